@@ -1,0 +1,1 @@
+"""What pages are made of: shell, filter bar, exhibit card, theme."""
