@@ -1,0 +1,407 @@
+"""The one declared schema of an enterprise registry.
+
+Validation, import, the data dictionary, grid columns and CSV headers all read it from here.
+Each column carries its labels, unit and import synonyms as dataframely metadata.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+import dataframely as dy
+import polars as pl
+
+from data_layer.industries import of_level
+from data_layer.places import cities, provinces
+from data_layer.text import Text
+
+Group = Literal[
+    "identity", "place", "industry", "size", "innovation", "honour", "policy"
+]
+
+NO_UNIT = Text("", "")
+PIECES = Text("件", "patents")
+COUNT = Text("项", "items")
+PERSONS = Text("人", "persons")
+WAN_YUAN = Text("万元", "10k CNY")
+PER_CENT = Text("%", "%")
+YEAR = Text("年", "year")
+
+TIERS: Mapping[str, Text] = {
+    "national": Text("国家级", "National (little giant)"),
+    "champion": Text("单项冠军", "Single champion"),
+    "provincial": Text("省级", "Provincial"),
+    "innovative": Text("创新型", "Innovative SME"),
+}
+SECTORS: Mapping[str, Text] = {
+    "electronics": Text("电子核心产业", "Core electronics"),
+    "power_equipment": Text("电力装备", "Power equipment"),
+    "high_end_equipment": Text("高端装备", "High-end equipment"),
+    "general_equipment": Text("通用设备", "General equipment"),
+    "software": Text("软件信息", "Software and information"),
+    "rd_services": Text("研发服务", "R&D services"),
+    "basic_manufacturing": Text("基础制造", "Basic manufacturing"),
+}
+FRONTIER_FIELDS: Mapping[str, Text] = {
+    "quantum": Text("量子科技", "Quantum technology"),
+    "biomanufacturing": Text("生物制造", "Biomanufacturing"),
+    "hydrogen_fusion": Text("氢能和核聚变能", "Hydrogen and fusion energy"),
+    "brain_computer": Text("脑机接口", "Brain-computer interfaces"),
+    "embodied_ai": Text("具身智能", "Embodied intelligence"),
+    "mobile_6g": Text("第六代移动通信", "Sixth-generation mobile"),
+}
+EVALUATIONS: Mapping[str, Text] = {
+    "international_leading": Text(
+        "国际先进/领先", "Internationally advanced or leading"
+    ),
+    "domestic_leading": Text("国内先进/领先", "Domestically advanced or leading"),
+    "international_level": Text("达到国际水平", "At international level"),
+    "domestic_level": Text("达到国内水平", "At domestic level"),
+}
+HONOURS: Mapping[str, Text] = {
+    "little_giant_title": Text("专精特新“小巨人”", "Little giant title"),
+    "high_tech": Text("高新技术企业", "High-tech enterprise"),
+    "tech_centre": Text("企业技术中心", "Enterprise technology centre"),
+    "tech_sme": Text("科技型中小企业", "Technology-based SME"),
+    "single_champion": Text("制造业单项冠军", "Single champion in manufacturing"),
+    "engineering_centre": Text("工程技术研究中心", "Engineering research centre"),
+    "gazelle": Text("瞪羚企业", "Gazelle"),
+    "unicorn": Text("独角兽企业", "Unicorn"),
+    "green_factory": Text("绿色工厂", "Green factory"),
+    "cnas": Text("CNAS认证", "CNAS accreditation"),
+}
+
+
+def _meta(
+    zh: str,
+    en: str,
+    group: Group,
+    unit: Text = NO_UNIT,
+    also: tuple[str, ...] = (),
+    note: Text = NO_UNIT,
+) -> dict[str, Any]:
+    return {
+        "label": Text(zh, en),
+        "group": group,
+        "unit": unit,
+        "also": also,
+        "note": note,
+    }
+
+
+def _count(
+    zh: str, en: str, *also: str, unit: Text = PIECES, group: Group = "innovation"
+) -> Any:
+    return dy.Int32(nullable=True, min=0, metadata=_meta(zh, en, group, unit, also))
+
+
+def _amount(zh: str, en: str, *also: str, group: Group = "size") -> Any:
+    return dy.Float64(
+        nullable=True, min=0, metadata=_meta(zh, en, group, WAN_YUAN, also)
+    )
+
+
+def _share(
+    zh: str, en: str, group: Group, *also: str, low: float = 0, high: float = 100
+) -> Any:
+    meta = _meta(zh, en, group, PER_CENT, also)
+    return dy.Float64(nullable=True, min=low, max=high, metadata=meta)
+
+
+def _choice(
+    options: Mapping[str, Text] | list[str],
+    meta: dict[str, Any],
+    alias: str | None = None,
+) -> Any:
+    labels = options if isinstance(options, Mapping) else {}
+    return dy.Enum(
+        list(options), nullable=True, alias=alias, metadata=meta | {"labels": labels}
+    )
+
+
+def _flag(id: str, *also: str) -> Any:
+    return dy.Bool(nullable=True, metadata=_meta(*HONOURS[id], "honour", also=also))
+
+
+class Enterprise(dy.Schema):
+    """One row an enterprise. Only the name must be there; every other cell may be missing."""
+
+    id = dy.String(
+        nullable=False,
+        min_length=1,
+        metadata=_meta(
+            "统一社会信用代码",
+            "Enterprise id",
+            "identity",
+            also=("统一信用代码", "信用代码", "uscc", "usci", "ts_code", "企业编号"),
+            note=Text(
+                "缺失时由名称和地点生成稳定散列",
+                "A stable hash of name and place if missing",
+            ),
+        ),
+    )
+    name = dy.String(
+        nullable=False,
+        min_length=1,
+        metadata=_meta(
+            "企业名称",
+            "Name",
+            "identity",
+            also=("企业", "公司名称", "单位名称", "company", "enterprise"),
+        ),
+    )
+    tier = _choice(
+        TIERS,
+        _meta("层级", "Tier", "identity", also=("级别", "等级", "认定级别", "level")),
+    )
+    batch = dy.Int16(
+        nullable=True,
+        min=1,
+        max=99,
+        metadata=_meta("认定批次", "Batch", "identity", also=("批次",)),
+    )
+    recognised_year = dy.Int16(
+        nullable=True,
+        min=1990,
+        max=2100,
+        metadata=_meta(
+            "认定年份", "Year recognised", "identity", YEAR, ("认定年度", "公示年份")
+        ),
+    )
+    founded_year = dy.Int16(
+        nullable=True,
+        min=1800,
+        max=2100,
+        metadata=_meta(
+            "成立年份",
+            "Year founded",
+            "identity",
+            YEAR,
+            ("成立日期", "成立时间", "founded"),
+        ),
+    )
+    listed = dy.Bool(
+        nullable=True,
+        metadata=_meta("是否上市", "Listed", "identity", also=("上市", "上市企业")),
+    )
+
+    province_code = _choice(
+        list(provinces()),
+        _meta(
+            "省份代码",
+            "Province code",
+            "place",
+            also=("province", "省份", "省", "省市", "所在省份"),
+        ),
+    )
+    city_code = _choice(
+        list(cities()),
+        _meta(
+            "城市代码",
+            "City code",
+            "place",
+            also=("city", "城市", "市", "地市", "所在城市"),
+        ),
+    )
+
+    division = _choice(
+        [industry.code for industry in of_level("division")],
+        _meta(
+            "行业大类",
+            "Division",
+            "industry",
+            also=(
+                "gbt4754_division",
+                "大类",
+                "行业",
+                "所属行业",
+                "国标行业",
+                "行业代码",
+                "industry",
+            ),
+        ),
+    )
+    group = _choice(
+        [industry.code for industry in of_level("group")],
+        _meta("行业中类", "Group", "industry", also=("gbt4754_group", "中类")),
+    )
+    class_ = _choice(
+        [industry.code for industry in of_level("class")],
+        _meta("行业小类", "Class", "industry", also=("gbt4754_class", "小类")),
+        alias="class",
+    )
+    sector = _choice(
+        SECTORS, _meta("产业领域", "Sector", "industry", also=("领域", "产业"))
+    )
+    frontier_field = _choice(
+        FRONTIER_FIELDS,
+        _meta("前沿技术领域", "Frontier field", "industry", also=("前沿领域",)),
+    )
+
+    registered_capital = _amount(
+        "注册资本",
+        "Registered capital",
+        "注册资金",
+        "registered_capital_wan",
+        "capital",
+    )
+    insured = _count(
+        "参保人数", "Insured employees", "参保", "社保人数", "员工人数", "职工人数", "从业人数", "employees",
+        unit=PERSONS, group="size",
+    )  # fmt: skip
+    revenue = _amount(
+        "营业收入",
+        "Revenue",
+        "营收",
+        "营业总收入",
+        "上年度营业收入",
+        "revenue_2024_yuan",
+    )
+    revenue_growth_2022 = _share(
+        "2022年营收增速",
+        "Revenue growth 2022",
+        "size",
+        "2022营收增长率",
+        low=-100,
+        high=100_000,
+    )
+    revenue_growth_2023 = _share(
+        "2023年营收增速",
+        "Revenue growth 2023",
+        "size",
+        "2023营收增长率",
+        low=-100,
+        high=100_000,
+    )
+    revenue_growth_2024 = _share(
+        "2024年营收增速",
+        "Revenue growth 2024",
+        "size",
+        "2024营收增长率",
+        low=-100,
+        high=100_000,
+    )
+
+    patents = _count("专利总量", "Patents", "专利", "专利数", "专利数量", "专利总数")
+    invention_applications = _count(
+        "发明申请量", "Invention applications", "发明专利申请量", "发明申请数量"
+    )
+    invention_grants = _count(
+        "发明授权量", "Invention grants", "发明专利授权量", "发明授权数量", "grants"
+    )
+    utility_models = _count("实用新型", "Utility models", "实用新型专利")
+    software_copyrights = _count(
+        "软件著作权", "Software copyrights", "软著", "软件著作权总数", "copyrights"
+    )
+    pct_applications = _count("PCT申请量", "PCT applications", "pct", "PCT国际专利")
+    class1_ip = _count(
+        "I类知识产权", "Class I IP", "一类知识产权", "Ⅰ类知识产权", unit=COUNT
+    )
+    standards = _count(
+        "参与标准", "Standards", "标准数量", "标准", "参标数量", unit=COUNT
+    )
+    rd_ratio = _share(
+        "研发占比", "R&D intensity", "innovation", "研发强度", "研发费用占比", "rd"
+    )
+    rd_ratio_previous = _share(
+        "上一年研发占比", "R&D intensity, year before", "innovation", "前一年研发占比"
+    )
+    rd_expense = _amount(
+        "研发费用", "R&D expense", "研发投入", "研发支出", group="innovation"
+    )
+    rd_expense_previous = _amount(
+        "上一年研发费用",
+        "R&D expense, year before",
+        "前一年研发费用",
+        group="innovation",
+    )
+    technology_evaluation = _choice(
+        EVALUATIONS,
+        _meta(
+            "科技成果评价", "Technology evaluation", "innovation", also=("成果评价",)
+        ),
+    )
+
+    little_giant_title = _flag("little_giant_title", "小巨人")
+    high_tech = _flag("high_tech", "高企", "高新技术", "hnte")
+    tech_centre = _flag("tech_centre", "技术中心")
+    tech_sme = _flag("tech_sme")
+    single_champion = _flag("single_champion", "单项冠军企业")
+    engineering_centre = _flag("engineering_centre", "工程中心")
+    gazelle = _flag("gazelle", "瞪羚")
+    unicorn = _flag("unicorn", "独角兽")
+    green_factory = _flag("green_factory")
+    cnas = _flag("cnas", "CNAS")
+
+    years_in_niche = dy.Float64(
+        nullable=True,
+        min=0,
+        max=300,
+        metadata=_meta(
+            "细分市场从业年限", "Years in niche", "policy", YEAR, ("从事细分市场年限",)
+        ),
+    )
+    niche_share = _share(
+        "细分市场占有率",
+        "Niche market share",
+        "policy",
+        "市场占有率",
+        "主导产品市场占有率",
+    )
+    niche_rank = dy.Int32(
+        nullable=True,
+        min=1,
+        metadata=_meta(
+            "细分市场排名", "Niche market rank", "policy", also=("市场排名", "国内排名")
+        ),
+    )
+    quality_score = _share(
+        "发展质量评价得分", "Quality score", "policy", "质量得分", "评价得分"
+    )
+
+
+@dataclass(frozen=True)
+class Column:
+    """What the rest of the product needs to know of one column."""
+
+    name: str
+    label: Text
+    group: Group
+    unit: Text
+    dtype: pl.DataType
+    required: bool
+    labels: Mapping[str, Text]
+    also: tuple[str, ...]
+    note: Text
+    rules: Mapping[str, pl.Expr]
+
+    @property
+    def numeric(self) -> bool:
+        return self.dtype.is_numeric()
+
+
+def _column(name: str, declared: Any) -> Column:
+    meta: dict[str, Any] = declared.metadata
+    return Column(
+        name=name,
+        label=meta["label"],
+        group=meta["group"],
+        unit=meta["unit"],
+        dtype=declared.dtype,
+        required=not declared.nullable,
+        labels=meta.get("labels", {}),
+        also=meta["also"],
+        note=meta["note"],
+        rules=declared.validation_rules(pl.col(name)),
+    )
+
+
+@cache
+def columns() -> Mapping[str, Column]:
+    """Every column of the schema by name, in the order of storage and export."""
+    return {
+        name: _column(name, declared) for name, declared in Enterprise.columns().items()
+    }
