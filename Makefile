@@ -1,0 +1,43 @@
+# make run    start the atlas on this machine (installs what it needs into .venv first)
+# make test   lint, types and every test
+# make lint   lint and types alone
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := run
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV ?= .venv
+PY := $(VENV)/bin/python
+PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check
+
+.PHONY: run test lint browser clean
+
+run: $(VENV)/.installed
+	exec $(PY) app.py serve
+
+test: lint browser
+	$(PY) -m pytest
+
+lint: $(VENV)/.installed-test
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m ty check --python $(VENV)
+
+browser:
+	tools/need chromium chromedriver chinese-font
+
+clean:
+	rm -rf $(VENV)
+
+$(VENV)/.installed: pyproject.toml | $(VENV)/bin/pip
+	$(PIP_INSTALL) .
+	touch $@
+
+$(VENV)/.installed-test: pyproject.toml | $(VENV)/bin/pip
+	$(PIP_INSTALL) '.[test,lint]'
+	touch $@
+
+$(VENV)/bin/pip:
+	PYTHON='$(PYTHON)' tools/need python ensurepip
+	$(PYTHON) -m venv --clear $(VENV)
