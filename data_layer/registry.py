@@ -1,0 +1,241 @@
+"""Versions of the registry on disk: an immutable folder each, and a file that names the current.
+
+    <home>/versions/<version>/rows.parquet    the enterprises, sorted by place and industry
+    <home>/versions/<version>/manifest.json   what they are and where they came from
+    <home>/CURRENT                            the version in use
+
+A version is the hash of its content, so the same rows always get the same one. Folders are
+written aside and moved into place, and CURRENT is replaced in one step: a reader never sees
+half a version.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import re
+import shutil
+import threading
+import uuid
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from data_layer.schema import Enterprise, columns
+from data_layer.text import Text
+
+SORTED_BY = ("province_code", "city_code", "division", "id")
+IN_MEMORY_ROWS = 2_000_000
+OPEN_VERSIONS = 4
+HASH_BATCH_ROWS = 100_000
+ROW_GROUP_ROWS = 100_000
+VERSION = re.compile(r"[0-9a-f]{12}")
+
+
+class UnknownVersion(LookupError):  # noqa: N818
+    """No such data version; `message` names those that exist."""
+
+    def __init__(self, version: str, known: tuple[str, ...]) -> None:
+        listed = ", ".join(known) if known else "-"
+        self.message = Text(
+            f"没有数据版本 {version}；现有版本：{listed}",
+            f"there is no data version {version}; existing versions: {listed}",
+        )
+        super().__init__(f"{self.message.zh} / {self.message.en}")
+
+
+class DuplicateIdError(ValueError):
+    """Rows offered to the store that share an id."""
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a version is. `created` is ISO 8601 in UTC; `source` is a file name or the seed."""
+
+    version: str
+    rows: int
+    demonstration: bool
+    source: str
+    created: str
+    columns_present: tuple[str, ...]
+    notes: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Registry:
+    """One opened version: `rows` has every schema column, wholly missing ones as nulls."""
+
+    manifest: Manifest
+    rows: pl.LazyFrame
+
+    @property
+    def version(self) -> str:
+        return self.manifest.version
+
+    @property
+    def demonstration(self) -> bool:
+        return self.manifest.demonstration
+
+    def lacks(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Those of the named columns that hold no value in any row, in the given order."""
+        return tuple(name for name in names if name not in self.manifest.columns_present)
+
+
+class Store:
+    """The versions under one data folder; safe for several threads and processes."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = Path(home)
+        self._opened: OrderedDict[str, Registry] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def add(
+        self,
+        frame: pl.LazyFrame | pl.DataFrame,
+        *,
+        demonstration: bool,
+        source: str,
+        notes: Mapping[str, Any] | None = None,
+        activate: bool = True,
+    ) -> Manifest:
+        """Store rows as a version and make it the current one; a version that exists is kept.
+
+        Columns that the frame lacks are added empty. Raises a dataframely or Polars error where
+        a row breaks the schema, and DuplicateIdError where two rows share an id.
+        """
+        draft = self._versions / f".{uuid.uuid4().hex}"
+        draft.mkdir(parents=True)
+        try:
+            rows = draft / "rows.parquet"
+            _write_rows(frame.lazy(), rows)
+            manifest = _manifest(rows, demonstration, source, notes or {})
+            (draft / "manifest.json").write_text(
+                json.dumps(asdict(manifest), ensure_ascii=False, indent=1), encoding="utf-8"
+            )
+            _move_into_place(draft, self._versions / manifest.version)
+        finally:
+            shutil.rmtree(draft, ignore_errors=True)
+        return self.use(manifest.version) if activate else self._manifest_of(manifest.version)
+
+    def current_version(self) -> str | None:
+        """The version that CURRENT names, or None before the first one was added."""
+        try:
+            return (self.home / "CURRENT").read_text(encoding="ascii").strip()
+        except FileNotFoundError:
+            return None
+
+    def current(self) -> Registry | None:
+        """The registry in use, or None before the first one was added."""
+        version = self.current_version()
+        return None if version is None else self.open(version)
+
+    def open(self, version: str) -> Registry:
+        """One version, held in memory up to `IN_MEMORY_ROWS` rows; UnknownVersion if missing."""
+        with self._lock:
+            if version not in self._opened:
+                self._opened[version] = self._load(version)
+            self._opened.move_to_end(version)
+            while len(self._opened) > OPEN_VERSIONS:
+                self._opened.popitem(last=False)
+            return self._opened[version]
+
+    def versions(self) -> tuple[Manifest, ...]:
+        """All versions, newest first."""
+        found = [self._manifest_of(version) for version in self._names()]
+        return tuple(sorted(found, key=lambda it: (it.created, it.version), reverse=True))
+
+    def use(self, version: str) -> Manifest:
+        """Make a version the current one; UnknownVersion if missing."""
+        manifest = self._manifest_of(version)
+        draft = self.home / f".CURRENT.{uuid.uuid4().hex}"
+        draft.write_text(manifest.version + "\n", encoding="ascii")
+        draft.replace(self.home / "CURRENT")
+        return manifest
+
+    @property
+    def _versions(self) -> Path:
+        return self.home / "versions"
+
+    def _names(self) -> tuple[str, ...]:
+        if not self._versions.is_dir():
+            return ()
+        return tuple(
+            sorted(it.name for it in self._versions.iterdir() if VERSION.fullmatch(it.name))
+        )
+
+    def _manifest_of(self, version: str) -> Manifest:
+        if version not in self._names():
+            raise UnknownVersion(version, self._names())
+        text = (self._versions / version / "manifest.json").read_text(encoding="utf-8")
+        fields = json.loads(text)
+        return Manifest(**fields | {"columns_present": tuple(fields["columns_present"])})
+
+    def _load(self, version: str) -> Registry:
+        manifest = self._manifest_of(version)
+        rows = pl.scan_parquet(self._versions / version / "rows.parquet")
+        small = manifest.rows <= IN_MEMORY_ROWS
+        return Registry(manifest, rows.collect().lazy() if small else rows)
+
+
+def _write_rows(frame: pl.LazyFrame, path: Path) -> None:
+    present = frame.collect_schema().names()
+    whole = frame.with_columns(
+        pl.lit(None, dtype=column.dtype).alias(name)
+        for name, column in columns().items()
+        if name not in present
+    ).select(*columns())
+    Enterprise.validate(whole).sort(SORTED_BY).sink_parquet(
+        path, row_group_size=ROW_GROUP_ROWS, mkdir=False
+    )
+
+
+def _manifest(path: Path, demonstration: bool, source: str, notes: Mapping[str, Any]) -> Manifest:
+    rows = pl.scan_parquet(path)
+    filled = rows.select(
+        pl.len().alias("rows"),
+        pl.col("id").n_unique().alias("ids"),
+        pl.struct(pl.col(*columns()).count()).alias("filled"),
+    ).collect()
+    count, ids, values = filled.row(0)
+    if ids != count:
+        raise DuplicateIdError(f"{count - ids} of {count} rows repeat the id of another row")
+    return Manifest(
+        version=_content_hash(rows, count, demonstration),
+        rows=count,
+        demonstration=demonstration,
+        source=source,
+        created=datetime.now(UTC).isoformat(),
+        columns_present=tuple(name for name in columns() if values[name]),
+        notes=dict(notes),
+    )
+
+
+def _content_hash(rows: pl.LazyFrame, count: int, demonstration: bool) -> str:
+    """Hash of the sorted rows as CSV: unlike the bytes of a Parquet file, it outlives libraries.
+
+    The demonstration mark is part of it: the mark can never be lost by adding the rows again.
+    """
+    digest = hashlib.sha256(f"demonstration={demonstration}\n".encode())
+    digest.update(",".join(columns()).encode())
+    for offset in range(0, count, HASH_BATCH_ROWS):
+        batch = io.BytesIO()
+        rows.slice(offset, HASH_BATCH_ROWS).collect().write_csv(
+            batch, include_header=False, null_value="\\N"
+        )
+        digest.update(batch.getbuffer())
+    return digest.hexdigest()[:12]
+
+
+def _move_into_place(draft: Path, folder: Path) -> None:
+    try:
+        draft.replace(folder)
+    except OSError:
+        # Moving onto a folder that is not empty fails: the same version is already there.
+        if not (folder / "manifest.json").is_file():
+            raise

@@ -1,0 +1,180 @@
+"""The version store: content hashes, the switch of CURRENT, old versions, and refusals."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from data_layer import registry
+from data_layer.registry import DuplicateIdError, Manifest, Store, UnknownVersion
+from data_layer.schema import columns
+
+ROWS = {
+    "id": ["a", "b", "c", "d"],
+    "name": ["甲", "乙", "丙", "丁"],
+    "province_code": ["440000", None, "110000", "440000"],
+    "patents": [3, None, 0, 12],
+    "revenue": [1.5, 2.25, None, 1e9],
+}
+
+
+def frame(**replaced: list) -> pl.DataFrame:
+    dtypes = {name: columns()[name].dtype for name in ROWS | replaced}
+    return pl.DataFrame(ROWS | replaced, schema_overrides=dtypes)
+
+
+def add(
+    store: Store, rows: pl.DataFrame, *, demonstration: bool = False, activate: bool = True
+) -> Manifest:
+    return store.add(rows, demonstration=demonstration, source="f.csv", activate=activate)
+
+
+def test_an_empty_home_has_no_registry(tmp_path: Path) -> None:
+    store = Store(tmp_path / "not yet there")
+    assert store.current() is None
+    assert store.current_version() is None
+    assert store.versions() == ()
+
+
+def test_rows_come_back_with_every_schema_column_sorted_by_place(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    manifest = store.add(frame(), demonstration=False, source="f.csv", notes={"read": 4})
+    opened = store.current()
+    assert opened is not None
+    rows = opened.rows.collect()
+    assert rows.schema == {name: column.dtype for name, column in columns().items()}
+    assert rows["id"].to_list() == ["b", "c", "a", "d"]  # no province first, then 110000, 440000
+    assert rows["revenue"].to_list() == [2.25, None, 1.5, 1e9]
+    assert manifest.columns_present == ("id", "name", "province_code", "revenue", "patents")
+    assert opened.lacks(["patents", "insured", "tier"]) == ("insured", "tier")
+    assert store.versions() == (manifest,)
+    assert manifest.notes == {"read": 4}
+    assert manifest.rows == 4
+
+
+@settings(max_examples=15, deadline=None)
+@given(order=st.permutations(range(4)))
+def test_the_same_rows_in_any_order_are_the_same_version(
+    tmp_path_factory: pytest.TempPathFactory, order: list[int]
+) -> None:
+    store = Store(tmp_path_factory.mktemp("home"))
+    first = add(store, frame())
+    again = add(store, frame()[order])
+    assert again == first
+    assert len(store.versions()) == 1
+
+
+@settings(max_examples=15, deadline=None)
+@given(column=st.sampled_from(["name", "patents", "revenue"]), row=st.integers(0, 3))
+def test_another_cell_is_another_version(
+    tmp_path_factory: pytest.TempPathFactory, column: str, row: int
+) -> None:
+    store = Store(tmp_path_factory.mktemp("home"))
+    cells = list(ROWS[column])
+    cells[row] = "戊" if column == "name" else 77
+    assert add(store, frame()).version != add(store, frame(**{column: cells})).version
+
+
+def test_the_hash_does_not_depend_on_batches(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = add(Store(tmp_path / "whole"), frame())
+    monkeypatch.setattr(registry, "HASH_BATCH_ROWS", 3)
+    assert add(Store(tmp_path / "parts"), frame()).version == whole.version
+
+
+def test_the_demonstration_mark_is_part_of_the_version(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    shown = add(store, frame(), demonstration=True)
+    real = add(store, frame())
+    assert shown.version != real.version
+    assert store.open(shown.version).demonstration
+    assert not store.open(real.version).demonstration
+
+
+def test_old_versions_stay_readable_and_can_be_used_again(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    old = add(store, frame())
+    new = add(store, frame(patents=[1, 2, 3, 4]))
+    assert store.current_version() == new.version
+    assert [it.version for it in store.versions()] == [new.version, old.version]
+    assert store.open(old.version).rows.collect()["patents"].sum() == 15
+    assert store.use(old.version) == old
+    assert store.current_version() == old.version
+
+
+def test_a_version_can_be_added_without_being_used(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    old = add(store, frame())
+    add(store, frame(patents=[1, 2, 3, 4]), activate=False)
+    assert store.current_version() == old.version
+    assert len(store.versions()) == 2
+
+
+def test_current_is_replaced_in_one_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = Store(tmp_path)
+    old = add(store, frame())
+    new = add(store, frame(patents=[1, 2, 3, 4]), activate=False)
+
+    def refuse(draft: Path, target: Path) -> None:
+        assert (draft.read_text(encoding="ascii").strip(), target.name) == (new.version, "CURRENT")
+        assert store.current_version() == old.version
+        raise OSError("power cut")
+
+    monkeypatch.setattr(registry.Path, "replace", refuse)
+    with pytest.raises(OSError, match="power cut"):
+        store.use(new.version)
+    assert store.current_version() == old.version
+
+
+@pytest.mark.parametrize("version", ["000000000000", "../versions", "", "..", "zzz"])
+def test_an_unknown_version_is_named_with_those_that_exist(tmp_path: Path, version: str) -> None:
+    store = Store(tmp_path)
+    known = add(store, frame()).version
+    with pytest.raises(UnknownVersion) as refused:
+        store.open(version)
+    assert known in refused.value.message.zh
+    assert known in refused.value.message.en
+    with pytest.raises(UnknownVersion):
+        store.use(version)
+
+
+def test_rows_that_break_the_schema_leave_nothing_behind(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    with pytest.raises(pl.exceptions.ComputeError):
+        add(store, frame(patents=[-1, 2, 3, 4]))
+    with pytest.raises(DuplicateIdError, match="1 of 4"):
+        add(store, frame(id=["a", "a", "c", "d"]))
+    assert list((tmp_path / "versions").iterdir()) == []
+    assert store.current_version() is None
+
+
+def test_many_at_once_make_one_version(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        made = list(pool.map(lambda _: add(Store(tmp_path), frame()), range(8)))
+    assert len({it.version for it in made}) == 1
+    assert len(list((tmp_path / "versions").iterdir())) == 1
+
+
+def test_opened_versions_are_kept_and_bounded(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    made = [add(store, frame(patents=[n, n, n, n])).version for n in range(6)]
+    assert store.open(made[-1]) is store.open(made[-1])
+    for version in made:
+        assert store.open(version).version == version
+    assert len(store._opened) == registry.OPEN_VERSIONS
+
+
+def test_large_versions_stay_on_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(registry, "IN_MEMORY_ROWS", 3)
+    store = Store(tmp_path)
+    add(store, frame())
+    opened = store.current()
+    assert opened is not None
+    assert "Parquet" in opened.rows.explain()
+    assert opened.rows.select(pl.len()).collect().item() == 4
