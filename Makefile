@@ -31,11 +31,11 @@ clean:
 	rm -rf $(VENV)
 
 $(VENV)/.installed: pyproject.toml | $(VENV)/bin/pip
-	$(PIP_INSTALL) .
+	$(PIP_INSTALL) --editable .
 	touch $@
 
 $(VENV)/.installed-test: pyproject.toml | $(VENV)/bin/pip
-	$(PIP_INSTALL) '.[test,lint]'
+	$(PIP_INSTALL) --editable '.[test,lint]'
 	touch $@
 
 $(VENV)/bin/pip:

@@ -7,13 +7,17 @@ protanopes, deuteranopes and tritanopes (simulated after Machado 2009): the test
 from __future__ import annotations
 
 import copy
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from data_layer.query import Theme
 from data_layer.text import Lang
+
+if TYPE_CHECKING:
+    from dash.dcc import Graph
 
 Colorscale = tuple[tuple[float, str], ...]
 
@@ -201,14 +205,17 @@ def layout(theme: Theme, **overrides: Any) -> dict[str, Any]:
     return merge({"template": template(theme)}, overrides)
 
 
-# A base map that is empty, whatever name plotly.js asks for: what it appends to the address falls
+# A base map without a line, whatever name plotly.js asks for: what it appends to the address falls
 # behind the `#`. The first line of defence is assets/00-plotly-geo-stub.js.
-_NO_BASE_MAP = 'data:application/json,{"type":"Topology","arcs":[],"objects":{}}#'
+_LAYERS = ("coastlines", "land", "ocean", "lakes", "rivers", "countries", "subunits")
+_NO_LINES = {"type": "GeometryCollection", "geometries": []}
+_TOPOLOGY = {"type": "Topology", "arcs": [], "objects": dict.fromkeys(_LAYERS, _NO_LINES)}
+_NO_BASE_MAP = f"data:application/json,{json.dumps(_TOPOLOGY, separators=(',', ':'))}#"
 
 _LOCALES: Mapping[Lang, str] = MappingProxyType({"zh": "zh-CN", "en": "en"})
 
 
-def graph_config(lang: Lang) -> dict[str, Any]:
+def graph_config(lang: Lang) -> Graph.Config:
     """The `config` of every `dcc.Graph`: in the reader's language, with no way out of this machine.
 
     The mode bar has no picture button: a picture leaves through the card, which puts the source,

@@ -1,0 +1,32 @@
+"""What tests of every layer share: real data where it is at hand, and a small demonstration."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+DEMO_ROWS = 4_000
+DEMO_SEED = 7
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of real tables beside the repository; tests skip where it is missing."""
+    folder = REPOSITORY.parent / "shared" / "data"
+    if not folder.is_dir():
+        pytest.skip("no ../shared/data beside the repository: real data not at hand")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder (SRDI_HOME) whose current version is a small demonstration registry."""
+    from data_layer import demo
+    from data_layer.registry import Store
+
+    home = tmp_path_factory.mktemp("srdi-home")
+    frame = demo.build(rows=DEMO_ROWS, seed=DEMO_SEED)
+    Store(home).add(frame, demonstration=True, source=f"seed {DEMO_SEED}")
+    return home
