@@ -84,14 +84,12 @@ class Industry(NamedTuple):
 def industries() -> Mapping[str, Industry]:
     """Every level by code, in the order of the standard (A, A01, A011, A0111, ... T)."""
     with TABLE.open(encoding="utf-8", newline="") as file:
-        rows = {row["code"]: row for row in csv.DictReader(file)}
+        rows = sorted(csv.DictReader(file), key=lambda row: row["code"])
     found: dict[str, Industry] = {}
-    for code in sorted(rows):
-        row = rows[code]
-        english = row["name_en"] or f"{found[row['parent']].name.en} ({code})"
-        found[code] = Industry(
-            code, Text(row["name"], english), LEVEL_OF_LENGTH[len(code)], row["parent"] or None
-        )
+    for row in rows:
+        code = row["code"]
+        name = Text(row["name"], row["name_en"])
+        found[code] = Industry(code, name, LEVEL_OF_LENGTH[len(code)], row["parent"] or None)
     return MappingProxyType(found)
 
 
