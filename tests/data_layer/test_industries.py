@@ -19,9 +19,7 @@ from data_layer.industries import (
     section_of,
 )
 
-PUBLIC_COPY = (
-    Path(__file__).parents[3].resolve() / "shared" / "data" / "gbt4754_2017.csv"
-)  # beside the repository
+PUBLIC_COPY = Path(__file__).parents[3] / "shared" / "data" / "gbt4754_2017.csv"
 
 # The public copy calls these groups as the 2011 edition did; GB/T 4754-2017 itself has the former.
 PUBLIC_COPY_DIFFERS = {
