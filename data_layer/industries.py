@@ -164,7 +164,7 @@ def _by_name(words: str) -> str | None:
 def _key(name: str) -> str:
     """What is left of a name without case, spaces, punctuation and particles."""
     folded = unicodedata.normalize("NFKC", name).casefold()
-    return re.sub(r"[\s、,，()。.'’\-和及与的]", "", folded)
+    return re.sub(r"[\s、,，()。.'’\-和及与的等]", "", folded)
 
 
 def _without_trade(key: str) -> str:

@@ -130,6 +130,7 @@ def test_codes_resolve(text: str, code: str) -> None:
         ("开采辅助活动", "B11"),
         ("通信设备、计算机及其他电子设备制造业", "C39"),  # division 40 until 2011
         ("木材加工及木、竹、藤、棕、草制品业", "C20"),
+        ("烘炉、风机、包装设备", "C346"),  # so in exhibit e33
         ("视听设备制造", "C395"),
     ],
 )
