@@ -11,7 +11,7 @@ import csv
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -175,7 +175,12 @@ def _without_manufacture(key: str) -> str:
     return _without_trade(key).removesuffix("制造") or key
 
 
-_SHORTENINGS = (str, str, _without_trade, _without_manufacture)
+_SHORTENINGS: Final[tuple[Callable[[str], str], ...]] = (
+    str,
+    str,
+    _without_trade,
+    _without_manufacture,
+)
 
 
 @cache
