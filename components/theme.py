@@ -180,6 +180,11 @@ def template(theme: Theme) -> dict[str, Any]:
                 "bordercolor": ink.muted,
                 "font": {"family": FONT, "size": 12, "color": ink.text},
             },
+            "modebar": {
+                "bgcolor": ink.surface,
+                "color": ink.muted,
+                "activecolor": ink.accent,
+            },
             "annotationdefaults": {"font": {"color": ink.muted}},
             "dragmode": False,
         },
