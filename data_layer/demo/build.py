@@ -1,0 +1,154 @@
+"""Put the demonstration registry together."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from data_layer.demo.cohort import Cohort, cohort
+from data_layer.demo.frontier import frontier
+from data_layer.demo.honours import evaluations, honours, standards
+from data_layer.demo.industry import SECTOR_OF, classes_of
+from data_layer.demo.innovation import Innovation, Known, innovation
+from data_layer.demo.names import named
+from data_layer.demo.policy import Policy, policy
+from data_layer.demo.research import Research, research
+from data_layer.demo.size import Size, size
+from data_layer.demo.spread import Ints
+from data_layer.places import cities
+from data_layer.schema import EVALUATIONS, FRONTIER_FIELDS, Enterprise, columns
+
+BLOCK = 1_000_000
+"""Larger registries are made of blocks of at most this many rows, each calibrated by itself."""
+USUAL_GROWTH = 0.04
+"""Growth of revenue where no growth is reported, to tell last year's R&D expense."""
+
+
+def build(rows: int = 167_372, seed: int = 2026) -> pl.DataFrame:
+    """A registry of `rows` generated enterprises that conforms to `Enterprise`.
+
+    The same rows and seed give the same frame. ValueError if rows is not positive.
+    """
+    if rows < 1:
+        raise ValueError(f"rows must be at least 1, not {rows}")
+    starts = range(0, rows, BLOCK)
+    digits = max(6, len(str(rows)))
+    blocks = [
+        named(_block(min(BLOCK, rows - start), (seed, rows, start)), seed, start + 1, digits)
+        for start in starts
+    ]
+    return Enterprise.cast(pl.concat(blocks).select(list(columns())))
+
+
+def _block(rows: int, seed: tuple[int, int, int]) -> pl.DataFrame:
+    """Everything but names, in random order."""
+    rng = np.random.default_rng(seed)
+    people = cohort(rows, rng)
+    titles = honours(people, rng)
+    held = standards(people, rng)
+    evaluated = evaluations(people, rng)
+    spent = research(people, rng)
+    champion = titles["single_champion"]
+    known = Known(held > 0, evaluated >= 0, champion, spent.ratio)
+    output = innovation(people, known, rng)
+    models = np.log1p(output.utility_models)
+    models = (models - models.mean()) / max(models.std(), 1e-9)
+    scale = size(people, champion, models, spent.listed, rng)
+    field = frontier(people, output.grants, rng)
+    data = (
+        _identity(people, rng)
+        | _policy_columns(policy(people, rng))
+        | _innovation_columns(output)
+        | _money_columns(scale, spent)
+        | titles
+        | {
+            "listed": spent.listed,
+            "standards": held,
+            "technology_evaluation": _labels(list(EVALUATIONS), evaluated),
+            "frontier_field": _labels(list(FRONTIER_FIELDS), field),
+        }
+    )
+    frame = pl.DataFrame({name: _series(name, values) for name, values in data.items()})
+    return frame[rng.permutation(rows)]
+
+
+def _identity(people: Cohort, rng: np.random.Generator) -> dict[str, Any]:
+    groups, cities_ = people.group_codes, people.city_codes
+    sectors = [SECTOR_OF.get(code) or SECTOR_OF.get(code[:3]) for code in groups]
+    return {
+        "tier": _labels(["national", "provincial"], np.where(people.national, 0, 1)),
+        "city_code": _labels(cities_, people.city),
+        "province_code": _labels([cities()[code].parent for code in cities_], people.city),
+        "division": _labels([code[:3] for code in groups], people.group),
+        "group": _labels(groups, people.group),
+        "class": _classes(people, rng),
+        "sector": _labels(sectors, people.group),
+    }
+
+
+def _classes(people: Cohort, rng: np.random.Generator) -> pl.Series:
+    """Classes of those whose group has any in the classification."""
+    codes: list[str] = []
+    place = np.full(people.rows, -1)
+    for position, group in enumerate(people.group_codes):
+        tiers = [np.flatnonzero(tier & (people.group == position)) for tier in people.tiers]
+        for code, counts in classes_of(group, tiers[0].size, tiers[1].size).items():
+            for number, count in enumerate(counts):
+                place[tiers[number][:count]] = len(codes)
+                tiers[number] = tiers[number][count:]
+            codes.append(code)
+    return _labels(codes, place)
+
+
+def _policy_columns(dates: Policy) -> dict[str, Any]:
+    return {
+        "batch": pl.Series(dates.batch).replace(0, None),
+        "recognised_year": dates.recognised,
+        "founded_year": dates.founded,
+        "years_in_niche": dates.years_in_niche,
+        "niche_share": dates.niche_share,
+        "niche_rank": dates.niche_rank,
+        "quality_score": dates.quality,
+    }
+
+
+def _innovation_columns(output: Innovation) -> dict[str, Any]:
+    return {
+        "patents": output.patents,
+        "invention_applications": output.applications,
+        "invention_grants": output.grants,
+        "utility_models": output.utility_models,
+        "software_copyrights": output.copyrights,
+        "pct_applications": output.pct,
+        "class1_ip": output.class1,
+    }
+
+
+def _money_columns(scale: Size, spent: Research) -> dict[str, Any]:
+    growth = np.where(np.isnan(scale.growth[2024]), USUAL_GROWTH, scale.growth[2024] / 100)
+    last_year = scale.revenue / (1 + growth)
+    return {
+        "registered_capital": scale.capital,
+        "insured": scale.insured,
+        "revenue": scale.revenue,
+        "rd_ratio": spent.ratio,
+        "rd_ratio_previous": spent.previous,
+        "rd_expense": np.round(scale.revenue * spent.ratio / 100, 2),
+        "rd_expense_previous": np.round(last_year * spent.previous / 100, 2),
+        **{f"revenue_growth_{year}": values for year, values in scale.growth.items()},
+    }
+
+
+def _labels(options: list[Any], position: Ints) -> pl.Series:
+    """The option at each position; null at -1."""
+    return pl.Series(options, dtype=pl.String).gather(pl.Series(position).replace(-1, None))
+
+
+def _series(name: str, values: Any) -> pl.Series:
+    """A column in the type of the schema; NaN becomes null."""
+    series = pl.Series(name, values)
+    if series.dtype.is_float():
+        series = series.fill_nan(None)
+    return series.cast(columns()[name].dtype)

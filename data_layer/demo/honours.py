@@ -1,0 +1,85 @@
+"""Honours, standards and technology evaluations: as many holders as printed, by potential.
+
+Printed: e06 (national and provincial), e07, e09; green factories and CNAS only as a range over all
+enterprises (e39). Rule: the first stands at the lower end of that range and the second in its
+middle; how much a title follows potential is given by `LEANING`, the rest is chance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from data_layer.demo.cohort import Cohort
+from data_layer.demo.printed import cell, tier_cells
+from data_layer.demo.spread import Ints, Mask, apportion, chosen, stretch, target
+from data_layer.reference import table
+from data_layer.schema import EVALUATIONS, HONOURS
+
+LEANING: Mapping[str, float] = {
+    "single_champion": 0.75,
+    "unicorn": 0.4,
+    "tech_centre": 0.4,
+    "engineering_centre": 0.4,
+    "gazelle": 0.3,
+}
+"""Weight of potential against chance in who holds a title; none for the others."""
+STANDARDS_LEANING = 0.35
+EVALUATION_LEANING = 0.15
+STANDARDS_SPREAD = 0.9
+STANDARDS_TYPICAL = 9.0
+"""Median and spread (of the logarithm) of the standards of holders, before the printed mean."""
+
+
+def honours(cohort: Cohort, rng: np.random.Generator) -> dict[str, Mask]:
+    """One mask a title of the schema."""
+    printed = {HONOURS[id].zh: id for id in HONOURS}
+    shares = {
+        printed[row["honour"]]: (row["national_pct"], row["provincial_pct"])
+        for row in table("e06_honours").iter_rows(named=True)
+    }
+    low = cell("e39_honour_matrix", "honour", "绿色工厂", "holding_low_pct")
+    high = cell("e39_honour_matrix", "honour", "CNAS认证", "holding_high_pct")
+    shares |= {"green_factory": (low, low), "cnas": ((low + high) / 2, (low + high) / 2)}
+    return {id: holders(cohort, shares[id], LEANING.get(id, 0.0), rng) for id in HONOURS}
+
+
+def holders(
+    cohort: Cohort, shares: tuple[float, float], leaning: float, rng: np.random.Generator
+) -> Mask:
+    """Who holds something that a printed share of either tier holds."""
+    chance = rng.standard_normal(cohort.rows) * np.sqrt(1 - leaning**2)
+    score = leaning * cohort.potential + chance
+    holds = np.zeros(cohort.rows, bool)
+    for tier, share in zip(cohort.tiers, shares, strict=True):
+        holds[tier] = chosen(score[tier], round(int(tier.sum()) * share / 100))
+    return holds
+
+
+def standards(cohort: Cohort, rng: np.random.Generator) -> Ints:
+    """Number of standards; 0 for those who hold none."""
+    file = "e07_standards_holding"
+    names = ("国家级", "省级")
+    shares = [cell(file, "group", name, "holding_pct") for name in names]
+    means = [cell(file, "group", name, "mean_standards_estimate") for name in names]
+    holds = holders(cohort, (shares[0], shares[1]), STANDARDS_LEANING, rng)
+    noise = 0.3 * cohort.potential + rng.standard_normal(cohort.rows)
+    values = np.zeros(cohort.rows)
+    values[holds] = np.maximum(1, STANDARDS_TYPICAL * np.exp(STANDARDS_SPREAD * noise[holds]))
+    for tier, mean in zip(cohort.tiers, means, strict=True):
+        values = stretch(np.rint(values), target(tier & holds, mean), above=STANDARDS_TYPICAL)
+    return np.rint(values).astype(np.int64)
+
+
+def evaluations(cohort: Cohort, rng: np.random.Generator) -> Ints:
+    """Position in EVALUATIONS; -1 without a technology evaluation."""
+    printed = [tier_cells("e09_tech_evaluation", "evaluation", t.zh) for t in EVALUATIONS.values()]
+    shares = np.array(printed)
+    evaluated = holders(cohort, tuple(shares.sum(axis=0)), EVALUATION_LEANING, rng)
+    kind = np.full(cohort.rows, -1)
+    for place, tier in enumerate(cohort.tiers):
+        members = rng.permutation(np.flatnonzero(tier & evaluated))
+        counts = apportion(members.size, shares[:, place])
+        kind[members] = np.repeat(np.arange(len(EVALUATIONS)), counts)
+    return kind

@@ -1,0 +1,139 @@
+"""R&D intensity of the enterprises that disclose it; the others stay without.
+
+Printed: some 7,000 disclose (f_rd_sample) in three bands with their national shares (e28); values
+up to 30% have the percentiles and means of e12 and e27; industries have means (e33); 1,059 and
+1,150 listed enterprises have means by year (e11b). All of these hold together, also e12 and e28
+(erratum x11): some 12% of those who disclose, mostly software, stand above 30%, outside e12.
+Rule: values spread evenly between the printed percentiles; those above 30% fall off exponentially.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from data_layer.demo.cohort import Cohort
+from data_layer.demo.printed import cell, industry_code
+from data_layer.demo.spread import (
+    SMALLEST_GROUP,
+    Floats,
+    Ints,
+    Mask,
+    apportion,
+    by_rank,
+    chosen,
+    target,
+)
+from data_layer.reference import fact_value, table
+
+OVER = 20
+"""余: 7000余家 is taken as 7,020."""
+CEILING = 30.0
+"""e12 and e27 hold values up to this."""
+TAIL_MEAN, TAIL_MOST = 9.0, 45.0
+"""How far above the ceiling values lie, in percentage points."""
+LEANING = 0.45
+YEAR_NOISE = 1.5
+SORTING_PASSES = 25
+
+
+class Research(NamedTuple):
+    """Per cent; NaN where not disclosed. `listed` is a subset of those who disclose."""
+
+    ratio: Floats
+    previous: Floats
+    listed: Mask
+
+
+def research(cohort: Cohort, rng: np.random.Generator) -> Research:
+    """Who discloses, who of them is listed, and the R&D intensity of two years."""
+    bands = table("e28_rd_bands")
+    size = round((fact_value("f_rd_sample") + OVER) * cohort.scale)
+    counts = apportion(size, bands["share_pct"])
+    giants = np.rint(counts * bands["national_share_pct"].to_numpy() / 100).astype(int)
+    by_tier = (giants, counts - giants)
+    score = LEANING * cohort.potential + rng.standard_normal(cohort.rows)
+    discloses = np.zeros(cohort.rows, bool)
+    ladders = []
+    for tier, banded, name in zip(cohort.tiers, by_tier, ("国家级", "省级"), strict=True):
+        discloses[tier] = chosen(score[tier], int(banded.sum()))
+        ladders.append(_ladder(banded.tolist(), name))
+    ratio = _sorted_by_industry(cohort, discloses, ladders, rng)
+    listed = _listed(cohort, ratio)
+    return Research(ratio, _previous(cohort, ratio, listed, rng), listed)
+
+
+def band_of(ratio: Floats) -> Ints:
+    """Position of the band of e28, highest first; -1 where not disclosed."""
+    lows = table("e28_rd_bands")["low_pct"].to_list()
+    conditions = [ratio >= low for low in lows]
+    return np.select(conditions, list(range(len(lows))), default=-1)
+
+
+def _ladder(banded: list[int], name: str) -> Floats:
+    """Ascending values of one tier: `banded` counts from the highest band to the lowest."""
+    high, middle, low = banded
+    p50, p75, p90 = (cell("e27_rd_levels", "group", name, f"p{p}_pct") for p in (50, 75, 90))
+    mean = cell("e27_rd_levels", "group", name, "mean_pct")
+    bands = table("e28_rd_bands")["low_pct"]
+    top, floor = float(bands[0]), float(bands[1])
+    total = high + middle + low
+    share = 0.10 + 0.15 * (p90 - top) / (p90 - p75)  # of values up to the ceiling, from `top` on
+    above = max(0, round((high - share * total) / (1 - share)))
+    inside = total - above
+    marks = [low / inside, 0.5, 0.75, 0.9, 1.0]
+    values = [floor, p50, p75, p90, CEILING]
+    rank = (np.arange(inside) + 0.5) / inside
+    body = np.interp(rank[low:], marks, values)
+    typical = (mean * inside - body.sum()) / low
+    bottom = floor * ((np.arange(low) + 0.5) / low) ** (floor / typical - 1)
+    tail = -TAIL_MEAN * np.log(1 - (np.arange(above) + 0.5) / max(above, 1))
+    return np.concatenate([bottom, body, CEILING + np.minimum(tail, TAIL_MOST) + 0.01])
+
+
+def _sorted_by_industry(
+    cohort: Cohort, discloses: Mask, ladders: list[Floats], rng: np.random.Generator
+) -> Floats:
+    """Hand the values out so that industries reach their printed means."""
+    means = [
+        target(
+            discloses & cohort.in_industry(str(industry_code(row["industry"]))), row["rd_mean_pct"]
+        )
+        for row in table("e33_sector_levels").iter_rows(named=True)
+    ]
+    means = [group for group in means if group.members.size >= SMALLEST_GROUP]
+    score = rng.standard_normal(cohort.rows) + 0.3 * cohort.potential
+    ratio = np.full(cohort.rows, np.nan)
+    for _ in range(SORTING_PASSES):
+        for tier, ladder in zip(cohort.tiers, ladders, strict=True):
+            ratio[tier & discloses] = by_rank(score[tier & discloses], ladder)
+        for members, mean in means:
+            score[members] += (mean - ratio[members].mean()) / 10
+    return np.floor(ratio * 100) / 100
+
+
+def _listed(cohort: Cohort, ratio: Floats) -> Mask:
+    """An even sample of those up to the ceiling, so that it has the tier's mean and percentiles."""
+    listed = np.zeros(cohort.rows, bool)
+    columns = ("national_n", "provincial_n")
+    counts = [cell("e11b_rd_ratio_by_year", "year", 2024, column) for column in columns]
+    for tier, printed in zip(cohort.tiers, counts, strict=True):
+        members = np.flatnonzero(tier & (ratio <= CEILING))
+        order = members[np.argsort(ratio[members], kind="stable")]
+        steps = (np.arange(round(printed * cohort.scale)) + 0.5) / (printed * cohort.scale)
+        listed[order[(steps * order.size).astype(int)]] = True
+    return listed
+
+
+def _previous(cohort: Cohort, ratio: Floats, listed: Mask, rng: np.random.Generator) -> Floats:
+    """The year before: this year's value, shifted to the printed mean of the listed."""
+    previous = ratio + rng.standard_normal(cohort.rows) * YEAR_NOISE
+    for tier, column in zip(
+        cohort.tiers, ("national_mean_pct", "provincial_mean_pct"), strict=True
+    ):
+        wanted = cell("e11b_rd_ratio_by_year", "year", 2023, column)
+        for _ in range(5):
+            gap = wanted - previous[tier & listed].mean() if (tier & listed).any() else 0.0
+            previous[tier] = np.clip(previous[tier] + gap, 0, 100)
+    return np.round(previous, 2)

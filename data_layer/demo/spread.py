@@ -1,0 +1,97 @@
+"""Ways to give many enterprises values so that totals, medians and means come out as printed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple, TypeAlias
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Floats: TypeAlias = NDArray[np.float64]
+Ints: TypeAlias = NDArray[np.int64]
+Mask: TypeAlias = NDArray[np.bool_]
+
+SMALLEST_GROUP = 30
+"""Medians and means of smaller groups are left to chance: they would bend the rest."""
+
+
+class Target(NamedTuple):
+    """A group of enterprises (their positions) and the figure printed for it."""
+
+    members: Ints
+    value: float
+
+
+def target(members: Mask, value: float) -> Target:
+    """A group given as a mask over all enterprises."""
+    return Target(np.flatnonzero(members), value)
+
+
+def apportion(total: int, weights: ArrayLike) -> Ints:
+    """Whole numbers in proportion to `weights` that add up to `total` (largest remainder)."""
+    quotas = np.asarray(weights, float)
+    quotas = quotas / quotas.sum() * total
+    counts = np.floor(quotas + 1e-9).astype(np.int64)
+    missing = total - int(counts.sum())
+    counts[np.argsort(counts - quotas, kind="stable")[:missing]] += 1
+    return counts
+
+
+def chosen(score: Floats, count: int) -> Mask:
+    """The `count` enterprises with the highest score."""
+    mask = np.zeros(score.size, bool)
+    if count:
+        mask[np.argpartition(-score, count - 1)[:count]] = True
+    return mask
+
+
+def by_rank(score: Floats, ascending: Floats) -> Floats:
+    """The given values, the lowest to the lowest score."""
+    values = np.empty(score.size)
+    values[np.argsort(score)] = ascending
+    return values
+
+
+def between(counts: Sequence[int], edges: Sequence[tuple[float, float]]) -> Floats:
+    """`counts[i]` values on a geometric scale inside each `edges[i]`, ascending."""
+    return np.concatenate(
+        [
+            low * (high / low) ** ((np.arange(count) + 0.5) / max(count, 1))
+            for count, (low, high) in zip(counts, edges, strict=True)
+        ]
+    )
+
+
+def rake(logarithms: Floats, targets: Sequence[Target], passes: int = 30) -> Floats:
+    """Shift the logarithms of each group until its median is the printed one.
+
+    Groups overlap, so that each pass undoes part of the one before by ever less.
+    """
+    values = logarithms.copy()
+    known = [(group, np.log(value)) for group, value in targets if group.size >= SMALLEST_GROUP]
+    for _ in range(passes):
+        for group, wanted in known:
+            inside = values[group]
+            values[group] = inside + (wanted - np.median(inside))
+    return values
+
+
+def stretch(values: Floats, group: Target, above: float) -> Floats:
+    """Scale what exceeds `above` until the group's mean is the printed one.
+
+    Medians below `above` stay. Values are unchanged where nothing exceeds it, and are cut to
+    `above` where even that leaves the mean too high.
+    """
+    members = group.members
+    if members.size < SMALLEST_GROUP:
+        return values
+    inside = values[members]
+    excess = np.maximum(inside - above, 0)
+    total = excess.sum()
+    if total == 0:
+        return values
+    factor = max(0.0, (group.value * inside.size - (inside - excess).sum()) / total)
+    result = values.copy()
+    result[members] = inside + excess * (factor - 1)
+    return result
