@@ -1,1 +1,1 @@
-"""The data of the atlas: registry, filters, measures, reference figures. Knows no Dash and no Plotly."""
+"""Registry, filters, measures and reference figures. Knows no Dash and no Plotly."""

@@ -1,0 +1,72 @@
+"""SRDI Atlas: the app and its command line."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import dash
+from flask import request
+
+from components import (
+    card,
+    drill,
+    enterprise_grid,
+    export,
+    filter_bar,
+    operations,
+    security,
+    shell,
+    status,
+)
+from components.workspace import Workspace
+from data_layer.settings import Settings
+
+ROOT = Path(__file__).parent
+
+
+class Atlas(dash.Dash):
+    """Dash whose page names its language before any script runs."""
+
+    def interpolate_index(self, **parts: str) -> str:
+        """The index page in the language of the address."""
+        lang = "en" if request.args.get("lang") == "en" else "zh-CN"
+        return super().interpolate_index(**parts).replace("<html>", f'<html lang="{lang}">', 1)
+
+
+def create_app(settings: Settings) -> dash.Dash:
+    """The app over the registry of a data folder."""
+    workspace = Workspace.open(settings)
+    app = Atlas(
+        __name__,
+        use_pages=True,
+        pages_folder=str(ROOT / "pages"),
+        assets_folder=str(ROOT / "assets"),
+        assets_ignore=r"geo/.*|LICENSES/.*",
+        requests_pathname_prefix=settings.prefix,
+        routes_pathname_prefix=settings.prefix,
+        suppress_callback_exceptions=True,
+        title=shell.BRAND.zh,
+        update_title="",
+        meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
+    )
+    app.layout = shell.root()
+    shell.register(app, settings)
+    status.register_removal(app)
+    for part in (card, filter_bar, status, drill, enterprise_grid):
+        part.register(app, workspace)
+    for part in (export, operations):
+        part.register(app.server, workspace)
+    security.register(app, settings)
+    return app
+
+
+def server() -> object:
+    """The WSGI application of the environment's settings, for a production server."""
+    return create_app(Settings.from_env()).server
+
+
+if __name__ == "__main__":
+    from data_layer.commands import main
+
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,235 @@
+"""The exhibit card: title, badges, reading, switches, chart or table, and what is said of it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import dash
+import dash_bootstrap_components as dbc
+from dash import MATCH, Input, Output, State, dcc, html
+
+from components.catalogue import errata_of, exhibits
+from components.controls import param_control
+from components.draw import draw, say
+from components.evaluate import Result, differences, file_stem
+from components.exhibit import Exhibit
+from components.sources import source_line
+from components.table import table
+from components.theme import graph_config
+from components.workspace import Workspace
+from data_layer.fields import KINDS
+from data_layer.filters import FilterError
+from data_layer.query import Query, Theme, parse_query
+from data_layer.text import Lang, Text
+
+FORMATS = ("csv", "xlsx", "parquet", "json")
+
+WORDS = {
+    "as_table": Text("看表格", "Table"),
+    "errata": Text("勘误", "Errata"),
+    "note": Text("说明", "Note"),
+    "download": Text("下载", "Download"),
+}
+
+
+def card(exhibit: Exhibit, lang: Lang, search: str) -> html.Article:
+    """An empty card; its callback fills it. The address sets its switches."""
+    id = exhibit.id
+    query = card_query(exhibit, search)
+    controls = [
+        param_control(exhibit, param, query.params.get(param.name), lang)
+        for param in exhibit.params
+    ]
+    switch = dbc.Switch(
+        id={"type": "tabled", "exhibit": id},
+        label=WORDS["as_table"](lang),
+        value=exhibit.figure is None,
+        className="as-table" + (" d-none" if exhibit.figure is None else ""),
+    )
+    return html.Article(
+        [
+            html.Header(
+                [
+                    html.H2(exhibit.title(lang), id=f"title-{id}"),
+                    html.Div(id={"type": "badges", "exhibit": id}, className="badges"),
+                ]
+            ),
+            html.P(exhibit.reading(lang), className="reading"),
+            html.Div([*controls, switch], className="controls"),
+            dcc.Loading(
+                html.Div(
+                    [
+                        dcc.Graph(
+                            id={"type": "graph", "exhibit": id},
+                            config=graph_config(lang),
+                            responsive=True,
+                            style={"height": f"{exhibit.height}px"},
+                        ),
+                        html.Div(id={"type": "table", "exhibit": id}),
+                        html.P(id={"type": "alt", "exhibit": id}, className="visually-hidden"),
+                    ],
+                    className="body",
+                ),
+                delay_show=400,
+                overlay_style={"visibility": "visible", "opacity": 0.5},
+            ),
+            html.Footer(id={"type": "foot", "exhibit": id}),
+        ],
+        className=f"exhibit w-{exhibit.width}",
+        id=f"exhibit-{id}",
+        **{"aria-labelledby": f"title-{id}"},
+    )
+
+
+def card_query(exhibit: Exhibit, search: str) -> Query:
+    """The query of one card in a page's address: its own parameters under their plain names.
+
+    A value out of bounds is left to its default here; the page says so once for all cards.
+    """
+    keys = {exhibit.address_key(p): p for p in exhibit.params}
+    plain = {p.name: p for p in exhibit.params}
+    read = parse_query(search or "", frozenset(keys) | frozenset(plain))
+    given = {keys[k].name if k in keys else k: v for k, v in read.params.items()}
+    good = {name: value for name, value in given.items() if not plain[name].problem(value)}
+    return Query(read.filters, read.lang, read.theme, read.version, good, read.problems)
+
+
+def register(app: dash.Dash, workspace: Workspace) -> None:
+    """The one callback that fills every card."""
+
+    @app.callback(
+        Output({"type": "graph", "exhibit": MATCH}, "figure"),
+        Output({"type": "graph", "exhibit": MATCH}, "style"),
+        Output({"type": "table", "exhibit": MATCH}, "children"),
+        Output({"type": "alt", "exhibit": MATCH}, "children"),
+        Output({"type": "badges", "exhibit": MATCH}, "children"),
+        Output({"type": "foot", "exhibit": MATCH}, "children"),
+        Input("url", "search"),
+        Input("locale", "data"),
+        Input({"type": "tabled", "exhibit": MATCH}, "value"),
+        State({"type": "graph", "exhibit": MATCH}, "id"),
+    )
+    def fill(
+        search: str, locale: dict[str, str] | None, tabled: bool, id: dict[str, str]
+    ) -> tuple[Any, ...]:
+        lang, theme = read_locale(locale)
+        exhibit = exhibits()[id["exhibit"]]
+        query = card_query(exhibit, search)
+        try:
+            result = workspace.run(exhibit, query)
+        except FilterError:
+            query = Query(query.filters, query.lang, query.theme, None, query.params)
+            result = workspace.run(exhibit, query)
+        return _filled(workspace, result, query, lang, theme, tabled)
+
+
+def read_locale(locale: dict[str, str] | None) -> tuple[Lang, Theme]:
+    """Language and theme that the browser is in."""
+    chosen = locale or {}
+    lang: Lang = "en" if chosen.get("lang") == "en" else "zh"
+    theme: Theme = "dark" if chosen.get("theme") == "dark" else "light"
+    return lang, theme
+
+
+def _filled(
+    workspace: Workspace, result: Result, query: Query, lang: Lang, theme: Theme, tabled: bool
+) -> tuple[Any, ...]:
+    figure = draw(result, lang, theme, workspace.assets)
+    blank = result.lacking or result.frame.is_empty()
+    rows = None
+    if tabled and not blank:
+        rows = table(result.download, result.download_fields, lang)
+    style = {"height": f"{result.exhibit.height}px" if not blank else "140px"}
+    if rows is not None:
+        figure, style = dash.no_update, {"display": "none"}
+    return (
+        figure,
+        style,
+        rows,
+        say(result, lang),
+        badges(result, lang),
+        foot(workspace, result, query, lang),
+    )
+
+
+def badges(result: Result, lang: Lang) -> list[html.Span]:
+    """What kinds of numbers the card holds."""
+    kinds = ["published"] if result.published is not None or result.kind == "published" else []
+    if result.kind != "published":
+        kinds.append("computed")
+    if result.kind == "demonstration":
+        kinds.append("demonstration")
+    return [html.Span(KINDS[kind](lang), className=f"kind kind-{kind}") for kind in kinds]
+
+
+def foot(workspace: Workspace, result: Result, query: Query, lang: Lang) -> list[Any]:
+    """Sample, filters, version; distance to the report; errata; source; downloads."""
+    parts: list[Any] = [html.P(_basis(result, lang), className="basis")]
+    gap = gap_sentence(result, lang)
+    if gap:
+        parts.append(html.P(gap, className="gap"))
+    if result.exhibit.note is not None:
+        parts.append(_folded(WORDS["note"](lang), [html.P(result.exhibit.note(lang))]))
+    errata = errata_of(result.exhibit.id)
+    if errata:
+        lines = [html.P(f"{e.id} {e.topic}：{e.printed}；{e.conflict}") for e in errata]
+        parts.append(_folded(f"{WORDS['errata'](lang)} {len(errata)}", lines))
+    source = Text("来源：", "Source: ")(lang) + source_line(result.exhibit.origin, lang)
+    parts.append(html.P(source, className="source"))
+    parts.append(_downloads(workspace, result, query, lang))
+    return parts
+
+
+def _folded(summary: str, content: list[Any]) -> html.Details:
+    return html.Details([html.Summary(summary), *content])
+
+
+def _basis(result: Result, lang: Lang) -> str:
+    if result.kind == "published":
+        return Text("报告原值，不随筛选变化", "Published figures; filters do not change them")(lang)
+    words = Text(
+        "n = {n:,} 家；筛选：{filters}；数据版本 {version}",
+        "n = {n:,}; filters: {filters}; data version {version}",
+    )
+    return words(lang).format(
+        n=result.selected, filters=result.filters.sentence(lang), version=result.version[:12]
+    )
+
+
+def gap_sentence(result: Result, lang: Lang) -> str:
+    """How far computed and published are apart, at their widest; empty if nothing compares."""
+    found = differences(result)
+    if not found:
+        return ""
+    names = {f.name: f.names() for f in result.exhibit.fields}
+    said = []
+    for gap in found:
+        where = " ".join(
+            names[k][v](lang) if v in names[k] else str(v) for k, v in gap.where.items()
+        )
+        size = f"{gap.largest:,.{gap.field.digits or 0}f} {gap.field.unit(lang)}".strip()
+        said.append(
+            f"{gap.field.label(lang)} {size}" + (f"（{where}）" if lang == "zh" else f" ({where})")
+        )
+    opening = Text("与报告原值最大相差：", "Largest gap to the published figures: ")
+    narrowed = Text("（筛选后，报告为全体）", " (filtered here, unfiltered in the report)")
+    tail = narrowed(lang) if result.filters.values else ""
+    return opening(lang) + Text("；", "; ")(lang).join(said) + tail
+
+
+def _downloads(workspace: Workspace, result: Result, query: Query, lang: Lang) -> html.Div:
+    base = f"{workspace.settings.prefix}export/{result.exhibit.id}"
+    own = Query(result.filters, lang, "light", query.version, query.params).to_query()
+    stem = file_stem(result.exhibit.id, result.filters, result.kind, datetime.now(UTC).date(), lang)
+    links = [
+        html.A(
+            kind.upper(),
+            href=f"{base}.{kind}" + (f"?{own}" if own else ""),
+            download=f"{stem}.{kind}",
+            className="out",
+            **{"data-export": f"{result.exhibit.id}.{kind}"},
+        )
+        for kind in FORMATS
+    ]
+    return html.Div([html.Span(WORDS["download"](lang)), *links], className="downloads")

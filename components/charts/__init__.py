@@ -1,0 +1,1 @@
+"""Shapes that several exhibits share, as plain figure dicts."""

@@ -1,0 +1,92 @@
+"""Bars: a ranking with the published figure as a mark on each bar, and bars by group."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import polars as pl
+
+from components.exhibit import Figure, View
+from components.theme import INK, PUBLISHED_COLOR, layout
+from data_layer.fields import KINDS
+
+
+def published_name(view: View) -> str:
+    """Legend entry of published figures."""
+    return KINDS["published"](view.lang)
+
+
+def computed_name(view: View) -> str:
+    """Legend entry of figures of the registry in use."""
+    return KINDS[view.kind](view.lang)
+
+
+def ranking(
+    view: View,
+    label: str,
+    value: str,
+    *,
+    click: tuple[str, str] | None = None,
+    color: str | None = None,
+) -> Figure:
+    """Horizontal bars in the order of the frame, the first on top; published values as diamonds.
+
+    label, value: columns of the named frame. click: (filter key, column with its values).
+    """
+    frame = view.named
+    bars: dict[str, Any] = {
+        "type": "bar",
+        "orientation": "h",
+        "name": computed_name(view),
+        "y": frame[label].to_list(),
+        "x": frame[value].to_list(),
+        "text": [number(v) for v in frame[value]],
+        "textposition": "outside",
+        "cliponaxis": False,
+        "marker": {"color": color or INK[view.theme].accent},
+        "hovertemplate": "%{y}  %{x:,} " + view.field(value).unit(view.lang) + "<extra></extra>",
+    }
+    if click:
+        bars["customdata"] = [f"{click[0]}:{code}" for code in view.frame[click[1]]]
+    printed = view.published_named
+    marks = (
+        [] if printed is None else [_diamonds(view, printed, frame[label].to_list(), label, value)]
+    )
+    order = list(reversed(frame[label].to_list()))
+    axes = {
+        "yaxis": {"categoryorder": "array", "categoryarray": order, "ticks": ""},
+        "xaxis": {"visible": False, "rangemode": "tozero"},
+        "margin": {"r": 56},
+        "bargap": 0.35,
+        "showlegend": bool(marks),
+    }
+    return {"data": [bars, *marks], "layout": layout(view.theme, **axes)}
+
+
+def _diamonds(
+    view: View, printed: pl.DataFrame, shown: Sequence[str], label: str, value: str
+) -> dict[str, Any]:
+    rows = printed.filter(pl.col(label).is_in(list(shown)), pl.col(value).is_not_null())
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": published_name(view),
+        "y": rows[label].to_list(),
+        "x": rows[value].to_list(),
+        "marker": published_marker(view),
+        "hovertemplate": "%{y}  %{x:,} " + view.field(value).unit(view.lang) + "<extra></extra>",
+    }
+
+
+def published_marker(view: View) -> dict[str, Any]:
+    """The mark of a published figure, everywhere the same."""
+    edge = {"color": INK[view.theme].surface, "width": 1}
+    return {"symbol": "diamond", "size": 10, "color": PUBLISHED_COLOR[view.theme], "line": edge}
+
+
+def number(value: float | None) -> str:
+    """A number as it stands on a chart: thousands separated, no trailing zeros."""
+    if value is None:
+        return ""
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}".rstrip("0")

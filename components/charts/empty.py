@@ -1,0 +1,22 @@
+"""What stands where there is nothing to draw: a sentence, never a blank or an error."""
+
+from __future__ import annotations
+
+from components.exhibit import Figure
+from components.theme import INK, layout
+from data_layer.query import Theme
+
+
+def sentence_figure(words: str, theme: Theme) -> Figure:
+    """A figure without axes that says why it is empty."""
+    note = {
+        "text": words,
+        "showarrow": False,
+        "x": 0.5,
+        "y": 0.5,
+        "xref": "paper",
+        "yref": "paper",
+        "font": {"size": 13, "color": INK[theme].muted},
+    }
+    hidden = {"visible": False}
+    return {"data": [], "layout": layout(theme, annotations=[note], xaxis=hidden, yaxis=hidden)}

@@ -1,0 +1,220 @@
+"""Maps of provinces and cities: conic equal-area, with dashed line and South China Sea inset.
+
+Boundary files are fetched by address, so that an update of a map sends values only.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from components.exhibit import Figure, View
+from components.theme import DIVERGING, INK, SEQUENTIAL, layout
+from data_layer.places import cities, cities_of, provinces
+
+GEO = Path(__file__).parents[2] / "assets" / "geo"
+ISLANDS = {
+    "西沙群岛": (112.0, 17.2),
+    "南沙群岛": (114.0, 8.2),
+    "东沙群岛": (116.7, 21.9),
+    "中沙群岛": (115.2, 15.2),
+}
+_COUNTRY_FILES = {"province": "provinces.geojson", "city": "cities.geojson"}
+INSET = {"x": [0.86, 0.995], "y": [0.0, 0.27]}
+
+
+def choropleth(view: View, place: str, metric: str) -> Figure:
+    """Places of `view.frame` coloured by one metric.
+
+    place: `province` or `city`; the frame holds `<place>_code`. With exactly one province chosen a
+    city map shows that province alone, from its own boundary file.
+    """
+    only = view.filters.chosen("province")
+    drilled = only[0] if place == "city" and len(only) == 1 else None
+    codes = _all_codes(place, drilled)
+    file = f"city/{drilled}.geojson" if drilled else _COUNTRY_FILES[place]
+    base = _base(view, codes, f"{view.assets}geo/{file}")
+    values = _values(view, place, metric, f"{view.assets}geo/{file}", set(codes))
+    if drilled:
+        traces = [base, values]
+        geos: dict[str, Any] = {"geo": {**_projection(), "fitbounds": "geojson"}}
+    else:
+        traces = [base, values, _lines(view, "geo"), *_inset(view, base, values)]
+        geos = {"geo": _country(), "geo2": _inset_geo(view), "shapes": [_inset_frame(view)]}
+    return {
+        "data": traces,
+        "layout": layout(view.theme, **geos, **_furniture(view, metric, not drilled)),
+    }
+
+
+def _all_codes(place: str, drilled: str | None) -> list[str]:
+    if drilled:
+        return [city.code for city in cities_of(drilled) if city.has_geometry]
+    every = provinces() if place == "province" else cities()
+    return [code for code, found in every.items() if found.has_geometry]
+
+
+def _base(view: View, codes: list[str], geojson: str) -> dict[str, Any]:
+    """Every area in the colour that says: no enterprise here under these filters."""
+    ink = INK[view.theme]
+    return {
+        "type": "choropleth",
+        "meta": "base",
+        "geojson": geojson,
+        "locations": codes,
+        "z": [0] * len(codes),
+        "colorscale": [[0, ink.nodata], [1, ink.nodata]],
+        "showscale": False,
+        "marker": {"line": {"color": ink.surface, "width": 0.5}},
+        "text": _names(view, codes),
+        "hovertemplate": "%{text}<br>" + view.say("无数据", "no data") + "<extra></extra>",
+    }
+
+
+def _names(view: View, codes: list[str]) -> list[str]:
+    known = {**cities(), **provinces()}
+    return [known[code].short(view.lang) for code in codes]
+
+
+def _values(view: View, place: str, metric: str, geojson: str, drawn: set[str]) -> dict[str, Any]:
+    code = f"{place}_code"
+    frame = view.named.filter(pl.col(code).is_in(sorted(drawn)), pl.col(metric).is_not_null())
+    diverging = metric == "location_quotient"
+    trace: dict[str, Any] = {
+        "type": "choropleth",
+        "geojson": geojson,
+        "locations": frame[code].to_list(),
+        "z": frame[metric].to_list(),
+        "coloraxis": "coloraxis",
+        "text": frame[place].to_list(),
+        "customdata": [f"{place}:{c}" for c in frame[code]],
+        "hovertemplate": _hover(view, metric),
+        "marker": {"line": {"color": INK[view.theme].surface, "width": 0.5}},
+    }
+    return trace | {"meta": "diverging" if diverging else "values"}
+
+
+def _hover(view: View, metric: str) -> str:
+    unit = view.field(metric).unit(view.lang)
+    return (
+        "<b>%{text}</b><br>"
+        + f"{view.field(metric).label(view.lang)} %{{z:,}} {unit}<extra></extra>"
+    )
+
+
+@cache
+def _dashed_line() -> tuple[tuple[float | None, ...], tuple[float | None, ...]]:
+    features = json.loads((GEO / "scs_line.geojson").read_text(encoding="utf-8"))["features"]
+    points = [p for f in features for p in (*f["geometry"]["coordinates"], (None, None))]
+    lon, lat = zip(*points, strict=True)
+    return lon, lat
+
+
+def _lines(view: View, geo: str) -> dict[str, Any]:
+    lon, lat = _dashed_line()
+    return {
+        "type": "scattergeo",
+        "meta": "base",
+        "geo": geo,
+        "lon": list(lon),
+        "lat": list(lat),
+        "mode": "lines",
+        "line": {"color": INK[view.theme].muted, "width": 1.4},
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+
+
+def _inset(view: View, base: dict[str, Any], values: dict[str, Any]) -> list[dict[str, Any]]:
+    labels = {
+        "type": "scattergeo",
+        "meta": "base",
+        "geo": "geo2",
+        "lon": [lon for lon, _ in ISLANDS.values()],
+        "lat": [lat for _, lat in ISLANDS.values()],
+        "text": list(ISLANDS) if view.lang == "zh" else ["Xisha", "Nansha", "Dongsha", "Zhongsha"],
+        "mode": "text",
+        "textfont": {"size": 8, "color": INK[view.theme].muted},
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+    return [base | {"geo": "geo2"}, values | {"geo": "geo2"}, _lines(view, "geo2"), labels]
+
+
+def _projection() -> dict[str, Any]:
+    return {
+        "visible": False,
+        "projection": {"type": "conic equal area", "parallels": [25, 47], "rotation": {"lon": 105}},
+        "bgcolor": "rgba(0,0,0,0)",
+    }
+
+
+def _country() -> dict[str, Any]:
+    return {
+        **_projection(),
+        "domain": {"x": [0, 1], "y": [0, 1]},
+        "lonaxis": {"range": [79.2, 128.8]},
+        "lataxis": {"range": [18.2, 53.8]},
+        "center": {"lon": 104.6, "lat": 36.0},
+    }
+
+
+def _inset_geo(view: View) -> dict[str, Any]:
+    return {
+        "visible": False,
+        "domain": INSET,
+        "projection": {"type": "mercator"},
+        "lonaxis": {"range": [105.6, 123.4]},
+        "lataxis": {"range": [0.6, 24.4]},
+        "bgcolor": INK[view.theme].surface,
+    }
+
+
+def _inset_frame(view: View) -> dict[str, Any]:
+    (x0, x1), (y0, y1) = INSET["x"], INSET["y"]
+    corners = {"x0": x0, "x1": x1, "y0": y0, "y1": y1}
+    line = {"color": INK[view.theme].muted, "width": 1}
+    return {"type": "rect", "xref": "paper", "yref": "paper", **corners, "line": line}
+
+
+def _furniture(view: View, metric: str, country: bool) -> dict[str, Any]:
+    """Colour bar, credit and the label of the inset."""
+    diverging = metric == "location_quotient"
+    axis: dict[str, Any] = {
+        "colorscale": (DIVERGING if diverging else SEQUENTIAL)[view.theme],
+        "colorbar": {
+            "orientation": "h",
+            "x": 0.0,
+            "xanchor": "left",
+            "y": 0.02,
+            "yanchor": "bottom",
+            "len": 0.3,
+            "thickness": 8,
+            "title": {"text": view.title(metric), "side": "top", "font": {"size": 11}},
+        },
+    }
+    axis |= {"cmid": 1} if diverging else {"cmin": 0}
+    notes = [_note(view.say("地图数据：天地图", "Map data: Tianditu"), 1.0, 1.0, "right", "top")]
+    if country:
+        middle = sum(INSET["x"]) / 2
+        notes.append(
+            _note(view.say("南海诸岛", "South China Sea"), middle, 0.0, "center", "bottom")
+        )
+    margin = {"l": 0, "r": 0, "t": 0, "b": 0}
+    return {"coloraxis": axis, "annotations": notes, "margin": margin, "dragmode": "pan"}
+
+
+def _note(words: str, x: float, y: float, xanchor: str, yanchor: str) -> dict[str, Any]:
+    place = {
+        "x": x,
+        "y": y,
+        "xanchor": xanchor,
+        "yanchor": yanchor,
+        "xref": "paper",
+        "yref": "paper",
+    }
+    return {"text": words, "showarrow": False, "font": {"size": 10}, **place}

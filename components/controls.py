@@ -1,0 +1,63 @@
+"""Controls whose value stands in the address; assets/50-atlas.js keeps both in step."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import dash_bootstrap_components as dbc
+from dash import dcc, html
+
+from components.exhibit import Exhibit, Param
+from data_layer.text import Lang
+
+Part = Literal["one", "many", "number", "low", "high"]
+FEW_OPTIONS = 4
+MANY_OPTIONS = 14
+
+
+def control_id(key: str, part: Part, at: str, default: str = "") -> dict[str, str]:
+    """The id of a control: its key in the address, which part of the value it holds, where it is.
+
+    `default` is left out of the address.
+    """
+    return {"type": "control", "key": key, "part": part, "at": at, "default": default}
+
+
+def param_control(exhibit: Exhibit, param: Param, value: str | None, lang: Lang) -> html.Div:
+    """A switch, list or slider for one parameter of an exhibit."""
+    part: Part = "number" if param.slider else "one"
+    id = control_id(exhibit.address_key(param), part, exhibit.id, param.default)
+    label = html.Label(param.label(lang), className="control-label")
+    style = "control slider" if param.slider else "control"
+    return html.Div([label, _input(param, id, value or param.default, lang)], className=style)
+
+
+def _input(param: Param, id: dict[str, str], value: str, lang: Lang) -> Any:
+    if param.slider:
+        ends = {param.low: f"{param.low:g}", param.high: f"{param.high:g}"}
+        return dcc.Slider(param.low, param.high, param.step, id=id, value=float(value), marks=ends)
+    if not param.options:
+        return dcc.Input(
+            id=id,
+            type="number",
+            min=param.low,
+            max=param.high,
+            step=param.step,
+            value=value,
+            debounce=0.4,
+            className="form-control form-control-sm number",
+        )
+    options = [{"label": text(lang), "value": option} for option, text in param.options.items()]
+    if len(options) <= FEW_OPTIONS:
+        return dbc.RadioItems(
+            options,
+            value,
+            id=id,
+            className="btn-group",
+            inputClassName="btn-check",
+            labelClassName="btn btn-sm btn-outline",
+            labelCheckedClassName="active",
+        )
+    if len(options) > MANY_OPTIONS:
+        return dcc.Dropdown(options, value, id=id, clearable=False, className="choice")
+    return dbc.Select(options, value, id=id, size="sm", class_name="select")

@@ -1,0 +1,36 @@
+"""The figure of a result, whatever there is to draw."""
+
+from __future__ import annotations
+
+from components.charts.empty import sentence_figure
+from components.evaluate import Result
+from components.exhibit import Figure
+from components.sentences import NOTHING
+from data_layer.query import Theme
+from data_layer.schema import columns
+from data_layer.text import Lang, Text
+
+
+def draw(result: Result, lang: Lang, theme: Theme, assets: str = "/assets/") -> Figure:
+    """The exhibit's figure, or a figure that says why there is none."""
+    if result.lacking:
+        return sentence_figure(lacking_sentence(result, lang), theme)
+    if result.frame.is_empty() or result.exhibit.figure is None:
+        return sentence_figure(NOTHING(lang), theme)
+    return result.exhibit.figure(result.view(lang, theme, assets))
+
+
+def say(result: Result, lang: Lang) -> str:
+    """The chart in one sentence, for screen readers and slide notes."""
+    if result.lacking:
+        return lacking_sentence(result, lang)
+    if result.frame.is_empty():
+        return NOTHING(lang)
+    return result.exhibit.alt(result.view(lang))
+
+
+def lacking_sentence(result: Result, lang: Lang) -> str:
+    """Which columns the registry lacks for this exhibit."""
+    names = Text("、", ", ")(lang).join(columns()[name].label(lang) for name in result.lacking)
+    template = Text("当前企业库没有：{names}", "The registry in use has no data on: {names}")
+    return template(lang).format(names=names)

@@ -1,0 +1,136 @@
+"""The enterprises as a grid: the server sorts, filters and pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash
+import dash_ag_grid as dag
+from dash import Input, Output, State, html
+
+from components.card import read_locale
+from components.workspace import Workspace
+from data_layer.enterprises import page
+from data_layer.fields import of_column, with_names
+from data_layer.filters import FilterError
+from data_layer.query import parse_query
+from data_layer.schema import columns
+from data_layer.text import Lang, Text
+
+SHOWN = (
+    "name", "tier", "province_code", "city_code", "division", "registered_capital", "insured",
+    "patents", "invention_grants", "software_copyrights", "rd_ratio", "founded_year", "batch",
+)  # fmt: skip
+FORMATS = ("csv", "xlsx", "parquet")
+BLOCK = 100
+
+WORDS = {
+    "download": Text("下载筛选后的企业", "Download the filtered rows"),
+    "loading": Text("载入中", "Loading"),
+    "hint": Text(
+        "点击表头排序；企业名称可打开画像。", "Click a header to sort; a name opens its profile."
+    ),
+}
+
+
+def grid(lang: Lang) -> html.Div:
+    """The grid; rows arrive by the callback below."""
+    return html.Div(
+        [
+            html.Div(id="grid-downloads", className="downloads"),
+            html.P(WORDS["hint"](lang), className="muted"),
+            dag.AgGrid(
+                id="grid",
+                rowModelType="infinite",
+                columnDefs=[_column(name, lang) for name in SHOWN],
+                defaultColDef={"resizable": True, "sortable": True, "minWidth": 90},
+                columnSize="autoSize",
+                dashGridOptions={
+                    "cacheBlockSize": BLOCK,
+                    "maxBlocksInCache": 20,
+                    "rowBuffer": 20,
+                    "theme": "legacy",
+                    "overlayLoadingTemplate": WORDS["loading"](lang),
+                },
+                className="ag-theme-quartz",
+                style={"height": "min(70vh, 720px)"},
+            ),
+        ],
+        className="grid",
+    )
+
+
+def _column(name: str, lang: Lang) -> dict[str, Any]:
+    field = of_column(columns()[name])
+    definition: dict[str, Any] = {
+        "field": field.name,
+        "headerName": field.title(lang).replace("代码", "").removesuffix(" code"),
+    }
+    if field.digits is not None:
+        definition |= {"type": "rightAligned"}
+    if name == "name":
+        definition |= {"minWidth": 260, "pinned": None, "cellRenderer": "enterpriseLink"}
+    return definition
+
+
+def register(app: dash.Dash, workspace: Workspace) -> None:
+    """Rows by block, and the addresses of the downloads."""
+
+    @app.callback(
+        Output("grid", "getRowsResponse"),
+        Input("grid", "getRowsRequest"),
+        State("url", "search"),
+        State("locale", "data"),
+        prevent_initial_call=True,
+    )
+    def rows(asked: dict[str, Any] | None, search: str, locale: Any) -> Any:
+        if asked is None:
+            raise dash.exceptions.PreventUpdate
+        lang, _ = read_locale(locale)
+        registry, query = _selection(workspace, search)
+        sort = [
+            (s["colId"], s["sort"] == "desc") for s in asked["sortModel"] if s["colId"] in SHOWN
+        ]
+        frame, total = page(
+            registry, query.filters, sort, asked["startRow"], asked["endRow"], SHOWN
+        )
+        spelt = with_names(frame, [of_column(columns()[n]) for n in SHOWN], lang)
+        named = [
+            {**row, "province_code": row["province"], "city_code": row["city"],
+             "division": row["division_name"]}
+            for row in spelt.to_dicts()
+        ]  # fmt: skip
+        return {"rowData": named, "rowCount": total}
+
+    @app.callback(
+        Output("grid", "dashGridOptions"),
+        Output("grid-downloads", "children"),
+        Input("url", "search"),
+        State("grid", "dashGridOptions"),
+        State("locale", "data"),
+    )
+    def refresh(search: str, options: dict[str, Any], locale: Any) -> tuple[Any, Any]:
+        lang, _ = read_locale(locale)
+        _, query = _selection(workspace, search)
+        # A changed context makes the grid drop its blocks and ask for the rows anew.
+        context = {"query": query.filters.to_query(), "prefix": workspace.settings.prefix}
+        own = query.to_query()
+        links = [
+            html.A(
+                kind.upper(),
+                href=f"{workspace.settings.prefix}export/enterprises.{kind}"
+                + (f"?{own}" if own else ""),
+                className="out",
+                **{"data-export": f"enterprises.{kind}"},
+            )
+            for kind in FORMATS
+        ]
+        return {**options, "context": context}, [html.Span(WORDS["download"](lang)), *links]
+
+
+def _selection(workspace: Workspace, search: str) -> tuple[Any, Any]:
+    query = parse_query(search or "")
+    try:
+        return workspace.registry(query.version), query
+    except FilterError:
+        return workspace.registry(), query

@@ -1,0 +1,173 @@
+"""Run an exhibit: registry, filters and parameters in; a rounded, remembered result out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+import narwhals as nw
+import polars as pl
+
+from components.exhibit import Exhibit, Params, View
+from data_layer.cache import ResultCache
+from data_layer.fields import KIND, Field, Kind, conform
+from data_layer.filters import Filters
+from data_layer.measures import collect
+from data_layer.query import Theme
+from data_layer.registry import Registry
+from data_layer.text import Lang, Text
+
+
+@dataclass(frozen=True)
+class Result:
+    """What an exhibit says of a registry under filters.
+
+    frame: computed rows, empty if none pass. published: printed rows or None. selected: rows that
+    pass the filters. lacking: required columns that the registry does not have.
+    """
+
+    exhibit: Exhibit
+    frame: pl.DataFrame
+    published: pl.DataFrame | None
+    kind: Kind
+    filters: Filters
+    params: Mapping[str, str]
+    version: str
+    selected: int
+    lacking: tuple[str, ...] = ()
+
+    def view(self, lang: Lang, theme: Theme = "light", assets: str = "/assets/") -> View:
+        """The same, as figures and sentences take it. assets: where boundary files are served."""
+        return View(
+            frame=self.frame,
+            fields=self.exhibit.fields,
+            published=self.published,
+            kind=self.kind,
+            filters=self.filters,
+            params=self.params,
+            lang=lang,
+            theme=theme,
+            assets=assets,
+        )
+
+    @property
+    def download_fields(self) -> tuple[Field, ...]:
+        """Columns of a download: those of the exhibit and the kind of each number."""
+        return (*self.exhibit.fields, KIND)
+
+    @property
+    def download(self) -> pl.DataFrame:
+        """Computed and published rows under one header; `kind` tells them apart."""
+        parts = [self.frame.with_columns(pl.lit(self.kind).alias("kind"))]
+        if self.published is not None and self.kind != "published":
+            parts.append(self.published.with_columns(pl.lit("published").alias("kind")))
+        return pl.concat(parts, how="vertical")
+
+
+def evaluate(
+    exhibit: Exhibit, registry: Registry, filters: Filters, given: Params, cache: ResultCache
+) -> Result:
+    """The exhibit's result; FilterError if a parameter is out of bounds."""
+    params = exhibit.settings(given)
+    printed = exhibit.published(params) if exhibit.published else None
+    published = None if printed is None else _padded(printed, exhibit.fields)
+    kind: Kind = "demonstration" if registry.demonstration else "computed"
+    if exhibit.basis == "reference":
+        kind, filters = "published", Filters()
+    empty = Result(
+        exhibit, _nothing(exhibit), published, kind, filters, params, registry.version, 0
+    )
+    lacking = registry.lacks(exhibit.requires)
+    if lacking:
+        return replace(empty, lacking=lacking)
+
+    def compute() -> pl.DataFrame:
+        rows = nw.from_native(registry.rows)
+        return conform(exhibit.query(rows, filters, params), exhibit.fields)
+
+    state = (registry.version, exhibit.id, filters.to_query(), *sorted(params.items()))
+    frame = cache.frame(state, compute)
+    return replace(empty, frame=frame, selected=count_selected(registry, filters, cache))
+
+
+def count_selected(registry: Registry, filters: Filters, cache: ResultCache) -> int:
+    """How many enterprises pass the filters."""
+    if not filters.values:
+        return registry.manifest.rows
+
+    def compute() -> pl.DataFrame:
+        return collect(filters.apply(nw.from_native(registry.rows)).select(nw.len().alias("n")))
+
+    return int(cache.frame((registry.version, "selected", filters.to_query()), compute).item())
+
+
+def _padded(printed: pl.DataFrame, fields: tuple[Field, ...] | list[Field]) -> pl.DataFrame:
+    """Printed rows with every declared column: what is not printed is empty."""
+    missing = [pl.lit(None).alias(f.name) for f in fields if f.name not in printed.columns]
+    frame = conform(printed.with_columns(missing), fields)
+    flags = [pl.col(f.name).cast(pl.Boolean) for f in fields if f.domain == "flag"]
+    return frame.with_columns(flags)
+
+
+def _nothing(exhibit: Exhibit) -> pl.DataFrame:
+    types = {None: pl.String, 0: pl.Int64}
+    return pl.DataFrame(
+        schema={
+            f.name: pl.Boolean if f.domain == "flag" else types.get(f.digits, pl.Float64)
+            for f in exhibit.fields
+        }
+    )
+
+
+@dataclass(frozen=True)
+class Difference:
+    """How far computed figures are from the published ones: the largest gap of one column."""
+
+    field: Field
+    largest: float
+    where: Mapping[str, str]
+    compared: int
+
+
+def differences(result: Result) -> tuple[Difference, ...]:
+    """The largest absolute gap of each column that both sides hold; empty if nothing compares."""
+    if result.published is None or result.frame.is_empty() or result.kind == "published":
+        return ()
+    keys = list(result.exhibit.keys)
+    both = result.frame.join(result.published, on=keys, suffix="_published")
+    found = [
+        _difference(field, both.drop_nulls([field.name, f"{field.name}_published"]), keys)
+        for field in result.exhibit.fields
+        if field.digits is not None and not field.key
+    ]
+    return tuple(d for d in found if d is not None)
+
+
+def _difference(field: Field, both: pl.DataFrame, keys: list[str]) -> Difference | None:
+    if both.is_empty():
+        return None
+    gap = (pl.col(field.name) - pl.col(f"{field.name}_published")).abs().alias("gap")
+    worst = both.with_columns(gap).sort("gap", *keys, descending=[True] + [False] * len(keys))
+    row = worst.row(0, named=True)
+    return Difference(field, row["gap"], {k: row[k] for k in keys}, both.height)
+
+
+def file_stem(id: str, filters: Filters, kind: Kind, day: date, lang: Lang) -> str:
+    """Name of a download without its ending: exhibit, filters, kind of number and date."""
+    chosen = "_".join(
+        f"{k}-{filters.without(*_others(filters, k)).to_query().split('=', 1)[1]}"
+        for k in filters.values
+    )
+    safe = "".join(c if c.isalnum() or c in "-_.," else "-" for c in chosen)[:60]
+    marks = {
+        "demonstration": Text("演示数据", "demonstration"),
+        "computed": Text("计算", "computed"),
+        "published": Text("报告原值", "published"),
+    }
+    parts = [id, safe, marks[kind](lang), day.isoformat()]
+    return "_".join(part for part in parts if part)
+
+
+def _others(filters: Filters, name: str) -> tuple[str, ...]:
+    return tuple(other for other in filters.values if other != name)

@@ -1,0 +1,148 @@
+"""The exhibit contract: one declaration from which card, embed, download, slide and API follow."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import narwhals as nw
+import polars as pl
+
+from data_layer.fields import Field, Kind, with_names
+from data_layer.filters import FilterError, Filters, Problem
+from data_layer.query import Theme
+from data_layer.text import Lang, Text
+
+Figure = dict[str, Any]
+"""A Plotly figure as plain data: {"data": [...], "layout": {...}}."""
+Rows = nw.LazyFrame[Any]
+Params = Mapping[str, str]
+LONGEST_VALUE = 120
+MOST_NAMED = 40
+Width = Literal["third", "half", "two_thirds", "full"]
+
+
+@dataclass(frozen=True)
+class Param:
+    """A switch (options) or a number (low, high, step) of an exhibit.
+
+    slider: show the number as a slider. pattern: other values that are allowed beside the options,
+    as a full-match regular expression. scope: exhibits on one page that share a scope share the
+    setting. Values are text in addresses; `float(params[name])` reads a number.
+    """
+
+    name: str
+    label: Text
+    default: str
+    options: Mapping[str, Text] = field(default_factory=dict)
+    low: float = 0
+    high: float = 0
+    step: float = 1
+    slider: bool = False
+    pattern: str | None = None
+    scope: str | None = None
+
+    def problem(self, value: str) -> Problem | None:
+        """What is wrong with a value, or None."""
+        if self.pattern and len(value) <= LONGEST_VALUE and re.fullmatch(self.pattern, value):
+            return None
+        if self.options:
+            names = ", ".join(list(self.options)[:MOST_NAMED])
+            good = value in self.options
+            return None if good else Problem(self.name, value[:80], Text(names, names))
+        bounds = f"{self.low:g}..{self.high:g}"
+        try:
+            inside = self.low <= float(value) <= self.high
+        except ValueError:
+            inside = False
+        return None if inside else Problem(self.name, value[:80], Text(bounds, bounds))
+
+
+@dataclass(frozen=True)
+class View:
+    """All that a figure or a sentence may use: rounded frames, never the registry itself."""
+
+    frame: pl.DataFrame
+    fields: Sequence[Field]
+    published: pl.DataFrame | None
+    kind: Kind
+    filters: Filters
+    params: Params
+    lang: Lang = "zh"
+    theme: Theme = "light"
+    assets: str = "/assets/"
+
+    @property
+    def named(self) -> pl.DataFrame:
+        """The frame with the names of its codes in the language of the view."""
+        return with_names(self.frame, self.fields, self.lang)
+
+    @property
+    def published_named(self) -> pl.DataFrame | None:
+        """The published frame with names, or None."""
+        if self.published is None:
+            return None
+        return with_names(self.published, self.fields, self.lang)
+
+    def field(self, name: str) -> Field:
+        """The declared column of that name."""
+        return next(f for f in self.fields if f.name == name)
+
+    def title(self, name: str) -> str:
+        """Axis title of a column: label and unit."""
+        return self.field(name).title(self.lang)
+
+    def say(self, zh: str, en: str) -> str:
+        """The words in the language of the view."""
+        return zh if self.lang == "zh" else en
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """One figure or table of the atlas.
+
+    id: equals the file name. origin: ids of catalogue.csv or facts.csv that it shows or recomputes.
+    query(rows, filters, params): the whole registry and the filters in; sorted rows out, columns as
+    `fields` declare. published(params): printed figures in the same columns (a subset is enough).
+    figure(view) draws what the frame holds and nothing else; None shows the table alone.
+    alt(view): one sentence that says the chart. requires: registry columns without which there is
+    nothing to compute. basis `reference`: the printed figures are the exhibit, filters do not touch
+    it. unfiltered: filter keys that this exhibit leaves out, because it shows their options.
+    """
+
+    id: str
+    title: Text
+    reading: Text
+    page: str
+    origin: tuple[str, ...]
+    fields: Sequence[Field]
+    query: Callable[[Rows, Filters, Params], pl.DataFrame]
+    alt: Callable[[View], str]
+    figure: Callable[[View], Figure] | None = None
+    published: Callable[[Params], pl.DataFrame] | None = None
+    params: tuple[Param, ...] = ()
+    requires: tuple[str, ...] = ()
+    note: Text | None = None
+    basis: Literal["registry", "reference"] = "registry"
+    width: Width = "half"
+    height: int = 360
+    order: int = 100
+
+    def settings(self, given: Params) -> dict[str, str]:
+        """Every parameter with its value; FilterError names values out of bounds."""
+        values = {param.name: given.get(param.name, param.default) for param in self.params}
+        problems = [p for param in self.params if (p := param.problem(values[param.name]))]
+        if problems:
+            raise FilterError(problems)
+        return values
+
+    def address_key(self, param: Param) -> str:
+        """The key of a parameter in a page's address."""
+        return f"{param.scope or self.id}.{param.name}"
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Names of the columns that identify a row."""
+        return tuple(f.name for f in self.fields if f.key)

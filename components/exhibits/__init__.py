@@ -1,0 +1,1 @@
+"""One file an exhibit; found by listing this folder."""

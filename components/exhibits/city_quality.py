@@ -1,0 +1,114 @@
+"""Cities as bubbles: share of all enterprises against their median patents (e19)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+
+from components.charts.bars import computed_name, published_marker, published_name
+from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.sentences import leader
+from components.theme import INK, layout
+from data_layer.filters import Filters
+from data_layer.published import cities_top
+from data_layer.regions import MEASURES, place_key, region_measures
+from data_layer.text import Text
+
+SHOWN = ("enterprises", "share_pct", "little_giant_share_pct", "patents_median", "small_group")
+FIELDS = (place_key("city_code"), *(field for field in MEASURES if field.name in SHOWN))
+LABELLED = 18
+"""As many bubbles carry their name as e19 has rows; the others tell it on hover."""
+
+
+def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+    """The `top` cities by number of enterprises."""
+    measured = region_measures(rows, filters, "city_code")
+    ordered = measured.sort("enterprises", "city_code", descending=[True, False])
+    return ordered.head(int(float(params["top"])))
+
+
+def published(params: Params) -> pl.DataFrame:
+    """The 18 cities that e19 prints."""
+    return cities_top()
+
+
+def figure(view: View) -> Figure:
+    """Bubbles (area = enterprises) on share by median patents; published points as diamonds."""
+    frame = view.named.drop_nulls("patents_median")
+    traces = [_bubbles(view, frame)]
+    if view.published_named is not None:
+        traces.append(_published(view, view.published_named))
+    axes = {
+        "xaxis": {"title": {"text": view.title("share_pct")}, "type": "log"},
+        "yaxis": {"title": {"text": view.title("patents_median")}, "rangemode": "tozero"},
+        "showlegend": True,
+    }
+    return {"data": traces, "layout": layout(view.theme, **axes)}
+
+
+def _bubbles(view: View, frame: pl.DataFrame) -> dict[str, Any]:
+    sizes = frame["enterprises"].to_list()
+    names = frame["city"].to_list()
+    return {
+        "type": "scatter",
+        "mode": "markers+text",
+        "name": computed_name(view),
+        "x": frame["share_pct"].to_list(),
+        "y": frame["patents_median"].to_list(),
+        "text": [name if i < LABELLED else "" for i, name in enumerate(names)],
+        "textposition": "top center",
+        "textfont": {"size": 10, "color": INK[view.theme].muted},
+        "hovertext": names,
+        "customdata": [f"city:{code}" for code in frame["city_code"]],
+        "hovertemplate": "<b>%{hovertext}</b><br>%{x}%<br>%{y}<extra></extra>",
+        "marker": {
+            "size": sizes,
+            "sizemode": "area",
+            "sizeref": max(sizes, default=1) / 900,
+            "sizemin": 4,
+            "opacity": 0.75,
+            "color": INK[view.theme].accent,
+        },
+    }
+
+
+def _published(view: View, printed: pl.DataFrame) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": published_name(view),
+        "x": printed["share_pct"].to_list(),
+        "y": printed["patents_median"].to_list(),
+        "hovertext": printed["city"].to_list(),
+        "hovertemplate": "<b>%{hovertext}</b><br>%{x}%<br>%{y}<extra></extra>",
+        "marker": published_marker(view) | {"size": 7},
+    }
+
+
+def alt(view: View) -> str:
+    """The city with the largest share."""
+    return leader(view, "city", "share_pct")
+
+
+EXHIBIT = Exhibit(
+    id="city_quality",
+    title=Text("城市质量：数量与专利", "City quality: number and patents"),
+    reading=Text(
+        "越靠右企业越多，越靠上专利越多：苏州、常州、无锡以较少企业取得较高的专利中位数。",
+        "Right is more enterprises, up is more patents: Suzhou, Changzhou and Wuxi reach high "
+        "medians with fewer enterprises.",
+    ),
+    page="regions",
+    origin=("e19", "f_city4", "f_city_yrd8", "f_city_mid4"),
+    fields=FIELDS,
+    query=query,
+    published=published,
+    figure=figure,
+    alt=alt,
+    params=(Param("top", Text("城市数", "Cities"), "40", low=10, high=120, step=10),),
+    requires=("city_code", "patents"),
+    width="two_thirds",
+    height=460,
+    order=40,
+)

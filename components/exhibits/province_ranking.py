@@ -1,0 +1,73 @@
+"""Ranking of the provinces against the published top 10 (e15, e16)."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from components.charts.bars import ranking
+from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.sentences import leader
+from data_layer.fields import ENTERPRISES, SMALL_GROUP
+from data_layer.filters import Filters
+from data_layer.published import provinces_top10
+from data_layer.regions import MEASURES, place_key, region_measures
+from data_layer.text import Text
+
+ORDERS = {
+    "share_pct": Text("占全国比重", "Share of all"),
+    "little_giant_share_pct": Text("国家级占比", "Little-giant share"),
+}
+FIELDS = (
+    place_key("province_code"),
+    ENTERPRISES,
+    *(field for field in MEASURES if field.name in ORDERS),
+    SMALL_GROUP,
+)
+
+
+def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+    """The first `top` provinces by the chosen share; ties by code."""
+    measured = region_measures(rows, filters, "province_code")
+    ordered = measured.sort(params["metric"], "province_code", descending=[True, False])
+    return ordered.head(int(float(params["top"])))
+
+
+def published(params: Params) -> pl.DataFrame:
+    """The ten provinces that e16 prints."""
+    return provinces_top10()
+
+
+def figure(view: View) -> Figure:
+    """Bars by share, with the published share as a mark."""
+    return ranking(view, "province", view.params["metric"], click=("province", "province_code"))
+
+
+def alt(view: View) -> str:
+    """The province on top."""
+    return leader(view, "province", view.params["metric"])
+
+
+EXHIBIT = Exhibit(
+    id="province_ranking",
+    title=Text("省份排名", "Provinces ranked"),
+    reading=Text(
+        "数量最多的省份，国家级占比不一定最高：切换指标对照两种次序。",
+        "The provinces with the most enterprises need not have the highest little-giant share: "
+        "switch the metric to compare the two orders.",
+    ),
+    page="regions",
+    origin=("e15", "e16", "f_top3", "f_top10"),
+    fields=FIELDS,
+    query=query,
+    published=published,
+    figure=figure,
+    alt=alt,
+    params=(
+        Param("metric", Text("指标", "Metric"), "share_pct", ORDERS),
+        Param("top", Text("前几名", "Top"), "10", low=5, high=34, step=1),
+    ),
+    requires=("province_code",),
+    width="third",
+    height=560,
+    order=20,
+)

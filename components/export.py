@@ -1,0 +1,168 @@
+"""Downloads: /export/<exhibit>.<format> and /export/enterprises.<format>, streamed."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import quote
+
+import orjson
+import polars as pl
+from flask import Flask, Response, request
+
+from components.catalogue import exhibits
+from components.evaluate import Result, file_stem
+from components.exhibit import Exhibit
+from components.sources import source_line
+from components.workspace import Workspace
+from data_layer import reference
+from data_layer.enterprises import enterprise_fields, stream
+from data_layer.fields import KINDS, Kind
+from data_layer.filters import FilterError
+from data_layer.query import Query, parse_query
+from data_layer.tabular import (
+    TOO_LONG,
+    TooManyRowsError,
+    csv_stream,
+    json_bytes,
+    parquet_bytes,
+    xlsx_file,
+)
+from data_layer.text import Lang
+
+MIME = {
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+    "parquet": "application/vnd.apache.parquet",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+def register(server: Flask, workspace: Workspace) -> None:
+    """Add the download addresses."""
+    prefix = workspace.settings.prefix
+
+    @server.get(f"{prefix}export/<name>.<format>")
+    def export(name: str, format: str) -> Response:
+        if name == "enterprises" and format in ("csv", "xlsx", "parquet"):
+            return _enterprises(workspace, format)
+        if name not in exhibits() or format not in MIME:
+            return refused(404, _unknown(name, format))
+        return _exhibit(workspace, exhibits()[name], format)
+
+
+def _unknown(name: str, format: str) -> list[dict[str, str]]:
+    allowed = ", ".join(["enterprises", *exhibits()]) if name not in exhibits() else ", ".join(MIME)
+    wrong = name if name not in exhibits() else format
+    return [{"key": "export", "value": wrong[:80], "allowed": allowed}]
+
+
+def refused(status: int, problems: list[dict[str, str]]) -> Response:
+    """A refusal as JSON that no browser takes for markup."""
+    body = orjson.dumps({"error": problems}).replace(b"<", b"\\u003c").replace(b">", b"\\u003e")
+    return Response(body.replace(b"&", b"\\u0026"), status, mimetype="application/json")
+
+
+def problems_of(error: FilterError, lang: Lang) -> list[dict[str, str]]:
+    """Every problem of a query: key, value, what is allowed, and a sentence."""
+    return [
+        {"key": p.key, "value": p.value, "allowed": p.allowed(lang), "message": p.message(lang)}
+        for p in error.problems
+    ]
+
+
+def exhibit_query(exhibit: Exhibit, search: str) -> Query:
+    """The strict query of a download or API call; FilterError names every bad key and value."""
+    keys = {name: p.name for p in exhibit.params for name in (p.name, exhibit.address_key(p))}
+    read = parse_query(search, frozenset(keys)).strict()
+    given = {keys[name]: value for name, value in read.params.items()}
+    exhibit.settings(given)
+    return Query(read.filters, read.lang, read.theme, read.version, given)
+
+
+def _exhibit(workspace: Workspace, exhibit: Exhibit, format: str) -> Response:
+    search = request.query_string.decode("utf-8", "replace")
+    lang = parse_query(search).lang
+    try:
+        query = exhibit_query(exhibit, search)
+        result = workspace.run(exhibit, query)
+    except FilterError as error:
+        return refused(400, problems_of(error, lang))
+    stem = file_stem(exhibit.id, result.filters, result.kind, _today(), query.lang)
+    return attachment(_bytes(result, query.lang, format), f"{stem}.{format}", MIME[format])
+
+
+def _bytes(result: Result, lang: Lang, format: str) -> bytes:
+    frame, fields = result.download, result.download_fields
+    if format == "csv":
+        return b"".join(csv_stream([frame], fields, lang))
+    if format == "json":
+        return json_bytes(frame, fields, lang, dict(about(result, lang)))
+    if format == "parquet":
+        return parquet_bytes(frame, fields, lang, dict(about(result, lang)))
+    buffer = io.BytesIO()
+    documents = [(s.id, s.title) for s in reference.sources().values()]
+    xlsx_file(buffer, [frame], fields, lang, about(result, lang), documents)
+    return buffer.getvalue()
+
+
+def about(result: Result, lang: Lang) -> list[tuple[str, str]]:
+    """What must leave with every file: title, filters, kind, sample, version, source, date."""
+    return [
+        ("exhibit", result.exhibit.id),
+        ("title", result.exhibit.title(lang)),
+        ("filters", result.filters.sentence(lang)),
+        ("query", result.filters.to_query()),
+        ("kind", KINDS[result.kind](lang)),
+        ("enterprises", str(result.selected)),
+        ("version", result.version),
+        ("source", source_line(result.exhibit.origin, lang)),
+        ("date", _today().isoformat()),
+    ]
+
+
+def _today() -> Any:
+    return datetime.now(UTC).date()
+
+
+def _enterprises(workspace: Workspace, format: str) -> Response:
+    search = request.query_string.decode("utf-8", "replace")
+    lang = parse_query(search).lang
+    try:
+        query = parse_query(search).strict()
+        registry = workspace.registry(query.version)
+    except FilterError as error:
+        return refused(400, problems_of(error, lang))
+    kind: Kind = "demonstration" if registry.demonstration else "computed"
+    name = f"{file_stem('enterprises', query.filters, kind, _today(), lang)}.{format}"
+    chunks = stream(registry, query.filters)
+    if format == "csv":
+        return attachment(csv_stream(chunks, enterprise_fields(), lang), name, MIME["csv"])
+    details = [
+        ("filters", query.filters.sentence(lang)),
+        ("kind", KINDS[kind](lang)),
+        ("version", registry.version),
+        ("date", _today().isoformat()),
+    ]
+    try:
+        return attachment(_whole(chunks, lang, details, format), name, MIME[format])
+    except TooManyRowsError:
+        return refused(413, [{"key": "format", "value": format, "allowed": TOO_LONG(lang)}])
+
+
+def _whole(
+    chunks: Iterator[pl.DataFrame], lang: Lang, details: list[tuple[str, str]], format: str
+) -> bytes:
+    buffer = io.BytesIO()
+    if format == "xlsx":
+        xlsx_file(buffer, chunks, enterprise_fields(), lang, details, [])
+        return buffer.getvalue()
+    return parquet_bytes(pl.concat(chunks), enterprise_fields(), lang, dict(details))
+
+
+def attachment(body: bytes | Iterable[bytes], name: str, mime: str) -> Response:
+    """A download with its name in UTF-8."""
+    disposition = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
+    return Response(body, mimetype=mime, headers={"Content-Disposition": disposition})

@@ -1,0 +1,193 @@
+"""The filter bar: every key of the address as a control, with counts that follow the others."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash
+import narwhals as nw
+from dash import ALL, Input, Output, State, dcc, html
+
+from components.card import read_locale
+from components.controls import control_id
+from components.workspace import Workspace
+from data_layer.facets import facet
+from data_layer.filter_keys import Key, keys
+from data_layer.filters import FilterError, Filters
+from data_layer.industries import industries
+from data_layer.places import cities
+from data_layer.query import parse_query
+from data_layer.text import Lang, Text
+
+ALWAYS_SHOWN = ("tier", "cluster", "province", "city", "industry")
+
+WORDS = {
+    "filters": Text("筛选", "Filters"),
+    "more": Text("更多条件", "More filters"),
+    "any": Text("全部", "Any"),
+    "search": Text("搜索企业名称", "Search by name"),
+    "select_all": Text("全选", "Select all"),
+    "deselect_all": Text("清除", "Clear"),
+    "no_options_found": Text("无匹配项", "No match"),
+    "selected_count": Text("已选 {num_selected} 项", "{num_selected} chosen"),
+}
+
+
+def filter_bar(lang: Lang, search: str) -> html.Section:
+    """Controls for every key; on a phone they fold under one button."""
+    filters = parse_query(search or "").filters
+    first = [_control(keys()[name], filters, lang) for name in ALWAYS_SHOWN]
+    rest = [
+        _control(key, filters, lang)
+        for key in keys().values()
+        if key.name not in ALWAYS_SHOWN and key.name != "q"
+    ]
+    return html.Section(
+        [
+            html.Button(
+                [html.I(className="bi bi-funnel"), " ", WORDS["filters"](lang)],
+                className="out phone-only",
+                **{"data-toggle": "filters-open", "aria-expanded": "false"},
+            ),
+            html.Div(
+                [
+                    html.Div([_name_box(filters, lang), *first], className="filter-row"),
+                    html.Details(
+                        [
+                            html.Summary(WORDS["more"](lang)),
+                            html.Div(rest, className="filter-row more"),
+                        ],
+                        className="more-filters",
+                        open=any(k not in (*ALWAYS_SHOWN, "q") for k in filters.values),
+                    ),
+                ],
+                className="filter-fold",
+            ),
+        ],
+        className="filters",
+        **{"aria-label": WORDS["filters"](lang)},
+    )
+
+
+def _name_box(filters: Filters, lang: Lang) -> html.Div:
+    box = dcc.Input(
+        id=control_id("q", "one", "bar"),
+        value=filters.values.get("q", ""),
+        type="search",
+        debounce=0.5,
+        maxLength=80,
+        placeholder=WORDS["search"](lang),
+        className="form-control form-control-sm",
+    )
+    return html.Div(box, className="filter filter-q")
+
+
+def _control(key: Key, filters: Filters, lang: Lang) -> html.Div:
+    label = html.Label(key.label(lang) + (f" {key.unit(lang)}" if key.unit(lang) else ""))
+    return html.Div(
+        [label, _ends(key, filters) if key.kind == "range" else _list(key, filters, lang)],
+        className=f"filter filter-{key.name}",
+    )
+
+
+def _list(key: Key, filters: Filters, lang: Lang) -> dcc.Dropdown:
+    names = key.options()
+    chosen = list(filters.chosen(key.name))
+    return dcc.Dropdown(
+        id=control_id(key.name, "many", "bar"),
+        options=[{"label": names[c](lang), "value": c} for c in chosen],
+        value=chosen,
+        multi=True,
+        placeholder=WORDS["any"](lang),
+        optionHeight="auto",
+        labels={
+            name: WORDS[name](lang)
+            for name in ("select_all", "deselect_all", "no_options_found", "selected_count")
+        },
+    )
+
+
+def _ends(key: Key, filters: Filters) -> html.Div:
+    low, _, high = _written(filters, key.name).partition("..")
+    boxes = [
+        dcc.Input(
+            id=control_id(key.name, part, "bar"),
+            value=value,
+            type="number",
+            debounce=0.6,
+            placeholder=sign,
+            className="form-control form-control-sm",
+        )
+        for part, value, sign in (("low", low, "≥"), ("high", high, "≤"))
+    ]
+    return html.Div(boxes, className="ends")
+
+
+def _written(filters: Filters, name: str) -> str:
+    only = Filters({name: filters.values[name]}) if name in filters.values else Filters()
+    return only.to_query().partition("=")[2]
+
+
+def register(app: dash.Dash, workspace: Workspace) -> None:
+    """Options with their counts, recounted whenever the address changes."""
+
+    @app.callback(
+        Output(
+            {"type": "control", "key": ALL, "part": "many", "at": "bar", "default": ALL}, "options"
+        ),
+        Input("url", "search"),
+        Input("locale", "data"),
+        State({"type": "control", "key": ALL, "part": "many", "at": "bar", "default": ALL}, "id"),
+    )
+    def recount(search: str, locale: dict[str, str] | None, ids: list[dict[str, str]]) -> list[Any]:
+        lang, _ = read_locale(locale)
+        query = parse_query(search or "")
+        try:
+            registry = workspace.registry(query.version)
+        except FilterError:
+            registry = workspace.registry()
+        rows = nw.from_native(registry.rows)
+        found = []
+        for id in ids:
+            key = keys()[id["key"]]
+            state = (registry.version, "facet", key.name, query.filters.to_query())
+            counted = workspace.cache.frame(state, lambda key=key: facet(rows, query.filters, key))
+            found.append(_options(key, dict(counted.iter_rows()), query.filters, lang))
+        return found
+
+
+def _options(
+    key: Key, counts: dict[str, int], filters: Filters, lang: Lang
+) -> list[dict[str, str]]:
+    names = key.options()
+    chosen = filters.chosen(key.name)
+    shown = [
+        c for c in names if c in chosen or (counts.get(c, 0) > 0 and _offered(key, c, filters))
+    ]
+    if key.name in ("province", "city", "sector"):
+        shown.sort(key=lambda c: -counts.get(c, 0))
+    return [
+        {
+            "label": f"{_name(key, c, names[c](lang))}　{counts.get(c, 0):,}",
+            "value": c,
+            "search": f"{c} {names[c].zh} {names[c].en}",
+        }
+        for c in shown
+    ]
+
+
+def _name(key: Key, code: str, name: str) -> str:
+    return f"{code} {name}" if key.name == "industry" else name
+
+
+def _offered(key: Key, code: str, filters: Filters) -> bool:
+    """Cities of the chosen provinces; sections and divisions, and what lies under a chosen code."""
+    if key.name == "city":
+        provinces = filters.chosen("province")
+        return not provinces or cities()[code].parent in provinces
+    if key.name == "industry":
+        industry = industries()[code]
+        return industry.level in ("section", "division") or industry.parent in filters.chosen(
+            "industry"
+        )
+    return True

@@ -1,0 +1,36 @@
+"""What operators ask a running app: is it healthy, and what has it done."""
+
+from __future__ import annotations
+
+import prometheus_client
+from flask import Flask, Response, request
+
+from components.workspace import NoRegistryError, Workspace
+
+REQUESTS = prometheus_client.Counter(
+    "srdi_requests_total", "Answers by kind of address and status", ["kind", "status"]
+)
+KINDS = ("export", "api", "embed", "assets", "_dash-update-component")
+
+
+def register(server: Flask, workspace: Workspace) -> None:
+    """Add /healthz and /metrics."""
+    prefix = workspace.settings.prefix
+
+    @server.get(f"{prefix}healthz")
+    def health() -> Response:
+        try:
+            registry = workspace.registry()
+        except NoRegistryError:
+            return Response("no registry\n", 503, mimetype="text/plain")
+        return Response(f"ok {registry.version}\n", mimetype="text/plain")
+
+    @server.get(f"{prefix}metrics")
+    def metrics() -> Response:
+        return Response(prometheus_client.generate_latest(), mimetype="text/plain")
+
+    @server.after_request
+    def count(response: Response) -> Response:
+        head = request.path.removeprefix(prefix).split("/", 1)[0]
+        REQUESTS.labels(head if head in KINDS else "page", response.status_code).inc()
+        return response

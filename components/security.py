@@ -1,0 +1,72 @@
+"""Headers of every answer, and plain refusals where Dash would answer 500."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash
+from dash.exceptions import DashException
+from flask import Response, request
+
+from components.export import refused
+from data_layer.settings import Settings
+
+
+def register(app: dash.Dash, settings: Settings) -> None:
+    """Content-Security-Policy and its companions; frames only under /embed."""
+    server = app.server
+    embed = f"{settings.prefix}embed/"
+    update = f"{settings.prefix}_dash-update-component"
+    hashes: list[str] = []
+
+    @server.before_request
+    def well_formed() -> Response | None:
+        if request.path == update and request.method == "POST" and not _is_update(request):
+            return refused(400, [{"key": "body", "value": "", "allowed": "a Dash callback"}])
+        return None
+
+    @server.errorhandler(DashException)
+    def unknown_resource(error: DashException) -> Response:
+        return refused(404, [{"key": "address", "value": "", "allowed": type(error).__name__}])
+
+    @server.after_request
+    def headers(response: Response) -> Response:
+        if not hashes:
+            # Dash adds inline scripts with the first request: only now are all of them known.
+            hashes.extend(app.csp_hashes())
+        framed = request.path.startswith(embed)
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["Referrer-Policy"] = "same-origin"
+        response.headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
+        response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+        if not framed:
+            response.headers["X-Frame-Options"] = "DENY"
+        origins = settings.embed_origins if framed else None
+        response.headers["Content-Security-Policy"] = policy(hashes, origins)
+        return response
+
+
+def policy(hashes: list[str], embed_origins: tuple[str, ...] | None) -> str:
+    """The policy of one answer. embed_origins: who may frame it beside us; None for nobody."""
+    ancestors = "'none'" if embed_origins is None else " ".join(["'self'", *embed_origins])
+    rules = {
+        "default-src": "'none'",
+        "script-src": " ".join(["'self'", *hashes]),
+        "style-src": "'self' 'unsafe-inline'",
+        "img-src": "'self' data: blob:",
+        "font-src": "'self' data:",
+        "connect-src": "'self'",
+        "manifest-src": "'self'",
+        "base-uri": "'none'",
+        "form-action": "'self'",
+        "object-src": "'none'",
+        "frame-ancestors": ancestors,
+    }
+    return "; ".join(f"{name} {value}" for name, value in rules.items())
+
+
+def _is_update(incoming: Any) -> bool:
+    body = incoming.get_json(silent=True)
+    if not isinstance(body, dict) or not isinstance(body.get("output"), str):
+        return False
+    return isinstance(body.get("inputs"), list) and isinstance(body.get("changedPropIds", []), list)

@@ -1,0 +1,22 @@
+"""Sentences that say a chart, from what its frame holds."""
+
+from __future__ import annotations
+
+from components.charts.bars import number
+from components.exhibit import View
+from data_layer.text import Text
+
+NOTHING = Text("没有符合筛选条件的企业", "No enterprise passes the filters")
+
+
+def leader(view: View, label: str, value: str) -> str:
+    """Which row has the largest value, how large it is, and among how many."""
+    frame = view.named.drop_nulls(value)
+    if frame.is_empty():
+        return NOTHING(view.lang)
+    top = frame.sort(value, label, descending=[True, False]).row(0, named=True)
+    field = view.field(value)
+    figure = f"{number(top[value])} {field.unit(view.lang)}".strip()
+    zh = f"{field.label.zh}最高的是{top[label]}，为{figure}；共{frame.height}项。"
+    en = f"{top[label]} leads in {field.label.en.lower()} with {figure}, among {frame.height}."
+    return view.say(zh, en)

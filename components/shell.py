@@ -1,0 +1,193 @@
+"""Everything around a page: bar, navigation, filters, status; and the routing between pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash
+from dash import ALL, ClientsideFunction, Input, Output, State, dcc, html
+
+from components.card import card, read_locale
+from components.catalogue import exhibits
+from components.filter_bar import filter_bar
+from components.status import status_bar
+from data_layer.query import Theme
+from data_layer.settings import Settings
+from data_layer.text import Lang, Text
+
+BRAND = Text("专精特新图谱", "SRDI Atlas")
+WORDS = {
+    "skip": Text("跳到正文", "Skip to content"),
+    "theme": Text("切换明暗", "Light or dark"),
+    "lang": Text("Switch to English", "切换到中文"),
+    "nothing": Text("没有这个页面", "There is no such page"),
+    "no_exhibit": Text("没有这个图表", "There is no such exhibit"),
+    "home": Text("回到总览", "Back to the overview"),
+    "pages": Text("页面", "Pages"),
+    "foot": Text(
+        "专精特新图谱 · 报告原值、计算值与演示数据分别标明 · 地图数据：天地图，公开发布须另行送审",
+        "SRDI Atlas · published, computed and demonstration figures are told apart · "
+        "map data: Tianditu; maps for publication need their own review",
+    ),
+}
+
+
+def root() -> html.Div:
+    """The layout of the app: state, and the places that the callbacks fill."""
+    return html.Div(
+        [
+            dcc.Location(id="url", refresh=False),
+            dcc.Store(id="locale"),
+            dcc.Store(id="origins", data={}),
+            dcc.Store(id="removed"),
+            dcc.Store(id="page-title"),
+            html.Div(id="top"),
+            status_bar(),
+            html.Main(id="page"),
+            html.Footer(id="colophon", className="colophon"),
+        ]
+    )
+
+
+def pages() -> list[dict[str, Any]]:
+    """Registered pages in order; those with a path variable are reached by links only."""
+    found = [p for p in dash.page_registry.values() if p["module"].startswith("pages.")]
+    return sorted(found, key=lambda p: p["order"])
+
+
+def shell(settings: Settings, lang: Lang, theme: Theme, search: str) -> list[Any]:
+    """Bar and filters."""
+    links = [
+        dcc.Link(
+            p["label"](lang),
+            href=settings.prefix + p["path"].lstrip("/"),
+            id={"type": "nav", "path": settings.prefix + p["path"].lstrip("/")},
+            className="nav-link",
+        )
+        for p in pages()
+        if p["path_template"] is None
+    ]
+    buttons = [
+        html.Button(
+            "EN" if lang == "zh" else "中", className="out", title=WORDS["lang"](lang),
+            **{"data-set": "lang", "aria-label": WORDS["lang"](lang)},
+        ),
+        html.Button(
+            html.I(className="bi bi-moon" if theme == "light" else "bi bi-sun"), className="out",
+            title=WORDS["theme"](lang), **{"data-set": "theme", "aria-label": WORDS["theme"](lang)},
+        ),
+    ]  # fmt: skip
+    bar = html.Header(
+        [
+            html.A(WORDS["skip"](lang), href="#page", className="visually-hidden-focusable"),
+            html.Div([html.I(className="bi bi-hexagon-half"), BRAND(lang)], className="brand"),
+            html.Nav(links, **{"aria-label": WORDS["pages"](lang)}),
+            html.Div(buttons, className="buttons"),
+        ],
+        className="topbar",
+    )
+    return [bar, filter_bar(lang, search)]
+
+
+def embedded(settings: Settings, pathname: str, lang: Lang, search: str) -> Any:
+    """One exhibit without the shell, for a frame."""
+    id = pathname.removeprefix(settings.prefix + "embed/").strip("/")
+    exhibit = exhibits().get(id)
+    return card(exhibit, lang, search) if exhibit else html.P(WORDS["no_exhibit"](lang))
+
+
+def page_content(settings: Settings, pathname: str, lang: Lang, search: str) -> tuple[Any, str]:
+    """The layout of the page at a path, and its title."""
+    path = "/" + (pathname or "/").removeprefix(settings.prefix).strip("/")
+    for page in pages():
+        variables = match(page, path)
+        if variables is not None:
+            title = f"{page['label'](lang)} · {BRAND(lang)}"
+            return page["layout"](lang=lang, search=search or "", **variables), title
+    back = dcc.Link(WORDS["home"](lang), href=settings.prefix)
+    return html.Div([html.H1(WORDS["nothing"](lang)), back], className="nothing"), BRAND(lang)
+
+
+def match(page: dict[str, Any], path: str) -> dict[str, str] | None:
+    """Path variables if the page answers the path, else None."""
+    template = page["path_template"]
+    if template is None:
+        return {} if page["path"] == path else None
+    head, _, name = template.partition("<")
+    rest = path.removeprefix(head)
+    if path == rest or not rest or "/" in rest:
+        return None
+    return {name.rstrip(">"): rest}
+
+
+def register(app: dash.Dash, settings: Settings) -> None:
+    """Shell, pages, links and the one script that keeps address and controls in step."""
+    control = {"type": "control", "key": ALL, "part": ALL, "at": ALL, "default": ALL}
+    embed = settings.prefix + "embed/"
+
+    @app.callback(
+        Output("top", "children"),
+        Output("colophon", "children"),
+        Input("locale", "data"),
+        State("url", "pathname"),
+        State("url", "search"),
+    )
+    def draw_shell(locale: dict[str, str] | None, pathname: str, search: str) -> tuple[Any, Any]:
+        if locale is None or (pathname or "").startswith(embed):
+            raise dash.exceptions.PreventUpdate
+        lang, theme = read_locale(locale)
+        return shell(settings, lang, theme, search), WORDS["foot"](lang)
+
+    @app.callback(
+        Output("page", "children"),
+        Output("page-title", "data"),
+        Input("url", "pathname"),
+        Input("locale", "data"),
+        State("url", "search"),
+    )
+    def draw_page(pathname: str, locale: dict[str, str] | None, search: str) -> tuple[Any, str]:
+        if locale is None:
+            raise dash.exceptions.PreventUpdate
+        lang, _ = read_locale(locale)
+        if (pathname or "").startswith(embed):
+            return embedded(settings, pathname, lang, search), BRAND(lang)
+        return page_content(settings, pathname, lang, search)
+
+    def atlas(name: str) -> ClientsideFunction:
+        return ClientsideFunction("atlas", name)
+
+    app.clientside_callback(
+        atlas("locale"),
+        Output("locale", "data"),
+        Input("url", "search"),
+        State("locale", "data"),
+    )
+    app.clientside_callback(
+        atlas("sync"),
+        Output("url", "search"),
+        Output(control, "value"),
+        Input("url", "search"),
+        Input(control, "value"),
+        State(control, "id"),
+    )
+    app.clientside_callback(
+        atlas("links"),
+        Output({"type": "nav", "path": ALL}, "href"),
+        Output({"type": "nav", "path": ALL}, "className"),
+        Input("url", "search"),
+        Input("url", "pathname"),
+        State({"type": "nav", "path": ALL}, "id"),
+    )
+    app.clientside_callback(
+        atlas("click"),
+        Output("origins", "data"),
+        Input({"type": "graph", "exhibit": ALL}, "clickData"),
+        State("origins", "data"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        atlas("title"),
+        Output("removed", "data", allow_duplicate=True),
+        Input("page-title", "data"),
+        prevent_initial_call=True,
+    )

@@ -1,0 +1,141 @@
+"""What the page is filtered to: chips, how many enterprises, and what was not understood."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash
+import dash_bootstrap_components as dbc
+from dash import ALL, Input, Output, html
+
+from components import drill
+from components.card import read_locale
+from components.catalogue import exhibits
+from components.evaluate import count_selected
+from components.workspace import Workspace
+from data_layer.fields import KINDS
+from data_layer.filter_keys import keys
+from data_layer.filters import FilterError, Filters, Range, describe
+from data_layer.query import Query, parse_query
+from data_layer.text import Lang, Text
+
+WORDS = {
+    "clear": Text("清除全部", "Clear all"),
+    "of": Text("家企业，共 {all:,} 家", "of {all:,} enterprises"),
+    "from": Text("来自：", "from: "),
+    "remove": Text("移除筛选", "Remove filter"),
+    "ignored": Text("地址中有不可用的参数，已忽略：", "Parts of the address were ignored: "),
+}
+
+
+def status_bar() -> html.Div:
+    """Filled by the callback below."""
+    return html.Div(id="status", className="status", **{"aria-live": "polite"})
+
+
+def register(app: dash.Dash, workspace: Workspace) -> None:
+    """Chips and the count follow the address."""
+
+    @app.callback(
+        Output("status", "children"),
+        Input("url", "search"),
+        Input("url", "pathname"),
+        Input("locale", "data"),
+        Input("origins", "data"),
+    )
+    def describe_state(
+        search: str, pathname: str, locale: dict[str, str] | None, origins: dict[str, str] | None
+    ) -> list[Any]:
+        embed = f"{workspace.settings.prefix}embed/"
+        if locale is None or (pathname or "").startswith(embed):
+            raise dash.exceptions.PreventUpdate
+        lang, _ = read_locale(locale)
+        query = page_query(search)
+        problems = [p.message(lang) for p in query.problems]
+        try:
+            registry = workspace.registry(query.version)
+        except FilterError as unknown:
+            problems += [p.message(lang) for p in unknown.problems]
+            registry = workspace.registry()
+        selected = count_selected(registry, query.filters, workspace.cache)
+        parts: list[Any] = []
+        if problems:
+            parts.append(dbc.Alert([WORDS["ignored"](lang), *(html.Div(p) for p in problems)],
+                                   color="warning", class_name="problem"))  # fmt: skip
+        count = [
+            html.Strong(f"{selected:,}", className="selected"),
+            " ",
+            WORDS["of"](lang).format(all=registry.manifest.rows),
+        ]
+        if registry.demonstration:
+            badge = html.Span(KINDS["demonstration"](lang), className="kind kind-demonstration")
+            count += [" ", badge]
+        parts.append(
+            html.Div(
+                [html.Span(count), *chips(query.filters, origins or {}, lang)], className="chips"
+            )
+        )
+        return parts
+
+
+def page_query(search: str) -> Query:
+    """The query of a page's address; parameters of any exhibit are known, and checked here."""
+    declared = {e.address_key(p): p for e in exhibits().values() for p in e.params}
+    query = parse_query(search or "", frozenset(declared) | {drill.KEY})
+    wrong = [
+        p
+        for name, value in query.params.items()
+        if name in declared and (p := declared[name].problem(value))
+    ]
+    return Query(
+        query.filters, query.lang, query.theme, query.version, query.params,
+        (*query.problems, *wrong),
+    )  # fmt: skip
+
+
+def chips(filters: Filters, origins: dict[str, str], lang: Lang) -> list[Any]:
+    """One removable chip a value, and one that clears all."""
+    found = [
+        _chip(name, value, described, origins, lang)
+        for name, held in filters.values.items()
+        for value, described in _values(name, held, lang)
+    ]
+    if found:
+        clear = html.Button(
+            WORDS["clear"](lang),
+            id={"type": "chip", "key": "*", "value": "*"},
+            className="chip clear",
+        )
+        found.append(clear)
+    return found
+
+
+def _values(name: str, held: Any, lang: Lang) -> list[tuple[str, str]]:
+    if isinstance(held, Range | str):
+        return [("*", describe(name, held, lang))]
+    return [(value, describe(name, (value,), lang)) for value in held]
+
+
+def _chip(
+    name: str, value: str, described: str, origins: dict[str, str], lang: Lang
+) -> html.Button:
+    origin = exhibits().get(origins.get(f"{name}={value}", ""))
+    said = [described]
+    if origin is not None:
+        said.append(html.Small(f" {WORDS['from'](lang)}{origin.title(lang)}"))
+    return html.Button(
+        [*said, html.I(className="bi bi-x-lg")],
+        id={"type": "chip", "key": name, "value": value},
+        className="chip",
+        title=f"{WORDS['remove'](lang)} {keys()[name].label(lang)}",
+    )
+
+
+def register_removal(app: dash.Dash) -> None:
+    """A click on a chip takes it out of the address, in the browser."""
+    app.clientside_callback(
+        dash.ClientsideFunction("atlas", "drop"),
+        Output("removed", "data"),
+        Input({"type": "chip", "key": ALL, "value": ALL}, "n_clicks"),
+        prevent_initial_call=True,
+    )

@@ -1,0 +1,74 @@
+"""What a running app holds: settings, registry versions and remembered results."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from components.evaluate import Result, evaluate
+from components.exhibit import Exhibit
+from data_layer.cache import ResultCache
+from data_layer.filters import FilterError, Problem
+from data_layer.query import Query
+from data_layer.registry import Registry, Store, UnknownVersion
+from data_layer.settings import Settings
+from data_layer.text import Text, same
+
+
+class NoRegistryError(RuntimeError):
+    """Nothing was imported and no demonstration registry was made."""
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """Passed to everything that answers a request."""
+
+    settings: Settings
+    store: Store
+    cache: ResultCache
+
+    @classmethod
+    def open(cls, settings: Settings) -> Workspace:
+        """The workspace of a data folder."""
+        folder = settings.home / "cache" / code_fingerprint()
+        return cls(settings, Store(settings.home), ResultCache(folder))
+
+    @property
+    def assets(self) -> str:
+        """Where the browser finds the asset files."""
+        return f"{self.settings.prefix}assets/"
+
+    def registry(self, version: str | None = None) -> Registry:
+        """The pinned registry, or the current one; FilterError for an unknown version."""
+        if version is not None:
+            try:
+                return self.store.open(version)
+            except UnknownVersion as unknown:
+                known = ", ".join(m.version for m in self.store.versions())
+                raise FilterError([Problem("version", version, same(known))]) from unknown
+        current = self.store.current()
+        if current is None:
+            raise NoRegistryError(
+                Text(
+                    "没有企业库：先运行 python app.py demo", "No registry: run python app.py demo"
+                ).en
+            )
+        return current
+
+    def run(self, exhibit: Exhibit, query: Query) -> Result:
+        """An exhibit's result for a query, whose `params` are keyed by parameter name."""
+        registry = self.registry(query.version)
+        return evaluate(exhibit, registry, query.filters, query.params, self.cache)
+
+
+@cache
+def code_fingerprint() -> str:
+    """Changes with the code that computes results, so that no stored result outlives it."""
+    root = Path(__file__).parents[1]
+    digest = hashlib.blake2b(digest_size=8)
+    for folder in ("data_layer", "components"):
+        for path in sorted((root / folder).rglob("*.py")):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()

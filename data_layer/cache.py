@@ -1,0 +1,60 @@
+"""Results by state: a small map in the process, diskcache behind it for all workers of a host."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from pathlib import Path
+
+import diskcache
+import polars as pl
+
+
+class ResultCache:
+    """Frames by state. A state names everything that a result depends on, the data version first.
+
+    folder: where diskcache keeps what other workers computed; None keeps results in the process.
+    """
+
+    def __init__(self, folder: Path | None, entries: int = 2_000, size_limit: int = 2**28) -> None:
+        self._near: OrderedDict[tuple[Hashable, ...], pl.DataFrame] = OrderedDict()
+        self._entries = entries
+        self._lock = threading.Lock()
+        self._far = diskcache.Cache(str(folder), size_limit=size_limit) if folder else None
+
+    def frame(
+        self, state: tuple[Hashable, ...], compute: Callable[[], pl.DataFrame]
+    ) -> pl.DataFrame:
+        """The frame of a state: remembered, or computed now."""
+        with self._lock:
+            if state in self._near:
+                self._near.move_to_end(state)
+                return self._near[state]
+        found = self._fetch(state)
+        if found is None:
+            found = compute()
+            self._keep(state, found)
+        with self._lock:
+            self._near[state] = found
+            while len(self._near) > self._entries:
+                self._near.popitem(last=False)
+        return found
+
+    def _fetch(self, state: tuple[Hashable, ...]) -> pl.DataFrame | None:
+        if self._far is None:
+            return None
+        stored = self._far.get(_key(state))
+        return pl.read_ipc(io.BytesIO(stored)) if isinstance(stored, bytes) else None
+
+    def _keep(self, state: tuple[Hashable, ...], frame: pl.DataFrame) -> None:
+        if self._far is not None:
+            buffer = io.BytesIO()
+            frame.write_ipc(buffer)
+            self._far.set(_key(state), buffer.getvalue())
+
+
+def _key(state: tuple[Hashable, ...]) -> str:
+    return hashlib.blake2b(repr(state).encode(), digest_size=16).hexdigest()

@@ -1,0 +1,209 @@
+"""Columns of a result: what they are called, in what unit, and how their codes are spelt out."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import polars as pl
+
+from data_layer.filter_keys import city_names, industry_names, province_names
+from data_layer.places import CLUSTERS
+from data_layer.schema import (
+    COUNT,
+    EVALUATIONS,
+    FRONTIER_FIELDS,
+    HONOURS,
+    NO_UNIT,
+    PER_CENT,
+    SECTORS,
+    TIERS,
+    Column,
+)
+from data_layer.text import Lang, Text
+
+TRANSLATIONS = Path(__file__).parent / "translations"
+Kind = Literal["published", "computed", "demonstration"]
+
+KINDS: Mapping[str, Text] = {
+    "published": Text("报告原值", "Published"),
+    "computed": Text("按当前企业库计算", "Computed from the registry"),
+    "demonstration": Text("演示数据", "Demonstration data"),
+}
+
+_PLACES: Mapping[str, Callable[[], Mapping[str, Text]]] = {
+    "province": province_names,
+    "city": city_names,
+    "industry": industry_names,
+}
+_ENUMERATIONS: Mapping[str, Mapping[str, Text]] = {
+    "tier": TIERS,
+    "cluster": {cluster.id: cluster.name for cluster in CLUSTERS},
+    "sector": SECTORS,
+    "frontier": FRONTIER_FIELDS,
+    "evaluation": EVALUATIONS,
+    "honour": HONOURS,
+    "kind": KINDS,
+}
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column of a result.
+
+    name: the English header. unit: as printed beside numbers. domain: what codes the column holds
+    (province, city, industry: the name stands in a column of its own; enumerations: spelt out in
+    place). key: part of what identifies a row. digits: decimals kept (None for text and flags).
+    labels: names of codes that no shared domain knows.
+    """
+
+    name: str
+    label: Text
+    unit: Text = NO_UNIT
+    domain: str | None = None
+    key: bool = False
+    digits: int | None = None
+    labels: Mapping[str, Text] | None = None
+
+    def names(self) -> Mapping[str, Text]:
+        """Code to name, for a column that holds codes; empty otherwise."""
+        if self.labels is not None:
+            return self.labels
+        if self.domain in _PLACES:
+            return _PLACES[self.domain]()
+        if self.domain == "words":
+            return words()
+        return _ENUMERATIONS.get(self.domain or "", {})
+
+    @property
+    def name_column(self) -> str | None:
+        """Where the name of a code stands if beside it: `province` beside `province_code`."""
+        if self.domain not in _PLACES:
+            return None
+        return (
+            self.name.removesuffix("_code") if self.name.endswith("_code") else f"{self.name}_name"
+        )
+
+    @property
+    def title(self) -> Text:
+        """Label with its unit."""
+        if self.unit == NO_UNIT:
+            return self.label
+        return Text(f"{self.label.zh}（{self.unit.zh}）", f"{self.label.en} ({self.unit.en})")
+
+
+@cache
+def words() -> Mapping[str, Text]:
+    """The sources' Chinese words with their English, from every file in `translations/`."""
+    found: dict[str, Text] = {}
+    for path in sorted(TRANSLATIONS.glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as lines:
+            found |= {row["zh"]: Text(row["zh"], row["en"]) for row in csv.DictReader(lines)}
+    return found
+
+
+def key(name: str, label: Text, domain: str | None = None) -> Field:
+    """A column that identifies rows."""
+    return Field(name, label, domain=domain, key=True)
+
+
+def count(name: str, label: Text, unit: Text = COUNT) -> Field:
+    """A whole number."""
+    return Field(name, label, unit, digits=0)
+
+
+def per_cent(name: str, label: Text, digits: int = 2) -> Field:
+    """A share in per cent."""
+    return Field(name, label, PER_CENT, digits=digits)
+
+
+def decimal(name: str, label: Text, unit: Text = NO_UNIT, digits: int = 2) -> Field:
+    """A number with decimals."""
+    return Field(name, label, unit, digits=digits)
+
+
+def text(name: str, label: Text) -> Field:
+    """Words as the sources print them; in English by `words`, where a translation is on file."""
+    return Field(name, label, domain="words")
+
+
+def flag(name: str, label: Text) -> Field:
+    """True or false."""
+    return Field(name, label, domain="flag")
+
+
+ENTERPRISES = count("enterprises", Text("企业数", "Enterprises"), Text("家", "enterprises"))
+SMALL_GROUP = flag("small_group", Text("样本少于10", "Fewer than 10"))
+KIND = Field("kind", Text("数据性质", "Kind of number"), domain="kind", key=True)
+
+
+def of_column(column: Column) -> Field:
+    """The field that a registry column makes in an export."""
+    domains = {
+        "province_code": "province",
+        "city_code": "city",
+        "division": "industry",
+        "group": "industry",
+        "class": "industry",
+    }
+    digits = None if not column.numeric else (2 if column.dtype.is_float() else 0)
+    return Field(
+        column.name,
+        column.label,
+        column.unit,
+        domains.get(column.name),
+        column.required,
+        digits,
+        column.labels or None,
+    )
+
+
+def conform(frame: pl.DataFrame, fields: Sequence[Field]) -> pl.DataFrame:
+    """The declared columns in their order, numbers rounded as declared, negative zero removed."""
+    return frame.select(_conformed(field) for field in fields)
+
+
+def _conformed(field: Field) -> pl.Expr:
+    column = pl.col(field.name)
+    if field.digits is None:
+        return column if field.domain == "flag" else column.cast(pl.String)
+    if field.digits == 0:
+        return column.cast(pl.Float64).round(0).cast(pl.Int64)
+    return column.cast(pl.Float64).round(field.digits) + 0.0
+
+
+def with_names(frame: pl.DataFrame, fields: Iterable[Field], lang: Lang) -> pl.DataFrame:
+    """Add the names of places and industries beside their codes; spell out enumerations."""
+    spelling = {field.name: field for field in fields if field.names()}
+    wanted: list[pl.Expr] = []
+    for column in frame.columns:
+        field = spelling.get(column)
+        if field is None:
+            wanted.append(pl.col(column))
+            continue
+        names = {code: label(lang) for code, label in field.names().items()}
+        spelt = pl.col(column).cast(pl.String).replace(names)
+        if field.name_column is None:
+            wanted.append(spelt.alias(column))
+        else:
+            wanted += [pl.col(column), spelt.alias(field.name_column)]
+    return frame.select(wanted)
+
+
+def headers(fields: Sequence[Field], lang: Lang) -> dict[str, str]:
+    """Column name to header: itself in English, its label in Chinese."""
+    named: dict[str, str] = {}
+    for field in fields:
+        named[field.name] = field.name if lang == "en" else field.title.zh
+        if field.name_column is not None:
+            bare = field.label.zh.removesuffix("代码")
+            named[field.name_column] = (
+                field.name_column
+                if lang == "en"
+                else bare + ("名称" if bare == field.label.zh else "")
+            )
+    return named

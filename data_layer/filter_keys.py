@@ -1,0 +1,96 @@
+"""The keys that a filter query may hold: one declaration for address, filter bar, API and help."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from data_layer.industries import industries
+from data_layer.places import CLUSTERS, cities, provinces
+from data_layer.schema import FRONTIER_FIELDS, HONOURS, NO_UNIT, SECTORS, TIERS, columns
+from data_layer.text import Text
+
+Kind = Literal["choice", "all", "range", "flag", "text"]
+
+
+def _no_options() -> Mapping[str, Text]:
+    return {}
+
+
+@dataclass(frozen=True)
+class Key:
+    """One filter key.
+
+    kind: `choice` any of the values, `all` every one must hold, `range` a..b, `flag` 1 or 0,
+    `text` part of a name. column: the registry column that it restricts.
+    """
+
+    name: str
+    label: Text
+    kind: Kind
+    column: str
+    options: Callable[[], Mapping[str, Text]] = _no_options
+    unit: Text = NO_UNIT
+
+
+@cache
+def province_names() -> Mapping[str, Text]:
+    """Province code to short name."""
+    return {code: place.short for code, place in provinces().items()}
+
+
+@cache
+def city_names() -> Mapping[str, Text]:
+    """City code to short name."""
+    return {code: place.short for code, place in cities().items()}
+
+
+@cache
+def industry_names() -> Mapping[str, Text]:
+    """Industry code of any level to name."""
+    return {code: industry.name for code, industry in industries().items()}
+
+
+def _cluster_names() -> Mapping[str, Text]:
+    return {cluster.id: cluster.name for cluster in CLUSTERS}
+
+
+def _range(name: str, column: str) -> Key:
+    declared = columns()[column]
+    return Key(name, declared.label, "range", column, unit=declared.unit)
+
+
+@cache
+def keys() -> Mapping[str, Key]:
+    """Every filter key by name, in the order of the filter bar."""
+    declared = (
+        Key("tier", Text("层级", "Tier"), "choice", "tier", lambda: TIERS),
+        Key("cluster", Text("城市群", "City cluster"), "choice", "province_code", _cluster_names),
+        Key("province", Text("省份", "Province"), "choice", "province_code", province_names),
+        Key("city", Text("城市", "City"), "choice", "city_code", city_names),
+        Key("industry", Text("行业", "Industry"), "choice", "division", industry_names),
+        Key("sector", Text("产业领域", "Sector"), "choice", "sector", lambda: SECTORS),
+        Key("frontier", Text("前沿领域", "Frontier field"), "choice", "frontier_field",
+            lambda: FRONTIER_FIELDS),
+        Key("honour", Text("荣誉", "Honour"), "all", "high_tech", lambda: HONOURS),
+        Key("listed", Text("上市", "Listed"), "flag", "listed",
+            lambda: {"1": Text("已上市", "Listed"), "0": Text("未上市", "Not listed")}),
+        _range("insured", "insured"),
+        _range("patents", "patents"),
+        _range("grants", "invention_grants"),
+        _range("capital", "registered_capital"),
+        _range("copyrights", "software_copyrights"),
+        _range("rd", "rd_ratio"),
+        _range("founded", "founded_year"),
+        Key("q", Text("企业名称", "Name"), "text", "name"),
+    )  # fmt: skip
+    return {key.name: key for key in declared}
+
+
+VIEW_KEYS: Mapping[str, Text] = {
+    "lang": Text("语言：zh 或 en", "language: zh or en"),
+    "theme": Text("主题：light 或 dark", "theme: light or dark"),
+    "version": Text("数据版本", "data version"),
+}

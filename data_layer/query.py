@@ -1,0 +1,82 @@
+"""A whole query: filters, language, theme, data version and the parameters of an exhibit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+from urllib.parse import quote
+
+from data_layer.filter_keys import VIEW_KEYS, keys
+from data_layer.filters import FilterError, Filters, Problem, parse_pairs, read
+from data_layer.text import Lang, same
+
+Theme = Literal["light", "dark"]
+_VERSION = re.compile(r"[0-9a-f]{8,64}")
+
+
+@dataclass(frozen=True)
+class Query:
+    """What an address asks for. `params` and `problems` keep what is not a filter."""
+
+    filters: Filters = field(default_factory=Filters)
+    lang: Lang = "zh"
+    theme: Theme = "light"
+    version: str | None = None
+    params: Mapping[str, str] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    def strict(self) -> Query:
+        """The same query, or FilterError if anything in it is wrong."""
+        if self.problems:
+            raise FilterError(self.problems)
+        return self
+
+    def to_query(self) -> str:
+        """Canonical spelling: filters, view keys that differ from the default, parameters."""
+        parts = [self.filters.to_query()] if self.filters.values else []
+        view = {"lang": self.lang, "theme": self.theme, "version": self.version}
+        default = {"lang": "zh", "theme": "light", "version": None}
+        parts += [f"{name}={value}" for name, value in view.items() if value != default[name]]
+        parts += [
+            f"{name}={quote(value, safe=',.:')}" for name, value in sorted(self.params.items())
+        ]
+        return "&".join(parts)
+
+
+def parse_query(query: str, params: frozenset[str] = frozenset()) -> Query:
+    """Read a query string. Keys in `params` are kept as they are; all others must be known.
+
+    Never raises: bad keys and values are left out and listed in `problems`.
+    """
+    pairs = parse_pairs(query)
+    own = {name: value for name, value in pairs.items() if name in params}
+    view = {name: value for name, value in pairs.items() if name in VIEW_KEYS}
+    rest = {name: value for name, value in pairs.items() if name not in own and name not in view}
+    filters, problems = read({name: value for name, value in rest.items() if name in keys()})
+    unknown = [_unknown(name, rest[name], params) for name in rest if name not in keys()]
+    kept, wrong = _view(view)
+    return Query(
+        filters=filters,
+        lang="en" if kept.get("lang") == "en" else "zh",
+        theme="dark" if kept.get("theme") == "dark" else "light",
+        version=kept.get("version"),
+        params=own,
+        problems=(*problems, *unknown, *wrong),
+    )
+
+
+def _unknown(name: str, value: str, params: frozenset[str]) -> Problem:
+    return Problem(name[:80], value[:80], same(", ".join([*keys(), *VIEW_KEYS, *sorted(params)])))
+
+
+def _view(view: Mapping[str, str]) -> tuple[dict[str, str], list[Problem]]:
+    fits = {
+        "lang": lambda text: text in ("zh", "en"),
+        "theme": lambda text: text in ("light", "dark"),
+        "version": lambda text: bool(_VERSION.fullmatch(text)),
+    }
+    good = {name: text for name, text in view.items() if fits[name](text)}
+    bad = [Problem(n, text[:80], VIEW_KEYS[n]) for n, text in view.items() if n not in good]
+    return good, bad

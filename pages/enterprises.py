@@ -1,0 +1,21 @@
+"""企业: the rows themselves."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+
+from components.enterprise_grid import grid
+from components.page import register_page, sheet
+from data_layer.text import Lang, Text
+
+TITLE = Text("企业", "Enterprises")
+LEAD = Text("筛选后的企业名单，可排序、可下载。", "The enterprises that pass the filters.")
+
+register_page(__name__, "/enterprises", TITLE, 120)
+
+
+def layout(lang: Lang, search: str, **_: Any) -> Any:
+    """The grid."""
+    return sheet(TITLE, LEAD, lang, html.Div(grid(lang), className="exhibit w-full"))

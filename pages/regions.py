@@ -1,0 +1,20 @@
+"""区域: where the enterprises are."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from components.drill import LEVELS, drill
+from components.page import cards, register_page, sheet
+from data_layer.text import Lang, Text
+
+TITLE = Text("区域", "Regions")
+LEAD = Text("企业在哪里，哪里的企业更强。", "Where the enterprises are, and where they are strong.")
+
+register_page(__name__, "/regions", TITLE, 20)
+
+
+def layout(lang: Lang, search: str, **_: Any) -> Any:
+    """Maps with drill-down, rankings, clusters and city quality."""
+    rest = cards("regions", lang, search, skip=tuple(LEVELS.values()))
+    return sheet(TITLE, LEAD, lang, drill("map", lang, search), *rest)

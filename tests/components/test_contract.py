@@ -1,0 +1,196 @@
+"""The contract of design §9, over every exhibit that the package holds."""
+
+from __future__ import annotations
+
+import io
+import math
+import re
+from pathlib import Path
+from typing import Any
+
+import plotly.graph_objects as go
+import polars as pl
+import pytest
+
+from components.catalogue import exhibits
+from components.draw import draw, say
+from components.evaluate import Result
+from components.export import _bytes
+from components.workspace import Workspace
+from data_layer import reference
+from data_layer.fields import headers
+from data_layer.filters import Filters
+from data_layer.query import Query
+from data_layer.registry import Registry
+from data_layer.schema import Enterprise
+from data_layer.settings import Settings
+
+IDS = sorted(exhibits())
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+@pytest.fixture(scope="module")
+def workspace(demo_home: Path) -> Workspace:
+    return Workspace.open(Settings(home=demo_home))
+
+
+@pytest.fixture
+def result(workspace: Workspace, id: str) -> Result:
+    return workspace.run(exhibits()[id], Query())
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_declaration(id: str) -> None:
+    exhibit = exhibits()[id]
+    assert (Path(__file__).parents[2] / "components" / "exhibits" / f"{id}.py").is_file()
+    assert exhibit.id == id
+    known = set(reference.catalogue()) | set(reference.facts()) | set(reference.tables())
+    assert exhibit.origin
+    assert set(exhibit.origin) <= known
+    for words in (exhibit.title, exhibit.reading, *(f.label for f in exhibit.fields)):
+        assert words.zh
+        assert words.en
+        assert not CHINESE.search(words.en)
+    for param in exhibit.params:
+        assert param.problem(param.default) is None
+    assert exhibit.keys or exhibit.fields
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_query_is_total_and_repeats(workspace: Workspace, id: str, result: Result) -> None:
+    again = Workspace.open(workspace.settings).run(exhibits()[id], Query())
+    assert again.frame.equals(result.frame)
+    keys = list(exhibits()[id].keys)
+    if keys:
+        assert result.frame.select(keys).is_duplicated().sum() == 0
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("id", IDS)
+def test_figure_is_valid_and_holds_the_frame(
+    id: str, result: Result, lang: Any, theme: Any
+) -> None:
+    figure = draw(result, lang, theme)
+    go.Figure(figure)
+    if result.frame.is_empty() or exhibits()[id].figure is None:
+        return
+    known = _numbers(result.download)
+    for trace in figure["data"]:
+        if trace.get("meta") == "base":
+            continue
+        for part in ("x", "y", "z", "r", "values"):
+            for value in _flat(trace.get(part)):
+                assert any(math.isclose(value, k, abs_tol=1e-9) for k in known), (id, part, value)
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_english_is_complete(id: str, result: Result) -> None:
+    figure = draw(result, "en", "light")
+    texts = _texts({**figure, "layout": {**figure["layout"], "template": {}}})
+    assert not [t for t in texts if CHINESE.search(t)], id
+    assert not CHINESE.search(say(result, "en"))
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_csv_equals_the_frame(id: str, result: Result) -> None:
+    body = _bytes(result, "en", "csv")
+    assert body.startswith(b"\xef\xbb\xbf")
+    read = pl.read_csv(io.BytesIO(body), infer_schema=False)
+    assert read.height == result.download.height
+    fields = result.download_fields
+    for field in fields:
+        column = headers(fields, "en")[field.name]
+        assert column in read.columns
+        if field.digits is not None:
+            numbers = read[column].cast(pl.Float64).to_list()
+            assert numbers == pytest.approx(
+                result.download[field.name].cast(pl.Float64).to_list(), nan_ok=True
+            )
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_empty_selection_says_so(workspace: Workspace, id: str) -> None:
+    nobody = Filters.from_query("q=没有这样的企业名称zzz")
+    empty = workspace.run(exhibits()[id], Query(nobody))
+    go.Figure(draw(empty, "zh", "light"))
+    assert say(empty, "zh")
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_missing_columns_are_named(workspace: Workspace, id: str) -> None:
+    full = workspace.registry()
+    bare = full.rows.select(
+        [c if c in ("id", "name") else pl.lit(None, full.rows.collect_schema()[c]).alias(c)
+         for c in Enterprise.columns()]
+    )  # fmt: skip
+    manifest = full.manifest.__class__(
+        **{**full.manifest.__dict__, "version": "0" * 12, "columns_present": ("id", "name")}
+    )
+    from components.evaluate import evaluate
+    from data_layer.cache import ResultCache
+
+    exhibit = exhibits()[id]
+    found = evaluate(exhibit, Registry(manifest, bare), Filters(), {}, ResultCache(None))
+    assert found.lacking == exhibit.requires
+    go.Figure(draw(found, "zh", "light"))
+    assert say(found, "en")
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_published_figures_are_in_the_reference(id: str, result: Result) -> None:
+    printed = result.published if result.kind != "published" else result.frame
+    if printed is None:
+        return
+    tables = [reference.table(name) for name in _tables(exhibits()[id].origin)]
+    facts = [f.value for f in reference.facts().values() if f.value is not None]
+    known = {float(v) for t in tables for v in _numbers(t)} | set(facts)
+    for field in exhibits()[id].fields:
+        if field.digits is None or field.key:
+            continue
+        for value in printed[field.name].drop_nulls():
+            assert any(math.isclose(value, k, abs_tol=0.5 * 10**-field.digits) for k in known)
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_alt_holds_a_figure_of_the_frame(id: str, result: Result) -> None:
+    if result.frame.is_empty() or not _numbers(result.frame):
+        return
+    said = {float(n.replace(",", "")) for n in re.findall(r"-?\d[\d,]*\.?\d*", say(result, "zh"))}
+    assert said & {round(n, 4) for n in _numbers(result.frame)}, say(result, "zh")
+
+
+def _tables(origin: tuple[str, ...]) -> list[str]:
+    catalogue = reference.catalogue()
+    files = [catalogue[id].file for id in origin if id in catalogue]
+    files += [id for id in origin if id in reference.tables()]
+    files += [reference.facts()[id].exhibit for id in origin if id in reference.facts()]
+    names = [catalogue[f].file if f in catalogue else f for f in files if f]
+    return [name for name in dict.fromkeys(names) if name in reference.tables()]
+
+
+def _numbers(frame: pl.DataFrame) -> list[float]:
+    numeric = frame.select(pl.selectors.numeric())
+    return [float(v) for c in numeric.columns for v in numeric[c].drop_nulls()]
+
+
+def _flat(part: Any) -> list[float]:
+    if not isinstance(part, list | tuple):
+        return []
+    flat: list[float] = []
+    for value in part:
+        if isinstance(value, list | tuple):
+            flat += _flat(value)
+        elif isinstance(value, int | float) and not isinstance(value, bool):
+            flat.append(float(value))
+    return flat
+
+
+def _texts(part: Any) -> list[str]:
+    if isinstance(part, str):
+        return [part] if not part.startswith("/") else []
+    if isinstance(part, dict):
+        return [t for k, v in part.items() if k not in ("font", "family") for t in _texts(v)]
+    if isinstance(part, list | tuple):
+        return [t for v in part for t in _texts(v)]
+    return []
