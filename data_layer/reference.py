@@ -94,9 +94,7 @@ def catalogue() -> Mapping[str, Entry]:
             row["file"],
             row["note"],
         )
-        for row in pl.read_csv(FOLDER / "catalogue.csv", infer_schema=False).iter_rows(
-            named=True
-        )
+        for row in pl.read_csv(FOLDER / "catalogue.csv", infer_schema=False).iter_rows(named=True)
     }
 
 

@@ -18,9 +18,7 @@ from data_layer.industries import of_level
 from data_layer.places import cities, provinces
 from data_layer.text import Text
 
-Group = Literal[
-    "identity", "place", "industry", "size", "innovation", "honour", "policy"
-]
+Group = Literal["identity", "place", "industry", "size", "innovation", "honour", "policy"]
 
 NO_UNIT = Text("", "")
 PIECES = Text("件", "patents")
@@ -54,9 +52,7 @@ FRONTIER_FIELDS: Mapping[str, Text] = {
     "mobile_6g": Text("第六代移动通信", "Sixth-generation mobile"),
 }
 EVALUATIONS: Mapping[str, Text] = {
-    "international_leading": Text(
-        "国际先进/领先", "Internationally advanced or leading"
-    ),
+    "international_leading": Text("国际先进/领先", "Internationally advanced or leading"),
     "domestic_leading": Text("国内先进/领先", "Domestically advanced or leading"),
     "international_level": Text("达到国际水平", "At international level"),
     "domestic_level": Text("达到国内水平", "At domestic level"),
@@ -92,21 +88,15 @@ def _meta(
     }
 
 
-def _count(
-    zh: str, en: str, *also: str, unit: Text = PIECES, group: Group = "innovation"
-) -> Any:
+def _count(zh: str, en: str, *also: str, unit: Text = PIECES, group: Group = "innovation") -> Any:
     return dy.Int32(nullable=True, min=0, metadata=_meta(zh, en, group, unit, also))
 
 
 def _amount(zh: str, en: str, *also: str, group: Group = "size") -> Any:
-    return dy.Float64(
-        nullable=True, min=0, metadata=_meta(zh, en, group, WAN_YUAN, also)
-    )
+    return dy.Float64(nullable=True, min=0, metadata=_meta(zh, en, group, WAN_YUAN, also))
 
 
-def _share(
-    zh: str, en: str, group: Group, *also: str, low: float = 0, high: float = 100
-) -> Any:
+def _share(zh: str, en: str, group: Group, *also: str, low: float = 0, high: float = 100) -> Any:
     meta = _meta(zh, en, group, PER_CENT, also)
     return dy.Float64(nullable=True, min=low, max=high, metadata=meta)
 
@@ -117,9 +107,7 @@ def _choice(
     alias: str | None = None,
 ) -> Any:
     labels = options if isinstance(options, Mapping) else {}
-    return dy.Enum(
-        list(options), nullable=True, alias=alias, metadata=meta | {"labels": labels}
-    )
+    return dy.Enum(list(options), nullable=True, alias=alias, metadata=meta | {"labels": labels})
 
 
 def _flag(id: str, *also: str) -> Any:
@@ -167,9 +155,7 @@ class Enterprise(dy.Schema):
         nullable=True,
         min=1990,
         max=2100,
-        metadata=_meta(
-            "认定年份", "Year recognised", "identity", YEAR, ("认定年度", "公示年份")
-        ),
+        metadata=_meta("认定年份", "Year recognised", "identity", YEAR, ("认定年度", "公示年份")),
     )
     founded_year = dy.Int16(
         nullable=True,
@@ -233,9 +219,7 @@ class Enterprise(dy.Schema):
         _meta("行业小类", "Class", "industry", also=("gbt4754_class", "小类")),
         alias="class",
     )
-    sector = _choice(
-        SECTORS, _meta("产业领域", "Sector", "industry", also=("领域", "产业"))
-    )
+    sector = _choice(SECTORS, _meta("产业领域", "Sector", "industry", also=("领域", "产业")))
     frontier_field = _choice(
         FRONTIER_FIELDS,
         _meta("前沿技术领域", "Frontier field", "industry", also=("前沿领域",)),
@@ -249,9 +233,12 @@ class Enterprise(dy.Schema):
         "capital",
     )
     insured = _count(
-        "参保人数", "Insured employees", "参保", "社保人数", "员工人数", "职工人数", "从业人数", "employees",
-        unit=PERSONS, group="size",
-    )  # fmt: skip
+        "参保人数",
+        "Insured employees",
+        *("参保", "社保人数", "员工人数", "职工人数", "从业人数", "employees"),
+        unit=PERSONS,
+        group="size",
+    )
     revenue = _amount(
         "营业收入",
         "Revenue",
@@ -297,21 +284,13 @@ class Enterprise(dy.Schema):
         "软件著作权", "Software copyrights", "软著", "软件著作权总数", "copyrights"
     )
     pct_applications = _count("PCT申请量", "PCT applications", "pct", "PCT国际专利")
-    class1_ip = _count(
-        "I类知识产权", "Class I IP", "一类知识产权", "Ⅰ类知识产权", unit=COUNT
-    )
-    standards = _count(
-        "参与标准", "Standards", "标准数量", "标准", "参标数量", unit=COUNT
-    )
-    rd_ratio = _share(
-        "研发占比", "R&D intensity", "innovation", "研发强度", "研发费用占比", "rd"
-    )
+    class1_ip = _count("I类知识产权", "Class I IP", "一类知识产权", "Ⅰ类知识产权", unit=COUNT)
+    standards = _count("参与标准", "Standards", "标准数量", "标准", "参标数量", unit=COUNT)
+    rd_ratio = _share("研发占比", "R&D intensity", "innovation", "研发强度", "研发费用占比", "rd")
     rd_ratio_previous = _share(
         "上一年研发占比", "R&D intensity, year before", "innovation", "前一年研发占比"
     )
-    rd_expense = _amount(
-        "研发费用", "R&D expense", "研发投入", "研发支出", group="innovation"
-    )
+    rd_expense = _amount("研发费用", "R&D expense", "研发投入", "研发支出", group="innovation")
     rd_expense_previous = _amount(
         "上一年研发费用",
         "R&D expense, year before",
@@ -320,9 +299,7 @@ class Enterprise(dy.Schema):
     )
     technology_evaluation = _choice(
         EVALUATIONS,
-        _meta(
-            "科技成果评价", "Technology evaluation", "innovation", also=("成果评价",)
-        ),
+        _meta("科技成果评价", "Technology evaluation", "innovation", also=("成果评价",)),
     )
 
     little_giant_title = _flag("little_giant_title", "小巨人")
@@ -340,9 +317,7 @@ class Enterprise(dy.Schema):
         nullable=True,
         min=0,
         max=300,
-        metadata=_meta(
-            "细分市场从业年限", "Years in niche", "policy", YEAR, ("从事细分市场年限",)
-        ),
+        metadata=_meta("细分市场从业年限", "Years in niche", "policy", YEAR, ("从事细分市场年限",)),
     )
     niche_share = _share(
         "细分市场占有率",
@@ -358,9 +333,7 @@ class Enterprise(dy.Schema):
             "细分市场排名", "Niche market rank", "policy", also=("市场排名", "国内排名")
         ),
     )
-    quality_score = _share(
-        "发展质量评价得分", "Quality score", "policy", "质量得分", "评价得分"
-    )
+    quality_score = _share("发展质量评价得分", "Quality score", "policy", "质量得分", "评价得分")
 
 
 @dataclass(frozen=True)
@@ -402,6 +375,4 @@ def _column(name: str, declared: Any) -> Column:
 @cache
 def columns() -> Mapping[str, Column]:
     """Every column of the schema by name, in the order of storage and export."""
-    return {
-        name: _column(name, declared) for name, declared in Enterprise.columns().items()
-    }
+    return {name: _column(name, declared) for name, declared in Enterprise.columns().items()}
