@@ -117,7 +117,12 @@ def classes_of(group: str, national: int, provincial: int) -> dict[str, tuple[in
 def _classes() -> Mapping[str, tuple[str, ...]]:
     """Classes present by group: those with printed figures, then the first of the standard."""
     groups, printed = group_sizes(), _class_giants()
-    known = [entry for entry in of_level("class") if entry.parent in groups]
+    room = {code: share / 100 * published_total() for code, share in groups.items()}
+    known = [
+        entry
+        for entry in of_level("class")
+        if _place(entry.code)[0] <= room.get(str(entry.parent), 0)
+    ]
     order = sorted(known, key=lambda entry: (entry.code not in printed, _place(entry.code)))
     members: dict[str, list[str]] = defaultdict(list)
     for entry in order[: int(fact_value("f_sub_n"))]:

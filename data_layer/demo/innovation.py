@@ -34,6 +34,7 @@ APPLICATIONS_NOISE = 0.3
 APPLICATIONS_SLOPE = 1.2
 STRETCH_PASSES = 8
 COPYRIGHTS_SPREAD = 1.7
+SUM_PASSES = 3
 
 
 class Innovation(NamedTuple):
@@ -72,7 +73,7 @@ def innovation(cohort: Cohort, known: Known, rng: np.random.Generator) -> Innova
         applications=applications,
         utility_models=np.rint(rest * rng.uniform(0.75, 0.95, cohort.rows)),
         pct=_pct(cohort, known, applications, noise[3], rng),
-        copyrights=_copyrights(cohort, known, noise[4]),
+        copyrights=_copyrights(cohort, known, patents, noise[4]),
         class1=np.floor(grants * rng.uniform(0.15, 0.6, cohort.rows)),
     )
 
@@ -146,7 +147,7 @@ def _tail(known: Known, values: Floats, patents: Floats, indicator: str, above: 
     return np.where(known.champion & (values > above) & (wanted > above), wanted, values)
 
 
-def _copyrights(cohort: Cohort, known: Known, noise: Floats) -> Floats:
+def _copyrights(cohort: Cohort, known: Known, patents: Floats, noise: Floats) -> Floats:
     software = cohort.in_industry("I65")
     start = COPYRIGHTS_SPREAD * (0.2 * cohort.potential + noise) + np.where(software, 2.3, 0)
     targets = [
@@ -154,7 +155,26 @@ def _copyrights(cohort: Cohort, known: Known, noise: Floats) -> Floats:
         *_by_industry(cohort, "software_copyright_median"),
     ]
     values = np.exp(rake(start, targets))
-    return np.rint(_to_means(cohort, known, values, "软件著作权", above=30))
+    for _ in range(SUM_PASSES):
+        for group in _by_standards(cohort, known, "综合成果中位数"):
+            values[group.members] = _to_sum(
+                values[group.members], patents[group.members], group.value
+            )
+        values = np.exp(rake(np.log(values), targets))
+        values = _to_means(cohort, known, values, "软件著作权", above=60)
+    return np.rint(values)
+
+
+def _to_sum(values: Floats, patents: Floats, wanted: float) -> Floats:
+    """Scale what exceeds the median until patents and copyrights together have theirs."""
+    middle = np.median(values)
+    low, high = 0.05, 20.0
+    for _ in range(12):
+        factor = np.sqrt(low * high)
+        raised = np.where(values > middle, middle + (values - middle) * factor, values)
+        too_low = np.median(patents + raised) < wanted
+        low, high = (factor, high) if too_low else (low, factor)
+    return raised
 
 
 def _pct(

@@ -9,6 +9,7 @@ Rule: values spread evenly between the printed percentiles; those above 30% fall
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -48,17 +49,11 @@ class Research(NamedTuple):
 
 def research(cohort: Cohort, rng: np.random.Generator) -> Research:
     """Who discloses, who of them is listed, and the R&D intensity of two years."""
-    bands = table("e28_rd_bands")
-    size = round((fact_value("f_rd_sample") + OVER) * cohort.scale)
-    counts = apportion(size, bands["share_pct"])
-    giants = np.rint(counts * bands["national_share_pct"].to_numpy() / 100).astype(int)
-    by_tier = (giants, counts - giants)
     score = LEANING * cohort.potential + rng.standard_normal(cohort.rows)
     discloses = np.zeros(cohort.rows, bool)
-    ladders = []
-    for tier, banded, name in zip(cohort.tiers, by_tier, ("国家级", "省级"), strict=True):
-        discloses[tier] = chosen(score[tier], int(banded.sum()))
-        ladders.append(_ladder(banded.tolist(), name))
+    ladders = [_resized(ladder, cohort.scale) for ladder in _ladders()]
+    for tier, ladder in zip(cohort.tiers, ladders, strict=True):
+        discloses[tier] = chosen(score[tier], ladder.size)
     ratio = _sorted_by_industry(cohort, discloses, ladders, rng)
     listed = _listed(cohort, ratio)
     return Research(ratio, _previous(cohort, ratio, listed, rng), listed)
@@ -71,6 +66,21 @@ def band_of(ratio: Floats) -> Ints:
     return np.select(conditions, list(range(len(lows))), default=-1)
 
 
+@cache
+def _ladders() -> tuple[Floats, Floats]:
+    """Ascending values of the national and the provincial enterprises of the report's sample."""
+    bands = table("e28_rd_bands")
+    counts = apportion(round(fact_value("f_rd_sample")) + OVER, bands["share_pct"])
+    giants = np.rint(counts * bands["national_share_pct"].to_numpy() / 100).astype(int)
+    return _ladder(giants.tolist(), "国家级"), _ladder((counts - giants).tolist(), "省级")
+
+
+def _resized(ladder: Floats, scale: float) -> Floats:
+    """The same distribution in a registry of another size."""
+    count = round(ladder.size * scale)
+    return ladder[(np.arange(count) * ladder.size) // max(count, 1)]
+
+
 def _ladder(banded: list[int], name: str) -> Floats:
     """Ascending values of one tier: `banded` counts from the highest band to the lowest."""
     high, middle, low = banded
@@ -80,7 +90,7 @@ def _ladder(banded: list[int], name: str) -> Floats:
     top, floor = float(bands[0]), float(bands[1])
     total = high + middle + low
     share = 0.10 + 0.15 * (p90 - top) / (p90 - p75)  # of values up to the ceiling, from `top` on
-    above = max(0, round((high - share * total) / (1 - share)))
+    above = round((high - share * total) / (1 - share))
     inside = total - above
     marks = [low / inside, 0.5, 0.75, 0.9, 1.0]
     values = [floor, p50, p75, p90, CEILING]
@@ -88,7 +98,7 @@ def _ladder(banded: list[int], name: str) -> Floats:
     body = np.interp(rank[low:], marks, values)
     typical = (mean * inside - body.sum()) / low
     bottom = floor * ((np.arange(low) + 0.5) / low) ** (floor / typical - 1)
-    tail = -TAIL_MEAN * np.log(1 - (np.arange(above) + 0.5) / max(above, 1))
+    tail = -TAIL_MEAN * np.log(1 - (np.arange(above) + 0.5) / above)
     return np.concatenate([bottom, body, CEILING + np.minimum(tail, TAIL_MOST) + 0.01])
 
 
@@ -121,8 +131,8 @@ def _listed(cohort: Cohort, ratio: Floats) -> Mask:
     for tier, printed in zip(cohort.tiers, counts, strict=True):
         members = np.flatnonzero(tier & (ratio <= CEILING))
         order = members[np.argsort(ratio[members], kind="stable")]
-        steps = (np.arange(round(printed * cohort.scale)) + 0.5) / (printed * cohort.scale)
-        listed[order[(steps * order.size).astype(int)]] = True
+        count = min(round(printed * cohort.scale), order.size)
+        listed[order[(np.arange(count) * order.size + order.size // 2) // max(count, 1)]] = True
     return listed
 
 
