@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import dash
 from flask import request
@@ -28,10 +29,10 @@ ROOT = Path(__file__).parent
 class Atlas(dash.Dash):
     """Dash whose page names its language before any script runs."""
 
-    def interpolate_index(self, **parts: str) -> str:
+    def interpolate_index(self, *args: Any, **parts: Any) -> str:
         """The index page in the language of the address."""
         lang = "en" if request.args.get("lang") == "en" else "zh-CN"
-        return super().interpolate_index(**parts).replace("<html>", f'<html lang="{lang}">', 1)
+        return super().interpolate_index(*args, **parts).replace("<html>", f'<html lang="{lang}">', 1)
 
 
 def create_app(settings: Settings) -> dash.Dash:

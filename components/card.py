@@ -18,13 +18,19 @@ from components.sources import source_line
 from components.table import table
 from components.theme import graph_config
 from components.workspace import Workspace
-from data_layer.fields import KINDS
+from data_layer.fields import KINDS, words
 from data_layer.filters import FilterError
 from data_layer.query import Query, Theme, parse_query
+from data_layer.reference import Erratum
 from data_layer.text import Lang, Text
 
 FORMATS = ("csv", "xlsx", "parquet", "json")
 
+NARROWED = Text(
+    "报告原值是全体企业的，筛选后不可比；清除筛选即并列显示。",
+    "Published figures are of all enterprises and do not compare with a selection; clear the "
+    "filters to see both.",
+)
 WORDS = {
     "as_table": Text("看表格", "Table"),
     "errata": Text("勘误", "Errata"),
@@ -41,11 +47,12 @@ def card(exhibit: Exhibit, lang: Lang, search: str) -> html.Article:
         param_control(exhibit, param, query.params.get(param.name), lang)
         for param in exhibit.params
     ]
+    table_alone = exhibit.figure is None and exhibit.body is None
     switch = dbc.Switch(
         id={"type": "tabled", "exhibit": id},
         label=WORDS["as_table"](lang),
-        value=exhibit.figure is None,
-        className="as-table" + (" d-none" if exhibit.figure is None else ""),
+        value=table_alone,
+        className="as-table" + (" d-none" if table_alone else ""),
     )
     return html.Article(
         [
@@ -139,7 +146,10 @@ def _filled(
     blank = result.lacking or result.frame.is_empty()
     rows = None
     if tabled and not blank:
-        rows = table(result.download, result.download_fields, lang)
+        home = workspace.settings.prefix
+        rows = table(result.download, result.download_fields, lang, home)
+    elif result.exhibit.body is not None and not blank:
+        rows = result.exhibit.body(result.view(lang, theme, workspace.assets))
     style = {"height": f"{result.exhibit.height}px" if not blank else "140px"}
     if rows is not None:
         figure, style = dash.no_update, {"display": "none"}
@@ -173,7 +183,7 @@ def foot(workspace: Workspace, result: Result, query: Query, lang: Lang) -> list
         parts.append(_folded(WORDS["note"](lang), [html.P(result.exhibit.note(lang))]))
     errata = errata_of(result.exhibit.id)
     if errata:
-        lines = [html.P(f"{e.id} {e.topic}：{e.printed}；{e.conflict}") for e in errata]
+        lines = [html.P(_erratum(e, lang)) for e in errata]
         parts.append(_folded(f"{WORDS['errata'](lang)} {len(errata)}", lines))
     source = Text("来源：", "Source: ")(lang) + source_line(result.exhibit.origin, lang)
     parts.append(html.P(source, className="source"))
@@ -183,6 +193,15 @@ def foot(workspace: Workspace, result: Result, query: Query, lang: Lang) -> list
 
 def _folded(summary: str, content: list[Any]) -> html.Details:
     return html.Details([html.Summary(summary), *content])
+
+
+def _erratum(erratum: Erratum, lang: Lang) -> str:
+    """What is printed, and what it conflicts with."""
+    known = words()
+    parts = (erratum.topic, erratum.printed, erratum.conflict)
+    topic, printed, conflict = (known[part](lang) if part in known else part for part in parts)
+    template = Text("{id} {topic}：{printed}；{conflict}", "{id} {topic}: {printed}; {conflict}")
+    return template(lang).format(id=erratum.id, topic=topic, printed=printed, conflict=conflict)
 
 
 def _basis(result: Result, lang: Lang) -> str:
@@ -202,6 +221,8 @@ def gap_sentence(result: Result, lang: Lang) -> str:
     found = differences(result)
     if not found:
         return ""
+    if result.filters.values:
+        return NARROWED(lang)
     names = {f.name: f.names() for f in result.exhibit.fields}
     said = []
     for gap in found:
@@ -213,9 +234,7 @@ def gap_sentence(result: Result, lang: Lang) -> str:
             f"{gap.field.label(lang)} {size}" + (f"（{where}）" if lang == "zh" else f" ({where})")
         )
     opening = Text("与报告原值最大相差：", "Largest gap to the published figures: ")
-    narrowed = Text("（筛选后，报告为全体）", " (filtered here, unfiltered in the report)")
-    tail = narrowed(lang) if result.filters.values else ""
-    return opening(lang) + Text("；", "; ")(lang).join(said) + tail
+    return opening(lang) + Text("；", "; ")(lang).join(said)
 
 
 def _downloads(workspace: Workspace, result: Result, query: Query, lang: Lang) -> html.Div:

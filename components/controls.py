@@ -47,7 +47,9 @@ def _input(param: Param, id: dict[str, str], value: str, lang: Lang) -> Any:
             debounce=0.4,
             className="form-control form-control-sm number",
         )
-    options = [{"label": text(lang), "value": option} for option, text in param.options.items()]
+    options: list[Any] = [
+        {"label": text(lang), "value": option} for option, text in param.options.items()
+    ]
     if len(options) <= FEW_OPTIONS:
         return dbc.RadioItems(
             options,

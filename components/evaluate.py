@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -102,7 +102,7 @@ def count_selected(registry: Registry, filters: Filters, cache: ResultCache) -> 
     return int(cache.frame((registry.version, "selected", filters.to_query()), compute).item())
 
 
-def _padded(printed: pl.DataFrame, fields: tuple[Field, ...] | list[Field]) -> pl.DataFrame:
+def _padded(printed: pl.DataFrame, fields: Sequence[Field]) -> pl.DataFrame:
     """Printed rows with every declared column: what is not printed is empty."""
     missing = [pl.lit(None).alias(f.name) for f in fields if f.name not in printed.columns]
     frame = conform(printed.with_columns(missing), fields)

@@ -80,6 +80,16 @@ class View:
         return with_names(self.frame, self.fields, self.lang)
 
     @property
+    def comparable(self) -> bool:
+        """Whether published figures mean the same: the report knows no filters."""
+        return not self.filters.values
+
+    @property
+    def home(self) -> str:
+        """Path under which the app's pages are."""
+        return self.assets.removesuffix("assets/")
+
+    @property
     def published_named(self) -> pl.DataFrame | None:
         """The published frame with names, or None."""
         if self.published is None:
@@ -107,6 +117,8 @@ class Exhibit:
     query(rows, filters, params): the whole registry and the filters in; sorted rows out, columns as
     `fields` declare. published(params): printed figures in the same columns (a subset is enough).
     figure(view) draws what the frame holds and nothing else; None shows the table alone.
+    body(view) is what the card shows instead of a figure where words and large numbers say more
+    than a chart (Dash components; pictures, slides and downloads take figure or table).
     alt(view): one sentence that says the chart. requires: registry columns without which there is
     nothing to compute. basis `reference`: the printed figures are the exhibit, filters do not touch
     it. unfiltered: filter keys that this exhibit leaves out, because it shows their options.
@@ -121,6 +133,7 @@ class Exhibit:
     query: Callable[[Rows, Filters, Params], pl.DataFrame]
     alt: Callable[[View], str]
     figure: Callable[[View], Figure] | None = None
+    body: Callable[[View], Any] | None = None
     published: Callable[[Params], pl.DataFrame] | None = None
     params: tuple[Param, ...] = ()
     requires: tuple[str, ...] = ()

@@ -72,7 +72,7 @@ def filter_bar(lang: Lang, search: str) -> html.Section:
 def _name_box(filters: Filters, lang: Lang) -> html.Div:
     box = dcc.Input(
         id=control_id("q", "one", "bar"),
-        value=filters.values.get("q", ""),
+        value=str(filters.values.get("q", "")),
         type="search",
         debounce=0.5,
         maxLength=80,
@@ -101,8 +101,10 @@ def _list(key: Key, filters: Filters, lang: Lang) -> dcc.Dropdown:
         placeholder=WORDS["any"](lang),
         optionHeight="auto",
         labels={
-            name: WORDS[name](lang)
-            for name in ("select_all", "deselect_all", "no_options_found", "selected_count")
+            "select_all": WORDS["select_all"](lang),
+            "deselect_all": WORDS["deselect_all"](lang),
+            "no_options_found": WORDS["no_options_found"](lang),
+            "selected_count": WORDS["selected_count"](lang),
         },
     )
 

@@ -62,7 +62,7 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
         if problems:
             parts.append(dbc.Alert([WORDS["ignored"](lang), *(html.Div(p) for p in problems)],
                                    color="warning", class_name="problem"))  # fmt: skip
-        count = [
+        count: list[Any] = [
             html.Strong(f"{selected:,}", className="selected"),
             " ",
             WORDS["of"](lang).format(all=registry.manifest.rows),

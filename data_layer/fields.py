@@ -73,8 +73,8 @@ class Field:
         """Code to name, for a column that holds codes; empty otherwise."""
         if self.labels is not None:
             return self.labels
-        if self.domain in _PLACES:
-            return _PLACES[self.domain]()
+        if (place := _PLACES.get(self.domain or "")) is not None:
+            return place()
         if self.domain == "words":
             return words()
         return _ENUMERATIONS.get(self.domain or "", {})

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations_with_replacement
+from typing import Any
 
 import narwhals as nw
 import polars as pl
@@ -19,7 +20,7 @@ SMALL_GROUP = 10
 MEDIAN_MINIMUM = 3
 """Medians and percentiles of fewer values than this are not shown."""
 
-Rows = nw.LazyFrame[object]
+Rows = nw.LazyFrame[Any]
 
 
 def indicator(condition: nw.Expr) -> nw.Expr:

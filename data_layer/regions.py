@@ -84,5 +84,5 @@ def _quotients(rows: nw.LazyFrame[Any], filters: Filters, column: str) -> pl.Dat
     part = tally(chosen.apply(rows), [column]).rename({"n": "part"})
     both = tally(rows, [column]).rename({"n": "whole"}).join(part, on=column, how="left")
     both = both.with_columns(pl.col("part").fill_null(0))
-    quotient = location_quotient("part", "whole", both["part"].sum(), both["whole"].sum())
+    quotient = location_quotient("part", "whole", int(both["part"].sum()), int(both["whole"].sum()))
     return both.select(column, quotient.alias("location_quotient"))

@@ -11,6 +11,9 @@ from components.exhibit import Figure, View
 from components.theme import INK, PUBLISHED_COLOR, layout
 from data_layer.fields import KINDS
 
+BESIDE_MARK = "\u00a0\u00a0\u00a0"
+"""Room between the end of a bar and its number, where the published mark may stand."""
+
 
 def published_name(view: View) -> str:
     """Legend entry of published figures."""
@@ -41,7 +44,8 @@ def ranking(
         "name": computed_name(view),
         "y": frame[label].to_list(),
         "x": frame[value].to_list(),
-        "text": [number(v) for v in frame[value]],
+        "text": [BESIDE_MARK + number(v) for v in frame[value]],
+        "width": min(0.65, 0.13 * frame.height),
         "textposition": "outside",
         "cliponaxis": False,
         "marker": {"color": color or INK[view.theme].accent},
@@ -49,7 +53,7 @@ def ranking(
     }
     if click:
         bars["customdata"] = [f"{click[0]}:{code}" for code in view.frame[click[1]]]
-    printed = view.published_named
+    printed = view.published_named if view.comparable else None
     marks = (
         [] if printed is None else [_diamonds(view, printed, frame[label].to_list(), label, value)]
     )
@@ -58,7 +62,6 @@ def ranking(
         "yaxis": {"categoryorder": "array", "categoryarray": order, "ticks": ""},
         "xaxis": {"visible": False, "rangemode": "tozero"},
         "margin": {"r": 56},
-        "bargap": 0.35,
         "showlegend": bool(marks),
     }
     return {"data": [bars, *marks], "layout": layout(view.theme, **axes)}

@@ -41,7 +41,7 @@ def choropleth(view: View, place: str, metric: str) -> Figure:
     values = _values(view, place, metric, f"{view.assets}geo/{file}", set(codes))
     if drilled:
         traces = [base, values]
-        geos: dict[str, Any] = {"geo": {**_projection(), "fitbounds": "geojson"}}
+        geos: dict[str, Any] = {"geo": _around(drilled)}
     else:
         traces = [base, values, _lines(view, "geo"), *_inset(view, base, values)]
         geos = {"geo": _country(), "geo2": _inset_geo(view), "shapes": [_inset_frame(view)]}
@@ -161,6 +161,39 @@ def _country() -> dict[str, Any]:
         "lataxis": {"range": [18.2, 53.8]},
         "center": {"lon": 104.6, "lat": 36.0},
     }
+
+
+def _around(province: str) -> dict[str, Any]:
+    """The projection of the country turned to one province and cut to its bounds."""
+    (west, east), (south, north) = _bounds(province)
+    middle = (west + east) / 2
+    projection = {"type": "conic equal area", "parallels": [25, 47], "rotation": {"lon": middle}}
+    return {
+        **_projection(),
+        "projection": projection,
+        "lonaxis": {"range": [west, east]},
+        "lataxis": {"range": [south, north]},
+        "center": {"lon": middle, "lat": (south + north) / 2},
+    }
+
+
+@cache
+def _bounds(province: str) -> tuple[tuple[float, float], tuple[float, float]]:
+    """West-east and south-north ends of a province in degrees, with a small margin."""
+    text = (GEO / "city" / f"{province}.geojson").read_text(encoding="utf-8")
+    points = [
+        p for f in json.loads(text)["features"] for p in _points(f["geometry"]["coordinates"])
+    ]
+    ends = [(min(axis), max(axis)) for axis in zip(*points, strict=True)]
+    (west, east), (south, north) = ends
+    margin = 0.04 * max(east - west, north - south)
+    return (west - margin, east + margin), (south - margin, north + margin)
+
+
+def _points(nested: Any) -> list[tuple[float, float]]:
+    if isinstance(nested[0], int | float):
+        return [(float(nested[0]), float(nested[1]))]
+    return [point for part in nested for point in _points(part)]
 
 
 def _inset_geo(view: View) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from data_layer.text import Text
 
 SHOWN = ("enterprises", "share_pct", "little_giant_share_pct", "patents_median", "small_group")
 FIELDS = (place_key("city_code"), *(field for field in MEASURES if field.name in SHOWN))
+TICKS = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100]
 LABELLED = 18
 """As many bubbles carry their name as e19 has rows; the others tell it on hover."""
 
@@ -37,10 +38,10 @@ def figure(view: View) -> Figure:
     """Bubbles (area = enterprises) on share by median patents; published points as diamonds."""
     frame = view.named.drop_nulls("patents_median")
     traces = [_bubbles(view, frame)]
-    if view.published_named is not None:
+    if view.published_named is not None and view.comparable:
         traces.append(_published(view, view.published_named))
     axes = {
-        "xaxis": {"title": {"text": view.title("share_pct")}, "type": "log"},
+        "xaxis": {"title": {"text": view.title("share_pct")}, "type": "log", "tickvals": TICKS},
         "yaxis": {"title": {"text": view.title("patents_median")}, "rangemode": "tozero"},
         "showlegend": True,
     }

@@ -95,6 +95,6 @@ EXHIBIT = Exhibit(
     params=(Param("metric", Text("指标", "Metric"), "enterprises_10k", METRICS),),
     requires=("province_code",),
     width="third",
-    height=300,
+    height=420,
     order=30,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import math
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,11 @@ import pytest
 
 from components.catalogue import exhibits
 from components.draw import draw, say
-from components.evaluate import Result
+from components.evaluate import Result, evaluate
 from components.export import _bytes
 from components.workspace import Workspace
 from data_layer import reference
+from data_layer.cache import ResultCache
 from data_layer.fields import headers
 from data_layer.filters import Filters
 from data_layer.query import Query
@@ -124,12 +126,7 @@ def test_missing_columns_are_named(workspace: Workspace, id: str) -> None:
         [c if c in ("id", "name") else pl.lit(None, full.rows.collect_schema()[c]).alias(c)
          for c in Enterprise.columns()]
     )  # fmt: skip
-    manifest = full.manifest.__class__(
-        **{**full.manifest.__dict__, "version": "0" * 12, "columns_present": ("id", "name")}
-    )
-    from components.evaluate import evaluate
-    from data_layer.cache import ResultCache
-
+    manifest = replace(full.manifest, version="0" * 12, columns_present=("id", "name"))
     exhibit = exhibits()[id]
     found = evaluate(exhibit, Registry(manifest, bare), Filters(), {}, ResultCache(None))
     assert found.lacking == exhibit.requires
