@@ -7,19 +7,13 @@ the country; all other margins stay as they are.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import numpy as np
 
 from data_layer.demo.spread import Ints, Mask
 from data_layer.places import CLUSTERS
+from data_layer.published_industries import GATHERED
 
 FACTOR = 1.5
-GATHERED: Mapping[str, tuple[str, ...]] = {
-    "yrd": ("M75", "C34"),
-    "prd": ("C39", "I65"),
-    "bth": ("M73", "M74"),
-}
 
 
 def gather(

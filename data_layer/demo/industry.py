@@ -18,9 +18,10 @@ from functools import cache
 
 import numpy as np
 
-from data_layer.demo.printed import cell, industry_code, published_total
+from data_layer.demo.printed import cell, published_total
 from data_layer.demo.spread import Ints, apportion
 from data_layer.industries import of_level
+from data_layer.published_industries import industry_code
 from data_layer.reference import fact_value, table
 
 DEVICES, ELECTRONIC_PARTS, DESIGN = "C397", "C398", "M749"

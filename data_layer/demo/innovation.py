@@ -16,10 +16,11 @@ from typing import NamedTuple
 import numpy as np
 
 from data_layer.demo.cohort import Cohort
-from data_layer.demo.printed import cell, industry_code, tier_cells
+from data_layer.demo.printed import cell, tier_cells
 from data_layer.demo.research import band_of
 from data_layer.demo.spread import Floats, Mask, Target, rake, stretch, target
 from data_layer.published import cities_top
+from data_layer.published_industries import industry_code
 from data_layer.reference import table
 
 CHAMPION_LIFT = 1.5

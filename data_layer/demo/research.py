@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from data_layer.demo.cohort import Cohort
-from data_layer.demo.printed import cell, industry_code
+from data_layer.demo.printed import cell
 from data_layer.demo.spread import (
     SMALLEST_GROUP,
     Floats,
@@ -26,6 +26,7 @@ from data_layer.demo.spread import (
     chosen,
     target,
 )
+from data_layer.published_industries import industry_code
 from data_layer.reference import fact_value, table
 
 OVER = 20
