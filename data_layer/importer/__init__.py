@@ -1,0 +1,16 @@
+"""Import of enterprise files: any common format, columns and units mapped, nothing dropped."""
+
+from data_layer.importer.errors import BadMappingError, ImportFileError, UnreadableFileError
+from data_layer.importer.mapping import ImportMapping, read_mapping
+from data_layer.importer.report import ImportReport
+from data_layer.importer.run import import_file
+
+__all__ = [
+    "BadMappingError",
+    "ImportFileError",
+    "ImportMapping",
+    "ImportReport",
+    "UnreadableFileError",
+    "import_file",
+    "read_mapping",
+]

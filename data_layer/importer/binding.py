@@ -1,0 +1,172 @@
+"""Which column of a file feeds each column of the schema, and in which unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from data_layer.importer.errors import BadMappingError, UnreadableFileError
+from data_layer.importer.headings import Meaning, meaning
+from data_layer.importer.mapping import ImportMapping, Rule
+from data_layer.importer.units import UNITS_OF, Unit, measure_of
+from data_layer.schema import columns
+from data_layer.text import Text
+
+
+@dataclass(frozen=True)
+class Binding:
+    """One schema column and what fills it: a column of the file, or the same text in every row.
+
+    `position` counts the file's columns from 0; it is None for a constant.
+    """
+
+    column: str
+    heading: str
+    position: int | None
+    unit: Unit | None = None
+    values: Mapping[str, str] | None = None
+    otherwise: str | None = None
+    constant: str | None = None
+
+
+def bind(header: tuple[str, ...], mapping: ImportMapping) -> tuple[Binding, ...]:
+    """Bind the file's columns in schema order; the mapping goes before what headings mean.
+
+    Of several columns for one schema column the one without a year wins, then the newest year;
+    the year before it fills `<column>_previous` where the schema has one.
+    BadMappingError for headings that the file lacks; UnreadableFileError if nothing gives a name.
+    """
+    chosen = _constants(mapping) | _mapped(header, mapping)
+    free = {
+        position: found
+        for position, text in enumerate(header)
+        if _key(text) not in {_key(heading) for heading in mapping.columns}
+        and (found := meaning(text)) is not None
+    }
+    for column in columns():
+        candidates = sorted(
+            (_precedence(column, header[position], found), position)
+            for position, found in free.items()
+            if found.column == column
+        )
+        if not candidates:
+            continue
+        first = candidates[0][1]
+        chosen.setdefault(column, _automatic(column, header, first, free[first]))
+        _bind_year_before(column, header, free, first, chosen)
+    if "name" not in chosen:
+        raise _nameless(header)
+    return tuple(chosen[column] for column in columns() if column in chosen)
+
+
+def used(header: tuple[str, ...], bindings: Iterable[Binding]) -> dict[str, tuple[str, ...]]:
+    """Schema columns by heading of the file; none for a column that is left out."""
+    by_position: dict[int | None, list[str]] = {}
+    for binding in bindings:
+        by_position.setdefault(binding.position, []).append(binding.column)
+    return {text: tuple(by_position.get(at, ())) for at, text in enumerate(header)}
+
+
+def left_out(header: tuple[str, ...], bindings: Iterable[Binding]) -> tuple[Text, ...]:
+    """Which columns mean something that another column already gives, for the report."""
+    sources = {binding.column: binding for binding in bindings}
+    positions = {binding.position for binding in bindings}
+    return tuple(
+        Text(
+            f"未用列 {text}：{found.column} 取自 {sources[found.column].heading}",
+            f"column {text} is not used: {found.column} comes from {sources[found.column].heading}",
+        )
+        for position, text in enumerate(header)
+        if position not in positions
+        and (found := meaning(text)) is not None
+        and found.column in sources
+    )
+
+
+def _constants(mapping: ImportMapping) -> dict[str, Binding]:
+    return {
+        column: Binding(column, column, None, constant=text)
+        for column, text in mapping.constants.items()
+    }
+
+
+def _mapped(header: tuple[str, ...], mapping: ImportMapping) -> dict[str, Binding]:
+    positions = {_key(text): position for position, text in enumerate(header)}
+    bound: dict[str, Binding] = {}
+    for heading, rules in mapping.columns.items():
+        position = positions.get(_key(heading))
+        if position is None:
+            raise BadMappingError(
+                Text(
+                    f"映射文件的 columns.{heading}：文件没有这一列；文件的列：{'、'.join(header)}",
+                    f"columns.{heading} in the mapping file: the file has no such column; "
+                    f"it has: {', '.join(header)}",
+                )
+            )
+        for rule in rules:
+            if rule.column in bound or rule.column in mapping.constants:
+                raise _twice(heading, rule.column)
+            bound[rule.column] = _ruled(rule, header[position], position)
+    return bound
+
+
+def _ruled(rule: Rule, heading: str, position: int) -> Binding:
+    said = meaning(heading)
+    unit = rule.unit or (_suiting(rule.column, said.unit) if said else None)
+    return Binding(rule.column, heading, position, unit, rule.values, rule.otherwise)
+
+
+def _automatic(column: str, header: tuple[str, ...], position: int, found: Meaning) -> Binding:
+    return Binding(column, header[position], position, _suiting(column, found.unit))
+
+
+def _bind_year_before(
+    column: str,
+    header: tuple[str, ...],
+    free: Mapping[int, Meaning],
+    newest: int,
+    chosen: dict[str, Binding],
+) -> None:
+    previous, year = f"{column}_previous", free[newest].series_year
+    if previous not in columns() or year is None:
+        return
+    for position, found in free.items():
+        if found.column == column and found.series_year == year - 1:
+            chosen.setdefault(previous, _automatic(previous, header, position, found))
+
+
+def _precedence(column: str, heading: str, found: Meaning) -> tuple[bool, int, int]:
+    """Smaller goes first: no year, newest year, then as the schema orders its synonyms."""
+    synonyms = [_key(text) for text in (column, *columns()[column].label, *columns()[column].also)]
+    key = _key(heading)
+    rank = synonyms.index(key) if key in synonyms else len(synonyms)
+    return found.series_year is not None, -(found.series_year or 0), rank
+
+
+def _suiting(column: str, unit: Unit | None) -> Unit | None:
+    return unit if unit in UNITS_OF[measure_of(columns()[column])] else None
+
+
+def _key(text: str) -> str:
+    return "".join(text.split()).casefold()
+
+
+def _twice(heading: str, column: str) -> BadMappingError:
+    return BadMappingError(
+        Text(
+            f"映射文件的 columns.{heading}：{column} 已由另一列或常量给出",
+            f"columns.{heading} in the mapping file: {column} is given by another entry already",
+        )
+    )
+
+
+def _nameless(header: tuple[str, ...]) -> UnreadableFileError:
+    name = columns()["name"]
+    allowed = "、".join(("name", name.label.zh, *name.also))
+    return UnreadableFileError(
+        Text(
+            f"没有企业名称列；文件的列：{'、'.join(header)}；可用列名：{allowed}，或在映射文件中指定",
+            f"no column holds the enterprise name; the file has: {', '.join(header)}; "
+            f"allowed headings: {allowed}, or a mapping file that names one",
+        )
+    )

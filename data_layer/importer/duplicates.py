@@ -1,0 +1,129 @@
+"""Rows that mean the same enterprise become one.
+
+Rows are the same enterprise if they share a given id, or a name and a place (a known province,
+and the same city or none), also through a third row. Without a place, names are compared among
+rows that have no id of their own. The first row wins; its empty cells are filled from the later
+ones in their order, except where a city or an industry would contradict the first row's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import NamedTuple
+
+import polars as pl
+
+from data_layer.importer.convert import both
+from data_layer.places import cities
+from data_layer.schema import columns
+from data_layer.text import Text
+
+
+class Merged(NamedTuple):
+    """Rows of the schema, one each enterprise, and the rows that went into another (rejects)."""
+
+    rows: pl.LazyFrame
+    rejects: pl.DataFrame
+
+
+def merge(rows: pl.LazyFrame) -> Merged:
+    """Merge duplicates among converted rows (the schema's columns, `row`, `given_id`).
+
+    Only keys and suspects are held in memory, not the rows.
+    """
+    suspects = _suspects(rows)
+    chosen = rows.join(suspects.lazy(), on="row", how="semi").collect().sort("row")
+    groups = chosen.with_columns(pl.Series("into", _groups(chosen), dtype=pl.Int64))
+    absorbed = groups.filter(pl.col("into") != pl.col("row"))
+    touched = groups.filter(pl.col("into").is_in(absorbed["into"].unique().implode()))
+    untouched = rows.join(touched.lazy().select("row"), on="row", how="anti")
+    whole = pl.concat([untouched.select(*columns()), _filled(touched).lazy()])
+    return Merged(whole, _as_rejects(absorbed))
+
+
+def _suspects(rows: pl.LazyFrame) -> pl.DataFrame:
+    """Numbers of rows whose id, or name and place, occurs more than once."""
+    named = pl.struct(_name_key(), "province_code", "city_code").hash()
+    keys = rows.select(
+        "row",
+        pl.when("given_id").then(pl.col("id").hash()).alias("id"),
+        pl.when(_compared_by_name()).then(named).alias("named"),
+    ).collect()
+    repeated = [pl.col(key).is_duplicated() & pl.col(key).is_not_null() for key in ("id", "named")]
+    return keys.filter(pl.any_horizontal(repeated)).select("row")
+
+
+def _name_key() -> pl.Expr:
+    """A name without case, spaces and the width of its characters."""
+    plain = pl.col("name").str.normalize("NFKC").str.to_lowercase()
+    return plain.str.replace_all(r"\s", "")
+
+
+def _compared_by_name() -> pl.Expr:
+    return pl.col("province_code").is_not_null() | ~pl.col("given_id")
+
+
+def _groups(rows: pl.DataFrame) -> list[int]:
+    """For each row the number of the first row that is the same enterprise (union-find)."""
+    first: dict[int, int] = {}
+    owner: dict[Hashable, int] = {}
+
+    def root(row: int) -> int:
+        while first[row] != row:
+            first[row] = first[first[row]]
+            row = first[row]
+        return row
+
+    keys = rows.select(
+        "row",
+        pl.when("given_id").then("id").alias("id"),
+        pl.when(_compared_by_name()).then(_name_key()).alias("name"),
+        "province_code",
+        "city_code",
+    )
+    for row, id, name, province, city in keys.iter_rows():
+        first[row] = row
+        shared = ([id] if id is not None else []) + ([(name, province, city)] if name else [])
+        for key in shared:
+            low, high = sorted((root(owner.setdefault(key, row)), root(row)))
+            first[high] = low
+    return [root(row) for row in first]
+
+
+def _filled(rows: pl.DataFrame) -> pl.DataFrame:
+    """One row a group: the first one's cells, and of each empty one the next that is known."""
+    first_known = [pl.col(name).drop_nulls().first() for name in columns() if name != "id"]
+    given = pl.col("id").filter(pl.col("given_id")).first()
+    merged = rows.group_by("into", maintain_order=True).agg(
+        pl.coalesce(given, pl.col("id").first()).alias("id"), *first_known
+    )
+    parents = {code: city.parent for code, city in cities().items()}
+    province_of_city = pl.col("city_code").cast(pl.String).replace_strict(parents, default=None)
+    return merged.with_columns(
+        _where(province_of_city == pl.col("province_code").cast(pl.String), "city_code"),
+        _where(_extends("group", "division"), "group"),
+        _where(_extends("class", "group") & _extends("class", "division"), "class"),
+    ).select(*columns())
+
+
+def _extends(finer: str, coarser: str) -> pl.Expr:
+    return pl.col(finer).cast(pl.String).str.starts_with(pl.col(coarser).cast(pl.String))
+
+
+def _where(condition: pl.Expr, name: str) -> pl.Expr:
+    return pl.when(condition).then(pl.col(name)).alias(name)
+
+
+def _as_rejects(absorbed: pl.DataFrame) -> pl.DataFrame:
+    reason = both(
+        Text(
+            "代码相同，或名称和地点相同，并入第 {} 行",
+            "the same id, or name and place: merged into row {}",
+        )
+    )
+    return absorbed.select(
+        "row",
+        pl.lit("").alias("column"),
+        pl.col("name").alias("value"),
+        pl.format(reason, "into", "into").alias("reason"),
+    )

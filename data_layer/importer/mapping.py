@@ -1,0 +1,142 @@
+"""The optional mapping file: which column of a file feeds which column of the schema.
+
+    [columns]
+    "公司" = "name"                                           # by name
+    "rev" = { column = "revenue", unit = "yuan" }             # with its unit
+    "scope" = { column = "tier", values = { A = "national" }, otherwise = "" }
+    "kind" = [ "sector", { column = "tier", ... } ]           # one column may feed several
+    "remark" = ""                                             # leave this column out
+
+    [constants]
+    listed = true                                             # the same in every row
+
+`values` turns the text of a cell into another; "" stands for a missing value. `otherwise` is
+taken for every text that `values` does not list; without it such a cell is rejected.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, get_args
+
+from data_layer.importer.errors import BadMappingError
+from data_layer.importer.units import UNITS_OF, Unit, measure_of
+from data_layer.schema import columns
+from data_layer.text import Text
+
+SECTIONS = ("columns", "constants")
+RULE_KEYS = ("column", "unit", "values", "otherwise")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """How one column of the file feeds one column of the schema."""
+
+    column: str
+    unit: Unit | None = None
+    values: Mapping[str, str] | None = None
+    otherwise: str | None = None
+
+
+@dataclass(frozen=True)
+class ImportMapping:
+    """Rules by heading of the file (no rule: leave the column out), and text for every row."""
+
+    columns: Mapping[str, tuple[Rule, ...]] = field(default_factory=dict)
+    constants: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_mapping(path: Path) -> ImportMapping:
+    """Read a mapping file; BadMappingError says which key is wrong and what is allowed."""
+    try:
+        content = tomllib.loads(Path(path).read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        raise BadMappingError(
+            Text(f"没有映射文件 {path}", f"there is no mapping file {path}")
+        ) from None
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise BadMappingError(
+            Text(f"映射文件 {path} 无法读取：{error}", f"cannot read mapping file {path}: {error}")
+        ) from error
+    return parse_mapping(content)
+
+
+def parse_mapping(content: Mapping[str, Any]) -> ImportMapping:
+    """Check the content of a mapping file and turn it into rules."""
+    _check_keys("", content, SECTIONS)
+    named, constants = (_table(section, content.get(section, {})) for section in SECTIONS)
+    rules = {heading: _rules(heading, value) for heading, value in named.items()}
+    for column in constants:
+        _check_column(f"constants.{column}", column)
+    return ImportMapping(rules, {column: _text(value) for column, value in constants.items()})
+
+
+def _rules(heading: str, value: object) -> tuple[Rule, ...]:
+    if value in ("", False):
+        return ()
+    entries = value if isinstance(value, list) else [value]
+    return tuple(_rule(f"columns.{heading}", entry) for entry in entries)
+
+
+def _rule(where: str, entry: object) -> Rule:
+    given = _table(where, {"column": entry} if isinstance(entry, str) else entry)
+    _check_keys(where, given, RULE_KEYS)
+    column = str(given.get("column", ""))
+    _check_column(where, column)
+    unit, values = given.get("unit"), given.get("values")
+    if unit is not None:
+        _check_unit(where, column, unit)
+    return Rule(
+        column,
+        unit,
+        None
+        if values is None
+        else {str(key): _text(to) for key, to in _table(f"{where}.values", values).items()},
+        _text(given["otherwise"]) if "otherwise" in given else None,
+    )
+
+
+def _table(where: str, value: object) -> Mapping[str, Any]:
+    if isinstance(value, Mapping):
+        return {str(key): entry for key, entry in value.items()}
+    raise BadMappingError(
+        Text(
+            f"映射文件的 {where} 应为表，却是 {value!r}",
+            f"{where} in the mapping file must be a table, not {value!r}",
+        )
+    )
+
+
+def _text(value: object) -> str:
+    """A TOML value as the text that a cell of a file would hold."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _check_keys(where: str, content: Mapping[str, Any], allowed: tuple[str, ...]) -> None:
+    for key in content:
+        if key not in allowed:
+            raise _unknown(f"{where}.{key}".lstrip("."), key, allowed)
+
+
+def _check_column(where: str, column: str) -> None:
+    if column not in columns():
+        raise _unknown(where, column, tuple(columns()))
+
+
+def _check_unit(where: str, column: str, unit: object) -> None:
+    allowed = UNITS_OF[measure_of(columns()[column])]
+    if unit not in get_args(Unit) or unit not in allowed:
+        raise _unknown(f"{where}.unit", str(unit), allowed)
+
+
+def _unknown(where: str, what: str, allowed: tuple[str, ...]) -> BadMappingError:
+    listed = ", ".join(allowed) or "-"
+    return BadMappingError(
+        Text(
+            f"映射文件的 {where}：不认识 {what!r}；可用：{listed}",
+            f"{where} in the mapping file: {what!r} is not known; allowed: {listed}",
+        )
+    )

@@ -1,0 +1,64 @@
+"""What an import did, or a dry run would do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from data_layer.registry import Manifest
+from data_layer.text import Text
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A cell of the file beside what is stored of it (None: missing)."""
+
+    column: str
+    heading: str
+    text: str | None
+    stored: object
+
+
+@dataclass(frozen=True)
+class ImportReport:
+    """Counts are rows, except `cells_rejected`. accepted + set_aside = read.
+
+    set_aside includes the merged rows. `mapped` has the schema columns that each column of the
+    file fills (none: left out), `units` the unit that a column is taken to be in. `rejects` is the
+    rejects file, None if nothing was rejected or in a dry run; `manifest` is None in a dry run
+    and where no row was accepted.
+    """
+
+    source: str
+    format: str
+    encoding: str | None
+    read: int
+    accepted: int
+    set_aside: int
+    merged: int
+    cells_rejected: int
+    rejected_by_column: Mapping[str, int]
+    mapped: Mapping[str, tuple[str, ...]]
+    units: Mapping[str, str]
+    notes: tuple[Text, ...]
+    samples: tuple[Sample, ...]
+    first_rejects: tuple[tuple[int, str, str, str], ...]
+    rejects: Path | None
+    manifest: Manifest | None
+
+    def counts(self) -> Mapping[str, Any]:
+        """What the manifest of the stored version keeps of the report."""
+        return {
+            "format": self.format,
+            "encoding": self.encoding,
+            "read": self.read,
+            "accepted": self.accepted,
+            "set_aside": self.set_aside,
+            "merged": self.merged,
+            "cells_rejected": self.cells_rejected,
+            "mapped": {heading: list(names) for heading, names in self.mapped.items()},
+            "units": dict(self.units),
+            "rejects": self.rejects.name if self.rejects else None,
+        }

@@ -1,0 +1,192 @@
+"""A batch of text rows to rows of the schema, and what of it is rejected."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Final, NamedTuple
+
+import polars as pl
+
+from data_layer.importer.binding import Binding
+from data_layer.importer.codes import INDUSTRY, PLACE, resolve
+from data_layer.importer.convert import (
+    both,
+    bounds,
+    cleaned,
+    converter,
+    missing_words,
+    parsed,
+    words,
+)
+from data_layer.importer.units import measure_of
+from data_layer.schema import columns
+from data_layer.text import Text
+
+RESOLVED: Final = (*PLACE, *INDUSTRY)
+NAMELESS: Final = both(
+    Text("没有企业名称，整行搁置", "no enterprise name, the whole row is set aside")
+)
+UNLISTED: Final = both(Text("映射文件的 values 没有列出", "not listed in the mapping's values"))
+FRACTION_SHARE: Final = 0.99
+
+
+class Converted(NamedTuple):
+    """Rows of the schema with `row` and `given_id`; rejected cells, and rows without a name.
+
+    Both kinds of rejects have row, column, value, reason (zh / en), in the order of rows.
+    """
+
+    rows: pl.DataFrame
+    cells: pl.DataFrame
+    nameless: pl.DataFrame
+
+
+def decide_units(bindings: Iterable[Binding], batch: pl.DataFrame) -> tuple[Binding, ...]:
+    """Give each ratio without a stated unit the unit that the first batch speaks for.
+
+    It is a fraction if at least 99% of its bare numbers lie within -1..1 (columns that end at
+    100%) or -1.5..1.5 (growth), and per cent otherwise.
+    """
+    return tuple(
+        replace(binding, unit="fraction" if _is_fraction(binding, batch) else "percent")
+        if undecided(binding)
+        else binding
+        for binding in bindings
+    )
+
+
+def undecided(binding: Binding) -> bool:
+    """Whether a binding is a ratio whose unit nothing states."""
+    column = columns()[binding.column]
+    return binding.unit is None and column.dtype.is_float() and measure_of(column) == "ratio"
+
+
+def _is_fraction(binding: Binding, batch: pl.DataFrame) -> bool:
+    column = columns()[binding.column]
+    frame = pl.DataFrame([_raw(binding, batch).alias("raw")])
+    value, word = parsed(column, "percent", cleaned(pl.col("raw")))
+    bare = frame.select(pl.when(word == "").then(value.abs())).to_series().drop_nulls()
+    largest = 1.0 if bounds(column.name)[1] <= 100 else 1.5
+    return bare.len() > 0 and (bare <= largest).sum() >= FRACTION_SHARE * bare.len()
+
+
+def convert_batch(batch: pl.DataFrame, bindings: Iterable[Binding]) -> Converted:
+    """Convert one batch; cells that cannot be stored become null and are listed as rejects."""
+    bound = tuple(bindings)
+    raw = {it.column: _raw(it, batch) for it in bound}
+    texts, unlisted = {}, {}
+    for binding in bound:
+        texts[binding.column], unlisted[binding.column] = _texts(binding, raw[binding.column])
+    values, reasons = _values(bound, raw, texts)
+    cells = [
+        _rejects(batch["row"], it.heading, raw[it.column], reason)
+        for it in bound
+        for reason in (unlisted[it.column], reasons[it.column])
+    ]
+    named = values.with_columns(batch["row"]).filter(pl.col("name").is_not_null())
+    nameless = batch.select(
+        "row",
+        pl.lit("").alias("column"),
+        pl.lit("").alias("value"),
+        pl.lit(NAMELESS).alias("reason"),
+    ).filter(values["name"].is_null())
+    ordered = pl.concat(cells).sort("row", maintain_order=True)
+    return Converted(_with_ids(named), ordered, nameless)
+
+
+def _raw(binding: Binding, batch: pl.DataFrame) -> pl.Series:
+    if binding.position is None:
+        return pl.repeat(binding.constant, batch.height, dtype=pl.String, eager=True)
+    return batch[str(binding.position)]
+
+
+def _texts(binding: Binding, raw: pl.Series) -> tuple[pl.Series, pl.Series]:
+    """The cells as clean text, null where missing, and reasons for what `values` lacks."""
+    missing = missing_words(columns()[binding.column])
+    frame, cell = pl.DataFrame([raw.alias("raw")]), pl.col("raw")
+    if binding.values is None:
+        result = frame.select(text=cleaned(cell, missing), refused=pl.lit(None, dtype=pl.String))
+        return result["text"], result["refused"]
+    known = {_value_key(text): value for text, value in binding.values.items()}
+    key = cell.fill_null("").str.normalize("NFKC").str.to_lowercase().str.replace_all(r"\s", "")
+    listed, said = key.is_in(list(known)), cleaned(cell).is_not_null()
+    text = (
+        pl.when(listed)
+        .then(key.replace_strict(known, default=None, return_dtype=pl.String))
+        .when(said)
+        .then(pl.lit(binding.otherwise, dtype=pl.String))
+    )
+    refused = pl.when(~listed & said & pl.lit(binding.otherwise is None)).then(pl.lit(UNLISTED))
+    result = frame.select(text=cleaned(text, missing), refused=refused)
+    return result["text"], result["refused"]
+
+
+def _value_key(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).lower().split())
+
+
+def _values(
+    bindings: tuple[Binding, ...], raw: Mapping[str, pl.Series], texts: Mapping[str, pl.Series]
+) -> tuple[pl.DataFrame, Mapping[str, pl.Series]]:
+    """All columns of the schema, and the reasons by bound column."""
+    cells = {
+        it.column: _cell(it, raw[it.column], texts[it.column])
+        for it in bindings
+        if it.column not in RESOLVED
+    }
+    values = {name: value for name, (value, _) in cells.items()}
+    reasons = {name: reason for name, (_, reason) in cells.items()}
+    resolved = {name: texts[name] for name in RESOLVED if name in texts}
+    if resolved:
+        codes, refused = resolve(resolved)
+        values |= {series.name: series for series in codes}
+        reasons |= {name: refused[name] for name in resolved}
+    absent = (
+        pl.lit(None, dtype=column.dtype).alias(name)
+        for name, column in columns().items()
+        if name not in values
+    )
+    frame = pl.DataFrame([series.alias(name) for name, series in values.items()])
+    return frame.with_columns(absent).select(*columns()), reasons
+
+
+def _cell(binding: Binding, raw: pl.Series, text: pl.Series) -> tuple[pl.Series, pl.Series]:
+    """Values and reasons of a column that depends on no other."""
+    column, given = columns()[binding.column], pl.col("text")
+    frame = pl.DataFrame([raw.alias("raw"), text.alias("text")])
+    if column.dtype == pl.String:
+        spelled = given if binding.values else words(pl.col("raw"))
+        kept = pl.when(given.is_not_null()).then(spelled)
+        result = frame.select(value=kept, reason=pl.lit(None, dtype=pl.String))
+    else:
+        cell = converter(column, binding.unit)(given)
+        result = frame.select(value=cell.value, reason=cell.reason)
+    return result["value"], result["reason"]
+
+
+def _rejects(row: pl.Series, heading: str, value: pl.Series, reason: pl.Series) -> pl.DataFrame:
+    frame = pl.DataFrame([row, value.alias("value"), reason.alias("reason")])
+    refused = frame.filter(pl.col("reason").is_not_null())
+    return refused.select(
+        "row", pl.lit(heading).alias("column"), pl.col("value").fill_null(""), "reason"
+    )
+
+
+def _with_ids(rows: pl.DataFrame) -> pl.DataFrame:
+    """Give rows without an id a stable hash of name and place."""
+    made = [
+        stable_id(*cells) for cells in rows.select("name", "province_code", "city_code").iter_rows()
+    ]
+    return rows.with_columns(
+        pl.coalesce("id", pl.Series(made, dtype=pl.String)).alias("id"),
+        pl.col("id").is_not_null().alias("given_id"),
+    )
+
+
+def stable_id(name: str, province: str | None, city: str | None) -> str:
+    """Sixteen hexadecimal digits that depend on name and place alone."""
+    content = "\x1f".join((name, province or "", city or ""))
+    return hashlib.sha256(content.encode()).hexdigest()[:16]

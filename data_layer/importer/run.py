@@ -1,0 +1,175 @@
+"""The import: read, convert, merge, validate, store - in batches, so that memory stays flat."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterable
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from itertools import chain
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import polars as pl
+
+from data_layer.importer.binding import Binding, bind, left_out, used
+from data_layer.importer.convert import unit_label
+from data_layer.importer.duplicates import merge
+from data_layer.importer.errors import BadMappingError, UnreadableFileError
+from data_layer.importer.mapping import ImportMapping
+from data_layer.importer.rejects import RejectsLog, frame_of
+from data_layer.importer.report import ImportReport, Sample
+from data_layer.importer.rows import Converted, convert_batch, decide_units, undecided
+from data_layer.importer.source import Batch, Source
+from data_layer.importer.tables import open_source
+from data_layer.registry import Store
+from data_layer.schema import columns
+from data_layer.text import Text
+
+SAMPLES = 3
+
+
+def import_file(
+    path: Path,
+    store: Store,
+    *,
+    mapping: ImportMapping | None = None,
+    dry_run: bool = False,
+    progress: Callable[[int], None] | None = None,
+) -> ImportReport:
+    """Import a file of enterprises as a new current version; a dry run writes nothing.
+
+    `progress` is called with the number of rows read so far, after every batch.
+    Raises UnreadableFileError or BadMappingError before anything is stored.
+    """
+    path = Path(path)
+    source = open_source(path)
+    bindings = bind(source.header, mapping or ImportMapping())
+    _check_constants(bindings)
+    first, batches = _peek(path, source)
+    decided = decide_units(bindings, first.rows)
+    log_path = None if dry_run else store.home / "rejects" / f"{path.stem}-{_stamp()}.csv"
+    with RejectsLog(log_path) as log, _parts(store, dry_run) as parts:
+        read = _convert_all(batches, decided, parts, log, progress)
+        merged = merge(pl.scan_parquet(sorted(parts.iterdir())))
+        log.rows(merged.rejects)
+        accepted = merged.rows.select(pl.len()).collect().item()
+        report = ImportReport(
+            source=path.name,
+            format=source.format,
+            encoding=source.encoding,
+            read=read,
+            accepted=accepted,
+            set_aside=read - accepted,
+            merged=merged.rejects.height,
+            cells_rejected=sum(log.cells_by_column.values()),
+            rejected_by_column=log.cells_by_column,
+            mapped=used(source.header, decided),
+            units=_units(decided),
+            notes=(*_unit_notes(bindings, decided), *left_out(source.header, decided)),
+            samples=_samples(first, decided),
+            first_rejects=log.first,
+            rejects=log.path,
+            manifest=None,
+        )
+        if dry_run or not accepted:
+            return report
+        manifest = store.add(
+            merged.rows, demonstration=False, source=path.name, notes=report.counts()
+        )
+        return replace(report, manifest=manifest)
+
+
+def _peek(path: Path, source: Source) -> tuple[Batch, Iterable[Batch]]:
+    first = next(source.batches, None)
+    if first is None:
+        raise UnreadableFileError(
+            Text(f"{path.name} 只有列名，没有数据行", f"{path.name} has headings but no rows")
+        )
+    return first, chain([first], source.batches)
+
+
+def _convert_all(
+    batches: Iterable[Batch],
+    bindings: tuple[Binding, ...],
+    parts: Path,
+    log: RejectsLog,
+    progress: Callable[[int], None] | None,
+) -> int:
+    """Write every batch's rows as one file of the folder; the number of rows read."""
+    read = 0
+    for number, batch in enumerate(batches):
+        converted = _converted(batch, bindings, log)
+        converted.rows.write_parquet(parts / f"{number:06}.parquet", compression="lz4")
+        read += batch.rows.height + len(batch.lost)
+        if progress:
+            progress(read)
+    return read
+
+
+def _converted(batch: Batch, bindings: tuple[Binding, ...], log: RejectsLog) -> Converted:
+    converted = convert_batch(batch.rows, bindings)
+    log.cells(pl.concat([converted.cells, frame_of(batch.rejects)]).sort("row"))
+    log.rows(pl.concat([converted.nameless, frame_of(batch.lost)]).sort("row"))
+    return converted
+
+
+@contextmanager
+def _parts(store: Store, dry_run: bool) -> Generator[Path]:
+    """A folder for converted batches, on the store's own disk unless nothing may be written."""
+    if not dry_run:
+        store.home.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=".import-", dir=None if dry_run else store.home) as folder:
+        yield Path(folder)
+
+
+def _check_constants(bindings: Iterable[Binding]) -> None:
+    one_row = pl.DataFrame({"row": [0]})
+    for binding in bindings:
+        if binding.position is not None or binding.column == "name":
+            continue
+        named = Binding("name", "name", None, constant="x")
+        for reason in convert_batch(one_row, (named, binding)).cells["reason"]:
+            where = f"constants.{binding.column} = {binding.constant!r}"
+            zh, _, en = reason.partition(" / ")
+            raise BadMappingError(
+                Text(f"映射文件的 {where}：{zh}", f"{where} in the mapping file: {en}")
+            )
+
+
+def _units(bindings: Iterable[Binding]) -> dict[str, str]:
+    labels = {it.heading: unit_label(columns()[it.column], it.unit) for it in bindings}
+    return {heading: label for heading, label in labels.items() if label}
+
+
+def _unit_notes(stated: Iterable[Binding], decided: Iterable[Binding]) -> tuple[Text, ...]:
+    return tuple(
+        Text(
+            f"列 {after.heading} 没有写明单位，按第一批数值判为"
+            + ("小数（×100 存为 %）" if after.unit == "fraction" else "百分数"),
+            f"column {after.heading} states no unit; by its first values it is "
+            + ("a fraction (stored x 100 as %)" if after.unit == "fraction" else "in per cent"),
+        )
+        for before, after in zip(stated, decided, strict=True)
+        if undecided(before)
+    )
+
+
+def _samples(first: Batch, bindings: tuple[Binding, ...]) -> tuple[Sample, ...]:
+    """The first few cells of each bound column that hold text, and what becomes of them."""
+    rows = first.rows.head(1000)
+    stored = convert_batch(rows, bindings).rows
+    joined = rows.join(stored, on="row", how="inner", maintain_order="left", suffix=" stored")
+    return tuple(
+        Sample(it.column, it.heading, text, value)
+        for it in bindings
+        if it.position is not None
+        for text, value in joined.filter(pl.col(str(it.position)).str.strip_chars() != "")
+        .head(SAMPLES)
+        .select(str(it.position), it.column)
+        .iter_rows()
+    )
+
+
+def _stamp() -> str:
+    return datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")

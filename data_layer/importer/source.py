@@ -1,0 +1,111 @@
+"""Files as a heading and batches of text rows, whatever their format.
+
+Every cell is text, missing ones are null; columns are named by their position ("0", "1", ...)
+beside `row`, the row's number in the file: a heading is row 1, in files without one (Parquet,
+JSON lines) the first record is. Blank rows are not counted as read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal, NamedTuple
+
+import polars as pl
+
+from data_layer.importer.errors import UnreadableFileError
+from data_layer.text import Text
+
+Format = Literal["csv", "excel", "parquet", "jsonl"]
+
+BATCH_ROWS: Final = 25_000
+FORMAT_OF_SUFFIX: Final[dict[str, Format]] = {
+    ".csv": "csv", ".tsv": "csv", ".txt": "csv",
+    ".xlsx": "excel", ".xlsm": "excel", ".xls": "excel", ".xlsb": "excel", ".ods": "excel",
+    ".parquet": "parquet",
+    ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl",
+}  # fmt: skip
+
+
+class Reject(NamedTuple):
+    """A cell or a whole row (`column` is empty) of the file that is not stored, and why."""
+
+    row: int
+    column: str
+    value: str
+    reason: Text
+
+
+class Batch(NamedTuple):
+    """Rows as text; `rejects` are cells without a column; `lost` are rows that are not rows."""
+
+    rows: pl.DataFrame
+    rejects: tuple[Reject, ...] = ()
+    lost: tuple[Reject, ...] = ()
+
+
+@dataclass(frozen=True)
+class Source:
+    """An opened file: its heading is known, its batches are read while they are iterated."""
+
+    format: Format
+    encoding: str | None
+    header: tuple[str, ...]
+    batches: Iterator[Batch]
+
+
+def format_of(path: Path) -> Format:
+    """The format that a file's name says; UnreadableFileError if missing, empty or unknown."""
+    if not path.is_file():
+        raise UnreadableFileError(Text(f"没有文件 {path}", f"there is no file {path}"))
+    if path.stat().st_size == 0:
+        raise UnreadableFileError(Text(f"{path.name} 是空文件", f"{path.name} is empty"))
+    found = FORMAT_OF_SUFFIX.get(path.suffix.lower())
+    if found is None:
+        allowed = " ".join(FORMAT_OF_SUFFIX)
+        raise UnreadableFileError(
+            Text(
+                f"{path.name}：不支持的格式 {path.suffix or '（无扩展名）'}；可用：{allowed}",
+                f"{path.name}: unknown format {path.suffix or '(no suffix)'}; allowed: {allowed}",
+            )
+        )
+    return found
+
+
+def text_frame(
+    numbers: Sequence[int], rows: Iterable[Sequence[object]], width: int
+) -> pl.DataFrame:
+    """A batch's frame from records of equal width whose cells are text or None."""
+    cells = list(zip(*rows, strict=True)) if numbers else [()] * width
+    return pl.DataFrame(
+        [pl.Series("row", numbers, dtype=pl.Int64)]
+        + [pl.Series(str(at), cells[at], dtype=pl.String) for at in range(width)]
+    )
+
+
+def checked_header(path: Path, cells: Sequence[object]) -> tuple[str, ...]:
+    """Headings as unique texts: an empty one is named by its position, a repeated one numbered."""
+    if not any(str(cell or "").strip() for cell in cells):
+        raise UnreadableFileError(
+            Text(
+                f"{path.name}：第 1 行应为列名，却是空行",
+                f"{path.name}: row 1 must hold the headings, but it is blank",
+            )
+        )
+    header: list[str] = []
+    for position, cell in enumerate(cells, start=1):
+        text = " ".join(str(cell or "").split()) or f"#{position}"
+        repeats = sum(1 for given in header if given == text or given.startswith(f"{text} ("))
+        header.append(f"{text} ({repeats + 1})" if repeats else text)
+    return tuple(header)
+
+
+def damaged(path: Path, kind: str, error: Exception) -> UnreadableFileError:
+    """A file that is not what its name says."""
+    return UnreadableFileError(
+        Text(
+            f"{path.name} 不是可读取的 {kind} 文件：{error}",
+            f"{path.name} is not a readable {kind} file: {error}",
+        )
+    )

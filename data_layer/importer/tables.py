@@ -1,0 +1,137 @@
+"""Excel, Parquet and JSON lines, each as a heading and batches of text rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import fastexcel
+import orjson
+import polars as pl
+
+from data_layer.importer.delimited import detect_encoding, open_delimited
+from data_layer.importer.errors import UnreadableFileError
+from data_layer.importer.source import (
+    BATCH_ROWS,
+    Batch,
+    Reject,
+    Source,
+    checked_header,
+    damaged,
+    format_of,
+    text_frame,
+)
+from data_layer.text import Text
+
+
+def open_source(path: Path) -> Source:
+    """Open a file of any known format; UnreadableFileError says what is wrong with it."""
+    openers = {
+        "csv": open_delimited,
+        "excel": open_excel,
+        "parquet": open_parquet,
+        "jsonl": open_json_lines,
+    }
+    return openers[format_of(path)](path)
+
+
+def open_excel(path: Path) -> Source:
+    """The first sheet of a workbook; its first row is the heading."""
+    try:
+        sheet = fastexcel.read_excel(path).load_sheet(
+            0, header_row=None, skip_rows=0, dtypes="string"
+        )
+        cells = pl.DataFrame(sheet)
+    except (fastexcel.FastExcelError, pl.exceptions.PolarsError, ValueError) as error:
+        raise damaged(path, "Excel", error) from error
+    header = checked_header(path, cells.row(0) if cells.height else ())
+    body = cells.slice(1).rename(
+        dict(zip(cells.columns, map(str, range(cells.width)), strict=True))
+    )
+    numbered = body.with_row_index("row", offset=2).with_columns(pl.col("row").cast(pl.Int64))
+    filled = numbered.filter(~pl.all_horizontal(pl.exclude("row").is_null()))
+    return Source("excel", None, header, map(Batch, filled.iter_slices(BATCH_ROWS)))
+
+
+def open_parquet(path: Path) -> Source:
+    """A Parquet file; nested columns become their text."""
+    try:
+        scan = pl.scan_parquet(path, glob=False)
+        schema = scan.collect_schema()
+        total = scan.select(pl.len()).collect().item()
+    except (pl.exceptions.PolarsError, OSError) as error:
+        raise damaged(path, "Parquet", error) from error
+    header = checked_header(path, schema.names())
+    return Source("parquet", None, header, _parquet_batches(scan, total))
+
+
+def _parquet_batches(scan: pl.LazyFrame, total: int) -> Iterator[Batch]:
+    for offset in range(0, total, BATCH_ROWS):
+        part = scan.slice(offset, BATCH_ROWS).collect()
+        texts = [_as_text(part.to_series(at)).alias(str(at)) for at in range(part.width)]
+        numbers = pl.int_range(offset + 1, offset + 1 + part.height, eager=True).alias("row")
+        yield Batch(pl.DataFrame([numbers, *texts]))
+
+
+def _as_text(values: pl.Series) -> pl.Series:
+    if values.dtype.is_nested() or values.dtype in (pl.Binary, pl.Object):
+        return pl.Series([None if it is None else str(it) for it in values], dtype=pl.String)
+    return values.cast(pl.String)
+
+
+def open_json_lines(path: Path) -> Source:
+    """One JSON object a line; the heading is every key, in the order in which they first appear.
+
+    The file is read twice, since a key may appear in the last line only.
+    """
+    encoding = detect_encoding(path)
+    header: dict[str, None] = {}
+    for _, content in _objects(path, encoding):
+        header.update(dict.fromkeys(content if isinstance(content, dict) else ()))
+    if not header:
+        raise UnreadableFileError(
+            Text(
+                f'{path.name} 没有一行是 JSON 对象；每行应为一个对象，如 {{"name": "…"}}',
+                f'{path.name}: no line is a JSON object; each must be one, like {{"name": "…"}}',
+            )
+        )
+    return Source(
+        "jsonl",
+        encoding,
+        checked_header(path, tuple(header)),
+        _json_batches(path, encoding, header),
+    )
+
+
+def _objects(path: Path, encoding: str) -> Iterator[tuple[int, Any]]:
+    """Number and content of each line that is not blank; what is no JSON comes as its text."""
+    with path.open(encoding=encoding) as file:
+        for number, line in enumerate(file, start=1):
+            if line.strip():
+                try:
+                    yield number, orjson.loads(line)
+                except orjson.JSONDecodeError:
+                    yield number, line.strip()
+
+
+def _json_batches(path: Path, encoding: str, keys: dict[str, None]) -> Iterator[Batch]:
+    objects = _objects(path, encoding)
+    while batch := list(islice(objects, BATCH_ROWS)):
+        good = [(number, content) for number, content in batch if isinstance(content, dict)]
+        lost = tuple(
+            Reject(number, "", str(content), Text("该行不是 JSON 对象", "not a JSON object"))
+            for number, content in batch
+            if not isinstance(content, dict)
+        )
+        rows = ([_json_text(content.get(key)) for key in keys] for _, content in good)
+        yield Batch(text_frame([number for number, _ in good], rows, len(keys)), lost=lost)
+
+
+def _json_text(value: object) -> str | None:
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return str(value).lower()
+    return repr(value) if isinstance(value, int | float) else orjson.dumps(value).decode()
