@@ -39,13 +39,19 @@ WORDS = {
 }
 
 
-def card(exhibit: Exhibit, lang: Lang, search: str) -> html.Article:
-    """An empty card; its callback fills it. The address sets its switches."""
+def card(
+    exhibit: Exhibit, lang: Lang, search: str, *, shared: frozenset[str] = frozenset()
+) -> html.Article:
+    """An empty card; its callback fills it. The address sets its switches.
+
+    shared: scopes of parameters whose controls stand elsewhere on the page.
+    """
     id = exhibit.id
     query = card_query(exhibit, search)
     controls = [
         param_control(exhibit, param, query.params.get(param.name), lang)
         for param in exhibit.params
+        if param.scope not in shared
     ]
     table_alone = exhibit.figure is None and exhibit.body is None
     switch = dbc.Switch(

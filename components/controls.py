@@ -50,6 +50,8 @@ def _input(param: Param, id: dict[str, str], value: str, lang: Lang) -> Any:
     options: list[Any] = [
         {"label": text(lang), "value": option} for option, text in param.options.items()
     ]
+    if value not in param.options:  # one that only the pattern allows
+        options.append({"label": value, "value": value})
     if len(options) <= FEW_OPTIONS:
         return dbc.RadioItems(
             options,

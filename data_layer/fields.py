@@ -58,7 +58,8 @@ class Field:
     name: the English header. unit: as printed beside numbers. domain: what codes the column holds
     (province, city, industry: the name stands in a column of its own; enumerations: spelt out in
     place). key: part of what identifies a row. digits: decimals kept (None for text and flags).
-    labels: names of codes that no shared domain knows.
+    labels: names of codes that no shared domain knows. derived: follows from other columns of its
+    row by the rule that the label says, on published rows too.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Field:
     key: bool = False
     digits: int | None = None
     labels: Mapping[str, Text] | None = None
+    derived: bool = False
 
     def names(self) -> Mapping[str, Text]:
         """Code to name, for a column that holds codes; empty otherwise."""
@@ -91,9 +93,8 @@ class Field:
     @property
     def title(self) -> Text:
         """Label with its unit."""
-        if self.unit == NO_UNIT:
-            return self.label
-        return Text(f"{self.label.zh}（{self.unit.zh}）", f"{self.label.en} ({self.unit.en})")
+        zh = f"{self.label.zh}（{self.unit.zh}）" if self.unit.zh else self.label.zh
+        return Text(zh, f"{self.label.en} ({self.unit.en})" if self.unit.en else self.label.en)
 
 
 @cache
@@ -136,7 +137,7 @@ def flag(name: str, label: Text) -> Field:
     return Field(name, label, domain="flag")
 
 
-ENTERPRISES = count("enterprises", Text("企业数", "Enterprises"), Text("家", "enterprises"))
+ENTERPRISES = count("enterprises", Text("企业数", "Enterprises"), Text("家", ""))
 SMALL_GROUP = flag("small_group", Text("样本少于10", "Fewer than 10"))
 KIND = Field("kind", Text("数据性质", "Kind of number"), domain="kind", key=True)
 
