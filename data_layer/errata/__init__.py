@@ -1,0 +1,31 @@
+"""The contradictions of the sources, recomputed from the printed figures."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from data_layer.errata import distributions, found, shares, thresholds
+from data_layer.errata.check import VERDICTS, Check, Comparison, Verdict, run
+from data_layer.reference import errata
+from data_layer.text import Text
+
+__all__ = ["VERDICTS", "Check", "Comparison", "Verdict", "recomputed", "recomputed_by_id"]
+
+RULES = {**shares.RULES, **distributions.RULES, **thresholds.RULES}
+NOTHING_TO_COMPUTE = Text("表述问题，无可计算", "Wording, nothing to compute")
+
+
+@cache
+def recomputed() -> tuple[Check, ...]:
+    """Every erratum of `errata.csv` in its order, then those found by arithmetic (c01 ...)."""
+    listed = [
+        run(id, RULES[id]) if id in RULES else Check(id, NOTHING_TO_COMPUTE, (), "wording", ())
+        for id in errata()
+    ]
+    return (*listed, *(run(id, rule) for id, rule in found.RULES.items()))
+
+
+@cache
+def recomputed_by_id() -> dict[str, Check]:
+    """The same by erratum id."""
+    return {check.erratum: check for check in recomputed()}

@@ -1,0 +1,85 @@
+"""What recomputing an erratum gives, and how a check is declared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal, NamedTuple
+
+from data_layer.errata.reader import Reader
+from data_layer.text import Text
+
+Verdict = Literal["contradiction", "reconcilable", "wording"]
+
+VERDICTS: dict[Verdict, Text] = {
+    "contradiction": Text("算术证实矛盾", "Confirmed by arithmetic"),
+    "reconcilable": Text("在所述条件下相容", "Compatible under the condition stated"),
+    "wording": Text("表述问题，无可计算", "Wording, nothing to compute"),
+}
+
+PER_CENT = Text("%", "%")
+ENTERPRISES = Text("家", "enterprises")
+PIECES = Text("件", "patents")
+TIMES = Text("倍", "times")
+YEARS = Text("年", "years")
+BATCH = Text("批", "batches")
+POINTS = Text("分", "points")
+PERSONS = Text("人", "persons")
+WAN_YUAN = Text("万元", "10k CNY")
+TEN_MILLION = Text("千万元", "10 million CNY")
+
+
+class Comparison(NamedTuple):
+    """A computed number beside the figure of the sources that it should equal or respect.
+
+    `printed` is None where nothing is printed.
+    """
+
+    computed: float
+    printed: float | None
+    unit: Text
+
+
+class Finding(NamedTuple):
+    """What a check returns: a readable formula with its numbers, and what follows from it."""
+
+    formula: Text
+    comparisons: tuple[Comparison, ...]
+    verdict: Verdict
+
+
+class Check(NamedTuple):
+    """An erratum recomputed. `inputs`: where its numbers stand, as file:row:column."""
+
+    erratum: str
+    formula: Text
+    comparisons: tuple[Comparison, ...]
+    verdict: Verdict
+    inputs: tuple[str, ...]
+
+    @property
+    def conflict(self) -> bool:
+        """Whether the arithmetic confirms that the printed figures contradict each other."""
+        return self.verdict == "contradiction"
+
+
+Rule = Callable[[Reader], Finding]
+
+
+def finding(
+    zh: str, en: str, *comparisons: tuple[float, float | None, Text], conflict: bool,
+    reconcilable: bool = False,
+) -> Finding:  # fmt: skip
+    """A finding whose verdict follows from the arithmetic.
+
+    reconcilable: the text or another table names a condition under which both figures hold.
+    """
+    verdict: Verdict = "contradiction" if conflict and not reconcilable else "reconcilable"
+    return Finding(Text(zh, en), tuple(Comparison(*c) for c in comparisons), verdict)
+
+
+def run(erratum: str, rule: Rule) -> Check:
+    """Recompute one erratum from the reference files."""
+    reader = Reader()
+    found = rule(reader)
+    inputs = tuple(dict.fromkeys(reader.inputs))
+    return Check(erratum, found.formula, found.comparisons, found.verdict, inputs)
