@@ -21,8 +21,8 @@ from data_layer.text import Text
 Group = Literal["identity", "place", "industry", "size", "innovation", "honour", "policy"]
 
 NO_UNIT = Text("", "")
-PIECES = Text("件", "patents")
-COUNT = Text("项", "items")
+PIECES = Text("件", "")
+COUNT = Text("项", "")
 PERSONS = Text("人", "persons")
 WAN_YUAN = Text("万元", "10k CNY")
 PER_CENT = Text("%", "%")

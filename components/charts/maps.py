@@ -40,7 +40,7 @@ def choropleth(view: View, place: str, metric: str) -> Figure:
     base = _base(view, codes, f"{view.assets}geo/{file}")
     values = _values(view, place, metric, f"{view.assets}geo/{file}", set(codes))
     if drilled:
-        traces = [base, values]
+        traces = [base, values, _labels(view, drilled)]
         geos: dict[str, Any] = {"geo": _around(drilled)}
     else:
         traces = [base, values, _lines(view, "geo"), *_inset(view, base, values)]
@@ -124,6 +124,21 @@ def _lines(view: View, geo: str) -> dict[str, Any]:
         "lat": list(lat),
         "mode": "lines",
         "line": {"color": INK[view.theme].muted, "width": 1.4},
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+
+
+def _labels(view: View, province: str) -> dict[str, Any]:
+    places = [city for city in cities_of(province) if city.has_geometry]
+    return {
+        "type": "scattergeo",
+        "meta": "base",
+        "lon": [city.lon for city in places],
+        "lat": [city.lat for city in places],
+        "text": [city.short(view.lang) for city in places],
+        "mode": "text",
+        "textfont": {"size": 10, "color": INK[view.theme].text},
         "hoverinfo": "skip",
         "showlegend": False,
     }

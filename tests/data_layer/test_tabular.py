@@ -1,0 +1,73 @@
+"""Downloads: CSV rules of RFC 4180 and of spreadsheets, workbooks, streaming."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import fastexcel
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data_layer.fields import count, key, text
+from data_layer.tabular import TooManyRowsError, csv_stream, harmless, xlsx_file
+from data_layer.text import Text
+
+FIELDS = (
+    key("province_code", Text("省份代码", "Province code"), "province"),
+    count("enterprises", Text("企业数", "Enterprises")),
+    text("remark", Text("备注", "Remark")),
+)
+FRAME = pl.DataFrame({"province_code": ["320000"], "enterprises": [-3], "remark": ['=1+1,"x"\n"']})
+
+
+def _read(lang: str) -> list[list[str]]:
+    body = b"".join(csv_stream([FRAME], FIELDS, lang))  # type: ignore[arg-type]
+    assert body.startswith("\ufeff".encode())
+    assert b"\r\n" in body
+    return list(csv.reader(io.StringIO(body.decode("utf-8-sig"), newline="")))
+
+
+def test_english_headers_are_schema_names_and_numbers_stay_numbers() -> None:
+    assert _read("en") == [
+        ["province_code", "province", "enterprises", "remark"],
+        ["320000", "Jiangsu", "-3", '\'=1+1,"x"\n"'],
+    ]
+
+
+def test_chinese_headers_are_labels() -> None:
+    header, row = _read("zh")
+    assert header == ["省份代码", "省份", "企业数（项）", "备注"]
+    assert row[1] == "江苏"
+
+
+@given(st.text(max_size=20))
+def test_no_cell_starts_like_a_formula(cell: str) -> None:
+    frame = pl.DataFrame({"cell": [cell]}, schema={"cell": pl.String})
+    safe = frame.select(harmless("cell")).item()
+    assert not safe.startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert safe.removeprefix("'") == cell or safe == cell
+
+
+def test_chunks_share_one_header() -> None:
+    body = b"".join(csv_stream([FRAME, FRAME], FIELDS, "en")).decode()
+    assert body.count("province_code") == 1
+    assert body.count("Jiangsu") == 2
+
+
+def test_workbook_has_four_sheets_numbers_as_numbers() -> None:
+    buffer = io.BytesIO()
+    xlsx_file(buffer, [FRAME], FIELDS, "en", [("filters", "all")], [("s1", "报告")])
+    book = fastexcel.read_excel(buffer.getvalue())
+    assert book.sheet_names == ["data", "dictionary", "sources", "filters"]
+    data = book.load_sheet("data").to_polars()
+    assert data["enterprises"].to_list() == [-3]
+    assert data["remark"].to_list() == ['=1+1,"x"\n"']
+
+
+def test_workbook_refuses_more_rows_than_it_is_good_for() -> None:
+    chunk = pl.concat([FRAME] * 50_001)
+    with pytest.raises(TooManyRowsError, match="Parquet"):
+        xlsx_file(io.BytesIO(), [chunk, chunk], FIELDS, "en", [], [])
