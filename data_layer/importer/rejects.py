@@ -13,15 +13,10 @@ import polars as pl
 
 from data_layer.importer.convert import both
 from data_layer.importer.source import Reject
+from data_layer.tabular import harmless
 
 COLUMNS: Final = ("row", "column", "value", "reason")
 FIRST: Final = 20
-FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
-
-
-def harmless(text: str) -> str:
-    """Text that a spreadsheet shows instead of running it as a formula."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
 def frame_of(rejects: Iterable[Reject]) -> pl.DataFrame:
@@ -88,6 +83,4 @@ class RejectsLog:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             self._file = self._path.open("x", encoding="utf-8-sig", newline="")
             csv.writer(self._file).writerow(COLUMNS)
-        csv.writer(self._file).writerows(
-            (row, *map(harmless, texts)) for row, *texts in rows.iter_rows()
-        )
+        csv.writer(self._file).writerows(rows.with_columns(map(harmless, COLUMNS[1:])).iter_rows())

@@ -38,7 +38,7 @@ def open_source(path: Path) -> Source:
 
 
 def open_excel(path: Path) -> Source:
-    """The first sheet of a workbook; its first row is the heading."""
+    """The first sheet of a workbook; its first row that is not blank is the heading."""
     try:
         sheet = fastexcel.read_excel(path).load_sheet(
             0, header_row=None, skip_rows=0, dtypes="string"
@@ -46,13 +46,11 @@ def open_excel(path: Path) -> Source:
         cells = pl.DataFrame(sheet)
     except (fastexcel.FastExcelError, pl.exceptions.PolarsError, ValueError) as error:
         raise damaged(path, "Excel", error) from error
-    header = checked_header(path, cells.row(0) if cells.height else ())
-    body = cells.slice(1).rename(
-        dict(zip(cells.columns, map(str, range(cells.width)), strict=True))
-    )
-    numbered = body.with_row_index("row", offset=2).with_columns(pl.col("row").cast(pl.Int64))
+    body = cells.rename(dict(zip(cells.columns, map(str, range(cells.width)), strict=True)))
+    numbered = body.with_row_index("row", offset=1).with_columns(pl.col("row").cast(pl.Int64))
     filled = numbered.filter(~pl.all_horizontal(pl.exclude("row").is_null()))
-    return Source("excel", None, header, map(Batch, filled.iter_slices(BATCH_ROWS)))
+    header = checked_header(path, filled.row(0)[1:] if filled.height else ())
+    return Source("excel", None, header, map(Batch, filled.slice(1).iter_slices(BATCH_ROWS)))
 
 
 def open_parquet(path: Path) -> Source:

@@ -1,0 +1,251 @@
+"""Which recognition criteria of 2026 an enterprise meets (exhibit file r01, report section 1.3).
+
+Thresholds, old and new rules and exemptions are read from r01. Each tier's list stands alone, as
+the measures print it: the national list states no years in the niche and sums R&D expense over
+two years, so an enterprise can meet it without meeting the provincial one, and both are shown.
+
+A criterion is `met`, `unmet`, `exempt`, `unknown` (a value that decides it is missing) or
+`to_judge` (only a person can say). What must hold "in each year" is unmet as soon as one year
+fails, and what may hold either way is met as soon as one does, whatever else is missing. An
+exemption or financing that is not stated is taken as not claimed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, Literal
+
+import polars as pl
+
+from data_layer import reference
+from data_layer.text import Text
+
+TierId = Literal["national", "provincial"]
+
+INPUTS: Final[Mapping[str, pl.DataType]] = {
+    "name": pl.String(),
+    "years_in_niche": pl.Float64(),
+    "revenue": pl.Float64(),
+    "financing": pl.Float64(),
+    "rd_expense": pl.Float64(),
+    "rd_expense_previous": pl.Float64(),
+    "rd_ratio": pl.Float64(),
+    "rd_ratio_previous": pl.Float64(),
+    "class1_ip": pl.Float64(),
+    "niche_share": pl.Float64(),
+    "niche_rank": pl.Float64(),
+    "quality_score": pl.Float64(),
+    "exempt_provincial": pl.Boolean(),
+    "exempt_national": pl.Boolean(),
+}
+TIER_IDS: Final[Mapping[str, TierId]] = {
+    "专精特新中小企业": "provincial",
+    "专精特新“小巨人”": "national",
+}
+LABELS_EN: Final[Mapping[str, str]] = {
+    "years_in_niche": "Years in the niche",
+    "revenue_last_year": "Revenue of last year",
+    "rd_expense_each_of_2y": "R&D expense in each of two years",
+    "rd_expense_sum_2y": "R&D expense of two years",
+    "rd_ratio_each_of_2y": "R&D intensity in each of two years",
+    "class1_ip": "Class I intellectual property",
+    "niche_share_rank": "Standing in the niche market",
+    "niche_share_pct": "Niche market share or rank",
+    "quality_score": "Quality score",
+    "industry_chain": "Position in the industry chain",
+}
+NUMERALS: Final = "一二三四五六七八九"
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """One row of r01. `threshold` is None where a person must judge.
+
+    `alternative` is the bound of the other way to meet it: financing (万元) in place of revenue,
+    a rank in place of a share. `unit` is the printed one.
+    """
+
+    tier: TierId
+    indicator: str
+    label: Text
+    threshold: float | None
+    alternative: float | None
+    unit: str
+    old_rule: str
+    new_rule: str
+    exemption: str
+
+
+@cache
+def criteria() -> tuple[Criterion, ...]:
+    """Every criterion, in the order of r01: the provincial tier's, then the national tier's."""
+    rows = reference.table("r01_criteria_2026").with_columns(pl.all().cast(pl.String).fill_null(""))
+    return tuple(
+        Criterion(
+            tier=TIER_IDS[row["tier"]],
+            indicator=row["indicator"],
+            label=Text(row["criterion"], LABELS_EN[row["indicator"]]),
+            threshold=float(row["threshold"]) if row["threshold"] else None,
+            alternative=_alternative(row["exemption"]),
+            unit=row["unit"],
+            old_rule=row["old_rule"],
+            new_rule=row["new_rule"],
+            exemption=row["exemption"],
+        )
+        for row in rows.iter_rows(named=True)
+    )
+
+
+def _alternative(exemption: str) -> float | None:
+    """The number in 融资2000万元以上可替代 or 或国内排名前三; None where there is none."""
+    if financing := re.fullmatch(r"融资(\d+)万元以上可替代", exemption):
+        return float(financing.group(1))
+    if rank := re.fullmatch(r"或国内排名前(.)", exemption):
+        return float(NUMERALS.index(rank.group(1)) + 1)
+    return None
+
+
+def assess(frame: pl.DataFrame) -> pl.DataFrame:
+    """For each enterprise the highest tier whose quantitative criteria are all met or exempt.
+
+    Takes any of the columns `INPUTS` (missing ones count as missing values) in the schema's units
+    and gives name, tier_met, unmet, unknown, to_judge, in the order of the rows. tier_met is
+    unknown where missing values leave open which tier is the highest. The last three columns list
+    criteria as `tier:indicator`, parted by semicolons.
+    """
+    statuses = _complete(frame).select("name", *(_status(it).alias(_key(it)) for it in criteria()))
+    return statuses.select(
+        "name",
+        _highest_tier().alias("tier_met"),
+        *(_listed(status).alias(status) for status in ("unmet", "unknown", "to_judge")),
+    )
+
+
+def criteria_results(frame: pl.DataFrame) -> pl.DataFrame:
+    """Every enterprise with every criterion: a row each, enterprises in the order of the frame.
+
+    Columns: row (from 0), name, tier, criterion (zh), indicator, status, value and threshold (in
+    the criterion's unit), old_rule, new_rule.
+    """
+    whole = _complete(frame).with_row_index("row")
+    parts = [
+        whole.select(
+            "row",
+            "name",
+            pl.lit(it.tier).alias("tier"),
+            pl.lit(it.label.zh).alias("criterion"),
+            pl.lit(it.indicator).alias("indicator"),
+            _status(it).alias("status"),
+            _value(it).alias("value"),
+            pl.lit(it.threshold, dtype=pl.Float64).alias("threshold"),
+            pl.lit(it.old_rule).alias("old_rule"),
+            pl.lit(it.new_rule).alias("new_rule"),
+        )
+        for it in criteria()
+    ]
+    return pl.concat(parts).sort("row", maintain_order=True)
+
+
+def _complete(frame: pl.DataFrame) -> pl.DataFrame:
+    return frame.select(
+        (pl.col(name) if name in frame.columns else pl.lit(None)).cast(dtype).alias(name)
+        for name, dtype in INPUTS.items()
+    )
+
+
+def _key(criterion: Criterion) -> str:
+    return f"{criterion.tier}:{criterion.indicator}"
+
+
+def _status(criterion: Criterion) -> pl.Expr:
+    if criterion.threshold is None:
+        return pl.lit("to_judge")
+    met = _tests()[criterion.indicator](criterion.threshold, criterion.alternative)
+    return (
+        pl.when(met)
+        .then(pl.lit("met"))
+        .when(_exempt(criterion))
+        .then(pl.lit("exempt"))
+        .when(met.is_null())
+        .then(pl.lit("unknown"))
+        .otherwise(pl.lit("unmet"))
+    )
+
+
+def _exempt(criterion: Criterion) -> pl.Expr:
+    if criterion.indicator == "class1_ip":
+        return pl.col(f"exempt_{criterion.tier}")
+    if criterion.indicator == "revenue_last_year" and criterion.alternative is not None:
+        return pl.col("financing") >= criterion.alternative
+    return pl.lit(False)
+
+
+@cache
+def _tests() -> Mapping[str, Callable[[float, float | None], pl.Expr]]:
+    """By indicator: whether a criterion is met, null where a missing value decides it."""
+
+    def at_least(*names: str) -> Callable[[float, float | None], pl.Expr]:
+        return lambda bound, _: pl.all_horizontal(pl.col(name) >= bound for name in names)
+
+    return {
+        "years_in_niche": at_least("years_in_niche"),
+        "revenue_last_year": at_least("revenue"),
+        "rd_expense_each_of_2y": at_least("rd_expense", "rd_expense_previous"),
+        "rd_ratio_each_of_2y": at_least("rd_ratio", "rd_ratio_previous"),
+        "class1_ip": at_least("class1_ip"),
+        "quality_score": at_least("quality_score"),
+        "rd_expense_sum_2y": lambda bound, _: (
+            pl.col("rd_expense") + pl.col("rd_expense_previous") >= bound
+        ),
+        "niche_share_pct": lambda bound, rank: (
+            (pl.col("niche_share") >= bound) | (pl.col("niche_rank") <= rank)
+        ),
+    }
+
+
+def _value(criterion: Criterion) -> pl.Expr:
+    """The figure that is held against the threshold: of two years the lower one, or the sum."""
+    figures = {
+        "revenue_last_year": pl.col("revenue"),
+        "rd_expense_each_of_2y": pl.min_horizontal("rd_expense", "rd_expense_previous"),
+        "rd_ratio_each_of_2y": pl.min_horizontal("rd_ratio", "rd_ratio_previous"),
+        "rd_expense_sum_2y": pl.col("rd_expense") + pl.col("rd_expense_previous"),
+        "niche_share_pct": pl.col("niche_share"),
+    }
+    if criterion.threshold is None:
+        return pl.lit(None, dtype=pl.Float64)
+    return figures.get(criterion.indicator, pl.col(criterion.indicator))
+
+
+def _highest_tier() -> pl.Expr:
+    national, provincial = (_has_tier(tier) for tier in ("national", "provincial"))
+    return (
+        pl.when(national)
+        .then(pl.lit("national"))
+        .when(national.is_null())
+        .then(pl.lit("unknown"))
+        .when(provincial)
+        .then(pl.lit("provincial"))
+        .when(provincial.is_null())
+        .then(pl.lit("unknown"))
+        .otherwise(pl.lit("none"))
+    )
+
+
+def _has_tier(tier: str) -> pl.Expr:
+    """True: every criterion met or exempt; false: one unmet; null: none unmet, one unknown."""
+    holds = [
+        pl.when(pl.col(_key(it)) != "unknown").then(pl.col(_key(it)) != "unmet")
+        for it in criteria()
+        if it.tier == tier and it.threshold is not None
+    ]
+    return pl.all_horizontal(holds)
+
+
+def _listed(status: str) -> pl.Expr:
+    keys = [_key(it) for it in criteria()]
+    named = [pl.when(pl.col(key) == status).then(pl.lit(key)) for key in keys]
+    return pl.concat_str(named, separator=";", ignore_nulls=True)
