@@ -3,41 +3,91 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import polars as pl
-from dash import html
+from dash import dcc, html
 
 from components.charts.bars import number
+from components.links import chart_links
 from data_layer.fields import Field, headers, with_names
 from data_layer.text import Lang, Text
 
 MOST_ROWS = 400
+SEARCHABLE_ROWS = 30
+"""Tables of at least so many rows get a search box, which assets/51-table-search.js answers."""
+PROSE = 24
+"""Cells longer than this are sentences: their column gets room to wrap."""
+
+WORDS = {
+    "search": Text("在表中查找…", "Search this table…"),
+    "more": Text(
+        "仅列前 {shown} 行，共 {all} 行，请下载全部。",
+        "The first {shown} of {all} rows; download for all.",
+    ),
+}
 
 
-def table(frame: pl.DataFrame, fields: Sequence[Field], lang: Lang) -> html.Div:
-    """At most MOST_ROWS rows, with a sentence that says so if there are more."""
+def table(frame: pl.DataFrame, fields: Sequence[Field], lang: Lang, home: str = "/") -> html.Div:
+    """At most MOST_ROWS rows, with a sentence that says so if there are more.
+
+    home: path of the app, under which the charts are that a column may link to.
+    """
     named = with_names(frame.head(MOST_ROWS), fields, lang)
     hidden = {f.name for f in fields if f.name_column is not None}
     shown = [c for c in named.columns if c not in hidden]
-    titles = _titles(fields, lang)
-    right = {f.name for f in fields if f.digits is not None}
-    head = html.Thead(
-        html.Tr([html.Th(titles.get(c, c), className="num" if c in right else "") for c in shown])
-    )
+    titles, styles = _titles(fields, lang), _styles(named, fields)
+    links = {f.name for f in fields if f.domain == "exhibit"}
+    head = html.Thead(html.Tr([html.Th(titles.get(c, c), className=styles[c]) for c in shown]))
     rows = [
         html.Tr(
-            [html.Td(_cell(row[c], lang), className="num" if c in right else "") for c in shown]
+            [
+                html.Td(
+                    chart_links(row[c], home, lang) if c in links else _cell(row[c], lang),
+                    className=styles[c],
+                )
+                for c in shown
+            ]
         )
         for row in named.iter_rows(named=True)
     ]
-    more = Text(f"仅列前 {MOST_ROWS} 行，共 {frame.height} 行，请下载全部。",
-                f"The first {MOST_ROWS} of {frame.height} rows; download for all.")  # fmt: skip
-    foot = [html.P(more(lang), className="muted")] if frame.height > MOST_ROWS else []
-    return html.Div(
+    more = WORDS["more"](lang).format(shown=MOST_ROWS, all=frame.height)
+    foot = [html.P(more, className="muted")] if frame.height > MOST_ROWS else []
+    body = html.Div(
         [html.Table([head, html.Tbody(rows)], className="data"), *foot],
         className="table-wrap",
         tabIndex="0",
     )
+    search = [_search(lang)] if frame.height >= SEARCHABLE_ROWS else []
+    return html.Div([*search, body])
+
+
+def _search(lang: Lang) -> html.Div:
+    box = dcc.Input(
+        type="search",
+        placeholder=WORDS["search"](lang),
+        className="form-control form-control-sm table-search",
+    )
+    found = html.Span(className="muted table-found", **{"aria-live": "polite"})
+    return html.Div(
+        [html.Label([box], title=WORDS["search"](lang)), found], className="table-tools"
+    )
+
+
+def _styles(named: pl.DataFrame, fields: Sequence[Field]) -> dict[str, str]:
+    """Class of each column: numbers to the right, sentences wide, keys unbroken."""
+    numbers = {f.name for f in fields if f.digits is not None}
+    keys = {f.name for f in fields if f.key}
+
+    def style(column: str) -> str:
+        if column in numbers:
+            return "num"
+        longest = named[column].cast(pl.String).str.len_chars().max()
+        if isinstance(longest, int) and longest > PROSE:
+            return "prose"
+        return "key" if column in keys else ""
+
+    return {column: style(column) for column in named.columns}
 
 
 def _titles(fields: Sequence[Field], lang: Lang) -> dict[str, str]:
@@ -49,7 +99,7 @@ def _titles(fields: Sequence[Field], lang: Lang) -> dict[str, str]:
     }
 
 
-def _cell(value: object, lang: Lang) -> str:
+def _cell(value: object, lang: Lang) -> Any:
     if value is None:
         return "—"
     if isinstance(value, bool):

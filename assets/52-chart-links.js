@@ -1,0 +1,39 @@
+/* Links to charts (a.to-chart): keep filters, language and theme of the address, and bring the chart into view.
+   Inside a frame they do nothing: an embed shows the one chart that it was given. */
+(function () {
+  'use strict';
+  var TRIES = 60, PAUSE = 100;
+  function kept() {
+    var pairs = new URLSearchParams(window.location.search);
+    Array.from(pairs.keys()).forEach(function (key) { if (key.indexOf('.') >= 0) { pairs.delete(key); } });
+    var query = pairs.toString();
+    return query ? '?' + query : '';
+  }
+  function link(event) { return event.target.closest ? event.target.closest('a.to-chart') : null; }
+  function carry(event) {
+    var found = link(event);
+    if (found) { found.search = kept(); }
+  }
+  function reveal(hash, tries) {
+    var target = hash.length > 1 && document.getElementById(decodeURIComponent(hash.slice(1)));
+    if (target) {
+      target.scrollIntoView({block: 'start'});
+      target.classList.add('revealed');
+      window.setTimeout(function () { target.classList.remove('revealed'); }, 2000);
+    } else if (hash.length > 1 && tries > 0) {
+      window.setTimeout(function () { reveal(hash, tries - 1); }, PAUSE);
+    }
+  }
+  document.addEventListener('pointerdown', carry);
+  document.addEventListener('focusin', carry);
+  document.addEventListener('click', function (event) {
+    var found = link(event);
+    if (!found) { return; }
+    if (document.documentElement.getAttribute('data-embed')) { event.preventDefault(); return; }
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) { return; }
+    event.preventDefault();
+    window.dash_clientside.set_props('url', {pathname: found.pathname, search: kept(), hash: found.hash});
+    reveal(found.hash, TRIES);
+  });
+  document.addEventListener('DOMContentLoaded', function () { reveal(window.location.hash, TRIES); });
+})();

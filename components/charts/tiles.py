@@ -1,0 +1,95 @@
+"""Large numbers, each with the published figure and the gap beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dash import html
+
+from components.charts.bars import number
+from components.exhibit import View
+from components.links import chart_link
+from data_layer.fields import KINDS, SMALL_GROUP
+from data_layer.text import Lang, Text
+
+WORDS = {
+    "equal": Text("一致", "equal"),
+    "gap": Text("相差 {gap}", "gap {gap}"),
+    "unfiltered": Text("（全体）", " (unfiltered)"),
+    "unknown": Text("当前企业库无此数据", "not in the registry in use"),
+    "erratum": Text("勘误 {id}", "erratum {id}"),
+}
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One number. computed: the figure in the unit of `published`, if both are known."""
+
+    label: str
+    value: float | None
+    unit: str
+    published: float | None = None
+    published_unit: str = ""
+    computed: float | None = None
+    erratum: str | None = None
+    small: bool = False
+
+
+def tiles(view: View, content: Sequence[Tile]) -> html.Div:
+    """A row of tiles."""
+    return html.Div([_tile(view, tile) for tile in content], className="tiles")
+
+
+def _tile(view: View, tile: Tile) -> html.Div:
+    large = [
+        html.Span("—" if tile.value is None else number(tile.value), className="value"),
+        html.Span(f" {tile.unit}", className="unit"),
+    ]
+    below = [html.P(part, className="beside") for part in _beside(view, tile)]
+    return html.Div(
+        [html.P(tile.label, className="label"), html.P(large), *below], className="tile"
+    )
+
+
+def _beside(view: View, tile: Tile) -> list[list[Any]]:
+    lines: list[list[Any]] = []
+    if tile.value is None:
+        lines.append([WORDS["unknown"](view.lang)])
+    if tile.published is not None:
+        lines.append(_published(view, tile))
+    if tile.small:
+        lines.append([html.Span(SMALL_GROUP.label(view.lang), className="small-group")])
+    return lines
+
+
+def _published(view: View, tile: Tile) -> list[Any]:
+    figure = with_unit(tile.published, tile.published_unit, view.lang)
+    line: list[Any] = [
+        html.Span(f"◆ {figure}", className="published", title=KINDS["published"](view.lang))
+    ]
+    if view.filters.values:
+        line.append(WORDS["unfiltered"](view.lang))
+    elif tile.computed is not None and tile.published is not None:
+        line.append(f" · {_gap(tile.computed - tile.published, view.lang)}")
+    if tile.erratum:
+        words = WORDS["erratum"](view.lang).format(id=tile.erratum)
+        line += [" · ", chart_link("errata", view.home, words)]
+    return line
+
+
+def _gap(gap: float, lang: Lang) -> str:
+    if abs(gap) < 0.005:
+        return WORDS["equal"](lang)
+    return WORDS["gap"](lang).format(gap=number(round(gap, 2)))
+
+
+def with_unit(value: float | None, unit: str, lang: Lang) -> str:
+    """A number and its unit as a reader writes them: 15万家, 10.57%, 15 × 10k enterprises."""
+    joined = number(value)
+    if unit == "%":
+        return f"{joined}%"
+    if lang == "zh":
+        return f"{joined} {unit}".strip()
+    return f"{joined} × {unit}" if unit.startswith("10k") else f"{joined} {unit}".strip()

@@ -1,0 +1,182 @@
+"""Five findings of the report, recomputed, each with a link to its chart (e16, e25, e26, e28)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+from dash import html
+
+from components.charts.bars import number
+from components.charts.tiles import with_unit
+from components.exhibit import Exhibit, Params, Rows, View
+from components.links import chart_link
+from data_layer import overview
+from data_layer.fields import KINDS, Field, decimal, per_cent
+from data_layer.filter_keys import province_names
+from data_layer.filters import Filters
+from data_layer.text import Text
+
+TIMES = Text("倍", "times")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A sentence after its number. evidence: catalogue id whose exhibit shows it."""
+
+    label: Text
+    sentence: Text
+    evidence: str
+
+
+FINDINGS: Mapping[str, Finding] = {
+    "concentration": Finding(
+        Text("区域集中度", "Concentration"),
+        Text(
+            "的企业在最大的三个省，{place}居首",
+            "of the enterprises are in the three largest provinces, {place} first",
+        ),
+        "e16",
+    ),
+    "quality_leader": Finding(
+        Text("国家级占比最高省份", "Highest little-giant share"),
+        Text(
+            "是{place}的国家级占比，在企业最多的十个省中最高：数量多不等于质量高",
+            "is the little-giant share of {place}, the highest of the ten largest provinces: "
+            "many is not the same as strong",
+        ),
+        "e16",
+    ),
+    "patent_gap": Finding(
+        Text("专利差距", "Patent gap"),
+        Text(
+            "是国家级与省级专利总量中位数之比：技术积累拉开层级",
+            "is the ratio of median patents, national over provincial: "
+            "accumulated technology sets the tiers apart",
+        ),
+        "e26",
+    ),
+    "scale_and_patents": Finding(
+        Text("规模与专利", "Scale and patents"),
+        Text(
+            "是参保人数与专利总量的相关系数（0为无关，1为同步）",
+            "is the correlation of insured employees with patents (0: unrelated, 1: in step)",
+        ),
+        "e25",
+    ),
+    "research": Finding(
+        Text("研发强度", "R&D intensity"),
+        Text(
+            "是研发占比25%及以上与15%以下企业的专利总量中位数之比",
+            "is the ratio of median patents, enterprises with R&D intensity of 25% and more over "
+            "those below 15%",
+        ),
+        "e28",
+    ),
+}
+FIELDS = (
+    Field("finding", Text("结论", "Finding"), key=True,
+          labels={id: finding.label for id, finding in FINDINGS.items()}),
+    Field("province_code", Text("省份代码", "Province code"), domain="province"),
+    per_cent("share_pct", Text("占比", "Share")),
+    decimal("ratio", Text("倍数", "Ratio"), TIMES),
+    decimal("correlation", Text("相关系数", "Correlation"), digits=3),
+)  # fmt: skip
+VALUES = ("share_pct", "ratio", "correlation")
+
+
+def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+    """One row a finding, in the order of FINDINGS."""
+    return overview.findings(rows, filters)
+
+
+def published(params: Params) -> pl.DataFrame:
+    """The same five as the report prints them."""
+    return overview.findings_published()
+
+
+def body(view: View) -> html.Ol:
+    """A line a finding: the number, what it says, the published number, the link."""
+    return html.Ol([_line(view, row) for row in view.frame.iter_rows(named=True)],
+                   className="findings")  # fmt: skip
+
+
+def _line(view: View, row: dict[str, Any]) -> html.Li:
+    finding = FINDINGS[row["finding"]]
+    names = province_names()
+    place = names[row["province_code"]](view.lang) if row["province_code"] else "—"
+    said: list[Any] = [
+        html.Span(_number(view, row), className="value"),
+        html.Span(f" {finding.sentence(view.lang).format(place=place)}"),
+    ]
+    beside: list[Any] = []
+    if view.published is not None:
+        printed = view.published.filter(pl.col("finding") == row["finding"]).row(0, named=True)
+        where = printed["province_code"]
+        where = f" {names[where](view.lang)}" if where and where != row["province_code"] else ""
+        beside.append(
+            html.Span(
+                f"◆{where} {_number(view, printed)} ",
+                className="published",
+                title=KINDS["published"](view.lang),
+            )
+        )
+    chart = _evidence(finding.evidence)
+    if chart is not None:
+        beside.append(chart_link(chart, view.home, view.say("看图 →", "See the chart →")))
+    return html.Li([html.P(said), html.P(beside, className="beside")])
+
+
+def _number(view: View, row: dict[str, Any]) -> str:
+    column = next((c for c in VALUES if row[c] is not None), None)
+    if column is None:
+        return "—"
+    if column == "correlation":
+        return f"{row[column]:.3f}"
+    if column == "ratio":
+        return f"{number(row[column])}{view.say(' 倍', '×')}"
+    return with_unit(row[column], view.field(column).unit(view.lang), view.lang)
+
+
+def _evidence(origin: str) -> str | None:
+    """The first exhibit of another page that shows a catalogue entry."""
+    from components.catalogue import exhibits  # the catalogue lists this exhibit too
+
+    shown = (e for e in exhibits().values() if origin in e.origin and e.page != "overview")
+    first = min(shown, key=lambda e: (e.basis == "reference", e.order, e.id), default=None)
+    return first.id if first else None
+
+
+def alt(view: View) -> str:
+    """All findings in words."""
+    names = province_names()
+    said = [
+        f"{_number(view, row)} "
+        + FINDINGS[row["finding"]]
+        .sentence(view.lang)
+        .format(place=names[row["province_code"]](view.lang) if row["province_code"] else "—")
+        for row in view.frame.iter_rows(named=True)
+    ]
+    return view.say("；", "; ").join(said) + view.say("。", ".")
+
+
+EXHIBIT = Exhibit(
+    id="findings",
+    title=Text("五个结论", "Five findings"),
+    reading=Text(
+        "大字随筛选重算，◆ 为报告原值；每条链接到能验证它的图表。",
+        "Numbers follow the filters, ◆ is what the report prints; each links to its chart.",
+    ),
+    page="overview",
+    origin=("e16", "e25", "e26", "e28", "f_top3", "f_rd_multiple"),
+    fields=FIELDS,
+    query=query,
+    published=published,
+    alt=alt,
+    body=body,
+    width="third",
+    height=420,
+    order=20,
+)

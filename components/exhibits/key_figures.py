@@ -1,0 +1,119 @@
+"""The atlas in eight numbers, published beside computed (e03, e17, e26)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+from dash import html
+
+from components.charts.tiles import Tile, tiles
+from components.exhibit import Exhibit, Params, Rows, View
+from data_layer import overview
+from data_layer.fields import ENTERPRISES, SMALL_GROUP, Field, decimal, per_cent
+from data_layer.filters import Filters
+from data_layer.schema import PIECES
+from data_layer.text import Text
+
+FIGURES: Mapping[str, Text] = {
+    "total": Text("专精特新企业", "SRDI enterprises"),
+    "national": Text("国家级“小巨人”", "Little giants (national tier)"),
+    "provincial": Text("省级专精特新", "Provincial tier"),
+    "little_giant_share": Text("国家级占比", "Little-giant share"),
+    "patents_national": Text("国家级专利总量中位数", "Median patents, national"),
+    "patents_provincial": Text("省级专利总量中位数", "Median patents, provincial"),
+    "leading_provinces": Text("企业最多的三省合计占比", "Share of the three largest provinces"),
+    "clusters": Text("三大城市群合计占比", "Share of the three city clusters"),
+}
+ERRATA: Mapping[str, str] = {"national": "x33", "clusters": "x05"}
+"""Errata on the printed number itself, not on its table."""
+FIELDS = (
+    Field("figure", Text("指标", "Figure"), key=True, labels=FIGURES),
+    ENTERPRISES,
+    decimal("enterprises_10k", Text("企业数", "Enterprises"), Text("万家", "10k enterprises")),
+    per_cent("share_pct", Text("占比", "Share")),
+    decimal("patents_median", Text("专利总量中位数", "Median patents"), PIECES, digits=1),
+    SMALL_GROUP,
+)
+VALUES = ("enterprises", "share_pct", "patents_median", "enterprises_10k")
+"""The first of these that a row fills is its number."""
+
+
+def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+    """One row a figure, in the order of FIGURES."""
+    return overview.key_figures(rows, filters)
+
+
+def published(params: Params) -> pl.DataFrame:
+    """The eight figures as the report prints them."""
+    return overview.key_figures_published()
+
+
+def body(view: View) -> html.Div:
+    """A tile a figure."""
+    return tiles(view, [_tile(view, row) for row in view.frame.iter_rows(named=True)])
+
+
+def _tile(view: View, row: dict[str, Any]) -> Tile:
+    printed = {} if view.published is None else _row(view.published, row["figure"])
+    shown = next((v for v in VALUES if row[v] is not None), None)
+    beside = shown if shown and printed.get(shown) is not None else None
+    beside = beside or next((v for v in VALUES if printed.get(v) is not None), None)
+    return Tile(
+        label=FIGURES[row["figure"]](view.lang),
+        value=None if shown is None else row[shown],
+        unit=view.field(shown).unit(view.lang) if shown else "",
+        published=printed.get(beside) if beside else None,
+        published_unit=view.field(beside).unit(view.lang) if beside else "",
+        computed=row[beside] if beside else None,
+        erratum=ERRATA.get(row["figure"]),
+        small=row["small_group"],
+    )
+
+
+def _row(frame: pl.DataFrame, figure: str) -> dict[str, Any]:
+    return frame.filter(pl.col("figure") == figure).row(0, named=True)
+
+
+def alt(view: View) -> str:
+    """How many enterprises, and how many little giants."""
+    total = _row(view.frame, "total")["enterprises"]
+    share = _row(view.frame, "little_giant_share")["share_pct"]
+    zh, en = f"共{total:,}家企业", f"{total:,} enterprises"
+    if share is not None:
+        zh, en = f"{zh}，国家级占{share:g}%", f"{en}, {share:g}% of them little giants"
+    return view.say(f"{zh}。", f"{en}.")
+
+
+EXHIBIT = Exhibit(
+    id="key_figures",
+    title=Text("关键数字", "Key figures"),
+    reading=Text(
+        "大字随筛选变化；◆ 为报告原值，两者定义相同，差距一并给出。",
+        "Large numbers follow the filters; ◆ is what the report prints, by the same definition, "
+        "with the gap between the two.",
+    ),
+    page="overview",
+    origin=(
+        "e03", "e17", "e26", "f_total", "f_total_wan", "f_national", "f_provincial_wan", "f_top3",
+        "f_three_clusters",
+    ),
+    fields=FIELDS,
+    query=query,
+    published=published,
+    alt=alt,
+    body=body,
+    note=Text(
+        "国家级占比 = 国家级企业 ÷ 全部企业；三省、城市群占比 = 该地企业 ÷ 所在省份已知的企业；"
+        "三省为筛选后企业最多的三个省，报告为江苏、广东、山东；中位数按有数值的企业计算，"
+        "不足3家不显示，不足10家标注。",
+        "Little-giant share = little giants over all enterprises; shares of provinces and clusters "
+        "are of the enterprises whose province is known; the three provinces are the largest under "
+        "the filters, in the report Jiangsu, Guangdong and Shandong; medians are over enterprises "
+        "with a value, hidden below 3 and marked below 10.",
+    ),
+    width="full",
+    height=230,
+    order=10,
+)  # fmt: skip

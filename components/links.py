@@ -1,0 +1,35 @@
+"""Links to charts. assets/52-chart-links.js carries the filters of the address along."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from dash import html
+
+from components.exhibit import Exhibit
+from data_layer.text import Lang
+
+
+def chart_href(id: str, home: str) -> str:
+    """Address of an exhibit on its page."""
+    page = _exhibits()[id].page
+    return f"{home}{'' if page == 'overview' else page}#exhibit-{id}"
+
+
+def chart_link(id: str, home: str, words: str) -> html.A:
+    """A link to an exhibit."""
+    return html.A(words, href=chart_href(id, home), className="to-chart")
+
+
+def chart_links(ids: object, home: str, lang: Lang) -> list[Any]:
+    """Links to the exhibits whose ids stand in a cell, separated by spaces."""
+    known = [id for id in str(ids or "").split() if id in _exhibits()]
+    return [html.Div(chart_link(id, home, _exhibits()[id].title(lang))) for id in known] or ["—"]
+
+
+def _exhibits() -> Mapping[str, Exhibit]:
+    # The catalogue lists every exhibit, and exhibits draw tables and links.
+    from components.catalogue import exhibits
+
+    return exhibits()

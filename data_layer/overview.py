@@ -1,0 +1,186 @@
+"""What the overview says in large numbers: size, tiers, concentration, and what goes together."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import narwhals as nw
+import polars as pl
+
+from data_layer import reference
+from data_layer.filters import Filters
+from data_layer.measures import SMALL_GROUP, correlations, medians, tally
+from data_layer.places import CLUSTERS
+from data_layer.published import provinces_top10
+
+Rows = nw.LazyFrame[Any]
+TEN_THOUSAND = 10_000
+LEADING = 3
+LARGEST = 10
+"""Little-giant shares are compared among the ten largest provinces, as e16 does."""
+HIGH_RD, LOW_RD = 25, 15
+"""Bounds of high and low R&D intensity in per cent (e28)."""
+
+
+def key_figures(rows: Rows, filters: Filters) -> pl.DataFrame:
+    """`figure`, `enterprises`, `enterprises_10k`, `share_pct`, `patents_median`, `small_group`.
+
+    A figure fills the columns of its own unit. Shares of places are of the enterprises whose
+    province is known. Empty if no row passes.
+    """
+    selected = filters.apply(rows)
+    total = int(tally(selected, [])["n"].item())
+    if total == 0:
+        return _figures([])
+    tiers = dict(tally(selected, ["tier"]).iter_rows())
+    typical = medians(selected, ["tier"], "patents")
+    medians_by_tier = {tier: (count, value) for tier, count, value in typical.iter_rows()}
+    places = tally(selected, ["province_code"]).sort("n", "province_code", descending=[True, False])
+    placed = int(places["n"].sum())
+    clustered = {code for cluster in CLUSTERS for code in cluster.provinces}
+    in_clusters = int(places.filter(pl.col("province_code").is_in(clustered))["n"].sum())
+    national = tiers.get("national", 0) if tiers else None
+    return _figures(
+        [
+            _amount("total", total),
+            _amount("national", national),
+            _amount("provincial", tiers.get("provincial", 0) if tiers else None),
+            _share("little_giant_share", national, total),
+            _median("patents_national", medians_by_tier.get("national")),
+            _median("patents_provincial", medians_by_tier.get("provincial")),
+            _share("leading_provinces", int(places["n"].head(LEADING).sum()), placed),
+            _share("clusters", in_clusters, placed),
+        ]
+    )
+
+
+def _figures(records: list[dict[str, Any]]) -> pl.DataFrame:
+    schema = {
+        "figure": pl.String,
+        "enterprises": pl.Int64,
+        "enterprises_10k": pl.Float64,
+        "share_pct": pl.Float64,
+        "patents_median": pl.Float64,
+        "small_group": pl.Boolean,
+    }
+    return pl.DataFrame(records, schema=schema)
+
+
+def _amount(figure: str, count: int | None) -> dict[str, Any]:
+    known = {"enterprises": count, "enterprises_10k": count / TEN_THOUSAND} if count else {}
+    return {"figure": figure, "enterprises": count, **known, "small_group": False}
+
+
+def _share(figure: str, part: int | None, whole: int) -> dict[str, Any]:
+    share = None if part is None or whole == 0 else part / whole * 100
+    return {"figure": figure, "share_pct": share, "small_group": whole < SMALL_GROUP}
+
+
+def _median(figure: str, found: tuple[int, float | None] | None) -> dict[str, Any]:
+    count, value = found or (0, None)
+    return {"figure": figure, "patents_median": value, "small_group": count < SMALL_GROUP}
+
+
+def key_figures_published() -> pl.DataFrame:
+    """The same figures as e03, e26 and the text of the report print them."""
+    share = reference.table("e03_tiers").filter(pl.col("tier") == "国家级")["share_pct"].item()
+    patents = _core_median("专利总量")
+    return pl.DataFrame(
+        [
+            {
+                "figure": "total",
+                "enterprises": int(reference.fact_value("f_total")),
+                "enterprises_10k": reference.fact_value("f_total_wan"),
+            },
+            {"figure": "national", "enterprises": int(reference.fact_value("f_national"))},
+            {
+                "figure": "provincial",
+                "enterprises_10k": reference.fact_value("f_provincial_wan"),
+            },
+            {"figure": "little_giant_share", "share_pct": share},
+            {"figure": "patents_national", "patents_median": patents["national_median"]},
+            {"figure": "patents_provincial", "patents_median": patents["provincial_median"]},
+            {"figure": "leading_provinces", "share_pct": reference.fact_value("f_top3")},
+            {"figure": "clusters", "share_pct": reference.fact_value("f_three_clusters")},
+        ]
+    )
+
+
+def _core_median(indicator: str) -> dict[str, Any]:
+    table = reference.table("e26_core_medians").filter(pl.col("indicator") == indicator)
+    return table.row(0, named=True)
+
+
+def findings(rows: Rows, filters: Filters) -> pl.DataFrame:
+    """`finding`, `province_code`, `share_pct`, `ratio`, `correlation`: five results, empty if none.
+
+    A finding fills the columns of its own unit, and none where the registry has no data on it.
+    """
+    selected = filters.apply(rows)
+    if int(tally(selected, [])["n"].item()) == 0:
+        return _findings([])
+    little = {"little": nw.col("tier") == "national"}
+    places = tally(selected, ["province_code"], little)
+    places = places.sort("n", "province_code", descending=[True, False])
+    ranked = places.head(LARGEST).with_columns((pl.col("little") / pl.col("n") * 100).alias("lg"))
+    best = ranked.sort("lg", "province_code", descending=[True, False])
+    pair = correlations(selected, ["patents", "insured"])
+    between = pair.filter(pl.col("a") != pl.col("b"))["r"].item()
+    leading = places["n"].head(LEADING).sum() / max(int(places["n"].sum()), 1) * 100
+    return _findings(
+        [
+            ("concentration", _first(places, "province_code"),
+             leading if places.height else None, None, None),
+            ("quality_leader", _first(best, "province_code"), _first(best, "lg"), None, None),
+            ("patent_gap", None, None,
+             _ratio(medians(selected, ["tier"], "patents"), "national", "provincial"), None),
+            ("scale_and_patents", None, None, None, between),
+            ("research", None, None, _ratio(_by_intensity(selected), "high", "low"), None),
+        ]
+    )  # fmt: skip
+
+
+def _findings(records: list[tuple[Any, ...]]) -> pl.DataFrame:
+    schema = {
+        "finding": pl.String,
+        "province_code": pl.String,
+        "share_pct": pl.Float64,
+        "ratio": pl.Float64,
+        "correlation": pl.Float64,
+    }
+    return pl.DataFrame(records, schema=schema, orient="row")
+
+
+def _first(frame: pl.DataFrame, column: str) -> Any:
+    return frame[column][0] if frame.height else None
+
+
+def _ratio(typical: pl.DataFrame, above: str, below: str) -> float | None:
+    """Median of one group over that of another; None where either is unknown or zero."""
+    values = {row[0]: row[-1] for row in typical.iter_rows()}
+    high, low = values.get(above), values.get(below)
+    return high / low if high is not None and low else None
+
+
+def _by_intensity(rows: Rows) -> pl.DataFrame:
+    ratio = nw.col("rd_ratio")
+    band = nw.when(ratio >= HIGH_RD).then(nw.lit("high"))
+    band = band.otherwise(nw.when(ratio < LOW_RD).then(nw.lit("low")))
+    return medians(rows.with_columns(intensity=band), ["intensity"], "patents")
+
+
+def findings_published() -> pl.DataFrame:
+    """The same five as f_top3, e16, e26, e25 and f_rd_multiple print them."""
+    provinces = provinces_top10()
+    best = provinces.sort("little_giant_share_pct", descending=True).row(0, named=True)
+    matrix = reference.table("e25_correlations").filter(pl.col("indicator") == "专利总量")
+    return _findings(
+        [
+            ("concentration", provinces["province_code"][0], reference.fact_value("f_top3"),
+             None, None),
+            ("quality_leader", best["province_code"], best["little_giant_share_pct"], None, None),
+            ("patent_gap", None, None, _core_median("专利总量")["ratio"], None),
+            ("scale_and_patents", None, None, None, matrix["参保人数"].item()),
+            ("research", None, None, reference.fact_value("f_rd_multiple"), None),
+        ]
+    )  # fmt: skip

@@ -1,0 +1,109 @@
+"""The tiers as levels of one pyramid, and how the national tier grew."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import narwhals as nw
+import polars as pl
+
+from data_layer import reference
+from data_layer.filters import Filters
+from data_layer.measures import tally
+
+Rows = nw.LazyFrame[Any]
+REGISTRY = "registry"
+"""The date of a computed row: now, in the registry in use."""
+TEN_THOUSAND = 10_000
+LEVELS = ("champion", "national", "provincial", "innovative")
+"""From the top of the pyramid down."""
+GROWTH = {"2022": "f_build_stage", "2023-12": "f_lg_2023", "2024-12": "f_lg_2024",
+          "2026-02": "f_national"}  # fmt: skip
+"""The fact that prints how many little giants there were, by date."""
+
+
+def pyramid(rows: Rows, filters: Filters) -> pl.DataFrame:
+    """`tier`, `as_of`, `enterprises`, `enterprises_10k`, `share_pct` of LEVELS, top first.
+
+    Share of the enterprises that pass and whose tier is known; a tier without a row counts 0.
+    """
+    counted = dict(tally(filters.apply(rows), ["tier"]).iter_rows())
+    total = sum(counted.values())
+    if total == 0:
+        counted = {}
+    records = [
+        (level, REGISTRY, counted.get(level, 0), counted.get(level, 0) / TEN_THOUSAND,
+         counted.get(level, 0) / total * 100)
+        for level in LEVELS if counted
+    ]  # fmt: skip
+    schema = {
+        "tier": pl.String,
+        "as_of": pl.String,
+        "enterprises": pl.Int64,
+        "enterprises_10k": pl.Float64,
+        "share_pct": pl.Float64,
+    }
+    return pl.DataFrame(records, schema=schema, orient="row")
+
+
+def pyramid_published() -> pl.DataFrame:
+    """What e03 and the facts print of each tier, in the unit that they print, with its date."""
+    names = {"国家级": "national", "省级": "provincial"}
+    printed = reference.table("e03_tiers").with_columns(pl.col("tier").replace_strict(names))
+    shares = {row["tier"]: row for row in printed.iter_rows(named=True)}
+    counts = [
+        ("champion", "f_champions"),
+        ("national", "f_national"),
+        ("national", "f_lg_2024"),
+        ("provincial", "f_provincial_wan"),
+        ("provincial", "f_prov_2024"),
+        ("innovative", "f_base_tier"),
+    ]
+    facts = reference.facts()
+    records = []
+    for tier, id in counts:
+        newest = facts[id].as_of == facts["f_total"].as_of
+        table = shares[tier] if newest and tier in shares else {}
+        records.append(
+            {
+                "tier": tier,
+                "as_of": facts[id].as_of,
+                **_counted(id),
+                "share_pct": table.get("share_pct"),
+                "recognition": table.get("recognition"),
+            }
+        )
+    return pl.DataFrame(records)
+
+
+def growth(rows: Rows, filters: Filters) -> pl.DataFrame:
+    """`as_of`, `enterprises`, `enterprises_10k`: little giants recognised by the end of each date.
+
+    Counts the national tier by year of recognition; the last date takes every year, and rows
+    without a year, so that it is the whole tier. Empty if there is none.
+    """
+    national = filters.apply(rows).filter(nw.col("tier") == "national")
+    total = int(tally(national, [])["n"].item())
+    by_year = tally(national, ["recognised_year"])
+    dates = list(GROWTH)
+    upto = {
+        date: int(by_year.filter(pl.col("recognised_year") <= int(date[:4]))["n"].sum())
+        for date in dates
+    }
+    upto[dates[-1]] = total
+    schema = {"as_of": pl.String, "enterprises": pl.Int64, "enterprises_10k": pl.Float64}
+    records = [(date, n, n / TEN_THOUSAND) for date, n in upto.items() if total]
+    return pl.DataFrame(records, schema=schema, orient="row")
+
+
+def growth_published() -> pl.DataFrame:
+    """The printed number of little giants at each date, in the unit that is printed."""
+    return pl.DataFrame([{"as_of": date, **_counted(id)} for date, id in GROWTH.items()])
+
+
+def _counted(id: str) -> dict[str, int | float | None]:
+    """A fact's number in the column of its unit."""
+    fact, value = reference.facts()[id], reference.fact_value(id)
+    if fact.unit == "万家":
+        return {"enterprises": None, "enterprises_10k": value}
+    return {"enterprises": int(value), "enterprises_10k": None}
