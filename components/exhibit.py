@@ -134,7 +134,7 @@ class Exhibit:
     alt: Callable[[View], str]
     figure: Callable[[View], Figure] | None = None
     body: Callable[[View], Any] | None = None
-    published: Callable[[Params], pl.DataFrame] | None = None
+    published: Callable[[Params], pl.DataFrame | None] | None = None
     params: tuple[Param, ...] = ()
     requires: tuple[str, ...] = ()
     note: Text | None = None
