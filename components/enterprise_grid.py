@@ -26,7 +26,6 @@ BLOCK = 100
 
 WORDS = {
     "download": Text("下载筛选后的企业", "Download the filtered rows"),
-    "loading": Text("载入中", "Loading"),
     "hint": Text(
         "点击表头排序；企业名称可打开画像。", "Click a header to sort; a name opens its profile."
     ),
@@ -50,7 +49,6 @@ def grid(lang: Lang) -> html.Div:
                     "maxBlocksInCache": 20,
                     "rowBuffer": 20,
                     "theme": "legacy",
-                    "overlayLoadingTemplate": WORDS["loading"](lang),
                 },
                 className="ag-theme-quartz",
                 style={"height": "min(70vh, 720px)"},

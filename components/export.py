@@ -28,6 +28,7 @@ from data_layer.tabular import (
     csv_stream,
     json_bytes,
     parquet_bytes,
+    without_markup,
     xlsx_file,
 )
 from data_layer.text import Lang
@@ -61,8 +62,8 @@ def _unknown(name: str, format: str) -> list[dict[str, str]]:
 
 def refused(status: int, problems: list[dict[str, str]]) -> Response:
     """A refusal as JSON that no browser takes for markup."""
-    body = orjson.dumps({"error": problems}).replace(b"<", b"\\u003c").replace(b">", b"\\u003e")
-    return Response(body.replace(b"&", b"\\u0026"), status, mimetype="application/json")
+    body = without_markup(orjson.dumps({"error": problems}))
+    return Response(body, status, mimetype="application/json")
 
 
 def problems_of(error: FilterError, lang: Lang) -> list[dict[str, str]]:

@@ -41,6 +41,7 @@ def root() -> html.Div:
             dcc.Store(id="origins", data={}),
             dcc.Store(id="removed"),
             dcc.Store(id="page-title"),
+            dcc.Store(id="problems"),
             html.Div(id="top"),
             status_bar(),
             html.Main(id="page"),

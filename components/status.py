@@ -6,7 +6,7 @@ from typing import Any
 
 import dash
 import dash_bootstrap_components as dbc
-from dash import ALL, Input, Output, html
+from dash import ALL, Input, Output, State, html
 
 from components import drill
 from components.card import read_locale
@@ -38,14 +38,20 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
 
     @app.callback(
         Output("status", "children"),
+        Output("problems", "data"),
         Input("url", "search"),
         Input("url", "pathname"),
         Input("locale", "data"),
         Input("origins", "data"),
+        State("problems", "data"),
     )
     def describe_state(
-        search: str, pathname: str, locale: dict[str, str] | None, origins: dict[str, str] | None
-    ) -> list[Any]:
+        search: str,
+        pathname: str,
+        locale: dict[str, str] | None,
+        origins: dict[str, str] | None,
+        before: list[str] | None,
+    ) -> tuple[list[Any], list[str]]:
         embed = f"{workspace.settings.prefix}embed/"
         if locale is None or (pathname or "").startswith(embed):
             raise dash.exceptions.PreventUpdate
@@ -57,11 +63,14 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
         except FilterError as unknown:
             problems += [p.message(lang) for p in unknown.problems]
             registry = workspace.registry()
+        # A list drops what it does not know from the address: what was wrong is said once more.
+        said = list(dict.fromkeys([*problems, *(before or [])]))
         selected = count_selected(registry, query.filters, workspace.cache)
         parts: list[Any] = []
-        if problems:
-            parts.append(dbc.Alert([WORDS["ignored"](lang), *(html.Div(p) for p in problems)],
-                                   color="warning", class_name="problem"))  # fmt: skip
+        if said:
+            lines = [html.Div(problem) for problem in said]
+            alert = [WORDS["ignored"](lang), *lines]
+            parts.append(dbc.Alert(alert, color="warning", dismissable=True, class_name="problem"))
         count: list[Any] = [
             html.Strong(f"{selected:,}", className="selected"),
             " ",
@@ -75,7 +84,7 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
                 [html.Span(count), *chips(query.filters, origins or {}, lang)], className="chips"
             )
         )
-        return parts
+        return parts, problems
 
 
 def page_query(search: str) -> Query:

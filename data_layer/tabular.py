@@ -69,7 +69,14 @@ def json_bytes(
     """Rows under `data`, columns under `columns`, and what they are about."""
     spelt_frame = spelt(frame, fields, lang)
     document = {**about, "columns": described(fields, lang), "data": spelt_frame.to_dicts()}
-    return orjson.dumps(document, option=orjson.OPT_INDENT_2)
+    return without_markup(orjson.dumps(document, option=orjson.OPT_INDENT_2))
+
+
+def without_markup(json: bytes) -> bytes:
+    """The same JSON with <, > and & escaped, so that nothing reads it as markup."""
+    for sign in b"<>&":
+        json = json.replace(bytes([sign]), b"\\u%04x" % sign)
+    return json
 
 
 def described(fields: Sequence[Field], lang: Lang) -> list[dict[str, str]]:
