@@ -28,6 +28,8 @@ DEVICES, ELECTRONIC_PARTS, DESIGN = "C397", "C398", "M749"
 SECTION_WEIGHTS: Mapping[str, float] = {"C": 4.0} | dict.fromkeys("DEFGIMN", 2.0)
 OTHER_SECTION = 0.5
 LARGEST = 20
+NARROW = 0.03
+"""How near a class comes to its printed little-giant share, in percentage points."""
 
 SECTOR_OF: Mapping[str, str] = {
     "C397": "electronics",
@@ -101,7 +103,14 @@ def classes_of(group: str, national: int, provincial: int) -> dict[str, tuple[in
     if not codes:
         return {}
     printed = _class_giants()
-    sizes = apportion(national + provincial, np.ones(len(codes))).tolist()
+    even = (national + provincial) // len(codes)
+    fitted = {code: _fitting(even, printed[code]) for code in codes if code in printed}
+    rest = max(0, national + provincial - sum(fitted.values()))
+    if len(fitted) == len(codes) or rest == 0:
+        sizes = apportion(national + provincial, np.ones(len(codes))).tolist()
+    else:
+        spread = apportion(rest, [float(code not in fitted) for code in codes])
+        sizes = [fitted.get(code, int(n)) for code, n in zip(codes, spread, strict=True)]
     known = {
         code: round(size * printed[code] / 100)
         for code, size in zip(codes, sizes, strict=True)
@@ -112,6 +121,16 @@ def classes_of(group: str, national: int, provincial: int) -> dict[str, tuple[in
     spread = apportion(left, free).tolist() if free.any() else [0] * len(codes)
     giants = [known.get(code, n) for code, n in zip(codes, spread, strict=True)]
     return {c: (g, n - g) for c, g, n in zip(codes, giants, sizes, strict=True)}
+
+
+def _fitting(size: int, share: float) -> int:
+    """The size nearest to `size` in which a whole number of enterprises makes up `share` %."""
+    nearby = sorted(range(max(1, size * 3 // 4), size * 5 // 4 + 1), key=lambda n: abs(n - size))
+    errors = {n: abs(round(n * share / 100) / n * 100 - share) for n in nearby}
+    return next(
+        (n for n in nearby if errors[n] < NARROW),
+        min(errors, key=lambda n: errors[n], default=size),
+    )
 
 
 @cache
@@ -145,7 +164,8 @@ def _class_giants() -> dict[str, float]:
 
 def _named_groups() -> frozenset[str]:
     names = ("e22_mid_industries", "e23_strategic_subclasses", "e33_sector_levels")
-    return frozenset(str(industry_code(row)) for name in names for row in table(name)["industry"])
+    codes = (industry_code(row) for name in names for row in table(name)["industry"])
+    return frozenset(code[:4] for code in codes if code is not None)
 
 
 def _division_shares(present: tuple[str, ...]) -> dict[str, float]:

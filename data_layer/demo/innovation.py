@@ -18,7 +18,7 @@ import numpy as np
 from data_layer.demo.cohort import Cohort
 from data_layer.demo.printed import cell, tier_cells
 from data_layer.demo.research import band_of
-from data_layer.demo.spread import Floats, Mask, Target, rake, stretch, target
+from data_layer.demo.spread import SMALLEST_GROUP, Floats, Mask, Target, rake, stretch, target
 from data_layer.published import cities_top
 from data_layer.published_industries import industry_code
 from data_layer.reference import table
@@ -156,8 +156,10 @@ def _copyrights(cohort: Cohort, known: Known, patents: Floats, noise: Floats) ->
         *_by_industry(cohort, "software_copyright_median"),
     ]
     values = np.exp(rake(start, targets))
+    cells = _by_standards(cohort, known, "综合成果中位数")
+    sums = [group for group in cells if group.members.size >= SMALLEST_GROUP]
     for _ in range(SUM_PASSES):
-        for group in _by_standards(cohort, known, "综合成果中位数"):
+        for group in sums:
             values[group.members] = _to_sum(
                 values[group.members], patents[group.members], group.value
             )

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from data_layer.demo.cohort import Cohort
-from data_layer.demo.spread import Floats, Ints, apportion
+from data_layer.demo.spread import Floats, Ints
 from data_layer.reference import fact_value
 
 NATIONAL_YEARS = (2019, 2020, 2021, 2022, 2023, 2024, 2025)
@@ -81,7 +81,13 @@ def _recognised(cohort: Cohort, rng: np.random.Generator) -> Ints:
     later = [before / 5] * 5 + [others - before]
     return np.concatenate(
         [
-            rng.permutation(np.repeat(NATIONAL_YEARS, apportion(national, marks))),
-            rng.permutation(np.repeat(PROVINCIAL_YEARS, apportion(provincial, later))),
+            rng.permutation(np.repeat(NATIONAL_YEARS, _cumulated(national, marks))),
+            rng.permutation(np.repeat(PROVINCIAL_YEARS, _cumulated(provincial, later))),
         ]
     )
+
+
+def _cumulated(total: int, marks: list[float]) -> Ints:
+    """Whole numbers in proportion to `marks`, each cumulated number the nearest."""
+    upto = np.rint(np.cumsum(marks) / sum(marks) * total).astype(np.int64)
+    return np.diff(upto, prepend=0)

@@ -15,6 +15,9 @@ Mask: TypeAlias = NDArray[np.bool_]
 SMALLEST_GROUP = 30
 """Medians and means of smaller groups are left to chance: they would bend the rest."""
 
+MARGIN = 0.2
+"""How far a median may lie from a printed whole number, to round to it safely."""
+
 
 class Target(NamedTuple):
     """A group of enterprises (their positions) and the figure printed for it."""
@@ -64,16 +67,21 @@ def between(counts: Sequence[int], edges: Sequence[tuple[float, float]]) -> Floa
 
 
 def rake(logarithms: Floats, targets: Sequence[Target], passes: int = 30) -> Floats:
-    """Shift the logarithms of each group until its median is the printed one.
+    """Shift the logarithms of each group until its median rounds to the printed whole number.
 
     Groups overlap, so that each pass undoes part of the one before by ever less.
     """
     values = logarithms.copy()
-    known = [(group, np.log(value)) for group, value in targets if group.size >= SMALLEST_GROUP]
+    known = [
+        (group, np.log(value - MARGIN), np.log(value + MARGIN))
+        for group, value in targets
+        if group.size >= SMALLEST_GROUP
+    ]
     for _ in range(passes):
-        for group, wanted in known:
+        for group, low, high in known:
             inside = values[group]
-            values[group] = inside + (wanted - np.median(inside))
+            median = np.median(inside)
+            values[group] = inside + (np.clip(median, low, high) - median)
     return values
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from data_layer.errata.check import WAN_YUAN, Finding, Rule, finding
+from data_layer.errata.check import PERSONS, WAN_YUAN, Finding, Rule, finding
 from data_layer.errata.reader import Reader
 
 CHAMPIONS, CAPITAL, HONOURS = (
@@ -41,4 +41,37 @@ def c01(read: Reader) -> Finding:
     )
 
 
-RULES: Mapping[str, Rule] = {"c01": c01}
+def c02(read: Reader) -> Finding:
+    """What the largest band must hold if holders of the title have the mean employees of e40.
+
+    Even if they fill the upper bands of e05 from the top, each at its upper end.
+    """
+    giants = read.fact("f_national")
+    sizes = {"national": giants, "provincial": read.fact("f_total") - giants}
+    highs = read.column("e05_insured_bands", "high")
+    titled, bands = 0.0, [0.0] * (len(highs) + 1)
+    for tier, size in sizes.items():
+        shares = read.column("e05_insured_bands", f"{tier}_pct")
+        titled += read.cell(HONOURS, "honour", "制造业单项冠军", f"{tier}_pct") / 100 * size
+        bands = [n + share / 100 * size for n, share in zip(bands, shares, strict=True)]
+    mean = read.cell(CHAMPIONS, "indicator", "参保人数", "champion_mean")
+    persons, left = titled * mean, titled - bands[-1]
+    for high, count in zip(reversed(highs), reversed(bands[:-1]), strict=True):
+        persons -= min(left, count) * high
+        left -= min(left, count)
+    needed = persons / bands[-1]
+    return finding(
+        f"单项冠军称号持有者{titled:.0f}家×{mean:g}人；即使其占满图表5各高档且取上限，1000人以上的"
+        f"{bands[-1]:.0f}家平均也须有{needed:.0f}人，远超中小企业上限{highs[-1]:g}人；"
+        "若图表40另指国家级单项冠军则相容",
+        f"{titled:.0f} holders × {mean:g} persons: even if they fill the upper bands of e05 at "
+        f"their upper ends, the {bands[-1]:.0f} enterprises above {highs[-1]:g} need {needed:.0f} "
+        "on average, far above a medium-sized enterprise; compatible if e40 means the national "
+        "champions instead",
+        (needed, highs[-1], PERSONS),
+        conflict=needed > highs[-1],
+        reconcilable=True,
+    )
+
+
+RULES: Mapping[str, Rule] = {"c01": c01, "c02": c02}

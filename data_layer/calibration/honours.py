@@ -1,0 +1,181 @@
+"""Targets of honours, standards and evaluations (e06-e10, e37, e39)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from data_layer.calibration.target import (
+    EVERYONE,
+    Target,
+    by_tier,
+    mean,
+    median,
+    percentage,
+    share_of_all,
+)
+from data_layer.reference import table
+from data_layer.schema import COUNT, EVALUATIONS, HONOURS, PER_CENT, PIECES
+from data_layer.text import Text
+
+CONTRADICTED = {"high_tech": "x13", "tech_centre": "x14", "tech_sme": "x15", "unicorn": "x22"}
+STANDARDS = pl.col("standards") > 0
+OUTPUT = pl.col("patents") + pl.col("software_copyrights")
+OUTPUT_NOTE = Text(
+    "报告未定义综合成果；取专利总量与软件著作权之和",
+    "The report does not define its composite output; patents plus software copyrights",
+)
+
+
+def targets() -> Iterator[Target]:
+    """All targets of this file."""
+    yield from _held()
+    yield from _multiples()
+    yield from _matrix()
+    yield from _standards()
+    yield from _output()
+    yield from _evaluations()
+    yield from _grants()
+
+
+def _id(honour: str) -> str:
+    return next(id for id, label in HONOURS.items() if label.zh == honour)
+
+
+def _held() -> Iterator[Target]:
+    for row in table("e06_honours").iter_rows(named=True):
+        id = _id(row["honour"])
+        yield from by_tier(
+            f"e06.{id}",
+            Text(f"{row['honour']}持有率", f"Share holding: {HONOURS[id].en}"),
+            PER_CENT,
+            "share",
+            percentage(pl.col(id)),
+            (row["national_pct"], row["provincial_pct"]),
+            gap=row["gap_pp"],
+            errata=("x21",) if id == "little_giant_title" else (),
+        )
+
+
+def _multiples() -> Iterator[Target]:
+    for row in table("e37_honour_ratios").iter_rows(named=True):
+        id = _id(row["honour"])
+        yield from by_tier(
+            f"e37.{id}",
+            Text(f"{row['honour']}持有率", f"Share holding: {HONOURS[id].en}"),
+            PER_CENT,
+            "share",
+            percentage(pl.col(id)),
+            (row["national_pct"], row["provincial_pct"]),
+            ratio=row["ratio"],
+        )
+
+
+def _matrix() -> Iterator[Target]:
+    """A share, or the distance to the nearer end of a printed range."""
+    for row in table("e39_honour_matrix").iter_rows(named=True):
+        id = _id(row["honour"])
+        held = share_of_all(pl.col(id))
+        errata = (CONTRADICTED[id],) if id in CONTRADICTED else ()
+        low, high = row["holding_low_pct"], row["holding_high_pct"]
+        if low == high:
+            label = Text(f"{row['honour']}总体持有率", f"Share of all holding: {HONOURS[id].en}")
+            yield Target(f"e39.{id}", "e39", label, PER_CENT, low, "share", held, errata)
+            continue
+        for end, bound, inside in (("low", low, held >= low), ("high", high, held <= high)):
+            label = Text(
+                f"{row['honour']}总体持有率{'下' if end == 'low' else '上'}限",
+                f"Share of all holding: {HONOURS[id].en}, {end} end",
+            )
+            nearest = pl.when(inside).then(pl.lit(float(bound))).otherwise(held)
+            note = Text(f"区间{low:g}—{high:g}%内即符合", f"Met inside {low:g}-{high:g}%")
+            yield Target(
+                f"e39.{id}.{end}", "e39", label, PER_CENT, bound, "range", nearest, errata, note
+            )
+
+
+def _standards() -> Iterator[Target]:
+    rows = table("e07_standards_holding").rows(named=True)
+    yield from by_tier(
+        "e07.holding",
+        Text("标准持有率", "Share holding standards"),
+        PER_CENT,
+        "share",
+        percentage(STANDARDS),
+        (rows[0]["holding_pct"], rows[1]["holding_pct"]),
+    )
+    label = Text("总体标准持有率", "Share of all holding standards")
+    measure = percentage(STANDARDS)(EVERYONE)
+    printed = rows[2]["holding_pct"]
+    yield Target("e07.holding.all", "e07", label, PER_CENT, printed, "share", measure)
+    yield from by_tier(
+        "e07.mean",
+        Text("平均标准数量", "Mean number of standards"),
+        COUNT,
+        "mean",
+        lambda tier: mean("standards")(tier & STANDARDS),
+        (rows[0]["mean_standards_estimate"], rows[1]["mean_standards_estimate"]),
+        reason=Text("持有标准的企业", "Enterprises that hold any"),
+    )
+
+
+def _output() -> Iterator[Target]:
+    columns = {
+        "专利总量中位数": ("patents", pl.col("patents")),
+        "发明授权中位数": ("invention_grants", pl.col("invention_grants")),
+        "综合成果中位数": ("output", OUTPUT),
+    }
+    for row in table("e08_standards_by_tier").iter_rows(named=True):
+        name, value = columns[row["indicator"]]
+        for held, rows in (("with", STANDARDS), ("without", ~STANDARDS)):
+            words = "有标准" if held == "with" else "无标准"
+            yield from by_tier(
+                f"e08.{name}.{held}_standards",
+                Text(f"{words}企业{row['indicator']}", f"Median {name} {held} standards"),
+                PIECES,
+                "median",
+                lambda tier, value=value, rows=rows: value.filter(tier & rows).median(),
+                (row[f"national_{held}"], row[f"provincial_{held}"]),
+                reason=OUTPUT_NOTE if name == "output" else Text("", ""),
+            )
+
+
+def _evaluations() -> Iterator[Target]:
+    ids = {label.zh: id for id, label in EVALUATIONS.items()}
+    for row in table("e09_tech_evaluation").iter_rows(named=True):
+        id = ids[row["evaluation"]]
+        yield from by_tier(
+            f"e09.{id}",
+            Text(f"{row['evaluation']}占比", f"Share evaluated: {EVALUATIONS[id].en}"),
+            PER_CENT,
+            "share",
+            percentage(pl.col("technology_evaluation") == id),
+            (row["national_pct"], row["provincial_pct"]),
+            gap=row["gap_pp"],
+            ratio=row["ratio"],
+        )
+
+
+def _grants() -> Iterator[Target]:
+    evaluated = pl.col("technology_evaluation").is_not_null()
+    rows = table("e10_evaluation_vs_grants").rows(named=True)
+    grants = median("invention_grants")
+    for held, mask in (("with", evaluated), ("without", ~evaluated)):
+        words = "有评价" if held == "with" else "无评价"
+        yield from by_tier(
+            f"e10.grants.{held}_evaluation",
+            Text(f"{words}企业发明授权中位数", f"Median grants {held} evaluation"),
+            PIECES,
+            "median",
+            lambda tier, mask=mask: grants(tier & mask),
+            (rows[0][f"{held}_evaluation"], rows[1][f"{held}_evaluation"]),
+        )
+    yield from by_tier(
+        "e10.grants.uplift",
+        Text("有评价企业发明授权中位数高出", "Median grants, above those without evaluation"),
+        PER_CENT,
+        "ratio",
+        lambda tier: (grants(tier & evaluated) / grants(tier & ~evaluated) - 1) * 100,
+        (rows[0]["gap_pct"], rows[1]["gap_pct"]),
+    )

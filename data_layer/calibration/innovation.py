@@ -1,0 +1,117 @@
+"""Targets of correlations, quadrants, little giants and single champions (e14, e25, e40)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import polars as pl
+
+from data_layer.calibration.target import NATIONAL, PLAIN, UNITS, Target, mean
+from data_layer.errata import recomputed_by_id
+from data_layer.reference import table
+from data_layer.schema import PER_CENT, columns
+from data_layer.text import Text
+
+CORRELATED: Mapping[str, str] = {
+    "专利总量": "patents",
+    "发明申请量": "invention_applications",
+    "发明授权量": "invention_grants",
+    "参保人数": "insured",
+    "注册资本": "registered_capital",
+}
+COMPARED: Mapping[str, str] = {
+    "专利总量": "patents",
+    "发明专利申请量": "invention_applications",
+    "PCT申请量": "pct_applications",
+    "发明授权量": "invention_grants",
+    "参保人数": "insured",
+    "注册资本": "registered_capital",
+    "软件著作权": "software_copyrights",
+}
+CHAMPION = pl.col("single_champion")
+GROUPS = {
+    "little_giant": (
+        NATIONAL & ~CHAMPION,
+        Text("国家级中非单项冠军的企业", "National enterprises that are no single champions"),
+        Text("“小巨人”", "little giants"),
+    ),
+    "champion": (
+        CHAMPION,
+        Text("持有制造业单项冠军称号的企业", "Enterprises with the title single champion"),
+        Text("单项冠军", "single champions"),
+    ),
+}
+NO_COLUMN = Text("企业库没有这一列", "The registry has no such column")
+SCALE, INNOVATION = pl.col("insured") > 100, pl.col("patents") > 50
+QUADRANTS = {
+    "头部企业": ("leaders", SCALE & INNOVATION, "Leaders"),
+    "科技型初创": ("startups", ~SCALE & INNOVATION, "Technology start-ups"),
+    "规模型企业": ("large", SCALE & ~INNOVATION, "Large"),
+    "培育期企业": ("nurtured", ~SCALE & ~INNOVATION, "To be nurtured"),
+}
+
+
+def targets() -> Iterator[Target]:
+    """All targets of this file."""
+    yield from _correlations()
+    yield from _quadrants()
+    yield from _champions()
+
+
+def _correlations() -> Iterator[Target]:
+    printed = table("e25_correlations")
+    for place, indicator in enumerate(printed["indicator"]):
+        for other in list(CORRELATED)[place + 1 :]:
+            a, b = CORRELATED[indicator], CORRELATED[other]
+            known = pl.col(a).is_not_null() & pl.col(b).is_not_null()
+            measure = pl.corr(
+                pl.col(a).filter(known).cast(pl.Float64), pl.col(b).filter(known).cast(pl.Float64)
+            )
+            label = Text(
+                f"{indicator}与{other}相关系数",
+                f"Correlation of {columns()[a].label.en} and {columns()[b].label.en}",
+            )
+            value = printed[other][place]
+            yield Target(f"e25.{a}.{b}", "e25", label, PLAIN, value, "correlation", measure)
+
+
+def _quadrants() -> Iterator[Target]:
+    for row in table("e14_quadrants").iter_rows(named=True):
+        id, rows, name = QUADRANTS[row["quadrant"]]
+        label = Text(f"{row['quadrant']}占比", f"Share of quadrant: {name}")
+        reason = Text(
+            "参保>100人，专利>50件；占披露参保人数的企业",
+            "Above 100 insured, above 50 patents; of enterprises that report insured employees",
+        )
+        share = rows.sum() / pl.col("insured").is_not_null().sum() * 100
+        yield Target(
+            f"e14.{id}", "e14", label, PER_CENT, row["share_pct"], "share", share,
+            ("x09", "x10"), reason,
+        )  # fmt: skip
+
+
+def _champions() -> Iterator[Target]:
+    for place, row in enumerate(table("e40_little_giant_vs_champion").iter_rows(named=True)):
+        indicator, unit = row["indicator"], UNITS.get(row["unit"], Text(row["unit"], "times"))
+        for id, (rows, population, name) in GROUPS.items():
+            column = COMPARED.get(indicator)
+            english = columns()[column].label.en if column else f"indicator {place + 1} of e40"
+            label = Text(
+                f"{name.zh}{indicator}均值",
+                f"Mean of {name.en}: {english}",
+            )
+            measure, errata, reason = None, (), NO_COLUMN
+            if column is not None:
+                measure, reason = mean(column)(rows), population
+            if indicator == "发明专利授权率":
+                filed = pl.col("invention_applications").filter(rows).sum()
+                measure = pl.col("invention_grants").filter(rows).sum() / filed * 100
+                errata, reason = ("x32",), Text("授权量÷申请量", "Grants over applications")
+            if id == "champion" and column == "registered_capital":
+                errata = ("c01", "x25")
+            if id == "champion" and column == "insured":
+                measure, errata, reason = None, ("c02", "x25"), recomputed_by_id()["c02"].formula
+            yield Target(
+                f"e40.{id}.{column or place + 1}", "e40", label, unit, row[f"{id}_mean"],
+                "mean", measure, errata, reason,
+            )  # fmt: skip

@@ -1,0 +1,35 @@
+"""Success rates by score and sector (e35): printed, but no registry tells who applied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from data_layer.calibration.target import Target
+from data_layer.reference import table
+from data_layer.schema import PER_CENT
+from data_layer.text import Text
+
+NO_APPLICANTS = Text(
+    "认定成功率须知申报企业，企业库只有已认定企业",
+    "A success rate needs the applicants; the registry has recognised enterprises only",
+)
+SECTORS = {
+    "电子核心产业": Text("电子核心产业", "core electronics"),
+    "高端装备": Text("高端装备", "high-end equipment"),
+    "软件信息": Text("软件信息", "software and information"),
+    "基础制造": Text("基础制造", "basic manufacturing"),
+}
+
+
+def targets() -> Iterator[Target]:
+    """All targets of this file."""
+    for row in table("e35_success_by_score").iter_rows(named=True):
+        for place, (column, name) in enumerate(SECTORS.items(), start=1):
+            label = Text(
+                f"{name.zh}{row['score_band']}认定成功率",
+                f"Success rate from score {row['low']}, {name.en}",
+            )
+            yield Target(
+                f"e35.{row['low']}.{place}", "e35", label, PER_CENT, row[column], "share", None,
+                ("x45",), NO_APPLICANTS,
+            )  # fmt: skip

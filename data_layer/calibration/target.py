@@ -1,0 +1,162 @@
+"""A printed figure that the registry can be held against."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import polars as pl
+
+from data_layer.reference import fact_value, facts
+from data_layer.schema import COUNT, PER_CENT, PERSONS, PIECES, WAN_YUAN
+from data_layer.text import Text
+
+Kind = Literal["count", "share", "median", "mean", "ratio", "correlation", "over", "about", "range"]
+
+ENTERPRISES = Text("家", "enterprises")
+TEN_THOUSAND = Text("万家", "10k enterprises")
+POINTS = Text("百分点", "percentage points")
+TIMES = Text("倍", "times")
+PLAIN = Text("", "")
+RANK = Text("位次", "rank")
+UNITS: Mapping[str, Text] = {
+    "件": PIECES,
+    "项": COUNT,
+    "人": PERSONS,
+    "万元": WAN_YUAN,
+    "%": PER_CENT,
+    "个": Text("个", "of them"),
+    "家": ENTERPRISES,
+    "万家": TEN_THOUSAND,
+    "倍": TIMES,
+    "百分点": POINTS,
+    "批": Text("批", "batches"),
+}
+
+TOLERANCES: Mapping[Kind, Text] = {
+    "count": Text("印本末位的一半", "half of the last printed digit"),
+    "share": Text("0.05个百分点", "0.05 percentage points"),
+    "median": Text("印本末位的一半，至少1%", "half of the last printed digit, 1% at least"),
+    "mean": Text("印本末位的一半，至少1%", "half of the last printed digit, 1% at least"),
+    "ratio": Text("印本末位的一半，至少1%", "half of the last printed digit, 1% at least"),
+    "correlation": Text("0.02", "0.02"),
+    "over": Text("“超、余”：不低于，至多高出20%", "“more than”: not below, up to 20% above"),
+    "about": Text("“约”：2%", "“about”: 2%"),
+    "range": Text("区间之外至多0.05", "at most 0.05 outside the range"),
+}
+
+
+@dataclass(frozen=True)
+class Target:
+    """A printed figure and how to recompute it.
+
+    exhibit: its id in the catalogue or the facts. measure: an aggregate over the registry; None if
+    the registry cannot give it, `reason` then says why. errata: checks that concern the figure; a
+    figure that is not met counts as contradicted only where one of them confirms a contradiction.
+    reason of a measured target: the definition that is used.
+    """
+
+    id: str
+    exhibit: str
+    label: Text
+    unit: Text
+    published: float
+    kind: Kind
+    measure: pl.Expr | None
+    errata: tuple[str, ...] = ()
+    reason: Text = PLAIN
+
+    @property
+    def tolerance(self) -> float:
+        """How far the achieved value may lie from the published one, in its unit."""
+        half_digit = 0.5 * 10.0 ** -decimals(self.published)
+        relative = abs(self.published) / 100
+        tolerances: dict[Kind, float] = {
+            "count": half_digit,
+            "share": 0.05,
+            "median": max(half_digit, relative),
+            "mean": max(half_digit, relative),
+            "ratio": max(half_digit, relative),
+            "correlation": 0.02,
+            "over": 20 * relative,
+            "about": 2 * relative,
+            "range": 0.05,
+        }
+        return tolerances[self.kind]
+
+    def met_by(self, achieved: float) -> bool:
+        """Whether the achieved value lies within the tolerance."""
+        difference = achieved - self.published
+        if self.kind == "over" and difference < 0:
+            return False
+        return abs(difference) <= self.tolerance + 1e-9
+
+
+def decimals(value: float) -> int:
+    """Digits after the point, as far as they are not zero."""
+    return len(f"{value:.10f}".rstrip("0").partition(".")[2])
+
+
+Measure = Callable[[pl.Expr], pl.Expr]
+"""From a mask over the rows to an aggregate."""
+
+NATIONAL = pl.col("tier") == "national"
+PROVINCIAL = pl.col("tier") == "provincial"
+EVERYONE = pl.col("tier").is_not_null()
+TIER_NAMES = (Text("国家级", "national"), Text("省级", "provincial"))
+
+
+def median(column: str) -> Measure:
+    """Exact median of a column over the rows of the mask."""
+    return lambda rows: pl.col(column).filter(rows).median()
+
+
+def mean(column: str) -> Measure:
+    """Mean of a column over the rows of the mask."""
+    return lambda rows: pl.col(column).filter(rows).mean()
+
+
+def percentage(part: pl.Expr) -> Measure:
+    """Per cent of the rows of the mask for which `part` holds."""
+    return lambda rows: (part & rows).sum() / rows.sum() * 100
+
+
+def share_of_all(part: pl.Expr) -> pl.Expr:
+    """Per cent of all rows for which `part` holds."""
+    return part.sum() / pl.len() * 100
+
+
+def by_tier(
+    id: str, label: Text, unit: Text, kind: Kind, measure: Measure, printed: tuple[float, float], *,
+    gap: float | None = None, ratio: float | None = None, errata: tuple[str, ...] = (),
+    reason: Text = PLAIN,
+) -> Iterator[Target]:  # fmt: skip
+    """National and provincial figures, and the printed difference and ratio of both."""
+    exhibit = id.partition(".")[0]
+    pair = measure(NATIONAL), measure(PROVINCIAL)
+    for tier, name, value, expression in zip(
+        ("national", "provincial"), TIER_NAMES, printed, pair, strict=True
+    ):
+        words = Text(f"{name.zh}{label.zh}", f"{label.en}, {name.en}")
+        yield Target(f"{id}.{tier}", exhibit, words, unit, value, kind, expression, errata, reason)
+    if gap is not None:
+        words = Text(f"{label.zh}层级差距", f"{label.en}, gap between tiers")
+        points = POINTS if unit == PER_CENT else unit
+        difference = pair[0] - pair[1]
+        yield Target(f"{id}.gap", exhibit, words, points, gap, kind, difference, errata, reason)
+    if ratio is not None:
+        words = Text(f"{label.zh}层级倍数", f"{label.en}, ratio of tiers")
+        quotient = pair[0] / pair[1]
+        yield Target(f"{id}.ratio", exhibit, words, TIMES, ratio, "ratio", quotient, errata, reason)
+
+
+def fact(
+    id: str, en: str, measure: pl.Expr | None, kind: Kind, *,
+    errata: tuple[str, ...] = (), reason: Text = PLAIN,
+) -> Target:  # fmt: skip
+    """The number of a fact, with what it says in English."""
+    entry = facts()[id]
+    unit = UNITS.get(entry.unit or "", Text(entry.unit or "", entry.unit or ""))
+    label = Text(entry.statement, en)
+    return Target(id, id, label, unit, fact_value(id), kind, measure, errata, reason)
