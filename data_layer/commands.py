@@ -1,0 +1,216 @@
+"""The command line over the data folder: import, demo, versions, use, context, assess, dictionary.
+
+Every command takes its arguments, the settings and a stream to print to, and gives the exit code:
+0 done, 1 refused (said on stderr in both languages); argparse gives 2 for bad usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Final, TextIO
+
+import polars as pl
+
+from data_layer.assess import assess
+from data_layer.assess_input import read_enterprises
+from data_layer.context import import_context
+from data_layer.demo import build
+from data_layer.importer import ImportFileError, ImportMapping, import_file, read_mapping
+from data_layer.progress import RowsBar
+from data_layer.registry import Manifest, Store, UnknownVersion
+from data_layer.report_text import context_lines, import_lines, version_lines
+from data_layer.schema import columns
+from data_layer.settings import Settings
+from data_layer.tabular import csv_text
+from data_layer.text import Lang, Text
+
+DEMO_ROWS: Final = 167_372
+DEMO_SEED: Final = 2026
+
+Command = Callable[[argparse.Namespace, Settings, TextIO], int]
+Serve = Callable[[Settings], int]
+
+
+def main(argv: Sequence[str], *, serve: Serve | None = None) -> int:
+    """Run one command of the command line; `serve` adds the command that starts the app."""
+    arguments = build_parser(serve is not None).parse_args(argv)
+    settings = Settings.from_env()
+    if arguments.command == "serve" and serve is not None:
+        return serve(settings)
+    return run(arguments, settings, sys.stdout)
+
+
+def run(arguments: argparse.Namespace, settings: Settings, out: TextIO) -> int:
+    """Run a parsed command other than serve."""
+    try:
+        return COMMANDS[arguments.command](arguments, settings, out)
+    except (ImportFileError, UnknownVersion) as refused:
+        return _refuse(refused.message)
+    except OSError as error:
+        return _refuse(Text(f"读写失败：{error}", f"cannot read or write: {error}"))
+
+
+def build_parser(with_serve: bool = False) -> argparse.ArgumentParser:
+    """The parser of all commands; the parsed name is in `command`."""
+    parser = argparse.ArgumentParser(
+        prog="app.py", description="专精特新图谱 · SRDI Atlas", allow_abbrev=False
+    )
+    parser.add_argument(
+        "--lang", choices=("zh", "en"), default=None, help="语言 · language (SRDI_LANG)"
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    if with_serve:
+        commands.add_parser("serve", help="启动看板 · start the dashboard")
+    bring = commands.add_parser("import", help="导入企业文件 · import a file of enterprises")
+    bring.add_argument("file", type=Path, metavar="FILE")
+    bring.add_argument("--mapping", type=Path, metavar="FILE", help="列映射 · mapping file (TOML)")
+    bring.add_argument("--dry-run", action="store_true", help="只预演，不写入 · write nothing")
+    demo = commands.add_parser("demo", help="生成演示企业库 · make the demonstration registry")
+    demo.add_argument("--rows", type=_positive, default=DEMO_ROWS, metavar="N")
+    demo.add_argument("--seed", type=_natural, default=DEMO_SEED, metavar="S")
+    commands.add_parser("versions", help="列出数据版本 · list data versions")
+    use = commands.add_parser("use", help="切换数据版本 · switch to a data version")
+    use.add_argument("version", metavar="VERSION")
+    context = commands.add_parser(
+        "context", help="导入省份×年份指标 · import province x year figures"
+    )
+    context.add_argument("file", type=Path, metavar="FILE")
+    judge = commands.add_parser("assess", help="按2026年标准测评 · assess against the criteria")
+    judge.add_argument("file", type=Path, metavar="FILE")
+    commands.add_parser("dictionary", help="数据字典（CSV）· data dictionary as CSV")
+    return parser
+
+
+def add_demonstration(store: Store, rows: int = DEMO_ROWS, seed: int = DEMO_SEED) -> Manifest:
+    """Make the demonstration registry the current version."""
+    return store.add(
+        build(rows=rows, seed=seed),
+        demonstration=True,
+        source=f"demonstration seed={seed} rows={rows}",
+        notes={"seed": seed, "rows": rows},
+    )
+
+
+def dictionary() -> pl.DataFrame:
+    """Every column of the schema: name, labels, group, unit, type, values and known headings."""
+    return pl.DataFrame(
+        [
+            {
+                "name": column.name,
+                "zh": column.label.zh,
+                "en": column.label.en,
+                "group": column.group,
+                "unit_zh": column.unit.zh,
+                "unit_en": column.unit.en,
+                "type": column.dtype.__class__.__name__,
+                "required": column.name == "name",
+                "values": "; ".join(f"{id}={label.zh}" for id, label in column.labels.items()),
+                "headings": "; ".join(column.also),
+                "note_zh": column.note.zh,
+                "note_en": column.note.en,
+            }
+            for column in columns().values()
+        ]
+    )
+
+
+def _import(arguments: argparse.Namespace, settings: Settings, out: TextIO) -> int:
+    mapping = read_mapping(arguments.mapping) if arguments.mapping else ImportMapping()
+    with RowsBar(sys.stderr) as bar:
+        report = import_file(
+            arguments.file,
+            Store(settings.home),
+            mapping=mapping,
+            dry_run=arguments.dry_run,
+            progress=bar,
+        )
+    _print(out, import_lines(report, arguments.dry_run, _lang(arguments)))
+    if report.accepted == 0:
+        return _refuse(
+            Text("没有可导入的企业，数据版本未变", "no enterprise to import; the version is kept")
+        )
+    return 0
+
+
+def _demo(arguments: argparse.Namespace, settings: Settings, out: TextIO) -> int:
+    store = Store(settings.home)
+    add_demonstration(store, arguments.rows, arguments.seed)
+    _print(out, version_lines(store.versions()[:1], store.current_version(), _lang(arguments)))
+    return 0
+
+
+def _versions(arguments: argparse.Namespace, settings: Settings, out: TextIO) -> int:
+    store = Store(settings.home)
+    _print(out, version_lines(store.versions(), store.current_version(), _lang(arguments)))
+    return 0
+
+
+def _use(arguments: argparse.Namespace, settings: Settings, out: TextIO) -> int:
+    manifest = Store(settings.home).use(arguments.version)
+    _print(out, version_lines((manifest,), manifest.version, _lang(arguments)))
+    return 0
+
+
+def _context(arguments: argparse.Namespace, settings: Settings, out: TextIO) -> int:
+    _print(out, context_lines(import_context(arguments.file, settings.home), _lang(arguments)))
+    return 0
+
+
+def _assess(arguments: argparse.Namespace, settings: Settings, out: TextIO) -> int:
+    found = read_enterprises(arguments.file)
+    for row, column, value, reason in found.rejects.iter_rows():
+        print(f"第 {row} 行 row {row}: {column} {value!r}: {reason}", file=sys.stderr)
+    _write_csv(out, assess(found.rows))
+    return 0
+
+
+def _dictionary(arguments: argparse.Namespace, settings: Settings, out: TextIO) -> int:
+    _write_csv(out, dictionary())
+    return 0
+
+
+COMMANDS: Final[Mapping[str, Command]] = {
+    "import": _import,
+    "demo": _demo,
+    "versions": _versions,
+    "use": _use,
+    "context": _context,
+    "assess": _assess,
+    "dictionary": _dictionary,
+}
+
+
+def _lang(arguments: argparse.Namespace) -> Lang:
+    return "en" if (arguments.lang or os.environ.get("SRDI_LANG")) == "en" else "zh"
+
+
+def _print(out: TextIO, lines: Sequence[str]) -> None:
+    out.write("".join(f"{line}\n" for line in lines))
+
+
+def _write_csv(out: TextIO, frame: pl.DataFrame) -> None:
+    # Text streams turn \n into the platform's own line end; \r\n would come out doubled.
+    out.write(csv_text(frame).replace("\r\n", "\n"))
+
+
+def _refuse(message: Text) -> int:
+    print(message.zh, message.en, sep="\n", file=sys.stderr)
+    return 1
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"至少为 1 · at least 1: {text}")
+    return number
+
+
+def _natural(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise argparse.ArgumentTypeError(f"不能为负 · not negative: {text}")
+    return number

@@ -1,0 +1,91 @@
+"""What the commands print: reports of imports, context tables and versions, as lines of text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from data_layer.context import ContextReport
+from data_layer.fields import KINDS
+from data_layer.importer.report import ImportReport
+from data_layer.registry import Manifest
+from data_layer.schema import columns
+from data_layer.text import Lang, Text
+
+SHOWN_REJECTS = 10
+
+
+def import_lines(report: ImportReport, dry_run: bool, lang: Lang) -> list[str]:
+    """Mapping, notes and counts; of a dry run also samples and the first rejects."""
+    encoding = f", {report.encoding}" if report.encoding else ""
+    lines = [f"{report.source} ({report.format}{encoding})", Text("列：", "Columns:")(lang)]
+    lines += _mapping_lines(report, lang)
+    lines += [f"! {note(lang)}" for note in report.notes]
+    if dry_run:
+        lines += [Text("转换示例：", "Samples:")(lang), *_sample_lines(report)]
+    lines.append(
+        Text(
+            f"读取 {report.read:,} 行 = 接受 {report.accepted:,} + 搁置 {report.set_aside:,}"
+            f"（其中并入他行 {report.merged:,}）；拒绝单元格 {report.cells_rejected:,} 个",
+            f"read {report.read:,} rows = accepted {report.accepted:,} + set aside "
+            f"{report.set_aside:,} (of these merged {report.merged:,}); "
+            f"cells rejected: {report.cells_rejected:,}",
+        )(lang)
+    )
+    lines += [f"  {heading}: {count:,}" for heading, count in report.rejected_by_column.items()]
+    if dry_run:
+        lines += [_reject_line(reject, lang) for reject in report.first_rejects[:SHOWN_REJECTS]]
+        lines.append(Text("预演，没有写入任何内容", "dry run: nothing was written")(lang))
+    if report.rejects:
+        lines.append(Text(f"拒绝清单：{report.rejects}", f"rejects: {report.rejects}")(lang))
+    if report.manifest:
+        lines += version_lines((report.manifest,), report.manifest.version, lang)
+    return lines
+
+
+def _mapping_lines(report: ImportReport, lang: Lang) -> list[str]:
+    left_out = Text("（未用）", "(not used)")(lang)
+    return [
+        f"  {heading} -> {', '.join(_named(name, lang) for name in names) or left_out}"
+        + (f" [{report.units[heading]}]" if heading in report.units else "")
+        for heading, names in report.mapped.items()
+    ]
+
+
+def _named(name: str, lang: Lang) -> str:
+    return f"{name} {columns()[name].label.zh}" if lang == "zh" else name
+
+
+def _sample_lines(report: ImportReport) -> list[str]:
+    return [f"  {it.heading}: {it.text!r} -> {it.column} = {it.stored}" for it in report.samples]
+
+
+def _reject_line(reject: tuple[int, str, str, str], lang: Lang) -> str:
+    row, column, value, reason = reject
+    zh, _, en = reason.partition(" / ")
+    place = Text(f"第 {row} 行", f"row {row}")(lang)
+    return f"  {place} {column} {value!r}: {Text(zh, en)(lang)}"
+
+
+def context_lines(report: ContextReport, lang: Lang) -> list[str]:
+    """Counts, indicators and the first rejects of a context table."""
+    rejected = report.rejects.height
+    return [
+        Text(
+            f"{report.name}：读取 {report.read:,} 个数值 = 存入 {report.stored:,} + "
+            f"缺失 {report.missing:,} + 拒绝 {rejected:,}",
+            f"{report.name}: read {report.read:,} figures = stored {report.stored:,} + "
+            f"missing {report.missing:,} + rejected {rejected:,}",
+        )(lang),
+        *(f"  {indicator}" for indicator in report.indicators),
+        *(_reject_line(reject, lang) for reject in report.rejects.head(SHOWN_REJECTS).iter_rows()),
+    ]
+
+
+def version_lines(manifests: Iterable[Manifest], current: str | None, lang: Lang) -> list[str]:
+    """One line a version; the current one has a star."""
+    return [
+        f"{'*' if it.version == current else ' '} {it.version}  {it.rows:>10,}  "
+        f"{it.created[:19]}Z  {it.source}"
+        + (f"  [{KINDS['demonstration'](lang)}]" if it.demonstration else "")
+        for it in manifests
+    ]
