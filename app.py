@@ -16,9 +16,11 @@ from components import (
     export,
     filter_bar,
     operations,
+    picture_export,
     security,
     shell,
     status,
+    tray,
 )
 from components.workspace import Workspace
 from data_layer.settings import Settings
@@ -32,7 +34,9 @@ class Atlas(dash.Dash):
     def interpolate_index(self, *args: Any, **parts: Any) -> str:
         """The index page in the language of the address."""
         lang = "en" if request.args.get("lang") == "en" else "zh-CN"
-        return super().interpolate_index(*args, **parts).replace("<html>", f'<html lang="{lang}">', 1)
+        return (
+            super().interpolate_index(*args, **parts).replace("<html>", f'<html lang="{lang}">', 1)
+        )
 
 
 def create_app(settings: Settings) -> dash.Dash:
@@ -54,9 +58,10 @@ def create_app(settings: Settings) -> dash.Dash:
     app.layout = shell.root()
     shell.register(app, settings)
     status.register_removal(app)
+    tray.register(app)
     for part in (card, filter_bar, status, drill, enterprise_grid):
         part.register(app, workspace)
-    for part in (export, operations):
+    for part in (export, operations, picture_export):
         part.register(app.server, workspace)
     security.register(app, settings)
     return app

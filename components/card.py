@@ -14,9 +14,11 @@ from components.controls import param_control
 from components.draw import draw, say
 from components.evaluate import Result, differences, file_stem
 from components.exhibit import Exhibit
+from components.picture_buttons import picture_buttons
 from components.sources import source_line
 from components.table import table
 from components.theme import graph_config
+from components.tray import tray_button
 from components.workspace import Workspace
 from data_layer.fields import KINDS, words
 from data_layer.filters import FilterError
@@ -77,7 +79,9 @@ def card(
                             id={"type": "graph", "exhibit": id},
                             config=graph_config(lang),
                             responsive=True,
-                            style={"height": f"{exhibit.height}px"},
+                            style={"height": f"{exhibit.height}px"}
+                            if exhibit.figure
+                            else {"display": "none"},
                         ),
                         html.Div(id={"type": "table", "exhibit": id}),
                         html.P(id={"type": "alt", "exhibit": id}, className="visually-hidden"),
@@ -165,7 +169,7 @@ def _filled(
         rows,
         say(result, lang),
         badges(result, lang),
-        foot(workspace, result, query, lang),
+        foot(workspace, result, query, lang, theme),
     )
 
 
@@ -179,7 +183,7 @@ def badges(result: Result, lang: Lang) -> list[html.Span]:
     return [html.Span(KINDS[kind](lang), className=f"kind kind-{kind}") for kind in kinds]
 
 
-def foot(workspace: Workspace, result: Result, query: Query, lang: Lang) -> list[Any]:
+def foot(workspace: Workspace, result: Result, query: Query, lang: Lang, theme: Theme) -> list[Any]:
     """Sample, filters, version; distance to the report; errata; source; downloads."""
     parts: list[Any] = [html.P(_basis(result, lang), className="basis")]
     gap = gap_sentence(result, lang)
@@ -193,7 +197,7 @@ def foot(workspace: Workspace, result: Result, query: Query, lang: Lang) -> list
         parts.append(_folded(f"{WORDS['errata'](lang)} {len(errata)}", lines))
     source = Text("来源：", "Source: ")(lang) + source_line(result.exhibit.origin, lang)
     parts.append(html.P(source, className="source"))
-    parts.append(_downloads(workspace, result, query, lang))
+    parts.append(_downloads(workspace, result, query, lang, theme))
     return parts
 
 
@@ -243,7 +247,9 @@ def gap_sentence(result: Result, lang: Lang) -> str:
     return opening(lang) + Text("；", "; ")(lang).join(said)
 
 
-def _downloads(workspace: Workspace, result: Result, query: Query, lang: Lang) -> html.Div:
+def _downloads(
+    workspace: Workspace, result: Result, query: Query, lang: Lang, theme: Theme
+) -> html.Div:
     base = f"{workspace.settings.prefix}export/{result.exhibit.id}"
     own = Query(result.filters, lang, "light", query.version, query.params).to_query()
     stem = file_stem(result.exhibit.id, result.filters, result.kind, datetime.now(UTC).date(), lang)
@@ -257,4 +263,11 @@ def _downloads(workspace: Workspace, result: Result, query: Query, lang: Lang) -
         )
         for kind in FORMATS
     ]
-    return html.Div([html.Span(WORDS["download"](lang)), *links], className="downloads")
+    drawn = Query(result.filters, lang, theme, query.version, query.params).to_query()
+    pictures = picture_buttons(
+        result, lang, theme, stem, f"{base}.pdf" + (f"?{drawn}" if drawn else "")
+    )
+    return html.Div(
+        [html.Span(WORDS["download"](lang)), *links, pictures, tray_button(result, query, lang)],
+        className="downloads",
+    )

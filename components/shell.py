@@ -7,6 +7,7 @@ from typing import Any
 import dash
 from dash import ALL, ClientsideFunction, Input, Output, State, dcc, html
 
+from components import tray
 from components.card import card, read_locale
 from components.catalogue import exhibits
 from components.filter_bar import filter_bar
@@ -41,6 +42,7 @@ def root() -> html.Div:
             dcc.Store(id="origins", data={}),
             dcc.Store(id="removed"),
             dcc.Store(id="page-title"),
+            tray.store(),
             dcc.Store(id="problems"),
             html.Div(id="top"),
             status_bar(),
@@ -66,7 +68,7 @@ def shell(settings: Settings, lang: Lang, theme: Theme, search: str) -> list[Any
             className="nav-link",
         )
         for p in pages()
-        if p["path_template"] is None
+        if p["path_template"] is None and p["path"] != f"/{tray.PATH}"
     ]
     buttons = [
         html.Button(
@@ -83,7 +85,7 @@ def shell(settings: Settings, lang: Lang, theme: Theme, search: str) -> list[Any
             html.A(WORDS["skip"](lang), href="#page", className="visually-hidden-focusable"),
             html.Div([html.I(className="bi bi-hexagon-half"), BRAND(lang)], className="brand"),
             html.Nav(links, **{"aria-label": WORDS["pages"](lang)}),
-            html.Div(buttons, className="buttons"),
+            html.Div([tray.tray_link(settings.prefix, lang), *buttons], className="buttons"),
         ],
         className="topbar",
     )

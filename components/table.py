@@ -36,14 +36,14 @@ def table(frame: pl.DataFrame, fields: Sequence[Field], lang: Lang, home: str = 
     named = with_names(frame.head(MOST_ROWS), fields, lang)
     hidden = {f.name for f in fields if f.name_column is not None}
     shown = [c for c in named.columns if c not in hidden]
-    titles, styles = _titles(fields, lang), _styles(named, fields)
+    heads, styles = titles(fields, lang), _styles(named, fields)
     links = {f.name for f in fields if f.domain == "exhibit"}
-    head = html.Thead(html.Tr([html.Th(titles.get(c, c), className=styles[c]) for c in shown]))
+    head = html.Thead(html.Tr([html.Th(heads.get(c, c), className=styles[c]) for c in shown]))
     rows = [
         html.Tr(
             [
                 html.Td(
-                    chart_links(row[c], home, lang) if c in links else _cell(row[c], lang),
+                    chart_links(row[c], home, lang) if c in links else cell(row[c], lang),
                     className=styles[c],
                 )
                 for c in shown
@@ -90,16 +90,18 @@ def _styles(named: pl.DataFrame, fields: Sequence[Field]) -> dict[str, str]:
     return {column: style(column) for column in named.columns}
 
 
-def _titles(fields: Sequence[Field], lang: Lang) -> dict[str, str]:
+def titles(fields: Sequence[Field], lang: Lang) -> dict[str, str]:
+    """Column name to what stands over it on a page: label and unit."""
     if lang == "zh":
         return headers(fields, "zh")
-    titles = {f.name: f.title.en for f in fields}
-    return titles | {
+    heads = {f.name: f.title.en for f in fields}
+    return heads | {
         f.name_column: f.label.en.removesuffix(" code") for f in fields if f.name_column
     }
 
 
-def _cell(value: object, lang: Lang) -> Any:
+def cell(value: object, lang: Lang) -> str:
+    """A value as it is read."""
     if value is None:
         return "—"
     if isinstance(value, bool):

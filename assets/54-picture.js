@@ -1,0 +1,157 @@
+/* Pictures of a card: the chart (or the first rows of its table) with title, filters, source, version and date inside.
+   The same composer runs in the reader's browser and, for /export, in the server's (components/studio.py). */
+(function () {
+  'use strict';
+  var PAD = 24, SVG = 'data:image/svg+xml;charset=utf-8,';
+  var pen = document.createElement('canvas').getContext('2d');
+
+  function escape(text) {
+    return String(text).replace(/[&<>"]/g, function (c) { return {'&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;'}[c]; });
+  }
+  function width(text, size, family, weight) {
+    pen.font = (weight || 400) + ' ' + size + 'px ' + family;
+    return pen.measureText(text).width;
+  }
+  /* Lines that fit; Chinese breaks anywhere, Latin between words; what is left over ends in an ellipsis. */
+  function wrap(text, room, size, family, weight, most) {
+    var lines = [''], tokens = String(text).match(/[\x21-\x7e\u00c0-\u024f]+|[\s\S]/g) || [];
+    tokens.forEach(function (token) {
+      var line = lines[lines.length - 1];
+      if (line && width(line + token, size, family, weight) > room) { lines.push(token.trim()); } else { lines[lines.length - 1] = line + token; }
+    });
+    if (lines.length > most) {
+      lines = lines.slice(0, most);
+      lines[most - 1] = clip(lines[most - 1] + '……', room, size, family, weight);
+    }
+    return lines;
+  }
+  function clip(text, room, size, family, weight) {
+    text = String(text);
+    if (width(text, size, family, weight) <= room) { return text; }
+    while (text && width(text + '…', size, family, weight) > room) { text = text.slice(0, -1); }
+    return text + '…';
+  }
+  function words(x, y, text, size, fill, more) {
+    return '<text x="' + x + '" y="' + y + '" font-size="' + size + '" fill="' + fill + '"' + (more || '') + '>' + escape(text) + '</text>';
+  }
+  function block(lines, y, size, leading, fill, more) {
+    return lines.map(function (line, i) { return words(PAD, y + size + i * leading, line, size, fill, more); }).join('');
+  }
+  function badges(caption, W) {
+    var x = W - PAD, drawn = '';
+    caption.badges.slice().reverse().forEach(function (badge) {
+      var w = width(badge.text, 12, caption.font, 600) + 16;
+      x -= w;
+      drawn += '<rect x="' + x + '" y="' + PAD + '" width="' + w + '" height="22" rx="4" fill="' + badge.ground + '"/>' +
+        words(x + 8, PAD + 15.5, badge.text, 12, badge.ink, ' font-weight="600"');
+      x -= 8;
+    });
+    return {svg: drawn, left: x};
+  }
+  function rows(table, caption, w, h) {
+    var step = 26, shown = table.rows.slice(0, Math.max(1, Math.floor(h / step) - 2)), left = 0, out = '';
+    var most = Math.min(w * 0.5, 360), wide = table.titles.map(function (title, c) {
+      var cells = shown.map(function (row) { return width(row[c], 12, caption.font); });
+      return Math.min(most, Math.max.apply(null, cells.concat(width(title, 12, caption.font, 600)))) + 18;
+    });
+    var total = wide.reduce(function (a, b) { return a + b; }, 0);
+    wide = wide.map(function (one) { return one * w / total; });
+    wide.forEach(function (one, c) {
+      var right = table.right[c], x = right ? left + one - 9 : left + 9, room = one - 18, end = right ? ' text-anchor="end"' : '';
+      out += words(x, 17, clip(table.titles[c], room, 12, caption.font, 600), 12, caption.muted, ' font-weight="600"' + end);
+      shown.forEach(function (row, r) {
+        out += words(x, 17 + (r + 1) * step, clip(row[c], room, 12, caption.font), 12, caption.text, end);
+      });
+      left += one;
+    });
+    shown.concat([0]).forEach(function (_, r) {
+      out += '<line x1="0" x2="' + w + '" y1="' + (r + 1) * step + '" y2="' + (r + 1) * step + '" stroke="' + caption.line + '"/>';
+    });
+    if (shown.length < table.total) {
+      out += words(9, 17 + (shown.length + 1) * step, caption.more.replace('{shown}', shown.length).replace('{total}', table.total), 11, caption.muted);
+    }
+    return out;
+  }
+  function chart(plain, figure, w, h) {
+    var layout = Object.assign({}, figure.layout, {autosize: false});
+    delete layout.width; delete layout.height;
+    var options = {format: 'svg', width: w, height: h, imageDataOnly: true};
+    return plain({data: figure.data, layout: layout, config: figure.config || {}}, options);
+  }
+  /* The whole picture as SVG text. figure: Plotly data and layout, or {table: {titles, rows, right, total}}. */
+  function compose(plain, figure, caption, W, H, scale) {
+    var corner = badges(caption, W), family = caption.font;
+    var title = wrap(caption.title, corner.left - PAD - 12, 21, family, 650, 2);
+    var under = wrap(caption.filters, W - 2 * PAD, 13, family, 400, 2);
+    var foot = caption.lines.reduce(function (all, line) { return all.concat(wrap(line, W - 2 * PAD, 11, family, 400, 2)); }, []);
+    var top = PAD + title.length * 28 + under.length * 19 + 8, bottom = foot.length * 16 + PAD, w = W - 2 * PAD, h = Math.max(80, H - top - bottom - 8);
+    var drawn = figure.table
+      ? Promise.resolve('<g transform="translate(' + PAD + ' ' + top + ')">' + rows(figure.table, caption, w, h) + '</g>')
+      : chart(plain, figure, w, h).then(function (svg) { return svg.replace(/^\s*<svg /, '<svg x="' + PAD + '" y="' + top + '" '); });
+    return drawn.then(function (inner) {
+      return '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="' + W * scale + '" height="' + H * scale +
+        '" viewBox="0 0 ' + W + ' ' + H + '" font-family="' + escape(family) + '"><title>' + escape(caption.title) + '</title><desc>' + escape(caption.alt) +
+        '</desc><rect width="' + W + '" height="' + H + '" fill="' + caption.surface + '"/>' +
+        block(title, PAD - 2, 21, 28, caption.text, ' font-weight="650"') + block(under, PAD + title.length * 28, 13, 19, caption.muted) + corner.svg + inner +
+        block(foot, H - bottom + 4, 11, 16, caption.muted) + '</svg>';
+    });
+  }
+  function raster(svg, pixelsWide, pixelsHigh) {
+    return new Promise(function (resolve, reject) {
+      var image = new Image(), canvas = document.createElement('canvas');
+      canvas.width = pixelsWide; canvas.height = pixelsHigh;
+      image.onload = function () { canvas.getContext('2d').drawImage(image, 0, 0, pixelsWide, pixelsHigh); resolve(canvas); };
+      image.onerror = function () { reject(new Error('the picture could not be drawn')); };
+      image.src = SVG + encodeURIComponent(svg);
+    });
+  }
+
+  /* In the server's browser every picture passes here: what kaleido asks of Plotly.toImage, with the caption of layout.meta. */
+  function captureAll() {
+    var plain = window.Plotly.toImage;
+    window.Plotly.toImage = function (figure, options) {
+      var meta = figure.layout.meta, scale = options.scale || 1;
+      return compose(plain, meta.table ? {table: meta.table} : figure, meta.caption, options.width, options.height, scale).then(function (svg) {
+        if (options.format === 'svg') { return options.imageDataOnly ? svg : SVG + encodeURIComponent(svg); }
+        return raster(svg, Math.round(options.width * scale), Math.round(options.height * scale)).then(function (canvas) {
+          return canvas.toDataURL('image/' + options.format).replace(/^data:[^,]*,/, '');
+        });
+      });
+    };
+  }
+
+  /* In the reader's browser: the chart of the card as it stands, or its table if that is what is shown. */
+  function shown(card) {
+    var table = card.querySelector('table.data'), graph = card.querySelector('.js-plotly-plot');
+    if (!table) { return {data: graph.data, layout: JSON.parse(JSON.stringify(graph.layout))}; }
+    var heads = Array.from(table.querySelectorAll('thead tr:first-child th')), body = Array.from(table.querySelectorAll('tbody tr'));
+    return {table: {
+      titles: heads.map(function (th) { return th.textContent; }),
+      right: heads.map(function (th) { return th.classList.contains('num'); }),
+      rows: body.map(function (tr) { return Array.from(tr.children).map(function (td) { return td.textContent; }); }),
+      total: body.length
+    }};
+  }
+  function save(blob, name) {
+    var link = document.createElement('a'), address = URL.createObjectURL(blob);
+    link.href = address; link.download = name;
+    link.click();
+    setTimeout(function () { URL.revokeObjectURL(address); }, 10000);
+  }
+  function take(button) {
+    var box = button.closest('[data-caption]'), chosen = box.querySelector('select').value.split('x').map(Number), format = button.getAttribute('data-picture');
+    var caption = JSON.parse(box.getAttribute('data-caption')), scale = chosen[2];
+    compose(window.Plotly && window.Plotly.toImage, shown(button.closest('.exhibit')), caption, chosen[0], chosen[1], scale).then(function (svg) {
+      var name = box.getAttribute('data-stem') + '.' + format;
+      if (format === 'svg') { save(new Blob([svg], {type: 'image/svg+xml'}), name); return; }
+      raster(svg, Math.round(chosen[0] * scale), Math.round(chosen[1] * scale)).then(function (canvas) {
+        canvas.toBlob(function (blob) { save(blob, name); }, 'image/png');
+      });
+    });
+  }
+  document.addEventListener('click', function (event) {
+    var button = event.target.closest && event.target.closest('[data-picture]');
+    if (button) { take(button); }
+  });
+  window.atlasPicture = {captureAll: captureAll, compose: compose};
+})();

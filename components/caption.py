@@ -1,0 +1,140 @@
+"""What is written in a picture or on a slide: title, badges, filters, source, version, date.
+
+The written parts are the same for every form in which a view leaves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from types import MappingProxyType
+from typing import Any
+
+from components.draw import say
+from components.evaluate import Result
+from components.sources import source_line
+from components.theme import FONT, INK
+from data_layer.fields import KINDS
+from data_layer.query import Theme
+from data_layer.text import Lang, Text
+
+WORDS = {
+    "brand": Text("专精特新图谱", "SRDI Atlas"),
+    "filters": Text("筛选：", "Filters: "),
+    "printed": Text(
+        "报告原值，不随筛选变化", "Figures as the report prints them; filters do not change them"
+    ),
+    "sample": Text("n = {n:,} 家", "n = {n:,} enterprises"),
+    "source": Text("来源：", "Source: "),
+    "version": Text("数据版本 {version}", "data version {version}"),
+    "more": Text("仅列前 {shown} 行，共 {total} 行", "The first {shown} of {total} rows"),
+}
+
+# Ink and ground of each badge, as the cards' style sheet has them.
+BADGES: Mapping[Theme, Mapping[str, tuple[str, str]]] = MappingProxyType(
+    {
+        "light": MappingProxyType(
+            {
+                "published": ("#a34400", "#fdeee4"),
+                "computed": ("#1f5fa8", "#e9f0f8"),
+                "demonstration": ("#7a4b00", "#fdf1dc"),
+            }
+        ),
+        "dark": MappingProxyType(
+            {
+                "published": ("#f0a83a", "#33240f"),
+                "computed": ("#6aa6e8", "#1d2b3d"),
+                "demonstration": ("#f3c26b", "#33290f"),
+            }
+        ),
+    }
+)
+
+
+@dataclass(frozen=True)
+class Caption:
+    """The words of one view. kinds: ids of data_layer.fields.KINDS, the demonstration last."""
+
+    title: str
+    kinds: tuple[str, ...]
+    filters: str
+    sample: str
+    source: str
+    version: str
+    date: str
+    alt: str
+    lang: Lang
+
+    @property
+    def badges(self) -> tuple[str, ...]:
+        """The kinds of numbers in words."""
+        return tuple(KINDS[kind](self.lang) for kind in self.kinds)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The foot: source; then sample, data version, date and who made it."""
+        parts = (self.sample, self.version, self.date, WORDS["brand"](self.lang))
+        return (self.source, " · ".join(part for part in parts if part))
+
+
+def kinds_of(result: Result) -> tuple[str, ...]:
+    """What kinds of numbers a result holds."""
+    printed = result.published is not None or result.kind == "published"
+    kinds = ["published"] if printed else []
+    if result.kind != "published":
+        kinds.append("computed")
+    if result.kind == "demonstration":
+        kinds.append("demonstration")
+    return tuple(kinds)
+
+
+def caption(result: Result, lang: Lang, title: str = "") -> Caption:
+    """The caption of a result as of today; `title` replaces the exhibit's own."""
+    printed = result.kind == "published"
+    filters = WORDS["filters"](lang) + result.filters.sentence(lang)
+    first = WORDS["printed"](lang) if printed else filters
+    version = WORDS["version"](lang).format(version=result.version[:12])
+    return Caption(
+        title=title or result.exhibit.title(lang),
+        kinds=kinds_of(result),
+        filters=" · ".join([first, *chosen(result, lang)]),
+        sample="" if printed else WORDS["sample"](lang).format(n=result.selected),
+        source=WORDS["source"](lang) + source_line(result.exhibit.origin, lang),
+        version="" if printed else version,
+        date=datetime.now(UTC).date().isoformat(),
+        alt=say(result, lang),
+        lang=lang,
+    )
+
+
+def chosen(result: Result, lang: Lang) -> list[str]:
+    """The switches of the exhibit as they stand: label and value."""
+    colon = Text("：", ": ")(lang)
+    said = []
+    for param in result.exhibit.params:
+        value = result.params[param.name]
+        words = param.options[value](lang) if value in param.options else value
+        said.append(f"{param.label(lang)}{colon}{words}")
+    return said
+
+
+def for_script(words: Caption, theme: Theme) -> dict[str, Any]:
+    """The caption as assets/54-picture.js takes it, with the colours of the theme."""
+    ink, badges = INK[theme], BADGES[theme]
+    return {
+        "title": words.title,
+        "filters": words.filters,
+        "lines": list(words.lines),
+        "alt": words.alt,
+        "badges": [
+            {"text": KINDS[kind](words.lang), "ink": badges[kind][0], "ground": badges[kind][1]}
+            for kind in words.kinds
+        ],
+        "more": WORDS["more"](words.lang),
+        "surface": ink.surface,
+        "text": ink.text,
+        "muted": ink.muted,
+        "line": ink.line,
+        "font": FONT,
+    }

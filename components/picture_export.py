@@ -1,0 +1,72 @@
+"""Pictures from the server: /export/<exhibit>.png, .svg and .pdf."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+import orjson
+from flask import Flask, Response, request
+
+from components.catalogue import exhibits
+from components.evaluate import file_stem
+from components.exhibit import Exhibit
+from components.export import attachment, exhibit_query, problems_of, refused
+from components.pictures import FORMATS, MIME, picture, size_problem
+from components.studio import BrowserMissingError, BusyError, Format, PictureError, Studio, shared
+from components.workspace import Workspace
+from data_layer.filters import FilterError
+from data_layer.query import parse_query
+
+RETRY_SECONDS = 10
+_SIZE = re.compile(r"(?:^|&)size=([^&]*)")
+
+
+def register(server: Flask, workspace: Workspace, studio: Studio | None = None) -> None:
+    """Add the picture addresses. studio: where they are drawn, by default that of the process."""
+    place = studio or shared()
+
+    def export(name: str, format: Format) -> Response:
+        exhibit = exhibits().get(name)
+        if exhibit is None:
+            allowed = ", ".join(exhibits())
+            return refused(404, [{"key": "export", "value": name[:80], "allowed": allowed}])
+        return _answer(workspace, place, exhibit, format)
+
+    for format in FORMATS:
+        server.add_url_rule(
+            f"{workspace.settings.prefix}export/<name>.{format}",
+            f"export_{format}",
+            export,
+            defaults={"format": format},
+        )
+
+
+def _answer(workspace: Workspace, studio: Studio, exhibit: Exhibit, format: Format) -> Response:
+    search = request.query_string.decode("utf-8", "replace")
+    sizes = _SIZE.findall(search)
+    size, rest = (sizes or ["slide"])[-1], _SIZE.sub("", search).removeprefix("&")
+    lang = parse_query(rest).lang
+    try:
+        if (problem := size_problem(size)) is not None:
+            raise FilterError([problem])
+        query = exhibit_query(exhibit, rest)
+        result = workspace.run(exhibit, query)
+        body = picture(studio, result, query.lang, query.theme, format, size)
+    except FilterError as error:
+        return refused(400, problems_of(error, lang))
+    except PictureError as error:
+        return unavailable(error)
+    day = datetime.now(UTC).date()
+    stem = file_stem(exhibit.id, result.filters, result.kind, day, query.lang)
+    return attachment(body, f"{stem}.{format}", MIME[format])
+
+
+def unavailable(error: PictureError) -> Response:
+    """503 that says what is missing or when to come again; 500 for a drawing that failed."""
+    body = orjson.dumps({"error": [{"key": "picture", "value": "", "allowed": str(error)}]})
+    status = 503 if isinstance(error, BrowserMissingError | BusyError) else 500
+    response = Response(body, status, mimetype="application/json")
+    if isinstance(error, BusyError):
+        response.headers["Retry-After"] = str(RETRY_SECONDS)
+    return response

@@ -1,0 +1,73 @@
+"""Pictures of an exhibit made on the server: PNG, SVG and PDF with their caption inside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from components.caption import Caption, caption, for_script
+from components.draw import draw
+from components.evaluate import Result
+from components.exhibit import Figure
+from components.studio import ASSETS, Format, Studio
+from components.written import written
+from data_layer.filters import Problem
+from data_layer.query import Theme
+from data_layer.text import Lang, Text, same
+
+FORMATS: tuple[Format, ...] = ("png", "svg", "pdf")
+MIME: Mapping[str, str] = MappingProxyType(
+    {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
+)
+
+
+class Size(NamedTuple):
+    """CSS pixels in which type is set, and by how much PNG and SVG are enlarged."""
+
+    width: int
+    height: int
+    scale: float
+    label: Text
+
+
+SIZES: Mapping[str, Size] = MappingProxyType(
+    {
+        "slide": Size(1200, 675, 4 / 3, Text("幻灯片 16:9", "Slide 16:9")),
+        "a4": Size(1123, 794, 2, Text("A4 横向", "A4 landscape")),
+        "social": Size(960, 504, 1.25, Text("社交媒体", "Social")),
+    }
+)
+"""PNG pixels: slide 1600 x 900, A4 2246 x 1588 (192 dpi), social 1200 x 630."""
+
+MOST_ROWS = 60
+
+
+def size_problem(size: str) -> Problem | None:
+    """What is wrong with a size, or None."""
+    return None if size in SIZES else Problem("size", size[:80], same(", ".join(SIZES)))
+
+
+def captioned(result: Result, words: Caption, lang: Lang, theme: Theme) -> Figure:
+    """The figure with its caption for assets/54-picture.js; rows where there is no figure."""
+    figure = draw(result, lang, theme, f"{ASSETS.as_uri()}/")
+    meta: dict[str, Any] = {"caption": for_script(words, theme)}
+    if result.exhibit.figure is None and not result.frame.is_empty():
+        rows = written(result.download, result.download_fields, lang, MOST_ROWS)
+        meta["table"] = rows._asdict()
+    return {"data": figure["data"], "layout": {**figure["layout"], "meta": meta}}
+
+
+def picture(
+    studio: Studio,
+    result: Result,
+    lang: Lang,
+    theme: Theme,
+    format: Format,
+    size: str = "slide",
+    title: str = "",
+) -> bytes:
+    """One picture; PictureError and its kinds as `Studio.picture` raises them."""
+    wide, high, scale, _ = SIZES[size]
+    figure = captioned(result, caption(result, lang, title), lang, theme)
+    return studio.picture(figure, format, wide, high, 1 if format == "pdf" else scale)

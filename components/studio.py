@@ -1,0 +1,141 @@
+"""One Chromium that draws figures to pictures, for all threads of a process, one at a time.
+
+kaleido's own blocking server hands a picture to whoever waits longest and hangs if the browser
+dies. Here a loop of its own runs the browser, each caller waits for its own future, and whatever
+goes wrong closes the browser, so that the next picture starts a new one.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import atexit
+import os
+import shutil
+import threading
+from collections.abc import Coroutine
+from concurrent.futures import TimeoutError as FutureTimeout
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+import kaleido
+
+from components.exhibit import Figure
+
+Format = Literal["png", "svg", "pdf"]
+Answer = TypeVar("Answer")
+
+ASSETS = Path(__file__).parents[1] / "assets"
+SCRIPTS = ("00-plotly-geo-stub.js", "54-picture.js")
+NO_NETWORK = "127.0.0.1:9"
+"""A proxy that nobody serves: a figure can make this browser ask no other machine."""
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+_HOOK = "<style>@page{margin:0}</style><script>atlasPicture.captureAll()</script></head>"
+
+
+class PictureError(RuntimeError):
+    """No picture was made."""
+
+
+class BrowserMissingError(PictureError):
+    """There is no Chromium on this machine."""
+
+
+class BusyError(PictureError):
+    """More pictures are waiting than the queue takes."""
+
+
+def chromium() -> str:
+    """The browser: BROWSER_PATH if set, else Debian's Chromium; BrowserMissingError if none."""
+    given = os.environ.get("BROWSER_PATH")
+    found = [given] if given else [path for name in BROWSERS if (path := shutil.which(name))]
+    if not found or not os.access(found[0], os.X_OK):
+        raise BrowserMissingError(
+            "Chromium is missing on the server: apt-get install chromium fonts-wqy-microhei, "
+            "or set BROWSER_PATH"
+        )
+    return found[0]
+
+
+class _Page(kaleido.PageGenerator):
+    """kaleido's page with the composer of captions, and no margin around a PDF."""
+
+    def generate_index(self) -> str:
+        """The page as HTML."""
+        return super().generate_index().replace("</head>", _HOOK)
+
+
+class Studio:
+    """waiting: how many callers may wait for the one at work. timeout: seconds for one picture."""
+
+    def __init__(self, waiting: int = 8, timeout: float = 40) -> None:
+        self._timeout = timeout
+        self._places = threading.BoundedSemaphore(waiting + 1)
+        self._turn = threading.Lock()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._browser: kaleido.Kaleido | None = None
+
+    def picture(
+        self, figure: Figure, format: Format, width: int, height: int, scale: float
+    ) -> bytes:
+        """The figure with the caption of its layout.meta. width, height: CSS pixels before scale.
+
+        BrowserMissingError, BusyError, or PictureError for a figure that cannot be drawn.
+        """
+        path = chromium()
+        if not self._places.acquire(blocking=False):
+            raise BusyError("too many pictures are being drawn")
+        try:
+            with self._turn:
+                return self._drawn(path, figure, format, width, height, scale)
+        finally:
+            self._places.release()
+
+    def close(self) -> None:
+        """End the browser; the next picture starts another."""
+        with self._turn:
+            self._close()
+
+    def _drawn(
+        self, path: str, figure: Figure, format: Format, width: int, height: int, scale: float
+    ) -> bytes:
+        options: Any = {"format": format, "width": width, "height": height, "scale": scale}
+        try:
+            return self._await(self._calculate(path, figure, options))
+        except Exception as error:
+            self._close()
+            raise PictureError(f"Chromium could not draw the picture: {error}"[:300]) from error
+
+    async def _calculate(self, path: str, figure: Figure, options: Any) -> bytes:
+        if self._browser is None:
+            scripts: list[Any] = [(ASSETS / name).as_uri() for name in SCRIPTS]
+            page = _Page(mathjax=False, others=scripts)
+            browser = kaleido.Kaleido(
+                timeout=self._timeout, page_generator=page, path=path, proxy_server=NO_NETWORK
+            )
+            await browser.open()
+            self._browser = browser
+        return await self._browser.calc_fig(figure, opts=options)
+
+    def _await(self, work: Coroutine[Any, Any, Answer]) -> Answer:
+        if self._loop is None:
+            self._loop = asyncio.new_event_loop()
+            threading.Thread(target=self._loop.run_forever, name="studio", daemon=True).start()
+            atexit.register(self.close)
+        waited = asyncio.run_coroutine_threadsafe(work, self._loop)
+        try:
+            return waited.result(self._timeout + 20)
+        except FutureTimeout:
+            waited.cancel()
+            raise
+
+    def _close(self) -> None:
+        browser, self._browser = self._browser, None
+        if browser is not None:
+            self._await(browser.close())
+
+
+@cache
+def shared() -> Studio:
+    """The studio of this process."""
+    return Studio()

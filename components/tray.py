@@ -1,0 +1,70 @@
+"""The tray: exhibits with their filters that the reader collects for a briefing.
+
+It is a list in the browser's own storage, so that it survives reloads and no server knows it;
+assets/53-briefing.js changes it. The page /briefing shows it.
+"""
+
+from __future__ import annotations
+
+import dash
+from dash import ClientsideFunction, Input, Output, dcc, html
+
+from components.evaluate import Result
+from data_layer.query import Query
+from data_layer.text import Lang, Text
+
+STORE = "tray"
+PATH = "briefing"
+
+WORDS = {
+    "add": Text("加入简报", "Add to briefing"),
+    "added": Text("已加入简报", "Added to briefing"),
+    "briefing": Text("简报", "Briefing"),
+    "open": Text("打开简报", "Open the briefing"),
+}
+
+
+def store() -> dcc.Store:
+    """The tray itself: {"title": text, "items": [{exhibit, query, title, comment}]}."""
+    return dcc.Store(id=STORE, storage_type="local")
+
+
+def tray_button(result: Result, query: Query, lang: Lang) -> html.Button:
+    """Adds the view as it stands: exhibit, filters, parameters, and the version if it is pinned."""
+    state = Query(result.filters, version=query.version, params=query.params).to_query()
+    return html.Button(
+        [html.I(className="bi bi-plus-lg"), WORDS["add"](lang)],
+        className="out tray-add",
+        **{
+            "data-tray-add": result.exhibit.id,
+            "data-tray-query": state,
+            "data-tray-done": WORDS["added"](lang),
+        },
+    )
+
+
+def tray_link(prefix: str, lang: Lang) -> html.Div:
+    """The way to the briefing, with how many views are in the tray."""
+    path = f"{prefix}{PATH}"
+    link = dcc.Link(
+        [
+            html.I(className="bi bi-easel"),
+            html.Span(WORDS["briefing"](lang), className="tray-word"),
+            html.Span(id="tray-count", className="tray-count", **{"aria-live": "polite"}),
+        ],
+        href=path,
+        id={"type": "nav", "path": path},
+        className="nav-link",
+        title=WORDS["open"](lang),
+    )
+    return html.Div(link, className="tray")
+
+
+def register(app: dash.Dash) -> None:
+    """The count follows the tray."""
+    app.clientside_callback(
+        ClientsideFunction("briefing", "count"),
+        Output("tray-count", "children"),
+        Input(STORE, "data"),
+        Input("tray-count", "id"),
+    )
