@@ -48,9 +48,8 @@ def grid(lang: Lang) -> html.Div:
                     "cacheBlockSize": BLOCK,
                     "maxBlocksInCache": 20,
                     "rowBuffer": 20,
-                    "theme": "legacy",
                 },
-                className="ag-theme-quartz",
+                className="atlas-grid",
                 style={"height": "min(70vh, 720px)"},
             ),
         ],
@@ -67,7 +66,7 @@ def _column(name: str, lang: Lang) -> dict[str, Any]:
     if field.digits is not None:
         definition |= {"type": "rightAligned"}
     if name == "name":
-        definition |= {"minWidth": 260, "pinned": None, "cellRenderer": "enterpriseLink"}
+        definition |= {"minWidth": 260, "cellRenderer": "enterpriseLink"}
     return definition
 
 
