@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import polars as pl
 from dash import dcc, html
@@ -34,7 +33,7 @@ def table(frame: pl.DataFrame, fields: Sequence[Field], lang: Lang, home: str = 
     home: path of the app, under which the charts are that a column may link to.
     """
     named = with_names(frame.head(MOST_ROWS), fields, lang)
-    hidden = {f.name for f in fields if f.name_column is not None}
+    hidden = {f.name if f.name_column else f.english for f in fields}
     shown = [c for c in named.columns if c not in hidden]
     heads, styles = titles(fields, lang), _styles(named, fields)
     links = {f.name for f in fields if f.domain == "exhibit"}

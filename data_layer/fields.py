@@ -59,7 +59,8 @@ class Field:
     (province, city, industry: the name stands in a column of its own; enumerations: spelt out in
     place). key: part of what identifies a row. digits: decimals kept (None for text and flags).
     labels: names of codes that no shared domain knows. derived: follows from other columns of its
-    row by the rule that the label says, on published rows too.
+    row by the rule that the label says, on published rows too. english: the column that holds the
+    same words in English, where they are composed with figures and stand in no list.
     """
 
     name: str
@@ -70,6 +71,7 @@ class Field:
     digits: int | None = None
     labels: Mapping[str, Text] | None = None
     derived: bool = False
+    english: str | None = None
 
     def names(self) -> Mapping[str, Text]:
         """Code to name, for a column that holds codes; empty otherwise."""
@@ -179,9 +181,13 @@ def _conformed(field: Field) -> pl.Expr:
 
 def with_names(frame: pl.DataFrame, fields: Iterable[Field], lang: Lang) -> pl.DataFrame:
     """Add the names of places and industries beside their codes; spell out enumerations."""
-    spelling = {field.name: field for field in fields if field.names()}
+    known = {field.name: field for field in fields}
+    spelling = {name: field for name, field in known.items() if field.names()}
     wanted: list[pl.Expr] = []
     for column in frame.columns:
+        if lang == "en" and column in known and (english := known[column].english) is not None:
+            wanted.append(pl.col(english).alias(column))
+            continue
         field = spelling.get(column)
         if field is None:
             wanted.append(pl.col(column))

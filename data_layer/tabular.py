@@ -39,9 +39,10 @@ def harmless(column: str) -> pl.Expr:
 def spelt(frame: pl.DataFrame, fields: Sequence[Field], lang: Lang) -> pl.DataFrame:
     """The frame as every download holds it: codes, names beside them, headers in the language.
 
-    In English enumerations keep their ids, so that a script reads the same values as the API.
+    In English enumerations keep their ids, so that a script reads the same values as the API;
+    the sources' words are translated.
     """
-    chosen = [f for f in fields if lang == "zh" or f.name_column is not None]
+    chosen = [f for f in fields if lang == "zh" or f.name_column or f.domain == "words"]
     named = with_names(frame, chosen, lang)
     titles = headers(fields, lang)
     return named.rename({name: titles[name] for name in named.columns if name in titles})
