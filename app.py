@@ -17,12 +17,15 @@ from components import (
     filter_bar,
     operations,
     picture_export,
+    quadrant,
     security,
     shell,
     status,
     tray,
 )
+from components.serving import serve
 from components.workspace import Workspace
+from data_layer.commands import main
 from data_layer.settings import Settings
 
 ROOT = Path(__file__).parent
@@ -59,7 +62,7 @@ def create_app(settings: Settings) -> dash.Dash:
     shell.register(app, settings)
     status.register_removal(app)
     tray.register(app)
-    for part in (card, filter_bar, status, drill, enterprise_grid):
+    for part in (card, filter_bar, status, drill, enterprise_grid, quadrant):
         part.register(app, workspace)
     for part in (export, operations, picture_export):
         part.register(app.server, workspace)
@@ -73,6 +76,4 @@ def server() -> object:
 
 
 if __name__ == "__main__":
-    from data_layer.commands import main
-
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main(sys.argv[1:], serve=serve))

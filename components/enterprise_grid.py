@@ -21,6 +21,8 @@ SHOWN = (
     "name", "tier", "province_code", "city_code", "division", "registered_capital", "insured",
     "patents", "invention_grants", "software_copyrights", "rd_ratio", "founded_year", "batch",
 )  # fmt: skip
+WIDTHS = {"name": 320, "division": 190, "tier": 110, "province_code": 100, "city_code": 110}
+NUMBER = "params.value == null ? '' : d3.format(',')(params.value)"
 FORMATS = ("csv", "xlsx", "parquet")
 BLOCK = 100
 
@@ -43,7 +45,6 @@ def grid(lang: Lang) -> html.Div:
                 rowModelType="infinite",
                 columnDefs=[_column(name, lang) for name in SHOWN],
                 defaultColDef={"resizable": True, "sortable": True, "minWidth": 90},
-                columnSize="autoSize",
                 dashGridOptions={
                     "cacheBlockSize": BLOCK,
                     "maxBlocksInCache": 20,
@@ -64,9 +65,12 @@ def _column(name: str, lang: Lang) -> dict[str, Any]:
         "headerName": field.title(lang).replace("代码", "").removesuffix(" code"),
     }
     if field.digits is not None:
-        definition |= {"type": "rightAligned"}
+        definition |= {"type": "rightAligned", "width": 130}
+    if field.digits is not None and name != "founded_year":
+        definition |= {"valueFormatter": {"function": NUMBER}}
+    definition |= {"width": WIDTHS[name]} if name in WIDTHS else {}
     if name == "name":
-        definition |= {"minWidth": 260, "cellRenderer": "enterpriseLink"}
+        definition |= {"cellRenderer": "enterpriseLink"}
     return definition
 
 
