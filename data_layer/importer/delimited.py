@@ -124,7 +124,7 @@ def _batches(records: Iterator[tuple[int, list[str]]], width: int) -> Iterator[B
             if cell.strip()
         )
         numbers = [number for number, _ in batch]
-        rows = ((cells + padding)[:width] for _, cells in batch)
+        rows = (cells if len(cells) == width else (cells + padding)[:width] for _, cells in batch)
         yield Batch(text_frame(numbers, rows, width), surplus)
 
 

@@ -31,6 +31,7 @@ NAMELESS: Final = both(
 )
 UNLISTED: Final = both(Text("映射文件的 values 没有列出", "not listed in the mapping's values"))
 FRACTION_SHARE: Final = 0.99
+SELDOM: Final = 0.25
 
 
 class Converted(NamedTuple):
@@ -77,14 +78,10 @@ def convert_batch(batch: pl.DataFrame, bindings: Iterable[Binding]) -> Converted
     """Convert one batch; cells that cannot be stored become null and are listed as rejects."""
     bound = tuple(bindings)
     raw = {it.column: _raw(it, batch) for it in bound}
-    texts, unlisted = {}, {}
-    for binding in bound:
-        texts[binding.column], unlisted[binding.column] = _texts(binding, raw[binding.column])
-    values, reasons = _values(bound, raw, texts)
-    cells = [
-        _rejects(batch["row"], it.heading, raw[it.column], reason)
-        for it in bound
-        for reason in (unlisted[it.column], reasons[it.column])
+    cells = {it.column: _by_distinct(it, raw[it.column]) for it in bound}
+    values, reasons = _values(cells)
+    refused = [
+        _rejects(batch["row"], it.heading, raw[it.column], reasons[it.column]) for it in bound
     ]
     named = values.with_columns(batch["row"]).filter(pl.col("name").is_not_null())
     nameless = batch.select(
@@ -93,7 +90,7 @@ def convert_batch(batch: pl.DataFrame, bindings: Iterable[Binding]) -> Converted
         pl.lit("").alias("value"),
         pl.lit(NAMELESS).alias("reason"),
     ).filter(values["name"].is_null())
-    ordered = pl.concat(cells).sort("row", maintain_order=True)
+    ordered = pl.concat(refused).sort("row", maintain_order=True)
     return Converted(_with_ids(named), ordered, nameless)
 
 
@@ -103,13 +100,36 @@ def _raw(binding: Binding, batch: pl.DataFrame) -> pl.Series:
     return batch[str(binding.position)]
 
 
-def _texts(binding: Binding, raw: pl.Series) -> tuple[pl.Series, pl.Series]:
-    """The cells as clean text, null where missing, and reasons for what `values` lacks."""
-    missing = missing_words(columns()[binding.column])
-    frame, cell = pl.DataFrame([raw.alias("raw")]), pl.col("raw")
+def _by_distinct(binding: Binding, raw: pl.Series) -> pl.DataFrame:
+    """`_cells`, looking only once at texts that occur often (flags, counts, provinces)."""
+    given = pl.DataFrame([raw.alias("raw")])
+    distinct = given.unique()
+    if distinct.height > SELDOM * given.height:
+        return _cells(binding, given)
+    answers = pl.concat([distinct, _cells(binding, distinct)], how="horizontal")
+    joined = given.join(answers, on="raw", how="left", nulls_equal=True, maintain_order="left")
+    return joined.select("value", "reason")
+
+
+def _cells(binding: Binding, given: pl.DataFrame) -> pl.DataFrame:
+    """Value and reason of each cell; of a place or industry its clean text, resolved later."""
+    column = columns()[binding.column]
+    clean = given.select("raw", *_texts(binding))
+    text = pl.col("text")
+    if column.dtype == pl.String:
+        spelled = text if binding.values else words(pl.col("raw"))
+        return clean.select(value=pl.when(text.is_not_null()).then(spelled), reason="refused")
+    if binding.column in RESOLVED:
+        return clean.select(value="text", reason="refused")
+    cell = converter(column, binding.unit)(text)
+    return clean.select(value=cell.value, reason=pl.coalesce("refused", cell.reason))
+
+
+def _texts(binding: Binding) -> tuple[pl.Expr, pl.Expr]:
+    """The clean text of `raw`, null where missing, and a reason for what `values` lacks."""
+    missing, cell = missing_words(columns()[binding.column]), pl.col("raw")
     if binding.values is None:
-        result = frame.select(text=cleaned(cell, missing), refused=pl.lit(None, dtype=pl.String))
-        return result["text"], result["refused"]
+        return cleaned(cell, missing).alias("text"), pl.lit(None, dtype=pl.String).alias("refused")
     known = {_value_key(text): value for text, value in binding.values.items()}
     key = cell.fill_null("").str.normalize("NFKC").str.to_lowercase().str.replace_all(r"\s", "")
     listed, said = key.is_in(list(known)), cleaned(cell).is_not_null()
@@ -120,30 +140,24 @@ def _texts(binding: Binding, raw: pl.Series) -> tuple[pl.Series, pl.Series]:
         .then(pl.lit(binding.otherwise, dtype=pl.String))
     )
     refused = pl.when(~listed & said & pl.lit(binding.otherwise is None)).then(pl.lit(UNLISTED))
-    result = frame.select(text=cleaned(text, missing), refused=refused)
-    return result["text"], result["refused"]
+    return cleaned(text, missing).alias("text"), refused.alias("refused")
 
 
 def _value_key(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).lower().split())
 
 
-def _values(
-    bindings: tuple[Binding, ...], raw: Mapping[str, pl.Series], texts: Mapping[str, pl.Series]
-) -> tuple[pl.DataFrame, Mapping[str, pl.Series]]:
+def _values(cells: Mapping[str, pl.DataFrame]) -> tuple[pl.DataFrame, Mapping[str, pl.Series]]:
     """All columns of the schema, and the reasons by bound column."""
-    cells = {
-        it.column: _cell(it, raw[it.column], texts[it.column])
-        for it in bindings
-        if it.column not in RESOLVED
-    }
-    values = {name: value for name, (value, _) in cells.items()}
-    reasons = {name: reason for name, (_, reason) in cells.items()}
-    resolved = {name: texts[name] for name in RESOLVED if name in texts}
-    if resolved:
-        codes, refused = resolve(resolved)
+    values = {name: it["value"] for name, it in cells.items() if name not in RESOLVED}
+    reasons = {name: it["reason"] for name, it in cells.items()}
+    texts = {name: cells[name]["value"] for name in RESOLVED if name in cells}
+    if texts:
+        codes, refused = resolve(texts)
         values |= {series.name: series for series in codes}
-        reasons |= {name: refused[name] for name in resolved}
+        reasons |= {
+            name: reasons[name].zip_with(refused[name].is_null(), refused[name]) for name in texts
+        }
     absent = (
         pl.lit(None, dtype=column.dtype).alias(name)
         for name, column in columns().items()
@@ -151,20 +165,6 @@ def _values(
     )
     frame = pl.DataFrame([series.alias(name) for name, series in values.items()])
     return frame.with_columns(absent).select(*columns()), reasons
-
-
-def _cell(binding: Binding, raw: pl.Series, text: pl.Series) -> tuple[pl.Series, pl.Series]:
-    """Values and reasons of a column that depends on no other."""
-    column, given = columns()[binding.column], pl.col("text")
-    frame = pl.DataFrame([raw.alias("raw"), text.alias("text")])
-    if column.dtype == pl.String:
-        spelled = given if binding.values else words(pl.col("raw"))
-        kept = pl.when(given.is_not_null()).then(spelled)
-        result = frame.select(value=kept, reason=pl.lit(None, dtype=pl.String))
-    else:
-        cell = converter(column, binding.unit)(given)
-        result = frame.select(value=cell.value, reason=cell.reason)
-    return result["value"], result["reason"]
 
 
 def _rejects(row: pl.Series, heading: str, value: pl.Series, reason: pl.Series) -> pl.DataFrame:
