@@ -1,0 +1,166 @@
+"""Bars side by side in one or several panels, each with the published figure as a mark."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from components.charts.bars import number, published_marker, published_name
+from components.exhibit import Figure, View
+from components.theme import INK, layout
+
+Values = Sequence[float | None]
+GAP = 0.06
+"""Between panels, as a part of the width."""
+ABOVE = 1.25
+"""Room for the number on the highest bar."""
+LIFT = "<br>\u00a0"
+"""An empty line below a number, where the published mark may stand."""
+
+
+@dataclass(frozen=True)
+class Series:
+    """One bar a label. color: one for all bars, or one each. clicks: filter text a bar."""
+
+    name: str
+    color: str | Sequence[str]
+    values: Values
+    published: Values | None = None
+    clicks: Sequence[str] | None = None
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Bars that share an axis."""
+
+    labels: Sequence[str]
+    series: Sequence[Series]
+    unit: str
+    title: str = ""
+
+
+def grouped(
+    view: View, panels: Sequence[Panel], *, same_scale: bool = False, legend: bool = True
+) -> Figure:
+    """Panels from left to right, bars upright. same_scale: all panels share one axis."""
+    traces: list[dict[str, Any]] = []
+    axes: dict[str, Any] = {}
+    highest = [_ends(panel) for panel in panels]
+    for place, panel in enumerate(panels):
+        mark = "" if place == 0 else str(place + 1)
+        ends = _span(highest) if same_scale else highest[place]
+        traces += _traces(view, panel, mark)
+        axes[f"xaxis{mark}"] = _labels_axis(panel, mark, _domain(place, len(panels)))
+        axes[f"yaxis{mark}"] = {"visible": False, "range": ends, "anchor": f"x{mark}"}
+    traces = _one_entry_a_name(traces)
+    marks = any(t["type"] == "scatter" for t in traces)
+    axes |= {
+        "barmode": "group",
+        "scattermode": "group",
+        "bargap": 0.3,
+        "scattergap": 0.3,
+        "annotations": [_title(view, p, _domain(i, len(panels))) for i, p in enumerate(panels)],
+        "showlegend": legend or marks,
+        "legend": {"y": 1.12},
+        "margin": {"t": 56},
+    }
+    return {"data": traces, "layout": layout(view.theme, **axes)}
+
+
+def _traces(view: View, panel: Panel, mark: str) -> list[dict[str, Any]]:
+    traces: list[dict[str, Any]] = []
+    for place, series in enumerate(panel.series):
+        own: dict[str, Any] = {
+            "x": list(panel.labels),
+            "xaxis": f"x{mark}",
+            "yaxis": f"y{mark}",
+            "offsetgroup": str(place),
+            "hovertemplate": f"%{{x}}<br>{series.name} %{{y:,}} {panel.unit}<extra></extra>",
+        }
+        bars = own | {
+            "type": "bar",
+            "name": series.name,
+            "legendgroup": series.name,
+            "y": list(series.values),
+            "text": [number(v) + LIFT if v is not None else "" for v in series.values],
+            "textposition": "outside",
+            "textangle": 0,
+            "cliponaxis": False,
+            "marker": {"color": series.color},
+        }
+        if series.clicks is not None:
+            bars["customdata"] = list(series.clicks)
+        traces.append(bars)
+        if series.published is not None and view.comparable:
+            traces.append(_marks(view, own, series.published))
+    return traces
+
+
+def _marks(view: View, own: dict[str, Any], values: Values) -> dict[str, Any]:
+    return own | {
+        "type": "scatter",
+        "mode": "markers",
+        "name": published_name(view),
+        "legendgroup": "published",
+        "y": list(values),
+        "cliponaxis": False,
+        "marker": published_marker(view),
+    }
+
+
+def _one_entry_a_name(traces: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The same traces; only the first of each name stands in the legend."""
+    seen: set[str] = set()
+    shown = []
+    for trace in traces:
+        shown.append(trace | {"showlegend": trace["name"] not in seen})
+        seen.add(trace["name"])
+    return shown
+
+
+def _ends(panel: Panel) -> list[float]:
+    """From the lowest to the highest bar or mark, with room for the numbers."""
+    found = [
+        value
+        for series in panel.series
+        for value in (*series.values, *(series.published or ()))
+        if value is not None
+    ]
+    low, high = min([0.0, *found]), max([0.0, *found])
+    return [low * ABOVE, high * ABOVE or 1]
+
+
+def _span(ends: Sequence[list[float]]) -> list[float]:
+    return [min(low for low, _ in ends), max(high for _, high in ends)]
+
+
+def _domain(place: int, count: int) -> list[float]:
+    width = (1 - GAP * (count - 1)) / count
+    return [place * (width + GAP), place * (width + GAP) + width]
+
+
+def _labels_axis(panel: Panel, mark: str, domain: list[float]) -> dict[str, Any]:
+    return {
+        "domain": domain,
+        "anchor": f"y{mark}",
+        "type": "category",
+        "categoryorder": "array",
+        "categoryarray": list(panel.labels),
+        "ticks": "",
+        "showgrid": False,
+    }
+
+
+def _title(view: View, panel: Panel, domain: list[float]) -> dict[str, Any]:
+    return {
+        "text": panel.title,
+        "showarrow": False,
+        "xref": "paper",
+        "yref": "paper",
+        "x": domain[0],
+        "xanchor": "left",
+        "y": 1,
+        "yanchor": "bottom",
+        "font": {"size": 12, "color": INK[view.theme].text},
+    }

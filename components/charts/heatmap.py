@@ -1,0 +1,197 @@
+"""A heatmap of two categories: numbers in the cells, totals at the side, marked cells outlined."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from components.charts.bars import number
+from components.exhibit import Figure, View
+from components.theme import DIVERGING, INK, PUBLISHED_COLOR, SEQUENTIAL, layout
+
+FEW_COLUMNS = 8
+"""Up to here cells have room for whole numbers; beyond, text is short and may give way."""
+_PAPER = {"xref": "paper", "yref": "paper"}
+SIDE = 0.87
+"""Where the cells end and the bars of the row totals begin, as a part of the width."""
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """What a heatmap needs to know of its frame, whose rows are cells in order of rows and columns.
+
+    row, column: key columns. value: the coloured one. total: a row's total, drawn as a bar.
+    labels: code of a row to its label. clicks: one filter text a cell. marked: a flag column whose
+    cells get an outline, and what that means. small: a flag column of small groups.
+    """
+
+    row: str
+    column: str
+    value: str
+    total: str
+    labels: Mapping[str, str]
+    columns: Mapping[str, str]
+    clicks: Sequence[str]
+    hover: Sequence[str]
+    marked: tuple[str, str] | None = None
+    small: str | None = None
+    around_one: bool = False
+
+
+def heatmap(view: View, matrix: Matrix) -> Figure:
+    """Rows from the top in the order of the frame, columns from the left."""
+    frame = view.frame
+    rows = frame[matrix.row].unique(maintain_order=True).to_list()
+    columns = [c for c in matrix.columns if c in set(frame[matrix.column])]
+    cells = _Grid(frame, matrix, rows, columns)
+    names = [matrix.labels[row] for row in rows]
+    heads = [matrix.columns[column] for column in columns]
+    values = cells.of(frame[matrix.value].to_list())
+    digits = view.field(matrix.value).digits or 0
+    trace: dict[str, Any] = {
+        "type": "heatmap",
+        "x": heads,
+        "y": names,
+        "z": values,
+        "text": cells.of(_texts(frame, matrix, digits, len(columns) > FEW_COLUMNS)),
+        "texttemplate": "%{text}",
+        "customdata": cells.of(matrix.clicks),
+        "hovertext": cells.of(matrix.hover),
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "coloraxis": "coloraxis",
+        "xgap": 2,
+        "ygap": 2,
+    }
+    traces = [trace, _totals(view, matrix, names, cells.first(matrix.total))]
+    outlines: list[dict[str, Any]] = []
+    if matrix.marked is not None and frame[matrix.marked[0]].any():
+        outlines = cells.outlines(matrix.marked[0], PUBLISHED_COLOR[view.theme])
+        traces.append(_legend(view, matrix.marked[1]))
+    axes = {
+        "xaxis": {"side": "top", "domain": [0, SIDE], "ticks": "", "showgrid": False,
+                  "type": "category", "tickangle": 0 if len(columns) <= FEW_COLUMNS else -60},
+        "yaxis": {"autorange": "reversed", "ticks": "", "showgrid": False, "type": "category"},
+        "xaxis2": {"domain": [SIDE + 0.01, 1], "visible": False, "rangemode": "tozero"},
+        "coloraxis": _colors(view, matrix, frame[matrix.value]),
+        "showlegend": len(traces) > 2,
+        "legend": {"y": -0.02, "yanchor": "top"},
+        "margin": {"t": 8, "r": 8, "b": 30},
+        "shapes": outlines,
+        "annotations": _notes(view, frame, matrix),
+    }  # fmt: skip
+    return {"data": traces, "layout": layout(view.theme, **axes)}
+
+
+class _Grid:
+    """Cells of a frame as rows of columns."""
+
+    def __init__(
+        self, frame: pl.DataFrame, matrix: Matrix, rows: list[str], columns: list[str]
+    ) -> None:
+        self.place = {
+            cell: position
+            for position, cell in enumerate(frame.select(matrix.row, matrix.column).iter_rows())
+        }
+        self.frame, self.rows, self.columns = frame, rows, columns
+
+    def of(self, values: Sequence[Any]) -> list[list[Any]]:
+        return [[values[self.place[r, c]] for c in self.columns] for r in self.rows]
+
+    def first(self, column: str) -> list[Any]:
+        values = self.frame[column].to_list()
+        return [values[self.place[row, self.columns[0]]] for row in self.rows]
+
+    def outlines(self, flag: str, color: str) -> list[dict[str, Any]]:
+        marked = self.of(self.frame[flag].to_list())
+        return [
+            {
+                "type": "rect",
+                "x0": x - 0.49,
+                "x1": x + 0.49,
+                "y0": y - 0.48,
+                "y1": y + 0.48,
+                "line": {"color": color, "width": 2.5},
+            }
+            for y, row in enumerate(marked)
+            for x, cell in enumerate(row)
+            if cell
+        ]
+
+
+def _texts(frame: pl.DataFrame, matrix: Matrix, digits: int, narrow: bool) -> list[str]:
+    """What stands in the cells; an asterisk marks a small group."""
+    small = frame[matrix.small] if matrix.small else [False] * frame.height
+    places = min(digits, 1) if narrow else digits
+    separator = "" if narrow else ","
+    return [
+        "" if value is None else f"{value:{separator}.{places}f}" + ("*" if few else "")
+        for value, few in zip(frame[matrix.value], small, strict=True)
+    ]
+
+
+def _totals(
+    view: View, matrix: Matrix, names: list[str], totals: list[float | None]
+) -> dict[str, Any]:
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "xaxis": "x2",
+        "x": totals,
+        "y": names,
+        "text": [number(total) for total in totals],
+        "textposition": "auto",
+        "marker": {"color": INK[view.theme].line},
+        "textfont": {"color": INK[view.theme].muted, "size": 11},
+        "showlegend": False,
+        "hovertemplate": "%{y}<br>"
+        + view.field(matrix.total).title(view.lang)
+        + " %{x:,}<extra></extra>",
+    }
+
+
+def _legend(view: View, words: str) -> dict[str, Any]:
+    """An entry for the outlines, which are shapes and have none of their own."""
+    edge = {"color": PUBLISHED_COLOR[view.theme], "width": 2}
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [None],
+        "y": [None],
+        "name": words,
+        "marker": {"symbol": "square-open", "size": 11, "line": edge, "color": edge["color"]},
+    }
+
+
+def _colors(view: View, matrix: Matrix, values: pl.Series) -> dict[str, Any]:
+    bar = {
+        "orientation": "h",
+        "x": SIDE,
+        "xanchor": "right",
+        "y": -0.01,
+        "yanchor": "top",
+        "len": 0.4,
+        "thickness": 8,
+        "title": {"text": view.title(matrix.value), "side": "top", "font": {"size": 11}},
+    }
+    if not matrix.around_one:
+        return {"colorscale": SEQUENTIAL[view.theme], "cmin": 0, "colorbar": bar}
+    spread = min(max([abs(value - 1) for value in values.drop_nulls()], default=0.5), 1.0) or 0.5
+    scale = {"cmin": 1 - spread, "cmid": 1, "cmax": 1 + spread}
+    return {"colorscale": DIVERGING[view.theme], **scale, "colorbar": bar}
+
+
+def _notes(view: View, frame: pl.DataFrame, matrix: Matrix) -> list[dict[str, Any]]:
+    """What the bars at the side are, and what an asterisk means."""
+    notes = [_note(view.field(matrix.total).label(view.lang), SIDE + 0.01, 1, "left", "bottom")]
+    if matrix.small and frame[matrix.small].any():
+        words = view.say("* 不足10家", "* fewer than 10 enterprises")
+        notes.append(_note(words, 1, -0.02, "right", "top"))
+    return notes
+
+
+def _note(words: str, x: float, y: float, xanchor: str, yanchor: str) -> dict[str, Any]:
+    place = {"x": x, "y": y, "xanchor": xanchor, "yanchor": yanchor}
+    return {"text": words, "showarrow": False, "font": {"size": 11}, **place, **_PAPER}

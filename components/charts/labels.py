@@ -1,0 +1,34 @@
+"""Long names on axes and in cells: broken over lines, then cut with an ellipsis."""
+
+from __future__ import annotations
+
+import textwrap
+
+WIDE = "\u2e80"
+"""From this character on, letters are as wide as they are high."""
+
+
+def wrapped(name: str, width: int, lines: int = 2) -> str:
+    """A name on at most `lines` lines of about `width` Latin letters (half as many Chinese)."""
+    if any(letter >= WIDE for letter in name):
+        size = max(width // 2, 1)
+        parts = [name[start : start + size] for start in range(0, len(name), size)]
+    else:
+        parts = textwrap.wrap(name, width, break_long_words=False)
+    if len(parts) > lines:
+        parts = [*parts[: lines - 1], parts[lines - 1].rstrip(" ,、") + "…"]
+    return "<br>".join(parts)
+
+
+def brief(name: str) -> str:
+    """An English name of the classification without the words that most names share."""
+    for opening in ("Manufacture of ", "Manufacturing of "):
+        if name.startswith(opening):
+            rest = name.removeprefix(opening)
+            return rest[:1].upper() + rest[1:]
+    return name
+
+
+def under(name: str, group: str, width: int = 40) -> str:
+    """A name on one line, with the group that it belongs to in small letters below."""
+    return f"{wrapped(name, width, 1)}<br><span style='font-size:9px'>{group}</span>"

@@ -1,0 +1,114 @@
+"""A classification as nested areas: treemap or sunburst, coloured by a share, a click goes down."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from components.charts.labels import brief, wrapped
+from components.exhibit import Figure, View
+from components.theme import INK, SEQUENTIAL, layout
+
+LEVELS_SHOWN = 3
+"""Rings or nested areas at once, counting the one that is entered."""
+LINE_WIDTH = {"treemap": 26, "sunburst": 14}
+"""Where labels break, in Latin letters."""
+RANGE = (0.02, 0.98)
+"""Quantiles of the coloured value that the colour scale spans."""
+
+
+@dataclass(frozen=True)
+class Branches:
+    """Columns of the frame: `id` and `parent` codes, `label`, `size`, coloured `value`.
+
+    entered: the id whose inside is shown. clicks: id to filter text. small: rows without colour.
+    """
+
+    id: str
+    parent: str
+    label: str
+    size: str
+    value: str
+    small: str
+    entered: str | None
+    clicks: Mapping[str, str]
+
+
+def tree(view: View, branches: Branches, shape: str) -> Figure:
+    """shape: treemap or sunburst. Sizes are totals, so that children lie inside their parent."""
+    frame = view.named
+    values = frame[branches.value].to_list()
+    few = frame[branches.small].to_list()
+    colors = [None if small else value for value, small in zip(values, few, strict=True)]
+    ids = frame[branches.id].to_list()
+    trace: dict[str, Any] = {
+        "type": shape,
+        "ids": ids,
+        "parents": frame[branches.parent].fill_null("").to_list(),
+        "labels": [wrapped(brief(name), LINE_WIDTH[shape]) for name in frame[branches.label]],
+        "values": frame[branches.size].to_list(),
+        "branchvalues": "total",
+        "maxdepth": LEVELS_SHOWN,
+        "customdata": [branches.clicks[id] for id in ids],
+        "hovertext": _hover(view, frame, branches),
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "marker": {
+            "colors": colors,
+            "coloraxis": "coloraxis",
+            "line": {"color": INK[view.theme].surface, "width": 1},
+        },
+    }
+    if branches.entered in ids:
+        trace["level"] = branches.entered
+    looks = {
+        "treemap": {
+            "texttemplate": "%{label}<br>%{value:,}",
+            "tiling": {"packing": "squarify", "pad": 1},
+            "pathbar": {"visible": True, "thickness": 22},
+        },
+        "sunburst": {"texttemplate": "%{label}", "insidetextorientation": "auto"},
+    }
+    axes = {
+        "coloraxis": _colors(view, branches.value, [c for c in colors if c is not None]),
+        "uniformtext": {"minsize": 9, "mode": "hide"},
+        "margin": {"l": 0, "r": 0, "t": 4, "b": 46},
+    }
+    return {"data": [trace | looks[shape]], "layout": layout(view.theme, **axes)}
+
+
+def _hover(view: View, frame: pl.DataFrame, branches: Branches) -> list[str]:
+    size, value = view.field(branches.size), view.field(branches.value)
+    lines = []
+    for row in frame.iter_rows(named=True):
+        share = row[branches.value]
+        lines.append(
+            f"<b>{row[branches.label]}</b><br>"
+            f"{size.label(view.lang)} {row[branches.size]:,} {size.unit(view.lang)}<br>"
+            f"{value.label(view.lang)} {'—' if share is None else f'{share:g}%'}"
+            + (view.say("（不足10家）", " (fewer than 10)") if row[branches.small] else "")
+        )
+    return lines
+
+
+def _colors(view: View, value: str, shares: list[float]) -> dict[str, Any]:
+    ends = pl.Series(shares, dtype=pl.Float64)
+    low, high = (ends.quantile(q, "linear") for q in RANGE)
+    bar = {
+        "orientation": "h",
+        "x": 0,
+        "xanchor": "left",
+        "y": -0.01,
+        "yanchor": "top",
+        "len": 0.4,
+        "thickness": 8,
+        "title": {"text": view.title(value), "side": "top", "font": {"size": 11}},
+    }
+    return {
+        "colorscale": SEQUENTIAL[view.theme],
+        "cmin": low or 0,
+        "cmax": high if high and high > (low or 0) else (low or 0) + 1,
+        "colorbar": bar,
+    }

@@ -1,0 +1,191 @@
+"""Size of an industry against its little-giant share: both high is what policy looks for (e22)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+
+from components.charts.bars import computed_name, number, published_marker, published_name
+from components.charts.labels import brief, wrapped
+from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.sentences import NOTHING
+from components.theme import INK, layout
+from data_layer.double_high import FIELDS, double_high, printed_groups
+from data_layer.filters import Filters
+from data_layer.industry_measures import LEVELS
+from data_layer.measures import SMALL_GROUP
+from data_layer.text import Text
+
+LABELLED = 12
+ABOVE = 1.15
+"""Room for the label above the highest point."""
+LEVEL_OPTIONS = {level: LEVELS[level] for level in ("division", "group", "class")}
+
+
+def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+    """Each industry of a level, the largest first."""
+    return double_high(rows, filters, params["level"])
+
+
+def published(params: Params) -> pl.DataFrame:
+    """The five groups that e22 prints; nothing at other levels."""
+    rows = printed_groups()
+    return rows if params["level"] == "group" else rows.clear()
+
+
+def figure(view: View) -> Figure:
+    """Points on enterprises (log) by little-giant share, with the lines that divide the field."""
+    frame = view.named.drop_nulls("little_giant_share_pct")
+    solid = frame.filter(~pl.col("small_group"))
+    both = pl.col("double_high")
+    ink = INK[view.theme]
+    named = view.say("双高行业", "Both high")
+    others = view.say("其他行业", "Other industries")
+    traces = [
+        _points(view, solid.filter(~both), others, ink.nodata, labelled=0),
+        _points(view, solid.filter(both), named, ink.accent, labelled=LABELLED),
+    ]
+    printed = view.published_named
+    if printed is not None and printed.height and view.comparable:
+        traces.append(_published(view, printed, frame))
+    top = max([y for trace in traces for y in trace["y"]], default=1) * ABOVE
+    axes = {
+        "xaxis": {"type": "log", "title": {"text": view.title("enterprises")}, "dtick": 1},
+        "yaxis": {"title": {"text": view.title("little_giant_share_pct")}, "range": [0, top]},
+        "shapes": _lines(view, frame),
+        "annotations": _line_labels(view, frame),
+        "legend": {"y": 1.04},
+    }
+    return {"data": traces, "layout": layout(view.theme, **axes)}
+
+
+def _points(
+    view: View, frame: pl.DataFrame, name: str, color: str, *, labelled: int
+) -> dict[str, Any]:
+    names = frame["industry"].to_list()
+    strongest = set(frame.sort("little_giants", descending=True).head(labelled)["industry_code"])
+    return {
+        "type": "scatter",
+        "mode": "markers+text" if labelled else "markers",
+        "name": f"{name} · {computed_name(view)}",
+        "x": frame["enterprises"].to_list(),
+        "y": frame["little_giant_share_pct"].to_list(),
+        "text": [
+            wrapped(brief(name), 22) if code in strongest else ""
+            for name, code in zip(names, frame["industry_code"], strict=True)
+        ],
+        "textposition": "top center",
+        "textfont": {"size": 10, "color": INK[view.theme].muted},
+        "hovertext": names,
+        "customdata": [f"industry:{code}" for code in frame["industry_code"]],
+        "hovertemplate": _hover(view),
+        "marker": {"size": 8, "color": color, "opacity": 0.75},
+    }
+
+
+def _hover(view: View) -> str:
+    unit = view.field("enterprises").unit(view.lang)
+    share = view.field("little_giant_share_pct").label(view.lang)
+    return f"<b>%{{hovertext}}</b><br>%{{x:,}} {unit}<br>{share} %{{y}}%<extra></extra>"
+
+
+def _published(view: View, printed: pl.DataFrame, computed: pl.DataFrame) -> dict[str, Any]:
+    """Printed shares; where no number is printed the mark stands at the computed one."""
+    size = dict(computed.select("industry_code", "enterprises").iter_rows())
+    missing = view.say("报告未印企业数", "Number not printed, placed at the computed one")
+    rows = [
+        (row["enterprises"] or size[row["industry_code"]], row)
+        for row in printed.iter_rows(named=True)
+        if row["enterprises"] or row["industry_code"] in size
+    ]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": published_name(view),
+        "x": [place for place, _ in rows],
+        "y": [row["little_giant_share_pct"] for _, row in rows],
+        "hovertext": [
+            f"<b>{row['industry']}</b><br>{row['little_giant_share_pct']:g}%<br>"
+            + "★" * row["stars"]
+            + f"<br>{row['positioning']}"
+            + ("" if row["enterprises"] else f"<br>{missing}")
+            for _, row in rows
+        ],
+        "customdata": [f"industry:{row['industry_code']}" for _, row in rows],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "marker": published_marker(view),
+    }
+
+
+def _lines(view: View, frame: pl.DataFrame) -> list[dict[str, Any]]:
+    """The mean size and the little-giant share of all."""
+    first = frame.row(0, named=True)
+    line = {"color": INK[view.theme].muted, "width": 1, "dash": "dot"}
+    share, size = first["overall_share_pct"], first["typical_size"]
+    return [
+        {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": share, "y1": share, "line": line},
+        {"type": "line", "yref": "paper", "y0": 0, "y1": 1, "x0": size, "x1": size, "line": line},
+    ]
+
+
+def _line_labels(view: View, frame: pl.DataFrame) -> list[dict[str, Any]]:
+    first = frame.row(0, named=True)
+    words = view.say("全体 ", "all ") + f"{number(first['overall_share_pct'])}%"
+    place = {"x": 0, "xanchor": "left", "y": first["overall_share_pct"], "yanchor": "bottom"}
+    return [{"text": words, "showarrow": False, "xref": "paper", "font": {"size": 10}, **place}]
+
+
+def alt(view: View) -> str:
+    """How many industries are high in both, and the largest of them."""
+    both = view.named.filter(pl.col("double_high"), pl.col("enterprises") >= SMALL_GROUP)
+    if both.is_empty():
+        return NOTHING(view.lang) if view.frame.is_empty() else _none(view)
+    top = both.row(0, named=True)
+    size, share = number(top["enterprises"]), number(top["little_giant_share_pct"])
+    largest = f"{top['industry']}（{size}家，国家级占比{share}%）"
+    zh = f"双高行业{both.height}个，其中企业最多的是{largest}。"
+    en = (
+        f"{both.height} industries are high in both; the largest is {top['industry']} with {size} "
+        f"enterprises, {share}% of them little giants."
+    )
+    return view.say(zh, en)
+
+
+def _none(view: View) -> str:
+    share = number(view.frame["overall_share_pct"][0])
+    return view.say(
+        f"没有双高行业；全体国家级占比{share}%。",
+        f"No industry is high in both; the little-giant share of all is {share}%.",
+    )
+
+
+EXHIBIT = Exhibit(
+    id="base_share",
+    title=Text("双高行业：基数 × 国家级占比", "Both high: size and little-giant share"),
+    reading=Text(
+        "右上方的行业既多又强：企业数不低于平均，国家级占比不低于全体。",
+        "Top right is both large and strong: no fewer enterprises than the mean industry, and no "
+        "lower a little-giant share than all together.",
+    ),
+    page="industries",
+    origin=("e22", "f_devices", "f_design"),
+    fields=FIELDS,
+    query=query,
+    published=published,
+    figure=figure,
+    alt=alt,
+    params=(Param("level", Text("层次", "Level"), "group", LEVEL_OPTIONS),),
+    requires=("tier", "division", "group", "class"),
+    note=Text(
+        "虚线为每个行业的平均企业数和全体国家级占比，均按筛选后的企业计算。不足10家的行业不画，"
+        "见表格。报告只印出两个中类的企业数，其余三个的报告值画在按企业库计算的企业数处。",
+        "Dotted lines: mean enterprises an industry and the little-giant share of all, both of the "
+        "filtered enterprises. Industries with fewer than 10 are not drawn, see the table. The "
+        "report prints the number of enterprises for two groups only; the other three published "
+        "shares stand at the number computed from the registry.",
+    ),
+    width="two_thirds",
+    height=480,
+    order=30,
+)

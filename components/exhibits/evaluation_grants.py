@@ -1,0 +1,85 @@
+"""Invention grants with and without an evaluation of technology (e10)."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from components.charts.grouped import Panel, Series, grouped
+from components.exhibit import Exhibit, Figure, Params, Rows, View
+from components.sentences import NOTHING
+from components.theme import INK
+from components.tiers import SHORT, contrast, printed
+from data_layer.evaluations import GRANT_FIELDS, grants_by_evaluation, printed_grants
+from data_layer.filters import Filters
+from data_layer.schema import PIECES
+from data_layer.text import Text
+
+NAMES = {
+    "with_evaluation": Text("有评价", "Evaluated"),
+    "without_evaluation": Text("无评价", "Not evaluated"),
+}
+
+
+def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+    """A row a tier."""
+    return grants_by_evaluation(rows, filters)
+
+
+def published(params: Params) -> pl.DataFrame:
+    """The two rows of e10."""
+    return printed_grants()
+
+
+def figure(view: View) -> Figure:
+    """Bars by tier, with and without an evaluation."""
+    ink = INK[view.theme]
+    tiers = view.frame["tier"].to_list()
+    colors = {"with_evaluation": ink.accent, "without_evaluation": ink.nodata}
+    series = [
+        Series(
+            name=name(view.lang),
+            color=colors[column],
+            values=view.frame[column].to_list(),
+            published=printed(view, column),
+            clicks=[f"tier:{tier}" for tier in tiers],
+        )
+        for column, name in NAMES.items()
+    ]
+    return grouped(view, [Panel([view.say(*SHORT[t]) for t in tiers], series, PIECES(view.lang))])
+
+
+def alt(view: View) -> str:
+    """Medians of the evaluated, of either tier."""
+    if view.frame.is_empty():
+        return NOTHING(view.lang)
+    found = dict(view.frame.select("tier", "with_evaluation").iter_rows())
+    subject = view.field("with_evaluation").label(view.lang)
+    return contrast(
+        view, subject, PIECES(view.lang), (found.get("national"), found.get("provincial"))
+    )
+
+
+EXHIBIT = Exhibit(
+    id="evaluation_grants",
+    title=Text("成果评价与发明授权", "Evaluation and grants"),
+    reading=Text(
+        "有成果评价的企业发明授权更多，省级的差距更大。",
+        "Enterprises with an evaluation hold more invention grants, above all provincial ones.",
+    ),
+    page="structure",
+    origin=("e10",),
+    fields=GRANT_FIELDS,
+    query=query,
+    published=published,
+    figure=figure,
+    alt=alt,
+    requires=("tier", "technology_evaluation", "invention_grants"),
+    note=Text(
+        "发明授权中位数（件）；没有评价与未披露无法区分，合为“无评价”。",
+        "Median invention grants; none and not reported cannot be told apart and count as not "
+        "evaluated.",
+    ),
+    width="third",
+    height=320,
+    order=41,
+)

@@ -1,0 +1,77 @@
+"""When the enterprises were founded, national against provincial."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from components.charts.grouped import Panel, grouped
+from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.sentences import NOTHING
+from components.tiers import contrast, tier_series
+from data_layer.filters import Filters
+from data_layer.founding_years import FIELDS, founding_years, years_of
+from data_layer.reference import fact_value
+from data_layer.text import Text
+from data_layer.tier_pairs import PAIR
+
+WIDTHS = {"5": Text("每五年", "Five years"), "1": Text("每年", "One year")}
+LIFE = fact_value("f_sme_life")
+CROWDED = 14
+"""From this many bands on, bars have no room for numbers."""
+
+
+def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+    """A row a band of years, and one for what is not reported."""
+    return founding_years(rows, filters, int(params["width"]))
+
+
+def figure(view: View) -> Figure:
+    """Bars by band in the colours of the tiers."""
+    clicks = [
+        tuple(f"founded:{years}&tier:{tier}" if years else f"tier:{tier}" for tier in PAIR)
+        for years in map(years_of, view.frame["founded"])
+    ]
+    series = tier_series(view, ("national_pct", "provincial_pct"), [(a, b) for a, b in clicks])
+    figure = grouped(view, [Panel(view.named["founded"].to_list(), series, "%")])
+    if view.frame.height > CROWDED:
+        for trace in figure["data"]:
+            trace.pop("text", None)
+    return figure
+
+
+def alt(view: View) -> str:
+    """The band with most provincial enterprises."""
+    if view.frame.is_empty():
+        return NOTHING(view.lang)
+    column = "provincial_pct" if view.frame["provincial_pct"].count() else "national_pct"
+    top = view.named.sort(column, "founded", descending=[True, False]).row(0, named=True)
+    subject = view.say(f"成立年份{top['founded']}", f"Founded {top['founded']}")
+    return contrast(view, subject, "%", (top["national_pct"], top["provincial_pct"]))
+
+
+EXHIBIT = Exhibit(
+    id="founding_years",
+    title=Text("成立年份", "Year founded"),
+    reading=Text(
+        "国家级企业成立更早：专精特新需要时间积累。",
+        "Little giants were founded earlier: it takes time to specialise.",
+    ),
+    page="structure",
+    origin=("f_sme_life",),
+    fields=FIELDS,
+    query=query,
+    figure=figure,
+    alt=alt,
+    params=(Param("width", Text("分组", "Bands"), "5", WIDTHS),),
+    requires=("tier", "founded_year"),
+    note=Text(
+        "报告没有印出成立年份，本图按企业库计算；占比以该层级全部企业为分母，含未填报的企业。"
+        f"对照：来源文件称我国中小企业平均生命周期为{LIFE:g}年左右。",
+        "The report prints no founding years; this chart is computed from the registry. Shares are "
+        "of all enterprises of the tier, those that do not report included. For comparison: a "
+        f"source puts the mean life of Chinese SMEs at about {LIFE:g} years.",
+    ),
+    width="half",
+    height=360,
+    order=21,
+)

@@ -1,0 +1,172 @@
+"""Industries by city cluster, province or tier as a heatmap (e18)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import polars as pl
+
+from components.charts.bars import number
+from components.charts.heatmap import Matrix, heatmap
+from components.charts.labels import brief, wrapped
+from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.sentences import NOTHING
+from data_layer.fields import words
+from data_layer.filters import Filters
+from data_layer.industry_matrix import COLUMNS, FIELDS, ORDERS, OTHER, industry_matrix
+from data_layer.industry_measures import UNREPORTED
+from data_layer.reference import facts
+from data_layer.text import Text
+
+SHOWN = (
+    "enterprises",
+    "column_share_pct",
+    "row_share_pct",
+    "location_quotient",
+    "little_giant_share_pct",
+)
+MEASURES = {field.name: field.label for field in FIELDS if field.name in SHOWN}
+BY = {
+    "cluster": Text("三大城市群", "City clusters"),
+    "province": Text("省份", "Provinces"),
+    "tier": Text("层级", "Tiers"),
+}
+TEXT_FACTS = ("f_hm_yrd", "f_hm_prd", "f_hm_bth")
+
+
+def _note() -> Text:
+    said = [facts()[id].statement for id in TEXT_FACTS]
+    english = [words()[statement].en for statement in said]
+    return Text(
+        "区位商 = 该行业在本列企业中的占比 ÷ 该行业在全部企业中的占比；大于1表示该行业在此更集中。"
+        "占本列：占该列全部行业企业的比重；占本行：占该行业全部企业的比重。"
+        "“按数值”排序：企业数与占本列按行合计，其余按该行最大值。"
+        "按层级看时，国家级占比恒为100或0。"
+        "报告图表18只有图像、未印数字，正文写道：" + "；".join(said) + "。图中以方框标出。",
+        "Location quotient = the industry's share of the column's enterprises over its share of "
+        "all enterprises; above 1 means that the industry gathers there. Share of the column: of "
+        "the column's enterprises in all industries. Share of the row: of the industry's "
+        'enterprises everywhere. Ordered by "value": by row total for enterprises and share of '
+        "the column, otherwise by the row's largest cell. By tier the "
+        "little-giant share is always 100 or 0. Exhibit 18 of the report is a picture "
+        "without numbers; its text says: " + "; ".join(english) + ". Outlined in the chart.",
+    )
+
+
+def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+    """FIELDS of the largest divisions in each column."""
+    top = int(float(params["top"]))
+    return industry_matrix(rows, filters, params["by"], top, params["measure"], params["order"])
+
+
+def figure(view: View) -> Figure:
+    """Heatmap of the chosen measure; cells that the report's text names are outlined."""
+    measure, by = view.params["measure"], view.params["by"]
+    if view.params["order"] == "name" and view.lang == "en":
+        view = _by_english_name(view)
+    labels = {code: _label(code, name) for code, name in view.named[_names()].iter_rows()}
+    matrix = Matrix(
+        row="industry_code",
+        column="column",
+        value=measure,
+        total="industry_total",
+        labels=labels,
+        columns={code: _head(code, label(view.lang), by) for code, label in COLUMNS.items()},
+        clicks=[_click(by, row, column) for row, column in view.frame[_keys()].iter_rows()],
+        hover=_hover(view),
+        marked=("named_in_report", view.say("报告正文点名的行业", "Named in the report's text")),
+        small="small_group",
+        around_one=measure == "location_quotient",
+    )
+    return heatmap(view, matrix)
+
+
+def _keys() -> list[str]:
+    return ["industry_code", "column"]
+
+
+def _names() -> list[str]:
+    return ["industry_code", "industry"]
+
+
+def _by_english_name(view: View) -> View:
+    order = view.named.select("industry").to_series()
+    places = pl.Series("place", [name.casefold() for name in order])
+    frame = view.frame.with_columns(places).sort("place", maintain_order=True).drop("place")
+    return replace(view, frame=frame)
+
+
+def _label(code: str, name: str) -> str:
+    if code == UNREPORTED:
+        return name
+    return f"{code} {wrapped(brief(name), 36)}"
+
+
+def _head(code: str, name: str, by: str) -> str:
+    return name if by == "province" else wrapped(name, 16)
+
+
+def _click(by: str, row: str, column: str) -> str:
+    parts = [] if row == UNREPORTED else [f"industry:{row}"]
+    if column not in (OTHER, UNREPORTED):
+        parts.append(f"{by}:{column}")
+    return "&".join(parts)
+
+
+def _hover(view: View) -> list[str]:
+    fields = [field for field in view.fields if field.name in (*SHOWN, "little_giants")]
+    return [
+        f"<b>{row['industry']}</b> · {row['column']}<br>"
+        + "<br>".join(
+            f"{field.label(view.lang)} {number(row[field.name]) or '—'}"
+            + (f" {field.unit(view.lang)}" if row[field.name] is not None else "")
+            for field in fields
+        )
+        for row in view.named.iter_rows(named=True)
+    ]
+
+
+def alt(view: View) -> str:
+    """The cell with the highest value of the measure."""
+    measure = view.params["measure"]
+    cells = view.named.filter(~pl.col("small_group")).drop_nulls(measure)
+    if cells.is_empty():
+        cells = view.named.drop_nulls(measure)
+    if cells.is_empty():
+        return NOTHING(view.lang)
+    top = cells.sort(measure, "industry", "column", descending=[True, False, False]).row(
+        0, named=True
+    )
+    field = view.field(measure)
+    figure = f"{number(top[measure])} {field.unit(view.lang)}".strip()
+    zh = f"{field.label.zh}最高的是{top['column']}的{top['industry']}，为{figure}。"
+    en = f"{field.label.en} is highest for {top['industry']} in {top['column']}: {figure}."
+    return view.say(zh, en)
+
+
+EXHIBIT = Exhibit(
+    id="industry_heatmap",
+    title=Text("行业 × 区域热力图", "Industries by region"),
+    reading=Text(
+        "横看一个行业聚在哪里，纵看一个区域长于什么；切换到区位商可去掉规模的影响，点击单元格即筛选。",
+        "Read across for where an industry gathers and down for what a region is strong in. The "
+        "location quotient takes size out of the comparison; click a cell to filter.",
+    ),
+    page="industries",
+    origin=("e18", *TEXT_FACTS),
+    fields=FIELDS,
+    query=query,
+    figure=figure,
+    alt=alt,
+    params=(
+        Param("by", Text("列", "Columns"), "cluster", BY),
+        Param("measure", Text("指标", "Measure"), "enterprises", MEASURES),
+        Param("order", Text("行排序", "Order"), "value", ORDERS),
+        Param("top", Text("行业数", "Industries"), "10", low=3, high=40, step=1),
+    ),
+    requires=("division",),
+    note=_note(),
+    width="full",
+    height=560,
+    order=10,
+)

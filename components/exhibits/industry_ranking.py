@@ -1,0 +1,88 @@
+"""Industries ranked against the published twelve largest divisions (e20)."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from components.charts.bars import ranking
+from components.charts.labels import brief, wrapped
+from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.sentences import leader
+from data_layer import reference
+from data_layer.fields import text
+from data_layer.filters import Filters
+from data_layer.industry_measures import INDUSTRY, LEVELS, MEASURES, industry_measures
+from data_layer.published_industries import industry_code
+from data_layer.text import Text
+
+FIELDS = (INDUSTRY, *MEASURES, text("feature", Text("功能特征", "Feature")))
+METRICS = {
+    f.name: f.label for f in MEASURES if f.name in ("share_pct", "little_giant_share_pct")
+}  # fmt: skip
+
+
+def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+    """The first `top` industries of a level by the chosen share; small groups come last."""
+    measured = industry_measures(rows, filters, params["level"])
+    order = ["small_group", params["metric"], "industry_code"]
+    ordered = measured.sort(order, descending=[False, True, False])
+    feature = pl.lit(None, dtype=pl.String).alias("feature")
+    return ordered.head(int(float(params["top"]))).with_columns(feature)
+
+
+def published(params: Params) -> pl.DataFrame:
+    """The twelve divisions that e20 prints; nothing at other levels."""
+    table = reference.table("e20_industries_top12")
+    codes = pl.Series("industry_code", [industry_code(name) for name in table["industry"]])
+    rows = table.select(codes, "share_pct", "feature")
+    return rows if params["level"] == "division" else rows.clear()
+
+
+def figure(view: View) -> Figure:
+    """Bars by share, with the published share as a mark."""
+    figure = ranking(
+        view, "industry", view.params["metric"], click=("industry", "industry_code")
+    )  # fmt: skip
+    names = view.named["industry"].to_list()
+    figure["layout"]["yaxis"] |= {
+        "tickmode": "array",
+        "tickvals": names,
+        "ticktext": [wrapped(brief(name), 26) for name in names],
+    }
+    return figure
+
+
+def alt(view: View) -> str:
+    """The industry on top."""
+    return leader(view, "industry", view.params["metric"])
+
+
+EXHIBIT = Exhibit(
+    id="industry_ranking",
+    title=Text("重点行业排名", "Industries ranked"),
+    reading=Text(
+        "前三位中有两个是研发与技术服务：专精特新不只是制造业。",
+        "Two of the first three are R&D and technology services: SRDI is more than manufacturing.",
+    ),
+    page="industries",
+    origin=("e20", "f_top12"),
+    fields=FIELDS,
+    query=query,
+    published=published,
+    figure=figure,
+    alt=alt,
+    params=(
+        Param("metric", Text("指标", "Metric"), "share_pct", METRICS),
+        Param("level", Text("层次", "Level"), "division", LEVELS),
+        Param("top", Text("前几名", "Top"), "12", low=5, high=40, step=1),
+    ),
+    requires=("division",),
+    note=Text(
+        "占比以符合筛选的全部企业为分母；国家级占比以该行业企业为分母；不足10家的行业排在最后。",
+        "Shares are of all enterprises that pass the filters, the little-giant share of the "
+        "industry's own; industries with fewer than 10 enterprises come last.",
+    ),
+    width="third",
+    height=560,
+    order=21,
+)

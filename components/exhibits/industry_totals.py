@@ -1,0 +1,74 @@
+"""Sums over industries as the text states them and as the registry gives them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import polars as pl
+
+from components.charts.bars import ranking
+from components.charts.labels import wrapped
+from components.exhibit import Exhibit, Figure, Params, Rows, View
+from components.sentences import leader
+from data_layer.filters import Filters
+from data_layer.industry_totals import FIELDS, STATEMENTS, industry_totals, printed_totals
+from data_layer.text import Text
+
+
+def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+    """A row a statement."""
+    return industry_totals(rows, filters)
+
+
+def published(params: Params) -> pl.DataFrame:
+    """The statements as printed."""
+    return printed_totals()
+
+
+def figure(view: View) -> Figure:
+    """Bars of the shares; numbers stand in the table."""
+    shares = view.frame.drop_nulls("share_pct")
+    printed = None if view.published is None else view.published.drop_nulls("share_pct")
+    shown = replace(view, frame=shares, published=printed)
+    figure = ranking(shown, "statement", "share_pct")
+    names = shown.named["statement"].to_list()
+    figure["layout"]["yaxis"] |= {
+        "tickmode": "array",
+        "tickvals": names,
+        "ticktext": [wrapped(name, 22) for name in names],
+    }
+    return figure
+
+
+def alt(view: View) -> str:
+    """The largest sum."""
+    return leader(view, "statement", "share_pct")
+
+
+EXHIBIT = Exhibit(
+    id="industry_totals",
+    title=Text("行业集中度", "How concentrated"),
+    reading=Text(
+        "正文给出的几个合计与表中数字相加并不都相符，见勘误；中类、小类数见表格。",
+        "Not all the sums in the text agree with the printed tables, see the errata; the numbers "
+        "of groups and classes stand in the table.",
+    ),
+    page="industries",
+    origin=(*STATEMENTS, "e20"),
+    fields=FIELDS,
+    query=query,
+    published=published,
+    figure=figure,
+    alt=alt,
+    requires=("division", "group", "class"),
+    note=Text(
+        "占比以符合筛选的全部企业为分母；电子核心产业指电子器件（C397）与电子元件及电子专用材料（C398），"
+        "以国家级企业为分母。报告多为“超过”“约”。",
+        "Shares are of all enterprises that pass the filters. Core electronics are electronic "
+        "devices (C397) and components and special materials (C398), of all little giants. The "
+        'report states most of these as "over" or "about".',
+    ),
+    width="third",
+    height=420,
+    order=31,
+)

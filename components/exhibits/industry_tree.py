@@ -1,0 +1,107 @@
+"""The classification from sections to classes, by size and little-giant share (e21)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import polars as pl
+
+from components.charts.tree import Branches, tree
+from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.sentences import leader
+from data_layer.fields import Field, key
+from data_layer.filters import Filters
+from data_layer.industries import ancestors
+from data_layer.industry_measures import (
+    LEVELS,
+    MEASURES,
+    TOTAL,
+    UNREPORTED,
+    any_industry,
+    industry_tree,
+)
+from data_layer.text import Text
+
+NAMES = {TOTAL: Text("合计", "Total"), UNREPORTED: Text("未填报", "Not reported")}
+FIELDS = (
+    any_industry(),
+    Field("level", Text("层次", "Level"), labels={**LEVELS, **NAMES}),
+    key("parent", Text("上级代码", "Parent code")),
+    *MEASURES,
+)
+SHAPES = {"treemap": Text("矩形", "Treemap"), "sunburst": Text("环形", "Sunburst")}
+
+
+def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+    """Every industry with an enterprise, the total first."""
+    return industry_tree(rows, filters)
+
+
+def figure(view: View) -> Figure:
+    """Treemap or sunburst, entered at the chosen industry."""
+    chosen = view.filters.chosen("industry")
+    current = chosen[0] if len(chosen) == 1 else TOTAL
+    branches = Branches(
+        id="industry_code",
+        parent="parent",
+        label="industry",
+        size="enterprises",
+        value="little_giant_share_pct",
+        small="small_group",
+        entered=_entered(current),
+        clicks={code: _click(code, current) for code in view.frame["industry_code"]},
+    )
+    return tree(view, branches, view.params["shape"])
+
+
+def _entered(current: str) -> str | None:
+    """The industry whose inside is shown: a class has none, so that its group stands for it."""
+    if current == TOTAL:
+        return None
+    return current if len(current) < 5 else ancestors(current)[-1]
+
+
+def _click(code: str, current: str) -> str:
+    """A click on an industry chooses it; on the entered one, what lies above it."""
+    if code in (TOTAL, UNREPORTED):
+        return "industry:"
+    if code != current:
+        return f"industry:{code}"
+    above = ancestors(code)
+    return f"industry:{above[-1]}" if above else "industry:"
+
+
+def alt(view: View) -> str:
+    """The largest division."""
+    divisions = view.frame.filter(pl.col("level") == "division")
+    shown = divisions if divisions.height else view.frame
+    return leader(replace(view, frame=shown), "industry", "enterprises")
+
+
+EXHIBIT = Exhibit(
+    id="industry_tree",
+    title=Text("行业构成：门类、大类、中类、小类", "Industries from section to class"),
+    reading=Text(
+        "面积为企业数，颜色越深国家级占比越高；点击进入下一层并筛选全部图表，点上方路径返回。",
+        "Area is the number of enterprises, darker means a higher little-giant share. Click to go "
+        "down a level and filter every chart; the path on top leads back.",
+    ),
+    page="industries",
+    origin=("e21", "f_mid_n", "f_sub_n"),
+    fields=FIELDS,
+    query=query,
+    figure=figure,
+    alt=alt,
+    params=(Param("shape", Text("形状", "Shape"), "treemap", SHAPES),),
+    requires=("division",),
+    note=Text(
+        "报告图表21只有图像、未印数字，本图按企业库计算。国家级占比以该行业企业为分母；"
+        "不足10家的行业不着色。颜色范围取各行业占比的第2至98百分位。",
+        "Exhibit 21 of the report is a picture without numbers; this chart is computed from the "
+        "registry. The little-giant share is of the industry's own enterprises; industries with "
+        "fewer than 10 have no colour. Colours span the 2nd to 98th percentile of the shares.",
+    ),
+    width="two_thirds",
+    height=600,
+    order=20,
+)

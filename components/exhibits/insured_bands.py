@@ -1,0 +1,77 @@
+"""Bands of insured employees, national against provincial (e05)."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from components.charts.grouped import Panel, grouped
+from components.exhibit import Exhibit, Figure, Params, Rows, View
+from components.sentences import NOTHING
+from components.tiers import contrast, tier_series
+from data_layer.filters import Filters
+from data_layer.insured_bands import FIELDS, band_ends, insured_bands, printed_bands
+from data_layer.reference import fact_value
+from data_layer.text import Text
+from data_layer.tier_pairs import PAIR
+
+MIDDLE = fact_value("f_100_500")
+
+
+def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+    """A row a band, and one for what is not reported."""
+    return insured_bands(rows, filters)
+
+
+def published(params: Params) -> pl.DataFrame:
+    """The six bands of e05."""
+    return printed_bands()
+
+
+def figure(view: View) -> Figure:
+    """Bars by band in the colours of the tiers."""
+    ends = band_ends()
+    clicks = [
+        tuple(f"insured:{ends[band]}&tier:{tier}" if band in ends else f"tier:{tier}"
+              for tier in PAIR)
+        for band in view.frame["band"]
+    ]  # fmt: skip
+    series = tier_series(view, ("national_pct", "provincial_pct"), [(a, b) for a, b in clicks])
+    return grouped(view, [Panel(view.named["band"].to_list(), series, "%")])
+
+
+def alt(view: View) -> str:
+    """The smallest band."""
+    if view.frame.is_empty():
+        return NOTHING(view.lang)
+    first = view.named.row(0, named=True)
+    subject = view.say(f"参保{first['band']}", f"{first['band']} insured employees")
+    return contrast(view, subject, "%", (first["national_pct"], first["provincial_pct"]))
+
+
+EXHIBIT = Exhibit(
+    id="insured_bands",
+    title=Text("参保人数", "Insured employees"),
+    reading=Text(
+        "国家级集中在100—500人，省级近一半不足50人；最右是未披露的部分。",
+        "Little giants cluster at 100 to 500 employees, nearly half of the provincial enterprises "
+        "have fewer than 50; on the far right, those that do not report.",
+    ),
+    page="structure",
+    origin=("e05", "f_100_500"),
+    fields=FIELDS,
+    query=query,
+    published=published,
+    figure=figure,
+    alt=alt,
+    requires=("tier", "insured"),
+    note=Text(
+        "占比以该层级全部企业为分母，含未披露参保人数的企业。报告各段相加不足100%，差额未印出，"
+        f"图中只有计算值；正文另印国家级101—500人合计{MIDDLE}%。",
+        "Shares are of all enterprises of the tier, those that do not report included. The printed "
+        "bands add up to less than 100%; the rest is not printed, so that only the computed part "
+        f"is drawn. The text also prints {MIDDLE}% of little giants with 101 to 500 employees.",
+    ),
+    width="half",
+    height=360,
+    order=20,
+)

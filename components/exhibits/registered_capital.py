@@ -1,0 +1,93 @@
+"""Registered capital of the two tiers: median, mean, share above 100 million CNY (e04)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+
+from components.charts.grouped import Panel, Series, grouped
+from components.exhibit import Exhibit, Figure, Params, Rows, View
+from components.sentences import NOTHING
+from components.theme import TIER_COLORS
+from components.tiers import SHORT, contrast
+from data_layer.filters import Filters
+from data_layer.registered_capital import (
+    FIELDS,
+    INDICATORS,
+    UNITS,
+    printed_capital,
+    registered_capital,
+)
+from data_layer.text import Text
+from data_layer.tier_pairs import PAIR
+
+
+def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+    """A row an indicator."""
+    return registered_capital(rows, filters)
+
+
+def published(params: Params) -> pl.DataFrame:
+    """The three rows of e04."""
+    return printed_capital()
+
+
+def figure(view: View) -> Figure:
+    """A panel an indicator, each on its own scale."""
+    computed = {row["indicator"]: row for row in view.frame.iter_rows(named=True)}
+    printed = {} if view.published is None else {
+        row["indicator"]: row for row in view.published.iter_rows(named=True)
+    }  # fmt: skip
+    panels = [_panel(view, id, computed[id], printed.get(id)) for id in INDICATORS]
+    return grouped(view, panels, legend=False)
+
+
+def _panel(view: View, id: str, row: dict[str, Any], printed: dict[str, Any] | None) -> Panel:
+    unit = UNITS[id](view.lang)
+    bars = Series(
+        name=INDICATORS[id](view.lang),
+        color=[TIER_COLORS[view.theme][tier] for tier in PAIR],
+        values=[row[tier] for tier in PAIR],
+        published=None if printed is None else [printed[tier] for tier in PAIR],
+        clicks=[f"tier:{tier}" for tier in PAIR],
+    )
+    title = f"{INDICATORS[id](view.lang)} ({unit})"
+    return Panel([view.say(*SHORT[tier]) for tier in PAIR], [bars], unit, title)
+
+
+def alt(view: View) -> str:
+    """The medians of either tier."""
+    if view.frame.is_empty():
+        return NOTHING(view.lang)
+    first = view.frame.row(0, named=True)
+    subject = INDICATORS[first["indicator"]](view.lang)
+    unit = UNITS[first["indicator"]](view.lang)
+    return contrast(view, subject, unit, (first["national"], first["provincial"]))
+
+
+EXHIBIT = Exhibit(
+    id="registered_capital",
+    title=Text("注册资本", "Registered capital"),
+    reading=Text(
+        "国家级企业的资本厚度约为省级的三倍，平均远高于中位数：少数大企业拉高了均值。",
+        "Little giants have about three times the capital of provincial enterprises. Means are far "
+        "above medians: a few large ones pull them up.",
+    ),
+    page="structure",
+    origin=("e04",),
+    fields=FIELDS,
+    query=query,
+    published=published,
+    figure=figure,
+    alt=alt,
+    requires=("tier", "registered_capital"),
+    note=Text(
+        "只计填报注册资本的企业，其数量见表格；占比以其为分母。",
+        "Of enterprises that report their capital, whose number stands in the table; the share is "
+        "of these.",
+    ),
+    width="two_thirds",
+    height=280,
+    order=11,
+)

@@ -1,0 +1,81 @@
+"""Median growth of revenue, 2022 to 2024, national against provincial (e11a)."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from components.charts.grouped import Panel, grouped
+from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.sentences import NOTHING
+from components.tiers import contrast, tier_series
+from data_layer.filters import Filters
+from data_layer.reference import fact_value
+from data_layer.revenue_growth import FIELDS, YEARS, printed_growth, revenue_growth
+from data_layer.text import Text
+from data_layer.tier_pairs import PAIR
+
+DROPS = tuple(fact_value(id) for id in ("f_growth_drop_nat", "f_growth_drop_prov"))
+SAMPLES = {
+    "listed": Text("上市企业", "Listed"),
+    "all": Text("全部填报企业", "All that report"),
+}
+
+
+def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+    """A row a year."""
+    return revenue_growth(rows, filters, params["of"])
+
+
+def published(params: Params) -> pl.DataFrame:
+    """The three years of e11a, which are of listed enterprises."""
+    rows = printed_growth()
+    return rows if params["of"] == "listed" else rows.clear()
+
+
+def figure(view: View) -> Figure:
+    """Bars by year in the colours of the tiers."""
+    national, provincial = (f"tier:{tier}" for tier in PAIR)
+    clicks = [(national, provincial)] * view.frame.height
+    series = tier_series(view, ("national_median_pct", "provincial_median_pct"), clicks)
+    return grouped(view, [Panel(view.frame["year"].to_list(), series, "%")])
+
+
+def alt(view: View) -> str:
+    """The last year."""
+    if view.frame.is_empty():
+        return NOTHING(view.lang)
+    last = view.frame.row(-1, named=True)
+    subject = view.say(
+        f"{last['year']}年营收增长率中位数", f"Median revenue growth in {last['year']}"
+    )
+    medians = last["national_median_pct"], last["provincial_median_pct"]
+    return contrast(view, subject, "%", medians)
+
+
+EXHIBIT = Exhibit(
+    id="revenue_growth",
+    title=Text("营收增长", "Revenue growth"),
+    reading=Text(
+        "国家级增速始终更高；2024年两个层级同时回落。",
+        "Little giants grew faster in every year; both tiers slowed in 2024.",
+    ),
+    page="structure",
+    origin=("e11a", "f_growth_drop_nat", "f_growth_drop_prov"),
+    fields=FIELDS,
+    query=query,
+    published=published,
+    figure=figure,
+    alt=alt,
+    params=(Param("of", Text("样本", "Sample"), "listed", SAMPLES),),
+    requires=("tier", "listed", *(f"revenue_growth_{year}" for year in YEARS)),
+    note=Text(
+        "报告只统计上市企业；各年样本数见表格，不足3家不显示中位数。"
+        f"正文印出2024年回落：国家级{DROPS[0]}、省级{DROPS[1]}个百分点。",
+        "The report covers listed enterprises only. The table gives the number of values a year; "
+        "medians of fewer than 3 are not shown. The text prints the fall in 2024: "
+        f"{DROPS[0]} points for little giants, {DROPS[1]} for provincial enterprises.",
+    ),
+    width="third",
+    height=320,
+    order=42,
+)

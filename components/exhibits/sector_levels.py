@@ -1,0 +1,129 @@
+"""Innovation by sector and industry: grants, R&D intensity, software copyrights (e33)."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from components.charts.bars import ranking
+from components.charts.labels import under
+from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.sentences import leader
+from data_layer import reference
+from data_layer.fields import ENTERPRISES, SMALL_GROUP, Field, count, decimal, per_cent, text
+from data_layer.filters import Filters
+from data_layer.industry_measures import by_codes
+from data_layer.measures import MEDIAN_MINIMUM, means, medians, tally
+from data_layer.measures import SMALL_GROUP as SMALL
+from data_layer.published_industries import industry_code
+from data_layer.schema import PIECES
+from data_layer.text import Text
+
+FIELDS = (
+    Field("industry", Text("行业", "Industry"), domain="words", key=True),
+    text("sector", Text("产业领域", "Sector")),
+    Field("code", Text("国标代码", "GB/T 4754 code")),
+    ENTERPRISES,
+    decimal("grants_median", Text("发明授权中位数", "Median invention grants"), PIECES, digits=1),
+    per_cent("rd_mean_pct", Text("研发占比均值", "Mean R&D intensity"), digits=1),
+    count("rd_values", Text("填报研发占比的企业", "With R&D intensity"), ENTERPRISES.unit),
+    decimal(
+        "software_copyright_median",
+        Text("软著中位数", "Median software copyrights"),
+        PIECES,
+        digits=1,
+    ),
+    text("feature", Text("特征", "Feature")),
+    SMALL_GROUP,
+)
+METRICS = {
+    f.name: f.label
+    for f in FIELDS
+    if f.name in ("grants_median", "rd_mean_pct", "software_copyright_median")
+}
+
+
+def _printed() -> pl.DataFrame:
+    table = reference.table("e33_sector_levels")
+    return table.with_columns(pl.Series("code", [industry_code(n) for n in table["industry"]]))
+
+
+def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+    """The rows of e33 in printed order; means of fewer than three values are empty, as medians."""
+    printed = _printed().select("industry", "sector", "code", "feature")
+    selected, codes = filters.apply(rows), printed["code"].to_list()
+    found = by_codes(selected, codes, _levels)
+    joined = printed.join(
+        found, left_on="code", right_on="industry_code", how="left", maintain_order="left"
+    )
+    known = joined if tally(selected, [])["n"].item() else joined.clear()
+    return known.with_columns(
+        (pl.col("enterprises").fill_null(0) < SMALL).alias("small_group"),
+    )
+
+
+def _levels(rows: Rows, level: str) -> pl.DataFrame:
+    """Columns of FIELDS for the industries of one level."""
+    counted = tally(rows, [level]).rename({"n": "enterprises"})
+    grants = medians(rows, [level], "invention_grants", "grants_median")
+    copyrights = medians(rows, [level], "software_copyrights", "software_copyright_median")
+    enough = pl.col("rd_ratio_n") >= MEDIAN_MINIMUM
+    spent = means(rows, [level], ["rd_ratio"]).select(
+        level,
+        pl.when(enough).then(pl.col("rd_ratio_mean")).alias("rd_mean_pct"),
+        pl.col("rd_ratio_n").alias("rd_values"),
+    )
+    for part in (grants, copyrights):
+        counted = counted.join(part.drop("values"), on=level, how="left")
+    return counted.join(spent, on=level, how="left")
+
+
+def published(params: Params) -> pl.DataFrame:
+    """e33."""
+    return _printed()
+
+
+def figure(view: View) -> Figure:
+    """Bars in printed order, with the published value as a mark."""
+    figure = ranking(view, "industry", view.params["metric"])
+    figure["data"][0]["customdata"] = [f"industry:{code}" for code in view.frame["code"]]
+    rows = view.named.select("industry", "sector").iter_rows()
+    labels = {name: under(name, sector) for name, sector in rows}
+    figure["layout"]["yaxis"] |= {
+        "tickmode": "array",
+        "tickvals": list(labels),
+        "ticktext": list(labels.values()),
+    }
+    return figure
+
+
+def alt(view: View) -> str:
+    """The industry that leads in the chosen figure."""
+    return leader(view, "industry", view.params["metric"])
+
+
+EXHIBIT = Exhibit(
+    id="sector_levels",
+    title=Text("分领域科创力水平", "Innovation by sector"),
+    reading=Text(
+        "硬科技靠专利，软件靠软著与高研发占比：不能用一把尺子量所有领域。",
+        "Hard technology shows in patents, software in copyrights and R&D: one yardstick does not "
+        "fit all sectors.",
+    ),
+    page="industries",
+    origin=("e33",),
+    fields=FIELDS,
+    query=query,
+    published=published,
+    figure=figure,
+    alt=alt,
+    params=(Param("metric", Text("指标", "Metric"), "grants_median", METRICS),),
+    requires=("division", "group", "invention_grants", "software_copyrights", "rd_ratio"),
+    note=Text(
+        "研发占比均值只计填报研发占比的企业，其数量见表格；报告只印出信息技术咨询服务的软著中位数。",
+        "The mean R&D intensity is of the enterprises that report one, whose number stands in the "
+        "table; the report prints the median of software copyrights for IT consulting only.",
+    ),
+    width="half",
+    height=440,
+    order=41,
+)

@@ -1,0 +1,76 @@
+"""Who takes part in standards, and in how many (e07)."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from components.charts.grouped import Panel, Series, grouped
+from components.exhibit import Exhibit, Figure, Params, Rows, View
+from components.sentences import leader
+from components.theme import INK, TIER_COLORS
+from components.tiers import SHORT, printed
+from data_layer.filters import Filters
+from data_layer.reference import fact_value
+from data_layer.standards import ALL, GROUPS, HOLDING_FIELDS, printed_holding, standards_holding
+from data_layer.text import Text
+
+TIMES = fact_value("f_std_ratio")
+
+
+def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+    """A row a tier, and one for all."""
+    return standards_holding(rows, filters)
+
+
+def published(params: Params) -> pl.DataFrame:
+    """The three rows of e07."""
+    return printed_holding()
+
+
+def figure(view: View) -> Figure:
+    """Two panels: the share that holds any, and the mean of those."""
+    groups = view.frame["group"].to_list()
+    colors = [TIER_COLORS[view.theme].get(group, INK[view.theme].muted) for group in groups]
+    names = [view.say(*SHORT[g]) if g in SHORT else GROUPS[g](view.lang) for g in groups]
+    clicks = ["" if group == ALL else f"tier:{group}" for group in groups]
+    panels = []
+    for column in ("holding_pct", "mean_standards"):
+        field = view.field(column)
+        values = view.frame[column].to_list()
+        bars = Series(field.label(view.lang), colors, values, printed(view, column), clicks)
+        panels.append(Panel(names, [bars], field.unit(view.lang), view.title(column)))
+    return grouped(view, panels, legend=False)
+
+
+def alt(view: View) -> str:
+    """The group with the highest share."""
+    return leader(view, "group", "holding_pct")
+
+
+EXHIBIT = Exhibit(
+    id="standards_holding",
+    title=Text("参与标准", "Taking part in standards"),
+    reading=Text(
+        "八成以上的国家级企业参与标准，省级不足一半。",
+        "More than four in five little giants take part in standards, fewer than half of the "
+        "provincial enterprises do.",
+    ),
+    page="structure",
+    origin=("e07", "f_std_ratio"),
+    fields=HOLDING_FIELDS,
+    query=query,
+    published=published,
+    figure=figure,
+    alt=alt,
+    requires=("tier", "standards"),
+    note=Text(
+        "持有率以填报标准数的企业（含0项）为分母，平均数只计至少1项的企业；未填报数见表格。"
+        f"正文印出国家级持有率为省级的{TIMES}倍。",
+        "The share is of enterprises that report a number of standards, 0 included; the mean is "
+        "over those with one at least; the table counts those that do not report. The text prints "
+        f"that the national share is {TIMES} times the provincial one.",
+    ),
+    width="half",
+    height=320,
+    order=30,
+)

@@ -1,0 +1,95 @@
+"""Innovation output with and without standards, by tier (e08)."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from components.charts.grouped import Panel, Series, grouped
+from components.exhibit import Exhibit, Figure, Params, Rows, View
+from components.sentences import NOTHING
+from components.theme import INK
+from components.tiers import SHORT, contrast, printed
+from data_layer.filters import Filters
+from data_layer.schema import PIECES
+from data_layer.standards import INDICATORS, OUTPUT_FIELDS, printed_output, standards_output
+from data_layer.text import Text
+from data_layer.tier_pairs import PAIR
+
+BRIEF = {
+    "patents": Text("专利总量", "Patents"),
+    "invention_grants": Text("发明授权", "Grants"),
+    "combined": Text("综合成果", "Combined"),
+}
+
+
+def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+    """A row a tier and indicator."""
+    return standards_output(rows, filters)
+
+
+def published(params: Params) -> pl.DataFrame:
+    """e08, a row a tier and indicator."""
+    return printed_output()
+
+
+def figure(view: View) -> Figure:
+    """A panel a tier on one scale, bars with and without standards."""
+    tiers = [tier for tier in PAIR if tier in set(view.frame["tier"])]
+    return grouped(view, [_panel(view, tier) for tier in tiers], same_scale=True)
+
+
+def _panel(view: View, tier: str) -> Panel:
+    ink = INK[view.theme]
+    rows = view.frame.filter(pl.col("tier") == tier)
+    series = [
+        Series(
+            name=view.field(column).label(view.lang),
+            color=color,
+            values=rows[column].to_list(),
+            published=printed(view, column, rows),
+            clicks=[f"tier:{tier}"] * rows.height,
+        )
+        for column, color in (("with_standards", ink.accent), ("without_standards", ink.nodata))
+    ]
+    names = [BRIEF[indicator](view.lang) for indicator in rows["indicator"]]
+    title = view.say(*SHORT[tier]) + view.say("，中位数（件）", ", medians (items)")
+    return Panel(names, series, PIECES(view.lang), title)
+
+
+def alt(view: View) -> str:
+    """Median patents with standards, of either tier."""
+    patents = view.frame.filter(pl.col("indicator") == "patents")
+    if patents.is_empty():
+        return NOTHING(view.lang)
+    found = dict(patents.select("tier", "with_standards").iter_rows())
+    subject = INDICATORS["patents"](view.lang) + view.say("（有标准）", " with standards")
+    return contrast(
+        view, subject, PIECES(view.lang), (found.get("national"), found.get("provincial"))
+    )
+
+
+EXHIBIT = Exhibit(
+    id="standards_output",
+    title=Text("标准与创新成果", "Standards and output"),
+    reading=Text(
+        "有标准的企业专利更多，省级的差距更大：参与标准与创新相伴。",
+        "Enterprises with standards hold more patents, above all provincial ones: standards and "
+        "invention go together.",
+    ),
+    page="structure",
+    origin=("e08", "f_std_uplift_nat", "f_std_uplift_prov"),
+    fields=OUTPUT_FIELDS,
+    query=query,
+    published=published,
+    figure=figure,
+    alt=alt,
+    requires=("tier", "standards", "patents", "invention_grants", "software_copyrights"),
+    note=Text(
+        "综合成果为专利总量与软件著作权之和；只计填报标准数的企业；报告只印出专利总量的高出比例。",
+        "Combined output is patents and software copyrights together. Of enterprises that report a "
+        "number of standards. The report prints how much higher for patents only.",
+    ),
+    width="half",
+    height=320,
+    order=31,
+)

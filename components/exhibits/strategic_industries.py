@@ -1,0 +1,116 @@
+"""Little-giant shares of the twelve strategic classes of the report (e23)."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from components.charts.bars import ranking
+from components.charts.labels import under
+from components.exhibit import Exhibit, Figure, Params, Rows, View
+from components.sentences import leader
+from data_layer import reference
+from data_layer.fields import ENTERPRISES, SMALL_GROUP, Field, count, per_cent, text
+from data_layer.filters import Filters
+from data_layer.industry_measures import LITTLE_GIANT, by_codes
+from data_layer.measures import SMALL_GROUP as SMALL
+from data_layer.measures import share, tally
+from data_layer.published_industries import industry_code
+from data_layer.text import Text
+
+FIELDS = (
+    Field("industry", Text("行业", "Industry"), domain="words", key=True),
+    text("field", Text("战略领域", "Strategic field")),
+    Field("code", Text("国标代码", "GB/T 4754 code")),
+    ENTERPRISES,
+    count("little_giants", Text("国家级企业数", "Little giants"), ENTERPRISES.unit),
+    per_cent("little_giant_share_pct", Text("国家级占比", "Little-giant share")),
+    text("positioning", Text("定位", "Positioning")),
+    SMALL_GROUP,
+)
+
+
+def _printed() -> pl.DataFrame:
+    table = reference.table("e23_strategic_subclasses")
+    return table.with_columns(pl.Series("code", [industry_code(n) for n in table["industry"]]))
+
+
+def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+    """The rows of e23 in printed order; without an enterprise or a code the numbers are empty."""
+    selected = filters.apply(rows)
+    if not tally(selected, [])["n"].item():
+        return _nothing()
+    printed = _printed().select("industry", "field", "code", "positioning")
+    codes = printed["code"].drop_nulls()
+    counted = by_codes(selected, codes, lambda part, level: tally(part, [level], LITTLE_GIANT))
+    return _measured(
+        printed.join(counted, left_on="code", right_on="industry_code", how="left",
+                     maintain_order="left")
+    )  # fmt: skip
+
+
+def _measured(joined: pl.DataFrame) -> pl.DataFrame:
+    return joined.rename({"n": "enterprises"}).with_columns(
+        share("little_giants", "enterprises").alias("little_giant_share_pct"),
+        (pl.col("enterprises").fill_null(0) < SMALL).alias("small_group"),
+    )
+
+
+def _nothing() -> pl.DataFrame:
+    return published({}).clear().with_columns(
+        pl.lit(None, dtype=pl.Int64).alias(name) for name in ("enterprises", "little_giants")
+    ).with_columns(pl.lit(True).alias("small_group"))  # fmt: skip
+
+
+def published(params: Params) -> pl.DataFrame:
+    """e23."""
+    return _printed().select("industry", "field", "code", "little_giant_share_pct", "positioning")
+
+
+def figure(view: View) -> Figure:
+    """Bars by share in printed order, with the published share as a mark."""
+    figure = ranking(view, "industry", "little_giant_share_pct")
+    figure["data"][0]["customdata"] = [
+        f"industry:{code}" if code else "" for code in view.frame["code"]
+    ]
+    rows = view.named.select("industry", "field").iter_rows()
+    labels = {name: under(name, field) for name, field in rows}
+    figure["layout"]["yaxis"] |= {
+        "tickmode": "array",
+        "tickvals": list(labels),
+        "ticktext": list(labels.values()),
+    }
+    return figure
+
+
+def alt(view: View) -> str:
+    """The industry with the highest share."""
+    return leader(view, "industry", "little_giant_share_pct")
+
+
+EXHIBIT = Exhibit(
+    id="strategic_industries",
+    title=Text("重点战略领域", "Strategic industries"),
+    reading=Text(
+        "战略领域的国家级占比普遍高于全体，电子制造最高。",
+        "Strategic industries have higher little-giant shares than all enterprises, electronics "
+        "the highest.",
+    ),
+    page="industries",
+    origin=("e23",),
+    fields=FIELDS,
+    query=query,
+    published=published,
+    figure=figure,
+    alt=alt,
+    requires=("tier", "division", "group", "class"),
+    note=Text(
+        "国家级占比以该行业企业为分母。集成电路设计与生物药品制品制造在国标中为中类；"
+        "“高性能纤维及复合材料制造”不是国标行业名称，无法按企业库计算，只有报告原值。",
+        "The little-giant share is of the industry's own enterprises. Integrated circuit design "
+        "and biological medicines are groups in the standard; high-performance fibres and "
+        "composites is not a name of the standard, so that only the published figure exists.",
+    ),
+    width="half",
+    height=440,
+    order=40,
+)

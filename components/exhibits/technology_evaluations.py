@@ -1,0 +1,70 @@
+"""Evaluations of technology held, national against provincial (e09)."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from components.charts.grouped import Panel, grouped
+from components.charts.labels import wrapped
+from components.exhibit import Exhibit, Figure, Params, Rows, View
+from components.sentences import NOTHING
+from components.tiers import contrast, tier_series
+from data_layer.evaluations import SHARE_FIELDS, evaluation_shares, printed_shares
+from data_layer.filters import Filters
+from data_layer.text import Text
+from data_layer.tier_pairs import PAIR
+
+
+def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+    """A row an evaluation."""
+    return evaluation_shares(rows, filters)
+
+
+def published(params: Params) -> pl.DataFrame:
+    """The four rows of e09."""
+    return printed_shares()
+
+
+def figure(view: View) -> Figure:
+    """Bars by evaluation in the colours of the tiers."""
+    national, provincial = (f"tier:{tier}" for tier in PAIR)
+    clicks = [(national, provincial)] * view.frame.height
+    series = tier_series(view, ("national_pct", "provincial_pct"), clicks)
+    names = [wrapped(name, 16, 3) for name in view.named["evaluation"]]
+    return grouped(view, [Panel(names, series, "%")])
+
+
+def alt(view: View) -> str:
+    """The highest evaluation."""
+    if view.frame.is_empty():
+        return NOTHING(view.lang)
+    first = view.named.row(0, named=True)
+    shares = first["national_pct"], first["provincial_pct"]
+    return contrast(view, first["evaluation"], "%", shares)
+
+
+EXHIBIT = Exhibit(
+    id="technology_evaluations",
+    title=Text("科技成果评价", "Technology evaluations"),
+    reading=Text(
+        "有成果评价的企业很少；国家级达到国际水平的比例是省级的数倍。",
+        "Few enterprises have an evaluation; several times as many little giants as provincial "
+        "enterprises are at international level.",
+    ),
+    page="structure",
+    origin=("e09",),
+    fields=SHARE_FIELDS,
+    query=query,
+    published=published,
+    figure=figure,
+    alt=alt,
+    requires=("tier", "technology_evaluation"),
+    note=Text(
+        "占比以该层级全部企业为分母。报告的数字由企业简介文本挖掘得到，没有评价与未披露无法区分。",
+        "Shares are of all enterprises of the tier. The report mined its figures from the "
+        "enterprises' descriptions: none and not reported cannot be told apart.",
+    ),
+    width="third",
+    height=320,
+    order=40,
+)

@@ -1,0 +1,63 @@
+"""Share of each tier against the printed ones (e03)."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from components.charts.bars import ranking
+from components.exhibit import Exhibit, Figure, Params, Rows, View
+from components.sentences import leader
+from components.theme import INK, TIER_COLORS
+from data_layer.filters import Filters
+from data_layer.text import Text
+from data_layer.tier_shares import FIELDS, printed_tiers, tier_shares
+
+
+def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+    """Every tier that has an enterprise."""
+    return tier_shares(rows, filters)
+
+
+def published(params: Params) -> pl.DataFrame:
+    """The two rows of e03."""
+    return printed_tiers()
+
+
+def figure(view: View) -> Figure:
+    """A bar a tier, in the colours of the tiers."""
+    figure = ranking(view, "tier", "share_pct", click=("tier", "tier"))
+    colors = TIER_COLORS[view.theme]
+    marker = {"color": [colors.get(tier, INK[view.theme].nodata) for tier in view.frame["tier"]]}
+    figure["data"][0]["marker"] = marker
+    return figure
+
+
+def alt(view: View) -> str:
+    """The largest tier."""
+    return leader(view, "tier", "share_pct")
+
+
+EXHIBIT = Exhibit(
+    id="tier_shares",
+    title=Text("层级构成", "Tiers"),
+    reading=Text(
+        "每十家专精特新企业中约有一家是国家级“小巨人”。",
+        "About one in ten SRDI enterprises is a little giant.",
+    ),
+    page="structure",
+    origin=("e03", "f_national", "f_total"),
+    fields=FIELDS,
+    query=query,
+    published=published,
+    figure=figure,
+    alt=alt,
+    requires=("tier",),
+    note=Text(
+        "占比以符合筛选的全部企业为分母，含未填报层级的企业；各层级的认定标准见表格。",
+        "Shares are of all enterprises that pass the filters, those without a tier included; how "
+        "each tier is recognised stands in the table.",
+    ),
+    width="third",
+    height=280,
+    order=10,
+)

@@ -1,0 +1,60 @@
+"""Industries by size and little-giant share: high in both is what policy looks for (e22)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import narwhals as nw
+import polars as pl
+
+from data_layer import reference
+from data_layer.fields import Field, count, decimal, flag, per_cent, text
+from data_layer.filters import Filters
+from data_layer.industry_measures import INDUSTRY, MEASURES, industry_measures
+from data_layer.published_industries import industry_code
+from data_layer.schema import NO_UNIT
+from data_layer.text import Text
+
+Rows = nw.LazyFrame[Any]
+
+FIELDS: tuple[Field, ...] = (
+    INDUSTRY,
+    *(field for field in MEASURES if field.name != "share_pct"),
+    per_cent("overall_share_pct", Text("全体国家级占比", "Little-giant share of all")),
+    decimal(
+        "typical_size",
+        Text("平均每个行业企业数", "Mean enterprises an industry"),
+        Text("家", "enterprises"),
+        digits=1,
+    ),
+    flag("double_high", Text("双高", "Both high")),
+    count("stars", Text("报告价值星级", "Stars in the report"), NO_UNIT),
+    text("positioning", Text("报告定位", "Positioning in the report")),
+)
+
+
+def double_high(rows: Rows, filters: Filters, level: str) -> pl.DataFrame:
+    """FIELDS of each industry of a level, the largest first.
+
+    `double_high`: no fewer enterprises than the mean industry (`typical_size`), and no lower a
+    little-giant share than all of them together (`overall_share_pct`).
+    """
+    measured = industry_measures(rows, filters, level)
+    whole = measured.select(pl.col("little_giants", "enterprises").sum()).row(0, named=True)
+    overall = whole["little_giants"] / max(whole["enterprises"], 1) * 100
+    typical = whole["enterprises"] / max(measured.height, 1)
+    high = (pl.col("little_giant_share_pct") >= overall) & (pl.col("enterprises") >= typical)
+    return measured.with_columns(
+        pl.lit(overall).alias("overall_share_pct"),
+        pl.lit(typical).alias("typical_size"),
+        high.alias("double_high"),
+        pl.lit(None, dtype=pl.Int64).alias("stars"),
+        pl.lit(None, dtype=pl.String).alias("positioning"),
+    ).sort("enterprises", "industry_code", descending=[True, False])
+
+
+def printed_groups() -> pl.DataFrame:
+    """The five groups of e22, two of them with a printed number of enterprises."""
+    table = reference.table("e22_mid_industries")
+    codes = pl.Series("industry_code", [industry_code(name) for name in table["industry"]])
+    return table.select(codes, "enterprises", "little_giant_share_pct", "stars", "positioning")

@@ -1,0 +1,107 @@
+"""Evaluations of technology: who has one, and how many inventions are granted then (e09, e10)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import narwhals as nw
+import polars as pl
+
+from data_layer import reference
+from data_layer.fields import ENTERPRISES, SMALL_GROUP, Field, count, decimal, per_cent
+from data_layer.filters import Filters
+from data_layer.measures import SMALL_GROUP as SMALL
+from data_layer.measures import medians
+from data_layer.schema import EVALUATIONS, PIECES
+from data_layer.text import Text
+from data_layer.tier_pairs import NAMES, PAIR, PERCENTAGE_POINTS, TIMES, flags_by_tier, gap, ratio
+from data_layer.tier_pairs import per_cent as part_of
+
+Rows = nw.LazyFrame[Any]
+
+SHARE_FIELDS: tuple[Field, ...] = (
+    Field("evaluation", Text("成果评价", "Evaluation"), domain="evaluation", key=True),
+    per_cent("national_pct", Text("国家级占比", "National, share")),
+    per_cent("provincial_pct", Text("省级占比", "Provincial, share")),
+    decimal("gap_pp", Text("差距", "Gap"), PERCENTAGE_POINTS),
+    decimal("ratio", Text("倍数", "Multiple"), TIMES, digits=1),
+    count("national", Text("国家级企业数", "National, number"), ENTERPRISES.unit),
+    count("provincial", Text("省级企业数", "Provincial, number"), ENTERPRISES.unit),
+    SMALL_GROUP,
+)
+GRANT_FIELDS: tuple[Field, ...] = (
+    Field("tier", Text("层级", "Tier"), domain="tier", key=True),
+    decimal("with_evaluation", Text("有评价的发明授权中位数", "Median grants, evaluated"),
+            PIECES, digits=1),
+    decimal("without_evaluation", Text("无评价的发明授权中位数", "Median grants, not evaluated"),
+            PIECES, digits=1),
+    decimal("gap_pct", Text("有评价高出", "Higher by"), Text("%", "%"), digits=0),
+    count("with_values", Text("有评价企业数", "Evaluated, values"), ENTERPRISES.unit),
+    count("without_values", Text("无评价企业数", "Not evaluated, values"), ENTERPRISES.unit),
+    SMALL_GROUP,
+)  # fmt: skip
+
+
+def evaluation_shares(rows: Rows, filters: Filters) -> pl.DataFrame:
+    """SHARE_FIELDS of each evaluation; shares are of all enterprises of the tier.
+
+    `small_group`: fewer than ten enterprises of either tier have it.
+    """
+    flags = {id: nw.col("technology_evaluation") == id for id in EVALUATIONS}
+    counted = flags_by_tier(filters.apply(rows), flags)
+    total = {tier: counted[tier]["n"] for tier in PAIR}
+    records = []
+    for id in EVALUATIONS if any(total.values()) else ():
+        number = [counted[tier][id] for tier in PAIR]
+        national, provincial = (
+            part_of(n, total[tier]) for n, tier in zip(number, PAIR, strict=True)
+        )
+        apart = gap(national, provincial), ratio(national, provincial)
+        records.append((id, national, provincial, *apart, *number, min(number) < SMALL))
+    numbers = ("national_pct", "provincial_pct", "gap_pp", "ratio")
+    schema = (
+        {"evaluation": pl.String}
+        | dict.fromkeys(numbers, pl.Float64)
+        | dict.fromkeys(PAIR, pl.Int64)
+        | {"small_group": pl.Boolean}
+    )
+    return pl.DataFrame(records, schema=schema, orient="row")
+
+
+def printed_shares() -> pl.DataFrame:
+    """e09."""
+    names = {label.zh: id for id, label in EVALUATIONS.items()}
+    table = reference.table("e09_tech_evaluation")
+    return table.with_columns(pl.col("evaluation").replace_strict(names))
+
+
+def grants_by_evaluation(rows: Rows, filters: Filters) -> pl.DataFrame:
+    """GRANT_FIELDS: median invention grants of either tier with and without an evaluation."""
+    selected = filters.apply(rows).filter(nw.col("tier").is_in(list(PAIR)))
+    none = nw.col("technology_evaluation").is_null()
+    evaluated = nw.when(none).then(nw.lit(0)).otherwise(nw.lit(1))
+    middle = medians(
+        selected.with_columns(evaluated=evaluated), ["tier", "evaluated"], "invention_grants"
+    )
+    sides = [
+        pl.col(column).filter(pl.col("evaluated") == flag).first().alias(f"{side}_{name}")
+        for flag, side in ((1, "with"), (0, "without"))
+        for column, name in (("median", "evaluation"), ("values", "values"))
+    ]
+    base = pl.col("without_evaluation")
+    higher = pl.when(base > 0).then((pl.col("with_evaluation") / base - 1) * 100)
+    few = pl.min_horizontal(pl.col("with_values", "without_values").fill_null(0)) < SMALL
+    return (
+        middle.group_by("tier")
+        .agg(sides)
+        .with_columns(higher.alias("gap_pct"), few.alias("small_group"))
+        .sort("tier")
+    )
+
+
+def printed_grants() -> pl.DataFrame:
+    """e10."""
+    table = reference.table("e10_evaluation_vs_grants")
+    return table.select(
+        pl.col("tier").replace_strict(NAMES), "with_evaluation", "without_evaluation", "gap_pct"
+    )

@@ -1,0 +1,105 @@
+"""Registered capital of the two tiers (e04)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import narwhals as nw
+import polars as pl
+
+from data_layer import reference
+from data_layer.fields import Field, decimal
+from data_layer.filters import Filters
+from data_layer.measures import means, medians
+from data_layer.schema import TIERS, WAN_YUAN
+from data_layer.text import Text
+from data_layer.tier_pairs import (
+    COUNTS,
+    PAIR,
+    PERCENTAGE_POINTS,
+    TIMES,
+    flags_by_tier,
+    gap,
+    ratio,
+    small_group,
+)
+from data_layer.tier_pairs import per_cent as part_of
+
+Rows = nw.LazyFrame[Any]
+HUNDRED_MILLION = 10_000
+"""1亿元 in 万元."""
+
+INDICATORS = {
+    "capital_median": Text("注册资本中位数", "Median capital"),
+    "capital_mean": Text("平均注册资本", "Mean capital"),
+    "large_share": Text("注册资本≥1亿元占比", "Share with 100 million CNY or more"),
+}
+UNITS = {"capital_median": WAN_YUAN, "capital_mean": WAN_YUAN,
+                 "large_share": Text("%", "%")}  # fmt: skip
+FIELDS: tuple[Field, ...] = (
+    Field("indicator", Text("指标", "Indicator"), key=True, labels=INDICATORS),
+    Field("unit", Text("单位", "Unit"),
+          labels={"10k_cny": WAN_YUAN, "per_cent": Text("%", "%")}),
+    decimal("national", TIERS["national"]),
+    decimal("provincial", TIERS["provincial"]),
+    decimal("ratio", Text("国家级为省级的倍数", "National over provincial"), TIMES),
+    decimal("gap_pp", Text("差距", "Gap"), PERCENTAGE_POINTS, digits=1),
+    *COUNTS,
+)  # fmt: skip
+PRINTED_AS = {
+    "注册资本中位数": "capital_median",
+    "平均注册资本": "capital_mean",
+    "注册资本≥1亿元占比": "large_share",
+}
+
+
+def registered_capital(rows: Rows, filters: Filters) -> pl.DataFrame:
+    """FIELDS, one row an indicator; over enterprises that report their capital."""
+    selected = filters.apply(rows)
+    column = "registered_capital"
+    large = {"large": nw.col(column) >= HUNDRED_MILLION, "known": ~nw.col(column).is_null()}
+    counted = flags_by_tier(selected, large)
+    if not any(counted[tier]["n"] for tier in PAIR):
+        return _table([])
+    middle = _by_tier(medians(selected, ["tier"], column), "median")
+    mean = _by_tier(means(selected, ["tier"], [column]), f"{column}_mean")
+    share = {tier: part_of(counted[tier]["large"], counted[tier]["known"]) for tier in PAIR}
+    known = [counted[tier]["known"] for tier in PAIR]
+    return _table(
+        [
+            ("capital_median", "10k_cny", *_two(middle), ratio(*_two(middle)), None, *known),
+            ("capital_mean", "10k_cny", *_two(mean), ratio(*_two(mean)), None, *known),
+            ("large_share", "per_cent", *_two(share), None, gap(*_two(share)), *known),
+        ]
+    )
+
+
+def _table(records: list[tuple[Any, ...]]) -> pl.DataFrame:
+    numbers = ("national", "provincial", "ratio", "gap_pp")
+    schema = (
+        {"indicator": pl.String, "unit": pl.String}
+        | dict.fromkeys(numbers, pl.Float64)
+        | {f"{tier}_values": pl.Int64 for tier in PAIR}
+    )
+    return pl.DataFrame(records, schema=schema, orient="row").with_columns(small_group())
+
+
+def _by_tier(frame: pl.DataFrame, column: str) -> dict[str, float | None]:
+    return dict(frame.select("tier", column).iter_rows())
+
+
+def _two(values: dict[str, float | None]) -> tuple[float | None, float | None]:
+    return values.get("national"), values.get("provincial")
+
+
+def printed_capital() -> pl.DataFrame:
+    """e04."""
+    multiple = pl.col("ratio_kind") == "倍数"
+    return reference.table("e04_registered_capital").select(
+        pl.col("indicator").replace_strict(PRINTED_AS),
+        pl.when(multiple).then(pl.lit("10k_cny")).otherwise(pl.lit("per_cent")).alias("unit"),
+        "national",
+        "provincial",
+        pl.when(multiple).then("ratio_or_gap").alias("ratio"),
+        pl.when(~multiple).then("ratio_or_gap").alias("gap_pp"),
+    )

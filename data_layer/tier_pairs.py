@@ -1,0 +1,69 @@
+"""National beside provincial: the form in which the report compares its two tiers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import narwhals as nw
+import polars as pl
+
+from data_layer.fields import ENTERPRISES, SMALL_GROUP, Field, count
+from data_layer.measures import SMALL_GROUP as SMALL
+from data_layer.measures import tally
+from data_layer.text import Text
+
+Rows = nw.LazyFrame[Any]
+
+PAIR = ("national", "provincial")
+NAMES = {"国家级": "national", "省级": "provincial", "总体": "all"}
+"""The tiers as printed tables name them."""
+
+PERCENTAGE_POINTS = Text("个百分点", "pp")
+TIMES = Text("倍", "times")
+
+COUNTS: tuple[Field, ...] = (
+    count("national_values", Text("国家级样本", "National, values"), ENTERPRISES.unit),
+    count("provincial_values", Text("省级样本", "Provincial, values"), ENTERPRISES.unit),
+    SMALL_GROUP,
+)
+
+
+def small_group() -> pl.Expr:
+    """Whether either tier of a row has fewer than ten values."""
+    fewest = pl.min_horizontal(pl.col(f"{tier}_values").fill_null(0) for tier in PAIR)
+    return (fewest < SMALL).alias("small_group")
+
+
+def pair(long: pl.DataFrame, value: str, index: Sequence[str] = ()) -> pl.DataFrame:
+    """`index`..., `national`, `provincial` from a frame with a row a tier; sorted by index.
+
+    Without an index the result is one row.
+    """
+    keys = list(index) or ["_"]
+    framed = long if index else long.with_columns(pl.lit(0).alias("_"))
+    values = [pl.col(value).filter(pl.col("tier") == tier).first().alias(tier) for tier in PAIR]
+    wide = framed.group_by(keys).agg(values).sort(keys)
+    return wide if index else wide.drop("_")
+
+
+def flags_by_tier(rows: Rows, flags: Mapping[str, nw.Expr]) -> dict[str, dict[str, int]]:
+    """For each tier of PAIR: `n` and the number of rows where each flag holds; zeros if no row."""
+    counted = {row["tier"]: row for row in tally(rows, ["tier"], flags).iter_rows(named=True)}
+    nothing = dict.fromkeys(("n", *flags), 0)
+    return {tier: counted.get(tier, nothing) for tier in PAIR}
+
+
+def per_cent(part: float, whole: float) -> float | None:
+    """Per cent of the whole; None of nothing."""
+    return part / whole * 100 if whole else None
+
+
+def ratio(first: float | None, second: float | None) -> float | None:
+    """The first as a multiple of the second; None where either is missing or the second is 0."""
+    return None if first is None or not second else first / second
+
+
+def gap(first: float | None, second: float | None) -> float | None:
+    """The first less the second; None where either is missing."""
+    return None if first is None or second is None else first - second

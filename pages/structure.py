@@ -1,0 +1,21 @@
+"""规模: how large the enterprises are, and what goes with it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from components.page import cards, register_page, sheet
+from data_layer.text import Lang, Text
+
+TITLE = Text("规模", "Structure")
+LEAD = Text(
+    "资本、用工、年龄、标准、成果评价与增长：国家级与省级差在哪里。",
+    "Capital, employees, age, standards, evaluations and growth: where the tiers differ.",
+)
+
+register_page(__name__, "/structure", TITLE, 40)
+
+
+def layout(lang: Lang, search: str, **_: Any) -> Any:
+    """Tiers, capital, employees, founding years, standards, evaluations, growth."""
+    return sheet(TITLE, LEAD, lang, *cards("structure", lang, search))
