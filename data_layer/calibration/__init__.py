@@ -25,6 +25,7 @@ from data_layer.calibration import (
 )
 from data_layer.calibration.target import Target
 from data_layer.errata import recomputed_by_id
+from data_layer.reference import fact_value
 from data_layer.schema import columns
 from data_layer.text import Text
 
@@ -55,6 +56,11 @@ SCHEMA: dict[str, Any] = {
     "reason_en": pl.String,
 }
 
+OTHER_SIZE = Text(
+    "企业库的企业数与报告不同，绝对数不可比",
+    "The registry has another number of enterprises than the report: counts do not compare",
+)
+TOTAL = "f_total"
 LACKING = Text("当前企业库缺少所需的列：", "The registry lacks: ")
 MODULES = (size, honours, places, industries, research, innovation, success, facts)
 
@@ -72,37 +78,36 @@ def calibration(rows: pl.LazyFrame | pl.DataFrame) -> pl.DataFrame:
     `contradicted` only where a recomputed erratum confirms a contradiction that concerns it.
     """
     chosen = targets()
-    achieved, empty = _measured(rows.lazy(), chosen)
+    empty = _empty(rows.lazy())
+    achieved = _measured(rows.lazy(), [target for target in chosen if not _lacking(target, empty)])
+    same_size = achieved.get(TOTAL) == fact_value(TOTAL)
     return pl.DataFrame(
-        [_row(target, achieved.get(target.id), empty) for target in chosen],
+        [_row(target, achieved.get(target.id), empty, same_size) for target in chosen],
         schema=SCHEMA,
         orient="row",
     )
 
 
-def _measured(
-    rows: pl.LazyFrame, chosen: Iterable[Target]
-) -> tuple[dict[str, float | None], frozenset[str]]:
-    """The measures by target id, and the columns that hold nothing."""
-    declared = columns()
-    present = rows.collect_schema().names()
-    whole = rows.with_columns(
-        pl.lit(None, dtype=column.dtype).alias(name)
-        for name, column in declared.items()
-        if name not in present
-    )
+def _empty(rows: pl.LazyFrame) -> frozenset[str]:
+    """Columns of the schema that are missing or hold nothing."""
+    present = [name for name in rows.collect_schema().names() if name in columns()]
+    counts = rows.select(pl.col(present).count()).collect().row(0, named=True)
+    return frozenset(name for name in columns() if not counts.get(name))
+
+
+def _measured(rows: pl.LazyFrame, chosen: Iterable[Target]) -> dict[str, float | None]:
+    """The measures by target id."""
     measures = [
         target.measure.cast(pl.Float64).alias(target.id)
         for target in chosen
         if target.measure is not None
     ]
-    counts = [pl.col(name).count().alias(name) for name in declared]
-    values = whole.select(*measures, *counts).collect().row(0, named=True)
-    empty = frozenset(name for name in declared if not values[name])
-    return values, empty
+    return rows.select(measures).collect().row(0, named=True)
 
 
-def _row(target: Target, value: float | None, empty: frozenset[str]) -> tuple[Any, ...]:
+def _row(
+    target: Target, value: float | None, empty: frozenset[str], same_size: bool
+) -> tuple[Any, ...]:
     lacking = _lacking(target, empty)
     achieved = None if lacking or value is None else round(value, 6) + 0.0
     checks = [recomputed_by_id()[id] for id in target.errata]
@@ -112,16 +117,13 @@ def _row(target: Target, value: float | None, empty: frozenset[str]) -> tuple[An
         status = "not_targeted"
     elif achieved is None:
         status, reason = "not_targeted", _names(lacking)
+    elif target.absolute and not same_size:
+        status, reason = "not_targeted", OTHER_SIZE
     elif target.met_by(achieved):
-        status, confirmed = "met", checks
+        status = "met"
     elif confirmed:
         status = "contradicted"
-        reason = Text(
-            *(
-                "；".join(filter(None, words))
-                for words in zip(target.reason, *(c.formula for c in confirmed), strict=True)
-            )
-        )
+        reason = _joined([target.reason, *(check.formula for check in confirmed)])
     else:
         status = "missed"
     difference = None if achieved is None else round(achieved - target.published, 6) + 0.0
@@ -143,4 +145,11 @@ def _names(lacking: tuple[str, ...]) -> Text:
     return Text(
         LACKING.zh + "、".join(label.zh for label in labels),
         LACKING.en + ", ".join(label.en for label in labels),
+    )
+
+
+def _joined(parts: list[Text]) -> Text:
+    return Text(
+        "；".join(part.zh for part in parts if part.zh),
+        "; ".join(part.en for part in parts if part.en),
     )

@@ -16,6 +16,7 @@ from data_layer.calibration.target import (
     median,
     percentage,
 )
+from data_layer.fields import words
 from data_layer.reference import facts
 from data_layer.text import Text
 
@@ -91,26 +92,6 @@ NOT_OF_THE_REGISTRY: Mapping[str, Text] = {
     ),
     **dict.fromkeys(["f_sz_clusters", "f_hs_patents", "f_hs_pct"], CASE),
     **dict.fromkeys(["f_frontier_revenue", "f_frontier_rd", "f_lg_pop_share"], VAGUE),
-}
-
-TOPICS: Mapping[str, str] = {
-    "国际对比": "International comparison",
-    "研发": "R&D",
-    "案例": "Case",
-    "转化": "Commercialisation",
-    "前沿技术": "Frontier technology",
-    "贡献": "Contribution",
-    "环境": "Environment",
-    "规模": "Scale",
-    "行业": "Industry",
-    "上海": "Shanghai",
-    "股权融资": "Equity finance",
-    "价值链": "Value chain",
-    "专利": "Patents",
-    "产业链": "Supply chain",
-    "人才": "Talent",
-    "知识产权": "Intellectual property",
-    "市场": "Market",
 }
 
 
@@ -204,5 +185,4 @@ def _frontier() -> Iterator[Target]:
 
 def _others() -> Iterator[Target]:
     for id, reason in NOT_OF_THE_REGISTRY.items():
-        words = f"{TOPICS[facts()[id].topic]} ({id})"
-        yield fact(id, words, None, "count", reason=reason)
+        yield fact(id, words()[facts()[id].statement].en, None, "count", reason=reason)

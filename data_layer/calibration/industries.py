@@ -18,6 +18,7 @@ from data_layer.calibration.target import (
     percentage,
     share_of_all,
 )
+from data_layer.fields import words
 from data_layer.industries import industries
 from data_layer.places import CLUSTERS
 from data_layer.published_industries import industry_code
@@ -51,7 +52,7 @@ def within(code: str) -> pl.Expr:
 
 
 def _english(code: str | None, printed: str) -> str:
-    return printed if code is None else industries()[code].name.en
+    return words()[printed].en if code is None else industries()[code].name.en
 
 
 def _divisions() -> Iterator[Target]:

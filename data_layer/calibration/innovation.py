@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
-from data_layer.calibration.target import NATIONAL, PLAIN, UNITS, Target, mean
+from data_layer.calibration.target import NATIONAL, PLAIN, Target, mean, unit_of
 from data_layer.errata import recomputed_by_id
+from data_layer.fields import words
 from data_layer.reference import table
 from data_layer.schema import PER_CENT, columns
 from data_layer.text import Text
@@ -92,10 +93,10 @@ def _quadrants() -> Iterator[Target]:
 
 def _champions() -> Iterator[Target]:
     for place, row in enumerate(table("e40_little_giant_vs_champion").iter_rows(named=True)):
-        indicator, unit = row["indicator"], UNITS.get(row["unit"], Text(row["unit"], "times"))
+        indicator, unit = row["indicator"], unit_of(row["unit"])
         for id, (rows, population, name) in GROUPS.items():
             column = COMPARED.get(indicator)
-            english = columns()[column].label.en if column else f"indicator {place + 1} of e40"
+            english = columns()[column].label.en if column else words()[indicator].en
             label = Text(
                 f"{name.zh}{indicator}均值",
                 f"Mean of {name.en}: {english}",

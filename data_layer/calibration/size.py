@@ -54,8 +54,8 @@ def _tiers() -> Iterator[Target]:
     for row, rows in zip(
         table("e03_tiers").iter_rows(named=True), (NATIONAL, PROVINCIAL), strict=True
     ):
-        label = Text(f"{row['tier']}占比", f"Share of tier {row['tier']}")
         id = "national" if rows is NATIONAL else "provincial"
+        label = Text(f"{row['tier']}占比", f"Share of the {id} tier")
         measure = share_of_all(rows)
         yield Target(f"e03.share.{id}", "e03", label, PER_CENT, row["share_pct"], "share", measure)
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 import polars as pl
 
+from data_layer.fields import words
 from data_layer.reference import fact_value, facts
 from data_layer.schema import COUNT, PER_CENT, PERSONS, PIECES, WAN_YUAN
 from data_layer.text import Text
@@ -32,6 +33,7 @@ UNITS: Mapping[str, Text] = {
     "倍": TIMES,
     "百分点": POINTS,
     "批": Text("批", "batches"),
+    "年": Text("年", "years"),
 }
 
 TOLERANCES: Mapping[Kind, Text] = {
@@ -68,6 +70,11 @@ class Target:
     reason: Text = PLAIN
 
     @property
+    def absolute(self) -> bool:
+        """Whether the figure is a number of enterprises or industries: it grows with the rows."""
+        return self.unit.zh in ("家", "万家", "个")
+
+    @property
     def tolerance(self) -> float:
         """How far the achieved value may lie from the published one, in its unit."""
         half_digit = 0.5 * 10.0 ** -decimals(self.published)
@@ -96,6 +103,11 @@ class Target:
 def decimals(value: float) -> int:
     """Digits after the point, as far as they are not zero."""
     return len(f"{value:.10f}".rstrip("0").partition(".")[2])
+
+
+def unit_of(printed: str) -> Text:
+    """A printed unit in both languages."""
+    return UNITS.get(printed) or words()[printed]
 
 
 Measure = Callable[[pl.Expr], pl.Expr]
@@ -157,6 +169,7 @@ def fact(
 ) -> Target:  # fmt: skip
     """The number of a fact, with what it says in English."""
     entry = facts()[id]
-    unit = UNITS.get(entry.unit or "", Text(entry.unit or "", entry.unit or ""))
     label = Text(entry.statement, en)
-    return Target(id, id, label, unit, fact_value(id), kind, measure, errata, reason)
+    return Target(
+        id, id, label, unit_of(entry.unit or ""), fact_value(id), kind, measure, errata, reason
+    )

@@ -18,7 +18,16 @@ import numpy as np
 from data_layer.demo.cohort import Cohort
 from data_layer.demo.printed import cell, tier_cells
 from data_layer.demo.research import band_of
-from data_layer.demo.spread import SMALLEST_GROUP, Floats, Mask, Target, rake, stretch, target
+from data_layer.demo.spread import (
+    SMALLEST_GROUP,
+    Floats,
+    Mask,
+    Target,
+    rake,
+    settle,
+    stretch,
+    target,
+)
 from data_layer.published import cities_top
 from data_layer.published_industries import industry_code
 from data_layer.reference import table
@@ -28,7 +37,7 @@ INDUSTRY_LIFT = 0.6
 PATENTS_SPREAD = 0.95
 TAIL_SPREAD = 0.0
 INVENTIVE_NOISE = 0.4
-GRANTS_TAIL = 0.05
+GRANTS_TAIL = 0.09
 APPLICATIONS_TAIL = 0.33
 GRANTS_NOISE = 0.3
 APPLICATIONS_NOISE = 0.3
@@ -94,7 +103,7 @@ def _patents(cohort: Cohort, known: Known, lift: Floats, noise: Floats) -> Float
             for c, m in cities_top()["city_code", "patents_median"].iter_rows()
         ),
     ]
-    patents = np.exp(rake(start, targets))
+    patents = settle(np.exp(rake(start, targets)), targets)
     return np.rint(_to_means(cohort, known, patents, "专利总量", above=250))
 
 
@@ -109,7 +118,7 @@ def _grants(
         *_by_industry(cohort, "grants_median"),
         *_by_evaluation(cohort, known),
     ]
-    grants = np.minimum(np.exp(rake(start, targets)), 0.85 * patents)
+    grants = settle(np.minimum(np.exp(rake(start, targets)), 0.85 * patents), targets)
     grants = _tail(
         known, grants, patents * np.exp(inventive + GRANTS_TAIL * noise), "发明授权量", 60
     )
@@ -123,8 +132,8 @@ def _applications(
 ) -> Floats:
     room = patents - grants
     start = APPLICATIONS_SLOPE * np.log(patents + 1) + APPLICATIONS_NOISE * noise
-    targets = _by_tier(cohort, "e26_core_medians", "indicator", "发明申请数量")
-    applications = np.minimum(np.exp(rake(start, list(targets))), room)
+    targets = list(_by_tier(cohort, "e26_core_medians", "indicator", "发明申请数量"))
+    applications = settle(np.minimum(np.exp(rake(start, targets)), room), targets)
     applications = _tail(
         known,
         applications,

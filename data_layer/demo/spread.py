@@ -69,7 +69,8 @@ def between(counts: Sequence[int], edges: Sequence[tuple[float, float]]) -> Floa
 def rake(logarithms: Floats, targets: Sequence[Target], passes: int = 30) -> Floats:
     """Shift the logarithms of each group until its median rounds to the printed whole number.
 
-    Groups overlap, so that each pass undoes part of the one before by ever less.
+    Groups overlap, so that each pass undoes part of the one before by ever less; it ends when no
+    group has to move.
     """
     values = logarithms.copy()
     known = [
@@ -78,11 +79,37 @@ def rake(logarithms: Floats, targets: Sequence[Target], passes: int = 30) -> Flo
         if group.size >= SMALLEST_GROUP
     ]
     for _ in range(passes):
+        moved = False
         for group, low, high in known:
             inside = values[group]
             median = np.median(inside)
-            values[group] = inside + (np.clip(median, low, high) - median)
+            if not low <= median <= high:
+                values[group] = inside + (np.clip(median, low, high) - median)
+                moved = True
+        if not moved:
+            break
     return values
+
+
+def settle(values: Floats, targets: Sequence[Target], passes: int = 3) -> Floats:
+    """Whole numbers in which the median of each group is exactly the printed one.
+
+    Where too many lie on one side of it, those nearest to it are put on it.
+    """
+    result = np.rint(values)
+    for _ in range(passes):
+        for group, value in targets:
+            if group.size < SMALLEST_GROUP:
+                continue
+            inside = result[group]
+            for side in (1, -1):
+                wrong = np.flatnonzero(side * inside < side * value)
+                surplus = wrong.size - (inside.size - 1) // 2
+                if surplus > 0:
+                    nearest = np.argsort(-side * inside[wrong], kind="stable")[:surplus]
+                    inside[wrong[nearest]] = value
+            result[group] = inside
+    return result
 
 
 def stretch(values: Floats, group: Target, above: float) -> Floats:

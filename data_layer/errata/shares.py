@@ -94,7 +94,7 @@ def x08(read: Reader) -> Finding:
     return finding(
         f"{_plus(shares)}={total:.2f}，印作超过{printed:g}；若“等”含其他行业则不矛盾",
         f"{_plus(shares)} = {total:.2f}, printed as more than {printed:g}; "
-        "no contradiction if 等 stands for further divisions",
+        "no contradiction if “and others” stands for further divisions",
         (total, printed, PER_CENT),
         conflict=total <= printed,
     )

@@ -16,12 +16,12 @@ from data_layer.demo.names import named
 from data_layer.demo.policy import Policy, policy
 from data_layer.demo.research import Research, research
 from data_layer.demo.size import Size, size
-from data_layer.demo.spread import Ints
+from data_layer.demo.spread import Ints, apportion
 from data_layer.places import cities
 from data_layer.schema import EVALUATIONS, FRONTIER_FIELDS, Enterprise, columns
 
-BLOCK = 1_000_000
-"""Larger registries are made of blocks of at most this many rows, each calibrated by itself."""
+BLOCK = 250_000
+"""Larger registries are made of equal blocks of about this many rows, each calibrated by itself."""
 USUAL_GROWTH = 0.04
 """Growth of revenue where no growth is reported, to tell last year's R&D expense."""
 
@@ -33,12 +33,11 @@ def build(rows: int = 167_372, seed: int = 2026) -> pl.DataFrame:
     """
     if rows < 1:
         raise ValueError(f"rows must be at least 1, not {rows}")
-    starts = range(0, rows, BLOCK)
     digits = max(6, len(str(rows)))
-    blocks = [
-        named(_block(min(BLOCK, rows - start), (seed, rows, start)), seed, start + 1, digits)
-        for start in starts
-    ]
+    blocks, first = [], 1
+    for count in apportion(rows, np.ones(-(-rows // BLOCK))).tolist():
+        blocks.append(named(_block(count, (seed, rows, first)), seed, first, digits))
+        first += count
     return Enterprise.cast(pl.concat(blocks).select(list(columns())))
 
 
