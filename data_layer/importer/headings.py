@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-from data_layer.importer.units import AMOUNT_WORDS, RATIO_WORDS, Unit
+from data_layer.importer.units import AMOUNT_WORDS, COUNT_WORDS, RATIO_WORDS, Unit
 from data_layer.schema import columns
 
 UNIT_WORDS: Mapping[str, Unit] = {**AMOUNT_WORDS, **RATIO_WORDS}
@@ -35,8 +35,10 @@ def parse_heading(text: str) -> Heading:
     words = unicodedata.normalize("NFKC", text).casefold().strip()
     unit: Unit | None = None
     for bracket in BRACKETED.finditer(words):
-        if found := UNIT_WORDS.get(PUNCTUATION.sub("", bracket.group(1)) or bracket.group(1)):
-            unit, words = found, words.replace(bracket.group(0), "")
+        said = PUNCTUATION.sub("", bracket.group(1)) or bracket.group(1)
+        if said in UNIT_WORDS or said in COUNT_WORDS:
+            unit = UNIT_WORDS.get(said, unit)
+            words = words.replace(bracket.group(0), "")
     tail = re.fullmatch(r"(.*?[^\s_-])[\s_-]+(10k[\s_-]cny|wan[\s_-]yuan|[a-z]+|10k)", words)
     if tail and unit is None:
         unit = UNIT_WORDS.get(PUNCTUATION.sub("", tail.group(2)))

@@ -28,7 +28,7 @@ class ImportReport:
     set_aside includes the merged rows. `mapped` has the schema columns that each column of the
     file fills (none: left out), `units` the unit that a column is taken to be in. `rejects` is the
     rejects file, None if nothing was rejected or in a dry run; `manifest` is None in a dry run
-    and where no row was accepted.
+    and where no row was accepted. `demonstration`: the rows say that they are.
     """
 
     source: str
@@ -47,6 +47,7 @@ class ImportReport:
     first_rejects: tuple[tuple[int, str, str, str], ...]
     rejects: Path | None
     manifest: Manifest | None
+    demonstration: bool
 
     def counts(self) -> Mapping[str, Any]:
         """What the manifest of the stored version keeps of the report."""

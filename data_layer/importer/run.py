@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 
 import polars as pl
 
+from data_layer.fields import KIND, KINDS
 from data_layer.importer.binding import Binding, bind, left_out, used
 from data_layer.importer.convert import unit_label
 from data_layer.importer.duplicates import merge
@@ -27,6 +28,8 @@ from data_layer.schema import columns
 from data_layer.text import Text
 
 SAMPLES = 3
+# An export of the demonstration registry stays a demonstration when it comes back.
+DEMONSTRATION = ["demonstration", *KINDS["demonstration"]]
 
 
 def import_file(
@@ -50,7 +53,8 @@ def import_file(
     decided = decide_units(bindings, first.rows)
     log_path = None if dry_run else store.home / "rejects" / f"{path.stem}-{_stamp()}.csv"
     with RejectsLog(log_path) as log, _parts(store, dry_run) as parts:
-        read = _convert_all(batches, decided, parts, log, progress)
+        marked = _Marked(_kind_position(source.header))
+        read = _convert_all(map(marked.look, batches), decided, parts, log, progress)
         merged = merge(pl.scan_parquet(sorted(parts.iterdir())))
         log.rows(merged.rejects)
         accepted = merged.rows.select(pl.len()).collect().item()
@@ -71,13 +75,35 @@ def import_file(
             first_rejects=log.first,
             rejects=log.path,
             manifest=None,
+            demonstration=marked.found,
         )
         if dry_run or not accepted:
             return report
         manifest = store.add(
-            merged.rows, demonstration=False, source=path.name, notes=report.counts()
+            merged.rows, demonstration=marked.found, source=path.name, notes=report.counts()
         )
         return replace(report, manifest=manifest)
+
+
+class _Marked:
+    """Whether any row of the batches that passed says that it is demonstration data."""
+
+    def __init__(self, position: int | None) -> None:
+        self._position = position
+        self.found = False
+
+    def look(self, batch: Batch) -> Batch:
+        """Take note of a batch and pass it on."""
+        if self._position is not None:
+            kinds = batch.rows[str(self._position)].str.strip_chars()
+            self.found |= bool(kinds.is_in(DEMONSTRATION).any())
+        return batch
+
+
+def _kind_position(header: tuple[str, ...]) -> int | None:
+    """Where a file that this program exported says what kind its rows are."""
+    known = (KIND.name, *KIND.label)
+    return next((at for at, text in enumerate(header) if text in known), None)
 
 
 def _peek(path: Path, source: Source) -> tuple[Batch, Iterable[Batch]]:

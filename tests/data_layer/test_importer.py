@@ -14,6 +14,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from data_layer.demo import build
+from data_layer.enterprises import enterprise_fields, stream
+from data_layer.filters import Filters
 from data_layer.importer import (
     BadMappingError,
     ImportReport,
@@ -25,6 +28,8 @@ from data_layer.importer.convert import MISSING
 from data_layer.importer.mapping import parse_mapping
 from data_layer.places import provinces
 from data_layer.registry import Registry, Store
+from data_layer.tabular import csv_stream
+from data_layer.text import Lang
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 HEADER = [
@@ -186,6 +191,24 @@ def test_every_format_of_one_table_gives_one_version(tmp_path: Path) -> None:
     assert rows["class"].to_list() == [None, "C3985", None]
     assert rows["division"].to_list() == ["C35", "C39", "C39"]
     assert rows["high_tech"].to_list() == [False, None, True]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("demonstration", [True, False])
+def test_an_export_comes_back_as_the_same_version(
+    tmp_path: Path, lang: Lang, demonstration: bool
+) -> None:
+    store = Store(tmp_path / "home")
+    exported = store.add(build(rows=800, seed=1), demonstration=demonstration, source="generated")
+    opened = store.open(exported.version)
+    path = tmp_path / "enterprises.csv"
+    with path.open("wb") as file:
+        file.writelines(csv_stream(stream(opened, Filters()), enterprise_fields(), lang))
+    report = import_file(path, store)
+    assert report.manifest is not None
+    assert report.manifest.version == exported.version
+    assert report.demonstration == demonstration
+    assert (report.accepted, report.cells_rejected) == (800, 0)
 
 
 def test_ragged_lines_and_blank_lines_keep_their_row_numbers(tmp_path: Path) -> None:

@@ -40,6 +40,8 @@ from data_layer.schema import columns
         ("pct", "pct_applications", None, None),
         ("PCT申请量", "pct_applications", None, None),
         ("省市", "province_code", None, None),
+        ("参保人数（人）", "insured", None, None),
+        ("成立年份（年）", "founded_year", None, None),
         ("class", "class", None, None),
     ],
 )
