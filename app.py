@@ -10,15 +10,18 @@ import dash
 from flask import request
 
 from components import (
+    api,
     card,
     drill,
     enterprise_grid,
     export,
     filter_bar,
+    gate,
     operations,
     picture_export,
     quadrant,
     security,
+    share,
     shell,
     status,
     tray,
@@ -64,8 +67,9 @@ def create_app(settings: Settings) -> dash.Dash:
     tray.register(app)
     for part in (card, filter_bar, status, drill, enterprise_grid, quadrant):
         part.register(app, workspace)
-    for part in (export, operations, picture_export):
+    for part in (api, export, operations, picture_export, share):
         part.register(app.server, workspace)
+    gate.register(app, workspace)
     security.register(app, settings)
     return app
 

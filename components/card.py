@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,7 +15,9 @@ from components.controls import param_control
 from components.draw import draw, say
 from components.evaluate import Result, differences, file_stem
 from components.exhibit import Exhibit
+from components.gate import grant_of
 from components.picture_buttons import picture_buttons
+from components.share import share_button
 from components.sources import source_line
 from components.table import table
 from components.theme import graph_config
@@ -42,18 +45,24 @@ WORDS = {
 
 
 def card(
-    exhibit: Exhibit, lang: Lang, search: str, *, shared: frozenset[str] = frozenset()
+    exhibit: Exhibit,
+    lang: Lang,
+    search: str,
+    *,
+    shared: frozenset[str] = frozenset(),
+    locked: bool = False,
 ) -> html.Article:
     """An empty card; its callback fills it. The address sets its switches.
 
-    shared: scopes of parameters whose controls stand elsewhere on the page.
+    shared: scopes of parameters whose controls stand elsewhere on the page. locked: a signed frame,
+    whose parameters nobody can change.
     """
     id = exhibit.id
     query = card_query(exhibit, search)
     controls = [
         param_control(exhibit, param, query.params.get(param.name), lang)
         for param in exhibit.params
-        if param.scope not in shared
+        if param.scope not in shared and not locked
     ]
     table_alone = exhibit.figure is None and exhibit.body is None
     switch = dbc.Switch(
@@ -132,11 +141,16 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
     ) -> tuple[Any, ...]:
         lang, theme = read_locale(locale)
         exhibit = exhibits()[id["exhibit"]]
+        grant = grant_of(workspace, search, exhibit.id)
+        if grant is not None:
+            locked = replace(card_query(exhibit, grant.query), version=grant.version)
+            result = workspace.run(exhibit, locked)
+            return _filled(workspace, result, locked, lang, theme, tabled, shared=False)
         query = card_query(exhibit, search)
         try:
             result = workspace.run(exhibit, query)
         except FilterError:
-            query = Query(query.filters, query.lang, query.theme, None, query.params)
+            query = replace(query, version=None)
             result = workspace.run(exhibit, query)
         return _filled(workspace, result, query, lang, theme, tabled)
 
@@ -150,7 +164,14 @@ def read_locale(locale: dict[str, str] | None) -> tuple[Lang, Theme]:
 
 
 def _filled(
-    workspace: Workspace, result: Result, query: Query, lang: Lang, theme: Theme, tabled: bool
+    workspace: Workspace,
+    result: Result,
+    query: Query,
+    lang: Lang,
+    theme: Theme,
+    tabled: bool,
+    *,
+    shared: bool = True,
 ) -> tuple[Any, ...]:
     figure = draw(result, lang, theme, workspace.assets)
     blank = result.lacking or result.frame.is_empty()
@@ -169,7 +190,7 @@ def _filled(
         rows,
         say(result, lang),
         badges(result, lang),
-        foot(workspace, result, query, lang, theme),
+        foot(workspace, result, query, lang, theme, shared=shared),
     )
 
 
@@ -183,8 +204,16 @@ def badges(result: Result, lang: Lang) -> list[html.Span]:
     return [html.Span(KINDS[kind](lang), className=f"kind kind-{kind}") for kind in kinds]
 
 
-def foot(workspace: Workspace, result: Result, query: Query, lang: Lang, theme: Theme) -> list[Any]:
-    """Sample, filters, version; distance to the report; errata; source; downloads."""
+def foot(
+    workspace: Workspace,
+    result: Result,
+    query: Query,
+    lang: Lang,
+    theme: Theme,
+    *,
+    shared: bool = True,
+) -> list[Any]:
+    """Sample, filters, version; distance to the report; errata; source; downloads if `shared`."""
     parts: list[Any] = [html.P(_basis(result, lang), className="basis")]
     gap = gap_sentence(result, lang)
     if gap:
@@ -197,7 +226,8 @@ def foot(workspace: Workspace, result: Result, query: Query, lang: Lang, theme: 
         parts.append(_folded(f"{WORDS['errata'](lang)} {len(errata)}", lines))
     source = Text("来源：", "Source: ")(lang) + source_line(result.exhibit.origin, lang)
     parts.append(html.P(source, className="source"))
-    parts.append(_downloads(workspace, result, query, lang, theme))
+    if shared:
+        parts.append(_downloads(workspace, result, query, lang, theme))
     return parts
 
 
@@ -268,6 +298,12 @@ def _downloads(
         result, lang, theme, stem, f"{base}.pdf" + (f"?{drawn}" if drawn else "")
     )
     return html.Div(
-        [html.Span(WORDS["download"](lang)), *links, pictures, tray_button(result, query, lang)],
+        [
+            html.Span(WORDS["download"](lang)),
+            *links,
+            pictures,
+            tray_button(result, query, lang),
+            share_button(result, query, workspace.settings.prefix, lang),
+        ],
         className="downloads",
     )

@@ -54,6 +54,7 @@ def policy(hashes: list[str], embed_origins: tuple[str, ...] | None) -> str:
         "script-src": " ".join(["'self'", *hashes]),
         "style-src": "'self' 'unsafe-inline'",
         "img-src": "'self' data: blob:",
+        "frame-src": "'self'",
         "font-src": "'self' data:",
         "connect-src": "'self'",
         "manifest-src": "'self'",

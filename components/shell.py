@@ -11,6 +11,7 @@ from components import tray
 from components.card import card, read_locale
 from components.catalogue import exhibits
 from components.filter_bar import filter_bar
+from components.gate import token_of
 from components.status import status_bar
 from data_layer.query import Theme
 from data_layer.settings import Settings
@@ -96,7 +97,10 @@ def embedded(settings: Settings, pathname: str, lang: Lang, search: str) -> Any:
     """One exhibit without the shell, for a frame."""
     id = pathname.removeprefix(settings.prefix + "embed/").strip("/")
     exhibit = exhibits().get(id)
-    return card(exhibit, lang, search) if exhibit else html.P(WORDS["no_exhibit"](lang))
+    locked = token_of(search) is not None
+    return (
+        card(exhibit, lang, search, locked=locked) if exhibit else html.P(WORDS["no_exhibit"](lang))
+    )
 
 
 def page_content(settings: Settings, pathname: str, lang: Lang, search: str) -> tuple[Any, str]:

@@ -333,7 +333,14 @@ class Enterprise(dy.Schema):
             "细分市场排名", "Niche market rank", "policy", also=("市场排名", "国内排名")
         ),
     )
-    quality_score = _share("发展质量评价得分", "Quality score", "policy", "质量得分", "评价得分")
+    quality_score = dy.Float64(
+        nullable=True,
+        min=0,
+        max=100,
+        metadata=_meta(
+            "发展质量评价得分", "Quality score", "policy", Text("分", "points"), ("质量得分", "评价得分")
+        ),
+    )
 
 
 @dataclass(frozen=True)

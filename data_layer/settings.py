@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from platformdirs import user_data_path
@@ -16,25 +16,29 @@ class Settings:
 
     home: data folder with the registry versions (SRDI_HOME).
     prefix: path prefix behind a reverse proxy, with slashes at both ends (SRDI_PREFIX).
-    embed_origins: origins that may frame /embed beside the own one (SRDI_EMBED_ORIGINS).
+    embed_origins: who may frame /embed beside the own origin (SRDI_EMBED_ORIGINS); `file:` lets
+        a slide on the presenter's disk do so.
+    tokens_required: show signed embeds and nothing else (SRDI_TOKENS=required).
     """
 
     home: Path
     prefix: str = "/"
-    embed_origins: tuple[str, ...] = field(default=())
+    embed_origins: tuple[str, ...] = ("file:",)
+    tokens_required: bool = False
     host: str = "127.0.0.1"
     port: int = 8050
     workers: int = 2
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] = os.environ) -> Settings:
-        """Read SRDI_HOME, SRDI_PREFIX, SRDI_EMBED_ORIGINS, SRDI_HOST, SRDI_PORT, SRDI_WORKERS."""
+        """Read the SRDI_ variables; what is not set keeps its default."""
         home = env.get("SRDI_HOME")
         prefix = "/" + env.get("SRDI_PREFIX", "/").strip("/") + "/"
         return cls(
             home=Path(home) if home else user_data_path("srdi-atlas", appauthor=False),
             prefix=prefix.replace("//", "/"),
-            embed_origins=tuple(env.get("SRDI_EMBED_ORIGINS", "").split()),
+            embed_origins=tuple(env.get("SRDI_EMBED_ORIGINS", "file:").split()),
+            tokens_required=env.get("SRDI_TOKENS") == "required",
             host=env.get("SRDI_HOST", "127.0.0.1"),
             port=int(env.get("SRDI_PORT", "8050")),
             workers=int(env.get("SRDI_WORKERS", "2")),

@@ -1,0 +1,232 @@
+"""/api/v1: catalogue, figures, facet counts and rows for scripts; OpenAPI at openapi.json."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import io
+from collections.abc import Callable
+from typing import Any
+
+import narwhals as nw
+import orjson
+import polars as pl
+from flask import Flask, Response, request
+
+from components.catalogue import errata_of, exhibits
+from components.evaluate import count_selected
+from components.exhibit import Exhibit, Param
+from components.export import MIME, about, exhibit_query, problems_of, refused
+from components.openapi import document
+from components.workspace import Workspace, code_fingerprint
+from data_layer.enterprises import enterprise_fields, selected
+from data_layer.facets import facets
+from data_layer.fields import KIND
+from data_layer.filters import FilterError, Problem
+from data_layer.query import Query, parse_query
+from data_layer.tabular import described, json_bytes, parquet_bytes, spelt, without_markup
+from data_layer.text import Text, same
+
+ARROW = "application/vnd.apache.arrow.stream"
+FORMATS = ("csv", "xlsx", "parquet", "json")
+PICTURES = ("png", "svg", "pdf")
+PAGE, MOST = 100, 5_000
+
+
+def register(server: Flask, workspace: Workspace) -> None:
+    """Add the API addresses."""
+    base = f"{workspace.settings.prefix}api/v1"
+
+    @server.get(f"{base}/exhibits")
+    def catalogue() -> Response:
+        return _json({"exhibits": [entry(e) for e in exhibits().values()]})
+
+    @server.get(f"{base}/exhibits/<id>")
+    def figures(id: str) -> Response:
+        exhibit = exhibits().get(id)
+        if exhibit is None:
+            return _unknown(id)
+        return _answer(lambda: _figures(workspace, exhibit))
+
+    @server.get(f"{base}/facets")
+    def counts() -> Response:
+        return _answer(lambda: _facets(workspace))
+
+    @server.get(f"{base}/enterprises")
+    def rows() -> Response:
+        return _answer(lambda: _enterprises(workspace))
+
+    @server.get(f"{base}/openapi.json")
+    def openapi() -> Response:
+        return _json(document(workspace.settings.prefix, [entry(e) for e in exhibits().values()]))
+
+    @server.get(f"{base}/<path:rest>")
+    def nothing(rest: str) -> Response:
+        return _unknown(rest)
+
+
+def entry(exhibit: Exhibit) -> dict[str, Any]:
+    """An exhibit as the catalogue lists it."""
+    formats = FORMATS + (PICTURES if exhibit.figure is not None else ())
+    return {
+        "id": exhibit.id,
+        "title": exhibit.title._asdict(),
+        "reading": exhibit.reading._asdict(),
+        "page": exhibit.page,
+        "origin": list(exhibit.origin),
+        "basis": exhibit.basis,
+        "params": [_param(param) for param in exhibit.params],
+        "columns": described((*exhibit.fields, KIND), "en"),
+        "formats": list(formats),
+        "errata": [erratum.id for erratum in errata_of(exhibit.id)],
+    }
+
+
+def _param(param: Param) -> dict[str, Any]:
+    known: dict[str, Any] = {
+        "name": param.name,
+        "label": param.label._asdict(),
+        "default": param.default,
+    }
+    if param.options:
+        known["options"] = {id: label._asdict() for id, label in param.options.items()}
+    else:
+        known |= {"low": param.low, "high": param.high, "step": param.step}
+    return known | ({"pattern": param.pattern} if param.pattern else {})
+
+
+def _search() -> str:
+    return request.query_string.decode("utf-8", "replace")
+
+
+def _answer(make: Callable[[], Response]) -> Response:
+    try:
+        return make()
+    except FilterError as error:
+        return refused(400, problems_of(error, parse_query(_search()).lang))
+
+
+def _unknown(id: str) -> Response:
+    return refused(404, [{"key": "address", "value": id[:80], "allowed": ", ".join(exhibits())}])
+
+
+def _json(body: Any) -> Response:
+    return Response(without_markup(orjson.dumps(body)), mimetype="application/json")
+
+
+def _figures(workspace: Workspace, exhibit: Exhibit) -> Response:
+    query = exhibit_query(exhibit, _search())
+    version = workspace.registry(query.version).version
+    if (known := _unchanged(version, exhibit.id, query)) is not None:
+        return known
+    result = workspace.run(exhibit, query)
+    frame, fields, lang = result.download, result.download_fields, query.lang
+    details: dict[str, Any] = dict(about(result, lang))
+    if request.accept_mimetypes.best == ARROW:
+        return _tagged(_arrow(spelt(frame, fields, lang)), version, exhibit.id, query)
+    if request.accept_mimetypes.best == MIME["parquet"]:
+        body = parquet_bytes(frame, fields, lang, details)
+        answer = Response(body, mimetype=MIME["parquet"])
+        return _tagged(answer, version, exhibit.id, query)
+    details |= {"params": dict(result.params), "entry": entry(exhibit)}
+    details |= {"lacking": list(result.lacking)}
+    body = json_bytes(frame, fields, lang, details)
+    return _tagged(Response(body, mimetype="application/json"), version, exhibit.id, query)
+
+
+def _arrow(frame: pl.DataFrame) -> Response:
+    buffer = io.BytesIO()
+    frame.write_ipc_stream(buffer)
+    return Response(buffer.getvalue(), mimetype=ARROW)
+
+
+def _tag(version: str, what: str, query: Query) -> str:
+    state = f"{version}|{code_fingerprint()}|{what}|{query.to_query()}"
+    return hashlib.blake2b(state.encode(), digest_size=12).hexdigest()
+
+
+def _tagged(answer: Response, version: str, what: str, query: Query) -> Response:
+    answer.set_etag(_tag(version, what, query))
+    answer.headers["Cache-Control"] = "no-cache"
+    answer.headers["Vary"] = "Accept"
+    answer.headers["X-Data-Version"] = version
+    return answer
+
+
+def _unchanged(version: str, what: str, query: Query) -> Response | None:
+    """304 if the caller already holds this answer."""
+    tag = _tag(version, what, query)
+    return (
+        _tagged(Response(status=304), version, what, query)
+        if tag in request.if_none_match
+        else None
+    )
+
+
+def _facets(workspace: Workspace) -> Response:
+    query = parse_query(_search()).strict()
+    registry = workspace.registry(query.version)
+    if (known := _unchanged(registry.version, "facets", query)) is not None:
+        return known
+    counted = facets(nw.from_native(registry.rows), query.filters)
+    body = {
+        "version": registry.version,
+        "filters": query.filters.sentence(query.lang),
+        "enterprises": count_selected(registry, query.filters, workspace.cache),
+        "facets": {name: dict(frame.iter_rows()) for name, frame in counted.items()},
+    }
+    return _tagged(_json(body), registry.version, "facets", query)
+
+
+def _enterprises(workspace: Workspace) -> Response:
+    read = parse_query(_search(), frozenset(["limit", "cursor"])).strict()
+    registry = workspace.registry(read.version)
+    limit, start = _limit(read.params), _start(read.params, registry.version)
+    rows = selected(registry, read.filters).slice(start, limit + 1).collect()
+    more = rows.height > limit
+    kind = "demonstration" if registry.demonstration else "computed"
+    plain = rows.head(limit).with_columns(pl.col(pl.Enum).cast(pl.String), kind=pl.lit(kind))
+    fields = enterprise_fields()
+    following = _cursor(registry.version, start + limit) if more else None
+    if request.accept_mimetypes.best == ARROW:
+        answer = _arrow(spelt(plain, fields, read.lang))
+    else:
+        details = {
+            "version": registry.version,
+            "filters": read.filters.sentence(read.lang),
+            "enterprises": count_selected(registry, read.filters, workspace.cache),
+            "next": following,
+        }
+        body = json_bytes(plain, fields, read.lang, details)
+        answer = Response(body, mimetype="application/json")
+    if following:
+        answer.headers["X-Next-Cursor"] = following
+    return _tagged(answer, registry.version, "enterprises", read)
+
+
+def _limit(params: Any) -> int:
+    given = params.get("limit", str(PAGE))
+    if not given.isascii() or not given.isdigit() or not 1 <= int(given[:9]) <= MOST:
+        raise FilterError([Problem("limit", given[:80], same(f"1..{MOST}"))])
+    return int(given)
+
+
+def _cursor(version: str, start: int) -> str:
+    return base64.urlsafe_b64encode(f"{version}:{start}".encode()).decode().rstrip("=")
+
+
+def _start(params: Any, version: str) -> int:
+    """Where a cursor continues; a cursor of another data version is refused, not guessed."""
+    given = params.get("cursor")
+    if given is None:
+        return 0
+    try:
+        text = base64.urlsafe_b64decode(given + "=" * (-len(given) % 4)).decode("ascii")
+        of, _, start = text.partition(":")
+        if of == version and start.isdigit():
+            return int(start[:12])
+    except (binascii.Error, ValueError):
+        pass
+    allowed = Text("本数据版本给出的 next", "`next` of an answer of this data version")
+    raise FilterError([Problem("cursor", given[:80], allowed)])

@@ -1,0 +1,86 @@
+"""The share button of a card: link, frame, signed frame, citation (assets/56-share.js)."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from urllib.parse import urlencode
+
+import orjson
+from dash import html
+from flask import Flask, Response, request
+
+from components.catalogue import exhibits
+from components.citation import citations
+from components.evaluate import Result
+from components.export import exhibit_query, problems_of, refused
+from components.workspace import Workspace
+from data_layer.filters import FilterError
+from data_layer.query import Query, parse_query
+from data_layer.text import Lang, Text
+from data_layer.tokens import Grant, expiry, secret_of, sign
+
+SHARE = Text("分享", "Share")
+PLACE = "ADDRESS"
+DEFAULT_DAYS = 30.0
+
+
+def share_button(result: Result, query: Query, prefix: str, lang: Lang) -> html.Button:
+    """All that the dialog needs: exhibit, canonical query, version and the three citations."""
+    exhibit = result.exhibit
+    own = Query(result.filters, "zh", "light", None, query.params)
+    keys = {p.name: exhibit.address_key(p) for p in exhibit.params}
+    placed = Query(
+        result.filters, "zh", "light", None, {keys[n]: v for n, v in query.params.items()}
+    )
+    facts = {
+        "exhibit": exhibit.id,
+        "title": exhibit.title(lang),
+        "page": "" if exhibit.page == "overview" else exhibit.page,
+        "prefix": prefix,
+        "query": own.to_query(),
+        "pageQuery": placed.to_query(),
+        "version": result.version,
+        "citations": citations(result, PLACE, datetime.now(UTC).date(), lang),
+    }
+    return html.Button(
+        [html.I(className="bi bi-share"), " ", SHARE(lang)],
+        className="out",
+        **{"data-share": orjson.dumps(facts).decode()},
+    )
+
+
+def signed(workspace: Workspace, id: str, search: str, days: float) -> str:
+    """The address of a signed frame; FilterError if the query cannot be answered."""
+    exhibit = exhibits()[id]
+    query = exhibit_query(exhibit, search)
+    version = workspace.registry(query.version).version
+    locked = Query(query.filters, "zh", "light", None, query.params).to_query()
+    token = sign(secret_of(workspace.settings.home), Grant(id, locked, version, expiry(days)))
+    view = {"token": token} | ({"lang": query.lang} if query.lang != "zh" else {})
+    view |= {"theme": query.theme} if query.theme != "light" else {}
+    return f"{workspace.settings.prefix}embed/{id}?{urlencode(view)}"
+
+
+def register(server: Flask, workspace: Workspace) -> None:
+    """Add /sign/<exhibit>?filters&days=: the address of a signed frame, as JSON."""
+
+    @server.get(f"{workspace.settings.prefix}sign/<id>")
+    def sign_view(id: str) -> Response:
+        if id not in exhibits():
+            return refused(
+                404, [{"key": "exhibit", "value": id[:80], "allowed": ", ".join(exhibits())}]
+            )
+        pairs = [
+            part for part in request.query_string.decode("utf-8", "replace").split("&") if part
+        ]
+        search = "&".join(part for part in pairs if not part.startswith("days="))
+        try:
+            days = float(request.args.get("days", DEFAULT_DAYS))
+            if not 0 < days < float("inf"):
+                raise ValueError
+            address = signed(workspace, id, search, days)
+        except FilterError as error:
+            return refused(400, problems_of(error, parse_query(search).lang))
+        except ValueError:
+            return refused(400, [{"key": "days", "value": "", "allowed": "> 0"}])
+        return Response(orjson.dumps({"address": address}), mimetype="application/json")

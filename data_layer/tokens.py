@@ -1,0 +1,90 @@
+"""Signed grants: a token that shows one exhibit, with one query, of one version, until a day.
+
+What a token locks cannot be widened: the query of the grant is used, whatever else the address
+says, and a token that was altered or has expired opens nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from itsdangerous import BadSignature, URLSafeSerializer
+
+from data_layer.text import Text
+
+SALT = "embed-1"
+DAY = 86_400
+LONGEST_DAYS = 3_650
+
+ALTERED = Text("此嵌入链接无效", "This embed link is not valid")
+EXPIRED = Text("此嵌入链接已过期", "This embed link has expired")
+ELSEWHERE = Text("此嵌入链接不适用于这个图表", "This embed link is for another exhibit")
+NEEDED = Text("此处只接受签名的嵌入链接", "Only signed embed links are accepted here")
+
+
+class TokenError(PermissionError):
+    """A token that opens nothing; `message` says why."""
+
+    def __init__(self, message: Text) -> None:
+        self.message = message
+        super().__init__(message.en)
+
+
+@dataclass(frozen=True)
+class Grant:
+    """What a token shows. query: canonical filters and parameters. expires: seconds since 1970."""
+
+    exhibit: str
+    query: str
+    version: str
+    expires: int
+
+
+def sign(secret: str, grant: Grant) -> str:
+    """The token of a grant, safe in an address."""
+    parts = [grant.exhibit, grant.query, grant.version, grant.expires]
+    return str(URLSafeSerializer(secret, salt=SALT).dumps(parts))
+
+
+def verify(secret: str, token: str, exhibit: str | None = None) -> Grant:
+    """The grant of a token, or TokenError if altered, expired, or of another exhibit."""
+    try:
+        parts = URLSafeSerializer(secret, salt=SALT).loads(token)
+        grant = Grant(str(parts[0]), str(parts[1]), str(parts[2]), int(parts[3]))
+    except (BadSignature, IndexError, TypeError, ValueError) as error:
+        raise TokenError(ALTERED) from error
+    if grant.expires <= time.time():
+        raise TokenError(EXPIRED)
+    if exhibit is not None and grant.exhibit != exhibit:
+        raise TokenError(ELSEWHERE)
+    return grant
+
+
+def expiry(days: float) -> int:
+    """The second at which a token of so many days ends."""
+    return int(time.time() + min(days, LONGEST_DAYS) * DAY)
+
+
+def secret_of(home: Path) -> str:
+    """SRDI_SECRET, or a secret made once and kept in the data folder for its owner alone."""
+    given = os.environ.get("SRDI_SECRET")
+    if given:
+        return given
+    path = home / "secret"
+    if not path.exists():
+        home.mkdir(parents=True, exist_ok=True)
+        draft = home / f".secret.{secrets.token_hex(4)}"
+        draft.touch(mode=0o600)
+        draft.write_text(secrets.token_urlsafe(32), encoding="ascii")
+        try:
+            # A link fails if another worker was first; then both read the one that is there.
+            os.link(draft, path)
+        except FileExistsError:
+            pass
+        finally:
+            draft.unlink()
+    return path.read_text(encoding="ascii").strip()

@@ -1,0 +1,121 @@
+"""/api/v1: catalogue, figures, facets, rows in pages, ETags, forms by Accept, OpenAPI."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+from flask.testing import FlaskClient
+
+from app import create_app
+from components.catalogue import exhibits
+from data_layer.registry import Registry, Store
+from data_layer.settings import Settings
+
+
+@pytest.fixture(scope="module")
+def client(demo_home: Path) -> FlaskClient:
+    return create_app(Settings(home=demo_home)).server.test_client()
+
+
+@pytest.fixture(scope="module")
+def registry(demo_home: Path) -> Registry:
+    found = Store(demo_home).current()
+    assert found is not None
+    return found
+
+
+def _get(client: FlaskClient, path: str, **headers: str) -> Any:
+    return client.get(f"/api/v1/{path}", headers=headers)
+
+
+def test_catalogue_lists_every_exhibit_as_designed(client: FlaskClient) -> None:
+    entries = json.loads(_get(client, "exhibits").data)["exhibits"]
+    assert {e["id"] for e in entries} == set(exhibits())
+    for entry in entries:
+        assert set(entry["title"]) == {"zh", "en"}
+        assert not entry["page"].startswith("/")
+        assert entry["origin"]
+        assert all({"name", "unit", "zh", "en"} <= set(column) for column in entry["columns"])
+        assert {"csv", "json"} <= set(entry["formats"])
+
+
+def test_figures_equal_the_csv(client: FlaskClient) -> None:
+    query = "tier=national&lang=en"
+    data = json.loads(_get(client, f"exhibits/province_map?{query}").data)
+    table = pl.read_csv(io.BytesIO(client.get(f"/export/province_map.csv?{query}").data))
+    assert [row["enterprises"] for row in data["data"]] == table["enterprises"].to_list()
+    assert data["filters"] == "Tier: National (little giant)"
+    assert data["version"]
+
+
+def test_etag_changes_with_the_query_and_answers_304(client: FlaskClient) -> None:
+    first = _get(client, "exhibits/clusters?tier=national&province=320000")
+    again = _get(client, "exhibits/clusters?province=320000&tier=national")
+    other = _get(client, "exhibits/clusters?province=330000")
+    assert first.headers["ETag"] == again.headers["ETag"] != other.headers["ETag"]
+    known = _get(
+        client,
+        "exhibits/clusters?tier=national&province=320000",
+        **{"If-None-Match": first.headers["ETag"]},
+    )
+    assert (known.status_code, known.data) == (304, b"")
+
+
+def test_arrow_and_parquet_by_accept(client: FlaskClient) -> None:
+    arrow = _get(client, "exhibits/clusters?lang=en", Accept="application/vnd.apache.arrow.stream")
+    parquet = _get(client, "exhibits/clusters?lang=en", Accept="application/vnd.apache.parquet")
+    from_arrow = pl.read_ipc_stream(io.BytesIO(arrow.data))
+    assert from_arrow.equals(pl.read_parquet(io.BytesIO(parquet.data)))
+    assert "cluster" in from_arrow.columns
+
+
+def test_rows_come_in_pages_that_add_up(client: FlaskClient, registry: Registry) -> None:
+    ids: list[str] = []
+    cursor = ""
+    while True:
+        page = json.loads(
+            _get(client, f"enterprises?province=330000&lang=en&limit=97{cursor}").data
+        )
+        ids += [row["id"] for row in page["data"]]
+        if page["next"] is None:
+            break
+        cursor = f"&cursor={page['next']}"
+    expected = registry.rows.filter(pl.col("province_code") == "330000").collect()["id"].to_list()
+    assert ids == expected
+    assert page["enterprises"] == len(expected) > 97
+
+
+@pytest.mark.parametrize(
+    "query", ["limit=0", "limit=99999", "limit=x", "cursor=zzz", "cursor=%00", "cursor=YTo1", "x=1"]
+)
+def test_bad_paging_is_refused_by_name(client: FlaskClient, query: str) -> None:
+    answer = _get(client, f"enterprises?{query}")
+    assert answer.status_code == 400
+    assert json.loads(answer.data)["error"][0]["key"] == query.split("=")[0]
+
+
+def test_facets_follow_the_filters(client: FlaskClient, registry: Registry) -> None:
+    body = json.loads(_get(client, "facets?province=320000").data)
+    expected = registry.rows.filter(pl.col("province_code") == "320000").collect().height
+    assert body["enterprises"] == expected
+    assert sum(body["facets"]["tier"].values()) == expected
+    assert len(body["facets"]["province"]) > 5
+
+
+def test_openapi_names_every_exhibit_and_its_parameters(client: FlaskClient) -> None:
+    paths = json.loads(_get(client, "openapi.json").data)["paths"]
+    for id, exhibit in exhibits().items():
+        named = {p["name"] for p in paths[f"/api/v1/exhibits/{id}"]["get"]["parameters"]}
+        assert {param.name for param in exhibit.params} | {"province", "patents"} <= named
+
+
+@pytest.mark.parametrize("path", ["exhibits/nothing", "nothing", "exhibits/<script>"])
+def test_unknown_addresses_are_404_and_echo_no_markup(client: FlaskClient, path: str) -> None:
+    answer = _get(client, path)
+    assert answer.status_code == 404
+    assert b"<script>" not in answer.data

@@ -1,0 +1,183 @@
+"""Signed embeds: every way round that other dashboards' users reported."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from flask.testing import FlaskClient
+
+from app import create_app
+from components.share import signed
+from components.workspace import Workspace
+from data_layer.registry import Store
+from data_layer.settings import Settings
+from data_layer.tokens import Grant, TokenError, secret_of, sign, verify
+
+LOCKED = "province=320000"
+
+
+@pytest.fixture(scope="module")
+def version(demo_home: Path) -> str:
+    found = Store(demo_home).current_version()
+    assert found is not None
+    return found
+
+
+@pytest.fixture(scope="module")
+def clients(demo_home: Path) -> dict[str, FlaskClient]:
+    """The same data open to all, and with tokens required."""
+    return {
+        name: create_app(Settings(home=demo_home, tokens_required=required)).server.test_client()
+        for name, required in (("open", False), ("required", True))
+    }
+
+
+def _token(home: Path, version: str, expires: float = 1e10, exhibit: str = "province_map") -> str:
+    return sign(secret_of(home), Grant(exhibit, LOCKED, version, int(expires)))
+
+
+def _update(client: FlaskClient, search: str, exhibit: str = "province_map") -> Any:
+    """What the browser asks to fill a card."""
+    props = ("figure", "style", "children", "children", "children", "children")
+    kinds = ("graph", "graph", "table", "alt", "badges", "foot")
+    outputs = [
+        {"id": {"exhibit": exhibit, "type": kind}, "property": prop}
+        for kind, prop in zip(kinds, props, strict=True)
+    ]
+    output = "".join(
+        ".." + json.dumps(o["id"], separators=(",", ":"), sort_keys=True) + "." + str(o["property"])
+        + "." for o in outputs
+    )  # fmt: skip
+    body = {
+        "output": output + ".",
+        "outputs": outputs,
+        "inputs": [
+            {"id": "url", "property": "search", "value": search},
+            {"id": "locale", "property": "data", "value": {"lang": "en", "theme": "light"}},
+            {"id": {"exhibit": exhibit, "type": "tabled"}, "property": "value", "value": False},
+        ],
+        "state": [{"id": {"exhibit": exhibit, "type": "graph"}, "property": "id",
+                   "value": {"exhibit": exhibit, "type": "graph"}}],
+        "changedPropIds": ["url.search"],
+    }  # fmt: skip
+    return client.post("/_dash-update-component", json=body)
+
+
+def _codes(answer: Any) -> set[str]:
+    figure = next(
+        part["figure"] for part in answer.get_json()["response"].values() if "figure" in part
+    )
+    return {c for t in figure["data"] if t.get("meta") == "values" for c in t["locations"]}
+
+
+def test_a_grant_comes_back_and_an_altered_one_does_not(tmp_path: Path) -> None:
+    secret = secret_of(tmp_path)
+    grant = Grant("clusters", LOCKED, "0" * 12, int(time.time()) + 60)
+    token = sign(secret, grant)
+    assert verify(secret, token, "clusters") == grant
+    for bad in (token[:-1], token + "A", "", "x.y", token.swapcase()):
+        with pytest.raises(TokenError):
+            verify(secret, bad)
+    with pytest.raises(TokenError):
+        verify("another secret", token)
+    with pytest.raises(TokenError):
+        verify(secret, token, "province_map")
+    with pytest.raises(TokenError):
+        verify(secret, sign(secret, Grant("clusters", "", "0" * 12, int(time.time()) - 1)))
+    assert (tmp_path / "secret").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("mode", ["open", "required"])
+def test_a_token_shows_what_it_locks_whatever_else_is_said(
+    clients: dict[str, FlaskClient], demo_home: Path, version: str, mode: str
+) -> None:
+    token = _token(demo_home, version)
+    for more in ("", "&province=330000", "&tier=national", "&version=" + "0" * 12, "&metric=x"):
+        search = f"?token={token}{more}"
+        assert clients[mode].get(f"/embed/province_map{search}").status_code == 200
+        answer = _update(clients[mode], search)
+        assert answer.status_code == 200, answer.data
+        assert _codes(answer) == {"320000"}
+
+
+@pytest.mark.parametrize("mode", ["open", "required"])
+def test_expired_altered_or_foreign_tokens_show_no_data(
+    clients: dict[str, FlaskClient], demo_home: Path, version: str, mode: str
+) -> None:
+    expired = _token(demo_home, version, expires=time.time() - 1)
+    foreign = _token(demo_home, version, exhibit="clusters")
+    for token in (expired, foreign, "x" + _token(demo_home, version), "%00"):
+        assert clients[mode].get(f"/embed/province_map?token={token}").status_code == 403
+        answer = _update(clients[mode], f"?token={token}")
+        assert answer.status_code == 403
+        assert b"320000" not in answer.data
+
+
+@pytest.mark.parametrize("mode", ["open", "required"])
+@pytest.mark.parametrize(
+    "path",
+    ["/export/province_map.csv", "/export/province_map.png", "/export/enterprises.csv",
+     "/api/v1/exhibits/province_map", "/api/v1/enterprises", "/api/v1/facets",
+     "/briefing.pptx", "/sign/province_map", "/regions", "/"],
+)  # fmt: skip
+def test_a_token_is_no_key_to_other_forms(
+    clients: dict[str, FlaskClient], demo_home: Path, version: str, mode: str, path: str
+) -> None:
+    answer = clients[mode].get(f"{path}?token={_token(demo_home, version)}")
+    assert answer.status_code == 403
+    assert b"320000" not in answer.data
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/regions", "/embed/province_map", "/embed/province_map?province=320000",
+     "/export/province_map.csv", "/export/enterprises.csv", "/export/province_map.svg",
+     "/api/v1/exhibits", "/api/v1/exhibits/province_map", "/api/v1/enterprises",
+     "/sign/province_map", "/metrics"],
+)  # fmt: skip
+def test_nothing_is_shown_without_a_token_where_tokens_are_required(
+    clients: dict[str, FlaskClient], path: str
+) -> None:
+    answer = clients["required"].get(path)
+    assert answer.status_code == 403
+    assert "签名".encode() in answer.data
+
+
+def test_updates_without_the_token_or_to_other_places_are_refused(
+    clients: dict[str, FlaskClient], demo_home: Path, version: str
+) -> None:
+    token = _token(demo_home, version)
+    client = clients["required"]
+    assert _update(client, "").status_code == 403
+    assert _update(client, "?province=320000").status_code == 403
+    assert _update(client, f"?token={token}", exhibit="clusters").status_code == 403
+    other = {
+        "output": "..status.children...problems.data..",
+        "outputs": [],
+        "inputs": [{"id": "url", "property": "search", "value": f"?token={token}"}],
+        "changedPropIds": ["url.search"],
+    }
+    assert client.post("/_dash-update-component", json=other).status_code == 403
+    assert client.get("/healthz").status_code == 200
+
+
+def test_sign_answers_an_address_that_works(
+    clients: dict[str, FlaskClient], demo_home: Path
+) -> None:
+    address = json.loads(clients["open"].get("/sign/province_map?province=320000&days=2").data)
+    path = address["address"]
+    assert clients["required"].get(path).status_code == 200
+    token = parse_qs(urlsplit(path).query)["token"][0]
+    grant = verify(secret_of(demo_home), token)
+    assert grant.query == LOCKED
+    assert 1.9 * 86_400 < grant.expires - time.time() <= 2 * 86_400
+    workspace = Workspace.open(Settings(home=demo_home))
+    assert "token=" in signed(workspace, "province_map", LOCKED, 1)
+    for bad in ("province=1", "days=0", "days=x", "days=inf"):
+        assert clients["open"].get(f"/sign/province_map?{bad}").status_code == 400
+    assert clients["open"].get("/sign/nothing").status_code == 404
