@@ -11,7 +11,8 @@ from data_layer.demo.cohort import Cohort, cohort
 from data_layer.demo.frontier import frontier
 from data_layer.demo.honours import evaluations, honours, standards
 from data_layer.demo.industry import SECTOR_OF, classes_of
-from data_layer.demo.innovation import Innovation, Known, innovation
+from data_layer.demo.innovation import Innovation, innovation
+from data_layer.demo.medians import Known
 from data_layer.demo.names import named
 from data_layer.demo.policy import Policy, policy
 from data_layer.demo.research import Research, research

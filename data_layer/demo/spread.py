@@ -66,6 +66,15 @@ def between(counts: Sequence[int], edges: Sequence[tuple[float, float]]) -> Floa
     )
 
 
+def centre(logarithms: Floats, targets: Sequence[Target]) -> Floats:
+    """Put the median of each group, of any size, on the printed one; groups do not overlap."""
+    values = logarithms.copy()
+    for group, value in targets:
+        if group.size:
+            values[group] += np.log(value) - np.median(values[group])
+    return values
+
+
 def rake(logarithms: Floats, targets: Sequence[Target], passes: int = 30) -> Floats:
     """Shift the logarithms of each group until its median rounds to the printed whole number.
 

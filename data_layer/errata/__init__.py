@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from functools import cache
 
-from data_layer.errata import distributions, found, shares, thresholds
+from data_layer.errata import distributions, found, research, shares, thresholds
 from data_layer.errata.check import VERDICTS, Check, Comparison, Verdict, run
 from data_layer.reference import errata
 from data_layer.text import Text
 
 __all__ = ["VERDICTS", "Check", "Comparison", "Verdict", "recomputed", "recomputed_by_id"]
 
-RULES = {**shares.RULES, **distributions.RULES, **thresholds.RULES}
+RULES = {**shares.RULES, **distributions.RULES, **research.RULES, **thresholds.RULES}
 NOTHING_TO_COMPUTE = Text("表述问题，无可计算", "Wording, nothing to compute")
 
 

@@ -1,0 +1,75 @@
+"""The medians and means that are printed of groups of enterprises, as targets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from data_layer.demo.cohort import Cohort
+from data_layer.demo.printed import cell, tier_cells
+from data_layer.demo.research import band_of
+from data_layer.demo.spread import Floats, Mask, Target, stretch, target
+from data_layer.published import cities_top
+from data_layer.published_industries import industry_code
+from data_layer.reference import table
+
+CHAMPIONS = "e40_little_giant_vs_champion"
+
+
+class Known(NamedTuple):
+    """What patents depend on besides the cohort."""
+
+    with_standards: Mask
+    evaluated: Mask
+    champion: Mask
+    rd_ratio: Floats
+
+
+def to_means(cohort: Cohort, known: Known, values: Floats, indicator: str, above: float) -> Floats:
+    """Means of e40, by what lies above any median."""
+    row = (CHAMPIONS, "indicator", indicator)
+    giants = target(cohort.national & ~known.champion, cell(*row, "little_giant_mean"))
+    champions = target(known.champion, cell(*row, "champion_mean"))
+    return stretch(stretch(values, giants, above), champions, above)
+
+
+def by_tier(cohort: Cohort, indicator: str) -> Iterator[Target]:
+    """Medians of both tiers (e26)."""
+    printed = tier_cells("e26_core_medians", "indicator", indicator)
+    return (target(tier, median) for tier, median in zip(cohort.tiers, printed, strict=True))
+
+
+def by_standards(cohort: Cohort, known: Known, indicator: str) -> Iterator[Target]:
+    """Medians by tier and standards (e08)."""
+    for tier, name in zip(cohort.tiers, ("national", "provincial"), strict=True):
+        for holds, mask in (("with", known.with_standards), ("without", ~known.with_standards)):
+            median = cell("e08_standards_by_tier", "indicator", indicator, f"{name}_{holds}")
+            yield target(tier & mask, median)
+
+
+def by_evaluation(cohort: Cohort, known: Known) -> Iterator[Target]:
+    """Median grants by tier and evaluation (e10)."""
+    for tier, name in zip(cohort.tiers, ("国家级", "省级"), strict=True):
+        for holds, mask in (("with", known.evaluated), ("without", ~known.evaluated)):
+            median = cell("e10_evaluation_vs_grants", "tier", name, f"{holds}_evaluation")
+            yield target(tier & mask, median)
+
+
+def by_band(known: Known, column: str) -> Iterator[Target]:
+    """Medians of the R&D bands (e28)."""
+    medians = table("e28_rd_bands")[column]
+    bands = band_of(known.rd_ratio)
+    return (target(bands == place, median) for place, median in enumerate(medians))
+
+
+def by_industry(cohort: Cohort, column: str) -> Iterator[Target]:
+    """Medians of industries (e33)."""
+    for row in table("e33_sector_levels").iter_rows(named=True):
+        if row[column] is not None:
+            yield target(cohort.in_industry(str(industry_code(row["industry"]))), row[column])
+
+
+def by_city(cohort: Cohort) -> Iterator[Target]:
+    """Median patents of cities (e19)."""
+    for code, median in cities_top()["city_code", "patents_median"].iter_rows():
+        yield target(cohort.in_city(code), median)
