@@ -15,6 +15,9 @@ from data_layer.tokens import NEEDED, Grant, TokenError, secret_of, verify
 OPEN = ("assets/", "_dash-component-suites/", "_dash-layout", "_dash-dependencies", "_favicon.ico",
         "healthz")  # fmt: skip
 
+CARD = '..{"exhibit":["MATCH"],"type":"graph"}.figure...'
+PAGE = "..page.children..."
+
 
 def token_of(search: str | None) -> str | None:
     """The token in an address's query, or None."""
@@ -41,56 +44,51 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
         path = request.path.removeprefix(prefix)
         if path.startswith(OPEN):
             return None
-        try:
-            _check(workspace, path)
-        except TokenError as error:
-            return _refusal(error.message)
-        return None
+        return _check(workspace, path)
+
+    @app.server.errorhandler(TokenError)
+    def refuse(error: TokenError) -> Response:
+        return _refusal(error.message)
 
 
-def _check(workspace: Workspace, path: str) -> None:
+def _check(workspace: Workspace, path: str) -> Response | None:
     if path == "_dash-update-component":
-        _check_update(workspace)
-        return
-    token = request.args.get("token")
+        return _check_update(workspace)
     if path.startswith("embed/"):
-        grant_of(workspace, request.query_string.decode("utf-8", "replace"), path[6:].strip("/"))
-    elif token is not None or workspace.settings.tokens_required:
+        search = request.query_string.decode("utf-8", "replace")
+        grant_of(workspace, search, path.removeprefix("embed/").strip("/"))
+    elif request.args.get("token") is not None or workspace.settings.tokens_required:
         # A token shows its exhibit in a frame; it is no key to files, pages or the API.
         raise TokenError(NEEDED)
-
-
-def _check_update(workspace: Workspace) -> None:
-    """A callback of a signed frame fills the page and the card of its grant, nothing else."""
-    body = request.get_json(silent=True) or {}
-    search = _search(body)
-    if token_of(search) is None and not workspace.settings.tokens_required:
-        return
-    output = str(body.get("output", ""))
-    exhibit = _exhibit(output)
-    if exhibit is None and not output.startswith(("..page.children", "page.children")):
-        raise TokenError(NEEDED)
-    token = token_of(search)
-    if token is None:
-        raise TokenError(NEEDED)
-    verify(secret_of(workspace.settings.home), token, exhibit)
-
-
-def _search(body: dict[str, Any]) -> str | None:
-    for part in (*body.get("inputs", []), *body.get("state", [])):
-        if isinstance(part, dict) and part.get("id") == "url" and part.get("property") == "search":
-            return str(part.get("value") or "")
     return None
 
 
-def _exhibit(output: str) -> str | None:
-    """The exhibit whose card an update fills, or None if it fills something else."""
-    head = '..{"exhibit":"'
-    if not output.startswith(head):
+def _check_update(workspace: Workspace) -> Response | None:
+    """A callback of a signed frame fills the frame and its card, nothing else.
+
+    The card's callback verifies the token once more, against the exhibit that it is asked for.
+    """
+    body = request.get_json(silent=True) or {}
+    search = _value(body, "search")
+    token = token_of(search)
+    if token is None:
+        if workspace.settings.tokens_required:
+            raise TokenError(NEEDED)
         return None
-    outputs = output.strip(".").split("...")
-    names = {part[len(head) - 2 :].split('"', 1)[0] for part in outputs}
-    return names.pop() if len(names) == 1 else None
+    grant = verify(secret_of(workspace.settings.home), token)
+    output = str(body.get("output", ""))
+    framed = _value(body, "pathname") == f"{workspace.settings.prefix}embed/{grant.exhibit}"
+    if output.startswith(CARD) or (output.startswith(PAGE) and framed):
+        return None
+    return Response(status=204)
+
+
+def _value(body: dict[str, Any], property: str) -> str | None:
+    """What an update says the address is."""
+    for part in (*body.get("inputs", []), *body.get("state", [])):
+        if isinstance(part, dict) and (part.get("id"), part.get("property")) == ("url", property):
+            return str(part.get("value") or "")
+    return None
 
 
 def _refusal(message: Text) -> Response:

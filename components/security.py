@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import dash
@@ -21,7 +22,8 @@ def register(app: dash.Dash, settings: Settings) -> None:
 
     @server.before_request
     def well_formed() -> Response | None:
-        if request.path == update and request.method == "POST" and not _is_update(request):
+        posted = request.path == update and request.method == "POST"
+        if posted and not _is_update(request, app.callback_map):
             return refused(400, [{"key": "body", "value": "", "allowed": "a Dash callback"}])
         return None
 
@@ -66,8 +68,8 @@ def policy(hashes: list[str], embed_origins: tuple[str, ...] | None) -> str:
     return "; ".join(f"{name} {value}" for name, value in rules.items())
 
 
-def _is_update(incoming: Any) -> bool:
+def _is_update(incoming: Any, known: Mapping[str, Any]) -> bool:
     body = incoming.get_json(silent=True)
-    if not isinstance(body, dict) or not isinstance(body.get("output"), str):
+    if not isinstance(body, dict) or body.get("output") not in known:
         return False
     return isinstance(body.get("inputs"), list) and isinstance(body.get("changedPropIds", []), list)
