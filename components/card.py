@@ -247,11 +247,16 @@ def _erratum(erratum: Erratum, lang: Lang) -> str:
 def _basis(result: Result, lang: Lang) -> str:
     if result.kind == "published":
         return Text("报告原值，不随筛选变化", "Published figures; filters do not change them")(lang)
-    words = Text(
+    said = Text(
         "n = {n:,} 家；筛选：{filters}；数据版本 {version}",
         "n = {n:,}; filters: {filters}; data version {version}",
     )
-    return words(lang).format(
+    if result.exhibit.basis == "whole":
+        said = Text(
+            "n = {n:,} 家，整个企业库，不随筛选变化；数据版本 {version}",
+            "n = {n:,}, the whole registry; filters do not change it; data version {version}",
+        )
+    return said(lang).format(
         n=result.selected, filters=result.filters.sentence(lang), version=result.version[:12]
     )
 

@@ -11,6 +11,9 @@ from components import exhibits as package
 from components.exhibit import Exhibit
 from data_layer import reference
 
+LISTS = "sources"
+"""The page that lists everything the sources print."""
+
 
 @cache
 def exhibits() -> Mapping[str, Exhibit]:
@@ -26,7 +29,15 @@ def on_page(page: str) -> tuple[Exhibit, ...]:
 
 
 @cache
+def shown_by(origin: str) -> tuple[str, ...]:
+    """Ids of the exhibits that show a catalogue entry or fact; the lists of all are left out."""
+    return tuple(e.id for e in exhibits().values() if origin in e.origin and e.page != LISTS)
+
+
+@cache
 def errata_of(id: str) -> tuple[reference.Erratum, ...]:
-    """Errata that refer to what an exhibit shows."""
+    """Errata that refer to what an exhibit shows; none on the page that lists them all."""
+    if exhibits()[id].page == LISTS:
+        return ()
     origin = set(exhibits()[id].origin)
     return tuple(e for e in reference.errata().values() if origin & set(e.refers_to))

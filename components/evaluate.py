@@ -74,7 +74,9 @@ def evaluate(
     published = None if printed is None else _padded(printed, exhibit.fields)
     kind: Kind = "demonstration" if registry.demonstration else "computed"
     if exhibit.basis == "reference":
-        kind, filters = "published", Filters()
+        kind = "published"
+    if exhibit.basis != "registry":
+        filters = Filters()
     empty = Result(
         exhibit, _nothing(exhibit), published, kind, filters, params, registry.version, 0
     )

@@ -121,7 +121,8 @@ class Exhibit:
     than a chart (Dash components; pictures, slides and downloads take figure or table).
     alt(view): one sentence that says the chart. requires: registry columns without which there is
     nothing to compute. basis `reference`: the printed figures are the exhibit, filters do not touch
-    it. unfiltered: filter keys that this exhibit leaves out, because it shows their options.
+    it; `whole`: computed, but of the whole registry whatever the filters.
+    unfiltered: filter keys that this exhibit leaves out, because it shows their options.
     """
 
     id: str
@@ -138,7 +139,7 @@ class Exhibit:
     params: tuple[Param, ...] = ()
     requires: tuple[str, ...] = ()
     note: Text | None = None
-    basis: Literal["registry", "reference"] = "registry"
+    basis: Literal["registry", "whole", "reference"] = "registry"
     width: Width = "half"
     height: int = 360
     order: int = 100

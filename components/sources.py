@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from data_layer import reference
+from data_layer.fields import words
 from data_layer.text import Lang, Text
+
+MOST_NAMED = 20
+"""Beyond so many figures and tables a source line says how many, not which."""
 
 
 def source_line(origin: tuple[str, ...], lang: Lang) -> str:
@@ -13,12 +17,20 @@ def source_line(origin: tuple[str, ...], lang: Lang) -> str:
     documents = dict.fromkeys(facts[id].source for id in origin if id in facts)
     parts = []
     if numbers:
-        joined = Text("、", ", ")(lang).join(numbers)
-        parts.append(f"《{reference.sources()['s1'].title}》{joined}")
-    parts += [
-        f"《{reference.sources()[id].title}》" for id in documents if not (id == "s1" and numbers)
-    ]
+        parts.append(f"{_title('s1', lang)}{Text('', ', ')(lang)}{_joined(tuple(numbers), lang)}")
+    parts += [_title(id, lang) for id in documents if not (id == "s1" and numbers)]
     return Text("；", "; ")(lang).join(parts)
+
+
+def _title(id: str, lang: Lang) -> str:
+    title = reference.sources()[id].title
+    return f"《{title}》" if lang == "zh" else f'"{words()[title].en}"'
+
+
+def _joined(numbers: tuple[str, ...], lang: Lang) -> str:
+    if len(numbers) > MOST_NAMED:
+        return Text(f"{len(numbers)}个图表编号", f"{len(numbers)} exhibit numbers")(lang)
+    return Text("、", ", ")(lang).join(numbers)
 
 
 def _number(number: str, lang: Lang) -> str:

@@ -12,9 +12,11 @@ from components.links import chart_links
 from data_layer.fields import Field, headers, with_names
 from data_layer.text import Lang, Text
 
-MOST_ROWS = 400
+MOST_ROWS = 600
 SEARCHABLE_ROWS = 30
 """Tables of at least so many rows get a search box, which assets/51-table-search.js answers."""
+DIGITS = 2
+"""Decimals shown where a column declares fewer."""
 PROSE = 24
 """Cells longer than this are sentences: their column gets room to wrap."""
 
@@ -34,15 +36,20 @@ def table(frame: pl.DataFrame, fields: Sequence[Field], lang: Lang, home: str = 
     """
     named = with_names(frame.head(MOST_ROWS), fields, lang)
     hidden = {f.name if f.name_column else f.english for f in fields}
+    if "kind" in frame.columns and frame["kind"].n_unique() <= 1:
+        hidden.add("kind")  # the badges of the card say it
     shown = [c for c in named.columns if c not in hidden]
     heads, styles = titles(fields, lang), _styles(named, fields)
     links = {f.name for f in fields if f.domain == "exhibit"}
+    digits = {f.name: f.digits or 0 for f in fields}
     head = html.Thead(html.Tr([html.Th(heads.get(c, c), className=styles[c]) for c in shown]))
     rows = [
         html.Tr(
             [
                 html.Td(
-                    chart_links(row[c], home, lang) if c in links else cell(row[c], lang),
+                    chart_links(row[c], home, lang)
+                    if c in links
+                    else cell(row[c], lang, max(digits.get(c, 0), DIGITS)),
                     className=styles[c],
                 )
                 for c in shown
@@ -99,10 +106,10 @@ def titles(fields: Sequence[Field], lang: Lang) -> dict[str, str]:
     }
 
 
-def cell(value: object, lang: Lang) -> str:
-    """A value as it is read."""
+def cell(value: object, lang: Lang, digits: int = DIGITS) -> str:
+    """A value as it is read; digits: decimals of a number at most."""
     if value is None:
         return "—"
     if isinstance(value, bool):
         return Text("是", "yes")(lang) if value else ""
-    return number(float(value)) if isinstance(value, int | float) else str(value)
+    return number(float(value), digits) if isinstance(value, int | float) else str(value)

@@ -88,8 +88,11 @@ def published_marker(view: View) -> dict[str, Any]:
     return {"symbol": "diamond", "size": 10, "color": PUBLISHED_COLOR[view.theme], "line": edge}
 
 
-def number(value: float | None) -> str:
-    """A number as it stands on a chart: thousands separated, no trailing zeros."""
+def number(value: float | None, digits: int = 2) -> str:
+    """A number as it is read: thousands separated, at most `digits` decimals, no trailing zeros."""
     if value is None:
         return ""
-    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}".rstrip("0")
+    if float(value).is_integer():
+        return f"{value:,.0f}"
+    short = f"{value:,.{digits}f}".rstrip("0").rstrip(".")
+    return "0" if short == "-0" else short

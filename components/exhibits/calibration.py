@@ -1,0 +1,111 @@
+"""How far the registry in use meets every figure that the sources print."""
+
+from __future__ import annotations
+
+import narwhals as nw
+import polars as pl
+from dash import html
+
+from components.charts.tiles import Tile, tiles
+from components.exhibit import Exhibit, Params, Rows, View
+from components.table import table
+from data_layer import reference
+from data_layer.calibration import STATUSES, calibration, targets
+from data_layer.calibration.target import TOLERANCES
+from data_layer.fields import Field, key
+from data_layer.filters import Filters
+from data_layer.measures import collect
+from data_layer.text import Text
+
+ORDER = ("missed", "contradicted", "met", "not_targeted")
+"""What asks for attention comes first."""
+
+
+def _origin() -> tuple[str, ...]:
+    known = {*reference.catalogue(), *reference.facts()}
+    return tuple(dict.fromkeys(t.exhibit for t in targets() if t.exhibit in known))
+
+
+FIELDS = (
+    key("target", Text("目标", "Target")),
+    Field("exhibit", Text("图表或数据", "Figure or fact")),
+    Field("label", Text("名称", "Label"), english="label_en"),
+    Field("label_en", Text("名称（英文）", "Label in English")),
+    Field("published", Text("报告原值", "Published"), digits=3),
+    Field("achieved", Text("算得", "Achieved"), digits=3),
+    Field("difference", Text("差", "Difference"), digits=3),
+    Field("unit", Text("单位", "Unit"), english="unit_en"),
+    Field("unit_en", Text("单位（英文）", "Unit in English")),
+    Field("tolerance", Text("容差", "Tolerance"), digits=3),
+    Field("rule", Text("容差规则", "Rule of the tolerance"), domain="words",
+          labels={str(kind): rule for kind, rule in TOLERANCES.items()}),
+    Field("status", Text("结果", "Status"), labels=STATUSES),
+    Field("erratum", Text("勘误", "Errata")),
+    Field("reason", Text("说明", "Reason"), english="reason_en"),
+    Field("reason_en", Text("说明（英文）", "Reason in English")),
+)  # fmt: skip
+
+
+def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+    """Every target, those not met first; of the whole registry, since the report is too."""
+    native = nw.to_native(rows)
+    measured = calibration(native if isinstance(native, pl.LazyFrame) else collect(rows))
+    renamed = measured.rename(
+        {"label_zh": "label", "unit_zh": "unit", "reason_zh": "reason", "kind": "rule"}
+    ).with_columns(pl.col("status").cast(pl.String))
+    place = pl.col("status").replace_strict({status: i for i, status in enumerate(ORDER)})
+    return renamed.with_row_index("printed_order").sort(place, "printed_order")
+
+
+def body(view: View) -> html.Div:
+    """How many targets have each status, then all of them."""
+    counts = dict(view.frame.group_by("status").len().iter_rows())
+    summary = [
+        Tile(label=STATUSES[status](view.lang), value=counts.get(status, 0), unit="")
+        for status in ORDER
+    ]
+    return html.Div(
+        [tiles(view, summary), table(view.frame, view.fields, view.lang, view.home)],
+        className="with-summary",
+    )
+
+
+def alt(view: View) -> str:
+    """How many targets are met, and the first."""
+    counts = dict(view.frame.group_by("status").len().iter_rows())
+    said = [f"{STATUSES[status](view.lang)} {counts.get(status, 0)}" for status in ORDER]
+    first = view.named.row(0, named=True)
+    return view.say("，", ", ").join(said) + view.say(
+        f"；例如{first['label']}：报告{first['published']:g}。",
+        f"; for one, {first['label']}: published {first['published']:g}.",
+    )
+
+
+EXHIBIT = Exhibit(
+    id="calibration",
+    title=Text("校准", "Calibration"),
+    reading=Text(
+        "报告印出的每个数，当前企业库算得多少、是否在容差之内；不符之处注明与哪条勘误相关。",
+        "For each figure that the report prints: what the registry in use gives, and whether it "
+        "is within the tolerance; where not, which erratum concerns it.",
+    ),
+    page="sources",
+    origin=_origin(),
+    fields=FIELDS,
+    query=query,
+    alt=alt,
+    body=body,
+    basis="whole",
+    note=Text(
+        "按整个企业库计算，筛选不作用于此表：报告的数也是全体的数。演示企业库照这些目标生成；"
+        "对导入的企业库，此表说明它与报告的全体相差多少。“与勘误矛盾”指报告的数彼此矛盾，"
+        "无法同时满足，算式见说明。",
+        "Computed over the whole registry; filters do not apply, since the report's figures are of "
+        "all enterprises too. The demonstration registry is made to meet these targets; for a "
+        "registry that was imported, this table says how far it is from the report's. "
+        "'Contradicted' means that printed figures contradict each other and cannot all be met; "
+        "the arithmetic stands in the reason.",
+    ),
+    width="full",
+    order=40,
+)

@@ -1,0 +1,107 @@
+"""The data dictionary: every column of the schema, and how much of it a registry fills."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+import dataframely as dy
+import narwhals as nw
+import polars as pl
+
+from data_layer.filters import Filters
+from data_layer.measures import collect
+from data_layer.schema import Column, Enterprise, Group, columns
+from data_layer.text import Text, same
+
+Rows = nw.LazyFrame[Any]
+MOST_LISTED = 12
+"""Longer lists of values are shortened to how many there are."""
+
+GROUPS: Mapping[Group, Text] = {
+    "identity": Text("标识", "Identity"),
+    "place": Text("地区", "Place"),
+    "industry": Text("行业", "Industry"),
+    "size": Text("规模", "Size"),
+    "innovation": Text("创新", "Innovation"),
+    "honour": Text("荣誉", "Honours"),
+    "policy": Text("认定条件", "Policy"),
+}
+TYPES: Mapping[str, Text] = {
+    "text": Text("文本", "text"),
+    "choice": Text("选项", "choice"),
+    "flag": Text("是否", "yes or no"),
+    "whole": Text("整数", "whole number"),
+    "decimal": Text("小数", "decimal number"),
+}
+ANY = Text("不限", "any")
+
+
+def dictionary(rows: Rows, filters: Filters) -> pl.DataFrame:
+    """`column`, `group`, `type`, `required`, `values`, `missing`, `filled_pct`, schema order.
+
+    values: how many of the rows that pass the filters have one. Empty if no row passes.
+    """
+    selected = filters.apply(rows)
+    counts = [nw.col(name).count().alias(name) for name in columns()]
+    # A column may be called anything but this: the name of a column starts with a letter.
+    found = collect(selected.select(nw.len().alias("_rows"), *counts)).row(0, named=True)
+    total = found["_rows"]
+    schema = {
+        "column": pl.String,
+        "group": pl.String,
+        "type": pl.String,
+        "required": pl.Boolean,
+        "values": pl.Int64,
+        "missing": pl.Int64,
+        "filled_pct": pl.Float64,
+    }
+    records = [
+        (name, column.group, kind(column), column.required, found[name], total - found[name],
+         found[name] / total * 100)
+        for name, column in columns().items() if total
+    ]  # fmt: skip
+    return pl.DataFrame(records, schema=schema, orient="row")
+
+
+def kind(column: Column) -> str:
+    """Which of TYPES a column is."""
+    if isinstance(column.dtype, pl.Enum):
+        return "choice"
+    if column.dtype == pl.Boolean:
+        return "flag"
+    if column.dtype.is_integer():
+        return "whole"
+    return "decimal" if column.dtype.is_float() else "text"
+
+
+@cache
+def allowed() -> Mapping[str, Text]:
+    """What each column may hold, by column name: its options, its bounds, or anything."""
+    return {name: _allowed(column) for name, column in columns().items()}
+
+
+def _allowed(column: Column) -> Text:
+    if isinstance(column.dtype, pl.Enum):
+        return _options(column, column.dtype.categories.to_list())
+    declared = Enterprise.columns()[column.name]
+    if not isinstance(declared, dy.Integer | dy.Float):
+        return ANY
+    low, high = declared.min, declared.max
+    if low is None and high is None:
+        return ANY
+    if high is None:
+        return same(f"≥ {low:g}")
+    return same(f"{low:g} – {high:,g}")
+
+
+def _options(column: Column, ids: list[str]) -> Text:
+    if len(ids) > MOST_LISTED or not column.labels:
+        shown = ", ".join(ids[:3])
+        return Text(f"{len(ids)} 个代码：{shown} …", f"{len(ids)} codes: {shown} …")
+    pairs = [(id, column.labels[id]) for id in ids]
+    return Text(
+        "；".join(f"{id} {label.zh}" for id, label in pairs),
+        "; ".join(f"{id} {label.en}" for id, label in pairs),
+    )
