@@ -69,8 +69,8 @@ def create_app(settings: Settings) -> dash.Dash:
         part.register(app, workspace)
     for part in (api, export, operations, picture_export, share):
         part.register(app.server, workspace)
-    gate.register(app, workspace)
     security.register(app, settings)
+    gate.register(app, workspace)
     return app
 
 

@@ -5,6 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A shared machine is slow at times: how long an example takes says nothing here.
+settings.register_profile("atlas", deadline=None)
+settings.load_profile("atlas")
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 DEMO_ROWS = 4_000
