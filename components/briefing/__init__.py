@@ -1,0 +1,1 @@
+"""Briefings: chosen views as editable slides, as paper and on the screen."""

@@ -1,0 +1,227 @@
+"""Native charts: a derived chart drawn by PowerPoint itself, its numbers in an embedded sheet."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pptx.chart.data import CategoryChartData, XyChartData
+from pptx.enum.chart import (
+    XL_CHART_TYPE,
+    XL_LABEL_POSITION,
+    XL_LEGEND_POSITION,
+    XL_MARKER_STYLE,
+    XL_TICK_LABEL_POSITION,
+)
+from pptx.oxml.ns import qn
+from pptx.util import Pt
+
+from components.briefing.box import Box
+from components.briefing.native import Kind, Native, Series, Stack
+from components.briefing.typeface import rgb, set_font
+from components.theme import INK
+
+INKS = INK["light"]
+MOST_LABELS = 40
+"""More words at the points than this would cover the points."""
+OPACITY = "65000"
+"""In thousandths of a per cent."""
+ROOMY, TIGHT = 0.25, 0.13
+"""Inches for each line of type: above the first, values stand in full size; below the second, none.
+
+A value beside a column takes about twice as much room as one beside a bar.
+"""
+
+_PLAIN = {
+    "line": XL_CHART_TYPE.LINE_MARKERS,
+    "radar": XL_CHART_TYPE.RADAR_MARKERS,
+    "doughnut": XL_CHART_TYPE.DOUGHNUT,
+    "scatter": XL_CHART_TYPE.XY_SCATTER_LINES,
+}
+_BARS: dict[tuple[Kind, Stack], Any] = {
+    ("bar", ""): XL_CHART_TYPE.BAR_CLUSTERED,
+    ("bar", "stacked"): XL_CHART_TYPE.BAR_STACKED,
+    ("bar", "percent"): XL_CHART_TYPE.BAR_STACKED_100,
+    ("column", ""): XL_CHART_TYPE.COLUMN_CLUSTERED,
+    ("column", "stacked"): XL_CHART_TYPE.COLUMN_STACKED,
+    ("column", "percent"): XL_CHART_TYPE.COLUMN_STACKED_100,
+}
+
+
+def add_chart(slide: Any, drawn: Native, box: Box, title: str = "") -> Any:
+    """Put the chart on a slide; answers its graphic frame. title: of one panel among others."""
+    type = _BARS.get((drawn.kind, drawn.stack)) or _PLAIN[drawn.kind]
+    frame = slide.shapes.add_chart(type, *box, _data(drawn))
+    chart = frame.chart
+    set_font(chart.font, 12, INKS.text)
+    chart.has_title = bool(title)
+    if title:
+        _entitle(chart.chart_title, title, 12, INKS.text)
+    _legend(chart, drawn)
+    for series, own in zip(chart.plots[0].series, drawn.series, strict=True):
+        _dress(series, own, drawn.kind)
+    if drawn.kind == "doughnut":
+        _slices(chart, drawn.series[0])
+    else:
+        _axes(chart, drawn)
+    if drawn.kind in ("bar", "column"):
+        _bars(chart, drawn, box)
+    return frame
+
+
+def number_format(values: list[float | None]) -> str:
+    """Excel's format with as many decimals as the numbers have, two at most."""
+    known = [v for v in values if v is not None]
+    for digits in (0, 1):
+        if all(abs(v - round(v, digits)) < 1e-9 for v in known):
+            return "#,##0" + (".0" if digits else "")
+    return "#,##0.00"
+
+
+def _entitle(place: Any, words: str, size: float, color: str) -> None:
+    run = place.text_frame.paragraphs[0].add_run()
+    run.text = words
+    set_font(run.font, size, color)
+
+
+def _data(drawn: Native) -> Any:
+    format = number_format([v for s in drawn.series for v in s.values])
+    if drawn.kind == "scatter":
+        points = XyChartData(number_format="General")
+        for own in drawn.series:
+            series = points.add_series(own.name)
+            for x, y in zip(own.x, own.values, strict=True):
+                series.add_data_point(x, y)
+        return points
+    table = CategoryChartData(number_format=format)
+    table.categories = drawn.categories
+    for own in drawn.series:
+        table.add_series(own.name, own.values)
+    return table
+
+
+def _legend(chart: Any, drawn: Native) -> None:
+    several = len(drawn.series) > 1 or drawn.kind == "doughnut"
+    chart.has_legend = several
+    if several:
+        chart.legend.position = XL_LEGEND_POSITION.BOTTOM
+        chart.legend.include_in_layout = False
+        set_font(chart.legend.font, 11, INKS.muted)
+
+
+def _dress(series: Any, own: Series, kind: Kind) -> None:
+    """Colours, marks and words of one series, as the figure has them."""
+    if kind in ("bar", "column", "doughnut"):
+        series.format.fill.solid()
+        series.format.fill.fore_color.rgb = rgb(own.color)
+        for at, color in enumerate(own.colors):
+            if color:
+                fill = series.points[at].format.fill
+                fill.solid()
+                fill.fore_color.rgb = rgb(color)
+        return
+    line = series.format.line
+    if own.lines:
+        line.color.rgb = rgb(own.color)
+        line.width = Pt(2.25)
+    else:
+        line.fill.background()
+    if kind in ("line", "scatter"):
+        series.smooth = False
+    _marks(series, own)
+    if 0 < sum(map(bool, own.labels)) <= MOST_LABELS:
+        _words(series, own)
+
+
+def _marks(series: Any, own: Series) -> None:
+    mark = series.marker
+    if not own.marks:
+        mark.style = XL_MARKER_STYLE.NONE
+        return
+    mark.style = XL_MARKER_STYLE.DIAMOND if own.diamond else XL_MARKER_STYLE.CIRCLE
+    mark.size = 8
+    mark.format.fill.solid()
+    mark.format.fill.fore_color.rgb = rgb(own.color)
+    if not own.diamond:
+        _see_through(mark.format.fill)
+    mark.format.line.color.rgb = rgb(INKS.surface)
+
+
+def _see_through(fill: Any) -> None:
+    """Let a published mark be seen where it lies under the computed one."""
+    color = fill._xPr.find(qn("a:solidFill")).find(qn("a:srgbClr"))
+    color.append(color.makeelement(qn("a:alpha"), {"val": OPACITY}))
+
+
+def _words(series: Any, own: Series) -> None:
+    for at, words in enumerate(own.labels):
+        if words:
+            label = series.points[at].data_label
+            label.position = XL_LABEL_POSITION.ABOVE
+            run = label.text_frame.paragraphs[0].add_run()
+            run.text = words
+            set_font(run.font, 9, INKS.muted)
+
+
+def _slices(chart: Any, own: Series) -> None:
+    plot = chart.plots[0]
+    plot.has_data_labels = True
+    labels = plot.data_labels
+    labels.show_percentage, labels.show_value = True, False
+    labels.number_format, labels.number_format_is_linked = "0.0%", False
+    set_font(labels.font, 11, INKS.surface, bold=True)
+
+
+def _axes(chart: Any, drawn: Native) -> None:
+    across, along = chart.category_axis, chart.value_axis
+    for axis, title in ((across, drawn.x_title), (along, drawn.y_title)):
+        set_font(axis.tick_labels.font, 11, INKS.muted)
+        axis.format.line.color.rgb = rgb(INKS.line)
+        axis.has_title = bool(title)
+        if title:
+            _entitle(axis.axis_title, title, 11, INKS.muted)
+    along.has_major_gridlines = True
+    along.major_gridlines.format.line.color.rgb = rgb(INKS.line)
+    across.has_major_gridlines = drawn.kind == "scatter"
+    if drawn.kind == "scatter":
+        across.major_gridlines.format.line.color.rgb = rgb(INKS.line)
+    else:
+        across.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    for axis, log in ((across, drawn.log_x), (along, drawn.log_y)):
+        if log:
+            _logarithmic(axis)
+
+
+def _logarithmic(axis: Any) -> None:
+    scaling = axis._element.find(qn("c:scaling"))
+    base = scaling.makeelement(qn("c:logBase"), {"val": "10"})
+    scaling.insert(0, base)
+
+
+def _bars(chart: Any, drawn: Native, box: Box) -> None:
+    plot = chart.plots[0]
+    plot.gap_width = 60
+    plot.overlap = 100 if drawn.stack else 0
+    if drawn.kind == "bar":
+        # The first category on top, as it is read, and the values still at the bottom.
+        chart.category_axis.reverse_order = True
+        chart.value_axis._element.find(qn("c:crosses")).set("val", "max")
+    if any(s.valued for s in drawn.series):
+        _values(chart, drawn, box)
+
+
+def _values(chart: Any, drawn: Native, box: Box) -> None:
+    """Values at the bars, where there is room, instead of an axis."""
+    across = box.height if drawn.kind == "bar" else box.width / 2
+    room = across / 914_400 / len(drawn.categories) / (1 if drawn.stack else len(drawn.series))
+    if room < TIGHT:
+        return
+    plot = chart.plots[0]
+    plot.has_data_labels = True
+    labels = plot.data_labels
+    labels.show_value = True
+    values = [v for s in drawn.series for v in s.values]
+    labels.number_format, labels.number_format_is_linked = number_format(values), False
+    set_font(labels.font, 10 if room >= ROOMY else 8, INKS.text)
+    if not drawn.y_title:
+        chart.value_axis.visible = False
+        chart.value_axis.has_major_gridlines = False

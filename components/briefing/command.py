@@ -1,0 +1,52 @@
+"""python app.py briefing FILE -o OUT: the deck of a TOML file, without a browser open."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from components.briefing.deck import build
+from components.briefing.items import Briefing, read_items
+from components.studio import Studio
+from components.workspace import Workspace
+from data_layer.filters import FilterError, Problem
+from data_layer.settings import Settings
+from data_layer.text import Lang, same
+
+KEYS = ("title", "lang", "url", "items")
+
+
+def write_deck(source: Path, out: Path, settings: Settings) -> int:
+    """Write the deck that a TOML file describes; answers how many views it has.
+
+    The file: `title` (cover), `lang` (zh, en), `url` (where the atlas is served, for the links in
+    the notes) and `[[items]]` with `exhibit`, `query`, `title`, `comment`. FilterError names what
+    is wrong in it; OSError and tomllib.TOMLDecodeError if it cannot be read.
+    """
+    found = tomllib.loads(source.read_text(encoding="utf-8"))
+    briefing, lang, url = read_file(found)
+    studio = Studio()
+    try:
+        deck = build(briefing, Workspace.open(settings), studio, lang, url)
+    finally:
+        studio.close()
+    out.write_bytes(deck)
+    return len(briefing.items)
+
+
+def read_file(found: dict[str, Any]) -> tuple[Briefing, Lang, str]:
+    """Briefing, language and address of a parsed file; FilterError for anything unknown."""
+    wrong = [Problem(key[:80], "", same(", ".join(KEYS))) for key in found if key not in KEYS]
+    title, lang, url = (found.get(key, "") for key in ("title", "lang", "url"))
+    if lang not in ("", "zh", "en"):
+        wrong.append(Problem("lang", str(lang)[:80], same("zh, en")))
+    wrong += [
+        Problem(key, str(value)[:80], same("text"))
+        for key, value in (("title", title), ("url", url))
+        if not isinstance(value, str)
+    ]
+    if wrong:
+        raise FilterError(wrong)
+    home = url if not url or url.endswith("/") else f"{url}/"
+    return read_items(found.get("items"), title), "en" if lang == "en" else "zh", home or "/"

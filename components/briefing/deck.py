@@ -1,0 +1,117 @@
+"""A briefing as a PowerPoint file: 16:9, one view a slide, charts that can be edited."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from pptx import Presentation
+from pptx.util import Inches
+
+from components.briefing import slides
+from components.briefing.address import view_address
+from components.briefing.box import BESIDE, CONTENT, HEIGHT, WIDTH, Box, within
+from components.briefing.charts import add_chart
+from components.briefing.items import Briefing, Item
+from components.briefing.panels import panels
+from components.briefing.tables import add_table
+from components.caption import WORDS as CAPTION
+from components.caption import Caption, caption
+from components.draw import draw
+from components.evaluate import Result
+from components.exhibit import Figure
+from components.studio import ASSETS, BusyError, PictureError, Studio
+from components.theme import INK
+from components.workspace import Workspace
+from components.written import written
+from data_layer.text import Lang, Text
+
+MIME = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+ENLARGED = 2
+PIXELS = 96
+MOST_ROWS = 40
+
+WORDS = {
+    "views": Text("{n} 个视图 · {date} · 专精特新图谱", "{n} views · {date} · SRDI Atlas"),
+    "link": Text("在线查看：", "Live view: "),
+    "kinds": Text("数据性质：", "Kind of numbers: "),
+    "no_picture": Text(
+        "此图在 PowerPoint 中没有对应类型，而服务器未能生成图片，故以表格代替：",
+        "PowerPoint has no such chart and the server could not draw a picture; a table instead: ",
+    ),
+}
+
+
+def build(briefing: Briefing, workspace: Workspace, studio: Studio, lang: Lang, home: str) -> bytes:
+    """The deck. home: address of the atlas that notes link back to, with a slash at its end.
+
+    FilterError for a data version that is not there; BusyError if the studio's queue is full.
+    """
+    deck = Presentation()
+    deck.slide_width, deck.slide_height = Inches(WIDTH), Inches(HEIGHT)
+    views = [(item, workspace.run(item.exhibit, item.query)) for item in briefing.items]
+    if briefing.title:
+        date = caption(views[0][1], lang).date
+        slides.cover(deck, briefing.title, WORDS["views"](lang).format(n=len(views), date=date))
+    for at, (item, result) in enumerate(views, 1):
+        words = caption(result, lang, item.title)
+        slide = slides.new_slide(deck)
+        slides.surround(slide, words, item.comment, f"{at} / {len(views)}")
+        said = _content(slide, result, words, studio, BESIDE if item.comment else CONTENT)
+        slides.notes(slide, [*_spoken(item, words, home), said])
+    buffer = io.BytesIO()
+    deck.save(buffer)
+    return buffer.getvalue()
+
+
+def _spoken(item: Item, words: Caption, home: str) -> list[str]:
+    """Alt text, comment, kinds of numbers, filters, source, sample, and the way back."""
+    lang = words.lang
+    return [
+        words.alt,
+        item.comment,
+        WORDS["kinds"](lang) + Text("、", ", ")(lang).join(words.badges),
+        words.filters,
+        *words.lines,
+        WORDS["link"](lang) + view_address(item.exhibit, item.query, home, lang),
+    ]
+
+
+def _content(slide: Any, result: Result, words: Caption, studio: Studio, box: Box) -> str:
+    """Chart, picture or table; answers what the notes have to say of it."""
+    if result.lacking or result.frame.is_empty():
+        slides.add_words(slide, box, words.alt, 18, INK["light"].muted)
+        return ""
+    if result.exhibit.figure is None:
+        return _table(slide, result, words, box)
+    figure = draw(result, words.lang, "light", f"{ASSETS.as_uri()}/")
+    drawn = panels(figure)
+    for panel in drawn:
+        frame = add_chart(slide, panel.chart, within(box, panel.place), panel.title)
+        slides.describe(frame, words.alt)
+    if drawn:
+        return ""
+    try:
+        image = _image(studio, figure, box)
+    except BusyError:
+        raise
+    except PictureError as error:
+        return WORDS["no_picture"](words.lang) + f"{error}\n" + _table(slide, result, words, box)
+    shape = slide.shapes.add_picture(io.BytesIO(image), *box)
+    slides.describe(shape, words.alt)
+    return ""
+
+
+def _image(studio: Studio, figure: Figure, box: Box) -> bytes:
+    """The figure as it fits the box, without a caption: the slide has it."""
+    width, height = (round(side.inches * PIXELS) for side in (box.width, box.height))
+    return studio.picture(figure, "png", width, height, ENLARGED)
+
+
+def _table(slide: Any, result: Result, words: Caption, box: Box) -> str:
+    rows = written(result.download, result.download_fields, words.lang, MOST_ROWS)
+    frame, shown = add_table(slide, rows, box)
+    slides.describe(frame, words.alt)
+    if shown >= rows.total:
+        return ""
+    return CAPTION["more"](words.lang).format(shown=shown, total=rows.total)

@@ -1,0 +1,107 @@
+"""What a briefing holds, read strictly from JSON: a browser's tray or a command's file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from components.catalogue import exhibits
+from components.exhibit import Exhibit
+from components.export import exhibit_query
+from data_layer.filters import FilterError, Problem
+from data_layer.query import Query
+from data_layer.text import Text, same
+
+MOST_ITEMS = 60
+MOST_BYTES = 200_000
+LONGEST = {"exhibit": 80, "query": 4_000, "title": 160, "comment": 2_000}
+
+
+@dataclass(frozen=True)
+class Item:
+    """One view: an exhibit, its query, and the presenter's own title and comment (or empty)."""
+
+    exhibit: Exhibit
+    query: Query
+    title: str = ""
+    comment: str = ""
+
+
+@dataclass(frozen=True)
+class Briefing:
+    """The views in order; a title makes a cover."""
+
+    items: tuple[Item, ...]
+    title: str = ""
+
+
+def read_json(text: str, title: str = "") -> Briefing:
+    """The briefing of a tray's items as JSON; FilterError names every bad place."""
+    if len(text.encode()) > MOST_BYTES:
+        raise FilterError([_problem("items", f"{len(text)}", f"<= {MOST_BYTES} B")])
+    try:
+        found = orjson.loads(text)
+    except orjson.JSONDecodeError as error:
+        raise FilterError([_problem("items", text, "JSON")]) from error
+    return read_items(found, title)
+
+
+def read_items(found: object, title: str = "") -> Briefing:
+    """The briefing of a list of mappings; FilterError names every bad place."""
+    allowed = f"1..{MOST_ITEMS} x {{{', '.join(LONGEST)}}}"
+    if not isinstance(found, list) or not 0 < len(found) <= MOST_ITEMS:
+        raise FilterError([_problem("items", found, allowed)])
+    problems: list[Problem] = []
+    if len(title) > LONGEST["title"]:
+        problems.append(_problem("title", title, f"<= {LONGEST['title']}"))
+    items = [_item(entry, f"items[{at}]", problems) for at, entry in enumerate(found)]
+    if problems:
+        raise FilterError(problems)
+    return Briefing(tuple(item for item in items if item is not None), title)
+
+
+def _item(entry: object, where: str, problems: list[Problem]) -> Item | None:
+    """The item, or None with what is wrong added to `problems`."""
+    if not isinstance(entry, Mapping):
+        problems.append(_problem(where, entry, ", ".join(LONGEST)))
+        return None
+    wrong = _misfits(entry, where)
+    exhibit = exhibits().get(str(entry.get("exhibit")))
+    if exhibit is None and not wrong:
+        known = ", ".join(exhibits())
+        wrong = [_problem(f"{where}.exhibit", entry.get("exhibit"), known)]
+    if wrong or exhibit is None:
+        problems.extend(wrong)
+        return None
+    try:
+        query = exhibit_query(exhibit, str(entry.get("query", "")))
+    except FilterError as error:
+        problems.extend(
+            Problem(f"{where}.query.{p.key}", p.value, p.allowed) for p in error.problems
+        )
+        return None
+    return Item(exhibit, query, str(entry.get("title", "")), str(entry.get("comment", "")))
+
+
+def _misfits(entry: Mapping[Any, Any], where: str) -> list[Problem]:
+    """Keys that are not known, and values that are no text or too long."""
+    unknown = [k for k in entry if k not in LONGEST]
+    wrong = [_problem(f"{where}.{k}"[:80], entry[k], ", ".join(LONGEST)) for k in unknown]
+    for name, longest in LONGEST.items():
+        value = entry.get(name, "")
+        if not isinstance(value, str) or len(value) > longest:
+            wrong.append(
+                Problem(
+                    f"{where}.{name}",
+                    str(value)[:80],
+                    Text(f"不超过{longest}字的文本", f"text of at most {longest} characters"),
+                )
+            )
+    return wrong
+
+
+def _problem(key: str, value: object, allowed: str) -> Problem:
+    return Problem(key, str(value)[:80], same(allowed))

@@ -1,0 +1,242 @@
+"""Which chart of PowerPoint a figure is: derived from its traces, with the same numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from components.briefing.traces import (
+    Layout,
+    Trace,
+    agree,
+    axis_title,
+    color_of,
+    colors_of,
+    is_log,
+    listed,
+    marker,
+    number,
+    plain,
+)
+
+Kind = Literal["bar", "column", "line", "radar", "doughnut", "scatter"]
+Stack = Literal["", "stacked", "percent"]
+
+MOST_POINTS = 2_000
+MOST_CATEGORIES = 60
+
+
+@dataclass(frozen=True)
+class Series:
+    """One row of numbers.
+
+    x: of a scatter alone. labels: words at the points. color: #rrggbb; colors: of single bars or
+    slices where they differ. lines, marks: what is drawn of a line or scatter; diamond: the mark.
+    valued: whether the figure writes the values beside its bars.
+    """
+
+    name: str
+    values: tuple[float | None, ...]
+    color: str
+    x: tuple[float, ...] = ()
+    labels: tuple[str, ...] = ()
+    colors: tuple[str | None, ...] = ()
+    lines: bool = False
+    marks: bool = True
+    diamond: bool = False
+    valued: bool = False
+
+
+@dataclass(frozen=True)
+class Native:
+    """A chart that PowerPoint can draw and its user can edit.
+
+    Categories as they are read: of a bar from the top down, of a column from the left.
+    """
+
+    kind: Kind
+    series: tuple[Series, ...]
+    categories: tuple[str, ...] = ()
+    stack: Stack = ""
+    x_title: str = ""
+    y_title: str = ""
+    log_x: bool = False
+    log_y: bool = False
+
+
+def native(traces: Sequence[Trace], layout: Layout) -> Native | None:
+    """The chart of traces on one pair of axes, which `layout` holds as xaxis and yaxis.
+
+    None where PowerPoint has no such type (maps, heatmaps, treemaps), and where the figure writes
+    other numbers at its bars than their lengths: an editable chart would show the lengths.
+    """
+    types = {t.get("type", "scatter") for t in traces}
+    if not traces or any(_rescaled(t) for t in traces):
+        return None
+    if types == {"pie"} and len(traces) == 1:
+        return _doughnut(traces[0])
+    if types == {"scatterpolar"}:
+        return _radar(traces, layout)
+    if types <= {"bar", "scatter"}:
+        return _cartesian(traces, layout, bars="bar" in types)
+    return None
+
+
+def _rescaled(trace: Trace) -> bool:
+    """Whether words at the bars say other numbers than the bars."""
+    values = listed(trace.get("x" if trace.get("orientation") == "h" else "y"))
+    said = listed(trace.get("text")) if trace.get("type") == "bar" else []
+    return any(not agree(value, words) for value, words in zip(values, said, strict=False))
+
+
+def _doughnut(trace: Trace) -> Native | None:
+    labels, values = listed(trace.get("labels")), listed(trace.get("values"))
+    if not 0 < len(values) <= MOST_CATEGORIES or len(labels) != len(values):
+        return None
+    colors = colors_of(trace, "colors") or [None] * len(values)
+    series = Series(
+        name=plain(trace.get("name") or ""),
+        values=tuple(number(v) for v in values),
+        color=color_of(trace, {}, 0),
+        colors=tuple(colors),
+        valued=True,
+    )
+    return Native("doughnut", (series,), tuple(plain(label) for label in labels))
+
+
+def _radar(traces: Sequence[Trace], layout: Layout) -> Native | None:
+    """A closed polygon repeats its first corner: categories hold each corner once."""
+    corners = list(dict.fromkeys(v for t in traces for v in listed(t.get("theta"))))
+    if len(corners) < 3 or not all(isinstance(c, str) for c in corners):
+        return None
+    series = tuple(
+        _category_series(t, layout, at, corners, "theta", "r") for at, t in enumerate(traces)
+    )
+    return Native("radar", series, tuple(plain(c) for c in corners))
+
+
+def _cartesian(traces: Sequence[Trace], layout: Layout, *, bars: bool) -> Native | None:
+    flat = any(t.get("orientation") == "h" for t in traces) or _worded(traces, "y")
+    if any(t.get("base") is not None for t in traces):
+        return None
+    if bars or flat:
+        return _categorical(traces, layout, "bar" if flat else "column")
+    if _worded(traces, "x") or (_lined(traces) and _years(traces)):
+        return _categorical(traces, layout, "line")
+    return _scatter(traces, layout)
+
+
+def _worded(traces: Sequence[Trace], axis: str) -> bool:
+    return any(isinstance(v, str) for t in traces for v in listed(t.get(axis)))
+
+
+def _lined(traces: Sequence[Trace]) -> bool:
+    return any("lines" in t.get("mode", "lines") for t in traces)
+
+
+def _years(traces: Sequence[Trace]) -> bool:
+    values = [v for t in traces for v in listed(t.get("x"))]
+    return bool(values) and all(isinstance(v, int) and 1900 <= v <= 2100 for v in values)
+
+
+def _categorical(traces: Sequence[Trace], layout: Layout, kind: Kind) -> Native | None:
+    across, along = ("y", "x") if kind == "bar" else ("x", "y")
+    found = [v for t in traces for v in listed(t.get(across))]
+    if any(isinstance(v, list | tuple) for v in found):
+        return None
+    order = _as_read(list(dict.fromkeys(found)), layout.get(f"{across}axis") or {}, kind)
+    if not 0 < len(order) <= MOST_CATEGORIES:
+        return None
+    series = tuple(
+        _category_series(t, layout, at, order, across, along) for at, t in enumerate(traces)
+    )
+    if not any(v is not None for s in series for v in s.values):
+        return None
+    return Native(
+        kind,
+        series,
+        tuple(plain(category) for category in order),
+        _stack(layout),
+        axis_title(layout, f"{across}axis"),
+        axis_title(layout, f"{along}axis"),
+        log_y=is_log(layout, f"{along}axis"),
+    )
+
+
+def _as_read(found: list[Any], axis: Layout, kind: Kind) -> list[Any]:
+    """Categories from the left, or from the top down; Plotly draws the first one lowest."""
+    if found and all(isinstance(c, int | float) for c in found):
+        ordered = sorted(found)
+    else:
+        given = [c for c in listed(axis.get("categoryarray")) if c in set(found)]
+        ordered = given + [c for c in found if c not in set(given)]
+    turned = (kind == "bar") != (axis.get("autorange") == "reversed")
+    return ordered[::-1] if turned else ordered
+
+
+def _stack(layout: Layout) -> Stack:
+    if layout.get("barmode") not in ("stack", "relative"):
+        return ""
+    return "percent" if layout.get("barnorm") == "percent" else "stacked"
+
+
+def _category_series(
+    trace: Trace, layout: Layout, at: int, order: Sequence[Any], across: str, along: str
+) -> Series:
+    """A series over the categories in their order; a repeated category counts once."""
+    places = listed(trace.get(across))
+    held = dict(zip(reversed(places), reversed(listed(trace.get(along))), strict=False))
+    own = colors_of(trace)
+    colors = dict(zip(places, own, strict=False)) if own else {}
+    mode = trace.get("mode", "lines")
+    bar = trace.get("type") == "bar"
+    return Series(
+        name=plain(trace.get("name") or ""),
+        values=tuple(number(held.get(category)) for category in order),
+        color=color_of(trace, layout, at),
+        colors=tuple(colors.get(category) for category in order) if own else (),
+        lines="lines" in mode,
+        marks="markers" in mode,
+        diamond=marker(trace).get("symbol") == "diamond",
+        valued=bar and bool(trace.get("text") or trace.get("texttemplate")),
+    )
+
+
+def _scatter(traces: Sequence[Trace], layout: Layout) -> Native | None:
+    if sum(len(listed(t.get("x"))) for t in traces) > MOST_POINTS:
+        return None
+    series = tuple(_points(t, layout, at) for at, t in enumerate(traces))
+    if not any(s.values for s in series):
+        return None
+    return Native(
+        "scatter",
+        series,
+        x_title=axis_title(layout, "xaxis"),
+        y_title=axis_title(layout, "yaxis"),
+        log_x=is_log(layout, "xaxis"),
+        log_y=is_log(layout, "yaxis"),
+    )
+
+
+def _points(trace: Trace, layout: Layout, at: int) -> Series:
+    """Points of which both numbers are known."""
+    mode = trace.get("mode", "lines")
+    x, y = listed(trace.get("x")), listed(trace.get("y"))
+    words = [plain(t) for t in listed(trace.get("text"))] if "text" in mode else []
+    labels = words + [""] * (len(x) - len(words))
+    known = [
+        (a, b, label)
+        for a, b, label in zip(map(number, x), map(number, y), labels, strict=False)
+        if a is not None and b is not None
+    ]
+    return Series(
+        name=plain(trace.get("name") or ""),
+        values=tuple(b for _, b, _ in known),
+        color=color_of(trace, layout, at),
+        x=tuple(a for a, _, _ in known),
+        labels=tuple(label for _, _, label in known),
+        lines="lines" in mode,
+        marks="markers" in mode,
+        diamond=marker(trace).get("symbol") == "diamond",
+    )

@@ -1,0 +1,90 @@
+"""A figure as native charts: one, or one for each of its panels, in their places."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from components.briefing.box import Place
+from components.briefing.native import Native, Series, native
+from components.briefing.traces import Layout, Trace, listed, plain
+from components.exhibit import Figure
+
+MOST_PANELS = 6
+NEAR = 0.12
+"""How far above its panel, as a part of the whole, the title of a panel may stand."""
+
+
+class Panel(NamedTuple):
+    """A chart, where it stands, and its title if it has one."""
+
+    chart: Native
+    place: Place
+    title: str
+
+
+def panels(figure: Figure) -> tuple[Panel, ...]:
+    """The charts that stand for the whole figure; empty if any part of it has no native chart."""
+    layout = figure["layout"]
+    traces = [t for t in figure["data"] if t.get("meta") != "base" and t.get("visible", True)]
+    grouped: dict[tuple[str, str, str], list[Trace]] = {}
+    for trace in traces:
+        grouped.setdefault(_axes(trace), []).append(trace)
+    overlaid = any(isinstance(a, Mapping) and a.get("overlaying") for a in layout.values())
+    if not 0 < len(grouped) <= MOST_PANELS or (overlaid and len(grouped) > 1):
+        return ()
+    found = [_panel(axes, held, layout, len(grouped) > 1) for axes, held in grouped.items()]
+    whole = [panel for panel in found if panel is not None]
+    return tuple(whole) if len(whole) == len(found) else ()
+
+
+def _axes(trace: Trace) -> tuple[str, str, str]:
+    """Long names of the axes or polar subplot that a trace stands on."""
+    x, y = str(trace.get("xaxis", "x")), str(trace.get("yaxis", "y"))
+    polar = str(trace.get("subplot", "polar")) if trace.get("type") == "scatterpolar" else ""
+    return x.replace("x", "xaxis", 1), y.replace("y", "yaxis", 1), polar
+
+
+def _panel(
+    axes: tuple[str, str, str], traces: Sequence[Trace], layout: Layout, several: bool
+) -> Panel | None:
+    x, y, polar = axes
+    own = {**layout, "xaxis": layout.get(x) or {}, "yaxis": layout.get(y) or {}}
+    chart = native(traces, own)
+    if chart is None:
+        return None
+    chart = replace(chart, series=_told_apart(chart.series))
+    if not several:
+        return Panel(chart, Place(), "")
+    held = (layout.get(polar) or {}).get("domain") or {}
+    across = listed(held.get("x") or own["xaxis"].get("domain")) or [0, 1]
+    upward = listed(held.get("y") or own["yaxis"].get("domain")) or [0, 1]
+    place = Place(across[0], across[1], upward[0], upward[1])
+    return Panel(chart, place, _title(place, listed(layout.get("annotations"))))
+
+
+def _told_apart(series: Sequence[Series]) -> tuple[Series, ...]:
+    """Series whose name occurs twice take the name of the series that they accompany along."""
+    names = [one.name for one in series]
+    apart: list[Series] = []
+    leader = ""
+    for one in series:
+        repeated = names.count(one.name) > 1
+        leader = leader if repeated else one.name
+        name = f"{one.name} {leader}".strip() if repeated else one.name
+        apart.append(replace(one, name=name))
+    return tuple(apart)
+
+
+def _title(place: Place, notes: list[Any]) -> str:
+    """The annotation that stands on top of a panel."""
+    for note in notes:
+        x, y = note.get("x"), note.get("y")
+        if not isinstance(x, int | float) or not isinstance(y, int | float):
+            continue
+        on_paper = note.get("xref") == note.get("yref") == "paper"
+        over = -0.02 <= y - place.top <= NEAR
+        if on_paper and place.left - 0.01 <= x <= place.right and over:
+            return plain(note.get("text") or "")
+    return ""

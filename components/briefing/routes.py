@@ -1,0 +1,46 @@
+"""/briefing.pptx: the tray's views as slides."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from flask import Flask, Response, request
+
+from components.briefing.deck import MIME, build
+from components.briefing.items import read_json
+from components.export import attachment, problems_of, refused
+from components.picture_export import unavailable
+from components.studio import PictureError, Studio, shared
+from components.workspace import Workspace
+from data_layer.filters import FilterError, Problem
+from data_layer.text import Lang, Text, same
+
+KEYS = ("items", "title", "lang")
+NAME = Text("专精特新图谱简报", "SRDI-Atlas-briefing")
+
+
+def register(server: Flask, workspace: Workspace, studio: Studio | None = None) -> None:
+    """Add the address, for GET and POST. studio: where maps are drawn."""
+    place = studio or shared()
+
+    @server.route(f"{workspace.settings.prefix}briefing.pptx", methods=["GET", "POST"])
+    def briefing() -> Response:
+        given = request.values
+        lang: Lang = "en" if given.get("lang") == "en" else "zh"
+        home = request.host_url.rstrip("/") + workspace.settings.prefix
+        try:
+            _known(list(given))
+            wanted = read_json(given.get("items", ""), given.get("title", ""))
+            body = build(wanted, workspace, place, lang, home)
+        except FilterError as error:
+            return refused(400, problems_of(error, lang))
+        except PictureError as error:
+            return unavailable(error)
+        name = f"{NAME(lang)}_{datetime.now(UTC).date().isoformat()}.pptx"
+        return attachment(body, name, MIME)
+
+
+def _known(names: list[str]) -> None:
+    wrong = [Problem(name[:80], "", same(", ".join(KEYS))) for name in names if name not in KEYS]
+    if wrong:
+        raise FilterError(wrong)

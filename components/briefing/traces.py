@@ -1,0 +1,86 @@
+"""Reading a Plotly trace as plain values: words without markup, numbers, colours."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from components.theme import CATEGORICAL
+
+Trace = Mapping[str, Any]
+Layout = Mapping[str, Any]
+
+_TAG = re.compile(r"<[^>]*>")
+_HEX = re.compile(r"#[0-9a-fA-F]{6}")
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+_RGB = re.compile(r"rgba?\(\s*(\d+)\s*,\s*(\d+)\s*,\s*(\d+)")
+
+
+def listed(part: Any) -> list[Any]:
+    """The values of a part of a trace; empty if it has none."""
+    return list(part) if isinstance(part, list | tuple) else []
+
+
+def plain(words: object) -> str:
+    """Words without Plotly's markup; a line break becomes a blank."""
+    return _TAG.sub("", str(words).replace("<br>", " ")).strip()
+
+
+def number(value: object) -> float | None:
+    """A finite number, or None."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return value if math.isfinite(value) else None
+
+
+def agree(value: object, words: object) -> bool:
+    """Whether the first number in the words is the value as far as it is written out.
+
+    Words without a number, and values that are none, contradict nothing.
+    """
+    known, found = number(value), _NUMBER.search(plain(words).replace(",", ""))
+    if known is None or found is None:
+        return True
+    decimals = len(found.group().partition(".")[2])
+    return abs(known - float(found.group())) <= 0.5 * 10**-decimals + 1e-9
+
+
+def hexadecimal(color: object) -> str | None:
+    """#rrggbb of a CSS colour written as hexadecimal or rgb(a); None for anything else."""
+    if not isinstance(color, str):
+        return None
+    if _HEX.fullmatch(color):
+        return color.lower()
+    parts = _RGB.match(color)
+    return "#" + "".join(f"{int(p):02x}" for p in parts.groups()) if parts else None
+
+
+def marker(trace: Trace) -> Mapping[str, Any]:
+    """How a trace's marks are drawn."""
+    return trace.get("marker") or {}
+
+
+def color_of(trace: Trace, layout: Layout, at: int) -> str:
+    """The one colour of a trace: its line's, its marks', else that of its place in the palette."""
+    line = trace.get("line") or {}
+    own = hexadecimal(marker(trace).get("color")) or hexadecimal(line.get("color"))
+    palette = layout.get("colorway") or CATEGORICAL["light"]
+    return own or palette[at % len(palette)]
+
+
+def colors_of(trace: Trace, part: str = "color") -> list[str | None]:
+    """The colours of single marks; empty where they do not differ."""
+    return [hexadecimal(color) for color in listed(marker(trace).get(part))]
+
+
+def axis_title(layout: Layout, axis: str) -> str:
+    """The title of an axis, or nothing."""
+    title = (layout.get(axis) or {}).get("title") or ""
+    return plain(title.get("text") or "" if isinstance(title, Mapping) else title)
+
+
+def is_log(layout: Layout, axis: str) -> bool:
+    """Whether an axis is logarithmic."""
+    return (layout.get(axis) or {}).get("type") == "log"

@@ -1,0 +1,45 @@
+"""Type on slides: every run in a Latin and an East Asian face."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pptx.dml.color import RGBColor
+from pptx.oxml.ns import qn
+from pptx.util import Pt
+
+FACE = "Microsoft YaHei"
+
+
+def rgb(color: str) -> RGBColor:
+    """#rrggbb as PowerPoint takes it."""
+    return RGBColor.from_string(color.removeprefix("#").upper())
+
+
+def set_face(font: Any) -> None:
+    """Latin and East Asian face of a font; python-pptx alone sets the Latin one."""
+    font.name = FACE
+    properties = font._element
+    east = properties.find(qn("a:ea"))
+    if east is None:
+        east = properties.makeelement(qn("a:ea"), {})
+        properties.find(qn("a:latin")).addnext(east)
+    east.set("typeface", FACE)
+
+
+def set_font(font: Any, size: float, color: str, *, bold: bool = False) -> None:
+    """Face, size in points, colour as #rrggbb and weight of a font."""
+    font.size = Pt(size)
+    font.bold = bold
+    font.color.rgb = rgb(color)
+    set_face(font)
+
+
+def write(frame: Any, words: str, size: float, color: str, *, bold: bool = False) -> None:
+    """Fill a text frame: a paragraph for each line."""
+    frame.word_wrap = True
+    for at, line in enumerate(words.split("\n")):
+        paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
+        run = paragraph.add_run()
+        run.text = line
+        set_font(run.font, size, color, bold=bold)
