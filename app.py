@@ -26,6 +26,8 @@ from components import (
     status,
     tray,
 )
+from components.briefing import page as briefing_page
+from components.briefing import routes as briefing_routes
 from components.serving import serve
 from components.workspace import Workspace
 from data_layer.commands import main
@@ -65,9 +67,10 @@ def create_app(settings: Settings) -> dash.Dash:
     shell.register(app, settings)
     status.register_removal(app)
     tray.register(app)
+    briefing_page.register(app, workspace)
     for part in (card, filter_bar, status, drill, enterprise_grid, quadrant):
         part.register(app, workspace)
-    for part in (api, export, operations, picture_export, share):
+    for part in (api, briefing_routes, export, operations, picture_export, share):
         part.register(app.server, workspace)
     security.register(app, settings)
     gate.register(app, workspace)

@@ -56,10 +56,12 @@
       if ((tray().items[id.at] || {})[id.field] !== change[id.field]) { changed(id.at, change); }
       return none();
     },
-    titled: function (value) {
+    /* Both ways: what is typed goes to the tray, and the tray's title stands in the field. */
+    titled: function (value, data) {
+      var typed = (root.callback_context.triggered || []).some(function (t) { return t.prop_id === 'briefing-title.value'; });
       var held = tray();
-      if ((value || '') !== held.title) { keep(value || '', held.items); }
-      return none();
+      if (typed && (value || '') !== held.title) { keep(value || '', held.items); return none(); }
+      return (value || '') === held.title ? none() : held.title;
     }
   };
 

@@ -1,0 +1,114 @@
+"""The page /briefing: the tray's views as sheets, with what can be done with all of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash
+from dash import ALL, ClientsideFunction, Input, Output, State, dcc, html
+
+from components.briefing.routes import NAME
+from components.briefing.sheets import sheet
+from components.card import read_locale
+from components.tray import STORE
+from components.workspace import Workspace
+from data_layer.text import Lang, Text
+
+WORDS = {
+    "present": Text("放映", "Present"),
+    "deck": Text("下载幻灯片", "Download slides"),
+    "print": Text("打印或存为 PDF", "Print or save as PDF"),
+    "clear": Text("清空", "Clear"),
+    "name": Text("简报标题（封面）", "Title of the briefing (cover)"),
+    "busy": Text("正在生成幻灯片…", "Making the slides…"),
+    "empty": Text(
+        "简报还是空的：在任何图表下方点“加入简报”。",
+        "The briefing is empty: choose “Add to briefing” under any chart.",
+    ),
+}
+
+
+def content(prefix: str, lang: Lang) -> list[Any]:
+    """Bar, state and the place of the sheets."""
+    return [
+        _bar(prefix, lang),
+        dcc.Store(id="briefing-shown"),
+        dcc.Store(id="briefing-named"),
+        html.Div(id="briefing-sheets", className="sheets"),
+    ]
+
+
+def _bar(prefix: str, lang: Lang) -> html.Div:
+    name = dcc.Input(
+        id="briefing-title",
+        placeholder=WORDS["name"](lang),
+        debounce=True,
+        maxLength=160,
+        className="form-control form-control-sm",
+        **{"aria-label": WORDS["name"](lang)},
+    )
+    deck = {
+        "data-deck": f"{prefix}briefing.pptx",
+        "data-name": f"{NAME(lang)}.pptx",
+        "data-lang": lang,
+        "data-busy": WORDS["busy"](lang),
+    }
+    return html.Div(
+        [
+            html.Div(name, className="briefing-title"),
+            _button("present", "fullscreen", lang, {"data-present": "1"}, "out first"),
+            _button("deck", "filetype-pptx", lang, deck),
+            _button("print", "printer", lang, {"data-print": "1"}),
+            _button("clear", "trash", lang, {"data-tray-act": "clear"}),
+            html.Span(id="briefing-said", className="said", **{"aria-live": "polite"}),
+        ],
+        className="briefing-bar",
+    )
+
+
+def _button(
+    word: str, icon: str, lang: Lang, data: dict[str, str], style: str = "out"
+) -> html.Button:
+    inside = [html.I(className=f"bi bi-{icon}"), WORDS[word](lang)]
+    return html.Button(inside, className=style, **data)  # ty: ignore[invalid-argument-type]
+
+
+def register(app: dash.Dash, workspace: Workspace) -> None:
+    """Sheets follow the tray's order and views; names and comments go back to the tray."""
+    field = {"type": "sheet-field", "field": ALL, "at": ALL}
+
+    @app.callback(
+        Output("briefing-sheets", "children"),
+        Input("briefing-shown", "data"),
+        Input("locale", "data"),
+        State(STORE, "data"),
+    )
+    def draw_sheets(
+        shown: list[Any] | None, locale: dict[str, str] | None, tray: dict[str, Any] | None
+    ) -> list[Any]:
+        if locale is None or shown is None:
+            raise dash.exceptions.PreventUpdate
+        lang, theme = read_locale(locale)
+        entries = (tray or {}).get("items") or []
+        if not entries:
+            return [html.P(WORDS["empty"](lang), className="empty")]
+        return [sheet(workspace, entry, at, lang, theme) for at, entry in enumerate(entries)]
+
+    app.clientside_callback(
+        ClientsideFunction("briefing", "shown"),
+        Output("briefing-shown", "data"),
+        Input(STORE, "data"),
+        State("briefing-shown", "data"),
+    )
+    app.clientside_callback(
+        ClientsideFunction("briefing", "named"),
+        Output("briefing-named", "data"),
+        Input(field, "value"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        ClientsideFunction("briefing", "titled"),
+        Output("briefing-title", "value"),
+        Input("briefing-title", "value"),
+        Input(STORE, "data"),
+    )

@@ -1,0 +1,124 @@
+"""The views of a briefing as sheets of a page: read, rearranged, printed and presented."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from dash import dcc, html
+
+from components.briefing.address import view_address
+from components.briefing.items import Item, read_items
+from components.caption import Caption, caption
+from components.draw import draw
+from components.evaluate import Result
+from components.table import table
+from components.theme import graph_config
+from components.workspace import Workspace
+from data_layer.fields import KINDS
+from data_layer.filters import FilterError
+from data_layer.query import Theme
+from data_layer.text import Lang, Text
+
+WORDS = {
+    "title": Text("本页标题", "Title of this view"),
+    "comment": Text("写一句评论…", "Add a comment…"),
+    "up": Text("上移", "Move up"),
+    "down": Text("下移", "Move down"),
+    "remove": Text("移出简报", "Remove"),
+    "open": Text("打开图表", "Open the chart"),
+    "broken": Text("这个视图已不可用：", "This view is no longer available: "),
+}
+
+
+def field_id(field: str, at: int) -> dict[str, Any]:
+    """The id of what the presenter writes about the view at a place."""
+    return {"type": "sheet-field", "field": field, "at": at}
+
+
+def sheet(
+    workspace: Workspace, entry: Mapping[str, Any], at: int, lang: Lang, theme: Theme
+) -> html.Section:
+    """One view with a live chart; a view that cannot be shown says why and can be removed."""
+    try:
+        item = read_items([dict(entry)]).items[0]
+        result = workspace.run(item.exhibit, item.query)
+    except FilterError as error:
+        said = " ".join(problem.message(lang) for problem in error.problems)
+        broken = html.P(WORDS["broken"](lang) + said, className="problem")
+        return html.Section([_tools(at, lang), broken], className="sheet")
+    words = caption(result, lang, item.title)
+    foot = [html.Div(line) for line in words.lines]
+    return html.Section(
+        [
+            html.Header([_title(item, words, at, lang), _badges(words), _tools(at, lang)]),
+            html.P(words.filters, className="filters-said"),
+            _comment(item, at, lang),
+            _body(workspace, result, lang, theme),
+            html.P(words.alt, className="visually-hidden"),
+            html.Div([*foot, _link(workspace, item, lang)], className="sheet-foot"),
+        ],
+        className="sheet",
+        **{"aria-label": words.title},
+    )
+
+
+def _title(item: Item, words: Caption, at: int, lang: Lang) -> html.Div:
+    name = dcc.Input(
+        id=field_id("title", at),
+        value=item.title or None,
+        placeholder=item.exhibit.title(lang),
+        debounce=True,
+        maxLength=160,
+        **{"aria-label": WORDS["title"](lang)},
+    )
+    return html.Div(name, className="sheet-title")
+
+
+def _comment(item: Item, at: int, lang: Lang) -> dcc.Textarea:
+    return dcc.Textarea(
+        id=field_id("comment", at),
+        value=item.comment,
+        placeholder=WORDS["comment"](lang),
+        rows=1,
+        maxLength=2_000,
+        **{"aria-label": WORDS["comment"](lang)},
+    )
+
+
+def _badges(words: Caption) -> html.Div:
+    spans = [
+        html.Span(KINDS[kind](words.lang), className=f"kind kind-{kind}") for kind in words.kinds
+    ]
+    return html.Div(spans, className="badges")
+
+
+def _tools(at: int, lang: Lang) -> html.Div:
+    icons = {"up": "arrow-up", "down": "arrow-down", "remove": "trash"}
+    buttons = [
+        html.Button(
+            html.I(className=f"bi bi-{icon}"),
+            className="out",
+            title=WORDS[act](lang),
+            **{"data-tray-act": act, "data-tray-at": str(at), "aria-label": WORDS[act](lang)},
+        )
+        for act, icon in icons.items()
+    ]
+    return html.Div(buttons, className="tools")
+
+
+def _link(workspace: Workspace, item: Item, lang: Lang) -> html.A:
+    address = view_address(item.exhibit, item.query, workspace.settings.prefix, lang)
+    return html.A(WORDS["open"](lang), href=address, className="to-view")
+
+
+def _body(workspace: Workspace, result: Result, lang: Lang, theme: Theme) -> Any:
+    if result.exhibit.figure is None and not result.frame.is_empty():
+        rows = table(result.download, result.download_fields, lang, workspace.settings.prefix)
+        return html.Div(rows, className="sheet-table")
+    return dcc.Graph(
+        figure=draw(result, lang, theme, workspace.assets),
+        config=graph_config(lang),
+        responsive=True,
+        className="sheet-graph",
+    )
