@@ -12,6 +12,7 @@ from flask import request
 from components import (
     api,
     card,
+    context_list,
     drill,
     enterprise_grid,
     export,
@@ -68,7 +69,7 @@ def create_app(settings: Settings) -> dash.Dash:
     status.register_removal(app)
     tray.register(app)
     briefing_page.register(app, workspace)
-    for part in (card, filter_bar, status, drill, enterprise_grid, quadrant):
+    for part in (card, context_list, filter_bar, status, drill, enterprise_grid, quadrant):
         part.register(app, workspace)
     for part in (api, briefing_routes, export, operations, picture_export, share):
         part.register(app.server, workspace)

@@ -11,10 +11,11 @@ import dash_bootstrap_components as dbc
 from dash import MATCH, Input, Output, State, dcc, html
 
 from components.catalogue import errata_of, exhibits
+from components.context_list import indicator_list
 from components.controls import param_control
 from components.draw import draw, say
 from components.evaluate import Result, differences, file_stem
-from components.exhibit import Exhibit
+from components.exhibit import Exhibit, Param
 from components.gate import grant_of
 from components.picture_buttons import picture_buttons
 from components.share import share_button
@@ -60,7 +61,7 @@ def card(
     id = exhibit.id
     query = card_query(exhibit, search)
     controls = [
-        param_control(exhibit, param, query.params.get(param.name), lang)
+        _control(exhibit, param, query.params.get(param.name), lang)
         for param in exhibit.params
         if param.scope not in shared and not locked
     ]
@@ -106,6 +107,12 @@ def card(
         id=f"exhibit-{id}",
         **{"aria-labelledby": f"title-{id}"},
     )
+
+
+def _control(exhibit: Exhibit, param: Param, value: str | None, lang: Lang) -> html.Div:
+    if exhibit.context is not None and param.name == "indicator":
+        return html.Div(indicator_list(exhibit, param, value or "", lang), className="control")
+    return param_control(exhibit, param, value, lang)
 
 
 def card_query(exhibit: Exhibit, search: str) -> Query:

@@ -10,13 +10,18 @@ from data_layer.query import Theme
 from data_layer.schema import columns
 from data_layer.text import Lang, Text
 
+NO_CONTEXT = Text(
+    "请先导入省份×年份指标（python app.py context FILE），再在此选择指标",
+    "Import province x year figures first (python app.py context FILE), then choose one here",
+)
+
 
 def draw(result: Result, lang: Lang, theme: Theme, assets: str = "/assets/") -> Figure:
     """The exhibit's figure, or a figure that says why there is none."""
     if result.lacking:
         return sentence_figure(lacking_sentence(result, lang), theme)
     if result.frame.is_empty() or result.exhibit.figure is None:
-        return sentence_figure(NOTHING(lang), theme)
+        return sentence_figure(nothing_sentence(result, lang), theme)
     return result.exhibit.figure(result.view(lang, theme, assets))
 
 
@@ -25,8 +30,13 @@ def say(result: Result, lang: Lang) -> str:
     if result.lacking:
         return lacking_sentence(result, lang)
     if result.frame.is_empty():
-        return NOTHING(lang)
+        return nothing_sentence(result, lang)
     return result.exhibit.alt(result.view(lang))
+
+
+def nothing_sentence(result: Result, lang: Lang) -> str:
+    """Why there is no row: nobody passes, or no province figures were imported."""
+    return NO_CONTEXT(lang) if result.exhibit.context is not None else NOTHING(lang)
 
 
 def lacking_sentence(result: Result, lang: Lang) -> str:

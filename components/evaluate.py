@@ -11,6 +11,7 @@ import polars as pl
 
 from components.exhibit import Exhibit, Params, View
 from data_layer.cache import ResultCache
+from data_layer.context import ContextTables
 from data_layer.fields import KIND, Field, Kind, conform
 from data_layer.filters import Filters
 from data_layer.measures import collect
@@ -66,9 +67,17 @@ class Result:
 
 
 def evaluate(
-    exhibit: Exhibit, registry: Registry, filters: Filters, given: Params, cache: ResultCache
+    exhibit: Exhibit,
+    registry: Registry,
+    filters: Filters,
+    given: Params,
+    cache: ResultCache,
+    context: ContextTables | None = None,
 ) -> Result:
-    """The exhibit's result; FilterError if a parameter is out of bounds."""
+    """The exhibit's result; FilterError if a parameter is out of bounds.
+
+    context: the imported province figures, for exhibits that join them.
+    """
     params = exhibit.settings(given)
     printed = exhibit.published(params) if exhibit.published else None
     published = None if printed is None else _padded(printed, exhibit.fields)
@@ -85,10 +94,15 @@ def evaluate(
         return replace(empty, lacking=lacking)
 
     def compute() -> pl.DataFrame:
-        rows = nw.from_native(registry.rows)
-        return conform(exhibit.query(rows, filters, params), exhibit.fields)
+        found = exhibit.query(nw.from_native(registry.rows), filters, params)
+        if exhibit.context is not None:
+            figures = (context or ContextTables(None)).figures(params["indicator"])
+            found = exhibit.context(found, figures)
+        return conform(found, exhibit.fields)
 
     state = (registry.version, exhibit.id, filters.to_query(), *sorted(params.items()))
+    if exhibit.context is not None and context is not None:
+        state = (*state, context.state())
     frame = cache.frame(state, compute)
     return replace(empty, frame=frame, selected=count_selected(registry, filters, cache))
 

@@ -122,7 +122,8 @@ class Exhibit:
     alt(view): one sentence that says the chart. requires: registry columns without which there is
     nothing to compute. basis `reference`: the printed figures are the exhibit, filters do not touch
     it; `whole`: computed, but of the whole registry whatever the filters.
-    unfiltered: filter keys that this exhibit leaves out, because it shows their options.
+    context(frame, figures): joins imported province figures (those of the parameter `indicator`:
+    province_code, year, value, unit) to what the query found.
     """
 
     id: str
@@ -137,6 +138,7 @@ class Exhibit:
     body: Callable[[View], Any] | None = None
     published: Callable[[Params], pl.DataFrame | None] | None = None
     params: tuple[Param, ...] = ()
+    context: Callable[[pl.DataFrame, pl.DataFrame], pl.DataFrame] | None = None
     requires: tuple[str, ...] = ()
     note: Text | None = None
     basis: Literal["registry", "whole", "reference"] = "registry"

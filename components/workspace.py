@@ -10,6 +10,7 @@ from pathlib import Path
 from components.evaluate import Result, evaluate
 from components.exhibit import Exhibit
 from data_layer.cache import ResultCache
+from data_layer.context import ContextTables
 from data_layer.filters import FilterError, Problem
 from data_layer.query import Query
 from data_layer.registry import Registry, Store, UnknownVersion
@@ -60,7 +61,8 @@ class Workspace:
     def run(self, exhibit: Exhibit, query: Query) -> Result:
         """An exhibit's result for a query, whose `params` are keyed by parameter name."""
         registry = self.registry(query.version)
-        return evaluate(exhibit, registry, query.filters, query.params, self.cache)
+        context = ContextTables(self.settings.home)
+        return evaluate(exhibit, registry, query.filters, query.params, self.cache, context)
 
 
 @cache

@@ -118,6 +118,24 @@ def context(home: Path, indicator: str, year: int | None = None) -> pl.DataFrame
     return pl.DataFrame(schema=SCHEMA).drop("indicator")
 
 
+@dataclass(frozen=True)
+class ContextTables:
+    """The imported figures of a data folder; of none, there are none."""
+
+    home: Path | None
+
+    def figures(self, indicator: str) -> pl.DataFrame:
+        """One indicator in its newest year: province_code, year, value, unit."""
+        if self.home is None:
+            return pl.DataFrame(schema=SCHEMA).drop("indicator")
+        return context(self.home, indicator)
+
+    def state(self) -> tuple[tuple[str, int], ...]:
+        """Changes with every import."""
+        files = _files(self.home) if self.home else []
+        return tuple((file.name, file.stat().st_mtime_ns) for file in files)
+
+
 def _files(home: Path) -> list[Path]:
     return sorted((Path(home) / "context").glob("[!.]*.parquet"))
 
