@@ -1,6 +1,7 @@
 # make run    start the atlas on this machine (installs what it needs into .venv first)
 # make test   lint, types and every test
 # make lint   lint and types alone
+# make gallery   pictures of all exhibits, light and dark, in gallery/
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
@@ -11,7 +12,7 @@ VENV ?= .venv
 PY := $(VENV)/bin/python
 PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test lint browser clean
+.PHONY: run test lint browser gallery clean
 
 run: $(VENV)/.installed
 	exec $(PY) app.py serve
@@ -23,6 +24,9 @@ lint: $(VENV)/.installed-test
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m ty check --python $(VENV)
+
+gallery: $(VENV)/.installed-test browser
+	$(PY) -m tests.gallery
 
 browser:
 	tools/need chromium chromedriver chinese-font

@@ -1,0 +1,85 @@
+"""A contact sheet of all exhibits, light and dark: `make gallery` writes it to gallery/."""
+
+from __future__ import annotations
+
+import base64
+import html
+import os
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+from selenium.webdriver import Chrome
+from selenium.webdriver.chrome.service import Service
+from werkzeug.serving import make_server
+
+from app import create_app
+from components.catalogue import exhibits
+from data_layer.commands import add_demonstration
+from data_layer.registry import Store
+from data_layer.settings import Settings
+from tests.browser.chromium import ChromiumOptions
+
+FOLDER = Path("gallery")
+WIDTH, HEIGHT = 760, 620
+FILLED = "return Boolean(document.querySelector('.exhibit footer .basis'))"
+
+
+def main() -> None:
+    """Picture every exhibit in both themes and lay them out on one sheet a theme."""
+    lang = os.environ.get("SRDI_LANG", "zh")
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(os.environ.get("SRDI_HOME", folder))
+        if Store(home).current_version() is None:
+            add_demonstration(Store(home))
+        server = make_server("127.0.0.1", 0, create_app(Settings(home=home)).server, threaded=True)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        driver = Chrome(service=Service("/usr/bin/chromedriver"), options=ChromiumOptions())
+        for theme in ("light", "dark"):
+            _sheet(driver, f"http://127.0.0.1:{server.server_port}", theme, lang)
+        driver.quit()
+        server.shutdown()
+
+
+def _sheet(driver: Chrome, address: str, theme: str, lang: str) -> None:
+    place = FOLDER / theme
+    place.mkdir(parents=True, exist_ok=True)
+    for id in exhibits():
+        _size(driver, WIDTH, HEIGHT)
+        driver.get(f"{address}/embed/{id}?theme={theme}&lang={lang}")
+        end = time.monotonic() + 30
+        while not driver.execute_script(FILLED) and time.monotonic() < end:
+            time.sleep(0.1)
+        time.sleep(0.8)
+        (place / f"{id}.png").write_bytes(_picture(driver))
+    figures = "".join(
+        f'<figure><img src="{theme}/{id}.png"><figcaption>{html.escape(id)}</figcaption></figure>'
+        for id in exhibits()
+    )
+    style = "body{margin:8px;display:grid;grid-template-columns:repeat(4,1fr);gap:8px;background:"
+    style += ("#fff;color:#222" if theme == "light" else "#000;color:#ddd") + "}"
+    style += (
+        "figure{margin:0;border:1px solid #8888}img{width:100%}figcaption{font:11px sans-serif}"
+    )
+    sheet = FOLDER / f"{theme}.html"
+    sheet.write_text(f'<meta charset="utf-8"><style>{style}</style>{figures}', encoding="utf-8")
+    driver.get(sheet.resolve().as_uri())
+    time.sleep(1)
+    rows = -(-len(exhibits()) // 4)
+    _size(driver, 1800, rows * 400)
+    (FOLDER / f"contact-{theme}.png").write_bytes(_picture(driver))
+
+
+def _size(driver: Chrome, width: int, height: int) -> None:
+    size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
+    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+
+
+def _picture(driver: Chrome) -> bytes:
+    shot = driver.execute_cdp_cmd("Page.captureScreenshot", {"format": "png"})
+    return base64.b64decode(shot["data"])
+
+
+if __name__ == "__main__":
+    main()
