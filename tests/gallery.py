@@ -35,7 +35,10 @@ def main() -> None:
             add_demonstration(Store(home))
         server = make_server("127.0.0.1", 0, create_app(Settings(home=home)).server, threaded=True)
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        driver = Chrome(service=Service("/usr/bin/chromedriver"), options=ChromiumOptions())
+        options = ChromiumOptions()
+        for argument in ("--headless=new", "--no-sandbox", "--disable-gpu"):
+            options.add_argument(argument)
+        driver = Chrome(service=Service("/usr/bin/chromedriver"), options=options)
         for theme in ("light", "dark"):
             _sheet(driver, f"http://127.0.0.1:{server.server_port}", theme, lang)
         driver.quit()
