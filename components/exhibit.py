@@ -77,7 +77,7 @@ class View:
     @property
     def named(self) -> pl.DataFrame:
         """The frame with the names of its codes in the language of the view."""
-        return with_names(self.frame, self.fields, self.lang)
+        return _without_tags(with_names(self.frame, self.fields, self.lang))
 
     @property
     def comparable(self) -> bool:
@@ -94,7 +94,7 @@ class View:
         """The published frame with names, or None."""
         if self.published is None:
             return None
-        return with_names(self.published, self.fields, self.lang)
+        return _without_tags(with_names(self.published, self.fields, self.lang))
 
     def field(self, name: str) -> Field:
         """The declared column of that name."""
@@ -107,6 +107,11 @@ class View:
     def say(self, zh: str, en: str) -> str:
         """The words in the language of the view."""
         return zh if self.lang == "zh" else en
+
+
+def _without_tags(frame: pl.DataFrame) -> pl.DataFrame:
+    """Plotly reads some tags in labels: a name from a registry must not bring its own."""
+    return frame.with_columns(pl.col(pl.String).str.replace_all("<", "&lt;", literal=True))
 
 
 @dataclass(frozen=True)
