@@ -1,0 +1,98 @@
+"""How many times more often little giants hold an honour (e36, e37)."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from components.charts.bars import computed_name
+from components.charts.grouped import Series
+from components.charts.labels import wrapped
+from components.charts.paired import paired
+from components.exhibit import Exhibit, Figure, Params, Rows, View
+from components.sentences import leader
+from components.theme import INK
+from components.tiers import printed
+from data_layer.filters import Filters
+from data_layer.honours import RATIO_FIELDS, holding, printed_ratios
+from data_layer.text import Text
+
+# A little giant holds the title of its own tier: a ratio would compare that with itself.
+LEFT_OUT = "little_giant_title"
+
+
+def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+    """Honours by ratio, the highest first."""
+    found = holding(rows, filters).filter(pl.col("honour") != LEFT_OUT)
+    return found.sort("ratio", "honour", descending=[True, False], nulls_last=True)
+
+
+def published(params: Params) -> pl.DataFrame:
+    """The six honours of e37."""
+    return printed_ratios()
+
+
+def figure(view: View) -> Figure:
+    """A bar an honour; the dotted line is 1: as common in both tiers."""
+    shown = view.frame.drop_nulls("ratio")
+    names = view.named.drop_nulls("ratio")["honour"]
+    bars = Series(
+        computed_name(view),
+        INK[view.theme].accent,
+        shown["ratio"].to_list(),
+        printed(view, "ratio", shown),
+        [f"honour:{honour}" for honour in shown["honour"]],
+    )
+    one = {
+        "type": "line",
+        "x0": 1,
+        "x1": 1,
+        "y0": 0,
+        "y1": 1,
+        "yref": "paper",
+        "line": {"color": INK[view.theme].muted, "width": 1, "dash": "dot"},
+    }
+    words = {
+        "x": 1,
+        "y": 0,
+        "yref": "paper",
+        "yanchor": "top",
+        "text": view.say("1倍：两级相同", "1: alike in both tiers"),
+        "showarrow": False,
+        "font": {"size": 10},
+    }
+    unit = view.say("倍", "×")
+    labels = [wrapped(name, 22) for name in names]
+    axes = {"shapes": [one], "annotations": [words], "margin": {"r": 64, "b": 28}}
+    return paired(view, labels, [bars], unit, **axes)
+
+
+def alt(view: View) -> str:
+    """The honour with the highest ratio."""
+    return leader(view, "honour", "ratio")
+
+
+EXHIBIT = Exhibit(
+    id="honour_ratios",
+    title=Text("荣誉差距倍数：国家级 ÷ 省级", "Honours: national over provincial"),
+    reading=Text(
+        "倍数越大，越能说明企业处在塔尖；不足1倍的荣誉在省级更普遍。",
+        "The higher the ratio, the more an honour marks the top; below 1 it is more common in the "
+        "provincial tier.",
+    ),
+    page="honours",
+    origin=("e36", "e37"),
+    fields=RATIO_FIELDS,
+    query=query,
+    published=published,
+    figure=figure,
+    alt=alt,
+    requires=("tier",),
+    note=Text(
+        "倍数 = 国家级持有率 ÷ 省级持有率，持有率以该项已披露的企业为分母。"
+        "专精特新“小巨人”称号不比。",
+        "Ratio = national holding rate over provincial holding rate, each of the enterprises of "
+        "which it is known. The little giant title itself is not compared.",
+    ),
+    height=560,
+    order=20,
+)

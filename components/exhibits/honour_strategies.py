@@ -1,0 +1,48 @@
+"""Which honours the report advises to seek, and why (e39)."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from components.exhibit import Exhibit, Params, Rows, View
+from components.sentences import leader
+from data_layer.fields import text
+from data_layer.filters import Filters
+from data_layer.honours import MATRIX_FIELDS, printed_matrix
+from data_layer.text import Text
+
+SHOWN = ("honour", "quadrant", "holding_low_pct", "holding_high_pct", "value_low", "value_high")
+FIELDS = (
+    *(field for field in MATRIX_FIELDS if field.name in SHOWN),
+    text("strategy", Text("策略", "Strategy")),
+)
+
+
+def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+    """e39 in its printed order."""
+    return printed_matrix()
+
+
+def alt(view: View) -> str:
+    """The honour of the highest value."""
+    return leader(view, "honour", "value_high")
+
+
+EXHIBIT = Exhibit(
+    id="honour_strategies",
+    title=Text("荣誉持有率与差异化策略", "Honours and strategies"),
+    reading=Text(
+        "报告按价值与普及程度给九项荣誉的建议：必须持有、战略重点、酌情获取、基础达标。",
+        "The report's advice on nine honours by value and spread: must have, strategic, optional, "
+        "basic.",
+    ),
+    page="honours",
+    origin=("e39",),
+    fields=FIELDS,
+    query=query,
+    alt=alt,
+    basis="reference",
+    width="full",
+    height=300,
+    order=40,
+)

@@ -1,0 +1,81 @@
+"""Honours held, national beside provincial (e06)."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from components.charts.labels import wrapped
+from components.charts.paired import paired
+from components.exhibit import Exhibit, Figure, Params, Rows, View
+from components.sentences import NOTHING
+from components.tiers import contrast, tier_series
+from data_layer.filters import Filters
+from data_layer.honours import HOLDING_FIELDS, holding, printed_holding
+from data_layer.text import Text
+from data_layer.tier_pairs import PAIR
+
+
+def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+    """Every honour of the schema that the selection reports."""
+    return holding(rows, filters)
+
+
+def published(params: Params) -> pl.DataFrame:
+    """The eight honours of e06."""
+    return printed_holding()
+
+
+def figure(view: View) -> Figure:
+    """Two bars an honour; a click filters to the honour and the tier."""
+    labels = [wrapped(name, 22) for name in view.named["honour"]]
+    clicks = [tuple(f"honour:{h}&tier:{tier}" for tier in PAIR) for h in view.frame["honour"]]
+    series = tier_series(view, ("national_pct", "provincial_pct"), [(a, b) for a, b in clicks])
+    return paired(view, labels, series, "%")
+
+
+def alt(view: View) -> str:
+    """The honour whose holding differs most between the tiers, apart from the title itself."""
+    compared = view.named.drop_nulls("gap_pp")
+    if compared.is_empty():
+        return _single(view)
+    top = compared.sort(pl.col("gap_pp").abs(), "honour", descending=[True, False])
+    row = top.row(0, named=True)
+    subject = view.say(f"差距最大的是{row['honour']}", f"Furthest apart: {row['honour']}")
+    return contrast(view, subject, "%", (row["national_pct"], row["provincial_pct"]))
+
+
+def _single(view: View) -> str:
+    """The most common honour of the one tier that is left."""
+    if view.frame.is_empty():
+        return NOTHING(view.lang)
+    column = "national_pct" if view.frame["national_pct"].count() else "provincial_pct"
+    row = view.named.sort(column, "honour", descending=[True, False]).row(0, named=True)
+    return contrast(view, row["honour"], "%", (row["national_pct"], row["provincial_pct"]))
+
+
+EXHIBIT = Exhibit(
+    id="honours",
+    title=Text("荣誉资质持有率", "Honours held"),
+    reading=Text(
+        "企业技术中心最能区分两个层级；科技型中小企业反而省级更高。点击柱子即筛选。",
+        "Technology centres separate the tiers most; technology-based SMEs are more common in the "
+        "provincial tier. Click a bar to filter.",
+    ),
+    page="honours",
+    origin=("e06", "f_lg_also_champion"),
+    fields=HOLDING_FIELDS,
+    query=query,
+    published=published,
+    figure=figure,
+    alt=alt,
+    requires=("tier",),
+    note=Text(
+        "持有率以该层级中该项荣誉已披露的企业为分母，未披露的单列在表格中。差距 = 国家级 − 省级。"
+        "绿色工厂与CNAS报告未分层印出，只有计算值。",
+        "Holding rates are of the tier's enterprises of which it is known; the others are counted "
+        "in the table. Gap = national less provincial. The report prints no rates by tier for "
+        "green factories and CNAS.",
+    ),
+    height=560,
+    order=10,
+)

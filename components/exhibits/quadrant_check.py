@@ -1,0 +1,143 @@
+"""The shares of e14 against what its other tables imply and what the registry holds (x09, x10)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import narwhals as nw
+import polars as pl
+
+from components.charts.bars import computed_name, number
+from components.exhibit import Exhibit, Figure, Params, Rows, View
+from components.theme import INK, PUBLISHED_COLOR, layout
+from data_layer.errata import recomputed_by_id
+from data_layer.fields import ENTERPRISES, Field, count, per_cent
+from data_layer.filters import Filters
+from data_layer.measures import share, tally
+from data_layer.quadrant import REPORT
+from data_layer.text import Text
+
+CHECKS = {
+    "persons": Text(f"参保>{REPORT.persons}人", f"More than {REPORT.persons} insured"),
+    "patents": Text(f"专利>{REPORT.patents}件", f"More than {REPORT.patents} patents"),
+}
+ERRATA = {"persons": "x09", "patents": "x10"}
+COLUMNS = {"persons": "insured", "patents": "patents"}
+FIELDS = (
+    Field("check", Text("条件", "Condition"), key=True, labels=CHECKS),
+    per_cent("quadrants_pct", Text("象限表合计", "Sum of the quadrants (e14)"), digits=1),
+    per_cent("implied_pct", Text("其他图表推得", "Implied by other exhibits"), digits=1),
+    per_cent("registry_pct", Text("当前企业库", "Registry in use"), digits=1),
+    count("above", Text("符合条件企业", "Enterprises above"), ENTERPRISES.unit),
+    count("known", Text("已披露企业", "Enterprises reported"), ENTERPRISES.unit),
+    count("unreported", Text("未披露企业", "Enterprises unreported"), ENTERPRISES.unit),
+)
+SERIES = ("quadrants_pct", "implied_pct", "registry_pct")
+
+
+def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+    """Shares above either threshold of the report: as printed, as implied, as in the registry."""
+    limits = {"persons": REPORT.persons, "patents": REPORT.patents}
+    flags = {f"{c}_above": nw.col(COLUMNS[c]) > limits[c] for c in CHECKS}
+    flags |= {f"{c}_known": ~nw.col(COLUMNS[c]).is_null() for c in CHECKS}
+    found = tally(filters.apply(rows), [], flags).row(0, named=True)
+    if not found["n"]:
+        return pl.DataFrame(schema={f.name: pl.Int64 for f in FIELDS})
+    compared = {c: recomputed_by_id()[ERRATA[c]].comparisons[0] for c in CHECKS}
+    frame = pl.DataFrame(
+        {
+            "check": list(CHECKS),
+            "quadrants_pct": [compared[c].printed for c in CHECKS],
+            "implied_pct": [compared[c].computed for c in CHECKS],
+            "above": [found[f"{c}_above"] for c in CHECKS],
+            "known": [found[f"{c}_known"] for c in CHECKS],
+            "unreported": [found["n"] - found[f"{c}_known"] for c in CHECKS],
+        }
+    )
+    return frame.with_columns(share("above", "known").alias("registry_pct"))
+
+
+def figure(view: View) -> Figure:
+    """Three bars a condition."""
+    colors = {
+        "quadrants_pct": (PUBLISHED_COLOR[view.theme], ""),
+        "implied_pct": (PUBLISHED_COLOR[view.theme], "/"),
+        "registry_pct": (INK[view.theme].accent, ""),
+    }
+    traces = [_bars(view, name, *colors[name]) for name in SERIES]
+    axes = {
+        "barmode": "group",
+        "bargap": 0.35,
+        "yaxis": {"visible": False, "rangemode": "tozero"},
+        "xaxis": {"ticks": ""},
+        "showlegend": True,
+    }
+    return {"data": traces, "layout": layout(view.theme, **axes)}
+
+
+def _bars(view: View, name: str, color: str, pattern: str) -> dict[str, Any]:
+    label = computed_name(view) if name == "registry_pct" else view.field(name).label(view.lang)
+    values = view.named[name].to_list()
+    least = name == "implied_pct"
+    return {
+        "type": "bar",
+        "name": label,
+        "x": view.named["check"].to_list(),
+        "y": values,
+        "text": [
+            ("≥" if least and check == "patents" else "") + f"{number(value)}%" if value else ""
+            for check, value in zip(view.frame["check"], values, strict=True)
+        ],
+        "textposition": "outside",
+        "cliponaxis": False,
+        "marker": {"color": color, "pattern": {"shape": pattern, "fillmode": "replace"}},
+        "hovertemplate": f"%{{x}}<br>{label} %{{y}}%<extra></extra>",
+    }
+
+
+def alt(view: View) -> str:
+    """Both conditions, three figures each."""
+    said = []
+    for row in view.named.iter_rows(named=True):
+        stated, implied, found = (number(row[name]) for name in SERIES)
+        said.append(
+            view.say(
+                f"{row['check']}的企业：象限表合计{stated}%，其他图表推得{implied}%，"
+                f"当前企业库{found}%",
+                f"{row['check']}: {stated}% by the quadrants, {implied}% implied by other "
+                f"exhibits, {found}% in the registry",
+            )
+        )
+    return view.say("；", "; ").join(said) + view.say("。", ".")
+
+
+def _note() -> Text:
+    found = {c: recomputed_by_id()[id].formula for c, id in ERRATA.items()}
+    return Text(
+        f"参保（x09）：{found['persons'].zh}。专利（x10）：{found['patents'].zh}。"
+        "企业库的占比以该项已披露的企业为分母，未披露的单列。",
+        f"Insured (x09): {found['persons'].en}. Patents (x10): {found['patents'].en}. Shares of "
+        "the registry are of the enterprises that report the number; the others are counted apart.",
+    )
+
+
+EXHIBIT = Exhibit(
+    id="quadrant_check",
+    title=Text("象限占比与报告其他图表不符", "The quadrants against the report's other tables"),
+    reading=Text(
+        "橙色实心：四象限表；橙色斜纹：由用工、标准两表推得；两者不能同时成立。",
+        "Solid orange: the quadrant table; hatched: what the tables on staff and standards imply. "
+        "Both cannot be true.",
+    ),
+    page="quadrant",
+    origin=("e14", "e05", "e07", "e08"),
+    fields=FIELDS,
+    query=query,
+    figure=figure,
+    alt=alt,
+    requires=("insured", "patents"),
+    note=_note(),
+    width="third",
+    height=430,
+    order=30,
+)

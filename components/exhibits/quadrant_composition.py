@@ -1,0 +1,121 @@
+"""Who is in each quadrant: tiers, provinces, cities, industries or sectors by cell (e14)."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from components.charts.bars import number
+from components.charts.heatmap import Matrix, heatmap
+from components.charts.labels import brief, wrapped
+from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.exhibits.quadrant import THRESHOLDS, thresholds
+from components.sentences import NOTHING
+from data_layer.filters import Filters
+from data_layer.quadrant import UNREPORTED, cell_names
+from data_layer.quadrant_composition import FIELDS, OTHER, quadrant_composition
+from data_layer.text import Text
+
+BY = {
+    "tier": Text("层级", "Tier"),
+    "province": Text("省份", "Province"),
+    "city": Text("城市", "City"),
+    "industry": Text("行业大类", "Industry"),
+    "sector": Text("产业领域", "Sector"),
+}
+SHOWN = ("share_of_cell_pct", "share_of_group_pct", "location_quotient", "enterprises")
+MEASURES = {name: f.label for name in SHOWN for f in FIELDS if f.name == name}
+
+
+def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+    """The largest groups in each of the four cells."""
+    top = int(float(params["top"]))
+    return quadrant_composition(rows, filters, thresholds(params), params["by"], top)
+
+
+def figure(view: View) -> Figure:
+    """Groups down, quadrants across; a click filters to the group."""
+    measure, by = view.params["measure"], view.params["by"]
+    names = dict(zip(view.frame["group"], view.named["group"], strict=True))
+    matrix = Matrix(
+        row="group",
+        column="cell",
+        value=measure,
+        total="group_total",
+        labels={code: _label(code, name, by) for code, name in names.items()},
+        columns={cell: wrapped(name(view.lang), 14) for cell, name in cell_names().items()},
+        clicks=[
+            "" if group in (OTHER, UNREPORTED) else f"{by}:{group}" for group in view.frame["group"]
+        ],
+        hover=_hover(view),
+        small="small_group",
+        around_one=measure == "location_quotient",
+    )
+    return heatmap(view, matrix)
+
+
+def _label(code: str, name: str, by: str) -> str:
+    if by != "industry" or code in (OTHER, UNREPORTED):
+        return wrapped(name, 24)
+    return f"{code} {wrapped(brief(name), 24)}"
+
+
+def _hover(view: View) -> list[str]:
+    shown = [view.field(name) for name in SHOWN]
+    return [
+        f"<b>{row['group']}</b> · {row['cell']}<br>"
+        + "<br>".join(
+            f"{f.label(view.lang)} {number(row[f.name])} {f.unit(view.lang)}" for f in shown
+        )
+        for row in view.named.iter_rows(named=True)
+    ]
+
+
+def alt(view: View) -> str:
+    """The largest group of the leading enterprises."""
+    cell = cell_names()["leading"](view.lang)
+    first = view.frame.filter(pl.col("cell") == "leading").drop_nulls("share_of_cell_pct")
+    if first.is_empty():
+        return NOTHING(view.lang)
+    top = first.sort("enterprises", "group", descending=[True, False]).row(0, named=True)
+    name = view.field("group").names()[top["group"]](view.lang)
+    size, part = number(top["enterprises"]), number(top["share_of_cell_pct"])
+    return view.say(
+        f"{cell}中{name}最多，{size}家，占该象限{part}%。",
+        f"Of the {cell.lower()}, {name} has most: {size}, {part}% of the quadrant.",
+    )
+
+
+EXHIBIT = Exhibit(
+    id="quadrant_composition",
+    title=Text("各象限由谁构成", "Who is in each quadrant"),
+    reading=Text(
+        "纵看一个象限由哪些层级、省份或行业构成；切换到相对倍数，看谁在哪个象限偏多。点击即筛选。",
+        "Read down for what a quadrant is made of; the ratio shows who is over-represented where. "
+        "Click to filter.",
+    ),
+    page="quadrant",
+    origin=("e14",),
+    fields=FIELDS,
+    query=query,
+    figure=figure,
+    alt=alt,
+    params=(
+        Param("by", Text("按", "By"), "tier", BY),
+        Param("measure", Text("指标", "Measure"), "share_of_cell_pct", MEASURES),
+        Param("top", Text("前几组", "Top"), "12", low=3, high=40, step=1),
+        *THRESHOLDS,
+    ),
+    requires=("insured", "patents"),
+    note=Text(
+        "只含参保人数与专利总量都已披露的企业。占该象限：该组企业占该象限全部企业的比重；"
+        "占该组：该象限企业占该组全部企业的比重；相对倍数：该组占该象限的比重 ÷ "
+        "该组占四个象限合计的比重，大于1表示在此偏多。组别未披露的单列一行。",
+        "Only enterprises that report both numbers. Share of the quadrant: of all enterprises in "
+        "the quadrant; share of the group: of all enterprises of the group; ratio to all "
+        "quadrants: the group's share of the quadrant over its share of the four together, above "
+        "1 where it is over-represented. Enterprises whose group is unreported have their own row.",
+    ),
+    width="two_thirds",
+    height=470,
+    order=20,
+)

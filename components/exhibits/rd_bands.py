@@ -1,0 +1,115 @@
+"""Bands of R&D intensity and what the enterprises in them achieve (e28)."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from components.charts.bars import computed_name, number
+from components.charts.grouped import Panel, Series, grouped
+from components.charts.labels import wrapped
+from components.exhibit import Exhibit, Figure, Params, Rows, View
+from components.sentences import NOTHING
+from components.theme import INK
+from components.tiers import printed
+from data_layer.filters import Filters
+from data_layer.rd_bands import (
+    BAND_FIELDS,
+    UNREPORTED,
+    band_range,
+    bands,
+    printed_bands,
+)
+from data_layer.text import Text
+
+SHOWN = {
+    "share_pct": Text("占披露企业", "Share of all"),
+    "national_share_pct": Text("国家级占比", "Little giants"),
+    "patents_median": Text("专利中位数", "Median patents"),
+    "grants_median": Text("授权中位数", "Median grants"),
+}
+"""Measures and the short titles of their panels."""
+SHORT = {"from_25": "≥25%", "from_15": "15–25%", "from_0": "<15%"}
+
+
+def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+    """The three bands, and those that disclose nothing."""
+    return bands(rows, filters)
+
+
+def published(params: Params) -> pl.DataFrame:
+    """e28."""
+    return printed_bands()
+
+
+def figure(view: View) -> Figure:
+    """A panel a measure; those that disclose nothing stand in the table."""
+    shown = view.frame.filter(pl.col("band") != UNREPORTED)
+    panels = [_panel(view, shown, name) for name in SHOWN]
+    return grouped(view, panels, legend=False)
+
+
+def _panel(view: View, shown: pl.DataFrame, name: str) -> Panel:
+    field = view.field(name)
+    bars = Series(
+        computed_name(view),
+        INK[view.theme].accent,
+        shown[name].to_list(),
+        printed(view, name, shown),
+        [f"rd:{band_range(band)}" for band in shown["band"]],
+    )
+    labels = [SHORT[band] for band in shown["band"]]
+    unit = field.unit(view.lang)
+    title = wrapped(SHOWN[name](view.lang), 12) + (f" ({unit})" if unit == "%" else "")
+    return Panel(labels, [bars], unit, title)
+
+
+def alt(view: View) -> str:
+    """Median patents of the highest and the lowest band, and how many disclose nothing."""
+    if view.frame.is_empty():
+        return NOTHING(view.lang)
+    rows = {row["band"]: row for row in view.frame.iter_rows(named=True)}
+    said = [
+        view.say(
+            f"{SHORT[band]}的{number(row['enterprises'])}家专利中位数{_median(row)}件",
+            f"{SHORT[band]}: {number(row['enterprises'])} enterprises, median {_median(row)} "
+            "patents",
+        )
+        for band, row in rows.items()
+        if band != UNREPORTED
+    ]
+    missing = number(rows[UNREPORTED]["enterprises"]) if UNREPORTED in rows else "0"
+    tail = view.say(f"未披露{missing}家。", f"{missing} disclose nothing.")
+    return view.say("；", "; ").join([*said, tail])
+
+
+def _median(row: dict[str, float | None]) -> str:
+    return number(row["patents_median"]) or "—"
+
+
+EXHIBIT = Exhibit(
+    id="rd_bands",
+    title=Text("研发强度分层与创新产出", "R&D bands and what they yield"),
+    reading=Text(
+        "研发强度越高，专利与发明授权越多，国家级占比也越高。点击柱子即筛选。",
+        "The higher the R&D intensity, the more patents and grants and the higher the "
+        "little-giant share. Click a bar to filter.",
+    ),
+    page="rd",
+    origin=("e28", "f_rd_sample", "f_rd_multiple"),
+    fields=BAND_FIELDS,
+    query=query,
+    published=published,
+    figure=figure,
+    alt=alt,
+    requires=("rd_ratio",),
+    note=Text(
+        "占披露企业：以披露研发占比的企业为分母；国家级占比、中位数以该层企业为准。"
+        "未披露研发占比的企业单列在表格末行。报告样本为7,000余家。",
+        "Share of those that disclose: of all enterprises that disclose their R&D intensity; "
+        "little-giant share and medians are of the band. Enterprises that disclose nothing have "
+        "the last row of the table. The report's sample is some 7,000.",
+    ),
+    width="two_thirds",
+    height=360,
+    order=40,
+)

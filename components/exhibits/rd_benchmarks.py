@@ -1,0 +1,140 @@
+"""Percentiles of R&D intensity by tier, with the policy lines (e12, e27)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+
+from components.charts.bars import number
+from components.charts.grouped import Panel, grouped
+from components.charts.labels import wrapped
+from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.sentences import NOTHING
+from components.theme import INK
+from components.tiers import contrast, tier_series
+from data_layer.filters import Filters
+from data_layer.rd import CEILING, LEVEL_FIELDS, levels, printed_levels
+from data_layer.reference import fact_value
+from data_layer.text import Text
+
+RANGES = {
+    "report": Text(f"0—{CEILING:g}%（同报告）", f"0–{CEILING:g}% (as the report)"),
+    "all": Text("全部披露值", "All that is disclosed"),
+}
+INDUSTRY = fact_value("f_rd_industry_avg")
+
+
+def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+    """P50, P75, P90 and mean of either tier."""
+    return levels(rows, filters, CEILING if params["range"] == "report" else None)
+
+
+def published(params: Params) -> pl.DataFrame:
+    """e12 and the means of e27."""
+    return printed_levels()
+
+
+def figure(view: View) -> Figure:
+    """Bars by level; the policy lines across the level that each belongs to."""
+    levels = view.named["level"].to_list()
+    lines = _policy_lines(view)
+    labels = [
+        f"{level}<br>{wrapped(lines[level][1], 12, 3)}" if level in lines else level
+        for level in levels
+    ]
+    series = tier_series(view, ("national_pct", "provincial_pct"))
+    drawn = grouped(view, [Panel(labels, series, "%")])
+    across = [
+        _line(view, place, place, lines[level][0])
+        for place, level in enumerate(levels)
+        if level in lines
+    ]
+    drawn["layout"]["xaxis"]["tickangle"] = 0
+    last = len(levels) - 1
+    drawn["layout"]["shapes"] = [*across, _line(view, 0, last, INDUSTRY)]
+    drawn["layout"]["annotations"].append(_industry(view, last))
+    return drawn
+
+
+def _policy_lines(view: View) -> dict[str, tuple[float, str]]:
+    """Height and words of the policy line of a level."""
+    printed = view.published_named
+    if printed is None:
+        return {}
+    rows = printed.drop_nulls("policy_threshold_pct").iter_rows(named=True)
+    return {
+        row["level"]: (
+            row["policy_threshold_pct"],
+            f"{row['policy_line']} {number(row['policy_threshold_pct'])}%",
+        )
+        for row in rows
+    }
+
+
+def _industry(view: View, last: int) -> dict[str, Any]:
+    """What the lowest line is: the average of industry above designated size."""
+    ink = INK[view.theme]
+    average = number(INDUSTRY)
+    return {
+        "x": last + 0.46,
+        "y": INDUSTRY,
+        "xanchor": "right",
+        "yanchor": "bottom",
+        "text": view.say(f"规上工业平均约 {average}%", f"all larger industry: about {average}%"),
+        "showarrow": False,
+        "font": {"size": 10, "color": ink.text},
+        "bgcolor": ink.surface,
+        "opacity": 0.9,
+        "borderpad": 1,
+    }
+
+
+def _line(view: View, first: int, last: int, height: float) -> dict[str, Any]:
+    """A dashed line across categories `first` to `last`."""
+    return {
+        "type": "line",
+        "x0": first - 0.46,
+        "x1": last + 0.46,
+        "y0": height,
+        "y1": height,
+        "line": {"color": INK[view.theme].text, "width": 1.6, "dash": "dash"},
+    }
+
+
+def alt(view: View) -> str:
+    """The medians of the two tiers."""
+    if view.frame.is_empty():
+        return NOTHING(view.lang)
+    row = view.frame.row(0, named=True)
+    subject = view.say("研发占比中位数", "Median R&D intensity")
+    return contrast(view, subject, "%", (row["national_pct"], row["provincial_pct"]))
+
+
+EXHIBIT = Exhibit(
+    id="rd_benchmarks",
+    title=Text("研发占比标杆：P50、P75、P90", "R&D intensity benchmarks: P50, P75, P90"),
+    reading=Text(
+        "虚线是政策的达标、良好、优秀线：看每一层级走到哪条线上。",
+        "Dashed lines are the qualifying, good and excellent lines: see which a tier reaches.",
+    ),
+    page="rd",
+    origin=("e12", "e27", "f_rd_industry_avg"),
+    fields=LEVEL_FIELDS,
+    query=query,
+    published=published,
+    figure=figure,
+    alt=alt,
+    params=(Param("range", Text("取值范围", "Values"), "report", RANGES),),
+    requires=("rd_ratio", "tier"),
+    note=Text(
+        "研发占比 = 研发费用占营业收入的比重，最近一年。报告只取0—30%以内的值；"
+        "超过上限与未披露的企业数列在表格中。"
+        "分位数精确计算（线性插值）；不足3个值不显示。",
+        "R&D intensity is R&D expense over revenue in the last year. The report keeps values "
+        "within 0–30% only; how many lie above and how many disclose nothing stands in the table. "
+        "Percentiles are exact (linear interpolation); fewer than 3 values are not shown.",
+    ),
+    height=400,
+    order=10,
+)

@@ -1,0 +1,72 @@
+"""Mean R&D intensity by year and tier (e11b)."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from components.charts.grouped import Panel, grouped
+from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.sentences import NOTHING
+from components.tiers import contrast, tier_series
+from data_layer.filters import Filters
+from data_layer.rd import YEAR_FIELDS, printed_years, years
+from data_layer.text import Text
+
+SAMPLES = {
+    "all": Text("全部披露企业", "All that disclose"),
+    "listed": Text("上市企业", "Listed"),
+}
+
+
+def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+    """Means of one sample of enterprises in its last two years."""
+    return years(rows, filters, params["sample"] == "listed")
+
+
+def published(params: Params) -> pl.DataFrame:
+    """The three years of e11b."""
+    return printed_years()
+
+
+def figure(view: View) -> Figure:
+    """Bars by year; a year that the registry does not hold has its published marks alone."""
+    series = tier_series(view, ("national_pct", "provincial_pct"))
+    return grouped(view, [Panel(view.frame["year"].to_list(), series, "%")])
+
+
+def alt(view: View) -> str:
+    """The last year."""
+    if view.frame.is_empty():
+        return NOTHING(view.lang)
+    row = view.frame.row(-1, named=True)
+    subject = view.say(f"{row['year']}年研发占比均值", f"Mean R&D intensity in {row['year']}")
+    return contrast(view, subject, "%", (row["national_pct"], row["provincial_pct"]))
+
+
+EXHIBIT = Exhibit(
+    id="rd_by_year",
+    title=Text("研发占比均值，2022—2024", "Mean R&D intensity, 2022–2024"),
+    reading=Text(
+        "两个层级同升同降，差距稳定；2022年企业库没有，只有报告原值。",
+        "Both tiers rise and fall together at a steady distance; the registry does not hold 2022.",
+    ),
+    page="rd",
+    origin=("e11b",),
+    fields=YEAR_FIELDS,
+    query=query,
+    published=published,
+    figure=figure,
+    alt=alt,
+    params=(Param("sample", Text("样本", "Sample"), "all", SAMPLES),),
+    requires=("rd_ratio", "rd_ratio_previous", "tier"),
+    note=Text(
+        "企业库的“研发占比”按2024年、“上一年研发占比”按2023年与报告对照。"
+        "样本：最近一年研发占比在0—30%以内的企业，两年取同一批企业。报告该表题为“盈利能力”，实为研发占比。",
+        "The registry's last year stands beside 2024, the year before beside 2023. Sample: "
+        "enterprises whose last value lies within 0–30%, the same ones in both years. The report "
+        "titles this table profitability; it holds R&D intensity.",
+    ),
+    width="third",
+    height=360,
+    order=30,
+)

@@ -1,0 +1,115 @@
+"""What lets the quadrant answer while a threshold is dragged: the pairs of a selection, sent once.
+
+The browser fetches the pairs of the filtered selection when the chart is drawn and counts the four
+cells itself (assets/52-quadrant.js); thresholds go back to the address when they are let go.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import struct
+
+import dash
+import narwhals as nw
+import polars as pl
+from dash import ClientsideFunction, Input, Output, html
+from flask import Response, request
+
+from components.export import problems_of, refused
+from components.workspace import Workspace
+from data_layer.filters import FilterError, Filters
+from data_layer.quadrant import MOST, pairs, unreported
+from data_layer.query import parse_query
+from data_layer.registry import Registry
+from data_layer.text import Lang, Text
+
+PATH = "quadrant/pairs"
+GZIP_LEVEL = 5
+GRAPH = {"type": "graph", "exhibit": "quadrant"}
+WORDS = {
+    "title": Text("四象限占比", "Shares of the quadrants"),
+    "reading": Text(
+        "拖动阈值时逐帧重算，与导出的数字逐家一致；橙色为报告原值。",
+        "Recounted at every move, to the enterprise the same as the exports; orange is published.",
+    ),
+    "presets": Text("阈值预设", "Presets"),
+    "report": Text("报告阈值", "Report thresholds"),
+    "fitted": Text("按报告占比反推", "Fitted to the report's shares"),
+}
+
+
+def panel(lang: Lang) -> html.Section:
+    """Where the browser shows the four shares, beside the published ones, and the presets."""
+    presets = [
+        html.Button(
+            [WORDS[name](lang), html.Small(className="values")],
+            className="out",
+            **{"data-quadrant-preset": name, "aria-pressed": "false"},
+        )
+        for name in ("report", "fitted")
+    ]
+    return html.Section(
+        [
+            html.H2(WORDS["title"](lang), id="title-quadrant-panel"),
+            html.P(WORDS["reading"](lang), className="reading"),
+            html.Div(presets, className="presets", role="group",
+                     **{"aria-label": WORDS["presets"](lang)}),
+            html.Div(id="quadrant-panel", className="quadrant-cells"),
+        ],
+        className="exhibit w-third quadrant-panel",
+        **{"aria-labelledby": "title-quadrant-panel"},
+    )  # fmt: skip
+
+
+def packed(paired: pl.DataFrame, unknown: int) -> bytes:
+    """Pairs as the browser reads them, little-endian.
+
+    Two uint32: how many pairs, how many enterprises with a number unknown; then the counts as
+    uint32, the insured and the patents as uint16. Numbers above MOST, which no threshold can tell
+    apart, are MOST + 1.
+    """
+    top = MOST + 1
+    capped = paired.with_columns(pl.col("insured", "patents").clip(upper_bound=top))
+    parts = [("n", "<u4"), ("insured", "<u2"), ("patents", "<u2")]
+    columns = [capped[name].to_numpy().astype(kind).tobytes() for name, kind in parts]
+    return b"".join([struct.pack("<II", paired.height, unknown), *columns])
+
+
+def selection(registry: Registry, filters: Filters) -> bytes:
+    """The packed pairs of the enterprises that pass, gzipped."""
+    rows = filters.apply(nw.from_native(registry.rows))
+    return gzip.compress(packed(pairs(rows), unreported(rows)), GZIP_LEVEL, mtime=0)
+
+
+def _sent(body: bytes) -> Response:
+    headers = {"Content-Encoding": "gzip"}
+    return Response(body, mimetype="application/octet-stream", headers=headers)
+
+
+def register(app: dash.Dash, workspace: Workspace) -> None:
+    """The address that gives the pairs, and the script that runs when the chart is drawn."""
+
+    @app.server.get(f"{workspace.settings.prefix}{PATH}")
+    def quadrant_pairs() -> Response:
+        search = request.query_string.decode("utf-8", "replace")
+        lang = parse_query(search).lang
+        try:
+            query = parse_query(search).strict()
+            registry = workspace.registry(query.version)
+        except FilterError as error:
+            return refused(400, problems_of(error, lang))
+        state = f"{registry.version}?{query.filters.to_query()}"
+        tag = hashlib.blake2b(state.encode(), digest_size=16).hexdigest()
+        known = request.if_none_match.contains_weak(tag)
+        response = Response(status=304) if known else _sent(selection(registry, query.filters))
+        response.headers["Cache-Control"] = "no-cache"
+        response.set_etag(tag)
+        return response
+
+    app.clientside_callback(
+        ClientsideFunction("quadrant", "drawn"),
+        Output("removed", "data", allow_duplicate=True),
+        Input(GRAPH, "figure"),
+        prevent_initial_call=True,
+    )

@@ -1,0 +1,154 @@
+"""Who holds which honour, by tier (e06, e37), and what an honour is worth (e39)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import narwhals as nw
+import polars as pl
+
+from data_layer import reference
+from data_layer.fields import ENTERPRISES, Field, count, decimal, per_cent, text
+from data_layer.filters import Filters
+from data_layer.measures import SMALL_GROUP as SMALL
+from data_layer.measures import tally
+from data_layer.schema import HONOURS
+from data_layer.text import Text
+from data_layer.tier_pairs import (
+    COUNTS,
+    PAIR,
+    PERCENTAGE_POINTS,
+    TIMES,
+    flags_by_tier,
+    gap,
+    ratio,
+    small_group,
+)
+from data_layer.tier_pairs import per_cent as part_of
+
+Rows = nw.LazyFrame[Any]
+
+POINTS = Text("分", "points")
+_UNIT = ENTERPRISES.unit
+_HONOUR = Field("honour", Text("荣誉资质", "Honour"), domain="honour", key=True)
+_RATES = (
+    per_cent("national_pct", Text("国家级持有率", "National, holding")),
+    per_cent("provincial_pct", Text("省级持有率", "Provincial, holding")),
+)
+_UNREPORTED = count("unreported", Text("未披露企业", "Enterprises unreported"), _UNIT)
+HOLDING_FIELDS = (
+    _HONOUR,
+    *_RATES,
+    decimal("gap_pp", Text("差距", "Gap"), PERCENTAGE_POINTS),
+    count("national_holders", Text("国家级持有企业", "National, holders"), _UNIT),
+    count("provincial_holders", Text("省级持有企业", "Provincial, holders"), _UNIT),
+    *COUNTS,
+    _UNREPORTED,
+)
+RATIO_FIELDS = (
+    _HONOUR,
+    *_RATES,
+    decimal("ratio", Text("差距倍数", "Ratio"), TIMES, digits=1),
+    *COUNTS,
+    _UNREPORTED,
+)
+MATRIX_FIELDS = (
+    _HONOUR,
+    text("quadrant", Text("品牌力象限", "Quadrant of the matrix")),
+    per_cent("holding_pct", Text("持有率", "Holding")),
+    per_cent("holding_low_pct", Text("持有率下限", "Holding, low end"), digits=1),
+    per_cent("holding_high_pct", Text("持有率上限", "Holding, high end"), digits=1),
+    count("value_low", Text("价值分下限", "Value, low end"), POINTS),
+    count("value_high", Text("价值分上限", "Value, high end"), POINTS),
+    count("holders", Text("持有企业", "Holders"), _UNIT),
+    count("values", Text("已披露企业", "Enterprises reported"), _UNIT),
+    _UNREPORTED,
+    Field("small_group", Text("样本少于10", "Fewer than 10"), domain="flag"),
+)
+
+
+def honour_id(printed: str) -> str:
+    """The id of an honour by its printed name; LookupError if the schema has none of that name."""
+    for id, name in HONOURS.items():
+        if name.zh == printed:
+            return id
+    raise LookupError(printed)
+
+
+def _with_ids(name: str) -> pl.DataFrame:
+    table = reference.table(name)
+    return table.with_columns(pl.Series("honour", [honour_id(n) for n in table["honour"]]))
+
+
+def printed_holding() -> pl.DataFrame:
+    """e06 by honour id."""
+    return _with_ids("e06_honours")
+
+
+def printed_ratios() -> pl.DataFrame:
+    """e37 by honour id."""
+    return _with_ids("e37_honour_ratios")
+
+
+def printed_matrix() -> pl.DataFrame:
+    """e39 by honour id; `holding_pct` where a point is printed, not a range."""
+    point = pl.col("holding_low_pct") == pl.col("holding_high_pct")
+    return _with_ids("e39_honour_matrix").with_columns(
+        pl.when(point).then("holding_low_pct").alias("holding_pct")
+    )
+
+
+def holding(rows: Rows, filters: Filters) -> pl.DataFrame:
+    """A row an honour, in the order of the schema: rates of either tier, gap, ratio, counts.
+
+    Rates are of the tier's enterprises of which it is known whether they hold the honour; those of
+    which it is not are counted as `unreported`. An honour that nobody reports is left out.
+    """
+    passed = filters.apply(rows).filter(nw.col("tier").is_in(list(PAIR)))
+    flags = {honour: nw.col(honour) for honour in HONOURS}
+    flags |= {f"{honour}_known": ~nw.col(honour).is_null() for honour in HONOURS}
+    counted = flags_by_tier(passed, flags)
+    records: list[tuple[Any, ...]] = []
+    for honour in HONOURS:
+        known = [counted[tier][f"{honour}_known"] for tier in PAIR]
+        holders = [counted[tier][honour] for tier in PAIR]
+        rates = [part_of(h, k) for h, k in zip(holders, known, strict=True)]
+        missing = sum(counted[tier]["n"] for tier in PAIR) - sum(known)
+        if any(known):
+            records.append((honour, *rates, gap(*rates), ratio(*rates), *holders, *known, missing))
+    rates = ("national_pct", "provincial_pct", "gap_pp", "ratio")
+    numbers = [f"{tier}_{name}" for name in ("holders", "values") for tier in PAIR]
+    floats = {"honour": pl.String} | dict.fromkeys(rates, pl.Float64)
+    whole = dict.fromkeys((*numbers, "unreported"), pl.Int64)
+    frame = pl.DataFrame(records, schema=floats | whole, orient="row")
+    return frame.with_columns(small_group())
+
+
+def matrix(rows: Rows, filters: Filters) -> pl.DataFrame:
+    """MATRIX_FIELDS: the holding rates of the honours of e39, in its order.
+
+    What an honour is worth is the report's judgement: a registry cannot compute it, and those
+    columns are empty.
+    """
+    passed = filters.apply(rows)
+    flags = {honour: nw.col(honour) for honour in HONOURS}
+    flags |= {f"{honour}_known": ~nw.col(honour).is_null() for honour in HONOURS}
+    counted = tally(passed, [], flags).row(0, named=True)
+    if not counted["n"]:
+        return pl.DataFrame(schema={f.name: pl.Int64 for f in MATRIX_FIELDS})
+    honours = printed_matrix()["honour"]
+    known = [counted[f"{honour}_known"] for honour in honours]
+    holders = [counted[honour] for honour in honours]
+    rates = [part_of(h, k) for h, k in zip(holders, known, strict=True)]
+    frame = pl.DataFrame(
+        {
+            "honour": honours,
+            "holding_pct": pl.Series(rates, dtype=pl.Float64),
+            "holders": holders,
+            "values": known,
+            "unreported": [counted["n"] - k for k in known],
+            "small_group": [k < SMALL for k in known],
+        }
+    )
+    left = [f.name for f in MATRIX_FIELDS if f.name not in frame.columns]
+    return frame.filter(pl.col("values") > 0).with_columns(pl.lit(None).alias(c) for c in left)

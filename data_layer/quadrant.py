@@ -1,0 +1,106 @@
+"""Insured employees by patents, cut by two thresholds into the four cells of e13 and e14.
+
+High means above the threshold, as e14 prints it (参保>100人, 专利>50件). Enterprises of which
+either number is unknown are in no cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+import narwhals as nw
+import polars as pl
+
+from data_layer import reference
+from data_layer.fields import words
+from data_layer.measures import tally
+from data_layer.text import Text
+
+Rows = nw.LazyFrame[Any]
+MOST = 10_000
+"""The largest threshold that can be chosen, in persons or patents."""
+UNREPORTED = "unreported"
+
+
+class Thresholds(NamedTuple):
+    """Whole numbers; a value equal to its threshold is low."""
+
+    persons: int
+    patents: int
+
+
+class Cell(NamedTuple):
+    """Which side of the two thresholds a cell lies on."""
+
+    large: bool
+    innovative: bool
+
+
+REPORT = Thresholds(100, 50)
+"""The thresholds that e14 names in its feature column."""
+
+CELLS: Mapping[str, Cell] = {
+    "leading": Cell(True, True),
+    "tech_startup": Cell(False, True),
+    "scale": Cell(True, False),
+    "nurturing": Cell(False, False),
+}
+
+
+@cache
+def printed() -> pl.DataFrame:
+    """e14 with the id of each cell: `cell` and the printed columns."""
+    levels = {
+        ("高" if c.large else "低", "高" if c.innovative else "低"): k for k, c in CELLS.items()
+    }
+    table = reference.table("e14_quadrants")
+    ids = [levels[pair] for pair in table.select("scale", "innovation").iter_rows()]
+    return table.with_columns(pl.Series("cell", ids))
+
+
+@cache
+def printed_shares() -> Mapping[str, float]:
+    """Per cent of all enterprises in each cell, as e14 prints them."""
+    return dict(printed().select("cell", "share_pct").iter_rows())
+
+
+@cache
+def cell_names() -> Mapping[str, Text]:
+    """What e14 calls each cell."""
+    return {cell: words()[name] for cell, name in printed().select("cell", "quadrant").iter_rows()}
+
+
+def conditions(thresholds: Thresholds) -> dict[str, nw.Expr]:
+    """For each cell, the condition that puts a row into it; false where a number is unknown."""
+    large = nw.col("insured") > thresholds.persons
+    small = nw.col("insured") <= thresholds.persons
+    many = nw.col("patents") > thresholds.patents
+    few = nw.col("patents") <= thresholds.patents
+    return {
+        id: (large if cell.large else small) & (many if cell.innovative else few)
+        for id, cell in CELLS.items()
+    }
+
+
+def pairs(rows: Rows) -> pl.DataFrame:
+    """How many enterprises have each pair of numbers: `insured`, `patents`, `n`, sorted."""
+    return tally(rows, ["insured", "patents"])
+
+
+def unreported(rows: Rows) -> int:
+    """Enterprises of which either number is unknown."""
+    unknown = nw.col("insured").is_null() | nw.col("patents").is_null()
+    return int(tally(rows, [], {UNREPORTED: unknown}).row(0, named=True)[UNREPORTED] or 0)
+
+
+def counts(paired: pl.DataFrame, thresholds: Thresholds) -> dict[str, int]:
+    """Enterprises in each cell, from the pairs of a selection."""
+    large = pl.col("insured") > thresholds.persons
+    many = pl.col("patents") > thresholds.patents
+    sums = [
+        pl.col("n").filter((large == cell.large) & (many == cell.innovative)).sum().alias(id)
+        for id, cell in CELLS.items()
+    ]
+    return paired.select(sums).row(0, named=True)

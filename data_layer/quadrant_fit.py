@@ -1,0 +1,83 @@
+"""Which thresholds reproduce the shares that e14 prints: an exact search over all pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from data_layer.quadrant import CELLS, MOST, Thresholds
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+
+def fit(paired: pl.DataFrame, wanted: Mapping[str, float]) -> Thresholds | None:
+    """The thresholds whose four shares lie nearest to `wanted` (per cent), None without rows.
+
+    Distance is the sum of the four absolute differences; ties go to the smaller thresholds. Only
+    a value that occurs can change a share, and a threshold whose own margin is further off than the
+    best distance known cannot win, so that the search looks at few candidates and misses none.
+    """
+    if paired.is_empty():
+        return None
+    insured, patents, n = (paired[c].to_numpy() for c in ("insured", "patents", "n"))
+    total = float(n.sum())
+    persons_at, large = _margin(insured, n, total)
+    patents_at, many = _margin(patents, n, total)
+    if not persons_at.size or not patents_at.size:
+        return None
+    shares = {cell: wanted[id] for id, cell in CELLS.items()}
+    want_large = sum(share for cell, share in shares.items() if cell.large)
+    want_many = sum(share for cell, share in shares.items() if cell.innovative)
+    i = int(np.abs(large - want_large).argmin())
+    j = int(np.abs(many - want_many).argmin())
+    both = n[(insured > persons_at[i]) & (patents > patents_at[j])].sum() / total * 100
+    bound = _distance(np.array([[both]]), large[[i]], many[[j]], wanted).item() + 1e-9
+    rows = np.flatnonzero(np.abs(large - want_large) <= bound)
+    columns = np.flatnonzero(np.abs(many - want_many) <= bound)
+    joint = _joint(insured, patents, n, persons_at[rows], patents_at[columns]) / total * 100
+    gaps = _distance(joint, large[rows], many[columns], wanted)
+    best = np.unravel_index(int((gaps > gaps.min() + 1e-9).argmin()), gaps.shape)
+    return Thresholds(int(persons_at[rows][best[0]]), int(patents_at[columns][best[1]]))
+
+
+def distance(found: Mapping[str, float], wanted: Mapping[str, float]) -> float:
+    """Sum of the absolute differences of the four shares, in percentage points."""
+    return sum(abs(found[id] - wanted[id]) for id in CELLS)
+
+
+def _margin(values: Ints, n: Ints, total: float) -> tuple[Ints, Floats]:
+    """Candidate thresholds, ascending, and the per cent of enterprises above each.
+
+    Candidates are one less than the smallest value (all lie above it) and the values themselves.
+    """
+    found, place = np.unique(values, return_inverse=True)
+    at = np.concatenate([[found[0] - 1], found]).astype(np.int64)
+    upto = np.concatenate([[0.0], np.cumsum(np.bincount(place, weights=n))])
+    allowed = (at >= 0) & (at <= MOST)
+    return at[allowed], ((total - upto) / total * 100)[allowed]
+
+
+def _joint(insured: Ints, patents: Ints, n: Ints, persons_at: Ints, patents_at: Ints) -> Floats:
+    """Enterprises above both thresholds of each candidate pair: a summed-area table."""
+    above_i = np.searchsorted(persons_at, insured, side="left")
+    above_j = np.searchsorted(patents_at, patents, side="left")
+    shape = (persons_at.size + 1, patents_at.size + 1)
+    flat = np.bincount(
+        above_i * shape[1] + above_j, weights=n, minlength=shape[0] * shape[1]
+    ).reshape(shape)
+    return flat[::-1, ::-1].cumsum(0).cumsum(1)[::-1, ::-1][1:, 1:]
+
+
+def _distance(joint: Floats, large: Floats, many: Floats, wanted: Mapping[str, float]) -> Floats:
+    """The distance of each candidate pair, from its joint and marginal shares in per cent."""
+    found = {
+        "leading": joint,
+        "tech_startup": many[None, :] - joint,
+        "scale": large[:, None] - joint,
+        "nurturing": 100 - large[:, None] - many[None, :] + joint,
+    }
+    return np.sum([np.abs(found[id] - wanted[id]) for id in CELLS], axis=0)

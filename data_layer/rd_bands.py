@@ -1,0 +1,162 @@
+"""Enterprises by band of R&D intensity: how many, how innovative, of which tier (e28)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import narwhals as nw
+import polars as pl
+
+from data_layer import reference
+from data_layer.fields import ENTERPRISES, SMALL_GROUP, Field, count, decimal, per_cent, words
+from data_layer.filters import Filters
+from data_layer.measures import SMALL_GROUP as SMALL
+from data_layer.measures import medians, share, tally
+from data_layer.schema import PIECES
+from data_layer.text import Text
+from data_layer.tier_pairs import PAIR, TIMES
+from data_layer.tier_pairs import per_cent as part_of
+
+Rows = nw.LazyFrame[Any]
+
+UNREPORTED = "unreported"
+UNDISCLOSED = Text("未披露", "Unreported")
+WIDTH, LAST = 5, 40
+"""The distribution has bands of WIDTH percentage points up to LAST and one above."""
+ALMOST = 0.000001
+"""A filter's range is closed, a band is open at its upper end."""
+
+
+def _bands() -> dict[str, tuple[str, float]]:
+    """Id of each band of e28 to its printed name and lower bound, the highest first."""
+    rows = reference.table("e28_rd_bands").select("band", "low_pct").iter_rows()
+    return {f"from_{low:g}": (name, float(low)) for name, low in rows}
+
+
+BANDS = _bands()
+_LOWEST = list(BANDS)[-1]
+BAND_NAMES = {id: words()[name] for id, (name, _) in BANDS.items()} | {UNREPORTED: UNDISCLOSED}
+BAND_FIELDS = (
+    Field("band", Text("研发强度", "R&D intensity"), key=True, labels=BAND_NAMES),
+    per_cent("share_pct", Text("占披露企业", "Share of those that disclose"), digits=1),
+    per_cent("national_share_pct", Text("国家级占比", "Little-giant share"), digits=1),
+    decimal("patents_median", Text("专利中位数", "Median patents"), PIECES, digits=1),
+    decimal("grants_median", Text("发明授权中位数", "Median grants"), PIECES, digits=1),
+    decimal("patents_multiple", Text("专利为低强度的倍数", "Patents, multiple of the lowest band"),
+            TIMES, digits=1),
+    ENTERPRISES,
+    SMALL_GROUP,
+)  # fmt: skip
+SPREAD_FIELDS = (
+    Field("band", Text("研发占比", "R&D intensity"), key=True, labels={UNREPORTED: UNDISCLOSED}),
+    per_cent("national_pct", Text("国家级", "National")),
+    per_cent("provincial_pct", Text("省级", "Provincial")),
+    count("national", Text("国家级企业数", "National, number"), ENTERPRISES.unit),
+    count("provincial", Text("省级企业数", "Provincial, number"), ENTERPRISES.unit),
+    SMALL_GROUP,
+)
+
+
+def _lower(lows: list[float], names: list[str]) -> nw.Expr:
+    """The name of the band that a row's R&D intensity lies in; `lows` from the highest down."""
+    expression = nw.lit(UNREPORTED)
+    for low, name in sorted(zip(lows, names, strict=True)):
+        above = nw.col("rd_ratio") >= low
+        expression = nw.when(above).then(nw.lit(name)).otherwise(expression)
+    return expression
+
+
+def bands(rows: Rows, filters: Filters) -> pl.DataFrame:
+    """BAND_FIELDS of the bands of e28, the highest first, then of those that disclose nothing.
+
+    Shares of bands are of the enterprises that disclose; little-giant shares and medians are of
+    the band.
+    """
+    named = filters.apply(rows).with_columns(
+        band=_lower([low for _, low in BANDS.values()], list(BANDS))
+    )
+    counted = tally(named, ["band"], {"national": nw.col("tier") == "national"})
+    known = int(counted.filter(pl.col("band") != UNREPORTED)["n"].sum())
+    frame = counted.rename({"n": "enterprises"})
+    for column, name in (("patents", "patents_median"), ("invention_grants", "grants_median")):
+        found = medians(named, ["band"], column, name).drop("values")
+        frame = frame.join(found, on="band", how="left")
+    lowest = frame.filter(pl.col("band") == _LOWEST)["patents_median"].to_list()
+    base = lowest[0] if lowest and lowest[0] else None
+    disclosed = pl.col("band") != UNREPORTED
+    order = pl.col("band").replace_strict({b: i for i, b in enumerate(BAND_NAMES)})
+    return frame.sort(order).with_columns(
+        pl.when(disclosed).then(pl.col("enterprises") / max(known, 1) * 100).alias("share_pct"),
+        share("national", "enterprises").alias("national_share_pct"),
+        pl.when(disclosed).then(pl.col("patents_median") / base).alias("patents_multiple")
+        if base
+        else pl.lit(None, dtype=pl.Float64).alias("patents_multiple"),
+        (pl.col("enterprises") < SMALL).alias("small_group"),
+    )
+
+
+def printed_bands() -> pl.DataFrame:
+    """e28, and the multiple of patents that the text gives for its highest band."""
+    table = reference.table("e28_rd_bands")
+    ids = {name: id for id, (name, _) in BANDS.items()}
+    multiple = reference.fact_value("f_rd_multiple")
+    highest = pl.col("low_pct") == pl.col("low_pct").max()
+    return table.select(
+        pl.col("band").replace_strict(ids),
+        "share_pct",
+        "national_share_pct",
+        "patents_median",
+        "grants_median",
+        pl.when(highest).then(multiple).alias("patents_multiple"),
+    )
+
+
+def band_range(band: str) -> str | None:
+    """The filter range of a band of e28; None for those that disclose nothing."""
+    if band == UNREPORTED:
+        return None
+    lows = sorted(low for _, low in BANDS.values())
+    return _range(BANDS[band][1], lows)
+
+
+def spread(rows: Rows, filters: Filters) -> pl.DataFrame:
+    """SPREAD_FIELDS by band of WIDTH points, the lowest first, then those that disclose nothing.
+
+    Shares are of the tier's enterprises that disclose.
+    """
+    lows = [float(low) for low in range(0, LAST + 1, WIDTH)]
+    names = [_spread_name(low) for low in lows]
+    passed = filters.apply(rows).filter(nw.col("tier").is_in(list(PAIR)))
+    named = passed.with_columns(band=_lower(lows, names))
+    counted = {(t, b): n for t, b, n in tally(named, ["tier", "band"]).iter_rows()}
+    if not counted:
+        return pl.DataFrame(schema={f.name: pl.Int64 for f in SPREAD_FIELDS})
+    whole = {t: sum(counted.get((t, b), 0) for b in names) for t in PAIR}
+    records = []
+    for band in (*names, UNREPORTED):
+        numbers = [counted.get((tier, band), 0) for tier in PAIR]
+        shares = [
+            None if band == UNREPORTED else part_of(n, whole[t])
+            for t, n in zip(PAIR, numbers, strict=True)
+        ]
+        records.append((band, *shares, *numbers, sum(numbers) < SMALL))
+    schema = {"band": pl.String, "national_pct": pl.Float64, "provincial_pct": pl.Float64}
+    types = schema | dict.fromkeys(PAIR, pl.Int64) | {"small_group": pl.Boolean}
+    return pl.DataFrame(records, schema=types, orient="row")
+
+
+def _spread_name(low: float) -> str:
+    return f"≥{low:g}" if low == LAST else f"{low:g}–{low + WIDTH:g}"
+
+
+def spread_range(band: str) -> str | None:
+    """The filter range of a band of the distribution."""
+    if band == UNREPORTED:
+        return None
+    low = float(band.removeprefix("≥").split("–")[0])
+    return _range(low, [float(edge) for edge in range(0, LAST + 1, WIDTH)])
+
+
+def _range(low: float, lows: list[float]) -> str:
+    above = [edge for edge in lows if edge > low]
+    return f"{low:g}.." + (f"{above[0] - ALMOST:.6f}" if above else "")

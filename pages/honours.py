@@ -1,0 +1,21 @@
+"""荣誉: which honours the enterprises hold."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from components.page import cards, register_page, sheet
+from data_layer.text import Lang, Text
+
+TITLE = Text("荣誉", "Honours")
+LEAD = Text(
+    "哪些荣誉人人都有，哪些能把塔尖企业区分出来。",
+    "Which honours everyone has, and which set the best apart.",
+)
+
+register_page(__name__, "/honours", TITLE, 80)
+
+
+def layout(lang: Lang, search: str, **_: Any) -> Any:
+    """Holding rates, ratios, the brand matrix and the report's advice."""
+    return sheet(TITLE, LEAD, lang, *cards("honours", lang, search))

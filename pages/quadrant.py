@@ -1,0 +1,26 @@
+"""象限: scale by innovation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from components.card import card
+from components.catalogue import exhibits
+from components.page import cards, register_page, sheet
+from components.quadrant import panel
+from data_layer.text import Lang, Text
+
+TITLE = Text("象限", "Quadrants")
+LEAD = Text(
+    "规模与创新各切一刀：每家企业在哪个象限，阈值由你定。",
+    "Two cuts, by size and by innovation: set them and see where every enterprise falls.",
+)
+
+register_page(__name__, "/quadrant", TITLE, 60)
+
+
+def layout(lang: Lang, search: str, **_: Any) -> Any:
+    """The plane with its live shares, then what the cells are made of."""
+    main = exhibits()["quadrant"]
+    rest = cards("quadrant", lang, search, skip=(main.id,))
+    return sheet(TITLE, LEAD, lang, card(main, lang, search), panel(lang), *rest)

@@ -1,0 +1,21 @@
+"""研发: how much the enterprises spend on R&D and what comes of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from components.page import cards, register_page, sheet
+from data_layer.text import Lang, Text
+
+TITLE = Text("研发", "R&D")
+LEAD = Text(
+    "研发投入多少算够，投入之后产出如何。",
+    "How much R&D is enough, and what comes of it.",
+)
+
+register_page(__name__, "/rd", TITLE, 70)
+
+
+def layout(lang: Lang, search: str, **_: Any) -> Any:
+    """Benchmarks, distribution, years, bands and the typology."""
+    return sheet(TITLE, LEAD, lang, *cards("rd", lang, search))
