@@ -39,7 +39,7 @@ def _input(param: Param, id: dict[str, str], value: str, lang: Lang) -> Any:
     if not param.options:
         return dcc.Input(
             id=id,
-            type="number",
+            type="number" if param.high > param.low else "text",
             min=param.low,
             max=param.high,
             step=param.step,

@@ -90,8 +90,8 @@ def test_figure_is_valid_and_holds_the_frame(
 def test_english_is_complete(id: str, result: Result) -> None:
     figure = draw(result, "en", "light")
     texts = _texts({**figure, "layout": {**figure["layout"], "template": {}}})
-    assert not [t for t in texts if CHINESE.search(t)], id
-    assert not CHINESE.search(say(result, "en"))
+    texts.append(say(result, "en"))
+    assert not [t for t in texts if CHINESE.search(_without_names(t, result))], id
 
 
 @pytest.mark.parametrize("id", IDS)
@@ -181,6 +181,15 @@ def _flat(part: Any) -> list[float]:
         elif isinstance(value, int | float) and not isinstance(value, bool):
             flat.append(float(value))
     return flat
+
+
+def _without_names(text: str, result: Result) -> str:
+    """Names of enterprises, cut or whole, stay as they are in every language (design §5)."""
+    names = result.frame["name"].drop_nulls() if "name" in result.frame.columns else []
+    for name in names:
+        for end in range(len(name), 12, -1):
+            text = text.replace(name[:end], "")
+    return text
 
 
 def _texts(part: Any) -> list[str]:

@@ -1,0 +1,136 @@
+"""The form of the recognition calculator: pick an enterprise, or enter values, or both."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import dash
+import narwhals as nw
+from dash import ALL, Input, Output, State, dcc, html
+
+from components.card import card, card_query, read_locale
+from components.catalogue import exhibits
+from components.charts.bars import number
+from components.controls import control_id, param_control
+from components.exhibit import Exhibit
+from components.exhibits.recognition_calculator import NUMBERS, SCOPE, inputs
+from components.workspace import Workspace
+from data_layer.enterprises import find
+from data_layer.fields import of_column
+from data_layer.filters import FilterError
+from data_layer.name_search import name_matches
+from data_layer.registry import Registry
+from data_layer.schema import columns
+from data_layer.text import Lang, Text
+
+EXHIBIT_ID = "recognition_calculator"
+PICKER = control_id(f"{SCOPE}.enterprise", "one", "calculator")
+WORDS = {
+    "pick": Text("选择企业", "Pick an enterprise"),
+    "search": Text("输入名称的一部分…", "Type part of a name…"),
+    "clear": Text("清空", "Clear"),
+    "nothing": Text("没有匹配的企业", "No enterprise matches"),
+}
+
+
+def calculator(lang: Lang, search: str) -> html.Section:
+    """Form and card; the state of both is in the address under `calculator.`."""
+    exhibit = exhibits()[EXHIBIT_ID]
+    given = card_query(exhibit, search).params
+    fields = [
+        param_control(exhibit, param, given.get(param.name), lang)
+        for param in exhibit.params
+        if param.name != "enterprise"
+    ]
+    chosen = given.get("enterprise") or None
+    picker = html.Div(
+        [
+            html.Label(WORDS["pick"](lang), className="control-label"),
+            dcc.Dropdown(
+                [{"label": chosen, "value": chosen}] if chosen else [],
+                chosen,
+                id=PICKER,
+                placeholder=WORDS["search"](lang),
+                className="choice pick",
+            ),
+        ],
+        className="control wide",
+    )
+    clear = html.Button(
+        WORDS["clear"](lang), className="out", type="button", **{"data-clear-scope": SCOPE}
+    )
+    form = html.Div([picker, *fields, clear], className="calculator-form")
+    shown = card(exhibit, lang, search, shared=frozenset({SCOPE}))
+    return html.Section([form, shown], className="calculator w-full")
+
+
+def options(registry: Registry, typed: str, chosen: str | None, lang: Lang) -> list[dict[str, str]]:
+    """Enterprises whose name holds what was typed, and the chosen one, for the list."""
+    rows = name_matches(registry.rows, typed) if typed.strip() else []
+    if chosen and chosen not in {row["id"] for row in rows}:
+        held = find(registry, chosen)
+        rows = [held, *rows] if held else rows
+    return [
+        {"value": row["id"], "label": _described(row, lang), "search": f"{row['name']} {typed}"}
+        for row in rows
+    ]
+
+
+def _described(row: Mapping[str, Any], lang: Lang) -> str:
+    """Name, tier and city."""
+    coded = {name: of_column(columns()[name]).names() for name in ("tier", "city_code")}
+    known = [names[row[name]](lang) for name, names in coded.items() if row[name]]
+    return " · ".join([row["name"], *known])
+
+
+def register(app: dash.Dash, workspace: Workspace) -> None:
+    """Names as they are typed; values on file as placeholders of the inputs.
+
+    Keys hold a dot, which only wildcards of an id may match.
+    """
+    exhibit = exhibits()[EXHIBIT_ID]
+    picker, controls = _controls("calculator"), _controls(EXHIBIT_ID)
+
+    @app.callback(
+        Output(picker, "options"),
+        Input(picker, "search_value"),
+        Input(picker, "value"),
+        State("url", "search"),
+        State("locale", "data"),
+    )
+    def suggest(typed: list[Any], chosen: list[Any], search: str, locale: Any) -> list[Any]:
+        lang, _ = read_locale(locale)
+        registry = _registry(workspace, exhibit, search)
+        pairs = zip(typed, chosen, strict=True)
+        return [options(registry, words or "", id, lang) for words, id in pairs]
+
+    @app.callback(Output(controls, "placeholder"), Input("url", "search"), State(controls, "id"))
+    def show_held(search: str, ids: list[dict[str, str]]) -> list[Any]:
+        settings = exhibit.settings({"enterprise": chosen_enterprise(exhibit, search)})
+        registry = _registry(workspace, exhibit, search)
+        held = inputs(nw.from_native(registry.rows), settings)
+        row = held.row(0, named=True) if held.height else {}
+        return [_placeholder(id["key"].removeprefix(f"{SCOPE}."), row) for id in ids]
+
+
+def _controls(at: str) -> dict[str, Any]:
+    return {"type": "control", "key": ALL, "part": "one", "at": at, "default": ALL}
+
+
+def _placeholder(name: str, row: Mapping[str, Any]) -> Any:
+    if name not in NUMBERS:
+        return dash.no_update
+    return "" if row.get(name) is None else number(row[name])
+
+
+def chosen_enterprise(exhibit: Exhibit, search: str) -> str:
+    """The enterprise that the address asks for, or nothing."""
+    return card_query(exhibit, search).params.get("enterprise", "")
+
+
+def _registry(workspace: Workspace, exhibit: Exhibit, search: str) -> Registry:
+    try:
+        return workspace.registry(card_query(exhibit, search).version)
+    except FilterError:
+        return workspace.registry()

@@ -1,0 +1,65 @@
+"""Boxes in two columns: a few figures of different units, each large, with what it is of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from components.charts.words import wrap
+from components.exhibit import Figure, View
+from components.theme import INK, PUBLISHED_COLOR, layout
+
+ACROSS = 2
+LINE_COLUMNS = 22
+
+
+@dataclass(frozen=True)
+class Box:
+    """title in bold, the figure as written, and what it counts."""
+
+    title: str
+    figure: str
+    caption: str
+
+
+def boxes(view: View, items: Sequence[Box]) -> Figure:
+    """Published figures, in the published colour."""
+    rows = -(-len(items) // ACROSS)
+    places = [(i % ACROSS, i // ACROSS) for i in range(len(items))]
+    hidden = {"visible": False, "fixedrange": True}
+    axes = {
+        "xaxis": {**hidden, "range": [0, ACROSS]},
+        "yaxis": {**hidden, "range": [rows, 0]},
+        "shapes": [_frame(view, x, y) for x, y in places],
+        "annotations": [_words(view, box, *at) for box, at in zip(items, places, strict=True)],
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+    }
+    return {"data": [_ground(places)], "layout": layout(view.theme, **axes)}
+
+
+def _ground(places: Sequence[tuple[int, int]]) -> dict[str, Any]:
+    """A trace that draws nothing: axes of a figure without one are not laid out."""
+    xs, ys = [x + 0.5 for x, _ in places], [y + 0.5 for _, y in places]
+    return {
+        "type": "scatter", "meta": "base", "mode": "markers", "x": xs, "y": ys,
+        "marker": {"opacity": 0}, "hoverinfo": "skip", "showlegend": False,
+    }  # fmt: skip
+
+
+def _frame(view: View, x: int, y: int) -> dict[str, Any]:
+    ink = INK[view.theme]
+    corners = {"x0": x + 0.02, "x1": x + 0.98, "y0": y + 0.03, "y1": y + 0.97}
+    return {
+        "type": "rect", **corners, "line": {"color": ink.line, "width": 1},
+        "fillcolor": ink.canvas, "layer": "below",
+    }  # fmt: skip
+
+
+def _words(view: View, box: Box, x: int, y: int) -> dict[str, Any]:
+    big = f'<span style="font-size:24px;color:{PUBLISHED_COLOR[view.theme]}">{box.figure}</span>'
+    lines = (f"<b>{wrap(box.title, LINE_COLUMNS)}</b>", big, wrap(box.caption, LINE_COLUMNS))
+    return {
+        "x": x + 0.5, "y": y + 0.5, "showarrow": False, "text": "<br>".join(lines),
+        "font": {"size": 12, "color": INK[view.theme].text},
+    }  # fmt: skip

@@ -1,0 +1,274 @@
+"""Provincial enterprises nearest to national recognition, with the gaps that remain."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+import narwhals as nw
+import polars as pl
+from dash import html
+
+from components.charts.bars import number
+from components.charts.words import wrap
+from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.theme import DIVERGING, INK, SEQUENTIAL, layout
+from data_layer.candidates import ALMOST, VALUES, attained, measured, national
+from data_layer.fields import Field, count, decimal, of_column, per_cent, with_names
+from data_layer.filters import Filters
+from data_layer.measures import collect
+from data_layer.schema import NO_UNIT, PER_CENT, PIECES, WAN_YUAN, columns
+from data_layer.scoring import Weighting, default_weights, scored
+from data_layer.sector_targets import TARGETS, below, rd_advice, success, targets
+from data_layer.text import Text
+
+SHOW = {
+    "near": Text("还有差距的", "With gaps"),
+    "ready": Text("可量化条件已全部达到的", "Every countable criterion met"),
+    "all": Text("全部", "All"),
+}
+PLACES = ("province_code", "city_code", "division", "sector")
+SHORT_NAMES = {
+    "revenue_last_year": Text("营收", "Revenue"),
+    "rd_expense_sum_2y": Text("两年研发费用", "R&D, 2 years"),
+    "rd_ratio_each_of_2y": Text("研发占比", "R&D intensity"),
+    "class1_ip": Text("I类知识产权", "Class I IP"),
+    "niche_share_pct": Text("市场占有率", "Market share"),
+    "quality_score": Text("质量得分", "Quality score"),
+}
+LEGEND = {
+    "met": Text("达到", "Met"),
+    "open": Text("未达到，越深差得越多", "Not met, darker is further"),
+    "unknown": Text("缺数据（?）", "Unknown (?)"),
+}
+BELOW = {
+    "invention_grants": Text("发明授权低于领域目标", "Inventions below sector target"),
+    "patents": Text("专利低于领域目标", "Patents below sector target"),
+    "software_copyrights": Text("软著低于领域目标", "Copyrights below sector target"),
+    "rd_ratio": Text("研发占比低于领域目标", "R&D intensity below sector target"),
+}
+UNITS = {"rd_ratio": PER_CENT}
+UNIT_WORDS = {"万元": WAN_YUAN, "%": PER_CENT}
+CRITERIA = Text("项", "criteria")
+FAR = 50.0
+"""Per cent of a threshold below which a gap is shown as far."""
+LONGEST = 22
+"""Letters of a name that an axis has room for."""
+FIELDS = (
+    count("rank", Text("名次", "Rank"), NO_UNIT),
+    Field("id", Text("企业编号", "Enterprise id"), key=True),
+    Field("name", Text("企业名称", "Name")),
+    *(of_column(columns()[name]) for name in PLACES),
+    count("open", Text("未满足的条件", "Open criteria"), CRITERIA),
+    count("unmet", Text("其中未达到", "of these not met"), CRITERIA),
+    count("unknown", Text("其中缺数据", "of these unknown"), CRITERIA),
+    decimal("shortfall", Text("距离（缺口之和）", "Distance (sum of shortfalls)"), digits=3),
+    decimal("revenue", Text("营业收入", "Revenue"), WAN_YUAN, 1),
+    decimal("rd_expense_2y", Text("近两年研发费用", "R&D expense, two years"), WAN_YUAN, 1),
+    per_cent("rd_ratio_low", Text("近两年较低的研发占比", "R&D intensity, lower of two years")),
+    count("class1_ip", Text("I类知识产权", "Class I IP")),
+    per_cent("niche_share", Text("市场占有率", "Niche market share")),
+    count("niche_rank", Text("市场排名", "Niche market rank"), NO_UNIT),
+    decimal("quality_score", Text("质量得分", "Quality score"), digits=1),
+    *(
+        per_cent(attained(name), Text(f"达成度·{label.zh}", f"Attained: {label.en}"), 1)
+        for name, label in SHORT_NAMES.items()
+    ),
+    *(decimal(f"{name}_below", label, UNITS.get(name, PIECES), 1) for name, label in BELOW.items()),
+    decimal("rd_advice_below", Text("研发占比低于冲刺建议", "R&D below advice"), PER_CENT, 1),
+    decimal("score", Text("科创力得分", "Innovation score"), digits=1),
+    per_cent("success_pct", Text("报告的认定成功率", "Success rate in the report"), 1),
+)
+
+
+def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+    """The first `top` provincial enterprises that pass, by open criteria, shortfall and id."""
+    weights = {"score": Weighting(default_weights())}
+    passed = scored(rows, filters, weights).filter(nw.col("tier") == "provincial")
+    gaps = measured(passed)
+    if params["show"] != "all":
+        ready = nw.col("open") == 0
+        gaps = gaps.filter(ready if params["show"] == "ready" else ~ready)
+    added = {f.name for f in FIELDS} - {"rank", "rd_advice_below", "success_pct"}
+    wanted = sorted({c for c in added if not c.endswith("_below")} | set(TARGETS))
+    ordered = gaps.select(*wanted).sort("open", "shortfall", "id").head(int(float(params["top"])))
+    first = collect(ordered).sort("open", "shortfall", "id")
+    return first.with_row_index("rank", 1).with_columns(
+        *(below(name, targets(name)).alias(f"{name}_below") for name in TARGETS),
+        below("rd_ratio", rd_advice()).alias("rd_advice_below"),
+        success("score").alias("success_pct"),
+    )
+
+
+def figure(view: View) -> Figure:
+    """Values against thresholds: blue cells are met, brown ones open, empty ones unknown."""
+    frame = view.named
+    tints = _tints(view)
+    cells = {
+        "type": "heatmap",
+        "x": [_head(view, name) for name in SHORT_NAMES],
+        "y": [_label(row) for row in frame.iter_rows(named=True)],
+        "z": [[row[attained(c)] for c in SHORT_NAMES] for row in frame.iter_rows(named=True)],
+        "text": [[_cell(row, c) for c in SHORT_NAMES] for row in frame.iter_rows(named=True)],
+        "texttemplate": "%{text}",
+        "hovertemplate": "%{y}<br>%{x}: %{text}<br>%{z}%<extra></extra>",
+        "zmin": 0,
+        "zmax": 100,
+        "colorscale": _colors(view, tints),
+        "showscale": False,
+        "xgap": 2,
+        "ygap": 2,
+    }
+    axes = {
+        "xaxis": {"side": "top", "ticks": "", "showgrid": False, "tickangle": 0},
+        "yaxis": {"autorange": "reversed", "ticks": "", "showgrid": False},
+        "plot_bgcolor": tints["unknown"],
+        "margin": {"t": 8, "r": 8},
+        "showlegend": True,
+        "legend": {"y": -0.01, "yanchor": "top"},
+    }
+    keys = [_legend(view, id, tints[id]) for id in LEGEND]
+    return {"data": [cells, *keys], "layout": layout(view.theme, **axes)}
+
+
+def _tints(view: View) -> dict[str, str]:
+    scale = DIVERGING[view.theme]
+    return {"met": SEQUENTIAL[view.theme][1][1], "open": scale[1][1],
+            "unknown": INK[view.theme].line}  # fmt: skip
+
+
+def _colors(view: View, tints: dict[str, str]) -> list[list[Any]]:
+    """Brown up to the last step below 100, then blue: a near miss is no hit."""
+    far, last = DIVERGING[view.theme][0][1], ALMOST / 100 + 0.0005
+    return [[0, far], [last, tints["open"]], [last, tints["met"]], [1, tints["met"]]]
+
+
+def _legend(view: View, id: str, tint: str) -> dict[str, Any]:
+    return {
+        "type": "scatter", "mode": "markers", "x": [None], "y": [None],
+        "name": LEGEND[id](view.lang), "marker": {"symbol": "square", "size": 11, "color": tint},
+    }  # fmt: skip
+
+
+def _head(view: View, name: str) -> str:
+    """Name and threshold of a criterion."""
+    return f"{wrap(SHORT_NAMES[name](view.lang), 12)}<br>{_bar(view, name)}"
+
+
+def _bar(view: View, name: str) -> str:
+    criterion = national()[name]
+    unit = UNIT_WORDS.get(criterion.unit, NO_UNIT)(view.lang)
+    gap = "" if unit == "%" else " "
+    return f"≥{number(criterion.threshold)}{gap}{unit}".strip()
+
+
+def _label(row: dict[str, Any]) -> str:
+    """Rank and name."""
+    name = row["name"] if len(row["name"]) <= LONGEST else row["name"][: LONGEST - 1] + "…"
+    return f"{row['rank']} {name.replace('<', '&lt;')}"
+
+
+def body(view: View) -> html.Div:
+    """The same as a table, whose names open the profiles."""
+    named = with_names(view.frame, view.fields, view.lang)
+    titles = [view.say("名次", "Rank"), view.say("企业", "Enterprise"), view.say("地区", "Place")]
+    titles += [view.field("open").label(view.lang), view.say("距离", "Distance")]
+    heads = [html.Th(title) for title in titles]
+    heads += [
+        html.Th([SHORT_NAMES[name](view.lang), html.Br(), _bar(view, name)], className="num")
+        for name in SHORT_NAMES
+    ]
+    lines = [html.Tr(_line(view, row)) for row in named.iter_rows(named=True)]
+    grid = html.Table([html.Thead(html.Tr(heads)), html.Tbody(lines)], className="data gaps")
+    keys = [html.Span(LEGEND[id](view.lang), className=f"key gap-{id}") for id in LEGEND]
+    wrap = html.Div(grid, className="table-wrap tall", tabIndex="0")
+    return html.Div([html.Div(keys, className="gap-keys"), wrap])
+
+
+def _line(view: View, row: dict[str, Any]) -> list[html.Td]:
+    target = f"{view.home}enterprise/{quote(row['id'], safe='')}"
+    place = " ".join(dict.fromkeys(p for p in (row["province"], row["city"]) if p))
+    name = [html.A(row["name"], href=target, className="to-chart")]
+    name.append(html.Small(row["division_name"] or "", className="muted"))
+    cells = [
+        html.Td(row["rank"], className="num"),
+        html.Td(name, className="prose"),
+        html.Td(place),
+        html.Td(row["open"], className="num"),
+        html.Td(number(row["shortfall"]), className="num"),
+    ]
+    return cells + [
+        html.Td(_cell(row, name), className=f"num gap-{_state(row[attained(name)])}")
+        for name in SHORT_NAMES
+    ]
+
+
+def _state(attainment: float | None) -> str:
+    """The class of a cell: met, unknown, or how far an open criterion is."""
+    if attainment is None:
+        return "unknown"
+    if attainment > ALMOST:
+        return "met"
+    return "near" if attainment >= FAR else "far"
+
+
+def _cell(row: dict[str, Any], criterion: str) -> str:
+    if row[attained(criterion)] is None:
+        return "?"
+    value = row[VALUES[criterion]]
+    if value is None and row["niche_rank"] is not None:
+        return f"#{row['niche_rank']}"
+    return number(value)
+
+
+def alt(view: View) -> str:
+    """The nearest, and how far it is."""
+    first = view.frame.row(0, named=True)
+    total = view.frame.height
+    distance = number(first["shortfall"])
+    return view.say(
+        f"所列{total}家中最接近的是{first['name']}：未满足{first['open']}项，距离{distance}。",
+        f"Of {total} listed the nearest is {first['name']}: {first['open']} open criteria, "
+        f"distance {distance}.",
+    )
+
+
+EXHIBIT = Exhibit(
+    id="candidates",
+    title=Text("离国家级最近的省级企业", "Provincial enterprises nearest to the national tier"),
+    reading=Text(
+        "按2026年“小巨人”六项可量化条件排序：先看未满足的条件数，再看缺口大小；点企业名打开画像。",
+        "Ordered by the six countable little-giant criteria of 2026: open criteria first, then the "
+        "size of the shortfalls; a name opens the profile.",
+    ),
+    page="pathway",
+    origin=("r01_criteria_2026", "r02_sector_targets", "r03_rd_advice", "e35", "e24"),
+    fields=FIELDS,
+    query=query,
+    figure=figure,
+    body=body,
+    alt=alt,
+    params=(
+        Param("show", Text("列出", "Show"), "near", SHOW),
+        Param("top", Text("前几家", "Top"), "20", low=5, high=200, step=5),
+    ),
+    requires=("tier", "revenue", "class1_ip", "quality_score"),
+    note=Text(
+        "规则：条件未达到或缺数据即为“未满足”。缺口 =（门槛 − 值）÷ 门槛，在0与1之间，缺数据记1；"
+        "市场占有率与排名取较小的缺口，排名的缺口 =（排名 − 3）÷ 排名。距离为六项缺口之和；"
+        "依次按未满足条件数、距离、编号排序。达成度 = 100 ×（1 − 缺口），“?”为缺数据。"
+        "产业链定位须由人判断，豁免与融资不在企业库中。另列：与领域目标（r02）和冲刺国家级研发建议（r03）"
+        "的差距、科创力得分（五维，图表24权重）及报告对该得分段与领域印出的认定成功率（图表35）。",
+        "Rule: a criterion is open if it is not met or unknown. Shortfall = (threshold - value) / "
+        "threshold, from 0 to 1, and 1 if unknown; of share and rank the smaller counts, a rank's "
+        "being (rank - 3) / rank. Distance is the sum of six shortfalls; the order is open "
+        "criteria, distance, id. Attained = 100 x (1 - shortfall), '?' is unknown. The position in "
+        "the industry chain is for a person to judge; exemptions and funding are not in the "
+        "registry. Also listed: gaps to the sector targets (r02) and to the R&D advice for the "
+        "national tier (r03), the innovation score (five dimensions, weights of exhibit 24) and "
+        "the success rate that the report prints for that score and sector (exhibit 35).",
+    ),
+    width="full",
+    height=640,
+    order=60,
+)

@@ -1,0 +1,146 @@
+"""How many enterprises meet each national criterion of 2026 (r01)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import narwhals as nw
+import polars as pl
+
+from components.charts.bars import number
+from components.charts.labels import wrapped
+from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.theme import DIVERGING, INK, layout
+from data_layer.assess import criteria
+from data_layer.candidates import measured, national, short
+from data_layer.fields import SMALL_GROUP, Field, count, per_cent
+from data_layer.filters import Filters
+from data_layer.measures import SMALL_GROUP as SMALL
+from data_layer.measures import share, tally
+from data_layer.schema import TIERS
+from data_layer.text import Text
+
+STATUSES = {
+    "met": Text("达到", "Met"),
+    "unmet": Text("未达到", "Not met"),
+    "unknown": Text("缺数据", "Unknown"),
+}
+TIER_OPTIONS = {tier: TIERS[tier] for tier in ("provincial", "national")}
+HOME = Text("家", "")
+FIELDS = (
+    Field(
+        "indicator",
+        Text("条件", "Criterion"),
+        key=True,
+        labels={it.indicator: it.label for it in criteria()},
+    ),
+    *(count(name, label, HOME) for name, label in STATUSES.items()),
+    *(
+        per_cent(f"{name}_pct", Text(f"{label.zh}占比", f"{label.en}, share"), 1)
+        for name, label in STATUSES.items()
+    ),
+    SMALL_GROUP,
+)
+
+
+def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+    """Six criteria in the order of r01; shares are of the tier's enterprises that pass."""
+    of_tier = filters.apply(rows).filter(nw.col("tier") == params["tier"])
+    flags = {
+        f"{name}|{status}": condition
+        for name in national()
+        for status, condition in _conditions(name).items()
+    }
+    sums = tally(measured(of_tier), [], flags).row(0, named=True)
+    total = int(sums["n"])
+    records = [
+        {"indicator": name, "n": total}
+        | {status: int(sums[f"{name}|{status}"] or 0) for status in STATUSES}
+        for name in (national() if total else ())
+    ]
+    schema = {"indicator": pl.String, "n": pl.Int64} | dict.fromkeys(STATUSES, pl.Int64)
+    return pl.DataFrame(records, schema=schema).with_columns(
+        *(share(status, "n").alias(f"{status}_pct") for status in STATUSES),
+        (pl.col("n") < SMALL).alias("small_group"),
+    )
+
+
+def _conditions(name: str) -> dict[str, nw.Expr]:
+    gap = nw.col(short(name))
+    return {"met": gap <= 0, "unmet": gap > 0, "unknown": gap.is_null()}
+
+
+def figure(view: View) -> Figure:
+    """Bars to 100%: met, not met, unknown."""
+    frame = view.named
+    scale, ink = DIVERGING[view.theme], INK[view.theme]
+    tints = {"met": scale[3][1], "unmet": scale[1][1], "unknown": ink.nodata}
+    names = [wrapped(name, 24) for name in frame["indicator"]]
+    data = [_bars(view, frame, names, status, tints[status]) for status in STATUSES]
+    axes = {
+        "barmode": "stack",
+        "bargap": 0.35,
+        "xaxis": {"range": [0, 100], "ticksuffix": "%"},
+        "yaxis": {"autorange": "reversed", "ticks": ""},
+        "showlegend": True,
+        "legend": {"traceorder": "normal"},
+    }
+    return {"data": data, "layout": layout(view.theme, **axes)}
+
+
+def _bars(
+    view: View, frame: pl.DataFrame, names: list[str], status: str, tint: str
+) -> dict[str, Any]:
+    shares = frame[f"{status}_pct"].to_list()
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "name": STATUSES[status](view.lang),
+        "y": names,
+        "x": shares,
+        "text": [f"{number(value)}%" if value >= 6 else "" for value in shares],
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "marker": {"color": tint},
+        "hovertext": [number(n) for n in frame[status]],
+        "hovertemplate": "%{y}<br>%{x}% (%{hovertext})<extra>%{fullData.name}</extra>",
+    }
+
+
+def alt(view: View) -> str:
+    """The criterion that most enterprises fail."""
+    worst = view.named.sort("unmet", "indicator", descending=[True, False]).row(0, named=True)
+    tier = TIER_OPTIONS[view.params["tier"]](view.lang)
+    n, part = number(worst["unmet"]), number(worst["unmet_pct"])
+    return view.say(
+        f"{tier}企业未达到最多的条件是{worst['indicator']}：{n}家（{part}%）。",
+        f"{tier}: the criterion that most fail is {worst['indicator']}, {n} ({part}%).",
+    )
+
+
+EXHIBIT = Exhibit(
+    id="criteria_met",
+    title=Text("“小巨人”门槛卡在哪里", "Which little-giant criteria hold enterprises back"),
+    reading=Text(
+        "新门槛下，哪一项条件未达到的最多，哪一项缺数据；切换到国家级可看现有“小巨人”是否仍达标。",
+        "Which of the new criteria most enterprises fail, and where data are missing; switch to "
+        "the national tier to see how today's little giants stand.",
+    ),
+    page="pathway",
+    origin=("r01_criteria_2026", "e02"),
+    fields=FIELDS,
+    query=query,
+    figure=figure,
+    alt=alt,
+    params=(Param("tier", Text("层级", "Tier"), "provincial", TIER_OPTIONS),),
+    requires=("tier",),
+    note=Text(
+        "占比的分母是筛选后该层级的全部企业。豁免与产业链定位不在企业库中，不计入。",
+        "Shares are of all enterprises of the tier that pass the filters. Exemptions and the "
+        "position in the industry chain are not in the registry and do not count.",
+    ),
+    width="full",
+    height=340,
+    order=55,
+)

@@ -1,0 +1,47 @@
+"""From little giant to key little giant (e49)."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from components.exhibit import Exhibit, Params, Rows, View
+from data_layer import reference
+from data_layer.fields import key, text
+from data_layer.filters import Filters
+from data_layer.text import Text
+
+FIELDS = (
+    key("dimension", Text("培育维度", "Dimension"), "words"),
+    text("assault_goal", Text("攻坚层目标", "Goal at breakthrough")),
+    text("leading_goal", Text("引领层目标", "Goal at leadership")),
+    text("path", Text("跃升路径", "Path")),
+)
+
+
+def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+    """The five printed rows."""
+    return reference.table("e49_key_little_giant_path")
+
+
+def alt(view: View) -> str:
+    """The dimensions."""
+    names = view.say("、", ", ").join(view.named["dimension"])
+    return view.say(f"五个培育维度：{names}。", f"Five dimensions: {names}.")
+
+
+EXHIBIT = Exhibit(
+    id="key_giant_path",
+    title=Text("重点“小巨人”培育路径", "The path to key little giant"),
+    reading=Text(
+        "从攻坚层到引领层，五个维度各自要跨过什么。",
+        "What each of five dimensions has to cross between breakthrough and leadership.",
+    ),
+    page="pathway",
+    origin=("e49",),
+    fields=FIELDS,
+    query=query,
+    alt=alt,
+    basis="reference",
+    height=430,
+    order=80,
+)

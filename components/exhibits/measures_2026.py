@@ -1,0 +1,51 @@
+"""What the 2026 measures change (e02)."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from components.exhibit import Exhibit, Params, Rows, View
+from data_layer import reference
+from data_layer.fields import Field, text
+from data_layer.filters import Filters
+from data_layer.text import Text
+
+FIELDS = (
+    Field("no", Text("序号", "No."), key=True, digits=0),
+    text("feature", Text("变化特征", "Change")),
+    text("change", Text("具体内容", "What it says")),
+)
+
+
+def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+    """The six printed rows."""
+    return reference.table("e02_new_measures_2026").sort("no")
+
+
+def alt(view: View) -> str:
+    """How many changes, and the first."""
+    first = view.named.row(0, named=True)
+    total = view.frame.height
+    return view.say(
+        f"新办法共{total}项核心变化，第{first['no']}项：{first['feature']}。",
+        f"The new measures make {total} core changes; number {first['no']}: {first['feature']}.",
+    )
+
+
+EXHIBIT = Exhibit(
+    id="measures_2026",
+    title=Text("2026年新办法的核心变化", "What the 2026 measures change"),
+    reading=Text(
+        "两级门槛都提高，并加入发展质量评价与动态管理；逐条门槛见下方认定计算器。",
+        "Both bars rise, and a quality evaluation and dynamic management come in; the calculator "
+        "below has each threshold.",
+    ),
+    page="pathway",
+    origin=("e02",),
+    fields=FIELDS,
+    query=query,
+    alt=alt,
+    basis="reference",
+    height=430,
+    order=30,
+)

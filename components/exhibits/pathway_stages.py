@@ -1,0 +1,177 @@
+"""Four stages of the pathway with their targets, and where the enterprises of each stand (e48)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import narwhals as nw
+import polars as pl
+from dash import dcc, html
+
+from components.charts.bars import number
+from components.charts.steps import Step, steps
+from components.exhibit import Exhibit, Figure, Params, Rows, View
+from data_layer import reference
+from data_layer.fields import ENTERPRISES, SMALL_GROUP, count, decimal, key, text, with_names
+from data_layer.filters import Filters
+from data_layer.measures import SMALL_GROUP as SMALL
+from data_layer.measures import medians, tally
+from data_layer.query import Query
+from data_layer.schema import PER_CENT, PIECES
+from data_layer.text import Text
+
+TIER_OF_STAGE = ("innovative", "provincial", "national", "champion")
+"""The registry's tier at each of the four stages, in their printed order."""
+RD_CEILING = 30
+"""Per cent: the report's R&D figures are of values within 0-30% (e12, e27)."""
+
+FIELDS = (
+    key("stage", Text("阶段", "Stage"), "words"),
+    key("tier", Text("层级", "Tier"), "tier"),
+    text("enterprise_tier", Text("对应企业", "Enterprises meant")),
+    text("patents_target", Text("专利总量目标（件）", "Target: patents")),
+    text("rd_ratio_target", Text("研发占比目标", "Target: R&D intensity")),
+    text("goal", Text("培育目标", "Goal")),
+    ENTERPRISES,
+    count("patents_median", Text("专利总量中位数", "Median patents"), PIECES),
+    decimal("rd_ratio_median", Text("研发占比中位数", "Median R&D intensity"), PER_CENT, 1),
+    SMALL_GROUP,
+)
+
+
+def stages() -> pl.DataFrame:
+    """The four printed rows of e48 with the registry's tier of each."""
+    table = reference.table("e48_pathway_stages").sort("order")
+    return table.with_columns(pl.Series("tier", TIER_OF_STAGE))
+
+
+def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+    """Number and medians of each tier beside the targets of its stage."""
+    passed = filters.apply(rows)
+    within = passed.filter(nw.col("rd_ratio") <= RD_CEILING)
+    measured = [
+        tally(passed, ["tier"]).rename({"n": "enterprises"}),
+        medians(passed, ["tier"], "patents", "patents_median").drop("values"),
+        medians(within, ["tier"], "rd_ratio", "rd_ratio_median").drop("values"),
+    ]
+    joined = stages()
+    for part in measured:
+        joined = joined.join(part, on="tier", how="left")
+    return joined.sort("order").with_columns(
+        pl.col("enterprises").fill_null(0),
+        (pl.col("enterprises") < SMALL).fill_null(value=True).alias("small_group"),
+    )
+
+
+def published(params: Params) -> pl.DataFrame:
+    """Targets of e48, with the printed medians of patents (e26) and R&D intensity (e27)."""
+    patents = (
+        reference.table("e26_core_medians")
+        .filter(pl.col("indicator") == "专利总量")
+        .row(0, named=True)
+    )
+    levels = reference.table("e27_rd_levels")
+    rd = dict(zip(levels["group"], levels["p50_pct"], strict=True))
+    printed = pl.DataFrame(
+        {
+            "tier": ["provincial", "national"],
+            "patents_median": [patents["provincial_median"], patents["national_median"]],
+            "rd_ratio_median": [rd["省级"], rd["国家级"]],
+        }
+    )
+    return stages().join(printed, on="tier", how="left").sort("order")
+
+
+def figure(view: View) -> Figure:
+    """Four rising steps: who is meant, the targets, and the medians of the registry."""
+    items = [
+        Step(row["stage"], _lines(view, row), row["goal"], f"tier:{code}")
+        for code, row in zip(view.frame["tier"], view.named.iter_rows(named=True), strict=True)
+    ]
+    return steps(view, items, width=24)
+
+
+def _lines(view: View, row: dict[str, Any]) -> list[str]:
+    told = [f"{term} {value}" for term, value, _ in _terms(view, row)]
+    return [row["enterprise_tier"], " ", *told]
+
+
+def _terms(view: View, row: dict[str, Any]) -> list[tuple[str, str, str]]:
+    """What stands on a step: term, value, and the class of printed values."""
+    found = [
+        (view.say("专利目标", "Patents targeted"), row["patents_target"], "printed"),
+        (view.say("研发占比目标", "R&D intensity targeted"), row["rd_ratio_target"], "printed"),
+        (view.say("企业数", "Enterprises now"), number(row["enterprises"]), ""),
+        (view.say("专利中位数", "Median patents now"), number(row["patents_median"]), ""),
+    ]
+    if row["rd_ratio_median"] is not None:
+        median = f"{number(row['rd_ratio_median'])}%"
+        found.append((view.say("研发占比中位数", "Median R&D intensity now"), median, ""))
+    return [term for term in found if term[1]]
+
+
+def body(view: View) -> html.Ol:
+    """The same steps as text, which wraps on a narrow screen."""
+    named = with_names(view.frame, view.fields, view.lang)
+    pairs = zip(view.frame["tier"], named.iter_rows(named=True), strict=True)
+    return html.Ol([_stage(view, code, row) for code, row in pairs], className="stages")
+
+
+def _stage(view: View, tier: str, row: dict[str, Any]) -> html.Li:
+    terms = [
+        part
+        for term, value, kind in _terms(view, row)
+        for part in (html.Dt(term), html.Dd(value, className=kind))
+    ]
+    only = Query(view.filters.replace(tier=(tier,)), view.lang, view.theme)
+    words = view.say(f"只看{row['tier']}企业", f"Show only: {row['tier']}")
+    return html.Li(
+        [
+            html.H3(row["stage"]),
+            html.P(row["enterprise_tier"], className="who"),
+            html.Dl(terms),
+            html.P(row["goal"], className="goal"),
+            dcc.Link(words, href=f"?{only.to_query()}"),
+        ]
+    )
+
+
+def alt(view: View) -> str:
+    """How many enterprises stand at each stage."""
+    parts = [
+        f"{row['stage']} {number(row['enterprises'])}" for row in view.named.iter_rows(named=True)
+    ]
+    first, last = stages().row(0, named=True), stages().row(-1, named=True)
+    targets = f"{first['patents_target']} → {last['patents_target']}".replace("件", "")
+    zh = f"四个阶段的企业数：{'、'.join(parts)}；专利总量目标{targets}（件）。"
+    en = f"Enterprises at the four stages: {', '.join(parts)}; patents targeted: {targets}."
+    return view.say(zh, en)
+
+
+EXHIBIT = Exhibit(
+    id="pathway_stages",
+    title=Text("四阶段培育路径", "The pathway in four stages"),
+    reading=Text(
+        "从基础层到引领层，专利目标由30件以下升至200件以上；每级台阶可只看该层级企业。",
+        "From foundation to leadership the target rises from under 30 to over 200 patents; "
+        "each step leads to the enterprises of its tier.",
+    ),
+    page="pathway",
+    origin=("e48", "e26", "e27"),
+    fields=FIELDS,
+    query=query,
+    published=published,
+    figure=figure,
+    body=body,
+    alt=alt,
+    note=Text(
+        "阶段与层级的对应：基础层为创新型，成长层为省级，攻坚层为国家级，引领层为单项冠军。"
+        "研发占比中位数只计0—30%以内的值，与报告口径一致。报告未印成长层与攻坚层的专利目标。",
+        "Stages and tiers: foundation is innovative, growth provincial, breakthrough national, "
+        "leadership single champion. The median R&D intensity takes values within 0-30%, as the "
+        "report does. For growth and breakthrough the report prints no patent target.",
+    ),
+    width="full",
+    height=420,
+    order=10,
+)

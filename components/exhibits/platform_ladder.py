@@ -1,0 +1,57 @@
+"""The ladder of R&D platforms (r05, section 4.2.1)."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from components.charts.steps import Step, steps
+from components.exhibit import Exhibit, Figure, Params, Rows, View
+from data_layer import reference
+from data_layer.fields import key, text
+from data_layer.filters import Filters
+from data_layer.text import Text
+
+FIELDS = (
+    key("level", Text("级别", "Level"), "words"),
+    text("requirement", Text("平台与要求", "Platform and requirement")),
+)
+
+
+def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+    """The three printed levels from low to high."""
+    return reference.table("r05_rd_platform_ladder")
+
+
+def figure(view: View) -> Figure:
+    """Three rising steps."""
+    rows = view.named.iter_rows(named=True)
+    items = [Step(r["level"], [r["requirement"]], r["requirement"]) for r in rows]
+    return steps(view, items, width=18)
+
+
+def alt(view: View) -> str:
+    """The levels and what they ask for."""
+    said = view.say("；", "; ").join(
+        f"{level}: {requirement}" for level, requirement in view.named.iter_rows()
+    )
+    return said + view.say("。", ".")
+
+
+EXHIBIT = Exhibit(
+    id="platform_ladder",
+    title=Text("研发平台梯度", "The ladder of R&D platforms"),
+    reading=Text(
+        "从自建研发中心，到省级工程中心，再到国家重点实验室。",
+        "From an own R&D centre to a provincial engineering centre to a national key laboratory.",
+    ),
+    page="pathway",
+    origin=("r05_rd_platform_ladder",),
+    fields=FIELDS,
+    query=query,
+    figure=figure,
+    alt=alt,
+    basis="reference",
+    width="third",
+    height=260,
+    order=120,
+)

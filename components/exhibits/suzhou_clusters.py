@@ -1,0 +1,82 @@
+"""Case: four industrial clusters of Suzhou and their strategies (e54)."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from components.charts.bars import number
+from components.charts.boxes import Box, boxes
+from components.exhibit import Exhibit, Figure, Params, Rows, View
+from data_layer import reference
+from data_layer.fields import Field, decimal, key, text
+from data_layer.filters import Filters
+from data_layer.schema import PER_CENT
+from data_layer.text import Text
+
+UNITS = {"%": PER_CENT, "家": Text("家", "")}
+FIELDS = (
+    key("cluster", Text("集群", "Cluster"), "words"),
+    text("strategy", Text("策略", "Strategy")),
+    text("key_figure", Text("关键指标", "Key figure")),
+    decimal("figure_value", Text("数值", "Value"), digits=1),
+    Field("figure_unit", Text("单位", "Unit"), labels=UNITS),
+)
+
+
+def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+    """The four printed clusters."""
+    return reference.table("e54_suzhou_clusters")
+
+
+def figure(view: View) -> Figure:
+    """A box a cluster: strategy, figure and what it counts."""
+    return boxes(
+        view,
+        [
+            Box(
+                row["cluster"],
+                f"{number(row['figure_value'])}{_joined(row['figure_unit'])}",
+                f"{row['strategy']} · {row['key_figure']}",
+            )
+            for row in view.named.iter_rows(named=True)
+        ],
+    )
+
+
+def _joined(unit: str) -> str:
+    return unit if unit in ("%", "") else f" {unit}"
+
+
+def alt(view: View) -> str:
+    """Each cluster with its figure."""
+    parts = [
+        f"{row['cluster']} {number(row['figure_value'])}{_joined(row['figure_unit'])}"
+        for row in view.named.iter_rows(named=True)
+    ]
+    said = view.say("；", "; ").join(parts)
+    return view.say(f"四个集群：{said}。", f"Four clusters: {said}.")
+
+
+EXHIBIT = Exhibit(
+    id="suzhou_clusters",
+    title=Text("苏州：一集群一策略", "Suzhou: a strategy for each cluster"),
+    reading=Text(
+        "四个集群各有侧重：配套专家、自主技术、产学研服、错位布局。",
+        "Each cluster has its own emphasis: supporting specialists, own technology, research "
+        "links, complementary siting.",
+    ),
+    page="cases",
+    origin=("e54", "f_sz_clusters"),
+    fields=FIELDS,
+    query=query,
+    figure=figure,
+    alt=alt,
+    basis="reference",
+    note=Text(
+        "报告第5.2节，共4个万亿级产业集群；73.5%在第5.2.2节另作全国口径，见勘误 x47。",
+        "Section 5.2, which counts 4 clusters of a trillion CNY; section 5.2.2 uses the 73.5% for "
+        "the whole country, see erratum x47.",
+    ),
+    height=380,
+    order=20,
+)

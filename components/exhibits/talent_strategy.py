@@ -1,0 +1,48 @@
+"""Talent plans by kind of enterprise (e52)."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from components.exhibit import Exhibit, Params, Rows, View
+from components.sentences import leader
+from data_layer import reference
+from data_layer.fields import key, per_cent, text
+from data_layer.filters import Filters
+from data_layer.text import Text
+
+FIELDS = (
+    key("sector", Text("行业类型", "Kind of enterprise"), "words"),
+    per_cent("rd_staff_target_pct", Text("研发人员不低于", "R&D staff, at least"), 0),
+    text("focus", Text("引才重点", "Whom to attract")),
+    text("support", Text("支持措施", "Support")),
+)
+
+
+def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+    """The three printed rows."""
+    return reference.table("e52_talent_strategy")
+
+
+def alt(view: View) -> str:
+    """The kind with the highest target."""
+    return leader(view, "sector", "rd_staff_target_pct")
+
+
+EXHIBIT = Exhibit(
+    id="talent_strategy",
+    title=Text("差异化人才梯队", "Talent plans by kind"),
+    reading=Text(
+        "研发人员占比目标：软件信息最高，硬科技制造最低。",
+        "The target for R&D staff is highest in software, lowest in hard-technology manufacturing.",
+    ),
+    page="pathway",
+    origin=("e52",),
+    fields=FIELDS,
+    query=query,
+    alt=alt,
+    basis="reference",
+    width="third",
+    height=260,
+    order=110,
+)

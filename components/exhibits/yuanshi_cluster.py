@@ -1,0 +1,77 @@
+"""Case: the equipment cluster of Yuanshi (e55)."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from components.charts.bars import ranking
+from components.exhibit import Exhibit, Figure, Params, Rows, View
+from components.sentences import leader
+from components.theme import PUBLISHED_COLOR
+from data_layer import reference
+from data_layer.fields import Field, count, key
+from data_layer.filters import Filters
+from data_layer.schema import PER_CENT
+from data_layer.text import Text
+
+UNITS = {"%": PER_CENT, "家": Text("家", "enterprises")}
+FIELDS = (
+    key("indicator", Text("指标", "Indicator"), "words"),
+    count("value", Text("数值", "Value"), Text("", "")),
+    Field("unit", Text("单位", "Unit"), labels=UNITS),
+)
+
+
+def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+    """The five printed figures."""
+    return reference.table("e55_yuanshi_cluster")
+
+
+def figure(view: View) -> Figure:
+    """The counts as bars; the growth rate, of another unit, stands in words."""
+    counted = view.frame["unit"] != UNITS["%"].zh
+    only = View(view.frame.filter(counted), view.fields, None, view.kind, view.filters,
+                view.params, view.lang, view.theme, view.assets)  # fmt: skip
+    drawn = ranking(only, "indicator", "value", color=PUBLISHED_COLOR[view.theme])
+    rate = view.named.filter(~counted).row(0, named=True)
+    note = {
+        "text": f"{rate['indicator']}: {rate['value']}%",
+        "showarrow": False,
+        "xref": "paper",
+        "yref": "paper",
+        "x": 1,
+        "y": 0,
+        "xanchor": "right",
+        "yanchor": "bottom",
+    }
+    return {"data": drawn["data"], "layout": drawn["layout"] | {"annotations": [note]}}
+
+
+def alt(view: View) -> str:
+    """The size of the cluster."""
+    return leader(view, "indicator", "value")
+
+
+EXHIBIT = Exhibit(
+    id="yuanshi_cluster",
+    title=Text("元氏：头雁领航的装备集群", "Yuanshi: an equipment cluster led by its largest"),
+    reading=Text(
+        "76家企业中近半为高新技术企业，龙头以技术、订单和标准带动配套企业。",
+        "Almost half of 76 enterprises are high-tech; the leaders pull suppliers along with "
+        "technology, orders and standards.",
+    ),
+    page="cases",
+    origin=("e55",),
+    fields=FIELDS,
+    query=query,
+    figure=figure,
+    alt=alt,
+    basis="reference",
+    note=Text(
+        "报告第5.3节，截至2025年；研发投入增速为2024年。示意图只有文字描述，数据如表。",
+        "Section 5.3, as of 2025; the growth of R&D spending is for 2024. Of the diagram the text "
+        "gives a description only; its figures are in the table.",
+    ),
+    height=300,
+    order=40,
+)

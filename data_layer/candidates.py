@@ -1,0 +1,115 @@
+"""How far enterprises are from national recognition under the 2026 criteria (r01).
+
+The rule: a criterion is open if it is not met or if the value that decides it is missing. An open
+criterion's shortfall is the part of the threshold that is missing, (threshold - value) / threshold,
+from 0 to 1; a missing value counts 1. Of market share and rank the smaller shortfall counts, where
+a rank's is (rank - bound) / rank. Enterprises are ordered by open criteria, then by the sum of
+shortfalls. Criteria that only a person can judge, exemptions and funding are left out: the registry
+does not hold them. All expressions are portable narwhals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+import narwhals as nw
+
+from data_layer.assess import Criterion, criteria
+from data_layer.measures import indicator
+
+Rows = nw.LazyFrame[Any]
+DECIMALS = 6
+"""Sums of shortfalls are rounded so, that the order does not hang on rounding errors."""
+ALMOST = 99.9
+VALUES: Mapping[str, str] = {
+    "revenue_last_year": "revenue",
+    "rd_expense_sum_2y": "rd_expense_2y",
+    "rd_ratio_each_of_2y": "rd_ratio_low",
+    "class1_ip": "class1_ip",
+    "niche_share_pct": "niche_share",
+    "quality_score": "quality_score",
+}
+"""National criterion to the column with the value that is held against its threshold."""
+
+
+@cache
+def national() -> Mapping[str, Criterion]:
+    """The criteria of the national tier that have a threshold, by indicator."""
+    return {
+        it.indicator: it for it in criteria() if it.tier == "national" and it.threshold is not None
+    }
+
+
+def short(name: str) -> str:
+    """Column of a criterion's shortfall."""
+    return f"{name}_short"
+
+
+def attained(name: str) -> str:
+    """Column of a criterion's attainment: 100 if it is met, else 100 x (1 - shortfall), at most
+    ALMOST, so that rounding never makes an open criterion look met."""
+    return f"{name}_attained"
+
+
+def measured(rows: Rows) -> Rows:
+    """Rows with VALUES, a shortfall and an attainment a criterion, and the sums.
+
+    Added: `unmet`, `unknown`, `open` (their sum) and `shortfall` (0 to the number of criteria).
+    Shortfall and attainment are null where the deciding value is missing.
+    """
+    known = rows.with_columns(
+        rd_expense_2y=nw.col("rd_expense") + nw.col("rd_expense_previous"),
+        rd_ratio_low=nw.min_horizontal("rd_ratio", "rd_ratio_previous"),
+    )
+    gaps = known.with_columns(**{short(name): _shortfall(it) for name, it in national().items()})
+    columns = [nw.col(short(name)) for name in national()]
+    summed = gaps.with_columns(
+        unmet=_total([indicator(c > 0) for c in columns]),
+        unknown=_total([indicator(c.is_null()) for c in columns]),
+        shortfall=_total(
+            [nw.when(c.is_null()).then(nw.lit(1.0)).otherwise(c) for c in columns]
+        ).round(DECIMALS),
+        **{attained(name): _attained(nw.col(short(name))) for name in national()},
+    )
+    return summed.with_columns(open=nw.col("unmet") + nw.col("unknown"))
+
+
+def _attained(gap: nw.Expr) -> nw.Expr:
+    part = (1 - gap) * 100
+    return (
+        nw.when(gap > 0)
+        .then(nw.when(part > ALMOST).then(nw.lit(ALMOST)).otherwise(part))
+        .when(gap <= 0)
+        .then(nw.lit(100.0))
+    )
+
+
+def _total(parts: list[nw.Expr]) -> nw.Expr:
+    total = parts[0]
+    for part in parts[1:]:
+        total = total + part
+    return total
+
+
+def _shortfall(criterion: Criterion) -> nw.Expr:
+    bound = float(criterion.threshold or 0)
+    value = nw.col(VALUES[criterion.indicator]).cast(nw.Float64)
+    missing = (bound - value) / bound
+    if criterion.indicator == "rd_ratio_each_of_2y":
+        both = ~(nw.col("rd_ratio").is_null() | nw.col("rd_ratio_previous").is_null())
+        return nw.when(value < bound).then(missing).when(both).then(nw.lit(0.0))
+    if criterion.indicator == "niche_share_pct" and criterion.alternative is not None:
+        return _either(value, bound, criterion.alternative)
+    return nw.when(value < bound).then(missing).when(value >= bound).then(nw.lit(0.0))
+
+
+def _either(share: nw.Expr, bound: float, best: float) -> nw.Expr:
+    """Met by share or by rank; unmet only if both are known and both fail."""
+    rank = nw.col("niche_rank").cast(nw.Float64)
+    met = (share >= bound) | (rank <= best)
+    by_share, by_rank = (bound - share) / bound, (rank - best) / rank
+    smaller = nw.when(by_share < by_rank).then(by_share).otherwise(by_rank)
+    known = ~(share.is_null() | rank.is_null())
+    return nw.when(met).then(nw.lit(0.0)).when(known).then(smaller)

@@ -1,0 +1,23 @@
+"""Enterprises by part of their name, for lists that suggest."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+
+SUGGESTED = 20
+SHOWN = ("id", "name", "tier", "city_code")
+
+
+def name_matches(rows: pl.LazyFrame, typed: str, most: int = SUGGESTED) -> list[dict[str, Any]]:
+    """At most `most` enterprises whose name holds `typed`: SHOWN columns, shortest names first."""
+    wanted = typed.strip()
+    found = (
+        rows.select(SHOWN)
+        .filter(pl.col("name").str.contains(wanted, literal=True))
+        .sort(pl.col("name").str.len_chars(), "name", "id")
+        .head(most)
+        .collect()
+    )
+    return found.with_columns(pl.col(pl.Enum).cast(pl.String)).to_dicts()

@@ -1,0 +1,28 @@
+"""跃迁: from one tier to the next."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from components.calculator import EXHIBIT_ID, calculator
+from components.card import card
+from components.catalogue import on_page
+from components.page import register_page, sheet
+from data_layer.text import Lang, Text
+
+TITLE = Text("跃迁", "Pathway")
+LEAD = Text(
+    "从省级到国家级：阶段、门槛、差距与支持。",
+    "From the provincial to the national tier: stages, criteria, gaps and support.",
+)
+
+register_page(__name__, "/pathway", TITLE, 100)
+
+
+def layout(lang: Lang, search: str, **_: Any) -> Any:
+    """The cards in order; the calculator has a form of its own."""
+    content = [
+        calculator(lang, search) if exhibit.id == EXHIBIT_ID else card(exhibit, lang, search)
+        for exhibit in on_page("pathway")
+    ]
+    return sheet(TITLE, LEAD, lang, *content)
