@@ -108,7 +108,7 @@
   document.addEventListener('fullscreenchange', function () { if (!document.fullscreenElement) { leave(); } });
 
   /* Paper: charts keep their proportions, whatever the window is. */
-  var PAPER = {width: 1000, height: 500};
+  var PAPER = {width: 1000, height: 540};
   function graphs() { return document.querySelectorAll('.sheet .js-plotly-plot'); }
   window.addEventListener('beforeprint', function () {
     graphs().forEach(function (graph) { window.Plotly.relayout(graph, PAPER); });

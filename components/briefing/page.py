@@ -8,7 +8,7 @@ import dash
 from dash import ALL, ClientsideFunction, Input, Output, State, dcc, html
 
 from components.briefing.routes import NAME
-from components.briefing.sheets import sheet
+from components.briefing.sheets import labelled, sheet
 from components.card import read_locale
 from components.tray import STORE
 from components.workspace import Workspace
@@ -45,7 +45,6 @@ def _bar(prefix: str, lang: Lang) -> html.Div:
         debounce=True,
         maxLength=160,
         className="form-control form-control-sm",
-        **{"aria-label": WORDS["name"](lang)},
     )
     deck = {
         "data-deck": f"{prefix}briefing.pptx",
@@ -55,7 +54,7 @@ def _bar(prefix: str, lang: Lang) -> html.Div:
     }
     return html.Div(
         [
-            html.Div(name, className="briefing-title"),
+            labelled(WORDS["name"](lang), name, "briefing-title"),
             _button("present", "fullscreen", lang, {"data-present": "1"}, "out first"),
             _button("deck", "filetype-pptx", lang, deck),
             _button("print", "printer", lang, {"data-print": "1"}),

@@ -63,27 +63,31 @@ def sheet(
     )
 
 
-def _title(item: Item, words: Caption, at: int, lang: Lang) -> html.Div:
+def _title(item: Item, words: Caption, at: int, lang: Lang) -> html.Label:
     name = dcc.Input(
         id=field_id("title", at),
         value=item.title or None,
         placeholder=item.exhibit.title(lang),
         debounce=True,
         maxLength=160,
-        **{"aria-label": WORDS["title"](lang)},
     )
-    return html.Div(name, className="sheet-title")
+    return labelled(WORDS["title"](lang), name, "sheet-title")
 
 
-def _comment(item: Item, at: int, lang: Lang) -> dcc.Textarea:
-    return dcc.Textarea(
+def _comment(item: Item, at: int, lang: Lang) -> html.Label:
+    words = dcc.Textarea(
         id=field_id("comment", at),
         value=item.comment,
         placeholder=WORDS["comment"](lang),
         rows=1,
         maxLength=2_000,
-        **{"aria-label": WORDS["comment"](lang)},
     )
+    return labelled(WORDS["comment"](lang), words, "sheet-comment")
+
+
+def labelled(words: str, control: Any, style: str) -> html.Label:
+    """A control whose name is said, not shown."""
+    return html.Label([html.Span(words, className="visually-hidden"), control], className=style)
 
 
 def _badges(words: Caption) -> html.Div:
@@ -116,9 +120,10 @@ def _body(workspace: Workspace, result: Result, lang: Lang, theme: Theme) -> Any
     if result.exhibit.figure is None and not result.frame.is_empty():
         rows = table(result.download, result.download_fields, lang, workspace.settings.prefix)
         return html.Div(rows, className="sheet-table")
-    return dcc.Graph(
+    graph = dcc.Graph(
         figure=draw(result, lang, theme, workspace.assets),
         config=graph_config(lang),
         responsive=True,
-        className="sheet-graph",
+        style={"height": "100%"},
     )
+    return html.Div(graph, className="sheet-graph")
