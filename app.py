@@ -29,6 +29,7 @@ from components import (
 )
 from components.briefing import page as briefing_page
 from components.briefing import routes as briefing_routes
+from components.briefing.command import brief
 from components.serving import serve
 from components.workspace import Workspace
 from data_layer.commands import main
@@ -84,4 +85,4 @@ def server() -> object:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:], serve=serve))
+    sys.exit(main(sys.argv[1:], serve=serve, brief=brief))

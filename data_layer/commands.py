@@ -33,14 +33,20 @@ DEMO_SEED: Final = 2026
 
 Command = Callable[[argparse.Namespace, Settings, TextIO], int]
 Serve = Callable[[Settings], int]
+Brief = Callable[[Path, Path, Settings], int]
 
 
-def main(argv: Sequence[str], *, serve: Serve | None = None) -> int:
-    """Run one command of the command line; `serve` adds the command that starts the app."""
-    arguments = build_parser(serve is not None).parse_args(argv)
+def main(argv: Sequence[str], *, serve: Serve | None = None, brief: Brief | None = None) -> int:
+    """Run one command of the command line.
+
+    `serve` adds the command that starts the app, `brief` the one that writes a briefing's slides.
+    """
+    arguments = build_parser(serve is not None, brief is not None).parse_args(argv)
     settings = Settings.from_env()
     if arguments.command == "serve" and serve is not None:
         return serve(settings)
+    if arguments.command == "briefing" and brief is not None:
+        return brief(arguments.file, arguments.out, settings)
     return run(arguments, settings, sys.stdout)
 
 
@@ -54,7 +60,7 @@ def run(arguments: argparse.Namespace, settings: Settings, out: TextIO) -> int:
         return _refuse(Text(f"读写失败：{error}", f"cannot read or write: {error}"))
 
 
-def build_parser(with_serve: bool = False) -> argparse.ArgumentParser:
+def build_parser(with_serve: bool = False, with_briefing: bool = False) -> argparse.ArgumentParser:
     """The parser of all commands; the parsed name is in `command`."""
     parser = argparse.ArgumentParser(
         prog="app.py", description="专精特新图谱 · SRDI Atlas", allow_abbrev=False
@@ -65,6 +71,10 @@ def build_parser(with_serve: bool = False) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     if with_serve:
         commands.add_parser("serve", help="启动看板 · start the dashboard")
+    if with_briefing:
+        slides = commands.add_parser("briefing", help="生成简报幻灯片 · write a briefing's slides")
+        slides.add_argument("file", type=Path, metavar="FILE")
+        slides.add_argument("-o", "--out", type=Path, required=True, metavar="OUT.pptx")
     bring = commands.add_parser("import", help="导入企业文件 · import a file of enterprises")
     bring.add_argument("file", type=Path, metavar="FILE")
     bring.add_argument("--mapping", type=Path, metavar="FILE", help="列映射 · mapping file (TOML)")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -9,12 +10,28 @@ from typing import Any
 from components.briefing.deck import build
 from components.briefing.items import Briefing, read_items
 from components.studio import Studio
-from components.workspace import Workspace
+from components.workspace import NoRegistryError, Workspace
 from data_layer.filters import FilterError, Problem
 from data_layer.settings import Settings
-from data_layer.text import Lang, same
+from data_layer.text import Lang, Text, same
 
+WROTE = Text("已写入 {out}：{n} 个视图", "wrote {out}: {n} views")
 KEYS = ("title", "lang", "url", "items")
+
+
+def brief(source: Path, out: Path, settings: Settings) -> int:
+    """Write the deck and say so; exit code 0, or 1 with what is wrong on stderr."""
+    try:
+        views = write_deck(source, out, settings)
+    except FilterError as error:
+        problems = [f"{p.message('zh')} · {p.message('en')}" for p in error.problems]
+        print(*problems, sep="\n", file=sys.stderr)
+        return 1
+    except (OSError, tomllib.TOMLDecodeError, NoRegistryError) as error:
+        print(f"{source}: {error}", file=sys.stderr)
+        return 1
+    print(" · ".join(WROTE(lang).format(out=out, n=views) for lang in ("zh", "en")))
+    return 0
 
 
 def write_deck(source: Path, out: Path, settings: Settings) -> int:
