@@ -106,11 +106,12 @@
     });
   }
 
-  /* In the server's browser every picture passes here: what kaleido asks of Plotly.toImage, with the caption of layout.meta. */
+  /* In the server's browser every picture passes here: what kaleido asks of Plotly.toImage, with the caption of layout.meta if there is one. */
   function captureAll() {
     var plain = window.Plotly.toImage;
     window.Plotly.toImage = function (figure, options) {
       var meta = figure.layout.meta, scale = options.scale || 1;
+      if (!meta || !meta.caption) { return plain(figure, options); }
       return compose(plain, meta.table ? {table: meta.table} : figure, meta.caption, options.width, options.height, scale).then(function (svg) {
         if (options.format === 'svg') { return options.imageDataOnly ? svg : SVG + encodeURIComponent(svg); }
         return raster(svg, Math.round(options.width * scale), Math.round(options.height * scale)).then(function (canvas) {
