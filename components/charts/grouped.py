@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from components.charts.bars import number, published_marker, published_name
+from components.charts.labels import wrapped
 from components.exhibit import Figure, View
 from components.theme import INK, layout
 
@@ -15,6 +16,10 @@ GAP = 0.06
 """Between panels, as a part of the width."""
 ABOVE = 1.25
 """Room for the number on the highest bar."""
+TITLED, UNTITLED = 78, 36
+"""Room above the bars for the legend, with and without titles of panels."""
+TITLE_WIDTH = 54
+"""Latin letters of titles on one line, over all panels together."""
 LIFT = "<br>\u00a0"
 """An empty line below a number, where the published mark may stand."""
 
@@ -43,7 +48,10 @@ class Panel:
 def grouped(
     view: View, panels: Sequence[Panel], *, same_scale: bool = False, legend: bool = True
 ) -> Figure:
-    """Panels from left to right, bars upright. same_scale: all panels share one axis."""
+    """Panels from left to right, bars upright.
+
+    same_scale: all panels share one axis. legend: whether bars need names beside their labels.
+    """
     traces: list[dict[str, Any]] = []
     axes: dict[str, Any] = {}
     highest = [_ends(panel) for panel in panels]
@@ -53,17 +61,16 @@ def grouped(
         traces += _traces(view, panel, mark)
         axes[f"xaxis{mark}"] = _labels_axis(panel, mark, _domain(place, len(panels)))
         axes[f"yaxis{mark}"] = {"visible": False, "range": ends, "anchor": f"x{mark}"}
-    traces = _one_entry_a_name(traces)
-    marks = any(t["type"] == "scatter" for t in traces)
+    traces = _one_entry_a_name(traces, () if legend else ("bar",))
     axes |= {
         "barmode": "group",
         "scattermode": "group",
         "bargap": 0.3,
         "scattergap": 0.3,
-        "annotations": [_title(view, p, _domain(i, len(panels))) for i, p in enumerate(panels)],
-        "showlegend": legend or marks,
-        "legend": {"y": 1.12},
-        "margin": {"t": 56},
+        "annotations": [_title(view, panels, place) for place in range(len(panels))],
+        "showlegend": any(trace["showlegend"] for trace in traces),
+        "legend": {"yref": "container", "y": 1, "yanchor": "top"},
+        "margin": {"t": TITLED if any(panel.title for panel in panels) else UNTITLED},
     }
     return {"data": traces, "layout": layout(view.theme, **axes)}
 
@@ -109,12 +116,13 @@ def _marks(view: View, own: dict[str, Any], values: Values) -> dict[str, Any]:
     }
 
 
-def _one_entry_a_name(traces: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The same traces; only the first of each name stands in the legend."""
+def _one_entry_a_name(traces: list[dict[str, Any]], hidden: Sequence[str]) -> list[dict[str, Any]]:
+    """The same traces; the first of each name stands in the legend, none of the hidden types."""
     seen: set[str] = set()
     shown = []
     for trace in traces:
-        shown.append(trace | {"showlegend": trace["name"] not in seen})
+        entry = trace["name"] not in seen and trace["type"] not in hidden
+        shown.append(trace | {"showlegend": entry})
         seen.add(trace["name"])
     return shown
 
@@ -152,13 +160,14 @@ def _labels_axis(panel: Panel, mark: str, domain: list[float]) -> dict[str, Any]
     }
 
 
-def _title(view: View, panel: Panel, domain: list[float]) -> dict[str, Any]:
+def _title(view: View, panels: Sequence[Panel], place: int) -> dict[str, Any]:
     return {
-        "text": panel.title,
+        "text": wrapped(panels[place].title, TITLE_WIDTH // len(panels), 3),
+        "align": "left",
         "showarrow": False,
         "xref": "paper",
         "yref": "paper",
-        "x": domain[0],
+        "x": _domain(place, len(panels))[0],
         "xanchor": "left",
         "y": 1,
         "yanchor": "bottom",

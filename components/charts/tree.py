@@ -16,6 +16,8 @@ LEVELS_SHOWN = 3
 """Rings or nested areas at once, counting the one that is entered."""
 LINE_WIDTH = {"treemap": 26, "sunburst": 14}
 """Where labels break, in Latin letters."""
+PATH = 22
+"""Height of the path above a treemap, which plotly draws into the margin."""
 RANGE = (0.02, 0.98)
 """Quantiles of the coloured value that the colour scale spans."""
 
@@ -67,14 +69,14 @@ def tree(view: View, branches: Branches, shape: str) -> Figure:
         "treemap": {
             "texttemplate": "%{label}<br>%{value:,}",
             "tiling": {"packing": "squarify", "pad": 1},
-            "pathbar": {"visible": True, "thickness": 22},
+            "pathbar": {"visible": True, "thickness": PATH},
         },
         "sunburst": {"texttemplate": "%{label}", "insidetextorientation": "auto"},
     }
     axes = {
         "coloraxis": _colors(view, branches.value, [c for c in colors if c is not None]),
         "uniformtext": {"minsize": 9, "mode": "hide"},
-        "margin": {"l": 0, "r": 0, "t": 4, "b": 46},
+        "margin": {"l": 0, "r": 0, "t": PATH + 6 if shape == "treemap" else 4, "b": 46},
     }
     return {"data": [trace | looks[shape]], "layout": layout(view.theme, **axes)}
 

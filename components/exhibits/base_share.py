@@ -28,10 +28,10 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     return double_high(rows, filters, params["level"])
 
 
-def published(params: Params) -> pl.DataFrame:
+def published(params: Params) -> pl.DataFrame | None:
     """The five groups that e22 prints; nothing at other levels."""
     rows = printed_groups()
-    return rows if params["level"] == "group" else rows.clear()
+    return rows if params["level"] == "group" else None
 
 
 def figure(view: View) -> Figure:
@@ -47,7 +47,7 @@ def figure(view: View) -> Figure:
         _points(view, solid.filter(both), named, ink.accent, labelled=LABELLED),
     ]
     printed = view.published_named
-    if printed is not None and printed.height and view.comparable:
+    if printed is not None and view.comparable:
         traces.append(_published(view, printed, frame))
     top = max([y for trace in traces for y in trace["y"]], default=1) * ABOVE
     axes = {
@@ -72,10 +72,10 @@ def _points(
         "x": frame["enterprises"].to_list(),
         "y": frame["little_giant_share_pct"].to_list(),
         "text": [
-            wrapped(brief(name), 22) if code in strongest else ""
+            wrapped(brief(name), 44, 1) if code in strongest else ""
             for name, code in zip(names, frame["industry_code"], strict=True)
         ],
-        "textposition": "top center",
+        "textposition": "middle left",
         "textfont": {"size": 10, "color": INK[view.theme].muted},
         "hovertext": names,
         "customdata": [f"industry:{code}" for code in frame["industry_code"]],

@@ -30,12 +30,12 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     return ordered.head(int(float(params["top"]))).with_columns(feature)
 
 
-def published(params: Params) -> pl.DataFrame:
+def published(params: Params) -> pl.DataFrame | None:
     """The twelve divisions that e20 prints; nothing at other levels."""
     table = reference.table("e20_industries_top12")
     codes = pl.Series("industry_code", [industry_code(name) for name in table["industry"]])
     rows = table.select(codes, "share_pct", "feature")
-    return rows if params["level"] == "division" else rows.clear()
+    return rows if params["level"] == "division" else None
 
 
 def figure(view: View) -> Figure:

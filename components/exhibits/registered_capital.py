@@ -88,6 +88,6 @@ EXHIBIT = Exhibit(
         "of these.",
     ),
     width="two_thirds",
-    height=280,
+    height=300,
     order=11,
 )

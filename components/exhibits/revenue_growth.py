@@ -26,10 +26,10 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     return revenue_growth(rows, filters, params["of"])
 
 
-def published(params: Params) -> pl.DataFrame:
+def published(params: Params) -> pl.DataFrame | None:
     """The three years of e11a, which are of listed enterprises."""
     rows = printed_growth()
-    return rows if params["of"] == "listed" else rows.clear()
+    return rows if params["of"] == "listed" else None
 
 
 def figure(view: View) -> Figure:

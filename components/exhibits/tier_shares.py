@@ -58,6 +58,6 @@ EXHIBIT = Exhibit(
         "each tier is recognised stands in the table.",
     ),
     width="third",
-    height=280,
+    height=300,
     order=10,
 )

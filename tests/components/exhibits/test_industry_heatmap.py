@@ -1,0 +1,136 @@
+"""Industry heatmap (e18): hand-computed cells of a small frame."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import narwhals as nw
+import polars as pl
+import pytest
+
+from components.catalogue import exhibits
+from components.exhibit import Rows, View
+from data_layer.fields import conform
+from data_layer.filters import Filters
+from tests.components.small import small_registry
+
+EXHIBIT = exhibits()["industry_heatmap"]
+JIANGSU, GUANGDONG, HUBEI = "320000", "440000", "420000"
+
+
+def _enterprise(division: str | None, province: str | None, tier: str) -> dict[str, Any]:
+    return {"division": division, "province_code": province, "tier": tier}
+
+
+# Yangtze River Delta: 3 x C34 (one national), 1 x C39. Pearl River Delta: 1 x C34, 3 x C39 (two
+# national). Rest of China: 2 x C34. One without a division and one without a province.
+ENTERPRISES = [
+    *[_enterprise("C34", JIANGSU, "provincial")] * 2,
+    _enterprise("C34", JIANGSU, "national"),
+    _enterprise("C39", JIANGSU, "provincial"),
+    _enterprise("C34", GUANGDONG, "provincial"),
+    _enterprise("C39", GUANGDONG, "provincial"),
+    *[_enterprise("C39", GUANGDONG, "national")] * 2,
+    *[_enterprise("C34", HUBEI, "provincial")] * 2,
+    _enterprise(None, JIANGSU, "provincial"),
+    _enterprise("C34", None, "provincial"),
+]
+
+
+@pytest.fixture
+def rows() -> Rows:
+    return nw.from_native(small_registry(ENTERPRISES))
+
+
+def _run(rows: Rows, filters: str = "", **params: str) -> pl.DataFrame:
+    settings = EXHIBIT.settings(params)
+    return conform(
+        EXHIBIT.query(rows, Filters.from_query(filters), settings), EXHIBIT.fields
+    )  # fmt: skip
+
+
+def _cell(frame: pl.DataFrame, industry: str, column: str) -> dict[str, Any]:
+    found = frame.filter(pl.col("industry_code") == industry, pl.col("column") == column)
+    return found.row(0, named=True)
+
+
+def test_shares_and_quotient_of_a_cell(rows: Rows) -> None:
+    cell = _cell(_run(rows), "C34", "yrd")
+    # 3 of the 5 in the delta; 3 of the 7 C34 anywhere; (3/5) / (7/12).
+    assert (cell["enterprises"], cell["industry_total"]) == (3, 7)
+    assert cell["column_share_pct"] == 60.0
+    assert cell["row_share_pct"] == 42.86
+    assert cell["location_quotient"] == pytest.approx(1.03)
+    assert (cell["little_giants"], cell["little_giant_share_pct"]) == (1, 33.33)
+    assert cell["small_group"]
+
+
+def test_absent_cells_count_zero_and_missing_keys_stand_last(rows: Rows) -> None:
+    frame = _run(rows)
+    assert _cell(frame, "C39", "other")["enterprises"] == 0
+    assert _cell(frame, "C39", "other")["little_giant_share_pct"] is None
+    assert frame["industry_code"].unique(maintain_order=True).to_list() == [
+        "C34", "C39", "unreported",
+    ]  # fmt: skip
+    assert frame["column"].unique(maintain_order=True).to_list() == [
+        "bth", "yrd", "prd", "other", "unreported",
+    ][1:]  # fmt: skip
+    assert frame["enterprises"].sum() == len(ENTERPRISES)
+
+
+def test_choosing_a_cell_keeps_its_shares(rows: Rows) -> None:
+    alone = _run(rows, "industry=C34&cluster=yrd")
+    assert alone.height == 1
+    assert alone.row(0) == _run(rows).row(0)
+
+
+def test_orders(rows: Rows) -> None:
+    def order(**params: str) -> list[str]:
+        known = _run(rows, **params).filter(pl.col("industry_code") != "unreported")
+        return known["industry_code"].unique(maintain_order=True).to_list()
+
+    assert order() == ["C34", "C39"]
+    assert order(measure="location_quotient") == ["C39", "C34"]
+    assert order(order="code") == ["C34", "C39"]
+    # jisuanji (C39) comes before tongyong (C34).
+    assert order(order="name") == ["C39", "C34"]
+    assert order(top="3", by="tier") == ["C34", "C39"]
+
+
+def test_top_leaves_out_the_smaller(rows: Rows) -> None:
+    many = [_enterprise(f"C{n}", JIANGSU, "provincial") for n in range(13, 20)]
+    frame = _run(nw.from_native(small_registry([*ENTERPRISES, *many])), top="3")
+    # C34 (7), C39 (4), then the first of the equally small by code.
+    shown = frame["industry_code"].unique(maintain_order=True).to_list()
+    assert shown == ["C34", "C39", "C13", "unreported"]
+
+
+def test_named_cells_follow_the_text(rows: Rows) -> None:
+    """f_hm_yrd names 通用设备制造业, f_hm_prd names 计算机、通信和其他电子设备制造业."""
+    named = _run(rows).filter(pl.col("named_in_report"))
+    cells = list(named.select("industry_code", "column").iter_rows())
+    assert cells == [("C34", "yrd"), ("C39", "prd")]
+    assert not _run(rows, by="province")["named_in_report"].any()
+
+
+def test_figure_says_cells_and_clicks(rows: Rows) -> None:
+    params = EXHIBIT.settings({})
+    frame = _run(rows)
+    view = View(frame, EXHIBIT.fields, None, "computed", Filters(), params)
+    assert EXHIBIT.figure is not None
+    figure = EXHIBIT.figure(view)
+    heat = figure["data"][0]
+    assert heat["x"] == ["长三角", "珠三角", "其他地区", "未填报"]
+    assert heat["z"][0] == [3, 1, 2, 1]
+    assert heat["text"][0] == ["3*", "1*", "2*", "1*"]
+    assert heat["customdata"][0] == [
+        "industry:C34&cluster:yrd", "industry:C34&cluster:prd", "industry:C34", "industry:C34",
+    ]  # fmt: skip
+    assert len(figure["layout"]["shapes"]) == 2
+    quotient = View(
+        _run(rows, measure="location_quotient"), EXHIBIT.fields, None, "computed", Filters(),
+        EXHIBIT.settings({"measure": "location_quotient"}), "en",
+    )  # fmt: skip
+    axis = EXHIBIT.figure(quotient)["layout"]["coloraxis"]
+    assert axis["cmid"] == 1
+    assert axis["cmax"] - 1 == pytest.approx(1 - axis["cmin"])
