@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 import polars as pl
 
+from components.catalogue import exhibits
 from components.table import cell, titles
 from data_layer.fields import Field, with_names
-from data_layer.text import Lang
+from data_layer.text import Lang, Text
 
 
 class Written(NamedTuple):
@@ -27,14 +28,26 @@ def written(frame: pl.DataFrame, fields: Sequence[Field], lang: Lang, most: int)
     The kind of number is kept only where rows differ in it.
     """
     named = with_names(frame.head(most), fields, lang)
-    hidden = {f.name for f in fields if f.name_column is not None}
+    hidden = {f.name if f.name_column else f.english for f in fields}
     if frame["kind"].n_unique() <= 1:
         hidden.add("kind")
     shown = [c for c in named.columns if c not in hidden and named[c].null_count() < named.height]
     names, numbers = titles(fields, lang), {f.name for f in fields if f.digits is not None}
+    links = {f.name for f in fields if f.domain == "exhibit"}
+
+    def words(row: Mapping[str, Any], column: str) -> str:
+        value = row[column]
+        return _titles_of(str(value or ""), lang) if column in links else cell(value, lang)
+
     return Written(
         titles=[names.get(c, c) for c in shown],
-        rows=[[cell(row[c], lang) for c in shown] for row in named.iter_rows(named=True)],
+        rows=[[words(row, c) for c in shown] for row in named.iter_rows(named=True)],
         right=[c in numbers for c in shown],
         total=frame.height,
     )
+
+
+def _titles_of(ids: str, lang: Lang) -> str:
+    """Titles of the exhibits whose ids stand in a cell."""
+    known = exhibits()
+    return Text("、", ", ")(lang).join(known[id].title(lang) for id in ids.split() if id in known)

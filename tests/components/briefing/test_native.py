@@ -1,0 +1,161 @@
+"""Which PowerPoint chart a figure is. Figures and expected charts are written by hand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from components.briefing.native import Native
+from components.briefing.panels import panels
+from components.briefing.traces import agree, hexadecimal, plain
+
+
+def only(*traces: dict[str, Any], **layout: Any) -> Native:
+    """The one chart of a figure."""
+    (panel,) = panels({"data": list(traces), "layout": layout})
+    return panel.chart
+
+
+def test_horizontal_bars_are_read_from_the_top_down() -> None:
+    bars = {"type": "bar", "orientation": "h", "y": ["b", "a"], "x": [2, 1], "name": "n"}
+    drawn = only(bars, yaxis={"categoryarray": ["a", "b"]})
+    assert (drawn.kind, drawn.categories) == ("bar", ("b", "a"))
+    assert drawn.series[0].values == (2, 1)
+    turned = only(bars, yaxis={"categoryarray": ["a", "b"], "autorange": "reversed"})
+    assert turned.categories == ("a", "b")
+    assert turned.series[0].values == (1, 2)
+
+
+def test_published_diamonds_become_a_second_row_of_bars_with_gaps() -> None:
+    bars = {"type": "bar", "x": ["p", "q"], "y": [3.5, 4.0], "name": "computed"}
+    marks = {
+        "type": "scatter",
+        "mode": "markers",
+        "x": ["q"],
+        "y": [4.4],
+        "name": "published",
+        "marker": {"symbol": "diamond", "color": "#E05F09"},
+    }
+    drawn = only(bars, marks)
+    assert drawn.kind == "column"
+    assert [s.values for s in drawn.series] == [(3.5, 4.0), (None, 4.4)]
+    assert drawn.series[1].color == "#e05f09"
+
+
+@pytest.mark.parametrize(
+    ("layout", "stack"),
+    [
+        ({}, ""),
+        ({"barmode": "stack"}, "stacked"),
+        ({"barmode": "stack", "barnorm": "percent"}, "percent"),
+    ],
+)
+def test_stacks(layout: dict[str, Any], stack: str) -> None:
+    bars = {"type": "bar", "x": ["p"], "y": [3]}
+    assert only(bars, **layout).stack == stack
+
+
+def test_years_make_a_line_and_other_numbers_a_scatter() -> None:
+    line = {"type": "scatter", "mode": "lines+markers", "x": [2023, 2022], "y": [2.0, 1.0]}
+    assert only(line).kind == "line"
+    assert only(line).categories == ("2022", "2023")
+    assert only(line).series[0].values == (1.0, 2.0)
+    points = {"type": "scatter", "mode": "markers+text", "x": [0.5, None], "y": [7, 8]}
+    drawn = only({**points, "text": ["<b>a</b>", "b"]}, xaxis={"type": "log"})
+    assert (drawn.kind, drawn.log_x, drawn.log_y) == ("scatter", True, False)
+    (series,) = drawn.series
+    assert (series.x, series.values, series.labels) == ((0.5,), (7,), ("a",))
+    assert not series.lines
+
+
+def test_a_closed_radar_counts_its_first_corner_once() -> None:
+    radar = {"type": "scatterpolar", "theta": ["a", "b", "c", "a"], "r": [1, 2, 3, 1], "name": "n"}
+    drawn = only(radar)
+    assert (drawn.kind, drawn.categories) == ("radar", ("a", "b", "c"))
+    assert drawn.series[0].values == (1, 2, 3)
+
+
+def test_a_pie_is_a_doughnut_with_its_own_colours() -> None:
+    pie = {"type": "pie", "labels": ["a", "b"], "values": [3, 1]}
+    drawn = only({**pie, "marker": {"colors": ["#111111", "rgba(1, 2, 3, .5)"]}})
+    assert (drawn.kind, drawn.categories) == ("doughnut", ("a", "b"))
+    assert drawn.series[0].values == (3, 1)
+    assert drawn.series[0].colors == ("#111111", "#010203")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        [{"type": "choropleth", "z": [1]}],
+        [{"type": "heatmap", "z": [[1]]}],
+        [{"type": "treemap", "values": [1]}],
+        [{"type": "bar", "x": ["a"], "y": [1]}, {"type": "heatmap", "z": [[1]]}],
+        [{"type": "bar", "x": ["a"], "y": [1], "base": [2]}],
+        [{"type": "bar", "x": ["a"], "y": [100], "text": ["22,629"]}],
+        [{"type": "bar", "x": ["a"], "y": [1], "meta": "base"}],
+        [{"type": "scatter", "mode": "markers", "x": list(range(2001)), "y": list(range(2001))}],
+        [],
+    ],
+    ids=["map", "heatmap", "treemap", "mixed", "floating", "rescaled", "helpers", "crowd", "none"],
+)
+def test_what_powerpoint_cannot_draw_or_would_misstate(data: list[dict[str, Any]]) -> None:
+    assert panels({"data": data, "layout": {}}) == ()
+
+
+def test_a_second_axis_over_the_first_is_no_native_chart() -> None:
+    left = {"type": "bar", "x": ["a"], "y": [1]}
+    right = {"type": "scatter", "mode": "markers", "x": ["a"], "y": [9], "yaxis": "y2"}
+    assert panels({"data": [left, right], "layout": {"yaxis2": {"overlaying": "y"}}}) == ()
+
+
+def test_panels_keep_their_places_titles_and_axes() -> None:
+    traces = [
+        {"type": "bar", "x": ["a"], "y": [1], "name": "n"},
+        {"type": "bar", "x": ["a"], "y": [2], "name": "m", "xaxis": "x2", "yaxis": "y2"},
+    ]
+    notes = [
+        {"text": "left<br>one", "x": 0, "y": 1, "xref": "paper", "yref": "paper"},
+        {"text": "right", "x": 0.6, "y": 1, "xref": "paper", "yref": "paper"},
+        {"text": "at a point", "x": 0, "y": 1, "xref": "x", "yref": "y"},
+    ]
+    layout = {
+        "xaxis": {"domain": [0, 0.4]},
+        "xaxis2": {"domain": [0.6, 1], "title": {"text": "unit"}},
+        "annotations": notes,
+    }
+    first, second = panels({"data": traces, "layout": layout})
+    assert (first.place.left, first.place.right, first.title) == (0, 0.4, "left one")
+    assert (second.place.left, second.title, second.chart.x_title) == (0.6, "right", "unit")
+    assert second.chart.series[0].values == (2,)
+
+
+def test_repeated_names_say_whom_they_accompany() -> None:
+    names = ["national", "published", "provincial", "published"]
+    traces = [{"type": "bar", "x": ["a"], "y": [at], "name": n} for at, n in enumerate(names)]
+    assert [s.name for s in only(*traces).series] == [
+        "national",
+        "published national",
+        "provincial",
+        "published provincial",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "words", "same"),
+    [
+        (5774.0, "5,774<br>\xa0", True),
+        (12.224, "12.22 %", True),
+        (100.0, "24,135", False),
+        (3, "no number", True),
+        (None, "7", True),
+    ],
+)
+def test_words_at_bars_agree_with_the_bars(value: object, words: str, same: bool) -> None:
+    assert agree(value, words) is same
+
+
+def test_colours_and_markup() -> None:
+    assert hexadecimal("rgb(31, 95, 168)") == "#1f5fa8"
+    assert hexadecimal("steelblue") is None
+    assert plain("a<br><b>b</b>") == "a b"
