@@ -14,6 +14,8 @@ from components.theme import DIVERGING, INK, PUBLISHED_COLOR, SEQUENTIAL, layout
 
 FEW_COLUMNS = 8
 """Up to here cells have room for whole numbers; beyond, text is short and may give way."""
+FULL_HEIGHT, LEAST_HEIGHT = 10, 0.3
+"""Fewer rows than this leave a part of the height empty, so that cells keep their form."""
 _PAPER = {"xref": "paper", "yref": "paper"}
 SIDE = 0.87
 """Where the cells end and the bars of the row totals begin, as a part of the width."""
@@ -66,6 +68,7 @@ def heatmap(view: View, matrix: Matrix) -> Figure:
         "ygap": 2,
     }
     traces = [trace, _totals(view, matrix, names, cells.first(matrix.total))]
+    foot = 1 - min(max(len(rows) / FULL_HEIGHT, LEAST_HEIGHT), 1)
     outlines: list[dict[str, Any]] = []
     if matrix.marked is not None and frame[matrix.marked[0]].any():
         outlines = cells.outlines(matrix.marked[0], PUBLISHED_COLOR[view.theme])
@@ -73,14 +76,15 @@ def heatmap(view: View, matrix: Matrix) -> Figure:
     axes = {
         "xaxis": {"side": "top", "domain": [0, SIDE], "ticks": "", "showgrid": False,
                   "type": "category", "tickangle": 0 if len(columns) <= FEW_COLUMNS else -60},
-        "yaxis": {"autorange": "reversed", "ticks": "", "showgrid": False, "type": "category"},
+        "yaxis": {"autorange": "reversed", "ticks": "", "showgrid": False, "type": "category",
+                  "tickmode": "linear", "dtick": 1, "domain": [foot, 1]},
         "xaxis2": {"domain": [SIDE + 0.01, 1], "visible": False, "rangemode": "tozero"},
-        "coloraxis": _colors(view, matrix, frame[matrix.value]),
+        "coloraxis": _colors(view, matrix, frame[matrix.value], foot),
         "showlegend": len(traces) > 2,
-        "legend": {"y": -0.02, "yanchor": "top"},
+        "legend": {"y": foot - 0.02, "yanchor": "top"},
         "margin": {"t": 8, "r": 8, "b": 30},
         "shapes": outlines,
-        "annotations": _notes(view, frame, matrix),
+        "annotations": _notes(view, frame, matrix, foot),
     }  # fmt: skip
     return {"data": traces, "layout": layout(view.theme, **axes)}
 
@@ -143,6 +147,7 @@ def _totals(
         "y": names,
         "text": [number(total) for total in totals],
         "textposition": "auto",
+        "constraintext": "none",
         "marker": {"color": INK[view.theme].line},
         "textfont": {"color": INK[view.theme].muted, "size": 11},
         "showlegend": False,
@@ -165,12 +170,12 @@ def _legend(view: View, words: str) -> dict[str, Any]:
     }
 
 
-def _colors(view: View, matrix: Matrix, values: pl.Series) -> dict[str, Any]:
+def _colors(view: View, matrix: Matrix, values: pl.Series, foot: float) -> dict[str, Any]:
     bar = {
         "orientation": "h",
         "x": SIDE,
         "xanchor": "right",
-        "y": -0.01,
+        "y": foot - 0.01,
         "yanchor": "top",
         "len": 0.4,
         "thickness": 8,
@@ -183,12 +188,12 @@ def _colors(view: View, matrix: Matrix, values: pl.Series) -> dict[str, Any]:
     return {"colorscale": DIVERGING[view.theme], **scale, "colorbar": bar}
 
 
-def _notes(view: View, frame: pl.DataFrame, matrix: Matrix) -> list[dict[str, Any]]:
+def _notes(view: View, frame: pl.DataFrame, matrix: Matrix, foot: float) -> list[dict[str, Any]]:
     """What the bars at the side are, and what an asterisk means."""
     notes = [_note(view.field(matrix.total).label(view.lang), SIDE + 0.01, 1, "left", "bottom")]
     if matrix.small and frame[matrix.small].any():
         words = view.say("* 不足10家", "* fewer than 10 enterprises")
-        notes.append(_note(words, 1, -0.02, "right", "top"))
+        notes.append(_note(words, 1, foot - 0.02, "right", "top"))
     return notes
 
 

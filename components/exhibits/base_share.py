@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import polars as pl
@@ -18,6 +19,8 @@ from data_layer.measures import SMALL_GROUP
 from data_layer.text import Text
 
 LABELLED = 12
+NEAR_X, NEAR_Y = 0.6, 0.8
+"""Labels closer than this (powers of ten, percentage points) would cover each other."""
 ABOVE = 1.15
 """Room for the label above the highest point."""
 LEVEL_OPTIONS = {level: LEVELS[level] for level in ("division", "group", "class")}
@@ -64,7 +67,7 @@ def _points(
     view: View, frame: pl.DataFrame, name: str, color: str, *, labelled: int
 ) -> dict[str, Any]:
     names = frame["industry"].to_list()
-    strongest = set(frame.sort("little_giants", descending=True).head(labelled)["industry_code"])
+    strongest = _apart(frame.sort("little_giants", "industry_code", descending=[True, False]))
     return {
         "type": "scatter",
         "mode": "markers+text" if labelled else "markers",
@@ -72,7 +75,7 @@ def _points(
         "x": frame["enterprises"].to_list(),
         "y": frame["little_giant_share_pct"].to_list(),
         "text": [
-            wrapped(brief(name), 44, 1) if code in strongest else ""
+            wrapped(brief(name), 44, 1) if code in strongest[:labelled] else ""
             for name, code in zip(names, frame["industry_code"], strict=True)
         ],
         "textposition": "middle left",
@@ -82,6 +85,19 @@ def _points(
         "hovertemplate": _hover(view),
         "marker": {"size": 8, "color": color, "opacity": 0.75},
     }
+
+
+def _apart(frame: pl.DataFrame) -> list[str]:
+    """Codes in the order of the frame, without those whose label would cover an earlier one."""
+    kept: list[tuple[str, float, float]] = []
+    for code, size, share in frame.select(
+        "industry_code", "enterprises", "little_giant_share_pct"
+    ).iter_rows():
+        place = math.log10(size)
+        near = any(abs(place - x) < NEAR_X and abs(share - y) < NEAR_Y for _, x, y in kept)
+        if not near:
+            kept.append((code, place, share))
+    return [code for code, _, _ in kept]
 
 
 def _hover(view: View) -> str:

@@ -31,6 +31,8 @@ BY = {
     "province": Text("省份", "Provinces"),
     "tier": Text("层级", "Tiers"),
 }
+ROOMY = 14
+"""Up to this many rows a label may take two lines."""
 TEXT_FACTS = ("f_hm_yrd", "f_hm_prd", "f_hm_bth")
 
 
@@ -64,7 +66,9 @@ def figure(view: View) -> Figure:
     measure, by = view.params["measure"], view.params["by"]
     if view.params["order"] == "name" and view.lang == "en":
         view = _by_english_name(view)
-    labels = {code: _label(code, name) for code, name in view.named[_names()].iter_rows()}
+    names = dict(view.named[_names()].iter_rows())
+    lines = 2 if len(names) <= ROOMY else 1
+    labels = {code: _label(code, name, lines) for code, name in names.items()}
     matrix = Matrix(
         row="industry_code",
         column="column",
@@ -96,10 +100,10 @@ def _by_english_name(view: View) -> View:
     return replace(view, frame=frame)
 
 
-def _label(code: str, name: str) -> str:
+def _label(code: str, name: str, lines: int) -> str:
     if code == UNREPORTED:
         return name
-    return f"{code} {wrapped(brief(name), 36)}"
+    return f"{code} {wrapped(brief(name), 36, lines)}"
 
 
 def _head(code: str, name: str, by: str) -> str:
@@ -162,11 +166,11 @@ EXHIBIT = Exhibit(
         Param("by", Text("列", "Columns"), "cluster", BY),
         Param("measure", Text("指标", "Measure"), "enterprises", MEASURES),
         Param("order", Text("行排序", "Order"), "value", ORDERS),
-        Param("top", Text("行业数", "Industries"), "10", low=3, high=40, step=1),
+        Param("top", Text("行业数", "Industries"), "10", low=3, high=30, step=1),
     ),
     requires=("division",),
     note=_note(),
     width="full",
-    height=560,
+    height=600,
     order=10,
 )
