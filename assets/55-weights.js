@@ -1,0 +1,35 @@
+/* The sliders of the score follow a preset, and moving one ends it. All through the address. */
+(function () {
+  'use strict';
+  var keep = window.dash_clientside = window.dash_clientside || {};
+  var SCOPE = 'weights.', PRESET = SCOPE + 'preset';
+  function held(query, start) {
+    var now = {};
+    Object.keys(start).forEach(function (d) { now[d] = Number(query.get(SCOPE + d) || start[d]); });
+    return now;
+  }
+  function same(a, b) { return JSON.stringify(a) === JSON.stringify(b); }
+  keep.weights = {
+    /* presets: slider positions by preset, e24 where they start. followed: what was last seen. */
+    follow: function (search, presets, followed) {
+      var query = new URLSearchParams(search || ''), preset = query.get(PRESET) || '';
+      var start = presets.e24, now = held(query, start), last = followed || {};
+      if (!(preset in presets)) { return {preset: '', sliders: now}; }
+      var target = presets[preset] || now;
+      if (preset !== last.preset) {
+        if (same(now, target)) { return {preset: preset, sliders: now}; }
+        Object.keys(target).forEach(function (d) {
+          if (target[d] === start[d]) { query.delete(SCOPE + d); } else { query.set(SCOPE + d, target[d]); }
+        });
+      } else if (!same(now, last.sliders)) {
+        query.delete(PRESET);
+        preset = '';
+        target = now;
+      } else {
+        return window.dash_clientside.no_update;
+      }
+      window.dash_clientside.set_props('url', {search: '?' + query.toString().replace(/%2C/g, ',').replace(/%3A/g, ':')});
+      return {preset: preset, sliders: target};
+    }
+  };
+})();

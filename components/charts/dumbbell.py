@@ -1,0 +1,80 @@
+"""Dumbbells: two values a row, joined by a line, on a log axis where equal ratios are as long."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from components.exhibit import Figure, View
+from components.theme import INK, layout
+
+
+@dataclass(frozen=True)
+class Dots:
+    """One value a row, None where there is none. `marker` overrides the look."""
+
+    name: str
+    values: Sequence[float | None]
+    marker: Mapping[str, Any]
+    hover: Sequence[str]
+
+
+def dumbbell(
+    view: View,
+    rows: Sequence[str],
+    dots: Sequence[Dots],
+    joined: Sequence[tuple[float | None, float | None]],
+    axis: str,
+    notes: Sequence[str] = (),
+) -> Figure:
+    """Rows from the top; a line from one end of `joined` to the other in each.
+
+    axis: title of the log axis. notes: words at the right end of each row.
+    """
+    ink = INK[view.theme]
+    ends = [(row, ends) for row, ends in zip(rows, joined, strict=True) if None not in ends]
+    lines = {
+        "type": "scatter",
+        "meta": "base",
+        "mode": "lines",
+        "x": [value for _, pair in ends for value in (*pair, None)],
+        "y": [value for row, _ in ends for value in (row, row, None)],
+        "line": {"color": ink.line, "width": 4},
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+    words = [
+        {"x": 1.0, "xref": "paper", "xanchor": "left", "y": row, "text": note, "showarrow": False,
+         "font": {"size": 11, "color": ink.muted}}
+        for row, note in zip(rows, notes, strict=False)
+    ]  # fmt: skip
+    axes = {
+        "xaxis": {"type": "log", "title": {"text": axis}, "dtick": 1, "exponentformat": "none",
+                  "separatethousands": True},
+        "yaxis": {"autorange": "reversed", "type": "category", "ticks": "",
+                  "categoryorder": "array", "categoryarray": list(rows)},
+        "annotations": words,
+        "showlegend": True,
+        "margin": {"r": 8 + 7 * max((len(note) for note in notes), default=0)},
+    }  # fmt: skip
+    return {
+        "data": [lines, *(_dots(rows, series) for series in dots)],
+        "layout": layout(view.theme, **axes),
+    }
+
+
+def _dots(rows: Sequence[str], series: Dots) -> dict[str, Any]:
+    shown = [
+        i for i, value in enumerate(series.values) if value is not None and value > 0
+    ]  # a log axis has no place for 0
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": series.name,
+        "x": [series.values[i] for i in shown],
+        "y": [rows[i] for i in shown],
+        "hovertext": [series.hover[i] for i in shown],
+        "hovertemplate": "%{hovertext}<extra>%{fullData.name}</extra>",
+        "marker": dict(series.marker),
+    }

@@ -1,0 +1,90 @@
+"""Heatmaps one above the other with the same columns, each cell saying its value."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from components.exhibit import Figure, View
+from components.theme import DIVERGING, INK, SEQUENTIAL, layout
+
+GAP = 0.09
+"""Height between panels, where the title of the lower one stands."""
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A heatmap: `values[row][column]`, None where there is none; `texts` and `hover` alike."""
+
+    title: str
+    rows: Sequence[str]
+    values: Sequence[Sequence[float | None]]
+    texts: Sequence[Sequence[str]]
+    hover: Sequence[Sequence[str]]
+
+
+def panels(
+    view: View, columns: Sequence[str], stacked: Sequence[Panel], *, low: float, high: float
+) -> Figure:
+    """The panels from the top, as high as their rows; diverging colours where `low` is negative."""
+    total = sum(len(panel.rows) for panel in stacked)
+    room = 1 - GAP * len(stacked)
+    traces, axes, titles = [], {}, []
+    top = 1.0
+    for place, panel in enumerate(stacked, 1):
+        name = "" if place == 1 else str(place)
+        head = top - GAP
+        foot = head - room * len(panel.rows) / total
+        traces.append(_trace(panel, columns, name))
+        titles.append(_title(panel.title, head))
+        axes[f"yaxis{name}"] = {
+            "domain": [max(foot, 0.0), head], "autorange": "reversed", "type": "category",
+            "ticks": "", "showgrid": False,
+        }  # fmt: skip
+        top = foot
+    last = "y" if len(stacked) == 1 else f"y{len(stacked)}"
+    axis = {"type": "category", "ticks": "", "showgrid": False, "anchor": last, "side": "bottom"}
+    scale = (DIVERGING if low < 0 else SEQUENTIAL)[view.theme]
+    figure = {
+        "xaxis": axis,
+        **axes,
+        "coloraxis": {"colorscale": scale, "cmin": low, "cmax": high, "showscale": False},
+        "annotations": titles,
+        "margin": {"t": 4, "b": 8},
+        "showlegend": False,
+        "plot_bgcolor": INK[view.theme].canvas,
+    }
+    return {"data": traces, "layout": layout(view.theme, **figure)}
+
+
+def _trace(panel: Panel, columns: Sequence[str], axis: str) -> dict[str, Any]:
+    return {
+        "type": "heatmap",
+        "x": list(columns),
+        "y": list(panel.rows),
+        "z": [list(row) for row in panel.values],
+        "text": [list(row) for row in panel.texts],
+        "texttemplate": "%{text}",
+        "hovertext": [list(row) for row in panel.hover],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "coloraxis": "coloraxis",
+        "xaxis": "x",
+        "yaxis": f"y{axis}",
+        "xgap": 2,
+        "ygap": 2,
+    }
+
+
+def _title(words: str, height: float) -> dict[str, Any]:
+    return {
+        "text": words,
+        "showarrow": False,
+        "xref": "paper",
+        "yref": "paper",
+        "x": 0,
+        "xanchor": "left",
+        "y": height,
+        "yanchor": "bottom",
+        "font": {"size": 12},
+    }

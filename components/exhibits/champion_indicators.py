@@ -1,0 +1,118 @@
+"""Little giants against single champions in 22 indicators, as ratios (e40)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import polars as pl
+
+from components.charts.bars import computed_name, number, published_marker, published_name
+from components.charts.dumbbell import Dots, dumbbell
+from components.charts.labels import wrapped
+from components.exhibit import Exhibit, Figure, Params, Rows, View
+from components.sentences import leader
+from components.theme import INK, TIER_COLORS
+from data_layer.champions import DEFINITION, compared, printed
+from data_layer.fields import SMALL_GROUP, Field, count, decimal, text
+from data_layer.filters import Filters
+from data_layer.text import Text
+
+FIELDS = (
+    text("dimension", Text("维度", "Dimension")),
+    Field("indicator", Text("指标", "Indicator"), domain="words", key=True),
+    text("unit", Text("单位", "Unit")),
+    decimal("little_giant_mean", Text("小巨人均值", "Mean of little giants")),
+    decimal("champion_mean", Text("单项冠军均值", "Mean of single champions")),
+    Field(
+        "ratio",
+        Text("倍数（单项冠军均值÷小巨人均值）", "Ratio (champions over little giants)"),
+        Text("倍", "x"),
+        digits=2,
+        derived=True,
+    ),
+    count("little_giant_values", Text("小巨人有值", "Little giants with a value"), Text("家", "")),
+    count("champion_values", Text("单项冠军有值", "Champions with a value"), Text("家", "")),
+    SMALL_GROUP,
+)
+
+
+def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+    """Means of both groups in the 22 indicators; empty where the registry has no such column."""
+    return compared(rows, filters)
+
+
+def published(params: Params) -> pl.DataFrame:
+    """The 22 rows of e40."""
+    return printed()
+
+
+def figure(view: View) -> Figure:
+    """Champions as a multiple of little giants, on a log axis: printed, and where computable."""
+    printed_rows = view.published_named if view.comparable else None
+    mine = view.named.drop_nulls("ratio")
+    shown = mine if printed_rows is None else printed_rows
+    names = shown["indicator"].to_list()
+    own = dict(zip(mine["indicator"], mine.iter_rows(named=True), strict=True))
+    marks = {"size": 11, "color": TIER_COLORS[view.theme]["champion"]}
+    dots = [_dots(computed_name(view), [own.get(name) for name in names], marks)]
+    if printed_rows is not None:
+        rows = list(printed_rows.iter_rows(named=True))
+        dots.insert(0, _dots(published_name(view), rows, published_marker(view)))
+    drawn = dumbbell(
+        view,
+        [wrapped(name, 32, 2) for name in names],
+        dots,
+        [(1.0, ratio) for ratio in shown["ratio"]],
+        view.say("单项冠军 ÷ 小巨人（小巨人 = 1，对数轴）",
+                 "Single champions over little giants (= 1), log axis"),
+        [f"{ratio:.1f}×" for ratio in shown["ratio"]],
+    )  # fmt: skip
+    line = {"color": INK[view.theme].muted, "width": 1}
+    one = {"type": "line", "x0": 1, "x1": 1, "yref": "paper", "y0": 0, "y1": 1, "line": line}
+    drawn["layout"]["shapes"] = [one]
+    return drawn
+
+
+def _dots(name: str, rows: Sequence[dict[str, Any] | None], marker: dict[str, Any]) -> Dots:
+    values = [row["ratio"] if row else None for row in rows]
+    return Dots(name, values, marker, [_means(row) if row else "" for row in rows])
+
+
+def _means(row: dict[str, Any]) -> str:
+    means = f"{number(row['little_giant_mean'])} → {number(row['champion_mean'])}"
+    counts = (row["little_giant_values"], row["champion_values"])
+    sizes = "" if None in counts else f" · n = {counts[0]:,} / {counts[1]:,}"
+    return f"{row['indicator']}<br>{means} {row['unit']}{sizes}"
+
+
+def alt(view: View) -> str:
+    """The indicator in which champions are furthest ahead, printed and computed."""
+    return leader(view, "indicator", "ratio")
+
+
+EXHIBIT = Exhibit(
+    id="champion_indicators",
+    title=Text("单项冠军是小巨人的几倍", "Single champions as a multiple of little giants"),
+    reading=Text(
+        "22项指标全部领先：PCT与涉外专利相差最大（近18倍），软著几乎相当。线段越长，倍数越大。",
+        "Ahead in all 22 indicators: most in PCT and foreign patents (about 18 times), hardly in "
+        "software copyrights. The longer the line, the larger the ratio.",
+    ),
+    page="innovation",
+    origin=("e40", "e41"),
+    fields=FIELDS,
+    query=query,
+    published=published,
+    figure=figure,
+    alt=alt,
+    note=Text(
+        f"{DEFINITION.zh}倍数由两列均值相除，报告行亦然。企业库有列的7项另按企业库计算，其余15项只有报告原值。",
+        f"{DEFINITION.en} Ratios are one mean over the other, in the report's rows too. Seven "
+        "indicators have a column in the registry and are computed as well; fifteen are printed "
+        "only.",
+    ),
+    width="two_thirds",
+    height=680,
+    order=31,
+)

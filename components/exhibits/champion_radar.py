@@ -1,0 +1,114 @@
+"""Little giants and single champions in five dimensions: e41, which is drawn without numbers."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from components.charts.bars import computed_name, published_name
+from components.charts.radar import Line, radar
+from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.sentences import leader
+from components.theme import PUBLISHED_COLOR, TIER_COLORS
+from data_layer.champions import DEFINITION, compared, printed
+from data_layer.fields import SMALL_GROUP, Field
+from data_layer.filters import Filters
+from data_layer.text import Text
+
+LEADS = ("专利总量", "发明授权量", "参保人数", "注册资本", "软件著作权")
+"""The indicator of each dimension that e30 scores it by."""
+RULES = {
+    "lead": Text("首要指标", "Lead indicator"),
+    "mean": Text("全部指标几何平均", "Geometric mean of all"),
+}
+BASE = Text("小巨人=100", "Little giants = 100")
+FIELDS = (
+    Field("dimension", Text("维度", "Dimension"), domain="words", key=True),
+    Field("indicators", Text("所用指标数", "Indicators used")),
+    Field(
+        "champion_score",
+        Text(f"单项冠军得分（{BASE.zh}，由均值推算）", f"Champions, from the means ({BASE.en})"),
+        digits=1,
+        derived=True,
+    ),
+    SMALL_GROUP,
+)
+
+
+def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+    """A score a dimension from the means of the registry."""
+    return _scores(compared(rows, filters), params["rule"])
+
+
+def published(params: Params) -> pl.DataFrame:
+    """The same from the means that e40 prints."""
+    means = printed().with_columns(small_group=pl.lit(None, pl.Boolean))
+    return _scores(means, params["rule"])
+
+
+def _scores(means: pl.DataFrame, rule: str) -> pl.DataFrame:
+    chosen = means.filter(pl.col("indicator").is_in(LEADS)) if rule == "lead" else means
+    known = pl.col("ratio").filter(pl.col("ratio") > 0)
+    return chosen.group_by("dimension", maintain_order=True).agg(
+        known.count().alias("indicators"),
+        pl.when(known.count() > 0).then(known.log().mean().exp() * 100).alias("champion_score"),
+        pl.col("small_group").any(),
+    )
+
+
+def figure(view: View) -> Figure:
+    """Champions over the pentagon of the little giants, from e40's means and the registry's."""
+    known = view.published_named if view.comparable else None
+    axes = view.named["dimension"].to_list()
+    mine = view.named["champion_score"].to_list()
+    lines = [Line(computed_name(view), mine, TIER_COLORS[view.theme]["champion"])]
+    if known is not None:
+        derived = published_name(view) + view.say("（推算）", " (derived)")
+        printed_scores = dict(known.select("dimension", "champion_score").iter_rows())
+        values = [printed_scores.get(dimension) for dimension in axes]
+        lines.insert(0, Line(derived, values, PUBLISHED_COLOR[view.theme]))
+    drawn = radar(view, axes, lines)
+    drawn["data"].insert(0, _pentagon(view, axes))
+    return drawn
+
+
+def _pentagon(view: View, axes: list[str]) -> dict[str, object]:
+    base = radar(view, axes, [Line(BASE(view.lang), [100.0] * len(axes),
+                                   TIER_COLORS[view.theme]["national"])])  # fmt: skip
+    return base["data"][0] | {"meta": "base"}
+
+
+def alt(view: View) -> str:
+    """The dimension in which champions are furthest ahead."""
+    return leader(view, "dimension", "champion_score")
+
+
+EXHIBIT = Exhibit(
+    id="champion_radar",
+    title=Text("小巨人与单项冠军五维雷达", "Little giants and single champions"),
+    reading=Text(
+        "单项冠军在技术、质量、规模与资本上约为小巨人的六到七倍，数字化能力相当。",
+        "Champions have six to seven times the technology, quality, scale and capital of little "
+        "giants, and no more digital capability.",
+    ),
+    page="innovation",
+    origin=("e41", "e40"),
+    fields=FIELDS,
+    query=query,
+    published=published,
+    figure=figure,
+    alt=alt,
+    params=(Param("rule", Text("推算", "Derived from"), "lead", RULES),),
+    requires=("tier",),
+    note=Text(
+        f"图表41只有图形、没有数字，此处由图表40推算：小巨人=100，单项冠军=均值之比×100。"
+        "首要指标为图表30所用的专利总量、发明授权、参保人数、注册资本、软著；"
+        f"或取该维度全部可算指标之比的几何平均。{DEFINITION.zh}",
+        "Exhibit 41 is a picture without numbers, derived here from exhibit 40: little giants "
+        "= 100, champions = ratio of the means x 100. Lead indicators are those of exhibit 30 "
+        "(patents, grants, insured, capital, copyrights); or the geometric mean of the ratios of "
+        f"all indicators of the dimension that are known. {DEFINITION.en}",
+    ),
+    width="third",
+    height=430,
+    order=30,
+)

@@ -1,0 +1,100 @@
+"""How far one group is behind the other in each dimension (e30's gap rate)."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from components.charts.bars import ranking
+from components.exhibit import Exhibit, Figure, Params, Rows, View
+from components.group_params import DEFAULTS, NOTE, PARAMS, published_sides, sides
+from components.sentences import leader
+from data_layer import reference
+from data_layer.fields import SMALL_GROUP, Field, decimal, per_cent
+from data_layer.filters import Filters
+from data_layer.measures import share
+from data_layer.scoring import COLUMNS, IDS, LABELS
+from data_layer.text import Text
+
+FIELDS = (
+    Field("dimension", Text("维度", "Dimension"), key=True, labels=LABELS),
+    decimal("score_a", Text("甲组得分", "Score of group A"), digits=1),
+    decimal("score_b", Text("乙组得分", "Score of group B"), digits=1),
+    per_cent("gap_pct", Text("差距率", "Gap"), digits=1),
+    SMALL_GROUP,
+)
+
+
+def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+    """Both scores of a dimension and the gap (1 - B / A) in per cent, the widest first."""
+    both = sides(rows, filters, params)
+    wide = _wide(both.select("dimension", "side", "score"))
+    small = both.group_by("dimension").agg(pl.col("small_group").any())
+    gap = (100 - share("score_b", "score_a")).alias("gap_pct")
+    return (
+        wide.with_columns(gap)
+        .join(small, on="dimension")
+        .sort("gap_pct", "dimension", descending=[True, False], nulls_last=True)
+    )
+
+
+def _wide(scores: pl.DataFrame) -> pl.DataFrame:
+    a, b = (
+        scores.filter(pl.col("side") == side).select("dimension", score=pl.col("score"))
+        for side in ("a", "b")
+    )
+    return a.rename({"score": "score_a"}).join(b.rename({"score": "score_b"}), on="dimension")
+
+
+def published(params: Params) -> pl.DataFrame | None:
+    """e30, if the first group is the national and the second the provincial tier."""
+    if any(params[side] != group for side, group in DEFAULTS.items()):
+        return None
+    printed = published_sides(params)
+    if printed is None:
+        return None
+    gaps = reference.table("e30_dimension_scores").select(
+        pl.col("dimension").replace_strict(IDS), "gap_pct"
+    )
+    return _wide(printed.select("dimension", "side", "score")).join(gaps, on="dimension")
+
+
+def figure(view: View) -> Figure:
+    """Bars by dimension, with the published gap as a mark."""
+    drawn, gaps = ranking(view, "dimension", "gap_pct"), view.frame["gap_pct"].drop_nulls()
+    low, high = min([0.0, *gaps]), max([0.0, *gaps])
+    if low < 0:  # room for the numbers at the left ends
+        room = (high - low) * 0.15
+        drawn["layout"]["xaxis"]["range"] = [low - room, high + room]
+    return drawn
+
+
+def alt(view: View) -> str:
+    """The dimension with the widest gap."""
+    return leader(view, "dimension", "gap_pct")
+
+
+EXHIBIT = Exhibit(
+    id="dimension_gaps",
+    title=Text("五维差距率", "Gap in each dimension"),
+    reading=Text(
+        "差距从大到小，就是补短板的先后：报告中创新质量居首（77.8%），数字化能力最小（50.0%）。",
+        "From the widest gap down: the order in which to catch up. In the report innovation "
+        "quality comes first (77.8%) and digital capability last (50.0%).",
+    ),
+    page="innovation",
+    origin=("e30",),
+    fields=FIELDS,
+    query=query,
+    published=published,
+    figure=figure,
+    alt=alt,
+    params=PARAMS,
+    requires=("tier", *COLUMNS),
+    note=Text(
+        f"差距率 = （1 − 乙组得分 ÷ 甲组得分）× 100%，负值表示乙组领先。{NOTE.zh}",
+        f"Gap = (1 - score of B / score of A) x 100%; negative where B leads. {NOTE.en}",
+    ),
+    width="half",
+    height=400,
+    order=11,
+)

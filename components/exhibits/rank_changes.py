@@ -1,0 +1,89 @@
+"""Enterprises whose rank the chosen weights change most, against the weights of exhibit 24."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from components.charts.bars import number
+from components.exhibit import Exhibit, Param, Params, Rows, View
+from components.exhibits.score_ranking import FIELDS as RANKED
+from components.exhibits.score_ranking import TIES
+from components.ranked_list import ranked_list
+from components.weights import NOTE, PARAMS, REQUIRES, said, scored_rows
+from data_layer.fields import decimal
+from data_layer.filters import Filters
+from data_layer.ranking import details, ranks
+from data_layer.scoring import Weighting, default_weights
+from data_layer.text import Text
+
+POOLS = {
+    "1000": Text("前1000名", "First 1,000"),
+    "10000": Text("前1万名", "First 10,000"),
+    "all": Text("全部", "All"),
+}
+EARLIER = decimal("default", Text("图表24得分", "Score by exhibit 24"), digits=2)
+FIELDS = (*(f for f in RANKED if f.name not in ("rank", "change")), EARLIER)
+FIELDS = (
+    *(f for f in RANKED if f.name == "change"),
+    *(f for f in RANKED if f.name == "rank"),
+    *FIELDS,
+)
+
+
+def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+    """The `top` largest changes up and down among those in the pool by either weighting.
+
+    The largest rise first, the largest fall last; unchanged ranks are left out, unless no rank
+    changes at all: then the first enterprises stand with a change of 0.
+    """
+    scored = scored_rows(rows, filters, params, {"default": Weighting(default_weights())})
+    ranked = ranks(scored).with_columns(change=pl.col("default_rank") - pl.col("rank"))
+    if params["pool"] != "all":
+        ranked = ranked.filter(pl.min_horizontal("rank", "default_rank") <= int(params["pool"]))
+    moved, many = ranked.filter(pl.col("change") != 0), int(float(params["top"]))
+    rise = moved.filter(pl.col("change") > 0).sort("change", "id", descending=[True, False])
+    fall = moved.filter(pl.col("change") < 0).sort("change", "id")
+    shown = pl.concat([rise.head(many), fall.head(many)])
+    if shown.is_empty():
+        shown = ranked.sort("rank", "id").head(many)
+    known = details(scored, shown["id"].to_list())
+    return shown.join(known, on="id").sort("change", "rank", "id", descending=[True, False, False])
+
+
+def alt(view: View) -> str:
+    """The largest rise and fall, or that nothing moved."""
+    frame, how = view.frame, said(view.params)(view.lang)
+    up, down = frame["change"][0], frame["change"][-1]
+    if not up and not down:
+        zh = f"权重与图表24相同，名次没有变化（变化 0）：{how}。"
+        return view.say(zh, f"The weights are those of exhibit 24: no rank changes (0); {how}.")
+    zh = f"与图表24权重相比，最多上升{number(up)}名，变化最低为{number(down)}（{how}）。"
+    en = f"Against exhibit 24's weights the largest change up is {number(up)}, down {number(down)}"
+    return view.say(zh, f"{en} ({how}).")
+
+
+EXHIBIT = Exhibit(
+    id="rank_changes",
+    title=Text("名次变化最大的企业", "Largest changes of rank"),
+    reading=Text(
+        "换一套权重，谁升谁降：先列上升最多，再列下降最多。权重与图表24相同时变化为0。",
+        "Other weights, other winners: the largest rises first, then the largest falls. With the "
+        "weights of exhibit 24 every change is 0.",
+    ),
+    page="innovation",
+    origin=("e24", "e34"),
+    fields=FIELDS,
+    query=query,
+    body=ranked_list,
+    alt=alt,
+    params=(
+        *PARAMS,
+        Param("pool", Text("范围", "Among"), "1000", POOLS),
+        Param("top", Text("升降各列", "Each way"), "10", low=5, high=50, step=5),
+    ),
+    requires=REQUIRES,
+    note=Text(f"{TIES.zh}{NOTE.zh}", f"{TIES.en} {NOTE.en}"),
+    width="full",
+    height=420,
+    order=55,
+)

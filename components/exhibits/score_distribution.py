@@ -1,0 +1,137 @@
+"""Distribution of the score of enterprises, by tier."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import narwhals as nw
+import polars as pl
+
+from components.charts.bars import number
+from components.exhibit import Exhibit, Figure, Params, Rows, View
+from components.sentences import NOTHING
+from components.theme import TIER_COLORS, layout
+from components.weights import NOTE, PARAMS, REQUIRES, said, scored_rows
+from data_layer.fields import ENTERPRISES, SMALL_GROUP, Field, count, decimal, key, per_cent
+from data_layer.filters import Filters
+from data_layer.measures import SMALL_GROUP as SMALL
+from data_layer.measures import quantiles, share, tally
+from data_layer.schema import TIERS
+from data_layer.scoring import COLUMNS
+from data_layer.text import Text
+
+STEP = 5
+STEPS = 10
+"""Scores are counted to a tenth: 10 steps a point."""
+BANDS = {
+    f"{low:03d}": Text(*[f"{low}–{low + STEP}" if low < 100 else "100"] * 2)
+    for low in range(0, 101, STEP)
+}
+FIELDS = (
+    key("tier", Text("层级", "Tier"), "tier"),
+    Field("band", Text("得分段", "Score"), key=True, labels=BANDS),
+    ENTERPRISES,
+    per_cent("share_pct", Text("占该层级有得分企业", "Share of the tier's scored enterprises")),
+    decimal("tier_median", Text("该层级得分中位数", "Median score of the tier"), digits=1),
+    count("unscored", Text("该层级无得分企业", "Enterprises of the tier without a score")),
+    count("incomplete", Text("该层级缺维度企业", "Enterprises of the tier that lack a dimension")),
+    SMALL_GROUP,
+)
+
+
+def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+    """Enterprises by tier and band of five points (a band holds its lower bound; 100 stands alone).
+
+    The median is of scores rounded to a tenth.
+    """
+    passed = scored_rows(rows, filters, params).filter(~nw.col("tier").is_null())
+    tenths = (nw.col("score") * STEPS).round(0)
+    hist = tally(passed.with_columns(value=tenths), ["tier", "value"])
+    medians = quantiles(hist, ["tier"], {"median": 0.5})
+    lacking = nw.any_horizontal(*[nw.col(c).is_null() for c in COLUMNS], ignore_nulls=True)
+    gaps = tally(
+        passed, ["tier"], {"unscored": nw.col("score").is_null(), "incomplete": lacking}
+    ).drop("n")
+    low = pl.col("value").cast(pl.Int64) // (STEP * STEPS) * STEP
+    banded = (
+        hist.with_columns(band=low.cast(pl.String).str.zfill(3))
+        .group_by("tier", "band")
+        .agg(enterprises=pl.col("n").sum())
+        .with_columns(total=pl.col("enterprises").sum().over("tier"))
+    )
+    order = {tier: place for place, tier in enumerate(TIERS)}
+    return (
+        banded.join(medians, on="tier")
+        .join(gaps, on="tier")
+        .with_columns(
+            share("enterprises", "total").alias("share_pct"),
+            (pl.col("median") / STEPS).alias("tier_median"),
+            (pl.col("total") < SMALL).alias("small_group"),
+        )
+        .sort(pl.col("tier").replace_strict(order), "band")
+    )
+
+
+def figure(view: View) -> Figure:
+    """A line of steps a tier: share of the tier in each band."""
+    tiers = view.frame["tier"].unique(maintain_order=True).to_list()
+    bands = [label(view.lang) for label in BANDS.values()]
+    axes = {
+        "xaxis": {"title": {"text": view.say("科创力得分", "Score")}, "type": "category",
+                  "categoryorder": "array", "categoryarray": bands, "tickangle": -45},
+        "yaxis": {"title": {"text": view.title("share_pct")}, "rangemode": "tozero"},
+        "barmode": "group",
+        "bargap": 0.15,
+        "showlegend": True,
+    }  # fmt: skip
+    return {"data": [_tier(view, tier) for tier in tiers], "layout": layout(view.theme, **axes)}
+
+
+def _tier(view: View, tier: str) -> dict[str, Any]:
+    frame = view.frame.filter(pl.col("tier") == tier)
+    middle = number(frame["tier_median"][0])
+    name = TIERS[tier](view.lang)
+    marked = view.say(f"{name}（中位数 {middle}）", f"{name} (median {middle})")
+    return {
+        "type": "bar",
+        "name": marked if middle else name,
+        "x": [BANDS[band](view.lang) for band in frame["band"]],
+        "y": frame["share_pct"].to_list(),
+        "marker": {"color": TIER_COLORS[view.theme][tier]},
+        "customdata": [f"tier:{tier}"] * frame.height,
+        "hovertemplate": "%{x}  %{y}%<extra>" + name + "</extra>",
+    }
+
+
+def alt(view: View) -> str:
+    """Median scores of the tiers."""
+    medians = view.named.select("tier", "tier_median").unique(maintain_order=True).drop_nulls()
+    if medians.is_empty():
+        return NOTHING(view.lang)
+    pairs = [f"{tier} {number(median)}" for tier, median in medians.iter_rows()]
+    how = said(view.params)(view.lang)
+    zh = f"得分中位数（{how}）：{'，'.join(pairs)}。"
+    return view.say(zh, f"Median scores ({how}): {', '.join(pairs)}.")
+
+
+EXHIBIT = Exhibit(
+    id="score_distribution",
+    title=Text("科创力得分分布", "Distribution of the score"),
+    reading=Text(
+        "两条分布错开多少，就是层级差距多大；调整权重，分布、排名与类型随之变化。",
+        "The further apart the distributions, the larger the gap between the tiers. Move a weight "
+        "and distribution, ranking and types follow.",
+    ),
+    page="innovation",
+    origin=("e24", "e34", "e30"),
+    fields=FIELDS,
+    query=query,
+    figure=figure,
+    alt=alt,
+    params=PARAMS,
+    requires=REQUIRES,
+    note=NOTE,
+    width="half",
+    height=420,
+    order=52,
+)

@@ -1,0 +1,73 @@
+"""The enterprises with the highest scores, and where exhibit 24's weights would put them."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from components.charts.bars import number
+from components.exhibit import Exhibit, Param, Params, Rows, View
+from components.ranked_list import ranked_list
+from components.weights import NOTE, PARAMS, REQUIRES, said, scored_rows
+from data_layer.fields import count, decimal, of_column
+from data_layer.filters import Filters
+from data_layer.ranking import DETAILS, details, ranks
+from data_layer.schema import columns
+from data_layer.scoring import LABELS, Weighting, default_weights
+from data_layer.text import Text
+
+FIELDS = (
+    count("rank", Text("名次", "Rank"), Text("", "")),
+    *(of_column(columns()[name]) for name in DETAILS),
+    decimal("score", Text("得分", "Score"), digits=2),
+    *(decimal(dimension, label, digits=1) for dimension, label in LABELS.items()),
+    decimal("depth", Text("未封顶", "Without the cap"), digits=1),
+    count("default_rank", Text("图表24名次", "Rank by exhibit 24"), Text("", "")),
+    count("change", Text("变化", "Change"), Text("", "")),
+)
+TIES = Text(
+    "同分者按未封顶得分（各维度数值÷国家级中位数的加权平均，图表24权重）排先后。"
+    "名次变化 = 图表24权重下的名次 − 当前名次，正数为上升。",
+    "Equal scores are ordered by the score without the cap (mean ratio to the national medians by "
+    "exhibit 24's weights). Change = rank by exhibit 24's weights - rank now; positive is up.",
+)
+
+
+def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+    """The first `top` enterprises by score; ties by depth, then id."""
+    scored = scored_rows(rows, filters, params, {"default": Weighting(default_weights())})
+    # Not more than the last rank: enterprises that share it are cut by id.
+    first = ranks(scored).sort("rank", "id").head(int(float(params["top"])))
+    known = details(scored, first["id"].to_list())
+    change = (pl.col("default_rank") - pl.col("rank")).alias("change")
+    return first.with_columns(change).join(known, on="id").sort("rank", "id")
+
+
+def alt(view: View) -> str:
+    """The highest score and the last one shown."""
+    frame, how = view.frame, said(view.params)(view.lang)
+    best, last = number(frame["score"][0]), number(frame["score"][-1])
+    zh = f"前{frame.height}名得分从{best}到{last}（{how}）。"
+    return view.say(zh, f"The first {frame.height} score from {best} to {last} ({how}).")
+
+
+EXHIBIT = Exhibit(
+    id="score_ranking",
+    title=Text("企业科创力排名", "Enterprises by score"),
+    reading=Text(
+        "得分最高的企业及其五维得分；末列是与图表24权重相比的名次变化（括号内为该权重下的名次）。",
+        "The enterprises with the highest scores, dimension by dimension; the last column is the "
+        "change of rank against the weights of exhibit 24, in brackets the rank by those.",
+    ),
+    page="innovation",
+    origin=("e24", "e34"),
+    fields=FIELDS,
+    query=query,
+    body=ranked_list,
+    alt=alt,
+    params=(*PARAMS, Param("top", Text("前几名", "Top"), "20", low=10, high=200, step=10)),
+    requires=REQUIRES,
+    note=Text(f"{TIES.zh}{NOTE.zh}", f"{TIES.en} {NOTE.en}"),
+    width="full",
+    height=420,
+    order=54,
+)

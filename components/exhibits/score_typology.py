@@ -1,0 +1,178 @@
+"""Enterprises by score and R&D intensity: the types of e29."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import narwhals as nw
+import polars as pl
+
+from components.charts.bars import number
+from components.charts.panels import Panel, panels
+from components.exhibit import Exhibit, Figure, Params, Rows, View
+from components.weights import NOTE, PARAMS, REQUIRES, said, scored_rows
+from data_layer import reference
+from data_layer.fields import ENTERPRISES, SMALL_GROUP, Field, per_cent, text, words
+from data_layer.filters import Filters
+from data_layer.measures import SMALL_GROUP as SMALL
+from data_layer.measures import share, tally
+from data_layer.text import Text
+from data_layer.typology import LEVELS, PRINTED, bounds, rd_level, score_level
+
+OUTSIDE = "未归类"
+NO_RATIO = "研发占比未披露"
+NO_SCORE = "无得分"
+KNOWN = ("high", "middle", "low")
+FIELDS = (
+    Field("score_level", Text("科创力得分", "Score"), key=True, labels=LEVELS),
+    Field("rd_level", Text("研发占比", "R&D intensity"), key=True, labels=LEVELS),
+    text("type", Text("企业类型", "Type")),
+    ENTERPRISES,
+    per_cent("share_pct", Text("占两项皆知企业", "Share of enterprises with both known")),
+    per_cent("little_giant_share_pct", Text("国家级占比", "Little-giant share")),
+    text("feature", Text("特征", "Feature")),
+    text("advice", Text("培育建议", "Advice")),
+    SMALL_GROUP,
+)
+
+
+def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+    """Nine cells of score by R&D level, then those where one of the two is unknown."""
+    passed = scored_rows(rows, filters, params).with_columns(
+        score_level=score_level(), rd_level=rd_level()
+    )
+    counted = tally(passed, ["score_level", "rd_level"], {"little": nw.col("tier") == "national"})
+    if counted.is_empty():
+        return _described(counted.with_columns(known=pl.lit(0)))
+    order = {level: place for place, level in enumerate(LEVELS)}
+    cells = pl.DataFrame(
+        [(s, r) for s in KNOWN for r in KNOWN],
+        schema=["score_level", "rd_level"],
+        orient="row",
+    )
+    keys = ["score_level", "rd_level"]
+    every = cells.join(counted, on=keys, how="full", coalesce=True).with_columns(
+        pl.col("n", "little").fill_null(0)
+    )
+    both = (pl.col("score_level") != "unknown") & (pl.col("rd_level") != "unknown")
+    known = pl.col("n").filter(both).sum()
+    return _described(every.with_columns(known=pl.when(both).then(known))).sort(
+        pl.col("score_level").replace_strict(order), pl.col("rd_level").replace_strict(order)
+    )
+
+
+def _described(counted: pl.DataFrame) -> pl.DataFrame:
+    printed = reference.table("e29_typology").select(
+        pl.col("score_level").replace_strict(PRINTED),
+        pl.col("rd_level").replace_strict(PRINTED),
+        "type",
+        "feature",
+        "advice",
+    )
+    named = counted.join(printed, on=["score_level", "rd_level"], how="left").with_columns(
+        pl.when(pl.col("score_level") == "unknown")
+        .then(pl.lit(NO_SCORE))
+        .when(pl.col("rd_level") == "unknown")
+        .then(pl.lit(NO_RATIO))
+        .otherwise(pl.col("type").fill_null(OUTSIDE))
+        .alias("type")
+    )
+    return named.with_columns(
+        pl.col("n").alias("enterprises"),
+        share("n", "known").alias("share_pct"),
+        share("little", "n").alias("little_giant_share_pct"),
+        (pl.col("n") < SMALL).alias("small_group"),
+    )
+
+
+def figure(view: View) -> Figure:
+    """Score from the top, R&D intensity to the right; how many lack either stands above."""
+    frame = view.frame
+    columns = tuple(reversed(KNOWN))
+    held = {(r["score_level"], r["rd_level"]): r for r in frame.iter_rows(named=True)}
+    cells = [[held[s, r] for r in columns] for s in KNOWN]
+    scores, ratios = bounds("score"), bounds("rd")
+    rows = [_between(scores, level, "") for level in KNOWN]
+    heads = [_between(ratios, level, "%") for level in columns]
+    shown = Panel(
+        title=_title(view),
+        rows=[view.say(f"得分 {row}", f"Score {row}") for row in rows],
+        values=[[cell["share_pct"] for cell in line] for line in cells],
+        texts=[[_cell(view, cell) for cell in line] for line in cells],
+        hover=[[_hover(view, cell) for cell in line] for line in cells],
+    )
+    named = [view.say(f"研发 {head}", f"R&D {head}") for head in heads]
+    highest = max((cell["share_pct"] or 0 for line in cells for cell in line), default=0)
+    return panels(view, named, [shown], low=0, high=max(highest, 1))
+
+
+def _between(lows: Mapping[str, float], level: str, unit: str) -> str:
+    high, middle = lows["high"], lows["middle"]
+    return {
+        "high": f"≥{high:g}{unit}",
+        "middle": f"{middle:g}–{high:g}{unit}",
+        "low": f"<{middle:g}{unit}",
+    }[level]
+
+
+def _cell(view: View, cell: dict[str, Any]) -> str:
+    name = words()[cell["type"]](view.lang)
+    mark = "*" if cell["small_group"] else ""
+    part = "" if cell["share_pct"] is None else f" · {number(cell['share_pct'])}%"
+    return f"<b>{name}</b><br>{number(cell['enterprises'])}{mark}{part}"
+
+
+def _hover(view: View, cell: dict[str, Any]) -> str:
+    advice = words()[cell["advice"]](view.lang) if cell["advice"] else ""
+    little = number(cell["little_giant_share_pct"])
+    label = view.field("little_giant_share_pct").label(view.lang)
+    return "<br>".join(part for part in (_cell(view, cell), f"{label} {little}%", advice) if part)
+
+
+def _title(view: View) -> str:
+    lacking = (pl.col("score_level") == "unknown") | (pl.col("rd_level") == "unknown")
+    unknown = sum(view.frame.filter(lacking)["enterprises"].to_list())
+    return view.say(
+        f"另有{number(unknown)}家研发占比或得分未知；* 不足10家",
+        f"{number(unknown)} more without R&D intensity or score; * fewer than 10",
+    )
+
+
+def alt(view: View) -> str:
+    """How many are high in both, and how many cannot be typed."""
+    first = view.frame.row(0, named=True)
+    name, many = words()[first["type"]](view.lang), number(first["enterprises"])
+    part, how = number(first["share_pct"]), said(view.params)(view.lang)
+    zh = f"{name}企业{many}家，占两项皆知企业的{part}%（{how}）。"
+    en = f"{name}: {many} enterprises, {part}% of those with score and R&D intensity known ({how})."
+    return view.say(zh, en)
+
+
+EXHIBIT = Exhibit(
+    id="score_typology",
+    title=Text("科创力得分 × 研发占比分类", "Types by score and R&D intensity"),
+    reading=Text(
+        "右上为双高型。多数企业不披露研发占比，不能归类；软件信息服务业的研发界限为35%与25%。",
+        "Top right is high in both. Most enterprises do not disclose R&D intensity and cannot be "
+        "typed; for software and information services the R&D bounds are 35% and 25%.",
+    ),
+    page="rd",
+    origin=("e29",),
+    fields=FIELDS,
+    query=query,
+    figure=figure,
+    alt=alt,
+    params=PARAMS,
+    requires=(*REQUIRES, "rd_ratio"),
+    note=Text(
+        "图表29只命名五类，其余组合标为“未归类”。得分下限80、60，研发占比下限25%、15%；"
+        "软件信息服务类（产业领域为软件信息，或行业门类I）按报告注上调为35%、25%。" + NOTE.zh,
+        "Exhibit 29 names five types; the other pairs stand as unnamed. Bounds: score 80 and 60, "
+        "R&D 25% and 15%; for software and information services (sector software or section I) "
+        "35% and 25%, as the report's note says. " + NOTE.en,
+    ),
+    width="half",
+    height=420,
+    order=60,
+)

@@ -1,0 +1,108 @@
+"""The weights in use beside those of e24, and what each dimension is measured against."""
+
+from __future__ import annotations
+
+import narwhals as nw
+import polars as pl
+
+from components.charts.bars import ranking
+from components.exhibit import Exhibit, Figure, Params, Rows, View
+from components.sentences import leader
+from components.weights import NOTE, PARAMS, REQUIRES, chosen
+from data_layer import reference
+from data_layer.fields import Field, count, decimal, per_cent, text
+from data_layer.filters import Filters
+from data_layer.measures import tally
+from data_layer.scoring import DIMENSIONS, IDS, LABELS, Weighting, benchmarks
+from data_layer.text import Text
+
+FIELDS = (
+    Field("dimension", Text("维度", "Dimension"), key=True, labels=LABELS),
+    per_cent("weight_pct", Text("权重", "Weight"), digits=1),
+    decimal("benchmark", Text("国家级中位数（评分基准）", "National median (benchmark)"), digits=1),
+    count("values", Text("有值企业", "Enterprises with a value"), Text("家", "")),
+    count("missing", Text("缺失", "Missing"), Text("家", "")),
+    text("indicators", Text("核心指标", "Core indicators")),
+    text("rationale", Text("评价逻辑", "Rationale")),
+)
+
+
+def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+    """Five dimensions in e24's order. By sector, weights are means over the rows that pass."""
+    passed = filters.apply(rows)
+    columns = {d.id: d.column for d in DIMENSIONS.values()}
+    known = {d: ~nw.col(column).is_null() for d, column in columns.items()}
+    counted = tally(passed, (), known).row(0, named=True)
+    weights, benchmark = _mean_weights(passed, chosen(params)), benchmarks(rows)
+    values = {d: int(counted[d] or 0) for d in columns}
+    frame = pl.DataFrame(
+        {
+            "dimension": list(columns),
+            "weight_pct": [weights[d] for d in columns],
+            "benchmark": [benchmark.get(d) for d in columns],
+            "values": list(values.values()),
+            "missing": [counted["n"] - n for n in values.values()],
+        }
+    )
+    words = _printed().select("dimension", "indicators", "rationale")
+    return frame.join(words, on="dimension", maintain_order="left")
+
+
+def _mean_weights(passed: Rows, weighting: Weighting) -> dict[str, float]:
+    if not weighting.by_sector:
+        return dict(weighting.common)
+    total = tally(passed, ())["n"].item()
+    sectors = tally(passed, ["sector"])
+    groups = [
+        (n, weighting.by_sector.get(sector, weighting.common)) for sector, n in sectors.iter_rows()
+    ]
+    groups.append((total - sectors["n"].sum(), weighting.common))
+    if not total:
+        return dict(weighting.common)
+    return {d: sum(n * weights[d] for n, weights in groups) / total for d in LABELS}
+
+
+def published(params: Params) -> pl.DataFrame:
+    """The weights of e24."""
+    return _printed()
+
+
+def _printed() -> pl.DataFrame:
+    table = reference.table("e24_dimensions")
+    return table.with_columns(pl.col("dimension").replace_strict(IDS))
+
+
+def figure(view: View) -> Figure:
+    """Bars by dimension; the weights of e24 as marks."""
+    drawn = ranking(view, "dimension", "weight_pct")
+    drawn["data"][0] |= {"textposition": "inside", "insidetextanchor": "start"}
+    return drawn
+
+
+def alt(view: View) -> str:
+    """The dimension that weighs most."""
+    return leader(view, "dimension", "weight_pct")
+
+
+EXHIBIT = Exhibit(
+    id="score_weights",
+    title=Text("五维权重", "Weights of the five dimensions"),
+    reading=Text(
+        "归一后的权重；菱形为图表24。表格列出各维度的评分基准与缺失家数。",
+        "Weights as normalised; diamonds are exhibit 24. The table has each dimension's benchmark "
+        "and how many enterprises lack it.",
+    ),
+    page="innovation",
+    origin=("e24",),
+    fields=FIELDS,
+    query=query,
+    published=published,
+    figure=figure,
+    alt=alt,
+    params=PARAMS,
+    requires=REQUIRES,
+    note=NOTE,
+    width="third",
+    height=360,
+    order=50,
+)

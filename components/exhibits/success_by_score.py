@@ -1,0 +1,156 @@
+"""Recognition success by score band and sector (e35), and the registry's nearest analogue."""
+
+from __future__ import annotations
+
+import narwhals as nw
+import polars as pl
+
+from components.charts.bars import computed_name, number, published_name
+from components.charts.labels import wrapped
+from components.charts.panels import Panel, panels
+from components.exhibit import Exhibit, Figure, Params, Rows, View
+from components.sentences import NOTHING
+from components.weights import NOTE, PARAMS, REQUIRES, scored_rows
+from data_layer import reference
+from data_layer.fields import ENTERPRISES, SMALL_GROUP, Field, key, per_cent
+from data_layer.filters import Filters
+from data_layer.measures import SMALL_GROUP as SMALL
+from data_layer.measures import share, tally
+from data_layer.schema import SECTORS
+from data_layer.text import Text
+from data_layer.typology import score_band, score_bands
+
+PRINTED = {
+    "electronics": "电子核心产业",
+    "high_end_equipment": "高端装备",
+    "software": "软件信息",
+    "basic_manufacturing": "基础制造",
+}
+"""Sector to its column in e35."""
+FIELDS = (
+    key("sector", Text("产业领域", "Sector"), "sector"),
+    Field(
+        "band",
+        Text("科创力得分段", "Score band"),
+        key=True,
+        labels={id: words for id, (_, words) in score_bands().items()},
+    ),
+    ENTERPRISES,
+    per_cent("national_share_pct", Text("国家级占该段企业", "National tier in the band"), 1),
+    per_cent("success_rate_pct", Text("报告：认定成功率", "Report: recognition success rate"), 1),
+    SMALL_GROUP,
+)
+
+
+def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+    """Share of the national tier in each band of the four sectors that e35 prints."""
+    passed = scored_rows(rows, filters, params).with_columns(band=score_band())
+    counted = tally(
+        passed.filter(nw.col("sector").is_in(list(PRINTED))),
+        ["sector", "band"],
+        {"little": nw.col("tier") == "national"},
+    )
+    sectors = {sector: place for place, sector in enumerate(PRINTED)}
+    bands = {band: place for place, band in enumerate(score_bands())}
+    return counted.with_columns(
+        pl.col("n").alias("enterprises"),
+        share("little", "n").alias("national_share_pct"),
+        pl.lit(None, pl.Float64).alias("success_rate_pct"),
+        (pl.col("n") < SMALL).alias("small_group"),
+    ).sort(pl.col("sector").replace_strict(sectors), pl.col("band").replace_strict(bands))
+
+
+def published(params: Params) -> pl.DataFrame:
+    """The sixteen rates of e35."""
+    names = {words.zh: id for id, (_, words) in score_bands().items()}
+    return (
+        reference.table("e35_success_by_score")
+        .rename({column: sector for sector, column in PRINTED.items()})
+        .unpivot(
+            list(PRINTED), index="score_band", variable_name="sector", value_name="success_rate_pct"
+        )
+        .with_columns(pl.col("score_band").replace_strict(names).alias("band"))
+        .drop("score_band")
+    )
+
+
+def figure(view: View) -> Figure:
+    """The registry's shares above, the printed rates below (of all enterprises only)."""
+    width = 14 if view.lang == "en" else 12
+    columns = [wrapped(SECTORS[sector](view.lang), width, 3) for sector in PRINTED]
+    stacked = [_panel(view, view.frame, "national_share_pct", computed_name(view))]
+    if view.published is not None and view.comparable:
+        stacked.append(_panel(view, view.published, "success_rate_pct", published_name(view)))
+    return panels(view, columns, stacked, low=0, high=100)
+
+
+def _panel(view: View, frame: pl.DataFrame, value: str, kind: str) -> Panel:
+    held = {(r["band"], r["sector"]): r for r in frame.iter_rows(named=True)}
+    grid = [[held.get((band, sector)) for sector in PRINTED] for band in score_bands()]
+    what = view.field(value).label(view.lang)
+    return Panel(
+        title=f"{what} (%) · {kind}",
+        rows=[words(view.lang) for _, words in score_bands().values()],
+        values=[[cell[value] if cell else None for cell in line] for line in grid],
+        texts=[[_text(cell, value) for cell in line] for line in grid],
+        hover=[[_hover(view, cell, value) for cell in line] for line in grid],
+    )
+
+
+def _text(cell: dict[str, object] | None, value: str) -> str:
+    if cell is None or not isinstance(cell[value], float):
+        return ""
+    return f"{cell[value]:.1f}" + ("*" if cell["small_group"] else "")
+
+
+def _hover(view: View, cell: dict[str, object] | None, value: str) -> str:
+    if cell is None:
+        return ""
+    parts = [f"{view.field(value).label(view.lang)} {cell[value]}%"]
+    if isinstance(cell["enterprises"], int):
+        parts.append(f"n = {cell['enterprises']:,}")
+    return "<br>".join(parts)
+
+
+def alt(view: View) -> str:
+    """Electronics in the top band, or whichever cell comes first."""
+    if view.frame.is_empty():
+        return NOTHING(view.lang)
+    first = view.named.row(0, named=True)
+    part, many = number(first["national_share_pct"]), number(first["enterprises"])
+    zh = f"{first['sector']}{first['band']}的{many}家企业中，国家级占{part}%。"
+    en = (
+        f"Of {many} enterprises in {first['sector']} scoring {first['band']}, {part}% are national."
+    )
+    return view.say(zh, en)
+
+
+EXHIBIT = Exhibit(
+    id="success_by_score",
+    title=Text("得分越高，国家级越多", "The higher the score, the more little giants"),
+    reading=Text(
+        "下为报告的认定成功率（图表35），上为当前企业库同一得分段中国家级企业的占比："
+        "两者含义不同，只宜比较高低次序。",
+        "Below are the report's success rates of recognition (exhibit 35), above the share of the "
+        "national tier in the same band of this registry: different things, alike in order only.",
+    ),
+    page="innovation",
+    origin=("e35",),
+    fields=FIELDS,
+    query=query,
+    published=published,
+    figure=figure,
+    alt=alt,
+    params=PARAMS,
+    requires=(*REQUIRES, "sector"),
+    note=Text(
+        "企业库没有申报记录，算不出认定成功率；此处以国家级占该得分段企业的比例作类比，"
+        "产业领域未知的企业不计。报告各列相加不为100，可见不是占比。" + NOTE.zh,
+        "A registry holds no applications, so it gives no success rate: the share of "
+        "the national tier in the band stands in for it, enterprises without a sector left out. "
+        "The report's columns do not add up to 100, so they are no shares. " + NOTE.en,
+    ),
+    width="half",
+    height=420,
+    order=53,
+)

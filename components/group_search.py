@@ -1,0 +1,64 @@
+"""Search for a city or an enterprise in the lists of groups, which hold the few others only."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash
+import narwhals as nw
+from dash import MATCH, Input, Output, State, no_update
+
+from components.card import read_locale
+from components.group_params import SCOPE, SIDES
+from components.workspace import Workspace
+from data_layer import groups
+from data_layer.measures import collect
+from data_layer.profiles import enterprise_name
+from data_layer.text import Lang
+
+AT = "innovation_radar"
+LISTS = tuple(f"{SCOPE}.{side}" for side in SIDES)
+SHORTEST = 2
+MOST_FOUND = 20
+
+
+def register(app: dash.Dash, workspace: Workspace) -> None:
+    """What is typed in a list of groups adds what it names."""
+    # A fixed id may not hold the dot of an address key, so the callback matches any and picks.
+    id = {"type": "control", "key": MATCH, "part": "one", "at": AT, "default": MATCH}
+
+    @app.callback(
+        Output(id, "options"),
+        Input(id, "search_value"),
+        Input(id, "value"),
+        State(id, "id"),
+        State("locale", "data"),
+    )
+    def offer(
+        typed: str | None, value: str, control: dict[str, str], locale: dict[str, str] | None
+    ) -> Any:
+        words = (typed or "").strip()
+        known = value in groups.options()
+        if control["key"] not in LISTS or (len(words) < SHORTEST and known):
+            return no_update
+        lang, _ = read_locale(locale)
+        rows = nw.from_native(workspace.registry().rows)
+        return choices(rows, words, value, lang)
+
+
+def choices(rows: nw.LazyFrame[Any], typed: str, value: str, lang: Lang) -> list[dict[str, str]]:
+    """The usual groups, the chosen one, and cities and enterprises whose name holds `typed`."""
+    found = {group: name(lang) for group, name in groups.options().items()}
+    if value not in found:
+        label = groups.labels().get(value)
+        found[value] = label(lang) if label else enterprise_name(rows, value) or value
+    if len(typed) >= SHORTEST:
+        found |= {
+            group: name(lang)
+            for group, name in groups.labels().items()
+            if group.startswith("city:") and typed.lower() in name(lang).lower()
+        }
+        named = rows.filter(nw.col("name").str.contains(typed, literal=True))
+        matches = collect(named.select("id", "name").head(MOST_FOUND))
+        found |= {f"{groups.ENTERPRISE}:{id}": name for id, name in matches.iter_rows()}
+    return [{"label": label, "value": group} for group, label in found.items()]

@@ -1,0 +1,71 @@
+"""Ranked enterprises as a list to read: a link to each, its score as a bar, its change of rank."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+
+from components.charts.bars import number
+from components.exhibit import View
+from data_layer.scoring import LABELS
+from data_layer.text import Text
+
+PLACED = ("tier", "province", "division_name")
+RISE, FALL, SAME = "▲", "▼", "–"
+WORDS = {"change": Text("对图表24", "Against exhibit 24")}
+
+
+def ranked_list(view: View) -> html.Div:
+    """One row an enterprise, in the order of the frame."""
+    labels = {
+        name: view.field(name).label(view.lang)
+        for name in ("rank", "name", "tier", "score", "depth")
+    }
+    heads = [
+        html.Th(labels["rank"], className="num"),
+        html.Th(labels["name"]),
+        html.Th(labels["tier"]),
+        html.Th(view.say("省份", "Province")),
+        html.Th(view.say("行业", "Division")),
+        html.Th(labels["score"]),
+        *(html.Th(label(view.lang), className="num") for label in LABELS.values()),
+        html.Th(labels["depth"], className="num"),
+        html.Th(WORDS["change"](view.lang), className="num"),
+    ]
+    rows = [html.Tr(_cells(view, row)) for row in view.named.iter_rows(named=True)]
+    return html.Div(
+        html.Table([html.Thead(html.Tr(heads)), html.Tbody(rows)], className="data ranked"),
+        className="table-wrap",
+        tabIndex="0",
+    )
+
+
+def _cells(view: View, row: dict[str, Any]) -> list[html.Td]:
+    link = html.A(row["name"], href=f"{view.home}enterprise/{row['id']}")
+    return [
+        html.Td(number(row["rank"]), className="num"),
+        html.Td(link, className="name"),
+        *(html.Td(row[column] or "—", className=column) for column in PLACED),
+        html.Td(_bar(row["score"]), className="score"),
+        *(html.Td(_value(row[dimension]), className="num") for dimension in LABELS),
+        html.Td(number(row["depth"]), className="num"),
+        html.Td(_change(row["change"], row["default_rank"]), className="num"),
+    ]
+
+
+def _bar(score: float) -> html.Div:
+    fill = html.Span(className="fill", style={"width": f"{score:.1f}%"})
+    return html.Div([html.Span(number(score)), html.Span(fill, className="track")])
+
+
+def _value(score: float | None) -> str:
+    return "—" if score is None else number(round(score, 1))
+
+
+def _change(change: int, before: int) -> html.Span:
+    mark, style = (RISE, "rise") if change > 0 else (FALL, "fall")
+    if change == 0:
+        return html.Span(SAME, className="same")
+    moved = f"{mark} {number(abs(change))}"
+    return html.Span([moved, html.Small(f" ({number(before)})")], className=style)

@@ -1,0 +1,86 @@
+"""Means of little giants and single champions (e40)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import narwhals as nw
+import polars as pl
+
+from data_layer import reference
+from data_layer.filters import Filters
+from data_layer.measures import SMALL_GROUP, means, tally
+from data_layer.text import Text
+
+Rows = nw.LazyFrame[Any]
+COLUMNS: Mapping[str, str] = {
+    "专利总量": "patents",
+    "发明专利申请量": "invention_applications",
+    "PCT申请量": "pct_applications",
+    "发明授权量": "invention_grants",
+    "参保人数": "insured",
+    "注册资本": "registered_capital",
+    "软件著作权": "software_copyrights",
+}
+"""Indicators of e40 that the registry has a column for."""
+DEFINITION = Text(
+    "企业库中的单项冠军：层级为单项冠军，或持有制造业单项冠军称号（含省级，见勘误x25，"
+    "故口径宽于图表40的国家单项冠军）；小巨人：国家级。两者可重叠。均值只计有值企业。",
+    "Single champions in the registry: that tier or that honour, provincial ones included (erratum "
+    "x25), which is wider than the national champions of exhibit 40. Little giants: national tier. "
+    "The two may overlap. Means are of enterprises that have a value.",
+)
+
+
+def champion() -> nw.Expr:
+    """Whether a row is a single champion, by tier or by honour."""
+    held = [nw.col("single_champion"), nw.col("tier") == "champion"]
+    return nw.any_horizontal(*held, ignore_nulls=True)
+
+
+def compared(rows: Rows, filters: Filters) -> pl.DataFrame:
+    """Means of both groups for each indicator of e40, in its order; empty if both have no rows.
+
+    `dimension`, `indicator`, `unit` as printed; `little_giant_mean`, `champion_mean`, their ratio,
+    `little_giant_values`, `champion_values`, `small_group`. Means are null for indicators that the
+    registry has no column for.
+    """
+    passed = filters.apply(rows)
+    groups = {
+        "little_giant": passed.filter(nw.col("tier") == "national"),
+        "champion": passed.filter(champion()),
+    }
+    table = reference.table("e40_little_giant_vs_champion").select("dimension", "indicator", "unit")
+    if not any(tally(group, ())["n"].item() for group in groups.values()):
+        table = table.clear()
+    for name, group in groups.items():
+        table = table.join(_means(group, name), on="indicator", how="left", maintain_order="left")
+    small = pl.min_horizontal("little_giant_values", "champion_values") < SMALL_GROUP
+    return table.with_columns(ratio(), small.alias("small_group"))
+
+
+def printed() -> pl.DataFrame:
+    """The 22 rows of e40, with the ratio that follows from them."""
+    return reference.table("e40_little_giant_vs_champion").with_columns(ratio())
+
+
+def ratio() -> pl.Expr:
+    """Champions over little giants."""
+    return (
+        pl.when(pl.col("little_giant_mean") > 0)
+        .then(pl.col("champion_mean") / pl.col("little_giant_mean"))
+        .alias("ratio")
+    )
+
+
+def _means(group: Rows, name: str) -> pl.DataFrame:
+    found = means(group, (), COLUMNS.values()).row(0, named=True)
+    return pl.DataFrame(
+        {
+            "indicator": list(COLUMNS),
+            f"{name}_mean": [found[f"{c}_mean"] for c in COLUMNS.values()],
+            f"{name}_values": [found[f"{c}_n"] for c in COLUMNS.values()],
+        },
+        schema_overrides={f"{name}_mean": pl.Float64, f"{name}_values": pl.Int64},
+    )

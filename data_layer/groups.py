@@ -1,0 +1,77 @@
+"""Groups of enterprises to compare, each named by one short text: `tier:national`, `city:320500`.
+
+`all` is everything that passes the filters; `enterprise:<id>` is a single one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+import narwhals as nw
+
+from data_layer.filter_keys import keys
+from data_layer.filters import Filters
+from data_layer.industries import of_level
+from data_layer.places import provinces
+from data_layer.text import Text
+
+Rows = nw.LazyFrame[Any]
+ALL = "all"
+ENTERPRISE = "enterprise"
+KEYS: Mapping[str, str] = {
+    "tier": "tier",
+    "cluster": "cluster",
+    "province": "province",
+    "sector": "sector",
+    "frontier": "frontier",
+    "division": "industry",
+    "city": "city",
+}
+"""Kind of group to the filter key that selects it."""
+PLACES = ("cluster", "province", "city")
+PATTERN = r"city:[0-9]{6}|enterprise:[0-9A-Za-z._\-]{1,80}"
+"""Groups that are no option because they are many."""
+
+
+@cache
+def options() -> Mapping[str, Text]:
+    """The groups that a list offers, by kind: all, tiers, places, sectors, divisions."""
+    found: dict[str, Text] = {ALL: Text("全部企业", "All enterprises")}
+    for kind in ("tier", "cluster", "province", "sector", "frontier"):
+        found |= {f"{kind}:{code}": name for code, name in keys()[kind].options().items()}
+    for division in of_level("division"):
+        name = division.name
+        label = Text(f"{division.code} {name.zh}", f"{division.code} {name.en}")
+        found[f"division:{division.code}"] = label
+    return found
+
+
+@cache
+def labels() -> Mapping[str, Text]:
+    """Names of all groups that are not a single enterprise."""
+    cities = keys()["city"].options()
+    # A municipality is a province and a city in one: the city is then said to be one.
+    doubled = set(provinces())
+    return dict(options()) | {
+        f"city:{code}": Text(f"{name.zh}市", f"{name.en} (city)") if code in doubled else name
+        for code, name in cities.items()
+    }
+
+
+def members(rows: Rows, filters: Filters, group: str) -> Rows:
+    """The rows of a group. The group takes the place of filters of its own kind.
+
+    A single enterprise is found whatever the filters are. An unknown code has no rows.
+    """
+    kind, _, code = group.partition(":")
+    if kind == ENTERPRISE:
+        return rows.filter(nw.col("id") == code)
+    if group == ALL:
+        return filters.apply(rows)
+    key = KEYS[kind]
+    if code not in keys()[key].options():
+        return rows.filter(nw.col("id").is_in([]))
+    rest = filters.without(*PLACES) if key in PLACES else filters.without(key)
+    return rest.replace(**{key: (code,)}).apply(rows)

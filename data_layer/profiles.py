@@ -1,0 +1,81 @@
+"""How a group of enterprises, or a single one, stands in the five dimensions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import narwhals as nw
+import polars as pl
+
+from data_layer import groups
+from data_layer.filters import Filters
+from data_layer.measures import SMALL_GROUP, collect, histogram, quantiles, tally
+from data_layer.scoring import DIMENSIONS, FULL, benchmarks
+
+Rows = nw.LazyFrame[Any]
+SCHEMA = {
+    "dimension": pl.String,
+    "value": pl.Float64,
+    "score": pl.Float64,
+    "values": pl.Int64,
+    "missing": pl.Int64,
+    "small_group": pl.Boolean,
+}
+
+
+def profile(rows: Rows, filters: Filters, group: str, method: str) -> pl.DataFrame:
+    """Five rows: `dimension`, `value`, `score`, `values`, `missing`, `small_group`.
+
+    value: the group's median, empty below three values; of a single enterprise, what it has.
+    score: value / median of the registry's national tier x 100, or its percentile rank among the
+    enterprises that pass the filters. values, missing: enterprises with and without a value.
+    """
+    chosen = groups.members(rows, filters, group)
+    single = group.startswith(f"{groups.ENTERPRISE}:")
+    members = tally(chosen, ())["n"].item()
+    known = benchmarks(rows) if method == "median" else {}
+    records = []
+    for dimension in DIMENSIONS.values():
+        counted = histogram(chosen, (), dimension.column)
+        values = int(counted["n"].sum())
+        value = _only(counted) if single else _median(counted)
+        if method == "median":
+            score = _against(value, known.get(dimension.id))
+        else:
+            score = percentile(value, histogram(filters.apply(rows), (), dimension.column))
+        small = not single and values < SMALL_GROUP
+        records.append((dimension.id, value, score, values, members - values, small))
+    return pl.DataFrame(records, schema=SCHEMA, orient="row")
+
+
+def percentile(value: float | None, hist: pl.DataFrame) -> float | None:
+    """Percentile rank of a value in a histogram: (below + half of the equal) / values x 100."""
+    if value is None or hist.is_empty():
+        return None
+    below, equal, total = hist.select(
+        pl.col("n").filter(pl.col("value") < value).sum().alias("below"),
+        pl.col("n").filter(pl.col("value") == value).sum().alias("equal"),
+        pl.col("n").sum().alias("total"),
+    ).row(0)
+    return (below + equal / 2) / total * FULL
+
+
+def enterprise_name(rows: Rows, group: str) -> str | None:
+    """The name of the enterprise that a group is, or None."""
+    if not group.startswith(f"{groups.ENTERPRISE}:"):
+        return None
+    found = collect(groups.members(rows, Filters(), group).select("name"))
+    return None if found.is_empty() else found["name"][0]
+
+
+def _median(counted: pl.DataFrame) -> float | None:
+    middle = quantiles(counted, (), {"median": 0.5})["median"]
+    return middle.item() if middle.len() else None
+
+
+def _only(counted: pl.DataFrame) -> float | None:
+    return None if counted.is_empty() else float(counted["value"][0])
+
+
+def _against(value: float | None, benchmark: float | None) -> float | None:
+    return None if value is None or benchmark is None else value / benchmark * FULL

@@ -1,0 +1,88 @@
+"""Score x R&D types of e29, and the score bands of e35."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+import narwhals as nw
+
+from data_layer import reference
+from data_layer.industries import divisions_of
+from data_layer.text import Text
+
+LEVELS: Mapping[str, Text] = {
+    "high": Text("高", "High"),
+    "middle": Text("中", "Middle"),
+    "low": Text("低", "Low"),
+    "unknown": Text("未知", "Unknown"),
+}
+PRINTED = {"高": "high", "中": "middle", "低": "low"}
+SOFTWARE_SECTION = "I"
+"""信息传输、软件和信息技术服务业: its R&D bounds are higher, as those of the sector software."""
+SOFTWARE_RAISE_PP = 10
+"""e29's note: at least 35, 25 to 35, below 25 per cent in place of 25 and 15."""
+
+
+@cache
+def types() -> Mapping[tuple[str, str], str]:
+    """The five types of e29 by score level and R&D level; the other pairs have no name."""
+    table = reference.table("e29_typology")
+    return {
+        (PRINTED[row["score_level"]], PRINTED[row["rd_level"]]): row["type"]
+        for row in table.iter_rows(named=True)
+    }
+
+
+@cache
+def bounds(level: str) -> Mapping[str, float]:
+    """Lower bounds of `high` and `middle`; level: `score` or `rd`."""
+    column = "score_low" if level == "score" else "rd_low_pct"
+    table = reference.table("e29_typology")
+    return {
+        PRINTED[row[f"{level}_level"]]: float(row[column])
+        for row in table.iter_rows(named=True)
+        if row[column]
+    }
+
+
+@cache
+def score_bands() -> Mapping[str, tuple[float, Text]]:
+    """e35's bands from the top: id to lower bound and words."""
+    table = reference.table("e35_success_by_score")
+    return {
+        f"from_{row['low']}": (
+            float(row["low"]),
+            Text(row["score_band"], row["score_band"].replace("分", "")),
+        )
+        for row in table.iter_rows(named=True)
+    }
+
+
+def score_level() -> nw.Expr:
+    """`high`, `middle`, `low` or `unknown` by the column `score`."""
+    return _level(nw.col("score"), bounds("score"), 0)
+
+
+def rd_level() -> nw.Expr:
+    """The same by `rd_ratio`; software and information services have higher bounds."""
+    software = (nw.col("sector") == "software").fill_null(value=False) | nw.col("division").is_in(
+        list(divisions_of(SOFTWARE_SECTION))
+    ).fill_null(value=False)
+    usual = _level(nw.col("rd_ratio"), bounds("rd"), 0)
+    raised = _level(nw.col("rd_ratio"), bounds("rd"), SOFTWARE_RAISE_PP)
+    return nw.when(software).then(raised).otherwise(usual)
+
+
+def score_band() -> nw.Expr:
+    """The id of e35's band by the column `score`; null without a score."""
+    score, band = nw.col("score"), nw.lit(None, nw.String)
+    for id, (low, _) in reversed(list(score_bands().items())):
+        band = nw.when(score >= low).then(nw.lit(id)).otherwise(band)
+    return band
+
+
+def _level(value: nw.Expr, lows: Mapping[str, float], raised: float) -> nw.Expr:
+    low = nw.when(value.is_null()).then(nw.lit("unknown")).otherwise(nw.lit("low"))
+    middle = nw.when(value >= lows["middle"] + raised).then(nw.lit("middle")).otherwise(low)
+    return nw.when(value >= lows["high"] + raised).then(nw.lit("high")).otherwise(middle)
