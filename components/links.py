@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from dash import html
 
@@ -22,10 +21,10 @@ def chart_link(id: str, home: str, words: str) -> html.A:
     return html.A(words, href=chart_href(id, home), className="to-chart")
 
 
-def chart_links(ids: object, home: str, lang: Lang) -> list[Any]:
-    """Links to the exhibits whose ids stand in a cell, separated by spaces."""
+def chart_links(ids: object, home: str, lang: Lang) -> list[tuple[str, str]]:
+    """Words and address of the exhibits whose ids stand in a cell, separated by spaces."""
     known = [id for id in str(ids or "").split() if id in _exhibits()]
-    return [html.Div(chart_link(id, home, _exhibits()[id].title(lang))) for id in known] or ["—"]
+    return [(_exhibits()[id].title(lang), chart_href(id, home)) for id in known]
 
 
 def _exhibits() -> Mapping[str, Exhibit]:

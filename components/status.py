@@ -8,7 +8,7 @@ import dash
 import dash_bootstrap_components as dbc
 from dash import ALL, Input, Output, State, html
 
-from components import drill
+from components import drill, versions
 from components.card import read_locale
 from components.catalogue import exhibits
 from components.evaluate import count_selected
@@ -90,7 +90,7 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
 def page_query(search: str) -> Query:
     """The query of a page's address; parameters of any exhibit are known, and checked here."""
     declared = {e.address_key(p): p for e in exhibits().values() for p in e.params}
-    query = parse_query(search or "", frozenset(declared) | {drill.KEY})
+    query = parse_query(search or "", frozenset(declared) | {drill.KEY} | versions.KEYS)
     wrong = [
         p
         for name, value in query.params.items()

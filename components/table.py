@@ -1,11 +1,16 @@
-"""A frame as an HTML table: the same figures as the chart, readable by everyone."""
+"""A frame as a table: the same figures as the chart, readable by everyone.
+
+The cells travel as one piece of JSON that assets/51-table.js turns into rows: thousands of Dash
+components would hold the browser up for minutes.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+import orjson
 import polars as pl
-from dash import dcc, html
+from dash import html
 
 from components.charts.bars import number
 from components.links import chart_links
@@ -14,7 +19,7 @@ from data_layer.text import Lang, Text
 
 MOST_ROWS = 600
 SEARCHABLE_ROWS = 30
-"""Tables of at least so many rows get a search box, which assets/51-table-search.js answers."""
+"""Tables of at least so many rows get a search box, which needs no server."""
 DIGITS = 2
 """Decimals shown where a column declares fewer."""
 PROSE = 24
@@ -36,48 +41,28 @@ def table(frame: pl.DataFrame, fields: Sequence[Field], lang: Lang, home: str = 
     """
     named = with_names(frame.head(MOST_ROWS), fields, lang)
     hidden = {f.name if f.name_column else f.english for f in fields}
-    if "kind" in frame.columns and frame["kind"].n_unique() <= 1:
-        hidden.add("kind")  # the badges of the card say it
     shown = [c for c in named.columns if c not in hidden]
     heads, styles = titles(fields, lang), _styles(named, fields)
     links = {f.name for f in fields if f.domain == "exhibit"}
-    digits = {f.name: f.digits or 0 for f in fields}
-    head = html.Thead(html.Tr([html.Th(heads.get(c, c), className=styles[c]) for c in shown]))
+    digits = {f.name: max(f.digits or 0, DIGITS) for f in fields}
     rows = [
-        html.Tr(
-            [
-                html.Td(
-                    chart_links(row[c], home, lang)
-                    if c in links
-                    else cell(row[c], lang, max(digits.get(c, 0), DIGITS)),
-                    className=styles[c],
-                )
-                for c in shown
-            ]
-        )
+        [
+            chart_links(row[c], home, lang)
+            if c in links
+            else cell(row[c], lang, digits.get(c, DIGITS))
+            for c in shown
+        ]
         for row in named.iter_rows(named=True)
     ]
     more = WORDS["more"](lang).format(shown=MOST_ROWS, all=frame.height)
-    foot = [html.P(more, className="muted")] if frame.height > MOST_ROWS else []
-    body = html.Div(
-        [html.Table([head, html.Tbody(rows)], className="data"), *foot],
-        className="table-wrap",
-        tabIndex="0",
-    )
-    search = [_search(lang)] if frame.height >= SEARCHABLE_ROWS else []
-    return html.Div([*search, body])
-
-
-def _search(lang: Lang) -> html.Div:
-    box = dcc.Input(
-        type="search",
-        placeholder=WORDS["search"](lang),
-        className="form-control form-control-sm table-search",
-    )
-    found = html.Span(className="muted table-found", **{"aria-live": "polite"})
-    return html.Div(
-        [html.Label([box], title=WORDS["search"](lang)), found], className="table-tools"
-    )
+    content = {
+        "heads": [heads.get(c, c) for c in shown],
+        "styles": [styles[c] for c in shown],
+        "rows": rows,
+        "more": more if frame.height > MOST_ROWS else None,
+        "search": WORDS["search"](lang) if frame.height >= SEARCHABLE_ROWS else None,
+    }
+    return html.Div(className="table-data", **{"data-table": orjson.dumps(content).decode()})
 
 
 def _styles(named: pl.DataFrame, fields: Sequence[Field]) -> dict[str, str]:

@@ -1,0 +1,202 @@
+"""The data versions of the registry, and what changed between two of them.
+
+A card of its own and no exhibit: it looks at the store, where an exhibit sees one registry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import dash
+import dash_bootstrap_components as dbc
+import polars as pl
+from dash import Input, Output, State, html
+
+from components.card import read_locale
+from components.controls import control_id
+from components.table import table
+from components.workspace import Workspace
+from data_layer.fields import KINDS, Field, count, flag, key
+from data_layer.query import parse_query
+from data_layer.registry import Manifest, Registry, UnknownVersion
+from data_layer.schema import columns
+from data_layer.text import Lang, Text
+from data_layer.version_changes import compare
+
+BEFORE, AFTER = "versions.a", "versions.b"
+KEYS = frozenset({BEFORE, AFTER})
+"""Keys of a page's address that say which two versions are compared."""
+UNIT = Text("家", "enterprises")
+WORDS = {
+    "title": Text("数据版本", "Data versions"),
+    "reading": Text(
+        "每次导入成为一个版本，旧版本不变：链接可固定到任一版本；两个版本之间的差别逐格比较。",
+        "Every import becomes a version, and old ones stay as they are: a link can be pinned to "
+        "any. Two versions are compared cell by cell.",
+    ),
+    "before": Text("从", "From"),
+    "after": Text("到", "To"),
+    "one": Text("只有一个版本，无可比较。", "There is one version: nothing to compare."),
+    "same": Text("两个版本内容相同。", "The two versions hold the same."),
+    "examples": Text("涉及的企业（每类前50家）", "Enterprises concerned (the first 50 of a kind)"),
+}
+CHANGES = {
+    "added": Text("新增", "added"),
+    "removed": Text("移除", "removed"),
+    "changed": Text("有改动", "changed"),
+    "same": Text("相同", "the same"),
+}
+VERSION_FIELDS = (
+    key("version", Text("版本", "Version")),
+    flag("current", Text("使用中", "In use")),
+    count("rows", Text("企业数", "Enterprises"), UNIT),
+    flag("demonstration", KINDS["demonstration"]),
+    Field("source", Text("来源", "Source")),
+    Field("created", Text("建立时间（UTC）", "Created (UTC)")),
+    Field("columns", Text("有数据的列", "Columns with data"), digits=0),
+)
+FIELDS = {
+    "rows": (
+        Field("change", Text("变化", "Change"), key=True, labels=CHANGES),
+        count("n", Text("企业数", "Enterprises"), UNIT),
+    ),
+    "cells": (
+        Field("id", Text("列", "Column"), key=True,
+              labels={name: column.label for name, column in columns().items()}),
+        count("n", Text("改动的企业数", "Enterprises with another value"), UNIT),
+    ),
+    "examples": (
+        Field("change", Text("变化", "Change"), labels=CHANGES),
+        key("id", Text("编号", "Id")),
+        Field("name", Text("名称", "Name")),
+    ),
+}  # fmt: skip
+"""Columns of each part of a comparison."""
+
+
+def versions_card(lang: Lang) -> html.Article:
+    """An empty card; the callbacks fill it."""
+    return html.Article(
+        [
+            html.Header(html.H2(WORDS["title"](lang), id="title-versions")),
+            html.P(WORDS["reading"](lang), className="reading"),
+            html.Div(id="versions", className="body"),
+            html.Div(id="version-changes", className="body", **{"aria-live": "polite"}),
+        ],
+        className="exhibit w-full",
+        id="exhibit-versions",
+        **{"aria-labelledby": "title-versions"},
+    )
+
+
+def register(app: dash.Dash, workspace: Workspace) -> None:
+    """Fill the list once, and the comparison with every address."""
+
+    @app.callback(
+        Output("versions", "children"),
+        Input("locale", "data"),
+        State("url", "search"),
+    )
+    def show(locale: dict[str, str] | None, search: str) -> list[Any]:
+        lang, _ = read_locale(locale)
+        manifests = workspace.store.versions()
+        current = workspace.store.current_version()
+        listed = table(listing(manifests, current), VERSION_FIELDS, lang)
+        if len(manifests) < 2:
+            return [listed, html.P(WORDS["one"](lang), className="muted")]
+        before, after = chosen(search, manifests, current)
+        return [listed, _controls(manifests, before, after, current, lang)]
+
+    @app.callback(
+        Output("version-changes", "children"),
+        Input("url", "search"),
+        Input("locale", "data"),
+    )
+    def difference(search: str, locale: dict[str, str] | None) -> list[Any]:
+        lang, _ = read_locale(locale)
+        manifests = workspace.store.versions()
+        if len(manifests) < 2:
+            return []
+        before, after = chosen(search, manifests, workspace.store.current_version())
+        try:
+            pair = workspace.store.open(before), workspace.store.open(after)
+        except UnknownVersion as unknown:
+            return [html.P(unknown.message(lang), className="problem")]
+        return describe(changes(workspace, *pair), lang)
+
+
+def listing(manifests: Sequence[Manifest], current: str | None) -> pl.DataFrame:
+    """The versions as rows, newest first."""
+    return pl.DataFrame(
+        [
+            {
+                "version": it.version,
+                "current": it.version == current,
+                "rows": it.rows,
+                "demonstration": it.demonstration,
+                "source": it.source,
+                "created": it.created[:19].replace("T", " "),
+                "columns": len(it.columns_present),
+            }
+            for it in manifests
+        ]
+    )
+
+
+def chosen(search: str, manifests: Sequence[Manifest], current: str | None) -> tuple[str, str]:
+    """The two versions that an address asks for: by default the newest other one, and the one in
+    use."""
+    held = parse_query(search or "", KEYS).params
+    after = held.get(AFTER) or default_after(manifests, current)
+    return held.get(BEFORE) or default_before(manifests, current), after
+
+
+def default_after(manifests: Sequence[Manifest], current: str | None) -> str:
+    """The version in use."""
+    return current or manifests[0].version
+
+
+def default_before(manifests: Sequence[Manifest], current: str | None) -> str:
+    """The newest version that is not in use."""
+    used = default_after(manifests, current)
+    return next(it.version for it in manifests if it.version != used)
+
+
+def changes(workspace: Workspace, before: Registry, after: Registry) -> pl.DataFrame:
+    """The comparison, remembered: versions never change."""
+    state = ("changes", before.version, after.version)
+    return workspace.cache.frame(state, lambda: compare(before, after))
+
+
+def describe(found: pl.DataFrame, lang: Lang) -> list[Any]:
+    """The comparison as tables."""
+    parts = {name: found.filter(pl.col("part") == name) for name in FIELDS}
+    if not parts["examples"].height:
+        return [html.P(WORDS["same"](lang), className="muted")]
+    tables = {
+        name: table(part.select(f.name for f in FIELDS[name]), FIELDS[name], lang)
+        for name, part in parts.items()
+    }
+    sides = [tables[name] for name in ("rows", "cells") if parts[name].height]
+    listed = html.Details([html.Summary(WORDS["examples"](lang)), tables["examples"]])
+    return [html.Div(sides, className="side-by-side"), listed]
+
+
+def _controls(
+    manifests: Sequence[Manifest], before: str, after: str, current: str | None, lang: Lang
+) -> html.Div:
+    options: list[Any] = [
+        {"label": f"{it.version} · {it.rows:,} · {it.source}", "value": it.version}
+        for it in manifests
+    ]
+    defaults = (default_before(manifests, current), default_after(manifests, current))
+    parts = []
+    for word, name, value, default in zip(
+        ("before", "after"), (BEFORE, AFTER), (before, after), defaults, strict=True
+    ):
+        id = control_id(name, "one", "versions", default)
+        select = dbc.Select(options, value, id=id, size="sm", class_name="select")
+        label = html.Label(WORDS[word](lang), className="control-label")
+        parts.append(html.Div([label, select], className="control"))
+    return html.Div(parts, className="controls")

@@ -1,0 +1,24 @@
+"""来源: what the figures rest on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from components.page import cards, register_page, sheet
+from components.versions import versions_card
+from data_layer.text import Lang, Text
+
+LABEL = Text("来源", "Sources")
+TITLE = Text("来源、勘误与数据", "Sources, errata and data")
+LEAD = Text(
+    "每个数从哪里来、哪里自相矛盾、企业库与报告相差多少。",
+    "Where each figure comes from, where the sources contradict themselves, and how far the "
+    "registry is from the report.",
+)
+
+register_page(__name__, "/sources", LABEL, 140)
+
+
+def layout(lang: Lang, search: str, **_: Any) -> Any:
+    """Documents, catalogue, errata, calibration, facts, data dictionary; then the versions."""
+    return sheet(TITLE, LEAD, lang, *cards("sources", lang, search), versions_card(lang))
