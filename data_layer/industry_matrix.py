@@ -147,21 +147,26 @@ def _named(by: str) -> pl.Expr:
 
 
 def _ordered(frame: pl.DataFrame, measure: str, order: str) -> pl.DataFrame:
-    """Rows by code, by name, or by value: the total where cells count, else the largest cell."""
-    value = pl.col("enterprises").sum() if measure in LARGEST_FIRST else pl.col(measure).max()
+    """Rows by code, by name, or by value: the total where cells count, else the largest cell.
+
+    Cells that are small groups decide between rows that no other cell tells apart.
+    """
+    total, cell = pl.col("enterprises").sum(), pl.col(measure)
+    solid = total if measure in LARGEST_FIRST else cell.filter(~pl.col("small_group")).max()
     rank = {code: place for place, code in enumerate(COLUMNS)}
     names = {code: label.zh for code, label in any_industry().names().items()}
     keyed = frame.with_columns(
-        value.over("industry_code").alias("_value"),
+        solid.over("industry_code").alias("_value"),
+        cell.max().over("industry_code").alias("_any"),
         pl.col("industry_code").replace_strict(names).map_elements(
             sorted_as, return_dtype=pl.String
         ).alias("_name"),
         (pl.col("industry_code") == UNREPORTED).alias("_last"),
         pl.col("column").replace_strict(rank, return_dtype=pl.Int64).alias("_rank"),
     )  # fmt: skip
-    by = {"value": ["_value"], "name": ["_name"], "code": []}[order]
+    by = {"value": ["_value", "_any"], "name": ["_name"], "code": []}[order]
     keys = ["_last", *by, "industry_code", "_rank"]
-    falling = [key == "_value" for key in keys]
+    falling = [key in ("_value", "_any") for key in keys]
     return keyed.sort(keys, descending=falling, nulls_last=True)
 
 

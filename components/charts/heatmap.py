@@ -17,6 +17,8 @@ FEW_COLUMNS = 8
 FULL_HEIGHT, LEAST_HEIGHT = 10, 0.3
 """Fewer rows than this leave a part of the height empty, so that cells keep their form."""
 _PAPER = {"xref": "paper", "yref": "paper"}
+BESIDE = 1.7
+"""Room for the number beside the longest bar of the totals."""
 SIDE = 0.87
 """Where the cells end and the bars of the row totals begin, as a part of the width."""
 
@@ -78,8 +80,9 @@ def heatmap(view: View, matrix: Matrix) -> Figure:
                   "type": "category", "tickangle": 0 if len(columns) <= FEW_COLUMNS else -60},
         "yaxis": {"autorange": "reversed", "ticks": "", "showgrid": False, "type": "category",
                   "tickmode": "linear", "dtick": 1, "domain": [foot, 1]},
-        "xaxis2": {"domain": [SIDE + 0.01, 1], "visible": False, "rangemode": "tozero"},
-        "coloraxis": _colors(view, matrix, frame[matrix.value], foot),
+        "xaxis2": {"domain": [SIDE + 0.01, 1], "visible": False,
+                   "range": [0, max(frame[matrix.total].to_list(), default=1) * BESIDE]},
+        "coloraxis": _colors(view, matrix, foot),
         "showlegend": len(traces) > 2,
         "legend": {"y": foot - 0.02, "yanchor": "top"},
         "margin": {"t": 8, "r": 8, "b": 30},
@@ -146,8 +149,8 @@ def _totals(
         "x": totals,
         "y": names,
         "text": [number(total) for total in totals],
-        "textposition": "auto",
-        "constraintext": "none",
+        "textposition": "outside",
+        "cliponaxis": False,
         "marker": {"color": INK[view.theme].line},
         "textfont": {"color": INK[view.theme].muted, "size": 11},
         "showlegend": False,
@@ -170,7 +173,10 @@ def _legend(view: View, words: str) -> dict[str, Any]:
     }
 
 
-def _colors(view: View, matrix: Matrix, values: pl.Series, foot: float) -> dict[str, Any]:
+def _colors(view: View, matrix: Matrix, foot: float) -> dict[str, Any]:
+    """The scale spans the cells that are no small groups, whose extremes are chance."""
+    solid = view.frame.filter(~pl.col(matrix.small)) if matrix.small else view.frame
+    values = (solid if solid.height else view.frame)[matrix.value].drop_nulls()
     bar = {
         "orientation": "h",
         "x": SIDE,
@@ -182,8 +188,9 @@ def _colors(view: View, matrix: Matrix, values: pl.Series, foot: float) -> dict[
         "title": {"text": view.title(matrix.value), "side": "top", "font": {"size": 11}},
     }
     if not matrix.around_one:
-        return {"colorscale": SEQUENTIAL[view.theme], "cmin": 0, "colorbar": bar}
-    spread = min(max([abs(value - 1) for value in values.drop_nulls()], default=0.5), 1.0) or 0.5
+        ends = {"cmin": 0, "cmax": max([*values], default=1) or 1}
+        return {"colorscale": SEQUENTIAL[view.theme], **ends, "colorbar": bar}
+    spread = min(max([abs(value - 1) for value in values], default=0.5), 1.0) or 0.5
     scale = {"cmin": 1 - spread, "cmid": 1, "cmax": 1 + spread}
     return {"colorscale": DIVERGING[view.theme], **scale, "colorbar": bar}
 

@@ -134,3 +134,16 @@ def test_figure_says_cells_and_clicks(rows: Rows) -> None:
     axis = EXHIBIT.figure(quotient)["layout"]["coloraxis"]
     assert axis["cmid"] == 1
     assert axis["cmax"] - 1 == pytest.approx(1 - axis["cmin"])
+
+
+def test_small_groups_do_not_stretch_the_scale() -> None:
+    """Ten of C34, two of them national, against one national C39: 20% counts, 100% does not."""
+    large = [_enterprise("C34", JIANGSU, "provincial")] * 8
+    large += [_enterprise("C34", JIANGSU, "national")] * 2
+    rows = nw.from_native(small_registry([*large, _enterprise("C39", JIANGSU, "national")]))
+    params = EXHIBIT.settings({"measure": "little_giant_share_pct"})
+    frame = _run(rows, measure="little_giant_share_pct")
+    assert frame["industry_code"].to_list() == ["C34", "C39"], "small groups decide no order"
+    view = View(frame, EXHIBIT.fields, None, "computed", Filters(), params)
+    assert EXHIBIT.figure is not None
+    assert EXHIBIT.figure(view)["layout"]["coloraxis"]["cmax"] == 20
