@@ -26,6 +26,7 @@ from components import (
     shell,
     status,
     tray,
+    versions,
 )
 from components.briefing import page as briefing_page
 from components.briefing import routes as briefing_routes
@@ -70,7 +71,16 @@ def create_app(settings: Settings) -> dash.Dash:
     status.register_removal(app)
     tray.register(app)
     briefing_page.register(app, workspace)
-    for part in (card, context_list, filter_bar, status, drill, enterprise_grid, quadrant):
+    for part in (
+        card,
+        context_list,
+        filter_bar,
+        status,
+        drill,
+        enterprise_grid,
+        quadrant,
+        versions,
+    ):
         part.register(app, workspace)
     for part in (api, briefing_routes, export, operations, picture_export, share):
         part.register(app.server, workspace)
