@@ -3,40 +3,77 @@
 A query groups once and counts; shares, means, exact medians and percentiles and correlations
 follow on the small result. The same lazy narwhals expressions run on Polars, DuckDB and Spark,
 and partial results add up, so that roll-ups can be merged.
+
+Rows may carry a `multiplicity`: how many enterprises a row stands for, as in the cubes of a
+roll-up. Measures count and sum by it, so a cube answers exactly as the rows that it was made of.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from itertools import combinations_with_replacement
 from typing import Any
 
 import narwhals as nw
+import numpy as np
 import polars as pl
+
+from data_layer.engine import collect, collect_sorted
 
 SMALL_GROUP = 10
 """Groups with fewer rows than this are marked."""
 MEDIAN_MINIMUM = 3
 """Medians and percentiles of fewer values than this are not shown."""
 
+MULTIPLICITY = "multiplicity"
+"""Column that says how many enterprises a row stands for; rows without it stand for one each."""
+
 Rows = nw.LazyFrame[Any]
 
 
-def indicator(condition: nw.Expr) -> nw.Expr:
-    """1 where the condition holds, else 0 (null counts as 0); sums of it are counts."""
-    return nw.when(condition).then(nw.lit(1)).otherwise(nw.lit(0))
+_counting: ContextVar[bool] = ContextVar("counting", default=False)
 
 
-def collect(frame: Rows) -> pl.DataFrame:
-    """Run a lazy narwhals frame on its own engine and bring the small result to Polars.
+@contextmanager
+def by_multiplicity() -> Iterator[None]:
+    """Within this block, measures look for a multiplicity; elsewhere the look costs no time."""
+    token = _counting.set(True)
+    try:
+        yield
+    finally:
+        _counting.reset(token)
 
-    Categories become plain text and integers become Int64, so that results of all engines agree.
-    """
-    native = frame.collect(backend="polars").to_native()
-    return native.with_columns(
-        pl.col(pl.Enum, pl.Categorical).cast(pl.String), pl.selectors.integer().cast(pl.Int64)
-    )
+
+def weighted(rows: Rows) -> bool:
+    """Whether rows stand for several enterprises each."""
+    if not _counting.get():
+        return False
+    native = rows.to_native()
+    schema = native.collect_schema() if isinstance(native, pl.LazyFrame) else rows.collect_schema()
+    return MULTIPLICITY in schema
+
+
+def multiplicity(rows: Rows) -> nw.Expr:
+    """How many enterprises each row stands for."""
+    return nw.col(MULTIPLICITY) if weighted(rows) else nw.lit(1)
+
+
+def size(rows: Rows) -> nw.Expr:
+    """How many enterprises a group of rows stands for."""
+    return nw.col(MULTIPLICITY).sum() if weighted(rows) else nw.len()
+
+
+def each(rows: Rows) -> Rows:
+    """One row an enterprise again, for what a multiplicity cannot say, such as ranks."""
+    return rows.drop(MULTIPLICITY, strict=False)
+
+
+def indicator(condition: nw.Expr, of: nw.Expr | None = None) -> nw.Expr:
+    """`of` (1 by default) where the condition holds, else 0 (null counts as 0)."""
+    return nw.when(condition).then(nw.lit(1) if of is None else of).otherwise(nw.lit(0))
 
 
 def tally(
@@ -46,20 +83,22 @@ def tally(
 
     Groups with a null key are left out; the frame is sorted by `by`.
     """
-    sums = {name: indicator(condition) for name, condition in (flags or {}).items()}
+    one, number = multiplicity(rows), size(rows)
+    sums = {name: indicator(condition, one) for name, condition in (flags or {}).items()}
     known = rows.filter(*[~nw.col(key).is_null() for key in by]) if by else rows
     counted = known.with_columns(**sums) if sums else known
     totals = [nw.col(name).sum() for name in sums]
     if not by:
-        return collect(counted.select(nw.len().alias("n"), *totals))
-    return collect(counted.group_by(*by).agg(nw.len().alias("n"), *totals)).sort(by)
+        # A sum over no rows is null on some engines.
+        return collect(counted.select(number.alias("n"), *totals)).fill_null(0)
+    return collect_sorted(counted.group_by(*by).agg(number.alias("n"), *totals), by)
 
 
 def histogram(rows: Rows, by: Sequence[str], column: str) -> pl.DataFrame:
     """Value histogram: `by`..., `value`, `n`, sorted; null values and null keys left out."""
     known = rows.filter(*[~nw.col(key).is_null() for key in (*by, column)])
-    counted = known.group_by(*by, column).agg(n=nw.len())
-    return collect(counted).rename({column: "value"}).sort([*by, "value"])
+    counted = known.group_by(*by, column).agg(n=size(rows))
+    return collect_sorted(counted, [*by, column]).rename({column: "value"})
 
 
 def quantiles(
@@ -70,48 +109,101 @@ def quantiles(
     Returns `by`..., `values` (how many), and a column a probability; null where a group has fewer
     than MEDIAN_MINIMUM values.
     """
-    keys = list(by) or [pl.lit(0).alias("_")]
-    names = [key if isinstance(key, str) else "_" for key in keys]
-    ranked = hist.with_columns([] if by else keys).with_columns(
-        pl.col("n").cum_sum().over(names).alias("upto"),
-        pl.col("n").sum().over(names).alias("values"),
-    )
-    result = ranked.group_by(names).agg(pl.col("values").first()).sort(names)
+    ordered = hist.sort([*by, "value"])
+    upto = ordered["n"].cum_sum().to_numpy()
+    value = ordered["value"].cast(pl.Float64).to_numpy()
+    first = _first_rows(ordered, by)
+    before = upto[first] - ordered["n"].to_numpy()[first]
+    values = np.append(before[1:], upto[-1:]) - before
+    columns = [pl.Series("values", values)]
     for name, probability in probabilities.items():
-        result = result.join(_quantile(ranked, names, name, probability), on=names, how="left")
-    return result.sort(names).drop([] if by else ["_"])
+        found = pl.Series(name, _at(value, upto, before, (values - 1) * probability))
+        columns.append(found.set(pl.Series(values < MEDIAN_MINIMUM), None))
+    return pl.DataFrame([*(ordered[name].gather(first) for name in by), *columns])
 
 
-def _quantile(ranked: pl.DataFrame, keys: list[str], name: str, probability: float) -> pl.DataFrame:
-    position = (pl.col("values") - 1) * probability
-    below = pl.col("value").filter(pl.col("upto") > position.floor()).first().cast(pl.Float64)
-    above = pl.col("value").filter(pl.col("upto") > position.ceil()).first().cast(pl.Float64)
-    weight = (position - position.floor()).first()
-    enough = pl.col("values").first() >= MEDIAN_MINIMUM
-    value = pl.when(enough).then(below + (above - below) * weight)
-    return ranked.group_by(keys).agg(value.alias(name))
+def _first_rows(ordered: pl.DataFrame, by: Sequence[str]) -> np.ndarray:
+    """Where each group of a sorted frame starts."""
+    starts = np.zeros(ordered.height, dtype=bool)
+    starts[:1] = True
+    for name in by:
+        starts |= ordered[name].ne_missing(ordered[name].shift(1)).to_numpy()
+    return np.flatnonzero(starts)
+
+
+def _at(
+    value: np.ndarray, upto: np.ndarray, before: np.ndarray, position: np.ndarray
+) -> np.ndarray:
+    """Values at fractional positions within their groups. upto: running count over all groups."""
+    below = value[np.searchsorted(upto, before + np.floor(position), side="right")]
+    above = value[np.searchsorted(upto, before + np.ceil(position), side="right")]
+    return below + (above - below) * (position - np.floor(position))
 
 
 def medians(rows: Rows, by: Sequence[str], column: str, name: str = "median") -> pl.DataFrame:
     """Exact medians by group: `by`..., `values`, and the median under `name`."""
-    return quantiles(histogram(rows, by, column), by, {name: 0.5})
+    found = medians_of(rows, by, (column,))
+    known = found.rename({f"{column}_n": "values", f"{column}_median": name})
+    return known.filter(pl.col("values") > 0)
+
+
+def medians_of(rows: Rows, by: Sequence[str], columns: Sequence[str]) -> pl.DataFrame:
+    """Exact medians of several columns: `by`..., and `<c>_n`, `<c>_median` a column, sorted.
+
+    Polars selects them in one pass over the rows; other engines go by value histograms.
+    """
+    if isinstance(rows.to_native(), pl.LazyFrame) and not weighted(rows):
+        return _selected_medians(rows, by, columns)
+    frame = tally(rows, by).drop("n")
+    for column in columns:
+        found = quantiles(histogram(rows, by, column), by, {f"{column}_median": 0.5})
+        found = found.rename({"values": f"{column}_n"})
+        frame = frame.join(found, on=list(by), how="left") if by else found
+    return frame.with_columns(pl.col(f"{c}_n").fill_null(0) for c in columns)
+
+
+def _selected_medians(rows: Rows, by: Sequence[str], columns: Sequence[str]) -> pl.DataFrame:
+    """Medians as the engine selects them; the rule on few values follows on the small result."""
+    parts = [
+        part
+        for c in columns
+        for part in (nw.col(c).count().alias(f"{c}_n"), nw.col(c).median().alias(f"{c}_median"))
+    ]
+    known = rows.filter(*[~nw.col(key).is_null() for key in by]) if by else rows
+    found = collect_sorted(known.group_by(*by).agg(*parts) if by else known.select(*parts), by)
+    return found.with_columns(
+        pl.when(pl.col(f"{c}_n") >= MEDIAN_MINIMUM)
+        .then(pl.col(f"{c}_median").cast(pl.Float64))
+        .alias(f"{c}_median")
+        for c in columns
+    )
 
 
 def means(rows: Rows, by: Sequence[str], columns: Iterable[str]) -> pl.DataFrame:
     """Means over the rows that have a value: `by`..., `n`, and `<c>_n`, `<c>_mean` a column."""
     chosen = tuple(columns)
     known = rows.filter(*[~nw.col(key).is_null() for key in by]) if by else rows
-    sums = [nw.col(c).cast(nw.Float64).sum().alias(f"{c}_mean") for c in chosen]
-    counts = [nw.col(c).count().alias(f"{c}_n") for c in chosen]
-    aggregates = [nw.len().alias("n"), *sums, *counts]
-    frame = collect(known.group_by(*by).agg(*aggregates) if by else known.select(*aggregates))
+    if weighted(rows):
+        one = nw.col(MULTIPLICITY)
+        known = known.with_columns(
+            *[(nw.col(c).cast(nw.Float64) * one).alias(f"{c}_mean") for c in chosen],
+            *[indicator(~nw.col(c).is_null(), one).alias(f"{c}_n") for c in chosen],
+        )
+        sums = [nw.col(f"{c}_{part}").sum() for part in ("mean", "n") for c in chosen]
+    else:
+        sums = [nw.col(c).cast(nw.Float64).sum().alias(f"{c}_mean") for c in chosen]
+        sums += [nw.col(c).count().alias(f"{c}_n") for c in chosen]
+    aggregates = [size(rows).alias("n"), *sums]
+    frame = collect_sorted(
+        known.group_by(*by).agg(*aggregates) if by else known.select(*aggregates), by
+    )
     mean = [
         pl.when(pl.col(f"{c}_n") > 0)
         .then(pl.col(f"{c}_mean") / pl.col(f"{c}_n"))
         .alias(f"{c}_mean")
         for c in chosen
     ]
-    return frame.with_columns(mean).sort(list(by)) if by else frame.with_columns(mean)
+    return frame.with_columns(mean)
 
 
 def correlations(rows: Rows, columns: Sequence[str]) -> pl.DataFrame:
@@ -121,8 +213,11 @@ def correlations(rows: Rows, columns: Sequence[str]) -> pl.DataFrame:
     """
     centre = means(rows, (), columns).row(0, named=True)
     pairs = list(combinations_with_replacement(columns, 2))
+    one = multiplicity(rows)
     aggregates = [
-        part for a, b in pairs for part in _moments(a, b, centre[f"{a}_mean"], centre[f"{b}_mean"])
+        part
+        for a, b in pairs
+        for part in _moments(a, b, centre[f"{a}_mean"], centre[f"{b}_mean"], one)
     ]
     sums = collect(rows.select(*aggregates)).row(0, named=True)
     records = [_pearson(a, b, {k: sums[f"{a}|{b}|{k}"] or 0 for k in _MOMENTS}) for a, b in pairs]
@@ -136,12 +231,14 @@ def correlations(rows: Rows, columns: Sequence[str]) -> pl.DataFrame:
 _MOMENTS = ("n", "x", "y", "xx", "yy", "xy")
 
 
-def _moments(a: str, b: str, mean_a: float | None, mean_b: float | None) -> list[nw.Expr]:
+def _moments(
+    a: str, b: str, mean_a: float | None, mean_b: float | None, one: nw.Expr
+) -> list[nw.Expr]:
     both = ~(nw.col(a).is_null() | nw.col(b).is_null())
     x = nw.when(both).then(nw.col(a).cast(nw.Float64) - (mean_a or 0.0))
     y = nw.when(both).then(nw.col(b).cast(nw.Float64) - (mean_b or 0.0))
     values = (indicator(both), x, y, x * x, y * y, x * y)
-    return [v.sum().alias(f"{a}|{b}|{k}") for k, v in zip(_MOMENTS, values, strict=True)]
+    return [(v * one).sum().alias(f"{a}|{b}|{k}") for k, v in zip(_MOMENTS, values, strict=True)]
 
 
 def _pearson(a: str, b: str, m: Mapping[str, float]) -> tuple[str, str, int, float | None]:

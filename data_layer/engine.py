@@ -1,0 +1,64 @@
+"""Run lazy narwhals frames on their own engine and bring small results to Polars."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+import narwhals as nw
+import polars as pl
+
+Rows = nw.LazyFrame[Any]
+
+
+def collect(frame: Rows) -> pl.DataFrame:
+    """Run a lazy narwhals frame on its own engine and bring the small result to Polars.
+
+    Categories become plain text and integers become Int64, so that results of all engines agree.
+    """
+    return _plain(_brought(frame))
+
+
+def collect_all(frames: Sequence[Rows]) -> list[pl.DataFrame]:
+    """`collect` of several frames: in one go where they are Polars, one by one elsewhere."""
+    natives = [frame.to_native() for frame in frames]
+    if all(isinstance(native, pl.LazyFrame) for native in natives):
+        return [_plain(found) for found in pl.collect_all(natives)]
+    return [collect(frame) for frame in frames]
+
+
+def _brought(frame: Rows) -> pl.DataFrame:
+    native = frame.to_native()
+    if isinstance(native, pl.LazyFrame):
+        return native.collect()
+    return frame.collect(backend="polars").to_native()
+
+
+def _plain(frame: pl.DataFrame) -> pl.DataFrame:
+    return pl.DataFrame([_plain_column(column) for column in frame.get_columns()])
+
+
+def _plain_column(column: pl.Series) -> pl.Series:
+    if isinstance(column.dtype, pl.Enum | pl.Categorical):
+        return column.cast(pl.String)
+    return column.cast(pl.Int64) if column.dtype.is_integer() else column
+
+
+def collect_sorted(frame: Rows, by: Sequence[str]) -> pl.DataFrame:
+    """`collect`, sorted by text and numbers; codes whose categories ascend sort as they are."""
+    found = _brought(frame)
+    order = [name if _ascends(found.schema[name]) else pl.col(name).cast(pl.String) for name in by]
+    return _plain(found.sort(order))
+
+
+def _ascends(dtype: pl.DataType) -> bool:
+    """Whether the order of a column's own values is that of its text: false for tiers."""
+    if isinstance(dtype, pl.Enum):
+        return _in_order(tuple(dtype.categories))
+    return not isinstance(dtype, pl.Categorical)
+
+
+@cache
+def _in_order(categories: tuple[str, ...]) -> bool:
+    return list(categories) == sorted(categories)
