@@ -32,7 +32,9 @@ def boxes(view: View, items: Sequence[Box]) -> Figure:
         "xaxis": {**hidden, "range": [0, ACROSS]},
         "yaxis": {**hidden, "range": [rows, 0]},
         "shapes": [_frame(view, x, y) for x, y in places],
-        "annotations": [_words(view, box, *at) for box, at in zip(items, places, strict=True)],
+        "annotations": [
+            note for box, at in zip(items, places, strict=True) for note in _words(view, box, *at)
+        ],
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
     }
     return {"data": [_ground(places)], "layout": layout(view.theme, **axes)}
@@ -56,10 +58,16 @@ def _frame(view: View, x: int, y: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _words(view: View, box: Box, x: int, y: int) -> dict[str, Any]:
-    big = f'<span style="font-size:24px;color:{PUBLISHED_COLOR[view.theme]}">{box.figure}</span>'
-    lines = (f"<b>{wrap(box.title, LINE_COLUMNS)}</b>", big, wrap(box.caption, LINE_COLUMNS))
-    return {
-        "x": x + 0.5, "y": y + 0.5, "showarrow": False, "text": "<br>".join(lines),
-        "font": {"size": 12, "color": INK[view.theme].text},
-    }  # fmt: skip
+def _words(view: View, box: Box, x: int, y: int) -> list[dict[str, Any]]:
+    """Title over the figure, caption under it."""
+    ink = INK[view.theme]
+    at = {"x": x + 0.5, "y": y + 0.5, "showarrow": False}
+    title = {"text": f"<b>{wrap(box.title, LINE_COLUMNS)}</b>", "yanchor": "bottom", "yshift": 30}
+    figure = {
+        "text": box.figure,
+        "yshift": 14,
+        "font": {"size": 24, "color": PUBLISHED_COLOR[view.theme]},
+    }
+    caption = {"text": wrap(box.caption, LINE_COLUMNS), "yanchor": "top", "yshift": -4}
+    small = {"font": {"size": 12, "color": ink.text}}
+    return [at | small | title, at | figure, at | small | caption]

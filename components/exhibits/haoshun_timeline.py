@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import polars as pl
+from dash import html
 
 from components.charts.bars import number
 from components.charts.timeline import Period, timeline
 from components.exhibit import Exhibit, Figure, Params, Rows, View
 from data_layer import reference
-from data_layer.fields import Field, key, text
+from data_layer.fields import Field, key, text, with_names
 from data_layer.filters import Filters
 from data_layer.text import Text
 
@@ -43,6 +44,25 @@ def figure(view: View) -> Figure:
     )
 
 
+def body(view: View) -> html.Ol:
+    """The stages side by side, below each other where it is narrow."""
+    named = with_names(view.frame, view.fields, view.lang)
+    return html.Ol(
+        [
+            html.Li(
+                [
+                    html.Strong(row["period"]),
+                    html.H3(row["stage"]),
+                    html.P(row["milestone"]),
+                    html.P(row["outcome"], className="muted"),
+                ]
+            )
+            for row in named.iter_rows(named=True)
+        ],
+        className="periods",
+    )
+
+
 def alt(view: View) -> str:
     """First and last stage."""
     first, last = (view.named.row(place, named=True) for place in (0, -1))
@@ -67,12 +87,14 @@ EXHIBIT = Exhibit(
     fields=FIELDS,
     query=query,
     figure=figure,
+    body=body,
     alt=alt,
     basis="reference",
     note=Text(
         "报告第5.1节；东莞市的液晶电视背板企业。",
         "Section 5.1 of the report; a maker of back panels for LCD televisions in Dongguan.",
     ),
-    height=760,
+    width="full",
+    height=640,
     order=10,
 )

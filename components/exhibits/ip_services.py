@@ -61,6 +61,6 @@ EXHIBIT = Exhibit(
     figure=figure,
     alt=alt,
     basis="reference",
-    height=340,
+    height=320,
     order=50,
 )

@@ -119,6 +119,6 @@ EXHIBIT = Exhibit(
     figure=figure,
     alt=alt,
     requires=("city_code", "province_code"),
-    height=280,
+    height=300,
     order=30,
 )

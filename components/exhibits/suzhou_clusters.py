@@ -77,6 +77,6 @@ EXHIBIT = Exhibit(
         "Section 5.2, which counts 4 clusters of a trillion CNY; section 5.2.2 uses the 73.5% for "
         "the whole country, see erratum x47.",
     ),
-    height=380,
+    height=360,
     order=20,
 )

@@ -72,6 +72,6 @@ EXHIBIT = Exhibit(
         "Section 5.3, as of 2025; the growth of R&D spending is for 2024. Of the diagram the text "
         "gives a description only; its figures are in the table.",
     ),
-    height=300,
+    height=320,
     order=40,
 )

@@ -1,0 +1,24 @@
+"""Equity deals by round, 2020 against 2015 (s4)."""
+
+from __future__ import annotations
+
+from components.fact_exhibit import fact_exhibit
+from data_layer.text import Text
+
+EXHIBIT = fact_exhibit(
+    "equity_rounds",
+    Text("股权融资轮次：2020年比2015年", "Equity rounds: 2020 against 2015"),
+    Text(
+        "种子轮与天使轮几乎消失，战略投资增长两倍半：资本离开了早期。",
+        "Seed and angel rounds all but vanished while strategic investment grew two and a half "
+        "times: capital left the early stages.",
+    ),
+    "frontier",
+    tuple(f"f_vc_{place}" for place in range(1, 7)),
+    note=Text(
+        "来源 s4（上海市科学学研究所，2021年9月）第二部分；各轮次交易的变化，未印基数。没有B轮。",
+        "Source s4 (Shanghai, September 2021), part two; change in deals of each round, whose "
+        "numbers are not printed. There is no round B.",
+    ),
+    order=40,
+)

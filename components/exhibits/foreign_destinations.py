@@ -1,0 +1,28 @@
+"""Where little giants file abroad, 2022-2024 (e47, a picture)."""
+
+from __future__ import annotations
+
+from components.unprinted import unprinted
+from data_layer.text import Text
+
+EXHIBIT = unprinted(
+    "foreign_destinations",
+    "e47",
+    Text("海外布局地区", "Where they file abroad"),
+    Text(
+        "2022—2024年“小巨人”涉外发明专利的主要布局地区。",
+        "Main destinations of little giants' foreign-related inventions, 2022-2024.",
+    ),
+    {
+        "places": Text(
+            "正文依次提到：美国、欧洲、中国台湾、日本、韩国。",
+            "In the order of the text: United States, Europe, Taiwan (China), Japan, South Korea.",
+        ),
+        "outlook": Text(
+            "新办法下，海外布局将成为必修课。",
+            "Under the new measures filing abroad becomes a must.",
+        ),
+    },
+    80,
+    "half",
+)

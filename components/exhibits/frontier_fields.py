@@ -1,0 +1,133 @@
+"""Six frontier fields: small and medium-sized, SRDI and little-giant enterprises (s2)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import narwhals as nw
+import polars as pl
+
+from components.charts.bars import computed_name, number, published_name
+from components.exhibit import Exhibit, Figure, Params, Rows, View
+from components.sentences import leader
+from components.theme import PUBLISHED_COLOR, TIER_COLORS, layout
+from data_layer import reference
+from data_layer.fields import ENTERPRISES, SMALL_GROUP, count, key, per_cent
+from data_layer.filters import Filters
+from data_layer.measures import SMALL_GROUP as SMALL
+from data_layer.measures import share, tally
+from data_layer.schema import FRONTIER_FIELDS
+from data_layer.text import Text
+
+FACTS = {field: f"f_frontier_{place}" for place, field in enumerate(FRONTIER_FIELDS, 1)}
+"""Field to the fact that counts its enterprises: s2 lists them in the order of the schema."""
+FIELDS = (
+    key("frontier_field", Text("前沿领域", "Frontier field"), "frontier"),
+    count("smes", Text("中小企业（报告）", "SMEs (published)"), ENTERPRISES.unit),
+    count("enterprises", Text("专精特新企业", "SRDI enterprises"), ENTERPRISES.unit),
+    count("little_giants", Text("国家级“小巨人”", "Little giants"), ENTERPRISES.unit),
+    per_cent("little_giant_share_pct", Text("国家级占比", "Little-giant share")),
+    SMALL_GROUP,
+)
+
+
+def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+    """SRDI enterprises and little giants of each field in the registry; SMEs are not in it."""
+    little = {"little_giants": nw.col("tier") == "national"}
+    counted = tally(filters.apply(rows), ["frontier_field"], little)
+    return (
+        counted.rename({"n": "enterprises"})
+        .with_columns(
+            pl.lit(None, pl.Int64).alias("smes"),
+            share("little_giants", "enterprises").alias("little_giant_share_pct"),
+            (pl.col("enterprises") < SMALL).alias("small_group"),
+        )
+        .sort("enterprises", "frontier_field", descending=[True, False])
+    )
+
+
+def published(params: Params) -> pl.DataFrame:
+    """The six printed numbers of SMEs."""
+    numbers = [int(reference.fact_value(fact)) for fact in FACTS.values()]
+    printed = pl.DataFrame({"frontier_field": list(FACTS), "smes": numbers})
+    return printed.sort("smes", descending=True)
+
+
+def figure(view: View) -> Figure:
+    """Printed SMEs, and SRDI enterprises and little giants of the registry, by field."""
+    colors = TIER_COLORS[view.theme]
+    mine = computed_name(view)
+    frame, ids = view.named, view.frame["frontier_field"].to_list()
+    traces = [
+        _bars(view, frame, ids, "little_giants", mine, colors["national"]),
+        _bars(view, frame, ids, "enterprises", mine, colors["provincial"]),
+    ]
+    printed = view.published_named
+    if printed is not None and view.comparable and view.published is not None:
+        codes = view.published["frontier_field"].to_list()
+        tint = PUBLISHED_COLOR[view.theme]
+        traces.append(_bars(view, printed, codes, "smes", published_name(view), tint))
+    order = [name(view.lang) for name in FRONTIER_FIELDS.values()]
+    axes = {
+        "barmode": "group",
+        "bargap": 0.3,
+        "xaxis": {"visible": False, "rangemode": "tozero"},
+        "yaxis": {"categoryorder": "array", "categoryarray": order[::-1], "ticks": ""},
+        "showlegend": True,
+        "legend": {"traceorder": "reversed"},
+        "margin": {"r": 56},
+    }
+    return {"data": traces, "layout": layout(view.theme, **axes)}
+
+
+def _bars(
+    view: View, frame: pl.DataFrame, codes: list[str], column: str, kind: str, tint: str
+) -> dict[str, Any]:
+    label = view.field(column).label(view.lang)
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "name": label if kind in label else f"{label} · {kind}",
+        "y": frame["frontier_field"].to_list(),
+        "x": frame[column].to_list(),
+        "text": [number(n) for n in frame[column]],
+        "textposition": "outside",
+        "cliponaxis": False,
+        "customdata": [f"frontier:{code}" for code in codes],
+        "marker": {"color": tint},
+        "hovertemplate": "%{y}  %{x:,}<extra>%{fullData.name}</extra>",
+    }
+
+
+def alt(view: View) -> str:
+    """The field with the most SRDI enterprises."""
+    return leader(view, "frontier_field", "enterprises")
+
+
+EXHIBIT = Exhibit(
+    id="frontier_fields",
+    title=Text("六大前沿技术领域", "Six frontier fields"),
+    reading=Text(
+        "生物制造最多，6G最少；点击一条只看该领域企业。报告只印各领域的中小企业数。",
+        "Biomanufacturing has the most, 6G the fewest; click a bar to see a field alone. The "
+        "source prints only the number of SMEs by field.",
+    ),
+    page="frontier",
+    origin=tuple(FACTS.values()),
+    fields=FIELDS,
+    query=query,
+    published=published,
+    figure=figure,
+    alt=alt,
+    requires=("frontier_field",),
+    note=Text(
+        "来源s2（2026年4月，Wind数据库）。中小企业含非专精特新企业，企业库中没有，故两类数不可相减；"
+        "演示企业库按报告的比例分配到六个领域。",
+        "Source s2 (April 2026, Wind database). SMEs include enterprises that are not SRDI and not "
+        "in the registry: the two kinds of numbers do not compare. The demonstration registry "
+        "follows the printed proportions of the fields.",
+    ),
+    width="two_thirds",
+    height=460,
+    order=10,
+)

@@ -1,0 +1,78 @@
+"""From SMEs to little giants in the frontier fields (s2)."""
+
+from __future__ import annotations
+
+import narwhals as nw
+import polars as pl
+
+from components.charts.bars import ranking
+from components.exhibit import Exhibit, Figure, Params, Rows, View
+from components.sentences import leader
+from data_layer import reference
+from data_layer.fields import ENTERPRISES, Field
+from data_layer.filters import Filters
+from data_layer.measures import tally
+from data_layer.text import Text
+
+LEVELS = {
+    "sme": Text("中小企业", "SMEs"),
+    "srdi": Text("其中专精特新", "of these SRDI"),
+    "little_giant": Text("其中“小巨人”", "of these little giants"),
+}
+FACTS = {
+    "sme": "f_frontier_total",
+    "srdi": "f_frontier_srdi",
+    "little_giant": "f_frontier_lg",
+}
+FIELDS = (Field("level", Text("层次", "Level"), key=True, labels=LEVELS), ENTERPRISES)
+
+
+def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+    """Enterprises of the registry in any frontier field, and the national tier's among them.
+
+    SMEs that are not SRDI are not in a registry: their number is empty.
+    """
+    within = filters.apply(rows).filter(~nw.col("frontier_field").is_null())
+    little = {"little_giants": nw.col("tier") == "national"}
+    sums = tally(within, [], little).row(0, named=True)
+    counts = {"srdi": int(sums["n"]), "little_giant": int(sums["little_giants"] or 0)}
+    records = [("sme", None), *counts.items()] if sums["n"] else []
+    schema = {"level": pl.String, "enterprises": pl.Int64}
+    return pl.DataFrame(records, schema=schema, orient="row")
+
+
+def published(params: Params) -> pl.DataFrame:
+    """The three printed totals."""
+    numbers = [int(reference.fact_value(fact)) for fact in FACTS.values()]
+    return pl.DataFrame({"level": list(FACTS), "enterprises": numbers})
+
+
+def figure(view: View) -> Figure:
+    """Bars, with the printed number as a mark."""
+    return ranking(view, "level", "enterprises")
+
+
+def alt(view: View) -> str:
+    """The larger number."""
+    return leader(view, "level", "enterprises")
+
+
+EXHIBIT = Exhibit(
+    id="frontier_levels",
+    title=Text("前沿领域里的专精特新", "SRDI in the frontier fields"),
+    reading=Text(
+        "报告：7,455家中小企业中，1,904家为专精特新，351家为“小巨人”。",
+        "The source: of 7,455 SMEs 1,904 are SRDI and 351 little giants.",
+    ),
+    page="frontier",
+    origin=tuple(FACTS.values()),
+    fields=FIELDS,
+    query=query,
+    published=published,
+    figure=figure,
+    alt=alt,
+    requires=("frontier_field", "tier"),
+    width="third",
+    height=460,
+    order=20,
+)

@@ -1,0 +1,131 @@
+"""Invention grants of little giants by industry: the registry's own answer to a picture (e42)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import narwhals as nw
+import polars as pl
+
+from components.charts.bars import ranking
+from components.charts.labels import brief, wrapped
+from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.sentences import leader
+from components.theme import CATEGORICAL, INK
+from data_layer.fields import ENTERPRISES, SMALL_GROUP, Field, count, decimal, flag, per_cent
+from data_layer.filters import Filters
+from data_layer.measures import SMALL_GROUP as SMALL
+from data_layer.measures import means, medians, tally
+from data_layer.schema import PIECES
+from data_layer.text import Text
+
+NAMED = ("C40", "C34", "C39", "C38", "C35")
+"""Divisions that the text of section 3.6.2 names as active: instruments, general equipment,
+computers and auxiliary equipment, electrical and special equipment."""
+METRICS = {
+    "grants": Text("发明授权合计", "Invention grants, sum"),
+    "grants_median": Text("发明授权中位数", "Invention grants, median"),
+}
+FIELDS = (
+    Field("division", Text("行业大类", "Division"), domain="industry", key=True),
+    ENTERPRISES,
+    count("grants", METRICS["grants"], PIECES),
+    per_cent("grants_pct", Text("占全部授权", "Share of all grants")),
+    decimal("grants_median", METRICS["grants_median"], PIECES, 1),
+    count("values", Text("有值企业", "Enterprises with a value"), ENTERPRISES.unit),
+    flag("named", Text("报告正文提到", "Named in the report")),
+    SMALL_GROUP,
+)
+
+
+def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+    """The `top` divisions of little giants by the chosen measure; ties by code."""
+    giants = filters.apply(rows).filter(nw.col("tier") == "national")
+    keys = ["division"]
+    total = means(giants, keys, ["invention_grants"])
+    middle = medians(giants, keys, "invention_grants", "grants_median").drop("values")
+    joined = (
+        tally(giants, keys)
+        .rename({"n": "enterprises"})
+        .join(total.drop("n"), on=keys, how="left")
+        .join(middle, on=keys, how="left")
+        .with_columns(
+            (pl.col("invention_grants_mean") * pl.col("invention_grants_n")).alias("grants"),
+            pl.col("invention_grants_n").alias("values"),
+            pl.col("division").is_in(NAMED).alias("named"),
+            (pl.col("enterprises") < SMALL).alias("small_group"),
+        )
+    )
+    shares = joined.with_columns((pl.col("grants") / pl.col("grants").sum() * 100).alias(
+        "grants_pct"
+    ))  # fmt: skip
+    known = shares.filter(pl.col(params["metric"]).is_not_null())
+    if params["metric"] == "grants_median":
+        known = known.filter(~pl.col("small_group"))
+    ordered = known.with_columns(pl.col(params["metric"]).round(6)).sort(
+        params["metric"], "division", descending=[True, False]
+    )
+    return ordered.head(int(float(params["top"])))
+
+
+def figure(view: View) -> Figure:
+    """Bars by division; those that the report names are darker."""
+    drawn = ranking(view, "division_name", view.params["metric"], click=("industry", "division"))
+    bars: dict[str, Any] = drawn["data"][0]
+    named, other = INK[view.theme].accent, CATEGORICAL[view.theme][1]
+    tints = [named if held else other for held in view.frame["named"]]
+    bars |= {"marker": {"color": tints}, "y": [wrapped(brief(name), 34) for name in bars["y"]]}
+    keys = [
+        {
+            "type": "bar", "orientation": "h", "x": [None], "y": [None], "name": name,
+            "marker": {"color": tint},
+        }
+        for name, tint in (
+            (view.say("报告正文提到的行业", "Named in the report"), named),
+            (view.say("其他", "Others"), other),
+        )
+    ]  # fmt: skip
+    axes = drawn["layout"]
+    order = {"categoryorder": "array", "categoryarray": bars["y"][::-1], "ticks": ""}
+    shown = axes | {"yaxis": axes["yaxis"] | order, "showlegend": True, "barmode": "overlay"}
+    return {"data": [bars | {"showlegend": False}, *keys], "layout": shown}
+
+
+def alt(view: View) -> str:
+    """The division on top."""
+    return leader(view, "division_name", view.params["metric"])
+
+
+EXHIBIT = Exhibit(
+    id="patent_industries",
+    title=Text("“小巨人”发明专利的行业分布", "Little giants' inventions by industry"),
+    reading=Text(
+        "报告图表42只印图片，正文提到五个活跃行业（深色）；这里是企业库自己的算法，供对照。",
+        "Exhibit 42 is a picture whose text names five active industries (dark); shown here is "
+        "what the registry itself gives.",
+    ),
+    page="patents",
+    origin=("e42",),
+    fields=FIELDS,
+    query=query,
+    figure=figure,
+    alt=alt,
+    params=(
+        Param("metric", Text("指标", "Metric"), "grants", METRICS),
+        Param("top", Text("前几名", "Top"), "15", low=5, high=60, step=1),
+    ),
+    requires=("tier", "division", "invention_grants"),
+    note=Text(
+        "口径不同：报告统计2022—2024年授权的专利所属产业，企业库只有各企业现有的发明授权量与所属行业"
+        "大类。两者不能逐项比较，因此不列报告原值。中位数只列10家以上的行业。正文提到：仪器仪表、"
+        "通用设备、计算机和辅助设备、电气设备、专用设备。",
+        "Not the same measure: the report counts patents granted in 2022-2024 by their field, the "
+        "registry holds the grants of each enterprise and its division. They do not compare item "
+        "by item, so no published figures are listed. Medians only for 10 enterprises or more. The "
+        "text names instruments, general equipment, computers and auxiliary equipment, electrical "
+        "and special equipment.",
+    ),
+    width="two_thirds",
+    height=560,
+    order=10,
+)

@@ -1,0 +1,116 @@
+"""Mean applications, grants and PCT applications by tier, beside what e40 prints."""
+
+from __future__ import annotations
+
+import narwhals as nw
+import polars as pl
+
+from components.charts.bars import ranking
+from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.sentences import leader
+from components.theme import TIER_COLORS
+from data_layer import reference
+from data_layer.fields import ENTERPRISES, SMALL_GROUP, decimal, key, per_cent
+from data_layer.filters import Filters
+from data_layer.measures import SMALL_GROUP as SMALL
+from data_layer.measures import means, share, tally
+from data_layer.schema import PIECES, TIERS
+from data_layer.text import Text
+
+COLUMNS = {
+    "applications_mean": "invention_applications",
+    "grants_mean": "invention_grants",
+    "pct_mean": "pct_applications",
+}
+E40_ROWS = {
+    "applications_mean": "发明专利申请量",
+    "grants_mean": "发明授权量",
+    "pct_mean": "PCT申请量",
+}
+METRICS = {
+    "applications_mean": Text("发明申请均值", "Mean invention applications"),
+    "grants_mean": Text("发明授权均值", "Mean invention grants"),
+    "pct_mean": Text("PCT申请均值", "Mean PCT applications"),
+}
+FIELDS = (
+    key("tier", Text("层级", "Tier"), "tier"),
+    ENTERPRISES,
+    *(decimal(name, label, PIECES, 1) for name, label in METRICS.items()),
+    per_cent("pct_share_pct", Text("有PCT申请的企业占比", "Share with a PCT application"), 1),
+    SMALL_GROUP,
+)
+
+
+def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+    """Means over the enterprises with a value, by tier from the lowest."""
+    passed = filters.apply(rows)
+    holders = {"holders": nw.col("pct_applications") > 0}
+    found = means(passed, ["tier"], list(COLUMNS.values()))
+    joined = found.join(tally(passed, ["tier"], holders), on=["tier", "n"])
+    order = {tier: place for place, tier in enumerate(TIERS)}
+    return (
+        joined.rename({"n": "enterprises"})
+        .with_columns(
+            *(pl.col(f"{column}_mean").alias(name) for name, column in COLUMNS.items()),
+            share("holders", "pct_applications_n").alias("pct_share_pct"),
+            (pl.col("enterprises") < SMALL).alias("small_group"),
+            pl.col("tier").replace_strict(order).alias("place"),
+        )
+        .sort("place")
+    )
+
+
+def published(params: Params) -> pl.DataFrame:
+    """Means of e40 for little giants and single champions."""
+    table = reference.table("e40_little_giant_vs_champion")
+    rows = {row["indicator"]: row for row in table.iter_rows(named=True)}
+    tiers = {"national": "little_giant_mean", "champion": "champion_mean"}
+    return pl.DataFrame(
+        [
+            {"tier": tier} | {name: float(rows[row][column]) for name, row in E40_ROWS.items()}
+            for tier, column in tiers.items()
+        ]
+    )
+
+
+def figure(view: View) -> Figure:
+    """Bars by tier in their colours, with the printed mean as a mark."""
+    drawn = ranking(view, "tier", view.params["metric"], click=("tier", "tier"))
+    tints = [TIER_COLORS[view.theme][tier] for tier in view.frame["tier"]]
+    bars = drawn["data"][0] | {"marker": {"color": tints}}
+    return {"data": [bars, *drawn["data"][1:]], "layout": drawn["layout"] | {"bargap": 0.6}}
+
+
+def alt(view: View) -> str:
+    """The tier on top."""
+    return leader(view, "tier", view.params["metric"])
+
+
+EXHIBIT = Exhibit(
+    id="patent_means",
+    title=Text("户均发明申请、授权与PCT", "Mean applications, grants and PCT"),
+    reading=Text(
+        "图表43、44、46只印图片；企业库能算的是现有的户均数量，旁边是图表40印出的均值。",
+        "Exhibits 43, 44 and 46 are pictures; the registry gives present means, beside the means "
+        "that exhibit 40 prints.",
+    ),
+    page="patents",
+    origin=("e40", "e43", "e46"),
+    fields=FIELDS,
+    query=query,
+    published=published,
+    figure=figure,
+    alt=alt,
+    params=(Param("metric", Text("指标", "Metric"), "applications_mean", METRICS),),
+    requires=("tier", "invention_applications", "invention_grants", "pct_applications"),
+    note=Text(
+        "均值受少数大户影响，与图表26的中位数不可混用。演示企业库按中位数校准，均值不在其目标之内。"
+        "没有年份，不是趋势。",
+        "Means follow a few large holders and are not the medians of exhibit 26. The demonstration "
+        "registry is calibrated to medians; means are not among its targets. There are no years: "
+        "this is no trend.",
+    ),
+    width="third",
+    height=560,
+    order=20,
+)

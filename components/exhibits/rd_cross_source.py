@@ -1,0 +1,150 @@
+"""R&D intensity in five sources: they do not measure the same (e27, s5; erratum x19)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import narwhals as nw
+import polars as pl
+
+from components.charts.bars import computed_name, number, published_name
+from components.charts.words import wrap
+from components.exhibit import Exhibit, Figure, Params, Rows, View
+from components.theme import INK, PUBLISHED_COLOR, layout
+from data_layer import reference
+from data_layer.fact_table import LEAST_RELIABLE
+from data_layer.fields import Field, count, per_cent
+from data_layer.filters import Filters
+from data_layer.measures import means
+from data_layer.text import Text
+
+CEILING = 30
+"""Per cent: the report's means are of values within 0-30% (e12, e27)."""
+GROUPS = {
+    "national": Text("国家级均值（s1，2024，0—30%）", "National mean (s1, 2024, 0-30%)"),
+    "provincial": Text("省级均值（s1，2024，0—30%）", "Provincial mean (s1, 2024, 0-30%)"),
+    "little_giants_s5": Text("“小巨人”平均（s5，2023）", "Little giants, mean (s5, 2023)"),
+    "manufacturing_s5": Text("全国制造业平均（s5，2023）", "Manufacturing, mean (s5, 2023)"),
+    "industry_s1": Text("规上工业平均（s1，约）", "Industry above size (s1, about)"),
+    "frontier_s2": Text("前沿领域部分企业（s2，超过）", "Some in frontier fields (s2, over)"),
+    "shanghai_s4": Text("上海部分盈利企业（s4，约）", "Some profitable in Shanghai (s4, about)"),
+}
+FACTS = {
+    "little_giants_s5": "f_rd_lg_s5",
+    "manufacturing_s5": "f_rd_mfg_s5",
+    "industry_s1": "f_rd_industry_avg",
+    "frontier_s2": "f_frontier_rd",
+    "shanghai_s4": "f_sh_rd_rev",
+}
+DOUBTFUL = {id for id in FACTS.values() if reference.facts()[id].source == LEAST_RELIABLE}
+E27_ROWS = {"national": "国家级", "provincial": "省级"}
+FIELDS = (
+    Field("group", Text("口径", "What is measured"), key=True, labels=GROUPS),
+    per_cent("rd_ratio_pct", Text("研发强度", "R&D intensity"), 1),
+    count("values", Text("有值企业", "Enterprises with a value"), Text("家", "")),
+)
+
+
+def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+    """Means of both tiers in the registry, by the report's rule."""
+    within = filters.apply(rows).filter(
+        nw.col("rd_ratio") >= 0, nw.col("rd_ratio") <= CEILING, nw.col("tier").is_in(list(E27_ROWS))
+    )
+    found = means(within, ["tier"], ["rd_ratio"])
+    return found.select(
+        pl.col("tier").alias("group"),
+        pl.col("rd_ratio_mean").alias("rd_ratio_pct"),
+        pl.col("rd_ratio_n").alias("values"),
+    ).sort("group")
+
+
+def published(params: Params) -> pl.DataFrame:
+    """What five places print."""
+    table = reference.table("e27_rd_levels")
+    mean = dict(zip(table["group"], table["mean_pct"], strict=True))
+    values = {group: float(mean[row]) for group, row in E27_ROWS.items()}
+    values |= {group: reference.fact_value(fact) for group, fact in FACTS.items()}
+    return pl.DataFrame({"group": list(values), "rd_ratio_pct": list(values.values())})
+
+
+def figure(view: View) -> Figure:
+    """Printed bars of every source, with the registry's own beside the report's."""
+    labels = {id: wrap(name(view.lang), 30) for id, name in GROUPS.items()}
+    tints = {"mine": INK[view.theme].accent, "printed": PUBLISHED_COLOR[view.theme]}
+    traces = [_bars(view.frame, labels, computed_name(view), tints["mine"])]
+    if view.published is not None:
+        printed = _bars(view.published, labels, published_name(view), tints["printed"])
+        hatched = ["/" if FACTS.get(g) in DOUBTFUL else "" for g in view.published["group"]]
+        printed["marker"] |= {
+            "pattern": {
+                "shape": hatched,
+                "bgcolor": tints["printed"],
+                "fgcolor": INK[view.theme].surface,
+                "solidity": 0.3,
+            }
+        }
+        traces.append(printed)
+    axes = {
+        "barmode": "group",
+        "bargap": 0.3,
+        "xaxis": {"visible": False, "rangemode": "tozero"},
+        "yaxis": {"categoryorder": "array", "categoryarray": list(labels.values())[::-1],
+                  "ticks": ""},
+        "showlegend": True,
+        "margin": {"r": 48},
+    }  # fmt: skip
+    return {"data": traces, "layout": layout(view.theme, **axes)}
+
+
+def _bars(frame: pl.DataFrame, labels: dict[str, str], name: str, tint: str) -> dict[str, Any]:
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "name": name,
+        "y": [labels[group] for group in frame["group"]],
+        "x": frame["rd_ratio_pct"].to_list(),
+        "text": [f"{number(value)}%" for value in frame["rd_ratio_pct"]],
+        "textposition": "outside",
+        "cliponaxis": False,
+        "marker": {"color": tint},
+        "hovertemplate": "%{y}<br>%{x}%<extra>%{fullData.name}</extra>",
+    }
+
+
+def alt(view: View) -> str:
+    """The registry's mean beside the two printed ones."""
+    row = view.frame.row(0, named=True)
+    group, value = GROUPS[row["group"]](view.lang), number(row["rd_ratio_pct"])
+    report = number(reference.table("e27_rd_levels")["mean_pct"][0])
+    article = number(reference.fact_value("f_rd_lg_s5"))
+    return view.say(
+        f"企业库：{group} {value}%；报告国家级{report}%，s5 称“小巨人”平均{article}%。",
+        f"Registry: {group} {value}%; the report prints {report}% for the national tier, s5 "
+        f"{article}% for little giants.",
+    )
+
+
+EXHIBIT = Exhibit(
+    id="rd_cross_source",
+    title=Text("研发强度：各来源口径对照", "R&D intensity across the sources"),
+    reading=Text(
+        "s1 的19.6%与 s5 的8.2%相差一倍多：样本与口径不同，不可直接比较（勘误 x19）。",
+        "The 19.6% of s1 is more than twice the 8.2% of s5: sample and definition differ, and they "
+        "do not compare (erratum x19).",
+    ),
+    page="frontier",
+    origin=("e27", *FACTS.values()),
+    fields=FIELDS,
+    query=query,
+    published=published,
+    figure=figure,
+    alt=alt,
+    requires=("tier", "rd_ratio"),
+    note=Text(
+        "s1为披露财务数据、且研发占比在0—30%以内的企业；s5是网络文章，可信度最低（斜纹），未说明样本。",
+        "s1 takes enterprises that disclose their accounts with 0-30% of R&D intensity; s5 is a "
+        "web article, least reliable (hatched), and does not state its sample.",
+    ),
+    height=394,
+    order=60,
+)

@@ -1,0 +1,123 @@
+"""Exhibits of single printed figures: bars where they share a unit, a table where they do not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+
+from components.charts.bars import number
+from components.charts.words import wrap
+from components.exhibit import Exhibit, Figure, Params, Rows, View, Width
+from components.theme import INK, PUBLISHED_COLOR, layout
+from data_layer.fact_table import LEAST_RELIABLE, fact_rows
+from data_layer.fields import Field, decimal, flag, key, text
+from data_layer.filters import Filters
+from data_layer.text import Text
+
+LABEL_COLUMNS = 34
+BAR_HEIGHT, FURNITURE = 54, 70
+"""Pixels a bar with its label of three lines, and around the bars."""
+FIELDS = (
+    key("fact", Text("编号", "Id")),
+    Field("source", Text("来源", "Source")),
+    text("statement", Text("陈述", "Statement")),
+    decimal("value", Text("数值", "Value")),
+    text("unit", Text("单位", "Unit")),
+    text("as_of", Text("时间", "As of")),
+    flag("least_reliable", Text("可信度最低的来源", "Least reliable source")),
+)  # fmt: skip
+
+
+def fact_exhibit(
+    id: str,
+    title: Text,
+    reading: Text,
+    page: str,
+    facts: tuple[str, ...],
+    *,
+    note: Text,
+    order: int,
+    bars: bool = True,
+    width: Width = "half",
+) -> Exhibit:
+    """An exhibit of printed figures alone. bars: all facts have one unit."""
+
+    def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+        return fact_rows(facts)
+
+    return Exhibit(
+        id=id, title=title, reading=reading, page=page, origin=facts, fields=FIELDS, query=query,
+        figure=figure if bars else None, alt=alt, basis="reference", note=note, width=width,
+        height=BAR_HEIGHT * len(facts) + FURNITURE, order=order,
+    )  # fmt: skip
+
+
+def figure(view: View) -> Figure:
+    """Bars in the given order; those of the least reliable source are hatched."""
+    frame = view.named
+    labels = [wrap(words, LABEL_COLUMNS) for words in frame["statement"]]
+    doubtful = view.frame["least_reliable"]
+    groups = (
+        (view.say("研究报告、论文", "Reports and papers"), ~doubtful, ""),
+        (view.say("网络文章（s5），可信度最低", "Web article (s5), least reliable"), doubtful, "/"),
+    )
+    traces = [
+        _bars(view, frame, labels, name, held.to_list(), shape)
+        for name, held, shape in groups
+        if held.any()
+    ]
+    low, high = min(0.0, *view.frame["value"]), max(view.frame["value"])
+    room = 0.24 * (high - low)
+    axes = {
+        "yaxis": {"categoryorder": "array", "categoryarray": labels[::-1], "ticks": ""},
+        "xaxis": {"visible": low < 0, "range": [low - (room if low < 0 else 0), high + room]},
+        "margin": {"r": 16},
+        "bargap": 0.35,
+        "showlegend": True,
+    }
+    return {"data": traces, "layout": layout(view.theme, **axes)}
+
+
+def _bars(
+    view: View, frame: pl.DataFrame, labels: list[str], name: str, held: list[bool], shape: str
+) -> dict[str, Any]:
+    rows = frame.filter(pl.Series(held))
+    ink = INK[view.theme]
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "name": name,
+        "y": [label for label, mine in zip(labels, held, strict=True) if mine],
+        "x": rows["value"].to_list(),
+        "text": [f"{number(row['value'])} {row['unit']}" for row in rows.iter_rows(named=True)],
+        "textposition": "outside",
+        "cliponaxis": False,
+        "hovertext": rows["source"].to_list(),
+        "hovertemplate": "%{y}<br>%{text}<br>%{hovertext}<extra></extra>",
+        "marker": {
+            "color": PUBLISHED_COLOR[view.theme],
+            "pattern": {
+                "shape": shape,
+                "bgcolor": PUBLISHED_COLOR[view.theme],
+                "fgcolor": ink.surface,
+                "size": 6,
+                "solidity": 0.3,
+            },
+        },
+    }
+
+
+def alt(view: View) -> str:
+    """The largest figure, or the first where units differ; and how many are doubtful."""
+    frame = view.named
+    same = view.frame["unit"].n_unique() == 1
+    shown = frame.sort("value", "fact", descending=[True, False]) if same else frame
+    row = shown.row(0, named=True)
+    least = number(int(view.frame["least_reliable"].sum()))
+    said = f"{row['statement']} {number(row['value'])} {row['unit']}"
+    return view.say(
+        f"{said}；共{frame.height}项，其中{least}项出自可信度最低的来源 {LEAST_RELIABLE}。",
+        f"{said}; {frame.height} figures, {least} of them from the least reliable source "
+        f"{LEAST_RELIABLE}.",
+    )

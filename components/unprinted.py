@@ -1,0 +1,68 @@
+"""Figures that the report prints as a picture only: what its text says of them, and no numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+from dash import html
+
+from components.exhibit import Exhibit, Params, Rows, View, Width
+from data_layer import reference
+from data_layer.fields import Field, with_names
+from data_layer.filters import Filters
+from data_layer.text import Text
+
+SECTION = "3.6.2"
+WARNING = Text(
+    "报告只印图片，没有数字；以下是正文的说法。",
+    "The report prints a picture only, without numbers; this is what its text says.",
+)
+NOTE = Text(
+    "报告第3.6.2节。本图谱不从图片估读数值；导入专利表之前没有可算的趋势。",
+    "Section 3.6.2 of the report. The atlas reads no values off pictures; without a table of "
+    "patents there is no trend to compute.",
+)
+
+
+def unprinted(
+    id: str,
+    catalogue_id: str,
+    title: Text,
+    reading: Text,
+    said: Mapping[str, Text],
+    order: int,
+    width: Width = "third",
+) -> Exhibit:
+    """A card of words. said: what the text says, a sentence an id; ours, not the report's."""
+    number = reference.catalogue()[catalogue_id].number
+    fields = (
+        Field("statement", Text("正文怎么说", "What the text says"), key=True, labels=said),
+        Field("section", Text("章节", "Section")),
+        Field("exhibit", Text("报告图表", "Exhibit of the report"), labels={
+            number: Text(number, number.replace("图表", "exhibit "))
+        }),
+    )  # fmt: skip
+
+    def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+        parts = {"statement": list(said)}
+        return pl.DataFrame(parts).with_columns(section=pl.lit(SECTION), exhibit=pl.lit(number))
+
+    return Exhibit(
+        id=id, title=title, reading=reading, page="patents", origin=(catalogue_id,), fields=fields,
+        query=query, body=body, alt=alt, basis="reference", note=NOTE, width=width, height=220,
+        order=order,
+    )  # fmt: skip
+
+
+def body(view: View) -> html.Div:
+    """The warning first, then the sentences."""
+    named = with_names(view.frame, view.fields, view.lang)
+    said = html.Ul([html.Li(words) for words in named["statement"]])
+    mark = html.P([html.I(className="bi bi-image"), " ", WARNING(view.lang)], className="unprinted")
+    return html.Div([mark, said])
+
+
+def alt(view: View) -> str:
+    """The warning and the first sentence."""
+    return f"{WARNING(view.lang)} {view.named['statement'][0]}"
