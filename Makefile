@@ -29,7 +29,7 @@ gallery: $(VENV)/.installed-test browser
 	$(PY) -m tests.gallery
 
 browser:
-	tools/need chromium chromedriver chinese-font
+	tools/need chromium chromedriver chinese-font soffice pdftotext
 
 clean:
 	rm -rf $(VENV)

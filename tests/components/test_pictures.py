@@ -1,0 +1,193 @@
+"""Pictures from the server: caption inside, each caller its own, clear refusals."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import struct
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from components import picture_export
+from components.caption import caption
+from components.catalogue import exhibits
+from components.pictures import SIZES, captioned
+from components.studio import BrowserMissingError, BusyError, PictureError, Studio, chromium
+from components.workspace import Workspace
+from data_layer.query import parse_query
+from data_layer.settings import Settings
+
+needs_chromium = pytest.mark.skipif(
+    shutil.which("chromium") is None, reason="Chromium is not installed"
+)
+
+
+@pytest.fixture(scope="module")
+def workspace(demo_home: Path) -> Workspace:
+    return Workspace.open(Settings(home=demo_home))
+
+
+@pytest.fixture(scope="module")
+def studio() -> Iterator[Studio]:
+    one = Studio(waiting=20)
+    yield one
+    one.close()
+
+
+def client(workspace: Workspace, studio: Studio) -> FlaskClient:
+    """A server with the picture addresses alone."""
+    server = Flask("pictures")
+    picture_export.register(server, workspace, studio)
+    return server.test_client()
+
+
+def png_size(body: bytes) -> tuple[int, ...]:
+    """Width and height in the header of a PNG."""
+    assert body.startswith(b"\x89PNG\r\n\x1a\n")
+    return struct.unpack(">II", body[16:24])
+
+
+def words_in(svg: str) -> str:
+    """All text of an SVG, with wrapped lines joined."""
+    return unescape("".join(re.findall(r"<text[^>]*>(.*?)</text>", svg, re.DOTALL)))
+
+
+@needs_chromium
+@pytest.mark.parametrize(
+    ("size", "pixels"), [("slide", (1600, 900)), ("a4", (2246, 1588)), ("social", (1200, 630))]
+)
+def test_sizes_in_pixels(
+    workspace: Workspace, studio: Studio, size: str, pixels: tuple[int, int]
+) -> None:
+    answer = client(workspace, studio).get(f"/export/clusters.png?size={size}&theme=dark")
+    assert answer.status_code == 200
+    assert answer.mimetype == "image/png"
+    assert png_size(answer.data) == pixels
+    assert ".png" in answer.headers["Content-Disposition"]
+
+
+@needs_chromium
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_caption_is_inside(workspace: Workspace, studio: Studio, lang: Any) -> None:
+    search = f"tier=national&lang={lang}"
+    answer = client(workspace, studio).get(f"/export/province_map.svg?{search}")
+    assert answer.mimetype == "image/svg+xml"
+    said = words_in(answer.text)
+    query = parse_query(search)
+    words = caption(workspace.run(exhibits()["province_map"], query), lang)
+    assert words.kinds[-1] == "demonstration"
+    for part in (words.title, words.filters, words.source, words.sample, *words.badges):
+        assert part in said
+    assert workspace.registry().version[:12] in said
+    assert words.date in said
+    assert {"zh": "地图数据：天地图", "en": "Map data: Tianditu"}[lang] in said
+    drawn = len(re.findall(r'class="choroplethlayer"', answer.text))
+    assert drawn == 2  # the country, and the inset of the South China Sea
+    assert answer.text.count("<path") > 60  # 34 areas and the lines, from files, not from a network
+
+
+@needs_chromium
+def test_a_table_is_drawn_with_its_first_rows(workspace: Workspace, studio: Studio) -> None:
+    said = words_in(client(workspace, studio).get("/export/measures_2026.svg").text)
+    first = workspace.run(exhibits()["measures_2026"], parse_query("")).frame
+    assert str(first.row(0)[1]) in said
+    assert exhibits()["measures_2026"].title.zh in said
+
+
+@needs_chromium
+def test_pdf(workspace: Workspace, studio: Studio) -> None:
+    answer = client(workspace, studio).get("/export/clusters.pdf?size=a4")
+    assert answer.data.startswith(b"%PDF-")
+
+
+@needs_chromium
+def test_each_thread_gets_its_own_picture(workspace: Workspace, studio: Studio) -> None:
+    result = workspace.run(exhibits()["clusters"], parse_query(""))
+    width, height, _, _ = SIZES["social"]
+
+    def drawn(mark: str) -> str:
+        figure = captioned(result, caption(result, "zh", mark), "zh", "light")
+        return studio.picture(figure, "svg", width, height, 1).decode()
+
+    marks = [f"MARK{at}." for at in range(12)]
+    with ThreadPoolExecutor(6) as pool:
+        for mark, svg in zip(marks, pool.map(drawn, marks), strict=True):
+            assert mark in svg
+            assert not [other for other in marks if other != mark and other in svg]
+
+
+@needs_chromium
+def test_a_figure_that_cannot_be_drawn_leaves_the_studio_usable() -> None:
+    one = Studio(timeout=15)
+    try:
+        broken = {"caption": {"title": "no colours, no badges"}}
+        with pytest.raises(PictureError):
+            one.picture({"data": [], "layout": {"meta": broken}}, "png", 300, 200, 1)
+        assert png_size(one.picture({"data": [], "layout": {}}, "png", 300, 200, 2)) == (600, 400)
+    finally:
+        one.close()
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "key"),
+    [
+        ("clusters.png?size=poster", 400, "size"),
+        ("clusters.png?foo=1", 400, "foo"),
+        ("clusters.svg?tier=x", 400, "tier"),
+        ("clusters.pdf?metric=x", 400, "metric"),
+        ("no_such.png", 404, "export"),
+    ],
+)
+def test_refusals_name_key_and_value(
+    workspace: Workspace, address: str, status: int, key: str
+) -> None:
+    answer = client(workspace, Studio()).get(f"/export/{address}")
+    assert answer.status_code == status
+    assert answer.get_json()["error"][0]["key"] == key
+
+
+def test_without_chromium_the_answer_names_it(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BROWSER_PATH", "/nonexistent/chromium")
+    with pytest.raises(BrowserMissingError):
+        chromium()
+    answer = client(workspace, Studio()).get("/export/clusters.png")
+    assert answer.status_code == 503
+    assert "Chromium" in answer.get_json()["error"][0]["allowed"]
+    assert "Retry-After" not in answer.headers
+
+
+def test_a_full_queue_says_when_to_come_again(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    pretended = tmp_path / "chromium"
+    pretended.touch(0o755)
+    monkeypatch.setenv("BROWSER_PATH", str(pretended))
+    begun, finish = threading.Event(), threading.Event()
+
+    def slowly(*_: Any) -> bytes:
+        begun.set()
+        assert finish.wait(20)
+        return b"done"
+
+    one = Studio(waiting=0)
+    monkeypatch.setattr(one, "_drawn", slowly)
+    with ThreadPoolExecutor(1) as pool:
+        working = pool.submit(one.picture, {"data": [], "layout": {}}, "png", 9, 9, 1)
+        assert begun.wait(20)
+        with pytest.raises(BusyError):
+            one.picture({"data": [], "layout": {}}, "png", 9, 9, 1)
+        answer = client(workspace, one).get("/export/clusters.png")
+        finish.set()
+        assert working.result(20) == b"done"
+    assert answer.status_code == 503
+    assert int(answer.headers["Retry-After"]) > 0
