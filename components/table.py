@@ -22,8 +22,8 @@ SEARCHABLE_ROWS = 30
 """Tables of at least so many rows get a search box, which needs no server."""
 DIGITS = 2
 """Decimals shown where a column declares fewer."""
-PROSE = 24
-"""Cells longer than this are sentences: their column gets room to wrap."""
+PHRASE, PROSE = 16, 60
+"""Columns whose cells are longer than this get room to wrap: some, or much."""
 
 WORDS = {
     "search": Text("在表中查找…", "Search this table…"),
@@ -73,10 +73,11 @@ def _styles(named: pl.DataFrame, fields: Sequence[Field]) -> dict[str, str]:
     def style(column: str) -> str:
         if column in numbers:
             return "num"
+        if column in keys:
+            return "key"
         longest = named[column].cast(pl.String).str.len_chars().max()
-        if isinstance(longest, int) and longest > PROSE:
-            return "prose"
-        return "key" if column in keys else ""
+        length = longest if isinstance(longest, int) else 0
+        return "prose" if length > PROSE else "phrase" if length > PHRASE else ""
 
     return {column: style(column) for column in named.columns}
 

@@ -71,7 +71,10 @@ def _step(view: View, level: str, place: int, steps: int) -> list[dict[str, Any]
 def _label(view: View, level: str, middle: float) -> dict[str, Any]:
     ink = INK[view.theme]
     lines = [f"<b>{_name(view, level)}</b>"]
-    lines += [f"<span style='font-size:15px'>{said}</span>" for said in _computed(view, level)]
+    lines += [
+        f"<span style='font-size:{15 if said[0].isdigit() else 11}px'>{said}</span>"
+        for said in _computed(view, level)
+    ]
     color = PUBLISHED_COLOR[view.theme]
     lines += [
         f"<span style='font-size:10px;color:{color}'>◆ {said}</span>"
@@ -95,8 +98,9 @@ def _name(view: View, level: str) -> str:
 
 def _computed(view: View, level: str) -> list[str]:
     rows = view.frame.filter(pl.col("tier") == level)
-    unit = view.field("enterprises").unit(view.lang)
-    return [f"{number(n)} {unit if view.lang == 'zh' else ''}".strip() for n in rows["enterprises"]]
+    unit = view.field("enterprises").unit(view.lang) if view.lang == "zh" else ""
+    none = view.say("所选企业中没有", "none selected")
+    return [f"{number(n)} {unit}".strip() if n else none for n in rows["enterprises"]]
 
 
 def _published(view: View, level: str) -> list[str]:

@@ -17,6 +17,7 @@ from data_layer.text import Lang, Text
 WORDS = {
     "equal": Text("一致", "equal"),
     "gap": Text("相差 {gap}", "gap {gap}"),
+    "points": Text(" 个百分点", " pp"),
     "unfiltered": Text("（全体）", " (unfiltered)"),
     "unknown": Text("当前企业库无此数据", "not in the registry in use"),
     "erratum": Text("勘误 {id}", "erratum {id}"),
@@ -72,17 +73,19 @@ def _published(view: View, tile: Tile) -> list[Any]:
     if view.filters.values:
         line.append(WORDS["unfiltered"](view.lang))
     elif tile.computed is not None and tile.published is not None:
-        line.append(f" · {_gap(tile.computed - tile.published, view.lang)}")
+        gap = tile.computed - tile.published
+        line.append(f" · {_gap(gap, tile.published_unit, view.lang)}")
     if tile.erratum:
         words = WORDS["erratum"](view.lang).format(id=tile.erratum)
         line += [" · ", chart_link("errata", view.home, words)]
     return line
 
 
-def _gap(gap: float, lang: Lang) -> str:
+def _gap(gap: float, unit: str, lang: Lang) -> str:
     if abs(gap) < 0.005:
         return WORDS["equal"](lang)
-    return WORDS["gap"](lang).format(gap=number(round(gap, 2)))
+    points = WORDS["points"](lang) if unit == "%" else ""
+    return WORDS["gap"](lang).format(gap=f"{'+' if gap > 0 else '−'}{number(abs(gap))}{points}")
 
 
 def with_unit(value: float | None, unit: str, lang: Lang) -> str:

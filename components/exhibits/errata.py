@@ -15,7 +15,7 @@ from data_layer.filters import Filters
 from data_layer.text import Text
 
 FOUND = "found"
-KINDS: Mapping[str, Text] = {
+TYPES: Mapping[str, Text] = {
     "unit": Text("单位", "unit"),
     "title": Text("标题", "title"),
     "header": Text("列名", "column head"),
@@ -36,7 +36,7 @@ KINDS: Mapping[str, Text] = {
 }
 FIELDS = (
     key("id", Text("编号", "Id")),
-    Field("kind", Text("类型", "Kind"), labels=KINDS),
+    Field("type", Text("类型", "Type"), labels=TYPES),
     text("topic", Text("事项", "Topic")),
     text("printed", Text("印作", "Printed")),
     text("conflict", Text("与之不符", "In conflict with it")),
@@ -68,7 +68,7 @@ def _row(check: Check) -> dict[str, Any]:
     exhibits = dict.fromkeys(id for origin in concerned for id in shown_by(origin))
     return {
         "id": check.erratum,
-        "kind": listed.kind if listed else FOUND,
+        "type": listed.kind if listed else FOUND,
         "topic": listed.topic if listed else None,
         "printed": listed.printed if listed else None,
         "conflict": listed.conflict if listed else None,
@@ -95,7 +95,7 @@ def alt(view: View) -> str:
     """How many errata, and how many the arithmetic confirms."""
     total = view.frame.height
     confirmed = view.frame.filter(pl.col("verdict") == "contradiction").height
-    sums = view.frame.filter(pl.col("kind") == "sum").row(0, named=True)
+    sums = view.frame.filter(pl.col("type") == "sum").row(0, named=True)
     return view.say(
         f"{total}处勘误，算术证实{confirmed}处；例如{sums['id']}：印作{sums['compared']:g}，"
         f"算得{sums['computed']:g}。",
