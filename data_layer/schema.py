@@ -338,7 +338,11 @@ class Enterprise(dy.Schema):
         min=0,
         max=100,
         metadata=_meta(
-            "发展质量评价得分", "Quality score", "policy", Text("分", "points"), ("质量得分", "评价得分")
+            "发展质量评价得分",
+            "Quality score",
+            "policy",
+            Text("分", "points"),
+            ("质量得分", "评价得分"),
         ),
     )
 

@@ -36,7 +36,7 @@ RATIO_WORDS: Final[Mapping[str, Unit]] = {
     "%": "percent", "百分比": "percent", "百分数": "percent", "percent": "percent",
     "pct": "percent", "小数": "fraction", "fraction": "fraction",
 }  # fmt: skip
-COUNT_WORDS: Final = ("人", "名", "件", "项", "个", "家", "年", "次", "位")
+COUNT_WORDS: Final = ("人", "名", "件", "项", "个", "家", "年", "次", "位", "分", "points")
 UNIT_LABELS: Final[Mapping[Unit, str]] = {
     "yuan": "元", "thousand": "千元", "wan": "万元", "million": "百万元", "yi": "亿元",
     "percent": "%", "fraction": "小数 fraction",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import narwhals as nw
 import polars as pl
 import pytest
@@ -12,6 +14,7 @@ from data_layer.filter_keys import keys
 from data_layer.filters import FilterError, Filters, Range
 from data_layer.query import parse_query
 from data_layer.schema import columns
+from data_layer.text import Lang
 
 NUMBER = st.integers(-1_000, 10_000_000).map(float) | st.decimals(-1_000, 100_000, places=3).map(
     float
@@ -20,11 +23,11 @@ RANGES = (
     st.tuples(st.none() | NUMBER, st.none() | NUMBER)
     .filter(lambda ends: ends != (None, None))
     .map(lambda ends: Range(*ends) if None in ends else Range(*sorted(ends)))
-)  # type: ignore[type-var]
+)
 NAMES = st.text(st.characters(categories=("L", "N", "P", "S")), min_size=1, max_size=40)
 
 
-def _values(name: str) -> st.SearchStrategy[object]:
+def _values(name: str) -> st.SearchStrategy[Any]:
     key = keys()[name]
     if key.kind == "range":
         return RANGES
@@ -53,8 +56,8 @@ def test_canonical_spelling_is_stable(filters: Filters) -> None:
 
 
 @given(FILTERS, st.sampled_from(["zh", "en"]))
-def test_every_filter_has_a_sentence(filters: Filters, lang: str) -> None:
-    assert filters.sentence(lang)  # type: ignore[arg-type]
+def test_every_filter_has_a_sentence(filters: Filters, lang: Lang) -> None:
+    assert filters.sentence(lang)
 
 
 @given(st.text(max_size=300))

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from data_layer.fields import count, key, text
 from data_layer.tabular import TooManyRowsError, csv_stream, harmless, xlsx_file
-from data_layer.text import Text
+from data_layer.text import Lang, Text
 
 FIELDS = (
     key("province_code", Text("省份代码", "Province code"), "province"),
@@ -23,8 +23,8 @@ FIELDS = (
 FRAME = pl.DataFrame({"province_code": ["320000"], "enterprises": [-3], "remark": ['=1+1,"x"\n"']})
 
 
-def _read(lang: str) -> list[list[str]]:
-    body = b"".join(csv_stream([FRAME], FIELDS, lang))  # type: ignore[arg-type]
+def _read(lang: Lang) -> list[list[str]]:
+    body = b"".join(csv_stream([FRAME], FIELDS, lang))
     assert body.startswith("\ufeff".encode())
     assert b"\r\n" in body
     return list(csv.reader(io.StringIO(body.decode("utf-8-sig"), newline="")))
