@@ -20,9 +20,9 @@ HOST = "score_distribution"
 WORDS = {
     "title": Text("评分权重", "Weights of the score"),
     "reading": Text(
-        "拖动滑块或选择行业方案；权重自动归一为100，下面的分布、认定类比、排名与类型随之变化。",
-        "Drag a slider or choose a preset. Weights are normalised to 100; the distribution, the "
-        "analogue of success, the ranking and the types below follow.",
+        "拖动滑块、输入数值或选择行业方案；权重自动归一为100，下面各图表随之变化。",
+        "Drag a slider, type a weight or choose a preset. Weights are normalised to 100, and every "
+        "chart below follows.",
     ),
 }
 

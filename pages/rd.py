@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from components.card import card
+from components.catalogue import exhibits
 from components.page import cards, register_page, sheet
+from components.weights import SCOPE as WEIGHTS
+from components.weights_panel import weights_panel
 from data_layer.text import Lang, Text
 
 TITLE = Text("研发", "R&D")
@@ -12,10 +16,18 @@ LEAD = Text(
     "研发投入多少算够，投入之后产出如何。",
     "How much R&D is enough, and what comes of it.",
 )
+TYPES = "score_typology"
 
 register_page(__name__, "/rd", TITLE, 70)
 
 
 def layout(lang: Lang, search: str, **_: Any) -> Any:
-    """Benchmarks, distribution, years, bands and the typology."""
-    return sheet(TITLE, LEAD, lang, *cards("rd", lang, search))
+    """Benchmarks, distribution, years, bands; then the weights and the types that follow them."""
+    return sheet(
+        TITLE,
+        LEAD,
+        lang,
+        *cards("rd", lang, search, skip=(TYPES,)),
+        weights_panel(lang, search),
+        card(exhibits()[TYPES], lang, search, shared=frozenset({WEIGHTS})),
+    )

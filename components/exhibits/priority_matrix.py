@@ -96,7 +96,7 @@ EXHIBIT = Exhibit(
         "The report says which quadrant a factor is in and prints no coordinates; the order "
         "inside a quadrant has no meaning here.",
     ),
-    width="half",
-    height=420,
+    width="full",
+    height=340,
     order=60,
 )

@@ -172,7 +172,7 @@ EXHIBIT = Exhibit(
         "R&D 25% and 15%; for software and information services (sector software or section I) "
         "35% and 25%, as the report's note says. " + NOTE.en,
     ),
-    width="half",
-    height=420,
+    width="full",
+    height=400,
     order=60,
 )
