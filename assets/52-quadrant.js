@@ -46,6 +46,7 @@
   function plain(pairs) { return pairs.toString().replace(/%2C/g, ',').replace(/%3A/g, ':').replace(/\+/g, '%20'); }
   function commit() {
     var pairs = new URLSearchParams(window.location.search);
+    state.pending = 0;
     Object.keys(KEYS).forEach(function (name) {
       pairs.delete(KEYS[name].split('.')[1]);
       if (state[name] === state.meta.report[name]) { pairs.delete(KEYS[name]); } else { pairs.set(KEYS[name], state[name]); }
@@ -148,14 +149,18 @@
   function move(name, threshold) { state[name] = Math.max(0, Math.min(state.meta.most, Math.round(threshold))); }
   function show() { state.frame = 0; position(); answer(); }
   function soon() { if (!state.frame) { state.frame = window.requestAnimationFrame(show); } }
-  function dragged(name) {
-    return function (event) {
-      if (!state.dragging) { return; }
-      var axis = axes(), edge = state.gd.getBoundingClientRect();
-      if (name !== 'patents') { move('persons', axis.persons.p2d(event.clientX - edge.left - axis.persons._offset) - 1); }
-      if (name !== 'persons') { move('patents', axis.patents.p2d(event.clientY - edge.top - axis.patents._offset) - 1); }
-      soon();
-    };
+  function dragged(event) {
+    if (!state || !state.dragging) { return; }
+    var axis = axes(), edge = state.gd.getBoundingClientRect();
+    if (state.dragging !== 'patents') { move('persons', axis.persons.p2d(event.clientX - edge.left - axis.persons._offset) - 1); }
+    if (state.dragging !== 'persons') { move('patents', axis.patents.p2d(event.clientY - edge.top - axis.patents._offset) - 1); }
+    soon();
+  }
+  function released() {
+    if (!state || !state.dragging) { return; }
+    state.dragging = '';
+    document.body.classList.remove('quadrant-dragging');
+    commit();
   }
   function pressed(name) {
     return function (event) {
@@ -170,7 +175,7 @@
     };
   }
   function handle(name, layer, meta) {
-    var made = make('div', 'quadrant-handle ' + name, layer), held = dragged(name);
+    var made = make('div', 'quadrant-handle ' + name, layer);
     if (name !== 'both') {
       make('span', '', made);
       made.tabIndex = 0;
@@ -183,19 +188,9 @@
     }
     made.addEventListener('pointerdown', function (event) {
       event.preventDefault();
-      made.setPointerCapture(event.pointerId);
       made.focus();
-      state.dragging = true;
+      state.dragging = name;
       document.body.classList.add('quadrant-dragging');
-    });
-    made.addEventListener('pointermove', held);
-    ['pointerup', 'pointercancel'].forEach(function (kind) {
-      made.addEventListener(kind, function () {
-        if (!state.dragging) { return; }
-        state.dragging = false;
-        document.body.classList.remove('quadrant-dragging');
-        commit();
-      });
     });
     return made;
   }
@@ -215,9 +210,14 @@
     ['persons', 'patents', 'both'].forEach(function (name) { state.handles[name] = handle(name, layer, meta); });
   }
   function start(wrapper, gd, meta) {
-    var moving = state && state.dragging ? state : null;
-    if (moving) { return; }
-    state = {gd: gd, meta: meta, persons: meta.persons, patents: meta.patents};
+    if (state && (state.dragging || state.pending)) { return; }
+    var written = JSON.stringify([meta.words, meta.cells]);
+    if (state && state.gd === gd && state.written === written && wrapper.querySelector('.quadrant-layer')) {
+      Object.assign(state, {meta: meta, persons: meta.persons, patents: meta.patents});
+      show();
+      return;
+    }
+    state = {gd: gd, meta: meta, written: written, persons: meta.persons, patents: meta.patents};
     overlay(wrapper, meta);
     var panel = document.getElementById('quadrant-panel');
     state.panel = panel ? tiles(panel, meta) : null;
@@ -250,11 +250,13 @@
       if (buffer) { held = {url: url, pairs: decode(buffer)}; then(); }
     });
   }
+  /* A signed frame shows what it was signed for: nothing to drag. */
+  function signed() { return new URLSearchParams(window.location.search).has('token'); }
   keep.quadrant = {
     decode: decode, count: count, exported: exported,
     drawn: function (figure) {
       var meta = figure && figure.layout && figure.layout.meta && figure.layout.meta.quadrant;
-      if (meta) {
+      if (meta && !signed()) {
         fetched(meta, function () { ready(meta, FRAMES, function (wrapper, gd) { start(wrapper, gd, meta); }); });
       } else {
         stop(document.getElementById(GRAPH));
@@ -262,6 +264,9 @@
       return window.dash_clientside.no_update;
     }
   };
+  document.addEventListener('pointermove', dragged);
+  document.addEventListener('pointerup', released);
+  document.addEventListener('pointercancel', released);
   document.addEventListener('click', function (event) {
     var button = event.target.closest && event.target.closest('[data-quadrant-preset]');
     if (!button || !state) { return; }

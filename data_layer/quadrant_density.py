@@ -39,12 +39,10 @@ def density(paired: pl.DataFrame) -> pl.DataFrame:
         return _points(paired)
     binned = paired.with_columns(_bin(paired["insured"], "i"), _bin(paired["patents"], "j"))
     cells = binned.group_by("i", "j").agg(pl.col("n").sum().alias("enterprises"))
-    grid = _all(binned["i"]).join(_all(binned["j"]), how="cross")
+    grid = _bins(binned["i"], "insured").join(_bins(binned["j"], "patents"), how="cross")
     counted = grid.join(cells, on=["i", "j"], how="left").with_columns(
         pl.lit("density").alias("part"),
         pl.col("enterprises").fill_null(0),
-        *_bounds("i", "insured"),
-        *_bounds("j", "patents"),
     )
     sparse = binned.join(cells.filter(pl.col("enterprises") < FEW), on=["i", "j"])
     return pl.concat([counted.select(*_SCHEMA), _points(sparse)], how="vertical").sort(
@@ -68,16 +66,14 @@ def _bin(values: pl.Series, name: str) -> pl.Series:
     return (places.cast(pl.Int64) - 1).alias(name)
 
 
-def _all(places: pl.Series) -> pl.DataFrame:
-    """Every bin from the first to the last one in use."""
-    first, last = places.sort().item(0), places.sort().item(-1)
-    return pl.DataFrame({places.name: range(first, last + 1)}, schema={places.name: pl.Int64})
-
-
-def _bounds(place: str, name: str) -> tuple[pl.Expr, pl.Expr]:
-    first = dict(enumerate(EDGES))
-    below = {bin: edge - 1 for bin, edge in enumerate(EDGES[1:])}
-    return (
-        pl.col(place).replace_strict(first, return_dtype=pl.Int64).alias(f"{name}_from"),
-        pl.col(place).replace_strict(below, return_dtype=pl.Int64).alias(f"{name}_to"),
+def _bins(places: pl.Series, name: str) -> pl.DataFrame:
+    """Every bin from the first to the last one in use: its place and its inclusive bounds."""
+    used = range(int(places.sort().item(0)), int(places.sort().item(-1)) + 1)
+    return pl.DataFrame(
+        {
+            places.name: used,
+            f"{name}_from": [EDGES[bin] for bin in used],
+            f"{name}_to": [EDGES[bin + 1] - 1 for bin in used],
+        },
+        schema=dict.fromkeys((places.name, f"{name}_from", f"{name}_to"), pl.Int64),
     )

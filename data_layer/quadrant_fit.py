@@ -54,11 +54,12 @@ def _margin(values: Ints, n: Ints, total: float) -> tuple[Ints, Floats]:
 
     Candidates are one less than the smallest value (all lie above it) and the values themselves.
     """
-    found, place = np.unique(values, return_inverse=True)
-    at = np.concatenate([[found[0] - 1], found]).astype(np.int64)
-    upto = np.concatenate([[0.0], np.cumsum(np.bincount(place, weights=n))])
-    allowed = (at >= 0) & (at <= MOST)
-    return at[allowed], ((total - upto) / total * 100)[allowed]
+    counted = np.bincount(np.minimum(values, MOST + 1), weights=n, minlength=MOST + 2)
+    above = (total - np.cumsum(counted)) / total * 100
+    found = np.flatnonzero(counted)
+    at = np.concatenate([[found[0] - 1], found])
+    at = at[(at >= 0) & (at <= MOST)]
+    return at, above[at]
 
 
 def _joint(insured: Ints, patents: Ints, n: Ints, persons_at: Ints, patents_at: Ints) -> Floats:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from components.card import card
-from components.catalogue import exhibits
-from components.page import cards, register_page, sheet
+from components.catalogue import exhibits, on_page
+from components.exhibits.quadrant import SCOPE
+from components.page import register_page, sheet
 from components.quadrant import panel
 from data_layer.text import Lang, Text
 
@@ -22,5 +23,9 @@ register_page(__name__, "/quadrant", TITLE, 60)
 def layout(lang: Lang, search: str, **_: Any) -> Any:
     """The plane with its live shares, then what the cells are made of."""
     main = exhibits()["quadrant"]
-    rest = cards("quadrant", lang, search, skip=(main.id,))
+    rest = [
+        card(exhibit, lang, search, shared=frozenset([SCOPE]))
+        for exhibit in on_page(main.page)
+        if exhibit is not main
+    ]
     return sheet(TITLE, LEAD, lang, card(main, lang, search), panel(lang), *rest)

@@ -53,6 +53,7 @@ def figure(view: View) -> Figure:
         "yaxis": {
             "title": {"text": view.say("价值分（报告）", "Value score (report)")},
             "range": list(SCORES),
+            "tickvals": list(range(60, 101, 10)),
         },
         "showlegend": True,
     }

@@ -89,9 +89,10 @@ EXHIBIT = Exhibit(
     id="quadrant_composition",
     title=Text("各象限由谁构成", "Who is in each quadrant"),
     reading=Text(
-        "纵看一个象限由哪些层级、省份或行业构成；切换到相对倍数，看谁在哪个象限偏多。点击即筛选。",
-        "Read down for what a quadrant is made of; the ratio shows who is over-represented where. "
-        "Click to filter.",
+        "阈值与四象限图相同。纵看一个象限由哪些层级、省份或行业构成；相对倍数显示谁在哪个象限偏多。"
+        "点击即筛选。",
+        "Cut at the same thresholds as the plane. Read down for what a quadrant is made of; the "
+        "ratio shows who is over-represented where. Click to filter.",
     ),
     page="quadrant",
     origin=("e14",),
