@@ -6,17 +6,19 @@ from typing import Any
 
 import dash
 import narwhals as nw
+import polars as pl
 from dash import ALL, Input, Output, State, dcc, html
 
 from components.card import read_locale
 from components.controls import control_id
 from components.workspace import Workspace
-from data_layer.facets import facet
+from data_layer.facets import facets
 from data_layer.filter_keys import Key, keys
 from data_layer.filters import FilterError, Filters
 from data_layer.industries import industries
 from data_layer.places import cities
 from data_layer.query import parse_query
+from data_layer.registry import Registry
 from data_layer.text import Lang, Text
 
 ALWAYS_SHOWN = ("tier", "cluster", "province", "city", "industry")
@@ -148,14 +150,25 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
             registry = workspace.registry(query.version)
         except FilterError:
             registry = workspace.registry()
-        rows = nw.from_native(registry.rows)
-        found = []
-        for id in ids:
-            key = keys()[id["key"]]
-            state = (registry.version, "facet", key.name, query.filters.to_query())
-            counted = workspace.cache.frame(state, lambda key=key: facet(rows, query.filters, key))
-            found.append(_options(key, dict(counted.iter_rows()), query.filters, lang))
-        return found
+        counts = _counts(workspace, registry, query.filters)
+        return [_options(keys()[id["key"]], counts[id["key"]], query.filters, lang) for id in ids]
+
+
+def _counts(
+    workspace: Workspace, registry: Registry, filters: Filters
+) -> dict[str, dict[str, int]]:
+    """Enterprises by option of every key, from one remembered frame of `key`, `value`, `n`."""
+
+    def compute() -> pl.DataFrame:
+        counted = facets(nw.from_native(registry.rows), filters)
+        named = [frame.with_columns(pl.lit(name).alias("key")) for name, frame in counted.items()]
+        return pl.concat(named).select("key", "value", "n")
+
+    state = (registry.version, "facets", filters.to_query())
+    counts: dict[str, dict[str, int]] = {name: {} for name in keys()}
+    for name, value, n in workspace.cache.frame(state, compute).iter_rows():
+        counts[name][value] = n
+    return counts
 
 
 def _options(

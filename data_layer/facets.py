@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import narwhals as nw
 import polars as pl
 
+from data_layer.facet_pass import Count, count, countable
 from data_layer.filter_keys import Key, keys
 from data_layer.filters import Filters
-from data_layer.industries import industries
 from data_layer.measures import collect, indicator, tally
 from data_layer.places import CLUSTERS
+
+LEVELS = ("division", "group", "class")
+"""Columns of an industry code, sections apart: they follow from divisions."""
 
 
 def facet(rows: nw.LazyFrame[Any], filters: Filters, key: Key) -> pl.DataFrame:
@@ -26,7 +30,7 @@ def facet(rows: nw.LazyFrame[Any], filters: Filters, key: Key) -> pl.DataFrame:
         return _industries(others)
     counted = tally(others, [key.column]).rename({key.column: "value"})
     if key.name == "cluster":
-        return _clusters(counted)
+        return _frame(_by_cluster(dict(counted.iter_rows())))
     if key.kind == "flag":
         return counted.with_columns(pl.col("value").cast(pl.Int8).cast(pl.String))
     return counted
@@ -38,27 +42,52 @@ def _honours(rows: nw.LazyFrame[Any], key: Key) -> pl.DataFrame:
     return row.unpivot(variable_name="value", value_name="n").with_columns(pl.col("n").fill_null(0))
 
 
-def _clusters(counted: pl.DataFrame) -> pl.DataFrame:
-    by_code = dict(counted.iter_rows())
-    totals = {c.id: sum(by_code.get(code, 0) for code in c.provinces) for c in CLUSTERS}
-    return pl.DataFrame({"value": list(totals), "n": list(totals.values())})
+def _by_cluster(provinces: Mapping[str, int]) -> dict[str, int]:
+    return {c.id: sum(provinces.get(code, 0) for code in c.provinces) for c in CLUSTERS}
 
 
 def _industries(rows: nw.LazyFrame[Any]) -> pl.DataFrame:
+    return _with_sections([tally(rows, [level]).rename({level: "value"}) for level in LEVELS])
+
+
+def _with_sections(parts: list[pl.DataFrame]) -> pl.DataFrame:
     """Sections and divisions; groups and classes too, each from its own column."""
-    parts = [
-        tally(rows, [level]).rename({level: "value"}) for level in ("division", "group", "class")
-    ]
-    known = industries()
-    sections = (
-        parts[0]
-        .group_by(pl.col("value").map_elements(lambda c: known[c].parent, return_dtype=pl.String))
-        .agg(pl.col("n").sum())
-    )
+    section = pl.col("value").str.head(1)
+    sections = parts[0].group_by(section).agg(pl.col("n").sum())
     return pl.concat([sections.sort("value"), *parts])
 
 
 def facets(rows: nw.LazyFrame[Any], filters: Filters) -> dict[str, pl.DataFrame]:
-    """The facet of every key that has options."""
+    """The facet of every key that has options, in one pass where the rows allow it."""
     with_options = [key for key in keys().values() if key.kind in ("choice", "all", "flag")]
-    return {key.name: facet(rows, filters, key) for key in with_options}
+    counts = {key.name: _counts(key) for key in with_options}
+    every = [it for parts in counts.values() for it in parts]
+    if not countable(rows, [it.column for it in every]):
+        return {key.name: facet(rows, filters, key) for key in with_options}
+    counted = count(rows, filters, list(dict.fromkeys(every)))
+    return {
+        key.name: _assembled(key, [counted[it] for it in counts[key.name]]) for key in with_options
+    }
+
+
+def _counts(key: Key) -> list[Count]:
+    """What to count for a key: a column a level of industry, a column an honour, else its own."""
+    if key.kind == "all":
+        return [Count(name) for name in key.options()]
+    columns = LEVELS if key.name == "industry" else (key.column,)
+    return [Count(column, without=key.name) for column in columns]
+
+
+def _assembled(key: Key, parts: list[dict[str, int]]) -> pl.DataFrame:
+    """The facet from the counts of its columns."""
+    if key.kind == "all":
+        return _frame(dict(zip(key.options(), (p.get("1", 0) for p in parts), strict=True)))
+    if key.name == "industry":
+        return _with_sections([_frame(part) for part in parts])
+    return _frame(_by_cluster(parts[0]) if key.name == "cluster" else parts[0])
+
+
+def _frame(counts: Mapping[str, int]) -> pl.DataFrame:
+    return pl.DataFrame(
+        [pl.Series("value", list(counts), pl.String), pl.Series("n", counts.values(), pl.Int64)]
+    )
