@@ -85,7 +85,7 @@ def versions_card(lang: Lang) -> html.Article:
             html.Div(id="version-changes", className="body", **{"aria-live": "polite"}),
         ],
         className="exhibit w-full",
-        id="exhibit-versions",
+        id="versions-card",
         **{"aria-labelledby": "title-versions"},
     )
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-import dataframely as dy
 import narwhals as nw
 import polars as pl
 
@@ -86,9 +85,7 @@ def _allowed(column: Column) -> Text:
     if isinstance(column.dtype, pl.Enum):
         return _options(column, column.dtype.categories.to_list())
     declared = Enterprise.columns()[column.name]
-    if not isinstance(declared, dy.Integer | dy.Float):
-        return ANY
-    low, high = declared.min, declared.max
+    low, high = getattr(declared, "min", None), getattr(declared, "max", None)
     if low is None and high is None:
         return ANY
     if high is None:

@@ -24,11 +24,12 @@ TIMES = Text("倍", "times")
 
 @dataclass(frozen=True)
 class Finding:
-    """A sentence after its number. evidence: catalogue id whose exhibit shows it."""
+    """A sentence after its number. evidence: catalogue id of what shows it, and the page of it."""
 
     label: Text
     sentence: Text
     evidence: str
+    page: str
 
 
 FINDINGS: Mapping[str, Finding] = {
@@ -39,6 +40,7 @@ FINDINGS: Mapping[str, Finding] = {
             "of the enterprises are in the three largest provinces, {place} first",
         ),
         "e16",
+        "regions",
     ),
     "quality_leader": Finding(
         Text("国家级占比最高省份", "Highest little-giant share"),
@@ -48,6 +50,7 @@ FINDINGS: Mapping[str, Finding] = {
             "many is not the same as strong",
         ),
         "e16",
+        "regions",
     ),
     "patent_gap": Finding(
         Text("专利差距", "Patent gap"),
@@ -57,6 +60,7 @@ FINDINGS: Mapping[str, Finding] = {
             "accumulated technology sets the tiers apart",
         ),
         "e26",
+        "innovation",
     ),
     "scale_and_patents": Finding(
         Text("规模与专利", "Scale and patents"),
@@ -65,6 +69,7 @@ FINDINGS: Mapping[str, Finding] = {
             "is the correlation of insured employees with patents (0: unrelated, 1: in step)",
         ),
         "e25",
+        "innovation",
     ),
     "research": Finding(
         Text("研发强度", "R&D intensity"),
@@ -74,6 +79,7 @@ FINDINGS: Mapping[str, Finding] = {
             "those below 15%",
         ),
         "e28",
+        "rd",
     ),
 }
 FIELDS = (
@@ -123,7 +129,7 @@ def _line(view: View, row: dict[str, Any]) -> html.Li:
                 title=KINDS["published"](view.lang),
             )
         )
-    chart = _evidence(finding.evidence)
+    chart = _evidence(finding)
     if chart is not None:
         beside.append(chart_link(chart, view.home, view.say("看图 →", "See the chart →")))
     return html.Li([html.P(said), html.P(beside, className="beside")])
@@ -140,13 +146,13 @@ def _number(view: View, row: dict[str, Any]) -> str:
     return with_unit(row[column], view.field(column).unit(view.lang), view.lang)
 
 
-def _evidence(origin: str) -> str | None:
-    """The first exhibit of another page that shows a catalogue entry."""
-    from components.catalogue import exhibits  # the catalogue lists this exhibit too
+def _evidence(finding: Finding) -> str | None:
+    """The first exhibit that shows the finding, on its page if there is one."""
+    from components.catalogue import exhibits, shown_by  # the catalogue lists this exhibit too
 
-    shown = (e for e in exhibits().values() if origin in e.origin and e.page != "overview")
-    first = min(shown, key=lambda e: (e.basis == "reference", e.order, e.id), default=None)
-    return first.id if first else None
+    shown = [id for id in shown_by(finding.evidence) if exhibits()[id].page != "overview"]
+    shown.sort(key=lambda id: exhibits()[id].page != finding.page)
+    return next(iter(shown), None)
 
 
 def alt(view: View) -> str:

@@ -1,0 +1,147 @@
+"""The overview on a registry small enough to count by hand, and its published figures."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import narwhals as nw
+import polars as pl
+import pytest
+
+from components.catalogue import exhibits
+from data_layer import reference
+from data_layer.fields import conform
+from data_layer.filters import Filters
+from tests.components.small import small_registry
+
+JIANGSU, GUANGDONG, HEBEI, SICHUAN = "320000", "440000", "130000", "510000"
+
+
+def enterprise(tier: str, province: str, patents: int, **more: Any) -> dict[str, Any]:
+    return {"tier": tier, "province_code": province, "patents": patents, **more}
+
+
+# Ten enterprises: four national and six provincial; five in Jiangsu, two in Guangdong, two in
+# Hebei, one in Sichuan, which is in no cluster.
+ROWS = [
+    enterprise("national", JIANGSU, 100, insured=10, rd_ratio=30.0, recognised_year=2020),
+    enterprise("national", JIANGSU, 120, insured=30, rd_ratio=26.0, recognised_year=2022),
+    enterprise("national", GUANGDONG, 140, insured=20, rd_ratio=25.0, recognised_year=2023),
+    enterprise("national", HEBEI, 160, insured=40, recognised_year=2025),
+    enterprise("provincial", JIANGSU, 10, rd_ratio=14.9),
+    enterprise("provincial", JIANGSU, 20, rd_ratio=5.0),
+    enterprise("provincial", JIANGSU, 30, rd_ratio=10.0),
+    enterprise("provincial", GUANGDONG, 40),
+    enterprise("provincial", HEBEI, 50, rd_ratio=20.0),
+    enterprise("provincial", SICHUAN, 60),
+]
+
+
+def computed(id: str, query: str = "") -> dict[str, dict[str, Any]]:
+    """The exhibit's rounded rows by their first key."""
+    exhibit = exhibits()[id]
+    rows = nw.from_native(small_registry(ROWS))
+    frame = exhibit.query(rows, Filters.from_query(query), exhibit.settings({}))
+    rounded = conform(frame, exhibit.fields)
+    return {row[exhibit.keys[0]]: row for row in rounded.iter_rows(named=True)}
+
+
+def published(id: str) -> pl.DataFrame:
+    make = exhibits()[id].published
+    assert make is not None
+    frame = make({})
+    assert frame is not None
+    return frame
+
+
+def test_key_figures_by_hand() -> None:
+    found = computed("key_figures")
+    assert found["total"]["enterprises"] == 10
+    assert found["national"]["enterprises"] == 4
+    assert found["provincial"]["enterprises"] == 6
+    assert found["little_giant_share"]["share_pct"] == 40.0
+    assert found["patents_national"]["patents_median"] == 130.0  # 100 120 140 160
+    assert found["patents_provincial"]["patents_median"] == 35.0  # 10 20 30 40 50 60
+    assert found["leading_provinces"]["share_pct"] == 90.0  # 5 + 2 + 2 of 10
+    assert found["clusters"]["share_pct"] == 90.0  # all but Sichuan
+    assert found["patents_national"]["small_group"]
+    assert not found["total"]["small_group"]
+
+
+def test_key_figures_follow_the_filters() -> None:
+    found = computed("key_figures", "province=130000")
+    assert found["total"]["enterprises"] == 2
+    assert found["little_giant_share"]["share_pct"] == 50.0
+    assert found["patents_national"]["patents_median"] is None  # one value is no median
+    assert computed("key_figures", "q=nobody") == {}
+
+
+def test_findings_by_hand() -> None:
+    found = computed("findings")
+    assert found["concentration"]["share_pct"] == 90.0
+    assert found["concentration"]["province_code"] == JIANGSU
+    # Guangdong and Hebei have 50% each: the lower code wins.
+    assert found["quality_leader"] == {
+        "finding": "quality_leader", "province_code": HEBEI, "share_pct": 50.0,
+        "ratio": None, "correlation": None,
+    }  # fmt: skip
+    assert found["patent_gap"]["ratio"] == 3.71  # 130 / 35
+    # insured 10 30 20 40 with patents 100 120 140 160: sums of deviations 400 / sqrt(500 * 2000)
+    assert found["scale_and_patents"]["correlation"] == 0.8 * 0.5 + 0.4
+    # at least 25%: 100 120 140, median 120; below 15%: 10 20 30, median 20
+    assert found["research"]["ratio"] == 6.0
+
+
+def test_published_findings_are_those_of_the_report() -> None:
+    rows = {row["finding"]: row for row in published("findings").iter_rows(named=True)}
+    assert rows["concentration"]["share_pct"] == reference.fact_value("f_top3")
+    assert rows["quality_leader"]["province_code"] == "330000"  # Zhejiang, 15.43 in e16
+    assert rows["quality_leader"]["share_pct"] == 15.43
+    assert rows["patent_gap"]["ratio"] == 3.41  # e26
+    assert rows["scale_and_patents"]["correlation"] == 0.199  # e25
+    assert rows["research"]["ratio"] == 4.4  # f_rd_multiple
+
+
+def test_pyramid_counts_levels_without_a_row_as_none() -> None:
+    found = computed("tier_pyramid")
+    assert list(found) == ["champion", "national", "provincial", "innovative"]
+    assert [row["enterprises"] for row in found.values()] == [0, 4, 6, 0]
+    assert found["provincial"]["share_pct"] == 60.0
+
+
+def test_pyramid_prints_every_level_with_its_date() -> None:
+    rows = {(r["tier"], r["as_of"]): r for r in published("tier_pyramid").iter_rows(named=True)}
+    assert rows["champion", "2024-12"]["enterprises"] == 1557  # f_champions
+    assert rows["national", "2026-02"]["enterprises"] == 17684  # f_national
+    assert rows["national", "2026-02"]["share_pct"] == 10.57  # e03
+    assert rows["national", "2024-12"]["enterprises_10k"] == 1.46  # f_lg_2024
+    assert rows["national", "2024-12"]["share_pct"] is None
+    assert rows["innovative", "2024-12"]["enterprises_10k"] == 60  # f_base_tier
+
+
+def test_growth_adds_up_by_year_of_recognition() -> None:
+    found = computed("little_giants_over_time")
+    assert [found[date]["enterprises"] for date in ("2022", "2023-12", "2024-12", "2026-02")] == [
+        2, 3, 3, 4,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("date", "column", "printed"),
+    [
+        ("2022", "enterprises", 8997),
+        ("2023-12", "enterprises_10k", 1.0),
+        ("2024-12", "enterprises_10k", 1.46),
+        ("2026-02", "enterprises", 17684),
+    ],
+)
+def test_growth_prints_each_number_in_its_unit(date: str, column: str, printed: float) -> None:
+    rows = {row["as_of"]: row for row in published("little_giants_over_time").iter_rows(named=True)}
+    assert rows[date][column] == printed
+
+
+def test_international_comparison_is_printed_only() -> None:
+    found = computed("international_comparison", "province=130000")
+    assert {id: row["enterprises"] for id, row in found.items()} == {
+        "f_national": 17684, "f_japan": 5000, "f_champions": 1557, "f_germany": 1300,
+    }  # fmt: skip

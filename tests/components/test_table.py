@@ -1,0 +1,63 @@
+"""Tables as the browser gets them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+import polars as pl
+
+from components.catalogue import exhibits
+from components.charts.bars import number
+from components.table import SEARCHABLE_ROWS, table
+from data_layer.fields import Field, count, key
+from data_layer.text import Lang, Text
+
+FIELDS = (
+    key("province_code", Text("省份代码", "Province code"), "province"),
+    count("n", Text("数", "Count"), Text("家", "enterprises")),
+    Field("why", Text("原因", "Reason"), english="why_en"),
+    Field("why_en", Text("原因（英文）", "Reason in English")),
+    Field("shown_by", Text("图表", "Charts"), domain="exhibit"),
+)
+FRAME = pl.DataFrame(
+    {
+        "province_code": ["320000"],
+        "n": [1234],
+        "why": ["<b>因为</b>"],
+        "why_en": ["because"],
+        "shown_by": ["province_map nothing"],
+    }
+)
+
+
+def content(frame: pl.DataFrame, lang: Lang, home: str = "/") -> dict[str, Any]:
+    return orjson.loads(table(frame, FIELDS, lang, home).to_plotly_json()["props"]["data-table"])
+
+
+def test_codes_give_way_to_names_and_languages_to_the_reader() -> None:
+    chinese, english = content(FRAME, "zh"), content(FRAME, "en")
+    assert chinese["heads"] == ["省份", "数（家）", "原因", "图表"]
+    assert english["heads"] == ["Province", "Count (enterprises)", "Reason", "Charts"]
+    assert chinese["rows"][0][:3] == ["江苏", "1,234", "<b>因为</b>"]
+    assert english["rows"][0][:3] == ["Jiangsu", "1,234", "because"]
+
+
+def test_links_lead_to_the_chart_under_the_prefix() -> None:
+    title = exhibits()["province_map"].title.en
+    links = content(FRAME, "en", "/atlas/")["rows"][0][3]
+    assert links == [[title, "/atlas/regions#exhibit-province_map"]]
+
+
+def test_long_tables_can_be_searched() -> None:
+    assert content(FRAME, "en")["search"] is None
+    long = pl.concat([FRAME] * SEARCHABLE_ROWS)
+    assert content(long, "en")["search"]
+
+
+def test_numbers_as_they_are_read() -> None:
+    assert number(1234.0) == "1,234"
+    assert number(0.936, 3) == "0.936"
+    assert number(-0.001) == "0"
+    assert number(2.50) == "2.5"
+    assert number(None) == ""
