@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from components.charts.bars import computed_name
+from components.charts.empty import sentence_figure
 from components.charts.grouped import Series
 from components.charts.labels import wrapped
 from components.charts.paired import paired
@@ -18,6 +19,9 @@ from data_layer.text import Text
 
 # A little giant holds the title of its own tier: a ratio would compare that with itself.
 LEFT_OUT = "little_giant_title"
+ONE_TIER = Text(
+    "筛选结果中只有一个层级，无从比较", "The selection has one tier only: nothing to compare"
+)
 
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
@@ -34,6 +38,8 @@ def published(params: Params) -> pl.DataFrame:
 def figure(view: View) -> Figure:
     """A bar an honour; the dotted line is 1: as common in both tiers."""
     shown = view.frame.drop_nulls("ratio")
+    if shown.is_empty():
+        return sentence_figure(ONE_TIER(view.lang), view.theme)
     names = view.named.drop_nulls("ratio")["honour"]
     bars = Series(
         computed_name(view),
@@ -68,6 +74,8 @@ def figure(view: View) -> Figure:
 
 def alt(view: View) -> str:
     """The honour with the highest ratio."""
+    if not view.frame.is_empty() and not view.frame["ratio"].count():
+        return ONE_TIER(view.lang)
     return leader(view, "honour", "ratio")
 
 

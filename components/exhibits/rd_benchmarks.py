@@ -39,10 +39,7 @@ def figure(view: View) -> Figure:
     """Bars by level; the policy lines across the level that each belongs to."""
     levels = view.named["level"].to_list()
     lines = _policy_lines(view)
-    labels = [
-        f"{level}<br>{wrapped(lines[level][1], 12, 3)}" if level in lines else level
-        for level in levels
-    ]
+    labels = [f"{level}<br>{lines[level][1]}" if level in lines else level for level in levels]
     series = tier_series(view, ("national_pct", "provincial_pct"))
     drawn = grouped(view, [Panel(labels, series, "%")])
     across = [
@@ -66,7 +63,7 @@ def _policy_lines(view: View) -> dict[str, tuple[float, str]]:
     return {
         row["level"]: (
             row["policy_threshold_pct"],
-            f"{row['policy_line']} {number(row['policy_threshold_pct'])}%",
+            f"{wrapped(row['policy_line'], 12)}<br>{number(row['policy_threshold_pct'])}%",
         )
         for row in rows
     }
