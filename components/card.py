@@ -14,6 +14,7 @@ from components.catalogue import errata_of, exhibits
 from components.context_list import indicator_list
 from components.controls import param_control
 from components.draw import draw, say
+from components.enterprise_param import with_path
 from components.evaluate import Result, differences, file_stem
 from components.exhibit import Exhibit, Param
 from components.gate import grant_of
@@ -142,9 +143,14 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
         Input("locale", "data"),
         Input({"type": "tabled", "exhibit": MATCH}, "value"),
         State({"type": "graph", "exhibit": MATCH}, "id"),
+        State("url", "pathname"),
     )
     def fill(
-        search: str, locale: dict[str, str] | None, tabled: bool, id: dict[str, str]
+        search: str,
+        locale: dict[str, str] | None,
+        tabled: bool,
+        id: dict[str, str],
+        pathname: str,
     ) -> tuple[Any, ...]:
         lang, theme = read_locale(locale)
         exhibit = exhibits()[id["exhibit"]]
@@ -153,7 +159,7 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
             locked = replace(card_query(exhibit, grant.query), version=grant.version)
             result = workspace.run(exhibit, locked)
             return _filled(workspace, result, locked, lang, theme, tabled, shared=False)
-        query = card_query(exhibit, search)
+        query = card_query(exhibit, with_path(search, pathname, workspace.settings.prefix))
         try:
             result = workspace.run(exhibit, query)
         except FilterError:

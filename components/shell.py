@@ -118,8 +118,10 @@ def page_content(settings: Settings, pathname: str, lang: Lang, search: str) -> 
 def match(page: dict[str, Any], path: str) -> dict[str, str] | None:
     """Path variables if the page answers the path, else None."""
     template = page["path_template"]
+    if page["path"] == path:
+        return {}
     if template is None:
-        return {} if page["path"] == path else None
+        return None
     head, _, name = template.partition("<")
     rest = path.removeprefix(head)
     if path == rest or not rest or "/" in rest:

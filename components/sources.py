@@ -15,6 +15,8 @@ def source_line(origin: tuple[str, ...], lang: Lang) -> str:
     catalogue, facts = reference.catalogue(), reference.facts()
     numbers = dict.fromkeys(_number(catalogue[id].number, lang) for id in origin if id in catalogue)
     documents = dict.fromkeys(facts[id].source for id in origin if id in facts)
+    if any(id in reference.tables() for id in origin):  # rules that the report gives in prose
+        documents = {"s1": None} | documents
     parts = []
     if numbers:
         parts.append(f"{_title('s1', lang)}{Text('', ', ')(lang)}{_joined(tuple(numbers), lang)}")

@@ -1,0 +1,49 @@
+"""The parameter of the exhibits that show one enterprise."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote, unquote
+
+from components.exhibit import Param, Params, Rows
+from data_layer.filter_keys import VIEW_KEYS
+from data_layer.filters import Filters, parse_pairs
+from data_layer.peers import first_id, on_file
+from data_layer.text import Text
+
+SCOPE = "enterprise"
+CALCULATOR = "calculator"
+PATH = "enterprise/"
+ANY_ID = r"[^\x00-\x1f\x7f]{0,80}"
+PARAM = Param("id", Text("企业编号", "Enterprise id"), "", pattern=ANY_ID, scope=SCOPE)
+NOTE = Text(
+    "未给编号时，取筛选后编号最小的一家。同行 = 同一行业大类、同一省份的全部企业（含本企业）；"
+    "不足10家时取全国同一大类，再不足取全部企业。同行不受页面筛选影响。",
+    "Without an id, the first by id of the enterprises that pass the filters. Peers are all "
+    "enterprises of the same division and province, itself included; the whole division where "
+    "these are fewer than 10, else the registry. Filters do not restrict peers.",
+)
+
+
+def chosen(rows: Rows, filters: Filters, params: Params) -> dict[str, Any] | None:
+    """The enterprise asked for, or the first that passes; None if there is none."""
+    id = params["id"] or first_id(filters.apply(rows))
+    return on_file(rows, id) if id else None
+
+
+def with_path(search: str | None, pathname: str | None, prefix: str) -> str:
+    """The query of a profile's address: its path names the enterprise, filters do not matter.
+
+    Any other address keeps its query.
+    """
+    start = prefix + PATH
+    if not (pathname or "").startswith(start):
+        return search or ""
+    id = unquote(str(pathname).removeprefix(start))
+    kept = {
+        name: value
+        for name, value in parse_pairs(search or "").items()
+        if name in VIEW_KEYS or "." in name
+    }
+    kept |= {f"{SCOPE}.id": id, f"{CALCULATOR}.enterprise": id}
+    return "?" + "&".join(f"{name}={quote(value, safe='')}" for name, value in kept.items())

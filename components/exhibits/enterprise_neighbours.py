@@ -1,0 +1,89 @@
+"""The enterprises of the same division that are nearest to one."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+from dash import html
+
+from components.charts.bars import number
+from components.enterprise_nearest import FIELDS, NOTE, nearest
+from components.enterprise_param import PARAM
+from components.exhibit import Exhibit, View
+from data_layer.fields import with_names
+from data_layer.text import Text
+
+COLUMNS = ("tier", "insured", "patents", "invention_grants", "rd_ratio", "distance")
+
+
+def body(view: View) -> html.Div:
+    """A list whose names open the profiles; the enterprise itself stands first."""
+    named = with_names(view.frame, view.fields, view.lang)
+    heads = [html.Th(view.say("企业", "Enterprise"))]
+    heads += [html.Th(view.field(c).label(view.lang), className=_style(view, c)) for c in COLUMNS]
+    lines = [
+        html.Tr(_line(view, row, own=place == 0), className="own" if place == 0 else "")
+        for place, row in enumerate(named.iter_rows(named=True))
+    ]
+    grid = html.Table([html.Thead(html.Tr(heads)), html.Tbody(lines)], className="data near")
+    return html.Div(grid, className="table-wrap", tabIndex="0")
+
+
+def _line(view: View, row: dict[str, Any], *, own: bool) -> list[html.Td]:
+    target = f"{view.home}enterprise/{quote(row['id'], safe='')}"
+    place = " ".join(dict.fromkeys(p for p in (row["province"], row["city"]) if p))
+    name = row["name"] if own else html.A(row["name"], href=target, className="to-chart")
+    first = html.Td([name, html.Small(place, className="muted")], className="prose")
+    return [first, *(html.Td(_cell(row[c]), className=_style(view, c)) for c in COLUMNS)]
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, int | float):
+        return number(value)
+    return "—" if value is None else str(value)
+
+
+def _style(view: View, column: str) -> str:
+    return "num" if view.field(column).digits is not None else ""
+
+
+def alt(view: View) -> str:
+    """Its quadrant and the nearest."""
+    own = view.named.row(0, named=True)
+    cell = own["cell"] or view.say("未知", "unknown")
+    near = view.named.filter(view.frame["role"] == "neighbour")
+    if near.is_empty():
+        zero = number(own["distance"])
+        return view.say(
+            f"象限：{cell}；可比的指标不足，没有邻近企业（距离{zero}）。",
+            f"Quadrant: {cell}; too few indicators to compare, no neighbours (distance {zero}).",
+        )
+    first = near.row(0, named=True)
+    gap = number(first["distance"])
+    return view.say(
+        f"象限：{cell}；最邻近的是{first['name']}，距离{gap}个百分位。",
+        f"Quadrant: {cell}; the nearest is {first['name']}, {gap} percentile points away.",
+    )
+
+
+EXHIBIT = Exhibit(
+    id="enterprise_neighbours",
+    title=Text("最相近的企业", "Nearest enterprises"),
+    reading=Text(
+        "同一行业大类中七项指标最接近的十家；点名称打开画像。",
+        "The ten of the same division that are nearest in seven indicators; a name opens its "
+        "profile.",
+    ),
+    page="enterprise",
+    origin=("e14", "e13"),
+    fields=FIELDS,
+    query=nearest,
+    body=body,
+    alt=alt,
+    params=(PARAM,),
+    note=NOTE,
+    width="half",
+    height=460,
+    order=250,
+)

@@ -1,0 +1,97 @@
+"""Five dimensions of one enterprise against its peers (in the form of e30)."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from components.charts.bars import number
+from components.charts.radar import Line, radar
+from components.enterprise_param import NOTE, PARAM, chosen
+from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.theme import TIER_COLORS
+from data_layer.fields import SMALL_GROUP, Field, count, decimal
+from data_layer.filters import Filters
+from data_layer.groups import ALL, ENTERPRISE
+from data_layer.peers import KINDS, peers_of
+from data_layer.profiles import profile
+from data_layer.scoring import COLUMNS, LABELS
+from data_layer.text import Text
+
+SCORES = {
+    "percentile": Text("同行中的百分位", "Percentile among peers"),
+    "median": Text("对国家级中位数", "Against the national median"),
+}
+SIDES = {"enterprise": Text("本企业", "This enterprise"), "peers": Text("同行中位数", "Peers")}
+FIELDS = (
+    Field("dimension", Text("维度", "Dimension"), key=True, labels=LABELS),
+    Field("side", Text("对象", "Side"), key=True, labels=SIDES),
+    decimal("value", Text("值或中位数", "Value or median"), digits=1),
+    decimal("score", Text("得分", "Score"), digits=1),
+    count("values", Text("有值企业", "Enterprises with a value"), Text("家", "")),
+    Field("peers", Text("同行", "Peers"), labels=KINDS),
+    SMALL_GROUP,
+)
+
+
+def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+    """Both sides in five dimensions; of the peers the median, scored like a value."""
+    held = chosen(rows, filters, params)
+    if held is None:
+        return pl.DataFrame(schema=[field.name for field in FIELDS])
+    group = peers_of(rows, held)
+    own = profile(rows, group.filters, f"{ENTERPRISE}:{held['id']}", params["score"])
+    others = profile(rows, group.filters, ALL, params["score"])
+    return pl.concat(
+        part.with_columns(side=pl.lit(side), peers=pl.lit(group.kind))
+        for side, part in (("enterprise", own), ("peers", others))
+    )
+
+
+def figure(view: View) -> Figure:
+    """Two lines, from 0 to 100 or to what is beyond it."""
+    colors = TIER_COLORS[view.theme]
+    tints = {"enterprise": colors["national"], "peers": colors["provincial"]}
+    axes = [label(view.lang) for label in LABELS.values()]
+    lines = [Line(SIDES[side](view.lang), _scores(view, side), tints[side]) for side in SIDES]
+    return radar(view, axes, lines)
+
+
+def _scores(view: View, side: str) -> list[float | None]:
+    mine = view.frame.filter(pl.col("side") == side)
+    found = dict(mine.select("dimension", "score").iter_rows())
+    return [found.get(dimension) for dimension in LABELS]
+
+
+def alt(view: View) -> str:
+    """Its highest score, and what its peers have there."""
+    own = view.frame.filter(pl.col("side") == "enterprise").drop_nulls("score")
+    if own.is_empty():
+        return view.say("该企业没有可评分的维度。", "The enterprise has no dimension to score.")
+    top = own.sort("score", "dimension", descending=[True, False]).row(0, named=True)
+    label, score = LABELS[top["dimension"]](view.lang), number(top["score"])
+    return view.say(
+        f"得分最高的维度是{label}：{score}。", f"The highest score is in {label.lower()}: {score}."
+    )
+
+
+EXHIBIT = Exhibit(
+    id="enterprise_radar",
+    title=Text("五维科创力", "Innovation capability in five dimensions"),
+    reading=Text(
+        "百分位以50为同行中间水平；切换后得分 = 值 ÷ 全库国家级中位数 × 100，100即国家级中位水平。",
+        "As a percentile 50 is the middle of the peers; or else value over the registry's national "
+        "median x 100, where 100 is the national median.",
+    ),
+    page="enterprise",
+    origin=("e30", "e24"),
+    fields=FIELDS,
+    query=query,
+    figure=figure,
+    alt=alt,
+    params=(PARAM, Param("score", Text("评分", "Score"), "percentile", SCORES)),
+    requires=("tier", *COLUMNS),
+    note=NOTE,
+    width="half",
+    height=520,
+    order=230,
+)

@@ -1,0 +1,85 @@
+"""One enterprise with every column of the registry."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+from dash import html
+
+from components.charts.bars import number
+from components.enterprise_param import NOTE, PARAM, chosen
+from components.exhibit import Exhibit, Params, Rows, View
+from data_layer.fields import Field, of_column, with_names
+from data_layer.filters import Filters
+from data_layer.schema import YEAR, columns
+from data_layer.text import Text
+
+FIELDS = tuple(of_column(column) for column in columns().values())
+NUMERIC = tuple(field.name for field in FIELDS if field.digits is not None)
+
+
+def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+    """The one row, or none."""
+    held = chosen(rows, filters, params)
+    types = {
+        name: pl.String if isinstance(column.dtype, pl.Enum) else column.dtype
+        for name, column in columns().items()
+    }
+    return pl.DataFrame([held] if held else [], schema=types)
+
+
+def body(view: View) -> html.Div:
+    """What is on file, column by column; what is missing is left out and counted."""
+    row = with_names(view.frame, view.fields, view.lang).row(0, named=True)
+    known = [field for field in view.fields if row[field.name] is not None]
+    parts = [
+        html.Div([html.Dt(_label(field, view)), html.Dd(_cell(row, field, view))])
+        for field in known
+    ]
+    empty = len(view.fields) - len(known)
+    said = view.say(f"另有{empty}个字段没有值。", f"{empty} more columns hold no value.")
+    return html.Div([html.Dl(parts, className="record"), html.P(said, className="muted")])
+
+
+def _label(field: Field, view: View) -> str:
+    return field.title(view.lang).removesuffix("代码").removesuffix(" code")
+
+
+def _cell(row: dict[str, Any], field: Field, view: View) -> str:
+    value = row[field.name_column or field.name]
+    if columns()[field.name].dtype == pl.Boolean:
+        return view.say("是", "yes") if value == "true" else view.say("否", "no")
+    if isinstance(value, int | float):
+        return str(int(value)) if field.unit == YEAR else number(value)
+    return str(value)
+
+
+def alt(view: View) -> str:
+    """Its name and the first number on file."""
+    row = view.named.row(0, named=True)
+    known = [name for name in NUMERIC if row[name] is not None]
+    if not known:
+        return str(row["name"])
+    field = view.field(known[0])
+    return f"{row['name']}: {field.label(view.lang)} {number(row[known[0]]).replace(',', '')}"
+
+
+EXHIBIT = Exhibit(
+    id="enterprise_record",
+    title=Text("企业全部字段", "Everything on file"),
+    reading=Text(
+        "一家企业在企业库中的全部字段，一行。", "All columns of one enterprise, as one row."
+    ),
+    page="enterprise",
+    origin=("e26",),
+    fields=FIELDS,
+    query=query,
+    body=body,
+    alt=alt,
+    params=(PARAM,),
+    note=NOTE,
+    width="full",
+    height=160,
+    order=290,
+)

@@ -1,0 +1,122 @@
+"""Where an enterprise stands among its peers, indicator by indicator."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from components.charts.bars import number
+from components.charts.words import wrap
+from components.enterprise_param import NOTE, PARAM, chosen
+from components.exhibit import Exhibit, Figure, Params, Rows, View
+from components.theme import INK, SEQUENTIAL, layout
+from data_layer.fields import SMALL_GROUP, Field, count, decimal
+from data_layer.filters import Filters
+from data_layer.measures import SMALL_GROUP as SMALL
+from data_layer.peers import INDICATORS, KINDS, peers_of, standing
+from data_layer.schema import columns
+from data_layer.text import Text
+
+LABELS = {name: columns()[name].label for name in INDICATORS}
+UNITS = {name: columns()[name].unit for name in INDICATORS}
+FIELDS = (
+    Field("indicator", Text("指标", "Indicator"), key=True, labels=LABELS),
+    decimal("value", Text("本企业", "This enterprise")),
+    decimal("median", Text("同行中位数", "Median of peers")),
+    decimal("percentile", Text("在同行中的百分位", "Percentile among peers"), digits=1),
+    Field("unit", Text("单位", "Unit"), labels={unit.zh: unit for unit in UNITS.values()}),
+    count("values", Text("有值的同行", "Peers with a value"), Text("家", "")),
+    count("missing", Text("缺失的同行", "Peers without"), Text("家", "")),
+    Field("peers", Text("同行", "Peers"), labels=KINDS),
+    SMALL_GROUP,
+)
+
+
+def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+    """A row an indicator that the enterprise has, in the order of INDICATORS."""
+    held = chosen(rows, filters, params)
+    if held is None:
+        return pl.DataFrame(schema=[field.name for field in FIELDS])
+    group = peers_of(rows, held)
+    placed = standing(rows, held, group)
+    units = {name: unit.zh for name, unit in UNITS.items()}
+    return placed.with_columns(
+        pl.col("indicator").replace_strict(units).alias("unit"),
+        pl.lit(group.kind).alias("peers"),
+        (pl.col("values") < SMALL).alias("small_group"),
+    )
+
+
+def figure(view: View) -> Figure:
+    """Percentiles as bars, value and median in words; a line at the middle."""
+    frame = view.named
+    names = [wrap(name, 20) for name in frame["indicator"]]
+    scale, ink = SEQUENTIAL[view.theme], INK[view.theme]
+    against = view.say("中位数", "median")
+    told = [
+        f"{number(row['value'])} {row['unit']} · {against} {number(row['median']) or '—'}"
+        for row in frame.iter_rows(named=True)
+    ]
+    bars = {
+        "type": "bar",
+        "orientation": "h",
+        "y": names,
+        "x": frame["percentile"].to_list(),
+        "text": [number(round(value)) for value in frame["percentile"]],
+        "textposition": "auto",
+        "hovertext": told,
+        "hovertemplate": "%{y}: %{x}<br>%{hovertext}<extra></extra>",
+        "marker": {
+            "color": [scale[3][1] if value >= 50 else scale[2][1] for value in frame["percentile"]]
+        },
+    }
+    middle = {
+        "type": "line", "x0": 50, "x1": 50, "y0": 0, "y1": 1, "yref": "paper",
+        "line": {"color": ink.muted, "dash": "dot", "width": 1},
+    }  # fmt: skip
+    said = [
+        {"x": 101, "y": name, "text": words, "xanchor": "left", "showarrow": False,
+         "font": {"size": 10, "color": ink.muted}}
+        for name, words in zip(names, told, strict=True)
+    ]  # fmt: skip
+    axes = {
+        "xaxis": {"range": [0, 165], "tickvals": [0, 25, 50, 75, 100],
+                  "title": {"text": view.title("percentile")}},
+        "yaxis": {"autorange": "reversed", "ticks": ""},
+        "shapes": [middle],
+        "annotations": said,
+        "bargap": 0.3,
+    }  # fmt: skip
+    return {"data": [bars], "layout": layout(view.theme, **axes)}
+
+
+def alt(view: View) -> str:
+    """Where it stands highest."""
+    frame = view.named.sort("percentile", "indicator", descending=[True, False])
+    top = frame.row(0, named=True)
+    at = number(top["percentile"])
+    return view.say(
+        f"在同行（{top['peers']}）中位次最高的是{top['indicator']}：百分位{at}。",
+        f"Among its peers ({top['peers']}) it stands highest in {top['indicator'].lower()}: "
+        f"percentile {at}.",
+    )
+
+
+EXHIBIT = Exhibit(
+    id="enterprise_standing",
+    title=Text("在同行中的位置", "Standing among its peers"),
+    reading=Text(
+        "百分位 = 低于本企业的同行加一半相同者；50 为中间。",
+        "Percentile: peers below it and half of those equal to it; 50 is the middle.",
+    ),
+    page="enterprise",
+    origin=("e26",),
+    fields=FIELDS,
+    query=query,
+    figure=figure,
+    alt=alt,
+    params=(PARAM,),
+    note=NOTE,
+    width="half",
+    height=520,
+    order=220,
+)

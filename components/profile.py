@@ -1,0 +1,136 @@
+"""The head of an enterprise's profile: name, tier, place, industry, dates, honours."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import dash
+import narwhals as nw
+from dash import Input, Output, State, dcc, html
+
+from components.card import read_locale
+from components.enterprise_param import PARAM, chosen
+from components.workspace import Workspace
+from data_layer.fields import KINDS, of_column
+from data_layer.filters import FilterError, Filters
+from data_layer.peers import KINDS as PEER_KINDS
+from data_layer.peers import peers_of
+from data_layer.query import Query, parse_query
+from data_layer.registry import Registry
+from data_layer.schema import HONOURS, columns
+from data_layer.text import Lang, Text
+
+SHOWN = (
+    "province_code", "city_code", "division", "group", "class", "sector", "frontier_field",
+    "founded_year", "recognised_year", "batch", "technology_evaluation",
+)  # fmt: skip
+WORDS = {
+    "unknown": Text("企业库中没有编号为“{id}”的企业", "The registry has no enterprise “{id}”"),
+    "unknown_hint": Text(
+        "它可能在另一个数据版本中，或编号已变；请在名单中查找。",
+        "It may be in another data version, or its id may have changed; look it up in the list.",
+    ),
+    "list": Text("到企业名单", "To the list of enterprises"),
+    "listed": Text("上市", "Listed"),
+    "peers": Text("同行：{kind}，{n:,} 家", "Peers: {kind}, {n:,} enterprises"),
+    "unfiltered": Text(
+        "画像不受页面筛选影响。", "The filters of the page do not touch the profile."
+    ),
+    "loading": Text("载入中…", "Loading…"),
+}
+
+
+def profile(id: str, lang: Lang, content: list[Any]) -> list[Any]:
+    """Head and cards; the head is filled by the callback below, which hides unknown profiles."""
+    return [
+        dcc.Store(id="profile-id", data=id),
+        html.Section(
+            html.H1(WORDS["loading"](lang)), id="profile-head", className="profile-head w-full"
+        ),
+        html.Div(content, id="profile-cards", className="cards w-full"),
+    ]
+
+
+def register(app: dash.Dash, workspace: Workspace) -> None:
+    """The head follows the address and the language."""
+
+    @app.callback(
+        Output("profile-head", "children"),
+        Output("profile-cards", "hidden"),
+        Input("profile-id", "data"),
+        Input("locale", "data"),
+        State("url", "search"),
+    )
+    def fill(id: str, locale: dict[str, str] | None, search: str) -> tuple[list[Any], bool]:
+        lang, _ = read_locale(locale)
+        query = parse_query(search or "")
+        registry = _registry(workspace, query.version)
+        rows = nw.from_native(registry.rows)
+        filters = Filters() if id else query.filters
+        good = PARAM.problem(id) is None
+        held = chosen(rows, filters, {"id": id}) if good else None
+        if held is None:
+            return missing(id, query, workspace.settings.prefix, lang), True
+        peers = peers_of(rows, held)
+        said = WORDS["peers"](lang).format(kind=PEER_KINDS[peers.kind](lang), n=peers.size)
+        return [*head(held, registry, lang), html.P([said, " · ", WORDS["unfiltered"](lang)],
+                                                    className="muted")], False  # fmt: skip
+
+
+def _registry(workspace: Workspace, version: str | None) -> Registry:
+    try:
+        return workspace.registry(version)
+    except FilterError:
+        return workspace.registry()
+
+
+def missing(id: str, query: Query, prefix: str, lang: Lang) -> list[Any]:
+    """What is said of an id that nobody has."""
+    target = Query(query.filters, query.lang, query.theme, query.version).to_query()
+    href = f"{prefix}enterprises" + (f"?{target}" if target else "")
+    link = dcc.Link(WORDS["list"](lang), href=href)
+    return [
+        html.H1(WORDS["unknown"](lang).format(id=id[:80])),
+        html.P(WORDS["unknown_hint"](lang)),
+        link,
+    ]
+
+
+def head(held: Mapping[str, Any], registry: Registry, lang: Lang) -> list[Any]:
+    """Name and badges, then what is known, then honours."""
+    badges = []
+    if held["tier"]:
+        tier = _spelt("tier", held["tier"], lang)
+        badges.append(html.Span(tier, className=f"kind tier-{held['tier']}"))
+    if held["listed"]:
+        badges.append(html.Span(WORDS["listed"](lang), className="kind"))
+    if registry.demonstration:
+        badges.append(html.Span(KINDS["demonstration"](lang), className="kind kind-demonstration"))
+    known = [
+        html.Div([html.Dt(_label(name, lang)), html.Dd(_spelt(name, held[name], lang))])
+        for name in SHOWN
+        if held[name] is not None
+    ]
+    honours = [
+        html.Span(label(lang), className="honour") for id, label in HONOURS.items() if held[id]
+    ]
+    return [
+        html.H1([held["name"], *badges]),
+        html.P(held["id"], className="muted id"),
+        html.Dl(known),
+        html.Div(honours, className="honours"),
+    ]
+
+
+def _label(name: str, lang: Lang) -> str:
+    label = columns()[name].label(lang)
+    return label.removesuffix("代码").removesuffix(" code")
+
+
+def _spelt(name: str, value: Any, lang: Lang) -> str:
+    names = of_column(columns()[name]).names()
+    if str(value) not in names:
+        return str(value)
+    code = f"{value} " if name in ("division", "group", "class") else ""
+    return code + names[str(value)](lang)

@@ -1,0 +1,147 @@
+"""An enterprise among its peers: percentiles, medians and nearest neighbours.
+
+Peers are the enterprises of the same division and province, all tiers and itself included; of the
+same division where these are fewer than SMALL_GROUP or the province is unknown; of the whole
+registry where the division is unknown or as small.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import narwhals as nw
+import polars as pl
+
+from data_layer.filters import Filters
+from data_layer.measures import SMALL_GROUP, collect, histogram, quantiles, tally
+from data_layer.profiles import percentile
+from data_layer.schema import columns
+from data_layer.text import Text
+
+Rows = nw.LazyFrame[Any]
+INDICATORS = (
+    "registered_capital", "insured", "revenue", "patents", "invention_applications",
+    "invention_grants", "utility_models", "software_copyrights", "pct_applications", "class1_ip",
+    "standards", "rd_ratio", "niche_share", "quality_score",
+)  # fmt: skip
+RANKED = (
+    "registered_capital", "insured", "patents", "invention_grants", "software_copyrights",
+    "standards", "rd_ratio",
+)  # fmt: skip
+"""Indicators on whose percentile ranks enterprises are said to be near each other."""
+FEWEST_SHARED = 3
+"""Two enterprises are compared on at least so many indicators that both have."""
+NEIGHBOURS = 10
+DECIMALS = 6
+KINDS: Mapping[str, Text] = {
+    "division_province": Text("同行业同省份", "same division and province"),
+    "division": Text("同行业（全国）", "same division, whole country"),
+    "registry": Text("全部企业", "whole registry"),
+}
+
+
+@dataclass(frozen=True)
+class Peers:
+    """kind: an id of KINDS. filters: what selects them. size: how many they are."""
+
+    kind: str
+    filters: Filters
+    size: int
+
+
+def peers_of(rows: Rows, enterprise: Mapping[str, Any]) -> Peers:
+    """The narrowest group that is large enough; the whole registry always is."""
+    division, province = enterprise["division"], enterprise["province_code"]
+    candidates: list[tuple[str, Filters]] = []
+    if division:
+        same = Filters({"industry": (division,)})
+        if province:
+            candidates.append(("division_province", same.replace(province=(province,))))
+        candidates.append(("division", same))
+    for kind, filters in candidates:
+        size = _size(filters.apply(rows))
+        if size >= SMALL_GROUP:
+            return Peers(kind, filters, size)
+    return Peers("registry", Filters(), _size(rows))
+
+
+def _size(rows: Rows) -> int:
+    return int(tally(rows, [])["n"].item())
+
+
+def standing(rows: Rows, enterprise: Mapping[str, Any], peers: Peers) -> pl.DataFrame:
+    """Each of INDICATORS that the enterprise has: where it stands among its peers.
+
+    Columns: indicator, value, median, percentile (0-100; below it and half of the equal), values
+    (peers with a value), missing.
+    """
+    found = collect(peers.filters.apply(rows).select(*INDICATORS))
+    among = nw.from_native(found.lazy())
+    records = [
+        _placed(among, name, float(enterprise[name]), found.height)
+        for name in INDICATORS
+        if enterprise[name] is not None
+    ]
+    return pl.DataFrame(records, schema=_STANDING, orient="row")
+
+
+_STANDING = {
+    "indicator": pl.String,
+    "value": pl.Float64,
+    "median": pl.Float64,
+    "percentile": pl.Float64,
+    "values": pl.Int64,
+    "missing": pl.Int64,
+}
+
+
+def _placed(among: Rows, name: str, value: float, size: int) -> tuple[Any, ...]:
+    counted = histogram(among, (), name)
+    values = int(counted["n"].sum())
+    middle = quantiles(counted, (), {"median": 0.5})["median"].item()
+    return name, value, middle, percentile(value, counted), values, size - values
+
+
+def neighbours(rows: Rows, enterprise: Mapping[str, Any], most: int = NEIGHBOURS) -> pl.DataFrame:
+    """The enterprises of the same division (else of the registry) that are nearest.
+
+    Distance is the mean absolute difference of percentile ranks within that group, over those of
+    RANKED that both have, in percentage points. Columns: id, name, tier, province_code, city_code,
+    RANKED, distance, shared (how many indicators were compared); the nearest first, ties by id.
+    """
+    division = enterprise["division"]
+    pool = rows.filter(nw.col("division") == division) if division else rows
+    shown = ("id", "name", "tier", "province_code", "city_code", *RANKED)
+    frame = collect(pool.select(*shown)).with_columns(
+        (pl.col(c).rank("average") / pl.col(c).count() * 100).alias(_rank(c)) for c in RANKED
+    )
+    own = frame.filter(pl.col("id") == enterprise["id"])
+    if own.is_empty():
+        return frame.clear().with_columns(distance=pl.lit(0.0), shared=pl.lit(0))
+    held = own.row(0, named=True)
+    gaps = [(pl.col(_rank(c)) - held[_rank(c)]).abs() for c in RANKED if held[c] is not None]
+    if len(gaps) < FEWEST_SHARED:
+        return frame.clear().with_columns(distance=pl.lit(0.0), shared=pl.lit(0))
+    compared = frame.filter(pl.col("id") != enterprise["id"]).with_columns(
+        pl.mean_horizontal(gaps).round(DECIMALS).alias("distance"),
+        pl.sum_horizontal(gap.is_not_null() for gap in gaps).cast(pl.Int64).alias("shared"),
+    )
+    near = compared.filter(pl.col("shared") >= FEWEST_SHARED).sort("distance", "id")
+    return near.head(most).select(*shown, "distance", "shared")
+
+
+def _rank(column: str) -> str:
+    return f"{column}_rank"
+
+
+def first_id(rows: Rows) -> str | None:
+    """The smallest id, or None if there are no rows."""
+    return collect(rows.select(nw.col("id").min()))["id"].item()
+
+
+def on_file(rows: Rows, id: str) -> dict[str, Any] | None:
+    """Every column of one enterprise, or None."""
+    found = collect(rows.filter(nw.col("id") == id).select(*columns()).head(1))
+    return found.row(0, named=True) if found.height else None
