@@ -115,7 +115,8 @@ def chosen(result: Result, lang: Lang) -> list[str]:
     for param in result.exhibit.params:
         value = result.params[param.name]
         words = param.options[value](lang) if value in param.options else value
-        said.append(f"{param.label(lang)}{colon}{words}")
+        if words:
+            said.append(f"{param.label(lang)}{colon}{words}")
     return said
 
 

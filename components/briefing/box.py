@@ -44,11 +44,11 @@ def within(box: Box, place: Place) -> Box:
 
 
 WIDE = WIDTH - 2 * SIDE
-TITLE = inches(SIDE, 0.3, WIDE - 4.2, 0.66)
 FILTERS = inches(SIDE, 0.96, WIDE, 0.4)
 CONTENT = inches(SIDE, 1.42, WIDE, 5.2)
-BESIDE = inches(SIDE, 1.42, WIDE - 3.7, 5.2)
-"""The content where a comment stands on its right."""
-COMMENT = inches(SIDE + WIDE - 3.4, 1.55, 3.4, 4.9)
+BESIDE, ON_THE_RIGHT = inches(SIDE, 1.42, WIDE - 3.7, 5.2), inches(8.9, 1.55, 3.9, 4.9)
+"""Content and, on its right, the presenter's comment."""
+ABOVE, BELOW = inches(SIDE, 1.42, WIDE, 4.35), inches(SIDE, 5.85, WIDE, 0.8)
+"""Content as wide as the slide and, below it, the presenter's comment."""
 FOOT = inches(SIDE, 6.74, WIDE - 1.2, 0.6)
 PLACE = inches(WIDTH - SIDE - 1.0, 6.98, 1.0, 0.35)

@@ -17,6 +17,7 @@ from pptx.util import Pt
 
 from components.briefing.box import Box
 from components.briefing.native import Kind, Native, Series, Stack
+from components.briefing.traces import is_dark
 from components.briefing.typeface import rgb, set_font
 from components.theme import INK
 
@@ -106,6 +107,17 @@ def _legend(chart: Any, drawn: Native) -> None:
         chart.legend.position = XL_LEGEND_POSITION.BOTTOM
         chart.legend.include_in_layout = False
         set_font(chart.legend.font, 11, INKS.muted)
+        for at, own in enumerate(drawn.series):
+            if drawn.kind != "doughnut" and not own.keyed and not own.diamond:
+                _unlist(chart.legend, at)
+
+
+def _unlist(legend: Any, at: int) -> None:
+    """Take one series out of the legend, as the figure does."""
+    entry = legend._element.makeelement(qn("c:legendEntry"), {})
+    for name, value in (("c:idx", str(at)), ("c:delete", "1")):
+        entry.append(entry.makeelement(qn(name), {"val": value}))
+    legend._element.find(qn("c:legendPos")).addnext(entry)
 
 
 def _dress(series: Any, own: Series, kind: Kind) -> None:
@@ -144,6 +156,13 @@ def _marks(series: Any, own: Series) -> None:
     if not own.diamond:
         _see_through(mark.format.fill)
     mark.format.line.color.rgb = rgb(INKS.surface)
+
+
+def _inside(labels: Any, own: Series, format: str) -> None:
+    """Values within a stack, in the ink that its colour bears."""
+    labels.show_value = True
+    labels.number_format, labels.number_format_is_linked = format, False
+    set_font(labels.font, 10, INKS.surface if is_dark(own.color) else INKS.text)
 
 
 def _see_through(fill: Any) -> None:
@@ -200,13 +219,19 @@ def _logarithmic(axis: Any) -> None:
 def _bars(chart: Any, drawn: Native, box: Box) -> None:
     plot = chart.plots[0]
     plot.gap_width = 60
-    plot.overlap = 100 if drawn.stack else 0
+    plot.overlap = 100 if drawn.stack or _one_each(drawn) else 0
     if drawn.kind == "bar":
         # The first category on top, as it is read, and the values still at the bottom.
         chart.category_axis.reverse_order = True
         chart.value_axis._element.find(qn("c:crosses")).set("val", "max")
     if any(s.valued for s in drawn.series):
         _values(chart, drawn, box)
+
+
+def _one_each(drawn: Native) -> bool:
+    """Whether each category has a value in one series at most: then series are only colours."""
+    columns = zip(*(s.values for s in drawn.series), strict=True)
+    return all(sum(v is not None for v in column) <= 1 for column in columns)
 
 
 def _values(chart: Any, drawn: Native, box: Box) -> None:
@@ -222,6 +247,9 @@ def _values(chart: Any, drawn: Native, box: Box) -> None:
     values = [v for s in drawn.series for v in s.values]
     labels.number_format, labels.number_format_is_linked = number_format(values), False
     set_font(labels.font, 10 if room >= ROOMY else 8, INKS.text)
+    if drawn.stack:
+        for series, own in zip(plot.series, drawn.series, strict=True):
+            _inside(series.data_labels, own, number_format(values))
     if not drawn.y_title:
         chart.value_axis.visible = False
         chart.value_axis.has_major_gridlines = False

@@ -10,7 +10,17 @@ from pptx.util import Inches
 
 from components.briefing import slides
 from components.briefing.address import view_address
-from components.briefing.box import BESIDE, CONTENT, HEIGHT, WIDTH, Box, within
+from components.briefing.box import (
+    ABOVE,
+    BELOW,
+    BESIDE,
+    CONTENT,
+    HEIGHT,
+    ON_THE_RIGHT,
+    WIDTH,
+    Box,
+    within,
+)
 from components.briefing.charts import add_chart
 from components.briefing.items import Briefing, Item
 from components.briefing.panels import panels
@@ -49,6 +59,7 @@ def build(briefing: Briefing, workspace: Workspace, studio: Studio, lang: Lang, 
     """
     deck = Presentation()
     deck.slide_width, deck.slide_height = Inches(WIDTH), Inches(HEIGHT)
+    _entitle(deck, briefing, lang)
     views = [(item, workspace.run(item.exhibit, item.query)) for item in briefing.items]
     if briefing.title:
         date = caption(views[0][1], lang).date
@@ -56,12 +67,21 @@ def build(briefing: Briefing, workspace: Workspace, studio: Studio, lang: Lang, 
     for at, (item, result) in enumerate(views, 1):
         words = caption(result, lang, item.title)
         slide = slides.new_slide(deck)
-        slides.surround(slide, words, item.comment, f"{at} / {len(views)}")
-        said = _content(slide, result, words, studio, BESIDE if item.comment else CONTENT)
+        slides.surround(slide, words, f"{at} / {len(views)}")
+        box = _room(slide, item, result)
+        said = _content(slide, result, words, studio, box)
         slides.notes(slide, [*_spoken(item, words, home), said])
     buffer = io.BytesIO()
     deck.save(buffer)
     return buffer.getvalue()
+
+
+def _entitle(deck: Any, briefing: Briefing, lang: Lang) -> None:
+    """What a file manager shows of the file, in place of what python-pptx's template says."""
+    brand = CAPTION["brand"](lang)
+    deck.core_properties.title = briefing.title or brand
+    deck.core_properties.author = deck.core_properties.last_modified_by = brand
+    deck.core_properties.language = "zh-CN" if lang == "zh" else "en"
 
 
 def _spoken(item: Item, words: Caption, home: str) -> list[str]:
@@ -75,6 +95,16 @@ def _spoken(item: Item, words: Caption, home: str) -> list[str]:
         *words.lines,
         WORDS["link"](lang) + view_address(item.exhibit, item.query, home, lang),
     ]
+
+
+def _room(slide: Any, item: Item, result: Result) -> Box:
+    """Where the content stands, once the comment has its place: below a table, beside a chart."""
+    if not item.comment:
+        return CONTENT
+    tabular = result.exhibit.figure is None
+    box, place = (ABOVE, BELOW) if tabular else (BESIDE, ON_THE_RIGHT)
+    slides.add_words(slide, place, item.comment, 13 if tabular else 15, INK["light"].text)
+    return box
 
 
 def _content(slide: Any, result: Result, words: Caption, studio: Studio, box: Box) -> str:

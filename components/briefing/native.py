@@ -33,7 +33,7 @@ class Series:
 
     x: of a scatter alone. labels: words at the points. color: #rrggbb; colors: of single bars or
     slices where they differ. lines, marks: what is drawn of a line or scatter; diamond: the mark.
-    valued: whether the figure writes the values beside its bars.
+    valued: whether the figure writes the values beside its bars. keyed: whether the legend has it.
     """
 
     name: str
@@ -46,6 +46,7 @@ class Series:
     marks: bool = True
     diamond: bool = False
     valued: bool = False
+    keyed: bool = True
 
 
 @dataclass(frozen=True)
@@ -142,20 +143,19 @@ def _years(traces: Sequence[Trace]) -> bool:
 
 def _categorical(traces: Sequence[Trace], layout: Layout, kind: Kind) -> Native | None:
     across, along = ("y", "x") if kind == "bar" else ("x", "y")
-    found = [v for t in traces for v in listed(t.get(across))]
+    found = [v for t in traces for v in listed(t.get(across)) if v is not None]
     if any(isinstance(v, list | tuple) for v in found):
         return None
     order = _as_read(list(dict.fromkeys(found)), layout.get(f"{across}axis") or {}, kind)
     if not 0 < len(order) <= MOST_CATEGORIES:
         return None
-    series = tuple(
-        _category_series(t, layout, at, order, across, along) for at, t in enumerate(traces)
-    )
-    if not any(v is not None for s in series for v in s.values):
+    every = [_category_series(t, layout, at, order, across, along) for at, t in enumerate(traces)]
+    series = [one for one in every if any(v is not None for v in one.values)]
+    if not series:
         return None
     return Native(
         kind,
-        series,
+        tuple(series),
         tuple(plain(category) for category in order),
         _stack(layout),
         axis_title(layout, f"{across}axis"),
@@ -199,6 +199,7 @@ def _category_series(
         lines="lines" in mode,
         marks="markers" in mode,
         diamond=marker(trace).get("symbol") == "diamond",
+        keyed=trace.get("showlegend", True) is True,
         valued=bar and bool(trace.get("text") or trace.get("texttemplate")),
     )
 
@@ -239,4 +240,5 @@ def _points(trace: Trace, layout: Layout, at: int) -> Series:
         lines="lines" in mode,
         marks="markers" in mode,
         diamond=marker(trace).get("symbol") == "diamond",
+        keyed=trace.get("showlegend", True) is True,
     )

@@ -9,27 +9,19 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Inches
 
-from components.briefing.box import (
-    COMMENT,
-    FILTERS,
-    FOOT,
-    HEIGHT,
-    PLACE,
-    SIDE,
-    TITLE,
-    WIDTH,
-    inches,
-)
-from components.briefing.typeface import rgb, write
+from components.briefing.box import FILTERS, FOOT, HEIGHT, PLACE, SIDE, WIDE, WIDTH, inches
+from components.briefing.typeface import breadth, rgb, write
 from components.caption import BADGES, Caption
 from components.theme import INK
 
 INKS = INK["light"]
 TITLE_ONLY = 5
 """The layout of python-pptx's own template that has a title and nothing else."""
-BADGE_HEIGHT = 0.3
-ONE_LINE = 60
-"""Characters of filters that stand on one line at full size."""
+BADGE_HEIGHT, BADGE_SIZE = 0.3, 11
+TITLE_TOP, TITLE_HEIGHT = 0.3, 0.66
+SMALLEST_TITLE = 15
+BOLD = 1.1
+"""How much wider bold type is."""
 
 
 def new_slide(deck: Any) -> Any:
@@ -37,14 +29,18 @@ def new_slide(deck: Any) -> Any:
     return deck.slides.add_slide(deck.slide_layouts[TITLE_ONLY])
 
 
-def set_title(slide: Any, words: str, size: float = 26) -> None:
-    """The slide's own title, so that outline and screen readers find it."""
+def set_title(slide: Any, words: str, size: float, width: float) -> None:
+    """The slide's own title, so that outline and screen readers find it; smaller if it is long.
+
+    width: inches that it may take.
+    """
     shape = slide.shapes.title
-    shape.left, shape.top, shape.width, shape.height = TITLE
+    shape.left, shape.top, shape.width, shape.height = inches(SIDE, TITLE_TOP, width, TITLE_HEIGHT)
     frame = shape.text_frame
     frame.margin_left = 0
     frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-    write(frame, words, size if len(words) <= 30 else size * 0.75, INKS.text, bold=True)
+    fits = size * min(1, (width - 0.2) / breadth(words, size * BOLD))
+    write(frame, words, max(fits, SMALLEST_TITLE), INKS.text, bold=True)
     frame.paragraphs[0].alignment = PP_ALIGN.LEFT
 
 
@@ -56,42 +52,40 @@ def add_words(slide: Any, box: Any, words: str, size: float, color: str) -> Any:
     return shape
 
 
-def add_badges(slide: Any, words: Caption) -> None:
-    """Kinds of numbers from the right edge, the demonstration outermost."""
+def add_badges(slide: Any, words: Caption) -> float:
+    """Kinds of numbers from the right edge, the demonstration outermost; answers their left end."""
     right = WIDTH - SIDE
     for kind, said in zip(reversed(words.kinds), reversed(words.badges), strict=True):
         ink, ground = BADGES["light"][kind]
-        width = 0.25 + sum(0.155 if ord(c) > 0x2E7F else 0.083 for c in said)
+        width = breadth(said, BADGE_SIZE) + 0.25
         right -= width
         box = inches(right, 0.48, width, BADGE_HEIGHT)
         shape = slide.shapes.add_shape(MSO_SHAPE.ROUNDED_RECTANGLE, *box)
         shape.name = f"badge {kind}"
+        shape._element.remove(shape._element.find(qn("p:style")))  # the template's shadow
         shape.fill.solid()
         shape.fill.fore_color.rgb = rgb(ground)
         shape.line.fill.background()
-        shape._element.remove(shape._element.find(qn("p:style")))  # the template's shadow
         frame = shape.text_frame
         frame.margin_left = frame.margin_right = Inches(0.05)
         frame.margin_top = frame.margin_bottom = 0
         frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-        write(frame, said, 11, ink, bold=True)
+        write(frame, said, BADGE_SIZE, ink, bold=True)
         frame.word_wrap = False
         frame.paragraphs[0].alignment = PP_ALIGN.CENTER
         right -= 0.1
+    return right
 
 
-def surround(slide: Any, words: Caption, comment: str, place: str) -> None:
+def surround(slide: Any, words: Caption, place: str) -> None:
     """Everything around the content. place: which slide of how many."""
-    set_title(slide, words.title)
-    add_badges(slide, words)
-    add_words(
-        slide, FILTERS, words.filters, 13 if len(words.filters) <= ONE_LINE else 10, INKS.muted
-    )
+    left = add_badges(slide, words)
+    set_title(slide, words.title, 26, left - SIDE)
+    size = 13 if breadth(words.filters, 13) <= WIDE else 10
+    add_words(slide, FILTERS, words.filters, size, INKS.muted)
     add_words(slide, FOOT, "\n".join(words.lines), 10, INKS.muted)
     number = add_words(slide, PLACE, place, 10, INKS.muted)
     number.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
-    if comment:
-        add_words(slide, COMMENT, comment, 15, INKS.text)
 
 
 def describe(shape: Any, alt: str) -> None:
@@ -108,7 +102,7 @@ def notes(slide: Any, lines: list[str]) -> None:
 def cover(deck: Any, title: str, under: str) -> None:
     """The first slide of a briefing that has a title."""
     slide = new_slide(deck)
-    set_title(slide, title, 40)
+    set_title(slide, title, 40, WIDTH - 2)
     shape = slide.shapes.title
     shape.left, shape.top, shape.width, shape.height = inches(1, HEIGHT / 2 - 1.2, WIDTH - 2, 1.3)
     add_words(slide, inches(1, HEIGHT / 2 + 0.2, WIDTH - 2, 0.6), under, 16, INKS.muted)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from typing import Any
 
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Emu, Inches, Pt
 
 from components.briefing.box import Box
-from components.briefing.typeface import rgb, write
+from components.briefing.typeface import breadth, rgb, write
 from components.theme import INK
 from components.written import Written
 
@@ -19,16 +19,15 @@ SIZE = 11.0
 LINE = 0.2
 """Inches of one line of type of SIZE points."""
 PADDING = 0.1
-HALF_EM = SIZE / 72 / 2
-NARROWEST, WIDEST = 8, 48
-"""Half ems that a column asks for at least and at most."""
-SHORT = 1.3
-"""Inches up to which a column is left unbroken."""
+BOLD = 1.1
+"""How much wider bold type is."""
+WIDEST, LONGEST_WORD = 4.0, 1.6
+"""Inches that a column or a single word asks for at most."""
 LONGEST_CELL = 160
 
 
 def add_table(slide: Any, rows: Written, box: Box) -> tuple[Any, int]:
-    """Put the rows that fit on a slide; answers the graphic frame and how many rows it shows."""
+    """Put the rows that fit on a slide; answers the graphic frame, and how many rows it shows."""
     titles = rows.titles[:MOST_COLUMNS]
     cells = [[_clipped(c) for c in row[:MOST_COLUMNS]] for row in rows.rows]
     widths = _widths(titles, cells, box.width.inches)
@@ -52,30 +51,33 @@ def _clipped(words: str) -> str:
     return words if len(words) <= LONGEST_CELL else words[: LONGEST_CELL - 1] + "…"
 
 
-def _half_ems(words: str) -> int:
-    """How wide words are: 2 for each full-width character, 1 for others."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in words)
-
-
 def _widths(titles: list[str], cells: list[list[str]], room: float) -> list[float]:
-    """Inches of each column: short columns get what they need, long ones share what is left."""
-    needs = [
-        min(WIDEST, max(NARROWEST, *(_half_ems(row[at]) for row in [titles, *cells]))) * HALF_EM
-        + 2 * PADDING
-        for at in range(len(titles))
+    """Inches of each column: no word is broken if that can be, and long words share the rest."""
+    columns = [[row[at] for row in [titles, *cells]] for at in range(len(titles))]
+    least = [max(_longest_word(words) for words in column) + 2 * PADDING for column in columns]
+    wished = [
+        min(WIDEST, max(breadth(words, SIZE) for words in column)) + 2 * PADDING
+        for column in columns
     ]
-    short = [need for need in needs if need <= SHORT]
-    long = sum(needs) - sum(short)
-    left = room - sum(short)
-    if not long or left < room / 4:
-        return [room * need / sum(needs) for need in needs]
-    return [need if need <= SHORT else left * need / long for need in needs]
+    if sum(least) >= room:
+        return [room * one / sum(least) for one in least]
+    wants = [max(0.0, wish - floor) for wish, floor in zip(wished, least, strict=True)]
+    spare = (room - sum(least)) / (sum(wants) or 1)
+    if not sum(wants):
+        return [room * one / sum(least) for one in least]
+    return [floor + spare * want for floor, want in zip(least, wants, strict=True)]
+
+
+def _longest_word(words: str) -> float:
+    """Inches of the longest part that stands on one line; Chinese breaks anywhere."""
+    parts = re.findall(r"[\x21-\x7e\u00c0-\u024f]+|.", words)
+    return min(LONGEST_WORD, max((breadth(part, SIZE * BOLD) for part in parts), default=0))
 
 
 def _height(row: list[str], widths: list[float]) -> float:
     """Inches of a row whose words wrap."""
     lines = max(
-        -(-_half_ems(words) * HALF_EM // (width - 2 * PADDING))
+        -(-breadth(words, SIZE) // (width - 2 * PADDING))
         for words, width in zip(row, widths, strict=True)
     )
     return max(1, lines) * LINE + 0.1

@@ -57,6 +57,12 @@ def hexadecimal(color: object) -> str | None:
     return "#" + "".join(f"{int(p):02x}" for p in parts.groups()) if parts else None
 
 
+def is_dark(color: str) -> bool:
+    """Whether white type reads better on #rrggbb than dark type (luma of ITU-R BT.601)."""
+    red, green, blue = (int(color[at : at + 2], 16) for at in (1, 3, 5))
+    return 0.299 * red + 0.587 * green + 0.114 * blue < 140
+
+
 def marker(trace: Trace) -> Mapping[str, Any]:
     """How a trace's marks are drawn."""
     return trace.get("marker") or {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Any
 
 from pptx.dml.color import RGBColor
@@ -9,6 +10,20 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 FACE = "Microsoft YaHei"
+POINTS = 72
+"""Points of an inch."""
+LATIN = 1.18
+"""Half ems of a Latin letter, in the widest face that may stand in for the one asked for."""
+
+
+def half_ems(words: str) -> float:
+    """How wide words are: 2 for each full-width character, somewhat more than 1 for others."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else LATIN for c in words)
+
+
+def breadth(words: str, size: float) -> float:
+    """Inches of words on one line in type of `size` points."""
+    return half_ems(words) * size / POINTS / 2
 
 
 def rgb(color: str) -> RGBColor:

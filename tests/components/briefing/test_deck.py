@@ -77,6 +77,7 @@ def test_the_deck_is_wide_and_starts_with_its_title(content: bytes, slides: list
     assert deck.slide_height is not None
     assert deck.slide_width / deck.slide_height == pytest.approx(16 / 9, rel=1e-4)
     assert len(slides) == 1 + len(ITEMS)
+    assert (deck.core_properties.title, deck.core_properties.author) == ("一份简报", "专精特新图谱")
     assert slides[0].shapes.title.text_frame.text == "一份简报"
 
 
