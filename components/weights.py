@@ -7,7 +7,8 @@ from typing import Any
 
 import narwhals as nw
 
-from components.exhibit import Param, Params, Rows
+from components.charts.labels import wrapped
+from components.exhibit import Param, Params, Rows, View
 from data_layer.filters import Filters
 from data_layer.scoring import (
     COLUMNS,
@@ -38,6 +39,7 @@ SLIDERS = tuple(
     for dimension, label in LABELS.items()
 )
 PARAMS = (PRESET, METHOD, *SLIDERS)
+AXIS_WIDTH = 44
 REQUIRES = ("tier", *COLUMNS)
 
 NOTE = Text(
@@ -76,3 +78,9 @@ def said(params: Params) -> Text:
     """Which score and weights are in use, in words."""
     preset, method = PRESETS[params["preset"]], METHODS[params["score"]]
     return Text(f"{preset.zh}；{method.zh}", f"{preset.en}; {method.en.lower()}")
+
+
+def in_use(view: View) -> str:
+    """The same as a line below a chart."""
+    words = said(view.params)(view.lang)
+    return wrapped(view.say(f"得分：{words}", f"Score: {words}"), AXIS_WIDTH, 3)

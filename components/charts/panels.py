@@ -25,9 +25,18 @@ class Panel:
 
 
 def panels(
-    view: View, columns: Sequence[str], stacked: Sequence[Panel], *, low: float, high: float
+    view: View,
+    columns: Sequence[str],
+    stacked: Sequence[Panel],
+    *,
+    low: float,
+    high: float,
+    below: str = "",
 ) -> Figure:
-    """The panels from the top, as high as their rows; diverging colours where `low` is negative."""
+    """The panels from the top, as high as their rows; diverging colours where `low` is negative.
+
+    below: words under the columns.
+    """
     total = sum(len(panel.rows) for panel in stacked)
     room = 1 - GAP * len(stacked)
     traces, axes, titles = [], {}, []
@@ -44,7 +53,8 @@ def panels(
         }  # fmt: skip
         top = foot
     last = "y" if len(stacked) == 1 else f"y{len(stacked)}"
-    axis = {"type": "category", "ticks": "", "showgrid": False, "anchor": last, "side": "bottom"}
+    axis = {"type": "category", "ticks": "", "showgrid": False, "anchor": last, "side": "bottom",
+            "title": {"text": below}}  # fmt: skip
     scale = (DIVERGING if low < 0 else SEQUENTIAL)[view.theme]
     figure = {
         "xaxis": axis,

@@ -65,7 +65,7 @@ def figure(view: View) -> Figure:
         dots,
         [(1.0, ratio) for ratio in shown["ratio"]],
         view.say("单项冠军 ÷ 小巨人（小巨人 = 1，对数轴）",
-                 "Single champions over little giants (= 1), log axis"),
+                 "Ratio to little giants (= 1), log axis"),
         [f"{ratio:.1f}×" for ratio in shown["ratio"]],
     )  # fmt: skip
     line = {"color": INK[view.theme].muted, "width": 1}

@@ -11,7 +11,7 @@ from components.charts.bars import number
 from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.sentences import NOTHING
 from components.theme import TIER_COLORS, layout
-from components.weights import NOTE, PARAMS, REQUIRES, said, scored_rows
+from components.weights import NOTE, PARAMS, REQUIRES, in_use, said, scored_rows
 from data_layer.fields import ENTERPRISES, SMALL_GROUP, Field, count, decimal, key, per_cent
 from data_layer.filters import Filters
 from data_layer.measures import SMALL_GROUP as SMALL
@@ -77,7 +77,7 @@ def figure(view: View) -> Figure:
     tiers = view.frame["tier"].unique(maintain_order=True).to_list()
     bands = [label(view.lang) for label in BANDS.values()]
     axes = {
-        "xaxis": {"title": {"text": view.say("科创力得分", "Score")}, "type": "category",
+        "xaxis": {"title": {"text": in_use(view)}, "type": "category",
                   "categoryorder": "array", "categoryarray": bands, "tickangle": -45},
         "yaxis": {"title": {"text": view.title("share_pct")}, "rangemode": "tozero"},
         "barmode": "group",

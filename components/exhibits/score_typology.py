@@ -11,7 +11,7 @@ import polars as pl
 from components.charts.bars import number
 from components.charts.panels import Panel, panels
 from components.exhibit import Exhibit, Figure, Params, Rows, View
-from components.weights import NOTE, PARAMS, REQUIRES, said, scored_rows
+from components.weights import NOTE, PARAMS, REQUIRES, in_use, said, scored_rows
 from data_layer import reference
 from data_layer.fields import ENTERPRISES, SMALL_GROUP, Field, per_cent, text, words
 from data_layer.filters import Filters
@@ -104,7 +104,7 @@ def figure(view: View) -> Figure:
     )
     named = [view.say(f"研发 {head}", f"R&D {head}") for head in heads]
     highest = max((cell["share_pct"] or 0 for line in cells for cell in line), default=0)
-    return panels(view, named, [shown], low=0, high=max(highest, 1))
+    return panels(view, named, [shown], low=0, high=max(highest, 1), below=in_use(view))
 
 
 def _between(lows: Mapping[str, float], level: str, unit: str) -> str:

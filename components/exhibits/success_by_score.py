@@ -10,7 +10,7 @@ from components.charts.labels import wrapped
 from components.charts.panels import Panel, panels
 from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.sentences import NOTHING
-from components.weights import NOTE, PARAMS, REQUIRES, scored_rows
+from components.weights import NOTE, PARAMS, REQUIRES, in_use, scored_rows
 from data_layer import reference
 from data_layer.fields import ENTERPRISES, SMALL_GROUP, Field, key, per_cent
 from data_layer.filters import Filters
@@ -81,7 +81,7 @@ def figure(view: View) -> Figure:
     stacked = [_panel(view, view.frame, "national_share_pct", computed_name(view))]
     if view.published is not None and view.comparable:
         stacked.append(_panel(view, view.published, "success_rate_pct", published_name(view)))
-    return panels(view, columns, stacked, low=0, high=100)
+    return panels(view, columns, stacked, low=0, high=100, below=in_use(view))
 
 
 def _panel(view: View, frame: pl.DataFrame, value: str, kind: str) -> Panel:
