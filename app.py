@@ -11,6 +11,8 @@ from flask import request
 
 from components import (
     api,
+    assets_serving,
+    calculator,
     card,
     context_list,
     drill,
@@ -18,8 +20,10 @@ from components import (
     export,
     filter_bar,
     gate,
+    group_search,
     operations,
     picture_export,
+    profile,
     quadrant,
     security,
     share,
@@ -27,10 +31,12 @@ from components import (
     status,
     tray,
     versions,
+    weights_panel,
 )
 from components.briefing import page as briefing_page
 from components.briefing import routes as briefing_routes
 from components.briefing.command import brief
+from components.rolling import roll
 from components.serving import serve
 from components.workspace import Workspace
 from data_layer.commands import main
@@ -39,7 +45,7 @@ from data_layer.settings import Settings
 ROOT = Path(__file__).parent
 
 
-class Atlas(dash.Dash):
+class Atlas(assets_serving.HashedAssets):
     """Dash whose page names its language before any script runs."""
 
     def interpolate_index(self, *args: Any, **parts: Any) -> str:
@@ -80,12 +86,17 @@ def create_app(settings: Settings) -> dash.Dash:
         enterprise_grid,
         quadrant,
         versions,
+        calculator,
+        profile,
+        group_search,
+        weights_panel,
     ):
         part.register(app, workspace)
     for part in (api, briefing_routes, export, operations, picture_export, share):
         part.register(app.server, workspace)
     security.register(app, settings)
     gate.register(app, workspace)
+    assets_serving.register(app, settings)
     return app
 
 
@@ -95,4 +106,4 @@ def server() -> object:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:], serve=serve, brief=brief))
+    sys.exit(main(sys.argv[1:], serve=serve, brief=brief, roll=roll))
