@@ -11,7 +11,6 @@ from flask import request
 
 from components import (
     api,
-    assets_serving,
     calculator,
     card,
     context_list,
@@ -36,7 +35,6 @@ from components import (
 from components.briefing import page as briefing_page
 from components.briefing import routes as briefing_routes
 from components.briefing.command import brief
-from components.rolling import roll
 from components.serving import serve
 from components.workspace import Workspace
 from data_layer.commands import main
@@ -45,7 +43,7 @@ from data_layer.settings import Settings
 ROOT = Path(__file__).parent
 
 
-class Atlas(assets_serving.HashedAssets):
+class Atlas(dash.Dash):
     """Dash whose page names its language before any script runs."""
 
     def interpolate_index(self, *args: Any, **parts: Any) -> str:
@@ -96,7 +94,6 @@ def create_app(settings: Settings) -> dash.Dash:
         part.register(app.server, workspace)
     security.register(app, settings)
     gate.register(app, workspace)
-    assets_serving.register(app, settings)
     return app
 
 
@@ -106,4 +103,4 @@ def server() -> object:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:], serve=serve, brief=brief, roll=roll))
+    sys.exit(main(sys.argv[1:], serve=serve, brief=brief))
