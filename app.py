@@ -11,6 +11,7 @@ from flask import request
 
 from components import (
     api,
+    assets_serving,
     calculator,
     card,
     context_list,
@@ -43,7 +44,7 @@ from data_layer.settings import Settings
 ROOT = Path(__file__).parent
 
 
-class Atlas(dash.Dash):
+class Atlas(assets_serving.HashedAssets):
     """Dash whose page names its language before any script runs."""
 
     def interpolate_index(self, *args: Any, **parts: Any) -> str:
@@ -94,6 +95,7 @@ def create_app(settings: Settings) -> dash.Dash:
         part.register(app.server, workspace)
     security.register(app, settings)
     gate.register(app, workspace)
+    assets_serving.register(app, settings)
     return app
 
 

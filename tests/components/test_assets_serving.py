@@ -1,0 +1,102 @@
+"""Assets arrive compressed once, immutable where their address holds a hash, with every header."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import time
+from pathlib import Path
+
+import brotli
+import pytest
+from flask.testing import FlaskClient
+
+from app import create_app
+from components.assets_serving import Asset, Compressed, digest, encoding_of
+from data_layer.settings import Settings
+
+STYLE = Path(__file__).parents[2] / "assets" / "90-atlas.css"
+
+
+@pytest.fixture(scope="module")
+def client(demo_home: Path) -> FlaskClient:
+    return create_app(Settings(home=demo_home)).server.test_client()
+
+
+def _address(client: FlaskClient, name: str) -> str:
+    found = re.search(rf'"([^"]*{re.escape(name)}[^"]*)"', client.get("/").get_data(as_text=True))
+    assert found, name
+    return found.group(1)
+
+
+def test_an_asset_is_the_same_in_every_encoding(client: FlaskClient) -> None:
+    address, raw = _address(client, "90-atlas.css"), STYLE.read_bytes()
+    plain = client.get(address)
+    assert plain.get_data() == raw
+    assert "Content-Encoding" not in plain.headers
+    small = client.get(address, headers={"Accept-Encoding": "gzip, deflate, br"})
+    assert brotli.decompress(small.get_data()) == raw
+    assert len(small.get_data()) < len(raw) / 2
+    zipped = client.get(address, headers={"Accept-Encoding": "gzip, br;q=0"})
+    assert gzip.decompress(zipped.get_data()) == raw
+
+
+def test_an_address_with_the_hash_is_immutable_and_without_it_is_asked_again(
+    client: FlaskClient,
+) -> None:
+    address = _address(client, "90-atlas.css")
+    assert address.endswith(f"?m={digest(STYLE.read_bytes())}")
+    assert "immutable" in client.get(address).headers["Cache-Control"]
+    again = client.get("/assets/90-atlas.css")
+    assert again.headers["Cache-Control"] == "public, no-cache"
+    tag = again.headers["ETag"]
+    same = client.get("/assets/90-atlas.css", headers={"If-None-Match": tag})
+    assert (same.status_code, same.get_data()) == (304, b"")
+
+
+def test_component_scripts_are_compressed_and_immutable(client: FlaskClient) -> None:
+    address = _address(client, "dash_renderer")
+    for _ in range(2):
+        found = client.get(address, headers={"Accept-Encoding": "br"})
+        assert found.headers["Content-Encoding"] == "br"
+        assert "immutable" in found.headers["Cache-Control"]
+        assert b"DashRenderer" in brotli.decompress(found.get_data())
+        assert found.mimetype in ("application/javascript", "text/javascript")
+        assert "script-src 'self'" in found.headers["Content-Security-Policy"]
+        assert found.headers["X-Content-Type-Options"] == "nosniff"
+        assert found.headers["Vary"] == "Accept-Encoding"
+
+
+def test_boundary_files_are_compressed(client: FlaskClient) -> None:
+    found = client.get("/assets/geo/provinces.geojson", headers={"Accept-Encoding": "br"})
+    assert found.headers["Content-Encoding"] == "br"
+    assert len(found.get_data()) < 150_000
+
+
+def test_updates_are_compressed_as_they_go(client: FlaskClient) -> None:
+    found = client.get("/_dash-dependencies", headers={"Accept-Encoding": "br"})
+    assert found.headers["Content-Encoding"] == "br"
+    assert brotli.decompress(found.get_data()).startswith(b"[")
+
+
+def test_the_thorough_form_is_kept_for_the_next_start(tmp_path: Path) -> None:
+    raw = STYLE.read_bytes()
+    asset = Asset(raw, "text/css", digest(raw))
+    quick = Compressed(tmp_path).form(asset, "br")
+    kept = tmp_path / f"{asset.digest}.br"
+    for _ in range(200):
+        if kept.exists():
+            break
+        time.sleep(0.05)
+    thorough = Compressed(tmp_path).form(asset, "br")
+    assert thorough == kept.read_bytes()
+    assert brotli.decompress(thorough) == raw
+    assert len(thorough) < len(quick)
+
+
+@pytest.mark.parametrize(
+    ("accepted", "chosen"),
+    [("gzip, deflate, br", "br"), ("gzip", "gzip"), ("br;q=0, gzip;q=0.5", "gzip"), ("", None)],
+)
+def test_the_best_encoding_that_is_accepted(accepted: str, chosen: str | None) -> None:
+    assert encoding_of(accepted) == chosen
