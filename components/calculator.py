@@ -105,9 +105,14 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
         pairs = zip(typed, chosen, strict=True)
         return [options(registry, words or "", id, lang) for words, id in pairs]
 
-    @app.callback(Output(controls, "placeholder"), Input("url", "search"), State(controls, "id"))
-    def show_held(search: str, ids: list[dict[str, str]]) -> list[Any]:
-        settings = exhibit.settings({"enterprise": chosen_enterprise(exhibit, search)})
+    @app.callback(
+        Output(controls, "placeholder"),
+        Input(picker, "value"),
+        State(controls, "id"),
+        State("url", "search"),
+    )
+    def show_held(chosen: list[str | None], ids: list[dict[str, str]], search: str) -> list[Any]:
+        settings = exhibit.settings({"enterprise": next(iter(chosen), None) or ""})
         registry = _registry(workspace, exhibit, search)
         held = inputs(nw.from_native(registry.rows), settings)
         row = held.row(0, named=True) if held.height else {}
@@ -122,11 +127,6 @@ def _placeholder(name: str, row: Mapping[str, Any]) -> Any:
     if name not in NUMBERS:
         return dash.no_update
     return "" if row.get(name) is None else number(row[name])
-
-
-def chosen_enterprise(exhibit: Exhibit, search: str) -> str:
-    """The enterprise that the address asks for, or nothing."""
-    return card_query(exhibit, search).params.get("enterprise", "")
 
 
 def _registry(workspace: Workspace, exhibit: Exhibit, search: str) -> Registry:
