@@ -46,7 +46,7 @@ def within(box: Box, place: Place) -> Box:
 WIDE = WIDTH - 2 * SIDE
 FILTERS = inches(SIDE, 0.96, WIDE, 0.4)
 CONTENT = inches(SIDE, 1.42, WIDE, 5.2)
-BESIDE, ON_THE_RIGHT = inches(SIDE, 1.42, WIDE - 3.7, 5.2), inches(8.9, 1.55, 3.9, 4.9)
+BESIDE, ON_THE_RIGHT = inches(SIDE, 1.42, WIDE - 3.7, 5.2), inches(9.35, 1.55, 3.5, 4.9)
 """Content and, on its right, the presenter's comment."""
 ABOVE, BELOW = inches(SIDE, 1.42, WIDE, 4.35), inches(SIDE, 5.85, WIDE, 0.8)
 """Content as wide as the slide and, below it, the presenter's comment."""

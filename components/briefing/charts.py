@@ -150,7 +150,7 @@ def _marks(series: Any, own: Series) -> None:
         mark.style = XL_MARKER_STYLE.NONE
         return
     mark.style = XL_MARKER_STYLE.DIAMOND if own.diamond else XL_MARKER_STYLE.CIRCLE
-    mark.size = 8
+    mark.size = 11 if own.diamond else 7  # LibreOffice puts the first series on top
     mark.format.fill.solid()
     mark.format.fill.fore_color.rgb = rgb(own.color)
     if not own.diamond:

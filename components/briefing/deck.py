@@ -24,7 +24,7 @@ from components.briefing.box import (
 from components.briefing.charts import add_chart
 from components.briefing.items import Briefing, Item
 from components.briefing.panels import panels
-from components.briefing.tables import add_table
+from components.briefing.tables import MOST_COLUMNS, add_table
 from components.caption import WORDS as CAPTION
 from components.caption import Caption, caption
 from components.draw import draw
@@ -45,6 +45,7 @@ WORDS = {
     "views": Text("{n} 个视图 · {date} · 专精特新图谱", "{n} views · {date} · SRDI Atlas"),
     "link": Text("在线查看：", "Live view: "),
     "kinds": Text("数据性质：", "Kind of numbers: "),
+    "columns": Text("表中未列：", "Not in the table: "),
     "no_picture": Text(
         "此图在 PowerPoint 中没有对应类型，而服务器未能生成图片，故以表格代替：",
         "PowerPoint has no such chart and the server could not draw a picture; a table instead: ",
@@ -142,6 +143,10 @@ def _table(slide: Any, result: Result, words: Caption, box: Box) -> str:
     rows = written(result.download, result.download_fields, words.lang, MOST_ROWS)
     frame, shown = add_table(slide, rows, box)
     slides.describe(frame, words.alt)
-    if shown >= rows.total:
-        return ""
-    return CAPTION["more"](words.lang).format(shown=shown, total=rows.total)
+    said = []
+    if shown < rows.total:
+        said.append(CAPTION["more"](words.lang).format(shown=shown, total=rows.total))
+    if len(rows.titles) > MOST_COLUMNS:
+        columns = Text("、", ", ")(words.lang).join(rows.titles[MOST_COLUMNS:])
+        said.append(WORDS["columns"](words.lang) + columns)
+    return "\n".join(said)

@@ -207,12 +207,14 @@ def _category_series(
 def _scatter(traces: Sequence[Trace], layout: Layout) -> Native | None:
     if sum(len(listed(t.get("x"))) for t in traces) > MOST_POINTS:
         return None
-    series = tuple(_points(t, layout, at) for at, t in enumerate(traces))
-    if not any(s.values for s in series):
+    every = [_points(t, layout, at) for at, t in enumerate(traces)]
+    # LibreOffice loses the points of a series that comes before a longer one.
+    series = sorted((s for s in every if s.values), key=lambda s: -len(s.values))
+    if not series:
         return None
     return Native(
         "scatter",
-        series,
+        tuple(series),
         x_title=axis_title(layout, "xaxis"),
         y_title=axis_title(layout, "yaxis"),
         log_x=is_log(layout, "xaxis"),

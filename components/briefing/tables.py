@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import ceil
 from typing import Any
 
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
@@ -19,8 +20,10 @@ SIZE = 11.0
 LINE = 0.2
 """Inches of one line of type of SIZE points."""
 PADDING = 0.1
-BOLD = 1.1
+BOLD = 1.2
 """How much wider bold type is."""
+RAGGED = 1.25
+"""How much longer wrapped words are than their letters, since lines end at words."""
 WIDEST, LONGEST_WORD = 4.0, 1.6
 """Inches that a column or a single word asks for at most."""
 LONGEST_CELL = 160
@@ -76,11 +79,11 @@ def _longest_word(words: str) -> float:
 
 def _height(row: list[str], widths: list[float]) -> float:
     """Inches of a row whose words wrap."""
-    lines = max(
-        -(-breadth(words, SIZE) // (width - 2 * PADDING))
+    lines = [
+        breadth(words, SIZE) / (width - 2 * PADDING)
         for words, width in zip(row, widths, strict=True)
-    )
-    return max(1, lines) * LINE + 0.1
+    ]
+    return max(1 if n <= 1 else ceil(n * RAGGED) for n in lines) * LINE + 0.1
 
 
 def _fitting(heights: list[float], room: float) -> int:

@@ -69,6 +69,13 @@ def test_years_make_a_line_and_other_numbers_a_scatter() -> None:
     assert not series.lines
 
 
+def test_the_longest_row_of_points_comes_first() -> None:
+    short = {"type": "scatter", "mode": "markers", "x": [1], "y": [2], "name": "short"}
+    long = {"type": "scatter", "mode": "markers", "x": [1, 2], "y": [2, 3], "name": "long"}
+    none = {"type": "scatter", "mode": "markers", "x": [None], "y": [None], "name": "none"}
+    assert [s.name for s in only(none, short, long).series] == ["long", "short"]
+
+
 def test_a_closed_radar_counts_its_first_corner_once() -> None:
     radar = {"type": "scatterpolar", "theta": ["a", "b", "c", "a"], "r": [1, 2, 3, 1], "name": "n"}
     drawn = only(radar)
