@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import narwhals as nw
@@ -170,6 +171,7 @@ def _ordered(frame: pl.DataFrame, measure: str, order: str) -> pl.DataFrame:
     return keyed.sort(keys, descending=falling, nulls_last=True)
 
 
+@cache
 def sorted_as(name: str) -> str:
     """Where a Chinese name stands in an index: its pinyin."""
     return " ".join(lazy_pinyin(name))

@@ -11,7 +11,7 @@ roll-up. Measures count and sum by it, so a cube answers exactly as the rows tha
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from itertools import combinations_with_replacement
@@ -22,6 +22,7 @@ import numpy as np
 import polars as pl
 
 from data_layer.engine import collect, collect_sorted
+from data_layer.moments import pair_moments
 
 SMALL_GROUP = 10
 """Groups with fewer rows than this are marked."""
@@ -38,7 +39,7 @@ _counting: ContextVar[bool] = ContextVar("counting", default=False)
 
 
 @contextmanager
-def by_multiplicity() -> Iterator[None]:
+def by_multiplicity() -> Generator[None]:
     """Within this block, measures look for a multiplicity; elsewhere the look costs no time."""
     token = _counting.set(True)
     try:
@@ -154,12 +155,14 @@ def medians_of(rows: Rows, by: Sequence[str], columns: Sequence[str]) -> pl.Data
     """
     if isinstance(rows.to_native(), pl.LazyFrame) and not weighted(rows):
         return _selected_medians(rows, by, columns)
-    frame = tally(rows, by).drop("n")
+    keys = list(by) or ["all"]
+    frame = tally(rows, by) if by else tally(rows, ()).with_columns(pl.lit(0).alias("all"))
     for column in columns:
         found = quantiles(histogram(rows, by, column), by, {f"{column}_median": 0.5})
-        found = found.rename({"values": f"{column}_n"})
-        frame = frame.join(found, on=list(by), how="left") if by else found
-    return frame.with_columns(pl.col(f"{c}_n").fill_null(0) for c in columns)
+        found = found if by else found.with_columns(pl.lit(0).alias("all"))
+        frame = frame.join(found.rename({"values": f"{column}_n"}), on=keys, how="left")
+    counted = frame.with_columns(pl.col(f"{c}_n").fill_null(0) for c in columns)
+    return counted.select(*by, *(f"{c}_{part}" for c in columns for part in ("n", "median")))
 
 
 def _selected_medians(rows: Rows, by: Sequence[str], columns: Sequence[str]) -> pl.DataFrame:
@@ -213,6 +216,10 @@ def correlations(rows: Rows, columns: Sequence[str]) -> pl.DataFrame:
     """
     centre = means(rows, (), columns).row(0, named=True)
     pairs = list(combinations_with_replacement(columns, 2))
+    if isinstance(rows.to_native(), pl.LazyFrame) and not weighted(rows):
+        found = pair_moments(rows, columns, [centre[f"{c}_mean"] or 0.0 for c in columns])
+        records = [_pearson(a, b, found[a, b]) for a, b in pairs]
+        return pl.DataFrame(records, schema=_PAIRS, orient="row")
     one = multiplicity(rows)
     aggregates = [
         part
@@ -221,13 +228,10 @@ def correlations(rows: Rows, columns: Sequence[str]) -> pl.DataFrame:
     ]
     sums = collect(rows.select(*aggregates)).row(0, named=True)
     records = [_pearson(a, b, {k: sums[f"{a}|{b}|{k}"] or 0 for k in _MOMENTS}) for a, b in pairs]
-    return pl.DataFrame(
-        records,
-        schema={"a": pl.String, "b": pl.String, "n": pl.Int64, "r": pl.Float64},
-        orient="row",
-    )
+    return pl.DataFrame(records, schema=_PAIRS, orient="row")
 
 
+_PAIRS = {"a": pl.String, "b": pl.String, "n": pl.Int64, "r": pl.Float64}
 _MOMENTS = ("n", "x", "y", "xx", "yy", "xy")
 
 

@@ -9,8 +9,8 @@ import polars as pl
 
 from data_layer import groups
 from data_layer.filters import Filters
-from data_layer.measures import SMALL_GROUP, collect, histogram, quantiles, tally
-from data_layer.scoring import DIMENSIONS, FULL, benchmarks
+from data_layer.measures import SMALL_GROUP, collect, histogram, medians_of, tally
+from data_layer.scoring import COLUMNS, DIMENSIONS, FULL, benchmarks
 
 Rows = nw.LazyFrame[Any]
 SCHEMA = {
@@ -35,10 +35,12 @@ def profile(rows: Rows, filters: Filters, group: str, method: str) -> pl.DataFra
     members = tally(chosen, ())["n"].item()
     known = benchmarks(rows) if method == "median" else {}
     records = []
+    middle = medians_of(chosen, (), COLUMNS).row(0, named=True)
     for dimension in DIMENSIONS.values():
-        counted = histogram(chosen, (), dimension.column)
-        values = int(counted["n"].sum())
-        value = _only(counted) if single else _median(counted)
+        values = middle[f"{dimension.column}_n"]
+        value = middle[f"{dimension.column}_median"]
+        if single:
+            value = _only(histogram(chosen, (), dimension.column))
         if method == "median":
             score = _against(value, known.get(dimension.id))
         else:
@@ -66,11 +68,6 @@ def enterprise_name(rows: Rows, group: str) -> str | None:
         return None
     found = collect(groups.members(rows, Filters(), group).select("name"))
     return None if found.is_empty() else found["name"][0]
-
-
-def _median(counted: pl.DataFrame) -> float | None:
-    middle = quantiles(counted, (), {"median": 0.5})["median"]
-    return middle.item() if middle.len() else None
 
 
 def _only(counted: pl.DataFrame) -> float | None:

@@ -18,6 +18,7 @@ from data_layer.measures import (
     share,
     tally,
 )
+from data_layer.remember import per_rows
 from data_layer.schema import PIECES
 from data_layer.text import Text
 
@@ -56,6 +57,7 @@ def place_key(column: str) -> Field:
     return key(column, Text("城市代码", "City code"), "city")
 
 
+@per_rows
 def region_measures(rows: nw.LazyFrame[Any], filters: Filters, column: str) -> pl.DataFrame:
     """MEASURES of each place that has a row under the filters, sorted by its code.
 
@@ -79,10 +81,15 @@ def region_measures(rows: nw.LazyFrame[Any], filters: Filters, column: str) -> p
     )
 
 
+@per_rows
+def _all_of(rows: nw.LazyFrame[Any], column: str) -> pl.DataFrame:
+    return tally(rows, [column]).rename({"n": "whole"})
+
+
 def _quotients(rows: nw.LazyFrame[Any], filters: Filters, column: str) -> pl.DataFrame:
     chosen = filters.without(*PLACE_KEYS)
     part = tally(chosen.apply(rows), [column]).rename({"n": "part"})
-    both = tally(rows, [column]).rename({"n": "whole"}).join(part, on=column, how="left")
+    both = _all_of(rows, column).join(part, on=column, how="left")
     both = both.with_columns(pl.col("part").fill_null(0))
     quotient = location_quotient("part", "whole", int(both["part"].sum()), int(both["whole"].sum()))
     return both.select(column, quotient.alias("location_quotient"))

@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from types import MappingProxyType
 from typing import Any, Literal
 
 import narwhals as nw
 
 from data_layer import reference
 from data_layer.filters import Filters
-from data_layer.measures import medians
+from data_layer.measures import medians_of
+from data_layer.remember import per_rows
 from data_layer.text import Text
 
 Rows = nw.LazyFrame[Any]
@@ -146,20 +148,19 @@ def weighting(preset: str, sliders: Weights) -> Weighting:
     return Weighting(normalised(sliders))
 
 
-def benchmarks(rows: Rows) -> dict[str, float]:
+@per_rows
+def benchmarks(rows: Rows) -> Mapping[str, float]:
     """Median of the national tier by dimension, over the whole registry.
 
     A dimension without a positive median (fewer than three values, or mostly zeros) is left out:
     nothing can be scored against it.
     """
     national = rows.filter(nw.col("tier") == "national")
-    found: dict[str, float] = {}
-    for dimension in DIMENSIONS.values():
-        middle = medians(national, (), dimension.column)["median"]
-        value = middle.item() if middle.len() else None
-        if value is not None and value > 0:
-            found[dimension.id] = value
-    return found
+    middle = medians_of(national, (), COLUMNS).row(0, named=True)
+    found = {d.id: middle[f"{d.column}_median"] for d in DIMENSIONS.values()}
+    return MappingProxyType(
+        {d: value for d, value in found.items() if value is not None and value > 0}
+    )
 
 
 def capped_scores(medians_of: Mapping[str, float]) -> dict[str, nw.Expr]:

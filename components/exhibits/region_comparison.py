@@ -15,7 +15,7 @@ from components.theme import TIER_COLORS, layout
 from data_layer.fields import Field, count, decimal
 from data_layer.filter_keys import city_names, province_names
 from data_layer.filters import Filters
-from data_layer.measures import medians, tally
+from data_layer.measures import medians_of, tally
 from data_layer.places import CLUSTERS
 from data_layer.text import Text
 
@@ -82,10 +82,8 @@ def _measured(rows: Rows, filters: Filters) -> dict[str, float | None]:
     total = counted["n"]
     found: dict[str, float | None] = {"enterprises": total}
     found |= {name: (counted[name] or 0) / total * 100 if total else None for name in FLAGS}
-    for column in MEDIANS:
-        middle = medians(selected, (), column)["median"]
-        found[column] = middle.item() if middle.len() else None
-    return found
+    middle = medians_of(selected, (), MEDIANS).row(0, named=True)
+    return found | {column: middle[f"{column}_median"] for column in MEDIANS}
 
 
 def figure(view: View) -> Figure:

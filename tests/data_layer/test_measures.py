@@ -12,7 +12,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_layer.measures import correlations, histogram, means, medians, quantiles, tally
+from data_layer.measures import (
+    correlations,
+    histogram,
+    means,
+    medians,
+    medians_of,
+    quantiles,
+    tally,
+)
+from data_layer.remember import forget, per_rows
 
 
 def _lazy(**data: Sequence[Any]) -> nw.LazyFrame[pl.LazyFrame]:
@@ -62,3 +71,45 @@ def test_no_rows_give_no_figures() -> None:
     assert tally(rows, ["place"]).is_empty()
     assert medians(rows, ["place"], "value").is_empty()
     assert correlations(rows, ["value"])["r"].to_list() == [None]
+
+
+@given(st.lists(st.one_of(st.none(), st.integers(0, 9)), max_size=40))
+def test_medians_selected_by_the_engine_equal_those_of_histograms(
+    values: list[int | None],
+) -> None:
+    """Rows of multiplicity 1 take the portable way; plain rows are selected by Polars."""
+    places = [("x", "y", None)[i % 3] for i in range(len(values))]
+    frame = pl.DataFrame(
+        {"place": places, "value": values}, schema={"place": pl.String, "value": pl.Int32}
+    )
+    plain = nw.from_native(frame.lazy())
+    each = nw.from_native(frame.with_columns(multiplicity=pl.lit(1)).lazy())
+    for by in (("place",), ()):
+        found, expected = (medians_of(rows, by, ["value"]) for rows in (plain, each))
+        assert found.rows() == expected.rows()
+
+
+def test_correlations_of_sums_equal_those_of_matrices() -> None:
+    frame = pl.DataFrame({"x": [1, 2, 4, 7, None, 3], "y": [2.5, 1, 9, 8, 3, None]})
+    found = correlations(nw.from_native(frame.lazy()), ["x", "y"])
+    portable = correlations(nw.from_native(frame.with_columns(multiplicity=1).lazy()), ["x", "y"])
+    assert found.drop("r").equals(portable.drop("r"))
+    assert found["r"].to_list() == pytest.approx(portable["r"].to_list(), abs=1e-12)
+
+
+def test_what_is_remembered_goes_by_the_rows_themselves() -> None:
+    asked: list[int] = []
+
+    @per_rows
+    def counted(rows: nw.LazyFrame[pl.LazyFrame], column: str) -> int:
+        asked.append(1)
+        return tally(rows, [column]).height
+
+    frame = pl.DataFrame({"place": ["x", "y"]}).lazy()
+    assert counted(nw.from_native(frame), "place") == counted(nw.from_native(frame), "place") == 2
+    assert len(asked) == 1
+    other = pl.DataFrame({"place": ["x"]}).lazy()
+    assert counted(nw.from_native(other), "place") == 1
+    forget()
+    assert counted(nw.from_native(frame), "place") == 2
+    assert len(asked) == 3
