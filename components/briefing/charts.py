@@ -108,7 +108,7 @@ def _legend(chart: Any, drawn: Native) -> None:
         chart.legend.include_in_layout = False
         set_font(chart.legend.font, 11, INKS.muted)
         for at, own in enumerate(drawn.series):
-            if drawn.kind != "doughnut" and not own.keyed and not own.diamond:
+            if not own.keyed and drawn.kind != "doughnut":
                 _unlist(chart.legend, at)
 
 

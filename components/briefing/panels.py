@@ -54,7 +54,7 @@ def _panel(
     chart = native(traces, own)
     if chart is None:
         return None
-    chart = replace(chart, series=_told_apart(chart.series))
+    chart = replace(chart, series=_told_apart(chart))
     if not several:
         return Panel(chart, Place(), "")
     held = (layout.get(polar) or {}).get("domain") or {}
@@ -64,16 +64,24 @@ def _panel(
     return Panel(chart, place, _title(place, listed(layout.get("annotations"))))
 
 
-def _told_apart(series: Sequence[Series]) -> tuple[Series, ...]:
-    """Series whose name occurs twice take the name of the series that they accompany along."""
-    names = [one.name for one in series]
+def _told_apart(chart: Native) -> tuple[Series, ...]:
+    """Series as a legend and a sheet can name them.
+
+    Rows of numbers whose name occurs twice take the name of the one that they accompany along;
+    points of one name stay under it, and the legend has them once, as in the figure.
+    """
+    names = [one.name for one in chart.series]
     apart: list[Series] = []
     leader = ""
-    for one in series:
+    for one in chart.series:
         repeated = names.count(one.name) > 1
         leader = leader if repeated else one.name
-        name = f"{one.name} {leader}".strip() if repeated else one.name
-        apart.append(replace(one, name=name))
+        if not repeated:
+            apart.append(replace(one, keyed=True))
+        elif chart.kind == "scatter":
+            apart.append(one)
+        else:
+            apart.append(replace(one, name=f"{one.name} {leader}".strip(), keyed=True))
     return tuple(apart)
 
 

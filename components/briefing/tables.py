@@ -22,6 +22,8 @@ LINE = 0.2
 PADDING = 0.1
 BOLD = 1.2
 """How much wider bold type is."""
+FILLED = 0.94
+"""How much of its place a table fills, since some programs set lines wider apart."""
 RAGGED = 1.25
 """How much longer wrapped words are than their letters, since lines end at words."""
 WIDEST, LONGEST_WORD = 4.0, 1.6
@@ -35,7 +37,7 @@ def add_table(slide: Any, rows: Written, box: Box) -> tuple[Any, int]:
     cells = [[_clipped(c) for c in row[:MOST_COLUMNS]] for row in rows.rows]
     widths = _widths(titles, cells, box.width.inches)
     heights = [_height(row, widths) for row in [titles, *cells]]
-    shown = _fitting(heights, box.height.inches)
+    shown = _fitting(heights, box.height.inches * FILLED)
     total = Inches(sum(heights[: shown + 1]))
     frame = slide.shapes.add_table(
         shown + 1, len(titles), box.left, box.top, box.width, Emu(min(total, box.height))

@@ -10,6 +10,8 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 FACE = "Microsoft YaHei"
+NOTHING = "\u00a0"
+"""An empty line would stand in the template's own, larger type."""
 POINTS = 72
 """Points of an inch."""
 LATIN = 1.18
@@ -56,5 +58,5 @@ def write(frame: Any, words: str, size: float, color: str, *, bold: bool = False
     for at, line in enumerate(words.split("\n")):
         paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
         run = paragraph.add_run()
-        run.text = line
+        run.text = line or NOTHING
         set_font(run.font, size, color, bold=bold)

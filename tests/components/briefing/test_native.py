@@ -148,6 +148,17 @@ def test_repeated_names_say_whom_they_accompany() -> None:
     ]
 
 
+def test_points_of_one_name_stand_once_in_the_legend() -> None:
+    points = {"type": "scatter", "mode": "markers", "x": [1], "y": [2], "name": "computed"}
+    other = {**points, "name": "alone", "showlegend": False}
+    drawn = only(points, {**points, "showlegend": False}, other)
+    assert [(s.name, s.keyed) for s in drawn.series] == [
+        ("computed", True),
+        ("computed", False),
+        ("alone", True),
+    ]
+
+
 @pytest.mark.parametrize(
     ("value", "words", "same"),
     [
