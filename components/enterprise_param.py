@@ -12,7 +12,6 @@ from data_layer.peers import first_id, on_file
 from data_layer.text import Text
 
 SCOPE = "enterprise"
-CALCULATOR = "calculator"
 PATH = "enterprise/"
 ANY_ID = r"[^\x00-\x1f\x7f]{0,80}"
 PARAM = Param("id", Text("企业编号", "Enterprise id"), "", pattern=ANY_ID, scope=SCOPE)
@@ -45,5 +44,5 @@ def with_path(search: str | None, pathname: str | None, prefix: str) -> str:
         for name, value in parse_pairs(search or "").items()
         if name in VIEW_KEYS or "." in name
     }
-    kept |= {f"{SCOPE}.id": id, f"{CALCULATOR}.enterprise": id}
+    kept[f"{SCOPE}.id"] = id
     return "?" + "&".join(f"{name}={quote(value, safe='')}" for name, value in kept.items())

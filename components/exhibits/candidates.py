@@ -195,7 +195,7 @@ def _line(view: View, row: dict[str, Any]) -> list[html.Td]:
         html.Td(name, className="prose"),
         html.Td(place),
         html.Td(row["open"], className="num"),
-        html.Td(number(row["shortfall"]), className="num"),
+        html.Td(f"{row['shortfall']:.3f}", className="num"),
     ]
     return cells + [
         html.Td(_cell(row, name), className=f"num gap-{_state(row[attained(name)])}")

@@ -1,0 +1,42 @@
+"""Which criteria of 2026 one enterprise meets (r01)."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from components.enterprise_param import NOTE, PARAM, chosen
+from components.exhibit import Exhibit, Params, Rows
+from components.exhibits import recognition_calculator as calculator
+from data_layer.filters import Filters
+from data_layer.text import Text
+
+
+def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+    """What the calculator says of the values on file; no row without an enterprise."""
+    held = chosen(rows, filters, params)
+    if held is None:
+        return pl.DataFrame(schema=[field.name for field in calculator.FIELDS])
+    settings = {param.name: param.default for param in calculator.PARAMS}
+    return calculator.query(rows, filters, settings | {"enterprise": held["id"]})
+
+
+EXHIBIT = Exhibit(
+    id="enterprise_criteria",
+    title=Text("认定条件（2026年新办法）", "Recognition criteria (2026 measures)"),
+    reading=Text(
+        "按企业库中的值逐条对照两级条件；缺少的值记为缺数据，不当作未达到。",
+        "The values on file against every criterion of both tiers; what is missing is unknown, "
+        "not unmet.",
+    ),
+    page="enterprise",
+    origin=("r01_criteria_2026", "e02"),
+    fields=calculator.FIELDS,
+    query=query,
+    body=calculator.body,
+    alt=calculator.alt,
+    params=(PARAM,),
+    note=NOTE,
+    width="full",
+    height=520,
+    order=260,
+)
