@@ -10,6 +10,7 @@ import dash
 from flask import request
 
 from components import (
+    answers,
     api,
     assets_serving,
     calculator,
@@ -36,6 +37,7 @@ from components import (
 from components.briefing import page as briefing_page
 from components.briefing import routes as briefing_routes
 from components.briefing.command import brief
+from components.rolling import roll
 from components.serving import serve
 from components.workspace import Workspace
 from data_layer.commands import main
@@ -95,6 +97,7 @@ def create_app(settings: Settings) -> dash.Dash:
         part.register(app.server, workspace)
     security.register(app, settings)
     gate.register(app, workspace)
+    answers.register(app, workspace)
     assets_serving.register(app, settings)
     return app
 
@@ -105,4 +108,4 @@ def server() -> object:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:], serve=serve, brief=brief))
+    sys.exit(main(sys.argv[1:], serve=serve, brief=brief, roll=roll))

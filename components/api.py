@@ -18,8 +18,9 @@ from components.catalogue import errata_of, exhibits
 from components.evaluate import count_selected
 from components.exhibit import Exhibit, Param
 from components.export import MIME, about, exhibit_query, problems_of, refused
+from components.fingerprint import code_fingerprint
 from components.openapi import document
-from components.workspace import Workspace, code_fingerprint
+from components.workspace import Workspace
 from data_layer.enterprises import enterprise_fields, selected
 from data_layer.facets import facets
 from data_layer.fields import KIND

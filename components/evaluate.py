@@ -6,15 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-import narwhals as nw
 import polars as pl
 
 from components.exhibit import Exhibit, Params, View
+from components.fingerprint import code_fingerprint
 from data_layer.cache import ResultCache
 from data_layer.context import ContextTables
 from data_layer.fields import KIND, Field, Kind, conform
 from data_layer.filters import Filters
-from data_layer.measures import collect
+from data_layer.measures import tally
 from data_layer.query import Theme
 from data_layer.registry import Registry
 from data_layer.text import Lang, Text
@@ -94,7 +94,7 @@ def evaluate(
         return replace(empty, lacking=lacking)
 
     def compute() -> pl.DataFrame:
-        found = exhibit.query(nw.from_native(registry.rows), filters, params)
+        found = answered(exhibit, registry, filters, params)
         if exhibit.context is not None:
             figures = (context or ContextTables(None)).figures(params["indicator"])
             found = exhibit.context(found, figures)
@@ -107,13 +107,26 @@ def evaluate(
     return replace(empty, frame=frame, selected=count_selected(registry, filters, cache))
 
 
+def answered(
+    exhibit: Exhibit, registry: Registry, filters: Filters, params: Params
+) -> pl.DataFrame:
+    """The exhibit's own result: stored with a roll-up, or computed now."""
+    if registry.rollup is not None:
+        stored = registry.rollup.answer(code_fingerprint(), exhibit.id, filters, params)
+        if stored is not None:
+            return stored
+    with registry.counted() as rows:
+        return exhibit.query(rows, filters, params)
+
+
 def count_selected(registry: Registry, filters: Filters, cache: ResultCache) -> int:
     """How many enterprises pass the filters."""
     if not filters.values:
         return registry.manifest.rows
 
     def compute() -> pl.DataFrame:
-        return collect(filters.apply(nw.from_native(registry.rows)).select(nw.len().alias("n")))
+        with registry.counted() as rows:
+            return tally(filters.apply(rows), ())
 
     return int(cache.frame((registry.version, "selected", filters.to_query()), compute).item())
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 from components.evaluate import Result, evaluate
 from components.exhibit import Exhibit
+from components.fingerprint import code_fingerprint
 from data_layer.cache import ResultCache
 from data_layer.context import ContextTables
 from data_layer.filters import FilterError, Problem
@@ -63,14 +61,3 @@ class Workspace:
         registry = self.registry(query.version)
         context = ContextTables(self.settings.home)
         return evaluate(exhibit, registry, query.filters, query.params, self.cache, context)
-
-
-@cache
-def code_fingerprint() -> str:
-    """Changes with the code that computes results, so that no stored result outlives it."""
-    root = Path(__file__).parents[1]
-    digest = hashlib.blake2b(digest_size=8)
-    for folder in ("data_layer", "components"):
-        for path in sorted((root / folder).rglob("*.py")):
-            digest.update(path.read_bytes())
-    return digest.hexdigest()

@@ -23,6 +23,7 @@ from data_layer.importer import ImportFileError, ImportMapping, import_file, rea
 from data_layer.progress import RowsBar
 from data_layer.registry import Manifest, Store, UnknownVersion
 from data_layer.report_text import context_lines, import_lines, version_lines
+from data_layer.rollup.command import add_rollup
 from data_layer.schema import columns
 from data_layer.settings import Settings
 from data_layer.tabular import csv_text
@@ -34,19 +35,30 @@ DEMO_SEED: Final = 2026
 Command = Callable[[argparse.Namespace, Settings, TextIO], int]
 Serve = Callable[[Settings], int]
 Brief = Callable[[Path, Path, Settings], int]
+Roll = Callable[[argparse.Namespace], int]
 
 
-def main(argv: Sequence[str], *, serve: Serve | None = None, brief: Brief | None = None) -> int:
+def main(
+    argv: Sequence[str],
+    *,
+    serve: Serve | None = None,
+    brief: Brief | None = None,
+    roll: Roll | None = None,
+) -> int:
     """Run one command of the command line.
 
-    `serve` adds the command that starts the app, `brief` the one that writes a briefing's slides.
+    `serve` adds the command that starts the app, `brief` the one that writes a briefing's slides,
+    `roll` the one that makes a roll-up.
     """
-    arguments = build_parser(serve is not None, brief is not None).parse_args(argv)
+    parser = build_parser(serve is not None, brief is not None, roll is not None)
+    arguments = parser.parse_args(argv)
     settings = Settings.from_env()
     if arguments.command == "serve" and serve is not None:
         return serve(settings)
     if arguments.command == "briefing" and brief is not None:
         return brief(arguments.file, arguments.out, settings)
+    if arguments.command == "rollup" and roll is not None:
+        return roll(arguments)
     return run(arguments, settings, sys.stdout)
 
 
@@ -60,7 +72,9 @@ def run(arguments: argparse.Namespace, settings: Settings, out: TextIO) -> int:
         return _refuse(Text(f"读写失败：{error}", f"cannot read or write: {error}"))
 
 
-def build_parser(with_serve: bool = False, with_briefing: bool = False) -> argparse.ArgumentParser:
+def build_parser(
+    with_serve: bool = False, with_briefing: bool = False, with_rollup: bool = False
+) -> argparse.ArgumentParser:
     """The parser of all commands; the parsed name is in `command`."""
     parser = argparse.ArgumentParser(
         prog="app.py", description="专精特新图谱 · SRDI Atlas", allow_abbrev=False
@@ -75,6 +89,8 @@ def build_parser(with_serve: bool = False, with_briefing: bool = False) -> argpa
         slides = commands.add_parser("briefing", help="生成简报幻灯片 · write a briefing's slides")
         slides.add_argument("file", type=Path, metavar="FILE")
         slides.add_argument("-o", "--out", type=Path, required=True, metavar="OUT.pptx")
+    if with_rollup:
+        add_rollup(commands)
     bring = commands.add_parser("import", help="导入企业文件 · import a file of enterprises")
     bring.add_argument("file", type=Path, metavar="FILE")
     bring.add_argument("--mapping", type=Path, metavar="FILE", help="列映射 · mapping file (TOML)")

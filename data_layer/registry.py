@@ -2,6 +2,7 @@
 
     <home>/versions/<version>/rows.parquet    the enterprises, sorted by place and industry
     <home>/versions/<version>/manifest.json   what they are and where they came from
+    <home>/versions/<version>/rollup.json     instead of rows.parquet: see data_layer.rollup
     <home>/CURRENT                            the version in use
 
 A version is the hash of its content, so the same rows always get the same one. Folders are
@@ -19,14 +20,18 @@ import shutil
 import threading
 import uuid
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Generator, Iterable, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import narwhals as nw
 import polars as pl
 
+from data_layer.measures import by_multiplicity
+from data_layer.rollup.serve import Rollup
 from data_layer.schema import Enterprise, columns
 from data_layer.text import Text
 
@@ -73,6 +78,7 @@ class Registry:
 
     manifest: Manifest
     rows: pl.LazyFrame
+    rollup: Rollup | None = None
 
     @property
     def version(self) -> str:
@@ -81,6 +87,15 @@ class Registry:
     @property
     def demonstration(self) -> bool:
         return self.manifest.demonstration
+
+    @contextmanager
+    def counted(self) -> Generator[nw.LazyFrame[Any]]:
+        """The rows for measures, which within this block may get cells of a roll-up's cubes."""
+        if self.rollup is None:
+            yield nw.from_native(self.rows)
+        else:
+            with by_multiplicity():
+                yield nw.from_native(self.rollup.counted)
 
     def lacks(self, names: Iterable[str]) -> tuple[str, ...]:
         """Those of the named columns that hold no value in any row, in the given order."""
@@ -109,18 +124,28 @@ class Store:
         Columns that the frame lacks are added empty. Raises a dataframely or Polars error where
         a row breaks the schema, and DuplicateIdError where two rows share an id.
         """
-        draft = self._versions / f".{uuid.uuid4().hex}"
-        draft.mkdir(parents=True)
-        try:
+        with self.draft() as draft:
             rows = draft / "rows.parquet"
             _write_rows(frame.lazy(), rows)
             manifest = _manifest(rows, demonstration, source, notes or {})
-            (draft / "manifest.json").write_text(
-                json.dumps(asdict(manifest), ensure_ascii=False, indent=1), encoding="utf-8"
-            )
-            _move_into_place(draft, self._versions / manifest.version)
+            return self.adopt(draft, manifest, activate=activate)
+
+    @contextmanager
+    def draft(self) -> Generator[Path]:
+        """A new folder to write a version in; what was not adopted is removed."""
+        folder = self._versions / f".{uuid.uuid4().hex}"
+        folder.mkdir(parents=True)
+        try:
+            yield folder
         finally:
-            shutil.rmtree(draft, ignore_errors=True)
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def adopt(self, draft: Path, manifest: Manifest, *, activate: bool = True) -> Manifest:
+        """Move a finished draft into place as the version that its manifest names."""
+        (draft / "manifest.json").write_text(
+            json.dumps(asdict(manifest), ensure_ascii=False, indent=1), encoding="utf-8"
+        )
+        _move_into_place(draft, self._versions / manifest.version)
         return self.use(manifest.version) if activate else self._manifest_of(manifest.version)
 
     def current_version(self) -> str | None:
@@ -178,7 +203,11 @@ class Store:
 
     def _load(self, version: str) -> Registry:
         manifest = self._manifest_of(version)
-        rows = pl.scan_parquet(self._versions / version / "rows.parquet")
+        folder = self._versions / version
+        if (folder / "rollup.json").is_file():
+            rollup = Rollup(folder)
+            return Registry(manifest, rollup.rows, rollup)
+        rows = pl.scan_parquet(folder / "rows.parquet")
         small = manifest.rows <= IN_MEMORY_ROWS
         return Registry(manifest, rows.collect().lazy() if small else rows)
 

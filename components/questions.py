@@ -1,0 +1,46 @@
+"""What a roll-up has to answer: every exhibit that reads the registry, as it opens and switched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+
+import polars as pl
+
+from components.catalogue import exhibits
+from components.exhibit import Exhibit, Params, Rows
+from data_layer.filters import Filters
+from data_layer.rollup.questions import Question
+
+MOST_OPTIONS = 12
+"""A switch with more options picks a place or an industry: all of them read the same columns."""
+
+
+def questions() -> tuple[Question, ...]:
+    """Each exhibit with its defaults, and with each option of each switch by itself."""
+    computed = [e for e in exhibits().values() if e.basis != "reference"]
+    return tuple(chain.from_iterable(_of(exhibit) for exhibit in computed))
+
+
+def _of(exhibit: Exhibit) -> Iterator[Question]:
+    for params in _settings(exhibit):
+        yield _question(exhibit, params)
+
+
+def _settings(exhibit: Exhibit) -> list[dict[str, str]]:
+    default = exhibit.settings({})
+    others = [
+        {**default, param.name: option}
+        for param in exhibit.params
+        if len(param.options) <= MOST_OPTIONS
+        for option in param.options
+        if option != param.default
+    ]
+    return [default, *others]
+
+
+def _question(exhibit: Exhibit, params: Params) -> Question:
+    def ask(rows: Rows, filters: Filters) -> pl.DataFrame:
+        return exhibit.query(rows, filters, params)
+
+    return Question(exhibit.id, ask, params, exhibit.requires, local=exhibit.basis == "whole")

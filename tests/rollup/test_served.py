@@ -1,0 +1,72 @@
+"""A roll-up shows what the rows show: every exhibit, the filters, the enterprises themselves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+import pytest
+from polars.testing import assert_frame_equal
+
+from components.catalogue import exhibits
+from components.evaluate import evaluate
+from data_layer.cache import ResultCache
+from data_layer.enterprises import find, page
+from data_layer.filters import Filters
+from data_layer.registry import Registry
+from data_layer.rollup.engines import PolarsEngine
+from data_layer.rollup.source import find as source_of
+
+QUERIES = ("", "tier=national", "province=320000&industry=C39", "honour=high_tech&insured=50..")
+COMPUTED = [e.id for e in exhibits().values() if e.basis != "reference"]
+
+
+@pytest.mark.parametrize("id", COMPUTED)
+def test_every_exhibit_equals_that_of_the_rows(id: str, plain: Registry, rolled: Registry) -> None:
+    for query in QUERIES:
+        filters = Filters.from_query(query)
+        direct = evaluate(exhibits()[id], plain, filters, {}, ResultCache(None))
+        served = evaluate(exhibits()[id], rolled, filters, {}, ResultCache(None))
+        assert_frame_equal(served.frame, direct.frame, rel_tol=1e-9, abs_tol=1e-9)
+        assert (served.selected, served.lacking) == (direct.selected, direct.lacking)
+
+
+def test_the_demonstration_mark_and_the_counts_stay(plain: Registry, rolled: Registry) -> None:
+    assert rolled.demonstration
+    assert rolled.manifest.rows == plain.manifest.rows
+    assert rolled.manifest.columns_present == plain.manifest.columns_present
+    assert rolled.version != plain.version
+
+
+def test_enterprises_come_from_the_rows(plain: Registry, rolled: Registry) -> None:
+    filters = Filters.from_query("province=440000&q=演示")
+    sort = [("patents", True)]
+    wanted = page(plain, filters, sort, 0, 30, ["name", "city_code", "patents"])
+    found = page(rolled, filters, sort, 0, 30, ["name", "city_code", "patents"])
+    assert_frame_equal(found[0], wanted[0])
+    assert found[1] == wanted[1]
+    id = wanted[0]["id"][0]
+    assert find(rolled, id) == find(plain, id)
+
+
+def test_a_filter_by_province_reads_that_province_alone(rolled: Registry) -> None:
+    plan = rolled.rows.filter(pl.col("province_code").is_in(["320000"])).explain()
+    assert "province_code=320000" in plan
+    assert "other sources" not in plan
+
+
+def test_enterprises_without_a_province_are_kept(plain: Registry, rolled: Registry) -> None:
+    nowhere = pl.col("province_code").is_null()
+    counts = [r.rows.filter(nowhere).select(pl.len()).collect().item() for r in (plain, rolled)]
+    assert counts == [400, 400]  # every fiftieth of 20,000
+
+
+def test_the_same_files_are_the_same_version(
+    plain: Registry, rolled: Registry, tmp_path: Path
+) -> None:
+    source = tmp_path / "other name.parquet"
+    marked = plain.rows.with_columns(kind=pl.lit("demonstration")).collect()
+    marked.write_parquet(source)
+    assert source_of(source, PolarsEngine()).version == rolled.version
+    marked.head(9).write_parquet(source)
+    assert source_of(source, PolarsEngine()).version != rolled.version
