@@ -69,7 +69,12 @@ def policy(hashes: list[str], embed_origins: tuple[str, ...] | None) -> str:
 
 
 def _is_update(incoming: Any, known: Mapping[str, Any]) -> bool:
+    """Whether a body asks a callback that there is, with as many arguments as it takes."""
     body = incoming.get_json(silent=True)
-    if not isinstance(body, dict) or body.get("output") not in known:
+    declared = known.get(str(body.get("output"))) if isinstance(body, dict) else None
+    if declared is None:
         return False
-    return isinstance(body.get("inputs"), list) and isinstance(body.get("changedPropIds", []), list)
+    given = [body.get(part, []) for part in ("inputs", "state")]
+    counts = [len(part) if isinstance(part, list) else -1 for part in given]
+    expected = [len(declared[part]) for part in ("inputs", "state")]
+    return counts == expected and isinstance(body.get("changedPropIds", []), list)

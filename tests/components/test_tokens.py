@@ -61,7 +61,8 @@ def _update(client: FlaskClient, search: str, exhibit: str = "province_map") -> 
             {"id": {"exhibit": exhibit, "type": "tabled"}, "property": "value", "value": False},
         ],
         "state": [{"id": {"exhibit": exhibit, "type": "graph"}, "property": "id",
-                   "value": {"exhibit": exhibit, "type": "graph"}}],
+                   "value": {"exhibit": exhibit, "type": "graph"}},
+                  {"id": "url", "property": "pathname", "value": f"/embed/{exhibit}"}],
         "changedPropIds": ["url.search"],
     }  # fmt: skip
     return client.post("/_dash-update-component", json=body)
@@ -158,7 +159,13 @@ def test_updates_without_the_token_or_to_other_places_are_refused(
     other = {
         "output": "..status.children...problems.data..",
         "outputs": [],
-        "inputs": [{"id": "url", "property": "search", "value": f"?token={token}"}],
+        "inputs": [
+            {"id": "url", "property": "search", "value": f"?token={token}"},
+            {"id": "url", "property": "pathname", "value": "/embed/province_map"},
+            {"id": "locale", "property": "data", "value": {"lang": "en"}},
+            {"id": "origins", "property": "data", "value": {}},
+        ],
+        "state": [{"id": "problems", "property": "data", "value": None}],
         "changedPropIds": ["url.search"],
     }
     answer = client.post("/_dash-update-component", json=other)
