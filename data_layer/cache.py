@@ -12,15 +12,20 @@ from pathlib import Path
 import diskcache
 import polars as pl
 
+ANSWER_BYTES = 2**25
+"""Finished answers that a process holds in memory."""
+
 
 class ResultCache:
-    """Frames by state. A state names everything that a result depends on, the data version first.
+    """Frames and finished answers by state: everything that they depend on, data version first.
 
     folder: where diskcache keeps what other workers computed; None keeps results in the process.
     """
 
     def __init__(self, folder: Path | None, entries: int = 2_000, size_limit: int = 2**28) -> None:
         self._near: OrderedDict[tuple[Hashable, ...], pl.DataFrame] = OrderedDict()
+        self._answers: OrderedDict[tuple[Hashable, ...], bytes] = OrderedDict()
+        self._held = 0
         self._entries = entries
         self._lock = threading.Lock()
         self._far = diskcache.Cache(str(folder), size_limit=size_limit) if folder else None
@@ -42,6 +47,31 @@ class ResultCache:
             while len(self._near) > self._entries:
                 self._near.popitem(last=False)
         return found
+
+    def answer(self, state: tuple[Hashable, ...]) -> bytes | None:
+        """The finished answer kept for a state, or None."""
+        with self._lock:
+            if state in self._answers:
+                self._answers.move_to_end(state)
+                return self._answers[state]
+        stored = self._far.get(_key(state)) if self._far is not None else None
+        if not isinstance(stored, bytes):
+            return None
+        self._remember(state, stored)
+        return stored
+
+    def keep_answer(self, state: tuple[Hashable, ...], answer: bytes) -> None:
+        """Keep a finished answer for all workers."""
+        self._remember(state, answer)
+        if self._far is not None:
+            self._far.set(_key(state), answer)
+
+    def _remember(self, state: tuple[Hashable, ...], answer: bytes) -> None:
+        with self._lock:
+            self._held += len(answer) - len(self._answers.pop(state, b""))
+            self._answers[state] = answer
+            while self._held > ANSWER_BYTES:
+                self._held -= len(self._answers.popitem(last=False)[1])
 
     def _fetch(self, state: tuple[Hashable, ...]) -> pl.DataFrame | None:
         if self._far is None:
