@@ -50,9 +50,16 @@ def spelt(frame: pl.DataFrame, fields: Sequence[Field], lang: Lang) -> pl.DataFr
 
 def csv_text(frame: pl.DataFrame, header: bool = True) -> str:
     """RFC 4180 text of a spelt frame, formulas made harmless, numbers left as numbers."""
+    return csv_bytes(frame, header).decode()
+
+
+def csv_bytes(frame: pl.DataFrame, header: bool = True) -> bytes:
+    """`csv_text` in UTF-8, never made into text and back: half of the time of a large file."""
     texts = [name for name, kind in frame.schema.items() if kind == pl.String]
     safe = frame.with_columns(harmless(name) for name in texts)
-    return safe.write_csv(include_header=header, line_terminator="\r\n")
+    buffer = io.BytesIO()
+    safe.write_csv(buffer, include_header=header, line_terminator="\r\n")
+    return buffer.getvalue()
 
 
 def csv_stream(
@@ -60,8 +67,9 @@ def csv_stream(
 ) -> Iterator[bytes]:
     """CSV of any number of rows, one chunk in memory at a time; starts with a byte order mark."""
     for place, chunk in enumerate(chunks):
-        start = BOM if place == 0 else ""
-        yield (start + csv_text(spelt(chunk, fields, lang), header=place == 0)).encode()
+        if place == 0:
+            yield BOM.encode()
+        yield csv_bytes(spelt(chunk, fields, lang), header=place == 0)
 
 
 def json_bytes(
