@@ -149,36 +149,49 @@ def medians(rows: Rows, by: Sequence[str], column: str, name: str = "median") ->
 
 
 def medians_of(rows: Rows, by: Sequence[str], columns: Sequence[str]) -> pl.DataFrame:
-    """Exact medians of several columns: `by`..., and `<c>_n`, `<c>_median` a column, sorted.
+    """Exact medians of several columns: `by`..., and `<c>_n`, `<c>_median` a column, sorted."""
+    return quantiles_of(rows, by, columns, {"median": 0.5})
+
+
+def quantiles_of(
+    rows: Rows, by: Sequence[str], columns: Sequence[str], probabilities: Mapping[str, float]
+) -> pl.DataFrame:
+    """Exact quantiles of several columns: `by`..., `<c>_n` and `<c>_<name>` a column, sorted.
 
     Polars selects them in one pass over the rows; other engines go by value histograms.
     """
     if isinstance(rows.to_native(), pl.LazyFrame) and not weighted(rows):
-        return _selected_medians(rows, by, columns)
+        return _selected(rows, by, columns, probabilities)
     keys = list(by) or ["all"]
     frame = tally(rows, by) if by else tally(rows, ()).with_columns(pl.lit(0).alias("all"))
     for column in columns:
-        found = quantiles(histogram(rows, by, column), by, {f"{column}_median": 0.5})
+        named = {f"{column}_{name}": p for name, p in probabilities.items()}
+        found = quantiles(histogram(rows, by, column), by, named)
         found = found if by else found.with_columns(pl.lit(0).alias("all"))
         frame = frame.join(found.rename({"values": f"{column}_n"}), on=keys, how="left")
     counted = frame.with_columns(pl.col(f"{c}_n").fill_null(0) for c in columns)
-    return counted.select(*by, *(f"{c}_{part}" for c in columns for part in ("n", "median")))
+    return counted.select(*by, *(f"{c}_{part}" for c in columns for part in ("n", *probabilities)))
 
 
-def _selected_medians(rows: Rows, by: Sequence[str], columns: Sequence[str]) -> pl.DataFrame:
-    """Medians as the engine selects them; the rule on few values follows on the small result."""
-    parts = [
-        part
-        for c in columns
-        for part in (nw.col(c).count().alias(f"{c}_n"), nw.col(c).median().alias(f"{c}_median"))
-    ]
+def _selected(
+    rows: Rows, by: Sequence[str], columns: Sequence[str], probabilities: Mapping[str, float]
+) -> pl.DataFrame:
+    """Quantiles as the engine selects them; the rule on few values follows on the small result."""
+    parts: list[nw.Expr] = []
+    for c in columns:
+        parts.append(nw.col(c).count().alias(f"{c}_n"))
+        parts += [
+            nw.col(c).quantile(p, interpolation="linear").alias(f"{c}_{name}")
+            for name, p in probabilities.items()
+        ]
     known = rows.filter(*[~nw.col(key).is_null() for key in by]) if by else rows
     found = collect_sorted(known.group_by(*by).agg(*parts) if by else known.select(*parts), by)
     return found.with_columns(
         pl.when(pl.col(f"{c}_n") >= MEDIAN_MINIMUM)
-        .then(pl.col(f"{c}_median").cast(pl.Float64))
-        .alias(f"{c}_median")
+        .then(pl.col(f"{c}_{name}").cast(pl.Float64))
+        .alias(f"{c}_{name}")
         for c in columns
+        for name in probabilities
     )
 
 
