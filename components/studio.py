@@ -14,6 +14,7 @@ import shutil
 import threading
 from collections.abc import Coroutine
 from concurrent.futures import TimeoutError as FutureTimeout
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, TypeVar
@@ -29,6 +30,8 @@ ASSETS = Path(__file__).parents[1] / "assets"
 SCRIPTS = ("00-plotly-geo-stub.js", "54-picture.js")
 NO_NETWORK = "127.0.0.1:9"
 """A proxy that nobody serves: a figure can make this browser ask no other machine."""
+STARTING, CLOSING = 20, 10
+"""Seconds that the browser may take, beside those for a picture."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _HOOK = "<style>@page{margin:0}</style><script>atlasPicture.captureAll()</script></head>"
 
@@ -101,7 +104,7 @@ class Studio:
     ) -> bytes:
         options: Any = {"format": format, "width": width, "height": height, "scale": scale}
         try:
-            return self._await(self._calculate(path, figure, options))
+            return self._await(self._calculate(path, figure, options), self._timeout + STARTING)
         except Exception as error:
             self._close()
             raise PictureError(f"Chromium could not draw the picture: {error}"[:300]) from error
@@ -117,14 +120,14 @@ class Studio:
             self._browser = browser
         return await self._browser.calc_fig(figure, opts=options)
 
-    def _await(self, work: Coroutine[Any, Any, Answer]) -> Answer:
+    def _await(self, work: Coroutine[Any, Any, Answer], seconds: float) -> Answer:
         if self._loop is None:
             self._loop = asyncio.new_event_loop()
             threading.Thread(target=self._loop.run_forever, name="studio", daemon=True).start()
             atexit.register(self.close)
         waited = asyncio.run_coroutine_threadsafe(work, self._loop)
         try:
-            return waited.result(self._timeout + 20)
+            return waited.result(seconds)
         except FutureTimeout:
             waited.cancel()
             raise
@@ -132,7 +135,8 @@ class Studio:
     def _close(self) -> None:
         browser, self._browser = self._browser, None
         if browser is not None:
-            self._await(browser.close())
+            with suppress(Exception):  # it may be gone already, which is what is wanted
+                self._await(browser.close(), CLOSING)
 
 
 @cache
