@@ -1,6 +1,6 @@
 """Data folders of a given size for the benchmarks, made once and kept under `.bench/`.
 
-    python -m tests.bench.homes 1000000     makes (or finds) one and prints where it is
+python -m tests.bench.homes 1000000     makes (or finds) one and prints where it is
 """
 
 from __future__ import annotations
