@@ -21,15 +21,15 @@
     });
     if (lines.length > most) {
       lines = lines.slice(0, most);
-      lines[most - 1] = clip(lines[most - 1] + '……', room, size, family, weight);
+      lines[most - 1] = clip(lines[most - 1] + '\u2026\u2026', room, size, family, weight);
     }
     return lines;
   }
   function clip(text, room, size, family, weight) {
     text = String(text);
     if (width(text, size, family, weight) <= room) { return text; }
-    while (text && width(text + '…', size, family, weight) > room) { text = text.slice(0, -1); }
-    return text + '…';
+    while (text && width(text + '\u2026', size, family, weight) > room) { text = text.slice(0, -1); }
+    return text + '\u2026';
   }
   function words(x, y, text, size, fill, more) {
     return '<text x="' + x + '" y="' + y + '" font-size="' + size + '" fill="' + fill + '"' + (more || '') + '>' + escape(text) + '</text>';
@@ -48,27 +48,57 @@
     });
     return {svg: drawn, left: x};
   }
-  function rows(table, caption, w, h) {
-    var step = 26, shown = table.rows.slice(0, Math.max(1, Math.floor(h / step) - 2)), left = 0, out = '';
-    var most = Math.min(w * 0.5, 360), wide = table.titles.map(function (title, c) {
-      var cells = shown.map(function (row) { return width(row[c], 12, caption.font); });
-      return Math.min(most, Math.max.apply(null, cells.concat(width(title, 12, caption.font, 600)))) + 18;
-    });
-    var total = wide.reduce(function (a, b) { return a + b; }, 0);
-    wide = wide.map(function (one) { return one * w / total; });
-    wide.forEach(function (one, c) {
-      var right = table.right[c], x = right ? left + one - 9 : left + 9, room = one - 18, end = right ? ' text-anchor="end"' : '';
-      out += words(x, 17, clip(table.titles[c], room, 12, caption.font, 600), 12, caption.muted, ' font-weight="600"' + end);
-      shown.forEach(function (row, r) {
-        out += words(x, 17 + (r + 1) * step, clip(row[c], room, 12, caption.font), 12, caption.text, end);
+  /* Cells wrap as far as there is room for all rows; where there is none, each row has one line. */
+  function cells(list, wide, caption, room) {
+    function laid(most) {
+      return list.map(function (row) {
+        return row.map(function (cell, c) { return wrap(cell, wide[c] - 18, 12, caption.font, 400, most).map(function (line) { return clip(line, wide[c] - 18, 12, caption.font); }); });
       });
-      left += one;
+    }
+    function high(rows) { return rows.reduce(function (sum, row) { return sum + tall(row); }, 0); }
+    for (var most = 6; most > 1; most--) {
+      var rows = laid(most);
+      if (high(rows) <= room) { return rows; }
+    }
+    return laid(1);
+  }
+  /* Widths that fill the room: all grow alike, but only the widest are cut. */
+  function shared(wants, room) {
+    function sum(list) { return list.reduce(function (a, b) { return a + b; }, 0); }
+    if (sum(wants) <= room) { return wants.map(function (one) { return one * room / sum(wants); }); }
+    var low = 0, cap = Math.max.apply(null, wants);
+    for (var i = 0; i < 30; i++) {
+      var middle = (low + cap) / 2;
+      if (sum(wants.map(function (one) { return Math.min(one, middle); })) > room) { cap = middle; } else { low = middle; }
+    }
+    return wants.map(function (one) { return Math.min(one, low); });
+  }
+  function tall(row) { return 10 + 16 * Math.max.apply(null, row.map(function (lines) { return lines.length; })); }
+  function rows(table, caption, w, h) {
+    var step = 26, first = table.rows.slice(0, Math.max(1, Math.floor(h / step) - 2)), left = 0, top = step, shown = 0, out = '';
+    var most = Math.min(w * 0.5, 480), wide = table.titles.map(function (title, c) {
+      var wants = first.map(function (row) { return width(row[c], 12, caption.font); });
+      return Math.min(most, Math.max.apply(null, wants.concat(width(title, 12, caption.font, 600)))) + 18;
     });
-    shown.concat([0]).forEach(function (_, r) {
-      out += '<line x1="0" x2="' + w + '" y1="' + (r + 1) * step + '" y2="' + (r + 1) * step + '" stroke="' + caption.line + '"/>';
+    wide = shared(wide, w);
+    function line(y) { out += '<line x1="0" x2="' + w + '" y1="' + y + '" y2="' + y + '" stroke="' + caption.line + '"/>'; }
+    function put(lines, c, y, fill, more) {
+      var right = table.right[c], x = right ? left + wide[c] - 9 : left + 9;
+      lines.forEach(function (one, i) { out += words(x, y + i * 16, one, 12, fill, more + (right ? ' text-anchor="end"' : '')); });
+      left += wide[c];
+    }
+    table.titles.forEach(function (title, c) { put([clip(title, wide[c] - 18, 12, caption.font, 600)], c, 17, caption.muted, ' font-weight="600"'); });
+    line(top);
+    cells(first, wide, caption, h - 2 * step).forEach(function (row) {
+      if (top + tall(row) > h - step && shown) { return; }
+      left = 0;
+      row.forEach(function (lines, c) { put(lines, c, top + 17, caption.text, ''); });
+      top += tall(row);
+      shown += 1;
+      line(top);
     });
-    if (shown.length < table.total) {
-      out += words(9, 17 + (shown.length + 1) * step, caption.more.replace('{shown}', shown.length).replace('{total}', table.total), 11, caption.muted);
+    if (shown < table.total) {
+      out += words(9, top + 17, caption.more.replace('{shown}', shown).replace('{total}', table.total), 11, caption.muted);
     }
     return out;
   }

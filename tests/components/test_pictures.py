@@ -103,6 +103,16 @@ def test_a_table_is_drawn_with_its_first_rows(workspace: Workspace, studio: Stud
 
 
 @needs_chromium
+def test_a_wide_table_is_cut_with_an_ellipsis_and_says_so(
+    workspace: Workspace, studio: Studio
+) -> None:
+    said = words_in(client(workspace, studio).get("/export/errata.svg?size=social").text)
+    assert "\u2026" in said
+    assert "\u00e2" not in said  # an ellipsis read as Latin-1
+    assert re.search(r"仅列前 \d+ 行，共 51 行", said)  # errata.csv has 51 rows
+
+
+@needs_chromium
 def test_pdf(workspace: Workspace, studio: Studio) -> None:
     answer = client(workspace, studio).get("/export/clusters.pdf?size=a4")
     assert answer.data.startswith(b"%PDF-")
