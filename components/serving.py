@@ -7,11 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from granian import Granian
-from granian.constants import Interfaces
-from granian.log import LogLevels
-
-from data_layer.registry import Store
+from data_layer.hosts import open_store
 from data_layer.settings import Settings
 
 ROOT = Path(__file__).parents[1]
@@ -19,31 +15,34 @@ THREADS = 4
 
 
 def serve(settings: Settings) -> int:
-    """Serve until interrupted. Every worker reads the same data folder."""
-    if Store(settings.home).current_version() is None:
+    """Serve until interrupted. Every worker reads the same data folder.
+
+    This process becomes granian's own, which never loads the app: it forks its workers, and a
+    fork of a process in which Polars has run hangs.
+    """
+    if open_store(settings).current_version() is None:
         print("首次启动，正在生成演示企业库 · making the demonstration registry …", file=sys.stderr)
         _demonstrate(settings)
-    print(f"http://{settings.host}:{settings.port}{settings.prefix}", file=sys.stderr)
-    Granian(
-        "app:server",
-        factory=True,
-        interface=Interfaces.WSGI,
-        address=settings.host,
-        port=settings.port,
-        workers=settings.workers,
-        blocking_threads=THREADS,
-        log_level=LogLevels.warning,
-        working_dir=ROOT,
-        websockets=False,
-    ).serve()
-    return 0
+    print(f"http://{settings.host}:{settings.port}{settings.prefix}", file=sys.stderr, flush=True)
+    command = [sys.executable, "-m", "granian", *_options(settings), "app:server"]
+    os.execv(sys.executable, command)
+
+
+def _options(settings: Settings) -> list[str]:
+    values = {
+        "--interface": "wsgi",
+        "--host": settings.host,
+        "--port": str(settings.port),
+        "--workers": str(settings.workers),
+        "--blocking-threads": str(THREADS),
+        "--log-level": "warning",
+        "--working-dir": str(ROOT),
+    }
+    return ["--factory", "--no-ws", *(part for pair in values.items() for part in pair)]
 
 
 def _demonstrate(settings: Settings) -> None:
-    """Make the demonstration registry in a process of its own.
-
-    Granian forks its workers, and a fork of a process in which Polars has run hangs.
-    """
+    """Make the demonstration registry in a process of its own, which gives its memory back."""
     command = [sys.executable, str(ROOT / "app.py"), "demo"]
     environment = {**os.environ, "SRDI_HOME": str(settings.home)}
     subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
