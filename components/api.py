@@ -69,7 +69,6 @@ def register(server: Flask, workspace: Workspace) -> None:
 
 def entry(exhibit: Exhibit) -> dict[str, Any]:
     """An exhibit as the catalogue lists it."""
-    formats = FORMATS + (PICTURES if exhibit.figure is not None else ())
     return {
         "id": exhibit.id,
         "title": exhibit.title._asdict(),
@@ -79,7 +78,7 @@ def entry(exhibit: Exhibit) -> dict[str, Any]:
         "basis": exhibit.basis,
         "params": [_param(param) for param in exhibit.params],
         "columns": described((*exhibit.fields, KIND), "en"),
-        "formats": list(formats),
+        "formats": [*FORMATS, *PICTURES],
         "errata": [erratum.id for erratum in errata_of(exhibit.id)],
     }
 
