@@ -32,7 +32,9 @@
     if (document.documentElement.getAttribute('data-embed')) { event.preventDefault(); return; }
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) { return; }
     event.preventDefault();
-    window.dash_clientside.set_props('url', {pathname: found.pathname, search: kept(), hash: found.hash});
+    var target = {pathname: found.pathname, hash: found.hash};
+    if (kept() !== window.location.search) { target.search = kept(); } // set alike, it would refill cards on their way out
+    window.dash_clientside.set_props('url', target);
     reveal(found.hash, TRIES);
   });
   document.addEventListener('DOMContentLoaded', function () { reveal(window.location.hash, TRIES); });

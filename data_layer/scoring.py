@@ -203,7 +203,8 @@ def scored(
     """
     known = benchmarks(rows)
     scores = capped_scores(known) if method == "median" else percentile_scores()
-    passed = filters.apply(rows).with_columns(**scores)
+    applied = filters.apply(rows)
+    passed = applied.with_columns(**scores) if scores else applied
     columns = {d: nw.col(d) for d in scores}
     totals = {name: total(columns, w).round(DECIMALS) for name, w in weights.items()}
     ratios = {d: ratio * FULL for d, ratio in _ratios(known).items()}

@@ -242,3 +242,10 @@ def test_levels_by_hand() -> None:
         None,
         "from_85",
     ]
+
+
+def test_a_registry_without_a_national_tier_has_no_scores() -> None:
+    """Nothing to score against: no total, and no error."""
+    rows = nw.from_native(small_registry([{"tier": "provincial", "patents": 5}]))
+    found = scored(rows, Filters(), {"score": Weighting(default_weights())})
+    assert found.select("score").collect().to_native()["score"].to_list() == [None]

@@ -1,0 +1,34 @@
+"""English tables of the pages whose figures are words: nothing of the sources stays Chinese."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from components.catalogue import on_page
+from components.workspace import Workspace
+from data_layer.fields import with_names
+from data_layer.query import Query
+from data_layer.settings import Settings
+
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+PAGES = ("pathway", "cases", "frontier", "patents", "enterprise")
+IDS = [exhibit.id for page in PAGES for exhibit in on_page(page)]
+
+
+@pytest.fixture(scope="module")
+def workspace(demo_home: Path) -> Workspace:
+    return Workspace.open(Settings(home=demo_home))
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_words_are_english(workspace: Workspace, id: str) -> None:
+    exhibit = next(e for page in PAGES for e in on_page(page) if e.id == id)
+    result = workspace.run(exhibit, Query())
+    named = with_names(result.download, result.download_fields, "en")
+    texts = named.select(pl.selectors.string()).drop("name", strict=False)
+    left = {cell for column in texts for cell in column.drop_nulls() if CHINESE.search(cell)}
+    assert left == set()

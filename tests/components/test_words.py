@@ -1,0 +1,23 @@
+"""Words wrapped to a width in columns."""
+
+from __future__ import annotations
+
+from components.charts.words import columns, wrap
+
+
+def test_wide_characters_count_two() -> None:
+    assert columns("苏州ab") == 6
+
+
+def test_chinese_breaks_anywhere_but_before_closing_marks() -> None:
+    assert wrap("专精特新企业", 8) == "专精特新<br>企业"
+    assert wrap("专精特新，企业", 8) == "专精特<br>新，企业"
+
+
+def test_words_stay_whole() -> None:
+    assert wrap("high-value patents", 10) == "high-value<br>patents"
+    assert wrap("extraordinary", 5) == "extraordinary"
+
+
+def test_figures_stay_with_their_units_and_entities_whole() -> None:
+    assert wrap("专利 &lt;30件", 9) == "专利<br>&lt;30件"
