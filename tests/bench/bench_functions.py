@@ -1,0 +1,77 @@
+"""Single functions under pytest-benchmark; `make bench` keeps its numbers in .bench/functions.json.
+
+Not collected by `make test`: it needs the extra `bench`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import narwhals as nw
+import pytest
+
+from components.catalogue import exhibits
+from components.draw import draw
+from components.evaluate import evaluate
+from data_layer.cache import ResultCache
+from data_layer.facets import facets
+from data_layer.filters import Filters
+from data_layer.measures import correlations, histogram, medians, quantiles, quantiles_of, tally
+from data_layer.registry import Registry, Store
+from data_layer.tabular import csv_bytes
+from tests.bench.homes import USUAL, home
+from tests.bench.questions import LEVELS, PAIRED, VALUES
+
+Benchmark = Callable[..., Any]
+
+
+@pytest.fixture(scope="module")
+def registry() -> Registry:
+    found = Store(home(USUAL)).current()
+    assert found is not None
+    return found
+
+
+@pytest.fixture(scope="module")
+def rows(registry: Registry) -> nw.LazyFrame[Any]:
+    return nw.from_native(registry.rows)
+
+
+def test_tally(benchmark: Benchmark, rows: nw.LazyFrame[Any]) -> None:
+    benchmark(tally, rows, ["city_code"], {"giants": nw.col("tier") == "national"})
+
+
+def test_medians(benchmark: Benchmark, rows: nw.LazyFrame[Any]) -> None:
+    benchmark(medians, rows, ["city_code"], "patents")
+
+
+def test_quantiles_of_five_columns(benchmark: Benchmark, rows: nw.LazyFrame[Any]) -> None:
+    benchmark(quantiles_of, rows, ["tier"], VALUES, LEVELS)
+
+
+def test_histogram(benchmark: Benchmark, rows: nw.LazyFrame[Any]) -> None:
+    benchmark(histogram, rows, ["city_code"], "patents")
+
+
+def test_quantiles_of_a_histogram(benchmark: Benchmark, rows: nw.LazyFrame[Any]) -> None:
+    benchmark(quantiles, histogram(rows, ["city_code"], "patents"), ["city_code"], LEVELS)
+
+
+def test_correlations(benchmark: Benchmark, rows: nw.LazyFrame[Any]) -> None:
+    benchmark(correlations, rows, PAIRED)
+
+
+@pytest.mark.parametrize("query", ["", "province=440000", "tier=national&province=630000"])
+def test_facets(benchmark: Benchmark, rows: nw.LazyFrame[Any], query: str) -> None:
+    benchmark(facets, rows, Filters.from_query(query))
+
+
+@pytest.mark.parametrize("id", ["province_map", "city_map", "industry_heatmap"])
+def test_figure(benchmark: Benchmark, registry: Registry, id: str) -> None:
+    result = evaluate(exhibits()[id], registry, Filters(), {}, ResultCache(None))
+    benchmark(draw, result, "zh", "light")
+
+
+def test_csv_of_ten_thousand_rows(benchmark: Benchmark, registry: Registry) -> None:
+    benchmark(csv_bytes, registry.rows.head(10_000).collect())

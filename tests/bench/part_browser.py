@@ -1,0 +1,104 @@
+"""First load and filter changes in headless Chromium, and what the server holds afterwards."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Generator
+from contextlib import contextmanager
+from statistics import median
+
+from selenium.webdriver import Chrome
+from selenium.webdriver.chrome.service import Service
+
+from tests.bench.history import record
+from tests.bench.server import Running, served
+from tests.browser.chromium import ChromiumOptions
+
+CLICKS = ("tier:national", "province:320000", "cluster:yrd", "province:440000", "tier:provincial")
+COUNT_REQUESTS = """
+const kinds = ['resource', 'navigation'];
+const all = kinds.flatMap((kind) => performance.getEntriesByType(kind));
+return [all.length, all.reduce((sum, it) => sum + it.encodedBodySize, 0)];
+"""
+QUIET = """
+const cards = [...document.querySelectorAll('.exhibit')];
+const busy = document.querySelectorAll('[data-dash-is-loading=true]').length;
+const drawn = cards.filter((it) => it.querySelector('.basis')).length;
+return cards.length > 0 && drawn === cards.length && busy === 0;
+"""
+CHANGE = """
+const done = arguments[2], key = arguments[0], value = arguments[1];
+const feet = () => [...document.querySelectorAll('.exhibit .basis')].map((it) => it.innerText);
+const before = feet(), start = performance.now();
+const address = new URL(location.href);
+address.searchParams.set(key, value);
+dash_clientside.set_props('url', {search: address.search});
+const look = () => {
+  const now = feet();
+  const changed = now.length === before.length && now.every((it, i) => it !== before[i]
+    || it.includes('不随筛选'));
+  if (changed && !document.querySelector('[data-dash-is-loading=true]')) {
+    requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - start)));
+  } else if (performance.now() - start > 60000) { done(-1); } else { setTimeout(look, 4); }
+};
+setTimeout(look, 4);
+"""
+
+
+def run(rows: int, repeats: int) -> None:
+    """Cold start, first and second load of /regions, filter change to repainted, memory."""
+    with served(rows) as server, _chromium() as browser:
+        record("cold start", f"{rows:,} rows", seconds=server.first_answer_s)
+        for name in ("quick forms", "thorough forms"):
+            _first_load(browser, server, f"{name}, {rows:,} rows", repeats)
+            time.sleep(20)
+        _changes(browser, server, rows)
+        record("memory", f"largest process, {rows:,} rows", mb=server.worker_mb())
+
+
+def _first_load(browser: Chrome, server: Running, case: str, repeats: int) -> None:
+    times, figures = [], (0, 0)
+    for _ in range(repeats):
+        browser.execute_cdp_cmd("Network.clearBrowserCache", {})
+        began = time.perf_counter()
+        browser.get(f"{server.address}/regions")
+        _quiet(browser)
+        times.append(time.perf_counter() - began)
+        figures = browser.execute_script(COUNT_REQUESTS)
+    requests, size = figures
+    record("first load", case, seconds=round(median(times), 2), requests=requests, bytes=size)
+
+
+def _changes(browser: Chrome, server: Running, rows: int) -> None:
+    spent = {}
+    for name in ("unseen", "repeated"):
+        took = []
+        for click in CLICKS:
+            browser.get(f"{server.address}/regions")
+            _quiet(browser)
+            browser.set_script_timeout(90)
+            took.append(browser.execute_async_script(CHANGE, *click.split(":")))
+        if min(took) < 0:
+            raise RuntimeError("a card was not repainted within a minute")
+        spent[name] = round(median(took), 1)
+    record("click", f"filter to every card repainted, /regions, {rows:,} rows", wall_ms=spent)
+
+
+def _quiet(browser: Chrome) -> None:
+    for _ in range(1200):
+        if browser.execute_script(QUIET):
+            return
+        time.sleep(0.05)
+    raise RuntimeError("the page was not drawn within a minute")
+
+
+@contextmanager
+def _chromium() -> Generator[Chrome]:
+    options = ChromiumOptions()
+    for argument in ("--headless=new", "--no-sandbox", "--window-size=1440,900"):
+        options.add_argument(argument)
+    browser = Chrome(service=Service("/usr/bin/chromedriver"), options=options)
+    try:
+        yield browser
+    finally:
+        browser.quit()

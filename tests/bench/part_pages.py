@@ -1,0 +1,58 @@
+"""All queries of each page, nothing cached; facet counts; both against the target of 50 ms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import narwhals as nw
+
+from components.catalogue import exhibits
+from components.exhibit import Exhibit
+from data_layer.facets import facets
+from data_layer.fields import conform
+from data_layer.filters import Filters
+from data_layer.registry import Registry, Store
+from data_layer.remember import forget
+from tests.bench.history import record
+from tests.bench.homes import home
+from tests.bench.questions import SELECTIONS
+from tests.bench.timing import interleaved, peak_mb
+
+
+def run(rows: int, repeats: int) -> None:
+    """Medians of each page and of its exhibits, and of the facets."""
+    registry = Store(home(rows)).current()
+    assert registry is not None
+    for selection in SELECTIONS:
+        filters = Filters.from_query(selection.query)
+        pages = {name: _page(registry, shown, filters) for name, shown in _pages().items()}
+        for name, took in interleaved(pages, repeats).items():
+            record("page", f"/{name}, {rows:,} rows, {selection.name}", **took._asdict())
+        each = {
+            it.id: _page(registry, [it], filters) for shown in _pages().values() for it in shown
+        }
+        for name, took in interleaved(each, max(1, repeats // 2)).items():
+            record("exhibit", f"{name}, {rows:,} rows, {selection.name}", **took._asdict())
+        counted = {"all": lambda filters=filters: facets(nw.from_native(registry.rows), filters)}
+        for took in interleaved(counted, repeats).values():
+            record("facets", f"{rows:,} rows, {selection.name}", **took._asdict())
+    record("page", f"{rows:,} rows, peak memory of this process", mb=peak_mb())
+
+
+def _pages() -> dict[str, list[Exhibit]]:
+    found: dict[str, list[Exhibit]] = {}
+    for exhibit in exhibits().values():
+        if exhibit.basis != "reference":
+            found.setdefault(exhibit.page, []).append(exhibit)
+    return found
+
+
+def _page(registry: Registry, shown: Sequence[Exhibit], filters: Filters) -> Callable[[], None]:
+    def case() -> None:
+        forget()
+        rows = nw.from_native(registry.rows)
+        for exhibit in shown:
+            own = filters if exhibit.basis == "registry" else Filters()
+            conform(exhibit.query(rows, own, exhibit.settings({})), exhibit.fields)
+
+    return case
