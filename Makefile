@@ -2,6 +2,8 @@
 # make test   lint, types and every test
 # make lint   lint and types alone
 # make gallery   pictures of all exhibits, light and dark, in gallery/
+# make bench  benchmarks, kept in .bench/history.jsonl (SIZES, PARTS and REPEATS narrow them down)
+# make load   thirty seconds of visitors on loopback (USERS, SECONDS)
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
@@ -12,7 +14,7 @@ VENV ?= .venv
 PY := $(VENV)/bin/python
 PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test lint browser gallery clean
+.PHONY: run test lint browser gallery clean bench load
 
 run: $(VENV)/.installed
 	exec $(PY) app.py serve
@@ -31,6 +33,18 @@ gallery: $(VENV)/.installed-test browser
 browser:
 	tools/need chromium chromedriver chinese-font soffice pdftotext
 
+SIZES ?= 167372,1000000
+REPEATS ?= 5
+USERS ?= 20
+SECONDS ?= 30
+
+bench: browser $(VENV)/.installed-bench
+	$(PY) -m tests.bench --sizes $(SIZES) --repeats $(REPEATS) $(if $(PARTS),--parts $(PARTS))
+	$(if $(PARTS),,$(PY) -m pytest -q tests/bench/bench_functions.py --benchmark-json=.bench/functions.json)
+
+load: $(VENV)/.installed-bench
+	$(PY) -m tests.load --users $(USERS) --seconds $(SECONDS)
+
 clean:
 	rm -rf $(VENV)
 
@@ -40,6 +54,10 @@ $(VENV)/.installed: pyproject.toml | $(VENV)/bin/pip
 
 $(VENV)/.installed-test: pyproject.toml | $(VENV)/bin/pip
 	$(PIP_INSTALL) --editable '.[test,lint]'
+	touch $@
+
+$(VENV)/.installed-bench: pyproject.toml | $(VENV)/bin/pip
+	$(PIP_INSTALL) --editable '.[test,bench]'
 	touch $@
 
 $(VENV)/bin/pip:

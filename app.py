@@ -32,6 +32,7 @@ from components import (
     status,
     tray,
     versions,
+    warming,
     weights_panel,
 )
 from components.briefing import page as briefing_page
@@ -57,8 +58,8 @@ class Atlas(assets_serving.HashedAssets):
         )
 
 
-def create_app(settings: Settings) -> dash.Dash:
-    """The app over the registry of a data folder."""
+def create_app(settings: Settings, *, warm: bool = False) -> dash.Dash:
+    """The app over the registry of a data folder; warm: compute unfiltered results beforehand."""
     workspace = Workspace.open(settings)
     app = Atlas(
         __name__,
@@ -99,12 +100,14 @@ def create_app(settings: Settings) -> dash.Dash:
     gate.register(app, workspace)
     answers.register(app, workspace)
     assets_serving.register(app, settings)
+    if warm:
+        warming.start(workspace)
     return app
 
 
 def server() -> object:
     """The WSGI application of the environment's settings, for a production server."""
-    return create_app(Settings.from_env()).server
+    return create_app(Settings.from_env(), warm=True).server
 
 
 if __name__ == "__main__":

@@ -150,13 +150,11 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
             registry = workspace.registry(query.version)
         except FilterError:
             registry = workspace.registry()
-        counts = _counts(workspace, registry, query.filters)
-        return [_options(keys()[id["key"]], counts[id["key"]], query.filters, lang) for id in ids]
+        found = counts(workspace, registry, query.filters)
+        return [_options(keys()[id["key"]], found[id["key"]], query.filters, lang) for id in ids]
 
 
-def _counts(
-    workspace: Workspace, registry: Registry, filters: Filters
-) -> dict[str, dict[str, int]]:
+def counts(workspace: Workspace, registry: Registry, filters: Filters) -> dict[str, dict[str, int]]:
     """Enterprises by option of every key, from one remembered frame of `key`, `value`, `n`."""
 
     def compute() -> pl.DataFrame:
@@ -165,10 +163,10 @@ def _counts(
         return pl.concat(named).select("key", "value", "n")
 
     state = (registry.version, "facets", filters.to_query())
-    counts: dict[str, dict[str, int]] = {name: {} for name in keys()}
+    found: dict[str, dict[str, int]] = {name: {} for name in keys()}
     for name, value, n in workspace.cache.frame(state, compute).iter_rows():
-        counts[name][value] = n
-    return counts
+        found[name][value] = n
+    return found
 
 
 def _options(
