@@ -23,8 +23,8 @@ def questions() -> tuple[Question, ...]:
 
 
 def _of(exhibit: Exhibit) -> Iterator[Question]:
-    for params in _settings(exhibit):
-        yield _question(exhibit, params)
+    for at, params in enumerate(_settings(exhibit)):
+        yield _question(exhibit, params, opening=at == 0)
 
 
 def _settings(exhibit: Exhibit) -> list[dict[str, str]]:
@@ -39,8 +39,10 @@ def _settings(exhibit: Exhibit) -> list[dict[str, str]]:
     return [default, *others]
 
 
-def _question(exhibit: Exhibit, params: Params) -> Question:
+def _question(exhibit: Exhibit, params: Params, opening: bool) -> Question:
     def ask(rows: Rows, filters: Filters) -> pl.DataFrame:
         return exhibit.query(rows, filters, params)
 
-    return Question(exhibit.id, ask, params, exhibit.requires, local=exhibit.basis == "whole")
+    return Question(
+        exhibit.id, ask, params, exhibit.requires, opening, local=exhibit.basis == "whole"
+    )

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from components.evaluate import Result, evaluate
 from components.exhibit import Exhibit
 from components.fingerprint import code_fingerprint
-from data_layer.cache import ResultCache
+from data_layer.cache import ResultCache, Shared
+from data_layer.cache_redis import Redis, RedisCache
 from data_layer.context import ContextTables
 from data_layer.filters import FilterError, Problem
+from data_layer.hosts import open_store
 from data_layer.query import Query
 from data_layer.registry import Registry, Store, UnknownVersion
 from data_layer.settings import Settings
@@ -31,8 +34,7 @@ class Workspace:
     @classmethod
     def open(cls, settings: Settings) -> Workspace:
         """The workspace of a data folder."""
-        folder = settings.home / "cache" / code_fingerprint()
-        return cls(settings, Store(settings.home), ResultCache(folder))
+        return cls(settings, open_store(settings), ResultCache(_kept_at(settings)))
 
     @property
     def assets(self) -> str:
@@ -61,3 +63,10 @@ class Workspace:
         registry = self.registry(query.version)
         context = ContextTables(self.settings.home)
         return evaluate(exhibit, registry, query.filters, query.params, self.cache, context)
+
+
+def _kept_at(settings: Settings) -> Path | Shared:
+    """Where results are kept for other workers: a folder of this host, or what hosts share."""
+    if settings.redis is None:
+        return settings.home / "cache" / code_fingerprint()
+    return RedisCache(Redis(settings.redis), code_fingerprint())

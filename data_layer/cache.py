@@ -8,6 +8,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from pathlib import Path
+from typing import Any, Protocol
 
 import diskcache
 import polars as pl
@@ -16,19 +17,35 @@ ANSWER_BYTES = 2**25
 """Finished answers that a process holds in memory."""
 
 
+class Shared(Protocol):
+    """Bytes by key, kept for other workers and, with Redis, for other hosts."""
+
+    def get(self, key: str) -> Any:
+        """The bytes, or None."""
+        ...
+
+    def set(self, key: str, value: bytes) -> Any:
+        """Keep bytes."""
+        ...
+
+
 class ResultCache:
     """Frames and finished answers by state: everything that they depend on, data version first.
 
-    folder: where diskcache keeps what other workers computed; None keeps results in the process.
+    kept_at: a folder where diskcache keeps what other workers of this host computed, or what hosts
+        share; None keeps results in the process.
     """
 
-    def __init__(self, folder: Path | None, entries: int = 2_000, size_limit: int = 2**28) -> None:
+    def __init__(
+        self, kept_at: Path | Shared | None, entries: int = 2_000, size_limit: int = 2**28
+    ) -> None:
         self._near: OrderedDict[tuple[Hashable, ...], pl.DataFrame] = OrderedDict()
         self._answers: OrderedDict[tuple[Hashable, ...], bytes] = OrderedDict()
         self._held = 0
         self._entries = entries
         self._lock = threading.Lock()
-        self._far = diskcache.Cache(str(folder), size_limit=size_limit) if folder else None
+        on_disk = isinstance(kept_at, Path)
+        self._far = diskcache.Cache(str(kept_at), size_limit=size_limit) if on_disk else kept_at
 
     def frame(
         self, state: tuple[Hashable, ...], compute: Callable[[], pl.DataFrame]

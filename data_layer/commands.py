@@ -19,6 +19,7 @@ from data_layer.assess import assess
 from data_layer.assess_input import read_enterprises
 from data_layer.context import import_context
 from data_layer.demo import build
+from data_layer.hosts import open_store
 from data_layer.importer import ImportFileError, ImportMapping, import_file, read_mapping
 from data_layer.progress import RowsBar
 from data_layer.registry import Manifest, Store, UnknownVersion
@@ -149,7 +150,7 @@ def _import(arguments: argparse.Namespace, settings: Settings, out: TextIO) -> i
     with RowsBar(sys.stderr) as bar:
         report = import_file(
             arguments.file,
-            Store(settings.home),
+            open_store(settings),
             mapping=mapping,
             dry_run=arguments.dry_run,
             progress=bar,
@@ -163,20 +164,20 @@ def _import(arguments: argparse.Namespace, settings: Settings, out: TextIO) -> i
 
 
 def _demo(arguments: argparse.Namespace, settings: Settings, out: TextIO) -> int:
-    store = Store(settings.home)
+    store = open_store(settings)
     add_demonstration(store, arguments.rows, arguments.seed)
     _print(out, version_lines(store.versions()[:1], store.current_version(), _lang(arguments)))
     return 0
 
 
 def _versions(arguments: argparse.Namespace, settings: Settings, out: TextIO) -> int:
-    store = Store(settings.home)
+    store = open_store(settings)
     _print(out, version_lines(store.versions(), store.current_version(), _lang(arguments)))
     return 0
 
 
 def _use(arguments: argparse.Namespace, settings: Settings, out: TextIO) -> int:
-    manifest = Store(settings.home).use(arguments.version)
+    manifest = open_store(settings).use(arguments.version)
     _print(out, version_lines((manifest,), manifest.version, _lang(arguments)))
     return 0
 

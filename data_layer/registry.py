@@ -20,12 +20,12 @@ import shutil
 import threading
 import uuid
 from collections import OrderedDict
-from collections.abc import Generator, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import narwhals as nw
 import polars as pl
@@ -102,11 +102,27 @@ class Registry:
         return tuple(name for name in names if name not in self.manifest.columns_present)
 
 
-class Store:
-    """The versions under one data folder; safe for several threads and processes."""
+class InForce(Protocol):
+    """Which version is in use where several hosts have to agree."""
 
-    def __init__(self, home: Path) -> None:
+    def announce(self, version: str) -> None:
+        """Ask all hosts to switch."""
+        ...
+
+    def current(self, held: Callable[[], Iterable[str]], own: str | None) -> str | None:
+        """The version agreed on, or None. held: versions that this host has; own: its CURRENT."""
+        ...
+
+
+class Store:
+    """The versions under one data folder; safe for several threads and processes.
+
+    shared: which version several hosts have agreed on; without it, CURRENT says.
+    """
+
+    def __init__(self, home: Path, shared: InForce | None = None) -> None:
         self.home = Path(home)
+        self._shared = shared
         self._opened: OrderedDict[str, Registry] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -149,7 +165,15 @@ class Store:
         return self.use(manifest.version) if activate else self._manifest_of(manifest.version)
 
     def current_version(self) -> str | None:
-        """The version that CURRENT names, or None before the first one was added."""
+        """The version in use, or None before the first one was added.
+
+        It is what all hosts agreed on if this one holds it, and what CURRENT names otherwise.
+        """
+        own = self._own_current()
+        agreed = None if self._shared is None else self._shared.current(self._names, own)
+        return agreed if agreed is not None and agreed in self._names() else own
+
+    def _own_current(self) -> str | None:
         try:
             return (self.home / "CURRENT").read_text(encoding="ascii").strip()
         except FileNotFoundError:
@@ -181,6 +205,8 @@ class Store:
         draft = self.home / f".CURRENT.{uuid.uuid4().hex}"
         draft.write_text(manifest.version + "\n", encoding="ascii")
         draft.replace(self.home / "CURRENT")
+        if self._shared is not None:
+            self._shared.announce(manifest.version)
         return manifest
 
     @property

@@ -18,6 +18,7 @@ class Settings:
     prefix: path prefix behind a reverse proxy, with slashes at both ends (SRDI_PREFIX).
     embed_origins: who may frame /embed beside the own origin (SRDI_EMBED_ORIGINS); `file:` lets
         a slide on the presenter's disk do so.
+    redis: Redis that several hosts share (SRDI_REDIS); none on one host.
     tokens_required: show signed embeds and nothing else (SRDI_TOKENS=required).
     """
 
@@ -28,6 +29,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8050
     workers: int = 2
+    redis: str | None = None
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] = os.environ) -> Settings:
@@ -42,4 +44,5 @@ class Settings:
             host=env.get("SRDI_HOST", "127.0.0.1"),
             port=int(env.get("SRDI_PORT", "8050")),
             workers=int(env.get("SRDI_WORKERS", "2")),
+            redis=env.get("SRDI_REDIS") or None,
         )

@@ -12,8 +12,9 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
+from data_layer.engine import collect
 from data_layer.filters import Filters
-from data_layer.measures import MULTIPLICITY, collect
+from data_layer.measures import MULTIPLICITY
 from data_layer.registry import SORTED_BY, Manifest, Store
 from data_layer.rollup.engines import Engine, declared, emptied
 from data_layer.rollup.layout import Cube, Layout, answer_key
@@ -57,8 +58,10 @@ def _build(source: Source, layout: Layout, job: Job) -> Manifest:
     job.say(Text("按省分区写出企业", "writing the enterprises by province"))
     job.engine.write_partitioned(given, layout.rows, SORTED_BY)
     rows = job.engine.read(layout.rows).select(*columns())
+    job.say(Text("按规范核对", "holding them against the schema"))
     check(rows)
     manifest = _manifest(source, rows)
+    job.say(Text("规划立方体", "planning cubes"))
     sample = job.engine.sample(rows, min(1.0, SAMPLE_ROWS / max(manifest.rows, 1)))
     few = sample.head(TRACED_ROWS)
     asked = [q for q in job.questions if set(q.requires) <= set(manifest.columns_present)]
@@ -66,7 +69,8 @@ def _build(source: Source, layout: Layout, job: Job) -> Manifest:
     counted = {need.columns for _, found in traced for need in found if need.counted}
     cubes = _cubes(rows, planned(counted, sample, manifest.rows), layout, manifest.rows, job)
     layout.write_contents(cubes)
-    _answers(rows, [q for q, found in traced if not _covered(found, cubes)], layout, job)
+    missed = [q for q, found in traced if q.opening and not _covered(found, cubes)]
+    _answers(rows, missed, layout, job)
     return manifest
 
 

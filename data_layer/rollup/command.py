@@ -6,15 +6,17 @@ import argparse
 import sys
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from data_layer.registry import Store
+from data_layer.hosts import open_store
 from data_layer.rollup.build import Job, roll_up
 from data_layer.rollup.engines import Engine, polars_engine
 from data_layer.rollup.questions import Question
 from data_layer.rollup.source import RollupError
 from data_layer.rollup.spark import SparkMissingError, spark_engine
+from data_layer.settings import Settings
 from data_layer.text import Text
 
 
@@ -46,7 +48,8 @@ def run_rollup(
     try:
         with _engine(arguments) as engine:
             job = Job(engine, questions, fingerprint, _say)
-            made = roll_up(arguments.source.resolve(), Store(arguments.dest.resolve()), job)
+            home = replace(Settings.from_env(), home=arguments.dest.resolve())
+            made = roll_up(arguments.source.resolve(), open_store(home), job)
     except (RollupError, SparkMissingError) as error:
         _say(error.message)
         return 1

@@ -20,7 +20,8 @@ Rows = nw.LazyFrame[Any]
 class Question:
     """An exhibit with its parameters, or anything else that is asked of a registry's rows.
 
-    requires: columns without which it has no answer. local: written for Polars alone, and asked
+    requires: columns without which it has no answer. opening: as a page first asks it; the answer
+    is stored where no cube gives it. local: written for Polars alone, and asked
     of the rows that a job has written.
     """
 
@@ -28,6 +29,7 @@ class Question:
     ask: Callable[[Rows, Filters], pl.DataFrame]
     params: Mapping[str, str]
     requires: tuple[str, ...] = ()
+    opening: bool = True
     local: bool = False
 
 

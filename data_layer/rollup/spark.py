@@ -26,6 +26,8 @@ SETTINGS: Mapping[str, str] = {
     "spark.sql.sources.partitionColumnTypeInference.enabled": "false",
     "spark.sql.parquet.compression.codec": "zstd",
     "spark.sql.execution.arrow.pyspark.enabled": "true",
+    # The expressions of scores outgrow what one Java method may hold: compiling them only fails.
+    "spark.sql.codegen.wholeStage": "false",
 }
 
 
