@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from importlib.util import find_spec
 from pathlib import Path
 
 import polars as pl
@@ -16,6 +17,9 @@ from data_layer.hosts import SECONDS_BETWEEN_LOOKS, SharedVersions
 from data_layer.registry import Store
 
 pytestmark = pytest.mark.redis
+needs_client = pytest.mark.skipif(
+    find_spec("redis") is None, reason="redis-py is not installed: make scale installs it"
+)
 FRAME = pl.DataFrame({"place": ["甲", None], "n": [3, 4], "share": [1 / 3, None]})
 
 
@@ -47,6 +51,7 @@ def test_results_go_after_a_week(redis_url: str) -> None:
     assert 6 * 86_400 < client.ttl(key) <= 7 * 86_400
 
 
+@needs_client
 def test_without_a_redis_results_are_computed_and_no_time_is_lost() -> None:
     cache = ResultCache(RedisCache(Redis("redis://127.0.0.1:1/0"), "code"))
     start = time.monotonic()
@@ -105,6 +110,7 @@ def test_hosts_that_share_a_folder_switch_at_once(redis_url: str, tmp_path: Path
     assert (other.current_version(), one.current_version()) == (first, first)
 
 
+@needs_client
 def test_a_redis_that_went_away_leaves_the_version_as_it_was(tmp_path: Path) -> None:
     alone = store(tmp_path, "redis://127.0.0.1:1/0")
     version = add(alone, 1)
