@@ -42,8 +42,9 @@ bench: browser $(VENV)/.installed-bench
 	$(PY) -m tests.bench --sizes $(SIZES) --repeats $(REPEATS) $(if $(PARTS),--parts $(PARTS))
 	$(if $(PARTS),,$(PY) -m pytest -q tests/bench/bench_functions.py --benchmark-json=.bench/functions.json)
 
-load: $(VENV)/.installed-bench
-	$(PY) -m tests.load --users $(USERS) --seconds $(SECONDS)
+# Locust needs a newer urllib3 than the browser driver of dash.testing: an environment of its own.
+load: $(VENV)/.installed-bench $(VENV)/load/bin/locust
+	$(PY) -m tests.load --users $(USERS) --seconds $(SECONDS) --locust $(VENV)/load/bin/locust
 
 clean:
 	rm -rf $(VENV)
@@ -58,6 +59,11 @@ $(VENV)/.installed-test: pyproject.toml | $(VENV)/bin/pip
 
 $(VENV)/.installed-bench: pyproject.toml | $(VENV)/bin/pip
 	$(PIP_INSTALL) --editable '.[test,bench]'
+	touch $@
+
+$(VENV)/load/bin/locust: pyproject.toml | $(VENV)/bin/pip
+	$(PYTHON) -m venv --clear $(VENV)/load
+	$(VENV)/load/bin/python -m pip install --quiet --disable-pip-version-check locust==2.47.0
 	touch $@
 
 $(VENV)/bin/pip:

@@ -8,6 +8,7 @@ import narwhals as nw
 
 from components.catalogue import exhibits
 from components.exhibit import Exhibit
+from data_layer.context import ContextTables
 from data_layer.facets import facets
 from data_layer.fields import conform
 from data_layer.filters import Filters
@@ -48,11 +49,17 @@ def _pages() -> dict[str, list[Exhibit]]:
 
 
 def _page(registry: Registry, shown: Sequence[Exhibit], filters: Filters) -> Callable[[], None]:
+    tables = ContextTables(None)
+
     def case() -> None:
         forget()
         rows = nw.from_native(registry.rows)
         for exhibit in shown:
             own = filters if exhibit.basis == "registry" else Filters()
-            conform(exhibit.query(rows, own, exhibit.settings({})), exhibit.fields)
+            params = exhibit.settings({})
+            found = exhibit.query(rows, own, params)
+            if exhibit.context is not None:
+                found = exhibit.context(found, tables.figures(params["indicator"]))
+            conform(found, exhibit.fields)
 
     return case

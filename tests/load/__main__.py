@@ -25,13 +25,14 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.load")
     parser.add_argument("--users", type=int, default=20)
     parser.add_argument("--seconds", type=int, default=30)
+    parser.add_argument("--locust", default="locust", help="the program, in whatever environment")
     parser.add_argument("--rows", type=int, default=USUAL)
     chosen = parser.parse_args(arguments)
     users, seconds = min(chosen.users, MOST_USERS), min(chosen.seconds, LONGEST)
     with served(chosen.rows) as server, tempfile.TemporaryDirectory() as folder:
         stem = Path(folder) / "load"
         done = subprocess.run(
-            [sys.executable, "-m", "locust", "-f", "tests/load/locustfile.py", "--headless",
+            [chosen.locust, "-f", "tests/load/locustfile.py", "--headless",
              "--only-summary", "--users", str(users), "--spawn-rate", str(users),
              "--run-time", f"{seconds}s", "--host", server.address, "--csv", str(stem)],
             cwd=ROOT,
