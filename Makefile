@@ -4,6 +4,7 @@
 # make gallery   pictures of all exhibits, light and dark, in gallery/
 # make bench  benchmarks, kept in .bench/history.jsonl (SIZES, PARTS and REPEATS narrow them down)
 # make load   thirty seconds of visitors on loopback (USERS, SECONDS)
+# make scale  a Spark cluster and a Redis on loopback (ROWS enterprises; needs Java 17)
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
@@ -14,7 +15,7 @@ VENV ?= .venv
 PY := $(VENV)/bin/python
 PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test lint browser gallery clean bench load
+.PHONY: run test lint browser gallery clean bench load scale
 
 run: $(VENV)/.installed
 	exec $(PY) app.py serve
@@ -46,6 +47,12 @@ bench: browser $(VENV)/.installed-bench
 load: $(VENV)/.installed-bench $(VENV)/load/bin/locust
 	$(PY) -m tests.load --users $(USERS) --seconds $(SECONDS) --locust $(VENV)/load/bin/locust
 
+ROWS ?= 20000
+
+scale: $(VENV)/.installed-scale
+	tools/need java redis-server
+	SRDI_SCALE=1 SRDI_SCALE_ROWS=$(ROWS) $(PY) -m pytest tests/scale
+
 clean:
 	rm -rf $(VENV)
 
@@ -69,3 +76,7 @@ $(VENV)/load/bin/locust: pyproject.toml | $(VENV)/bin/pip
 $(VENV)/bin/pip:
 	PYTHON='$(PYTHON)' tools/need python ensurepip
 	$(PYTHON) -m venv --clear $(VENV)
+
+$(VENV)/.installed-scale: pyproject.toml | $(VENV)/bin/pip
+	$(PIP_INSTALL) --editable '.[test,spark,redis]'
+	touch $@

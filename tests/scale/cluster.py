@@ -28,7 +28,7 @@ class Cluster:
         """Kill the last worker and the executors that it started, without warning."""
         os.killpg(self.workers[-1].pid, signal.SIGKILL)
 
-    def lost_an_executor(self) -> bool:
+    def lost_a_worker(self) -> bool:
         """Whether the master saw a worker go."""
         return "Removing worker" in (self.folder / "master.log").read_text(encoding="utf-8")
 
@@ -61,7 +61,6 @@ def _start(folder: Path, name: str, role: str, *options: str) -> subprocess.Pope
         "SPARK_HOME": str(home),
         "SPARK_LOCAL_IP": "127.0.0.1",
         "SPARK_DAEMON_MEMORY": "512m",
-        "SPARK_MASTER_OPTS": "-Dspark.worker.timeout=10",
         "PYSPARK_PYTHON": sys.executable,
     }
     command = [str(home / "bin" / "spark-class"), f"org.apache.spark.deploy.{role}", *options]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import socket
 import subprocess
@@ -10,6 +11,14 @@ from collections.abc import Generator
 from pathlib import Path
 
 import pytest
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """These take minutes and need more than a machine has by itself: `make scale` runs them."""
+    if os.environ.get("SRDI_SCALE") != "1":
+        for item in items:
+            if Path(__file__).parent in item.path.parents:
+                item.add_marker(pytest.mark.skip(reason="needs Java or Redis: make scale runs it"))
 
 
 def free_port() -> int:

@@ -83,7 +83,7 @@ def rolled(cluster: Cluster, plain: Registry, tmp_path_factory: pytest.TempPathF
 
 def test_the_cluster_lost_a_worker_and_finished(cluster: Cluster, rolled: Registry) -> None:
     assert rolled.manifest.rows == ROWS
-    assert cluster.lost_an_executor()
+    assert cluster.lost_a_worker()
 
 
 @pytest.mark.parametrize("id", COMPUTED)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Generator
 from dataclasses import dataclass
@@ -68,12 +69,20 @@ def hosts(redis_url: str, tmp_path: Path) -> Generator[tuple[Host, Host]]:
             server.wait(30)
 
 
+def check_health(hosts: tuple[Host, Host], done: threading.Event) -> None:
+    """What a load balancer does: it keeps a host alive that nobody asks anything else."""
+    while not done.wait(0.5):
+        for host in hosts:
+            host.version()
+
+
 def test_two_apps_share_results_and_switch_together(
     hosts: tuple[Host, Host], redis_url: str
 ) -> None:
     import redis
 
     one, two = hosts
+    done = threading.Event()
     first = one.version()
     assert two.version() == first
     address = "/export/province_ranking.csv?tier=national&lang=en"
@@ -84,6 +93,8 @@ def test_two_apps_share_results_and_switch_together(
     assert two.get(address) == answer
     assert set(client.scan_iter("srdi:result:*")) == results
 
+    health_checks = threading.Thread(target=check_health, args=(hosts, done), daemon=True)
+    health_checks.start()
     one.command("demo", "--rows", "4000", "--seed", "2")
     second = Store(one.home).current_version()
     assert second not in (None, first)
@@ -96,3 +107,5 @@ def test_two_apps_share_results_and_switch_together(
         assert time.monotonic() < until, "the hosts did not switch"
         time.sleep(0.2)
     assert one.get(address) == two.get(address) != answer
+    done.set()
+    health_checks.join()
