@@ -1,4 +1,4 @@
-"""A mark of the code that computes results: what was stored by other code is not used."""
+"""A mark of the code and tables that make results: what was stored by others is not used."""
 
 from __future__ import annotations
 
@@ -9,10 +9,15 @@ from pathlib import Path
 
 @cache
 def code_fingerprint() -> str:
-    """Changes with the code that computes results, so that no stored result outlives it."""
-    root = Path(__file__).parents[1]
+    """Changes with the code, printed figures and words, so that no stored result outlives them."""
+    return fingerprint_of(Path(__file__).parents[1])
+
+
+def fingerprint_of(root: Path) -> str:
+    """The mark of every module and table under `data_layer` and `components` of a folder."""
     digest = hashlib.blake2b(digest_size=8)
     for folder in ("data_layer", "components"):
-        for path in sorted((root / folder).rglob("*.py")):
-            digest.update(path.read_bytes())
+        for path in sorted((root / folder).rglob("*")):
+            if path.suffix in (".py", ".csv"):
+                digest.update(path.relative_to(root).as_posix().encode() + path.read_bytes())
     return digest.hexdigest()

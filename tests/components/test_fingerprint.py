@@ -1,0 +1,30 @@
+"""Stored results are set aside when code, printed figures or words change, and only then."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from components.fingerprint import fingerprint_of
+
+
+@pytest.mark.parametrize(
+    ("name", "changes"),
+    [
+        ("data_layer/measures.py", True),
+        ("data_layer/reference/exhibits/e16.csv", True),
+        ("data_layer/translations/facts.csv", True),
+        ("components/card.py", True),
+        ("components/__pycache__/card.pyc", False),
+        ("README.md", False),
+    ],
+)
+def test_what_changes_the_mark(tmp_path: Path, name: str, changes: bool) -> None:
+    path = tmp_path / name
+    path.parent.mkdir(parents=True)
+    path.write_text("before", encoding="utf-8")
+    before = fingerprint_of(tmp_path)
+    assert fingerprint_of(tmp_path) == before
+    path.write_text("after", encoding="utf-8")
+    assert (fingerprint_of(tmp_path) != before) is changes
