@@ -22,7 +22,7 @@ from components.fingerprint import fingerprint_of
 )
 def test_what_changes_the_mark(tmp_path: Path, name: str, changes: bool) -> None:
     path = tmp_path / name
-    path.parent.mkdir(parents=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("before", encoding="utf-8")
     before = fingerprint_of(tmp_path)
     assert fingerprint_of(tmp_path) == before
