@@ -9,7 +9,6 @@ import io
 from collections.abc import Callable
 from typing import Any
 
-import narwhals as nw
 import orjson
 import polars as pl
 from flask import Flask, Response, request
@@ -169,7 +168,8 @@ def _facets(workspace: Workspace) -> Response:
     registry = workspace.registry(query.version)
     if (known := _unchanged(registry.version, "facets", query)) is not None:
         return known
-    counted = facets(nw.from_native(registry.rows), query.filters)
+    with registry.counted() as rows:
+        counted = facets(rows, query.filters)
     body = {
         "version": registry.version,
         "filters": query.filters.sentence(query.lang),

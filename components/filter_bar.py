@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import dash
-import narwhals as nw
 import polars as pl
 from dash import ALL, Input, Output, State, dcc, html
 
@@ -158,7 +157,8 @@ def counts(workspace: Workspace, registry: Registry, filters: Filters) -> dict[s
     """Enterprises by option of every key, from one remembered frame of `key`, `value`, `n`."""
 
     def compute() -> pl.DataFrame:
-        counted = facets(nw.from_native(registry.rows), filters)
+        with registry.counted() as rows:
+            counted = facets(rows, filters)
         named = [frame.with_columns(pl.lit(name).alias("key")) for name, frame in counted.items()]
         return pl.concat(named).select("key", "value", "n")
 

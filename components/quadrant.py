@@ -11,7 +11,6 @@ import hashlib
 import struct
 
 import dash
-import narwhals as nw
 import polars as pl
 from dash import ClientsideFunction, Input, Output, html
 from flask import Response, request
@@ -78,8 +77,10 @@ def packed(paired: pl.DataFrame, unknown: int) -> bytes:
 
 def selection(registry: Registry, filters: Filters) -> bytes:
     """The packed pairs of the enterprises that pass, gzipped."""
-    rows = filters.apply(nw.from_native(registry.rows))
-    return gzip.compress(packed(pairs(rows), unreported(rows)), GZIP_LEVEL, mtime=0)
+    with registry.counted() as rows:
+        passed = filters.apply(rows)
+        body = packed(pairs(passed), unreported(passed))
+    return gzip.compress(body, GZIP_LEVEL, mtime=0)
 
 
 def _sent(body: bytes) -> Response:

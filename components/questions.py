@@ -9,6 +9,7 @@ import polars as pl
 
 from components.catalogue import exhibits
 from components.exhibit import Exhibit, Params, Rows
+from data_layer.facets import facets
 from data_layer.filters import Filters
 from data_layer.rollup.questions import Question
 
@@ -16,10 +17,21 @@ MOST_OPTIONS = 12
 """A switch with more options picks a place or an industry: all of them read the same columns."""
 
 
+def _facets(rows: Rows, filters: Filters) -> pl.DataFrame:
+    counted = facets(rows, filters)
+    return pl.concat(
+        frame.with_columns(pl.lit(name).alias("key")) for name, frame in counted.items()
+    )
+
+
+FACETS = Question("facets", _facets, {}, opening=False)
+"""The counts beside the options of the filter bar: for their cubes, not to be stored."""
+
+
 def questions() -> tuple[Question, ...]:
-    """Each exhibit with its defaults, and with each option of each switch by itself."""
+    """Facet counts, and each exhibit as it opens and with each option of each switch."""
     computed = [e for e in exhibits().values() if e.basis != "reference"]
-    return tuple(chain.from_iterable(_of(exhibit) for exhibit in computed))
+    return (FACETS, *chain.from_iterable(_of(exhibit) for exhibit in computed))
 
 
 def _of(exhibit: Exhibit) -> Iterator[Question]:

@@ -11,7 +11,7 @@ import polars as pl
 from data_layer.facet_pass import Count, count, countable
 from data_layer.filter_keys import Key, keys
 from data_layer.filters import Filters
-from data_layer.measures import collect, indicator, tally
+from data_layer.measures import tally
 from data_layer.places import CLUSTERS
 
 LEVELS = ("division", "group", "class")
@@ -37,9 +37,8 @@ def facet(rows: nw.LazyFrame[Any], filters: Filters, key: Key) -> pl.DataFrame:
 
 
 def _honours(rows: nw.LazyFrame[Any], key: Key) -> pl.DataFrame:
-    sums = [indicator(nw.col(name)).sum().alias(name) for name in key.options()]
-    row = collect(rows.select(*sums))
-    return row.unpivot(variable_name="value", value_name="n").with_columns(pl.col("n").fill_null(0))
+    row = tally(rows, (), {name: nw.col(name) for name in key.options()}).drop("n")
+    return row.unpivot(variable_name="value", value_name="n")
 
 
 def _by_cluster(provinces: Mapping[str, int]) -> dict[str, int]:

@@ -16,7 +16,7 @@ import narwhals as nw
 
 from data_layer import reference
 from data_layer.filters import Filters
-from data_layer.measures import medians_of
+from data_layer.measures import each, medians_of
 from data_layer.remember import per_rows
 from data_layer.text import Text
 
@@ -203,7 +203,8 @@ def scored(
     """
     known = benchmarks(rows)
     scores = capped_scores(known) if method == "median" else percentile_scores()
-    applied = filters.apply(rows)
+    # Ranks are of enterprises: cells of a cube stand for several.
+    applied = filters.apply(rows if method == "median" else each(rows))
     passed = applied.with_columns(**scores) if scores else applied
     columns = {d: nw.col(d) for d in scores}
     totals = {name: total(columns, w).round(DECIMALS) for name, w in weights.items()}

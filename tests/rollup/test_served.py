@@ -12,6 +12,7 @@ from components.catalogue import exhibits
 from components.evaluate import evaluate
 from data_layer.cache import ResultCache
 from data_layer.enterprises import find, page
+from data_layer.facets import facets
 from data_layer.filters import Filters
 from data_layer.registry import Registry
 from data_layer.rollup.engines import PolarsEngine
@@ -70,3 +71,29 @@ def test_the_same_files_are_the_same_version(
     assert source_of(source, PolarsEngine()).version == rolled.version
     marked.head(9).write_parquet(source)
     assert source_of(source, PolarsEngine()).version != rolled.version
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_facet_counts_equal_those_of_the_rows(
+    query: str, plain: Registry, rolled: Registry
+) -> None:
+    filters = Filters.from_query(query)
+    with plain.counted() as rows, rolled.counted() as counted:
+        direct, served = facets(rows, filters), facets(counted, filters)
+    assert served.keys() == direct.keys()
+    for key, frame in direct.items():
+        held = dict(served[key].iter_rows())
+        assert {value: n for value, n in held.items() if n} == {
+            value: n for value, n in frame.iter_rows() if n
+        }
+
+
+def test_scores_by_percentile_rank_enterprises_and_not_cells(
+    plain: Registry, rolled: Registry
+) -> None:
+    exhibit = exhibits()["score_ranking"]
+    method = next(param for param in exhibit.params if "percentile" in param.options)
+    params = {method.name: "percentile"}
+    direct = evaluate(exhibit, plain, Filters(), params, ResultCache(None))
+    served = evaluate(exhibit, rolled, Filters(), params, ResultCache(None))
+    assert_frame_equal(served.frame, direct.frame)
