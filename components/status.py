@@ -50,21 +50,25 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
         pathname: str,
         locale: dict[str, str] | None,
         origins: dict[str, str] | None,
-        before: list[str] | None,
-    ) -> tuple[list[Any], list[str]]:
+        before: dict[str, Any] | None,
+    ) -> tuple[list[Any], dict[str, Any]]:
         embed = f"{workspace.settings.prefix}embed/"
         if locale is None or (pathname or "").startswith(embed):
             raise dash.exceptions.PreventUpdate
         lang, _ = read_locale(locale)
         query = page_query(search)
-        problems = [p.message(lang) for p in query.problems]
+        shown = [pathname, query.filters.to_query(), query.version, query.params]
+        # A list drops from the address what it does not know, without anything else changing:
+        # what the address first held stays said for as long as the same is shown.
+        kept = before if isinstance(before, dict) and before.get("shown") == shown else {}
+        first = str(kept.get("search", search) or "")
+        problems = [p.message(lang) for p in (*query.problems, *page_query(first).problems)]
         try:
             registry = workspace.registry(query.version)
         except FilterError as unknown:
             problems += [p.message(lang) for p in unknown.problems]
             registry = workspace.registry()
-        # A list drops what it does not know from the address: what was wrong is said once more.
-        said = list(dict.fromkeys([*problems, *(before or [])]))
+        said = list(dict.fromkeys(problems))
         selected = count_selected(registry, query.filters, workspace.cache)
         parts: list[Any] = []
         if said:
@@ -84,7 +88,7 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
                 [html.Span(count), *chips(query.filters, origins or {}, lang)], className="chips"
             )
         )
-        return parts, problems
+        return parts, {"shown": shown, "search": first}
 
 
 def page_query(search: str) -> Query:
