@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from components.charts.bars import number
+from components.charts.amounts import number
 from components.charts.words import wrap
 from components.exhibit import Exhibit, Figure, Params, Rows, View, Width
 from components.theme import INK, PUBLISHED_COLOR, layout

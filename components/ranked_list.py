@@ -6,7 +6,7 @@ from typing import Any
 
 from dash import html
 
-from components.charts.bars import number
+from components.charts.amounts import number
 from components.exhibit import View
 from data_layer.scoring import LABELS
 from data_layer.text import Text

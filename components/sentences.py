@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from components.charts.bars import number
+from components.charts.amounts import number
 from components.exhibit import View
 from data_layer.text import Text
 

@@ -12,7 +12,7 @@ import orjson
 import polars as pl
 from dash import html
 
-from components.charts.bars import number
+from components.charts.amounts import number
 from components.links import chart_links
 from data_layer.fields import Field, headers, with_names
 from data_layer.text import Lang, Text

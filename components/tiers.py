@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from components.charts.bars import number
+from components.charts.amounts import number
 from components.charts.grouped import Series
 from components.exhibit import View
 from components.theme import TIER_COLORS

@@ -7,12 +7,17 @@ from typing import Any
 
 import polars as pl
 
+from components.charts.amounts import bar_labels
 from components.exhibit import Figure, View
 from components.theme import INK, PUBLISHED_COLOR, layout
 from data_layer.fields import KINDS
 
 BESIDE_MARK = "\u00a0\u00a0\u00a0"
 """Room between the end of a bar and its number, where the published mark may stand."""
+LONG_ENOUGH = 0.3
+"""A bar that has room for its own number, as a part of the longest."""
+NEAR = (0.02, 0.35)
+"""Right of a bar's end, as parts of the longest bar, a mark stands on the number of the bar."""
 
 
 def published_name(view: View) -> str:
@@ -38,25 +43,30 @@ def ranking(
     label, value: columns of the named frame. click: (filter key, column with its values).
     """
     frame = view.named
+    printed = view.published_named if view.comparable else None
+    marks = (
+        [] if printed is None else [_diamonds(view, printed, frame[label].to_list(), label, value)]
+    )
+    published = dict(zip(marks[0]["y"], marks[0]["x"], strict=True)) if marks else {}
+    shown = bar_labels(frame[value].to_list(), view.field(value).unit(view.lang), view.lang)
     bars: dict[str, Any] = {
         "type": "bar",
         "orientation": "h",
         "name": computed_name(view),
         "y": frame[label].to_list(),
         "x": frame[value].to_list(),
-        "text": [BESIDE_MARK + number(v) for v in frame[value]],
+        "text": [BESIDE_MARK + words if words else "" for words in shown],
         "width": min(0.65, 0.13 * frame.height),
-        "textposition": "outside",
+        "textposition": _positions(
+            frame[value].to_list(), [published.get(name) for name in frame[label]]
+        ),
         "cliponaxis": False,
+        "constraintext": "none",
         "marker": {"color": color or INK[view.theme].accent},
         "hovertemplate": "%{y}  %{x:,} " + view.field(value).unit(view.lang) + "<extra></extra>",
     }
     if click:
         bars["customdata"] = [f"{click[0]}:{code}" for code in view.frame[click[1]]]
-    printed = view.published_named if view.comparable else None
-    marks = (
-        [] if printed is None else [_diamonds(view, printed, frame[label].to_list(), label, value)]
-    )
     order = list(reversed(frame[label].to_list()))
     axes = {
         "yaxis": {"categoryorder": "array", "categoryarray": order, "ticks": ""},
@@ -65,6 +75,20 @@ def ranking(
         "showlegend": bool(marks),
     }
     return {"data": [bars, *marks], "layout": layout(view.theme, **axes)}
+
+
+def _positions(values: Sequence[float | None], published: Sequence[float | None]) -> list[str]:
+    """Beside the bar, or inside it where the published mark stands right of it in the way."""
+    longest = max((v for v in (*values, *published) if v is not None), default=0) or 1
+    return [
+        "inside"
+        if value is not None
+        and mark is not None
+        and value / longest > LONG_ENOUGH
+        and NEAR[0] < (mark - value) / longest < NEAR[1]
+        else "outside"
+        for value, mark in zip(values, published, strict=True)
+    ]
 
 
 def _diamonds(
@@ -86,13 +110,3 @@ def published_marker(view: View) -> dict[str, Any]:
     """The mark of a published figure, everywhere the same."""
     edge = {"color": INK[view.theme].surface, "width": 1}
     return {"symbol": "diamond", "size": 10, "color": PUBLISHED_COLOR[view.theme], "line": edge}
-
-
-def number(value: float | None, digits: int = 2) -> str:
-    """A number as it is read: thousands separated, at most `digits` decimals, no trailing zeros."""
-    if value is None:
-        return ""
-    if float(value).is_integer():
-        return f"{value:,.0f}"
-    short = f"{value:,.{digits}f}".rstrip("0").rstrip(".")
-    return "0" if short == "-0" else short

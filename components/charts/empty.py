@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from components.charts.words import wrap
 from components.exhibit import Figure
 from components.theme import INK, layout
 from data_layer.query import Theme
+
+LINE = 40
+"""Latin letters on a line, for which a phone has room."""
 
 
 def sentence_figure(words: str, theme: Theme) -> Figure:
     """A figure without axes that says why it is empty."""
     note = {
-        "text": words,
+        "text": wrap(words, LINE),
         "showarrow": False,
         "x": 0.5,
         "y": 0.5,

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from components.charts.bars import number, published_marker, published_name
+from components.charts.amounts import numbers
+from components.charts.bars import published_marker, published_name
 from components.charts.labels import wrapped
 from components.exhibit import Figure, View
 from components.theme import INK, layout
@@ -90,9 +91,10 @@ def _traces(view: View, panel: Panel, mark: str) -> list[dict[str, Any]]:
             "name": series.name,
             "legendgroup": series.name,
             "y": list(series.values),
-            "text": [number(v) + LIFT if v is not None else "" for v in series.values],
+            "text": [text + LIFT if text else "" for text in _texts(panel, series)],
             "textposition": "outside",
             "textangle": 0,
+            "constraintext": "none",
             "cliponaxis": False,
             "marker": {"color": series.color},
         }
@@ -102,6 +104,14 @@ def _traces(view: View, panel: Panel, mark: str) -> list[dict[str, Any]]:
         if series.published is not None and view.comparable:
             traces.append(_marks(view, own, series.published))
     return traces
+
+
+def _texts(panel: Panel, series: Series) -> list[str]:
+    """Numbers of one series with the decimals that its panel needs."""
+    together = numbers([v for one in panel.series for v in one.values])
+    first = next(place for place, one in enumerate(panel.series) if one is series)
+    start = sum(len(one.values) for one in panel.series[:first])
+    return together[start : start + len(series.values)]
 
 
 def _marks(view: View, own: dict[str, Any], values: Values) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from components.charts.bars import number
+from components.charts.amounts import number
 from components.exhibit import Figure, View
 from components.theme import DIVERGING, INK, PUBLISHED_COLOR, SEQUENTIAL, layout
 

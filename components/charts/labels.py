@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import textwrap
-
-WIDE = "\u2e80"
-"""From this character on, letters are as wide as they are high."""
+from components.charts.words import wrap
 
 
 def wrapped(name: str, width: int, lines: int = 2) -> str:
     """A name on at most `lines` lines of about `width` Latin letters (half as many Chinese)."""
-    if any(letter >= WIDE for letter in name):
-        size = max(width // 2, 1)
-        parts = [name[start : start + size] for start in range(0, len(name), size)]
-    else:
-        parts = textwrap.wrap(name, width, break_long_words=False)
+    parts = wrap(name, width).split("<br>")
     if len(parts) > lines:
         parts = [*parts[: lines - 1], parts[lines - 1].rstrip(" ,、") + "…"]
     return "<br>".join(parts)

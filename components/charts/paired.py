@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from components.charts.bars import number, published_marker, published_name
+from components.charts.amounts import numbers
+from components.charts.bars import published_marker, published_name
 from components.charts.grouped import Series
 from components.exhibit import Figure, View
 from components.theme import layout
@@ -52,10 +53,11 @@ def _bars(labels: Sequence[str], one: Series, place: int, unit: str) -> dict[str
         "offsetgroup": str(place),
         "y": list(labels),
         "x": list(one.values),
-        "text": ["" if v is None else f"\u2003{number(v)}{unit}" for v in one.values],
+        "text": [f"\u2003{text}{unit}" if text else "" for text in numbers(one.values)],
         "textposition": "outside",
         "textfont": {"size": 10},
         "cliponaxis": False,
+        "constraintext": "none",
         "marker": {"color": one.color},
         "hovertemplate": f"%{{y}}<br>{one.name} %{{x:,}}{unit}<extra></extra>",
     }

@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from components.charts.bars import number
+from components.charts.amounts import number
 from components.exhibit import Figure, View
 from components.theme import INK, SEQUENTIAL, Colorscale, layout
 from data_layer.quadrant import CELLS

@@ -7,8 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from components.charts.bars import number
-from components.charts.tiles import with_unit
+from components.charts.amounts import number, with_unit
 from components.exhibit import Figure, View
 from components.theme import INK, PUBLISHED_COLOR, TIER_COLORS, layout
 
@@ -109,8 +108,8 @@ def _published(view: View, level: str) -> list[str]:
     said = []
     for row in view.published.filter(pl.col("tier") == level).iter_rows(named=True):
         name = "enterprises" if row["enterprises"] is not None else "enterprises_10k"
-        unit = view.field(name).unit(view.lang) if view.lang == "zh" or "_10k" in name else ""
-        said.append(f"{with_unit(row[name], unit, view.lang)} · {row['as_of']}")
+        amount = with_unit(row[name], view.field(name).unit(view.lang), view.lang)
+        said.append(f"{amount.removesuffix(' enterprises')} · {row['as_of']}")
     return said
 
 

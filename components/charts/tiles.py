@@ -8,7 +8,7 @@ from typing import Any
 
 from dash import html
 
-from components.charts.bars import number
+from components.charts.amounts import number, spelled, with_unit
 from components.exhibit import View
 from components.links import chart_link
 from data_layer.fields import KINDS, SMALL_GROUP
@@ -44,9 +44,10 @@ def tiles(view: View, content: Sequence[Tile]) -> html.Div:
 
 
 def _tile(view: View, tile: Tile) -> html.Div:
+    value, unit = spelled(tile.value or 0, tile.unit, view.lang)
     large = [
-        html.Span("—" if tile.value is None else number(tile.value), className="value"),
-        html.Span(f" {tile.unit}", className="unit"),
+        html.Span("—" if tile.value is None else number(value), className="value"),
+        html.Span(f" {unit}", className="unit"),
     ]
     below = [html.P(part, className="beside") for part in _beside(view, tile)]
     return html.Div(
@@ -73,8 +74,8 @@ def _published(view: View, tile: Tile) -> list[Any]:
     if view.filters.values:
         line.append(WORDS["unfiltered"](view.lang))
     elif tile.computed is not None and tile.published is not None:
-        gap = tile.computed - tile.published
-        line.append(f" · {_gap(gap, tile.published_unit, view.lang)}")
+        gap, unit = spelled(tile.computed - tile.published, tile.published_unit, view.lang)
+        line.append(f" · {_gap(gap, unit, view.lang)}")
     if tile.erratum:
         words = WORDS["erratum"](view.lang).format(id=tile.erratum)
         line += [" · ", chart_link("errata", view.home, words)]
@@ -86,13 +87,3 @@ def _gap(gap: float, unit: str, lang: Lang) -> str:
         return WORDS["equal"](lang)
     points = WORDS["points"](lang) if unit == "%" else ""
     return WORDS["gap"](lang).format(gap=f"{'+' if gap > 0 else '−'}{number(abs(gap))}{points}")
-
-
-def with_unit(value: float | None, unit: str, lang: Lang) -> str:
-    """A number and its unit as a reader writes them: 15万家, 10.57%, 15 × 10k enterprises."""
-    joined = number(value)
-    if unit == "%":
-        return f"{joined}%"
-    if lang == "zh":
-        return f"{joined} {unit}".strip()
-    return f"{joined} × {unit}" if unit.startswith("10k") else f"{joined} {unit}".strip()

@@ -9,7 +9,7 @@ import narwhals as nw
 import polars as pl
 from dash import html
 
-from components.charts.bars import number
+from components.charts.amounts import number
 from components.charts.words import wrap
 from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.theme import DIVERGING, INK, SEQUENTIAL, layout

@@ -7,7 +7,8 @@ from typing import Any
 
 import polars as pl
 
-from components.charts.bars import computed_name, number, published_marker, published_name
+from components.charts.amounts import number
+from components.charts.bars import computed_name, published_marker, published_name
 from components.charts.dumbbell import Dots, dumbbell
 from components.charts.labels import wrapped
 from components.exhibit import Exhibit, Figure, Params, Rows, View

@@ -7,7 +7,7 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
-from components.charts.bars import number
+from components.charts.amounts import number
 from components.charts.labels import wrapped
 from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.theme import DIVERGING, INK, layout

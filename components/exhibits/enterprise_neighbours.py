@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from dash import html
 
-from components.charts.bars import number
+from components.charts.amounts import number
 from components.enterprise_nearest import FIELDS, NOTE, nearest
 from components.enterprise_param import PARAM
 from components.exhibit import Exhibit, View

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from components.charts.bars import number
+from components.charts.amounts import number
 from components.enterprise_nearest import FIELDS, NOTE, ROLES, nearest
 from components.enterprise_param import PARAM
 from components.exhibit import Exhibit, Figure, View

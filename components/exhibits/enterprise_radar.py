@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from components.charts.bars import number
+from components.charts.amounts import number
 from components.charts.radar import Line, radar
 from components.enterprise_param import NOTE, PARAM, chosen
 from components.exhibit import Exhibit, Figure, Param, Params, Rows, View

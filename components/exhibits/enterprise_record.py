@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 from dash import html
 
-from components.charts.bars import number
+from components.charts.amounts import number
 from components.enterprise_param import NOTE, PARAM, chosen
 from components.exhibit import Exhibit, Params, Rows, View
 from data_layer.fields import Field, of_column, with_names

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from components.charts.bars import number
+from components.charts.amounts import number
 from components.charts.words import wrap
 from components.enterprise_param import NOTE, PARAM, chosen
 from components.exhibit import Exhibit, Figure, Params, Rows, View

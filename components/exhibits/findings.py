@@ -9,8 +9,7 @@ from typing import Any
 import polars as pl
 from dash import html
 
-from components.charts.bars import number
-from components.charts.tiles import with_unit
+from components.charts.amounts import number, with_unit
 from components.exhibit import Exhibit, Params, Rows, View
 from components.links import chart_link
 from data_layer import overview

@@ -7,7 +7,8 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
-from components.charts.bars import computed_name, number, published_name
+from components.charts.amounts import number
+from components.charts.bars import computed_name, published_name
 from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.sentences import leader
 from components.theme import PUBLISHED_COLOR, TIER_COLORS, layout

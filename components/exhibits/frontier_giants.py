@@ -5,7 +5,7 @@ from __future__ import annotations
 import narwhals as nw
 import polars as pl
 
-from components.charts.bars import number
+from components.charts.amounts import number
 from components.charts.tiles import Tile, tiles
 from components.exhibit import Exhibit, Params, Rows, View
 from data_layer import reference

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from components.charts.bars import number
+from components.charts.amounts import number
 from components.charts.heatmap import Matrix, heatmap
 from components.charts.labels import brief, wrapped
 from components.exhibit import Exhibit, Figure, Param, Params, Rows, View

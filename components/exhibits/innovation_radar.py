@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from components.charts.bars import number, published_marker, published_name
+from components.charts.amounts import number
+from components.charts.bars import published_marker, published_name
 from components.charts.radar import Line, radar
 from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.group_params import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from components.charts.bars import number
+from components.charts.amounts import number
 from components.charts.steps import Step, steps
 from components.exhibit import Exhibit, Figure, Params, Rows, View
 from data_layer import reference

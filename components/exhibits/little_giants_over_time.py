@@ -6,7 +6,8 @@ from typing import Any
 
 import polars as pl
 
-from components.charts.bars import computed_name, number, published_marker, published_name
+from components.charts.amounts import number
+from components.charts.bars import computed_name, published_marker, published_name
 from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.theme import TIER_COLORS, layout
 from data_layer import tiers

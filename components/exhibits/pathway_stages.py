@@ -8,7 +8,7 @@ import narwhals as nw
 import polars as pl
 from dash import dcc, html
 
-from components.charts.bars import number
+from components.charts.amounts import number
 from components.charts.steps import Step, steps
 from components.exhibit import Exhibit, Figure, Params, Rows, View
 from data_layer import reference

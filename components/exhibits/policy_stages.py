@@ -6,7 +6,7 @@ import re
 
 import polars as pl
 
-from components.charts.bars import number
+from components.charts.amounts import number
 from components.charts.timeline import Period, timeline
 from components.exhibit import Exhibit, Figure, Params, Rows, View
 from data_layer import reference

@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from components.charts.bars import number
+from components.charts.amounts import number
 from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.sentences import NOTHING
 from components.theme import INK, layout

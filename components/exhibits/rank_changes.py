@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from components.charts.bars import number
+from components.charts.amounts import number
 from components.exhibit import Exhibit, Param, Params, Rows, View
 from components.exhibits.score_ranking import FIELDS as RANKED
 from components.exhibits.score_ranking import TIES

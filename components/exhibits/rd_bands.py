@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from components.charts.bars import computed_name, number
+from components.charts.amounts import number
+from components.charts.bars import computed_name
 from components.charts.grouped import Panel, Series, grouped
 from components.charts.labels import wrapped
 from components.exhibit import Exhibit, Figure, Params, Rows, View

@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from components.charts.bars import number
+from components.charts.amounts import number
 from components.charts.grouped import Panel, grouped
 from components.charts.labels import wrapped
 from components.exhibit import Exhibit, Figure, Param, Params, Rows, View

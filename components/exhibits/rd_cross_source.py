@@ -7,7 +7,8 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
-from components.charts.bars import computed_name, number, published_name
+from components.charts.amounts import number
+from components.charts.bars import computed_name, published_name
 from components.charts.words import wrap
 from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.theme import INK, PUBLISHED_COLOR, layout

@@ -9,7 +9,7 @@ import narwhals as nw
 import polars as pl
 from dash import html
 
-from components.charts.bars import number
+from components.charts.amounts import number
 from components.exhibit import Exhibit, Param, Params, Rows, View
 from data_layer.assess import INPUTS, TIER_IDS, assess, criteria, criteria_results
 from data_layer.fields import Field, decimal, text, with_names

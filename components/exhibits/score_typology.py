@@ -8,7 +8,7 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
-from components.charts.bars import number
+from components.charts.amounts import number
 from components.charts.panels import Panel, panels
 from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.weights import NOTE, PARAMS, REQUIRES, in_use, said, scored_rows

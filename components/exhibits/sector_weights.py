@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from components.charts.bars import number
+from components.charts.amounts import number
 from components.charts.labels import wrapped
 from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.theme import INK, SEQUENTIAL, TIER_COLORS, layout

@@ -5,7 +5,8 @@ from __future__ import annotations
 import narwhals as nw
 import polars as pl
 
-from components.charts.bars import computed_name, number, published_name
+from components.charts.amounts import number
+from components.charts.bars import computed_name, published_name
 from components.charts.labels import wrapped
 from components.charts.panels import Panel, panels
 from components.exhibit import Exhibit, Figure, Params, Rows, View

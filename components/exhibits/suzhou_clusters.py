@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from components.charts.bars import number
+from components.charts.amounts import number
 from components.charts.boxes import Box, boxes
 from components.exhibit import Exhibit, Figure, Params, Rows, View
 from data_layer import reference

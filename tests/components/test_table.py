@@ -8,7 +8,7 @@ import orjson
 import polars as pl
 
 from components.catalogue import exhibits
-from components.charts.bars import number
+from components.charts.amounts import number
 from components.table import SEARCHABLE_ROWS, table
 from data_layer.fields import Field, count, key
 from data_layer.text import Lang, Text

@@ -1,0 +1,32 @@
+"""Numbers and units as a reader writes them."""
+
+from __future__ import annotations
+
+from components.charts.amounts import bar_labels, number, numbers, with_unit
+from components.charts.bars import _positions
+
+
+def test_numbers_that_are_read_together_have_like_decimals() -> None:
+    assert numbers([14.42, 3.6, 12, None]) == ["14.42", "3.60", "12.00", ""]
+    assert numbers([24135, 57]) == ["24,135", "57"]
+    assert number(3.6) == "3.6"  # alone, without trailing zeros
+
+
+def test_english_has_no_wan_and_no_yi() -> None:
+    assert with_unit(15, "万家", "zh") == "15 万家"
+    assert with_unit(15, "10k enterprises", "en") == "150,000 enterprises"  # 15 x 10,000
+    assert with_unit(4.91, "100m CNY", "en") == "491 million CNY"  # 4.91 x 100
+    assert with_unit(10.57, "%", "en") == "10.57%"
+
+
+def test_bars_say_per_cents_and_wan() -> None:
+    assert bar_labels([14.42, 3.6], "%", "zh") == ["14.42%", "3.60%"]
+    assert bar_labels([5.27, 1.9], "万家", "zh") == ["5.27万家", "1.90万家"]
+    assert bar_labels([5.27, 1.9], "10k enterprises", "en") == ["52,700", "19,000"]
+    assert bar_labels([17684, None], "家", "zh") == ["17,684", ""]
+
+
+def test_a_mark_right_of_a_bar_does_not_cover_its_number() -> None:
+    # Longest 68: 26 and its mark at 45 are 28% of it apart, where the number would stand.
+    assert _positions([68, 26, 5], [None, 45, 5]) == ["outside", "inside", "outside"]
+    assert _positions([100, 10], [100, 20]) == ["outside", "outside"]  # too short to hold it
