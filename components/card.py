@@ -13,9 +13,10 @@ from dash import MATCH, Input, Output, State, dcc, html
 from components.catalogue import errata_of, exhibits
 from components.context_list import indicator_list
 from components.controls import param_control
+from components.distance import EQUAL, distance_sentence
 from components.draw import draw, say
 from components.enterprise_param import with_path
-from components.evaluate import Result, differences, file_stem
+from components.evaluate import Result, file_stem
 from components.exhibit import Exhibit, Param
 from components.gate import grant_of
 from components.picture_buttons import picture_buttons
@@ -33,11 +34,6 @@ from data_layer.text import Lang, Text
 
 FORMATS = ("csv", "xlsx", "parquet", "json")
 
-NARROWED = Text(
-    "报告原值是全体企业的，筛选后不可比；清除筛选即并列显示。",
-    "Published figures are of all enterprises and do not compare with a selection; clear the "
-    "filters to see both.",
-)
 WORDS = {
     "as_table": Text("看表格", "Table"),
     "errata": Text("勘误", "Errata"),
@@ -228,9 +224,9 @@ def foot(
 ) -> list[Any]:
     """Sample, filters, version; distance to the report; errata; source; downloads if `shared`."""
     parts: list[Any] = [html.P(_basis(result, lang), className="basis")]
-    gap = gap_sentence(result, lang)
-    if gap:
-        parts.append(html.P(gap, className="gap"))
+    distance = distance_sentence(result, lang)
+    if distance:
+        parts.append(html.P(distance, className="equal" if distance == EQUAL(lang) else "gap"))
     if result.exhibit.note is not None:
         parts.append(_folded(WORDS["note"](lang), [html.P(result.exhibit.note(lang))]))
     errata = errata_of(result.exhibit.id)
@@ -272,27 +268,6 @@ def _basis(result: Result, lang: Lang) -> str:
     return said(lang).format(
         n=result.selected, filters=result.filters.sentence(lang), version=result.version[:12]
     )
-
-
-def gap_sentence(result: Result, lang: Lang) -> str:
-    """How far computed and published are apart, at their widest; empty if nothing compares."""
-    found = differences(result)
-    if not found:
-        return ""
-    if result.filters.values:
-        return NARROWED(lang)
-    names = {f.name: f.names() for f in result.exhibit.fields}
-    said = []
-    for gap in found:
-        where = " ".join(
-            names[k][v](lang) if v in names[k] else str(v) for k, v in gap.where.items()
-        )
-        size = f"{gap.largest:,.{gap.field.digits or 0}f} {gap.field.unit(lang)}".strip()
-        said.append(
-            f"{gap.field.label(lang)} {size}" + (f"（{where}）" if lang == "zh" else f" ({where})")
-        )
-    opening = Text("与报告原值最大相差：", "Largest gap to the published figures: ")
-    return opening(lang) + Text("；", "; ")(lang).join(said)
 
 
 def _downloads(

@@ -149,39 +149,6 @@ def _nothing(exhibit: Exhibit) -> pl.DataFrame:
     )
 
 
-@dataclass(frozen=True)
-class Difference:
-    """How far computed figures are from the published ones: the largest gap of one column."""
-
-    field: Field
-    largest: float
-    where: Mapping[str, str]
-    compared: int
-
-
-def differences(result: Result) -> tuple[Difference, ...]:
-    """The largest absolute gap of each column that both sides hold; empty if nothing compares."""
-    if result.published is None or result.frame.is_empty() or result.kind == "published":
-        return ()
-    keys = list(result.exhibit.keys)
-    both = result.frame.join(result.published, on=keys, suffix="_published")
-    found = [
-        _difference(field, both.drop_nulls([field.name, f"{field.name}_published"]), keys)
-        for field in result.exhibit.fields
-        if field.digits is not None and not field.key
-    ]
-    return tuple(d for d in found if d is not None)
-
-
-def _difference(field: Field, both: pl.DataFrame, keys: list[str]) -> Difference | None:
-    if both.is_empty():
-        return None
-    gap = (pl.col(field.name) - pl.col(f"{field.name}_published")).abs().alias("gap")
-    worst = both.with_columns(gap).sort("gap", *keys, descending=[True] + [False] * len(keys))
-    row = worst.row(0, named=True)
-    return Difference(field, row["gap"], {k: row[k] for k in keys}, both.height)
-
-
 def file_stem(id: str, filters: Filters, kind: Kind, day: date, lang: Lang) -> str:
     """Name of a download without its ending: exhibit, filters, kind of number and date."""
     chosen = "_".join(
