@@ -9,11 +9,13 @@ from typing import Any
 import polars as pl
 
 from components.charts.amounts import number
+from components.contrast import DARK, inked, shade
 from components.exhibit import Figure, View
 from components.theme import DIVERGING, INK, PUBLISHED_COLOR, SEQUENTIAL, layout
 
 FEW_COLUMNS = 8
-"""Up to here cells have room for whole numbers; beyond, text is short and may give way."""
+"""Up to here cells have room for whole numbers; beyond, text is short and small."""
+TEXT_SIZE = {False: 12, True: 9}
 FULL_HEIGHT, LEAST_HEIGHT = 10, 0.3
 """Fewer rows than this leave a part of the height empty, so that cells keep their form."""
 _PAPER = {"xref": "paper", "yref": "paper"}
@@ -55,13 +57,17 @@ def heatmap(view: View, matrix: Matrix) -> Figure:
     heads = [matrix.columns[column] for column in columns]
     values = cells.of(frame[matrix.value].to_list())
     digits = view.field(matrix.value).digits or 0
+    foot = 1 - min(max(len(rows) / FULL_HEIGHT, LEAST_HEIGHT), 1)
+    colors = _colors(view, matrix, foot)
+    narrow = len(columns) > FEW_COLUMNS
     trace: dict[str, Any] = {
         "type": "heatmap",
         "x": heads,
         "y": names,
         "z": values,
-        "text": cells.of(_texts(frame, matrix, digits, len(columns) > FEW_COLUMNS)),
+        "text": cells.of(_inked(view, matrix, _texts(frame, matrix, digits, narrow), colors)),
         "texttemplate": "%{text}",
+        "textfont": {"color": DARK, "size": TEXT_SIZE[narrow]},
         "customdata": cells.of(matrix.clicks),
         "hovertext": cells.of(matrix.hover),
         "hovertemplate": "%{hovertext}<extra></extra>",
@@ -70,19 +76,18 @@ def heatmap(view: View, matrix: Matrix) -> Figure:
         "ygap": 2,
     }
     traces = [trace, _totals(view, matrix, names, cells.first(matrix.total))]
-    foot = 1 - min(max(len(rows) / FULL_HEIGHT, LEAST_HEIGHT), 1)
     outlines: list[dict[str, Any]] = []
     if matrix.marked is not None and frame[matrix.marked[0]].any():
         outlines = cells.outlines(matrix.marked[0], PUBLISHED_COLOR[view.theme])
         traces.append(_legend(view, matrix.marked[1]))
     axes = {
         "xaxis": {"side": "top", "domain": [0, SIDE], "ticks": "", "showgrid": False,
-                  "type": "category", "tickangle": 0 if len(columns) <= FEW_COLUMNS else -60},
+                  "type": "category", "tickangle": -60 if narrow else 0},
         "yaxis": {"autorange": "reversed", "ticks": "", "showgrid": False, "type": "category",
                   "tickmode": "linear", "dtick": 1, "domain": [foot, 1]},
         "xaxis2": {"domain": [SIDE + 0.01, 1], "visible": False,
                    "range": [0, max(frame[matrix.total].to_list(), default=1) * BESIDE]},
-        "coloraxis": _colors(view, matrix, foot),
+        "coloraxis": colors,
         "showlegend": len(traces) > 2,
         "legend": {"y": foot - 0.02, "yanchor": "top"},
         "margin": {"t": 8, "r": 8, "b": 30},
@@ -136,6 +141,17 @@ def _texts(frame: pl.DataFrame, matrix: Matrix, digits: int, narrow: bool) -> li
     return [
         "" if value is None else f"{value:{separator}.{places}f}" + ("*" if few else "")
         for value, few in zip(frame[matrix.value], small, strict=True)
+    ]
+
+
+def _inked(
+    view: View, matrix: Matrix, texts: Sequence[str], colors: Mapping[str, Any]
+) -> list[str]:
+    """The texts, each in the ink that its cell asks for."""
+    low, span = colors["cmin"], colors["cmax"] - colors["cmin"]
+    return [
+        inked(words, shade(colors["colorscale"], (value - low) / span)) if words else ""
+        for words, value in zip(texts, view.frame[matrix.value], strict=True)
     ]
 
 

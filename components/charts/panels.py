@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from components.contrast import DARK, inked, shade
 from components.exhibit import Figure, View
 from components.theme import DIVERGING, INK, SEQUENTIAL, layout
 
 GAP = 0.09
 """Height between panels, where the title of the lower one stands."""
+TEXT_SIZE = 10
 
 
 @dataclass(frozen=True)
@@ -40,12 +42,17 @@ def panels(
     total = sum(len(panel.rows) for panel in stacked)
     room = 1 - GAP * len(stacked)
     traces, axes, titles = [], {}, []
+    scale = (DIVERGING if low < 0 else SEQUENTIAL)[view.theme]
+
+    def ground(value: float) -> str:
+        return shade(scale, (value - low) / (high - low))
+
     top = 1.0
     for place, panel in enumerate(stacked, 1):
         name = "" if place == 1 else str(place)
         head = top - GAP
         foot = head - room * len(panel.rows) / total
-        traces.append(_trace(panel, columns, name))
+        traces.append(_trace(panel, columns, name, ground))
         titles.append(_title(panel.title, head))
         axes[f"yaxis{name}"] = {
             "domain": [max(foot, 0.0), head], "autorange": "reversed", "type": "category",
@@ -55,7 +62,6 @@ def panels(
     last = "y" if len(stacked) == 1 else f"y{len(stacked)}"
     axis = {"type": "category", "ticks": "", "showgrid": False, "anchor": last, "side": "bottom",
             "title": {"text": below}}  # fmt: skip
-    scale = (DIVERGING if low < 0 else SEQUENTIAL)[view.theme]
     figure = {
         "xaxis": axis,
         **axes,
@@ -68,14 +74,21 @@ def panels(
     return {"data": traces, "layout": layout(view.theme, **figure)}
 
 
-def _trace(panel: Panel, columns: Sequence[str], axis: str) -> dict[str, Any]:
+def _trace(
+    panel: Panel, columns: Sequence[str], axis: str, ground: Callable[[float], str]
+) -> dict[str, Any]:
+    cells = [
+        ["" if v is None else inked(words, ground(v)) for words, v in zip(texts, row, strict=True)]
+        for texts, row in zip(panel.texts, panel.values, strict=True)
+    ]
     return {
         "type": "heatmap",
         "x": list(columns),
         "y": list(panel.rows),
         "z": [list(row) for row in panel.values],
-        "text": [list(row) for row in panel.texts],
+        "text": cells,
         "texttemplate": "%{text}",
+        "textfont": {"color": DARK, "size": TEXT_SIZE},
         "hovertext": [list(row) for row in panel.hover],
         "hovertemplate": "%{hovertext}<extra></extra>",
         "coloraxis": "coloraxis",

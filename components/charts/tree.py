@@ -9,13 +9,15 @@ from typing import Any
 import polars as pl
 
 from components.charts.labels import brief, wrapped
+from components.contrast import ink_on, shade
 from components.exhibit import Figure, View
 from components.theme import INK, SEQUENTIAL, layout
 
 LEVELS_SHOWN = 3
 """Rings or nested areas at once, counting the one that is entered."""
-LINE_WIDTH = {"treemap": 26, "sunburst": 14}
+LINE_WIDTH = {"treemap": 18, "sunburst": 14}
 """Where labels break, in Latin letters."""
+LINES = {"treemap": 4, "sunburst": 2}
 PATH = 22
 """Height of the path above a treemap, which plotly draws into the margin."""
 RANGE = (0.02, 0.98)
@@ -46,17 +48,21 @@ def tree(view: View, branches: Branches, shape: str) -> Figure:
     few = frame[branches.small].to_list()
     colors = [None if small else value for value, small in zip(values, few, strict=True)]
     ids = frame[branches.id].to_list()
+    scale = _colors(view, branches.value, [c for c in colors if c is not None])
     trace: dict[str, Any] = {
         "type": shape,
         "ids": ids,
         "parents": frame[branches.parent].fill_null("").to_list(),
-        "labels": [wrapped(brief(name), LINE_WIDTH[shape]) for name in frame[branches.label]],
+        "labels": [
+            wrapped(brief(name), LINE_WIDTH[shape], LINES[shape]) for name in frame[branches.label]
+        ],
         "values": frame[branches.size].to_list(),
         "branchvalues": "total",
         "maxdepth": LEVELS_SHOWN,
         "customdata": [branches.clicks[id] for id in ids],
         "hovertext": _hover(view, frame, branches),
         "hovertemplate": "%{hovertext}<extra></extra>",
+        "textfont": {"color": [_ink(view, share, scale) for share in colors]},
         "marker": {
             "colors": colors,
             "coloraxis": "coloraxis",
@@ -74,11 +80,19 @@ def tree(view: View, branches: Branches, shape: str) -> Figure:
         "sunburst": {"texttemplate": "%{label}", "insidetextorientation": "auto"},
     }
     axes = {
-        "coloraxis": _colors(view, branches.value, [c for c in colors if c is not None]),
+        "coloraxis": scale,
         "uniformtext": {"minsize": 9, "mode": "hide"},
         "margin": {"l": 0, "r": 0, "t": PATH + 6 if shape == "treemap" else 4, "b": 46},
     }
     return {"data": [trace | looks[shape]], "layout": layout(view.theme, **axes)}
+
+
+def _ink(view: View, share: float | None, scale: Mapping[str, Any]) -> str:
+    """The ink for words on an area of a share."""
+    if share is None:
+        return INK[view.theme].text
+    low, span = scale["cmin"], scale["cmax"] - scale["cmin"]
+    return ink_on(shade(scale["colorscale"], (share - low) / span))
 
 
 def _hover(view: View, frame: pl.DataFrame, branches: Branches) -> list[str]:

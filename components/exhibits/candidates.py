@@ -11,8 +11,9 @@ from dash import html
 
 from components.charts.amounts import number
 from components.charts.words import wrap
+from components.contrast import DARK, inked, shade
 from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
-from components.theme import DIVERGING, INK, SEQUENTIAL, layout
+from components.theme import DIVERGING, INK, SEQUENTIAL, Colorscale, layout
 from data_layer.candidates import ALMOST, VALUES, attained, measured, national
 from data_layer.fields import Field, count, decimal, of_column, per_cent, with_names
 from data_layer.filters import Filters
@@ -104,17 +105,22 @@ def figure(view: View) -> Figure:
     """Values against thresholds: blue cells are met, brown ones open, empty ones unknown."""
     frame = view.named
     tints = _tints(view)
+    colors = _colors(view, tints)
     cells = {
         "type": "heatmap",
         "x": [_head(view, name) for name in SHORT_NAMES],
         "y": [_label(row) for row in frame.iter_rows(named=True)],
         "z": [[row[attained(c)] for c in SHORT_NAMES] for row in frame.iter_rows(named=True)],
-        "text": [[_cell(row, c) for c in SHORT_NAMES] for row in frame.iter_rows(named=True)],
+        "text": [
+            [_inked(row, c, colors, tints) for c in SHORT_NAMES]
+            for row in frame.iter_rows(named=True)
+        ],
         "texttemplate": "%{text}",
+        "textfont": {"color": DARK, "size": 11},
         "hovertemplate": "%{y}<br>%{x}: %{text}<br>%{z}%<extra></extra>",
         "zmin": 0,
         "zmax": 100,
-        "colorscale": _colors(view, tints),
+        "colorscale": colors,
         "showscale": False,
         "xgap": 2,
         "ygap": 2,
@@ -137,10 +143,16 @@ def _tints(view: View) -> dict[str, str]:
             "unknown": INK[view.theme].line}  # fmt: skip
 
 
-def _colors(view: View, tints: dict[str, str]) -> list[list[Any]]:
+def _inked(row: dict[str, Any], criterion: str, colors: Colorscale, tints: dict[str, str]) -> str:
+    part = row[attained(criterion)]
+    ground = tints["unknown"] if part is None else shade(colors, part / 100)
+    return inked(_cell(row, criterion), ground)
+
+
+def _colors(view: View, tints: dict[str, str]) -> Colorscale:
     """Brown up to the last step below 100, then blue: a near miss is no hit."""
     far, last = DIVERGING[view.theme][0][1], ALMOST / 100 + 0.0005
-    return [[0, far], [last, tints["open"]], [last, tints["met"]], [1, tints["met"]]]
+    return ((0, far), (last, tints["open"]), (last, tints["met"]), (1, tints["met"]))
 
 
 def _legend(view: View, id: str, tint: str) -> dict[str, Any]:

@@ -9,7 +9,9 @@ import polars as pl
 import pytest
 
 from components.catalogue import exhibits
+from components.contrast import inked
 from components.exhibit import Rows, View
+from components.theme import SEQUENTIAL
 from data_layer.fields import conform
 from data_layer.filters import Filters
 from tests.components.small import small_registry
@@ -122,7 +124,13 @@ def test_figure_says_cells_and_clicks(rows: Rows) -> None:
     heat = figure["data"][0]
     assert heat["x"] == ["长三角", "珠三角", "其他地区", "未填报"]
     assert heat["z"][0] == [3, 1, 2, 1]
-    assert heat["text"][0] == ["3*", "1*", "2*", "1*"]
+    # The scale's darkest asks for white; two thirds of it, between its third and fourth, for black.
+    assert heat["text"][0] == [
+        inked("3*", SEQUENTIAL["light"][-1][1]),
+        "1*",
+        inked("2*", "#5c8fc6"),
+        "1*",
+    ]
     assert heat["customdata"][0] == [
         "industry:C34&cluster:yrd", "industry:C34&cluster:prd", "industry:C34", "industry:C34",
     ]  # fmt: skip

@@ -1,0 +1,53 @@
+"""Words on coloured grounds: the ink that WCAG 2.2 asks for, 4.5:1 and more on any colour."""
+
+from __future__ import annotations
+
+from components.theme import INK, Colorscale
+
+ENOUGH = 4.5
+DARK = INK["light"].text
+"""Ink of words on light grounds, in both themes."""
+_INKS = (DARK, "#ffffff", "#000000")
+"""In order of preference; between the first two, grounds of middle lightness need black."""
+
+
+def luminance(color: str) -> float:
+    """Relative luminance of `#rrggbb`, 0 to 1 (WCAG 2.2)."""
+    red, green, blue = (int(color[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    return 0.2126 * _light(red) + 0.7152 * _light(green) + 0.0722 * _light(blue)
+
+
+def _light(part: float) -> float:
+    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio of two colours, 1 to 21 (WCAG 2.2)."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def ink_on(ground: str) -> str:
+    """The ink for words on a ground."""
+    return next((ink for ink in _INKS if contrast(ink, ground) >= ENOUGH), _INKS[-1])
+
+
+def inked(words: str, ground: str) -> str:
+    """Words for a figure whose ink is DARK, in the ink that the ground asks for."""
+    ink = ink_on(ground)
+    return f'<span style="color:{ink}">{words}</span>' if words and ink != DARK else words
+
+
+def shade(scale: Colorscale, part: float) -> str:
+    """The colour that Plotly draws at a part (0 to 1) of a colour scale."""
+    part = min(max(part, 0.0), 1.0)
+    above = next(place for place, (end, _) in enumerate(scale) if end >= part)
+    if not above:
+        return scale[0][1]
+    (start, first), (end, last) = scale[above - 1], scale[above]
+    way = (part - start) / (end - start) if end > start else 1.0
+    mixed = (
+        round(int(first[at : at + 2], 16) * (1 - way) + int(last[at : at + 2], 16) * way)
+        for at in (1, 3, 5)
+    )
+    return "#" + "".join(f"{value:02x}" for value in mixed)
