@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 import dash
 from dash.exceptions import DashException
 from flask import Response, request
 
-from components.export import refused
+from components.export import problems_of, refused
+from components.updates import is_update
+from data_layer.filters import FilterError
+from data_layer.query import parse_query
 from data_layer.settings import Settings
 
 
@@ -23,13 +23,18 @@ def register(app: dash.Dash, settings: Settings) -> None:
     @server.before_request
     def well_formed() -> Response | None:
         posted = request.path == update and request.method == "POST"
-        if posted and not _is_update(request, app.callback_map):
+        if posted and not is_update(_body(), app.callback_map):
             return refused(400, [{"key": "body", "value": "", "allowed": "a Dash callback"}])
         return None
 
     @server.errorhandler(DashException)
     def unknown_resource(error: DashException) -> Response:
         return refused(404, [{"key": "address", "value": "", "allowed": type(error).__name__}])
+
+    @server.errorhandler(FilterError)
+    def unanswerable(error: FilterError) -> Response:
+        search = request.query_string.decode("utf-8", "replace")
+        return refused(400, problems_of(error, parse_query(search).lang))
 
     @server.after_request
     def headers(response: Response) -> Response:
@@ -46,6 +51,14 @@ def register(app: dash.Dash, settings: Settings) -> None:
         origins = settings.embed_origins if framed else None
         response.headers["Content-Security-Policy"] = policy(hashes, origins)
         return response
+
+
+def _body() -> object:
+    """The JSON of a request; None if it is none."""
+    try:
+        return request.get_json(silent=True)
+    except RecursionError:  # [[[[[[... is no update either
+        return None
 
 
 def policy(hashes: list[str], embed_origins: tuple[str, ...] | None) -> str:
@@ -66,15 +79,3 @@ def policy(hashes: list[str], embed_origins: tuple[str, ...] | None) -> str:
         "frame-ancestors": ancestors,
     }
     return "; ".join(f"{name} {value}" for name, value in rules.items())
-
-
-def _is_update(incoming: Any, known: Mapping[str, Any]) -> bool:
-    """Whether a body asks a callback that there is, with as many arguments as it takes."""
-    body = incoming.get_json(silent=True)
-    declared = known.get(str(body.get("output"))) if isinstance(body, dict) else None
-    if declared is None:
-        return False
-    given = [body.get(part, []) for part in ("inputs", "state")]
-    counts = [len(part) if isinstance(part, list) else -1 for part in given]
-    expected = [len(declared[part]) for part in ("inputs", "state")]
-    return counts == expected and isinstance(body.get("changedPropIds", []), list)

@@ -158,7 +158,10 @@ def test_updates_without_the_token_or_to_other_places_are_refused(
     assert _update(client, f"?token={token}", exhibit="clusters").status_code == 403
     other = {
         "output": "..status.children...problems.data..",
-        "outputs": [],
+        "outputs": [
+            {"id": "status", "property": "children"},
+            {"id": "problems", "property": "data"},
+        ],
         "inputs": [
             {"id": "url", "property": "search", "value": f"?token={token}"},
             {"id": "url", "property": "pathname", "value": "/embed/province_map"},
@@ -171,6 +174,35 @@ def test_updates_without_the_token_or_to_other_places_are_refused(
     answer = client.post("/_dash-update-component", json=other)
     assert (answer.status_code, answer.data) == (204, b"")
     assert client.get("/healthz").status_code == 200
+
+
+def test_an_update_that_hides_another_page_behind_the_frames_address_is_refused(
+    clients: dict[str, FlaskClient], demo_home: Path, version: str
+) -> None:
+    # Dash takes arguments by place: here the page asked for stands where the frame's address
+    # belongs, under another name, and the frame's address where nothing reads it.
+    body = {
+        "output": "..page.children...page-title.data..",
+        "outputs": [
+            {"id": "page", "property": "children"},
+            {"id": "page-title", "property": "data"},
+        ],
+        "inputs": [
+            {"id": "elsewhere", "property": "pathname", "value": "/regions"},
+            {"id": "url", "property": "pathname", "value": "/embed/province_map"},
+        ],
+        "state": [
+            {
+                "id": "url",
+                "property": "search",
+                "value": f"?token={_token(demo_home, version)}",
+            }
+        ],
+        "changedPropIds": ["url.pathname"],
+    }
+    answer = clients["required"].post("/_dash-update-component", json=body)
+    assert answer.status_code == 400
+    assert b"region" not in answer.data
 
 
 def test_sign_answers_an_address_that_works(

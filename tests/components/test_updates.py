@@ -1,0 +1,212 @@
+"""Updates that no page of the app would send are refused; none is answered 500."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import dash
+import pytest
+from flask.testing import FlaskClient
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from app import create_app
+from components.updates import is_update
+from data_layer.settings import Settings
+from tests.components.test_answers import fill
+
+ADDRESS = "/_dash-update-component"
+TEXTS = ("", "?province=320000", "?province=9", "?metric=x", "?version=0123456789ab", "?token=x",
+         "?map.level=city", "/regions", "/embed/clusters", "/enterprise/x", "//x", "\x00",
+         "\ud800", "<script>", "?%ff")  # fmt: skip
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.sampled_from(TEXTS),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["id", "lang", "theme", "search", "startRow"]), inner)
+    ),
+    max_leaves=4,
+)
+KEYS = st.sampled_from(["province", "industry", "calc.enterprise", "radar.left", ""])
+EXHIBITS = st.sampled_from(["clusters", "province_map", "enterprise_radar", "no_such_exhibit"])
+BLOCKS = st.fixed_dictionaries(
+    {
+        "startRow": st.integers(-1, 5_000),
+        "endRow": st.integers(-1, 5_000),
+        "sortModel": st.lists(
+            st.fixed_dictionaries(
+                {"colId": st.sampled_from(["patents", "no"]), "sort": st.sampled_from(["asc", "x"])}
+            ),
+            max_size=2,
+        ),
+    }
+)
+LOCALES = st.fixed_dictionaries({"lang": st.sampled_from(["zh", "en", "xx"])})
+
+
+@pytest.fixture(scope="module")
+def atlas(demo_home: Path) -> dash.Dash:
+    app = create_app(Settings(home=demo_home))
+    app.server.config["PROPAGATE_EXCEPTIONS"] = False
+    app.server.test_client().get("/")  # Dash declares its callbacks with the first request
+    return app
+
+
+@pytest.fixture(scope="module")
+def client(atlas: dash.Dash) -> FlaskClient:
+    return atlas.server.test_client()
+
+
+@st.composite
+def identities(draw: st.DrawFn, id: str) -> Any:
+    """An id that a declared one matches."""
+    if not id.startswith("{"):
+        return id
+    drawn = {"exhibit": EXHIBITS, "key": KEYS}
+    return {
+        name: draw(drawn.get(name, st.sampled_from(["", "x"])))
+        if isinstance(value, list)
+        else value
+        for name, value in json.loads(id).items()
+    }
+
+
+def values(id: Any, property: str) -> st.SearchStrategy[Any]:
+    """Now and then what a page would send, now and then anything."""
+    if property == "id":
+        return st.just(id)
+    likely = {"getRowsRequest": BLOCKS, "data": LOCALES, "dashGridOptions": st.just({})}
+    return likely.get(property, st.sampled_from(TEXTS)) | JSON
+
+
+@st.composite
+def parts(draw: st.DrawFn, id: str, property: str) -> Any:
+    """An argument for a declared dependency."""
+    held = draw(identities(id))
+    part = {"id": held, "property": property, "value": draw(values(held, property))}
+    return [part] if '["ALL"]' in id else part
+
+
+@st.composite
+def bodies(draw: st.DrawFn, declared: dict[str, Any]) -> dict[str, Any]:
+    """An update of any callback that keeps to its declaration in all but its values."""
+    output = draw(st.sampled_from(sorted(declared)))
+    spelt = output.strip(".").split("...") if output.startswith("..") else [output]
+    outputs = [
+        draw(parts(id, property))
+        for id, _, property in (it.partition("@")[0].rpartition(".") for it in spelt)
+    ]
+    given_parts = {
+        kind: [draw(parts(it["id"], it["property"])) for it in declared[output][kind]]
+        for kind in ("inputs", "state")
+    }
+    return {
+        "output": output,
+        "outputs": outputs if output.startswith("..") else outputs[0],
+        "changedPropIds": draw(st.just(["url.search"]) | st.just([]) | JSON),
+        **given_parts,
+    }
+
+
+@settings(max_examples=250, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_no_values_of_an_update_are_answered_500(
+    atlas: dash.Dash, client: FlaskClient, data: st.DataObject
+) -> None:
+    body = data.draw(bodies(atlas.callback_map))
+    assert (
+        client.post(ADDRESS, data=json.dumps(body), content_type="application/json").status_code
+        < 500
+    )
+
+
+@settings(max_examples=100, suppress_health_check=list(HealthCheck))
+@given(body=JSON, output=st.integers(0, 40), part=JSON)
+def test_no_shape_of_an_update_is_answered_500(
+    atlas: dash.Dash, client: FlaskClient, body: Any, output: int, part: Any
+) -> None:
+    known = sorted(atlas.callback_map)
+    broken = {
+        "output": known[output % len(known)],
+        "inputs": part,
+        "state": [part],
+        "outputs": part,
+    }
+    for sent in (body, broken, {**fill(""), "outputs": part}, {**fill(""), "inputs": [part] * 3}):
+        text = json.dumps(sent)
+        answer = client.post(ADDRESS, data=text, content_type="application/json")
+        assert answer.status_code == 400, text
+
+
+def test_deep_brackets_are_refused(client: FlaskClient) -> None:
+    answer = client.post(ADDRESS, data=b"[" * 100_000, content_type="application/json")
+    assert answer.status_code == 400
+
+
+def test_what_pages_send_is_answered(client: FlaskClient) -> None:
+    url = {"id": "url", "property": "search", "value": ""}
+    locale = {"id": "locale", "property": "data", "value": {"lang": "zh", "theme": "light"}}
+    options = {"id": "grid", "property": "dashGridOptions", "value": {"rowBuffer": 20}}
+    grid = {
+        "output": "..grid.dashGridOptions...grid-downloads.children..",
+        "outputs": [
+            {"id": "grid", "property": "dashGridOptions"},
+            {"id": "grid-downloads", "property": "children"},
+        ],
+        "inputs": [url],
+        "state": [options, locale],
+        "changedPropIds": [],
+    }
+    control = {"at": "bar", "default": "", "key": "province", "part": "many", "type": "control"}
+    bar = {
+        "output": '{"at":"bar","default":["ALL"],"key":["ALL"],"part":"many",'
+        '"type":"control"}.options',
+        "outputs": [{"id": control, "property": "options"}],
+        "inputs": [url, locale],
+        "state": [[{"id": control, "property": "id", "value": control}]],
+        "changedPropIds": ["url.search"],
+    }
+    for body in (fill("?province=320000"), grid, bar):
+        assert client.post(ADDRESS, json=body).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("where", "name", "value"),
+    [
+        # An argument that says it is another could pass the check of a signed frame.
+        (("inputs", 0), "id", "other"),
+        (("inputs", 0), "property", "hash"),
+        (("inputs", 0), "value", ["?province=320000"]),
+        (("inputs", 1), "value", {"lang": ["zh"]}),
+        (("state", 0), "value", {"exhibit": "city_map", "type": "graph"}),
+        (("state", 0), "id", {"exhibit": "no_such_exhibit", "type": "graph"}),
+        (("outputs", 0), "property", "children"),
+        (("outputs", 0), "id", "page"),
+    ],
+)
+def test_arguments_are_what_the_callback_declares(
+    atlas: dash.Dash, where: tuple[str, int], name: str, value: Any
+) -> None:
+    body = fill("?province=320000")
+    body[where[0]][where[1]][name] = value
+    assert not is_update(body, atlas.callback_map)
+
+
+def test_a_block_of_rows_has_an_end(atlas: dash.Dash) -> None:
+    def asked(end: int) -> dict[str, Any]:
+        block = {"startRow": 0, "endRow": end, "sortModel": []}
+        return {
+            "output": "grid.getRowsResponse",
+            "outputs": {"id": "grid", "property": "getRowsResponse"},
+            "inputs": [{"id": "grid", "property": "getRowsRequest", "value": block}],
+            "state": [
+                {"id": "url", "property": "search", "value": ""},
+                {"id": "locale", "property": "data", "value": {"lang": "zh", "theme": "light"}},
+            ],
+            "changedPropIds": ["grid.getRowsRequest"],
+        }
+
+    assert is_update(asked(100), atlas.callback_map)
+    assert not is_update(asked(1_000_000), atlas.callback_map)
