@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from components.charts.amounts import number
+from components.charts.amounts import number, with_unit
 from components.charts.words import wrap
 from components.exhibit import Exhibit, Figure, Params, Rows, View, Width
 from components.theme import INK, PUBLISHED_COLOR, layout
@@ -71,7 +71,7 @@ def figure(view: View) -> Figure:
     room = 0.24 * (high - low)
     axes = {
         "yaxis": {"categoryorder": "array", "categoryarray": labels[::-1], "ticks": ""},
-        "xaxis": {"visible": low < 0, "range": [low - (room if low < 0 else 0), high + room]},
+        "xaxis": {"visible": low < 0, "range": [low - (2 * room if low < 0 else 0), high + room]},
         "margin": {"r": 16},
         "bargap": 0.35,
         "showlegend": True,
@@ -90,7 +90,10 @@ def _bars(
         "name": name,
         "y": [label for label, mine in zip(labels, held, strict=True) if mine],
         "x": rows["value"].to_list(),
-        "text": [f"{number(row['value'])} {row['unit']}" for row in rows.iter_rows(named=True)],
+        "text": [
+            with_unit(row["value"], row["unit"], view.lang) for row in rows.iter_rows(named=True)
+        ],
+        "constraintext": "none",
         "textposition": "outside",
         "cliponaxis": False,
         "hovertext": rows["source"].to_list(),
@@ -115,7 +118,7 @@ def alt(view: View) -> str:
     shown = frame.sort("value", "fact", descending=[True, False]) if same else frame
     row = shown.row(0, named=True)
     least = number(int(view.frame["least_reliable"].sum()))
-    said = f"{row['statement']} {number(row['value'])} {row['unit']}"
+    said = f"{row['statement']} {with_unit(row['value'], row['unit'], view.lang)}"
     return view.say(
         f"{said}；共{frame.height}项，其中{least}项出自可信度最低的来源 {LEAST_RELIABLE}。",
         f"{said}; {frame.height} figures, {least} of them from the least reliable source "

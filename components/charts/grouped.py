@@ -70,7 +70,6 @@ def grouped(
         "scattergap": 0.3,
         "annotations": [_title(view, panels, place) for place in range(len(panels))],
         "showlegend": any(trace["showlegend"] for trace in traces),
-        "legend": {"yref": "container", "y": 1, "yanchor": "top"},
         "margin": {"t": TITLED if any(panel.title for panel in panels) else UNTITLED},
     }
     return {"data": traces, "layout": layout(view.theme, **axes)}

@@ -89,7 +89,7 @@ def heatmap(view: View, matrix: Matrix) -> Figure:
                    "range": [0, max(frame[matrix.total].to_list(), default=1) * BESIDE]},
         "coloraxis": colors,
         "showlegend": len(traces) > 2,
-        "legend": {"y": foot - 0.02, "yanchor": "top"},
+        "legend": {**_PAPER, "y": foot - 0.02, "yanchor": "top"},
         "margin": {"t": 8, "r": 8, "b": 30},
         "shapes": outlines,
         "annotations": _notes(view, frame, matrix, foot),

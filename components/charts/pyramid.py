@@ -13,7 +13,7 @@ from components.theme import INK, PUBLISHED_COLOR, TIER_COLORS, layout
 
 TIP, GAP = 0.16, 0.05
 """Half width of the top edge, and the space between two steps, in axis units."""
-LABELS_AT, RIGHT = 1.12, 2.75
+LABELS_AT, RIGHT = 1.12, 2.9
 """Where the words begin, and the right end of the axis; the base reaches from -1 to 1."""
 
 

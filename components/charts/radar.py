@@ -14,7 +14,7 @@ LABEL_WIDTH = 12
 HEADROOM = 1.06
 MARGIN = {"t": 40, "b": 40, "l": 64, "r": 64}
 """Room for the names of the axes, which plotly does not count."""
-BELOW = {"y": -0.12, "yanchor": "top", "x": 0.5, "xanchor": "center"}
+BELOW = {"y": 0, "yanchor": "bottom", "x": 0.5, "xanchor": "center"}
 
 
 @dataclass(frozen=True)

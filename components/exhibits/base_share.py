@@ -59,7 +59,6 @@ def figure(view: View) -> Figure:
         "yaxis": {"title": {"text": view.title("little_giant_share_pct")}, "range": [0, top]},
         "shapes": _lines(view, frame),
         "annotations": _line_labels(view, frame),
-        "legend": {"y": 1.04},
     }
     return {"data": traces, "layout": layout(view.theme, **axes)}
 

@@ -131,7 +131,7 @@ def figure(view: View) -> Figure:
         "plot_bgcolor": tints["unknown"],
         "margin": {"t": 8, "r": 8},
         "showlegend": True,
-        "legend": {"y": -0.01, "yanchor": "top"},
+        "legend": {"xref": "paper", "yref": "paper", "y": -0.01, "yanchor": "top"},
     }
     keys = [_legend(view, id, tints[id]) for id in LEGEND]
     return {"data": [cells, *keys], "layout": layout(view.theme, **axes)}

@@ -37,6 +37,8 @@ REGIONS: Mapping[str, Text] = {
     **{f"province.{code}": name for code, name in province_names().items()},
     **{f"city.{code}": name for code, name in city_names().items() if code[2:] != "0000"},
 }
+LONGEST = 145
+"""Of the axis, where 100 is the larger of two values: the rest is room for the number."""
 FIELDS = (
     Field("indicator", Text("指标", "Indicator"), key=True, labels=INDICATORS),
     decimal("a", Text("地区甲", "Region A")),
@@ -92,11 +94,12 @@ def figure(view: View) -> Figure:
     sides = (("a", colors["national"], "x"), ("b", colors["provincial"], "x2"))
     traces = [_side(view, side, color, axis) for side, color, axis in sides]
     blank = {"visible": False}
+    names = view.named["indicator"].to_list()
     axes = {
-        "xaxis": {**blank, "domain": [0, 0.36], "range": [145, 0]},
-        "xaxis2": {**blank, "domain": [0.64, 1], "range": [0, 145]},
-        "yaxis": {"autorange": "reversed", "side": "left", **blank},
-        "annotations": [_label(name, row) for row, name in enumerate(view.named["indicator"])],
+        "xaxis": {**blank, "domain": [0, 0.49], "range": [LONGEST, 0]},
+        "xaxis2": {**blank, "domain": [0.51, 1], "range": [0, LONGEST]},
+        "yaxis": {"range": [len(names) - 0.5, -0.8], **blank},
+        "annotations": [_label(name, row) for row, name in enumerate(names)],
         "margin": {"l": 8, "r": 8, "t": 30, "b": 8},
     }
     return {"data": traces, "layout": layout(view.theme, **axes)}
@@ -115,13 +118,15 @@ def _side(view: View, side: str, color: str, axis: str) -> dict[str, Any]:
         "cliponaxis": False,
         "marker": {"color": color},
         "xaxis": axis,
-        "width": 0.6,
+        "constraintext": "none",
+        "width": 0.42,
         "hovertemplate": "%{y}  %{text}<extra>%{fullData.name}</extra>",
     }
 
 
 def _label(name: str, row: int) -> dict[str, Any]:
-    place = {"xref": "paper", "yref": "y", "x": 0.5, "y": row}
+    """The name of an indicator, between its bars and those above."""
+    place = {"xref": "paper", "yref": "y", "x": 0.5, "y": row - 0.24, "yanchor": "bottom"}
     return {"text": name, "showarrow": False, "font": {"size": 11}, **place}
 
 
@@ -160,6 +165,6 @@ EXHIBIT = Exhibit(
         "Place filters do not apply to this chart; all other filters do.",
     ),
     width="full",
-    height=400,
+    height=460,
     order=50,
 )

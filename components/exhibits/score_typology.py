@@ -9,6 +9,7 @@ import narwhals as nw
 import polars as pl
 
 from components.charts.amounts import number
+from components.charts.labels import wrapped
 from components.charts.panels import Panel, panels
 from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.weights import NOTE, PARAMS, REQUIRES, in_use, said, scored_rows
@@ -24,6 +25,7 @@ OUTSIDE = "未归类"
 NO_RATIO = "研发占比未披露"
 NO_SCORE = "无得分"
 KNOWN = ("high", "middle", "low")
+TITLE_WIDTH = 44
 FIELDS = (
     Field("score_level", Text("科创力得分", "Score"), key=True, labels=LEVELS),
     Field("rd_level", Text("研发占比", "R&D intensity"), key=True, labels=LEVELS),
@@ -96,7 +98,7 @@ def figure(view: View) -> Figure:
     rows = [_between(scores, level, "") for level in KNOWN]
     heads = [_between(ratios, level, "%") for level in columns]
     shown = Panel(
-        title=_title(view),
+        title=wrapped(_title(view), TITLE_WIDTH),
         rows=[view.say(f"得分 {row}", f"Score {row}") for row in rows],
         values=[[cell["share_pct"] for cell in line] for line in cells],
         texts=[[_cell(view, cell) for cell in line] for line in cells],
