@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import narwhals as nw
@@ -33,18 +33,6 @@ def small_group() -> pl.Expr:
     """Whether either tier of a row has fewer than ten values."""
     fewest = pl.min_horizontal(pl.col(f"{tier}_values").fill_null(0) for tier in PAIR)
     return (fewest < SMALL).alias("small_group")
-
-
-def pair(long: pl.DataFrame, value: str, index: Sequence[str] = ()) -> pl.DataFrame:
-    """`index`..., `national`, `provincial` from a frame with a row a tier; sorted by index.
-
-    Without an index the result is one row.
-    """
-    keys = list(index) or ["_"]
-    framed = long if index else long.with_columns(pl.lit(0).alias("_"))
-    values = [pl.col(value).filter(pl.col("tier") == tier).first().alias(tier) for tier in PAIR]
-    wide = framed.group_by(keys).agg(values).sort(keys)
-    return wide if index else wide.drop("_")
 
 
 def flags_by_tier(rows: Rows, flags: Mapping[str, nw.Expr]) -> dict[str, dict[str, int]]:

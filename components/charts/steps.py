@@ -73,6 +73,6 @@ def _words(view: View, item: Step, place: int, height: float, width: int) -> lis
     body = "<br>".join(wrap(line, width) for line in item.lines if line)
     words = {
         **at, "y": height, "yanchor": "top", "text": f"<b>{wrap(item.title, width)}</b><br>{body}",
-        "font": {"size": 12, "color": ink.text}, "yshift": -6,
+        "font": {"size": 11, "color": ink.text}, "yshift": -6,
     }  # fmt: skip
     return [number, words]

@@ -58,14 +58,14 @@ def _field(view: View, x: int, y: int) -> dict[str, Any]:
 
 
 def _words(view: View, x: int, y: int, row: dict[str, Any]) -> dict[str, Any]:
-    factors = [wrapped(f, 30, 2) for f in row["factors"].split(SEPARATOR)]
+    factors = [wrapped(f, 24, 3) for f in row["factors"].split(SEPARATOR)]
     lines = [f"<b>{row['quadrant']}</b>", *factors]
     return {
         "x": x + 0.5,
         "y": y + 0.5,
         "text": "<br>".join(lines),
         "showarrow": False,
-        "font": {"size": 12, "color": INK[view.theme].text},
+        "font": {"size": 11, "color": INK[view.theme].text},
     }
 
 

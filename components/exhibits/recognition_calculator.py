@@ -240,6 +240,7 @@ EXHIBIT = Exhibit(
         "highest tier met. Exemptions and funding count only if stated. The filters of the page "
         "do not touch the calculator.",
     ),
+    basis="whole",
     width="full",
     height=520,
     order=50,

@@ -122,17 +122,17 @@ def _standards() -> Iterator[Target]:
 
 def _output() -> Iterator[Target]:
     columns = {
-        "专利总量中位数": ("patents", pl.col("patents")),
-        "发明授权中位数": ("invention_grants", pl.col("invention_grants")),
-        "综合成果中位数": ("output", OUTPUT),
+        "专利总量中位数": ("patents", pl.col("patents"), "patents"),
+        "发明授权中位数": ("invention_grants", pl.col("invention_grants"), "invention grants"),
+        "综合成果中位数": ("output", OUTPUT, "patents and copyrights"),
     }
     for row in table("e08_standards_by_tier").iter_rows(named=True):
-        name, value = columns[row["indicator"]]
+        name, value, said = columns[row["indicator"]]
         for held, rows in (("with", STANDARDS), ("without", ~STANDARDS)):
             words = "有标准" if held == "with" else "无标准"
             yield from by_tier(
                 f"e08.{name}.{held}_standards",
-                Text(f"{words}企业{row['indicator']}", f"Median {name} {held} standards"),
+                Text(f"{words}企业{row['indicator']}", f"Median of {said} {held} standards"),
                 PIECES,
                 "median",
                 lambda tier, value=value, rows=rows: value.filter(tier & rows).median(),

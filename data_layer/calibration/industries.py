@@ -75,7 +75,7 @@ def _giants(exhibit: str, name: str) -> Iterator[Target]:
         printed, measure, reason = row["little_giant_share_pct"], None, NO_CODE
         if code is not None:
             measure, reason = percentage(NATIONAL)(within(code)), Text("", "")
-        id = f"{exhibit}.little_giant_share.{code or row['industry']}"
+        id = f"{exhibit}.little_giant_share.{code or 'uncoded'}"
         yield Target(id, exhibit, label, PER_CENT, printed, "share", measure, (), reason)
 
 

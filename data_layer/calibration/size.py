@@ -18,7 +18,7 @@ from data_layer.calibration.target import (
     share_of_all,
 )
 from data_layer.reference import table
-from data_layer.schema import PER_CENT
+from data_layer.schema import PER_CENT, columns
 from data_layer.text import Text
 
 COLUMN_OF: Mapping[str, str] = {
@@ -105,7 +105,7 @@ def _medians() -> Iterator[Target]:
         column = COLUMN_OF[row["indicator"]]
         yield from by_tier(
             f"e26.{column}",
-            Text(f"{row['indicator']}中位数", f"Median {column.replace('_', ' ')}"),
+            Text(f"{row['indicator']}中位数", f"Median of {columns()[column].label.en.lower()}"),
             UNITS[row["unit"]],
             "median",
             median(column),
@@ -118,7 +118,7 @@ def _scores() -> Iterator[Target]:
     for row in table("e30_dimension_scores").iter_rows(named=True):
         column = BASIS_OF[row["basis"]]
         score = median(column)(PROVINCIAL) / median(column)(NATIONAL) * 100
-        name = column.replace("_", " ")
+        name = columns()[column].label.en.lower()
         label = Text(f"省级{row['dimension']}得分", f"Provincial score, {name}")
         yield Target(
             f"e30.score.{column}", "e30", label, PER_CENT, row["provincial_score"], "ratio", score

@@ -166,10 +166,12 @@ def x32(read: Reader) -> Finding:
             for name in ("发明授权量", "发明专利申请量", "发明专利授权率")
         )
         compared.append((grants / filed * 100, printed, PER_CENT))
-        words.append(f"{grants:g}÷{filed:g}={grants / filed * 100:.1f}%（{printed:g}%）")
+        words.append((f"{grants:g}÷{filed:g}={grants / filed * 100:.1f}%", f"{printed:g}%"))
+    zh = "；".join(f"{own}（{rate}）" for own, rate in words)
+    en = "; ".join(f"{own} ({rate})" for own, rate in words)
     return finding(
-        f"授权÷申请（印本授权率）：{'；'.join(words)}",
-        f"Grants / applications (printed rate): {'; '.join(words)}",
+        f"授权÷申请（印本授权率）：{zh}",
+        f"Grants / applications (printed rate): {en}",
         *compared,
         conflict=all(abs(value - printed) > 1 for value, printed, _ in compared),
     )

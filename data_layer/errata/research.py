@@ -20,10 +20,10 @@ def x02(read: Reader) -> Finding:
         )
         for group, column in (("国家级", "national_mean_pct"), ("省级", "provincial_mean_pct"))
     ]
-    words = "、".join(f"{printed:g}={mean:g}" for mean, printed in pairs)
+    words = [f"{printed:g}={mean:g}" for mean, printed in pairs]
     return finding(
-        f"图表11b的2024年均值等于图表27的研发占比均值：{words}",
-        f"Means of e11b for 2024 equal the means of R&D intensity in e27: {words}",
+        f"图表11b的2024年均值等于图表27的研发占比均值：{'、'.join(words)}",
+        f"Means of e11b for 2024 equal the means of R&D intensity in e27: {', '.join(words)}",
         *((mean, printed, PER_CENT) for mean, printed in pairs),
         conflict=all(mean == printed for mean, printed in pairs),
     )

@@ -14,8 +14,9 @@ from data_layer.fields import with_names
 from data_layer.query import Query
 from data_layer.settings import Settings
 
-CHINESE = re.compile(r"[\u4e00-\u9fff]")
-PAGES = ("pathway", "cases", "frontier", "patents", "enterprise")
+CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uff65]")
+"""Letters and punctuation."""
+PAGES = ("pathway", "cases", "frontier", "patents", "enterprise", "sources")
 IDS = [exhibit.id for page in PAGES for exhibit in on_page(page)]
 
 
