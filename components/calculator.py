@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import dash
-import narwhals as nw
 from dash import ALL, Input, Output, State, dcc, html
 
 from components.card import card, card_query, read_locale
@@ -114,7 +113,7 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
     def show_held(chosen: list[str | None], ids: list[dict[str, str]], search: str) -> list[Any]:
         settings = exhibit.settings({"enterprise": next(iter(chosen), None) or ""})
         registry = _registry(workspace, exhibit, search)
-        held = inputs(nw.from_native(registry.rows), settings)
+        held = inputs(registry.enterprises, settings)
         row = held.row(0, named=True) if held.height else {}
         return [_placeholder(id["key"].removeprefix(f"{SCOPE}."), row) for id in ids]
 

@@ -42,7 +42,7 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
         if control["key"] not in LISTS or (len(words) < SHORTEST and known):
             return no_update
         lang, _ = read_locale(locale)
-        rows = nw.from_native(workspace.registry().rows)
+        rows = workspace.registry().enterprises
         return choices(rows, words, value, lang)
 
 

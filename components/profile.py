@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import dash
-import narwhals as nw
 from dash import Input, Output, State, dcc, html
 
 from components.card import read_locale
@@ -66,7 +65,7 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
         lang, _ = read_locale(locale)
         query = parse_query(search or "")
         registry = _registry(workspace, query.version)
-        rows = nw.from_native(registry.rows)
+        rows = registry.enterprises
         filters = Filters() if id else query.filters
         good = PARAM.problem(id) is None
         held = chosen(rows, filters, {"id": id}) if good else None

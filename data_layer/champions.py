@@ -12,6 +12,7 @@ from data_layer import reference
 from data_layer.filters import Filters
 from data_layer.measures import SMALL_GROUP, means, tally
 from data_layer.text import Text
+from data_layer.tier_pairs import of_tiers
 
 Rows = nw.LazyFrame[Any]
 COLUMNS: Mapping[str, str] = {
@@ -48,7 +49,7 @@ def compared(rows: Rows, filters: Filters) -> pl.DataFrame:
     """
     passed = filters.apply(rows)
     groups = {
-        "little_giant": passed.filter(nw.col("tier") == "national"),
+        "little_giant": of_tiers(passed, ("national",)),
         "champion": passed.filter(champion()),
     }
     table = reference.table("e40_little_giant_vs_champion").select("dimension", "indicator", "unit")

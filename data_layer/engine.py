@@ -9,6 +9,8 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
+from data_layer.held import Held
+
 Rows = nw.LazyFrame[Any]
 
 
@@ -20,15 +22,9 @@ def collect(frame: Rows) -> pl.DataFrame:
     return _plain(_brought(frame))
 
 
-def collect_all(frames: Sequence[Rows]) -> list[pl.DataFrame]:
-    """`collect` of several frames: in one go where they are Polars, one by one elsewhere."""
-    natives = [frame.to_native() for frame in frames]
-    if all(isinstance(native, pl.LazyFrame) for native in natives):
-        return [_plain(found) for found in pl.collect_all(natives)]
-    return [collect(frame) for frame in frames]
-
-
 def _brought(frame: Rows) -> pl.DataFrame:
+    if isinstance(frame, Held):
+        return frame.whole()
     native = frame.to_native()
     if isinstance(native, pl.LazyFrame):
         return native.collect()

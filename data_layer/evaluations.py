@@ -14,7 +14,16 @@ from data_layer.measures import SMALL_GROUP as SMALL
 from data_layer.measures import medians
 from data_layer.schema import EVALUATIONS, PIECES
 from data_layer.text import Text
-from data_layer.tier_pairs import NAMES, PAIR, PERCENTAGE_POINTS, TIMES, flags_by_tier, gap, ratio
+from data_layer.tier_pairs import (
+    NAMES,
+    PAIR,
+    PERCENTAGE_POINTS,
+    TIMES,
+    flags_by_tier,
+    gap,
+    of_tiers,
+    ratio,
+)
 from data_layer.tier_pairs import per_cent as part_of
 
 Rows = nw.LazyFrame[Any]
@@ -77,7 +86,7 @@ def printed_shares() -> pl.DataFrame:
 
 def grants_by_evaluation(rows: Rows, filters: Filters) -> pl.DataFrame:
     """GRANT_FIELDS: median invention grants of either tier with and without an evaluation."""
-    selected = filters.apply(rows).filter(nw.col("tier").is_in(list(PAIR)))
+    selected = of_tiers(filters.apply(rows))
     none = nw.col("technology_evaluation").is_null()
     evaluated = nw.when(none).then(nw.lit(0)).otherwise(nw.lit(1))
     middle = medians(

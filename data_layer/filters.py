@@ -15,6 +15,7 @@ import narwhals as nw
 from data_layer.filter_keys import Key, keys
 from data_layer.industries import industries
 from data_layer.places import CLUSTERS
+from data_layer.remember import per_rows
 from data_layer.text import Lang, Text
 
 LONGEST_TEXT = 80
@@ -87,11 +88,9 @@ class Filters:
         )
         return "&".join(parts)
 
-    def to_expr(self, skip: str | None = None) -> nw.Expr | None:
-        """The conjunction as a narwhals expression, without the key `skip`; None if it is empty."""
-        clauses = [
-            clause(keys()[name], value) for name, value in self.values.items() if name != skip
-        ]
+    def to_expr(self) -> nw.Expr | None:
+        """The conjunction as a narwhals expression; None if it is empty."""
+        clauses = [clause(keys()[name], value) for name, value in self.values.items()]
         if not clauses:
             return None
         combined = clauses[0]
@@ -101,8 +100,8 @@ class Filters:
 
     def apply(self, rows: nw.LazyFrame[Any], skip: str | None = None) -> nw.LazyFrame[Any]:
         """The rows that pass."""
-        expression = self.to_expr(skip)
-        return rows if expression is None else rows.filter(expression)
+        passing = self if skip is None else self.without(skip)
+        return _passing(rows, passing) if passing.values else rows
 
     def without(self, *names: str) -> Filters:
         """The same filters without some keys."""
@@ -123,6 +122,12 @@ class Filters:
             return Text("全部企业", "All enterprises")(lang)
         parts = [describe(name, self.values[name], lang) for name in keys() if name in self.values]
         return Text("；", "; ")(lang).join(parts)
+
+
+@per_rows
+def _passing(rows: nw.LazyFrame[Any], filters: Filters) -> nw.LazyFrame[Any]:
+    expression = filters.to_expr()
+    return rows if expression is None else rows.filter(expression)
 
 
 def parse_pairs(query: str) -> dict[str, str]:

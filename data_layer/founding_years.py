@@ -11,7 +11,7 @@ from data_layer.fields import ENTERPRISES, Field, count, per_cent
 from data_layer.filters import Filters
 from data_layer.measures import tally
 from data_layer.text import Text
-from data_layer.tier_pairs import PAIR
+from data_layer.tier_pairs import PAIR, of_tiers
 from data_layer.tier_pairs import per_cent as part_of
 
 Rows = nw.LazyFrame[Any]
@@ -34,7 +34,7 @@ def founding_years(rows: Rows, filters: Filters, width: int) -> pl.DataFrame:
 
     Shares are of all enterprises of the tier that pass the filters.
     """
-    selected = filters.apply(rows).filter(nw.col("tier").is_in(list(PAIR)))
+    selected = of_tiers(filters.apply(rows))
     years = tally(selected, ["tier", "founded_year"])
     without = tally(selected.filter(nw.col("founded_year").is_null()), ["tier"])
     opened = FIRST + (pl.col("founded_year") - FIRST) // width * width

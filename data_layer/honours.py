@@ -21,6 +21,7 @@ from data_layer.tier_pairs import (
     TIMES,
     flags_by_tier,
     gap,
+    of_tiers,
     ratio,
     small_group,
 )
@@ -104,7 +105,7 @@ def holding(rows: Rows, filters: Filters) -> pl.DataFrame:
     Rates are of the tier's enterprises of which it is known whether they hold the honour; those of
     which it is not are counted as `unreported`. An honour that nobody reports is left out.
     """
-    passed = filters.apply(rows).filter(nw.col("tier").is_in(list(PAIR)))
+    passed = of_tiers(filters.apply(rows))
     flags = {honour: nw.col(honour) for honour in HONOURS}
     flags |= {f"{honour}_known": ~nw.col(honour).is_null() for honour in HONOURS}
     counted = flags_by_tier(passed, flags)

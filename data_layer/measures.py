@@ -21,7 +21,9 @@ import narwhals as nw
 import numpy as np
 import polars as pl
 
+from data_layer import counting
 from data_layer.engine import collect, collect_sorted
+from data_layer.held import Held
 from data_layer.moments import pair_moments
 
 SMALL_GROUP = 10
@@ -50,7 +52,7 @@ def by_multiplicity() -> Generator[None]:
 
 def weighted(rows: Rows) -> bool:
     """Whether rows stand for several enterprises each."""
-    if not _counting.get():
+    if isinstance(rows, Held) or not _counting.get():
         return False
     native = rows.to_native()
     schema = native.collect_schema() if isinstance(native, pl.LazyFrame) else rows.collect_schema()
@@ -79,7 +81,9 @@ def indicator(condition: nw.Expr, of: nw.Expr | None = None) -> nw.Expr:
 
 def _plain_polars(rows: Rows) -> bool:
     """Rows of one enterprise each on Polars, for which shorter ways give the same figures."""
-    return isinstance(rows.to_native(), pl.LazyFrame) and not weighted(rows)
+    return isinstance(rows, Held) or (
+        isinstance(rows.to_native(), pl.LazyFrame) and not weighted(rows)
+    )
 
 
 def tally(
@@ -89,7 +93,10 @@ def tally(
 
     Groups with a null key are left out; the frame is sorted by `by`.
     """
-    number, flags = size(rows), flags or {}
+    flags = flags or {}
+    if isinstance(rows, Held):
+        return counting.tally(rows, by, flags)
+    number = size(rows)
     known = rows.filter(*[~nw.col(key).is_null() for key in by]) if by else rows
     if _plain_polars(rows):
         # Polars sums a condition as it is; most others only numbers.
@@ -107,6 +114,8 @@ def tally(
 
 def histogram(rows: Rows, by: Sequence[str], column: str) -> pl.DataFrame:
     """Value histogram: `by`..., `value`, `n`, sorted; null values and null keys left out."""
+    if isinstance(rows, Held):
+        return counting.histogram(rows, by, column)
     known = rows.filter(*[~nw.col(key).is_null() for key in (*by, column)])
     counted = known.group_by(*by, column).agg(n=size(rows))
     return collect_sorted(counted, [*by, column]).rename({column: "value"})
@@ -170,6 +179,8 @@ def quantiles_of(
 
     Polars selects them in one pass over the rows; other engines go by value histograms.
     """
+    if isinstance(rows, Held):
+        return counting.quantiles_of(rows, by, columns, probabilities, MEDIAN_MINIMUM)
     if _plain_polars(rows):
         return _selected(rows, by, columns, probabilities)
     keys = list(by) or ["all"]
@@ -208,6 +219,8 @@ def _selected(
 def means(rows: Rows, by: Sequence[str], columns: Iterable[str]) -> pl.DataFrame:
     """Means over the rows that have a value: `by`..., `n`, and `<c>_n`, `<c>_mean` a column."""
     chosen = tuple(columns)
+    if isinstance(rows, Held):
+        return counting.means(rows, by, chosen)
     known = rows.filter(*[~nw.col(key).is_null() for key in by]) if by else rows
     if weighted(rows):
         one = nw.col(MULTIPLICITY)

@@ -21,6 +21,7 @@ from data_layer.tier_pairs import (
     PERCENTAGE_POINTS,
     flags_by_tier,
     gap,
+    of_tiers,
     small_group,
 )
 
@@ -69,7 +70,7 @@ def levels(rows: Rows, filters: Filters, ceiling: float | None) -> pl.DataFrame:
 
     ceiling: values above it are left out and counted; None keeps all.
     """
-    passed = filters.apply(rows).filter(nw.col("tier").is_in(list(PAIR)))
+    passed = of_tiers(filters.apply(rows))
     limit = 100.0 if ceiling is None else ceiling
     value = nw.col("rd_ratio")
     known = flags_by_tier(
@@ -124,9 +125,7 @@ def years(rows: Rows, filters: Filters, listed: bool) -> pl.DataFrame:
     The sample is those whose last value lies within CEILING, the listed alone if wanted; its value
     of the year before counts as it is. The registry knows no third year: its row is empty.
     """
-    passed = filters.apply(rows).filter(
-        nw.col("tier").is_in(list(PAIR)), nw.col("rd_ratio") <= CEILING
-    )
+    passed = of_tiers(filters.apply(rows)).filter(nw.col("rd_ratio") <= CEILING)
     sample = passed.filter(nw.col("listed")) if listed else passed
     records: list[tuple[Any, ...]] = []
     for year, column in YEARS.items():

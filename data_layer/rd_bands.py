@@ -14,7 +14,7 @@ from data_layer.measures import SMALL_GROUP as SMALL
 from data_layer.measures import medians, share, tally
 from data_layer.schema import PIECES
 from data_layer.text import Text
-from data_layer.tier_pairs import PAIR, TIMES
+from data_layer.tier_pairs import PAIR, TIMES, of_tiers
 from data_layer.tier_pairs import per_cent as part_of
 
 Rows = nw.LazyFrame[Any]
@@ -126,7 +126,7 @@ def spread(rows: Rows, filters: Filters) -> pl.DataFrame:
     """
     lows = [float(low) for low in range(0, LAST + 1, WIDTH)]
     names = [_spread_name(low) for low in lows]
-    passed = filters.apply(rows).filter(nw.col("tier").is_in(list(PAIR)))
+    passed = of_tiers(filters.apply(rows))
     named = passed.with_columns(band=_lower(lows, names))
     counted = {(t, b): n for t, b, n in tally(named, ["tier", "band"]).iter_rows()}
     if not counted:

@@ -24,12 +24,14 @@ from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
 import narwhals as nw
 import polars as pl
 
+from data_layer.held import hold
 from data_layer.measures import by_multiplicity
 from data_layer.rollup.serve import Rollup
 from data_layer.schema import Enterprise, columns
@@ -88,11 +90,18 @@ class Registry:
     def demonstration(self) -> bool:
         return self.manifest.demonstration
 
+    @cached_property
+    def enterprises(self) -> nw.LazyFrame[Any]:
+        """The rows as measures take them, held in memory with their codes where they fit."""
+        if self.rollup is None and self.manifest.rows <= IN_MEMORY_ROWS:
+            return hold(self.rows.collect())
+        return nw.from_native(self.rows)
+
     @contextmanager
     def counted(self) -> Generator[nw.LazyFrame[Any]]:
         """The rows for measures, which within this block may get cells of a roll-up's cubes."""
         if self.rollup is None:
-            yield nw.from_native(self.rows)
+            yield self.enterprises
         else:
             with by_multiplicity():
                 yield nw.from_native(self.rollup.counted)

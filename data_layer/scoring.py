@@ -19,6 +19,7 @@ from data_layer.filters import Filters
 from data_layer.measures import each, medians_of
 from data_layer.remember import per_rows
 from data_layer.text import Text
+from data_layer.tier_pairs import of_tiers
 
 Rows = nw.LazyFrame[Any]
 Method = Literal["median", "percentile"]
@@ -155,7 +156,7 @@ def benchmarks(rows: Rows) -> Mapping[str, float]:
     A dimension without a positive median (fewer than three values, or mostly zeros) is left out:
     nothing can be scored against it.
     """
-    national = rows.filter(nw.col("tier") == "national")
+    national = of_tiers(rows, ("national",))
     middle = medians_of(national, (), COLUMNS).row(0, named=True)
     found = {d.id: middle[f"{d.column}_median"] for d in DIMENSIONS.values()}
     return MappingProxyType(

@@ -14,7 +14,7 @@ from data_layer.measures import SMALL_GROUP as SMALL
 from data_layer.measures import means, medians, share, tally
 from data_layer.schema import COUNT, PIECES, TIERS
 from data_layer.text import Text
-from data_layer.tier_pairs import NAMES, PAIR
+from data_layer.tier_pairs import NAMES, PAIR, of_tiers
 
 Rows = nw.LazyFrame[Any]
 
@@ -91,7 +91,7 @@ def standards_output(rows: Rows, filters: Filters) -> pl.DataFrame:
 
     The combined output is patents and software copyrights together.
     """
-    selected = filters.apply(rows).filter(nw.col("tier").is_in(list(PAIR)))
+    selected = of_tiers(filters.apply(rows))
     both = nw.col("patents") + nw.col("software_copyrights")
     held = nw.when(nw.col("standards") > 0).then(nw.lit(1)).otherwise(nw.lit(0))
     known = selected.filter(~nw.col("standards").is_null()).with_columns(combined=both, held=held)

@@ -11,6 +11,7 @@ import polars as pl
 from data_layer.fields import ENTERPRISES, SMALL_GROUP, Field, count
 from data_layer.measures import SMALL_GROUP as SMALL
 from data_layer.measures import tally
+from data_layer.remember import per_rows
 from data_layer.text import Text
 
 Rows = nw.LazyFrame[Any]
@@ -27,6 +28,12 @@ COUNTS: tuple[Field, ...] = (
     count("provincial_values", Text("省级样本", "Provincial, values"), ENTERPRISES.unit),
     SMALL_GROUP,
 )
+
+
+@per_rows
+def of_tiers(rows: Rows, tiers: tuple[str, ...] = PAIR) -> Rows:
+    """The rows of some tiers: remembered, since most exhibits of a page ask for the same."""
+    return rows.filter(nw.col("tier").is_in(list(tiers)))
 
 
 def small_group() -> pl.Expr:

@@ -10,6 +10,7 @@ import polars as pl
 from data_layer import reference
 from data_layer.filters import Filters
 from data_layer.measures import tally
+from data_layer.tier_pairs import of_tiers
 
 Rows = nw.LazyFrame[Any]
 REGISTRY = "registry"
@@ -82,7 +83,7 @@ def growth(rows: Rows, filters: Filters) -> pl.DataFrame:
     Counts the national tier by year of recognition; the last date takes every year, and rows
     without a year, so that it is the whole tier. Empty if there is none.
     """
-    national = filters.apply(rows).filter(nw.col("tier") == "national")
+    national = of_tiers(filters.apply(rows), ("national",))
     total = int(tally(national, [])["n"].item())
     by_year = tally(national, ["recognised_year"])
     dates = list(GROWTH)

@@ -22,6 +22,7 @@ from data_layer.schema import NO_UNIT, PER_CENT, PIECES, WAN_YUAN, columns
 from data_layer.scoring import Weighting, default_weights, scored
 from data_layer.sector_targets import TARGETS, below, rd_advice, success, targets
 from data_layer.text import Text
+from data_layer.tier_pairs import of_tiers
 
 SHOW = {
     "near": Text("还有差距的", "With gaps"),
@@ -85,7 +86,7 @@ FIELDS = (
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """The first `top` provincial enterprises that pass, by open criteria, shortfall and id."""
     weights = {"score": Weighting(default_weights())}
-    passed = scored(rows, filters, weights).filter(nw.col("tier") == "provincial")
+    passed = of_tiers(scored(rows, filters, weights), ("provincial",))
     gaps = measured(passed)
     if params["show"] != "all":
         ready = nw.col("open") == 0

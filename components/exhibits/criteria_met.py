@@ -19,6 +19,7 @@ from data_layer.measures import SMALL_GROUP as SMALL
 from data_layer.measures import share, tally
 from data_layer.schema import TIERS
 from data_layer.text import Text
+from data_layer.tier_pairs import of_tiers
 
 STATUSES = {
     "met": Text("达到", "Met"),
@@ -45,7 +46,7 @@ FIELDS = (
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """Six criteria in the order of r01; shares are of the tier's enterprises that pass."""
-    of_tier = filters.apply(rows).filter(nw.col("tier") == params["tier"])
+    of_tier = of_tiers(filters.apply(rows), (params["tier"],))
     flags = {
         f"{name}|{status}": condition
         for name in national()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import narwhals as nw
 import polars as pl
 
 from components.charts.bars import ranking
@@ -18,6 +17,7 @@ from data_layer.measures import SMALL_GROUP as SMALL
 from data_layer.measures import means, medians, tally
 from data_layer.schema import PIECES
 from data_layer.text import Text
+from data_layer.tier_pairs import of_tiers
 
 NAMED = ("C40", "C34", "C39", "C38", "C35")
 """Divisions that the text of section 3.6.2 names as active: instruments, general equipment,
@@ -40,7 +40,7 @@ FIELDS = (
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """The `top` divisions of little giants by the chosen measure; ties by code."""
-    giants = filters.apply(rows).filter(nw.col("tier") == "national")
+    giants = of_tiers(filters.apply(rows), ("national",))
     keys = ["division"]
     total = means(giants, keys, ["invention_grants"])
     middle = medians(giants, keys, "invention_grants", "grants_median").drop("values")

@@ -35,7 +35,7 @@ def registry() -> Registry:
 
 @pytest.fixture(scope="module")
 def rows(registry: Registry) -> nw.LazyFrame[Any]:
-    return nw.from_native(registry.rows)
+    return registry.enterprises
 
 
 def test_tally(benchmark: Benchmark, rows: nw.LazyFrame[Any]) -> None:

@@ -32,7 +32,7 @@ def load(home: Path) -> Rows:
     """The current registry's rows."""
     registry = Store(home).current()
     assert registry is not None
-    return nw.from_native(registry.rows)
+    return registry.enterprises
 
 
 def answer(rows: Rows, selection: Selection) -> Answers:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-import narwhals as nw
-
 from components.catalogue import exhibits
 from components.exhibit import Exhibit
 from data_layer.context import ContextTables
@@ -34,7 +32,7 @@ def run(rows: int, repeats: int) -> None:
         }
         for name, took in interleaved(each, max(1, repeats // 2)).items():
             record("exhibit", f"{name}, {rows:,} rows, {selection.name}", **took._asdict())
-        counted = {"all": lambda filters=filters: facets(nw.from_native(registry.rows), filters)}
+        counted = {"all": lambda filters=filters: facets(registry.enterprises, filters)}
         for took in interleaved(counted, repeats).values():
             record("facets", f"{rows:,} rows, {selection.name}", **took._asdict())
     record("page", f"{rows:,} rows, peak memory of this process", mb=peak_mb())
@@ -53,7 +51,7 @@ def _page(registry: Registry, shown: Sequence[Exhibit], filters: Filters) -> Cal
 
     def case() -> None:
         forget()
-        rows = nw.from_native(registry.rows)
+        rows = registry.enterprises
         for exhibit in shown:
             own = filters if exhibit.basis == "registry" else Filters()
             params = exhibit.settings({})

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-import narwhals as nw
 import pytest
 from dash.testing.browser import Browser
 from dash.testing.wait import until as wait_until
@@ -47,7 +46,7 @@ def shown(browser: Browser) -> dict[str, int]:
 def queried(home: Path, thresholds: Thresholds) -> dict[str, int]:
     registry = Store(home).current()
     assert registry is not None
-    return counts(pairs(nw.from_native(registry.rows)), thresholds)
+    return counts(pairs(registry.enterprises), thresholds)
 
 
 def chosen(browser: Browser) -> Thresholds:

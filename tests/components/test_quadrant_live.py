@@ -62,7 +62,7 @@ def client(demo_home: Path) -> FlaskClient:
 
 
 def selected(workspace: Workspace, query: str) -> nw.LazyFrame[Any]:
-    return Filters.from_query(query).apply(nw.from_native(workspace.registry().rows))
+    return Filters.from_query(query).apply(workspace.registry().enterprises)
 
 
 def in_browser(body: bytes, query: str = "", search: str = "") -> dict[str, Any]:

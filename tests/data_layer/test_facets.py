@@ -24,7 +24,7 @@ def registry(demo_home: Path) -> Registry:
     "query", ["", "province=320000", "industry=C&tier=national", "honour=high_tech&patents=50.."]
 )
 def test_each_count_is_what_choosing_the_option_leaves(registry: Registry, query: str) -> None:
-    filters, rows = Filters.from_query(query), nw.from_native(registry.rows)
+    filters, rows = Filters.from_query(query), registry.enterprises
     counted = facets(rows, filters)
     for name in ("tier", "cluster", "province", "industry", "honour", "listed"):
         options = dict(counted[name].iter_rows())
@@ -38,12 +38,12 @@ def test_each_count_is_what_choosing_the_option_leaves(registry: Registry, query
 
 
 def test_a_key_does_not_narrow_its_own_options(registry: Registry) -> None:
-    rows = nw.from_native(registry.rows)
+    rows = registry.enterprises
     one = facets(rows, Filters.from_query("province=320000"))["province"]
     assert one.equals(facets(rows, Filters())["province"])
     assert len(one) > 5
 
 
 def test_every_key_with_options_has_a_facet(registry: Registry) -> None:
-    found = facets(nw.from_native(registry.rows), Filters())
+    found = facets(registry.enterprises, Filters())
     assert set(found) == {k.name for k in keys().values() if k.kind in ("choice", "all", "flag")}
