@@ -31,6 +31,7 @@ from components import (
     shell,
     status,
     tray,
+    version_export,
     versions,
     warming,
     weights_panel,
@@ -94,7 +95,7 @@ def create_app(settings: Settings, *, warm: bool = False) -> dash.Dash:
         weights_panel,
     ):
         part.register(app, workspace)
-    for part in (api, briefing_routes, export, operations, picture_export, share):
+    for part in (api, briefing_routes, export, operations, picture_export, share, version_export):
         part.register(app.server, workspace)
     security.register(app, settings)
     gate.register(app, workspace)

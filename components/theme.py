@@ -204,6 +204,12 @@ def template(theme: Theme) -> dict[str, Any]:
     }
 
 
+def halo(theme: Theme) -> dict[str, str]:
+    """What keeps the letters of a `textfont` legible over marks: a glow of the ground's colour."""
+    ground = INK[theme].surface
+    return {"shadow": ", ".join([f"0 0 3px {ground}"] * 3)}
+
+
 def layout(theme: Theme, **overrides: Any) -> dict[str, Any]:
     """A figure's layout in a theme: the template, and `overrides` laid deeply on top of it.
 

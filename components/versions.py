@@ -25,6 +25,7 @@ from data_layer.text import Lang, Text
 from data_layer.version_changes import compare
 
 BEFORE, AFTER = "versions.a", "versions.b"
+EXPORT = "export/version_changes.csv"
 KEYS = frozenset({BEFORE, AFTER})
 """Keys of a page's address that say which two versions are compared."""
 UNIT = Text("家", "enterprises")
@@ -39,6 +40,7 @@ WORDS = {
     "after": Text("到", "To"),
     "one": Text("只有一个版本，无可比较。", "There is one version: nothing to compare."),
     "same": Text("两个版本内容相同。", "The two versions hold the same."),
+    "download": Text("下载", "Download"),
     "examples": Text("涉及的企业（每类前50家）", "Enterprises concerned (the first 50 of a kind)"),
 }
 CHANGES = {
@@ -123,7 +125,10 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
             pair = workspace.store.open(before), workspace.store.open(after)
         except UnknownVersion as unknown:
             return [html.P(unknown.message(lang), className="problem")]
-        return describe(changes(workspace, *pair), lang)
+        language = "&lang=en" if lang == "en" else ""
+        query = f"{BEFORE}={before}&{AFTER}={after}{language}"
+        file = f"{workspace.settings.prefix}{EXPORT}?{query}"
+        return describe(changes(workspace, *pair), lang, file)
 
 
 def listing(manifests: Sequence[Manifest], current: str | None) -> pl.DataFrame:
@@ -169,8 +174,8 @@ def changes(workspace: Workspace, before: Registry, after: Registry) -> pl.DataF
     return workspace.cache.frame(state, lambda: compare(before, after))
 
 
-def describe(found: pl.DataFrame, lang: Lang) -> list[Any]:
-    """The comparison as tables."""
+def describe(found: pl.DataFrame, lang: Lang, file: str) -> list[Any]:
+    """The comparison as tables, and where it is to be had as a file."""
     parts = {name: found.filter(pl.col("part") == name) for name in FIELDS}
     if not parts["examples"].height:
         return [html.P(WORDS["same"](lang), className="muted")]
@@ -180,7 +185,9 @@ def describe(found: pl.DataFrame, lang: Lang) -> list[Any]:
     }
     sides = [tables[name] for name in ("rows", "cells") if parts[name].height]
     listed = html.Details([html.Summary(WORDS["examples"](lang)), tables["examples"]])
-    return [html.Div(sides, className="side-by-side"), listed]
+    link = html.A("CSV", href=file, download="", className="out")
+    download = html.Div([html.Span(WORDS["download"](lang)), link], className="downloads")
+    return [html.Div(sides, className="side-by-side"), listed, download]
 
 
 def _controls(

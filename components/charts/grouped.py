@@ -15,6 +15,8 @@ from components.theme import INK, layout
 Values = Sequence[float | None]
 GAP = 0.06
 """Between panels, as a part of the width."""
+MANY = 10
+"""Bars in a panel, beyond which their numbers are small."""
 ABOVE = 1.25
 """Room for the number on the highest bar."""
 TITLED, UNTITLED = 78, 36
@@ -93,6 +95,7 @@ def _traces(view: View, panel: Panel, mark: str) -> list[dict[str, Any]]:
             "text": [text + LIFT if text else "" for text in _texts(panel, series)],
             "textposition": "outside",
             "textangle": 0,
+            "textfont": {"size": 12 if len(panel.labels) * len(panel.series) <= MANY else 10},
             "constraintext": "none",
             "cliponaxis": False,
             "marker": {"color": series.color},

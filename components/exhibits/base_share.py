@@ -12,7 +12,7 @@ from components.charts.bars import computed_name, published_marker, published_na
 from components.charts.labels import brief, wrapped
 from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.sentences import NOTHING
-from components.theme import INK, layout
+from components.theme import INK, halo, layout
 from data_layer.double_high import FIELDS, double_high, printed_groups
 from data_layer.filters import Filters
 from data_layer.industry_measures import LEVELS
@@ -20,7 +20,7 @@ from data_layer.measures import SMALL_GROUP
 from data_layer.text import Text
 
 LABELLED = 12
-NEAR_X, NEAR_Y = 0.6, 0.8
+NEAR_X, NEAR_Y = 1.3, 0.8
 """Labels closer than this (powers of ten, percentage points) would cover each other."""
 ABOVE = 1.15
 """Room for the label above the highest point."""
@@ -79,7 +79,7 @@ def _points(
             for name, code in zip(names, frame["industry_code"], strict=True)
         ],
         "textposition": "middle left",
-        "textfont": {"size": 10, "color": INK[view.theme].muted},
+        "textfont": {"size": 11, "color": INK[view.theme].text, **halo(view.theme)},
         "hovertext": names,
         "customdata": [f"industry:{code}" for code in frame["industry_code"]],
         "hovertemplate": _hover(view),

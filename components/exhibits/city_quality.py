@@ -9,7 +9,7 @@ import polars as pl
 from components.charts.bars import computed_name, published_marker, published_name
 from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.sentences import leader
-from components.theme import INK, layout
+from components.theme import INK, halo, layout
 from data_layer.filters import Filters
 from data_layer.published import cities_top
 from data_layer.regions import MEASURES, place_key, region_measures
@@ -59,7 +59,7 @@ def _bubbles(view: View, frame: pl.DataFrame) -> dict[str, Any]:
         "y": frame["patents_median"].to_list(),
         "text": [name if i < LABELLED else "" for i, name in enumerate(names)],
         "textposition": "top center",
-        "textfont": {"size": 10, "color": INK[view.theme].muted},
+        "textfont": {"size": 11, "color": INK[view.theme].text, **halo(view.theme)},
         "hovertext": names,
         "customdata": [f"city:{code}" for code in frame["city_code"]],
         "hovertemplate": "<b>%{hovertext}</b><br>%{x}%<br>%{y}<extra></extra>",

@@ -12,7 +12,7 @@ from components.charts.bars import computed_name, published_marker, published_na
 from components.charts.labels import wrapped
 from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.sentences import leader
-from components.theme import INK, PUBLISHED_COLOR, layout
+from components.theme import INK, PUBLISHED_COLOR, halo, layout
 from data_layer.filters import Filters
 from data_layer.honours import MATRIX_FIELDS, matrix, printed_matrix
 from data_layer.text import Text
@@ -100,7 +100,7 @@ def _bar(view: View, row: dict[str, Any], place: int) -> dict[str, Any]:
         "y": [low, high],
         "text": ["", words] if above else [words, ""],
         "textposition": "top center" if above else "bottom center",
-        "textfont": {"size": 11, "color": INK[view.theme].text},
+        "textfont": {"size": 11, "color": INK[view.theme].text, **halo(view.theme)},
         "cliponaxis": False,
         "line": {"color": INK[view.theme].accent, "width": 4},
         "marker": {"color": INK[view.theme].accent, "size": 8},

@@ -47,7 +47,7 @@ def figure(view: View) -> Figure:
     figure["layout"]["yaxis"] |= {
         "tickmode": "array",
         "tickvals": names,
-        "ticktext": [wrapped(brief(name), 26) for name in names],
+        "ticktext": [wrapped(brief(name), 26, 3) for name in names],
     }
     return figure
 

@@ -35,7 +35,7 @@ def figure(view: View) -> Figure:
     figure["layout"]["yaxis"] |= {
         "tickmode": "array",
         "tickvals": names,
-        "ticktext": [wrapped(name, 22) for name in names],
+        "ticktext": [wrapped(name, 22, 3) for name in names],
     }
     return figure
 

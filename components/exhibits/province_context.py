@@ -101,7 +101,7 @@ EXHIBIT = Exhibit(
     alt=alt,
     params=(
         Param("indicator", Text("指标", "Indicator"), "", pattern=r"[^<>]*"),
-        Param("metric", Text("纵轴", "Upward"), ENTERPRISES.name, METRICS),
+        Param("metric", Text("纵轴", "Vertical axis"), ENTERPRISES.name, METRICS),
     ),
     requires=("province_code",),
     note=Text(
