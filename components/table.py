@@ -14,7 +14,7 @@ from dash import html
 
 from components.charts.amounts import number
 from components.links import chart_links
-from data_layer.fields import Field, headers, with_names
+from data_layer.fields import KIND, Field, headers, with_names
 from data_layer.text import Lang, Text
 
 MOST_ROWS = 600
@@ -41,6 +41,8 @@ def table(frame: pl.DataFrame, fields: Sequence[Field], lang: Lang, home: str = 
     """
     named = with_names(frame.head(MOST_ROWS), fields, lang)
     hidden = {f.name if f.name_column else f.english for f in fields}
+    if KIND.name in named.columns and named[KIND.name].n_unique() == 1:
+        hidden.add(KIND.name)  # one kind for all rows stands on the card already
     shown = [c for c in named.columns if c not in hidden]
     heads, styles = titles(fields, lang), _styles(named, fields)
     links = {f.name for f in fields if f.domain == "exhibit"}

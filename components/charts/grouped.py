@@ -70,7 +70,10 @@ def grouped(
         "scattermode": "group",
         "bargap": 0.3,
         "scattergap": 0.3,
-        "annotations": [_title(view, panels, place) for place in range(len(panels))],
+        "annotations": [
+            *(_title(view, panels, place) for place in range(len(panels))),
+            *_unit(view, panels),
+        ],
         "showlegend": any(trace["showlegend"] for trace in traces),
         "margin": {"t": TITLED if any(panel.title for panel in panels) else UNTITLED},
     }
@@ -170,6 +173,17 @@ def _labels_axis(panel: Panel, mark: str, domain: list[float]) -> dict[str, Any]
         "ticks": "",
         "showgrid": False,
     }
+
+
+def _unit(view: View, panels: Sequence[Panel]) -> list[dict[str, Any]]:
+    """What the numbers are in, where no title of a panel says it."""
+    unit = panels[0].unit.strip()
+    if not unit or any(panel.title for panel in panels):
+        return []
+    words = view.say(f"单位：{unit}", f"Unit: {unit}")
+    place = {"xref": "paper", "x": 1, "xanchor": "right", "y": 1, "yanchor": "bottom"}
+    ink = {"size": 11, "color": INK[view.theme].muted}
+    return [{"text": words, "showarrow": False, "yref": "paper", "font": ink, **place}]
 
 
 def _title(view: View, panels: Sequence[Panel], place: int) -> dict[str, Any]:

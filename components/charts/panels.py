@@ -101,6 +101,7 @@ def _trace(
 
 def _title(words: str, height: float) -> dict[str, Any]:
     return {
+        "align": "left",
         "text": words,
         "showarrow": False,
         "xref": "paper",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import polars as pl
+from dash import html
 
 from components.charts.amounts import number
 from components.exhibit import Exhibit, Param, Params, Rows, View
@@ -21,6 +24,11 @@ POOLS = {
     "10000": Text("前1万名", "First 10,000"),
     "all": Text("全部", "All"),
 }
+UNMOVED = Text(
+    "权重与图表24相同，名次没有变化：在上面移动一个权重，即列出升降最多的企业。",
+    "The weights are those of exhibit 24 and no rank changes: move a weight above to see who "
+    "rises and who falls.",
+)
 EARLIER = decimal("default", Text("图表24得分", "Score by exhibit 24"), digits=2)
 FIELDS = (*(f for f in RANKED if f.name not in ("rank", "change")), EARLIER)
 FIELDS = (
@@ -50,6 +58,14 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     return shown.join(known, on="id").sort("change", "rank", "id", descending=[True, False, False])
 
 
+def body(view: View) -> Any:
+    """The list, and before a weight is moved what it waits for."""
+    listed = ranked_list(view)
+    if view.frame["change"].any():
+        return listed
+    return html.Div([html.P(UNMOVED(view.lang), className="muted"), listed])
+
+
 def alt(view: View) -> str:
     """The largest rise and fall, or that nothing moved."""
     frame, how = view.frame, said(view.params)(view.lang)
@@ -74,7 +90,7 @@ EXHIBIT = Exhibit(
     origin=("e24", "e34"),
     fields=FIELDS,
     query=query,
-    body=ranked_list,
+    body=body,
     alt=alt,
     params=(
         *PARAMS,

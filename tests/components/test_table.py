@@ -10,7 +10,7 @@ import polars as pl
 from components.catalogue import exhibits
 from components.charts.amounts import number
 from components.table import SEARCHABLE_ROWS, table
-from data_layer.fields import Field, count, key
+from data_layer.fields import KIND, Field, count, key
 from data_layer.text import Lang, Text
 
 FIELDS = (
@@ -61,3 +61,17 @@ def test_numbers_as_they_are_read() -> None:
     assert number(-0.001) == "0"
     assert number(2.50) == "2.5"
     assert number(None) == ""
+
+
+def test_one_kind_of_number_is_no_column() -> None:
+    """The badge of the card says it; where kinds differ each row does."""
+    fields = (*FIELDS, KIND)
+    one = FRAME.with_columns(kind=pl.lit("published"))
+    two = FRAME.with_columns(kind=pl.lit("computed"))
+
+    def heads(frame: pl.DataFrame) -> list[str]:
+        built = table(frame, fields, "en").to_plotly_json()["props"]["data-table"]
+        return orjson.loads(built)["heads"]
+
+    assert KIND.label.en not in heads(one)
+    assert KIND.label.en in heads(pl.concat([one, two]))
