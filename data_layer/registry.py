@@ -1,6 +1,7 @@
 """Versions of the registry on disk: an immutable folder each, and a file that names the current.
 
     <home>/versions/<version>/rows.parquet    the enterprises, sorted by place and industry
+    <home>/versions/<version>/columns/        of many rows: see data_layer.mapped
     <home>/versions/<version>/manifest.json   what they are and where they came from
     <home>/versions/<version>/rollup.json     instead of rows.parquet: see data_layer.rollup
     <home>/CURRENT                            the version in use
@@ -12,8 +13,6 @@ half a version.
 
 from __future__ import annotations
 
-import hashlib
-import io
 import json
 import re
 import shutil
@@ -32,16 +31,15 @@ import narwhals as nw
 import polars as pl
 
 from data_layer.held import hold
+from data_layer.mapped.files import open_columns, write_columns
+from data_layer.mapped.rows import mapped_rows
 from data_layer.measures import by_multiplicity
 from data_layer.rollup.serve import Rollup
-from data_layer.schema import Enterprise, columns
+from data_layer.storing import describe, write_rows
 from data_layer.text import Text
 
-SORTED_BY = ("province_code", "city_code", "division", "id")
 IN_MEMORY_ROWS = 2_000_000
 OPEN_VERSIONS = 4
-HASH_BATCH_ROWS = 100_000
-ROW_GROUP_ROWS = 100_000
 VERSION = re.compile(r"[0-9a-f]{12}")
 
 
@@ -55,10 +53,6 @@ class UnknownVersion(LookupError):  # noqa: N818
             f"there is no data version {version}; existing versions: {listed}",
         )
         super().__init__(f"{self.message.zh} / {self.message.en}")
-
-
-class DuplicateIdError(ValueError):
-    """Rows offered to the store that share an id."""
 
 
 @dataclass(frozen=True)
@@ -76,11 +70,20 @@ class Manifest:
 
 @dataclass(frozen=True)
 class Registry:
-    """One opened version: `rows` has every schema column, wholly missing ones as nulls."""
+    """One opened version: `rows` has every schema column, wholly missing ones as nulls.
+
+    file: the same rows in their Parquet file, where `rows` are mapped columns.
+    """
 
     manifest: Manifest
     rows: pl.LazyFrame
     rollup: Rollup | None = None
+    file: pl.LazyFrame | None = None
+
+    @property
+    def stored(self) -> pl.LazyFrame:
+        """The rows for lists, profiles and downloads: all columns of some rows at a time."""
+        return self.rows if self.file is None else self.file
 
     @property
     def version(self) -> str:
@@ -151,8 +154,18 @@ class Store:
         """
         with self.draft() as draft:
             rows = draft / "rows.parquet"
-            _write_rows(frame.lazy(), rows)
-            manifest = _manifest(rows, demonstration, source, notes or {})
+            write_rows(frame, rows)
+            stored = describe(rows, demonstration)
+            manifest = Manifest(
+                version=stored.digest,
+                rows=stored.count,
+                demonstration=demonstration,
+                source=source,
+                created=datetime.now(UTC).isoformat(),
+                columns_present=stored.present,
+                notes=dict(notes or {}),
+            )
+            self._map(draft, manifest)
             return self.adopt(draft, manifest, activate=activate)
 
     @contextmanager
@@ -194,7 +207,11 @@ class Store:
         return None if version is None else self.open(version)
 
     def open(self, version: str) -> Registry:
-        """One version, held in memory up to `IN_MEMORY_ROWS` rows; UnknownVersion if missing."""
+        """One version, UnknownVersion if missing.
+
+        Held in memory up to `IN_MEMORY_ROWS` rows; of more, the columns are mapped from the disk
+        and so shared by all processes, or read from the Parquet file each time if there are none.
+        """
         with self._lock:
             if version not in self._opened:
                 self._opened[version] = self._load(version)
@@ -209,8 +226,12 @@ class Store:
         return tuple(sorted(found, key=lambda it: (it.created, it.version), reverse=True))
 
     def use(self, version: str) -> Manifest:
-        """Make a version the current one; UnknownVersion if missing."""
+        """Make a version the current one; UnknownVersion if missing.
+
+        A version of many rows gets the mapped columns that an older program did not write.
+        """
         manifest = self._manifest_of(version)
+        self._map(self._versions / version, manifest)
         draft = self.home / f".CURRENT.{uuid.uuid4().hex}"
         draft.write_text(manifest.version + "\n", encoding="ascii")
         draft.replace(self.home / "CURRENT")
@@ -242,64 +263,31 @@ class Store:
         if (folder / "rollup.json").is_file():
             rollup = Rollup(folder)
             return Registry(manifest, rollup.rows, rollup)
-        rows = pl.scan_parquet(folder / "rows.parquet")
-        small = manifest.rows <= IN_MEMORY_ROWS
-        return Registry(manifest, rows.collect().lazy() if small else rows)
+        stored = pl.scan_parquet(folder / "rows.parquet")
+        if manifest.rows <= IN_MEMORY_ROWS:
+            return Registry(manifest, stored.collect().lazy())
+        if not (folder / "columns").is_dir():
+            return Registry(manifest, stored)
+        mapped = open_columns(folder / "columns", manifest.rows)
+        return Registry(manifest, mapped_rows(mapped, stored), file=stored)
 
-
-def _write_rows(frame: pl.LazyFrame, path: Path) -> None:
-    present = frame.collect_schema().names()
-    whole = frame.with_columns(
-        pl.lit(None, dtype=column.dtype).alias(name)
-        for name, column in columns().items()
-        if name not in present
-    ).select(*columns())
-    Enterprise.validate(whole).sort(SORTED_BY).sink_parquet(
-        path, row_group_size=ROW_GROUP_ROWS, mkdir=False
-    )
-
-
-def _manifest(path: Path, demonstration: bool, source: str, notes: Mapping[str, Any]) -> Manifest:
-    rows = pl.scan_parquet(path)
-    filled = rows.select(
-        pl.len().alias("rows"),
-        pl.col("id").n_unique().alias("ids"),
-        pl.struct(pl.col(*columns()).count()).alias("filled"),
-    ).collect()
-    count, ids, values = filled.row(0)
-    if ids != count:
-        raise DuplicateIdError(f"{count - ids} of {count} rows repeat the id of another row")
-    return Manifest(
-        version=_content_hash(rows, count, demonstration),
-        rows=count,
-        demonstration=demonstration,
-        source=source,
-        created=datetime.now(UTC).isoformat(),
-        columns_present=tuple(name for name in columns() if values[name]),
-        notes=dict(notes),
-    )
-
-
-def _content_hash(rows: pl.LazyFrame, count: int, demonstration: bool) -> str:
-    """Hash of the sorted rows as CSV: unlike the bytes of a Parquet file, it outlives libraries.
-
-    The demonstration mark is part of it: the mark can never be lost by adding the rows again.
-    """
-    digest = hashlib.sha256(f"demonstration={demonstration}\n".encode())
-    digest.update(",".join(columns()).encode())
-    for offset in range(0, count, HASH_BATCH_ROWS):
-        batch = io.BytesIO()
-        rows.slice(offset, HASH_BATCH_ROWS).collect().write_csv(
-            batch, include_header=False, null_value="\\N"
-        )
-        digest.update(batch.getbuffer())
-    return digest.hexdigest()[:12]
+    def _map(self, folder: Path, manifest: Manifest) -> None:
+        """Write the mapped columns of many rows, unless they are there; a roll-up has none."""
+        rows, target = folder / "rows.parquet", folder / "columns"
+        if manifest.rows <= IN_MEMORY_ROWS or target.is_dir() or not rows.is_file():
+            return
+        draft = folder / f".columns.{uuid.uuid4().hex}"
+        try:
+            write_columns(pl.scan_parquet(rows), manifest.rows, manifest.columns_present, draft)
+            _move_into_place(draft, target)
+        finally:
+            shutil.rmtree(draft, ignore_errors=True)
 
 
 def _move_into_place(draft: Path, folder: Path) -> None:
     try:
         draft.replace(folder)
     except OSError:
-        # Moving onto a folder that is not empty fails: the same version is already there.
-        if not (folder / "manifest.json").is_file():
+        # Moving onto a folder that is not empty fails: the same content is already there.
+        if not folder.is_dir():
             raise

@@ -15,7 +15,7 @@ import polars as pl
 from data_layer.engine import collect
 from data_layer.filters import Filters
 from data_layer.measures import MULTIPLICITY
-from data_layer.registry import SORTED_BY, Manifest, Store
+from data_layer.registry import Manifest, Store
 from data_layer.rollup.engines import Engine, declared, emptied
 from data_layer.rollup.layout import Cube, Layout, answer_key
 from data_layer.rollup.plan import SAMPLE_ROWS, planned
@@ -23,6 +23,7 @@ from data_layer.rollup.questions import Need, Question, needs
 from data_layer.rollup.serve import Rollup
 from data_layer.rollup.source import RollupError, Source, check, find, whole
 from data_layer.schema import columns
+from data_layer.storing import SORTED_BY
 from data_layer.text import Text
 
 Rows = nw.LazyFrame[Any]

@@ -9,10 +9,12 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from polars.testing import assert_frame_equal
 
-from data_layer import registry
-from data_layer.registry import DuplicateIdError, Manifest, Store, UnknownVersion
+from data_layer import demo, registry, storing
+from data_layer.registry import Manifest, Store, UnknownVersion
 from data_layer.schema import columns
+from data_layer.storing import DuplicateIdError
 
 ROWS = {
     "id": ["a", "b", "c", "d"],
@@ -84,7 +86,7 @@ def test_the_hash_does_not_depend_on_batches(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = add(Store(tmp_path / "whole"), frame())
-    monkeypatch.setattr(registry, "HASH_BATCH_ROWS", 3)
+    monkeypatch.setattr(storing, "HASH_BATCH_ROWS", 3)
     assert add(Store(tmp_path / "parts"), frame()).version == whole.version
 
 
@@ -170,11 +172,32 @@ def test_opened_versions_are_kept_and_bounded(tmp_path: Path) -> None:
     assert len(store._opened) == registry.OPEN_VERSIONS
 
 
-def test_large_versions_stay_on_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_large_versions_without_mapped_columns_are_read_from_their_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    version = add(Store(tmp_path), frame()).version
     monkeypatch.setattr(registry, "IN_MEMORY_ROWS", 3)
-    store = Store(tmp_path)
-    add(store, frame())
-    opened = store.current()
-    assert opened is not None
+    opened = Store(tmp_path).open(version)
     assert "Parquet" in opened.rows.explain()
     assert opened.rows.select(pl.len()).collect().item() == 4
+    # `use` gives an old version what a new one has.
+    assert Store(tmp_path).use(version).version == version
+    mapped = Store(tmp_path).open(version)
+    assert "Parquet" not in mapped.rows.explain()
+    assert_frame_equal(mapped.rows.collect(), opened.rows.collect(), check_column_order=False)
+
+
+def test_many_rows_are_sorted_apart_into_the_same_version(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = demo.build(rows=3_000, seed=4).with_columns(
+        pl.when(pl.int_range(pl.len()) % 9 != 0).then("province_code"),
+        pl.when(pl.int_range(pl.len()) % 7 != 0).then("city_code"),
+    )
+    whole = add(Store(tmp_path / "whole"), rows)
+    monkeypatch.setattr(storing, "AT_ONCE", 250)
+    apart = Store(tmp_path / "apart")
+    made = apart.add(rows.lazy(), demonstration=False, source="f.csv")
+    assert made.version == whole.version
+    folder = tmp_path / "apart" / "versions" / made.version
+    assert {it.name for it in folder.iterdir()} == {"rows.parquet", "manifest.json"}

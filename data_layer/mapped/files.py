@@ -1,0 +1,80 @@
+"""Column files: written batch by batch from the Parquet file, opened by memory map.
+
+    <column>.values    little-endian numbers, a bit a flag, codes of an enumeration in its order
+    <column>.known     a bit a row, 1 where the cell has a value; no file where all have one
+
+The bits of a byte are rows from the lowest on, as in Apache Arrow. A column without any value has
+no file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from data_layer.schema import columns
+
+BATCH_ROWS = 400_000
+"""Rows in memory while the files are written: a multiple of eight, so that no byte is shared."""
+
+
+def write_columns(rows: pl.LazyFrame, count: int, present: Iterable[str], folder: Path) -> None:
+    """Write the files of the present columns that have one into a new folder.
+
+    rows: the `count` rows in the registry's order.
+    """
+    folder.mkdir()
+    names = [name for name in present if columns()[name].dtype != pl.String]
+    for offset in range(0, count, BATCH_ROWS):
+        batch = rows.select(names).slice(offset, BATCH_ROWS).collect()
+        for column in batch.get_columns():
+            _append(folder / f"{column.name}.values", _values(column))
+            _append(folder / f"{column.name}.known", _bits(column.is_not_null()))
+    nulls = rows.select(pl.col(names).null_count()).collect(engine="streaming")
+    for name in names:
+        if nulls[name].item() == 0:
+            (folder / f"{name}.known").unlink()
+
+
+def open_columns(folder: Path, count: int) -> pl.DataFrame:
+    """The columns as a frame over the mapped files: nothing is read before it is asked for.
+
+    Codes are checked once to lie within their enumeration.
+    """
+    names = [name for name in columns() if (folder / f"{name}.values").is_file()]
+    return pl.DataFrame([_mapped(folder, name, count) for name in names])
+
+
+def _append(file: Path, values: np.ndarray) -> None:
+    with file.open("ab") as out:
+        values.tofile(out)
+
+
+def _values(column: pl.Series) -> np.ndarray:
+    if column.dtype == pl.Boolean:
+        return _bits(column.fill_null(value=False))
+    codes = column.to_physical()
+    return codes.fill_null(0).to_numpy()
+
+
+def _bits(flags: pl.Series) -> np.ndarray:
+    return np.packbits(flags.to_numpy(), bitorder="little")
+
+
+def _mapped(folder: Path, name: str, count: int) -> pl.Series:
+    # Only large registries need it: the import takes a third of a second and 40 MB.
+    import pyarrow as pa
+
+    def buffer(file: Path) -> Any:
+        return pa.memory_map(str(file)).read_buffer() if file.is_file() else None
+
+    dtype = columns()[name].dtype
+    known, values = buffer(folder / f"{name}.known"), buffer(folder / f"{name}.values")
+    stored: Any = pl.Series(dtype=dtype).to_physical().to_arrow().type
+    array = pa.Array.from_buffers(stored, count, [known, values])
+    found = pl.Series(name, pl.from_arrow(array))
+    return found.cat.to(dtype) if isinstance(dtype, pl.Enum) else found

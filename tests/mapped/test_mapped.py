@@ -1,0 +1,170 @@
+"""Mapped columns show what rows in memory show: every exhibit, the facets, the rows themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from pathlib import Path
+
+import polars as pl
+import pytest
+from polars.testing import assert_frame_equal
+
+from components.catalogue import exhibits
+from components.evaluate import evaluate
+from data_layer import demo, registry
+from data_layer.cache import ResultCache
+from data_layer.enterprises import find, page, stream
+from data_layer.facets import facets
+from data_layer.filters import Filters
+from data_layer.held import Held
+from data_layer.mapped import files, rows
+from data_layer.mapped.kept import Kept
+from data_layer.mapped.places import spans
+from data_layer.registry import Registry, Store
+from data_layer.schema import columns
+
+QUERIES = (
+    "",
+    "tier=national",
+    "province=320000&industry=C39",
+    "cluster=yrd,prd&honour=high_tech&insured=50..",
+    "city=440300,440100,320500&tier=provincial",
+    "q=1&listed=0",
+)
+COMPUTED = [e.id for e in exhibits().values() if e.basis != "reference"]
+COLUMNS = ["id", "name", "tier", "province_code", "city_code", "patents", "rd_ratio", "listed"]
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """12,000 enterprises; some have no province, no city, neither, or no tier; none a CNAS mark."""
+    at = pl.int_range(pl.len())
+    given = demo.build(rows=12_000, seed=21).with_columns(
+        province_code=pl.when(at % 50 != 0).then("province_code"),
+        city_code=pl.when(at % 75 != 0).then("city_code"),
+        tier=pl.when(at % 70 != 0).then("tier"),
+        cnas=pl.lit(None, dtype=pl.Boolean),
+    )
+    folder = tmp_path_factory.mktemp("home")
+    Store(folder).add(given, demonstration=True, source="rows")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def plain(home: Path) -> Registry:
+    """The rows in memory."""
+    found = _current(Store(home))
+    assert isinstance(found.enterprises, Held)
+    return found
+
+
+@pytest.fixture(scope="module")
+def mapped(plain: Registry, home: Path) -> Generator[Registry]:
+    """The same rows mapped, in pieces that do not divide them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(registry, "IN_MEMORY_ROWS", 1_000)
+        patch.setattr(files, "BATCH_ROWS", 1_736)
+        patch.setattr(rows, "PIECE_ROWS", 701)
+        Store(home).use(plain.version)
+        yield _current(Store(home))
+
+
+def _current(store: Store) -> Registry:
+    found = store.current()
+    assert found is not None
+    return found
+
+
+def test_every_cell_comes_back(plain: Registry, mapped: Registry) -> None:
+    assert mapped.rows is not mapped.stored
+    assert_frame_equal(mapped.rows.select(*columns()).collect(), plain.rows.collect())
+
+
+@pytest.mark.parametrize("id", COMPUTED)
+def test_every_exhibit_equals_that_of_rows_in_memory(
+    id: str, plain: Registry, mapped: Registry
+) -> None:
+    for query in QUERIES:
+        filters = Filters.from_query(query)
+        direct = evaluate(exhibits()[id], plain, filters, {}, ResultCache(None))
+        served = evaluate(exhibits()[id], mapped, filters, {}, ResultCache(None))
+        assert_frame_equal(served.frame, direct.frame, rel_tol=1e-9, abs_tol=1e-9)
+        assert (served.selected, served.lacking) == (direct.selected, direct.lacking)
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_facets_and_passing_rows_are_the_same(
+    query: str, plain: Registry, mapped: Registry
+) -> None:
+    filters = Filters.from_query(query)
+    direct, served = (facets(it.enterprises, filters) for it in (plain, mapped))
+    assert served.keys() == direct.keys()
+    for key, frame in direct.items():
+        assert_frame_equal(served[key], frame)
+    wanted = filters.apply(plain.enterprises).select(*COLUMNS).to_native().collect()
+    found = filters.apply(mapped.enterprises).select(*COLUMNS).to_native().collect()
+    assert wanted.height > 0
+    assert_frame_equal(found, wanted)
+
+
+def test_lists_profiles_and_downloads_come_from_the_file(plain: Registry, mapped: Registry) -> None:
+    filters = Filters.from_query("province=440000&q=演示")
+    sort = [("patents", True)]
+    wanted = page(plain, filters, sort, 0, 30, COLUMNS)
+    found = page(mapped, filters, sort, 0, 30, COLUMNS)
+    assert_frame_equal(found[0], wanted[0])
+    assert found[1] == wanted[1]
+    assert find(mapped, wanted[0]["id"][0]) == find(plain, wanted[0]["id"][0])
+    assert_frame_equal(
+        pl.concat(stream(mapped, filters, 700)), pl.concat(stream(plain, filters, 5_000))
+    )
+
+
+def test_a_place_is_a_slice_and_other_filters_are_evaluated_once(
+    mapped: Registry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a first query found out about a selection serves the next one."""
+    whole = mapped.enterprises
+    narrow = Filters.from_query("province=330000&patents=200..")
+    first = narrow.apply(whole).to_native()
+    total = first.select(pl.col("patents").sum()).collect().item()
+    assert narrow.apply(whole).to_native() is first
+    monkeypatch.setattr(rows, "_passing", None)  # evaluating the filter again would fail
+    assert first.select(pl.col("patents").sum()).collect().item() == total
+    assert first.select(pl.col("insured").count()).collect().item() > 0
+
+
+def test_what_is_copied_stays_within_its_room() -> None:
+    kept = Kept(room=1_000)
+    for name in "abcdef":
+        kept.keep(name, pl.Series([0] * 50))  # 400 bytes each
+    assert [name for name in "abcdef" if kept.get(name) is not None] == ["e", "f"]
+    again = kept.found("e", lambda: pl.Series([1]))
+    assert again.len() == 50
+    kept.keep("g", pl.Series([0] * 50))
+    assert kept.get("f") is None
+
+
+def test_spans_of_places_by_hand() -> None:
+    """Rows: no province with and without city, two of Beijing, Nanjing twice, Suzhou, no city."""
+    frame = pl.DataFrame(
+        {
+            "province_code": [None, None, "110000", "110000", *["320000"] * 4, "440000"],
+            "city_code": [None, "320500", "110000", "110000", None, "320100", "320100", "320500",
+                          "440300"],
+        },
+        schema={name: columns()[name].dtype for name in ("province_code", "city_code")},
+    )  # fmt: skip
+    expected = {
+        "": ((0, 9),),
+        "province=110000,320000": ((2, 8),),
+        "province=110000,440000": ((2, 4), (8, 9)),
+        "cluster=yrd": ((4, 8),),
+        "cluster=yrd&province=440000": (),
+        "city=320500": ((1, 2), (7, 8)),
+        "city=320100,320500": ((1, 2), (5, 8)),
+        "province=320000&city=320500": ((7, 8),),
+        "province=650000": (),
+    }
+    for query, found in expected.items():
+        assert spans(frame, Filters.from_query(query)) == found, query
