@@ -95,6 +95,7 @@ def build_parser(
     bring = commands.add_parser("import", help="导入企业文件 · import a file of enterprises")
     bring.add_argument("file", type=Path, metavar="FILE")
     bring.add_argument("--mapping", type=Path, metavar="FILE", help="列映射 · mapping file (TOML)")
+    bring.add_argument("--sheet", metavar="NAME", help="Excel 工作表 · sheet of a workbook")
     bring.add_argument("--dry-run", action="store_true", help="只预演，不写入 · write nothing")
     demo = commands.add_parser("demo", help="生成演示企业库 · make the demonstration registry")
     demo.add_argument("--rows", type=_positive, default=DEMO_ROWS, metavar="N")
@@ -152,6 +153,7 @@ def _import(arguments: argparse.Namespace, settings: Settings, out: TextIO) -> i
             arguments.file,
             open_store(settings),
             mapping=mapping,
+            sheet=arguments.sheet,
             dry_run=arguments.dry_run,
             progress=bar,
         )

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from data_layer.importer.errors import BadMappingError, UnreadableFileError
-from data_layer.importer.headings import Meaning, meaning
+from data_layer.importer.headings import Meaning, heading_key, meaning
 from data_layer.importer.mapping import ImportMapping, Rule
 from data_layer.importer.units import UNITS_OF, Unit, measure_of
 from data_layer.schema import columns
 from data_layer.text import Text
+
+REPEATED = re.compile(r"(.+) \(\d+\)")
+"""How `checked_header` writes a heading that was there before."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,7 @@ def bind(header: tuple[str, ...], mapping: ImportMapping) -> tuple[Binding, ...]
     free = {
         position: found
         for position, text in enumerate(header)
-        if _key(text) not in {_key(heading) for heading in mapping.columns}
+        if heading_key(text) not in {heading_key(heading) for heading in mapping.columns}
         and (found := meaning(text)) is not None
     }
     for column in columns():
@@ -68,10 +72,20 @@ def used(header: tuple[str, ...], bindings: Iterable[Binding]) -> dict[str, tupl
 
 
 def left_out(header: tuple[str, ...], bindings: Iterable[Binding]) -> tuple[Text, ...]:
-    """Which columns mean something that another column already gives, for the report."""
+    """Which columns repeat a heading, or mean what another column gives, for the report."""
     sources = {binding.column: binding for binding in bindings}
     positions = {binding.position for binding in bindings}
-    return tuple(
+    repeated = tuple(
+        Text(
+            f"列名 {found[1]} 重复：只读第一个，{text} 未读",
+            f"the heading {found[1]} is repeated: the first is read, {text} is not",
+        )
+        for position, text in enumerate(header)
+        if position not in positions
+        and (found := REPEATED.fullmatch(text)) is not None
+        and found[1] in header
+    )
+    return repeated + tuple(
         Text(
             f"未用列 {text}：{found.column} 取自 {sources[found.column].heading}",
             f"column {text} is not used: {found.column} comes from {sources[found.column].heading}",
@@ -91,10 +105,10 @@ def _constants(mapping: ImportMapping) -> dict[str, Binding]:
 
 
 def _mapped(header: tuple[str, ...], mapping: ImportMapping) -> dict[str, Binding]:
-    positions = {_key(text): position for position, text in enumerate(header)}
+    positions = {heading_key(text): position for position, text in enumerate(header)}
     bound: dict[str, Binding] = {}
     for heading, rules in mapping.columns.items():
-        position = positions.get(_key(heading))
+        position = positions.get(heading_key(heading))
         if position is None:
             raise BadMappingError(
                 Text(
@@ -137,18 +151,16 @@ def _bind_year_before(
 
 def _precedence(column: str, heading: str, found: Meaning) -> tuple[bool, int, int]:
     """Smaller goes first: no year, newest year, then as the schema orders its synonyms."""
-    synonyms = [_key(text) for text in (column, *columns()[column].label, *columns()[column].also)]
-    key = _key(heading)
+    synonyms = [
+        heading_key(text) for text in (column, *columns()[column].label, *columns()[column].also)
+    ]
+    key = heading_key(heading)
     rank = synonyms.index(key) if key in synonyms else len(synonyms)
     return found.series_year is not None, -(found.series_year or 0), rank
 
 
 def _suiting(column: str, unit: Unit | None) -> Unit | None:
     return unit if unit in UNITS_OF[measure_of(columns()[column])] else None
-
-
-def _key(text: str) -> str:
-    return "".join(text.split()).casefold()
 
 
 def _twice(heading: str, column: str) -> BadMappingError:
@@ -162,11 +174,11 @@ def _twice(heading: str, column: str) -> BadMappingError:
 
 def _nameless(header: tuple[str, ...]) -> UnreadableFileError:
     name = columns()["name"]
-    allowed = "、".join(("name", name.label.zh, *name.also))
+    allowed = ("name", name.label.zh, *name.also)
     return UnreadableFileError(
         Text(
-            f"没有企业名称列；文件的列：{'、'.join(header)}；可用列名：{allowed}，或在映射文件中指定",
+            f"没有企业名称列；文件的列：{'、'.join(header)}；可用列名：{'、'.join(allowed)}，或在映射文件中指定",
             f"no column holds the enterprise name; the file has: {', '.join(header)}; "
-            f"allowed headings: {allowed}, or a mapping file that names one",
+            f"allowed headings: {', '.join(allowed)}, or a mapping file that names one",
         )
     )

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import codecs
 import csv
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterator, Mapping
+from itertools import chain, islice
 from pathlib import Path
 from typing import Final, TextIO
 
 from data_layer.importer.errors import UnreadableFileError
-from data_layer.importer.source import BATCH_ROWS, Batch, Reject, Source, checked_header, text_frame
+from data_layer.importer.source import (
+    BATCH_ROWS,
+    HEADING_WITHIN,
+    Batch,
+    Reject,
+    Source,
+    above,
+    checked_header,
+    heading_at,
+    text_frame,
+)
 from data_layer.text import Text
 
 BOMS: Final = (
@@ -20,15 +30,23 @@ BOMS: Final = (
 )
 DELIMITERS: Final = (",", "\t", ";", "|", "，")
 CHUNK: Final = 1 << 20
+UNDIVIDED: Final = Text(
+    "只有一列；可用的分隔符：逗号、制表符、分号、竖线",
+    "there is one column only; delimiters that are known: comma, tab, semicolon, vertical bar",
+)
 
 
-def open_delimited(path: Path) -> Source:
+def open_delimited(path: Path, mapped: Mapping[str, bool]) -> Source:
     """Open a CSV file; UnreadableFileError if its bytes are no text or it has no rows."""
     encoding = detect_encoding(path)
     delimiter = _delimiter(path, encoding)
     records = _records(path, encoding, delimiter)
-    header = checked_header(path, next(records)[1])
-    return Source("csv", encoding, header, _batches(records, len(header)))
+    first = list(islice(records, HEADING_WITHIN))
+    at = heading_at(first, mapped)
+    header = checked_header(path, first[at][1])
+    rest = _batches(chain(first[at + 1 :], records), len(header))
+    hint = UNDIVIDED if len(header) == 1 else None
+    return Source("csv", encoding, header, rest, above(first[:at]), hint)
 
 
 def detect_encoding(path: Path) -> str:
@@ -60,23 +78,29 @@ def detect_encoding(path: Path) -> str:
 def _undecodable(path: Path, encoding: str) -> str | None:
     """Where the file is not text in this encoding, or None."""
     decoder = codecs.getincrementaldecoder(encoding)()
-    offset = 0
+    lines = 1
     with path.open("rb") as file:
         try:
             while chunk := file.read(CHUNK):
                 decoder.decode(chunk)
-                offset += len(chunk)
+                lines += chunk.count(b"\n")
             decoder.decode(b"", final=True)
         except UnicodeDecodeError as error:
-            return f"{error.reason}, 字节 byte {offset + error.start}"
+            number = lines + error.object[: error.start].count(b"\n")
+            return f"第 {number} 行 line {number}"
     return None
 
 
 def _delimiter(path: Path, encoding: str) -> str:
-    """The delimiter that divides the heading into the most cells; a comma if none does."""
+    """The delimiter that divides the first line that is divided at all into the most cells; a comma
+    if none is."""
     with path.open(encoding=encoding, newline="") as file:
-        line = next((line for line in islice(file, 100) if line.strip()), "")
-    return max(DELIMITERS, key=lambda mark: len(next(csv.reader([line], delimiter=mark), [])))
+        lines = [line for line in islice(file, 100) if line.strip()][:HEADING_WITHIN]
+    for line in lines:
+        cells = {mark: len(next(csv.reader([line], delimiter=mark), [])) for mark in DELIMITERS}
+        if max(cells.values()) > 1:
+            return max(DELIMITERS, key=lambda mark: cells[mark])
+    return DELIMITERS[0]
 
 
 class _Lines:
@@ -106,7 +130,7 @@ def _records(path: Path, encoding: str, delimiter: str) -> Iterator[tuple[int, l
                     blank = False
                     yield number, cells
         except csv.Error as error:
-            raise _unclosed(path, number + 1, str(error)) from error
+            raise _oversized(path, number + 1) from error
     if blank:
         raise UnreadableFileError(
             Text(f"{path.name} 没有任何行", f"{path.name} has no rows at all")
@@ -128,11 +152,21 @@ def _batches(records: Iterator[tuple[int, list[str]]], width: int) -> Iterator[B
         yield Batch(text_frame(numbers, rows, width), surplus)
 
 
-def _unclosed(path: Path, number: int, detail: str = "") -> UnreadableFileError:
-    because = f" ({detail})" if detail else ""
+def _unclosed(path: Path, number: int) -> UnreadableFileError:
     return UnreadableFileError(
         Text(
-            f"{path.name} 第 {number} 行的引号没有闭合{because}",
-            f"{path.name}, row {number}: a quotation mark is never closed{because}",
+            f"{path.name} 第 {number} 行的引号没有闭合",
+            f"{path.name}, row {number}: a quotation mark is never closed",
+        )
+    )
+
+
+def _oversized(path: Path, number: int) -> UnreadableFileError:
+    longest = f"{csv.field_size_limit():,}"
+    return UnreadableFileError(
+        Text(
+            f"{path.name} 第 {number} 行有单元格超过 {longest} 字符，可能是引号没有闭合",
+            f"{path.name}, row {number}: a cell is longer than {longest} characters; "
+            "perhaps a quotation mark is never closed",
         )
     )

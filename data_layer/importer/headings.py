@@ -22,6 +22,11 @@ PUNCTUATION = re.compile(r"[\s_\-/·:,、。()\[\]【】〔〕%\"“”'‘’*#
 UNIT_SUFFIXES = ("百万元", "万元", "亿元", "千元", "元")
 
 
+def heading_key(text: str) -> str:
+    """A heading as mapping files name it: without spaces and case."""
+    return "".join(text.split()).casefold()
+
+
 class Heading(NamedTuple):
     """What a heading says: the thing, the year if any, the unit if any."""
 

@@ -133,10 +133,12 @@ def _check_unit(where: str, column: str, unit: object) -> None:
 
 
 def _unknown(where: str, what: str, allowed: tuple[str, ...]) -> BadMappingError:
-    listed = ", ".join(allowed) or "-"
+    zh, en = (
+        ", ".join(allowed) or none for none in ("无（此列不带单位）", "none (it has no unit)")
+    )
     return BadMappingError(
         Text(
-            f"映射文件的 {where}：不认识 {what!r}；可用：{listed}",
-            f"{where} in the mapping file: {what!r} is not known; allowed: {listed}",
+            f"映射文件的 {where}：不认识 {what!r}；可用：{zh}",
+            f"{where} in the mapping file: {what!r} is not known; allowed: {en}",
         )
     )

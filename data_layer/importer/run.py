@@ -17,6 +17,7 @@ from data_layer.importer.binding import Binding, bind, left_out, used
 from data_layer.importer.convert import unit_label
 from data_layer.importer.duplicates import merge
 from data_layer.importer.errors import BadMappingError, UnreadableFileError
+from data_layer.importer.headings import heading_key
 from data_layer.importer.mapping import ImportMapping
 from data_layer.importer.rejects import RejectsLog, frame_of
 from data_layer.importer.report import ImportReport, Sample
@@ -37,17 +38,18 @@ def import_file(
     store: Store,
     *,
     mapping: ImportMapping | None = None,
+    sheet: str | None = None,
     dry_run: bool = False,
     progress: Callable[[int], None] | None = None,
 ) -> ImportReport:
     """Import a file of enterprises as a new current version; a dry run writes nothing.
 
-    `progress` is called with the number of rows read so far, after every batch.
+    `sheet`: of a workbook, the first by default. `progress` is called with the number of rows read
+    so far, after every batch.
     Raises UnreadableFileError or BadMappingError before anything is stored.
     """
     path = Path(path)
-    source = open_source(path)
-    bindings = bind(source.header, mapping or ImportMapping())
+    source, bindings = _opened(path, sheet, mapping or ImportMapping())
     _check_constants(bindings)
     first, batches = _peek(path, source)
     decided = decide_units(bindings, first.rows)
@@ -70,7 +72,11 @@ def import_file(
             rejected_by_column=log.cells_by_column,
             mapped=used(source.header, decided),
             units=_units(decided),
-            notes=(*_unit_notes(bindings, decided), *left_out(source.header, decided)),
+            notes=(
+                *source.notes,
+                *_unit_notes(bindings, decided),
+                *left_out(source.header, decided),
+            ),
             samples=_samples(first, decided),
             first_rejects=log.first,
             rejects=log.path,
@@ -83,6 +89,24 @@ def import_file(
             merged.rows, demonstration=marked.found, source=path.name, notes=report.counts()
         )
         return replace(report, manifest=manifest)
+
+
+def _opened(
+    path: Path, sheet: str | None, mapping: ImportMapping
+) -> tuple[Source, tuple[Binding, ...]]:
+    mapped = {
+        heading_key(heading): any(rule.column == "name" for rule in rules)
+        for heading, rules in mapping.columns.items()
+    }
+    source = open_source(path, sheet, mapped)
+    try:
+        return source, bind(source.header, mapping)
+    except UnreadableFileError as error:
+        if source.hint is None:
+            raise
+        zh = f"{error.message.zh}；{source.hint.zh}"
+        en = f"{error.message.en}; {source.hint.en}"
+        raise UnreadableFileError(Text(zh, en)) from None
 
 
 class _Marked:

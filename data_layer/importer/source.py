@@ -7,7 +7,7 @@ JSON lines) the first record is. Blank rows are not counted as read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
@@ -15,11 +15,13 @@ from typing import Final, Literal, NamedTuple
 import polars as pl
 
 from data_layer.importer.errors import UnreadableFileError
+from data_layer.importer.headings import heading_key, meaning
 from data_layer.text import Text
 
 Format = Literal["csv", "excel", "parquet", "jsonl"]
 
 BATCH_ROWS: Final = 25_000
+HEADING_WITHIN: Final = 10
 FORMAT_OF_SUFFIX: Final[dict[str, Format]] = {
     ".csv": "csv", ".tsv": "csv", ".txt": "csv",
     ".xlsx": "excel", ".xlsm": "excel", ".xls": "excel", ".xlsb": "excel", ".ods": "excel",
@@ -47,16 +49,25 @@ class Batch(NamedTuple):
 
 @dataclass(frozen=True)
 class Source:
-    """An opened file: its heading is known, its batches are read while they are iterated."""
+    """An opened file: its heading is known, its batches are read while they are iterated.
+
+    notes: what of the file is not read, for the report. hint: where else a heading may be.
+    """
 
     format: Format
     encoding: str | None
     header: tuple[str, ...]
     batches: Iterator[Batch]
+    notes: tuple[Text, ...] = ()
+    hint: Text | None = None
 
 
 def format_of(path: Path) -> Format:
     """The format that a file's name says; UnreadableFileError if missing, empty or unknown."""
+    if path.is_dir():
+        raise UnreadableFileError(
+            Text(f"{path} 是文件夹，不是文件", f"{path} is a folder, not a file")
+        )
     if not path.is_file():
         raise UnreadableFileError(Text(f"没有文件 {path}", f"there is no file {path}"))
     if path.stat().st_size == 0:
@@ -99,6 +110,40 @@ def checked_header(path: Path, cells: Sequence[object]) -> tuple[str, ...]:
         repeats = sum(1 for given in header if given == text or given.startswith(f"{text} ("))
         header.append(f"{text} ({repeats + 1})" if repeats else text)
     return tuple(header)
+
+
+def heading_at(rows: Sequence[tuple[int, Sequence[object]]], mapped: Mapping[str, bool]) -> int:
+    """Which of a file's first rows holds the headings: the first, unless none of its cells is one
+    and a row below names the enterprises (lists often carry a title above their headings).
+
+    mapped: headings (as `heading_key` has them) that a mapping file names, and whether they give
+    the name.
+    """
+
+    def means(cell: object, column: str | None) -> bool:
+        text = " ".join(str(cell or "").split())
+        if (key := heading_key(text)) in mapped:
+            return column is None or mapped[key]
+        found = meaning(text)
+        return found is not None and column in (None, found.column)
+
+    if not rows or any(means(cell, None) for cell in rows[0][1]):
+        return 0
+    named = (at for at, (_, cells) in enumerate(rows) if any(means(it, "name") for it in cells))
+    return next(named, 0)
+
+
+def above(rows: Iterable[tuple[int, Sequence[object]]]) -> tuple[Text, ...]:
+    """A note for each row above the headings."""
+    said = ((number, " ".join(str(it) for it in cells if it)) for number, cells in rows)
+    return tuple(
+        Text(
+            f"第 {number} 行在列名之上，未读：{words[:60]}",
+            f"row {number} is above the headings and is not read: {words[:60]}",
+        )
+        for number, words in said
+        if words.strip()
+    )
 
 
 def damaged(path: Path, kind: str, error: Exception) -> UnreadableFileError:

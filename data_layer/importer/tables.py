@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -15,42 +15,90 @@ from data_layer.importer.delimited import detect_encoding, open_delimited
 from data_layer.importer.errors import UnreadableFileError
 from data_layer.importer.source import (
     BATCH_ROWS,
+    HEADING_WITHIN,
     Batch,
     Reject,
     Source,
+    above,
     checked_header,
     damaged,
     format_of,
+    heading_at,
     text_frame,
 )
 from data_layer.text import Text
 
 
-def open_source(path: Path) -> Source:
-    """Open a file of any known format; UnreadableFileError says what is wrong with it."""
-    openers = {
-        "csv": open_delimited,
-        "excel": open_excel,
-        "parquet": open_parquet,
-        "jsonl": open_json_lines,
-    }
-    return openers[format_of(path)](path)
+def open_source(
+    path: Path, sheet: str | None = None, mapped: Mapping[str, bool] | None = None
+) -> Source:
+    """Open a file of any known format; UnreadableFileError says what is wrong with it.
 
-
-def open_excel(path: Path) -> Source:
-    """The first sheet of a workbook; its first row that is not blank is the heading."""
-    try:
-        sheet = fastexcel.read_excel(path).load_sheet(
-            0, header_row=None, skip_rows=0, dtypes="string"
+    sheet: of a workbook, the first by default. mapped: as in `heading_at`.
+    """
+    format, known = format_of(path), mapped or {}
+    if format == "excel":
+        return open_excel(path, sheet, known)
+    if sheet is not None:
+        raise UnreadableFileError(
+            Text(
+                f"{path.name} 不是工作簿，没有工作表 {sheet}",
+                f"{path.name} is no workbook and has no sheet {sheet}",
+            )
         )
+    if format == "csv":
+        return open_delimited(path, known)
+    return open_parquet(path) if format == "parquet" else open_json_lines(path)
+
+
+def open_excel(path: Path, wanted: str | None, mapped: Mapping[str, bool]) -> Source:
+    """One sheet of a workbook, the first by default; cells in error (#DIV/0!) are missing."""
+    try:
+        book = fastexcel.read_excel(path)
+        if wanted is not None and wanted not in book.sheet_names:
+            raise _no_sheet(path, wanted, book.sheet_names)
+        name = wanted or book.sheet_names[0]
+        sheet = book.load_sheet(name, header_row=None, skip_rows=0, dtypes="string")
         cells = pl.DataFrame(sheet)
     except (fastexcel.FastExcelError, pl.exceptions.PolarsError, ValueError) as error:
         raise damaged(path, "Excel", error) from error
     body = cells.rename(dict(zip(cells.columns, map(str, range(cells.width)), strict=True)))
     numbered = body.with_row_index("row", offset=1).with_columns(pl.col("row").cast(pl.Int64))
     filled = numbered.filter(~pl.all_horizontal(pl.exclude("row").is_null()))
-    header = checked_header(path, filled.row(0)[1:] if filled.height else ())
-    return Source("excel", None, header, map(Batch, filled.slice(1).iter_slices(BATCH_ROWS)))
+    first = [(number, texts) for number, *texts in filled.head(HEADING_WITHIN).iter_rows()]
+    if not first:
+        raise UnreadableFileError(
+            Text(f"{path.name} 的工作表 {name} 是空的", f"{path.name}: sheet {name} is empty")
+        )
+    at = heading_at(first, mapped)
+    hint = _other_sheets(name, book.sheet_names)
+    return Source(
+        "excel",
+        None,
+        checked_header(path, first[at][1]),
+        map(Batch, filled.slice(at + 1).iter_slices(BATCH_ROWS)),
+        above(first[:at]) + ((hint,) if hint else ()),
+        hint,
+    )
+
+
+def _no_sheet(path: Path, wanted: str, names: Sequence[str]) -> UnreadableFileError:
+    return UnreadableFileError(
+        Text(
+            f"{path.name} 没有工作表 {wanted}；现有：{'、'.join(names)}",
+            f"{path.name} has no sheet {wanted}; it has: {', '.join(names)}",
+        )
+    )
+
+
+def _other_sheets(read: str, names: Sequence[str]) -> Text | None:
+    others = [name for name in names if name != read]
+    if not others:
+        return None
+    return Text(
+        f"读的是工作表 {read}；未读：{'、'.join(others)}（用 --sheet 选择）",
+        f"sheet {read} is read; not read: {', '.join(others)} (choose with --sheet)",
+    )
 
 
 def open_parquet(path: Path) -> Source:
