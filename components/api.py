@@ -6,7 +6,7 @@ import base64
 import binascii
 import hashlib
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import orjson
@@ -16,21 +16,22 @@ from flask import Flask, Response, request
 from components.catalogue import errata_of, exhibits
 from components.evaluate import count_selected
 from components.exhibit import Exhibit, Param
-from components.export import MIME, about, exhibit_query, problems_of, refused
+from components.export import FORMATS, MIME, about, exhibit_query, problems_of, refused
 from components.fingerprint import code_fingerprint
 from components.openapi import document
 from components.workspace import Workspace
+from data_layer.context import ContextTables
 from data_layer.enterprises import enterprise_fields, selected
 from data_layer.facets import facets
-from data_layer.fields import KIND
+from data_layer.fields import KIND, Field
 from data_layer.filters import FilterError, Problem
 from data_layer.query import Query, parse_query
 from data_layer.tabular import described, json_bytes, parquet_bytes, spelt, without_markup
-from data_layer.text import Text, same
+from data_layer.text import Lang, Text, same
 
+JSON = "application/json"
 ARROW = "application/vnd.apache.arrow.stream"
-FORMATS = ("csv", "xlsx", "parquet", "json")
-PICTURES = ("png", "svg", "pdf")
+PARQUET = MIME["parquet"]
 PAGE, MOST = 100, 5_000
 
 
@@ -59,7 +60,8 @@ def register(server: Flask, workspace: Workspace) -> None:
 
     @server.get(f"{base}/openapi.json")
     def openapi() -> Response:
-        return _json(document(workspace.settings.prefix, [entry(e) for e in exhibits().values()]))
+        entries = [entry(e) for e in exhibits().values()]
+        return _json(document(workspace.settings.prefix, entries, PAGE, MOST))
 
     @server.get(f"{base}/<path:rest>")
     def nothing(rest: str) -> Response:
@@ -75,16 +77,16 @@ def entry(exhibit: Exhibit) -> dict[str, Any]:
         "page": exhibit.page,
         "origin": list(exhibit.origin),
         "basis": exhibit.basis,
-        "params": [_param(param) for param in exhibit.params],
+        "params": [_param(exhibit.query_key(param), param) for param in exhibit.params],
         "columns": described((*exhibit.fields, KIND), "en"),
-        "formats": [*FORMATS, *PICTURES],
+        "formats": list(FORMATS),
         "errata": [erratum.id for erratum in errata_of(exhibit.id)],
     }
 
 
-def _param(param: Param) -> dict[str, Any]:
+def _param(key: str, param: Param) -> dict[str, Any]:
     known: dict[str, Any] = {
-        "name": param.name,
+        "name": key,
         "label": param.label._asdict(),
         "default": param.default,
     }
@@ -111,62 +113,77 @@ def _unknown(id: str) -> Response:
 
 
 def _json(body: Any) -> Response:
-    return Response(without_markup(orjson.dumps(body)), mimetype="application/json")
+    return Response(without_markup(orjson.dumps(body)), mimetype=JSON)
 
 
 def _figures(workspace: Workspace, exhibit: Exhibit) -> Response:
     query = exhibit_query(exhibit, _search())
     version = workspace.registry(query.version).version
-    if (known := _unchanged(version, exhibit.id, query)) is not None:
+    context = ContextTables(workspace.settings.home).state() if exhibit.context else ""
+    tag = _tag(version, exhibit.id, query, context)
+    if (known := _unchanged(version, tag)) is not None:
         return known
     result = workspace.run(exhibit, query)
     frame, fields, lang = result.download, result.download_fields, query.lang
     details: dict[str, Any] = dict(about(result, lang))
-    if request.accept_mimetypes.best == ARROW:
-        return _tagged(_arrow(spelt(frame, fields, lang)), version, exhibit.id, query)
-    if request.accept_mimetypes.best == MIME["parquet"]:
-        body = parquet_bytes(frame, fields, lang, details)
-        answer = Response(body, mimetype=MIME["parquet"])
-        return _tagged(answer, version, exhibit.id, query)
-    details |= {"params": dict(result.params), "entry": entry(exhibit)}
-    details |= {"lacking": list(result.lacking)}
-    body = json_bytes(frame, fields, lang, details)
-    return _tagged(Response(body, mimetype="application/json"), version, exhibit.id, query)
+    more = {
+        "params": dict(result.params),
+        "entry": entry(exhibit),
+        "lacking": list(result.lacking),
+    }
+    return _tagged(_formed(frame, fields, lang, details, more), version, tag)
 
 
-def _arrow(frame: pl.DataFrame) -> Response:
-    buffer = io.BytesIO()
-    frame.write_ipc_stream(buffer)
-    return Response(buffer.getvalue(), mimetype=ARROW)
+def _form() -> str:
+    """The form that the caller prefers: JSON unless Arrow or Parquet is named."""
+    return request.accept_mimetypes.best_match((JSON, ARROW, PARQUET), JSON)
 
 
-def _tag(version: str, what: str, query: Query) -> str:
-    state = f"{version}|{code_fingerprint()}|{what}|{query.to_query()}"
+def _formed(
+    frame: pl.DataFrame,
+    fields: Sequence[Field],
+    lang: Lang,
+    details: dict[str, Any],
+    more: dict[str, Any] | None = None,
+) -> Response:
+    """Rows in the form that the caller prefers; `more`: what only JSON can hold."""
+    form = _form()
+    if form == ARROW:
+        buffer = io.BytesIO()
+        spelt(frame, fields, lang).write_ipc_stream(buffer)
+        return Response(buffer.getvalue(), mimetype=ARROW)
+    if form == PARQUET:
+        said = {key: str(value) for key, value in details.items()}
+        return Response(parquet_bytes(frame, fields, lang, said), mimetype=PARQUET)
+    return Response(json_bytes(frame, fields, lang, {**details, **(more or {})}), mimetype=JSON)
+
+
+def _tag(version: str, what: str, query: Query, more: object = "") -> str:
+    """Changes with all that an answer depends on, its form among them."""
+    state = f"{version}|{code_fingerprint()}|{what}|{query.to_query()}|{_form()}|{more}"
     return hashlib.blake2b(state.encode(), digest_size=12).hexdigest()
 
 
-def _tagged(answer: Response, version: str, what: str, query: Query) -> Response:
-    answer.set_etag(_tag(version, what, query))
+def _tagged(answer: Response, version: str, tag: str) -> Response:
+    answer.set_etag(tag)
     answer.headers["Cache-Control"] = "no-cache"
     answer.headers["Vary"] = "Accept"
     answer.headers["X-Data-Version"] = version
     return answer
 
 
-def _unchanged(version: str, what: str, query: Query) -> Response | None:
+def _unchanged(version: str, tag: str) -> Response | None:
     """304 if the caller already holds this answer."""
-    tag = _tag(version, what, query)
-    return (
-        _tagged(Response(status=304), version, what, query)
-        if tag in request.if_none_match
-        else None
-    )
+    if tag not in request.if_none_match:
+        return None
+    return _tagged(Response(status=304), version, tag)
 
 
 def _facets(workspace: Workspace) -> Response:
     query = parse_query(_search()).strict()
     registry = workspace.registry(query.version)
-    if (known := _unchanged(registry.version, "facets", query)) is not None:
+    tag = _tag(registry.version, "facets", query)
+    if (known := _unchanged(registry.version, tag)) is not None:
         return known
     with registry.counted() as rows:
         counted = facets(rows, query.filters)
@@ -176,33 +193,30 @@ def _facets(workspace: Workspace) -> Response:
         "enterprises": count_selected(registry, query.filters, workspace.cache),
         "facets": {name: dict(frame.iter_rows()) for name, frame in counted.items()},
     }
-    return _tagged(_json(body), registry.version, "facets", query)
+    return _tagged(_json(body), registry.version, tag)
 
 
 def _enterprises(workspace: Workspace) -> Response:
     read = parse_query(_search(), frozenset(["limit", "cursor"])).strict()
     registry = workspace.registry(read.version)
     limit, start = _limit(read.params), _start(read.params, registry.version)
+    tag = _tag(registry.version, "enterprises", read)
+    if (known := _unchanged(registry.version, tag)) is not None:
+        return known
     rows = selected(registry, read.filters).slice(start, limit + 1).collect()
-    more = rows.height > limit
     kind = "demonstration" if registry.demonstration else "computed"
     plain = rows.head(limit).with_columns(pl.col(pl.Enum).cast(pl.String), kind=pl.lit(kind))
-    fields = enterprise_fields()
-    following = _cursor(registry.version, start + limit) if more else None
-    if request.accept_mimetypes.best == ARROW:
-        answer = _arrow(spelt(plain, fields, read.lang))
-    else:
-        details = {
-            "version": registry.version,
-            "filters": read.filters.sentence(read.lang),
-            "enterprises": count_selected(registry, read.filters, workspace.cache),
-            "next": following,
-        }
-        body = json_bytes(plain, fields, read.lang, details)
-        answer = Response(body, mimetype="application/json")
+    following = _cursor(registry.version, start + limit) if rows.height > limit else None
+    details = {
+        "version": registry.version,
+        "filters": read.filters.sentence(read.lang),
+        "enterprises": count_selected(registry, read.filters, workspace.cache),
+        "next": following,
+    }
+    answer = _formed(plain, enterprise_fields(), read.lang, details)
     if following:
         answer.headers["X-Next-Cursor"] = following
-    return _tagged(answer, registry.version, "enterprises", read)
+    return _tagged(answer, registry.version, tag)
 
 
 def _limit(params: Any) -> int:

@@ -118,9 +118,10 @@ def card_query(exhibit: Exhibit, search: str) -> Query:
     A value out of bounds is left to its default here; the page says so once for all cards.
     """
     keys = {exhibit.address_key(p): p for p in exhibit.params}
+    keys |= {exhibit.query_key(p): p for p in exhibit.params}
     plain = {p.name: p for p in exhibit.params}
-    read = parse_query(search or "", frozenset(keys) | frozenset(plain))
-    given = {keys[k].name if k in keys else k: v for k, v in read.params.items()}
+    read = parse_query(search or "", frozenset(keys))
+    given = {keys[k].name: v for k, v in read.params.items()}
     good = {name: value for name, value in given.items() if not plain[name].problem(value)}
     return Query(read.filters, read.lang, read.theme, read.version, good, read.problems)
 
@@ -274,7 +275,8 @@ def _downloads(
     workspace: Workspace, result: Result, query: Query, lang: Lang, theme: Theme
 ) -> html.Div:
     base = f"{workspace.settings.prefix}export/{result.exhibit.id}"
-    own = Query(result.filters, lang, "light", query.version, query.params).to_query()
+    params = result.exhibit.spelt(query.params)
+    own = Query(result.filters, lang, "light", query.version, params).to_query()
     stem = file_stem(result.exhibit.id, result.filters, result.kind, datetime.now(UTC).date(), lang)
     links = [
         html.A(
@@ -286,7 +288,7 @@ def _downloads(
         )
         for kind in FORMATS
     ]
-    drawn = Query(result.filters, lang, theme, query.version, query.params).to_query()
+    drawn = Query(result.filters, lang, theme, query.version, params).to_query()
     pictures = picture_buttons(
         result, lang, theme, stem, f"{base}.pdf" + (f"?{drawn}" if drawn else "")
     )

@@ -9,6 +9,8 @@ import dash_ag_grid as dag
 from dash import Input, Output, State, html
 
 from components.card import read_locale
+from components.evaluate import count_selected
+from components.export import ROWS
 from components.workspace import Workspace
 from data_layer.enterprises import page
 from data_layer.fields import of_column, with_names
@@ -16,6 +18,7 @@ from data_layer.filters import FilterError
 from data_layer.query import parse_query
 from data_layer.schema import columns
 from data_layer.text import Lang, Text
+from data_layer.workbook import TOO_LONG, XLSX_ROWS
 
 SHOWN = (
     "name", "tier", "province_code", "city_code", "division", "registered_capital", "insured",
@@ -23,7 +26,6 @@ SHOWN = (
 )  # fmt: skip
 WIDTHS = {"name": 320, "division": 190, "tier": 110, "province_code": 100, "city_code": 110}
 NUMBER = "params.value == null ? '' : d3.format(',')(params.value)"
-FORMATS = ("csv", "xlsx", "parquet")
 BLOCK = 100
 
 WORDS = {
@@ -112,21 +114,27 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
     )
     def refresh(search: str, options: dict[str, Any], locale: Any) -> tuple[Any, Any]:
         lang, _ = read_locale(locale)
-        _, query = _selection(workspace, search)
+        registry, query = _selection(workspace, search)
         # A changed context makes the grid drop its blocks and ask for the rows anew.
         context = {"query": query.filters.to_query(), "prefix": workspace.settings.prefix}
-        own = query.to_query()
+        long = count_selected(registry, query.filters, workspace.cache) > XLSX_ROWS
         links = [
-            html.A(
-                kind.upper(),
-                href=f"{workspace.settings.prefix}export/enterprises.{kind}"
-                + (f"?{own}" if own else ""),
-                className="out",
-                **{"data-export": f"enterprises.{kind}"},
-            )
-            for kind in FORMATS
+            html.Span(TOO_LONG(lang), className="muted")
+            if kind == "xlsx" and long
+            else _download(workspace, kind, query.to_query())
+            for kind in ROWS
         ]
         return {**options, "context": context}, [html.Span(WORDS["download"](lang)), *links]
+
+
+def _download(workspace: Workspace, kind: str, query: str) -> html.A:
+    return html.A(
+        kind.upper(),
+        href=f"{workspace.settings.prefix}export/enterprises.{kind}"
+        + (f"?{query}" if query else ""),
+        className="out",
+        **{"data-export": f"enterprises.{kind}"},
+    )
 
 
 def _selection(workspace: Workspace, search: str) -> tuple[Any, Any]:

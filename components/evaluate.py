@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from urllib.parse import unquote
 
 import polars as pl
 
@@ -152,7 +153,7 @@ def _nothing(exhibit: Exhibit) -> pl.DataFrame:
 def file_stem(id: str, filters: Filters, kind: Kind, day: date, lang: Lang) -> str:
     """Name of a download without its ending: exhibit, filters, kind of number and date."""
     chosen = "_".join(
-        f"{k}-{filters.without(*_others(filters, k)).to_query().split('=', 1)[1]}"
+        f"{k}-{unquote(filters.without(*_others(filters, k)).to_query().split('=', 1)[1])}"
         for k in filters.values
     )
     safe = "".join(c if c.isalnum() or c in "-_.," else "-" for c in chosen)[:60]

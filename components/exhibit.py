@@ -11,6 +11,7 @@ import narwhals as nw
 import polars as pl
 
 from data_layer.fields import Field, Kind, with_names
+from data_layer.filter_keys import VIEW_KEYS, keys
 from data_layer.filters import FilterError, Filters, Problem
 from data_layer.query import Theme
 from data_layer.text import Lang, Text
@@ -162,6 +163,16 @@ class Exhibit:
     def address_key(self, param: Param) -> str:
         """The key of a parameter in a page's address."""
         return f"{param.scope or self.id}.{param.name}"
+
+    def query_key(self, param: Param) -> str:
+        """The key of a parameter where a query is this exhibit's alone: its name, unless a filter
+        or the view has that name."""
+        taken = param.name in keys() or param.name in VIEW_KEYS
+        return self.address_key(param) if taken else param.name
+
+    def spelt(self, params: Params) -> dict[str, str]:
+        """Parameters by name under the keys of a query of this exhibit's own."""
+        return {self.query_key(p): params[p.name] for p in self.params if p.name in params}
 
     @property
     def keys(self) -> tuple[str, ...]:

@@ -3,35 +3,34 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote
 
 import orjson
-import polars as pl
 from flask import Flask, Response, request
 
 from components.catalogue import exhibits
-from components.evaluate import Result, file_stem
+from components.evaluate import Result, count_selected, file_stem
 from components.exhibit import Exhibit
-from components.sources import source_line
+from components.pictures import FORMATS as PICTURES
+from components.sources import cited_rows, source_line
 from components.workspace import Workspace
-from data_layer import reference
 from data_layer.enterprises import enterprise_fields, stream
 from data_layer.fields import KINDS, Kind
 from data_layer.filters import FilterError
 from data_layer.query import Query, parse_query
+from data_layer.registry import Manifest
 from data_layer.tabular import (
-    TOO_LONG,
-    TooManyRowsError,
     csv_stream,
     json_bytes,
     parquet_bytes,
+    parquet_stream,
     without_markup,
-    xlsx_file,
 )
-from data_layer.text import Lang
+from data_layer.text import Lang, Text
+from data_layer.workbook import TOO_LONG, XLSX_ROWS, xlsx_file
 
 MIME = {
     "csv": "text/csv; charset=utf-8",
@@ -39,6 +38,9 @@ MIME = {
     "parquet": "application/vnd.apache.parquet",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+FORMATS = (*MIME, *PICTURES)
+ROWS = ("csv", "xlsx", "parquet")
+"""Formats of the enterprises themselves."""
 
 
 def register(server: Flask, workspace: Workspace) -> None:
@@ -47,17 +49,25 @@ def register(server: Flask, workspace: Workspace) -> None:
 
     @server.get(f"{prefix}export/<name>.<format>")
     def export(name: str, format: str) -> Response:
-        if name == "enterprises" and format in ("csv", "xlsx", "parquet"):
+        if name == "enterprises" and format in ROWS:
             return _enterprises(workspace, format)
         if name not in exhibits() or format not in MIME:
             return refused(404, _unknown(name, format))
         return _exhibit(workspace, exhibits()[name], format)
 
+    @server.get(f"{prefix}export/<path:rest>")
+    def no_export(rest: str) -> Response:
+        return refused(404, [_problem("export", rest, f"<id>.{'|'.join(FORMATS)}")])
+
 
 def _unknown(name: str, format: str) -> list[dict[str, str]]:
-    allowed = ", ".join(["enterprises", *exhibits()]) if name not in exhibits() else ", ".join(MIME)
-    wrong = name if name not in exhibits() else format
-    return [{"key": "export", "value": wrong[:80], "allowed": allowed}]
+    if name != "enterprises" and name not in exhibits():
+        return [_problem("export", name, ", ".join(["enterprises", *exhibits()]))]
+    return [_problem("format", format, ", ".join(ROWS if name == "enterprises" else FORMATS))]
+
+
+def _problem(key: str, value: str, allowed: str) -> dict[str, str]:
+    return {"key": key, "value": value[:80], "allowed": allowed}
 
 
 def refused(status: int, problems: list[dict[str, str]]) -> Response:
@@ -76,7 +86,11 @@ def problems_of(error: FilterError, lang: Lang) -> list[dict[str, str]]:
 
 def exhibit_query(exhibit: Exhibit, search: str) -> Query:
     """The strict query of a download or API call; FilterError names every bad key and value."""
-    keys = {name: p.name for p in exhibit.params for name in (p.name, exhibit.address_key(p))}
+    keys = {
+        name: p.name
+        for p in exhibit.params
+        for name in (exhibit.query_key(p), exhibit.address_key(p))
+    }
     read = parse_query(search, frozenset(keys)).strict()
     given = {keys[name]: value for name, value in read.params.items()}
     exhibit.settings(given)
@@ -92,10 +106,14 @@ def _exhibit(workspace: Workspace, exhibit: Exhibit, format: str) -> Response:
     except FilterError as error:
         return refused(400, problems_of(error, lang))
     stem = file_stem(exhibit.id, result.filters, result.kind, _today(), query.lang)
-    return attachment(_bytes(result, query.lang, format), f"{stem}.{format}", MIME[format])
+    cited = cited_rows(exhibit.origin, lang)
+    if result.kind != "published":
+        cited.append(_registry_row(workspace.registry(query.version).manifest, lang))
+    body = _bytes(result, query.lang, format, cited)
+    return attachment(body, f"{stem}.{format}", MIME[format])
 
 
-def _bytes(result: Result, lang: Lang, format: str) -> bytes:
+def _bytes(result: Result, lang: Lang, format: str, cited: Sequence[tuple[str, str]] = ()) -> bytes:
     frame, fields = result.download, result.download_fields
     if format == "csv":
         return b"".join(csv_stream([frame], fields, lang))
@@ -104,8 +122,7 @@ def _bytes(result: Result, lang: Lang, format: str) -> bytes:
     if format == "parquet":
         return parquet_bytes(frame, fields, lang, dict(about(result, lang)))
     buffer = io.BytesIO()
-    documents = [(s.id, s.title) for s in reference.sources().values()]
-    xlsx_file(buffer, [frame], fields, lang, about(result, lang), documents)
+    xlsx_file(buffer, [frame], fields, lang, about(result, lang), cited)
     return buffer.getvalue()
 
 
@@ -143,27 +160,31 @@ def _enterprises(workspace: Workspace, format: str) -> Response:
         return attachment(csv_stream(chunks, enterprise_fields(), lang), name, MIME["csv"])
     details = [
         ("filters", query.filters.sentence(lang)),
+        ("query", query.filters.to_query()),
         ("kind", KINDS[kind](lang)),
         ("version", registry.version),
+        ("source", registry.manifest.source),
         ("date", _today().isoformat()),
     ]
-    try:
-        return attachment(_whole(chunks, lang, details, format), name, MIME[format])
-    except TooManyRowsError:
-        return refused(413, [{"key": "format", "value": format, "allowed": TOO_LONG(lang)}])
-
-
-def _whole(
-    chunks: Iterator[pl.DataFrame], lang: Lang, details: list[tuple[str, str]], format: str
-) -> bytes:
+    if format == "parquet":
+        body = parquet_stream(chunks, enterprise_fields(), lang, dict(details))
+        return attachment(body, name, MIME[format])
+    if count_selected(registry, query.filters, workspace.cache) > XLSX_ROWS:
+        return refused(413, [_problem("format", format, TOO_LONG(lang))])
     buffer = io.BytesIO()
-    if format == "xlsx":
-        xlsx_file(buffer, chunks, enterprise_fields(), lang, details, [])
-        return buffer.getvalue()
-    return parquet_bytes(pl.concat(chunks), enterprise_fields(), lang, dict(details))
+    cited = [_registry_row(registry.manifest, lang)]
+    xlsx_file(buffer, chunks, enterprise_fields(), lang, details, cited)
+    return attachment(buffer.getvalue(), name, MIME[format])
+
+
+def _registry_row(manifest: Manifest, lang: Lang) -> tuple[str, str]:
+    """The registry itself as a source: file, version, rows, when it was imported."""
+    kind: Kind = "demonstration" if manifest.demonstration else "computed"
+    facts = (manifest.source, KINDS[kind](lang), manifest.version, manifest.created[:19])
+    return "registry", Text("；", "; ")(lang).join([*facts, f"n = {manifest.rows:,}"])
 
 
 def attachment(body: bytes | Iterable[bytes], name: str, mime: str) -> Response:
     """A download with its name in UTF-8."""
     disposition = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
-    return Response(body, mimetype=mime, headers={"Content-Disposition": disposition})
+    return Response(body, content_type=mime, headers={"Content-Disposition": disposition})

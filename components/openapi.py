@@ -2,59 +2,212 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from data_layer.filter_keys import VIEW_KEYS, keys
+from data_layer.filter_keys import VIEW_KEYS, Key, keys
 
-JSON = {"application/json": {"schema": {"type": "object"}}}
-REFUSED = {
-    "description": "A key or value that cannot be answered: key, value, what is allowed.",
-    "content": JSON,
+TEXT = {"type": "string"}
+TEXTS = {"type": "object", "properties": {"zh": TEXT, "en": TEXT}, "required": ["zh", "en"]}
+ROWS = {"type": "array", "items": {"type": "object"}}
+COUNT = {"type": "integer", "minimum": 0}
+FORMS = ("application/vnd.apache.arrow.stream", "application/vnd.apache.parquet")
+ANY_VALUE: Mapping[str, Any] = {}
+VIEW_VALUES: Mapping[str, Any] = {
+    "lang": {**TEXT, "enum": ["zh", "en"], "default": "zh"},
+    "theme": {**TEXT, "enum": ["light", "dark"], "default": "light"},
+    "version": {**TEXT, "pattern": "^[0-9a-f]{8,64}$"},
+}
+NUMBER = r"(-?[0-9]{1,12}(\.[0-9]{1,6})?)?"
+RANGE = rf"^(?!\.\.$){NUMBER}\.\.{NUMBER}$"
+MOST_NAMED = 40
+"""More options than this are described by how their codes look."""
+CODES = {"city": "[0-9]{6}", "industry": "[A-T]([0-9]{2,4})?"}
+SCHEMAS: Mapping[str, Any] = {
+    "Entry": {
+        "type": "object",
+        "properties": {
+            "id": TEXT,
+            "title": TEXTS,
+            "reading": TEXTS,
+            "page": TEXT,
+            "origin": {"type": "array", "items": TEXT},
+            "basis": {"enum": ["registry", "whole", "reference"]},
+            "params": ROWS,
+            "columns": {"type": "array", "items": {"$ref": "#/components/schemas/Column"}},
+            "formats": {"type": "array", "items": TEXT},
+            "errata": {"type": "array", "items": TEXT},
+        },
+        "required": ["id", "title", "page", "origin", "params", "columns", "formats"],
+    },
+    "Column": {
+        "type": "object",
+        "properties": {"name": TEXT, "unit": TEXT, "zh": TEXT, "en": TEXT},
+        "required": ["name", "unit", "zh", "en"],
+    },
+    "Catalogue": {
+        "type": "object",
+        "properties": {
+            "exhibits": {"type": "array", "items": {"$ref": "#/components/schemas/Entry"}}
+        },
+        "required": ["exhibits"],
+    },
+    "Figures": {
+        "type": "object",
+        "properties": {
+            **dict.fromkeys(("exhibit", "title", "filters", "query", "kind", "version"), TEXT),
+            **dict.fromkeys(("enterprises", "source", "date"), TEXT),
+            "params": {"type": "object"},
+            "entry": {"$ref": "#/components/schemas/Entry"},
+            "lacking": {"type": "array", "items": TEXT},
+            "columns": {"type": "array", "items": {"$ref": "#/components/schemas/Column"}},
+            "data": ROWS,
+        },
+        "required": ["exhibit", "filters", "kind", "version", "source", "date", "data"],
+    },
+    "Facets": {
+        "type": "object",
+        "properties": {
+            "version": TEXT,
+            "filters": TEXT,
+            "enterprises": COUNT,
+            "facets": {
+                "type": "object",
+                "additionalProperties": {"type": "object", "additionalProperties": COUNT},
+            },
+        },
+        "required": ["version", "filters", "enterprises", "facets"],
+    },
+    "Enterprises": {
+        "type": "object",
+        "properties": {
+            "version": TEXT,
+            "filters": TEXT,
+            "enterprises": COUNT,
+            "next": {"type": ["string", "null"], "description": "the cursor of the next page"},
+            "columns": {"type": "array", "items": {"$ref": "#/components/schemas/Column"}},
+            "data": ROWS,
+        },
+        "required": ["version", "filters", "enterprises", "next", "data"],
+    },
+    "Refusal": {
+        "type": "object",
+        "properties": {
+            "error": {
+                "type": "array",
+                "items": {
+                    "type": "object",
+                    "properties": dict.fromkeys(("key", "value", "allowed", "message"), TEXT),
+                    "required": ["key", "value", "allowed"],
+                },
+            }
+        },
+        "required": ["error"],
+    },
 }
 
 
-def document(prefix: str, entries: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """OpenAPI 3.1 of every address under /api/v1."""
-    base = f"{prefix}api/v1"
+def document(
+    prefix: str, entries: Sequence[Mapping[str, Any]], page: int, most: int
+) -> dict[str, Any]:
+    """OpenAPI 3.1 of every address under /api/v1. page, most: rows of a page, usual and largest."""
+    paging = [
+        _parameter("limit", "rows a page", {"type": "integer", "minimum": 1, "maximum": most,
+                                            "default": page}),
+        _parameter("cursor", "`next` of the page before"),
+    ]  # fmt: skip
+    shared = _shared()
+    filters = [{"$ref": f"#/components/parameters/{name}"} for name in shared]
     paths = {
-        f"{base}/exhibits": _get("Every exhibit: titles, origin, parameters, columns, formats", []),
-        f"{base}/facets": _get("Counts beside each option of each filter", _filters()),
-        f"{base}/enterprises": _get(
+        "/exhibits": _get("list_exhibits", "Every exhibit: titles, origin, keys", [], "Catalogue"),
+        "/facets": _get("count_facets", "Counts beside each option of a filter", filters, "Facets"),
+        "/enterprises": _get(
+            "list_enterprises",
             "The rows that pass, in pages",
-            [
-                *_filters(),
-                _parameter("limit", "rows a page, 1 to 5000"),
-                _parameter("cursor", "`next`"),
-            ],
+            [*filters, *paging],
+            "Enterprises",
+            FORMS,
         ),
     }
     for entry in entries:
         own = [_parameter(p["name"], p["label"]["en"], _schema(p)) for p in entry["params"]]
-        paths[f"{base}/exhibits/{entry['id']}"] = _get(entry["title"]["en"], [*_filters(), *own])
-    info = {"title": "SRDI Atlas", "version": "1", "license": {"name": "Apache-2.0"}}
-    return {"openapi": "3.1.0", "info": info, "paths": paths}
+        paths[f"/exhibits/{entry['id']}"] = _get(
+            f"get_{entry['id']}", entry["title"]["en"], [*filters, *own], "Figures", FORMS
+        )
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "SRDI Atlas",
+            "version": "1",
+            "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        },
+        "servers": [{"url": f"{prefix}api/v1"}],
+        "paths": paths,
+        "components": {"schemas": SCHEMAS, "parameters": shared},
+    }
 
 
-def _get(summary: str, parameters: list[dict[str, Any]]) -> dict[str, Any]:
-    responses = {"200": {"description": "As asked", "content": JSON}, "400": REFUSED}
-    return {"get": {"summary": summary, "parameters": parameters, "responses": responses}}
+def _get(
+    id: str,
+    summary: str,
+    parameters: list[dict[str, Any]],
+    schema: str,
+    forms: Sequence[str] = (),
+) -> dict[str, Any]:
+    content: dict[str, Any] = {
+        "application/json": {"schema": {"$ref": f"#/components/schemas/{schema}"}}
+    }
+    content |= {form: {"schema": ANY_VALUE} for form in forms}
+    responses: dict[str, Any] = {
+        "200": {"description": "As asked; the ETag changes with the data", "content": content}
+    }
+    if parameters:
+        refusal = {"schema": {"$ref": "#/components/schemas/Refusal"}}
+        responses["304"] = {"description": "If-None-Match named the ETag of this answer"}
+        responses["400"] = {
+            "description": "A key or value that cannot be answered, and what is allowed",
+            "content": {"application/json": refusal},
+        }
+    return {
+        "get": {
+            "operationId": id,
+            "summary": summary,
+            "parameters": parameters,
+            "responses": responses,
+        }
+    }
 
 
-def _filters() -> list[dict[str, Any]]:
-    declared = [
-        _parameter(key.name, key.label.en + (": a..b" if key.kind == "range" else ""))
-        for key in keys().values()
-    ]
-    return [*declared, *(_parameter(name, words.en) for name, words in VIEW_KEYS.items())]
+def _shared() -> dict[str, dict[str, Any]]:
+    """The parameters that every address but the catalogue takes, by name."""
+    declared = [_parameter(key.name, _words(key), _filter_schema(key)) for key in keys().values()]
+    view = [_parameter(name, words.en, VIEW_VALUES[name]) for name, words in VIEW_KEYS.items()]
+    return {parameter["name"]: parameter for parameter in (*declared, *view)}
 
 
-def _parameter(name: str, words: str, schema: dict[str, Any] | None = None) -> dict[str, Any]:
-    said = {"name": name, "in": "query", "description": words}
-    return said | {"required": False, "schema": schema or {"type": "string"}}
+def _words(key: Key) -> str:
+    many = {"choice": ": any of the values, separated by commas", "range": ": a..b",
+            "all": ": all of the values, separated by commas"}  # fmt: skip
+    return key.label.en + many.get(key.kind, "")
 
 
-def _schema(param: dict[str, Any]) -> dict[str, Any]:
+def _filter_schema(key: Key) -> dict[str, Any]:
+    if key.kind == "range":
+        return {**TEXT, "pattern": RANGE, "examples": ["50..", "..10", "5..20"]}
+    if key.kind == "text":
+        return {**TEXT, "maxLength": 80}
+    if key.kind == "flag":
+        return {**TEXT, "enum": list(key.options())}
+    codes = sorted(key.options())
+    one = f"({'|'.join(codes)})" if len(codes) <= MOST_NAMED else CODES[key.name]
+    return {**TEXT, "pattern": f"^{one}(,{one})*$", "examples": codes[:1]}
+
+
+def _parameter(name: str, words: str, schema: Mapping[str, Any] = TEXT) -> dict[str, Any]:
+    return {"name": name, "in": "query", "description": words, "required": False, "schema": schema}
+
+
+def _schema(param: Mapping[str, Any]) -> dict[str, Any]:
     if "pattern" in param:
         return {"type": "string", "default": param["default"]}
     if "options" in param:

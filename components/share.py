@@ -27,7 +27,7 @@ DEFAULT_DAYS = 30.0
 def share_button(result: Result, query: Query, prefix: str, lang: Lang) -> html.Button:
     """All that the dialog needs: exhibit, canonical query, version and the three citations."""
     exhibit = result.exhibit
-    own = Query(result.filters, "zh", "light", None, query.params)
+    own = Query(result.filters, "zh", "light", None, exhibit.spelt(query.params))
     keys = {p.name: exhibit.address_key(p) for p in exhibit.params}
     placed = Query(
         result.filters, "zh", "light", None, {keys[n]: v for n, v in query.params.items()}
@@ -54,7 +54,8 @@ def signed(workspace: Workspace, id: str, search: str, days: float) -> str:
     exhibit = exhibits()[id]
     query = exhibit_query(exhibit, search)
     version = workspace.registry(query.version).version
-    locked = Query(query.filters, "zh", "light", None, query.params).to_query()
+    params = exhibit.spelt(query.params)
+    locked = Query(query.filters, "zh", "light", None, params).to_query()
     token = sign(secret_of(workspace.settings.home), Grant(id, locked, version, expiry(days)))
     view = {"token": token} | ({"lang": query.lang} if query.lang != "zh" else {})
     view |= {"theme": query.theme} if query.theme != "light" else {}

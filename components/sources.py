@@ -24,6 +24,27 @@ def source_line(origin: tuple[str, ...], lang: Lang) -> str:
     return Text("；", "; ")(lang).join(parts)
 
 
+def cited_rows(origin: tuple[str, ...], lang: Lang) -> list[tuple[str, str]]:
+    """Id and title, with its document, of each figure, table and fact behind an exhibit."""
+    catalogue, facts = reference.catalogue(), reference.facts()
+    rows: list[tuple[str, str]] = []
+    for id in origin:
+        if id in catalogue:
+            entry = catalogue[id]
+            rows.append(
+                (id, f"{_title('s1', lang)} {_number(entry.number, lang)} {entry.title(lang)}")
+            )
+        elif id in facts:
+            rows.append((id, f"{_title(facts[id].source, lang)} {_said(facts[id].topic, lang)}"))
+        else:
+            rows.append((id, _title("s1", lang)))
+    return rows
+
+
+def _said(chinese: str, lang: Lang) -> str:
+    return words()[chinese](lang) if chinese in words() else chinese
+
+
 def _title(id: str, lang: Lang) -> str:
     title = reference.sources()[id].title
     return f"《{title}》" if lang == "zh" else f'"{words()[title].en}"'

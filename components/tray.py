@@ -31,7 +31,9 @@ def store() -> dcc.Store:
 
 def tray_button(result: Result, query: Query, lang: Lang) -> html.Button:
     """Adds the view as it stands: exhibit, filters, parameters, and the version if it is pinned."""
-    state = Query(result.filters, version=query.version, params=query.params).to_query()
+    state = Query(
+        result.filters, version=query.version, params=result.exhibit.spelt(query.params)
+    ).to_query()
     return html.Button(
         [html.I(className="bi bi-plus-lg"), WORDS["add"](lang)],
         className="out tray-add",

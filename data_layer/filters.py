@@ -168,7 +168,10 @@ def _names(options: Iterable[str]) -> Text:
 
 def _read_choice(key: Key, text: str) -> tuple[Value | None, list[Problem]]:
     options = key.options()
-    given = sorted({part.strip() for part in text.split(",")} - {""})[:MOST_VALUES]
+    given = sorted({part.strip() for part in text.split(",")} - {""})
+    if len(given) > MOST_VALUES:
+        most = Text(f"最多 {MOST_VALUES} 个值", f"at most {MOST_VALUES} values")
+        return None, [Problem(key.name, text[:LONGEST_TEXT], most)]
     good = tuple(value for value in given if value in options)
     bad = [Problem(key.name, value, _names(options)) for value in given if value not in options]
     return good or None, bad

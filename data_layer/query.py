@@ -9,8 +9,15 @@ from typing import Literal
 from urllib.parse import quote
 
 from data_layer.filter_keys import VIEW_KEYS, keys
-from data_layer.filters import FilterError, Filters, Problem, parse_pairs, read
-from data_layer.text import Lang, same
+from data_layer.filters import (
+    LONGEST_QUERY,
+    FilterError,
+    Filters,
+    Problem,
+    parse_pairs,
+    read,
+)
+from data_layer.text import Lang, Text, same
 
 Theme = Literal["light", "dark"]
 _VERSION = re.compile(r"[0-9a-f]{8,64}")
@@ -63,8 +70,16 @@ def parse_query(query: str, params: frozenset[str] = frozenset()) -> Query:
         theme="dark" if kept.get("theme") == "dark" else "light",
         version=kept.get("version"),
         params=own,
-        problems=(*problems, *unknown, *wrong),
+        problems=(*problems, *unknown, *wrong, *_cut(query)),
     )
+
+
+def _cut(query: str) -> list[Problem]:
+    """What is wrong with a query that is longer than is read."""
+    if len(query) <= LONGEST_QUERY:
+        return []
+    most = Text(f"最长 {LONGEST_QUERY:,} 字符", f"at most {LONGEST_QUERY:,} characters")
+    return [Problem("address", query[:80], most)]
 
 
 def _unknown(name: str, value: str, params: frozenset[str]) -> Problem:

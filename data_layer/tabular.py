@@ -1,31 +1,22 @@
-"""Files out: CSV that spreadsheets open rightly, XLSX with its dictionary, Parquet, JSON."""
+"""Files out: CSV that spreadsheets open rightly, Parquet, JSON."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import orjson
 import polars as pl
-import xlsxwriter
 
 from data_layer.fields import Field, headers, with_names
-from data_layer.text import Lang, Text
+from data_layer.text import Lang
 
 BOM = "\ufeff"
 CHUNK = 50_000
-XLSX_ROWS = 100_000
-
-TOO_LONG = Text(
-    f"超过 {XLSX_ROWS:,} 行不适合 Excel 工作簿，请下载 CSV 或 Parquet。",
-    f"More than {XLSX_ROWS:,} rows do not suit a workbook; take CSV or Parquet.",
-)
-
-
-class TooManyRowsError(ValueError):
-    """More rows than a workbook is good for."""
+PIECE = 1 << 20
 
 
 def harmless(column: str) -> pl.Expr:
@@ -104,46 +95,17 @@ def parquet_bytes(
     return buffer.getvalue()
 
 
-def xlsx_file(
-    target: Path | io.BytesIO,
-    chunks: Iterable[pl.DataFrame],
-    fields: Sequence[Field],
-    lang: Lang,
-    about: Sequence[tuple[str, str]],
-    sources: Sequence[tuple[str, str]],
-) -> None:
-    """A workbook: data, dictionary, sources, filters. TooManyRowsError beyond XLSX_ROWS."""
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
-               "strings_to_numbers": False, "nan_inf_to_errors": True}  # fmt: skip
-    names = Text("数据 字典 来源 筛选", "data dictionary sources filters")(lang).split()
-    with xlsxwriter.Workbook(target, options) as book:
-        bold = book.add_format({"bold": True, "bg_color": "#e8eef6"})
-        _data_sheet(book.add_worksheet(names[0]), bold, chunks, fields, lang)
-        rows = [(d["name"], d["zh"], d["en"], d["unit"]) for d in described(fields, lang)]
-        _sheet(book.add_worksheet(names[1]), bold, [("name", "zh", "en", "unit"), *rows])
-        _sheet(book.add_worksheet(names[2]), bold, [("id", "title"), *sources])
-        _sheet(book.add_worksheet(names[3]), bold, [("key", "value"), *about])
-
-
-def _data_sheet(
-    sheet: Any, bold: Any, chunks: Iterable[pl.DataFrame], fields: Sequence[Field], lang: Lang
-) -> None:
-    line = 0
-    for chunk in chunks:
-        frame = spelt(chunk, fields, lang)
-        if line == 0:
-            sheet.write_row(0, 0, frame.columns, bold)
-            sheet.freeze_panes(1, 0)
-            sheet.set_column(0, len(frame.columns), 16)
-        if line + frame.height > XLSX_ROWS:
-            raise TooManyRowsError(TOO_LONG(lang))
-        for row in frame.iter_rows():
-            line += 1
-            sheet.write_row(line, 0, row)
-
-
-def _sheet(sheet: Any, bold: Any, rows: Sequence[tuple[str, ...]]) -> None:
-    sheet.set_column(0, 6, 28)
-    for line, row in enumerate(rows):
-        sheet.write_row(line, 0, row, bold if line == 0 else None)
-    sheet.freeze_panes(1, 0)
+def parquet_stream(
+    chunks: Iterable[pl.DataFrame], fields: Sequence[Field], lang: Lang, about: Mapping[str, str]
+) -> Iterator[bytes]:
+    """Parquet of any number of rows, one chunk in memory at a time, by way of a file aside."""
+    with TemporaryDirectory(prefix="srdi-export-") as folder:
+        parts, whole = Path(folder, "parts"), Path(folder, "whole.parquet")
+        parts.mkdir()
+        for place, chunk in enumerate(chunks):
+            part = parts / f"{place:06}.parquet"
+            spelt(chunk, fields, lang).write_parquet(part, compression="lz4")
+        pl.scan_parquet(parts).sink_parquet(whole, metadata=dict(about), maintain_order=True)
+        with whole.open("rb") as file:
+            while piece := file.read(PIECE):
+                yield piece

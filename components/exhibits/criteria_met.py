@@ -46,7 +46,7 @@ FIELDS = (
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """Six criteria in the order of r01; shares are of the tier's enterprises that pass."""
-    of_tier = of_tiers(filters.apply(rows), (params["tier"],))
+    of_tier = of_tiers(filters.apply(rows), _tiers(filters, params))
     flags = {
         f"{name}|{status}": condition
         for name in national()
@@ -64,6 +64,11 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
         *(share(status, "n").alias(f"{status}_pct") for status in STATUSES),
         (pl.col("n") < SMALL).alias("small_group"),
     )
+
+
+def _tiers(filters: Filters, params: Params) -> tuple[str, ...]:
+    """The tiers that the filters choose, or else the card's own."""
+    return filters.chosen("tier") or (params["tier"],)
 
 
 def _conditions(name: str) -> dict[str, nw.Expr]:
@@ -112,7 +117,8 @@ def _bars(
 def alt(view: View) -> str:
     """The criterion that most enterprises fail."""
     worst = view.named.sort("unmet", "indicator", descending=[True, False]).row(0, named=True)
-    tier = TIER_OPTIONS[view.params["tier"]](view.lang)
+    chosen = _tiers(view.filters, view.params)
+    tier = view.say("、", ", ").join(TIERS[tier](view.lang) for tier in chosen)
     n, part = number(worst["unmet"]), number(worst["unmet_pct"])
     return view.say(
         f"{tier}企业未达到最多的条件是{worst['indicator']}：{n}家（{part}%）。",
@@ -137,8 +143,9 @@ EXHIBIT = Exhibit(
     params=(Param("tier", Text("层级", "Tier"), "provincial", TIER_OPTIONS),),
     requires=("tier",),
     note=Text(
-        "占比的分母是筛选后该层级的全部企业。豁免与产业链定位不在企业库中，不计入。",
-        "Shares are of all enterprises of the tier that pass the filters. Exemptions and the "
+        "占比的分母是筛选后该层级的全部企业；筛选已选定层级时，以筛选为准。豁免与产业链定位不在企业库中，不计入。",
+        "Shares are of all enterprises of the tier that pass the filters; a tier chosen in the "
+        "filters goes before the switch of the card. Exemptions and the "
         "position in the industry chain are not in the registry and do not count.",
     ),
     width="full",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from flask.testing import FlaskClient
 
 from app import create_app
 from components.catalogue import exhibits
+from data_layer.context import import_context
 from data_layer.registry import Registry, Store
 from data_layer.settings import Settings
 
@@ -74,6 +76,36 @@ def test_arrow_and_parquet_by_accept(client: FlaskClient) -> None:
     assert "cluster" in from_arrow.columns
 
 
+def test_an_answer_known_in_one_form_is_not_known_in_another(client: FlaskClient) -> None:
+    for path in ("exhibits/clusters", "enterprises?limit=2"):
+        known = _get(client, path).headers["ETag"]
+        assert _get(client, path, **{"If-None-Match": known}).status_code == 304
+        arrow = {"Accept": "application/vnd.apache.arrow.stream", "If-None-Match": known}
+        assert _get(client, path, **arrow).status_code == 200
+
+
+def test_a_figure_with_context_is_new_when_the_context_is(demo_home: Path, tmp_path: Path) -> None:
+    shutil.copytree(demo_home, tmp_path / "home")
+    fresh = create_app(Settings(home=tmp_path / "home")).server.test_client()
+    path = "exhibits/province_context?indicator=R%26D"
+    known = _get(fresh, path).headers["ETag"]
+    table = tmp_path / "rd.csv"
+    table.write_text("province,year,R&D\n江苏,2023,5\n", encoding="utf-8")
+    import_context(table, tmp_path / "home")
+    assert _get(fresh, path, **{"If-None-Match": known}).status_code == 200
+
+
+def test_rows_come_as_arrow_and_parquet_too(client: FlaskClient) -> None:
+    query = "enterprises?province=330000&lang=en&limit=7"
+    plain = json.loads(_get(client, query).data)
+    arrow = _get(client, query, Accept="application/vnd.apache.arrow.stream")
+    parquet = _get(client, query, Accept="application/vnd.apache.parquet")
+    rows = pl.read_ipc_stream(io.BytesIO(arrow.data))
+    assert rows["id"].to_list() == [row["id"] for row in plain["data"]]
+    assert rows.equals(pl.read_parquet(io.BytesIO(parquet.data)))
+    assert arrow.headers["X-Next-Cursor"] == plain["next"]
+
+
 def test_rows_come_in_pages_that_add_up(client: FlaskClient, registry: Registry) -> None:
     ids: list[str] = []
     cursor = ""
@@ -108,10 +140,29 @@ def test_facets_follow_the_filters(client: FlaskClient, registry: Registry) -> N
 
 
 def test_openapi_names_every_exhibit_and_its_parameters(client: FlaskClient) -> None:
-    paths = json.loads(_get(client, "openapi.json").data)["paths"]
+    document = json.loads(_get(client, "openapi.json").data)
+    shared = document["components"]["parameters"]
     for id, exhibit in exhibits().items():
-        named = {p["name"] for p in paths[f"/api/v1/exhibits/{id}"]["get"]["parameters"]}
-        assert {param.name for param in exhibit.params} | {"province", "patents"} <= named
+        operation = document["paths"][f"/exhibits/{id}"]["get"]
+        held = [shared[p["$ref"].rpartition("/")[2]] if "$ref" in p else p
+                for p in operation["parameters"]]  # fmt: skip
+        named = [parameter["name"] for parameter in held]
+        assert len(set(named)) == len(named), id
+        assert {exhibit.query_key(param) for param in exhibit.params} <= set(named)
+        assert {"province", "patents", "version"} <= set(named)
+    operations = [path["get"]["operationId"] for path in document["paths"].values()]
+    assert len(set(operations)) == len(operations)
+
+
+def test_answers_have_the_members_that_openapi_declares(client: FlaskClient) -> None:
+    document = json.loads(_get(client, "openapi.json").data)
+    base = document["servers"][0]["url"]
+    for path in ("/exhibits", "/exhibits/clusters", "/facets", "/enterprises"):
+        content = document["paths"][path]["get"]["responses"]["200"]["content"]
+        name = content["application/json"]["schema"]["$ref"].rpartition("/")[2]
+        schema = document["components"]["schemas"][name]
+        answer = json.loads(client.get(f"{base}{path}").data)
+        assert set(schema["required"]) <= set(answer) <= set(schema["properties"]), path
 
 
 @pytest.mark.parametrize("path", ["exhibits/nothing", "nothing", "exhibits/<script>"])

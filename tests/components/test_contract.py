@@ -8,15 +8,17 @@ import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import plotly.graph_objects as go
 import polars as pl
 import pytest
 
+from components.card import card_query
 from components.catalogue import exhibits
 from components.draw import draw, say
 from components.evaluate import Result, evaluate
-from components.export import _bytes
+from components.export import _bytes, exhibit_query
 from components.workspace import Workspace
 from data_layer import reference
 from data_layer.cache import ResultCache
@@ -39,6 +41,18 @@ def workspace(demo_home: Path) -> Workspace:
 @pytest.fixture
 def result(workspace: Workspace, id: str) -> Result:
     return workspace.run(exhibits()[id], Query())
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_a_filter_is_a_filter_in_every_exhibit(id: str) -> None:
+    exhibit = exhibits()[id]
+    filtered = "capital=5..&city=320500&patents=50..&tier=provincial&version=0123456789ab"
+    given = {param.name: param.default for param in exhibit.params if param.default}
+    own = "".join(f"&{key}={quote(value)}" for key, value in exhibit.spelt(given).items())
+    for read in (exhibit_query(exhibit, filtered + own), card_query(exhibit, f"?{filtered}{own}")):
+        assert read.filters.to_query() == "tier=provincial&city=320500&patents=50..&capital=5.."
+        assert read.version == "0123456789ab"
+        assert read.params == given
 
 
 @pytest.mark.parametrize("id", IDS)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote
 
+import fastexcel
 import polars as pl
 import pytest
 from flask.testing import FlaskClient
@@ -83,12 +85,63 @@ def test_hostile_queries_are_refused_or_read_but_never_echoed(
 @pytest.mark.parametrize(
     "path",
     ["/export/nothing.csv", "/export/province_map.exe", "/export/<script>.csv",
-     "/_dash-component-suites/x/y.js", "/assets/../app.py"],
+     "/_dash-component-suites/x/y.js", "/assets/../app.py", "/export/clusters", "/export/a/b.csv",
+     "/export/enterprises.json"],
 )  # fmt: skip
 def test_unknown_addresses_are_404(client: FlaskClient, path: str) -> None:
     answer = client.get(path)
     assert answer.status_code == 404
     assert b"<script>.csv" not in answer.data
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "allowed"),
+    [
+        ("enterprises.json", "format", "csv, xlsx, parquet"),
+        ("clusters.doc", "format", "csv, json, parquet, xlsx, png, svg, pdf"),
+        ("nothing.csv", "export", "clusters"),
+    ],
+)
+def test_a_wrong_download_says_which_part_is_wrong(
+    client: FlaskClient, name: str, key: str, allowed: str
+) -> None:
+    (problem,) = json.loads(client.get(f"/export/{name}").data)["error"]
+    assert problem["key"] == key
+    assert allowed in problem["allowed"]
+
+
+def test_more_rows_than_a_workbook_takes_are_refused_before_one_is_written(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("components.export.XLSX_ROWS", 1_000)
+    monkeypatch.setattr("components.export.xlsx_file", None)
+    answer = client.get("/export/enterprises.xlsx?lang=en")
+    assert answer.status_code == 413
+    assert "take CSV or Parquet" in answer.get_data(as_text=True)
+
+
+def test_workbooks_say_where_their_numbers_come_from(client: FlaskClient, demo_home: Path) -> None:
+    version = Store(demo_home).current_version()
+    for path in ("clusters.xlsx?lang=en", "enterprises.xlsx?lang=en&province=630000"):
+        book = fastexcel.read_excel(client.get(f"/export/{path}").data)
+        sources = book.load_sheet("sources").to_polars().rows()
+        assert sources[-1][0] == "registry"
+        assert f"Demonstration data; {version}; " in sources[-1][1]
+        filters = dict(book.load_sheet("filters").to_polars().rows())
+        assert filters["version"] == version
+        assert {"filters", "kind", "source", "date"} <= set(filters)
+    origin = exhibits()["clusters"].origin
+    book = fastexcel.read_excel(client.get("/export/clusters.xlsx").data)
+    listed = book.load_sheet("来源").to_polars()["id"].to_list()
+    assert listed == [*origin, "registry"]
+
+
+def test_downloads_are_named_by_exhibit_filters_kind_and_date(client: FlaskClient) -> None:
+    answer = client.get("/export/enterprises.csv?q=精密&lang=en")
+    today = datetime.now(UTC).date().isoformat()
+    named = f"enterprises_q-精密_demonstration_{today}.csv"
+    assert answer.headers["Content-Disposition"].endswith(quote(named, safe=""))
+    assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b"[]", b'"x"', b'{"output": 1}', b'{"inputs": []}'])

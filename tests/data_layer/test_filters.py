@@ -159,3 +159,11 @@ def test_sentence_in_both_languages() -> None:
         'Province: Jiangsu; Patents at least 50; Name contains "精密"'
     )
     assert Filters().sentence("zh") == "全部企业"
+
+
+def test_what_is_too_long_to_be_read_whole_is_refused_not_cut() -> None:
+    many = ",".join(f"{code:06}" for code in range(401))
+    (problem,) = parse_query(f"city={many}").problems
+    assert (problem.key, problem.allowed.en) == ("city", "at most 400 values")
+    long = parse_query("q=" + "&" * 16_000)
+    assert [problem.key for problem in long.problems] == ["address"]

@@ -5,14 +5,12 @@ from __future__ import annotations
 import csv
 import io
 
-import fastexcel
 import polars as pl
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from data_layer.fields import count, key, text
-from data_layer.tabular import TooManyRowsError, csv_stream, harmless, xlsx_file
+from data_layer.tabular import csv_stream, harmless, parquet_stream
 from data_layer.text import Lang, Text
 
 FIELDS = (
@@ -57,17 +55,7 @@ def test_chunks_share_one_header() -> None:
     assert body.count("Jiangsu") == 2
 
 
-def test_workbook_has_four_sheets_numbers_as_numbers() -> None:
-    buffer = io.BytesIO()
-    xlsx_file(buffer, [FRAME], FIELDS, "en", [("filters", "all")], [("s1", "报告")])
-    book = fastexcel.read_excel(buffer.getvalue())
-    assert book.sheet_names == ["data", "dictionary", "sources", "filters"]
-    data = book.load_sheet("data").to_polars()
-    assert data["enterprises"].to_list() == [-3]
-    assert data["remark"].to_list() == ['=1+1,"x"\n"']
-
-
-def test_workbook_refuses_more_rows_than_it_is_good_for() -> None:
-    chunk = pl.concat([FRAME] * 50_001)
-    with pytest.raises(TooManyRowsError, match="Parquet"):
-        xlsx_file(io.BytesIO(), [chunk, chunk], FIELDS, "en", [], [])
+def test_parquet_comes_in_pieces_with_what_it_is_about() -> None:
+    body = b"".join(parquet_stream([FRAME, FRAME], FIELDS, "en", {"filters": "all"}))
+    assert pl.read_parquet(io.BytesIO(body))["remark"].to_list() == ['=1+1,"x"\n"'] * 2
+    assert pl.read_parquet_metadata(io.BytesIO(body))["filters"] == "all"

@@ -110,6 +110,8 @@ def test_criteria_met_counts_every_enterprise_of_the_tier_once() -> None:
     assert revenue["met_pct"] == 33.3
     assert found["quality_score"]["met"] == 3
     national = run("criteria_met", rows, tier="national")
+    filtered = run("criteria_met", rows, "tier=national")
+    assert filtered.equals(national)  # a filter goes before the switch of the card
     assert national["unknown"].to_list() == [1] * 6
 
 
