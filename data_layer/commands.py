@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final, TextIO
 
 import polars as pl
@@ -18,7 +19,7 @@ import polars as pl
 from data_layer.assess import assess
 from data_layer.assess_input import read_enterprises
 from data_layer.context import import_context
-from data_layer.demo import build
+from data_layer.demo import BLOCK, blocks, build
 from data_layer.hosts import open_store
 from data_layer.importer import ImportFileError, ImportMapping, import_file, read_mapping
 from data_layer.progress import RowsBar
@@ -114,13 +115,21 @@ def build_parser(
 
 
 def add_demonstration(store: Store, rows: int = DEMO_ROWS, seed: int = DEMO_SEED) -> Manifest:
-    """Make the demonstration registry the current version."""
-    return store.add(
-        build(rows=rows, seed=seed),
-        demonstration=True,
-        source=f"demonstration seed={seed} rows={rows}",
-        notes={"seed": seed, "rows": rows},
-    )
+    """Make the demonstration registry the current version; many rows go by way of the disk."""
+    store.home.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=".demo-", dir=store.home) as folder:
+        return store.add(
+            build(rows, seed) if rows <= BLOCK else _spooled(rows, seed, Path(folder)),
+            demonstration=True,
+            source=f"demonstration seed={seed} rows={rows}",
+            notes={"seed": seed, "rows": rows},
+        )
+
+
+def _spooled(rows: int, seed: int, folder: Path) -> pl.LazyFrame:
+    for number, block in enumerate(blocks(rows, seed)):
+        block.write_parquet(folder / f"{number:06}.parquet", compression="lz4")
+    return pl.scan_parquet(folder / "*.parquet")
 
 
 def dictionary() -> pl.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -32,14 +33,18 @@ def build(rows: int = 167_372, seed: int = 2026) -> pl.DataFrame:
 
     The same rows and seed give the same frame. ValueError if rows is not positive.
     """
+    return pl.concat(blocks(rows, seed))
+
+
+def blocks(rows: int, seed: int) -> Iterator[pl.DataFrame]:
+    """The same registry piece by piece, so that memory does not grow with the rows."""
     if rows < 1:
         raise ValueError(f"rows must be at least 1, not {rows}")
-    digits = max(6, len(str(rows)))
-    blocks, first = [], 1
+    digits, first = max(6, len(str(rows))), 1
     for count in apportion(rows, np.ones(-(-rows // BLOCK))).tolist():
-        blocks.append(named(_block(count, (seed, rows, first)), seed, first, digits))
+        block = named(_block(count, (seed, rows, first)), seed, first, digits)
+        yield Enterprise.cast(block.select(list(columns())))
         first += count
-    return Enterprise.cast(pl.concat(blocks).select(list(columns())))
 
 
 def _block(rows: int, seed: tuple[int, int, int]) -> pl.DataFrame:
