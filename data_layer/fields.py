@@ -173,7 +173,7 @@ def conform(frame: pl.DataFrame, fields: Sequence[Field]) -> pl.DataFrame:
 def _conformed(field: Field) -> pl.Expr:
     column = pl.col(field.name)
     if field.digits is None:
-        return column if field.domain == "flag" else column.cast(pl.String)
+        return column.cast(pl.Boolean if field.domain == "flag" else pl.String)
     if field.digits == 0:
         return column.cast(pl.Float64).round(0).cast(pl.Int64)
     return column.cast(pl.Float64).round(field.digits) + 0.0

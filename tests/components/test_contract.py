@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+import fastexcel
 import plotly.graph_objects as go
 import polars as pl
 import pytest
@@ -131,6 +132,17 @@ def test_empty_selection_says_so(workspace: Workspace, id: str) -> None:
     empty = workspace.run(exhibits()[id], Query(nobody))
     go.Figure(draw(empty, "zh", "light"))
     assert say(empty, "zh")
+    _downloads_are_whole(empty)
+
+
+def _downloads_are_whole(result: Result) -> None:
+    """Every format has every column, whether or not there is a row."""
+    named = list(headers(result.download_fields, "en").values())
+    for lang in ("zh", "en"):
+        table = pl.read_parquet(io.BytesIO(_bytes(result, lang, "parquet")))
+        assert len(table.columns) == len(named)
+        assert _bytes(result, lang, "csv").count(b",") >= len(named) - 1
+    assert fastexcel.read_excel(_bytes(result, "en", "xlsx")).load_sheet("data").width == len(named)
 
 
 @pytest.mark.parametrize("id", IDS)
@@ -146,6 +158,7 @@ def test_missing_columns_are_named(workspace: Workspace, id: str) -> None:
     assert found.lacking == exhibit.requires
     go.Figure(draw(found, "zh", "light"))
     assert say(found, "en")
+    _downloads_are_whole(found)
 
 
 @pytest.mark.parametrize("id", IDS)
