@@ -16,7 +16,7 @@ from components.theme import DIVERGING, INK, PUBLISHED_COLOR, SEQUENTIAL, layout
 FEW_COLUMNS = 8
 """Up to here cells have room for whole numbers; beyond, text is short and small."""
 TEXT_SIZE = {False: 12, True: 9}
-FULL_HEIGHT, LEAST_HEIGHT = 10, 0.3
+FULL_HEIGHT, LEAST_HEIGHT = 10, 0.5
 """Fewer rows than this leave a part of the height empty, so that cells keep their form."""
 _PAPER = {"xref": "paper", "yref": "paper"}
 BESIDE = 1.7

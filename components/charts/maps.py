@@ -242,6 +242,8 @@ def _furniture(view: View, metric: str, country: bool) -> dict[str, Any]:
             "yanchor": "bottom",
             "len": 0.3,
             "thickness": 8,
+            "nticks": 4,
+            "tickangle": 0,
             "title": {"text": view.title(metric), "side": "top", "font": {"size": 11}},
         },
     }
@@ -250,7 +252,7 @@ def _furniture(view: View, metric: str, country: bool) -> dict[str, Any]:
     if country:
         middle = sum(INSET["x"]) / 2
         notes.append(
-            _note(view.say("南海诸岛", "South China Sea"), middle, 0.0, "center", "bottom")
+            _note(view.say("南海诸岛", "South<br>China Sea"), middle, 0.0, "center", "bottom")
         )
     margin = {"l": 0, "r": 0, "t": 0, "b": 0}
     return {"coloraxis": axis, "annotations": notes, "margin": margin, "dragmode": "pan"}

@@ -46,6 +46,7 @@ def figure(view: View) -> Figure:
     names = view.named["industry"].to_list()
     figure["layout"]["yaxis"] |= {
         "tickmode": "array",
+        "tickfont": {"size": 10},
         "tickvals": names,
         "ticktext": [wrapped(brief(name), 26, 3) for name in names],
     }
