@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from itertools import combinations
 from typing import Any
 
@@ -10,7 +11,10 @@ import narwhals as nw
 import numpy as np
 import polars as pl
 
+from data_layer.encoded import Encoded
+from data_layer.held import Held, hold
 from data_layer.measures import MEDIAN_MINIMUM, collect, correlations, each
+from data_layer.moments import dot
 
 Rows = nw.LazyFrame[Any]
 
@@ -22,16 +26,10 @@ def both_correlations(rows: Rows, columns: tuple[str, ...]) -> pl.DataFrame:
     sums give: the few columns are brought to Polars for it.
     """
     pairs = correlations(rows, columns).rename({"r": "pearson"})
-    values = collect(each(rows).select(*columns))
-    known = {c: values[c].is_not_null().to_numpy() for c in columns}
-    places = {c: _places(values[c], known[c]) for c in columns}
-
-    def spearman(a: str, b: str) -> float | None:
-        both = known[a] & known[b]
-        return _correlation(_ranks(places[a][both]), _ranks(places[b][both]))
-
+    held = rows if isinstance(rows, Held) else hold(collect(each(rows).select(*columns)))
+    spearman = _Spearman({c: held.encoded(c) for c in columns})
     ranked = pl.DataFrame(
-        [(a, b, spearman(a, b)) for a, b in combinations(columns, 2)],
+        [(a, b, spearman.of(a, b)) for a, b in combinations(columns, 2)],
         schema={"a": pl.String, "b": pl.String, "spearman": pl.Float64},
         orient="row",
     )
@@ -47,24 +45,37 @@ def both_correlations(rows: Rows, columns: tuple[str, ...]) -> pl.DataFrame:
     )
 
 
-def _places(values: pl.Series, known: np.ndarray) -> np.ndarray:
-    """The place of each value among the distinct ones; 0 where it is missing."""
-    places = np.zeros(values.len(), dtype=np.int64)
-    places[known] = np.unique(values.drop_nulls().to_numpy(), return_inverse=True)[1]
-    return places
+class _Spearman:
+    """Rank correlations of encoded columns, whose codes are in the order of their values."""
 
+    def __init__(self, columns: Mapping[str, Encoded]) -> None:
+        self._columns = columns
+        self._known = {
+            name: known
+            for name, column in columns.items()
+            if not (known := column.codes < column.size).all()
+        }
+        self._ranked: dict[tuple[str, frozenset[str]], np.ndarray] = {}
 
-def _ranks(places: np.ndarray) -> np.ndarray:
-    """Average ranks of values given by their places: counting is faster than sorting again."""
-    count = np.bincount(places)
-    return (np.cumsum(count) - (count - 1) / 2)[places]
+    def of(self, a: str, b: str) -> float | None:
+        """Pearson's coefficient of ranks; None for few values or where all are equal."""
+        lacking = frozenset({a, b} & self._known.keys())
+        x, y = self._ranks(a, lacking), self._ranks(b, lacking)
+        if x.size < MEDIAN_MINIMUM:
+            return None
+        spread = math.sqrt(dot(x, x) * dot(y, y))
+        return max(-1.0, min(1.0, dot(x, y) / spread)) if spread else None
 
+    def _ranks(self, name: str, lacking: frozenset[str]) -> np.ndarray:
+        """Average ranks less their mean, of the rows that `lacking` columns know.
 
-def _correlation(x: np.ndarray, y: np.ndarray) -> float | None:
-    """Pearson's coefficient of ranks; None for few values or where all are equal."""
-    if x.size < MEDIAN_MINIMUM:
-        return None
-    x, y = x - x.mean(), y - y.mean()
-    # Sums of products, not BLAS: its threads wait for each other on a busy machine.
-    spread = math.sqrt(float((x * x).sum()) * float((y * y).sum()))
-    return max(-1.0, min(1.0, float((x * y).sum()) / spread)) if spread else None
+        Counting codes is faster than sorting values again.
+        """
+        key = name, lacking
+        if key not in self._ranked:
+            codes, size = self._columns[name].codes, self._columns[name].size
+            if lacking:
+                codes = codes[np.logical_and.reduce([self._known[c] for c in lacking])]
+            count = np.bincount(codes, minlength=size)
+            self._ranked[key] = (np.cumsum(count) - (count - 1) / 2 - (codes.size + 1) / 2)[codes]
+        return self._ranked[key]

@@ -176,14 +176,22 @@ class _Passing(Held):
     def _plan(self) -> pl.LazyFrame:
         return self._source._plan().filter(self._passes)
 
+    @property
+    def _all(self) -> bool:
+        return self.height == self._source.height
+
     def _fetch(self, names: Sequence[str]) -> Iterable[pl.Series]:
-        return self._source.frame(names).select(pl.all().gather(self._places)).get_columns()
+        whole = self._source.frame(names)
+        found = whole if self._all else whole.select(pl.all().gather(self._places))
+        return found.get_columns()
 
     def _encode(self, name: str) -> Encoded:
-        return self._source.encoded(name).at(self._places)
+        whole = self._source.encoded(name)
+        return whole if self._all else whole.at(self._places)
 
     def _group(self, by: tuple[str, ...]) -> Grouping:
-        return self._source.grouping(by).at(self._places)
+        whole = self._source.grouping(by)
+        return whole if self._all else whole.at(self._places)
 
     def grouped(self, by: tuple[str, ...]) -> tuple[Held, Grouping]:
         """Of most of the source's rows: the source itself, so that no column is copied."""

@@ -3,41 +3,73 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import narwhals as nw
+import numpy as np
 import polars as pl
 
 from data_layer.measures import collect
-from data_layer.scoring import DIMENSIONS
+from data_layer.remember import per_rows
+from data_layer.scoring import DECIMALS, DIMENSIONS
 
 Rows = nw.LazyFrame[Any]
 SCORES = ("score", "default")
+RANKS = ("rank", "default_rank")
+DEEPEST = 2**42
+"""Whole numbers of a depth beyond which score and depth do not fit into one number."""
 DETAILS = ("id", "name", "tier", "province_code", "division")
 
 
-def ranks(scored: Rows) -> pl.DataFrame:
+def ranks(scored: Rows, pool: int | None = None) -> pl.DataFrame:
     """`id`, `score`, `default`, `depth` and their ranks `rank`, `default_rank` of scored rows.
 
-    scored: rows with both scores and `depth`. Rank 1 is the highest; equal scores go by depth and
-    share a rank if that is equal too. Rows without a score are left out. Only these four columns
-    leave the engine; the ranks are taken in Polars.
+    scored: rows with both scores and `depth`. pool: those alone of which either rank is at most so
+    much. Rank 1 is the highest; equal scores go by depth and share a rank if that is equal too.
+    Rows without a score are left out. Only these four columns leave the engine.
     """
+    frame, orders = _orders(scored)
+    shown = np.ones(frame.height, dtype=bool)
+    if pool is not None and pool < frame.height:
+        shown = np.logical_or.reduce([it.keys >= it.ordered[-pool] for it in orders])
+    found = [pl.Series(name, it.ranks(shown)) for name, it in zip(RANKS, orders, strict=True)]
+    return frame.filter(shown).with_columns(found)
+
+
+class _Order(NamedTuple):
+    """keys: one whole number a row, larger for a higher score. ordered: the same, ascending."""
+
+    keys: np.ndarray
+    ordered: np.ndarray
+
+    def ranks(self, shown: np.ndarray) -> np.ndarray:
+        """One more than the rows that are higher."""
+        higher = self.keys.size - np.searchsorted(self.ordered, self.keys[shown], side="right")
+        return higher + 1
+
+
+@per_rows
+def _orders(scored: Rows) -> tuple[pl.DataFrame, tuple[_Order, ...]]:
+    """The rows that have a score, and their order by either."""
     frame = collect(scored.filter(~nw.col("score").is_null()).select("id", *SCORES, "depth"))
-    return frame.with_columns(_rank("score").alias("rank"), _rank("default").alias("default_rank"))
+    depth = _whole(frame["depth"])
+    if depth.size and depth.max() >= DEEPEST:
+        depth = np.unique(depth, return_inverse=True)[1]
+    first, second = (_whole(frame[name]) * (depth.max(initial=0) + 1) + depth for name in SCORES)
+    one = _Order(first, np.sort(first))
+    # By the same weights the order is the same: as a page opens.
+    same = np.array_equal(first, second)
+    return frame, (one, one if same else _Order(second, np.sort(second)))
 
 
-def _rank(score: str) -> pl.Expr:
-    # One integer a row that orders by score, then depth: far faster than ranking a pair. Depth is
-    # ranked first, so that it fits below the score's ten-thousandths.
-    depth = pl.col("depth").rank("dense").cast(pl.Int64)
-    pair = (pl.col(score) * 10_000).round(0).cast(pl.Int64) * 2**32 + depth
-    return pair.rank("min", descending=True).cast(pl.Int64)
+def _whole(scores: pl.Series) -> np.ndarray:
+    """Scores as whole numbers, of which a rounded score has one; missing ones come last."""
+    return (scores.fill_null(0).to_numpy() * 10**DECIMALS).round().astype(np.int64)
 
 
 def details(scored: Rows, ids: Sequence[str]) -> pl.DataFrame:
     """Name, tier, place, industry and dimension scores of some enterprises."""
     held = [d for d in DIMENSIONS if d in scored.collect_schema().names()]
-    chosen = scored.select(*DETAILS, *held).filter(nw.col("id").is_in(list(ids)))
+    chosen = scored.filter(nw.col("id").is_in(list(ids))).select(*DETAILS, *held)
     absent = [pl.lit(None, pl.Float64).alias(d) for d in DIMENSIONS if d not in held]
     return collect(chosen).with_columns(absent)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -97,6 +97,10 @@ class Weighting:
 
     common: Weights
     by_sector: Mapping[str, Weights] = field(default_factory=dict)
+
+    def __hash__(self) -> int:
+        sectors = ((sector, frozenset(own.items())) for sector, own in self.by_sector.items())
+        return hash((frozenset(self.common.items()), frozenset(sectors)))
 
 
 @cache
@@ -202,16 +206,38 @@ def scored(
     dimension without a benchmark has none. `depth` is the mean ratio to the national medians
     without the cap, by e24's weights: it orders enterprises whose capped scores are equal.
     """
-    known = benchmarks(rows)
-    scores = capped_scores(known) if method == "median" else percentile_scores()
+    known = tuple(benchmarks(rows).items())
     # Ranks are of enterprises: cells of a cube stand for several.
-    applied = filters.apply(rows if method == "median" else each(rows))
-    passed = applied.with_columns(**scores) if scores else applied
-    columns = {d: nw.col(d) for d in scores}
-    totals = {name: total(columns, w).round(DECIMALS) for name, w in weights.items()}
-    ratios = {d: ratio * FULL for d, ratio in _ratios(known).items()}
+    found = _measured(filters.apply(rows if method == "median" else each(rows)), known, method)
+    dimensions = tuple(d for d, _ in known) if method == "median" else tuple(DIMENSIONS)
+    for name, weighting in weights.items():
+        found = _totalled(found, name, dimensions, weighting)
+    return found
+
+
+@per_rows
+def _measured(rows: Rows, known: tuple[tuple[str, float], ...], method: str) -> Rows:
+    """Rows with their dimension scores and `depth`: the same for all weightings."""
+    return rows.with_columns(**_dimension_columns(known, method))
+
+
+@per_rows
+def _totalled(rows: Rows, name: str, dimensions: tuple[str, ...], weights: Weighting) -> Rows:
+    """Rows with one total of their dimension scores more."""
+    return rows.with_columns(**{name: _total_of_columns(dimensions, weights)})
+
+
+@lru_cache(maxsize=16)
+def _dimension_columns(known: tuple[tuple[str, float], ...], method: str) -> Mapping[str, nw.Expr]:
+    scores = capped_scores(dict(known)) if method == "median" else percentile_scores()
+    ratios = {d: ratio * FULL for d, ratio in _ratios(dict(known)).items()}
     depth = total(ratios, Weighting(default_weights())).round(DECIMALS)
-    return passed.with_columns(**totals, depth=depth)
+    return MappingProxyType({**scores, "depth": depth})
+
+
+@lru_cache(maxsize=64)
+def _total_of_columns(dimensions: tuple[str, ...], weights: Weighting) -> nw.Expr:
+    return total({d: nw.col(d) for d in dimensions}, weights).round(DECIMALS)
 
 
 def _ratios(medians_of: Mapping[str, float]) -> dict[str, nw.Expr]:

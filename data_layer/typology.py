@@ -59,11 +59,13 @@ def score_bands() -> Mapping[str, tuple[float, Text]]:
     }
 
 
+@cache
 def score_level() -> nw.Expr:
     """`high`, `middle`, `low` or `unknown` by the column `score`."""
     return _level(nw.col("score"), bounds("score"), 0)
 
 
+@cache
 def rd_level() -> nw.Expr:
     """The same by `rd_ratio`; software and information services have higher bounds."""
     software = (nw.col("sector") == "software").fill_null(value=False) | nw.col("division").is_in(
@@ -74,6 +76,7 @@ def rd_level() -> nw.Expr:
     return nw.when(software).then(raised).otherwise(usual)
 
 
+@cache
 def score_band() -> nw.Expr:
     """The id of e35's band by the column `score`; null without a score."""
     score, band = nw.col("score"), nw.lit(None, nw.String)

@@ -45,9 +45,8 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     changes at all: then the first enterprises stand with a change of 0.
     """
     scored = scored_rows(rows, filters, params, {"default": Weighting(default_weights())})
-    ranked = ranks(scored).with_columns(change=pl.col("default_rank") - pl.col("rank"))
-    if params["pool"] != "all":
-        ranked = ranked.filter(pl.min_horizontal("rank", "default_rank") <= int(params["pool"]))
+    pool = None if params["pool"] == "all" else int(params["pool"])
+    ranked = ranks(scored, pool).with_columns(change=pl.col("default_rank") - pl.col("rank"))
     moved, many = ranked.filter(pl.col("change") != 0), int(float(params["top"]))
     rise = moved.filter(pl.col("change") > 0).sort("change", "id", descending=[True, False])
     fall = moved.filter(pl.col("change") < 0).sort("change", "id")

@@ -36,7 +36,8 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """The first `top` enterprises by score; ties by depth, then id."""
     scored = scored_rows(rows, filters, params, {"default": Weighting(default_weights())})
     # Not more than the last rank: enterprises that share it are cut by id.
-    first = ranks(scored).sort("rank", "id").head(int(float(params["top"])))
+    top = int(float(params["top"]))
+    first = ranks(scored, top).sort("rank", "id").head(top)
     known = details(scored, first["id"].to_list())
     change = (pl.col("default_rank") - pl.col("rank")).alias("change")
     return first.with_columns(change).join(known, on="id").sort("rank", "id")
