@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -24,7 +25,7 @@ NOTE = Text(
 )
 
 
-def chosen(rows: Rows, filters: Filters, params: Params) -> dict[str, Any] | None:
+def chosen(rows: Rows, filters: Filters, params: Params) -> Mapping[str, Any] | None:
     """The enterprise asked for, or the first that passes; None if there is none."""
     id = params["id"] or first_id(filters.apply(rows))
     return on_file(rows, id) if id else None

@@ -11,6 +11,7 @@ import polars as pl
 from data_layer import reference
 from data_layer.filters import Filters
 from data_layer.measures import SMALL_GROUP, means, tally
+from data_layer.remember import per_rows
 from data_layer.text import Text
 from data_layer.tier_pairs import of_tiers
 
@@ -40,6 +41,7 @@ def champion() -> nw.Expr:
     return nw.any_horizontal(*held, ignore_nulls=True)
 
 
+@per_rows
 def compared(rows: Rows, filters: Filters) -> pl.DataFrame:
     """Means of both groups for each indicator of e40, in its order; empty if both have no rows.
 

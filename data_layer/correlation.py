@@ -12,8 +12,8 @@ import numpy as np
 import polars as pl
 
 from data_layer.encoded import Encoded
-from data_layer.held import Held, hold
-from data_layer.measures import MEDIAN_MINIMUM, collect, correlations, each
+from data_layer.engine import in_memory
+from data_layer.measures import MEDIAN_MINIMUM, correlations, each
 from data_layer.moments import dot
 
 Rows = nw.LazyFrame[Any]
@@ -26,7 +26,7 @@ def both_correlations(rows: Rows, columns: tuple[str, ...]) -> pl.DataFrame:
     sums give: the few columns are brought to Polars for it.
     """
     pairs = correlations(rows, columns).rename({"r": "pearson"})
-    held = rows if isinstance(rows, Held) else hold(collect(each(rows).select(*columns)))
+    held = in_memory(each(rows), columns)
     spearman = _Spearman({c: held.encoded(c) for c in columns})
     ranked = pl.DataFrame(
         [(a, b, spearman.of(a, b)) for a, b in combinations(columns, 2)],

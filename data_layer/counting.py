@@ -105,6 +105,8 @@ class _Ordered:
 
 def means(rows: Held, by: Sequence[str], columns: Sequence[str]) -> pl.DataFrame:
     """`by`..., `n`, and `<c>_mean`, `<c>_n` a column; null where no value is known."""
+    if not by:
+        return _means_of_all(rows, columns)
     groups, found = _groups(rows, by)
     counts, averages = [], []
     for column in columns:
@@ -118,6 +120,14 @@ def means(rows: Held, by: Sequence[str], columns: Sequence[str]) -> pl.DataFrame
         counts.append(pl.Series(f"{column}_n", number))
     keys = groups.values(found)
     return pl.DataFrame([*keys, pl.Series("n", groups.counts[found]), *averages, *counts])
+
+
+def _means_of_all(rows: Held, columns: Sequence[str]) -> pl.DataFrame:
+    return rows.frame(columns).select(
+        pl.lit(rows.height, pl.Int64).alias("n"),
+        *(pl.col(c).cast(pl.Float64).mean().alias(f"{c}_mean") for c in columns),
+        *(pl.col(c).count().cast(pl.Int64).alias(f"{c}_n") for c in columns),
+    )
 
 
 def _groups(rows: Held, by: Sequence[str]) -> tuple[Grouping, np.ndarray]:

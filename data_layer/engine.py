@@ -9,7 +9,7 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
-from data_layer.held import Held
+from data_layer.held import Held, hold
 
 Rows = nw.LazyFrame[Any]
 
@@ -20,6 +20,16 @@ def collect(frame: Rows) -> pl.DataFrame:
     Categories become plain text and integers become Int64, so that results of all engines agree.
     """
     return _plain(_brought(frame))
+
+
+def in_memory(rows: Rows, names: Sequence[str]) -> Held:
+    """Columns of the rows themselves, brought to Polars where they are not yet in memory."""
+    return rows if isinstance(rows, Held) else hold(collect(rows.select(*names)))
+
+
+def column_names(frame: Rows) -> Sequence[str]:
+    """The names of a lazy frame's columns."""
+    return frame.names() if isinstance(frame, Held) else frame.collect_schema().names()
 
 
 def _brought(frame: Rows) -> pl.DataFrame:

@@ -62,6 +62,10 @@ class Held(nw.LazyFrame[pl.LazyFrame]):
         self._groupings: dict[tuple[str, ...], Grouping] = {}
         self._results: dict[Callable[..., Any], OrderedDict[Any, Any]] = {}
 
+    def names(self) -> Sequence[str]:
+        """The names of the columns."""
+        return self._names
+
     @abstractmethod
     def _plan(self) -> pl.LazyFrame:
         """The same rows as a lazy Polars frame, for what is not evaluated here."""

@@ -71,7 +71,7 @@ def size(rows: Rows) -> nw.Expr:
 
 def each(rows: Rows) -> Rows:
     """One row an enterprise again, for what a multiplicity cannot say, such as ranks."""
-    return rows.drop(MULTIPLICITY, strict=False)
+    return rows if isinstance(rows, Held) else rows.drop(MULTIPLICITY, strict=False)
 
 
 def indicator(condition: nw.Expr, of: nw.Expr | None = None) -> nw.Expr:

@@ -9,14 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 import narwhals as nw
 import polars as pl
 
+from data_layer.engine import in_memory
 from data_layer.filters import Filters
-from data_layer.measures import SMALL_GROUP, collect, histogram, quantiles, tally
+from data_layer.measures import SMALL_GROUP, collect, histogram, quantiles_of, tally
 from data_layer.profiles import percentile
+from data_layer.remember import per_rows
 from data_layer.schema import columns
 from data_layer.text import Text
 
@@ -77,13 +80,15 @@ def standing(rows: Rows, enterprise: Mapping[str, Any], peers: Peers) -> pl.Data
     Columns: indicator, value, median, percentile (0-100; below it and half of the equal), values
     (peers with a value), missing.
     """
-    found = collect(peers.filters.apply(rows).select(*INDICATORS))
-    among = nw.from_native(found.lazy())
-    records = [
-        _placed(among, name, float(enterprise[name]), found.height)
-        for name in INDICATORS
-        if enterprise[name] is not None
-    ]
+    among = in_memory(peers.filters.apply(rows), INDICATORS)
+    middle = quantiles_of(among, (), INDICATORS, {"median": 0.5}).row(0, named=True)
+    records = []
+    for name in INDICATORS:
+        if enterprise[name] is not None:
+            value, values = float(enterprise[name]), middle[f"{name}_n"]
+            place = percentile(value, histogram(among, (), name))
+            missing = among.height - values
+            records.append((name, value, middle[f"{name}_median"], place, values, missing))
     return pl.DataFrame(records, schema=_STANDING, orient="row")
 
 
@@ -97,13 +102,6 @@ _STANDING = {
 }
 
 
-def _placed(among: Rows, name: str, value: float, size: int) -> tuple[Any, ...]:
-    counted = histogram(among, (), name)
-    values = int(counted["n"].sum())
-    middle = quantiles(counted, (), {"median": 0.5})["median"].item()
-    return name, value, middle, percentile(value, counted), values, size - values
-
-
 def neighbours(rows: Rows, enterprise: Mapping[str, Any], most: int = NEIGHBOURS) -> pl.DataFrame:
     """The enterprises of the same division (else of the registry) that are nearest.
 
@@ -111,20 +109,24 @@ def neighbours(rows: Rows, enterprise: Mapping[str, Any], most: int = NEIGHBOURS
     RANKED that both have, in percentage points. Columns: id, name, tier, province_code, city_code,
     RANKED, distance, shared (how many indicators were compared); the nearest first, ties by id.
     """
-    division = enterprise["division"]
+    return _nearest(rows, enterprise["id"], enterprise["division"], most)
+
+
+@per_rows
+def _nearest(rows: Rows, id: str, division: str | None, most: int) -> pl.DataFrame:
     pool = rows.filter(nw.col("division") == division) if division else rows
     shown = ("id", "name", "tier", "province_code", "city_code", *RANKED)
     frame = collect(pool.select(*shown)).with_columns(
         (pl.col(c).rank("average") / pl.col(c).count() * 100).alias(_rank(c)) for c in RANKED
     )
-    own = frame.filter(pl.col("id") == enterprise["id"])
+    own = frame.filter(pl.col("id") == id)
     if own.is_empty():
         return frame.clear().with_columns(distance=pl.lit(0.0), shared=pl.lit(0))
     held = own.row(0, named=True)
     gaps = [(pl.col(_rank(c)) - held[_rank(c)]).abs() for c in RANKED if held[c] is not None]
     if len(gaps) < FEWEST_SHARED:
         return frame.clear().with_columns(distance=pl.lit(0.0), shared=pl.lit(0))
-    compared = frame.filter(pl.col("id") != enterprise["id"]).with_columns(
+    compared = frame.filter(pl.col("id") != id).with_columns(
         pl.mean_horizontal(gaps).round(DECIMALS).alias("distance"),
         pl.sum_horizontal(gap.is_not_null() for gap in gaps).cast(pl.Int64).alias("shared"),
     )
@@ -136,12 +138,14 @@ def _rank(column: str) -> str:
     return f"{column}_rank"
 
 
+@per_rows
 def first_id(rows: Rows) -> str | None:
     """The smallest id, or None if there are no rows."""
     return collect(rows.select(nw.col("id").min()))["id"].item()
 
 
-def on_file(rows: Rows, id: str) -> dict[str, Any] | None:
+@per_rows
+def on_file(rows: Rows, id: str) -> Mapping[str, Any] | None:
     """Every column of one enterprise, or None."""
     found = collect(rows.filter(nw.col("id") == id).select(*columns()).head(1))
-    return found.row(0, named=True) if found.height else None
+    return MappingProxyType(found.row(0, named=True)) if found.height else None

@@ -10,6 +10,7 @@ import polars as pl
 from data_layer import groups
 from data_layer.filters import Filters
 from data_layer.measures import SMALL_GROUP, collect, histogram, medians_of, tally
+from data_layer.remember import per_rows
 from data_layer.scoring import COLUMNS, DIMENSIONS, FULL, benchmarks
 
 Rows = nw.LazyFrame[Any]
@@ -23,6 +24,7 @@ SCHEMA = {
 }
 
 
+@per_rows
 def profile(rows: Rows, filters: Filters, group: str, method: str) -> pl.DataFrame:
     """Five rows: `dimension`, `value`, `score`, `values`, `missing`, `small_group`.
 
@@ -54,12 +56,9 @@ def percentile(value: float | None, hist: pl.DataFrame) -> float | None:
     """Percentile rank of a value in a histogram: (below + half of the equal) / values x 100."""
     if value is None or hist.is_empty():
         return None
-    below, equal, total = hist.select(
-        pl.col("n").filter(pl.col("value") < value).sum().alias("below"),
-        pl.col("n").filter(pl.col("value") == value).sum().alias("equal"),
-        pl.col("n").sum().alias("total"),
-    ).row(0)
-    return (below + equal / 2) / total * FULL
+    values, n = hist["value"].to_numpy(), hist["n"].to_numpy()
+    below, equal = int(n[values < value].sum()), int(n[values == value].sum())
+    return (below + equal / 2) / int(n.sum()) * FULL
 
 
 def enterprise_name(rows: Rows, group: str) -> str | None:

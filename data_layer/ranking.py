@@ -9,7 +9,7 @@ import narwhals as nw
 import numpy as np
 import polars as pl
 
-from data_layer.measures import collect
+from data_layer.engine import collect, column_names
 from data_layer.remember import per_rows
 from data_layer.scoring import DECIMALS, DIMENSIONS
 
@@ -69,7 +69,8 @@ def _whole(scores: pl.Series) -> np.ndarray:
 
 def details(scored: Rows, ids: Sequence[str]) -> pl.DataFrame:
     """Name, tier, place, industry and dimension scores of some enterprises."""
-    held = [d for d in DIMENSIONS if d in scored.collect_schema().names()]
+    names = column_names(scored)
+    held = [d for d in DIMENSIONS if d in names]
     chosen = scored.filter(nw.col("id").is_in(list(ids))).select(*DETAILS, *held)
     absent = [pl.lit(None, pl.Float64).alias(d) for d in DIMENSIONS if d not in held]
     return collect(chosen).with_columns(absent)

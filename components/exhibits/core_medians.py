@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import polars as pl
 
 from components.charts.amounts import number
@@ -15,7 +18,7 @@ from data_layer import reference
 from data_layer.fields import SMALL_GROUP, Field, count, decimal, text
 from data_layer.filters import Filters
 from data_layer.measures import SMALL_GROUP as SMALL
-from data_layer.measures import medians, tally
+from data_layer.measures import medians_of, tally
 from data_layer.schema import TIERS, columns
 from data_layer.text import Text
 
@@ -51,7 +54,9 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     size = dict(tally(passed, ["tier"]).iter_rows())
     if not any(size.get(tier) for tier in COMPARED):
         return pl.DataFrame(schema={f.name: pl.Null for f in FIELDS})
-    records = [{"indicator": c} | _measured(passed, c, size) for c in PRINTED.values()]
+    middle = medians_of(passed, ["tier"], list(PRINTED.values())).rows_by_key("tier", named=True)
+    held = {tier: found[0] for tier, found in middle.items()}
+    records = [{"indicator": c} | _measured(held, c, size) for c in PRINTED.values()]
     ratio = pl.when(pl.col("provincial_median") > 0).then(
         pl.col("national_median") / pl.col("provincial_median")
     )
@@ -65,13 +70,14 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     )
 
 
-def _measured(rows: Rows, column: str, size: dict[str, int]) -> dict[str, float | int | None]:
-    found = medians(rows, ["tier"], column)
-    known = {tier: (values, median) for tier, values, median in found.iter_rows()}
+def _measured(
+    held: Mapping[str, Mapping[str, Any]], column: str, size: Mapping[str, int]
+) -> dict[str, float | int | None]:
     measured: dict[str, float | int | None] = {}
     for tier in COMPARED:
-        values, median = known.get(tier, (0, None))
-        measured[f"{tier}_median"] = median
+        known = held.get(tier, {})
+        values = known.get(f"{column}_n", 0)
+        measured[f"{tier}_median"] = known.get(f"{column}_median")
         measured[f"{tier}_values"] = values
         measured[f"{tier}_missing"] = size.get(tier, 0) - values
     return measured

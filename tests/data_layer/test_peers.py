@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import narwhals as nw
@@ -19,7 +20,7 @@ def registry(rows: list[dict]) -> nw.LazyFrame[Any]:
     return nw.from_native(small_registry(rows))
 
 
-def held(rows: nw.LazyFrame[Any], id: str) -> dict[str, Any]:
+def held(rows: nw.LazyFrame[Any], id: str) -> Mapping[str, Any]:
     found = on_file(rows, id)
     assert found is not None
     return found
