@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
-from typing import Any
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, reduce
+from typing import Any, NamedTuple
 
 import narwhals as nw
 import polars as pl
@@ -69,30 +71,49 @@ def industry_matrix(
     """
     own = OWN_KEYS[by]
     cells = _cells(filters.apply(rows), by)
-    columns = _cells(filters.without("industry").apply(rows), by)
-    lines = _cells(filters.without(*own).apply(rows), by)
+    columns = _columns(_totals(filters.without("industry").apply(rows), COLUMN_OF[by]), by)
+    lines = _totals(filters.without(*own).apply(rows), "division")
     everything = tally(filters.without("industry", *own).apply(rows), [])["n"].item()
-    column_total = columns.group_by("column").agg(pl.col("n").sum().alias("column_total"))
-    industry_total = lines.group_by("industry_code").agg(pl.col("n").sum().alias("industry_total"))
-    shown = _largest(cells, top)
-    used = cells.select("column").unique()
-    grid = shown.join(used, how="cross").join(cells, on=["industry_code", "column"], how="left")
-    filled = grid.with_columns(pl.col("n", "little_giants").fill_null(0)).rename(
-        {"n": "enterprises"}
-    )
-    measured = (
-        filled.join(column_total, on="column", how="left")
-        .join(industry_total, on="industry_code", how="left")
-        .with_columns(
-            share("enterprises", "column_total").alias("column_share_pct"),
-            share("enterprises", "industry_total").alias("row_share_pct"),
-            _quotient(everything),
-            share("little_giants", "enterprises").alias("little_giant_share_pct"),
-            (pl.col("enterprises") < SMALL).alias("small_group"),
-            _named(by).alias("named_in_report"),
-        )
+    used = sorted({column for _, column in cells})
+    grid = [
+        (code, column, *cells.get((code, column), NONE), columns[column].n, lines[code].n)
+        for code in _largest(cells, top)
+        for column in used
+    ]
+    measured = pl.DataFrame(grid, schema=_GRID, orient="row").with_columns(
+        share("enterprises", "column_total").alias("column_share_pct"),
+        share("enterprises", "industry_total").alias("row_share_pct"),
+        _quotient(everything),
+        share("little_giants", "enterprises").alias("little_giant_share_pct"),
+        (pl.col("enterprises") < SMALL).alias("small_group"),
+        _named(by).alias("named_in_report"),
     )
     return _ordered(measured, measure, order)
+
+
+class _Count(NamedTuple):
+    n: int
+    little_giants: int
+
+    def plus(self, other: _Count) -> _Count:
+        """Both together."""
+        return _Count(self.n + other.n, self.little_giants + other.little_giants)
+
+    def less(self, others: Iterable[_Count]) -> _Count:
+        """What is left of it without others."""
+        both = reduce(_Count.plus, others, NONE)
+        return _Count(self.n - both.n, self.little_giants - both.little_giants)
+
+
+NONE = _Count(0, 0)
+_GRID = {
+    "industry_code": pl.String,
+    "column": pl.String,
+    "enterprises": pl.Int64,
+    "little_giants": pl.Int64,
+    "column_total": pl.Int64,
+    "industry_total": pl.Int64,
+}
 
 
 def _quotient(everything: int) -> pl.Expr:
@@ -102,41 +123,71 @@ def _quotient(everything: int) -> pl.Expr:
     return quotient.alias("location_quotient")
 
 
-def _cells(selected: Rows, by: str) -> pl.DataFrame:
-    """`industry_code`, `column`, `n`, `little_giants`, missing keys under UNREPORTED."""
+def _totals(selected: Rows, column: str) -> dict[str, _Count]:
+    """Enterprises by the values of a column, those without one under UNREPORTED."""
+    known = {code: _Count(*n) for code, *n in tally(selected, [column], LITTLE_GIANT).iter_rows()}
+    rest = _Count(*tally(selected, [], LITTLE_GIANT).row(0)).less(known.values())
+    return known | {UNREPORTED: rest} if rest.n else known
+
+
+def _cells(selected: Rows, by: str) -> dict[tuple[str, str], _Count]:
+    """Enterprises by division and column; what a line or column has beyond them lacks the other."""
     column = COLUMN_OF[by]
-    no_division, no_column = nw.col("division").is_null(), nw.col(column).is_null()
-    parts = [
-        tally(selected, ["division", column], LITTLE_GIANT),
-        tally(selected.filter(no_division), [column], LITTLE_GIANT),
-        tally(selected.filter(no_column), ["division"], LITTLE_GIANT),
-        tally(selected.filter(no_division & no_column), [], LITTLE_GIANT),
-    ]
-    columns = {"division": "industry_code", column: "column"}
-    full = [_completed(part.rename(columns, strict=False)) for part in parts]
-    counted = pl.concat(full).filter(pl.col("n") > 0)
-    if by == "cluster":
-        member = {code: cluster.id for cluster in CLUSTERS for code in cluster.provinces}
-        member[UNREPORTED] = UNREPORTED
-        place = pl.col("column").replace_strict(member, default=OTHER, return_dtype=pl.String)
-        counted = counted.with_columns(place.alias("column"))
-    return counted.group_by("industry_code", "column").agg(pl.col("n", "little_giants").sum())
+    found = tally(selected, ["division", column], LITTLE_GIANT)
+    cells = {(division, own): _Count(*n) for division, own, *n in found.iter_rows()}
+    lines, columns = _totals(selected, "division"), _totals(selected, column)
+    lines_of, columns_of = _by(cells, 0), _by(cells, 1)
+    without_column = {
+        (code, UNREPORTED): total.less(lines_of.get(code, ()))
+        for code, total in lines.items()
+        if code != UNREPORTED
+    }
+    without_division = {
+        (UNREPORTED, code): total.less(columns_of.get(code, ()))
+        for code, total in columns.items()
+        if code != UNREPORTED
+    }
+    neither = lines.get(UNREPORTED, NONE).less(without_division.values())
+    every = cells | without_column | without_division | {(UNREPORTED, UNREPORTED): neither}
+    merged: dict[tuple[str, str], _Count] = {}
+    for (code, own), it in every.items():
+        if it.n:
+            key = code, _column(own, by)
+            merged[key] = merged.get(key, NONE).plus(it)
+    return merged
 
 
-def _completed(part: pl.DataFrame) -> pl.DataFrame:
-    names = ("industry_code", "column")
-    missing = [pl.lit(UNREPORTED).alias(name) for name in names if name not in part.columns]
-    numbers = pl.col("n", "little_giants").fill_null(0).cast(pl.Int64)
-    return part.with_columns(missing).select(*names, numbers)
+def _by(cells: Mapping[tuple[str, str], _Count], place: int) -> dict[str, list[_Count]]:
+    """The cells of each line (place 0) or column (place 1)."""
+    found: dict[str, list[_Count]] = defaultdict(list)
+    for key, it in cells.items():
+        found[key[place]].append(it)
+    return found
 
 
-def _largest(cells: pl.DataFrame, top: int) -> pl.DataFrame:
+def _columns(counts: Mapping[str, _Count], by: str) -> dict[str, _Count]:
+    """Counts by the codes of a column as counts by the columns of the matrix."""
+    found: dict[str, _Count] = {}
+    for code, it in counts.items():
+        column = _column(code, by)
+        found[column] = found.get(column, NONE).plus(it)
+    return found
+
+
+def _column(code: str, by: str) -> str:
+    return _CLUSTER_OF.get(code, OTHER) if by == "cluster" else code
+
+
+_CLUSTER_OF = {code: cluster.id for cluster in CLUSTERS for code in cluster.provinces} | {
+    UNREPORTED: UNREPORTED
+}
+
+
+def _largest(cells: Mapping[tuple[str, str], _Count], top: int) -> list[str]:
     """The `top` divisions by enterprises, ties by code; what has no division comes on top of it."""
-    totals = cells.group_by("industry_code").agg(pl.col("n").sum())
-    known = totals.filter(pl.col("industry_code") != UNREPORTED)
-    first = known.sort("n", "industry_code", descending=[True, False]).head(top)
-    missing = totals.filter(pl.col("industry_code") == UNREPORTED)
-    return pl.concat([first, missing]).select("industry_code")
+    totals = {code: sum(it.n for it in line) for code, line in _by(cells, 0).items()}
+    known = sorted(totals.keys() - {UNREPORTED}, key=lambda code: (-totals[code], code))
+    return known[:top] + [UNREPORTED] * (UNREPORTED in totals)
 
 
 def _named(by: str) -> pl.Expr:
@@ -152,23 +203,35 @@ def _ordered(frame: pl.DataFrame, measure: str, order: str) -> pl.DataFrame:
 
     Cells that are small groups decide between rows that no other cell tells apart.
     """
-    total, cell = pl.col("enterprises").sum(), pl.col(measure)
-    solid = total if measure in LARGEST_FIRST else cell.filter(~pl.col("small_group")).max()
-    rank = {code: place for place, code in enumerate(COLUMNS)}
-    names = {code: label.zh for code, label in any_industry().names().items()}
-    keyed = frame.with_columns(
-        solid.over("industry_code").alias("_value"),
-        cell.max().over("industry_code").alias("_any"),
-        pl.col("industry_code").replace_strict(names).map_elements(
-            sorted_as, return_dtype=pl.String
-        ).alias("_name"),
-        (pl.col("industry_code") == UNREPORTED).alias("_last"),
-        pl.col("column").replace_strict(rank, return_dtype=pl.Int64).alias("_rank"),
-    )  # fmt: skip
-    by = {"value": ["_value", "_any"], "name": ["_name"], "code": []}[order]
-    keys = ["_last", *by, "industry_code", "_rank"]
-    falling = [key in ("_value", "_any") for key in keys]
-    return keyed.sort(keys, descending=falling, nulls_last=True)
+    names = any_industry().names()
+    lines: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in frame.iter_rows(named=True):
+        lines[row["industry_code"]].append(row)
+
+    def key(code: str) -> tuple[Any, ...]:
+        by = {
+            "value": lambda: _falling(lines[code], measure),
+            "name": lambda: (sorted_as(names[code].zh),),
+            "code": lambda: (),
+        }
+        return code == UNREPORTED, *by[order](), code
+
+    rank = {code: place for place, code in enumerate(sorted(lines, key=key))}
+    columns = {code: place for place, code in enumerate(COLUMNS)}
+    return frame.sort(
+        pl.Series([rank[code] for code in frame["industry_code"]], dtype=pl.Int64),
+        pl.Series([columns[column] for column in frame["column"]], dtype=pl.Int64),
+    )
+
+
+def _falling(cells: Sequence[Mapping[str, Any]], measure: str) -> tuple[float, ...]:
+    """What sorts the line with the largest value first and one without a value last."""
+    every = [cell[measure] for cell in cells if cell[measure] is not None]
+    solid = [cell[measure] for cell in cells if cell[measure] is not None
+             and not cell["small_group"]]  # fmt: skip
+    total = [sum(cell["enterprises"] for cell in cells)]
+    values = (total if measure in LARGEST_FIRST else solid, every)
+    return tuple(-max(found) if found else math.inf for found in values)
 
 
 @cache
