@@ -18,6 +18,7 @@ import narwhals as nw
 
 from data_layer.assess import Criterion, criteria
 from data_layer.measures import indicator
+from data_layer.remember import per_rows
 
 Rows = nw.LazyFrame[Any]
 DECIMALS = 6
@@ -53,27 +54,36 @@ def attained(name: str) -> str:
     return f"{name}_attained"
 
 
+@per_rows
 def measured(rows: Rows) -> Rows:
     """Rows with VALUES, a shortfall and an attainment a criterion, and the sums.
 
     Added: `unmet`, `unknown`, `open` (their sum) and `shortfall` (0 to the number of criteria).
     Shortfall and attainment are null where the deciding value is missing.
     """
-    known = rows.with_columns(
-        rd_expense_2y=nw.col("rd_expense") + nw.col("rd_expense_previous"),
-        rd_ratio_low=nw.min_horizontal("rd_ratio", "rd_ratio_previous"),
-    )
-    gaps = known.with_columns(**{short(name): _shortfall(it) for name, it in national().items()})
+    for columns in _steps():
+        rows = rows.with_columns(**columns)
+    return rows
+
+
+@cache
+def _steps() -> tuple[Mapping[str, nw.Expr], ...]:
+    """The columns that `measured` adds, each step by those before it."""
     columns = [nw.col(short(name)) for name in national()]
-    summed = gaps.with_columns(
-        unmet=_total([indicator(c > 0) for c in columns]),
-        unknown=_total([indicator(c.is_null()) for c in columns]),
-        shortfall=_total(
+    values = {
+        "rd_expense_2y": nw.col("rd_expense") + nw.col("rd_expense_previous"),
+        "rd_ratio_low": nw.min_horizontal("rd_ratio", "rd_ratio_previous"),
+    }
+    gaps = {short(name): _shortfall(it) for name, it in national().items()}
+    sums = {
+        "unmet": _total([indicator(c > 0) for c in columns]),
+        "unknown": _total([indicator(c.is_null()) for c in columns]),
+        "shortfall": _total(
             [nw.when(c.is_null()).then(nw.lit(1.0)).otherwise(c) for c in columns]
         ).round(DECIMALS),
-        **{attained(name): _attained(nw.col(short(name))) for name in national()},
-    )
-    return summed.with_columns(open=nw.col("unmet") + nw.col("unknown"))
+    }
+    attainments = {attained(name): _attained(nw.col(short(name))) for name in national()}
+    return values, gaps, sums | attainments, {"open": nw.col("unmet") + nw.col("unknown")}
 
 
 def _attained(gap: nw.Expr) -> nw.Expr:

@@ -206,10 +206,20 @@ def scored(
     dimension without a benchmark has none. `depth` is the mean ratio to the national medians
     without the cap, by e24's weights: it orders enterprises whose capped scores are equal.
     """
-    known = tuple(benchmarks(rows).items())
     # Ranks are of enterprises: cells of a cube stand for several.
-    found = _measured(filters.apply(rows if method == "median" else each(rows)), known, method)
-    dimensions = tuple(d for d, _ in known) if method == "median" else tuple(DIMENSIONS)
+    passed = filters.apply(rows if method == "median" else each(rows))
+    return with_scores(passed, benchmarks(rows), weights, method)
+
+
+def with_scores(
+    rows: Rows,
+    known: Mapping[str, float],
+    weights: Mapping[str, Weighting],
+    method: str = "median",
+) -> Rows:
+    """Rows with the columns of `scored`; known: the benchmarks of the whole registry."""
+    found = _measured(rows, tuple(known.items()), method)
+    dimensions = tuple(known if method == "median" else DIMENSIONS)
     for name, weighting in weights.items():
         found = _totalled(found, name, dimensions, weighting)
     return found

@@ -19,7 +19,7 @@ from data_layer.fields import Field, count, decimal, of_column, per_cent, with_n
 from data_layer.filters import Filters
 from data_layer.measures import collect
 from data_layer.schema import NO_UNIT, PER_CENT, PIECES, WAN_YUAN, columns
-from data_layer.scoring import Weighting, default_weights, scored
+from data_layer.scoring import Weighting, benchmarks, default_weights, with_scores
 from data_layer.sector_targets import TARGETS, below, rd_advice, success, targets
 from data_layer.text import Text
 from data_layer.tier_pairs import of_tiers
@@ -86,15 +86,18 @@ FIELDS = (
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """The first `top` provincial enterprises that pass, by open criteria, shortfall and id."""
     weights = {"score": Weighting(default_weights())}
-    passed = of_tiers(scored(rows, filters, weights), ("provincial",))
-    gaps = measured(passed)
+    gaps = measured(of_tiers(filters.apply(rows), ("provincial",)))
     if params["show"] != "all":
         ready = nw.col("open") == 0
         gaps = gaps.filter(ready if params["show"] == "ready" else ~ready)
     added = {f.name for f in FIELDS} - {"rank", "rd_advice_below", "success_pct"}
     wanted = sorted({c for c in added if not c.endswith("_below")} | set(TARGETS))
-    ordered = gaps.select(*wanted).sort("open", "shortfall", "id").head(int(float(params["top"])))
-    first = collect(ordered).sort("open", "shortfall", "id")
+    order, top = ("open", "shortfall", "id"), int(float(params["top"]))
+    nearest = collect(gaps.select(*order).sort(*order).head(top))["id"]
+    listed = with_scores(
+        gaps.filter(nw.col("id").is_in(nearest.to_list())), benchmarks(rows), weights
+    )
+    first = collect(listed.select(*wanted)).sort(*order)
     return first.with_row_index("rank", 1).with_columns(
         *(below(name, targets(name)).alias(f"{name}_below") for name in TARGETS),
         below("rd_ratio", rd_advice()).alias("rd_advice_below"),

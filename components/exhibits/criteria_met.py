@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import narwhals as nw
@@ -71,6 +72,7 @@ def _tiers(filters: Filters, params: Params) -> tuple[str, ...]:
     return filters.chosen("tier") or (params["tier"],)
 
 
+@cache
 def _conditions(name: str) -> dict[str, nw.Expr]:
     gap = nw.col(short(name))
     return {"met": gap <= 0, "unmet": gap > 0, "unknown": gap.is_null()}
