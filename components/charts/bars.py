@@ -14,8 +14,6 @@ from data_layer.fields import KINDS
 
 BESIDE_MARK = "\u00a0\u00a0\u00a0"
 """Room between the end of a bar and its number, where the published mark may stand."""
-LONG_ENOUGH = 0.3
-"""A bar that has room for its own number, as a part of the longest."""
 NEAR = (0.02, 0.35)
 """Right of a bar's end, as parts of the longest bar, a mark stands on the number of the bar."""
 
@@ -48,6 +46,7 @@ def ranking(
         [] if printed is None else [_diamonds(view, printed, frame[label].to_list(), label, value)]
     )
     published = dict(zip(marks[0]["y"], marks[0]["x"], strict=True)) if marks else {}
+    covered = in_the_way(frame[value].to_list(), [published.get(name) for name in frame[label]])
     shown = bar_labels(frame[value].to_list(), view.field(value).unit(view.lang), view.lang)
     bars: dict[str, Any] = {
         "type": "bar",
@@ -55,11 +54,12 @@ def ranking(
         "name": computed_name(view),
         "y": frame[label].to_list(),
         "x": frame[value].to_list(),
-        "text": [BESIDE_MARK + words if words else "" for words in shown],
+        "text": [
+            BESIDE_MARK + words if words and mark is None else ""
+            for words, mark in zip(shown, covered, strict=True)
+        ],
         "width": min(0.65, 0.13 * frame.height),
-        "textposition": _positions(
-            frame[value].to_list(), [published.get(name) for name in frame[label]]
-        ),
+        "textposition": "outside",
         "cliponaxis": False,
         "constraintext": "none",
         "marker": {"color": color or INK[view.theme].accent},
@@ -73,22 +73,32 @@ def ranking(
         "xaxis": {"visible": False, "rangemode": "tozero"},
         "margin": {"r": 56},
         "showlegend": bool(marks),
+        "annotations": [
+            _beyond(view, place, mark, words)
+            for place, mark, words in zip(frame[label], covered, shown, strict=True)
+            if mark is not None
+        ],
     }
     return {"data": [bars, *marks], "layout": layout(view.theme, **axes)}
 
 
-def _positions(values: Sequence[float | None], published: Sequence[float | None]) -> list[str]:
-    """Beside the bar, or inside it where the published mark stands right of it in the way."""
+def in_the_way(
+    values: Sequence[float | None], published: Sequence[float | None]
+) -> list[float | None]:
+    """The published values whose mark would stand on the number beside their bar."""
     longest = max((v for v in (*values, *published) if v is not None), default=0) or 1
     return [
-        "inside"
-        if value is not None
-        and mark is not None
-        and value / longest > LONG_ENOUGH
-        and NEAR[0] < (mark - value) / longest < NEAR[1]
-        else "outside"
+        mark
+        if value is not None and mark is not None and NEAR[0] < (mark - value) / longest < NEAR[1]
+        else None
         for value, mark in zip(values, published, strict=True)
     ]
+
+
+def _beyond(view: View, place: str, mark: float, words: str) -> dict[str, Any]:
+    """The number of a bar on the far side of its published mark."""
+    at = {"x": mark, "y": place, "xanchor": "left", "xshift": 8, "showarrow": False}
+    return {**at, "text": words, "font": {"size": 12, "color": INK[view.theme].text}}
 
 
 def _diamonds(

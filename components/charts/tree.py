@@ -20,6 +20,8 @@ LINE_WIDTH = {"treemap": 18, "sunburst": 14}
 LINES = {"treemap": 4, "sunburst": 2}
 PATH = 22
 """Height of the path above a treemap, which plotly draws into the margin."""
+GREY = 0.004
+"""Part of the colour scale that is grey, for areas without colour."""
 RANGE = (0.02, 0.98)
 """Quantiles of the coloured value that the colour scale spans."""
 
@@ -49,6 +51,7 @@ def tree(view: View, branches: Branches, shape: str) -> Figure:
     colors = [None if small else value for value, small in zip(values, few, strict=True)]
     ids = frame[branches.id].to_list()
     scale = _colors(view, branches.value, [c for c in colors if c is not None])
+    axis, drawn = _with_grey(view, scale, colors)
     trace: dict[str, Any] = {
         "type": shape,
         "ids": ids,
@@ -64,7 +67,7 @@ def tree(view: View, branches: Branches, shape: str) -> Figure:
         "hovertemplate": "%{hovertext}<extra></extra>",
         "textfont": {"color": [_ink(view, share, scale) for share in colors]},
         "marker": {
-            "colors": colors,
+            "colors": drawn,
             "coloraxis": "coloraxis",
             "line": {"color": INK[view.theme].surface, "width": 1},
         },
@@ -80,7 +83,7 @@ def tree(view: View, branches: Branches, shape: str) -> Figure:
         "sunburst": {"texttemplate": "%{label}", "insidetextorientation": "auto"},
     }
     axes = {
-        "coloraxis": scale,
+        "coloraxis": axis,
         "uniformtext": {"minsize": 9, "mode": "hide"},
         "margin": {"l": 0, "r": 0, "t": PATH + 6 if shape == "treemap" else 4, "b": 46},
     }
@@ -93,6 +96,24 @@ def _ink(view: View, share: float | None, scale: Mapping[str, Any]) -> str:
         return INK[view.theme].text
     low, span = scale["cmin"], scale["cmax"] - scale["cmin"]
     return ink_on(shade(scale["colorscale"], (share - low) / span))
+
+
+def _with_grey(
+    view: View, scale: dict[str, Any], shares: list[float | None]
+) -> tuple[dict[str, Any], list[float]]:
+    """The scale with grey below its foot, and the values, where areas without colour stand there.
+
+    Plotly draws areas without a value nearly black.
+    """
+    low, high = scale["cmin"], scale["cmax"]
+    if None not in shares:
+        return scale, [share for share in shares if share is not None]
+    foot = low - GREY / (1 - GREY) * (high - low)
+    grey = INK[view.theme].nodata
+    raised = [(GREY + at * (1 - GREY), color) for at, color in scale["colorscale"]]
+    colors = [(0, grey), (GREY, grey), *raised]
+    drawn = [foot if share is None else max(share, low) for share in shares]
+    return scale | {"colorscale": colors, "cmin": foot}, drawn
 
 
 def _hover(view: View, frame: pl.DataFrame, branches: Branches) -> list[str]:

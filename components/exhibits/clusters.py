@@ -5,7 +5,8 @@ from __future__ import annotations
 import narwhals as nw
 import polars as pl
 
-from components.charts.bars import ranking
+from components.charts.amounts import number
+from components.charts.bars import BESIDE_MARK, ranking
 from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.sentences import leader
 from data_layer import reference
@@ -69,7 +70,14 @@ def published(params: Params) -> pl.DataFrame:
 
 def figure(view: View) -> Figure:
     """Bars by cluster, with the published figure as a mark."""
-    return ranking(view, "cluster", view.params["metric"], click=("cluster", "cluster"))
+    metric = view.params["metric"]
+    figure = ranking(view, "cluster", metric, click=("cluster", "cluster"))
+    if metric == "enterprises_10k":  # to the enterprise, where a registry has few
+        bars, unit = figure["data"][0], ENTERPRISES.unit(view.lang)
+        counts = [f"{number(n)} {unit}" for n in view.frame["enterprises"]]
+        bars["text"] = [BESIDE_MARK + words for words in counts]
+        figure["layout"]["annotations"] = []
+    return figure
 
 
 def alt(view: View) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from components.charts.amounts import bar_labels, number, numbers, with_unit
-from components.charts.bars import _positions
+from components.charts.bars import in_the_way
 
 
 def test_numbers_that_are_read_together_have_like_decimals() -> None:
@@ -28,5 +28,6 @@ def test_bars_say_per_cents_and_wan() -> None:
 
 def test_a_mark_right_of_a_bar_does_not_cover_its_number() -> None:
     # Longest 68: 26 and its mark at 45 are 28% of it apart, where the number would stand.
-    assert _positions([68, 26, 5], [None, 45, 5]) == ["outside", "inside", "outside"]
-    assert _positions([100, 10], [100, 20]) == ["outside", "outside"]  # too short to hold it
+    assert in_the_way([68, 26, 5], [None, 45, 5]) == [None, 45, None]
+    assert in_the_way([100, 10], [90, 20]) == [None, 20]
+    assert in_the_way([100, 10], [90, 60]) == [None, None]  # far beyond the number

@@ -9,8 +9,10 @@ import polars as pl
 import pytest
 
 from components.catalogue import exhibits
+from components.charts import tree
 from components.charts.labels import brief, under, wrapped
 from components.exhibit import Rows, View
+from components.theme import INK
 from data_layer import reference
 from data_layer.fields import conform
 from data_layer.filters import Filters
@@ -213,3 +215,16 @@ def test_labels() -> None:
     assert wrapped("计算机、通信和其他电子设备制造业", 16) == "计算机、通信和其<br>他电子设备制造业"
     assert wrapped("one two three four", 8) == "one two<br>three…"
     assert under("A", "B").startswith("A<br>")
+
+
+def test_areas_without_colour_are_grey_below_the_scale() -> None:
+    """Shares 5 and 9 on a scale from 5 to 9, and a small group: grey, not Plotly's black."""
+    view = View(pl.DataFrame(), (), None, "computed", Filters(), {})
+    scale = {"colorscale": ((0.0, "#ffffff"), (1.0, "#000000")), "cmin": 5.0, "cmax": 9.0}
+    axis, drawn = tree._with_grey(view, scale, [5.0, None, 9.0])
+    assert drawn[0] == 5
+    assert drawn[1] == axis["cmin"] < 5
+    assert axis["colorscale"][:2] == [(0, INK["light"].nodata), (tree.GREY, INK["light"].nodata)]
+    # The lowest share still has the first colour: it lies where the grey ends.
+    assert (5 - axis["cmin"]) / (9 - axis["cmin"]) == pytest.approx(tree.GREY)
+    assert tree._with_grey(view, scale, [5.0, 9.0]) == (scale, [5.0, 9.0])
