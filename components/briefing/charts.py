@@ -69,13 +69,14 @@ def add_chart(slide: Any, drawn: Native, box: Box, title: str = "") -> Any:
     return frame
 
 
-def number_format(values: list[float | None]) -> str:
-    """Excel's format with as many decimals as the numbers have, two at most."""
+def number_format(values: list[float | None], unit: str = "") -> str:
+    """Excel's format with as many decimals as the numbers have, two at most, and their unit."""
     known = [v for v in values if v is not None]
+    said = f'"{unit}"' if unit else ""
     for digits in (0, 1):
         if all(abs(v - round(v, digits)) < 1e-9 for v in known):
-            return "#,##0" + (".0" if digits else "")
-    return "#,##0.00"
+            return "#,##0" + (".0" if digits else "") + said
+    return f"#,##0.00{said}"
 
 
 def _entitle(place: Any, words: str, size: float, color: str) -> None:
@@ -244,12 +245,14 @@ def _values(chart: Any, drawn: Native, box: Box) -> None:
     plot.has_data_labels = True
     labels = plot.data_labels
     labels.show_value = True
-    values = [v for s in drawn.series for v in s.values]
-    labels.number_format, labels.number_format_is_linked = number_format(values), False
+    units = {s.unit for s in drawn.series if s.valued}
+    unit = units.pop() if len(units) == 1 else ""
+    format = number_format([v for s in drawn.series for v in s.values], unit)
+    labels.number_format, labels.number_format_is_linked = format, False
     set_font(labels.font, 10 if room >= ROOMY else 8, INKS.text)
     if drawn.stack:
         for series, own in zip(plot.series, drawn.series, strict=True):
-            _inside(series.data_labels, own, number_format(values))
+            _inside(series.data_labels, own, format)
     if not drawn.y_title:
         chart.value_axis.visible = False
         chart.value_axis.has_major_gridlines = False

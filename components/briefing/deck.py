@@ -19,11 +19,12 @@ from components.briefing.box import (
     ON_THE_RIGHT,
     WIDTH,
     Box,
+    Place,
     within,
 )
 from components.briefing.charts import add_chart
 from components.briefing.items import Briefing, Item
-from components.briefing.panels import panels
+from components.briefing.panels import panels, remarks
 from components.briefing.tables import MOST_COLUMNS, add_table
 from components.caption import WORDS as CAPTION
 from components.caption import Caption, caption
@@ -40,6 +41,8 @@ MIME = "application/vnd.openxmlformats-officedocument.presentationml.presentatio
 ENLARGED = 2
 PIXELS = 96
 MOST_ROWS = 40
+REMARKS = 0.06
+"""Part of the content's height for a line over a chart."""
 
 WORDS = {
     "views": Text("{n} 个视图 · {date} · 专精特新图谱", "{n} views · {date} · SRDI Atlas"),
@@ -117,6 +120,8 @@ def _content(slide: Any, result: Result, words: Caption, studio: Studio, box: Bo
         return _table(slide, result, words, box)
     figure = draw(result, words.lang, "light", f"{ASSETS.as_uri()}/")
     drawn = panels(figure)
+    if drawn and (said := remarks(figure, drawn)):
+        box = _remarked(slide, box, said)
     for panel in drawn:
         frame = add_chart(slide, panel.chart, within(box, panel.place), panel.title)
         slides.describe(frame, words.alt)
@@ -131,6 +136,13 @@ def _content(slide: Any, result: Result, words: Caption, studio: Studio, box: Bo
     shape = slide.shapes.add_picture(io.BytesIO(image), *box)
     slides.describe(shape, words.alt)
     return ""
+
+
+def _remarked(slide: Any, box: Box, said: str) -> Box:
+    """Put a line on top of the box; answers the rest of it."""
+    top = within(box, Place(bottom=1 - REMARKS))
+    slides.add_words(slide, top, said, 11, INK["light"].muted)
+    return within(box, Place(top=1 - REMARKS))
 
 
 def _image(studio: Studio, figure: Figure, box: Box) -> bytes:

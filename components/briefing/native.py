@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from components.briefing.traces import (
@@ -18,6 +18,8 @@ from components.briefing.traces import (
     marker,
     number,
     plain,
+    scaled,
+    unit_of,
 )
 
 Kind = Literal["bar", "column", "line", "radar", "doughnut", "scatter"]
@@ -25,6 +27,8 @@ Stack = Literal["", "stacked", "percent"]
 
 MOST_POINTS = 2_000
 MOST_CATEGORIES = 60
+UNITS = (1, 100, 10_000)
+"""How many of the written unit make the drawn one: 亿 is 100 million, 万 is 10,000."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +37,8 @@ class Series:
 
     x: of a scatter alone. labels: words at the points. color: #rrggbb; colors: of single bars or
     slices where they differ. lines, marks: what is drawn of a line or scatter; diamond: the mark.
-    valued: whether the figure writes the values beside its bars. keyed: whether the legend has it.
+    valued: whether the figure writes the values beside its bars, unit: what it writes behind them.
+    keyed: whether the legend has it.
     """
 
     name: str
@@ -46,6 +51,7 @@ class Series:
     marks: bool = True
     diamond: bool = False
     valued: bool = False
+    unit: str = ""
     keyed: bool = True
 
 
@@ -70,11 +76,16 @@ def native(traces: Sequence[Trace], layout: Layout) -> Native | None:
     """The chart of traces on one pair of axes, which `layout` holds as xaxis and yaxis.
 
     None where PowerPoint has no such type (maps, heatmaps, treemaps), and where the figure writes
-    other numbers at its bars than their lengths: an editable chart would show the lengths.
+    other numbers at its bars than their lengths: an editable chart would show the lengths. Numbers
+    that are written in a smaller unit than they are drawn in (5.27 as 52,700) are held in it.
     """
     types = {t.get("type", "scatter") for t in traces}
-    if not traces or any(_rescaled(t) for t in traces):
+    factor = next((f for f in UNITS if all(_says(t, f) for t in traces)), None)
+    if not traces or factor is None:
         return None
+    if factor != 1:
+        along = "x" if any(t.get("orientation") == "h" for t in traces) else "y"
+        traces = [scaled(trace, along, factor) for trace in traces]
     if types == {"pie"} and len(traces) == 1:
         return _doughnut(traces[0])
     if types == {"scatterpolar"}:
@@ -84,11 +95,12 @@ def native(traces: Sequence[Trace], layout: Layout) -> Native | None:
     return None
 
 
-def _rescaled(trace: Trace) -> bool:
-    """Whether words at the bars say other numbers than the bars."""
-    values = listed(trace.get("x" if trace.get("orientation") == "h" else "y"))
+def _says(trace: Trace, factor: float) -> bool:
+    """Whether words at the bars say the bars' own numbers, times the factor."""
+    along = "x" if trace.get("orientation") == "h" else "y"
+    values = listed(scaled(trace, along, factor)[along])
     said = listed(trace.get("text")) if trace.get("type") == "bar" else []
-    return any(not agree(value, words) for value, words in zip(values, said, strict=False))
+    return all(agree(value, words) for value, words in zip(values, said, strict=False))
 
 
 def _doughnut(trace: Trace) -> Native | None:
@@ -150,7 +162,7 @@ def _categorical(traces: Sequence[Trace], layout: Layout, kind: Kind) -> Native 
     if not 0 < len(order) <= MOST_CATEGORIES:
         return None
     every = [_category_series(t, layout, at, order, across, along) for at, t in enumerate(traces)]
-    series = [one for one in every if any(v is not None for v in one.values)]
+    series = _joined([one for one in every if any(v is not None for v in one.values)])
     if not series:
         return None
     return Native(
@@ -162,6 +174,22 @@ def _categorical(traces: Sequence[Trace], layout: Layout, kind: Kind) -> Native 
         axis_title(layout, f"{along}axis"),
         log_y=is_log(layout, f"{along}axis"),
     )
+
+
+def _joined(series: Sequence[Series]) -> list[Series]:
+    """Rows of one name and colour that never meet in a category are one row."""
+    rows: list[Series] = []
+    for one in series:
+        for at, held in enumerate(rows):
+            pairs = list(zip(held.values, one.values, strict=True))
+            apart = all(a is None or b is None for a, b in pairs)
+            if (held.name, held.color) == (one.name, one.color) and held.name and apart:
+                values = tuple(b if a is None else a for a, b in pairs)
+                rows[at] = replace(held, values=values, keyed=held.keyed or one.keyed)
+                break
+        else:
+            rows.append(one)
+    return rows
 
 
 def _as_read(found: list[Any], axis: Layout, kind: Kind) -> list[Any]:
@@ -191,6 +219,9 @@ def _category_series(
     colors = dict(zip(places, own, strict=False)) if own else {}
     mode = trace.get("mode", "lines")
     bar = trace.get("type") == "bar"
+    units = (
+        {unit_of(words) for words in listed(trace.get("text")) if plain(words)} if bar else set()
+    )
     return Series(
         name=plain(trace.get("name") or ""),
         values=tuple(number(held.get(category)) for category in order),
@@ -201,6 +232,7 @@ def _category_series(
         diamond=marker(trace).get("symbol") == "diamond",
         keyed=trace.get("showlegend", True) is True,
         valued=bar and bool(trace.get("text") or trace.get("texttemplate")),
+        unit=units.pop() if len(units) == 1 else "",
     )
 
 

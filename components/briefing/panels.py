@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
 from components.briefing.box import Place
 from components.briefing.native import Native, Series, native
-from components.briefing.traces import Layout, Trace, listed, plain
+from components.briefing.traces import Layout, Trace, listed, plain, scaled
 from components.exhibit import Figure
 
-MOST_PANELS = 6
+MOST_PANELS, MOST_REMARKS = 6, 3
 NEAR = 0.12
 """How far above its panel, as a part of the whole, the title of a panel may stand."""
 
@@ -27,16 +27,41 @@ class Panel(NamedTuple):
 def panels(figure: Figure) -> tuple[Panel, ...]:
     """The charts that stand for the whole figure; empty if any part of it has no native chart."""
     layout = figure["layout"]
-    traces = [t for t in figure["data"] if t.get("meta") != "base" and t.get("visible", True)]
+    traces = [
+        _on_base(t, layout)
+        for t in figure["data"]
+        if t.get("meta") != "base" and t.get("visible", True)
+    ]
     grouped: dict[tuple[str, str, str], list[Trace]] = {}
     for trace in traces:
         grouped.setdefault(_axes(trace), []).append(trace)
-    overlaid = any(isinstance(a, Mapping) and a.get("overlaying") for a in layout.values())
+    overlaid = any((layout.get(y) or {}).get("overlaying") for _, y, _ in grouped)
     if not 0 < len(grouped) <= MOST_PANELS or (overlaid and len(grouped) > 1):
         return ()
     found = [_panel(axes, held, layout, len(grouped) > 1) for axes, held in grouped.items()]
     whole = [panel for panel in found if panel is not None]
     return tuple(whole) if len(whole) == len(found) else ()
+
+
+def remarks(figure: Figure, drawn: Sequence[Panel]) -> str:
+    """What the figure says over its chart and no title of a panel says: its unit, a benchmark.
+
+    More than a few are words at places of the figure, and say nothing away from them.
+    """
+    notes = [plain(note.get("text") or "") for note in listed(figure["layout"].get("annotations"))]
+    known = [note for note in notes if note and note not in {panel.title for panel in drawn}]
+    return " · ".join(known) if len(known) <= MOST_REMARKS else ""
+
+
+def _on_base(trace: Trace, layout: Layout) -> Trace:
+    """A trace whose axis lies over another from the same zero, in the units of the other."""
+    own = layout.get(str(trace.get("yaxis", "y")).replace("y", "yaxis", 1)) or {}
+    base = str(own.get("overlaying") or "")
+    under = layout.get(base.replace("y", "yaxis", 1)) or {}
+    ranges = [listed(own.get("range")), listed(under.get("range"))]
+    if not base or any(len(it) != 2 or it[0] != 0 or not it[1] for it in ranges):
+        return trace
+    return {**scaled(trace, "y", ranges[1][1] / ranges[0][1]), "yaxis": base}
 
 
 def _axes(trace: Trace) -> tuple[str, str, str]:

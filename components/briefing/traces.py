@@ -12,6 +12,7 @@ from components.theme import CATEGORICAL
 Trace = Mapping[str, Any]
 Layout = Mapping[str, Any]
 
+_WITHIN_CHINESE = re.compile(r"(?<=[\u4e00-\u9fff])<br>(?=[\u4e00-\u9fff])")
 _TAG = re.compile(r"<[^>]*>")
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
@@ -24,8 +25,9 @@ def listed(part: Any) -> list[Any]:
 
 
 def plain(words: object) -> str:
-    """Words without Plotly's markup; a line break becomes a blank."""
-    return _TAG.sub("", str(words).replace("<br>", " ")).strip()
+    """Words without Plotly's markup; a line break becomes a blank, and nothing within Chinese."""
+    joined = _WITHIN_CHINESE.sub("", str(words))
+    return _TAG.sub("", joined.replace("<br>", " ")).strip()
 
 
 def number(value: object) -> float | None:
@@ -45,6 +47,19 @@ def agree(value: object, words: object) -> bool:
         return True
     decimals = len(found.group().partition(".")[2])
     return abs(known - float(found.group())) <= 0.5 * 10**-decimals + 1e-9
+
+
+def unit_of(words: object) -> str:
+    """What follows the number in the words at a bar: % of 12.5%; empty if there is no number."""
+    said = plain(words)
+    found = _NUMBER.search(said.replace(",", ""))
+    return said.replace(",", "")[found.end() :].strip() if found else ""
+
+
+def scaled(trace: Trace, axis: str, factor: float) -> Trace:
+    """The trace with its values along an axis in a smaller unit."""
+    values = [v if number(v) is None else round(v * factor, 6) for v in listed(trace.get(axis))]
+    return {**trace, axis: values}
 
 
 def hexadecimal(color: object) -> str | None:

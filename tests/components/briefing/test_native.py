@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from components.briefing.charts import number_format
 from components.briefing.native import Native
-from components.briefing.panels import panels
+from components.briefing.panels import panels, remarks
 from components.briefing.traces import agree, hexadecimal, plain
 
 
@@ -177,3 +178,63 @@ def test_colours_and_markup() -> None:
     assert hexadecimal("rgb(31, 95, 168)") == "#1f5fa8"
     assert hexadecimal("steelblue") is None
     assert plain("a<br><b>b</b>") == "a b"
+
+
+def test_numbers_written_in_a_smaller_unit_are_held_in_it() -> None:
+    bars = {"type": "bar", "orientation": "h", "y": ["a", "b"], "x": [5.27, 1.9]}
+    marks = {"type": "scatter", "mode": "markers", "y": ["a"], "x": [5.3], "name": "published"}
+    drawn = only({**bars, "text": ["52,700", "19,000"]}, marks)
+    assert drawn.series[0].values == (19_000, 52_700)
+    assert drawn.series[1].values == (None, 53_000)
+    other = {"data": [{**bars, "text": ["53", "19"]}], "layout": {}}
+    assert panels(other) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        (["\xa05.27万家", "\xa01.90万家"], "万家"),
+        (["12.9%", ""], "%"),
+        (["6.9倍", "1%"], ""),
+        (["1,054", "447"], ""),
+    ],
+)
+def test_the_unit_written_at_bars_is_kept(text: list[str], unit: str) -> None:
+    values = [float(t.strip("\xa0%万家倍").replace(",", "") or 0) for t in text]
+    assert only({"type": "bar", "x": ["p", "q"], "y": values, "text": text}).series[0].unit == unit
+    assert number_format([1.5, 2.0], "%") == '#,##0.0"%"'  # quoted: Excel would multiply by 100
+
+
+def test_marks_over_bars_on_an_axis_of_their_own_stand_in_the_bars_unit() -> None:
+    bars = {"type": "bar", "x": ["2022", "2026"], "y": [8_997, 17_684], "name": "computed"}
+    marks = {"type": "scatter", "mode": "markers", "x": ["2026"], "y": [1.46], "yaxis": "y2",
+             "name": "published"}  # fmt: skip
+    axes = {"yaxis": {"range": [0, 20_000]}, "yaxis2": {"range": [0, 2], "overlaying": "y"}}
+    assert only(bars, marks, **axes).series[1].values == (None, 14_600)
+    axes["yaxis2"]["range"] = [1, 2]
+    assert panels({"data": [bars, marks], "layout": axes}) == ()
+
+
+def test_what_stands_over_a_chart_is_kept_but_words_at_places_are_not() -> None:
+    bars = {"type": "bar", "x": ["p"], "y": [1]}
+    notes = [{"text": "单位：%"}, {"text": ""}, {"text": "<b>规上工业</b>平均约 2.5%"}]
+    figure = {"data": [bars], "layout": {"annotations": notes}}
+    assert remarks(figure, panels(figure)) == "单位：% · 规上工业平均约 2.5%"
+    figure["layout"]["annotations"] = [{"text": f"{n}×"} for n in range(4)]
+    assert remarks(figure, panels(figure)) == ""
+
+
+def test_a_line_broken_within_chinese_is_one_word() -> None:
+    assert plain("注册资本 (万<br>元)") == "注册资本 (万元)"
+    assert plain("R&D<br>spending") == "R&D spending"
+
+
+def test_marks_of_one_name_that_never_meet_are_one_row() -> None:
+    bars = {"type": "bar", "x": ["p", "q"], "y": [1, 2], "name": "computed"}
+    mark = {"type": "scatter", "mode": "markers", "name": "published", "y": [3]}
+    drawn = only(bars, {**mark, "x": ["p"]}, {**mark, "x": ["q"]})
+    assert [(s.name, s.values) for s in drawn.series] == [
+        ("computed", (1, 2)),
+        ("published", (3, 3)),
+    ]
+    assert len(only(bars, {**mark, "x": ["p"]}, {**mark, "x": ["p"]}).series) == 3
