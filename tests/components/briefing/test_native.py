@@ -231,7 +231,8 @@ def test_a_line_broken_within_chinese_is_one_word() -> None:
 
 def test_marks_of_one_name_that_never_meet_are_one_row() -> None:
     bars = {"type": "bar", "x": ["p", "q"], "y": [1, 2], "name": "computed"}
-    mark = {"type": "scatter", "mode": "markers", "name": "published", "y": [3]}
+    mark = {"type": "scatter", "mode": "markers", "name": "published", "y": [3],
+            "marker": {"color": "#e05f09"}}  # fmt: skip
     drawn = only(bars, {**mark, "x": ["p"]}, {**mark, "x": ["q"]})
     assert [(s.name, s.values) for s in drawn.series] == [
         ("computed", (1, 2)),
