@@ -60,7 +60,7 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
 def body(view: View) -> Any:
     """The list, and before a weight is moved what it waits for."""
     listed = ranked_list(view)
-    if view.frame["change"].any():
+    if (view.frame["change"] != 0).any():
         return listed
     return html.Div([html.P(UNMOVED(view.lang), className="muted"), listed])
 

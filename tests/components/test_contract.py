@@ -14,6 +14,7 @@ import fastexcel
 import plotly.graph_objects as go
 import polars as pl
 import pytest
+from plotly.io.json import to_json_plotly
 
 from components.card import card_query
 from components.catalogue import exhibits
@@ -80,6 +81,15 @@ def test_query_is_total_and_repeats(workspace: Workspace, id: str, result: Resul
     keys = list(exhibits()[id].keys)
     if keys:
         assert result.frame.select(keys).is_duplicated().sum() == 0
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("id", [id for id in IDS if exhibits()[id].body is not None])
+def test_body_is_built(id: str, result: Result, lang: Any) -> None:
+    body = exhibits()[id].body
+    assert body is not None
+    if not result.frame.is_empty():
+        assert to_json_plotly(body(result.view(lang)))
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
