@@ -32,6 +32,8 @@ NO_NETWORK = "127.0.0.1:9"
 """A proxy that nobody serves: a figure can make this browser ask no other machine."""
 STARTING, CLOSING = 20, 10
 """Seconds that the browser may take, beside those for a picture."""
+WAITING = 3
+"""Callers that wait beside the one at work: each holds a thread of the server."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _HOOK = "<style>@page{margin:0}</style><script>atlasPicture.captureAll()</script></head>"
 
@@ -71,7 +73,7 @@ class _Page(kaleido.PageGenerator):
 class Studio:
     """waiting: how many callers may wait for the one at work. timeout: seconds for one picture."""
 
-    def __init__(self, waiting: int = 8, timeout: float = 40) -> None:
+    def __init__(self, waiting: int = WAITING, timeout: float = 40) -> None:
         self._timeout = timeout
         self._places = threading.BoundedSemaphore(waiting + 1)
         self._turn = threading.Lock()

@@ -20,7 +20,15 @@ from components import picture_export
 from components.caption import caption
 from components.catalogue import exhibits
 from components.pictures import SIZES, captioned
-from components.studio import BrowserMissingError, BusyError, PictureError, Studio, chromium
+from components.serving import THREADS
+from components.studio import (
+    WAITING,
+    BrowserMissingError,
+    BusyError,
+    PictureError,
+    Studio,
+    chromium,
+)
 from components.workspace import Workspace
 from data_layer.query import parse_query
 from data_layer.settings import Settings
@@ -145,6 +153,10 @@ def test_a_figure_that_cannot_be_drawn_leaves_the_studio_usable() -> None:
         assert png_size(one.picture({"data": [], "layout": {}}, "png", 300, 200, 2)) == (600, 400)
     finally:
         one.close()
+
+
+def test_pictures_leave_threads_for_pages() -> None:
+    assert WAITING + 1 <= THREADS - 2
 
 
 @pytest.mark.parametrize(
