@@ -13,7 +13,11 @@ import numpy as np
 import polars as pl
 
 from data_layer.filters import Filters
+from data_layer.held import Held
 from data_layer.measures import Rows, weighted
+
+PIECE = 2**16
+"""Codes that NumPy widens at a time: what it makes of them stays in the processor's cache."""
 
 
 @dataclass(frozen=True)
@@ -35,36 +39,39 @@ def countable(rows: Rows, columns: Sequence[str]) -> bool:
 
 def count(rows: Rows, filters: Filters, wanted: Sequence[Count]) -> dict[Count, dict[str, int]]:
     """Rows by option of each wanted count: options that occur, sorted. Flags count as 0 and 1."""
-    schema = rows.to_native().collect_schema()
     needed: dict[str | None, list[str]] = {}
     for it in wanted:
         needed.setdefault(_own(it, filters), []).append(it.column)
-    options = {it.column: _options(schema[it.column]) for it in wanted}
-    codes = {
-        own: filters.apply(rows, skip=own)
-        .to_native()
-        .select(_codes(c, len(options[c]), schema[c]) for c in dict.fromkeys(columns))
-        for own, columns in needed.items()
-    }
-    read = dict(zip(codes, pl.collect_all(list(codes.values())), strict=True))
-    return {it: _occurring(options[it.column], read[_own(it, filters)][it.column]) for it in wanted}
+    read = {own: _read(filters.apply(rows, own), names) for own, names in needed.items()}
+    return {it: _options(read[_own(it, filters)][it.column]) for it in wanted}
 
 
 def _own(it: Count, filters: Filters) -> str | None:
     return it.without if it.without in filters.values else None
 
 
-def _codes(column: str, missing: int, dtype: pl.DataType) -> pl.Expr:
-    """Place of each value among the options; the number after the last one where it is missing."""
-    plain = pl.col(column).cast(pl.UInt8) if dtype == pl.Boolean else pl.col(column).to_physical()
-    smallest = pl.UInt8 if missing < 2**8 else pl.UInt16
-    return plain.cast(smallest).fill_null(missing)
+def _read(rows: Rows, names: Sequence[str]) -> pl.DataFrame:
+    wanted = list(dict.fromkeys(names))
+    return (
+        rows.frame(wanted) if isinstance(rows, Held) else rows.to_native().select(wanted).collect()
+    )
 
 
-def _options(dtype: pl.DataType) -> Sequence[str]:
-    return dtype.categories.to_list() if isinstance(dtype, pl.Enum) else ("0", "1")
+def _options(column: pl.Series) -> dict[str, int]:
+    """How often each option occurs."""
+    if not isinstance(column.dtype, pl.Enum):
+        yes = int(column.sum() or 0)
+        found = {"0": column.len() - column.null_count() - yes, "1": yes}
+    else:
+        names = column.dtype.categories
+        totals = _totals(column.to_physical().drop_nulls().to_numpy(), names.len())
+        found = {names[int(i)]: int(totals[i]) for i in np.flatnonzero(totals)}
+    return {option: n for option, n in sorted(found.items()) if n}
 
 
-def _occurring(options: Sequence[str], codes: pl.Series) -> dict[str, int]:
-    totals = np.bincount(codes.to_numpy(), minlength=len(options) + 1)[: len(options)]
-    return dict(sorted((options[i], int(totals[i])) for i in np.flatnonzero(totals)))
+def _totals(codes: np.ndarray, size: int) -> np.ndarray:
+    """How often each code below `size` occurs."""
+    totals = np.zeros(size, dtype=np.int64)
+    for first in range(0, codes.size, PIECE):
+        totals += np.bincount(codes[first : first + PIECE], minlength=size)
+    return totals

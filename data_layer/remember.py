@@ -73,6 +73,11 @@ def _trim(known: Known, most: int) -> None:
         heights = heights[1:] if isinstance(dropped, Held) else heights
 
 
+def also_forget(clear: Callable[[], None]) -> None:
+    """Let `forget` drop what is kept elsewhere."""
+    _forget.append(clear)
+
+
 def forget() -> None:
     """Drop everything remembered, so that a benchmark starts from nothing.
 

@@ -6,6 +6,7 @@ selection; the columns that its queries read are copied when the first of them a
 
 from __future__ import annotations
 
+import weakref
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -18,6 +19,7 @@ from data_layer.filters import Filters, Value
 from data_layer.mapped.kept import Kept
 from data_layer.mapped.places import PLACE_KEYS, spans
 from data_layer.narrowing import narrows
+from data_layer.remember import also_forget
 from data_layer.schema import columns
 
 ROOM = 2**29
@@ -37,6 +39,17 @@ def mapped_rows(frame: pl.DataFrame, stored: pl.LazyFrame) -> pl.LazyFrame:
     return _Registry(frame, stored).all_rows()
 
 
+_opened: weakref.WeakSet[_Registry] = weakref.WeakSet()
+
+
+def _forget() -> None:
+    for registry in tuple(_opened):
+        registry.forget()
+
+
+also_forget(_forget)
+
+
 class _Registry:
     """The mapped columns and what was copied from them."""
 
@@ -45,6 +58,12 @@ class _Registry:
         self.stored = stored
         self.kept = Kept(ROOM)
         self._selections: OrderedDict[Filters, pl.LazyFrame] = OrderedDict()
+        _opened.add(self)
+
+    def forget(self) -> None:
+        """Drop the selections."""
+        self.kept = Kept(ROOM)
+        self._selections.clear()
 
     def all_rows(self) -> pl.LazyFrame:
         rows = _Selection(self, Filters()).lazy()
