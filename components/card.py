@@ -298,7 +298,7 @@ def _downloads(
             *links,
             pictures,
             tray_button(result, query, lang),
-            share_button(result, query, workspace.settings.prefix, lang),
+            share_button(workspace, result, query, lang),
         ],
         className="downloads",
     )

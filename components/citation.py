@@ -9,9 +9,20 @@ from components.sources import source_line
 from data_layer.fields import KINDS
 from data_layer.text import Lang, Text
 
+LATEX = str.maketrans(
+    {sign: f"\\{sign}" for sign in "&%$#_{}"}
+    | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+)
+"""Signs that TeX takes for its own."""
 
-def citations(result: Result, address: str, day: date, lang: Lang) -> dict[str, str]:
-    """The three forms; each names exhibit, filters, kind of numbers, version, source and date."""
+
+def citations(
+    result: Result, address: str, day: date, lang: Lang, updated: str | None = None
+) -> dict[str, str]:
+    """The three forms; each names exhibit, filters, kind of numbers, version, source and date.
+
+    address: where the view is, or what stands for it. updated: the day of the data, ISO 8601.
+    """
     title = result.exhibit.title(lang)
     filters = result.filters.sentence(lang)
     kind = KINDS[result.kind](lang)
@@ -24,13 +35,15 @@ def citations(result: Result, address: str, day: date, lang: Lang) -> dict[str, 
     said = note(lang).format(f=filters, k=kind, v=result.version, s=source)
     bibtex = (
         f"@misc{{srdi_{result.exhibit.id}_{result.version},\n"
-        f"  title = {{{title}}},\n  howpublished = {{{atlas}, \\url{{{address}}}}},\n"
-        f"  year = {{{day.year}}},\n  note = {{{said}}},\n  urldate = {{{day.isoformat()}}}\n}}"
+        f"  author = {{{{{atlas}}}}},\n  title = {{{{{title.translate(LATEX)}}}}},\n"
+        f"  year = {{{day.year}}},\n  howpublished = {{\\url{{{address}}}}},\n"
+        f"  note = {{{said.translate(LATEX)}}},\n  urldate = {{{day.isoformat()}}}\n}}"
     )
+    of = f"({updated})" if updated else ""
     return {
         "text": f"{atlas}：{title}。{said}。{day.isoformat()}，{address}"
         if lang == "zh"
         else f"{atlas}: {title}. {said}. {day.isoformat()}, {address}",
         "bibtex": bibtex,
-        "gbt7714": f"{atlas}. {title}[DB/OL]. ({day})[{day}]. {address}. {said}.",
+        "gbt7714": f"{atlas}. {title}[DB/OL]. {of}[{day}]. {address}. {said}.",
     }

@@ -24,9 +24,11 @@ PLACE = "ADDRESS"
 DEFAULT_DAYS = 30.0
 
 
-def share_button(result: Result, query: Query, prefix: str, lang: Lang) -> html.Button:
+def share_button(workspace: Workspace, result: Result, query: Query, lang: Lang) -> html.Button:
     """All that the dialog needs: exhibit, canonical query, version and the three citations."""
-    exhibit = result.exhibit
+    exhibit, updated = result.exhibit, None
+    if result.kind != "published":
+        updated = workspace.registry(result.version).manifest.created[:10]
     own = Query(result.filters, "zh", "light", None, exhibit.spelt(query.params))
     keys = {p.name: exhibit.address_key(p) for p in exhibit.params}
     placed = Query(
@@ -36,11 +38,11 @@ def share_button(result: Result, query: Query, prefix: str, lang: Lang) -> html.
         "exhibit": exhibit.id,
         "title": exhibit.title(lang),
         "page": "" if exhibit.page == "overview" else exhibit.page,
-        "prefix": prefix,
+        "prefix": workspace.settings.prefix,
         "query": own.to_query(),
         "pageQuery": placed.to_query(),
         "version": result.version,
-        "citations": citations(result, PLACE, datetime.now(UTC).date(), lang),
+        "citations": citations(result, PLACE, datetime.now(UTC).date(), lang, updated),
     }
     return html.Button(
         [html.I(className="bi bi-share"), " ", SHARE(lang)],
