@@ -21,7 +21,7 @@ ABOVE = 1.25
 """Room for the number on the highest bar."""
 TITLED, UNTITLED = 78, 36
 """Room above the bars for the legend, with and without titles of panels."""
-TITLE_WIDTH = 54
+TITLE_WIDTH = 48
 """Latin letters of titles on one line, over all panels together."""
 LIFT = "<br>\u00a0"
 """An empty line below a number, where the published mark may stand."""

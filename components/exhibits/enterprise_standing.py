@@ -53,7 +53,8 @@ def figure(view: View) -> Figure:
     scale, ink = SEQUENTIAL[view.theme], INK[view.theme]
     against = view.say("中位数", "median")
     told = [
-        f"{number(row['value'])} {row['unit']} · {against} {number(row['median']) or '—'}"
+        f"{number(row['value'])} {row['unit']}".strip()
+        + f"<br>{against} {number(row['median']) or '—'}"
         for row in frame.iter_rows(named=True)
     ]
     bars = {
@@ -75,11 +76,11 @@ def figure(view: View) -> Figure:
     }  # fmt: skip
     said = [
         {"x": 101, "y": name, "text": words, "xanchor": "left", "showarrow": False,
-         "font": {"size": 10, "color": ink.muted}}
+         "align": "left", "font": {"size": 9, "color": ink.muted}}
         for name, words in zip(names, told, strict=True)
     ]  # fmt: skip
     axes = {
-        "xaxis": {"range": [0, 165], "tickvals": [0, 25, 50, 75, 100],
+        "xaxis": {"range": [0, 145], "tickvals": [0, 25, 50, 75, 100],
                   "title": {"text": view.title("percentile")}},
         "yaxis": {"autorange": "reversed", "ticks": ""},
         "shapes": [middle],
