@@ -52,15 +52,17 @@ class Atlas(assets_serving.HashedAssets):
     """Dash whose page names its language before any script runs."""
 
     def interpolate_index(self, *args: Any, **parts: Any) -> str:
-        """The index page in the language of the address."""
+        """The index page in the language of the address, the chart library on its way at once."""
         lang = "en" if request.args.get("lang") == "en" else "zh-CN"
-        return (
-            super().interpolate_index(*args, **parts).replace("<html>", f'<html lang="{lang}">', 1)
+        page = super().interpolate_index(*args, **parts)
+        library = f'<script defer data-plotly src="{assets_serving.plotly(self)}"></script>'
+        return page.replace("<html>", f'<html lang="{lang}">', 1).replace(
+            "</head>", f"{library}</head>", 1
         )
 
 
 def create_app(settings: Settings, *, warm: bool = False) -> dash.Dash:
-    """The app over the registry of a data folder; warm: compute unfiltered results beforehand."""
+    """The app over the registry of a data folder; warm: prepare for visitors."""
     workspace = Workspace.open(settings)
     app = Atlas(
         __name__,
@@ -100,7 +102,7 @@ def create_app(settings: Settings, *, warm: bool = False) -> dash.Dash:
     security.register(app, settings)
     gate.register(app, workspace)
     answers.register(app, workspace)
-    assets_serving.register(app, settings)
+    assets_serving.register(app, settings, thorough=warm)
     if warm:
         warming.start(workspace)
     return app

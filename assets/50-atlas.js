@@ -2,7 +2,7 @@
    The server alone decides what a query means; here it is keys and text. */
 (function () {
   'use strict';
-  var root = document.documentElement, keep = window.dash_clientside = window.dash_clientside || {};
+  var root = document.documentElement, origins = {}, shown = {}, counted = null, timer = 0, PAUSE = 300, keep = window.dash_clientside = window.dash_clientside || {};
   function none() { return window.dash_clientside.no_update; }
   function read(search) {
     var found = {};
@@ -46,6 +46,13 @@
     value = value === null || value === undefined ? '' : String(value);
     return value === id.default ? '' : value;
   }
+  /* A list drops codes that it does not know, which is not the reader's doing: the address keeps them, and the page says so. */
+  function dropped(id, pairs, value) {
+    if (id.part !== 'many' || !pairs[id.key]) { return false; }
+    var list = window.dash_component_api.getLayout(id), known = ((list && list.props.options) || []).map(function (option) { return option.value; });
+    var rest = pairs[id.key].split(',').filter(function (code) { return known.indexOf(code) >= 0; });
+    return rest.length < pairs[id.key].split(',').length && same(rest.sort(), (value || []).slice().sort());
+  }
   function locale(search) {
     var pairs = read(search);
     return {
@@ -53,52 +60,64 @@
       theme: pairs.theme || (window.matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')
     };
   }
+  /* Options are counted again when the cards are drawn, or when the reader comes near the lists. */
+  function recount() {
+    window.clearTimeout(timer);
+    if (counted !== key()) {
+      counted = key();
+      window.dash_clientside.set_props('recount', {data: counted});
+    }
+  }
+  function key() { return window.location.search + '|' + root.lang; }
+  function later() {
+    window.clearTimeout(timer);
+    timer = window.setTimeout(function () { if (document.querySelector('[data-dash-is-loading=true]')) { later(); } else { recount(); } }, PAUSE);
+  }
+  document.addEventListener('pointerover', near);
+  document.addEventListener('focusin', near);
+  function near(event) { if (event.target.closest && event.target.closest('.filters')) { recount(); } }
   keep.atlas = {
     locale: function (search, held) {
       var now = locale(search);
+      later();
       root.setAttribute('data-bs-theme', now.theme);
       root.setAttribute('lang', now.lang === 'en' ? 'en' : 'zh-CN');
       return same(now, held) ? none() : now;
     },
+    /* A control that has just been drawn takes its value from the address, as all do when the address changes;
+       one that the reader moved gives its value to the address. */
     sync: function (search, values, ids) {
-      var triggered = window.dash_clientside.callback_context.triggered || [];
-      var moved = triggered.map(function (t) { return t.prop_id; });
+      var moved = (window.dash_clientside.callback_context.triggered || []).map(function (t) { return t.prop_id; });
+      var pairs = read(search), next = search || '';
       var fromUrl = !moved.length || moved.indexOf('url.search') >= 0;
-      if (!fromUrl) {
-        var next = search || '';
-        ids.forEach(function (id, i) {
-          var mine = moved.some(function (prop) { return prop.indexOf('"key":"' + id.key + '"') >= 0; });
-          if (mine) { next = set(id.key, text(id, values[i], ids, values), next); }
-        });
-        return [same(next, search || '') ? none() : next, ids.map(none)];
-      }
-      var pairs = read(search);
-      return [none(), ids.map(function (id, i) {
-        var value = held(pairs, id);
-        return same(value, values[i]) ? none() : value;
-      })];
+      var names = ids.map(function (id) { return [id.at, id.key, id.part].join(' '); });
+      var given = ids.map(function (id, i) {
+        var name = names[i], before = shown[name], value = held(pairs, id);
+        if (fromUrl || before === undefined) {
+          shown[name] = value;
+          return same(value, values[i]) ? none() : value;
+        }
+        if (!same(before, values[i]) && !dropped(id, pairs, values[i])) { next = set(id.key, text(id, values[i], ids, values), next); }
+        shown[name] = values[i];
+        return none();
+      });
+      Object.keys(shown).forEach(function (name) { if (names.indexOf(name) < 0) { delete shown[name]; } });
+      return [same(next, search || '') ? none() : next, given];
     },
-    links: function (search, path, ids) {
-      var pairs = read(search), kept = {};
-      Object.keys(pairs).forEach(function (key) { if (key.indexOf('.') < 0) { kept[key] = pairs[key]; } });
-      var query = write(kept);
-      return [ids.map(function (id) { return id.path + query; }), ids.map(function (id) { return id.path === path ? 'nav-link active' : 'nav-link'; })];
-    },
-    click: function (clicks, origins) {
-      var triggered = window.dash_clientside.callback_context.triggered || [];
-      if (!triggered.length || !triggered[0].value) { return none(); }
-      var point = triggered[0].value.points[0], mark = point.customdata;
-      if (Array.isArray(mark)) { mark = mark[0]; }
-      if (typeof mark !== 'string' || mark.indexOf(':') < 0) { return none(); }
-      var pairs = read(window.location.search), from = JSON.parse(triggered[0].prop_id.split('.')[0]).exhibit, chosen = Object.assign({}, origins);
+    /* A point of a chart names a filter: key:value, or several joined by &. */
+    chosen: function (point, from) {
+      var mark = Array.isArray(point.customdata) ? point.customdata[0] : point.customdata;
+      if (typeof mark !== 'string' || mark.indexOf(':') < 0) { return; }
+      var pairs = read(window.location.search);
+      origins = Object.assign({}, origins);
       mark.split('&').forEach(function (one) {
         var key = one.slice(0, one.indexOf(':')), value = one.slice(one.indexOf(':') + 1);
         pairs[key] = pairs[key] === value && mark.indexOf('&') < 0 ? '' : value;
-        chosen[key + '=' + value] = from;
+        origins[key + '=' + value] = from;
         if (key === 'province') { delete pairs.city; }
       });
+      window.dash_clientside.set_props('origins', {data: origins});
       go(write(pairs));
-      return chosen;
     },
     drop: function () {
       var context = window.dash_clientside.callback_context, hit = (context.triggered || [])[0];
@@ -114,7 +133,12 @@
       go(write(pairs));
       return none();
     },
-    title: function (title) { if (title) { document.title = title; } return none(); }
+    /* The page has changed: its title, and which link of the bar it is. */
+    title: function (title) {
+      if (title) { document.title = title; }
+      document.querySelectorAll('a[data-nav]').forEach(function (link) { link.classList.toggle('active', link.pathname === window.location.pathname); });
+      return none();
+    }
   };
   document.addEventListener('click', function (event) {
     var button = event.target.closest('[data-set]');
@@ -123,6 +147,8 @@
       if (key === 'lang') { go(set('lang', now.lang === 'en' ? '' : 'en')); }
       if (key === 'theme') { go(set('theme', now.theme === 'dark' ? 'light' : 'dark')); }
     }
+    var link = event.target.closest('a[data-go]');
+    if (link) { event.preventDefault(); go(link.search); }
     var toggle = event.target.closest('[data-toggle]');
     if (toggle) {
       var open = document.body.classList.toggle(toggle.getAttribute('data-toggle'));

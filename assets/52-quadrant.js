@@ -4,7 +4,7 @@
   'use strict';
   var keep = window.dash_clientside = window.dash_clientside || {};
   var KEYS = {persons: 'quadrant.persons_over', patents: 'quadrant.patents_over'};
-  var GRAPH = '{"exhibit":"quadrant","type":"graph"}', FRAMES = 240, PAUSE = 500;
+  var GRAPH = '#exhibit-quadrant .dash-graph', FRAMES = 240, PAUSE = 500;
   var state = null, held = {url: '', pairs: null};
 
   /* Counting: exact, no approximation. */
@@ -237,7 +237,7 @@
     state = null;
   }
   function ready(meta, frames, then) {
-    var wrapper = document.getElementById(GRAPH), gd = wrapper && wrapper.querySelector('.js-plotly-plot');
+    var wrapper = document.querySelector(GRAPH), gd = wrapper && wrapper.querySelector('.js-plotly-plot');
     if (gd && gd.on && gd._fullLayout && gd._fullLayout.xaxis && gd._fullLayout.xaxis.type === 'log') { then(wrapper, gd); return; }
     if (frames > 0) { window.requestAnimationFrame(function () { ready(meta, frames - 1, then); }); }
   }
@@ -253,17 +253,17 @@
   /* A signed frame shows what it was signed for: nothing to drag. */
   function signed() { return new URLSearchParams(window.location.search).has('token'); }
   keep.quadrant = {
-    decode: decode, count: count, exported: exported,
-    drawn: function (figure) {
-      var meta = figure && figure.layout && figure.layout.meta && figure.layout.meta.quadrant;
-      if (meta && !signed()) {
-        fetched(meta, function () { ready(meta, FRAMES, function (wrapper, gd) { start(wrapper, gd, meta); }); });
-      } else {
-        stop(document.getElementById(GRAPH));
-      }
-      return window.dash_clientside.no_update;
-    }
+    decode: decode, count: count, exported: exported
   };
+  document.addEventListener('atlas:drawn', function (event) {
+    if (event.target.id !== 'exhibit-quadrant') { return; }
+    var figure = event.detail, meta = figure && figure.layout && figure.layout.meta && figure.layout.meta.quadrant;
+    if (meta && !signed()) {
+      fetched(meta, function () { ready(meta, FRAMES, function (wrapper, gd) { start(wrapper, gd, meta); }); });
+    } else {
+      stop(document.querySelector(GRAPH));
+    }
+  });
   document.addEventListener('pointermove', dragged);
   document.addEventListener('pointerup', released);
   document.addEventListener('pointercancel', released);

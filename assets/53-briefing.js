@@ -41,7 +41,14 @@
     return ((data && data.items) || []).map(function (item) { return {exhibit: item.exhibit, query: item.query}; });
   }
   root.briefing = {
-    count: function (data) { var n = ((data && data.items) || []).length; return n ? String(n) : ''; },
+    count: function (data) {
+      var n = ((data && data.items) || []).length;
+      window.requestAnimationFrame(function () {
+        var place = document.getElementById('tray-count');
+        if (place) { place.textContent = n ? String(n) : ''; }
+      });
+      return none();
+    },
     /* What is to be drawn: it changes with the order and the views, not with names and comments. */
     shown: function (data, held) {
       var next = summary(data);

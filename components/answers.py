@@ -76,7 +76,7 @@ def state_of(body: Any, workspace: Workspace) -> State | None:
     except (KeyError, TypeError, AttributeError, ValueError):
         return None
     lang, theme = read_locale(given.get("locale.data"))
-    rest = {k: v for k, v in given.items() if not k.startswith(("url.", "locale."))}
+    rest = {k: v for k, v in given.items() if not k.startswith(("url.", "locale.", "recount."))}
     asked = orjson.dumps([body["output"], body["outputs"], rest], option=orjson.OPT_SORT_KEYS)
     pinned = version or ""
     day = datetime.now(UTC).date().isoformat()
@@ -97,7 +97,7 @@ def _exhibit(outputs: Any) -> str | None:
     if isinstance(first, list) or not isinstance(first["id"], dict):
         return None
     id = first["id"].get("exhibit")
-    whole = first["id"].get("type") == "graph" and first["property"] == "figure"
+    whole = first["id"].get("type") == "card" and first["property"] == "answer"
     known = exhibits().get(id) if whole else None
     return id if known is not None and known.context is None else None
 

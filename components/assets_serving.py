@@ -19,6 +19,7 @@ from typing import Any
 
 import brotli
 import dash
+import plotly as plotly_package
 from dash.fingerprint import check_fingerprint
 from flask import Response, request
 
@@ -59,8 +60,9 @@ class Asset:
 class Compressed:
     """Compressed forms by content hash and encoding: in memory, and thoroughly in a folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, thorough: bool = True) -> None:
         self._folder = folder
+        self._thorough = thorough
         self._near: dict[tuple[str, str], bytes] = {}
         self._waiting: queue.SimpleQueue[tuple[Asset, str]] = queue.SimpleQueue()
         self._worker: threading.Thread | None = None
@@ -77,8 +79,9 @@ class Compressed:
                 self._near[key] = path.read_bytes()
             else:
                 self._near[key] = QUICK[encoding](asset.raw)
-                self._waiting.put((asset, encoding))
-                self._start()
+                if self._thorough:
+                    self._waiting.put((asset, encoding))
+                    self._start()
             return self._near[key]
 
     def _path(self, asset: Asset, encoding: str) -> Path:
@@ -117,6 +120,14 @@ def file_digest(path: Path) -> str:
     return digest(path.read_bytes())
 
 
+def plotly(app: dash.Dash) -> str:
+    """The address of the chart library, by its content."""
+    path = Path(plotly_package.__file__).parent / "package_data" / "plotly.min.js"
+    home = app.config.requests_pathname_prefix
+    address = "_dash-component-suites/plotly/package_data/plotly.min.js"
+    return f"{home}{address}?m={file_digest(path)}"
+
+
 class HashedAssets(dash.Dash):
     """Dash whose asset addresses hold the hash of the content instead of the time of the file."""
 
@@ -134,9 +145,12 @@ class HashedAssets(dash.Dash):
         return f"{address}?m={file_digest(Path(self.config.assets_folder) / address[len(home) :])}"
 
 
-def register(app: dash.Dash, settings: Settings) -> None:
-    """Answer for assets before anything else does; compress other pages and updates as they go."""
-    compressed = Compressed(settings.home / "cache" / "assets")
+def register(app: dash.Dash, settings: Settings, *, thorough: bool) -> None:
+    """Answer for assets before anything else does; compress other pages and updates as they go.
+
+    thorough: spend a minute of a processor, once a data folder, on the smallest forms.
+    """
+    compressed = Compressed(settings.home / "cache" / "assets", thorough=thorough)
     known: OrderedDict[str, Asset] = OrderedDict()
     homes = (f"{settings.prefix}assets/", f"{settings.prefix}_dash-component-suites/")
 

@@ -8,17 +8,20 @@ from typing import Any
 
 import dash
 import dash_bootstrap_components as dbc
-from dash import MATCH, Input, Output, State, dcc, html
+import orjson
+from dash import MATCH, Input, Output, State, html
 
 from components.catalogue import errata_of, exhibits
 from components.context_list import indicator_list
 from components.controls import param_control
 from components.distance import EQUAL, distance_sentence
 from components.draw import draw, say
+from components.drawn_card import Card
 from components.enterprise_param import with_path
 from components.evaluate import Result, file_stem
 from components.exhibit import Exhibit, Param
 from components.gate import grant_of
+from components.markup import markup
 from components.picture_buttons import picture_buttons
 from components.share import share_button
 from components.sources import source_line
@@ -33,6 +36,8 @@ from data_layer.reference import Erratum
 from data_layer.text import Lang, Text
 
 FORMATS = ("csv", "xlsx", "parquet", "json")
+BLANK_HEIGHT = 140
+"""Of the chart that says why there is none, in pixels."""
 
 WORDS = {
     "as_table": Text("看表格", "Table"),
@@ -49,7 +54,7 @@ def card(
     *,
     shared: frozenset[str] = frozenset(),
     locked: bool = False,
-) -> html.Article:
+) -> Card:
     """An empty card; its callback fills it. The address sets its switches.
 
     shared: scopes of parameters whose controls stand elsewhere on the page. locked: a signed frame,
@@ -69,40 +74,14 @@ def card(
         value=table_alone,
         className="as-table" + (" d-none" if table_alone else ""),
     )
-    return html.Article(
-        [
-            html.Header(
-                [
-                    html.H2(exhibit.title(lang), id=f"title-{id}"),
-                    html.Div(id={"type": "badges", "exhibit": id}, className="badges"),
-                ]
-            ),
-            html.P(exhibit.reading(lang), className="reading"),
-            html.Div([*controls, switch], className="controls"),
-            dcc.Loading(
-                html.Div(
-                    [
-                        dcc.Graph(
-                            id={"type": "graph", "exhibit": id},
-                            config=graph_config(lang),
-                            responsive=True,
-                            style={"height": f"{exhibit.height}px"}
-                            if exhibit.figure
-                            else {"display": "none"},
-                        ),
-                        html.Div(id={"type": "table", "exhibit": id}),
-                        html.P(id={"type": "alt", "exhibit": id}, className="visually-hidden"),
-                    ],
-                    className="body",
-                ),
-                delay_show=400,
-                overlay_style={"visibility": "visible", "opacity": 0.5},
-            ),
-            html.Footer(id={"type": "foot", "exhibit": id}),
-        ],
-        className=f"exhibit w-{exhibit.width}",
-        id=f"exhibit-{id}",
-        **{"aria-labelledby": f"title-{id}"},
+    return Card(
+        [*controls, switch],
+        id={"type": "card", "exhibit": id},
+        exhibit=id,
+        title=exhibit.title(lang),
+        reading=exhibit.reading(lang),
+        width=exhibit.width,
+        height=exhibit.height if exhibit.figure else 0,
     )
 
 
@@ -130,16 +109,11 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
     """The one callback that fills every card."""
 
     @app.callback(
-        Output({"type": "graph", "exhibit": MATCH}, "figure"),
-        Output({"type": "graph", "exhibit": MATCH}, "style"),
-        Output({"type": "table", "exhibit": MATCH}, "children"),
-        Output({"type": "alt", "exhibit": MATCH}, "children"),
-        Output({"type": "badges", "exhibit": MATCH}, "children"),
-        Output({"type": "foot", "exhibit": MATCH}, "children"),
+        Output({"type": "card", "exhibit": MATCH}, "answer"),
         Input("url", "search"),
         Input("locale", "data"),
         Input({"type": "tabled", "exhibit": MATCH}, "value"),
-        State({"type": "graph", "exhibit": MATCH}, "id"),
+        State({"type": "card", "exhibit": MATCH}, "id"),
         State("url", "pathname"),
     )
     def fill(
@@ -148,21 +122,21 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
         tabled: bool,
         id: dict[str, str],
         pathname: str,
-    ) -> tuple[Any, ...]:
+    ) -> str:
         lang, theme = read_locale(locale)
         exhibit = exhibits()[id["exhibit"]]
         grant = grant_of(workspace, search, exhibit.id)
         if grant is not None:
             locked = replace(card_query(exhibit, grant.query), version=grant.version)
             result = workspace.run(exhibit, locked)
-            return _filled(workspace, result, locked, lang, theme, tabled, shared=False)
+            return _answer(workspace, result, locked, lang, theme, tabled, shared=False)
         query = card_query(exhibit, with_path(search, pathname, workspace.settings.prefix))
         try:
             result = workspace.run(exhibit, query)
         except FilterError:
             query = replace(query, version=None)
             result = workspace.run(exhibit, query)
-        return _filled(workspace, result, query, lang, theme, tabled)
+        return _answer(workspace, result, query, lang, theme, tabled)
 
 
 def read_locale(locale: dict[str, str] | None) -> tuple[Lang, Theme]:
@@ -173,7 +147,7 @@ def read_locale(locale: dict[str, str] | None) -> tuple[Lang, Theme]:
     return lang, theme
 
 
-def _filled(
+def _answer(
     workspace: Workspace,
     result: Result,
     query: Query,
@@ -182,26 +156,30 @@ def _filled(
     tabled: bool,
     *,
     shared: bool = True,
-) -> tuple[Any, ...]:
-    figure = draw(result, lang, theme, workspace.assets)
-    blank = result.lacking or result.frame.is_empty()
-    rows = None
-    if tabled and not blank:
+) -> str:
+    """All that the card shows, as the component takes it."""
+    blank = bool(result.lacking) or result.frame.is_empty()
+    rows = None if blank else _rows(workspace, result, lang, theme, tabled)
+    parts = {
+        "figure": draw(result, lang, theme, workspace.assets) if rows is None else None,
+        "config": graph_config(lang),
+        "height": 0 if rows is not None else BLANK_HEIGHT if blank else result.exhibit.height,
+        "rows": markup(rows),
+        "alt": say(result, lang),
+        "badges": markup(badges(result, lang)),
+        "foot": markup(foot(workspace, result, query, lang, theme, shared=shared)),
+    }
+    return orjson.dumps(parts, option=orjson.OPT_SERIALIZE_NUMPY).decode()
+
+
+def _rows(workspace: Workspace, result: Result, lang: Lang, theme: Theme, tabled: bool) -> Any:
+    """What stands in place of the chart: the table if asked for, or the exhibit's own body."""
+    if tabled:
         home = workspace.settings.prefix
-        rows = table(result.download, result.download_fields, lang, home)
-    elif result.exhibit.body is not None and not blank:
-        rows = result.exhibit.body(result.view(lang, theme, workspace.assets))
-    style = {"height": f"{result.exhibit.height}px" if not blank else "140px"}
-    if rows is not None:
-        figure, style = dash.no_update, {"display": "none"}
-    return (
-        figure,
-        style,
-        rows,
-        say(result, lang),
-        badges(result, lang),
-        foot(workspace, result, query, lang, theme, shared=shared),
-    )
+        return table(result.download, result.download_fields, lang, home)
+    if result.exhibit.body is not None:
+        return result.exhibit.body(result.view(lang, theme, workspace.assets))
+    return None
 
 
 def badges(result: Result, lang: Lang) -> list[html.Span]:

@@ -132,17 +132,21 @@ def _written(filters: Filters, name: str) -> str:
 
 
 def register(app: dash.Dash, workspace: Workspace) -> None:
-    """Options with their counts, recounted whenever the address changes."""
+    """Options with their counts, recounted when the browser asks: assets/50-atlas.js."""
 
     @app.callback(
         Output(
             {"type": "control", "key": ALL, "part": "many", "at": "bar", "default": ALL}, "options"
         ),
-        Input("url", "search"),
-        Input("locale", "data"),
+        Input("recount", "data"),
+        State("url", "search"),
+        State("locale", "data"),
         State({"type": "control", "key": ALL, "part": "many", "at": "bar", "default": ALL}, "id"),
+        prevent_initial_call=True,
     )
-    def recount(search: str, locale: dict[str, str] | None, ids: list[dict[str, str]]) -> list[Any]:
+    def recount(
+        _: str, search: str, locale: dict[str, str] | None, ids: list[dict[str, str]]
+    ) -> list[Any]:
         lang, _ = read_locale(locale)
         query = parse_query(search or "")
         try:

@@ -15,7 +15,7 @@ from data_layer.tokens import NEEDED, Grant, TokenError, secret_of, verify
 OPEN = ("assets/", "_dash-component-suites/", "_dash-layout", "_dash-dependencies", "_favicon.ico",
         "healthz")  # fmt: skip
 
-CARD = '..{"exhibit":["MATCH"],"type":"graph"}.figure...'
+CARD = '{"exhibit":["MATCH"],"type":"card"}.answer'
 PAGE = "..page.children..."
 
 
@@ -78,7 +78,7 @@ def _check_update(workspace: Workspace) -> Response | None:
     grant = verify(secret_of(workspace.settings.home), token)
     output = str(body.get("output", ""))
     framed = _value(body, "pathname") == f"{workspace.settings.prefix}embed/{grant.exhibit}"
-    if output.startswith(CARD) or (output.startswith(PAGE) and framed):
+    if output == CARD or (output.startswith(PAGE) and framed):
         return None
     return Response(status=204)
 

@@ -1,13 +1,20 @@
-"""Links to charts. assets/52-chart-links.js carries the filters of the address along."""
+"""Links to pages and charts. assets/52-links.js carries the filters of the address along."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from dash import html
 
 from components.exhibit import Exhibit
 from data_layer.text import Lang
+
+
+def nav_link(words: Any, path: str, pathname: str, title: str | None = None) -> html.A:
+    """A link of the bar to a page; pathname: where the reader is."""
+    style = "nav-link active" if path == pathname else "nav-link"
+    return html.A(words, href=path, title=title, className=style, **{"data-nav": "1"})
 
 
 def chart_href(id: str, home: str) -> str:

@@ -9,6 +9,7 @@ from dash import html
 
 from components.card import card
 from components.catalogue import on_page
+from components.drawn_card import Card
 from data_layer.text import Lang, Text
 
 
@@ -31,6 +32,6 @@ def sheet(title: Text, lead: Text, lang: Lang, *content: Any) -> html.Div:
     return html.Div([html.Div(head, className="page-head"), html.Div(content, className="cards")])
 
 
-def cards(page: str, lang: Lang, search: str, *, skip: tuple[str, ...] = ()) -> list[html.Article]:
+def cards(page: str, lang: Lang, search: str, *, skip: tuple[str, ...] = ()) -> list[Card]:
     """The cards of all exhibits of a page."""
     return [card(exhibit, lang, search) for exhibit in on_page(page) if exhibit.id not in skip]

@@ -12,7 +12,7 @@ import struct
 
 import dash
 import polars as pl
-from dash import ClientsideFunction, Input, Output, html
+from dash import html
 from flask import Response, request
 
 from components.export import problems_of, refused
@@ -25,7 +25,6 @@ from data_layer.text import Lang, Text
 
 PATH = "quadrant/pairs"
 GZIP_LEVEL = 5
-GRAPH = {"type": "graph", "exhibit": "quadrant"}
 WORDS = {
     "title": Text("四象限占比", "Shares of the quadrants"),
     "reading": Text(
@@ -107,10 +106,3 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
         response.headers["Cache-Control"] = "no-cache"
         response.set_etag(tag)
         return response
-
-    app.clientside_callback(
-        ClientsideFunction("quadrant", "drawn"),
-        Output("removed", "data", allow_duplicate=True),
-        Input(GRAPH, "figure"),
-        prevent_initial_call=True,
-    )

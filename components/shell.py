@@ -10,8 +10,10 @@ from dash import ALL, ClientsideFunction, Input, Output, State, dcc, html
 from components import tray
 from components.card import card, read_locale
 from components.catalogue import exhibits
+from components.drawn_card import Static
 from components.filter_bar import filter_bar
 from components.gate import token_of
+from components.links import nav_link
 from components.status import status_bar
 from data_layer.query import Theme
 from data_layer.settings import Settings
@@ -44,7 +46,7 @@ def root() -> html.Div:
             dcc.Store(id="removed"),
             dcc.Store(id="page-title"),
             tray.store(),
-            dcc.Store(id="problems"),
+            dcc.Store(id="recount"),
             html.Div(id="top"),
             status_bar(),
             html.Main(id="page"),
@@ -59,15 +61,10 @@ def pages() -> list[dict[str, Any]]:
     return sorted(found, key=lambda p: p["order"])
 
 
-def shell(settings: Settings, lang: Lang, theme: Theme, search: str) -> list[Any]:
+def shell(settings: Settings, lang: Lang, theme: Theme, pathname: str, search: str) -> list[Any]:
     """Bar and filters."""
     links = [
-        dcc.Link(
-            p["label"](lang),
-            href=settings.prefix + p["path"].lstrip("/"),
-            id={"type": "nav", "path": settings.prefix + p["path"].lstrip("/")},
-            className="nav-link",
-        )
+        nav_link(p["label"](lang), settings.prefix + p["path"].lstrip("/"), pathname)
         for p in pages()
         if p["path_template"] is None and p["path"] != f"/{tray.PATH}"
     ]
@@ -81,16 +78,17 @@ def shell(settings: Settings, lang: Lang, theme: Theme, search: str) -> list[Any
             title=WORDS["theme"](lang), **{"data-set": "theme", "aria-label": WORDS["theme"](lang)},
         ),
     ]  # fmt: skip
+    briefing = tray.tray_link(settings.prefix, lang, pathname)
     bar = html.Header(
         [
             html.A(WORDS["skip"](lang), href="#page", className="visually-hidden-focusable"),
             html.Div([html.I(className="bi bi-hexagon-half"), BRAND(lang)], className="brand"),
             html.Nav(links, **{"aria-label": WORDS["pages"](lang)}),
-            html.Div([tray.tray_link(settings.prefix, lang), *buttons], className="buttons"),
+            html.Div([briefing, *buttons], className="buttons"),
         ],
         className="topbar",
     )
-    return [bar, filter_bar(lang, search)]
+    return [Static(bar), filter_bar(lang, search)]
 
 
 def embedded(settings: Settings, pathname: str, lang: Lang, search: str) -> Any:
@@ -145,7 +143,7 @@ def register(app: dash.Dash, settings: Settings) -> None:
         if locale is None or (pathname or "").startswith(embed):
             raise dash.exceptions.PreventUpdate
         lang, theme = read_locale(locale)
-        return shell(settings, lang, theme, search), WORDS["foot"](lang)
+        return shell(settings, lang, theme, pathname, search), WORDS["foot"](lang)
 
     @app.callback(
         Output("page", "children"),
@@ -178,21 +176,6 @@ def register(app: dash.Dash, settings: Settings) -> None:
         Input("url", "search"),
         Input(control, "value"),
         State(control, "id"),
-    )
-    app.clientside_callback(
-        atlas("links"),
-        Output({"type": "nav", "path": ALL}, "href"),
-        Output({"type": "nav", "path": ALL}, "className"),
-        Input("url", "search"),
-        Input("url", "pathname"),
-        State({"type": "nav", "path": ALL}, "id"),
-    )
-    app.clientside_callback(
-        atlas("click"),
-        Output("origins", "data"),
-        Input({"type": "graph", "exhibit": ALL}, "clickData"),
-        State("origins", "data"),
-        prevent_initial_call=True,
     )
     app.clientside_callback(
         atlas("title"),

@@ -38,41 +38,32 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
 
     @app.callback(
         Output("status", "children"),
-        Output("problems", "data"),
         Input("url", "search"),
         Input("url", "pathname"),
         Input("locale", "data"),
-        Input("origins", "data"),
-        State("problems", "data"),
+        State("origins", "data"),
     )
     def describe_state(
         search: str,
         pathname: str,
         locale: dict[str, str] | None,
         origins: dict[str, str] | None,
-        before: dict[str, Any] | None,
-    ) -> tuple[list[Any], dict[str, Any]]:
+    ) -> list[Any]:
         embed = f"{workspace.settings.prefix}embed/"
         if locale is None or (pathname or "").startswith(embed):
             raise dash.exceptions.PreventUpdate
         lang, _ = read_locale(locale)
         query = page_query(search)
-        shown = [pathname, query.filters.to_query(), query.version, query.params]
-        # A list drops from the address what it does not know, without anything else changing:
-        # what the address first held stays said for as long as the same is shown.
-        kept = before if isinstance(before, dict) and before.get("shown") == shown else {}
-        first = str(kept.get("search", search) or "")
-        problems = [p.message(lang) for p in (*query.problems, *page_query(first).problems)]
+        problems = [p.message(lang) for p in query.problems]
         try:
             registry = workspace.registry(query.version)
         except FilterError as unknown:
             problems += [p.message(lang) for p in unknown.problems]
             registry = workspace.registry()
-        said = list(dict.fromkeys(problems))
         selected = count_selected(registry, query.filters, workspace.cache)
         parts: list[Any] = []
-        if said:
-            lines = [html.Div(problem) for problem in said]
+        if problems:
+            lines = [html.Div(problem) for problem in dict.fromkeys(problems)]
             alert = [WORDS["ignored"](lang), *lines]
             parts.append(dbc.Alert(alert, color="warning", dismissable=True, class_name="problem"))
         count: list[Any] = [
@@ -88,7 +79,7 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
                 [html.Span(count), *chips(query.filters, origins or {}, lang)], className="chips"
             )
         )
-        return parts, {"shown": shown, "search": first}
+        return parts
 
 
 def page_query(search: str) -> Query:

@@ -10,6 +10,7 @@ import dash
 from dash import ClientsideFunction, Input, Output, dcc, html
 
 from components.evaluate import Result
+from components.links import nav_link
 from data_layer.query import Query
 from data_layer.text import Lang, Text
 
@@ -45,20 +46,15 @@ def tray_button(result: Result, query: Query, lang: Lang) -> html.Button:
     )
 
 
-def tray_link(prefix: str, lang: Lang) -> html.Div:
+def tray_link(prefix: str, lang: Lang, pathname: str) -> html.Div:
     """The way to the briefing, with how many views are in the tray."""
     path = f"{prefix}{PATH}"
-    link = dcc.Link(
-        [
-            html.I(className="bi bi-easel"),
-            html.Span(WORDS["briefing"](lang), className="tray-word"),
-            html.Span(id="tray-count", className="tray-count", **{"aria-live": "polite"}),
-        ],
-        href=path,
-        id={"type": "nav", "path": path},
-        className="nav-link",
-        title=WORDS["open"](lang),
-    )
+    words = [
+        html.I(className="bi bi-easel"),
+        html.Span(WORDS["briefing"](lang), className="tray-word"),
+        html.Span(id="tray-count", className="tray-count", **{"aria-live": "polite"}),
+    ]
+    link = nav_link(words, path, pathname, title=WORDS["open"](lang))
     return html.Div(link, className="tray")
 
 
@@ -66,7 +62,8 @@ def register(app: dash.Dash) -> None:
     """The count follows the tray."""
     app.clientside_callback(
         ClientsideFunction("briefing", "count"),
-        Output("tray-count", "children"),
+        Output("removed", "data", allow_duplicate=True),
         Input(STORE, "data"),
-        Input("tray-count", "id"),
+        Input("top", "children"),
+        prevent_initial_call=True,
     )

@@ -6,7 +6,7 @@ from typing import Any
 
 import narwhals as nw
 import polars as pl
-from dash import dcc, html
+from dash import html
 
 from components.charts.amounts import number
 from components.charts.steps import Step, steps
@@ -131,7 +131,7 @@ def _stage(view: View, tier: str, row: dict[str, Any]) -> html.Li:
             html.P(row["enterprise_tier"], className="who"),
             html.Dl(terms),
             html.P(row["goal"], className="goal"),
-            dcc.Link(words, href=f"?{only.to_query()}"),
+            html.A(words, href=f"?{only.to_query()}", **{"data-go": "1"}),
         ]
     )
 

@@ -11,7 +11,7 @@ from data_layer.settings import Settings
 from tests.bench.history import record
 from tests.bench.homes import home
 from tests.bench.timing import interleaved
-from tests.bench.updates import fill
+from tests.updates import fill
 
 SHOWN = ("province_map", "city_map", "city_quality", "province_ranking", "industry_heatmap")
 BROTLI = {"Accept-Encoding": "br"}

@@ -38,6 +38,10 @@ if (!plot || !plot._fullData) { return null; }
 const trace = plot._fullData.find((one) => one.meta === 'values');
 return trace ? [Array.from(trace.locations), Array.from(trace.z)] : null;
 """
+TIERS_OFFERED = """
+const id = {at: 'bar', default: '', key: 'tier', part: 'many', type: 'control'};
+return dash_component_api.getLayout(id).props.options.length;
+"""
 
 
 def _until(ask: Callable[[], T], seconds: float = 15) -> T:
@@ -162,6 +166,10 @@ def test_bad_keys_are_named_and_ignored(page_at: PageAt) -> None:
     assert _until(lambda: '"colour"' in _text(page, ".problem"))
     assert _until(lambda: '"king"' in _text(page, ".problem"))
     assert _map(page, "province_map")
+    # The list of tiers drops what it does not know; the address, and so the message, keeps it.
+    assert _until(lambda: page.driver.execute_script(TIERS_OFFERED) > 1)
+    assert "tier=king" in page.driver.current_url
+    assert '"king"' in _text(page, ".problem")
 
 
 @pytest.mark.parametrize("query", ["", "?lang=en&theme=dark"])

@@ -15,32 +15,7 @@ from components.workspace import Workspace
 from data_layer import demo
 from data_layer.registry import Store
 from data_layer.settings import Settings
-
-OUTPUTS = ("graph.figure", "graph.style", "table.children", "alt.children", "badges.children",
-           "foot.children")  # fmt: skip
-
-
-def fill(search: str, exhibit: str = "province_map", theme: str = "light") -> dict[str, Any]:
-    """The update that fills a card, as the browser sends it."""
-    graph = {"exhibit": exhibit, "type": "graph"}
-    parts = [name.split(".") for name in OUTPUTS]
-    match = [f'{{"exhibit":["MATCH"],"type":"{kind}"}}.{prop}' for kind, prop in parts]
-    return {
-        "output": f"..{'...'.join(match)}..",
-        "outputs": [
-            {"id": {"exhibit": exhibit, "type": kind}, "property": prop} for kind, prop in parts
-        ],
-        "inputs": [
-            {"id": "url", "property": "search", "value": search},
-            {"id": "locale", "property": "data", "value": {"lang": "zh", "theme": theme}},
-            {"id": {**graph, "type": "tabled"}, "property": "value", "value": False},
-        ],
-        "changedPropIds": ["url.search"],
-        "state": [
-            {"id": graph, "property": "id", "value": graph},
-            {"id": "url", "property": "pathname", "value": "/regions"},
-        ],
-    }
+from tests.updates import fill
 
 
 @pytest.fixture
@@ -97,7 +72,7 @@ def test_what_depends_on_more_than_the_request_is_not_kept(home: Path) -> None:
 
 def test_a_forged_request_puts_nothing_in_the_place_of_another(client: FlaskClient) -> None:
     forged = fill("")
-    forged["outputs"][0]["id"]["exhibit"] = "city_map"
+    forged["outputs"]["id"]["exhibit"] = "city_map"
     client.post("/_dash-update-component", json=forged)
     honest = _post(client, fill(""))
     assert b"province_map" in honest

@@ -54,13 +54,16 @@ def test_an_address_with_the_hash_is_immutable_and_without_it_is_asked_again(
     assert (same.status_code, same.get_data()) == (304, b"")
 
 
-def test_component_scripts_are_compressed_and_immutable(client: FlaskClient) -> None:
-    address = _address(client, "dash_renderer")
+@pytest.mark.parametrize(
+    ("name", "says"), [("dash_renderer", b"DashRenderer"), ("plotly.min.js", b"choropleth")]
+)
+def test_scripts_are_compressed_and_immutable(client: FlaskClient, name: str, says: bytes) -> None:
+    address = _address(client, name)
     for _ in range(2):
         found = client.get(address, headers={"Accept-Encoding": "br"})
         assert found.headers["Content-Encoding"] == "br"
         assert "immutable" in found.headers["Cache-Control"]
-        assert b"DashRenderer" in brotli.decompress(found.get_data())
+        assert says in brotli.decompress(found.get_data())
         assert found.mimetype in ("application/javascript", "text/javascript")
         assert "script-src 'self'" in found.headers["Content-Security-Policy"]
         assert found.headers["X-Content-Type-Options"] == "nosniff"

@@ -17,6 +17,7 @@ from components.workspace import Workspace
 from data_layer.registry import Store
 from data_layer.settings import Settings
 from data_layer.tokens import Grant, TokenError, secret_of, sign, verify
+from tests.updates import fill, filled
 
 LOCKED = "province=320000"
 
@@ -43,35 +44,12 @@ def _token(home: Path, version: str, expires: float = 1e10, exhibit: str = "prov
 
 def _update(client: FlaskClient, search: str, exhibit: str = "province_map") -> Any:
     """What the browser asks to fill a card."""
-    props = ("figure", "style", "children", "children", "children", "children")
-    kinds = ("graph", "graph", "table", "alt", "badges", "foot")
-    outputs: list[dict[str, Any]] = [
-        {"id": {"exhibit": exhibit, "type": kind}, "property": prop}
-        for kind, prop in zip(kinds, props, strict=True)
-    ]
-    matched = [
-        f'{{"exhibit":["MATCH"],"type":"{o["id"]["type"]}"}}.{o["property"]}' for o in outputs
-    ]
-    body = {
-        "output": f"..{'...'.join(matched)}..",
-        "outputs": outputs,
-        "inputs": [
-            {"id": "url", "property": "search", "value": search},
-            {"id": "locale", "property": "data", "value": {"lang": "en", "theme": "light"}},
-            {"id": {"exhibit": exhibit, "type": "tabled"}, "property": "value", "value": False},
-        ],
-        "state": [{"id": {"exhibit": exhibit, "type": "graph"}, "property": "id",
-                   "value": {"exhibit": exhibit, "type": "graph"}},
-                  {"id": "url", "property": "pathname", "value": f"/embed/{exhibit}"}],
-        "changedPropIds": ["url.search"],
-    }  # fmt: skip
+    body = fill(search, exhibit, lang="en", pathname=f"/embed/{exhibit}")
     return client.post("/_dash-update-component", json=body)
 
 
 def _codes(answer: Any) -> set[str]:
-    figure = next(
-        part["figure"] for part in answer.get_json()["response"].values() if "figure" in part
-    )
+    figure = filled(answer.get_json())["figure"]
     return {c for t in figure["data"] if t.get("meta") == "values" for c in t["locations"]}
 
 
@@ -157,18 +135,16 @@ def test_updates_without_the_token_or_to_other_places_are_refused(
     assert _update(client, "?province=320000").status_code == 403
     assert _update(client, f"?token={token}", exhibit="clusters").status_code == 403
     other = {
-        "output": "..status.children...problems.data..",
-        "outputs": [
-            {"id": "status", "property": "children"},
-            {"id": "problems", "property": "data"},
-        ],
+        "output": "status.children",
+        "outputs": {"id": "status", "property": "children"},
         "inputs": [
             {"id": "url", "property": "search", "value": f"?token={token}"},
             {"id": "url", "property": "pathname", "value": "/embed/province_map"},
             {"id": "locale", "property": "data", "value": {"lang": "en"}},
+        ],
+        "state": [
             {"id": "origins", "property": "data", "value": {}},
         ],
-        "state": [{"id": "problems", "property": "data", "value": None}],
         "changedPropIds": ["url.search"],
     }
     answer = client.post("/_dash-update-component", json=other)

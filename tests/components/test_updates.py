@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from app import create_app
 from components.updates import is_update
 from data_layer.settings import Settings
-from tests.components.test_answers import fill
+from tests.updates import fill
 
 ADDRESS = "/_dash-update-component"
 TEXTS = ("", "?province=320000", "?province=9", "?metric=x", "?version=0123456789ab", "?token=x",
@@ -164,9 +164,9 @@ def test_what_pages_send_is_answered(client: FlaskClient) -> None:
         "output": '{"at":"bar","default":["ALL"],"key":["ALL"],"part":"many",'
         '"type":"control"}.options',
         "outputs": [{"id": control, "property": "options"}],
-        "inputs": [url, locale],
-        "state": [[{"id": control, "property": "id", "value": control}]],
-        "changedPropIds": ["url.search"],
+        "inputs": [{"id": "recount", "property": "data", "value": "|zh-CN"}],
+        "state": [url, locale, [{"id": control, "property": "id", "value": control}]],
+        "changedPropIds": ["recount.data"],
     }
     for body in (fill("?province=320000"), grid, bar):
         assert client.post(ADDRESS, json=body).status_code == 200
@@ -180,8 +180,8 @@ def test_what_pages_send_is_answered(client: FlaskClient) -> None:
         (("inputs", 0), "property", "hash"),
         (("inputs", 0), "value", ["?province=320000"]),
         (("inputs", 1), "value", {"lang": ["zh"]}),
-        (("state", 0), "value", {"exhibit": "city_map", "type": "graph"}),
-        (("state", 0), "id", {"exhibit": "no_such_exhibit", "type": "graph"}),
+        (("state", 0), "value", {"exhibit": "city_map", "type": "card"}),
+        (("state", 0), "id", {"exhibit": "no_such_exhibit", "type": "card"}),
         (("outputs", 0), "property", "children"),
         (("outputs", 0), "id", "page"),
     ],
@@ -190,7 +190,8 @@ def test_arguments_are_what_the_callback_declares(
     atlas: dash.Dash, where: tuple[str, int], name: str, value: Any
 ) -> None:
     body = fill("?province=320000")
-    body[where[0]][where[1]][name] = value
+    parts = body[where[0]]
+    (parts if isinstance(parts, dict) else parts[where[1]])[name] = value
     assert not is_update(body, atlas.callback_map)
 
 

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from locust import HttpUser, between, task
 from locust.exception import StopUser
 
-from tests.bench.updates import fill
+from tests.updates import fill
 
 CARDS = ("province_map", "city_map", "province_ranking", "city_quality", "clusters")
 PAGES = ("/", "/regions", "/industries", "/quadrant", "/enterprises", "/sources")

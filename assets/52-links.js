@@ -1,4 +1,4 @@
-/* Links to charts (a.to-chart): keep filters, language and theme of the address, and bring the chart into view.
+/* Links to pages (a[data-nav]) and charts (a.to-chart): keep filters, language and theme of the address; a chart is brought into view.
    Inside a frame they do nothing: an embed shows the one chart that it was given. */
 (function () {
   'use strict';
@@ -9,7 +9,7 @@
     var query = pairs.toString();
     return query ? '?' + query : '';
   }
-  function link(event) { return event.target.closest ? event.target.closest('a.to-chart') : null; }
+  function link(event) { return event.target.closest ? event.target.closest('a.to-chart, a[data-nav]') : null; }
   function carry(event) {
     var found = link(event);
     if (found) { found.search = kept(); }
