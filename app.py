@@ -114,4 +114,4 @@ def server() -> object:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:], serve=serve, brief=brief, roll=roll))
+    sys.exit(main(sys.argv[1:], serve=serve, brief=brief, roll=roll, prepare=warming.prepare_many))

@@ -111,11 +111,15 @@ def evaluate(
 def answered(
     exhibit: Exhibit, registry: Registry, filters: Filters, params: Params
 ) -> pl.DataFrame:
-    """The exhibit's own result: stored with a roll-up, or computed now."""
-    if registry.rollup is not None:
-        stored = registry.rollup.answer(code_fingerprint(), exhibit.id, filters, params)
-        if stored is not None:
-            return stored
+    """The exhibit's own result: stored with the version, or computed now."""
+    stored = registry.answer(code_fingerprint(), exhibit.id, filters, params)
+    return computed(exhibit, registry, filters, params) if stored is None else stored
+
+
+def computed(
+    exhibit: Exhibit, registry: Registry, filters: Filters, params: Params
+) -> pl.DataFrame:
+    """The exhibit's own result, computed now."""
     with registry.counted() as rows:
         return exhibit.query(rows, filters, params)
 

@@ -10,8 +10,9 @@ from dash import ALL, Input, Output, State, dcc, html
 
 from components.card import read_locale
 from components.controls import control_id
+from components.fingerprint import code_fingerprint
+from components.questions import FACETS
 from components.workspace import Workspace
-from data_layer.facets import facets
 from data_layer.filter_keys import Key, keys
 from data_layer.filters import FilterError, Filters
 from data_layer.industries import industries
@@ -161,16 +162,20 @@ def counts(workspace: Workspace, registry: Registry, filters: Filters) -> dict[s
     """Enterprises by option of every key, from one remembered frame of `key`, `value`, `n`."""
 
     def compute() -> pl.DataFrame:
-        with registry.counted() as rows:
-            counted = facets(rows, filters)
-        named = [frame.with_columns(pl.lit(name).alias("key")) for name, frame in counted.items()]
-        return pl.concat(named).select("key", "value", "n")
+        stored = registry.answer(code_fingerprint(), FACETS.id, filters, {})
+        return counted(registry, filters) if stored is None else stored
 
     state = (registry.version, "facets", filters.to_query())
     found: dict[str, dict[str, int]] = {name: {} for name in keys()}
     for name, value, n in workspace.cache.frame(state, compute).iter_rows():
         found[name][value] = n
     return found
+
+
+def counted(registry: Registry, filters: Filters) -> pl.DataFrame:
+    """The counts as `key`, `value`, `n`, computed now."""
+    with registry.counted() as rows:
+        return FACETS.ask(rows, filters)
 
 
 def _options(

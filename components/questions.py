@@ -19,9 +19,8 @@ MOST_OPTIONS = 12
 
 def _facets(rows: Rows, filters: Filters) -> pl.DataFrame:
     counted = facets(rows, filters)
-    return pl.concat(
-        frame.with_columns(pl.lit(name).alias("key")) for name, frame in counted.items()
-    )
+    named = [frame.with_columns(pl.lit(name).alias("key")) for name, frame in counted.items()]
+    return pl.concat(named).select("key", "value", "n")
 
 
 FACETS = Question("facets", _facets, {}, opening=False)

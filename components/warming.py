@@ -5,13 +5,19 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections.abc import Generator
+from contextlib import contextmanager
+from functools import partial
 
 from components.catalogue import exhibits
-from components.filter_bar import counts
+from components.evaluate import computed
+from components.filter_bar import counted, counts
 from components.fingerprint import code_fingerprint
+from components.questions import FACETS
 from components.workspace import NoRegistryError, Workspace
 from data_layer.filters import Filters
 from data_layer.query import Query
+from data_layer.registry import IN_MEMORY_ROWS, Registry
 
 LOOK_SECONDS = 5.0
 logger = logging.getLogger(__name__)
@@ -27,15 +33,39 @@ def start(workspace: Workspace) -> threading.Thread:
 def warm(workspace: Workspace, version: str) -> int:
     """Compute every exhibit and all facets of a version without filters; how many exhibits."""
     registry = workspace.registry(version)
+    prepare(registry)
     counts(workspace, registry, Filters())
     for exhibit in exhibits().values():
-        try:
+        with _one_may_fail(exhibit.id):
             workspace.run(exhibit, Query(version=version))
-        except Exception:
-            # One exhibit that fails for this registry must not keep the others cold; whoever
-            # opens it sees the error.
-            logger.exception("no unfiltered result of %s", exhibit.id)
     return len(exhibits())
+
+
+def prepare_many(registry: Registry) -> None:
+    """`prepare` for a version of so many rows that its first visitor would have to wait."""
+    if registry.manifest.rows > IN_MEMORY_ROWS:
+        prepare(registry)
+
+
+def prepare(registry: Registry) -> None:
+    """Store the unfiltered facets and results of every exhibit with the version."""
+    mark = code_fingerprint()
+    registry.keep_answer(mark, FACETS.id, {}, lambda: counted(registry, Filters()))
+    for exhibit in exhibits().values():
+        if exhibit.basis != "reference" and not registry.lacks(exhibit.requires):
+            params = exhibit.settings({})
+            ask = partial(computed, exhibit, registry, Filters(), params)
+            with _one_may_fail(exhibit.id):
+                registry.keep_answer(mark, exhibit.id, params, ask)
+
+
+@contextmanager
+def _one_may_fail(id: str) -> Generator[None]:
+    """An exhibit that fails must not keep the others cold; whoever opens it sees the error."""
+    try:
+        yield
+    except Exception:
+        logger.exception("no unfiltered result of %s", id)
 
 
 def claimed(workspace: Workspace, version: str) -> bool:

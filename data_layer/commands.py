@@ -23,7 +23,7 @@ from data_layer.demo import BLOCK, blocks, build
 from data_layer.hosts import open_store
 from data_layer.importer import ImportFileError, ImportMapping, import_file, read_mapping
 from data_layer.progress import RowsBar
-from data_layer.registry import Manifest, Store, UnknownVersion
+from data_layer.registry import Manifest, Registry, Store, UnknownVersion
 from data_layer.report_text import context_lines, import_lines, version_lines
 from data_layer.rollup.command import add_rollup
 from data_layer.schema import columns
@@ -38,6 +38,7 @@ Command = Callable[[argparse.Namespace, Settings, TextIO], int]
 Serve = Callable[[Settings], int]
 Brief = Callable[[Path, Path, Settings], int]
 Roll = Callable[[argparse.Namespace], int]
+Prepare = Callable[[Registry], None]
 
 
 def main(
@@ -46,14 +47,16 @@ def main(
     serve: Serve | None = None,
     brief: Brief | None = None,
     roll: Roll | None = None,
+    prepare: Prepare | None = None,
 ) -> int:
     """Run one command of the command line.
 
     `serve` adds the command that starts the app, `brief` the one that writes a briefing's slides,
-    `roll` the one that makes a roll-up.
+    `roll` the one that makes a roll-up. `prepare` is done with a version before it comes into use.
     """
     parser = build_parser(serve is not None, brief is not None, roll is not None)
     arguments = parser.parse_args(argv)
+    arguments.prepare = prepare
     settings = Settings.from_env()
     if arguments.command == "serve" and serve is not None:
         return serve(settings)
@@ -81,6 +84,7 @@ def build_parser(
     parser = argparse.ArgumentParser(
         prog="app.py", description="专精特新图谱 · SRDI Atlas", allow_abbrev=False
     )
+    parser.set_defaults(prepare=None)
     parser.add_argument(
         "--lang", choices=("zh", "en"), default=None, help="语言 · language (SRDI_LANG)"
     )
@@ -160,7 +164,7 @@ def _import(arguments: argparse.Namespace, settings: Settings, out: TextIO) -> i
     with RowsBar(sys.stderr) as bar:
         report = import_file(
             arguments.file,
-            open_store(settings),
+            open_store(settings, arguments.prepare),
             mapping=mapping,
             sheet=arguments.sheet,
             dry_run=arguments.dry_run,
@@ -175,7 +179,7 @@ def _import(arguments: argparse.Namespace, settings: Settings, out: TextIO) -> i
 
 
 def _demo(arguments: argparse.Namespace, settings: Settings, out: TextIO) -> int:
-    store = open_store(settings)
+    store = open_store(settings, arguments.prepare)
     add_demonstration(store, arguments.rows, arguments.seed)
     _print(out, version_lines(store.versions()[:1], store.current_version(), _lang(arguments)))
     return 0
@@ -188,7 +192,7 @@ def _versions(arguments: argparse.Namespace, settings: Settings, out: TextIO) ->
 
 
 def _use(arguments: argparse.Namespace, settings: Settings, out: TextIO) -> int:
-    manifest = open_store(settings).use(arguments.version)
+    manifest = open_store(settings, arguments.prepare).use(arguments.version)
     _print(out, version_lines((manifest,), manifest.version, _lang(arguments)))
     return 0
 

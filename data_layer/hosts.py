@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from data_layer.cache_redis import Redis
-from data_layer.registry import Store
+from data_layer.registry import Registry, Store
 from data_layer.settings import Settings
 
 SECONDS_ALIVE = 10
@@ -77,12 +77,15 @@ class SharedVersions:
         return bool(alive) and all(version in names.split() for names in alive)
 
 
-def open_store(settings: Settings) -> Store:
-    """The versions of the data folder; with SRDI_REDIS, in step with those of other hosts."""
+def open_store(settings: Settings, prepare: Callable[[Registry], None] | None = None) -> Store:
+    """The versions of the data folder; with SRDI_REDIS, in step with those of other hosts.
+
+    prepare: what is done with a version before it comes into use.
+    """
     if settings.redis is None:
-        return Store(settings.home)
+        return Store(settings.home, prepare=prepare)
     shared = SharedVersions(Redis(settings.redis), host_name(settings.home))
-    return Store(settings.home, shared)
+    return Store(settings.home, shared, prepare)
 
 
 def host_name(home: Path) -> str:

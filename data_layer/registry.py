@@ -2,6 +2,7 @@
 
     <home>/versions/<version>/rows.parquet    the enterprises, sorted by place and industry
     <home>/versions/<version>/columns/        of many rows: see data_layer.mapped
+    <home>/versions/<version>/answers/        unfiltered results, by the mark of the code
     <home>/versions/<version>/manifest.json   what they are and where they came from
     <home>/versions/<version>/rollup.json     instead of rows.parquet: see data_layer.rollup
     <home>/CURRENT                            the version in use
@@ -30,10 +31,12 @@ from typing import Any, Protocol
 import narwhals as nw
 import polars as pl
 
+from data_layer.filters import Filters
 from data_layer.held import hold
 from data_layer.mapped.files import open_columns, write_columns
 from data_layer.mapped.rows import mapped_rows
 from data_layer.measures import by_multiplicity
+from data_layer.rollup.layout import Layout, answer_key
 from data_layer.rollup.serve import Rollup
 from data_layer.storing import describe, write_rows
 from data_layer.text import Text
@@ -72,13 +75,15 @@ class Manifest:
 class Registry:
     """One opened version: `rows` has every schema column, wholly missing ones as nulls.
 
-    file: the same rows in their Parquet file, where `rows` are mapped columns.
+    file: the same rows in their Parquet file, where `rows` are mapped columns. folder: where the
+    version lies on the disk.
     """
 
     manifest: Manifest
     rows: pl.LazyFrame
     rollup: Rollup | None = None
     file: pl.LazyFrame | None = None
+    folder: Path | None = None
 
     @property
     def stored(self) -> pl.LazyFrame:
@@ -109,6 +114,36 @@ class Registry:
             with by_multiplicity():
                 yield nw.from_native(self.rollup.counted)
 
+    def answer(
+        self, fingerprint: str, question: str, filters: Filters, params: Mapping[str, str]
+    ) -> pl.DataFrame | None:
+        """A result that this very code has stored with the version, or None."""
+        file = self._answer(fingerprint, question, filters, params)
+        return pl.read_ipc(file) if file is not None and file.is_file() else None
+
+    def keep_answer(
+        self,
+        fingerprint: str,
+        question: str,
+        params: Mapping[str, str],
+        compute: Callable[[], pl.DataFrame],
+    ) -> None:
+        """Store an unfiltered result with the version, unless it is there."""
+        file = self._answer(fingerprint, question, Filters(), params)
+        if file is None or file.is_file():
+            return
+        file.parent.mkdir(parents=True, exist_ok=True)
+        draft = file.with_name(f".{uuid.uuid4().hex}")
+        compute().write_ipc(draft)
+        draft.replace(file)
+
+    def _answer(
+        self, fingerprint: str, question: str, filters: Filters, params: Mapping[str, str]
+    ) -> Path | None:
+        if self.folder is None:
+            return None
+        return Layout(self.folder).answer(fingerprint, answer_key(question, filters, params))
+
     def lacks(self, names: Iterable[str]) -> tuple[str, ...]:
         """Those of the named columns that hold no value in any row, in the given order."""
         return tuple(name for name in names if name not in self.manifest.columns_present)
@@ -129,12 +164,19 @@ class InForce(Protocol):
 class Store:
     """The versions under one data folder; safe for several threads and processes.
 
-    shared: which version several hosts have agreed on; without it, CURRENT says.
+    shared: which version several hosts have agreed on; without it, CURRENT says. prepare: what is
+    done with a version before it comes into use.
     """
 
-    def __init__(self, home: Path, shared: InForce | None = None) -> None:
+    def __init__(
+        self,
+        home: Path,
+        shared: InForce | None = None,
+        prepare: Callable[[Registry], None] | None = None,
+    ) -> None:
         self.home = Path(home)
         self._shared = shared
+        self._prepare = prepare
         self._opened: OrderedDict[str, Registry] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -232,6 +274,8 @@ class Store:
         """
         manifest = self._manifest_of(version)
         self._map(self._versions / version, manifest)
+        if self._prepare is not None:
+            self._prepare(self.open(version))
         draft = self.home / f".CURRENT.{uuid.uuid4().hex}"
         draft.write_text(manifest.version + "\n", encoding="ascii")
         draft.replace(self.home / "CURRENT")
@@ -262,14 +306,14 @@ class Store:
         folder = self._versions / version
         if (folder / "rollup.json").is_file():
             rollup = Rollup(folder)
-            return Registry(manifest, rollup.rows, rollup)
+            return Registry(manifest, rollup.rows, rollup, folder=folder)
         stored = pl.scan_parquet(folder / "rows.parquet")
         if manifest.rows <= IN_MEMORY_ROWS:
-            return Registry(manifest, stored.collect().lazy())
+            return Registry(manifest, stored.collect().lazy(), folder=folder)
         if not (folder / "columns").is_dir():
-            return Registry(manifest, stored)
+            return Registry(manifest, stored, folder=folder)
         mapped = open_columns(folder / "columns", manifest.rows)
-        return Registry(manifest, mapped_rows(mapped, stored), file=stored)
+        return Registry(manifest, mapped_rows(mapped, stored), file=stored, folder=folder)
 
     def _map(self, folder: Path, manifest: Manifest) -> None:
         """Write the mapped columns of many rows, unless they are there; a roll-up has none."""

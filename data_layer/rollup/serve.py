@@ -5,17 +5,16 @@ from __future__ import annotations
 import logging
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
 import polars as pl
 from polars.io.plugins import register_io_source
 
-from data_layer.filters import Filters
 from data_layer.measures import MULTIPLICITY
 from data_layer.rollup.engines import declared, scan
-from data_layer.rollup.layout import PARTITION, Cube, Layout, answer_key
+from data_layer.rollup.layout import PARTITION, Cube, Layout
 from data_layer.schema import columns
 
 log = logging.getLogger(__name__)
@@ -50,13 +49,6 @@ class Rollup:
     def cube_for(self, names: frozenset[str]) -> Cube | None:
         """The smallest cube with these columns; None if only the rows have them."""
         return next((cube for cube in self.cubes if names <= set(cube.columns)), None)
-
-    def answer(
-        self, fingerprint: str, question: str, filters: Filters, params: Mapping[str, str]
-    ) -> pl.DataFrame | None:
-        """A stored result of this very code, or None."""
-        file = self._layout.answer(fingerprint, answer_key(question, filters, params))
-        return pl.read_ipc(file) if file.is_file() else None
 
     def _read(
         self, names: list[str] | None, predicate: pl.Expr | None, most: int | None, _: int | None

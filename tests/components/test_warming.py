@@ -8,10 +8,13 @@ import pytest
 
 from components import evaluate, warming
 from components.catalogue import exhibits
+from components.filter_bar import counts
 from components.workspace import Workspace
 from data_layer import demo
+from data_layer.cache import ResultCache
+from data_layer.filters import Filters
 from data_layer.query import Query
-from data_layer.registry import Store
+from data_layer.registry import Registry, Store
 from data_layer.settings import Settings
 
 
@@ -31,6 +34,47 @@ def test_after_warming_no_query_runs(workspace: Workspace, monkeypatch: pytest.M
     monkeypatch.setattr(evaluate, "answered", forbidden)
     found = workspace.run(exhibits()["province_map"], Query())
     assert found.frame["enterprises"].sum() == 300
+
+
+def test_what_is_stored_with_a_version_needs_no_rows(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another process, with a cache of its own, finds the unfiltered results of the version."""
+    before = workspace.registry()
+    warming.prepare(before)
+    direct = counts(workspace, before, Filters())
+    fresh = Workspace(workspace.settings, Store(workspace.settings.home), ResultCache(None))
+
+    def forbidden(*args: object) -> None:
+        raise AssertionError("rows were read")
+
+    monkeypatch.setattr(Registry, "counted", forbidden)
+    assert counts(fresh, fresh.registry(), Filters()) == direct
+    assert sum(direct["province"].values()) == 300
+    for exhibit in exhibits().values():
+        if exhibit.basis != "reference":
+            assert fresh.run(exhibit, Query()).lacking == before.lacks(exhibit.requires)
+    with pytest.raises(AssertionError, match="rows were read"):
+        fresh.run(exhibits()["province_map"], Query(Filters.from_query("tier=national")))
+
+
+def test_many_rows_are_prepared_before_they_come_into_use(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(warming, "IN_MEMORY_ROWS", 200)
+    seen: list[int] = []
+
+    def prepare(registry: Registry) -> None:
+        assert Store(tmp_path).current_version() is None
+        warming.prepare_many(registry)
+        folder = registry.folder
+        assert folder is not None
+        seen.append(sum(1 for _ in (folder / "answers").rglob("*.arrow")))
+
+    store = Store(tmp_path, prepare=prepare)
+    store.add(demo.build(rows=300, seed=1), demonstration=True, source="seed 1")
+    assert store.current_version() is not None
+    assert seen[0] > 50
 
 
 def test_one_process_of_a_host_warms_a_version(workspace: Workspace) -> None:
