@@ -54,6 +54,7 @@ class Atlas(assets_serving.HashedAssets):
     def interpolate_index(self, *args: Any, **parts: Any) -> str:
         """The index page in the language of the address, the chart library on its way at once."""
         lang = "en" if request.args.get("lang") == "en" else "zh-CN"
+        parts["scripts"] = enterprise_grid.scripts(parts["scripts"], request.path)
         page = super().interpolate_index(*args, **parts)
         library = f'<script defer data-plotly src="{assets_serving.plotly(self)}"></script>'
         return page.replace("<html>", f'<html lang="{lang}">', 1).replace(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import dash
 import dash_ag_grid as dag
-from dash import Input, Output, State, html
+from dash import ClientsideFunction, Input, Output, State, html
 
 from components.card import read_locale
 from components.evaluate import count_selected
@@ -27,6 +28,8 @@ SHOWN = (
 WIDTHS = {"name": 320, "division": 190, "tier": 110, "province_code": 100, "city_code": 110}
 NUMBER = "params.value == null ? '' : d3.format(',')(params.value)"
 BLOCK = 100
+PATH = "enterprises"
+LIBRARY = re.compile(r'<script src="[^"]*/dash_ag_grid/[^"]*"></script>\n?')
 
 WORDS = {
     "download": Text("下载筛选后的企业", "Download the filtered rows"),
@@ -76,8 +79,22 @@ def _column(name: str, lang: Lang) -> dict[str, Any]:
     return definition
 
 
+def scripts(tags: str, path: str) -> str:
+    """The scripts of a page: the grid's library, a fifth of all, only where the grid is.
+
+    A page without it that is led to the grid loads once more: assets/60-grid.js.
+    """
+    return tags if path.endswith(f"/{PATH}") else LIBRARY.sub("", tags)
+
+
 def register(app: dash.Dash, workspace: Workspace) -> None:
     """Rows by block, and the addresses of the downloads."""
+    app.clientside_callback(
+        ClientsideFunction("grid", "arrive"),
+        Output("removed", "data", allow_duplicate=True),
+        Input("url", "pathname"),
+        prevent_initial_call=True,
+    )
 
     @app.callback(
         Output("grid", "getRowsResponse"),

@@ -205,6 +205,15 @@ def test_embed_shows_one_exhibit_without_the_shell(page_at: PageAt) -> None:
     assert "Demonstration" in page.find_element(".badges").text
 
 
+def test_the_link_to_the_enterprises_shows_the_grid(page_at: PageAt) -> None:
+    page = page_at("/cases?tier=national")
+    link = "a[data-nav][href^='/enterprises']"
+    assert _until(lambda: page.find_elements(link))
+    page.driver.execute_script(f'document.querySelector("{link}").click()')
+    assert _until(lambda: page.find_elements(".ag-row .ag-cell"))
+    assert page.driver.current_url.endswith("/enterprises?tier=national")
+
+
 def test_enterprise_grid_sorts_on_the_server(page_at: PageAt, live_url: str) -> None:
     page = page_at("/enterprises?province=320000")
     assert _until(lambda: page.find_elements('.ag-row [col-id="patents"]'))

@@ -70,6 +70,12 @@ def test_scripts_are_compressed_and_immutable(client: FlaskClient, name: str, sa
         assert found.headers["Vary"] == "Accept-Encoding"
 
 
+def test_the_library_of_the_grid_comes_where_the_grid_is(client: FlaskClient) -> None:
+    pages = {path: client.get(path).get_data(as_text=True) for path in ("/regions", "/enterprises")}
+    assert [path for path, text in pages.items() if "/dash_ag_grid/" in text] == ["/enterprises"]
+    assert all("dash_renderer" in text for text in pages.values())
+
+
 def test_boundary_files_are_compressed(client: FlaskClient) -> None:
     found = client.get("/assets/geo/provinces.geojson", headers={"Accept-Encoding": "br"})
     assert found.headers["Content-Encoding"] == "br"

@@ -14,13 +14,13 @@ import fastexcel
 import plotly.graph_objects as go
 import polars as pl
 import pytest
-from plotly.io.json import to_json_plotly
 
 from components.card import card_query
 from components.catalogue import exhibits
 from components.draw import draw, say
 from components.evaluate import Result, evaluate
 from components.export import _bytes, exhibit_query
+from components.markup import markup
 from components.workspace import Workspace
 from data_layer import reference
 from data_layer.cache import ResultCache
@@ -89,7 +89,7 @@ def test_body_is_built(id: str, result: Result, lang: Any) -> None:
     body = exhibits()[id].body
     assert body is not None
     if not result.frame.is_empty():
-        assert to_json_plotly(body(result.view(lang)))
+        assert markup(body(result.view(lang)))
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
