@@ -118,7 +118,11 @@
   var PAPER = {width: 1000, height: 540};
   function graphs() { return document.querySelectorAll('.sheet .js-plotly-plot'); }
   window.addEventListener('beforeprint', function () {
-    graphs().forEach(function (graph) { window.Plotly.relayout(graph, PAPER); });
+    graphs().forEach(function (graph) {
+      var said = graph.closest('.sheet').querySelector('textarea');
+      var taken = said && said.value ? said.offsetHeight + 8 : 0;
+      window.Plotly.relayout(graph, Object.assign({}, PAPER, {height: Math.max(PAPER.height - taken, 200)}));
+    });
   });
   window.addEventListener('afterprint', function () {
     graphs().forEach(function (graph) { window.Plotly.relayout(graph, {width: null, height: null, autosize: true}); });

@@ -145,7 +145,8 @@ def test_presenting_turns_with_keys_and_escape_leaves(page_at: Callable[..., Bro
 
 def test_paper_has_one_view_a_page(page_at: Callable[..., Browser]) -> None:
     browser = page_at("/briefing")
-    fill(browser, [CLUSTERS, RANKING, TABLE])
+    comment = "一句评论，" * 60
+    fill(browser, [{**CLUSTERS, "comment": comment}, {**RANKING, "comment": "短。"}, TABLE])
     sheets(browser, 3)
     until(lambda: len(browser.driver.find_elements("css selector", ".sheet .main-svg")), "charts")
     printed = browser.driver.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})
