@@ -84,16 +84,19 @@ def _numbers(column: pl.Series) -> Encoded:
 
 def _distinct(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Sorted distinct values and the place of each value among them."""
-    low, high = (int(values.min()), int(values.max())) if values.size else (0, 0)
-    if values.dtype.kind == "f" or not values.size or high - low > SPARSE * values.size:
+    low, high = (values.min(), values.max()) if values.size else (0, 0)
+    near = high - low <= SPARSE * values.size
+    parts = values.dtype.kind == "f" and (values != np.floor(values)).any()
+    if not values.size or not near or parts:
         return np.unique(values, return_inverse=True)
     # Whole numbers close to each other are marked in a list instead of sorted.
-    seen = np.zeros(high - low + 1, dtype=bool)
-    seen[values - low] = True
+    place = (values - low).astype(np.int64, copy=False)
+    seen = np.zeros(int(high - low) + 1, dtype=bool)
+    seen[place] = True
     distinct = np.flatnonzero(seen)
-    place = np.zeros(seen.size, dtype=np.uint32)
-    place[distinct] = np.arange(distinct.size, dtype=np.uint32)
-    return distinct + low, place[values - low]
+    code = np.zeros(seen.size, dtype=np.uint32)
+    code[distinct] = np.arange(distinct.size, dtype=np.uint32)
+    return (distinct + low).astype(values.dtype, copy=False), code[place]
 
 
 @dataclass(frozen=True)
@@ -145,7 +148,8 @@ class Grouping:
 
     def _held(self, flag: pl.Series) -> np.ndarray:
         twice = self.ids.astype(np.int64) * 2
-        twice += flag.cast(pl.UInt8).fill_null(0).to_numpy()
+        known = flag.fill_null(value=False) if flag.null_count() else flag
+        twice += known.cast(pl.UInt8).to_numpy()
         return np.bincount(twice, minlength=2 * self.size + 2)[1::2][self.present]
 
     @cached_property

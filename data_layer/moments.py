@@ -36,10 +36,10 @@ def pair_moments(
 
 def _moved(column: pl.Series, centre: float) -> tuple[np.ndarray, np.ndarray | None]:
     """Values from their centre, 0 where missing, and 1 for each known one; None if all are."""
-    moved = (column.cast(pl.Float64) - centre).fill_null(0.0).to_numpy()
+    moved = column.cast(pl.Float64) - centre
     if not column.null_count():
-        return moved, None
-    return moved, column.is_not_null().cast(pl.Float64).to_numpy()
+        return moved.to_numpy(), None
+    return moved.fill_null(0.0).to_numpy(), column.is_not_null().cast(pl.Float64).to_numpy()
 
 
 def _sums(columns: Sequence[tuple[np.ndarray, np.ndarray | None]]) -> np.ndarray:

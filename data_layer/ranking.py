@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import narwhals as nw
 import numpy as np
@@ -28,38 +28,31 @@ def ranks(scored: Rows, pool: int | None = None) -> pl.DataFrame:
     much. Rank 1 is the highest; equal scores go by depth and share a rank if that is equal too.
     Rows without a score are left out. Only these four columns leave the engine.
     """
-    frame, orders = _orders(scored)
+    frame, orders = _keys(scored)
     shown = np.ones(frame.height, dtype=bool)
     if pool is not None and pool < frame.height:
-        shown = np.logical_or.reduce([it.keys >= it.ordered[-pool] for it in orders])
-    found = [pl.Series(name, it.ranks(shown)) for name, it in zip(RANKS, orders, strict=True)]
+        last = frame.height - pool
+        shown = np.logical_or.reduce([keys >= np.partition(keys, last)[last] for keys in orders])
+    found = [pl.Series(name, _ranks(keys, shown)) for name, keys in zip(RANKS, orders, strict=True)]
     return frame.filter(shown).with_columns(found)
 
 
-class _Order(NamedTuple):
-    """keys: one whole number a row, larger for a higher score. ordered: the same, ascending."""
-
-    keys: np.ndarray
-    ordered: np.ndarray
-
-    def ranks(self, shown: np.ndarray) -> np.ndarray:
-        """One more than the rows that are higher."""
-        higher = self.keys.size - np.searchsorted(self.ordered, self.keys[shown], side="right")
-        return higher + 1
+def _ranks(keys: np.ndarray, shown: np.ndarray) -> np.ndarray:
+    """One more than how many of all keys are higher, of the shown ones."""
+    asked = keys[shown]
+    above = np.sort(keys[keys >= asked.min(initial=np.iinfo(keys.dtype).max)])
+    return above.size - np.searchsorted(above, asked, side="right") + 1
 
 
 @per_rows
-def _orders(scored: Rows) -> tuple[pl.DataFrame, tuple[_Order, ...]]:
-    """The rows that have a score, and their order by either."""
+def _keys(scored: Rows) -> tuple[pl.DataFrame, tuple[np.ndarray, ...]]:
+    """The rows that have a score, and for either score a number that is larger for a higher one."""
     frame = collect(scored.filter(~nw.col("score").is_null()).select("id", *SCORES, "depth"))
     depth = _whole(frame["depth"])
     if depth.size and depth.max() >= DEEPEST:
         depth = np.unique(depth, return_inverse=True)[1]
-    first, second = (_whole(frame[name]) * (depth.max(initial=0) + 1) + depth for name in SCORES)
-    one = _Order(first, np.sort(first))
-    # By the same weights the order is the same: as a page opens.
-    same = np.array_equal(first, second)
-    return frame, (one, one if same else _Order(second, np.sort(second)))
+    below = depth.max(initial=0) + 1
+    return frame, tuple(_whole(frame[name]) * below + depth for name in SCORES)
 
 
 def _whole(scores: pl.Series) -> np.ndarray:

@@ -86,7 +86,8 @@ FIELDS = (
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """The first `top` provincial enterprises that pass, by open criteria, shortfall and id."""
     weights = {"score": Weighting(default_weights())}
-    gaps = measured(of_tiers(filters.apply(rows), ("provincial",)))
+    passed = of_tiers(filters.apply(rows), ("provincial",))
+    gaps = measured(passed)
     if params["show"] != "all":
         ready = nw.col("open") == 0
         gaps = gaps.filter(ready if params["show"] == "ready" else ~ready)
@@ -94,9 +95,8 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     wanted = sorted({c for c in added if not c.endswith("_below")} | set(TARGETS))
     order, top = ("open", "shortfall", "id"), int(float(params["top"]))
     nearest = collect(gaps.select(*order).sort(*order).head(top))["id"]
-    listed = with_scores(
-        gaps.filter(nw.col("id").is_in(nearest.to_list())), benchmarks(rows), weights
-    )
+    listed = measured(passed.filter(nw.col("id").is_in(nearest.to_list())))
+    listed = with_scores(listed, benchmarks(rows), weights)
     first = collect(listed.select(*wanted)).sort(*order)
     return first.with_row_index("rank", 1).with_columns(
         *(below(name, targets(name)).alias(f"{name}_below") for name in TARGETS),

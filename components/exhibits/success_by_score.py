@@ -45,9 +45,9 @@ FIELDS = (
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """Share of the national tier in each band of the four sectors that e35 prints."""
-    passed = scored_rows(rows, filters, params).with_columns(band=score_band())
+    passed = scored_rows(rows, filters, params).filter(nw.col("sector").is_in(list(PRINTED)))
     counted = tally(
-        passed.filter(nw.col("sector").is_in(list(PRINTED))),
+        passed.with_columns(band=score_band()),
         ["sector", "band"],
         {"little": nw.col("tier") == "national"},
     )
