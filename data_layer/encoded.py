@@ -18,6 +18,10 @@ SPARSE = 8
 """Codes are renumbered where there would be more than this many a row."""
 
 
+DECIMALS = 10_000
+"""Numbers of up to four decimals, such as scores, are coded as whole multiples of one part."""
+
+
 class Encoded(NamedTuple):
     """codes: one a row, `values.len()` where missing. values: by code; numbers ascend.
 
@@ -84,19 +88,31 @@ def _numbers(column: pl.Series) -> Encoded:
 
 def _distinct(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Sorted distinct values and the place of each value among them."""
-    low, high = (values.min(), values.max()) if values.size else (0, 0)
-    near = high - low <= SPARSE * values.size
-    parts = values.dtype.kind == "f" and (values != np.floor(values)).any()
-    if not values.size or not near or parts:
-        return np.unique(values, return_inverse=True)
-    # Whole numbers close to each other are marked in a list instead of sorted.
-    place = (values - low).astype(np.int64, copy=False)
-    seen = np.zeros(int(high - low) + 1, dtype=bool)
+    for scale in (1,) if values.dtype.kind == "i" else (1, DECIMALS):
+        found = _marked(values, scale) if values.size else None
+        if found is not None:
+            return found
+    return np.unique(values, return_inverse=True)
+
+
+def _marked(values: np.ndarray, scale: int) -> tuple[np.ndarray, np.ndarray] | None:
+    """The same by marking numbers in a list instead of sorting.
+
+    None unless all values are whole multiples of 1 / scale, and close to each other.
+    """
+    low, high = values.min() * scale, values.max() * scale
+    if not high - low <= SPARSE * values.size:
+        return None
+    whole = values if scale == 1 else np.rint(values * scale)
+    if values.dtype.kind == "f" and (np.rint(whole) / scale != values).any():
+        return None
+    place = (whole - np.rint(low)).astype(np.int64, copy=False)
+    seen = np.zeros(int(place.max()) + 1, dtype=bool)
     seen[place] = True
     distinct = np.flatnonzero(seen)
     code = np.zeros(seen.size, dtype=np.uint32)
     code[distinct] = np.arange(distinct.size, dtype=np.uint32)
-    return (distinct + low).astype(values.dtype, copy=False), code[place]
+    return ((distinct + np.rint(low)) / scale).astype(values.dtype, copy=False), code[place]
 
 
 @dataclass(frozen=True)

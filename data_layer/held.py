@@ -141,6 +141,16 @@ class Held(nw.LazyFrame[pl.LazyFrame]):
             return super().with_columns(*exprs, **named_exprs)
         return _Extended(self, {name: translated(it) for name, it in named_exprs.items()})
 
+    def banded(self, name: str, column: str, band: nw.Expr) -> Held:
+        """The rows with a column that follows from the value of one other, value by value."""
+        extended = _Extended(self, {name: translated(band)})
+        coded = self.encoded(column)
+        if coded.size < self.height:
+            values = pl.concat([coded.values, pl.Series([None], dtype=coded.values.dtype)])
+            found = encode(values.to_frame(column).select(translated(band)).to_series())
+            extended._codes[name] = found.at(coded.codes)
+        return extended
+
     def select(self, *exprs: Any, **named_exprs: Any) -> Any:
         """Columns of the rows, or figures of all of them."""
         chosen = [pl.col(it) if isinstance(it, str) else translated(it) for it in exprs]

@@ -74,6 +74,13 @@ def each(rows: Rows) -> Rows:
     return rows if isinstance(rows, Held) else rows.drop(MULTIPLICITY, strict=False)
 
 
+def banded(rows: Rows, name: str, column: str, band: nw.Expr) -> Rows:
+    """Rows with the band `name` that each lies in by the value of one column alone."""
+    if isinstance(rows, Held):
+        return rows.banded(name, column, band)
+    return rows.with_columns(**{name: band})
+
+
 def indicator(condition: nw.Expr, of: nw.Expr | None = None) -> nw.Expr:
     """`of` (1 by default) where the condition holds, else 0 (null counts as 0)."""
     return nw.when(condition).then(nw.lit(1) if of is None else of).otherwise(nw.lit(0))

@@ -9,7 +9,7 @@ import polars as pl
 
 from data_layer import reference
 from data_layer.filters import Filters
-from data_layer.measures import SMALL_GROUP, correlations, medians, tally
+from data_layer.measures import SMALL_GROUP, banded, correlations, medians, tally
 from data_layer.places import CLUSTERS
 from data_layer.published import provinces_top10
 
@@ -166,7 +166,7 @@ def _by_intensity(rows: Rows) -> pl.DataFrame:
     ratio = nw.col("rd_ratio")
     band = nw.when(ratio >= HIGH_RD).then(nw.lit("high"))
     band = band.otherwise(nw.when(ratio < LOW_RD).then(nw.lit("low")))
-    return medians(rows.with_columns(intensity=band), ["intensity"], "patents")
+    return medians(banded(rows, "intensity", "rd_ratio", band), ["intensity"], "patents")
 
 
 def findings_published() -> pl.DataFrame:

@@ -11,7 +11,7 @@ from data_layer import reference
 from data_layer.fields import ENTERPRISES, SMALL_GROUP, Field, count, decimal, per_cent, words
 from data_layer.filters import Filters
 from data_layer.measures import SMALL_GROUP as SMALL
-from data_layer.measures import medians, share, tally
+from data_layer.measures import banded, medians_of, share, tally
 from data_layer.schema import PIECES
 from data_layer.text import Text
 from data_layer.tier_pairs import PAIR, TIMES, of_tiers
@@ -72,15 +72,13 @@ def bands(rows: Rows, filters: Filters) -> pl.DataFrame:
     Shares of bands are of the enterprises that disclose; little-giant shares and medians are of
     the band.
     """
-    named = filters.apply(rows).with_columns(
-        band=_lower([low for _, low in BANDS.values()], list(BANDS))
-    )
+    band = _lower([low for _, low in BANDS.values()], list(BANDS))
+    named = banded(filters.apply(rows), "band", "rd_ratio", band)
     counted = tally(named, ["band"], {"national": nw.col("tier") == "national"})
     known = int(counted.filter(pl.col("band") != UNREPORTED)["n"].sum())
-    frame = counted.rename({"n": "enterprises"})
-    for column, name in (("patents", "patents_median"), ("invention_grants", "grants_median")):
-        found = medians(named, ["band"], column, name).drop("values")
-        frame = frame.join(found, on="band", how="left")
+    middle = medians_of(named, ["band"], ["patents", "invention_grants"])
+    frame = counted.rename({"n": "enterprises"}).join(middle, on="band")
+    frame = frame.rename({"invention_grants_median": "grants_median"})
     lowest = frame.filter(pl.col("band") == _LOWEST)["patents_median"].to_list()
     base = lowest[0] if lowest and lowest[0] else None
     disclosed = pl.col("band") != UNREPORTED
@@ -127,7 +125,7 @@ def spread(rows: Rows, filters: Filters) -> pl.DataFrame:
     lows = [float(low) for low in range(0, LAST + 1, WIDTH)]
     names = [_spread_name(low) for low in lows]
     passed = of_tiers(filters.apply(rows))
-    named = passed.with_columns(band=_lower(lows, names))
+    named = banded(passed, "band", "rd_ratio", _lower(lows, names))
     counted = {(t, b): n for t, b, n in tally(named, ["tier", "band"]).iter_rows()}
     if not counted:
         return pl.DataFrame(schema={f.name: pl.Int64 for f in SPREAD_FIELDS})

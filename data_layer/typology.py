@@ -61,7 +61,7 @@ def score_bands() -> Mapping[str, tuple[float, Text]]:
 
 @cache
 def score_level() -> nw.Expr:
-    """`high`, `middle`, `low` or `unknown` by the column `score`."""
+    """The place in LEVELS by the column `score`."""
     return _level(nw.col("score"), bounds("score"), 0)
 
 
@@ -86,6 +86,7 @@ def score_band() -> nw.Expr:
 
 
 def _level(value: nw.Expr, lows: Mapping[str, float], raised: float) -> nw.Expr:
-    low = nw.when(value.is_null()).then(nw.lit("unknown")).otherwise(nw.lit("low"))
-    middle = nw.when(value >= lows["middle"] + raised).then(nw.lit("middle")).otherwise(low)
-    return nw.when(value >= lows["high"] + raised).then(nw.lit("high")).otherwise(middle)
+    place = {level: nw.lit(at) for at, level in enumerate(LEVELS)}
+    low = nw.when(value.is_null()).then(place["unknown"]).otherwise(place["low"])
+    middle = nw.when(value >= lows["middle"] + raised).then(place["middle"]).otherwise(low)
+    return nw.when(value >= lows["high"] + raised).then(place["high"]).otherwise(middle)

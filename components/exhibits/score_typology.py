@@ -44,16 +44,18 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     passed = scored_rows(rows, filters, params).with_columns(
         score_level=score_level(), rd_level=rd_level()
     )
-    counted = tally(passed, ["score_level", "rd_level"], {"little": nw.col("tier") == "national"})
+    keys = ["score_level", "rd_level"]
+    named = pl.col(keys).replace_strict(dict(enumerate(LEVELS)), return_dtype=pl.String)
+    little = {"little": nw.col("tier") == "national"}
+    counted = tally(passed, keys, little).with_columns(named)
     if counted.is_empty():
         return _described(counted.with_columns(known=pl.lit(0)))
     order = {level: place for place, level in enumerate(LEVELS)}
     cells = pl.DataFrame(
         [(s, r) for s in KNOWN for r in KNOWN],
-        schema=["score_level", "rd_level"],
+        schema=keys,
         orient="row",
     )
-    keys = ["score_level", "rd_level"]
     every = cells.join(counted, on=keys, how="full", coalesce=True).with_columns(
         pl.col("n", "little").fill_null(0)
     )

@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
 from components.catalogue import exhibits
+from data_layer.encoded import encode
 from data_layer.filters import Filters
 from data_layer.held import Held, hold
 from data_layer.measures import (
+    banded,
     by_multiplicity,
     correlations,
     histogram,
@@ -123,6 +125,33 @@ def test_groups_beyond_the_rows_are_renumbered() -> None:
     assert counted.rows()[:2] == [(0, 1999, 1), (1, 1998, 1)]
     found = quantiles_of(hold(frame), [], ["a"], {"median": 0.5})
     assert found.rows() == [(2000, 999.5)]
+
+
+@given(
+    st.sampled_from([1, 10_000]),
+    st.lists(_known(st.integers(-30, 30)), min_size=1, max_size=60),
+)
+def test_numbers_near_each_other_are_coded_as_by_sorting(
+    parts: int, wholes: list[int | None]
+) -> None:
+    """Whole numbers and those of four decimals take the short way: the values stay the same."""
+    column = pl.Series([None if n is None else n / parts for n in wholes], dtype=pl.Float64)
+    coded = encode(column)
+    assert coded.values.to_list() == sorted(set(column.drop_nulls()))
+    back = [None if code == coded.size else coded.values[int(code)] for code in coded.codes]
+    assert back == column.to_list()
+
+
+@given(st.lists(ENTERPRISE, max_size=40))
+@settings(max_examples=25)
+def test_bands_by_value_equal_bands_by_row(enterprises: list[dict[str, Any]]) -> None:
+    frame = pl.DataFrame(enterprises, schema=SCHEMA)
+    for column, band in (("whole", _band()), ("part", nw.col("part") > 1)):
+        by_value, by_row = (
+            tally(banded(rows, "band", column, band), ["tier", "band"])
+            for rows in (hold(frame), nw.from_native(frame.lazy()))
+        )
+        assert_frame_equal(by_value, by_row)
 
 
 def test_held_rows_are_lazy_narwhals_rows_too() -> None:

@@ -25,7 +25,7 @@ from data_layer.scoring import (
     spread,
     weighting,
 )
-from data_layer.typology import bounds, rd_level, score_band, score_level, types
+from data_layer.typology import LEVELS, bounds, rd_level, score_band, score_level, types
 from tests.components.small import small_registry
 
 COLUMNS = ("patents", "invention_grants", "insured", "registered_capital", "software_copyrights")
@@ -232,8 +232,10 @@ def test_levels_by_hand() -> None:
     shown = collect(
         nw.from_native(frame).with_columns(s=score_level(), r=rd_level(), b=score_band())
     )
-    assert shown["s"].to_list() == ["high", "middle", "middle", "low", "unknown", "high"]
-    assert shown["r"].to_list() == ["high", "middle", "low", "unknown", "middle", "high"]
+    levels = list(LEVELS)
+    said = {name: [levels[place] for place in shown[name]] for name in ("s", "r")}
+    assert said["s"] == ["high", "middle", "middle", "low", "unknown", "high"]
+    assert said["r"] == ["high", "middle", "low", "unknown", "middle", "high"]
     assert shown["b"].to_list() == [
         "from_70",
         "from_70",
