@@ -130,23 +130,27 @@ def criteria_results(frame: pl.DataFrame) -> pl.DataFrame:
     Columns: row (from 0), name, tier, criterion (zh), indicator, status, value and threshold (in
     the criterion's unit), old_rule, new_rule.
     """
-    whole = _complete(frame).with_row_index("row")
-    parts = [
-        whole.select(
-            "row",
-            "name",
-            pl.lit(it.tier).alias("tier"),
-            pl.lit(it.label.zh).alias("criterion"),
-            pl.lit(it.indicator).alias("indicator"),
-            _status(it).alias("status"),
-            _value(it).alias("value"),
-            pl.lit(it.threshold, dtype=pl.Float64).alias("threshold"),
-            pl.lit(it.old_rule).alias("old_rule"),
-            pl.lit(it.new_rule).alias("new_rule"),
-        )
+    found = _complete(frame).with_row_index("row").select("row", "name", *_statuses_and_values())
+    each = found.explode("status", "value")
+    fixed = [
+        (it.tier, it.label.zh, it.indicator, it.threshold, it.old_rule, it.new_rule)
         for it in criteria()
     ]
-    return pl.concat(parts).sort("row", maintain_order=True)
+    names = ("tier", "criterion", "indicator", "threshold", "old_rule", "new_rule")
+    floats = {name: pl.Float64 if name == "threshold" else pl.String for name in names}
+    repeated = pl.DataFrame(fixed * frame.height, schema=floats, orient="row")
+    return each.hstack(repeated).select(
+        "row", "name", "tier", "criterion", "indicator", "status", "value", "threshold",
+        "old_rule", "new_rule",
+    )  # fmt: skip
+
+
+@cache
+def _statuses_and_values() -> tuple[pl.Expr, pl.Expr]:
+    """Lists of what every criterion finds of an enterprise, in the order of the criteria."""
+    statuses = pl.concat_list(_status(it).cast(pl.String) for it in criteria())
+    values = pl.concat_list(_value(it).cast(pl.Float64) for it in criteria())
+    return statuses.alias("status"), values.alias("value")
 
 
 def _complete(frame: pl.DataFrame) -> pl.DataFrame:

@@ -13,11 +13,13 @@ from types import MappingProxyType
 from typing import Any
 
 import narwhals as nw
+import numpy as np
 import polars as pl
 
 from data_layer.engine import in_memory
 from data_layer.filters import Filters
-from data_layer.measures import SMALL_GROUP, collect, histogram, quantiles_of, tally
+from data_layer.held import Held
+from data_layer.measures import SMALL_GROUP, collect, each, histogram, quantiles_of, tally
 from data_layer.profiles import percentile
 from data_layer.remember import per_rows
 from data_layer.schema import columns
@@ -114,28 +116,35 @@ def neighbours(rows: Rows, enterprise: Mapping[str, Any], most: int = NEIGHBOURS
 
 @per_rows
 def _nearest(rows: Rows, id: str, division: str | None, most: int) -> pl.DataFrame:
-    pool = rows.filter(nw.col("division") == division) if division else rows
     shown = ("id", "name", "tier", "province_code", "city_code", *RANKED)
-    frame = collect(pool.select(*shown)).with_columns(
-        (pl.col(c).rank("average") / pl.col(c).count() * 100).alias(_rank(c)) for c in RANKED
+    pool = rows.filter(nw.col("division") == division) if division else rows
+    among = in_memory(each(pool), ("id", *RANKED))
+    ids = among.frame(["id"]).to_series()
+    own = np.flatnonzero((ids == id).to_numpy())
+    gaps = _rank_gaps(among, own[0]) if own.size else []
+    apart = np.array(gaps) if len(gaps) >= FEWEST_SHARED else np.full((1, ids.len()), np.nan)
+    shared = np.count_nonzero(~np.isnan(apart), axis=0)
+    distance = np.nansum(apart, axis=0) / np.maximum(shared, 1)
+    near = (
+        pl.DataFrame({"id": ids, "distance": distance, "shared": shared})
+        .filter(pl.col("shared") >= FEWEST_SHARED, pl.col("id") != id)
+        .with_columns(pl.col("distance").round(DECIMALS))
+        .sort("distance", "id")
+        .head(most)
     )
-    own = frame.filter(pl.col("id") == id)
-    if own.is_empty():
-        return frame.clear().with_columns(distance=pl.lit(0.0), shared=pl.lit(0))
-    held = own.row(0, named=True)
-    gaps = [(pl.col(_rank(c)) - held[_rank(c)]).abs() for c in RANKED if held[c] is not None]
-    if len(gaps) < FEWEST_SHARED:
-        return frame.clear().with_columns(distance=pl.lit(0.0), shared=pl.lit(0))
-    compared = frame.filter(pl.col("id") != id).with_columns(
-        pl.mean_horizontal(gaps).round(DECIMALS).alias("distance"),
-        pl.sum_horizontal(gap.is_not_null() for gap in gaps).cast(pl.Int64).alias("shared"),
-    )
-    near = compared.filter(pl.col("shared") >= FEWEST_SHARED).sort("distance", "id")
-    return near.head(most).select(*shown, "distance", "shared")
+    found = collect(pool.filter(nw.col("id").is_in(near["id"].to_list())).select(*shown))
+    return found.join(near, on="id").sort("distance", "id")
 
 
-def _rank(column: str) -> str:
-    return f"{column}_rank"
+def _rank_gaps(among: Held, own: int) -> list[np.ndarray]:
+    """Differences of percentile ranks to one row's, a list an indicator that it has; NaN: none."""
+    gaps = []
+    for name in RANKED:
+        coded = among.encoded(name)
+        if coded.codes[own] < coded.size:
+            ranks = coded.ranks() / np.count_nonzero(coded.codes < coded.size) * 100
+            gaps.append(np.abs(ranks - ranks[coded.codes[own]])[coded.codes])
+    return gaps
 
 
 @per_rows

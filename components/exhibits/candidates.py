@@ -86,8 +86,8 @@ FIELDS = (
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """The first `top` provincial enterprises that pass, by open criteria, shortfall and id."""
     weights = {"score": Weighting(default_weights())}
-    passed = of_tiers(filters.apply(rows), ("provincial",))
-    gaps = measured(passed)
+    passed = filters.apply(rows)
+    gaps = of_tiers(measured(passed), ("provincial",))
     if params["show"] != "all":
         ready = nw.col("open") == 0
         gaps = gaps.filter(ready if params["show"] == "ready" else ~ready)

@@ -47,13 +47,13 @@ FIELDS = (
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """Six criteria in the order of r01; shares are of the tier's enterprises that pass."""
-    of_tier = of_tiers(filters.apply(rows), _tiers(filters, params))
+    of_tier = of_tiers(measured(filters.apply(rows)), _tiers(filters, params))
     flags = {
         f"{name}|{status}": condition
         for name in national()
         for status, condition in _conditions(name).items()
     }
-    sums = tally(measured(of_tier), [], flags).row(0, named=True)
+    sums = tally(of_tier, [], flags).row(0, named=True)
     total = int(sums["n"])
     records = [
         {"indicator": name, "n": total}
