@@ -18,6 +18,8 @@ from data_layer.measures import Rows, weighted
 
 PIECE = 2**16
 """Codes that NumPy widens at a time: what it makes of them stays in the processor's cache."""
+FEW = 8
+"""Up to so many options, comparing with each is quicker than counting all at once."""
 
 
 @dataclass(frozen=True)
@@ -64,14 +66,25 @@ def _options(column: pl.Series) -> dict[str, int]:
         found = {"0": column.len() - column.null_count() - yes, "1": yes}
     else:
         names = column.dtype.categories
-        totals = _totals(column.to_physical().drop_nulls().to_numpy(), names.len())
+        codes = column.to_physical().drop_nulls().to_numpy()
+        ascending = column.flags["SORTED_ASC"]
+        totals = _runs(codes, names.len()) if ascending else _totals(codes, names.len())
         found = {names[int(i)]: int(totals[i]) for i in np.flatnonzero(totals)}
     return {option: n for option, n in sorted(found.items()) if n}
+
+
+def _runs(codes: np.ndarray, size: int) -> np.ndarray:
+    """How often each code below `size` occurs among ascending codes."""
+    return np.diff(np.searchsorted(codes, np.arange(size + 1, dtype=codes.dtype)))
 
 
 def _totals(codes: np.ndarray, size: int) -> np.ndarray:
     """How often each code below `size` occurs."""
     totals = np.zeros(size, dtype=np.int64)
     for first in range(0, codes.size, PIECE):
-        totals += np.bincount(codes[first : first + PIECE], minlength=size)
+        piece = codes[first : first + PIECE]
+        if size <= FEW:
+            totals += [np.count_nonzero(piece == code) for code in range(size)]
+        else:
+            totals += np.bincount(piece, minlength=size)
     return totals

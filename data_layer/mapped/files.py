@@ -17,6 +17,7 @@ import numpy as np
 import polars as pl
 
 from data_layer.schema import columns
+from data_layer.storing import PLACE
 
 BATCH_ROWS = 400_000
 """Rows in memory while the files are written: a multiple of eight, so that no byte is shared."""
@@ -43,10 +44,14 @@ def write_columns(rows: pl.LazyFrame, count: int, present: Iterable[str], folder
 def open_columns(folder: Path, count: int) -> pl.DataFrame:
     """The columns as a frame over the mapped files: nothing is read before it is asked for.
 
-    Codes are checked once to lie within their enumeration.
+    Codes are checked once to lie within their enumeration, and places to ascend: then their
+    groups are runs of rows.
     """
     names = [name for name in columns() if (folder / f"{name}.values").is_file()]
-    return pl.DataFrame([_mapped(folder, name, count) for name in names])
+    held = [_mapped(folder, name, count) for name in names]
+    return pl.DataFrame(
+        [it.set_sorted() if it.name in PLACE and it.is_sorted() else it for it in held]
+    )
 
 
 def _append(file: Path, values: np.ndarray) -> None:

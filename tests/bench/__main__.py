@@ -12,7 +12,7 @@ import argparse
 import sys
 from importlib import import_module
 
-PARTS = ("core", "pages", "updates", "files", "browser")
+PARTS = ("core", "pages", "updates", "files", "large", "browser")
 SMALL_ONLY = ("updates", "browser")
 """Parts that are run at the smallest size alone unless named."""
 

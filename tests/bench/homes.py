@@ -22,9 +22,15 @@ SEED = 2026
 
 
 def home(rows: int) -> Path:
-    """The data folder whose current version is a demonstration registry of `rows` rows."""
+    """The data folder whose current version is a demonstration registry of `rows` rows.
+
+    A folder that an older program made gets what this one keeps beside the rows.
+    """
     folder = FOLDER / "homes" / str(rows)
-    if Store(folder).current_version() is None:
+    version = Store(folder).current_version()
+    if version is not None:
+        Store(folder).use(version)
+    else:
         parts = list(_blocks(rows, folder / "parts"))
         Store(folder).add(
             pl.scan_parquet(parts), demonstration=True, source=f"demonstration rows={rows}"
