@@ -11,8 +11,8 @@ from data_layer.hosts import open_store
 from data_layer.settings import Settings
 
 ROOT = Path(__file__).parents[1]
-THREADS = 6
-"""Of a worker; pictures take four of them at most, see `studio.WAITING`."""
+THREADS = 4
+"""Of a worker; pictures take three of them at most, see `studio.WAITING`."""
 
 
 def serve(settings: Settings) -> int:

@@ -32,7 +32,7 @@ NO_NETWORK = "127.0.0.1:9"
 """A proxy that nobody serves: a figure can make this browser ask no other machine."""
 STARTING, CLOSING = 20, 10
 """Seconds that the browser may take, beside those for a picture."""
-WAITING = 3
+WAITING = 2
 """Callers that wait beside the one at work: each holds a thread of the server."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _HOOK = "<style>@page{margin:0}</style><script>atlasPicture.captureAll()</script></head>"
