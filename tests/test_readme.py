@@ -1,0 +1,79 @@
+"""The README shows what works: its commands are known, its addresses answer, its scripts run."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import shlex
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+from werkzeug.serving import make_server
+
+from app import create_app
+from components.catalogue import exhibits
+from data_layer.commands import build_parser
+from data_layer.settings import Settings
+
+REPOSITORY = Path(__file__).parents[1]
+README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+BASE = "http://127.0.0.1:8050"
+COMMANDS = re.findall(r"python (app\.py [^#`\n]+)", README)
+ADDRESSES = re.findall(r"^(/(?:regions|embed|export|api)\S+)", README, re.MULTILINE)
+SCRIPT = "".join(re.findall(r"```python\n(.*?)```", README, re.DOTALL))
+EXPRESSIONS = [line for line in SCRIPT.splitlines() if line.startswith(("pd.", "pl."))]
+
+
+@pytest.fixture(scope="module")
+def base(demo_home: Path) -> Iterator[str]:
+    """Address of the atlas over the small demonstration registry."""
+    app = create_app(Settings(home=demo_home)).server
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join(5)
+    server.server_close()
+
+
+def test_there_is_something_to_try() -> None:
+    assert len(COMMANDS) > 9
+    assert len(ADDRESSES) > 4
+    assert len(EXPRESSIONS) > 3
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_is_understood(command: str) -> None:
+    given = shlex.split(command)[1:]
+    assert build_parser(True, True, True).parse_args(given).command == given[0]
+    for named in (word for word in given if word.startswith("examples/")):
+        assert (REPOSITORY / named).is_file()
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_an_address_answers(base: str, address: str) -> None:
+    quoted = "".join(c if c.isascii() else f"%{c.encode().hex('%').upper()}" for c in address)
+    assert urlopen(base + quoted).status == 200
+
+
+@pytest.mark.parametrize("expression", EXPRESSIONS)
+def test_a_script_reads_what_it_asks_for(base: str, expression: str) -> None:
+    if "pd." in expression and importlib.util.find_spec("pandas") is None:
+        pytest.skip("pandas is not installed")
+    names: dict[str, object] = {}
+    for line in SCRIPT.splitlines():
+        known = "pandas" not in line or "pd." in expression
+        if line.startswith(("import ", "from ", "base")) and known:
+            exec(line.replace(BASE, base), names)
+    frame = eval(expression, names)
+    assert {"province", "kind"} <= set(frame.columns)
+    assert len(frame) >= 31
+
+
+def test_exhibits_named_are_there() -> None:
+    named = set(re.findall(r"(?:embed|export|exhibits)/(\w+)", README))
+    assert named - {"enterprises", "id"} <= set(exhibits())
