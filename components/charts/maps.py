@@ -25,6 +25,9 @@ ISLANDS = {
 }
 _COUNTRY_FILES = {"province": "provinces.geojson", "city": "cities.geojson"}
 INSET = {"x": [0.86, 0.995], "y": [0.0, 0.27]}
+Ends = tuple[tuple[float, float], tuple[float, float]]
+"""West and east, south and north in degrees."""
+INSET_AXES: Ends = ((105.6, 123.4), (0.6, 24.4))
 
 
 def choropleth(view: View, place: str, metric: str) -> Figure:
@@ -37,13 +40,14 @@ def choropleth(view: View, place: str, metric: str) -> Figure:
     drilled = only[0] if place == "city" and len(only) == 1 else None
     codes = _all_codes(place, drilled)
     file = f"city/{drilled}.geojson" if drilled else _COUNTRY_FILES[place]
-    base = _base(view, codes, f"{view.assets}geo/{file}")
     values = _values(view, place, metric, f"{view.assets}geo/{file}", set(codes))
+    blank = sorted(set(codes) - set(values["locations"]))
+    base = _base(view, blank, f"{view.assets}geo/{file}")
     if drilled:
         traces = [base, values, _labels(view, drilled)]
         geos: dict[str, Any] = {"geo": _around(drilled)}
     else:
-        traces = [base, values, _lines(view, "geo"), *_inset(view, base, values)]
+        traces = [base, values, _lines(view, "geo"), *_inset(view, base, values, _in_inset(file))]
         geos = {"geo": _country(), "geo2": _inset_geo(view), "shapes": [_inset_frame(view)]}
     return {
         "data": traces,
@@ -59,7 +63,7 @@ def _all_codes(place: str, drilled: str | None) -> list[str]:
 
 
 def _base(view: View, codes: list[str], geojson: str) -> dict[str, Any]:
-    """Every area in the colour that says: no enterprise here under these filters."""
+    """Areas in the colour that says: no enterprise here under these filters."""
     ink = INK[view.theme]
     return {
         "type": "choropleth",
@@ -144,7 +148,31 @@ def _labels(view: View, province: str) -> dict[str, Any]:
     }
 
 
-def _inset(view: View, base: dict[str, Any], values: dict[str, Any]) -> list[dict[str, Any]]:
+@cache
+def _in_inset(file: str) -> frozenset[str]:
+    """Codes of the areas of a boundary file that reach into the inset: only these are drawn there.
+
+    The browser projects every point of an area anew with each change, seen or not.
+    """
+    features = json.loads((GEO / file).read_text(encoding="utf-8"))["features"]
+    return frozenset(f["id"] for f in features if _meets(_ends(f["geometry"]), INSET_AXES))
+
+
+def _meets(ends: Ends, window: Ends) -> bool:
+    return all(a[0] <= b[1] and b[0] <= a[1] for a, b in zip(ends, window, strict=True))
+
+
+def _within(trace: dict[str, Any], codes: frozenset[str]) -> dict[str, Any]:
+    """A trace of areas with the areas of `codes` alone, on the inset."""
+    kept = [i for i, code in enumerate(trace["locations"]) if code in codes]
+    each = ("locations", "z", "text", "customdata")
+    parts = {name: [trace[name][i] for i in kept] for name in each if name in trace}
+    return trace | parts | {"geo": "geo2"}
+
+
+def _inset(
+    view: View, base: dict[str, Any], values: dict[str, Any], drawn: frozenset[str]
+) -> list[dict[str, Any]]:
     labels = {
         "type": "scattergeo",
         "meta": "base",
@@ -157,7 +185,8 @@ def _inset(view: View, base: dict[str, Any], values: dict[str, Any]) -> list[dic
         "hoverinfo": "skip",
         "showlegend": False,
     }
-    return [base | {"geo": "geo2"}, values | {"geo": "geo2"}, _lines(view, "geo2"), labels]
+    areas = [_within(base, drawn), _within(values, drawn)]
+    return [*areas, _lines(view, "geo2"), labels]
 
 
 def _projection() -> dict[str, Any]:
@@ -193,16 +222,19 @@ def _around(province: str) -> dict[str, Any]:
 
 
 @cache
-def _bounds(province: str) -> tuple[tuple[float, float], tuple[float, float]]:
-    """West-east and south-north ends of a province in degrees, with a small margin."""
+def _bounds(province: str) -> Ends:
+    """The ends of a province, with a small margin."""
     text = (GEO / "city" / f"{province}.geojson").read_text(encoding="utf-8")
-    points = [
-        p for f in json.loads(text)["features"] for p in _points(f["geometry"]["coordinates"])
-    ]
-    ends = [(min(axis), max(axis)) for axis in zip(*points, strict=True)]
-    (west, east), (south, north) = ends
+    ends = [_ends(f["geometry"]) for f in json.loads(text)["features"]]
+    west, east = min(lon[0] for lon, _ in ends), max(lon[1] for lon, _ in ends)
+    south, north = min(lat[0] for _, lat in ends), max(lat[1] for _, lat in ends)
     margin = 0.04 * max(east - west, north - south)
     return (west - margin, east + margin), (south - margin, north + margin)
+
+
+def _ends(geometry: dict[str, Any]) -> Ends:
+    lon, lat = zip(*_points(geometry["coordinates"]), strict=True)
+    return (min(lon), max(lon)), (min(lat), max(lat))
 
 
 def _points(nested: Any) -> list[tuple[float, float]]:
@@ -216,8 +248,8 @@ def _inset_geo(view: View) -> dict[str, Any]:
         "visible": False,
         "domain": INSET,
         "projection": {"type": "mercator"},
-        "lonaxis": {"range": [105.6, 123.4]},
-        "lataxis": {"range": [0.6, 24.4]},
+        "lonaxis": {"range": list(INSET_AXES[0])},
+        "lataxis": {"range": list(INSET_AXES[1])},
         "bgcolor": INK[view.theme].surface,
     }
 
