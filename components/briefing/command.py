@@ -16,6 +16,9 @@ from data_layer.settings import Settings
 from data_layer.text import Lang, Text, same
 
 WROTE = Text("已写入 {out}：{n} 个视图", "wrote {out}: {n} views")
+BROKEN = Text("不是可读取的 TOML 文件：", "not a readable TOML file: ")
+UNREACHED = Text("读写失败：", "cannot read or write: ")
+UNREADY = Text("没有企业库：", "no registry: ")
 KEYS = ("title", "lang", "url", "items")
 
 
@@ -27,11 +30,19 @@ def brief(source: Path, out: Path, settings: Settings) -> int:
         problems = [f"{p.message('zh')} · {p.message('en')}" for p in error.problems]
         print(*problems, sep="\n", file=sys.stderr)
         return 1
-    except (OSError, tomllib.TOMLDecodeError, NoRegistryError) as error:
-        print(f"{source}: {error}", file=sys.stderr)
-        return 1
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return _refuse(BROKEN, f"{source}: {error}")
+    except OSError as error:
+        return _refuse(UNREACHED, str(error))
+    except NoRegistryError as error:
+        return _refuse(UNREADY, str(error))
     print(" · ".join(WROTE(lang).format(out=out, n=views) for lang in ("zh", "en")))
     return 0
+
+
+def _refuse(words: Text, detail: str) -> int:
+    print(*(f"{words(lang)}{detail}" for lang in ("zh", "en")), sep="\n", file=sys.stderr)
+    return 1
 
 
 def write_deck(source: Path, out: Path, settings: Settings) -> int:
@@ -39,7 +50,7 @@ def write_deck(source: Path, out: Path, settings: Settings) -> int:
 
     The file: `title` (cover), `lang` (zh, en), `url` (where the atlas is served, for the links in
     the notes) and `[[items]]` with `exhibit`, `query`, `title`, `comment`. FilterError names what
-    is wrong in it; OSError and tomllib.TOMLDecodeError if it cannot be read.
+    is wrong in it; OSError, UnicodeDecodeError and tomllib.TOMLDecodeError if it cannot be read.
     """
     found = tomllib.loads(source.read_text(encoding="utf-8"))
     briefing, lang, url = read_file(found)
