@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -60,7 +61,7 @@ def read_items(found: object, title: str = "") -> Briefing:
     items = [_item(entry, f"items[{at}]", problems) for at, entry in enumerate(found)]
     if problems:
         raise FilterError(problems)
-    return Briefing(tuple(item for item in items if item is not None), title)
+    return Briefing(tuple(item for item in items if item is not None), seen(title))
 
 
 def _item(entry: object, where: str, problems: list[Problem]) -> Item | None:
@@ -83,7 +84,13 @@ def _item(entry: object, where: str, problems: list[Problem]) -> Item | None:
             Problem(f"{where}.query.{p.key}", p.value, p.allowed) for p in error.problems
         )
         return None
-    return Item(exhibit, query, str(entry.get("title", "")), str(entry.get("comment", "")))
+    title, comment = (seen(str(entry.get(name, ""))) for name in ("title", "comment"))
+    return Item(exhibit, query, title, comment)
+
+
+def seen(words: str) -> str:
+    """Words without control signs, which no slide can hold; line breaks stay."""
+    return "".join(it for it in words if it == "\n" or unicodedata.category(it) not in ("Cc", "Cs"))
 
 
 def _misfits(entry: Mapping[Any, Any], where: str) -> list[Problem]:

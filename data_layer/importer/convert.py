@@ -40,6 +40,7 @@ TIER_NAMES: Final[Mapping[str, str]] = {
     "省级专精特新中小企业": "provincial",
     "制造业单项冠军": "champion", "单项冠军示范": "champion", "创新型中小企业": "innovative",
 }  # fmt: skip
+UNSEEN: Final = r"[\s\p{Cc}\x{feff}\x{200b}\x{202a}-\x{202e}\x{2066}-\x{2069}]+"
 NUMBER: Final = (
     r"^(?:人民币|rmb|cny|¥)?\s*([+-]?(?:\d[\d,]*\.?\d*|\.\d+)(?:e[+-]?\d+)?)\s*(.*?)"
     r"\s*(?:人民币|rmb|cny)?$"
@@ -62,8 +63,9 @@ def both(text: Text) -> str:
 
 
 def words(text: pl.Expr) -> pl.Expr:
-    """Text with single spaces and none at its ends."""
-    return text.str.replace_all(r"[\s\x{feff}\x{200b}\x00]+", " ").str.strip_chars()
+    """Text with single spaces and none at its ends; control signs, and those that turn the
+    direction of what follows, count as spaces."""
+    return text.str.replace_all(UNSEEN, " ").str.strip_chars()
 
 
 def cleaned(text: pl.Expr, missing: tuple[str, ...] = MISSING) -> pl.Expr:

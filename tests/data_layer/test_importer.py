@@ -277,6 +277,11 @@ def test_rows_are_merged_through_a_third(tmp_path: Path) -> None:
     assert rows_of(store).row(0, named=True)["patents"] == 4
 
 
+def test_signs_that_nobody_sees_do_not_get_into_names(tmp_path: Path) -> None:
+    store, _ = take(tmp_path, [["name"], ["甲\x01公\x0b司\x7f"], ["乙\u202e司公\u2066"]])
+    assert rows_of(store)["name"].to_list() == ["乙 司公", "甲 公 司"]
+
+
 def test_an_id_is_made_of_name_and_place(tmp_path: Path) -> None:
     store, _ = take(tmp_path, [["name", "city"], ["甲", "苏州"], ["甲", "无锡"]])
     first = sorted(rows_of(store)["id"])
@@ -532,7 +537,8 @@ def test_any_text_is_stored_or_rejected(
                 assert stored[str(number)][found] is not None, (column, text)
 
 
-INVISIBLE = dict.fromkeys(map(ord, "\0\ufeff\u200b"), " ")
+CONTROLS = [*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+INVISIBLE = dict.fromkeys([*CONTROLS, 0xFEFF, 0x200B], " ")
 
 
 def is_value(text: str, column: str) -> bool:

@@ -69,3 +69,10 @@ def test_the_address_of_a_view_opens_it_on_its_page() -> None:
     assert address == (
         "https://a.example/regions?tier=national&lang=en&clusters.metric=share_pct#exhibit-clusters"
     )
+
+
+def test_control_signs_get_into_no_slide() -> None:
+    found = read_items(
+        [{"exhibit": "clusters", "title": "a\x00b\x0b", "comment": "one\ntwo\x1f\ud800"}], "t\x01"
+    )
+    assert (found.title, found.items[0].title, found.items[0].comment) == ("t", "ab", "one\ntwo")
