@@ -23,8 +23,13 @@
     return write(pairs);
   }
   function go(search) { window.dash_clientside.set_props('url', {search: search}); }
+  /* A frame may name its exhibit's settings without the exhibit. */
+  function spelt(pairs, key) {
+    var plain = key.slice(key.indexOf('.') + 1);
+    return root.getAttribute('data-embed') && !(key in pairs) && plain in pairs ? plain : key;
+  }
   function held(pairs, id) {
-    var value = pairs[id.key];
+    var value = pairs[spelt(pairs, id.key)];
     if (id.part === 'many') { return value ? value.split(',') : []; }
     if (id.part === 'low' || id.part === 'high') {
       var ends = (value || '..').split('..');
@@ -97,7 +102,7 @@
           shown[name] = value;
           return same(value, values[i]) ? none() : value;
         }
-        if (!same(before, values[i]) && !dropped(id, pairs, values[i])) { next = set(id.key, text(id, values[i], ids, values), next); }
+        if (!same(before, values[i]) && !dropped(id, pairs, values[i])) { next = set(spelt(read(next), id.key), text(id, values[i], ids, values), next); }
         shown[name] = values[i];
         return none();
       });

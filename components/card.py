@@ -23,6 +23,7 @@ from components.exhibit import Exhibit, Param
 from components.gate import grant_of
 from components.markup import markup
 from components.picture_buttons import picture_buttons
+from components.printed import printed_rows
 from components.share import share_button
 from components.sources import source_line
 from components.table import table
@@ -159,7 +160,11 @@ def _answer(
 ) -> str:
     """All that the card shows, as the component takes it."""
     blank = bool(result.lacking) or result.frame.is_empty()
-    rows = None if blank else _rows(workspace, result, lang, theme, tabled)
+    rows = (
+        printed_rows(result, lang, workspace.settings.prefix)
+        if blank
+        else _rows(workspace, result, lang, theme, tabled)
+    )
     parts = {
         "figure": draw(result, lang, theme, workspace.assets) if rows is None else None,
         "config": graph_config(lang),
@@ -185,11 +190,17 @@ def _rows(workspace: Workspace, result: Result, lang: Lang, theme: Theme, tabled
 def badges(result: Result, lang: Lang) -> list[html.Span]:
     """What kinds of numbers the card holds."""
     kinds = ["published"] if result.published is not None or result.kind == "published" else []
+    if result.lacking and kinds:
+        return [_badge("published", lang)]
     if result.kind != "published":
         kinds.append("computed")
     if result.kind == "demonstration":
         kinds.append("demonstration")
-    return [html.Span(KINDS[kind](lang), className=f"kind kind-{kind}") for kind in kinds]
+    return [_badge(kind, lang) for kind in kinds]
+
+
+def _badge(kind: str, lang: Lang) -> html.Span:
+    return html.Span(KINDS[kind](lang), className=f"kind kind-{kind}")
 
 
 def foot(
@@ -239,7 +250,12 @@ def _basis(result: Result, lang: Lang) -> str:
         "n = {n:,} 家；筛选：{filters}；数据版本 {version}",
         "n = {n:,}; filters: {filters}; data version {version}",
     )
-    if result.exhibit.basis == "whole":
+    if result.lacking:
+        said = Text(
+            "企业库缺少所需的列，未计算；数据版本 {version}",
+            "Not computed: the registry lacks the columns; data version {version}",
+        )
+    elif result.exhibit.basis == "whole":
         said = Text(
             "n = {n:,} 家，整个企业库，不随筛选变化；数据版本 {version}",
             "n = {n:,}, the whole registry; filters do not change it; data version {version}",

@@ -203,6 +203,8 @@ def test_embed_shows_one_exhibit_without_the_shell(page_at: PageAt) -> None:
     assert _map(page, "province_map")
     assert not page.find_elements(".topbar")
     assert "Demonstration" in page.find_element(".badges").text
+    metric = page.find_element(".control select").get_attribute("value")
+    assert metric == "little_giant_share_pct", "the control shows what the address asks"
 
 
 def test_the_link_to_the_enterprises_shows_the_grid(page_at: PageAt) -> None:

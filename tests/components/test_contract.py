@@ -21,6 +21,7 @@ from components.draw import draw, say
 from components.evaluate import Result, evaluate
 from components.export import _bytes, exhibit_query
 from components.markup import markup
+from components.printed import printed_rows
 from components.workspace import Workspace
 from data_layer import reference
 from data_layer.cache import ResultCache
@@ -168,6 +169,9 @@ def test_missing_columns_are_named(workspace: Workspace, id: str) -> None:
     assert found.lacking == exhibit.requires
     go.Figure(draw(found, "zh", "light"))
     assert say(found, "en")
+    shown = printed_rows(found, "en", "/")
+    printed = found.published is not None and not found.published.is_empty()
+    assert (shown is not None) == (printed and bool(found.lacking)), "printed figures stay"
     _downloads_are_whole(found)
 
 

@@ -1,0 +1,20 @@
+"""What the sources print, where the registry lacks the columns for figures of its own."""
+
+from __future__ import annotations
+
+from dash import html
+
+from components.draw import lacking_sentence
+from components.evaluate import Result
+from components.table import table
+from data_layer.text import Lang
+
+
+def printed_rows(result: Result, lang: Lang, home: str) -> html.Div | None:
+    """The printed rows under the sentence that says what is missing; None if there are none."""
+    if not result.lacking or result.published is None or result.published.is_empty():
+        return None
+    rows = result.published.height
+    held = [column.name for column in result.published if column.null_count() < rows]
+    listed = table(result.published.select(held), result.exhibit.fields, lang, home)
+    return html.Div([html.P(lacking_sentence(result, lang), className="muted"), listed])

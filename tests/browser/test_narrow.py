@@ -1,0 +1,40 @@
+"""A chart in a narrow frame: fourteen bars, whose labels give way to each other."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from tests.browser.conftest import PageAt
+
+# Boxes of the labels that show, the number of those that gave way.
+LABELS = """
+const texts = [...document.querySelectorAll('.barlayer text.bartext')];
+const shown = texts.filter((text) => text.style.visibility !== 'hidden');
+const box = (text) => { const b = text.getBoundingClientRect();
+  return [b.left, b.top, b.right, b.bottom]; };
+return [shown.map(box), texts.length - shown.length];
+"""
+
+
+def _until(found: Callable[[], Any], seconds: float = 30) -> Any:
+    end = time.monotonic() + seconds
+    while not found() and time.monotonic() < end:
+        time.sleep(0.2)
+    return found()
+
+
+def _overlap(a: list[float], b: list[float]) -> bool:
+    wide = min(a[2], b[2]) - max(a[0], b[0])
+    high = min(a[3], b[3]) - max(a[1], b[1])
+    return wide > 1 and high > 1
+
+
+def test_labels_never_cover_each_other(page_at: PageAt) -> None:
+    page = page_at("/embed/insured_bands?lang=en", width=390, height=640)
+    assert _until(lambda: page.driver.execute_script(LABELS)[1])
+    boxes, given_way = page.driver.execute_script(LABELS)
+    assert len(boxes) >= 6
+    assert given_way
+    assert not any(_overlap(a, b) for i, a in enumerate(boxes) for b in boxes[:i])
