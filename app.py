@@ -52,11 +52,19 @@ class Atlas(assets_serving.HashedAssets):
     """Dash whose page names its language before any script runs."""
 
     def interpolate_index(self, *args: Any, **parts: Any) -> str:
-        """The index page in the language of the address, the chart library on its way at once."""
+        """The index page in the language of the address, the chart library on its way at once.
+
+        Cards run it when they stand on the page: assets/45-card.js. Sheets of a briefing expect it.
+        """
         lang = "en" if request.args.get("lang") == "en" else "zh-CN"
         parts["scripts"] = enterprise_grid.scripts(parts["scripts"], request.path)
         page = super().interpolate_index(*args, **parts)
-        library = f'<script defer data-plotly src="{assets_serving.plotly(self)}"></script>'
+        address, name = assets_serving.plotly(self), request.path.rsplit("/", 1)[-1]
+        library = f'<link rel="preload" as="script" data-plotly href="{address}">'
+        if name == tray.PATH:
+            library = f'<script defer src="{address}"></script>'
+        if name == enterprise_grid.PATH:
+            library = library.replace("preload", "prefetch")
         return page.replace("<html>", f'<html lang="{lang}">', 1).replace(
             "</head>", f"{library}</head>", 1
         )

@@ -3,7 +3,7 @@
 (function () {
   'use strict';
   var React = window.React, h = React.createElement;
-  var waiting = new Map(), asked = false, PLOTLY = 'script[data-plotly]', SLOW = 400;
+  var waiting = new Map(), asked = false, library = null, moved = new Set(), settling = 0, SLOW = 400, SETTLED = 120;
 
   function inView(card) {
     var box = card.getBoundingClientRect();
@@ -33,21 +33,36 @@
   function busy(card) {
     if (card.atlasLoading || card.atlasDrawing || waiting.has(card)) { card.setAttribute('data-dash-is-loading', 'true'); } else { card.removeAttribute('data-dash-is-loading'); }
   }
-  function draw(card, answer) {
-    var wrapper = part(card, '.dash-graph'), rows = part(card, '.rows');
+  /* All but the chart; a card takes its room with it. */
+  function write(card, answer) {
+    var wrapper = part(card, '.dash-graph');
     put(part(card, '.badges'), answer.badges);
-    put(rows, answer.rows);
+    put(part(card, '.rows'), answer.rows);
     part(card, '.alt').textContent = answer.alt;
     put(part(card, 'footer'), answer.foot);
     wrapper.style.display = answer.height ? '' : 'none';
     if (answer.height) { wrapper.style.height = answer.height + 'px'; }
+    return wrapper.firstChild;
+  }
+  function draw(card, answer) {
+    var gd = write(card, answer);
     card.atlasDrawing = true;
-    var drawn = answer.height && answer.figure ? plot(card, wrapper.firstChild, answer) : Promise.resolve();
-    drawn.then(function () {
+    Promise.resolve().then(function () {
+      return answer.height && answer.figure ? plot(card, gd, answer) : null;
+    }).then(function () {
+      card.dispatchEvent(new CustomEvent('atlas:drawn', {bubbles: true, detail: answer.figure}));
+    }).finally(function () {
       card.atlasDrawing = false;
       busy(card);
-      card.dispatchEvent(new CustomEvent('atlas:drawn', {bubbles: true, detail: answer.figure}));
     });
+  }
+  /* The page comes first: the chart library, on its way since the first line, runs while the answers are awaited. */
+  function load() {
+    if (library || window.Plotly) { return; }
+    library = document.createElement('script');
+    library.src = document.querySelector('link[data-plotly]').href;
+    library.addEventListener('load', ask);
+    document.head.appendChild(library);
   }
   function ready(answer) { return window.Plotly || !(answer.height && answer.figure); }
   function next() {
@@ -65,17 +80,27 @@
     asked = true;
     if (Array.from(waiting.keys()).some(inView)) { window.setTimeout(next, 0); } else { window.requestIdleCallback(next, {timeout: 200}); }
   }
+  /* Cards of a row take each other's height, and settle when all are written: charts follow once, afterwards. */
   function resized(entries) {
-    entries.forEach(function (entry) {
-      var gd = entry.target.firstChild;
-      if (gd && gd._fullLayout && entry.contentRect.width && gd.offsetParent) { window.Plotly.Plots.resize(gd); }
+    entries.forEach(function (entry) { moved.add(entry.target.firstChild); });
+    window.clearTimeout(settling);
+    settling = window.setTimeout(fit, SETTLED);
+  }
+  function fit() {
+    if (waiting.size) { settling = window.setTimeout(fit, SETTLED); return; }
+    moved.forEach(function (gd) {
+      var size = gd._fullLayout, box = gd.getBoundingClientRect();
+      if (!size || !box.width || Math.abs(box.width - size.width) + Math.abs(box.height - size.height) < 2) { return; }
+      window.Plotly.Plots.resize(gd);
     });
+    moved.clear();
   }
   function Card(props) {
     var card = React.useRef(null), loading = window.dash_component_api.useDashContext().useLoading();
     React.useEffect(function () {
       var wrapper = part(card.current, '.dash-graph'), gd = wrapper.firstChild, size = new ResizeObserver(resized);
       size.observe(wrapper);
+      load();
       return function () {
         size.disconnect();
         if (window.Plotly && gd._fullLayout) { window.Plotly.purge(gd); }
@@ -89,7 +114,9 @@
     }, [loading]);
     React.useEffect(function () {
       if (!props.answer) { return; }
-      waiting.set(card.current, JSON.parse(props.answer));
+      var answer = JSON.parse(props.answer), gd = part(card.current, '.plot');
+      if (!gd._fullLayout) { write(card.current, answer); }
+      waiting.set(card.current, answer);
       busy(card.current);
       ask();
     }, [props.answer]);
@@ -104,10 +131,6 @@
         h('p', {className: 'alt visually-hidden'})),
       h('footer', null));
   }
-  document.addEventListener('DOMContentLoaded', function () {
-    var script = document.querySelector(PLOTLY);
-    if (script && !window.Plotly) { script.addEventListener('load', ask); }
-  });
   function Static(props) { return h('div', {className: 'static', dangerouslySetInnerHTML: {__html: props.html}}); }
   window.srdi_atlas = {Card: Card, Static: Static};
 })();
