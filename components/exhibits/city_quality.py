@@ -48,6 +48,14 @@ def figure(view: View) -> Figure:
     return {"data": traces, "layout": layout(view.theme, **axes)}
 
 
+def _hover(view: View) -> str:
+    share, median = view.field("share_pct"), view.field("patents_median")
+    return (
+        f"<b>%{{hovertext}}</b><br>{share.label(view.lang)} %{{x}}%<br>"
+        f"{median.label(view.lang)} %{{y}} {median.unit(view.lang)}<extra></extra>"
+    )
+
+
 def _bubbles(view: View, frame: pl.DataFrame) -> dict[str, Any]:
     sizes = frame["enterprises"].to_list()
     names = frame["city"].to_list()
@@ -62,7 +70,7 @@ def _bubbles(view: View, frame: pl.DataFrame) -> dict[str, Any]:
         "textfont": {"size": 11, "color": INK[view.theme].text, **halo(view.theme)},
         "hovertext": names,
         "customdata": [f"city:{code}" for code in frame["city_code"]],
-        "hovertemplate": "<b>%{hovertext}</b><br>%{x}%<br>%{y}<extra></extra>",
+        "hovertemplate": _hover(view),
         "marker": {
             "size": sizes,
             "sizemode": "area",
@@ -82,7 +90,7 @@ def _published(view: View, printed: pl.DataFrame) -> dict[str, Any]:
         "x": printed["share_pct"].to_list(),
         "y": printed["patents_median"].to_list(),
         "hovertext": printed["city"].to_list(),
-        "hovertemplate": "<b>%{hovertext}</b><br>%{x}%<br>%{y}<extra></extra>",
+        "hovertemplate": _hover(view),
         "marker": published_marker(view) | {"size": 7},
     }
 

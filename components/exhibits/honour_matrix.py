@@ -119,7 +119,9 @@ def _points(view: View, points: pl.DataFrame) -> dict[str, Any]:
         "y": points["value_low"].to_list(),
         "text": points["honour"].to_list(),
         "marker": published_marker(view),
-        "hovertemplate": "<b>%{text}</b><br>%{x}%<br>%{y}<extra></extra>",
+        "hovertemplate": "<b>%{text}</b><br>"
+        + f"{view.field('holding_pct').label(view.lang)} %{{x}}%<br>"
+        + f"{view.say('价值分', 'Value score')} %{{y}}<extra></extra>",
     }
 
 
