@@ -36,6 +36,9 @@ KEYS = (
     "metric",
     "<b>",
     "map.metric",
+    "days",
+    "limit",
+    "cursor",
 )
 
 
@@ -71,7 +74,8 @@ def test_hostile_queries_are_refused_or_read_but_never_echoed(
     client: FlaskClient, key: str
 ) -> None:
     addresses = ["/", "/export/province_map.csv", "/export/province_map.json",
-                 "/export/enterprises.csv", "/embed/province_map"]  # fmt: skip
+                 "/export/enterprises.csv", "/embed/province_map", "/sign/province_map",
+                 "/api/v1/exhibits/province_map", "/api/v1/enterprises"]  # fmt: skip
     for bad in HOSTILE:
         for address in addresses:
             answer = client.get(f"{address}?{quote(key)}={quote(bad, errors='surrogatepass')}")
