@@ -112,7 +112,7 @@ def answered(
     exhibit: Exhibit, registry: Registry, filters: Filters, params: Params
 ) -> pl.DataFrame:
     """The exhibit's own result: stored with the version, or computed now."""
-    stored = registry.answer(code_fingerprint(), exhibit.id, filters, params)
+    stored = registry.answers.get(code_fingerprint(), exhibit.id, filters, params)
     return computed(exhibit, registry, filters, params) if stored is None else stored
 
 

@@ -162,7 +162,7 @@ def counts(workspace: Workspace, registry: Registry, filters: Filters) -> dict[s
     """Enterprises by option of every key, from one remembered frame of `key`, `value`, `n`."""
 
     def compute() -> pl.DataFrame:
-        stored = registry.answer(code_fingerprint(), FACETS.id, filters, {})
+        stored = registry.answers.get(code_fingerprint(), FACETS.id, filters, {})
         return counted(registry, filters) if stored is None else stored
 
     state = (registry.version, "facets", filters.to_query())

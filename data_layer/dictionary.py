@@ -43,10 +43,12 @@ def dictionary(rows: Rows, filters: Filters) -> pl.DataFrame:
     values: how many of the rows that pass the filters have one. Empty if no row passes.
     """
     selected = filters.apply(rows)
-    counts = [nw.col(name).count().alias(name) for name in columns()]
+    # Required columns are texts, which a large registry keeps apart; they have no empty cell.
+    counts = [nw.col(name).count().alias(name) for name, it in columns().items() if not it.required]
     # A column may be called anything but this: the name of a column starts with a letter.
     found = collect(selected.select(nw.len().alias("_rows"), *counts)).row(0, named=True)
     total = found["_rows"]
+    found |= {name: total for name, it in columns().items() if it.required}
     schema = {
         "column": pl.String,
         "group": pl.String,

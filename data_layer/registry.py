@@ -31,13 +31,12 @@ from typing import Any, Protocol
 import narwhals as nw
 import polars as pl
 
-from data_layer.filters import Filters
 from data_layer.held import hold
 from data_layer.mapped.files import open_columns, write_columns
 from data_layer.mapped.rows import mapped_rows
 from data_layer.measures import by_multiplicity
-from data_layer.rollup.layout import Layout, answer_key
 from data_layer.rollup.serve import Rollup
+from data_layer.stored_answers import StoredAnswers
 from data_layer.storing import describe, write_rows
 from data_layer.text import Text
 
@@ -114,35 +113,10 @@ class Registry:
             with by_multiplicity():
                 yield nw.from_native(self.rollup.counted)
 
-    def answer(
-        self, fingerprint: str, question: str, filters: Filters, params: Mapping[str, str]
-    ) -> pl.DataFrame | None:
-        """A result that this very code has stored with the version, or None."""
-        file = self._answer(fingerprint, question, filters, params)
-        return pl.read_ipc(file) if file is not None and file.is_file() else None
-
-    def keep_answer(
-        self,
-        fingerprint: str,
-        question: str,
-        params: Mapping[str, str],
-        compute: Callable[[], pl.DataFrame],
-    ) -> None:
-        """Store an unfiltered result with the version, unless it is there."""
-        file = self._answer(fingerprint, question, Filters(), params)
-        if file is None or file.is_file():
-            return
-        file.parent.mkdir(parents=True, exist_ok=True)
-        draft = file.with_name(f".{uuid.uuid4().hex}")
-        compute().write_ipc(draft)
-        draft.replace(file)
-
-    def _answer(
-        self, fingerprint: str, question: str, filters: Filters, params: Mapping[str, str]
-    ) -> Path | None:
-        if self.folder is None:
-            return None
-        return Layout(self.folder).answer(fingerprint, answer_key(question, filters, params))
+    @property
+    def answers(self) -> StoredAnswers:
+        """Results stored with the version."""
+        return StoredAnswers(self.folder)
 
     def lacks(self, names: Iterable[str]) -> tuple[str, ...]:
         """Those of the named columns that hold no value in any row, in the given order."""
@@ -207,7 +181,7 @@ class Store:
                 columns_present=stored.present,
                 notes=dict(notes or {}),
             )
-            self._map(draft, manifest)
+            _map(draft, manifest)
             return self.adopt(draft, manifest, activate=activate)
 
     @contextmanager
@@ -273,7 +247,7 @@ class Store:
         A version of many rows gets the mapped columns that an older program did not write.
         """
         manifest = self._manifest_of(version)
-        self._map(self._versions / version, manifest)
+        _map(self._versions / version, manifest)
         if self._prepare is not None:
             self._prepare(self.open(version))
         draft = self.home / f".CURRENT.{uuid.uuid4().hex}"
@@ -315,17 +289,18 @@ class Store:
         mapped = open_columns(folder / "columns", manifest.rows)
         return Registry(manifest, mapped_rows(mapped, stored), file=stored, folder=folder)
 
-    def _map(self, folder: Path, manifest: Manifest) -> None:
-        """Write the mapped columns of many rows, unless they are there; a roll-up has none."""
-        rows, target = folder / "rows.parquet", folder / "columns"
-        if manifest.rows <= IN_MEMORY_ROWS or target.is_dir() or not rows.is_file():
-            return
-        draft = folder / f".columns.{uuid.uuid4().hex}"
-        try:
-            write_columns(pl.scan_parquet(rows), manifest.rows, manifest.columns_present, draft)
-            _move_into_place(draft, target)
-        finally:
-            shutil.rmtree(draft, ignore_errors=True)
+
+def _map(folder: Path, manifest: Manifest) -> None:
+    """Write the mapped columns of many rows, unless they are there; a roll-up has none."""
+    rows, target = folder / "rows.parquet", folder / "columns"
+    if manifest.rows <= IN_MEMORY_ROWS or target.is_dir() or not rows.is_file():
+        return
+    draft = folder / f".columns.{uuid.uuid4().hex}"
+    try:
+        write_columns(pl.scan_parquet(rows), manifest.rows, manifest.columns_present, draft)
+        _move_into_place(draft, target)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
 
 
 def _move_into_place(draft: Path, folder: Path) -> None:

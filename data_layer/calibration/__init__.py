@@ -91,8 +91,10 @@ def calibration(rows: pl.LazyFrame | pl.DataFrame) -> pl.DataFrame:
 def _empty(rows: pl.LazyFrame) -> frozenset[str]:
     """Columns of the schema that are missing or hold nothing."""
     present = [name for name in rows.collect_schema().names() if name in columns()]
-    counts = rows.select(pl.col(present).count()).collect().row(0, named=True)
-    return frozenset(name for name in columns() if not counts.get(name))
+    asked = [name for name in present if not columns()[name].required]
+    counts = rows.select(pl.col(asked).count()).collect().row(0, named=True)
+    held = {name for name in present if counts.get(name, 1)}
+    return frozenset(columns()) - held
 
 
 def _measured(rows: pl.LazyFrame, chosen: Iterable[Target]) -> dict[str, float | None]:

@@ -130,7 +130,7 @@ def test_a_stored_answer_is_of_this_code(rolled: Registry) -> None:
     from components.fingerprint import code_fingerprint
 
     ranking = next(q for q in questions() if q.id == "score_ranking")
-    stored = rolled.answer(code_fingerprint(), ranking.id, Filters(), ranking.params)
+    stored = rolled.answers.get(code_fingerprint(), ranking.id, Filters(), ranking.params)
     assert stored is not None
     assert stored.height > 0
-    assert rolled.answer("0" * 16, ranking.id, Filters(), ranking.params) is None
+    assert rolled.answers.get("0" * 16, ranking.id, Filters(), ranking.params) is None
