@@ -25,7 +25,7 @@ SHOWN = (
     "name", "tier", "province_code", "city_code", "division", "registered_capital", "insured",
     "patents", "invention_grants", "software_copyrights", "rd_ratio", "founded_year", "batch",
 )  # fmt: skip
-WIDTHS = {"name": 320, "division": 190, "tier": 110, "province_code": 100, "city_code": 110}
+WIDTHS = {"name": 290, "division": 190, "tier": 165, "province_code": 100, "city_code": 110}
 NUMBER = "params.value == null ? '' : d3.format(',')(params.value)"
 BLOCK = 100
 PATH = "enterprises"
@@ -49,7 +49,13 @@ def grid(lang: Lang) -> html.Div:
                 id="grid",
                 rowModelType="infinite",
                 columnDefs=[_column(name, lang) for name in SHOWN],
-                defaultColDef={"resizable": True, "sortable": True, "minWidth": 90},
+                defaultColDef={
+                    "resizable": True,
+                    "sortable": True,
+                    "minWidth": 90,
+                    "wrapHeaderText": True,
+                    "autoHeaderHeight": True,
+                },
                 dashGridOptions={
                     "cacheBlockSize": BLOCK,
                     "maxBlocksInCache": 20,
@@ -70,7 +76,7 @@ def _column(name: str, lang: Lang) -> dict[str, Any]:
         "headerName": field.title(lang).replace("代码", "").removesuffix(" code"),
     }
     if field.digits is not None:
-        definition |= {"type": "rightAligned", "width": 130}
+        definition |= {"type": "rightAligned", "width": 118}
     if field.digits is not None and name != "founded_year":
         definition |= {"valueFormatter": {"function": NUMBER}}
     definition |= {"width": WIDTHS[name]} if name in WIDTHS else {}
