@@ -7,13 +7,11 @@ thorough form is kept in the data folder by content hash, so that no start repea
 from __future__ import annotations
 
 import gzip
-import hashlib
 import queue
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +21,7 @@ import plotly as plotly_package
 from dash.fingerprint import check_fingerprint
 from flask import Response, request
 
+from components.fingerprint import digest, file_digest
 from data_layer.settings import Settings
 
 YEAR = "public, max-age=31536000, immutable"
@@ -107,17 +106,6 @@ class Compressed:
                 draft.unlink(missing_ok=True)
             with self._lock:
                 self._near[asset.digest, encoding] = found
-
-
-def digest(raw: bytes) -> str:
-    """Twenty hexadecimal digits that change with the content."""
-    return hashlib.blake2b(raw, digest_size=10).hexdigest()
-
-
-@cache
-def file_digest(path: Path) -> str:
-    """The digest of a file, read once."""
-    return digest(path.read_bytes())
 
 
 def plotly(app: dash.Dash) -> str:

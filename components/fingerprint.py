@@ -1,4 +1,4 @@
-"""A mark of the code and tables that make results: what was stored by others is not used."""
+"""Marks that change with contents: of a file, and of the code and tables that make results."""
 
 from __future__ import annotations
 
@@ -21,3 +21,14 @@ def fingerprint_of(root: Path) -> str:
             if path.suffix in (".py", ".csv"):
                 digest.update(path.relative_to(root).as_posix().encode() + path.read_bytes())
     return digest.hexdigest()
+
+
+def digest(raw: bytes) -> str:
+    """Twenty hexadecimal digits that change with the content."""
+    return hashlib.blake2b(raw, digest_size=10).hexdigest()
+
+
+@cache
+def file_digest(path: Path) -> str:
+    """The digest of a file, read once."""
+    return digest(path.read_bytes())

@@ -13,6 +13,7 @@ from typing import Any
 import polars as pl
 
 from components.exhibit import Figure, View
+from components.fingerprint import file_digest
 from components.theme import DIVERGING, INK, SEQUENTIAL, layout
 from data_layer.places import cities, cities_of, provinces
 
@@ -40,9 +41,10 @@ def choropleth(view: View, place: str, metric: str) -> Figure:
     drilled = only[0] if place == "city" and len(only) == 1 else None
     codes = _all_codes(place, drilled)
     file = f"city/{drilled}.geojson" if drilled else _COUNTRY_FILES[place]
-    values = _values(view, place, metric, f"{view.assets}geo/{file}", set(codes))
+    address = f"{view.assets}geo/{file}?m={file_digest(GEO / file)}"
+    values = _values(view, place, metric, address, set(codes))
     blank = sorted(set(codes) - set(values["locations"]))
-    base = _base(view, blank, f"{view.assets}geo/{file}")
+    base = _base(view, blank, address)
     if drilled:
         traces = [base, values, _labels(view, drilled)]
         geos: dict[str, Any] = {"geo": _around(drilled)}

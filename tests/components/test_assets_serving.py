@@ -12,8 +12,10 @@ import pytest
 from flask.testing import FlaskClient
 
 from app import create_app
-from components.assets_serving import Asset, Compressed, digest, encoding_of
+from components.assets_serving import Asset, Compressed, encoding_of
+from components.fingerprint import digest
 from data_layer.settings import Settings
+from tests.updates import fill, filled
 
 STYLE = Path(__file__).parents[2] / "assets" / "90-atlas.css"
 
@@ -80,6 +82,14 @@ def test_boundary_files_are_compressed(client: FlaskClient) -> None:
     found = client.get("/assets/geo/provinces.geojson", headers={"Accept-Encoding": "br"})
     assert found.headers["Content-Encoding"] == "br"
     assert len(found.get_data()) < 150_000
+
+
+def test_a_map_names_its_boundaries_by_their_content(client: FlaskClient) -> None:
+    drawn = client.post("/_dash-update-component", json=fill("?province=320000", "city_map"))
+    traces = filled(drawn.get_json())["figure"]["data"]
+    (address,) = {trace["geojson"] for trace in traces if "geojson" in trace}
+    assert address.startswith("/assets/geo/city/320000.geojson?m=")
+    assert "immutable" in client.get(address).headers["Cache-Control"]
 
 
 def test_updates_are_compressed_as_they_go(client: FlaskClient) -> None:
