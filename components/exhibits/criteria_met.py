@@ -10,6 +10,7 @@ import polars as pl
 
 from components.charts.amounts import number
 from components.charts.labels import wrapped
+from components.contrast import ink_on
 from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.theme import DIVERGING, INK, layout
 from data_layer.assess import criteria
@@ -111,6 +112,7 @@ def _bars(
         "insidetextanchor": "middle",
         "textangle": 0,
         "marker": {"color": tint},
+        "insidetextfont": {"color": ink_on(tint)},
         "hovertext": [number(n) for n in frame[status]],
         "hovertemplate": "%{y}<br>%{x}% (%{hovertext})<extra>%{fullData.name}</extra>",
     }

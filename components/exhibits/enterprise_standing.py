@@ -6,6 +6,7 @@ import polars as pl
 
 from components.charts.amounts import number
 from components.charts.words import wrap
+from components.contrast import ink_on
 from components.enterprise_param import NOTE, PARAM, chosen
 from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.theme import INK, SEQUENTIAL, layout
@@ -57,6 +58,7 @@ def figure(view: View) -> Figure:
         + f"<br>{against} {number(row['median']) or '—'}"
         for row in frame.iter_rows(named=True)
     ]
+    tints = [scale[3][1] if value >= 50 else scale[2][1] for value in frame["percentile"]]
     bars = {
         "type": "bar",
         "orientation": "h",
@@ -66,9 +68,8 @@ def figure(view: View) -> Figure:
         "textposition": "auto",
         "hovertext": told,
         "hovertemplate": "%{y}: %{x}<br>%{hovertext}<extra></extra>",
-        "marker": {
-            "color": [scale[3][1] if value >= 50 else scale[2][1] for value in frame["percentile"]]
-        },
+        "marker": {"color": tints},
+        "insidetextfont": {"color": [ink_on(tint) for tint in tints]},
     }
     middle = {
         "type": "line", "x0": 50, "x1": 50, "y0": 0, "y1": 1, "yref": "paper",

@@ -6,6 +6,7 @@ import narwhals as nw
 import polars as pl
 
 from components.charts.bars import ranking
+from components.contrast import ink_on
 from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.sentences import leader
 from components.weights import NOTE, PARAMS, REQUIRES, chosen
@@ -75,7 +76,9 @@ def _printed() -> pl.DataFrame:
 def figure(view: View) -> Figure:
     """Bars by dimension; the weights of e24 as marks."""
     drawn = ranking(view, "dimension", "weight_pct")
-    drawn["data"][0] |= {"textposition": "inside", "insidetextanchor": "start"}
+    bars = drawn["data"][0]
+    inside = {"color": ink_on(bars["marker"]["color"])}
+    bars |= {"textposition": "inside", "insidetextanchor": "start", "insidetextfont": inside}
     return drawn
 
 

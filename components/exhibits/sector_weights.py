@@ -8,6 +8,7 @@ import polars as pl
 
 from components.charts.amounts import number
 from components.charts.labels import wrapped
+from components.contrast import ink_on
 from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.theme import INK, SEQUENTIAL, TIER_COLORS, layout
 from data_layer import reference
@@ -95,7 +96,7 @@ def _part(
             "color": tint,
             "line": {"color": INK[view.theme].surface, "width": 1.5},
         },
-        "textfont": {"color": INK[view.theme].surface if own else INK[view.theme].text},
+        "textfont": {"color": ink_on(tint)},
         "hovertemplate": "%{y}<br>%{fullData.name} %{x}%<extra></extra>",
     }
 
