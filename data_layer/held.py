@@ -10,7 +10,7 @@ from __future__ import annotations
 import weakref
 from abc import abstractmethod
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import narwhals as nw
@@ -39,6 +39,10 @@ def translated(expression: nw.Expr) -> pl.Expr:
     return found
 
 
+def _roots(expressions: Iterable[pl.Expr]) -> list[str]:
+    return [name for expression in expressions for name in expression.meta.root_names()]
+
+
 def hold(frame: pl.DataFrame) -> Held:
     """Rows of a frame in memory."""
     return _Whole(frame)
@@ -60,7 +64,7 @@ class Held(nw.LazyFrame[pl.LazyFrame]):
         self._series: dict[str, pl.Series] = {}
         self._codes: dict[str, Encoded] = {}
         self._groupings: dict[tuple[str, ...], Grouping] = {}
-        self._results: dict[Callable[..., Any], OrderedDict[Any, Any]] = {}
+        self._results: OrderedDict[Any, Any] = OrderedDict()
 
     def names(self) -> Sequence[str]:
         """The names of the columns."""
@@ -117,13 +121,12 @@ class Held(nw.LazyFrame[pl.LazyFrame]):
 
     def read_by(self, expressions: Iterable[pl.Expr]) -> pl.DataFrame:
         """The columns that expressions read; one for its height where they read none."""
-        roots = [name for expression in expressions for name in expression.meta.root_names()]
-        return self.frame(roots or self._names[:1])
+        return self.frame(_roots(expressions) or self._names[:1])
 
-    def results(self, function: Callable[..., Any]) -> OrderedDict[Any, Any]:
-        """Where results of a function of these rows are kept: they go with the rows."""
+    def results(self) -> OrderedDict[Any, Any]:
+        """Where results of functions of these rows are kept: they go with the rows."""
         _remembering[id(self)] = self
-        return self._results.setdefault(function, OrderedDict())
+        return self._results
 
     def forget(self) -> None:
         """Drop what functions of these rows have found."""
@@ -155,7 +158,11 @@ class Held(nw.LazyFrame[pl.LazyFrame]):
         """Columns of the rows, or figures of all of them."""
         chosen = [pl.col(it) if isinstance(it, str) else translated(it) for it in exprs]
         chosen += [translated(it).alias(name) for name, it in named_exprs.items()]
-        return _Whole(self.read_by(chosen).select(chosen))
+        read = tuple(dict.fromkeys(_roots(chosen) or self._names[:1]))
+        known = [self._series[name] for name in read if name in self._series]
+        fetched = self._fetch([name for name in read if name not in self._series])
+        # What is brought out once is not kept.
+        return _Whole(pl.DataFrame([*known, *fetched]).select(chosen))
 
 
 class _Whole(Held):

@@ -22,55 +22,57 @@ Rows = nw.LazyFrame[Any]
 P = ParamSpec("P")
 T = TypeVar("T")
 MOST = 64
-"""Results kept a function: of held rows each, of all others together."""
-
-ROOM = 600_000
-"""Held rows kept as results of a function, over all its results of the same rows."""
+"""Results kept: of held rows each, and a function of all others together."""
+ROOM = 1.25
+"""Rows that all held results of the same rows may have together, as a multiple of those rows."""
 
 Known = OrderedDict[tuple[Hashable, ...], tuple[weakref.ref[Any], Any]]
 
 _forget: list[Callable[[], None]] = []
+_lock = threading.Lock()
 
 
-def per_rows(
-    function: Callable[Concatenate[Rows, P], T], most: int = MOST
-) -> Callable[Concatenate[Rows, P], T]:
+def per_rows(function: Callable[Concatenate[Rows, P], T]) -> Callable[Concatenate[Rows, P], T]:
     """Remember the latest results of a pure function of rows and hashable arguments.
 
     Rows are told apart by themselves or their native frame, which an opened registry keeps: not by
     content.
     """
     elsewhere: Known = OrderedDict()
-    lock = threading.Lock()
 
     @wraps(function)
     def remembered(rows: Rows, *args: P.args, **named: P.kwargs) -> T:
         same = rows if isinstance(rows, Held) else rows.to_native()
         if not isinstance(same, pl.LazyFrame | Held):
             return function(rows, *args, **named)
-        known = same.results(remembered) if isinstance(same, Held) else elsewhere
-        key = (id(same), args, tuple(sorted(named.items())))
-        with lock:
+        known = same.results() if isinstance(same, Held) else elsewhere
+        key = (function, id(same), args, tuple(sorted(named.items())))
+        with _lock:
             found = known.get(key)
             if found is not None and found[0]() is same:
                 known.move_to_end(key)
                 return found[1]
         result = function(rows, *args, **named)
-        with lock:
+        with _lock:
             known[key] = (weakref.ref(same), result)
-            _trim(known, most)
+            _trim(known, same.height * ROOM if isinstance(same, Held) else 0)
         return result
 
     _forget.append(elsewhere.clear)
     return remembered
 
 
-def _trim(known: Known, most: int) -> None:
-    """Drop the oldest results: there are too many, or they hold too many rows."""
-    heights = [found.height for _, found in known.values() if isinstance(found, Held)]
-    while len(known) > most or (sum(heights) > ROOM and len(known) > 1):
-        _, dropped = known.popitem(last=False)[1]
-        heights = heights[1:] if isinstance(dropped, Held) else heights
+def _trim(known: Known, room: float) -> None:
+    """Drop the oldest results where there are too many, and the oldest rows where those are."""
+    while len(known) > MOST:
+        known.popitem(last=False)
+    held = {key: found.height for key, (_, found) in known.items() if isinstance(found, Held)}
+    total = sum(held.values())
+    for key in list(held)[:-1]:
+        if total <= room:
+            return
+        del known[key]
+        total -= held[key]
 
 
 def also_forget(clear: Callable[[], None]) -> None:

@@ -220,8 +220,13 @@ def with_scores(
     """Rows with the columns of `scored`; known: the benchmarks of the whole registry."""
     found = _measured(rows, tuple(known.items()), method)
     dimensions = tuple(known if method == "median" else DIMENSIONS)
+    named: dict[Weighting, str] = {}
     for name, weighting in weights.items():
-        found = _totalled(found, name, dimensions, weighting)
+        if weighting in named:
+            found = _again(found, name, named[weighting])
+        else:
+            found = _totalled(found, name, dimensions, weighting)
+        named.setdefault(weighting, name)
     return found
 
 
@@ -235,6 +240,12 @@ def _measured(rows: Rows, known: tuple[tuple[str, float], ...], method: str) -> 
 def _totalled(rows: Rows, name: str, dimensions: tuple[str, ...], weights: Weighting) -> Rows:
     """Rows with one total of their dimension scores more."""
     return rows.with_columns(**{name: _total_of_columns(dimensions, weights)})
+
+
+@per_rows
+def _again(rows: Rows, name: str, total: str) -> Rows:
+    """Rows with a total under a second name, for the same weights."""
+    return rows.with_columns(**{name: nw.col(total)})
 
 
 @lru_cache(maxsize=16)
