@@ -55,11 +55,10 @@ def quantiles_of(
         values = ordered.known[found]
         parts.append(pl.Series(f"{column}_n", values))
         for name, p in probabilities.items():
-            figures = np.zeros(values.size)
+            figures = np.full(values.size, np.nan)
             enough = values >= fewest
             figures[enough] = ordered.at(found[enough], p)
-            series = pl.Series(f"{column}_{name}", figures)
-            parts.append(series if enough.all() else series.set(pl.Series(~enough), None))
+            parts.append(pl.Series(f"{column}_{name}", figures, nan_to_null=True))
     return pl.DataFrame(parts)
 
 
@@ -74,9 +73,10 @@ class _Ordered:
         self._width = column.size + 1
         self._values = column.values.cast(pl.Float64).to_numpy()
         missing = column.codes == column.size
-        sizes = np.bincount(groups.ids, minlength=groups.size + 1)
-        absent = np.bincount(groups.ids[missing], minlength=groups.size + 1)
-        self.known = (sizes - absent)[: groups.size]
+        self.known = sizes = groups.counts
+        if missing.any():
+            absent = np.bincount(groups.ids[missing], minlength=groups.size + 1)
+            self.known = sizes - absent[: groups.size]
         self._first = np.cumsum(sizes) - sizes
         cells = (groups.size + 1) * self._width
         pairs = groups.ids.astype(np.uint32 if cells < 2**32 else np.uint64) * self._width
@@ -115,8 +115,8 @@ def means(rows: Held, by: Sequence[str], columns: Sequence[str]) -> pl.DataFrame
         ids = groups.ids[known]
         number = np.bincount(ids, minlength=groups.size + 1)[found]
         total = np.bincount(ids, values.drop_nulls().to_numpy(), groups.size + 1)[found]
-        mean = pl.Series(f"{column}_mean", total / np.maximum(number, 1))
-        averages.append(mean.set(pl.Series(number == 0), None))
+        mean = np.where(number > 0, total / np.maximum(number, 1), np.nan)
+        averages.append(pl.Series(f"{column}_mean", mean, nan_to_null=True))
         counts.append(pl.Series(f"{column}_n", number))
     keys = groups.values(found)
     return pl.DataFrame([*keys, pl.Series("n", groups.counts[found]), *averages, *counts])
