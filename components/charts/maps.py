@@ -12,6 +12,7 @@ from typing import Any
 
 import polars as pl
 
+from components.contrast import ink_on, shade
 from components.exhibit import Figure, View
 from components.fingerprint import file_digest
 from components.theme import DIVERGING, INK, SEQUENTIAL, layout
@@ -43,17 +44,18 @@ def choropleth(view: View, place: str, metric: str) -> Figure:
     file = f"city/{drilled}.geojson" if drilled else _COUNTRY_FILES[place]
     address = f"{view.assets}geo/{file}?m={file_digest(GEO / file)}"
     values = _values(view, place, metric, address, set(codes))
+    largest = max(values["z"], default=0)
     blank = sorted(set(codes) - set(values["locations"]))
     base = _base(view, blank, address)
     if drilled:
-        traces = [base, values, _labels(view, drilled)]
+        traces = [base, values, _labels(view, drilled, values)]
         geos: dict[str, Any] = {"geo": _around(drilled)}
     else:
         traces = [base, values, _lines(view, "geo"), *_inset(view, base, values, _in_inset(file))]
         geos = {"geo": _country(), "geo2": _inset_geo(view), "shapes": [_inset_frame(view)]}
     return {
         "data": traces,
-        "layout": layout(view.theme, **geos, **_furniture(view, metric, not drilled)),
+        "layout": layout(view.theme, **geos, **_furniture(view, metric, largest, not drilled)),
     }
 
 
@@ -135,8 +137,11 @@ def _lines(view: View, geo: str) -> dict[str, Any]:
     }
 
 
-def _labels(view: View, province: str) -> dict[str, Any]:
+def _labels(view: View, province: str, values: dict[str, Any]) -> dict[str, Any]:
+    """Names of the cities, each in the ink that its area asks for."""
     places = [city for city in cities_of(province) if city.has_geometry]
+    grounds = _grounds(view, values)
+    blank = INK[view.theme].nodata
     return {
         "type": "scattergeo",
         "meta": "base",
@@ -144,10 +149,25 @@ def _labels(view: View, province: str) -> dict[str, Any]:
         "lat": [city.lat for city in places],
         "text": [city.short(view.lang) for city in places],
         "mode": "text",
-        "textfont": {"size": 10, "color": INK[view.theme].text},
+        "textfont": {
+            "size": 10,
+            "color": [ink_on(grounds.get(city.code, blank)) for city in places],
+        },
         "hoverinfo": "skip",
         "showlegend": False,
     }
+
+
+def _grounds(view: View, values: dict[str, Any]) -> dict[str, str]:
+    """The colour of each area that has a value."""
+    known = dict(zip(values["locations"], values["z"], strict=True))
+    if values["meta"] == "diverging":
+        reach = max((abs(v - 1) for v in known.values()), default=0) or 1
+        scale, parts = DIVERGING, {k: 0.5 + (v - 1) / reach / 2 for k, v in known.items()}
+    else:
+        largest = max(known.values(), default=0) or 1
+        scale, parts = SEQUENTIAL, {k: v / largest for k, v in known.items()}
+    return {code: shade(scale[view.theme], part) for code, part in parts.items()}
 
 
 @cache
@@ -263,8 +283,8 @@ def _inset_frame(view: View) -> dict[str, Any]:
     return {"type": "rect", "xref": "paper", "yref": "paper", **corners, "line": line}
 
 
-def _furniture(view: View, metric: str, country: bool) -> dict[str, Any]:
-    """Colour bar, credit and the label of the inset."""
+def _furniture(view: View, metric: str, largest: float, country: bool) -> dict[str, Any]:
+    """Colour bar from 0 to the largest value, credit and the label of the inset."""
     diverging = metric == "location_quotient"
     axis: dict[str, Any] = {
         "colorscale": (DIVERGING if diverging else SEQUENTIAL)[view.theme],
@@ -277,11 +297,12 @@ def _furniture(view: View, metric: str, country: bool) -> dict[str, Any]:
             "len": 0.3,
             "thickness": 8,
             "nticks": 4,
+            "tickformat": ",",
             "tickangle": 0,
             "title": {"text": view.title(metric), "side": "top", "font": {"size": 11}},
         },
     }
-    axis |= {"cmid": 1} if diverging else {"cmin": 0}
+    axis |= {"cmid": 1} if diverging else {"cmin": 0, "cmax": largest or 1}
     notes = [_note(view.say("地图数据：天地图", "Map data: Tianditu"), 1.0, 1.0, "right", "top")]
     if country:
         middle = sum(INSET["x"]) / 2

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import narwhals as nw
 import polars as pl
 import pytest
 
 from components.catalogue import exhibits
+from components.contrast import contrast, shade
+from components.draw import draw
+from components.theme import INK, SEQUENTIAL
+from components.workspace import Workspace
 from data_layer import reference
 from data_layer.filters import Filters
+from data_layer.query import Query
+from data_layer.registry import Store
+from data_layer.settings import Settings
 from tests.components.small import small_registry
 
 JS, ZJ = "320000", "330000"
@@ -82,6 +91,20 @@ def test_city_measures_by_hand() -> None:
     found = _run("city_map", f"province={JS}")
     assert {code: row["enterprises"] for code, row in found.items()} == {"320100": 1, "320500": 3}
     assert found["320500"]["share_pct"] == 75.0
+
+
+def test_names_of_cities_are_legible_on_their_areas(tmp_path: Path) -> None:
+    """By hand: of Jiangsu's four, Suzhou has three, the darkest; Nanjing's shade is a third."""
+    Store(tmp_path).add(small_registry(ROWS).collect(), demonstration=False, source="by hand")
+    workspace = Workspace.open(Settings(home=tmp_path))
+    result = workspace.run(exhibits()["city_map"], Query(Filters.from_query(f"province={JS}")))
+    names = draw(result, "zh", "light")["data"][-1]
+    inks = dict(zip(names["text"], names["textfont"]["color"], strict=True))
+    scale = SEQUENTIAL["light"]
+    assert contrast(inks["苏州"], scale[-1][1]) >= 4.5
+    assert contrast(inks["南京"], shade(scale, 1 / 3)) >= 4.5
+    assert contrast(inks["徐州"], INK["light"].nodata) >= 4.5
+    assert inks["苏州"] != inks["徐州"]
 
 
 def test_ranking_orders_by_the_chosen_share() -> None:
