@@ -99,6 +99,10 @@ class Held(nw.LazyFrame[pl.LazyFrame]):
             self._series |= {column.name: column for column in self._fetch(absent)}
         return pl.DataFrame([self._series[name] for name in wanted])
 
+    def at(self, names: Sequence[str], places: np.ndarray) -> Iterable[pl.Series]:
+        """Columns of some of the rows, by place."""
+        return self.frame(names).select(pl.all().gather(places)).get_columns()
+
     def whole(self) -> pl.DataFrame:
         """All columns of the rows."""
         return self.frame(self._names)
@@ -202,9 +206,16 @@ class _Passing(Held):
         return self.height == self._source.height
 
     def _fetch(self, names: Sequence[str]) -> Iterable[pl.Series]:
-        whole = self._source.frame(names)
-        found = whole if self._all else whole.select(pl.all().gather(self._places))
-        return found.get_columns()
+        if self._all:
+            return self._source.frame(names).get_columns()
+        return self._source.at(names, self._places)
+
+    def at(self, names: Sequence[str], places: np.ndarray) -> Iterable[pl.Series]:
+        """The same, copied from where they were first: what lies between keeps nothing."""
+        known = [name for name in names if name in self._series]
+        others = [name for name in names if name not in self._series]
+        found = super().at(known, places) if known else ()
+        return [*found, *(self._source.at(others, self._places[places]) if others else ())]
 
     def _encode(self, name: str) -> Encoded:
         whole = self._source.encoded(name)
@@ -242,6 +253,13 @@ class _Extended(Held):
             return found
         made = self._source.read_by(own).with_columns(own)
         return [*found, *(made.get_column(name) for name in names if name in self._made)]
+
+    def at(self, names: Sequence[str], places: np.ndarray) -> Iterable[pl.Series]:
+        """The same, of which the source copies its own."""
+        own = [name for name in names if name in self._made]
+        given = [name for name in names if name not in self._made]
+        found = super().at(own, places) if own else ()
+        return [*found, *(self._source.at(given, places) if given else ())]
 
     def _encode(self, name: str) -> Encoded:
         if name not in self._made:
