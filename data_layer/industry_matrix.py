@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, reduce
+from functools import cache
 from typing import Any, NamedTuple
 
 import narwhals as nw
@@ -101,8 +101,9 @@ class _Count(NamedTuple):
 
     def less(self, others: Iterable[_Count]) -> _Count:
         """What is left of it without others."""
-        both = reduce(_Count.plus, others, NONE)
-        return _Count(self.n - both.n, self.little_giants - both.little_giants)
+        parts = tuple(others)
+        giants = sum(it.little_giants for it in parts)
+        return _Count(self.n - sum(it.n for it in parts), self.little_giants - giants)
 
 
 NONE = _Count(0, 0)
