@@ -22,7 +22,7 @@ from data_layer.schema import Enterprise, columns
 SORTED_BY = ("province_code", "city_code", "division", "id")
 PLACE = list(SORTED_BY[:2])
 AT_ONCE = 2_000_000
-HASH_BATCH_ROWS = 100_000
+HASH_BATCH_ROWS = 500_000
 ROW_GROUP_ROWS = 100_000
 
 
