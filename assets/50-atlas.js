@@ -73,7 +73,11 @@
       window.dash_clientside.set_props('recount', {data: counted});
     }
   }
-  function key() { return window.location.search + '|' + root.lang; }
+  function key() {
+    var pairs = read(window.location.search);
+    Object.keys(pairs).forEach(function (name) { if (name.indexOf('.') >= 0 || name === 'theme') { delete pairs[name]; } });
+    return write(pairs) + '|' + root.lang;
+  }
   function later() {
     window.clearTimeout(timer);
     timer = window.setTimeout(function () { if (document.querySelector('[data-dash-is-loading=true]')) { later(); } else { recount(); } }, PAUSE);

@@ -19,6 +19,16 @@ from tests.browser.chromium import ChromiumOptions
 
 Serve = Callable[[Dash], str]
 PageAt = Callable[..., Browser]
+OPTIONS = """
+const id = {at: 'bar', default: '', key: 'tier', part: 'many', type: 'control'};
+const list = dash_component_api.getLayout(id);
+return list && list.props.options ? list.props.options.length : 0;
+"""
+
+
+def options_counted(page: Browser) -> bool:
+    """Whether the lists of the filter bar hold their options, which come after the cards."""
+    return page.driver.execute_script(OPTIONS) > 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -15,6 +15,7 @@ from selenium.webdriver.common.keys import Keys
 
 from data_layer.quadrant import Thresholds, counts, pairs
 from data_layer.registry import Store
+from tests.browser.conftest import options_counted
 
 PageAt = Callable[..., Browser]
 PATIENCE = 15
@@ -27,6 +28,7 @@ def plane(page_at: PageAt) -> Browser:
     browser = page_at("/quadrant?lang=en&theme=light")
     browser.wait_for_element(".quadrant-handle.both", timeout=30)
     browser.wait_for_text_to_equal(f"{TILES} .published", "report 13.4%", timeout=10)
+    until(lambda: options_counted(browser))
     return browser
 
 

@@ -21,15 +21,16 @@ from data_layer.importer import import_file
 from data_layer.registry import Store
 from data_layer.settings import Settings
 from tests.browser.chromium import leaving
-from tests.browser.conftest import PageAt, Serve
+from tests.browser.conftest import PageAt, Serve, options_counted
 
 T = TypeVar("T")
 PLOT = "#exhibit-{id} .js-plotly-plot"
 SPOT = """
 const plot = document.querySelector(arguments[0]);
-const areas = [...plot.querySelectorAll('path.choroplethlocation')].filter(
+const area = [...plot.querySelectorAll('path.choroplethlocation')].find(
   (path) => path.__data__ && path.__data__.loc === arguments[1]);
-const box = areas[1].getBoundingClientRect();
+if (!area) { return null; }
+const box = area.getBoundingClientRect();
 return [Math.round(box.left + box.width * 0.55), Math.round(box.top + box.height * 0.5)];
 """
 SHOWN = """
@@ -37,10 +38,6 @@ const plot = document.querySelector(arguments[0]);
 if (!plot || !plot._fullData) { return null; }
 const trace = plot._fullData.find((one) => one.meta === 'values');
 return trace ? [Array.from(trace.locations), Array.from(trace.z)] : null;
-"""
-TIERS_OFFERED = """
-const id = {at: 'bar', default: '', key: 'tier', part: 'many', type: 'control'};
-return dash_component_api.getLayout(id).props.options.length;
 """
 
 
@@ -66,7 +63,9 @@ def _map(page: Browser, id: str) -> dict[str, float]:
 
 
 def _click(page: Browser, id: str, code: str) -> None:
-    x, y = page.driver.execute_script(SPOT, PLOT.format(id=id), code)
+    spot = _until(lambda: page.driver.execute_script(SPOT, PLOT.format(id=id), code))
+    assert spot, f"no area {code}"
+    x, y = spot
     for press in (False, True):
         pointer = ActionBuilder(page.driver)
         pointer.pointer_action.move_to_location(x, y)
@@ -144,7 +143,7 @@ def test_a_filter_repaints_the_page_and_the_chip_takes_it_off(page_at: PageAt) -
     after = _until(lambda: (m := _map(page, "province_map")) != before and m)
     assert after
     assert sum(after.values()) < sum(before.values())
-    assert "C39" in page.find_element(".filter-industry").text
+    assert _until(lambda: "C39" in _text(page, ".filter-industry"))
     chips = [c.text for c in page.find_elements(".chip")]
     assert any("国家级" in chip for chip in chips)
     page.find_element(".chip.clear").click()
@@ -167,7 +166,7 @@ def test_bad_keys_are_named_and_ignored(page_at: PageAt) -> None:
     assert _until(lambda: '"king"' in _text(page, ".problem"))
     assert _map(page, "province_map")
     # The list of tiers drops what it does not know; the address, and so the message, keeps it.
-    assert _until(lambda: page.driver.execute_script(TIERS_OFFERED) > 1)
+    assert _until(lambda: options_counted(page))
     assert "tier=king" in page.driver.current_url
     assert '"king"' in _text(page, ".problem")
 
