@@ -5,12 +5,10 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 from typing import Any, NamedTuple
 
 import narwhals as nw
 import polars as pl
-from pypinyin import lazy_pinyin
 
 from data_layer.fields import ENTERPRISES, SMALL_GROUP, Field, count, decimal, flag, per_cent
 from data_layer.filter_keys import province_names
@@ -18,6 +16,7 @@ from data_layer.filters import Filters
 from data_layer.industry_measures import LITTLE_GIANT, UNREPORTED, any_industry
 from data_layer.measures import SMALL_GROUP as SMALL
 from data_layer.measures import share, tally
+from data_layer.pinyin import pinyin
 from data_layer.places import CLUSTERS
 from data_layer.published_industries import GATHERED
 from data_layer.schema import TIERS
@@ -212,7 +211,7 @@ def _ordered(frame: pl.DataFrame, measure: str, order: str) -> pl.DataFrame:
     def key(code: str) -> tuple[Any, ...]:
         by = {
             "value": lambda: _falling(lines[code], measure),
-            "name": lambda: (sorted_as(names[code].zh),),
+            "name": lambda: (pinyin(names[code].zh),),
             "code": lambda: (),
         }
         return code == UNREPORTED, *by[order](), code
@@ -233,9 +232,3 @@ def _falling(cells: Sequence[Mapping[str, Any]], measure: str) -> tuple[float, .
     total = [sum(cell["enterprises"] for cell in cells)]
     values = (total if measure in LARGEST_FIRST else solid, every)
     return tuple(-max(found) if found else math.inf for found in values)
-
-
-@cache
-def sorted_as(name: str) -> str:
-    """Where a Chinese name stands in an index: its pinyin."""
-    return " ".join(lazy_pinyin(name))
