@@ -229,7 +229,7 @@ _LOCALES: Mapping[Lang, str] = MappingProxyType({"zh": "zh-CN", "en": "en"})
 
 
 def graph_config(lang: Lang) -> Graph.Config:
-    """The `config` of every `dcc.Graph`: in the reader's language, with no way out of this machine.
+    """The `config` of every chart: in the reader's language, with no way out of this machine.
 
     The mode bar has no picture button: a picture leaves through the card, which puts the source,
     the filters and the badges on it.
