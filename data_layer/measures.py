@@ -22,6 +22,7 @@ import numpy as np
 import polars as pl
 
 from data_layer import counting
+from data_layer.coded_pairs import coefficients
 from data_layer.engine import collect, collect_sorted
 from data_layer.held import Held
 from data_layer.moments import pair_moments
@@ -30,6 +31,9 @@ SMALL_GROUP = 10
 """Groups with fewer rows than this are marked."""
 MEDIAN_MINIMUM = 3
 """Medians and percentiles of fewer values than this are not shown."""
+
+NOTHING = 1e-12
+"""The part of a sum of squares that rounding can leave where all values are equal."""
 
 MULTIPLICITY = "multiplicity"
 """Column that says how many enterprises a row stands for; rows without it stand for one each."""
@@ -255,13 +259,19 @@ def means(rows: Rows, by: Sequence[str], columns: Iterable[str]) -> pl.DataFrame
 def correlations(rows: Rows, columns: Sequence[str]) -> pl.DataFrame:
     """Pearson correlation of each pair over rows where both are known: `a`, `b`, `n`, `r`.
 
-    Built from sums centred near each column's mean, so that large amounts keep their precision.
+    Built from sums centred near each column's mean, so that large amounts keep their precision; of
+    held rows from their codes.
     """
-    centre = means(rows, (), columns).row(0, named=True)
     pairs = list(combinations_with_replacement(columns, 2))
+    if isinstance(rows, Held):
+        coded = {column: rows.encoded(column) for column in columns}
+        found = coefficients(coded, pairs, ("pearson",), MEDIAN_MINIMUM)["pearson"]
+        named = [(*pair, *it) for pair, it in zip(pairs, found, strict=True)]
+        return pl.DataFrame(named, schema=_PAIRS, orient="row")
+    centre = means(rows, (), columns).row(0, named=True)
     if _plain_polars(rows):
-        found = pair_moments(rows, columns, [centre[f"{c}_mean"] or 0.0 for c in columns])
-        records = [_pearson(a, b, found[a, b]) for a, b in pairs]
+        moments = pair_moments(rows, columns, [centre[f"{c}_mean"] or 0.0 for c in columns])
+        records = [_pearson(a, b, moments[a, b]) for a, b in pairs]
         return pl.DataFrame(records, schema=_PAIRS, orient="row")
     one = multiplicity(rows)
     aggregates = [
@@ -293,7 +303,7 @@ def _pearson(a: str, b: str, m: Mapping[str, float]) -> tuple[str, str, int, flo
     if n < MEDIAN_MINIMUM:
         return a, b, n, None
     spread_x, spread_y = m["xx"] - m["x"] ** 2 / n, m["yy"] - m["y"] ** 2 / n
-    if spread_x <= 0 or spread_y <= 0:
+    if spread_x <= NOTHING * m["xx"] or spread_y <= NOTHING * m["yy"]:
         return a, b, n, None
     r = (m["xy"] - m["x"] * m["y"] / n) / math.sqrt(spread_x * spread_y)
     return a, b, n, max(-1.0, min(1.0, r))

@@ -1,0 +1,44 @@
+"""Coefficients from codes against Polars' own of the same rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data_layer import coded_pairs
+from data_layer.coded_pairs import coefficients
+from data_layer.encoded import encode
+
+NUMBER = st.one_of(st.none(), st.sampled_from([-7.5, 0.0, 0.1, 2.0, 3.0, 1e6]))
+PAIRS = [("x", "y"), ("x", "z"), ("y", "z"), ("x", "x")]
+
+
+@given(st.lists(st.tuples(NUMBER, NUMBER, st.integers(0, 9)), min_size=1, max_size=40))
+def test_both_kinds_equal_those_of_the_rows(rows: Sequence[tuple[float | None, ...]]) -> None:
+    frame = pl.DataFrame(rows, schema=["x", "y", "z"], orient="row", schema_overrides=_FLOATS)
+    coded = {name: encode(frame[name]) for name in frame.columns}
+    both = coefficients(coded, PAIRS, ("pearson", "spearman"), fewest=3)
+    for kind, found in both.items():
+        for (a, b), (n, r) in zip(PAIRS, found, strict=True):
+            known = frame.drop_nulls([a, b])
+            assert n == known.height
+            if n < 3 or known[a].n_unique() == 1 or known[b].n_unique() == 1:
+                assert r is None
+            else:
+                assert r == pytest.approx(known.select(pl.corr(a, b, method=kind)).item())
+
+
+_FLOATS = dict.fromkeys(("x", "y", "z"), pl.Float64)
+
+
+def test_rows_in_several_blocks_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ranks of 1 2 4 3 5 against 1 2 3 4 5: 1 - 6 x 2 / (5 x 24) = 0.9."""
+    coded = {"x": encode(pl.Series([1, 2, 9, 3, 50])), "y": encode(pl.Series([1, 2, 3, 4, 5]))}
+    monkeypatch.setattr(coded_pairs, "BLOCK", 2)
+    monkeypatch.setattr(coded_pairs, "PART", 3)
+    [(n, r)] = coefficients(coded, [("x", "y")], ("spearman",), fewest=3)["spearman"]
+    assert (n, r) == (5, pytest.approx(0.9))
