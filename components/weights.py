@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
-import narwhals as nw
-
 from components.charts.labels import wrapped
-from components.exhibit import Param, Params, Rows, View
-from data_layer.filters import Filters
+from components.exhibit import Param, Params, View
+from data_layer.scored import Scoring
 from data_layer.scoring import (
     COLUMNS,
     LABELS,
@@ -17,7 +12,6 @@ from data_layer.scoring import (
     PRESETS,
     Weighting,
     default_weights,
-    scored,
     weighting,
 )
 from data_layer.text import Text
@@ -66,12 +60,9 @@ def chosen(params: Params) -> Weighting:
     return weighting(params["preset"], {d: float(params[d]) for d in LABELS})
 
 
-def scored_rows(
-    rows: Rows, filters: Filters, params: Params, others: Mapping[str, Weighting] | None = None
-) -> nw.LazyFrame[Any]:
-    """The rows that pass with `score` by the chosen weights, and a total for each of `others`."""
-    weights = {"score": chosen(params), **(others or {})}
-    return scored(rows, filters, weights, params["score"])
+def scoring(params: Params) -> Scoring:
+    """How the parameters score enterprises."""
+    return Scoring(chosen(params), params["score"])
 
 
 def said(params: Params) -> Text:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 import narwhals as nw
+import numpy as np
 import polars as pl
 
 from data_layer.held import Held, hold
@@ -25,6 +26,12 @@ def collect(frame: Rows) -> pl.DataFrame:
 def in_memory(rows: Rows, names: Sequence[str]) -> Held:
     """Columns of the rows themselves, brought to Polars where they are not yet in memory."""
     return rows if isinstance(rows, Held) else hold(collect(rows.select(*names)))
+
+
+def taken(rows: Held, names: Sequence[str], places: np.ndarray) -> pl.DataFrame:
+    """Columns of some of the rows, by place, as `collect` gives them."""
+    found = {column.name: column for column in rows.at(names, places)}
+    return _plain(pl.DataFrame([found[name] for name in names]))
 
 
 def column_names(frame: Rows) -> Sequence[str]:

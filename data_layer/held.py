@@ -158,6 +158,13 @@ class Held(nw.LazyFrame[pl.LazyFrame]):
             extended._codes[name] = found.at(coded.codes)
         return extended
 
+    def coded(self, name: str, column: Encoded) -> Held:
+        """The rows with a column that is given by its codes."""
+        codes = pl.lit(pl.Series(column.codes))
+        extended = _Extended(self, {name: pl.lit(column.values).gather(codes, null_on_oob=True)})
+        extended._codes[name] = column
+        return extended
+
     def select(self, *exprs: Any, **named_exprs: Any) -> Any:
         """Columns of the rows, or figures of all of them."""
         chosen = [pl.col(it) if isinstance(it, str) else translated(it) for it in exprs]

@@ -20,6 +20,7 @@ from data_layer.held import Held, forget_results
 
 Rows = nw.LazyFrame[Any]
 P = ParamSpec("P")
+R = TypeVar("R", bound=nw.LazyFrame[Any])
 T = TypeVar("T")
 MOST = 64
 """Results kept: of held rows each, and a function of all others together."""
@@ -32,7 +33,7 @@ _forget: list[Callable[[], None]] = []
 _lock = threading.Lock()
 
 
-def per_rows(function: Callable[Concatenate[Rows, P], T]) -> Callable[Concatenate[Rows, P], T]:
+def per_rows(function: Callable[Concatenate[R, P], T]) -> Callable[Concatenate[R, P], T]:
     """Remember the latest results of a pure function of rows and hashable arguments.
 
     Rows are told apart by themselves or their native frame, which an opened registry keeps: not by
@@ -41,7 +42,7 @@ def per_rows(function: Callable[Concatenate[Rows, P], T]) -> Callable[Concatenat
     elsewhere: Known = OrderedDict()
 
     @wraps(function)
-    def remembered(rows: Rows, *args: P.args, **named: P.kwargs) -> T:
+    def remembered(rows: R, *args: P.args, **named: P.kwargs) -> T:
         same = rows if isinstance(rows, Held) else rows.to_native()
         if not isinstance(same, pl.LazyFrame | Held):
             return function(rows, *args, **named)

@@ -12,11 +12,10 @@ from components.exhibit import Exhibit, Param, Params, Rows, View
 from components.exhibits.score_ranking import FIELDS as RANKED
 from components.exhibits.score_ranking import TIES
 from components.ranked_list import ranked_list
-from components.weights import NOTE, PARAMS, REQUIRES, said, scored_rows
+from components.weights import NOTE, PARAMS, REQUIRES, said, scoring
 from data_layer.fields import decimal
 from data_layer.filters import Filters
-from data_layer.ranking import details, ranks
-from data_layer.scoring import Weighting, default_weights
+from data_layer.scored import described, highest
 from data_layer.text import Text
 
 POOLS = {
@@ -44,17 +43,18 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     The largest rise first, the largest fall last; unchanged ranks are left out, unless no rank
     changes at all: then the first enterprises stand with a change of 0.
     """
-    scored = scored_rows(rows, filters, params, {"default": Weighting(default_weights())})
     pool = None if params["pool"] == "all" else int(params["pool"])
-    ranked = ranks(scored, pool).with_columns(change=pl.col("default_rank") - pl.col("rank"))
+    ranked = highest(rows, filters, scoring(params), pool).with_columns(
+        change=pl.col("default_rank") - pl.col("rank")
+    )
     moved, many = ranked.filter(pl.col("change") != 0), int(float(params["top"]))
     rise = moved.filter(pl.col("change") > 0).sort("change", "id", descending=[True, False])
     fall = moved.filter(pl.col("change") < 0).sort("change", "id")
     shown = pl.concat([rise.head(many), fall.head(many)])
     if shown.is_empty():
         shown = ranked.sort("rank", "id").head(many)
-    known = details(scored, shown["id"].to_list())
-    return shown.join(known, on="id").sort("change", "rank", "id", descending=[True, False, False])
+    found = described(rows, filters, scoring(params), shown)
+    return found.sort("change", "rank", "id", descending=[True, False, False])
 
 
 def body(view: View) -> Any:

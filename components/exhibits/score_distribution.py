@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import narwhals as nw
@@ -11,12 +12,13 @@ from components.charts.amounts import number
 from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.sentences import NOTHING
 from components.theme import TIER_COLORS, layout
-from components.weights import NOTE, PARAMS, REQUIRES, in_use, said, scored_rows
+from components.weights import NOTE, PARAMS, REQUIRES, in_use, said, scoring
 from data_layer.fields import ENTERPRISES, SMALL_GROUP, Field, count, decimal, key, per_cent
 from data_layer.filters import Filters
 from data_layer.measures import SMALL_GROUP as SMALL
 from data_layer.measures import quantiles, share, tally
 from data_layer.schema import TIERS
+from data_layer.scored import with_score_band
 from data_layer.scoring import COLUMNS
 from data_layer.text import Text
 
@@ -44,14 +46,11 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
 
     The median is of scores rounded to a tenth.
     """
-    passed = scored_rows(rows, filters, params).filter(~nw.col("tier").is_null())
-    tenths = (nw.col("score") * STEPS).round(0)
-    hist = tally(passed.with_columns(value=tenths), ["tier", "value"])
+    passed = with_score_band(rows, filters, scoring(params), "value", _tenths)
+    hist = tally(passed, ["tier", "value"])
     medians = quantiles(hist, ["tier"], {"median": 0.5})
     lacking = nw.any_horizontal(*[nw.col(c).is_null() for c in COLUMNS], ignore_nulls=True)
-    gaps = tally(
-        passed, ["tier"], {"unscored": nw.col("score").is_null(), "incomplete": lacking}
-    ).drop("n")
+    gaps = tally(passed, ["tier"], {"incomplete": lacking})
     low = pl.col("value").cast(pl.Int64) // (STEP * STEPS) * STEP
     banded = (
         hist.with_columns(band=low.cast(pl.String).str.zfill(3))
@@ -66,10 +65,16 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
         .with_columns(
             share("enterprises", "total").alias("share_pct"),
             (pl.col("median") / STEPS).alias("tier_median"),
+            (pl.col("n") - pl.col("total")).alias("unscored"),
             (pl.col("total") < SMALL).alias("small_group"),
         )
         .sort(pl.col("tier").replace_strict(order), "band")
     )
+
+
+@cache
+def _tenths() -> nw.Expr:
+    return (nw.col("score") * STEPS).round(0)
 
 
 def figure(view: View) -> Figure:

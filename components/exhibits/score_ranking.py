@@ -7,12 +7,13 @@ import polars as pl
 from components.charts.amounts import number
 from components.exhibit import Exhibit, Param, Params, Rows, View
 from components.ranked_list import ranked_list
-from components.weights import NOTE, PARAMS, REQUIRES, said, scored_rows
+from components.weights import NOTE, PARAMS, REQUIRES, said, scoring
 from data_layer.fields import count, decimal, of_column
 from data_layer.filters import Filters
-from data_layer.ranking import DETAILS, details, ranks
+from data_layer.ranking import DETAILS
 from data_layer.schema import columns
-from data_layer.scoring import LABELS, Weighting, default_weights
+from data_layer.scored import described, highest
+from data_layer.scoring import LABELS
 from data_layer.text import Text
 
 FIELDS = (
@@ -34,13 +35,11 @@ TIES = Text(
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """The first `top` enterprises by score; ties by depth, then id."""
-    scored = scored_rows(rows, filters, params, {"default": Weighting(default_weights())})
     # Not more than the last rank: enterprises that share it are cut by id.
     top = int(float(params["top"]))
-    first = ranks(scored, top).sort("rank", "id").head(top)
-    known = details(scored, first["id"].to_list())
-    change = (pl.col("default_rank") - pl.col("rank")).alias("change")
-    return first.with_columns(change).join(known, on="id").sort("rank", "id")
+    first = highest(rows, filters, scoring(params), top).sort("rank", "id").head(top)
+    first = first.with_columns(change=pl.col("default_rank") - pl.col("rank"))
+    return described(rows, filters, scoring(params), first).sort("rank", "id")
 
 
 def alt(view: View) -> str:

@@ -12,12 +12,13 @@ from components.charts.amounts import number
 from components.charts.labels import wrapped
 from components.charts.panels import Panel, panels
 from components.exhibit import Exhibit, Figure, Params, Rows, View
-from components.weights import NOTE, PARAMS, REQUIRES, in_use, said, scored_rows
+from components.weights import NOTE, PARAMS, REQUIRES, in_use, said, scoring
 from data_layer import reference
 from data_layer.fields import ENTERPRISES, SMALL_GROUP, Field, per_cent, text, words
 from data_layer.filters import Filters
 from data_layer.measures import SMALL_GROUP as SMALL
 from data_layer.measures import share, tally
+from data_layer.scored import with_score_band
 from data_layer.text import Text
 from data_layer.typology import LEVELS, PRINTED, bounds, rd_level, score_level
 
@@ -41,9 +42,8 @@ FIELDS = (
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """Nine cells of score by R&D level, then those where one of the two is unknown."""
-    passed = scored_rows(rows, filters, params).with_columns(
-        score_level=score_level(), rd_level=rd_level()
-    )
+    passed = with_score_band(rows, filters, scoring(params), "score_level", score_level)
+    passed = passed.with_columns(rd_level=rd_level())
     keys = ["score_level", "rd_level"]
     named = pl.col(keys).replace_strict(dict(enumerate(LEVELS)), return_dtype=pl.String)
     little = {"little": nw.col("tier") == "national"}

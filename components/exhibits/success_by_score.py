@@ -11,13 +11,14 @@ from components.charts.labels import wrapped
 from components.charts.panels import Panel, panels
 from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.sentences import NOTHING
-from components.weights import NOTE, PARAMS, REQUIRES, in_use, scored_rows
+from components.weights import NOTE, PARAMS, REQUIRES, in_use, scoring
 from data_layer import reference
 from data_layer.fields import ENTERPRISES, SMALL_GROUP, Field, key, per_cent
 from data_layer.filters import Filters
 from data_layer.measures import SMALL_GROUP as SMALL
 from data_layer.measures import share, tally
 from data_layer.schema import SECTORS
+from data_layer.scored import with_score_band
 from data_layer.text import Text
 from data_layer.typology import score_band, score_bands
 
@@ -45,12 +46,9 @@ FIELDS = (
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """Share of the national tier in each band of the four sectors that e35 prints."""
-    passed = scored_rows(rows, filters, params).filter(nw.col("sector").is_in(list(PRINTED)))
-    counted = tally(
-        passed.with_columns(band=score_band()),
-        ["sector", "band"],
-        {"little": nw.col("tier") == "national"},
-    )
+    passed = with_score_band(rows, filters, scoring(params), "band", score_band)
+    counted = tally(passed, ["sector", "band"], {"little": nw.col("tier") == "national"})
+    counted = counted.filter(pl.col("sector").is_in(list(PRINTED)))
     sectors = {sector: place for place, sector in enumerate(PRINTED)}
     bands = {band: place for place, band in enumerate(score_bands())}
     return counted.with_columns(
