@@ -18,7 +18,8 @@ from flask import Response, request
 from components.export import problems_of, refused
 from components.workspace import Workspace
 from data_layer.filters import FilterError, Filters
-from data_layer.quadrant import MOST, pairs, unreported
+from data_layer.joint import pairs
+from data_layer.quadrant import MOST, unreported
 from data_layer.query import parse_query
 from data_layer.registry import Registry
 from data_layer.text import Lang, Text

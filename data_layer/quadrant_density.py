@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+import numpy as np
 import polars as pl
+
+from data_layer.joint import Joint, Side
 
 FEW = 4
 """Cells of the density with fewer enterprises than this are shown as points."""
@@ -25,55 +28,43 @@ _SCHEMA = {
 }
 
 
-def density(paired: pl.DataFrame) -> pl.DataFrame:
+def density(both: Joint) -> pl.DataFrame:
     """Rows `part`, `insured_from`, `insured_to`, `patents_from`, `patents_to`, `enterprises`.
 
-    paired: `insured`, `patents`, `n`. Part `density` is every cell of the grid that holds all
-    enterprises (also those with none); part `point` is every pair of numbers in a cell with fewer
-    than FEW enterprises. Below POINTS_BELOW enterprises every pair is a point and there is no grid.
-    Bounds are inclusive.
+    Part `density` is every cell of the grid that holds all enterprises (also those with none);
+    part `point` is every pair of numbers in a cell with fewer than FEW enterprises. Below
+    POINTS_BELOW enterprises every pair is a point and there is no grid. Bounds are inclusive.
     """
-    if paired.is_empty():
-        return pl.DataFrame(schema=_SCHEMA)
-    if paired["n"].sum() < POINTS_BELOW:
-        return _points(paired)
-    binned = paired.with_columns(_bin(paired["insured"], "i"), _bin(paired["patents"], "j"))
-    cells = binned.group_by("i", "j").agg(pl.col("n").sum().alias("enterprises"))
-    grid = _bins(binned["i"], "insured").join(_bins(binned["j"], "patents"), how="cross")
-    counted = grid.join(cells, on=["i", "j"], how="left").with_columns(
-        pl.lit("density").alias("part"),
-        pl.col("enterprises").fill_null(0),
-    )
-    sparse = binned.join(cells.filter(pl.col("enterprises") < FEW), on=["i", "j"])
-    return pl.concat([counted.select(*_SCHEMA), _points(sparse)], how="vertical").sort(
-        "part", "insured_from", "patents_from"
-    )
+    insured, patents = _bins(both.insured), _bins(both.patents)
+    cells = both.counted(insured, patents, (len(EDGES), len(EDGES)))
+    if cells.sum() < POINTS_BELOW:
+        return _points(both.within(insured, patents, cells > 0))
+    return pl.concat([_grid(cells), _points(both.within(insured, patents, _sparse(cells)))])
+
+
+def _bins(side: Side) -> np.ndarray:
+    return np.searchsorted(EDGES, side.values, side="right") - 1
+
+
+def _sparse(cells: np.ndarray) -> np.ndarray:
+    return (cells > 0) & (cells < FEW)
+
+
+def _grid(cells: np.ndarray) -> pl.DataFrame:
+    """Every cell from the first to the last bin in use of either number."""
+    across, along = _used(cells.sum(axis=1)), _used(cells.sum(axis=0))
+    firsts, lasts = np.array(EDGES), np.append(EDGES[1:], 0) - 1
+    i, j = np.repeat(across, along.size), np.tile(along, across.size)
+    data = ["density", firsts[i], lasts[i], firsts[j], lasts[j], cells[i, j]]
+    return pl.DataFrame(dict(zip(_SCHEMA, data, strict=True)), schema=_SCHEMA)
+
+
+def _used(held: np.ndarray) -> np.ndarray:
+    places = np.flatnonzero(held)
+    return np.arange(places[0], places[-1] + 1)
 
 
 def _points(paired: pl.DataFrame) -> pl.DataFrame:
-    return paired.select(
-        pl.lit("point").alias("part"),
-        pl.col("insured").alias("insured_from"),
-        pl.col("insured").alias("insured_to"),
-        pl.col("patents").alias("patents_from"),
-        pl.col("patents").alias("patents_to"),
-        pl.col("n").alias("enterprises"),
-    ).sort("insured_from", "patents_from")
-
-
-def _bin(values: pl.Series, name: str) -> pl.Series:
-    places = pl.Series(EDGES, dtype=pl.Int64).search_sorted(values, side="right")
-    return (places.cast(pl.Int64) - 1).alias(name)
-
-
-def _bins(places: pl.Series, name: str) -> pl.DataFrame:
-    """Every bin from the first to the last one in use: its place and its inclusive bounds."""
-    used = range(int(places.sort().item(0)), int(places.sort().item(-1)) + 1)
-    return pl.DataFrame(
-        {
-            places.name: used,
-            f"{name}_from": [EDGES[bin] for bin in used],
-            f"{name}_to": [EDGES[bin + 1] - 1 for bin in used],
-        },
-        schema=dict.fromkeys((places.name, f"{name}_from", f"{name}_to"), pl.Int64),
-    )
+    insured, patents = paired["insured"], paired["patents"]
+    data = ["point", insured, insured, patents, patents, paired["n"]]
+    return pl.DataFrame(dict(zip(_SCHEMA, data, strict=True)), schema=_SCHEMA)

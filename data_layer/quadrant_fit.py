@@ -6,27 +6,27 @@ from collections.abc import Mapping
 
 import numpy as np
 import numpy.typing as npt
-import polars as pl
 
+from data_layer.joint import Joint
 from data_layer.quadrant import CELLS, MOST, Thresholds
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
 
-def fit(paired: pl.DataFrame, wanted: Mapping[str, float]) -> Thresholds | None:
+def fit(both: Joint, wanted: Mapping[str, float]) -> Thresholds | None:
     """The thresholds whose four shares lie nearest to `wanted` (per cent), None without rows.
 
     Distance is the sum of the four absolute differences; ties go to the smaller thresholds. Only
     a value that occurs can change a share, and a threshold whose own margin is further off than the
     best distance known cannot win, so that the search looks at few candidates and misses none.
     """
-    if paired.is_empty():
+    by_insured, by_patents = both.margins()
+    total = float(by_insured.sum())
+    if not total:
         return None
-    insured, patents, n = (paired[c].to_numpy() for c in ("insured", "patents", "n"))
-    total = float(n.sum())
-    persons_at, large = _margin(insured, n, total)
-    patents_at, many = _margin(patents, n, total)
+    persons_at, large = _margin(both.insured.values, by_insured, total)
+    patents_at, many = _margin(both.patents.values, by_patents, total)
     if not persons_at.size or not patents_at.size:
         return None
     shares = {cell: wanted[id] for id, cell in CELLS.items()}
@@ -34,11 +34,11 @@ def fit(paired: pl.DataFrame, wanted: Mapping[str, float]) -> Thresholds | None:
     want_many = sum(share for cell, share in shares.items() if cell.innovative)
     i = int(np.abs(large - want_large).argmin())
     j = int(np.abs(many - want_many).argmin())
-    both = n[(insured > persons_at[i]) & (patents > patents_at[j])].sum() / total * 100
-    bound = _distance(np.array([[both]]), large[[i]], many[[j]], wanted).item() + 1e-9
+    nearest = _joint(both, persons_at[[i]], patents_at[[j]]) / total * 100
+    bound = _distance(nearest, large[[i]], many[[j]], wanted).item() + 1e-9
     rows = np.flatnonzero(np.abs(large - want_large) <= bound)
     columns = np.flatnonzero(np.abs(many - want_many) <= bound)
-    joint = _joint(insured, patents, n, persons_at[rows], patents_at[columns]) / total * 100
+    joint = _joint(both, persons_at[rows], patents_at[columns]) / total * 100
     gaps = _distance(joint, large[rows], many[columns], wanted)
     best = np.unravel_index(int((gaps > gaps.min() + 1e-9).argmin()), gaps.shape)
     return Thresholds(int(persons_at[rows][best[0]]), int(patents_at[columns][best[1]]))
@@ -62,15 +62,12 @@ def _margin(values: Ints, n: Ints, total: float) -> tuple[Ints, Floats]:
     return at, above[at]
 
 
-def _joint(insured: Ints, patents: Ints, n: Ints, persons_at: Ints, patents_at: Ints) -> Floats:
+def _joint(both: Joint, persons_at: Ints, patents_at: Ints) -> Ints:
     """Enterprises above both thresholds of each candidate pair: a summed-area table."""
-    above_i = np.searchsorted(persons_at, insured, side="left")
-    above_j = np.searchsorted(patents_at, patents, side="left")
-    shape = (persons_at.size + 1, patents_at.size + 1)
-    flat = np.bincount(
-        above_i * shape[1] + above_j, weights=n, minlength=shape[0] * shape[1]
-    ).reshape(shape)
-    return flat[::-1, ::-1].cumsum(0).cumsum(1)[::-1, ::-1][1:, 1:]
+    above_i = np.searchsorted(persons_at, both.insured.values, side="left")
+    above_j = np.searchsorted(patents_at, both.patents.values, side="left")
+    table = both.counted(above_i, above_j, (persons_at.size + 1, patents_at.size + 1))
+    return table[::-1, ::-1].cumsum(0).cumsum(1)[::-1, ::-1][1:, 1:]
 
 
 def _distance(joint: Floats, large: Floats, many: Floats, wanted: Mapping[str, float]) -> Floats:

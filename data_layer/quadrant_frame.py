@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
 from data_layer.fields import ENTERPRISES, SMALL_GROUP, Field, count, decimal, per_cent
 from data_layer.filters import Filters
+from data_layer.joint import joint
 from data_layer.measures import SMALL_GROUP as SMALL
 from data_layer.quadrant import (
     CELLS,
@@ -16,7 +17,6 @@ from data_layer.quadrant import (
     Thresholds,
     cell_names,
     counts,
-    pairs,
     printed_shares,
     unreported,
 )
@@ -56,16 +56,17 @@ def quadrant_frame(rows: Rows, filters: Filters, thresholds: Thresholds) -> pl.D
     and `point`: see `density`; a value of 0 has its place at ZERO_AT on the logarithmic axis.
     """
     passed = filters.apply(rows)
-    paired, unknown = pairs(passed), unreported(passed)
-    total = int(paired["n"].sum())
+    both, unknown = joint(passed), unreported(passed)
+    cells = counts(both, thresholds)
+    total = sum(cells.values())
     if not total and not unknown:
         return pl.DataFrame(schema={f.name: pl.Int64 for f in FIELDS})
-    fitted = fit(paired, printed_shares())
+    fitted = fit(both, printed_shares())
     parts = [
-        _cells("quadrant", paired, thresholds),
+        _cells("quadrant", cells, thresholds),
         _unreported(unknown),
-        *([_cells("fitted", paired, fitted)] if fitted else []),
-        _drawn(density(paired)),
+        *([_cells("fitted", counts(both, fitted), fitted)] if fitted else []),
+        _drawn(density(both)),
     ]
     place = [
         pl.when(pl.col("part").is_in(["density", "point"])).then(
@@ -83,8 +84,7 @@ def quadrant_frame(rows: Rows, filters: Filters, thresholds: Thresholds) -> pl.D
     )
 
 
-def _cells(part: str, paired: pl.DataFrame, thresholds: Thresholds) -> pl.DataFrame:
-    counted = counts(paired, thresholds)
+def _cells(part: str, counted: Mapping[str, int], thresholds: Thresholds) -> pl.DataFrame:
     records = [
         (
             part,

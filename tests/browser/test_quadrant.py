@@ -13,7 +13,8 @@ from dash.testing.wait import until as wait_until
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
 
-from data_layer.quadrant import Thresholds, counts, pairs
+from data_layer.joint import joint
+from data_layer.quadrant import Thresholds, counts
 from data_layer.registry import Store
 from tests.browser.conftest import options_counted
 
@@ -48,7 +49,7 @@ def shown(browser: Browser) -> dict[str, int]:
 def queried(home: Path, thresholds: Thresholds) -> dict[str, int]:
     registry = Store(home).current()
     assert registry is not None
-    return counts(pairs(registry.enterprises), thresholds)
+    return counts(joint(registry.enterprises), thresholds)
 
 
 def chosen(browser: Browser) -> Thresholds:

@@ -21,7 +21,8 @@ from app import create_app
 from components.quadrant import packed
 from components.workspace import Workspace
 from data_layer.filters import Filters
-from data_layer.quadrant import CELLS, MOST, REPORT, Thresholds, counts, pairs, unreported
+from data_layer.joint import joint
+from data_layer.quadrant import CELLS, MOST, REPORT, Thresholds, counts, unreported
 from data_layer.settings import Settings
 
 ASSET = Path(__file__).parents[2] / "assets" / "52-quadrant.js"
@@ -91,9 +92,9 @@ def test_the_browser_counts_what_the_query_counts(
     answer = client.get(f"/quadrant/pairs?{query}")
     assert answer.status_code == 200
     rows = selected(workspace, query)
-    paired = pairs(rows)
+    both = joint(rows)
     found = in_browser(gzip.decompress(answer.data))
-    wanted = [list(counts(paired, thresholds).values()) for thresholds in THRESHOLDS]
+    wanted = [list(counts(both, thresholds).values()) for thresholds in THRESHOLDS]
     assert found["counts"] == wanted
     assert found["unknown"] == unreported(rows)
 
@@ -112,8 +113,8 @@ def test_a_cell_exports_its_enterprises(
 ) -> None:
     body = gzip.decompress(client.get(f"/quadrant/pairs?{query}").data)
     links = in_browser(body, query, "?lang=en&quadrant.persons_over=7")["links"]
-    paired = pairs(selected(workspace, query))
-    for link, wanted in zip(links, counts(paired, REPORT).values(), strict=True):
+    both = joint(selected(workspace, query))
+    for link, wanted in zip(links, counts(both, REPORT).values(), strict=True):
         answer = client.get(link)
         assert answer.status_code == 200
         assert pl.read_csv(answer.data, infer_schema=False).height == wanted

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from data_layer import quadrant
 from data_layer.filters import Filters
-from data_layer.quadrant import CELLS, REPORT, Thresholds, counts, pairs, printed_shares
+from data_layer.held import hold
+from data_layer.joint import Joint, joint, of_pairs
+from data_layer.quadrant import CELLS, REPORT, Thresholds, counts, printed_shares
 from data_layer.quadrant_composition import OTHER, quadrant_composition
 from data_layer.quadrant_density import EDGES, FEW, POINTS_BELOW, density
 from data_layer.quadrant_fit import distance, fit
@@ -35,16 +37,15 @@ def small_rows(rows: list[dict[str, Any]]) -> nw.LazyFrame[Any]:
     return nw.from_native(small_registry(rows))
 
 
-def paired(values: list[tuple[int, int]]) -> pl.DataFrame:
+def paired(values: list[tuple[int, int]]) -> Joint:
     frame = pl.DataFrame(values, schema={"insured": pl.Int64, "patents": pl.Int64}, orient="row")
-    return frame.group_by("insured", "patents").agg(n=pl.len().cast(pl.Int64)).sort(
-        "insured", "patents"
-    )  # fmt: skip
+    counted = frame.group_by("insured", "patents").agg(n=pl.len().cast(pl.Int64))
+    return of_pairs(counted.sort("insured", "patents"))
 
 
 def test_a_value_equal_to_its_threshold_is_low_and_the_unknown_are_apart() -> None:
     rows = small_rows(ROWS)
-    assert counts(pairs(rows), REPORT) == {
+    assert counts(joint(rows), REPORT) == {
         "leading": 2, "tech_startup": 1, "scale": 1, "nurturing": 2,
     }  # fmt: skip
     assert quadrant.unreported(rows) == 2
@@ -118,6 +119,19 @@ def test_density_holds_every_enterprise_and_shows_the_sparse_ones_as_points() ->
     assert points.rows() == [("point", 1000, 1000, 3, 3, FEW - 1)]
 
 
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.tuples(*[st.one_of(st.none(), st.integers(0, 40))] * 2), max_size=60))
+def test_numbers_by_code_and_by_pair_are_counted_alike(
+    values: list[tuple[int | None, int | None]],
+) -> None:
+    """Twenty times each, so that there is a grid."""
+    rows = [{"insured": i, "patents": j} for i, j in values for _ in range(20)]
+    coded, paired = joint(hold(small_registry(rows).collect())), joint(small_rows(rows))
+    assert counts(coded, REPORT) == counts(paired, REPORT)
+    assert fit(coded, printed_shares()) == fit(paired, printed_shares())
+    assert density(coded).equals(density(paired))
+
+
 def test_a_small_selection_is_points_only() -> None:
     found = density(paired([(10, 12)] * (POINTS_BELOW - 1)))
     assert found.rows() == [("point", 10, 10, 12, 12, POINTS_BELOW - 1)]
@@ -135,5 +149,5 @@ def test_conditions_and_pairs_agree(thresholds: Thresholds) -> None:
         cell: rows.filter(condition).select(nw.len()).collect().item()
         for cell, condition in quadrant.conditions(thresholds).items()
     }
-    assert by_condition == counts(pairs(rows), thresholds)
+    assert by_condition == counts(joint(rows), thresholds)
     assert list(by_condition) == list(CELLS)
