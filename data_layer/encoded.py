@@ -171,10 +171,8 @@ class Grouping:
         return [self._held(flag) for flag in flags]
 
     def _held(self, flag: pl.Series) -> np.ndarray:
-        twice = self.ids.astype(np.int64) * 2
-        known = flag.fill_null(value=False) if flag.null_count() else flag
-        twice += known.cast(pl.UInt8).to_numpy()
-        return np.bincount(twice, minlength=2 * self.size + 2)[1::2][self.present]
+        own = self.ids[flag.arg_true().to_numpy()]
+        return np.bincount(own, minlength=self.size + 1)[self.present]
 
     @cached_property
     def present(self) -> np.ndarray:

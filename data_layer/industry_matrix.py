@@ -13,12 +13,13 @@ import polars as pl
 from data_layer.fields import ENTERPRISES, SMALL_GROUP, Field, count, decimal, flag, per_cent
 from data_layer.filter_keys import province_names
 from data_layer.filters import Filters
-from data_layer.industry_measures import LITTLE_GIANT, UNREPORTED, any_industry
+from data_layer.industry_measures import LITTLE_GIANT, UNREPORTED, any_industry, totals
 from data_layer.measures import SMALL_GROUP as SMALL
 from data_layer.measures import share, tally
 from data_layer.pinyin import pinyin
 from data_layer.places import CLUSTERS
 from data_layer.published_industries import GATHERED
+from data_layer.remember import per_rows
 from data_layer.schema import TIERS
 from data_layer.text import Text
 
@@ -72,7 +73,7 @@ def industry_matrix(
     cells = _cells(filters.apply(rows), by)
     columns = _columns(_totals(filters.without("industry").apply(rows), COLUMN_OF[by]), by)
     lines = _totals(filters.without(*own).apply(rows), "division")
-    everything = tally(filters.without("industry", *own).apply(rows), [])["n"].item()
+    everything, _ = totals(filters.without("industry", *own).apply(rows))
     used = sorted({column for _, column in cells})
     grid = [
         (code, column, *cells.get((code, column), NONE), columns[column].n, lines[code].n)
@@ -118,24 +119,29 @@ _GRID = {
 
 def _quotient(everything: int) -> pl.Expr:
     """(cell / column) / (row / everything); null where any of the three is nothing."""
-    expected = pl.col("column_total") * pl.col("industry_total") / max(everything or 0, 1)
+    expected = pl.col("column_total") * pl.col("industry_total") / max(everything, 1)
     quotient = pl.when(expected > 0).then(pl.col("enterprises") / expected)
     return quotient.alias("location_quotient")
 
 
+@per_rows
 def _totals(selected: Rows, column: str) -> dict[str, _Count]:
     """Enterprises by the values of a column, those without one under UNREPORTED."""
-    known = {code: _Count(*n) for code, *n in tally(selected, [column], LITTLE_GIANT).iter_rows()}
-    rest = _Count(*tally(selected, [], LITTLE_GIANT).row(0)).less(known.values())
+    counted = tally(selected, [column], LITTLE_GIANT)
+    known = {code: _Count(*n) for code, *n in counted.iter_rows()}
+    n, giants = totals(selected)
+    rest = _Count(n, giants).less(known.values())
     return known | {UNREPORTED: rest} if rest.n else known
 
 
 def _cells(selected: Rows, by: str) -> dict[tuple[str, str], _Count]:
     """Enterprises by division and column; what a line or column has beyond them lacks the other."""
-    column = COLUMN_OF[by]
-    found = tally(selected, ["division", column], LITTLE_GIANT)
-    cells = {(division, own): _Count(*n) for division, own, *n in found.iter_rows()}
-    lines, columns = _totals(selected, "division"), _totals(selected, column)
+    lines = _totals(selected, "division")
+    columns = _columns(_totals(selected, COLUMN_OF[by]), by)
+    cells: dict[tuple[str, str], _Count] = {}
+    for code, own, *n in tally(selected, ["division", COLUMN_OF[by]], LITTLE_GIANT).iter_rows():
+        key = code, _column(own, by)
+        cells[key] = cells.get(key, NONE).plus(_Count(*n))
     lines_of, columns_of = _by(cells, 0), _by(cells, 1)
     without_column = {
         (code, UNREPORTED): total.less(lines_of.get(code, ()))
@@ -149,12 +155,7 @@ def _cells(selected: Rows, by: str) -> dict[tuple[str, str], _Count]:
     }
     neither = lines.get(UNREPORTED, NONE).less(without_division.values())
     every = cells | without_column | without_division | {(UNREPORTED, UNREPORTED): neither}
-    merged: dict[tuple[str, str], _Count] = {}
-    for (code, own), it in every.items():
-        if it.n:
-            key = code, _column(own, by)
-            merged[key] = merged.get(key, NONE).plus(it)
-    return merged
+    return {key: it for key, it in every.items() if it.n}
 
 
 def _by(cells: Mapping[tuple[str, str], _Count], place: int) -> dict[str, list[_Count]]:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
 import narwhals as nw
+import numpy as np
 import polars as pl
 
+from data_layer.encoded import Encoded
 from data_layer.fields import ENTERPRISES, SMALL_GROUP, Field, count, key, per_cent
 from data_layer.filter_keys import industry_names
 from data_layer.filters import Filters
+from data_layer.held import Held
 from data_layer.industries import LEVEL_OF_LENGTH, Level
 from data_layer.measures import SMALL_GROUP as SMALL
 from data_layer.measures import share, tally
+from data_layer.remember import per_rows
 from data_layer.text import Text
 
 Rows = nw.LazyFrame[Any]
@@ -49,31 +53,43 @@ def any_industry() -> Field:
     return Field(INDUSTRY.name, INDUSTRY.label, domain="industry", key=True, labels=names)
 
 
+@per_rows
 def industry_measures(rows: Rows, filters: Filters, level: str) -> pl.DataFrame:
     """MEASURES of each industry of a level that has a row under the filters, by `industry_code`.
 
     Shares are of all enterprises that pass the filters, with or without an industry.
     """
     selected = filters.apply(rows)
-    total = int(tally(selected, [])["n"].item())
-    return measured(_of_level(selected, level), total)
+    return measured(of_level(selected, level), totals(selected)[0])
 
 
-def _of_level(selected: Rows, level: str) -> pl.DataFrame:
-    """Industry code, `n` and `little_giants`; a section adds up its divisions."""
+@per_rows
+def totals(selected: Rows) -> tuple[int, int]:
+    """Enterprises and little giants."""
+    n, giants = tally(selected, [], LITTLE_GIANT).row(0)
+    return int(n or 0), int(giants or 0)
+
+
+@per_rows
+def of_level(selected: Rows, level: str) -> pl.DataFrame:
+    """`industry_code`, `n` and `little_giants`, sorted; a section adds up its divisions."""
     if level != "section":
         return tally(selected, [level], LITTLE_GIANT).rename({level: "industry_code"})
-    divisions = tally(selected, ["division"], LITTLE_GIANT)
-    section = pl.col("division").str.head(1).alias("industry_code")
+    section = pl.col("industry_code").str.head(1)
+    divisions = of_level(selected, "division")
     return divisions.group_by(section).agg(pl.col("n", "little_giants").sum()).sort("industry_code")
 
 
 def measured(counted: pl.DataFrame, total: int) -> pl.DataFrame:
     """`n` and `little_giants` turned into MEASURES; `total`: what shares are of."""
-    return counted.rename({"n": "enterprises"}).with_columns(
-        (pl.col("enterprises") / max(total, 1) * 100).alias("share_pct"),
-        share("little_giants", "enterprises").alias("little_giant_share_pct"),
-        (pl.col("enterprises") < SMALL).alias("small_group"),
+    n = pl.col("n")
+    return counted.select(
+        "industry_code",
+        n.alias("enterprises"),
+        "little_giants",
+        (n / max(total, 1) * 100).alias("share_pct"),
+        share("little_giants", "n").alias("little_giant_share_pct"),
+        (n < SMALL).alias("small_group"),
     )
 
 
@@ -85,27 +101,51 @@ def industry_tree(rows: Rows, filters: Filters) -> pl.DataFrame:
     out, so that children never add up to more than their parent. Sorted by code, total first.
     """
     selected = filters.apply(rows)
-    whole = tally(selected, [], LITTLE_GIANT).select(pl.lit(TOTAL).alias("industry_code"), pl.all())
-    total = int(whole["n"].item() or 0)
-    if not total:
-        whole = whole.clear()
-    without = tally(selected.filter(nw.col("division").is_null()), [], LITTLE_GIANT)
-    unknown = without.select(pl.lit(UNREPORTED).alias("industry_code"), pl.all())
-    parts = [
-        _of_level(selected, "section"),
-        _of_level(selected, "division"),
-        _inside(selected, ["division", "group"]),
-        _inside(selected, ["division", "group", "class"]),
-    ]
-    known = pl.concat([part.select("industry_code", "n", "little_giants") for part in parts])
-    counted = pl.concat([whole, known.sort("industry_code"), unknown.filter(pl.col("n") > 0)])
-    levels = {code: _level(code) for code in counted["industry_code"]}
-    parents = {code: _parent(code) for code in counted["industry_code"]}
-    code = pl.col("industry_code")
-    return measured(counted, total).with_columns(
-        code.replace_strict(levels, return_dtype=pl.String).alias("level"),
-        code.replace_strict(parents, return_dtype=pl.String).alias("parent"),
+    total, giants = totals(selected)
+    divisions = of_level(selected, "division")
+    known = pl.concat([of_level(selected, "section"), divisions, *_nested(selected)])
+    left = total - int(divisions["n"].sum()), giants - int(divisions["little_giants"].sum())
+    counted = pl.concat(
+        [
+            _line(TOTAL, total, giants),
+            known.sort("industry_code"),
+            _line(UNREPORTED, *left),
+        ]
     )
+    codes = counted["industry_code"].to_list()
+    return measured(counted, total).with_columns(
+        pl.Series("level", [_level(code) for code in codes], pl.String),
+        pl.Series("parent", [_parent(code) for code in codes], pl.String),
+    )
+
+
+def _line(code: str, n: int, giants: int) -> pl.DataFrame:
+    """One row of the tree; none without an enterprise."""
+    schema = {"industry_code": pl.String, "n": pl.Int64, "little_giants": pl.Int64}
+    return pl.DataFrame([(code, n, giants)] if n else [], schema=schema, orient="row")
+
+
+def _nested(selected: Rows) -> list[pl.DataFrame]:
+    """Counts by group and by class, where each code lies inside that of the level above it."""
+    if isinstance(selected, Held):
+        inside = _within(_within(selected, "division", "group"), "group", "class")
+        return [of_level(inside, level) for level in ("group", "class")]
+    return [_inside(selected, path) for path in PATHS]
+
+
+PATHS = (["division", "group"], ["division", "group", "class"])
+
+
+def _within(rows: Held, outer: str, inner: str) -> Held:
+    """The rows with codes of the inner level only where they lie inside that of the outer one."""
+    above, below = rows.encoded(outer), rows.encoded(inner)
+    places = {code: place for place, code in enumerate(above.values)}
+    length = max(map(len, places), default=0)
+    nowhere = len(places) + 1
+    of_code = [places.get(code[:length], nowhere) for code in below.values]
+    table, codes = np.array([*of_code, nowhere], dtype=np.uint16), below.codes.copy()
+    codes[table[codes] != above.codes] = below.size
+    return rows.coded(inner, below._replace(codes=codes))
 
 
 def _inside(selected: Rows, path: list[str]) -> pl.DataFrame:
@@ -113,7 +153,8 @@ def _inside(selected: Rows, path: list[str]) -> pl.DataFrame:
     counted = tally(selected, path, LITTLE_GIANT)
     for outer, inner in pairwise(path):
         counted = counted.filter(pl.col(inner).str.starts_with(pl.col(outer)))
-    return counted.rename({path[-1]: "industry_code"})
+    named = counted.rename({path[-1]: "industry_code"})
+    return named.select("industry_code", "n", "little_giants")
 
 
 def _level(code: str) -> str:
@@ -133,7 +174,8 @@ def by_codes(
 ) -> pl.DataFrame:
     """A measure of chosen industries of any level below the sections, by `industry_code`.
 
-    measure(rows of the industries of one level, the column of that level): a frame keyed by it.
+    measure(rows of which the industries of one level are known, the column of that level): a frame
+    keyed by it.
     """
     wanted = sorted(set(codes))
     levels: list[Level] = ["division", "group", "class"]
@@ -141,6 +183,17 @@ def by_codes(
     for level in levels:
         own = [code for code in wanted if LEVEL_OF_LENGTH[len(code)] == level]
         if own:
-            found = measure(rows.filter(nw.col(level).is_in(own)), level)
+            found = measure(_only(rows, level, own), level)
             frames.append(found.rename({level: "industry_code"}))
     return pl.concat(frames).sort("industry_code")
+
+
+def _only(rows: Rows, level: str, codes: Sequence[str]) -> Rows:
+    """The rows with some industries of a level alone; others have none, or are left out."""
+    if not isinstance(rows, Held):
+        return rows.filter(nw.col(level).is_in(codes))
+    column = rows.encoded(level)
+    found = np.flatnonzero(column.values.is_in(codes).to_numpy())
+    places = np.full(column.size + 1, found.size, dtype=np.uint16)
+    places[found] = np.arange(found.size)
+    return rows.coded(level, Encoded(places[column.codes], column.values.gather(found)))

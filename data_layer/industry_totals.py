@@ -9,11 +9,9 @@ import polars as pl
 
 from data_layer.fields import Field, count, per_cent
 from data_layer.filters import Filters
-from data_layer.industry_measures import industry_measures
-from data_layer.measures import tally
+from data_layer.industry_measures import industry_measures, totals
 from data_layer.reference import facts
 from data_layer.text import Text
-from data_layer.tier_pairs import of_tiers
 
 Rows = nw.LazyFrame[Any]
 
@@ -50,7 +48,7 @@ def industry_totals(rows: Rows, filters: Filters) -> pl.DataFrame:
     code = pl.col("industry_code")
     manufacturing = divisions.filter(code.str.starts_with("C"))
     core = int(groups.filter(code.is_in(ELECTRONICS))["little_giants"].sum())
-    giants = int(tally(of_tiers(filters.apply(rows), ("national",)), [])["n"].item())
+    giants = totals(filters.apply(rows))[1]
     shares = {
         "f_top12": _largest(divisions, TOP_DIVISIONS),
         "f_mid_top20": _largest(groups, TOP_GROUPS),

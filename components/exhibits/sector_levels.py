@@ -12,7 +12,7 @@ from data_layer import reference
 from data_layer.fields import ENTERPRISES, SMALL_GROUP, Field, count, decimal, per_cent, text
 from data_layer.filters import Filters
 from data_layer.industry_measures import by_codes
-from data_layer.measures import MEDIAN_MINIMUM, means, medians, tally
+from data_layer.measures import MEDIAN_MINIMUM, means, medians_of, tally
 from data_layer.measures import SMALL_GROUP as SMALL
 from data_layer.published_industries import industry_code
 from data_layer.schema import PIECES
@@ -64,17 +64,18 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
 def _levels(rows: Rows, level: str) -> pl.DataFrame:
     """Columns of FIELDS for the industries of one level."""
     counted = tally(rows, [level]).rename({"n": "enterprises"})
-    grants = medians(rows, [level], "invention_grants", "grants_median")
-    copyrights = medians(rows, [level], "software_copyrights", "software_copyright_median")
+    middle = medians_of(rows, [level], ["invention_grants", "software_copyrights"]).select(
+        level,
+        pl.col("invention_grants_median").alias("grants_median"),
+        pl.col("software_copyrights_median").alias("software_copyright_median"),
+    )
     enough = pl.col("rd_ratio_n") >= MEDIAN_MINIMUM
     spent = means(rows, [level], ["rd_ratio"]).select(
         level,
         pl.when(enough).then(pl.col("rd_ratio_mean")).alias("rd_mean_pct"),
         pl.col("rd_ratio_n").alias("rd_values"),
     )
-    for part in (grants, copyrights):
-        counted = counted.join(part.drop("values"), on=level, how="left")
-    return counted.join(spent, on=level, how="left")
+    return counted.join(middle, on=level, how="left").join(spent, on=level, how="left")
 
 
 def published(params: Params) -> pl.DataFrame:

@@ -11,9 +11,9 @@ from components.sentences import leader
 from data_layer import reference
 from data_layer.fields import ENTERPRISES, SMALL_GROUP, Field, count, per_cent, text
 from data_layer.filters import Filters
-from data_layer.industry_measures import LITTLE_GIANT, by_codes
+from data_layer.industry_measures import of_level, totals
 from data_layer.measures import SMALL_GROUP as SMALL
-from data_layer.measures import share, tally
+from data_layer.measures import share
 from data_layer.published_industries import industry_code
 from data_layer.text import Text
 
@@ -37,11 +37,12 @@ def _printed() -> pl.DataFrame:
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """The rows of e23 in printed order; without an enterprise or a code the numbers are empty."""
     selected = filters.apply(rows)
-    if not tally(selected, [])["n"].item():
+    if not totals(selected)[0]:
         return _nothing()
     printed = _printed().select("industry", "field", "code", "positioning")
     codes = printed["code"].drop_nulls()
-    counted = by_codes(selected, codes, lambda part, level: tally(part, [level], LITTLE_GIANT))
+    counted = pl.concat([of_level(selected, level) for level in ("division", "group", "class")])
+    counted = counted.filter(pl.col("industry_code").is_in(codes.to_list()))
     return _measured(
         printed.join(counted, left_on="code", right_on="industry_code", how="left",
                      maintain_order="left")
