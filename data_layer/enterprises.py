@@ -22,7 +22,7 @@ def enterprise_fields() -> tuple[Field, ...]:
 
 def selected(registry: Registry, filters: Filters) -> pl.LazyFrame:
     """The rows that pass, lazily, in the registry's order."""
-    return _passing(registry.stored, filters)
+    return _passing(registry.rows, filters)
 
 
 def _passing(rows: pl.LazyFrame, filters: Filters) -> pl.LazyFrame:
@@ -38,7 +38,7 @@ def stream(registry: Registry, filters: Filters, size: int = CHUNK) -> Iterator[
     kind = "demonstration" if registry.demonstration else "computed"
     first = True
     for start in range(0, max(registry.manifest.rows, 1), size):
-        chunk = _passing(registry.stored.slice(start, size), filters).collect()
+        chunk = _passing(registry.rows.slice(start, size), filters).collect()
         if first or not chunk.is_empty():
             yield _plain(chunk).with_columns(pl.lit(kind).alias("kind"))
             first = False
@@ -79,5 +79,5 @@ def _coded(name: str) -> bool:
 
 def find(registry: Registry, id: str) -> dict[str, Any] | None:
     """One enterprise by id, or None."""
-    rows = _plain(registry.stored.filter(pl.col("id") == id).head(1).collect())
+    rows = _plain(registry.rows.filter(pl.col("id") == id).head(1).collect())
     return rows.row(0, named=True) if rows.height else None

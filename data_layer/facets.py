@@ -8,9 +8,10 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
-from data_layer.facet_pass import Count, count, countable
+from data_layer.facet_pass import Count, count
 from data_layer.filter_keys import Key, keys
 from data_layer.filters import Filters
+from data_layer.held import Held
 from data_layer.measures import tally
 from data_layer.places import CLUSTERS
 
@@ -57,11 +58,11 @@ def _with_sections(parts: list[pl.DataFrame]) -> pl.DataFrame:
 
 
 def facets(rows: nw.LazyFrame[Any], filters: Filters) -> dict[str, pl.DataFrame]:
-    """The facet of every key that has options, in one pass where the rows allow it."""
+    """The facet of every key that has options, in one pass over rows in memory."""
     with_options = [key for key in keys().values() if key.kind in ("choice", "all", "flag")]
     counts = {key.name: _counts(key) for key in with_options}
     every = [it for parts in counts.values() for it in parts]
-    if not countable(rows, [it.column for it in every]):
+    if not isinstance(rows, Held):
         return {key.name: facet(rows, filters, key) for key in with_options}
     counted = count(rows, filters, list(dict.fromkeys(every)))
     return {

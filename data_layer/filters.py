@@ -15,7 +15,6 @@ import narwhals as nw
 from data_layer.filter_keys import Key, keys
 from data_layer.held import Held
 from data_layer.industries import industries
-from data_layer.narrowing import narrowed
 from data_layer.places import CLUSTERS
 from data_layer.remember import per_rows
 from data_layer.text import Lang, Text
@@ -128,9 +127,8 @@ class Filters:
 
 @per_rows
 def _passing(rows: nw.LazyFrame[Any], filters: Filters) -> nw.LazyFrame[Any]:
-    shorter = None if isinstance(rows, Held) else narrowed(rows.to_native(), filters)
-    if shorter is not None:
-        return nw.from_native(shorter)
+    if isinstance(rows, Held):
+        rows, filters = rows.narrowed(filters)
     expression = filters.to_expr()
     return rows if expression is None else rows.filter(expression)
 

@@ -10,17 +10,21 @@ from __future__ import annotations
 import weakref
 from abc import abstractmethod
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import narwhals as nw
-import numpy as np
 import polars as pl
 
-from data_layer.encoded import Encoded, Grouping, encode, group
+from data_layer.encoded import Encoded, encode
+from data_layer.grouping import Grouping
+from data_layer.occurrences import looked_up
+from data_layer.selection import Run, Selection, chosen, narrowed
 
-COPIED = 4
-"""Selections of less than one row in so many are copied before flags are evaluated."""
+KEPT = 10_000_000
+"""Of selections of more rows, copied columns are not kept: they are copied anew for each use."""
+ROOM = 1.25
+"""Rows that all selections kept of the same rows may have together, as a multiple of these."""
 
 _NAMESPACE: Any = nw.from_native(pl.LazyFrame()).__narwhals_namespace__()
 _remembering: weakref.WeakValueDictionary[int, Held] = weakref.WeakValueDictionary()
@@ -39,8 +43,9 @@ def translated(expression: nw.Expr) -> pl.Expr:
     return found
 
 
-def _roots(expressions: Iterable[pl.Expr]) -> list[str]:
-    return [name for expression in expressions for name in expression.meta.root_names()]
+def roots(expressions: Iterable[pl.Expr]) -> list[str]:
+    """The columns that expressions read."""
+    return list(dict.fromkeys(n for it in expressions for n in it.meta.root_names()))
 
 
 def hold(frame: pl.DataFrame) -> Held:
@@ -49,7 +54,7 @@ def hold(frame: pl.DataFrame) -> Held:
 
 
 def forget_results() -> None:
-    """Drop what functions of held rows have found; columns and codes stay."""
+    """Drop what was found of held rows; columns and codes stay."""
     for rows in tuple(_remembering.values()):
         rows.forget()
 
@@ -70,23 +75,39 @@ class Held(nw.LazyFrame[pl.LazyFrame]):
         """The names of the columns."""
         return self._names
 
+    @property
+    def room(self) -> float:
+        """How many rows the selections kept of these rows may have together."""
+        return min(self.height, KEPT) * ROOM
+
     @abstractmethod
-    def _plan(self) -> pl.LazyFrame:
+    def plan(self) -> pl.LazyFrame:
         """The same rows as a lazy Polars frame, for what is not evaluated here."""
 
     @abstractmethod
-    def _fetch(self, names: Sequence[str]) -> Iterable[pl.Series]:
-        """Columns that were not asked for before."""
+    def fetch(self, names: Sequence[str]) -> Iterable[pl.Series]:
+        """Columns, in the order of the names."""
 
     @abstractmethod
-    def _encode(self, name: str) -> Encoded: ...
+    def encode(self, name: str) -> Encoded:
+        """The codes of a column that were not asked for before."""
 
-    @abstractmethod
-    def _group(self, by: tuple[str, ...]) -> Grouping: ...
+    def pick(self, names: Sequence[str], rows: Selection) -> Iterable[pl.Series]:
+        """Columns of some of the rows."""
+        return (rows.take(column) for column in self.frame(names).get_columns())
+
+    def keeps(self, name: str) -> bool:
+        """Whether a column stays in memory once it was asked for."""
+        return name in self._names
+
+    def marks(self, condition: pl.Expr, rows: Selection | None = None) -> pl.Series:
+        """For each row, or each of some, whether a condition is true."""
+        found = self.read_by([condition]).select(condition.fill_null(value=False)).to_series()
+        return found if rows is None else rows.take(found)
 
     @property
     def _compliant_frame(self) -> Any:  # ty: ignore[incompatible-property-override]
-        return nw.from_native(self._plan())._compliant_frame
+        return nw.from_native(self.plan())._compliant_frame
 
     def _with_compliant(self, df: Any) -> Any:
         return nw.LazyFrame(df, level="lazy")
@@ -95,13 +116,9 @@ class Held(nw.LazyFrame[pl.LazyFrame]):
         """Some columns of the rows."""
         wanted = tuple(dict.fromkeys(names))
         absent = [name for name in wanted if name not in self._series]
-        if absent:
-            self._series |= {column.name: column for column in self._fetch(absent)}
-        return pl.DataFrame([self._series[name] for name in wanted])
-
-    def at(self, names: Sequence[str], places: np.ndarray) -> Iterable[pl.Series]:
-        """Columns of some of the rows, by place."""
-        return self.frame(names).select(pl.all().gather(places)).get_columns()
+        fetched = {column.name: column for column in self.fetch(absent)} if absent else {}
+        self._series |= {name: it for name, it in fetched.items() if self.keeps(name)}
+        return pl.DataFrame([self._series.get(name, fetched.get(name)) for name in wanted])
 
     def whole(self) -> pl.DataFrame:
         """All columns of the rows."""
@@ -109,23 +126,30 @@ class Held(nw.LazyFrame[pl.LazyFrame]):
 
     def encoded(self, name: str) -> Encoded:
         """The dictionary codes of a column."""
-        if name not in self._codes:
-            self._codes[name] = self._encode(name)
-        return self._codes[name]
+        known = self._codes.get(name)
+        if known is None:
+            known = self.encode(name)
+            if self.keeps(name):
+                self._codes[name] = known
+        return known
 
     def grouping(self, by: tuple[str, ...]) -> Grouping:
         """The rows by the values of one or more columns."""
-        if by not in self._groupings:
-            self._groupings[by] = self._group(by)
-        return self._groupings[by]
+        known = self._groupings.get(by)
+        if known is None:
+            _remembering[id(self)] = self
+            known = self.group(by)
+            if all(map(self.keeps, by)):
+                self._groupings[by] = known
+        return known
 
-    def grouped(self, by: tuple[str, ...]) -> tuple[Held, Grouping]:
-        """Groups, and the rows that they are of: these, or more of which others have no group."""
-        return self, self.grouping(by)
+    def group(self, by: tuple[str, ...]) -> Grouping:
+        """Groups that were not asked for before."""
+        return Grouping(by, tuple(self.encoded(name) for name in by), self.height)
 
     def read_by(self, expressions: Iterable[pl.Expr]) -> pl.DataFrame:
         """The columns that expressions read; one for its height where they read none."""
-        return self.frame(_roots(expressions) or self._names[:1])
+        return self.frame(roots(expressions) or self._names[:1])
 
     def results(self) -> OrderedDict[Any, Any]:
         """Where results of functions of these rows are kept: they go with the rows."""
@@ -133,14 +157,23 @@ class Held(nw.LazyFrame[pl.LazyFrame]):
         return self._results
 
     def forget(self) -> None:
-        """Drop what functions of these rows have found."""
+        """Drop what functions of these rows have found, and their groups."""
         self._results.clear()
+        self._groupings.clear()
 
     def filter(self, *predicates: Any, **constraints: Any) -> Any:
         """The rows for which every predicate is true."""
         if constraints:
             return super().filter(*predicates, **constraints)
-        return _Passing(self, [translated(predicate) for predicate in predicates])
+        return self.passing(pl.all_horizontal([translated(it) for it in predicates]))
+
+    def narrowed(self, filters: Any) -> tuple[Held, Any]:
+        """Those rows that these know a short way to, and the filters that remain."""
+        return self, filters
+
+    def passing(self, condition: pl.Expr) -> Held:
+        """The rows for which a condition is true."""
+        return Passing(self, chosen(self.marks(condition)), lambda: self.plan().filter(condition))
 
     def with_columns(self, *exprs: Any, **named_exprs: Any) -> Any:
         """The rows with more columns, each evaluated when it is first asked for."""
@@ -155,7 +188,7 @@ class Held(nw.LazyFrame[pl.LazyFrame]):
         if coded.size < self.height:
             values = pl.concat([coded.values, pl.Series([None], dtype=coded.values.dtype)])
             found = encode(values.to_frame(column).select(translated(band)).to_series())
-            extended._codes[name] = found.at(coded.codes)
+            extended._codes[name] = found.of(looked_up(found.codes, coded.codes))
         return extended
 
     def coded(self, name: str, column: Encoded) -> Held:
@@ -167,13 +200,16 @@ class Held(nw.LazyFrame[pl.LazyFrame]):
 
     def select(self, *exprs: Any, **named_exprs: Any) -> Any:
         """Columns of the rows, or figures of all of them."""
-        chosen = [pl.col(it) if isinstance(it, str) else translated(it) for it in exprs]
-        chosen += [translated(it).alias(name) for name, it in named_exprs.items()]
-        read = tuple(dict.fromkeys(_roots(chosen) or self._names[:1]))
+        asked = [pl.col(it) if isinstance(it, str) else translated(it) for it in exprs]
+        asked += [translated(it).alias(name) for name, it in named_exprs.items()]
+        return hold(self.brought(asked))
+
+    def brought(self, asked: Sequence[pl.Expr]) -> pl.DataFrame:
+        """What expressions give. What is brought out once is not kept."""
+        read = roots(asked) or self._names[:1]
         known = [self._series[name] for name in read if name in self._series]
-        fetched = self._fetch([name for name in read if name not in self._series])
-        # What is brought out once is not kept.
-        return _Whole(pl.DataFrame([*known, *fetched]).select(chosen))
+        fetched = self.fetch([name for name in read if name not in self._series])
+        return pl.DataFrame([*known, *fetched]).select(asked)
 
 
 class _Whole(Held):
@@ -181,65 +217,56 @@ class _Whole(Held):
         super().__init__(frame.columns, frame.height)
         self._frame = frame
 
-    def _plan(self) -> pl.LazyFrame:
+    def plan(self) -> pl.LazyFrame:
         return self._frame.lazy()
 
-    def _fetch(self, names: Sequence[str]) -> Iterable[pl.Series]:
+    def fetch(self, names: Sequence[str]) -> Iterable[pl.Series]:
         return (self._frame.get_column(name) for name in names)
 
-    def _encode(self, name: str) -> Encoded:
+    def encode(self, name: str) -> Encoded:
         return encode(self._frame.get_column(name))
 
-    def _group(self, by: tuple[str, ...]) -> Grouping:
-        return group(by, [self.encoded(name) for name in by])
 
+class Passing(Held):
+    """Chosen rows of others. plan: gives the same rows lazily."""
 
-class _Passing(Held):
-    """The rows of others that pass."""
+    def __init__(self, source: Held, rows: Selection, plan: Callable[[], pl.LazyFrame]) -> None:
+        self._source, self._rows, self._lazily = source, rows, plan
+        super().__init__(source._names, rows.height)
 
-    def __init__(self, source: Held, predicates: Sequence[pl.Expr]) -> None:
-        passes = pl.all_horizontal(predicates)
-        self._source, self._passes = source, passes
-        mask = source.read_by([passes]).select(passes.fill_null(value=False)).to_series()
-        self._places = np.flatnonzero(mask.to_numpy()).astype(np.uint32)
-        self._among: dict[tuple[str, ...], Grouping] = {}
-        super().__init__(source._names, self._places.size)
+    def plan(self) -> pl.LazyFrame:
+        return self._lazily()
 
-    def _plan(self) -> pl.LazyFrame:
-        return self._source._plan().filter(self._passes)
+    def keeps(self, name: str) -> bool:
+        small = self.height <= KEPT or isinstance(self._rows, Run)
+        return small and self._source.keeps(name)
+
+    def passing(self, condition: pl.Expr) -> Held:
+        """Those that pass too, chosen from where the rows were first: what lies between goes."""
+        marks = self.marks(condition)
+        rows = narrowed(self._rows, marks, self._source.height)
+        return Passing(self._source, rows, lambda: self.plan().filter(condition))
+
+    def marks(self, condition: pl.Expr, rows: Selection | None = None) -> pl.Series:
+        if rows is not None or all(map(self._source.keeps, roots([condition]))):
+            return super().marks(condition, rows)
+        return self._source.marks(condition, self._rows)
 
     @property
     def _all(self) -> bool:
         return self.height == self._source.height
 
-    def _fetch(self, names: Sequence[str]) -> Iterable[pl.Series]:
+    def fetch(self, names: Sequence[str]) -> Iterable[pl.Series]:
         if self._all:
             return self._source.frame(names).get_columns()
-        return self._source.at(names, self._places)
+        return self._source.pick(names, self._rows)
 
-    def at(self, names: Sequence[str], places: np.ndarray) -> Iterable[pl.Series]:
-        """The same, copied from where they were first: what lies between keeps nothing."""
-        known = [name for name in names if name in self._series]
-        others = [name for name in names if name not in self._series]
-        found = super().at(known, places) if known else ()
-        return [*found, *(self._source.at(others, self._places[places]) if others else ())]
-
-    def _encode(self, name: str) -> Encoded:
+    def encode(self, name: str) -> Encoded:
         whole = self._source.encoded(name)
-        return whole if self._all else whole.at(self._places)
+        return whole if self._all else whole.of(self._rows.codes(whole.codes))
 
-    def _group(self, by: tuple[str, ...]) -> Grouping:
-        whole = self._source.grouping(by)
-        return whole if self._all else whole.at(self._places)
-
-    def grouped(self, by: tuple[str, ...]) -> tuple[Held, Grouping]:
-        """Of most of the source's rows: the source itself, so that no column is copied."""
-        source, groups = self._source.grouped(by)
-        if source is not self._source or self.height * COPIED < source.height:
-            return self, self.grouping(by)
-        if by not in self._among:
-            self._among[by] = groups.only(self._places)
-        return source, self._among[by]
+    def group(self, by: tuple[str, ...]) -> Grouping:
+        return self._source.grouping(by) if self._all else super().group(by)
 
 
 class _Extended(Held):
@@ -249,31 +276,35 @@ class _Extended(Held):
         super().__init__(list(dict.fromkeys([*source._names, *made])), source.height)
         self._source, self._made = source, made
 
-    def _plan(self) -> pl.LazyFrame:
-        return self._source._plan().with_columns(**self._made)
+    def plan(self) -> pl.LazyFrame:
+        return self._source.plan().with_columns(**self._made)
 
-    def _fetch(self, names: Sequence[str]) -> Iterable[pl.Series]:
+    def keeps(self, name: str) -> bool:
+        return self.height <= KEPT if name in self._made else self._source.keeps(name)
+
+    def fetch(self, names: Sequence[str]) -> Iterable[pl.Series]:
         given = [name for name in names if name not in self._made]
-        found = self._source.frame(given).get_columns() if given else []
         own = [self._made[name].alias(name) for name in names if name in self._made]
-        if not own:
-            return found
-        made = self._source.read_by(own).with_columns(own)
-        return [*found, *(made.get_column(name) for name in names if name in self._made)]
+        found = {it.name: it for it in self._source.frame(given).get_columns()} if given else {}
+        if own:
+            made = self._source.read_by(own).select(own)
+            found |= {it.name: it for it in made.get_columns()}
+        return [found[name] for name in names]
 
-    def at(self, names: Sequence[str], places: np.ndarray) -> Iterable[pl.Series]:
-        """The same, of which the source copies its own."""
+    def pick(self, names: Sequence[str], rows: Selection) -> Iterable[pl.Series]:
+        """The same, of which the source picks its own."""
         own = [name for name in names if name in self._made]
         given = [name for name in names if name not in self._made]
-        found = super().at(own, places) if own else ()
-        return [*found, *(self._source.at(given, places) if given else ())]
+        found = {it.name: it for it in super().pick(own, rows)} if own else {}
+        found |= {it.name: it for it in self._source.pick(given, rows)} if given else {}
+        return [found[name] for name in names]
 
-    def _encode(self, name: str) -> Encoded:
+    def encode(self, name: str) -> Encoded:
         if name not in self._made:
             return self._source.encoded(name)
         return encode(self.frame([name]).to_series())
 
-    def _group(self, by: tuple[str, ...]) -> Grouping:
+    def group(self, by: tuple[str, ...]) -> Grouping:
         if self._made.keys().isdisjoint(by):
             return self._source.grouping(by)
-        return group(by, [self.encoded(name) for name in by])
+        return super().group(by)

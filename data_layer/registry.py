@@ -31,9 +31,8 @@ from typing import Any, Protocol
 import narwhals as nw
 import polars as pl
 
-from data_layer.held import hold
+from data_layer.held import Held, hold
 from data_layer.mapped.files import open_columns, write_columns
-from data_layer.mapped.rows import mapped_rows
 from data_layer.measures import by_multiplicity
 from data_layer.rollup.serve import Rollup
 from data_layer.stored_answers import StoredAnswers
@@ -74,20 +73,15 @@ class Manifest:
 class Registry:
     """One opened version: `rows` has every schema column, wholly missing ones as nulls.
 
-    file: the same rows in their Parquet file, where `rows` are mapped columns. folder: where the
+    mapped: the same rows with their columns mapped from the disk, of many rows. folder: where the
     version lies on the disk.
     """
 
     manifest: Manifest
     rows: pl.LazyFrame
     rollup: Rollup | None = None
-    file: pl.LazyFrame | None = None
+    mapped: Held | None = None
     folder: Path | None = None
-
-    @property
-    def stored(self) -> pl.LazyFrame:
-        """The rows for lists, profiles and downloads: all columns of some rows at a time."""
-        return self.rows if self.file is None else self.file
 
     @property
     def version(self) -> str:
@@ -100,6 +94,8 @@ class Registry:
     @cached_property
     def enterprises(self) -> nw.LazyFrame[Any]:
         """The rows as measures take them, held in memory with their codes where they fit."""
+        if self.mapped is not None:
+            return self.mapped
         if self.rollup is None and self.manifest.rows <= IN_MEMORY_ROWS:
             return hold(self.rows.collect())
         return nw.from_native(self.rows)
@@ -286,8 +282,8 @@ class Store:
             return Registry(manifest, stored.collect().lazy(), folder=folder)
         if not (folder / "columns").is_dir():
             return Registry(manifest, stored, folder=folder)
-        mapped = open_columns(folder / "columns", manifest.rows)
-        return Registry(manifest, mapped_rows(mapped, stored), file=stored, folder=folder)
+        mapped = open_columns(folder / "columns", manifest.rows, stored)
+        return Registry(manifest, stored, mapped=mapped, folder=folder)
 
 
 def _map(folder: Path, manifest: Manifest) -> None:

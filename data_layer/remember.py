@@ -24,8 +24,6 @@ R = TypeVar("R", bound=nw.LazyFrame[Any])
 T = TypeVar("T")
 MOST = 64
 """Results kept: of held rows each, and a function of all others together."""
-ROOM = 1.25
-"""Rows that all held results of the same rows may have together, as a multiple of those rows."""
 
 Known = OrderedDict[tuple[Hashable, ...], tuple[weakref.ref[Any], Any]]
 
@@ -56,7 +54,7 @@ def per_rows(function: Callable[Concatenate[R, P], T]) -> Callable[Concatenate[R
         result = function(rows, *args, **named)
         with _lock:
             known[key] = (weakref.ref(same), result)
-            _trim(known, same.height * ROOM if isinstance(same, Held) else 0)
+            _trim(known, same.room if isinstance(same, Held) else 0)
         return result
 
     _forget.append(elsewhere.clear)

@@ -19,7 +19,7 @@ from polars.io.plugins import register_io_source
 
 from data_layer.schema import Enterprise, columns
 
-SORTED_BY = ("province_code", "city_code", "division", "id")
+SORTED_BY = ("province_code", "city_code", "division", "group", "class", "id")
 PLACE = list(SORTED_BY[:2])
 AT_ONCE = 2_000_000
 HASH_BATCH_ROWS = 500_000

@@ -16,6 +16,8 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from data_layer.mapped.codes import open_codes, write_codes
+from data_layer.mapped.rows import Mapped
 from data_layer.schema import columns
 from data_layer.storing import PLACE
 
@@ -39,19 +41,22 @@ def write_columns(rows: pl.LazyFrame, count: int, present: Iterable[str], folder
     for name in names:
         if nulls[name].item() == 0:
             (folder / f"{name}.known").unlink()
+        write_codes(_mapped(folder, name, count), folder)
 
 
-def open_columns(folder: Path, count: int) -> pl.DataFrame:
-    """The columns as a frame over the mapped files: nothing is read before it is asked for.
+def open_columns(folder: Path, count: int, stored: pl.LazyFrame) -> Mapped:
+    """The rows over the mapped files: nothing is read before it is asked for.
 
-    Codes are checked once to lie within their enumeration, and places to ascend: then their
-    groups are runs of rows.
+    Choices are checked once to lie within their enumeration, and places to ascend: then their
+    groups are runs of rows. stored: the Parquet file.
     """
     names = [name for name in columns() if (folder / f"{name}.values").is_file()]
     held = [_mapped(folder, name, count) for name in names]
-    return pl.DataFrame(
+    frame = pl.DataFrame(
         [it.set_sorted() if it.name in PLACE and it.is_sorted() else it for it in held]
     )
+    codes = {it.name: open_codes(it, folder) for it in frame.get_columns()}
+    return Mapped(frame, {name: it for name, it in codes.items() if it is not None}, stored)
 
 
 def _append(file: Path, values: np.ndarray) -> None:

@@ -9,7 +9,7 @@ import narwhals as nw
 import polars as pl
 
 from data_layer.filters import Filters
-from data_layer.measures import correlations, indicator, medians, quantiles_of, tally
+from data_layer.measures import banded, correlations, indicator, medians, quantiles_of, tally
 from data_layer.registry import Store
 from data_layer.remember import forget
 from tests.bench.questions import (
@@ -81,5 +81,7 @@ def _quadrant(rows: Rows) -> list[tuple[Any, ...]]:
 
 def _bands(rows: Rows) -> list[tuple[Any, ...]]:
     reached = [indicator(nw.col("insured") >= low) for low in BANDS]
-    banded = rows.with_columns(band=nw.sum_horizontal(*reached))
-    return tally(banded.filter(~nw.col("insured").is_null()), ["band", "tier"]).rows()
+    known = rows.filter(~nw.col("insured").is_null())
+    return tally(
+        banded(known, "band", "insured", nw.sum_horizontal(*reached)), ["band", "tier"]
+    ).rows()

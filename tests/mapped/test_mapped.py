@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Generator
 from pathlib import Path
 
+import numpy as np
 import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
 from components.catalogue import exhibits
 from components.evaluate import evaluate
-from data_layer import demo, registry
+from data_layer import demo, grouping, held, occurrences, registry
 from data_layer.cache import ResultCache
 from data_layer.enterprises import find, page, stream
 from data_layer.facets import facets
 from data_layer.filters import Filters
 from data_layer.held import Held
-from data_layer.mapped import files, rows
-from data_layer.mapped.kept import Kept
+from data_layer.mapped import codes, files, rows
 from data_layer.mapped.places import spans
+from data_layer.mapped.rows import Mapped
 from data_layer.registry import Registry, Store
 from data_layer.schema import columns
 
@@ -64,6 +65,10 @@ def mapped(plain: Registry, home: Path) -> Generator[Registry]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(registry, "IN_MEMORY_ROWS", 1_000)
         patch.setattr(files, "BATCH_ROWS", 1_736)
+        patch.setattr(codes, "BATCH_ROWS", 1_001)
+        patch.setattr(held, "KEPT", 4_000)
+        patch.setattr(grouping, "WHOLE", 900)
+        patch.setattr(occurrences, "PIECE", 601)
         patch.setattr(rows, "PIECE_ROWS", 701)
         Store(home).use(plain.version)
         yield _current(Store(home))
@@ -75,9 +80,15 @@ def _current(store: Store) -> Registry:
     return found
 
 
+def _held(registry: Registry) -> Held:
+    assert isinstance(registry.enterprises, Held)
+    return registry.enterprises
+
+
 def test_every_cell_comes_back(plain: Registry, mapped: Registry) -> None:
-    assert mapped.rows is not mapped.stored
-    assert_frame_equal(mapped.rows.select(*columns()).collect(), plain.rows.collect())
+    assert isinstance(mapped.enterprises, Mapped)
+    assert_frame_equal(mapped.enterprises.whole(), plain.rows.collect())
+    assert_frame_equal(mapped.enterprises.plan().collect(), plain.rows.collect())
 
 
 @pytest.mark.parametrize("id", COMPUTED)
@@ -120,29 +131,21 @@ def test_lists_profiles_and_downloads_come_from_the_file(plain: Registry, mapped
     )
 
 
-def test_a_place_is_a_slice_and_other_filters_are_evaluated_once(
-    mapped: Registry, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """What a first query found out about a selection serves the next one."""
-    whole = mapped.enterprises
-    narrow = Filters.from_query("province=330000&patents=200..")
-    first = narrow.apply(whole).to_native()
-    total = first.select(pl.col("patents").sum()).collect().item()
-    assert narrow.apply(whole).to_native() is first
-    monkeypatch.setattr(rows, "_passing", None)  # evaluating the filter again would fail
-    assert first.select(pl.col("patents").sum()).collect().item() == total
-    assert first.select(pl.col("insured").count()).collect().item() > 0
+def test_codes_are_those_of_rows_in_memory(plain: Registry, mapped: Registry) -> None:
+    """Every column's codes on disk, made in pieces, are what encoding it at once gives."""
+    for name in plain.manifest.columns_present:
+        if columns()[name].dtype != pl.String:
+            direct, served = (_held(it).encoded(name) for it in (plain, mapped))
+            assert served.values.to_list() == direct.values.to_list(), name
+            assert (served.codes == direct.codes).all(), name
 
 
-def test_what_is_copied_stays_within_its_room() -> None:
-    kept = Kept(room=1_000)
-    for name in "abcdef":
-        kept.keep(name, pl.Series([0] * 50))  # 400 bytes each
-    assert [name for name in "abcdef" if kept.get(name) is not None] == ["e", "f"]
-    again = kept.found("e", lambda: pl.Series([1]))
-    assert again.len() == 50
-    kept.keep("g", pl.Series([0] * 50))
-    assert kept.get("f") is None
+def test_a_place_is_a_run_of_rows_that_is_not_copied(mapped: Registry) -> None:
+    whole = _held(mapped)
+    found = Filters.from_query("province=330000").apply(whole)
+    assert isinstance(found, Held)
+    assert found.height > 0
+    assert np.shares_memory(found.encoded("insured").codes, whole.encoded("insured").codes)
 
 
 def test_spans_of_places_by_hand() -> None:
