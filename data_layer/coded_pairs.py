@@ -16,11 +16,10 @@ import polars as pl
 
 from data_layer.encoded import Encoded
 from data_layer.moments import dot
+from data_layer.occurrences import occurrences
 
 BLOCK = 2**14
 """Rows whose values are held as numbers at a time: they fit the processor's cache."""
-PART = 2**20
-"""Rows that are counted at a time."""
 Kind = Literal["pearson", "spearman"]
 
 
@@ -116,19 +115,12 @@ class _Known:
         if (name, other) not in self._counts:
             column = self._columns[name]
             if other is None:
-                found = _counted(column.codes, column.size)
+                found = occurrences(column.codes, column.size + 1)[:-1]
             else:
                 without = column.codes[self.lacking(other)]
-                found = self.counts(name, None) - _counted(without, column.size)
+                found = self.counts(name, None) - occurrences(without, column.size + 1)[:-1]
             self._counts[name, other] = found
         return self._counts[name, other]
-
-
-def _counted(codes: np.ndarray, size: int) -> np.ndarray:
-    found = np.zeros(size + 1, dtype=np.int64)
-    for first in range(0, codes.size, PART):
-        found += np.bincount(codes[first : first + PART], minlength=size + 1)
-    return found[:size]
 
 
 def _values(counts: np.ndarray, values: pl.Series) -> _Table:

@@ -9,8 +9,6 @@ import narwhals as nw
 import numpy as np
 import polars as pl
 
-from data_layer.held import Held
-
 BLOCK = 2**14
 """Rows read into arrays at a time: those of some columns fit into the processor's cache."""
 
@@ -22,9 +20,7 @@ def pair_moments(
 
     rows: Polars rows, of which the columns alone are read.
     """
-    held = isinstance(rows, Held)
-    held = isinstance(rows, Held)
-    read = rows.frame(columns) if held else rows.select(*columns).to_native().collect()
+    read = rows.select(*columns).to_native().collect()
     cells = [_Column(read[name], centre) for name, centre in zip(columns, centres, strict=True)]
     found = np.zeros((4, len(columns), len(columns)))
     for first in range(0, read.height, BLOCK):

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_layer import coded_pairs
+from data_layer import coded_pairs, occurrences
 from data_layer.coded_pairs import coefficients
 from data_layer.encoded import encode
 
@@ -39,6 +39,6 @@ def test_rows_in_several_blocks_give_the_same(monkeypatch: pytest.MonkeyPatch) -
     """Ranks of 1 2 4 3 5 against 1 2 3 4 5: 1 - 6 x 2 / (5 x 24) = 0.9."""
     coded = {"x": encode(pl.Series([1, 2, 9, 3, 50])), "y": encode(pl.Series([1, 2, 3, 4, 5]))}
     monkeypatch.setattr(coded_pairs, "BLOCK", 2)
-    monkeypatch.setattr(coded_pairs, "PART", 3)
+    monkeypatch.setattr(occurrences, "PIECE", 3)
     [(n, r)] = coefficients(coded, [("x", "y")], ("spearman",), fewest=3)["spearman"]
     assert (n, r) == (5, pytest.approx(0.9))
