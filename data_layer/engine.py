@@ -11,6 +11,7 @@ import numpy as np
 import polars as pl
 
 from data_layer.held import Held, hold
+from data_layer.selection import Listed
 
 Rows = nw.LazyFrame[Any]
 
@@ -30,8 +31,9 @@ def in_memory(rows: Rows, names: Sequence[str]) -> Held:
 
 def taken(rows: Held, names: Sequence[str], places: np.ndarray) -> pl.DataFrame:
     """Columns of some of the rows, by place, as `collect` gives them."""
-    found = {column.name: column for column in rows.at(names, places)}
-    return _plain(pl.DataFrame([found[name] for name in names]))
+    ascending, back = np.unique(places, return_inverse=True)
+    chosen = Listed(pl.Series(ascending, dtype=pl.UInt32))
+    return _plain(pl.DataFrame([it.gather(back) for it in rows.pick(names, chosen)]))
 
 
 def column_names(frame: Rows) -> Sequence[str]:

@@ -19,7 +19,7 @@ import polars as pl
 from data_layer.encoded import Encoded, encode
 from data_layer.grouping import Grouping
 from data_layer.occurrences import looked_up
-from data_layer.selection import Run, Selection, chosen, narrowed
+from data_layer.selection import Run, Selection, chosen, composed
 
 KEPT = 10_000_000
 """Of selections of more rows, copied columns are not kept: they are copied anew for each use."""
@@ -243,9 +243,21 @@ class Passing(Held):
 
     def passing(self, condition: pl.Expr) -> Held:
         """Those that pass too, chosen from where the rows were first: what lies between goes."""
-        marks = self.marks(condition)
-        rows = narrowed(self._rows, marks, self._source.height)
+        rows = self._among(chosen(self.marks(condition)))
         return Passing(self._source, rows, lambda: self.plan().filter(condition))
+
+    def pick(self, names: Sequence[str], rows: Selection) -> Iterable[pl.Series]:
+        """The same, of which the source picks what is not kept."""
+        own = [name for name in names if self.keeps(name)]
+        others = [name for name in names if name not in own]
+        found = {it.name: it for it in super().pick(own, rows)} if own else {}
+        if others:
+            found |= {it.name: it for it in self._source.pick(others, self._among(rows))}
+        return [found[name] for name in names]
+
+    def _among(self, rows: Selection) -> Selection:
+        """Some of these rows as rows of the source."""
+        return composed(self._rows, rows, self._source.height)
 
     def marks(self, condition: pl.Expr, rows: Selection | None = None) -> pl.Series:
         if rows is not None or all(map(self._source.keeps, roots([condition]))):

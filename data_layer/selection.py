@@ -112,12 +112,11 @@ def listed(places: pl.Series, among: int) -> Selection:
     return chosen(pl.Series(marks))
 
 
-def narrowed(outer: Selection, marks: pl.Series, among: int) -> Selection:
-    """Of chosen rows those with a mark, as a selection of the `among` rows they are from."""
-    inner = chosen(marks)
+def composed(outer: Selection, inner: Selection, among: int) -> Selection:
+    """Some of the chosen rows, as a selection of the `among` rows that these are from."""
     if isinstance(outer, Run) and isinstance(inner, Run):
         return Run(outer.first + inner.first, inner.height)
-    return listed(outer.places().filter(marks), among)
+    return listed(inner.take(outer.places()), among)
 
 
 def pieces(selection: Selection, height: int, step: int) -> Iterator[tuple[int, Selection]]:
