@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote
 from components.exhibit import Param, Params, Rows
 from data_layer.filter_keys import VIEW_KEYS
 from data_layer.filters import Filters, parse_pairs
-from data_layer.peers import first_id, on_file
+from data_layer.on_file import first_id, on_file
 from data_layer.text import Text
 
 SCOPE = "enterprise"

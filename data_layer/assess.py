@@ -116,12 +116,16 @@ def assess(frame: pl.DataFrame) -> pl.DataFrame:
     unknown where missing values leave open which tier is the highest. The last three columns list
     criteria as `tier:indicator`, parted by semicolons.
     """
-    statuses = _complete(frame).select("name", *(_status(it).alias(_key(it)) for it in criteria()))
-    return statuses.select(
+    return _judged(frame).select(
         "name",
         _highest_tier().alias("tier_met"),
         *(_listed(status).alias(status) for status in ("unmet", "unknown", "to_judge")),
     )
+
+
+def highest_tiers(frame: pl.DataFrame) -> pl.Series:
+    """`tier_met` of `assess` alone."""
+    return _judged(frame).select(_highest_tier().alias("tier_met")).to_series()
 
 
 def criteria_results(frame: pl.DataFrame) -> pl.DataFrame:
@@ -151,6 +155,16 @@ def _statuses_and_values() -> tuple[pl.Expr, pl.Expr]:
     statuses = pl.concat_list(_status(it).cast(pl.String) for it in criteria())
     values = pl.concat_list(_value(it).cast(pl.Float64) for it in criteria())
     return statuses.alias("status"), values.alias("value")
+
+
+def _judged(frame: pl.DataFrame) -> pl.DataFrame:
+    """`name` and the status of every criterion, a column each."""
+    return _complete(frame).select("name", *_statuses())
+
+
+@cache
+def _statuses() -> tuple[pl.Expr, ...]:
+    return tuple(_status(it).alias(_key(it)) for it in criteria())
 
 
 def _complete(frame: pl.DataFrame) -> pl.DataFrame:
@@ -224,6 +238,7 @@ def _value(criterion: Criterion) -> pl.Expr:
     return figures.get(criterion.indicator, pl.col(criterion.indicator))
 
 
+@cache
 def _highest_tier() -> pl.Expr:
     national, provincial = (_has_tier(tier) for tier in ("national", "provincial"))
     return (

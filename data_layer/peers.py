@@ -9,20 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Any
 
 import narwhals as nw
 import numpy as np
 import polars as pl
 
-from data_layer.engine import in_memory
+from data_layer.engine import collect, in_memory, taken
 from data_layer.filters import Filters
 from data_layer.held import Held
-from data_layer.measures import SMALL_GROUP, collect, each, histogram, quantiles_of, tally
-from data_layer.profiles import percentile
+from data_layer.measures import SMALL_GROUP, each, quantiles_of, tally
+from data_layer.profiles import percentile_among
 from data_layer.remember import per_rows
-from data_layer.schema import columns
 from data_layer.text import Text
 
 Rows = nw.LazyFrame[Any]
@@ -38,6 +36,7 @@ RANKED = (
 """Indicators on whose percentile ranks enterprises are said to be near each other."""
 FEWEST_SHARED = 3
 """Two enterprises are compared on at least so many indicators that both have."""
+SHOWN = ("id", "name", "tier", "province_code", "city_code", *RANKED)
 NEIGHBOURS = 10
 DECIMALS = 6
 KINDS: Mapping[str, Text] = {
@@ -88,7 +87,7 @@ def standing(rows: Rows, enterprise: Mapping[str, Any], peers: Peers) -> pl.Data
     for name in INDICATORS:
         if enterprise[name] is not None:
             value, values = float(enterprise[name]), middle[f"{name}_n"]
-            place = percentile(value, histogram(among, (), name))
+            place = percentile_among(among, name, value)
             missing = among.height - values
             records.append((name, value, middle[f"{name}_median"], place, values, missing))
     return pl.DataFrame(records, schema=_STANDING, orient="row")
@@ -116,7 +115,6 @@ def neighbours(rows: Rows, enterprise: Mapping[str, Any], most: int = NEIGHBOURS
 
 @per_rows
 def _nearest(rows: Rows, id: str, division: str | None, most: int) -> pl.DataFrame:
-    shown = ("id", "name", "tier", "province_code", "city_code", *RANKED)
     pool = rows.filter(nw.col("division") == division) if division else rows
     among = in_memory(each(pool), ("id", *RANKED))
     ids = among.frame(["id"]).to_series()
@@ -125,15 +123,27 @@ def _nearest(rows: Rows, id: str, division: str | None, most: int) -> pl.DataFra
     apart = np.array(gaps) if len(gaps) >= FEWEST_SHARED else np.full((1, ids.len()), np.nan)
     shared = np.count_nonzero(~np.isnan(apart), axis=0)
     distance = np.nansum(apart, axis=0) / np.maximum(shared, 1)
-    near = (
-        pl.DataFrame({"id": ids, "distance": distance, "shared": shared})
-        .filter(pl.col("shared") >= FEWEST_SHARED, pl.col("id") != id)
-        .with_columns(pl.col("distance").round(DECIMALS))
-        .sort("distance", "id")
-        .head(most)
+    distance[shared < FEWEST_SHARED] = np.inf
+    distance[own] = np.inf
+    distance = distance.round(DECIMALS)
+    # All that are as near as the last of them: which of these are shown goes by id.
+    last = np.partition(distance, most - 1)[most - 1] if distance.size > most else np.inf
+    near = np.flatnonzero((distance <= last) & (distance < np.inf))
+    found = taken(among, ["id"], near).with_columns(
+        pl.Series("distance", distance[near]), pl.Series("shared", shared[near])
     )
-    found = collect(pool.filter(nw.col("id").is_in(near["id"].to_list())).select(*shown))
-    return found.join(near, on="id").sort("distance", "id")
+    first = found.with_columns(pl.Series("place", near)).sort("distance", "id").head(most)
+    return _shown(pool, among, first)
+
+
+def _shown(pool: Rows, among: Held, near: pl.DataFrame) -> pl.DataFrame:
+    """SHOWN, `distance` and `shared` of the nearest. among: the pool in memory."""
+    measured = near.select("id", "distance", "shared")
+    if among is pool:
+        names = taken(among, SHOWN, near["place"].to_numpy())
+        return names.hstack(measured.drop("id").get_columns())
+    found = collect(pool.filter(nw.col("id").is_in(near["id"].to_list())).select(*SHOWN))
+    return found.join(measured, on="id").sort("distance", "id")
 
 
 def _rank_gaps(among: Held, own: int) -> list[np.ndarray]:
@@ -145,16 +155,3 @@ def _rank_gaps(among: Held, own: int) -> list[np.ndarray]:
             ranks = coded.ranks() / np.count_nonzero(coded.codes < coded.size) * 100
             gaps.append(np.abs(ranks - ranks[coded.codes[own]])[coded.codes])
     return gaps
-
-
-@per_rows
-def first_id(rows: Rows) -> str | None:
-    """The smallest id, or None if there are no rows."""
-    return collect(rows.select(nw.col("id").min()))["id"].item()
-
-
-@per_rows
-def on_file(rows: Rows, id: str) -> Mapping[str, Any] | None:
-    """Every column of one enterprise, or None."""
-    found = collect(rows.filter(nw.col("id") == id).select(*columns()).head(1))
-    return MappingProxyType(found.row(0, named=True)) if found.height else None

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 import narwhals as nw
+import numpy as np
 import polars as pl
 
 from data_layer import groups
 from data_layer.filters import Filters
-from data_layer.measures import SMALL_GROUP, collect, histogram, medians_of, tally
+from data_layer.held import Held
+from data_layer.measures import SMALL_GROUP, histogram, medians_of, tally
+from data_layer.on_file import on_file
 from data_layer.remember import per_rows
 from data_layer.scoring import COLUMNS, DIMENSIONS, FULL, benchmarks
 
@@ -32,24 +36,51 @@ def profile(rows: Rows, filters: Filters, group: str, method: str) -> pl.DataFra
     score: value / median of the registry's national tier x 100, or its percentile rank among the
     enterprises that pass the filters. values, missing: enterprises with and without a value.
     """
-    chosen = groups.members(rows, filters, group)
-    single = group.startswith(f"{groups.ENTERPRISE}:")
-    members = tally(chosen, ())["n"].item()
+    kind, _, id = group.partition(":")
+    single = kind == groups.ENTERPRISE
+    found = _values_of(rows, id) if single else _medians(groups.members(rows, filters, group))
     known = benchmarks(rows) if method == "median" else {}
     records = []
-    middle = medians_of(chosen, (), COLUMNS).row(0, named=True)
     for dimension in DIMENSIONS.values():
-        values = middle[f"{dimension.column}_n"]
-        value = middle[f"{dimension.column}_median"]
-        if single:
-            value = _only(histogram(chosen, (), dimension.column))
+        value, values = found.figures[dimension.column]
         if method == "median":
             score = _against(value, known.get(dimension.id))
         else:
-            score = percentile(value, histogram(filters.apply(rows), (), dimension.column))
+            score = percentile_among(filters.apply(rows), dimension.column, value)
         small = not single and values < SMALL_GROUP
-        records.append((dimension.id, value, score, values, members - values, small))
+        records.append((dimension.id, value, score, values, found.members - values, small))
     return pl.DataFrame(records, schema=SCHEMA, orient="row")
+
+
+class _Found(NamedTuple):
+    """members: how many enterprises. figures: a value a column, and how many have one."""
+
+    members: int
+    figures: Mapping[str, tuple[float | None, int]]
+
+
+def _medians(chosen: Rows) -> _Found:
+    middle = medians_of(chosen, (), COLUMNS).row(0, named=True)
+    figures = {c: (middle[f"{c}_median"], middle[f"{c}_n"]) for c in COLUMNS}
+    return _Found(tally(chosen, ())["n"].item(), figures)
+
+
+def _values_of(rows: Rows, id: str) -> _Found:
+    held = on_file(rows, id)
+    values = {c: None if held is None or held[c] is None else float(held[c]) for c in COLUMNS}
+    figures = {c: (value, int(value is not None)) for c, value in values.items()}
+    return _Found(int(held is not None), figures)
+
+
+def percentile_among(rows: Rows, column: str, value: float | None) -> float | None:
+    """Percentile rank of a value among those of the rows."""
+    if value is None or not isinstance(rows, Held):
+        return percentile(value, histogram(rows, (), column))
+    coded = rows.encoded(column)
+    values = coded.values.cast(pl.Float64).to_numpy()
+    bounds = (*(np.searchsorted(values, value, side) for side in ("left", "right")), coded.size)
+    below, upto, known = (np.count_nonzero(coded.codes < bound) for bound in bounds)
+    return (below + (upto - below) / 2) / known * FULL if known else None
 
 
 def percentile(value: float | None, hist: pl.DataFrame) -> float | None:
@@ -63,14 +94,9 @@ def percentile(value: float | None, hist: pl.DataFrame) -> float | None:
 
 def enterprise_name(rows: Rows, group: str) -> str | None:
     """The name of the enterprise that a group is, or None."""
-    if not group.startswith(f"{groups.ENTERPRISE}:"):
-        return None
-    found = collect(groups.members(rows, Filters(), group).select("name"))
-    return None if found.is_empty() else found["name"][0]
-
-
-def _only(counted: pl.DataFrame) -> float | None:
-    return None if counted.is_empty() else float(counted["value"][0])
+    kind, _, id = group.partition(":")
+    held = on_file(rows, id) if kind == groups.ENTERPRISE else None
+    return held["name"] if held else None
 
 
 def _against(value: float | None, benchmark: float | None) -> float | None:

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import narwhals as nw
 import polars as pl
 from dash import html
 
 from components.charts.amounts import number
 from components.exhibit import Exhibit, Param, Params, Rows, View
-from data_layer.assess import INPUTS, TIER_IDS, assess, criteria, criteria_results
+from data_layer.assess import INPUTS, TIER_IDS, criteria, criteria_results, highest_tiers
 from data_layer.fields import Field, decimal, text, with_names
 from data_layer.filters import Filters
-from data_layer.measures import collect
+from data_layer.on_file import on_file
 from data_layer.schema import COUNT, PER_CENT, TIERS, WAN_YUAN, YEAR, columns
 from data_layer.text import Text
 
@@ -109,11 +108,10 @@ def inputs(rows: Rows, params: Params) -> pl.DataFrame:
     """
     held: dict[str, Any] = {}
     if params["enterprise"]:
-        on_file = [name for name in INPUTS if name in columns()]
-        found = collect(rows.filter(nw.col("id") == params["enterprise"]).select(*on_file))
-        if found.is_empty():
+        found = on_file(rows, params["enterprise"])
+        if found is None:
             return pl.DataFrame(schema=dict(INPUTS))
-        held = found.row(0, named=True)
+        held = {name: value for name, value in found.items() if name in INPUTS}
     entered = {name: float(params[name]) for name in NUMBERS if params[name]}
     claimed = {name: params[name] == "1" for name in EXEMPTIONS}
     return pl.DataFrame([{**dict.fromkeys(INPUTS), **held, **entered, **claimed}], dict(INPUTS))
@@ -126,7 +124,7 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     exemptions = {(it.tier, it.indicator): it.exemption for it in criteria()}
     results = criteria_results(given)
     pairs = list(results.select("tier", "indicator").iter_rows())
-    highest = assess(given)["tier_met"].to_list()
+    highest = highest_tiers(given).to_list()
     ranked = pl.col("indicator") == "niche_share_pct"
     return results.with_columns(
         pl.Series("unit", [units[pair] for pair in pairs], dtype=pl.String),

@@ -8,7 +8,8 @@ from typing import Any
 import narwhals as nw
 import pytest
 
-from data_layer.peers import first_id, neighbours, on_file, peers_of, standing
+from data_layer.on_file import first_id, on_file
+from data_layer.peers import neighbours, peers_of, standing
 from tests.components.small import small_registry
 
 

@@ -1,0 +1,28 @@
+"""Single enterprises by id."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+import narwhals as nw
+
+from data_layer.engine import collect
+from data_layer.remember import per_rows
+from data_layer.schema import columns
+
+Rows = nw.LazyFrame[Any]
+
+
+@per_rows
+def first_id(rows: Rows) -> str | None:
+    """The smallest id, or None if there are no rows."""
+    return collect(rows.select(nw.col("id").min()))["id"].item()
+
+
+@per_rows
+def on_file(rows: Rows, id: str) -> Mapping[str, Any] | None:
+    """Every column of one enterprise, or None."""
+    found = collect(rows.filter(nw.col("id") == id).select(*columns()).head(1))
+    return MappingProxyType(found.row(0, named=True)) if found.height else None
