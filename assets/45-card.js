@@ -4,11 +4,12 @@
   'use strict';
   var React = window.React, h = React.createElement;
   var waiting = new Map(), asked = false, library = null, moved = new Set(), settling = 0, SLOW = 400, SETTLED = 120;
+  var turn = new MessageChannel(), seen = new IntersectionObserver(sighted);
 
-  function inView(card) {
-    var box = card.getBoundingClientRect();
-    return box.bottom > 0 && box.top < window.innerHeight;
+  function sighted(entries) {
+    entries.forEach(function (entry) { entry.target.atlasSeen = entry.isIntersecting; });
   }
+  function inView(card) { return card.atlasSeen !== false; }
   function part(card, name) { return card.querySelector(':scope ' + name); }
   function put(host, html) {
     if (host.atlasHtml === html) { return; }
@@ -22,8 +23,11 @@
   function plot(card, gd, answer) {
     var figure = answer.figure, config = answer.config;
     var kept = gd.atlasLocale === config.locale && gd._fullLayout;
-    var layout = Object.assign({autosize: true}, figure.layout);
-    return window.Plotly[kept ? 'react' : 'newPlot'](gd, figure.data, layout, config).then(function () {
+    var layout = Object.assign({autosize: true}, figure.layout), text = JSON.stringify(figure);
+    if (kept && gd.atlasFigure === text) { return null; }
+    var done = kept && window.srdi_atlas.recolour(gd, figure) || window.Plotly[kept ? 'react' : 'newPlot'](gd, figure.data, layout, config);
+    gd.atlasFigure = text;
+    return done.then(function () {
       if (!kept) {
         gd.atlasLocale = config.locale;
         gd.on('plotly_click', clicked(card));
@@ -74,12 +78,13 @@
     if (card.isConnected) { draw(card, answer); }
     ask();
   }
-  /* One card a task: what is drawn is painted before the next one is begun. */
+  /* One card a task: what is drawn is painted before the next one is begun, and what is off screen waits for that. */
   function ask() {
     if (asked || !waiting.size) { return; }
     asked = true;
-    if (Array.from(waiting.keys()).some(inView)) { window.setTimeout(next, 0); } else { window.requestIdleCallback(next, {timeout: 200}); }
+    if (Array.from(waiting.keys()).some(inView)) { turn.port2.postMessage(null); } else { window.requestAnimationFrame(function () { turn.port2.postMessage(null); }); }
   }
+  turn.port1.onmessage = next;
   /* Cards of a row take each other's height, and settle when all are written: charts follow once, afterwards. */
   function resized(entries) {
     entries.forEach(function (entry) { moved.add(entry.target.firstChild); });
@@ -95,11 +100,17 @@
     });
     moved.clear();
   }
+  function received(card, answer) {
+    if (!part(card, '.plot')._fullLayout) { write(card, answer); }
+    waiting.set(card, answer);
+    ask();
+  }
   function Card(props) {
-    var card = React.useRef(null), loading = window.dash_component_api.useDashContext().useLoading();
+    var card = React.useRef(null), store = window.dash_component_api.useDashContext().useStore();
     React.useEffect(function () {
       var wrapper = part(card.current, '.dash-graph'), gd = wrapper.firstChild, size = new ResizeObserver(resized);
       size.observe(wrapper);
+      seen.observe(card.current);
       load();
       return function () {
         size.disconnect();
@@ -107,24 +118,24 @@
       };
     }, []);
     React.useEffect(function () {
-      var article = card.current, timer = loading && window.setTimeout(function () { article.classList.add('waiting'); }, SLOW);
-      article.atlasLoading = loading;
-      busy(article);
-      return function () { window.clearTimeout(timer); article.classList.remove('waiting'); };
-    }, [loading]);
-    React.useEffect(function () {
-      if (!props.answer) { return; }
-      var answer = JSON.parse(props.answer), gd = part(card.current, '.plot');
-      if (!gd._fullLayout) { write(card.current, answer); }
-      waiting.set(card.current, answer);
-      busy(card.current);
-      ask();
-    }, [props.answer]);
+      var article = card.current, timer = 0;
+      var following = window.srdi_atlas.follow(props.exhibit, store, function (loading, answer) {
+        window.clearTimeout(timer);
+        if (loading) { timer = window.setTimeout(function () { article.classList.add('waiting'); }, SLOW); } else { article.classList.remove('waiting'); }
+        article.atlasLoading = loading;
+        if (answer) { received(article, answer); }
+        busy(article);
+      });
+      article.atlasFollowing = following;
+      return function () { window.clearTimeout(timer); following.stop(); };
+    }, [props.exhibit]);
+    React.useEffect(function () { card.current.atlasFollowing.look(); });
+    function again() { window.setTimeout(card.current.atlasFollowing.look, 0); }
     var title = 'title-' + props.exhibit;
-    return h('article', {ref: card, id: 'exhibit-' + props.exhibit, className: 'exhibit w-' + props.width, 'aria-labelledby': title},
+    return h('article', {ref: card, id: 'exhibit-' + props.exhibit, className: 'exhibit ' + props.look, 'aria-labelledby': title},
       h('header', null, h('h2', {id: title}, props.title), h('div', {className: 'badges'})),
       h('p', {className: 'reading'}, props.reading),
-      h('div', {className: 'controls'}, props.children),
+      h('div', {className: 'controls', onChange: again}, props.children),
       h('div', {className: 'body'},
         h('div', {className: 'dash-graph', style: props.height ? {height: props.height + 'px'} : {display: 'none'}}, h('div', {className: 'plot'})),
         h('div', {className: 'rows'}),
@@ -132,5 +143,5 @@
       h('footer', null));
   }
   function Static(props) { return h('div', {className: 'static', dangerouslySetInnerHTML: {__html: props.html}}); }
-  window.srdi_atlas = {Card: Card, Static: Static};
+  Object.assign(window.srdi_atlas, {Card: Card, Static: Static});
 })();

@@ -31,10 +31,9 @@
   }
   document.addEventListener('atlas:drawn', function (event) {
     var gd = event.target.querySelector('.js-plotly-plot');
-    if (!gd) { return; }
-    if (gd.atlasTidy) { gd.removeListener('plotly_afterplot', gd.atlasTidy); }
-    gd.atlasTidy = function () { tidy(gd); };
-    gd.on('plotly_afterplot', gd.atlasTidy);
+    if (!gd || gd.atlasTidied === gd._ev) { return; } // it listens already
+    gd.atlasTidied = gd._ev;
+    gd.on('plotly_afterplot', function () { tidy(gd); });
     tidy(gd);
   });
 })();

@@ -65,6 +65,8 @@
       theme: pairs.theme || (window.matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')
     };
   }
+  /* Set alike, an attribute of the root would still have the browser work out the style of all that is below. */
+  function mark(name, value) { if (root.getAttribute(name) !== value) { root.setAttribute(name, value); } }
   /* Options are counted again when the cards are drawn, or when the reader comes near the lists. */
   function recount() {
     window.clearTimeout(timer);
@@ -86,11 +88,12 @@
   document.addEventListener('focusin', near);
   function near(event) { if (event.target.closest && event.target.closest('.filters')) { recount(); } }
   keep.atlas = {
+    spoken: locale,
     locale: function (search, held) {
       var now = locale(search);
       later();
-      root.setAttribute('data-bs-theme', now.theme);
-      root.setAttribute('lang', now.lang === 'en' ? 'en' : 'zh-CN');
+      mark('data-bs-theme', now.theme);
+      mark('lang', now.lang === 'en' ? 'en' : 'zh-CN');
       return same(now, held) ? none() : now;
     },
     /* A control that has just been drawn takes its value from the address, as all do when the address changes;
@@ -145,6 +148,7 @@
     /* The page has changed: its title, and which link of the bar it is. */
     title: function (title) {
       if (title) { document.title = title; }
+      root.toggleAttribute('data-briefing', /\/briefing\/?$/.test(window.location.pathname));
       document.querySelectorAll('a[data-nav]').forEach(function (link) { link.classList.toggle('active', link.pathname === window.location.pathname); });
       return none();
     }

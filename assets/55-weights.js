@@ -8,6 +8,11 @@
     Object.keys(start).forEach(function (d) { now[d] = Number(query.get(SCOPE + d) || start[d]); });
     return now;
   }
+  /* A preset leaves the sliders of a frame nothing to set. */
+  document.addEventListener('atlas:drawn', function (event) {
+    var own = event.target.querySelector('.controls option[value=custom]');
+    if (own) { event.target.classList.toggle('preset', !own.selected); }
+  });
   function same(a, b) { return JSON.stringify(a) === JSON.stringify(b); }
   keep.weights = {
     /* presets: slider positions by preset, e24 where they start. followed: what was last seen. */

@@ -29,6 +29,7 @@ from components.sources import source_line
 from components.table import table
 from components.theme import graph_config
 from components.tray import tray_button
+from components.weights import PRESET
 from components.workspace import Workspace
 from data_layer.fields import KINDS, words
 from data_layer.filters import FilterError
@@ -81,9 +82,19 @@ def card(
         exhibit=id,
         title=exhibit.title(lang),
         reading=exhibit.reading(lang),
-        width=exhibit.width,
+        look=_look(exhibit, query, bare=len(controls) == 0 and not table_alone),
         height=exhibit.height if exhibit.figure else 0,
     )
+
+
+def _look(exhibit: Exhibit, query: Query, *, bare: bool) -> str:
+    """Classes of the card: its width, whether nothing but the switch is to be set, a preset."""
+    preset = any(
+        param == PRESET and query.params.get(PRESET.name, PRESET.default) != PRESET.default
+        for param in exhibit.params
+    )
+    found = {f"w-{exhibit.width}": True, "bare": bare, "preset": preset}
+    return " ".join(name for name, given in found.items() if given)
 
 
 def _control(exhibit: Exhibit, param: Param, value: str | None, lang: Lang) -> html.Div:
@@ -107,21 +118,22 @@ def card_query(exhibit: Exhibit, search: str) -> Query:
 
 
 def register(app: dash.Dash, workspace: Workspace) -> None:
-    """The one callback that fills every card."""
+    """The one callback that fills every card, asked by the cards themselves."""
 
     @app.callback(
         Output({"type": "card", "exhibit": MATCH}, "answer"),
-        Input("url", "search"),
-        Input("locale", "data"),
-        Input({"type": "tabled", "exhibit": MATCH}, "value"),
-        State({"type": "card", "exhibit": MATCH}, "id"),
+        Input({"type": "card", "exhibit": MATCH}, "id"),
+        State("url", "search"),
+        State("locale", "data"),
+        State({"type": "tabled", "exhibit": MATCH}, "value"),
         State("url", "pathname"),
+        prevent_initial_call=True,
     )
     def fill(
+        id: dict[str, str],
         search: str,
         locale: dict[str, str] | None,
         tabled: bool,
-        id: dict[str, str],
         pathname: str,
     ) -> str:
         lang, theme = read_locale(locale)

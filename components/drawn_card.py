@@ -13,7 +13,7 @@ from dash.development.base_component import Component
 
 from components.markup import markup
 
-CARD = ("children", "id", "exhibit", "title", "reading", "width", "height", "answer")
+CARD = ("children", "id", "exhibit", "title", "reading", "look", "height", "answer")
 STATIC = ("html",)
 
 
@@ -45,7 +45,8 @@ class Static(_Own):
 class Card(_Own):
     """An exhibit's card.
 
-    children: its controls. height: of the chart in pixels, 0 if there is none. answer: JSON text of
+    children: its controls. look: its classes beside `exhibit`. height: of the chart in pixels, 0 if
+    there is none. answer: what it asks the server for by itself (assets/44-answer.js), JSON text of
     `figure` (None: as it was), `config`, `height` (0 hides the chart), and as HTML `rows`, `badges`
     and `foot`, and the sentence `alt`.
     """
@@ -61,11 +62,10 @@ class Card(_Own):
         exhibit: str,
         title: str,
         reading: str,
-        width: str,
+        look: str,
         height: int,
-        answer: str | None = None,
     ) -> None:
         super().__init__(
             CARD, children=list(children), id=id, exhibit=exhibit, title=title, reading=reading,
-            width=width, height=height, answer=answer,
+            look=look, height=height,
         )  # fmt: skip

@@ -18,14 +18,12 @@ def fill(
     return {
         "output": '{"exhibit":["MATCH"],"type":"card"}.answer',
         "outputs": {"id": {**card}, "property": "answer"},
-        "inputs": [
+        "inputs": [{"id": {**card}, "property": "id", "value": {**card}}],
+        "changedPropIds": [],
+        "state": [
             {"id": "url", "property": "search", "value": search},
             {"id": "locale", "property": "data", "value": {"lang": lang, "theme": theme}},
             {"id": {**card, "type": "tabled"}, "property": "value", "value": False},
-        ],
-        "changedPropIds": ["url.search"],
-        "state": [
-            {"id": {**card}, "property": "id", "value": {**card}},
             {"id": "url", "property": "pathname", "value": pathname},
         ],
     }

@@ -176,12 +176,12 @@ def test_what_pages_send_is_answered(client: FlaskClient) -> None:
     ("where", "name", "value"),
     [
         # An argument that says it is another could pass the check of a signed frame.
-        (("inputs", 0), "id", "other"),
-        (("inputs", 0), "property", "hash"),
-        (("inputs", 0), "value", ["?province=320000"]),
-        (("inputs", 1), "value", {"lang": ["zh"]}),
-        (("state", 0), "value", {"exhibit": "city_map", "type": "card"}),
-        (("state", 0), "id", {"exhibit": "no_such_exhibit", "type": "card"}),
+        (("state", 0), "id", "other"),
+        (("state", 0), "property", "hash"),
+        (("state", 0), "value", ["?province=320000"]),
+        (("state", 1), "value", {"lang": ["zh"]}),
+        (("inputs", 0), "value", {"exhibit": "city_map", "type": "card"}),
+        (("inputs", 0), "id", {"exhibit": "no_such_exhibit", "type": "card"}),
         (("outputs", 0), "property", "children"),
         (("outputs", 0), "id", "page"),
     ],
