@@ -88,7 +88,6 @@ def create_app(settings: Settings, *, warm: bool = False) -> dash.Dash:
     )
     app.layout = shell.root()
     shell.register(app, settings)
-    status.register_removal(app)
     tray.register(app)
     briefing_page.register(app, workspace)
     for part in (

@@ -4,7 +4,7 @@
   'use strict';
   var React = window.React, h = React.createElement;
   var waiting = new Map(), asked = false, library = null, moved = new Set(), settling = 0, SLOW = 400, SETTLED = 120;
-  var turn = new MessageChannel(), seen = new IntersectionObserver(sighted);
+  var ASKS = ['search', 'locale', 'tabled', 'pathname'], turn = new MessageChannel(), seen = new IntersectionObserver(sighted);
 
   function sighted(entries) {
     entries.forEach(function (entry) { entry.target.atlasSeen = entry.isIntersecting; });
@@ -119,11 +119,12 @@
     }, []);
     React.useEffect(function () {
       var article = card.current, timer = 0;
-      var following = window.srdi_atlas.follow(props.exhibit, store, function (loading, answer) {
+      var subject = {id: {exhibit: props.exhibit, type: 'card'}, output: '{"exhibit":["MATCH"],"type":"card"}.answer', property: 'answer', asks: ASKS};
+      var following = window.srdi_atlas.follow(subject, store, function (loading, answer) {
         window.clearTimeout(timer);
         if (loading) { timer = window.setTimeout(function () { article.classList.add('waiting'); }, SLOW); } else { article.classList.remove('waiting'); }
         article.atlasLoading = loading;
-        if (answer) { received(article, answer); }
+        if (answer) { received(article, JSON.parse(answer)); }
         busy(article);
       });
       article.atlasFollowing = following;
@@ -143,5 +144,22 @@
       h('footer', null));
   }
   function Static(props) { return h('div', {className: 'static', dangerouslySetInnerHTML: {__html: props.html}}); }
-  Object.assign(window.srdi_atlas, {Card: Card, Static: Static});
+  function Live(props) {
+    var place = React.useRef(null), following = React.useRef(null), store = window.dash_component_api.useDashContext().useStore();
+    React.useEffect(function () {
+      following.current = window.srdi_atlas.follow({id: props.id, output: props.id + '.html', property: 'html', asks: props.asks}, store, function (loading, html) {
+        if (html !== null) { put(place.current, html); }
+      });
+      return function () { following.current.stop(); };
+    }, [props.id]);
+    React.useEffect(function () { following.current.look(); });
+    var told = props.label ? {'aria-label': props.label} : {'aria-live': 'polite'};
+    return h(props.tag, Object.assign({ref: place, id: props.id, className: props.look, dangerouslySetInnerHTML: {__html: props.html}}, told));
+  }
+  function Address() {
+    var store = window.dash_component_api.useDashContext().useStore();
+    React.useEffect(function () { return store.subscribe(window.dash_clientside.atlas.look); }, []);
+    return null;
+  }
+  Object.assign(window.srdi_atlas, {Address: Address, Card: Card, Live: Live, Static: Static});
 })();

@@ -2,7 +2,7 @@
    The server alone decides what a query means; here it is keys and text. */
 (function () {
   'use strict';
-  var root = document.documentElement, origins = {}, shown = {}, counted = null, timer = 0, PAUSE = 300, keep = window.dash_clientside = window.dash_clientside || {};
+  var root = document.documentElement, origins = {}, shown = {}, controls = [], seen = null, counted = null, timer = 0, settling = 0, PAUSE = 300, SOON = 40, prop = window.srdi_atlas.property, keep = window.dash_clientside = window.dash_clientside || {};
   function none() { return window.dash_clientside.no_update; }
   function read(search) {
     var found = {};
@@ -80,41 +80,81 @@
     Object.keys(pairs).forEach(function (name) { if (name.indexOf('.') >= 0 || name === 'theme') { delete pairs[name]; } });
     return write(pairs) + '|' + root.lang;
   }
+  function drawing() { return document.querySelector('[data-dash-is-loading=true]'); }
   function later() {
     window.clearTimeout(timer);
-    timer = window.setTimeout(function () { if (document.querySelector('[data-dash-is-loading=true]')) { later(); } else { recount(); } }, PAUSE);
+    timer = window.setTimeout(function () { if (drawing()) { later(); } else { recount(); } }, PAUSE);
   }
   document.addEventListener('pointerover', near);
   document.addEventListener('focusin', near);
   function near(event) { if (event.target.closest && event.target.closest('.filters')) { recount(); } }
+  function named(id) { return [id.at, id.key, id.part].join(' '); }
+  function show(id, value) {
+    if (same(shown[named(id)], value) || prop(id, 'id') === undefined) { return; }
+    shown[named(id)] = value;
+    window.dash_clientside.set_props(id, {value: value});
+  }
+  /* Controls follow the address when the cards have: each would cost them a round through the page. */
+  function settle() {
+    window.clearTimeout(settling);
+    settling = window.setTimeout(function () {
+      if (drawing()) { settle(); return; }
+      var pairs = read(prop('url', 'search'));
+      controls.forEach(function (id) { show(id, held(pairs, id)); });
+    }, SOON);
+  }
+  /* Only what is chosen of provinces and levels can take the reader to another map. */
+  function place(search) {
+    var pairs = read(search);
+    return [pairs.province, pairs['map.level']].join(' ');
+  }
+  function travel(from, to) {
+    if (place(from) !== place(to) && prop('place', 'data') !== undefined) { window.dash_clientside.set_props('place', {data: place(to)}); }
+  }
+  /* Take a filter, or one value of it, or all filters (*) out of the address. */
+  function drop(key, value) {
+    var pairs = read(window.location.search);
+    if (key === '*') {
+      Object.keys(pairs).forEach(function (name) { if (name.indexOf('.') < 0 && ['lang', 'theme', 'version'].indexOf(name) < 0) { delete pairs[name]; } });
+    } else if (value === '*') {
+      delete pairs[key];
+    } else {
+      pairs[key] = (pairs[key] || '').split(',').filter(function (v) { return v !== value; }).join(',');
+    }
+    go(write(pairs));
+  }
   keep.atlas = {
     spoken: locale,
-    locale: function (search, held) {
+    locale: function (_, search, held) {
       var now = locale(search);
       later();
       mark('data-bs-theme', now.theme);
       mark('lang', now.lang === 'en' ? 'en' : 'zh-CN');
       return same(now, held) ? none() : now;
     },
-    /* A control that has just been drawn takes its value from the address, as all do when the address changes;
-       one that the reader moved gives its value to the address. */
-    sync: function (search, values, ids) {
-      var moved = (window.dash_clientside.callback_context.triggered || []).map(function (t) { return t.prop_id; });
-      var pairs = read(search), next = search || '';
-      var fromUrl = !moved.length || moved.indexOf('url.search') >= 0;
-      var names = ids.map(function (id) { return [id.at, id.key, id.part].join(' '); });
-      var given = ids.map(function (id, i) {
-        var name = names[i], before = shown[name], value = held(pairs, id);
-        if (fromUrl || before === undefined) {
-          shown[name] = value;
-          return same(value, values[i]) ? none() : value;
-        }
+    /* Something has changed: if it is the address, what is chosen by it follows. */
+    look: function () {
+      var search = prop('url', 'search') || '';
+      if (search === seen) { return; }
+      var from = seen;
+      seen = search;
+      travel(from, search);
+      var now = keep.atlas.locale(null, search, prop('locale', 'data'));
+      if (now !== none()) { window.dash_clientside.set_props('locale', {data: now}); }
+      settle();
+    },
+    /* A control that has just been drawn takes its value from the address; one that the reader moved gives it its value. */
+    moved: function (values, ids, search) {
+      var pairs = read(search), next = search || '', names = ids.map(named);
+      controls = ids;
+      ids.forEach(function (id, i) {
+        var before = shown[names[i]];
+        shown[names[i]] = values[i];
+        if (before === undefined) { show(id, held(pairs, id)); return; }
         if (!same(before, values[i]) && !dropped(id, pairs, values[i])) { next = set(spelt(read(next), id.key), text(id, values[i], ids, values), next); }
-        shown[name] = values[i];
-        return none();
       });
       Object.keys(shown).forEach(function (name) { if (names.indexOf(name) < 0) { delete shown[name]; } });
-      return [same(next, search || '') ? none() : next, given];
+      return same(next, search || '') ? none() : next;
     },
     /* A point of a chart names a filter: key:value, or several joined by &. */
     chosen: function (point, from) {
@@ -130,20 +170,6 @@
       });
       window.dash_clientside.set_props('origins', {data: origins});
       go(write(pairs));
-    },
-    drop: function () {
-      var context = window.dash_clientside.callback_context, hit = (context.triggered || [])[0];
-      if (!hit || !hit.value) { return none(); }
-      var id = JSON.parse(hit.prop_id.slice(0, hit.prop_id.lastIndexOf('.'))), pairs = read(window.location.search);
-      if (id.key === '*') {
-        Object.keys(pairs).forEach(function (key) { if (key.indexOf('.') < 0 && ['lang', 'theme', 'version'].indexOf(key) < 0) { delete pairs[key]; } });
-      } else if (id.value === '*') {
-        delete pairs[id.key];
-      } else {
-        pairs[id.key] = (pairs[id.key] || '').split(',').filter(function (v) { return v !== id.value; }).join(',');
-      }
-      go(write(pairs));
-      return none();
     },
     /* The page has changed: its title, and which link of the bar it is. */
     title: function (title) {
@@ -162,6 +188,10 @@
     }
     var link = event.target.closest('a[data-go]');
     if (link) { event.preventDefault(); go(link.search); }
+    var chip = event.target.closest('[data-drop]');
+    if (chip) { drop(chip.getAttribute('data-drop'), chip.getAttribute('data-value')); }
+    var close = event.target.closest('[data-close]');
+    if (close) { close.parentElement.remove(); }
     var toggle = event.target.closest('[data-toggle]');
     if (toggle) {
       var open = document.body.classList.toggle(toggle.getAttribute('data-toggle'));

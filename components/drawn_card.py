@@ -1,7 +1,7 @@
-"""What is drawn as one component by assets/45-card.js: cards, and what never changes by itself.
+"""Components of this app's own scripts: cards, and HTML that Dash need not know the parts of.
 
 A card of separate components costs every update of the page a round through each of them; this one
-takes a finished answer and puts it on the page itself, the cards in view first.
+asks for a finished answer and puts it on the page itself, the cards in view first.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from components.markup import markup
 
 CARD = ("children", "id", "exhibit", "title", "reading", "look", "height", "answer")
 STATIC = ("html",)
+LIVE = ("id", "asks", "tag", "look", "label", "html")
 
 
 class _Own(Component):
@@ -40,6 +41,40 @@ class Static(_Own):
 
     def __init__(self, *nodes: Component) -> None:
         super().__init__(STATIC, html=markup(nodes))
+
+
+class Live(_Own):
+    """HTML that its callback makes for the address, asked for anew with each address.
+
+    asks: the states of that callback, in their order, as assets/44-answer.js names them. tag, look:
+    of the element and its classes. label: for screen readers, which are told what changes without.
+    html: what stands there until the first answer.
+    """
+
+    _namespace = "srdi_atlas"
+    _type = "Live"
+
+    def __init__(
+        self,
+        id: str,
+        asks: Sequence[str],
+        *,
+        look: str,
+        tag: str = "div",
+        label: str | None = None,
+        html: str = "",
+    ) -> None:
+        super().__init__(LIVE, id=id, asks=list(asks), tag=tag, look=look, label=label, html=html)
+
+
+class Address(_Own):
+    """Nothing to be seen: tells assets/50-atlas.js of every change; it looks for new addresses."""
+
+    _namespace = "srdi_atlas"
+    _type = "Address"
+
+    def __init__(self) -> None:
+        super().__init__(())
 
 
 class Card(_Own):

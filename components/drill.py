@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import dash
-from dash import MATCH, Input, Output, State, dcc, html
+from dash import Input, Output, State, dcc, html
 
 from components.card import card, read_locale
 from components.catalogue import exhibits
+from components.drawn_card import Live
+from components.markup import markup
 from components.workspace import Workspace
 from data_layer.filter_keys import city_names, province_names
 from data_layer.filters import Filters
@@ -27,21 +29,22 @@ WORDS = {
 }
 
 
-def drill(id: str, lang: Lang, search: str) -> html.Section:
+def drill(lang: Lang, search: str) -> html.Section:
     """Breadcrumb, level switch and the map that the address asks for."""
     chosen = level(search)
     return html.Section(
         [
-            html.Nav(
-                crumbs(search, lang),
-                id={"type": "crumbs", "drill": id},
-                className="crumbs",
-                **{"aria-label": WORDS["here"](lang)},
+            Live(
+                "crumbs",
+                ("search", "locale"),
+                tag="nav",
+                look="crumbs",
+                label=WORDS["here"](lang),
+                html=markup(crumbs(search, lang)),
             ),
-            html.Div(
-                card(exhibits()[LEVELS[chosen]], lang, search), id={"type": "drilled", "drill": id}
-            ),
-            dcc.Store(id={"type": "level", "drill": id}, data=chosen),
+            html.Div(card(exhibits()[LEVELS[chosen]], lang, search), id="drilled"),
+            dcc.Store(id="level", data=chosen),
+            dcc.Store(id="place", data=""),
         ],
         className="drill w-two_thirds",
     )
@@ -77,33 +80,46 @@ def crumbs(search: str, lang: Lang) -> list[Any]:
     return parts
 
 
-def _switch(name: str, active: bool, query: Query, lang: Lang) -> dcc.Link:
+def _switch(name: str, active: bool, query: Query, lang: Lang) -> html.A:
     params = {} if name == "province" else {KEY: name}
     target = Query(query.filters, query.lang, query.theme, query.version, params)
     style = "level active" if active else "level"
-    return dcc.Link(WORDS[name](lang), href=f"?{target.to_query()}", className=style)
+    return html.A(
+        WORDS[name](lang), href=f"?{target.to_query()}", className=style, **{"data-go": "1"}
+    )
 
 
-def _link(words: str, query: Query, filters: Filters) -> dcc.Link:
+def _link(words: str, query: Query, filters: Filters) -> html.A:
     target = Query(filters, query.lang, query.theme, query.version)
-    return dcc.Link(words, href=f"?{target.to_query()}")
+    return html.A(words, href=f"?{target.to_query()}", **{"data-go": "1"})
 
 
 def register(app: dash.Dash, workspace: Workspace) -> None:
-    """Swap the map when the level changes; move the breadcrumb with every address."""
+    """Move the breadcrumb with every address; swap the map when its place changes the level."""
 
     @app.callback(
-        Output({"type": "drilled", "drill": MATCH}, "children"),
-        Output({"type": "level", "drill": MATCH}, "data"),
-        Output({"type": "crumbs", "drill": MATCH}, "children"),
-        Input("url", "search"),
-        State({"type": "level", "drill": MATCH}, "data"),
+        Output("crumbs", "html"),
+        Input("crumbs", "id"),
+        State("url", "search"),
         State("locale", "data"),
         prevent_initial_call=True,
     )
-    def swap(search: str, shown: str, locale: dict[str, str] | None) -> tuple[Any, Any, Any]:
-        lang, _ = read_locale(locale)
-        wanted, way = level(search), crumbs(search, lang)
+    def move(_: str, search: str, locale: dict[str, str] | None) -> str:
+        lang, _theme = read_locale(locale)
+        return markup(crumbs(search, lang))
+
+    @app.callback(
+        Output("drilled", "children"),
+        Output("level", "data"),
+        Input("place", "data"),
+        State("url", "search"),
+        State("level", "data"),
+        State("locale", "data"),
+        prevent_initial_call=True,
+    )
+    def swap(_: str, search: str, shown: str, locale: dict[str, str] | None) -> tuple[Any, Any]:
+        lang, _theme = read_locale(locale)
+        wanted = level(search)
         if wanted == shown:
-            return dash.no_update, dash.no_update, way
-        return card(exhibits()[LEVELS[wanted]], lang, search), wanted, way
+            raise dash.exceptions.PreventUpdate
+        return card(exhibits()[LEVELS[wanted]], lang, search), wanted

@@ -10,7 +10,7 @@ from dash import ALL, ClientsideFunction, Input, Output, State, dcc, html
 from components import tray
 from components.card import card, read_locale
 from components.catalogue import exhibits
-from components.drawn_card import Static
+from components.drawn_card import Address, Static
 from components.filter_bar import filter_bar
 from components.gate import token_of
 from components.links import nav_link
@@ -41,6 +41,7 @@ def root() -> html.Div:
     return html.Div(
         [
             dcc.Location(id="url", refresh=False),
+            Address(),
             dcc.Store(id="locale"),
             dcc.Store(id="origins", data={}),
             dcc.Store(id="removed"),
@@ -166,16 +167,16 @@ def register(app: dash.Dash, settings: Settings) -> None:
     app.clientside_callback(
         atlas("locale"),
         Output("locale", "data"),
-        Input("url", "search"),
+        Input("url", "pathname"),
+        State("url", "search"),
         State("locale", "data"),
     )
     app.clientside_callback(
-        atlas("sync"),
+        atlas("moved"),
         Output("url", "search"),
-        Output(control, "value"),
-        Input("url", "search"),
         Input(control, "value"),
         State(control, "id"),
+        State("url", "search"),
     )
     app.clientside_callback(
         atlas("title"),

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import dash
-import dash_bootstrap_components as dbc
-from dash import ALL, Input, Output, State, html
+from dash import Input, Output, State, html
 
 from components import drill, versions
 from components.card import read_locale
 from components.catalogue import exhibits
+from components.drawn_card import Live
 from components.evaluate import count_selected
+from components.markup import markup
 from components.workspace import Workspace
 from data_layer.fields import KINDS
 from data_layer.filter_keys import keys
@@ -23,32 +24,36 @@ WORDS = {
     "clear": Text("清除全部", "Clear all"),
     "of": Text("家企业，共 {all:,} 家", "of {all:,} enterprises"),
     "from": Text("来自：", "from: "),
+    "close": Text("关闭", "Close"),
     "remove": Text("移除筛选", "Remove filter"),
     "ignored": Text("地址中有不可用的参数，已忽略：", "Parts of the address were ignored: "),
 }
 
 
-def status_bar() -> html.Div:
+def status_bar() -> Live:
     """Filled by the callback below."""
-    return html.Div(id="status", className="status", **{"aria-live": "polite"})
+    return Live("status", ("search", "pathname", "locale", "origins"), look="status")
 
 
 def register(app: dash.Dash, workspace: Workspace) -> None:
     """Chips and the count follow the address."""
 
     @app.callback(
-        Output("status", "children"),
-        Input("url", "search"),
-        Input("url", "pathname"),
-        Input("locale", "data"),
+        Output("status", "html"),
+        Input("status", "id"),
+        State("url", "search"),
+        State("url", "pathname"),
+        State("locale", "data"),
         State("origins", "data"),
+        prevent_initial_call=True,
     )
     def describe_state(
+        _: str,
         search: str,
         pathname: str,
         locale: dict[str, str] | None,
         origins: dict[str, str] | None,
-    ) -> list[Any]:
+    ) -> str:
         embed = f"{workspace.settings.prefix}embed/"
         if locale is None or (pathname or "").startswith(embed):
             raise dash.exceptions.PreventUpdate
@@ -64,8 +69,7 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
         parts: list[Any] = []
         if problems:
             lines = [html.Div(problem) for problem in dict.fromkeys(problems)]
-            alert = [WORDS["ignored"](lang), *lines]
-            parts.append(dbc.Alert(alert, color="warning", dismissable=True, class_name="problem"))
+            parts.append(_alert([WORDS["ignored"](lang), *lines], lang))
         count: list[Any] = [
             html.Strong(f"{selected:,}", className="selected"),
             " ",
@@ -79,7 +83,17 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
                 [html.Span(count), *chips(query.filters, origins or {}, lang)], className="chips"
             )
         )
-        return parts
+        return markup(parts)
+
+
+def _alert(said: list[Any], lang: Lang) -> html.Div:
+    close = html.Button(
+        className="btn-close",
+        type="button",
+        **{"data-close": "1", "aria-label": WORDS["close"](lang)},
+    )
+    style = "problem alert alert-warning alert-dismissible"
+    return html.Div([close, *said], role="alert", className=style)
 
 
 def page_query(search: str) -> Query:
@@ -98,7 +112,7 @@ def page_query(search: str) -> Query:
 
 
 def chips(filters: Filters, origins: dict[str, str], lang: Lang) -> list[Any]:
-    """One removable chip a value, and one that clears all."""
+    """One removable chip a value, and one that clears all: assets/50-atlas.js takes them off."""
     found = [
         _chip(name, value, described, origins, lang)
         for name, held in filters.values.items()
@@ -107,8 +121,8 @@ def chips(filters: Filters, origins: dict[str, str], lang: Lang) -> list[Any]:
     if found:
         clear = html.Button(
             WORDS["clear"](lang),
-            id={"type": "chip", "key": "*", "value": "*"},
             className="chip clear",
+            **{"data-drop": "*"},
         )
         found.append(clear)
     return found
@@ -129,17 +143,7 @@ def _chip(
         said.append(html.Small(f" {WORDS['from'](lang)}{origin.title(lang)}"))
     return html.Button(
         [*said, html.I(className="bi bi-x-lg")],
-        id={"type": "chip", "key": name, "value": value},
         className="chip",
         title=f"{WORDS['remove'](lang)} {keys()[name].label(lang)}",
-    )
-
-
-def register_removal(app: dash.Dash) -> None:
-    """A click on a chip takes it out of the address, in the browser."""
-    app.clientside_callback(
-        dash.ClientsideFunction("atlas", "drop"),
-        Output("removed", "data"),
-        Input({"type": "chip", "key": ALL, "value": ALL}, "n_clicks"),
-        prevent_initial_call=True,
+        **{"data-drop": name, "data-value": value},
     )

@@ -17,4 +17,4 @@ register_page(__name__, "/regions", TITLE, 20)
 def layout(lang: Lang, search: str, **_: Any) -> Any:
     """Maps with drill-down, rankings, clusters and city quality."""
     rest = cards("regions", lang, search, skip=tuple(LEVELS.values()))
-    return sheet(TITLE, LEAD, lang, drill("map", lang, search), *rest)
+    return sheet(TITLE, LEAD, lang, drill(lang, search), *rest)

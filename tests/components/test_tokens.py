@@ -135,17 +135,16 @@ def test_updates_without_the_token_or_to_other_places_are_refused(
     assert _update(client, "?province=320000").status_code == 403
     assert _update(client, f"?token={token}", exhibit="clusters").status_code == 403
     other = {
-        "output": "status.children",
-        "outputs": {"id": "status", "property": "children"},
-        "inputs": [
+        "output": "status.html",
+        "outputs": {"id": "status", "property": "html"},
+        "inputs": [{"id": "status", "property": "id", "value": "status"}],
+        "state": [
             {"id": "url", "property": "search", "value": f"?token={token}"},
             {"id": "url", "property": "pathname", "value": "/embed/province_map"},
             {"id": "locale", "property": "data", "value": {"lang": "en"}},
-        ],
-        "state": [
             {"id": "origins", "property": "data", "value": {}},
         ],
-        "changedPropIds": ["url.search"],
+        "changedPropIds": [],
     }
     answer = client.post("/_dash-update-component", json=other)
     assert (answer.status_code, answer.data) == (204, b"")
