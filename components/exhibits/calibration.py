@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import narwhals as nw
 import polars as pl
 from dash import html
 
@@ -10,11 +9,11 @@ from components.charts.tiles import Tile, tiles
 from components.exhibit import Exhibit, Params, Rows, View
 from components.table import table
 from data_layer import reference
-from data_layer.calibration import STATUSES, calibration, targets
+from data_layer.calibration import STATUSES, calibration, columns_read, targets
 from data_layer.calibration.target import TOLERANCES
+from data_layer.engine import column_names, in_memory
 from data_layer.fields import Field, key
 from data_layer.filters import Filters
-from data_layer.measures import collect
 from data_layer.text import Text
 
 ORDER = ("missed", "contradicted", "met", "not_targeted")
@@ -48,8 +47,9 @@ FIELDS = (
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """Every target, those not met first; of the whole registry, since the report is too."""
-    native = nw.to_native(rows)
-    measured = calibration(native if isinstance(native, pl.LazyFrame) else collect(rows))
+    present = column_names(rows)
+    held = in_memory(rows, [name for name in columns_read() if name in present])
+    measured = calibration(held)
     renamed = measured.rename(
         {"label_zh": "label", "unit_zh": "unit", "reason_zh": "reason", "kind": "rule"}
     ).with_columns(pl.col("status").cast(pl.String))

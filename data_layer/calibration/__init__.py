@@ -8,7 +8,7 @@ is stored: published figures are read from the reference tables, achieved ones c
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import chain
+from itertools import chain, groupby
 from typing import Any
 
 import polars as pl
@@ -25,11 +25,12 @@ from data_layer.calibration import (
 )
 from data_layer.calibration.target import Target
 from data_layer.errata import recomputed_by_id
+from data_layer.held import Held
 from data_layer.reference import fact_value
 from data_layer.schema import columns
 from data_layer.text import Text
 
-__all__ = ["SCHEMA", "STATUSES", "calibration", "targets"]
+__all__ = ["SCHEMA", "STATUSES", "calibration", "columns_read", "targets"]
 
 STATUSES = {
     "met": Text("符合", "met"),
@@ -71,15 +72,15 @@ def targets() -> tuple[Target, ...]:
     return tuple(sorted(found, key=lambda target: (target.exhibit.startswith("f_"), target.id)))
 
 
-def calibration(rows: pl.LazyFrame | pl.DataFrame) -> pl.DataFrame:
+def calibration(rows: Held) -> pl.DataFrame:
     """One row a printed figure with what the registry achieves, in the columns of SCHEMA.
 
     rows: a registry; columns that it lacks count as empty. A figure that is not met is
     `contradicted` only where a recomputed erratum confirms a contradiction that concerns it.
     """
     chosen = targets()
-    empty = _empty(rows.lazy())
-    achieved = _measured(rows.lazy(), [target for target in chosen if not _lacking(target, empty)])
+    empty = _empty(rows)
+    achieved = _measured(rows, [target for target in chosen if not _lacking(target, empty)])
     same_size = achieved.get(TOTAL) == fact_value(TOTAL)
     return pl.DataFrame(
         [_row(target, achieved.get(target.id), empty, same_size) for target in chosen],
@@ -88,23 +89,31 @@ def calibration(rows: pl.LazyFrame | pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _empty(rows: pl.LazyFrame) -> frozenset[str]:
-    """Columns of the schema that are missing or hold nothing."""
-    present = [name for name in rows.collect_schema().names() if name in columns()]
-    asked = [name for name in present if not columns()[name].required]
-    counts = rows.select(pl.col(asked).count()).collect().row(0, named=True)
-    held = {name for name in present if counts.get(name, 1)}
-    return frozenset(columns()) - held
+def columns_read() -> tuple[str, ...]:
+    """Every column of a registry that some figure is measured by."""
+    measures = [target.measure for target in targets() if target.measure is not None]
+    return tuple(dict.fromkeys(name for it in measures for name in it.meta.root_names()))
 
 
-def _measured(rows: pl.LazyFrame, chosen: Iterable[Target]) -> dict[str, float | None]:
-    """The measures by target id."""
-    measures = [
-        target.measure.cast(pl.Float64).alias(target.id)
-        for target in chosen
-        if target.measure is not None
-    ]
-    return rows.select(measures).collect().row(0, named=True)
+def _empty(rows: Held) -> frozenset[str]:
+    """Columns that figures are measured by which are missing or hold nothing."""
+    present = [name for name in columns_read() if name in rows.names()]
+    counts = rows.frame(present).select(pl.all().count()).row(0, named=True)
+    return frozenset(columns_read()) - {name for name in present if counts[name]}
+
+
+def _measured(rows: Held, chosen: Iterable[Target]) -> dict[str, float | None]:
+    """The measures by target id: exhibit by exhibit, since all together select too many rows."""
+    found: dict[str, float | None] = {}
+    for _, together in groupby(chosen, key=lambda target: target.exhibit):
+        measures = [
+            target.measure.cast(pl.Float64).alias(target.id)
+            for target in together
+            if target.measure is not None
+        ]
+        if measures:
+            found |= rows.brought(measures).row(0, named=True)
+    return found
 
 
 def _row(
