@@ -167,7 +167,17 @@ def of_column(column: Column) -> Field:
 
 def conform(frame: pl.DataFrame, fields: Sequence[Field]) -> pl.DataFrame:
     """The declared columns in their order, numbers rounded as declared, negative zero removed."""
-    return frame.select(_conformed(field) for field in fields)
+    columns = {field.name: frame.get_column(field.name) for field in fields}
+    changed = [_conformed(field) for field in fields if not _conforms(columns[field.name], field)]
+    columns |= {column.name: column for column in frame.select_seq(changed).get_columns()}
+    return pl.DataFrame([columns[field.name] for field in fields])
+
+
+def _conforms(column: pl.Series, field: Field) -> bool:
+    """Whether a column is as declared already, so that nothing needs to be computed."""
+    if field.digits is None:
+        return column.dtype == (pl.Boolean if field.domain == "flag" else pl.String)
+    return field.digits == 0 and column.dtype == pl.Int64
 
 
 def _conformed(field: Field) -> pl.Expr:
