@@ -15,12 +15,15 @@ from components.contrast import DARK, inked, shade
 from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.theme import DIVERGING, INK, SEQUENTIAL, Colorscale, layout
 from data_layer.candidates import ALMOST, VALUES, attained, measured, national
+from data_layer.engine import taken
 from data_layer.fields import Field, count, decimal, of_column, per_cent, with_names
 from data_layer.filters import Filters
+from data_layer.held import Held, hold
 from data_layer.measures import collect
 from data_layer.schema import NO_UNIT, PER_CENT, PIECES, WAN_YUAN, columns
-from data_layer.scoring import Weighting, benchmarks, default_weights, with_scores
+from data_layer.scoring import COLUMNS, Weighting, benchmarks, default_weights, with_scores
 from data_layer.sector_targets import TARGETS, below, rd_advice, success, targets
+from data_layer.shortfalls import TWO_YEARS, nearest
 from data_layer.text import Text
 from data_layer.tier_pairs import of_tiers
 
@@ -83,26 +86,38 @@ FIELDS = (
 )
 
 
+ORDER = ("open", "shortfall", "id")
+TIER = "provincial"
+YEARLY = [name for names in TWO_YEARS.values() for name in names]
+READ = [name for name in columns() if name in {*(f.name for f in FIELDS), *COLUMNS, *YEARLY}]
+"""Columns of the registry that the frame holds or follows from."""
+
+
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """The first `top` provincial enterprises that pass, by open criteria, shortfall and id."""
     weights = {"score": Weighting(default_weights())}
-    passed = filters.apply(rows)
-    gaps = of_tiers(measured(passed), ("provincial",))
-    if params["show"] != "all":
-        ready = nw.col("open") == 0
-        gaps = gaps.filter(ready if params["show"] == "ready" else ~ready)
     added = {f.name for f in FIELDS} - {"rank", "rd_advice_below", "success_pct"}
     wanted = sorted({c for c in added if not c.endswith("_below")} | set(TARGETS))
-    order, top = ("open", "shortfall", "id"), int(float(params["top"]))
-    nearest = collect(gaps.select(*order).sort(*order).head(top))["id"]
-    listed = measured(passed.filter(nw.col("id").is_in(nearest.to_list())))
-    listed = with_scores(listed, benchmarks(rows), weights)
-    first = collect(listed.select(*wanted)).sort(*order)
+    chosen = _nearest(filters.apply(rows), params["show"], int(float(params["top"])))
+    listed = with_scores(measured(chosen), benchmarks(rows), weights)
+    first = collect(listed.select(*wanted)).sort(*ORDER)
     return first.with_row_index("rank", 1).with_columns(
         *(below(name, targets(name)).alias(f"{name}_below") for name in TARGETS),
         below("rd_ratio", rd_advice()).alias("rd_advice_below"),
         success("score").alias("success_pct"),
     )
+
+
+def _nearest(passed: Rows, show: str, top: int) -> Rows:
+    """The first `top` rows of the provincial tier in the order of the exhibit, unordered."""
+    if isinstance(passed, Held):
+        return hold(taken(passed, READ, nearest(passed, TIER, show, top)))
+    gaps = of_tiers(measured(passed), (TIER,))
+    if show != "all":
+        ready = nw.col("open") == 0
+        gaps = gaps.filter(ready if show == "ready" else ~ready)
+    first = collect(gaps.select(*ORDER).sort(*ORDER).head(top))["id"]
+    return passed.filter(nw.col("id").is_in(first.to_list()))
 
 
 def figure(view: View) -> Figure:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -17,9 +18,11 @@ from data_layer.assess import criteria
 from data_layer.candidates import measured, national, short
 from data_layer.fields import SMALL_GROUP, Field, count, per_cent
 from data_layer.filters import Filters
+from data_layer.held import Held
 from data_layer.measures import SMALL_GROUP as SMALL
 from data_layer.measures import share, tally
 from data_layer.schema import TIERS
+from data_layer.shortfalls import Statuses, shortfalls
 from data_layer.text import Text
 from data_layer.tier_pairs import of_tiers
 
@@ -48,21 +51,10 @@ FIELDS = (
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """Six criteria in the order of r01; shares are of the tier's enterprises that pass."""
-    of_tier = of_tiers(measured(filters.apply(rows)), _tiers(filters, params))
-    flags = {
-        f"{name}|{status}": condition
-        for name in national()
-        for status, condition in _conditions(name).items()
-    }
-    sums = tally(of_tier, [], flags).row(0, named=True)
-    total = int(sums["n"])
-    records = [
-        {"indicator": name, "n": total}
-        | {status: int(sums[f"{name}|{status}"] or 0) for status in STATUSES}
-        for name in (national() if total else ())
-    ]
+    counted = _statuses(filters.apply(rows), _tiers(filters, params))
+    records = [(name, sum(it), *it) for name, it in counted.items() if sum(it)]
     schema = {"indicator": pl.String, "n": pl.Int64} | dict.fromkeys(STATUSES, pl.Int64)
-    return pl.DataFrame(records, schema=schema).with_columns(
+    return pl.DataFrame(records, schema=schema, orient="row").with_columns(
         *(share(status, "n").alias(f"{status}_pct") for status in STATUSES),
         (pl.col("n") < SMALL).alias("small_group"),
     )
@@ -71,6 +63,22 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
 def _tiers(filters: Filters, params: Params) -> tuple[str, ...]:
     """The tiers that the filters choose, or else the card's own."""
     return filters.chosen("tier") or (params["tier"],)
+
+
+def _statuses(passed: Rows, tiers: tuple[str, ...]) -> Mapping[str, Statuses]:
+    """How many enterprises of some tiers are in each status, by criterion."""
+    if isinstance(passed, Held):
+        return shortfalls(passed, tiers).statuses
+    flags = {
+        f"{name}|{status}": condition
+        for name in national()
+        for status, condition in _conditions(name).items()
+    }
+    sums = tally(of_tiers(measured(passed), tiers), [], flags).row(0, named=True)
+    return {
+        name: Statuses(*(int(sums[f"{name}|{status}"] or 0) for status in STATUSES))
+        for name in national()
+    }
 
 
 @cache
