@@ -18,6 +18,7 @@ from components.workspace import NoRegistryError, Workspace
 from data_layer.filters import Filters
 from data_layer.query import Query
 from data_layer.registry import IN_MEMORY_ROWS, Registry
+from data_layer.remember import forget
 
 LOOK_SECONDS = 5.0
 logger = logging.getLogger(__name__)
@@ -58,6 +59,8 @@ def prepare(registry: Registry) -> None:
             ask = partial(computed, exhibit, registry, Filters(), params)
             with _one_may_fail(exhibit.id):
                 registry.answers.keep(mark, exhibit.id, params, ask)
+        if registry.manifest.rows > IN_MEMORY_ROWS:
+            forget()  # what two exhibits share takes more room than time
 
 
 @contextmanager

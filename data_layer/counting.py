@@ -20,7 +20,7 @@ from data_layer.spread import spread
 def tally(rows: Held, by: Sequence[str], flags: Mapping[str, nw.Expr]) -> pl.DataFrame:
     """`by`..., `n`, and how many rows of the group each flag holds for."""
     asked = [translated(flag).alias(name) for name, flag in flags.items()]
-    held = rows.read_by(asked).select(asked).get_columns() if asked else []
+    held = rows.evaluated(asked).get_columns() if asked else []
     if not by:
         totals = [pl.Series(flag.name, [flag.sum() or 0], pl.Int64) for flag in held]
         return pl.DataFrame([pl.Series("n", [rows.height], pl.Int64), *totals])

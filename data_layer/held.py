@@ -23,6 +23,8 @@ from data_layer.selection import Run, Selection, chosen, composed
 
 KEPT = 10_000_000
 """Of selections of more rows, copied columns are not kept: they are copied anew for each use."""
+PIECE = 2_000_000
+"""Rows of these that an expression is evaluated for at a time."""
 ROOM = 1.25
 """Rows that all selections kept of the same rows may have together, as a multiple of these."""
 
@@ -102,7 +104,7 @@ class Held(nw.LazyFrame[pl.LazyFrame]):
 
     def marks(self, condition: pl.Expr, rows: Selection | None = None) -> pl.Series:
         """For each row, or each of some, whether a condition is true."""
-        found = self.read_by([condition]).select(condition.fill_null(value=False)).to_series()
+        found = self.evaluated([condition.fill_null(value=False).alias("mark")]).to_series()
         return found if rows is None else rows.take(found)
 
     @property
@@ -150,6 +152,18 @@ class Held(nw.LazyFrame[pl.LazyFrame]):
     def read_by(self, expressions: Iterable[pl.Expr]) -> pl.DataFrame:
         """The columns that expressions read; one for its height where they read none."""
         return self.frame(roots(expressions) or self._names[:1])
+
+    def evaluated(self, asked: Sequence[pl.Expr]) -> pl.DataFrame:
+        """A column an expression; of many rows piece by piece, without holding what is read."""
+        if self.height <= KEPT or not all(it.meta.is_row_separable() for it in asked):
+            return self.read_by(asked).select(asked)
+        read = roots(asked) or self._names[:1]
+        return pl.concat(
+            pl.DataFrame(list(self.pick(read, Run(first, min(PIECE, self.height - first))))).select(
+                asked
+            )
+            for first in range(0, self.height, PIECE)
+        )
 
     def results(self) -> OrderedDict[Any, Any]:
         """Where results of functions of these rows are kept: they go with the rows."""
@@ -305,11 +319,22 @@ class _Extended(Held):
 
     def pick(self, names: Sequence[str], rows: Selection) -> Iterable[pl.Series]:
         """The same, of which the source picks its own."""
-        own = [name for name in names if name in self._made]
         given = [name for name in names if name not in self._made]
-        found = {it.name: it for it in super().pick(own, rows)} if own else {}
-        found |= {it.name: it for it in self._source.pick(given, rows)} if given else {}
+        own = [name for name in names if name in self._made]
+        alone = [name for name in own if name not in self._series and self._separable(name)]
+        found = {it.name: it for it in self._source.pick(given, rows)} if given else {}
+        if alone:
+            asked = [self._made[name].alias(name) for name in alone]
+            read = roots(asked) or self._names[:1]
+            made = pl.DataFrame(list(self._source.pick(read, rows))).select(asked)
+            found |= {it.name: it for it in made.get_columns()}
+        whole = [name for name in own if name not in alone]
+        found |= {it.name: it for it in super().pick(whole, rows)} if whole else {}
         return [found[name] for name in names]
+
+    def _separable(self, name: str) -> bool:
+        """Whether a cell follows from other cells of its row alone."""
+        return self._made[name].meta.is_row_separable()
 
     def encode(self, name: str) -> Encoded:
         if name not in self._made:

@@ -67,6 +67,7 @@ def mapped(plain: Registry, home: Path) -> Generator[Registry]:
         patch.setattr(files, "BATCH_ROWS", 1_736)
         patch.setattr(codes, "BATCH_ROWS", 1_001)
         patch.setattr(held, "KEPT", 4_000)
+        patch.setattr(held, "PIECE", 999)
         patch.setattr(grouping, "WHOLE", 900)
         patch.setattr(occurrences, "PIECE", 601)
         patch.setattr(rows, "PIECE_ROWS", 701)
