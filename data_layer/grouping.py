@@ -124,7 +124,7 @@ class Grouping:
             (key,) = self.keys
             count = ascending if key.ascending else occurrences
             return count(key.codes, key.size if key.ascending else self.size)
-        return added((self.ids(rows) for rows in slices(self.height, self.size)), self.size)
+        return added((self._numbers(rows) for rows in slices(self.height, self.size)), self.size)
 
     @cached_property
     def _members(self) -> list[pl.Series]:

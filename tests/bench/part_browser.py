@@ -46,16 +46,39 @@ const address = new URL(location.href), start = performance.now();
 address.searchParams.set(key, value);
 dash_clientside.set_props('url', {search: address.search});
 """
+DRAG = """
+const done = arguments[0], handle = document.querySelector('.quadrant-handle.both');
+const panel = document.getElementById('quadrant-panel'), box = handle.getBoundingClientRect();
+const sent = () => performance.getEntriesByType('resource').length, before = sent();
+const point = (kind, on, x, y) => on.dispatchEvent(new PointerEvent(kind,
+  {bubbles: true, clientX: box.x + x, clientY: box.y + y}));
+let frame = 0, answers = 0, shown = panel.textContent, start = performance.now();
+point('pointerdown', handle, 0, 0);
+const step = () => {
+  if (panel.textContent !== shown) { answers += 1; shown = panel.textContent; }
+  if (frame === 240) {
+    const seconds = (performance.now() - start) / 1000, requests = sent() - before;
+    done([answers / seconds, frame / seconds, requests]);
+    return;
+  }
+  frame += 1;
+  const away = 120 - Math.abs(120 - frame);
+  point('pointermove', document, away, -away / 2);
+  requestAnimationFrame(step);
+};
+requestAnimationFrame(step);
+"""
 
 
 def run(rows: int, repeats: int) -> None:
-    """Cold start, first and second load of /regions, filter change to repainted, memory."""
+    """Cold start, loads of /regions, filter change to repainted, thresholds dragged, memory."""
     with served(rows) as server, _chromium() as browser:
         record("cold start", f"{rows:,} rows", seconds=server.first_answer_s)
         for name in ("quick forms", "thorough forms"):
             _first_load(browser, server, f"{name}, {rows:,} rows", repeats)
             time.sleep(20)
         _changes(browser, server, rows)
+        _dragged(browser, server, rows)
         record("memory", f"largest process, {rows:,} rows", mb=server.worker_mb())
 
 
@@ -91,6 +114,18 @@ def _changes(browser: Chrome, server: Running, rows: int) -> None:
             raise RuntimeError("a card was not repainted within a minute")
         spent[name] = round(median(took), 1)
     record("click", f"filter to every card repainted, /regions, {rows:,} rows", wall_ms=spent)
+
+
+def _dragged(browser: Chrome, server: Running, rows: int) -> None:
+    """New answers and frames a second while both thresholds of the quadrant are dragged."""
+    browser.get(f"{server.address}/quadrant")
+    _quiet(browser)
+    time.sleep(2)  # the pairs of numbers arrive after the card
+    answers, frames, requests = browser.execute_async_script(DRAG)
+    record(
+        "drag", f"thresholds of the quadrant, {rows:,} rows", answers_a_second=round(answers, 1),
+        frames_a_second=round(frames, 1), requests=requests,
+    )  # fmt: skip
 
 
 def _quiet(browser: Chrome) -> None:
