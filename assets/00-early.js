@@ -2,6 +2,12 @@
    Theme: query key `theme`, else the reader's last choice, else the system's. Language: query key `lang`. */
 (function () {
   'use strict';
+  /* Dash's polyfill trims by regular expressions, and the chart library trims thousands of names that need none. */
+  var trimmed = String.prototype.trim;
+  function ink(code) { return code > 32 && code < 127; }
+  String.prototype.trim = function () {
+    return typeof this === 'string' && ink(this.charCodeAt(0)) && ink(this.charCodeAt(this.length - 1)) ? this : trimmed.call(this);
+  };
   var root = document.documentElement;
   var query = new URLSearchParams(window.location.search);
 

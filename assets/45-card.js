@@ -3,7 +3,7 @@
 (function () {
   'use strict';
   var React = window.React, h = React.createElement;
-  var waiting = new Map(), asked = false, library = null, moved = new Set(), settling = 0, SLOW = 400, SETTLED = 120;
+  var waiting = new Map(), asked = false, library = null, moved = new Set(), settling = 0, SLOW = 400, SETTLED = 120, TASK = 25;
   var ASKS = ['search', 'locale', 'tabled', 'pathname'], turn = new MessageChannel(), seen = new IntersectionObserver(sighted);
 
   function sighted(entries) {
@@ -37,22 +37,28 @@
   function busy(card) {
     if (card.atlasLoading || card.atlasDrawing || waiting.has(card)) { card.setAttribute('data-dash-is-loading', 'true'); } else { card.removeAttribute('data-dash-is-loading'); }
   }
-  /* All but the chart; a card takes its room with it. */
+  /* The chart's place: none, or as high as the answer says. */
+  function place(card, answer) {
+    var wrapper = part(card, '.dash-graph'), style = wrapper.style, shown = answer.height ? '' : 'none';
+    if (style.display !== shown) { style.display = shown; }
+    if (answer.height && style.height !== answer.height + 'px') { style.height = answer.height + 'px'; }
+    return wrapper.firstChild;
+  }
+  /* All but the chart. */
   function write(card, answer) {
-    var wrapper = part(card, '.dash-graph');
     put(part(card, '.badges'), answer.badges);
     put(part(card, '.rows'), answer.rows);
     part(card, '.alt').textContent = answer.alt;
     put(part(card, 'footer'), answer.foot);
-    wrapper.style.display = answer.height ? '' : 'none';
-    if (answer.height) { wrapper.style.height = answer.height + 'px'; }
-    return wrapper.firstChild;
   }
+  /* The words come after the chart, which would otherwise wait for the page to be laid out around them. */
   function draw(card, answer) {
-    var gd = write(card, answer);
+    var gd = place(card, answer);
     card.atlasDrawing = true;
-    Promise.resolve().then(function () {
-      return answer.height && answer.figure ? plot(card, gd, answer) : null;
+    new Promise(function (done) {
+      done(answer.height && answer.figure ? plot(card, gd, answer) : null);
+    }).finally(function () {
+      write(card, answer);
     }).then(function () {
       card.dispatchEvent(new CustomEvent('atlas:drawn', {bubbles: true, detail: answer.figure}));
     }).finally(function () {
@@ -69,16 +75,22 @@
     document.head.appendChild(library);
   }
   function ready(answer) { return window.Plotly || !(answer.height && answer.figure); }
-  function next() {
-    asked = false;
+  function first() {
     var cards = Array.from(waiting.keys()).filter(function (card) { return ready(waiting.get(card)); });
-    if (!cards.length) { return; }
-    var card = cards.find(inView) || cards[0], answer = waiting.get(card);
-    waiting.delete(card);
-    if (card.isConnected) { draw(card, answer); }
-    ask();
+    return cards.find(inView) || cards[0];
   }
-  /* One card a task: what is drawn is painted before the next one is begun, and what is off screen waits for that. */
+  function next() {
+    var began = window.performance.now(), card = first(), answer = null;
+    while (card) {
+      answer = waiting.get(card);
+      waiting.delete(card);
+      if (card.isConnected) { draw(card, answer); }
+      card = inView(card) || window.performance.now() - began > TASK ? null : first();
+    }
+    asked = false;
+    if (answer) { ask(); } // else the chart library is awaited
+  }
+  /* What is in view is painted before the next card is begun; what is not waits for that, and shares a task with its like. */
   function ask() {
     if (asked || !waiting.size) { return; }
     asked = true;
@@ -101,7 +113,7 @@
     moved.clear();
   }
   function received(card, answer) {
-    if (!part(card, '.plot')._fullLayout) { write(card, answer); }
+    if (!part(card, '.plot')._fullLayout) { place(card, answer); write(card, answer); }
     waiting.set(card, answer);
     ask();
   }

@@ -146,6 +146,7 @@ def template(theme: Theme) -> dict[str, Any]:
         **lines,
         "zerolinecolor": ink.line,
         "automargin": True,
+        "ticklabeloverflow": "allow",
         "tickfont": small,
         "title": {"font": small},
     }

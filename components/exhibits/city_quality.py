@@ -18,6 +18,8 @@ from data_layer.text import Text
 SHOWN = ("enterprises", "share_pct", "little_giant_share_pct", "patents_median", "small_group")
 FIELDS = (place_key("city_code"), *(field for field in MEASURES if field.name in SHOWN))
 TICKS = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100]
+ROOM = 44
+"""Left of the plane for medians of up to four digits: under any filter it stays where it is."""
 LABELLED = 18
 """As many bubbles carry their name as e19 has rows; the others tell it on hover."""
 
@@ -43,6 +45,7 @@ def figure(view: View) -> Figure:
     axes = {
         "xaxis": {"title": {"text": view.title("share_pct")}, "type": "log", "tickvals": TICKS},
         "yaxis": {"title": {"text": view.title("patents_median")}, "rangemode": "tozero"},
+        "margin": {"l": ROOM},
         "showlegend": True,
     }
     return {"data": traces, "layout": layout(view.theme, **axes)}
