@@ -55,7 +55,7 @@
   function draw(card, answer) {
     var gd = place(card, answer);
     card.atlasDrawing = true;
-    new Promise(function (done) {
+    gd.atlasDone = new Promise(function (done) {
       done(answer.height && answer.figure ? plot(card, gd, answer) : null);
     }).finally(function () {
       write(card, answer);
@@ -126,7 +126,7 @@
       load();
       return function () {
         size.disconnect();
-        if (window.Plotly && gd._fullLayout) { window.Plotly.purge(gd); }
+        Promise.resolve(gd.atlasDone).finally(function () { if (gd._fullLayout) { window.Plotly.purge(gd); } }); // borders may still be on their way
       };
     }, []);
     React.useEffect(function () {

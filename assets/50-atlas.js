@@ -94,14 +94,17 @@
     shown[named(id)] = value;
     window.dash_clientside.set_props(id, {value: value});
   }
-  /* Controls follow the address when the cards have: each would cost them a round through the page. */
-  function settle() {
+  /* Controls of the cards follow the address at once, the lists of filters when the cards have, for which chips stand
+     already: each list costs the cards a round through the page. */
+  function settle(search) {
+    var pairs = read(search), end = window.performance.now() + PAUSE;
+    function follow(bar) { controls.forEach(function (id) { if ((id.at === 'bar') === bar) { show(id, held(pairs, id)); } }); }
+    function lists() {
+      if (drawing() && window.performance.now() < end) { settling = window.setTimeout(lists, SOON); } else { follow(true); }
+    }
     window.clearTimeout(settling);
-    settling = window.setTimeout(function () {
-      if (drawing()) { settle(); return; }
-      var pairs = read(prop('url', 'search'));
-      controls.forEach(function (id) { show(id, held(pairs, id)); });
-    }, SOON);
+    settling = window.setTimeout(lists, SOON);
+    follow(false);
   }
   /* Only what is chosen of provinces and levels can take the reader to another map. */
   function place(search) {
@@ -141,7 +144,7 @@
       travel(from, search);
       var now = keep.atlas.locale(null, search, prop('locale', 'data'));
       if (now !== none()) { window.dash_clientside.set_props('locale', {data: now}); }
-      settle();
+      settle(search);
     },
     /* A control that has just been drawn takes its value from the address; one that the reader moved gives it its value. */
     moved: function (values, ids, search) {
