@@ -39,7 +39,8 @@ REPEATS ?= 5
 USERS ?= 20
 SECONDS ?= 30
 
-bench: browser $(VENV)/.installed-bench
+bench: browser $(VENV)/.installed-bench $(if $(findstring rollup,$(PARTS)),$(VENV)/.installed-scale)
+	$(if $(findstring rollup,$(PARTS)),tools/need java)
 	$(PY) -m tests.bench --sizes $(SIZES) --repeats $(REPEATS) $(if $(PARTS),--parts $(PARTS))
 	$(if $(PARTS),,$(PY) -m pytest -q tests/bench/bench_functions.py --benchmark-json=.bench/functions.json)
 

@@ -13,6 +13,8 @@ from data_layer.facets import facets
 from data_layer.filters import Filters
 from data_layer.rollup.questions import Question
 
+PROFILE = "enterprise"
+"""The page whose exhibits are always asked of one enterprise: no opening result is of use there."""
 MOST_OPTIONS = 12
 """A switch with more options picks a place or an industry: all of them read the same columns."""
 
@@ -35,7 +37,7 @@ def questions() -> tuple[Question, ...]:
 
 def _of(exhibit: Exhibit) -> Iterator[Question]:
     for at, params in enumerate(_settings(exhibit)):
-        yield _question(exhibit, params, opening=at == 0)
+        yield _question(exhibit, params, opening=at == 0 and exhibit.page != PROFILE)
 
 
 def _settings(exhibit: Exhibit) -> list[dict[str, str]]:

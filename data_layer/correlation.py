@@ -13,6 +13,7 @@ from data_layer.coded_pairs import Coefficient, Kind, coefficients
 from data_layer.engine import in_memory
 from data_layer.held import Held
 from data_layer.measures import MEDIAN_MINIMUM, correlations, each
+from data_layer.rank_pairs import pair_counts, spearman
 
 Rows = nw.LazyFrame[Any]
 SCHEMA = {
@@ -28,7 +29,7 @@ def both_correlations(rows: Rows, columns: tuple[str, ...]) -> pl.DataFrame:
     """Every ordered pair: `a`, `b`, `n` rows with both known, `pearson`, `spearman`.
 
     Pearson comes from portable sums. Spearman needs ranks among the rows of each pair, which no
-    sums give: the few columns are brought to Polars for it.
+    sums give: for it Polars takes the few columns, any other engine counts pairs of values.
     """
     pairs = list(combinations_with_replacement(columns, 2))
     if isinstance(rows, Held):
@@ -39,11 +40,21 @@ def both_correlations(rows: Rows, columns: tuple[str, ...]) -> pl.DataFrame:
             for pair, (value, rank) in zip(pairs, coefficients_of, strict=True)
         }
     else:
-        ranked = _coded(in_memory(each(rows), columns), columns, pairs, ("spearman",))["spearman"]
+        ranked = _ranked(rows, columns, pairs)
         summed = correlations(rows, columns).rows()
-        found = {(a, b): (n, r, rank.r) for (a, b, n, r), rank in zip(summed, ranked, strict=True)}
+        found = {(a, b): (n, r, rank) for (a, b, n, r), rank in zip(summed, ranked, strict=True)}
     records = [(a, b, *(found.get((a, b)) or found[b, a])) for a, b in product(columns, repeat=2)]
     return pl.DataFrame(records, schema=SCHEMA, orient="row")
+
+
+def _ranked(
+    rows: Rows, columns: Sequence[str], pairs: Sequence[tuple[str, str]]
+) -> list[float | None]:
+    """Spearman's coefficient of each pair."""
+    if not isinstance(rows.to_native(), pl.LazyFrame):
+        return [spearman(pair_counts(rows, a, b)) for a, b in pairs]
+    held = in_memory(each(rows), columns)
+    return [it.r for it in _coded(held, columns, pairs, ("spearman",))["spearman"]]
 
 
 def _coded(

@@ -12,6 +12,7 @@ import polars as pl
 from data_layer.engine import collect, column_names
 from data_layer.remember import per_rows
 from data_layer.scoring import DECIMALS, DIMENSIONS
+from data_layer.top_ranks import top_ranks
 
 Rows = nw.LazyFrame[Any]
 SCORES = ("score", "default")
@@ -28,6 +29,8 @@ def ranks(scored: Rows, pool: int | None = None) -> pl.DataFrame:
     much. Rank 1 is the highest; equal scores go by depth and share a rank if that is equal too.
     Rows without a score are left out. Only these four columns leave the engine.
     """
+    if pool is not None and not isinstance(scored.to_native(), pl.LazyFrame):
+        return top_ranks(scored, SCORES, RANKS, pool)
     frame, orders = _keys(scored)
     shown = np.ones(frame.height, dtype=bool)
     if pool is not None and pool < frame.height:

@@ -14,7 +14,6 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import narwhals as nw
-import polars as pl
 
 from data_layer.held import Held, forget_results
 
@@ -42,8 +41,6 @@ def per_rows(function: Callable[Concatenate[R, P], T]) -> Callable[Concatenate[R
     @wraps(function)
     def remembered(rows: R, *args: P.args, **named: P.kwargs) -> T:
         same = rows if isinstance(rows, Held) else rows.to_native()
-        if not isinstance(same, pl.LazyFrame | Held):
-            return function(rows, *args, **named)
         known = same.results() if isinstance(same, Held) else elsewhere
         key = (function, id(same), args, tuple(sorted(named.items())))
         with _lock:

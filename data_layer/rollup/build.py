@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import narwhals as nw
-import polars as pl
 
-from data_layer.engine import collect
 from data_layer.filters import Filters
-from data_layer.measures import MULTIPLICITY
 from data_layer.registry import Manifest, Store
-from data_layer.rollup.engines import Engine, declared, emptied
+from data_layer.rollup.cubes import store_cube
+from data_layer.rollup.engines import Engine
 from data_layer.rollup.layout import Cube, Layout, answer_key
 from data_layer.rollup.plan import SAMPLE_ROWS, planned
 from data_layer.rollup.questions import Need, Question, needs
 from data_layer.rollup.serve import Rollup
-from data_layer.rollup.source import RollupError, Source, check, find, whole
+from data_layer.rollup.source import Source, find, whole
+from data_layer.rollup.survey import Survey, survey
 from data_layer.schema import columns
 from data_layer.storing import SORTED_BY
 from data_layer.text import Text
@@ -55,78 +55,54 @@ def roll_up(path: Path, store: Store, job: Job) -> Manifest:
 
 
 def _build(source: Source, layout: Layout, job: Job) -> Manifest:
-    given = whole(job.engine, source)
+    engine = job.engine
+    given = whole(engine, source)
     job.say(Text("按省分区写出企业", "writing the enterprises by province"))
-    job.engine.write_partitioned(given, layout.rows, SORTED_BY)
-    rows = job.engine.read(layout.rows).select(*columns())
+    engine.write_partitioned(given, layout.rows, SORTED_BY)
+    rows = engine.read(layout.rows).select(*columns())
     job.say(Text("按规范核对", "holding them against the schema"))
-    check(rows)
-    manifest = _manifest(source, rows)
+    manifest = _manifest(source, survey(rows))
     job.say(Text("规划立方体", "planning cubes"))
-    sample = job.engine.sample(rows, min(1.0, SAMPLE_ROWS / max(manifest.rows, 1)))
+    sample = engine.sample(rows, min(1.0, SAMPLE_ROWS / max(manifest.rows, 1)))
     few = sample.head(TRACED_ROWS)
     asked = [q for q in job.questions if set(q.requires) <= set(manifest.columns_present)]
     traced = [(question, needs(question, few)) for question in asked]
     counted = {need.columns for _, found in traced for need in found if need.counted}
-    cubes = _cubes(rows, planned(counted, sample, manifest.rows), layout, manifest.rows, job)
+    cubes = _cubes(planned(counted, sample, manifest.rows), layout, manifest.rows, job)
     layout.write_contents(cubes)
     missed = [q for q, found in traced if q.opening and not _covered(found, cubes)]
     _answers(rows, missed, layout, job)
     return manifest
 
 
-def _manifest(source: Source, rows: Rows) -> Manifest:
-    """What the version is, counted by the engine."""
-    filled = [nw.col(name).count().alias(name) for name in columns()]
-    ids = nw.col("id").n_unique().alias("distinct")
-    held = collect(rows.select(nw.len().alias("rows"), ids, *filled)).row(0, named=True)
-    if held["distinct"] != held["rows"]:
-        repeated = held["rows"] - held["distinct"]
-        raise RollupError(
-            Text(f"有 {repeated} 行的 id 重复", f"{repeated} rows repeat the id of another row")
-        )
+def _manifest(source: Source, found: Survey) -> Manifest:
+    """What the version is."""
     return Manifest(
         version=source.version,
-        rows=held["rows"],
+        rows=found.rows,
         demonstration=source.demonstration,
         source=source.path.name,
         created=datetime.now(UTC).isoformat(),
-        columns_present=tuple(name for name in columns() if held[name]),
+        columns_present=found.present,
         notes={"rollup": True},
     )
 
 
-def _cubes(
-    rows: Rows, plan: Sequence[tuple[str, ...]], layout: Layout, number: int, job: Job
-) -> tuple[Cube, ...]:
-    built = []
-    for at, names in enumerate(plan, 1):
+def _cubes(plan: Sequence[tuple[str, ...]], layout: Layout, number: int, job: Job) -> list[Cube]:
+    """All cubes of the plan, in its order."""
+    used = [name for name in columns() if any(name in names for names in plan)]
+    coded = job.engine.coded(layout.rows, used, layout.coded)
+    layout.cube("").parent.mkdir()
+
+    def build(at: int, names: tuple[str, ...]) -> Cube:
         job.say(Text(f"立方体 {at}/{len(plan)}", f"cube {at} of {len(plan)}: {', '.join(names)}"))
-        built.append(_cube(rows, names, layout, number, job.engine))
-    return tuple(built)
+        return store_cube(coded, names, layout, number, job.engine)
 
-
-def _cube(rows: Rows, names: tuple[str, ...], layout: Layout, number: int, engine: Engine) -> Cube:
-    """Count the rows by some columns and store the cells, sorted, in the schema's types.
-
-    The cells must add up to all rows: a lost piece of a distributed job cannot pass unseen.
-    """
-    parts = emptied(layout.folder / "parts")
-    engine.write(rows.group_by(*names).agg(nw.len().cast(nw.Int64).alias(MULTIPLICITY)), parts)
-    cells = declared(pl.scan_parquet(parts / "*.parquet")).sort(names).collect()
-    total = cells[MULTIPLICITY].sum()
-    if total != number:
-        raise RollupError(
-            Text(
-                f"立方体 {', '.join(names)} 计 {total} 行，应为 {number} 行",
-                f"cube {', '.join(names)} counts {total} rows instead of {number}",
-            )
-        )
-    cube = Cube(names, cells.height)
-    layout.cube(cube.name).parent.mkdir(exist_ok=True)
-    cells.write_parquet(layout.cube(cube.name))
-    shutil.rmtree(parts)
-    return cube
+    with ThreadPoolExecutor(job.engine.at_once) as pool:
+        built = list(pool.map(build, range(1, len(plan) + 1), plan))
+    for folder in (layout.coded, layout.parts):
+        shutil.rmtree(folder, ignore_errors=True)
+    return built
 
 
 def _covered(found: Iterable[Need], cubes: Sequence[Cube]) -> bool:
@@ -139,7 +115,8 @@ def _covered(found: Iterable[Need], cubes: Sequence[Cube]) -> bool:
 def _answers(rows: Rows, questions: Sequence[Question], layout: Layout, job: Job) -> None:
     """Results of the whole registry for the questions that no cube answers."""
     written = nw.from_native(Rollup(layout.folder).rows)
-    for at, question in enumerate(questions, 1):
+
+    def answer(at: int, question: Question) -> None:
         job.say(
             Text(
                 f"结果 {at}/{len(questions)}：{question.id}",
@@ -150,3 +127,6 @@ def _answers(rows: Rows, questions: Sequence[Question], layout: Layout, job: Job
         file = layout.answer(job.fingerprint, key)
         file.parent.mkdir(parents=True, exist_ok=True)
         question.ask(written if question.local else rows, Filters()).write_ipc(file)
+
+    with ThreadPoolExecutor(job.engine.at_once) as pool:
+        list(pool.map(answer, range(1, len(questions) + 1), questions))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
@@ -18,7 +17,12 @@ Rows = nw.LazyFrame[Any]
 
 
 class Engine(Protocol):
-    """Runs lazy narwhals frames over Parquet files."""
+    """Runs lazy narwhals frames over Parquet files.
+
+    at_once: how many of them it is best asked at a time.
+    """
+
+    at_once: int
 
     def read(self, path: Path) -> Rows:
         """The Parquet file, or all of a folder, partition columns as text."""
@@ -26,6 +30,13 @@ class Engine(Protocol):
 
     def sample(self, rows: Rows, part: float) -> pl.DataFrame:
         """About this part of the rows."""
+        ...
+
+    def coded(self, path: Path, names: Sequence[str], folder: Path) -> Rows:
+        """Some columns of the Parquet files, quick to group: enumerations are small codes.
+
+        folder: a new one, for what the engine wants to write down for it.
+        """
         ...
 
     def write(self, frame: Rows, folder: Path) -> None:
@@ -38,7 +49,9 @@ class Engine(Protocol):
 
 
 class PolarsEngine:
-    """Everything on this machine."""
+    """Everything on this machine, all cores for one question."""
+
+    at_once = 1
 
     def read(self, path: Path) -> Rows:
         """Scan; partition columns are text."""
@@ -48,6 +61,10 @@ class PolarsEngine:
         """Every so many rows."""
         step = max(1, int(1 / part))
         return rows.to_native().gather_every(step).collect(engine="streaming")
+
+    def coded(self, path: Path, names: Sequence[str], folder: Path) -> Rows:
+        """Polars has such codes itself."""
+        return nw.from_native(declared(scan(path).select(names)))
 
     def write(self, frame: Rows, folder: Path) -> None:
         """One file."""
@@ -88,9 +105,3 @@ def declared(frame: pl.LazyFrame) -> pl.LazyFrame:
 def polars_engine() -> Generator[Engine]:
     """The engine of this machine."""
     yield PolarsEngine()
-
-
-def emptied(folder: Path) -> Path:
-    """The folder, gone if it was there."""
-    shutil.rmtree(folder, ignore_errors=True)
-    return folder

@@ -44,6 +44,16 @@ class Layout:
         return self.folder / "rows"
 
     @property
+    def coded(self) -> Path:
+        """The counted columns as small numbers, while the job runs."""
+        return self.folder / "coded"
+
+    @property
+    def parts(self) -> Path:
+        """Cubes as the engine wrote them, while the job runs."""
+        return self.folder / "parts"
+
+    @property
     def contents(self) -> Path:
         return self.folder / "rollup.json"
 

@@ -12,7 +12,6 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
-from data_layer.engine import collect
 from data_layer.measures import tally
 from data_layer.rollup.engines import Engine
 from data_layer.rollup.layout import FORMAT
@@ -74,42 +73,6 @@ def whole(engine: Engine, source: Source) -> Rows:
             for name, column in columns().items()
         ]
     )
-
-
-def check(rows: Rows) -> None:
-    """Hold the rows against the schema: RollupError names the first column that breaks it.
-
-    Every rule is on one column's own values, so distinct codes and extremes of numbers suffice.
-    """
-    wrong = _unknown_codes(rows) | _out_of_bounds(rows)
-    for name in columns():
-        if wrong.get(name):
-            raise RollupError(
-                Text(
-                    f"列 {name} 的值不合规：{wrong[name][0]}",
-                    f"column {name} holds a value that is not allowed: {wrong[name][0]}",
-                )
-            )
-
-
-def _unknown_codes(rows: Rows) -> dict[str, list[Any]]:
-    """Values of enumerations that the schema does not list, by column."""
-    listed = {n: c.dtype.categories for n, c in columns().items() if isinstance(c.dtype, pl.Enum)}
-    return {n: sorted(set(tally(rows, [n])[n]) - set(known)) for n, known in listed.items()}
-
-
-def _out_of_bounds(rows: Rows) -> dict[str, list[Any]]:
-    """Extremes of numbers that break a rule of their column, by column; one job for all."""
-    numeric = {name: column for name, column in columns().items() if column.numeric}
-    ends = [nw.col(n).min().alias(f"{n} min") for n in numeric]
-    ends += [nw.col(n).max().alias(f"{n} max") for n in numeric]
-    found = collect(rows.select(*ends)).row(0, named=True)
-    wrong = {}
-    for name, column in numeric.items():
-        values = pl.DataFrame({name: [found[f"{name} min"], found[f"{name} max"]]})
-        broken = [values.filter(~rule)[name].to_list() for rule in column.rules.values()]
-        wrong[name] = [value for part in broken for value in part]
-    return wrong
 
 
 def _portable(dtype: pl.DataType) -> Any:

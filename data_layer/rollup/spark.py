@@ -6,7 +6,7 @@ driver and on every worker (a shared file system).
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -16,8 +16,11 @@ import polars as pl
 
 from data_layer.rollup.engines import Engine
 from data_layer.rollup.layout import PARTITION
+from data_layer.schema import columns
 from data_layer.text import Text
 
+PLACE = "place"
+"""Column of a code's place in its list, while codes are looked up."""
 Rows = nw.LazyFrame[Any]
 SETTINGS: Mapping[str, str] = {
     "spark.ui.enabled": "false",
@@ -26,13 +29,20 @@ SETTINGS: Mapping[str, str] = {
     "spark.sql.sources.partitionColumnTypeInference.enabled": "false",
     "spark.sql.parquet.compression.codec": "zstd",
     "spark.sql.execution.arrow.pyspark.enabled": "true",
-    # The expressions of scores outgrow what one Java method may hold: compiling them only fails.
-    "spark.sql.codegen.wholeStage": "false",
+    # Java runs longer methods without compiling them: Spark is to split those, as in scores.
+    "spark.sql.codegen.hugeMethodLimit": "8000",
+    # Small results come in one piece: a task for each of many pieces costs more than it counts.
+    "spark.sql.adaptive.coalescePartitions.parallelismFirst": "false",
 }
 
 
 class SparkEngine:
-    """Everything on the cluster; only small results come back."""
+    """Everything on the cluster; only small results come back.
+
+    Several questions at a time: the cluster counts one while the driver plans or sorts another.
+    """
+
+    at_once = 4
 
     def __init__(self, session: Any) -> None:
         self.session = session
@@ -46,14 +56,35 @@ class SparkEngine:
         chosen = rows.to_native().sample(fraction=min(1.0, part), seed=1)
         return nw.from_native(chosen).collect(backend="polars").to_native()
 
+    def coded(self, path: Path, names: Sequence[str], folder: Path) -> Rows:
+        """Written down once: text is slower to read, to group and to send than small numbers."""
+        from pyspark.sql.functions import broadcast
+
+        frame = self.session.read.parquet(path.as_posix()).select(*names)
+        for name in names:
+            dtype = columns()[name].dtype
+            if isinstance(dtype, pl.Enum):
+                places = self.session.createDataFrame(_places(name, dtype).to_arrow())
+                frame = frame.join(broadcast(places), name, "left").drop(name)
+                frame = frame.withColumnRenamed(PLACE, name)
+        frame.write.parquet(folder.as_posix())
+        return self.read(folder)
+
     def write(self, frame: Rows, folder: Path) -> None:
         """As many files as the engine likes."""
         frame.to_native().write.parquet(folder.as_posix())
 
     def write_partitioned(self, rows: Rows, folder: Path, order: tuple[str, ...]) -> None:
-        """Files by range of the order, in one folder a province."""
-        spread = rows.to_native().repartitionByRange(*order).sortWithinPartitions(*order)
-        spread.write.partitionBy(PARTITION).parquet(folder.as_posix())
+        """Whole cities to a file, pieces of very large ones, in one folder a province."""
+        together = rows.to_native().hint("rebalance", *order[:2])
+        ordered = together.sortWithinPartitions(*order)
+        ordered.write.partitionBy(PARTITION).parquet(folder.as_posix())
+
+
+def _places(name: str, dtype: pl.Enum) -> pl.DataFrame:
+    """The codes of an enumeration, as text, and their places in it."""
+    codes = dtype.categories.cast(pl.String)
+    return pl.DataFrame({name: codes, PLACE: pl.int_range(codes.len(), dtype=pl.Int16, eager=True)})
 
 
 class SparkMissingError(RuntimeError):
@@ -77,7 +108,8 @@ def spark_engine(master: str, settings: Mapping[str, str]) -> Generator[Engine]:
     for key, value in {**SETTINGS, **settings}.items():
         builder = builder.config(key, value)
     session = builder.getOrCreate()
-    session.sparkContext.setLogLevel("ERROR")
+    # What fails comes as an exception; the rest is code that was too long to be one method.
+    session.sparkContext.setLogLevel("FATAL")
     try:
         yield SparkEngine(session)
     finally:

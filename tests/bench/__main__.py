@@ -2,6 +2,7 @@
 
     python -m tests.bench                                    all parts at 167,372 and 1,000,000 rows
     python -m tests.bench --sizes 10000000 --parts core,pages --repeats 3
+    python -m tests.bench --sizes 10000000 --parts rollup    on a Spark cluster of two workers
 
 Registries are demonstration registries, made on first use and kept under `.bench/homes`.
 """
@@ -12,7 +13,9 @@ import argparse
 import sys
 from importlib import import_module
 
-PARTS = ("core", "pages", "updates", "files", "large", "browser")
+PARTS = ("core", "pages", "updates", "files", "large", "rollup", "browser")
+NAMED_ONLY = ("rollup",)
+"""Parts that are run only if named: they need Spark and Java."""
 SMALL_ONLY = ("updates", "browser")
 """Parts that are run at the smallest size alone unless named."""
 
@@ -25,7 +28,8 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--repeats", type=int, default=5)
     chosen = parser.parse_args(arguments)
     sizes = sorted(int(size) for size in chosen.sizes.split(","))
-    for part in (chosen.parts or ",".join(PARTS)).split(","):
+    usual = ",".join(part for part in PARTS if part not in NAMED_ONLY)
+    for part in (chosen.parts or usual).split(","):
         if part not in PARTS:
             parser.error(f"no part {part!r}: {', '.join(PARTS)}")
         alone = part in SMALL_ONLY and chosen.parts is None

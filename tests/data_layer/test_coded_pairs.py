@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import narwhals as nw
 import polars as pl
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from data_layer import coded_pairs, occurrences
 from data_layer.coded_pairs import coefficients
 from data_layer.encoded import encode
+from data_layer.rank_pairs import pair_counts, spearman
 
 NUMBER = st.one_of(st.none(), st.sampled_from([-7.5, 0.0, 0.1, 2.0, 3.0, 1e6]))
 PAIRS = [("x", "y"), ("x", "z"), ("y", "z"), ("x", "x")]
@@ -30,6 +32,17 @@ def test_both_kinds_equal_those_of_the_rows(rows: Sequence[tuple[float | None, .
                 assert r is None
             else:
                 assert r == pytest.approx(known.select(pl.corr(a, b, method=kind)).item())
+
+
+@given(st.lists(st.tuples(NUMBER, NUMBER), min_size=1, max_size=40))
+def test_rank_correlation_of_counted_pairs_equals_that_of_the_rows(
+    rows: Sequence[tuple[float | None, ...]],
+) -> None:
+    frame = pl.DataFrame(rows, schema={"x": pl.Float64, "y": pl.Float64}, orient="row")
+    coded = {name: encode(frame[name]) for name in frame.columns}
+    [(_, expected)] = coefficients(coded, [("x", "y")], ("spearman",), fewest=3)["spearman"]
+    found = spearman(pair_counts(nw.from_native(frame.lazy()), "x", "y"))
+    assert found == (None if expected is None else pytest.approx(expected, abs=1e-12))
 
 
 _FLOATS = dict.fromkeys(("x", "y", "z"), pl.Float64)

@@ -7,12 +7,13 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 import pytest
+from polars.testing import assert_frame_equal
 
 from data_layer import groups, reference
 from data_layer.filters import Filters
 from data_layer.measures import collect
 from data_layer.profiles import percentile, profile
-from data_layer.ranking import ranks
+from data_layer.ranking import RANKS, SCORES, ranks
 from data_layer.scoring import (
     DIMENSIONS,
     SECTOR_TYPES,
@@ -25,6 +26,7 @@ from data_layer.scoring import (
     spread,
     weighting,
 )
+from data_layer.top_ranks import top_ranks
 from data_layer.typology import LEVELS, bounds, rd_level, score_band, score_level, types
 from tests.components.small import small_registry
 
@@ -163,6 +165,25 @@ def test_equal_scores_and_depths_share_a_rank() -> None:
     frame = ranks(scored(rows, Filters(), weights))
     found = dict(frame.select("id", "rank").iter_rows())
     assert (found["N2"], found["P3"], found["P1"]) == (2, 2, 4)
+
+
+@pytest.mark.parametrize("pool", [1, 2, 3, 9])
+@pytest.mark.parametrize("preset", ["software", "e24"])
+def test_ranks_of_a_pool_are_those_of_all_rows(preset: str, pool: int) -> None:
+    """Two enterprises alike, so that ranks are shared; software puts others first than e24."""
+    rows = registry(P3=dict(zip(COLUMNS, (20, 4, 100, 2000, 5), strict=True)))
+    weights = {"score": weighting(preset, {}), "default": Weighting(default_weights())}
+    table = scored(rows, Filters(), weights)
+    whole = ranks(table).filter(pl.min_horizontal(RANKS) <= pool)
+    found = top_ranks(table, SCORES, RANKS, pool)
+    assert_frame_equal(found, whole, check_row_order=False)
+    assert found.height >= min(pool, 5)
+
+
+def test_no_row_has_no_rank() -> None:
+    weights = {"score": weighting("e24", {}), "default": weighting("e24", {})}
+    table = scored(registry(), Filters.from_query("tier=champion"), weights)
+    assert top_ranks(table, SCORES, RANKS, 3).is_empty()
 
 
 @pytest.mark.parametrize(

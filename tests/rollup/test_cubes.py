@@ -19,7 +19,7 @@ from data_layer.measures import (
 )
 from data_layer.registry import Registry
 from data_layer.rollup.layout import Cube, answer_key
-from data_layer.rollup.plan import BASE, cells, planned
+from data_layer.rollup.plan import BASE, Sample, cells, planned
 from data_layer.rollup.questions import Need, Question, needs
 
 CELLS = pl.LazyFrame(
@@ -78,8 +78,8 @@ def test_distinct_combinations_are_extrapolated() -> None:
     """A column that never repeats grows with the rows; one of two values stays at two."""
     sample = pl.DataFrame({"id": [f"{i}" for i in range(1000)], "listed": [True, False] * 500})
     sample = sample.with_columns(listed=pl.int_range(1000) % 3 == 0)
-    assert cells(sample, ["id"], 50_000) == 50_000
-    assert cells(sample, ["listed"], 50_000) == 2
+    assert cells(Sample(sample), ["id"], 50_000) == 50_000
+    assert cells(Sample(sample), ["listed"], 50_000) == 2
 
 
 def test_a_need_gets_the_finest_cube_with_room(rows: pl.DataFrame) -> None:

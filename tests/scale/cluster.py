@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 WORKER_MEMORY = "2g"
-SECONDS_TO_START = 120
+SECONDS_TO_START = 600
 
 
 @dataclass(frozen=True)

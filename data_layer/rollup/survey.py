@@ -1,0 +1,83 @@
+"""What the rows of a source hold, counted in one pass: how many, what is filled, what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import narwhals as nw
+import polars as pl
+
+from data_layer.engine import collect
+from data_layer.rollup.source import RollupError
+from data_layer.schema import Column, columns
+from data_layer.text import Text
+
+Rows = nw.LazyFrame[Any]
+
+
+@dataclass(frozen=True)
+class Survey:
+    """rows: how many. present: columns that hold a value somewhere, in the schema's order."""
+
+    rows: int
+    present: tuple[str, ...]
+
+
+def survey(rows: Rows) -> Survey:
+    """Hold the rows against the schema: RollupError names the first column that breaks it.
+
+    Every rule is on one column's own values, so unlisted codes and extremes of numbers suffice.
+    """
+    counts = [nw.col(name).count().alias(f"{name} count") for name in columns()]
+    ends = [end for column in columns().values() for end in _ends(column)]
+    found = collect(rows.select(nw.len().alias("rows"), *counts, *ends)).row(0, named=True)
+    for name, column in columns().items():
+        _refuse(name, _broken(column, found))
+    _refuse_repeated(rows, found["rows"])
+    present = tuple(name for name in columns() if found[f"{name} count"])
+    return Survey(found["rows"], present)
+
+
+def _ends(column: Column) -> list[nw.Expr]:
+    """The extremes of a number, the first code that is not listed."""
+    value = nw.col(column.name)
+    if isinstance(column.dtype, pl.Enum):
+        listed = value.is_in(column.dtype.categories.to_list())
+        return [nw.when(~listed).then(value).min().alias(f"{column.name} unlisted")]
+    if not column.numeric:
+        return []
+    return [value.min().alias(f"{column.name} min"), value.max().alias(f"{column.name} max")]
+
+
+def _broken(column: Column, found: Mapping[str, Any]) -> list[Any]:
+    """Values of a column that break one of its rules."""
+    name = column.name
+    if isinstance(column.dtype, pl.Enum):
+        unlisted = found[f"{name} unlisted"]
+        return [] if unlisted is None else [unlisted]
+    if not column.numeric:
+        return []
+    values = pl.DataFrame({name: [found[f"{name} min"], found[f"{name} max"]]})
+    return [value for rule in column.rules.values() for value in values.filter(~rule)[name]]
+
+
+def _refuse(name: str, wrong: list[Any]) -> None:
+    if wrong:
+        raise RollupError(
+            Text(
+                f"列 {name} 的值不合规：{wrong[0]}",
+                f"column {name} holds a value that is not allowed: {wrong[0]}",
+            )
+        )
+
+
+def _refuse_repeated(rows: Rows, number: int) -> None:
+    """In a pass of its own: beside other sums, distinct values would carry these along."""
+    distinct = collect(rows.select(nw.col("id").n_unique().alias("ids"))).item()
+    if distinct != number:
+        repeated = number - distinct
+        raise RollupError(
+            Text(f"有 {repeated} 行的 id 重复", f"{repeated} rows repeat the id of another row")
+        )
