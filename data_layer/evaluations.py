@@ -11,7 +11,7 @@ from data_layer import reference
 from data_layer.fields import ENTERPRISES, SMALL_GROUP, Field, count, decimal, per_cent
 from data_layer.filters import Filters
 from data_layer.measures import SMALL_GROUP as SMALL
-from data_layer.measures import medians
+from data_layer.measures import banded, medians
 from data_layer.schema import EVALUATIONS, PIECES
 from data_layer.text import Text
 from data_layer.tier_pairs import (
@@ -89,23 +89,28 @@ def grants_by_evaluation(rows: Rows, filters: Filters) -> pl.DataFrame:
     selected = of_tiers(filters.apply(rows))
     none = nw.col("technology_evaluation").is_null()
     evaluated = nw.when(none).then(nw.lit(0)).otherwise(nw.lit(1))
-    middle = medians(
-        selected.with_columns(evaluated=evaluated), ["tier", "evaluated"], "invention_grants"
-    )
-    sides = [
-        pl.col(column).filter(pl.col("evaluated") == flag).first().alias(f"{side}_{name}")
-        for flag, side in ((1, "with"), (0, "without"))
-        for column, name in (("median", "evaluation"), ("values", "values"))
-    ]
-    base = pl.col("without_evaluation")
-    higher = pl.when(base > 0).then((pl.col("with_evaluation") / base - 1) * 100)
-    few = pl.min_horizontal(pl.col("with_values", "without_values").fill_null(0)) < SMALL
-    return (
-        middle.group_by("tier")
-        .agg(sides)
-        .with_columns(higher.alias("gap_pct"), few.alias("small_group"))
-        .sort("tier")
-    )
+    sides = banded(selected, "evaluated", "technology_evaluation", evaluated)
+    found = medians(sides, ["tier", "evaluated"], "invention_grants")
+    middle = {(tier, side): part for tier, side, *part in found.iter_rows()}
+    records = []
+    for tier in sorted({tier for tier, _ in middle}):
+        (with_n, some), (without_n, none_of) = (
+            middle.get((tier, side), (None, None)) for side in (1, 0)
+        )
+        times = ratio(some, none_of)
+        higher = None if times is None else (times - 1) * 100
+        small = min(with_n or 0, without_n or 0) < SMALL
+        records.append((tier, some, none_of, higher, with_n, without_n, small))
+    schema = {
+        "tier": pl.String,
+        "with_evaluation": pl.Float64,
+        "without_evaluation": pl.Float64,
+        "gap_pct": pl.Float64,
+        "with_values": pl.Int64,
+        "without_values": pl.Int64,
+        "small_group": pl.Boolean,
+    }
+    return pl.DataFrame(records, schema=schema, orient="row")
 
 
 def printed_grants() -> pl.DataFrame:

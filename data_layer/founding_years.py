@@ -35,28 +35,29 @@ def founding_years(rows: Rows, filters: Filters, width: int) -> pl.DataFrame:
     Shares are of all enterprises of the tier that pass the filters.
     """
     selected = of_tiers(filters.apply(rows))
-    years = tally(selected, ["tier", "founded_year"])
-    without = tally(selected.filter(nw.col("founded_year").is_null()), ["tier"])
-    opened = FIRST + (pl.col("founded_year") - FIRST) // width * width
-    banded = years.with_columns(
-        pl.when(pl.col("founded_year") < FIRST).then(FIRST - 1).otherwise(opened).alias("opened")
-    )
-    missing = without.with_columns(pl.lit(None, dtype=pl.Int64).alias("opened"))
-    both = pl.concat([banded.select("tier", "opened", "n"), missing.select("tier", "opened", "n")])
-    number = [pl.col("n").filter(pl.col("tier") == tier).sum().alias(tier) for tier in PAIR]
-    counted = both.group_by("opened").agg(number).sort("opened", nulls_last=True)
-    total = {tier: int(counted[tier].sum()) for tier in PAIR}
+    total = dict(tally(selected, ["tier"]).iter_rows())
+    counted: dict[int, dict[str, int]] = {}
+    for tier, year, n in tally(selected, ["tier", "founded_year"]).iter_rows():
+        band = counted.setdefault(_opened(year, width), dict.fromkeys(PAIR, 0))
+        band[tier] += n
+    numbers = {_name(start, width): counted[start] for start in sorted(counted)}
+    left = {t: total.get(t, 0) - sum(band[t] for band in counted.values()) for t in PAIR}
+    if any(left.values()):
+        numbers[UNDISCLOSED] = left
     records = [
-        (_name(start, width), *[part_of(n, total[t]) for n, t in zip(ns, PAIR, strict=True)], *ns)
-        for start, *ns in counted.iter_rows()
+        (name, *[part_of(ns[t], total.get(t, 0)) for t in PAIR], *[ns[t] for t in PAIR])
+        for name, ns in numbers.items()
     ]
     schema = {"founded": pl.String, "national_pct": pl.Float64, "provincial_pct": pl.Float64}
     return pl.DataFrame(records, schema=schema | dict.fromkeys(PAIR, pl.Int64), orient="row")
 
 
-def _name(start: int | None, width: int) -> str:
-    if start is None:
-        return UNDISCLOSED
+def _opened(year: int, width: int) -> int:
+    """The first year of a year's band; the years before FIRST have one."""
+    return FIRST - 1 if year < FIRST else FIRST + (year - FIRST) // width * width
+
+
+def _name(start: int, width: int) -> str:
     if start < FIRST:
         return f"{FIRST}年以前"
     return str(start) if width == 1 else f"{start}–{start + width - 1}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import narwhals as nw
@@ -11,10 +12,11 @@ from data_layer import reference
 from data_layer.fields import ENTERPRISES, SMALL_GROUP, Field, count, decimal, per_cent
 from data_layer.filters import Filters
 from data_layer.measures import SMALL_GROUP as SMALL
-from data_layer.measures import means, medians, share, tally
+from data_layer.measures import banded, histogram, medians_of, tally
 from data_layer.schema import COUNT, PIECES, TIERS
 from data_layer.text import Text
-from data_layer.tier_pairs import NAMES, PAIR, of_tiers
+from data_layer.tier_pairs import NAMES, PAIR, of_tiers, ratio
+from data_layer.tier_pairs import per_cent as part_of
 
 Rows = nw.LazyFrame[Any]
 
@@ -57,24 +59,31 @@ def standards_holding(rows: Rows, filters: Filters) -> pl.DataFrame:
     those that take part in one at least.
     """
     selected = filters.apply(rows)
-    holding = nw.col("standards") > 0
-    flags = {"holders": holding, "values": ~nw.col("standards").is_null()}
-    whole = tally(selected, [], flags).select(pl.lit(ALL).alias("tier"), pl.all())
-    counted = pl.concat([tally(selected, ["tier"], flags), whole.filter(pl.col("n") > 0)])
-    some = selected.filter(holding)
-    each = means(some, ["tier"], ["standards"]).select("tier", "standards_mean")
-    every = means(some, [], ["standards"]).select(pl.lit(ALL).alias("tier"), "standards_mean")
-    return (
-        counted.filter(pl.col("tier").is_in(list(GROUPS)))
-        .join(pl.concat([each, every]), on="tier", how="left")
-        .with_columns(
-            share("holders", "values").alias("holding_pct"),
-            (pl.col("n") - pl.col("values")).alias("missing"),
-            (pl.col("values") < SMALL).alias("small_group"),
-        )
-        .rename({"tier": "group", "standards_mean": "mean_standards"})
-        .sort(pl.col("group").replace_strict({g: i for i, g in enumerate(GROUPS)}))
-    )
+    sizes = dict(tally(selected, ["tier"]).iter_rows()) | {ALL: tally(selected, ())["n"].item()}
+    held = {ALL: histogram(selected, (), "standards").rows()}
+    for tier, value, n in histogram(selected, ("tier",), "standards").iter_rows():
+        held.setdefault(tier, []).append((value, n))
+    records = [(group, *_holding(sizes[group], held.get(group, []))) for group in GROUPS
+               if sizes.get(group)]  # fmt: skip
+    schema = {
+        "group": pl.String,
+        "holding_pct": pl.Float64,
+        "mean_standards": pl.Float64,
+        "holders": pl.Int64,
+        "values": pl.Int64,
+        "missing": pl.Int64,
+        "small_group": pl.Boolean,
+    }
+    return pl.DataFrame(records, schema=schema, orient="row")
+
+
+def _holding(size: int, counted: Sequence[tuple[int, int]]) -> tuple[Any, ...]:
+    """HOLDING_FIELDS but the first, of numbers of standards and how many enterprises have each."""
+    values = sum(n for _, n in counted)
+    holders = sum(n for value, n in counted if value > 0)
+    total = sum(value * n for value, n in counted)
+    mean = total / holders if holders else None
+    return part_of(holders, values), mean, holders, values, size - values, values < SMALL
 
 
 def printed_holding() -> pl.DataFrame:
@@ -92,33 +101,37 @@ def standards_output(rows: Rows, filters: Filters) -> pl.DataFrame:
     The combined output is patents and software copyrights together.
     """
     selected = of_tiers(filters.apply(rows))
-    both = nw.col("patents") + nw.col("software_copyrights")
     held = nw.when(nw.col("standards") > 0).then(nw.lit(1)).otherwise(nw.lit(0))
-    known = selected.filter(~nw.col("standards").is_null()).with_columns(combined=both, held=held)
-    parts = []
-    for indicator in INDICATORS:
-        middle = medians(known, ["tier", "held"], indicator)
-        sides = [
-            pl.col(column).filter(pl.col("held") == flag).first().alias(f"{side}_{name}")
-            for flag, side in ((1, "with"), (0, "without"))
-            for column, name in (("median", "standards"), ("values", "values"))
-        ]
-        label = pl.lit(indicator).alias("indicator")
-        parts.append(middle.group_by("tier").agg(sides).with_columns(label))
-    few = pl.min_horizontal(pl.col("with_values", "without_values").fill_null(0)) < SMALL
-    ranks = {name: place for place, name in enumerate((*PAIR, *INDICATORS))}
-    order = [pl.col(c).replace_strict(ranks, return_dtype=pl.Int64) for c in ("tier", "indicator")]
-    return (
-        pl.concat(parts)
-        .with_columns(uplift().alias("uplift_pct"), few.alias("small_group"))
-        .sort(order)
-    )
+    known = selected.filter(~nw.col("standards").is_null())
+    known = known.with_columns(combined=nw.col("patents") + nw.col("software_copyrights"))
+    found = medians_of(banded(known, "held", "standards", held), ["tier", "held"], [*INDICATORS])
+    middle = {(row["tier"], row["held"]): row for row in found.iter_rows(named=True)}
+    records = [
+        (tier, indicator, *_sides(middle.get((tier, 1), {}), middle.get((tier, 0), {}), indicator))
+        for tier in PAIR
+        for indicator in INDICATORS
+    ]
+    schema = {
+        "tier": pl.String,
+        "indicator": pl.String,
+        "with_standards": pl.Float64,
+        "without_standards": pl.Float64,
+        "uplift_pct": pl.Float64,
+        "with_values": pl.Int64,
+        "without_values": pl.Int64,
+        "small_group": pl.Boolean,
+    }
+    shown = [record for record in records if record[5] or record[6]]
+    return pl.DataFrame(shown, schema=schema, orient="row")
 
 
-def uplift() -> pl.Expr:
-    """By how many per cent enterprises with standards are ahead; null without a base."""
-    base = pl.col("without_standards")
-    return pl.when(base > 0).then((pl.col("with_standards") / base - 1) * 100)
+def _sides(some: Mapping[str, Any], none: Mapping[str, Any], indicator: str) -> tuple[Any, ...]:
+    """OUTPUT_FIELDS but the first two, of those with standards and those without."""
+    medians = [side.get(f"{indicator}_median") for side in (some, none)]
+    values = [side.get(f"{indicator}_n") or None for side in (some, none)]
+    times = ratio(*medians)
+    uplift = None if times is None else (times - 1) * 100
+    return *medians, uplift, *values, min(n or 0 for n in values) < SMALL
 
 
 def printed_output() -> pl.DataFrame:

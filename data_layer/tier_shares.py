@@ -30,21 +30,21 @@ FIELDS: tuple[Field, ...] = (
 def tier_shares(rows: Rows, filters: Filters) -> pl.DataFrame:
     """`tier`, `enterprises`, `share_pct` of every tier that has a row, in the order of TIERS."""
     selected = filters.apply(rows)
-    known = tally(selected, ["tier"])
-    without = tally(selected.filter(nw.col("tier").is_null()), [])
-    missing = without.select(pl.lit(UNREPORTED).alias("tier"), "n").filter(pl.col("n") > 0)
-    order = {tier: place for place, tier in enumerate((*TIERS, UNREPORTED))}
-    counted = pl.concat([known, missing.select(known.columns)])
-    return (
-        counted.with_columns((pl.col("n") / pl.col("n").sum() * 100).alias("share_pct"))
-        .sort(pl.col("tier").replace_strict(order, return_dtype=pl.Int64))
-        .select(
-            "tier",
-            pl.col("n").alias("enterprises"),
-            "share_pct",
-            pl.lit(None, dtype=pl.String).alias("recognition"),
-        )
-    )
+    total = int(tally(selected, ())["n"].item())
+    known = dict(tally(selected, ["tier"]).iter_rows())
+    counted = known | {UNREPORTED: total - sum(known.values())}
+    records = [
+        (tier, counted[tier], counted[tier] / total * 100, None)
+        for tier in (*TIERS, UNREPORTED)
+        if counted.get(tier)
+    ]
+    schema = {
+        "tier": pl.String,
+        "enterprises": pl.Int64,
+        "share_pct": pl.Float64,
+        "recognition": pl.String,
+    }
+    return pl.DataFrame(records, schema=schema, orient="row")
 
 
 def printed_tiers() -> pl.DataFrame:
