@@ -29,10 +29,14 @@ Places = slice | np.ndarray
 
 
 class _Column(NamedTuple):
-    """codes: one a row. table: what each code adds, and 0 of a missing value."""
+    """codes: one a row. table: what each code adds, and 0 of a missing value.
+
+    complete: no row lacks a value.
+    """
 
     codes: np.ndarray
     table: np.ndarray
+    complete: bool
 
     @property
     def size(self) -> int:
@@ -88,13 +92,14 @@ class CodedScores:
                 weight = _by_sector(dimension, by, sectors)[sectors.codes[places]]
             codes = column.codes[places]
             part = part + column.table[codes] * weight
-            whole = whole + (codes < column.size) * weight
+            whole = whole + (weight if column.complete else (codes < column.size) * weight)
         with np.errstate(invalid="ignore"):
             return np.rint(part / whole * UNITS)
 
     def _column(self, dimension: str, by_code: np.ndarray) -> _Column:
         codes = self._rows.encoded(DIMENSIONS[dimension].column).codes
-        return _Column(codes, np.append(by_code, 0.0))
+        complete = int(codes.max(initial=0)) < by_code.size
+        return _Column(codes, np.append(by_code, 0.0), complete)
 
     def _ratios(self, dimension: str, benchmark: float) -> np.ndarray:
         values = self._rows.encoded(DIMENSIONS[dimension].column).values

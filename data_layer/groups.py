@@ -16,6 +16,7 @@ from data_layer.filters import Filters
 from data_layer.industries import of_level
 from data_layer.places import provinces
 from data_layer.text import Text
+from data_layer.tier_pairs import of_tiers
 
 Rows = nw.LazyFrame[Any]
 ALL = "all"
@@ -74,4 +75,6 @@ def members(rows: Rows, filters: Filters, group: str) -> Rows:
     if code not in keys()[key].options():
         return rows.filter(nw.col("id").is_in([]))
     rest = filters.without(*PLACES) if key in PLACES else filters.without(key)
+    if key == "tier":
+        return of_tiers(rest.apply(rows), (code,))
     return rest.replace(**{key: (code,)}).apply(rows)

@@ -12,10 +12,10 @@ import polars as pl
 from data_layer import groups
 from data_layer.filters import Filters
 from data_layer.held import Held
-from data_layer.measures import SMALL_GROUP, histogram, medians_of, tally
+from data_layer.measures import SMALL_GROUP, histogram, tally
 from data_layer.on_file import on_file
 from data_layer.remember import per_rows
-from data_layer.scoring import COLUMNS, DIMENSIONS, FULL, benchmarks
+from data_layer.scoring import COLUMNS, DIMENSIONS, FULL, benchmarks, whole_medians
 
 Rows = nw.LazyFrame[Any]
 SCHEMA = {
@@ -60,7 +60,7 @@ class _Found(NamedTuple):
 
 
 def _medians(chosen: Rows) -> _Found:
-    middle = medians_of(chosen, (), COLUMNS).row(0, named=True)
+    middle = whole_medians(chosen)
     figures = {c: (middle[f"{c}_median"], middle[f"{c}_n"]) for c in COLUMNS}
     return _Found(tally(chosen, ())["n"].item(), figures)
 

@@ -154,14 +154,19 @@ def weighting(preset: str, sliders: Weights) -> Weighting:
 
 
 @per_rows
+def whole_medians(rows: Rows, columns: tuple[str, ...] = COLUMNS) -> Mapping[str, Any]:
+    """`<c>_n` and `<c>_median` a column, of all rows: several exhibits of a page ask for them."""
+    return MappingProxyType(medians_of(rows, (), columns).row(0, named=True))
+
+
+@per_rows
 def benchmarks(rows: Rows) -> Mapping[str, float]:
     """Median of the national tier by dimension, over the whole registry.
 
     A dimension without a positive median (fewer than three values, or mostly zeros) is left out:
     nothing can be scored against it.
     """
-    national = of_tiers(rows, ("national",))
-    middle = medians_of(national, (), COLUMNS).row(0, named=True)
+    middle = whole_medians(of_tiers(rows, ("national",)))
     found = {d.id: middle[f"{d.column}_median"] for d in DIMENSIONS.values()}
     return MappingProxyType(
         {d: value for d, value in found.items() if value is not None and value > 0}

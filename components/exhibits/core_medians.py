@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from functools import cache
 
 import polars as pl
 
@@ -18,9 +18,11 @@ from data_layer import reference
 from data_layer.fields import SMALL_GROUP, Field, count, decimal, text
 from data_layer.filters import Filters
 from data_layer.measures import SMALL_GROUP as SMALL
-from data_layer.measures import medians_of, tally
+from data_layer.measures import tally
 from data_layer.schema import TIERS, columns
+from data_layer.scoring import COLUMNS, whole_medians
 from data_layer.text import Text
+from data_layer.tier_pairs import of_tiers
 
 PRINTED = {
     "注册资本": "registered_capital",
@@ -48,39 +50,47 @@ FIELDS = (
 )
 
 
+SCHEMA = {
+    "indicator": pl.String,
+    "national_median": pl.Float64,
+    "provincial_median": pl.Float64,
+    "ratio": pl.Float64,
+    "national_values": pl.Int64,
+    "national_missing": pl.Int64,
+    "provincial_values": pl.Int64,
+    "provincial_missing": pl.Int64,
+    "significance": pl.String,
+    "policy_meaning": pl.String,
+    "small_group": pl.Boolean,
+}
+
+
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """Exact medians of both tiers in e26's order; empty below three values."""
     passed = filters.apply(rows)
-    size = dict(tally(passed, ["tier"]).iter_rows())
-    if not any(size.get(tier) for tier in COMPARED):
+    tiers = {tier: of_tiers(passed, (tier,)) for tier in COMPARED}
+    size = {tier: tally(own, ())["n"].item() for tier, own in tiers.items()}
+    if not any(size.values()):
         return pl.DataFrame(schema={f.name: pl.Null for f in FIELDS})
-    middle = medians_of(passed, ["tier"], list(PRINTED.values())).rows_by_key("tier", named=True)
-    held = {tier: found[0] for tier, found in middle.items()}
-    records = [{"indicator": c} | _measured(held, c, size) for c in PRINTED.values()]
-    ratio = pl.when(pl.col("provincial_median") > 0).then(
-        pl.col("national_median") / pl.col("provincial_median")
-    )
-    small = pl.min_horizontal("national_values", "provincial_values") < SMALL
-    meaning = _printed().select("indicator", "significance", "policy_meaning")
-    return (
-        pl.DataFrame(records, infer_schema_length=None)
-        .with_columns(pl.col("national_median", "provincial_median").cast(pl.Float64))
-        .with_columns(ratio.alias("ratio"), small.alias("small_group"))
-        .join(meaning, on="indicator", maintain_order="left")
-    )
+    others = tuple(column for column in PRINTED.values() if column not in COLUMNS)
+    middle = {tier: {**whole_medians(own), **whole_medians(own, others)}
+              for tier, own in tiers.items()}  # fmt: skip
+    records = []
+    for column in PRINTED.values():
+        national, provincial = (middle[tier][f"{column}_median"] for tier in COMPARED)
+        values = {tier: middle[tier][f"{column}_n"] for tier in COMPARED}
+        counted = [n for tier in COMPARED for n in (values[tier], size[tier] - values[tier])]
+        times = national / provincial if national is not None and provincial else None
+        small = min(values.values()) < SMALL
+        records.append((column, national, provincial, times, *counted, *_meaning()[column], small))
+    return pl.DataFrame(records, schema=SCHEMA, orient="row")
 
 
-def _measured(
-    held: Mapping[str, Mapping[str, Any]], column: str, size: Mapping[str, int]
-) -> dict[str, float | int | None]:
-    measured: dict[str, float | int | None] = {}
-    for tier in COMPARED:
-        known = held.get(tier, {})
-        values = known.get(f"{column}_n", 0)
-        measured[f"{tier}_median"] = known.get(f"{column}_median")
-        measured[f"{tier}_values"] = values
-        measured[f"{tier}_missing"] = size.get(tier, 0) - values
-    return measured
+@cache
+def _meaning() -> Mapping[str, Sequence[str]]:
+    """Significance and meaning for policy, as printed."""
+    words = _printed().select("indicator", "significance", "policy_meaning")
+    return {indicator: said for indicator, *said in words.iter_rows()}
 
 
 def published(params: Params) -> pl.DataFrame:

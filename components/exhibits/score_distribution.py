@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 from typing import Any
 
@@ -41,6 +42,17 @@ FIELDS = (
 )
 
 
+SCHEMA = {
+    "tier": pl.String,
+    "band": pl.String,
+    "enterprises": pl.Int64,
+    "total": pl.Int64,
+    "median": pl.Float64,
+    "unscored": pl.Int64,
+    "incomplete": pl.Int64,
+}
+
+
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """Enterprises by tier and band of five points (a band holds its lower bound; 100 stands alone).
 
@@ -51,24 +63,20 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     medians = quantiles(hist, ["tier"], {"median": 0.5})
     lacking = nw.any_horizontal(*[nw.col(c).is_null() for c in COLUMNS], ignore_nulls=True)
     gaps = tally(passed, ["tier"], {"incomplete": lacking})
-    low = pl.col("value").cast(pl.Int64) // (STEP * STEPS) * STEP
-    banded = (
-        hist.with_columns(band=low.cast(pl.String).str.zfill(3))
-        .group_by("tier", "band")
-        .agg(enterprises=pl.col("n").sum())
-        .with_columns(total=pl.col("enterprises").sum().over("tier"))
-    )
-    order = {tier: place for place, tier in enumerate(TIERS)}
-    return (
-        banded.join(medians, on="tier")
-        .join(gaps, on="tier")
-        .with_columns(
-            share("enterprises", "total").alias("share_pct"),
-            (pl.col("median") / STEPS).alias("tier_median"),
-            (pl.col("n") - pl.col("total")).alias("unscored"),
-            (pl.col("total") < SMALL).alias("small_group"),
-        )
-        .sort(pl.col("tier").replace_strict(order), "band")
+    middle = {tier: median for tier, _, median in medians.iter_rows()}
+    held: dict[str, Counter[int]] = {tier: Counter() for tier in middle}
+    for tier, value, n in hist.iter_rows():
+        held[tier][int(value) // (STEP * STEPS) * STEP] += n
+    records = []
+    for tier, size, incomplete in sorted(gaps.iter_rows(), key=lambda row: [*TIERS].index(row[0])):
+        bands = held.get(tier, Counter())
+        total = bands.total()
+        each = total, middle.get(tier), size - total, incomplete
+        records += [(tier, f"{low:03d}", bands[low], *each) for low in sorted(bands)]
+    return pl.DataFrame(records, schema=SCHEMA, orient="row").with_columns(
+        share("enterprises", "total").alias("share_pct"),
+        (pl.col("median") / STEPS).alias("tier_median"),
+        (pl.col("total") < SMALL).alias("small_group"),
     )
 
 
