@@ -47,7 +47,7 @@ SCHEMA = {
     "band": pl.String,
     "enterprises": pl.Int64,
     "total": pl.Int64,
-    "median": pl.Float64,
+    "tier_median": pl.Float64,
     "unscored": pl.Int64,
     "incomplete": pl.Int64,
 }
@@ -70,12 +70,11 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     records = []
     for tier, size, incomplete in sorted(gaps.iter_rows(), key=lambda row: [*TIERS].index(row[0])):
         bands = held.get(tier, Counter())
-        total = bands.total()
-        each = total, middle.get(tier), size - total, incomplete
+        total, median = bands.total(), middle.get(tier)
+        each = total, None if median is None else median / STEPS, size - total, incomplete
         records += [(tier, f"{low:03d}", bands[low], *each) for low in sorted(bands)]
     return pl.DataFrame(records, schema=SCHEMA, orient="row").with_columns(
         share("enterprises", "total").alias("share_pct"),
-        (pl.col("median") / STEPS).alias("tier_median"),
         (pl.col("total") < SMALL).alias("small_group"),
     )
 
