@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 import narwhals as nw
 
 from data_layer import reference
 from data_layer.industries import divisions_of
+from data_layer.measures import banded
 from data_layer.text import Text
+
+Rows = nw.LazyFrame[Any]
 
 LEVELS: Mapping[str, Text] = {
     "high": Text("高", "High"),
@@ -20,6 +24,7 @@ LEVELS: Mapping[str, Text] = {
 PRINTED = {"高": "high", "中": "middle", "低": "low"}
 SOFTWARE_SECTION = "I"
 """信息传输、软件和信息技术服务业: its R&D bounds are higher, as those of the sector software."""
+RD_KEYS = ("usual", "raised", "software_sector", "software_division")
 SOFTWARE_RAISE_PP = 10
 """e29's note: at least 35, 25 to 35, below 25 per cent in place of 25 and 15."""
 
@@ -65,15 +70,33 @@ def score_level() -> nw.Expr:
     return _level(nw.col("score"), bounds("score"), 0)
 
 
+def with_rd_bands(rows: Rows) -> Rows:
+    """Rows with RD_KEYS, from which `rd_level` follows; each follows from one column alone."""
+    rows = banded(rows, "usual", "rd_ratio", _rd_level(0))
+    rows = banded(rows, "raised", "rd_ratio", _rd_level(SOFTWARE_RAISE_PP))
+    rows = banded(rows, "software_sector", "sector", _software_sector())
+    return banded(rows, "software_division", "division", _software_division())
+
+
+def rd_level(usual: int, raised: int, software_sector: bool, software_division: bool) -> int:
+    """The place in LEVELS by R&D intensity; software and information have higher bounds."""
+    return raised if software_sector or software_division else usual
+
+
 @cache
-def rd_level() -> nw.Expr:
-    """The same by `rd_ratio`; software and information services have higher bounds."""
-    software = (nw.col("sector") == "software").fill_null(value=False) | nw.col("division").is_in(
-        list(divisions_of(SOFTWARE_SECTION))
-    ).fill_null(value=False)
-    usual = _level(nw.col("rd_ratio"), bounds("rd"), 0)
-    raised = _level(nw.col("rd_ratio"), bounds("rd"), SOFTWARE_RAISE_PP)
-    return nw.when(software).then(raised).otherwise(usual)
+def _rd_level(raised: float) -> nw.Expr:
+    return _level(nw.col("rd_ratio"), bounds("rd"), raised)
+
+
+@cache
+def _software_sector() -> nw.Expr:
+    return (nw.col("sector") == "software").fill_null(value=False)
+
+
+@cache
+def _software_division() -> nw.Expr:
+    divisions = list(divisions_of(SOFTWARE_SECTION))
+    return nw.col("division").is_in(divisions).fill_null(value=False)
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import narwhals as nw
@@ -17,10 +18,19 @@ from data_layer import reference
 from data_layer.fields import ENTERPRISES, SMALL_GROUP, Field, per_cent, text, words
 from data_layer.filters import Filters
 from data_layer.measures import SMALL_GROUP as SMALL
-from data_layer.measures import share, tally
+from data_layer.measures import tally
 from data_layer.scored import with_score_band
 from data_layer.text import Text
-from data_layer.typology import LEVELS, PRINTED, bounds, rd_level, score_level
+from data_layer.tier_pairs import per_cent as part_of
+from data_layer.typology import (
+    LEVELS,
+    PRINTED,
+    RD_KEYS,
+    bounds,
+    rd_level,
+    score_level,
+    with_rd_bands,
+)
 
 OUTSIDE = "未归类"
 NO_RATIO = "研发占比未披露"
@@ -40,54 +50,50 @@ FIELDS = (
 )
 
 
+SCHEMA = {
+    "score_level": pl.String,
+    "rd_level": pl.String,
+    "type": pl.String,
+    "enterprises": pl.Int64,
+    "share_pct": pl.Float64,
+    "little_giant_share_pct": pl.Float64,
+    "feature": pl.String,
+    "advice": pl.String,
+    "small_group": pl.Boolean,
+}
+
+
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """Nine cells of score by R&D level, then those where one of the two is unknown."""
     passed = with_score_band(rows, filters, scoring(params), "score_level", score_level)
-    passed = passed.with_columns(rd_level=rd_level())
-    keys = ["score_level", "rd_level"]
-    named = pl.col(keys).replace_strict(dict(enumerate(LEVELS)), return_dtype=pl.String)
     little = {"little": nw.col("tier") == "national"}
-    counted = tally(passed, keys, little).with_columns(named)
-    if counted.is_empty():
-        return _described(counted.with_columns(known=pl.lit(0)))
-    order = {level: place for place, level in enumerate(LEVELS)}
-    cells = pl.DataFrame(
-        [(s, r) for s in KNOWN for r in KNOWN],
-        schema=keys,
-        orient="row",
-    )
-    every = cells.join(counted, on=keys, how="full", coalesce=True).with_columns(
-        pl.col("n", "little").fill_null(0)
-    )
-    both = (pl.col("score_level") != "unknown") & (pl.col("rd_level") != "unknown")
-    known = pl.col("n").filter(both).sum()
-    return _described(every.with_columns(known=pl.when(both).then(known))).sort(
-        pl.col("score_level").replace_strict(order), pl.col("rd_level").replace_strict(order)
-    )
+    counted = tally(with_rd_bands(passed), ["score_level", *RD_KEYS], little)
+    cells = {(score, rd): (0, 0) for score in KNOWN for rd in KNOWN if not counted.is_empty()}
+    levels = list(LEVELS)
+    for score, *bands, n, giants in counted.iter_rows():
+        cell = levels[score], levels[rd_level(*bands)]
+        before = cells.get(cell, (0, 0))
+        cells[cell] = before[0] + n, before[1] + giants
+    known = sum(n for cell, (n, _) in cells.items() if "unknown" not in cell)
+    places = sorted(cells, key=lambda cell: [levels.index(level) for level in cell])
+    records = [_record(*cell, *cells[cell], known) for cell in places]
+    return pl.DataFrame(records, schema=SCHEMA, orient="row")
 
 
-def _described(counted: pl.DataFrame) -> pl.DataFrame:
-    printed = reference.table("e29_typology").select(
-        pl.col("score_level").replace_strict(PRINTED),
-        pl.col("rd_level").replace_strict(PRINTED),
-        "type",
-        "feature",
-        "advice",
-    )
-    named = counted.join(printed, on=["score_level", "rd_level"], how="left").with_columns(
-        pl.when(pl.col("score_level") == "unknown")
-        .then(pl.lit(NO_SCORE))
-        .when(pl.col("rd_level") == "unknown")
-        .then(pl.lit(NO_RATIO))
-        .otherwise(pl.col("type").fill_null(OUTSIDE))
-        .alias("type")
-    )
-    return named.with_columns(
-        pl.col("n").alias("enterprises"),
-        share("n", "known").alias("share_pct"),
-        share("little", "n").alias("little_giant_share_pct"),
-        (pl.col("n") < SMALL).alias("small_group"),
-    )
+def _record(score: str, rd: str, n: int, giants: int, known: int) -> tuple[Any, ...]:
+    type, feature, advice = _printed().get((score, rd), (OUTSIDE, None, None))
+    share = part_of(n, known)
+    if "unknown" in (score, rd):
+        type, share = NO_SCORE if score == "unknown" else NO_RATIO, None
+    return score, rd, type, n, share, part_of(giants, n), feature, advice, n < SMALL
+
+
+@cache
+def _printed() -> Mapping[tuple[str, str], tuple[str, str, str]]:
+    """Type, feature and advice of the pairs of levels that e29 names."""
+    table = reference.table("e29_typology")
+    columns = table.select("score_level", "rd_level", "type", "feature", "advice").iter_rows()
+    return {(PRINTED[score], PRINTED[rd]): tuple(words) for score, rd, *words in columns}
 
 
 def figure(view: View) -> Figure:

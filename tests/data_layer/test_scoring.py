@@ -27,7 +27,16 @@ from data_layer.scoring import (
     weighting,
 )
 from data_layer.top_ranks import top_ranks
-from data_layer.typology import LEVELS, bounds, rd_level, score_band, score_level, types
+from data_layer.typology import (
+    LEVELS,
+    RD_KEYS,
+    bounds,
+    rd_level,
+    score_band,
+    score_level,
+    types,
+    with_rd_bands,
+)
 from tests.components.small import small_registry
 
 COLUMNS = ("patents", "invention_grants", "insured", "registered_capital", "software_copyrights")
@@ -250,11 +259,13 @@ def test_levels_by_hand() -> None:
         },
         schema_overrides={"sector": pl.String},
     )
-    shown = collect(
-        nw.from_native(frame).with_columns(s=score_level(), r=rd_level(), b=score_band())
-    )
+    rows = nw.from_native(frame).with_columns(s=score_level(), b=score_band())
+    shown = collect(with_rd_bands(rows))
     levels = list(LEVELS)
-    said = {name: [levels[place] for place in shown[name]] for name in ("s", "r")}
+    said = {
+        "s": [levels[place] for place in shown["s"]],
+        "r": [levels[rd_level(*bands)] for bands in shown.select(RD_KEYS).iter_rows()],
+    }
     assert said["s"] == ["high", "middle", "middle", "low", "unknown", "high"]
     assert said["r"] == ["high", "middle", "low", "unknown", "middle", "high"]
     assert shown["b"].to_list() == [
