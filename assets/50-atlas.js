@@ -2,7 +2,7 @@
    The server alone decides what a query means; here it is keys and text. */
 (function () {
   'use strict';
-  var root = document.documentElement, origins = {}, shown = {}, controls = [], seen = null, counted = null, timer = 0, settling = 0, PAUSE = 300, SOON = 40, prop = window.srdi_atlas.property, keep = window.dash_clientside = window.dash_clientside || {};
+  var root = document.documentElement, origins = {}, shown = {}, controls = [], seen = null, counted = null, timer = 0, settling = 0, PAUSE = 300, SOON = 40, LATEST = 600, prop = window.srdi_atlas.property, keep = window.dash_clientside = window.dash_clientside || {};
   function none() { return window.dash_clientside.no_update; }
   function read(search) {
     var found = {};
@@ -97,7 +97,7 @@
   /* Controls of the cards follow the address at once, the lists of filters when the cards have, for which chips stand
      already: each list costs the cards a round through the page. */
   function settle(search) {
-    var pairs = read(search), end = window.performance.now() + PAUSE;
+    var pairs = read(search), end = window.performance.now() + LATEST;
     function follow(bar) { controls.forEach(function (id) { if ((id.at === 'bar') === bar) { show(id, held(pairs, id)); } }); }
     function lists() {
       if (drawing() && window.performance.now() < end) { settling = window.setTimeout(lists, SOON); } else { follow(true); }

@@ -43,16 +43,37 @@ class Difference:
 
 def differences(result: Result) -> tuple[Difference, ...]:
     """The gaps of each column that both sides hold; empty if nothing compares."""
-    if result.published is None or result.frame.is_empty() or result.kind == "published":
+    both, keys = _both(result), list(result.exhibit.keys)
+    if both is None:
         return ()
-    keys = list(result.exhibit.keys)
-    both = result.frame.join(result.published, on=keys, suffix="_published")
     found = [
         _difference(field, both.drop_nulls([field.name, f"{field.name}_published"]), keys)
-        for field in result.exhibit.fields
-        if field.digits is not None and not field.key
+        for field in _measured(result)
     ]
     return tuple(d for d in found if d is not None)
+
+
+def comparable(result: Result) -> bool:
+    """Whether there is a number that both sides hold."""
+    both, measured = _both(result), _measured(result)
+    if both is None or not measured:
+        return False
+    held = [
+        pl.col(f.name).is_not_null() & pl.col(f"{f.name}_published").is_not_null() for f in measured
+    ]
+    return bool(both.select(pl.any_horizontal(held).any()).item())
+
+
+def _both(result: Result) -> pl.DataFrame | None:
+    """Computed and published numbers side by side, or None if one is missing."""
+    if result.published is None or result.frame.is_empty() or result.kind == "published":
+        return None
+    keys = list(result.exhibit.keys)
+    return result.frame.join(result.published, on=keys, suffix="_published")
+
+
+def _measured(result: Result) -> list[Field]:
+    return [f for f in result.exhibit.fields if f.digits is not None and not f.key]
 
 
 def _difference(field: Field, both: pl.DataFrame, keys: list[str]) -> Difference | None:
@@ -80,11 +101,11 @@ def tolerance(printed: float, field: Field) -> float:
 
 def distance_sentence(result: Result, lang: Lang) -> str:
     """The widest gaps, and for the demonstration registry whether it was calibrated so far."""
+    if result.filters.values:
+        return NARROWED(lang) if comparable(result) else ""
     found = differences(result)
     if not found:
         return ""
-    if result.filters.values:
-        return NARROWED(lang)
     apart = [gap for gap in found if _size(gap, lang)]
     if not apart:
         return EQUAL(lang)

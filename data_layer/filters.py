@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, quote
@@ -82,6 +83,11 @@ class Filters:
 
     def to_query(self) -> str:
         """The one canonical spelling: keys in a fixed order, values sorted, defaults left out."""
+        return self._query
+
+    @cached_property
+    def _query(self) -> str:
+        # Filters never change, and every look into a cache asks for their hash.
         parts = (
             f"{name}={quote(written(self.values[name]), safe=',.')}"
             for name in keys()

@@ -72,3 +72,5 @@ def test_only_the_demonstration_is_held_against_a_tolerance() -> None:
 
 def test_a_selection_does_not_compare() -> None:
     assert "不可比" in distance_sentence(_result({}, tier=("national",)), "zh")
+    nothing = {"enterprises_10k": [None, None], "little_giant_share_pct": [None, None]}
+    assert distance_sentence(_result(nothing, tier=("national",)), "zh") == ""
