@@ -161,7 +161,8 @@ def key_columns(
 ) -> list[pl.Series]:
     """The keys of numbers, a column each."""
     parts = zip(names, keys, _digits(keys, numbers), strict=True)
-    return [key.values.gather(codes).alias(name) for name, key, codes in parts]
+    # Not `gather`, which is an expression and costs more than the few values.
+    return [key.values[codes].alias(name) for name, key, codes in parts]
 
 
 def _digits(keys: Sequence[Encoded], numbers: np.ndarray) -> list[np.ndarray]:

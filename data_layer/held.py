@@ -23,6 +23,8 @@ from data_layer.selection import Run, Selection, chosen, composed
 
 KEPT = 10_000_000
 """Of selections of more rows, copied columns are not kept: they are copied anew for each use."""
+FEW = 50_000
+"""Of fewer rows, evaluating expressions on several threads costs more than it gives."""
 PIECE = 2_000_000
 """Rows of these that an expression is evaluated for at a time."""
 ROOM = 1.25
@@ -156,7 +158,8 @@ class Held(nw.LazyFrame[pl.LazyFrame]):
     def evaluated(self, asked: Sequence[pl.Expr]) -> pl.DataFrame:
         """A column an expression; of many rows piece by piece, without holding what is read."""
         if self.height <= KEPT or not all(it.meta.is_row_separable() for it in asked):
-            return self.read_by(asked).select(asked)
+            read = self.read_by(asked)
+            return read.select_seq(asked) if self.height < FEW else read.select(asked)
         read = roots(asked) or self._names[:1]
         return pl.concat(
             pl.DataFrame(list(self.pick(read, Run(first, min(PIECE, self.height - first))))).select(

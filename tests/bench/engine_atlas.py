@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import narwhals as nw
-import polars as pl
 
 from data_layer.filters import Filters
 from data_layer.measures import banded, correlations, indicator, medians, quantiles_of, tally
@@ -26,6 +26,15 @@ from tests.bench.questions import (
 )
 
 Rows = nw.LazyFrame[Any]
+
+CLUSTER = {code: name for name, codes in MEMBERS.items() for code in codes}
+GIANTS = {"giants": nw.col("tier") == "national"}
+HONOURS = {name: nw.col(name) for name in HELD}
+LARGE, MANY = nw.col("insured") >= SPLIT_INSURED, nw.col("patents") >= SPLIT_PATENTS
+QUADRANT = {"hh": LARGE & MANY, "hl": LARGE & ~MANY, "lh": ~LARGE & MANY, "ll": ~LARGE & ~MANY}
+KNOWN = ~nw.col("insured").is_null(), ~nw.col("patents").is_null()
+BAND = nw.sum_horizontal(*[indicator(nw.col("insured") >= low) for low in BANDS])
+"""Expressions are kept, as those of the exhibits are: one that lives is translated once."""
 
 
 def load(home: Path) -> Rows:
@@ -47,41 +56,26 @@ def answer(rows: Rows, selection: Selection) -> Answers:
         "quadrant": _quadrant(chosen),
         "correlations": correlations(chosen, PAIRED).rows(),
         "bands": _bands(chosen),
-        "honours": tally(chosen, ["tier"], {name: nw.col(name) for name in HELD}).rows(),
+        "honours": tally(chosen, ["tier"], HONOURS).rows(),
     }
 
 
 def _places(rows: Rows, column: str) -> list[tuple[Any, ...]]:
-    counted = tally(rows, [column], {"giants": nw.col("tier") == "national"})
-    middle = medians(rows, [column], "patents").drop("values")
-    return counted.join(middle, on=column, how="left").sort(column).rows()
+    middle = {code: median for code, _, median in medians(rows, [column], "patents").iter_rows()}
+    return [(*row, middle.get(row[0])) for row in tally(rows, [column], GIANTS).iter_rows()]
 
 
 def _matrix(rows: Rows) -> list[tuple[Any, ...]]:
-    cluster = {code: name for name, codes in MEMBERS.items() for code in codes}
-    cells = tally(rows, ["province_code", "division"])
-    return (
-        cells.with_columns(
-            pl.col("province_code").replace_strict(cluster, default=None).alias("cluster")
-        )
-        .drop_nulls("cluster")
-        .group_by("cluster", "division")
-        .agg(pl.col("n").sum())
-        .sort("cluster", "division")
-        .rows()
-    )
+    counted: Counter[tuple[str, str]] = Counter()
+    for province, division, n in tally(rows, ["province_code", "division"]).iter_rows():
+        if province in CLUSTER:
+            counted[CLUSTER[province], division] += n
+    return sorted((*cell, n) for cell, n in counted.items())
 
 
 def _quadrant(rows: Rows) -> list[tuple[Any, ...]]:
-    large, many = nw.col("insured") >= SPLIT_INSURED, nw.col("patents") >= SPLIT_PATENTS
-    known = rows.filter(~nw.col("insured").is_null(), ~nw.col("patents").is_null())
-    flags = {"hh": large & many, "hl": large & ~many, "lh": ~large & many, "ll": ~large & ~many}
-    return tally(known, (), flags).rows()
+    return tally(rows.filter(*KNOWN), (), QUADRANT).rows()
 
 
 def _bands(rows: Rows) -> list[tuple[Any, ...]]:
-    reached = [indicator(nw.col("insured") >= low) for low in BANDS]
-    known = rows.filter(~nw.col("insured").is_null())
-    return tally(
-        banded(known, "band", "insured", nw.sum_horizontal(*reached)), ["band", "tier"]
-    ).rows()
+    return tally(banded(rows.filter(KNOWN[0]), "band", "insured", BAND), ["band", "tier"]).rows()
