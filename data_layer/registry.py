@@ -1,7 +1,7 @@
 """Versions of the registry on disk: an immutable folder each, and a file that names the current.
 
     <home>/versions/<version>/rows.parquet    the enterprises, sorted by place and industry
-    <home>/versions/<version>/columns/        of many rows: see data_layer.mapped
+    <home>/versions/<version>/mapped/         of many rows: see data_layer.mapped
     <home>/versions/<version>/answers/        unfiltered results, by the mark of the code
     <home>/versions/<version>/manifest.json   what they are and where they came from
     <home>/versions/<version>/rollup.json     instead of rows.parquet: see data_layer.rollup
@@ -280,23 +280,25 @@ class Store:
         stored = pl.scan_parquet(folder / "rows.parquet")
         if manifest.rows <= IN_MEMORY_ROWS:
             return Registry(manifest, stored.collect().lazy(), folder=folder)
-        if not (folder / "columns").is_dir():
+        if not (folder / "mapped").is_dir():
             return Registry(manifest, stored, folder=folder)
-        mapped = open_columns(folder / "columns", manifest.rows, stored)
+        mapped = open_columns(folder / "mapped", manifest.rows, stored)
         return Registry(manifest, stored, mapped=mapped, folder=folder)
 
 
 def _map(folder: Path, manifest: Manifest) -> None:
     """Write the mapped columns of many rows, unless they are there; a roll-up has none."""
-    rows, target = folder / "rows.parquet", folder / "columns"
+    rows, target = folder / "rows.parquet", folder / "mapped"
     if manifest.rows <= IN_MEMORY_ROWS or target.is_dir() or not rows.is_file():
         return
-    draft = folder / f".columns.{uuid.uuid4().hex}"
+    draft = folder / f".mapped.{uuid.uuid4().hex}"
     try:
         write_columns(pl.scan_parquet(rows), manifest.rows, manifest.columns_present, draft)
         _move_into_place(draft, target)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
+        # What older programs mapped, without codes and texts.
+        shutil.rmtree(folder / "columns", ignore_errors=True)
 
 
 def _move_into_place(draft: Path, folder: Path) -> None:

@@ -28,9 +28,9 @@ class Run:
         return codes[self.first : self.first + self.height]
 
     def within(self, first: int, height: int) -> Selection:
-        """Those of a piece of the rows, counted from its first."""
+        """Those of a piece of the rows."""
         low, high = max(first, self.first), min(first + height, self.first + self.height)
-        return Run(max(low - first, 0), max(high - low, 0))
+        return Run(low, max(high - low, 0))
 
     def places(self) -> pl.Series:
         """Where they are, ascending."""
@@ -53,8 +53,8 @@ class Marked:
         return pl.Series(codes).filter(self.marks).to_numpy()
 
     def within(self, first: int, height: int) -> Selection:
-        """Those of a piece of the rows, counted from its first."""
-        return chosen(self.marks.slice(first, height))
+        """Those of a piece of the rows."""
+        return Listed(self.marks.slice(first, height).arg_true() + first)
 
     def places(self) -> pl.Series:
         """Where they are, ascending."""
@@ -80,9 +80,9 @@ class Listed:
         return codes[self.rows.to_numpy()]
 
     def within(self, first: int, height: int) -> Selection:
-        """Those of a piece of the rows, counted from its first."""
+        """Those of a piece of the rows."""
         low, high = self.rows.search_sorted(pl.Series([first, first + height])).to_list()
-        return Listed(self.rows.slice(low, high - low) - first)
+        return Listed(self.rows.slice(low, high - low))
 
     def places(self) -> pl.Series:
         """Where they are, ascending."""
@@ -119,9 +119,9 @@ def composed(outer: Selection, inner: Selection, among: int) -> Selection:
     return listed(inner.take(outer.places()), among)
 
 
-def pieces(selection: Selection, height: int, step: int) -> Iterator[tuple[int, Selection]]:
-    """The chosen rows of every `step` rows that hold some, with where these start."""
+def pieces(selection: Selection, height: int, step: int) -> Iterator[Selection]:
+    """The chosen rows of every `step` rows that hold some."""
     for first in range(0, height, step):
         part = selection.within(first, min(step, height - first))
         if part.height:
-            yield first, part
+            yield part

@@ -2,6 +2,7 @@
 
     <column>.values    little-endian numbers, a bit a flag, codes of an enumeration in its order
     <column>.known     a bit a row, 1 where the cell has a value; no file where all have one
+    and the files of data_layer.mapped.codes and data_layer.mapped.texts
 
 The bits of a byte are rows from the lowest on, as in Apache Arrow. A column without any value has
 no file.
@@ -17,7 +18,8 @@ import numpy as np
 import polars as pl
 
 from data_layer.mapped.codes import open_codes, write_codes
-from data_layer.mapped.rows import Mapped
+from data_layer.mapped.rows import Mapped, is_text
+from data_layer.mapped.texts import Texts, append_texts
 from data_layer.schema import columns
 from data_layer.storing import PLACE
 
@@ -31,10 +33,13 @@ def write_columns(rows: pl.LazyFrame, count: int, present: Iterable[str], folder
     rows: the `count` rows in the registry's order.
     """
     folder.mkdir()
-    names = [name for name in present if columns()[name].dtype != pl.String]
+    texts = [name for name in present if is_text(name)]
+    names = [name for name in present if not is_text(name)]
     for offset in range(0, count, BATCH_ROWS):
-        batch = rows.select(names).slice(offset, BATCH_ROWS).collect()
-        for column in batch.get_columns():
+        batch = rows.select(*names, *texts).slice(offset, BATCH_ROWS).collect()
+        for name in texts:
+            append_texts(batch[name], folder)
+        for column in batch.select(names).get_columns():
             _append(folder / f"{column.name}.values", _values(column))
             _append(folder / f"{column.name}.known", _bits(column.is_not_null()))
     nulls = rows.select(pl.col(names).null_count()).collect(engine="streaming")
@@ -56,7 +61,9 @@ def open_columns(folder: Path, count: int, stored: pl.LazyFrame) -> Mapped:
         [it.set_sorted() if it.name in PLACE and it.is_sorted() else it for it in held]
     )
     codes = {it.name: open_codes(it, folder) for it in frame.get_columns()}
-    return Mapped(frame, {name: it for name, it in codes.items() if it is not None}, stored)
+    known = {name: it for name, it in codes.items() if it is not None}
+    texts = {name: Texts(name, folder, count) for name in columns() if is_text(name)}
+    return Mapped(frame, known, texts, stored)
 
 
 def _append(file: Path, values: np.ndarray) -> None:

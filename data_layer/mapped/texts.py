@@ -1,0 +1,47 @@
+"""Names and ids on disk: every process maps the same bytes and reads those of the rows it shows.
+
+<column>.text    the cells in UTF-8, one after the other
+<column>.ends    64-bit numbers: 0, then where each cell ends
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from data_layer.selection import Run, Selection
+
+
+def append_texts(column: pl.Series, folder: Path) -> None:
+    """Add the next cells of a column, none of which is missing."""
+    text, ends = folder / f"{column.name}.text", folder / f"{column.name}.ends"
+    before = text.stat().st_size if text.exists() else 0
+    with ends.open("ab") as out:
+        if not out.tell():
+            np.zeros(1, dtype=np.int64).tofile(out)
+        (column.str.len_bytes().cast(pl.Int64).cum_sum() + before).to_numpy().tofile(out)
+    with text.open("ab") as out:
+        out.write(column.str.join("").item().encode())
+
+
+class Texts:
+    """One column of `count` mapped texts."""
+
+    def __init__(self, name: str, folder: Path, count: int) -> None:
+        import pyarrow as pa  # as in data_layer.mapped.files
+
+        files = (folder / f"{name}.ends", folder / f"{name}.text")
+        ends, text = (pa.memory_map(str(file)).read_buffer() for file in files)
+        self._name = name
+        self._array: Any = pa.Array.from_buffers(pa.large_utf8(), count, [None, ends, text])
+
+    def take(self, rows: Selection) -> pl.Series:
+        """The cells of chosen rows, copied."""
+        if isinstance(rows, Run):
+            found = self._array.slice(rows.first, rows.height)
+        else:
+            found = self._array.take(rows.places().to_arrow())
+        return pl.Series(self._name, pl.from_arrow(found), dtype=pl.String)
