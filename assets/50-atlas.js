@@ -90,7 +90,8 @@
   function near(event) { if (event.target.closest && event.target.closest('.filters')) { recount(); } }
   function named(id) { return [id.at, id.key, id.part].join(' '); }
   function show(id, value) {
-    if (same(shown[named(id)], value) || prop(id, 'id') === undefined) { return; }
+    var before = shown[named(id)];
+    if (same(before, value) || String(before) === String(value) || prop(id, 'id') === undefined) { return; } // 77 is '77'
     shown[named(id)] = value;
     window.dash_clientside.set_props(id, {value: value});
   }
