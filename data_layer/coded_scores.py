@@ -120,7 +120,8 @@ def coded_scores(rows: Held, known: tuple[tuple[str, float], ...], method: str) 
 def with_band(rows: Held, name: str, units: np.ndarray, rule: Callable[[], nw.Expr]) -> Held:
     """The rows with a column that follows from the column `score` alone."""
     bands = _of_every_score(rule)
-    return rows.coded(name, bands._replace(codes=bands.codes[units]))
+    # MISSING wraps around to the last.
+    return rows.coded(name, bands._replace(codes=bands.codes.take(units, mode="wrap")))
 
 
 @lru_cache(maxsize=16)
