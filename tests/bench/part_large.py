@@ -20,8 +20,10 @@ import polars as pl
 
 from data_layer.facets import facets
 from data_layer.filters import Filters
+from data_layer.held import Held
 from data_layer.registry import Registry, Store
 from data_layer.remember import forget
+from data_layer.schema import columns
 from tests.bench.engine_atlas import answer
 from tests.bench.history import record
 from tests.bench.homes import ROOT, home
@@ -103,9 +105,10 @@ def _facets(registry: Registry, filters: Filters) -> None:
 
 def _reading(registry: Registry) -> Callable[[], int]:
     """Adding up all bytes of the columns that facets count: what memory gives at best."""
-    schema = registry.rows.collect_schema()
-    counted = [name for name, dtype in schema.items() if isinstance(dtype, pl.Enum)]
-    frame = registry.rows.select(counted).collect()
+    counted = [name for name, it in columns().items() if isinstance(it.dtype, pl.Enum)]
+    rows = registry.enterprises
+    assert isinstance(rows, Held)
+    frame = rows.frame(counted)
     held = [column.to_physical().drop_nulls().to_numpy() for column in frame.get_columns()]
 
     def read() -> int:
