@@ -90,8 +90,8 @@ class CodedScores:
             weight: float | np.ndarray = by.common[dimension]
             if sectors is not None:
                 weight = _by_sector(dimension, by, sectors)[sectors.codes[places]]
-            codes = column.codes[places]
-            part = part + column.table[codes] * weight
+            codes = column.codes[places].astype(np.intp)
+            part = part + column.table.take(codes, mode="clip") * weight
             whole = whole + (weight if column.complete else (codes < column.size) * weight)
         with np.errstate(invalid="ignore"):
             return np.rint(part / whole * UNITS)

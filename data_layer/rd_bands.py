@@ -82,7 +82,7 @@ def bands(rows: Rows, filters: Filters) -> pl.DataFrame:
     lowest = frame.filter(pl.col("band") == _LOWEST)["patents_median"].to_list()
     base = lowest[0] if lowest and lowest[0] else None
     disclosed = pl.col("band") != UNREPORTED
-    order = pl.col("band").replace_strict({b: i for i, b in enumerate(BAND_NAMES)})
+    order = pl.col("band").cast(pl.Enum(list(BAND_NAMES)))
     return frame.sort(order).with_columns(
         pl.when(disclosed).then(pl.col("enterprises") / max(known, 1) * 100).alias("share_pct"),
         share("national", "enterprises").alias("national_share_pct"),

@@ -41,7 +41,7 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     placed = standing(rows, held, group)
     units = {name: unit.zh for name, unit in UNITS.items()}
     return placed.with_columns(
-        pl.col("indicator").replace_strict(units).alias("unit"),
+        pl.Series("unit", [units[name] for name in placed["indicator"]], pl.String),
         pl.lit(group.kind).alias("peers"),
         (pl.col("values") < SMALL).alias("small_group"),
     )

@@ -40,10 +40,9 @@ FIELDS = (
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """Five dimensions of both groups; the first group first."""
-    basis = {d.id: d.column for d in DIMENSIONS.values()}
-    return sides(rows, filters, params).with_columns(
-        basis=pl.col("dimension").replace_strict(basis)
-    )
+    found = sides(rows, filters, params)
+    basis = [DIMENSIONS[dimension].column for dimension in found["dimension"]]
+    return found.with_columns(pl.Series("basis", basis, pl.String))
 
 
 def figure(view: View) -> Figure:

@@ -49,14 +49,13 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     passed = with_score_band(rows, filters, scoring(params), "band", score_band)
     counted = tally(passed, ["sector", "band"], {"little": nw.col("tier") == "national"})
     counted = counted.filter(pl.col("sector").is_in(list(PRINTED)))
-    sectors = {sector: place for place, sector in enumerate(PRINTED)}
-    bands = {band: place for place, band in enumerate(score_bands())}
+    sectors, bands = pl.Enum(list(PRINTED)), pl.Enum(list(score_bands()))
     return counted.with_columns(
         pl.col("n").alias("enterprises"),
         share("little", "n").alias("national_share_pct"),
         pl.lit(None, pl.Float64).alias("success_rate_pct"),
         (pl.col("n") < SMALL).alias("small_group"),
-    ).sort(pl.col("sector").replace_strict(sectors), pl.col("band").replace_strict(bands))
+    ).sort(pl.col("sector").cast(sectors), pl.col("band").cast(bands))
 
 
 def published(params: Params) -> pl.DataFrame:
