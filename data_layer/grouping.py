@@ -134,8 +134,9 @@ class Grouping:
         return [pl.concat(pieces) for pieces in zip(*parts, strict=True)]
 
     def _held(self, flag: pl.Series) -> np.ndarray:
+        known = flag.fill_null(value=False) if flag.null_count() else flag
         pieces = (
-            self.ids(rows)[flag[rows].arg_true().to_numpy()]
+            self.ids(rows)[np.flatnonzero(known[rows].to_numpy())]
             for rows in slices(self.height, self.most)
         )
         return added(pieces, self.most)[self.shown]
