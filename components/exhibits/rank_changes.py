@@ -48,11 +48,12 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
         change=pl.col("default_rank") - pl.col("rank")
     )
     moved, many = ranked.filter(pl.col("change") != 0), int(float(params["top"]))
-    rise = moved.filter(pl.col("change") > 0).sort("change", "id", descending=[True, False])
-    fall = moved.filter(pl.col("change") < 0).sort("change", "id")
-    shown = pl.concat([rise.head(many), fall.head(many)])
-    if shown.is_empty():
+    if moved.is_empty():
         shown = ranked.sort("rank", "id").head(many)
+    else:
+        rise = moved.filter(pl.col("change") > 0).sort("change", "id", descending=[True, False])
+        fall = moved.filter(pl.col("change") < 0).sort("change", "id")
+        shown = pl.concat([rise.head(many), fall.head(many)])
     found = described(rows, filters, scoring(params), shown)
     return found.sort("change", "rank", "id", descending=[True, False, False])
 
