@@ -186,7 +186,9 @@ def _conformed(field: Field) -> pl.Expr:
         return column.cast(pl.Boolean if field.domain == "flag" else pl.String)
     if field.digits == 0:
         return column.cast(pl.Float64).round(0).cast(pl.Int64)
-    return column.cast(pl.Float64).round(field.digits) + 0.0
+    rounded = column.cast(pl.Float64).round(field.digits)
+    # Of -0.0 no sign is to be shown; Polars drops an added 0.0.
+    return pl.when(rounded == 0).then(pl.lit(0.0)).otherwise(rounded).alias(field.name)
 
 
 def with_names(frame: pl.DataFrame, fields: Iterable[Field], lang: Lang) -> pl.DataFrame:
