@@ -10,8 +10,10 @@ import polars as pl
 
 from data_layer.fields import KIND, Field, of_column
 from data_layer.filters import Filters
+from data_layer.held import Held
 from data_layer.registry import Registry
 from data_layer.schema import columns
+from data_layer.selection import Run
 from data_layer.tabular import CHUNK
 
 
@@ -32,16 +34,28 @@ def _passing(rows: pl.LazyFrame, filters: Filters) -> pl.LazyFrame:
 def stream(registry: Registry, filters: Filters, size: int = CHUNK) -> Iterator[pl.DataFrame]:
     """The rows that pass in chunks, text instead of categories, each with its kind.
 
-    Reads `size` rows of the registry at a time, so that memory does not grow with the rows. Yields
-    at least one chunk, perhaps empty, so that every file has its header.
+    Reads `size` rows at a time, so that memory does not grow with the rows. Yields at least one
+    chunk, perhaps empty, so that every file has its header.
     """
     kind = "demonstration" if registry.demonstration else "computed"
     first = True
-    for start in range(0, max(registry.manifest.rows, 1), size):
-        chunk = _passing(registry.rows.slice(start, size), filters).collect()
+    for chunk in _chunks(registry, filters, size):
         if first or not chunk.is_empty():
             yield _plain(chunk).with_columns(pl.lit(kind).alias("kind"))
             first = False
+
+
+def _chunks(registry: Registry, filters: Filters, size: int) -> Iterator[pl.DataFrame]:
+    """The rows that pass: of mapped ones no others are read."""
+    if registry.mapped is None:
+        for start in range(0, max(registry.manifest.rows, 1), size):
+            yield _passing(registry.rows.slice(start, size), filters).collect()
+        return
+    passing = filters.apply(registry.mapped)
+    assert isinstance(passing, Held)
+    for start in range(0, max(passing.height, 1), size):
+        rows = Run(start, min(size, passing.height - start))
+        yield pl.DataFrame(list(passing.pick(list(columns()), rows)))
 
 
 def _plain(frame: pl.DataFrame) -> pl.DataFrame:

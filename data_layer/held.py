@@ -264,8 +264,8 @@ class Passing(Held):
         return Passing(self._source, rows, lambda: self.plan().filter(condition))
 
     def pick(self, names: Sequence[str], rows: Selection) -> Iterable[pl.Series]:
-        """The same, of which the source picks what is not kept."""
-        own = [name for name in names if self.keeps(name)]
+        """The same, of which the source picks what was not asked for before: few rows of many."""
+        own = [name for name in names if name in self._series]
         others = [name for name in names if name not in own]
         found = {it.name: it for it in super().pick(own, rows)} if own else {}
         if others:

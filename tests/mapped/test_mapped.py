@@ -121,15 +121,17 @@ def test_facets_and_passing_rows_are_the_same(
 
 def test_lists_profiles_and_downloads_come_from_the_file(plain: Registry, mapped: Registry) -> None:
     filters = Filters.from_query("province=440000&q=演示")
+    none = Filters.from_query("province=440000&patents=999999..")
     sort = [("patents", True)]
     wanted = page(plain, filters, sort, 0, 30, COLUMNS)
     found = page(mapped, filters, sort, 0, 30, COLUMNS)
     assert_frame_equal(found[0], wanted[0])
     assert found[1] == wanted[1]
     assert find(mapped, wanted[0]["id"][0]) == find(plain, wanted[0]["id"][0])
-    assert_frame_equal(
-        pl.concat(stream(mapped, filters, 700)), pl.concat(stream(plain, filters, 5_000))
-    )
+    for asked in (filters, none, Filters.from_query("tier=provincial"), Filters()):
+        assert_frame_equal(
+            pl.concat(stream(mapped, asked, 700)), pl.concat(stream(plain, asked, 5_000))
+        )
 
 
 def test_codes_are_those_of_rows_in_memory(plain: Registry, mapped: Registry) -> None:
