@@ -15,7 +15,6 @@ import numpy as np
 import polars as pl
 
 from data_layer.encoded import Encoded
-from data_layer.moments import dot
 from data_layer.occurrences import occurrences
 
 BLOCK = 2**14
@@ -68,12 +67,20 @@ def coefficients(
             for key in {key for both in asked for key in both}
         }
         for x, y in products:
-            products[x, y] += dot(moved[x], moved[y])
+            products[x, y] += _dot(moved[x], moved[y])
     found = [
         _coefficient(table(*x), table(*y), products.get((x, y), table(*x).spread), fewest)
         for x, y in asked
     ]
     return {kind: found[i * len(pairs) : (i + 1) * len(pairs)] for i, kind in enumerate(kinds)}
+
+
+def _dot(x: np.ndarray, y: np.ndarray) -> float:
+    """Sum of products.
+
+    Not BLAS: its threads wait for each other on a busy machine.
+    """
+    return float(np.einsum("i,i->", x, y))
 
 
 def _side(known: _Known, name: str, other: str) -> tuple[str, str | None]:
@@ -125,7 +132,7 @@ class _Known:
 
 def _values(counts: np.ndarray, values: pl.Series) -> _Table:
     n, numbers = int(counts.sum()), values.cast(pl.Float64).to_numpy()
-    return _table(counts, numbers - dot(counts, numbers) / max(n, 1), n)
+    return _table(counts, numbers - _dot(counts, numbers) / max(n, 1), n)
 
 
 def _ranks(counts: np.ndarray) -> _Table:
@@ -135,5 +142,5 @@ def _ranks(counts: np.ndarray) -> _Table:
 
 def _table(counts: np.ndarray, moved: np.ndarray, n: int) -> _Table:
     # Of a single value rounding can leave a spread that is none.
-    spread = dot(counts, moved * moved) if np.count_nonzero(counts) > 1 else 0.0
+    spread = _dot(counts, moved * moved) if np.count_nonzero(counts) > 1 else 0.0
     return _Table(np.append(moved, 0.0), n, spread)

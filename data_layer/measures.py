@@ -23,9 +23,8 @@ import polars as pl
 
 from data_layer import counting
 from data_layer.coded_pairs import coefficients
-from data_layer.engine import collect, collect_sorted
+from data_layer.engine import collect, collect_sorted, in_memory
 from data_layer.held import Held
-from data_layer.moments import pair_moments
 
 SMALL_GROUP = 10
 """Groups with fewer rows than this are marked."""
@@ -259,20 +258,17 @@ def means(rows: Rows, by: Sequence[str], columns: Iterable[str]) -> pl.DataFrame
 def correlations(rows: Rows, columns: Sequence[str]) -> pl.DataFrame:
     """Pearson correlation of each pair over rows where both are known: `a`, `b`, `n`, `r`.
 
-    Built from sums centred near each column's mean, so that large amounts keep their precision; of
-    held rows from their codes.
+    Built from sums centred near each column's mean, so that large amounts keep their precision;
+    where the columns can be had in memory, from their codes.
     """
     pairs = list(combinations_with_replacement(columns, 2))
-    if isinstance(rows, Held):
-        coded = {column: rows.encoded(column) for column in columns}
+    if _plain_polars(rows):
+        held = in_memory(rows, columns)
+        coded = {column: held.encoded(column) for column in columns}
         found = coefficients(coded, pairs, ("pearson",), MEDIAN_MINIMUM)["pearson"]
         named = [(*pair, *it) for pair, it in zip(pairs, found, strict=True)]
         return pl.DataFrame(named, schema=_PAIRS, orient="row")
     centre = means(rows, (), columns).row(0, named=True)
-    if _plain_polars(rows):
-        moments = pair_moments(rows, columns, [centre[f"{c}_mean"] or 0.0 for c in columns])
-        records = [_pearson(a, b, moments[a, b]) for a, b in pairs]
-        return pl.DataFrame(records, schema=_PAIRS, orient="row")
     one = multiplicity(rows)
     aggregates = [
         part

@@ -71,11 +71,6 @@ def _trim(known: Known, room: float) -> None:
         total -= held[key]
 
 
-def also_forget(clear: Callable[[], None]) -> None:
-    """Let `forget` drop what is kept elsewhere."""
-    _forget.append(clear)
-
-
 def forget() -> None:
     """Drop everything remembered, so that a benchmark starts from nothing.
 
