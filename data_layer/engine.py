@@ -21,7 +21,7 @@ def collect(frame: Rows) -> pl.DataFrame:
 
     Categories become plain text and integers become Int64, so that results of all engines agree.
     """
-    return _plain(_brought(frame))
+    return _plain(brought(frame))
 
 
 def in_memory(rows: Rows, names: Sequence[str]) -> Held:
@@ -41,7 +41,8 @@ def column_names(frame: Rows) -> Sequence[str]:
     return frame.names() if isinstance(frame, Held) else frame.collect_schema().names()
 
 
-def _brought(frame: Rows) -> pl.DataFrame:
+def brought(frame: Rows) -> pl.DataFrame:
+    """Run a lazy narwhals frame on its own engine; types as the engine has them."""
     if isinstance(frame, Held):
         return frame.whole()
     native = frame.to_native()
@@ -62,7 +63,7 @@ def _plain_column(column: pl.Series) -> pl.Series:
 
 def collect_sorted(frame: Rows, by: Sequence[str]) -> pl.DataFrame:
     """`collect`, sorted by text and numbers; codes whose categories ascend sort as they are."""
-    found = _brought(frame)
+    found = brought(frame)
     order = [name if _ascends(found.schema[name]) else pl.col(name).cast(pl.String) for name in by]
     return _plain(found.sort(order))
 

@@ -9,11 +9,11 @@ from components.charts.tiles import Tile, tiles
 from components.exhibit import Exhibit, Params, Rows, View
 from components.table import table
 from data_layer import reference
-from data_layer.calibration import STATUSES, calibration, columns_read, targets
+from data_layer.calibration import STATUSES, calibration, targets
 from data_layer.calibration.target import TOLERANCES
-from data_layer.engine import column_names, in_memory
 from data_layer.fields import Field, key
 from data_layer.filters import Filters
+from data_layer.scanned import column_by_column
 from data_layer.text import Text
 
 ORDER = ("missed", "contradicted", "met", "not_targeted")
@@ -47,9 +47,7 @@ FIELDS = (
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """Every target, those not met first; of the whole registry, since the report is too."""
-    present = column_names(rows)
-    held = in_memory(rows, [name for name in columns_read() if name in present])
-    measured = calibration(held)
+    measured = calibration(column_by_column(rows))
     renamed = measured.rename(
         {"label_zh": "label", "unit_zh": "unit", "reason_zh": "reason", "kind": "rule"}
     ).with_columns(pl.col("status").cast(pl.String))

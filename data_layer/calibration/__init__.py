@@ -8,7 +8,7 @@ is stored: published figures are read from the reference tables, achieved ones c
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import chain, groupby
+from itertools import chain
 from typing import Any
 
 import polars as pl
@@ -98,21 +98,24 @@ def columns_read() -> tuple[str, ...]:
 def _empty(rows: Held) -> frozenset[str]:
     """Columns that figures are measured by which are missing or hold nothing."""
     present = [name for name in columns_read() if name in rows.names()]
-    counts = rows.frame(present).select(pl.all().count()).row(0, named=True)
-    return frozenset(columns_read()) - {name for name in present if counts[name]}
+    filled = [name for name in present if rows.brought([pl.col(name).count()]).item()]
+    return frozenset(columns_read()).difference(filled)
 
 
 def _measured(rows: Held, chosen: Iterable[Target]) -> dict[str, float | None]:
-    """The measures by target id: exhibit by exhibit, since all together select too many rows."""
+    """The measures by target id: exhibit by exhibit, and of one those that read the same columns.
+
+    All together would hold too many columns and too many selected rows.
+    """
+    together: dict[tuple[str, frozenset[str]], list[pl.Expr]] = {}
+    for target in chosen:
+        if target.measure is not None:
+            measure = target.measure.cast(pl.Float64).alias(target.id)
+            read = frozenset(measure.meta.root_names())
+            together.setdefault((target.exhibit, read), []).append(measure)
     found: dict[str, float | None] = {}
-    for _, together in groupby(chosen, key=lambda target: target.exhibit):
-        measures = [
-            target.measure.cast(pl.Float64).alias(target.id)
-            for target in together
-            if target.measure is not None
-        ]
-        if measures:
-            found |= rows.brought(measures).row(0, named=True)
+    for measures in together.values():
+        found |= rows.brought(measures).row(0, named=True)
     return found
 
 

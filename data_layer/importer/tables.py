@@ -28,6 +28,10 @@ from data_layer.importer.source import (
 )
 from data_layer.text import Text
 
+PARQUET_ROWS = 100_000
+"""Rows of a Parquet file at a time: its cells need no Python objects, and larger batches repeat
+more texts, each of which is converted once."""
+
 
 def open_source(
     path: Path, sheet: str | None = None, mapped: Mapping[str, bool] | None = None
@@ -114,8 +118,8 @@ def open_parquet(path: Path) -> Source:
 
 
 def _parquet_batches(scan: pl.LazyFrame, total: int) -> Iterator[Batch]:
-    for offset in range(0, total, BATCH_ROWS):
-        part = scan.slice(offset, BATCH_ROWS).collect()
+    for offset in range(0, total, PARQUET_ROWS):
+        part = scan.slice(offset, PARQUET_ROWS).collect()
         texts = [_as_text(part.to_series(at)).alias(str(at)) for at in range(part.width)]
         numbers = pl.int_range(offset + 1, offset + 1 + part.height, eager=True).alias("row")
         yield Batch(pl.DataFrame([numbers, *texts]))
