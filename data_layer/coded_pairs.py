@@ -17,9 +17,12 @@ import polars as pl
 from data_layer.encoded import Encoded
 from data_layer.occurrences import occurrences
 
-BLOCK = 2**14
-"""Rows whose values are held as numbers at a time: they fit the processor's cache."""
+BLOCK = 2**13
+"""Rows whose values are held as numbers at a time: they fit the processor's cache, and BLAS takes
+no threads for products of so few, which would wait for each other on a busy machine."""
 Kind = Literal["pearson", "spearman"]
+_Key = tuple[Kind, str, str | None]
+"""A table: of a kind and a column, over the rows where another column is known too."""
 
 
 class Coefficient(NamedTuple):
@@ -54,32 +57,37 @@ def coefficients(
 
     sides = [(_side(known, a, b), _side(known, b, a)) for a, b in pairs]
     asked = [((kind, *x), (kind, *y)) for kind in kinds for x, y in sides]
+    tables = {key: table(*key) for both in asked for key in both}
     # Of a column with itself the sum of squares is known.
-    products = {both: 0.0 for both in asked if both[0] != both[1]}
-    rows = next(iter(coded.values())).codes.size
-    for first in range(0, rows, BLOCK):
-        codes = {
-            name: column.codes[first : first + BLOCK].astype(np.intp)
-            for name, column in coded.items()
-        }
-        moved = {
-            key: table(*key).values.take(codes[key[1]], mode="clip")
-            for key in {key for both in asked for key in both}
-        }
-        for x, y in products:
-            products[x, y] += _dot(moved[x], moved[y])
+    products = _products(coded, tables, [(x, y) for x, y in asked if x != y])
     found = [
-        _coefficient(table(*x), table(*y), products.get((x, y), table(*x).spread), fewest)
+        _coefficient(tables[x], tables[y], products.get((x, y), tables[x].spread), fewest)
         for x, y in asked
     ]
     return {kind: found[i * len(pairs) : (i + 1) * len(pairs)] for i, kind in enumerate(kinds)}
 
 
-def _dot(x: np.ndarray, y: np.ndarray) -> float:
-    """Sum of products.
+def _products(
+    coded: Mapping[str, Encoded], tables: Mapping[_Key, _Table], pairs: Sequence[tuple[_Key, _Key]]
+) -> dict[tuple[_Key, _Key], float]:
+    """Sum of the products of what two tables have for each row."""
+    found = dict.fromkeys(pairs, 0.0)
+    keys = {name: [key for key in tables if key[1] == name] for name in coded}
+    # One look into memory a row finds what a code means in every table of its column.
+    beside = {name: np.column_stack([tables[k].values for k in keys[name]]) for name in coded}
+    rows = next(iter(coded.values())).codes.size
+    for first in range(0, rows, BLOCK):
+        moved = {}
+        for name, column in coded.items():
+            codes = column.codes[first : first + BLOCK].astype(np.intp)
+            moved |= zip(keys[name], beside[name].take(codes, axis=0, mode="clip").T, strict=True)
+        for x, y in pairs:
+            found[x, y] += float(moved[x] @ moved[y])
+    return found
 
-    Not BLAS: its threads wait for each other on a busy machine.
-    """
+
+def _dot(x: np.ndarray, y: np.ndarray) -> float:
+    """Sum of products of many numbers; not BLAS, for its threads."""
     return float(np.einsum("i,i->", x, y))
 
 

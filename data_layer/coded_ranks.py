@@ -88,12 +88,14 @@ class _Order:
 
 def _least(units: np.ndarray, pool: int) -> int:
     """The units of the last of the first so many rows that have a score."""
-    best = units[:0]
+    best, least = units[:0], MISSING
     for part in _parts(units):
-        best = np.append(best, part)
+        best = np.append(best, part[part > least])
         if best.size > pool:
             best = np.partition(best, -pool)[-pool:]
-    return max(int(best.min()), 0) if best.size else 0
+        if best.size == pool:
+            least = int(best.min())
+    return least if best.size == pool else 0
 
 
 def _parts(units: np.ndarray) -> Iterator[np.ndarray]:
