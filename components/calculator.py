@@ -15,10 +15,10 @@ from components.controls import control_id, param_control
 from components.exhibit import Exhibit
 from components.exhibits.recognition_calculator import NUMBERS, SCOPE, inputs
 from components.workspace import Workspace
-from data_layer.enterprises import find
 from data_layer.fields import of_column
 from data_layer.filters import FilterError
 from data_layer.name_search import name_matches
+from data_layer.on_file import on_file
 from data_layer.registry import Registry
 from data_layer.schema import columns
 from data_layer.text import Lang, Text
@@ -68,7 +68,7 @@ def options(registry: Registry, typed: str, chosen: str | None, lang: Lang) -> l
     """Enterprises whose name holds what was typed, and the chosen one, for the list."""
     rows = name_matches(registry.rows, typed) if typed.strip() else []
     if chosen and chosen not in {row["id"] for row in rows}:
-        held = find(registry, chosen)
+        held = on_file(registry.enterprises, chosen)
         rows = [held, *rows] if held else rows
     return [
         {"value": row["id"], "label": _described(row, lang), "search": f"{row['name']} {typed}"}

@@ -31,9 +31,14 @@ def in_memory(rows: Rows, names: Sequence[str]) -> Held:
 
 def taken(rows: Held, names: Sequence[str], places: np.ndarray) -> pl.DataFrame:
     """Columns of some of the rows, by place, as `collect` gives them."""
+    return _plain(picked(rows, names, places))
+
+
+def picked(rows: Held, names: Sequence[str], places: np.ndarray) -> pl.DataFrame:
+    """Columns of some of the rows, in the order of the places; types as they are held."""
     ascending, back = np.unique(places, return_inverse=True)
     chosen = Listed(pl.Series(ascending, dtype=pl.UInt32))
-    return _plain(pl.DataFrame([it[back] for it in rows.pick(names, chosen)]))
+    return pl.DataFrame([it[back] for it in rows.pick(names, chosen)])
 
 
 def column_names(frame: Rows) -> Sequence[str]:

@@ -1,16 +1,17 @@
-"""The enterprises themselves: filtered rows for the grid, a profile and the downloads."""
+"""The enterprises themselves: filtered rows for the grid and the downloads."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 import narwhals as nw
 import polars as pl
 
+from data_layer.engine import picked
 from data_layer.fields import KIND, Field, of_column
 from data_layer.filters import Filters
 from data_layer.held import Held
+from data_layer.ordering import Sort, places_in_order, sort_key
 from data_layer.registry import Registry
 from data_layer.schema import columns
 from data_layer.selection import Run
@@ -65,7 +66,7 @@ def _plain(frame: pl.DataFrame) -> pl.DataFrame:
 def page(
     registry: Registry,
     filters: Filters,
-    sort: Sequence[tuple[str, bool]],
+    sort: Sort,
     start: int,
     end: int,
     only: Sequence[str],
@@ -74,24 +75,25 @@ def page(
 
     sort: (column, descending) by rank; ties by id. only: columns to fetch.
     """
+    wanted = list(dict.fromkeys(["id", *only]))
+    if registry.mapped is not None:
+        return _page_of_mapped(registry.mapped, filters, sort, range(start, end), wanted)
     passed = selected(registry, filters)
-    order = [pl.col(c).cast(pl.String) if _coded(c) else pl.col(c) for c, _ in sort]
-    descending = [d for _, d in sort]
+    order = [*(sort_key(name) for name, _ in sort), pl.col("id")]
     ordered = (
-        passed.sort([*order, "id"], descending=[*descending, False], nulls_last=True)
+        passed.sort(order, descending=[*(d for _, d in sort), False], nulls_last=True)
         if sort
         else passed
     )
-    wanted = ordered.select(list(dict.fromkeys(["id", *only]))).slice(start, end - start)
-    rows, total = pl.collect_all([wanted, passed.select(pl.len())])
+    shown = ordered.select(wanted).slice(start, end - start)
+    rows, total = pl.collect_all([shown, passed.select(pl.len())])
     return _plain(rows), int(total.item())
 
 
-def _coded(name: str) -> bool:
-    return isinstance(columns()[name].dtype, pl.Enum) and not columns()[name].labels
-
-
-def find(registry: Registry, id: str) -> dict[str, Any] | None:
-    """One enterprise by id, or None."""
-    rows = _plain(registry.rows.filter(pl.col("id") == id).head(1).collect())
-    return rows.row(0, named=True) if rows.height else None
+def _page_of_mapped(
+    mapped: Held, filters: Filters, sort: Sort, window: range, wanted: Sequence[str]
+) -> tuple[pl.DataFrame, int]:
+    """The same of many rows, of which no more are read than the page shows."""
+    passing = filters.apply(mapped)
+    assert isinstance(passing, Held)
+    return _plain(picked(passing, wanted, places_in_order(passing, sort, window))), passing.height

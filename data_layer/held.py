@@ -109,6 +109,11 @@ class Held(nw.LazyFrame[pl.LazyFrame]):
         found = self.evaluated([condition.fill_null(value=False).alias("mark")]).to_series()
         return found if rows is None else rows.take(found)
 
+    def place_of(self, id: str) -> int | None:
+        """Where the enterprise with an id is."""
+        marks = self.marks(pl.col("id") == id)
+        return marks.arg_max() if marks.any() else None
+
     @property
     def _compliant_frame(self) -> Any:  # ty: ignore[incompatible-property-override]
         return nw.from_native(self.plan())._compliant_frame

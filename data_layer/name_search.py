@@ -18,6 +18,6 @@ def name_matches(rows: pl.LazyFrame, typed: str, most: int = SUGGESTED) -> list[
         .filter(pl.col("name").str.contains(wanted, literal=True))
         .sort(pl.col("name").str.len_chars(), "name", "id")
         .head(most)
-        .collect()
+        .collect(engine="streaming")
     )
     return found.with_columns(pl.col(pl.Enum).cast(pl.String)).to_dicts()

@@ -7,8 +7,10 @@ from types import MappingProxyType
 from typing import Any
 
 import narwhals as nw
+import numpy as np
 
-from data_layer.engine import collect
+from data_layer.engine import collect, taken
+from data_layer.held import Held
 from data_layer.remember import per_rows
 from data_layer.schema import columns
 
@@ -24,5 +26,10 @@ def first_id(rows: Rows) -> str | None:
 @per_rows
 def on_file(rows: Rows, id: str) -> Mapping[str, Any] | None:
     """Every column of one enterprise, or None."""
-    found = collect(rows.filter(nw.col("id") == id).select(*columns()).head(1))
+    if isinstance(rows, Held):
+        place = rows.place_of(id)
+        places = np.array([] if place is None else [place], dtype=np.int64)
+        found = taken(rows, list(columns()), places)
+    else:
+        found = collect(rows.filter(nw.col("id") == id).select(*columns()).head(1))
     return MappingProxyType(found.row(0, named=True)) if found.height else None

@@ -62,6 +62,9 @@ class Mapped(Held):
             for name in names
         )
 
+    def place_of(self, id: str) -> int | None:
+        return self._texts["id"].place_of(id)
+
     def encode(self, name: str) -> Encoded:
         return self._mapped[name] if name in self._mapped else encode(self._column(name))
 

@@ -45,3 +45,10 @@ class Texts:
         else:
             found = self._array.take(rows.places().to_arrow())
         return pl.Series(self._name, pl.from_arrow(found), dtype=pl.String)
+
+    def place_of(self, text: str) -> int | None:
+        """Where the first cell with a text is; no cell is copied."""
+        from pyarrow import compute
+
+        place = compute.index(self._array, text).as_py()
+        return None if place < 0 else place

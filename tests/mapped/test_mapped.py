@@ -12,15 +12,17 @@ from polars.testing import assert_frame_equal
 
 from components.catalogue import exhibits
 from components.evaluate import evaluate
-from data_layer import demo, grouping, held, occurrences, registry
+from data_layer import demo, grouping, held, occurrences, ordering, registry
 from data_layer.cache import ResultCache
-from data_layer.enterprises import find, page, stream
+from data_layer.enterprises import page, stream
 from data_layer.facets import facets
 from data_layer.filters import Filters
 from data_layer.held import Held
 from data_layer.mapped import codes, files, rows
 from data_layer.mapped.places import spans
 from data_layer.mapped.rows import Mapped
+from data_layer.on_file import on_file
+from data_layer.ordering import Sort
 from data_layer.registry import Registry, Store
 from data_layer.schema import columns
 
@@ -127,11 +129,41 @@ def test_lists_profiles_and_downloads_come_from_the_file(plain: Registry, mapped
     found = page(mapped, filters, sort, 0, 30, COLUMNS)
     assert_frame_equal(found[0], wanted[0])
     assert found[1] == wanted[1]
-    assert find(mapped, wanted[0]["id"][0]) == find(plain, wanted[0]["id"][0])
+    id = wanted[0]["id"][0]
+    assert on_file(mapped.enterprises, id) == on_file(plain.enterprises, id)
+    assert on_file(mapped.enterprises, "nobody") is None
     for asked in (filters, none, Filters.from_query("tier=provincial"), Filters()):
         assert_frame_equal(
             pl.concat(stream(mapped, asked, 700)), pl.concat(stream(plain, asked, 5_000))
         )
+
+
+@pytest.mark.parametrize(
+    "sort",
+    [
+        [],
+        [("patents", True)],
+        [("tier", False)],
+        [("listed", True), ("rd_ratio", False)],
+        [("city_code", True), ("name", False)],
+        [("name", True), ("patents", False)],
+        [("id", True), ("patents", True)],
+        [("cnas", False), ("sector", True)],
+    ],
+)
+def test_sorted_lists_are_those_of_rows_in_memory(
+    sort: Sort, plain: Registry, mapped: Registry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Any window: the first rows, some among ties, the last ones, and beyond."""
+    monkeypatch.setattr(ordering, "PIECE", 997)
+    monkeypatch.setattr(ordering, "COMPARED", 450)
+    for query in ("", "tier=national", "province=440000&q=演示", "patents=999999.."):
+        filters = Filters.from_query(query)
+        for start, end in ((0, 30), (4_321, 4_399), (11_980, 12_050), (90_000, 90_010)):
+            wanted = page(plain, filters, sort, start, end, COLUMNS)
+            found = page(mapped, filters, sort, start, end, COLUMNS)
+            assert found[1] == wanted[1]
+            assert_frame_equal(found[0], wanted[0])
 
 
 def test_codes_are_those_of_rows_in_memory(plain: Registry, mapped: Registry) -> None:

@@ -11,9 +11,10 @@ from polars.testing import assert_frame_equal
 from components.catalogue import exhibits
 from components.evaluate import evaluate
 from data_layer.cache import ResultCache
-from data_layer.enterprises import find, page
+from data_layer.enterprises import page
 from data_layer.facets import facets
 from data_layer.filters import Filters
+from data_layer.on_file import on_file
 from data_layer.registry import Registry
 from data_layer.rollup.engines import PolarsEngine
 from data_layer.rollup.source import find as source_of
@@ -47,7 +48,7 @@ def test_enterprises_come_from_the_rows(plain: Registry, rolled: Registry) -> No
     assert_frame_equal(found[0], wanted[0])
     assert found[1] == wanted[1]
     id = wanted[0]["id"][0]
-    assert find(rolled, id) == find(plain, id)
+    assert on_file(rolled.enterprises, id) == on_file(plain.enterprises, id)
 
 
 def test_a_filter_by_province_reads_that_province_alone(rolled: Registry) -> None:
