@@ -27,8 +27,11 @@ NOTE = Text(
 
 def chosen(rows: Rows, filters: Filters, params: Params) -> Mapping[str, Any] | None:
     """The enterprise asked for, or the first that passes; None if there is none."""
-    id = params["id"] or first_id(filters.apply(rows))
-    return on_file(rows, id) if id else None
+    if params["id"]:
+        return on_file(rows, params["id"])
+    passed = filters.apply(rows)
+    id = first_id(passed)
+    return on_file(passed, id) if id else None
 
 
 def with_path(search: str | None, pathname: str | None, prefix: str) -> str:

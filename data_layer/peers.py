@@ -117,15 +117,8 @@ def neighbours(rows: Rows, enterprise: Mapping[str, Any], most: int = NEIGHBOURS
 def _nearest(rows: Rows, id: str, division: str | None, most: int) -> pl.DataFrame:
     pool = rows.filter(nw.col("division") == division) if division else rows
     among = in_memory(each(pool), ("id", *RANKED))
-    ids = among.frame(["id"]).to_series()
-    own = np.flatnonzero((ids == id).to_numpy())
-    gaps = _rank_gaps(among, own[0]) if own.size else []
-    apart = np.array(gaps) if len(gaps) >= FEWEST_SHARED else np.full((1, ids.len()), np.nan)
-    shared = np.count_nonzero(~np.isnan(apart), axis=0)
-    distance = np.nansum(apart, axis=0) / np.maximum(shared, 1)
-    distance[shared < FEWEST_SHARED] = np.inf
-    distance[own] = np.inf
-    distance = distance.round(DECIMALS)
+    own = among.place_of(id)
+    distance, shared = _distances(among, own)
     # All that are as near as the last of them: which of these are shown goes by id.
     last = np.partition(distance, most - 1)[most - 1] if distance.size > most else np.inf
     near = np.flatnonzero((distance <= last) & (distance < np.inf))
@@ -146,12 +139,22 @@ def _shown(pool: Rows, among: Held, near: pl.DataFrame) -> pl.DataFrame:
     return found.join(measured, on="id").sort("distance", "id")
 
 
-def _rank_gaps(among: Held, own: int) -> list[np.ndarray]:
-    """Differences of percentile ranks to one row's, a list an indicator that it has; NaN: none."""
-    gaps = []
-    for name in RANKED:
+def _distances(among: Held, own: int | None) -> tuple[np.ndarray, np.ndarray]:
+    """Mean difference of percentile ranks to one row's, and over how many indicators.
+
+    Infinite to the row itself and where too few indicators are shared.
+    """
+    total, shared = np.zeros(among.height), np.zeros(among.height, dtype=np.int64)
+    for name in RANKED if own is not None else ():
         coded = among.encoded(name)
         if coded.codes[own] < coded.size:
-            ranks = coded.ranks() / np.count_nonzero(coded.codes < coded.size) * 100
-            gaps.append(np.abs(ranks - ranks[coded.codes[own]])[coded.codes])
-    return gaps
+            known = coded.codes < coded.size
+            ranks = coded.ranks()[: coded.size] / np.count_nonzero(known) * 100
+            gaps = np.append(np.abs(ranks - ranks[coded.codes[own]]), 0.0)
+            total += gaps.take(coded.codes.astype(np.intp), mode="clip")
+            shared += known
+    distance = total / np.maximum(shared, 1)
+    distance[shared < FEWEST_SHARED] = np.inf
+    if own is not None:
+        distance[own] = np.inf
+    return distance.round(DECIMALS), shared
