@@ -8,6 +8,7 @@ is stored: published figures are read from the reference tables, achieved ones c
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from itertools import chain
 from typing import Any
 
@@ -66,6 +67,7 @@ LACKING = Text("当前企业库缺少所需的列：", "The registry lacks: ")
 MODULES = (size, honours, places, industries, research, innovation, success, facts)
 
 
+@cache
 def targets() -> tuple[Target, ...]:
     """Every printed figure, in the order of the exhibits."""
     found = chain.from_iterable(module.targets() for module in MODULES)

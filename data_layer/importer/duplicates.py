@@ -8,15 +8,19 @@ ones in their order, except where a city or an industry would contradict the fir
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from typing import NamedTuple
 
+import numpy as np
 import polars as pl
 
 from data_layer.importer.convert import both
 from data_layer.places import cities
 from data_layer.schema import columns
 from data_layer.text import Text
+
+PLACE = ("province_code", "city_code")
+HASHED = 1_000_000
+"""Rows whose keys are worked out at a time."""
 
 
 class Merged(NamedTuple):
@@ -29,11 +33,11 @@ class Merged(NamedTuple):
 def merge(rows: pl.LazyFrame) -> Merged:
     """Merge duplicates among converted rows (the schema's columns, `row`, `given_id`).
 
-    Only keys and suspects are held in memory, not the rows.
+    Of all rows only numbers are held in memory, 24 bytes a row; of suspects everything.
     """
-    suspects = _suspects(rows)
-    chosen = rows.join(suspects.lazy(), on="row", how="semi").collect().sort("row")
-    groups = chosen.with_columns(pl.Series("into", _groups(chosen), dtype=pl.Int64))
+    suspects = pl.LazyFrame([_suspects(rows)])
+    chosen = rows.join(suspects, on="row", how="semi").collect(engine="streaming").sort("row")
+    groups = chosen.with_columns(_groups(chosen))
     absorbed = groups.filter(pl.col("into") != pl.col("row"))
     touched = groups.filter(pl.col("into").is_in(absorbed["into"].unique().implode()))
     untouched = rows.join(touched.lazy().select("row"), on="row", how="anti")
@@ -41,16 +45,27 @@ def merge(rows: pl.LazyFrame) -> Merged:
     return Merged(whole, _as_rejects(absorbed))
 
 
-def _suspects(rows: pl.LazyFrame) -> pl.DataFrame:
+def _suspects(rows: pl.LazyFrame) -> pl.Series:
     """Numbers of rows whose id, or name and place, occurs more than once."""
     named = pl.struct(_name_key(), "province_code", "city_code").hash()
     keys = rows.select(
         "row",
         pl.when("given_id").then(pl.col("id").hash()).alias("id"),
         pl.when(_compared_by_name()).then(named).alias("named"),
-    ).collect()
-    repeated = [pl.col(key).is_duplicated() & pl.col(key).is_not_null() for key in ("id", "named")]
-    return keys.filter(pl.any_horizontal(repeated)).select("row")
+    )
+    parts = [keys.head(0).collect()]
+    parts += keys.collect_batches(chunk_size=HASHED, engine="streaming")
+    found = np.logical_or(*(_repeated([it[key] for it in parts]) for key in ("id", "named")))
+    return pl.concat([it["row"] for it in parts]).filter(pl.Series(found))
+
+
+def _repeated(parts: list[pl.Series]) -> np.ndarray:
+    """Whether each hash occurs more than once; 0 stands for none."""
+    hashes = np.concatenate([part.fill_null(0).to_numpy() for part in parts])
+    ordered = np.sort(hashes)
+    twice = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
+    wanted = pl.Series(twice[twice != 0])
+    return pl.Series(hashes).is_in(wanted.implode()).to_numpy()
 
 
 def _name_key() -> pl.Expr:
@@ -63,31 +78,33 @@ def _compared_by_name() -> pl.Expr:
     return pl.col("province_code").is_not_null() | ~pl.col("given_id")
 
 
-def _groups(rows: pl.DataFrame) -> list[int]:
-    """For each row the number of the first row that is the same enterprise (union-find)."""
-    first: dict[int, int] = {}
-    owner: dict[Hashable, int] = {}
+def _groups(rows: pl.DataFrame) -> pl.Series:
+    """`into`: for each row the number of the first row that is the same enterprise.
 
-    def root(row: int) -> int:
-        while first[row] != row:
-            first[row] = first[first[row]]
-            row = first[row]
-        return row
-
-    keys = rows.select(
-        "row",
-        pl.when("given_id").then("id").alias("id"),
-        pl.when(_compared_by_name()).then(_name_key()).alias("name"),
-        "province_code",
-        "city_code",
+    rows: by number. Each row takes the first one of all that share a key with it, and then that
+    one's first, until nothing changes.
+    """
+    place = (pl.col(code).cast(pl.String).fill_null("") for code in PLACE)
+    codes = rows.select(
+        pl.when("given_id").then("id").rank("dense").alias("id"),
+        pl.when(_compared_by_name())
+        .then(pl.concat_str([_name_key(), *place], separator="\x1f"))
+        .rank("dense")
+        .alias("named"),
     )
-    for row, id, name, province, city in keys.iter_rows():
-        first[row] = row
-        shared = ([id] if id is not None else []) + ([(name, province, city)] if name else [])
-        for key in shared:
-            low, high = sorted((root(owner.setdefault(key, row)), root(row)))
-            first[high] = low
-    return [root(row) for row in first]
+    shared = [(known, codes[key].drop_nulls().to_numpy())
+              for key in codes.columns
+              if (known := np.flatnonzero(codes[key].is_not_null().to_numpy())).size]  # fmt: skip
+    first = np.arange(rows.height)
+    while True:
+        before = first.copy()
+        for known, code in shared:
+            least = np.full(int(code.max()) + 1, rows.height)
+            np.minimum.at(least, code, first[known])
+            first[known] = least[code]
+        first = first[first]
+        if np.array_equal(first, before):
+            return pl.Series("into", rows["row"].to_numpy()[first], pl.Int64)
 
 
 def _filled(rows: pl.DataFrame) -> pl.DataFrame:
