@@ -8,6 +8,7 @@ ones in their order, except where a city or an industry would contradict the fir
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -19,8 +20,11 @@ from data_layer.schema import columns
 from data_layer.text import Text
 
 PLACE = ("province_code", "city_code")
+KEYS = ("row", "id", "given_id", "name", *PLACE)
 HASHED = 1_000_000
 """Rows whose keys are worked out at a time."""
+FILLED = 250_000
+"""Enterprises that are merged at a time."""
 
 
 class Merged(NamedTuple):
@@ -30,19 +34,41 @@ class Merged(NamedTuple):
     rejects: pl.DataFrame
 
 
-def merge(rows: pl.LazyFrame) -> Merged:
+def merge(rows: pl.LazyFrame, folder: Path) -> Merged:
     """Merge duplicates among converted rows (the schema's columns, `row`, `given_id`).
 
-    Of all rows only numbers are held in memory, 24 bytes a row; of suspects everything.
+    folder: a new one, for the merged rows. Of all rows only numbers are held in memory, 24 bytes a
+    row. Suspects go through a file: chosen texts keep all others in memory beside which they lay.
     """
-    suspects = pl.LazyFrame([_suspects(rows)])
-    chosen = rows.join(suspects, on="row", how="semi").collect(engine="streaming").sort("row")
-    groups = chosen.with_columns(_groups(chosen))
+    folder.mkdir()
+    file = folder / "suspects.parquet"
+    _among(rows, _suspects(rows)).sink_parquet(file, compression="lz4")
+    suspects = pl.scan_parquet(file)
+    keys = suspects.select(KEYS).collect().sort("row")
+    groups = keys.select("row", "name", _groups(keys))
     absorbed = groups.filter(pl.col("into") != pl.col("row"))
     touched = groups.filter(pl.col("into").is_in(absorbed["into"].unique().implode()))
     untouched = rows.join(touched.lazy().select("row"), on="row", how="anti")
-    whole = pl.concat([untouched.select(*columns()), _filled(touched).lazy()])
+    filled = pl.scan_parquet(_write_filled(suspects, touched, folder))
+    whole = pl.concat([untouched.select(*columns()), filled])
     return Merged(whole, _as_rejects(absorbed))
+
+
+def _among(rows: pl.LazyFrame, numbers: pl.Series) -> pl.LazyFrame:
+    """The rows with these numbers."""
+    return rows.join(pl.LazyFrame([numbers]), on="row", how="semi")
+
+
+def _write_filled(rows: pl.LazyFrame, touched: pl.DataFrame, folder: Path) -> list[Path]:
+    """`_filled` of all touched rows, so many enterprises a file. touched: `row` and `into`."""
+    part = touched["into"].rank("dense") // FILLED
+    pieces = touched.select("row", "into", part.alias("part")).partition_by("part") or [touched]
+    files = []
+    for at, piece in enumerate(pieces):
+        placed = rows.join(piece.lazy().select("row", "into"), on="row").sort("into", "row")
+        files.append(folder / f"{at:04}.parquet")
+        _filled(placed.collect()).write_parquet(files[-1], compression="lz4")
+    return files
 
 
 def _suspects(rows: pl.LazyFrame) -> pl.Series:

@@ -57,7 +57,7 @@ def import_file(
     with RejectsLog(log_path) as log, _parts(store, dry_run) as parts:
         marked = _Marked(_kind_position(source.header))
         read = _convert_all(map(marked.look, batches), decided, parts, log, progress)
-        merged = merge(pl.scan_parquet(sorted(parts.iterdir())))
+        merged = merge(pl.scan_parquet(sorted(parts.iterdir())), parts / "merged")
         log.rows(merged.rejects)
         accepted = merged.rows.select(pl.len()).collect().item()
         report = ImportReport(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import polars as pl
@@ -79,12 +81,14 @@ def converted(rows: Sequence[Row]) -> pl.LazyFrame:
 
 @given(ROWS)
 def test_rows_are_merged_as_pair_by_pair(rows: list[Row]) -> None:
-    with pytest.MonkeyPatch.context() as patch:
+    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         patch.setattr(duplicates, "HASHED", 7)
-        merged = merge(converted(rows))
+        patch.setattr(duplicates, "FILLED", 2)
+        merged = merge(converted(rows), Path(folder) / "merged")
+        height = merged.rows.collect().height
     into = {
         row: int(re.findall(r"\d+", reason)[0])
         for row, reason in merged.rejects.select("row", "reason").iter_rows()
     }
     assert into == absorbed(rows)
-    assert merged.rows.collect().height == len(rows) - len(into)
+    assert height == len(rows) - len(into)
