@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import narwhals as nw
+import numpy as np
 import polars as pl
 
 from data_layer.encoded import Encoded, encode
@@ -108,6 +109,11 @@ class Held(nw.LazyFrame[pl.LazyFrame]):
         """For each row, or each of some, whether a condition is true."""
         found = self.evaluated([condition.fill_null(value=False).alias("mark")]).to_series()
         return found if rows is None else rows.take(found)
+
+    def before(self, name: str, text: str, descending: bool, rows: Selection) -> np.ndarray:
+        """For each of some rows whether its text comes before another in a list, or is it."""
+        (own,) = self.pick([name], rows)
+        return (own >= text if descending else own <= text).to_numpy()
 
     def place_of(self, id: str) -> int | None:
         """Where the enterprise with an id is."""
@@ -276,6 +282,9 @@ class Passing(Held):
         if others:
             found |= {it.name: it for it in self._source.pick(others, self._among(rows))}
         return [found[name] for name in names]
+
+    def before(self, name: str, text: str, descending: bool, rows: Selection) -> np.ndarray:
+        return self._source.before(name, text, descending, self._among(rows))
 
     def _among(self, rows: Selection) -> Selection:
         """Some of these rows as rows of the source."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import polars as pl
@@ -117,23 +117,17 @@ def _decided(rows: Held, tied: _Tied, sort: Sort) -> np.ndarray:
     """The wanted rows in order: by key, then by columns of which the first is text, never empty."""
     by = [pl.col(KEY), *(sort_key(name) for name, _ in sort)]
     descending = [False, *(it for _, it in sort)]
-    text, *others = (name for name, _ in sort)
+    names = [name for name, _ in sort]
     best = pl.DataFrame()
     for selection, keys in tied.pieces(COMPARED):
-        found = pl.DataFrame(list(rows.pick([text], selection))).with_columns(
-            pl.Series(KEY, np.resize(keys, selection.height)),
-            selection.places().alias(PLACE),
-        )
+        places, own = selection.places().to_numpy(), np.resize(keys, selection.height)
         if best.height >= tied.last:
-            found = found.filter(_reaches(best.row(tied.last - 1, named=True), *sort[0]))
-        found = found.hstack(list(rows.pick(others, Listed(found[PLACE]))))
+            worst = best.row(tied.last - 1, named=True)
+            as_good = rows.before(names[0], worst[names[0]], sort[0][1], selection)
+            near = np.flatnonzero((own < worst[KEY]) | ((own == worst[KEY]) & as_good))
+            places, own = places[near], own[near]
+        chosen = pl.Series(PLACE, places, pl.UInt32)
+        found = pl.DataFrame([*rows.pick(names, Listed(chosen)), chosen, pl.Series(KEY, own)])
         both = pl.concat([best, found], how="diagonal")
         best = both.sort(by, descending=descending, nulls_last=True).head(tied.last)
     return best[PLACE].slice(tied.first).to_numpy()
-
-
-def _reaches(worst: dict[str, Any], name: str, descending: bool) -> pl.Expr:
-    """Whether a row can come before the worst of the best."""
-    key, text = pl.col(KEY), pl.col(name)
-    as_good = text >= worst[name] if descending else text <= worst[name]
-    return (key < worst[KEY]) | ((key == worst[KEY]) & as_good)

@@ -62,6 +62,9 @@ class Mapped(Held):
             for name in names
         )
 
+    def before(self, name: str, text: str, descending: bool, rows: Selection) -> np.ndarray:
+        return self._texts[name].before(text, descending, rows)
+
     def place_of(self, id: str) -> int | None:
         return self._texts["id"].place_of(id)
 

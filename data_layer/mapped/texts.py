@@ -40,11 +40,20 @@ class Texts:
 
     def take(self, rows: Selection) -> pl.Series:
         """The cells of chosen rows, copied."""
+        return pl.Series(self._name, pl.from_arrow(self._cells(rows)), dtype=pl.String)
+
+    def before(self, text: str, descending: bool, rows: Selection) -> np.ndarray:
+        """For each of some cells whether it comes before a text in a list, or is it."""
+        from pyarrow import compute
+
+        compare = "greater_equal" if descending else "less_equal"
+        found = compute.call_function(compare, [self._cells(rows), text])
+        return found.to_numpy(zero_copy_only=False)
+
+    def _cells(self, rows: Selection) -> Any:
         if isinstance(rows, Run):
-            found = self._array.slice(rows.first, rows.height)
-        else:
-            found = self._array.take(rows.places().to_arrow())
-        return pl.Series(self._name, pl.from_arrow(found), dtype=pl.String)
+            return self._array.slice(rows.first, rows.height)
+        return self._array.take(rows.places().to_arrow())
 
     def place_of(self, text: str) -> int | None:
         """Where the first cell with a text is; no cell is copied."""
