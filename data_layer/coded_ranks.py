@@ -31,11 +31,24 @@ def ranked(scores: CodedScores, weightings: Sequence[Weighting], pool: int | Non
     Equal scores go by depth; rows that are equal in that too share a rank.
     """
     orders = _orders([scores.units(weights) for weights in weightings], pool)
+    if pool is None:
+        return _from_least(scores, orders)
+    # Many pools end among the same equal scores: these are ranked once.
+    key = (tuple(weightings), tuple(order.least for order in orders))
+    found = scores.kept(key, lambda: _from_least(scores, orders))
+    kept = np.logical_or.reduce([rank <= pool for rank in found.ranks])
+    return Ranked(
+        found.places[kept],
+        [units[kept] for units in found.units],
+        [rank[kept] for rank in found.ranks],
+        found.depth[kept],
+    )
+
+
+def _from_least(scores: CodedScores, orders: Sequence[_Order]) -> Ranked:
+    """The rows with as many units as the least of an order, and what is equal to it."""
     places = np.flatnonzero(np.logical_or.reduce([it.units >= it.least for it in set(orders)]))
     found = {order: order.ranks(scores, places) for order in set(orders)}
-    if pool is not None:
-        kept = np.logical_or.reduce([rank <= pool for rank in found.values()])
-        places, found = places[kept], {order: rank[kept] for order, rank in found.items()}
     units = [order.units[places] for order in orders]
     return Ranked(places, units, [found[order] for order in orders], scores.depth(places))
 

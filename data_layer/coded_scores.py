@@ -6,9 +6,9 @@ of units here, UNITS of which make a point.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import narwhals as nw
 import numpy as np
@@ -26,6 +26,7 @@ BLOCK = 2**14
 """Rows that are scored at a time: their numbers fit the processor's cache."""
 
 Places = slice | np.ndarray
+T = TypeVar("T")
 
 
 class _Column(NamedTuple):
@@ -55,23 +56,34 @@ class CodedScores:
         else:
             self._scores = {d: self._column(d, self._percentiles(d)) for d in DIMENSIONS}
         self._units: dict[Weighting, np.ndarray] = {}
+        self._kept: dict[Hashable, Any] = {}
 
     def units(self, weights: Weighting) -> np.ndarray:
         """The total of each row; MISSING where no weighted dimension has a score."""
         if weights not in self._units:
             found = np.empty(self._rows.height, dtype=np.int32)
+            weighted = _weighted(self._scores, weights)
             for block in _blocks(self._rows.height):
-                found[block] = np.nan_to_num(self._total(self._scores, weights, block), nan=MISSING)
+                totals = self._total(weighted, weights, block)
+                np.copyto(totals, MISSING, where=np.isnan(totals))
+                found[block] = totals
             self._units[weights] = found
         return self._units[weights]
 
     def depth(self, places: np.ndarray) -> np.ndarray:
         """The depth of some rows in units; NaN where no dimension is known."""
         weights = Weighting(default_weights())
+        weighted = _weighted(self._uncapped, weights)
         found = np.empty(places.size)
         for block in _blocks(places.size):
-            found[block] = self._total(self._uncapped, weights, places[block])
+            found[block] = self._total(weighted, weights, places[block])
         return found
+
+    def kept(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What was made before under a key; it goes with the scores."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        return self._kept[key]
 
     def dimension(self, dimension: str, places: np.ndarray) -> pl.Series:
         """The scores of some rows in one dimension; null where it has none."""
@@ -82,19 +94,25 @@ class CodedScores:
         found = np.where(codes < column.size, column.table[codes], np.nan)
         return pl.Series(dimension, found, nan_to_null=True)
 
-    def _total(self, scores: Mapping[str, _Column], by: Weighting, places: Places) -> np.ndarray:
-        """Weighted means of some rows in units, added up in the order of the dimensions."""
+    def _total(self, columns: Mapping[str, _Column], by: Weighting, places: Places) -> np.ndarray:
+        """Weighted means of some rows in units, added up in the order of the dimensions.
+
+        columns: as `_weighted` gives them.
+        """
         sectors = self._rows.encoded("sector") if by.by_sector else None
         part = whole = np.zeros(1)
-        for dimension, column in scores.items():
+        for dimension, column in columns.items():
+            codes = column.codes[places].astype(np.intp)
+            added = column.table.take(codes, mode="clip")
             weight: float | np.ndarray = by.common[dimension]
             if sectors is not None:
                 weight = _by_sector(dimension, by, sectors)[sectors.codes[places]]
-            codes = column.codes[places].astype(np.intp)
-            part = part + column.table.take(codes, mode="clip") * weight
+                added *= weight
+            part = np.add(part, added, out=added)
             whole = whole + (weight if column.complete else (codes < column.size) * weight)
         with np.errstate(invalid="ignore"):
-            return np.rint(part / whole * UNITS)
+            part = part / whole
+        return np.rint(np.multiply(part, UNITS, out=part), out=part)
 
     def _column(self, dimension: str, by_code: np.ndarray) -> _Column:
         codes = self._rows.encoded(DIMENSIONS[dimension].column).codes
@@ -131,6 +149,13 @@ def _of_every_score(rule: Callable[[], nw.Expr]) -> Encoded:
     scores = np.append(np.arange(int(FULL) * UNITS + 1) / UNITS, np.nan)
     frame = pl.DataFrame([pl.Series("score", scores, nan_to_null=True)])
     return encode(frame.select(translated(rule())).to_series())
+
+
+def _weighted(columns: Mapping[str, _Column], by: Weighting) -> Mapping[str, _Column]:
+    """The columns with tables of weighted scores, unless weights differ by sector."""
+    if by.by_sector:
+        return columns
+    return {d: it._replace(table=it.table * by.common[d]) for d, it in columns.items()}
 
 
 def _by_sector(dimension: str, by: Weighting, sectors: Encoded) -> np.ndarray:
