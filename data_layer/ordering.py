@@ -32,13 +32,12 @@ Sort = Sequence[tuple[str, bool]]
 
 def sort_key(name: str) -> pl.Expr:
     """What a column sorts by: codes with labels in the order of their list, others as texts."""
-    dtype = columns()[name].dtype
-    return pl.col(name).cast(pl.String) if _by_text(name) and dtype != pl.String else pl.col(name)
+    return pl.col(name).cast(pl.String) if _by_text(name) else pl.col(name)
 
 
 def _by_text(name: str) -> bool:
     column = columns()[name]
-    return column.dtype == pl.String or (isinstance(column.dtype, pl.Enum) and not column.labels)
+    return isinstance(column.dtype, pl.Enum) and not column.labels
 
 
 def places_in_order(rows: Held, sort: Sort, window: range) -> np.ndarray:

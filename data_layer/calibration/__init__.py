@@ -31,7 +31,7 @@ from data_layer.reference import fact_value
 from data_layer.schema import columns
 from data_layer.text import Text
 
-__all__ = ["SCHEMA", "STATUSES", "calibration", "columns_read", "targets"]
+__all__ = ["SCHEMA", "STATUSES", "calibration", "targets"]
 
 STATUSES = {
     "met": Text("符合", "met"),
@@ -91,7 +91,7 @@ def calibration(rows: Held) -> pl.DataFrame:
     )
 
 
-def columns_read() -> tuple[str, ...]:
+def _columns_read() -> tuple[str, ...]:
     """Every column of a registry that some figure is measured by."""
     measures = [target.measure for target in targets() if target.measure is not None]
     return tuple(dict.fromkeys(name for it in measures for name in it.meta.root_names()))
@@ -99,9 +99,9 @@ def columns_read() -> tuple[str, ...]:
 
 def _empty(rows: Held) -> frozenset[str]:
     """Columns that figures are measured by which are missing or hold nothing."""
-    present = [name for name in columns_read() if name in rows.names()]
+    present = [name for name in _columns_read() if name in rows.names()]
     filled = [name for name in present if rows.brought([pl.col(name).count()]).item()]
-    return frozenset(columns_read()).difference(filled)
+    return frozenset(_columns_read()).difference(filled)
 
 
 def _measured(rows: Held, chosen: Iterable[Target]) -> dict[str, float | None]:

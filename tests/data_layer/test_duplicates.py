@@ -1,4 +1,4 @@
-"""Which rows of an import are the same enterprise, against the rule taken pair by pair."""
+"""Which rows of an import are the same enterprise, and what becomes of them."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_layer.importer import duplicates
+from data_layer.importer import duplicates, import_file
 from data_layer.importer.duplicates import merge
 from data_layer.schema import columns
+from tests.data_layer.imported import rejects_of, rows_of, take, write_csv
 
 
 class Row(NamedTuple):
@@ -92,3 +93,61 @@ def test_rows_are_merged_as_pair_by_pair(rows: list[Row]) -> None:
     }
     assert into == absorbed(rows)
     assert height == len(rows) - len(into)
+
+
+def test_duplicates_fill_the_first_row_and_are_reported(tmp_path: Path) -> None:
+    store, report = take(
+        tmp_path,
+        [
+            ["信用代码", "name", "province", "city", "division", "class", "patents", "insured"],
+            ["A1", "甲公司", "江苏", "", "C39", "", "", "10"],
+            ["A1", "甲公司（新）", "浙江", "杭州", "", "C2661", "7", "99"],
+            ["", "乙公司", "广东", "深圳", "", "", "1", ""],
+            ["B2", "乙 公司", "广东省", "深圳市", "", "C3985", "2", "5"],
+            ["", "丙公司", "", "", "", "", "1", ""],
+            ["", "丙公司", "", "", "", "", "", "8"],
+            ["C3", "丙公司", "", "", "", "", "3", ""],
+        ],
+    )
+    assert (report.read, report.accepted, report.merged, report.set_aside) == (7, 4, 3, 3)
+    merged = {it["row"]: it["reason"] for it in rejects_of(report)}
+    assert {row: reason.partition(" / ")[0][-7:] for row, reason in merged.items()} == {
+        "3": "并入第 2 行",
+        "5": "并入第 4 行",
+        "7": "并入第 6 行",
+    }
+    rows = {row["name"]: row for row in rows_of(store).iter_rows(named=True)}
+    first = rows["甲公司"]
+    assert (first["id"], first["insured"], first["patents"]) == ("A1", 10, 7)
+    # The second row's city and class contradict the first row's province and division.
+    assert (first["province_code"], first["city_code"], first["class"]) == ("320000", None, None)
+    assert first["division"] == "C39"
+    second = rows["乙公司"]
+    assert (second["id"], second["patents"], second["insured"]) == ("B2", 1, 5)
+    assert second["class"] == "C3985"
+    assert sorted(rows_of(store).filter(pl.col("name") == "丙公司")["patents"]) == [1, 3]
+
+
+def test_rows_are_merged_through_a_third(tmp_path: Path) -> None:
+    store, report = take(
+        tmp_path,
+        [
+            ["id", "name", "province", "patents"],
+            ["A", "甲", "江苏", ""],
+            ["B", "乙", "江苏", ""],
+            ["B", "甲", "江苏", "4"],
+        ],
+    )
+    assert (report.accepted, report.merged) == (1, 2)
+    assert rows_of(store).row(0, named=True)["patents"] == 4
+
+
+def test_an_id_is_made_of_name_and_place(tmp_path: Path) -> None:
+    store, _ = take(tmp_path, [["name", "city"], ["甲", "苏州"], ["甲", "无锡"]])
+    first = sorted(rows_of(store)["id"])
+    path = write_csv(
+        tmp_path / "other.csv", [["城市", "企业名称"], ["无锡市", "甲"], ["苏州市", "甲"]]
+    )
+    import_file(path, store)
+    assert sorted(rows_of(store)["id"]) == first
+    assert len(set(first)) == 2

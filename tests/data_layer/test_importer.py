@@ -7,7 +7,6 @@ import json
 import unicodedata
 from collections import Counter
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 import pytest
@@ -19,8 +18,6 @@ from data_layer.demo import build
 from data_layer.enterprises import enterprise_fields, stream
 from data_layer.filters import Filters
 from data_layer.importer import (
-    BadMappingError,
-    ImportReport,
     UnreadableFileError,
     import_file,
     read_mapping,
@@ -28,9 +25,10 @@ from data_layer.importer import (
 from data_layer.importer.convert import MISSING
 from data_layer.importer.mapping import parse_mapping
 from data_layer.places import provinces
-from data_layer.registry import Registry, Store
+from data_layer.registry import Store
 from data_layer.tabular import csv_stream
 from data_layer.text import Lang
+from tests.data_layer.imported import rejects_of, rows_of, take, write_csv
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 HEADER = [
@@ -48,32 +46,6 @@ ROWS = [
     ["示例，带逗号", "浙江省", "杭州", "专用设备制造业", "300", "", "3", "否"],
     ["第二行\n换行名", "北京", "", "C3985", "—", "120", "12.25%", ""],
 ]  # fmt: skip
-
-
-def write_csv(
-    path: Path, rows: list[list[str]], *, encoding: str = "utf-8", mark: str = ","
-) -> Path:
-    with path.open("w", encoding=encoding, newline="") as file:
-        csv.writer(file, delimiter=mark).writerows(rows)
-    return path
-
-
-def rows_of(store: Store) -> pl.DataFrame:
-    opened = store.current()
-    assert isinstance(opened, Registry)
-    return opened.rows.sort("name").collect()
-
-
-def rejects_of(report: ImportReport) -> list[dict[str, str]]:
-    assert report.rejects is not None
-    with report.rejects.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def take(tmp_path: Path, rows: list[list[str]], **options: Any) -> tuple[Store, ImportReport]:
-    store = Store(tmp_path / "home")
-    path = write_csv(tmp_path / "file.csv", rows)
-    return store, import_file(path, store, **options)
 
 
 def test_the_real_file_has_the_provinces_that_pythons_csv_counts(
@@ -230,67 +202,9 @@ def test_lines_that_are_no_json_objects_are_set_aside(tmp_path: Path) -> None:
     assert [it["row"] for it in rejects_of(report)] == ["2", "4"]
 
 
-def test_duplicates_fill_the_first_row_and_are_reported(tmp_path: Path) -> None:
-    store, report = take(
-        tmp_path,
-        [
-            ["信用代码", "name", "province", "city", "division", "class", "patents", "insured"],
-            ["A1", "甲公司", "江苏", "", "C39", "", "", "10"],
-            ["A1", "甲公司（新）", "浙江", "杭州", "", "C2661", "7", "99"],
-            ["", "乙公司", "广东", "深圳", "", "", "1", ""],
-            ["B2", "乙 公司", "广东省", "深圳市", "", "C3985", "2", "5"],
-            ["", "丙公司", "", "", "", "", "1", ""],
-            ["", "丙公司", "", "", "", "", "", "8"],
-            ["C3", "丙公司", "", "", "", "", "3", ""],
-        ],
-    )
-    assert (report.read, report.accepted, report.merged, report.set_aside) == (7, 4, 3, 3)
-    merged = {it["row"]: it["reason"] for it in rejects_of(report)}
-    assert {row: reason.partition(" / ")[0][-7:] for row, reason in merged.items()} == {
-        "3": "并入第 2 行",
-        "5": "并入第 4 行",
-        "7": "并入第 6 行",
-    }
-    rows = {row["name"]: row for row in rows_of(store).iter_rows(named=True)}
-    first = rows["甲公司"]
-    assert (first["id"], first["insured"], first["patents"]) == ("A1", 10, 7)
-    # The second row's city and class contradict the first row's province and division.
-    assert (first["province_code"], first["city_code"], first["class"]) == ("320000", None, None)
-    assert first["division"] == "C39"
-    second = rows["乙公司"]
-    assert (second["id"], second["patents"], second["insured"]) == ("B2", 1, 5)
-    assert second["class"] == "C3985"
-    assert sorted(rows_of(store).filter(pl.col("name") == "丙公司")["patents"]) == [1, 3]
-
-
-def test_rows_are_merged_through_a_third(tmp_path: Path) -> None:
-    store, report = take(
-        tmp_path,
-        [
-            ["id", "name", "province", "patents"],
-            ["A", "甲", "江苏", ""],
-            ["B", "乙", "江苏", ""],
-            ["B", "甲", "江苏", "4"],
-        ],
-    )
-    assert (report.accepted, report.merged) == (1, 2)
-    assert rows_of(store).row(0, named=True)["patents"] == 4
-
-
 def test_signs_that_nobody_sees_do_not_get_into_names(tmp_path: Path) -> None:
     store, _ = take(tmp_path, [["name"], ["甲\x01公\x0b司\x7f"], ["乙\u202e司公\u2066"]])
     assert rows_of(store)["name"].to_list() == ["乙 司公", "甲 公 司"]
-
-
-def test_an_id_is_made_of_name_and_place(tmp_path: Path) -> None:
-    store, _ = take(tmp_path, [["name", "city"], ["甲", "苏州"], ["甲", "无锡"]])
-    first = sorted(rows_of(store)["id"])
-    path = write_csv(
-        tmp_path / "other.csv", [["城市", "企业名称"], ["无锡市", "甲"], ["苏州市", "甲"]]
-    )
-    import_file(path, store)
-    assert sorted(rows_of(store)["id"]) == first
-    assert len(set(first)) == 2
 
 
 def test_a_dry_run_counts_the_same_and_writes_nothing(tmp_path: Path) -> None:
@@ -435,62 +349,6 @@ def test_rejects_are_harmless_in_a_spreadsheet(tmp_path: Path) -> None:
     )
     found = [it["value"] for it in rejects_of(report)]
     assert found == [f"'{text}" for text in attacks]
-
-
-@pytest.mark.parametrize(
-    ("content", "said"),
-    [
-        ({"column": {}}, "column"),
-        ({"columns": {"name": "nam"}}, "nam"),
-        ({"columns": {"absent": "patents"}}, "absent"),
-        ({"columns": {"x": {"column": "revenue", "unit": "dollar"}}}, "dollar"),
-        ({"columns": {"x": {"column": "patents", "unit": "yuan"}}}, "yuan"),
-        ({"columns": {"x": {"column": "patents", "scale": 3}}}, "scale"),
-        ({"columns": {"x": "patents", "y": "patents"}}, "patents"),
-        ({"columns": {"x": 3}}, "columns.x"),
-        ({"constants": {"lsted": True}}, "lsted"),
-        ({"constants": {"listed": "perhaps"}}, "perhaps"),
-        ({"constants": {"patents": 1}, "columns": {"x": "patents"}}, "patents"),
-    ],
-)
-def test_mappings_that_name_what_does_not_exist_are_refused(
-    tmp_path: Path, content: dict, said: str
-) -> None:
-    with pytest.raises(BadMappingError, match=said):
-        take(tmp_path, [["name", "x", "y"], ["甲", "1", "2"]], mapping=parse_mapping(content))
-
-
-def test_a_mapping_can_rename_rescale_leave_out_and_translate(tmp_path: Path) -> None:
-    mapping = parse_mapping(
-        {
-            "columns": {
-                "who": "name",
-                "r": {"column": "revenue", "unit": "yi"},
-                "patents": "",
-                "kind": [
-                    {"column": "tier", "values": {"A": "national", "B": "provincial"}},
-                    {"column": "high_tech", "values": {"A": True, "": False}, "otherwise": ""},
-                ],
-            },
-            "constants": {"province_code": "江苏", "listed": False},
-        }
-    )
-    rows = [
-        ["who", "r", "patents", "kind"],
-        ["甲", "1.5", "3", "a"],
-        ["乙", "2", "4", ""],
-        ["丙", "", "", "Z"],
-    ]
-    store, report = take(tmp_path, rows, mapping=mapping)
-    stored = {row["name"]: row for row in rows_of(store).iter_rows(named=True)}
-    assert stored["甲"]["revenue"] == 15000.0
-    assert [stored[it]["tier"] for it in "甲乙丙"] == ["national", None, None]
-    assert [stored[it]["high_tech"] for it in "甲乙丙"] == [True, False, None]
-    assert {row["province_code"] for row in stored.values()} == {"320000"}
-    assert {row["patents"] for row in stored.values()} == {None}
-    assert [(it["row"], it["column"], it["value"]) for it in rejects_of(report)] == [
-        ("4", "kind", "Z")
-    ]
 
 
 CELL = st.one_of(
