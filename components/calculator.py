@@ -15,13 +15,13 @@ from components.controls import control_id, param_control
 from components.exhibit import Exhibit
 from components.exhibits.recognition_calculator import NUMBERS, SCOPE, inputs
 from components.workspace import Workspace
-from data_layer.fields import of_column
 from data_layer.filters import FilterError
 from data_layer.name_search import name_matches
 from data_layer.on_file import on_file
 from data_layer.registry import Registry
-from data_layer.schema import columns
-from data_layer.text import Lang, Text
+from data_layer.vocabulary.fields import of_column
+from data_layer.vocabulary.schema import columns
+from data_layer.vocabulary.text import Lang, Text
 
 EXHIBIT_ID = "recognition_calculator"
 PICKER = control_id(f"{SCOPE}.enterprise", "one", "calculator")

@@ -15,9 +15,9 @@ from components.draw import say
 from components.evaluate import Result
 from components.sources import source_line
 from components.theme import FONT, INK
-from data_layer.fields import KINDS
 from data_layer.query import Theme
-from data_layer.text import Lang, Text
+from data_layer.vocabulary.fields import KINDS
+from data_layer.vocabulary.text import Lang, Text
 
 WORDS = {
     "brand": Text("专精特新图谱", "SRDI Atlas"),

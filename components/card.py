@@ -31,11 +31,11 @@ from components.theme import graph_config
 from components.tray import tray_button
 from components.weights import PRESET
 from components.workspace import Workspace
-from data_layer.fields import KINDS, words
 from data_layer.filters import FilterError
 from data_layer.query import Query, Theme, parse_query
 from data_layer.reference import Erratum
-from data_layer.text import Lang, Text
+from data_layer.vocabulary.fields import KINDS, words
+from data_layer.vocabulary.text import Lang, Text
 
 FORMATS = ("csv", "xlsx", "parquet", "json")
 BLANK_HEIGHT = 140

@@ -6,8 +6,8 @@ from datetime import date
 
 from components.evaluate import Result
 from components.sources import source_line
-from data_layer.fields import KINDS
-from data_layer.text import Lang, Text
+from data_layer.vocabulary.fields import KINDS
+from data_layer.vocabulary.text import Lang, Text
 
 LATEX = str.maketrans(
     {sign: f"\\{sign}" for sign in "&%$#_{}"}

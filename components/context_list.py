@@ -11,7 +11,7 @@ from components.controls import control_id
 from components.exhibit import Exhibit, Param
 from components.workspace import Workspace
 from data_layer.context import context_indicators
-from data_layer.text import Lang, Text
+from data_layer.vocabulary.text import Lang, Text
 
 AT = "context"
 NONE_CHOSEN = Text("选择指标", "Choose an indicator")

@@ -8,7 +8,7 @@ import dash_bootstrap_components as dbc
 from dash import dcc, html
 
 from components.exhibit import Exhibit, Param
-from data_layer.text import Lang
+from data_layer.vocabulary.text import Lang
 
 Part = Literal["one", "many", "number", "low", "high"]
 FEW_OPTIONS = 4

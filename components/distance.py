@@ -10,8 +10,8 @@ import polars as pl
 from components.charts.amounts import spelled
 from components.evaluate import Result
 from data_layer.calibration.target import decimals
-from data_layer.fields import Field
-from data_layer.text import Lang, Text
+from data_layer.vocabulary.fields import Field
+from data_layer.vocabulary.text import Lang, Text
 
 NARROWED = Text(
     "报告原值是全体企业的，筛选后不可比；清除筛选即并列显示。",

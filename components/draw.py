@@ -7,8 +7,8 @@ from components.evaluate import Result
 from components.exhibit import Figure
 from components.sentences import NOTHING
 from data_layer.query import Theme
-from data_layer.schema import columns
-from data_layer.text import Lang, Text
+from data_layer.vocabulary.schema import columns
+from data_layer.vocabulary.text import Lang, Text
 
 NO_CONTEXT = Text(
     "请先导入省份×年份指标（python app.py context FILE），再在此选择指标",

@@ -12,11 +12,10 @@ from components.catalogue import exhibits
 from components.drawn_card import Live
 from components.markup import markup
 from components.workspace import Workspace
-from data_layer.filter_keys import city_names, province_names
 from data_layer.filters import Filters
-from data_layer.places import cities
 from data_layer.query import Query, parse_query
-from data_layer.text import Lang, Text
+from data_layer.vocabulary.places import cities, city_names, province_names
+from data_layer.vocabulary.text import Lang, Text
 
 LEVELS = {"province": "province_map", "city": "city_map"}
 KEY = "map.level"

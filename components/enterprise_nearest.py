@@ -6,12 +6,12 @@ import polars as pl
 
 from components.enterprise_param import chosen
 from components.exhibit import Params, Rows
-from data_layer.fields import Field, count, decimal, of_column
 from data_layer.filters import Filters
 from data_layer.peers import RANKED, neighbours
 from data_layer.quadrant import CELLS, REPORT, cell_names
-from data_layer.schema import columns
-from data_layer.text import Text
+from data_layer.vocabulary.fields import Field, count, decimal, of_column
+from data_layer.vocabulary.schema import columns
+from data_layer.vocabulary.text import Text
 
 ROLES = {
     "enterprise": Text("本企业", "This enterprise"),

@@ -10,7 +10,7 @@ from components.exhibit import Param, Params, Rows
 from data_layer.filter_keys import VIEW_KEYS
 from data_layer.filters import Filters, parse_pairs
 from data_layer.on_file import first_id, on_file
-from data_layer.text import Text
+from data_layer.vocabulary.text import Text
 
 SCOPE = "enterprise"
 PATH = "enterprise/"

@@ -10,11 +10,11 @@ from typing import Any, Literal
 import narwhals as nw
 import polars as pl
 
-from data_layer.fields import Field, Kind, with_names
 from data_layer.filter_keys import VIEW_KEYS, keys
 from data_layer.filters import FilterError, Filters, Problem
 from data_layer.query import Theme
-from data_layer.text import Lang, Text
+from data_layer.vocabulary.fields import Field, Kind, with_names
+from data_layer.vocabulary.text import Lang, Text
 
 Figure = dict[str, Any]
 """A Plotly figure as plain data: {"data": [...], "layout": {...}}."""

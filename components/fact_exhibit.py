@@ -11,9 +11,9 @@ from components.charts.words import wrap
 from components.exhibit import Exhibit, Figure, Params, Rows, View, Width
 from components.theme import INK, PUBLISHED_COLOR, layout
 from data_layer.fact_table import LEAST_RELIABLE, fact_rows
-from data_layer.fields import Field, decimal, flag, key, text
 from data_layer.filters import Filters
-from data_layer.text import Text
+from data_layer.vocabulary.fields import Field, decimal, flag, key, text
+from data_layer.vocabulary.text import Text
 
 LABEL_COLUMNS = 34
 BAR_HEIGHT, FURNITURE = 54, 70

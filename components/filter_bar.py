@@ -15,11 +15,11 @@ from components.questions import FACETS
 from components.workspace import Workspace
 from data_layer.filter_keys import Key, keys
 from data_layer.filters import FilterError, Filters
-from data_layer.industries import industries
-from data_layer.places import cities
 from data_layer.query import parse_query
 from data_layer.registry import Registry
-from data_layer.text import Lang, Text
+from data_layer.vocabulary.industries import industries
+from data_layer.vocabulary.places import cities
+from data_layer.vocabulary.text import Lang, Text
 
 ALWAYS_SHOWN = ("tier", "cluster", "province", "city", "industry")
 

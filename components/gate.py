@@ -9,8 +9,8 @@ import dash
 from flask import Response, request
 
 from components.workspace import Workspace
-from data_layer.text import Text
 from data_layer.tokens import NEEDED, Grant, TokenError, secret_of, verify
+from data_layer.vocabulary.text import Text
 
 OPEN = ("assets/", "_dash-component-suites/", "_dash-layout", "_dash-dependencies", "_favicon.ico",
         "healthz")  # fmt: skip

@@ -6,11 +6,11 @@ import polars as pl
 
 from components.exhibit import Param, Params, Rows
 from data_layer import groups, reference
-from data_layer.fields import Field
 from data_layer.filters import Filters
 from data_layer.profiles import enterprise_name, profile
 from data_layer.scoring import IDS, METHODS
-from data_layer.text import Text
+from data_layer.vocabulary.fields import Field
+from data_layer.vocabulary.text import Text
 
 SCOPE = "radar"
 SIDES = {"a": Text("甲组", "Group A"), "b": Text("乙组", "Group B")}

@@ -14,7 +14,7 @@ from components.workspace import Workspace
 from data_layer import groups
 from data_layer.measures import collect
 from data_layer.profiles import enterprise_name
-from data_layer.text import Lang
+from data_layer.vocabulary.text import Lang
 
 AT = "innovation_radar"
 LISTS = tuple(f"{SCOPE}.{side}" for side in SIDES)

@@ -8,7 +8,7 @@ from typing import Any
 from dash import html
 
 from components.exhibit import Exhibit
-from data_layer.text import Lang
+from data_layer.vocabulary.text import Lang
 
 
 def nav_link(words: Any, path: str, pathname: str, title: str | None = None) -> html.A:

@@ -10,7 +10,7 @@ from dash import html
 from components.card import card
 from components.catalogue import on_page
 from components.drawn_card import Card
-from data_layer.text import Lang, Text
+from data_layer.vocabulary.text import Lang, Text
 
 
 def register_page(

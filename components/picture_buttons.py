@@ -9,7 +9,7 @@ from components.caption import caption, for_script
 from components.evaluate import Result
 from components.pictures import SIZES
 from data_layer.query import Theme
-from data_layer.text import Lang, Text
+from data_layer.vocabulary.text import Lang, Text
 
 SIZE = Text("图片尺寸", "Size of the picture")
 MADE_HERE = Text(

@@ -14,7 +14,7 @@ from components.studio import ASSETS, Format, Studio
 from components.written import written
 from data_layer.filters import Problem
 from data_layer.query import Theme
-from data_layer.text import Lang, Text, same
+from data_layer.vocabulary.text import Lang, Text, same
 
 FORMATS: tuple[Format, ...] = ("png", "svg", "pdf")
 MIME: Mapping[str, str] = MappingProxyType(

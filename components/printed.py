@@ -7,7 +7,7 @@ from dash import html
 from components.draw import lacking_sentence
 from components.evaluate import Result
 from components.table import table
-from data_layer.text import Lang
+from data_layer.vocabulary.text import Lang
 
 
 def printed_rows(result: Result, lang: Lang, home: str) -> html.Div | None:

@@ -22,7 +22,7 @@ from data_layer.joint import pairs
 from data_layer.quadrant import MOST, unreported
 from data_layer.query import parse_query
 from data_layer.registry import Registry
-from data_layer.text import Lang, Text
+from data_layer.vocabulary.text import Lang, Text
 
 PATH = "quadrant/pairs"
 GZIP_LEVEL = 5

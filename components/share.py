@@ -16,8 +16,8 @@ from components.export import exhibit_query, problems_of, refused
 from components.workspace import Workspace
 from data_layer.filters import FilterError
 from data_layer.query import Query, parse_query
-from data_layer.text import Lang, Text
 from data_layer.tokens import Grant, expiry, secret_of, sign
+from data_layer.vocabulary.text import Lang, Text
 
 SHARE = Text("分享", "Share")
 PLACE = "ADDRESS"

@@ -17,7 +17,7 @@ from components.links import nav_link
 from components.status import status_bar
 from data_layer.query import Theme
 from data_layer.settings import Settings
-from data_layer.text import Lang, Text
+from data_layer.vocabulary.text import Lang, Text
 
 BRAND = Text("专精特新图谱", "SRDI Atlas")
 WORDS = {

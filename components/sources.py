@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from data_layer import reference
-from data_layer.fields import words
-from data_layer.text import Lang, Text
+from data_layer.vocabulary.fields import words
+from data_layer.vocabulary.text import Lang, Text
 
 MOST_NAMED = 20
 """Beyond so many figures and tables a source line says how many, not which."""

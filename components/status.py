@@ -14,11 +14,11 @@ from components.drawn_card import Live
 from components.evaluate import count_selected
 from components.markup import markup
 from components.workspace import Workspace
-from data_layer.fields import KINDS
 from data_layer.filter_keys import keys
 from data_layer.filters import FilterError, Filters, Range, describe
 from data_layer.query import Query, parse_query
-from data_layer.text import Lang, Text
+from data_layer.vocabulary.fields import KINDS
+from data_layer.vocabulary.text import Lang, Text
 
 WORDS = {
     "clear": Text("清除全部", "Clear all"),

@@ -14,8 +14,8 @@ from dash import html
 
 from components.charts.amounts import number
 from components.links import chart_links
-from data_layer.fields import KIND, Field, headers, with_names
-from data_layer.text import Lang, Text
+from data_layer.vocabulary.fields import KIND, Field, headers, with_names
+from data_layer.vocabulary.text import Lang, Text
 
 MOST_ROWS = 600
 SEARCHABLE_ROWS = 30

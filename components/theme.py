@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from data_layer.query import Theme
-from data_layer.text import Lang
+from data_layer.vocabulary.text import Lang
 
 if TYPE_CHECKING:
     from dash.dcc import Graph

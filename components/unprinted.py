@@ -9,9 +9,9 @@ from dash import html
 
 from components.exhibit import Exhibit, Params, Rows, View, Width
 from data_layer import reference
-from data_layer.fields import Field, with_names
 from data_layer.filters import Filters
-from data_layer.text import Text
+from data_layer.vocabulary.fields import Field, with_names
+from data_layer.vocabulary.text import Text
 
 SECTION = "3.6.2"
 WARNING = Text(

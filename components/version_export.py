@@ -7,11 +7,11 @@ from flask import Flask, Response, request
 from components.export import MIME, attachment, problems_of, refused
 from components.versions import CHANGES, EXPORT, KEYS, changes, chosen
 from components.workspace import Workspace
-from data_layer.fields import Field, count
 from data_layer.filters import FilterError
 from data_layer.query import parse_query
 from data_layer.tabular import csv_stream
-from data_layer.text import Text
+from data_layer.vocabulary.fields import Field, count
+from data_layer.vocabulary.text import Text
 
 PARTS = {
     "rows": Text("企业", "enterprises"),

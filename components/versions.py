@@ -17,12 +17,12 @@ from components.card import read_locale
 from components.controls import control_id
 from components.table import table
 from components.workspace import Workspace
-from data_layer.fields import KINDS, Field, count, flag, key
 from data_layer.query import parse_query
 from data_layer.registry import Manifest, Registry, UnknownVersion
-from data_layer.schema import columns
-from data_layer.text import Lang, Text
 from data_layer.version_changes import compare
+from data_layer.vocabulary.fields import KINDS, Field, count, flag, key
+from data_layer.vocabulary.schema import columns
+from data_layer.vocabulary.text import Lang, Text
 
 BEFORE, AFTER = "versions.a", "versions.b"
 EXPORT = "export/version_changes.csv"

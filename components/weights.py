@@ -14,7 +14,7 @@ from data_layer.scoring import (
     default_weights,
     weighting,
 )
-from data_layer.text import Text
+from data_layer.vocabulary.text import Text
 
 SCOPE = "weights"
 PRESET = Param("preset", Text("权重方案", "Weights"), "custom", PRESETS, scope=SCOPE)

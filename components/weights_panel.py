@@ -13,7 +13,7 @@ from components.catalogue import exhibits
 from components.controls import param_control
 from components.weights import METHOD, PRESET, SLIDERS
 from data_layer.scoring import LABELS, PRESETS, Weighting, weighting
-from data_layer.text import Lang, Text
+from data_layer.vocabulary.text import Lang, Text
 
 HOST = "score_distribution"
 """The exhibit whose parameters the panel sets; all others share them by scope."""

@@ -16,7 +16,7 @@ from data_layer.hosts import open_store
 from data_layer.query import Query
 from data_layer.registry import Registry, Store, UnknownVersion
 from data_layer.settings import Settings
-from data_layer.text import Text, same
+from data_layer.vocabulary.text import Text, same
 
 
 class NoRegistryError(RuntimeError):

@@ -9,8 +9,8 @@ import polars as pl
 
 from components.catalogue import exhibits
 from components.table import cell, titles
-from data_layer.fields import Field, with_names
-from data_layer.text import Lang, Text
+from data_layer.vocabulary.fields import Field, with_names
+from data_layer.vocabulary.text import Lang, Text
 
 
 class Written(NamedTuple):

@@ -21,7 +21,7 @@ from typing import Final, Literal
 import polars as pl
 
 from data_layer import reference
-from data_layer.text import Text
+from data_layer.vocabulary.text import Text
 
 TierId = Literal["national", "provincial"]
 

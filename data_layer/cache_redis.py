@@ -10,7 +10,7 @@ import logging
 import time
 from typing import Any
 
-from data_layer.text import Text
+from data_layer.vocabulary.text import Text
 
 log = logging.getLogger(__name__)
 SECONDS_TO_ANSWER = 0.5

@@ -26,10 +26,10 @@ from data_layer.progress import RowsBar
 from data_layer.registry import Manifest, Registry, Store, UnknownVersion
 from data_layer.report_text import context_lines, import_lines, version_lines
 from data_layer.rollup.command import add_rollup
-from data_layer.schema import columns
 from data_layer.settings import Settings
 from data_layer.tabular import csv_text
-from data_layer.text import Lang, Text
+from data_layer.vocabulary.schema import columns
+from data_layer.vocabulary.text import Lang, Text
 
 DEMO_ROWS: Final = 167_372
 DEMO_SEED: Final = 2026

@@ -20,8 +20,8 @@ from data_layer.importer.convert import both, cleaned
 from data_layer.importer.errors import UnreadableFileError
 from data_layer.importer.headings import PUNCTUATION, parse_heading
 from data_layer.importer.tables import open_source
-from data_layer.places import resolve_province
-from data_layer.text import Text
+from data_layer.vocabulary.places import resolve_province
+from data_layer.vocabulary.text import Text
 
 SCHEMA: Final = {
     "province_code": pl.String(),

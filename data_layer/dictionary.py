@@ -11,8 +11,8 @@ import polars as pl
 
 from data_layer.filters import Filters
 from data_layer.measures import collect
-from data_layer.schema import Column, Enterprise, Group, columns
-from data_layer.text import Text, same
+from data_layer.vocabulary.schema import Column, Enterprise, Group, columns
+from data_layer.vocabulary.text import Text, same
 
 Rows = nw.LazyFrame[Any]
 MOST_LISTED = 12

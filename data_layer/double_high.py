@@ -8,12 +8,12 @@ import narwhals as nw
 import polars as pl
 
 from data_layer import reference
-from data_layer.fields import Field, count, decimal, flag, per_cent, text
 from data_layer.filters import Filters
 from data_layer.industry_measures import INDUSTRY, MEASURES, industry_measures
 from data_layer.published_industries import industry_code
-from data_layer.schema import NO_UNIT
-from data_layer.text import Text
+from data_layer.vocabulary.fields import Field, count, decimal, flag, per_cent, text
+from data_layer.vocabulary.schema import NO_UNIT
+from data_layer.vocabulary.text import Text
 
 Rows = nw.LazyFrame[Any]
 

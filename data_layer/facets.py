@@ -13,7 +13,7 @@ from data_layer.filter_keys import Key, keys
 from data_layer.filters import Filters
 from data_layer.held import Held
 from data_layer.measures import tally
-from data_layer.places import CLUSTERS
+from data_layer.vocabulary.places import CLUSTERS
 
 LEVELS = ("division", "group", "class")
 """Columns of an industry code, sections apart: they follow from divisions."""

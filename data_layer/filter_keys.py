@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from data_layer.industries import industries
-from data_layer.places import CLUSTERS, cities, provinces
-from data_layer.schema import FRONTIER_FIELDS, HONOURS, NO_UNIT, SECTORS, TIERS, columns
-from data_layer.text import Text
+from data_layer.vocabulary.industries import industry_names
+from data_layer.vocabulary.places import CLUSTERS, city_names, province_names
+from data_layer.vocabulary.schema import FRONTIER_FIELDS, HONOURS, NO_UNIT, SECTORS, TIERS, columns
+from data_layer.vocabulary.text import Text
 
 Kind = Literal["choice", "all", "range", "flag", "text"]
 
@@ -33,24 +33,6 @@ class Key:
     column: str
     options: Callable[[], Mapping[str, Text]] = _no_options
     unit: Text = NO_UNIT
-
-
-@cache
-def province_names() -> Mapping[str, Text]:
-    """Province code to short name."""
-    return {code: place.short for code, place in provinces().items()}
-
-
-@cache
-def city_names() -> Mapping[str, Text]:
-    """City code to short name."""
-    return {code: place.short for code, place in cities().items()}
-
-
-@cache
-def industry_names() -> Mapping[str, Text]:
-    """Industry code of any level to name."""
-    return {code: industry.name for code, industry in industries().items()}
 
 
 def _cluster_names() -> Mapping[str, Text]:

@@ -15,10 +15,10 @@ import narwhals as nw
 
 from data_layer.filter_keys import Key, keys
 from data_layer.held import Held
-from data_layer.industries import industries
-from data_layer.places import CLUSTERS
 from data_layer.remember import per_rows
-from data_layer.text import Lang, Text
+from data_layer.vocabulary.industries import industries
+from data_layer.vocabulary.places import CLUSTERS
+from data_layer.vocabulary.text import Lang, Text
 
 LONGEST_TEXT = 80
 LONGEST_QUERY = 16_000

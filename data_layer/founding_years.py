@@ -7,12 +7,12 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
-from data_layer.fields import ENTERPRISES, Field, count, per_cent
 from data_layer.filters import Filters
 from data_layer.measures import tally
-from data_layer.text import Text
 from data_layer.tier_pairs import PAIR, of_tiers
 from data_layer.tier_pairs import per_cent as part_of
+from data_layer.vocabulary.fields import ENTERPRISES, Field, count, per_cent
+from data_layer.vocabulary.text import Text
 
 Rows = nw.LazyFrame[Any]
 

@@ -13,10 +13,10 @@ import narwhals as nw
 
 from data_layer.filter_keys import keys
 from data_layer.filters import Filters
-from data_layer.industries import of_level
-from data_layer.places import provinces
-from data_layer.text import Text
 from data_layer.tier_pairs import of_tiers
+from data_layer.vocabulary.industries import of_level
+from data_layer.vocabulary.places import provinces
+from data_layer.vocabulary.text import Text
 
 Rows = nw.LazyFrame[Any]
 ALL = "all"

@@ -8,12 +8,9 @@ import narwhals as nw
 import polars as pl
 
 from data_layer import reference
-from data_layer.fields import ENTERPRISES, Field, count, decimal, per_cent, text
 from data_layer.filters import Filters
 from data_layer.measures import SMALL_GROUP as SMALL
 from data_layer.measures import tally
-from data_layer.schema import HONOURS
-from data_layer.text import Text
 from data_layer.tier_pairs import (
     COUNTS,
     PAIR,
@@ -26,6 +23,9 @@ from data_layer.tier_pairs import (
     small_group,
 )
 from data_layer.tier_pairs import per_cent as part_of
+from data_layer.vocabulary.fields import ENTERPRISES, Field, count, decimal, per_cent, text
+from data_layer.vocabulary.schema import HONOURS
+from data_layer.vocabulary.text import Text
 
 Rows = nw.LazyFrame[Any]
 

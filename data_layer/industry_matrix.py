@@ -10,18 +10,25 @@ from typing import Any, NamedTuple
 import narwhals as nw
 import polars as pl
 
-from data_layer.fields import ENTERPRISES, SMALL_GROUP, Field, count, decimal, flag, per_cent
-from data_layer.filter_keys import province_names
 from data_layer.filters import Filters
 from data_layer.industry_measures import LITTLE_GIANT, UNREPORTED, any_industry, totals
 from data_layer.measures import SMALL_GROUP as SMALL
 from data_layer.measures import share, tally
-from data_layer.pinyin import pinyin
-from data_layer.places import CLUSTERS
 from data_layer.published_industries import GATHERED
 from data_layer.remember import per_rows
-from data_layer.schema import TIERS
-from data_layer.text import Text
+from data_layer.vocabulary.fields import (
+    ENTERPRISES,
+    SMALL_GROUP,
+    Field,
+    count,
+    decimal,
+    flag,
+    per_cent,
+)
+from data_layer.vocabulary.pinyin import pinyin
+from data_layer.vocabulary.places import CLUSTERS, province_names
+from data_layer.vocabulary.schema import TIERS
+from data_layer.vocabulary.text import Text
 
 Rows = nw.LazyFrame[Any]
 

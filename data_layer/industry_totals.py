@@ -7,11 +7,11 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
-from data_layer.fields import Field, count, per_cent
 from data_layer.filters import Filters
 from data_layer.industry_measures import industry_measures, totals
 from data_layer.reference import facts
-from data_layer.text import Text
+from data_layer.vocabulary.fields import Field, count, per_cent
+from data_layer.vocabulary.text import Text
 
 Rows = nw.LazyFrame[Any]
 

@@ -8,11 +8,11 @@ import narwhals as nw
 import polars as pl
 
 from data_layer import reference
-from data_layer.fields import ENTERPRISES, Field, count, decimal, per_cent
 from data_layer.filters import Filters
-from data_layer.text import Text
 from data_layer.tier_pairs import PAIR, PERCENTAGE_POINTS, flags_by_tier, gap
 from data_layer.tier_pairs import per_cent as part_of
+from data_layer.vocabulary.fields import ENTERPRISES, Field, count, decimal, per_cent
+from data_layer.vocabulary.text import Text
 
 Rows = nw.LazyFrame[Any]
 

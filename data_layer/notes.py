@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from data_layer.text import Text
+from data_layer.vocabulary.text import Text
 
 FILE = Path(__file__).parent / "data" / "notes.csv"
 

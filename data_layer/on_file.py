@@ -12,7 +12,7 @@ import numpy as np
 from data_layer.engine import collect, taken
 from data_layer.held import Held
 from data_layer.remember import per_rows
-from data_layer.schema import columns
+from data_layer.vocabulary.schema import columns
 
 Rows = nw.LazyFrame[Any]
 

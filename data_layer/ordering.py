@@ -17,8 +17,8 @@ import polars as pl
 from data_layer.encoded import Encoded
 from data_layer.held import Held
 from data_layer.occurrences import added
-from data_layer.schema import columns
 from data_layer.selection import Listed, Run
+from data_layer.vocabulary.schema import columns
 
 PIECE = 2**20
 """Rows whose codes are looked at at a time."""

@@ -10,8 +10,8 @@ import polars as pl
 from data_layer import reference
 from data_layer.filters import Filters
 from data_layer.measures import SMALL_GROUP, banded, correlations, medians, tally
-from data_layer.places import CLUSTERS
 from data_layer.published import provinces_top10
+from data_layer.vocabulary.places import CLUSTERS
 
 Rows = nw.LazyFrame[Any]
 TEN_THOUSAND = 10_000

@@ -21,7 +21,7 @@ from data_layer.held import Held
 from data_layer.measures import SMALL_GROUP, each, quantiles_of, tally
 from data_layer.profiles import percentile_among
 from data_layer.remember import per_rows
-from data_layer.text import Text
+from data_layer.vocabulary.text import Text
 
 Rows = nw.LazyFrame[Any]
 INDICATORS = (

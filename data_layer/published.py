@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from data_layer import reference
-from data_layer.places import resolve_city, resolve_province
+from data_layer.vocabulary.places import resolve_city, resolve_province
 
 
 def provinces_top10() -> pl.DataFrame:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from data_layer.industries import resolve
+from data_layer.vocabulary.industries import resolve
 
 # Where a table shortens or merges names of the standard. 高性能纤维及复合材料制造 is a term of the
 # classification of strategic emerging industries: GB/T 4754 has no such class.

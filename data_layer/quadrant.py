@@ -15,10 +15,10 @@ import numpy as np
 import polars as pl
 
 from data_layer import reference
-from data_layer.fields import words
 from data_layer.joint import Joint
 from data_layer.measures import tally
-from data_layer.text import Text
+from data_layer.vocabulary.fields import words
+from data_layer.vocabulary.text import Text
 
 Rows = nw.LazyFrame[Any]
 MOST = 10_000

@@ -6,14 +6,15 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from data_layer.fields import ENTERPRISES, SMALL_GROUP, Field, count, decimal, per_cent
-from data_layer.filter_keys import city_names, industry_names, province_names
 from data_layer.filters import Filters
 from data_layer.measures import SMALL_GROUP as SMALL
 from data_layer.measures import share, tally
 from data_layer.quadrant import CELLS, UNREPORTED, Rows, Thresholds, cell_names, conditions
-from data_layer.schema import SECTORS, TIERS
-from data_layer.text import Text
+from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, count, decimal, per_cent
+from data_layer.vocabulary.industries import industry_names
+from data_layer.vocabulary.places import city_names, province_names
+from data_layer.vocabulary.schema import SECTORS, TIERS
+from data_layer.vocabulary.text import Text
 
 BY: Mapping[str, str] = {
     "tier": "tier",

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from data_layer.fields import ENTERPRISES, SMALL_GROUP, Field, count, decimal, per_cent
 from data_layer.filters import Filters
 from data_layer.joint import joint
 from data_layer.measures import SMALL_GROUP as SMALL
@@ -22,8 +21,9 @@ from data_layer.quadrant import (
 )
 from data_layer.quadrant_density import ZERO_AT, density
 from data_layer.quadrant_fit import fit
-from data_layer.schema import PERSONS, PIECES
-from data_layer.text import Text
+from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, count, decimal, per_cent
+from data_layer.vocabulary.schema import PERSONS, PIECES
+from data_layer.vocabulary.text import Text
 
 PARTS = {
     "quadrant": Text("四象限", "Quadrant"),

@@ -17,7 +17,7 @@ from data_layer.filters import (
     parse_pairs,
     read,
 )
-from data_layer.text import Lang, Text, same
+from data_layer.vocabulary.text import Lang, Text, same
 
 Theme = Literal["light", "dark"]
 _VERSION = re.compile(r"[0-9a-f]{8,64}")

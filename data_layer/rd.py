@@ -11,10 +11,8 @@ import narwhals as nw
 import polars as pl
 
 from data_layer import reference
-from data_layer.fields import ENTERPRISES, Field, count, decimal, per_cent, text
 from data_layer.filters import Filters
 from data_layer.measures import MEDIAN_MINIMUM, histogram, quantiles
-from data_layer.text import Text
 from data_layer.tier_pairs import (
     COUNTS,
     PAIR,
@@ -24,6 +22,8 @@ from data_layer.tier_pairs import (
     of_tiers,
     small_group,
 )
+from data_layer.vocabulary.fields import ENTERPRISES, Field, count, decimal, per_cent, text
+from data_layer.vocabulary.text import Text
 
 Rows = nw.LazyFrame[Any]
 

@@ -8,14 +8,22 @@ import narwhals as nw
 import polars as pl
 
 from data_layer import reference
-from data_layer.fields import ENTERPRISES, SMALL_GROUP, Field, count, decimal, per_cent, words
 from data_layer.filters import Filters
 from data_layer.measures import SMALL_GROUP as SMALL
 from data_layer.measures import banded, medians_of, share, tally
-from data_layer.schema import PIECES
-from data_layer.text import Text
 from data_layer.tier_pairs import PAIR, TIMES, of_tiers
 from data_layer.tier_pairs import per_cent as part_of
+from data_layer.vocabulary.fields import (
+    ENTERPRISES,
+    SMALL_GROUP,
+    Field,
+    count,
+    decimal,
+    per_cent,
+    words,
+)
+from data_layer.vocabulary.schema import PIECES
+from data_layer.vocabulary.text import Text
 
 Rows = nw.LazyFrame[Any]
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-from data_layer.text import Text
+from data_layer.vocabulary.text import Text
 
 FOLDER = Path(__file__).parent / "reference"
 

@@ -7,7 +7,6 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
-from data_layer.fields import ENTERPRISES, SMALL_GROUP, Field, count, decimal, key, per_cent
 from data_layer.filters import Filters
 from data_layer.measures import (
     SMALL_GROUP as SMALL,
@@ -19,8 +18,17 @@ from data_layer.measures import (
     tally,
 )
 from data_layer.remember import per_rows
-from data_layer.schema import PIECES
-from data_layer.text import Text
+from data_layer.vocabulary.fields import (
+    ENTERPRISES,
+    SMALL_GROUP,
+    Field,
+    count,
+    decimal,
+    key,
+    per_cent,
+)
+from data_layer.vocabulary.schema import PIECES
+from data_layer.vocabulary.text import Text
 
 PLACE_KEYS = ("cluster", "province", "city")
 

@@ -8,11 +8,8 @@ import narwhals as nw
 import polars as pl
 
 from data_layer import reference
-from data_layer.fields import Field, decimal
 from data_layer.filters import Filters
 from data_layer.measures import means, medians
-from data_layer.schema import TIERS, WAN_YUAN
-from data_layer.text import Text
 from data_layer.tier_pairs import (
     COUNTS,
     PAIR,
@@ -24,6 +21,9 @@ from data_layer.tier_pairs import (
     small_group,
 )
 from data_layer.tier_pairs import per_cent as part_of
+from data_layer.vocabulary.fields import Field, decimal
+from data_layer.vocabulary.schema import TIERS, WAN_YUAN
+from data_layer.vocabulary.text import Text
 
 Rows = nw.LazyFrame[Any]
 HUNDRED_MILLION = 10_000

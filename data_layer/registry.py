@@ -37,7 +37,7 @@ from data_layer.measures import by_multiplicity
 from data_layer.rollup.serve import Rollup
 from data_layer.stored_answers import StoredAnswers
 from data_layer.storing import describe, write_rows
-from data_layer.text import Text
+from data_layer.vocabulary.text import Text
 
 IN_MEMORY_ROWS = 2_000_000
 OPEN_VERSIONS = 4

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from data_layer.context import ContextReport
-from data_layer.fields import KINDS
 from data_layer.importer.report import ImportReport
 from data_layer.registry import Manifest
-from data_layer.schema import columns
-from data_layer.text import Lang, Text
+from data_layer.vocabulary.fields import KINDS
+from data_layer.vocabulary.schema import columns
+from data_layer.vocabulary.text import Lang, Text
 
 SHOWN_REJECTS = 10
 

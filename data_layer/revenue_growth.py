@@ -8,12 +8,12 @@ import narwhals as nw
 import polars as pl
 
 from data_layer import reference
-from data_layer.fields import Field, decimal, key
 from data_layer.filters import Filters
 from data_layer.measures import medians
-from data_layer.schema import PER_CENT
-from data_layer.text import Text
 from data_layer.tier_pairs import COUNTS, PAIR, PERCENTAGE_POINTS, gap, small_group
+from data_layer.vocabulary.fields import Field, decimal, key
+from data_layer.vocabulary.schema import PER_CENT
+from data_layer.vocabulary.text import Text
 
 Rows = nw.LazyFrame[Any]
 

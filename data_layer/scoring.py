@@ -18,8 +18,8 @@ from data_layer import reference
 from data_layer.filters import Filters
 from data_layer.measures import each, medians_of
 from data_layer.remember import per_rows
-from data_layer.text import Text
 from data_layer.tier_pairs import of_tiers
+from data_layer.vocabulary.text import Text
 
 Rows = nw.LazyFrame[Any]
 Method = Literal["median", "percentile"]

@@ -17,7 +17,7 @@ import numpy as np
 import polars as pl
 from polars.io.plugins import register_io_source
 
-from data_layer.schema import Enterprise, columns
+from data_layer.vocabulary.schema import Enterprise, columns
 
 SORTED_BY = ("province_code", "city_code", "division", "group", "class", "id")
 PLACE = list(SORTED_BY[:2])

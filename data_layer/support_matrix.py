@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from data_layer.text import Text
+from data_layer.vocabulary.text import Text
 
 BOTTLENECKS: Mapping[str, Text] = {
     "technology": Text("技术布局深度不足", "Shallow technology layout"),

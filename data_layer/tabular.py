@@ -11,8 +11,8 @@ from typing import Any
 import orjson
 import polars as pl
 
-from data_layer.fields import Field, headers, with_names
-from data_layer.text import Lang
+from data_layer.vocabulary.fields import Field, headers, with_names
+from data_layer.vocabulary.text import Lang
 
 BOM = "\ufeff"
 CHUNK = 50_000

@@ -8,12 +8,12 @@ import narwhals as nw
 import polars as pl
 
 from data_layer import reference
-from data_layer.fields import ENTERPRISES, Field, per_cent, text
 from data_layer.filters import Filters
 from data_layer.measures import tally
-from data_layer.schema import TIERS
-from data_layer.text import Text
 from data_layer.tier_pairs import NAMES
+from data_layer.vocabulary.fields import ENTERPRISES, Field, per_cent, text
+from data_layer.vocabulary.schema import TIERS
+from data_layer.vocabulary.text import Text
 
 Rows = nw.LazyFrame[Any]
 UNREPORTED = "unreported"

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from itsdangerous import BadSignature, URLSafeSerializer
 
-from data_layer.text import Text
+from data_layer.vocabulary.text import Text
 
 SALT = "embed-1"
 DAY = 86_400

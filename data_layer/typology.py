@@ -9,9 +9,9 @@ from typing import Any
 import narwhals as nw
 
 from data_layer import reference
-from data_layer.industries import divisions_of
 from data_layer.measures import banded
-from data_layer.text import Text
+from data_layer.vocabulary.industries import divisions_of
+from data_layer.vocabulary.text import Text
 
 Rows = nw.LazyFrame[Any]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from data_layer.registry import Registry
-from data_layer.schema import columns
+from data_layer.vocabulary.schema import columns
 
 MOST_EXAMPLES = 50
 SCHEMA = {"part": pl.String, "change": pl.String, "id": pl.String, "name": pl.String, "n": pl.Int64}

@@ -10,9 +10,9 @@ from typing import Any
 import polars as pl
 import xlsxwriter
 
-from data_layer.fields import Field, headers
 from data_layer.tabular import spelt
-from data_layer.text import Lang, Text
+from data_layer.vocabulary.fields import Field, headers
+from data_layer.vocabulary.text import Lang, Text
 
 XLSX_ROWS = 100_000
 OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False,

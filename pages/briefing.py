@@ -8,7 +8,7 @@ import dash
 
 from components.briefing.page import content
 from components.page import register_page, sheet
-from data_layer.text import Lang, Text
+from data_layer.vocabulary.text import Lang, Text
 
 TITLE = Text("简报", "Briefing")
 LEAD = Text(

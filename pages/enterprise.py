@@ -10,7 +10,7 @@ from components.catalogue import on_page
 from components.enterprise_param import SCOPE
 from components.page import register_page, sheet
 from components.profile import profile
-from data_layer.text import Lang, Text
+from data_layer.vocabulary.text import Lang, Text
 
 TITLE = Text("企业画像", "Profile")
 LEAD = Text(

@@ -8,7 +8,7 @@ from dash import html
 
 from components.enterprise_grid import grid
 from components.page import register_page, sheet
-from data_layer.text import Lang, Text
+from data_layer.vocabulary.text import Lang, Text
 
 TITLE = Text("企业", "Enterprises")
 LEAD = Text("筛选后的企业名单，可排序、可下载。", "The enterprises that pass the filters.")

@@ -10,7 +10,7 @@ from components.group_params import SCOPE as GROUPS
 from components.page import register_page, sheet
 from components.weights import SCOPE as WEIGHTS
 from components.weights_panel import weights_panel
-from data_layer.text import Lang, Text
+from data_layer.vocabulary.text import Lang, Text
 
 TITLE = Text("科创力", "Innovation")
 LEAD = Text(

@@ -7,7 +7,7 @@ from typing import Any
 from components.card import card
 from components.catalogue import exhibits
 from components.page import cards, register_page, sheet
-from data_layer.text import Lang, Text
+from data_layer.vocabulary.text import Lang, Text
 
 LABEL = Text("总览", "Overview")
 TITLE = Text("专精特新企业总览", "SRDI enterprises at a glance")

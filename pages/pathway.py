@@ -8,7 +8,7 @@ from components.calculator import EXHIBIT_ID, calculator
 from components.card import card
 from components.catalogue import on_page
 from components.page import register_page, sheet
-from data_layer.text import Lang, Text
+from data_layer.vocabulary.text import Lang, Text
 
 TITLE = Text("跃迁", "Pathway")
 LEAD = Text(

@@ -9,7 +9,7 @@ from components.catalogue import exhibits, on_page
 from components.exhibits.quadrant import SCOPE
 from components.page import register_page, sheet
 from components.quadrant import panel
-from data_layer.text import Lang, Text
+from data_layer.vocabulary.text import Lang, Text
 
 TITLE = Text("象限", "Quadrants")
 LEAD = Text(

@@ -9,7 +9,7 @@ from components.catalogue import exhibits
 from components.page import cards, register_page, sheet
 from components.weights import SCOPE as WEIGHTS
 from components.weights_panel import weights_panel
-from data_layer.text import Lang, Text
+from data_layer.vocabulary.text import Lang, Text
 
 TITLE = Text("研发", "R&D")
 LEAD = Text(

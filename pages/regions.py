@@ -6,7 +6,7 @@ from typing import Any
 
 from components.drill import LEVELS, drill
 from components.page import cards, register_page, sheet
-from data_layer.text import Lang, Text
+from data_layer.vocabulary.text import Lang, Text
 
 TITLE = Text("区域", "Regions")
 LEAD = Text("企业在哪里，哪里的企业更强。", "Where the enterprises are, and where they are strong.")

@@ -6,7 +6,7 @@ from typing import Any
 
 from components.page import cards, register_page, sheet
 from components.versions import versions_card
-from data_layer.text import Lang, Text
+from data_layer.vocabulary.text import Lang, Text
 
 LABEL = Text("来源", "Sources")
 TITLE = Text("来源、勘误与数据", "Sources, errata and data")

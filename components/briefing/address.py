@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from components.exhibit import Exhibit
 from data_layer.query import Query
-from data_layer.text import Lang
+from data_layer.vocabulary.text import Lang
 
 
 def view_address(exhibit: Exhibit, query: Query, home: str, lang: Lang) -> str:

@@ -13,7 +13,7 @@ from components.studio import Studio
 from components.workspace import NoRegistryError, Workspace
 from data_layer.filters import FilterError, Problem
 from data_layer.settings import Settings
-from data_layer.text import Lang, Text, same
+from data_layer.vocabulary.text import Lang, Text, same
 
 WROTE = Text("已写入 {out}：{n} 个视图", "wrote {out}: {n} views")
 BROKEN = Text("不是可读取的 TOML 文件：", "not a readable TOML file: ")

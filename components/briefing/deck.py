@@ -35,7 +35,7 @@ from components.studio import ASSETS, BusyError, PictureError, Studio
 from components.theme import INK
 from components.workspace import Workspace
 from components.written import written
-from data_layer.text import Lang, Text
+from data_layer.vocabulary.text import Lang, Text
 
 MIME = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 ENLARGED = 2

@@ -14,7 +14,7 @@ from components.exhibit import Exhibit
 from components.export import exhibit_query
 from data_layer.filters import FilterError, Problem
 from data_layer.query import Query
-from data_layer.text import Text, same
+from data_layer.vocabulary.text import Text, same
 
 MOST_ITEMS = 60
 MOST_BYTES = 200_000

@@ -12,7 +12,7 @@ from components.briefing.sheets import labelled, sheet
 from components.card import read_locale
 from components.tray import STORE
 from components.workspace import Workspace
-from data_layer.text import Lang, Text
+from data_layer.vocabulary.text import Lang, Text
 
 WORDS = {
     "present": Text("放映", "Present"),

@@ -13,7 +13,7 @@ from components.picture_export import unavailable
 from components.studio import PictureError, Studio, shared
 from components.workspace import Workspace
 from data_layer.filters import FilterError, Problem
-from data_layer.text import Lang, Text, same
+from data_layer.vocabulary.text import Lang, Text, same
 
 KEYS = ("items", "title", "lang")
 NAME = Text("专精特新图谱简报", "SRDI-Atlas-briefing")

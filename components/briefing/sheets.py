@@ -15,10 +15,10 @@ from components.evaluate import Result
 from components.table import table
 from components.theme import graph_config
 from components.workspace import Workspace
-from data_layer.fields import KINDS
 from data_layer.filters import FilterError
 from data_layer.query import Theme
-from data_layer.text import Lang, Text
+from data_layer.vocabulary.fields import KINDS
+from data_layer.vocabulary.text import Lang, Text
 
 WORDS = {
     "title": Text("本页标题", "Title of this view"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from data_layer.text import Lang
+from data_layer.vocabulary.text import Lang
 
 DIGITS = 2
 """Decimals at most."""

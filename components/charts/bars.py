@@ -10,7 +10,7 @@ import polars as pl
 from components.charts.amounts import bar_labels
 from components.exhibit import Figure, View
 from components.theme import INK, PUBLISHED_COLOR, layout
-from data_layer.fields import KINDS
+from data_layer.vocabulary.fields import KINDS
 
 BESIDE_MARK = "\u00a0\u00a0\u00a0"
 """Room between the end of a bar and its number, where the published mark may stand."""

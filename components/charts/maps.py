@@ -16,7 +16,7 @@ from components.contrast import ink_on, shade
 from components.exhibit import Figure, View
 from components.fingerprint import file_digest
 from components.theme import DIVERGING, INK, SEQUENTIAL, layout
-from data_layer.places import cities, cities_of, provinces
+from data_layer.vocabulary.places import cities, cities_of, provinces
 
 GEO = Path(__file__).parents[2] / "assets" / "geo"
 ISLANDS = {

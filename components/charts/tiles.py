@@ -11,8 +11,8 @@ from dash import html
 from components.charts.amounts import number, spelled, with_unit
 from components.exhibit import View
 from components.links import chart_link
-from data_layer.fields import KINDS, SMALL_GROUP
-from data_layer.text import Lang, Text
+from data_layer.vocabulary.fields import KINDS, SMALL_GROUP
+from data_layer.vocabulary.text import Lang, Text
 
 WORDS = {
     "equal": Text("一致", "equal"),

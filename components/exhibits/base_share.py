@@ -17,7 +17,7 @@ from data_layer.double_high import FIELDS, double_high, printed_groups
 from data_layer.filters import Filters
 from data_layer.industry_measures import LEVELS
 from data_layer.measures import SMALL_GROUP
-from data_layer.text import Text
+from data_layer.vocabulary.text import Text
 
 LABELLED = 12
 NEAR_X, NEAR_Y = 1.3, 0.8

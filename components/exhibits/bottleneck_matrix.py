@@ -8,10 +8,10 @@ import polars as pl
 from dash import html
 
 from components.exhibit import Exhibit, Params, Rows, View
-from data_layer.fields import Field
 from data_layer.filters import Filters
 from data_layer.support_matrix import BOTTLENECKS, MEASURES, SUPPORTS
-from data_layer.text import Text
+from data_layer.vocabulary.fields import Field
+from data_layer.vocabulary.text import Text
 
 FIELDS = (
     Field("support", Text("支持维度", "Support"), key=True, labels=SUPPORTS),

@@ -11,10 +11,10 @@ from components.table import table
 from data_layer import reference
 from data_layer.calibration import STATUSES, calibration, targets
 from data_layer.calibration.target import TOLERANCES
-from data_layer.fields import Field, key
 from data_layer.filters import Filters
 from data_layer.scanned import column_by_column
-from data_layer.text import Text
+from data_layer.vocabulary.fields import Field, key
+from data_layer.vocabulary.text import Text
 
 ORDER = ("missed", "contradicted", "met", "not_targeted")
 """What asks for attention comes first."""

@@ -15,9 +15,9 @@ from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.sentences import leader
 from components.theme import INK, TIER_COLORS
 from data_layer.champions import DEFINITION, compared, printed
-from data_layer.fields import SMALL_GROUP, Field, count, decimal, text
 from data_layer.filters import Filters
-from data_layer.text import Text
+from data_layer.vocabulary.fields import SMALL_GROUP, Field, count, decimal, text
+from data_layer.vocabulary.text import Text
 
 FIELDS = (
     text("dimension", Text("维度", "Dimension")),

@@ -10,9 +10,9 @@ from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.sentences import leader
 from components.theme import PUBLISHED_COLOR, TIER_COLORS
 from data_layer.champions import DEFINITION, compared, printed
-from data_layer.fields import SMALL_GROUP, Field
 from data_layer.filters import Filters
-from data_layer.text import Text
+from data_layer.vocabulary.fields import SMALL_GROUP, Field
+from data_layer.vocabulary.text import Text
 
 LEADS = ("专利总量", "发明授权量", "参保人数", "注册资本", "软件著作权")
 """The indicator of each dimension that e30 scores it by."""

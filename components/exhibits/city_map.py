@@ -10,7 +10,7 @@ from components.sentences import leader
 from data_layer.filters import Filters
 from data_layer.published import cities_top
 from data_layer.regions import LOCATION_QUOTIENT, MEASURES, METRICS, place_key, region_measures
-from data_layer.text import Text
+from data_layer.vocabulary.text import Text
 
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:

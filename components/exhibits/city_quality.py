@@ -13,7 +13,7 @@ from components.theme import INK, halo, layout
 from data_layer.filters import Filters
 from data_layer.published import cities_top
 from data_layer.regions import MEASURES, place_key, region_measures
-from data_layer.text import Text
+from data_layer.vocabulary.text import Text
 
 SHOWN = ("enterprises", "share_pct", "little_giant_share_pct", "patents_median", "small_group")
 FIELDS = (place_key("city_code"), *(field for field in MEASURES if field.name in SHOWN))

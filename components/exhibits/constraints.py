@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from components.fact_exhibit import fact_exhibit
-from data_layer.text import Text
+from data_layer.vocabulary.text import Text
 
 EXHIBIT = fact_exhibit(
     "constraints",

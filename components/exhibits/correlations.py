@@ -11,11 +11,11 @@ from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.sentences import NOTHING
 from data_layer import reference
 from data_layer.correlation import both_correlations
-from data_layer.fields import Field, count, decimal
 from data_layer.filters import Filters
 from data_layer.measures import MEDIAN_MINIMUM
-from data_layer.schema import columns
-from data_layer.text import Text
+from data_layer.vocabulary.fields import Field, count, decimal
+from data_layer.vocabulary.schema import columns
+from data_layer.vocabulary.text import Text
 
 PRINTED = {
     "专利总量": "patents",

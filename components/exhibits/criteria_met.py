@@ -16,15 +16,15 @@ from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.theme import DIVERGING, INK, layout
 from data_layer.assess import criteria
 from data_layer.candidates import measured, national, short
-from data_layer.fields import SMALL_GROUP, Field, count, per_cent
 from data_layer.filters import Filters
 from data_layer.held import Held
 from data_layer.measures import SMALL_GROUP as SMALL
 from data_layer.measures import share, tally
-from data_layer.schema import TIERS
 from data_layer.shortfalls import Statuses, shortfalls
-from data_layer.text import Text
 from data_layer.tier_pairs import of_tiers
+from data_layer.vocabulary.fields import SMALL_GROUP, Field, count, per_cent
+from data_layer.vocabulary.schema import TIERS
+from data_layer.vocabulary.text import Text
 
 STATUSES = {
     "met": Text("达到", "Met"),

@@ -6,10 +6,10 @@ import polars as pl
 
 from components.exhibit import Exhibit, Params, Rows, View
 from data_layer import dictionary
-from data_layer.fields import ENTERPRISES, Field, count, flag, key, per_cent
 from data_layer.filters import Filters
-from data_layer.schema import columns
-from data_layer.text import Text
+from data_layer.vocabulary.fields import ENTERPRISES, Field, count, flag, key, per_cent
+from data_layer.vocabulary.schema import columns
+from data_layer.vocabulary.text import Text
 
 FIELDS = (
     key("column", Text("列名", "Column")),

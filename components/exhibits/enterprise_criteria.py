@@ -8,7 +8,7 @@ from components.enterprise_param import NOTE, PARAM, chosen
 from components.exhibit import Exhibit, Params, Rows
 from components.exhibits import recognition_calculator as calculator
 from data_layer.filters import Filters
-from data_layer.text import Text
+from data_layer.vocabulary.text import Text
 
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:

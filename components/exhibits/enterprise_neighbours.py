@@ -11,8 +11,8 @@ from components.charts.amounts import number
 from components.enterprise_nearest import FIELDS, NOTE, nearest
 from components.enterprise_param import PARAM
 from components.exhibit import Exhibit, View
-from data_layer.fields import with_names
-from data_layer.text import Text
+from data_layer.vocabulary.fields import with_names
+from data_layer.vocabulary.text import Text
 
 COLUMNS = ("tier", "insured", "patents", "invention_grants", "rd_ratio", "distance")
 

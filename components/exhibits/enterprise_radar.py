@@ -9,13 +9,13 @@ from components.charts.radar import Line, radar
 from components.enterprise_param import NOTE, PARAM, chosen
 from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.theme import TIER_COLORS
-from data_layer.fields import SMALL_GROUP, Field, count, decimal
 from data_layer.filters import Filters
 from data_layer.groups import ALL, ENTERPRISE
 from data_layer.peers import KINDS, peers_of
 from data_layer.profiles import profile
 from data_layer.scoring import COLUMNS, LABELS
-from data_layer.text import Text
+from data_layer.vocabulary.fields import SMALL_GROUP, Field, count, decimal
+from data_layer.vocabulary.text import Text
 
 SCORES = {
     "percentile": Text("同行中的百分位", "Percentile among peers"),

@@ -10,10 +10,10 @@ from dash import html
 from components.charts.amounts import number
 from components.enterprise_param import NOTE, PARAM, chosen
 from components.exhibit import Exhibit, Params, Rows, View
-from data_layer.fields import Field, of_column, with_names
 from data_layer.filters import Filters
-from data_layer.schema import YEAR, columns
-from data_layer.text import Text
+from data_layer.vocabulary.fields import Field, of_column, with_names
+from data_layer.vocabulary.schema import YEAR, columns
+from data_layer.vocabulary.text import Text
 
 FIELDS = tuple(of_column(column) for column in columns().values())
 NUMERIC = tuple(field.name for field in FIELDS if field.digits is not None)

@@ -10,9 +10,9 @@ import polars as pl
 from components.exhibit import Exhibit, Params, Rows, View
 from data_layer import reference
 from data_layer.errata import VERDICTS, Check, recomputed
-from data_layer.fields import Field, key, text
 from data_layer.filters import Filters
-from data_layer.text import Text
+from data_layer.vocabulary.fields import Field, key, text
+from data_layer.vocabulary.text import Text
 
 FOUND = "found"
 TYPES: Mapping[str, Text] = {

@@ -11,8 +11,8 @@ from components.theme import INK
 from components.tiers import SHORT, contrast, printed
 from data_layer.evaluations import GRANT_FIELDS, grants_by_evaluation, printed_grants
 from data_layer.filters import Filters
-from data_layer.schema import PIECES
-from data_layer.text import Text
+from data_layer.vocabulary.schema import PIECES
+from data_layer.vocabulary.text import Text
 
 NAMES = {
     "with_evaluation": Text("有评价", "Evaluated"),

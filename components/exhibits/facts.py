@@ -6,9 +6,9 @@ import polars as pl
 
 from components.exhibit import Exhibit, Params, Rows, View
 from data_layer import reference
-from data_layer.fields import Field, decimal, key, text
 from data_layer.filters import Filters
-from data_layer.text import Text
+from data_layer.vocabulary.fields import Field, decimal, key, text
+from data_layer.vocabulary.text import Text
 
 BASES = {
     "printed": Text("原文注明", "printed"),

@@ -13,10 +13,10 @@ from components.charts.amounts import number, with_unit
 from components.exhibit import Exhibit, Params, Rows, View
 from components.links import chart_link
 from data_layer import overview
-from data_layer.fields import KINDS, Field, decimal, per_cent
-from data_layer.filter_keys import province_names
 from data_layer.filters import Filters
-from data_layer.text import Text
+from data_layer.vocabulary.fields import KINDS, Field, decimal, per_cent
+from data_layer.vocabulary.places import province_names
+from data_layer.vocabulary.text import Text
 
 TIMES = Text("倍", "times")
 

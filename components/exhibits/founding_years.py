@@ -11,8 +11,8 @@ from components.tiers import contrast, tier_series
 from data_layer.filters import Filters
 from data_layer.founding_years import FIELDS, founding_years, years_of
 from data_layer.reference import fact_value
-from data_layer.text import Text
 from data_layer.tier_pairs import PAIR
+from data_layer.vocabulary.text import Text
 
 WIDTHS = {"5": Text("每五年", "Five years"), "1": Text("每年", "One year")}
 LIFE = fact_value("f_sme_life")

@@ -13,12 +13,12 @@ from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.sentences import leader
 from components.theme import PUBLISHED_COLOR, TIER_COLORS, layout
 from data_layer import reference
-from data_layer.fields import ENTERPRISES, SMALL_GROUP, count, key, per_cent
 from data_layer.filters import Filters
 from data_layer.measures import SMALL_GROUP as SMALL
 from data_layer.measures import share, tally
-from data_layer.schema import FRONTIER_FIELDS
-from data_layer.text import Text
+from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, count, key, per_cent
+from data_layer.vocabulary.schema import FRONTIER_FIELDS
+from data_layer.vocabulary.text import Text
 
 FACTS = {field: f"f_frontier_{place}" for place, field in enumerate(FRONTIER_FIELDS, 1)}
 """Field to the fact that counts its enterprises: s2 lists them in the order of the schema."""

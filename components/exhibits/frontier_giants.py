@@ -9,10 +9,10 @@ from components.charts.amounts import number
 from components.charts.tiles import Tile, tiles
 from components.exhibit import Exhibit, Params, Rows, View
 from data_layer import reference
-from data_layer.fields import Field, count, decimal
 from data_layer.filters import Filters
 from data_layer.measures import means, tally
-from data_layer.text import Text
+from data_layer.vocabulary.fields import Field, count, decimal
+from data_layer.vocabulary.text import Text
 
 TEN_THOUSAND = 10_000
 INDICATORS = {

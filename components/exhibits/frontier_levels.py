@@ -9,10 +9,10 @@ from components.charts.bars import ranking
 from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.sentences import leader
 from data_layer import reference
-from data_layer.fields import ENTERPRISES, Field
 from data_layer.filters import Filters
 from data_layer.measures import tally
-from data_layer.text import Text
+from data_layer.vocabulary.fields import ENTERPRISES, Field
+from data_layer.vocabulary.text import Text
 
 LEVELS = {
     "sme": Text("中小企业", "SMEs"),

@@ -9,9 +9,9 @@ from components.charts.amounts import number
 from components.charts.timeline import Period, timeline
 from components.exhibit import Exhibit, Figure, Params, Rows, View
 from data_layer import reference
-from data_layer.fields import Field, key, text, with_names
 from data_layer.filters import Filters
-from data_layer.text import Text
+from data_layer.vocabulary.fields import Field, key, text, with_names
+from data_layer.vocabulary.text import Text
 
 FIELDS = (
     key("period", Text("时间节点", "Period"), "words"),

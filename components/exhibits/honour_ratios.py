@@ -15,7 +15,7 @@ from components.theme import INK
 from components.tiers import printed
 from data_layer.filters import Filters
 from data_layer.honours import RATIO_FIELDS, holding, printed_ratios
-from data_layer.text import Text
+from data_layer.vocabulary.text import Text
 
 # A little giant holds the title of its own tier: a ratio would compare that with itself.
 LEFT_OUT = "little_giant_title"

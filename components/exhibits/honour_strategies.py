@@ -6,10 +6,10 @@ import polars as pl
 
 from components.exhibit import Exhibit, Params, Rows, View
 from components.sentences import leader
-from data_layer.fields import text
 from data_layer.filters import Filters
 from data_layer.honours import MATRIX_FIELDS, printed_matrix
-from data_layer.text import Text
+from data_layer.vocabulary.fields import text
+from data_layer.vocabulary.text import Text
 
 SHOWN = ("honour", "quadrant", "holding_low_pct", "holding_high_pct", "value_low", "value_high")
 FIELDS = (

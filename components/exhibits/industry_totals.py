@@ -12,7 +12,7 @@ from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.sentences import leader
 from data_layer.filters import Filters
 from data_layer.industry_totals import FIELDS, STATEMENTS, industry_totals, printed_totals
-from data_layer.text import Text
+from data_layer.vocabulary.text import Text
 
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:

@@ -9,9 +9,7 @@ import polars as pl
 from components.charts.tree import Branches, tree
 from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.sentences import leader
-from data_layer.fields import Field, key
 from data_layer.filters import Filters
-from data_layer.industries import ancestors
 from data_layer.industry_measures import (
     LEVELS,
     MEASURES,
@@ -20,7 +18,9 @@ from data_layer.industry_measures import (
     any_industry,
     industry_tree,
 )
-from data_layer.text import Text
+from data_layer.vocabulary.fields import Field, key
+from data_layer.vocabulary.industries import ancestors
+from data_layer.vocabulary.text import Text
 
 NAMES = {TOTAL: Text("合计", "Total"), UNREPORTED: Text("未填报", "Not reported")}
 FIELDS = (

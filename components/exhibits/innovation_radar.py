@@ -18,11 +18,11 @@ from components.group_params import (
     sides,
 )
 from components.theme import TIER_COLORS
-from data_layer.fields import SMALL_GROUP, Field, count, decimal
 from data_layer.filters import Filters
-from data_layer.schema import columns
 from data_layer.scoring import COLUMNS, DIMENSIONS, LABELS
-from data_layer.text import Text
+from data_layer.vocabulary.fields import SMALL_GROUP, Field, count, decimal
+from data_layer.vocabulary.schema import columns
+from data_layer.vocabulary.text import Text
 
 BASES = {name: Field(name, columns()[name].label, columns()[name].unit).title for name in COLUMNS}
 FIELDS = (

@@ -11,8 +11,8 @@ from components.tiers import contrast, tier_series
 from data_layer.filters import Filters
 from data_layer.insured_bands import FIELDS, band_ends, insured_bands, printed_bands
 from data_layer.reference import fact_value
-from data_layer.text import Text
 from data_layer.tier_pairs import PAIR
+from data_layer.vocabulary.text import Text
 
 MIDDLE = fact_value("f_100_500")
 

@@ -9,9 +9,9 @@ from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.sentences import leader
 from components.theme import PUBLISHED_COLOR
 from data_layer import reference
-from data_layer.fields import ENTERPRISES, Field
 from data_layer.filters import Filters
-from data_layer.text import Text
+from data_layer.vocabulary.fields import ENTERPRISES, Field
+from data_layer.vocabulary.text import Text
 
 GROUPS = {
     "f_national": Text("中国“小巨人”", "China: little giants"),

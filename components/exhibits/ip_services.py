@@ -8,9 +8,9 @@ from components.charts.amounts import number
 from components.charts.steps import Step, steps
 from components.exhibit import Exhibit, Figure, Params, Rows, View
 from data_layer import reference
-from data_layer.fields import Field, text
 from data_layer.filters import Filters
-from data_layer.text import Text
+from data_layer.vocabulary.fields import Field, text
+from data_layer.vocabulary.text import Text
 
 FIELDS = (
     Field("stage", Text("阶段", "Stage"), key=True, digits=1),

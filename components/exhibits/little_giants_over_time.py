@@ -11,9 +11,9 @@ from components.charts.bars import computed_name, published_marker, published_na
 from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.theme import TIER_COLORS, layout
 from data_layer import tiers
-from data_layer.fields import ENTERPRISES, Field, count, decimal
 from data_layer.filters import Filters
-from data_layer.text import Text, same
+from data_layer.vocabulary.fields import ENTERPRISES, Field, count, decimal
+from data_layer.vocabulary.text import Text, same
 
 DATES = {
     date: Text(f"{date[:4]}年", date) if len(date) == 4 else same(date) for date in tiers.GROWTH

@@ -11,13 +11,21 @@ from components.charts.labels import brief, wrapped
 from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.sentences import leader
 from components.theme import CATEGORICAL, INK
-from data_layer.fields import ENTERPRISES, SMALL_GROUP, Field, count, decimal, flag, per_cent
 from data_layer.filters import Filters
 from data_layer.measures import SMALL_GROUP as SMALL
 from data_layer.measures import means, medians, tally
-from data_layer.schema import PIECES
-from data_layer.text import Text
 from data_layer.tier_pairs import of_tiers
+from data_layer.vocabulary.fields import (
+    ENTERPRISES,
+    SMALL_GROUP,
+    Field,
+    count,
+    decimal,
+    flag,
+    per_cent,
+)
+from data_layer.vocabulary.schema import PIECES
+from data_layer.vocabulary.text import Text
 
 NAMED = ("C40", "C34", "C39", "C38", "C35")
 """Divisions that the text of section 3.6.2 names as active: instruments, general equipment,

@@ -6,9 +6,9 @@ import polars as pl
 
 from components.exhibit import Exhibit, Params, Rows, View
 from data_layer import reference
-from data_layer.fields import key, text
 from data_layer.filters import Filters
-from data_layer.text import Text
+from data_layer.vocabulary.fields import key, text
+from data_layer.vocabulary.text import Text
 
 FIELDS = (
     key("sector", Text("企业类型", "Kind of enterprise"), "words"),

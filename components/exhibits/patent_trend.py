@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from components.unprinted import unprinted
-from data_layer.text import Text
+from data_layer.vocabulary.text import Text
 
 EXHIBIT = unprinted(
     "patent_trend",

@@ -12,13 +12,21 @@ from components.charts.amounts import number
 from components.charts.steps import Step, steps
 from components.exhibit import Exhibit, Figure, Params, Rows, View
 from data_layer import reference
-from data_layer.fields import ENTERPRISES, SMALL_GROUP, count, decimal, key, text, with_names
 from data_layer.filters import Filters
 from data_layer.measures import SMALL_GROUP as SMALL
 from data_layer.measures import medians, tally
 from data_layer.query import Query
-from data_layer.schema import PER_CENT, PIECES
-from data_layer.text import Text
+from data_layer.vocabulary.fields import (
+    ENTERPRISES,
+    SMALL_GROUP,
+    count,
+    decimal,
+    key,
+    text,
+    with_names,
+)
+from data_layer.vocabulary.schema import PER_CENT, PIECES
+from data_layer.vocabulary.text import Text
 
 TIER_OF_STAGE = ("innovative", "provincial", "national", "champion")
 """The registry's tier at each of the four stages, in their printed order."""

@@ -7,9 +7,9 @@ import polars as pl
 from components.charts.steps import Step, steps
 from components.exhibit import Exhibit, Figure, Params, Rows, View
 from data_layer import reference
-from data_layer.fields import key, text
 from data_layer.filters import Filters
-from data_layer.text import Text
+from data_layer.vocabulary.fields import key, text
+from data_layer.vocabulary.text import Text
 
 FIELDS = (
     key("level", Text("级别", "Level"), "words"),

@@ -10,9 +10,9 @@ from components.charts.amounts import number
 from components.charts.timeline import Period, timeline
 from components.exhibit import Exhibit, Figure, Params, Rows, View
 from data_layer import reference
-from data_layer.fields import count, key, text
 from data_layer.filters import Filters
-from data_layer.text import Text
+from data_layer.vocabulary.fields import count, key, text
+from data_layer.vocabulary.text import Text
 
 LITTLE_GIANTS_OF = {"体系构建期": "f_build_stage"}
 """Stage to the fact that counts the little giants cultivated in it."""

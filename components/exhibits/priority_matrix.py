@@ -10,9 +10,9 @@ from components.charts.labels import wrapped
 from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.theme import INK, SEQUENTIAL, layout
 from data_layer import reference
-from data_layer.fields import Field, text
 from data_layer.filters import Filters
-from data_layer.text import Text
+from data_layer.vocabulary.fields import Field, text
+from data_layer.vocabulary.text import Text
 
 FIELDS = (
     Field("quadrant", Text("象限", "Quadrant"), domain="words", key=True),

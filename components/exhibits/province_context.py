@@ -10,10 +10,10 @@ from components.charts.amounts import number
 from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.sentences import NOTHING
 from components.theme import INK, layout
-from data_layer.fields import ENTERPRISES, SMALL_GROUP, decimal, text
 from data_layer.filters import Filters
 from data_layer.regions import MEASURES, place_key, region_measures
-from data_layer.text import Text
+from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, decimal, text
+from data_layer.vocabulary.text import Text
 
 SHOWN = ("enterprises", "little_giants", "little_giant_share_pct", "patents_median")
 METRICS = {field.name: field.label for field in MEASURES if field.name in SHOWN}

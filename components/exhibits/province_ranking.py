@@ -7,11 +7,11 @@ import polars as pl
 from components.charts.bars import ranking
 from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.sentences import leader
-from data_layer.fields import ENTERPRISES, SMALL_GROUP
 from data_layer.filters import Filters
 from data_layer.published import provinces_top10
 from data_layer.regions import MEASURES, place_key, region_measures
-from data_layer.text import Text
+from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP
+from data_layer.vocabulary.text import Text
 
 ORDERS = {
     "share_pct": Text("占全国比重", "Share of all"),

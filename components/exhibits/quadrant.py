@@ -11,7 +11,6 @@ from components.charts.empty import sentence_figure
 from components.charts.plane import plane
 from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from data_layer.errata import recomputed_by_id
-from data_layer.fields import words
 from data_layer.filters import Filters
 from data_layer.quadrant import (
     CELLS,
@@ -26,7 +25,8 @@ from data_layer.quadrant import (
 from data_layer.quadrant_density import FEW, POINTS_BELOW
 from data_layer.quadrant_fit import distance
 from data_layer.quadrant_frame import FIELDS, quadrant_frame
-from data_layer.text import Text
+from data_layer.vocabulary.fields import words
+from data_layer.vocabulary.text import Text
 
 SCOPE = "quadrant"
 ERRATA = ("x09", "x10")

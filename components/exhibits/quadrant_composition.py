@@ -13,7 +13,7 @@ from components.sentences import NOTHING
 from data_layer.filters import Filters
 from data_layer.quadrant import UNREPORTED, cell_names
 from data_layer.quadrant_composition import FIELDS, OTHER, quadrant_composition
-from data_layer.text import Text
+from data_layer.vocabulary.text import Text
 
 BY = {
     "tier": Text("层级", "Tier"),

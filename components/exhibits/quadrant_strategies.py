@@ -6,10 +6,10 @@ import polars as pl
 
 from components.exhibit import Exhibit, Params, Rows, View
 from components.sentences import leader
-from data_layer.fields import Field, per_cent, text
 from data_layer.filters import Filters
 from data_layer.quadrant import cell_names, printed
-from data_layer.text import Text
+from data_layer.vocabulary.fields import Field, per_cent, text
+from data_layer.vocabulary.text import Text
 
 FIELDS = (
     Field("cell", Text("象限", "Quadrant"), key=True, labels=cell_names()),

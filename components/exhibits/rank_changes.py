@@ -13,10 +13,10 @@ from components.exhibits.score_ranking import FIELDS as RANKED
 from components.exhibits.score_ranking import TIES
 from components.ranked_list import ranked_list
 from components.weights import NOTE, PARAMS, REQUIRES, said, scoring
-from data_layer.fields import decimal
 from data_layer.filters import Filters
 from data_layer.scored import described, highest
-from data_layer.text import Text
+from data_layer.vocabulary.fields import decimal
+from data_layer.vocabulary.text import Text
 
 POOLS = {
     "1000": Text("前1000名", "First 1,000"),

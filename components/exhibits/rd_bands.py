@@ -20,7 +20,7 @@ from data_layer.rd_bands import (
     bands,
     printed_bands,
 )
-from data_layer.text import Text
+from data_layer.vocabulary.text import Text
 
 SHOWN = {
     "share_pct": Text("占披露企业", "Share of all"),

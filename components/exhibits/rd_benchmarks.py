@@ -16,7 +16,7 @@ from components.tiers import contrast, tier_series
 from data_layer.filters import Filters
 from data_layer.rd import CEILING, LEVEL_FIELDS, levels, printed_levels
 from data_layer.reference import fact_value
-from data_layer.text import Text
+from data_layer.vocabulary.text import Text
 
 RANGES = {
     "report": Text(f"0—{CEILING:g}%（同报告）", f"0–{CEILING:g}% (as the report)"),

@@ -10,7 +10,7 @@ from components.sentences import NOTHING
 from components.tiers import contrast, tier_series
 from data_layer.filters import Filters
 from data_layer.rd import YEAR_FIELDS, printed_years, years
-from data_layer.text import Text
+from data_layer.vocabulary.text import Text
 
 SAMPLES = {
     "all": Text("全部披露企业", "All that disclose"),

@@ -14,10 +14,10 @@ from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.theme import INK, PUBLISHED_COLOR, layout
 from data_layer import reference
 from data_layer.fact_table import LEAST_RELIABLE
-from data_layer.fields import Field, count, per_cent
 from data_layer.filters import Filters
 from data_layer.measures import means
-from data_layer.text import Text
+from data_layer.vocabulary.fields import Field, count, per_cent
+from data_layer.vocabulary.text import Text
 
 CEILING = 30
 """Per cent: the report's means are of values within 0-30% (e12, e27)."""

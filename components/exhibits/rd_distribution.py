@@ -12,8 +12,8 @@ from components.sentences import NOTHING
 from components.tiers import contrast, tier_series
 from data_layer.filters import Filters
 from data_layer.rd_bands import SPREAD_FIELDS, UNREPORTED, spread, spread_range
-from data_layer.text import Text
 from data_layer.tier_pairs import PAIR
+from data_layer.vocabulary.text import Text
 
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:

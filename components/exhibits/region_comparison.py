@@ -12,12 +12,11 @@ from components.charts.amounts import number
 from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.sentences import NOTHING
 from components.theme import TIER_COLORS, layout
-from data_layer.fields import Field, count, decimal
-from data_layer.filter_keys import city_names, province_names
 from data_layer.filters import Filters
 from data_layer.measures import medians_of, tally
-from data_layer.places import CLUSTERS
-from data_layer.text import Text
+from data_layer.vocabulary.fields import Field, count, decimal
+from data_layer.vocabulary.places import CLUSTERS, city_names, province_names
+from data_layer.vocabulary.text import Text
 
 INDICATORS: Mapping[str, Text] = {
     "enterprises": Text("企业数（家）", "Enterprises"),

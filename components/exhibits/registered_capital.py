@@ -19,8 +19,8 @@ from data_layer.registered_capital import (
     printed_capital,
     registered_capital,
 )
-from data_layer.text import Text
 from data_layer.tier_pairs import PAIR
+from data_layer.vocabulary.text import Text
 
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:

@@ -11,8 +11,8 @@ from components.tiers import contrast, tier_series
 from data_layer.filters import Filters
 from data_layer.reference import fact_value
 from data_layer.revenue_growth import FIELDS, YEARS, printed_growth, revenue_growth
-from data_layer.text import Text
 from data_layer.tier_pairs import PAIR
+from data_layer.vocabulary.text import Text
 
 DROPS = tuple(fact_value(id) for id in ("f_growth_drop_nat", "f_growth_drop_prov"))
 SAMPLES = {

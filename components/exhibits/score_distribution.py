@@ -14,14 +14,22 @@ from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.sentences import NOTHING
 from components.theme import TIER_COLORS, layout
 from components.weights import NOTE, PARAMS, REQUIRES, in_use, said, scoring
-from data_layer.fields import ENTERPRISES, SMALL_GROUP, Field, count, decimal, key, per_cent
 from data_layer.filters import Filters
 from data_layer.measures import SMALL_GROUP as SMALL
 from data_layer.measures import quantiles, share, tally
-from data_layer.schema import TIERS
 from data_layer.scored import with_score_band
 from data_layer.scoring import COLUMNS
-from data_layer.text import Text
+from data_layer.vocabulary.fields import (
+    ENTERPRISES,
+    SMALL_GROUP,
+    Field,
+    count,
+    decimal,
+    key,
+    per_cent,
+)
+from data_layer.vocabulary.schema import TIERS
+from data_layer.vocabulary.text import Text
 
 STEP = 5
 STEPS = 10

@@ -15,12 +15,10 @@ from components.charts.panels import Panel, panels
 from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.weights import NOTE, PARAMS, REQUIRES, in_use, said, scoring
 from data_layer import reference
-from data_layer.fields import ENTERPRISES, SMALL_GROUP, Field, per_cent, text, words
 from data_layer.filters import Filters
 from data_layer.measures import SMALL_GROUP as SMALL
 from data_layer.measures import tally
 from data_layer.scored import with_score_band
-from data_layer.text import Text
 from data_layer.tier_pairs import per_cent as part_of
 from data_layer.typology import (
     LEVELS,
@@ -31,6 +29,8 @@ from data_layer.typology import (
     score_level,
     with_rd_bands,
 )
+from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, per_cent, text, words
+from data_layer.vocabulary.text import Text
 
 OUTSIDE = "未归类"
 NO_RATIO = "研发占比未披露"

@@ -11,11 +11,11 @@ from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.sentences import leader
 from components.weights import NOTE, PARAMS, REQUIRES, chosen
 from data_layer import reference
-from data_layer.fields import Field, count, decimal, per_cent, text
 from data_layer.filters import Filters
 from data_layer.measures import tally
 from data_layer.scoring import DIMENSIONS, IDS, LABELS, Weighting, benchmarks
-from data_layer.text import Text
+from data_layer.vocabulary.fields import Field, count, decimal, per_cent, text
+from data_layer.vocabulary.text import Text
 
 FIELDS = (
     Field("dimension", Text("维度", "Dimension"), key=True, labels=LABELS),

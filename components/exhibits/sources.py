@@ -8,10 +8,10 @@ import polars as pl
 
 from components.exhibit import Exhibit, Params, Rows, View
 from data_layer import reference
-from data_layer.fields import Field, key, text
 from data_layer.filters import Filters
 from data_layer.notes import notes
-from data_layer.text import Text
+from data_layer.vocabulary.fields import Field, key, text
+from data_layer.vocabulary.text import Text
 
 FORMS = {
     "report": Text("报告", "report"),

@@ -12,7 +12,7 @@ from components.tiers import SHORT, printed
 from data_layer.filters import Filters
 from data_layer.reference import fact_value
 from data_layer.standards import ALL, GROUPS, HOLDING_FIELDS, printed_holding, standards_holding
-from data_layer.text import Text
+from data_layer.vocabulary.text import Text
 
 TIMES = fact_value("f_std_ratio")
 

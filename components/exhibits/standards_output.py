@@ -10,10 +10,10 @@ from components.sentences import NOTHING
 from components.theme import INK
 from components.tiers import SHORT, contrast, printed
 from data_layer.filters import Filters
-from data_layer.schema import PIECES
 from data_layer.standards import INDICATORS, OUTPUT_FIELDS, printed_output, standards_output
-from data_layer.text import Text
 from data_layer.tier_pairs import PAIR
+from data_layer.vocabulary.schema import PIECES
+from data_layer.vocabulary.text import Text
 
 BRIEF = {
     "patents": Text("专利总量", "Patents"),

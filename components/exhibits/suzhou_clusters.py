@@ -8,10 +8,10 @@ from components.charts.amounts import number
 from components.charts.boxes import Box, boxes
 from components.exhibit import Exhibit, Figure, Params, Rows, View
 from data_layer import reference
-from data_layer.fields import Field, decimal, key, text
 from data_layer.filters import Filters
-from data_layer.schema import PER_CENT
-from data_layer.text import Text
+from data_layer.vocabulary.fields import Field, decimal, key, text
+from data_layer.vocabulary.schema import PER_CENT
+from data_layer.vocabulary.text import Text
 
 UNITS = {"%": PER_CENT, "家": Text("家", "")}
 FIELDS = (

@@ -7,9 +7,9 @@ import polars as pl
 from components.charts.pyramid import pyramid
 from components.exhibit import Exhibit, Figure, Params, Rows, View
 from data_layer import tiers
-from data_layer.fields import ENTERPRISES, Field, count, decimal, key, per_cent, text
 from data_layer.filters import Filters
-from data_layer.text import Text
+from data_layer.vocabulary.fields import ENTERPRISES, Field, count, decimal, key, per_cent, text
+from data_layer.vocabulary.text import Text
 
 FIELDS = (
     key("tier", Text("层级", "Tier"), "tier"),

@@ -9,10 +9,10 @@ from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.sentences import leader
 from components.theme import PUBLISHED_COLOR
 from data_layer import reference
-from data_layer.fields import Field, count, key
 from data_layer.filters import Filters
-from data_layer.schema import PER_CENT
-from data_layer.text import Text
+from data_layer.vocabulary.fields import Field, count, key
+from data_layer.vocabulary.schema import PER_CENT
+from data_layer.vocabulary.text import Text
 
 UNITS = {"%": PER_CENT, "家": Text("家", "enterprises")}
 FIELDS = (

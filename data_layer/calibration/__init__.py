@@ -28,8 +28,8 @@ from data_layer.calibration.target import Target
 from data_layer.errata import recomputed_by_id
 from data_layer.held import Held
 from data_layer.reference import fact_value
-from data_layer.schema import columns
-from data_layer.text import Text
+from data_layer.vocabulary.schema import columns
+from data_layer.vocabulary.text import Text
 
 __all__ = ["SCHEMA", "STATUSES", "calibration", "targets"]
 

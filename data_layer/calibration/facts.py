@@ -16,9 +16,9 @@ from data_layer.calibration.target import (
     median,
     percentage,
 )
-from data_layer.fields import words
 from data_layer.reference import facts
-from data_layer.text import Text
+from data_layer.vocabulary.fields import words
+from data_layer.vocabulary.text import Text
 
 STANDARDS, YEAR = pl.col("standards") > 0, pl.col("recognised_year")
 FRONTIER = pl.col("frontier_field").is_not_null()

@@ -18,13 +18,13 @@ from data_layer.calibration.target import (
     percentage,
     share_of_all,
 )
-from data_layer.fields import words
-from data_layer.industries import industries
-from data_layer.places import CLUSTERS
 from data_layer.published_industries import industry_code
 from data_layer.reference import facts, table
-from data_layer.schema import PER_CENT, PIECES
-from data_layer.text import Text
+from data_layer.vocabulary.fields import words
+from data_layer.vocabulary.industries import industries
+from data_layer.vocabulary.places import CLUSTERS
+from data_layer.vocabulary.schema import PER_CENT, PIECES
+from data_layer.vocabulary.text import Text
 
 DIVISION = pl.col("division").cast(pl.String)
 LEVEL_COLUMN = {3: "division", 4: "group", 5: "class"}

@@ -8,10 +8,10 @@ import polars as pl
 
 from data_layer.calibration.target import NATIONAL, PLAIN, Target, mean, unit_of
 from data_layer.errata import recomputed_by_id
-from data_layer.fields import words
 from data_layer.reference import table
-from data_layer.schema import PER_CENT, columns
-from data_layer.text import Text
+from data_layer.vocabulary.fields import words
+from data_layer.vocabulary.schema import PER_CENT, columns
+from data_layer.vocabulary.text import Text
 
 CORRELATED: Mapping[str, str] = {
     "专利总量": "patents",

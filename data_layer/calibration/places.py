@@ -15,11 +15,11 @@ from data_layer.calibration.target import (
     percentage,
     share_of_all,
 )
-from data_layer.places import CLUSTERS, Cluster, cities, provinces, resolve_city
 from data_layer.published import cities_top, provinces_top10
 from data_layer.reference import table
-from data_layer.schema import PER_CENT, PIECES
-from data_layer.text import Text
+from data_layer.vocabulary.places import CLUSTERS, Cluster, cities, provinces, resolve_city
+from data_layer.vocabulary.schema import PER_CENT, PIECES
+from data_layer.vocabulary.text import Text
 
 PROVINCE, CITY = pl.col("province_code"), pl.col("city_code")
 SUZHOU = "320500"

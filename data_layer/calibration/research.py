@@ -17,8 +17,8 @@ from data_layer.calibration.target import (
     median,
 )
 from data_layer.reference import table
-from data_layer.schema import PER_CENT, PIECES
-from data_layer.text import Text
+from data_layer.vocabulary.schema import PER_CENT, PIECES
+from data_layer.vocabulary.text import Text
 
 RATIO = pl.col("rd_ratio")
 CEILING = 30

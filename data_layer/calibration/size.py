@@ -18,8 +18,8 @@ from data_layer.calibration.target import (
     share_of_all,
 )
 from data_layer.reference import table
-from data_layer.schema import PER_CENT, columns
-from data_layer.text import Text
+from data_layer.vocabulary.schema import PER_CENT, columns
+from data_layer.vocabulary.text import Text
 
 COLUMN_OF: Mapping[str, str] = {
     "注册资本": "registered_capital",

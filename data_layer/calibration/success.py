@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from data_layer.calibration.target import Target
 from data_layer.reference import table
-from data_layer.schema import PER_CENT
-from data_layer.text import Text
+from data_layer.vocabulary.schema import PER_CENT
+from data_layer.vocabulary.text import Text
 
 NO_APPLICANTS = Text(
     "认定成功率须知申报企业，企业库只有已认定企业",

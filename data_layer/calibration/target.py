@@ -8,10 +8,10 @@ from typing import Literal
 
 import polars as pl
 
-from data_layer.fields import words
 from data_layer.reference import fact_value, facts
-from data_layer.schema import COUNT, PER_CENT, PERSONS, PIECES, WAN_YUAN
-from data_layer.text import Text
+from data_layer.vocabulary.fields import words
+from data_layer.vocabulary.schema import COUNT, PER_CENT, PERSONS, PIECES, WAN_YUAN
+from data_layer.vocabulary.text import Text
 
 Kind = Literal["count", "share", "median", "mean", "ratio", "correlation", "over", "about", "range"]
 

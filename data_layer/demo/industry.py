@@ -20,9 +20,9 @@ import numpy as np
 
 from data_layer.demo.printed import cell, published_total
 from data_layer.demo.spread import Ints, apportion
-from data_layer.industries import of_level
 from data_layer.published_industries import industry_code
 from data_layer.reference import fact_value, table
+from data_layer.vocabulary.industries import of_level
 
 DEVICES, ELECTRONIC_PARTS, DESIGN = "C397", "C398", "M749"
 SECTION_WEIGHTS: Mapping[str, float] = {"C": 4.0} | dict.fromkeys("DEFGIMN", 2.0)

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from data_layer.industries import industries
-from data_layer.places import cities, provinces
+from data_layer.vocabulary.industries import industries
+from data_layer.vocabulary.places import cities, provinces
 
 
 def named(frame: pl.DataFrame, seed: int, first: int, digits: int) -> pl.DataFrame:

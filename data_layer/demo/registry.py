@@ -19,8 +19,8 @@ from data_layer.demo.policy import Policy, policy
 from data_layer.demo.research import Research, research
 from data_layer.demo.size import Size, size
 from data_layer.demo.spread import Ints, apportion
-from data_layer.places import cities
-from data_layer.schema import EVALUATIONS, FRONTIER_FIELDS, Enterprise, columns
+from data_layer.vocabulary.places import cities
+from data_layer.vocabulary.schema import EVALUATIONS, FRONTIER_FIELDS, Enterprise, columns
 
 BLOCK = 250_000
 """Larger registries are made of equal blocks of about this many rows, each calibrated by itself."""

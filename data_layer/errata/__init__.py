@@ -7,7 +7,7 @@ from functools import cache
 from data_layer.errata import distributions, found, research, shares, thresholds
 from data_layer.errata.check import VERDICTS, Check, Comparison, Verdict, run
 from data_layer.reference import errata
-from data_layer.text import Text
+from data_layer.vocabulary.text import Text
 
 __all__ = ["VERDICTS", "Check", "Comparison", "Verdict", "recomputed", "recomputed_by_id"]
 

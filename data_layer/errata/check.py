@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 from data_layer.errata.reader import Reader
-from data_layer.text import Text
+from data_layer.vocabulary.text import Text
 
 Verdict = Literal["contradiction", "reconcilable", "wording"]
 

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 import polars as pl
 
-from data_layer import industries, places
 from data_layer.importer.convert import both
-from data_layer.schema import columns
-from data_layer.text import Text
+from data_layer.vocabulary import industries, places
+from data_layer.vocabulary.schema import columns
+from data_layer.vocabulary.text import Text
 
 PLACE = ("province_code", "city_code")
 INDUSTRY = ("division", "group", "class")

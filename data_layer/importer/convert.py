@@ -23,8 +23,8 @@ from data_layer.importer.units import (
     measure_of,
     words_of,
 )
-from data_layer.schema import Column, Enterprise, columns
-from data_layer.text import Text
+from data_layer.vocabulary.schema import Column, Enterprise, columns
+from data_layer.vocabulary.text import Text
 
 MISSING: Final = (
     "", "-", "--", "---", "—", "——", "–", "/", "\\",

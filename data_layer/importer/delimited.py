@@ -21,7 +21,7 @@ from data_layer.importer.source import (
     heading_at,
     text_frame,
 )
-from data_layer.text import Text
+from data_layer.vocabulary.text import Text
 
 BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),

@@ -15,9 +15,9 @@ import numpy as np
 import polars as pl
 
 from data_layer.importer.convert import both
-from data_layer.places import cities
-from data_layer.schema import columns
-from data_layer.text import Text
+from data_layer.vocabulary.places import cities
+from data_layer.vocabulary.schema import columns
+from data_layer.vocabulary.text import Text
 
 PLACE = ("province_code", "city_code")
 KEYS = ("row", "id", "given_id", "name", *PLACE)

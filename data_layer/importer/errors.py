@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data_layer.text import Text
+from data_layer.vocabulary.text import Text
 
 
 class ImportFileError(Exception):

@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from data_layer.importer.units import AMOUNT_WORDS, COUNT_WORDS, RATIO_WORDS, Unit
-from data_layer.schema import columns
+from data_layer.vocabulary.schema import columns
 
 UNIT_WORDS: Mapping[str, Unit] = {**AMOUNT_WORDS, **RATIO_WORDS}
 BRACKETED = re.compile(r"[(\[【〔](?:单位:?)?([^)\]】〕]*)[)\]】〕]")

@@ -24,8 +24,8 @@ from typing import Any, get_args
 
 from data_layer.importer.errors import BadMappingError
 from data_layer.importer.units import UNITS_OF, Unit, measure_of
-from data_layer.schema import columns
-from data_layer.text import Text
+from data_layer.vocabulary.schema import columns
+from data_layer.vocabulary.text import Text
 
 SECTIONS = ("columns", "constants")
 RULE_KEYS = ("column", "unit", "values", "otherwise")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from data_layer.registry import Manifest
-from data_layer.text import Text
+from data_layer.vocabulary.text import Text
 
 
 @dataclass(frozen=True)

@@ -22,8 +22,8 @@ from data_layer.importer.convert import (
     words,
 )
 from data_layer.importer.units import measure_of
-from data_layer.schema import columns
-from data_layer.text import Text
+from data_layer.vocabulary.schema import columns
+from data_layer.vocabulary.text import Text
 
 RESOLVED: Final = (*PLACE, *INDUSTRY)
 NAMELESS: Final = both(

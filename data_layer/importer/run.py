@@ -12,7 +12,6 @@ from tempfile import TemporaryDirectory
 
 import polars as pl
 
-from data_layer.fields import KIND, KINDS
 from data_layer.importer.binding import Binding, bind, left_out, used
 from data_layer.importer.convert import unit_label
 from data_layer.importer.duplicates import merge
@@ -25,8 +24,9 @@ from data_layer.importer.rows import Converted, convert_batch, decide_units, und
 from data_layer.importer.source import Batch, Source
 from data_layer.importer.tables import open_source
 from data_layer.registry import Store
-from data_layer.schema import columns
-from data_layer.text import Text
+from data_layer.vocabulary.fields import KIND, KINDS
+from data_layer.vocabulary.schema import columns
+from data_layer.vocabulary.text import Text
 
 SAMPLES = 3
 # An export of the demonstration registry stays a demonstration when it comes back.

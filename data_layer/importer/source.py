@@ -16,7 +16,7 @@ import polars as pl
 
 from data_layer.importer.errors import UnreadableFileError
 from data_layer.importer.headings import heading_key, meaning
-from data_layer.text import Text
+from data_layer.vocabulary.text import Text
 
 Format = Literal["csv", "excel", "parquet", "jsonl"]
 

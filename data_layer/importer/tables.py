@@ -26,7 +26,7 @@ from data_layer.importer.source import (
     heading_at,
     text_frame,
 )
-from data_layer.text import Text
+from data_layer.vocabulary.text import Text
 
 PARQUET_ROWS = 100_000
 """Rows of a Parquet file at a time: its cells need no Python objects, and larger batches repeat

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, Literal
 
-from data_layer.schema import PER_CENT, WAN_YUAN, Column
+from data_layer.vocabulary.schema import PER_CENT, WAN_YUAN, Column
 
 Unit = Literal["yuan", "thousand", "wan", "million", "yi", "percent", "fraction"]
 Measure = Literal["amount", "ratio", "count"]

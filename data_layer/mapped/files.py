@@ -20,8 +20,8 @@ import polars as pl
 from data_layer.mapped.codes import open_codes, write_codes
 from data_layer.mapped.rows import Mapped, is_text
 from data_layer.mapped.texts import Texts, append_texts
-from data_layer.schema import columns
 from data_layer.storing import PLACE
+from data_layer.vocabulary.schema import columns
 
 BATCH_ROWS = 400_000
 """Rows in memory while the files are written: a multiple of eight, so that no byte is shared."""

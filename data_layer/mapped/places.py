@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 
 from data_layer.filters import Filters
-from data_layer.places import CLUSTERS, provinces
+from data_layer.vocabulary.places import CLUSTERS, provinces
 
 PLACE_KEYS = ("cluster", "province", "city")
 Span = tuple[int, int]

@@ -15,8 +15,8 @@ from data_layer.filters import Filters
 from data_layer.held import Held, Passing, roots
 from data_layer.mapped.places import PLACE_KEYS, Span, spans
 from data_layer.mapped.texts import Texts
-from data_layer.schema import columns
 from data_layer.selection import Run, Selection, chosen, pieces
+from data_layer.vocabulary.schema import columns
 
 PIECE_ROWS = 4_000_000
 """Rows whose names are held at a time."""

@@ -22,9 +22,9 @@ from data_layer.rollup.questions import Need, Question, needs
 from data_layer.rollup.serve import Rollup
 from data_layer.rollup.source import Source, find, whole
 from data_layer.rollup.survey import Survey, survey
-from data_layer.schema import columns
 from data_layer.storing import SORTED_BY
-from data_layer.text import Text
+from data_layer.vocabulary.schema import columns
+from data_layer.vocabulary.text import Text
 
 Rows = nw.LazyFrame[Any]
 TRACED_ROWS = 2_000

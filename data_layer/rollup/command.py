@@ -17,7 +17,7 @@ from data_layer.rollup.questions import Question
 from data_layer.rollup.source import RollupError
 from data_layer.rollup.spark import SparkMissingError, spark_engine
 from data_layer.settings import Settings
-from data_layer.text import Text
+from data_layer.vocabulary.text import Text
 
 
 def add_rollup(commands: Any) -> None:

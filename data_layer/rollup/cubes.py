@@ -12,8 +12,8 @@ from data_layer.measures import MULTIPLICITY
 from data_layer.rollup.engines import Engine
 from data_layer.rollup.layout import Cube, Layout
 from data_layer.rollup.source import RollupError
-from data_layer.schema import columns
-from data_layer.text import Text
+from data_layer.vocabulary.schema import columns
+from data_layer.vocabulary.text import Text
 
 Rows = nw.LazyFrame[Any]
 

@@ -11,7 +11,7 @@ import narwhals as nw
 import polars as pl
 
 from data_layer.rollup.layout import PARTITION
-from data_layer.schema import columns
+from data_layer.vocabulary.schema import columns
 
 Rows = nw.LazyFrame[Any]
 

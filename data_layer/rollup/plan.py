@@ -15,7 +15,7 @@ from functools import cache
 import numpy as np
 import polars as pl
 
-from data_layer.schema import columns
+from data_layer.vocabulary.schema import columns
 
 BASE = ("province_code", "city_code", "division", "tier")
 """The base cube: any filter by place, industry and tier."""

@@ -15,7 +15,7 @@ from polars.io.plugins import register_io_source
 from data_layer.measures import MULTIPLICITY
 from data_layer.rollup.engines import declared, scan
 from data_layer.rollup.layout import PARTITION, Cube, Layout
-from data_layer.schema import columns
+from data_layer.vocabulary.schema import columns
 
 log = logging.getLogger(__name__)
 CELLS_IN_MEMORY = 20_000_000

@@ -15,8 +15,8 @@ import polars as pl
 from data_layer.measures import tally
 from data_layer.rollup.engines import Engine
 from data_layer.rollup.layout import FORMAT
-from data_layer.schema import columns
-from data_layer.text import Text
+from data_layer.vocabulary.schema import columns
+from data_layer.vocabulary.text import Text
 
 Rows = nw.LazyFrame[Any]
 MARK = "kind"

@@ -16,8 +16,8 @@ import polars as pl
 
 from data_layer.rollup.engines import Engine
 from data_layer.rollup.layout import PARTITION
-from data_layer.schema import columns
-from data_layer.text import Text
+from data_layer.vocabulary.schema import columns
+from data_layer.vocabulary.text import Text
 
 PLACE = "place"
 """Column of a code's place in its list, while codes are looked up."""

@@ -11,8 +11,8 @@ import polars as pl
 
 from data_layer.engine import collect
 from data_layer.rollup.source import RollupError
-from data_layer.schema import Column, columns
-from data_layer.text import Text
+from data_layer.vocabulary.schema import Column, columns
+from data_layer.vocabulary.text import Text
 
 Rows = nw.LazyFrame[Any]
 

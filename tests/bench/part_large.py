@@ -23,7 +23,7 @@ from data_layer.filters import Filters
 from data_layer.held import Held
 from data_layer.registry import Registry, Store
 from data_layer.remember import forget
-from data_layer.schema import columns
+from data_layer.vocabulary.schema import columns
 from tests.bench.engine_atlas import answer
 from tests.bench.history import record
 from tests.bench.homes import ROOT, home

@@ -8,10 +8,10 @@ from components.catalogue import exhibits
 from components.exhibit import Exhibit
 from data_layer.context import ContextTables
 from data_layer.facets import facets
-from data_layer.fields import conform
 from data_layer.filters import Filters
 from data_layer.registry import Registry, Store
 from data_layer.remember import forget
+from data_layer.vocabulary.fields import conform
 from tests.bench.history import record
 from tests.bench.homes import home
 from tests.bench.questions import SELECTIONS

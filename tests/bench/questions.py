@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from data_layer.places import CLUSTERS
-from data_layer.schema import HONOURS
+from data_layer.vocabulary.places import CLUSTERS
+from data_layer.vocabulary.schema import HONOURS
 
 VALUES = ("patents", "invention_grants", "software_copyrights", "insured", "registered_capital")
 PAIRED = ("patents", "invention_applications", "invention_grants", "insured", "registered_capital")

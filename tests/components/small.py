@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from data_layer.schema import columns
+from data_layer.vocabulary.schema import columns
 
 
 def small_registry(rows: Sequence[dict[str, Any]]) -> pl.LazyFrame:

@@ -25,12 +25,12 @@ from components.printed import printed_rows
 from components.workspace import Workspace
 from data_layer import reference
 from data_layer.cache import ResultCache
-from data_layer.fields import headers
 from data_layer.filters import Filters
 from data_layer.query import Query
 from data_layer.registry import Registry
-from data_layer.schema import Enterprise
 from data_layer.settings import Settings
+from data_layer.vocabulary.fields import headers
+from data_layer.vocabulary.schema import Enterprise
 
 IDS = sorted(exhibits())
 CHINESE = re.compile(r"[\u4e00-\u9fff]")

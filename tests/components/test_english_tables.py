@@ -10,9 +10,9 @@ import pytest
 
 from components.catalogue import on_page
 from components.workspace import Workspace
-from data_layer.fields import with_names
 from data_layer.query import Query
 from data_layer.settings import Settings
+from data_layer.vocabulary.fields import with_names
 
 CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uff65]")
 """Letters and punctuation."""

@@ -10,8 +10,8 @@ import polars as pl
 from components.catalogue import exhibits
 from components.charts.amounts import number
 from components.table import SEARCHABLE_ROWS, table
-from data_layer.fields import KIND, Field, count, key
-from data_layer.text import Lang, Text
+from data_layer.vocabulary.fields import KIND, Field, count, key
+from data_layer.vocabulary.text import Lang, Text
 
 FIELDS = (
     key("province_code", Text("省份代码", "Province code"), "province"),

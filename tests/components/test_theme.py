@@ -21,7 +21,7 @@ from components.theme import (
     template,
 )
 from data_layer.query import Theme
-from data_layer.text import Lang
+from data_layer.vocabulary.text import Lang
 
 THEMES: tuple[Theme, ...] = ("light", "dark")
 LANGS: tuple[Lang, ...] = ("zh", "en")

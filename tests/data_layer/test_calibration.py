@@ -12,8 +12,8 @@ from data_layer.calibration.target import Kind, Target, decimals
 from data_layer.errata import recomputed_by_id
 from data_layer.held import hold
 from data_layer.reference import facts, table
-from data_layer.schema import PER_CENT, Enterprise, columns
-from data_layer.text import Text
+from data_layer.vocabulary.schema import PER_CENT, Enterprise, columns
+from data_layer.vocabulary.text import Text
 
 # Columns of the printed tables that hold figures of enterprises. e19's and e20's ranks, bounds of
 # bands, policy lines and values of honours are none.

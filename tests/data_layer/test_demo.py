@@ -11,9 +11,9 @@ import pytest
 from data_layer.calibration import calibration
 from data_layer.demo import build, registry
 from data_layer.held import hold
-from data_layer.industries import industries
-from data_layer.places import cities
-from data_layer.schema import Enterprise, columns
+from data_layer.vocabulary.industries import industries
+from data_layer.vocabulary.places import cities
+from data_layer.vocabulary.schema import Enterprise, columns
 
 NATIONAL = pl.col("tier") == "national"
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from data_layer.importer import duplicates, import_file
 from data_layer.importer.duplicates import merge
-from data_layer.schema import columns
+from data_layer.vocabulary.schema import columns
 from tests.data_layer.imported import rejects_of, rows_of, take, write_csv
 
 

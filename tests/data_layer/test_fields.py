@@ -6,8 +6,8 @@ import math
 
 import polars as pl
 
-from data_layer.fields import conform, decimal
-from data_layer.text import Text
+from data_layer.vocabulary.fields import conform, decimal
+from data_layer.vocabulary.text import Text
 
 GAP = decimal("gap", Text("差", "Gap"))
 

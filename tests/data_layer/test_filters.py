@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from data_layer.filter_keys import keys
 from data_layer.filters import FilterError, Filters, Range
 from data_layer.query import parse_query
-from data_layer.schema import columns
-from data_layer.text import Lang
+from data_layer.vocabulary.schema import columns
+from data_layer.vocabulary.text import Lang
 
 NUMBER = st.integers(-1_000, 10_000_000).map(float) | st.decimals(-1_000, 100_000, places=3).map(
     float

@@ -13,7 +13,7 @@ from data_layer.importer.headings import meaning, parse_heading
 from data_layer.importer.mapping import ImportMapping
 from data_layer.importer.rows import convert_batch, decide_units, stable_id
 from data_layer.importer.units import Unit
-from data_layer.schema import columns
+from data_layer.vocabulary.schema import columns
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_layer.industries import (
+from data_layer.vocabulary.industries import (
     FORMER_NAMES,
     NAME_PRECEDENCE,
     ancestors,

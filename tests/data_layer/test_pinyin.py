@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from pypinyin import lazy_pinyin
 
-from data_layer.industries import of_level
-from data_layer.pinyin import pinyin
+from data_layer.vocabulary.industries import of_level
+from data_layer.vocabulary.pinyin import pinyin
 
 NAMES = [it.name.zh for level in ("section", "division") for it in of_level(level)]
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_layer.places import (
+from data_layer.vocabulary.places import (
     ALIASES,
     CLUSTERS,
     cities,

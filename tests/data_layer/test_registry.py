@@ -14,8 +14,8 @@ from polars.testing import assert_frame_equal
 from data_layer import demo, registry, storing
 from data_layer.mapped.rows import Mapped
 from data_layer.registry import Manifest, Store, UnknownVersion
-from data_layer.schema import columns
 from data_layer.storing import DuplicateIdError
+from data_layer.vocabulary.schema import columns
 
 ROWS = {
     "id": ["a", "b", "c", "d"],

@@ -9,9 +9,9 @@ import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_layer.fields import count, key, text
 from data_layer.tabular import csv_stream, harmless, parquet_stream
-from data_layer.text import Lang, Text
+from data_layer.vocabulary.fields import count, key, text
+from data_layer.vocabulary.text import Lang, Text
 
 FIELDS = (
     key("province_code", Text("省份代码", "Province code"), "province"),

@@ -10,8 +10,8 @@ import fastexcel
 import polars as pl
 import pytest
 
-from data_layer.fields import KIND, count, key, text
-from data_layer.text import Text
+from data_layer.vocabulary.fields import KIND, count, key, text
+from data_layer.vocabulary.text import Text
 from data_layer.workbook import TooManyRowsError, xlsx_file
 
 FIELDS = (

@@ -24,7 +24,7 @@ from data_layer.mapped.rows import Mapped
 from data_layer.on_file import on_file
 from data_layer.ordering import Sort
 from data_layer.registry import Registry, Store
-from data_layer.schema import columns
+from data_layer.vocabulary.schema import columns
 
 QUERIES = (
     "",

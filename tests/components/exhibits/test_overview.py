@@ -10,8 +10,8 @@ import pytest
 
 from components.catalogue import exhibits
 from data_layer import reference
-from data_layer.fields import conform
 from data_layer.filters import Filters
+from data_layer.vocabulary.fields import conform
 from tests.components.small import small_registry
 
 JIANGSU, GUANGDONG, HEBEI, SICHUAN = "320000", "440000", "130000", "510000"

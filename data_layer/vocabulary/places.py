@@ -18,13 +18,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
-from data_layer.text import Text
+from data_layer.vocabulary.text import Text
 
 PlaceLevel = Literal["province", "city"]
 
 COUNTRY: Final = "100000"
-ADCODES: Final = Path(__file__).parent / "data" / "adcodes.csv"
-ALIASES: Final = Path(__file__).parent / "data" / "aliases.csv"
+ADCODES: Final = Path(__file__).parents[1] / "data" / "adcodes.csv"
+ALIASES: Final = Path(__file__).parents[1] / "data" / "aliases.csv"
 
 
 class Place(NamedTuple):
@@ -85,7 +85,7 @@ def resolve_province(text: str) -> str | None:
     """
     key = _key(text)
     code = key + "0000" if len(key) == 2 else key
-    return code if code in provinces() else _province_names().get(key.removeprefix("中国"))
+    return code if code in provinces() else _province_code_of_name().get(key.removeprefix("中国"))
 
 
 def resolve_city(text: str, province: str | None) -> str | None:
@@ -96,7 +96,7 @@ def resolve_city(text: str, province: str | None) -> str | None:
     """
     key = _key(text)
     code = key + "00" if len(key) == 4 else key
-    found = {code} if code in cities() else _city_names().get(key, frozenset())
+    found = {code} if code in cities() else _city_codes_of_name().get(key, frozenset())
     if province is not None:
         found = {city for city in found if cities()[city].parent == province}
     elif resolve_province(text) not in {None, *(cities()[city].parent for city in found)}:
@@ -130,7 +130,19 @@ def _key(name: str) -> str:
 
 
 @cache
-def _province_names() -> Mapping[str, str]:
+def province_names() -> Mapping[str, Text]:
+    """Province code to short name."""
+    return {code: place.short for code, place in provinces().items()}
+
+
+@cache
+def city_names() -> Mapping[str, Text]:
+    """City code to short name."""
+    return {code: place.short for code, place in cities().items()}
+
+
+@cache
+def _province_code_of_name() -> Mapping[str, str]:
     """Code by key of every name of a province; names in force before aliases."""
     aliases = [(form, code) for name, code in _aliases("province") for form in _shorter(name)]
     current = [(form, place.code) for place in provinces().values() for form in _forms(place)]
@@ -138,7 +150,7 @@ def _province_names() -> Mapping[str, str]:
 
 
 @cache
-def _city_names() -> Mapping[str, frozenset[str]]:
+def _city_codes_of_name() -> Mapping[str, frozenset[str]]:
     """Codes by key of every name of a city; a former name that is in use again means the latter."""
     current = _grouped((form, city.code) for city in cities().values() for form in _forms(city))
     former = _grouped((form, code) for name, code in _aliases("city") for form in _shorter(name))

@@ -14,9 +14,9 @@ from typing import Any, Literal
 import dataframely as dy
 import polars as pl
 
-from data_layer.industries import of_level
-from data_layer.places import cities, provinces
-from data_layer.text import Text
+from data_layer.vocabulary.industries import of_level
+from data_layer.vocabulary.places import cities, provinces
+from data_layer.vocabulary.text import Text
 
 Group = Literal["identity", "place", "industry", "size", "innovation", "honour", "policy"]
 

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-TABLE = Path(__file__).parent / "data" / "pinyin.csv"
+TABLE = Path(__file__).parents[1] / "data" / "pinyin.csv"
 """`name`, `pinyin`. A dictionary of all Chinese phrases would cost every worker 50 MB for these."""
 
 

@@ -11,9 +11,9 @@ from typing import Literal
 
 import polars as pl
 
-from data_layer.filter_keys import city_names, industry_names, province_names
-from data_layer.places import CLUSTERS
-from data_layer.schema import (
+from data_layer.vocabulary.industries import industry_names
+from data_layer.vocabulary.places import CLUSTERS, city_names, province_names
+from data_layer.vocabulary.schema import (
     COUNT,
     EVALUATIONS,
     FRONTIER_FIELDS,
@@ -24,9 +24,9 @@ from data_layer.schema import (
     TIERS,
     Column,
 )
-from data_layer.text import Lang, Text
+from data_layer.vocabulary.text import Lang, Text
 
-TRANSLATIONS = Path(__file__).parent / "translations"
+TRANSLATIONS = Path(__file__).parents[1] / "translations"
 Kind = Literal["published", "computed", "demonstration"]
 
 KINDS: Mapping[str, Text] = {

@@ -17,11 +17,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
-from data_layer.text import Text
+from data_layer.vocabulary.text import Text
 
 Level = Literal["section", "division", "group", "class"]
 
-TABLE: Final = Path(__file__).parent / "data" / "gbt4754_2017.csv"
+TABLE: Final = Path(__file__).parents[1] / "data" / "gbt4754_2017.csv"
 LEVEL_OF_LENGTH: Final[Mapping[int, Level]] = MappingProxyType(
     {1: "section", 3: "division", 4: "group", 5: "class"}
 )
@@ -208,3 +208,9 @@ def _unambiguous(keyed: list[tuple[str, str]]) -> Mapping[str, str]:
         if len(ranked) == 1 or ranked[0][0] != ranked[1][0]:
             chosen[key] = ranked[0][1]
     return MappingProxyType(chosen)
+
+
+@cache
+def industry_names() -> Mapping[str, Text]:
+    """Industry code of any level to name."""
+    return {code: industry.name for code, industry in industries().items()}
