@@ -9,7 +9,7 @@ from importlib import import_module
 
 from components import exhibits as package
 from components.exhibit import Exhibit
-from data_layer import reference
+from data_layer.reference_figures import tables as reference
 
 LISTS = "sources"
 """The page that lists everything the sources print."""

@@ -14,12 +14,12 @@ from components.evaluate import count_selected
 from components.export import ROWS
 from components.workspace import Workspace
 from data_layer.enterprises import page
+from data_layer.files.workbook import TOO_LONG, XLSX_ROWS
 from data_layer.filters import FilterError
 from data_layer.query import parse_query
 from data_layer.vocabulary.fields import of_column, with_names
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Lang, Text
-from data_layer.workbook import TOO_LONG, XLSX_ROWS
 
 SHOWN = (
     "name", "tier", "province_code", "city_code", "division", "registered_capital", "insured",

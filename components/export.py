@@ -18,19 +18,19 @@ from components.pictures import FORMATS as PICTURES
 from components.sources import cited_rows, source_line
 from components.workspace import Workspace
 from data_layer.enterprises import enterprise_fields, stream
-from data_layer.filters import FilterError
-from data_layer.query import Query, parse_query
-from data_layer.registry import Manifest
-from data_layer.tabular import (
+from data_layer.files.tabular import (
     csv_stream,
     json_bytes,
     parquet_bytes,
     parquet_stream,
     without_markup,
 )
+from data_layer.files.workbook import TOO_LONG, XLSX_ROWS, xlsx_file
+from data_layer.filters import FilterError
+from data_layer.query import Query, parse_query
+from data_layer.registry import Manifest
 from data_layer.vocabulary.fields import KINDS, Kind
 from data_layer.vocabulary.text import Lang, Text
-from data_layer.workbook import TOO_LONG, XLSX_ROWS, xlsx_file
 
 MIME = {
     "csv": "text/csv; charset=utf-8",

@@ -5,9 +5,10 @@ from __future__ import annotations
 import polars as pl
 
 from components.exhibit import Param, Params, Rows
-from data_layer import groups, reference
+from data_layer import groups
 from data_layer.filters import Filters
 from data_layer.profiles import enterprise_name, profile
+from data_layer.reference_figures import tables as reference
 from data_layer.scoring import IDS, METHODS
 from data_layer.vocabulary.fields import Field
 from data_layer.vocabulary.text import Text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data_layer import reference
+from data_layer.reference_figures import tables as reference
 from data_layer.vocabulary.fields import words
 from data_layer.vocabulary.text import Lang, Text
 

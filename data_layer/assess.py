@@ -20,7 +20,7 @@ from typing import Final, Literal
 
 import polars as pl
 
-from data_layer import reference
+from data_layer.reference_figures import tables as reference
 from data_layer.vocabulary.text import Text
 
 TierId = Literal["national", "provincial"]

@@ -8,9 +8,9 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
-from data_layer import reference
 from data_layer.filters import Filters
 from data_layer.measures import SMALL_GROUP, means, tally
+from data_layer.reference_figures import tables as reference
 from data_layer.remember import per_rows
 from data_layer.tier_pairs import of_tiers
 from data_layer.vocabulary.text import Text

@@ -8,12 +8,12 @@ import narwhals as nw
 import polars as pl
 
 from data_layer.engine import picked
+from data_layer.files.tabular import CHUNK
 from data_layer.filters import Filters
 from data_layer.held import Held
 from data_layer.ordering import Sort, places_in_order, sort_key
 from data_layer.registry import Registry
 from data_layer.selection import Run
-from data_layer.tabular import CHUNK
 from data_layer.vocabulary.fields import KIND, Field, of_column
 from data_layer.vocabulary.schema import columns
 

@@ -7,8 +7,8 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
-from data_layer import reference
 from data_layer.filters import Filters
+from data_layer.reference_figures import tables as reference
 from data_layer.tier_pairs import PAIR, PERCENTAGE_POINTS, flags_by_tier, gap
 from data_layer.tier_pairs import per_cent as part_of
 from data_layer.vocabulary.fields import ENTERPRISES, Field, count, decimal, per_cent

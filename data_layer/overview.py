@@ -7,10 +7,10 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
-from data_layer import reference
 from data_layer.filters import Filters
 from data_layer.measures import SMALL_GROUP, banded, correlations, medians, tally
-from data_layer.published import provinces_top10
+from data_layer.reference_figures import tables as reference
+from data_layer.reference_figures.places import provinces_top10
 from data_layer.vocabulary.places import CLUSTERS
 
 Rows = nw.LazyFrame[Any]

@@ -10,7 +10,7 @@ from functools import cache
 
 import polars as pl
 
-from data_layer import reference
+from data_layer.reference_figures import tables as reference
 
 TARGET_ROWS: Mapping[str, str] = {
     "electronics": "硬科技制造",

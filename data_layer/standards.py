@@ -8,10 +8,10 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
-from data_layer import reference
 from data_layer.filters import Filters
 from data_layer.measures import SMALL_GROUP as SMALL
 from data_layer.measures import banded, histogram, medians_of, tally
+from data_layer.reference_figures import tables as reference
 from data_layer.tier_pairs import NAMES, PAIR, of_tiers, ratio
 from data_layer.tier_pairs import per_cent as part_of
 from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, count, decimal, per_cent

@@ -7,9 +7,9 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
-from data_layer import reference
 from data_layer.filters import Filters
 from data_layer.measures import tally
+from data_layer.reference_figures import tables as reference
 from data_layer.tier_pairs import of_tiers
 
 Rows = nw.LazyFrame[Any]

@@ -9,7 +9,7 @@ from dash import html
 
 from components.exhibit import Exhibit, Params, Rows, View
 from data_layer.filters import Filters
-from data_layer.support_matrix import BOTTLENECKS, MEASURES, SUPPORTS
+from data_layer.reference_figures.support_matrix import BOTTLENECKS, MEASURES, SUPPORTS
 from data_layer.vocabulary.fields import Field
 from data_layer.vocabulary.text import Text
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import polars as pl
 
 from components.exhibit import Exhibit, Params, Rows, View
-from data_layer import reference
 from data_layer.filters import Filters
-from data_layer.notes import notes
+from data_layer.reference_figures import tables as reference
+from data_layer.reference_figures.notes import notes
 from data_layer.vocabulary.fields import Field, key, text
 from data_layer.vocabulary.text import Text
 

@@ -11,7 +11,7 @@ from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.sentences import leader
 from components.theme import INK, halo, layout
 from data_layer.filters import Filters
-from data_layer.published import cities_top
+from data_layer.reference_figures.places import cities_top
 from data_layer.regions import MEASURES, place_key, region_measures
 from data_layer.vocabulary.text import Text
 

@@ -8,7 +8,7 @@ from components.charts.maps import choropleth
 from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.sentences import leader
 from data_layer.filters import Filters
-from data_layer.published import provinces_top10
+from data_layer.reference_figures.places import provinces_top10
 from data_layer.regions import LOCATION_QUOTIENT, MEASURES, METRICS, place_key, region_measures
 from data_layer.vocabulary.text import Text
 

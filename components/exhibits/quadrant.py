@@ -10,7 +10,6 @@ from components.charts.amounts import number
 from components.charts.empty import sentence_figure
 from components.charts.plane import plane
 from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
-from data_layer.errata import recomputed_by_id
 from data_layer.filters import Filters
 from data_layer.quadrant import (
     CELLS,
@@ -25,6 +24,7 @@ from data_layer.quadrant import (
 from data_layer.quadrant_density import FEW, POINTS_BELOW
 from data_layer.quadrant_fit import distance
 from data_layer.quadrant_frame import FIELDS, quadrant_frame
+from data_layer.reference_figures.errata import recomputed_by_id
 from data_layer.vocabulary.fields import words
 from data_layer.vocabulary.text import Text
 

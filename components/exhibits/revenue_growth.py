@@ -9,7 +9,7 @@ from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.sentences import NOTHING
 from components.tiers import contrast, tier_series
 from data_layer.filters import Filters
-from data_layer.reference import fact_value
+from data_layer.reference_figures.tables import fact_value
 from data_layer.revenue_growth import FIELDS, YEARS, printed_growth, revenue_growth
 from data_layer.tier_pairs import PAIR
 from data_layer.vocabulary.text import Text

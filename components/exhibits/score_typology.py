@@ -14,10 +14,10 @@ from components.charts.labels import wrapped
 from components.charts.panels import Panel, panels
 from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.weights import NOTE, PARAMS, REQUIRES, in_use, said, scoring
-from data_layer import reference
 from data_layer.filters import Filters
 from data_layer.measures import SMALL_GROUP as SMALL
 from data_layer.measures import tally
+from data_layer.reference_figures import tables as reference
 from data_layer.scored import with_score_band
 from data_layer.tier_pairs import per_cent as part_of
 from data_layer.typology import (

@@ -11,8 +11,8 @@ from components.charts.labels import wrapped
 from components.contrast import ink_on
 from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.theme import INK, SEQUENTIAL, TIER_COLORS, layout
-from data_layer import reference
 from data_layer.filters import Filters
+from data_layer.reference_figures import tables as reference
 from data_layer.scoring import LABELS, sector_weights
 from data_layer.vocabulary.fields import PER_CENT, Field, per_cent, text
 from data_layer.vocabulary.text import Text

@@ -10,7 +10,7 @@ from components.sentences import leader
 from components.theme import INK, TIER_COLORS
 from components.tiers import SHORT, printed
 from data_layer.filters import Filters
-from data_layer.reference import fact_value
+from data_layer.reference_figures.tables import fact_value
 from data_layer.standards import ALL, GROUPS, HOLDING_FIELDS, printed_holding, standards_holding
 from data_layer.vocabulary.text import Text
 

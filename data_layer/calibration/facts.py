@@ -16,7 +16,7 @@ from data_layer.calibration.target import (
     median,
     percentage,
 )
-from data_layer.reference import facts
+from data_layer.reference_figures.tables import facts
 from data_layer.vocabulary.fields import words
 from data_layer.vocabulary.text import Text
 

@@ -15,7 +15,7 @@ from data_layer.calibration.target import (
     percentage,
     share_of_all,
 )
-from data_layer.reference import table
+from data_layer.reference_figures.tables import table
 from data_layer.vocabulary.schema import COUNT, EVALUATIONS, HONOURS, PER_CENT, PIECES
 from data_layer.vocabulary.text import Text
 

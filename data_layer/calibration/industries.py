@@ -18,8 +18,8 @@ from data_layer.calibration.target import (
     percentage,
     share_of_all,
 )
-from data_layer.published_industries import industry_code
-from data_layer.reference import facts, table
+from data_layer.reference_figures.industries import industry_code
+from data_layer.reference_figures.tables import facts, table
 from data_layer.vocabulary.fields import words
 from data_layer.vocabulary.industries import industries
 from data_layer.vocabulary.places import CLUSTERS

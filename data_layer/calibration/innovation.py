@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 import polars as pl
 
 from data_layer.calibration.target import NATIONAL, PLAIN, Target, mean, unit_of
-from data_layer.errata import recomputed_by_id
-from data_layer.reference import table
+from data_layer.reference_figures.errata import recomputed_by_id
+from data_layer.reference_figures.tables import table
 from data_layer.vocabulary.fields import words
 from data_layer.vocabulary.schema import PER_CENT, columns
 from data_layer.vocabulary.text import Text

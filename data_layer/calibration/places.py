@@ -15,8 +15,8 @@ from data_layer.calibration.target import (
     percentage,
     share_of_all,
 )
-from data_layer.published import cities_top, provinces_top10
-from data_layer.reference import table
+from data_layer.reference_figures.places import cities_top, provinces_top10
+from data_layer.reference_figures.tables import table
 from data_layer.vocabulary.places import CLUSTERS, Cluster, cities, provinces, resolve_city
 from data_layer.vocabulary.schema import PER_CENT, PIECES
 from data_layer.vocabulary.text import Text

@@ -16,7 +16,7 @@ from data_layer.calibration.target import (
     mean,
     median,
 )
-from data_layer.reference import table
+from data_layer.reference_figures.tables import table
 from data_layer.vocabulary.schema import PER_CENT, PIECES
 from data_layer.vocabulary.text import Text
 

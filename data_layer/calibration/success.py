@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from data_layer.calibration.target import Target
-from data_layer.reference import table
+from data_layer.reference_figures.tables import table
 from data_layer.vocabulary.schema import PER_CENT
 from data_layer.vocabulary.text import Text
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from data_layer.demo.spread import Ints, Mask
-from data_layer.published_industries import GATHERED
+from data_layer.reference_figures.industries import GATHERED
 from data_layer.vocabulary.places import CLUSTERS
 
 FACTOR = 1.5

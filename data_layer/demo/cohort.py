@@ -10,7 +10,7 @@ from data_layer.demo.clusters import gather
 from data_layer.demo.geography import places
 from data_layer.demo.industry import industries_of
 from data_layer.demo.spread import Floats, Ints, Mask, apportion
-from data_layer.reference import fact_value
+from data_layer.reference_figures.tables import fact_value
 from data_layer.vocabulary.places import cities
 
 

@@ -16,8 +16,8 @@ from functools import cache
 import numpy as np
 
 from data_layer.demo.spread import Ints, apportion
-from data_layer.published import cities_top, provinces_top10
-from data_layer.reference import fact_value, table
+from data_layer.reference_figures.places import cities_top, provinces_top10
+from data_layer.reference_figures.tables import fact_value, table
 from data_layer.vocabulary.places import CLUSTERS, cities, cities_of, provinces, resolve_city
 
 ANHUI, TIANJIN, GUANGDONG = "340000", "120000", "440000"

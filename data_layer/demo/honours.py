@@ -14,7 +14,7 @@ import numpy as np
 from data_layer.demo.cohort import Cohort
 from data_layer.demo.printed import cell, tier_cells
 from data_layer.demo.spread import Ints, Mask, apportion, chosen, stretch, target
-from data_layer.reference import table
+from data_layer.reference_figures.tables import table
 from data_layer.vocabulary.schema import EVALUATIONS, HONOURS
 
 LEANING: Mapping[str, float] = {

@@ -20,8 +20,8 @@ import numpy as np
 
 from data_layer.demo.printed import cell, published_total
 from data_layer.demo.spread import Ints, apportion
-from data_layer.published_industries import industry_code
-from data_layer.reference import fact_value, table
+from data_layer.reference_figures.industries import industry_code
+from data_layer.reference_figures.tables import fact_value, table
 from data_layer.vocabulary.industries import of_level
 
 DEVICES, ELECTRONIC_PARTS, DESIGN = "C397", "C398", "M749"

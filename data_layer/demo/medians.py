@@ -9,9 +9,9 @@ from data_layer.demo.cohort import Cohort
 from data_layer.demo.printed import cell, tier_cells
 from data_layer.demo.research import band_of
 from data_layer.demo.spread import Floats, Mask, Target, stretch, target
-from data_layer.published import cities_top
-from data_layer.published_industries import industry_code
-from data_layer.reference import table
+from data_layer.reference_figures.industries import industry_code
+from data_layer.reference_figures.places import cities_top
+from data_layer.reference_figures.tables import table
 
 CHAMPIONS = "e40_little_giant_vs_champion"
 

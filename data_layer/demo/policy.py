@@ -14,7 +14,7 @@ import numpy as np
 
 from data_layer.demo.cohort import Cohort
 from data_layer.demo.spread import Floats, Ints
-from data_layer.reference import fact_value
+from data_layer.reference_figures.tables import fact_value
 
 NATIONAL_YEARS = (2019, 2020, 2021, 2022, 2023, 2024, 2025)
 PROVINCIAL_YEARS = (2020, 2021, 2022, 2023, 2024, 2025)

@@ -6,7 +6,7 @@ from functools import cache
 
 import polars as pl
 
-from data_layer.reference import fact_value, table
+from data_layer.reference_figures.tables import fact_value, table
 
 
 @cache

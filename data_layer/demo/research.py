@@ -26,8 +26,8 @@ from data_layer.demo.spread import (
     chosen,
     target,
 )
-from data_layer.published_industries import industry_code
-from data_layer.reference import fact_value, table
+from data_layer.reference_figures.industries import industry_code
+from data_layer.reference_figures.tables import fact_value, table
 
 OVER = 20
 """余: 7000余家 is taken as 7,020."""

@@ -25,7 +25,7 @@ from data_layer.demo.spread import (
     stretch,
     target,
 )
-from data_layer.reference import table
+from data_layer.reference_figures.tables import table
 
 HUNDRED_MILLION = 10_000.0
 """1亿元 in 万元."""

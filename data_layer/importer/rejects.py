@@ -11,9 +11,9 @@ from typing import Final, Self, TextIO
 
 import polars as pl
 
+from data_layer.files.tabular import harmless
 from data_layer.importer.convert import both
 from data_layer.importer.source import Reject
-from data_layer.tabular import harmless
 
 COLUMNS: Final = ("row", "column", "value", "reason")
 FIRST: Final = 20

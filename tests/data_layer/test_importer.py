@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from data_layer.demo import build
 from data_layer.enterprises import enterprise_fields, stream
+from data_layer.files.tabular import csv_stream
 from data_layer.filters import Filters
 from data_layer.importer import (
     UnreadableFileError,
@@ -25,7 +26,6 @@ from data_layer.importer import (
 from data_layer.importer.convert import MISSING
 from data_layer.importer.mapping import parse_mapping
 from data_layer.registry import Store
-from data_layer.tabular import csv_stream
 from data_layer.vocabulary.places import provinces
 from data_layer.vocabulary.text import Lang
 from tests.data_layer.imported import rejects_of, rows_of, take, write_csv

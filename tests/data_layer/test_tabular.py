@@ -9,7 +9,7 @@ import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_layer.tabular import csv_stream, harmless, parquet_stream
+from data_layer.files.tabular import csv_stream, harmless, parquet_stream
 from data_layer.vocabulary.fields import count, key, text
 from data_layer.vocabulary.text import Lang, Text
 

@@ -10,9 +10,9 @@ import fastexcel
 import polars as pl
 import pytest
 
+from data_layer.files.workbook import TooManyRowsError, xlsx_file
 from data_layer.vocabulary.fields import KIND, count, key, text
 from data_layer.vocabulary.text import Text
-from data_layer.workbook import TooManyRowsError, xlsx_file
 
 FIELDS = (
     key("province_code", Text("省份代码", "Province code"), "province"),

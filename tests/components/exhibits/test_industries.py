@@ -13,9 +13,9 @@ from components.charts import tree
 from components.charts.labels import brief, under, wrapped
 from components.exhibit import Rows, View
 from components.theme import INK
-from data_layer import reference
 from data_layer.filters import Filters
-from data_layer.published_industries import industry_code
+from data_layer.reference_figures import tables as reference
+from data_layer.reference_figures.industries import industry_code
 from data_layer.vocabulary.fields import conform
 from tests.components.small import small_registry
 

@@ -8,8 +8,8 @@ import pytest
 
 from components.catalogue import exhibits, on_page
 from components.unprinted import WARNING
-from data_layer import reference
 from data_layer.filters import Filters
+from data_layer.reference_figures import tables as reference
 from tests.components.small import small_registry
 
 GRANTS = {"C39": [1, 2, 6], "C40": [50], "M75": [4, 4, 4]}

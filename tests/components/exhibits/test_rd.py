@@ -9,9 +9,9 @@ import polars as pl
 import pytest
 
 from components.catalogue import exhibits
-from data_layer import reference
 from data_layer.filters import Filters
 from data_layer.rd_bands import band_range, spread_range
+from data_layer.reference_figures import tables as reference
 from tests.components.small import small_registry
 
 

@@ -9,10 +9,10 @@ import polars as pl
 import pytest
 
 from components.catalogue import errata_of, exhibits, shown_by
-from data_layer import reference
-from data_layer.errata import recomputed_by_id
 from data_layer.filters import Filters
-from data_layer.notes import notes
+from data_layer.reference_figures import tables as reference
+from data_layer.reference_figures.errata import recomputed_by_id
+from data_layer.reference_figures.notes import notes
 from data_layer.vocabulary.fields import conform, with_names, words
 from tests.components.small import small_registry
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from data_layer.errata.check import (
+from data_layer.reference_figures.errata.check import (
     PER_CENT,
     PIECES,
     TEN_MILLION,
@@ -13,7 +13,7 @@ from data_layer.errata.check import (
     Rule,
     finding,
 )
-from data_layer.errata.reader import Reader
+from data_layer.reference_figures.errata.reader import Reader
 
 BANDS, MEDIANS = "e05_insured_bands", "e26_core_medians"
 CHAMPIONS, QUADRANTS = "e40_little_giant_vs_champion", "e14_quadrants"

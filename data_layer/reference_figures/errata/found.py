@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from data_layer.errata.check import PERSONS, WAN_YUAN, Finding, Rule, finding
-from data_layer.errata.reader import Reader
+from data_layer.reference_figures.errata.check import PERSONS, WAN_YUAN, Finding, Rule, finding
+from data_layer.reference_figures.errata.reader import Reader
 
 CHAMPIONS, CAPITAL, HONOURS = (
     "e40_little_giant_vs_champion",

@@ -14,7 +14,7 @@ import polars as pl
 
 from data_layer.vocabulary.text import Text
 
-FOLDER = Path(__file__).parent / "reference"
+FOLDER = Path(__file__).parents[1] / "reference"
 
 
 class Entry(NamedTuple):

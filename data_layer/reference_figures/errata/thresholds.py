@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from data_layer.errata.check import (
+from data_layer.reference_figures.errata.check import (
     BATCH,
     ENTERPRISES,
     PER_CENT,
@@ -16,7 +16,7 @@ from data_layer.errata.check import (
     Rule,
     finding,
 )
-from data_layer.errata.reader import Reader
+from data_layer.reference_figures.errata.reader import Reader
 
 SECTORS, WEIGHTS, STAGES, CRITERIA = (
     "r02_sector_targets",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from data_layer.errata import distributions, found, research, shares, thresholds
-from data_layer.errata.check import VERDICTS, Check, Comparison, Verdict, run
-from data_layer.reference import errata
+from data_layer.reference_figures.errata import distributions, found, research, shares, thresholds
+from data_layer.reference_figures.errata.check import VERDICTS, Check, Comparison, Verdict, run
+from data_layer.reference_figures.tables import errata
 from data_layer.vocabulary.text import Text
 
 __all__ = ["VERDICTS", "Check", "Comparison", "Verdict", "recomputed", "recomputed_by_id"]

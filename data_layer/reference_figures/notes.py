@@ -9,7 +9,7 @@ from pathlib import Path
 
 from data_layer.vocabulary.text import Text
 
-FILE = Path(__file__).parent / "data" / "notes.csv"
+FILE = Path(__file__).parents[1] / "data" / "notes.csv"
 
 
 @cache

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from data_layer.errata.check import ENTERPRISES, PER_CENT, Finding, Rule, finding
-from data_layer.errata.reader import Reader
+from data_layer.reference_figures.errata.check import ENTERPRISES, PER_CENT, Finding, Rule, finding
+from data_layer.reference_figures.errata.reader import Reader
 
 RESEARCH, LEVELS = "e28_rd_bands", "e27_rd_levels"
 BANDS = ("≥25%（高强度）", "15%—25%（中等强度）", "<15%（低强度）")

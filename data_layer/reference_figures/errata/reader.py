@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from data_layer import reference
+from data_layer.reference_figures import tables as reference
 
 CHINESE_DIGITS = "零一二三四五六七八九"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from data_layer.errata.check import ENTERPRISES, PER_CENT, Finding, Rule, finding
-from data_layer.errata.reader import Reader
+from data_layer.reference_figures.errata.check import ENTERPRISES, PER_CENT, Finding, Rule, finding
+from data_layer.reference_figures.errata.reader import Reader
 
 PROVINCES, CITIES, INDUSTRIES = "e16_provinces_top10", "e19_cities", "e20_industries_top12"
 HONOURS, MATRIX, TIERS = "e06_honours", "e39_honour_matrix", "e03_tiers"

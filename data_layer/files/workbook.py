@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 import xlsxwriter
 
-from data_layer.tabular import spelt
+from data_layer.files.tabular import spelt
 from data_layer.vocabulary.fields import Field, headers
 from data_layer.vocabulary.text import Lang, Text
 

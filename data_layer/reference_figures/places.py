@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from data_layer import reference
+from data_layer.reference_figures import tables as reference
 from data_layer.vocabulary.places import resolve_city, resolve_province
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import polars as pl
 
-from data_layer import reference
+from data_layer.reference_figures import tables as reference
 
 LEAST_RELIABLE = "s5"
 """A web article that advertises a product and names its sources in part only (sources.csv)."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
-from data_layer.errata.reader import Reader
+from data_layer.reference_figures.errata.reader import Reader
 from data_layer.vocabulary.text import Text
 
 Verdict = Literal["contradiction", "reconcilable", "wording"]
