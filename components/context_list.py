@@ -10,7 +10,7 @@ from dash import MATCH, Input, Output, dcc
 from components.controls import control_id
 from components.exhibit import Exhibit, Param
 from components.workspace import Workspace
-from data_layer.context import context_indicators
+from data_layer.importer.province_figures import context_indicators
 from data_layer.vocabulary.text import Lang, Text
 
 AT = "context"

@@ -12,8 +12,8 @@ import polars as pl
 from components.exhibit import Exhibit, Params, View
 from components.fingerprint import code_fingerprint
 from data_layer.cache import ResultCache
-from data_layer.context import ContextTables
 from data_layer.filters import Filters
+from data_layer.importer.province_figures import ContextTables
 from data_layer.measures import tally
 from data_layer.query import Theme
 from data_layer.registry import Registry

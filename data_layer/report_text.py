@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from data_layer.context import ContextReport
+from data_layer.importer.province_figures import ContextReport
 from data_layer.importer.report import ImportReport
 from data_layer.registry import Manifest
 from data_layer.vocabulary.fields import KINDS
