@@ -8,7 +8,6 @@ from typing import Final, NamedTuple
 
 import polars as pl
 
-from data_layer.assess import INPUTS
 from data_layer.importer.binding import Binding, bind
 from data_layer.importer.headings import PUNCTUATION, parse_heading
 from data_layer.importer.mapping import ImportMapping
@@ -16,6 +15,7 @@ from data_layer.importer.rejects import frame_of
 from data_layer.importer.rows import convert_batch
 from data_layer.importer.source import Batch
 from data_layer.importer.tables import open_source
+from data_layer.policy.criteria import INPUTS
 
 # Columns that an assessment reads and a registry does not hold, by the schema column whose kind
 # of cell they have, with the headings they are known by.

@@ -14,14 +14,14 @@ from components.charts.words import wrap
 from components.contrast import DARK, inked, shade
 from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.theme import DIVERGING, INK, SEQUENTIAL, Colorscale, layout
-from data_layer.candidates import ALMOST, VALUES, attained, measured, national
 from data_layer.engine import taken
 from data_layer.filters import Filters
 from data_layer.held import Held, hold
 from data_layer.measures import collect
+from data_layer.policy.candidates import ALMOST, VALUES, attained, measured, national
+from data_layer.policy.coded_shortfalls import TWO_YEARS, nearest
+from data_layer.policy.sector_targets import TARGETS, below, rd_advice, success, targets
 from data_layer.scoring import COLUMNS, Weighting, benchmarks, default_weights, with_scores
-from data_layer.sector_targets import TARGETS, below, rd_advice, success, targets
-from data_layer.shortfalls import TWO_YEARS, nearest
 from data_layer.tier_pairs import of_tiers
 from data_layer.vocabulary.fields import Field, count, decimal, of_column, per_cent, with_names
 from data_layer.vocabulary.schema import NO_UNIT, PER_CENT, PIECES, WAN_YUAN, columns

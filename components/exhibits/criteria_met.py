@@ -14,13 +14,13 @@ from components.charts.labels import wrapped
 from components.contrast import ink_on
 from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.theme import DIVERGING, INK, layout
-from data_layer.assess import criteria
-from data_layer.candidates import measured, national, short
 from data_layer.filters import Filters
 from data_layer.held import Held
 from data_layer.measures import SMALL_GROUP as SMALL
 from data_layer.measures import share, tally
-from data_layer.shortfalls import Statuses, shortfalls
+from data_layer.policy.candidates import measured, national, short
+from data_layer.policy.coded_shortfalls import Statuses, shortfalls
+from data_layer.policy.criteria import criteria
 from data_layer.tier_pairs import of_tiers
 from data_layer.vocabulary.fields import SMALL_GROUP, Field, count, per_cent
 from data_layer.vocabulary.schema import TIERS

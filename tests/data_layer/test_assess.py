@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_layer.assess import INPUTS, assess, criteria, criteria_results
 from data_layer.assess_input import read_enterprises
 from data_layer.importer import UnreadableFileError
+from data_layer.policy.criteria import INPUTS, assess, criteria, criteria_results
 
 # On every threshold of the national list, and so above every one of the provincial list.
 NATIONAL: dict[str, Any] = {

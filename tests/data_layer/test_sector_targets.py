@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from data_layer.sector_targets import below, rd_advice, success, targets
+from data_layer.policy.sector_targets import below, rd_advice, success, targets
 
 
 def test_targets_are_the_rows_of_r02() -> None:

@@ -16,8 +16,8 @@ from typing import Any
 
 import narwhals as nw
 
-from data_layer.assess import Criterion, criteria
 from data_layer.measures import indicator
+from data_layer.policy.criteria import Criterion, criteria
 from data_layer.remember import per_rows
 
 Rows = nw.LazyFrame[Any]
