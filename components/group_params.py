@@ -9,7 +9,7 @@ from data_layer import groups
 from data_layer.filters import Filters
 from data_layer.profiles import enterprise_name, profile
 from data_layer.reference_figures import tables as reference
-from data_layer.scoring import IDS, METHODS
+from data_layer.scoring.scores import IDS, METHODS
 from data_layer.vocabulary.fields import Field
 from data_layer.vocabulary.text import Text
 

@@ -8,7 +8,7 @@ from dash import html
 
 from components.charts.amounts import number
 from components.exhibit import View
-from data_layer.scoring import LABELS
+from data_layer.scoring.scores import LABELS
 from data_layer.vocabulary.text import Text
 
 PLACED = ("tier", "province", "division_name")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from components.charts.labels import wrapped
 from components.exhibit import Param, Params, View
-from data_layer.scored import Scoring
-from data_layer.scoring import (
+from data_layer.scoring.scored import Scoring
+from data_layer.scoring.scores import (
     COLUMNS,
     LABELS,
     METHODS,

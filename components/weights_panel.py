@@ -12,7 +12,7 @@ from components.card import card_query
 from components.catalogue import exhibits
 from components.controls import param_control
 from components.weights import METHOD, PRESET, SLIDERS
-from data_layer.scoring import LABELS, PRESETS, Weighting, weighting
+from data_layer.scoring.scores import LABELS, PRESETS, Weighting, weighting
 from data_layer.vocabulary.text import Lang, Text
 
 HOST = "score_distribution"

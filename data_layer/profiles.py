@@ -15,7 +15,7 @@ from data_layer.held import Held
 from data_layer.measures import SMALL_GROUP, histogram, tally
 from data_layer.on_file import on_file
 from data_layer.remember import per_rows
-from data_layer.scoring import COLUMNS, DIMENSIONS, FULL, benchmarks, whole_medians
+from data_layer.scoring.scores import COLUMNS, DIMENSIONS, FULL, benchmarks, whole_medians
 
 Rows = nw.LazyFrame[Any]
 SCHEMA = {

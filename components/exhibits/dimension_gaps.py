@@ -11,7 +11,7 @@ from components.sentences import leader
 from data_layer.filters import Filters
 from data_layer.measures import share
 from data_layer.reference_figures import tables as reference
-from data_layer.scoring import COLUMNS, IDS, LABELS
+from data_layer.scoring.scores import COLUMNS, IDS, LABELS
 from data_layer.vocabulary.fields import SMALL_GROUP, Field, decimal, per_cent
 from data_layer.vocabulary.text import Text
 

@@ -13,7 +13,7 @@ from data_layer.filters import Filters
 from data_layer.groups import ALL, ENTERPRISE
 from data_layer.peers import KINDS, peers_of
 from data_layer.profiles import profile
-from data_layer.scoring import COLUMNS, LABELS
+from data_layer.scoring.scores import COLUMNS, LABELS
 from data_layer.vocabulary.fields import SMALL_GROUP, Field, count, decimal
 from data_layer.vocabulary.text import Text
 

@@ -19,7 +19,7 @@ from components.group_params import (
 )
 from components.theme import TIER_COLORS
 from data_layer.filters import Filters
-from data_layer.scoring import COLUMNS, DIMENSIONS, LABELS
+from data_layer.scoring.scores import COLUMNS, DIMENSIONS, LABELS
 from data_layer.vocabulary.fields import SMALL_GROUP, Field, count, decimal
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Text

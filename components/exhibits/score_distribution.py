@@ -17,8 +17,8 @@ from components.weights import NOTE, PARAMS, REQUIRES, in_use, said, scoring
 from data_layer.filters import Filters
 from data_layer.measures import SMALL_GROUP as SMALL
 from data_layer.measures import quantiles, share, tally
-from data_layer.scored import with_score_band
-from data_layer.scoring import COLUMNS
+from data_layer.scoring.scored import with_score_band
+from data_layer.scoring.scores import COLUMNS
 from data_layer.vocabulary.fields import (
     ENTERPRISES,
     SMALL_GROUP,

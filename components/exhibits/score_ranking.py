@@ -9,9 +9,9 @@ from components.exhibit import Exhibit, Param, Params, Rows, View
 from components.ranked_list import ranked_list
 from components.weights import NOTE, PARAMS, REQUIRES, said, scoring
 from data_layer.filters import Filters
-from data_layer.ranking import DETAILS
-from data_layer.scored import described, highest
-from data_layer.scoring import LABELS
+from data_layer.scoring.ranking import DETAILS
+from data_layer.scoring.scored import described, highest
+from data_layer.scoring.scores import LABELS
 from data_layer.vocabulary.fields import count, decimal, of_column
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Text

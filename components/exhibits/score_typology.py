@@ -18,9 +18,8 @@ from data_layer.filters import Filters
 from data_layer.measures import SMALL_GROUP as SMALL
 from data_layer.measures import tally
 from data_layer.reference_figures import tables as reference
-from data_layer.scored import with_score_band
-from data_layer.tier_pairs import per_cent as part_of
-from data_layer.typology import (
+from data_layer.scoring.scored import with_score_band
+from data_layer.scoring.typology import (
     LEVELS,
     PRINTED,
     RD_KEYS,
@@ -29,6 +28,7 @@ from data_layer.typology import (
     score_level,
     with_rd_bands,
 )
+from data_layer.tier_pairs import per_cent as part_of
 from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, per_cent, text, words
 from data_layer.vocabulary.text import Text
 

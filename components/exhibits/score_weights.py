@@ -13,7 +13,7 @@ from components.weights import NOTE, PARAMS, REQUIRES, chosen
 from data_layer.filters import Filters
 from data_layer.measures import tally
 from data_layer.reference_figures import tables as reference
-from data_layer.scoring import DIMENSIONS, IDS, LABELS, Weighting, benchmarks
+from data_layer.scoring.scores import DIMENSIONS, IDS, LABELS, Weighting, benchmarks
 from data_layer.vocabulary.fields import Field, count, decimal, per_cent, text
 from data_layer.vocabulary.text import Text
 

@@ -16,8 +16,8 @@ from data_layer.filters import Filters
 from data_layer.measures import SMALL_GROUP as SMALL
 from data_layer.measures import share, tally
 from data_layer.reference_figures import tables as reference
-from data_layer.scored import with_score_band
-from data_layer.typology import score_band, score_bands
+from data_layer.scoring.scored import with_score_band
+from data_layer.scoring.typology import score_band, score_bands
 from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, key, per_cent
 from data_layer.vocabulary.schema import SECTORS
 from data_layer.vocabulary.text import Text

@@ -11,13 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
-from data_layer import coded_ranks, coded_scores
 from data_layer.filters import Filters
 from data_layer.held import hold
 from data_layer.measures import tally
-from data_layer.scored import Scoring, described, highest, with_score_band
-from data_layer.scoring import COLUMNS, weighting
-from data_layer.typology import score_band, score_level
+from data_layer.scoring import coded_ranks, coded_scores
+from data_layer.scoring.scored import Scoring, described, highest, with_score_band
+from data_layer.scoring.scores import COLUMNS, weighting
+from data_layer.scoring.typology import score_band, score_level
 from tests.components.small import small_registry
 
 SCORINGS = {

@@ -13,9 +13,9 @@ from data_layer import groups
 from data_layer.filters import Filters
 from data_layer.measures import collect
 from data_layer.profiles import percentile, profile
-from data_layer.ranking import RANKS, SCORES, ranks
 from data_layer.reference_figures import tables as reference
-from data_layer.scoring import (
+from data_layer.scoring.ranking import RANKS, SCORES, ranks
+from data_layer.scoring.scores import (
     DIMENSIONS,
     SECTOR_TYPES,
     Weighting,
@@ -27,8 +27,8 @@ from data_layer.scoring import (
     spread,
     weighting,
 )
-from data_layer.top_ranks import top_ranks
-from data_layer.typology import (
+from data_layer.scoring.top_ranks import top_ranks
+from data_layer.scoring.typology import (
     LEVELS,
     RD_KEYS,
     bounds,

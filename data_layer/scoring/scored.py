@@ -11,14 +11,20 @@ from typing import Any, NamedTuple
 import narwhals as nw
 import polars as pl
 
-from data_layer.coded_ranks import ranked
-from data_layer.coded_scores import UNITS, CodedScores, coded_scores, with_band
 from data_layer.engine import taken
 from data_layer.filters import Filters
 from data_layer.held import Held
 from data_layer.measures import each
-from data_layer.ranking import DETAILS, details, ranks
-from data_layer.scoring import DIMENSIONS, Weighting, benchmarks, default_weights, with_scores
+from data_layer.scoring.coded_ranks import ranked
+from data_layer.scoring.coded_scores import UNITS, CodedScores, coded_scores, with_band
+from data_layer.scoring.ranking import DETAILS, details, ranks
+from data_layer.scoring.scores import (
+    DIMENSIONS,
+    Weighting,
+    benchmarks,
+    default_weights,
+    with_scores,
+)
 
 Rows = nw.LazyFrame[Any]
 

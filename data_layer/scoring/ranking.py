@@ -11,8 +11,8 @@ import polars as pl
 
 from data_layer.engine import collect, column_names
 from data_layer.remember import per_rows
-from data_layer.scoring import DECIMALS, DIMENSIONS
-from data_layer.top_ranks import top_ranks
+from data_layer.scoring.scores import DECIMALS, DIMENSIONS
+from data_layer.scoring.top_ranks import top_ranks
 
 Rows = nw.LazyFrame[Any]
 SCORES = ("score", "default")

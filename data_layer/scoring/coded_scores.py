@@ -17,7 +17,7 @@ import polars as pl
 from data_layer.encoded import Encoded, encode
 from data_layer.held import Held, translated
 from data_layer.remember import per_rows
-from data_layer.scoring import DECIMALS, DIMENSIONS, FULL, Weighting, default_weights
+from data_layer.scoring.scores import DECIMALS, DIMENSIONS, FULL, Weighting, default_weights
 
 UNITS = 10**DECIMALS
 MISSING = -1

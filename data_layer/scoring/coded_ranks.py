@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from data_layer.coded_scores import MISSING, CodedScores
-from data_layer.scoring import Weighting
+from data_layer.scoring.coded_scores import MISSING, CodedScores
+from data_layer.scoring.scores import Weighting
 
 DEEPEST = 2**42
 """Units of depth from which a score and a depth do not fit into one number."""
