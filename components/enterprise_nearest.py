@@ -8,7 +8,7 @@ from components.enterprise_param import chosen
 from components.exhibit import Params, Rows
 from data_layer.filters import Filters
 from data_layer.peers import RANKED, neighbours
-from data_layer.quadrant import CELLS, REPORT, cell_names
+from data_layer.topics.quadrant.cells import CELLS, REPORT, cell_names
 from data_layer.vocabulary.fields import Field, count, decimal, of_column
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Text

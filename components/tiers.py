@@ -10,7 +10,7 @@ from components.charts.amounts import number
 from components.charts.grouped import Series
 from components.exhibit import View
 from components.theme import TIER_COLORS
-from data_layer.tier_pairs import PAIR
+from data_layer.topics.tiers.pairs import PAIR
 
 SHORT = {"national": ("国家级", "National"), "provincial": ("省级", "Provincial")}
 

@@ -10,8 +10,8 @@ import polars as pl
 from components.charts.amounts import number
 from components.exhibit import Figure, View
 from components.theme import INK, SEQUENTIAL, Colorscale, layout
-from data_layer.quadrant import CELLS
-from data_layer.quadrant_density import FEW, POINTS_BELOW, ZERO_AT
+from data_layer.topics.quadrant.cells import CELLS
+from data_layer.topics.quadrant.density import FEW, POINTS_BELOW, ZERO_AT
 
 AXES = {"x": "insured", "y": "patents"}
 TITLES = {

@@ -22,7 +22,7 @@ from data_layer.policy.candidates import ALMOST, VALUES, attained, measured, nat
 from data_layer.policy.coded_shortfalls import TWO_YEARS, nearest
 from data_layer.policy.sector_targets import TARGETS, below, rd_advice, success, targets
 from data_layer.scoring.scores import COLUMNS, Weighting, benchmarks, default_weights, with_scores
-from data_layer.tier_pairs import of_tiers
+from data_layer.topics.tiers.pairs import of_tiers
 from data_layer.vocabulary.fields import Field, count, decimal, of_column, per_cent, with_names
 from data_layer.vocabulary.schema import NO_UNIT, PER_CENT, PIECES, WAN_YUAN, columns
 from data_layer.vocabulary.text import Text

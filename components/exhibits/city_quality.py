@@ -12,7 +12,7 @@ from components.sentences import leader
 from components.theme import INK, halo, layout
 from data_layer.filters import Filters
 from data_layer.reference_figures.places import cities_top
-from data_layer.regions import MEASURES, place_key, region_measures
+from data_layer.topics.places.regions import MEASURES, place_key, region_measures
 from data_layer.vocabulary.text import Text
 
 SHOWN = ("enterprises", "share_pct", "little_giant_share_pct", "patents_median", "small_group")

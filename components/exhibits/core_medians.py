@@ -19,7 +19,7 @@ from data_layer.measures import SMALL_GROUP as SMALL
 from data_layer.measures import tally
 from data_layer.reference_figures import tables as reference
 from data_layer.scoring.scores import COLUMNS, whole_medians
-from data_layer.tier_pairs import of_tiers
+from data_layer.topics.tiers.pairs import of_tiers
 from data_layer.vocabulary.fields import SMALL_GROUP, Field, count, decimal, text
 from data_layer.vocabulary.schema import TIERS, columns
 from data_layer.vocabulary.text import Text

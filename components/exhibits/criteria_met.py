@@ -21,7 +21,7 @@ from data_layer.measures import share, tally
 from data_layer.policy.candidates import measured, national, short
 from data_layer.policy.coded_shortfalls import Statuses, shortfalls
 from data_layer.policy.criteria import criteria
-from data_layer.tier_pairs import of_tiers
+from data_layer.topics.tiers.pairs import of_tiers
 from data_layer.vocabulary.fields import SMALL_GROUP, Field, count, per_cent
 from data_layer.vocabulary.schema import TIERS
 from data_layer.vocabulary.text import Text

@@ -10,7 +10,7 @@ from components.enterprise_nearest import FIELDS, NOTE, ROLES, nearest
 from components.enterprise_param import PARAM
 from components.exhibit import Exhibit, Figure, View
 from components.theme import INK, TIER_COLORS, layout
-from data_layer.quadrant import CELLS, REPORT, cell_names
+from data_layer.topics.quadrant.cells import CELLS, REPORT, cell_names
 from data_layer.vocabulary.text import Text
 
 ZERO_AT = 0.5

@@ -9,8 +9,12 @@ from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.sentences import NOTHING
 from components.theme import INK
 from components.tiers import SHORT, contrast, printed
-from data_layer.evaluations import GRANT_FIELDS, grants_by_evaluation, printed_grants
 from data_layer.filters import Filters
+from data_layer.topics.structure.evaluations import (
+    GRANT_FIELDS,
+    grants_by_evaluation,
+    printed_grants,
+)
 from data_layer.vocabulary.schema import PIECES
 from data_layer.vocabulary.text import Text
 

@@ -9,9 +9,9 @@ from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.sentences import NOTHING
 from components.tiers import contrast, tier_series
 from data_layer.filters import Filters
-from data_layer.founding_years import FIELDS, founding_years, years_of
 from data_layer.reference_figures.tables import fact_value
-from data_layer.tier_pairs import PAIR
+from data_layer.topics.structure.founding_years import FIELDS, founding_years, years_of
+from data_layer.topics.tiers.pairs import PAIR
 from data_layer.vocabulary.text import Text
 
 WIDTHS = {"5": Text("每五年", "Five years"), "1": Text("每年", "One year")}

@@ -14,7 +14,7 @@ from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.sentences import leader
 from components.theme import INK, PUBLISHED_COLOR, halo, layout
 from data_layer.filters import Filters
-from data_layer.honours import MATRIX_FIELDS, matrix, printed_matrix
+from data_layer.topics.honours.honours import MATRIX_FIELDS, matrix, printed_matrix
 from data_layer.vocabulary.text import Text
 
 TICKS = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100)

@@ -14,7 +14,7 @@ from components.sentences import leader
 from components.theme import INK
 from components.tiers import printed
 from data_layer.filters import Filters
-from data_layer.honours import RATIO_FIELDS, holding, printed_ratios
+from data_layer.topics.honours.honours import RATIO_FIELDS, holding, printed_ratios
 from data_layer.vocabulary.text import Text
 
 # A little giant holds the title of its own tier: a ratio would compare that with itself.

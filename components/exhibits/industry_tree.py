@@ -10,7 +10,7 @@ from components.charts.tree import Branches, tree
 from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.sentences import leader
 from data_layer.filters import Filters
-from data_layer.industry_measures import (
+from data_layer.topics.industries.measures import (
     LEVELS,
     MEASURES,
     TOTAL,

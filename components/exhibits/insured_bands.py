@@ -9,9 +9,14 @@ from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.sentences import NOTHING
 from components.tiers import contrast, tier_series
 from data_layer.filters import Filters
-from data_layer.insured_bands import FIELDS, band_ends, insured_bands, printed_bands
 from data_layer.reference_figures.tables import fact_value
-from data_layer.tier_pairs import PAIR
+from data_layer.topics.structure.insured_bands import (
+    FIELDS,
+    band_ends,
+    insured_bands,
+    printed_bands,
+)
+from data_layer.topics.tiers.pairs import PAIR
 from data_layer.vocabulary.text import Text
 
 MIDDLE = fact_value("f_100_500")

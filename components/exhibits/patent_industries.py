@@ -14,7 +14,7 @@ from components.theme import CATEGORICAL, INK
 from data_layer.filters import Filters
 from data_layer.measures import SMALL_GROUP as SMALL
 from data_layer.measures import means, medians, tally
-from data_layer.tier_pairs import of_tiers
+from data_layer.topics.tiers.pairs import of_tiers
 from data_layer.vocabulary.fields import (
     ENTERPRISES,
     SMALL_GROUP,

@@ -9,7 +9,13 @@ from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.sentences import leader
 from data_layer.filters import Filters
 from data_layer.reference_figures.places import provinces_top10
-from data_layer.regions import LOCATION_QUOTIENT, MEASURES, METRICS, place_key, region_measures
+from data_layer.topics.places.regions import (
+    LOCATION_QUOTIENT,
+    MEASURES,
+    METRICS,
+    place_key,
+    region_measures,
+)
 from data_layer.vocabulary.text import Text
 
 

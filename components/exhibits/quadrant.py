@@ -11,7 +11,8 @@ from components.charts.empty import sentence_figure
 from components.charts.plane import plane
 from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from data_layer.filters import Filters
-from data_layer.quadrant import (
+from data_layer.reference_figures.errata import recomputed_by_id
+from data_layer.topics.quadrant.cells import (
     CELLS,
     MOST,
     REPORT,
@@ -21,10 +22,9 @@ from data_layer.quadrant import (
     printed,
     printed_shares,
 )
-from data_layer.quadrant_density import FEW, POINTS_BELOW
-from data_layer.quadrant_fit import distance
-from data_layer.quadrant_frame import FIELDS, quadrant_frame
-from data_layer.reference_figures.errata import recomputed_by_id
+from data_layer.topics.quadrant.density import FEW, POINTS_BELOW
+from data_layer.topics.quadrant.fit import distance
+from data_layer.topics.quadrant.frame import FIELDS, quadrant_frame
 from data_layer.vocabulary.fields import words
 from data_layer.vocabulary.text import Text
 

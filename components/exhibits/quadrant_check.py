@@ -13,8 +13,8 @@ from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.theme import INK, PUBLISHED_COLOR, layout
 from data_layer.filters import Filters
 from data_layer.measures import share, tally
-from data_layer.quadrant import REPORT
 from data_layer.reference_figures.errata import recomputed_by_id
+from data_layer.topics.quadrant.cells import REPORT
 from data_layer.vocabulary.fields import ENTERPRISES, Field, count, per_cent
 from data_layer.vocabulary.text import Text
 

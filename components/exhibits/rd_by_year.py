@@ -9,7 +9,7 @@ from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.sentences import NOTHING
 from components.tiers import contrast, tier_series
 from data_layer.filters import Filters
-from data_layer.rd import YEAR_FIELDS, printed_years, years
+from data_layer.topics.rd.benchmarks import YEAR_FIELDS, printed_years, years
 from data_layer.vocabulary.text import Text
 
 SAMPLES = {

@@ -12,14 +12,14 @@ from components.sentences import NOTHING
 from components.theme import TIER_COLORS
 from components.tiers import SHORT, contrast
 from data_layer.filters import Filters
-from data_layer.registered_capital import (
+from data_layer.topics.structure.registered_capital import (
     FIELDS,
     INDICATORS,
     UNITS,
     printed_capital,
     registered_capital,
 )
-from data_layer.tier_pairs import PAIR
+from data_layer.topics.tiers.pairs import PAIR
 from data_layer.vocabulary.text import Text
 
 

@@ -10,8 +10,8 @@ from components.sentences import NOTHING
 from components.tiers import contrast, tier_series
 from data_layer.filters import Filters
 from data_layer.reference_figures.tables import fact_value
-from data_layer.revenue_growth import FIELDS, YEARS, printed_growth, revenue_growth
-from data_layer.tier_pairs import PAIR
+from data_layer.topics.structure.revenue_growth import FIELDS, YEARS, printed_growth, revenue_growth
+from data_layer.topics.tiers.pairs import PAIR
 from data_layer.vocabulary.text import Text
 
 DROPS = tuple(fact_value(id) for id in ("f_growth_drop_nat", "f_growth_drop_prov"))

@@ -28,7 +28,7 @@ from data_layer.scoring.typology import (
     score_level,
     with_rd_bands,
 )
-from data_layer.tier_pairs import per_cent as part_of
+from data_layer.topics.tiers.pairs import per_cent as part_of
 from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, per_cent, text, words
 from data_layer.vocabulary.text import Text
 

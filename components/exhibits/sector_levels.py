@@ -9,11 +9,11 @@ from components.charts.labels import under
 from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.sentences import leader
 from data_layer.filters import Filters
-from data_layer.industry_measures import by_codes
 from data_layer.measures import MEDIAN_MINIMUM, means, medians_of, tally
 from data_layer.measures import SMALL_GROUP as SMALL
 from data_layer.reference_figures import tables as reference
 from data_layer.reference_figures.industries import industry_code
+from data_layer.topics.industries.measures import by_codes
 from data_layer.vocabulary.fields import (
     ENTERPRISES,
     SMALL_GROUP,

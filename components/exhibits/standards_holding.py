@@ -11,7 +11,13 @@ from components.theme import INK, TIER_COLORS
 from components.tiers import SHORT, printed
 from data_layer.filters import Filters
 from data_layer.reference_figures.tables import fact_value
-from data_layer.standards import ALL, GROUPS, HOLDING_FIELDS, printed_holding, standards_holding
+from data_layer.topics.structure.standards import (
+    ALL,
+    GROUPS,
+    HOLDING_FIELDS,
+    printed_holding,
+    standards_holding,
+)
 from data_layer.vocabulary.text import Text
 
 TIMES = fact_value("f_std_ratio")

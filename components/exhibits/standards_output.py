@@ -10,8 +10,13 @@ from components.sentences import NOTHING
 from components.theme import INK
 from components.tiers import SHORT, contrast, printed
 from data_layer.filters import Filters
-from data_layer.standards import INDICATORS, OUTPUT_FIELDS, printed_output, standards_output
-from data_layer.tier_pairs import PAIR
+from data_layer.topics.structure.standards import (
+    INDICATORS,
+    OUTPUT_FIELDS,
+    printed_output,
+    standards_output,
+)
+from data_layer.topics.tiers.pairs import PAIR
 from data_layer.vocabulary.schema import PIECES
 from data_layer.vocabulary.text import Text
 

@@ -13,9 +13,9 @@ from dash.testing.wait import until as wait_until
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
 
-from data_layer.joint import joint
-from data_layer.quadrant import Thresholds, counts
 from data_layer.registry import Store
+from data_layer.topics.quadrant.cells import Thresholds, counts
+from data_layer.topics.quadrant.joint import joint
 from tests.browser.conftest import options_counted
 
 PageAt = Callable[..., Browser]

@@ -21,9 +21,9 @@ from app import create_app
 from components.quadrant import packed
 from components.workspace import Workspace
 from data_layer.filters import Filters
-from data_layer.joint import joint
-from data_layer.quadrant import CELLS, MOST, REPORT, Thresholds, counts, unreported
 from data_layer.settings import Settings
+from data_layer.topics.quadrant.cells import CELLS, MOST, REPORT, Thresholds, counts, unreported
+from data_layer.topics.quadrant.joint import joint
 
 ASSET = Path(__file__).parents[2] / "assets" / "52-quadrant.js"
 SELECTIONS = ("", "tier=national", "insured=50..300&patents=..80", "insured=5..5")

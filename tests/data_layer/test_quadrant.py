@@ -10,15 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data_layer import quadrant
 from data_layer.filters import Filters
 from data_layer.held import hold
-from data_layer.joint import Joint, joint, of_pairs
-from data_layer.quadrant import CELLS, REPORT, Thresholds, counts, printed_shares
-from data_layer.quadrant_composition import OTHER, quadrant_composition
-from data_layer.quadrant_density import EDGES, FEW, POINTS_BELOW, density
-from data_layer.quadrant_fit import distance, fit
-from data_layer.quadrant_frame import quadrant_frame
+from data_layer.topics.quadrant import cells as quadrant
+from data_layer.topics.quadrant.cells import CELLS, REPORT, Thresholds, counts, printed_shares
+from data_layer.topics.quadrant.composition import OTHER, quadrant_composition
+from data_layer.topics.quadrant.density import EDGES, FEW, POINTS_BELOW, density
+from data_layer.topics.quadrant.fit import distance, fit
+from data_layer.topics.quadrant.frame import quadrant_frame
+from data_layer.topics.quadrant.joint import Joint, joint, of_pairs
 from tests.components.small import small_registry
 
 ROWS = [

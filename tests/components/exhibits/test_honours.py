@@ -8,8 +8,8 @@ import pytest
 
 from components.catalogue import exhibits
 from data_layer.filters import Filters
-from data_layer.honours import honour_id
 from data_layer.reference_figures import tables as reference
+from data_layer.topics.honours.honours import honour_id
 from tests.components.small import small_registry
 
 ROWS = [

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 import polars as pl
 
-from data_layer.joint import Joint, Side
+from data_layer.topics.quadrant.joint import Joint, Side
 
 FEW = 4
 """Cells of the density with fewer enterprises than this are shown as points."""

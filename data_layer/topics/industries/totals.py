@@ -8,8 +8,8 @@ import narwhals as nw
 import polars as pl
 
 from data_layer.filters import Filters
-from data_layer.industry_measures import industry_measures, totals
 from data_layer.reference_figures.tables import facts
+from data_layer.topics.industries.measures import industry_measures, totals
 from data_layer.vocabulary.fields import Field, count, per_cent
 from data_layer.vocabulary.text import Text
 

@@ -11,8 +11,8 @@ from data_layer.filters import Filters
 from data_layer.measures import SMALL_GROUP as SMALL
 from data_layer.measures import banded, medians_of, share, tally
 from data_layer.reference_figures import tables as reference
-from data_layer.tier_pairs import PAIR, TIMES, of_tiers
-from data_layer.tier_pairs import per_cent as part_of
+from data_layer.topics.tiers.pairs import PAIR, TIMES, of_tiers
+from data_layer.topics.tiers.pairs import per_cent as part_of
 from data_layer.vocabulary.fields import (
     ENTERPRISES,
     SMALL_GROUP,

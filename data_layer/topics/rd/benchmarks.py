@@ -13,7 +13,7 @@ import polars as pl
 from data_layer.filters import Filters
 from data_layer.measures import MEDIAN_MINIMUM, histogram, quantiles
 from data_layer.reference_figures import tables as reference
-from data_layer.tier_pairs import (
+from data_layer.topics.tiers.pairs import (
     COUNTS,
     PAIR,
     PERCENTAGE_POINTS,

@@ -11,7 +11,7 @@ from data_layer.filters import Filters
 from data_layer.measures import SMALL_GROUP as SMALL
 from data_layer.measures import tally
 from data_layer.reference_figures import tables as reference
-from data_layer.tier_pairs import (
+from data_layer.topics.tiers.pairs import (
     COUNTS,
     PAIR,
     PERCENTAGE_POINTS,
@@ -22,7 +22,7 @@ from data_layer.tier_pairs import (
     ratio,
     small_group,
 )
-from data_layer.tier_pairs import per_cent as part_of
+from data_layer.topics.tiers.pairs import per_cent as part_of
 from data_layer.vocabulary.fields import ENTERPRISES, Field, count, decimal, per_cent, text
 from data_layer.vocabulary.schema import HONOURS
 from data_layer.vocabulary.text import Text

@@ -10,7 +10,7 @@ import polars as pl
 from data_layer.filters import Filters
 from data_layer.measures import tally
 from data_layer.reference_figures import tables as reference
-from data_layer.tier_pairs import of_tiers
+from data_layer.topics.tiers.pairs import of_tiers
 
 Rows = nw.LazyFrame[Any]
 REGISTRY = "registry"

@@ -11,11 +11,11 @@ import narwhals as nw
 import polars as pl
 
 from data_layer.filters import Filters
-from data_layer.industry_measures import LITTLE_GIANT, UNREPORTED, any_industry, totals
 from data_layer.measures import SMALL_GROUP as SMALL
 from data_layer.measures import share, tally
 from data_layer.reference_figures.industries import GATHERED
 from data_layer.remember import per_rows
+from data_layer.topics.industries.measures import LITTLE_GIANT, UNREPORTED, any_industry, totals
 from data_layer.vocabulary.fields import (
     ENTERPRISES,
     SMALL_GROUP,

@@ -7,9 +7,8 @@ from collections.abc import Mapping, Sequence
 import polars as pl
 
 from data_layer.filters import Filters
-from data_layer.joint import joint
 from data_layer.measures import SMALL_GROUP as SMALL
-from data_layer.quadrant import (
+from data_layer.topics.quadrant.cells import (
     CELLS,
     UNREPORTED,
     Rows,
@@ -19,8 +18,9 @@ from data_layer.quadrant import (
     printed_shares,
     unreported,
 )
-from data_layer.quadrant_density import ZERO_AT, density
-from data_layer.quadrant_fit import fit
+from data_layer.topics.quadrant.density import ZERO_AT, density
+from data_layer.topics.quadrant.fit import fit
+from data_layer.topics.quadrant.joint import joint
 from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, count, decimal, per_cent
 from data_layer.vocabulary.schema import PERSONS, PIECES
 from data_layer.vocabulary.text import Text

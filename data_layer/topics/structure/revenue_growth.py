@@ -10,7 +10,7 @@ import polars as pl
 from data_layer.filters import Filters
 from data_layer.measures import medians
 from data_layer.reference_figures import tables as reference
-from data_layer.tier_pairs import COUNTS, PAIR, PERCENTAGE_POINTS, gap, small_group
+from data_layer.topics.tiers.pairs import COUNTS, PAIR, PERCENTAGE_POINTS, gap, small_group
 from data_layer.vocabulary.fields import Field, decimal, key
 from data_layer.vocabulary.schema import PER_CENT
 from data_layer.vocabulary.text import Text

@@ -12,8 +12,8 @@ from data_layer.filters import Filters
 from data_layer.measures import SMALL_GROUP as SMALL
 from data_layer.measures import banded, histogram, medians_of, tally
 from data_layer.reference_figures import tables as reference
-from data_layer.tier_pairs import NAMES, PAIR, of_tiers, ratio
-from data_layer.tier_pairs import per_cent as part_of
+from data_layer.topics.tiers.pairs import NAMES, PAIR, of_tiers, ratio
+from data_layer.topics.tiers.pairs import per_cent as part_of
 from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, count, decimal, per_cent
 from data_layer.vocabulary.schema import COUNT, PIECES, TIERS
 from data_layer.vocabulary.text import Text

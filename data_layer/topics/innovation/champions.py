@@ -12,7 +12,7 @@ from data_layer.filters import Filters
 from data_layer.measures import SMALL_GROUP, means, tally
 from data_layer.reference_figures import tables as reference
 from data_layer.remember import per_rows
-from data_layer.tier_pairs import of_tiers
+from data_layer.topics.tiers.pairs import of_tiers
 from data_layer.vocabulary.text import Text
 
 Rows = nw.LazyFrame[Any]

@@ -9,8 +9,8 @@ import polars as pl
 
 from data_layer.filters import Filters
 from data_layer.reference_figures import tables as reference
-from data_layer.tier_pairs import PAIR, PERCENTAGE_POINTS, flags_by_tier, gap
-from data_layer.tier_pairs import per_cent as part_of
+from data_layer.topics.tiers.pairs import PAIR, PERCENTAGE_POINTS, flags_by_tier, gap
+from data_layer.topics.tiers.pairs import per_cent as part_of
 from data_layer.vocabulary.fields import ENTERPRISES, Field, count, decimal, per_cent
 from data_layer.vocabulary.text import Text
 

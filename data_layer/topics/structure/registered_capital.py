@@ -10,7 +10,7 @@ import polars as pl
 from data_layer.filters import Filters
 from data_layer.measures import means, medians
 from data_layer.reference_figures import tables as reference
-from data_layer.tier_pairs import (
+from data_layer.topics.tiers.pairs import (
     COUNTS,
     PAIR,
     PERCENTAGE_POINTS,
@@ -20,7 +20,7 @@ from data_layer.tier_pairs import (
     ratio,
     small_group,
 )
-from data_layer.tier_pairs import per_cent as part_of
+from data_layer.topics.tiers.pairs import per_cent as part_of
 from data_layer.vocabulary.fields import Field, decimal
 from data_layer.vocabulary.schema import TIERS, WAN_YUAN
 from data_layer.vocabulary.text import Text

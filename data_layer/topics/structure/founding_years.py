@@ -9,8 +9,8 @@ import polars as pl
 
 from data_layer.filters import Filters
 from data_layer.measures import tally
-from data_layer.tier_pairs import PAIR, of_tiers
-from data_layer.tier_pairs import per_cent as part_of
+from data_layer.topics.tiers.pairs import PAIR, of_tiers
+from data_layer.topics.tiers.pairs import per_cent as part_of
 from data_layer.vocabulary.fields import ENTERPRISES, Field, count, per_cent
 from data_layer.vocabulary.text import Text
 

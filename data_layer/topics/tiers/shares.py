@@ -10,7 +10,7 @@ import polars as pl
 from data_layer.filters import Filters
 from data_layer.measures import tally
 from data_layer.reference_figures import tables as reference
-from data_layer.tier_pairs import NAMES
+from data_layer.topics.tiers.pairs import NAMES
 from data_layer.vocabulary.fields import ENTERPRISES, Field, per_cent, text
 from data_layer.vocabulary.schema import TIERS
 from data_layer.vocabulary.text import Text

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import numpy as np
 import numpy.typing as npt
 
-from data_layer.joint import Joint
-from data_layer.quadrant import CELLS, MOST, Thresholds
+from data_layer.topics.quadrant.cells import CELLS, MOST, Thresholds
+from data_layer.topics.quadrant.joint import Joint
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]

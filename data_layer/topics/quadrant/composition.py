@@ -9,7 +9,14 @@ import polars as pl
 from data_layer.filters import Filters
 from data_layer.measures import SMALL_GROUP as SMALL
 from data_layer.measures import share, tally
-from data_layer.quadrant import CELLS, UNREPORTED, Rows, Thresholds, cell_names, conditions
+from data_layer.topics.quadrant.cells import (
+    CELLS,
+    UNREPORTED,
+    Rows,
+    Thresholds,
+    cell_names,
+    conditions,
+)
 from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, count, decimal, per_cent
 from data_layer.vocabulary.industries import industry_names
 from data_layer.vocabulary.places import city_names, province_names
