@@ -20,7 +20,7 @@ from components.export import FORMATS, MIME, about, exhibit_query, problems_of, 
 from components.fingerprint import code_fingerprint
 from components.openapi import document
 from components.workspace import Workspace
-from data_layer.enterprises import enterprise_fields, selected
+from data_layer.enterprises.listing import enterprise_fields, selected
 from data_layer.facets import facets
 from data_layer.files.tabular import described, json_bytes, parquet_bytes, spelt, without_markup
 from data_layer.filters import FilterError, Problem

@@ -15,9 +15,9 @@ from components.controls import control_id, param_control
 from components.exhibit import Exhibit
 from components.exhibits.recognition_calculator import NUMBERS, SCOPE, inputs
 from components.workspace import Workspace
+from data_layer.enterprises.record import on_file
 from data_layer.filters import FilterError
 from data_layer.name_search import name_matches
-from data_layer.on_file import on_file
 from data_layer.registry import Registry
 from data_layer.vocabulary.fields import of_column
 from data_layer.vocabulary.schema import columns

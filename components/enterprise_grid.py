@@ -13,7 +13,7 @@ from components.card import read_locale
 from components.evaluate import count_selected
 from components.export import ROWS
 from components.workspace import Workspace
-from data_layer.enterprises import page
+from data_layer.enterprises.listing import page
 from data_layer.files.workbook import TOO_LONG, XLSX_ROWS
 from data_layer.filters import FilterError
 from data_layer.query import parse_query

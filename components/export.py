@@ -17,7 +17,7 @@ from components.exhibit import Exhibit
 from components.pictures import FORMATS as PICTURES
 from components.sources import cited_rows, source_line
 from components.workspace import Workspace
-from data_layer.enterprises import enterprise_fields, stream
+from data_layer.enterprises.listing import enterprise_fields, stream
 from data_layer.files.tabular import (
     csv_stream,
     json_bytes,

@@ -6,8 +6,8 @@ import polars as pl
 
 from components.exhibit import Param, Params, Rows
 from data_layer import groups
+from data_layer.enterprises.profiles import enterprise_name, profile
 from data_layer.filters import Filters
-from data_layer.profiles import enterprise_name, profile
 from data_layer.reference_figures import tables as reference
 from data_layer.scoring.scores import IDS, METHODS
 from data_layer.vocabulary.fields import Field

@@ -12,8 +12,8 @@ from components.card import read_locale
 from components.group_params import SCOPE, SIDES
 from components.workspace import Workspace
 from data_layer import groups
+from data_layer.enterprises.profiles import enterprise_name
 from data_layer.measures import collect
-from data_layer.profiles import enterprise_name
 from data_layer.vocabulary.text import Lang
 
 AT = "innovation_radar"

@@ -11,9 +11,9 @@ from dash import Input, Output, State, dcc, html
 from components.card import read_locale
 from components.enterprise_param import PARAM, chosen
 from components.workspace import Workspace
+from data_layer.enterprises.peers import KINDS as PEER_KINDS
+from data_layer.enterprises.peers import peers_of
 from data_layer.filters import FilterError, Filters
-from data_layer.peers import KINDS as PEER_KINDS
-from data_layer.peers import peers_of
 from data_layer.query import Query, parse_query
 from data_layer.registry import Registry
 from data_layer.vocabulary.fields import KINDS, of_column

@@ -9,10 +9,10 @@ from components.charts.radar import Line, radar
 from components.enterprise_param import NOTE, PARAM, chosen
 from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.theme import TIER_COLORS
+from data_layer.enterprises.peers import KINDS, peers_of
+from data_layer.enterprises.profiles import profile
 from data_layer.filters import Filters
 from data_layer.groups import ALL, ENTERPRISE
-from data_layer.peers import KINDS, peers_of
-from data_layer.profiles import profile
 from data_layer.scoring.scores import COLUMNS, LABELS
 from data_layer.vocabulary.fields import SMALL_GROUP, Field, count, decimal
 from data_layer.vocabulary.text import Text

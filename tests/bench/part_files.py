@@ -9,7 +9,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from data_layer.enterprises import enterprise_fields, stream
+from data_layer.enterprises.listing import enterprise_fields, stream
 from data_layer.files.tabular import csv_stream
 from data_layer.filters import Filters
 from data_layer.importer import import_file

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from data_layer.demo import build
-from data_layer.enterprises import enterprise_fields, stream
+from data_layer.enterprises.listing import enterprise_fields, stream
 from data_layer.files.tabular import csv_stream
 from data_layer.filters import Filters
 from data_layer.importer import (

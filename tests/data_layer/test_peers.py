@@ -8,8 +8,8 @@ from typing import Any
 import narwhals as nw
 import pytest
 
-from data_layer.on_file import first_id, on_file
-from data_layer.peers import neighbours, peers_of, standing
+from data_layer.enterprises.peers import neighbours, peers_of, standing
+from data_layer.enterprises.record import first_id, on_file
 from tests.components.small import small_registry
 
 

@@ -10,10 +10,10 @@ import numpy as np
 import polars as pl
 
 from data_layer import groups
+from data_layer.enterprises.record import on_file
 from data_layer.filters import Filters
 from data_layer.held import Held
 from data_layer.measures import SMALL_GROUP, histogram, tally
-from data_layer.on_file import on_file
 from data_layer.remember import per_rows
 from data_layer.scoring.scores import COLUMNS, DIMENSIONS, FULL, benchmarks, whole_medians
 
