@@ -19,7 +19,7 @@ from components.catalogue import exhibits
 from components.enterprise_param import with_path
 from components.gate import token_of
 from components.workspace import Workspace
-from data_layer.query import parse_query
+from data_layer.filters.query import parse_query
 
 State = tuple[str, ...]
 KEPT_HEADERS = ("Content-Type", "Content-Encoding", "Vary")

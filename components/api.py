@@ -21,11 +21,11 @@ from components.fingerprint import code_fingerprint
 from components.openapi import document
 from components.workspace import Workspace
 from data_layer.enterprises.listing import enterprise_fields, selected
-from data_layer.facets import facets
 from data_layer.files.tabular import described, json_bytes, parquet_bytes, spelt, without_markup
-from data_layer.filters import FilterError, Problem
+from data_layer.filters.facets import facets
+from data_layer.filters.filters import FilterError, Problem
+from data_layer.filters.query import Query, parse_query
 from data_layer.importer.province_figures import ContextTables
-from data_layer.query import Query, parse_query
 from data_layer.vocabulary.fields import KIND, Field
 from data_layer.vocabulary.text import Lang, Text, same
 

@@ -31,8 +31,8 @@ from components.theme import graph_config
 from components.tray import tray_button
 from components.weights import PRESET
 from components.workspace import Workspace
-from data_layer.filters import FilterError
-from data_layer.query import Query, Theme, parse_query
+from data_layer.filters.filters import FilterError
+from data_layer.filters.query import Query, Theme, parse_query
 from data_layer.reference_figures.tables import Erratum
 from data_layer.vocabulary.fields import KINDS, words
 from data_layer.vocabulary.text import Lang, Text

@@ -12,8 +12,8 @@ from components.catalogue import exhibits
 from components.drawn_card import Live
 from components.markup import markup
 from components.workspace import Workspace
-from data_layer.filters import Filters
-from data_layer.query import Query, parse_query
+from data_layer.filters.filters import Filters
+from data_layer.filters.query import Query, parse_query
 from data_layer.vocabulary.places import cities, city_names, province_names
 from data_layer.vocabulary.text import Lang, Text
 

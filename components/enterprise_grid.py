@@ -15,8 +15,8 @@ from components.export import ROWS
 from components.workspace import Workspace
 from data_layer.enterprises.listing import page
 from data_layer.files.workbook import TOO_LONG, XLSX_ROWS
-from data_layer.filters import FilterError
-from data_layer.query import parse_query
+from data_layer.filters.filters import FilterError
+from data_layer.filters.query import parse_query
 from data_layer.vocabulary.fields import of_column, with_names
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Lang, Text

@@ -7,7 +7,7 @@ import polars as pl
 from components.enterprise_param import chosen
 from components.exhibit import Params, Rows
 from data_layer.enterprises.peers import RANKED, neighbours
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.topics.quadrant.cells import CELLS, REPORT, cell_names
 from data_layer.vocabulary.fields import Field, count, decimal, of_column
 from data_layer.vocabulary.schema import columns

@@ -8,8 +8,8 @@ from urllib.parse import quote, unquote
 
 from components.exhibit import Param, Params, Rows
 from data_layer.enterprises.record import first_id, on_file
-from data_layer.filter_keys import VIEW_KEYS
-from data_layer.filters import Filters, parse_pairs
+from data_layer.filters.filters import Filters, parse_pairs
+from data_layer.filters.keys import VIEW_KEYS
 from data_layer.vocabulary.text import Text
 
 SCOPE = "enterprise"

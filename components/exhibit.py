@@ -10,9 +10,9 @@ from typing import Any, Literal
 import narwhals as nw
 import polars as pl
 
-from data_layer.filter_keys import VIEW_KEYS, keys
-from data_layer.filters import FilterError, Filters, Problem
-from data_layer.query import Theme
+from data_layer.filters.filters import FilterError, Filters, Problem
+from data_layer.filters.keys import VIEW_KEYS, keys
+from data_layer.filters.query import Theme
 from data_layer.vocabulary.fields import Field, Kind, with_names
 from data_layer.vocabulary.text import Lang, Text
 

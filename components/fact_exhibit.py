@@ -10,7 +10,7 @@ from components.charts.amounts import number, with_unit
 from components.charts.words import wrap
 from components.exhibit import Exhibit, Figure, Params, Rows, View, Width
 from components.theme import INK, PUBLISHED_COLOR, layout
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.reference_figures.fact_table import LEAST_RELIABLE, fact_rows
 from data_layer.vocabulary.fields import Field, decimal, flag, key, text
 from data_layer.vocabulary.text import Text

@@ -13,9 +13,9 @@ from components.controls import control_id
 from components.fingerprint import code_fingerprint
 from components.questions import FACETS
 from components.workspace import Workspace
-from data_layer.filter_keys import Key, keys
-from data_layer.filters import FilterError, Filters
-from data_layer.query import parse_query
+from data_layer.filters.filters import FilterError, Filters
+from data_layer.filters.keys import Key, keys
+from data_layer.filters.query import parse_query
 from data_layer.registry import Registry
 from data_layer.vocabulary.industries import industries
 from data_layer.vocabulary.places import cities

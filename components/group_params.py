@@ -5,9 +5,9 @@ from __future__ import annotations
 import polars as pl
 
 from components.exhibit import Param, Params, Rows
-from data_layer import groups
 from data_layer.enterprises.profiles import enterprise_name, profile
-from data_layer.filters import Filters
+from data_layer.filters import named_groups as groups
+from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference
 from data_layer.scoring.scores import IDS, METHODS
 from data_layer.vocabulary.fields import Field

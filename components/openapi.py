@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from data_layer.filter_keys import VIEW_KEYS, Key, keys
+from data_layer.filters.keys import VIEW_KEYS, Key, keys
 
 TEXT = {"type": "string"}
 TEXTS = {"type": "object", "properties": {"zh": TEXT, "en": TEXT}, "required": ["zh", "en"]}

@@ -8,7 +8,7 @@ from dash import html
 from components.caption import caption, for_script
 from components.evaluate import Result
 from components.pictures import SIZES
-from data_layer.query import Theme
+from data_layer.filters.query import Theme
 from data_layer.vocabulary.text import Lang, Text
 
 SIZE = Text("图片尺寸", "Size of the picture")

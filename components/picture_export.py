@@ -15,8 +15,8 @@ from components.export import attachment, exhibit_query, problems_of, refused
 from components.pictures import FORMATS, MIME, picture, size_problem
 from components.studio import BrowserMissingError, BusyError, Format, PictureError, Studio, shared
 from components.workspace import Workspace
-from data_layer.filters import FilterError
-from data_layer.query import parse_query
+from data_layer.filters.filters import FilterError
+from data_layer.filters.query import parse_query
 
 RETRY_SECONDS = 10
 _SIZE = re.compile(r"(?:^|&)size=([^&]*)")

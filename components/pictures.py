@@ -12,8 +12,8 @@ from components.evaluate import Result
 from components.exhibit import Figure
 from components.studio import ASSETS, Format, Studio
 from components.written import written
-from data_layer.filters import Problem
-from data_layer.query import Theme
+from data_layer.filters.filters import Problem
+from data_layer.filters.query import Theme
 from data_layer.vocabulary.text import Lang, Text, same
 
 FORMATS: tuple[Format, ...] = ("png", "svg", "pdf")

@@ -9,8 +9,8 @@ import polars as pl
 
 from components.catalogue import exhibits
 from components.exhibit import Exhibit, Params, Rows
-from data_layer.facets import facets
-from data_layer.filters import Filters
+from data_layer.filters.facets import facets
+from data_layer.filters.filters import Filters
 from data_layer.rollup.questions import Question
 
 PROFILE = "enterprise"

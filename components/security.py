@@ -8,8 +8,8 @@ from flask import Response, request
 
 from components.export import problems_of, refused
 from components.updates import is_update
-from data_layer.filters import FilterError
-from data_layer.query import parse_query
+from data_layer.filters.filters import FilterError
+from data_layer.filters.query import parse_query
 from data_layer.settings import Settings
 
 

@@ -14,8 +14,8 @@ from components.citation import citations
 from components.evaluate import Result
 from components.export import exhibit_query, problems_of, refused
 from components.workspace import Workspace
-from data_layer.filters import FilterError
-from data_layer.query import Query, parse_query
+from data_layer.filters.filters import FilterError
+from data_layer.filters.query import Query, parse_query
 from data_layer.tokens import Grant, expiry, secret_of, sign
 from data_layer.vocabulary.text import Lang, Text
 

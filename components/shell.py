@@ -15,7 +15,7 @@ from components.filter_bar import filter_bar
 from components.gate import token_of
 from components.links import nav_link
 from components.status import status_bar
-from data_layer.query import Theme
+from data_layer.filters.query import Theme
 from data_layer.settings import Settings
 from data_layer.vocabulary.text import Lang, Text
 

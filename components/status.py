@@ -14,9 +14,9 @@ from components.drawn_card import Live
 from components.evaluate import count_selected
 from components.markup import markup
 from components.workspace import Workspace
-from data_layer.filter_keys import keys
-from data_layer.filters import FilterError, Filters, Range, describe
-from data_layer.query import Query, parse_query
+from data_layer.filters.filters import FilterError, Filters, Range, describe
+from data_layer.filters.keys import keys
+from data_layer.filters.query import Query, parse_query
 from data_layer.vocabulary.fields import KINDS
 from data_layer.vocabulary.text import Lang, Text
 

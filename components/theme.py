@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from data_layer.query import Theme
+from data_layer.filters.query import Theme
 from data_layer.vocabulary.text import Lang
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from dash import ClientsideFunction, Input, Output, dcc, html
 
 from components.evaluate import Result
 from components.links import nav_link
-from data_layer.query import Query
+from data_layer.filters.query import Query
 from data_layer.vocabulary.text import Lang, Text
 
 STORE = "tray"

@@ -8,7 +8,7 @@ import polars as pl
 from dash import html
 
 from components.exhibit import Exhibit, Params, Rows, View, Width
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference
 from data_layer.vocabulary.fields import Field, with_names
 from data_layer.vocabulary.text import Text

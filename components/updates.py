@@ -13,7 +13,7 @@ from typing import Any, Final
 import orjson
 
 from components.catalogue import exhibits
-from data_layer.filter_keys import keys
+from data_layer.filters.keys import keys
 
 WILD: Final = (["ALL"], ["MATCH"], ["ALLSMALLER"])
 UNUSED: Final = "_pages_content"

@@ -8,8 +8,8 @@ from components.export import MIME, attachment, problems_of, refused
 from components.versions import CHANGES, EXPORT, KEYS, changes, chosen
 from components.workspace import Workspace
 from data_layer.files.tabular import csv_stream
-from data_layer.filters import FilterError
-from data_layer.query import parse_query
+from data_layer.filters.filters import FilterError
+from data_layer.filters.query import parse_query
 from data_layer.vocabulary.fields import Field, count
 from data_layer.vocabulary.text import Text
 

@@ -17,7 +17,7 @@ from components.card import read_locale
 from components.controls import control_id
 from components.table import table
 from components.workspace import Workspace
-from data_layer.query import parse_query
+from data_layer.filters.query import parse_query
 from data_layer.registry import Manifest, Registry, UnknownVersion
 from data_layer.version_changes import compare
 from data_layer.vocabulary.fields import KINDS, Field, count, flag, key

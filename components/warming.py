@@ -15,8 +15,8 @@ from components.filter_bar import counted, counts
 from components.fingerprint import code_fingerprint
 from components.questions import FACETS
 from components.workspace import NoRegistryError, Workspace
-from data_layer.filters import Filters
-from data_layer.query import Query
+from data_layer.filters.filters import Filters
+from data_layer.filters.query import Query
 from data_layer.registry import IN_MEMORY_ROWS, Registry
 from data_layer.remember import forget
 

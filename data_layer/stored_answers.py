@@ -9,7 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.rollup.layout import Layout, answer_key
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from components.exhibit import Exhibit
-from data_layer.query import Query
+from data_layer.filters.query import Query
 from data_layer.vocabulary.text import Lang
 
 

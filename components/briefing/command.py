@@ -11,7 +11,7 @@ from components.briefing.deck import build
 from components.briefing.items import Briefing, read_items
 from components.studio import Studio
 from components.workspace import NoRegistryError, Workspace
-from data_layer.filters import FilterError, Problem
+from data_layer.filters.filters import FilterError, Problem
 from data_layer.settings import Settings
 from data_layer.vocabulary.text import Lang, Text, same
 

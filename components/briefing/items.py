@@ -12,8 +12,8 @@ import orjson
 from components.catalogue import exhibits
 from components.exhibit import Exhibit
 from components.export import exhibit_query
-from data_layer.filters import FilterError, Problem
-from data_layer.query import Query
+from data_layer.filters.filters import FilterError, Problem
+from data_layer.filters.query import Query
 from data_layer.vocabulary.text import Text, same
 
 MOST_ITEMS = 60

@@ -12,7 +12,7 @@ from components.export import attachment, problems_of, refused
 from components.picture_export import unavailable
 from components.studio import PictureError, Studio, shared
 from components.workspace import Workspace
-from data_layer.filters import FilterError, Problem
+from data_layer.filters.filters import FilterError, Problem
 from data_layer.vocabulary.text import Lang, Text, same
 
 KEYS = ("items", "title", "lang")

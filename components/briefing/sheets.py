@@ -15,8 +15,8 @@ from components.evaluate import Result
 from components.table import table
 from components.theme import graph_config
 from components.workspace import Workspace
-from data_layer.filters import FilterError
-from data_layer.query import Theme
+from data_layer.filters.filters import FilterError
+from data_layer.filters.query import Theme
 from data_layer.vocabulary.fields import KINDS
 from data_layer.vocabulary.text import Lang, Text
 

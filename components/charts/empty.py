@@ -5,7 +5,7 @@ from __future__ import annotations
 from components.charts.words import wrap
 from components.exhibit import Figure
 from components.theme import INK, layout
-from data_layer.query import Theme
+from data_layer.filters.query import Theme
 
 LINE = 40
 """Latin letters on a line, for which a phone has room."""

@@ -15,7 +15,7 @@ from components.contrast import DARK, inked, shade
 from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.theme import DIVERGING, INK, SEQUENTIAL, Colorscale, layout
 from data_layer.engine import taken
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.held import Held, hold
 from data_layer.measures import collect
 from data_layer.policy.candidates import ALMOST, VALUES, attained, measured, national

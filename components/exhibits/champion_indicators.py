@@ -14,7 +14,7 @@ from components.charts.labels import wrapped
 from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.sentences import leader
 from components.theme import INK, TIER_COLORS
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.topics.innovation.champions import DEFINITION, compared, printed
 from data_layer.vocabulary.fields import SMALL_GROUP, Field, count, decimal, text
 from data_layer.vocabulary.text import Text

@@ -9,7 +9,7 @@ from components.charts.radar import Line, radar
 from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.sentences import leader
 from components.theme import PUBLISHED_COLOR, TIER_COLORS
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.topics.innovation.champions import DEFINITION, compared, printed
 from data_layer.vocabulary.fields import SMALL_GROUP, Field
 from data_layer.vocabulary.text import Text

@@ -7,7 +7,7 @@ import polars as pl
 from components.charts.maps import choropleth
 from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.sentences import leader
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.reference_figures.places import cities_top
 from data_layer.topics.places.regions import (
     LOCATION_QUOTIENT,

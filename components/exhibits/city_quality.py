@@ -10,7 +10,7 @@ from components.charts.bars import computed_name, published_marker, published_na
 from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.sentences import leader
 from components.theme import INK, halo, layout
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.reference_figures.places import cities_top
 from data_layer.topics.places.regions import MEASURES, place_key, region_measures
 from data_layer.vocabulary.text import Text

@@ -9,7 +9,7 @@ from components.charts.amounts import number
 from components.charts.bars import BESIDE_MARK, ranking
 from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.sentences import leader
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.measures import SMALL_GROUP as SMALL
 from data_layer.measures import share, tally
 from data_layer.reference_figures import tables as reference

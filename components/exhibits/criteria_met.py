@@ -14,7 +14,7 @@ from components.charts.labels import wrapped
 from components.contrast import ink_on
 from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.theme import DIVERGING, INK, layout
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.held import Held
 from data_layer.measures import SMALL_GROUP as SMALL
 from data_layer.measures import share, tally

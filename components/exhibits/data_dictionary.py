@@ -6,7 +6,7 @@ import polars as pl
 
 from components.exhibit import Exhibit, Params, Rows, View
 from data_layer.files import dictionary
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.vocabulary.fields import ENTERPRISES, Field, count, flag, key, per_cent
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Text

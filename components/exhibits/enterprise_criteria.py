@@ -7,7 +7,7 @@ import polars as pl
 from components.enterprise_param import NOTE, PARAM, chosen
 from components.exhibit import Exhibit, Params, Rows
 from components.exhibits import recognition_calculator as calculator
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.vocabulary.text import Text
 
 

@@ -11,8 +11,8 @@ from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.theme import TIER_COLORS
 from data_layer.enterprises.peers import KINDS, peers_of
 from data_layer.enterprises.profiles import profile
-from data_layer.filters import Filters
-from data_layer.groups import ALL, ENTERPRISE
+from data_layer.filters.filters import Filters
+from data_layer.filters.named_groups import ALL, ENTERPRISE
 from data_layer.scoring.scores import COLUMNS, LABELS
 from data_layer.vocabulary.fields import SMALL_GROUP, Field, count, decimal
 from data_layer.vocabulary.text import Text

@@ -10,7 +10,7 @@ from dash import html
 from components.charts.amounts import number
 from components.enterprise_param import NOTE, PARAM, chosen
 from components.exhibit import Exhibit, Params, Rows, View
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.vocabulary.fields import Field, of_column, with_names
 from data_layer.vocabulary.schema import YEAR, columns
 from data_layer.vocabulary.text import Text

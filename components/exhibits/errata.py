@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from components.exhibit import Exhibit, Params, Rows, View
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference
 from data_layer.reference_figures.errata import VERDICTS, Check, recomputed
 from data_layer.vocabulary.fields import Field, key, text

@@ -9,7 +9,7 @@ from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.sentences import NOTHING
 from components.theme import INK
 from components.tiers import SHORT, contrast, printed
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.topics.structure.evaluations import (
     GRANT_FIELDS,
     grants_by_evaluation,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from components.exhibit import Exhibit, Params, Rows, View
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference
 from data_layer.vocabulary.fields import Field, decimal, key, text
 from data_layer.vocabulary.text import Text

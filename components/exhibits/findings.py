@@ -12,7 +12,7 @@ from dash import html
 from components.charts.amounts import number, with_unit
 from components.exhibit import Exhibit, Params, Rows, View
 from components.links import chart_link
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.topics.tiers import overview
 from data_layer.vocabulary.fields import KINDS, Field, decimal, per_cent
 from data_layer.vocabulary.places import province_names

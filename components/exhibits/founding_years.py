@@ -8,7 +8,7 @@ from components.charts.grouped import Panel, grouped
 from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.sentences import NOTHING
 from components.tiers import contrast, tier_series
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.reference_figures.tables import fact_value
 from data_layer.topics.structure.founding_years import FIELDS, founding_years, years_of
 from data_layer.topics.tiers.pairs import PAIR

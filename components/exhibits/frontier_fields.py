@@ -12,7 +12,7 @@ from components.charts.bars import computed_name, published_name
 from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.sentences import leader
 from components.theme import PUBLISHED_COLOR, TIER_COLORS, layout
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.measures import SMALL_GROUP as SMALL
 from data_layer.measures import share, tally
 from data_layer.reference_figures import tables as reference

@@ -8,7 +8,7 @@ from dash import html
 from components.charts.amounts import number
 from components.charts.timeline import Period, timeline
 from components.exhibit import Exhibit, Figure, Params, Rows, View
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference
 from data_layer.vocabulary.fields import Field, key, text, with_names
 from data_layer.vocabulary.text import Text

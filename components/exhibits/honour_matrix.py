@@ -13,7 +13,7 @@ from components.charts.labels import wrapped
 from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.sentences import leader
 from components.theme import INK, PUBLISHED_COLOR, halo, layout
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.topics.honours.honours import MATRIX_FIELDS, matrix, printed_matrix
 from data_layer.vocabulary.text import Text
 

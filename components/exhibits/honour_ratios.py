@@ -13,7 +13,7 @@ from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.sentences import leader
 from components.theme import INK
 from components.tiers import printed
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.topics.honours.honours import RATIO_FIELDS, holding, printed_ratios
 from data_layer.vocabulary.text import Text
 

@@ -6,7 +6,7 @@ import polars as pl
 
 from components.exhibit import Exhibit, Params, Rows, View
 from components.sentences import leader
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.topics.honours.honours import MATRIX_FIELDS, printed_matrix
 from data_layer.vocabulary.fields import text
 from data_layer.vocabulary.text import Text

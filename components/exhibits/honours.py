@@ -9,7 +9,7 @@ from components.charts.paired import paired
 from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.sentences import NOTHING
 from components.tiers import contrast, tier_series
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.topics.honours.honours import HOLDING_FIELDS, holding, printed_holding
 from data_layer.topics.tiers.pairs import PAIR
 from data_layer.vocabulary.text import Text

@@ -11,7 +11,7 @@ from components.charts.heatmap import Matrix, heatmap
 from components.charts.labels import brief, wrapped
 from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.sentences import NOTHING
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.reference_figures.tables import facts
 from data_layer.topics.industries.matrix import COLUMNS, FIELDS, ORDERS, OTHER, industry_matrix
 from data_layer.topics.industries.measures import UNREPORTED

@@ -9,7 +9,7 @@ import polars as pl
 from components.charts.tree import Branches, tree
 from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.sentences import leader
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.topics.industries.measures import (
     LEVELS,
     MEASURES,

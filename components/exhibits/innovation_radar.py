@@ -18,7 +18,7 @@ from components.group_params import (
     sides,
 )
 from components.theme import TIER_COLORS
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.scoring.scores import COLUMNS, DIMENSIONS, LABELS
 from data_layer.vocabulary.fields import SMALL_GROUP, Field, count, decimal
 from data_layer.vocabulary.schema import columns

@@ -8,7 +8,7 @@ from components.charts.bars import ranking
 from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.sentences import leader
 from components.theme import PUBLISHED_COLOR
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference
 from data_layer.vocabulary.fields import ENTERPRISES, Field
 from data_layer.vocabulary.text import Text

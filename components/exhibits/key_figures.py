@@ -10,7 +10,7 @@ from dash import html
 
 from components.charts.tiles import Tile, tiles
 from components.exhibit import Exhibit, Params, Rows, View
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.topics.tiers import overview
 from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, decimal, per_cent
 from data_layer.vocabulary.schema import PIECES

@@ -10,7 +10,7 @@ from components.charts.amounts import number
 from components.charts.bars import computed_name, published_marker, published_name
 from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.theme import TIER_COLORS, layout
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.topics.tiers import growth as tiers
 from data_layer.vocabulary.fields import ENTERPRISES, Field, count, decimal
 from data_layer.vocabulary.text import Text, same

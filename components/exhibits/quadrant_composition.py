@@ -10,7 +10,7 @@ from components.charts.labels import brief, wrapped
 from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.exhibits.quadrant import THRESHOLDS, thresholds
 from components.sentences import NOTHING
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.topics.quadrant.cells import UNREPORTED, cell_names
 from data_layer.topics.quadrant.composition import FIELDS, OTHER, quadrant_composition
 from data_layer.vocabulary.text import Text

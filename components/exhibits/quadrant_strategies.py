@@ -6,7 +6,7 @@ import polars as pl
 
 from components.exhibit import Exhibit, Params, Rows, View
 from components.sentences import leader
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.topics.quadrant.cells import cell_names, printed
 from data_layer.vocabulary.fields import Field, per_cent, text
 from data_layer.vocabulary.text import Text

@@ -13,7 +13,7 @@ from components.exhibits.score_ranking import FIELDS as RANKED
 from components.exhibits.score_ranking import TIES
 from components.ranked_list import ranked_list
 from components.weights import NOTE, PARAMS, REQUIRES, said, scoring
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.scoring.scored import described, highest
 from data_layer.vocabulary.fields import decimal
 from data_layer.vocabulary.text import Text

@@ -12,7 +12,7 @@ from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.sentences import NOTHING
 from components.theme import INK
 from components.tiers import printed
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.topics.rd.bands import BAND_FIELDS, UNREPORTED, band_range, bands, printed_bands
 from data_layer.vocabulary.text import Text
 

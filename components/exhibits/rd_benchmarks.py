@@ -13,7 +13,7 @@ from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.sentences import NOTHING
 from components.theme import INK
 from components.tiers import contrast, tier_series
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.reference_figures.tables import fact_value
 from data_layer.topics.rd.benchmarks import CEILING, LEVEL_FIELDS, levels, printed_levels
 from data_layer.vocabulary.text import Text

@@ -8,7 +8,7 @@ from components.charts.grouped import Panel, grouped
 from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.sentences import NOTHING
 from components.tiers import contrast, tier_series
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.topics.rd.benchmarks import YEAR_FIELDS, printed_years, years
 from data_layer.vocabulary.text import Text
 

@@ -10,7 +10,7 @@ from components.charts.grouped import Panel, grouped
 from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.sentences import NOTHING
 from components.tiers import contrast, tier_series
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.topics.rd.bands import SPREAD_FIELDS, UNREPORTED, spread, spread_range
 from data_layer.topics.tiers.pairs import PAIR
 from data_layer.vocabulary.text import Text

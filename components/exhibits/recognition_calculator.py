@@ -11,7 +11,7 @@ from dash import html
 from components.charts.amounts import number
 from components.exhibit import Exhibit, Param, Params, Rows, View
 from data_layer.enterprises.record import on_file
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.policy.criteria import INPUTS, TIER_IDS, criteria, criteria_results, highest_tiers
 from data_layer.vocabulary.fields import Field, decimal, text, with_names
 from data_layer.vocabulary.schema import COUNT, PER_CENT, TIERS, WAN_YUAN, YEAR, columns

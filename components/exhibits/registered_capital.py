@@ -11,7 +11,7 @@ from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.sentences import NOTHING
 from components.theme import TIER_COLORS
 from components.tiers import SHORT, contrast
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.topics.structure.registered_capital import (
     FIELDS,
     INDICATORS,

@@ -8,7 +8,7 @@ from components.charts.amounts import number
 from components.exhibit import Exhibit, Param, Params, Rows, View
 from components.ranked_list import ranked_list
 from components.weights import NOTE, PARAMS, REQUIRES, said, scoring
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.scoring.ranking import DETAILS
 from data_layer.scoring.scored import described, highest
 from data_layer.scoring.scores import LABELS

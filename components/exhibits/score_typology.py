@@ -14,7 +14,7 @@ from components.charts.labels import wrapped
 from components.charts.panels import Panel, panels
 from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.weights import NOTE, PARAMS, REQUIRES, in_use, said, scoring
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.measures import SMALL_GROUP as SMALL
 from data_layer.measures import tally
 from data_layer.reference_figures import tables as reference

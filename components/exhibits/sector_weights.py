@@ -11,7 +11,7 @@ from components.charts.labels import wrapped
 from components.contrast import ink_on
 from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.theme import INK, SEQUENTIAL, TIER_COLORS, layout
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference
 from data_layer.scoring.scores import LABELS, sector_weights
 from data_layer.vocabulary.fields import PER_CENT, Field, per_cent, text

@@ -7,7 +7,7 @@ from collections import Counter
 import polars as pl
 
 from components.exhibit import Exhibit, Params, Rows, View
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference
 from data_layer.reference_figures.notes import notes
 from data_layer.vocabulary.fields import Field, key, text

@@ -9,7 +9,7 @@ from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.sentences import leader
 from components.theme import INK, TIER_COLORS
 from components.tiers import SHORT, printed
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.reference_figures.tables import fact_value
 from data_layer.topics.structure.standards import (
     ALL,

@@ -7,7 +7,7 @@ import polars as pl
 from components.charts.amounts import number
 from components.charts.boxes import Box, boxes
 from components.exhibit import Exhibit, Figure, Params, Rows, View
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference
 from data_layer.vocabulary.fields import Field, decimal, key, text
 from data_layer.vocabulary.schema import PER_CENT

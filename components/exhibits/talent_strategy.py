@@ -6,7 +6,7 @@ import polars as pl
 
 from components.exhibit import Exhibit, Params, Rows, View
 from components.sentences import leader
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference
 from data_layer.vocabulary.fields import key, per_cent, text
 from data_layer.vocabulary.text import Text

@@ -9,7 +9,7 @@ from components.charts.labels import wrapped
 from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.sentences import NOTHING
 from components.tiers import contrast, tier_series
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.topics.structure.evaluations import SHARE_FIELDS, evaluation_shares, printed_shares
 from data_layer.topics.tiers.pairs import PAIR
 from data_layer.vocabulary.text import Text

@@ -6,7 +6,7 @@ import polars as pl
 
 from components.charts.pyramid import pyramid
 from components.exhibit import Exhibit, Figure, Params, Rows, View
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.topics.tiers import growth as tiers
 from data_layer.vocabulary.fields import ENTERPRISES, Field, count, decimal, key, per_cent, text
 from data_layer.vocabulary.text import Text

@@ -9,7 +9,7 @@ import polars as pl
 
 from data_layer.engine import picked
 from data_layer.files.tabular import CHUNK
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.held import Held
 from data_layer.ordering import Sort, places_in_order, sort_key
 from data_layer.registry import Registry

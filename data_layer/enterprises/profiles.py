@@ -9,9 +9,9 @@ import narwhals as nw
 import numpy as np
 import polars as pl
 
-from data_layer import groups
 from data_layer.enterprises.record import on_file
-from data_layer.filters import Filters
+from data_layer.filters import named_groups as groups
+from data_layer.filters.filters import Filters
 from data_layer.held import Held
 from data_layer.measures import SMALL_GROUP, histogram, tally
 from data_layer.remember import per_rows

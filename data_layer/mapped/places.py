@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 import polars as pl
 
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.vocabulary.places import CLUSTERS, provinces
 
 PLACE_KEYS = ("cluster", "province", "city")

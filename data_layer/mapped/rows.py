@@ -11,7 +11,7 @@ import numpy as np
 import polars as pl
 
 from data_layer.encoded import Encoded, encode
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.held import Held, Passing, roots
 from data_layer.mapped.places import PLACE_KEYS, Span, spans
 from data_layer.mapped.texts import Texts

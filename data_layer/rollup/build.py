@@ -12,7 +12,7 @@ from typing import Any
 
 import narwhals as nw
 
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.registry import Manifest, Store
 from data_layer.rollup.cubes import store_cube
 from data_layer.rollup.engines import Engine

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 
 FORMAT = 1
 """Changes when the meaning of the files does; part of the version of a roll-up."""

@@ -10,7 +10,7 @@ import narwhals as nw
 import polars as pl
 from polars.io.plugins import register_io_source
 
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.measures import MULTIPLICITY, by_multiplicity
 
 Rows = nw.LazyFrame[Any]

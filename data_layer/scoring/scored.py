@@ -12,7 +12,7 @@ import narwhals as nw
 import polars as pl
 
 from data_layer.engine import taken
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.held import Held
 from data_layer.measures import each
 from data_layer.scoring.coded_ranks import ranked

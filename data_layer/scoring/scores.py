@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 import narwhals as nw
 
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.measures import each, medians_of
 from data_layer.reference_figures import tables as reference
 from data_layer.remember import per_rows

@@ -8,7 +8,7 @@ from typing import Any
 
 import narwhals as nw
 
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.measures import banded, correlations, indicator, medians, quantiles_of, tally
 from data_layer.registry import Store
 from data_layer.remember import forget

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from data_layer.enterprises.listing import enterprise_fields, stream
 from data_layer.files.tabular import csv_stream
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.importer import import_file
 from data_layer.registry import Store
 from tests.bench.history import record

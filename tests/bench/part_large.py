@@ -18,8 +18,8 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from data_layer.facets import facets
-from data_layer.filters import Filters
+from data_layer.filters.facets import facets
+from data_layer.filters.filters import Filters
 from data_layer.held import Held
 from data_layer.registry import Registry, Store
 from data_layer.remember import forget

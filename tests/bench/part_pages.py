@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 
 from components.catalogue import exhibits
 from components.exhibit import Exhibit
-from data_layer.facets import facets
-from data_layer.filters import Filters
+from data_layer.filters.facets import facets
+from data_layer.filters.filters import Filters
 from data_layer.importer.province_figures import ContextTables
 from data_layer.registry import Registry, Store
 from data_layer.remember import forget

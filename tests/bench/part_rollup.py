@@ -23,7 +23,7 @@ from polars.testing import assert_frame_equal
 from components.catalogue import exhibits
 from components.evaluate import evaluate
 from data_layer.cache import ResultCache
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.registry import Store
 from tests.bench.history import record
 from tests.bench.homes import FOLDER, ROOT, home

@@ -24,8 +24,8 @@ from components.markup import markup
 from components.printed import printed_rows
 from components.workspace import Workspace
 from data_layer.cache import ResultCache
-from data_layer.filters import Filters
-from data_layer.query import Query
+from data_layer.filters.filters import Filters
+from data_layer.filters.query import Query
 from data_layer.reference_figures import tables as reference
 from data_layer.registry import Registry
 from data_layer.settings import Settings

@@ -6,7 +6,7 @@ import pytest
 
 from components.contrast import DARK, ENOUGH, contrast, ink_on, inked, shade
 from components.theme import DIVERGING, SEQUENTIAL
-from data_layer.query import Theme
+from data_layer.filters.query import Theme
 
 
 def test_contrast_is_wcags() -> None:

@@ -11,7 +11,7 @@ import pytest
 from components.catalogue import exhibits
 from components.distance import differences, distance_sentence
 from components.evaluate import Result
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 
 CLUSTERS = pl.DataFrame(
     {

@@ -10,7 +10,7 @@ import pytest
 
 from components.catalogue import on_page
 from components.workspace import Workspace
-from data_layer.query import Query
+from data_layer.filters.query import Query
 from data_layer.settings import Settings
 from data_layer.vocabulary.fields import with_names
 

@@ -12,7 +12,7 @@ from components.catalogue import exhibits
 from components.draw import draw
 from components.workspace import Workspace
 from data_layer import demo
-from data_layer.query import Query
+from data_layer.filters.query import Query
 from data_layer.registry import Store
 from data_layer.settings import Settings
 

@@ -30,7 +30,7 @@ from components.studio import (
     chromium,
 )
 from components.workspace import Workspace
-from data_layer.query import parse_query
+from data_layer.filters.query import parse_query
 from data_layer.settings import Settings
 
 needs_chromium = pytest.mark.skipif(

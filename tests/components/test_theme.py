@@ -20,7 +20,7 @@ from components.theme import (
     merge,
     template,
 )
-from data_layer.query import Theme
+from data_layer.filters.query import Theme
 from data_layer.vocabulary.text import Lang
 
 THEMES: tuple[Theme, ...] = ("light", "dark")

@@ -7,9 +7,9 @@ from pathlib import Path
 import narwhals as nw
 import pytest
 
-from data_layer.facets import facets
-from data_layer.filter_keys import keys
-from data_layer.filters import Filters
+from data_layer.filters.facets import facets
+from data_layer.filters.filters import Filters
+from data_layer.filters.keys import keys
 from data_layer.registry import Registry, Store
 
 

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_layer.filter_keys import keys
-from data_layer.filters import FilterError, Filters, Range
-from data_layer.query import parse_query
+from data_layer.filters.filters import FilterError, Filters, Range
+from data_layer.filters.keys import keys
+from data_layer.filters.query import parse_query
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Lang
 

@@ -14,7 +14,7 @@ from polars.testing import assert_frame_equal
 
 from components.catalogue import exhibits
 from data_layer.encoded import encode
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.held import Held, hold
 from data_layer.measures import (
     banded,

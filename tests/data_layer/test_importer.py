@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from data_layer.demo import build
 from data_layer.enterprises.listing import enterprise_fields, stream
 from data_layer.files.tabular import csv_stream
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.importer import (
     UnreadableFileError,
     import_file,

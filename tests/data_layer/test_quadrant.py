@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.held import hold
 from data_layer.topics.quadrant import cells as quadrant
 from data_layer.topics.quadrant.cells import CELLS, REPORT, Thresholds, counts, printed_shares

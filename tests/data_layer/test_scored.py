@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.held import hold
 from data_layer.measures import tally
 from data_layer.scoring import coded_ranks, coded_scores

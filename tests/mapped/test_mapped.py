@@ -16,8 +16,8 @@ from data_layer import demo, grouping, held, occurrences, ordering, registry
 from data_layer.cache import ResultCache
 from data_layer.enterprises.listing import page, stream
 from data_layer.enterprises.record import on_file
-from data_layer.facets import facets
-from data_layer.filters import Filters
+from data_layer.filters.facets import facets
+from data_layer.filters.filters import Filters
 from data_layer.held import Held
 from data_layer.mapped import codes, files, rows
 from data_layer.mapped.places import spans

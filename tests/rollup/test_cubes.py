@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from components.questions import questions
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.measures import (
     MULTIPLICITY,
     by_multiplicity,

@@ -13,8 +13,8 @@ from components.evaluate import evaluate
 from data_layer.cache import ResultCache
 from data_layer.enterprises.listing import page
 from data_layer.enterprises.record import on_file
-from data_layer.facets import facets
-from data_layer.filters import Filters
+from data_layer.filters.facets import facets
+from data_layer.filters.filters import Filters
 from data_layer.registry import Registry
 from data_layer.rollup.engines import PolarsEngine
 from data_layer.rollup.source import find as source_of

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import narwhals as nw
 import polars as pl
 
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.measures import SMALL_GROUP as SMALL
 from data_layer.measures import share, tally
 from data_layer.reference_figures.industries import GATHERED

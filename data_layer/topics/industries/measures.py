@@ -11,7 +11,7 @@ import numpy as np
 import polars as pl
 
 from data_layer.encoded import Encoded
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.held import Held
 from data_layer.measures import SMALL_GROUP as SMALL
 from data_layer.measures import share, tally

@@ -7,7 +7,7 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.reference_figures.tables import facts
 from data_layer.topics.industries.measures import industry_measures, totals
 from data_layer.vocabulary.fields import Field, count, per_cent

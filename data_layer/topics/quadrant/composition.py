@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.measures import SMALL_GROUP as SMALL
 from data_layer.measures import share, tally
 from data_layer.topics.quadrant.cells import (

@@ -7,7 +7,7 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference
 from data_layer.topics.tiers.pairs import PAIR, PERCENTAGE_POINTS, flags_by_tier, gap
 from data_layer.topics.tiers.pairs import per_cent as part_of

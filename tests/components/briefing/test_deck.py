@@ -18,7 +18,7 @@ from components.briefing.items import Briefing, read_items
 from components.catalogue import exhibits
 from components.studio import BusyError, Studio
 from components.workspace import Workspace
-from data_layer.query import Query
+from data_layer.filters.query import Query
 from data_layer.settings import Settings
 
 ITEMS: list[dict[str, Any]] = [

@@ -8,7 +8,7 @@ import pytest
 from components.briefing.address import view_address
 from components.briefing.command import read_file
 from components.briefing.items import MOST_ITEMS, read_items, read_json
-from data_layer.filters import FilterError
+from data_layer.filters.filters import FilterError
 
 GOOD = {"exhibit": "clusters", "query": "tier=national&metric=share_pct"}
 

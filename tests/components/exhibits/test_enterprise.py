@@ -15,8 +15,8 @@ from components.evaluate import conform, evaluate
 from components.profile import head, missing
 from components.shell import match
 from data_layer.cache import ResultCache
-from data_layer.filters import Filters
-from data_layer.query import Query, parse_query
+from data_layer.filters.filters import Filters
+from data_layer.filters.query import Query, parse_query
 from data_layer.registry import Manifest, Registry
 from tests.components.small import small_registry
 

@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from components.catalogue import exhibits
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference
 from data_layer.topics.honours.honours import honour_id
 from tests.components.small import small_registry

@@ -13,7 +13,7 @@ from components.charts import tree
 from components.charts.labels import brief, under, wrapped
 from components.exhibit import Rows, View
 from components.theme import INK
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference
 from data_layer.reference_figures.industries import industry_code
 from data_layer.vocabulary.fields import conform

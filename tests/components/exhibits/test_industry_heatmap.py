@@ -12,7 +12,7 @@ from components.catalogue import exhibits
 from components.contrast import inked
 from components.exhibit import Rows, View
 from components.theme import SEQUENTIAL
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.vocabulary.fields import conform
 from tests.components.small import small_registry
 

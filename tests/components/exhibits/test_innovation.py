@@ -10,7 +10,7 @@ import pytest
 
 from components.catalogue import exhibits
 from components.weights_panel import positions
-from data_layer.filters import FilterError, Filters
+from data_layer.filters.filters import FilterError, Filters
 from data_layer.reference_figures import tables as reference
 from tests.components.small import small_registry
 from tests.data_layer.test_scoring import registry

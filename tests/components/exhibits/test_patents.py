@@ -8,7 +8,7 @@ import pytest
 
 from components.catalogue import exhibits, on_page
 from components.unprinted import WARNING
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference
 from tests.components.small import small_registry
 

@@ -10,7 +10,7 @@ import pytest
 
 from components.catalogue import exhibits
 from components.evaluate import conform
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference
 from tests.components.small import small_registry
 

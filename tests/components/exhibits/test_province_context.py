@@ -9,8 +9,8 @@ import pytest
 from components.catalogue import exhibits
 from components.draw import say
 from components.workspace import Workspace
+from data_layer.filters.query import Query
 from data_layer.importer.province_figures import import_context
-from data_layer.query import Query
 from data_layer.registry import Store
 from data_layer.settings import Settings
 from tests.components.small import small_registry

@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from components.catalogue import exhibits
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference
 from data_layer.topics.rd.bands import band_range, spread_range
 from tests.components.small import small_registry

@@ -13,8 +13,8 @@ from components.contrast import contrast, shade
 from components.draw import draw
 from components.theme import INK, SEQUENTIAL
 from components.workspace import Workspace
-from data_layer.filters import Filters
-from data_layer.query import Query
+from data_layer.filters.filters import Filters
+from data_layer.filters.query import Query
 from data_layer.reference_figures import tables as reference
 from data_layer.registry import Store
 from data_layer.settings import Settings

@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from components.catalogue import errata_of, exhibits, shown_by
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference
 from data_layer.reference_figures.errata import recomputed_by_id
 from data_layer.reference_figures.notes import notes

@@ -10,7 +10,7 @@ import pytest
 
 from components.catalogue import exhibits
 from components.exhibit import Rows, View
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference
 from data_layer.vocabulary.fields import conform
 from tests.components.small import small_registry

@@ -11,8 +11,8 @@ from typing import Any
 
 import narwhals as nw
 
-from data_layer.filter_keys import keys
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
+from data_layer.filters.keys import keys
 from data_layer.topics.tiers.pairs import of_tiers
 from data_layer.vocabulary.industries import of_level
 from data_layer.vocabulary.places import provinces

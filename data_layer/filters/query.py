@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 from urllib.parse import quote
 
-from data_layer.filter_keys import VIEW_KEYS, keys
-from data_layer.filters import (
+from data_layer.filters.filters import (
     LONGEST_QUERY,
     FilterError,
     Filters,
@@ -17,6 +16,7 @@ from data_layer.filters import (
     parse_pairs,
     read,
 )
+from data_layer.filters.keys import VIEW_KEYS, keys
 from data_layer.vocabulary.text import Lang, Text, same
 
 Theme = Literal["light", "dark"]

@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl, quote
 
 import narwhals as nw
 
-from data_layer.filter_keys import Key, keys
+from data_layer.filters.keys import Key, keys
 from data_layer.held import Held
 from data_layer.remember import per_rows
 from data_layer.vocabulary.industries import industries

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from data_layer.filters import Filters
+from data_layer.filters.filters import Filters
 from data_layer.held import Held
 
 
