@@ -11,9 +11,9 @@ from dash import MATCH, Input, Output, State, no_update
 from components.card import read_locale
 from components.group_params import SCOPE, SIDES
 from components.workspace import Workspace
+from data_layer.engine.measures import collect
 from data_layer.enterprises.profiles import enterprise_name
 from data_layer.filters import named_groups as groups
-from data_layer.measures import collect
 from data_layer.vocabulary.text import Lang
 
 AT = "innovation_radar"

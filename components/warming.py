@@ -15,10 +15,10 @@ from components.filter_bar import counted, counts
 from components.fingerprint import code_fingerprint
 from components.questions import FACETS
 from components.workspace import NoRegistryError, Workspace
+from data_layer.engine.memo import forget
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query
 from data_layer.registry import IN_MEMORY_ROWS, Registry
-from data_layer.remember import forget
 
 LOOK_SECONDS = 5.0
 logger = logging.getLogger(__name__)

@@ -31,9 +31,9 @@ from typing import Any, Protocol
 import narwhals as nw
 import polars as pl
 
-from data_layer.held import Held, hold
+from data_layer.engine.measures import by_multiplicity
+from data_layer.engine.rows import Held, hold
 from data_layer.mapped.files import open_columns, write_columns
-from data_layer.measures import by_multiplicity
 from data_layer.rollup.serve import Rollup
 from data_layer.stored_answers import StoredAnswers
 from data_layer.storing import describe, write_rows

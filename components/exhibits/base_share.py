@@ -13,8 +13,8 @@ from components.charts.labels import brief, wrapped
 from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.sentences import NOTHING
 from components.theme import INK, halo, layout
+from data_layer.engine.measures import SMALL_GROUP
 from data_layer.filters.filters import Filters
-from data_layer.measures import SMALL_GROUP
 from data_layer.topics.industries.double_high import FIELDS, double_high, printed_groups
 from data_layer.topics.industries.measures import LEVELS
 from data_layer.vocabulary.text import Text

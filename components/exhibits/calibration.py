@@ -10,9 +10,9 @@ from components.exhibit import Exhibit, Params, Rows, View
 from components.table import table
 from data_layer.calibration import STATUSES, calibration, targets
 from data_layer.calibration.target import TOLERANCES
+from data_layer.engine.scanned import column_by_column
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference
-from data_layer.scanned import column_by_column
 from data_layer.vocabulary.fields import Field, key
 from data_layer.vocabulary.text import Text
 

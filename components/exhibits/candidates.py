@@ -14,10 +14,10 @@ from components.charts.words import wrap
 from components.contrast import DARK, inked, shade
 from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.theme import DIVERGING, INK, SEQUENTIAL, Colorscale, layout
-from data_layer.engine import taken
+from data_layer.engine.collect import taken
+from data_layer.engine.measures import collect
+from data_layer.engine.rows import Held, hold
 from data_layer.filters.filters import Filters
-from data_layer.held import Held, hold
-from data_layer.measures import collect
 from data_layer.policy.candidates import ALMOST, VALUES, attained, measured, national
 from data_layer.policy.coded_shortfalls import TWO_YEARS, nearest
 from data_layer.policy.sector_targets import TARGETS, below, rd_advice, success, targets

@@ -9,9 +9,9 @@ from components.charts.amounts import number
 from components.charts.bars import BESIDE_MARK, ranking
 from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.sentences import leader
+from data_layer.engine.measures import SMALL_GROUP as SMALL
+from data_layer.engine.measures import share, tally
 from data_layer.filters.filters import Filters
-from data_layer.measures import SMALL_GROUP as SMALL
-from data_layer.measures import share, tally
 from data_layer.reference_figures import tables as reference
 from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, count, decimal, key, per_cent
 from data_layer.vocabulary.places import CLUSTERS

@@ -14,9 +14,9 @@ from components.charts.labels import wrapped
 from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.sentences import leader
 from components.theme import TIER_COLORS
+from data_layer.engine.measures import SMALL_GROUP as SMALL
+from data_layer.engine.measures import tally
 from data_layer.filters.filters import Filters
-from data_layer.measures import SMALL_GROUP as SMALL
-from data_layer.measures import tally
 from data_layer.reference_figures import tables as reference
 from data_layer.scoring.scores import COLUMNS, whole_medians
 from data_layer.topics.tiers.pairs import of_tiers

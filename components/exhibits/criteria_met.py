@@ -14,10 +14,10 @@ from components.charts.labels import wrapped
 from components.contrast import ink_on
 from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.theme import DIVERGING, INK, layout
+from data_layer.engine.measures import SMALL_GROUP as SMALL
+from data_layer.engine.measures import share, tally
+from data_layer.engine.rows import Held
 from data_layer.filters.filters import Filters
-from data_layer.held import Held
-from data_layer.measures import SMALL_GROUP as SMALL
-from data_layer.measures import share, tally
 from data_layer.policy.candidates import measured, national, short
 from data_layer.policy.coded_shortfalls import Statuses, shortfalls
 from data_layer.policy.criteria import criteria

@@ -8,8 +8,8 @@ from components.charts.bars import ranking
 from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.group_params import DEFAULTS, NOTE, PARAMS, published_sides, sides
 from components.sentences import leader
+from data_layer.engine.measures import share
 from data_layer.filters.filters import Filters
-from data_layer.measures import share
 from data_layer.reference_figures import tables as reference
 from data_layer.scoring.scores import COLUMNS, IDS, LABELS
 from data_layer.vocabulary.fields import SMALL_GROUP, Field, decimal, per_cent

@@ -12,9 +12,9 @@ from components.charts.bars import computed_name, published_name
 from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.sentences import leader
 from components.theme import PUBLISHED_COLOR, TIER_COLORS, layout
+from data_layer.engine.measures import SMALL_GROUP as SMALL
+from data_layer.engine.measures import share, tally
 from data_layer.filters.filters import Filters
-from data_layer.measures import SMALL_GROUP as SMALL
-from data_layer.measures import share, tally
 from data_layer.reference_figures import tables as reference
 from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, count, key, per_cent
 from data_layer.vocabulary.schema import FRONTIER_FIELDS

@@ -8,8 +8,8 @@ import polars as pl
 from components.charts.amounts import number
 from components.charts.tiles import Tile, tiles
 from components.exhibit import Exhibit, Params, Rows, View
+from data_layer.engine.measures import means, tally
 from data_layer.filters.filters import Filters
-from data_layer.measures import means, tally
 from data_layer.reference_figures import tables as reference
 from data_layer.vocabulary.fields import Field, count, decimal
 from data_layer.vocabulary.text import Text

@@ -8,8 +8,8 @@ import polars as pl
 from components.charts.bars import ranking
 from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.sentences import leader
+from data_layer.engine.measures import tally
 from data_layer.filters.filters import Filters
-from data_layer.measures import tally
 from data_layer.reference_figures import tables as reference
 from data_layer.vocabulary.fields import ENTERPRISES, Field
 from data_layer.vocabulary.text import Text

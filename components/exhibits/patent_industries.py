@@ -11,9 +11,9 @@ from components.charts.labels import brief, wrapped
 from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.sentences import leader
 from components.theme import CATEGORICAL, INK
+from data_layer.engine.measures import SMALL_GROUP as SMALL
+from data_layer.engine.measures import means, medians, tally
 from data_layer.filters.filters import Filters
-from data_layer.measures import SMALL_GROUP as SMALL
-from data_layer.measures import means, medians, tally
 from data_layer.topics.tiers.pairs import of_tiers
 from data_layer.vocabulary.fields import (
     ENTERPRISES,

@@ -9,9 +9,9 @@ from components.charts.bars import ranking
 from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.sentences import leader
 from components.theme import TIER_COLORS
+from data_layer.engine.measures import SMALL_GROUP as SMALL
+from data_layer.engine.measures import means, share, tally
 from data_layer.filters.filters import Filters
-from data_layer.measures import SMALL_GROUP as SMALL
-from data_layer.measures import means, share, tally
 from data_layer.reference_figures import tables as reference
 from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, decimal, key, per_cent
 from data_layer.vocabulary.schema import PIECES, TIERS

@@ -11,10 +11,10 @@ from dash import html
 from components.charts.amounts import number
 from components.charts.steps import Step, steps
 from components.exhibit import Exhibit, Figure, Params, Rows, View
+from data_layer.engine.measures import SMALL_GROUP as SMALL
+from data_layer.engine.measures import medians, tally
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query
-from data_layer.measures import SMALL_GROUP as SMALL
-from data_layer.measures import medians, tally
 from data_layer.reference_figures import tables as reference
 from data_layer.vocabulary.fields import (
     ENTERPRISES,

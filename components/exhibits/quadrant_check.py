@@ -11,8 +11,8 @@ from components.charts.amounts import number
 from components.charts.bars import computed_name
 from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.theme import INK, PUBLISHED_COLOR, layout
+from data_layer.engine.measures import share, tally
 from data_layer.filters.filters import Filters
-from data_layer.measures import share, tally
 from data_layer.reference_figures.errata import recomputed_by_id
 from data_layer.topics.quadrant.cells import REPORT
 from data_layer.vocabulary.fields import ENTERPRISES, Field, count, per_cent

@@ -12,8 +12,8 @@ from components.charts.bars import computed_name, published_name
 from components.charts.words import wrap
 from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.theme import INK, PUBLISHED_COLOR, layout
+from data_layer.engine.measures import means
 from data_layer.filters.filters import Filters
-from data_layer.measures import means
 from data_layer.reference_figures import tables as reference
 from data_layer.reference_figures.fact_table import LEAST_RELIABLE
 from data_layer.vocabulary.fields import Field, count, per_cent

@@ -12,8 +12,8 @@ from components.charts.amounts import number
 from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.sentences import NOTHING
 from components.theme import TIER_COLORS, layout
+from data_layer.engine.measures import medians_of, tally
 from data_layer.filters.filters import Filters
-from data_layer.measures import medians_of, tally
 from data_layer.vocabulary.fields import Field, count, decimal
 from data_layer.vocabulary.places import CLUSTERS, city_names, province_names
 from data_layer.vocabulary.text import Text

@@ -14,9 +14,9 @@ from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.sentences import NOTHING
 from components.theme import TIER_COLORS, layout
 from components.weights import NOTE, PARAMS, REQUIRES, in_use, said, scoring
+from data_layer.engine.measures import SMALL_GROUP as SMALL
+from data_layer.engine.measures import quantiles, share, tally
 from data_layer.filters.filters import Filters
-from data_layer.measures import SMALL_GROUP as SMALL
-from data_layer.measures import quantiles, share, tally
 from data_layer.scoring.scored import with_score_band
 from data_layer.scoring.scores import COLUMNS
 from data_layer.vocabulary.fields import (

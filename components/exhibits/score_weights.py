@@ -10,8 +10,8 @@ from components.contrast import ink_on
 from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.sentences import leader
 from components.weights import NOTE, PARAMS, REQUIRES, chosen
+from data_layer.engine.measures import tally
 from data_layer.filters.filters import Filters
-from data_layer.measures import tally
 from data_layer.reference_figures import tables as reference
 from data_layer.scoring.scores import DIMENSIONS, IDS, LABELS, Weighting, benchmarks
 from data_layer.vocabulary.fields import Field, count, decimal, per_cent, text

@@ -8,9 +8,9 @@ from components.charts.bars import ranking
 from components.charts.labels import under
 from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.sentences import leader
+from data_layer.engine.measures import SMALL_GROUP as SMALL
+from data_layer.engine.measures import share
 from data_layer.filters.filters import Filters
-from data_layer.measures import SMALL_GROUP as SMALL
-from data_layer.measures import share
 from data_layer.reference_figures import tables as reference
 from data_layer.reference_figures.industries import industry_code
 from data_layer.topics.industries.measures import of_level, totals

@@ -12,9 +12,9 @@ from components.charts.panels import Panel, panels
 from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.sentences import NOTHING
 from components.weights import NOTE, PARAMS, REQUIRES, in_use, scoring
+from data_layer.engine.measures import SMALL_GROUP as SMALL
+from data_layer.engine.measures import share, tally
 from data_layer.filters.filters import Filters
-from data_layer.measures import SMALL_GROUP as SMALL
-from data_layer.measures import share, tally
 from data_layer.reference_figures import tables as reference
 from data_layer.scoring.scored import with_score_band
 from data_layer.scoring.typology import score_band, score_bands

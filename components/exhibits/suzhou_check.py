@@ -11,9 +11,9 @@ from components.charts.amounts import number
 from components.charts.bars import computed_name, published_name
 from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.theme import INK, PUBLISHED_COLOR, layout
+from data_layer.engine.measures import SMALL_GROUP as SMALL
+from data_layer.engine.measures import share, tally
 from data_layer.filters.filters import Filters
-from data_layer.measures import SMALL_GROUP as SMALL
-from data_layer.measures import share, tally
 from data_layer.reference_figures import tables as reference
 from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, count, per_cent
 from data_layer.vocabulary.text import Text

@@ -25,7 +25,7 @@ from data_layer.calibration import (
     success,
 )
 from data_layer.calibration.target import Target
-from data_layer.held import Held
+from data_layer.engine.rows import Held
 from data_layer.reference_figures.errata import recomputed_by_id
 from data_layer.reference_figures.tables import fact_value
 from data_layer.vocabulary.schema import columns

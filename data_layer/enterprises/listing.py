@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 import narwhals as nw
 import polars as pl
 
-from data_layer.engine import picked
+from data_layer.engine.collect import picked
+from data_layer.engine.rows import Held
+from data_layer.engine.selection import Run
+from data_layer.engine.sorting import Sort, places_in_order, sort_key
 from data_layer.files.tabular import CHUNK
 from data_layer.filters.filters import Filters
-from data_layer.held import Held
-from data_layer.ordering import Sort, places_in_order, sort_key
 from data_layer.registry import Registry
-from data_layer.selection import Run
 from data_layer.vocabulary.fields import KIND, Field, of_column
 from data_layer.vocabulary.schema import columns
 

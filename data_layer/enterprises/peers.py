@@ -15,12 +15,12 @@ import narwhals as nw
 import numpy as np
 import polars as pl
 
-from data_layer.engine import collect, in_memory, taken
+from data_layer.engine.collect import collect, in_memory, taken
+from data_layer.engine.measures import SMALL_GROUP, each, quantiles_of, tally
+from data_layer.engine.memo import per_rows
+from data_layer.engine.rows import Held
 from data_layer.enterprises.profiles import percentile_among
 from data_layer.filters.filters import Filters
-from data_layer.held import Held
-from data_layer.measures import SMALL_GROUP, each, quantiles_of, tally
-from data_layer.remember import per_rows
 from data_layer.vocabulary.text import Text
 
 Rows = nw.LazyFrame[Any]

@@ -9,12 +9,12 @@ import narwhals as nw
 import numpy as np
 import polars as pl
 
+from data_layer.engine.measures import SMALL_GROUP, histogram, tally
+from data_layer.engine.memo import per_rows
+from data_layer.engine.rows import Held
 from data_layer.enterprises.record import on_file
 from data_layer.filters import named_groups as groups
 from data_layer.filters.filters import Filters
-from data_layer.held import Held
-from data_layer.measures import SMALL_GROUP, histogram, tally
-from data_layer.remember import per_rows
 from data_layer.scoring.scores import COLUMNS, DIMENSIONS, FULL, benchmarks, whole_medians
 
 Rows = nw.LazyFrame[Any]

@@ -9,9 +9,9 @@ from typing import Any
 import narwhals as nw
 import numpy as np
 
-from data_layer.engine import collect, taken
-from data_layer.held import Held
-from data_layer.remember import per_rows
+from data_layer.engine.collect import collect, taken
+from data_layer.engine.memo import per_rows
+from data_layer.engine.rows import Held
 from data_layer.vocabulary.schema import columns
 
 Rows = nw.LazyFrame[Any]

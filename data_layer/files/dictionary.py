@@ -9,8 +9,8 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
+from data_layer.engine.measures import collect
 from data_layer.filters.filters import Filters
-from data_layer.measures import collect
 from data_layer.vocabulary.schema import Column, Enterprise, Group, columns
 from data_layer.vocabulary.text import Text, same
 

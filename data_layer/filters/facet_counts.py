@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from data_layer.engine.rows import Held
 from data_layer.filters.filters import Filters
-from data_layer.held import Held
 
 
 @dataclass(frozen=True)

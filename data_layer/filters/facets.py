@@ -8,11 +8,11 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
+from data_layer.engine.measures import tally
+from data_layer.engine.rows import Held
 from data_layer.filters.facet_counts import Count, count
 from data_layer.filters.filters import Filters
 from data_layer.filters.keys import Key, keys
-from data_layer.held import Held
-from data_layer.measures import tally
 from data_layer.vocabulary.places import CLUSTERS
 
 LEVELS = ("division", "group", "class")

@@ -13,9 +13,9 @@ from urllib.parse import parse_qsl, quote
 
 import narwhals as nw
 
+from data_layer.engine.memo import per_rows
+from data_layer.engine.rows import Held
 from data_layer.filters.keys import Key, keys
-from data_layer.held import Held
-from data_layer.remember import per_rows
 from data_layer.vocabulary.industries import industries
 from data_layer.vocabulary.places import CLUSTERS
 from data_layer.vocabulary.text import Lang, Text

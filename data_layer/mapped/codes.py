@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from data_layer.encoded import Encoded, encode, narrowest, of_choices
+from data_layer.engine.codes import Encoded, encode, narrowest, of_choices
 
 BATCH_ROWS = 1_000_000
 """Rows in memory while codes are made."""

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 import polars as pl
 
-from data_layer.encoded import Encoded, encode
+from data_layer.engine.codes import Encoded, encode
+from data_layer.engine.rows import Held, Passing, roots
+from data_layer.engine.selection import Run, Selection, chosen, pieces
 from data_layer.filters.filters import Filters
-from data_layer.held import Held, Passing, roots
 from data_layer.mapped.places import PLACE_KEYS, Span, spans
 from data_layer.mapped.texts import Texts
-from data_layer.selection import Run, Selection, chosen, pieces
 from data_layer.vocabulary.schema import columns
 
 PIECE_ROWS = 4_000_000

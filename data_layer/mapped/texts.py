@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from data_layer.selection import Run, Selection
+from data_layer.engine.selection import Run, Selection
 
 
 def append_texts(column: pl.Series, folder: Path) -> None:

@@ -16,9 +16,9 @@ from typing import Any
 
 import narwhals as nw
 
-from data_layer.measures import indicator
+from data_layer.engine.measures import indicator
+from data_layer.engine.memo import per_rows
 from data_layer.policy.criteria import Criterion, criteria
-from data_layer.remember import per_rows
 
 Rows = nw.LazyFrame[Any]
 DECIMALS = 6

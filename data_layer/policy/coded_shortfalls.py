@@ -8,12 +8,12 @@ from typing import NamedTuple
 import numpy as np
 import polars as pl
 
-from data_layer.encoded import Encoded
-from data_layer.engine import taken
-from data_layer.held import Held
-from data_layer.occurrences import occurrences
+from data_layer.engine.codes import Encoded
+from data_layer.engine.collect import taken
+from data_layer.engine.counts import occurrences
+from data_layer.engine.memo import per_rows
+from data_layer.engine.rows import Held
 from data_layer.policy.candidates import DECIMALS, VALUES, national
-from data_layer.remember import per_rows
 
 UNITS = 10**DECIMALS
 OTHER = 255

@@ -8,7 +8,7 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
-from data_layer.measures import MULTIPLICITY
+from data_layer.engine.measures import MULTIPLICITY
 from data_layer.rollup.engines import Engine
 from data_layer.rollup.layout import Cube, Layout
 from data_layer.rollup.source import RollupError

@@ -10,8 +10,8 @@ import narwhals as nw
 import polars as pl
 from polars.io.plugins import register_io_source
 
+from data_layer.engine.measures import MULTIPLICITY, by_multiplicity
 from data_layer.filters.filters import Filters
-from data_layer.measures import MULTIPLICITY, by_multiplicity
 
 Rows = nw.LazyFrame[Any]
 

@@ -12,7 +12,7 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
-from data_layer.measures import tally
+from data_layer.engine.measures import tally
 from data_layer.rollup.engines import Engine
 from data_layer.rollup.layout import FORMAT
 from data_layer.vocabulary.schema import columns

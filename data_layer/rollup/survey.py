@@ -9,7 +9,7 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
-from data_layer.engine import collect
+from data_layer.engine.collect import collect
 from data_layer.rollup.source import RollupError
 from data_layer.vocabulary.schema import Column, columns
 from data_layer.vocabulary.text import Text

@@ -14,9 +14,9 @@ import narwhals as nw
 import numpy as np
 import polars as pl
 
-from data_layer.encoded import Encoded, encode
-from data_layer.held import Held, translated
-from data_layer.remember import per_rows
+from data_layer.engine.codes import Encoded, encode
+from data_layer.engine.memo import per_rows
+from data_layer.engine.rows import Held, translated
 from data_layer.scoring.scores import DECIMALS, DIMENSIONS, FULL, Weighting, default_weights
 
 UNITS = 10**DECIMALS

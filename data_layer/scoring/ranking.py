@@ -9,8 +9,8 @@ import narwhals as nw
 import numpy as np
 import polars as pl
 
-from data_layer.engine import collect, column_names
-from data_layer.remember import per_rows
+from data_layer.engine.collect import collect, column_names
+from data_layer.engine.memo import per_rows
 from data_layer.scoring.scores import DECIMALS, DIMENSIONS
 from data_layer.scoring.top_ranks import top_ranks
 

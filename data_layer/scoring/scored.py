@@ -11,10 +11,10 @@ from typing import Any, NamedTuple
 import narwhals as nw
 import polars as pl
 
-from data_layer.engine import taken
+from data_layer.engine.collect import taken
+from data_layer.engine.measures import each
+from data_layer.engine.rows import Held
 from data_layer.filters.filters import Filters
-from data_layer.held import Held
-from data_layer.measures import each
 from data_layer.scoring.coded_ranks import ranked
 from data_layer.scoring.coded_scores import UNITS, CodedScores, coded_scores, with_band
 from data_layer.scoring.ranking import DETAILS, details, ranks

@@ -14,10 +14,10 @@ from typing import Any, Literal
 
 import narwhals as nw
 
+from data_layer.engine.measures import each, medians_of
+from data_layer.engine.memo import per_rows
 from data_layer.filters.filters import Filters
-from data_layer.measures import each, medians_of
 from data_layer.reference_figures import tables as reference
-from data_layer.remember import per_rows
 from data_layer.topics.tiers.pairs import of_tiers
 from data_layer.vocabulary.text import Text
 

@@ -12,7 +12,7 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
-from data_layer.engine import collect
+from data_layer.engine.collect import collect
 
 Rows = nw.LazyFrame[Any]
 DEPTH = "depth_key"

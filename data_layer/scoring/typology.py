@@ -8,7 +8,7 @@ from typing import Any
 
 import narwhals as nw
 
-from data_layer.measures import banded
+from data_layer.engine.measures import banded
 from data_layer.reference_figures import tables as reference
 from data_layer.vocabulary.industries import divisions_of
 from data_layer.vocabulary.text import Text

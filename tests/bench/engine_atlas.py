@@ -8,10 +8,10 @@ from typing import Any
 
 import narwhals as nw
 
+from data_layer.engine.measures import banded, correlations, indicator, medians, quantiles_of, tally
+from data_layer.engine.memo import forget
 from data_layer.filters.filters import Filters
-from data_layer.measures import banded, correlations, indicator, medians, quantiles_of, tally
 from data_layer.registry import Store
-from data_layer.remember import forget
 from tests.bench.questions import (
     BANDS,
     HELD,

@@ -18,11 +18,11 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from data_layer.engine.memo import forget
+from data_layer.engine.rows import Held
 from data_layer.filters.facets import facets
 from data_layer.filters.filters import Filters
-from data_layer.held import Held
 from data_layer.registry import Registry, Store
-from data_layer.remember import forget
 from data_layer.vocabulary.schema import columns
 from tests.bench.engine_atlas import answer
 from tests.bench.history import record

@@ -9,7 +9,7 @@ import pytest
 
 from data_layer.calibration import SCHEMA, calibration, targets
 from data_layer.calibration.target import Kind, Target, decimals
-from data_layer.held import hold
+from data_layer.engine.rows import hold
 from data_layer.reference_figures.errata import recomputed_by_id
 from data_layer.reference_figures.tables import facts, table
 from data_layer.vocabulary.schema import PER_CENT, Enterprise, columns

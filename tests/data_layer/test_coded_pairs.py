@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_layer import coded_pairs, occurrences
-from data_layer.coded_pairs import coefficients
-from data_layer.encoded import encode
-from data_layer.rank_pairs import pair_counts, spearman
+from data_layer.engine import coded_correlation as coded_pairs
+from data_layer.engine import counts as occurrences
+from data_layer.engine.coded_correlation import coefficients
+from data_layer.engine.codes import encode
+from data_layer.engine.portable_spearman import pair_counts, spearman
 
 NUMBER = st.one_of(st.none(), st.sampled_from([-7.5, 0.0, 0.1, 2.0, 3.0, 1e6]))
 PAIRS = [("x", "y"), ("x", "z"), ("y", "z"), ("x", "x")]

@@ -10,7 +10,7 @@ import pytest
 
 from data_layer.calibration import calibration
 from data_layer.demo import build, registry
-from data_layer.held import hold
+from data_layer.engine.rows import hold
 from data_layer.vocabulary.industries import industries
 from data_layer.vocabulary.places import cities
 from data_layer.vocabulary.schema import Enterprise, columns

@@ -13,10 +13,8 @@ from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
 from components.catalogue import exhibits
-from data_layer.encoded import encode
-from data_layer.filters.filters import Filters
-from data_layer.held import Held, hold
-from data_layer.measures import (
+from data_layer.engine.codes import encode
+from data_layer.engine.measures import (
     banded,
     by_multiplicity,
     correlations,
@@ -25,8 +23,10 @@ from data_layer.measures import (
     quantiles_of,
     tally,
 )
+from data_layer.engine.memo import forget
+from data_layer.engine.rows import Held, hold
+from data_layer.filters.filters import Filters
 from data_layer.registry import Registry, Store
-from data_layer.remember import forget
 
 Rows = nw.LazyFrame[Any]
 

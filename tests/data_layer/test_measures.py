@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_layer.measures import (
+from data_layer.engine.measures import (
     correlations,
     histogram,
     means,
@@ -21,7 +21,7 @@ from data_layer.measures import (
     quantiles,
     tally,
 )
-from data_layer.remember import forget, per_rows
+from data_layer.engine.memo import forget, per_rows
 
 
 def _lazy(**data: Sequence[Any]) -> nw.LazyFrame[pl.LazyFrame]:

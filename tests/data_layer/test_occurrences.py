@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_layer import occurrences as module
-from data_layer.occurrences import ascending, looked_up, occurrences
+from data_layer.engine import counts as module
+from data_layer.engine.counts import ascending, looked_up, occurrences
 
 NUMBERS = st.lists(st.integers(0, 11), max_size=60)
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from data_layer.engine.rows import hold
 from data_layer.filters.filters import Filters
-from data_layer.held import hold
 from data_layer.topics.quadrant import cells as quadrant
 from data_layer.topics.quadrant.cells import CELLS, REPORT, Thresholds, counts, printed_shares
 from data_layer.topics.quadrant.composition import OTHER, quadrant_composition

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
+from data_layer.engine.measures import tally
+from data_layer.engine.rows import hold
 from data_layer.filters.filters import Filters
-from data_layer.held import hold
-from data_layer.measures import tally
 from data_layer.scoring import coded_ranks, coded_scores
 from data_layer.scoring.scored import Scoring, described, highest, with_score_band
 from data_layer.scoring.scores import COLUMNS, weighting

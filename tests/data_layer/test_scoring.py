@@ -9,10 +9,10 @@ import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
+from data_layer.engine.measures import collect
 from data_layer.enterprises.profiles import percentile, profile
 from data_layer.filters import named_groups as groups
 from data_layer.filters.filters import Filters
-from data_layer.measures import collect
 from data_layer.reference_figures import tables as reference
 from data_layer.scoring.ranking import RANKS, SCORES, ranks
 from data_layer.scoring.scores import (

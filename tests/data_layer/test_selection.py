@@ -6,7 +6,7 @@ import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_layer.selection import Listed, Marked, Run, Selection, chosen, composed, pieces
+from data_layer.engine.selection import Listed, Marked, Run, Selection, chosen, composed, pieces
 
 ROWS = 80
 MARKS = st.one_of(

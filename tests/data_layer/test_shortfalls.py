@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data_layer.held import hold
-from data_layer.measures import collect
+from data_layer.engine.measures import collect
+from data_layer.engine.rows import hold
 from data_layer.policy import coded_shortfalls as shortfalls
 from data_layer.policy.candidates import measured, national, short
 from data_layer.policy.coded_shortfalls import OTHER, UNITS, nearest

@@ -7,8 +7,7 @@ import polars as pl
 import pytest
 
 from components.questions import questions
-from data_layer.filters.filters import Filters
-from data_layer.measures import (
+from data_layer.engine.measures import (
     MULTIPLICITY,
     by_multiplicity,
     correlations,
@@ -17,6 +16,7 @@ from data_layer.measures import (
     medians,
     tally,
 )
+from data_layer.filters.filters import Filters
 from data_layer.registry import Registry
 from data_layer.rollup.layout import Cube, answer_key
 from data_layer.rollup.plan import BASE, Sample, cells, planned

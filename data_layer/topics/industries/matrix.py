@@ -10,11 +10,11 @@ from typing import Any, NamedTuple
 import narwhals as nw
 import polars as pl
 
+from data_layer.engine.measures import SMALL_GROUP as SMALL
+from data_layer.engine.measures import share, tally
+from data_layer.engine.memo import per_rows
 from data_layer.filters.filters import Filters
-from data_layer.measures import SMALL_GROUP as SMALL
-from data_layer.measures import share, tally
 from data_layer.reference_figures.industries import GATHERED
-from data_layer.remember import per_rows
 from data_layer.topics.industries.measures import LITTLE_GIANT, UNREPORTED, any_industry, totals
 from data_layer.vocabulary.fields import (
     ENTERPRISES,

@@ -10,12 +10,12 @@ import narwhals as nw
 import numpy as np
 import polars as pl
 
-from data_layer.encoded import Encoded
+from data_layer.engine.codes import Encoded
+from data_layer.engine.measures import SMALL_GROUP as SMALL
+from data_layer.engine.measures import share, tally
+from data_layer.engine.memo import per_rows
+from data_layer.engine.rows import Held
 from data_layer.filters.filters import Filters
-from data_layer.held import Held
-from data_layer.measures import SMALL_GROUP as SMALL
-from data_layer.measures import share, tally
-from data_layer.remember import per_rows
 from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, count, key, per_cent
 from data_layer.vocabulary.industries import LEVEL_OF_LENGTH, Level, industry_names
 from data_layer.vocabulary.text import Text

@@ -8,10 +8,10 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
+from data_layer.engine.measures import SMALL_GROUP, means, tally
+from data_layer.engine.memo import per_rows
 from data_layer.filters.filters import Filters
-from data_layer.measures import SMALL_GROUP, means, tally
 from data_layer.reference_figures import tables as reference
-from data_layer.remember import per_rows
 from data_layer.topics.tiers.pairs import of_tiers
 from data_layer.vocabulary.text import Text
 

@@ -9,11 +9,11 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
-from data_layer.coded_pairs import Coefficient, Kind, coefficients
-from data_layer.engine import in_memory
-from data_layer.held import Held
-from data_layer.measures import MEDIAN_MINIMUM, correlations, each
-from data_layer.rank_pairs import pair_counts, spearman
+from data_layer.engine.coded_correlation import Coefficient, Kind, coefficients
+from data_layer.engine.collect import in_memory
+from data_layer.engine.measures import MEDIAN_MINIMUM, correlations, each
+from data_layer.engine.portable_spearman import pair_counts, spearman
+from data_layer.engine.rows import Held
 
 Rows = nw.LazyFrame[Any]
 SCHEMA = {

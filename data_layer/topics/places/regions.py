@@ -7,17 +7,10 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
+from data_layer.engine.measures import SMALL_GROUP as SMALL
+from data_layer.engine.measures import location_quotient, medians, share, tally
+from data_layer.engine.memo import per_rows
 from data_layer.filters.filters import Filters
-from data_layer.measures import (
-    SMALL_GROUP as SMALL,
-)
-from data_layer.measures import (
-    location_quotient,
-    medians,
-    share,
-    tally,
-)
-from data_layer.remember import per_rows
 from data_layer.vocabulary.fields import (
     ENTERPRISES,
     SMALL_GROUP,

@@ -14,7 +14,7 @@ import narwhals as nw
 import numpy as np
 import polars as pl
 
-from data_layer.measures import tally
+from data_layer.engine.measures import tally
 from data_layer.reference_figures import tables as reference
 from data_layer.topics.quadrant.joint import Joint
 from data_layer.vocabulary.fields import words

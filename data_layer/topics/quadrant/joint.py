@@ -13,9 +13,9 @@ import narwhals as nw
 import numpy as np
 import polars as pl
 
-from data_layer.encoded import Encoded
-from data_layer.held import Held
-from data_layer.measures import tally
+from data_layer.engine.codes import Encoded
+from data_layer.engine.measures import tally
+from data_layer.engine.rows import Held
 
 Rows = nw.LazyFrame[Any]
 Ints = np.ndarray

@@ -10,8 +10,8 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
+from data_layer.engine.measures import MEDIAN_MINIMUM, histogram, quantiles
 from data_layer.filters.filters import Filters
-from data_layer.measures import MEDIAN_MINIMUM, histogram, quantiles
 from data_layer.reference_figures import tables as reference
 from data_layer.topics.tiers.pairs import (
     COUNTS,

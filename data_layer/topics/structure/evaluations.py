@@ -7,9 +7,9 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
+from data_layer.engine.measures import SMALL_GROUP as SMALL
+from data_layer.engine.measures import banded, medians
 from data_layer.filters.filters import Filters
-from data_layer.measures import SMALL_GROUP as SMALL
-from data_layer.measures import banded, medians
 from data_layer.reference_figures import tables as reference
 from data_layer.topics.tiers.pairs import (
     NAMES,

@@ -7,8 +7,8 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
+from data_layer.engine.measures import tally
 from data_layer.filters.filters import Filters
-from data_layer.measures import tally
 from data_layer.topics.tiers.pairs import PAIR, of_tiers
 from data_layer.topics.tiers.pairs import per_cent as part_of
 from data_layer.vocabulary.fields import ENTERPRISES, Field, count, per_cent

@@ -7,8 +7,8 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
+from data_layer.engine.measures import SMALL_GROUP, banded, correlations, medians, tally
 from data_layer.filters.filters import Filters
-from data_layer.measures import SMALL_GROUP, banded, correlations, medians, tally
 from data_layer.reference_figures import tables as reference
 from data_layer.reference_figures.places import provinces_top10
 from data_layer.vocabulary.places import CLUSTERS

@@ -8,9 +8,9 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
-from data_layer.measures import SMALL_GROUP as SMALL
-from data_layer.measures import tally
-from data_layer.remember import per_rows
+from data_layer.engine.measures import SMALL_GROUP as SMALL
+from data_layer.engine.measures import tally
+from data_layer.engine.memo import per_rows
 from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, count
 from data_layer.vocabulary.text import Text
 

@@ -7,8 +7,8 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
+from data_layer.engine.measures import tally
 from data_layer.filters.filters import Filters
-from data_layer.measures import tally
 from data_layer.reference_figures import tables as reference
 from data_layer.topics.tiers.pairs import NAMES
 from data_layer.vocabulary.fields import ENTERPRISES, Field, per_cent, text

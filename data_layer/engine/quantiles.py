@@ -8,8 +8,8 @@ from typing import NamedTuple
 import numpy as np
 import polars as pl
 
-from data_layer.grouping import in_order, key_columns
-from data_layer.held import Held
+from data_layer.engine.groups import in_order, key_columns
+from data_layer.engine.rows import Held
 
 
 class Spread(NamedTuple):

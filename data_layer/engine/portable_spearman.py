@@ -9,8 +9,8 @@ import narwhals as nw
 import numpy as np
 import polars as pl
 
-from data_layer.engine import collect
-from data_layer.measures import MEDIAN_MINIMUM, size
+from data_layer.engine.collect import collect
+from data_layer.engine.measures import MEDIAN_MINIMUM, size
 
 Rows = nw.LazyFrame[Any]
 

@@ -14,10 +14,10 @@ from typing import NamedTuple
 import numpy as np
 import polars as pl
 
-from data_layer.encoded import Encoded
-from data_layer.held import Held
-from data_layer.occurrences import added
-from data_layer.selection import Listed, Run
+from data_layer.engine.codes import Encoded
+from data_layer.engine.counts import added
+from data_layer.engine.rows import Held
+from data_layer.engine.selection import Listed, Run
 from data_layer.vocabulary.schema import columns
 
 PIECE = 2**20

@@ -12,9 +12,9 @@ import narwhals as nw
 import numpy as np
 import polars as pl
 
-from data_layer.held import Held, translated
-from data_layer.occurrences import slices
-from data_layer.spread import spread
+from data_layer.engine.counts import slices
+from data_layer.engine.quantiles import spread
+from data_layer.engine.rows import Held, translated
 
 
 def tally(rows: Held, by: Sequence[str], flags: Mapping[str, nw.Expr]) -> pl.DataFrame:

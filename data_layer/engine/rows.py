@@ -17,10 +17,10 @@ import narwhals as nw
 import numpy as np
 import polars as pl
 
-from data_layer.encoded import Encoded, encode
-from data_layer.grouping import Grouping
-from data_layer.occurrences import looked_up
-from data_layer.selection import Run, Selection, chosen, composed
+from data_layer.engine.codes import Encoded, encode
+from data_layer.engine.counts import looked_up
+from data_layer.engine.groups import Grouping
+from data_layer.engine.selection import Run, Selection, chosen, composed
 
 KEPT = 10_000_000
 """Of selections of more rows, copied columns are not kept: they are copied anew for each use."""

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import polars as pl
 
-from data_layer.occurrences import occurrences
+from data_layer.engine.counts import occurrences
 
 SPARSE = 8
 """Codes are renumbered where there would be more than this many a row."""

@@ -14,8 +14,8 @@ from typing import Literal, NamedTuple
 import numpy as np
 import polars as pl
 
-from data_layer.encoded import Encoded
-from data_layer.occurrences import occurrences
+from data_layer.engine.codes import Encoded
+from data_layer.engine.counts import occurrences
 
 BLOCK = 2**13
 """Rows whose values are held as numbers at a time: they fit the processor's cache, and BLAS takes

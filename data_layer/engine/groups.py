@@ -15,8 +15,8 @@ from typing import NamedTuple
 import numpy as np
 import polars as pl
 
-from data_layer.encoded import SPARSE, Encoded, narrowest
-from data_layer.occurrences import added, ascending, occurrences, slices
+from data_layer.engine.codes import SPARSE, Encoded, narrowest
+from data_layer.engine.counts import added, ascending, occurrences, slices
 
 WHOLE = 2_000_000
 """The numbers of up to so many rows are kept; of more they are made anew, piece by piece."""

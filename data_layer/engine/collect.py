@@ -10,8 +10,8 @@ import narwhals as nw
 import numpy as np
 import polars as pl
 
-from data_layer.held import Held, hold
-from data_layer.selection import Listed
+from data_layer.engine.rows import Held, hold
+from data_layer.engine.selection import Listed
 
 Rows = nw.LazyFrame[Any]
 

@@ -21,10 +21,10 @@ import narwhals as nw
 import numpy as np
 import polars as pl
 
-from data_layer import counting
-from data_layer.coded_pairs import coefficients
-from data_layer.engine import collect, collect_sorted, in_memory
-from data_layer.held import Held
+from data_layer.engine import coded_measures as counting
+from data_layer.engine.coded_correlation import coefficients
+from data_layer.engine.collect import collect, collect_sorted, in_memory
+from data_layer.engine.rows import Held
 
 SMALL_GROUP = 10
 """Groups with fewer rows than this are marked."""

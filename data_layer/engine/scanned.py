@@ -8,9 +8,9 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
-from data_layer.encoded import Encoded, encode
-from data_layer.engine import brought, collect, column_names
-from data_layer.held import Held
+from data_layer.engine.codes import Encoded, encode
+from data_layer.engine.collect import brought, collect, column_names
+from data_layer.engine.rows import Held
 
 Rows = nw.LazyFrame[Any]
 

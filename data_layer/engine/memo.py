@@ -15,7 +15,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import narwhals as nw
 
-from data_layer.held import Held, forget_results
+from data_layer.engine.rows import Held, forget_results
 
 Rows = nw.LazyFrame[Any]
 P = ParamSpec("P")
