@@ -43,7 +43,7 @@ from components.rolling import roll
 from components.serving import serve
 from components.workspace import Workspace
 from data_layer.commands import main
-from data_layer.settings import Settings
+from data_layer.registry.settings import Settings
 
 ROOT = Path(__file__).parent
 

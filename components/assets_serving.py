@@ -22,7 +22,7 @@ from dash.fingerprint import check_fingerprint
 from flask import Response, request
 
 from components.fingerprint import digest, file_digest
-from data_layer.settings import Settings
+from data_layer.registry.settings import Settings
 
 YEAR = "public, max-age=31536000, immutable"
 REVALIDATED = "public, no-cache"

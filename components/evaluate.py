@@ -11,12 +11,12 @@ import polars as pl
 
 from components.exhibit import Exhibit, Params, View
 from components.fingerprint import code_fingerprint
-from data_layer.cache import ResultCache
 from data_layer.engine.measures import tally
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Theme
 from data_layer.importer.province_figures import ContextTables
-from data_layer.registry import Registry
+from data_layer.registry.cache import ResultCache
+from data_layer.registry.store import Registry
 from data_layer.vocabulary.fields import KIND, Field, Kind, conform
 from data_layer.vocabulary.text import Lang, Text
 

@@ -28,7 +28,7 @@ from data_layer.files.tabular import (
 from data_layer.files.workbook import TOO_LONG, XLSX_ROWS, xlsx_file
 from data_layer.filters.filters import FilterError
 from data_layer.filters.query import Query, parse_query
-from data_layer.registry import Manifest
+from data_layer.registry.store import Manifest
 from data_layer.vocabulary.fields import KINDS, Kind
 from data_layer.vocabulary.text import Lang, Text
 

@@ -16,7 +16,7 @@ from components.workspace import Workspace
 from data_layer.filters.filters import FilterError, Filters
 from data_layer.filters.keys import Key, keys
 from data_layer.filters.query import parse_query
-from data_layer.registry import Registry
+from data_layer.registry.store import Registry
 from data_layer.vocabulary.industries import industries
 from data_layer.vocabulary.places import cities
 from data_layer.vocabulary.text import Lang, Text

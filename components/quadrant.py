@@ -19,7 +19,7 @@ from components.export import problems_of, refused
 from components.workspace import Workspace
 from data_layer.filters.filters import FilterError, Filters
 from data_layer.filters.query import parse_query
-from data_layer.registry import Registry
+from data_layer.registry.store import Registry
 from data_layer.topics.quadrant.cells import MOST, unreported
 from data_layer.topics.quadrant.joint import pairs
 from data_layer.vocabulary.text import Lang, Text

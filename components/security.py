@@ -10,7 +10,7 @@ from components.export import problems_of, refused
 from components.updates import is_update
 from data_layer.filters.filters import FilterError
 from data_layer.filters.query import parse_query
-from data_layer.settings import Settings
+from data_layer.registry.settings import Settings
 
 
 def register(app: dash.Dash, settings: Settings) -> None:

@@ -7,8 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from data_layer.hosts import open_store
-from data_layer.settings import Settings
+from data_layer.registry.hosts import open_store
+from data_layer.registry.settings import Settings
 
 ROOT = Path(__file__).parents[1]
 THREADS = 4

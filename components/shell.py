@@ -16,7 +16,7 @@ from components.gate import token_of
 from components.links import nav_link
 from components.status import status_bar
 from data_layer.filters.query import Theme
-from data_layer.settings import Settings
+from data_layer.registry.settings import Settings
 from data_layer.vocabulary.text import Lang, Text
 
 BRAND = Text("专精特新图谱", "SRDI Atlas")

@@ -18,8 +18,8 @@ from components.controls import control_id
 from components.table import table
 from components.workspace import Workspace
 from data_layer.filters.query import parse_query
-from data_layer.registry import Manifest, Registry, UnknownVersion
-from data_layer.version_changes import compare
+from data_layer.registry.store import Manifest, Registry, UnknownVersion
+from data_layer.registry.version_changes import compare
 from data_layer.vocabulary.fields import KINDS, Field, count, flag, key
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Lang, Text

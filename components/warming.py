@@ -18,7 +18,7 @@ from components.workspace import NoRegistryError, Workspace
 from data_layer.engine.memo import forget
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query
-from data_layer.registry import IN_MEMORY_ROWS, Registry
+from data_layer.registry.store import IN_MEMORY_ROWS, Registry
 
 LOOK_SECONDS = 5.0
 logger = logging.getLogger(__name__)

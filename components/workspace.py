@@ -8,14 +8,14 @@ from pathlib import Path
 from components.evaluate import Result, evaluate
 from components.exhibit import Exhibit
 from components.fingerprint import code_fingerprint
-from data_layer.cache import ResultCache, Shared
-from data_layer.cache_redis import Redis, RedisCache
 from data_layer.filters.filters import FilterError, Problem
 from data_layer.filters.query import Query
-from data_layer.hosts import open_store
 from data_layer.importer.province_figures import ContextTables
-from data_layer.registry import Registry, Store, UnknownVersion
-from data_layer.settings import Settings
+from data_layer.registry.cache import ResultCache, Shared
+from data_layer.registry.cache_redis import Redis, RedisCache
+from data_layer.registry.hosts import open_store
+from data_layer.registry.settings import Settings
+from data_layer.registry.store import Registry, Store, UnknownVersion
 from data_layer.vocabulary.text import Text, same
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from data_layer.importer.province_figures import ContextReport
 from data_layer.importer.report import ImportReport
-from data_layer.registry import Manifest
+from data_layer.registry.store import Manifest
 from data_layer.vocabulary.fields import KINDS
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Lang, Text

@@ -29,7 +29,7 @@ def shared_data() -> Path:
 def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder (SRDI_HOME) whose current version is a small demonstration registry."""
     from data_layer import demo
-    from data_layer.registry import Store
+    from data_layer.registry.store import Store
 
     home = tmp_path_factory.mktemp("srdi-home")
     frame = demo.build(rows=DEMO_ROWS, seed=DEMO_SEED)

@@ -17,8 +17,8 @@ from werkzeug.serving import make_server
 from app import create_app
 from components.catalogue import exhibits
 from data_layer.commands import add_demonstration
-from data_layer.registry import Store
-from data_layer.settings import Settings
+from data_layer.registry.settings import Settings
+from data_layer.registry.store import Store
 from tests.browser.chromium import ChromiumOptions
 
 FOLDER = Path("gallery")

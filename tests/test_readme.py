@@ -16,7 +16,7 @@ from werkzeug.serving import make_server
 from app import create_app
 from components.catalogue import exhibits
 from data_layer.commands import build_parser
-from data_layer.settings import Settings
+from data_layer.registry.settings import Settings
 
 REPOSITORY = Path(__file__).parents[1]
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")

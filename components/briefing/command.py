@@ -12,7 +12,7 @@ from components.briefing.items import Briefing, read_items
 from components.studio import Studio
 from components.workspace import NoRegistryError, Workspace
 from data_layer.filters.filters import FilterError, Problem
-from data_layer.settings import Settings
+from data_layer.registry.settings import Settings
 from data_layer.vocabulary.text import Lang, Text, same
 
 WROTE = Text("已写入 {out}：{n} 个视图", "wrote {out}: {n} views")

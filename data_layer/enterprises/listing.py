@@ -13,7 +13,7 @@ from data_layer.engine.selection import Run
 from data_layer.engine.sorting import Sort, places_in_order, sort_key
 from data_layer.files.tabular import CHUNK
 from data_layer.filters.filters import Filters
-from data_layer.registry import Registry
+from data_layer.registry.store import Registry
 from data_layer.vocabulary.fields import KIND, Field, of_column
 from data_layer.vocabulary.schema import columns
 

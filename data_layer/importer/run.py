@@ -23,7 +23,7 @@ from data_layer.importer.report import ImportReport, Sample
 from data_layer.importer.rows import Converted, convert_batch, decide_units, undecided
 from data_layer.importer.source import Batch, Source
 from data_layer.importer.tables import open_source
-from data_layer.registry import Store
+from data_layer.registry.store import Store
 from data_layer.vocabulary.fields import KIND, KINDS
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Text

@@ -13,16 +13,16 @@ from typing import Any
 import narwhals as nw
 
 from data_layer.filters.filters import Filters
-from data_layer.registry import Manifest, Store
+from data_layer.registry.rolled.engines import Engine
+from data_layer.registry.rolled.layout import Cube, Layout, answer_key
+from data_layer.registry.rolled.serve import Rollup
+from data_layer.registry.rows_file import SORTED_BY
+from data_layer.registry.store import Manifest, Store
 from data_layer.rollup.cubes import store_cube
-from data_layer.rollup.engines import Engine
-from data_layer.rollup.layout import Cube, Layout, answer_key
 from data_layer.rollup.plan import SAMPLE_ROWS, planned
 from data_layer.rollup.questions import Need, Question, needs
-from data_layer.rollup.serve import Rollup
 from data_layer.rollup.source import Source, find, whole
 from data_layer.rollup.survey import Survey, survey
-from data_layer.storing import SORTED_BY
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Text
 

@@ -10,13 +10,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from data_layer.hosts import open_store
+from data_layer.registry.hosts import open_store
+from data_layer.registry.rolled.engines import Engine, polars_engine
+from data_layer.registry.settings import Settings
 from data_layer.rollup.build import Job, roll_up
-from data_layer.rollup.engines import Engine, polars_engine
 from data_layer.rollup.questions import Question
 from data_layer.rollup.source import RollupError
 from data_layer.rollup.spark import SparkMissingError, spark_engine
-from data_layer.settings import Settings
 from data_layer.vocabulary.text import Text
 
 

@@ -9,8 +9,8 @@ import narwhals as nw
 import polars as pl
 
 from data_layer.engine.measures import MULTIPLICITY
-from data_layer.rollup.engines import Engine
-from data_layer.rollup.layout import Cube, Layout
+from data_layer.registry.rolled.engines import Engine
+from data_layer.registry.rolled.layout import Cube, Layout
 from data_layer.rollup.source import RollupError
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Text

@@ -13,8 +13,8 @@ import narwhals as nw
 import polars as pl
 
 from data_layer.engine.measures import tally
-from data_layer.rollup.engines import Engine
-from data_layer.rollup.layout import FORMAT
+from data_layer.registry.rolled.engines import Engine
+from data_layer.registry.rolled.layout import FORMAT
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Text
 

@@ -14,8 +14,8 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
-from data_layer.rollup.engines import Engine
-from data_layer.rollup.layout import PARTITION
+from data_layer.registry.rolled.engines import Engine
+from data_layer.registry.rolled.layout import PARTITION
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Text
 

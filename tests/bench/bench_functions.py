@@ -14,7 +14,6 @@ import pytest
 from components.catalogue import exhibits
 from components.draw import draw
 from components.evaluate import evaluate
-from data_layer.cache import ResultCache
 from data_layer.engine.measures import (
     correlations,
     histogram,
@@ -26,7 +25,8 @@ from data_layer.engine.measures import (
 from data_layer.files.tabular import csv_bytes
 from data_layer.filters.facets import facets
 from data_layer.filters.filters import Filters
-from data_layer.registry import Registry, Store
+from data_layer.registry.cache import ResultCache
+from data_layer.registry.store import Registry, Store
 from tests.bench.homes import USUAL, home
 from tests.bench.questions import LEVELS, PAIRED, VALUES
 

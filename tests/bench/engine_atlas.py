@@ -11,7 +11,7 @@ import narwhals as nw
 from data_layer.engine.measures import banded, correlations, indicator, medians, quantiles_of, tally
 from data_layer.engine.memo import forget
 from data_layer.filters.filters import Filters
-from data_layer.registry import Store
+from data_layer.registry.store import Store
 from tests.bench.questions import (
     BANDS,
     HELD,

@@ -12,7 +12,7 @@ from pathlib import Path
 import polars as pl
 
 from data_layer.demo import build
-from data_layer.registry import Store
+from data_layer.registry.store import Store
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / ".bench"

@@ -13,7 +13,7 @@ from data_layer.enterprises.listing import enterprise_fields, stream
 from data_layer.files.tabular import csv_stream
 from data_layer.filters.filters import Filters
 from data_layer.importer import import_file
-from data_layer.registry import Store
+from data_layer.registry.store import Store
 from tests.bench.history import record
 from tests.bench.homes import home
 from tests.bench.timing import apart, peak_mb

@@ -22,7 +22,7 @@ from data_layer.engine.memo import forget
 from data_layer.engine.rows import Held
 from data_layer.filters.facets import facets
 from data_layer.filters.filters import Filters
-from data_layer.registry import Registry, Store
+from data_layer.registry.store import Registry, Store
 from data_layer.vocabulary.schema import columns
 from tests.bench.engine_atlas import answer
 from tests.bench.history import record

@@ -10,7 +10,7 @@ from data_layer.engine.memo import forget
 from data_layer.filters.facets import facets
 from data_layer.filters.filters import Filters
 from data_layer.importer.province_figures import ContextTables
-from data_layer.registry import Registry, Store
+from data_layer.registry.store import Registry, Store
 from data_layer.vocabulary.fields import conform
 from tests.bench.history import record
 from tests.bench.homes import home

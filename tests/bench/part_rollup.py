@@ -22,9 +22,9 @@ from polars.testing import assert_frame_equal
 
 from components.catalogue import exhibits
 from components.evaluate import evaluate
-from data_layer.cache import ResultCache
 from data_layer.filters.filters import Filters
-from data_layer.registry import Store
+from data_layer.registry.cache import ResultCache
+from data_layer.registry.store import Store
 from tests.bench.history import record
 from tests.bench.homes import FOLDER, ROOT, home
 from tests.bench.meter import Meter
@@ -152,7 +152,7 @@ class _RowsRead(logging.Handler):
 
 def _serve(dest: Path) -> list[dict[str, Any]]:
     """Open the roll-up and ask every exhibit, nothing cached; by what it was answered from."""
-    handler, log = _RowsRead(), logging.getLogger("data_layer.rollup.serve")
+    handler, log = _RowsRead(), logging.getLogger("data_layer.registry.store.rolled.serve")
     log.setLevel(logging.INFO)
     log.addHandler(handler)
     wall, cpu = time.perf_counter(), time.process_time()

@@ -7,7 +7,7 @@ from itertools import count
 from pathlib import Path
 
 from app import create_app
-from data_layer.settings import Settings
+from data_layer.registry.settings import Settings
 from tests.bench.history import record
 from tests.bench.homes import home
 from tests.bench.timing import interleaved

@@ -62,7 +62,7 @@ def serve() -> Iterator[Serve]:
 def live_url(serve: Serve, demo_home: Path) -> str:
     """Address of the atlas over the small demonstration registry."""
     from app import create_app
-    from data_layer.settings import Settings
+    from data_layer.registry.settings import Settings
 
     return serve(create_app(Settings(home=demo_home)))
 

@@ -13,7 +13,7 @@ from dash.testing.wait import until as wait_until
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
 
-from data_layer.registry import Store
+from data_layer.registry.store import Store
 from data_layer.topics.quadrant.cells import Thresholds, counts
 from data_layer.topics.quadrant.joint import joint
 from tests.browser.conftest import options_counted

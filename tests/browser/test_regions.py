@@ -18,8 +18,8 @@ from selenium.webdriver.common.by import By
 
 from app import create_app
 from data_layer.importer import import_file
-from data_layer.registry import Store
-from data_layer.settings import Settings
+from data_layer.registry.settings import Settings
+from data_layer.registry.store import Store
 from tests.browser.chromium import leaving
 from tests.browser.conftest import PageAt, Serve, options_counted
 

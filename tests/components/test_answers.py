@@ -13,8 +13,8 @@ from app import create_app
 from components.answers import state_of
 from components.workspace import Workspace
 from data_layer import demo
-from data_layer.registry import Store
-from data_layer.settings import Settings
+from data_layer.registry.settings import Settings
+from data_layer.registry.store import Store
 from tests.updates import fill
 
 

@@ -15,8 +15,8 @@ from flask.testing import FlaskClient
 from app import create_app
 from components.catalogue import exhibits
 from data_layer.importer.province_figures import import_context
-from data_layer.registry import Registry, Store
-from data_layer.settings import Settings
+from data_layer.registry.settings import Settings
+from data_layer.registry.store import Registry, Store
 
 
 @pytest.fixture(scope="module")

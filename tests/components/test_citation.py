@@ -12,7 +12,7 @@ from components.catalogue import exhibits
 from components.citation import citations
 from components.export import exhibit_query
 from components.workspace import Workspace
-from data_layer.settings import Settings
+from data_layer.registry.settings import Settings
 from data_layer.vocabulary.text import Lang
 
 ADDRESS = "http://127.0.0.1:8050/rd?q=100%25_a#exhibit-rd_bands"

@@ -23,12 +23,12 @@ from components.export import _bytes, exhibit_query
 from components.markup import markup
 from components.printed import printed_rows
 from components.workspace import Workspace
-from data_layer.cache import ResultCache
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query
 from data_layer.reference_figures import tables as reference
-from data_layer.registry import Registry
-from data_layer.settings import Settings
+from data_layer.registry.cache import ResultCache
+from data_layer.registry.settings import Settings
+from data_layer.registry.store import Registry
 from data_layer.vocabulary.fields import headers
 from data_layer.vocabulary.schema import Enterprise
 

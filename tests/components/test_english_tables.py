@@ -11,7 +11,7 @@ import pytest
 from components.catalogue import on_page
 from components.workspace import Workspace
 from data_layer.filters.query import Query
-from data_layer.settings import Settings
+from data_layer.registry.settings import Settings
 from data_layer.vocabulary.fields import with_names
 
 CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uff65]")

@@ -13,8 +13,8 @@ from components.draw import draw
 from components.workspace import Workspace
 from data_layer import demo
 from data_layer.filters.query import Query
-from data_layer.registry import Store
-from data_layer.settings import Settings
+from data_layer.registry.settings import Settings
+from data_layer.registry.store import Store
 
 HOSTILE = '<a href="https://example.org">甲</a><img src=x onerror=alert(1)>'
 

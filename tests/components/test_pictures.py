@@ -31,7 +31,7 @@ from components.studio import (
 )
 from components.workspace import Workspace
 from data_layer.filters.query import parse_query
-from data_layer.settings import Settings
+from data_layer.registry.settings import Settings
 
 needs_chromium = pytest.mark.skipif(
     shutil.which("chromium") is None, reason="Chromium is not installed"

@@ -21,7 +21,7 @@ from app import create_app
 from components.quadrant import packed
 from components.workspace import Workspace
 from data_layer.filters.filters import Filters
-from data_layer.settings import Settings
+from data_layer.registry.settings import Settings
 from data_layer.topics.quadrant.cells import CELLS, MOST, REPORT, Thresholds, counts, unreported
 from data_layer.topics.quadrant.joint import joint
 

@@ -16,8 +16,8 @@ from flask.testing import FlaskClient
 
 from app import create_app
 from components.catalogue import exhibits
-from data_layer.registry import Store
-from data_layer.settings import Settings
+from data_layer.registry.settings import Settings
+from data_layer.registry.store import Store
 
 HOSTILE = (
     *("<script>alert(1)</script>", "\"'><img src=x onerror=alert(1)>", "' OR 1=1 --", "{{7*7}}"),

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from app import create_app
 from components.updates import is_update
-from data_layer.settings import Settings
+from data_layer.registry.settings import Settings
 from tests.updates import fill
 
 ADDRESS = "/_dash-update-component"

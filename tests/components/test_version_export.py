@@ -7,8 +7,8 @@ import io
 from pathlib import Path
 
 from app import create_app
-from data_layer.registry import Store
-from data_layer.settings import Settings
+from data_layer.registry.settings import Settings
+from data_layer.registry.store import Store
 from tests.data_layer.test_version_changes import AFTER, BEFORE, stored
 
 ADDRESS = "/export/version_changes.csv"

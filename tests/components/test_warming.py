@@ -11,11 +11,11 @@ from components.catalogue import exhibits
 from components.filter_bar import counts
 from components.workspace import Workspace
 from data_layer import demo
-from data_layer.cache import ResultCache
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query
-from data_layer.registry import Registry, Store
-from data_layer.settings import Settings
+from data_layer.registry.cache import ResultCache
+from data_layer.registry.settings import Settings
+from data_layer.registry.store import Registry, Store
 
 
 @pytest.fixture

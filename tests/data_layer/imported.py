@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from data_layer.importer import ImportReport, import_file
-from data_layer.registry import Registry, Store
+from data_layer.registry.store import Registry, Store
 
 
 def write_csv(

@@ -10,7 +10,7 @@ import pytest
 
 from data_layer import commands, progress
 from data_layer.commands import main
-from data_layer.registry import Store
+from data_layer.registry.store import Store
 from data_layer.vocabulary.schema import columns
 
 ROWS = "企业名称,省份,专利总量\n甲,江苏,3\n乙,浙江,many\n,浙江,1\n"

@@ -26,7 +26,7 @@ from data_layer.engine.measures import (
 from data_layer.engine.memo import forget
 from data_layer.engine.rows import Held, hold
 from data_layer.filters.filters import Filters
-from data_layer.registry import Registry, Store
+from data_layer.registry.store import Registry, Store
 
 Rows = nw.LazyFrame[Any]
 

@@ -25,7 +25,7 @@ from data_layer.importer import (
 )
 from data_layer.importer.convert import MISSING
 from data_layer.importer.mapping import parse_mapping
-from data_layer.registry import Store
+from data_layer.registry.store import Store
 from data_layer.vocabulary.places import provinces
 from data_layer.vocabulary.text import Lang
 from tests.data_layer.imported import rejects_of, rows_of, take, write_csv

@@ -11,10 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
-from data_layer import demo, registry, storing
-from data_layer.mapped.rows import Mapped
-from data_layer.registry import Manifest, Store, UnknownVersion
-from data_layer.storing import DuplicateIdError
+from data_layer import demo
+from data_layer.registry import rows_file as storing
+from data_layer.registry import store as registry
+from data_layer.registry.mapped.rows import Mapped
+from data_layer.registry.rows_file import DuplicateIdError
+from data_layer.registry.store import Manifest, Store, UnknownVersion
 from data_layer.vocabulary.schema import columns
 
 ROWS = {

@@ -8,8 +8,8 @@ from typing import Any
 import polars as pl
 
 from components.versions import chosen, listing
-from data_layer.registry import Manifest, Store
-from data_layer.version_changes import compare
+from data_layer.registry.store import Manifest, Store
+from data_layer.registry.version_changes import compare
 from tests.components.small import small_registry
 
 BEFORE: list[dict[str, Any]] = [

@@ -12,8 +12,7 @@ from polars.testing import assert_frame_equal
 
 from components.catalogue import exhibits
 from components.evaluate import evaluate
-from data_layer import demo, registry
-from data_layer.cache import ResultCache
+from data_layer import demo
 from data_layer.engine import counts as occurrences
 from data_layer.engine import groups as grouping
 from data_layer.engine import rows as held
@@ -24,10 +23,12 @@ from data_layer.enterprises.listing import page, stream
 from data_layer.enterprises.record import on_file
 from data_layer.filters.facets import facets
 from data_layer.filters.filters import Filters
-from data_layer.mapped import codes, files, rows
-from data_layer.mapped.places import spans
-from data_layer.mapped.rows import Mapped
-from data_layer.registry import Registry, Store
+from data_layer.registry import store as registry
+from data_layer.registry.cache import ResultCache
+from data_layer.registry.mapped import codes, files, rows
+from data_layer.registry.mapped.places import spans
+from data_layer.registry.mapped.rows import Mapped
+from data_layer.registry.store import Registry, Store
 from data_layer.vocabulary.schema import columns
 
 QUERIES = (

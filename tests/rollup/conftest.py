@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from data_layer import demo
-from data_layer.registry import Registry, Store
+from data_layer.registry.store import Registry, Store
 
 ROWS = 20_000
 

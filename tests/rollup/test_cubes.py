@@ -17,8 +17,8 @@ from data_layer.engine.measures import (
     tally,
 )
 from data_layer.filters.filters import Filters
-from data_layer.registry import Registry
-from data_layer.rollup.layout import Cube, answer_key
+from data_layer.registry.rolled.layout import Cube, answer_key
+from data_layer.registry.store import Registry
 from data_layer.rollup.plan import BASE, Sample, cells, planned
 from data_layer.rollup.questions import Need, Question, needs
 

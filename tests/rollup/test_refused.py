@@ -9,7 +9,7 @@ import pytest
 
 from components.rolling import roll
 from data_layer.commands import build_parser
-from data_layer.registry import Store
+from data_layer.registry.store import Store
 
 
 @pytest.mark.parametrize(

@@ -10,13 +10,13 @@ from polars.testing import assert_frame_equal
 
 from components.catalogue import exhibits
 from components.evaluate import evaluate
-from data_layer.cache import ResultCache
 from data_layer.enterprises.listing import page
 from data_layer.enterprises.record import on_file
 from data_layer.filters.facets import facets
 from data_layer.filters.filters import Filters
-from data_layer.registry import Registry
-from data_layer.rollup.engines import PolarsEngine
+from data_layer.registry.cache import ResultCache
+from data_layer.registry.rolled.engines import PolarsEngine
+from data_layer.registry.store import Registry
 from data_layer.rollup.source import find as source_of
 
 QUERIES = ("", "tier=national", "province=320000&industry=C39", "honour=high_tech&insured=50..")

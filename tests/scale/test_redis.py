@@ -11,10 +11,10 @@ import pytest
 from polars.testing import assert_frame_equal
 
 from data_layer import demo
-from data_layer.cache import ResultCache
-from data_layer.cache_redis import Redis, RedisCache
-from data_layer.hosts import SECONDS_BETWEEN_LOOKS, SharedVersions
-from data_layer.registry import Store
+from data_layer.registry.cache import ResultCache
+from data_layer.registry.cache_redis import Redis, RedisCache
+from data_layer.registry.hosts import SECONDS_BETWEEN_LOOKS, SharedVersions
+from data_layer.registry.store import Store
 
 pytestmark = pytest.mark.redis
 needs_client = pytest.mark.skipif(

@@ -19,9 +19,9 @@ from polars.testing import assert_frame_equal
 from components.catalogue import exhibits
 from components.evaluate import evaluate
 from data_layer import demo
-from data_layer.cache import ResultCache
 from data_layer.filters.filters import Filters
-from data_layer.registry import Registry, Store
+from data_layer.registry.cache import ResultCache
+from data_layer.registry.store import Registry, Store
 from tests.scale.cluster import Cluster, running_cluster
 from tests.scale.conftest import free_port
 

@@ -15,7 +15,7 @@ from urllib.request import urlopen
 import pytest
 
 from data_layer import demo
-from data_layer.registry import Store
+from data_layer.registry.store import Store
 from tests.scale.conftest import free_port, wait_until_listens
 
 pytestmark = pytest.mark.redis

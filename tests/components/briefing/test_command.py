@@ -10,7 +10,7 @@ from pptx import Presentation
 
 from components.briefing.command import brief, read_file
 from components.catalogue import exhibits
-from data_layer.settings import Settings
+from data_layer.registry.settings import Settings
 
 REPOSITORY = Path(__file__).parents[3]
 GOOD = """

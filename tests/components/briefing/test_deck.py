@@ -19,7 +19,7 @@ from components.catalogue import exhibits
 from components.studio import BusyError, Studio
 from components.workspace import Workspace
 from data_layer.filters.query import Query
-from data_layer.settings import Settings
+from data_layer.registry.settings import Settings
 
 ITEMS: list[dict[str, Any]] = [
     {"exhibit": "province_ranking", "query": "tier=national", "comment": "先看江苏。"},

@@ -14,10 +14,10 @@ from components.enterprise_param import with_path
 from components.evaluate import conform, evaluate
 from components.profile import head, missing
 from components.shell import match
-from data_layer.cache import ResultCache
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query, parse_query
-from data_layer.registry import Manifest, Registry
+from data_layer.registry.cache import ResultCache
+from data_layer.registry.store import Manifest, Registry
 from tests.components.small import small_registry
 
 HOSTILE = "<script>alert(1)</script>"

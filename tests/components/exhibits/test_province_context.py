@@ -11,8 +11,8 @@ from components.draw import say
 from components.workspace import Workspace
 from data_layer.filters.query import Query
 from data_layer.importer.province_figures import import_context
-from data_layer.registry import Store
-from data_layer.settings import Settings
+from data_layer.registry.settings import Settings
+from data_layer.registry.store import Store
 from tests.components.small import small_registry
 
 ROWS = [{"name": f"甲{i}", "province_code": "320000", "tier": "national"} for i in range(6)] + [

@@ -16,8 +16,8 @@ from components.workspace import Workspace
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query
 from data_layer.reference_figures import tables as reference
-from data_layer.registry import Store
-from data_layer.settings import Settings
+from data_layer.registry.settings import Settings
+from data_layer.registry.store import Store
 from tests.components.small import small_registry
 
 JS, ZJ = "320000", "330000"

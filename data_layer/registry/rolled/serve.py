@@ -13,8 +13,8 @@ import polars as pl
 from polars.io.plugins import register_io_source
 
 from data_layer.engine.measures import MULTIPLICITY
-from data_layer.rollup.engines import declared, scan
-from data_layer.rollup.layout import PARTITION, Cube, Layout
+from data_layer.registry.rolled.engines import declared, scan
+from data_layer.registry.rolled.layout import PARTITION, Cube, Layout
 from data_layer.vocabulary.schema import columns
 
 log = logging.getLogger(__name__)

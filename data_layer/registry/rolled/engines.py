@@ -10,7 +10,7 @@ from typing import Any, Protocol
 import narwhals as nw
 import polars as pl
 
-from data_layer.rollup.layout import PARTITION
+from data_layer.registry.rolled.layout import PARTITION
 from data_layer.vocabulary.schema import columns
 
 Rows = nw.LazyFrame[Any]

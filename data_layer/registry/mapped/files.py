@@ -17,10 +17,10 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from data_layer.mapped.codes import open_codes, write_codes
-from data_layer.mapped.rows import Mapped, is_text
-from data_layer.mapped.texts import Texts, append_texts
-from data_layer.storing import PLACE
+from data_layer.registry.mapped.codes import open_codes, write_codes
+from data_layer.registry.mapped.rows import Mapped, is_text
+from data_layer.registry.mapped.texts import Texts, append_texts
+from data_layer.registry.rows_file import PLACE
 from data_layer.vocabulary.schema import columns
 
 BATCH_ROWS = 400_000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from data_layer.registry import Registry
+from data_layer.registry.store import Registry
 from data_layer.vocabulary.schema import columns
 
 MOST_EXAMPLES = 50

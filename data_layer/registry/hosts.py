@@ -19,9 +19,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from data_layer.cache_redis import Redis
-from data_layer.registry import Registry, Store
-from data_layer.settings import Settings
+from data_layer.registry.cache_redis import Redis
+from data_layer.registry.settings import Settings
+from data_layer.registry.store import Registry, Store
 
 SECONDS_ALIVE = 10
 SECONDS_BETWEEN_LOOKS = 0.5

@@ -1,7 +1,7 @@
 """Versions of the registry on disk: an immutable folder each, and a file that names the current.
 
     <home>/versions/<version>/rows.parquet    the enterprises, sorted by place and industry
-    <home>/versions/<version>/mapped/         of many rows: see data_layer.mapped
+    <home>/versions/<version>/mapped/         of many rows: see data_layer.registry.mapped
     <home>/versions/<version>/answers/        unfiltered results, by the mark of the code
     <home>/versions/<version>/manifest.json   what they are and where they came from
     <home>/versions/<version>/rollup.json     instead of rows.parquet: see data_layer.rollup
@@ -33,10 +33,10 @@ import polars as pl
 
 from data_layer.engine.measures import by_multiplicity
 from data_layer.engine.rows import Held, hold
-from data_layer.mapped.files import open_columns, write_columns
-from data_layer.rollup.serve import Rollup
-from data_layer.stored_answers import StoredAnswers
-from data_layer.storing import describe, write_rows
+from data_layer.registry.mapped.files import open_columns, write_columns
+from data_layer.registry.rolled.serve import Rollup
+from data_layer.registry.rows_file import describe, write_rows
+from data_layer.registry.stored_answers import StoredAnswers
 from data_layer.vocabulary.text import Text
 
 IN_MEMORY_ROWS = 2_000_000

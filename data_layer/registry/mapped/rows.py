@@ -14,8 +14,8 @@ from data_layer.engine.codes import Encoded, encode
 from data_layer.engine.rows import Held, Passing, roots
 from data_layer.engine.selection import Run, Selection, chosen, pieces
 from data_layer.filters.filters import Filters
-from data_layer.mapped.places import PLACE_KEYS, Span, spans
-from data_layer.mapped.texts import Texts
+from data_layer.registry.mapped.places import PLACE_KEYS, Span, spans
+from data_layer.registry.mapped.texts import Texts
 from data_layer.vocabulary.schema import columns
 
 PIECE_ROWS = 4_000_000

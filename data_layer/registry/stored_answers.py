@@ -10,7 +10,7 @@ from pathlib import Path
 import polars as pl
 
 from data_layer.filters.filters import Filters
-from data_layer.rollup.layout import Layout, answer_key
+from data_layer.registry.rolled.layout import Layout, answer_key
 
 
 @dataclass(frozen=True)
