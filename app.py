@@ -42,7 +42,7 @@ from components.briefing.command import brief
 from components.rolling import roll
 from components.serving import serve
 from components.workspace import Workspace
-from data_layer.commands import main
+from data_layer.cli.commands import main
 from data_layer.registry.settings import Settings
 
 ROOT = Path(__file__).parent

@@ -16,7 +16,7 @@ from werkzeug.serving import make_server
 
 from app import create_app
 from components.catalogue import exhibits
-from data_layer.commands import add_demonstration
+from data_layer.cli.commands import add_demonstration
 from data_layer.registry.settings import Settings
 from data_layer.registry.store import Store
 from tests.browser.chromium import ChromiumOptions

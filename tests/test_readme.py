@@ -15,7 +15,7 @@ from werkzeug.serving import make_server
 
 from app import create_app
 from components.catalogue import exhibits
-from data_layer.commands import build_parser
+from data_layer.cli.commands import build_parser
 from data_layer.registry.settings import Settings
 
 REPOSITORY = Path(__file__).parents[1]

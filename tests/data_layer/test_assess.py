@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_layer.assess_input import read_enterprises
+from data_layer.cli.assess_input import read_enterprises
 from data_layer.importer import UnreadableFileError
 from data_layer.policy.criteria import INPUTS, assess, criteria, criteria_results
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from data_layer import commands, progress
-from data_layer.commands import main
+from data_layer.cli import commands, progress
+from data_layer.cli.commands import main
 from data_layer.registry.store import Store
 from data_layer.vocabulary.schema import columns
 

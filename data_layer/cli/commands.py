@@ -16,17 +16,17 @@ from typing import Final, TextIO
 
 import polars as pl
 
-from data_layer.assess_input import read_enterprises
+from data_layer.cli.assess_input import read_enterprises
+from data_layer.cli.progress import RowsBar
+from data_layer.cli.report_text import context_lines, import_lines, version_lines
 from data_layer.demo import BLOCK, blocks, build
 from data_layer.files.tabular import csv_text
 from data_layer.importer import ImportFileError, ImportMapping, import_file, read_mapping
 from data_layer.importer.province_figures import import_context
 from data_layer.policy.criteria import assess
-from data_layer.progress import RowsBar
 from data_layer.registry.hosts import open_store
 from data_layer.registry.settings import Settings
 from data_layer.registry.store import Manifest, Registry, Store, UnknownVersion
-from data_layer.report_text import context_lines, import_lines, version_lines
 from data_layer.rollup.command import add_rollup
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Lang, Text
