@@ -10,10 +10,10 @@ from dash import ALL, Input, Output, State, dcc, html
 
 from components.card import card, card_query, read_locale
 from components.catalogue import exhibits
-from components.charts.amounts import number
 from components.controls import control_id, param_control
 from components.exhibit import Exhibit
 from components.exhibits.recognition_calculator import NUMBERS, SCOPE, inputs
+from components.look.amounts import number
 from components.workspace import Workspace
 from data_layer.enterprises.record import on_file
 from data_layer.filters.filters import FilterError

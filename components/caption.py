@@ -13,8 +13,8 @@ from typing import Any
 
 from components.draw import say
 from components.evaluate import Result
+from components.look.theme import FONT, INK
 from components.sources import source_line
-from components.theme import FONT, INK
 from data_layer.filters.query import Theme
 from data_layer.vocabulary.fields import KINDS
 from data_layer.vocabulary.text import Lang, Text

@@ -21,13 +21,13 @@ from components.enterprise_param import with_path
 from components.evaluate import Result, file_stem
 from components.exhibit import Exhibit, Param
 from components.gate import grant_of
+from components.look.theme import graph_config
 from components.markup import markup
 from components.picture_buttons import picture_buttons
 from components.printed import printed_rows
 from components.share import share_button
 from components.sources import source_line
 from components.table import table
-from components.theme import graph_config
 from components.tray import tray_button
 from components.weights import PRESET
 from components.workspace import Workspace

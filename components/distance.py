@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from components.charts.amounts import spelled
 from components.evaluate import Result
+from components.look.amounts import spelled
 from data_layer.calibration.target import decimals
 from data_layer.vocabulary.fields import Field
 from data_layer.vocabulary.text import Lang, Text

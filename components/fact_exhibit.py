@@ -6,10 +6,10 @@ from typing import Any
 
 import polars as pl
 
-from components.charts.amounts import number, with_unit
-from components.charts.words import wrap
 from components.exhibit import Exhibit, Figure, Params, Rows, View, Width
-from components.theme import INK, PUBLISHED_COLOR, layout
+from components.look.amounts import number, with_unit
+from components.look.theme import INK, PUBLISHED_COLOR, layout
+from components.look.words import wrap
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures.fact_table import LEAST_RELIABLE, fact_rows
 from data_layer.vocabulary.fields import Field, decimal, flag, key, text

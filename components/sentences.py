@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from components.charts.amounts import number
 from components.exhibit import View
+from components.look.amounts import number
 from data_layer.vocabulary.text import Text
 
 NOTHING = Text("没有符合筛选条件的企业", "No enterprise passes the filters")

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from components.charts.amounts import number
 from components.charts.grouped import Series
 from components.exhibit import View
-from components.theme import TIER_COLORS
+from components.look.amounts import number
+from components.look.theme import TIER_COLORS
 from data_layer.topics.tiers.pairs import PAIR
 
 SHORT = {"national": ("国家级", "National"), "provincial": ("省级", "Provincial")}

@@ -19,7 +19,7 @@ from components.briefing.box import Box
 from components.briefing.native import Kind, Native, Series, Stack
 from components.briefing.traces import is_dark
 from components.briefing.typeface import rgb, set_font
-from components.theme import INK
+from components.look.theme import INK
 
 INKS = INK["light"]
 MOST_LABELS = 40

@@ -31,8 +31,8 @@ from components.caption import Caption, caption
 from components.draw import draw
 from components.evaluate import Result
 from components.exhibit import Figure
+from components.look.theme import INK
 from components.studio import ASSETS, BusyError, PictureError, Studio
-from components.theme import INK
 from components.workspace import Workspace
 from components.written import written
 from data_layer.vocabulary.text import Lang, Text

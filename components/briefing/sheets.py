@@ -12,8 +12,8 @@ from components.briefing.items import Item, read_items
 from components.caption import Caption, caption
 from components.draw import draw
 from components.evaluate import Result
+from components.look.theme import graph_config
 from components.table import table
-from components.theme import graph_config
 from components.workspace import Workspace
 from data_layer.filters.filters import FilterError
 from data_layer.filters.query import Theme

@@ -12,7 +12,7 @@ from pptx.util import Inches
 from components.briefing.box import FILTERS, FOOT, HEIGHT, PLACE, SIDE, WIDE, WIDTH, inches
 from components.briefing.typeface import breadth, rgb, write
 from components.caption import BADGES, Caption
-from components.theme import INK
+from components.look.theme import INK
 
 INKS = INK["light"]
 TITLE_ONLY = 5

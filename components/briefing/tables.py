@@ -11,7 +11,7 @@ from pptx.util import Emu, Inches, Pt
 
 from components.briefing.box import Box
 from components.briefing.typeface import breadth, rgb, write
-from components.theme import INK
+from components.look.theme import INK
 from components.written import Written
 
 INKS = INK["light"]

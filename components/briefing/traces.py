@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from components.theme import CATEGORICAL
+from components.look.theme import CATEGORICAL
 
 Trace = Mapping[str, Any]
 Layout = Mapping[str, Any]

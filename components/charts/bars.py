@@ -7,9 +7,9 @@ from typing import Any
 
 import polars as pl
 
-from components.charts.amounts import bar_labels
 from components.exhibit import Figure, View
-from components.theme import INK, PUBLISHED_COLOR, layout
+from components.look.amounts import bar_labels
+from components.look.theme import INK, PUBLISHED_COLOR, layout
 from data_layer.vocabulary.fields import KINDS
 
 BESIDE_MARK = "\u00a0\u00a0\u00a0"

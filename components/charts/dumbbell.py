@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from components.exhibit import Figure, View
-from components.theme import INK, layout
+from components.look.theme import INK, layout
 
 
 @dataclass(frozen=True)

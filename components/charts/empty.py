@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from components.charts.words import wrap
 from components.exhibit import Figure
-from components.theme import INK, layout
+from components.look.theme import INK, layout
+from components.look.words import wrap
 from data_layer.filters.query import Theme
 
 LINE = 40

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from components.charts.amounts import numbers
 from components.charts.bars import published_marker, published_name
 from components.charts.labels import wrapped
 from components.exhibit import Figure, View
-from components.theme import INK, layout
+from components.look.amounts import numbers
+from components.look.theme import INK, layout
 
 Values = Sequence[float | None]
 GAP = 0.06

@@ -8,10 +8,10 @@ from typing import Any
 
 import polars as pl
 
-from components.charts.amounts import number
-from components.contrast import DARK, inked, shade
 from components.exhibit import Figure, View
-from components.theme import DIVERGING, INK, PUBLISHED_COLOR, SEQUENTIAL, layout
+from components.look.amounts import number
+from components.look.contrast import DARK, inked, shade
+from components.look.theme import DIVERGING, INK, PUBLISHED_COLOR, SEQUENTIAL, layout
 
 FEW_COLUMNS = 8
 """Up to here cells have room for whole numbers; beyond, text is short and small."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from components.charts.words import wrap
+from components.look.words import wrap
 
 
 def wrapped(name: str, width: int, lines: int = 2) -> str:

@@ -12,10 +12,10 @@ from typing import Any
 
 import polars as pl
 
-from components.contrast import ink_on, shade
 from components.exhibit import Figure, View
 from components.fingerprint import file_digest
-from components.theme import DIVERGING, INK, SEQUENTIAL, layout
+from components.look.contrast import ink_on, shade
+from components.look.theme import DIVERGING, INK, SEQUENTIAL, layout
 from data_layer.vocabulary.places import cities, cities_of, provinces
 
 GEO = Path(__file__).parents[2] / "assets" / "geo"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from components.charts.amounts import numbers
 from components.charts.bars import published_marker, published_name
 from components.charts.grouped import Series
 from components.exhibit import Figure, View
-from components.theme import layout
+from components.look.amounts import numbers
+from components.look.theme import layout
 
 
 def paired(

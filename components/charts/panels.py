@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from components.contrast import DARK, inked, shade
 from components.exhibit import Figure, View
-from components.theme import DIVERGING, INK, SEQUENTIAL, layout
+from components.look.contrast import DARK, inked, shade
+from components.look.theme import DIVERGING, INK, SEQUENTIAL, layout
 
 GAP = 0.09
 """Height between panels, where the title of the lower one stands."""

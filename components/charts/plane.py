@@ -7,9 +7,9 @@ from typing import Any
 
 import polars as pl
 
-from components.charts.amounts import number
 from components.exhibit import Figure, View
-from components.theme import INK, SEQUENTIAL, Colorscale, layout
+from components.look.amounts import number
+from components.look.theme import INK, SEQUENTIAL, Colorscale, layout
 from data_layer.topics.quadrant.cells import CELLS
 from data_layer.topics.quadrant.density import FEW, POINTS_BELOW, ZERO_AT
 

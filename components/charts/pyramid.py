@@ -7,9 +7,9 @@ from typing import Any
 
 import polars as pl
 
-from components.charts.amounts import number, with_unit
 from components.exhibit import Figure, View
-from components.theme import INK, PUBLISHED_COLOR, TIER_COLORS, layout
+from components.look.amounts import number, with_unit
+from components.look.theme import INK, PUBLISHED_COLOR, TIER_COLORS, layout
 
 TIP, GAP = 0.16, 0.05
 """Half width of the top edge, and the space between two steps, in axis units."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from components.charts.labels import wrapped
 from components.exhibit import Figure, View
-from components.theme import INK, layout
+from components.look.theme import INK, layout
 
 LABEL_WIDTH = 12
 HEADROOM = 1.06

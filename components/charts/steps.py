@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from components.charts.words import wrap
 from components.exhibit import Figure, View
-from components.theme import INK, SEQUENTIAL, layout
+from components.look.theme import INK, SEQUENTIAL, layout
+from components.look.words import wrap
 
 LOWEST, RISE = 1.0, 0.34
 GAP = 0.05

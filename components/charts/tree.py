@@ -9,9 +9,9 @@ from typing import Any
 import polars as pl
 
 from components.charts.labels import brief, wrapped
-from components.contrast import ink_on, shade
 from components.exhibit import Figure, View
-from components.theme import INK, SEQUENTIAL, layout
+from components.look.contrast import ink_on, shade
+from components.look.theme import INK, SEQUENTIAL, layout
 
 LEVELS_SHOWN = 3
 """Rings or nested areas at once, counting the one that is entered."""

@@ -9,11 +9,11 @@ import narwhals as nw
 import polars as pl
 from dash import html
 
-from components.charts.amounts import number
-from components.charts.words import wrap
-from components.contrast import DARK, inked, shade
 from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
-from components.theme import DIVERGING, INK, SEQUENTIAL, Colorscale, layout
+from components.look.amounts import number
+from components.look.contrast import DARK, inked, shade
+from components.look.theme import DIVERGING, INK, SEQUENTIAL, Colorscale, layout
+from components.look.words import wrap
 from data_layer.engine.collect import taken
 from data_layer.engine.measures import collect
 from data_layer.engine.rows import Held, hold

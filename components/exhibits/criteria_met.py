@@ -9,11 +9,11 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
-from components.charts.amounts import number
 from components.charts.labels import wrapped
-from components.contrast import ink_on
 from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
-from components.theme import DIVERGING, INK, layout
+from components.look.amounts import number
+from components.look.contrast import ink_on
+from components.look.theme import DIVERGING, INK, layout
 from data_layer.engine.measures import SMALL_GROUP as SMALL
 from data_layer.engine.measures import share, tally
 from data_layer.engine.rows import Held

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from components.charts.amounts import number
 from components.enterprise_nearest import FIELDS, NOTE, ROLES, nearest
 from components.enterprise_param import PARAM
 from components.exhibit import Exhibit, Figure, View
-from components.theme import INK, TIER_COLORS, layout
+from components.look.amounts import number
+from components.look.theme import INK, TIER_COLORS, layout
 from data_layer.topics.quadrant.cells import CELLS, REPORT, cell_names
 from data_layer.vocabulary.text import Text
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import polars as pl
 
-from components.charts.amounts import number
 from components.charts.radar import Line, radar
 from components.enterprise_param import NOTE, PARAM, chosen
 from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
-from components.theme import TIER_COLORS
+from components.look.amounts import number
+from components.look.theme import TIER_COLORS
 from data_layer.enterprises.peers import KINDS, peers_of
 from data_layer.enterprises.profiles import profile
 from data_layer.filters.filters import Filters

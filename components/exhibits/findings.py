@@ -9,9 +9,9 @@ from typing import Any
 import polars as pl
 from dash import html
 
-from components.charts.amounts import number, with_unit
 from components.exhibit import Exhibit, Params, Rows, View
 from components.links import chart_link
+from components.look.amounts import number, with_unit
 from data_layer.filters.filters import Filters
 from data_layer.topics.tiers import overview
 from data_layer.vocabulary.fields import KINDS, Field, decimal, per_cent

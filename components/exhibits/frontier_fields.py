@@ -7,11 +7,11 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
-from components.charts.amounts import number
 from components.charts.bars import computed_name, published_name
 from components.exhibit import Exhibit, Figure, Params, Rows, View
+from components.look.amounts import number
+from components.look.theme import PUBLISHED_COLOR, TIER_COLORS, layout
 from components.sentences import leader
-from components.theme import PUBLISHED_COLOR, TIER_COLORS, layout
 from data_layer.engine.measures import SMALL_GROUP as SMALL
 from data_layer.engine.measures import share, tally
 from data_layer.filters.filters import Filters

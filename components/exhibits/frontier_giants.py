@@ -5,9 +5,9 @@ from __future__ import annotations
 import narwhals as nw
 import polars as pl
 
-from components.charts.amounts import number
 from components.charts.tiles import Tile, tiles
 from components.exhibit import Exhibit, Params, Rows, View
+from components.look.amounts import number
 from data_layer.engine.measures import means, tally
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference

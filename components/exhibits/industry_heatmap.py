@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import polars as pl
 
-from components.charts.amounts import number
 from components.charts.heatmap import Matrix, heatmap
 from components.charts.labels import brief, wrapped
 from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.look.amounts import number
 from components.sentences import NOTHING
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures.tables import facts

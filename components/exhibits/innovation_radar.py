@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import polars as pl
 
-from components.charts.amounts import number
 from components.charts.bars import published_marker, published_name
 from components.charts.radar import Line, radar
 from components.exhibit import Exhibit, Figure, Params, Rows, View
@@ -17,7 +16,8 @@ from components.group_params import (
     published_sides,
     sides,
 )
-from components.theme import TIER_COLORS
+from components.look.amounts import number
+from components.look.theme import TIER_COLORS
 from data_layer.filters.filters import Filters
 from data_layer.scoring.scores import COLUMNS, DIMENSIONS, LABELS
 from data_layer.vocabulary.fields import SMALL_GROUP, Field, count, decimal

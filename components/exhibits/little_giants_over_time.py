@@ -6,10 +6,10 @@ from typing import Any
 
 import polars as pl
 
-from components.charts.amounts import number
 from components.charts.bars import computed_name, published_marker, published_name
 from components.exhibit import Exhibit, Figure, Params, Rows, View
-from components.theme import TIER_COLORS, layout
+from components.look.amounts import number
+from components.look.theme import TIER_COLORS, layout
 from data_layer.filters.filters import Filters
 from data_layer.topics.tiers import growth as tiers
 from data_layer.vocabulary.fields import ENTERPRISES, Field, count, decimal

@@ -7,8 +7,8 @@ import polars as pl
 
 from components.charts.bars import ranking
 from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.look.theme import TIER_COLORS
 from components.sentences import leader
-from components.theme import TIER_COLORS
 from data_layer.engine.measures import SMALL_GROUP as SMALL
 from data_layer.engine.measures import means, share, tally
 from data_layer.filters.filters import Filters

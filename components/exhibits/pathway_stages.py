@@ -8,9 +8,9 @@ import narwhals as nw
 import polars as pl
 from dash import html
 
-from components.charts.amounts import number
 from components.charts.steps import Step, steps
 from components.exhibit import Exhibit, Figure, Params, Rows, View
+from components.look.amounts import number
 from data_layer.engine.measures import SMALL_GROUP as SMALL
 from data_layer.engine.measures import medians, tally
 from data_layer.filters.filters import Filters

@@ -8,7 +8,7 @@ import polars as pl
 
 from components.charts.labels import wrapped
 from components.exhibit import Exhibit, Figure, Params, Rows, View
-from components.theme import INK, SEQUENTIAL, layout
+from components.look.theme import INK, SEQUENTIAL, layout
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference
 from data_layer.vocabulary.fields import Field, text

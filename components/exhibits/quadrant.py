@@ -6,10 +6,10 @@ from typing import Any
 
 import polars as pl
 
-from components.charts.amounts import number
 from components.charts.empty import sentence_figure
 from components.charts.plane import plane
 from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.look.amounts import number
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures.errata import recomputed_by_id
 from data_layer.topics.quadrant.cells import (

@@ -7,10 +7,10 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
-from components.charts.amounts import number
 from components.charts.bars import computed_name
 from components.exhibit import Exhibit, Figure, Params, Rows, View
-from components.theme import INK, PUBLISHED_COLOR, layout
+from components.look.amounts import number
+from components.look.theme import INK, PUBLISHED_COLOR, layout
 from data_layer.engine.measures import share, tally
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures.errata import recomputed_by_id

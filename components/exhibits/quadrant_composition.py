@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import polars as pl
 
-from components.charts.amounts import number
 from components.charts.heatmap import Matrix, heatmap
 from components.charts.labels import brief, wrapped
 from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.exhibits.quadrant import THRESHOLDS, thresholds
+from components.look.amounts import number
 from components.sentences import NOTHING
 from data_layer.filters.filters import Filters
 from data_layer.topics.quadrant.cells import UNREPORTED, cell_names

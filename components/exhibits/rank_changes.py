@@ -7,10 +7,10 @@ from typing import Any
 import polars as pl
 from dash import html
 
-from components.charts.amounts import number
 from components.exhibit import Exhibit, Param, Params, Rows, View
 from components.exhibits.score_ranking import FIELDS as RANKED
 from components.exhibits.score_ranking import TIES
+from components.look.amounts import number
 from components.ranked_list import ranked_list
 from components.weights import NOTE, PARAMS, REQUIRES, said, scoring
 from data_layer.filters.filters import Filters

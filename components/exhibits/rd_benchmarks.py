@@ -6,12 +6,12 @@ from typing import Any
 
 import polars as pl
 
-from components.charts.amounts import number
 from components.charts.grouped import Panel, grouped
 from components.charts.labels import wrapped
 from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.look.amounts import number
+from components.look.theme import INK
 from components.sentences import NOTHING
-from components.theme import INK
 from components.tiers import contrast, tier_series
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures.tables import fact_value

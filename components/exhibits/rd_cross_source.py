@@ -7,11 +7,11 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
-from components.charts.amounts import number
 from components.charts.bars import computed_name, published_name
-from components.charts.words import wrap
 from components.exhibit import Exhibit, Figure, Params, Rows, View
-from components.theme import INK, PUBLISHED_COLOR, layout
+from components.look.amounts import number
+from components.look.theme import INK, PUBLISHED_COLOR, layout
+from components.look.words import wrap
 from data_layer.engine.measures import means
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference

@@ -8,8 +8,8 @@ from typing import Any
 import polars as pl
 from dash import html
 
-from components.charts.amounts import number
 from components.exhibit import Exhibit, Param, Params, Rows, View
+from components.look.amounts import number
 from data_layer.enterprises.record import on_file
 from data_layer.filters.filters import Filters
 from data_layer.policy.criteria import INPUTS, TIER_IDS, criteria, criteria_results, highest_tiers

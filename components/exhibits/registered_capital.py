@@ -8,8 +8,8 @@ import polars as pl
 
 from components.charts.grouped import Panel, Series, grouped
 from components.exhibit import Exhibit, Figure, Params, Rows, View
+from components.look.theme import TIER_COLORS
 from components.sentences import NOTHING
-from components.theme import TIER_COLORS
 from components.tiers import SHORT, contrast
 from data_layer.filters.filters import Filters
 from data_layer.topics.structure.registered_capital import (

@@ -6,11 +6,11 @@ from typing import Any
 
 import polars as pl
 
-from components.charts.amounts import number
 from components.charts.labels import wrapped
-from components.contrast import ink_on
 from components.exhibit import Exhibit, Figure, Params, Rows, View
-from components.theme import INK, SEQUENTIAL, TIER_COLORS, layout
+from components.look.amounts import number
+from components.look.contrast import ink_on
+from components.look.theme import INK, SEQUENTIAL, TIER_COLORS, layout
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference
 from data_layer.scoring.scores import LABELS, sector_weights

@@ -6,8 +6,8 @@ import polars as pl
 
 from components.charts.grouped import Panel, Series, grouped
 from components.exhibit import Exhibit, Figure, Params, Rows, View
+from components.look.theme import INK, TIER_COLORS
 from components.sentences import leader
-from components.theme import INK, TIER_COLORS
 from components.tiers import SHORT, printed
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures.tables import fact_value

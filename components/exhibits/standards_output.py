@@ -6,8 +6,8 @@ import polars as pl
 
 from components.charts.grouped import Panel, Series, grouped
 from components.exhibit import Exhibit, Figure, Params, Rows, View
+from components.look.theme import INK
 from components.sentences import NOTHING
-from components.theme import INK
 from components.tiers import SHORT, contrast, printed
 from data_layer.filters.filters import Filters
 from data_layer.topics.structure.standards import (

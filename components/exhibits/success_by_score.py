@@ -5,11 +5,11 @@ from __future__ import annotations
 import narwhals as nw
 import polars as pl
 
-from components.charts.amounts import number
 from components.charts.bars import computed_name, published_name
 from components.charts.labels import wrapped
 from components.charts.panels import Panel, panels
 from components.exhibit import Exhibit, Figure, Params, Rows, View
+from components.look.amounts import number
 from components.sentences import NOTHING
 from components.weights import NOTE, PARAMS, REQUIRES, in_use, scoring
 from data_layer.engine.measures import SMALL_GROUP as SMALL

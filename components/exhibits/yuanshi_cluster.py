@@ -6,8 +6,8 @@ import polars as pl
 
 from components.charts.bars import ranking
 from components.exhibit import Exhibit, Figure, Params, Rows, View
+from components.look.theme import PUBLISHED_COLOR
 from components.sentences import leader
-from components.theme import PUBLISHED_COLOR
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference
 from data_layer.vocabulary.fields import Field, count, key

@@ -9,7 +9,7 @@ import pytest
 from dash import Dash, dcc, html
 from dash.testing.browser import Browser
 
-from components.theme import graph_config, layout
+from components.look.theme import graph_config, layout
 from tests.browser.chromium import leaving
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from components.charts.amounts import bar_labels, number, numbers, with_unit
 from components.charts.bars import in_the_way
+from components.look.amounts import bar_labels, number, numbers, with_unit
 
 
 def test_numbers_that_are_read_together_have_like_decimals() -> None:

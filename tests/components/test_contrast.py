@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from components.contrast import DARK, ENOUGH, contrast, ink_on, inked, shade
-from components.theme import DIVERGING, SEQUENTIAL
+from components.look.contrast import DARK, ENOUGH, contrast, ink_on, inked, shade
+from components.look.theme import DIVERGING, SEQUENTIAL
 from data_layer.filters.query import Theme
 
 

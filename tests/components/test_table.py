@@ -8,7 +8,7 @@ import orjson
 import polars as pl
 
 from components.catalogue import exhibits
-from components.charts.amounts import number
+from components.look.amounts import number
 from components.table import SEARCHABLE_ROWS, table
 from data_layer.vocabulary.fields import KIND, Field, count, key
 from data_layer.vocabulary.text import Lang, Text

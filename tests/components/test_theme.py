@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 import plotly.graph_objects as go
 import pytest
 
-from components.theme import (
+from components.look.theme import (
     CATEGORICAL,
     DIVERGING,
     INK,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from components.charts.words import columns, wrap
+from components.look.words import columns, wrap
 
 
 def test_wide_characters_count_two() -> None:

@@ -12,7 +12,7 @@ from components.catalogue import exhibits
 from components.charts import tree
 from components.charts.labels import brief, under, wrapped
 from components.exhibit import Rows, View
-from components.theme import INK
+from components.look.theme import INK
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference
 from data_layer.reference_figures.industries import industry_code

@@ -9,9 +9,9 @@ import polars as pl
 import pytest
 
 from components.catalogue import exhibits
-from components.contrast import inked
 from components.exhibit import Rows, View
-from components.theme import SEQUENTIAL
+from components.look.contrast import inked
+from components.look.theme import SEQUENTIAL
 from data_layer.filters.filters import Filters
 from data_layer.vocabulary.fields import conform
 from tests.components.small import small_registry

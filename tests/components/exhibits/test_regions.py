@@ -9,9 +9,9 @@ import polars as pl
 import pytest
 
 from components.catalogue import exhibits
-from components.contrast import contrast, shade
 from components.draw import draw
-from components.theme import INK, SEQUENTIAL
+from components.look.contrast import contrast, shade
+from components.look.theme import INK, SEQUENTIAL
 from components.workspace import Workspace
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query

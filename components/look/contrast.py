@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from components.theme import INK, Colorscale
+from components.look.theme import INK, Colorscale
 
 ENOUGH = 4.5
 DARK = INK["light"].text
