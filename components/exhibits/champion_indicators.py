@@ -10,10 +10,10 @@ import polars as pl
 from components.charts.bars import computed_name, published_marker, published_name
 from components.charts.dumbbell import Dots, dumbbell
 from components.charts.labels import wrapped
+from components.charts.sentences import leader
 from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.amounts import number
 from components.look.theme import INK, TIER_COLORS
-from components.sentences import leader
 from data_layer.filters.filters import Filters
 from data_layer.topics.innovation.champions import DEFINITION, compared, printed
 from data_layer.vocabulary.fields import SMALL_GROUP, Field, count, decimal, text

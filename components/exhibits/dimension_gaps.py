@@ -5,9 +5,9 @@ from __future__ import annotations
 import polars as pl
 
 from components.charts.bars import ranking
+from components.charts.sentences import leader
 from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.group_params import DEFAULTS, NOTE, PARAMS, published_sides, sides
-from components.sentences import leader
 from data_layer.engine.measures import share
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference

@@ -5,9 +5,9 @@ from __future__ import annotations
 import polars as pl
 
 from components.charts.grouped import Panel, Series, grouped
+from components.charts.sentences import NOTHING
 from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.theme import INK
-from components.sentences import NOTHING
 from components.tiers import SHORT, contrast, printed
 from data_layer.filters.filters import Filters
 from data_layer.topics.structure.evaluations import (

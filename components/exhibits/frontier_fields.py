@@ -8,10 +8,10 @@ import narwhals as nw
 import polars as pl
 
 from components.charts.bars import computed_name, published_name
+from components.charts.sentences import leader
 from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.amounts import number
 from components.look.theme import PUBLISHED_COLOR, TIER_COLORS, layout
-from components.sentences import leader
 from data_layer.engine.measures import SMALL_GROUP as SMALL
 from data_layer.engine.measures import share, tally
 from data_layer.filters.filters import Filters

@@ -9,10 +9,10 @@ import polars as pl
 
 from components.charts.bars import computed_name, published_marker, published_name
 from components.charts.labels import wrapped
+from components.charts.sentences import leader
 from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.amounts import number
 from components.look.theme import INK, PUBLISHED_COLOR, halo, layout
-from components.sentences import leader
 from data_layer.filters.filters import Filters
 from data_layer.topics.honours.honours import MATRIX_FIELDS, matrix, printed_matrix
 from data_layer.vocabulary.text import Text

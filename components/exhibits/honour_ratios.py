@@ -9,9 +9,9 @@ from components.charts.empty import sentence_figure
 from components.charts.grouped import Series
 from components.charts.labels import wrapped
 from components.charts.paired import paired
+from components.charts.sentences import leader
 from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.theme import INK
-from components.sentences import leader
 from components.tiers import printed
 from data_layer.filters.filters import Filters
 from data_layer.topics.honours.honours import RATIO_FIELDS, holding, printed_ratios

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
+from components.charts.sentences import leader
 from components.exhibit import Exhibit, Params, Rows, View
-from components.sentences import leader
 from data_layer.filters.filters import Filters
 from data_layer.topics.honours.honours import MATRIX_FIELDS, printed_matrix
 from data_layer.vocabulary.fields import text

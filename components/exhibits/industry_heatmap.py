@@ -8,9 +8,9 @@ import polars as pl
 
 from components.charts.heatmap import Matrix, heatmap
 from components.charts.labels import brief, wrapped
+from components.charts.sentences import NOTHING
 from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.look.amounts import number
-from components.sentences import NOTHING
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures.tables import facts
 from data_layer.topics.industries.matrix import COLUMNS, FIELDS, ORDERS, OTHER, industry_matrix

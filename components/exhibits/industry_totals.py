@@ -8,8 +8,8 @@ import polars as pl
 
 from components.charts.bars import ranking
 from components.charts.labels import wrapped
+from components.charts.sentences import leader
 from components.exhibit import Exhibit, Figure, Params, Rows, View
-from components.sentences import leader
 from data_layer.filters.filters import Filters
 from data_layer.topics.industries.totals import FIELDS, STATEMENTS, industry_totals, printed_totals
 from data_layer.vocabulary.text import Text

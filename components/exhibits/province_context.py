@@ -6,10 +6,10 @@ from typing import Any
 
 import polars as pl
 
+from components.charts.sentences import NOTHING
 from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.look.amounts import number
 from components.look.theme import INK, layout
-from components.sentences import NOTHING
 from data_layer.filters.filters import Filters
 from data_layer.topics.places.regions import MEASURES, place_key, region_measures
 from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, decimal, text

@@ -5,8 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from components.charts.maps import choropleth
+from components.charts.sentences import leader
 from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
-from components.sentences import leader
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures.places import provinces_top10
 from data_layer.topics.places.regions import (

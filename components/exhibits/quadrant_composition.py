@@ -6,10 +6,10 @@ import polars as pl
 
 from components.charts.heatmap import Matrix, heatmap
 from components.charts.labels import brief, wrapped
+from components.charts.sentences import NOTHING
 from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.exhibits.quadrant import THRESHOLDS, thresholds
 from components.look.amounts import number
-from components.sentences import NOTHING
 from data_layer.filters.filters import Filters
 from data_layer.topics.quadrant.cells import UNREPORTED, cell_names
 from data_layer.topics.quadrant.composition import FIELDS, OTHER, quadrant_composition

@@ -7,10 +7,10 @@ import polars as pl
 from components.charts.bars import computed_name
 from components.charts.grouped import Panel, Series, grouped
 from components.charts.labels import wrapped
+from components.charts.sentences import NOTHING
 from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.amounts import number
 from components.look.theme import INK
-from components.sentences import NOTHING
 from components.tiers import printed
 from data_layer.filters.filters import Filters
 from data_layer.topics.rd.bands import BAND_FIELDS, UNREPORTED, band_range, bands, printed_bands

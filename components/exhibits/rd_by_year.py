@@ -5,8 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from components.charts.grouped import Panel, grouped
+from components.charts.sentences import NOTHING
 from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
-from components.sentences import NOTHING
 from components.tiers import contrast, tier_series
 from data_layer.filters.filters import Filters
 from data_layer.topics.rd.benchmarks import YEAR_FIELDS, printed_years, years

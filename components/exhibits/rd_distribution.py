@@ -7,8 +7,8 @@ from dataclasses import replace
 import polars as pl
 
 from components.charts.grouped import Panel, grouped
+from components.charts.sentences import NOTHING
 from components.exhibit import Exhibit, Figure, Params, Rows, View
-from components.sentences import NOTHING
 from components.tiers import contrast, tier_series
 from data_layer.filters.filters import Filters
 from data_layer.topics.rd.bands import SPREAD_FIELDS, UNREPORTED, spread, spread_range

@@ -8,10 +8,10 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
+from components.charts.sentences import NOTHING
 from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.look.amounts import number
 from components.look.theme import TIER_COLORS, layout
-from components.sentences import NOTHING
 from data_layer.engine.measures import medians_of, tally
 from data_layer.filters.filters import Filters
 from data_layer.vocabulary.fields import Field, count, decimal

@@ -7,9 +7,9 @@ from typing import Any
 import polars as pl
 
 from components.charts.grouped import Panel, Series, grouped
+from components.charts.sentences import NOTHING
 from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.theme import TIER_COLORS
-from components.sentences import NOTHING
 from components.tiers import SHORT, contrast
 from data_layer.filters.filters import Filters
 from data_layer.topics.structure.registered_capital import (

@@ -9,10 +9,10 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
+from components.charts.sentences import NOTHING
 from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.amounts import number
 from components.look.theme import TIER_COLORS, layout
-from components.sentences import NOTHING
 from components.weights import NOTE, PARAMS, REQUIRES, in_use, said, scoring
 from data_layer.engine.measures import SMALL_GROUP as SMALL
 from data_layer.engine.measures import quantiles, share, tally

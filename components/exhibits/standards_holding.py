@@ -5,9 +5,9 @@ from __future__ import annotations
 import polars as pl
 
 from components.charts.grouped import Panel, Series, grouped
+from components.charts.sentences import leader
 from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.theme import INK, TIER_COLORS
-from components.sentences import leader
 from components.tiers import SHORT, printed
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures.tables import fact_value

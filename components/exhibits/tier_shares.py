@@ -5,9 +5,9 @@ from __future__ import annotations
 import polars as pl
 
 from components.charts.bars import ranking
+from components.charts.sentences import leader
 from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.theme import INK, TIER_COLORS
-from components.sentences import leader
 from data_layer.filters.filters import Filters
 from data_layer.topics.tiers.shares import FIELDS, printed_tiers, tier_shares
 from data_layer.vocabulary.text import Text
