@@ -39,9 +39,9 @@ from components import (
 from components.briefing import page as briefing_page
 from components.briefing import routes as briefing_routes
 from components.briefing.command import brief
+from components.contract.workspace import Workspace
 from components.rolling import roll
 from components.serving import serve
-from components.workspace import Workspace
 from data_layer.cli.commands import main
 from data_layer.registry.settings import Settings
 

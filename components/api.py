@@ -13,13 +13,13 @@ import orjson
 import polars as pl
 from flask import Flask, Response, request
 
-from components.catalogue import errata_of, exhibits
-from components.evaluate import count_selected
-from components.exhibit import Exhibit, Param
+from components.contract.catalogue import errata_of, exhibits
+from components.contract.evaluate import count_selected
+from components.contract.exhibit import Exhibit, Param
+from components.contract.fingerprint import code_fingerprint
+from components.contract.workspace import Workspace
 from components.export import FORMATS, MIME, about, exhibit_query, problems_of, refused
-from components.fingerprint import code_fingerprint
 from components.openapi import document
-from components.workspace import Workspace
 from data_layer.enterprises.listing import enterprise_fields, selected
 from data_layer.files.tabular import described, json_bytes, parquet_bytes, spelt, without_markup
 from data_layer.filters.facets import facets

@@ -21,7 +21,7 @@ import plotly as plotly_package
 from dash.fingerprint import check_fingerprint
 from flask import Response, request
 
-from components.fingerprint import digest, file_digest
+from components.contract.fingerprint import digest, file_digest
 from data_layer.registry.settings import Settings
 
 YEAR = "public, max-age=31536000, immutable"

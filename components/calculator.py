@@ -9,12 +9,12 @@ import dash
 from dash import ALL, Input, Output, State, dcc, html
 
 from components.card import card, card_query, read_locale
-from components.catalogue import exhibits
-from components.controls import control_id, param_control
-from components.exhibit import Exhibit
+from components.contract.catalogue import exhibits
+from components.contract.controls import control_id, param_control
+from components.contract.exhibit import Exhibit
+from components.contract.workspace import Workspace
 from components.exhibits.recognition_calculator import NUMBERS, SCOPE, inputs
 from components.look.amounts import number
-from components.workspace import Workspace
 from data_layer.enterprises.record import on_file
 from data_layer.filters.filters import FilterError
 from data_layer.filters.name_search import name_matches

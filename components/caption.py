@@ -11,10 +11,10 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any
 
+from components.contract.evaluate import Result
+from components.contract.sources import source_line
 from components.draw import say
-from components.evaluate import Result
 from components.look.theme import FONT, INK
-from components.sources import source_line
 from data_layer.filters.query import Theme
 from data_layer.vocabulary.fields import KINDS
 from data_layer.vocabulary.text import Lang, Text

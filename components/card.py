@@ -11,26 +11,26 @@ import dash_bootstrap_components as dbc
 import orjson
 from dash import MATCH, Input, Output, State, html
 
-from components.catalogue import errata_of, exhibits
 from components.context_list import indicator_list
-from components.controls import param_control
+from components.contract.catalogue import errata_of, exhibits
+from components.contract.controls import param_control
+from components.contract.evaluate import Result, file_stem
+from components.contract.exhibit import Exhibit, Param
+from components.contract.sources import source_line
+from components.contract.workspace import Workspace
 from components.distance import EQUAL, distance_sentence
 from components.draw import draw, say
 from components.drawn_card import Card
 from components.enterprise_param import with_path
-from components.evaluate import Result, file_stem
-from components.exhibit import Exhibit, Param
 from components.gate import grant_of
 from components.look.theme import graph_config
 from components.markup import markup
 from components.picture_buttons import picture_buttons
 from components.printed import printed_rows
 from components.share import share_button
-from components.sources import source_line
 from components.table import table
 from components.tray import tray_button
 from components.weights import PRESET
-from components.workspace import Workspace
 from data_layer.filters.filters import FilterError
 from data_layer.filters.query import Query, Theme, parse_query
 from data_layer.reference_figures.tables import Erratum

@@ -7,9 +7,9 @@ from typing import Any
 import dash
 from dash import MATCH, Input, Output, dcc
 
-from components.controls import control_id
-from components.exhibit import Exhibit, Param
-from components.workspace import Workspace
+from components.contract.controls import control_id
+from components.contract.exhibit import Exhibit, Param
+from components.contract.workspace import Workspace
 from data_layer.importer.province_figures import context_indicators
 from data_layer.vocabulary.text import Lang, Text
 

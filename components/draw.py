@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from components.charts.empty import sentence_figure
 from components.charts.sentences import NOTHING
-from components.evaluate import Result
-from components.exhibit import Figure
+from components.contract.evaluate import Result
+from components.contract.exhibit import Figure
 from data_layer.filters.query import Theme
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Lang, Text

@@ -8,10 +8,10 @@ import dash
 from dash import Input, Output, State, dcc, html
 
 from components.card import card, read_locale
-from components.catalogue import exhibits
+from components.contract.catalogue import exhibits
+from components.contract.workspace import Workspace
 from components.drawn_card import Live
 from components.markup import markup
-from components.workspace import Workspace
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query, parse_query
 from data_layer.vocabulary.places import cities, city_names, province_names

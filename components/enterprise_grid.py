@@ -10,9 +10,9 @@ import dash_ag_grid as dag
 from dash import ClientsideFunction, Input, Output, State, html
 
 from components.card import read_locale
-from components.evaluate import count_selected
+from components.contract.evaluate import count_selected
+from components.contract.workspace import Workspace
 from components.export import ROWS
-from components.workspace import Workspace
 from data_layer.enterprises.listing import page
 from data_layer.files.workbook import TOO_LONG, XLSX_ROWS
 from data_layer.filters.filters import FilterError

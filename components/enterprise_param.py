@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote, unquote
 
-from components.exhibit import Param, Params, Rows
+from components.contract.exhibit import Param, Params, Rows
 from data_layer.enterprises.record import first_id, on_file
 from data_layer.filters.filters import Filters, parse_pairs
 from data_layer.filters.keys import VIEW_KEYS

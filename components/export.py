@@ -11,12 +11,12 @@ from urllib.parse import quote
 import orjson
 from flask import Flask, Response, request
 
-from components.catalogue import exhibits
-from components.evaluate import Result, count_selected, file_stem
-from components.exhibit import Exhibit
+from components.contract.catalogue import exhibits
+from components.contract.evaluate import Result, count_selected, file_stem
+from components.contract.exhibit import Exhibit
+from components.contract.sources import cited_rows, source_line
+from components.contract.workspace import Workspace
 from components.pictures import FORMATS as PICTURES
-from components.sources import cited_rows, source_line
-from components.workspace import Workspace
 from data_layer.enterprises.listing import enterprise_fields, stream
 from data_layer.files.tabular import (
     csv_stream,

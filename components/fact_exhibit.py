@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from components.exhibit import Exhibit, Figure, Params, Rows, View, Width
+from components.contract.exhibit import Exhibit, Figure, Params, Rows, View, Width
 from components.look.amounts import number, with_unit
 from components.look.theme import INK, PUBLISHED_COLOR, layout
 from components.look.words import wrap

@@ -9,10 +9,10 @@ import polars as pl
 from dash import ALL, Input, Output, State, dcc, html
 
 from components.card import read_locale
-from components.controls import control_id
-from components.fingerprint import code_fingerprint
+from components.contract.controls import control_id
+from components.contract.fingerprint import code_fingerprint
+from components.contract.workspace import Workspace
 from components.questions import FACETS
-from components.workspace import Workspace
 from data_layer.filters.filters import FilterError, Filters
 from data_layer.filters.keys import Key, keys
 from data_layer.filters.query import parse_query

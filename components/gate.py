@@ -8,7 +8,7 @@ from urllib.parse import parse_qs
 import dash
 from flask import Response, request
 
-from components.workspace import Workspace
+from components.contract.workspace import Workspace
 from data_layer.tokens import NEEDED, Grant, TokenError, secret_of, verify
 from data_layer.vocabulary.text import Text
 

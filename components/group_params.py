@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from components.exhibit import Param, Params, Rows
+from components.contract.exhibit import Param, Params, Rows
 from data_layer.enterprises.profiles import enterprise_name, profile
 from data_layer.filters import named_groups as groups
 from data_layer.filters.filters import Filters

@@ -5,7 +5,7 @@ from __future__ import annotations
 import prometheus_client
 from flask import Flask, Response, request
 
-from components.workspace import NoRegistryError, Workspace
+from components.contract.workspace import NoRegistryError, Workspace
 
 REQUESTS = prometheus_client.Counter(
     "srdi_requests_total", "Answers by kind of address and status", ["kind", "status"]

@@ -8,7 +8,7 @@ import dash
 from dash import html
 
 from components.card import card
-from components.catalogue import on_page
+from components.contract.catalogue import on_page
 from components.drawn_card import Card
 from data_layer.vocabulary.text import Lang, Text
 

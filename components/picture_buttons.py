@@ -6,7 +6,7 @@ import orjson
 from dash import html
 
 from components.caption import caption, for_script
-from components.evaluate import Result
+from components.contract.evaluate import Result
 from components.pictures import SIZES
 from data_layer.filters.query import Theme
 from data_layer.vocabulary.text import Lang, Text

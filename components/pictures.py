@@ -7,9 +7,9 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from components.caption import Caption, caption, for_script
+from components.contract.evaluate import Result
+from components.contract.exhibit import Figure
 from components.draw import draw
-from components.evaluate import Result
-from components.exhibit import Figure
 from components.studio import ASSETS, Format, Studio
 from components.written import written
 from data_layer.filters.filters import Problem

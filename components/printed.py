@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dash import html
 
+from components.contract.evaluate import Result
 from components.draw import lacking_sentence
-from components.evaluate import Result
 from components.table import table
 from data_layer.vocabulary.text import Lang
 

@@ -7,8 +7,8 @@ from itertools import chain
 
 import polars as pl
 
-from components.catalogue import exhibits
-from components.exhibit import Exhibit, Params, Rows
+from components.contract.catalogue import exhibits
+from components.contract.exhibit import Exhibit, Params, Rows
 from data_layer.filters.facets import facets
 from data_layer.filters.filters import Filters
 from data_layer.rollup.questions import Question

@@ -6,7 +6,7 @@ from typing import Any
 
 from dash import html
 
-from components.exhibit import View
+from components.contract.exhibit import View
 from components.look.amounts import number
 from data_layer.scoring.scores import LABELS
 from data_layer.vocabulary.text import Text

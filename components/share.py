@@ -9,11 +9,11 @@ import orjson
 from dash import html
 from flask import Flask, Response, request
 
-from components.catalogue import exhibits
 from components.citation import citations
-from components.evaluate import Result
+from components.contract.catalogue import exhibits
+from components.contract.evaluate import Result
+from components.contract.workspace import Workspace
 from components.export import exhibit_query, problems_of, refused
-from components.workspace import Workspace
 from data_layer.filters.filters import FilterError
 from data_layer.filters.query import Query, parse_query
 from data_layer.tokens import Grant, expiry, secret_of, sign

@@ -9,11 +9,11 @@ from dash import ALL, ClientsideFunction, Input, Output, State, dcc, html
 
 from components import tray
 from components.card import card, read_locale
-from components.catalogue import exhibits
+from components.contract.catalogue import exhibits
+from components.contract.links import nav_link
 from components.drawn_card import Address, Static
 from components.filter_bar import filter_bar
 from components.gate import token_of
-from components.links import nav_link
 from components.status import status_bar
 from data_layer.filters.query import Theme
 from data_layer.registry.settings import Settings

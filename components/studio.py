@@ -21,7 +21,7 @@ from typing import Any, Literal, TypeVar
 
 import kaleido
 
-from components.exhibit import Figure
+from components.contract.exhibit import Figure
 
 Format = Literal["png", "svg", "pdf"]
 Answer = TypeVar("Answer")

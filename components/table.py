@@ -12,7 +12,7 @@ import orjson
 import polars as pl
 from dash import html
 
-from components.links import chart_links
+from components.contract.links import chart_links
 from components.look.amounts import number
 from data_layer.vocabulary.fields import KIND, Field, headers, with_names
 from data_layer.vocabulary.text import Lang, Text

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from components.charts.grouped import Series
-from components.exhibit import View
+from components.contract.exhibit import View
 from components.look.amounts import number
 from components.look.theme import TIER_COLORS
 from data_layer.topics.tiers.pairs import PAIR

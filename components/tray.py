@@ -9,8 +9,8 @@ from __future__ import annotations
 import dash
 from dash import ClientsideFunction, Input, Output, dcc, html
 
-from components.evaluate import Result
-from components.links import nav_link
+from components.contract.evaluate import Result
+from components.contract.links import nav_link
 from data_layer.filters.query import Query
 from data_layer.vocabulary.text import Lang, Text
 

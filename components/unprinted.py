@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import polars as pl
 from dash import html
 
-from components.exhibit import Exhibit, Params, Rows, View, Width
+from components.contract.exhibit import Exhibit, Params, Rows, View, Width
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference
 from data_layer.vocabulary.fields import Field, with_names

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import orjson
 
-from components.catalogue import exhibits
+from components.contract.catalogue import exhibits
 from data_layer.filters.keys import keys
 
 WILD: Final = (["ALL"], ["MATCH"], ["ALLSMALLER"])

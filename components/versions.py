@@ -14,9 +14,9 @@ import polars as pl
 from dash import Input, Output, State, html
 
 from components.card import read_locale
-from components.controls import control_id
+from components.contract.controls import control_id
+from components.contract.workspace import Workspace
 from components.table import table
-from components.workspace import Workspace
 from data_layer.filters.query import parse_query
 from data_layer.registry.store import Manifest, Registry, UnknownVersion
 from data_layer.registry.version_changes import compare

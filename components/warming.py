@@ -9,12 +9,12 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from functools import partial
 
-from components.catalogue import exhibits
-from components.evaluate import computed
+from components.contract.catalogue import exhibits
+from components.contract.evaluate import computed
+from components.contract.fingerprint import code_fingerprint
+from components.contract.workspace import NoRegistryError, Workspace
 from components.filter_bar import counted, counts
-from components.fingerprint import code_fingerprint
 from components.questions import FACETS
-from components.workspace import NoRegistryError, Workspace
 from data_layer.engine.memo import forget
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from components.charts.labels import wrapped
-from components.exhibit import Param, Params, View
+from components.contract.exhibit import Param, Params, View
 from data_layer.scoring.scored import Scoring
 from data_layer.scoring.scores import (
     COLUMNS,

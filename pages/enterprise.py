@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from components.card import card
-from components.catalogue import on_page
+from components.contract.catalogue import on_page
 from components.enterprise_param import SCOPE
 from components.page import register_page, sheet
 from components.profile import profile

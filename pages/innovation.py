@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from components.card import card
-from components.catalogue import exhibits, on_page
+from components.contract.catalogue import exhibits, on_page
 from components.group_params import SCOPE as GROUPS
 from components.page import register_page, sheet
 from components.weights import SCOPE as WEIGHTS

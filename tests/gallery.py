@@ -15,7 +15,7 @@ from selenium.webdriver.chrome.service import Service
 from werkzeug.serving import make_server
 
 from app import create_app
-from components.catalogue import exhibits
+from components.contract.catalogue import exhibits
 from data_layer.cli.commands import add_demonstration
 from data_layer.registry.settings import Settings
 from data_layer.registry.store import Store

@@ -14,7 +14,7 @@ import pytest
 from werkzeug.serving import make_server
 
 from app import create_app
-from components.catalogue import exhibits
+from components.contract.catalogue import exhibits
 from data_layer.cli.commands import build_parser
 from data_layer.registry.settings import Settings
 

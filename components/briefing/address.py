@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from components.exhibit import Exhibit
+from components.contract.exhibit import Exhibit
 from data_layer.filters.query import Query
 from data_layer.vocabulary.text import Lang
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from components.briefing.deck import build
 from components.briefing.items import Briefing, read_items
+from components.contract.workspace import NoRegistryError, Workspace
 from components.studio import Studio
-from components.workspace import NoRegistryError, Workspace
 from data_layer.filters.filters import FilterError, Problem
 from data_layer.registry.settings import Settings
 from data_layer.vocabulary.text import Lang, Text, same

@@ -28,12 +28,12 @@ from components.briefing.panels import panels, remarks
 from components.briefing.tables import MOST_COLUMNS, add_table
 from components.caption import WORDS as CAPTION
 from components.caption import Caption, caption
+from components.contract.evaluate import Result
+from components.contract.exhibit import Figure
+from components.contract.workspace import Workspace
 from components.draw import draw
-from components.evaluate import Result
-from components.exhibit import Figure
 from components.look.theme import INK
 from components.studio import ASSETS, BusyError, PictureError, Studio
-from components.workspace import Workspace
 from components.written import written
 from data_layer.vocabulary.text import Lang, Text
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import orjson
 
-from components.catalogue import exhibits
-from components.exhibit import Exhibit
+from components.contract.catalogue import exhibits
+from components.contract.exhibit import Exhibit
 from components.export import exhibit_query
 from data_layer.filters.filters import FilterError, Problem
 from data_layer.filters.query import Query

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from components.briefing.box import Place
 from components.briefing.native import Native, Series, native
 from components.briefing.traces import Layout, Trace, listed, plain, scaled
-from components.exhibit import Figure
+from components.contract.exhibit import Figure
 
 MOST_PANELS, MOST_REMARKS = 6, 3
 NEAR = 0.12

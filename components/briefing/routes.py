@@ -8,10 +8,10 @@ from flask import Flask, Response, request
 
 from components.briefing.deck import MIME, build
 from components.briefing.items import read_json
+from components.contract.workspace import Workspace
 from components.export import attachment, problems_of, refused
 from components.picture_export import unavailable
 from components.studio import PictureError, Studio, shared
-from components.workspace import Workspace
 from data_layer.filters.filters import FilterError, Problem
 from data_layer.vocabulary.text import Lang, Text, same
 

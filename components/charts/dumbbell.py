@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from components.exhibit import Figure, View
+from components.contract.exhibit import Figure, View
 from components.look.theme import INK, layout
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from components.exhibit import Figure
+from components.contract.exhibit import Figure
 from components.look.theme import INK, layout
 from components.look.words import wrap
 from data_layer.filters.query import Theme

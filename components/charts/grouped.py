@@ -8,7 +8,7 @@ from typing import Any
 
 from components.charts.bars import published_marker, published_name
 from components.charts.labels import wrapped
-from components.exhibit import Figure, View
+from components.contract.exhibit import Figure, View
 from components.look.amounts import numbers
 from components.look.theme import INK, layout
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from components.exhibit import Figure, View
+from components.contract.exhibit import Figure, View
 from components.look.amounts import number
 from components.look.contrast import DARK, inked, shade
 from components.look.theme import DIVERGING, INK, PUBLISHED_COLOR, SEQUENTIAL, layout

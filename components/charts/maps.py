@@ -12,8 +12,8 @@ from typing import Any
 
 import polars as pl
 
-from components.exhibit import Figure, View
-from components.fingerprint import file_digest
+from components.contract.exhibit import Figure, View
+from components.contract.fingerprint import file_digest
 from components.look.contrast import ink_on, shade
 from components.look.theme import DIVERGING, INK, SEQUENTIAL, layout
 from data_layer.vocabulary.places import cities, cities_of, provinces

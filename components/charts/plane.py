@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from components.exhibit import Figure, View
+from components.contract.exhibit import Figure, View
 from components.look.amounts import number
 from components.look.theme import INK, SEQUENTIAL, Colorscale, layout
 from data_layer.topics.quadrant.cells import CELLS

@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from components.exhibit import Figure, View
+from components.contract.exhibit import Figure, View
 from components.look.amounts import number, with_unit
 from components.look.theme import INK, PUBLISHED_COLOR, TIER_COLORS, layout
 

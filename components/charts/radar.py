@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from components.charts.labels import wrapped
-from components.exhibit import Figure, View
+from components.contract.exhibit import Figure, View
 from components.look.theme import INK, layout
 
 LABEL_WIDTH = 12

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from components.exhibit import View
+from components.contract.exhibit import View
 from components.look.amounts import number
 from data_layer.vocabulary.text import Text
 

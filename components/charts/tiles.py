@@ -8,8 +8,8 @@ from typing import Any
 
 from dash import html
 
-from components.exhibit import View
-from components.links import chart_link
+from components.contract.exhibit import View
+from components.contract.links import chart_link
 from components.look.amounts import number, spelled, with_unit
 from data_layer.vocabulary.fields import KINDS, SMALL_GROUP
 from data_layer.vocabulary.text import Lang, Text

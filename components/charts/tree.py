@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from components.charts.labels import brief, wrapped
-from components.exhibit import Figure, View
+from components.contract.exhibit import Figure, View
 from components.look.contrast import ink_on, shade
 from components.look.theme import INK, SEQUENTIAL, layout
 

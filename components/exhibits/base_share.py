@@ -10,7 +10,7 @@ import polars as pl
 from components.charts.bars import computed_name, published_marker, published_name
 from components.charts.labels import brief, wrapped
 from components.charts.sentences import NOTHING
-from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.look.amounts import number
 from components.look.theme import INK, halo, layout
 from data_layer.engine.measures import SMALL_GROUP

@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 from dash import html
 
-from components.exhibit import Exhibit, Params, Rows, View
+from components.contract.exhibit import Exhibit, Params, Rows, View
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures.support_matrix import BOTTLENECKS, MEASURES, SUPPORTS
 from data_layer.vocabulary.fields import Field

@@ -6,7 +6,7 @@ import polars as pl
 from dash import html
 
 from components.charts.tiles import Tile, tiles
-from components.exhibit import Exhibit, Params, Rows, View
+from components.contract.exhibit import Exhibit, Params, Rows, View
 from components.table import table
 from data_layer.calibration import STATUSES, calibration, targets
 from data_layer.calibration.target import TOLERANCES

@@ -9,7 +9,7 @@ import narwhals as nw
 import polars as pl
 from dash import html
 
-from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.look.amounts import number
 from components.look.contrast import DARK, inked, shade
 from components.look.theme import DIVERGING, INK, SEQUENTIAL, Colorscale, layout

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from components.exhibit import Exhibit, Params, Rows, View
+from components.contract.exhibit import Exhibit, Params, Rows, View
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference
 from data_layer.reference_figures.notes import notes
@@ -42,7 +42,7 @@ FIELDS = (
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """The 57 entries in printed order; exhibits and errata by id, separated by spaces."""
-    from components.catalogue import shown_by  # lists this exhibit too
+    from components.contract.catalogue import shown_by
 
     errata = reference.errata().values()
     return pl.DataFrame(

@@ -7,7 +7,7 @@ import polars as pl
 from components.charts.bars import computed_name, published_name
 from components.charts.radar import Line, radar
 from components.charts.sentences import leader
-from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.look.theme import PUBLISHED_COLOR, TIER_COLORS
 from data_layer.filters.filters import Filters
 from data_layer.topics.innovation.champions import DEFINITION, compared, printed

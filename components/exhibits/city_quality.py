@@ -8,7 +8,7 @@ import polars as pl
 
 from components.charts.bars import computed_name, published_marker, published_name
 from components.charts.sentences import leader
-from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.look.theme import INK, halo, layout
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures.places import cities_top

@@ -11,7 +11,7 @@ from components.charts.bars import computed_name, published_marker, published_na
 from components.charts.dumbbell import Dots, dumbbell
 from components.charts.labels import wrapped
 from components.charts.sentences import leader
-from components.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.amounts import number
 from components.look.theme import TIER_COLORS
 from data_layer.engine.measures import SMALL_GROUP as SMALL

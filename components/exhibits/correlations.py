@@ -8,7 +8,7 @@ from components.charts.bars import computed_name, published_name
 from components.charts.labels import wrapped
 from components.charts.panels import Panel, panels
 from components.charts.sentences import NOTHING
-from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from data_layer.engine.measures import MEDIAN_MINIMUM
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference

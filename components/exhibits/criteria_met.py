@@ -10,7 +10,7 @@ import narwhals as nw
 import polars as pl
 
 from components.charts.labels import wrapped
-from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.look.amounts import number
 from components.look.contrast import ink_on
 from components.look.theme import DIVERGING, INK, layout

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from components.contract.exhibit import Exhibit, Figure, View
 from components.enterprise_nearest import FIELDS, NOTE, ROLES, nearest
 from components.enterprise_param import PARAM
-from components.exhibit import Exhibit, Figure, View
 from components.look.amounts import number
 from components.look.theme import INK, TIER_COLORS, layout
 from data_layer.topics.quadrant.cells import CELLS, REPORT, cell_names

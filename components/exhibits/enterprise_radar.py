@@ -5,8 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from components.charts.radar import Line, radar
+from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.enterprise_param import NOTE, PARAM, chosen
-from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.look.amounts import number
 from components.look.theme import TIER_COLORS
 from data_layer.enterprises.peers import KINDS, peers_of

@@ -7,8 +7,8 @@ from typing import Any
 import polars as pl
 from dash import html
 
+from components.contract.exhibit import Exhibit, Params, Rows, View
 from components.enterprise_param import NOTE, PARAM, chosen
-from components.exhibit import Exhibit, Params, Rows, View
 from components.look.amounts import number
 from data_layer.filters.filters import Filters
 from data_layer.vocabulary.fields import Field, of_column, with_names

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
+from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.enterprise_param import NOTE, PARAM, chosen
-from components.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.amounts import number
 from components.look.contrast import ink_on
 from components.look.theme import INK, SEQUENTIAL, layout

@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from components.exhibit import Exhibit, Params, Rows, View
+from components.contract.exhibit import Exhibit, Params, Rows, View
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference
 from data_layer.reference_figures.errata import VERDICTS, Check, recomputed
@@ -60,7 +60,7 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
 
 
 def _row(check: Check) -> dict[str, Any]:
-    from components.catalogue import shown_by  # lists this exhibit too
+    from components.contract.catalogue import shown_by
 
     listed = reference.errata().get(check.erratum)
     first = check.comparisons[0] if check.comparisons else None

@@ -9,8 +9,8 @@ from typing import Any
 import polars as pl
 from dash import html
 
-from components.exhibit import Exhibit, Params, Rows, View
-from components.links import chart_link
+from components.contract.exhibit import Exhibit, Params, Rows, View
+from components.contract.links import chart_link
 from components.look.amounts import number, with_unit
 from data_layer.filters.filters import Filters
 from data_layer.topics.tiers import overview
@@ -147,7 +147,7 @@ def _number(view: View, row: dict[str, Any]) -> str:
 
 def _evidence(finding: Finding) -> str | None:
     """The first exhibit that shows the finding, on its page if there is one."""
-    from components.catalogue import exhibits, shown_by  # the catalogue lists this exhibit too
+    from components.contract.catalogue import exhibits, shown_by
 
     shown = [id for id in shown_by(finding.evidence) if exhibits()[id].page != "overview"]
     shown.sort(key=lambda id: exhibits()[id].page != finding.page)

@@ -9,7 +9,7 @@ import polars as pl
 
 from components.charts.bars import computed_name, published_name
 from components.charts.sentences import leader
-from components.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.amounts import number
 from components.look.theme import PUBLISHED_COLOR, TIER_COLORS, layout
 from data_layer.engine.measures import SMALL_GROUP as SMALL

@@ -6,7 +6,7 @@ import narwhals as nw
 import polars as pl
 
 from components.charts.tiles import Tile, tiles
-from components.exhibit import Exhibit, Params, Rows, View
+from components.contract.exhibit import Exhibit, Params, Rows, View
 from components.look.amounts import number
 from data_layer.engine.measures import means, tally
 from data_layer.filters.filters import Filters

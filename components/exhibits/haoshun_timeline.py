@@ -6,7 +6,7 @@ import polars as pl
 from dash import html
 
 from components.charts.timeline import Period, timeline
-from components.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.amounts import number
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference

@@ -10,7 +10,7 @@ import polars as pl
 from components.charts.bars import computed_name, published_marker, published_name
 from components.charts.labels import wrapped
 from components.charts.sentences import leader
-from components.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.amounts import number
 from components.look.theme import INK, PUBLISHED_COLOR, halo, layout
 from data_layer.filters.filters import Filters

@@ -10,7 +10,7 @@ from components.charts.grouped import Series
 from components.charts.labels import wrapped
 from components.charts.paired import paired
 from components.charts.sentences import leader
-from components.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.theme import INK
 from components.tiers import printed
 from data_layer.filters.filters import Filters

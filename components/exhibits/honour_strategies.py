@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from components.charts.sentences import leader
-from components.exhibit import Exhibit, Params, Rows, View
+from components.contract.exhibit import Exhibit, Params, Rows, View
 from data_layer.filters.filters import Filters
 from data_layer.topics.honours.honours import MATRIX_FIELDS, printed_matrix
 from data_layer.vocabulary.fields import text

@@ -9,7 +9,7 @@ import polars as pl
 from components.charts.heatmap import Matrix, heatmap
 from components.charts.labels import brief, wrapped
 from components.charts.sentences import NOTHING
-from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.look.amounts import number
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures.tables import facts

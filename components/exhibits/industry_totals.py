@@ -9,7 +9,7 @@ import polars as pl
 from components.charts.bars import ranking
 from components.charts.labels import wrapped
 from components.charts.sentences import leader
-from components.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from data_layer.filters.filters import Filters
 from data_layer.topics.industries.totals import FIELDS, STATEMENTS, industry_totals, printed_totals
 from data_layer.vocabulary.text import Text

@@ -8,7 +8,7 @@ import polars as pl
 
 from components.charts.sentences import leader
 from components.charts.tree import Branches, tree
-from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from data_layer.filters.filters import Filters
 from data_layer.topics.industries.measures import (
     LEVELS,

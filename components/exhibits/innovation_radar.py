@@ -6,7 +6,7 @@ import polars as pl
 
 from components.charts.bars import published_marker, published_name
 from components.charts.radar import Line, radar
-from components.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.group_params import (
     GROUP,
     NOTE,

@@ -6,7 +6,7 @@ import polars as pl
 
 from components.charts.bars import ranking
 from components.charts.sentences import leader
-from components.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.theme import PUBLISHED_COLOR
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference

@@ -9,7 +9,7 @@ import polars as pl
 from dash import html
 
 from components.charts.tiles import Tile, tiles
-from components.exhibit import Exhibit, Params, Rows, View
+from components.contract.exhibit import Exhibit, Params, Rows, View
 from data_layer.filters.filters import Filters
 from data_layer.topics.tiers import overview
 from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, decimal, per_cent

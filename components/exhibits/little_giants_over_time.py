@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from components.charts.bars import computed_name, published_marker, published_name
-from components.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.amounts import number
 from components.look.theme import TIER_COLORS, layout
 from data_layer.filters.filters import Filters

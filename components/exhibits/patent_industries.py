@@ -9,7 +9,7 @@ import polars as pl
 from components.charts.bars import ranking
 from components.charts.labels import brief, wrapped
 from components.charts.sentences import leader
-from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.look.theme import CATEGORICAL, INK
 from data_layer.engine.measures import SMALL_GROUP as SMALL
 from data_layer.engine.measures import means, medians, tally

@@ -9,7 +9,7 @@ import polars as pl
 from dash import html
 
 from components.charts.steps import Step, steps
-from components.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.amounts import number
 from data_layer.engine.measures import SMALL_GROUP as SMALL
 from data_layer.engine.measures import medians, tally

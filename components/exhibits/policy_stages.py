@@ -7,7 +7,7 @@ import re
 import polars as pl
 
 from components.charts.timeline import Period, timeline
-from components.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.amounts import number
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference

@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from components.charts.labels import wrapped
-from components.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.theme import INK, SEQUENTIAL, layout
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference

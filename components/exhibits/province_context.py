@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from components.charts.sentences import NOTHING
-from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.look.amounts import number
 from components.look.theme import INK, layout
 from data_layer.filters.filters import Filters

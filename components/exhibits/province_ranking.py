@@ -6,7 +6,7 @@ import polars as pl
 
 from components.charts.bars import ranking
 from components.charts.sentences import leader
-from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures.places import provinces_top10
 from data_layer.topics.places.regions import MEASURES, place_key, region_measures

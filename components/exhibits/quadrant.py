@@ -8,7 +8,7 @@ import polars as pl
 
 from components.charts.empty import sentence_figure
 from components.charts.plane import plane
-from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.look.amounts import number
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures.errata import recomputed_by_id

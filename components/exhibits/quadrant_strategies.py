@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from components.charts.sentences import leader
-from components.exhibit import Exhibit, Params, Rows, View
+from components.contract.exhibit import Exhibit, Params, Rows, View
 from data_layer.filters.filters import Filters
 from data_layer.topics.quadrant.cells import cell_names, printed
 from data_layer.vocabulary.fields import Field, per_cent, text

@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 from dash import html
 
-from components.exhibit import Exhibit, Param, Params, Rows, View
+from components.contract.exhibit import Exhibit, Param, Params, Rows, View
 from components.exhibits.score_ranking import FIELDS as RANKED
 from components.exhibits.score_ranking import TIES
 from components.look.amounts import number

@@ -8,7 +8,7 @@ from components.charts.bars import computed_name
 from components.charts.grouped import Panel, Series, grouped
 from components.charts.labels import wrapped
 from components.charts.sentences import NOTHING
-from components.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.amounts import number
 from components.look.theme import INK
 from components.tiers import printed

@@ -9,7 +9,7 @@ import polars as pl
 from components.charts.grouped import Panel, grouped
 from components.charts.labels import wrapped
 from components.charts.sentences import NOTHING
-from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.look.amounts import number
 from components.look.theme import INK
 from components.tiers import contrast, tier_series

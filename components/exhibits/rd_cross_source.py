@@ -8,7 +8,7 @@ import narwhals as nw
 import polars as pl
 
 from components.charts.bars import computed_name, published_name
-from components.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.amounts import number
 from components.look.theme import INK, PUBLISHED_COLOR, layout
 from components.look.words import wrap

@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 from dash import html
 
-from components.exhibit import Exhibit, Param, Params, Rows, View
+from components.contract.exhibit import Exhibit, Param, Params, Rows, View
 from components.look.amounts import number
 from data_layer.enterprises.record import on_file
 from data_layer.filters.filters import Filters

@@ -9,7 +9,7 @@ import narwhals as nw
 import polars as pl
 
 from components.charts.sentences import NOTHING
-from components.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.look.amounts import number
 from components.look.theme import TIER_COLORS, layout
 from data_layer.engine.measures import medians_of, tally

@@ -8,7 +8,7 @@ import polars as pl
 
 from components.charts.grouped import Panel, Series, grouped
 from components.charts.sentences import NOTHING
-from components.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.theme import TIER_COLORS
 from components.tiers import SHORT, contrast
 from data_layer.filters.filters import Filters

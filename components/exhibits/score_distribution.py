@@ -10,7 +10,7 @@ import narwhals as nw
 import polars as pl
 
 from components.charts.sentences import NOTHING
-from components.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.amounts import number
 from components.look.theme import TIER_COLORS, layout
 from components.weights import NOTE, PARAMS, REQUIRES, in_use, said, scoring

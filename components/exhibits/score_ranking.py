@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from components.exhibit import Exhibit, Param, Params, Rows, View
+from components.contract.exhibit import Exhibit, Param, Params, Rows, View
 from components.look.amounts import number
 from components.ranked_list import ranked_list
 from components.weights import NOTE, PARAMS, REQUIRES, said, scoring

@@ -11,7 +11,7 @@ import polars as pl
 
 from components.charts.labels import wrapped
 from components.charts.panels import Panel, panels
-from components.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.amounts import number
 from components.weights import NOTE, PARAMS, REQUIRES, in_use, said, scoring
 from data_layer.engine.measures import SMALL_GROUP as SMALL

@@ -7,7 +7,7 @@ import polars as pl
 
 from components.charts.bars import ranking
 from components.charts.sentences import leader
-from components.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.contrast import ink_on
 from components.weights import NOTE, PARAMS, REQUIRES, chosen
 from data_layer.engine.measures import tally

@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from components.charts.labels import wrapped
-from components.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.amounts import number
 from components.look.contrast import ink_on
 from components.look.theme import INK, SEQUENTIAL, TIER_COLORS, layout

@@ -6,7 +6,7 @@ import polars as pl
 
 from components.charts.grouped import Panel, Series, grouped
 from components.charts.sentences import leader
-from components.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.theme import INK, TIER_COLORS
 from components.tiers import SHORT, printed
 from data_layer.filters.filters import Filters

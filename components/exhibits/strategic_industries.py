@@ -7,7 +7,7 @@ import polars as pl
 from components.charts.bars import ranking
 from components.charts.labels import under
 from components.charts.sentences import leader
-from components.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from data_layer.engine.measures import SMALL_GROUP as SMALL
 from data_layer.engine.measures import share
 from data_layer.filters.filters import Filters

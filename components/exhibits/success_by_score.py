@@ -9,7 +9,7 @@ from components.charts.bars import computed_name, published_name
 from components.charts.labels import wrapped
 from components.charts.panels import Panel, panels
 from components.charts.sentences import NOTHING
-from components.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.amounts import number
 from components.weights import NOTE, PARAMS, REQUIRES, in_use, scoring
 from data_layer.engine.measures import SMALL_GROUP as SMALL

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from components.charts.boxes import Box, boxes
-from components.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.amounts import number
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference

@@ -7,7 +7,7 @@ import polars as pl
 from components.charts.grouped import Panel, grouped
 from components.charts.labels import wrapped
 from components.charts.sentences import NOTHING
-from components.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.tiers import contrast, tier_series
 from data_layer.filters.filters import Filters
 from data_layer.topics.structure.evaluations import SHARE_FIELDS, evaluation_shares, printed_shares

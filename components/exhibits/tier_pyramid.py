@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from components.charts.pyramid import pyramid
-from components.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from data_layer.filters.filters import Filters
 from data_layer.topics.tiers import growth as tiers
 from data_layer.vocabulary.fields import ENTERPRISES, Field, count, decimal, key, per_cent, text

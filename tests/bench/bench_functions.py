@@ -11,9 +11,9 @@ from typing import Any
 import narwhals as nw
 import pytest
 
-from components.catalogue import exhibits
+from components.contract.catalogue import exhibits
+from components.contract.evaluate import evaluate
 from components.draw import draw
-from components.evaluate import evaluate
 from data_layer.engine.measures import (
     correlations,
     histogram,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from components.catalogue import exhibits
-from components.exhibit import Exhibit
+from components.contract.catalogue import exhibits
+from components.contract.exhibit import Exhibit
 from data_layer.engine.memo import forget
 from data_layer.filters.facets import facets
 from data_layer.filters.filters import Filters

@@ -20,8 +20,8 @@ from typing import Any
 import polars as pl
 from polars.testing import assert_frame_equal
 
-from components.catalogue import exhibits
-from components.evaluate import evaluate
+from components.contract.catalogue import exhibits
+from components.contract.evaluate import evaluate
 from data_layer.filters.filters import Filters
 from data_layer.registry.cache import ResultCache
 from data_layer.registry.store import Store

@@ -14,7 +14,7 @@ import pytest
 from dash.testing.browser import Browser
 from selenium.webdriver.common.keys import Keys
 
-from components.catalogue import exhibits
+from components.contract.catalogue import exhibits
 from tests.browser.chromium import leaving
 
 WAIT = 30

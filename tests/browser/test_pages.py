@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from dash.testing.browser import Browser
 
-from components.catalogue import exhibits
+from components.contract.catalogue import exhibits
 from tests.browser.chromium import leaving
 from tests.browser.conftest import PageAt
 

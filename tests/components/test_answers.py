@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 
 from app import create_app
 from components.answers import state_of
-from components.workspace import Workspace
+from components.contract.workspace import Workspace
 from data_layer import demo
 from data_layer.registry.settings import Settings
 from data_layer.registry.store import Store

@@ -13,7 +13,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from app import create_app
-from components.catalogue import exhibits
+from components.contract.catalogue import exhibits
 from data_layer.importer.province_figures import import_context
 from data_layer.registry.settings import Settings
 from data_layer.registry.store import Registry, Store

@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 
 from app import create_app
 from components.assets_serving import Asset, Compressed, encoding_of
-from components.fingerprint import digest
+from components.contract.fingerprint import digest
 from data_layer.registry.settings import Settings
 from tests.updates import fill, filled
 

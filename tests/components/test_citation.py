@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from components.catalogue import exhibits
 from components.citation import citations
+from components.contract.catalogue import exhibits
+from components.contract.workspace import Workspace
 from components.export import exhibit_query
-from components.workspace import Workspace
 from data_layer.registry.settings import Settings
 from data_layer.vocabulary.text import Lang
 

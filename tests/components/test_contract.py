@@ -16,13 +16,13 @@ import polars as pl
 import pytest
 
 from components.card import card_query
-from components.catalogue import exhibits
+from components.contract.catalogue import exhibits
+from components.contract.evaluate import Result, evaluate
+from components.contract.workspace import Workspace
 from components.draw import draw, say
-from components.evaluate import Result, evaluate
 from components.export import _bytes, exhibit_query
 from components.markup import markup
 from components.printed import printed_rows
-from components.workspace import Workspace
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query
 from data_layer.reference_figures import tables as reference

@@ -8,9 +8,9 @@ from typing import Any
 import polars as pl
 import pytest
 
-from components.catalogue import exhibits
+from components.contract.catalogue import exhibits
+from components.contract.evaluate import Result
 from components.distance import differences, distance_sentence
-from components.evaluate import Result
 from data_layer.filters.filters import Filters
 
 CLUSTERS = pl.DataFrame(

@@ -8,8 +8,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from components.catalogue import on_page
-from components.workspace import Workspace
+from components.contract.catalogue import on_page
+from components.contract.workspace import Workspace
 from data_layer.filters.query import Query
 from data_layer.registry.settings import Settings
 from data_layer.vocabulary.fields import with_names

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from components.fingerprint import fingerprint_of
+from components.contract.fingerprint import fingerprint_of
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from components.catalogue import exhibits
+from components.contract.catalogue import exhibits
+from components.contract.workspace import Workspace
 from components.draw import draw
-from components.workspace import Workspace
 from data_layer import demo
 from data_layer.filters.query import Query
 from data_layer.registry.settings import Settings

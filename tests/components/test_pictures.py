@@ -18,7 +18,8 @@ from flask.testing import FlaskClient
 
 from components import picture_export
 from components.caption import caption
-from components.catalogue import exhibits
+from components.contract.catalogue import exhibits
+from components.contract.workspace import Workspace
 from components.pictures import SIZES, captioned
 from components.serving import THREADS
 from components.studio import (
@@ -29,7 +30,6 @@ from components.studio import (
     Studio,
     chromium,
 )
-from components.workspace import Workspace
 from data_layer.filters.query import parse_query
 from data_layer.registry.settings import Settings
 

@@ -15,7 +15,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from app import create_app
-from components.catalogue import exhibits
+from components.contract.catalogue import exhibits
 from data_layer.registry.settings import Settings
 from data_layer.registry.store import Store
 

@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 import polars as pl
 
-from components.catalogue import exhibits
+from components.contract.catalogue import exhibits
 from components.look.amounts import number
 from components.table import SEARCHABLE_ROWS, table
 from data_layer.vocabulary.fields import KIND, Field, count, key

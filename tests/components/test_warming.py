@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from components import evaluate, warming
-from components.catalogue import exhibits
+from components import warming
+from components.contract import evaluate
+from components.contract.catalogue import exhibits
+from components.contract.workspace import Workspace
 from components.filter_bar import counts
-from components.workspace import Workspace
 from data_layer import demo
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query

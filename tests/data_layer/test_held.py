@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
-from components.catalogue import exhibits
+from components.contract.catalogue import exhibits
 from data_layer.engine.codes import encode
 from data_layer.engine.measures import (
     banded,

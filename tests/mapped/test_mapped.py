@@ -10,8 +10,8 @@ import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
-from components.catalogue import exhibits
-from components.evaluate import evaluate
+from components.contract.catalogue import exhibits
+from components.contract.evaluate import evaluate
 from data_layer import demo
 from data_layer.engine import counts as occurrences
 from data_layer.engine import groups as grouping

@@ -127,7 +127,7 @@ def test_answers_are_kept_by_exhibit_filters_and_parameters() -> None:
 
 
 def test_a_stored_answer_is_of_this_code(rolled: Registry) -> None:
-    from components.fingerprint import code_fingerprint
+    from components.contract.fingerprint import code_fingerprint
 
     ranking = next(q for q in questions() if q.id == "score_ranking")
     stored = rolled.answers.get(code_fingerprint(), ranking.id, Filters(), ranking.params)

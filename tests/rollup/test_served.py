@@ -8,8 +8,8 @@ import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
-from components.catalogue import exhibits
-from components.evaluate import evaluate
+from components.contract.catalogue import exhibits
+from components.contract.evaluate import evaluate
 from data_layer.enterprises.listing import page
 from data_layer.enterprises.record import on_file
 from data_layer.filters.facets import facets

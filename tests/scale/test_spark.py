@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 from polars.testing import assert_frame_equal
 
-from components.catalogue import exhibits
-from components.evaluate import evaluate
+from components.contract.catalogue import exhibits
+from components.contract.evaluate import evaluate
 from data_layer import demo
 from data_layer.filters.filters import Filters
 from data_layer.registry.cache import ResultCache

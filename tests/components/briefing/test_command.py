@@ -9,7 +9,7 @@ import pytest
 from pptx import Presentation
 
 from components.briefing.command import brief, read_file
-from components.catalogue import exhibits
+from components.contract.catalogue import exhibits
 from data_layer.registry.settings import Settings
 
 REPOSITORY = Path(__file__).parents[3]

@@ -15,9 +15,9 @@ from pptx.oxml.ns import qn
 
 from components.briefing.deck import build
 from components.briefing.items import Briefing, read_items
-from components.catalogue import exhibits
+from components.contract.catalogue import exhibits
+from components.contract.workspace import Workspace
 from components.studio import BusyError, Studio
-from components.workspace import Workspace
 from data_layer.filters.query import Query
 from data_layer.registry.settings import Settings
 

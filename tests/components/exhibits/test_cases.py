@@ -5,7 +5,7 @@ from __future__ import annotations
 import narwhals as nw
 import pytest
 
-from components.catalogue import errata_of, exhibits
+from components.contract.catalogue import errata_of, exhibits
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference
 from tests.components.small import small_registry

@@ -8,10 +8,10 @@ import narwhals as nw
 import polars as pl
 import pytest
 
-from components.catalogue import exhibits
+from components.contract.catalogue import exhibits
+from components.contract.evaluate import conform, evaluate
 from components.draw import draw
 from components.enterprise_param import with_path
-from components.evaluate import conform, evaluate
 from components.profile import head, missing
 from components.shell import match
 from data_layer.filters.filters import Filters

@@ -8,10 +8,10 @@ import narwhals as nw
 import polars as pl
 import pytest
 
-from components.catalogue import exhibits
 from components.charts import tree
 from components.charts.labels import brief, under, wrapped
-from components.exhibit import Rows, View
+from components.contract.catalogue import exhibits
+from components.contract.exhibit import Rows, View
 from components.look.theme import INK
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference

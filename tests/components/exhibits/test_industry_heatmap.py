@@ -8,8 +8,8 @@ import narwhals as nw
 import polars as pl
 import pytest
 
-from components.catalogue import exhibits
-from components.exhibit import Rows, View
+from components.contract.catalogue import exhibits
+from components.contract.exhibit import Rows, View
 from components.look.contrast import inked
 from components.look.theme import SEQUENTIAL
 from data_layer.filters.filters import Filters

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from components.catalogue import exhibits
+from components.contract.catalogue import exhibits
+from components.contract.workspace import Workspace
 from components.draw import say
-from components.workspace import Workspace
 from data_layer.filters.query import Query
 from data_layer.importer.province_figures import import_context
 from data_layer.registry.settings import Settings

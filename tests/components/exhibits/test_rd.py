@@ -8,7 +8,7 @@ import narwhals as nw
 import polars as pl
 import pytest
 
-from components.catalogue import exhibits
+from components.contract.catalogue import exhibits
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference
 from data_layer.topics.rd.bands import band_range, spread_range

@@ -8,7 +8,7 @@ import narwhals as nw
 import polars as pl
 import pytest
 
-from components.catalogue import errata_of, exhibits, shown_by
+from components.contract.catalogue import errata_of, exhibits, shown_by
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference
 from data_layer.reference_figures.errata import recomputed_by_id

@@ -9,8 +9,8 @@ from urllib.parse import unquote
 
 import polars as pl
 
-from components.exhibit import Exhibit, Params, View
-from components.fingerprint import code_fingerprint
+from components.contract.exhibit import Exhibit, Params, View
+from components.contract.fingerprint import code_fingerprint
 from data_layer.engine.measures import tally
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Theme

@@ -10,7 +10,7 @@ from pathlib import Path
 @cache
 def code_fingerprint() -> str:
     """Changes with the code, printed figures and words, so that no stored result outlives them."""
-    return fingerprint_of(Path(__file__).parents[1])
+    return fingerprint_of(Path(__file__).parents[2])
 
 
 def fingerprint_of(root: Path) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from dash import html
 
-from components.exhibit import Exhibit
+from components.contract.exhibit import Exhibit
 from data_layer.vocabulary.text import Lang
 
 
@@ -36,6 +36,6 @@ def chart_links(ids: object, home: str, lang: Lang) -> list[tuple[str, str]]:
 
 def _exhibits() -> Mapping[str, Exhibit]:
     # The catalogue lists every exhibit, and exhibits draw tables and links.
-    from components.catalogue import exhibits
+    from components.contract.catalogue import exhibits
 
     return exhibits()

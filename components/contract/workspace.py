@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from components.evaluate import Result, evaluate
-from components.exhibit import Exhibit
-from components.fingerprint import code_fingerprint
+from components.contract.evaluate import Result, evaluate
+from components.contract.exhibit import Exhibit
+from components.contract.fingerprint import code_fingerprint
 from data_layer.filters.filters import FilterError, Problem
 from data_layer.filters.query import Query
 from data_layer.importer.province_figures import ContextTables

@@ -7,7 +7,7 @@ from typing import Any, Literal
 import dash_bootstrap_components as dbc
 from dash import dcc, html
 
-from components.exhibit import Exhibit, Param
+from components.contract.exhibit import Exhibit, Param
 from data_layer.vocabulary.text import Lang
 
 Part = Literal["one", "many", "number", "low", "high"]

@@ -8,7 +8,7 @@ from functools import cache
 from importlib import import_module
 
 from components import exhibits as package
-from components.exhibit import Exhibit
+from components.contract.exhibit import Exhibit
 from data_layer.reference_figures import tables as reference
 
 LISTS = "sources"
