@@ -21,16 +21,16 @@ from components.contract.workspace import Workspace
 from components.distance import EQUAL, distance_sentence
 from components.draw import draw, say
 from components.drawn_card import Card
-from components.enterprise_param import with_path
 from components.gate import grant_of
 from components.look.theme import graph_config
 from components.markup import markup
+from components.parts.enterprise_param import with_path
+from components.parts.weight_params import PRESET
 from components.picture_buttons import picture_buttons
 from components.printed import printed_rows
 from components.share import share_button
 from components.table import table
 from components.tray import tray_button
-from components.weights import PRESET
 from data_layer.filters.filters import FilterError
 from data_layer.filters.query import Query, Theme, parse_query
 from data_layer.reference_figures.tables import Erratum

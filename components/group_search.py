@@ -10,7 +10,7 @@ from dash import MATCH, Input, Output, State, no_update
 
 from components.card import read_locale
 from components.contract.workspace import Workspace
-from components.group_params import SCOPE, SIDES
+from components.parts.group_params import SCOPE, SIDES
 from data_layer.engine.measures import collect
 from data_layer.enterprises.profiles import enterprise_name
 from data_layer.filters import named_groups as groups

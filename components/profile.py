@@ -10,7 +10,7 @@ from dash import Input, Output, State, dcc, html
 
 from components.card import read_locale
 from components.contract.workspace import Workspace
-from components.enterprise_param import PARAM, chosen
+from components.parts.enterprise_param import PARAM, chosen
 from data_layer.enterprises.peers import KINDS as PEER_KINDS
 from data_layer.enterprises.peers import peers_of
 from data_layer.filters.filters import FilterError, Filters

@@ -7,8 +7,8 @@ from urllib.parse import unquote
 
 from components.card import card
 from components.contract.catalogue import on_page
-from components.enterprise_param import SCOPE
 from components.page import register_page, sheet
+from components.parts.enterprise_param import SCOPE
 from components.profile import profile
 from data_layer.vocabulary.text import Lang, Text
 

@@ -7,7 +7,7 @@ from typing import Any
 from components.card import card
 from components.contract.catalogue import exhibits
 from components.page import cards, register_page, sheet
-from components.weights import SCOPE as WEIGHTS
+from components.parts.weight_params import SCOPE as WEIGHTS
 from components.weights_panel import weights_panel
 from data_layer.vocabulary.text import Lang, Text
 

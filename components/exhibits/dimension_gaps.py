@@ -7,7 +7,7 @@ import polars as pl
 from components.charts.bars import ranking
 from components.charts.sentences import leader
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
-from components.group_params import DEFAULTS, NOTE, PARAMS, published_sides, sides
+from components.parts.group_params import DEFAULTS, NOTE, PARAMS, published_sides, sides
 from data_layer.engine.measures import share
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference

@@ -8,9 +8,9 @@ from urllib.parse import quote
 from dash import html
 
 from components.contract.exhibit import Exhibit, View
-from components.enterprise_nearest import FIELDS, NOTE, nearest
-from components.enterprise_param import PARAM
 from components.look.amounts import number
+from components.parts.enterprise_nearest import FIELDS, NOTE, nearest
+from components.parts.enterprise_param import PARAM
 from data_layer.vocabulary.fields import with_names
 from data_layer.vocabulary.text import Text
 

@@ -6,10 +6,10 @@ import math
 from typing import Any
 
 from components.contract.exhibit import Exhibit, Figure, View
-from components.enterprise_nearest import FIELDS, NOTE, ROLES, nearest
-from components.enterprise_param import PARAM
 from components.look.amounts import number
 from components.look.theme import INK, TIER_COLORS, layout
+from components.parts.enterprise_nearest import FIELDS, NOTE, ROLES, nearest
+from components.parts.enterprise_param import PARAM
 from data_layer.topics.quadrant.cells import CELLS, REPORT, cell_names
 from data_layer.vocabulary.text import Text
 

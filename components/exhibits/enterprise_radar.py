@@ -6,9 +6,9 @@ import polars as pl
 
 from components.charts.radar import Line, radar
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
-from components.enterprise_param import NOTE, PARAM, chosen
 from components.look.amounts import number
 from components.look.theme import TIER_COLORS
+from components.parts.enterprise_param import NOTE, PARAM, chosen
 from data_layer.enterprises.peers import KINDS, peers_of
 from data_layer.enterprises.profiles import profile
 from data_layer.filters.filters import Filters

@@ -8,8 +8,8 @@ import polars as pl
 from dash import html
 
 from components.contract.exhibit import Exhibit, Params, Rows, View
-from components.enterprise_param import NOTE, PARAM, chosen
 from components.look.amounts import number
+from components.parts.enterprise_param import NOTE, PARAM, chosen
 from data_layer.filters.filters import Filters
 from data_layer.vocabulary.fields import Field, of_column, with_names
 from data_layer.vocabulary.schema import YEAR, columns

@@ -5,11 +5,11 @@ from __future__ import annotations
 import polars as pl
 
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
-from components.enterprise_param import NOTE, PARAM, chosen
 from components.look.amounts import number
 from components.look.contrast import ink_on
 from components.look.theme import INK, SEQUENTIAL, layout
 from components.look.words import wrap
+from components.parts.enterprise_param import NOTE, PARAM, chosen
 from data_layer.engine.measures import SMALL_GROUP as SMALL
 from data_layer.enterprises.peers import INDICATORS, KINDS, peers_of, standing
 from data_layer.filters.filters import Filters

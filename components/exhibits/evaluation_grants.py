@@ -8,7 +8,7 @@ from components.charts.grouped import Panel, Series, grouped
 from components.charts.sentences import NOTHING
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.theme import INK
-from components.tiers import SHORT, contrast, printed
+from components.parts.tier_bars import SHORT, contrast, printed
 from data_layer.filters.filters import Filters
 from data_layer.topics.structure.evaluations import (
     GRANT_FIELDS,

@@ -7,7 +7,7 @@ import polars as pl
 from components.charts.grouped import Panel, grouped
 from components.charts.sentences import NOTHING
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
-from components.tiers import contrast, tier_series
+from components.parts.tier_bars import contrast, tier_series
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures.tables import fact_value
 from data_layer.topics.structure.founding_years import FIELDS, founding_years, years_of

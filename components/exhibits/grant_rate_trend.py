@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from components.unprinted import unprinted
+from components.parts.unprinted import unprinted
 from data_layer.vocabulary.text import Text
 
 EXHIBIT = unprinted(

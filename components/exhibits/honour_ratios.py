@@ -12,7 +12,7 @@ from components.charts.paired import paired
 from components.charts.sentences import leader
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.theme import INK
-from components.tiers import printed
+from components.parts.tier_bars import printed
 from data_layer.filters.filters import Filters
 from data_layer.topics.honours.honours import RATIO_FIELDS, holding, printed_ratios
 from data_layer.vocabulary.text import Text

@@ -7,17 +7,9 @@ import polars as pl
 from components.charts.bars import published_marker, published_name
 from components.charts.radar import Line, radar
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
-from components.group_params import (
-    GROUP,
-    NOTE,
-    PARAMS,
-    SIDES,
-    called,
-    published_sides,
-    sides,
-)
 from components.look.amounts import number
 from components.look.theme import TIER_COLORS
+from components.parts.group_params import GROUP, NOTE, PARAMS, SIDES, called, published_sides, sides
 from data_layer.filters.filters import Filters
 from data_layer.scoring.scores import COLUMNS, DIMENSIONS, LABELS
 from data_layer.vocabulary.fields import SMALL_GROUP, Field, count, decimal

@@ -11,8 +11,8 @@ from components.contract.exhibit import Exhibit, Param, Params, Rows, View
 from components.exhibits.score_ranking import FIELDS as RANKED
 from components.exhibits.score_ranking import TIES
 from components.look.amounts import number
-from components.ranked_list import ranked_list
-from components.weights import NOTE, PARAMS, REQUIRES, said, scoring
+from components.parts.ranked_list import ranked_list
+from components.parts.weight_params import NOTE, PARAMS, REQUIRES, said, scoring
 from data_layer.filters.filters import Filters
 from data_layer.scoring.scored import described, highest
 from data_layer.vocabulary.fields import decimal

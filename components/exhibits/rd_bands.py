@@ -11,7 +11,7 @@ from components.charts.sentences import NOTHING
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.amounts import number
 from components.look.theme import INK
-from components.tiers import printed
+from components.parts.tier_bars import printed
 from data_layer.filters.filters import Filters
 from data_layer.topics.rd.bands import BAND_FIELDS, UNREPORTED, band_range, bands, printed_bands
 from data_layer.vocabulary.text import Text

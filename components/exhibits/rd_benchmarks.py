@@ -12,7 +12,7 @@ from components.charts.sentences import NOTHING
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.look.amounts import number
 from components.look.theme import INK
-from components.tiers import contrast, tier_series
+from components.parts.tier_bars import contrast, tier_series
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures.tables import fact_value
 from data_layer.topics.rd.benchmarks import CEILING, LEVEL_FIELDS, levels, printed_levels

@@ -10,7 +10,7 @@ from components.charts.grouped import Panel, Series, grouped
 from components.charts.sentences import NOTHING
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.theme import TIER_COLORS
-from components.tiers import SHORT, contrast
+from components.parts.tier_bars import SHORT, contrast
 from data_layer.filters.filters import Filters
 from data_layer.topics.structure.registered_capital import (
     FIELDS,

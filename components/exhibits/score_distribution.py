@@ -13,7 +13,7 @@ from components.charts.sentences import NOTHING
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.amounts import number
 from components.look.theme import TIER_COLORS, layout
-from components.weights import NOTE, PARAMS, REQUIRES, in_use, said, scoring
+from components.parts.weight_params import NOTE, PARAMS, REQUIRES, in_use, said, scoring
 from data_layer.engine.measures import SMALL_GROUP as SMALL
 from data_layer.engine.measures import quantiles, share, tally
 from data_layer.filters.filters import Filters

@@ -6,8 +6,8 @@ import polars as pl
 
 from components.contract.exhibit import Exhibit, Param, Params, Rows, View
 from components.look.amounts import number
-from components.ranked_list import ranked_list
-from components.weights import NOTE, PARAMS, REQUIRES, said, scoring
+from components.parts.ranked_list import ranked_list
+from components.parts.weight_params import NOTE, PARAMS, REQUIRES, said, scoring
 from data_layer.filters.filters import Filters
 from data_layer.scoring.ranking import DETAILS
 from data_layer.scoring.scored import described, highest

@@ -9,7 +9,7 @@ from components.charts.bars import ranking
 from components.charts.sentences import leader
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.contrast import ink_on
-from components.weights import NOTE, PARAMS, REQUIRES, chosen
+from components.parts.weight_params import NOTE, PARAMS, REQUIRES, chosen
 from data_layer.engine.measures import tally
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference

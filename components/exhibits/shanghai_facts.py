@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from components.fact_exhibit import fact_exhibit
+from components.parts.fact_exhibit import fact_exhibit
 from data_layer.vocabulary.text import Text
 
 EXHIBIT = fact_exhibit(

@@ -8,7 +8,7 @@ from components.charts.grouped import Panel, Series, grouped
 from components.charts.sentences import leader
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.theme import INK, TIER_COLORS
-from components.tiers import SHORT, printed
+from components.parts.tier_bars import SHORT, printed
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures.tables import fact_value
 from data_layer.topics.structure.standards import (

@@ -11,7 +11,7 @@ from components.charts.panels import Panel, panels
 from components.charts.sentences import NOTHING
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.amounts import number
-from components.weights import NOTE, PARAMS, REQUIRES, in_use, scoring
+from components.parts.weight_params import NOTE, PARAMS, REQUIRES, in_use, scoring
 from data_layer.engine.measures import SMALL_GROUP as SMALL
 from data_layer.engine.measures import share, tally
 from data_layer.filters.filters import Filters

@@ -8,7 +8,7 @@ from components.charts.grouped import Panel, grouped
 from components.charts.labels import wrapped
 from components.charts.sentences import NOTHING
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
-from components.tiers import contrast, tier_series
+from components.parts.tier_bars import contrast, tier_series
 from data_layer.filters.filters import Filters
 from data_layer.topics.structure.evaluations import SHARE_FIELDS, evaluation_shares, printed_shares
 from data_layer.topics.tiers.pairs import PAIR

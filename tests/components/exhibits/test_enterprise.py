@@ -11,7 +11,7 @@ import pytest
 from components.contract.catalogue import exhibits
 from components.contract.evaluate import conform, evaluate
 from components.draw import draw
-from components.enterprise_param import with_path
+from components.parts.enterprise_param import with_path
 from components.profile import head, missing
 from components.shell import match
 from data_layer.filters.filters import Filters

@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from components.contract.catalogue import exhibits, on_page
-from components.unprinted import WARNING
+from components.parts.unprinted import WARNING
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference
 from tests.components.small import small_registry

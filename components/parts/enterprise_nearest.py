@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from components.contract.exhibit import Params, Rows
-from components.enterprise_param import chosen
+from components.parts.enterprise_param import chosen
 from data_layer.enterprises.peers import RANKED, neighbours
 from data_layer.filters.filters import Filters
 from data_layer.topics.quadrant.cells import CELLS, REPORT, cell_names
