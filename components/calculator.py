@@ -13,7 +13,7 @@ from components.contract.catalogue import exhibits
 from components.contract.controls import control_id, param_control
 from components.contract.exhibit import Exhibit
 from components.contract.workspace import Workspace
-from components.exhibits.recognition_calculator import NUMBERS, SCOPE, inputs
+from components.exhibits.pathway.recognition_calculator import NUMBERS, SCOPE, inputs
 from components.look.amounts import number
 from data_layer.enterprises.record import on_file
 from data_layer.filters.filters import FilterError

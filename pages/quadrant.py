@@ -6,7 +6,7 @@ from typing import Any
 
 from components.card import card
 from components.contract.catalogue import exhibits, on_page
-from components.exhibits.quadrant import SCOPE
+from components.exhibits.quadrant.quadrant import SCOPE
 from components.page import register_page, sheet
 from components.quadrant import panel
 from data_layer.vocabulary.text import Lang, Text

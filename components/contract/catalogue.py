@@ -18,8 +18,8 @@ LISTS = "sources"
 @cache
 def exhibits() -> Mapping[str, Exhibit]:
     """Every exhibit by id, ordered by page and place."""
-    names = [m.name for m in pkgutil.iter_modules(package.__path__) if not m.name.startswith("_")]
-    found = [import_module(f"{package.__name__}.{name}").EXHIBIT for name in names]
+    modules = pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
+    found = [import_module(module.name).EXHIBIT for module in modules if not module.ispkg]
     return {e.id: e for e in sorted(found, key=lambda e: (e.page, e.order, e.id))}
 
 

@@ -61,7 +61,8 @@ def test_a_filter_is_a_filter_in_every_exhibit(id: str) -> None:
 @pytest.mark.parametrize("id", IDS)
 def test_declaration(id: str) -> None:
     exhibit = exhibits()[id]
-    assert (Path(__file__).parents[2] / "components" / "exhibits" / f"{id}.py").is_file()
+    folder = Path(__file__).parents[2] / "components" / "exhibits" / exhibit.page
+    assert (folder / f"{id}.py").is_file()
     assert exhibit.id == id
     known = set(reference.catalogue()) | set(reference.facts()) | set(reference.tables())
     assert exhibit.origin

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from components.contract.exhibit import Exhibit, Params, Rows
-from components.exhibits import recognition_calculator as calculator
+from components.exhibits.pathway import recognition_calculator as calculator
 from components.parts.enterprise_param import NOTE, PARAM, chosen
 from data_layer.filters.filters import Filters
 from data_layer.vocabulary.text import Text

@@ -8,8 +8,8 @@ import polars as pl
 from dash import html
 
 from components.contract.exhibit import Exhibit, Param, Params, Rows, View
-from components.exhibits.score_ranking import FIELDS as RANKED
-from components.exhibits.score_ranking import TIES
+from components.exhibits.innovation.score_ranking import FIELDS as RANKED
+from components.exhibits.innovation.score_ranking import TIES
 from components.look.amounts import number
 from components.parts.ranked_list import ranked_list
 from components.parts.weight_params import NOTE, PARAMS, REQUIRES, said, scoring

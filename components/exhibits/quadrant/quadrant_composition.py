@@ -8,7 +8,7 @@ from components.charts.heatmap import Matrix, heatmap
 from components.charts.labels import brief, wrapped
 from components.charts.sentences import NOTHING
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
-from components.exhibits.quadrant import THRESHOLDS, thresholds
+from components.exhibits.quadrant.quadrant import THRESHOLDS, thresholds
 from components.look.amounts import number
 from data_layer.filters.filters import Filters
 from data_layer.topics.quadrant.cells import UNREPORTED, cell_names
