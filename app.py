@@ -14,23 +14,18 @@ from components import (
     api,
     assets_serving,
     calculator,
-    card,
-    context_list,
     drill,
     enterprise_grid,
     export,
     filter_bar,
-    gate,
     group_search,
     operations,
     picture_export,
     profile,
     quadrant,
     security,
-    share,
     shell,
     status,
-    tray,
     version_export,
     versions,
     warming,
@@ -39,6 +34,7 @@ from components import (
 from components.briefing import page as briefing_page
 from components.briefing import routes as briefing_routes
 from components.briefing.command import brief
+from components.card import card, context_list, gate, share, tray
 from components.contract.workspace import Workspace
 from components.rolling import roll
 from components.serving import serve

@@ -8,7 +8,7 @@ from typing import Any
 import dash
 from dash import ALL, Input, Output, State, dcc, html
 
-from components.card import card, card_query, read_locale
+from components.card.card import card, card_query, read_locale
 from components.contract.catalogue import exhibits
 from components.contract.controls import control_id, param_control
 from components.contract.exhibit import Exhibit

@@ -7,11 +7,11 @@ from typing import Any
 import dash
 from dash import Input, Output, State, dcc, html
 
-from components.card import card, read_locale
+from components.card.card import card, read_locale
+from components.card.component import Live
+from components.card.markup import markup
 from components.contract.catalogue import exhibits
 from components.contract.workspace import Workspace
-from components.drawn_card import Live
-from components.markup import markup
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query, parse_query
 from data_layer.vocabulary.places import cities, city_names, province_names

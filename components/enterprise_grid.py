@@ -9,7 +9,7 @@ import dash
 import dash_ag_grid as dag
 from dash import ClientsideFunction, Input, Output, State, html
 
-from components.card import read_locale
+from components.card.card import read_locale
 from components.contract.evaluate import count_selected
 from components.contract.workspace import Workspace
 from components.export import ROWS

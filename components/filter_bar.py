@@ -8,7 +8,7 @@ import dash
 import polars as pl
 from dash import ALL, Input, Output, State, dcc, html
 
-from components.card import read_locale
+from components.card.card import read_locale
 from components.contract.controls import control_id
 from components.contract.fingerprint import code_fingerprint
 from components.contract.workspace import Workspace

@@ -7,9 +7,9 @@ from typing import Any
 import dash
 from dash import html
 
-from components.card import card
+from components.card.card import card
+from components.card.component import Card
 from components.contract.catalogue import on_page
-from components.drawn_card import Card
 from data_layer.vocabulary.text import Lang, Text
 
 

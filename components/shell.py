@@ -7,13 +7,13 @@ from typing import Any
 import dash
 from dash import ALL, ClientsideFunction, Input, Output, State, dcc, html
 
-from components import tray
-from components.card import card, read_locale
+from components.card import tray
+from components.card.card import card, read_locale
+from components.card.component import Address, Static
+from components.card.gate import token_of
 from components.contract.catalogue import exhibits
 from components.contract.links import nav_link
-from components.drawn_card import Address, Static
 from components.filter_bar import filter_bar
-from components.gate import token_of
 from components.status import status_bar
 from data_layer.filters.query import Theme
 from data_layer.registry.settings import Settings

@@ -8,12 +8,12 @@ import dash
 from dash import Input, Output, State, html
 
 from components import drill, versions
-from components.card import read_locale
+from components.card.card import read_locale
+from components.card.component import Live
+from components.card.markup import markup
 from components.contract.catalogue import exhibits
 from components.contract.evaluate import count_selected
 from components.contract.workspace import Workspace
-from components.drawn_card import Live
-from components.markup import markup
 from data_layer.filters.filters import FilterError, Filters, Range, describe
 from data_layer.filters.keys import keys
 from data_layer.filters.query import Query, parse_query

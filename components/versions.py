@@ -13,7 +13,7 @@ import dash_bootstrap_components as dbc
 import polars as pl
 from dash import Input, Output, State, html
 
-from components.card import read_locale
+from components.card.card import read_locale
 from components.contract.controls import control_id
 from components.contract.workspace import Workspace
 from components.table import table

@@ -8,7 +8,7 @@ from __future__ import annotations
 import dash
 from dash import ClientsideFunction, Input, Output, State, dcc, html
 
-from components.card import card_query
+from components.card.card import card_query
 from components.contract.catalogue import exhibits
 from components.contract.controls import param_control
 from components.parts.weight_params import METHOD, PRESET, SLIDERS

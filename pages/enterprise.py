@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import unquote
 
-from components.card import card
+from components.card.card import card
 from components.contract.catalogue import on_page
 from components.page import register_page, sheet
 from components.parts.enterprise_param import SCOPE

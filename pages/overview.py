@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from components.card import card
+from components.card.card import card
 from components.contract.catalogue import exhibits
 from components.page import cards, register_page, sheet
 from data_layer.vocabulary.text import Lang, Text

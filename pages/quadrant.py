@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from components.card import card
+from components.card.card import card
 from components.contract.catalogue import exhibits, on_page
 from components.exhibits.quadrant.quadrant import SCOPE
 from components.page import register_page, sheet

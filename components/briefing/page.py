@@ -9,9 +9,9 @@ from dash import ALL, ClientsideFunction, Input, Output, State, dcc, html
 
 from components.briefing.routes import NAME
 from components.briefing.sheets import labelled, sheet
-from components.card import read_locale
+from components.card.card import read_locale
+from components.card.tray import STORE
 from components.contract.workspace import Workspace
-from components.tray import STORE
 from data_layer.vocabulary.text import Lang, Text
 
 WORDS = {

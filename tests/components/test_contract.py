@@ -15,13 +15,13 @@ import plotly.graph_objects as go
 import polars as pl
 import pytest
 
-from components.card import card_query
+from components.card.card import card_query
+from components.card.markup import markup
 from components.contract.catalogue import exhibits
 from components.contract.evaluate import Result, evaluate
 from components.contract.workspace import Workspace
 from components.draw import draw, say
 from components.export import _bytes, exhibit_query
-from components.markup import markup
 from components.printed import printed_rows
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query

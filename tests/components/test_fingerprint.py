@@ -15,7 +15,7 @@ from components.contract.fingerprint import fingerprint_of
         ("data_layer/engine/measures.py", True),
         ("data_layer/reference/exhibits/e16.csv", True),
         ("data_layer/translations/facts.csv", True),
-        ("components/card.py", True),
+        ("components/card/card.py", True),
         ("components/__pycache__/card.pyc", False),
         ("README.md", False),
     ],

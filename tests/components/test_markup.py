@@ -9,7 +9,7 @@ from dash import dcc, html
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.markup import markup
+from components.card.markup import markup
 
 
 class _Read(HTMLParser):

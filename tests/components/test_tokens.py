@@ -12,8 +12,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from app import create_app
+from components.card.share import signed
 from components.contract.workspace import Workspace
-from components.share import signed
 from data_layer.registry.settings import Settings
 from data_layer.registry.store import Store
 from data_layer.tokens import Grant, TokenError, secret_of, sign, verify

@@ -11,7 +11,7 @@ from typing import Any
 
 from dash.development.base_component import Component
 
-from components.markup import markup
+from components.card.markup import markup
 
 CARD = ("children", "id", "exhibit", "title", "reading", "look", "height", "answer")
 STATIC = ("html",)

@@ -11,7 +11,13 @@ import dash_bootstrap_components as dbc
 import orjson
 from dash import MATCH, Input, Output, State, html
 
-from components.context_list import indicator_list
+from components.card.component import Card
+from components.card.context_list import indicator_list
+from components.card.gate import grant_of
+from components.card.markup import markup
+from components.card.picture_buttons import picture_buttons
+from components.card.share import share_button
+from components.card.tray import tray_button
 from components.contract.catalogue import errata_of, exhibits
 from components.contract.controls import param_control
 from components.contract.evaluate import Result, file_stem
@@ -20,17 +26,11 @@ from components.contract.sources import source_line
 from components.contract.workspace import Workspace
 from components.distance import EQUAL, distance_sentence
 from components.draw import draw, say
-from components.drawn_card import Card
-from components.gate import grant_of
 from components.look.theme import graph_config
-from components.markup import markup
 from components.parts.enterprise_param import with_path
 from components.parts.weight_params import PRESET
-from components.picture_buttons import picture_buttons
 from components.printed import printed_rows
-from components.share import share_button
 from components.table import table
-from components.tray import tray_button
 from data_layer.filters.filters import FilterError
 from data_layer.filters.query import Query, Theme, parse_query
 from data_layer.reference_figures.tables import Erratum
