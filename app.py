@@ -14,18 +14,14 @@ from components import (
     api,
     assets_serving,
     calculator,
-    drill,
     enterprise_grid,
     export,
-    filter_bar,
     group_search,
     operations,
     picture_export,
     profile,
     quadrant,
     security,
-    shell,
-    status,
     version_export,
     versions,
     warming,
@@ -38,6 +34,8 @@ from components.card import card, context_list, gate, share, tray
 from components.contract.workspace import Workspace
 from components.rolling import roll
 from components.serving import serve
+from components.shell import drill, filter_bar, status
+from components.shell import frame as shell
 from data_layer.cli.commands import main
 from data_layer.registry.settings import Settings
 

@@ -7,7 +7,7 @@ from typing import Any
 import dash
 
 from components.briefing.page import content
-from components.page import register_page, sheet
+from components.shell.page import register_page, sheet
 from data_layer.vocabulary.text import Lang, Text
 
 TITLE = Text("简报", "Briefing")

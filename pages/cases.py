@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from components.page import cards, register_page, sheet
+from components.shell.page import cards, register_page, sheet
 from data_layer.vocabulary.text import Lang, Text
 
 TITLE = Text("案例", "Cases")

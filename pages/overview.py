@@ -6,7 +6,7 @@ from typing import Any
 
 from components.card.card import card
 from components.contract.catalogue import exhibits
-from components.page import cards, register_page, sheet
+from components.shell.page import cards, register_page, sheet
 from data_layer.vocabulary.text import Lang, Text
 
 LABEL = Text("总览", "Overview")

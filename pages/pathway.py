@@ -7,7 +7,7 @@ from typing import Any
 from components.calculator import EXHIBIT_ID, calculator
 from components.card.card import card
 from components.contract.catalogue import on_page
-from components.page import register_page, sheet
+from components.shell.page import register_page, sheet
 from data_layer.vocabulary.text import Lang, Text
 
 TITLE = Text("跃迁", "Pathway")

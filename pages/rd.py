@@ -6,8 +6,8 @@ from typing import Any
 
 from components.card.card import card
 from components.contract.catalogue import exhibits
-from components.page import cards, register_page, sheet
 from components.parts.weight_params import SCOPE as WEIGHTS
+from components.shell.page import cards, register_page, sheet
 from components.weights_panel import weights_panel
 from data_layer.vocabulary.text import Lang, Text
 

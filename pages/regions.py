@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from components.drill import LEVELS, drill
-from components.page import cards, register_page, sheet
+from components.shell.drill import LEVELS, drill
+from components.shell.page import cards, register_page, sheet
 from data_layer.vocabulary.text import Lang, Text
 
 TITLE = Text("区域", "Regions")

@@ -10,7 +10,7 @@ from components import warming
 from components.contract import evaluate
 from components.contract.catalogue import exhibits
 from components.contract.workspace import Workspace
-from components.filter_bar import counts
+from components.shell.filter_bar import counts
 from data_layer import demo
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query

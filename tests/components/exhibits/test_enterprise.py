@@ -13,7 +13,7 @@ from components.contract.evaluate import conform, evaluate
 from components.draw import draw
 from components.parts.enterprise_param import with_path
 from components.profile import head, missing
-from components.shell import match
+from components.shell.frame import match
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query, parse_query
 from data_layer.registry.cache import ResultCache

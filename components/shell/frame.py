@@ -13,8 +13,8 @@ from components.card.component import Address, Static
 from components.card.gate import token_of
 from components.contract.catalogue import exhibits
 from components.contract.links import nav_link
-from components.filter_bar import filter_bar
-from components.status import status_bar
+from components.shell.filter_bar import filter_bar
+from components.shell.status import status_bar
 from data_layer.filters.query import Theme
 from data_layer.registry.settings import Settings
 from data_layer.vocabulary.text import Lang, Text
