@@ -13,25 +13,27 @@ from components import (
     answers,
     api,
     assets_serving,
-    calculator,
-    enterprise_grid,
     export,
-    group_search,
     operations,
     picture_export,
-    profile,
-    quadrant,
     security,
-    version_export,
-    versions,
     warming,
-    weights_panel,
 )
 from components.briefing import page as briefing_page
 from components.briefing import routes as briefing_routes
 from components.briefing.command import brief
 from components.card import card, context_list, gate, share, tray
 from components.contract.workspace import Workspace
+from components.panels import (
+    calculator,
+    enterprise_grid,
+    group_search,
+    profile,
+    version_export,
+    versions,
+    weights_panel,
+)
+from components.panels import quadrant_live as quadrant
 from components.rolling import roll
 from components.serving import serve
 from components.shell import drill, filter_bar, status

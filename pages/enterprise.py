@@ -7,8 +7,8 @@ from urllib.parse import unquote
 
 from components.card.card import card
 from components.contract.catalogue import on_page
+from components.panels.profile import profile
 from components.parts.enterprise_param import SCOPE
-from components.profile import profile
 from components.shell.page import register_page, sheet
 from data_layer.vocabulary.text import Lang, Text
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from dash import html
 
-from components.enterprise_grid import grid
+from components.panels.enterprise_grid import grid
 from components.shell.page import register_page, sheet
 from data_layer.vocabulary.text import Lang, Text
 

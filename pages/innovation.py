@@ -6,10 +6,10 @@ from typing import Any
 
 from components.card.card import card
 from components.contract.catalogue import exhibits, on_page
+from components.panels.weights_panel import weights_panel
 from components.parts.group_params import SCOPE as GROUPS
 from components.parts.weight_params import SCOPE as WEIGHTS
 from components.shell.page import register_page, sheet
-from components.weights_panel import weights_panel
 from data_layer.vocabulary.text import Lang, Text
 
 TITLE = Text("科创力", "Innovation")

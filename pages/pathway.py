@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from components.calculator import EXHIBIT_ID, calculator
 from components.card.card import card
 from components.contract.catalogue import on_page
+from components.panels.calculator import EXHIBIT_ID, calculator
 from components.shell.page import register_page, sheet
 from data_layer.vocabulary.text import Lang, Text
 

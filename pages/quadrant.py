@@ -7,7 +7,7 @@ from typing import Any
 from components.card.card import card
 from components.contract.catalogue import exhibits, on_page
 from components.exhibits.quadrant.quadrant import SCOPE
-from components.quadrant import panel
+from components.panels.quadrant_live import panel
 from components.shell.page import register_page, sheet
 from data_layer.vocabulary.text import Lang, Text
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from components.card.card import card
 from components.contract.catalogue import exhibits
+from components.panels.weights_panel import weights_panel
 from components.parts.weight_params import SCOPE as WEIGHTS
 from components.shell.page import cards, register_page, sheet
-from components.weights_panel import weights_panel
 from data_layer.vocabulary.text import Lang, Text
 
 TITLE = Text("研发", "R&D")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from components.panels.versions import versions_card
 from components.shell.page import cards, register_page, sheet
-from components.versions import versions_card
 from data_layer.vocabulary.text import Lang, Text
 
 LABEL = Text("来源", "Sources")

@@ -7,13 +7,13 @@ from typing import Any
 import dash
 from dash import Input, Output, State, html
 
-from components import versions
 from components.card.card import read_locale
 from components.card.component import Live
 from components.card.markup import markup
 from components.contract.catalogue import exhibits
 from components.contract.evaluate import count_selected
 from components.contract.workspace import Workspace
+from components.panels import versions
 from components.shell import drill
 from data_layer.filters.filters import FilterError, Filters, Range, describe
 from data_layer.filters.keys import keys

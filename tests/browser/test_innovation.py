@@ -13,7 +13,7 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import Select
 
-from components.weights_panel import positions
+from components.panels.weights_panel import positions
 
 PageAt = Callable[..., Browser]
 PATIENCE = 20

@@ -19,7 +19,7 @@ from flask.testing import FlaskClient
 
 from app import create_app
 from components.contract.workspace import Workspace
-from components.quadrant import packed
+from components.panels.quadrant_live import packed
 from data_layer.filters.filters import Filters
 from data_layer.registry.settings import Settings
 from data_layer.topics.quadrant.cells import CELLS, MOST, REPORT, Thresholds, counts, unreported

@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from components.versions import chosen, listing
+from components.panels.versions import chosen, listing
 from data_layer.registry.store import Manifest, Store
 from data_layer.registry.version_changes import compare
 from tests.components.small import small_registry

@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from components.contract.catalogue import exhibits
-from components.weights_panel import positions
+from components.panels.weights_panel import positions
 from data_layer.filters.filters import FilterError, Filters
 from data_layer.reference_figures import tables as reference
 from tests.components.small import small_registry
