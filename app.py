@@ -9,19 +9,7 @@ from typing import Any
 import dash
 from flask import request
 
-from components import (
-    answers,
-    api,
-    assets_serving,
-    export,
-    operations,
-    picture_export,
-    security,
-    warming,
-)
-from components.briefing import page as briefing_page
-from components.briefing import routes as briefing_routes
-from components.briefing.command import brief
+from components import answers, api, assets_serving, operations, security, warming
 from components.card import card, context_list, gate, share, tray
 from components.contract.workspace import Workspace
 from components.panels import (
@@ -38,6 +26,11 @@ from components.rolling import roll
 from components.serving import serve
 from components.shell import drill, filter_bar, status
 from components.shell import frame as shell
+from components.travel import downloads as export
+from components.travel import picture_export
+from components.travel.briefing import page as briefing_page
+from components.travel.briefing import routes as briefing_routes
+from components.travel.briefing.command import brief
 from data_layer.cli.commands import main
 from data_layer.registry.settings import Settings
 

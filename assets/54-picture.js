@@ -1,5 +1,5 @@
 /* Pictures of a card: the chart (or the first rows of its table) with title, filters, source, version and date inside.
-   The same composer runs in the reader's browser and, for /export, in the server's (components/studio.py). */
+   The same composer runs in the reader's browser and, for /export, in the server's (components/travel/chromium.py). */
 (function () {
   'use strict';
   var PAD = 24, SVG = 'data:image/svg+xml;charset=utf-8,';

@@ -6,8 +6,8 @@ from typing import Any
 
 import dash
 
-from components.briefing.page import content
 from components.shell.page import register_page, sheet
+from components.travel.briefing.page import content
 from data_layer.vocabulary.text import Lang, Text
 
 TITLE = Text("简报", "Briefing")

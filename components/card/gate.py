@@ -9,7 +9,7 @@ import dash
 from flask import Response, request
 
 from components.contract.workspace import Workspace
-from data_layer.tokens import NEEDED, Grant, TokenError, secret_of, verify
+from components.travel.tokens import NEEDED, Grant, TokenError, secret_of, verify
 from data_layer.vocabulary.text import Text
 
 OPEN = ("assets/", "_dash-component-suites/", "_dash-layout", "_dash-dependencies", "_favicon.ico",

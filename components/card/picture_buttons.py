@@ -7,7 +7,7 @@ from dash import html
 
 from components.caption import caption, for_script
 from components.contract.evaluate import Result
-from components.pictures import SIZES
+from components.travel.pictures import SIZES
 from data_layer.filters.query import Theme
 from data_layer.vocabulary.text import Lang, Text
 

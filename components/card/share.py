@@ -13,10 +13,10 @@ from components.citation import citations
 from components.contract.catalogue import exhibits
 from components.contract.evaluate import Result
 from components.contract.workspace import Workspace
-from components.export import exhibit_query, problems_of, refused
+from components.travel.downloads import exhibit_query, problems_of, refused
+from components.travel.tokens import Grant, expiry, secret_of, sign
 from data_layer.filters.filters import FilterError
 from data_layer.filters.query import Query, parse_query
-from data_layer.tokens import Grant, expiry, secret_of, sign
 from data_layer.vocabulary.text import Lang, Text
 
 SHARE = Text("分享", "Share")

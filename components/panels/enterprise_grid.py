@@ -12,7 +12,7 @@ from dash import ClientsideFunction, Input, Output, State, html
 from components.card.card import read_locale
 from components.contract.evaluate import count_selected
 from components.contract.workspace import Workspace
-from components.export import ROWS
+from components.travel.downloads import ROWS
 from data_layer.enterprises.listing import page
 from data_layer.files.workbook import TOO_LONG, XLSX_ROWS
 from data_layer.filters.filters import FilterError

@@ -16,7 +16,7 @@ from dash import html
 from flask import Response, request
 
 from components.contract.workspace import Workspace
-from components.export import problems_of, refused
+from components.travel.downloads import problems_of, refused
 from data_layer.filters.filters import FilterError, Filters
 from data_layer.filters.query import parse_query
 from data_layer.registry.store import Registry

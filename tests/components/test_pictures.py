@@ -16,13 +16,12 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from components import picture_export
 from components.caption import caption
 from components.contract.catalogue import exhibits
 from components.contract.workspace import Workspace
-from components.pictures import SIZES, captioned
 from components.serving import THREADS
-from components.studio import (
+from components.travel import picture_export
+from components.travel.chromium import (
     WAITING,
     BrowserMissingError,
     BusyError,
@@ -30,6 +29,7 @@ from components.studio import (
     Studio,
     chromium,
 )
+from components.travel.pictures import SIZES, captioned
 from data_layer.filters.query import parse_query
 from data_layer.registry.settings import Settings
 

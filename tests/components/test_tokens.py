@@ -14,9 +14,9 @@ from flask.testing import FlaskClient
 from app import create_app
 from components.card.share import signed
 from components.contract.workspace import Workspace
+from components.travel.tokens import Grant, TokenError, secret_of, sign, verify
 from data_layer.registry.settings import Settings
 from data_layer.registry.store import Store
-from data_layer.tokens import Grant, TokenError, secret_of, sign, verify
 from tests.updates import fill, filled
 
 LOCKED = "province=320000"

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from pptx import Presentation
 
-from components.briefing.command import brief, read_file
 from components.contract.catalogue import exhibits
+from components.travel.briefing.command import brief, read_file
 from data_layer.registry.settings import Settings
 
 REPOSITORY = Path(__file__).parents[3]

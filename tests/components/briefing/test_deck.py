@@ -13,11 +13,11 @@ import pytest
 from pptx import Presentation
 from pptx.oxml.ns import qn
 
-from components.briefing.deck import build
-from components.briefing.items import Briefing, read_items
 from components.contract.catalogue import exhibits
 from components.contract.workspace import Workspace
-from components.studio import BusyError, Studio
+from components.travel.briefing.deck import build
+from components.travel.briefing.items import Briefing, read_items
+from components.travel.chromium import BusyError, Studio
 from data_layer.filters.query import Query
 from data_layer.registry.settings import Settings
 
@@ -35,7 +35,7 @@ class NoChromium(Studio):
     """A studio on a machine without a browser."""
 
     def picture(self, *_: Any, **__: Any) -> bytes:
-        from components.studio import BrowserMissingError
+        from components.travel.chromium import BrowserMissingError
 
         raise BrowserMissingError("Chromium is missing")
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import orjson
 import pytest
 
-from components.briefing.address import view_address
-from components.briefing.command import read_file
-from components.briefing.items import MOST_ITEMS, read_items, read_json
+from components.travel.briefing.address import view_address
+from components.travel.briefing.command import read_file
+from components.travel.briefing.items import MOST_ITEMS, read_items, read_json
 from data_layer.filters.filters import FilterError
 
 GOOD = {"exhibit": "clusters", "query": "tier=national&metric=share_pct"}

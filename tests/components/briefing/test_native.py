@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from components.briefing.charts import number_format
-from components.briefing.native import Native
-from components.briefing.panels import panels, remarks
-from components.briefing.traces import agree, hexadecimal, plain
+from components.travel.briefing.charts import number_format
+from components.travel.briefing.native import Native
+from components.travel.briefing.panels import panels, remarks
+from components.travel.briefing.traces import agree, hexadecimal, plain
 
 
 def only(*traces: dict[str, Any], **layout: Any) -> Native:

@@ -26,7 +26,7 @@ from components.contract.exhibit import Figure
 Format = Literal["png", "svg", "pdf"]
 Answer = TypeVar("Answer")
 
-ASSETS = Path(__file__).parents[1] / "assets"
+ASSETS = Path(__file__).parents[2] / "assets"
 SCRIPTS = ("00-plotly-geo-stub.js", "54-picture.js")
 NO_NETWORK = "127.0.0.1:9"
 """A proxy that nobody serves: a figure can make this browser ask no other machine."""

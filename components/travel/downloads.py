@@ -16,7 +16,7 @@ from components.contract.evaluate import Result, count_selected, file_stem
 from components.contract.exhibit import Exhibit
 from components.contract.sources import cited_rows, source_line
 from components.contract.workspace import Workspace
-from components.pictures import FORMATS as PICTURES
+from components.travel.pictures import FORMATS as PICTURES
 from data_layer.enterprises.listing import enterprise_fields, stream
 from data_layer.files.tabular import (
     csv_stream,

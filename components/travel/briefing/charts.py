@@ -15,11 +15,11 @@ from pptx.enum.chart import (
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
-from components.briefing.box import Box
-from components.briefing.native import Kind, Native, Series, Stack
-from components.briefing.traces import is_dark
-from components.briefing.typeface import rgb, set_font
 from components.look.theme import INK
+from components.travel.briefing.box import Box
+from components.travel.briefing.native import Kind, Native, Series, Stack
+from components.travel.briefing.traces import is_dark
+from components.travel.briefing.typeface import rgb, set_font
 
 INKS = INK["light"]
 MOST_LABELS = 40

@@ -7,14 +7,14 @@ from typing import Any
 
 from dash import dcc, html
 
-from components.briefing.address import view_address
-from components.briefing.items import Item, read_items
 from components.caption import Caption, caption
 from components.contract.evaluate import Result
 from components.contract.workspace import Workspace
 from components.draw import draw
 from components.look.theme import graph_config
 from components.table import table
+from components.travel.briefing.address import view_address
+from components.travel.briefing.items import Item, read_items
 from data_layer.filters.filters import FilterError
 from data_layer.filters.query import Theme
 from data_layer.vocabulary.fields import KINDS

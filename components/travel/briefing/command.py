@@ -7,10 +7,10 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from components.briefing.deck import build
-from components.briefing.items import Briefing, read_items
 from components.contract.workspace import NoRegistryError, Workspace
-from components.studio import Studio
+from components.travel.briefing.deck import build
+from components.travel.briefing.items import Briefing, read_items
+from components.travel.chromium import Studio
 from data_layer.filters.filters import FilterError, Problem
 from data_layer.registry.settings import Settings
 from data_layer.vocabulary.text import Lang, Text, same

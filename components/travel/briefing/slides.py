@@ -9,10 +9,10 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Inches
 
-from components.briefing.box import FILTERS, FOOT, HEIGHT, PLACE, SIDE, WIDE, WIDTH, inches
-from components.briefing.typeface import breadth, rgb, write
 from components.caption import BADGES, Caption
 from components.look.theme import INK
+from components.travel.briefing.box import FILTERS, FOOT, HEIGHT, PLACE, SIDE, WIDE, WIDTH, inches
+from components.travel.briefing.typeface import breadth, rgb, write
 
 INKS = INK["light"]
 TITLE_ONLY = 5

@@ -7,11 +7,11 @@ from typing import Any
 import dash
 from dash import ALL, ClientsideFunction, Input, Output, State, dcc, html
 
-from components.briefing.routes import NAME
-from components.briefing.sheets import labelled, sheet
 from components.card.card import read_locale
 from components.card.tray import STORE
 from components.contract.workspace import Workspace
+from components.travel.briefing.routes import NAME
+from components.travel.briefing.sheets import labelled, sheet
 from data_layer.vocabulary.text import Lang, Text
 
 WORDS = {

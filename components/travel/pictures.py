@@ -10,7 +10,7 @@ from components.caption import Caption, caption, for_script
 from components.contract.evaluate import Result
 from components.contract.exhibit import Figure
 from components.draw import draw
-from components.studio import ASSETS, Format, Studio
+from components.travel.chromium import ASSETS, Format, Studio
 from components.written import written
 from data_layer.filters.filters import Problem
 from data_layer.filters.query import Theme

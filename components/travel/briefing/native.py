@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from components.briefing.traces import (
+from components.travel.briefing.traces import (
     Layout,
     Trace,
     agree,

@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 
 from flask import Flask, Response, request
 
-from components.briefing.deck import MIME, build
-from components.briefing.items import read_json
 from components.contract.workspace import Workspace
-from components.export import attachment, problems_of, refused
-from components.picture_export import unavailable
-from components.studio import PictureError, Studio, shared
+from components.travel.briefing.deck import MIME, build
+from components.travel.briefing.items import read_json
+from components.travel.chromium import PictureError, Studio, shared
+from components.travel.downloads import attachment, problems_of, refused
+from components.travel.picture_export import unavailable
 from data_layer.filters.filters import FilterError, Problem
 from data_layer.vocabulary.text import Lang, Text, same
 

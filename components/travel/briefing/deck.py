@@ -8,9 +8,16 @@ from typing import Any
 from pptx import Presentation
 from pptx.util import Inches
 
-from components.briefing import slides
-from components.briefing.address import view_address
-from components.briefing.box import (
+from components.caption import WORDS as CAPTION
+from components.caption import Caption, caption
+from components.contract.evaluate import Result
+from components.contract.exhibit import Figure
+from components.contract.workspace import Workspace
+from components.draw import draw
+from components.look.theme import INK
+from components.travel.briefing import slides
+from components.travel.briefing.address import view_address
+from components.travel.briefing.box import (
     ABOVE,
     BELOW,
     BESIDE,
@@ -22,18 +29,11 @@ from components.briefing.box import (
     Place,
     within,
 )
-from components.briefing.charts import add_chart
-from components.briefing.items import Briefing, Item
-from components.briefing.panels import panels, remarks
-from components.briefing.tables import MOST_COLUMNS, add_table
-from components.caption import WORDS as CAPTION
-from components.caption import Caption, caption
-from components.contract.evaluate import Result
-from components.contract.exhibit import Figure
-from components.contract.workspace import Workspace
-from components.draw import draw
-from components.look.theme import INK
-from components.studio import ASSETS, BusyError, PictureError, Studio
+from components.travel.briefing.charts import add_chart
+from components.travel.briefing.items import Briefing, Item
+from components.travel.briefing.panels import panels, remarks
+from components.travel.briefing.tables import MOST_COLUMNS, add_table
+from components.travel.chromium import ASSETS, BusyError, PictureError, Studio
 from components.written import written
 from data_layer.vocabulary.text import Lang, Text
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from components.briefing.box import Place
-from components.briefing.native import Native, Series, native
-from components.briefing.traces import Layout, Trace, listed, plain, scaled
 from components.contract.exhibit import Figure
+from components.travel.briefing.box import Place
+from components.travel.briefing.native import Native, Series, native
+from components.travel.briefing.traces import Layout, Trace, listed, plain, scaled
 
 MOST_PANELS, MOST_REMARKS = 6, 3
 NEAR = 0.12

@@ -12,9 +12,16 @@ from components.contract.catalogue import exhibits
 from components.contract.evaluate import file_stem
 from components.contract.exhibit import Exhibit
 from components.contract.workspace import Workspace
-from components.export import attachment, exhibit_query, problems_of, refused
-from components.pictures import FORMATS, MIME, picture, size_problem
-from components.studio import BrowserMissingError, BusyError, Format, PictureError, Studio, shared
+from components.travel.chromium import (
+    BrowserMissingError,
+    BusyError,
+    Format,
+    PictureError,
+    Studio,
+    shared,
+)
+from components.travel.downloads import attachment, exhibit_query, problems_of, refused
+from components.travel.pictures import FORMATS, MIME, picture, size_problem
 from data_layer.filters.filters import FilterError
 from data_layer.filters.query import parse_query
 

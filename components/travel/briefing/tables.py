@@ -9,9 +9,9 @@ from typing import Any
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Emu, Inches, Pt
 
-from components.briefing.box import Box
-from components.briefing.typeface import breadth, rgb, write
 from components.look.theme import INK
+from components.travel.briefing.box import Box
+from components.travel.briefing.typeface import breadth, rgb, write
 from components.written import Written
 
 INKS = INK["light"]
