@@ -9,9 +9,13 @@ from typing import Any
 import dash
 from flask import request
 
-from components import answers, api, assets_serving, operations, security, warming
 from components.card import card, context_list, gate, share, tray
 from components.contract.workspace import Workspace
+from components.http import assets_serving, operations, security, warming
+from components.http import kept_answers as answers
+from components.http import v1 as api
+from components.http.rolling import roll
+from components.http.serving import serve
 from components.panels import (
     calculator,
     enterprise_grid,
@@ -22,8 +26,6 @@ from components.panels import (
     weights_panel,
 )
 from components.panels import quadrant_live as quadrant
-from components.rolling import roll
-from components.serving import serve
 from components.shell import drill, filter_bar, status
 from components.shell import frame as shell
 from components.travel import downloads as export

@@ -10,8 +10,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from app import create_app
-from components.answers import state_of
 from components.contract.workspace import Workspace
+from components.http.kept_answers import state_of
 from data_layer import demo
 from data_layer.registry.settings import Settings
 from data_layer.registry.store import Store

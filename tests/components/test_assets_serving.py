@@ -12,8 +12,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from app import create_app
-from components.assets_serving import Asset, Compressed, encoding_of
 from components.contract.fingerprint import digest
+from components.http.assets_serving import Asset, Compressed, encoding_of
 from data_layer.registry.settings import Settings
 from tests.updates import fill, filled
 

@@ -19,7 +19,7 @@ from flask.testing import FlaskClient
 from components.caption import caption
 from components.contract.catalogue import exhibits
 from components.contract.workspace import Workspace
-from components.serving import THREADS
+from components.http.serving import THREADS
 from components.travel import picture_export
 from components.travel.chromium import (
     WAITING,

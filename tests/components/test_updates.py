@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app import create_app
-from components.updates import is_update
+from components.http.updates import is_update
 from data_layer.registry.settings import Settings
 from tests.updates import fill
 

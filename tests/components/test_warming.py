@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from components import warming
 from components.contract import evaluate
 from components.contract.catalogue import exhibits
 from components.contract.workspace import Workspace
+from components.http import warming
 from components.shell.filter_bar import counts
 from data_layer import demo
 from data_layer.filters.filters import Filters

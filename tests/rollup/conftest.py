@@ -48,7 +48,7 @@ def rolled(
 @pytest.fixture(scope="session")
 def roll() -> Callable[[Path, Path], Registry]:
     """Run the command as a user would, and open what it made."""
-    from components.rolling import roll
+    from components.http.rolling import roll
     from data_layer.cli.commands import build_parser
 
     def run(source: Path, home: Path) -> Registry:

@@ -7,7 +7,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from components.rolling import roll
+from components.http.rolling import roll
 from data_layer.cli.commands import build_parser
 from data_layer.registry.store import Store
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from data_layer.registry.hosts import open_store
 from data_layer.registry.settings import Settings
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 THREADS = 4
 """Of a worker; pictures take three of them at most, see `studio.WAITING`."""
 
