@@ -24,13 +24,13 @@ from components.contract.evaluate import Result, file_stem
 from components.contract.exhibit import Exhibit, Param
 from components.contract.sources import source_line
 from components.contract.workspace import Workspace
-from components.distance import EQUAL, distance_sentence
-from components.draw import draw, say
 from components.look.theme import graph_config
 from components.parts.enterprise_param import with_path
 from components.parts.weight_params import PRESET
-from components.printed import printed_rows
-from components.table import table
+from components.rendering.distance import EQUAL, distance_sentence
+from components.rendering.draw import draw, say
+from components.rendering.printed import printed_rows
+from components.rendering.table import table
 from data_layer.filters.filters import FilterError
 from data_layer.filters.query import Query, Theme, parse_query
 from data_layer.reference_figures.tables import Erratum

@@ -5,8 +5,8 @@ from __future__ import annotations
 import orjson
 from dash import html
 
-from components.caption import caption, for_script
 from components.contract.evaluate import Result
+from components.rendering.caption import caption, for_script
 from components.travel.pictures import SIZES
 from data_layer.filters.query import Theme
 from data_layer.vocabulary.text import Lang, Text

@@ -9,10 +9,10 @@ import orjson
 from dash import html
 from flask import Flask, Response, request
 
-from components.citation import citations
 from components.contract.catalogue import exhibits
 from components.contract.evaluate import Result
 from components.contract.workspace import Workspace
+from components.rendering.citation import citations
 from components.travel.downloads import exhibit_query, problems_of, refused
 from components.travel.tokens import Grant, expiry, secret_of, sign
 from data_layer.filters.filters import FilterError

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from components.contract.fingerprint import code_fingerprint
-from components.questions import questions
+from components.rendering.questions import questions
 from data_layer.rollup.command import run_rollup
 
 

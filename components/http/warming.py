@@ -13,7 +13,7 @@ from components.contract.catalogue import exhibits
 from components.contract.evaluate import computed
 from components.contract.fingerprint import code_fingerprint
 from components.contract.workspace import NoRegistryError, Workspace
-from components.questions import FACETS
+from components.rendering.questions import FACETS
 from components.shell.filter_bar import counted, counts
 from data_layer.engine.memo import forget
 from data_layer.filters.filters import Filters

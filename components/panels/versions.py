@@ -16,7 +16,7 @@ from dash import Input, Output, State, html
 from components.card.card import read_locale
 from components.contract.controls import control_id
 from components.contract.workspace import Workspace
-from components.table import table
+from components.rendering.table import table
 from data_layer.filters.query import parse_query
 from data_layer.registry.store import Manifest, Registry, UnknownVersion
 from data_layer.registry.version_changes import compare

@@ -12,7 +12,7 @@ from components.card.card import read_locale
 from components.contract.controls import control_id
 from components.contract.fingerprint import code_fingerprint
 from components.contract.workspace import Workspace
-from components.questions import FACETS
+from components.rendering.questions import FACETS
 from data_layer.filters.filters import FilterError, Filters
 from data_layer.filters.keys import Key, keys
 from data_layer.filters.query import parse_query

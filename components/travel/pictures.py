@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from components.caption import Caption, caption, for_script
 from components.contract.evaluate import Result
 from components.contract.exhibit import Figure
-from components.draw import draw
+from components.rendering.caption import Caption, caption, for_script
+from components.rendering.draw import draw
+from components.rendering.written import written
 from components.travel.chromium import ASSETS, Format, Studio
-from components.written import written
 from data_layer.filters.filters import Problem
 from data_layer.filters.query import Theme
 from data_layer.vocabulary.text import Lang, Text, same

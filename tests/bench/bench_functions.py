@@ -13,7 +13,7 @@ import pytest
 
 from components.contract.catalogue import exhibits
 from components.contract.evaluate import evaluate
-from components.draw import draw
+from components.rendering.draw import draw
 from data_layer.engine.measures import (
     correlations,
     histogram,

@@ -20,8 +20,8 @@ from components.card.markup import markup
 from components.contract.catalogue import exhibits
 from components.contract.evaluate import Result, evaluate
 from components.contract.workspace import Workspace
-from components.draw import draw, say
-from components.printed import printed_rows
+from components.rendering.draw import draw, say
+from components.rendering.printed import printed_rows
 from components.travel.downloads import _bytes, exhibit_query
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query

@@ -10,7 +10,7 @@ import pytest
 
 from components.contract.catalogue import exhibits
 from components.contract.evaluate import Result
-from components.distance import differences, distance_sentence
+from components.rendering.distance import differences, distance_sentence
 from data_layer.filters.filters import Filters
 
 CLUSTERS = pl.DataFrame(

@@ -10,7 +10,7 @@ import pytest
 
 from components.contract.catalogue import exhibits
 from components.contract.workspace import Workspace
-from components.draw import draw
+from components.rendering.draw import draw
 from data_layer import demo
 from data_layer.filters.query import Query
 from data_layer.registry.settings import Settings

@@ -16,10 +16,10 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from components.caption import caption
 from components.contract.catalogue import exhibits
 from components.contract.workspace import Workspace
 from components.http.serving import THREADS
+from components.rendering.caption import caption
 from components.travel import picture_export
 from components.travel.chromium import (
     WAITING,

@@ -9,7 +9,7 @@ import polars as pl
 
 from components.contract.catalogue import exhibits
 from components.look.amounts import number
-from components.table import SEARCHABLE_ROWS, table
+from components.rendering.table import SEARCHABLE_ROWS, table
 from data_layer.vocabulary.fields import KIND, Field, count, key
 from data_layer.vocabulary.text import Lang, Text
 

@@ -6,7 +6,7 @@ import narwhals as nw
 import polars as pl
 import pytest
 
-from components.questions import questions
+from components.rendering.questions import questions
 from data_layer.engine.measures import (
     MULTIPLICITY,
     by_multiplicity,

@@ -7,7 +7,7 @@ from dash import html
 
 from components.charts.tiles import Tile, tiles
 from components.contract.exhibit import Exhibit, Params, Rows, View
-from components.table import table
+from components.rendering.table import table
 from data_layer.calibration import STATUSES, calibration, targets
 from data_layer.calibration.target import TOLERANCES
 from data_layer.engine.scanned import column_by_column

@@ -8,13 +8,14 @@ from typing import Any
 from pptx import Presentation
 from pptx.util import Inches
 
-from components.caption import WORDS as CAPTION
-from components.caption import Caption, caption
 from components.contract.evaluate import Result
 from components.contract.exhibit import Figure
 from components.contract.workspace import Workspace
-from components.draw import draw
 from components.look.theme import INK
+from components.rendering.caption import WORDS as CAPTION
+from components.rendering.caption import Caption, caption
+from components.rendering.draw import draw
+from components.rendering.written import written
 from components.travel.briefing import slides
 from components.travel.briefing.address import view_address
 from components.travel.briefing.box import (
@@ -34,7 +35,6 @@ from components.travel.briefing.items import Briefing, Item
 from components.travel.briefing.panels import panels, remarks
 from components.travel.briefing.tables import MOST_COLUMNS, add_table
 from components.travel.chromium import ASSETS, BusyError, PictureError, Studio
-from components.written import written
 from data_layer.vocabulary.text import Lang, Text
 
 MIME = "application/vnd.openxmlformats-officedocument.presentationml.presentation"

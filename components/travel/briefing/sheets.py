@@ -7,12 +7,12 @@ from typing import Any
 
 from dash import dcc, html
 
-from components.caption import Caption, caption
 from components.contract.evaluate import Result
 from components.contract.workspace import Workspace
-from components.draw import draw
 from components.look.theme import graph_config
-from components.table import table
+from components.rendering.caption import Caption, caption
+from components.rendering.draw import draw
+from components.rendering.table import table
 from components.travel.briefing.address import view_address
 from components.travel.briefing.items import Item, read_items
 from data_layer.filters.filters import FilterError

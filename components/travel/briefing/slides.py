@@ -9,8 +9,8 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Inches
 
-from components.caption import BADGES, Caption
 from components.look.theme import INK
+from components.rendering.caption import BADGES, Caption
 from components.travel.briefing.box import FILTERS, FOOT, HEIGHT, PLACE, SIDE, WIDE, WIDTH, inches
 from components.travel.briefing.typeface import breadth, rgb, write
 

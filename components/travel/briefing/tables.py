@@ -10,9 +10,9 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Emu, Inches, Pt
 
 from components.look.theme import INK
+from components.rendering.written import Written
 from components.travel.briefing.box import Box
 from components.travel.briefing.typeface import breadth, rgb, write
-from components.written import Written
 
 INKS = INK["light"]
 MOST_COLUMNS = 9

@@ -10,9 +10,9 @@ import pytest
 
 from components.contract.catalogue import exhibits
 from components.contract.evaluate import conform, evaluate
-from components.draw import draw
 from components.panels.profile import head, missing
 from components.parts.enterprise_param import with_path
+from components.rendering.draw import draw
 from components.shell.frame import match
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query, parse_query

@@ -8,7 +8,7 @@ import pytest
 
 from components.contract.catalogue import exhibits
 from components.contract.workspace import Workspace
-from components.draw import say
+from components.rendering.draw import say
 from data_layer.filters.query import Query
 from data_layer.importer.province_figures import import_context
 from data_layer.registry.settings import Settings

@@ -10,9 +10,9 @@ import pytest
 
 from components.contract.catalogue import exhibits
 from components.contract.workspace import Workspace
-from components.draw import draw
 from components.look.contrast import contrast, shade
 from components.look.theme import INK, SEQUENTIAL
+from components.rendering.draw import draw
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query
 from data_layer.reference_figures import tables as reference

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from components.contract.catalogue import exhibits
-from components.table import cell, titles
+from components.rendering.table import cell, titles
 from data_layer.vocabulary.fields import Field, with_names
 from data_layer.vocabulary.text import Lang, Text
 

@@ -13,8 +13,8 @@ from typing import Any
 
 from components.contract.evaluate import Result
 from components.contract.sources import source_line
-from components.draw import say
 from components.look.theme import FONT, INK
+from components.rendering.draw import say
 from data_layer.filters.query import Theme
 from data_layer.vocabulary.fields import KINDS
 from data_layer.vocabulary.text import Lang, Text

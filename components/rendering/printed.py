@@ -5,8 +5,8 @@ from __future__ import annotations
 from dash import html
 
 from components.contract.evaluate import Result
-from components.draw import lacking_sentence
-from components.table import table
+from components.rendering.draw import lacking_sentence
+from components.rendering.table import table
 from data_layer.vocabulary.text import Lang
 
 
