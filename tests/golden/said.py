@@ -1,0 +1,311 @@
+"""All that an exhibit says of the seeded demonstration registry, as one record for the eye.
+
+A record holds words and numbers, never a date, a version or a path, so that it is the same on
+every run; what it leaves out (sizes, fonts, margins, ids of elements) may change freely.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from components.caption import caption
+from components.card import badges, foot
+from components.catalogue import exhibits
+from components.draw import draw, say
+from components.enterprise_param import ANY_ID
+from components.evaluate import Result, evaluate
+from components.exhibit import Exhibit, Param
+from components.markup import markup
+from components.workspace import Workspace
+from data_layer.context import ContextTables, import_context
+from data_layer.fields import Field
+from data_layer.filters import Filters
+from data_layer.query import Query
+from data_layer.settings import Settings
+from data_layer.tabular import csv_stream
+from data_layer.text import Lang
+from tests.golden.drawn import drawn, number
+
+LANGUAGES: tuple[Lang, ...] = ("zh", "en")
+NARROW = "tier=national&province=320000,440000,330000"
+"""The filters of the shorter second record."""
+PROVINCES = "province,year,GDP（亿元）\n江苏,2024,137008.0\n广东,2024,141633.8\n浙江,2024,90131.0\n"
+"""Figures for the exhibits that take imported ones; tests never import others."""
+INDICATOR = "GDP（亿元）"
+MOST_ROWS = 16
+"""Printed rows kept whole; of more, the first and last."""
+MOST_WORDS = 24
+"""Words for codes of one column, or options of one parameter."""
+LINE = 96
+"""Characters up to which a list or a mapping stands on one line of a file."""
+APART = " | "
+BLOCKS = frozenset({"div", "dt", "h4", "h5", "h6", "li", "p", "summary", "td", "th", "tr"})
+SPOKEN = ("alt", "aria-label", "data-table", "placeholder", "title")
+"""Attributes that are words to a reader."""
+
+Record = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What records are made from. enterprise: the one that profiles are of."""
+
+    workspace: Workspace
+    figures: ContextTables
+    enterprise: str
+
+    @classmethod
+    def open(cls, home: Path, scratch: Path) -> Desk:
+        """The demonstration registry in `home`; scratch: an empty folder to write in."""
+        workspace = Workspace.open(Settings(home=home))
+        file = scratch / "figures.csv"
+        file.write_text(PROVINCES, encoding="utf-8")
+        import_context(file, scratch)
+        rows = workspace.registry().rows.select("id").collect()
+        return cls(workspace, ContextTables(scratch), min(rows["id"].to_list()))
+
+    def run(self, exhibit: Exhibit, query: str = "", **given: str) -> Result:
+        """An exhibit's result; one of an enterprise is of the desk's enterprise."""
+        own = {p.name: self.enterprise for p in exhibit.params if p.pattern == ANY_ID}
+        registry, cache = self.workspace.registry(), self.workspace.cache
+        filters = Filters.from_query(query)
+        return evaluate(exhibit, registry, filters, own | given, cache, self.figures)
+
+
+def record(desk: Desk, id: str) -> Record:
+    """Everything that exhibit `id` says, in both languages."""
+    exhibit = exhibits()[id]
+    given = {} if exhibit.context is None else {"indicator": INDICATOR}
+    whole, narrow = desk.run(exhibit, **given), desk.run(exhibit, NARROW, **given)
+    made: Record = {"id": id, "width": exhibit.width, "numbers": numbers(whole)}
+    for lang in LANGUAGES:
+        made[lang] = {
+            **declared(exhibit, lang),
+            **shown(desk, whole, lang),
+            "narrowed": narrowed(desk, narrow, lang),
+            "switched": switched(desk, exhibit, lang),
+        }
+    if exhibit.context is not None:
+        bare = desk.run(exhibit)
+        made |= {f"{lang} without figures": shown(desk, bare, lang) for lang in LANGUAGES}
+    written: Record = json.loads(json.dumps(made))  # tuples become the lists that files hold
+    return written
+
+
+def text_of(made: Record) -> str:
+    """A record as its file holds it."""
+    return _laid_out(made, "") + "\n"
+
+
+def _laid_out(part: Any, margin: str) -> str:
+    """JSON with a line for each entry; what fits on one line stands on one."""
+    short = json.dumps(part, ensure_ascii=False)
+    if not part or not isinstance(part, dict | list) or len(margin + short) <= LINE:
+        return short
+    inner = margin + " "
+    if isinstance(part, list):
+        entries = [inner + _laid_out(entry, inner) for entry in part]
+        return "[\n" + ",\n".join(entries) + f"\n{margin}]"
+    entries = [
+        f"{inner}{json.dumps(key, ensure_ascii=False)}: {_laid_out(value, inner)}"
+        for key, value in part.items()
+    ]
+    return "{\n" + ",\n".join(entries) + f"\n{margin}}}"
+
+
+def declared(exhibit: Exhibit, lang: Lang) -> Record:
+    """What stands in the exhibit's declaration, whatever the registry."""
+    return {
+        "title": exhibit.title(lang),
+        "reading": exhibit.reading(lang),
+        "note": exhibit.note(lang) if exhibit.note else None,
+        "columns": {field.name: _column(field, lang) for field in exhibit.fields},
+        "words": {f.name: words for f in exhibit.fields if (words := _words(f, lang))},
+        "parameters": {param.name: _parameter(param, lang) for param in exhibit.params},
+    }
+
+
+def _column(field: Field, lang: Lang) -> str:
+    """Header, label and unit of a column, then how its cells are read."""
+    kind = "text" if field.digits is None else f"{field.digits} digits"
+    marks = [kind, field.domain or "", "key" if field.key else ""]
+    parts = (field.title(lang), field.label(lang), field.unit(lang), " ".join(filter(None, marks)))
+    return APART.join(parts)
+
+
+def _words(field: Field, lang: Lang) -> dict[str, str]:
+    """Names of the codes of a column whose codes no place or industry names."""
+    if field.name_column is not None or field.domain == "words":
+        return {}
+    names = {code: label(lang) for code, label in field.names().items()}
+    return _few(names)
+
+
+def _few(names: dict[str, str]) -> dict[str, str]:
+    if len(names) <= MOST_WORDS:
+        return names
+    return dict(list(names.items())[:MOST_WORDS]) | {"…": f"{len(names)} in all"}
+
+
+def _parameter(param: Param, lang: Lang) -> Record:
+    """Label, default, and what there is to choose from."""
+    options = _few({value: words(lang) for value, words in param.options.items()})
+    bounds = f"{param.low:g}..{param.high:g} by {param.step:g}"
+    allowed = options or param.pattern or bounds
+    return {"label": param.label(lang), "default": param.default, "allowed": allowed}
+
+
+def shown(desk: Desk, result: Result, lang: Lang) -> Record:
+    """Everything that card, picture and download say of a result."""
+    caught = caption(result, lang)
+    body = result.exhibit.body
+    picture = drawn(draw(result, lang, "light"))
+    frame = result.download
+    printed = frame.filter(pl.col("kind") == "published")
+    return {
+        "badges": [plain(badge) for badge in badges(result, lang)],
+        "alt": say(result, lang),
+        "foot": _foot(desk, result, lang),
+        "caption": [*caught.badges, caught.title, caught.filters, caught.source, caught.sample],
+        "figure": picture,
+        "body": lines(body(result.view(lang))) if body and not result.frame.is_empty() else [],
+        "download": {
+            "header": cells(frame.clear(), result, lang)[0],
+            "rows": frame.height,
+            "first": cells(frame.head(2), result, lang)[1:],
+            "last": cells(frame.tail(2), result, lang)[1:],
+        },
+        "printed": cells(_ends(printed), result, lang)[1:],
+    }
+
+
+def _foot(desk: Desk, result: Result, lang: Lang) -> list[str]:
+    """The lines under the card's chart, without links and without the version of the rows."""
+    parts = foot(desk.workspace, result, Query(lang=lang), lang, "light", shared=False)
+    return [line.replace(result.version[:12], "«version»") for line in lines(parts)]
+
+
+def narrowed(desk: Desk, result: Result, lang: Lang) -> Record:
+    """The same of a filtered registry, in short."""
+    figure = draw(result, lang, "light")
+    return {
+        "selected": result.selected,
+        "badges": [plain(badge) for badge in badges(result, lang)],
+        "alt": say(result, lang),
+        "foot": _foot(desk, result, lang)[:2],
+        "caption": caption(result, lang).filters,
+        "traces": [trace.get("name", trace["type"]) for trace in figure["data"]],
+        "rows": result.download.height,
+        "first": cells(result.download.head(1), result, lang)[1:],
+    }
+
+
+def switched(desk: Desk, exhibit: Exhibit, lang: Lang) -> dict[str, Record]:
+    """What the other positions of each switch say, in short."""
+    found = {}
+    for param in exhibit.params:
+        for value in list(param.options)[:MOST_WORDS]:
+            if value != param.default:
+                result = desk.run(exhibit, **{param.name: value})
+                figure = drawn(draw(result, lang, "light"))
+                found[f"{param.name}={value}"] = {
+                    "alt": say(result, lang),
+                    "caption": caption(result, lang).filters,
+                    "traces": [t.get("name", t["type"]) for t in figure.get("traces", ())],
+                    "hover": sorted({str(t.get("hover")) for t in figure.get("traces", ())}),
+                    "axes": {n: a["title"] for n, a in figure.get("axes", {}).items()
+                             if "title" in a},
+                    "colours": figure.get("colours"),
+                }  # fmt: skip
+    return found
+
+
+def numbers(result: Result) -> dict[str, dict[str, str]]:
+    """Sums of every column by kind of number: they change with any row between first and last."""
+    found = {}
+    for kind in sorted(result.download["kind"].unique()):
+        rows = result.download.filter(pl.col("kind") == kind)
+        found[kind] = {f.name: _summed(rows[f.name], f) for f in result.exhibit.fields}
+    return found
+
+
+def _summed(column: pl.Series, field: Field) -> str:
+    said = f"{column.len() - column.null_count()} filled, {column.drop_nulls().n_unique()} distinct"
+    if field.digits is None or column.null_count() == column.len():
+        return said
+    values = [number(v) for v in (column.min(), column.max(), column.cast(pl.Float64).sum())]
+    return f"{said}, {values[0]:.10g} to {values[1]:.10g}, sum {values[2]:.10g}"
+
+
+def cells(frame: pl.DataFrame, result: Result, lang: Lang) -> list[str]:
+    """Header and rows as the CSV download writes them, a line each."""
+    raw = b"".join(csv_stream([frame], result.download_fields, lang)).decode("utf-8-sig")
+    return [APART.join(row) for row in csv.reader(io.StringIO(raw, newline=""))]
+
+
+def _ends(frame: pl.DataFrame) -> pl.DataFrame:
+    if frame.height <= MOST_ROWS:
+        return frame
+    return pl.concat([frame.head(MOST_ROWS // 2), frame.tail(MOST_ROWS // 2)])
+
+
+class _Reader(HTMLParser):
+    """Text of markup, a line for each block; words in attributes stand in brackets."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: list[str] = [""]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in BLOCKS:
+            self.lines.append("")
+        for name, value in attrs:
+            if name in SPOKEN and value:
+                self.lines[-1] += f"[{name}: {value}]"
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in BLOCKS:
+            self.lines.append("")
+
+    def handle_data(self, data: str) -> None:
+        self.lines[-1] += data
+
+
+def lines(node: Any) -> list[str]:
+    """What a reader reads of HTML components, block by block."""
+    reader = _Reader()
+    reader.feed(markup(node))
+    reader.close()
+    return [said for line in reader.lines if (said := " ".join(line.split()))]
+
+
+def plain(node: Any) -> str:
+    """What a reader reads of HTML components, in one line."""
+    return " ".join(lines(node))
+
+
+def differing(path: str, old: Any, new: Any) -> list[str]:
+    """Where two records differ, each place in one line with the old and the new text."""
+    if isinstance(old, Mapping) and isinstance(new, Mapping):
+        keys = dict.fromkeys([*old, *new])
+        return [
+            line
+            for key in keys
+            for line in differing(f"{path} › {key}", old.get(key), new.get(key))
+        ]
+    if isinstance(old, list) and isinstance(new, list):
+        found = [] if len(old) == len(new) else [f"{path}: {len(old)} entries, now {len(new)}"]
+        for place in range(max(len(old), len(new))):
+            pair = (part[place] if place < len(part) else None for part in (old, new))
+            found += differing(f"{path}[{place}]", *pair)
+        return found
+    return [] if old == new else [f"{path}:\n    was {old!r}\n    now {new!r}"]
