@@ -6,9 +6,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from components.catalogue import exhibits
+from components.contract.catalogue import exhibits
 from data_layer import demo
-from data_layer.registry import Store
+from data_layer.registry.store import Store
 from tests.conftest import DEMO_ROWS, DEMO_SEED
 from tests.golden.said import Desk, record, text_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from components.exhibit import Figure
+from components.contract.exhibit import Figure
 
 ENDS = 8
 """Of a longer list so many from either end are kept, and how many there are."""

@@ -17,22 +17,22 @@ from typing import Any
 
 import polars as pl
 
-from components.caption import caption
-from components.card import badges, foot
-from components.catalogue import exhibits
-from components.draw import draw, say
-from components.enterprise_param import ANY_ID
-from components.evaluate import Result, evaluate
-from components.exhibit import Exhibit, Param
-from components.markup import markup
-from components.workspace import Workspace
-from data_layer.context import ContextTables, import_context
-from data_layer.fields import Field
-from data_layer.filters import Filters
-from data_layer.query import Query
-from data_layer.settings import Settings
-from data_layer.tabular import csv_stream
-from data_layer.text import Lang
+from components.card.card import badges, foot
+from components.card.markup import markup
+from components.contract.catalogue import exhibits
+from components.contract.evaluate import Result, evaluate
+from components.contract.exhibit import Exhibit, Param
+from components.contract.workspace import Workspace
+from components.parts.enterprise_param import ANY_ID
+from components.rendering.caption import caption
+from components.rendering.draw import draw, say
+from data_layer.files.tabular import csv_stream
+from data_layer.filters.filters import Filters
+from data_layer.filters.query import Query
+from data_layer.importer.province_figures import ContextTables, import_context
+from data_layer.registry.settings import Settings
+from data_layer.vocabulary.fields import Field
+from data_layer.vocabulary.text import Lang
 from tests.golden.drawn import drawn, number
 
 LANGUAGES: tuple[Lang, ...] = ("zh", "en")

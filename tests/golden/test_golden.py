@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from components.catalogue import exhibits
+from components.contract.catalogue import exhibits
 from tests.golden.said import Desk, differing, record
 
 FOLDER = Path(__file__).parent / "exhibits"
