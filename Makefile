@@ -4,6 +4,7 @@
 # make gallery   pictures of all exhibits, light and dark, in gallery/
 # make bench  benchmarks, kept in .bench/history.jsonl (SIZES, PARTS and REPEATS narrow them down)
 # make load   thirty seconds of visitors on loopback (USERS, SECONDS)
+# make mutants  plants faults one by one: each must be caught by a test
 # make scale  a Spark cluster and a Redis on loopback (ROWS enterprises; needs Java 17)
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -15,7 +16,7 @@ VENV ?= .venv
 PY := $(VENV)/bin/python
 PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test lint browser gallery clean bench load scale
+.PHONY: run test lint browser gallery clean bench load scale mutants
 
 run: $(VENV)/.installed
 	exec $(PY) app.py serve
@@ -53,6 +54,9 @@ ROWS ?= 20000
 scale: $(VENV)/.installed-scale
 	tools/need java redis-server
 	SRDI_SCALE=1 SRDI_SCALE_ROWS=$(ROWS) $(PY) -m pytest tests/scale
+
+mutants: $(VENV)/.installed-test
+	$(PY) -m tests.mutants
 
 clean:
 	rm -rf $(VENV)
