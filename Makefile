@@ -5,6 +5,7 @@
 # make bench  benchmarks, kept in .bench/history.jsonl (SIZES, PARTS and REPEATS narrow them down)
 # make load   thirty seconds of visitors on loopback (USERS, SECONDS)
 # make mutants  plants faults one by one: each must be caught by a test
+# make pins   newest versions of what pyproject.toml pins
 # make scale  a Spark cluster and a Redis on loopback (ROWS enterprises; needs Java 17)
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -16,7 +17,7 @@ VENV ?= .venv
 PY := $(VENV)/bin/python
 PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test lint browser gallery clean bench load scale mutants
+.PHONY: run test lint browser gallery clean bench load scale mutants pins
 
 run: $(VENV)/.installed
 	exec $(PY) app.py serve
@@ -54,6 +55,9 @@ ROWS ?= 20000
 scale: $(VENV)/.installed-scale
 	tools/need java redis-server
 	SRDI_SCALE=1 SRDI_SCALE_ROWS=$(ROWS) $(PY) -m pytest tests/scale
+
+pins: $(VENV)/bin/pip
+	$(PY) tools/pins.py
 
 mutants: $(VENV)/.installed-test
 	$(PY) -m tests.mutants
