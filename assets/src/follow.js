@@ -17,8 +17,8 @@ export function follow(subject, store, took) {
   let asked = null;
   function look(again) {
     const now = state(subject.id);
-    if (known && !again && now.pathname !== known.pathname) {
-      return; // on its way out
+    if (known && !again && subject.id.exhibit && now.pathname !== known.pathname) {
+      return; // a card of the page that is being left; the bar and the chips outlive it
     }
     if (
       known &&
@@ -49,7 +49,7 @@ export function follow(subject, store, took) {
       });
   }
   const leave = store.subscribe(() => {
-    if (known && (property("url", "search") || "") !== known.search) {
+    if (known) {
       look(false);
     }
   });

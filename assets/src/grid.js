@@ -10,6 +10,14 @@ export const grid = {
     }
     return window.dash_clientside.no_update;
   },
+  /** Rows of another selection: the grid takes a new context without asking for rows again. */
+  selected: async (options) => {
+    if (options?.context && window.dash_ag_grid) {
+      const api = await window.dash_ag_grid.getApiAsync("grid");
+      api.refreshInfiniteCache();
+    }
+    return window.dash_clientside.no_update;
+  },
 };
 /** The cell renderer of names. */
 export const enterpriseLink = (props) => {

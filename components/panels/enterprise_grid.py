@@ -101,6 +101,12 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
         Input("url", "pathname"),
         prevent_initial_call=True,
     )
+    app.clientside_callback(
+        ClientsideFunction("grid", "selected"),
+        Output("removed", "data", allow_duplicate=True),
+        Input("grid", "dashGridOptions"),
+        prevent_initial_call=True,
+    )
 
     @app.callback(
         Output("grid", "getRowsResponse"),
@@ -138,7 +144,7 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
     def refresh(search: str, options: dict[str, Any], locale: Any) -> tuple[Any, Any]:
         lang, _ = read_locale(locale)
         registry, query = _selection(workspace, search)
-        # A changed context makes the grid drop its blocks and ask for the rows anew.
+        # The browser asks for the rows anew when this changes: assets/src/grid.js.
         context = {"query": query.filters.to_query(), "prefix": workspace.settings.prefix}
         long = count_selected(registry, query.filters, workspace.cache) > XLSX_ROWS
         links = [

@@ -62,7 +62,7 @@ def _map(page: Browser, id: str) -> dict[str, float]:
     return dict(zip(*found, strict=True))
 
 
-def _click(page: Browser, id: str, code: str) -> None:
+def click_area(page: Browser, id: str, code: str) -> None:
     spot = _until(lambda: page.driver.execute_script(SPOT, PLOT.format(id=id), code))
     assert spot, f"no area {code}"
     x, y = spot
@@ -104,7 +104,7 @@ def test_jiangsu_clicked_on_real_rows(
 ) -> None:
     page = page_at(f"{real_url}/regions")
     assert _map(page, "province_map")["320000"] == real_provinces["江苏"] == 799
-    _click(page, "province_map", "320000")
+    click_area(page, "province_map", "320000")
     assert _until(lambda: "province=320000" in page.driver.current_url)
     cities = _map(page, "city_map")
     assert cities["320500"] > cities["320100"] > 0

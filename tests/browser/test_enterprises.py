@@ -1,0 +1,71 @@
+"""The list of enterprises follows its filters, set by the controls as a visitor sets them."""
+
+from __future__ import annotations
+
+import csv
+import time
+from collections.abc import Callable
+from urllib.parse import quote
+from urllib.request import urlopen
+
+from dash.testing.browser import Browser
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+
+from tests.browser.conftest import PageAt
+from tests.browser.test_regions import click_area
+
+SHOWN = """
+return [...document.querySelectorAll('#grid .ag-center-cols-container [col-id=name]')]
+  .map((cell) => cell.innerText).filter(Boolean)"""
+
+INSIDE = """
+const box = document.querySelector('#exhibit-province_map .js-plotly-plot')
+  .getBoundingClientRect();
+window.scrollBy({top: box.top - 150, behavior: 'instant'});
+return Math.abs(box.top - 150) < 2"""
+"""Whether the map can be clicked: the page that was left may still be taking room above it."""
+
+
+def _until(told: Callable[[], bool], seconds: float = 30) -> None:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if told():
+            return
+        time.sleep(0.2)
+    raise AssertionError("not within the time")
+
+
+def _names(page: Browser) -> list[str]:
+    return page.driver.execute_script(SHOWN)
+
+
+def _answered(live_url: str, query: str) -> list[str]:
+    """Names of all rows that the download of the same query holds."""
+    with urlopen(f"{live_url}/export/enterprises.csv?{query}") as answer:
+        lines = answer.read().decode("utf-8-sig").splitlines()
+    return [row["企业名称"] for row in csv.DictReader(lines)]
+
+
+def test_a_name_typed_reaches_the_rows(page_at: PageAt, live_url: str) -> None:
+    page = page_at("/enterprises")
+    _until(lambda: len(_names(page)) > 5)
+    part = _names(page)[3][-5:]
+    field = page.driver.find_element(By.CSS_SELECTOR, ".filter-q input")
+    field.send_keys(part, Keys.ENTER)
+    expected = set(_answered(live_url, f"q={quote(part)}"))
+    assert expected
+    _until(lambda: {*_names(page)} <= expected and bool(_names(page)))
+
+
+def test_count_and_chips_follow_onto_another_page(page_at: PageAt, live_url: str) -> None:
+    page = page_at("/")
+    page.wait_for_element("article.exhibit", timeout=30)
+    page.driver.find_element(By.CSS_SELECTOR, 'a[data-nav][href$="/regions"]').click()
+    page.wait_for_element("#exhibit-province_map .choroplethlocation", timeout=30)
+    _until(lambda: page.driver.execute_script(INSIDE))
+    click_area(page, "province_map", "330000")
+    number = f"{len(_answered(live_url, 'province=330000')):,}"
+    _until(lambda: page.driver.find_element(By.CSS_SELECTOR, ".selected").text == number)
+    chips = page.driver.find_elements(By.CSS_SELECTOR, "button.chip")
+    assert [chip.get_attribute("data-value") for chip in chips] == ["330000", None]
