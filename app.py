@@ -45,7 +45,7 @@ class Atlas(assets_serving.HashedAssets):
     def interpolate_index(self, *args: Any, **parts: Any) -> str:
         """The index page in the language of the address, the chart library on its way at once.
 
-        Cards run it when they stand on the page: assets/45-card.js. Sheets of a briefing expect it.
+        Cards run it when they stand on the page (assets/src/card.js); a briefing expects it.
         """
         lang = "en" if request.args.get("lang") == "en" else "zh-CN"
         parts["scripts"] = enterprise_grid.scripts(parts["scripts"], request.path)
