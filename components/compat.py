@@ -6,6 +6,7 @@ function. Whoever needs another such name puts it here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -15,6 +16,13 @@ from dash.fingerprint import check_fingerprint
 
 PAGES_CONTENT: Final = "_pages_content"
 """Dash's own container of pages: declared with them, and on no page of this app."""
+
+
+UNUSED_SCRIPTS: Final = re.compile(
+    r'<script src="[^"]*/(?:dash/deps/polyfill@|dash/dash_table/bundle)[^"]*"></script>\n?'
+)
+"""What Dash puts on every page and no page here needs: helps for browsers of before 2018, and a
+component that no page has."""
 
 
 class ReaddressedDash(dash.Dash):

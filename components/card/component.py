@@ -29,7 +29,8 @@ class Live(OwnComponent):
     """HTML that its callback makes for the address, asked for anew with each address.
 
     asks: the states of that callback, in their order, as card_request.js names them. tag,
-    look: of the element and its classes. label: for screen readers, which are told what changes without.
+    look: of the element and its classes. label: for screen readers, which are told what changes
+    without.
     html: what stands there until the first answer.
     """
 
@@ -58,7 +59,8 @@ class Card(OwnComponent):
 
     children: its controls. look: its classes beside `exhibit`. height: of the chart in pixels, 0 if
     there is none. answer: what it asks the server for by itself (card_request.js), JSON
-    text of `figure` (None: as it was), `config`, `height` (0 hides the chart), and as HTML `rows`, `badges`
+    text of `figure` (None: as it was), `config`, `height` (0 hides the chart), and as HTML `rows`,
+    `badges`
     and `foot`, and the sentence `alt`.
     """
 

@@ -34,6 +34,16 @@ def test_readdressed_dash(tmp_path: Path) -> None:
     assert page.count("#mark") == page.count('<script src="')
 
 
+def test_unused_scripts(tmp_path: Path) -> None:
+    app = dash.Dash("scripts", assets_folder=str(tmp_path))
+    app.layout = html.Div()
+    page = app.server.test_client().get("/").text
+    left = compat.UNUSED_SCRIPTS.sub("", page)
+    assert page.count("<script src=") - left.count("<script src=") == 2
+    assert "polyfill" not in left
+    assert "dash_table" not in left
+
+
 def test_own_component() -> None:
     class Sheet(compat.OwnComponent):
         def __init__(self) -> None:
