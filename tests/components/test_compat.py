@@ -41,7 +41,7 @@ def test_unused_scripts(tmp_path: Path) -> None:
     left = compat.UNUSED_SCRIPTS.sub("", page)
     assert page.count("<script src=") - left.count("<script src=") == 2
     assert "polyfill" not in left
-    assert "dash_table" not in left
+    assert "dash_table/bundle" not in left
 
 
 def test_own_component() -> None:
