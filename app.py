@@ -10,6 +10,7 @@ import dash
 from flask import request
 
 from components.card import card, context_list, gate, share, tray
+from components.compat import UNUSED_SCRIPTS
 from components.contract.workspace import Workspace
 from components.http import assets_serving, operations, security, warming
 from components.http import kept_answers as answers
@@ -45,10 +46,11 @@ class Atlas(assets_serving.HashedAssets):
     def interpolate_index(self, *args: Any, **parts: Any) -> str:
         """The index page in the language of the address, the chart library on its way at once.
 
-        Cards run it when they stand on the page: assets/45-card.js. Sheets of a briefing expect it.
+        Cards run it when they stand on the page (assets/src/card.js); a briefing expects it.
         """
         lang = "en" if request.args.get("lang") == "en" else "zh-CN"
-        parts["scripts"] = enterprise_grid.scripts(parts["scripts"], request.path)
+        tags = UNUSED_SCRIPTS.sub("", parts["scripts"])
+        parts["scripts"] = enterprise_grid.scripts(tags, request.path)
         page = super().interpolate_index(*args, **parts)
         address, name = assets_serving.plotly(self), request.path.rsplit("/", 1)[-1]
         library = f'<link rel="preload" as="script" data-plotly href="{address}">'

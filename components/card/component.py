@@ -7,52 +7,32 @@ asks for a finished answer and puts it on the page itself, the cards in view fir
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from dash.development.base_component import Component
 
 from components.card.markup import markup
+from components.compat import OwnComponent
 
 CARD = ("children", "id", "exhibit", "title", "reading", "look", "height", "answer")
 STATIC = ("html",)
 LIVE = ("id", "asks", "tag", "look", "label", "html")
 
 
-class _Own(Component):
-    """A component of this app's own scripts."""
-
-    _children_props: list[str] = []  # noqa: RUF012 - declared so by Dash
-    _namespace = "srdi_atlas"
-    _type = "Own"
-
-    def __init__(self, properties: Sequence[str], **given: Any) -> None:
-        self._prop_names = list(properties)
-        self._valid_wildcard_attributes: list[str] = []
-        self.available_properties = list(properties)
-        self.available_wildcard_properties: list[str] = []
-        super().__init__(**given)
-
-
-class Static(_Own):
+class Static(OwnComponent):
     """HTML that no callback changes; its element takes no room of its own."""
-
-    _namespace = "srdi_atlas"
-    _type = "Static"
 
     def __init__(self, *nodes: Component) -> None:
         super().__init__(STATIC, html=markup(nodes))
 
 
-class Live(_Own):
+class Live(OwnComponent):
     """HTML that its callback makes for the address, asked for anew with each address.
 
-    asks: the states of that callback, in their order, as assets/44-answer.js names them. tag, look:
-    of the element and its classes. label: for screen readers, which are told what changes without.
+    asks: the states of that callback, in their order, as card_request.js names them. tag,
+    look: of the element and its classes. label: for screen readers, which are told what changes
+    without.
     html: what stands there until the first answer.
     """
-
-    _namespace = "srdi_atlas"
-    _type = "Live"
 
     def __init__(
         self,
@@ -67,27 +47,22 @@ class Live(_Own):
         super().__init__(LIVE, id=id, asks=list(asks), tag=tag, look=look, label=label, html=html)
 
 
-class Address(_Own):
-    """Nothing to be seen: tells assets/50-atlas.js of every change; it looks for new addresses."""
-
-    _namespace = "srdi_atlas"
-    _type = "Address"
+class Address(OwnComponent):
+    """Nothing to be seen: tells assets/src/atlas.js of every change; it looks for new addresses."""
 
     def __init__(self) -> None:
         super().__init__(())
 
 
-class Card(_Own):
+class Card(OwnComponent):
     """An exhibit's card.
 
     children: its controls. look: its classes beside `exhibit`. height: of the chart in pixels, 0 if
-    there is none. answer: what it asks the server for by itself (assets/44-answer.js), JSON text of
-    `figure` (None: as it was), `config`, `height` (0 hides the chart), and as HTML `rows`, `badges`
+    there is none. answer: what it asks the server for by itself (card_request.js), JSON
+    text of `figure` (None: as it was), `config`, `height` (0 hides the chart), and as HTML `rows`,
+    `badges`
     and `foot`, and the sentence `alt`.
     """
-
-    _namespace = "srdi_atlas"
-    _type = "Card"
 
     def __init__(
         self,

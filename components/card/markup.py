@@ -12,6 +12,8 @@ from typing import Any
 
 from dash.development.base_component import Component
 
+from components.compat import html_parts
+
 VOID = frozenset({"br", "hr", "img", "input"})
 NAMES: Mapping[str, str] = {"className": "class", "htmlFor": "for"}
 UNWRITTEN = frozenset({"children", "key"})
@@ -34,10 +36,10 @@ def markup(node: Any) -> str:
 
 
 def _element(component: Component) -> str:
-    given = component.to_plotly_json()
-    if given["namespace"] != "dash_html_components":
-        raise TypeError(f"{given['type']} is more than HTML")
-    tag, props = given["type"].lower(), given["props"]
+    parts = html_parts(component)
+    if parts is None:
+        raise TypeError(f"{type(component).__name__} is more than HTML")
+    tag, props = parts
     written = "".join(_attribute(k, v) for k, v in sorted(props.items()) if k not in UNWRITTEN)
     if tag in VOID:
         return f"<{tag}{written}>"

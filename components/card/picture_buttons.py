@@ -1,4 +1,4 @@
-"""Buttons for pictures of a card, answered by assets/54-picture.js in the reader's browser."""
+"""Buttons for pictures of a card, answered by assets/src/picture.js in the reader's browser."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The share button of a card: link, frame, signed frame, citation (assets/56-share.js)."""
+"""The share button of a card: link, frame, signed frame, citation (assets/src/share.js)."""
 
 from __future__ import annotations
 

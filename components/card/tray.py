@@ -1,7 +1,7 @@
 """The tray: exhibits with their filters that the reader collects for a briefing.
 
 It is a list in the browser's own storage, so that it survives reloads and no server knows it;
-assets/53-briefing.js changes it. The page /briefing shows it.
+assets/src/tray.js changes it. The page /briefing shows it.
 """
 
 from __future__ import annotations

@@ -17,9 +17,9 @@ from typing import Any
 
 import brotli
 import dash
-from dash.fingerprint import check_fingerprint
 from flask import Response, request
 
+from components.compat import ReaddressedDash, is_fingerprinted
 from components.contract.fingerprint import digest, file_digest
 from components.travel import chromium
 from data_layer.registry.settings import Settings
@@ -115,16 +115,11 @@ def plotly(app: dash.Dash) -> str:
     return f"{app.config.requests_pathname_prefix}assets/{name}?m={mark}"
 
 
-class HashedAssets(dash.Dash):
+class HashedAssets(ReaddressedDash):
     """Dash whose asset addresses hold the hash of the content instead of the time of the file."""
 
-    def _collect_and_register_resources(self, *args: Any, **named: Any) -> list[Any]:
-        found = super()._collect_and_register_resources(*args, **named)
-        return [self._hashed(it) for it in found]
-
-    def _hashed(self, source: Any) -> Any:
-        if isinstance(source, dict):
-            return {name: self._hashed(value) for name, value in source.items()}
+    def readdress(self, source: Any) -> Any:
+        """The address with the hash of the asset's content; others as they are."""
         address, mark, _ = str(source).partition("?m=")
         home = self.get_asset_url("")
         if not mark or not address.startswith(home):
@@ -175,7 +170,7 @@ def encoding_of(accepted: str) -> str | None:
 
 
 def _answer(asset: Asset, compressed: Compressed) -> Response:
-    hashed = check_fingerprint(request.path)[1] or request.args.get("m") == asset.digest
+    hashed = is_fingerprinted(request.path) or request.args.get("m") == asset.digest
     encoding = encoding_of(request.headers.get("Accept-Encoding", ""))
     used = encoding if encoding and asset.compressible else None
     body = compressed.form(asset, used) if used else asset.raw

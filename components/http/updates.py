@@ -12,20 +12,19 @@ from typing import Any, Final
 
 import orjson
 
+from components.compat import PAGES_CONTENT, server_callback
 from components.contract.catalogue import exhibits
 from data_layer.filters.keys import keys
 
 WILD: Final = (["ALL"], ["MATCH"], ["ALLSMALLER"])
-UNUSED: Final = "_pages_content"
-"""Dash's own container of pages: declared with them, and on no page of this app."""
 MOST_ROWS: Final = 1_000
 """Rows of one block of the grid, ten times what it asks for."""
 
 
 def is_update(body: Any, known: Mapping[str, Any]) -> bool:
     """Whether a body asks a server callback that there is, with arguments as it takes them."""
-    declared = known.get(str(body.get("output"))) if isinstance(body, dict) else None
-    if declared is None or "callback" not in declared or UNUSED in str(body["output"]):
+    declared = server_callback(known, str(body.get("output"))) if isinstance(body, dict) else None
+    if declared is None or PAGES_CONTENT in str(body["output"]):
         return False
     changed = body.get("changedPropIds", [])
     return (

@@ -220,7 +220,7 @@ def layout(theme: Theme, **overrides: Any) -> dict[str, Any]:
 
 
 # A base map without a line, whatever name plotly.js asks for: what it appends to the address falls
-# behind the `#`. The first line of defence is assets/00-plotly-geo-stub.js.
+# behind the `#`. The first line of defence is assets/src/geo_stub.js.
 _LAYERS = ("coastlines", "land", "ocean", "lakes", "rivers", "countries", "subunits")
 _NO_LINES = {"type": "GeometryCollection", "geometries": []}
 _TOPOLOGY = {"type": "Topology", "arcs": [], "objects": dict.fromkeys(_LAYERS, _NO_LINES)}

@@ -88,7 +88,7 @@ def _column(name: str, lang: Lang) -> dict[str, Any]:
 def scripts(tags: str, path: str) -> str:
     """The scripts of a page: the grid's library, a fifth of all, only where the grid is.
 
-    A page without it that is led to the grid loads once more: assets/60-grid.js.
+    A page without it that is led to the grid loads once more: assets/src/grid.js.
     """
     return tags if path.endswith(f"/{PATH}") else LIBRARY.sub("", tags)
 

@@ -1,7 +1,7 @@
 """What lets the quadrant answer while a threshold is dragged: the pairs of a selection, sent once.
 
 The browser fetches the pairs of the filtered selection when the chart is drawn and counts the four
-cells itself (assets/52-quadrant.js); thresholds go back to the address when they are let go.
+cells itself (assets/src/quadrant.js); thresholds go back to the address when they are let go.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """One panel of weights for all exhibits of a page that score enterprises.
 
-Presets move the sliders, and a moved slider ends the preset: assets/55-weights.js.
+Presets move the sliders, and a moved slider ends the preset: assets/src/weights.js.
 """
 
 from __future__ import annotations

@@ -77,6 +77,7 @@ def run(rows: int, repeats: int) -> None:
         for name in ("quick forms", "thorough forms"):
             _first_load(browser, server, f"{name}, {rows:,} rows", repeats)
             time.sleep(20)
+        _slow_load(browser, server, rows, repeats)
         _changes(browser, server, rows)
         _dragged(browser, server, rows)
         record("memory", f"largest process, {rows:,} rows", mb=server.worker_mb())
@@ -98,6 +99,18 @@ def _first_load(browser: Chrome, server: Running, case: str, repeats: int) -> No
         "first load", case, first_chart_s=round(median(first), 2),
         every_chart_s=round(median(every), 2), requests=requests, bytes=size,
     )  # fmt: skip
+
+
+def _slow_load(browser: Chrome, server: Running, rows: int, repeats: int) -> None:
+    """The first load on a processor a quarter as fast, over a line of 1.6 Mbit/s."""
+    line = {"latency": 0, "downloadThroughput": 200_000, "uploadThroughput": 200_000}
+    browser.execute_cdp_cmd("Network.enable", {})
+    browser.execute_cdp_cmd("Network.emulateNetworkConditions", {"offline": False, **line})
+    browser.execute_cdp_cmd("Emulation.setCPUThrottlingRate", {"rate": 4})
+    _first_load(browser, server, f"processor slowed 4 times, 1.6 Mbit/s, {rows:,} rows", repeats)
+    free = {"latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
+    browser.execute_cdp_cmd("Network.emulateNetworkConditions", {"offline": False, **free})
+    browser.execute_cdp_cmd("Emulation.setCPUThrottlingRate", {"rate": 1})
 
 
 def _changes(browser: Chrome, server: Running, rows: int) -> None:

@@ -70,7 +70,7 @@ def published(params: Params) -> pl.DataFrame:
 
 
 def figure(view: View) -> Figure:
-    """Density, points and thresholds; `layout.meta` is what assets/52-quadrant.js drags with."""
+    """Density, points and thresholds; `layout.meta` is what assets/src/quadrant.js drags with."""
     if view.frame.filter(pl.col("part").is_in(["density", "point"])).is_empty():
         return sentence_figure(UNKNOWN(view.lang), view.theme)
     chosen = thresholds(view.params)

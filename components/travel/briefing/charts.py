@@ -15,6 +15,7 @@ from pptx.enum.chart import (
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
+from components.compat import element, fill_properties
 from components.look.theme import INK
 from components.travel.briefing.box import Box
 from components.travel.briefing.native import Kind, Native, Series, Stack
@@ -115,10 +116,10 @@ def _legend(chart: Any, drawn: Native) -> None:
 
 def _unlist(legend: Any, at: int) -> None:
     """Take one series out of the legend, as the figure does."""
-    entry = legend._element.makeelement(qn("c:legendEntry"), {})
+    entry = element(legend).makeelement(qn("c:legendEntry"), {})
     for name, value in (("c:idx", str(at)), ("c:delete", "1")):
         entry.append(entry.makeelement(qn(name), {"val": value}))
-    legend._element.find(qn("c:legendPos")).addnext(entry)
+    element(legend).find(qn("c:legendPos")).addnext(entry)
 
 
 def _dress(series: Any, own: Series, kind: Kind) -> None:
@@ -168,7 +169,7 @@ def _inside(labels: Any, own: Series, format: str) -> None:
 
 def _see_through(fill: Any) -> None:
     """Let a published mark be seen where it lies under the computed one."""
-    color = fill._xPr.find(qn("a:solidFill")).find(qn("a:srgbClr"))
+    color = fill_properties(fill).find(qn("a:solidFill")).find(qn("a:srgbClr"))
     color.append(color.makeelement(qn("a:alpha"), {"val": OPACITY}))
 
 
@@ -212,7 +213,7 @@ def _axes(chart: Any, drawn: Native) -> None:
 
 
 def _logarithmic(axis: Any) -> None:
-    scaling = axis._element.find(qn("c:scaling"))
+    scaling = element(axis).find(qn("c:scaling"))
     base = scaling.makeelement(qn("c:logBase"), {"val": "10"})
     scaling.insert(0, base)
 
@@ -224,7 +225,7 @@ def _bars(chart: Any, drawn: Native, box: Box) -> None:
     if drawn.kind == "bar":
         # The first category on top, as it is read, and the values still at the bottom.
         chart.category_axis.reverse_order = True
-        chart.value_axis._element.find(qn("c:crosses")).set("val", "max")
+        element(chart.value_axis).find(qn("c:crosses")).set("val", "max")
     if any(s.valued for s in drawn.series):
         _values(chart, drawn, box)
 

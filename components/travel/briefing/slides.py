@@ -9,6 +9,7 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Inches
 
+from components.compat import element
 from components.look.theme import INK
 from components.rendering.caption import BADGES, Caption
 from components.travel.briefing.box import FILTERS, FOOT, HEIGHT, PLACE, SIDE, WIDE, WIDTH, inches
@@ -62,7 +63,7 @@ def add_badges(slide: Any, words: Caption) -> float:
         box = inches(right, 0.48, width, BADGE_HEIGHT)
         shape = slide.shapes.add_shape(MSO_SHAPE.ROUNDED_RECTANGLE, *box)
         shape.name = f"badge {kind}"
-        shape._element.remove(shape._element.find(qn("p:style")))  # the template's shadow
+        element(shape).remove(element(shape).find(qn("p:style")))  # the template's shadow
         shape.fill.solid()
         shape.fill.fore_color.rgb = rgb(ground)
         shape.line.fill.background()
@@ -90,7 +91,7 @@ def surround(slide: Any, words: Caption, place: str) -> None:
 
 def describe(shape: Any, alt: str) -> None:
     """The words that a screen reader says for a shape."""
-    for properties in shape._element.xpath(".//p:cNvPr"):
+    for properties in element(shape).xpath(".//p:cNvPr"):
         properties.set("descr", alt)
 
 

@@ -9,6 +9,8 @@ from pptx.dml.color import RGBColor
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
+from components.compat import element
+
 FACE = "Microsoft YaHei"
 NOTHING = "\u00a0"
 """An empty line would stand in the template's own, larger type."""
@@ -36,7 +38,7 @@ def rgb(color: str) -> RGBColor:
 def set_face(font: Any) -> None:
     """Latin and East Asian face of a font; python-pptx alone sets the Latin one."""
     font.name = FACE
-    properties = font._element
+    properties = element(font)
     east = properties.find(qn("a:ea"))
     if east is None:
         east = properties.makeelement(qn("a:ea"), {})
