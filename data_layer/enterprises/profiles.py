@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import narwhals as nw
-import numpy as np
 import polars as pl
 
-from data_layer.engine.measures import SMALL_GROUP, histogram, tally
-from data_layer.engine.memo import per_rows
-from data_layer.engine.rows import Held
 from data_layer.enterprises.record import on_file
 from data_layer.filters import named_groups as groups
 from data_layer.filters.filters import Filters
+from data_layer.measures.memo import per_rows
+from data_layer.measures.rows import SMALL_GROUP, Rows
+from data_layer.measures.tallies import histogram, tally
 from data_layer.scoring.scores import COLUMNS, DIMENSIONS, FULL, benchmarks, whole_medians
 
-Rows = nw.LazyFrame[Any]
 SCHEMA = {
     "dimension": pl.String,
     "value": pl.Float64,
@@ -74,13 +71,7 @@ def _values_of(rows: Rows, id: str) -> _Found:
 
 def percentile_among(rows: Rows, column: str, value: float | None) -> float | None:
     """Percentile rank of a value among those of the rows."""
-    if value is None or not isinstance(rows, Held):
-        return percentile(value, histogram(rows, (), column))
-    coded = rows.encoded(column)
-    values = coded.values.cast(pl.Float64).to_numpy()
-    bounds = (*(np.searchsorted(values, value, side) for side in ("left", "right")), coded.size)
-    below, upto, known = (np.count_nonzero(coded.codes < bound) for bound in bounds)
-    return (below + (upto - below) / 2) / known * FULL if known else None
+    return percentile(value, histogram(rows, (), column))
 
 
 def percentile(value: float | None, hist: pl.DataFrame) -> float | None:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-import narwhals as nw
 import polars as pl
 
 from components.charts.labels import wrapped
@@ -14,9 +13,9 @@ from components.charts.panels import Panel, panels
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.amounts import number
 from components.parts.weight_params import NOTE, PARAMS, REQUIRES, in_use, said, scoring
-from data_layer.engine.measures import SMALL_GROUP as SMALL
-from data_layer.engine.measures import tally
 from data_layer.filters.filters import Filters
+from data_layer.measures.rows import SMALL_GROUP as SMALL
+from data_layer.measures.tallies import tally
 from data_layer.reference_figures import tables as reference
 from data_layer.scoring.scored import with_score_band
 from data_layer.scoring.typology import (
@@ -65,8 +64,8 @@ SCHEMA = {
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """Nine cells of score by R&D level, then those where one of the two is unknown."""
-    passed = with_score_band(rows, filters, scoring(params), "score_level", score_level)
-    little = {"little": nw.col("tier") == "national"}
+    passed = with_score_band(rows, filters, scoring(params), "score_level", score_level())
+    little = {"little": pl.col("tier") == "national"}
     counted = tally(with_rd_bands(passed), ["score_level", *RD_KEYS], little)
     cells = {(score, rd): (0, 0) for score in KNOWN for rd in KNOWN if not counted.is_empty()}
     levels = list(LEVELS)

@@ -7,13 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-import narwhals as nw
 import polars as pl
 
-from data_layer.engine.measures import SMALL_GROUP as SMALL
-from data_layer.engine.measures import share, tally
-from data_layer.engine.memo import per_rows
 from data_layer.filters.filters import Filters
+from data_layer.measures.memo import per_rows
+from data_layer.measures.rows import SMALL_GROUP as SMALL
+from data_layer.measures.rows import Rows
+from data_layer.measures.tallies import share, tally
 from data_layer.reference_figures.industries import GATHERED
 from data_layer.topics.industries.measures import LITTLE_GIANT, UNREPORTED, any_industry, totals
 from data_layer.vocabulary.fields import (
@@ -29,8 +29,6 @@ from data_layer.vocabulary.pinyin import pinyin
 from data_layer.vocabulary.places import CLUSTERS, province_names
 from data_layer.vocabulary.schema import TIERS
 from data_layer.vocabulary.text import Text
-
-Rows = nw.LazyFrame[Any]
 
 OTHER = "other"
 PLACES = ("cluster", "province", "city")

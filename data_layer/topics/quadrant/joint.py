@@ -1,23 +1,20 @@
 """The insured employees and the patents of each enterprise, counted together.
 
-Whatever is asked of a pair of numbers is asked of each number first, and so of few; what an
-enterprise adds is then looked up.
+The registry is grouped once by both numbers; the rest works on the pairs that occur, in NumPy.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import narwhals as nw
 import numpy as np
 import polars as pl
 
-from data_layer.engine.codes import Encoded
-from data_layer.engine.measures import tally
-from data_layer.engine.rows import Held
+from data_layer.measures.memo import per_rows
+from data_layer.measures.rows import Rows
+from data_layer.measures.tallies import tally
 
-Rows = nw.LazyFrame[Any]
 Ints = np.ndarray
 BLOCK = 2**15
 """Rows that are looked up at a time: what is made of them stays in the processor's cache."""
@@ -33,11 +30,11 @@ class Side(NamedTuple):
 
 
 class Joint(NamedTuple):
-    """Rows of a registry, or pairs that occur; n: how many enterprises each is, None for one."""
+    """Pairs that occur; n: how many enterprises each is."""
 
     insured: Side
     patents: Side
-    n: Ints | None = None
+    n: Ints
 
     def counted(self, insured: Ints, patents: Ints, shape: tuple[int, int]) -> Ints:
         """Enterprises whose two numbers are known, in cells of a table.
@@ -46,8 +43,7 @@ class Joint(NamedTuple):
         """
         total = np.zeros((shape[0] + 1) * (shape[1] + 1), dtype=np.int64)
         for block, cells in self._cells(insured, patents, shape):
-            weights = None if self.n is None else self.n[block]
-            total += np.bincount(cells, weights, total.size).astype(np.int64)
+            total += np.bincount(cells, self.n[block], total.size).astype(np.int64)
         return total.reshape(shape[0] + 1, shape[1] + 1)[:-1, :-1]
 
     def margins(self) -> tuple[Ints, Ints]:
@@ -68,7 +64,7 @@ class Joint(NamedTuple):
         keys = self.insured.values[self.insured.codes[rows]] * _SHIFT
         keys += self.patents.values[self.patents.codes[rows]]
         pairs, places = np.unique(keys, return_inverse=True)
-        n = np.bincount(places, None if self.n is None else self.n[rows], pairs.size)
+        n = np.bincount(places, self.n[rows], pairs.size)
         return pl.DataFrame(
             {"insured": pairs // _SHIFT, "patents": pairs % _SHIFT, "n": n.astype(np.int64)}
         )
@@ -88,15 +84,10 @@ class Joint(NamedTuple):
             )
 
 
+@per_rows
 def joint(rows: Rows) -> Joint:
-    """The two numbers of the rows."""
-    if not isinstance(rows, Held):
-        return of_pairs(pairs(rows))
-    return Joint(_side(rows.encoded("insured")), _side(rows.encoded("patents")))
-
-
-def _side(column: Encoded) -> Side:
-    return Side(column.codes, column.values.cast(pl.Int64).to_numpy())
+    """The two numbers of the rows, as pairs that occur."""
+    return of_pairs(pairs(rows))
 
 
 def of_pairs(paired: pl.DataFrame) -> Joint:
@@ -111,7 +102,7 @@ def pairs(rows: Rows) -> pl.DataFrame:
 
     Both numbers go into one key, which groups three times as fast as two.
     """
-    pair = nw.col("insured").cast(nw.Int64) * _SHIFT + nw.col("patents").cast(nw.Int64)
+    pair = pl.col("insured").cast(pl.Int64) * _SHIFT + pl.col("patents").cast(pl.Int64)
     counted = tally(rows.with_columns(pair=pair), ["pair"])
     numbers = [
         (pl.col("pair") // _SHIFT).alias("insured"),

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-import narwhals as nw
 import polars as pl
 import pytest
-from polars.testing import assert_frame_equal
 
-from data_layer.engine.measures import collect
 from data_layer.enterprises.profiles import percentile, profile
 from data_layer.filters import named_groups as groups
 from data_layer.filters.filters import Filters
+from data_layer.measures.rows import Rows, collect
 from data_layer.reference_figures import tables as reference
-from data_layer.scoring.ranking import RANKS, SCORES, ranks
+from data_layer.scoring.ranking import ranks
 from data_layer.scoring.scores import (
     DIMENSIONS,
     SECTOR_TYPES,
@@ -27,7 +25,6 @@ from data_layer.scoring.scores import (
     spread,
     weighting,
 )
-from data_layer.scoring.top_ranks import top_ranks
 from data_layer.scoring.typology import (
     LEVELS,
     RD_KEYS,
@@ -52,13 +49,13 @@ VALUES: dict[str, tuple[str, tuple[float | None, ...]]] = {
 """National medians: 20 patents, 4 grants, 100 insured, 2,000 capital, 5 copyrights."""
 
 
-def registry(**more: dict[str, Any]) -> nw.LazyFrame[Any]:
+def registry(**more: dict[str, Any]) -> Rows:
     """The six enterprises; `more` adds columns by id."""
     rows = [
         {"id": id, "tier": tier, **dict(zip(COLUMNS, values, strict=True)), **more.get(id, {})}
         for id, (tier, values) in VALUES.items()
     ]
-    return nw.from_native(small_registry(rows))
+    return small_registry(rows)
 
 
 def scores(preset: str = "e24", method: str = "median") -> dict[str, dict[str, Any]]:
@@ -177,25 +174,6 @@ def test_equal_scores_and_depths_share_a_rank() -> None:
     assert (found["N2"], found["P3"], found["P1"]) == (2, 2, 4)
 
 
-@pytest.mark.parametrize("pool", [1, 2, 3, 9])
-@pytest.mark.parametrize("preset", ["software", "e24"])
-def test_ranks_of_a_pool_are_those_of_all_rows(preset: str, pool: int) -> None:
-    """Two enterprises alike, so that ranks are shared; software puts others first than e24."""
-    rows = registry(P3=dict(zip(COLUMNS, (20, 4, 100, 2000, 5), strict=True)))
-    weights = {"score": weighting(preset, {}), "default": Weighting(default_weights())}
-    table = scored(rows, Filters(), weights)
-    whole = ranks(table).filter(pl.min_horizontal(RANKS) <= pool)
-    found = top_ranks(table, SCORES, RANKS, pool)
-    assert_frame_equal(found, whole, check_row_order=False)
-    assert found.height >= min(pool, 5)
-
-
-def test_no_row_has_no_rank() -> None:
-    weights = {"score": weighting("e24", {}), "default": weighting("e24", {})}
-    table = scored(registry(), Filters.from_query("tier=champion"), weights)
-    assert top_ranks(table, SCORES, RANKS, 3).is_empty()
-
-
 @pytest.mark.parametrize(
     ("group", "ids"),
     [
@@ -260,7 +238,7 @@ def test_levels_by_hand() -> None:
         },
         schema_overrides={"sector": pl.String},
     )
-    rows = nw.from_native(frame).with_columns(s=score_level(), b=score_band())
+    rows = (frame).with_columns(s=score_level(), b=score_band())
     shown = collect(with_rd_bands(rows))
     levels = list(LEVELS)
     said = {
@@ -281,6 +259,6 @@ def test_levels_by_hand() -> None:
 
 def test_a_registry_without_a_national_tier_has_no_scores() -> None:
     """Nothing to score against: no total, and no error."""
-    rows = nw.from_native(small_registry([{"tier": "provincial", "patents": 5}]))
+    rows = small_registry([{"tier": "provincial", "patents": 5}])
     found = scored(rows, Filters(), {"score": Weighting(default_weights())})
-    assert found.select("score").collect().to_native()["score"].to_list() == [None]
+    assert found.select("score").collect()["score"].to_list() == [None]
