@@ -13,7 +13,7 @@ from typing import Any
 
 import polars as pl
 
-from data_layer.enterprises.profiles import percentile_among
+from data_layer.enterprises.profiles import percentiles_among
 from data_layer.filters.filters import Filters
 from data_layer.measures.memo import per_rows
 from data_layer.measures.quantiles import quantiles_of
@@ -81,10 +81,11 @@ def standing(rows: Rows, enterprise: Mapping[str, Any], peers: Peers) -> pl.Data
     among = peers.filters.apply(rows)
     middle = quantiles_of(among, (), INDICATORS, {"median": 0.5}).row(0, named=True)
     known = {name: float(enterprise[name]) for name in INDICATORS if enterprise[name] is not None}
+    places = percentiles_among(among, known)
     records = []
     for name, value in known.items():
         values = middle[f"{name}_n"]
-        place = percentile_among(among, name, value)
+        place = places[name]
         records.append((name, value, middle[f"{name}_median"], place, values, peers.size - values))
     return pl.DataFrame(records, schema=_STANDING, orient="row")
 

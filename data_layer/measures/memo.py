@@ -13,8 +13,9 @@ from collections.abc import Callable, Hashable
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
-from data_layer.measures.rows import Rows
+import polars as pl
 
+Rows = pl.LazyFrame
 P = ParamSpec("P")
 T = TypeVar("T")
 MOST = 24

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from data_layer.measures.memo import per_rows
+
 Rows = pl.LazyFrame
 SMALL_GROUP = 10
 """Groups with fewer rows than this are marked."""
@@ -19,6 +21,7 @@ MULTIPLICITY = "multiplicity"
 """Column that says how many enterprises a row stands for; rows without it stand for one each."""
 
 
+@per_rows
 def weighted(rows: Rows) -> bool:
     """Whether rows stand for several enterprises each."""
     return MULTIPLICITY in rows.collect_schema()

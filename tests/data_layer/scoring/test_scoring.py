@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from data_layer.enterprises.profiles import percentile, profile
+from data_layer.enterprises.profiles import percentiles_among, profile
 from data_layer.filters import named_groups as groups
 from data_layer.filters.filters import Filters
 from data_layer.measures.rows import Rows, collect
@@ -152,10 +152,13 @@ def test_percentile_scores_by_hand() -> None:
 
 
 def test_percentile_of_a_value_is_that_of_the_rows() -> None:
-    hist = pl.DataFrame({"value": [10, 20, 30], "n": [2, 2, 1]})
-    assert percentile(10, hist) == 20
-    assert percentile(15, hist) == 40
-    assert percentile(None, hist) is None
+    """Of 10 10 20 30 40: 10 has none below and two equal, 15 has two below."""
+    rows = pl.LazyFrame(
+        {"x": [10, 10, 20, 30, 40, None], "y": [None] * 6}, schema_overrides={"y": pl.Int32}
+    )
+    assert percentiles_among(rows, {"x": 10}) == {"x": 20}
+    assert percentiles_among(rows, {"x": 15, "y": 1}) == {"x": 40, "y": None}
+    assert percentiles_among(rows, {"x": None}) == {"x": None}
 
 
 def test_ranks_order_equal_scores_by_depth() -> None:
