@@ -52,9 +52,10 @@ def collect(rows: Rows) -> pl.DataFrame:
     return _plain(rows.collect())
 
 
-def collect_sorted(rows: Rows, by: Sequence[str]) -> pl.DataFrame:
-    """`collect` of groups, sorted by text and numbers; groups with a null key are left out."""
-    return _plain(rows.collect().drop_nulls(by)).sort(by)
+def collect_sorted(rows: Rows, by: Sequence[str], nulls: bool = False) -> pl.DataFrame:
+    """`collect` of groups, sorted by text and numbers; without null keys unless `nulls`."""
+    found = rows.collect()
+    return _plain(found if nulls else found.drop_nulls(by)).sort(by)
 
 
 def _plain(frame: pl.DataFrame) -> pl.DataFrame:

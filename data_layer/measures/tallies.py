@@ -8,17 +8,22 @@ import polars as pl
 
 from data_layer.measures.rows import MULTIPLICITY, Rows, collect, collect_sorted, size, weighted
 
+DIGITS = 9
+
 
 def tally(
-    rows: Rows, by: Sequence[str], flags: Mapping[str, pl.Expr] | None = None
+    rows: Rows,
+    by: Sequence[str],
+    flags: Mapping[str, pl.Expr] | None = None,
+    nulls: bool = False,
 ) -> pl.DataFrame:
     """Rows by group: `by`..., `n`, and for each flag the number of rows where it holds.
 
-    Groups with a null key are left out; the frame is sorted by `by`.
+    Groups with a null key are left out unless `nulls`; the frame is sorted by `by`.
     """
     one = pl.col(MULTIPLICITY) if weighted(rows) else None
     totals = [_held(flag, one).alias(name) for name, flag in (flags or {}).items()]
-    return _grouped(rows, by, [size(rows).alias("n"), *totals])
+    return _grouped(rows, by, [size(rows).alias("n"), *totals], nulls)
 
 
 def _held(flag: pl.Expr, one: pl.Expr | None) -> pl.Expr:
@@ -42,7 +47,8 @@ def means(rows: Rows, by: Sequence[str], columns: Iterable[str]) -> pl.DataFrame
     else:
         known = {c: pl.col(c).count() for c in chosen}
         mean = {c: pl.col(c).mean().cast(pl.Float64) for c in chosen}
-    figures = [mean[c].alias(f"{c}_mean") for c in chosen]
+    # Threads add up in any order: without the last digits a mean on a bound stays on it.
+    figures = [mean[c].round(DIGITS).alias(f"{c}_mean") for c in chosen]
     return _grouped(
         rows,
         by,
@@ -50,9 +56,11 @@ def means(rows: Rows, by: Sequence[str], columns: Iterable[str]) -> pl.DataFrame
     )
 
 
-def _grouped(rows: Rows, by: Sequence[str], figures: Sequence[pl.Expr]) -> pl.DataFrame:
+def _grouped(
+    rows: Rows, by: Sequence[str], figures: Sequence[pl.Expr], nulls: bool = False
+) -> pl.DataFrame:
     if by:
-        return collect_sorted(rows.group_by(by).agg(figures), by)
+        return collect_sorted(rows.group_by(by).agg(figures), by, nulls)
     return collect(rows.select(figures))
 
 

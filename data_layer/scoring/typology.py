@@ -7,7 +7,6 @@ from functools import cache
 
 import polars as pl
 
-from data_layer.measures.rows import Rows
 from data_layer.reference_figures import tables as reference
 from data_layer.vocabulary.industries import divisions_of
 from data_layer.vocabulary.text import Text
@@ -21,7 +20,6 @@ LEVELS: Mapping[str, Text] = {
 PRINTED = {"高": "high", "中": "middle", "低": "low"}
 SOFTWARE_SECTION = "I"
 """信息传输、软件和信息技术服务业: its R&D bounds are higher, as those of the sector software."""
-RD_KEYS = ("usual", "raised", "software_sector", "software_division")
 SOFTWARE_RAISE_PP = 10
 """e29's note: at least 35, 25 to 35, below 25 per cent in place of 25 and 15."""
 
@@ -67,33 +65,13 @@ def score_level() -> pl.Expr:
     return _level(pl.col("score"), bounds("score"), 0)
 
 
-def with_rd_bands(rows: Rows) -> Rows:
-    """Rows with RD_KEYS, from which `rd_level` follows; each follows from one column alone."""
-    rows = rows.with_columns(_rd_level(0).alias("usual"))
-    rows = rows.with_columns(_rd_level(SOFTWARE_RAISE_PP).alias("raised"))
-    rows = rows.with_columns(_software_sector().alias("software_sector"))
-    return rows.with_columns(_software_division().alias("software_division"))
-
-
-def rd_level(usual: int, raised: int, software_sector: bool, software_division: bool) -> int:
+@cache
+def rd_level() -> pl.Expr:
     """The place in LEVELS by R&D intensity; software and information have higher bounds."""
-    return raised if software_sector or software_division else usual
-
-
-@cache
-def _rd_level(raised: float) -> pl.Expr:
-    return _level(pl.col("rd_ratio"), bounds("rd"), raised)
-
-
-@cache
-def _software_sector() -> pl.Expr:
-    return (pl.col("sector") == "software").fill_null(value=False)
-
-
-@cache
-def _software_division() -> pl.Expr:
-    divisions = list(divisions_of(SOFTWARE_SECTION))
-    return pl.col("division").is_in(divisions).fill_null(value=False)
+    software = (pl.col("sector") == "software").fill_null(value=False)
+    software |= pl.col("division").is_in(divisions_of(SOFTWARE_SECTION)).fill_null(value=False)
+    usual, raised = (_level(pl.col("rd_ratio"), bounds("rd"), it) for it in (0, SOFTWARE_RAISE_PP))
+    return pl.when(software).then(raised).otherwise(usual)
 
 
 @cache

@@ -5,7 +5,6 @@ The registry is grouped once by both numbers; the rest works on the pairs that o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -16,14 +15,12 @@ from data_layer.measures.rows import Rows
 from data_layer.measures.tallies import tally
 
 Ints = np.ndarray
-BLOCK = 2**15
-"""Rows that are looked up at a time: what is made of them stays in the processor's cache."""
 _SHIFT = 2**32
 """Above every 32-bit number: a pair of them as one whole number."""
 
 
 class Side(NamedTuple):
-    """codes: one a row, the number of values where unknown. values: whole numbers, ascending."""
+    """codes: one a pair. values: whole numbers, ascending."""
 
     codes: Ints
     values: Ints
@@ -41,47 +38,21 @@ class Joint(NamedTuple):
 
         insured, patents: the row and the column of each value, within `shape`.
         """
-        total = np.zeros((shape[0] + 1) * (shape[1] + 1), dtype=np.int64)
-        for block, cells in self._cells(insured, patents, shape):
-            total += np.bincount(cells, self.n[block], total.size).astype(np.int64)
-        return total.reshape(shape[0] + 1, shape[1] + 1)[:-1, :-1]
+        cells = insured[self.insured.codes] * shape[1] + patents[self.patents.codes]
+        return np.bincount(cells, self.n, shape[0] * shape[1]).astype(np.int64).reshape(shape)
 
     def margins(self) -> tuple[Ints, Ints]:
         """Enterprises by each value of the one number, and of the other, where both are known."""
-        i, j = self.insured.values.size, self.patents.values.size
-        by_insured = self.counted(np.arange(i), np.zeros(j, dtype=np.intp), (i, 1))
-        by_patents = self.counted(np.zeros(i, dtype=np.intp), np.arange(j), (1, j))
-        return by_insured[:, 0], by_patents[0]
+        sides = (self.insured, self.patents)
+        first, second = (np.bincount(it.codes, self.n, it.values.size) for it in sides)
+        return first.astype(np.int64), second.astype(np.int64)
 
     def within(self, insured: Ints, patents: Ints, wanted: np.ndarray) -> pl.DataFrame:
         """`insured`, `patents`, `n` of each pair that lies in a wanted cell of a table, sorted."""
-        chosen = np.pad(wanted, (0, 1)).ravel()
-        found = [
-            np.arange(block.start, block.stop)[chosen[cells]]
-            for block, cells in self._cells(insured, patents, wanted.shape)
-        ]
-        rows = np.concatenate(found) if found else np.empty(0, dtype=np.intp)
-        keys = self.insured.values[self.insured.codes[rows]] * _SHIFT
-        keys += self.patents.values[self.patents.codes[rows]]
-        pairs, places = np.unique(keys, return_inverse=True)
-        n = np.bincount(places, self.n[rows], pairs.size)
-        return pl.DataFrame(
-            {"insured": pairs // _SHIFT, "patents": pairs % _SHIFT, "n": n.astype(np.int64)}
-        )
-
-    def _cells(
-        self, insured: Ints, patents: Ints, shape: tuple[int, ...]
-    ) -> Iterator[tuple[slice, Ints]]:
-        """The cell of each row of a block; unknown numbers lie beyond the last row or column."""
-        of_insured = np.append(insured, shape[0]).astype(np.intp) * (shape[1] + 1)
-        of_patents = np.append(patents, shape[1]).astype(np.intp)
-        rows = self.insured.codes.size
-        for first in range(0, rows, BLOCK):
-            block = slice(first, min(first + BLOCK, rows))
-            yield (
-                block,
-                of_insured[self.insured.codes[block]] + of_patents[self.patents.codes[block]],
-            )
+        chosen = wanted[insured[self.insured.codes], patents[self.patents.codes]]
+        numbers = (it.values[it.codes[chosen]] for it in (self.insured, self.patents))
+        found = dict(zip(("insured", "patents"), numbers, strict=True))
+        return pl.DataFrame({**found, "n": self.n[chosen]}).sort("insured", "patents")
 
 
 @per_rows

@@ -27,13 +27,11 @@ from data_layer.scoring.scores import (
 )
 from data_layer.scoring.typology import (
     LEVELS,
-    RD_KEYS,
     bounds,
     rd_level,
     score_band,
     score_level,
     types,
-    with_rd_bands,
 )
 from tests.components.small import small_registry
 
@@ -242,11 +240,11 @@ def test_levels_by_hand() -> None:
         schema_overrides={"sector": pl.String},
     )
     rows = (frame).with_columns(s=score_level(), b=score_band())
-    shown = collect(with_rd_bands(rows))
+    shown = collect(rows.with_columns(rd_level=rd_level()))
     levels = list(LEVELS)
     said = {
         "s": [levels[place] for place in shown["s"]],
-        "r": [levels[rd_level(*bands)] for bands in shown.select(RD_KEYS).iter_rows()],
+        "r": [levels[at] for at in shown["rd_level"]],
     }
     assert said["s"] == ["high", "middle", "middle", "low", "unknown", "high"]
     assert said["r"] == ["high", "middle", "low", "unknown", "middle", "high"]
