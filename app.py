@@ -15,7 +15,7 @@ from components.contract.workspace import Workspace
 from components.http import assets_serving, operations, security, warming
 from components.http import kept_answers as answers
 from components.http import v1 as api
-from components.http.rolling import roll
+from components.http.rolling import roll, roll_up_many
 from components.http.serving import serve
 from components.panels import (
     calculator,
@@ -116,4 +116,13 @@ def server() -> object:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:], serve=serve, brief=brief, roll=roll, prepare=warming.prepare_many))
+    sys.exit(
+        main(
+            sys.argv[1:],
+            serve=serve,
+            brief=brief,
+            roll=roll,
+            prepare=warming.prepare_many,
+            roll_up=roll_up_many,
+        )
+    )

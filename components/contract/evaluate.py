@@ -11,10 +11,10 @@ import polars as pl
 
 from components.contract.exhibit import Exhibit, Params, View
 from components.contract.fingerprint import code_fingerprint
-from data_layer.engine.measures import tally
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Theme
 from data_layer.importer.province_figures import ContextTables
+from data_layer.measures.tallies import tally
 from data_layer.registry.cache import ResultCache
 from data_layer.registry.store import Registry
 from data_layer.vocabulary.fields import KIND, Field, Kind, conform
@@ -120,8 +120,8 @@ def computed(
     exhibit: Exhibit, registry: Registry, filters: Filters, params: Params
 ) -> pl.DataFrame:
     """The exhibit's own result, computed now."""
-    with registry.counted() as rows:
-        return exhibit.query(rows, filters, params)
+    rows = registry.counted
+    return exhibit.query(rows, filters, params)
 
 
 def count_selected(registry: Registry, filters: Filters, cache: ResultCache) -> int:
@@ -130,8 +130,8 @@ def count_selected(registry: Registry, filters: Filters, cache: ResultCache) -> 
         return registry.manifest.rows
 
     def compute() -> pl.DataFrame:
-        with registry.counted() as rows:
-            return tally(filters.apply(rows), ())
+        rows = registry.counted
+        return tally(filters.apply(rows), ())
 
     return int(cache.frame((registry.version, "selected", filters.to_query()), compute).item())
 

@@ -7,18 +7,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-import narwhals as nw
 import polars as pl
 
 from data_layer.filters.filters import FilterError, Filters, Problem
 from data_layer.filters.keys import VIEW_KEYS, keys
 from data_layer.filters.query import Theme
+from data_layer.measures.rows import Rows
 from data_layer.vocabulary.fields import Field, Kind, with_names
 from data_layer.vocabulary.text import Lang, Text
 
 Figure = dict[str, Any]
 """A Plotly figure as plain data: {"data": [...], "layout": {...}}."""
-Rows = nw.LazyFrame[Any]
 Params = Mapping[str, str]
 LONGEST_VALUE = 120
 MOST_NAMED = 40

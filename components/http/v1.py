@@ -185,8 +185,8 @@ def _facets(workspace: Workspace) -> Response:
     tag = _tag(registry.version, "facets", query)
     if (known := _unchanged(registry.version, tag)) is not None:
         return known
-    with registry.counted() as rows:
-        counted = facets(rows, query.filters)
+    rows = registry.counted
+    counted = facets(rows, query.filters)
     body = {
         "version": registry.version,
         "filters": query.filters.sentence(query.lang),

@@ -15,9 +15,9 @@ from components.contract.fingerprint import code_fingerprint
 from components.contract.workspace import NoRegistryError, Workspace
 from components.rendering.questions import FACETS
 from components.shell.filter_bar import counted, counts
-from data_layer.engine.memo import forget
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query
+from data_layer.measures.memo import forget
 from data_layer.registry.store import IN_MEMORY_ROWS, Registry
 
 LOOK_SECONDS = 5.0

@@ -68,7 +68,7 @@ def options(registry: Registry, typed: str, chosen: str | None, lang: Lang) -> l
     """Enterprises whose name holds what was typed, and the chosen one, for the list."""
     rows = name_matches(registry.rows, typed) if typed.strip() else []
     if chosen and chosen not in {row["id"] for row in rows}:
-        held = on_file(registry.enterprises, chosen)
+        held = on_file(registry.rows, chosen)
         rows = [held, *rows] if held else rows
     return [
         {"value": row["id"], "label": _described(row, lang), "search": f"{row['name']} {typed}"}
@@ -113,7 +113,7 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
     def show_held(chosen: list[str | None], ids: list[dict[str, str]], search: str) -> list[Any]:
         settings = exhibit.settings({"enterprise": next(iter(chosen), None) or ""})
         registry = _registry(workspace, exhibit, search)
-        held = inputs(registry.enterprises, settings)
+        held = inputs(registry.rows, settings)
         row = held.row(0, named=True) if held.height else {}
         return [_placeholder(id["key"].removeprefix(f"{SCOPE}."), row) for id in ids]
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import dash
-import narwhals as nw
+import polars as pl
 from dash import MATCH, Input, Output, State, no_update
 
 from components.card.card import read_locale
 from components.contract.workspace import Workspace
 from components.parts.group_params import SCOPE, SIDES
-from data_layer.engine.measures import collect
 from data_layer.enterprises.profiles import enterprise_name
 from data_layer.filters import named_groups as groups
+from data_layer.measures.rows import Rows, collect
 from data_layer.vocabulary.text import Lang
 
 AT = "innovation_radar"
@@ -42,11 +42,11 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
         if control["key"] not in LISTS or (len(words) < SHORTEST and known):
             return no_update
         lang, _ = read_locale(locale)
-        rows = workspace.registry().enterprises
+        rows = workspace.registry().rows
         return choices(rows, words, value, lang)
 
 
-def choices(rows: nw.LazyFrame[Any], typed: str, value: str, lang: Lang) -> list[dict[str, str]]:
+def choices(rows: Rows, typed: str, value: str, lang: Lang) -> list[dict[str, str]]:
     """The usual groups, the chosen one, and cities and enterprises whose name holds `typed`."""
     found = {group: name(lang) for group, name in groups.options().items()}
     if value not in found:
@@ -58,7 +58,7 @@ def choices(rows: nw.LazyFrame[Any], typed: str, value: str, lang: Lang) -> list
             for group, name in groups.labels().items()
             if group.startswith("city:") and typed.lower() in name(lang).lower()
         }
-        named = rows.filter(nw.col("name").str.contains(typed, literal=True))
+        named = rows.filter(pl.col("name").str.contains(typed, literal=True))
         matches = collect(named.select("id", "name").head(MOST_FOUND))
         found |= {f"{groups.ENTERPRISE}:{id}": name for id, name in matches.iter_rows()}
     return [{"label": label, "value": group} for group, label in found.items()]

@@ -65,7 +65,7 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
         lang, _ = read_locale(locale)
         query = parse_query(search or "")
         registry = _registry(workspace, query.version)
-        rows = registry.enterprises
+        rows = registry.rows
         filters = Filters() if id else query.filters
         good = PARAM.problem(id) is None
         held = chosen(rows, filters, {"id": id}) if good else None

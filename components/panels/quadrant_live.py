@@ -77,9 +77,9 @@ def packed(paired: pl.DataFrame, unknown: int) -> bytes:
 
 def selection(registry: Registry, filters: Filters) -> bytes:
     """The packed pairs of the enterprises that pass, gzipped."""
-    with registry.counted() as rows:
-        passed = filters.apply(rows)
-        body = packed(pairs(passed), unreported(passed))
+    rows = registry.counted
+    passed = filters.apply(rows)
+    body = packed(pairs(passed), unreported(passed))
     return gzip.compress(body, GZIP_LEVEL, mtime=0)
 
 

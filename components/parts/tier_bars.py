@@ -10,7 +10,7 @@ from components.charts.grouped import Series
 from components.contract.exhibit import View
 from components.look.amounts import number
 from components.look.theme import TIER_COLORS
-from data_layer.topics.tiers.pairs import PAIR
+from data_layer.vocabulary.schema import PAIR
 
 SHORT = {"national": ("国家级", "National"), "provincial": ("省级", "Provincial")}
 

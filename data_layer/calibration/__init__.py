@@ -25,7 +25,7 @@ from data_layer.calibration import (
     success,
 )
 from data_layer.calibration.target import Target
-from data_layer.engine.rows import Held
+from data_layer.measures.rows import Rows
 from data_layer.reference_figures.errata import recomputed_by_id
 from data_layer.reference_figures.tables import fact_value
 from data_layer.vocabulary.schema import columns
@@ -74,7 +74,7 @@ def targets() -> tuple[Target, ...]:
     return tuple(sorted(found, key=lambda target: (target.exhibit.startswith("f_"), target.id)))
 
 
-def calibration(rows: Held) -> pl.DataFrame:
+def calibration(rows: Rows) -> pl.DataFrame:
     """One row a printed figure with what the registry achieves, in the columns of SCHEMA.
 
     rows: a registry; columns that it lacks count as empty. A figure that is not met is
@@ -97,14 +97,16 @@ def _columns_read() -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for it in measures for name in it.meta.root_names()))
 
 
-def _empty(rows: Held) -> frozenset[str]:
+def _empty(rows: Rows) -> frozenset[str]:
     """Columns that figures are measured by which are missing or hold nothing."""
-    present = [name for name in _columns_read() if name in rows.names()]
-    filled = [name for name in present if rows.brought([pl.col(name).count()]).item()]
+    names = rows.collect_schema().names()
+    present = [name for name in _columns_read() if name in names]
+    counted = rows.select(pl.col(present).count()).collect().row(0, named=True)
+    filled = [name for name in present if counted[name]]
     return frozenset(_columns_read()).difference(filled)
 
 
-def _measured(rows: Held, chosen: Iterable[Target]) -> dict[str, float | None]:
+def _measured(rows: Rows, chosen: Iterable[Target]) -> dict[str, float | None]:
     """The measures by target id: exhibit by exhibit, and of one those that read the same columns.
 
     All together would hold too many columns and too many selected rows.
@@ -117,7 +119,7 @@ def _measured(rows: Held, chosen: Iterable[Target]) -> dict[str, float | None]:
             together.setdefault((target.exhibit, read), []).append(measure)
     found: dict[str, float | None] = {}
     for measures in together.values():
-        found |= rows.brought(measures).row(0, named=True)
+        found |= rows.select(measures).collect().row(0, named=True)
     return found
 
 

@@ -39,6 +39,7 @@ Serve = Callable[[Settings], int]
 Brief = Callable[[Path, Path, Settings], int]
 Roll = Callable[[argparse.Namespace], int]
 Prepare = Callable[[Registry], None]
+RollUp = Callable[[Path, Manifest], None]
 
 
 def main(
@@ -48,15 +49,17 @@ def main(
     brief: Brief | None = None,
     roll: Roll | None = None,
     prepare: Prepare | None = None,
+    roll_up: RollUp | None = None,
 ) -> int:
     """Run one command of the command line.
 
     `serve` adds the command that starts the app, `brief` the one that writes a briefing's slides,
-    `roll` the one that makes a roll-up. `prepare` is done with a version before it comes into use.
+    `roll` the one that makes a roll-up. `prepare` is done with a version before it comes into use,
+    `roll_up` with the rows of one that is too large for memory.
     """
     parser = build_parser(serve is not None, brief is not None, roll is not None)
     arguments = parser.parse_args(argv)
-    arguments.prepare = prepare
+    arguments.prepare, arguments.roll_up = prepare, roll_up
     settings = Settings.from_env()
     if arguments.command == "serve" and serve is not None:
         return serve(settings)
@@ -84,7 +87,7 @@ def build_parser(
     parser = argparse.ArgumentParser(
         prog="app.py", description="专精特新图谱 · SRDI Atlas", allow_abbrev=False
     )
-    parser.set_defaults(prepare=None)
+    parser.set_defaults(prepare=None, roll_up=None)
     parser.add_argument(
         "--lang", choices=("zh", "en"), default=None, help="语言 · language (SRDI_LANG)"
     )
@@ -164,7 +167,7 @@ def _import(arguments: argparse.Namespace, settings: Settings, out: TextIO) -> i
     with RowsBar(sys.stderr) as bar:
         report = import_file(
             arguments.file,
-            open_store(settings, arguments.prepare),
+            open_store(settings, arguments.prepare, arguments.roll_up),
             mapping=mapping,
             sheet=arguments.sheet,
             dry_run=arguments.dry_run,
@@ -179,7 +182,7 @@ def _import(arguments: argparse.Namespace, settings: Settings, out: TextIO) -> i
 
 
 def _demo(arguments: argparse.Namespace, settings: Settings, out: TextIO) -> int:
-    store = open_store(settings, arguments.prepare)
+    store = open_store(settings, arguments.prepare, arguments.roll_up)
     add_demonstration(store, arguments.rows, arguments.seed)
     _print(out, version_lines(store.versions()[:1], store.current_version(), _lang(arguments)))
     return 0

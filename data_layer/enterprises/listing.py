@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import narwhals as nw
 import polars as pl
 
-from data_layer.engine.collect import picked
-from data_layer.engine.rows import Held
-from data_layer.engine.selection import Run
-from data_layer.engine.sorting import Sort, places_in_order, sort_key
 from data_layer.files.tabular import CHUNK
 from data_layer.filters.filters import Filters
 from data_layer.registry.store import Registry
 from data_layer.vocabulary.fields import KIND, Field, of_column
 from data_layer.vocabulary.schema import columns
+
+Sort = Sequence[tuple[str, bool]]
+"""Columns by rank, and whether they descend."""
+
+
+def sort_key(name: str) -> pl.Expr:
+    """What a column sorts by: codes with labels in the order of their list, others as texts."""
+    column = columns()[name]
+    by_text = isinstance(column.dtype, pl.Enum) and not column.labels
+    return pl.col(name).cast(pl.String) if by_text else pl.col(name)
 
 
 def enterprise_fields() -> tuple[Field, ...]:
@@ -25,11 +30,7 @@ def enterprise_fields() -> tuple[Field, ...]:
 
 def selected(registry: Registry, filters: Filters) -> pl.LazyFrame:
     """The rows that pass, lazily, in the registry's order."""
-    return _passing(registry.rows, filters)
-
-
-def _passing(rows: pl.LazyFrame, filters: Filters) -> pl.LazyFrame:
-    return filters.apply(nw.from_native(rows)).to_native()
+    return filters.apply(registry.rows)
 
 
 def stream(registry: Registry, filters: Filters, size: int = CHUNK) -> Iterator[pl.DataFrame]:
@@ -47,16 +48,9 @@ def stream(registry: Registry, filters: Filters, size: int = CHUNK) -> Iterator[
 
 
 def _chunks(registry: Registry, filters: Filters, size: int) -> Iterator[pl.DataFrame]:
-    """The rows that pass: of mapped ones no others are read."""
-    if registry.mapped is None:
-        for start in range(0, max(registry.manifest.rows, 1), size):
-            yield _passing(registry.rows.slice(start, size), filters).collect()
-        return
-    passing = filters.apply(registry.mapped)
-    assert isinstance(passing, Held)
-    for start in range(0, max(passing.height, 1), size):
-        rows = Run(start, min(size, passing.height - start))
-        yield pl.DataFrame(list(passing.pick(list(columns()), rows)))
+    return selected(registry, filters).collect_batches(
+        chunk_size=size, maintain_order=True, engine="streaming"
+    )
 
 
 def _plain(frame: pl.DataFrame) -> pl.DataFrame:
@@ -76,8 +70,6 @@ def page(
     sort: (column, descending) by rank; ties by id. only: columns to fetch.
     """
     wanted = list(dict.fromkeys(["id", *only]))
-    if registry.mapped is not None:
-        return _page_of_mapped(registry.mapped, filters, sort, range(start, end), wanted)
     passed = selected(registry, filters)
     order = [*(sort_key(name) for name, _ in sort), pl.col("id")]
     ordered = (
@@ -88,12 +80,3 @@ def page(
     shown = ordered.select(wanted).slice(start, end - start)
     rows, total = pl.collect_all([shown, passed.select(pl.len())])
     return _plain(rows), int(total.item())
-
-
-def _page_of_mapped(
-    mapped: Held, filters: Filters, sort: Sort, window: range, wanted: Sequence[str]
-) -> tuple[pl.DataFrame, int]:
-    """The same of many rows, of which no more are read than the page shows."""
-    passing = filters.apply(mapped)
-    assert isinstance(passing, Held)
-    return _plain(picked(passing, wanted, places_in_order(passing, sort, window))), passing.height

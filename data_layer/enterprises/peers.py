@@ -11,19 +11,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import narwhals as nw
-import numpy as np
 import polars as pl
 
-from data_layer.engine.collect import collect, in_memory, taken
-from data_layer.engine.measures import SMALL_GROUP, each, quantiles_of, tally
-from data_layer.engine.memo import per_rows
-from data_layer.engine.rows import Held
-from data_layer.enterprises.profiles import percentile_among
+from data_layer.enterprises.profiles import percentiles_among
 from data_layer.filters.filters import Filters
+from data_layer.measures.memo import per_rows
+from data_layer.measures.quantiles import quantiles_of
+from data_layer.measures.rows import SMALL_GROUP, Rows, collect, each
+from data_layer.measures.tallies import tally
 from data_layer.vocabulary.text import Text
 
-Rows = nw.LazyFrame[Any]
 INDICATORS = (
     "registered_capital", "insured", "revenue", "patents", "invention_applications",
     "invention_grants", "utility_models", "software_copyrights", "pct_applications", "class1_ip",
@@ -81,15 +78,15 @@ def standing(rows: Rows, enterprise: Mapping[str, Any], peers: Peers) -> pl.Data
     Columns: indicator, value, median, percentile (0-100; below it and half of the equal), values
     (peers with a value), missing.
     """
-    among = in_memory(peers.filters.apply(rows), INDICATORS)
+    among = peers.filters.apply(rows)
     middle = quantiles_of(among, (), INDICATORS, {"median": 0.5}).row(0, named=True)
+    known = {name: float(enterprise[name]) for name in INDICATORS if enterprise[name] is not None}
+    places = percentiles_among(among, known)
     records = []
-    for name in INDICATORS:
-        if enterprise[name] is not None:
-            value, values = float(enterprise[name]), middle[f"{name}_n"]
-            place = percentile_among(among, name, value)
-            missing = among.height - values
-            records.append((name, value, middle[f"{name}_median"], place, values, missing))
+    for name, value in known.items():
+        values = middle[f"{name}_n"]
+        place = places[name]
+        records.append((name, value, middle[f"{name}_median"], place, values, peers.size - values))
     return pl.DataFrame(records, schema=_STANDING, orient="row")
 
 
@@ -115,46 +112,29 @@ def neighbours(rows: Rows, enterprise: Mapping[str, Any], most: int = NEIGHBOURS
 
 @per_rows
 def _nearest(rows: Rows, id: str, division: str | None, most: int) -> pl.DataFrame:
-    pool = rows.filter(nw.col("division") == division) if division else rows
-    among = in_memory(each(pool), ("id", *RANKED))
-    own = among.place_of(id)
-    distance, shared = _distances(among, own)
-    # All that are as near as the last of them: which of these are shown goes by id.
-    last = np.partition(distance, most - 1)[most - 1] if distance.size > most else np.inf
-    near = np.flatnonzero((distance <= last) & (distance < np.inf))
-    found = taken(among, ["id"], near).with_columns(
-        pl.Series("distance", distance[near]), pl.Series("shared", shared[near])
-    )
-    first = found.with_columns(pl.Series("place", near)).sort("distance", "id").head(most)
-    return _shown(pool, among, first)
+    pool = each(rows.filter(pl.col("division") == division) if division else rows)
+    ranked = {name: _percentile(name) for name in RANKED}
+    among = pool.select("id", **ranked).collect()
+    own = among.filter(pl.col("id") == id).row(0, named=True)
+    gaps = [(pl.col(name) - own[name]).abs() for name in RANKED if own[name] is not None]
+    if not gaps:
+        near = among.clear().select("id", distance=pl.lit(0.0), shared=pl.lit(0, pl.Int64))
+    else:
+        near = (
+            among.filter(pl.col("id") != id)
+            .select(
+                "id",
+                distance=pl.mean_horizontal(gaps).round(DECIMALS),
+                shared=pl.sum_horizontal(it.is_not_null() for it in gaps).cast(pl.Int64),
+            )
+            .filter(pl.col("shared") >= FEWEST_SHARED)
+            .sort("distance", "id")
+            .head(most)
+        )
+    found = collect(pool.filter(pl.col("id").is_in(near["id"].to_list())).select(*SHOWN))
+    return found.join(near, on="id").sort("distance", "id")
 
 
-def _shown(pool: Rows, among: Held, near: pl.DataFrame) -> pl.DataFrame:
-    """SHOWN, `distance` and `shared` of the nearest. among: the pool in memory."""
-    measured = near.select("id", "distance", "shared")
-    if among is pool:
-        names = taken(among, SHOWN, near["place"].to_numpy())
-        return names.hstack(measured.drop("id").get_columns())
-    found = collect(pool.filter(nw.col("id").is_in(near["id"].to_list())).select(*SHOWN))
-    return found.join(measured, on="id").sort("distance", "id")
-
-
-def _distances(among: Held, own: int | None) -> tuple[np.ndarray, np.ndarray]:
-    """Mean difference of percentile ranks to one row's, and over how many indicators.
-
-    Infinite to the row itself and where too few indicators are shared.
-    """
-    total, shared = np.zeros(among.height), np.zeros(among.height, dtype=np.int64)
-    for name in RANKED if own is not None else ():
-        coded = among.encoded(name)
-        if coded.codes[own] < coded.size:
-            known = coded.codes < coded.size
-            ranks = coded.ranks()[: coded.size] / np.count_nonzero(known) * 100
-            gaps = np.append(np.abs(ranks - ranks[coded.codes[own]]), 0.0)
-            total += gaps.take(coded.codes.astype(np.intp), mode="clip")
-            shared += known
-    distance = total / np.maximum(shared, 1)
-    distance[shared < FEWEST_SHARED] = np.inf
-    if own is not None:
-        distance[own] = np.inf
-    return distance.round(DECIMALS), shared
+def _percentile(name: str) -> pl.Expr:
+    """Average rank of each value in per cent of how many there are."""
+    return pl.col(name).rank("average") / pl.col(name).count() * 100

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
-import narwhals as nw
-import numpy as np
 import polars as pl
 
-from data_layer.engine.measures import SMALL_GROUP, histogram, tally
-from data_layer.engine.memo import per_rows
-from data_layer.engine.rows import Held
 from data_layer.enterprises.record import on_file
 from data_layer.filters import named_groups as groups
 from data_layer.filters.filters import Filters
+from data_layer.measures.memo import per_rows
+from data_layer.measures.rows import SMALL_GROUP, Rows
+from data_layer.measures.tallies import tally
 from data_layer.scoring.scores import COLUMNS, DIMENSIONS, FULL, benchmarks, whole_medians
 
-Rows = nw.LazyFrame[Any]
 SCHEMA = {
     "dimension": pl.String,
     "value": pl.Float64,
@@ -39,15 +36,17 @@ def profile(rows: Rows, filters: Filters, group: str, method: str) -> pl.DataFra
     kind, _, id = group.partition(":")
     single = kind == groups.ENTERPRISE
     found = _values_of(rows, id) if single else _medians(groups.members(rows, filters, group))
-    known = benchmarks(rows) if method == "median" else {}
+    if method == "median":
+        known = benchmarks(rows)
+        scores = {c: _against(v, known.get(d)) for d, c, v in found.by_dimension()}
+    else:
+        values = {c: v for _, c, v in found.by_dimension()}
+        scores = percentiles_among(filters.apply(rows), values)
     records = []
     for dimension in DIMENSIONS.values():
         value, values = found.figures[dimension.column]
-        if method == "median":
-            score = _against(value, known.get(dimension.id))
-        else:
-            score = percentile_among(filters.apply(rows), dimension.column, value)
         small = not single and values < SMALL_GROUP
+        score = scores[dimension.column]
         records.append((dimension.id, value, score, values, found.members - values, small))
     return pl.DataFrame(records, schema=SCHEMA, orient="row")
 
@@ -57,6 +56,10 @@ class _Found(NamedTuple):
 
     members: int
     figures: Mapping[str, tuple[float | None, int]]
+
+    def by_dimension(self) -> Iterator[tuple[str, str, float | None]]:
+        """Dimension, its column, its value."""
+        return ((d.id, d.column, self.figures[d.column][0]) for d in DIMENSIONS.values())
 
 
 def _medians(chosen: Rows) -> _Found:
@@ -72,24 +75,22 @@ def _values_of(rows: Rows, id: str) -> _Found:
     return _Found(int(held is not None), figures)
 
 
-def percentile_among(rows: Rows, column: str, value: float | None) -> float | None:
-    """Percentile rank of a value among those of the rows."""
-    if value is None or not isinstance(rows, Held):
-        return percentile(value, histogram(rows, (), column))
-    coded = rows.encoded(column)
-    values = coded.values.cast(pl.Float64).to_numpy()
-    bounds = (*(np.searchsorted(values, value, side) for side in ("left", "right")), coded.size)
-    below, upto, known = (np.count_nonzero(coded.codes < bound) for bound in bounds)
-    return (below + (upto - below) / 2) / known * FULL if known else None
+def percentiles_among(rows: Rows, values: Mapping[str, float | None]) -> dict[str, float | None]:
+    """Percentile rank of a value among those of the rows, by column: below and half of the equal.
 
-
-def percentile(value: float | None, hist: pl.DataFrame) -> float | None:
-    """Percentile rank of a value in a histogram: (below + half of the equal) / values x 100."""
-    if value is None or hist.is_empty():
-        return None
-    values, n = hist["value"].to_numpy(), hist["n"].to_numpy()
-    below, equal = int(n[values < value].sum()), int(n[values == value].sum())
-    return (below + equal / 2) / int(n.sum()) * FULL
+    None without a value, or where no row has one.
+    """
+    asked = {column: value for column, value in values.items() if value is not None}
+    below = {f"{c} below": pl.col(c) < value for c, value in asked.items()}
+    equal = {f"{c} equal": pl.col(c) == value for c, value in asked.items()}
+    known = {f"{c} known": pl.col(c).is_not_null() for c in asked}
+    n = tally(rows, (), below | equal | known).row(0, named=True)
+    found = {
+        c: (n[f"{c} below"] + n[f"{c} equal"] / 2) / n[f"{c} known"] * FULL
+        for c in asked
+        if n[f"{c} known"]
+    }
+    return {column: found.get(column) for column in values}
 
 
 def enterprise_name(rows: Rows, group: str) -> str | None:

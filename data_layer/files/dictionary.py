@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
 
-import narwhals as nw
 import polars as pl
 
-from data_layer.engine.measures import collect
 from data_layer.filters.filters import Filters
+from data_layer.measures.rows import Rows, collect
 from data_layer.vocabulary.schema import Column, Enterprise, Group, columns
 from data_layer.vocabulary.text import Text, same
 
-Rows = nw.LazyFrame[Any]
 MOST_LISTED = 12
 """Longer lists of values are shortened to how many there are."""
 
@@ -44,9 +41,9 @@ def dictionary(rows: Rows, filters: Filters) -> pl.DataFrame:
     """
     selected = filters.apply(rows)
     # Required columns are texts, which a large registry keeps apart; they have no empty cell.
-    counts = [nw.col(name).count().alias(name) for name, it in columns().items() if not it.required]
+    counts = [pl.col(name).count().alias(name) for name, it in columns().items() if not it.required]
     # A column may be called anything but this: the name of a column starts with a letter.
-    found = collect(selected.select(nw.len().alias("_rows"), *counts)).row(0, named=True)
+    found = collect(selected.select(pl.len().alias("_rows"), *counts)).row(0, named=True)
     total = found["_rows"]
     found |= {name: total for name, it in columns().items() if it.required}
     schema = {

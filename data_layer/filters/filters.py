@@ -8,14 +8,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import parse_qsl, quote
 
-import narwhals as nw
+import polars as pl
 
-from data_layer.engine.memo import per_rows
-from data_layer.engine.rows import Held
 from data_layer.filters.keys import Key, keys
+from data_layer.measures.memo import per_rows
+from data_layer.measures.rows import Rows, evaluated
 from data_layer.vocabulary.industries import industries
 from data_layer.vocabulary.places import CLUSTERS
 from data_layer.vocabulary.text import Lang, Text
@@ -95,8 +95,8 @@ class Filters:
         )
         return "&".join(parts)
 
-    def to_expr(self) -> nw.Expr | None:
-        """The conjunction as a narwhals expression; None if it is empty."""
+    def to_expr(self) -> pl.Expr | None:
+        """The conjunction as a Polars expression; None if it is empty."""
         clauses = [clause(keys()[name], value) for name, value in self.values.items()]
         if not clauses:
             return None
@@ -105,7 +105,7 @@ class Filters:
             combined = combined & part
         return combined
 
-    def apply(self, rows: nw.LazyFrame[Any], skip: str | None = None) -> nw.LazyFrame[Any]:
+    def apply(self, rows: Rows, skip: str | None = None) -> Rows:
         """The rows that pass."""
         passing = self if skip is None else self.without(skip)
         return _passing(rows, passing) if passing.values else rows
@@ -132,11 +132,9 @@ class Filters:
 
 
 @per_rows
-def _passing(rows: nw.LazyFrame[Any], filters: Filters) -> nw.LazyFrame[Any]:
-    if isinstance(rows, Held):
-        rows, filters = rows.narrowed(filters)
+def _passing(rows: Rows, filters: Filters) -> Rows:
     expression = filters.to_expr()
-    return rows if expression is None else rows.filter(expression)
+    return rows if expression is None else evaluated(rows.filter(expression))
 
 
 def parse_pairs(query: str) -> dict[str, str]:
@@ -238,26 +236,26 @@ def written(value: Value) -> str:
     return ",".join(value) if isinstance(value, tuple) else value
 
 
-def clause(key: Key, value: Value) -> nw.Expr:
+def clause(key: Key, value: Value) -> pl.Expr:
     """The condition that one key puts on a row; a missing cell never passes."""
     if isinstance(value, Range):
-        column = nw.col(key.column)
+        column = pl.col(key.column)
         ends = [column >= value.low] if value.low is not None else []
         ends += [column <= value.high] if value.high is not None else []
         return ends[0] if len(ends) == 1 else ends[0] & ends[1]
     if isinstance(value, str):
-        return nw.col("name").str.contains(value, literal=True)
+        return pl.col("name").str.contains(value, literal=True)
     if key.kind == "all":
-        return nw.all_horizontal(*[nw.col(name) for name in value], ignore_nulls=False)
+        return pl.all_horizontal(*[pl.col(name) for name in value])
     if key.kind == "flag":
-        return nw.col(key.column) if value == ("1",) else ~nw.col(key.column)
+        return pl.col(key.column) if value == ("1",) else ~pl.col(key.column)
     if key.name == "cluster":
         members = sorted({p for c in CLUSTERS if c.id in value for p in c.provinces})
-        return nw.col("province_code").is_in(members)
-    return _industry(value) if key.name == "industry" else nw.col(key.column).is_in(list(value))
+        return pl.col("province_code").is_in(members)
+    return _industry(value) if key.name == "industry" else pl.col(key.column).is_in(list(value))
 
 
-def _industry(codes: tuple[str, ...]) -> nw.Expr:
+def _industry(codes: tuple[str, ...]) -> pl.Expr:
     """Codes of any level: a row passes if any of its own codes is among them."""
     known = industries()
     divisions = [c for c in codes if known[c].level == "division"]
@@ -268,8 +266,8 @@ def _industry(codes: tuple[str, ...]) -> nw.Expr:
         "group": [c for c in codes if known[c].level == "group"],
         "class": [c for c in codes if known[c].level == "class"],
     }
-    parts = [nw.col(column).is_in(chosen) for column, chosen in lists.items() if chosen]
-    return nw.any_horizontal(*parts, ignore_nulls=True) if len(parts) > 1 else parts[0]
+    parts = [pl.col(column).is_in(chosen) for column, chosen in lists.items() if chosen]
+    return pl.any_horizontal(*parts) if len(parts) > 1 else parts[0]
 
 
 def describe(name: str, value: Value, lang: Lang) -> str:

@@ -7,18 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
 
-import narwhals as nw
+import polars as pl
 
 from data_layer.filters.filters import Filters
 from data_layer.filters.keys import keys
-from data_layer.topics.tiers.pairs import of_tiers
+from data_layer.filters.tiers import of_tiers
+from data_layer.measures.rows import Rows
 from data_layer.vocabulary.industries import of_level
 from data_layer.vocabulary.places import provinces
 from data_layer.vocabulary.text import Text
 
-Rows = nw.LazyFrame[Any]
 ALL = "all"
 ENTERPRISE = "enterprise"
 KEYS: Mapping[str, str] = {
@@ -68,12 +67,12 @@ def members(rows: Rows, filters: Filters, group: str) -> Rows:
     """
     kind, _, code = group.partition(":")
     if kind == ENTERPRISE:
-        return rows.filter(nw.col("id") == code)
+        return rows.filter(pl.col("id") == code)
     if group == ALL:
         return filters.apply(rows)
     key = KEYS[kind]
     if code not in keys()[key].options():
-        return rows.filter(nw.col("id").is_in([]))
+        return rows.filter(pl.col("id").is_in([]))
     rest = filters.without(*PLACES) if key in PLACES else filters.without(key)
     if key == "tier":
         return of_tiers(rest.apply(rows), (code,))

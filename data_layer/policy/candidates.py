@@ -5,22 +5,20 @@ criterion's shortfall is the part of the threshold that is missing, (threshold -
 from 0 to 1; a missing value counts 1. Of market share and rank the smaller shortfall counts, where
 a rank's is (rank - bound) / rank. Enterprises are ordered by open criteria, then by the sum of
 shortfalls. Criteria that only a person can judge, exemptions and funding are left out: the registry
-does not hold them. All expressions are portable narwhals.
+does not hold them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
 
-import narwhals as nw
+import polars as pl
 
-from data_layer.engine.measures import indicator
-from data_layer.engine.memo import per_rows
+from data_layer.measures.memo import per_rows
+from data_layer.measures.rows import Rows, evaluated
 from data_layer.policy.criteria import Criterion, criteria
 
-Rows = nw.LazyFrame[Any]
 DECIMALS = 6
 """Sums of shortfalls are rounded so, that the order does not hang on rounding errors."""
 ALMOST = 99.9
@@ -63,63 +61,63 @@ def measured(rows: Rows) -> Rows:
     """
     for columns in _steps():
         rows = rows.with_columns(**columns)
-    return rows
+    return evaluated(rows)
 
 
 @cache
-def _steps() -> tuple[Mapping[str, nw.Expr], ...]:
+def _steps() -> tuple[Mapping[str, pl.Expr], ...]:
     """The columns that `measured` adds, each step by those before it."""
-    columns = [nw.col(short(name)) for name in national()]
+    columns = [pl.col(short(name)) for name in national()]
     values = {
-        "rd_expense_2y": nw.col("rd_expense") + nw.col("rd_expense_previous"),
-        "rd_ratio_low": nw.min_horizontal("rd_ratio", "rd_ratio_previous"),
+        "rd_expense_2y": pl.col("rd_expense") + pl.col("rd_expense_previous"),
+        "rd_ratio_low": pl.min_horizontal("rd_ratio", "rd_ratio_previous"),
     }
     gaps = {short(name): _shortfall(it) for name, it in national().items()}
     sums = {
-        "unmet": _total([indicator(c > 0) for c in columns]),
-        "unknown": _total([indicator(c.is_null()) for c in columns]),
+        "unmet": _total([(c > 0).fill_null(value=False).cast(pl.Int64) for c in columns]),
+        "unknown": _total([(c.is_null()).fill_null(value=False).cast(pl.Int64) for c in columns]),
         "shortfall": _total(
-            [nw.when(c.is_null()).then(nw.lit(1.0)).otherwise(c) for c in columns]
+            [pl.when(c.is_null()).then(pl.lit(1.0)).otherwise(c) for c in columns]
         ).round(DECIMALS),
     }
-    attainments = {attained(name): _attained(nw.col(short(name))) for name in national()}
-    return values, gaps, sums | attainments, {"open": nw.col("unmet") + nw.col("unknown")}
+    attainments = {attained(name): _attained(pl.col(short(name))) for name in national()}
+    return values, gaps, sums | attainments, {"open": pl.col("unmet") + pl.col("unknown")}
 
 
-def _attained(gap: nw.Expr) -> nw.Expr:
+def _attained(gap: pl.Expr) -> pl.Expr:
     part = (1 - gap) * 100
     return (
-        nw.when(gap > 0)
-        .then(nw.when(part > ALMOST).then(nw.lit(ALMOST)).otherwise(part))
+        pl.when(gap > 0)
+        .then(pl.when(part > ALMOST).then(pl.lit(ALMOST)).otherwise(part))
         .when(gap <= 0)
-        .then(nw.lit(100.0))
+        .then(pl.lit(100.0))
     )
 
 
-def _total(parts: list[nw.Expr]) -> nw.Expr:
+def _total(parts: list[pl.Expr]) -> pl.Expr:
     total = parts[0]
     for part in parts[1:]:
         total = total + part
     return total
 
 
-def _shortfall(criterion: Criterion) -> nw.Expr:
+def _shortfall(criterion: Criterion) -> pl.Expr:
     bound = float(criterion.threshold or 0)
-    value = nw.col(VALUES[criterion.indicator]).cast(nw.Float64)
+    value = pl.col(VALUES[criterion.indicator]).cast(pl.Float64)
     missing = (bound - value) / bound
     if criterion.indicator == "rd_ratio_each_of_2y":
-        both = ~(nw.col("rd_ratio").is_null() | nw.col("rd_ratio_previous").is_null())
-        return nw.when(value < bound).then(missing).when(both).then(nw.lit(0.0))
+        both = ~(pl.col("rd_ratio").is_null() | pl.col("rd_ratio_previous").is_null())
+        return pl.when(value < bound).then(missing).when(both).then(pl.lit(0.0))
     if criterion.indicator == "niche_share_pct" and criterion.alternative is not None:
         return _either(value, bound, criterion.alternative)
-    return nw.when(value < bound).then(missing).when(value >= bound).then(nw.lit(0.0))
+    return pl.when(value < bound).then(missing).when(value >= bound).then(pl.lit(0.0))
 
 
-def _either(share: nw.Expr, bound: float, best: float) -> nw.Expr:
+def _either(share: pl.Expr, bound: float, best: float) -> pl.Expr:
     """Met by share or by rank; unmet only if both are known and both fail."""
-    rank = nw.col("niche_rank").cast(nw.Float64)
+    rank = pl.col("niche_rank").cast(pl.Float64)
     met = (share >= bound) | (rank <= best)
     by_share, by_rank = (bound - share) / bound, (rank - best) / rank
-    smaller = nw.when(by_share < by_rank).then(by_share).otherwise(by_rank)
+    smaller = pl.when(by_share < by_rank).then(by_share).otherwise(by_rank)
     known = ~(share.is_null() | rank.is_null())
-    return nw.when(met).then(nw.lit(0.0)).when(known).then(smaller)
+    return pl.when(met).then(pl.lit(0.0)).when(known).then(smaller)

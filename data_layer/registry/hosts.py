@@ -21,7 +21,7 @@ from typing import Any
 
 from data_layer.registry.cache_redis import Redis
 from data_layer.registry.settings import Settings
-from data_layer.registry.store import Registry, Store
+from data_layer.registry.store import Manifest, Registry, Store
 
 SECONDS_ALIVE = 10
 SECONDS_BETWEEN_LOOKS = 0.5
@@ -77,15 +77,19 @@ class SharedVersions:
         return bool(alive) and all(version in names.split() for names in alive)
 
 
-def open_store(settings: Settings, prepare: Callable[[Registry], None] | None = None) -> Store:
+def open_store(
+    settings: Settings,
+    prepare: Callable[[Registry], None] | None = None,
+    roll_up: Callable[[Path, Manifest], None] | None = None,
+) -> Store:
     """The versions of the data folder; with SRDI_REDIS, in step with those of other hosts.
 
-    prepare: what is done with a version before it comes into use.
+    prepare, roll_up: as `Store` takes them.
     """
     if settings.redis is None:
-        return Store(settings.home, prepare=prepare)
+        return Store(settings.home, prepare=prepare, roll_up=roll_up)
     shared = SharedVersions(Redis(settings.redis), host_name(settings.home))
-    return Store(settings.home, shared, prepare)
+    return Store(settings.home, shared, prepare, roll_up)
 
 
 def host_name(home: Path) -> str:

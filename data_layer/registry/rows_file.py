@@ -72,7 +72,7 @@ def describe(file: Path, demonstration: bool) -> Stored:
         hashes[offset : offset + batch.height] = batch["id"].hash().to_numpy()
         for name in filled:
             filled[name] += batch[name].count()
-    if repeated := _repeated(rows, hashes):
+    if repeated := repeated_ids(rows, hashes):
         raise DuplicateIdError(f"{repeated} of {count} rows repeat the id of another row")
     present = tuple(name for name in columns() if filled[name])
     return Stored(count, present, digest.hexdigest()[:12])
@@ -138,7 +138,7 @@ def _csv(batch: pl.DataFrame) -> io.BytesIO:
     return text
 
 
-def _repeated(rows: pl.LazyFrame, hashes: np.ndarray) -> int:
+def repeated_ids(rows: pl.LazyFrame, hashes: np.ndarray) -> int:
     """How many rows have the id of another one. hashes: of every row's id; sorted in place."""
     hashes.sort()
     suspects = pl.Series(hashes[1:][hashes[1:] == hashes[:-1]]).unique()

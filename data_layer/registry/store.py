@@ -1,7 +1,6 @@
 """Versions of the registry on disk: an immutable folder each, and a file that names the current.
 
     <home>/versions/<version>/rows.parquet    the enterprises, sorted by place and industry
-    <home>/versions/<version>/mapped/         of many rows: see data_layer.registry.mapped
     <home>/versions/<version>/answers/        unfiltered results, by the mark of the code
     <home>/versions/<version>/manifest.json   what they are and where they came from
     <home>/versions/<version>/rollup.json     instead of rows.parquet: see data_layer.rollup
@@ -24,16 +23,12 @@ from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
-from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
-import narwhals as nw
 import polars as pl
 
-from data_layer.engine.measures import by_multiplicity
-from data_layer.engine.rows import Held, hold
-from data_layer.registry.mapped.files import open_columns, write_columns
+from data_layer.measures.rows import Rows
 from data_layer.registry.rolled.serve import Rollup
 from data_layer.registry.rows_file import describe, write_rows
 from data_layer.registry.stored_answers import StoredAnswers
@@ -73,14 +68,12 @@ class Manifest:
 class Registry:
     """One opened version: `rows` has every schema column, wholly missing ones as nulls.
 
-    mapped: the same rows with their columns mapped from the disk, of many rows. folder: where the
-    version lies on the disk.
+    folder: where the version lies on the disk.
     """
 
     manifest: Manifest
-    rows: pl.LazyFrame
+    rows: Rows
     rollup: Rollup | None = None
-    mapped: Held | None = None
     folder: Path | None = None
 
     @property
@@ -91,23 +84,10 @@ class Registry:
     def demonstration(self) -> bool:
         return self.manifest.demonstration
 
-    @cached_property
-    def enterprises(self) -> nw.LazyFrame[Any]:
-        """The rows as measures take them, held in memory with their codes where they fit."""
-        if self.mapped is not None:
-            return self.mapped
-        if self.rollup is None and self.manifest.rows <= IN_MEMORY_ROWS:
-            return hold(self.rows.collect())
-        return nw.from_native(self.rows)
-
-    @contextmanager
-    def counted(self) -> Generator[nw.LazyFrame[Any]]:
-        """The rows for measures, which within this block may get cells of a roll-up's cubes."""
-        if self.rollup is None:
-            yield self.enterprises
-        else:
-            with by_multiplicity():
-                yield nw.from_native(self.rollup.counted)
+    @property
+    def counted(self) -> Rows:
+        """The rows for measures, which may get cells of a roll-up's cubes."""
+        return self.rows if self.rollup is None else self.rollup.counted
 
     @property
     def answers(self) -> StoredAnswers:
@@ -135,7 +115,8 @@ class Store:
     """The versions under one data folder; safe for several threads and processes.
 
     shared: which version several hosts have agreed on; without it, CURRENT says. prepare: what is
-    done with a version before it comes into use.
+    done with a version before it comes into use. roll_up: turns the draft of a version of more than
+    IN_MEMORY_ROWS rows into a roll-up.
     """
 
     def __init__(
@@ -143,10 +124,12 @@ class Store:
         home: Path,
         shared: InForce | None = None,
         prepare: Callable[[Registry], None] | None = None,
+        roll_up: Callable[[Path, Manifest], None] | None = None,
     ) -> None:
         self.home = Path(home)
         self._shared = shared
         self._prepare = prepare
+        self._roll_up = roll_up
         self._opened: OrderedDict[str, Registry] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -177,7 +160,8 @@ class Store:
                 columns_present=stored.present,
                 notes=dict(notes or {}),
             )
-            _map(draft, manifest)
+            if self._roll_up is not None and manifest.rows > IN_MEMORY_ROWS:
+                self._roll_up(draft, manifest)
             return self.adopt(draft, manifest, activate=activate)
 
     @contextmanager
@@ -221,8 +205,7 @@ class Store:
     def open(self, version: str) -> Registry:
         """One version, UnknownVersion if missing.
 
-        Held in memory up to `IN_MEMORY_ROWS` rows; of more, the columns are mapped from the disk
-        and so shared by all processes, or read from the Parquet file each time if there are none.
+        Held in memory up to `IN_MEMORY_ROWS` rows; more are read from the disk for each question.
         """
         with self._lock:
             if version not in self._opened:
@@ -238,12 +221,8 @@ class Store:
         return tuple(sorted(found, key=lambda it: (it.created, it.version), reverse=True))
 
     def use(self, version: str) -> Manifest:
-        """Make a version the current one; UnknownVersion if missing.
-
-        A version of many rows gets the mapped columns that an older program did not write.
-        """
+        """Make a version the current one; UnknownVersion if missing."""
         manifest = self._manifest_of(version)
-        _map(self._versions / version, manifest)
         if self._prepare is not None:
             self._prepare(self.open(version))
         draft = self.home / f".CURRENT.{uuid.uuid4().hex}"
@@ -280,25 +259,7 @@ class Store:
         stored = pl.scan_parquet(folder / "rows.parquet")
         if manifest.rows <= IN_MEMORY_ROWS:
             return Registry(manifest, stored.collect().lazy(), folder=folder)
-        if not (folder / "mapped").is_dir():
-            return Registry(manifest, stored, folder=folder)
-        mapped = open_columns(folder / "mapped", manifest.rows, stored)
-        return Registry(manifest, stored, mapped=mapped, folder=folder)
-
-
-def _map(folder: Path, manifest: Manifest) -> None:
-    """Write the mapped columns of many rows, unless they are there; a roll-up has none."""
-    rows, target = folder / "rows.parquet", folder / "mapped"
-    if manifest.rows <= IN_MEMORY_ROWS or target.is_dir() or not rows.is_file():
-        return
-    draft = folder / f".mapped.{uuid.uuid4().hex}"
-    try:
-        write_columns(pl.scan_parquet(rows), manifest.rows, manifest.columns_present, draft)
-        _move_into_place(draft, target)
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
-        # What older programs mapped, without codes and texts.
-        shutil.rmtree(folder / "columns", ignore_errors=True)
+        return Registry(manifest, stored, folder=folder)
 
 
 def _move_into_place(draft: Path, folder: Path) -> None:

@@ -8,25 +8,23 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
-import narwhals as nw
+import polars as pl
 
 from data_layer.filters.filters import Filters
-from data_layer.registry.rolled.engines import Engine
+from data_layer.registry.rolled.files import scan
 from data_layer.registry.rolled.layout import Cube, Layout, answer_key
 from data_layer.registry.rolled.serve import Rollup
-from data_layer.registry.rows_file import SORTED_BY
 from data_layer.registry.store import Manifest, Store
 from data_layer.rollup.cubes import store_cube
+from data_layer.rollup.engines import Engine
 from data_layer.rollup.plan import SAMPLE_ROWS, planned
 from data_layer.rollup.questions import Need, Question, needs
-from data_layer.rollup.source import Source, find, whole
+from data_layer.rollup.source import Source, find
 from data_layer.rollup.survey import Survey, survey
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Text
 
-Rows = nw.LazyFrame[Any]
 TRACED_ROWS = 2_000
 Say = Callable[[Text], None]
 
@@ -46,7 +44,7 @@ def roll_up(path: Path, store: Store, job: Job) -> Manifest:
 
     A version that is already there is kept as it is.
     """
-    source = find(path, job.engine)
+    source = find(path)
     if source.version in {manifest.version for manifest in store.versions()}:
         return store.use(source.version)
     with store.draft() as folder:
@@ -55,15 +53,26 @@ def roll_up(path: Path, store: Store, job: Job) -> Manifest:
 
 
 def _build(source: Source, layout: Layout, job: Job) -> Manifest:
-    engine = job.engine
-    given = whole(engine, source)
     job.say(Text("按省分区写出企业", "writing the enterprises by province"))
-    engine.write_partitioned(given, layout.rows, SORTED_BY)
-    rows = engine.read(layout.rows).select(*columns())
+    job.engine.write_partitioned(source.path, layout.rows)
     job.say(Text("按规范核对", "holding them against the schema"))
-    manifest = _manifest(source, survey(rows))
+    manifest = _manifest(source, survey(scan(layout.rows).select(*columns())))
+    fill(layout, manifest, job)
+    return manifest
+
+
+def roll_up_draft(folder: Path, manifest: Manifest, job: Job) -> None:
+    """Turn a draft's checked rows into the parts of a roll-up, for `Store.add`."""
+    layout, stored = Layout(folder), folder / "rows.parquet"
+    job.engine.write_partitioned(stored, layout.rows)
+    fill(layout, manifest, job)
+    stored.unlink()
+
+
+def fill(layout: Layout, manifest: Manifest, job: Job) -> None:
+    """Write the cubes and the answers beside the written rows."""
     job.say(Text("规划立方体", "planning cubes"))
-    sample = engine.sample(rows, min(1.0, SAMPLE_ROWS / max(manifest.rows, 1)))
+    sample = _sample(scan(layout.rows).select(*columns()), manifest.rows)
     few = sample.head(TRACED_ROWS)
     asked = [q for q in job.questions if set(q.requires) <= set(manifest.columns_present)]
     traced = [(question, needs(question, few)) for question in asked]
@@ -71,8 +80,12 @@ def _build(source: Source, layout: Layout, job: Job) -> Manifest:
     cubes = _cubes(planned(counted, sample, manifest.rows), layout, manifest.rows, job)
     layout.write_contents(cubes)
     missed = [q for q, found in traced if q.opening and not _covered(found, cubes)]
-    _answers(rows, missed, layout, job)
-    return manifest
+    _answers(missed, layout, job)
+
+
+def _sample(rows: pl.LazyFrame, number: int) -> pl.DataFrame:
+    """Every so many rows."""
+    return rows.gather_every(max(1, number // SAMPLE_ROWS)).collect(engine="streaming")
 
 
 def _manifest(source: Source, found: Survey) -> Manifest:
@@ -112,9 +125,9 @@ def _covered(found: Iterable[Need], cubes: Sequence[Cube]) -> bool:
     )
 
 
-def _answers(rows: Rows, questions: Sequence[Question], layout: Layout, job: Job) -> None:
+def _answers(questions: Sequence[Question], layout: Layout, job: Job) -> None:
     """Results of the whole registry for the questions that no cube answers."""
-    written = nw.from_native(Rollup(layout.folder).rows)
+    rows = Rollup(layout.folder).rows
 
     def answer(at: int, question: Question) -> None:
         job.say(
@@ -126,7 +139,7 @@ def _answers(rows: Rows, questions: Sequence[Question], layout: Layout, job: Job
         key = answer_key(question.id, Filters(), question.params)
         file = layout.answer(job.fingerprint, key)
         file.parent.mkdir(parents=True, exist_ok=True)
-        question.ask(written if question.local else rows, Filters()).write_ipc(file)
+        question.ask(rows, Filters()).write_ipc(file)
 
-    with ThreadPoolExecutor(job.engine.at_once) as pool:
-        list(pool.map(answer, range(1, len(questions) + 1), questions))
+    for at, question in enumerate(questions, 1):
+        answer(at, question)

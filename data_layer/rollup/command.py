@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from data_layer.registry.hosts import open_store
-from data_layer.registry.rolled.engines import Engine, polars_engine
 from data_layer.registry.settings import Settings
 from data_layer.rollup.build import Job, roll_up
+from data_layer.rollup.engines import Engine, polars_engine
 from data_layer.rollup.questions import Question
 from data_layer.rollup.source import RollupError
 from data_layer.rollup.spark import SparkMissingError, spark_engine
@@ -47,11 +47,11 @@ def run_rollup(
     """Run the job and say what it does; exit code 0, or 1 with what is wrong on stderr."""
     try:
         with _engine(arguments) as engine:
-            job = Job(engine, questions, fingerprint, _say)
+            job = Job(engine, questions, fingerprint, say)
             home = replace(Settings.from_env(), home=arguments.dest.resolve())
             made = roll_up(arguments.source.resolve(), open_store(home), job)
     except (RollupError, SparkMissingError) as error:
-        _say(error.message)
+        say(error.message)
         return 1
     print(f"{made.version}  {made.rows:,}  {made.source}")
     return 0
@@ -63,7 +63,8 @@ def _engine(arguments: argparse.Namespace) -> AbstractContextManager[Engine]:
     return spark_engine(arguments.master, dict(arguments.conf))
 
 
-def _say(message: Text) -> None:
+def say(message: Text) -> None:
+    """Tell who waits what is done, on stderr."""
     print(f"{message.zh} · {message.en}", file=sys.stderr)
 
 

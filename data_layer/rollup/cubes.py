@@ -5,21 +5,18 @@ from __future__ import annotations
 import shutil
 from typing import Any
 
-import narwhals as nw
 import polars as pl
 
-from data_layer.engine.measures import MULTIPLICITY
-from data_layer.registry.rolled.engines import Engine
+from data_layer.measures.rows import MULTIPLICITY
 from data_layer.registry.rolled.layout import Cube, Layout
+from data_layer.rollup.engines import Engine
 from data_layer.rollup.source import RollupError
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Text
 
-Rows = nw.LazyFrame[Any]
-
 
 def store_cube(
-    coded: Rows, names: tuple[str, ...], layout: Layout, number: int, engine: Engine
+    coded: Any, names: tuple[str, ...], layout: Layout, number: int, engine: Engine
 ) -> Cube:
     """Count the rows by some columns and store the cells, sorted, in the schema's types.
 
@@ -28,7 +25,7 @@ def store_cube(
     """
     cube = Cube(names, 0)
     parts = layout.parts / cube.name
-    engine.write(coded.group_by(*names).agg(nw.len().cast(nw.Int64).alias(MULTIPLICITY)), parts)
+    engine.count(coded, names, parts)
     cells = _decoded(pl.scan_parquet(parts / "*.parquet")).sort(names).collect()
     total = cells[MULTIPLICITY].sum()
     if total != number:

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
-import narwhals as nw
 import polars as pl
 from polars.io.plugins import register_io_source
 
-from data_layer.engine.measures import MULTIPLICITY, by_multiplicity
 from data_layer.filters.filters import Filters
-
-Rows = nw.LazyFrame[Any]
+from data_layer.measures.rows import MULTIPLICITY, Rows
 
 
 @dataclass(frozen=True)
@@ -21,8 +17,7 @@ class Question:
     """An exhibit with its parameters, or anything else that is asked of a registry's rows.
 
     requires: columns without which it has no answer. opening: as a page first asks it; the answer
-    is stored where no cube gives it. local: written for Polars alone, and asked
-    of the rows that a job has written.
+    is stored where no cube gives it.
     """
 
     id: str
@@ -30,7 +25,6 @@ class Question:
     params: Mapping[str, str]
     requires: tuple[str, ...] = ()
     opening: bool = True
-    local: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,6 +50,5 @@ def needs(question: Question, sample: pl.DataFrame) -> frozenset[Need]:
         passed = rows if predicate is None else rows.filter(predicate)
         yield passed.select(wanted).head(rows.height if most is None else most)
 
-    with by_multiplicity():
-        question.ask(nw.from_native(register_io_source(read, schema=rows.schema)), Filters())
+    question.ask(register_io_source(read, schema=rows.schema), Filters())
     return frozenset(seen)

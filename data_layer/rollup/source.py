@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import narwhals as nw
-import polars as pl
-
-from data_layer.engine.measures import tally
-from data_layer.registry.rolled.engines import Engine
+from data_layer.measures.rows import Rows
+from data_layer.measures.tallies import tally
+from data_layer.registry.rolled.files import scan
 from data_layer.registry.rolled.layout import FORMAT
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Text
 
-Rows = nw.LazyFrame[Any]
 MARK = "kind"
 """Column of exported rows that says what kind of numbers they are."""
 
@@ -40,22 +37,20 @@ class Source:
     demonstration: bool
 
 
-def find(path: Path, engine: Engine) -> Source:
-    """A Parquet file, a folder of them, or a version of a data folder."""
+def find(path: Path) -> Source:
+    """A Parquet file, a folder of them, or a version of a data folder; RollupError if unfit."""
     rows = path / "rows.parquet" if (path / "rows.parquet").is_file() else path
     files = [rows] if rows.is_file() else sorted(rows.rglob("*.parquet"))
     if not files:
         raise RollupError(
             Text(f"{path} 中没有 Parquet 文件", f"there is no Parquet file in {path}")
         )
-    marked = _marked(path) or _says_so(engine.read(rows))
+    _check_columns(scan(rows).collect_schema().names())
+    marked = _marked(path) or _says_so(scan(rows))
     return Source(rows, _version(rows, files, marked), marked)
 
 
-def whole(engine: Engine, source: Source) -> Rows:
-    """Every schema column with its type as the engine has it: enumerations are text."""
-    held = engine.read(source.path)
-    present = held.collect_schema().names()
+def _check_columns(present: Sequence[str]) -> None:
     unknown = sorted(set(present) - {*columns(), MARK})
     if unknown or not {"id", "name"} <= set(present):
         listed = ", ".join(unknown) or "id, name"
@@ -65,21 +60,6 @@ def whole(engine: Engine, source: Source) -> Rows:
                 f"columns are not those of a registry ({listed}); import the file first",
             )
         )
-    return held.select(
-        *[
-            (nw.col(name) if name in present else nw.lit(None))
-            .cast(_portable(column.dtype))
-            .alias(name)
-            for name, column in columns().items()
-        ]
-    )
-
-
-def _portable(dtype: pl.DataType) -> Any:
-    """The narwhals type that every engine has."""
-    if isinstance(dtype, pl.Enum):
-        return nw.String
-    return getattr(nw, dtype.__class__.__name__)
 
 
 def _marked(path: Path) -> bool:

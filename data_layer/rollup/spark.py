@@ -11,17 +11,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import narwhals as nw
 import polars as pl
 
-from data_layer.registry.rolled.engines import Engine
+from data_layer.measures.rows import MULTIPLICITY
 from data_layer.registry.rolled.layout import PARTITION
+from data_layer.registry.rows_file import SORTED_BY
+from data_layer.rollup.engines import Engine
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Text
 
 PLACE = "place"
 """Column of a code's place in its list, while codes are looked up."""
-Rows = nw.LazyFrame[Any]
 SETTINGS: Mapping[str, str] = {
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
@@ -47,20 +47,26 @@ class SparkEngine:
     def __init__(self, session: Any) -> None:
         self.session = session
 
-    def read(self, path: Path) -> Rows:
-        """Read Parquet, folders of partitions included."""
-        return nw.from_native(self.session.read.parquet(path.as_posix()))
+    def write_partitioned(self, source: Path, folder: Path) -> None:
+        """Whole cities to a file, pieces of very large ones, in one folder a province."""
+        from pyspark.sql import functions
 
-    def sample(self, rows: Rows, part: float) -> pl.DataFrame:
-        """A seeded Bernoulli sample."""
-        chosen = rows.to_native().sample(fraction=min(1.0, part), seed=1)
-        return nw.from_native(chosen).collect(backend="polars").to_native()
+        given = self.session.read.parquet(source.as_posix())
+        columns_of_schema = [
+            (functions.col(name) if name in given.columns else functions.lit(None))
+            .cast(_spark_type(column.dtype))
+            .alias(name)
+            for name, column in columns().items()
+        ]
+        together = given.select(*columns_of_schema).hint("rebalance", *SORTED_BY[:2])
+        ordered = together.sortWithinPartitions(*SORTED_BY)
+        ordered.write.partitionBy(PARTITION).parquet(folder.as_posix())
 
-    def coded(self, path: Path, names: Sequence[str], folder: Path) -> Rows:
+    def coded(self, rows: Path, names: Sequence[str], folder: Path) -> Any:
         """Written down once: text is slower to read, to group and to send than small numbers."""
         from pyspark.sql.functions import broadcast
 
-        frame = self.session.read.parquet(path.as_posix()).select(*names)
+        frame = self.session.read.parquet(rows.as_posix()).select(*names)
         for name in names:
             dtype = columns()[name].dtype
             if isinstance(dtype, pl.Enum):
@@ -68,17 +74,27 @@ class SparkEngine:
                 frame = frame.join(broadcast(places), name, "left").drop(name)
                 frame = frame.withColumnRenamed(PLACE, name)
         frame.write.parquet(folder.as_posix())
-        return self.read(folder)
+        return self.session.read.parquet(folder.as_posix())
 
-    def write(self, frame: Rows, folder: Path) -> None:
+    def count(self, coded: Any, names: Sequence[str], folder: Path) -> None:
         """As many files as the engine likes."""
-        frame.to_native().write.parquet(folder.as_posix())
+        from pyspark.sql import functions
 
-    def write_partitioned(self, rows: Rows, folder: Path, order: tuple[str, ...]) -> None:
-        """Whole cities to a file, pieces of very large ones, in one folder a province."""
-        together = rows.to_native().hint("rebalance", *order[:2])
-        ordered = together.sortWithinPartitions(*order)
-        ordered.write.partitionBy(PARTITION).parquet(folder.as_posix())
+        number = functions.count(functions.lit(1)).alias(MULTIPLICITY)
+        coded.groupBy(*names).agg(number).write.parquet(folder.as_posix())
+
+
+_SPARK_TYPES: Mapping[type[pl.DataType], str] = {
+    pl.Boolean: "boolean",
+    pl.Int16: "smallint",
+    pl.Int32: "int",
+    pl.Float64: "double",
+}
+
+
+def _spark_type(dtype: pl.DataType) -> str:
+    """What SQL calls a type of the schema; enumerations are text."""
+    return _SPARK_TYPES.get(type(dtype), "string")
 
 
 def _places(name: str, dtype: pl.Enum) -> pl.DataFrame:

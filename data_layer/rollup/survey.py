@@ -6,15 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import narwhals as nw
 import polars as pl
 
-from data_layer.engine.collect import collect
+from data_layer.measures.rows import Rows, collect
+from data_layer.registry.rows_file import repeated_ids
 from data_layer.rollup.source import RollupError
 from data_layer.vocabulary.schema import Column, columns
 from data_layer.vocabulary.text import Text
-
-Rows = nw.LazyFrame[Any]
 
 
 @dataclass(frozen=True)
@@ -30,9 +28,9 @@ def survey(rows: Rows) -> Survey:
 
     Every rule is on one column's own values, so unlisted codes and extremes of numbers suffice.
     """
-    counts = [nw.col(name).count().alias(f"{name} count") for name in columns()]
+    counts = [pl.col(name).count().alias(f"{name} count") for name in columns()]
     ends = [end for column in columns().values() for end in _ends(column)]
-    found = collect(rows.select(nw.len().alias("rows"), *counts, *ends)).row(0, named=True)
+    found = collect(rows.select(pl.len().alias("rows"), *counts, *ends)).row(0, named=True)
     for name, column in columns().items():
         _refuse(name, _broken(column, found))
     _refuse_repeated(rows, found["rows"])
@@ -40,12 +38,12 @@ def survey(rows: Rows) -> Survey:
     return Survey(found["rows"], present)
 
 
-def _ends(column: Column) -> list[nw.Expr]:
+def _ends(column: Column) -> list[pl.Expr]:
     """The extremes of a number, the first code that is not listed."""
-    value = nw.col(column.name)
+    value = pl.col(column.name)
     if isinstance(column.dtype, pl.Enum):
         listed = value.is_in(column.dtype.categories.to_list())
-        return [nw.when(~listed).then(value).min().alias(f"{column.name} unlisted")]
+        return [pl.when(~listed).then(value).min().alias(f"{column.name} unlisted")]
     if not column.numeric:
         return []
     return [value.min().alias(f"{column.name} min"), value.max().alias(f"{column.name} max")]
@@ -74,10 +72,10 @@ def _refuse(name: str, wrong: list[Any]) -> None:
 
 
 def _refuse_repeated(rows: Rows, number: int) -> None:
-    """In a pass of its own: beside other sums, distinct values would carry these along."""
-    distinct = collect(rows.select(nw.col("id").n_unique().alias("ids"))).item()
-    if distinct != number:
-        repeated = number - distinct
+    """Hashes stand in for the ids, which may not fit into memory; ids decide where they meet."""
+    hashes = rows.select(pl.col("id").hash()).collect(engine="streaming").to_series()
+    repeated = repeated_ids(rows, hashes.to_numpy(writable=True)) if number else 0
+    if repeated:
         raise RollupError(
             Text(f"有 {repeated} 行的 id 重复", f"{repeated} rows repeat the id of another row")
         )

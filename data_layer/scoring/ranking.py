@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-import narwhals as nw
 import numpy as np
 import polars as pl
 
-from data_layer.engine.collect import collect, column_names
-from data_layer.engine.memo import per_rows
+from data_layer.measures.memo import per_rows
+from data_layer.measures.rows import Rows, collect
 from data_layer.scoring.scores import DECIMALS, DIMENSIONS
-from data_layer.scoring.top_ranks import top_ranks
 
-Rows = nw.LazyFrame[Any]
 SCORES = ("score", "default")
 RANKS = ("rank", "default_rank")
 DEEPEST = 2**42
@@ -27,17 +23,17 @@ def ranks(scored: Rows, pool: int | None = None) -> pl.DataFrame:
 
     scored: rows with both scores and `depth`. pool: those alone of which either rank is at most so
     much. Rank 1 is the highest; equal scores go by depth and share a rank if that is equal too.
-    Rows without a score are left out. Only these four columns leave the engine.
+    Rows without a score are left out.
     """
-    if pool is not None and not isinstance(scored.to_native(), pl.LazyFrame):
-        return top_ranks(scored, SCORES, RANKS, pool)
     frame, orders = _keys(scored)
     shown = np.ones(frame.height, dtype=bool)
     if pool is not None and pool < frame.height:
         last = frame.height - pool
         shown = np.logical_or.reduce([keys >= np.partition(keys, last)[last] for keys in orders])
     found = [pl.Series(name, _ranks(keys, shown)) for name, keys in zip(RANKS, orders, strict=True)]
-    return frame.filter(shown).with_columns(found)
+    chosen = frame.filter(shown)
+    ids = scored.select(pl.col("id").gather(chosen["row"])).collect()
+    return ids.hstack(chosen.drop("row")).with_columns(found)
 
 
 def _ranks(keys: np.ndarray, shown: np.ndarray) -> np.ndarray:
@@ -49,8 +45,12 @@ def _ranks(keys: np.ndarray, shown: np.ndarray) -> np.ndarray:
 
 @per_rows
 def _keys(scored: Rows) -> tuple[pl.DataFrame, tuple[np.ndarray, ...]]:
-    """The rows that have a score, and for either score a number that is larger for a higher one."""
-    frame = collect(scored.filter(~nw.col("score").is_null()).select("id", *SCORES, "depth"))
+    """The rows that have a score, and for either score a number that is larger for a higher one.
+
+    Rows come with their place: the few that are shown are looked up by it.
+    """
+    placed = scored.select(*SCORES, "depth").with_row_index("row")
+    frame = placed.filter(pl.col("score").is_not_null()).collect()
     depth = _whole(frame["depth"])
     if depth.size and depth.max() >= DEEPEST:
         depth = np.unique(depth, return_inverse=True)[1]
@@ -65,8 +65,8 @@ def _whole(scores: pl.Series) -> np.ndarray:
 
 def details(scored: Rows, ids: Sequence[str]) -> pl.DataFrame:
     """Name, tier, place, industry and dimension scores of some enterprises."""
-    names = column_names(scored)
+    names = scored.collect_schema().names()
     held = [d for d in DIMENSIONS if d in names]
-    chosen = scored.filter(nw.col("id").is_in(list(ids))).select(*DETAILS, *held)
+    chosen = scored.filter(pl.col("id").is_in(list(ids))).select(*DETAILS, *held)
     absent = [pl.lit(None, pl.Float64).alias(d) for d in DIMENSIONS if d not in held]
     return collect(chosen).with_columns(absent)

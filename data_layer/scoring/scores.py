@@ -1,27 +1,27 @@
 """The five dimensions of innovation capability: weights, benchmarks and the score of an enterprise.
 
 e24 names the dimensions and their weights, e30 scores a dimension as a median over the national
-tier's median x 100, e34 prints two weights a sector. All expressions are portable narwhals.
+tier's median x 100, e34 prints two weights a sector.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from types import MappingProxyType
 from typing import Any, Literal
 
-import narwhals as nw
+import polars as pl
 
-from data_layer.engine.measures import each, medians_of
-from data_layer.engine.memo import per_rows
 from data_layer.filters.filters import Filters
+from data_layer.filters.tiers import of_tiers
+from data_layer.measures.memo import per_rows
+from data_layer.measures.quantiles import medians_of
+from data_layer.measures.rows import Rows, each, evaluated
 from data_layer.reference_figures import tables as reference
-from data_layer.topics.tiers.pairs import of_tiers
 from data_layer.vocabulary.text import Text
 
-Rows = nw.LazyFrame[Any]
 Method = Literal["median", "percentile"]
 FULL = 100.0
 DECIMALS = 4
@@ -173,33 +173,33 @@ def benchmarks(rows: Rows) -> Mapping[str, float]:
     )
 
 
-def capped_scores(medians_of: Mapping[str, float]) -> dict[str, nw.Expr]:
+def capped_scores(medians_of: Mapping[str, float]) -> dict[str, pl.Expr]:
     """100 x min(1, value / national median) by dimension; null where the value is missing."""
     return {
-        d: nw.when(ratio >= 1).then(nw.lit(FULL)).otherwise(ratio * FULL)
+        d: pl.when(ratio >= 1).then(pl.lit(FULL)).otherwise(ratio * FULL)
         for d, ratio in _ratios(medians_of).items()
     }
 
 
-def percentile_scores() -> dict[str, nw.Expr]:
+def percentile_scores() -> dict[str, pl.Expr]:
     """Percentile rank by dimension: (below + half of the equal) / values x 100; null stays null."""
     return {
-        d.id: (nw.col(d.column).rank("average") - 0.5) / nw.col(d.column).count() * FULL
+        d.id: (pl.col(d.column).rank("average") - 0.5) / pl.col(d.column).count() * FULL
         for d in DIMENSIONS.values()
     }
 
 
-def total(scores: Mapping[str, nw.Expr], weights: Weighting) -> nw.Expr:
+def total(scores: Mapping[str, pl.Expr], weights: Weighting) -> pl.Expr:
     """Weighted mean of the scores that are there: a missing dimension's weight goes to the others.
 
     Null where no weighted dimension has a score.
     """
-    part, whole = nw.lit(0.0), nw.lit(0.0)
+    part, whole = pl.lit(0.0), pl.lit(0.0)
     for dimension, score in scores.items():
         weight, missing = _weight(dimension, weights), score.is_null()
-        part = part + nw.when(missing).then(nw.lit(0.0)).otherwise(score * weight)
-        whole = whole + nw.when(missing).then(nw.lit(0.0)).otherwise(weight)
-    return nw.when(whole > 0).then(part / whole)
+        part = part + pl.when(missing).then(pl.lit(0.0)).otherwise(score * weight)
+        whole = whole + pl.when(missing).then(pl.lit(0.0)).otherwise(weight)
+    return pl.when(whole > 0).then(part / whole)
 
 
 def scored(
@@ -225,56 +225,38 @@ def with_scores(
     """Rows with the columns of `scored`; known: the benchmarks of the whole registry."""
     found = _measured(rows, tuple(known.items()), method)
     dimensions = tuple(known if method == "median" else DIMENSIONS)
-    named: dict[Weighting, str] = {}
-    for name, weighting in weights.items():
-        if weighting in named:
-            found = _again(found, name, named[weighting])
-        else:
-            found = _totalled(found, name, dimensions, weighting)
-        named.setdefault(weighting, name)
-    return found
+    return _totalled(found, dimensions, tuple(weights.items()))
 
 
 @per_rows
 def _measured(rows: Rows, known: tuple[tuple[str, float], ...], method: str) -> Rows:
     """Rows with their dimension scores and `depth`: the same for all weightings."""
-    return rows.with_columns(**_dimension_columns(known, method))
-
-
-@per_rows
-def _totalled(rows: Rows, name: str, dimensions: tuple[str, ...], weights: Weighting) -> Rows:
-    """Rows with one total of their dimension scores more."""
-    return rows.with_columns(**{name: _total_of_columns(dimensions, weights)})
-
-
-@per_rows
-def _again(rows: Rows, name: str, total: str) -> Rows:
-    """Rows with a total under a second name, for the same weights."""
-    return rows.with_columns(**{name: nw.col(total)})
-
-
-@lru_cache(maxsize=16)
-def _dimension_columns(known: tuple[tuple[str, float], ...], method: str) -> Mapping[str, nw.Expr]:
-    scores = capped_scores(dict(known)) if method == "median" else percentile_scores()
-    ratios = {d: ratio * FULL for d, ratio in _ratios(dict(known)).items()}
+    medians = dict(known)
+    scores = capped_scores(medians) if method == "median" else percentile_scores()
+    ratios = {d: ratio * FULL for d, ratio in _ratios(medians).items()}
     depth = total(ratios, Weighting(default_weights())).round(DECIMALS)
-    return MappingProxyType({**scores, "depth": depth})
+    return evaluated(rows.with_columns(**scores, depth=depth))
 
 
-@lru_cache(maxsize=64)
-def _total_of_columns(dimensions: tuple[str, ...], weights: Weighting) -> nw.Expr:
-    return total({d: nw.col(d) for d in dimensions}, weights).round(DECIMALS)
+@per_rows
+def _totalled(
+    rows: Rows, dimensions: tuple[str, ...], weights: tuple[tuple[str, Weighting], ...]
+) -> Rows:
+    """Rows with a total of their dimension scores for each weighting."""
+    scores = {d: pl.col(d) for d in dimensions}
+    totals = {name: total(scores, it).round(DECIMALS) for name, it in weights}
+    return evaluated(rows.with_columns(**totals))
 
 
-def _ratios(medians_of: Mapping[str, float]) -> dict[str, nw.Expr]:
+def _ratios(medians_of: Mapping[str, float]) -> dict[str, pl.Expr]:
     return {
-        d: nw.col(DIMENSIONS[d].column).cast(nw.Float64) / value for d, value in medians_of.items()
+        d: pl.col(DIMENSIONS[d].column).cast(pl.Float64) / value for d, value in medians_of.items()
     }
 
 
-def _weight(dimension: str, weights: Weighting) -> nw.Expr:
-    weight = nw.lit(weights.common[dimension])
+def _weight(dimension: str, weights: Weighting) -> pl.Expr:
+    weight = pl.lit(weights.common[dimension])
     for sector, special in weights.by_sector.items():
-        chosen = nw.col("sector") == sector
-        weight = nw.when(chosen).then(nw.lit(special[dimension])).otherwise(weight)
+        chosen = pl.col("sector") == sector
+        weight = pl.when(chosen).then(pl.lit(special[dimension])).otherwise(weight)
     return weight

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
 
-import narwhals as nw
+import polars as pl
 
-from data_layer.engine.measures import banded
 from data_layer.reference_figures import tables as reference
 from data_layer.vocabulary.industries import divisions_of
 from data_layer.vocabulary.text import Text
-
-Rows = nw.LazyFrame[Any]
 
 LEVELS: Mapping[str, Text] = {
     "high": Text("高", "High"),
@@ -24,7 +20,6 @@ LEVELS: Mapping[str, Text] = {
 PRINTED = {"高": "high", "中": "middle", "低": "low"}
 SOFTWARE_SECTION = "I"
 """信息传输、软件和信息技术服务业: its R&D bounds are higher, as those of the sector software."""
-RD_KEYS = ("usual", "raised", "software_sector", "software_division")
 SOFTWARE_RAISE_PP = 10
 """e29's note: at least 35, 25 to 35, below 25 per cent in place of 25 and 15."""
 
@@ -65,51 +60,31 @@ def score_bands() -> Mapping[str, tuple[float, Text]]:
 
 
 @cache
-def score_level() -> nw.Expr:
+def score_level() -> pl.Expr:
     """The place in LEVELS by the column `score`."""
-    return _level(nw.col("score"), bounds("score"), 0)
+    return _level(pl.col("score"), bounds("score"), 0)
 
 
-def with_rd_bands(rows: Rows) -> Rows:
-    """Rows with RD_KEYS, from which `rd_level` follows; each follows from one column alone."""
-    rows = banded(rows, "usual", "rd_ratio", _rd_level(0))
-    rows = banded(rows, "raised", "rd_ratio", _rd_level(SOFTWARE_RAISE_PP))
-    rows = banded(rows, "software_sector", "sector", _software_sector())
-    return banded(rows, "software_division", "division", _software_division())
-
-
-def rd_level(usual: int, raised: int, software_sector: bool, software_division: bool) -> int:
+@cache
+def rd_level() -> pl.Expr:
     """The place in LEVELS by R&D intensity; software and information have higher bounds."""
-    return raised if software_sector or software_division else usual
+    software = (pl.col("sector") == "software").fill_null(value=False)
+    software |= pl.col("division").is_in(divisions_of(SOFTWARE_SECTION)).fill_null(value=False)
+    usual, raised = (_level(pl.col("rd_ratio"), bounds("rd"), it) for it in (0, SOFTWARE_RAISE_PP))
+    return pl.when(software).then(raised).otherwise(usual)
 
 
 @cache
-def _rd_level(raised: float) -> nw.Expr:
-    return _level(nw.col("rd_ratio"), bounds("rd"), raised)
-
-
-@cache
-def _software_sector() -> nw.Expr:
-    return (nw.col("sector") == "software").fill_null(value=False)
-
-
-@cache
-def _software_division() -> nw.Expr:
-    divisions = list(divisions_of(SOFTWARE_SECTION))
-    return nw.col("division").is_in(divisions).fill_null(value=False)
-
-
-@cache
-def score_band() -> nw.Expr:
+def score_band() -> pl.Expr:
     """The id of e35's band by the column `score`; null without a score."""
-    score, band = nw.col("score"), nw.lit(None, nw.String)
+    score, band = pl.col("score"), pl.lit(None, pl.String)
     for id, (low, _) in reversed(list(score_bands().items())):
-        band = nw.when(score >= low).then(nw.lit(id)).otherwise(band)
+        band = pl.when(score >= low).then(pl.lit(id)).otherwise(band)
     return band
 
 
-def _level(value: nw.Expr, lows: Mapping[str, float], raised: float) -> nw.Expr:
-    place = {level: nw.lit(at) for at, level in enumerate(LEVELS)}
-    low = nw.when(value.is_null()).then(place["unknown"]).otherwise(place["low"])
-    middle = nw.when(value >= lows["middle"] + raised).then(place["middle"]).otherwise(low)
-    return nw.when(value >= lows["high"] + raised).then(place["high"]).otherwise(middle)
+def _level(value: pl.Expr, lows: Mapping[str, float], raised: float) -> pl.Expr:
+    place = {level: pl.lit(at) for at, level in enumerate(LEVELS)}
+    low = pl.when(value.is_null()).then(place["unknown"]).otherwise(place["low"])
+    middle = pl.when(value >= lows["middle"] + raised).then(place["middle"]).otherwise(low)
+    return pl.when(value >= lows["high"] + raised).then(place["high"]).otherwise(middle)

@@ -105,11 +105,6 @@ def divisions_of(section: str) -> tuple[str, ...]:
     return tuple(entry.code for entry in of_level("division") if entry.parent == section)
 
 
-def section_of(code: str) -> str:
-    """The section's letter of a code of any level. KeyError for a code that does not exist."""
-    return industries()[code].code[0]
-
-
 @cache
 def ancestors(code: str) -> tuple[str, ...]:
     """Codes above `code`, section first: C3985 gives (C, C39, C398). KeyError if unknown."""

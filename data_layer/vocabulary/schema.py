@@ -34,6 +34,8 @@ TIERS: Mapping[str, Text] = {
     "provincial": Text("省级", "Provincial"),
     "innovative": Text("创新型", "Innovative SME"),
 }
+PAIR = ("national", "provincial")
+"""The two tiers that the report compares."""
 SECTORS: Mapping[str, Text] = {
     "electronics": Text("电子核心产业", "Core electronics"),
     "power_equipment": Text("电力装备", "Power equipment"),

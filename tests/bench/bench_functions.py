@@ -8,23 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import narwhals as nw
+import polars as pl
 import pytest
 
 from components.contract.catalogue import exhibits
 from components.contract.evaluate import evaluate
 from components.rendering.draw import draw
-from data_layer.engine.measures import (
-    correlations,
-    histogram,
-    medians,
-    quantiles,
-    quantiles_of,
-    tally,
-)
 from data_layer.files.tabular import csv_bytes
 from data_layer.filters.facets import facets
 from data_layer.filters.filters import Filters
+from data_layer.measures.correlations import correlations
+from data_layer.measures.quantiles import medians, quantiles, quantiles_of
+from data_layer.measures.rows import Rows
+from data_layer.measures.tallies import histogram, tally
 from data_layer.registry.cache import ResultCache
 from data_layer.registry.store import Registry, Store
 from tests.bench.homes import USUAL, home
@@ -41,36 +37,36 @@ def registry() -> Registry:
 
 
 @pytest.fixture(scope="module")
-def rows(registry: Registry) -> nw.LazyFrame[Any]:
-    return registry.enterprises
+def rows(registry: Registry) -> Rows:
+    return registry.rows
 
 
-def test_tally(benchmark: Benchmark, rows: nw.LazyFrame[Any]) -> None:
-    benchmark(tally, rows, ["city_code"], {"giants": nw.col("tier") == "national"})
+def test_tally(benchmark: Benchmark, rows: Rows) -> None:
+    benchmark(tally, rows, ["city_code"], {"giants": pl.col("tier") == "national"})
 
 
-def test_medians(benchmark: Benchmark, rows: nw.LazyFrame[Any]) -> None:
+def test_medians(benchmark: Benchmark, rows: Rows) -> None:
     benchmark(medians, rows, ["city_code"], "patents")
 
 
-def test_quantiles_of_five_columns(benchmark: Benchmark, rows: nw.LazyFrame[Any]) -> None:
+def test_quantiles_of_five_columns(benchmark: Benchmark, rows: Rows) -> None:
     benchmark(quantiles_of, rows, ["tier"], VALUES, LEVELS)
 
 
-def test_histogram(benchmark: Benchmark, rows: nw.LazyFrame[Any]) -> None:
+def test_histogram(benchmark: Benchmark, rows: Rows) -> None:
     benchmark(histogram, rows, ["city_code"], "patents")
 
 
-def test_quantiles_of_a_histogram(benchmark: Benchmark, rows: nw.LazyFrame[Any]) -> None:
+def test_quantiles_of_a_histogram(benchmark: Benchmark, rows: Rows) -> None:
     benchmark(quantiles, histogram(rows, ["city_code"], "patents"), ["city_code"], LEVELS)
 
 
-def test_correlations(benchmark: Benchmark, rows: nw.LazyFrame[Any]) -> None:
+def test_correlations(benchmark: Benchmark, rows: Rows) -> None:
     benchmark(correlations, rows, PAIRED)
 
 
 @pytest.mark.parametrize("query", ["", "province=440000", "tier=national&province=630000"])
-def test_facets(benchmark: Benchmark, rows: nw.LazyFrame[Any], query: str) -> None:
+def test_facets(benchmark: Benchmark, rows: Rows, query: str) -> None:
     benchmark(facets, rows, Filters.from_query(query))
 
 

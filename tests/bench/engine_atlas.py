@@ -6,11 +6,14 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-import narwhals as nw
+import polars as pl
 
-from data_layer.engine.measures import banded, correlations, indicator, medians, quantiles_of, tally
-from data_layer.engine.memo import forget
 from data_layer.filters.filters import Filters
+from data_layer.measures.correlations import correlations
+from data_layer.measures.memo import forget
+from data_layer.measures.quantiles import medians, quantiles_of
+from data_layer.measures.rows import Rows
+from data_layer.measures.tallies import tally
 from data_layer.registry.store import Store
 from tests.bench.questions import (
     BANDS,
@@ -25,23 +28,20 @@ from tests.bench.questions import (
     Selection,
 )
 
-Rows = nw.LazyFrame[Any]
-
 CLUSTER = {code: name for name, codes in MEMBERS.items() for code in codes}
-GIANTS = {"giants": nw.col("tier") == "national"}
-HONOURS = {name: nw.col(name) for name in HELD}
-LARGE, MANY = nw.col("insured") >= SPLIT_INSURED, nw.col("patents") >= SPLIT_PATENTS
+GIANTS = {"giants": pl.col("tier") == "national"}
+HONOURS = {name: pl.col(name) for name in HELD}
+LARGE, MANY = pl.col("insured") >= SPLIT_INSURED, pl.col("patents") >= SPLIT_PATENTS
 QUADRANT = {"hh": LARGE & MANY, "hl": LARGE & ~MANY, "lh": ~LARGE & MANY, "ll": ~LARGE & ~MANY}
-KNOWN = ~nw.col("insured").is_null(), ~nw.col("patents").is_null()
-BAND = nw.sum_horizontal(*[indicator(nw.col("insured") >= low) for low in BANDS])
-"""Expressions are kept, as those of the exhibits are: one that lives is translated once."""
+KNOWN = ~pl.col("insured").is_null(), ~pl.col("patents").is_null()
+BAND = pl.sum_horizontal(*[(pl.col("insured") >= low) for low in BANDS])
 
 
 def load(home: Path) -> Rows:
     """The current registry's rows."""
     registry = Store(home).current()
     assert registry is not None
-    return registry.enterprises
+    return registry.rows
 
 
 def answer(rows: Rows, selection: Selection) -> Answers:
@@ -78,4 +78,4 @@ def _quadrant(rows: Rows) -> list[tuple[Any, ...]]:
 
 
 def _bands(rows: Rows) -> list[tuple[Any, ...]]:
-    return tally(banded(rows.filter(KNOWN[0]), "band", "insured", BAND), ["band", "tier"]).rows()
+    return tally(rows.filter(KNOWN[0]).with_columns(band=BAND), ["band", "tier"]).rows()

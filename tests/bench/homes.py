@@ -11,6 +11,7 @@ from pathlib import Path
 
 import polars as pl
 
+from components.http.rolling import roll_up_many
 from data_layer.demo import build
 from data_layer.registry.store import Store
 
@@ -22,17 +23,11 @@ SEED = 2026
 
 
 def home(rows: int) -> Path:
-    """The data folder whose current version is a demonstration registry of `rows` rows.
-
-    A folder that an older program made gets what this one keeps beside the rows.
-    """
+    """The data folder whose current version is a demonstration registry of `rows` rows."""
     folder = FOLDER / "homes" / str(rows)
-    version = Store(folder).current_version()
-    if version is not None:
-        Store(folder).use(version)
-    else:
+    if Store(folder).current_version() is None:
         parts = list(_blocks(rows, folder / "parts"))
-        Store(folder).add(
+        Store(folder, roll_up=roll_up_many).add(
             pl.scan_parquet(parts), demonstration=True, source=f"demonstration rows={rows}"
         )
         shutil.rmtree(folder / "parts")

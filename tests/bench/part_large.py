@@ -15,15 +15,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-import polars as pl
-
-from data_layer.engine.memo import forget
-from data_layer.engine.rows import Held
 from data_layer.filters.facets import facets
 from data_layer.filters.filters import Filters
+from data_layer.measures.memo import forget
 from data_layer.registry.store import Registry, Store
-from data_layer.vocabulary.schema import columns
 from tests.bench.engine_atlas import answer
 from tests.bench.history import record
 from tests.bench.homes import ROOT, home
@@ -77,18 +72,16 @@ def _work(folder: Path, repeats: int) -> None:
     wall, cpu = time.perf_counter(), time.process_time()
     registry = Store(folder).current()
     assert registry is not None
-    registry.enterprises.select("tier").head(1).collect()
+    registry.rows.select("tier").head(1).collect()
     _say("open", wall_s=_since(wall, time.perf_counter), cpu_s=_since(cpu, time.process_time))
     for selection in SELECTIONS:
         filters = Filters.from_query(selection.query)
         cases: dict[str, Callable[[], Any]] = {
-            "core questions": lambda asked=selection: answer(registry.enterprises, asked),
+            "core questions": lambda asked=selection: answer(registry.counted, asked),
             "facets": lambda filters=filters: _facets(registry, filters),
         }
         for name, took in interleaved(cases, repeats).items():
             _say(f"{name}, {selection.name}", **took._asdict())
-    read = interleaved({"bytes": _reading(registry)}, repeats)["bytes"]
-    _say("reading what unfiltered facets count", **read._asdict())
     _say("peak", mb=peak_mb())
     print("done", flush=True)
     sys.stdin.readline()
@@ -100,22 +93,7 @@ def _since(began: float, clock: Callable[[], float]) -> float:
 
 def _facets(registry: Registry, filters: Filters) -> None:
     forget()
-    facets(registry.enterprises, filters)
-
-
-def _reading(registry: Registry) -> Callable[[], int]:
-    """Adding up all bytes of the columns that facets count: what memory gives at best."""
-    counted = [name for name, it in columns().items() if isinstance(it.dtype, pl.Enum)]
-    rows = registry.enterprises
-    assert isinstance(rows, Held)
-    frame = rows.frame(counted)
-    held = [column.to_physical().drop_nulls().to_numpy() for column in frame.get_columns()]
-
-    def read() -> int:
-        return sum(int(np.add.reduce(it.view(np.uint8)[: it.nbytes // 8 * 8].view(np.uint64)))
-                   for it in held)  # fmt: skip
-
-    return read
+    facets(registry.counted, filters)
 
 
 def _say(case: str, **figures: Any) -> None:

@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 
 from components.contract.catalogue import exhibits
 from components.contract.exhibit import Exhibit
-from data_layer.engine.memo import forget
 from data_layer.filters.facets import facets
 from data_layer.filters.filters import Filters
 from data_layer.importer.province_figures import ContextTables
+from data_layer.measures.memo import forget
 from data_layer.registry.store import Registry, Store
 from data_layer.vocabulary.fields import conform
 from tests.bench.history import record
@@ -40,7 +40,7 @@ def run(rows: int, repeats: int) -> None:
 def _facets(registry: Registry, filters: Filters) -> Callable[[], None]:
     def case() -> None:
         forget()
-        facets(registry.enterprises, filters)
+        facets(registry.counted, filters)
 
     return case
 
@@ -58,7 +58,7 @@ def _page(registry: Registry, shown: Sequence[Exhibit], filters: Filters) -> Cal
 
     def case() -> None:
         forget()
-        rows = registry.enterprises
+        rows = registry.counted
         for exhibit in shown:
             own = filters if exhibit.basis == "registry" else Filters()
             params = exhibit.settings({})

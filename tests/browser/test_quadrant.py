@@ -49,7 +49,7 @@ def shown(browser: Browser) -> dict[str, int]:
 def queried(home: Path, thresholds: Thresholds) -> dict[str, int]:
     registry = Store(home).current()
     assert registry is not None
-    return counts(joint(registry.enterprises), thresholds)
+    return counts(joint(registry.rows), thresholds)
 
 
 def chosen(browser: Browser) -> Thresholds:

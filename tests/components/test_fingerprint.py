@@ -12,7 +12,7 @@ from components.contract.fingerprint import fingerprint_of
 @pytest.mark.parametrize(
     ("name", "changes"),
     [
-        ("data_layer/engine/measures.py", True),
+        ("data_layer/measures/tallies.py", True),
         ("data_layer/reference/exhibits/e16.csv", True),
         ("data_layer/translations/facts.csv", True),
         ("components/card/card.py", True),

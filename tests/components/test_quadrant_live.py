@@ -11,7 +11,6 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-import narwhals as nw
 import numpy as np
 import polars as pl
 import pytest
@@ -21,6 +20,7 @@ from app import create_app
 from components.contract.workspace import Workspace
 from components.panels.quadrant_live import packed
 from data_layer.filters.filters import Filters
+from data_layer.measures.rows import Rows
 from data_layer.registry.settings import Settings
 from data_layer.topics.quadrant.cells import CELLS, MOST, REPORT, Thresholds, counts, unreported
 from data_layer.topics.quadrant.joint import joint
@@ -61,8 +61,8 @@ def client(demo_home: Path) -> FlaskClient:
     return create_app(Settings(home=demo_home)).server.test_client()
 
 
-def selected(workspace: Workspace, query: str) -> nw.LazyFrame[Any]:
-    return Filters.from_query(query).apply(workspace.registry().enterprises)
+def selected(workspace: Workspace, query: str) -> Rows:
+    return Filters.from_query(query).apply(workspace.registry().rows)
 
 
 def in_browser(body: bytes, query: str = "", search: str = "") -> dict[str, Any]:

@@ -49,7 +49,7 @@ def test_what_is_stored_with_a_version_needs_no_rows(
     def forbidden(*args: object) -> None:
         raise AssertionError("rows were read")
 
-    monkeypatch.setattr(Registry, "counted", forbidden)
+    monkeypatch.setattr(Registry, "counted", property(forbidden))
     assert counts(fresh, fresh.registry(), Filters()) == direct
     assert sum(direct["province"].values()) == 300
     for exhibit in exhibits().values():

@@ -9,7 +9,6 @@ import pytest
 
 from data_layer.calibration import SCHEMA, calibration, targets
 from data_layer.calibration.target import Kind, Target, decimals
-from data_layer.engine.rows import hold
 from data_layer.reference_figures.errata import recomputed_by_id
 from data_layer.reference_figures.tables import facts, table
 from data_layer.vocabulary.schema import PER_CENT, Enterprise, columns
@@ -66,7 +65,7 @@ def frame(**values: list[object]) -> pl.DataFrame:
 
 
 def achieved(rows: pl.DataFrame) -> dict[str, float | None]:
-    return dict(calibration(hold(rows)).select("target", "achieved").iter_rows())
+    return dict(calibration((rows).lazy()).select("target", "achieved").iter_rows())
 
 
 @pytest.mark.parametrize("exhibit", FIGURES)
@@ -131,7 +130,7 @@ def test_research_is_measured_up_to_thirty_per_cent() -> None:
 
 
 def test_a_lacking_column_is_named_and_nothing_is_missed_for_it() -> None:
-    result = calibration(hold(frame(name=["a", "b"], tier=["national", "provincial"])))
+    result = calibration((frame(name=["a", "b"], tier=["national", "provincial"])).lazy())
     row = result.filter(target="e26.patents.national").row(0, named=True)
     assert row["status"] == "not_targeted"
     assert row["achieved"] is None
@@ -141,21 +140,21 @@ def test_a_lacking_column_is_named_and_nothing_is_missed_for_it() -> None:
 
 
 def test_counts_do_not_compare_with_a_registry_of_another_size() -> None:
-    result = calibration(hold(frame(name=["a", "b"], tier=["national", "provincial"])))
+    result = calibration((frame(name=["a", "b"], tier=["national", "provincial"])).lazy())
     row = result.filter(target="f_national").row(0, named=True)
     assert (row["status"], row["achieved"]) == ("not_targeted", 1)
     assert row["reason_zh"] == "企业库的企业数与报告不同，绝对数不可比"
 
 
 def test_an_empty_registry_has_a_row_a_target() -> None:
-    result = calibration(hold(Enterprise.create_empty()))
+    result = calibration((Enterprise.create_empty()).lazy())
     assert result.height == len(targets())
     assert result.schema == pl.Schema(SCHEMA)
 
 
 def test_contradicted_only_by_a_confirmed_erratum() -> None:
     rows = frame(tier=["national"] * 2, high_tech=[True, False], little_giant_title=[True, False])
-    result = {row["target"]: row for row in calibration(hold(rows)).iter_rows(named=True)}
+    result = {row["target"]: row for row in calibration((rows).lazy()).iter_rows(named=True)}
     assert result["e39.high_tech"]["status"] == "contradicted"  # x13
     assert "85.66" in result["e39.high_tech"]["reason_zh"]
     assert result["e06.little_giant_title.national"]["status"] == "missed"  # x21 is reconcilable

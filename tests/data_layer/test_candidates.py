@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import narwhals as nw
 import polars as pl
 import pytest
 
@@ -27,8 +26,8 @@ GOOD: dict[str, Any] = {
 
 
 def gaps(**changed: Any) -> dict[str, Any]:
-    rows = nw.from_native(small_registry([GOOD | changed]))
-    return measured(rows).collect().to_native().row(0, named=True)
+    rows = small_registry([GOOD | changed])
+    return measured(rows).collect().row(0, named=True)
 
 
 def test_values_on_the_thresholds_meet_them() -> None:
@@ -83,7 +82,7 @@ def test_a_near_miss_is_never_shown_as_met() -> None:
 
 def test_agrees_with_the_assessment_of_every_enterprise() -> None:
     rows = demo.build(rows=600, seed=11)
-    mine = measured(nw.from_native(rows.lazy())).select("id", "unmet", "unknown")
+    mine = measured(rows.lazy()).select("id", "unmet", "unknown")
     statuses = (
         criteria_results(rows)
         .filter(pl.col("tier") == "national")
@@ -94,6 +93,6 @@ def test_agrees_with_the_assessment_of_every_enterprise() -> None:
         )
         .sort("row")
     )
-    found = mine.collect().to_native()
+    found = mine.collect()
     assert found["unmet"].to_list() == statuses["unmet"].to_list()
     assert found["unknown"].to_list() == statuses["unknown"].to_list()

@@ -10,7 +10,6 @@ import pytest
 
 from data_layer.calibration import calibration
 from data_layer.demo import build, registry
-from data_layer.engine.rows import hold
 from data_layer.vocabulary.industries import industries
 from data_layer.vocabulary.places import cities
 from data_layer.vocabulary.schema import Enterprise, columns
@@ -35,7 +34,7 @@ def test_conforms_to_the_schema(demo: pl.DataFrame) -> None:
 
 
 def test_misses_no_printed_figure(demo: pl.DataFrame) -> None:
-    missed = calibration(hold(demo)).filter(status="missed")
+    missed = calibration((demo).lazy()).filter(status="missed")
     assert missed.is_empty(), missed.select("target", "published", "achieved").rows()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import narwhals as nw
+import polars as pl
 import pytest
 
 from data_layer.filters.facets import facets
@@ -24,7 +24,7 @@ def registry(demo_home: Path) -> Registry:
     "query", ["", "province=320000", "industry=C&tier=national", "honour=high_tech&patents=50.."]
 )
 def test_each_count_is_what_choosing_the_option_leaves(registry: Registry, query: str) -> None:
-    filters, rows = Filters.from_query(query), registry.enterprises
+    filters, rows = Filters.from_query(query), registry.rows
     counted = facets(rows, filters)
     for name in ("tier", "cluster", "province", "industry", "honour", "listed"):
         options = dict(counted[name].iter_rows())
@@ -33,17 +33,17 @@ def test_each_count_is_what_choosing_the_option_leaves(registry: Registry, query
         for option in some:
             chosen = {*filters.chosen("honour"), option} if name == "honour" else {option}
             only = filters.replace(**{name: tuple(sorted(chosen))})
-            left = only.apply(rows).select(nw.len()).collect().to_native().item()
+            left = only.apply(rows).select(pl.len()).collect().item()
             assert options[option] == left, (name, option)
 
 
 def test_a_key_does_not_narrow_its_own_options(registry: Registry) -> None:
-    rows = registry.enterprises
+    rows = registry.rows
     one = facets(rows, Filters.from_query("province=320000"))["province"]
     assert one.equals(facets(rows, Filters())["province"])
     assert len(one) > 5
 
 
 def test_every_key_with_options_has_a_facet(registry: Registry) -> None:
-    found = facets(registry.enterprises, Filters())
+    found = facets(registry.rows, Filters())
     assert set(found) == {k.name for k in keys().values() if k.kind in ("choice", "all", "flag")}

@@ -16,7 +16,6 @@ from data_layer.vocabulary.industries import (
     industries,
     of_level,
     resolve,
-    section_of,
 )
 
 PUBLIC_COPY = Path(__file__).parents[3] / "shared" / "data" / "gbt4754_2017.csv"
@@ -74,7 +73,6 @@ def test_the_classification_cannot_be_changed() -> None:
 def test_ancestors_lead_from_the_section_down() -> None:
     assert ancestors("C3985") == ("C", "C39", "C398")
     assert ancestors("C") == ()
-    assert section_of("C3985") == "C"
     with pytest.raises(KeyError):
         ancestors("C9999")
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import narwhals as nw
+import polars as pl
 import pytest
 
 from data_layer.enterprises.peers import neighbours, peers_of, standing
 from data_layer.enterprises.record import first_id, on_file
+from data_layer.measures.rows import Rows
 from tests.components.small import small_registry
 
 
@@ -17,11 +18,11 @@ def firm(place: int, province: str = "320000", division: str = "C39", **more: An
     return {"id": f"F{place:02}", "province_code": province, "division": division, **more}
 
 
-def registry(rows: list[dict]) -> nw.LazyFrame[Any]:
-    return nw.from_native(small_registry(rows))
+def registry(rows: list[dict]) -> Rows:
+    return small_registry(rows)
 
 
-def held(rows: nw.LazyFrame[Any], id: str) -> Mapping[str, Any]:
+def held(rows: Rows, id: str) -> Mapping[str, Any]:
     found = on_file(rows, id)
     assert found is not None
     return found
@@ -91,5 +92,5 @@ def test_neighbours_need_three_shared_indicators() -> None:
 def test_first_and_unknown() -> None:
     rows = registry(TEN)
     assert first_id(rows) == "F00"
-    assert first_id(rows.filter(nw.col("id") == "nobody")) is None
+    assert first_id(rows.filter(pl.col("id") == "nobody")) is None
     assert on_file(rows, "nobody") is None

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-import narwhals as nw
 import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data_layer.engine.rows import hold
 from data_layer.filters.filters import Filters
+from data_layer.measures.rows import Rows
 from data_layer.topics.quadrant import cells as quadrant
 from data_layer.topics.quadrant.cells import CELLS, REPORT, Thresholds, counts, printed_shares
 from data_layer.topics.quadrant.composition import OTHER, quadrant_composition
@@ -33,8 +32,8 @@ ROWS = [
 ]
 
 
-def small_rows(rows: list[dict[str, Any]]) -> nw.LazyFrame[Any]:
-    return nw.from_native(small_registry(rows))
+def small_rows(rows: list[dict[str, Any]]) -> Rows:
+    return small_registry(rows)
 
 
 def paired(values: list[tuple[int, int]]) -> Joint:
@@ -126,7 +125,7 @@ def test_numbers_by_code_and_by_pair_are_counted_alike(
 ) -> None:
     """Twenty times each, so that there is a grid."""
     rows = [{"insured": i, "patents": j} for i, j in values for _ in range(20)]
-    coded, paired = joint(hold(small_registry(rows).collect())), joint(small_rows(rows))
+    coded, paired = joint((small_registry(rows).collect()).lazy()), joint(small_rows(rows))
     assert counts(coded, REPORT) == counts(paired, REPORT)
     assert fit(coded, printed_shares()) == fit(paired, printed_shares())
     assert density(coded).equals(density(paired))
@@ -146,7 +145,7 @@ def test_bins_ascend_and_are_twelve_a_decade() -> None:
 def test_conditions_and_pairs_agree(thresholds: Thresholds) -> None:
     rows = small_rows(ROWS)
     by_condition = {
-        cell: rows.filter(condition).select(nw.len()).collect().item()
+        cell: rows.filter(condition).select(pl.len()).collect().item()
         for cell, condition in quadrant.conditions(thresholds).items()
     }
     assert by_condition == counts(joint(rows), thresholds)

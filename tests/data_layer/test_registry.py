@@ -9,12 +9,10 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from polars.testing import assert_frame_equal
 
 from data_layer import demo
 from data_layer.registry import rows_file as storing
 from data_layer.registry import store as registry
-from data_layer.registry.mapped.rows import Mapped
 from data_layer.registry.rows_file import DuplicateIdError
 from data_layer.registry.store import Manifest, Store, UnknownVersion
 from data_layer.vocabulary.schema import columns
@@ -173,21 +171,6 @@ def test_opened_versions_are_kept_and_bounded(tmp_path: Path) -> None:
     for version in made:
         assert store.open(version).version == version
     assert len(store._opened) == registry.OPEN_VERSIONS
-
-
-def test_large_versions_without_mapped_columns_are_read_from_their_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    version = add(Store(tmp_path), frame()).version
-    monkeypatch.setattr(registry, "IN_MEMORY_ROWS", 3)
-    opened = Store(tmp_path).open(version)
-    assert "Parquet" in opened.rows.explain()
-    assert opened.rows.select(pl.len()).collect().item() == 4
-    # `use` gives an old version what a new one has.
-    assert Store(tmp_path).use(version).version == version
-    mapped = Store(tmp_path).open(version)
-    assert isinstance(mapped.enterprises, Mapped)
-    assert_frame_equal(mapped.rows.collect(), opened.rows.collect(), check_column_order=False)
 
 
 def test_many_rows_are_sorted_apart_into_the_same_version(

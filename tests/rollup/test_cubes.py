@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import narwhals as nw
 import polars as pl
-import pytest
 
 from components.rendering.questions import questions
-from data_layer.engine.measures import (
-    MULTIPLICITY,
-    by_multiplicity,
-    correlations,
-    histogram,
-    means,
-    medians,
-    tally,
-)
 from data_layer.filters.filters import Filters
+from data_layer.measures.quantiles import medians
+from data_layer.measures.rows import MULTIPLICITY, each
+from data_layer.measures.tallies import histogram, means, tally
 from data_layer.registry.rolled.layout import Cube, answer_key
 from data_layer.registry.store import Registry
 from data_layer.rollup.plan import BASE, Sample, cells, planned
@@ -29,42 +21,26 @@ CELLS = pl.LazyFrame(
 
 
 def test_measures_count_a_cell_as_often_as_it_stands() -> None:
-    rows = nw.from_native(CELLS)
-    with by_multiplicity():
-        assert tally(rows, ()).rows() == [(11,)]
-        assert tally(rows, ["tier"], {"many": nw.col("value") > 1}).rows() == [
-            ("a", 4, 1),
-            ("b", 2, 2),
-        ]
-        assert histogram(rows, ["tier"], "value").rows() == [("a", 1, 3), ("a", 4, 1), ("b", 2, 2)]
-        # a: 1 1 1 4, the middle of 1 and 1; b has two values only.
-        assert medians(rows, ["tier"], "value").rows() == [("a", 4, 1.0), ("b", 2, None)]
-        # a: (3 x 1 + 4) / 4
-        assert means(rows, ["tier"], ["value"])["value_mean"].to_list() == [1.75, 2.0]
-    assert tally(rows, ()).rows() == [(4,)]
-
-
-def test_correlations_of_cells_equal_those_of_their_rows() -> None:
-    cells = pl.DataFrame({"x": [1, 2, 5], "y": [2, 1, 7], MULTIPLICITY: [3, 2, 4]})
-    rows = (
-        cells.select(pl.all().repeat_by(MULTIPLICITY))
-        .explode(pl.selectors.all())
-        .drop(MULTIPLICITY)
-    )
-    assert rows.height == 9
-    with by_multiplicity():
-        counted = correlations(nw.from_native(cells.lazy()), ["x", "y"])
-    direct = correlations(nw.from_native(rows.lazy()), ["x", "y"])
-    assert counted["n"].to_list() == [9, 9, 9]
-    assert counted["r"].to_list() == pytest.approx(direct["r"].to_list(), abs=1e-12)
+    rows = CELLS
+    assert tally(rows, ()).rows() == [(11,)]
+    assert tally(rows, ["tier"], {"many": pl.col("value") > 1}).rows() == [
+        ("a", 4, 1),
+        ("b", 2, 2),
+    ]
+    assert histogram(rows, ["tier"], "value").rows() == [("a", 1, 3), ("a", 4, 1), ("b", 2, 2)]
+    # a: 1 1 1 4, the middle of 1 and 1; b has two values only.
+    assert medians(rows, ["tier"], "value").rows() == [("a", 4, 1.0), ("b", 2, None)]
+    # a: (3 x 1 + 4) / 4
+    assert means(rows, ["tier"], ["value"])["value_mean"].to_list() == [1.75, 2.0]
+    assert tally(each(rows), ()).rows() == [(4,)]
 
 
 def test_a_question_is_seen_to_read_what_it_reads(rows: pl.DataFrame) -> None:
-    def ask(asked: nw.LazyFrame, filters: Filters) -> pl.DataFrame:
-        return tally(filters.apply(asked), ["tier"], {"good": nw.col("patents") > 3})
+    def ask(asked: pl.LazyFrame, filters: Filters) -> pl.DataFrame:
+        return tally(filters.apply(asked), ["tier"], {"good": pl.col("patents") > 3})
 
-    def direct(asked: nw.LazyFrame, filters: Filters) -> pl.DataFrame:
-        return asked.select("id").collect(backend="polars").to_native()
+    def direct(asked: pl.LazyFrame, filters: Filters) -> pl.DataFrame:
+        return asked.select("id").collect()
 
     assert needs(Question("q", ask, {}), rows.head(50)) == {
         Need(frozenset({"tier", "patents"}), counted=True)
@@ -104,12 +80,10 @@ def test_the_smallest_cube_that_has_the_columns_answers(rolled: Registry) -> Non
 def test_every_cube_counts_every_enterprise(rolled: Registry) -> None:
     rollup = rolled.rollup
     assert rollup is not None
-    with rolled.counted() as counted:
-        for cube in rollup.cubes:
-            wanted = [*cube.columns, MULTIPLICITY]
-            held = counted.select(*wanted).collect(backend="polars").to_native()
-            assert held.height == cube.cells
-            assert held[MULTIPLICITY].sum() == rolled.manifest.rows
+    for cube in rollup.cubes:
+        held = rolled.counted.select(*cube.columns, MULTIPLICITY).collect()
+        assert held.height == cube.cells
+        assert held[MULTIPLICITY].sum() == rolled.manifest.rows
 
 
 def test_answers_are_kept_by_exhibit_filters_and_parameters() -> None:

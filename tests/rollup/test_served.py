@@ -10,13 +10,14 @@ from polars.testing import assert_frame_equal
 
 from components.contract.catalogue import exhibits
 from components.contract.evaluate import evaluate
+from components.http.rolling import roll_up_many
 from data_layer.enterprises.listing import page
 from data_layer.enterprises.record import on_file
 from data_layer.filters.facets import facets
 from data_layer.filters.filters import Filters
+from data_layer.registry import store as store_module
 from data_layer.registry.cache import ResultCache
-from data_layer.registry.rolled.engines import PolarsEngine
-from data_layer.registry.store import Registry
+from data_layer.registry.store import Registry, Store
 from data_layer.rollup.source import find as source_of
 
 QUERIES = ("", "tier=national", "province=320000&industry=C39", "honour=high_tech&insured=50..")
@@ -48,7 +49,7 @@ def test_enterprises_come_from_the_rows(plain: Registry, rolled: Registry) -> No
     assert_frame_equal(found[0], wanted[0])
     assert found[1] == wanted[1]
     id = wanted[0]["id"][0]
-    assert on_file(rolled.enterprises, id) == on_file(plain.enterprises, id)
+    assert on_file(rolled.rows, id) == on_file(plain.rows, id)
 
 
 def test_a_filter_by_province_reads_that_province_alone(rolled: Registry) -> None:
@@ -69,9 +70,9 @@ def test_the_same_files_are_the_same_version(
     source = tmp_path / "other name.parquet"
     marked = plain.rows.with_columns(kind=pl.lit("demonstration")).collect()
     marked.write_parquet(source)
-    assert source_of(source, PolarsEngine()).version == rolled.version
+    assert source_of(source).version == rolled.version
     marked.head(9).write_parquet(source)
-    assert source_of(source, PolarsEngine()).version != rolled.version
+    assert source_of(source).version != rolled.version
 
 
 @pytest.mark.parametrize("query", QUERIES)
@@ -79,8 +80,7 @@ def test_facet_counts_equal_those_of_the_rows(
     query: str, plain: Registry, rolled: Registry
 ) -> None:
     filters = Filters.from_query(query)
-    with plain.counted() as rows, rolled.counted() as counted:
-        direct, served = facets(rows, filters), facets(counted, filters)
+    direct, served = facets(plain.counted, filters), facets(rolled.counted, filters)
     assert served.keys() == direct.keys()
     for key, frame in direct.items():
         held = dict(served[key].iter_rows())
@@ -98,3 +98,17 @@ def test_scores_by_percentile_rank_enterprises_and_not_cells(
     direct = evaluate(exhibit, plain, Filters(), params, ResultCache(None))
     served = evaluate(exhibit, rolled, Filters(), params, ResultCache(None))
     assert_frame_equal(served.frame, direct.frame)
+
+
+def test_an_import_of_many_rows_makes_a_roll_up(
+    rows: pl.DataFrame, plain: Registry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store_module, "IN_MEMORY_ROWS", 1_000)
+    store = Store(tmp_path, roll_up=roll_up_many)
+    made = store.add(rows, demonstration=True, source="rows")
+    registry = store.open(made.version)
+    assert made.version == plain.version
+    assert registry.rollup is not None
+    assert len(registry.rollup.cubes) > 10
+    assert not (tmp_path / "versions" / made.version / "rows.parquet").exists()
+    assert_frame_equal(registry.rows.sort("id").collect(), plain.rows.sort("id").collect())

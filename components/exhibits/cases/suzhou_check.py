@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-import narwhals as nw
 import polars as pl
 
 from components.charts.bars import computed_name, published_name
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.amounts import number
 from components.look.theme import INK, PUBLISHED_COLOR, layout
-from data_layer.engine.measures import SMALL_GROUP as SMALL
-from data_layer.engine.measures import share, tally
 from data_layer.filters.filters import Filters
+from data_layer.measures.rows import SMALL_GROUP as SMALL
+from data_layer.measures.tallies import share, tally
 from data_layer.reference_figures import tables as reference
 from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, count, per_cent
 from data_layer.vocabulary.text import Text
@@ -32,10 +31,10 @@ FIELDS = (
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """Enterprises and little giants of the city and of its province that pass."""
     passed = filters.apply(rows)
-    little = {"little_giants": nw.col("tier") == "national"}
+    little = {"little_giants": pl.col("tier") == "national"}
     records = []
     for place, (column, code) in COLUMNS.items():
-        sums = tally(passed.filter(nw.col(column) == code), [], little).row(0, named=True)
+        sums = tally(passed.filter(pl.col(column) == code), [], little).row(0, named=True)
         records.append((place, int(sums["n"]), int(sums["little_giants"] or 0)))
     schema = {"place": pl.String, "enterprises": pl.Int64, "little_giants": pl.Int64}
     return pl.DataFrame(records, schema=schema, orient="row").with_columns(

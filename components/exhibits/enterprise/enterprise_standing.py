@@ -10,9 +10,9 @@ from components.look.contrast import ink_on
 from components.look.theme import INK, SEQUENTIAL, layout
 from components.look.words import wrap
 from components.parts.enterprise_param import NOTE, PARAM, chosen
-from data_layer.engine.measures import SMALL_GROUP as SMALL
 from data_layer.enterprises.peers import INDICATORS, KINDS, peers_of, standing
 from data_layer.filters.filters import Filters
+from data_layer.measures.rows import SMALL_GROUP as SMALL
 from data_layer.vocabulary.fields import SMALL_GROUP, Field, count, decimal
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Text

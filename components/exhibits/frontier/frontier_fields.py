@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import narwhals as nw
 import polars as pl
 
 from components.charts.bars import computed_name, published_name
@@ -12,9 +11,9 @@ from components.charts.sentences import leader
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.amounts import number
 from components.look.theme import PUBLISHED_COLOR, TIER_COLORS, layout
-from data_layer.engine.measures import SMALL_GROUP as SMALL
-from data_layer.engine.measures import share, tally
 from data_layer.filters.filters import Filters
+from data_layer.measures.rows import SMALL_GROUP as SMALL
+from data_layer.measures.tallies import share, tally
 from data_layer.reference_figures import tables as reference
 from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, count, key, per_cent
 from data_layer.vocabulary.schema import FRONTIER_FIELDS
@@ -34,7 +33,7 @@ FIELDS = (
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """SRDI enterprises and little giants of each field in the registry; SMEs are not in it."""
-    little = {"little_giants": nw.col("tier") == "national"}
+    little = {"little_giants": pl.col("tier") == "national"}
     counted = tally(filters.apply(rows), ["frontier_field"], little)
     return (
         counted.rename({"n": "enterprises"})

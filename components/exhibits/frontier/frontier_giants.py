@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import narwhals as nw
 import polars as pl
 
 from components.charts.tiles import Tile, tiles
 from components.contract.exhibit import Exhibit, Params, Rows, View
 from components.look.amounts import number
-from data_layer.engine.measures import means, tally
 from data_layer.filters.filters import Filters
+from data_layer.measures.tallies import means, tally
 from data_layer.reference_figures import tables as reference
 from data_layer.vocabulary.fields import Field, count, decimal
 from data_layer.vocabulary.text import Text
@@ -44,12 +43,12 @@ FIELDS = (
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """Means over the little giants in any frontier field; what the registry lacks is empty."""
     giants = filters.apply(rows).filter(
-        ~nw.col("frontier_field").is_null(), nw.col("tier") == "national"
+        ~pl.col("frontier_field").is_null(), pl.col("tier") == "national"
     )
     mean = means(giants, (), ("invention_grants", "revenue")).row(0, named=True)
     if not mean["n"]:
         return pl.DataFrame(schema=["indicator", "value", "unit", "values"])
-    unicorns = tally(giants, [], {"unicorn": nw.col("unicorn")}).row(0, named=True)["unicorn"]
+    unicorns = tally(giants, [], {"unicorn": pl.col("unicorn")}).row(0, named=True)["unicorn"]
     revenue = mean["revenue_mean"]
     values = {
         "grants": (mean["invention_grants_mean"], mean["invention_grants_n"]),

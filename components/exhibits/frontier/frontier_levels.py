@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import narwhals as nw
 import polars as pl
 
 from components.charts.bars import ranking
 from components.charts.sentences import leader
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
-from data_layer.engine.measures import tally
 from data_layer.filters.filters import Filters
+from data_layer.measures.tallies import tally
 from data_layer.reference_figures import tables as reference
 from data_layer.vocabulary.fields import ENTERPRISES, Field
 from data_layer.vocabulary.text import Text
@@ -32,8 +31,8 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
 
     SMEs that are not SRDI are not in a registry: their number is empty.
     """
-    within = filters.apply(rows).filter(~nw.col("frontier_field").is_null())
-    little = {"little_giants": nw.col("tier") == "national"}
+    within = filters.apply(rows).filter(~pl.col("frontier_field").is_null())
+    little = {"little_giants": pl.col("tier") == "national"}
     sums = tally(within, [], little).row(0, named=True)
     counts = {"srdi": int(sums["n"]), "little_giant": int(sums["little_giants"] or 0)}
     records = [("sme", None), *counts.items()] if sums["n"] else []

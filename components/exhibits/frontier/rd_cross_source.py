@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import narwhals as nw
 import polars as pl
 
 from components.charts.bars import computed_name, published_name
@@ -12,8 +11,8 @@ from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.amounts import number
 from components.look.theme import INK, PUBLISHED_COLOR, layout
 from components.look.words import wrap
-from data_layer.engine.measures import means
 from data_layer.filters.filters import Filters
+from data_layer.measures.tallies import means
 from data_layer.reference_figures import tables as reference
 from data_layer.reference_figures.fact_table import LEAST_RELIABLE
 from data_layer.vocabulary.fields import Field, count, per_cent
@@ -49,7 +48,7 @@ FIELDS = (
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """Means of both tiers in the registry, by the report's rule."""
     within = filters.apply(rows).filter(
-        nw.col("rd_ratio") >= 0, nw.col("rd_ratio") <= CEILING, nw.col("tier").is_in(list(E27_ROWS))
+        pl.col("rd_ratio") >= 0, pl.col("rd_ratio") <= CEILING, pl.col("tier").is_in(list(E27_ROWS))
     )
     found = means(within, ["tier"], ["rd_ratio"])
     return found.select(

@@ -13,8 +13,8 @@ from components.charts.sentences import NOTHING
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.look.amounts import number
 from components.look.theme import INK, halo, layout
-from data_layer.engine.measures import SMALL_GROUP
 from data_layer.filters.filters import Filters
+from data_layer.measures.rows import SMALL_GROUP
 from data_layer.topics.industries.double_high import FIELDS, double_high, printed_groups
 from data_layer.topics.industries.measures import LEVELS
 from data_layer.vocabulary.text import Text

@@ -8,9 +8,11 @@ from components.charts.bars import ranking
 from components.charts.labels import under
 from components.charts.sentences import leader
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
-from data_layer.engine.measures import MEDIAN_MINIMUM, means, medians_of, tally
-from data_layer.engine.measures import SMALL_GROUP as SMALL
 from data_layer.filters.filters import Filters
+from data_layer.measures.quantiles import medians_of
+from data_layer.measures.rows import MEDIAN_MINIMUM
+from data_layer.measures.rows import SMALL_GROUP as SMALL
+from data_layer.measures.tallies import means, tally
 from data_layer.reference_figures import tables as reference
 from data_layer.reference_figures.industries import industry_code
 from data_layer.topics.industries.measures import by_codes

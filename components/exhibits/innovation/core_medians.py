@@ -14,12 +14,12 @@ from components.charts.sentences import leader
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.amounts import number
 from components.look.theme import TIER_COLORS
-from data_layer.engine.measures import SMALL_GROUP as SMALL
-from data_layer.engine.measures import tally
 from data_layer.filters.filters import Filters
+from data_layer.filters.tiers import of_tiers
+from data_layer.measures.rows import SMALL_GROUP as SMALL
+from data_layer.measures.tallies import tally
 from data_layer.reference_figures import tables as reference
 from data_layer.scoring.scores import COLUMNS, whole_medians
-from data_layer.topics.tiers.pairs import of_tiers
 from data_layer.vocabulary.fields import SMALL_GROUP, Field, count, decimal, text
 from data_layer.vocabulary.schema import TIERS, columns
 from data_layer.vocabulary.text import Text

@@ -9,8 +9,8 @@ from components.charts.labels import wrapped
 from components.charts.panels import Panel, panels
 from components.charts.sentences import NOTHING
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
-from data_layer.engine.measures import MEDIAN_MINIMUM
 from data_layer.filters.filters import Filters
+from data_layer.measures.rows import MEDIAN_MINIMUM
 from data_layer.reference_figures import tables as reference
 from data_layer.topics.innovation.correlation import both_correlations
 from data_layer.vocabulary.fields import Field, count, decimal

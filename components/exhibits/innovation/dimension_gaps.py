@@ -8,8 +8,8 @@ from components.charts.bars import ranking
 from components.charts.sentences import leader
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.parts.group_params import DEFAULTS, NOTE, PARAMS, published_sides, sides
-from data_layer.engine.measures import share
 from data_layer.filters.filters import Filters
+from data_layer.measures.tallies import share
 from data_layer.reference_figures import tables as reference
 from data_layer.scoring.scores import COLUMNS, IDS, LABELS
 from data_layer.vocabulary.fields import SMALL_GROUP, Field, decimal, per_cent

@@ -6,7 +6,6 @@ from collections import Counter
 from functools import cache
 from typing import Any
 
-import narwhals as nw
 import polars as pl
 
 from components.charts.sentences import NOTHING
@@ -14,9 +13,10 @@ from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.amounts import number
 from components.look.theme import TIER_COLORS, layout
 from components.parts.weight_params import NOTE, PARAMS, REQUIRES, in_use, said, scoring
-from data_layer.engine.measures import SMALL_GROUP as SMALL
-from data_layer.engine.measures import quantiles, share, tally
 from data_layer.filters.filters import Filters
+from data_layer.measures.quantiles import quantiles
+from data_layer.measures.rows import SMALL_GROUP as SMALL
+from data_layer.measures.tallies import share, tally
 from data_layer.scoring.scored import with_score_band
 from data_layer.scoring.scores import COLUMNS
 from data_layer.vocabulary.fields import (
@@ -66,10 +66,10 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
 
     The median is of scores rounded to a tenth.
     """
-    passed = with_score_band(rows, filters, scoring(params), "value", _tenths)
+    passed = with_score_band(rows, filters, scoring(params), "value", _tenths())
     hist = tally(passed, ["tier", "value"])
     medians = quantiles(hist, ["tier"], {"median": 0.5})
-    lacking = nw.any_horizontal(*[nw.col(c).is_null() for c in COLUMNS], ignore_nulls=True)
+    lacking = pl.any_horizontal(*[pl.col(c).is_null() for c in COLUMNS])
     gaps = tally(passed, ["tier"], {"incomplete": lacking})
     middle = {tier: median for tier, _, median in medians.iter_rows()}
     held: dict[str, Counter[int]] = {tier: Counter() for tier in middle}
@@ -88,8 +88,8 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
 
 
 @cache
-def _tenths() -> nw.Expr:
-    return (nw.col("score") * STEPS).round(0)
+def _tenths() -> pl.Expr:
+    return (pl.col("score") * STEPS).round(0)
 
 
 def figure(view: View) -> Figure:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import narwhals as nw
 import polars as pl
 
 from components.charts.bars import ranking
@@ -10,8 +9,8 @@ from components.charts.sentences import leader
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.contrast import ink_on
 from components.parts.weight_params import NOTE, PARAMS, REQUIRES, chosen
-from data_layer.engine.measures import tally
 from data_layer.filters.filters import Filters
+from data_layer.measures.tallies import tally
 from data_layer.reference_figures import tables as reference
 from data_layer.scoring.scores import DIMENSIONS, IDS, LABELS, Weighting, benchmarks
 from data_layer.vocabulary.fields import Field, count, decimal, per_cent, text
@@ -32,7 +31,7 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """Five dimensions in e24's order. By sector, weights are means over the rows that pass."""
     passed = filters.apply(rows)
     columns = {d.id: d.column for d in DIMENSIONS.values()}
-    known = {d: ~nw.col(column).is_null() for d, column in columns.items()}
+    known = {d: ~pl.col(column).is_null() for d, column in columns.items()}
     counted = tally(passed, (), known).row(0, named=True)
     weights, benchmark = _mean_weights(passed, chosen(params)), benchmarks(rows)
     values = {d: int(counted[d] or 0) for d in columns}

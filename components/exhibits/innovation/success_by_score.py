@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import narwhals as nw
 import polars as pl
 
 from components.charts.bars import computed_name, published_name
@@ -12,9 +11,9 @@ from components.charts.sentences import NOTHING
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.amounts import number
 from components.parts.weight_params import NOTE, PARAMS, REQUIRES, in_use, scoring
-from data_layer.engine.measures import SMALL_GROUP as SMALL
-from data_layer.engine.measures import share, tally
 from data_layer.filters.filters import Filters
+from data_layer.measures.rows import SMALL_GROUP as SMALL
+from data_layer.measures.tallies import share, tally
 from data_layer.reference_figures import tables as reference
 from data_layer.scoring.scored import with_score_band
 from data_layer.scoring.typology import score_band, score_bands
@@ -46,8 +45,8 @@ FIELDS = (
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """Share of the national tier in each band of the four sectors that e35 prints."""
-    passed = with_score_band(rows, filters, scoring(params), "band", score_band)
-    counted = tally(passed, ["sector", "band"], {"little": nw.col("tier") == "national"})
+    passed = with_score_band(rows, filters, scoring(params), "band", score_band())
+    counted = tally(passed, ["sector", "band"], {"little": pl.col("tier") == "national"})
     counted = counted.filter(pl.col("sector").is_in(list(PRINTED)))
     sectors, bands = pl.Enum(list(PRINTED)), pl.Enum(list(score_bands()))
     return counted.with_columns(

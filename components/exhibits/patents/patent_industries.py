@@ -11,10 +11,11 @@ from components.charts.labels import brief, wrapped
 from components.charts.sentences import leader
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.look.theme import CATEGORICAL, INK
-from data_layer.engine.measures import SMALL_GROUP as SMALL
-from data_layer.engine.measures import means, medians, tally
 from data_layer.filters.filters import Filters
-from data_layer.topics.tiers.pairs import of_tiers
+from data_layer.filters.tiers import of_tiers
+from data_layer.measures.quantiles import medians
+from data_layer.measures.rows import SMALL_GROUP as SMALL
+from data_layer.measures.tallies import means, tally
 from data_layer.vocabulary.fields import (
     ENTERPRISES,
     SMALL_GROUP,

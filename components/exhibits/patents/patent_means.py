@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import narwhals as nw
 import polars as pl
 
 from components.charts.bars import ranking
 from components.charts.sentences import leader
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.look.theme import TIER_COLORS
-from data_layer.engine.measures import SMALL_GROUP as SMALL
-from data_layer.engine.measures import means, share, tally
 from data_layer.filters.filters import Filters
+from data_layer.measures.rows import SMALL_GROUP as SMALL
+from data_layer.measures.tallies import means, share, tally
 from data_layer.reference_figures import tables as reference
 from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, decimal, key, per_cent
 from data_layer.vocabulary.schema import PIECES, TIERS
@@ -44,7 +43,7 @@ FIELDS = (
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """Means over the enterprises with a value, by tier from the lowest."""
     passed = filters.apply(rows)
-    holders = {"holders": nw.col("pct_applications") > 0}
+    holders = {"holders": pl.col("pct_applications") > 0}
     found = means(passed, ["tier"], list(COLUMNS.values()))
     joined = found.join(tally(passed, ["tier"], holders), on=["tier", "n"])
     order = {tier: place for place, tier in enumerate(TIERS)}

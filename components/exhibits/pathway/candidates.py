@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import quote
 
-import narwhals as nw
 import polars as pl
 from dash import html
 
@@ -14,15 +13,12 @@ from components.look.amounts import number
 from components.look.contrast import DARK, inked, shade
 from components.look.theme import DIVERGING, INK, SEQUENTIAL, Colorscale, layout
 from components.look.words import wrap
-from data_layer.engine.collect import taken
-from data_layer.engine.measures import collect
-from data_layer.engine.rows import Held, hold
 from data_layer.filters.filters import Filters
+from data_layer.filters.tiers import of_tiers
+from data_layer.measures.rows import collect
 from data_layer.policy.candidates import ALMOST, VALUES, attained, measured, national
-from data_layer.policy.coded_shortfalls import TWO_YEARS, nearest
 from data_layer.policy.sector_targets import TARGETS, below, rd_advice, success, targets
-from data_layer.scoring.scores import COLUMNS, Weighting, benchmarks, default_weights, with_scores
-from data_layer.topics.tiers.pairs import of_tiers
+from data_layer.scoring.scores import Weighting, benchmarks, default_weights, with_scores
 from data_layer.vocabulary.fields import Field, count, decimal, of_column, per_cent, with_names
 from data_layer.vocabulary.schema import NO_UNIT, PER_CENT, PIECES, WAN_YUAN, columns
 from data_layer.vocabulary.text import Text
@@ -88,9 +84,6 @@ FIELDS = (
 
 ORDER = ("open", "shortfall", "id")
 TIER = "provincial"
-YEARLY = [name for names in TWO_YEARS.values() for name in names]
-READ = [name for name in columns() if name in {*(f.name for f in FIELDS), *COLUMNS, *YEARLY}]
-"""Columns of the registry that the frame holds or follows from."""
 
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
@@ -110,14 +103,12 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
 
 def _nearest(passed: Rows, show: str, top: int) -> Rows:
     """The first `top` rows of the provincial tier in the order of the exhibit, unordered."""
-    if isinstance(passed, Held):
-        return hold(taken(passed, READ, nearest(passed, TIER, show, top)))
     gaps = of_tiers(measured(passed), (TIER,))
     if show != "all":
-        ready = nw.col("open") == 0
+        ready = pl.col("open") == 0
         gaps = gaps.filter(ready if show == "ready" else ~ready)
     first = collect(gaps.select(*ORDER).sort(*ORDER).head(top))["id"]
-    return passed.filter(nw.col("id").is_in(first.to_list()))
+    return passed.filter(pl.col("id").is_in(first.to_list()))
 
 
 def figure(view: View) -> Figure:

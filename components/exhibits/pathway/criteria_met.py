@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-import narwhals as nw
 import polars as pl
 
 from components.charts.labels import wrapped
@@ -14,14 +13,12 @@ from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, Vi
 from components.look.amounts import number
 from components.look.contrast import ink_on
 from components.look.theme import DIVERGING, INK, layout
-from data_layer.engine.measures import SMALL_GROUP as SMALL
-from data_layer.engine.measures import share, tally
-from data_layer.engine.rows import Held
 from data_layer.filters.filters import Filters
+from data_layer.filters.tiers import of_tiers
+from data_layer.measures.rows import SMALL_GROUP as SMALL
+from data_layer.measures.tallies import share, tally
 from data_layer.policy.candidates import measured, national, short
-from data_layer.policy.coded_shortfalls import Statuses, shortfalls
 from data_layer.policy.criteria import criteria
-from data_layer.topics.tiers.pairs import of_tiers
 from data_layer.vocabulary.fields import SMALL_GROUP, Field, count, per_cent
 from data_layer.vocabulary.schema import TIERS
 from data_layer.vocabulary.text import Text
@@ -65,10 +62,8 @@ def _tiers(filters: Filters, params: Params) -> tuple[str, ...]:
     return filters.chosen("tier") or (params["tier"],)
 
 
-def _statuses(passed: Rows, tiers: tuple[str, ...]) -> Mapping[str, Statuses]:
+def _statuses(passed: Rows, tiers: tuple[str, ...]) -> Mapping[str, tuple[int, ...]]:
     """How many enterprises of some tiers are in each status, by criterion."""
-    if isinstance(passed, Held):
-        return shortfalls(passed, tiers).statuses
     flags = {
         f"{name}|{status}": condition
         for name in national()
@@ -76,14 +71,14 @@ def _statuses(passed: Rows, tiers: tuple[str, ...]) -> Mapping[str, Statuses]:
     }
     sums = tally(of_tiers(measured(passed), tiers), [], flags).row(0, named=True)
     return {
-        name: Statuses(*(int(sums[f"{name}|{status}"] or 0) for status in STATUSES))
+        name: tuple(int(sums[f"{name}|{status}"] or 0) for status in STATUSES)
         for name in national()
     }
 
 
 @cache
-def _conditions(name: str) -> dict[str, nw.Expr]:
-    gap = nw.col(short(name))
+def _conditions(name: str) -> dict[str, pl.Expr]:
+    gap = pl.col(short(name))
     return {"met": gap <= 0, "unmet": gap > 0, "unknown": gap.is_null()}
 
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-import narwhals as nw
 import polars as pl
 from dash import html
 
 from components.charts.steps import Step, steps
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.amounts import number
-from data_layer.engine.measures import SMALL_GROUP as SMALL
-from data_layer.engine.measures import medians, tally
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query
+from data_layer.measures.quantiles import medians
+from data_layer.measures.rows import SMALL_GROUP as SMALL
+from data_layer.measures.tallies import tally
 from data_layer.reference_figures import tables as reference
 from data_layer.vocabulary.fields import (
     ENTERPRISES,
@@ -56,7 +56,7 @@ def stages() -> pl.DataFrame:
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """Number and medians of each tier beside the targets of its stage."""
     passed = filters.apply(rows)
-    within = passed.filter(nw.col("rd_ratio") <= RD_CEILING)
+    within = passed.filter(pl.col("rd_ratio") <= RD_CEILING)
     measured = [
         tally(passed, ["tier"]).rename({"n": "enterprises"}),
         medians(passed, ["tier"], "patents", "patents_median").drop("values"),

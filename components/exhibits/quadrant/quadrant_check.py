@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-import narwhals as nw
 import polars as pl
 
 from components.charts.bars import computed_name
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.amounts import number
 from components.look.theme import INK, PUBLISHED_COLOR, layout
-from data_layer.engine.measures import share, tally
 from data_layer.filters.filters import Filters
+from data_layer.measures.tallies import share, tally
 from data_layer.reference_figures.errata import recomputed_by_id
 from data_layer.topics.quadrant.cells import REPORT
 from data_layer.vocabulary.fields import ENTERPRISES, Field, count, per_cent
@@ -39,8 +38,8 @@ SERIES = ("quadrants_pct", "implied_pct", "registry_pct")
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """Shares above either threshold of the report: as printed, as implied, as in the registry."""
     limits = {"persons": REPORT.persons, "patents": REPORT.patents}
-    flags = {f"{c}_above": nw.col(COLUMNS[c]) > limits[c] for c in CHECKS}
-    flags |= {f"{c}_known": ~nw.col(COLUMNS[c]).is_null() for c in CHECKS}
+    flags = {f"{c}_above": pl.col(COLUMNS[c]) > limits[c] for c in CHECKS}
+    flags |= {f"{c}_known": ~pl.col(COLUMNS[c]).is_null() for c in CHECKS}
     found = tally(filters.apply(rows), [], flags).row(0, named=True)
     if not found["n"]:
         return pl.DataFrame(schema={f.name: pl.Int64 for f in FIELDS})

@@ -12,7 +12,7 @@ from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.parts.tier_bars import contrast, tier_series
 from data_layer.filters.filters import Filters
 from data_layer.topics.rd.bands import SPREAD_FIELDS, UNREPORTED, spread, spread_range
-from data_layer.topics.tiers.pairs import PAIR
+from data_layer.vocabulary.schema import PAIR
 from data_layer.vocabulary.text import Text
 
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-import narwhals as nw
 import polars as pl
 
 from components.charts.labels import wrapped
@@ -14,19 +13,17 @@ from components.charts.panels import Panel, panels
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.amounts import number
 from components.parts.weight_params import NOTE, PARAMS, REQUIRES, in_use, said, scoring
-from data_layer.engine.measures import SMALL_GROUP as SMALL
-from data_layer.engine.measures import tally
 from data_layer.filters.filters import Filters
+from data_layer.measures.rows import SMALL_GROUP as SMALL
+from data_layer.measures.tallies import tally
 from data_layer.reference_figures import tables as reference
 from data_layer.scoring.scored import with_score_band
 from data_layer.scoring.typology import (
     LEVELS,
     PRINTED,
-    RD_KEYS,
     bounds,
     rd_level,
     score_level,
-    with_rd_bands,
 )
 from data_layer.topics.tiers.pairs import per_cent as part_of
 from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, per_cent, text, words
@@ -65,15 +62,13 @@ SCHEMA = {
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """Nine cells of score by R&D level, then those where one of the two is unknown."""
-    passed = with_score_band(rows, filters, scoring(params), "score_level", score_level)
-    little = {"little": nw.col("tier") == "national"}
-    counted = tally(with_rd_bands(passed), ["score_level", *RD_KEYS], little)
+    passed = with_score_band(rows, filters, scoring(params), "score_level", score_level())
+    little = {"little": pl.col("tier") == "national"}
+    levelled = passed.with_columns(rd_level=rd_level())
+    counted = tally(levelled, ["score_level", "rd_level"], little)
     cells = {(score, rd): (0, 0) for score in KNOWN for rd in KNOWN if not counted.is_empty()}
     levels = list(LEVELS)
-    for score, *bands, n, giants in counted.iter_rows():
-        cell = levels[score], levels[rd_level(*bands)]
-        before = cells.get(cell, (0, 0))
-        cells[cell] = before[0] + n, before[1] + giants
+    cells |= {(levels[s], levels[r]): (n, giants) for s, r, n, giants in counted.iter_rows()}
     known = sum(n for cell, (n, _) in cells.items() if "unknown" not in cell)
     places = sorted(cells, key=lambda cell: [levels.index(level) for level in cell])
     records = [_record(*cell, *cells[cell], known) for cell in places]

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import narwhals as nw
 import polars as pl
 
 from components.charts.bars import BESIDE_MARK, ranking
 from components.charts.sentences import leader
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.look.amounts import number
-from data_layer.engine.measures import SMALL_GROUP as SMALL
-from data_layer.engine.measures import share, tally
 from data_layer.filters.filters import Filters
+from data_layer.measures.rows import SMALL_GROUP as SMALL
+from data_layer.measures.tallies import share, tally
 from data_layer.reference_figures import tables as reference
 from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, count, decimal, key, per_cent
 from data_layer.vocabulary.places import CLUSTERS
@@ -38,7 +37,7 @@ METRICS = {f.name: f.label for f in FIELDS if f.name in ("share_pct", "little_gi
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """Counts of each cluster, summed over its provinces; share is of all enterprises that pass."""
-    little = {"little_giants": nw.col("tier") == "national"}
+    little = {"little_giants": pl.col("tier") == "national"}
     provinces = tally(filters.apply(rows), ["province_code"], little)
     total = provinces["n"].sum()
     member = {code: cluster.id for cluster in CLUSTERS for code in cluster.provinces}

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import narwhals as nw
 import polars as pl
 
 from components.charts.sentences import NOTHING
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.look.amounts import number
 from components.look.theme import TIER_COLORS, layout
-from data_layer.engine.measures import medians_of, tally
 from data_layer.filters.filters import Filters
+from data_layer.measures.quantiles import medians_of
+from data_layer.measures.tallies import tally
 from data_layer.vocabulary.fields import Field, count, decimal
 from data_layer.vocabulary.places import CLUSTERS, city_names, province_names
 from data_layer.vocabulary.text import Text
@@ -29,7 +29,7 @@ INDICATORS: Mapping[str, Text] = {
     "registered_capital": Text("注册资本中位数（万元）", "Median registered capital (10k CNY)"),
 }
 MEDIANS = ("patents", "invention_grants", "software_copyrights", "insured", "registered_capital")
-FLAGS = {"little_giant_share": nw.col("tier") == "national", "high_tech_share": nw.col("high_tech")}
+FLAGS = {"little_giant_share": pl.col("tier") == "national", "high_tech_share": pl.col("high_tech")}
 
 REGIONS: Mapping[str, Text] = {
     **{f"cluster.{cluster.id}": cluster.name for cluster in CLUSTERS},

@@ -10,7 +10,6 @@ from components.contract.exhibit import Exhibit, Params, Rows, View
 from components.rendering.table import table
 from data_layer.calibration import STATUSES, calibration, targets
 from data_layer.calibration.target import TOLERANCES
-from data_layer.engine.scanned import column_by_column
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference
 from data_layer.vocabulary.fields import Field, key
@@ -47,7 +46,7 @@ FIELDS = (
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """Every target, those not met first; of the whole registry, since the report is too."""
-    measured = calibration(column_by_column(rows))
+    measured = calibration(rows)
     renamed = measured.rename(
         {"label_zh": "label", "unit_zh": "unit", "reason_zh": "reason", "kind": "rule"}
     ).with_columns(pl.col("status").cast(pl.String))

@@ -16,8 +16,7 @@ from data_layer.topics.structure.standards import (
     printed_output,
     standards_output,
 )
-from data_layer.topics.tiers.pairs import PAIR
-from data_layer.vocabulary.schema import PIECES
+from data_layer.vocabulary.schema import PAIR, PIECES
 from data_layer.vocabulary.text import Text
 
 BRIEF = {

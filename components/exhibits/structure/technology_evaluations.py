@@ -11,7 +11,7 @@ from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.parts.tier_bars import contrast, tier_series
 from data_layer.filters.filters import Filters
 from data_layer.topics.structure.evaluations import SHARE_FIELDS, evaluation_shares, printed_shares
-from data_layer.topics.tiers.pairs import PAIR
+from data_layer.vocabulary.schema import PAIR
 from data_layer.vocabulary.text import Text
 
 

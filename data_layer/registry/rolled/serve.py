@@ -12,8 +12,8 @@ from pathlib import Path
 import polars as pl
 from polars.io.plugins import register_io_source
 
-from data_layer.engine.measures import MULTIPLICITY
-from data_layer.registry.rolled.engines import declared, scan
+from data_layer.measures.rows import MULTIPLICITY
+from data_layer.registry.rolled.files import declared, scan
 from data_layer.registry.rolled.layout import PARTITION, Cube, Layout
 from data_layer.vocabulary.schema import columns
 

@@ -4,30 +4,27 @@ from __future__ import annotations
 
 from typing import Any
 
-import narwhals as nw
 import polars as pl
 
-from data_layer.engine.measures import SMALL_GROUP as SMALL
-from data_layer.engine.measures import tally
 from data_layer.filters.filters import Filters
+from data_layer.filters.tiers import of_tiers
+from data_layer.measures.rows import SMALL_GROUP as SMALL
+from data_layer.measures.rows import Rows
+from data_layer.measures.tallies import tally
 from data_layer.reference_figures import tables as reference
 from data_layer.topics.tiers.pairs import (
     COUNTS,
-    PAIR,
     PERCENTAGE_POINTS,
     TIMES,
     flags_by_tier,
     gap,
-    of_tiers,
     ratio,
     small_group,
 )
 from data_layer.topics.tiers.pairs import per_cent as part_of
 from data_layer.vocabulary.fields import ENTERPRISES, Field, count, decimal, per_cent, text
-from data_layer.vocabulary.schema import HONOURS
+from data_layer.vocabulary.schema import HONOURS, PAIR
 from data_layer.vocabulary.text import Text
-
-Rows = nw.LazyFrame[Any]
 
 POINTS = Text("分", "points")
 _UNIT = ENTERPRISES.unit
@@ -106,8 +103,8 @@ def holding(rows: Rows, filters: Filters) -> pl.DataFrame:
     which it is not are counted as `unreported`. An honour that nobody reports is left out.
     """
     passed = of_tiers(filters.apply(rows))
-    flags = {honour: nw.col(honour) for honour in HONOURS}
-    flags |= {f"{honour}_known": ~nw.col(honour).is_null() for honour in HONOURS}
+    flags = {honour: pl.col(honour) for honour in HONOURS}
+    flags |= {f"{honour}_known": ~pl.col(honour).is_null() for honour in HONOURS}
     counted = flags_by_tier(passed, flags)
     records: list[tuple[Any, ...]] = []
     for honour in HONOURS:
@@ -132,8 +129,8 @@ def matrix(rows: Rows, filters: Filters) -> pl.DataFrame:
     columns are empty.
     """
     passed = filters.apply(rows)
-    flags = {honour: nw.col(honour) for honour in HONOURS}
-    flags |= {f"{honour}_known": ~nw.col(honour).is_null() for honour in HONOURS}
+    flags = {honour: pl.col(honour) for honour in HONOURS}
+    flags |= {f"{honour}_known": ~pl.col(honour).is_null() for honour in HONOURS}
     counted = tally(passed, [], flags).row(0, named=True)
     if not counted["n"]:
         return pl.DataFrame(schema={f.name: pl.Int64 for f in MATRIX_FIELDS})

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import narwhals as nw
 import polars as pl
 
 from data_layer.filters.filters import Filters
+from data_layer.measures.rows import Rows
 from data_layer.reference_figures import tables as reference
 from data_layer.reference_figures.industries import industry_code
 from data_layer.topics.industries.measures import INDUSTRY, MEASURES, industry_measures
 from data_layer.vocabulary.fields import Field, count, decimal, flag, per_cent, text
 from data_layer.vocabulary.schema import NO_UNIT
 from data_layer.vocabulary.text import Text
-
-Rows = nw.LazyFrame[Any]
 
 FIELDS: tuple[Field, ...] = (
     INDUSTRY,

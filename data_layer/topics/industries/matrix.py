@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-import narwhals as nw
 import polars as pl
 
-from data_layer.engine.measures import SMALL_GROUP as SMALL
-from data_layer.engine.measures import share, tally
-from data_layer.engine.memo import per_rows
 from data_layer.filters.filters import Filters
+from data_layer.measures.memo import per_rows
+from data_layer.measures.rows import SMALL_GROUP as SMALL
+from data_layer.measures.rows import Rows
+from data_layer.measures.tallies import share, tally
 from data_layer.reference_figures.industries import GATHERED
 from data_layer.topics.industries.measures import LITTLE_GIANT, UNREPORTED, any_industry, totals
 from data_layer.vocabulary.fields import (
@@ -29,8 +29,6 @@ from data_layer.vocabulary.pinyin import pinyin
 from data_layer.vocabulary.places import CLUSTERS, province_names
 from data_layer.vocabulary.schema import TIERS
 from data_layer.vocabulary.text import Text
-
-Rows = nw.LazyFrame[Any]
 
 OTHER = "other"
 PLACES = ("cluster", "province", "city")
@@ -76,18 +74,21 @@ def industry_matrix(
     does not change its shares. Enterprises without division or column have their own row and
     column. Rows by `order`, columns in their fixed order.
     """
-    own = OWN_KEYS[by]
-    cells = _cells(filters.apply(rows), by)
-    columns = _columns(_totals(filters.without("industry").apply(rows), COLUMN_OF[by]), by)
-    lines = _totals(filters.without(*own).apply(rows), "division")
+    own, column = OWN_KEYS[by], COLUMN_OF[by]
+    cells = _in_columns(_counted(filters.apply(rows), ("division", column)), by)
+    columns = _in_columns(_counted(filters.without("industry").apply(rows), (column,)), by)
+    lines = _counted(filters.without(*own).apply(rows), ("division",))
     everything, _ = totals(filters.without("industry", *own).apply(rows))
-    used = sorted({column for _, column in cells})
-    grid = [
-        (code, column, *cells.get((code, column), NONE), columns[column].n, lines[code].n)
-        for code in _largest(cells, top)
-        for column in used
-    ]
-    measured = pl.DataFrame(grid, schema=_GRID, orient="row").with_columns(
+    grid = (
+        _largest(cells, top)
+        .join(cells.select(pl.col("column").unique().sort()), how="cross")
+        .join(cells, on=["division", "column"], how="left", maintain_order="left")
+        .join(columns.select("column", column_total="n"), on="column", maintain_order="left")
+        .join(lines.select("division", industry_total="n"), on="division", maintain_order="left")
+        .with_columns(pl.col("n", "little_giants").fill_null(0))
+        .rename({"division": "industry_code", "n": "enterprises"})
+    )
+    measured = grid.with_columns(
         share("enterprises", "column_total").alias("column_share_pct"),
         share("enterprises", "industry_total").alias("row_share_pct"),
         _quotient(everything),
@@ -98,32 +99,6 @@ def industry_matrix(
     return _ordered(measured, measure, order)
 
 
-class _Count(NamedTuple):
-    n: int
-    little_giants: int
-
-    def plus(self, other: _Count) -> _Count:
-        """Both together."""
-        return _Count(self.n + other.n, self.little_giants + other.little_giants)
-
-    def less(self, others: Iterable[_Count]) -> _Count:
-        """What is left of it without others."""
-        parts = tuple(others)
-        giants = sum(it.little_giants for it in parts)
-        return _Count(self.n - sum(it.n for it in parts), self.little_giants - giants)
-
-
-NONE = _Count(0, 0)
-_GRID = {
-    "industry_code": pl.String,
-    "column": pl.String,
-    "enterprises": pl.Int64,
-    "little_giants": pl.Int64,
-    "column_total": pl.Int64,
-    "industry_total": pl.Int64,
-}
-
-
 def _quotient(everything: int) -> pl.Expr:
     """(cell / column) / (row / everything); null where any of the three is nothing."""
     expected = pl.col("column_total") * pl.col("industry_total") / max(everything, 1)
@@ -132,58 +107,19 @@ def _quotient(everything: int) -> pl.Expr:
 
 
 @per_rows
-def _totals(selected: Rows, column: str) -> dict[str, _Count]:
-    """Enterprises by the values of a column, those without one under UNREPORTED."""
-    counted = tally(selected, [column], LITTLE_GIANT)
-    known = {code: _Count(*n) for code, *n in counted.iter_rows()}
-    n, giants = totals(selected)
-    rest = _Count(n, giants).less(known.values())
-    return known | {UNREPORTED: rest} if rest.n else known
+def _counted(selected: Rows, by: tuple[str, ...]) -> pl.DataFrame:
+    """`by`..., `n`, `little_giants`; what has no value of a column is UNREPORTED there."""
+    found = tally(selected, by, LITTLE_GIANT, nulls=True)
+    return found.with_columns(pl.col(by).fill_null(UNREPORTED))
 
 
-def _cells(selected: Rows, by: str) -> dict[tuple[str, str], _Count]:
-    """Enterprises by division and column; what a line or column has beyond them lacks the other."""
-    lines = _totals(selected, "division")
-    columns = _columns(_totals(selected, COLUMN_OF[by]), by)
-    cells: dict[tuple[str, str], _Count] = {}
-    for code, own, *n in tally(selected, ["division", COLUMN_OF[by]], LITTLE_GIANT).iter_rows():
-        key = code, _column(own, by)
-        cells[key] = cells.get(key, NONE).plus(_Count(*n))
-    lines_of, columns_of = _by(cells, 0), _by(cells, 1)
-    without_column = {
-        (code, UNREPORTED): total.less(lines_of.get(code, ()))
-        for code, total in lines.items()
-        if code != UNREPORTED
-    }
-    without_division = {
-        (UNREPORTED, code): total.less(columns_of.get(code, ()))
-        for code, total in columns.items()
-        if code != UNREPORTED
-    }
-    neither = lines.get(UNREPORTED, NONE).less(without_division.values())
-    every = cells | without_column | without_division | {(UNREPORTED, UNREPORTED): neither}
-    return {key: it for key, it in every.items() if it.n}
-
-
-def _by(cells: Mapping[tuple[str, str], _Count], place: int) -> dict[str, list[_Count]]:
-    """The cells of each line (place 0) or column (place 1)."""
-    found: dict[str, list[_Count]] = defaultdict(list)
-    for key, it in cells.items():
-        found[key[place]].append(it)
-    return found
-
-
-def _columns(counts: Mapping[str, _Count], by: str) -> dict[str, _Count]:
+def _in_columns(counted: pl.DataFrame, by: str) -> pl.DataFrame:
     """Counts by the codes of a column as counts by the columns of the matrix."""
-    found: dict[str, _Count] = {}
-    for code, it in counts.items():
-        column = _column(code, by)
-        found[column] = found.get(column, NONE).plus(it)
-    return found
-
-
-def _column(code: str, by: str) -> str:
-    return _CLUSTER_OF.get(code, OTHER) if by == "cluster" else code
+    column = pl.col(COLUMN_OF[by])
+    if by == "cluster":
+        column = column.replace_strict(_CLUSTER_OF, default=OTHER)
+    keys = [column.alias("column"), *(pl.col(c) for c in ("division",) if c in counted.columns)]
+    return counted.group_by(keys).agg(pl.col("n", "little_giants").sum())
 
 
 _CLUSTER_OF = {code: cluster.id for cluster in CLUSTERS for code in cluster.provinces} | {
@@ -191,11 +127,12 @@ _CLUSTER_OF = {code: cluster.id for cluster in CLUSTERS for code in cluster.prov
 }
 
 
-def _largest(cells: Mapping[tuple[str, str], _Count], top: int) -> list[str]:
+def _largest(cells: pl.DataFrame, top: int) -> pl.DataFrame:
     """The `top` divisions by enterprises, ties by code; what has no division comes on top of it."""
-    totals = {code: sum(it.n for it in line) for code, line in _by(cells, 0).items()}
-    known = sorted(totals.keys() - {UNREPORTED}, key=lambda code: (-totals[code], code))
-    return known[:top] + [UNREPORTED] * (UNREPORTED in totals)
+    lines = cells.group_by("division").agg(pl.col("n").sum())
+    nowhere = pl.col("division") == UNREPORTED
+    known = lines.filter(~nowhere).sort("n", "division", descending=[True, False]).head(top)
+    return pl.concat([known, lines.filter(nowhere)]).select("division")
 
 
 def _named(by: str) -> pl.Expr:

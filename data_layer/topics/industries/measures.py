@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from itertools import pairwise
-from typing import Any
 
-import narwhals as nw
-import numpy as np
 import polars as pl
 
-from data_layer.engine.codes import Encoded
-from data_layer.engine.measures import SMALL_GROUP as SMALL
-from data_layer.engine.measures import share, tally
-from data_layer.engine.memo import per_rows
-from data_layer.engine.rows import Held
 from data_layer.filters.filters import Filters
+from data_layer.measures.memo import per_rows
+from data_layer.measures.rows import SMALL_GROUP as SMALL
+from data_layer.measures.rows import Rows
+from data_layer.measures.tallies import share, tally
 from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, count, key, per_cent
 from data_layer.vocabulary.industries import LEVEL_OF_LENGTH, Level, industry_names
 from data_layer.vocabulary.text import Text
-
-Rows = nw.LazyFrame[Any]
 
 UNREPORTED = "unreported"
 TOTAL = "total"
@@ -30,7 +24,7 @@ LEVELS: Mapping[str, Text] = {
     "group": Text("中类", "Group"),
     "class": Text("小类", "Class"),
 }
-LITTLE_GIANT = {"little_giants": nw.col("tier") == "national"}
+LITTLE_GIANT = {"little_giants": pl.col("tier") == "national"}
 
 INDUSTRY = key("industry_code", Text("行业代码", "Industry code"), "industry")
 MEASURES: tuple[Field, ...] = (
@@ -124,27 +118,12 @@ def _line(code: str, n: int, giants: int) -> pl.DataFrame:
     return pl.DataFrame([(code, n, giants)] if n else [], schema=schema, orient="row")
 
 
-def _nested(selected: Rows) -> list[pl.DataFrame]:
-    """Counts by group and by class, where each code lies inside that of the level above it."""
-    if isinstance(selected, Held):
-        inside = _within(_within(selected, "division", "group"), "group", "class")
-        return [of_level(inside, level) for level in ("group", "class")]
-    return [_inside(selected, path) for path in PATHS]
-
-
 PATHS = (["division", "group"], ["division", "group", "class"])
 
 
-def _within(rows: Held, outer: str, inner: str) -> Held:
-    """The rows with codes of the inner level only where they lie inside that of the outer one."""
-    above, below = rows.encoded(outer), rows.encoded(inner)
-    places = {code: place for place, code in enumerate(above.values)}
-    length = max(map(len, places), default=0)
-    nowhere = len(places) + 1
-    of_code = [places.get(code[:length], nowhere) for code in below.values]
-    table, codes = np.array([*of_code, nowhere], dtype=np.uint16), below.codes.copy()
-    codes[table[codes] != above.codes] = below.size
-    return rows.coded(inner, below._replace(codes=codes))
+def _nested(selected: Rows) -> list[pl.DataFrame]:
+    """Counts by group and by class, where each code lies inside that of the level above it."""
+    return [_inside(selected, path) for path in PATHS]
 
 
 def _inside(selected: Rows, path: list[str]) -> pl.DataFrame:
@@ -173,8 +152,7 @@ def by_codes(
 ) -> pl.DataFrame:
     """A measure of chosen industries of any level below the sections, by `industry_code`.
 
-    measure(rows of which the industries of one level are known, the column of that level): a frame
-    keyed by it.
+    measure(rows of the industries of one level, the column of that level): a frame keyed by it.
     """
     wanted = sorted(set(codes))
     levels: list[Level] = ["division", "group", "class"]
@@ -182,17 +160,6 @@ def by_codes(
     for level in levels:
         own = [code for code in wanted if LEVEL_OF_LENGTH[len(code)] == level]
         if own:
-            found = measure(_only(rows, level, own), level)
+            found = measure(rows.filter(pl.col(level).is_in(own)), level)
             frames.append(found.rename({level: "industry_code"}))
     return pl.concat(frames).sort("industry_code")
-
-
-def _only(rows: Rows, level: str, codes: Sequence[str]) -> Rows:
-    """The rows with some industries of a level alone; others have none, or are left out."""
-    if not isinstance(rows, Held):
-        return rows.filter(nw.col(level).is_in(codes))
-    column = rows.encoded(level)
-    found = np.flatnonzero(column.values.is_in(codes).to_numpy())
-    places = np.full(column.size + 1, found.size, dtype=np.uint16)
-    places[found] = np.arange(found.size)
-    return rows.coded(level, Encoded(places[column.codes], column.values.gather(found)))

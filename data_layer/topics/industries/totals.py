@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-import narwhals as nw
 import polars as pl
 
 from data_layer.filters.filters import Filters
+from data_layer.measures.rows import Rows
 from data_layer.reference_figures.tables import facts
 from data_layer.topics.industries.measures import industry_measures, totals
 from data_layer.vocabulary.fields import Field, count, per_cent
 from data_layer.vocabulary.text import Text
-
-Rows = nw.LazyFrame[Any]
 
 SERVICES = ("M75", "M73", "M74")
 EQUIPMENT = ("C34", "C35", "C38", "C39")

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
-import narwhals as nw
 import polars as pl
 
-from data_layer.engine.measures import SMALL_GROUP, means, tally
-from data_layer.engine.memo import per_rows
 from data_layer.filters.filters import Filters
+from data_layer.filters.tiers import of_tiers
+from data_layer.measures.memo import per_rows
+from data_layer.measures.rows import SMALL_GROUP, Rows
+from data_layer.measures.tallies import means, tally
 from data_layer.reference_figures import tables as reference
-from data_layer.topics.tiers.pairs import of_tiers
 from data_layer.vocabulary.text import Text
 
-Rows = nw.LazyFrame[Any]
 COLUMNS: Mapping[str, str] = {
     "专利总量": "patents",
     "发明专利申请量": "invention_applications",
@@ -35,10 +33,10 @@ DEFINITION = Text(
 )
 
 
-def champion() -> nw.Expr:
+def champion() -> pl.Expr:
     """Whether a row is a single champion, by tier or by honour."""
-    held = [nw.col("single_champion"), nw.col("tier") == "champion"]
-    return nw.any_horizontal(*held, ignore_nulls=True)
+    held = [pl.col("single_champion"), pl.col("tier") == "champion"]
+    return pl.any_horizontal(*held)
 
 
 @per_rows

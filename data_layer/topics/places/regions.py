@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import narwhals as nw
 import polars as pl
 
-from data_layer.engine.measures import SMALL_GROUP as SMALL
-from data_layer.engine.measures import location_quotient, medians, share, tally
-from data_layer.engine.memo import per_rows
 from data_layer.filters.filters import Filters
+from data_layer.measures.memo import per_rows
+from data_layer.measures.quantiles import medians
+from data_layer.measures.rows import SMALL_GROUP as SMALL
+from data_layer.measures.rows import Rows
+from data_layer.measures.tallies import location_quotient, share, tally
 from data_layer.vocabulary.fields import (
     ENTERPRISES,
     SMALL_GROUP,
@@ -59,14 +58,14 @@ def place_key(column: str) -> Field:
 
 
 @per_rows
-def region_measures(rows: nw.LazyFrame[Any], filters: Filters, column: str) -> pl.DataFrame:
+def region_measures(rows: Rows, filters: Filters, column: str) -> pl.DataFrame:
     """MEASURES of each place that has a row under the filters, sorted by its code.
 
     column: `province_code` or `city_code`. Shares are of the enterprises that pass the filters and
     have a place; patents medians are exact and empty below three values.
     """
     selected = filters.apply(rows)
-    little = {"little_giants": nw.col("tier") == "national"}
+    little = {"little_giants": pl.col("tier") == "national"}
     counted = tally(selected, [column], little).rename({"n": "enterprises"})
     median = medians(selected, [column], "patents", "patents_median")
     quotient = _quotients(rows, filters, column)
@@ -83,11 +82,11 @@ def region_measures(rows: nw.LazyFrame[Any], filters: Filters, column: str) -> p
 
 
 @per_rows
-def _all_of(rows: nw.LazyFrame[Any], column: str) -> pl.DataFrame:
+def _all_of(rows: Rows, column: str) -> pl.DataFrame:
     return tally(rows, [column]).rename({"n": "whole"})
 
 
-def _quotients(rows: nw.LazyFrame[Any], filters: Filters, column: str) -> pl.DataFrame:
+def _quotients(rows: Rows, filters: Filters, column: str) -> pl.DataFrame:
     chosen = filters.without(*PLACE_KEYS)
     part = tally(chosen.apply(rows), [column]).rename({"n": "part"})
     both = _all_of(rows, column).join(part, on=column, how="left")

@@ -8,19 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import narwhals as nw
 import numpy as np
 import polars as pl
 
-from data_layer.engine.measures import tally
+from data_layer.measures.rows import Rows
+from data_layer.measures.tallies import tally
 from data_layer.reference_figures import tables as reference
 from data_layer.topics.quadrant.joint import Joint
 from data_layer.vocabulary.fields import words
 from data_layer.vocabulary.text import Text
 
-Rows = nw.LazyFrame[Any]
 MOST = 10_000
 """The largest threshold that can be chosen, in persons or patents."""
 UNREPORTED = "unreported"
@@ -74,12 +73,12 @@ def cell_names() -> Mapping[str, Text]:
     return {cell: words()[name] for cell, name in printed().select("cell", "quadrant").iter_rows()}
 
 
-def conditions(thresholds: Thresholds) -> dict[str, nw.Expr]:
+def conditions(thresholds: Thresholds) -> dict[str, pl.Expr]:
     """For each cell, the condition that puts a row into it; false where a number is unknown."""
-    large = nw.col("insured") > thresholds.persons
-    small = nw.col("insured") <= thresholds.persons
-    many = nw.col("patents") > thresholds.patents
-    few = nw.col("patents") <= thresholds.patents
+    large = pl.col("insured") > thresholds.persons
+    small = pl.col("insured") <= thresholds.persons
+    many = pl.col("patents") > thresholds.patents
+    few = pl.col("patents") <= thresholds.patents
     return {
         id: (large if cell.large else small) & (many if cell.innovative else few)
         for id, cell in CELLS.items()
@@ -88,7 +87,7 @@ def conditions(thresholds: Thresholds) -> dict[str, nw.Expr]:
 
 def unreported(rows: Rows) -> int:
     """Enterprises of which either number is unknown."""
-    unknown = nw.col("insured").is_null() | nw.col("patents").is_null()
+    unknown = pl.col("insured").is_null() | pl.col("patents").is_null()
     return int(tally(rows, [], {UNREPORTED: unknown}).row(0, named=True)[UNREPORTED] or 0)
 
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from data_layer.engine.measures import SMALL_GROUP as SMALL
 from data_layer.filters.filters import Filters
+from data_layer.measures.rows import SMALL_GROUP as SMALL
 from data_layer.topics.quadrant.cells import (
     CELLS,
     UNREPORTED,

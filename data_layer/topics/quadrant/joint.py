@@ -1,102 +1,64 @@
 """The insured employees and the patents of each enterprise, counted together.
 
-Whatever is asked of a pair of numbers is asked of each number first, and so of few; what an
-enterprise adds is then looked up.
+The registry is grouped once by both numbers; the rest works on the pairs that occur, in NumPy.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import narwhals as nw
 import numpy as np
 import polars as pl
 
-from data_layer.engine.codes import Encoded
-from data_layer.engine.measures import tally
-from data_layer.engine.rows import Held
+from data_layer.measures.memo import per_rows
+from data_layer.measures.rows import Rows
+from data_layer.measures.tallies import tally
 
-Rows = nw.LazyFrame[Any]
 Ints = np.ndarray
-BLOCK = 2**15
-"""Rows that are looked up at a time: what is made of them stays in the processor's cache."""
 _SHIFT = 2**32
 """Above every 32-bit number: a pair of them as one whole number."""
 
 
 class Side(NamedTuple):
-    """codes: one a row, the number of values where unknown. values: whole numbers, ascending."""
+    """codes: one a pair. values: whole numbers, ascending."""
 
     codes: Ints
     values: Ints
 
 
 class Joint(NamedTuple):
-    """Rows of a registry, or pairs that occur; n: how many enterprises each is, None for one."""
+    """Pairs that occur; n: how many enterprises each is."""
 
     insured: Side
     patents: Side
-    n: Ints | None = None
+    n: Ints
 
     def counted(self, insured: Ints, patents: Ints, shape: tuple[int, int]) -> Ints:
         """Enterprises whose two numbers are known, in cells of a table.
 
         insured, patents: the row and the column of each value, within `shape`.
         """
-        total = np.zeros((shape[0] + 1) * (shape[1] + 1), dtype=np.int64)
-        for block, cells in self._cells(insured, patents, shape):
-            weights = None if self.n is None else self.n[block]
-            total += np.bincount(cells, weights, total.size).astype(np.int64)
-        return total.reshape(shape[0] + 1, shape[1] + 1)[:-1, :-1]
+        cells = insured[self.insured.codes] * shape[1] + patents[self.patents.codes]
+        return np.bincount(cells, self.n, shape[0] * shape[1]).astype(np.int64).reshape(shape)
 
     def margins(self) -> tuple[Ints, Ints]:
         """Enterprises by each value of the one number, and of the other, where both are known."""
-        i, j = self.insured.values.size, self.patents.values.size
-        by_insured = self.counted(np.arange(i), np.zeros(j, dtype=np.intp), (i, 1))
-        by_patents = self.counted(np.zeros(i, dtype=np.intp), np.arange(j), (1, j))
-        return by_insured[:, 0], by_patents[0]
+        sides = (self.insured, self.patents)
+        first, second = (np.bincount(it.codes, self.n, it.values.size) for it in sides)
+        return first.astype(np.int64), second.astype(np.int64)
 
     def within(self, insured: Ints, patents: Ints, wanted: np.ndarray) -> pl.DataFrame:
         """`insured`, `patents`, `n` of each pair that lies in a wanted cell of a table, sorted."""
-        chosen = np.pad(wanted, (0, 1)).ravel()
-        found = [
-            np.arange(block.start, block.stop)[chosen[cells]]
-            for block, cells in self._cells(insured, patents, wanted.shape)
-        ]
-        rows = np.concatenate(found) if found else np.empty(0, dtype=np.intp)
-        keys = self.insured.values[self.insured.codes[rows]] * _SHIFT
-        keys += self.patents.values[self.patents.codes[rows]]
-        pairs, places = np.unique(keys, return_inverse=True)
-        n = np.bincount(places, None if self.n is None else self.n[rows], pairs.size)
-        return pl.DataFrame(
-            {"insured": pairs // _SHIFT, "patents": pairs % _SHIFT, "n": n.astype(np.int64)}
-        )
-
-    def _cells(
-        self, insured: Ints, patents: Ints, shape: tuple[int, ...]
-    ) -> Iterator[tuple[slice, Ints]]:
-        """The cell of each row of a block; unknown numbers lie beyond the last row or column."""
-        of_insured = np.append(insured, shape[0]).astype(np.intp) * (shape[1] + 1)
-        of_patents = np.append(patents, shape[1]).astype(np.intp)
-        rows = self.insured.codes.size
-        for first in range(0, rows, BLOCK):
-            block = slice(first, min(first + BLOCK, rows))
-            yield (
-                block,
-                of_insured[self.insured.codes[block]] + of_patents[self.patents.codes[block]],
-            )
+        chosen = wanted[insured[self.insured.codes], patents[self.patents.codes]]
+        numbers = (it.values[it.codes[chosen]] for it in (self.insured, self.patents))
+        found = dict(zip(("insured", "patents"), numbers, strict=True))
+        return pl.DataFrame({**found, "n": self.n[chosen]}).sort("insured", "patents")
 
 
+@per_rows
 def joint(rows: Rows) -> Joint:
-    """The two numbers of the rows."""
-    if not isinstance(rows, Held):
-        return of_pairs(pairs(rows))
-    return Joint(_side(rows.encoded("insured")), _side(rows.encoded("patents")))
-
-
-def _side(column: Encoded) -> Side:
-    return Side(column.codes, column.values.cast(pl.Int64).to_numpy())
+    """The two numbers of the rows, as pairs that occur."""
+    return of_pairs(pairs(rows))
 
 
 def of_pairs(paired: pl.DataFrame) -> Joint:
@@ -111,7 +73,7 @@ def pairs(rows: Rows) -> pl.DataFrame:
 
     Both numbers go into one key, which groups three times as fast as two.
     """
-    pair = nw.col("insured").cast(nw.Int64) * _SHIFT + nw.col("patents").cast(nw.Int64)
+    pair = pl.col("insured").cast(pl.Int64) * _SHIFT + pl.col("patents").cast(pl.Int64)
     counted = tally(rows.with_columns(pair=pair), ["pair"])
     numbers = [
         (pl.col("pair") // _SHIFT).alias("insured"),

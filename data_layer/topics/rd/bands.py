@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import narwhals as nw
 import polars as pl
 
-from data_layer.engine.measures import SMALL_GROUP as SMALL
-from data_layer.engine.measures import banded, medians_of, share, tally
 from data_layer.filters.filters import Filters
+from data_layer.filters.tiers import of_tiers
+from data_layer.measures.quantiles import medians_of
+from data_layer.measures.rows import SMALL_GROUP as SMALL
+from data_layer.measures.rows import Rows
+from data_layer.measures.tallies import share, tally
 from data_layer.reference_figures import tables as reference
-from data_layer.topics.tiers.pairs import PAIR, TIMES, of_tiers
+from data_layer.topics.tiers.pairs import TIMES
 from data_layer.topics.tiers.pairs import per_cent as part_of
 from data_layer.vocabulary.fields import (
     ENTERPRISES,
@@ -22,10 +22,8 @@ from data_layer.vocabulary.fields import (
     per_cent,
     words,
 )
-from data_layer.vocabulary.schema import PIECES
+from data_layer.vocabulary.schema import PAIR, PIECES
 from data_layer.vocabulary.text import Text
-
-Rows = nw.LazyFrame[Any]
 
 UNREPORTED = "unreported"
 UNDISCLOSED = Text("未披露", "Unreported")
@@ -65,12 +63,12 @@ SPREAD_FIELDS = (
 )
 
 
-def _lower(lows: list[float], names: list[str]) -> nw.Expr:
+def _lower(lows: list[float], names: list[str]) -> pl.Expr:
     """The name of the band that a row's R&D intensity lies in; `lows` from the highest down."""
-    expression = nw.lit(UNREPORTED)
+    expression = pl.lit(UNREPORTED)
     for low, name in sorted(zip(lows, names, strict=True)):
-        above = nw.col("rd_ratio") >= low
-        expression = nw.when(above).then(nw.lit(name)).otherwise(expression)
+        above = pl.col("rd_ratio") >= low
+        expression = pl.when(above).then(pl.lit(name)).otherwise(expression)
     return expression
 
 
@@ -81,8 +79,8 @@ def bands(rows: Rows, filters: Filters) -> pl.DataFrame:
     the band.
     """
     band = _lower([low for _, low in BANDS.values()], list(BANDS))
-    named = banded(filters.apply(rows), "band", "rd_ratio", band)
-    counted = tally(named, ["band"], {"national": nw.col("tier") == "national"})
+    named = filters.apply(rows).with_columns((band).alias("band"))
+    counted = tally(named, ["band"], {"national": pl.col("tier") == "national"})
     known = int(counted.filter(pl.col("band") != UNREPORTED)["n"].sum())
     middle = medians_of(named, ["band"], ["patents", "invention_grants"])
     frame = counted.rename({"n": "enterprises"}).join(middle, on="band")
@@ -133,7 +131,7 @@ def spread(rows: Rows, filters: Filters) -> pl.DataFrame:
     lows = [float(low) for low in range(0, LAST + 1, WIDTH)]
     names = [_spread_name(low) for low in lows]
     passed = of_tiers(filters.apply(rows))
-    named = banded(passed, "band", "rd_ratio", _lower(lows, names))
+    named = passed.with_columns(_lower(lows, names).alias("band"))
     counted = {(t, b): n for t, b, n in tally(named, ["tier", "band"]).iter_rows()}
     if not counted:
         return pl.DataFrame(schema={f.name: pl.Int64 for f in SPREAD_FIELDS})

@@ -7,25 +7,18 @@ from __future__ import annotations
 
 from typing import Any
 
-import narwhals as nw
 import polars as pl
 
-from data_layer.engine.measures import MEDIAN_MINIMUM, histogram, quantiles
 from data_layer.filters.filters import Filters
+from data_layer.filters.tiers import of_tiers
+from data_layer.measures.quantiles import quantiles
+from data_layer.measures.rows import MEDIAN_MINIMUM, Rows
+from data_layer.measures.tallies import histogram
 from data_layer.reference_figures import tables as reference
-from data_layer.topics.tiers.pairs import (
-    COUNTS,
-    PAIR,
-    PERCENTAGE_POINTS,
-    flags_by_tier,
-    gap,
-    of_tiers,
-    small_group,
-)
+from data_layer.topics.tiers.pairs import COUNTS, PERCENTAGE_POINTS, flags_by_tier, gap, small_group
 from data_layer.vocabulary.fields import ENTERPRISES, Field, count, decimal, per_cent, text
+from data_layer.vocabulary.schema import PAIR
 from data_layer.vocabulary.text import Text
-
-Rows = nw.LazyFrame[Any]
 
 CEILING = 30.0
 """Per cent; e12 and e27 keep values within 0-30%."""
@@ -72,7 +65,7 @@ def levels(rows: Rows, filters: Filters, ceiling: float | None) -> pl.DataFrame:
     """
     passed = of_tiers(filters.apply(rows))
     limit = 100.0 if ceiling is None else ceiling
-    value = nw.col("rd_ratio")
+    value = pl.col("rd_ratio")
     known = flags_by_tier(
         passed,
         {"values": value <= limit, "above": value > limit, "unreported": value.is_null()},
@@ -125,8 +118,8 @@ def years(rows: Rows, filters: Filters, listed: bool) -> pl.DataFrame:
     The sample is those whose last value lies within CEILING, the listed alone if wanted; its value
     of the year before counts as it is. The registry knows no third year: its row is empty.
     """
-    passed = of_tiers(filters.apply(rows)).filter(nw.col("rd_ratio") <= CEILING)
-    sample = passed.filter(nw.col("listed")) if listed else passed
+    passed = of_tiers(filters.apply(rows)).filter(pl.col("rd_ratio") <= CEILING)
+    sample = passed.filter(pl.col("listed")) if listed else passed
     records: list[tuple[Any, ...]] = []
     for year, column in YEARS.items():
         hist = None if column is None else histogram(sample, ["tier"], column)

@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import narwhals as nw
 import polars as pl
 
-from data_layer.engine.measures import SMALL_GROUP as SMALL
-from data_layer.engine.measures import banded, medians
 from data_layer.filters.filters import Filters
+from data_layer.filters.tiers import of_tiers
+from data_layer.measures.quantiles import medians
+from data_layer.measures.rows import SMALL_GROUP as SMALL
+from data_layer.measures.rows import Rows
 from data_layer.reference_figures import tables as reference
-from data_layer.topics.tiers.pairs import (
-    NAMES,
-    PAIR,
-    PERCENTAGE_POINTS,
-    TIMES,
-    flags_by_tier,
-    gap,
-    of_tiers,
-    ratio,
-)
+from data_layer.topics.tiers.pairs import NAMES, PERCENTAGE_POINTS, TIMES, flags_by_tier, gap, ratio
 from data_layer.topics.tiers.pairs import per_cent as part_of
 from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, count, decimal, per_cent
-from data_layer.vocabulary.schema import EVALUATIONS, PIECES
+from data_layer.vocabulary.schema import EVALUATIONS, PAIR, PIECES
 from data_layer.vocabulary.text import Text
-
-Rows = nw.LazyFrame[Any]
 
 SHARE_FIELDS: tuple[Field, ...] = (
     Field("evaluation", Text("成果评价", "Evaluation"), domain="evaluation", key=True),
@@ -56,7 +44,7 @@ def evaluation_shares(rows: Rows, filters: Filters) -> pl.DataFrame:
 
     `small_group`: fewer than ten enterprises of either tier have it.
     """
-    flags = {id: nw.col("technology_evaluation") == id for id in EVALUATIONS}
+    flags = {id: pl.col("technology_evaluation") == id for id in EVALUATIONS}
     counted = flags_by_tier(filters.apply(rows), flags)
     total = {tier: counted[tier]["n"] for tier in PAIR}
     records = []
@@ -87,9 +75,9 @@ def printed_shares() -> pl.DataFrame:
 def grants_by_evaluation(rows: Rows, filters: Filters) -> pl.DataFrame:
     """GRANT_FIELDS: median invention grants of either tier with and without an evaluation."""
     selected = of_tiers(filters.apply(rows))
-    none = nw.col("technology_evaluation").is_null()
-    evaluated = nw.when(none).then(nw.lit(0)).otherwise(nw.lit(1))
-    sides = banded(selected, "evaluated", "technology_evaluation", evaluated)
+    none = pl.col("technology_evaluation").is_null()
+    evaluated = pl.when(none).then(pl.lit(0)).otherwise(pl.lit(1))
+    sides = selected.with_columns((evaluated).alias("evaluated"))
     found = medians(sides, ["tier", "evaluated"], "invention_grants")
     middle = {(tier, side): part for tier, side, *part in found.iter_rows()}
     records = []

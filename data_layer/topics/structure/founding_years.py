@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import narwhals as nw
 import polars as pl
 
-from data_layer.engine.measures import tally
 from data_layer.filters.filters import Filters
-from data_layer.topics.tiers.pairs import PAIR, of_tiers
+from data_layer.filters.tiers import of_tiers
+from data_layer.measures.rows import Rows
+from data_layer.measures.tallies import tally
 from data_layer.topics.tiers.pairs import per_cent as part_of
 from data_layer.vocabulary.fields import ENTERPRISES, Field, count, per_cent
+from data_layer.vocabulary.schema import PAIR
 from data_layer.vocabulary.text import Text
-
-Rows = nw.LazyFrame[Any]
 
 FIRST = 1990
 """Years before this one share a band."""

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import narwhals as nw
 import polars as pl
 
 from data_layer.filters.filters import Filters
+from data_layer.measures.rows import Rows
 from data_layer.reference_figures import tables as reference
-from data_layer.topics.tiers.pairs import PAIR, PERCENTAGE_POINTS, flags_by_tier, gap
+from data_layer.topics.tiers.pairs import PERCENTAGE_POINTS, flags_by_tier, gap
 from data_layer.topics.tiers.pairs import per_cent as part_of
 from data_layer.vocabulary.fields import ENTERPRISES, Field, count, decimal, per_cent
+from data_layer.vocabulary.schema import PAIR
 from data_layer.vocabulary.text import Text
-
-Rows = nw.LazyFrame[Any]
 
 UNDISCLOSED = "未披露"
 FIELDS: tuple[Field, ...] = (
@@ -30,7 +27,7 @@ FIELDS: tuple[Field, ...] = (
 def insured_bands(rows: Rows, filters: Filters) -> pl.DataFrame:
     """FIELDS of the bands of e05 and of those that report none; of all of the tier."""
     bands = reference.table("e05_insured_bands").select("band", "low", "high")
-    insured = nw.col("insured")
+    insured = pl.col("insured")
     flags = {
         name: (insured >= low) if high is None else (insured >= low) & (insured <= high)
         for name, low, high in bands.iter_rows()

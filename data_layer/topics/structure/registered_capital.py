@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-import narwhals as nw
 import polars as pl
 
-from data_layer.engine.measures import means, medians
 from data_layer.filters.filters import Filters
+from data_layer.measures.quantiles import medians
+from data_layer.measures.rows import Rows
+from data_layer.measures.tallies import means
 from data_layer.reference_figures import tables as reference
 from data_layer.topics.tiers.pairs import (
     COUNTS,
-    PAIR,
     PERCENTAGE_POINTS,
     TIMES,
     flags_by_tier,
@@ -22,10 +22,9 @@ from data_layer.topics.tiers.pairs import (
 )
 from data_layer.topics.tiers.pairs import per_cent as part_of
 from data_layer.vocabulary.fields import Field, decimal
-from data_layer.vocabulary.schema import TIERS, WAN_YUAN
+from data_layer.vocabulary.schema import PAIR, TIERS, WAN_YUAN
 from data_layer.vocabulary.text import Text
 
-Rows = nw.LazyFrame[Any]
 HUNDRED_MILLION = 10_000
 """1亿元 in 万元."""
 
@@ -57,7 +56,7 @@ def registered_capital(rows: Rows, filters: Filters) -> pl.DataFrame:
     """FIELDS, one row an indicator; over enterprises that report their capital."""
     selected = filters.apply(rows)
     column = "registered_capital"
-    large = {"large": nw.col(column) >= HUNDRED_MILLION, "known": ~nw.col(column).is_null()}
+    large = {"large": pl.col(column) >= HUNDRED_MILLION, "known": ~pl.col(column).is_null()}
     counted = flags_by_tier(selected, large)
     if not any(counted[tier]["n"] for tier in PAIR):
         return _table([])

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import narwhals as nw
 import polars as pl
 
-from data_layer.engine.measures import medians
 from data_layer.filters.filters import Filters
+from data_layer.measures.quantiles import medians
+from data_layer.measures.rows import Rows
 from data_layer.reference_figures import tables as reference
-from data_layer.topics.tiers.pairs import COUNTS, PAIR, PERCENTAGE_POINTS, gap, small_group
+from data_layer.topics.tiers.pairs import COUNTS, PERCENTAGE_POINTS, gap, small_group
 from data_layer.vocabulary.fields import Field, decimal, key
-from data_layer.vocabulary.schema import PER_CENT
+from data_layer.vocabulary.schema import PAIR, PER_CENT
 from data_layer.vocabulary.text import Text
-
-Rows = nw.LazyFrame[Any]
 
 YEARS = ("2022", "2023", "2024")
 FIELDS: tuple[Field, ...] = (
@@ -31,7 +27,7 @@ def revenue_growth(rows: Rows, filters: Filters, of: str) -> pl.DataFrame:
     """FIELDS of each year. of: `listed` enterprises, as in the report, or `all` that report."""
     selected = filters.apply(rows)
     if of == "listed":
-        selected = selected.filter(nw.col("listed"))
+        selected = selected.filter(pl.col("listed"))
     records = []
     for year in YEARS:
         found = medians(selected, ["tier"], f"revenue_growth_{year}")

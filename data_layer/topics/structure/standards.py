@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import narwhals as nw
 import polars as pl
 
-from data_layer.engine.measures import SMALL_GROUP as SMALL
-from data_layer.engine.measures import banded, histogram, medians_of, tally
 from data_layer.filters.filters import Filters
+from data_layer.filters.tiers import of_tiers
+from data_layer.measures.quantiles import medians_of
+from data_layer.measures.rows import SMALL_GROUP as SMALL
+from data_layer.measures.rows import Rows
+from data_layer.measures.tallies import histogram, tally
 from data_layer.reference_figures import tables as reference
-from data_layer.topics.tiers.pairs import NAMES, PAIR, of_tiers, ratio
+from data_layer.topics.tiers.pairs import NAMES, ratio
 from data_layer.topics.tiers.pairs import per_cent as part_of
 from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, count, decimal, per_cent
-from data_layer.vocabulary.schema import COUNT, PIECES, TIERS
+from data_layer.vocabulary.schema import COUNT, PAIR, PIECES, TIERS
 from data_layer.vocabulary.text import Text
-
-Rows = nw.LazyFrame[Any]
 
 ALL = "all"
 GROUPS = {tier: TIERS[tier] for tier in PAIR} | {ALL: Text("总体", "All")}
@@ -101,10 +101,10 @@ def standards_output(rows: Rows, filters: Filters) -> pl.DataFrame:
     The combined output is patents and software copyrights together.
     """
     selected = of_tiers(filters.apply(rows))
-    held = nw.when(nw.col("standards") > 0).then(nw.lit(1)).otherwise(nw.lit(0))
-    known = selected.filter(~nw.col("standards").is_null())
-    known = known.with_columns(combined=nw.col("patents") + nw.col("software_copyrights"))
-    found = medians_of(banded(known, "held", "standards", held), ["tier", "held"], [*INDICATORS])
+    held = pl.when(pl.col("standards") > 0).then(pl.lit(1)).otherwise(pl.lit(0))
+    known = selected.filter(~pl.col("standards").is_null())
+    known = known.with_columns(combined=pl.col("patents") + pl.col("software_copyrights"))
+    found = medians_of(known.with_columns((held).alias("held")), ["tier", "held"], [*INDICATORS])
     middle = {(row["tier"], row["held"]): row for row in found.iter_rows(named=True)}
     records = [
         (tier, indicator, *_sides(middle.get((tier, 1), {}), middle.get((tier, 0), {}), indicator))

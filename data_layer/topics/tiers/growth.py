@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import narwhals as nw
 import polars as pl
 
-from data_layer.engine.measures import tally
 from data_layer.filters.filters import Filters
+from data_layer.filters.tiers import of_tiers
+from data_layer.measures.rows import Rows
+from data_layer.measures.tallies import tally
 from data_layer.reference_figures import tables as reference
-from data_layer.topics.tiers.pairs import of_tiers
 
-Rows = nw.LazyFrame[Any]
 REGISTRY = "registry"
 """The date of a computed row: now, in the registry in use."""
 TEN_THOUSAND = 10_000

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-import narwhals as nw
 import polars as pl
 
-from data_layer.engine.measures import SMALL_GROUP, banded, correlations, medians, tally
 from data_layer.filters.filters import Filters
+from data_layer.measures.correlations import correlations
+from data_layer.measures.quantiles import medians
+from data_layer.measures.rows import SMALL_GROUP, Rows
+from data_layer.measures.tallies import tally
 from data_layer.reference_figures import tables as reference
 from data_layer.reference_figures.places import provinces_top10
 from data_layer.vocabulary.places import CLUSTERS
 
-Rows = nw.LazyFrame[Any]
 TEN_THOUSAND = 10_000
 LEADING = 3
 LARGEST = 10
@@ -119,7 +120,7 @@ def findings(rows: Rows, filters: Filters) -> pl.DataFrame:
     selected = filters.apply(rows)
     if int(tally(selected, [])["n"].item()) == 0:
         return _findings([])
-    little = {"little": nw.col("tier") == "national"}
+    little = {"little": pl.col("tier") == "national"}
     places = tally(selected, ["province_code"], little)
     places = places.sort("n", "province_code", descending=[True, False])
     ranked = places.head(LARGEST).with_columns((pl.col("little") / pl.col("n") * 100).alias("lg"))
@@ -163,10 +164,10 @@ def _ratio(typical: pl.DataFrame, above: str, below: str) -> float | None:
 
 
 def _by_intensity(rows: Rows) -> pl.DataFrame:
-    ratio = nw.col("rd_ratio")
-    band = nw.when(ratio >= HIGH_RD).then(nw.lit("high"))
-    band = band.otherwise(nw.when(ratio < LOW_RD).then(nw.lit("low")))
-    return medians(banded(rows, "intensity", "rd_ratio", band), ["intensity"], "patents")
+    ratio = pl.col("rd_ratio")
+    band = pl.when(ratio >= HIGH_RD).then(pl.lit("high"))
+    band = band.otherwise(pl.when(ratio < LOW_RD).then(pl.lit("low")))
+    return medians(rows.with_columns((band).alias("intensity")), ["intensity"], "patents")
 
 
 def findings_published() -> pl.DataFrame:

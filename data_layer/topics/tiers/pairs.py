@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
-import narwhals as nw
 import polars as pl
 
-from data_layer.engine.measures import SMALL_GROUP as SMALL
-from data_layer.engine.measures import tally
-from data_layer.engine.memo import per_rows
+from data_layer.measures.rows import SMALL_GROUP as SMALL
+from data_layer.measures.rows import Rows
+from data_layer.measures.tallies import tally
 from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, count
+from data_layer.vocabulary.schema import PAIR
 from data_layer.vocabulary.text import Text
 
-Rows = nw.LazyFrame[Any]
-
-PAIR = ("national", "provincial")
 NAMES = {"国家级": "national", "省级": "provincial", "总体": "all"}
 """The tiers as printed tables name them."""
 
@@ -30,19 +26,13 @@ COUNTS: tuple[Field, ...] = (
 )
 
 
-@per_rows
-def of_tiers(rows: Rows, tiers: tuple[str, ...] = PAIR) -> Rows:
-    """The rows of some tiers: remembered, since most exhibits of a page ask for the same."""
-    return rows.filter(nw.col("tier").is_in(list(tiers)))
-
-
 def small_group() -> pl.Expr:
     """Whether either tier of a row has fewer than ten values."""
     fewest = pl.min_horizontal(pl.col(f"{tier}_values").fill_null(0) for tier in PAIR)
     return (fewest < SMALL).alias("small_group")
 
 
-def flags_by_tier(rows: Rows, flags: Mapping[str, nw.Expr]) -> dict[str, dict[str, int]]:
+def flags_by_tier(rows: Rows, flags: Mapping[str, pl.Expr]) -> dict[str, dict[str, int]]:
     """For each tier of PAIR: `n` and the number of rows where each flag holds; zeros if no row."""
     counted = {row["tier"]: row for row in tally(rows, ["tier"], flags).iter_rows(named=True)}
     nothing = dict.fromkeys(("n", *flags), 0)

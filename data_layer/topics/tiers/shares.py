@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import narwhals as nw
 import polars as pl
 
-from data_layer.engine.measures import tally
 from data_layer.filters.filters import Filters
+from data_layer.measures.rows import Rows
+from data_layer.measures.tallies import tally
 from data_layer.reference_figures import tables as reference
 from data_layer.topics.tiers.pairs import NAMES
 from data_layer.vocabulary.fields import ENTERPRISES, Field, per_cent, text
 from data_layer.vocabulary.schema import TIERS
 from data_layer.vocabulary.text import Text
 
-Rows = nw.LazyFrame[Any]
 UNREPORTED = "unreported"
 
 FIELDS: tuple[Field, ...] = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import narwhals as nw
 import pytest
 
 from components.contract.catalogue import errata_of, exhibits
@@ -18,7 +17,7 @@ from tests.components.small import small_registry
 )  # fmt: skip
 def test_cases_are_the_printed_tables(id: str, table: str) -> None:
     exhibit = exhibits()[id]
-    found = exhibit.query(nw.from_native(small_registry([])), Filters(), {})
+    found = exhibit.query((small_registry([])), Filters(), {})
     names = [field.name for field in exhibit.fields]
     assert found.select(names).equals(reference.table(table).select(names))
 
@@ -28,7 +27,7 @@ def test_suzhou_beside_its_province() -> None:
     rows = [city | {"tier": "national"}, *[city | {"tier": "provincial"}] * 3]
     rows += [{"province_code": "320000", "city_code": "320100", "tier": "national"}]
     exhibit = exhibits()["suzhou_check"]
-    found = exhibit.query(nw.from_native(small_registry(rows)), Filters(), {})
+    found = exhibit.query((small_registry(rows)), Filters(), {})
     assert found["enterprises"].to_list() == [4, 5]
     assert found["little_giants"].to_list() == [1, 2]
     assert found["little_giant_share_pct"].to_list() == [25, 40]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import narwhals as nw
 import polars as pl
 import pytest
 
@@ -32,7 +31,7 @@ PAGE = {"path": "/enterprise", "path_template": "/enterprise/<id>"}
 
 def run(name: str, rows: list[dict] = ROWS, query: str = "", **given: str) -> pl.DataFrame:
     exhibit = exhibits()[name]
-    lazy = nw.from_native(small_registry(rows))
+    lazy = small_registry(rows)
     found = exhibit.query(lazy, Filters.from_query(query), exhibit.settings(given))
     return conform(found, exhibit.fields)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import narwhals as nw
 import polars as pl
 import pytest
 
@@ -25,7 +24,7 @@ ROWS: list[dict[str, Any]] = [
 
 def run(id: str, query: str = "") -> pl.DataFrame:
     exhibit = exhibits()[id]
-    rows = nw.from_native(small_registry(ROWS))
+    rows = small_registry(ROWS)
     return exhibit.query(rows, Filters.from_query(query), exhibit.settings({}))
 
 
@@ -81,7 +80,7 @@ def test_rd_means_leave_out_values_above_30() -> None:
     rows = [{"tier": "national", "rd_ratio": value} for value in (10.0, 20.0, 31.0)]
     rows += [{"tier": "provincial", "rd_ratio": 8.0}, {"tier": "champion", "rd_ratio": 1.0}]
     exhibit = exhibits()["rd_cross_source"]
-    found = exhibit.query(nw.from_native(small_registry(rows)), Filters(), {})
+    found = exhibit.query((small_registry(rows)), Filters(), {})
     assert found.rows() == [("national", 15.0, 2), ("provincial", 8.0, 1)]
     printed = dict(published("rd_cross_source").iter_rows())
     assert (printed["national"], printed["little_giants_s5"]) == (19.6, 8.2)  # e27, f_rd_lg_s5

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import narwhals as nw
 import polars as pl
 import pytest
 
@@ -43,7 +42,7 @@ ENTERPRISES = [
 
 @pytest.fixture
 def rows() -> Rows:
-    return nw.from_native(small_registry(ENTERPRISES))
+    return small_registry(ENTERPRISES)
 
 
 def _run(id: str, rows: Rows, filters: str = "", **params: str) -> pl.DataFrame:
@@ -88,7 +87,7 @@ def test_tree_adds_up_from_class_to_total(rows: Rows) -> None:
 
 def test_tree_leaves_out_a_class_outside_its_group() -> None:
     odd = {"tier": "provincial", "division": "C39", "group": "C397", "class": "C3985"}
-    frame = _run("industry_tree", nw.from_native(small_registry([odd])))
+    frame = _run("industry_tree", (small_registry([odd])))
     assert frame["industry_code"].to_list() == ["total", "C", "C39", "C397"]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import narwhals as nw
 import polars as pl
 import pytest
 
@@ -41,7 +40,7 @@ ENTERPRISES = [
 
 @pytest.fixture
 def rows() -> Rows:
-    return nw.from_native(small_registry(ENTERPRISES))
+    return small_registry(ENTERPRISES)
 
 
 def _run(rows: Rows, filters: str = "", **params: str) -> pl.DataFrame:
@@ -101,7 +100,7 @@ def test_orders(rows: Rows) -> None:
 
 def test_top_leaves_out_the_smaller(rows: Rows) -> None:
     many = [_enterprise(f"C{n}", JIANGSU, "provincial") for n in range(13, 20)]
-    frame = _run(nw.from_native(small_registry([*ENTERPRISES, *many])), top="3")
+    frame = _run((small_registry([*ENTERPRISES, *many])), top="3")
     # C34 (7), C39 (4), then the first of the equally small by code.
     shown = frame["industry_code"].unique(maintain_order=True).to_list()
     assert shown == ["C34", "C39", "C13", "unreported"]
@@ -148,7 +147,7 @@ def test_small_groups_do_not_stretch_the_scale() -> None:
     """Ten of C34, two of them national, against one national C39: 20% counts, 100% does not."""
     large = [_enterprise("C34", JIANGSU, "provincial")] * 8
     large += [_enterprise("C34", JIANGSU, "national")] * 2
-    rows = nw.from_native(small_registry([*large, _enterprise("C39", JIANGSU, "national")]))
+    rows = small_registry([*large, _enterprise("C39", JIANGSU, "national")])
     params = EXHIBIT.settings({"measure": "little_giant_share_pct"})
     frame = _run(rows, measure="little_giant_share_pct")
     assert frame["industry_code"].to_list() == ["C34", "C39"], "small groups decide no order"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import narwhals as nw
 import polars as pl
 import pytest
 
@@ -13,7 +12,7 @@ from components.panels.weights_panel import positions
 from data_layer.filters.filters import FilterError, Filters
 from data_layer.reference_figures import tables as reference
 from tests.components.small import small_registry
-from tests.data_layer.test_scoring import registry
+from tests.data_layer.scoring.test_scoring import registry
 
 
 def run(id: str, rows: Any = None, query: str = "", **params: str) -> pl.DataFrame:
@@ -193,7 +192,7 @@ def pairs() -> dict[tuple[str, str], dict[str, Any]]:
         "registered_capital": [1.0, 10.0, 100.0, 1000.0],
     }
     rows = [{name: values[i] for name, values in data.items()} for i in range(4)]
-    frame = run("correlations", nw.from_native(small_registry(rows)))
+    frame = run("correlations", (small_registry(rows)))
     return {(r["a"], r["b"]): r for r in frame.iter_rows(named=True)}
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import narwhals as nw
 import polars as pl
 import pytest
 
@@ -40,7 +39,7 @@ ROWS = [
 def computed(id: str, query: str = "") -> dict[str, dict[str, Any]]:
     """The exhibit's rounded rows by their first key."""
     exhibit = exhibits()[id]
-    rows = nw.from_native(small_registry(ROWS))
+    rows = small_registry(ROWS)
     frame = exhibit.query(rows, Filters.from_query(query), exhibit.settings({}))
     rounded = conform(frame, exhibit.fields)
     return {row[exhibit.keys[0]]: row for row in rounded.iter_rows(named=True)}

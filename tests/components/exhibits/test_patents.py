@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import narwhals as nw
 import polars as pl
 import pytest
 
@@ -22,7 +21,7 @@ ROWS = [
 
 def run(id: str, rows: list[dict], **given: str) -> pl.DataFrame:
     exhibit = exhibits()[id]
-    return exhibit.query(nw.from_native(small_registry(rows)), Filters(), exhibit.settings(given))
+    return exhibit.query((small_registry(rows)), Filters(), exhibit.settings(given))
 
 
 def test_industries_by_the_sum_of_grants_of_little_giants() -> None:

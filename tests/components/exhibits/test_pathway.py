@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import narwhals as nw
 import polars as pl
 import pytest
 
@@ -24,7 +23,7 @@ GOOD: dict[str, Any] = {
 
 def run(id: str, rows: list[dict], query: str = "", **given: str) -> pl.DataFrame:
     exhibit = exhibits()[id]
-    lazy = nw.from_native(small_registry(rows))
+    lazy = small_registry(rows)
     found = exhibit.query(lazy, Filters.from_query(query), exhibit.settings(given))
     return conform(found, exhibit.fields)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import narwhals as nw
 import polars as pl
 import pytest
 
@@ -21,7 +20,7 @@ ROWS = [
 
 def run(id: str, filters: str = "", **given: str) -> pl.DataFrame:
     exhibit = exhibits()[id]
-    rows = nw.from_native(small_registry(ROWS))
+    rows = small_registry(ROWS)
     return exhibit.query(rows, Filters.from_query(filters), exhibit.settings(given))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import narwhals as nw
 import polars as pl
 import pytest
 
@@ -30,7 +29,7 @@ ROWS = [
 
 def run(id: str, rows: list[dict] = ROWS, **given: str) -> pl.DataFrame:
     exhibit = exhibits()[id]
-    found = exhibit.query(nw.from_native(small_registry(rows)), Filters(), exhibit.settings(given))
+    found = exhibit.query((small_registry(rows)), Filters(), exhibit.settings(given))
     return found
 
 
@@ -128,8 +127,8 @@ def test_distribution_shares_are_of_those_that_disclose() -> None:
 
 
 def test_a_click_filters_to_the_band() -> None:
-    rows = nw.from_native(small_registry(ROWS))
-    passed = Filters.from_query(f"rd={spread_range('25–30')}").apply(rows).select(nw.len())
+    rows = small_registry(ROWS)
+    passed = Filters.from_query(f"rd={spread_range('25–30')}").apply(rows).select(pl.len())
     assert passed.collect().item() == 1
     assert band_range("from_25") == "25.."
     assert band_range("from_15") == "15..24.999999"

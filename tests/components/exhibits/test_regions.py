@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import narwhals as nw
 import polars as pl
 import pytest
 
@@ -58,7 +57,7 @@ ROWS = [
 
 def _run(id: str, query: str = "", **params: str) -> dict[str, dict[str, object]]:
     exhibit = exhibits()[id]
-    rows = nw.from_native(small_registry(ROWS))
+    rows = small_registry(ROWS)
     frame = exhibit.query(rows, Filters.from_query(query), exhibit.settings(params))
     return {row[exhibit.keys[0]]: row for row in frame.iter_rows(named=True)}
 

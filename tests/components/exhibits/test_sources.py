@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-import narwhals as nw
 import polars as pl
 import pytest
 
@@ -26,7 +25,7 @@ ROWS = [
 
 def listed(id: str, query: str = "") -> pl.DataFrame:
     exhibit = exhibits()[id]
-    rows = nw.from_native(small_registry(ROWS))
+    rows = small_registry(ROWS)
     return conform(exhibit.query(rows, Filters.from_query(query), {}), exhibit.fields)
 
 

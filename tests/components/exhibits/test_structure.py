@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import narwhals as nw
 import polars as pl
 import pytest
 
@@ -19,7 +18,7 @@ NATIONAL, PROVINCIAL = {"tier": "national"}, {"tier": "provincial"}
 
 
 def _rows(*enterprises: dict[str, Any]) -> Rows:
-    return nw.from_native(small_registry(enterprises))
+    return small_registry(enterprises)
 
 
 def _run(id: str, rows: Rows, filters: str = "", **params: str) -> pl.DataFrame:

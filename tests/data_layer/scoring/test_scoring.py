@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-import narwhals as nw
 import polars as pl
 import pytest
-from polars.testing import assert_frame_equal
 
-from data_layer.engine.measures import collect
-from data_layer.enterprises.profiles import percentile, profile
+from data_layer.enterprises.profiles import percentiles_among, profile
 from data_layer.filters import named_groups as groups
 from data_layer.filters.filters import Filters
+from data_layer.measures.rows import Rows, collect
 from data_layer.reference_figures import tables as reference
-from data_layer.scoring.ranking import RANKS, SCORES, ranks
+from data_layer.scoring.ranking import ranks
 from data_layer.scoring.scores import (
     DIMENSIONS,
     SECTOR_TYPES,
@@ -27,16 +25,13 @@ from data_layer.scoring.scores import (
     spread,
     weighting,
 )
-from data_layer.scoring.top_ranks import top_ranks
 from data_layer.scoring.typology import (
     LEVELS,
-    RD_KEYS,
     bounds,
     rd_level,
     score_band,
     score_level,
     types,
-    with_rd_bands,
 )
 from tests.components.small import small_registry
 
@@ -52,13 +47,13 @@ VALUES: dict[str, tuple[str, tuple[float | None, ...]]] = {
 """National medians: 20 patents, 4 grants, 100 insured, 2,000 capital, 5 copyrights."""
 
 
-def registry(**more: dict[str, Any]) -> nw.LazyFrame[Any]:
+def registry(**more: dict[str, Any]) -> Rows:
     """The six enterprises; `more` adds columns by id."""
     rows = [
         {"id": id, "tier": tier, **dict(zip(COLUMNS, values, strict=True)), **more.get(id, {})}
         for id, (tier, values) in VALUES.items()
     ]
-    return nw.from_native(small_registry(rows))
+    return small_registry(rows)
 
 
 def scores(preset: str = "e24", method: str = "median") -> dict[str, dict[str, Any]]:
@@ -155,10 +150,13 @@ def test_percentile_scores_by_hand() -> None:
 
 
 def test_percentile_of_a_value_is_that_of_the_rows() -> None:
-    hist = pl.DataFrame({"value": [10, 20, 30], "n": [2, 2, 1]})
-    assert percentile(10, hist) == 20
-    assert percentile(15, hist) == 40
-    assert percentile(None, hist) is None
+    """Of 10 10 20 30 40: 10 has none below and two equal, 15 has two below."""
+    rows = pl.LazyFrame(
+        {"x": [10, 10, 20, 30, 40, None], "y": [None] * 6}, schema_overrides={"y": pl.Int32}
+    )
+    assert percentiles_among(rows, {"x": 10}) == {"x": 20}
+    assert percentiles_among(rows, {"x": 15, "y": 1}) == {"x": 40, "y": None}
+    assert percentiles_among(rows, {"x": None}) == {"x": None}
 
 
 def test_ranks_order_equal_scores_by_depth() -> None:
@@ -175,25 +173,6 @@ def test_equal_scores_and_depths_share_a_rank() -> None:
     frame = ranks(scored(rows, Filters(), weights))
     found = dict(frame.select("id", "rank").iter_rows())
     assert (found["N2"], found["P3"], found["P1"]) == (2, 2, 4)
-
-
-@pytest.mark.parametrize("pool", [1, 2, 3, 9])
-@pytest.mark.parametrize("preset", ["software", "e24"])
-def test_ranks_of_a_pool_are_those_of_all_rows(preset: str, pool: int) -> None:
-    """Two enterprises alike, so that ranks are shared; software puts others first than e24."""
-    rows = registry(P3=dict(zip(COLUMNS, (20, 4, 100, 2000, 5), strict=True)))
-    weights = {"score": weighting(preset, {}), "default": Weighting(default_weights())}
-    table = scored(rows, Filters(), weights)
-    whole = ranks(table).filter(pl.min_horizontal(RANKS) <= pool)
-    found = top_ranks(table, SCORES, RANKS, pool)
-    assert_frame_equal(found, whole, check_row_order=False)
-    assert found.height >= min(pool, 5)
-
-
-def test_no_row_has_no_rank() -> None:
-    weights = {"score": weighting("e24", {}), "default": weighting("e24", {})}
-    table = scored(registry(), Filters.from_query("tier=champion"), weights)
-    assert top_ranks(table, SCORES, RANKS, 3).is_empty()
 
 
 @pytest.mark.parametrize(
@@ -260,12 +239,12 @@ def test_levels_by_hand() -> None:
         },
         schema_overrides={"sector": pl.String},
     )
-    rows = nw.from_native(frame).with_columns(s=score_level(), b=score_band())
-    shown = collect(with_rd_bands(rows))
+    rows = (frame).with_columns(s=score_level(), b=score_band())
+    shown = collect(rows.with_columns(rd_level=rd_level()))
     levels = list(LEVELS)
     said = {
         "s": [levels[place] for place in shown["s"]],
-        "r": [levels[rd_level(*bands)] for bands in shown.select(RD_KEYS).iter_rows()],
+        "r": [levels[at] for at in shown["rd_level"]],
     }
     assert said["s"] == ["high", "middle", "middle", "low", "unknown", "high"]
     assert said["r"] == ["high", "middle", "low", "unknown", "middle", "high"]
@@ -281,6 +260,6 @@ def test_levels_by_hand() -> None:
 
 def test_a_registry_without_a_national_tier_has_no_scores() -> None:
     """Nothing to score against: no total, and no error."""
-    rows = nw.from_native(small_registry([{"tier": "provincial", "patents": 5}]))
+    rows = small_registry([{"tier": "provincial", "patents": 5}])
     found = scored(rows, Filters(), {"score": Weighting(default_weights())})
-    assert found.select("score").collect().to_native()["score"].to_list() == [None]
+    assert found.select("score").collect()["score"].to_list() == [None]

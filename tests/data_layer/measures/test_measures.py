@@ -5,34 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import narwhals as nw
 import numpy as np
 import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_layer.engine.measures import (
-    correlations,
-    histogram,
-    means,
-    medians,
-    medians_of,
-    quantiles,
-    tally,
-)
-from data_layer.engine.memo import forget, per_rows
+from data_layer.measures.correlations import correlations
+from data_layer.measures.memo import forget, per_rows
+from data_layer.measures.quantiles import medians, medians_of, quantiles
+from data_layer.measures.tallies import histogram, means, tally
 
 
-def _lazy(**data: Sequence[Any]) -> nw.LazyFrame[pl.LazyFrame]:
-    return nw.from_native(pl.DataFrame(data, strict=False).lazy())
+def _lazy(**data: Sequence[Any]) -> pl.LazyFrame:
+    return pl.DataFrame(data, strict=False).lazy()
 
 
 def test_tally_counts_groups_and_flags_and_leaves_null_keys_out() -> None:
     rows = _lazy(place=["x", "y", "x", None], good=[True, None, False, True])
-    counted = tally(rows, ["place"], {"good": nw.col("good")})
+    counted = tally(rows, ["place"], {"good": pl.col("good")})
     assert counted.rows() == [("x", 2, 1), ("y", 1, 0)]
-    assert tally(rows, (), {"good": nw.col("good")}).rows() == [(4, 2)]
+    assert tally(rows, (), {"good": pl.col("good")}).rows() == [(4, 2)]
 
 
 def test_medians_by_hand() -> None:
@@ -67,7 +60,7 @@ def test_correlations_equal_numpy_and_say_how_many_pairs() -> None:
 
 
 def test_no_rows_give_no_figures() -> None:
-    rows = _lazy(place=["x"], value=[1]).filter(nw.col("value") > 5)
+    rows = _lazy(place=["x"], value=[1]).filter(pl.col("value") > 5)
     assert tally(rows, ["place"]).is_empty()
     assert medians(rows, ["place"], "value").is_empty()
     assert correlations(rows, ["value"])["r"].to_list() == [None]
@@ -82,8 +75,8 @@ def test_medians_selected_by_the_engine_equal_those_of_histograms(
     frame = pl.DataFrame(
         {"place": places, "value": values}, schema={"place": pl.String, "value": pl.Int32}
     )
-    plain = nw.from_native(frame.lazy())
-    each = nw.from_native(frame.with_columns(multiplicity=pl.lit(1)).lazy())
+    plain = frame.lazy()
+    each = frame.with_columns(multiplicity=pl.lit(1)).lazy()
     for by in (("place",), ()):
         found, expected = (medians_of(rows, by, ["value"]) for rows in (plain, each))
         assert found.rows() == expected.rows()
@@ -91,8 +84,8 @@ def test_medians_selected_by_the_engine_equal_those_of_histograms(
 
 def test_correlations_of_sums_equal_those_of_matrices() -> None:
     frame = pl.DataFrame({"x": [1, 2, 4, 7, None, 3], "y": [2.5, 1, 9, 8, 3, None]})
-    found = correlations(nw.from_native(frame.lazy()), ["x", "y"])
-    portable = correlations(nw.from_native(frame.with_columns(multiplicity=1).lazy()), ["x", "y"])
+    found = correlations((frame.lazy()), ["x", "y"])
+    portable = correlations((frame.with_columns(multiplicity=1).lazy()), ["x", "y"])
     assert found.drop("r").equals(portable.drop("r"))
     assert found["r"].to_list() == pytest.approx(portable["r"].to_list(), abs=1e-12)
 
@@ -101,15 +94,15 @@ def test_what_is_remembered_goes_by_the_rows_themselves() -> None:
     asked: list[int] = []
 
     @per_rows
-    def counted(rows: nw.LazyFrame[pl.LazyFrame], column: str) -> int:
+    def counted(rows: pl.LazyFrame, column: str) -> int:
         asked.append(1)
         return tally(rows, [column]).height
 
     frame = pl.DataFrame({"place": ["x", "y"]}).lazy()
-    assert counted(nw.from_native(frame), "place") == counted(nw.from_native(frame), "place") == 2
+    assert counted((frame), "place") == counted((frame), "place") == 2
     assert len(asked) == 1
     other = pl.DataFrame({"place": ["x"]}).lazy()
-    assert counted(nw.from_native(other), "place") == 1
+    assert counted((other), "place") == 1
     forget()
-    assert counted(nw.from_native(frame), "place") == 2
+    assert counted((frame), "place") == 2
     assert len(asked) == 3
