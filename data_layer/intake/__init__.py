@@ -1,1 +1,1 @@
-"""Files brought through the browser: kept apart, looked at, and imported in a process of their own."""
+"""Files brought through the browser: looked at, corrected, imported in an own process."""

@@ -53,8 +53,7 @@ def _preview(upload: Upload) -> int:
         upload.rejects.unlink(missing_ok=True)
         write(upload.preview, to_json(preview(upload.file, choices, upload.rejects)))
     except ImportFileError as error:
-        sys.stdout.reconfigure(encoding="utf-8")  # ty: ignore[unresolved-attribute]
-        print("\x1f".join(error.message))
+        sys.stdout.buffer.write("\x1f".join(error.message).encode())
         return 1
     return 0
 
