@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 from dash.testing.browser import Browser
-from openpyxl import Workbook
+from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import Select
+from xlsxwriter import Workbook
 
 from data_layer import demo
 from data_layer.registry.settings import Settings
@@ -17,6 +18,16 @@ from tests.browser.chromium import leaving
 from tests.browser.conftest import PageAt, Serve
 
 SECONDS = 30
+UNNAMED = """
+const said = (it) => it.getAttribute('aria-label') || (it.labels && it.labels.length)
+  || (it.matches('button') && it.textContent.trim());
+return Array.from(document.querySelectorAll('main input, main select, main button'))
+  .filter((it) => !said(it)).map((it) => it.outerHTML);
+"""
+OVERFLOW = """
+const root = document.documentElement;
+return root.scrollWidth - root.clientWidth;
+"""
 
 
 @pytest.fixture(scope="module")
@@ -31,10 +42,9 @@ def url(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> str:
 
 @pytest.fixture
 def schools(tmp_path: Path) -> Path:
-    """A list as a ministry gives it: titles above the headings, a group row, a county-level city."""
-    book = Workbook()
-    sheet = book.worksheets[0]
-    for row in (
+    """A list as a ministry gives it: titles, headings, a group row, a county-level city."""
+    path = tmp_path / "schools.xlsx"
+    rows = (
         ["附件1："],
         ["全国学校名单"],
         ["序号", "学校名称", "学校标识码", "所在地"],
@@ -42,10 +52,11 @@ def schools(tmp_path: Path) -> Path:
         ["1", "测试大学", "4132010001", "昆山市"],
         ["2", "测试学院", "4132010002", "南京市"],
         ["3", "试验学院", "4132010003", "南京市"],
-    ):
-        sheet.append(row)
-    path = tmp_path / "schools.xlsx"
-    book.save(path)
+    )
+    with Workbook(path) as book:
+        sheet = book.add_worksheet()
+        for at, row in enumerate(rows):
+            sheet.write_row(at, 0, row)
     return path
 
 
@@ -64,9 +75,7 @@ def test_a_list_is_brought_corrected_used_and_taken_back(
     page.wait_for_element("#import-input", timeout=SECONDS)
     page.find_element("#import-input").send_keys(str(schools))
     _says(page, ".import-judgement", "可以导入：3 家企业；1 行已搁置")
-    Select(page.wait_for_element("#import-column-3", timeout=SECONDS)).select_by_visible_text(
-        "城市"
-    )
+    Select(page.find_element("#import-column-3")).select_by_visible_text("城市")
     _says(page, ".import-columns", "3 行中 2 行认出")
     page.find_element(".import-values input").send_keys("苏州市\n")
     _says(page, ".import-columns tr:nth-child(4)", "3 行全部认出")
@@ -79,7 +88,8 @@ def test_a_list_is_brought_corrected_used_and_taken_back(
     page.find_element('#import-app a[href="/regions"]').click()
     _says(page, "#status", "家企业，共 3 家")
     page.driver.get(f"{url}/enterprises")
-    page.wait_for_element(".atlas-grid a", timeout=SECONDS).click()
+    page.wait_for_element(".atlas-grid a", timeout=SECONDS)
+    page.driver.find_element(By.LINK_TEXT, "测试大学").click()
     _says(page, "#profile-head", "测试大学")
     _says(page, "#profile-head", "苏州")
 
@@ -97,11 +107,6 @@ def test_labels_and_keys(url: str, page_at: PageAt, schools: Path) -> None:
     page = page_at(f"{url}/import?lang=en", width=390)
     page.wait_for_element("#import-input", timeout=SECONDS).send_keys(str(schools))
     _says(page, ".import-judgement", "Ready to import: 3 enterprises")
-    unnamed = page.driver.execute_script("""
-        return Array.from(document.querySelectorAll('main input, main select, main button'))
-          .filter(it => !(it.getAttribute('aria-label') || it.textContent.trim() && it.matches('button')
-            || it.labels && it.labels.length)).map(it => it.outerHTML);""")
-    assert unnamed == []
-    wide = page.driver.execute_script("return document.documentElement.scrollWidth")
-    assert wide == 390
+    assert page.driver.execute_script(UNNAMED) == []
+    assert page.driver.execute_script(OVERFLOW) == 0
     assert page.driver.execute_script("return document.activeElement.id") == "import-step"
