@@ -92,6 +92,10 @@ def test_a_list_is_brought_corrected_used_and_taken_back(
     page.driver.find_element(By.LINK_TEXT, "测试大学").click()
     _says(page, "#profile-head", "测试大学")
     _says(page, "#profile-head", "苏州")
+    source = page.find_element(".source-cells summary")
+    assert source.text == "原始数据：schools.xlsx，第 5 行"
+    source.click()
+    _says(page, ".source-cells tbody", "所在地 昆山市 城市代码: 苏州")
 
     page.driver.get(f"{url}/import")
     page.wait_for_element("#import-app [data-act*='/use/']", timeout=SECONDS).click()
