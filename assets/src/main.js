@@ -7,6 +7,7 @@ import "./briefing.js";
 import "./calculator.js";
 import { Address, Card, Live, Static } from "./card.js";
 import { enterpriseLink, grid } from "./grid.js";
+import "./import_page.js";
 import "./labels.js";
 import "./links.js";
 import "./nav.js";

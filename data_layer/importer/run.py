@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import chain
@@ -18,11 +18,13 @@ from data_layer.importer.duplicates import merge
 from data_layer.importer.errors import BadMappingError, UnreadableFileError
 from data_layer.importer.headings import heading_key
 from data_layer.importer.mapping import ImportMapping
+from data_layer.importer.origin import keep_about, keep_rows
 from data_layer.importer.rejects import RejectsLog, frame_of
 from data_layer.importer.report import ImportReport, Sample
 from data_layer.importer.rows import Converted, convert_batch, decide_units, undecided
 from data_layer.importer.source import Batch, Source
 from data_layer.importer.tables import open_source
+from data_layer.registry.drafts import owner
 from data_layer.registry.store import Store
 from data_layer.vocabulary.fields import KIND, KINDS
 from data_layer.vocabulary.schema import columns
@@ -40,12 +42,13 @@ def import_file(
     mapping: ImportMapping | None = None,
     sheet: str | None = None,
     dry_run: bool = False,
+    activate: bool = True,
     progress: Callable[[int], None] | None = None,
 ) -> ImportReport:
     """Import a file of enterprises as a new current version; a dry run writes nothing.
 
     `sheet`: of a workbook, the first by default. `progress` is called with the number of rows read
-    so far, after every batch.
+    so far, after every batch. `activate`: whether the new version comes into use at once.
     Raises UnreadableFileError or BadMappingError before anything is stored.
     """
     path = Path(path)
@@ -54,9 +57,14 @@ def import_file(
     first, batches = _peek(path, source)
     decided = decide_units(bindings, first.rows)
     log_path = None if dry_run else store.home / "rejects" / f"{path.stem}-{_stamp()}.csv"
-    with RejectsLog(log_path) as log, _parts(store, dry_run) as parts:
+    with (
+        RejectsLog(log_path) as log,
+        _parts(store, dry_run) as parts,
+        _parts(store, dry_run) as origin,
+    ):
         marked = _Marked(_kind_position(source.header))
-        read = _convert_all(map(marked.look, batches), decided, parts, log, progress)
+        kept = None if dry_run else origin
+        read = _convert_all(map(marked.look, batches), decided, parts, kept, log, progress)
         merged = merge(pl.scan_parquet(sorted(parts.iterdir())), parts / "merged")
         log.rows(merged.rejects)
         accepted = merged.rows.select(pl.len()).collect().item()
@@ -86,8 +94,14 @@ def import_file(
         if dry_run or not accepted:
             return report
         manifest = store.add(
-            merged.rows, demonstration=marked.found, source=path.name, notes=report.counts()
+            merged.rows,
+            demonstration=marked.found,
+            source=path.name,
+            notes=report.counts(),
+            activate=activate,
         )
+        keep_about(origin, path.name, sheet, source.header, report.mapped)
+        _move_origin(origin, store.home / "versions" / manifest.version / "origin")
         return replace(report, manifest=manifest)
 
 
@@ -143,14 +157,18 @@ def _convert_all(
     batches: Iterable[Batch],
     bindings: tuple[Binding, ...],
     parts: Path,
+    origin: Path | None,
     log: RejectsLog,
     progress: Callable[[int], None] | None,
 ) -> int:
-    """Write every batch's rows as one file of the folder; the number of rows read."""
+    """Write every batch's rows as one file of `parts`, and their cells as one of `origin`; the
+    number of rows read."""
     read = 0
     for number, batch in enumerate(batches):
         converted = _converted(batch, bindings, log)
         converted.rows.write_parquet(parts / f"{number:06}.parquet", compression="lz4")
+        if origin is not None:
+            keep_rows(origin, number, batch.rows, converted.rows)
         read += batch.rows.height + len(batch.lost)
         if progress:
             progress(read)
@@ -164,12 +182,21 @@ def _converted(batch: Batch, bindings: tuple[Binding, ...], log: RejectsLog) -> 
     return converted
 
 
+def _move_origin(folder: Path, target: Path) -> None:
+    """Put the cells beside their version; the same content imported again keeps what is there."""
+    folder.chmod(0o755)  # temporary folders are their owner's alone
+    with suppress(OSError):
+        folder.rename(target)
+
+
 @contextmanager
 def _parts(store: Store, dry_run: bool) -> Generator[Path]:
     """A folder for converted batches, on the store's own disk unless nothing may be written."""
     if not dry_run:
         store.home.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix=".import-", dir=None if dry_run else store.home) as folder:
+    with TemporaryDirectory(
+        prefix=f".import-{owner()}-", dir=None if dry_run else store.home
+    ) as folder:
         yield Path(folder)
 
 
