@@ -62,7 +62,9 @@ function refuse(text) {
   app().removeAttribute("aria-busy");
   app()
     .querySelectorAll(":scope > .import-judgement[role=alert]")
-    .forEach((old) => old.remove());
+    .forEach((old) => {
+      old.remove();
+    });
   app().prepend(line);
 }
 /* The file of this tab: a page that is loaded again goes on with it. */
@@ -195,7 +197,7 @@ function change(path, body) {
     )
     .catch(() => refuse(lost()));
 }
-["dragover", "dragleave", "drop"].forEach((name) =>
+for (const name of ["dragover", "dragleave", "drop"]) {
   document.addEventListener(name, (event) => {
     const drop = event.target.closest?.("[data-upload]");
     if (!drop) {
@@ -206,8 +208,8 @@ function change(path, body) {
     if (name === "drop" && event.dataTransfer.files.length) {
       send(event.dataTransfer.files[0]);
     }
-  }),
-);
+  });
+}
 
 /* The page comes and goes with the address: its card is filled when it is there and empty. */
 new MutationObserver(() => {
