@@ -26,6 +26,7 @@ test: lint browser
 lint: $(VENV)/.installed-test
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
+	$(VENV)/bin/biome ci --error-on-warnings
 	$(PY) -m ty check --python $(VENV)
 
 gallery: $(VENV)/.installed-test browser

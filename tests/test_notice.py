@@ -11,9 +11,9 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 ASSETS = REPOSITORY / "assets"
 VENDORED = (
     "00-bootstrap.min.css",
-    "01-bootstrap-icons.min.css",
+    "01-signs.css",
     "05-plotly-locale-zh-cn.js",
-    "fonts/bootstrap-icons.woff2",
+    "plotly-atlas.min.js",
 )
 STYLES = tuple(name for name in VENDORED if name.endswith(".css"))
 

@@ -17,11 +17,11 @@ from typing import Any
 
 import brotli
 import dash
-import plotly as plotly_package
 from dash.fingerprint import check_fingerprint
 from flask import Response, request
 
 from components.contract.fingerprint import digest, file_digest
+from components.travel import chromium
 from data_layer.registry.settings import Settings
 
 YEAR = "public, max-age=31536000, immutable"
@@ -110,10 +110,9 @@ class Compressed:
 
 def plotly(app: dash.Dash) -> str:
     """The address of the chart library, by its content."""
-    path = Path(plotly_package.__file__).parent / "package_data" / "plotly.min.js"
-    home = app.config.requests_pathname_prefix
-    address = "_dash-component-suites/plotly/package_data/plotly.min.js"
-    return f"{home}{address}?m={file_digest(path)}"
+    name = chromium.PLOTLY
+    mark = file_digest(Path(app.config.assets_folder) / name)
+    return f"{app.config.requests_pathname_prefix}assets/{name}?m={mark}"
 
 
 class HashedAssets(dash.Dash):

@@ -27,7 +27,9 @@ Format = Literal["png", "svg", "pdf"]
 Answer = TypeVar("Answer")
 
 ASSETS = Path(__file__).parents[2] / "assets"
-SCRIPTS = ("00-plotly-geo-stub.js", "54-picture.js")
+PLOTLY = "plotly-atlas.min.js"
+"""The chart library with the traces in use, by tools/bundle/plotly.mjs."""
+SCRIPTS = ("picture.bundle.js",)
 NO_NETWORK = "127.0.0.1:9"
 """A proxy that nobody serves: a figure can make this browser ask no other machine."""
 STARTING, CLOSING = 20, 10
@@ -114,7 +116,7 @@ class Studio:
     async def _calculate(self, path: str, figure: Figure, options: Any) -> bytes:
         if self._browser is None:
             scripts: list[Any] = [(ASSETS / name).as_uri() for name in SCRIPTS]
-            page = _Page(mathjax=False, others=scripts)
+            page = _Page(plotly=(ASSETS / PLOTLY).as_uri(), mathjax=False, others=scripts)
             browser = kaleido.Kaleido(
                 timeout=self._timeout, page_generator=page, path=path, proxy_server=NO_NETWORK
             )

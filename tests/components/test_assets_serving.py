@@ -57,7 +57,7 @@ def test_an_address_with_the_hash_is_immutable_and_without_it_is_asked_again(
 
 
 @pytest.mark.parametrize(
-    ("name", "says"), [("dash_renderer", b"DashRenderer"), ("plotly.min.js", b"choropleth")]
+    ("name", "says"), [("dash_renderer", b"DashRenderer"), ("plotly-atlas.min.js", b"choropleth")]
 )
 def test_scripts_are_compressed_and_immutable(client: FlaskClient, name: str, says: bytes) -> None:
     address = _address(client, name)

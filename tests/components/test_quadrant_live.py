@@ -25,7 +25,7 @@ from data_layer.registry.settings import Settings
 from data_layer.topics.quadrant.cells import CELLS, MOST, REPORT, Thresholds, counts, unreported
 from data_layer.topics.quadrant.joint import joint
 
-ASSET = Path(__file__).parents[2] / "assets" / "52-quadrant.js"
+MODULE = Path(__file__).parents[2] / "assets" / "src" / "quadrant_counting.js"
 SELECTIONS = ("", "tier=national", "insured=50..300&patents=..80", "insured=5..5")
 THRESHOLDS = (
     REPORT,
@@ -36,10 +36,8 @@ THRESHOLDS = (
     *(Thresholds(*map(int, pair)) for pair in np.random.default_rng(3).integers(0, 900, (12, 2))),
 )
 NODE = """
-globalThis.window = {};
-globalThis.document = {addEventListener() {}, querySelectorAll() { return []; }};
-require(process.argv[1]);
-const quadrant = window.dash_clientside.quadrant;
+const source = require('fs').readFileSync(process.argv[1], 'utf8');
+import('data:text/javascript,' + encodeURIComponent(source)).then((quadrant) => {
 const asked = JSON.parse(require('fs').readFileSync(0, 'utf8'));
 const body = Buffer.from(asked.body, 'base64');
 const buffer = body.buffer.slice(body.byteOffset, body.byteOffset + body.length);
@@ -49,6 +47,7 @@ console.log(JSON.stringify({
   counts: asked.thresholds.map(([persons, patents]) => quadrant.count(pairs, persons, patents)),
   links: asked.cells.map((cell) => quadrant.exported(asked.meta, cell, 100, 50, asked.search)),
 }));
+});
 """
 
 
@@ -79,7 +78,7 @@ def in_browser(body: bytes, query: str = "", search: str = "") -> dict[str, Any]
         "search": search,
     }
     done = subprocess.run(
-        [node, "-e", NODE, str(ASSET)], input=json.dumps(asked), capture_output=True, text=True,
+        [node, "-e", NODE, str(MODULE)], input=json.dumps(asked), capture_output=True, text=True,
         check=True, timeout=60,
     )  # fmt: skip
     return json.loads(done.stdout)

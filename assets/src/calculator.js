@@ -1,0 +1,17 @@
+/** A button with data-clear-scope="name" takes every `name.` parameter out of the address. */
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-clear-scope]");
+  if (!button) {
+    return;
+  }
+  const start = `${button.getAttribute("data-clear-scope")}.`;
+  const pairs = new URLSearchParams(window.location.search);
+  Array.from(pairs.keys()).forEach((key) => {
+    if (key.indexOf(start) === 0) {
+      pairs.delete(key);
+    }
+  });
+  const query = pairs.toString();
+  window.dash_clientside.set_props("url", { search: query ? `?${query}` : "" });
+});

@@ -1,0 +1,53 @@
+/** What a control shows for an address, and what it writes into it. */
+
+/** @typedef {{at: string, key: string, part: string, default: string}} ControlId */
+
+/** The key of a control in these pairs: a frame may name its exhibit's settings without the exhibit.
+ * @param {Record<string, string>} pairs
+ * @param {string} key
+ * @param {boolean} embedded
+ * @returns {string}
+ */
+export function spelt(pairs, key, embedded) {
+  const short = key.slice(key.indexOf(".") + 1);
+  return embedded && !(key in pairs) && short in pairs ? short : key;
+}
+
+/** The value that a control shows. @param {string | undefined} text of the address @param {ControlId} id */
+export function controlValue(text, id) {
+  if (id.part === "many") {
+    return text ? text.split(",") : [];
+  }
+  if (id.part === "low" || id.part === "high") {
+    const [low, high] = (text || "..").split("..");
+    return (id.part === "low" ? low : high) || "";
+  }
+  if (id.part === "number") {
+    return Number(text || id.default);
+  }
+  return text || id.default || "";
+}
+
+/** What a control writes into the address; both ends of a range write the whole range.
+ * @param {ControlId} id
+ * @param {any} value
+ * @param {ControlId[]} ids of all controls
+ * @param {any[]} values of all controls
+ * @returns {string} empty for the default
+ */
+export function addressValue(id, value, ids, values) {
+  if (id.part === "many") {
+    return (value || []).slice().sort().join(",");
+  }
+  if (id.part === "low" || id.part === "high") {
+    const ends = { low: "", high: "" };
+    ids.forEach((other, i) => {
+      if (other.key === id.key && other.part in ends) {
+        ends[other.part] = String(values[i] ?? "");
+      }
+    });
+    return ends.low || ends.high ? `${ends.low}..${ends.high}` : "";
+  }
+  const text = String(value ?? "");
+  return text === id.default ? "" : text;
+}

@@ -1,0 +1,71 @@
+/** Labels at marks and bars that would cover each other, an axis or a note: the later one gives way, hover still tells it. */
+
+import { listeners } from "./compat.js";
+
+const FIXED = ".xtick text, .ytick text, .annotation text";
+const LABELS = ".scatterlayer .textpoint text, .barlayer text.bartext, .geolayer text";
+const SLACK = 1;
+/** Charts that are listened to, with the listeners of that time. */
+const tidied = new WeakMap();
+
+function boxes(gd, selector) {
+  return Array.from(gd.querySelectorAll(selector))
+    .map((text) => ({ text: text, box: text.getBoundingClientRect() }))
+    .filter((it) => it.box.width > 0);
+}
+/** Whether two boxes cover each other by more than a pixel. @param {DOMRect} a @param {DOMRect} b */
+export function meet(a, b) {
+  return (
+    Math.min(a.right, b.right) - Math.max(a.left, b.left) > SLACK &&
+    Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > SLACK
+  );
+}
+function show(text, shown) {
+  text.style.visibility = shown ? "" : "hidden";
+}
+/** Numbers in the cells of a heatmap stand all or not at all. */
+function cells(gd) {
+  const found = boxes(gd, ".heatmaplayer text");
+  const crowded = found.some((it, i) => i > 0 && meet(found[i - 1].box, it.box));
+  found.forEach((it) => {
+    show(it.text, !crowded);
+  });
+}
+/** Which boxes give way: those that meet one that is fixed, or an earlier one that stays.
+ * @param {DOMRect[]} boxes
+ * @param {DOMRect[]} fixed
+ * @returns {boolean[]}
+ */
+export function hidden(boxes, fixed) {
+  const kept = [...fixed];
+  return boxes.map((box) => {
+    const covers = kept.some((other) => meet(other, box));
+    if (!covers) {
+      kept.push(box);
+    }
+    return covers;
+  });
+}
+function tidy(gd) {
+  cells(gd);
+  const fixed = boxes(gd, FIXED).map((it) => it.box);
+  const labels = boxes(gd, LABELS);
+  const covered = hidden(
+    labels.map((it) => it.box),
+    fixed,
+  );
+  labels.forEach((it, i) => {
+    show(it.text, !covered[i]);
+  });
+}
+document.addEventListener("atlas:drawn", (event) => {
+  const gd = event.target.querySelector(".js-plotly-plot");
+  if (!gd || tidied.get(gd) === listeners(gd)) {
+    return; // it listens already
+  }
+  tidied.set(gd, listeners(gd));
+  gd.on("plotly_afterplot", () => {
+    tidy(gd);
+  });
+  tidy(gd);
+});

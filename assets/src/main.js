@@ -1,0 +1,30 @@
+/** Everything that a page runs, and the names that Dash finds it under. */
+
+import "./early.js";
+import "./geo_stub.js";
+import { locale, moved, title } from "./atlas.js";
+import "./briefing.js";
+import "./calculator.js";
+import { Address, Card, Live, Static } from "./card.js";
+import { enterpriseLink, grid } from "./grid.js";
+import "./labels.js";
+import "./links.js";
+import "./nav.js";
+import "./paper.js";
+import "./picture.js";
+import "./quadrant.js";
+import "./share.js";
+import "./table.js";
+import { briefing } from "./tray.js";
+import { weights } from "./weights.js";
+
+window.srdi_atlas = { Address, Card, Live, Static };
+window.dash_clientside = Object.assign(window.dash_clientside || {}, {
+  atlas: { locale, moved, title },
+  briefing,
+  grid,
+  weights,
+});
+window.dashAgGridComponentFunctions = Object.assign(window.dashAgGridComponentFunctions || {}, {
+  enterpriseLink,
+});

@@ -1,0 +1,12 @@
+/** On a narrow screen the links to the pages scroll sideways: the one of this page is brought into view. */
+
+let shown = null;
+document.addEventListener("atlas:drawn", () => {
+  const link = document.querySelector(".topbar nav .nav-link.active");
+  const nav = link?.closest("nav");
+  if (!link || link === shown) {
+    return;
+  }
+  shown = link;
+  nav.scrollLeft = link.offsetLeft - nav.offsetLeft - (nav.clientWidth - link.offsetWidth) / 2;
+});

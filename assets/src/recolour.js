@@ -1,0 +1,122 @@
+/** A map whose areas stay where they are: another filter gives them other values, and so other colours, and moves some to the areas without.
+   Plotly would project every border anew; here its paths stay, and it is told what they mean now. */
+
+import { bindAreas, drawnAreas, fullData, restyle } from "./compat.js";
+
+function same(a, b) {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+function areas(trace) {
+  return trace.type === "choropleth";
+}
+function without(from, keys) {
+  const rest = Object.assign({}, from);
+  keys.forEach((key) => {
+    delete rest[key];
+  });
+  return rest;
+}
+function scaled(layout) {
+  return layout.coloraxis && layout.coloraxis.cmax !== undefined;
+}
+function frame(layout) {
+  return Object.assign({}, layout, { coloraxis: without(layout.coloraxis, ["cmax"]) });
+}
+function fixed(trace) {
+  return areas(trace) ? without(trace, ["locations", "z", "text", "customdata"]) : trace;
+}
+function place(trace) {
+  return trace.geo || "geo";
+}
+/** Codes that are drawn on each map of a figure. */
+function drawn(data) {
+  const found = {};
+  data.filter(areas).forEach((trace) => {
+    found[place(trace)] = (found[place(trace)] || []).concat(trace.locations);
+  });
+  Object.values(found).forEach((codes) => {
+    codes.sort();
+  });
+  return found;
+}
+/** Whether two figures differ in the values of the same areas alone. */
+function alike(gd, figure) {
+  const before = gd.data;
+  const after = figure.data;
+  return (
+    before.length === after.length &&
+    after.some(areas) &&
+    scaled(gd.layout) &&
+    scaled(figure.layout) &&
+    before.every(
+      (trace, i) =>
+        same(fixed(trace), fixed(after[i])) &&
+        (!areas(trace) || Boolean(trace.locations.length) === Boolean(after[i].locations.length)),
+    ) &&
+    same(frame(gd.layout), frame(Object.assign({ autosize: true }, figure.layout))) &&
+    same(drawn(before), drawn(after))
+  );
+}
+/** The drawn areas of each map of a figure, by code. */
+function areasOf(gd) {
+  const byMap = {};
+  fullData(gd).forEach((trace, i) => {
+    if (areas(trace)) {
+      byMap[place(trace)] = { ...byMap[place(trace)], ...drawnAreas(gd.calcdata[i]) };
+    }
+  });
+  return byMap;
+}
+/** What Plotly computed for one trace's areas, in their new order and with their new values. */
+function revalued(trace, here) {
+  return trace.locations.map((code, i) => {
+    const item = { ...here[code].item, z: trace.z[i], index: i, tx: trace.text[i] };
+    return { item, path: here[code].path };
+  });
+}
+function shift(gd, figure, byMap) {
+  figure.data.forEach((trace, i) => {
+    if (areas(trace) && trace.locations.length) {
+      gd.calcdata[i] = bindAreas(gd.calcdata[i], revalued(trace, byMap[place(trace)]));
+    }
+    Object.assign(gd.data[i], trace);
+  });
+  gd.calcdata.forEach((items, i) => {
+    items[0].trace = fullData(gd)[i];
+  });
+  gd.layout.coloraxis.cmax = figure.layout.coloraxis.cmax;
+  // Nothing of the colour bar is set anew, but Plotly reads the figure again and draws the bar.
+  const ticks = gd.layout.coloraxis.colorbar.nticks;
+  return window.Plotly.relayout(gd, "coloraxis.colorbar.nticks", ticks).then(() => {
+    fullData(gd).forEach((trace, i) => {
+      if (areas(trace) && trace.visible) {
+        restyle(gd, i);
+      }
+    });
+  });
+}
+
+/** Give the areas of a drawn map the values of another figure; `Plotly.react` draws it if a name of
+ * Plotly's inside is gone or throws.
+ * @param {any} gd
+ * @param {{data: any[], layout: any}} figure
+ * @param {() => Promise<any>} react
+ * @returns {Promise<any>}
+ */
+export async function recolour(gd, figure, react) {
+  try {
+    if (gd.calcdata && alike(gd, figure)) {
+      const byMap = areasOf(gd);
+      const codes = figure.data.filter(areas).flatMap((trace) => {
+        const here = byMap[place(trace)] || {};
+        return trace.locations.map((code) => code in here);
+      });
+      if (codes.every(Boolean)) {
+        return await shift(gd, figure, byMap);
+      }
+    }
+  } catch (error) {
+    console.warn("map drawn anew:", error);
+  }
+  return react();
+}

@@ -1,0 +1,87 @@
+/** Tables: rows come as JSON in data-table and are built here, with a search box over long ones.
+   A cell is text, or a list of [words, address] of links to charts. Text is never taken for markup. */
+
+function add(parent, tag, style, text) {
+  const made = document.createElement(tag);
+  if (style) {
+    made.className = style;
+  }
+  if (text !== undefined && text !== null) {
+    made.textContent = text;
+  }
+  parent.appendChild(made);
+  return made;
+}
+function fill(td, cell) {
+  if (!Array.isArray(cell)) {
+    td.textContent = cell;
+    return;
+  }
+  if (!cell.length) {
+    td.textContent = "—";
+  }
+  cell.forEach((link) => {
+    add(add(td, "div"), "a", "to-chart", link[0]).href = link[1];
+  });
+}
+function search(host, words) {
+  const tools = add(host, "div", "table-tools");
+  const box = add(tools, "input", "form-control form-control-sm table-search");
+  box.type = "search";
+  box.placeholder = words;
+  box.setAttribute("aria-label", words);
+  const found = add(tools, "span", "muted");
+  found.setAttribute("aria-live", "polite");
+  box.addEventListener("input", () => {
+    const parts = box.value.toLowerCase().split(/\s+/).filter(Boolean);
+    let shown = 0;
+    const rows = host.querySelectorAll("tbody tr");
+    rows.forEach((row) => {
+      const text = row.textContent.toLowerCase();
+      row.hidden = !parts.every((part) => text.indexOf(part) >= 0);
+      shown += row.hidden ? 0 : 1;
+    });
+    found.textContent = parts.length ? `${shown} / ${rows.length}` : "";
+  });
+}
+function build(host, content) {
+  host.textContent = "";
+  if (content.search) {
+    search(host, content.search);
+  }
+  const wrap = add(host, "div", "table-wrap");
+  wrap.tabIndex = 0;
+  const table = add(wrap, "table", "data");
+  const head = add(add(table, "thead"), "tr");
+  const body = add(table, "tbody");
+  content.heads.forEach((words, i) => {
+    add(head, "th", content.styles[i], words).scope = "col";
+  });
+  content.rows.forEach((row) => {
+    const tr = add(body, "tr");
+    row.forEach((cell, i) => {
+      fill(add(tr, "td", content.styles[i]), cell);
+    });
+  });
+  if (content.more) {
+    add(wrap, "p", "muted", content.more);
+  }
+}
+/** Places of tables, with the JSON that is shown in each. */
+const built = new WeakMap();
+const hosts = document.getElementsByClassName("table-data");
+function refresh() {
+  Array.prototype.forEach.call(hosts, (host) => {
+    const text = host.getAttribute("data-table");
+    if (text && built.get(host) !== text) {
+      built.set(host, text);
+      build(host, JSON.parse(text));
+    }
+  });
+}
+new MutationObserver(refresh).observe(document.documentElement, {
+  childList: true,
+  subtree: true,
+  attributes: true,
+  attributeFilter: ["data-table"],
+});
