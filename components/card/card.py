@@ -22,6 +22,7 @@ from components.contract.catalogue import errata_of, exhibits
 from components.contract.controls import param_control
 from components.contract.evaluate import Result, file_stem
 from components.contract.exhibit import Exhibit, Param
+from components.contract.requests import card_query, read_locale
 from components.contract.sources import source_line
 from components.contract.workspace import Workspace
 from components.look.theme import graph_config
@@ -32,7 +33,7 @@ from components.rendering.draw import draw, say
 from components.rendering.printed import printed_rows
 from components.rendering.table import table
 from data_layer.filters.filters import FilterError
-from data_layer.filters.query import Query, Theme, parse_query
+from data_layer.filters.query import Query, Theme
 from data_layer.reference_figures.tables import Erratum
 from data_layer.vocabulary.fields import KINDS, words
 from data_layer.vocabulary.text import Lang, Text
@@ -103,20 +104,6 @@ def _control(exhibit: Exhibit, param: Param, value: str | None, lang: Lang) -> h
     return param_control(exhibit, param, value, lang)
 
 
-def card_query(exhibit: Exhibit, search: str) -> Query:
-    """The query of one card in a page's address: its own parameters under their plain names.
-
-    A value out of bounds is left to its default here; the page says so once for all cards.
-    """
-    keys = {exhibit.address_key(p): p for p in exhibit.params}
-    keys |= {exhibit.query_key(p): p for p in exhibit.params}
-    plain = {p.name: p for p in exhibit.params}
-    read = parse_query(search or "", frozenset(keys))
-    given = {keys[k].name: v for k, v in read.params.items()}
-    good = {name: value for name, value in given.items() if not plain[name].problem(value)}
-    return Query(read.filters, read.lang, read.theme, read.version, good, read.problems)
-
-
 def register(app: dash.Dash, workspace: Workspace) -> None:
     """The one callback that fills every card, asked by the cards themselves."""
 
@@ -150,14 +137,6 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
             query = replace(query, version=None)
             result = workspace.run(exhibit, query)
         return _answer(workspace, result, query, lang, theme, tabled)
-
-
-def read_locale(locale: dict[str, str] | None) -> tuple[Lang, Theme]:
-    """Language and theme that the browser is in."""
-    chosen = locale or {}
-    lang: Lang = "en" if chosen.get("lang") == "en" else "zh"
-    theme: Theme = "dark" if chosen.get("theme") == "dark" else "light"
-    return lang, theme
 
 
 def _answer(

@@ -11,9 +11,9 @@ from flask import Flask, Response, request
 
 from components.contract.catalogue import exhibits
 from components.contract.evaluate import Result
+from components.contract.requests import exhibit_query, problems_of, refused
 from components.contract.workspace import Workspace
 from components.rendering.citation import citations
-from components.travel.downloads import exhibit_query, problems_of, refused
 from components.travel.tokens import Grant, expiry, secret_of, sign
 from data_layer.filters.filters import FilterError
 from data_layer.filters.query import Query, parse_query

@@ -11,10 +11,10 @@ from dash import ClientsideFunction, Input, Output, dcc, html
 
 from components.contract.evaluate import Result
 from components.contract.links import nav_link
+from components.travel.briefing.address import TRAY
 from data_layer.filters.query import Query
 from data_layer.vocabulary.text import Lang, Text
 
-STORE = "tray"
 PATH = "briefing"
 
 WORDS = {
@@ -27,7 +27,7 @@ WORDS = {
 
 def store() -> dcc.Store:
     """The tray itself: {"title": text, "items": [{exhibit, query, title, comment}]}."""
-    return dcc.Store(id=STORE, storage_type="local")
+    return dcc.Store(id=TRAY, storage_type="local")
 
 
 def tray_button(result: Result, query: Query, lang: Lang) -> html.Button:
@@ -63,7 +63,7 @@ def register(app: dash.Dash) -> None:
     app.clientside_callback(
         ClientsideFunction("briefing", "count"),
         Output("removed", "data", allow_duplicate=True),
-        Input(STORE, "data"),
+        Input(TRAY, "data"),
         Input("top", "children"),
         prevent_initial_call=True,
     )

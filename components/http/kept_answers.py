@@ -13,9 +13,9 @@ import dash
 import orjson
 from flask import Response, g, request
 
-from components.card.card import card_query, read_locale
 from components.card.gate import token_of
 from components.contract.catalogue import exhibits
+from components.contract.requests import card_query, read_locale
 from components.contract.workspace import Workspace
 from components.http.assets_serving import encoding_of
 from components.parts.enterprise_param import with_path

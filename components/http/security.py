@@ -6,8 +6,8 @@ import dash
 from dash.exceptions import DashException
 from flask import Response, request
 
+from components.contract.requests import problems_of, refused
 from components.http.updates import is_update
-from components.travel.downloads import problems_of, refused
 from data_layer.filters.filters import FilterError
 from data_layer.filters.query import parse_query
 from data_layer.registry.settings import Settings

@@ -8,11 +8,12 @@ import dash
 from dash import ALL, ClientsideFunction, Input, Output, State, dcc, html
 
 from components.card import tray
-from components.card.card import card, read_locale
+from components.card.card import card
 from components.card.component import Address, Static
 from components.card.gate import token_of
 from components.contract.catalogue import exhibits
 from components.contract.links import nav_link
+from components.contract.requests import read_locale
 from components.shell.filter_bar import filter_bar
 from components.shell.status import status_bar
 from data_layer.filters.query import Theme
