@@ -9,10 +9,9 @@ from typing import Any
 import dash
 from flask import request
 
-from components.card import card, context_list, gate, share, tray
+from components.card import context_list, share, tray
 from components.contract.workspace import Workspace
-from components.http import assets_serving, operations, security, warming
-from components.http import kept_answers as answers
+from components.http import assets_serving, cards, gate, operations, order, security, warming
 from components.http import v1 as api
 from components.http.rolling import roll
 from components.http.serving import serve
@@ -45,7 +44,8 @@ class Atlas(assets_serving.HashedAssets):
     def interpolate_index(self, *args: Any, **parts: Any) -> str:
         """The index page in the language of the address, the chart library on its way at once.
 
-        Cards run it when they stand on the page: assets/45-card.js. Sheets of a briefing expect it.
+        Cards run it when they stand on the page (assets/src/card.js). Sheets of a briefing expect
+        it to be there.
         """
         lang = "en" if request.args.get("lang") == "en" else "zh-CN"
         parts["scripts"] = enterprise_grid.scripts(parts["scripts"], request.path)
@@ -83,7 +83,6 @@ def create_app(settings: Settings, *, warm: bool = False) -> dash.Dash:
     tray.register(app)
     briefing_page.register(app, workspace)
     for part in (
-        card,
         context_list,
         filter_bar,
         status,
@@ -97,12 +96,21 @@ def create_app(settings: Settings, *, warm: bool = False) -> dash.Dash:
         weights_panel,
     ):
         part.register(app, workspace)
-    for part in (api, briefing_routes, export, operations, picture_export, share, version_export):
+    for part in (
+        api,
+        briefing_routes,
+        cards,
+        export,
+        operations,
+        picture_export,
+        share,
+        version_export,
+    ):
         part.register(app.server, workspace)
-    security.register(app, settings)
-    gate.register(app, workspace)
-    answers.register(app, workspace)
-    assets_serving.register(app, settings, thorough=warm)
+    security.register(app.server)
+    gate.register(app.server)
+    app.server.config[assets_serving.THOROUGHLY] = warm
+    order.register(app, workspace)
     if warm:
         warming.start(workspace)
     return app

@@ -13,7 +13,7 @@ from dash.development.base_component import Component
 
 from components.card.markup import markup
 
-CARD = ("children", "id", "exhibit", "title", "reading", "look", "height", "answer")
+CARD = ("children", "id", "exhibit", "title", "reading", "look", "height")
 STATIC = ("html",)
 LIVE = ("id", "asks", "tag", "look", "label", "html")
 
@@ -46,9 +46,9 @@ class Static(_Own):
 class Live(_Own):
     """HTML that its callback makes for the address, asked for anew with each address.
 
-    asks: the states of that callback, in their order, as assets/44-answer.js names them. tag, look:
-    of the element and its classes. label: for screen readers, which are told what changes without.
-    html: what stands there until the first answer.
+    asks: the states of that callback, in their order, as assets/src/card_request.js names them.
+    tag, look: of the element and its classes. label: for screen readers, which are told what
+    changes without. html: what stands there until the first answer.
     """
 
     _namespace = "srdi_atlas"
@@ -68,7 +68,7 @@ class Live(_Own):
 
 
 class Address(_Own):
-    """Nothing to be seen: tells assets/50-atlas.js of every change; it looks for new addresses."""
+    """Nothing to be seen: tells assets/src/atlas.js of every change; it looks for new addresses."""
 
     _namespace = "srdi_atlas"
     _type = "Address"
@@ -81,8 +81,8 @@ class Card(_Own):
     """An exhibit's card.
 
     children: its controls. look: its classes beside `exhibit`. height: of the chart in pixels, 0 if
-    there is none. answer: what it asks the server for by itself (assets/44-answer.js), JSON text of
-    `figure` (None: as it was), `config`, `height` (0 hides the chart), and as HTML `rows`, `badges`
+    there is none. What it asks /cards/<exhibit> for by itself (assets/src/card_request.js) is JSON
+    of `figure` (None: as it was), `config`, `height` (0 hides the chart), as HTML `rows`, `badges`
     and `foot`, and the sentence `alt`.
     """
 

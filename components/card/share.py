@@ -1,12 +1,12 @@
-"""The share button of a card: link, frame, signed frame, citation (assets/56-share.js)."""
+"""The share button of a card: link, frame, signed frame, citation (assets/src/share.js)."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from html import escape
 from urllib.parse import urlencode
 
 import orjson
-from dash import html
 from flask import Flask, Response, request
 
 from components.contract.catalogue import exhibits
@@ -24,8 +24,8 @@ PLACE = "ADDRESS"
 DEFAULT_DAYS = 30.0
 
 
-def share_button(workspace: Workspace, result: Result, query: Query, lang: Lang) -> html.Button:
-    """All that the dialog needs: exhibit, canonical query, version and the three citations."""
+def share_button(workspace: Workspace, result: Result, query: Query, lang: Lang) -> str:
+    """HTML of the button with all that the dialog needs: exhibit, query, version, citations."""
     exhibit, updated = result.exhibit, None
     if result.kind != "published":
         updated = workspace.registry(result.version).manifest.created[:10]
@@ -44,11 +44,9 @@ def share_button(workspace: Workspace, result: Result, query: Query, lang: Lang)
         "version": result.version,
         "citations": citations(result, PLACE, datetime.now(UTC).date(), lang, updated),
     }
-    return html.Button(
-        [html.I(className="bi bi-share"), " ", SHARE(lang)],
-        className="out",
-        **{"data-share": orjson.dumps(facts).decode()},
-    )
+    held = escape(orjson.dumps(facts).decode())
+    words = f'<i class="bi bi-share"></i> {escape(SHARE(lang))}'
+    return f'<button class="out" data-share="{held}">{words}</button>'
 
 
 def signed(workspace: Workspace, id: str, search: str, days: float) -> str:

@@ -1,10 +1,12 @@
 """The tray: exhibits with their filters that the reader collects for a briefing.
 
 It is a list in the browser's own storage, so that it survives reloads and no server knows it;
-assets/53-briefing.js changes it. The page /briefing shows it.
+assets/src/tray.js changes it. The page /briefing shows it.
 """
 
 from __future__ import annotations
+
+from html import escape
 
 import dash
 from dash import ClientsideFunction, Input, Output, dcc, html
@@ -30,19 +32,15 @@ def store() -> dcc.Store:
     return dcc.Store(id=TRAY, storage_type="local")
 
 
-def tray_button(result: Result, query: Query, lang: Lang) -> html.Button:
-    """Adds the view as it stands: exhibit, filters, parameters, and the version if it is pinned."""
+def tray_button(result: Result, query: Query, lang: Lang) -> str:
+    """HTML of the button that adds the view as it stands; its version only if it is pinned."""
     state = Query(
         result.filters, version=query.version, params=result.exhibit.spelt(query.params)
     ).to_query()
-    return html.Button(
-        [html.I(className="bi bi-plus-lg"), WORDS["add"](lang)],
-        className="out tray-add",
-        **{
-            "data-tray-add": result.exhibit.id,
-            "data-tray-query": state,
-            "data-tray-done": WORDS["added"](lang),
-        },
+    return (
+        f'<button class="out tray-add" data-tray-add="{result.exhibit.id}"'
+        f' data-tray-done="{escape(WORDS["added"](lang))}" data-tray-query="{escape(state)}">'
+        f'<i class="bi bi-plus-lg"></i>{escape(WORDS["add"](lang))}</button>'
     )
 
 

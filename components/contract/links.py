@@ -1,4 +1,4 @@
-"""Links to pages and charts. assets/52-links.js carries the filters of the address along."""
+"""Links to pages and charts. assets/src/links.js carries the filters of the address along."""
 
 from __future__ import annotations
 

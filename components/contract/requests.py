@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import orjson
 from flask import Response
 
 from components.contract.exhibit import Exhibit
 from data_layer.files.tabular import without_markup
-from data_layer.filters.filters import FilterError
-from data_layer.filters.query import Query, Theme, parse_query
+from data_layer.filters.filters import FilterError, parse_pairs
+from data_layer.filters.query import Query, Theme, parse_query, query_of
 from data_layer.vocabulary.text import Lang
 
 
@@ -27,26 +28,26 @@ def card_query(exhibit: Exhibit, search: str) -> Query:
 
     A value out of bounds is left to its default here; the page says so once for all cards.
     """
-    keys = {exhibit.address_key(p): p for p in exhibit.params}
-    keys |= {exhibit.query_key(p): p for p in exhibit.params}
-    plain = {p.name: p for p in exhibit.params}
-    read = parse_query(search or "", frozenset(keys))
-    given = {keys[k].name: v for k, v in read.params.items()}
-    good = {name: value for name, value in given.items() if not plain[name].problem(value)}
-    return Query(read.filters, read.lang, read.theme, read.version, good, read.problems)
+    return card_query_of(exhibit, parse_pairs(search or ""))
+
+
+def card_query_of(exhibit: Exhibit, pairs: Mapping[str, str]) -> Query:
+    """The same of an address that `parse_pairs` read."""
+    read = query_of(pairs, exhibit.known_keys)
+    good = {
+        param.name: value
+        for name, value in read.params.items()
+        if not (param := exhibit.params_by_key[name]).problem(value)
+    }
+    return replace(read, params=good)
 
 
 def exhibit_query(exhibit: Exhibit, search: str) -> Query:
     """The strict query of a download or API call; FilterError names every bad key and value."""
-    keys = {
-        name: p.name
-        for p in exhibit.params
-        for name in (exhibit.query_key(p), exhibit.address_key(p))
-    }
-    read = parse_query(search, frozenset(keys)).strict()
-    given = {keys[name]: value for name, value in read.params.items()}
+    read = parse_query(search, exhibit.known_keys).strict()
+    given = {exhibit.params_by_key[name].name: value for name, value in read.params.items()}
     exhibit.settings(given)
-    return Query(read.filters, read.lang, read.theme, read.version, given)
+    return replace(read, params=given)
 
 
 def refused(status: int, problems: Sequence[dict[str, str]]) -> Response:

@@ -121,7 +121,7 @@ def chosen(result: Result, lang: Lang) -> list[str]:
 
 
 def for_script(words: Caption, theme: Theme) -> dict[str, Any]:
-    """The caption as assets/54-picture.js takes it, with the colours of the theme."""
+    """The caption as assets/src/picture.js takes it, with the colours of the theme."""
     ink, badges = INK[theme], BADGES[theme]
     return {
         "title": words.title,

@@ -1,6 +1,6 @@
 """A frame as a table: the same figures as the chart, readable by everyone.
 
-The cells travel as one piece of JSON that assets/51-table.js turns into rows: thousands of Dash
+The cells travel as one piece of JSON that assets/src/table.js turns into rows: thousands of Dash
 components would hold the browser up for minutes.
 """
 

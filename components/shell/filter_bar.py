@@ -133,7 +133,7 @@ def _written(filters: Filters, name: str) -> str:
 
 
 def register(app: dash.Dash, workspace: Workspace) -> None:
-    """Options with their counts, recounted when the browser asks: assets/50-atlas.js."""
+    """Options with their counts, recounted when the browser asks: assets/src/atlas.js."""
 
     @app.callback(
         Output(

@@ -113,7 +113,7 @@ def page_query(search: str) -> Query:
 
 
 def chips(filters: Filters, origins: dict[str, str], lang: Lang) -> list[Any]:
-    """One removable chip a value, and one that clears all: assets/50-atlas.js takes them off."""
+    """One removable chip a value, and one that clears all: assets/src/atlas.js takes them off."""
     found = [
         _chip(name, value, described, origins, lang)
         for name, held in filters.values.items()

@@ -49,7 +49,7 @@ def size_problem(size: str) -> Problem | None:
 
 
 def captioned(result: Result, words: Caption, lang: Lang, theme: Theme) -> Figure:
-    """The figure with its caption for assets/54-picture.js; rows where there is no figure."""
+    """The figure with its caption for assets/src/picture.js; rows where there is no figure."""
     figure = draw(result, lang, theme, f"{ASSETS.as_uri()}/")
     meta: dict[str, Any] = {"caption": for_script(words, theme)}
     if result.exhibit.figure is None and not result.frame.is_empty():
