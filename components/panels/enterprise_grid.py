@@ -9,8 +9,8 @@ import dash
 import dash_ag_grid as dag
 from dash import ClientsideFunction, Input, Output, State, html
 
-from components.card.card import read_locale
 from components.contract.evaluate import count_selected
+from components.contract.requests import read_locale
 from components.contract.workspace import Workspace
 from components.travel.downloads import ROWS
 from data_layer.enterprises.listing import page

@@ -8,7 +8,7 @@ from typing import Any
 import dash
 from dash import Input, Output, State, dcc, html
 
-from components.card.card import read_locale
+from components.contract.requests import read_locale
 from components.contract.workspace import Workspace
 from components.panels.origin import origin
 from components.parts.enterprise_param import PARAM, chosen

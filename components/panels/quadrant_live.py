@@ -15,8 +15,8 @@ import polars as pl
 from dash import html
 from flask import Response, request
 
+from components.contract.requests import problems_of, refused
 from components.contract.workspace import Workspace
-from components.travel.downloads import problems_of, refused
 from data_layer.filters.filters import FilterError, Filters
 from data_layer.filters.query import parse_query
 from data_layer.registry.store import Registry

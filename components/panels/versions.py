@@ -13,8 +13,8 @@ import dash_bootstrap_components as dbc
 import polars as pl
 from dash import Input, Output, State, html
 
-from components.card.card import read_locale
 from components.contract.controls import control_id
+from components.contract.requests import read_locale
 from components.contract.workspace import Workspace
 from components.rendering.table import table
 from data_layer.filters.query import parse_query

@@ -7,11 +7,11 @@ from typing import Any
 import dash
 from dash import Input, Output, State, html
 
-from components.card.card import read_locale
 from components.card.component import Live
 from components.card.markup import markup
 from components.contract.catalogue import exhibits
 from components.contract.evaluate import count_selected
+from components.contract.requests import read_locale
 from components.contract.workspace import Workspace
 from components.panels import versions
 from components.shell import drill

@@ -15,14 +15,14 @@ import plotly.graph_objects as go
 import polars as pl
 import pytest
 
-from components.card.card import card_query
 from components.card.markup import markup
 from components.contract.catalogue import exhibits
 from components.contract.evaluate import Result, evaluate
+from components.contract.requests import card_query, exhibit_query
 from components.contract.workspace import Workspace
 from components.rendering.draw import draw, say
 from components.rendering.printed import printed_rows
-from components.travel.downloads import _bytes, exhibit_query
+from components.travel.downloads import _bytes
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query
 from data_layer.reference_figures import tables as reference

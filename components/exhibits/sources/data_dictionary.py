@@ -5,8 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from components.contract.exhibit import Exhibit, Params, Rows, View
-from data_layer.files import dictionary
 from data_layer.filters.filters import Filters
+from data_layer.topics.sources import dictionary
 from data_layer.vocabulary.fields import ENTERPRISES, Field, count, flag, key, per_cent
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Text

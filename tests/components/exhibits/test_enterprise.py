@@ -10,11 +10,11 @@ import pytest
 from components.contract.catalogue import exhibits
 from components.contract.evaluate import conform, evaluate
 from components.panels.profile import head, missing
-from components.parts.enterprise_param import with_path
+from components.parts.enterprise_param import at_path
 from components.rendering.draw import draw
 from components.shell.frame import match
-from data_layer.filters.filters import Filters
-from data_layer.filters.query import Query, parse_query
+from data_layer.filters.filters import Filters, parse_pairs
+from data_layer.filters.query import Query, query_of
 from data_layer.registry.cache import ResultCache
 from data_layer.registry.store import Manifest, Registry
 from tests.components.small import small_registry
@@ -98,21 +98,21 @@ def test_criteria_are_those_of_the_calculator() -> None:
 
 
 def test_the_path_names_the_enterprise_and_drops_filters() -> None:
-    search = with_path("?lang=en&province=320000&top.x=1", "/a/enterprise/F%2001", "/a/")
-    query = parse_query(search, frozenset({"enterprise.id", "top.x"}))
+    pairs = at_path(parse_pairs("?lang=en&province=320000&top.x=1"), "/a/enterprise/F%2001", "/a/")
+    query = query_of(pairs, frozenset({"enterprise.id", "top.x"}))
     assert query.params == {"enterprise.id": "F 01", "top.x": "1"}
     assert query.lang == "en"
     assert query.filters == Filters()
 
 
 def test_other_paths_keep_their_query() -> None:
-    assert with_path("?province=320000", "/a/regions", "/a/") == "?province=320000"
-    assert with_path(None, None, "/") == ""
+    assert at_path({"province": "320000"}, "/a/regions", "/a/") == {"province": "320000"}
+    assert at_path({}, "", "/") == {}
 
 
 def test_an_id_cannot_add_parameters() -> None:
-    search = with_path("", "/enterprise/x%26version%3D00000000", "/")
-    query = parse_query(search, frozenset({"enterprise.id"}))
+    pairs = at_path({}, "/enterprise/x%26version%3D00000000", "/")
+    query = query_of(pairs, frozenset({"enterprise.id"}))
     assert (query.params["enterprise.id"], query.version) == ("x&version=00000000", None)
 
 
