@@ -74,6 +74,12 @@ class Card(OwnComponent):
         height: int,
     ) -> None:
         super().__init__(
-            CARD, children=list(children), id=id, exhibit=exhibit, title=title, reading=reading,
-            look=look, height=height,
-        )  # fmt: skip
+            CARD,
+            children=list(children),
+            id=id,
+            exhibit=exhibit,
+            title=title,
+            reading=reading,
+            look=look,
+            height=height,
+        )

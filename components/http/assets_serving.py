@@ -27,8 +27,13 @@ from components.travel import chromium
 
 YEAR = "public, max-age=31536000, immutable"
 REVALIDATED = "public, no-cache"
-COMPRESSIBLE = ("text/", "application/javascript", "application/json", "application/geo+json",
-                "image/svg+xml")  # fmt: skip
+COMPRESSIBLE = (
+    "text/",
+    "application/javascript",
+    "application/json",
+    "application/geo+json",
+    "image/svg+xml",
+)
 SMALLEST = 1_000
 """Bytes below which compressing saves nothing worth having."""
 MOST_ASSETS = 400

@@ -12,8 +12,15 @@ from components.http.layer import Layer
 from components.travel.tokens import NEEDED, Grant, TokenError, secret_of, token_of, verify
 from data_layer.vocabulary.text import Text
 
-OPEN = ("assets/", "_dash-component-suites/", "_dash-layout", "_dash-dependencies", "_favicon.ico",
-        "healthz", "cards/")  # fmt: skip
+OPEN = (
+    "assets/",
+    "_dash-component-suites/",
+    "_dash-layout",
+    "_dash-dependencies",
+    "_favicon.ico",
+    "healthz",
+    "cards/",
+)
 """Shown to everybody; a card verifies the token of its address itself (cards.py)."""
 
 PAGE = "..page.children..."

@@ -22,9 +22,18 @@ from data_layer.vocabulary.schema import HONOURS, columns
 from data_layer.vocabulary.text import Lang, Text
 
 SHOWN = (
-    "province_code", "city_code", "division", "group", "class", "sector", "frontier_field",
-    "founded_year", "recognised_year", "batch", "technology_evaluation",
-)  # fmt: skip
+    "province_code",
+    "city_code",
+    "division",
+    "group",
+    "class",
+    "sector",
+    "frontier_field",
+    "founded_year",
+    "recognised_year",
+    "batch",
+    "technology_evaluation",
+)
 WORDS = {
     "unknown": Text("企业库中没有编号为“{id}”的企业", "The registry has no enterprise “{id}”"),
     "unknown_hint": Text(

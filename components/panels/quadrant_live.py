@@ -52,13 +52,14 @@ def panel(lang: Lang) -> html.Section:
         [
             html.H2(WORDS["title"](lang), id="title-quadrant-panel"),
             html.P(WORDS["reading"](lang), className="reading"),
-            html.Div(presets, className="presets", role="group",
-                     **{"aria-label": WORDS["presets"](lang)}),
+            html.Div(
+                presets, className="presets", role="group", **{"aria-label": WORDS["presets"](lang)}
+            ),
             html.Div(id="quadrant-panel", className="quadrant-cells"),
         ],
         className="exhibit w-third quadrant-panel",
         **{"aria-labelledby": "title-quadrant-panel"},
-    )  # fmt: skip
+    )
 
 
 def packed(paired: pl.DataFrame, unknown: int) -> bytes:

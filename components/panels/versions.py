@@ -64,8 +64,12 @@ FIELDS = {
         count("n", Text("企业数", "Enterprises"), UNIT),
     ),
     "cells": (
-        Field("id", Text("列", "Column"), key=True,
-              labels={name: column.label for name, column in columns().items()}),
+        Field(
+            "id",
+            Text("列", "Column"),
+            key=True,
+            labels={name: column.label for name, column in columns().items()},
+        ),
         count("n", Text("改动的企业数", "Enterprises with another value"), UNIT),
     ),
     "examples": (
@@ -73,7 +77,7 @@ FIELDS = {
         key("id", Text("编号", "Id")),
         Field("name", Text("名称", "Name")),
     ),
-}  # fmt: skip
+}
 """Columns of each part of a comparison."""
 
 

@@ -72,14 +72,18 @@ def shell(settings: Settings, lang: Lang, theme: Theme, pathname: str, search: s
     ]
     buttons = [
         html.Button(
-            "EN" if lang == "zh" else "中", className="out", title=WORDS["lang"](lang),
+            "EN" if lang == "zh" else "中",
+            className="out",
+            title=WORDS["lang"](lang),
             **{"data-set": "lang", "aria-label": WORDS["lang"](lang)},
         ),
         html.Button(
-            html.I(className="bi bi-moon" if theme == "light" else "bi bi-sun"), className="out",
-            title=WORDS["theme"](lang), **{"data-set": "theme", "aria-label": WORDS["theme"](lang)},
+            html.I(className="bi bi-moon" if theme == "light" else "bi bi-sun"),
+            className="out",
+            title=WORDS["theme"](lang),
+            **{"data-set": "theme", "aria-label": WORDS["theme"](lang)},
         ),
-    ]  # fmt: skip
+    ]
     briefing = tray.tray_link(settings.prefix, lang, pathname)
     bar = html.Header(
         [

@@ -107,9 +107,13 @@ def page_query(search: str) -> Query:
         if name in declared and (p := declared[name].problem(value))
     ]
     return Query(
-        query.filters, query.lang, query.theme, query.version, query.params,
+        query.filters,
+        query.lang,
+        query.theme,
+        query.version,
+        query.params,
         (*query.problems, *wrong),
-    )  # fmt: skip
+    )
 
 
 def chips(filters: Filters, origins: dict[str, str], lang: Lang) -> list[Any]:

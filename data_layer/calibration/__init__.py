@@ -149,9 +149,19 @@ def _row(
     difference = None if achieved is None else round(achieved - target.published, 6) + 0.0
     errata = ",".join(target.errata) or None
     return (
-        target.id, target.exhibit, *target.label, *target.unit, target.published, achieved,
-        difference, target.tolerance, target.kind, status, errata, *reason,
-    )  # fmt: skip
+        target.id,
+        target.exhibit,
+        *target.label,
+        *target.unit,
+        target.published,
+        achieved,
+        difference,
+        target.tolerance,
+        target.kind,
+        status,
+        errata,
+        *reason,
+    )
 
 
 def _lacking(target: Target, empty: frozenset[str]) -> tuple[str, ...]:

@@ -27,19 +27,49 @@ from data_layer.vocabulary.schema import Column, Enterprise, columns
 from data_layer.vocabulary.text import Text
 
 MISSING: Final = (
-    "", "-", "--", "---", "—", "——", "–", "/", "\\",
-    "n/a", "na", "#n/a", "nan", "null", "none", "nil",
-    "无", "暂无", "不详", "未知", "未披露", "未公布", "未公开", "未提供", "不适用",
-)  # fmt: skip
+    "",
+    "-",
+    "--",
+    "---",
+    "—",
+    "——",
+    "–",
+    "/",
+    "\\",
+    "n/a",
+    "na",
+    "#n/a",
+    "nan",
+    "null",
+    "none",
+    "nil",
+    "无",
+    "暂无",
+    "不详",
+    "未知",
+    "未披露",
+    "未公布",
+    "未公开",
+    "未提供",
+    "不适用",
+)
 YES: Final = ("是", "有", "1", "1.0", "true", "yes", "y", "t", "√", "✓", "✔")
 NO: Final = ("否", "无", "没有", "不是", "0", "0.0", "false", "no", "n", "f", "×", "✗", "x")
 TIER_NAMES: Final[Mapping[str, str]] = {
-    "小巨人": "national", "专精特新小巨人": "national", "国家级小巨人": "national",
-    "国家级专精特新": "national", "国家级专精特新小巨人": "national", "littlegiant": "national",
-    "专精特新": "provincial", "专精特新中小企业": "provincial", "省级专精特新": "provincial",
+    "小巨人": "national",
+    "专精特新小巨人": "national",
+    "国家级小巨人": "national",
+    "国家级专精特新": "national",
+    "国家级专精特新小巨人": "national",
+    "littlegiant": "national",
+    "专精特新": "provincial",
+    "专精特新中小企业": "provincial",
+    "省级专精特新": "provincial",
     "省级专精特新中小企业": "provincial",
-    "制造业单项冠军": "champion", "单项冠军示范": "champion", "创新型中小企业": "innovative",
-}  # fmt: skip
+    "制造业单项冠军": "champion",
+    "单项冠军示范": "champion",
+    "创新型中小企业": "innovative",
+}
 UNSEEN: Final = r"[\s\p{Cc}\x{feff}\x{200b}\x{202a}-\x{202e}\x{2066}-\x{2069}]+"
 NUMBER: Final = (
     r"^(?:人民币|rmb|cny|¥)?\s*([+-]?(?:\d[\d,]*\.?\d*|\.\d+)(?:e[+-]?\d+)?)\s*(.*?)"

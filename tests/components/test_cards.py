@@ -58,9 +58,13 @@ def test_what_the_browser_holds_is_not_sent_again(client: FlaskClient, home: Pat
     again = client.get(address, headers={"If-None-Match": tag})
     assert (again.status_code, again.data) == (304, b"")
     assert again.headers["ETag"] == tag
-    for other in (card("?province=110000"), card("?province=320000", lang="en"),
-                  card("?province=320000", theme="dark"), card("?province=320000", table="1"),
-                  card("?province=320000", "city_map")):  # fmt: skip
+    for other in (
+        card("?province=110000"),
+        card("?province=320000", lang="en"),
+        card("?province=320000", theme="dark"),
+        card("?province=320000", table="1"),
+        card("?province=320000", "city_map"),
+    ):
         assert client.get(other, headers={"If-None-Match": tag}).status_code == 200, other
     small = client.get(address, headers={"If-None-Match": tag, "Accept-Encoding": "br"})
     assert small.status_code == 200
@@ -98,8 +102,13 @@ def test_an_answer_says_which_store_it_comes_from(client: FlaskClient, home: Pat
 
 def test_what_an_address_cannot_mean_is_left_out(client: FlaskClient) -> None:
     plain = client.get(card("?province=320000"))
-    for more in ("&nothing=1", "&province_map.metric=x", "&map.metric=beauty", "&version=x",
-                 "&version=0123456789ab"):  # fmt: skip
+    for more in (
+        "&nothing=1",
+        "&province_map.metric=x",
+        "&map.metric=beauty",
+        "&version=x",
+        "&version=0123456789ab",
+    ):
         found = client.get(card(f"?province=320000{more}"))
         assert found.status_code == 200, more
         assert found.data == plain.data, more

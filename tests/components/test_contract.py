@@ -161,9 +161,11 @@ def _downloads_are_whole(result: Result) -> None:
 def test_missing_columns_are_named(workspace: Workspace, id: str) -> None:
     full = workspace.registry()
     bare = full.rows.select(
-        [c if c in ("id", "name") else pl.lit(None, full.rows.collect_schema()[c]).alias(c)
-         for c in Enterprise.columns()]
-    )  # fmt: skip
+        [
+            c if c in ("id", "name") else pl.lit(None, full.rows.collect_schema()[c]).alias(c)
+            for c in Enterprise.columns()
+        ]
+    )
     manifest = replace(full.manifest, version="0" * 12, columns_present=("id", "name"))
     exhibit = exhibits()[id]
     found = evaluate(exhibit, Registry(manifest, bare), Filters(), {}, ResultCache(None))

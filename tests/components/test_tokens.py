@@ -101,10 +101,19 @@ def test_expired_altered_or_foreign_tokens_show_no_data(
 @pytest.mark.parametrize("mode", ["open", "required"])
 @pytest.mark.parametrize(
     "path",
-    ["/export/province_map.csv", "/export/province_map.png", "/export/enterprises.csv",
-     "/api/v1/exhibits/province_map", "/api/v1/enterprises", "/api/v1/facets",
-     "/briefing.pptx", "/sign/province_map", "/regions", "/"],
-)  # fmt: skip
+    [
+        "/export/province_map.csv",
+        "/export/province_map.png",
+        "/export/enterprises.csv",
+        "/api/v1/exhibits/province_map",
+        "/api/v1/enterprises",
+        "/api/v1/facets",
+        "/briefing.pptx",
+        "/sign/province_map",
+        "/regions",
+        "/",
+    ],
+)
 def test_a_token_is_no_key_to_other_forms(
     clients: dict[str, FlaskClient], demo_home: Path, version: str, mode: str, path: str
 ) -> None:
@@ -115,11 +124,21 @@ def test_a_token_is_no_key_to_other_forms(
 
 @pytest.mark.parametrize(
     "path",
-    ["/", "/regions", "/embed/province_map", "/embed/province_map?province=320000",
-     "/export/province_map.csv", "/export/enterprises.csv", "/export/province_map.svg",
-     "/api/v1/exhibits", "/api/v1/exhibits/province_map", "/api/v1/enterprises",
-     "/sign/province_map", "/metrics"],
-)  # fmt: skip
+    [
+        "/",
+        "/regions",
+        "/embed/province_map",
+        "/embed/province_map?province=320000",
+        "/export/province_map.csv",
+        "/export/enterprises.csv",
+        "/export/province_map.svg",
+        "/api/v1/exhibits",
+        "/api/v1/exhibits/province_map",
+        "/api/v1/enterprises",
+        "/sign/province_map",
+        "/metrics",
+    ],
+)
 def test_nothing_is_shown_without_a_token_where_tokens_are_required(
     clients: dict[str, FlaskClient], path: str
 ) -> None:

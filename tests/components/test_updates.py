@@ -18,9 +18,23 @@ from data_layer.registry.settings import Settings
 from tests.updates import counts, status
 
 ADDRESS = "/_dash-update-component"
-TEXTS = ("", "?province=320000", "?province=9", "?metric=x", "?version=0123456789ab", "?token=x",
-         "?map.level=city", "/regions", "/embed/clusters", "/enterprise/x", "//x", "\x00",
-         "\ud800", "<script>", "?%ff")  # fmt: skip
+TEXTS = (
+    "",
+    "?province=320000",
+    "?province=9",
+    "?metric=x",
+    "?version=0123456789ab",
+    "?token=x",
+    "?map.level=city",
+    "/regions",
+    "/embed/clusters",
+    "/enterprise/x",
+    "//x",
+    "\x00",
+    "\ud800",
+    "<script>",
+    "?%ff",
+)
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.sampled_from(TEXTS),
     lambda inner: (

@@ -227,10 +227,11 @@ def switched(desk: Desk, exhibit: Exhibit, lang: Lang) -> dict[str, Record]:
                     "caption": caption(result, lang).filters,
                     "traces": [t.get("name", t["type"]) for t in figure.get("traces", ())],
                     "hover": sorted({str(t.get("hover")) for t in figure.get("traces", ())}),
-                    "axes": {n: a["title"] for n, a in figure.get("axes", {}).items()
-                             if "title" in a},
+                    "axes": {
+                        n: a["title"] for n, a in figure.get("axes", {}).items() if "title" in a
+                    },
                     "colours": figure.get("colours"),
-                }  # fmt: skip
+                }
     return found
 
 

@@ -72,22 +72,37 @@ def figure(view: View) -> Figure:
         "insidetextfont": {"color": [ink_on(tint) for tint in tints]},
     }
     middle = {
-        "type": "line", "x0": 50, "x1": 50, "y0": 0, "y1": 1, "yref": "paper",
+        "type": "line",
+        "x0": 50,
+        "x1": 50,
+        "y0": 0,
+        "y1": 1,
+        "yref": "paper",
         "line": {"color": ink.muted, "dash": "dot", "width": 1},
-    }  # fmt: skip
+    }
     said = [
-        {"x": 101, "y": name, "text": words, "xanchor": "left", "showarrow": False,
-         "align": "left", "font": {"size": 9, "color": ink.muted}}
+        {
+            "x": 101,
+            "y": name,
+            "text": words,
+            "xanchor": "left",
+            "showarrow": False,
+            "align": "left",
+            "font": {"size": 9, "color": ink.muted},
+        }
         for name, words in zip(names, told, strict=True)
-    ]  # fmt: skip
+    ]
     axes = {
-        "xaxis": {"range": [0, 145], "tickvals": [0, 25, 50, 75, 100],
-                  "title": {"text": view.title("percentile")}},
+        "xaxis": {
+            "range": [0, 145],
+            "tickvals": [0, 25, 50, 75, 100],
+            "title": {"text": view.title("percentile")},
+        },
         "yaxis": {"autorange": "reversed", "ticks": ""},
         "shapes": [middle],
         "annotations": said,
         "bargap": 0.3,
-    }  # fmt: skip
+    }
     return {"data": [bars], "layout": layout(view.theme, **axes)}
 
 

@@ -97,13 +97,18 @@ def figure(view: View) -> Figure:
     tiers = view.frame["tier"].unique(maintain_order=True).to_list()
     bands = [label(view.lang) for label in BANDS.values()]
     axes = {
-        "xaxis": {"title": {"text": in_use(view)}, "type": "category",
-                  "categoryorder": "array", "categoryarray": bands, "tickangle": -45},
+        "xaxis": {
+            "title": {"text": in_use(view)},
+            "type": "category",
+            "categoryorder": "array",
+            "categoryarray": bands,
+            "tickangle": -45,
+        },
         "yaxis": {"title": {"text": view.title("share_pct")}, "rangemode": "tozero"},
         "barmode": "group",
         "bargap": 0.15,
         "showlegend": True,
-    }  # fmt: skip
+    }
     return {"data": [_tier(view, tier) for tier in tiers], "layout": layout(view.theme, **axes)}
 
 

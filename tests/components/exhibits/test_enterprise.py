@@ -21,11 +21,20 @@ from tests.components.small import small_registry
 
 HOSTILE = "<script>alert(1)</script>"
 ROWS: list[dict[str, Any]] = [
-    {"id": f"F{n:02}", "tier": "national" if n % 2 else "provincial", "division": "C39",
-     "province_code": "320000", "city_code": "320500", "registered_capital": 100.0 * n,
-     "insured": 60 * n, "patents": 20 * n, "invention_grants": n, "software_copyrights": n}
+    {
+        "id": f"F{n:02}",
+        "tier": "national" if n % 2 else "provincial",
+        "division": "C39",
+        "province_code": "320000",
+        "city_code": "320500",
+        "registered_capital": 100.0 * n,
+        "insured": 60 * n,
+        "patents": 20 * n,
+        "invention_grants": n,
+        "software_copyrights": n,
+    }
     for n in range(12)
-]  # fmt: skip
+]
 PAGE = {"path": "/enterprise", "path_template": "/enterprise/<id>"}
 
 
@@ -67,8 +76,9 @@ def test_radar_scores_the_value_and_the_median_of_the_peers() -> None:
     found = run("enterprise_radar", id="F03", score="median").filter(dimension="technology")
     # Odd numbers are national: patents 20, 60 ... 220, their median 120; peers' median 110.
     assert found.select("side", "value", "score").rows() == [
-        ("enterprise", 60.0, 50.0), ("peers", 110.0, 91.7),
-    ]  # fmt: skip
+        ("enterprise", 60.0, 50.0),
+        ("peers", 110.0, 91.7),
+    ]
     ranked = run("enterprise_radar", id="F03").filter(dimension="technology")
     assert ranked["score"].to_list() == [29.2, 50.0]
 
@@ -134,8 +144,14 @@ def test_head_says_who_it_is_and_where() -> None:
     row = small_registry([ROWS[3] | {"high_tech": True, "founded_year": 2001}])
     held = row.with_columns(pl.col(pl.Enum).cast(pl.String)).collect().row(0, named=True)
     said = str(head(held, registry(ROWS), "en"))
-    for word in ("Jiangsu", "Suzhou", "C39", "National (little giant)", "2001",
-                 "High-tech enterprise"):  # fmt: skip
+    for word in (
+        "Jiangsu",
+        "Suzhou",
+        "C39",
+        "National (little giant)",
+        "2001",
+        "High-tech enterprise",
+    ):
         assert word in said
     assert "Gazelle" not in said
 
