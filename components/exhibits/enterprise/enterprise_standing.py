@@ -8,7 +8,7 @@ from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.amounts import number
 from components.look.contrast import ink_on
 from components.look.theme import INK, SEQUENTIAL, layout
-from components.look.words import wrap
+from components.look.words import in_sentence, wrap
 from components.parts.enterprise_param import NOTE, PARAM, chosen
 from data_layer.enterprises.peers import INDICATORS, KINDS, peers_of, standing
 from data_layer.filters.filters import Filters
@@ -113,7 +113,7 @@ def alt(view: View) -> str:
     at = number(top["percentile"])
     return view.say(
         f"在同行（{top['peers']}）中位次最高的是{top['indicator']}：百分位{at}。",
-        f"Among its peers ({top['peers']}) it stands highest in {top['indicator'].lower()}: "
+        f"Among its peers ({top['peers']}) it stands highest in {in_sentence(top['indicator'])}: "
         f"percentile {at}.",
     )
 

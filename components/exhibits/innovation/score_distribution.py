@@ -44,8 +44,16 @@ FIELDS = (
     ENTERPRISES,
     per_cent("share_pct", Text("占该层级有得分企业", "Share of the tier's scored enterprises")),
     decimal("tier_median", Text("该层级得分中位数", "Median score of the tier"), digits=1),
-    count("unscored", Text("该层级无得分企业", "Enterprises of the tier without a score")),
-    count("incomplete", Text("该层级缺维度企业", "Enterprises of the tier that lack a dimension")),
+    count(
+        "unscored",
+        Text("该层级无得分企业", "Enterprises of the tier without a score"),
+        ENTERPRISES.unit,
+    ),
+    count(
+        "incomplete",
+        Text("该层级缺维度企业", "Enterprises of the tier that lack a dimension"),
+        ENTERPRISES.unit,
+    ),
     SMALL_GROUP,
 )
 
