@@ -16,6 +16,7 @@ from components.http import kept_answers as answers
 from components.http import v1 as api
 from components.http.rolling import roll
 from components.http.serving import serve
+from components.intake import routes as intake
 from components.panels import (
     calculator,
     enterprise_grid,
@@ -96,7 +97,16 @@ def create_app(settings: Settings, *, warm: bool = False) -> dash.Dash:
         weights_panel,
     ):
         part.register(app, workspace)
-    for part in (api, briefing_routes, export, operations, picture_export, share, version_export):
+    for part in (
+        api,
+        briefing_routes,
+        export,
+        intake,
+        operations,
+        picture_export,
+        share,
+        version_export,
+    ):
         part.register(app.server, workspace)
     security.register(app, settings)
     gate.register(app, workspace)

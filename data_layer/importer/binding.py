@@ -30,6 +30,7 @@ class Binding:
     unit: Unit | None = None
     values: Mapping[str, str] | None = None
     otherwise: str | None = None
+    keep_others: bool = False
     constant: str | None = None
 
 
@@ -127,7 +128,9 @@ def _mapped(header: tuple[str, ...], mapping: ImportMapping) -> dict[str, Bindin
 def _ruled(rule: Rule, heading: str, position: int) -> Binding:
     said = meaning(heading)
     unit = rule.unit or (_suiting(rule.column, said.unit) if said else None)
-    return Binding(rule.column, heading, position, unit, rule.values, rule.otherwise)
+    return Binding(
+        rule.column, heading, position, unit, rule.values, rule.otherwise, rule.keep_others
+    )
 
 
 def _automatic(column: str, header: tuple[str, ...], position: int, found: Meaning) -> Binding:

@@ -11,7 +11,8 @@
     listed = true                                             # the same in every row
 
 `values` turns the text of a cell into another; "" stands for a missing value. `otherwise` is
-taken for every text that `values` does not list; without it such a cell is rejected.
+taken for every text that `values` does not list; `others = "keep"` reads such a text as it stands;
+without either such a cell is rejected.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Text
 
 SECTIONS = ("columns", "constants")
-RULE_KEYS = ("column", "unit", "values", "otherwise")
+RULE_KEYS = ("column", "unit", "values", "otherwise", "others")
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class Rule:
     unit: Unit | None = None
     values: Mapping[str, str] | None = None
     otherwise: str | None = None
+    keep_others: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,14 @@ def _rule(where: str, entry: object) -> Rule:
         if values is None
         else {str(key): _text(to) for key, to in _table(f"{where}.values", values).items()},
         _text(given["otherwise"]) if "otherwise" in given else None,
+        _keeps_others(where, given),
     )
+
+
+def _keeps_others(where: str, given: Mapping[str, Any]) -> bool:
+    if given.get("others", "keep") != "keep":
+        raise _unknown(f"{where}.others", str(given["others"]), ("keep",))
+    return "others" in given
 
 
 def _table(where: str, value: object) -> Mapping[str, Any]:

@@ -137,9 +137,10 @@ def _texts(binding: Binding) -> tuple[pl.Expr, pl.Expr]:
         pl.when(listed)
         .then(key.replace_strict(known, default=None, return_dtype=pl.String))
         .when(said)
-        .then(pl.lit(binding.otherwise, dtype=pl.String))
+        .then(cell if binding.keep_others else pl.lit(binding.otherwise, dtype=pl.String))
     )
-    refused = pl.when(~listed & said & pl.lit(binding.otherwise is None)).then(pl.lit(UNLISTED))
+    strict = binding.otherwise is None and not binding.keep_others
+    refused = pl.when(~listed & said & pl.lit(strict)).then(pl.lit(UNLISTED))
     return cleaned(text, missing).alias("text"), refused.alias("refused")
 
 

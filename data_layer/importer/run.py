@@ -23,6 +23,7 @@ from data_layer.importer.report import ImportReport, Sample
 from data_layer.importer.rows import Converted, convert_batch, decide_units, undecided
 from data_layer.importer.source import Batch, Source
 from data_layer.importer.tables import open_source
+from data_layer.registry.drafts import owner
 from data_layer.registry.store import Store
 from data_layer.vocabulary.fields import KIND, KINDS
 from data_layer.vocabulary.schema import columns
@@ -40,12 +41,13 @@ def import_file(
     mapping: ImportMapping | None = None,
     sheet: str | None = None,
     dry_run: bool = False,
+    activate: bool = True,
     progress: Callable[[int], None] | None = None,
 ) -> ImportReport:
     """Import a file of enterprises as a new current version; a dry run writes nothing.
 
     `sheet`: of a workbook, the first by default. `progress` is called with the number of rows read
-    so far, after every batch.
+    so far, after every batch. `activate`: whether the new version comes into use at once.
     Raises UnreadableFileError or BadMappingError before anything is stored.
     """
     path = Path(path)
@@ -86,7 +88,11 @@ def import_file(
         if dry_run or not accepted:
             return report
         manifest = store.add(
-            merged.rows, demonstration=marked.found, source=path.name, notes=report.counts()
+            merged.rows,
+            demonstration=marked.found,
+            source=path.name,
+            notes=report.counts(),
+            activate=activate,
         )
         return replace(report, manifest=manifest)
 
@@ -169,7 +175,9 @@ def _parts(store: Store, dry_run: bool) -> Generator[Path]:
     """A folder for converted batches, on the store's own disk unless nothing may be written."""
     if not dry_run:
         store.home.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix=".import-", dir=None if dry_run else store.home) as folder:
+    with TemporaryDirectory(
+        prefix=f".import-{owner()}-", dir=None if dry_run else store.home
+    ) as folder:
         yield Path(folder)
 
 

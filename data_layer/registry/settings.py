@@ -9,6 +9,8 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -20,6 +22,12 @@ class Settings:
         a slide on the presenter's disk do so.
     redis: Redis that several hosts share (SRDI_REDIS); none on one host.
     tokens_required: show signed embeds and nothing else (SRDI_TOKENS=required).
+    imports: take files in the browser though the server listens to other machines
+        (SRDI_IMPORT=on).
+    upload_mb: largest file taken in the browser (SRDI_UPLOAD_MB); unpacked_mb: what a workbook may
+        unpack to (SRDI_UNPACKED_MB).
+    import_memory_mb, import_seconds: what the process of one import may use of memory and
+        processor time (SRDI_IMPORT_MEMORY_MB, SRDI_IMPORT_SECONDS).
     """
 
     home: Path
@@ -30,6 +38,16 @@ class Settings:
     port: int = 8050
     workers: int = 2
     redis: str | None = None
+    imports: bool = False
+    upload_mb: int = 200
+    unpacked_mb: int = 2_000
+    import_memory_mb: int = 6_000
+    import_seconds: int = 1_800
+
+    @property
+    def loopback(self) -> bool:
+        """Whether the server listens to this machine alone."""
+        return self.host in LOOPBACK
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] = os.environ) -> Settings:
@@ -45,4 +63,9 @@ class Settings:
             port=int(env.get("SRDI_PORT", "8050")),
             workers=int(env.get("SRDI_WORKERS", "2")),
             redis=env.get("SRDI_REDIS") or None,
+            imports=env.get("SRDI_IMPORT") == "on",
+            upload_mb=int(env.get("SRDI_UPLOAD_MB", "200")),
+            unpacked_mb=int(env.get("SRDI_UNPACKED_MB", "2000")),
+            import_memory_mb=int(env.get("SRDI_IMPORT_MEMORY_MB", "6000")),
+            import_seconds=int(env.get("SRDI_IMPORT_SECONDS", "1800")),
         )

@@ -33,6 +33,7 @@ import polars as pl
 
 from data_layer.engine.measures import by_multiplicity
 from data_layer.engine.rows import Held, hold
+from data_layer.registry.drafts import owner
 from data_layer.registry.mapped.files import open_columns, write_columns
 from data_layer.registry.rolled.serve import Rollup
 from data_layer.registry.rows_file import describe, write_rows
@@ -183,7 +184,7 @@ class Store:
     @contextmanager
     def draft(self) -> Generator[Path]:
         """A new folder to write a version in; what was not adopted is removed."""
-        folder = self._versions / f".{uuid.uuid4().hex}"
+        folder = self._versions / f".{owner()}-{uuid.uuid4().hex}"
         folder.mkdir(parents=True)
         try:
             yield folder
@@ -196,7 +197,7 @@ class Store:
             json.dumps(asdict(manifest), ensure_ascii=False, indent=1), encoding="utf-8"
         )
         _move_into_place(draft, self._versions / manifest.version)
-        return self.use(manifest.version) if activate else self._manifest_of(manifest.version)
+        return self.use(manifest.version) if activate else self.manifest(manifest.version)
 
     def current_version(self) -> str | None:
         """The version in use, or None before the first one was added.
@@ -234,7 +235,7 @@ class Store:
 
     def versions(self) -> tuple[Manifest, ...]:
         """All versions, newest first."""
-        found = [self._manifest_of(version) for version in self._names()]
+        found = [self.manifest(version) for version in self._names()]
         return tuple(sorted(found, key=lambda it: (it.created, it.version), reverse=True))
 
     def use(self, version: str) -> Manifest:
@@ -242,7 +243,7 @@ class Store:
 
         A version of many rows gets the mapped columns that an older program did not write.
         """
-        manifest = self._manifest_of(version)
+        manifest = self.manifest(version)
         _map(self._versions / version, manifest)
         if self._prepare is not None:
             self._prepare(self.open(version))
@@ -264,7 +265,8 @@ class Store:
             sorted(it.name for it in self._versions.iterdir() if VERSION.fullmatch(it.name))
         )
 
-    def _manifest_of(self, version: str) -> Manifest:
+    def manifest(self, version: str) -> Manifest:
+        """What a version is; UnknownVersion if missing."""
         if version not in self._names():
             raise UnknownVersion(version, self._names())
         text = (self._versions / version / "manifest.json").read_text(encoding="utf-8")
@@ -272,7 +274,7 @@ class Store:
         return Manifest(**fields | {"columns_present": tuple(fields["columns_present"])})
 
     def _load(self, version: str) -> Registry:
-        manifest = self._manifest_of(version)
+        manifest = self.manifest(version)
         folder = self._versions / version
         if (folder / "rollup.json").is_file():
             rollup = Rollup(folder)

@@ -1,0 +1,42 @@
+"""Who may bring files: the one place where further rules of access are asked."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from flask import Request
+
+from data_layer.registry.settings import LOOPBACK, Settings
+from data_layer.vocabulary.text import Text
+
+OFF = Text(
+    "这台服务器没有开放在浏览器中导入数据；请联系管理员（设置 SRDI_IMPORT=on）。",
+    "This server does not take data in the browser; ask its operator (setting SRDI_IMPORT=on).",
+)
+FOREIGN = Text(
+    "这个请求来自另一个网站，已拒绝。", "This request came from another site and was refused."
+)
+
+
+def may_import(request: Request, settings: Settings) -> bool:
+    """Whether a request may look at files and bring them.
+
+    Where the server listens to this machine alone, whoever sits at it may: the address must be the
+    machine's own too, which a proxy's or a rebound name is not.
+    """
+    if settings.imports:
+        return True
+    named = urlsplit(f"//{request.host}").hostname
+    return settings.loopback and named in LOOPBACK
+
+
+def is_own(request: Request) -> bool:
+    """Whether a request that changes something comes from a page of this server.
+
+    Browsers say so by Sec-Fetch-Site or Origin; a request with neither is no page's of a browser.
+    """
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None and site != "same-origin":
+        return False
+    origin = request.headers.get("Origin")
+    return origin is None or urlsplit(origin).netloc == request.host

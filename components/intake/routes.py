@@ -1,0 +1,263 @@
+"""/import/...: fragments of the page as HTML, its files, and what its buttons do.
+
+Everything asks `may_import` first, and what changes anything comes from a page of this server.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import unquote
+
+from flask import Flask, Response, request
+
+from components.contract.workspace import Workspace
+from components.intake import check_view, tags, views
+from components.intake.access import FOREIGN, OFF, is_own, may_import
+from components.intake.words import WORDS
+from data_layer.importer.errors import ImportFileError
+from data_layer.intake import jobs, uploads
+from data_layer.intake.choices import Choices, toml_of
+from data_layer.intake.uploads import MB, TooLargeError, Upload
+from data_layer.registry.labels import KeptVersionError, Label, remove, say
+from data_layer.registry.store import UnknownVersion
+from data_layer.vocabulary.schema import columns
+from data_layer.vocabulary.text import Lang, Text
+
+PIECE = 1 << 20
+
+
+def register(server: Flask, workspace: Workspace) -> None:
+    """Add the addresses; what dead processes left is removed."""
+    uploads.clean(workspace.settings.home)
+    base = f"{workspace.settings.prefix}import"
+
+    @server.before_request
+    def guarded() -> Response | None:
+        if not request.path.startswith(f"{base}/"):
+            return None
+        if not may_import(request, workspace.settings):
+            return _plain(403, OFF)
+        if request.method == "POST" and not is_own(request):
+            return _plain(403, FOREIGN)
+        return None
+
+    routes = _Routes(workspace, base)
+    server.get(f"{base}/home", endpoint="import_home")(routes.home)
+    server.get(f"{base}/versions", endpoint="import_versions")(routes.versions)
+    server.post(f"{base}/upload", endpoint="import_upload")(routes.upload)
+    server.post(f"{base}/again", endpoint="import_again")(routes.home)
+    server.get(f"{base}/<id>/resume", endpoint="import_resume")(routes.resume)
+    server.post(f"{base}/<id>/correct", endpoint="import_correct")(routes.correct)
+    server.post(f"{base}/<id>/start", endpoint="import_start")(routes.start)
+    server.get(f"{base}/<id>/progress", endpoint="import_progress")(routes.progress)
+    server.post(f"{base}/<id>/cancel", endpoint="import_cancel")(routes.cancel)
+    server.post(f"{base}/<id>/discard", endpoint="import_discard")(routes.discard)
+    server.post(f"{base}/<id>/use/<version>", endpoint="import_use")(routes.use)
+    server.get(f"{base}/<id>/rejects.csv", endpoint="import_rejects")(routes.rejects)
+    server.get(f"{base}/<id>/mapping.toml", endpoint="import_mapping")(routes.mapping)
+    at = f"{base}/version/<version>"
+    server.post(f"{at}/use", endpoint="import_switch")(routes.switch)
+    server.post(f"{at}/label", endpoint="import_label")(routes.label)
+    server.post(f"{at}/remove", endpoint="import_remove")(routes.remove)
+    server.get(f"{at}/rejects.csv", endpoint="import_version_rejects")(routes.version_rejects)
+
+
+class _Routes:
+    """Answers over one workspace. base: address of the page."""
+
+    def __init__(self, workspace: Workspace, base: str) -> None:
+        self.workspace = workspace
+        self.settings = workspace.settings
+        self.base = base
+
+    def home(self) -> Response:
+        return _html(views.choose(self.workspace, self.base, _lang()))
+
+    def versions(self) -> Response:
+        return _html(views.versions(self.workspace, self.base, _lang()))
+
+    def upload(self) -> Response:
+        lang = _lang()
+        most = self.settings.upload_mb
+        try:
+            if (request.content_length or 0) > most * MB:
+                raise uploads.too_large(most)
+            name = unquote(request.headers.get("X-File-Name", ""))
+            held = uploads.receive(self.settings.home, name, _pieces(), most)
+            try:
+                uploads.check_unpacked(held.file, self.settings.unpacked_mb)
+            except ImportFileError:
+                held.remove()
+                raise
+        except TooLargeError as error:
+            return _html(views.trouble(error.message(lang), None, self.base, lang), 413)
+        except ImportFileError as error:
+            return _html(views.trouble(error.message(lang), None, self.base, lang), 400)
+        if request.args.get("kind") == "figures":
+            return _html(views.figures(held, self.base, lang), upload=held)
+        return self._look(held)
+
+    def resume(self, id: str) -> Response:
+        """Where the person was with a file."""
+
+        def resumed(held: Upload) -> Response:
+            return self._look(held) if jobs.job_of(held) is None else self._told(held)
+
+        return self._of(id, resumed)
+
+    def correct(self, id: str) -> Response:
+        def corrected(held: Upload) -> Response:
+            before = held.choices()
+            held.keep(_corrected(before, request.form))
+            answer = self._look(held)
+            if answer.status_code != 200 and request.form.get("what") != "sheet":
+                held.keep(before)
+            return answer
+
+        return self._of(id, corrected)
+
+    def start(self, id: str) -> Response:
+        kind = "context" if request.args.get("kind") == "figures" else "import"
+
+        def started(held: Upload) -> Response:
+            jobs.start(held, self.settings, kind)
+            return self._told(held)
+
+        return self._of(id, started)
+
+    def progress(self, id: str) -> Response:
+        return self._of(id, self._told)
+
+    def cancel(self, id: str) -> Response:
+        def cancelled(held: Upload) -> Response:
+            jobs.cancel(held, self.settings.home)
+            return self._told(held)
+
+        return self._of(id, cancelled)
+
+    def discard(self, id: str) -> Response:
+        held = uploads.find(self.settings.home, id)
+        if held is not None:
+            jobs.cancel(held, self.settings.home)
+            held.remove()
+        return self.home()
+
+    def use(self, id: str, version: str) -> Response:
+        def used(held: Upload) -> Response:
+            self._switch(version)
+            return self._told(held)
+
+        return self._of(id, used)
+
+    def rejects(self, id: str) -> Response:
+        held = uploads.find(self.settings.home, id)
+        found = held is not None and held.rejects.is_file()
+        return _file(held.rejects.read_bytes(), "rejects.csv") if held and found else _gone()
+
+    def mapping(self, id: str) -> Response:
+        held = uploads.find(self.settings.home, id)
+        return _gone() if held is None else _file(toml_of(held.choices()).encode(), "mapping.toml")
+
+    def switch(self, version: str) -> Response:
+        return self._changed(lambda: self._switch(version))
+
+    def label(self, version: str) -> Response:
+        form = request.form
+        said = Label(form.get("name", "").strip(), form.get("description", "").strip(),
+                     bool(form.get("pinned")))  # fmt: skip
+        return self._changed(lambda: say(self.workspace.store, version, said))
+
+    def remove(self, version: str) -> Response:
+        return self._changed(lambda: remove(self.workspace.store, version))
+
+    def version_rejects(self, version: str) -> Response:
+        try:
+            name = self.workspace.store.manifest(version).notes.get("rejects")
+        except UnknownVersion:
+            return _gone()
+        path = self.settings.home / "rejects" / str(name)
+        return _file(path.read_bytes(), path.name) if name and path.is_file() else _gone()
+
+    def _of(self, id: str, answer: Callable[[Upload], Response]) -> Response:
+        held = uploads.find(self.settings.home, id)
+        if held is None:
+            lang = _lang()
+            return _html(views.trouble(WORDS["gone"](lang), None, self.base, lang), 404)
+        return answer(held)
+
+    def _look(self, held: Upload) -> Response:
+        lang = _lang()
+        try:
+            found = jobs.look(held, self.settings)
+        except ImportFileError as error:
+            parts = views.trouble(error.message(lang), held, self.base, lang)
+            return _html(parts, 422, upload=held)
+        choices = held.choices()
+        return _html(check_view.check(held, found, choices, self.base, lang), upload=held)
+
+    def _told(self, held: Upload) -> Response:
+        job = jobs.job_of(held) or jobs.Job("waiting")
+        lang = _lang()
+        return _html(views.progress(self.workspace, held, job, self.base, lang), upload=held)
+
+    def _switch(self, version: str) -> None:
+        """Switch, and remember what was in use, so that one click leads back."""
+        before = self.workspace.store.current_version()
+        self.workspace.store.use(version)
+        if before is not None and before != version:
+            uploads.write(self.settings.home / "PREVIOUS", before + "\n")
+
+    def _changed(self, change: Callable[[], object]) -> Response:
+        try:
+            change()
+        except UnknownVersion as error:
+            return _plain(404, error.message)
+        except KeptVersionError as error:
+            return _plain(409, error.message)
+        return self.versions()
+
+
+def _corrected(choices: Choices, form: Any) -> Choices:
+    what, heading = form.get("what"), form.get("heading", "")
+    value, column = form.get("value", ""), form.get("column", "")
+    if what == "sheet":
+        return Choices(sheet=value)
+    if what == "column" and (value == "" or value in columns()):
+        return choices.with_column(heading, value)
+    if what == "unit" and column in columns():
+        return choices.with_unit(heading, column, value or None)
+    if what == "value" and column in columns():
+        return choices.with_value(heading, column, form.get("text", ""), value.strip())
+    return choices
+
+
+def _pieces() -> Iterator[bytes]:
+    while piece := request.stream.read(PIECE):
+        yield piece
+
+
+def _lang() -> Lang:
+    return "en" if request.args.get("lang") == "en" else "zh"
+
+
+def _html(parts: list[Any], status: int = 200, upload: Upload | None = None) -> Response:
+    answer = Response(str(tags.text(parts)), status, content_type="text/html; charset=utf-8")
+    answer.headers["Cache-Control"] = "no-store"
+    if upload is not None:
+        answer.headers["X-Upload"] = upload.id
+    return answer
+
+
+def _plain(status: int, message: Text) -> Response:
+    return Response(message(_lang()), status, content_type="text/plain; charset=utf-8")
+
+
+def _gone() -> Response:
+    return _plain(404, WORDS["gone"])
+
+
+def _file(body: bytes, name: str) -> Response:
+    answer = Response(body, content_type="application/octet-stream")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer

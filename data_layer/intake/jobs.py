@@ -1,0 +1,125 @@
+"""Processes that look at or import an upload, within limits of memory and time.
+
+An import tells how far it is in `job.json`; what it did not tell, its exit does.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Literal
+
+from data_layer.importer.errors import ImportFileError
+from data_layer.intake.preview import Preview, from_json
+from data_layer.intake.uploads import Upload, write
+from data_layer.registry.drafts import is_running, remove_drafts
+from data_layer.registry.settings import Settings
+from data_layer.vocabulary.text import Text
+
+ROOT = Path(__file__).parents[2]
+PREVIEW_SECONDS = 120
+State = Literal["waiting", "reading", "done", "failed", "cancelled"]
+ENDED = ("done", "failed", "cancelled")
+KILLED = Text(
+    "导入进程用完了允许的内存或时间，已停止；使用中的数据没有变化",
+    "The import used up the memory or time that it may have and was stopped; the data in use are "
+    "unchanged",
+)
+
+
+@dataclass(frozen=True)
+class Job:
+    """How far an import is. rows: read so far. version: of a finished one, none for figures."""
+
+    state: State
+    process: int = 0
+    rows: int = 0
+    version: str | None = None
+    message: tuple[str, str] | None = None
+
+
+def look(upload: Upload, settings: Settings) -> Preview:
+    """The preview of an upload as it was decided so far; ImportFileError says what is wrong."""
+    upload.preview.unlink(missing_ok=True)
+    command = _command("preview", upload, settings)
+    try:
+        ended = subprocess.run(
+            command, cwd=ROOT, capture_output=True, timeout=PREVIEW_SECONDS, check=False
+        )
+    except subprocess.TimeoutExpired:
+        raise ImportFileError(KILLED) from None
+    if ended.returncode == 0:
+        return from_json(upload.preview.read_text(encoding="utf-8"))
+    zh, _, en = ended.stdout.decode("utf-8", "replace").strip().partition("\x1f")
+    raise ImportFileError(Text(zh, en) if en else KILLED)
+
+
+def start(upload: Upload, settings: Settings, kind: Literal["import", "context"]) -> None:
+    """Begin an import; a second one of the same upload is not begun."""
+    if job_of(upload) is not None:
+        return
+    keep(upload, Job("waiting"))
+    process = subprocess.Popen(
+        _command(kind, upload, settings),
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    threading.Thread(target=_wait, args=(process, upload, settings.home), daemon=True).start()
+
+
+def job_of(upload: Upload) -> Job | None:
+    """How far an upload's import is; None before it was begun."""
+    path = upload.folder / "job.json"
+    if not path.is_file():
+        return None
+    held = Job(**json.loads(path.read_text(encoding="utf-8")))
+    if held.state not in ENDED and held.process and not is_running(held.process):
+        return Job("failed", held.process, held.rows, message=KILLED)
+    return held
+
+
+def keep(upload: Upload, job: Job) -> None:
+    """Tell how far an import is."""
+    write(upload.folder / "job.json", json.dumps(asdict(job)))
+
+
+def cancel(upload: Upload, home: Path) -> None:
+    """Kill an import that has not ended; what it had written is removed."""
+    held = job_of(upload)
+    if held is None or held.state in ENDED:
+        return
+    keep(upload, Job("cancelled", held.process, held.rows))
+    if held.process and _is_ours(held.process, upload):
+        os.kill(held.process, signal.SIGKILL)
+        remove_drafts(home)
+
+
+def _is_ours(process: int, upload: Upload) -> bool:
+    """Whether a process is the one that imports an upload, and not another of the same number."""
+    try:
+        return upload.id.encode() in Path(f"/proc/{process}/cmdline").read_bytes()
+    except OSError:
+        return False
+
+
+def _command(kind: str, upload: Upload, settings: Settings) -> list[str]:
+    limits = (str(settings.import_memory_mb), str(settings.import_seconds))
+    home, folder = str(settings.home.resolve()), str(upload.folder.resolve())
+    return [sys.executable, "-m", "data_layer.intake.worker", kind, home, folder, *limits]
+
+
+def _wait(process: subprocess.Popen[bytes], upload: Upload, home: Path) -> None:
+    """Take note of how an import ended, and remove what it left behind."""
+    process.wait()
+    held = job_of(upload)
+    if held is not None and held.state not in ENDED:
+        keep(upload, Job("failed", held.process, held.rows, message=KILLED))
+    remove_drafts(home)

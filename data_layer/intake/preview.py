@@ -1,0 +1,232 @@
+"""What an import would make of a file, column by column, before anything is stored."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
+from itertools import chain
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import fastexcel
+import polars as pl
+
+from data_layer.importer.binding import Binding, bind, left_out
+from data_layer.importer.duplicates import merge
+from data_layer.importer.mapping import ImportMapping
+from data_layer.importer.rejects import RejectsLog, frame_of
+from data_layer.importer.rows import Converted, convert_batch, decide_units
+from data_layer.importer.source import Batch, format_of
+from data_layer.intake.choices import Choices
+from data_layer.intake.propose import has_name, opened
+from data_layer.vocabulary.text import Text
+
+SAMPLES = 3
+VALUES = 40
+"""Values that were not recognised, at most of a column, the most frequent first."""
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """A text that a column does not take, in how many rows, and why (zh / en)."""
+
+    text: str
+    rows: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class ColumnPreview:
+    """A column of the file. column: of the schema that it feeds, None if it is left out."""
+
+    heading: str
+    column: str | None
+    unit: str | None
+    filled: int
+    rejected: int
+    samples: tuple[str, ...]
+    unknown: tuple[Unknown, ...]
+
+
+@dataclass(frozen=True)
+class SetAside:
+    """Rows that are no enterprises: why (zh / en), how many, and the first row numbers."""
+
+    reason: str
+    rows: int
+    first: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Preview:
+    """accepted + merged + rows set aside = read. named: something gives the names."""
+
+    sheets: tuple[str, ...]
+    sheet: str | None
+    first_row: int
+    read: int
+    accepted: int
+    merged: int
+    named: bool
+    columns: tuple[ColumnPreview, ...]
+    aside: tuple[SetAside, ...]
+    notes: tuple[Text, ...]
+
+
+def preview(path: Path, choices: Choices, rejects: Path | None = None) -> Preview:
+    """Convert the whole file as an import would; rejects: where to write what is not taken.
+
+    UnreadableFileError or BadMappingError say why a file or a choice cannot be taken.
+    """
+    sheets = sheets_of(path)
+    mapping = choices.mapping()
+    source = opened(path, choices.sheet, mapping)
+    named = has_name(source, mapping)
+    bound = bind(source.header, mapping if named else _nameless(mapping))
+    first = next(source.batches, None)
+    batches = [] if first is None else chain([first], source.batches)
+    bindings = bound if first is None else decide_units(bound, first.rows)
+    tally = _Tally(len(source.header))
+    with TemporaryDirectory() as folder, RejectsLog(rejects) as log:
+        parts = Path(folder)
+        for number, batch in enumerate(batches):
+            converted = convert_batch(batch.rows, bindings)
+            converted.rows.write_parquet(parts / f"{number:06}.parquet", compression="lz4")
+            tally.add(batch, converted, log)
+        files = sorted(parts.glob("*.parquet"))
+        merged = merge(pl.scan_parquet(files), parts / "merged").rejects if files else None
+        if merged is not None:
+            log.rows(merged)
+    repeated = 0 if merged is None else merged.height
+    return Preview(
+        sheets=sheets,
+        sheet=(choices.sheet or sheets[0]) if sheets else None,
+        first_row=0 if first is None or first.rows.is_empty() else int(first.rows["row"][0]),
+        read=tally.read,
+        accepted=(tally.accepted - repeated) if named else 0,
+        merged=repeated,
+        named=named,
+        columns=tally.columns(source.header, bindings),
+        aside=tally.aside(),
+        notes=(*source.notes, *left_out(source.header, bindings)),
+    )
+
+
+def sheets_of(path: Path) -> tuple[str, ...]:
+    """The sheets of a workbook; none of any other file."""
+    if format_of(path) != "excel":
+        return ()
+    try:
+        return tuple(fastexcel.read_excel(path).sheet_names)
+    except fastexcel.FastExcelError:
+        return ()  # opening it says what is wrong
+
+
+def to_json(found: Preview) -> str:
+    """A preview as JSON."""
+    return json.dumps(asdict(found), ensure_ascii=False)
+
+
+def from_json(text: str) -> Preview:
+    """The preview that `to_json` has written."""
+    held = json.loads(text)
+    columns = tuple(
+        ColumnPreview(
+            **it
+            | {
+                "samples": tuple(it["samples"]),
+                "unknown": tuple(Unknown(**one) for one in it["unknown"]),
+            }
+        )
+        for it in held["columns"]
+    )
+    aside = tuple(SetAside(**it | {"first": tuple(it["first"])}) for it in held["aside"])
+    notes = tuple(Text(*it) for it in held["notes"])
+    changed = {"sheets": tuple(held["sheets"]), "columns": columns, "aside": aside, "notes": notes}
+    return Preview(**held | changed)
+
+
+def _nameless(mapping: ImportMapping) -> ImportMapping:
+    """The mapping with a name for every row, so that the other columns can be looked at."""
+    return replace(mapping, constants={**mapping.constants, "name": "?"})
+
+
+class _Tally:
+    """Counts over the batches of a file."""
+
+    def __init__(self, width: int) -> None:
+        self.read = 0
+        self.accepted = 0
+        self._filled = Counter[int]()
+        self._samples: list[dict[str, None]] = [{} for _ in range(width)]
+        self._cells: list[pl.DataFrame] = []
+        self._lost: list[pl.DataFrame] = []
+
+    def add(self, batch: Batch, converted: Converted, log: RejectsLog) -> None:
+        """Count a batch, and write what of it is not taken."""
+        self.read += batch.rows.height + len(batch.lost)
+        self.accepted += converted.rows.height
+        cells = pl.concat([converted.cells, frame_of(batch.rejects)])
+        lost = pl.concat([converted.nameless, frame_of(batch.lost)])
+        log.cells(cells.sort("row"))
+        log.rows(lost.sort("row"))
+        counted = cells.group_by("column", "value", "reason").agg(pl.len().alias("rows"))
+        self._cells.append(counted)
+        self._lost.append(lost)
+        for at, samples in enumerate(self._samples):
+            texts = batch.rows[str(at)].str.strip_chars()
+            filled = texts.filter((texts != "").fill_null(False))
+            self._filled[at] += filled.len()
+            if len(samples) < SAMPLES:
+                samples |= dict.fromkeys(filled.head(50).unique(maintain_order=True))
+
+    def columns(
+        self, header: Sequence[str], bindings: Iterable[Binding]
+    ) -> tuple[ColumnPreview, ...]:
+        """Every column of the file in its order."""
+        fed: dict[int, Binding] = {}
+        for binding in bindings:
+            if binding.position is not None:
+                fed.setdefault(binding.position, binding)
+        unknown = self._unknown()
+        return tuple(
+            ColumnPreview(
+                heading=heading,
+                column=None if (held := fed.get(at)) is None else held.column,
+                unit=None if held is None else held.unit,
+                filled=self._filled[at],
+                rejected=sum(it.rows for it in unknown.get(heading, ())),
+                samples=tuple(self._samples[at])[:SAMPLES],
+                unknown=tuple(unknown.get(heading, ())[:VALUES]),
+            )
+            for at, heading in enumerate(header)
+        )
+
+    def _unknown(self) -> dict[str, list[Unknown]]:
+        found: dict[str, list[Unknown]] = {}
+        if self._cells:
+            rows = (
+                pl.concat(self._cells)
+                .group_by("column", "value", "reason")
+                .agg(pl.col("rows").sum())
+            )
+            for heading, text, reason, n in rows.sort(
+                "rows", "value", descending=[True, False]
+            ).iter_rows():
+                found.setdefault(heading, []).append(Unknown(text, n, reason))
+        return found
+
+    def aside(self) -> tuple[SetAside, ...]:
+        """Why rows are set aside, most frequent first."""
+        if not self._lost:
+            return ()
+        reasons = (
+            pl.concat(self._lost)
+            .sort("row")
+            .group_by("reason")
+            .agg(pl.len().alias("rows"), pl.col("row").head(5).alias("first"))
+            .sort("rows", "reason", descending=[True, False])
+        )
+        return tuple(SetAside(reason, n, tuple(it)) for reason, n, it in reasons.iter_rows())

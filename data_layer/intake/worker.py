@@ -1,0 +1,111 @@
+"""The process of one preview or import: `python -m data_layer.intake.worker KIND HOME FOLDER ...`.
+
+KIND: preview, import or context. HOME: the data folder. FOLDER: of the upload. Then the limits:
+megabytes of memory and seconds of processor time.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import resource
+import sys
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+from data_layer.importer import ImportFileError, import_file
+from data_layer.importer.province_figures import import_context
+from data_layer.intake.jobs import Job, keep
+from data_layer.intake.preview import preview, to_json
+from data_layer.intake.propose import with_name
+from data_layer.intake.uploads import MB, Upload, write
+from data_layer.registry.hosts import open_store
+from data_layer.registry.settings import Settings
+from data_layer.vocabulary.text import Text
+
+NOTHING = Text(
+    "没有可导入的企业，数据没有变化", "There is no enterprise to import: nothing changed"
+)
+BROKEN = Text(
+    "文件读到一半出错，数据没有变化：{error}", "Reading the file failed, nothing changed: {error}"
+)
+
+
+def main(arguments: list[str]) -> int:
+    """Do one thing within the limits; the exit code is 1 for a file that cannot be taken."""
+    kind, home, folder, memory, seconds = arguments
+    resource.setrlimit(resource.RLIMIT_AS, (int(memory) * MB, int(memory) * MB))
+    resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds)))
+    upload = Upload(Path(folder))
+    if kind == "preview":
+        return _preview(upload)
+    steps = {"import": _import, "context": _context}
+    keep(upload, Job("waiting", os.getpid()))
+    with _alone(Path(home)):
+        return _told(upload, lambda: steps[kind](upload, Path(home)))
+
+
+def _preview(upload: Upload) -> int:
+    try:
+        choices = with_name(upload.file, upload.choices())
+        upload.keep(choices)
+        upload.rejects.unlink(missing_ok=True)
+        write(upload.preview, to_json(preview(upload.file, choices, upload.rejects)))
+    except ImportFileError as error:
+        sys.stdout.buffer.write("\x1f".join(error.message).encode())
+        return 1
+    return 0
+
+
+def _import(upload: Upload, home: Path) -> Job:
+    choices, process = upload.choices(), os.getpid()
+    report = import_file(
+        upload.file,
+        open_store(Settings.from_env({**os.environ, "SRDI_HOME": str(home)})),
+        mapping=choices.mapping(),
+        sheet=choices.sheet,
+        activate=False,
+        progress=lambda rows: keep(upload, Job("reading", process, rows)),
+    )
+    if report.manifest is None:
+        return Job("failed", process, report.read, message=NOTHING)
+    return Job("done", process, report.read, report.manifest.version)
+
+
+def _context(upload: Upload, home: Path) -> Job:
+    report = import_context(upload.file, home)
+    said = Text(
+        f"“{report.name}”：存入 {report.stored:,} 个数值、{len(report.indicators):,} 项指标；"
+        f"{report.rejects.height:,} 个未采用",
+        f"“{report.name}”: {report.stored:,} figures of {len(report.indicators):,} indicators "
+        f"stored; {report.rejects.height:,} not taken",
+    )
+    return Job("done", os.getpid(), report.read, message=said)
+
+
+def _told(upload: Upload, step: Callable[[], Job]) -> int:
+    """Take a step and tell how it ended, also when it failed."""
+    try:
+        job = step()
+    except ImportFileError as error:
+        job = Job("failed", os.getpid(), message=error.message)
+    except Exception as error:
+        said = f"{type(error).__name__}: {error}"[:200]
+        message = Text(*(words.format(error=said) for words in BROKEN))
+        job = Job("failed", os.getpid(), message=message)
+    keep(upload, job)
+    return 0 if job.state == "done" else 1
+
+
+@contextmanager
+def _alone(home: Path) -> Generator[None]:
+    """One import at a time over a data folder: the next waits until the first has ended."""
+    home.mkdir(parents=True, exist_ok=True)
+    with (home / "import.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,55 @@
+"""Whose unfinished work lies in a data folder, so that what a killed process left is removed.
+
+Drafts carry the host and the process that write them in their names: `.<host>-<process>-...` among
+the versions, `.import-<host>-<process>-...` beside them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+import socket
+from pathlib import Path
+
+OWNED = re.compile(r"\.(?:import-)?([0-9a-f]{8})-(\d+)-.+")
+
+
+def owner() -> str:
+    """This process on this host, as it stands in the names of drafts."""
+    return f"{_host()}-{os.getpid()}"
+
+
+def is_gone(name: str) -> bool:
+    """Whether a name (`<host>-<process>`) is that of a process of this host that has ended."""
+    host, _, process = name.partition("-")
+    return host == _host() and process.isdigit() and not is_running(int(process))
+
+
+def is_running(process: int) -> bool:
+    """Whether a process of this host runs; one that ended and was not waited for does not."""
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    try:
+        state = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2]
+    except OSError:
+        return True
+    return state.split()[0] != "Z"
+
+
+def remove_drafts(home: Path) -> None:
+    """Remove the drafts of processes that have ended."""
+    for place in (home, home / "versions"):
+        for path in place.glob(".*") if place.is_dir() else ():
+            found = OWNED.fullmatch(path.name)
+            if found is not None and is_gone(f"{found[1]}-{found[2]}"):
+                shutil.rmtree(path, ignore_errors=True)
+
+
+def _host() -> str:
+    return hashlib.blake2b(socket.gethostname().encode(), digest_size=4).hexdigest()
