@@ -25,9 +25,11 @@
     if (poll) { timer = window.setTimeout(() => ask(poll.getAttribute('data-poll'), {}, null), POLL); }
     else { versions(); }
   }
+  /* Other pages keep answers of the data from before in this window: with another version in use it begins anew. */
   function ask(path, options, focus) {
     if (app()) { app().setAttribute('aria-busy', 'true'); }
     return fetch(address(path), options).then((answer) => {
+      if (answer.headers.has('X-Switched')) { window.location.reload(); return null; }
       remember(answer.headers.get('X-Upload'));
       return answer.text().then((text) => {
         if ((answer.headers.get('Content-Type') || '').startsWith('text/plain')) { refuse(text); } else { show(text, focus); }
@@ -106,7 +108,8 @@
   });
   function change(path, body) {
     fetch(address(path), {method: 'POST', body: body}).then((answer) => answer.text().then((text) => {
-      if (answer.ok) { byId('import-versions').innerHTML = text; } else { refuse(text); }
+      if (answer.headers.has('X-Switched')) { window.location.reload(); }
+      else if (answer.ok) { byId('import-versions').innerHTML = text; } else { refuse(text); }
     })).catch(() => refuse(lost()));
   }
   ['dragover', 'dragleave', 'drop'].forEach((name) => document.addEventListener(name, (event) => {

@@ -198,6 +198,7 @@ def _value(
     field = html.Input(
         type="text",
         value=given.get(text, ""),
+        placeholder=WORDS["what_is"](lang),
         list=f"import-list-{column.column}",
         className="form-control form-control-sm",
         **_correction("value", column.heading, at, words)

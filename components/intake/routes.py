@@ -146,7 +146,7 @@ class _Routes:
     def use(self, id: str, version: str) -> Response:
         def used(held: Upload) -> Response:
             self._switch(version)
-            return self._told(held)
+            return _switched(self._told(held))
 
         return self._of(id, used)
 
@@ -160,7 +160,7 @@ class _Routes:
         return _gone() if held is None else _file(toml_of(held.choices()).encode(), "mapping.toml")
 
     def switch(self, version: str) -> Response:
-        return self._changed(lambda: self._switch(version))
+        return _switched(self._changed(lambda: self._switch(version)))
 
     def label(self, version: str) -> Response:
         form = request.form
@@ -246,6 +246,13 @@ def _html(parts: list[Any], status: int = 200, upload: Upload | None = None) -> 
     answer.headers["Cache-Control"] = "no-store"
     if upload is not None:
         answer.headers["X-Upload"] = upload.id
+    return answer
+
+
+def _switched(answer: Response) -> Response:
+    """Tell the page that another version is in use: assets/60-import.js loads it anew."""
+    if answer.status_code == 200:
+        answer.headers["X-Switched"] = "1"
     return answer
 
 

@@ -98,7 +98,7 @@ def progress(workspace: Workspace, upload: Upload, job: Job, base: str, lang: La
         ]
     again = _button(WORDS["other"](lang), f"{at}/discard")
     if job.state == "done" and job.version:
-        return [title, *finished(workspace, job.version, at, lang), again]
+        return [title, *finished(workspace, job.version, at, lang)]
     message = (job.message or ("", ""))[lang == "en"]
     if job.state == "done":
         return [title, html.Div(message, className="import-judgement", role="status"), again]
@@ -108,26 +108,31 @@ def progress(workspace: Workspace, upload: Upload, job: Job, base: str, lang: La
 
 
 def finished(workspace: Workspace, version: str, at: str, lang: Lang) -> list[Any]:
-    """A version that was imported: what it changes, and the switch to it or back."""
+    """A version that was imported: the switch to it or back, and what it changes."""
     store = workspace.store
-    current, before = store.current_version(), before_import(workspace, version)
-    manifest = store.manifest(version)
-    used = current == version
-    said = WORDS["in_use" if used else "imported"](lang).format(n=f"{manifest.rows:,}")
-    parts: list[Any] = [html.Div(said, className="import-judgement", role="status")]
-    if before is not None and before != version:
-        changes = changes_between(store.open(before), store.open(version))
-        parts.append(_changes(changes, lang))
-        source = shown_name(workspace, store.manifest(before))
-        button = (
-            _button(WORDS["back"](lang).format(source=source), f"{at}/use/{before}")
-            if used
-            else _button(WORDS["use"](lang), f"{at}/use/{version}", "out first")
-        )
-        parts.append(html.Div(button, className="import-onward"))
-    elif not used:
-        parts.append(_button(WORDS["use"](lang), f"{at}/use/{version}", "out first"))
-    return parts
+    used, before = store.current_version() == version, before_import(workspace, version)
+    said = WORDS["in_use" if used else "imported"](lang)
+    said = said.format(n=f"{store.manifest(version).rows:,}")
+    buttons: list[Any] = []
+    if used:
+        home = workspace.settings.prefix
+        buttons += [
+            html.A(WORDS[word](lang), href=f"{home}{page}", className="out", **{"data-nav": "1"})
+            for word, page in (("to_map", "regions"), ("to_list", "enterprises"))
+        ]
+    else:
+        buttons.append(_button(WORDS["use"](lang), f"{at}/use/{version}", "out first"))
+    changed = None
+    if before is not None:
+        if used:
+            source = shown_name(workspace, store.manifest(before), lang)
+            words = WORDS["back"](lang).format(source=source)
+            buttons.append(_button(words, f"{at}/use/{before}"))
+        changed = _changes(changes_between(store.open(before), store.open(version)), used, lang)
+    buttons.append(_button(WORDS["other"](lang), f"{at}/discard"))
+    done = html.Div([html.Icon(className="bi bi-check-circle"), said],
+                    className="import-judgement", role="status")  # fmt: skip
+    return [done, html.Div(buttons, className="import-onward"), changed]
 
 
 def before_import(workspace: Workspace, version: str) -> str | None:
@@ -141,12 +146,13 @@ def before_import(workspace: Workspace, version: str) -> str | None:
     return named if named in others else next(iter(others), None)
 
 
-def shown_name(workspace: Workspace, manifest: Manifest) -> str:
+def shown_name(workspace: Workspace, manifest: Manifest, lang: Lang) -> str:
     """The name that a person gave a version, or its file."""
-    return label_of(workspace.settings.home, manifest.version).name or manifest.source
+    file = WORDS["demonstration"](lang) if "seed" in manifest.notes else manifest.source
+    return label_of(workspace.settings.home, manifest.version).name or file
 
 
-def _changes(changes: Changes, lang: Lang) -> Markup:
+def _changes(changes: Changes, used: bool, lang: Lang) -> Markup:
     counts = ("entered", "left", "changed_tier", "kept")
     tiles = [
         html.Div([html.Strong(f"{getattr(changes, it):,}"), html.Span(WORDS[it](lang))])
@@ -163,8 +169,9 @@ def _changes(changes: Changes, lang: Lang) -> Markup:
     ]  # fmt: skip
     head = html.Thead(html.Tr([html.Th(WORDS[it](lang), scope="col") for it in heads]))
     table = html.Table([head, html.Tbody(rows)], className="import-changes")
+    title = html.H3(WORDS["changes_used" if used else "changes"](lang))
     return html.Div(
-        [html.H3(WORDS["changes"](lang)), html.Div(tiles, className="import-tiles"),
+        [title, html.Div(tiles, className="import-tiles"),
          html.Div(table, className="import-scroll") if rows else None]
     )  # fmt: skip
 
@@ -185,7 +192,7 @@ def versions(workspace: Workspace, base: str, lang: Lang) -> list[Any]:
 
 def _version(workspace: Workspace, manifest: Manifest, used: bool, base: str, lang: Lang) -> Markup:
     held = label_of(workspace.settings.home, manifest.version)
-    name = held.name or manifest.source
+    name = shown_name(workspace, manifest, lang)
     at = f"{base}/version/{manifest.version}"
     marks = [
         html.Span(word, className=f"kind {style}")

@@ -10,6 +10,7 @@ from dash import Input, Output, State, dcc, html
 
 from components.card.card import read_locale
 from components.contract.workspace import Workspace
+from components.panels.origin import origin
 from components.parts.enterprise_param import PARAM, chosen
 from data_layer.enterprises.peers import KINDS as PEER_KINDS
 from data_layer.enterprises.peers import peers_of
@@ -73,8 +74,8 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
             return missing(id, query, workspace.settings.prefix, lang), True
         peers = peers_of(rows, held)
         said = WORDS["peers"](lang).format(kind=PEER_KINDS[peers.kind](lang), n=peers.size)
-        return [*head(held, registry, lang), html.P([said, " · ", WORDS["unfiltered"](lang)],
-                                                    className="muted")], False  # fmt: skip
+        note = html.P([said, " · ", WORDS["unfiltered"](lang)], className="muted")
+        return [*head(held, registry, lang), note, *origin(registry, held, lang)], False
 
 
 def _registry(workspace: Workspace, version: str | None) -> Registry:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import chain
@@ -18,6 +18,7 @@ from data_layer.importer.duplicates import merge
 from data_layer.importer.errors import BadMappingError, UnreadableFileError
 from data_layer.importer.headings import heading_key
 from data_layer.importer.mapping import ImportMapping
+from data_layer.importer.origin import keep_about, keep_rows
 from data_layer.importer.rejects import RejectsLog, frame_of
 from data_layer.importer.report import ImportReport, Sample
 from data_layer.importer.rows import Converted, convert_batch, decide_units, undecided
@@ -56,9 +57,14 @@ def import_file(
     first, batches = _peek(path, source)
     decided = decide_units(bindings, first.rows)
     log_path = None if dry_run else store.home / "rejects" / f"{path.stem}-{_stamp()}.csv"
-    with RejectsLog(log_path) as log, _parts(store, dry_run) as parts:
+    with (
+        RejectsLog(log_path) as log,
+        _parts(store, dry_run) as parts,
+        _parts(store, dry_run) as origin,
+    ):
         marked = _Marked(_kind_position(source.header))
-        read = _convert_all(map(marked.look, batches), decided, parts, log, progress)
+        kept = None if dry_run else origin
+        read = _convert_all(map(marked.look, batches), decided, parts, kept, log, progress)
         merged = merge(pl.scan_parquet(sorted(parts.iterdir())), parts / "merged")
         log.rows(merged.rejects)
         accepted = merged.rows.select(pl.len()).collect().item()
@@ -94,6 +100,8 @@ def import_file(
             notes=report.counts(),
             activate=activate,
         )
+        keep_about(origin, path.name, sheet, source.header, report.mapped)
+        _move_origin(origin, store.home / "versions" / manifest.version / "origin")
         return replace(report, manifest=manifest)
 
 
@@ -149,14 +157,18 @@ def _convert_all(
     batches: Iterable[Batch],
     bindings: tuple[Binding, ...],
     parts: Path,
+    origin: Path | None,
     log: RejectsLog,
     progress: Callable[[int], None] | None,
 ) -> int:
-    """Write every batch's rows as one file of the folder; the number of rows read."""
+    """Write every batch's rows as one file of `parts`, and their cells as one of `origin`; the
+    number of rows read."""
     read = 0
     for number, batch in enumerate(batches):
         converted = _converted(batch, bindings, log)
         converted.rows.write_parquet(parts / f"{number:06}.parquet", compression="lz4")
+        if origin is not None:
+            keep_rows(origin, number, batch.rows, converted.rows)
         read += batch.rows.height + len(batch.lost)
         if progress:
             progress(read)
@@ -168,6 +180,13 @@ def _converted(batch: Batch, bindings: tuple[Binding, ...], log: RejectsLog) -> 
     log.cells(pl.concat([converted.cells, frame_of(batch.rejects)]).sort("row"))
     log.rows(pl.concat([converted.nameless, frame_of(batch.lost)]).sort("row"))
     return converted
+
+
+def _move_origin(folder: Path, target: Path) -> None:
+    """Put the cells beside their version; the same content imported again keeps what is there."""
+    folder.chmod(0o755)  # temporary folders are their owner's alone
+    with suppress(OSError):
+        folder.rename(target)
 
 
 @contextmanager

@@ -1,0 +1,203 @@
+"""Bringing a file over HTTP: who may, what is refused, and what stays whole."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import signal
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from app import create_app
+from data_layer import demo
+from data_layer.intake import uploads
+from data_layer.intake.jobs import job_of
+from data_layer.registry.settings import Settings
+from data_layer.registry.store import Store
+
+LIST = (
+    "企业名称,省份,城市,注册资本(万元)\n甲有限公司,江苏省,昆山市,100\n"
+    "乙有限公司,江苏省,南京市,约50\n"
+)
+SECONDS = 60
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    Store(tmp_path).add(demo.build(rows=300, seed=7), demonstration=True, source="seed 7")
+    return tmp_path
+
+
+def _client(home: Path, **settings: object) -> FlaskClient:
+    return create_app(Settings(home=home, **settings)).server.test_client()  # ty: ignore[invalid-argument-type]
+
+
+def _send(client: FlaskClient, body: bytes, name: str = "list.csv", **headers: str):  # noqa: ANN202
+    return client.post("/import/upload", data=body, headers={"X-File-Name": name, **headers})
+
+
+def _until(found: Callable[[], bool]) -> None:
+    end = time.monotonic() + SECONDS
+    while not found():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def test_a_foreign_page_brings_nothing(home: Path) -> None:
+    client = _client(home)
+    for headers in ({"Origin": "https://example.org"}, {"Sec-Fetch-Site": "cross-site"}):
+        answer = client.post("/import/upload", data=b"x", headers=headers)
+        assert answer.status_code == 403
+        assert answer.get_data(as_text=True) == "这个请求来自另一个网站，已拒绝。"
+    assert not (home / "uploads").exists()
+
+
+def test_off_where_other_machines_are_listened_to(home: Path) -> None:
+    body = LIST.encode()
+    closed = _client(home, host="0.0.0.0")
+    assert _send(closed, body).status_code == 403
+    assert "SRDI_IMPORT=on" in closed.get("/import/home?lang=en").get_data(as_text=True)
+    assert _send(_client(home, host="0.0.0.0", imports=True), body).status_code == 200
+    assert _send(_client(home), body, Host="atlas.example.org").status_code == 403
+
+
+def test_too_large_is_refused_and_said_before(home: Path) -> None:
+    client = _client(home, upload_mb=1)
+    assert "不超过 1 MB" in client.get("/import/home").get_data(as_text=True)
+    answer = _send(client, b"x" * 1_000_001)
+    assert answer.status_code == 413
+    assert "文件超过 1 MB" in answer.get_data(as_text=True)
+    assert not list((home / "uploads").glob("*"))
+
+
+def test_a_workbook_that_unpacks_to_too_much_is_refused(home: Path) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("xl/worksheets/sheet1.xml", b"0" * 30_000_000)
+    answer = _send(_client(home, unpacked_mb=10), packed.getvalue(), "bomb.xlsx")
+    assert answer.status_code == 413
+    assert "解压后有 30 MB" in answer.get_data(as_text=True)
+    assert not list((home / "uploads").glob("*"))
+
+
+def test_other_kinds_are_refused_in_a_sentence(home: Path) -> None:
+    answer = _send(_client(home), b"MZ", "list.exe")
+    assert answer.status_code == 400
+    assert "这种文件不能导入" in answer.get_data(as_text=True)
+
+
+def test_a_value_is_corrected_and_the_mapping_says_so(home: Path) -> None:
+    client = _client(home)
+    answer = _send(client, LIST.encode())
+    page, at = answer.get_data(as_text=True), f"/import/{answer.headers['X-Upload']}"
+    assert "可以导入：2 家企业；2 个单元格没有认出" in page
+    assert page.count("2 行中 1 行认出") == 2
+    form = {"what": "value", "heading": "城市", "column": "city_code", "text": "昆山市"}
+    corrected = client.post(f"{at}/correct", data={**form, "value": "苏州市"})
+    assert "可以导入：2 家企业；1 个单元格没有认出" in corrected.get_data(as_text=True)
+    mapping = client.get(f"{at}/mapping.toml").get_data(as_text=True)
+    assert '"昆山市" = "苏州市"' in mapping
+    rejects = client.get(f"{at}/rejects.csv").get_data(as_text=True)
+    assert "约50" in rejects
+    assert "昆山市" not in rejects
+
+
+def test_a_column_that_looks_like_names_is_proposed(home: Path) -> None:
+    body = "编号,qiye\n1,甲有限公司\n2,乙有限公司\n".encode()
+    page = _send(_client(home), body).get_data(as_text=True)
+    assert "可以导入：2 家企业" in page
+    assert re.search(r'aria-label="作为：qiye">.*?value="name" selected', page, re.DOTALL)
+
+
+def test_import_switch_and_back(home: Path) -> None:
+    client, store = _client(home), Store(home)
+    before = store.current_version()
+    at = f"/import/{_send(client, LIST.encode()).headers['X-Upload']}"
+    client.post(f"{at}/start")
+    _until(lambda: "data-poll" not in client.get(f"{at}/progress").get_data(as_text=True))
+    done = client.get(f"{at}/progress").get_data(as_text=True)
+    assert "已导入 2 家企业" in done
+    assert store.current_version() == before
+    new = next(it.version for it in store.versions() if it.version != before)
+    assert f"{at}/use/{new}" in done
+    used = client.post(f"{at}/use/{new}").get_data(as_text=True)
+    assert store.current_version() == new
+    assert f"{at}/use/{before}" in used
+    client.post(f"{at}/use/{before}")
+    assert store.current_version() == before
+
+
+def test_a_killed_import_leaves_the_version_in_use_and_no_rubbish(home: Path) -> None:
+    rows = "".join(f"第{it}有限公司,江苏省,南京市,{it}\n" for it in range(200_000))
+    client, before = _client(home), Store(home).current_version()
+    id = _send(client, (LIST + rows).encode()).headers["X-Upload"]
+    upload = uploads.Upload(home / "uploads" / id)
+    client.post(f"/import/{id}/start")
+    _until(lambda: any(home.glob(".import-*")))
+    job = job_of(upload)
+    assert job is not None
+    os.kill(job.process, signal.SIGKILL)
+    _until(lambda: "data-poll" not in client.get(f"/import/{id}/progress").get_data(as_text=True))
+    assert "已停止；使用中的数据没有变化" in client.get(f"/import/{id}/progress").get_data(
+        as_text=True
+    )
+    (upload.folder / "owner").write_text(
+        (upload.folder / "owner").read_text().replace(str(os.getpid()), "999999999")
+    )
+    assert _client(home).get("/healthz").get_data(as_text=True) == f"ok {before}\n"
+    assert not list(home.glob(".import-*"))
+    assert not list((home / "versions").glob(".*"))
+    assert not upload.folder.exists()
+
+
+def test_cancel_kills_the_process(home: Path) -> None:
+    rows = "".join(f"第{it}有限公司,江苏省,南京市,{it}\n" for it in range(200_000))
+    client = _client(home)
+    id = _send(client, (LIST + rows).encode()).headers["X-Upload"]
+    client.post(f"/import/{id}/start")
+    _until(lambda: any(home.glob(".import-*")))
+    assert "已取消" in client.post(f"/import/{id}/cancel").get_data(as_text=True)
+    _until(lambda: not list(home.glob(".import-*")))
+    assert len(Store(home).versions()) == 1
+
+
+def test_memory_is_limited(home: Path) -> None:
+    answer = _send(_client(home, import_memory_mb=150), LIST.encode())
+    assert answer.status_code == 422
+    assert "用完了允许的内存或时间" in answer.get_data(as_text=True)
+
+
+def test_versions_are_named_pinned_and_removed(home: Path) -> None:
+    client, store = _client(home), Store(home)
+    used = store.current_version()
+    other = store.add(
+        demo.build(rows=200, seed=8), demonstration=True, source="seed 8", activate=False
+    ).version
+    assert client.post(f"/import/version/{used}/remove").status_code == 409
+    said = {"name": "二〇二六年名单", "description": "上报稿", "pinned": "1"}
+    page = client.post(f"/import/version/{other}/label", data=said).get_data(as_text=True)
+    assert "二〇二六年名单" in page
+    assert client.post(f"/import/version/{other}/remove").status_code == 409
+    client.post(f"/import/version/{other}/label", data={"name": "x"})
+    assert client.post(f"/import/version/{other}/remove").status_code == 200
+    assert [it.version for it in store.versions()] == [used]
+    assert client.post("/import/version/000000000000/remove").status_code == 404
+
+
+def test_figures_are_imported_the_same_way(home: Path) -> None:
+    client = _client(home)
+    body = "省份,年份,研发经费（亿元）\n江苏省,2023,4200\n大连市,2023,5\n".encode()
+    answer = client.post(
+        "/import/upload?kind=figures", data=body, headers={"X-File-Name": "rd.csv"}
+    )
+    at = f"/import/{answer.headers['X-Upload']}"
+    client.post(f"{at}/start?kind=figures")
+    _until(lambda: "data-poll" not in client.get(f"{at}/progress").get_data(as_text=True))
+    assert "存入" in client.get(f"{at}/progress").get_data(as_text=True)
+    assert (home / "context" / "rd.parquet").is_file()
