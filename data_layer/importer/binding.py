@@ -7,7 +7,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from data_layer.importer.errors import BadMappingError, UnreadableFileError
-from data_layer.importer.headings import Meaning, heading_key, meaning
+from data_layer.importer.headings import (
+    ADDRESS,
+    Meaning,
+    further_headings,
+    heading_key,
+    meaning,
+)
 from data_layer.importer.mapping import ImportMapping, Rule
 from data_layer.importer.units import UNITS_OF, Unit, measure_of
 from data_layer.vocabulary.schema import columns
@@ -59,6 +65,7 @@ def bind(header: tuple[str, ...], mapping: ImportMapping) -> tuple[Binding, ...]
         first = candidates[0][1]
         chosen.setdefault(column, _automatic(column, header, first, free[first]))
         _bind_year_before(column, header, free, first, chosen)
+    _bind_address(header, free, chosen)
     if "name" not in chosen:
         raise _nameless(header)
     return tuple(chosen[column] for column in columns() if column in chosen)
@@ -96,6 +103,17 @@ def left_out(header: tuple[str, ...], bindings: Iterable[Binding]) -> tuple[Text
         and (found := meaning(text)) is not None
         and found.column in sources
     )
+
+
+def _bind_address(
+    header: tuple[str, ...], free: Mapping[int, Meaning], chosen: dict[str, Binding]
+) -> None:
+    """Take the places from an address where no column gives any."""
+    if "province_code" in chosen or "city_code" in chosen:
+        return
+    position = next((at for at, found in free.items() if found.column == ADDRESS), None)
+    if position is not None:
+        chosen["province_code"] = Binding("province_code", header[position], position)
 
 
 def _constants(mapping: ImportMapping) -> dict[str, Binding]:
@@ -155,7 +173,13 @@ def _bind_year_before(
 def _precedence(column: str, heading: str, found: Meaning) -> tuple[bool, int, int]:
     """Smaller goes first: no year, newest year, then as the schema orders its synonyms."""
     synonyms = [
-        heading_key(text) for text in (column, *columns()[column].label, *columns()[column].also)
+        heading_key(text)
+        for text in (
+            column,
+            *columns()[column].label,
+            *columns()[column].also,
+            *(words for name, words in further_headings() if name == column),
+        )
     ]
     key = heading_key(heading)
     rank = synonyms.index(key) if key in synonyms else len(synonyms)
