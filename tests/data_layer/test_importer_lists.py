@@ -8,6 +8,7 @@ import pytest
 import xlsxwriter
 
 from data_layer.importer import import_file
+from data_layer.importer.province_figures import context, import_context
 from data_layer.registry.store import Store
 from tests.data_layer.imported import rejects_of, rows_of, take
 
@@ -78,3 +79,21 @@ def test_merged_cells_are_filled_and_said(tmp_path: Path) -> None:
     report = import_file(path, store)
     assert rows_of(store)["province_code"].to_list() == ["320000"] * 3 + ["330000"] * 3
     assert report.notes[0].zh == "合并单元格：4 个单元格按合并区域首行的值填充"
+
+
+def test_an_id_in_scientific_notation_is_none(tmp_path: Path) -> None:
+    rows = [["统一社会信用代码", "企业名称"], ["9.1E+17", "甲公司"], ["9.1E+17", "乙公司"]]
+    store, report = take(tmp_path, rows)
+    assert (report.accepted, report.merged, report.cells_rejected) == (2, 0, 2)
+    assert rows_of(store)["id"].n_unique() == 2
+
+
+def test_a_citys_or_the_corps_figure_is_never_its_provinces(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    lines = ["地区,年份,研发经费(亿元)", "大连市,2023,200", "辽宁省,2023,676", "厦门,2023,3"]
+    text = "\n".join([*lines, "新疆生产建设兵团,2023,11"])
+    path.write_text(text, encoding="utf-8")
+    report = import_context(path, tmp_path)
+    assert (report.stored, report.rejects["row"].to_list()) == (1, [2, 4, 5])
+    found = context(tmp_path, "研发经费(亿元)")
+    assert found.select("province_code", "value").rows() == [("210000", 676.0)]
