@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
@@ -10,12 +11,21 @@ import polars as pl
 
 from data_layer.importer.convert import both
 from data_layer.vocabulary import industries, places
+from data_layer.vocabulary.addresses import Located, locate
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Text
 
 PLACE = ("province_code", "city_code")
 INDUSTRY = ("division", "group", "class")
-SEPARATORS = " -_/·,，、"
+# Divisions of GB/T 4754-2011 (and of the CSRC's list of 2012) whose code is none of 2017.
+FORMER_DIVISIONS = {
+    "O79": "O80",
+    "P82": "P83",
+    "Q83": "Q84",
+    "R85": "R86",
+    "S90": "S91",
+    "T96": "T97",
+}
 
 
 class Resolved(NamedTuple):
@@ -69,53 +79,33 @@ def _each(
 
 @lru_cache(maxsize=100_000)
 def resolve_place(province_text: str | None, city_text: str | None) -> Resolved:
-    """Province and city of two cells. A city without a province brings its own; a city that
-    does not lie in the province is rejected."""
-    province, rest = _province(province_text)
-    refused = None
-    if province_text is not None and province is None:
+    """Province and city of two cells, each of which may be an address, a county or a zone.
+
+    A city without a province brings its own; a city that does not lie in the province is rejected.
+    """
+    stated = None if province_text is None else locate(province_text)
+    province, city = stated or (None, None)
+    refused = misplaced = None
+    if province_text is not None and stated is None:
         refused = Text("不是省级行政区", "not a province")
-    said = city_text if city_text is not None else rest
-    city = None if said is None else _city(said, province)
-    misplaced = None
-    if city_text is not None and city is None:
-        misplaced = _why_no_city(city_text, province)
-    if city is not None and province is None:
-        province = places.cities()[city].parent
+    if city_text is not None:
+        found = locate(city_text, province) or locate(city_text)
+        if found is not None and province in (None, found.province):
+            province, city = found.province, found.city or city
+            if found.city is None:
+                misplaced = Text("只认出省份，没有城市", "names a province, but no city")
+        else:
+            city = None
+            misplaced = _why_no_city(found, province)
     return Resolved((province, city), (_said(refused), _said(misplaced)))
 
 
-def _province(text: str | None) -> tuple[str | None, str | None]:
-    """The province that a cell names or begins with, and what follows it (江苏省苏州市)."""
-    if text is None:
-        return None, None
-    if code := places.resolve_province(text):
-        return code, None
-    for length in range(len(text) - 1, 1, -1):
-        rest = text[length:].strip(SEPARATORS)
-        code = places.resolve_province(text[:length].strip(SEPARATORS))
-        if code and places.resolve_city(rest, code):
-            return code, rest
-    return None, None
-
-
-def _city(text: str, province: str | None) -> str | None:
-    if code := places.resolve_city(text, province):
-        return code
-    stated, rest = _province(text)
-    if stated is None or rest is None or province not in (None, stated):
-        return None
-    return places.resolve_city(rest, stated)
-
-
-def _why_no_city(text: str, province: str | None) -> Text:
-    elsewhere = _city(text, None)
-    if province is None or elsewhere is None:
+def _why_no_city(found: Located | None, province: str | None) -> Text:
+    if found is None or province is None:
         return Text(
             "不是地级行政区，或没有省份时有歧义", "no city, or ambiguous without its province"
         )
-    inside = places.provinces()[province].name
-    actual = places.provinces()[places.cities()[elsewhere].parent].name
+    inside, actual = places.provinces()[province].name, places.provinces()[found.province].name
     return Text(
         f"该城市在{actual.zh}，不在{inside.zh}", f"this city is in {actual.en}, not in {inside.en}"
     )
@@ -130,7 +120,7 @@ def resolve_industry(division: str | None, group: str | None, class_: str | None
     code = ""
     reasons: list[str | None] = []
     for text in (division, group, class_):
-        stated = None if text is None else industries.resolve(text)
+        stated = None if text is None else _industry(text)
         refused = None
         if text is not None and stated is None:
             refused = Text("不是国民经济行业分类的代码或名称", "no code or name of GB/T 4754")
@@ -147,6 +137,20 @@ def resolve_industry(division: str | None, group: str | None, class_: str | None
         code = ""
     levels = tuple(code[:length] if len(code) >= length else None for length in (3, 4, 5))
     return Resolved(levels, tuple(reasons))
+
+
+def _industry(text: str) -> str | None:
+    """The code of a cell: a code or name, a name with its code behind it, or both with a mark
+    between them (汽车制造业;C36); codes of the 2011 edition that the one in force lacks."""
+    if code := industries.resolve(text):
+        return code
+    parts = [it for it in re.split(r"[;；|(（)）\[\]【】/]|\s+-\s+", text) if it.strip()]
+    codes = {code for it in parts if (code := industries.resolve(it.strip()))}
+    finest = max(codes, key=len, default=None)
+    if finest is not None and len(parts) > 1 and all(finest.startswith(it) for it in codes):
+        return finest
+    former = re.match(r"\s*([A-Ta-t]\d{2})(?!\d)", text)
+    return None if former is None else FORMER_DIVISIONS.get(former[1].upper())
 
 
 def _said(reason: Text | None) -> str | None:

@@ -30,6 +30,13 @@ NAMELESS: Final = both(
     Text("没有企业名称，整行搁置", "no enterprise name, the whole row is set aside")
 )
 UNLISTED: Final = both(Text("映射文件的 values 没有列出", "not listed in the mapping's values"))
+SCIENTIFIC: Final = r"^\d(\.\d+)?e\+?\d+$"
+ROUNDED: Final = both(
+    Text(
+        "代码被表格软件写成了科学记数法，已失去末位数字",
+        "a spreadsheet wrote the id in scientific notation: its last digits are lost",
+    )
+)
 FRACTION_SHARE: Final = 0.99
 SELDOM: Final = 0.25
 
@@ -118,7 +125,11 @@ def _cells(binding: Binding, given: pl.DataFrame) -> pl.DataFrame:
     text = pl.col("text")
     if column.dtype == pl.String:
         spelled = text if binding.values else words(pl.col("raw"))
-        return clean.select(value=pl.when(text.is_not_null()).then(spelled), reason="refused")
+        rounded = text.str.contains(SCIENTIFIC) & pl.lit(binding.column == "id")
+        return clean.select(
+            value=pl.when(text.is_not_null() & ~rounded).then(spelled),
+            reason=pl.coalesce("refused", pl.when(rounded).then(pl.lit(ROUNDED))),
+        )
     if binding.column in RESOLVED:
         return clean.select(value="text", reason="refused")
     cell = converter(column, binding.unit)(text)

@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 
 import polars as pl
 
+from data_layer.importer.aside import Aside
 from data_layer.importer.binding import Binding, bind, left_out, used
 from data_layer.importer.convert import unit_label
 from data_layer.importer.duplicates import merge
@@ -63,8 +64,11 @@ def import_file(
         _parts(store, dry_run) as origin,
     ):
         marked = _Marked(_kind_position(source.header))
+        aside = Aside(source.header, decided)
         kept = None if dry_run else origin
-        read = _convert_all(map(marked.look, batches), decided, parts, kept, log, progress)
+        read = _convert_all(
+            map(aside.look, map(marked.look, batches)), decided, parts, kept, log, progress
+        )
         merged = merge(pl.scan_parquet(sorted(parts.iterdir())), parts / "merged")
         log.rows(merged.rejects)
         accepted = merged.rows.select(pl.len()).collect().item()

@@ -13,6 +13,7 @@ import polars as pl
 
 from data_layer.importer.delimited import detect_encoding, open_delimited
 from data_layer.importer.errors import UnreadableFileError
+from data_layer.importer.merged_cells import filled_down
 from data_layer.importer.source import (
     BATCH_ROWS,
     HEADING_WITHIN,
@@ -67,6 +68,7 @@ def open_excel(path: Path, wanted: str | None, mapped: Mapping[str, bool]) -> So
     except (fastexcel.FastExcelError, pl.exceptions.PolarsError, ValueError) as error:
         raise damaged(path, "Excel", error) from error
     body = cells.rename(dict(zip(cells.columns, map(str, range(cells.width)), strict=True)))
+    body, merged = filled_down(body, path, name)
     numbered = body.with_row_index("row", offset=1).with_columns(pl.col("row").cast(pl.Int64))
     filled = numbered.filter(~pl.all_horizontal(pl.exclude("row").is_null()))
     first = [(number, texts) for number, *texts in filled.head(HEADING_WITHIN).iter_rows()]
@@ -81,7 +83,7 @@ def open_excel(path: Path, wanted: str | None, mapped: Mapping[str, bool]) -> So
         None,
         checked_header(path, first[at][1]),
         map(Batch, filled.slice(at + 1).iter_slices(BATCH_ROWS)),
-        above(first[:at]) + ((hint,) if hint else ()),
+        above(first[:at]) + merged + ((hint,) if hint else ()),
         hint,
     )
 

@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 import fastexcel
 import polars as pl
 
+from data_layer.importer.aside import Aside
 from data_layer.importer.binding import Binding, bind, left_out
 from data_layer.importer.duplicates import merge
 from data_layer.importer.mapping import ImportMapping
@@ -89,9 +90,10 @@ def preview(path: Path, choices: Choices, rejects: Path | None = None) -> Previe
     batches = [] if first is None else chain([first], source.batches)
     bindings = bound if first is None else decide_units(bound, first.rows)
     tally = _Tally(len(source.header))
+    aside = Aside(source.header, bindings)
     with TemporaryDirectory() as folder, RejectsLog(rejects) as log:
         parts = Path(folder)
-        for number, batch in enumerate(batches):
+        for number, batch in enumerate(map(aside.look, batches)):
             converted = convert_batch(batch.rows, bindings)
             converted.rows.write_parquet(parts / f"{number:06}.parquet", compression="lz4")
             tally.add(batch, converted, log)
