@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 import polars as pl
 
-from data_layer.importer.convert import both
+from data_layer.importer.cells import both
 from data_layer.vocabulary.places import cities
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Text

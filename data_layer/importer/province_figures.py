@@ -16,7 +16,7 @@ from typing import Final
 
 import polars as pl
 
-from data_layer.importer.convert import both, cleaned
+from data_layer.importer.cells import both, cleaned
 from data_layer.importer.errors import UnreadableFileError
 from data_layer.importer.headings import PUNCTUATION, parse_heading
 from data_layer.importer.tables import open_source

@@ -12,7 +12,7 @@ from typing import Final, Self, TextIO
 import polars as pl
 
 from data_layer.files.tabular import harmless
-from data_layer.importer.convert import both
+from data_layer.importer.cells import both
 from data_layer.importer.source import Reject
 
 COLUMNS: Final = ("row", "column", "value", "reason")

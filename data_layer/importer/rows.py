@@ -11,17 +11,12 @@ from typing import Final, NamedTuple
 import polars as pl
 
 from data_layer.importer.binding import Binding
+from data_layer.importer.cells import both, cleaned, missing_words, words
 from data_layer.importer.codes import INDUSTRY, PLACE, resolve
-from data_layer.importer.convert import (
-    both,
-    bounds,
-    cleaned,
-    converter,
-    missing_words,
-    parsed,
-    words,
-)
+from data_layer.importer.convert import bounds, converter
+from data_layer.importer.numbers import parsed
 from data_layer.importer.units import measure_of
+from data_layer.importer.uscc import identifier
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Text
 
@@ -118,6 +113,14 @@ def _cells(binding: Binding, given: pl.DataFrame) -> pl.DataFrame:
     text = pl.col("text")
     if column.dtype == pl.String:
         spelled = text if binding.values else words(pl.col("raw"))
+        if binding.column == "id":
+            cell = identifier(spelled)
+            held = clean.with_columns(value=cell.value, lost=cell.reason)
+            given_one = pl.col("text").is_not_null()
+            return held.select(
+                value=pl.when(given_one).then("value"),
+                reason=pl.coalesce("refused", pl.when(given_one).then("lost")),
+            )
         return clean.select(value=pl.when(text.is_not_null()).then(spelled), reason="refused")
     if binding.column in RESOLVED:
         return clean.select(value="text", reason="refused")

@@ -23,7 +23,7 @@ from data_layer.importer import (
     import_file,
     read_mapping,
 )
-from data_layer.importer.convert import MISSING
+from data_layer.importer.cells import MISSING
 from data_layer.importer.mapping import parse_mapping
 from data_layer.registry.store import Store
 from data_layer.vocabulary.places import provinces

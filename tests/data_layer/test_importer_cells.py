@@ -161,7 +161,7 @@ def test_a_missing_cell_is_no_reject(column: str, text: str | None) -> None:
         ("patents", "3000000000", "outside 0..2147483647"),
         ("patents", "3万", "unknown unit"),
         ("registered_capital", "1,23,456", "not a number"),
-        ("registered_capital", "100万美元", "unknown unit"),
+        ("registered_capital", "100万美元", "foreign currency (US dollar)"),
         ("registered_capital", "1e999", "not a number"),
         ("registered_capital", "inf", "not a number"),
         ("rd_ratio", "101", "outside 0..100"),
@@ -172,7 +172,6 @@ def test_a_missing_cell_is_no_reject(column: str, text: str | None) -> None:
         ("tier", "市级", "not one of: national"),
         ("province_code", "Grand Cayman", "not a province"),
         ("city_code", "Grand Cayman", "no city"),
-        ("division", "C", "only section C"),
         ("division", "炼金", "no code or name"),
     ],
 )
@@ -212,19 +211,19 @@ def test_places_are_resolved_together(
 @pytest.mark.parametrize(
     ("texts", "codes", "rejected"),
     [
-        (("C39", None, None), ("C39", None, None), (False, False, False)),
-        (("3985", None, None), ("C39", "C398", "C3985"), (False, False, False)),
-        (("C", None, "3985"), ("C39", "C398", "C3985"), (False, False, False)),
-        ((None, "C398", "C3985"), ("C39", "C398", "C3985"), (False, False, False)),
-        (("C39", "C266", "C2661"), ("C39", None, None), (False, True, True)),
-        (("C398", "C39", None), ("C39", "C398", None), (False, False, False)),
-        (("C", None, None), (None, None, None), (True, False, False)),
-        (("?", "C398", None), ("C39", "C398", None), (True, False, False)),
-        ((None, None, None), (None, None, None), (False, False, False)),
+        ((None, "C39", None, None), ("C", "C39", None, None), (False,) * 4),
+        ((None, "3985", None, None), ("C", "C39", "C398", "C3985"), (False,) * 4),
+        ((None, "C", None, "3985"), ("C", "C39", "C398", "C3985"), (False,) * 4),
+        (("C", None, "C398", "C3985"), ("C", "C39", "C398", "C3985"), (False,) * 4),
+        ((None, "C39", "C266", "C2661"), ("C", "C39", None, None), (False, False, True, True)),
+        (("D", "C398", "C39", None), ("D", None, None, None), (False, True, True, False)),
+        ((None, "C 制造业", None, None), ("C", None, None, None), (False,) * 4),
+        ((None, "?", "C398", None), ("C", "C39", "C398", None), (False, True, False, False)),
+        ((None,) * 4, (None,) * 4, (False,) * 4),
     ],
 )
 def test_industries_are_resolved_together(
-    texts: tuple[str | None, str | None, str | None],
+    texts: tuple[str | None, str | None, str | None, str | None],
     codes: tuple[str | None, ...],
     rejected: tuple[bool, ...],
 ) -> None:
