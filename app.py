@@ -9,11 +9,10 @@ from typing import Any
 import dash
 from flask import request
 
-from components.card import card, context_list, gate, share, tray
+from components.card import context_list, share, tray
 from components.compat import UNUSED_SCRIPTS
 from components.contract.workspace import Workspace
-from components.http import assets_serving, operations, security, warming
-from components.http import kept_answers as answers
+from components.http import assets_serving, cards, gate, operations, order, security, warming
 from components.http import v1 as api
 from components.http.rolling import roll, roll_up_many
 from components.http.serving import serve
@@ -86,7 +85,6 @@ def create_app(settings: Settings, *, warm: bool = False) -> dash.Dash:
     tray.register(app)
     briefing_page.register(app, workspace)
     for part in (
-        card,
         context_list,
         filter_bar,
         status,
@@ -103,6 +101,7 @@ def create_app(settings: Settings, *, warm: bool = False) -> dash.Dash:
     for part in (
         api,
         briefing_routes,
+        cards,
         export,
         intake,
         operations,
@@ -111,10 +110,10 @@ def create_app(settings: Settings, *, warm: bool = False) -> dash.Dash:
         version_export,
     ):
         part.register(app.server, workspace)
-    security.register(app, settings)
-    gate.register(app, workspace)
-    answers.register(app, workspace)
-    assets_serving.register(app, settings, thorough=warm)
+    security.register(app.server)
+    gate.register(app.server)
+    app.server.config[assets_serving.THOROUGHLY] = warm
+    order.register(app, workspace)
     if warm:
         warming.start(workspace)
     return app

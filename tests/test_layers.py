@@ -1,4 +1,7 @@
-"""Imports point one way: pages -> components -> data_layer."""
+"""Imports point one way: pages -> components -> data_layer, and inside a layer from floor to floor.
+
+docs/architecture.md says what lives in each room.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,41 @@ FORBIDDEN = {
     "components": {"pages", "app", "pandas"},
     "pages": {"app", "pandas"},
 }
+FLOORS = {
+    "data_layer": (
+        "vocabulary",
+        "files",
+        "reference_figures",
+        "measures",
+        "filters",
+        "registry",
+        "policy",
+        "scoring",
+        "topics",
+        "enterprises",
+        "calibration",
+        "demo",
+        "importer",
+        "intake",
+        "rollup",
+        "cli",
+    ),
+    "components": (
+        "look",
+        "contract",
+        "charts",
+        "rendering",
+        "parts",
+        "exhibits",
+        "travel",
+        "card",
+        "panels",
+        "intake",
+        "shell",
+        "http",
+    ),
+}
+"""Rooms of a layer from the ground up: a room imports from lower floors only."""
 
 
 def _imported(path: Path) -> set[str]:
@@ -32,3 +70,48 @@ def test_no_import_points_back(layer: str) -> None:
     assert files
     for path in files:
         assert not _imported(path) & FORBIDDEN[layer], path.relative_to(ROOT)
+
+
+def _arrows(layer: str) -> dict[tuple[str, str], set[str]]:
+    """Which room imports from which other room of its layer, and in which files."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for path in sorted((ROOT / layer).rglob("*.py")):
+        room = path.relative_to(ROOT / layer).parts[0].removesuffix(".py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            for name in _modules(node):
+                parts = name.split(".")
+                if parts[0] == layer and len(parts) > 1 and parts[1] != room:
+                    file = path.relative_to(ROOT).as_posix()
+                    found.setdefault((room, parts[1]), set()).add(file)
+    return found
+
+
+def _modules(node: ast.AST) -> list[str]:
+    """Full names that an import brings in; there are no relative imports here."""
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    if isinstance(node, ast.ImportFrom):
+        assert not node.level
+        return [f"{node.module}.{alias.name}" for alias in node.names]
+    return []
+
+
+@pytest.mark.parametrize("layer", sorted(FLOORS))
+def test_rooms_import_from_lower_floors_only(layer: str) -> None:
+    rooms = {path.parent.name for path in (ROOT / layer).glob("*/__init__.py")}
+    assert rooms == set(FLOORS[layer])
+    floor = {room: at for at, room in enumerate(("compat", *FLOORS[layer]))}
+    arrows = _arrows(layer)
+    assert len(arrows) > len(rooms)
+    upward = {pair: files for pair, files in arrows.items() if floor[pair[0]] <= floor[pair[1]]}
+    assert upward == {}
+
+
+@pytest.mark.parametrize("layer", sorted(FLOORS))
+def test_every_room_says_what_lives_there(layer: str) -> None:
+    packages = sorted((ROOT / layer).rglob("__init__.py"))
+    assert packages
+    for path in packages:
+        words = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+        lines = [line for line in words.splitlines() if line]
+        assert path.parent == ROOT / layer or len(lines) >= 2, path.relative_to(ROOT)

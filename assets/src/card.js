@@ -2,6 +2,7 @@
    After each drawing the card tells so by an event, `atlas:drawn`, whose detail is the figure. */
 
 import { chosen, look } from "./atlas.js";
+import { card as cardOf, update } from "./card_request.js";
 import { fullLayout, react, setLoading, useStore } from "./compat.js";
 import { follow } from "./follow.js";
 import { recolour } from "./recolour.js";
@@ -18,7 +19,6 @@ let settling = 0;
 const SLOW = 400;
 const SETTLED = 120;
 const TASK = 25;
-const ASKS = ["search", "locale", "tabled", "pathname"];
 const turn = new MessageChannel();
 const seen = new IntersectionObserver(sighted);
 
@@ -225,13 +225,8 @@ export function Card(props) {
   React.useEffect(() => {
     const article = card.current;
     let timer = 0;
-    const subject = {
-      id: { exhibit: props.exhibit, type: "card" },
-      output: '{"exhibit":["MATCH"],"type":"card"}.answer',
-      property: "answer",
-      asks: ASKS,
-    };
-    const following = follow(subject, store, (loading, answer) => {
+    const ask = cardOf(props.exhibit);
+    const following = follow(ask, props.exhibit, store, (loading, answer) => {
       window.clearTimeout(timer);
       if (loading) {
         timer = window.setTimeout(() => {
@@ -242,7 +237,7 @@ export function Card(props) {
       }
       remember(article, { loading });
       if (answer) {
-        received(article, JSON.parse(answer));
+        received(article, answer);
       }
       busy(article);
     });
@@ -298,7 +293,8 @@ export function Live(props) {
   const store = useStore();
   React.useEffect(() => {
     following.current = follow(
-      { id: props.id, output: `${props.id}.html`, property: "html", asks: props.asks },
+      update({ id: props.id, output: `${props.id}.html`, property: "html", asks: props.asks }),
+      null,
       store,
       (_loading, html) => {
         if (html !== null) {

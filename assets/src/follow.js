@@ -1,23 +1,23 @@
 /** Components that follow the address by themselves. */
 
-import { fetched } from "./card_request.js";
 import { property } from "./compat.js";
 
 /** What an answer may depend on, as the page is now. */
-function state(id) {
+function state(exhibit) {
   return {
     search: property("url", "search") || "",
     pathname: property("url", "pathname"),
-    tabled: Boolean(id.exhibit && property({ exhibit: id.exhibit, type: "tabled" }, "value")),
+    tabled: Boolean(exhibit && property({ exhibit, type: "tabled" }, "value")),
   };
 }
-/** Follow the address for one component. took(busy, answer): asked, then answered (null: as it was). Gives {look, stop}. */
-export function follow(subject, store, took) {
+/** Follow the address for one component. ask(now, signal): a promise of the answer; exhibit: of a card, whose switch
+   counts too. took(busy, answer): asked, then answered (null: as it was). Gives {look, stop}. */
+export function follow(ask, exhibit, store, took) {
   let known = null;
   let asked = null;
   function look(again) {
-    const now = state(subject.id);
-    if (known && !again && subject.id.exhibit && now.pathname !== known.pathname) {
+    const now = state(exhibit);
+    if (known && !again && exhibit && now.pathname !== known.pathname) {
       return; // a card of the page that is being left; the bar and the chips outlive it
     }
     if (
@@ -35,7 +35,7 @@ export function follow(subject, store, took) {
     asked = mine;
     known = now;
     took(true, null);
-    fetched(subject, now, mine.signal)
+    ask(now, mine.signal)
       .catch((error) => {
         if (!mine.signal.aborted) {
           console.error(error);

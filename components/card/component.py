@@ -13,7 +13,7 @@ from dash.development.base_component import Component
 from components.card.markup import markup
 from components.compat import OwnComponent
 
-CARD = ("children", "id", "exhibit", "title", "reading", "look", "height", "answer")
+CARD = ("children", "id", "exhibit", "title", "reading", "look", "height")
 STATIC = ("html",)
 LIVE = ("id", "asks", "tag", "look", "label", "html")
 
@@ -28,10 +28,9 @@ class Static(OwnComponent):
 class Live(OwnComponent):
     """HTML that its callback makes for the address, asked for anew with each address.
 
-    asks: the states of that callback, in their order, as card_request.js names them. tag,
-    look: of the element and its classes. label: for screen readers, which are told what changes
-    without.
-    html: what stands there until the first answer.
+    asks: the states of that callback, in their order, as assets/src/card_request.js names them.
+    tag, look: of the element and its classes. label: for screen readers, which are told what
+    changes without. html: what stands there until the first answer.
     """
 
     def __init__(
@@ -58,9 +57,8 @@ class Card(OwnComponent):
     """An exhibit's card.
 
     children: its controls. look: its classes beside `exhibit`. height: of the chart in pixels, 0 if
-    there is none. answer: what it asks the server for by itself (card_request.js), JSON
-    text of `figure` (None: as it was), `config`, `height` (0 hides the chart), and as HTML `rows`,
-    `badges`
+    there is none. What it asks /cards/<exhibit> for by itself (assets/src/card_request.js) is JSON
+    of `figure` (None: as it was), `config`, `height` (0 hides the chart), as HTML `rows`, `badges`
     and `foot`, and the sentence `alt`.
     """
 
@@ -76,6 +74,12 @@ class Card(OwnComponent):
         height: int,
     ) -> None:
         super().__init__(
-            CARD, children=list(children), id=id, exhibit=exhibit, title=title, reading=reading,
-            look=look, height=height,
-        )  # fmt: skip
+            CARD,
+            children=list(children),
+            id=id,
+            exhibit=exhibit,
+            title=title,
+            reading=reading,
+            look=look,
+            height=height,
+        )

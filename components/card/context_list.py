@@ -37,7 +37,9 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
     def offer(_: Any, __: Any) -> list[dict[str, str]]:
         known = context_indicators(workspace.settings.home)
         return [
-            {"label": f"{row['indicator']}（{row['unit'] or '—'}，{row['last_year']}）",
-             "value": row["indicator"]}
+            {
+                "label": f"{row['indicator']}（{row['unit'] or '—'}，{row['last_year']}）",
+                "value": row["indicator"],
+            }
             for row in known.iter_rows(named=True)
-        ]  # fmt: skip
+        ]

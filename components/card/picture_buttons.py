@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import orjson
-from dash import html
 
 from components.contract.evaluate import Result
 from components.rendering.caption import caption, for_script
@@ -18,26 +19,26 @@ MADE_HERE = Text(
 )
 
 
-def picture_buttons(result: Result, lang: Lang, theme: Theme, stem: str, pdf: str) -> html.Span:
-    """Size, PNG and SVG; and a link to the PDF that the server makes at the address `pdf`.
+def picture_buttons(result: Result, lang: Lang, theme: Theme, stem: str, pdf: str) -> str:
+    """HTML of size, PNG and SVG; and of a link to the PDF that the server makes at `pdf`.
 
     stem: file name without its ending.
     """
-    sizes = [
-        html.Option(size.label(lang), value=f"{size.width}x{size.height}x{size.scale:.6g}")
+    sizes = "".join(
+        f'<option value="{size.width}x{size.height}x{size.scale:.6g}">'
+        f"{escape(size.label(lang))}</option>"
         for size in SIZES.values()
-    ]
-    words = for_script(caption(result, lang), theme)
-    buttons = [
-        html.Button(
-            format.upper(), className="out", title=MADE_HERE(lang), **{"data-picture": format}
-        )
+    )
+    title = escape(MADE_HERE(lang))
+    buttons = "".join(
+        f'<button class="out" data-picture="{format}" title="{title}">{format.upper()}</button>'
         for format in ("png", "svg")
-    ]
-    link = html.A("PDF", href=pdf, download=f"{stem}.pdf", className="out")
-    select = html.Select(sizes, className="picture-size", **{"aria-label": SIZE(lang)})
-    return html.Span(
-        [select, *buttons, link],
-        className="pictures",
-        **{"data-caption": orjson.dumps(words).decode(), "data-stem": stem},
+    )
+    words = escape(orjson.dumps(for_script(caption(result, lang), theme)).decode())
+    named = escape(stem)
+    link = f'<a class="out" download="{named}.pdf" href="{escape(pdf)}">PDF</a>'
+    select = f'<select aria-label="{escape(SIZE(lang))}" class="picture-size">{sizes}</select>'
+    return (
+        f'<span class="pictures" data-caption="{words}" data-stem="{named}">'
+        f"{select}{buttons}{link}</span>"
     )

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from html import escape
 from urllib.parse import urlencode
 
 import orjson
-from dash import html
 from flask import Flask, Response, request
 
 from components.contract.catalogue import exhibits
 from components.contract.evaluate import Result
+from components.contract.requests import exhibit_query, problems_of, refused
 from components.contract.workspace import Workspace
 from components.rendering.citation import citations
-from components.travel.downloads import exhibit_query, problems_of, refused
 from components.travel.tokens import Grant, expiry, secret_of, sign
 from data_layer.filters.filters import FilterError
 from data_layer.filters.query import Query, parse_query
@@ -24,8 +24,8 @@ PLACE = "ADDRESS"
 DEFAULT_DAYS = 30.0
 
 
-def share_button(workspace: Workspace, result: Result, query: Query, lang: Lang) -> html.Button:
-    """All that the dialog needs: exhibit, canonical query, version and the three citations."""
+def share_button(workspace: Workspace, result: Result, query: Query, lang: Lang) -> str:
+    """HTML of the button with all that the dialog needs: exhibit, query, version, citations."""
     exhibit, updated = result.exhibit, None
     if result.kind != "published":
         updated = workspace.registry(result.version).manifest.created[:10]
@@ -44,11 +44,9 @@ def share_button(workspace: Workspace, result: Result, query: Query, lang: Lang)
         "version": result.version,
         "citations": citations(result, PLACE, datetime.now(UTC).date(), lang, updated),
     }
-    return html.Button(
-        [html.I(className="bi bi-share"), " ", SHARE(lang)],
-        className="out",
-        **{"data-share": orjson.dumps(facts).decode()},
-    )
+    held = escape(orjson.dumps(facts).decode())
+    words = f'<i class="bi bi-share"></i> {escape(SHARE(lang))}'
+    return f'<button class="out" data-share="{held}">{words}</button>'
 
 
 def signed(workspace: Workspace, id: str, search: str, days: float) -> str:

@@ -6,15 +6,17 @@ assets/src/tray.js changes it. The page /briefing shows it.
 
 from __future__ import annotations
 
+from html import escape
+
 import dash
 from dash import ClientsideFunction, Input, Output, dcc, html
 
 from components.contract.evaluate import Result
 from components.contract.links import nav_link
+from components.travel.briefing.address import TRAY
 from data_layer.filters.query import Query
 from data_layer.vocabulary.text import Lang, Text
 
-STORE = "tray"
 PATH = "briefing"
 
 WORDS = {
@@ -27,22 +29,18 @@ WORDS = {
 
 def store() -> dcc.Store:
     """The tray itself: {"title": text, "items": [{exhibit, query, title, comment}]}."""
-    return dcc.Store(id=STORE, storage_type="local")
+    return dcc.Store(id=TRAY, storage_type="local")
 
 
-def tray_button(result: Result, query: Query, lang: Lang) -> html.Button:
-    """Adds the view as it stands: exhibit, filters, parameters, and the version if it is pinned."""
+def tray_button(result: Result, query: Query, lang: Lang) -> str:
+    """HTML of the button that adds the view as it stands; its version only if it is pinned."""
     state = Query(
         result.filters, version=query.version, params=result.exhibit.spelt(query.params)
     ).to_query()
-    return html.Button(
-        [html.I(className="bi bi-plus-lg"), WORDS["add"](lang)],
-        className="out tray-add",
-        **{
-            "data-tray-add": result.exhibit.id,
-            "data-tray-query": state,
-            "data-tray-done": WORDS["added"](lang),
-        },
+    return (
+        f'<button class="out tray-add" data-tray-add="{result.exhibit.id}"'
+        f' data-tray-done="{escape(WORDS["added"](lang))}" data-tray-query="{escape(state)}">'
+        f'<i class="bi bi-plus-lg"></i>{escape(WORDS["add"](lang))}</button>'
     )
 
 
@@ -63,7 +61,7 @@ def register(app: dash.Dash) -> None:
     app.clientside_callback(
         ClientsideFunction("briefing", "count"),
         Output("removed", "data", allow_duplicate=True),
-        Input(STORE, "data"),
+        Input(TRAY, "data"),
         Input("top", "children"),
         prevent_initial_call=True,
     )

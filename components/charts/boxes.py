@@ -44,18 +44,27 @@ def _ground(places: Sequence[tuple[int, int]]) -> dict[str, Any]:
     """A trace that draws nothing: axes of a figure without one are not laid out."""
     xs, ys = [x + 0.5 for x, _ in places], [y + 0.5 for _, y in places]
     return {
-        "type": "scatter", "meta": "base", "mode": "markers", "x": xs, "y": ys,
-        "marker": {"opacity": 0}, "hoverinfo": "skip", "showlegend": False,
-    }  # fmt: skip
+        "type": "scatter",
+        "meta": "base",
+        "mode": "markers",
+        "x": xs,
+        "y": ys,
+        "marker": {"opacity": 0},
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
 
 
 def _frame(view: View, x: int, y: int) -> dict[str, Any]:
     ink = INK[view.theme]
     corners = {"x0": x + 0.02, "x1": x + 0.98, "y0": y + 0.03, "y1": y + 0.97}
     return {
-        "type": "rect", **corners, "line": {"color": ink.line, "width": 1},
-        "fillcolor": ink.canvas, "layer": "below",
-    }  # fmt: skip
+        "type": "rect",
+        **corners,
+        "line": {"color": ink.line, "width": 1},
+        "fillcolor": ink.canvas,
+        "layer": "below",
+    }
 
 
 def _words(view: View, box: Box, x: int, y: int) -> list[dict[str, Any]]:

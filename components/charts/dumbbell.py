@@ -45,19 +45,36 @@ def dumbbell(
         "showlegend": False,
     }
     words = [
-        {"x": 1.0, "xref": "paper", "xanchor": "left", "y": row, "text": note, "showarrow": False,
-         "font": {"size": 11, "color": ink.muted}}
+        {
+            "x": 1.0,
+            "xref": "paper",
+            "xanchor": "left",
+            "y": row,
+            "text": note,
+            "showarrow": False,
+            "font": {"size": 11, "color": ink.muted},
+        }
         for row, note in zip(rows, notes, strict=False)
-    ]  # fmt: skip
+    ]
     axes = {
-        "xaxis": {"type": "log", "title": {"text": axis}, "dtick": 1, "exponentformat": "none",
-                  "separatethousands": True},
-        "yaxis": {"autorange": "reversed", "type": "category", "ticks": "",
-                  "categoryorder": "array", "categoryarray": list(rows)},
+        "xaxis": {
+            "type": "log",
+            "title": {"text": axis},
+            "dtick": 1,
+            "exponentformat": "none",
+            "separatethousands": True,
+        },
+        "yaxis": {
+            "autorange": "reversed",
+            "type": "category",
+            "ticks": "",
+            "categoryorder": "array",
+            "categoryarray": list(rows),
+        },
         "annotations": words,
         "showlegend": True,
         "margin": {"r": 8 + 7 * max((len(note) for note in notes), default=0)},
-    }  # fmt: skip
+    }
     return {
         "data": [lines, *(_dots(rows, series) for series in dots)],
         "layout": layout(view.theme, **axes),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from components.charts.bars import published_marker, published_name
+from components.charts.bars import computed_name, published_marker, published_name
 from components.charts.labels import wrapped
 from components.contract.exhibit import Figure, View
 from components.look.amounts import numbers
@@ -88,7 +88,7 @@ def _traces(view: View, panel: Panel, mark: str) -> list[dict[str, Any]]:
             "xaxis": f"x{mark}",
             "yaxis": f"y{mark}",
             "offsetgroup": str(place),
-            "hovertemplate": f"%{{x}}<br>{series.name} %{{y:,}} {panel.unit}<extra></extra>",
+            "hovertemplate": _hover(series.name, panel),
         }
         bars = own | {
             "type": "bar",
@@ -107,8 +107,19 @@ def _traces(view: View, panel: Panel, mark: str) -> list[dict[str, Any]]:
             bars["customdata"] = list(series.clicks)
         traces.append(bars)
         if series.published is not None and view.comparable:
-            traces.append(_marks(view, own, series.published))
+            hover = {"hovertemplate": _hover(_published(view, series), panel)}
+            traces.append(_marks(view, own | hover, series.published))
     return traces
+
+
+def _hover(name: str, panel: Panel) -> str:
+    return f"%{{x}}<br>{name} %{{y:,}} {panel.unit}<extra></extra>"
+
+
+def _published(view: View, series: Series) -> str:
+    """Whose printed figure a mark is: never under the name of a computed one."""
+    kind = published_name(view)
+    return kind if series.name == computed_name(view) else f"{series.name} · {kind}"
 
 
 def _texts(panel: Panel, series: Series) -> list[str]:

@@ -81,19 +81,35 @@ def heatmap(view: View, matrix: Matrix) -> Figure:
         outlines = cells.outlines(matrix.marked[0], PUBLISHED_COLOR[view.theme])
         traces.append(_legend(view, matrix.marked[1]))
     axes = {
-        "xaxis": {"side": "top", "domain": [0, SIDE], "ticks": "", "showgrid": False,
-                  "type": "category", "tickangle": -60 if narrow else 0},
-        "yaxis": {"autorange": "reversed", "ticks": "", "showgrid": False, "type": "category",
-                  "tickmode": "linear", "dtick": 1, "domain": [foot, 1]},
-        "xaxis2": {"domain": [SIDE + 0.01, 1], "visible": False,
-                   "range": [0, max(frame[matrix.total].to_list(), default=1) * BESIDE]},
+        "xaxis": {
+            "side": "top",
+            "domain": [0, SIDE],
+            "ticks": "",
+            "showgrid": False,
+            "type": "category",
+            "tickangle": -60 if narrow else 0,
+        },
+        "yaxis": {
+            "autorange": "reversed",
+            "ticks": "",
+            "showgrid": False,
+            "type": "category",
+            "tickmode": "linear",
+            "dtick": 1,
+            "domain": [foot, 1],
+        },
+        "xaxis2": {
+            "domain": [SIDE + 0.01, 1],
+            "visible": False,
+            "range": [0, max(frame[matrix.total].to_list(), default=1) * BESIDE],
+        },
         "coloraxis": colors,
         "showlegend": len(traces) > 2,
         "legend": {**_PAPER, "y": foot - 0.02, "yanchor": "top"},
         "margin": {"t": 8, "r": 8, "b": 30},
         "shapes": outlines,
         "annotations": _notes(view, frame, matrix, foot),
-    }  # fmt: skip
+    }
     return {"data": traces, "layout": layout(view.theme, **axes)}
 
 

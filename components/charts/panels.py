@@ -55,13 +55,22 @@ def panels(
         traces.append(_trace(panel, columns, name, ground))
         titles.append(_title(panel.title, head))
         axes[f"yaxis{name}"] = {
-            "domain": [max(foot, 0.0), head], "autorange": "reversed", "type": "category",
-            "ticks": "", "showgrid": False,
-        }  # fmt: skip
+            "domain": [max(foot, 0.0), head],
+            "autorange": "reversed",
+            "type": "category",
+            "ticks": "",
+            "showgrid": False,
+        }
         top = foot
     last = "y" if len(stacked) == 1 else f"y{len(stacked)}"
-    axis = {"type": "category", "ticks": "", "showgrid": False, "anchor": last, "side": "bottom",
-            "title": {"text": below}}  # fmt: skip
+    axis = {
+        "type": "category",
+        "ticks": "",
+        "showgrid": False,
+        "anchor": last,
+        "side": "bottom",
+        "title": {"text": below},
+    }
     figure = {
         "xaxis": axis,
         **axes,

@@ -62,9 +62,15 @@ def _step(view: View, level: str, place: int, steps: int) -> list[dict[str, Any]
     leader = {"color": INK[view.theme].line, "width": 1}
     return [
         {"type": "path", "path": path, "fillcolor": color, "line": {"width": 0}, "layer": "below"},
-        {"type": "line", "x0": _half(middle, steps) + 0.03, "x1": LABELS_AT - 0.04, "y0": middle,
-         "y1": middle, "line": leader},
-    ]  # fmt: skip
+        {
+            "type": "line",
+            "x0": _half(middle, steps) + 0.03,
+            "x1": LABELS_AT - 0.04,
+            "y0": middle,
+            "y1": middle,
+            "line": leader,
+        },
+    ]
 
 
 def _label(view: View, level: str, middle: float) -> dict[str, Any]:

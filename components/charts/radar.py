@@ -32,11 +32,19 @@ def radar(view: View, axes: Sequence[str], lines: Sequence[Line], unit: str = ""
     corners = [wrapped(axis, LABEL_WIDTH, 3) for axis in axes]
     known = [value for line in lines for value in line.values if value is not None]
     polar = {
-        "radialaxis": {"range": [0, max([100.0, *known]) * HEADROOM], "nticks": 5, "angle": 54,
-                       "tickangle": 54, "showline": False},
-        "angularaxis": {"direction": "clockwise", "rotation": 90,
-                        "tickfont": {"size": 12, "color": INK[view.theme].text}},
-    }  # fmt: skip
+        "radialaxis": {
+            "range": [0, max([100.0, *known]) * HEADROOM],
+            "nticks": 5,
+            "angle": 54,
+            "tickangle": 54,
+            "showline": False,
+        },
+        "angularaxis": {
+            "direction": "clockwise",
+            "rotation": 90,
+            "tickfont": {"size": 12, "color": INK[view.theme].text},
+        },
+    }
     return {
         "data": [_trace(line, corners, unit) for line in lines],
         "layout": layout(view.theme, polar=polar, showlegend=True, legend=BELOW, margin=MARGIN),

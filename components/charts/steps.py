@@ -67,12 +67,19 @@ def _words(view: View, item: Step, place: int, height: float, width: int) -> lis
     ink = INK[view.theme]
     at = {"x": place, "showarrow": False, "xanchor": "center", "captureevents": False}
     number = {
-        **at, "y": height, "yanchor": "bottom", "text": f"<b>{place + 1}</b>",
+        **at,
+        "y": height,
+        "yanchor": "bottom",
+        "text": f"<b>{place + 1}</b>",
         "font": {"size": 20, "color": ink.accent},
-    }  # fmt: skip
+    }
     body = "<br>".join(wrap(line, width) for line in item.lines if line)
     words = {
-        **at, "y": height, "yanchor": "top", "text": f"<b>{wrap(item.title, width)}</b><br>{body}",
-        "font": {"size": 11, "color": ink.text}, "yshift": -6,
-    }  # fmt: skip
+        **at,
+        "y": height,
+        "yanchor": "top",
+        "text": f"<b>{wrap(item.title, width)}</b><br>{body}",
+        "font": {"size": 11, "color": ink.text},
+        "yshift": -6,
+    }
     return [number, words]

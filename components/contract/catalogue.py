@@ -1,4 +1,7 @@
-"""All exhibits, found by listing the package `components.exhibits`: there is no list to edit."""
+"""All exhibits, found by listing the package `components.exhibits`: there is no list to edit.
+
+The package is found by its name, since every exhibit in it is made of this room.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,10 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 
-from components import exhibits as package
 from components.contract.exhibit import Exhibit
 from data_layer.reference_figures import tables as reference
 
+PACKAGE = "components.exhibits"
 LISTS = "sources"
 """The page that lists everything the sources print."""
 
@@ -18,6 +21,7 @@ LISTS = "sources"
 @cache
 def exhibits() -> Mapping[str, Exhibit]:
     """Every exhibit by id, ordered by page and place."""
+    package = import_module(PACKAGE)
     modules = pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
     found = [import_module(module.name).EXHIBIT for module in modules if not module.ispkg]
     return {e.id: e for e in sorted(found, key=lambda e: (e.page, e.order, e.id))}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Literal
 from urllib.parse import unquote
 
 import polars as pl
@@ -20,13 +21,17 @@ from data_layer.registry.store import Registry
 from data_layer.vocabulary.fields import KIND, Field, Kind, conform
 from data_layer.vocabulary.text import Lang, Text
 
+Store = Literal["memory", "disk", "version", "computed"]
+"""Where a result was: in the process, behind it, with the data version; or it was computed now."""
+
 
 @dataclass(frozen=True)
 class Result:
     """What an exhibit says of a registry under filters.
 
     frame: computed rows, empty if none pass. published: printed rows or None. selected: rows that
-    pass the filters. lacking: required columns that the registry does not have.
+    pass the filters. lacking: required columns that the registry does not have. store: where the
+    frame was.
     """
 
     exhibit: Exhibit
@@ -38,6 +43,7 @@ class Result:
     version: str
     selected: int
     lacking: tuple[str, ...] = ()
+    store: Store = "computed"
 
     def view(self, lang: Lang, theme: Theme = "light", assets: str = "/assets/") -> View:
         """The same, as figures and sentences take it. assets: where boundary files are served."""
@@ -94,8 +100,13 @@ def evaluate(
     if lacking:
         return replace(empty, lacking=lacking)
 
+    stored = "version"
+
     def compute() -> pl.DataFrame:
-        found = answered(exhibit, registry, filters, params)
+        nonlocal stored
+        found = registry.answers.get(code_fingerprint(), exhibit.id, filters, params)
+        if found is None:
+            stored, found = "computed", computed(exhibit, registry, filters, params)
         if exhibit.context is not None:
             figures = (context or ContextTables(None)).figures(params["indicator"])
             found = exhibit.context(found, figures)
@@ -104,16 +115,9 @@ def evaluate(
     state = (registry.version, exhibit.id, filters.to_query(), *sorted(params.items()))
     if exhibit.context is not None and context is not None:
         state = (*state, context.state())
-    frame = cache.frame(state, compute)
-    return replace(empty, frame=frame, selected=count_selected(registry, filters, cache))
-
-
-def answered(
-    exhibit: Exhibit, registry: Registry, filters: Filters, params: Params
-) -> pl.DataFrame:
-    """The exhibit's own result: stored with the version, or computed now."""
-    stored = registry.answers.get(code_fingerprint(), exhibit.id, filters, params)
-    return computed(exhibit, registry, filters, params) if stored is None else stored
+    frame, place = cache.placed_frame(state, compute)
+    selected = count_selected(registry, filters, cache)
+    return replace(empty, frame=frame, selected=selected, store=place or stored)
 
 
 def computed(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Literal
 
 import polars as pl
@@ -168,6 +169,20 @@ class Exhibit:
         or the view has that name."""
         taken = param.name in keys() or param.name in VIEW_KEYS
         return self.address_key(param) if taken else param.name
+
+    @cached_property
+    def params_by_key(self) -> Mapping[str, Param]:
+        """Parameters by every key that they may have in an address or a query."""
+        return {
+            key: param
+            for param in self.params
+            for key in (self.address_key(param), self.query_key(param))
+        }
+
+    @cached_property
+    def known_keys(self) -> frozenset[str]:
+        """Those keys."""
+        return frozenset(self.params_by_key)
 
     def spelt(self, params: Params) -> dict[str, str]:
         """Parameters by name under the keys of a query of this exhibit's own."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from dash import html
 
-from components.contract.exhibit import Exhibit
+from components.contract.catalogue import exhibits
 from data_layer.vocabulary.text import Lang
 
 
@@ -19,7 +18,7 @@ def nav_link(words: Any, path: str, pathname: str, title: str | None = None) -> 
 
 def chart_href(id: str, home: str) -> str:
     """Address of an exhibit on its page."""
-    page = _exhibits()[id].page
+    page = exhibits()[id].page
     return f"{home}{'' if page == 'overview' else page}#exhibit-{id}"
 
 
@@ -30,12 +29,5 @@ def chart_link(id: str, home: str, words: str) -> html.A:
 
 def chart_links(ids: object, home: str, lang: Lang) -> list[tuple[str, str]]:
     """Words and address of the exhibits whose ids stand in a cell, separated by spaces."""
-    known = [id for id in str(ids or "").split() if id in _exhibits()]
-    return [(_exhibits()[id].title(lang), chart_href(id, home)) for id in known]
-
-
-def _exhibits() -> Mapping[str, Exhibit]:
-    # The catalogue lists every exhibit, and exhibits draw tables and links.
-    from components.contract.catalogue import exhibits
-
-    return exhibits()
+    known = [id for id in str(ids or "").split() if id in exhibits()]
+    return [(exhibits()[id].title(lang), chart_href(id, home)) for id in known]

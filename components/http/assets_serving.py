@@ -21,16 +21,24 @@ from flask import Response, request
 
 from components.compat import ReaddressedDash, is_fingerprinted
 from components.contract.fingerprint import digest, file_digest
+from components.contract.workspace import Workspace
+from components.http.layer import Layer
 from components.travel import chromium
-from data_layer.registry.settings import Settings
 
 YEAR = "public, max-age=31536000, immutable"
 REVALIDATED = "public, no-cache"
-COMPRESSIBLE = ("text/", "application/javascript", "application/json", "application/geo+json",
-                "image/svg+xml")  # fmt: skip
+COMPRESSIBLE = (
+    "text/",
+    "application/javascript",
+    "application/json",
+    "application/geo+json",
+    "image/svg+xml",
+)
 SMALLEST = 1_000
 """Bytes below which compressing saves nothing worth having."""
 MOST_ASSETS = 400
+THOROUGHLY = "SRDI_SMALLEST_ASSETS"
+"""Setting of the server: spend a minute of a processor, once a data folder, on smallest forms."""
 
 Compressor = Callable[[bytes], bytes]
 QUICK: Mapping[str, Compressor] = {
@@ -127,21 +135,18 @@ class HashedAssets(ReaddressedDash):
         return f"{address}?m={file_digest(Path(self.config.assets_folder) / address[len(home) :])}"
 
 
-def register(app: dash.Dash, settings: Settings, *, thorough: bool) -> None:
-    """Answer for assets before anything else does; compress other pages and updates as they go.
-
-    thorough: spend a minute of a processor, once a data folder, on the smallest forms.
-    """
-    compressed = Compressed(settings.home / "cache" / "assets", thorough=thorough)
+def serving(app: dash.Dash, workspace: Workspace) -> Layer:
+    """Answer for assets before the routes do; compress other pages and updates as they go."""
+    settings = workspace.settings
+    folder = settings.home / "cache" / "assets"
+    compressed = Compressed(folder, thorough=bool(app.server.config.get(THOROUGHLY)))
     known: OrderedDict[str, Asset] = OrderedDict()
     homes = (f"{settings.prefix}assets/", f"{settings.prefix}_dash-component-suites/")
 
-    @app.server.before_request
     def known_asset() -> Response | None:
         asset = known.get(request.path)
         return _answer(asset, compressed) if asset and request.method == "GET" else None
 
-    @app.server.after_request
     def compressed_answer(response: Response) -> Response:
         if request.method != "GET" and not request.path.endswith("/_dash-update-component"):
             return response
@@ -157,6 +162,8 @@ def register(app: dash.Dash, settings: Settings, *, thorough: bool) -> None:
                 known.popitem(last=False)
             return _answer(known[request.path], compressed)
         return _compressed_now(response)
+
+    return Layer(before=known_asset, after=compressed_answer)
 
 
 def encoding_of(accepted: str) -> str | None:

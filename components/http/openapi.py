@@ -112,10 +112,13 @@ def document(
 ) -> dict[str, Any]:
     """OpenAPI 3.1 of every address under /api/v1. page, most: rows of a page, usual and largest."""
     paging = [
-        _parameter("limit", "rows a page", {"type": "integer", "minimum": 1, "maximum": most,
-                                            "default": page}),
+        _parameter(
+            "limit",
+            "rows a page",
+            {"type": "integer", "minimum": 1, "maximum": most, "default": page},
+        ),
         _parameter("cursor", "`next` of the page before"),
-    ]  # fmt: skip
+    ]
     shared = _shared()
     filters = [{"$ref": f"#/components/parameters/{name}"} for name in shared]
     paths = {
@@ -186,8 +189,11 @@ def _shared() -> dict[str, dict[str, Any]]:
 
 
 def _words(key: Key) -> str:
-    many = {"choice": ": any of the values, separated by commas", "range": ": a..b",
-            "all": ": all of the values, separated by commas"}  # fmt: skip
+    many = {
+        "choice": ": any of the values, separated by commas",
+        "range": ": a..b",
+        "all": ": all of the values, separated by commas",
+    }
     return key.label.en + many.get(key.kind, "")
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import dash
 import prometheus_client
 from flask import Flask, Response, request
 
 from components.contract.workspace import NoRegistryError, Workspace
+from components.http.layer import Layer
 
 REQUESTS = prometheus_client.Counter(
     "srdi_requests_total", "Answers by kind of address and status", ["kind", "status"]
 )
-KINDS = ("export", "api", "embed", "assets", "_dash-update-component")
+KINDS = ("cards", "export", "api", "embed", "assets", "_dash-update-component")
 
 
 def register(server: Flask, workspace: Workspace) -> None:
@@ -29,8 +31,14 @@ def register(server: Flask, workspace: Workspace) -> None:
     def metrics() -> Response:
         return Response(prometheus_client.generate_latest(), mimetype="text/plain")
 
-    @server.after_request
+
+def counting(_: dash.Dash, workspace: Workspace) -> Layer:
+    """Count every answer by kind of address and status."""
+    prefix = workspace.settings.prefix
+
     def count(response: Response) -> Response:
         head = request.path.removeprefix(prefix).split("/", 1)[0]
         REQUESTS.labels(head if head in KINDS else "page", response.status_code).inc()
         return response
+
+    return Layer(after=count)

@@ -4,28 +4,18 @@ from __future__ import annotations
 
 import dash
 from dash.exceptions import DashException
-from flask import Response, request
+from flask import Flask, Response, request
 
+from components.contract.requests import problems_of, refused
+from components.contract.workspace import Workspace
+from components.http.layer import Layer
 from components.http.updates import is_update
-from components.travel.downloads import problems_of, refused
 from data_layer.filters.filters import FilterError
 from data_layer.filters.query import parse_query
-from data_layer.registry.settings import Settings
 
 
-def register(app: dash.Dash, settings: Settings) -> None:
-    """Content-Security-Policy and its companions; frames only under /embed."""
-    server = app.server
-    embed = f"{settings.prefix}embed/"
-    update = f"{settings.prefix}_dash-update-component"
-    hashes: list[str] = []
-
-    @server.before_request
-    def well_formed() -> Response | None:
-        posted = request.path == update and request.method == "POST"
-        if posted and not is_update(_body(), app.callback_map):
-            return refused(400, [{"key": "body", "value": "", "allowed": "a Dash callback"}])
-        return None
+def register(server: Flask) -> None:
+    """Refuse plainly what Dash does not know and what a query cannot mean."""
 
     @server.errorhandler(DashException)
     def unknown_resource(error: DashException) -> Response:
@@ -36,7 +26,20 @@ def register(app: dash.Dash, settings: Settings) -> None:
         search = request.query_string.decode("utf-8", "replace")
         return refused(400, problems_of(error, parse_query(search).lang))
 
-    @server.after_request
+
+def guarding(app: dash.Dash, workspace: Workspace) -> Layer:
+    """Content-Security-Policy and its companions; frames only under /embed."""
+    settings = workspace.settings
+    embed = f"{settings.prefix}embed/"
+    update = f"{settings.prefix}_dash-update-component"
+    hashes: list[str] = []
+
+    def well_formed() -> Response | None:
+        posted = request.path == update and request.method == "POST"
+        if posted and not is_update(_body(), app.callback_map):
+            return refused(400, [{"key": "body", "value": "", "allowed": "a Dash callback"}])
+        return None
+
     def headers(response: Response) -> Response:
         if not hashes:
             # Dash adds inline scripts with the first request: only now are all of them known.
@@ -51,6 +54,8 @@ def register(app: dash.Dash, settings: Settings) -> None:
         origins = settings.embed_origins if framed else None
         response.headers["Content-Security-Policy"] = policy(hashes, origins)
         return response
+
+    return Layer(before=well_formed, after=headers)
 
 
 def _body() -> object:

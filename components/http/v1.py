@@ -17,9 +17,10 @@ from components.contract.catalogue import errata_of, exhibits
 from components.contract.evaluate import count_selected
 from components.contract.exhibit import Exhibit, Param
 from components.contract.fingerprint import code_fingerprint
+from components.contract.requests import exhibit_query, problems_of, refused
 from components.contract.workspace import Workspace
 from components.http.openapi import document
-from components.travel.downloads import FORMATS, MIME, about, exhibit_query, problems_of, refused
+from components.travel.downloads import FORMATS, MIME, about
 from data_layer.enterprises.listing import enterprise_fields, selected
 from data_layer.files.tabular import described, json_bytes, parquet_bytes, spelt, without_markup
 from data_layer.filters.facets import facets

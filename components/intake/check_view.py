@@ -93,8 +93,11 @@ def _judgement(found: Preview, lang: Lang) -> Markup:
     ]
     good = WORDS["good"](lang).format(n=f"{found.accepted:,}")
     mark = ("；" if lang == "zh" else "; ").join([good, *more])
-    return html.Div([html.Icon(className="bi bi-check-circle"), mark], className="import-judgement",
-                    role="status")  # fmt: skip
+    return html.Div(
+        [html.Icon(className="bi bi-check-circle"), mark],
+        className="import-judgement",
+        role="status",
+    )
 
 
 def _aside(found: Preview, lang: Lang) -> Markup:
@@ -174,10 +177,16 @@ def _unknown(column: ColumnPreview, choices: Choices, at: str, lang: Lang) -> An
         return None
     title = f"{column.heading}：{WORDS['unknown'](lang)}"
     lines = [
-        _value(column, it.text, f"{WORDS['rows'](lang).format(n=f'{it.rows:,}')} · "
-               f"{reason(it.reason, lang)}", given, at, lang)
+        _value(
+            column,
+            it.text,
+            f"{WORDS['rows'](lang).format(n=f'{it.rows:,}')} · {reason(it.reason, lang)}",
+            given,
+            at,
+            lang,
+        )
         for it in column.unknown
-    ]  # fmt: skip
+    ]
     listed = {it.text for it in column.unknown}
     lines += [
         _value(column, text, WORDS["given"](lang), given, at, lang)
@@ -185,10 +194,13 @@ def _unknown(column: ColumnPreview, choices: Choices, at: str, lang: Lang) -> An
         if text not in listed
     ]
     return html.Section(
-        [html.H3(title), html.P(WORDS["unknown_hint"](lang), className="muted"),
-         html.Ul(lines, className="import-values")],
+        [
+            html.H3(title),
+            html.P(WORDS["unknown_hint"](lang), className="muted"),
+            html.Ul(lines, className="import-values"),
+        ],
         className="import-unknown",
-    )  # fmt: skip
+    )
 
 
 def _value(
@@ -232,14 +244,23 @@ def _onward(found: Preview, at: str, lang: Lang) -> Markup:
     words = WORDS["start_n"](lang).format(n=f"{found.accepted:,}")
     return html.Div(
         [
-            html.Button(words, className="out first", disabled=not ready, type="button",
-                        **{"data-act": f"{at}/start"}),
-            html.Button(WORDS["other"](lang), className="out", type="button",
-                        **{"data-act": f"{at}/discard"}),
+            html.Button(
+                words,
+                className="out first",
+                disabled=not ready,
+                type="button",
+                **{"data-act": f"{at}/start"},
+            ),
+            html.Button(
+                WORDS["other"](lang),
+                className="out",
+                type="button",
+                **{"data-act": f"{at}/discard"},
+            ),
             html.A(WORDS["rejects"](lang), href=f"{at}/rejects.csv", className="out", download="")
             if any(it.rejected for it in found.columns) or found.aside or found.merged
             else None,
             html.A(WORDS["mapping"](lang), href=f"{at}/mapping.toml", className="out", download=""),
         ],
         className="import-onward",
-    )  # fmt: skip
+    )

@@ -164,8 +164,11 @@ class _Routes:
 
     def label(self, version: str) -> Response:
         form = request.form
-        said = Label(form.get("name", "").strip(), form.get("description", "").strip(),
-                     bool(form.get("pinned")))  # fmt: skip
+        said = Label(
+            form.get("name", "").strip(),
+            form.get("description", "").strip(),
+            bool(form.get("pinned")),
+        )
         return self._changed(lambda: say(self.workspace.store, version, said))
 
     def remove(self, version: str) -> Response:

@@ -33,8 +33,10 @@ def choose(workspace: Workspace, base: str, lang: Lang) -> list[Any]:
     return [
         html.H2(WORDS["first"](lang), tabIndex="-1", id="import-step"),
         html.Div(
-            [html.Label(WORDS["what"](lang), htmlFor="import-kind"),
-             html.Select(options, id="import-kind", className="form-select")],
+            [
+                html.Label(WORDS["what"](lang), htmlFor="import-kind"),
+                html.Select(options, id="import-kind", className="form-select"),
+            ],
             className="import-line",
         ),
         html.Div(
@@ -42,9 +44,15 @@ def choose(workspace: Workspace, base: str, lang: Lang) -> list[Any]:
                 html.Icon(className="bi bi-file-earmark-arrow-up"),
                 html.Div(WORDS["drop"](lang)),
                 html.Label(
-                    [WORDS["choose"](lang),
-                     html.Input(type="file", id="import-input", accept=ACCEPTED,
-                                className="visually-hidden")],
+                    [
+                        WORDS["choose"](lang),
+                        html.Input(
+                            type="file",
+                            id="import-input",
+                            accept=ACCEPTED,
+                            className="visually-hidden",
+                        ),
+                    ],
                     className="out first",
                 ),
                 html.Small(kinds, className="muted"),
@@ -53,7 +61,7 @@ def choose(workspace: Workspace, base: str, lang: Lang) -> list[Any]:
             **data,
         ),
         html.Div(id="import-bar", role="status", className="import-bar"),
-    ]  # fmt: skip
+    ]
 
 
 def figures(upload: Upload, base: str, lang: Lang) -> list[Any]:
@@ -61,15 +69,18 @@ def figures(upload: Upload, base: str, lang: Lang) -> list[Any]:
     at = f"{base}/{upload.id}"
     return [
         html.H2(WORDS["second"](lang), tabIndex="-1", id="import-step"),
-        html.Div(WORDS["figures_ready"](lang).format(name=upload.file.name),
-                 className="import-judgement"),
+        html.Div(
+            WORDS["figures_ready"](lang).format(name=upload.file.name), className="import-judgement"
+        ),
         html.P(WORDS["figures_hint"](lang), className="muted"),
         html.Div(
-            [_button(WORDS["start"](lang), f"{at}/start?kind=figures", "out first"),
-             _button(WORDS["other"](lang), f"{at}/discard")],
+            [
+                _button(WORDS["start"](lang), f"{at}/start?kind=figures", "out first"),
+                _button(WORDS["other"](lang), f"{at}/discard"),
+            ],
             className="import-onward",
         ),
-    ]  # fmt: skip
+    ]
 
 
 def trouble(message: str, upload: Upload | None, base: str, lang: Lang) -> list[Any]:
@@ -103,8 +114,11 @@ def progress(workspace: Workspace, upload: Upload, job: Job, base: str, lang: La
     if job.state == "done":
         return [title, html.Div(message, className="import-judgement", role="status"), again]
     word = WORDS["cancelled" if job.state == "cancelled" else "failed"](lang)
-    return [title, html.Div(f"{word}{message}", className="import-judgement bad", role="alert"),
-            html.Div(again, className="import-onward")]  # fmt: skip
+    return [
+        title,
+        html.Div(f"{word}{message}", className="import-judgement bad", role="alert"),
+        html.Div(again, className="import-onward"),
+    ]
 
 
 def finished(workspace: Workspace, version: str, at: str, lang: Lang) -> list[Any]:
@@ -130,8 +144,11 @@ def finished(workspace: Workspace, version: str, at: str, lang: Lang) -> list[An
             buttons.append(_button(words, f"{at}/use/{before}"))
         changed = _changes(changes_between(store.open(before), store.open(version)), used, lang)
     buttons.append(_button(WORDS["other"](lang), f"{at}/discard"))
-    done = html.Div([html.Icon(className="bi bi-check-circle"), said],
-                    className="import-judgement", role="status")  # fmt: skip
+    done = html.Div(
+        [html.Icon(className="bi bi-check-circle"), said],
+        className="import-judgement",
+        role="status",
+    )
     return [done, html.Div(buttons, className="import-onward"), changed]
 
 
@@ -162,18 +179,23 @@ def _changes(changes: Changes, used: bool, lang: Lang) -> Markup:
     heads = ("province", "before", "after", "entered", "left")
     rows = [
         html.Tr(
-            [html.Th(names[code](lang) if code else WORDS["nowhere"](lang), scope="row"),
-             *(html.Td(f"{n:,}", className="num") for n in numbers)]
+            [
+                html.Th(names[code](lang) if code else WORDS["nowhere"](lang), scope="row"),
+                *(html.Td(f"{n:,}", className="num") for n in numbers),
+            ]
         )
         for code, *numbers in changes.provinces.iter_rows()
-    ]  # fmt: skip
+    ]
     head = html.Thead(html.Tr([html.Th(WORDS[it](lang), scope="col") for it in heads]))
     table = html.Table([head, html.Tbody(rows)], className="import-changes")
     title = html.H3(WORDS["changes_used" if used else "changes"](lang))
     return html.Div(
-        [title, html.Div(tiles, className="import-tiles"),
-         html.Div(table, className="import-scroll") if rows else None]
-    )  # fmt: skip
+        [
+            title,
+            html.Div(tiles, className="import-tiles"),
+            html.Div(table, className="import-scroll") if rows else None,
+        ]
+    )
 
 
 def versions(workspace: Workspace, base: str, lang: Lang) -> list[Any]:
@@ -205,23 +227,34 @@ def _version(workspace: Workspace, manifest: Manifest, used: bool, base: str, la
     ]
     size = WORDS["count"](lang).format(n=f"{manifest.rows:,}")
     when = manifest.created[:16].replace("T", " ")
-    use = None if used else _button(WORDS["switch"](lang), f"{at}/use", "out",
-                                    said=f"{WORDS['switch'](lang)} {name}")  # fmt: skip
+    use = (
+        None
+        if used
+        else _button(
+            WORDS["switch"](lang), f"{at}/use", "out", said=f"{WORDS['switch'](lang)} {name}"
+        )
+    )
     return html.Li(
         [
             html.Div(
-                [html.Strong(name), *marks,
-                 html.Div(f"{size} · {when} UTC · {manifest.version}", className="muted"),
-                 html.P(held.description) if held.description else None],
+                [
+                    html.Strong(name),
+                    *marks,
+                    html.Div(f"{size} · {when} UTC · {manifest.version}", className="muted"),
+                    html.P(held.description) if held.description else None,
+                ],
                 className="import-version",
             ),
             use,
             html.Details(
-                [html.Summary(WORDS["edit"](lang)), *_details(manifest, base, lang),
-                 _form(manifest.version, name, held, used, at, lang)]
+                [
+                    html.Summary(WORDS["edit"](lang)),
+                    *_details(manifest, base, lang),
+                    _form(manifest.version, name, held, used, at, lang),
+                ]
             ),
         ]
-    )  # fmt: skip
+    )
 
 
 def _details(manifest: Manifest, base: str, lang: Lang) -> list[Any]:
@@ -230,10 +263,12 @@ def _details(manifest: Manifest, base: str, lang: Lang) -> list[Any]:
     parts: list[Any] = []
     if "read" in notes:
         said = WORDS["set_aside_n"](lang).format(
-            read=f"{notes['read']:,}", accepted=f"{notes['accepted']:,}",
-            aside=f"{notes['set_aside']:,}", merged=f"{notes['merged']:,}",
+            read=f"{notes['read']:,}",
+            accepted=f"{notes['accepted']:,}",
+            aside=f"{notes['set_aside']:,}",
+            merged=f"{notes['merged']:,}",
             cells=f"{notes['cells_rejected']:,}",
-        )  # fmt: skip
+        )
         parts.append(html.P(said))
     parts.append(html.P(WORDS["columns_used"](lang) + ("、" if lang == "zh" else ", ").join(used)))
     if notes.get("rejects"):
@@ -246,11 +281,19 @@ def _form(version: str, name: str, held: Any, used: bool, at: str, lang: Lang) -
     def field(key: str, value: str) -> Markup:
         id = f"import-{key}-{version}"
         return html.Div(
-            [html.Label(WORDS[key](lang), htmlFor=id),
-             html.Input(type="text", id=id, name=key, value=value, maxLength="200",
-                        className="form-control form-control-sm")],
+            [
+                html.Label(WORDS[key](lang), htmlFor=id),
+                html.Input(
+                    type="text",
+                    id=id,
+                    name=key,
+                    value=value,
+                    maxLength="200",
+                    className="form-control form-control-sm",
+                ),
+            ],
             className="import-line",
-        )  # fmt: skip
+        )
 
     pin = f"import-pin-{version}"
     remove = None
@@ -271,12 +314,14 @@ def _form(version: str, name: str, held: Any, used: bool, at: str, lang: Lang) -
             ),
         ],
         **{"data-form": f"{at}/label"},
-    )  # fmt: skip
+    )
 
 
 def _box(id: str, on: bool) -> Any:
-    options = [html.Option(word, value=value, selected=on == bool(value))
-               for word, value in (("—", ""), ("✓", "1"))]  # fmt: skip
+    options = [
+        html.Option(word, value=value, selected=on == bool(value))
+        for word, value in (("—", ""), ("✓", "1"))
+    ]
     return html.Select(options, id=id, name="pinned", className="form-select form-select-sm")
 
 

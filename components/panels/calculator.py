@@ -8,10 +8,11 @@ from typing import Any
 import dash
 from dash import ALL, Input, Output, State, dcc, html
 
-from components.card.card import card, card_query, read_locale
+from components.card.card import card
 from components.contract.catalogue import exhibits
 from components.contract.controls import control_id, param_control
 from components.contract.exhibit import Exhibit
+from components.contract.requests import card_query, read_locale
 from components.contract.workspace import Workspace
 from components.exhibits.pathway.recognition_calculator import NUMBERS, SCOPE, inputs
 from components.look.amounts import number

@@ -9,8 +9,8 @@ import dash
 import dash_ag_grid as dag
 from dash import ClientsideFunction, Input, Output, State, html
 
-from components.card.card import read_locale
 from components.contract.evaluate import count_selected
+from components.contract.requests import read_locale
 from components.contract.workspace import Workspace
 from components.travel.downloads import ROWS
 from data_layer.enterprises.listing import page
@@ -22,9 +22,20 @@ from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Lang, Text
 
 SHOWN = (
-    "name", "tier", "province_code", "city_code", "division", "registered_capital", "insured",
-    "patents", "invention_grants", "software_copyrights", "rd_ratio", "founded_year", "batch",
-)  # fmt: skip
+    "name",
+    "tier",
+    "province_code",
+    "city_code",
+    "division",
+    "registered_capital",
+    "insured",
+    "patents",
+    "invention_grants",
+    "software_copyrights",
+    "rd_ratio",
+    "founded_year",
+    "batch",
+)
 WIDTHS = {"name": 290, "division": 190, "tier": 165, "province_code": 100, "city_code": 110}
 NUMBER = "params.value == null ? '' : d3.format(',')(params.value)"
 BLOCK = 100
@@ -128,10 +139,14 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
         )
         spelt = with_names(frame, [of_column(columns()[n]) for n in SHOWN], lang)
         named = [
-            {**row, "province_code": row["province"], "city_code": row["city"],
-             "division": row["division_name"]}
+            {
+                **row,
+                "province_code": row["province"],
+                "city_code": row["city"],
+                "division": row["division_name"],
+            }
             for row in spelt.to_dicts()
-        ]  # fmt: skip
+        ]
         return {"rowData": named, "rowCount": total}
 
     @app.callback(

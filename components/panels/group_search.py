@@ -8,7 +8,7 @@ import dash
 import polars as pl
 from dash import MATCH, Input, Output, State, no_update
 
-from components.card.card import read_locale
+from components.contract.requests import read_locale
 from components.contract.workspace import Workspace
 from components.parts.group_params import SCOPE, SIDES
 from data_layer.enterprises.profiles import enterprise_name

@@ -8,7 +8,7 @@ from typing import Any
 import dash
 from dash import Input, Output, State, dcc, html
 
-from components.card.card import read_locale
+from components.contract.requests import read_locale
 from components.contract.workspace import Workspace
 from components.panels.origin import origin
 from components.parts.enterprise_param import PARAM, chosen
@@ -22,9 +22,18 @@ from data_layer.vocabulary.schema import HONOURS, columns
 from data_layer.vocabulary.text import Lang, Text
 
 SHOWN = (
-    "province_code", "city_code", "division", "group", "class", "sector", "frontier_field",
-    "founded_year", "recognised_year", "batch", "technology_evaluation",
-)  # fmt: skip
+    "province_code",
+    "city_code",
+    "division",
+    "group",
+    "class",
+    "sector",
+    "frontier_field",
+    "founded_year",
+    "recognised_year",
+    "batch",
+    "technology_evaluation",
+)
 WORDS = {
     "unknown": Text("企业库中没有编号为“{id}”的企业", "The registry has no enterprise “{id}”"),
     "unknown_hint": Text(

@@ -15,8 +15,8 @@ import polars as pl
 from dash import html
 from flask import Response, request
 
+from components.contract.requests import problems_of, refused
 from components.contract.workspace import Workspace
-from components.travel.downloads import problems_of, refused
 from data_layer.filters.filters import FilterError, Filters
 from data_layer.filters.query import parse_query
 from data_layer.registry.store import Registry
@@ -52,13 +52,14 @@ def panel(lang: Lang) -> html.Section:
         [
             html.H2(WORDS["title"](lang), id="title-quadrant-panel"),
             html.P(WORDS["reading"](lang), className="reading"),
-            html.Div(presets, className="presets", role="group",
-                     **{"aria-label": WORDS["presets"](lang)}),
+            html.Div(
+                presets, className="presets", role="group", **{"aria-label": WORDS["presets"](lang)}
+            ),
             html.Div(id="quadrant-panel", className="quadrant-cells"),
         ],
         className="exhibit w-third quadrant-panel",
         **{"aria-labelledby": "title-quadrant-panel"},
-    )  # fmt: skip
+    )
 
 
 def packed(paired: pl.DataFrame, unknown: int) -> bytes:

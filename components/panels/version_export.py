@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from flask import Flask, Response, request
 
+from components.contract.requests import problems_of, refused
 from components.contract.workspace import Workspace
 from components.panels.versions import CHANGES, EXPORT, KEYS, changes, chosen
-from components.travel.downloads import MIME, attachment, problems_of, refused
+from components.travel.downloads import MIME, attachment
 from data_layer.files.tabular import csv_stream
 from data_layer.filters.filters import FilterError
 from data_layer.filters.query import parse_query

@@ -13,8 +13,8 @@ import dash_bootstrap_components as dbc
 import polars as pl
 from dash import Input, Output, State, html
 
-from components.card.card import read_locale
 from components.contract.controls import control_id
+from components.contract.requests import read_locale
 from components.contract.workspace import Workspace
 from components.rendering.table import table
 from data_layer.filters.query import parse_query
@@ -64,8 +64,12 @@ FIELDS = {
         count("n", Text("企业数", "Enterprises"), UNIT),
     ),
     "cells": (
-        Field("id", Text("列", "Column"), key=True,
-              labels={name: column.label for name, column in columns().items()}),
+        Field(
+            "id",
+            Text("列", "Column"),
+            key=True,
+            labels={name: column.label for name, column in columns().items()},
+        ),
         count("n", Text("改动的企业数", "Enterprises with another value"), UNIT),
     ),
     "examples": (
@@ -73,7 +77,7 @@ FIELDS = {
         key("id", Text("编号", "Id")),
         Field("name", Text("名称", "Name")),
     ),
-}  # fmt: skip
+}
 """Columns of each part of a comparison."""
 
 

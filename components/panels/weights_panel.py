@@ -8,9 +8,9 @@ from __future__ import annotations
 import dash
 from dash import ClientsideFunction, Input, Output, State, dcc, html
 
-from components.card.card import card_query
 from components.contract.catalogue import exhibits
 from components.contract.controls import param_control
+from components.contract.requests import card_query
 from components.parts.weight_params import METHOD, PRESET, SLIDERS
 from data_layer.scoring.scores import LABELS, PRESETS, Weighting, weighting
 from data_layer.vocabulary.text import Lang, Text

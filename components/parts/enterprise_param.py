@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from components.contract.exhibit import Param, Params, Rows
 from data_layer.enterprises.record import first_id, on_file
-from data_layer.filters.filters import Filters, parse_pairs
+from data_layer.filters.filters import Filters
 from data_layer.filters.keys import VIEW_KEYS
 from data_layer.vocabulary.text import Text
 
@@ -34,19 +34,13 @@ def chosen(rows: Rows, filters: Filters, params: Params) -> Mapping[str, Any] | 
     return on_file(passed, id) if id else None
 
 
-def with_path(search: str | None, pathname: str | None, prefix: str) -> str:
-    """The query of a profile's address: its path names the enterprise, filters do not matter.
+def at_path(pairs: Mapping[str, str], pathname: str, prefix: str) -> Mapping[str, str]:
+    """Keys and values of a profile's address: its path names the enterprise, no filter matters.
 
-    Any other address keeps its query.
+    Any other address keeps its own.
     """
     start = prefix + PATH
-    if not (pathname or "").startswith(start):
-        return search or ""
-    id = unquote(str(pathname).removeprefix(start))
-    kept = {
-        name: value
-        for name, value in parse_pairs(search or "").items()
-        if name in VIEW_KEYS or "." in name
-    }
-    kept[f"{SCOPE}.id"] = id
-    return "?" + "&".join(f"{name}={quote(value, safe='')}" for name, value in kept.items())
+    if not pathname.startswith(start):
+        return pairs
+    kept = {name: value for name, value in pairs.items() if name in VIEW_KEYS or "." in name}
+    return kept | {f"{SCOPE}.id": unquote(pathname.removeprefix(start))}

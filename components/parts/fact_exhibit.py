@@ -26,7 +26,7 @@ FIELDS = (
     text("unit", Text("单位", "Unit")),
     text("as_of", Text("时间", "As of")),
     flag("least_reliable", Text("可信度最低的来源", "Least reliable source")),
-)  # fmt: skip
+)
 
 
 def fact_exhibit(
@@ -47,10 +47,21 @@ def fact_exhibit(
         return fact_rows(facts)
 
     return Exhibit(
-        id=id, title=title, reading=reading, page=page, origin=facts, fields=FIELDS, query=query,
-        figure=figure if bars else None, alt=alt, basis="reference", note=note, width=width,
-        height=BAR_HEIGHT * len(facts) + FURNITURE, order=order,
-    )  # fmt: skip
+        id=id,
+        title=title,
+        reading=reading,
+        page=page,
+        origin=facts,
+        fields=FIELDS,
+        query=query,
+        figure=figure if bars else None,
+        alt=alt,
+        basis="reference",
+        note=note,
+        width=width,
+        height=BAR_HEIGHT * len(facts) + FURNITURE,
+        order=order,
+    )
 
 
 def figure(view: View) -> Figure:

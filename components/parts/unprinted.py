@@ -39,20 +39,33 @@ def unprinted(
     fields = (
         Field("statement", Text("正文怎么说", "What the text says"), key=True, labels=said),
         Field("section", Text("章节", "Section")),
-        Field("exhibit", Text("报告图表", "Exhibit of the report"), labels={
-            number: Text(number, number.replace("图表", "exhibit "))
-        }),
-    )  # fmt: skip
+        Field(
+            "exhibit",
+            Text("报告图表", "Exhibit of the report"),
+            labels={number: Text(number, number.replace("图表", "exhibit "))},
+        ),
+    )
 
     def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
         parts = {"statement": list(said)}
         return pl.DataFrame(parts).with_columns(section=pl.lit(SECTION), exhibit=pl.lit(number))
 
     return Exhibit(
-        id=id, title=title, reading=reading, page="patents", origin=(catalogue_id,), fields=fields,
-        query=query, body=body, alt=alt, basis="reference", note=NOTE, width=width, height=220,
+        id=id,
+        title=title,
+        reading=reading,
+        page="patents",
+        origin=(catalogue_id,),
+        fields=fields,
+        query=query,
+        body=body,
+        alt=alt,
+        basis="reference",
+        note=NOTE,
+        width=width,
+        height=220,
         order=order,
-    )  # fmt: skip
+    )
 
 
 def body(view: View) -> html.Div:

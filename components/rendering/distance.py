@@ -128,7 +128,7 @@ def _size(gap: Difference, lang: Lang) -> str:
         return f"{shown:,.{gap.field.digits or 0}f} {POINTS(lang)}"
     amount, unit = spelled(shown, gap.field.unit(lang), lang)
     digits = (gap.field.digits or 0) if amount == shown else 0
-    named = unit.lower() in gap.field.label(lang).lower()
+    named = gap.field.label(lang).lower().endswith(unit.lower())
     return f"{amount:,.{digits}f}" if named else f"{amount:,.{digits}f} {unit}"
 
 

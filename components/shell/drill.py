@@ -7,10 +7,11 @@ from typing import Any
 import dash
 from dash import Input, Output, State, dcc, html
 
-from components.card.card import card, read_locale
+from components.card.card import card
 from components.card.component import Live
 from components.card.markup import markup
 from components.contract.catalogue import exhibits
+from components.contract.requests import read_locale
 from components.contract.workspace import Workspace
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query, parse_query

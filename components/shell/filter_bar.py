@@ -8,9 +8,9 @@ import dash
 import polars as pl
 from dash import ALL, Input, Output, State, dcc, html
 
-from components.card.card import read_locale
 from components.contract.controls import control_id
 from components.contract.fingerprint import code_fingerprint
+from components.contract.requests import read_locale
 from components.contract.workspace import Workspace
 from components.rendering.questions import FACETS
 from data_layer.filters.filters import FilterError, Filters

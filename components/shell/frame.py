@@ -8,13 +8,14 @@ import dash
 from dash import ALL, ClientsideFunction, Input, Output, State, dcc, html
 
 from components.card import tray
-from components.card.card import card, read_locale
+from components.card.card import card
 from components.card.component import Address, Static
-from components.card.gate import token_of
 from components.contract.catalogue import exhibits
 from components.contract.links import nav_link
+from components.contract.requests import read_locale
 from components.shell.filter_bar import filter_bar
 from components.shell.status import status_bar
+from components.travel.tokens import token_of
 from data_layer.filters.query import Theme
 from data_layer.registry.settings import Settings
 from data_layer.vocabulary.text import Lang, Text
@@ -71,14 +72,18 @@ def shell(settings: Settings, lang: Lang, theme: Theme, pathname: str, search: s
     ]
     buttons = [
         html.Button(
-            "EN" if lang == "zh" else "中", className="out", title=WORDS["lang"](lang),
+            "EN" if lang == "zh" else "中",
+            className="out",
+            title=WORDS["lang"](lang),
             **{"data-set": "lang", "aria-label": WORDS["lang"](lang)},
         ),
         html.Button(
-            html.I(className="bi bi-moon" if theme == "light" else "bi bi-sun"), className="out",
-            title=WORDS["theme"](lang), **{"data-set": "theme", "aria-label": WORDS["theme"](lang)},
+            html.I(className="bi bi-moon" if theme == "light" else "bi bi-sun"),
+            className="out",
+            title=WORDS["theme"](lang),
+            **{"data-set": "theme", "aria-label": WORDS["theme"](lang)},
         ),
-    ]  # fmt: skip
+    ]
     briefing = tray.tray_link(settings.prefix, lang, pathname)
     bar = html.Header(
         [

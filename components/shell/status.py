@@ -7,11 +7,11 @@ from typing import Any
 import dash
 from dash import Input, Output, State, html
 
-from components.card.card import read_locale
 from components.card.component import Live
 from components.card.markup import markup
 from components.contract.catalogue import exhibits
 from components.contract.evaluate import count_selected
+from components.contract.requests import read_locale
 from components.contract.workspace import Workspace
 from components.panels import versions
 from components.shell import drill
@@ -107,9 +107,13 @@ def page_query(search: str) -> Query:
         if name in declared and (p := declared[name].problem(value))
     ]
     return Query(
-        query.filters, query.lang, query.theme, query.version, query.params,
+        query.filters,
+        query.lang,
+        query.theme,
+        query.version,
+        query.params,
         (*query.problems, *wrong),
-    )  # fmt: skip
+    )
 
 
 def chips(filters: Filters, origins: dict[str, str], lang: Lang) -> list[Any]:

@@ -8,12 +8,12 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote
 
-import orjson
 from flask import Flask, Response, request
 
 from components.contract.catalogue import exhibits
 from components.contract.evaluate import Result, count_selected, file_stem
 from components.contract.exhibit import Exhibit
+from components.contract.requests import exhibit_query, problems_of, refused
 from components.contract.sources import cited_rows, source_line
 from components.contract.workspace import Workspace
 from components.travel.pictures import FORMATS as PICTURES
@@ -23,11 +23,10 @@ from data_layer.files.tabular import (
     json_bytes,
     parquet_bytes,
     parquet_stream,
-    without_markup,
 )
 from data_layer.files.workbook import TOO_LONG, XLSX_ROWS, xlsx_file
 from data_layer.filters.filters import FilterError
-from data_layer.filters.query import Query, parse_query
+from data_layer.filters.query import parse_query
 from data_layer.registry.store import Manifest
 from data_layer.vocabulary.fields import KINDS, Kind
 from data_layer.vocabulary.text import Lang, Text
@@ -68,33 +67,6 @@ def _unknown(name: str, format: str) -> list[dict[str, str]]:
 
 def _problem(key: str, value: str, allowed: str) -> dict[str, str]:
     return {"key": key, "value": value[:80], "allowed": allowed}
-
-
-def refused(status: int, problems: list[dict[str, str]]) -> Response:
-    """A refusal as JSON that no browser takes for markup."""
-    body = without_markup(orjson.dumps({"error": problems}))
-    return Response(body, status, mimetype="application/json")
-
-
-def problems_of(error: FilterError, lang: Lang) -> list[dict[str, str]]:
-    """Every problem of a query: key, value, what is allowed, and a sentence."""
-    return [
-        {"key": p.key, "value": p.value, "allowed": p.allowed(lang), "message": p.message(lang)}
-        for p in error.problems
-    ]
-
-
-def exhibit_query(exhibit: Exhibit, search: str) -> Query:
-    """The strict query of a download or API call; FilterError names every bad key and value."""
-    keys = {
-        name: p.name
-        for p in exhibit.params
-        for name in (exhibit.query_key(p), exhibit.address_key(p))
-    }
-    read = parse_query(search, frozenset(keys)).strict()
-    given = {keys[name]: value for name, value in read.params.items()}
-    exhibit.settings(given)
-    return Query(read.filters, read.lang, read.theme, read.version, given)
 
 
 def _exhibit(workspace: Workspace, exhibit: Exhibit, format: str) -> Response:

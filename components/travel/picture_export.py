@@ -11,6 +11,7 @@ from flask import Flask, Response, request
 from components.contract.catalogue import exhibits
 from components.contract.evaluate import file_stem
 from components.contract.exhibit import Exhibit
+from components.contract.requests import exhibit_query, problems_of, refused
 from components.contract.workspace import Workspace
 from components.travel.chromium import (
     BrowserMissingError,
@@ -20,7 +21,7 @@ from components.travel.chromium import (
     Studio,
     shared,
 )
-from components.travel.downloads import attachment, exhibit_query, problems_of, refused
+from components.travel.downloads import attachment
 from components.travel.pictures import FORMATS, MIME, picture, size_problem
 from data_layer.filters.filters import FilterError
 from data_layer.filters.query import parse_query

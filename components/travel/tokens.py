@@ -11,6 +11,7 @@ import secrets
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import parse_qs
 
 from itsdangerous import BadSignature, URLSafeSerializer
 
@@ -88,3 +89,9 @@ def secret_of(home: Path) -> str:
         finally:
             draft.unlink()
     return path.read_text(encoding="ascii").strip()
+
+
+def token_of(search: str | None) -> str | None:
+    """The token in an address's query, or None."""
+    found = parse_qs((search or "").removeprefix("?")).get("token")
+    return found[-1] if found else None

@@ -3,6 +3,8 @@
 One row a printed figure of the enterprises: exhibits e03 to e40 and all facts. Rules, weights and
 targets (e01, e02, e24, e29, e32, e34, e48 to e56, r01 to r05) are no figures of a registry. Nothing
 is stored: published figures are read from the reference tables, achieved ones computed from rows.
+
+Stands on measures and printed figures. Exhibits and what compares figures import it.
 """
 
 from __future__ import annotations
@@ -147,9 +149,19 @@ def _row(
     difference = None if achieved is None else round(achieved - target.published, 6) + 0.0
     errata = ",".join(target.errata) or None
     return (
-        target.id, target.exhibit, *target.label, *target.unit, target.published, achieved,
-        difference, target.tolerance, target.kind, status, errata, *reason,
-    )  # fmt: skip
+        target.id,
+        target.exhibit,
+        *target.label,
+        *target.unit,
+        target.published,
+        achieved,
+        difference,
+        target.tolerance,
+        target.kind,
+        status,
+        errata,
+        *reason,
+    )
 
 
 def _lacking(target: Target, empty: frozenset[str]) -> tuple[str, ...]:

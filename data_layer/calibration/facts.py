@@ -120,8 +120,9 @@ def _dates() -> Iterator[Target]:
     def by(tier: pl.Expr, year: int) -> pl.Expr:
         return (tier & (pl.col("recognised_year") <= year)).sum()
 
-    yield fact("f_build_stage", "Little giants by 2022", by(NATIONAL, 2022), "count",
-               errata=("x36",))  # fmt: skip
+    yield fact(
+        "f_build_stage", "Little giants by 2022", by(NATIONAL, 2022), "count", errata=("x36",)
+    )
     yield fact("f_lg_2023", "Little giants by 2023", by(NATIONAL, 2023) / 10_000, "over")
     yield fact("f_lg_2024", "Little giants by 2024", by(NATIONAL, 2024) / 10_000, "count")
     provincial = by(PROVINCIAL, 2024) / 10_000
@@ -163,13 +164,21 @@ def _little_giants() -> Iterator[Target]:
     patents = median("patents")(NATIONAL)
     yield fact("f_lg_patents", "Median patents of little giants", patents, "median")
     filed = median("invention_applications")(PROVINCIAL)
-    yield fact("f_prov_inv_5", "Median inventions, provincial", filed, "median", errata=("x41",),
-               reason=Text("取发明申请量", "Applications"))  # fmt: skip
-    yield fact("f_champions", "National single champions", champions.sum(), "count",
-               errata=("x25",))  # fmt: skip
+    yield fact(
+        "f_prov_inv_5",
+        "Median inventions, provincial",
+        filed,
+        "median",
+        errata=("x41",),
+        reason=Text("取发明申请量", "Applications"),
+    )
+    yield fact(
+        "f_champions", "National single champions", champions.sum(), "count", errata=("x25",)
+    )
     research = pl.col("rd_ratio").filter(NATIONAL & (pl.col("rd_ratio") <= 30)).mean()
-    yield fact("f_rd_lg_s5", "Mean R&D intensity of little giants (s5)", research, "mean",
-               errata=("x19",))  # fmt: skip
+    yield fact(
+        "f_rd_lg_s5", "Mean R&D intensity of little giants (s5)", research, "mean", errata=("x19",)
+    )
 
 
 def _frontier() -> Iterator[Target]:

@@ -84,9 +84,12 @@ def _sectors() -> Iterator[Target]:
         "grants_median": ("发明授权中位数", "Median grants", PIECES, "invention_grants"),
         "rd_mean_pct": ("研发占比均值", "Mean R&D intensity", PER_CENT, "rd_ratio"),
         "software_copyright_median": (
-            "软件著作权中位数", "Median copyrights", PIECES, "software_copyrights",
+            "软件著作权中位数",
+            "Median copyrights",
+            PIECES,
+            "software_copyrights",
         ),
-    }  # fmt: skip
+    }
     for row in table("e33_sector_levels").iter_rows(named=True):
         code = str(industry_code(row["industry"]))
         for column, (zh, en, unit, source) in measured.items():
@@ -107,14 +110,21 @@ def _facts() -> Iterator[Target]:
         return share_of_all(DIVISION.is_in(codes))
 
     yield fact(
-        "f_mfg_top5", "Share of the five largest manufacturing divisions", share(manufacturing),
-        "share", errata=("x07",),
-    )  # fmt: skip
+        "f_mfg_top5",
+        "Share of the five largest manufacturing divisions",
+        share(manufacturing),
+        "share",
+        errata=("x07",),
+    )
     yield fact("f_top12", "Share of the twelve largest divisions", share(printed), "over")
     yield fact(
-        "f_services", "Share of business services", share(SERVICES), "over", errata=("x08",),
+        "f_services",
+        "Share of business services",
+        share(SERVICES),
+        "over",
+        errata=("x08",),
         reason=Text("所列三类", "The three divisions named"),
-    )  # fmt: skip
+    )
     yield fact("f_equipment", "Share of equipment manufacturing", share(EQUIPMENT), "about")
     groups = pl.col("group").cast(pl.String).drop_nulls()
     sizes = groups.unique_counts().sort(descending=True)

@@ -86,9 +86,16 @@ def _quadrants() -> Iterator[Target]:
         )
         share = rows.sum() / pl.col("insured").is_not_null().sum() * 100
         yield Target(
-            f"e14.{id}", "e14", label, PER_CENT, row["share_pct"], "share", share,
-            ("x09", "x10"), reason,
-        )  # fmt: skip
+            f"e14.{id}",
+            "e14",
+            label,
+            PER_CENT,
+            row["share_pct"],
+            "share",
+            share,
+            ("x09", "x10"),
+            reason,
+        )
 
 
 def _champions() -> Iterator[Target]:
@@ -113,6 +120,13 @@ def _champions() -> Iterator[Target]:
             if id == "champion" and column == "insured":
                 measure, errata, reason = None, ("c02", "x25"), recomputed_by_id()["c02"].formula
             yield Target(
-                f"e40.{id}.{column or place + 1}", "e40", label, unit, row[f"{id}_mean"],
-                "mean", measure, errata, reason,
-            )  # fmt: skip
+                f"e40.{id}.{column or place + 1}",
+                "e40",
+                label,
+                unit,
+                row[f"{id}_mean"],
+                "mean",
+                measure,
+                errata,
+                reason,
+            )

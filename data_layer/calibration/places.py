@@ -62,15 +62,25 @@ def _clusters() -> Iterator[Target]:
         name, inside = cluster.name, in_cluster(cluster)
         label = Text(f"{name.zh}国家级占比", f"Little-giant share in {name.en}")
         yield Target(
-            f"e17.little_giant_share.{cluster.id}", "e17", label, PER_CENT,
-            row["little_giant_share_within_pct"], "share", percentage(NATIONAL)(inside),
+            f"e17.little_giant_share.{cluster.id}",
+            "e17",
+            label,
+            PER_CENT,
+            row["little_giant_share_within_pct"],
+            "share",
+            percentage(NATIONAL)(inside),
             ("x24",) if cluster.id == "bth" else (),
-        )  # fmt: skip
+        )
         label = Text(f"{name.zh}企业数", f"Enterprises in {name.en}")
         yield Target(
-            f"e17.enterprises.{cluster.id}", "e17", label, TEN_THOUSAND,
-            row["enterprises_10k"], "count", inside.sum() / 10_000,
-        )  # fmt: skip
+            f"e17.enterprises.{cluster.id}",
+            "e17",
+            label,
+            TEN_THOUSAND,
+            row["enterprises_10k"],
+            "count",
+            inside.sum() / 10_000,
+        )
 
 
 def _cities() -> Iterator[Target]:

@@ -55,17 +55,28 @@ def _years() -> Iterator[Target]:
             continue
         column = COLUMN_OF_YEAR[year]
         yield from by_tier(
-            id, label, PER_CENT, "mean",
+            id,
+            label,
+            PER_CENT,
+            "mean",
             lambda rows, column=column: mean(column)(rows & pl.col("listed")),
-            printed, gap=row["gap_pp"], errata=("x02",), reason=LISTED,
-        )  # fmt: skip
+            printed,
+            gap=row["gap_pp"],
+            errata=("x02",),
+            reason=LISTED,
+        )
         if row["national_n"] is None:
             continue
         yield from by_tier(
-            f"e11b.n.{year}", Text(f"{year}年样本量", f"Enterprises {year}"), ENTERPRISES, "count",
+            f"e11b.n.{year}",
+            Text(f"{year}年样本量", f"Enterprises {year}"),
+            ENTERPRISES,
+            "count",
             lambda rows, column=column: pl.col(column).filter(rows & pl.col("listed")).count(),
-            (row["national_n"], row["provincial_n"]), errata=("x29",), reason=LISTED,
-        )  # fmt: skip
+            (row["national_n"], row["provincial_n"]),
+            errata=("x29",),
+            reason=LISTED,
+        )
 
 
 def _percentile(percent: int, rows: pl.Expr) -> pl.Expr:
@@ -76,27 +87,42 @@ def _percentiles() -> Iterator[Target]:
     for row in table("e12_rd_benchmarks").iter_rows(named=True):
         percent = row["percentile"]
         yield from by_tier(
-            f"e12.p{percent}", Text(f"研发占比P{percent}", f"R&D intensity P{percent}"),
-            PER_CENT, "median", lambda rows, percent=percent: _percentile(percent, rows),
-            (row["national_pct"], row["provincial_pct"]), gap=row["gap_pp"],
-            errata=("x11",), reason=LIMITED,
-        )  # fmt: skip
+            f"e12.p{percent}",
+            Text(f"研发占比P{percent}", f"R&D intensity P{percent}"),
+            PER_CENT,
+            "median",
+            lambda rows, percent=percent: _percentile(percent, rows),
+            (row["national_pct"], row["provincial_pct"]),
+            gap=row["gap_pp"],
+            errata=("x11",),
+            reason=LIMITED,
+        )
 
 
 def _levels() -> Iterator[Target]:
     national, provincial = table("e27_rd_levels").rows(named=True)
     yield from by_tier(
-        "e27.mean", Text("研发占比均值", "Mean R&D intensity"), PER_CENT, "mean",
+        "e27.mean",
+        Text("研发占比均值", "Mean R&D intensity"),
+        PER_CENT,
+        "mean",
         lambda rows: RATIO.filter(rows & UP_TO_CEILING).mean(),
-        (national["mean_pct"], provincial["mean_pct"]), errata=("x11",), reason=LIMITED,
-    )  # fmt: skip
+        (national["mean_pct"], provincial["mean_pct"]),
+        errata=("x11",),
+        reason=LIMITED,
+    )
     for percent in (50, 75, 90):
         column = f"p{percent}_pct"
         yield from by_tier(
-            f"e27.p{percent}", Text(f"研发占比P{percent}", f"R&D intensity P{percent}"),
-            PER_CENT, "median", lambda rows, percent=percent: _percentile(percent, rows),
-            (national[column], provincial[column]), errata=("x11",), reason=LIMITED,
-        )  # fmt: skip
+            f"e27.p{percent}",
+            Text(f"研发占比P{percent}", f"R&D intensity P{percent}"),
+            PER_CENT,
+            "median",
+            lambda rows, percent=percent: _percentile(percent, rows),
+            (national[column], provincial[column]),
+            errata=("x11",),
+            reason=LIMITED,
+        )
 
 
 def _bands() -> Iterator[Target]:
@@ -107,15 +133,26 @@ def _bands() -> Iterator[Target]:
         name = f"R&D intensity from {low}%" + ("" if high is None else f" to below {high}%")
 
         def one(
-            id: str, zh: str, en: str, measure: pl.Expr, value: float, low: int = low,
-            words: str = words, name: str = name,
-        ) -> Target:  # fmt: skip
+            id: str,
+            zh: str,
+            en: str,
+            measure: pl.Expr,
+            value: float,
+            low: int = low,
+            words: str = words,
+            name: str = name,
+        ) -> Target:
             is_share = id.endswith("share")
             return Target(
-                f"e28.{id}.{low}", "e28", Text(words + zh, f"{en}, {name}"),
-                PER_CENT if is_share else PIECES, value, "share" if is_share else "median",
-                measure, ("x11",) if is_share else (),
-            )  # fmt: skip
+                f"e28.{id}.{low}",
+                "e28",
+                Text(words + zh, f"{en}, {name}"),
+                PER_CENT if is_share else PIECES,
+                value,
+                "share" if is_share else "median",
+                measure,
+                ("x11",) if is_share else (),
+            )
 
         giants = (band & NATIONAL).sum() / band.sum() * 100
         patents, grants = median("patents")(band), median("invention_grants")(band)

@@ -30,6 +30,13 @@ def targets() -> Iterator[Target]:
                 f"Success rate from score {row['low']}, {name.en}",
             )
             yield Target(
-                f"e35.{row['low']}.{place}", "e35", label, PER_CENT, row[column], "share", None,
-                ("x45",), NO_APPLICANTS,
-            )  # fmt: skip
+                f"e35.{row['low']}.{place}",
+                "e35",
+                label,
+                PER_CENT,
+                row[column],
+                "share",
+                None,
+                ("x45",),
+                NO_APPLICANTS,
+            )

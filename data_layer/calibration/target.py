@@ -140,10 +140,18 @@ def share_of_all(part: pl.Expr) -> pl.Expr:
 
 
 def by_tier(
-    id: str, label: Text, unit: Text, kind: Kind, measure: Measure, printed: tuple[float, float], *,
-    gap: float | None = None, ratio: float | None = None, errata: tuple[str, ...] = (),
+    id: str,
+    label: Text,
+    unit: Text,
+    kind: Kind,
+    measure: Measure,
+    printed: tuple[float, float],
+    *,
+    gap: float | None = None,
+    ratio: float | None = None,
+    errata: tuple[str, ...] = (),
     reason: Text = PLAIN,
-) -> Iterator[Target]:  # fmt: skip
+) -> Iterator[Target]:
     """National and provincial figures, and the printed difference and ratio of both."""
     exhibit = id.partition(".")[0]
     pair = measure(NATIONAL), measure(PROVINCIAL)
@@ -164,9 +172,14 @@ def by_tier(
 
 
 def fact(
-    id: str, en: str, measure: pl.Expr | None, kind: Kind, *,
-    errata: tuple[str, ...] = (), reason: Text = PLAIN,
-) -> Target:  # fmt: skip
+    id: str,
+    en: str,
+    measure: pl.Expr | None,
+    kind: Kind,
+    *,
+    errata: tuple[str, ...] = (),
+    reason: Text = PLAIN,
+) -> Target:
     """The number of a fact, with what it says in English."""
     entry = facts()[id]
     label = Text(entry.statement, en)

@@ -17,9 +17,13 @@ FACTOR = 1.5
 
 
 def gather(
-    groups: Ints, codes: list[str], provinces: Ints, province_codes: list[str],
-    national: Mask, rng: np.random.Generator,
-) -> Ints:  # fmt: skip
+    groups: Ints,
+    codes: list[str],
+    provinces: Ints,
+    province_codes: list[str],
+    national: Mask,
+    rng: np.random.Generator,
+) -> Ints:
     """Positions of industry groups after the exchanges. `provinces` are positions too."""
     division = np.array([code[:3] for code in codes])
     claimed = np.isin(division, [code for codes in GATHERED.values() for code in codes])

@@ -1,0 +1,4 @@
+"""The enterprises one by one: lists, records, profiles, neighbours.
+
+Stands on registry and scoring. Exhibits, panels and downloads import it.
+"""

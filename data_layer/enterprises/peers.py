@@ -22,14 +22,30 @@ from data_layer.measures.tallies import tally
 from data_layer.vocabulary.text import Text
 
 INDICATORS = (
-    "registered_capital", "insured", "revenue", "patents", "invention_applications",
-    "invention_grants", "utility_models", "software_copyrights", "pct_applications", "class1_ip",
-    "standards", "rd_ratio", "niche_share", "quality_score",
-)  # fmt: skip
+    "registered_capital",
+    "insured",
+    "revenue",
+    "patents",
+    "invention_applications",
+    "invention_grants",
+    "utility_models",
+    "software_copyrights",
+    "pct_applications",
+    "class1_ip",
+    "standards",
+    "rd_ratio",
+    "niche_share",
+    "quality_score",
+)
 RANKED = (
-    "registered_capital", "insured", "patents", "invention_grants", "software_copyrights",
-    "standards", "rd_ratio",
-)  # fmt: skip
+    "registered_capital",
+    "insured",
+    "patents",
+    "invention_grants",
+    "software_copyrights",
+    "standards",
+    "rd_ratio",
+)
 """Indicators on whose percentile ranks enterprises are said to be near each other."""
 FEWEST_SHARED = 3
 """Two enterprises are compared on at least so many indicators that both have."""

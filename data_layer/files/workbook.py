@@ -15,8 +15,13 @@ from data_layer.vocabulary.fields import Field, headers
 from data_layer.vocabulary.text import Lang, Text
 
 XLSX_ROWS = 100_000
-OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
-           "strings_to_numbers": False, "nan_inf_to_errors": True}  # fmt: skip
+OPTIONS = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "nan_inf_to_errors": True,
+}
 SHEETS = Text("数据 字典 来源 筛选", "data dictionary sources filters")
 
 TOO_LONG = Text(

@@ -54,11 +54,21 @@ def keys() -> Mapping[str, Key]:
         Key("city", Text("城市", "City"), "choice", "city_code", city_names),
         Key("industry", Text("行业", "Industry"), "choice", "division", industry_names),
         Key("sector", Text("产业领域", "Sector"), "choice", "sector", lambda: SECTORS),
-        Key("frontier", Text("前沿领域", "Frontier field"), "choice", "frontier_field",
-            lambda: FRONTIER_FIELDS),
+        Key(
+            "frontier",
+            Text("前沿领域", "Frontier field"),
+            "choice",
+            "frontier_field",
+            lambda: FRONTIER_FIELDS,
+        ),
         Key("honour", Text("荣誉", "Honour"), "all", "high_tech", lambda: HONOURS),
-        Key("listed", Text("上市", "Listed"), "flag", "listed",
-            lambda: {"1": Text("已上市", "Listed"), "0": Text("未上市", "Not listed")}),
+        Key(
+            "listed",
+            Text("上市", "Listed"),
+            "flag",
+            "listed",
+            lambda: {"1": Text("已上市", "Listed"), "0": Text("未上市", "Not listed")},
+        ),
         _range("insured", "insured"),
         _range("patents", "patents"),
         _range("grants", "invention_grants"),
@@ -67,7 +77,7 @@ def keys() -> Mapping[str, Key]:
         _range("rd", "rd_ratio"),
         _range("founded", "founded_year"),
         Key("q", Text("企业名称", "Name"), "text", "name"),
-    )  # fmt: skip
+    )
     return {key.name: key for key in declared}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 from urllib.parse import quote
 
@@ -57,7 +57,12 @@ def parse_query(query: str, params: frozenset[str] = frozenset()) -> Query:
 
     Never raises: bad keys and values are left out and listed in `problems`.
     """
-    pairs = parse_pairs(query)
+    read_pairs = query_of(parse_pairs(query), params)
+    return replace(read_pairs, problems=(*read_pairs.problems, *_cut(query)))
+
+
+def query_of(pairs: Mapping[str, str], params: frozenset[str] = frozenset()) -> Query:
+    """The query of pairs that `parse_pairs` read; as `parse_query` otherwise."""
     own = {name: value for name, value in pairs.items() if name in params}
     view = {name: value for name, value in pairs.items() if name in VIEW_KEYS}
     rest = {name: value for name, value in pairs.items() if name not in own and name not in view}
@@ -70,7 +75,7 @@ def parse_query(query: str, params: frozenset[str] = frozenset()) -> Query:
         theme="dark" if kept.get("theme") == "dark" else "light",
         version=kept.get("version"),
         params=own,
-        problems=(*problems, *unknown, *wrong, *_cut(query)),
+        problems=(*problems, *unknown, *wrong),
     )
 
 

@@ -1,4 +1,7 @@
-"""Import of enterprise files: any common format, columns and units mapped, nothing dropped."""
+"""Import of enterprise files: any common format, columns and units mapped, nothing dropped.
+
+Stands on registry and files. The commands import it, and exhibits its province figures.
+"""
 
 from data_layer.importer.errors import BadMappingError, ImportFileError, UnreadableFileError
 from data_layer.importer.mapping import ImportMapping, read_mapping

@@ -10,10 +10,32 @@ from data_layer.vocabulary.schema import Column
 from data_layer.vocabulary.text import Text
 
 MISSING: Final = (
-    "", "-", "--", "---", "—", "——", "–", "/", "\\",
-    "n/a", "na", "#n/a", "nan", "null", "none", "nil",
-    "无", "暂无", "不详", "未知", "未披露", "未公布", "未公开", "未提供", "不适用",
-)  # fmt: skip
+    "",
+    "-",
+    "--",
+    "---",
+    "—",
+    "——",
+    "–",
+    "/",
+    "\\",
+    "n/a",
+    "na",
+    "#n/a",
+    "nan",
+    "null",
+    "none",
+    "nil",
+    "无",
+    "暂无",
+    "不详",
+    "未知",
+    "未披露",
+    "未公布",
+    "未公开",
+    "未提供",
+    "不适用",
+)
 YES: Final = ("是", "有", "1", "1.0", "true", "yes", "y", "t", "√", "✓", "✔")
 NO: Final = ("否", "无", "没有", "不是", "0", "0.0", "false", "no", "n", "f", "×", "✗", "x")
 UNSEEN: Final = r"[\s\p{Cc}\x{feff}\x{200b}\x{202a}-\x{202e}\x{2066}-\x{2069}]+"

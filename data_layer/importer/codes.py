@@ -23,8 +23,13 @@ FINER: Final = re.compile(r"([a-t]?\d{2})\d{1,2}(?:\.0+)?", re.IGNORECASE)
 
 # Divisions of GB/T 4754-2011 (and of the stock market's 2012 list) whose code is none of 2017.
 FORMER_CODES: Final[Mapping[str, str]] = {
-    "O79": "O80", "P82": "P83", "Q83": "Q84", "R85": "R86", "S90": "S91", "T96": "T97",
-}  # fmt: skip
+    "O79": "O80",
+    "P82": "P83",
+    "Q83": "Q84",
+    "R85": "R86",
+    "S90": "S91",
+    "T96": "T97",
+}
 
 
 class Resolved(NamedTuple):

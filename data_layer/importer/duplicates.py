@@ -118,9 +118,11 @@ def _groups(rows: pl.DataFrame) -> pl.Series:
         .rank("dense")
         .alias("named"),
     )
-    shared = [(known, codes[key].drop_nulls().to_numpy())
-              for key in codes.columns
-              if (known := np.flatnonzero(codes[key].is_not_null().to_numpy())).size]  # fmt: skip
+    shared = [
+        (known, codes[key].drop_nulls().to_numpy())
+        for key in codes.columns
+        if (known := np.flatnonzero(codes[key].is_not_null().to_numpy())).size
+    ]
     first = np.arange(rows.height)
     while True:
         before = first.copy()

@@ -198,11 +198,12 @@ def _checked(figures: pl.DataFrame) -> pl.DataFrame:
     codes = {it: resolve_province(it) for it in figures["province"].drop_nulls().unique()}
     number = cleaned(pl.col("text")).str.replace_all(",", "").cast(pl.Float64, strict=False)
     read = figures.with_columns(
-        pl.col("province").replace_strict(codes, default=None, return_dtype=pl.String)
+        pl.col("province")
+        .replace_strict(codes, default=None, return_dtype=pl.String)
         .alias("province_code"),
         pl.col("said_year").str.extract(r"^\s*(\d{4})").cast(pl.Int32).alias("year"),
         pl.when(number.is_finite()).then(number).alias("value"),
-    )  # fmt: skip
+    )
     said = cleaned(pl.col("text")).is_not_null()
     first = pl.struct("province_code", "year", "indicator").is_first_distinct()
     reason = (

@@ -23,11 +23,19 @@ Format = Literal["csv", "excel", "parquet", "jsonl"]
 BATCH_ROWS: Final = 25_000
 HEADING_WITHIN: Final = 10
 FORMAT_OF_SUFFIX: Final[dict[str, Format]] = {
-    ".csv": "csv", ".tsv": "csv", ".txt": "csv",
-    ".xlsx": "excel", ".xlsm": "excel", ".xls": "excel", ".xlsb": "excel", ".ods": "excel",
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".txt": "csv",
+    ".xlsx": "excel",
+    ".xlsm": "excel",
+    ".xls": "excel",
+    ".xlsb": "excel",
+    ".ods": "excel",
     ".parquet": "parquet",
-    ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl",
-}  # fmt: skip
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".json": "jsonl",
+}
 
 
 class Reject(NamedTuple):

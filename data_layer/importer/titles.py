@@ -46,9 +46,9 @@ def tier(text: pl.Expr) -> pl.Expr:
     key = text.str.replace_all(r"[\s\"“”'‘’_\-()/《》]", "")
     below = key.str.contains(BELOW)
     national = key.str.contains(NATIONAL) & ~key.str.contains(PROVINCIAL)
-    found = pl.when(key.str.contains(NOT)).then(None).when(national & ~below).then(
-        pl.lit("national")
-    )  # fmt: skip
+    found = (
+        pl.when(key.str.contains(NOT)).then(None).when(national & ~below).then(pl.lit("national"))
+    )
     for pattern, name in TIER_RULES:
         found = found.when(key.str.contains(pattern) & ~below).then(pl.lit(name))
     return found.otherwise(None)
@@ -61,9 +61,7 @@ def flag(name: str, text: pl.Expr) -> pl.Expr:
         yes = yes | text.str.contains(OWN_WORDS[name])
     elif name == "listed":
         yes = yes | text.str.contains(LISTED)
-    return (
-        pl.when(text.str.contains(SAID_NO)).then(pl.lit(False)).when(yes).then(pl.lit(True))
-    )  # fmt: skip
+    return pl.when(text.str.contains(SAID_NO)).then(pl.lit(False)).when(yes).then(pl.lit(True))
 
 
 def among(name: str, text: pl.Expr) -> pl.Expr:

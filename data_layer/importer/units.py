@@ -26,21 +26,43 @@ UNITS_OF: Final[Mapping[Measure, tuple[Unit, ...]]] = {
     "count": (),
 }
 AMOUNT_WORDS: Final[Mapping[str, Unit]] = {
-    "元": "yuan", "yuan": "yuan", "cny": "yuan", "rmb": "yuan",
+    "元": "yuan",
+    "yuan": "yuan",
+    "cny": "yuan",
+    "rmb": "yuan",
     "千元": "thousand",
-    "万元": "wan", "万": "wan", "wan": "wan", "wanyuan": "wan", "10kcny": "wan", "10k": "wan",
-    "百万元": "million", "百万": "million",
-    "亿元": "yi", "亿": "yi", "yi": "yi", "yiyuan": "yi",
-}  # fmt: skip
+    "万元": "wan",
+    "万": "wan",
+    "wan": "wan",
+    "wanyuan": "wan",
+    "10kcny": "wan",
+    "10k": "wan",
+    "百万元": "million",
+    "百万": "million",
+    "亿元": "yi",
+    "亿": "yi",
+    "yi": "yi",
+    "yiyuan": "yi",
+}
 RATIO_WORDS: Final[Mapping[str, Unit]] = {
-    "%": "percent", "百分比": "percent", "百分数": "percent", "percent": "percent",
-    "pct": "percent", "小数": "fraction", "fraction": "fraction",
-}  # fmt: skip
+    "%": "percent",
+    "百分比": "percent",
+    "百分数": "percent",
+    "percent": "percent",
+    "pct": "percent",
+    "小数": "fraction",
+    "fraction": "fraction",
+}
 COUNT_WORDS: Final = ("人", "名", "件", "项", "个", "家", "年", "次", "位", "分", "points")
 UNIT_LABELS: Final[Mapping[Unit, str]] = {
-    "yuan": "元", "thousand": "千元", "wan": "万元", "million": "百万元", "yi": "亿元",
-    "percent": "%", "fraction": "小数 fraction",
-}  # fmt: skip
+    "yuan": "元",
+    "thousand": "千元",
+    "wan": "万元",
+    "million": "百万元",
+    "yi": "亿元",
+    "percent": "%",
+    "fraction": "小数 fraction",
+}
 
 
 def measure_of(column: Column) -> Measure:

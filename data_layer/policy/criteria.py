@@ -144,9 +144,17 @@ def criteria_results(frame: pl.DataFrame) -> pl.DataFrame:
     floats = {name: pl.Float64 if name == "threshold" else pl.String for name in names}
     repeated = pl.DataFrame(fixed * frame.height, schema=floats, orient="row")
     return each.hstack(repeated).select(
-        "row", "name", "tier", "criterion", "indicator", "status", "value", "threshold",
-        "old_rule", "new_rule",
-    )  # fmt: skip
+        "row",
+        "name",
+        "tier",
+        "criterion",
+        "indicator",
+        "status",
+        "value",
+        "threshold",
+        "old_rule",
+        "new_rule",
+    )
 
 
 @cache

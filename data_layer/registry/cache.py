@@ -8,13 +8,17 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 import diskcache
 import polars as pl
 
 ANSWER_BYTES = 2**25
 """Finished answers that a process holds in memory."""
+
+
+Place = Literal["memory", "disk"]
+"""Of this process, or behind it: the host's disk, or Redis where hosts share."""
 
 
 class Shared(Protocol):
@@ -51,31 +55,41 @@ class ResultCache:
         self, state: tuple[Hashable, ...], compute: Callable[[], pl.DataFrame]
     ) -> pl.DataFrame:
         """The frame of a state: remembered, or computed now."""
+        return self.placed_frame(state, compute)[0]
+
+    def placed_frame(
+        self, state: tuple[Hashable, ...], compute: Callable[[], pl.DataFrame]
+    ) -> tuple[pl.DataFrame, Place | None]:
+        """The frame of a state and where it was; None: nowhere, it was computed now."""
         with self._lock:
             if state in self._near:
                 self._near.move_to_end(state)
-                return self._near[state]
-        found = self._fetch(state)
+                return self._near[state], "memory"
+        found, place = self._fetch(state), "disk"
         if found is None:
-            found = compute()
+            found, place = compute(), None
             self._keep(state, found)
         with self._lock:
             self._near[state] = found
             while len(self._near) > self._entries:
                 self._near.popitem(last=False)
-        return found
+        return found, place
 
     def answer(self, state: tuple[Hashable, ...]) -> bytes | None:
         """The finished answer kept for a state, or None."""
+        return self.placed_answer(state)[0]
+
+    def placed_answer(self, state: tuple[Hashable, ...]) -> tuple[bytes | None, Place | None]:
+        """The finished answer kept for a state and where it was; None, None if there is none."""
         with self._lock:
             if state in self._answers:
                 self._answers.move_to_end(state)
-                return self._answers[state]
+                return self._answers[state], "memory"
         stored = self._far.get(_key(state)) if self._far is not None else None
         if not isinstance(stored, bytes):
-            return None
+            return None, None
         self._remember(state, stored)
-        return stored
+        return stored, "disk"
 
     def keep_answer(self, state: tuple[Hashable, ...], answer: bytes) -> None:
         """Keep a finished answer for all workers."""

@@ -41,18 +41,38 @@ class Dimension:
 DIMENSIONS: Mapping[str, Dimension] = {
     d.id: d
     for d in (
-        Dimension("technology", Text("技术实力", "Technological strength"), "patents",
-                  Text("专利总量", "Patents")),
-        Dimension("quality", Text("创新质量", "Innovation quality"), "invention_grants",
-                  Text("发明授权", "Invention grants")),
-        Dimension("scale", Text("创新规模", "Innovation scale"), "insured",
-                  Text("参保人数", "Insured employees")),
-        Dimension("capital", Text("资本实力", "Capital strength"), "registered_capital",
-                  Text("注册资本", "Registered capital")),
-        Dimension("digital", Text("数字化能力", "Digital capability"), "software_copyrights",
-                  Text("软著", "Software copyrights")),
+        Dimension(
+            "technology",
+            Text("技术实力", "Technological strength"),
+            "patents",
+            Text("专利总量", "Patents"),
+        ),
+        Dimension(
+            "quality",
+            Text("创新质量", "Innovation quality"),
+            "invention_grants",
+            Text("发明授权", "Invention grants"),
+        ),
+        Dimension(
+            "scale",
+            Text("创新规模", "Innovation scale"),
+            "insured",
+            Text("参保人数", "Insured employees"),
+        ),
+        Dimension(
+            "capital",
+            Text("资本实力", "Capital strength"),
+            "registered_capital",
+            Text("注册资本", "Registered capital"),
+        ),
+        Dimension(
+            "digital",
+            Text("数字化能力", "Digital capability"),
+            "software_copyrights",
+            Text("软著", "Software copyrights"),
+        ),
     )
-}  # fmt: skip
+}
 LABELS: Mapping[str, Text] = {d.id: d.label for d in DIMENSIONS.values()}
 COLUMNS: tuple[str, ...] = tuple(d.column for d in DIMENSIONS.values())
 IDS: Mapping[str, str] = {d.label.zh: d.id for d in DIMENSIONS.values()}

@@ -1,0 +1,4 @@
+"""The words of the data: schema, fields, places, industries, texts in two languages.
+
+Knows nothing else. Everything may import it.
+"""

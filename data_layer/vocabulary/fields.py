@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -82,6 +82,19 @@ class Field:
         if self.domain == "words":
             return words()
         return _ENUMERATIONS.get(self.domain or "", {})
+
+    def spelling(self, lang: Lang) -> Mapping[str, str]:
+        """The same in one language."""
+        return self._spellings[lang]
+
+    @cached_property
+    def _spellings(self) -> Mapping[Lang, Mapping[str, str]]:
+        # Codes of cities and industries are hundreds, and every chart and table spells them out.
+        names = self.names()
+        return {
+            "zh": {code: name.zh for code, name in names.items()},
+            "en": {code: name.en for code, name in names.items()},
+        }
 
     @property
     def name_column(self) -> str | None:
@@ -194,18 +207,17 @@ def _conformed(field: Field) -> pl.Expr:
 def with_names(frame: pl.DataFrame, fields: Iterable[Field], lang: Lang) -> pl.DataFrame:
     """Add the names of places and industries beside their codes; spell out enumerations."""
     known = {field.name: field for field in fields}
-    spelling = {name: field for name, field in known.items() if field.names()}
+    coded = {name: field for name, field in known.items() if field.spelling(lang)}
     wanted: list[pl.Expr] = []
     for column in frame.columns:
         if lang == "en" and column in known and (english := known[column].english) is not None:
             wanted.append(pl.col(english).alias(column))
             continue
-        field = spelling.get(column)
+        field = coded.get(column)
         if field is None:
             wanted.append(pl.col(column))
             continue
-        names = {code: label(lang) for code, label in field.names().items()}
-        spelt = pl.col(column).cast(pl.String).replace(names)
+        spelt = pl.col(column).cast(pl.String).replace(field.spelling(lang))
         if field.name_column is None:
             wanted.append(spelt.alias(column))
         else:

@@ -84,12 +84,13 @@ def _matrix(where: str) -> str:
 
 def _tiers(where: str) -> str:
     parts = [
-        f"count({name}), " + ", ".join(
+        f"count({name}), "
+        + ", ".join(
             f"CASE WHEN count({name}) >= {FEWEST} THEN quantile_cont({name}::DOUBLE, {level}) END"
             for level in LEVELS.values()
         )
         for name in VALUES
-    ]  # fmt: skip
+    ]
     return f"""
         SELECT tier::VARCHAR, {", ".join(parts)} FROM rows
         WHERE {where} AND tier IS NOT NULL GROUP BY 1 ORDER BY 1"""
@@ -97,8 +98,12 @@ def _tiers(where: str) -> str:
 
 def _quadrant(where: str) -> str:
     large, many = f"insured >= {SPLIT_INSURED}", f"patents >= {SPLIT_PATENTS}"
-    sides = (f"{large} AND {many}", f"{large} AND NOT {many}",
-             f"NOT {large} AND {many}", f"NOT {large} AND NOT {many}")  # fmt: skip
+    sides = (
+        f"{large} AND {many}",
+        f"{large} AND NOT {many}",
+        f"NOT {large} AND {many}",
+        f"NOT {large} AND NOT {many}",
+    )
     parts = ", ".join(f"count(*) FILTER (WHERE {side})" for side in sides)
     return f"""
         SELECT count(*), {parts} FROM rows

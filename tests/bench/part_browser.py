@@ -96,9 +96,13 @@ def _first_load(browser: Chrome, server: Running, case: str, repeats: int) -> No
         figures = browser.execute_script(COUNT_REQUESTS)
     requests, size = figures
     record(
-        "first load", case, first_chart_s=round(median(first), 2),
-        every_chart_s=round(median(every), 2), requests=requests, bytes=size,
-    )  # fmt: skip
+        "first load",
+        case,
+        first_chart_s=round(median(first), 2),
+        every_chart_s=round(median(every), 2),
+        requests=requests,
+        bytes=size,
+    )
 
 
 def _slow_load(browser: Chrome, server: Running, rows: int, repeats: int) -> None:
@@ -136,9 +140,12 @@ def _dragged(browser: Chrome, server: Running, rows: int) -> None:
     time.sleep(2)  # the pairs of numbers arrive after the card
     answers, frames, requests = browser.execute_async_script(DRAG)
     record(
-        "drag", f"thresholds of the quadrant, {rows:,} rows", answers_a_second=round(answers, 1),
-        frames_a_second=round(frames, 1), requests=requests,
-    )  # fmt: skip
+        "drag",
+        f"thresholds of the quadrant, {rows:,} rows",
+        answers_a_second=round(answers, 1),
+        frames_a_second=round(frames, 1),
+        requests=requests,
+    )
 
 
 def _quiet(browser: Chrome) -> None:

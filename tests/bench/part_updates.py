@@ -11,7 +11,7 @@ from data_layer.registry.settings import Settings
 from tests.bench.history import record
 from tests.bench.homes import home
 from tests.bench.timing import interleaved
-from tests.updates import fill
+from tests.updates import card
 
 SHOWN = ("province_map", "city_map", "city_quality", "province_ranking", "industry_heatmap")
 BROTLI = {"Accept-Encoding": "br"}
@@ -28,8 +28,7 @@ def run(rows: int, repeats: int) -> None:
         unseen = count(1)
 
         def update(exhibit: str, low: int) -> int:
-            body = fill(f"?patents={low}..", exhibit)
-            found = client.post("/_dash-update-component", json=body, headers=BROTLI)
+            found = client.get(card(f"?patents={low}..", exhibit), headers=BROTLI)
             assert found.status_code == 200, found.status_code
             return len(found.get_data())
 

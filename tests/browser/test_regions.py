@@ -155,8 +155,11 @@ def test_the_metric_stands_in_the_address(page_at: PageAt) -> None:
     page = page_at("/regions?map.metric=patents_median&province=320000")
     medians = _map(page, "city_map")
     rows = _rows(_link(page, "city_map.csv") + "&lang=en")
-    shown = {r["city_code"]: float(r["patents_median"]) for r in rows
-             if r["kind"] != "published" and r["patents_median"]}  # fmt: skip
+    shown = {
+        r["city_code"]: float(r["patents_median"])
+        for r in rows
+        if r["kind"] != "published" and r["patents_median"]
+    }
     assert medians == shown
 
 

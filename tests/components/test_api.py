@@ -144,8 +144,10 @@ def test_openapi_names_every_exhibit_and_its_parameters(client: FlaskClient) -> 
     shared = document["components"]["parameters"]
     for id, exhibit in exhibits().items():
         operation = document["paths"][f"/exhibits/{id}"]["get"]
-        held = [shared[p["$ref"].rpartition("/")[2]] if "$ref" in p else p
-                for p in operation["parameters"]]  # fmt: skip
+        held = [
+            shared[p["$ref"].rpartition("/")[2]] if "$ref" in p else p
+            for p in operation["parameters"]
+        ]
         named = [parameter["name"] for parameter in held]
         assert len(set(named)) == len(named), id
         assert {exhibit.query_key(param) for param in exhibit.params} <= set(named)

@@ -15,7 +15,7 @@ from app import create_app
 from components.contract.fingerprint import digest
 from components.http.assets_serving import Asset, Compressed, encoding_of
 from data_layer.registry.settings import Settings
-from tests.updates import fill, filled
+from tests.updates import card
 
 STYLE = Path(__file__).parents[2] / "assets" / "90-atlas.css"
 
@@ -85,8 +85,8 @@ def test_boundary_files_are_compressed(client: FlaskClient) -> None:
 
 
 def test_a_map_names_its_boundaries_by_their_content(client: FlaskClient) -> None:
-    drawn = client.post("/_dash-update-component", json=fill("?province=320000", "city_map"))
-    traces = filled(drawn.get_json())["figure"]["data"]
+    drawn = client.get(card("?province=320000", "city_map"))
+    traces = drawn.get_json()["figure"]["data"]
     (address,) = {trace["geojson"] for trace in traces if "geojson" in trace}
     assert address.startswith("/assets/geo/city/320000.geojson?m=")
     assert "immutable" in client.get(address).headers["Cache-Control"]

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from components.contract.catalogue import exhibits
+from components.contract.requests import exhibit_query
 from components.contract.workspace import Workspace
 from components.rendering.citation import citations
-from components.travel.downloads import exhibit_query
 from data_layer.registry.settings import Settings
 from data_layer.vocabulary.text import Lang
 

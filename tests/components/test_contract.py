@@ -15,14 +15,14 @@ import plotly.graph_objects as go
 import polars as pl
 import pytest
 
-from components.card.card import card_query
 from components.card.markup import markup
 from components.contract.catalogue import exhibits
 from components.contract.evaluate import Result, evaluate
+from components.contract.requests import card_query, exhibit_query
 from components.contract.workspace import Workspace
 from components.rendering.draw import draw, say
 from components.rendering.printed import printed_rows
-from components.travel.downloads import _bytes, exhibit_query
+from components.travel.downloads import _bytes
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query
 from data_layer.reference_figures import tables as reference
@@ -161,9 +161,11 @@ def _downloads_are_whole(result: Result) -> None:
 def test_missing_columns_are_named(workspace: Workspace, id: str) -> None:
     full = workspace.registry()
     bare = full.rows.select(
-        [c if c in ("id", "name") else pl.lit(None, full.rows.collect_schema()[c]).alias(c)
-         for c in Enterprise.columns()]
-    )  # fmt: skip
+        [
+            c if c in ("id", "name") else pl.lit(None, full.rows.collect_schema()[c]).alias(c)
+            for c in Enterprise.columns()
+        ]
+    )
     manifest = replace(full.manifest, version="0" * 12, columns_present=("id", "name"))
     exhibit = exhibits()[id]
     found = evaluate(exhibit, Registry(manifest, bare), Filters(), {}, ResultCache(None))

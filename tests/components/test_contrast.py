@@ -19,8 +19,11 @@ def test_shades_lie_between_their_neighbours() -> None:
     scale = ((0.0, "#000000"), (0.5, "#204060"), (1.0, "#ffffff"))
     assert shade(scale, 0.25) == "#102030"  # half way: 0x20 / 2, 0x40 / 2, 0x60 / 2
     assert [shade(scale, part) for part in (-1, 0, 0.5, 2)] == [
-        "#000000", "#000000", "#204060", "#ffffff",
-    ]  # fmt: skip
+        "#000000",
+        "#000000",
+        "#204060",
+        "#ffffff",
+    ]
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -78,9 +78,13 @@ def in_browser(body: bytes, query: str = "", search: str = "") -> dict[str, Any]
         "search": search,
     }
     done = subprocess.run(
-        [node, "-e", NODE, str(MODULE)], input=json.dumps(asked), capture_output=True, text=True,
-        check=True, timeout=60,
-    )  # fmt: skip
+        [node, "-e", NODE, str(MODULE)],
+        input=json.dumps(asked),
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
     return json.loads(done.stdout)
 
 

@@ -73,9 +73,16 @@ def test_frames_are_allowed_under_embed_only(demo_home: Path) -> None:
 def test_hostile_queries_are_refused_or_read_but_never_echoed(
     client: FlaskClient, key: str
 ) -> None:
-    addresses = ["/", "/export/province_map.csv", "/export/province_map.json",
-                 "/export/enterprises.csv", "/embed/province_map", "/sign/province_map",
-                 "/api/v1/exhibits/province_map", "/api/v1/enterprises"]  # fmt: skip
+    addresses = [
+        "/",
+        "/export/province_map.csv",
+        "/export/province_map.json",
+        "/export/enterprises.csv",
+        "/embed/province_map",
+        "/sign/province_map",
+        "/api/v1/exhibits/province_map",
+        "/api/v1/enterprises",
+    ]
     for bad in HOSTILE:
         for address in addresses:
             answer = client.get(f"{address}?{quote(key)}={quote(bad, errors='surrogatepass')}")
@@ -88,10 +95,17 @@ def test_hostile_queries_are_refused_or_read_but_never_echoed(
 
 @pytest.mark.parametrize(
     "path",
-    ["/export/nothing.csv", "/export/province_map.exe", "/export/<script>.csv",
-     "/_dash-component-suites/x/y.js", "/assets/../app.py", "/export/clusters", "/export/a/b.csv",
-     "/export/enterprises.json"],
-)  # fmt: skip
+    [
+        "/export/nothing.csv",
+        "/export/province_map.exe",
+        "/export/<script>.csv",
+        "/_dash-component-suites/x/y.js",
+        "/assets/../app.py",
+        "/export/clusters",
+        "/export/a/b.csv",
+        "/export/enterprises.json",
+    ],
+)
 def test_unknown_addresses_are_404(client: FlaskClient, path: str) -> None:
     answer = client.get(path)
     assert answer.status_code == 404
@@ -201,8 +215,12 @@ def test_pinned_version_is_served(client: FlaskClient, demo_home: Path) -> None:
 
 def test_a_path_prefix_moves_every_address(demo_home: Path) -> None:
     client = create_app(Settings(home=demo_home, prefix="/atlas/")).server.test_client()
-    for path in ("/atlas/regions", "/atlas/embed/province_map", "/atlas/export/province_map.csv",
-                 "/atlas/healthz"):  # fmt: skip
+    for path in (
+        "/atlas/regions",
+        "/atlas/embed/province_map",
+        "/atlas/export/province_map.csv",
+        "/atlas/healthz",
+    ):
         assert client.get(path).status_code == 200, path
     assert client.get("/export/province_map.csv").status_code == 404
 

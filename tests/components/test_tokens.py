@@ -17,7 +17,7 @@ from components.contract.workspace import Workspace
 from components.travel.tokens import Grant, TokenError, secret_of, sign, verify
 from data_layer.registry.settings import Settings
 from data_layer.registry.store import Store
-from tests.updates import fill, filled
+from tests.updates import card
 
 LOCKED = "province=320000"
 
@@ -42,14 +42,13 @@ def _token(home: Path, version: str, expires: float = 1e10, exhibit: str = "prov
     return sign(secret_of(home), Grant(exhibit, LOCKED, version, int(expires)))
 
 
-def _update(client: FlaskClient, search: str, exhibit: str = "province_map") -> Any:
-    """What the browser asks to fill a card."""
-    body = fill(search, exhibit, lang="en", pathname=f"/embed/{exhibit}")
-    return client.post("/_dash-update-component", json=body)
+def _card(client: FlaskClient, search: str, exhibit: str = "province_map") -> Any:
+    """What the browser of a frame is answered."""
+    return client.get(card(search, exhibit, lang="en"))
 
 
 def _codes(answer: Any) -> set[str]:
-    figure = filled(answer.get_json())["figure"]
+    figure = answer.get_json()["figure"]
     return {c for t in figure["data"] if t.get("meta") == "values" for c in t["locations"]}
 
 
@@ -78,9 +77,12 @@ def test_a_token_shows_what_it_locks_whatever_else_is_said(
     for more in ("", "&province=330000", "&tier=national", "&version=" + "0" * 12, "&metric=x"):
         search = f"?token={token}{more}"
         assert clients[mode].get(f"/embed/province_map{search}").status_code == 200
-        answer = _update(clients[mode], search)
+        answer = _card(clients[mode], search)
         assert answer.status_code == 200, answer.data
         assert _codes(answer) == {"320000"}
+        assert answer.headers["Cache-Control"] == "no-store"
+        assert "ETag" not in answer.headers
+        assert "data-share" not in answer.get_json()["foot"]
 
 
 @pytest.mark.parametrize("mode", ["open", "required"])
@@ -91,7 +93,7 @@ def test_expired_altered_or_foreign_tokens_show_no_data(
     foreign = _token(demo_home, version, exhibit="clusters")
     for token in (expired, foreign, "x" + _token(demo_home, version), "%00"):
         assert clients[mode].get(f"/embed/province_map?token={token}").status_code == 403
-        answer = _update(clients[mode], f"?token={token}")
+        answer = _card(clients[mode], f"?token={token}")
         assert answer.status_code == 403
         assert b"320000" not in answer.data
 
@@ -99,10 +101,19 @@ def test_expired_altered_or_foreign_tokens_show_no_data(
 @pytest.mark.parametrize("mode", ["open", "required"])
 @pytest.mark.parametrize(
     "path",
-    ["/export/province_map.csv", "/export/province_map.png", "/export/enterprises.csv",
-     "/api/v1/exhibits/province_map", "/api/v1/enterprises", "/api/v1/facets",
-     "/briefing.pptx", "/sign/province_map", "/regions", "/"],
-)  # fmt: skip
+    [
+        "/export/province_map.csv",
+        "/export/province_map.png",
+        "/export/enterprises.csv",
+        "/api/v1/exhibits/province_map",
+        "/api/v1/enterprises",
+        "/api/v1/facets",
+        "/briefing.pptx",
+        "/sign/province_map",
+        "/regions",
+        "/",
+    ],
+)
 def test_a_token_is_no_key_to_other_forms(
     clients: dict[str, FlaskClient], demo_home: Path, version: str, mode: str, path: str
 ) -> None:
@@ -113,11 +124,21 @@ def test_a_token_is_no_key_to_other_forms(
 
 @pytest.mark.parametrize(
     "path",
-    ["/", "/regions", "/embed/province_map", "/embed/province_map?province=320000",
-     "/export/province_map.csv", "/export/enterprises.csv", "/export/province_map.svg",
-     "/api/v1/exhibits", "/api/v1/exhibits/province_map", "/api/v1/enterprises",
-     "/sign/province_map", "/metrics"],
-)  # fmt: skip
+    [
+        "/",
+        "/regions",
+        "/embed/province_map",
+        "/embed/province_map?province=320000",
+        "/export/province_map.csv",
+        "/export/enterprises.csv",
+        "/export/province_map.svg",
+        "/api/v1/exhibits",
+        "/api/v1/exhibits/province_map",
+        "/api/v1/enterprises",
+        "/sign/province_map",
+        "/metrics",
+    ],
+)
 def test_nothing_is_shown_without_a_token_where_tokens_are_required(
     clients: dict[str, FlaskClient], path: str
 ) -> None:
@@ -126,14 +147,14 @@ def test_nothing_is_shown_without_a_token_where_tokens_are_required(
     assert "签名".encode() in answer.data
 
 
-def test_updates_without_the_token_or_to_other_places_are_refused(
+def test_cards_and_updates_without_the_token_or_to_other_places_are_refused(
     clients: dict[str, FlaskClient], demo_home: Path, version: str
 ) -> None:
     token = _token(demo_home, version)
     client = clients["required"]
-    assert _update(client, "").status_code == 403
-    assert _update(client, "?province=320000").status_code == 403
-    assert _update(client, f"?token={token}", exhibit="clusters").status_code == 403
+    assert _card(client, "").status_code == 403
+    assert _card(client, "?province=320000").status_code == 403
+    assert _card(client, f"?token={token}", exhibit="clusters").status_code == 403
     other = {
         "output": "status.html",
         "outputs": {"id": "status", "property": "html"},

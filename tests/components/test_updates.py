@@ -15,12 +15,26 @@ from hypothesis import strategies as st
 from app import create_app
 from components.http.updates import is_update
 from data_layer.registry.settings import Settings
-from tests.updates import fill
+from tests.updates import counts, status
 
 ADDRESS = "/_dash-update-component"
-TEXTS = ("", "?province=320000", "?province=9", "?metric=x", "?version=0123456789ab", "?token=x",
-         "?map.level=city", "/regions", "/embed/clusters", "/enterprise/x", "//x", "\x00",
-         "\ud800", "<script>", "?%ff")  # fmt: skip
+TEXTS = (
+    "",
+    "?province=320000",
+    "?province=9",
+    "?metric=x",
+    "?version=0123456789ab",
+    "?token=x",
+    "?map.level=city",
+    "/regions",
+    "/embed/clusters",
+    "/enterprise/x",
+    "//x",
+    "\x00",
+    "\ud800",
+    "<script>",
+    "?%ff",
+)
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.sampled_from(TEXTS),
     lambda inner: (
@@ -134,7 +148,12 @@ def test_no_shape_of_an_update_is_answered_500(
         "state": [part],
         "outputs": part,
     }
-    for sent in (body, broken, {**fill(""), "outputs": part}, {**fill(""), "inputs": [part] * 3}):
+    for sent in (
+        body,
+        broken,
+        {**status(""), "outputs": part},
+        {**status(""), "inputs": [part] * 3},
+    ):
         text = json.dumps(sent)
         answer = client.post(ADDRESS, data=text, content_type="application/json")
         assert answer.status_code == 400, text
@@ -159,16 +178,7 @@ def test_what_pages_send_is_answered(client: FlaskClient) -> None:
         "state": [options, locale],
         "changedPropIds": [],
     }
-    control = {"at": "bar", "default": "", "key": "province", "part": "many", "type": "control"}
-    bar = {
-        "output": '{"at":"bar","default":["ALL"],"key":["ALL"],"part":"many",'
-        '"type":"control"}.options',
-        "outputs": [{"id": control, "property": "options"}],
-        "inputs": [{"id": "recount", "property": "data", "value": "|zh-CN"}],
-        "state": [url, locale, [{"id": control, "property": "id", "value": control}]],
-        "changedPropIds": ["recount.data"],
-    }
-    for body in (fill("?province=320000"), grid, bar):
+    for body in (status("?province=320000"), grid, counts("")):
         assert client.post(ADDRESS, json=body).status_code == 200
 
 
@@ -179,9 +189,9 @@ def test_what_pages_send_is_answered(client: FlaskClient) -> None:
         (("state", 0), "id", "other"),
         (("state", 0), "property", "hash"),
         (("state", 0), "value", ["?province=320000"]),
-        (("state", 1), "value", {"lang": ["zh"]}),
-        (("inputs", 0), "value", {"exhibit": "city_map", "type": "card"}),
-        (("inputs", 0), "id", {"exhibit": "no_such_exhibit", "type": "card"}),
+        (("state", 2), "value", {"lang": ["zh"]}),
+        (("inputs", 0), "value", "other"),
+        (("inputs", 0), "id", {"exhibit": "clusters", "type": "card"}),
         (("outputs", 0), "property", "children"),
         (("outputs", 0), "id", "page"),
     ],
@@ -189,7 +199,7 @@ def test_what_pages_send_is_answered(client: FlaskClient) -> None:
 def test_arguments_are_what_the_callback_declares(
     atlas: dash.Dash, where: tuple[str, int], name: str, value: Any
 ) -> None:
-    body = fill("?province=320000")
+    body = status("?province=320000")
     parts = body[where[0]]
     (parts if isinstance(parts, dict) else parts[where[1]])[name] = value
     assert not is_update(body, atlas.callback_map)

@@ -31,8 +31,7 @@ def test_both_versions_are_named_in_the_address(tmp_path: Path) -> None:
     assert [row["id"] for row in rows if row["part"] == "cells"] == ["insured", "patents"]
     # Without a pair: from the newest other version to the one in use, so what was added is removed.
     turned = _rows(client.get(f"{ADDRESS}?lang=en").get_data(as_text=True))
-    assert [r["id"] for r in turned if (r["part"], r["change"]) == (
-        "examples", "removed")] == ["D"]  # fmt: skip
+    assert [r["id"] for r in turned if (r["part"], r["change"]) == ("examples", "removed")] == ["D"]
     assert client.get(f"{ADDRESS}?versions.a=nowhere").status_code == 400
 
 

@@ -32,7 +32,7 @@ def test_after_warming_no_query_runs(workspace: Workspace, monkeypatch: pytest.M
     def forbidden(*args: object) -> None:
         raise AssertionError("a query ran")
 
-    monkeypatch.setattr(evaluate, "answered", forbidden)
+    monkeypatch.setattr(evaluate, "computed", forbidden)
     found = workspace.run(exhibits()["province_map"], Query())
     assert found.frame["enterprises"].sum() == 300
 

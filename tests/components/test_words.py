@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from components.look.words import columns, wrap
+from components.look.words import columns, in_sentence, wrap
 
 
 def test_wide_characters_count_two() -> None:
@@ -21,3 +21,8 @@ def test_words_stay_whole() -> None:
 
 def test_figures_stay_with_their_units_and_entities_whole() -> None:
     assert wrap("专利 &lt;30件", 9) == "专利<br>&lt;30件"
+
+
+def test_a_label_in_a_sentence_keeps_its_acronyms() -> None:
+    assert in_sentence("Mean R&D intensity") == "mean R&D intensity"
+    assert in_sentence("Score (Little giants = 100)") == "score (little giants = 100)"

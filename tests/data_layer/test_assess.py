@@ -32,9 +32,14 @@ NATIONAL: dict[str, Any] = {
 }
 # On every threshold of the provincial list.
 PROVINCIAL = NATIONAL | {
-    "revenue": 1500, "rd_expense": 100, "rd_expense_previous": 100, "class1_ip": 1,
-    "niche_share": 1, "niche_rank": 30, "quality_score": 50,
-}  # fmt: skip
+    "revenue": 1500,
+    "rd_expense": 100,
+    "rd_expense_previous": 100,
+    "class1_ip": 1,
+    "niche_share": 1,
+    "niche_rank": 30,
+    "quality_score": 50,
+}
 TO_JUDGE = "provincial:niche_share_rank;national:industry_chain"
 
 
@@ -66,8 +71,12 @@ def test_the_criteria_are_those_of_r01() -> None:
 
 def test_the_thresholds_themselves_are_enough() -> None:
     assert one(**NATIONAL) == {
-        "name": "甲", "tier_met": "national", "unmet": "", "unknown": "", "to_judge": TO_JUDGE,
-    }  # fmt: skip
+        "name": "甲",
+        "tier_met": "national",
+        "unmet": "",
+        "unknown": "",
+        "to_judge": TO_JUDGE,
+    }
     provincial = one(**PROVINCIAL)
     assert provincial["tier_met"] == "provincial"
     assert provincial["unmet"] == (
@@ -88,47 +97,66 @@ def test_the_thresholds_themselves_are_enough() -> None:
         ({"class1_ip": 0, "exempt_national": True}, "national", "provincial:class1_ip", ""),
         (
             {"class1_ip": 0, "exempt_provincial": True, "exempt_national": None},
-            "provincial", "national:class1_ip", "",
+            "provincial",
+            "national:class1_ip",
+            "",
         ),
         (
             {"class1_ip": None, "exempt_provincial": True, "exempt_national": True},
-            "national", "", "",
+            "national",
+            "",
+            "",
         ),
         ({"class1_ip": None}, "unknown", "", "provincial:class1_ip;national:class1_ip"),
         (
-            {"rd_ratio_previous": 2.9}, "none",
-            "provincial:rd_ratio_each_of_2y;national:rd_ratio_each_of_2y", "",
+            {"rd_ratio_previous": 2.9},
+            "none",
+            "provincial:rd_ratio_each_of_2y;national:rd_ratio_each_of_2y",
+            "",
         ),
         (
-            {"rd_ratio": None, "rd_ratio_previous": 2.9}, "none",
-            "provincial:rd_ratio_each_of_2y;national:rd_ratio_each_of_2y", "",
+            {"rd_ratio": None, "rd_ratio_previous": 2.9},
+            "none",
+            "provincial:rd_ratio_each_of_2y;national:rd_ratio_each_of_2y",
+            "",
         ),
         (
-            {"rd_ratio": None}, "unknown", "",
+            {"rd_ratio": None},
+            "unknown",
+            "",
             "provincial:rd_ratio_each_of_2y;national:rd_ratio_each_of_2y",
         ),
         (
-            {"rd_expense_previous": None}, "unknown", "",
+            {"rd_expense_previous": None},
+            "unknown",
+            "",
             "provincial:rd_expense_each_of_2y;national:rd_expense_sum_2y",
         ),
         # The national list states neither years in the niche nor R&D expense of each year.
         ({"years_in_niche": 2}, "national", "provincial:years_in_niche", ""),
         (
-            {"rd_expense": 1150, "rd_expense_previous": 50}, "national",
-            "provincial:rd_expense_each_of_2y", "",
+            {"rd_expense": 1150, "rd_expense_previous": 50},
+            "national",
+            "provincial:rd_expense_each_of_2y",
+            "",
         ),
         ({"quality_score": 59}, "provincial", "national:quality_score", ""),
         ({"quality_score": 49}, "none", "provincial:quality_score;national:quality_score", ""),
         # Financing can stand for revenue in the provincial list alone.
         (
-            {"revenue": 100, "financing": 2000}, "provincial", "national:revenue_last_year", "",
+            {"revenue": 100, "financing": 2000},
+            "provincial",
+            "national:revenue_last_year",
+            "",
         ),
         (
-            {"revenue": 100, "financing": 1999}, "none",
-            "provincial:revenue_last_year;national:revenue_last_year", "",
+            {"revenue": 100, "financing": 1999},
+            "none",
+            "provincial:revenue_last_year;national:revenue_last_year",
+            "",
         ),
     ],
-)  # fmt: skip
+)
 def test_one_change_from_the_national_list(
     change: dict[str, Any], tier: str, unmet: str, unknown: str
 ) -> None:

@@ -45,7 +45,7 @@ ROWS = [
     ["苏州精密有限公司", "江苏", "苏州市", "C39", "1,200.5", "45", "6.5", "是"],
     ["示例，带逗号", "浙江省", "杭州", "专用设备制造业", "300", "", "3", "否"],
     ["第二行\n换行名", "北京", "", "C3985", "—", "120", "12.25%", ""],
-]  # fmt: skip
+]
 
 
 def test_the_real_file_has_the_provinces_that_pythons_csv_counts(
@@ -360,9 +360,20 @@ CELL = st.one_of(
     st.integers().map(str),
 )
 FUZZED = (
-    "name", "tier", "batch", "founded_year", "listed", "province_code", "city_code",
-    "division", "class", "revenue", "patents", "rd_ratio", "quality_score",
-)  # fmt: skip
+    "name",
+    "tier",
+    "batch",
+    "founded_year",
+    "listed",
+    "province_code",
+    "city_code",
+    "division",
+    "class",
+    "revenue",
+    "patents",
+    "rd_ratio",
+    "quality_score",
+)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])

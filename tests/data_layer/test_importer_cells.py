@@ -139,7 +139,7 @@ def convert(column: str, text: str | None, unit: Unit | None = None) -> tuple[ob
         ("division", None, "c3985", "C39"),
         ("id", None, " 9132  X ", "9132 X"),
     ],
-)  # fmt: skip
+)
 def test_a_cell_is_stored(column: str, unit: Unit | None, text: str, value: object) -> None:
     assert convert(column, text, unit) == (value, None)
 

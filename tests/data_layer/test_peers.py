@@ -72,9 +72,14 @@ def near(place: int, *values: float | None, division: str = "C39") -> dict:
 
 def test_neighbours_by_the_mean_difference_of_percentile_ranks() -> None:
     rows = registry(
-        [near(0, 1.0, 1, 1), near(1, 2.0, 2, 2), near(2, 3.0, 3, 3), near(3, 4.0, 1, 4),
-         near(4, 1.0, 1, 1, division="C40")]
-    )  # fmt: skip
+        [
+            near(0, 1.0, 1, 1),
+            near(1, 2.0, 2, 2),
+            near(2, 3.0, 3, 3),
+            near(3, 4.0, 1, 4),
+            near(4, 1.0, 1, 1, division="C40"),
+        ]
+    )
     found = neighbours(rows, held(rows, "F00"))
     # Ranks in C39: capital 1..4, patents 1..4 of 4; employees 1, 2, 3, 1 rank 1.5, 3, 4, 1.5.
     assert found["id"].to_list() == ["F01", "F03", "F02"]

@@ -53,8 +53,12 @@ def test_municipalities_taiwan_and_the_special_regions_are_their_own_city() -> N
 
 def test_cities_of_a_province() -> None:
     assert [city.short.zh for city in cities_of("640000")] == [
-        "银川", "石嘴山", "吴忠", "固原", "中卫",
-    ]  # fmt: skip
+        "银川",
+        "石嘴山",
+        "吴忠",
+        "固原",
+        "中卫",
+    ]
     assert len(cities_of("320000")) == 13
     assert cities_of("999999") == ()
 

@@ -45,15 +45,21 @@ def paired(values: list[tuple[int, int]]) -> Joint:
 def test_a_value_equal_to_its_threshold_is_low_and_the_unknown_are_apart() -> None:
     rows = small_rows(ROWS)
     assert counts(joint(rows), REPORT) == {
-        "leading": 2, "tech_startup": 1, "scale": 1, "nurturing": 2,
-    }  # fmt: skip
+        "leading": 2,
+        "tech_startup": 1,
+        "scale": 1,
+        "nurturing": 2,
+    }
     assert quadrant.unreported(rows) == 2
 
 
 def test_printed_shares_are_those_of_e14() -> None:
     assert printed_shares() == {
-        "leading": 5.1, "tech_startup": 13.4, "scale": 10.9, "nurturing": 70.6,
-    }  # fmt: skip
+        "leading": 5.1,
+        "tech_startup": 13.4,
+        "scale": 10.9,
+        "nurturing": 70.6,
+    }
 
 
 def test_frame_holds_cells_bounds_and_unreported() -> None:

@@ -35,8 +35,11 @@ def test_rows_and_cells_are_compared_by_id(tmp_path: Path) -> None:
     found = compare(store.open(first.version), store.open(second.version))
     rows = found.filter(pl.col("part") == "rows")
     assert dict(rows.select("change", "n").iter_rows()) == {
-        "added": 1, "removed": 1, "changed": 1, "same": 1,
-    }  # fmt: skip
+        "added": 1,
+        "removed": 1,
+        "changed": 1,
+        "same": 1,
+    }
     cells = found.filter(pl.col("part") == "cells")
     assert cells.select("id", "n").rows() == [("insured", 1), ("patents", 1)]
     examples = found.filter(pl.col("part") == "examples").select("change", "id", "name").rows()

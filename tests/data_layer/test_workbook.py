@@ -63,8 +63,12 @@ def test_the_dictionary_has_a_line_for_each_heading(book: bytes) -> None:
     headings = fastexcel.read_excel(book).load_sheet("数据").to_polars().columns
     assert [line["column"] for line in lines] == headings
     assert [line["name"] for line in lines] == [
-        "province_code", "province", "enterprises", "remark", "kind",
-    ]  # fmt: skip
+        "province_code",
+        "province",
+        "enterprises",
+        "remark",
+        "kind",
+    ]
     assert lines[2]["unit"] == "家"
     assert "demonstration = 演示数据" in str(lines[4]["values"])
 

@@ -13,15 +13,35 @@ WHOLE = 2 * ENDS
 FEW = 3
 """As ENDS, of texts on marks, and of what hovering shows."""
 SAID_OF_AXIS = (
-    "ticksuffix", "tickprefix", "tickformat", "type", "categoryorder", "autorange", "side",
-    "visible", "showticklabels",
-)  # fmt: skip
+    "ticksuffix",
+    "tickprefix",
+    "tickformat",
+    "type",
+    "categoryorder",
+    "autorange",
+    "side",
+    "visible",
+    "showticklabels",
+)
 SAID_OF_BAR = ("ticksuffix", "tickprefix", "tickformat")
 ON_MARKS = ("text", "hovertext", "customdata")
 POINTS = (
-    "x", "y", "z", "r", "theta", "values", "labels", "parents", "locations", "q1", "median", "q3",
-    "lowerfence", "upperfence", "base",
-)  # fmt: skip
+    "x",
+    "y",
+    "z",
+    "r",
+    "theta",
+    "values",
+    "labels",
+    "parents",
+    "locations",
+    "q1",
+    "median",
+    "q3",
+    "lowerfence",
+    "upperfence",
+    "base",
+)
 
 Said = dict[str, Any]
 

@@ -17,7 +17,7 @@ from typing import Any
 
 import polars as pl
 
-from components.card.card import badges, foot
+from components.card.foot import badges, foot
 from components.card.markup import markup
 from components.contract.catalogue import exhibits
 from components.contract.evaluate import Result, evaluate
@@ -172,7 +172,7 @@ def shown(desk: Desk, result: Result, lang: Lang) -> Record:
     frame = result.download
     printed = frame.filter(pl.col("kind") == "published")
     return {
-        "badges": [plain(badge) for badge in badges(result, lang)],
+        "badges": _badges(result, lang),
         "alt": say(result, lang),
         "foot": _foot(desk, result, lang),
         "caption": [*caught.badges, caught.title, caught.filters, caught.source, caught.sample],
@@ -188,10 +188,15 @@ def shown(desk: Desk, result: Result, lang: Lang) -> Record:
     }
 
 
+def _badges(result: Result, lang: Lang) -> list[str]:
+    """The badges beside the title, each by itself."""
+    return [said for part in badges(result, lang).split("</span>") for said in written(part)]
+
+
 def _foot(desk: Desk, result: Result, lang: Lang) -> list[str]:
     """The lines under the card's chart, without links and without the version of the rows."""
     parts = foot(desk.workspace, result, Query(lang=lang), lang, "light", shared=False)
-    return [line.replace(result.version[:12], "«version»") for line in lines(parts)]
+    return [line.replace(result.version[:12], "«version»") for line in written(parts)]
 
 
 def narrowed(desk: Desk, result: Result, lang: Lang) -> Record:
@@ -199,7 +204,7 @@ def narrowed(desk: Desk, result: Result, lang: Lang) -> Record:
     figure = draw(result, lang, "light")
     return {
         "selected": result.selected,
-        "badges": [plain(badge) for badge in badges(result, lang)],
+        "badges": _badges(result, lang),
         "alt": say(result, lang),
         "foot": _foot(desk, result, lang)[:2],
         "caption": caption(result, lang).filters,
@@ -222,10 +227,11 @@ def switched(desk: Desk, exhibit: Exhibit, lang: Lang) -> dict[str, Record]:
                     "caption": caption(result, lang).filters,
                     "traces": [t.get("name", t["type"]) for t in figure.get("traces", ())],
                     "hover": sorted({str(t.get("hover")) for t in figure.get("traces", ())}),
-                    "axes": {n: a["title"] for n, a in figure.get("axes", {}).items()
-                             if "title" in a},
+                    "axes": {
+                        n: a["title"] for n, a in figure.get("axes", {}).items() if "title" in a
+                    },
                     "colours": figure.get("colours"),
-                }  # fmt: skip
+                }
     return found
 
 
@@ -282,15 +288,15 @@ class _Reader(HTMLParser):
 
 def lines(node: Any) -> list[str]:
     """What a reader reads of HTML components, block by block."""
+    return written(markup(node))
+
+
+def written(html: str) -> list[str]:
+    """What a reader reads of HTML, block by block."""
     reader = _Reader()
-    reader.feed(markup(node))
+    reader.feed(html)
     reader.close()
     return [said for line in reader.lines if (said := " ".join(line.split()))]
-
-
-def plain(node: Any) -> str:
-    """What a reader reads of HTML components, in one line."""
-    return " ".join(lines(node))
 
 
 def differing(path: str, old: Any, new: Any) -> list[str]:

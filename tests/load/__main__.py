@@ -32,11 +32,25 @@ def main(arguments: list[str]) -> int:
     with served(chosen.rows) as server, tempfile.TemporaryDirectory() as folder:
         stem = Path(folder) / "load"
         done = subprocess.run(
-            [chosen.locust, "-f", "tests/load/locustfile.py", "--headless",
-             "--only-summary", "--users", str(users), "--spawn-rate", str(users),
-             "--run-time", f"{seconds}s", "--host", server.address, "--csv", str(stem)],
+            [
+                chosen.locust,
+                "-f",
+                "tests/load/locustfile.py",
+                "--headless",
+                "--only-summary",
+                "--users",
+                str(users),
+                "--spawn-rate",
+                str(users),
+                "--run-time",
+                f"{seconds}s",
+                "--host",
+                server.address,
+                "--csv",
+                str(stem),
+            ],
             cwd=ROOT,
-        )  # fmt: skip
+        )
         with Path(f"{stem}_stats.csv").open(encoding="utf-8") as file:
             for row in csv.DictReader(file):
                 record(

@@ -11,12 +11,11 @@ from urllib.parse import urlsplit
 from locust import HttpUser, between, task
 from locust.exception import StopUser
 
-from tests.updates import fill
+from tests.updates import card
 
 CARDS = ("province_map", "city_map", "province_ranking", "city_quality", "clusters")
 PAGES = ("/", "/regions", "/industries", "/quadrant", "/enterprises", "/sources")
 PROVINCES = ("110000", "310000", "320000", "330000", "370000", "420000", "440000", "510000")
-UPDATE = "/_dash-update-component"
 
 
 class Visitor(HttpUser):
@@ -54,4 +53,4 @@ class Visitor(HttpUser):
         self.client.get("/export/province_ranking.csv", name="csv")
 
     def _card(self, search: str, name: str) -> None:
-        self.client.post(UPDATE, json=fill(search, self.chance.choice(CARDS)), name=name)
+        self.client.get(card(search, self.chance.choice(CARDS)), name=name)

@@ -6,8 +6,10 @@ import { fileURLToPath } from "node:url";
 const SIGNS = [
   "arrow-down",
   "arrow-up",
+  "check-circle",
   "check-circle-fill",
   "easel",
+  "file-earmark-arrow-up",
   "filetype-pptx",
   "fullscreen",
   "funnel",

@@ -30,8 +30,17 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
 def figure(view: View) -> Figure:
     """The counts as bars; the growth rate, of another unit, stands in words."""
     counted = view.frame["unit"] != UNITS["%"].zh
-    only = View(view.frame.filter(counted), view.fields, None, view.kind, view.filters,
-                view.params, view.lang, view.theme, view.assets)  # fmt: skip
+    only = View(
+        view.frame.filter(counted),
+        view.fields,
+        None,
+        view.kind,
+        view.filters,
+        view.params,
+        view.lang,
+        view.theme,
+        view.assets,
+    )
     drawn = ranking(only, "indicator", "value", color=PUBLISHED_COLOR[view.theme])
     rate = view.named.filter(~counted).row(0, named=True)
     note = {

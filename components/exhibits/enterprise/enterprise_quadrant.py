@@ -26,11 +26,25 @@ def figure(view: View) -> Figure:
     ink = INK[view.theme]
     line = {"color": ink.muted, "width": 1, "dash": "dot"}
     cuts = [
-        {"type": "line", "x0": REPORT.persons, "x1": REPORT.persons, "y0": 0, "y1": 1,
-         "yref": "paper", "line": line},
-        {"type": "line", "y0": REPORT.patents, "y1": REPORT.patents, "x0": 0, "x1": 1,
-         "xref": "paper", "line": line},
-    ]  # fmt: skip
+        {
+            "type": "line",
+            "x0": REPORT.persons,
+            "x1": REPORT.persons,
+            "y0": 0,
+            "y1": 1,
+            "yref": "paper",
+            "line": line,
+        },
+        {
+            "type": "line",
+            "y0": REPORT.patents,
+            "y1": REPORT.patents,
+            "x0": 0,
+            "x1": 1,
+            "xref": "paper",
+            "line": line,
+        },
+    ]
     axes = {
         "xaxis": _axis(view, "insured", REPORT.persons),
         "yaxis": _axis(view, "patents", REPORT.patents),

@@ -8,6 +8,7 @@ from components.charts.radar import Line, radar
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.look.amounts import number
 from components.look.theme import TIER_COLORS
+from components.look.words import in_sentence
 from components.parts.enterprise_param import NOTE, PARAM, chosen
 from data_layer.enterprises.peers import KINDS, peers_of
 from data_layer.enterprises.profiles import profile
@@ -70,7 +71,8 @@ def alt(view: View) -> str:
     top = own.sort("score", "dimension", descending=[True, False]).row(0, named=True)
     label, score = LABELS[top["dimension"]](view.lang), number(top["score"])
     return view.say(
-        f"得分最高的维度是{label}：{score}。", f"The highest score is in {label.lower()}: {score}."
+        f"得分最高的维度是{label}：{score}。",
+        f"The highest score is in {in_sentence(label)}: {score}.",
     )
 
 

@@ -8,7 +8,7 @@ from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.amounts import number
 from components.look.contrast import ink_on
 from components.look.theme import INK, SEQUENTIAL, layout
-from components.look.words import wrap
+from components.look.words import in_sentence, wrap
 from components.parts.enterprise_param import NOTE, PARAM, chosen
 from data_layer.enterprises.peers import INDICATORS, KINDS, peers_of, standing
 from data_layer.filters.filters import Filters
@@ -72,22 +72,37 @@ def figure(view: View) -> Figure:
         "insidetextfont": {"color": [ink_on(tint) for tint in tints]},
     }
     middle = {
-        "type": "line", "x0": 50, "x1": 50, "y0": 0, "y1": 1, "yref": "paper",
+        "type": "line",
+        "x0": 50,
+        "x1": 50,
+        "y0": 0,
+        "y1": 1,
+        "yref": "paper",
         "line": {"color": ink.muted, "dash": "dot", "width": 1},
-    }  # fmt: skip
+    }
     said = [
-        {"x": 101, "y": name, "text": words, "xanchor": "left", "showarrow": False,
-         "align": "left", "font": {"size": 9, "color": ink.muted}}
+        {
+            "x": 101,
+            "y": name,
+            "text": words,
+            "xanchor": "left",
+            "showarrow": False,
+            "align": "left",
+            "font": {"size": 9, "color": ink.muted},
+        }
         for name, words in zip(names, told, strict=True)
-    ]  # fmt: skip
+    ]
     axes = {
-        "xaxis": {"range": [0, 145], "tickvals": [0, 25, 50, 75, 100],
-                  "title": {"text": view.title("percentile")}},
+        "xaxis": {
+            "range": [0, 145],
+            "tickvals": [0, 25, 50, 75, 100],
+            "title": {"text": view.title("percentile")},
+        },
         "yaxis": {"autorange": "reversed", "ticks": ""},
         "shapes": [middle],
         "annotations": said,
         "bargap": 0.3,
-    }  # fmt: skip
+    }
     return {"data": [bars], "layout": layout(view.theme, **axes)}
 
 
@@ -98,7 +113,7 @@ def alt(view: View) -> str:
     at = number(top["percentile"])
     return view.say(
         f"在同行（{top['peers']}）中位次最高的是{top['indicator']}：百分位{at}。",
-        f"Among its peers ({top['peers']}) it stands highest in {top['indicator'].lower()}: "
+        f"Among its peers ({top['peers']}) it stands highest in {in_sentence(top['indicator'])}: "
         f"percentile {at}.",
     )
 

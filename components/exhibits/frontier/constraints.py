@@ -14,12 +14,20 @@ EXHIBIT = fact_exhibit(
         "little basic research of their own.",
     ),
     "frontier",
-    ("f_lg_lowend", "f_supply_dep", "f_talent", "f_basic_dept", "f_infringe", "f_meddev",
-     "f_semi_usjp", "f_semi_cn"),
+    (
+        "f_lg_lowend",
+        "f_supply_dep",
+        "f_talent",
+        "f_basic_dept",
+        "f_infringe",
+        "f_meddev",
+        "f_semi_usjp",
+        "f_semi_cn",
+    ),
     note=Text(
         "全部出自 s5（网络文章）：可信度最低。各项分母不同，只能分别读，不能相加或比较。",
         "All from s5, a web article: least reliable. The denominators differ; read each by itself, "
         "do not add or compare.",
     ),
     order=80,
-)  # fmt: skip
+)

@@ -14,8 +14,14 @@ EXHIBIT = fact_exhibit(
         "hold (erratum x49).",
     ),
     "frontier",
-    ("f_lg_patent_share", "f_lg_inv_share", "f_lg_newprod", "f_lg_pop_share", "f_lg_emerging",
-     "f_sme_tech"),
+    (
+        "f_lg_patent_share",
+        "f_lg_inv_share",
+        "f_lg_newprod",
+        "f_lg_pop_share",
+        "f_lg_emerging",
+        "f_sme_tech",
+    ),
     note=Text(
         "勘误 x49：s5 的60%没有出处，s3 的8.5%为2024年底。分母各不相同：专利、新产品、企业数；"
         "f_sme_tech 指全部中小企业。",
@@ -23,4 +29,4 @@ EXHIBIT = fact_exhibit(
         "denominators differ: patents, new products, enterprises; f_sme_tech is of all SMEs.",
     ),
     order=70,
-)  # fmt: skip
+)

@@ -88,11 +88,14 @@ def figure(view: View) -> Figure:
         "barmode": "group",
         "bargap": 0.3,
         "xaxis": {"visible": False, "rangemode": "tozero"},
-        "yaxis": {"categoryorder": "array", "categoryarray": list(labels.values())[::-1],
-                  "ticks": ""},
+        "yaxis": {
+            "categoryorder": "array",
+            "categoryarray": list(labels.values())[::-1],
+            "ticks": "",
+        },
         "showlegend": True,
         "margin": {"r": 48},
-    }  # fmt: skip
+    }
     return {"data": traces, "layout": layout(view.theme, **axes)}
 
 

@@ -14,11 +14,18 @@ EXHIBIT = fact_exhibit(
         "surveyed work in R&D.",
     ),
     "frontier",
-    ("f_sh_rd_2015", "f_sh_rd_2020", "f_sh_pct", "f_sh_survey", "f_sh_rd_rev", "f_sh_staff_mean",
-     "f_sh_staff_max", "f_sh_angel", "f_sh_platforms"),
-    note=Text(
-        "来源 s4；调查只有14家企业。", "Source s4; the survey is of 14 enterprises only."
+    (
+        "f_sh_rd_2015",
+        "f_sh_rd_2020",
+        "f_sh_pct",
+        "f_sh_survey",
+        "f_sh_rd_rev",
+        "f_sh_staff_mean",
+        "f_sh_staff_max",
+        "f_sh_angel",
+        "f_sh_platforms",
     ),
+    note=Text("来源 s4；调查只有14家企业。", "Source s4; the survey is of 14 enterprises only."),
     order=90,
     bars=False,
-)  # fmt: skip
+)

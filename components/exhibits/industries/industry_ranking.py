@@ -16,9 +16,7 @@ from data_layer.vocabulary.fields import text
 from data_layer.vocabulary.text import Text
 
 FIELDS = (INDUSTRY, *MEASURES, text("feature", Text("功能特征", "Feature")))
-METRICS = {
-    f.name: f.label for f in MEASURES if f.name in ("share_pct", "little_giant_share_pct")
-}  # fmt: skip
+METRICS = {f.name: f.label for f in MEASURES if f.name in ("share_pct", "little_giant_share_pct")}
 
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
@@ -40,9 +38,7 @@ def published(params: Params) -> pl.DataFrame | None:
 
 def figure(view: View) -> Figure:
     """Bars by share, with the published share as a mark."""
-    figure = ranking(
-        view, "industry", view.params["metric"], click=("industry", "industry_code")
-    )  # fmt: skip
+    figure = ranking(view, "industry", view.params["metric"], click=("industry", "industry_code"))
     names = view.named["industry"].to_list()
     figure["layout"]["yaxis"] |= {
         "tickmode": "array",

@@ -44,9 +44,10 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     counted = pl.concat([of_level(selected, level) for level in ("division", "group", "class")])
     counted = counted.filter(pl.col("industry_code").is_in(codes.to_list()))
     return _measured(
-        printed.join(counted, left_on="code", right_on="industry_code", how="left",
-                     maintain_order="left")
-    )  # fmt: skip
+        printed.join(
+            counted, left_on="code", right_on="industry_code", how="left", maintain_order="left"
+        )
+    )
 
 
 def _measured(joined: pl.DataFrame) -> pl.DataFrame:
@@ -57,9 +58,14 @@ def _measured(joined: pl.DataFrame) -> pl.DataFrame:
 
 
 def _nothing() -> pl.DataFrame:
-    return published({}).clear().with_columns(
-        pl.lit(None, dtype=pl.Int64).alias(name) for name in ("enterprises", "little_giants")
-    ).with_columns(pl.lit(True).alias("small_group"))  # fmt: skip
+    return (
+        published({})
+        .clear()
+        .with_columns(
+            pl.lit(None, dtype=pl.Int64).alias(name) for name in ("enterprises", "little_giants")
+        )
+        .with_columns(pl.lit(True).alias("small_group"))
+    )
 
 
 def published(params: Params) -> pl.DataFrame:

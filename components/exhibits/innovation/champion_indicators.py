@@ -65,10 +65,11 @@ def figure(view: View) -> Figure:
         [wrapped(name, 32, 2) for name in names],
         dots,
         [(1.0, ratio) for ratio in shown["ratio"]],
-        view.say("单项冠军 ÷ 小巨人（小巨人 = 1，对数轴）",
-                 "Ratio to little giants (= 1), log axis"),
+        view.say(
+            "单项冠军 ÷ 小巨人（小巨人 = 1，对数轴）", "Ratio to little giants (= 1), log axis"
+        ),
         [f"{ratio:.1f}×" for ratio in shown["ratio"]],
-    )  # fmt: skip
+    )
     line = {"color": INK[view.theme].muted, "width": 1}
     one = {"type": "line", "x0": 1, "x1": 1, "yref": "paper", "y0": 0, "y1": 1, "line": line}
     drawn["layout"]["shapes"] = [one]

@@ -72,8 +72,11 @@ def figure(view: View) -> Figure:
 
 
 def _pentagon(view: View, axes: list[str]) -> dict[str, object]:
-    base = radar(view, axes, [Line(BASE(view.lang), [100.0] * len(axes),
-                                   TIER_COLORS[view.theme]["national"])])  # fmt: skip
+    base = radar(
+        view,
+        axes,
+        [Line(BASE(view.lang), [100.0] * len(axes), TIER_COLORS[view.theme]["national"])],
+    )
     return base["data"][0] | {"meta": "base"}
 
 

@@ -73,8 +73,9 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     if not any(size.values()):
         return pl.DataFrame(schema={f.name: pl.Null for f in FIELDS})
     others = tuple(column for column in PRINTED.values() if column not in COLUMNS)
-    middle = {tier: {**whole_medians(own), **whole_medians(own, others)}
-              for tier, own in tiers.items()}  # fmt: skip
+    middle = {
+        tier: {**whole_medians(own), **whole_medians(own, others)} for tier, own in tiers.items()
+    }
     records = []
     for column in PRINTED.values():
         national, provincial = (middle[tier][f"{column}_median"] for tier in COMPARED)
@@ -108,11 +109,14 @@ def figure(view: View) -> Figure:
     frame, tints = view.named, TIER_COLORS[view.theme]
     rows = [wrapped(name, 22) for name in frame["indicator"]]
     dots = [
-        Dots(TIERS[tier](view.lang), frame[f"{tier}_median"].to_list(),
-             {"size": 12, "color": tints[tier]},
-             [_hover(view, row, tier) for row in frame.iter_rows(named=True)])
+        Dots(
+            TIERS[tier](view.lang),
+            frame[f"{tier}_median"].to_list(),
+            {"size": 12, "color": tints[tier]},
+            [_hover(view, row, tier) for row in frame.iter_rows(named=True)],
+        )
         for tier in COMPARED
-    ]  # fmt: skip
+    ]
     printed = view.published_named
     if printed is not None and view.comparable:
         mark = published_marker(view) | {"size": 8}

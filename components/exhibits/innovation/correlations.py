@@ -75,8 +75,9 @@ def figure(view: View) -> Figure:
 def _panel(view: View, frame: pl.DataFrame, rows: list[str], value: str, title: str) -> Panel:
     held = {(a, b): (r, n) for a, b, r, n in frame.select("a", "b", value, "n").iter_rows()}
     grid = [[held.get((a, b), (None, None)) for b in PRINTED.values()] for a in rows]
-    names = [[f"{NAMES[a](view.lang)} × {NAMES[b](view.lang)}" for b in PRINTED.values()]
-             for a in rows]  # fmt: skip
+    names = [
+        [f"{NAMES[a](view.lang)} × {NAMES[b](view.lang)}" for b in PRINTED.values()] for a in rows
+    ]
     return Panel(
         title=title,
         rows=[NAMES[a](view.lang) for a in rows],

@@ -39,8 +39,15 @@ def figure(view: View) -> Figure:
         shapes.append(_field(view, x, y))
         notes.append(_words(view, x, y, row))
     low, high = (view.say(*pair) for pair in (("低", "low"), ("高", "high")))
-    bare = {"range": [0, 2], "showgrid": False, "zeroline": False, "fixedrange": True,
-            "tickvals": [0.5, 1.5], "ticktext": [low, high], "ticks": ""}  # fmt: skip
+    bare = {
+        "range": [0, 2],
+        "showgrid": False,
+        "zeroline": False,
+        "fixedrange": True,
+        "tickvals": [0.5, 1.5],
+        "ticktext": [low, high],
+        "ticks": "",
+    }
     axes = {
         "xaxis": {**bare, "title": {"text": view.field("importance").label(view.lang)}},
         "yaxis": {**bare, "title": {"text": view.field("gap").label(view.lang)}},

@@ -44,8 +44,16 @@ FIELDS = (
     ENTERPRISES,
     per_cent("share_pct", Text("占该层级有得分企业", "Share of the tier's scored enterprises")),
     decimal("tier_median", Text("该层级得分中位数", "Median score of the tier"), digits=1),
-    count("unscored", Text("该层级无得分企业", "Enterprises of the tier without a score")),
-    count("incomplete", Text("该层级缺维度企业", "Enterprises of the tier that lack a dimension")),
+    count(
+        "unscored",
+        Text("该层级无得分企业", "Enterprises of the tier without a score"),
+        ENTERPRISES.unit,
+    ),
+    count(
+        "incomplete",
+        Text("该层级缺维度企业", "Enterprises of the tier that lack a dimension"),
+        ENTERPRISES.unit,
+    ),
     SMALL_GROUP,
 )
 
@@ -97,13 +105,18 @@ def figure(view: View) -> Figure:
     tiers = view.frame["tier"].unique(maintain_order=True).to_list()
     bands = [label(view.lang) for label in BANDS.values()]
     axes = {
-        "xaxis": {"title": {"text": in_use(view)}, "type": "category",
-                  "categoryorder": "array", "categoryarray": bands, "tickangle": -45},
+        "xaxis": {
+            "title": {"text": in_use(view)},
+            "type": "category",
+            "categoryorder": "array",
+            "categoryarray": bands,
+            "tickangle": -45,
+        },
         "yaxis": {"title": {"text": view.title("share_pct")}, "rangemode": "tozero"},
         "barmode": "group",
         "bargap": 0.15,
         "showlegend": True,
-    }  # fmt: skip
+    }
     return {"data": [_tier(view, tier) for tier in tiers], "layout": layout(view.theme, **axes)}
 
 

@@ -82,13 +82,17 @@ FINDINGS: Mapping[str, Finding] = {
     ),
 }
 FIELDS = (
-    Field("finding", Text("结论", "Finding"), key=True,
-          labels={id: finding.label for id, finding in FINDINGS.items()}),
+    Field(
+        "finding",
+        Text("结论", "Finding"),
+        key=True,
+        labels={id: finding.label for id, finding in FINDINGS.items()},
+    ),
     Field("province_code", Text("省份代码", "Province code"), domain="province"),
     per_cent("share_pct", Text("占比", "Share")),
     decimal("ratio", Text("倍数", "Ratio"), TIMES),
     decimal("correlation", Text("相关系数", "Correlation"), digits=3),
-)  # fmt: skip
+)
 VALUES = ("share_pct", "ratio", "correlation")
 
 
@@ -104,8 +108,9 @@ def published(params: Params) -> pl.DataFrame:
 
 def body(view: View) -> html.Ol:
     """A line a finding: the number, what it says, the published number, the link."""
-    return html.Ol([_line(view, row) for row in view.frame.iter_rows(named=True)],
-                   className="findings")  # fmt: skip
+    return html.Ol(
+        [_line(view, row) for row in view.frame.iter_rows(named=True)], className="findings"
+    )
 
 
 def _line(view: View, row: dict[str, Any]) -> html.Li:

@@ -96,7 +96,14 @@ EXHIBIT = Exhibit(
     ),
     page="overview",
     origin=(
-        "e03", "e17", "e26", "f_total", "f_total_wan", "f_national", "f_provincial_wan", "f_top3",
+        "e03",
+        "e17",
+        "e26",
+        "f_total",
+        "f_total_wan",
+        "f_national",
+        "f_provincial_wan",
+        "f_top3",
         "f_three_clusters",
     ),
     fields=FIELDS,
@@ -116,4 +123,4 @@ EXHIBIT = Exhibit(
     width="full",
     height=230,
     order=10,
-)  # fmt: skip
+)

@@ -13,13 +13,17 @@ from data_layer.vocabulary.text import Text
 
 FIELDS = (
     key("tier", Text("层级", "Tier"), "tier"),
-    Field("as_of", Text("时间", "As of"), key=True,
-          labels={tiers.REGISTRY: Text("当前企业库", "Registry in use")}),
+    Field(
+        "as_of",
+        Text("时间", "As of"),
+        key=True,
+        labels={tiers.REGISTRY: Text("当前企业库", "Registry in use")},
+    ),
     count("enterprises", ENTERPRISES.label, ENTERPRISES.unit),
     decimal("enterprises_10k", ENTERPRISES.label, Text("万家", "10k enterprises")),
     per_cent("share_pct", Text("占层级已知企业比重", "Share of enterprises with a known tier")),
     text("recognition", Text("认定", "Recognition")),
-)  # fmt: skip
+)
 
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
@@ -53,7 +57,12 @@ EXHIBIT = Exhibit(
     ),
     page="overview",
     origin=(
-        "e03", "f_base_tier", "f_prov_2024", "f_provincial_wan", "f_lg_2024", "f_national",
+        "e03",
+        "f_base_tier",
+        "f_prov_2024",
+        "f_provincial_wan",
+        "f_lg_2024",
+        "f_national",
         "f_champions",
     ),
     fields=FIELDS,
@@ -72,4 +81,4 @@ EXHIBIT = Exhibit(
     width="third",
     height=360,
     order=30,
-)  # fmt: skip
+)

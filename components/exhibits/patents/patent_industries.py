@@ -65,9 +65,9 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
             (pl.col("enterprises") < SMALL).alias("small_group"),
         )
     )
-    shares = joined.with_columns((pl.col("grants") / pl.col("grants").sum() * 100).alias(
-        "grants_pct"
-    ))  # fmt: skip
+    shares = joined.with_columns(
+        (pl.col("grants") / pl.col("grants").sum() * 100).alias("grants_pct")
+    )
     known = shares.filter(pl.col(params["metric"]).is_not_null())
     if params["metric"] == "grants_median":
         known = known.filter(~pl.col("small_group"))
@@ -86,14 +86,18 @@ def figure(view: View) -> Figure:
     bars |= {"marker": {"color": tints}, "y": [wrapped(brief(name), 34) for name in bars["y"]]}
     keys = [
         {
-            "type": "bar", "orientation": "h", "x": [None], "y": [None], "name": name,
+            "type": "bar",
+            "orientation": "h",
+            "x": [None],
+            "y": [None],
+            "name": name,
             "marker": {"color": tint},
         }
         for name, tint in (
             (view.say("报告正文提到的行业", "Named in the report"), named),
             (view.say("其他", "Others"), other),
         )
-    ]  # fmt: skip
+    ]
     axes = drawn["layout"]
     order = {"categoryorder": "array", "categoryarray": bars["y"][::-1], "ticks": ""}
     shown = axes | {"yaxis": axes["yaxis"] | order, "showlegend": True, "barmode": "overlay"}

@@ -149,8 +149,11 @@ def figure(view: View) -> Figure:
 
 def _tints(view: View) -> dict[str, str]:
     scale = DIVERGING[view.theme]
-    return {"met": SEQUENTIAL[view.theme][1][1], "open": scale[1][1],
-            "unknown": INK[view.theme].line}  # fmt: skip
+    return {
+        "met": SEQUENTIAL[view.theme][1][1],
+        "open": scale[1][1],
+        "unknown": INK[view.theme].line,
+    }
 
 
 def _inked(row: dict[str, Any], criterion: str, colors: Colorscale, tints: dict[str, str]) -> str:
@@ -167,9 +170,13 @@ def _colors(view: View, tints: dict[str, str]) -> Colorscale:
 
 def _legend(view: View, id: str, tint: str) -> dict[str, Any]:
     return {
-        "type": "scatter", "mode": "markers", "x": [None], "y": [None],
-        "name": LEGEND[id](view.lang), "marker": {"symbol": "square", "size": 11, "color": tint},
-    }  # fmt: skip
+        "type": "scatter",
+        "mode": "markers",
+        "x": [None],
+        "y": [None],
+        "name": LEGEND[id](view.lang),
+        "marker": {"symbol": "square", "size": 11, "color": tint},
+    }
 
 
 def _head(view: View, name: str) -> str:

@@ -10,6 +10,7 @@ from components.charts.sentences import NOTHING
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.exhibits.quadrant.quadrant import THRESHOLDS, thresholds
 from components.look.amounts import number
+from components.look.words import in_sentence
 from data_layer.filters.filters import Filters
 from data_layer.topics.quadrant.cells import UNREPORTED, cell_names
 from data_layer.topics.quadrant.composition import FIELDS, OTHER, quadrant_composition
@@ -81,7 +82,7 @@ def alt(view: View) -> str:
     size, part = number(top["enterprises"]), number(top["share_of_cell_pct"])
     return view.say(
         f"{cell}中{name}最多，{size}家，占该象限{part}%。",
-        f"Of the {cell.lower()}, {name} has most: {size}, {part}% of the quadrant.",
+        f"Of the {in_sentence(cell)}, {name} has most: {size}, {part}% of the quadrant.",
     )
 
 

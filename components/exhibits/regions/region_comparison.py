@@ -14,7 +14,7 @@ from components.look.theme import TIER_COLORS, layout
 from data_layer.filters.filters import Filters
 from data_layer.measures.quantiles import medians_of
 from data_layer.measures.tallies import tally
-from data_layer.vocabulary.fields import Field, count, decimal
+from data_layer.vocabulary.fields import ENTERPRISES, Field, count, decimal
 from data_layer.vocabulary.places import CLUSTERS, city_names, province_names
 from data_layer.vocabulary.text import Text
 
@@ -44,8 +44,8 @@ FIELDS = (
     decimal("b", Text("地区乙", "Region B")),
     decimal("a_relative", Text("甲相对较大者", "A of the larger"), Text("%", "%"), 1),
     decimal("b_relative", Text("乙相对较大者", "B of the larger"), Text("%", "%"), 1),
-    count("a_enterprises", Text("甲的样本", "Enterprises in A")),
-    count("b_enterprises", Text("乙的样本", "Enterprises in B")),
+    count("a_enterprises", Text("甲的样本", "Enterprises in A"), ENTERPRISES.unit),
+    count("b_enterprises", Text("乙的样本", "Enterprises in B"), ENTERPRISES.unit),
 )
 
 

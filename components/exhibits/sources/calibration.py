@@ -35,13 +35,17 @@ FIELDS = (
     Field("unit", Text("单位", "Unit"), english="unit_en"),
     Field("unit_en", Text("单位（英文）", "Unit in English")),
     Field("tolerance", Text("容差", "Tolerance"), digits=3),
-    Field("rule", Text("容差规则", "Rule of the tolerance"), domain="words",
-          labels={str(kind): rule for kind, rule in TOLERANCES.items()}),
+    Field(
+        "rule",
+        Text("容差规则", "Rule of the tolerance"),
+        domain="words",
+        labels={str(kind): rule for kind, rule in TOLERANCES.items()},
+    ),
     Field("status", Text("结果", "Status"), labels=STATUSES),
     Field("erratum", Text("勘误", "Errata")),
     Field("reason", Text("说明", "Reason"), english="reason_en"),
     Field("reason_en", Text("说明（英文）", "Reason in English")),
-)  # fmt: skip
+)
 
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:

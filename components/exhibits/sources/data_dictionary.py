@@ -5,30 +5,44 @@ from __future__ import annotations
 import polars as pl
 
 from components.contract.exhibit import Exhibit, Params, Rows, View
-from data_layer.files import dictionary
 from data_layer.filters.filters import Filters
+from data_layer.topics.sources import dictionary
 from data_layer.vocabulary.fields import ENTERPRISES, Field, count, flag, key, per_cent
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Text
 
 FIELDS = (
     key("column", Text("列名", "Column")),
-    Field("label", Text("名称", "Label"), domain="words",
-          labels={name: column.label for name, column in columns().items()}),
-    Field("group", Text("组", "Group"),
-          labels={str(id): name for id, name in dictionary.GROUPS.items()}),
+    Field(
+        "label",
+        Text("名称", "Label"),
+        domain="words",
+        labels={name: column.label for name, column in columns().items()},
+    ),
+    Field(
+        "group",
+        Text("组", "Group"),
+        labels={str(id): name for id, name in dictionary.GROUPS.items()},
+    ),
     Field("type", Text("类型", "Type"), labels=dictionary.TYPES),
-    Field("unit", Text("单位", "Unit"), domain="words",
-          labels={name: column.unit for name, column in columns().items()}),
-    Field("allowed", Text("可取值", "Allowed values"), domain="words",
-          labels=dictionary.allowed()),
+    Field(
+        "unit",
+        Text("单位", "Unit"),
+        domain="words",
+        labels={name: column.unit for name, column in columns().items()},
+    ),
+    Field("allowed", Text("可取值", "Allowed values"), domain="words", labels=dictionary.allowed()),
     flag("required", Text("必填", "Required")),
     per_cent("filled_pct", Text("已填比例", "Filled")),
     count("values", Text("有值", "With a value"), ENTERPRISES.unit),
     count("missing", Text("缺失", "Missing"), ENTERPRISES.unit),
-    Field("note", Text("说明", "Note"), domain="words",
-          labels={name: column.note for name, column in columns().items() if column.note.zh}),
-)  # fmt: skip
+    Field(
+        "note",
+        Text("说明", "Note"),
+        domain="words",
+        labels={name: column.note for name, column in columns().items() if column.note.zh},
+    ),
+)
 
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:

@@ -36,10 +36,11 @@ def figure(view: View) -> Figure:
     """Bars by band in the colours of the tiers."""
     ends = band_ends()
     clicks = [
-        tuple(f"insured:{ends[band]}&tier:{tier}" if band in ends else f"tier:{tier}"
-              for tier in PAIR)
+        tuple(
+            f"insured:{ends[band]}&tier:{tier}" if band in ends else f"tier:{tier}" for tier in PAIR
+        )
         for band in view.frame["band"]
-    ]  # fmt: skip
+    ]
     series = tier_series(view, ("national_pct", "provincial_pct"), [(a, b) for a, b in clicks])
     return grouped(view, [Panel(view.named["band"].to_list(), series, "%")])
 

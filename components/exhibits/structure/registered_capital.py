@@ -36,9 +36,11 @@ def published(params: Params) -> pl.DataFrame:
 def figure(view: View) -> Figure:
     """A panel an indicator, each on its own scale."""
     computed = {row["indicator"]: row for row in view.frame.iter_rows(named=True)}
-    printed = {} if view.published is None else {
-        row["indicator"]: row for row in view.published.iter_rows(named=True)
-    }  # fmt: skip
+    printed = (
+        {}
+        if view.published is None
+        else {row["indicator"]: row for row in view.published.iter_rows(named=True)}
+    )
     panels = [_panel(view, id, computed[id], printed.get(id)) for id in INDICATORS]
     return grouped(view, panels, legend=False)
 

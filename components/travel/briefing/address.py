@@ -6,6 +6,9 @@ from components.contract.exhibit import Exhibit
 from data_layer.filters.query import Query
 from data_layer.vocabulary.text import Lang
 
+TRAY = "tray"
+"""Id of the browser's store of the views that were chosen."""
+
 
 def view_address(exhibit: Exhibit, query: Query, home: str, lang: Lang) -> str:
     """home: address of the atlas with a slash at its end."""

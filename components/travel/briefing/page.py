@@ -7,9 +7,9 @@ from typing import Any
 import dash
 from dash import ALL, ClientsideFunction, Input, Output, State, dcc, html
 
-from components.card.card import read_locale
-from components.card.tray import STORE
+from components.contract.requests import read_locale
 from components.contract.workspace import Workspace
+from components.travel.briefing.address import TRAY
 from components.travel.briefing.routes import NAME
 from components.travel.briefing.sheets import labelled, sheet
 from data_layer.vocabulary.text import Lang, Text
@@ -80,7 +80,7 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
         Output("briefing-sheets", "children"),
         Input("briefing-shown", "data"),
         Input("locale", "data"),
-        State(STORE, "data"),
+        State(TRAY, "data"),
     )
     def draw_sheets(
         shown: list[Any] | None, locale: dict[str, str] | None, tray: dict[str, Any] | None
@@ -96,7 +96,7 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
     app.clientside_callback(
         ClientsideFunction("briefing", "shown"),
         Output("briefing-shown", "data"),
-        Input(STORE, "data"),
+        Input(TRAY, "data"),
         State("briefing-shown", "data"),
     )
     app.clientside_callback(
@@ -109,5 +109,5 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
         ClientsideFunction("briefing", "titled"),
         Output("briefing-title", "value"),
         Input("briefing-title", "value"),
-        Input(STORE, "data"),
+        Input(TRAY, "data"),
     )

@@ -6,11 +6,12 @@ from datetime import UTC, datetime
 
 from flask import Flask, Response, request
 
+from components.contract.requests import problems_of, refused
 from components.contract.workspace import Workspace
 from components.travel.briefing.deck import MIME, build
 from components.travel.briefing.items import read_json
 from components.travel.chromium import PictureError, Studio, shared
-from components.travel.downloads import attachment, problems_of, refused
+from components.travel.downloads import attachment
 from components.travel.picture_export import unavailable
 from data_layer.filters.filters import FilterError, Problem
 from data_layer.vocabulary.text import Lang, Text, same

@@ -1,4 +1,7 @@
-"""The contradictions of the sources, recomputed from the printed figures."""
+"""The contradictions of the sources, recomputed from the printed figures.
+
+Part of reference_figures; calibration and the exhibits of the sources import it.
+"""
 
 from __future__ import annotations
 

@@ -66,9 +66,12 @@ Rule = Callable[[Reader], Finding]
 
 
 def finding(
-    zh: str, en: str, *comparisons: tuple[float, float | None, Text], conflict: bool,
+    zh: str,
+    en: str,
+    *comparisons: tuple[float, float | None, Text],
+    conflict: bool,
     reconcilable: bool = False,
-) -> Finding:  # fmt: skip
+) -> Finding:
     """A finding whose verdict follows from the arithmetic.
 
     reconcilable: the text or another table names a condition under which both figures hold.

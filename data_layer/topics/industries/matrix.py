@@ -172,8 +172,9 @@ def _ordered(frame: pl.DataFrame, measure: str, order: str) -> pl.DataFrame:
 def _falling(cells: Sequence[Mapping[str, Any]], measure: str) -> tuple[float, ...]:
     """What sorts the line with the largest value first and one without a value last."""
     every = [cell[measure] for cell in cells if cell[measure] is not None]
-    solid = [cell[measure] for cell in cells if cell[measure] is not None
-             and not cell["small_group"]]  # fmt: skip
+    solid = [
+        cell[measure] for cell in cells if cell[measure] is not None and not cell["small_group"]
+    ]
     total = [sum(cell["enterprises"] for cell in cells)]
     values = (total if measure in LARGEST_FIRST else solid, every)
     return tuple(-max(found) if found else math.inf for found in values)

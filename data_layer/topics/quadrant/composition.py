@@ -81,13 +81,17 @@ def quadrant_composition(
     tall = (
         shown.with_columns(total.alias("group_total"))
         .with_row_index("row")
-        .unpivot(list(CELLS), index=["row", "group", "group_total"], variable_name="cell",
-                 value_name="enterprises")
+        .unpivot(
+            list(CELLS),
+            index=["row", "group", "group_total"],
+            variable_name="cell",
+            value_name="enterprises",
+        )
         .with_columns(
             pl.col("cell").replace_strict(sums, return_dtype=pl.Int64).alias("cell_total"),
             pl.col("cell").replace_strict({c: i for i, c in enumerate(CELLS)}).alias("column"),
         )
-    )  # fmt: skip
+    )
     return tall.sort("row", "column").with_columns(
         share("enterprises", "cell_total").alias("share_of_cell_pct"),
         share("enterprises", "group_total").alias("share_of_group_pct"),

@@ -69,11 +69,11 @@ def quadrant_frame(rows: Rows, filters: Filters, thresholds: Thresholds) -> pl.D
         _drawn(density(both)),
     ]
     place = [
-        pl.when(pl.col("part").is_in(["density", "point"])).then(
-            pl.max_horizontal(pl.col(f"{name}_from"), pl.lit(ZERO_AT))
-        ).alias(f"{name}_at")
+        pl.when(pl.col("part").is_in(["density", "point"]))
+        .then(pl.max_horizontal(pl.col(f"{name}_from"), pl.lit(ZERO_AT)))
+        .alias(f"{name}_at")
         for name in ("insured", "patents")
-    ]  # fmt: skip
+    ]
     group = pl.col("part").is_in(["quadrant", "fitted"])
     return pl.concat(parts).with_columns(
         pl.when(pl.col("cell") != UNREPORTED)

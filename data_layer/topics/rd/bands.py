@@ -48,11 +48,15 @@ BAND_FIELDS = (
     per_cent("national_share_pct", Text("国家级占比", "Little-giant share"), digits=1),
     decimal("patents_median", Text("专利中位数", "Median patents"), PIECES, digits=1),
     decimal("grants_median", Text("发明授权中位数", "Median grants"), PIECES, digits=1),
-    decimal("patents_multiple", Text("专利为低强度的倍数", "Patents, multiple of the lowest band"),
-            TIMES, digits=1),
+    decimal(
+        "patents_multiple",
+        Text("专利为低强度的倍数", "Patents, multiple of the lowest band"),
+        TIMES,
+        digits=1,
+    ),
     ENTERPRISES,
     SMALL_GROUP,
-)  # fmt: skip
+)
 SPREAD_FIELDS = (
     Field("band", Text("研发占比", "R&D intensity"), key=True, labels={UNREPORTED: UNDISCLOSED}),
     per_cent("national_pct", Text("国家级", "National")),

@@ -28,15 +28,23 @@ SHARE_FIELDS: tuple[Field, ...] = (
 )
 GRANT_FIELDS: tuple[Field, ...] = (
     Field("tier", Text("层级", "Tier"), domain="tier", key=True),
-    decimal("with_evaluation", Text("有评价的发明授权中位数", "Median grants, evaluated"),
-            PIECES, digits=1),
-    decimal("without_evaluation", Text("无评价的发明授权中位数", "Median grants, not evaluated"),
-            PIECES, digits=1),
+    decimal(
+        "with_evaluation",
+        Text("有评价的发明授权中位数", "Median grants, evaluated"),
+        PIECES,
+        digits=1,
+    ),
+    decimal(
+        "without_evaluation",
+        Text("无评价的发明授权中位数", "Median grants, not evaluated"),
+        PIECES,
+        digits=1,
+    ),
     decimal("gap_pct", Text("有评价高出", "Higher by"), Text("%", "%"), digits=0),
     count("with_values", Text("有评价企业数", "Evaluated, values"), ENTERPRISES.unit),
     count("without_values", Text("无评价企业数", "Not evaluated, values"), ENTERPRISES.unit),
     SMALL_GROUP,
-)  # fmt: skip
+)
 
 
 def evaluation_shares(rows: Rows, filters: Filters) -> pl.DataFrame:

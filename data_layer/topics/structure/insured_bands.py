@@ -39,11 +39,10 @@ def insured_bands(rows: Rows, filters: Filters) -> pl.DataFrame:
         number = [counted[tier][name] for tier in PAIR]
         shares = [part_of(n, total[tier]) for n, tier in zip(number, PAIR, strict=True)]
         records.append((name, *shares, gap(*shares), *number))
-    schema = {"band": pl.String} | dict.fromkeys(("national_pct", "provincial_pct", "gap_pp"),
-                                                 pl.Float64)  # fmt: skip
-    return pl.DataFrame(
-        records, schema=schema | dict.fromkeys(PAIR, pl.Int64), orient="row"
-    )  # fmt: skip
+    schema = {"band": pl.String} | dict.fromkeys(
+        ("national_pct", "provincial_pct", "gap_pp"), pl.Float64
+    )
+    return pl.DataFrame(records, schema=schema | dict.fromkeys(PAIR, pl.Int64), orient="row")
 
 
 def printed_bands() -> pl.DataFrame:

@@ -33,18 +33,16 @@ INDICATORS = {
     "capital_mean": Text("平均注册资本", "Mean capital"),
     "large_share": Text("注册资本≥1亿元占比", "Share with 100 million CNY or more"),
 }
-UNITS = {"capital_median": WAN_YUAN, "capital_mean": WAN_YUAN,
-                 "large_share": Text("%", "%")}  # fmt: skip
+UNITS = {"capital_median": WAN_YUAN, "capital_mean": WAN_YUAN, "large_share": Text("%", "%")}
 FIELDS: tuple[Field, ...] = (
     Field("indicator", Text("指标", "Indicator"), key=True, labels=INDICATORS),
-    Field("unit", Text("单位", "Unit"),
-          labels={"10k_cny": WAN_YUAN, "per_cent": Text("%", "%")}),
+    Field("unit", Text("单位", "Unit"), labels={"10k_cny": WAN_YUAN, "per_cent": Text("%", "%")}),
     decimal("national", TIERS["national"]),
     decimal("provincial", TIERS["provincial"]),
     decimal("ratio", Text("国家级为省级的倍数", "National over provincial"), TIMES),
     decimal("gap_pp", Text("差距", "Gap"), PERCENTAGE_POINTS, digits=1),
     *COUNTS,
-)  # fmt: skip
+)
 PRINTED_AS = {
     "注册资本中位数": "capital_median",
     "平均注册资本": "capital_mean",

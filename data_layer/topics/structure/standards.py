@@ -63,8 +63,11 @@ def standards_holding(rows: Rows, filters: Filters) -> pl.DataFrame:
     held = {ALL: histogram(selected, (), "standards").rows()}
     for tier, value, n in histogram(selected, ("tier",), "standards").iter_rows():
         held.setdefault(tier, []).append((value, n))
-    records = [(group, *_holding(sizes[group], held.get(group, []))) for group in GROUPS
-               if sizes.get(group)]  # fmt: skip
+    records = [
+        (group, *_holding(sizes[group], held.get(group, [])))
+        for group in GROUPS
+        if sizes.get(group)
+    ]
     schema = {
         "group": pl.String,
         "holding_pct": pl.Float64,

@@ -15,8 +15,12 @@ REGISTRY = "registry"
 TEN_THOUSAND = 10_000
 LEVELS = ("champion", "national", "provincial", "innovative")
 """From the top of the pyramid down."""
-GROWTH = {"2022": "f_build_stage", "2023-12": "f_lg_2023", "2024-12": "f_lg_2024",
-          "2026-02": "f_national"}  # fmt: skip
+GROWTH = {
+    "2022": "f_build_stage",
+    "2023-12": "f_lg_2023",
+    "2024-12": "f_lg_2024",
+    "2026-02": "f_national",
+}
 """The fact that prints how many little giants there were, by date."""
 
 
@@ -30,10 +34,16 @@ def pyramid(rows: Rows, filters: Filters) -> pl.DataFrame:
     if total == 0:
         counted = {}
     records = [
-        (level, REGISTRY, counted.get(level, 0), counted.get(level, 0) / TEN_THOUSAND,
-         counted.get(level, 0) / total * 100)
-        for level in LEVELS if counted
-    ]  # fmt: skip
+        (
+            level,
+            REGISTRY,
+            counted.get(level, 0),
+            counted.get(level, 0) / TEN_THOUSAND,
+            counted.get(level, 0) / total * 100,
+        )
+        for level in LEVELS
+        if counted
+    ]
     schema = {
         "tier": pl.String,
         "as_of": pl.String,

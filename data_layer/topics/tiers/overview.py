@@ -130,15 +130,25 @@ def findings(rows: Rows, filters: Filters) -> pl.DataFrame:
     leading = places["n"].head(LEADING).sum() / max(int(places["n"].sum()), 1) * 100
     return _findings(
         [
-            ("concentration", _first(places, "province_code"),
-             leading if places.height else None, None, None),
+            (
+                "concentration",
+                _first(places, "province_code"),
+                leading if places.height else None,
+                None,
+                None,
+            ),
             ("quality_leader", _first(best, "province_code"), _first(best, "lg"), None, None),
-            ("patent_gap", None, None,
-             _ratio(medians(selected, ["tier"], "patents"), "national", "provincial"), None),
+            (
+                "patent_gap",
+                None,
+                None,
+                _ratio(medians(selected, ["tier"], "patents"), "national", "provincial"),
+                None,
+            ),
             ("scale_and_patents", None, None, None, between),
             ("research", None, None, _ratio(_by_intensity(selected), "high", "low"), None),
         ]
-    )  # fmt: skip
+    )
 
 
 def _findings(records: list[tuple[Any, ...]]) -> pl.DataFrame:
@@ -177,11 +187,16 @@ def findings_published() -> pl.DataFrame:
     matrix = reference.table("e25_correlations").filter(pl.col("indicator") == "专利总量")
     return _findings(
         [
-            ("concentration", provinces["province_code"][0], reference.fact_value("f_top3"),
-             None, None),
+            (
+                "concentration",
+                provinces["province_code"][0],
+                reference.fact_value("f_top3"),
+                None,
+                None,
+            ),
             ("quality_leader", best["province_code"], best["little_giant_share_pct"], None, None),
             ("patent_gap", None, None, _core_median("专利总量")["ratio"], None),
             ("scale_and_patents", None, None, None, matrix["参保人数"].item()),
             ("research", None, None, reference.fact_value("f_rd_multiple"), None),
         ]
-    )  # fmt: skip
+    )

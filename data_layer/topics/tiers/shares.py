@@ -16,12 +16,16 @@ from data_layer.vocabulary.text import Text
 UNREPORTED = "unreported"
 
 FIELDS: tuple[Field, ...] = (
-    Field("tier", Text("层级", "Tier"), key=True,
-          labels={**TIERS, UNREPORTED: Text("未填报", "Not reported")}),
+    Field(
+        "tier",
+        Text("层级", "Tier"),
+        key=True,
+        labels={**TIERS, UNREPORTED: Text("未填报", "Not reported")},
+    ),
     ENTERPRISES,
     per_cent("share_pct", Text("占比", "Share of all")),
     text("recognition", Text("认定标准", "Recognition")),
-)  # fmt: skip
+)
 
 
 def tier_shares(rows: Rows, filters: Filters) -> pl.DataFrame:

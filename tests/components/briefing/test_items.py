@@ -30,8 +30,10 @@ def test_items_keep_order_title_and_comment() -> None:
     ("items", "places"),
     [
         ([{"exhibit": "no_such"}], ["items[0].exhibit"]),
-        ([GOOD, {"exhibit": "clusters", "query": "tier=x&foo=1"}],
-         ["items[1].query.tier", "items[1].query.foo"]),
+        (
+            [GOOD, {"exhibit": "clusters", "query": "tier=x&foo=1"}],
+            ["items[1].query.tier", "items[1].query.foo"],
+        ),
         ([{"exhibit": "clusters", "query": "metric=x"}], ["items[0].query.metric"]),
         ([{**GOOD, "script": "x"}], ["items[0].script"]),
         ([{**GOOD, "title": "t" * 161}], ["items[0].title"]),
@@ -41,7 +43,7 @@ def test_items_keep_order_title_and_comment() -> None:
         ({"a": 1}, ["items"]),
         ([GOOD] * (MOST_ITEMS + 1), ["items"]),
     ],
-)  # fmt: skip
+)
 def test_every_problem_is_named(items: object, places: list[str]) -> None:
     with pytest.raises(FilterError) as error:
         read_items(items)

@@ -207,8 +207,14 @@ def test_the_unit_written_at_bars_is_kept(text: list[str], unit: str) -> None:
 
 def test_marks_over_bars_on_an_axis_of_their_own_stand_in_the_bars_unit() -> None:
     bars = {"type": "bar", "x": ["2022", "2026"], "y": [8_997, 17_684], "name": "computed"}
-    marks = {"type": "scatter", "mode": "markers", "x": ["2026"], "y": [1.46], "yaxis": "y2",
-             "name": "published"}  # fmt: skip
+    marks = {
+        "type": "scatter",
+        "mode": "markers",
+        "x": ["2026"],
+        "y": [1.46],
+        "yaxis": "y2",
+        "name": "published",
+    }
     axes = {"yaxis": {"range": [0, 20_000]}, "yaxis2": {"range": [0, 2], "overlaying": "y"}}
     assert only(bars, marks, **axes).series[1].values == (None, 14_600)
     axes["yaxis2"]["range"] = [1, 2]
@@ -231,8 +237,13 @@ def test_a_line_broken_within_chinese_is_one_word() -> None:
 
 def test_marks_of_one_name_that_never_meet_are_one_row() -> None:
     bars = {"type": "bar", "x": ["p", "q"], "y": [1, 2], "name": "computed"}
-    mark = {"type": "scatter", "mode": "markers", "name": "published", "y": [3],
-            "marker": {"color": "#e05f09"}}  # fmt: skip
+    mark = {
+        "type": "scatter",
+        "mode": "markers",
+        "name": "published",
+        "y": [3],
+        "marker": {"color": "#e05f09"},
+    }
     drawn = only(bars, {**mark, "x": ["p"]}, {**mark, "x": ["q"]})
     assert [(s.name, s.values) for s in drawn.series] == [
         ("computed", (1, 2)),

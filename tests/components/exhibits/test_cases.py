@@ -12,9 +12,13 @@ from tests.components.small import small_registry
 
 @pytest.mark.parametrize(
     ("id", "table"),
-    [("haoshun_timeline", "e53_haoshun_timeline"), ("suzhou_clusters", "e54_suzhou_clusters"),
-     ("yuanshi_cluster", "e55_yuanshi_cluster"), ("ip_services", "e56_service_evolution")],
-)  # fmt: skip
+    [
+        ("haoshun_timeline", "e53_haoshun_timeline"),
+        ("suzhou_clusters", "e54_suzhou_clusters"),
+        ("yuanshi_cluster", "e55_yuanshi_cluster"),
+        ("ip_services", "e56_service_evolution"),
+    ],
+)
 def test_cases_are_the_printed_tables(id: str, table: str) -> None:
     exhibit = exhibits()[id]
     found = exhibit.query((small_registry([])), Filters(), {})
@@ -38,8 +42,12 @@ def test_suzhou_beside_its_province() -> None:
 
 @pytest.mark.parametrize(
     ("id", "errata"),
-    [("haoshun_timeline", {"x20", "x48"}), ("suzhou_clusters", {"x16", "x47"}),
-     ("suzhou_check", {"x16"}), ("rd_cross_source", {"x19"})],
-)  # fmt: skip
+    [
+        ("haoshun_timeline", {"x20", "x48"}),
+        ("suzhou_clusters", {"x16", "x47"}),
+        ("suzhou_check", {"x16"}),
+        ("rd_cross_source", {"x19"}),
+    ],
+)
 def test_errata_stand_beside_the_figures_concerned(id: str, errata: set[str]) -> None:
     assert errata <= {erratum.id for erratum in errata_of(id)}

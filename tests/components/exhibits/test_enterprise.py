@@ -10,22 +10,31 @@ import pytest
 from components.contract.catalogue import exhibits
 from components.contract.evaluate import conform, evaluate
 from components.panels.profile import head, missing
-from components.parts.enterprise_param import with_path
+from components.parts.enterprise_param import at_path
 from components.rendering.draw import draw
 from components.shell.frame import match
-from data_layer.filters.filters import Filters
-from data_layer.filters.query import Query, parse_query
+from data_layer.filters.filters import Filters, parse_pairs
+from data_layer.filters.query import Query, query_of
 from data_layer.registry.cache import ResultCache
 from data_layer.registry.store import Manifest, Registry
 from tests.components.small import small_registry
 
 HOSTILE = "<script>alert(1)</script>"
 ROWS: list[dict[str, Any]] = [
-    {"id": f"F{n:02}", "tier": "national" if n % 2 else "provincial", "division": "C39",
-     "province_code": "320000", "city_code": "320500", "registered_capital": 100.0 * n,
-     "insured": 60 * n, "patents": 20 * n, "invention_grants": n, "software_copyrights": n}
+    {
+        "id": f"F{n:02}",
+        "tier": "national" if n % 2 else "provincial",
+        "division": "C39",
+        "province_code": "320000",
+        "city_code": "320500",
+        "registered_capital": 100.0 * n,
+        "insured": 60 * n,
+        "patents": 20 * n,
+        "invention_grants": n,
+        "software_copyrights": n,
+    }
     for n in range(12)
-]  # fmt: skip
+]
 PAGE = {"path": "/enterprise", "path_template": "/enterprise/<id>"}
 
 
@@ -67,8 +76,9 @@ def test_radar_scores_the_value_and_the_median_of_the_peers() -> None:
     found = run("enterprise_radar", id="F03", score="median").filter(dimension="technology")
     # Odd numbers are national: patents 20, 60 ... 220, their median 120; peers' median 110.
     assert found.select("side", "value", "score").rows() == [
-        ("enterprise", 60.0, 50.0), ("peers", 110.0, 91.7),
-    ]  # fmt: skip
+        ("enterprise", 60.0, 50.0),
+        ("peers", 110.0, 91.7),
+    ]
     ranked = run("enterprise_radar", id="F03").filter(dimension="technology")
     assert ranked["score"].to_list() == [29.2, 50.0]
 
@@ -98,21 +108,21 @@ def test_criteria_are_those_of_the_calculator() -> None:
 
 
 def test_the_path_names_the_enterprise_and_drops_filters() -> None:
-    search = with_path("?lang=en&province=320000&top.x=1", "/a/enterprise/F%2001", "/a/")
-    query = parse_query(search, frozenset({"enterprise.id", "top.x"}))
+    pairs = at_path(parse_pairs("?lang=en&province=320000&top.x=1"), "/a/enterprise/F%2001", "/a/")
+    query = query_of(pairs, frozenset({"enterprise.id", "top.x"}))
     assert query.params == {"enterprise.id": "F 01", "top.x": "1"}
     assert query.lang == "en"
     assert query.filters == Filters()
 
 
 def test_other_paths_keep_their_query() -> None:
-    assert with_path("?province=320000", "/a/regions", "/a/") == "?province=320000"
-    assert with_path(None, None, "/") == ""
+    assert at_path({"province": "320000"}, "/a/regions", "/a/") == {"province": "320000"}
+    assert at_path({}, "", "/") == {}
 
 
 def test_an_id_cannot_add_parameters() -> None:
-    search = with_path("", "/enterprise/x%26version%3D00000000", "/")
-    query = parse_query(search, frozenset({"enterprise.id"}))
+    pairs = at_path({}, "/enterprise/x%26version%3D00000000", "/")
+    query = query_of(pairs, frozenset({"enterprise.id"}))
     assert (query.params["enterprise.id"], query.version) == ("x&version=00000000", None)
 
 
@@ -134,8 +144,14 @@ def test_head_says_who_it_is_and_where() -> None:
     row = small_registry([ROWS[3] | {"high_tech": True, "founded_year": 2001}])
     held = row.with_columns(pl.col(pl.Enum).cast(pl.String)).collect().row(0, named=True)
     said = str(head(held, registry(ROWS), "en"))
-    for word in ("Jiangsu", "Suzhou", "C39", "National (little giant)", "2001",
-                 "High-tech enterprise"):  # fmt: skip
+    for word in (
+        "Jiangsu",
+        "Suzhou",
+        "C39",
+        "National (little giant)",
+        "2001",
+        "High-tech enterprise",
+    ):
         assert word in said
     assert "Gazelle" not in said
 

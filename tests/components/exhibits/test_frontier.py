@@ -13,13 +13,18 @@ from data_layer.reference_figures import tables as reference
 from tests.components.small import small_registry
 
 ROWS: list[dict[str, Any]] = [
-    {"frontier_field": "quantum", "tier": "national", "invention_grants": 10, "revenue": 10_000.0,
-     "unicorn": True},
+    {
+        "frontier_field": "quantum",
+        "tier": "national",
+        "invention_grants": 10,
+        "revenue": 10_000.0,
+        "unicorn": True,
+    },
     {"frontier_field": "quantum", "tier": "national", "invention_grants": 20, "revenue": None},
     {"frontier_field": "quantum", "tier": "provincial", "invention_grants": 500},
     {"frontier_field": "mobile_6g", "tier": "provincial"},
     {"tier": "national", "invention_grants": 900},
-]  # fmt: skip
+]
 
 
 def run(id: str, query: str = "") -> pl.DataFrame:
@@ -38,17 +43,22 @@ def published(id: str) -> pl.DataFrame:
 def test_fields_count_srdi_and_little_giants() -> None:
     found = run("frontier_fields")
     assert found.select("frontier_field", "enterprises", "little_giants").rows() == [
-        ("quantum", 3, 2), ("mobile_6g", 1, 0),
-    ]  # fmt: skip
+        ("quantum", 3, 2),
+        ("mobile_6g", 1, 0),
+    ]
     assert found["smes"].to_list() == [None, None]
 
 
 def test_fields_print_the_six_facts_of_s2() -> None:
     printed = dict(published("frontier_fields").select("frontier_field", "smes").iter_rows())
     assert printed == {
-        "quantum": 1074, "biomanufacturing": 4128, "hydrogen_fusion": 1752, "brain_computer": 151,
-        "embodied_ai": 249, "mobile_6g": 101,
-    }  # fmt: skip
+        "quantum": 1074,
+        "biomanufacturing": 4128,
+        "hydrogen_fusion": 1752,
+        "brain_computer": 151,
+        "embodied_ai": 249,
+        "mobile_6g": 101,
+    }
     assert sum(printed.values()) == reference.fact_value("f_frontier_total")
 
 

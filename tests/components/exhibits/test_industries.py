@@ -201,9 +201,11 @@ def test_sector_levels(rows: Rows) -> None:
 
 def test_every_printed_industry_but_one_has_a_code() -> None:
     tables = (
-        "e20_industries_top12", "e22_mid_industries", "e23_strategic_subclasses",
+        "e20_industries_top12",
+        "e22_mid_industries",
+        "e23_strategic_subclasses",
         "e33_sector_levels",
-    )  # fmt: skip
+    )
     names = [name for table in tables for name in reference.table(table)["industry"]]
     without = [name for name in names if industry_code(name) is None]
     assert without == ["高性能纤维及复合材料制造"]

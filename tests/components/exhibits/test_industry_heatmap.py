@@ -45,9 +45,7 @@ def rows() -> Rows:
 
 def _run(rows: Rows, filters: str = "", **params: str) -> pl.DataFrame:
     settings = EXHIBIT.settings(params)
-    return conform(
-        EXHIBIT.query(rows, Filters.from_query(filters), settings), EXHIBIT.fields
-    )  # fmt: skip
+    return conform(EXHIBIT.query(rows, Filters.from_query(filters), settings), EXHIBIT.fields)
 
 
 def _cell(frame: pl.DataFrame, industry: str, column: str) -> dict[str, Any]:
@@ -71,11 +69,20 @@ def test_absent_cells_count_zero_and_missing_keys_stand_last(rows: Rows) -> None
     assert _cell(frame, "C39", "other")["enterprises"] == 0
     assert _cell(frame, "C39", "other")["little_giant_share_pct"] is None
     assert frame["industry_code"].unique(maintain_order=True).to_list() == [
-        "C34", "C39", "unreported",
-    ]  # fmt: skip
-    assert frame["column"].unique(maintain_order=True).to_list() == [
-        "bth", "yrd", "prd", "other", "unreported",
-    ][1:]  # fmt: skip
+        "C34",
+        "C39",
+        "unreported",
+    ]
+    assert (
+        frame["column"].unique(maintain_order=True).to_list()
+        == [
+            "bth",
+            "yrd",
+            "prd",
+            "other",
+            "unreported",
+        ][1:]
+    )
     assert frame["enterprises"].sum() == len(ENTERPRISES)
 
 
@@ -131,13 +138,21 @@ def test_figure_says_cells_and_clicks(rows: Rows) -> None:
         "1*",
     ]
     assert heat["customdata"][0] == [
-        "industry:C34&cluster:yrd", "industry:C34&cluster:prd", "industry:C34", "industry:C34",
-    ]  # fmt: skip
+        "industry:C34&cluster:yrd",
+        "industry:C34&cluster:prd",
+        "industry:C34",
+        "industry:C34",
+    ]
     assert len(figure["layout"]["shapes"]) == 2
     quotient = View(
-        _run(rows, measure="location_quotient"), EXHIBIT.fields, None, "computed", Filters(),
-        EXHIBIT.settings({"measure": "location_quotient"}), "en",
-    )  # fmt: skip
+        _run(rows, measure="location_quotient"),
+        EXHIBIT.fields,
+        None,
+        "computed",
+        Filters(),
+        EXHIBIT.settings({"measure": "location_quotient"}),
+        "en",
+    )
     axis = EXHIBIT.figure(quotient)["layout"]["coloraxis"]
     assert axis["cmid"] == 1
     assert axis["cmax"] - 1 == pytest.approx(1 - axis["cmin"])

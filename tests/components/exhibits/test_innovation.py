@@ -82,8 +82,15 @@ def test_distribution_by_hand() -> None:
 
 
 def test_weights_in_use_and_missing_values() -> None:
-    frame = run("score_weights", preset="custom", technology="50", quality="50", scale="0",
-                capital="0", digital="0")  # fmt: skip
+    frame = run(
+        "score_weights",
+        preset="custom",
+        technology="50",
+        quality="50",
+        scale="0",
+        capital="0",
+        digital="0",
+    )
     assert frame["weight_pct"].to_list() == [50, 50, 0, 0, 0]
     assert frame["missing"].to_list() == [1, 1, 2, 1, 1]
     assert frame["benchmark"].to_list() == [20, 4, 100, 2000, 5]
@@ -106,8 +113,12 @@ def test_preset_positions_are_whole_and_close_to_100() -> None:
     places = positions()
     assert places["by_sector"] is None
     assert places["hard_tech"] == {
-        "technology": 40, "quality": 23, "scale": 12, "capital": 15, "digital": 10,
-    }  # fmt: skip
+        "technology": 40,
+        "quality": 23,
+        "scale": 12,
+        "capital": 15,
+        "digital": 10,
+    }
 
 
 def test_ranking_by_hand() -> None:

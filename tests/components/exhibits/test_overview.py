@@ -81,9 +81,12 @@ def test_findings_by_hand() -> None:
     assert found["concentration"]["province_code"] == JIANGSU
     # Guangdong and Hebei have 50% each: the lower code wins.
     assert found["quality_leader"] == {
-        "finding": "quality_leader", "province_code": HEBEI, "share_pct": 50.0,
-        "ratio": None, "correlation": None,
-    }  # fmt: skip
+        "finding": "quality_leader",
+        "province_code": HEBEI,
+        "share_pct": 50.0,
+        "ratio": None,
+        "correlation": None,
+    }
     assert found["patent_gap"]["ratio"] == 3.71  # 130 / 35
     # insured 10 30 20 40 with patents 100 120 140 160: sums of deviations 400 / sqrt(500 * 2000)
     assert found["scale_and_patents"]["correlation"] == 0.8 * 0.5 + 0.4
@@ -121,8 +124,11 @@ def test_pyramid_prints_every_level_with_its_date() -> None:
 def test_growth_adds_up_by_year_of_recognition() -> None:
     found = computed("little_giants_over_time")
     assert [found[date]["enterprises"] for date in ("2022", "2023-12", "2024-12", "2026-02")] == [
-        2, 3, 3, 4,
-    ]  # fmt: skip
+        2,
+        3,
+        3,
+        4,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -142,5 +148,8 @@ def test_growth_prints_each_number_in_its_unit(date: str, column: str, printed: 
 def test_international_comparison_is_printed_only() -> None:
     found = computed("international_comparison", "province=130000")
     assert {id: row["enterprises"] for id, row in found.items()} == {
-        "f_national": 17684, "f_japan": 5000, "f_champions": 1557, "f_germany": 1300,
-    }  # fmt: skip
+        "f_national": 17684,
+        "f_japan": 5000,
+        "f_champions": 1557,
+        "f_germany": 1300,
+    }

@@ -41,12 +41,20 @@ def test_medians_are_listed_for_ten_enterprises_or_more() -> None:
 
 def test_means_by_tier_beside_e40() -> None:
     rows = [
-        {"tier": "national", "invention_applications": 10, "invention_grants": 4,
-         "pct_applications": 0},
-        {"tier": "national", "invention_applications": 20, "invention_grants": None,
-         "pct_applications": 6},
+        {
+            "tier": "national",
+            "invention_applications": 10,
+            "invention_grants": 4,
+            "pct_applications": 0,
+        },
+        {
+            "tier": "national",
+            "invention_applications": 20,
+            "invention_grants": None,
+            "pct_applications": 6,
+        },
         {"tier": "provincial", "invention_applications": 3},
-    ]  # fmt: skip
+    ]
     national, provincial = run("patent_means", rows).iter_rows(named=True)
     assert (national["applications_mean"], national["grants_mean"]) == (15, 4)
     assert (national["pct_mean"], national["pct_share_pct"]) == (3, 50)

@@ -14,11 +14,22 @@ from data_layer.reference_figures import tables as reference
 from tests.components.small import small_registry
 
 GOOD: dict[str, Any] = {
-    "tier": "provincial", "province_code": "320000", "sector": "electronics",
-    "years_in_niche": 5.0, "revenue": 6000.0, "rd_expense": 700.0, "rd_expense_previous": 600.0,
-    "rd_ratio": 20.0, "rd_ratio_previous": 18.0, "class1_ip": 5, "niche_share": 12.0,
-    "niche_rank": 9, "quality_score": 70.0, "patents": 30, "invention_grants": 9,
-}  # fmt: skip
+    "tier": "provincial",
+    "province_code": "320000",
+    "sector": "electronics",
+    "years_in_niche": 5.0,
+    "revenue": 6000.0,
+    "rd_expense": 700.0,
+    "rd_expense_previous": 600.0,
+    "rd_ratio": 20.0,
+    "rd_ratio_previous": 18.0,
+    "class1_ip": 5,
+    "niche_share": 12.0,
+    "niche_rank": 9,
+    "quality_score": 70.0,
+    "patents": 30,
+    "invention_grants": 9,
+}
 
 
 def run(id: str, rows: list[dict], query: str = "", **given: str) -> pl.DataFrame:
@@ -51,11 +62,16 @@ def test_stages_published_beside() -> None:
 
 @pytest.mark.parametrize(
     ("id", "table"),
-    [("policy_stages", "e01_policy_stages"), ("measures_2026", "e02_new_measures_2026"),
-     ("stage_targets", "r04_stage_targets"), ("key_giant_path", "e49_key_little_giant_path"),
-     ("patent_strategy", "e51_patent_strategy"), ("talent_strategy", "e52_talent_strategy"),
-     ("platform_ladder", "r05_rd_platform_ladder")],
-)  # fmt: skip
+    [
+        ("policy_stages", "e01_policy_stages"),
+        ("measures_2026", "e02_new_measures_2026"),
+        ("stage_targets", "r04_stage_targets"),
+        ("key_giant_path", "e49_key_little_giant_path"),
+        ("patent_strategy", "e51_patent_strategy"),
+        ("talent_strategy", "e52_talent_strategy"),
+        ("platform_ladder", "r05_rd_platform_ladder"),
+    ],
+)
 def test_printed_tables_are_the_reference(id: str, table: str) -> None:
     printed = reference.table(table)
     shared = [c for c in run(id, []).columns if c in printed.columns]

@@ -66,9 +66,13 @@ def test_two_values_are_too_few() -> None:
 def test_published_benchmarks_are_e12_with_the_means_of_e27() -> None:
     table = published("rd_benchmarks")
     assert table.filter(level="p90").row(0, named=True) == {
-        "level": "p90", "national_pct": 27.8, "provincial_pct": 26.5, "gap_pp": 1.3,
-        "policy_line": "优秀线", "policy_threshold_pct": 27,
-    }  # fmt: skip
+        "level": "p90",
+        "national_pct": 27.8,
+        "provincial_pct": 26.5,
+        "gap_pp": 1.3,
+        "policy_line": "优秀线",
+        "policy_threshold_pct": 27,
+    }
     assert table.filter(level="mean")["national_pct"].item() == 19.6
 
 

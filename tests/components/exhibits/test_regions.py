@@ -132,14 +132,18 @@ def test_two_regions_by_hand() -> None:
     ("id", "table", "column", "printed"),
     [
         ("province_map", "e16_provinces_top10", "share_pct", "national_share_of_all_pct"),
-        ("province_ranking", "e16_provinces_top10", "little_giant_share_pct",
-         "little_giant_share_within_pct"),
+        (
+            "province_ranking",
+            "e16_provinces_top10",
+            "little_giant_share_pct",
+            "little_giant_share_within_pct",
+        ),
         ("clusters", "e17_clusters", "enterprises_10k", "enterprises_10k"),
         ("clusters", "e17_clusters", "little_giant_share_pct", "little_giant_share_within_pct"),
         ("city_map", "e19_cities", "share_pct", "share_of_all_pct"),
         ("city_quality", "e19_cities", "patents_median", "patents_median"),
     ],
-)  # fmt: skip
+)
 def test_published_equals_the_printed_column(
     id: str, table: str, column: str, printed: str
 ) -> None:

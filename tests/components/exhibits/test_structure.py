@@ -77,9 +77,14 @@ def test_insured_bands_and_what_is_not_reported() -> None:
     national = [{**NATIONAL, "insured": n} for n in people] + [NATIONAL, NATIONAL]
     frame = _run("insured_bands", _rows(*national, {**PROVINCIAL, "insured": 10}))
     assert dict(frame.select("band", "national").iter_rows()) == {
-        "0—50人": 2, "51—100人": 2, "101—200人": 0, "201—500人": 0, "501—1000人": 1,
-        "1000人以上": 1, "未披露": 2,
-    }  # fmt: skip
+        "0—50人": 2,
+        "51—100人": 2,
+        "101—200人": 0,
+        "201—500人": 0,
+        "501—1000人": 1,
+        "1000人以上": 1,
+        "未披露": 2,
+    }
     first, last = frame.row(0, named=True), frame.row(-1, named=True)
     assert (first["national_pct"], first["provincial_pct"], first["gap_pp"]) == (25, 100, -75)
     assert last["national_pct"] == 25

@@ -56,10 +56,18 @@ def dictionary(rows: Rows, filters: Filters) -> pl.DataFrame:
         "filled_pct": pl.Float64,
     }
     records = [
-        (name, column.group, kind(column), column.required, found[name], total - found[name],
-         found[name] / total * 100)
-        for name, column in columns().items() if total
-    ]  # fmt: skip
+        (
+            name,
+            column.group,
+            kind(column),
+            column.required,
+            found[name],
+            total - found[name],
+            found[name] / total * 100,
+        )
+        for name, column in columns().items()
+        if total
+    ]
     return pl.DataFrame(records, schema=schema, orient="row")
 
 

@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import parse_qs
 
 import dash
-from flask import Response, request
+from flask import Flask, Response, request
 
 from components.contract.workspace import Workspace
-from components.travel.tokens import NEEDED, Grant, TokenError, secret_of, verify
+from components.http.layer import Layer
+from components.travel.tokens import NEEDED, Grant, TokenError, secret_of, token_of, verify
 from data_layer.vocabulary.text import Text
 
-OPEN = ("assets/", "_dash-component-suites/", "_dash-layout", "_dash-dependencies", "_favicon.ico",
-        "healthz")  # fmt: skip
+OPEN = (
+    "assets/",
+    "_dash-component-suites/",
+    "_dash-layout",
+    "_dash-dependencies",
+    "_favicon.ico",
+    "healthz",
+    "cards/",
+)
+"""Shown to everybody; a card verifies the token of its address itself (cards.py)."""
 
-CARD = '{"exhibit":["MATCH"],"type":"card"}.answer'
 PAGE = "..page.children..."
 
 
-def token_of(search: str | None) -> str | None:
-    """The token in an address's query, or None."""
-    found = parse_qs((search or "").removeprefix("?")).get("token")
-    return found[-1] if found else None
-
-
-def grant_of(workspace: Workspace, search: str | None, exhibit: str) -> Grant | None:
-    """The verified grant of an address, None without a token; TokenError if it opens nothing."""
-    token = token_of(search)
+def granted(workspace: Workspace, token: str | None, exhibit: str) -> Grant | None:
+    """What a token verifiably grants, None without one; TokenError if it opens nothing."""
     if token is None:
         if workspace.settings.tokens_required:
             raise TokenError(NEEDED)
@@ -35,20 +35,25 @@ def grant_of(workspace: Workspace, search: str | None, exhibit: str) -> Grant | 
     return verify(secret_of(workspace.settings.home), token, exhibit)
 
 
-def register(app: dash.Dash, workspace: Workspace) -> None:
+def register(server: Flask) -> None:
+    """Refuse in plain words what a token does not open."""
+
+    @server.errorhandler(TokenError)
+    def refuse(error: TokenError) -> Response:
+        return _refusal(error.message)
+
+
+def checking(_: dash.Dash, workspace: Workspace) -> Layer:
     """Refuse, before anything is computed, what a token or the setting does not allow."""
     prefix = workspace.settings.prefix
 
-    @app.server.before_request
     def check() -> Response | None:
         path = request.path.removeprefix(prefix)
         if path.startswith(OPEN):
             return None
         return _check(workspace, path)
 
-    @app.server.errorhandler(TokenError)
-    def refuse(error: TokenError) -> Response:
-        return _refusal(error.message)
+    return Layer(before=check)
 
 
 def _check(workspace: Workspace, path: str) -> Response | None:
@@ -56,7 +61,7 @@ def _check(workspace: Workspace, path: str) -> Response | None:
         return _check_update(workspace)
     if path.startswith("embed/"):
         search = request.query_string.decode("utf-8", "replace")
-        grant_of(workspace, search, path.removeprefix("embed/").strip("/"))
+        granted(workspace, token_of(search), path.removeprefix("embed/").strip("/"))
     elif request.args.get("token") is not None or workspace.settings.tokens_required:
         # A token shows its exhibit in a frame; it is no key to files, pages or the API.
         raise TokenError(NEEDED)
@@ -64,10 +69,7 @@ def _check(workspace: Workspace, path: str) -> Response | None:
 
 
 def _check_update(workspace: Workspace) -> Response | None:
-    """A callback of a signed frame fills the frame and its card, nothing else.
-
-    The card's callback verifies the token once more, against the exhibit that it is asked for.
-    """
+    """A callback of a signed frame fills the frame, nothing else."""
     body = request.get_json(silent=True) or {}
     search = _value(body, "search")
     token = token_of(search)
@@ -78,7 +80,7 @@ def _check_update(workspace: Workspace) -> Response | None:
     grant = verify(secret_of(workspace.settings.home), token)
     output = str(body.get("output", ""))
     framed = _value(body, "pathname") == f"{workspace.settings.prefix}embed/{grant.exhibit}"
-    if output == CARD or (output.startswith(PAGE) and framed):
+    if output.startswith(PAGE) and framed:
         return None
     return Response(status=204)
 

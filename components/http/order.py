@@ -1,0 +1,33 @@
+"""What runs before and after every request, in one list.
+
+The layers stand around the routes as skins do: each sees a request before those below it, and the
+answer after them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import dash
+
+from components.contract.workspace import Workspace
+from components.http import assets_serving, gate, kept_answers, operations, security
+from components.http.layer import Layer
+
+LAYERS: tuple[Callable[[dash.Dash, Workspace], Layer], ...] = (
+    operations.counting,  # whatever was answered is counted
+    security.guarding,  # no body that no page sends; every answer has its headers
+    gate.checking,  # nothing below is asked without the right to see it
+    kept_answers.keeping,  # a repeated question goes no further
+    assets_serving.serving,  # files, and smaller answers
+)
+
+
+def register(app: dash.Dash, workspace: Workspace) -> None:
+    """Put the layers around the routes of the app."""
+    made = [layer(app, workspace) for layer in LAYERS]
+    for layer in made:  # Flask runs what comes after a request from the last to the first
+        if layer.before is not None:
+            app.server.before_request(layer.before)
+        if layer.after is not None:
+            app.server.after_request(layer.after)
