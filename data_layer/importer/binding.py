@@ -10,9 +10,11 @@ from data_layer.importer.errors import BadMappingError, UnreadableFileError
 from data_layer.importer.headings import Meaning, heading_key, meaning
 from data_layer.importer.mapping import ImportMapping, Rule
 from data_layer.importer.units import UNITS_OF, Unit, measure_of
-from data_layer.vocabulary.schema import columns
+from data_layer.vocabulary.schema import HONOURS, columns
 from data_layer.vocabulary.text import Text
 
+LISTED = 12
+"""How many of the known headings for names a message lists."""
 REPEATED = re.compile(r"(.+) \(\d+\)")
 """How `checked_header` writes a heading that was there before."""
 
@@ -21,7 +23,8 @@ REPEATED = re.compile(r"(.+) \(\d+\)")
 class Binding:
     """One schema column and what fills it: a column of the file, or the same text in every row.
 
-    `position` counts the file's columns from 0; it is None for a constant.
+    `position` counts the file's columns from 0; it is None for a constant. fill_down: an empty
+    cell means the one above it. listed: the cells are lists of honours, of which this is one.
     """
 
     column: str
@@ -31,6 +34,8 @@ class Binding:
     values: Mapping[str, str] | None = None
     otherwise: str | None = None
     keep_others: bool = False
+    fill_down: bool = False
+    listed: bool = False
     constant: str | None = None
 
 
@@ -59,6 +64,8 @@ def bind(header: tuple[str, ...], mapping: ImportMapping) -> tuple[Binding, ...]
         first = candidates[0][1]
         chosen.setdefault(column, _automatic(column, header, first, free[first]))
         _bind_year_before(column, header, free, first, chosen)
+    _bind_address(header, free, chosen)
+    _bind_honours(header, free, chosen)
     if "name" not in chosen:
         raise _nameless(header)
     return tuple(chosen[column] for column in columns() if column in chosen)
@@ -98,6 +105,28 @@ def left_out(header: tuple[str, ...], bindings: Iterable[Binding]) -> tuple[Text
     )
 
 
+def _bind_address(
+    header: tuple[str, ...], free: Mapping[int, Meaning], chosen: dict[str, Binding]
+) -> None:
+    """Take the place from an address where no column gives it, or the city beside a province."""
+    position = next((at for at, found in free.items() if found.column == "address"), None)
+    if position is None or "city_code" in chosen:
+        return
+    column = "city_code" if "province_code" in chosen else "province_code"
+    chosen[column] = Binding(column, header[position], position)
+
+
+def _bind_honours(
+    header: tuple[str, ...], free: Mapping[int, Meaning], chosen: dict[str, Binding]
+) -> None:
+    """Look in a list of honours for those that have no column of their own."""
+    position = next((at for at, found in free.items() if found.column == "honours"), None)
+    if position is None:
+        return
+    for column in ("tier", *HONOURS):
+        chosen.setdefault(column, Binding(column, header[position], position, listed=True))
+
+
 def _constants(mapping: ImportMapping) -> dict[str, Binding]:
     return {
         column: Binding(column, column, None, constant=text)
@@ -129,7 +158,14 @@ def _ruled(rule: Rule, heading: str, position: int) -> Binding:
     said = meaning(heading)
     unit = rule.unit or (_suiting(rule.column, said.unit) if said else None)
     return Binding(
-        rule.column, heading, position, unit, rule.values, rule.otherwise, rule.keep_others
+        rule.column,
+        heading,
+        position,
+        unit,
+        rule.values,
+        rule.otherwise,
+        rule.keep_others,
+        rule.fill_down,
     )
 
 
@@ -177,7 +213,7 @@ def _twice(heading: str, column: str) -> BadMappingError:
 
 def _nameless(header: tuple[str, ...]) -> UnreadableFileError:
     name = columns()["name"]
-    allowed = ("name", name.label.zh, *name.also)
+    allowed = ("name", name.label.zh, *name.also[:LISTED])
     return UnreadableFileError(
         Text(
             f"没有企业名称列；文件的列：{'、'.join(header)}；可用列名：{'、'.join(allowed)}，或在映射文件中指定",

@@ -136,8 +136,10 @@ def resolve_industry(
     """
     code = ""
     reasons: list[str | None] = []
-    for text in (section, division, group, class_):
+    for at, text in enumerate((section, division, group, class_)):
         stated = None if text is None else industry(text)
+        if at == 0 and stated and industries.industries()[stated[0]].name.zh == text:
+            stated = stated[0]  # 教育 is a division of that name too
         refused = None
         if text is not None and stated is None:
             refused = _why_no_industry(text)

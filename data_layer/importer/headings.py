@@ -13,8 +13,10 @@ from functools import cache
 from typing import NamedTuple
 
 from data_layer.importer.units import AMOUNT_WORDS, COUNT_WORDS, RATIO_WORDS, Unit
-from data_layer.vocabulary.schema import columns
+from data_layer.vocabulary.schema import columns, synonyms
 
+BESIDES = ("address", "honours")
+"""What headings mean that stand for several columns: an address, a list of honours."""
 UNIT_WORDS: Mapping[str, Unit] = {**AMOUNT_WORDS, **RATIO_WORDS}
 BRACKETED = re.compile(r"[(\[【〔](?:单位:?)?([^)\]】〕]*)[)\]】〕]")
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:年度|年)?(?!\d)")
@@ -64,6 +66,9 @@ def known_headings() -> Mapping[tuple[str, int | None], str]:
         for words in (name, *column.label, *column.also):
             heading = parse_heading(words)
             known.setdefault((heading.base, heading.year), name)
+    for name in BESIDES:
+        for words in synonyms()[name]:
+            known.setdefault((parse_heading(words).base, None), name)
     return known
 
 

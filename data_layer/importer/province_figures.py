@@ -20,7 +20,7 @@ from data_layer.importer.cells import both, cleaned
 from data_layer.importer.errors import UnreadableFileError
 from data_layer.importer.headings import PUNCTUATION, parse_heading
 from data_layer.importer.tables import open_source
-from data_layer.vocabulary.places import resolve_province
+from data_layer.vocabulary.places import own_province
 from data_layer.vocabulary.text import Text
 
 SCHEMA: Final = {
@@ -195,7 +195,8 @@ def _unit(heading: str) -> str | None:
 
 def _checked(figures: pl.DataFrame) -> pl.DataFrame:
     """Figures with province_code, year and value, and a reason where one of them is wrong."""
-    codes = {it: resolve_province(it) for it in figures["province"].drop_nulls().unique()}
+    # A city's figure, or that of 兵团, is a part of its province's and never stands for it.
+    codes = {it: own_province(it) for it in figures["province"].drop_nulls().unique()}
     number = cleaned(pl.col("text")).str.replace_all(",", "").cast(pl.Float64, strict=False)
     read = figures.with_columns(
         pl.col("province")

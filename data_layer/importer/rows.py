@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 import polars as pl
 
+from data_layer.importer import titles
 from data_layer.importer.binding import Binding
 from data_layer.importer.cells import both, cleaned, missing_words, words
 from data_layer.importer.codes import INDUSTRY, PLACE, resolve
@@ -124,6 +125,9 @@ def _cells(binding: Binding, given: pl.DataFrame) -> pl.DataFrame:
         return clean.select(value=pl.when(text.is_not_null()).then(spelled), reason="refused")
     if binding.column in RESOLVED:
         return clean.select(value="text", reason="refused")
+    if binding.listed:
+        found = titles.tier(text) if column.name == "tier" else titles.among(column.name, text)
+        return clean.select(value=found.cast(column.dtype), reason="refused")
     cell = converter(column, binding.unit)(text)
     return clean.select(value=cell.value, reason=pl.coalesce("refused", cell.reason))
 

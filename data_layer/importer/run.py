@@ -6,24 +6,22 @@ from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import polars as pl
 
-from data_layer.importer.binding import Binding, bind, left_out, used
+from data_layer.importer.binding import Binding, used
 from data_layer.importer.convert import unit_label
 from data_layer.importer.duplicates import merge
 from data_layer.importer.errors import BadMappingError, UnreadableFileError
-from data_layer.importer.headings import heading_key
 from data_layer.importer.mapping import ImportMapping
 from data_layer.importer.origin import keep_about, keep_rows
+from data_layer.importer.reading import read_file
 from data_layer.importer.rejects import RejectsLog, frame_of
 from data_layer.importer.report import ImportReport, Sample
-from data_layer.importer.rows import Converted, convert_batch, decide_units, undecided
-from data_layer.importer.source import Batch, Source
-from data_layer.importer.tables import open_source
+from data_layer.importer.rows import Converted, convert_batch
+from data_layer.importer.source import Batch
 from data_layer.registry.drafts import owner
 from data_layer.registry.store import Store
 from data_layer.vocabulary.fields import KIND, KINDS
@@ -52,19 +50,20 @@ def import_file(
     Raises UnreadableFileError or BadMappingError before anything is stored.
     """
     path = Path(path)
-    source, bindings = _opened(path, sheet, mapping or ImportMapping())
-    _check_constants(bindings)
-    first, batches = _peek(path, source)
-    decided = decide_units(bindings, first.rows)
+    reading = read_file(path, mapping or ImportMapping(), sheet)
+    source, decided, first = reading.source, reading.bindings, reading.first
+    _check_constants(decided)
+    if first is None:
+        raise _no_rows(path)
     log_path = None if dry_run else store.home / "rejects" / f"{path.stem}-{_stamp()}.csv"
     with (
         RejectsLog(log_path) as log,
         _parts(store, dry_run) as parts,
         _parts(store, dry_run) as origin,
     ):
-        marked = _Marked(_kind_position(source.header))
+        marked = _Marked(_kind_position(reading.header))
         kept = None if dry_run else origin
-        read = _convert_all(map(marked.look, batches), decided, parts, kept, log, progress)
+        read = _convert_all(map(marked.look, reading.batches), decided, parts, kept, log, progress)
         merged = merge(pl.scan_parquet(sorted(parts.iterdir())), parts / "merged")
         log.rows(merged.rejects)
         accepted = merged.rows.select(pl.len()).collect().item()
@@ -78,13 +77,9 @@ def import_file(
             merged=merged.rejects.height,
             cells_rejected=sum(log.cells_by_column.values()),
             rejected_by_column=log.cells_by_column,
-            mapped=used(source.header, decided),
+            mapped=used(reading.header, decided),
             units=_units(decided),
-            notes=(
-                *source.notes,
-                *_unit_notes(bindings, decided),
-                *left_out(source.header, decided),
-            ),
+            notes=reading.notes,
             samples=_samples(first, decided),
             first_rejects=log.first,
             rejects=log.path,
@@ -100,27 +95,9 @@ def import_file(
             notes=report.counts(),
             activate=activate,
         )
-        keep_about(origin, path.name, sheet, source.header, report.mapped)
+        keep_about(origin, path.name, source.sheet, reading.header, report.mapped)
         _move_origin(origin, store.home / "versions" / manifest.version / "origin")
         return replace(report, manifest=manifest)
-
-
-def _opened(
-    path: Path, sheet: str | None, mapping: ImportMapping
-) -> tuple[Source, tuple[Binding, ...]]:
-    mapped = {
-        heading_key(heading): any(rule.column == "name" for rule in rules)
-        for heading, rules in mapping.columns.items()
-    }
-    source = open_source(path, sheet, mapped)
-    try:
-        return source, bind(source.header, mapping)
-    except UnreadableFileError as error:
-        if source.hint is None:
-            raise
-        zh = f"{error.message.zh}；{source.hint.zh}"
-        en = f"{error.message.en}; {source.hint.en}"
-        raise UnreadableFileError(Text(zh, en)) from None
 
 
 class _Marked:
@@ -144,13 +121,10 @@ def _kind_position(header: tuple[str, ...]) -> int | None:
     return next((at for at, text in enumerate(header) if text in known), None)
 
 
-def _peek(path: Path, source: Source) -> tuple[Batch, Iterable[Batch]]:
-    first = next(source.batches, None)
-    if first is None:
-        raise UnreadableFileError(
-            Text(f"{path.name} 只有列名，没有数据行", f"{path.name} has headings but no rows")
-        )
-    return first, chain([first], source.batches)
+def _no_rows(path: Path) -> UnreadableFileError:
+    return UnreadableFileError(
+        Text(f"{path.name} 只有列名，没有数据行", f"{path.name} has headings but no rows")
+    )
 
 
 def _convert_all(
@@ -217,19 +191,6 @@ def _check_constants(bindings: Iterable[Binding]) -> None:
 def _units(bindings: Iterable[Binding]) -> dict[str, str]:
     labels = {it.heading: unit_label(columns()[it.column], it.unit) for it in bindings}
     return {heading: label for heading, label in labels.items() if label}
-
-
-def _unit_notes(stated: Iterable[Binding], decided: Iterable[Binding]) -> tuple[Text, ...]:
-    return tuple(
-        Text(
-            f"列 {after.heading} 没有写明单位，按第一批数值判为"
-            + ("小数（×100 存为 %）" if after.unit == "fraction" else "百分数"),
-            f"column {after.heading} states no unit; by its first values it is "
-            + ("a fraction (stored x 100 as %)" if after.unit == "fraction" else "in per cent"),
-        )
-        for before, after in zip(stated, decided, strict=True)
-        if undecided(before)
-    )
 
 
 def _samples(first: Batch, bindings: tuple[Binding, ...]) -> tuple[Sample, ...]:

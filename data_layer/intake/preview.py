@@ -5,22 +5,20 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
-from itertools import chain
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import fastexcel
 import polars as pl
 
-from data_layer.importer.binding import Binding, bind, left_out
+from data_layer.importer.binding import Binding
 from data_layer.importer.duplicates import merge
-from data_layer.importer.mapping import ImportMapping
+from data_layer.importer.reading import read_file
 from data_layer.importer.rejects import RejectsLog, frame_of
-from data_layer.importer.rows import Converted, convert_batch, decide_units
+from data_layer.importer.rows import Converted, convert_batch
 from data_layer.importer.source import Batch, format_of
+from data_layer.importer.workbooks import sheet_names
 from data_layer.intake.choices import Choices
-from data_layer.intake.propose import has_name, opened
 from data_layer.vocabulary.text import Text
 
 SAMPLES = 3
@@ -80,19 +78,13 @@ def preview(path: Path, choices: Choices, rejects: Path | None = None) -> Previe
 
     UnreadableFileError or BadMappingError say why a file or a choice cannot be taken.
     """
-    sheets = sheets_of(path)
-    mapping = choices.mapping()
-    source = opened(path, choices.sheet, mapping)
-    named = has_name(source, mapping)
-    bound = bind(source.header, mapping if named else _nameless(mapping))
-    first = next(source.batches, None)
-    batches = [] if first is None else chain([first], source.batches)
-    bindings = bound if first is None else decide_units(bound, first.rows)
-    tally = _Tally(len(source.header))
+    found = read_file(path, choices.mapping(), choices.sheet, nameless=True)
+    sheets, named, first = sheets_of(path), found.named, found.first
+    tally = _Tally(len(found.header))
     with TemporaryDirectory() as folder, RejectsLog(rejects) as log:
         parts = Path(folder)
-        for number, batch in enumerate(batches):
-            converted = convert_batch(batch.rows, bindings)
+        for number, batch in enumerate(found.batches):
+            converted = convert_batch(batch.rows, found.bindings)
             converted.rows.write_parquet(parts / f"{number:06}.parquet", compression="lz4")
             tally.add(batch, converted, log)
         files = sorted(parts.glob("*.parquet"))
@@ -102,26 +94,21 @@ def preview(path: Path, choices: Choices, rejects: Path | None = None) -> Previe
     repeated = 0 if merged is None else merged.height
     return Preview(
         sheets=sheets,
-        sheet=(choices.sheet or sheets[0]) if sheets else None,
+        sheet=found.source.sheet,
         first_row=0 if first is None or first.rows.is_empty() else int(first.rows["row"][0]),
         read=tally.read,
         accepted=(tally.accepted - repeated) if named else 0,
         merged=repeated,
         named=named,
-        columns=tally.columns(source.header, bindings),
+        columns=tally.columns(found.header, found.bindings),
         aside=tally.aside(),
-        notes=(*source.notes, *left_out(source.header, bindings)),
+        notes=found.notes,
     )
 
 
 def sheets_of(path: Path) -> tuple[str, ...]:
     """The sheets of a workbook; none of any other file."""
-    if format_of(path) != "excel":
-        return ()
-    try:
-        return tuple(fastexcel.read_excel(path).sheet_names)
-    except fastexcel.FastExcelError:
-        return ()  # opening it says what is wrong
+    return sheet_names(path) if format_of(path) == "excel" else ()
 
 
 def to_json(found: Preview) -> str:
@@ -146,11 +133,6 @@ def from_json(text: str) -> Preview:
     notes = tuple(Text(*it) for it in held["notes"])
     changed = {"sheets": tuple(held["sheets"]), "columns": columns, "aside": aside, "notes": notes}
     return Preview(**held | changed)
-
-
-def _nameless(mapping: ImportMapping) -> ImportMapping:
-    """The mapping with a name for every row, so that the other columns can be looked at."""
-    return replace(mapping, constants={**mapping.constants, "name": "?"})
 
 
 class _Tally:

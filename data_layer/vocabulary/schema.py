@@ -198,7 +198,7 @@ class Enterprise(dy.Schema):
     )
 
     section = _choice(
-        {industry.code: industry.name for industry in of_level("section")},
+        [industry.code for industry in of_level("section")],
         _meta("行业门类", "Section", "industry"),
     )
     division = _choice(
