@@ -24,26 +24,44 @@ def markup(node: Any) -> str:
 
     A tree with any other component, or one that callbacks reach by a dictionary id, is a TypeError.
     """
-    if node is None:
-        return ""
-    if isinstance(node, str | int | float):
-        return escape(str(node))
-    if isinstance(node, Component):
-        return _element(node)
-    if isinstance(node, Iterable):
-        return "".join(markup(part) for part in node)
-    raise TypeError(f"no HTML for {type(node).__name__}")
+    pieces: list[str] = []
+    _write(node, pieces)
+    return "".join(pieces)
 
 
-def _element(component: Component) -> str:
+def _write(node: Any, pieces: list[str]) -> None:
+    """Add the HTML of a node to what is written so far: one call a component, none a text."""
+    for part in node if isinstance(node, list | tuple) else (node,):
+        if isinstance(part, Component):
+            _element(part, pieces)
+        elif isinstance(part, str | int | float):
+            pieces.append(escape(str(part)))
+        elif isinstance(part, Iterable):
+            _write(list(part), pieces)
+        elif part is not None:
+            raise TypeError(f"no HTML for {type(part).__name__}")
+
+
+def _element(component: Component, pieces: list[str]) -> None:
     parts = html_parts(component)
     if parts is None:
         raise TypeError(f"{type(component).__name__} is more than HTML")
     tag, props = parts
-    written = "".join(_attribute(k, v) for k, v in sorted(props.items()) if k not in UNWRITTEN)
+    pieces.append(f"<{tag}")
+    for name, value in sorted(props.items()):
+        if name == "className" and isinstance(value, str):  # what nearly all attributes are
+            pieces.append(f' class="{escape(value)}"')
+        elif name not in UNWRITTEN:
+            pieces.append(_attribute(name, value))
+    pieces.append(">")
     if tag in VOID:
-        return f"<{tag}{written}>"
-    return f"<{tag}{written}>{markup(props.get('children'))}</{tag}>"
+        return
+    children = props.get("children")
+    if isinstance(children, str):
+        pieces.append(escape(children))
+    elif children is not None:
+        _write(children, pieces)
+    pieces.append(f"</{tag}>")
 
 
 def _attribute(name: str, value: Any) -> str:

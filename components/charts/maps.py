@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -260,9 +261,10 @@ def _ends(geometry: dict[str, Any]) -> Ends:
 
 
 def _points(nested: Any) -> list[tuple[float, float]]:
-    if isinstance(nested[0], int | float):
-        return [(float(nested[0]), float(nested[1]))]
-    return [point for part in nested for point in _points(part)]
+    """The points of rings or of polygons of rings, however deep they lie."""
+    while not isinstance(nested[0][0], int | float):
+        nested = list(chain.from_iterable(nested))
+    return [(float(point[0]), float(point[1])) for point in nested]
 
 
 def _inset_geo(view: View) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Sentences that say a chart, from what its frame holds."""
+"""Alt text of charts, from what their frames hold."""
 
 from __future__ import annotations
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from data_layer.reference_figures import tables as reference
 from data_layer.vocabulary.fields import words
 from data_layer.vocabulary.text import Lang, Text
@@ -10,6 +12,7 @@ MOST_NAMED = 20
 """Beyond so many figures and tables a source line says how many, not which."""
 
 
+@cache
 def source_line(origin: tuple[str, ...], lang: Lang) -> str:
     """The figures, tables and facts behind an exhibit, with their document."""
     catalogue, facts = reference.catalogue(), reference.facts()

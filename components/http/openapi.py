@@ -90,6 +90,19 @@ SCHEMAS: Mapping[str, Any] = {
         },
         "required": ["version", "filters", "enterprises", "next", "data"],
     },
+    "Card": {
+        "type": "object",
+        "properties": {
+            "figure": {"type": ["object", "null"], "description": "of Plotly; null: rows stand"},
+            "config": {"type": "object"},
+            "height": {**COUNT, "description": "pixels of the chart; 0: there is none"},
+            "rows": {**TEXT, "description": "HTML in place of the chart"},
+            "alt": {**TEXT, "description": "the chart in one sentence"},
+            "badges": {**TEXT, "description": "HTML: kinds of numbers"},
+            "foot": {**TEXT, "description": "HTML: sample, filters, source, downloads"},
+        },
+        "required": ["figure", "config", "height", "rows", "alt", "badges", "foot"],
+    },
     "Refusal": {
         "type": "object",
         "properties": {
@@ -110,7 +123,10 @@ SCHEMAS: Mapping[str, Any] = {
 def document(
     prefix: str, entries: Sequence[Mapping[str, Any]], page: int, most: int
 ) -> dict[str, Any]:
-    """OpenAPI 3.1 of every address under /api/v1. page, most: rows of a page, usual and largest."""
+    """OpenAPI 3.1 of every address under /api/v1, and of the cards.
+
+    page, most: rows of a page, usual and largest.
+    """
     paging = [
         _parameter(
             "limit",
@@ -137,6 +153,7 @@ def document(
         paths[f"/exhibits/{entry['id']}"] = _get(
             f"get_{entry['id']}", entry["title"]["en"], [*filters, *own], "Figures", FORMS
         )
+    paths["/cards/{exhibit}"] = _cards(prefix, [entry["id"] for entry in entries], filters)
     return {
         "openapi": "3.1.0",
         "info": {
@@ -181,6 +198,27 @@ def _get(
     }
 
 
+def _cards(prefix: str, ids: list[str], filters: list[dict[str, Any]]) -> dict[str, Any]:
+    """What a page asks of a card. It stands beside /api/v1, and leaves out what it cannot read."""
+    own = [
+        _parameter("exhibit", "id of an exhibit", {**TEXT, "enum": ids}, place="path"),
+        _parameter("table", "1: rows in place of the chart", {**TEXT, "enum": ["1"]}),
+        _parameter("path", "of the page, where it names an enterprise"),
+        _parameter("token", "of a signed frame, which locks all but language and theme"),
+    ]
+    summary = "All that a card shows; parameters of an exhibit as of /exhibits/<id>"
+    path = _get("get_card", summary, [*own, *filters], "Card")
+    responses = path["get"]["responses"]
+    del responses["400"]
+    refusal = {"schema": {"$ref": "#/components/schemas/Refusal"}}
+    responses["403"] = {"description": "A token that opens nothing"}
+    responses["404"] = {
+        "description": "No such exhibit; the ids that there are",
+        "content": {"application/json": refusal},
+    }
+    return {"servers": [{"url": prefix.rstrip("/") or "/"}], **path}
+
+
 def _shared() -> dict[str, dict[str, Any]]:
     """The parameters that every address but the catalogue takes, by name."""
     declared = [_parameter(key.name, _words(key), _filter_schema(key)) for key in keys().values()]
@@ -209,8 +247,17 @@ def _filter_schema(key: Key) -> dict[str, Any]:
     return {**TEXT, "pattern": f"^{one}(,{one})*$", "examples": codes[:1]}
 
 
-def _parameter(name: str, words: str, schema: Mapping[str, Any] = TEXT) -> dict[str, Any]:
-    return {"name": name, "in": "query", "description": words, "required": False, "schema": schema}
+def _parameter(
+    name: str, words: str, schema: Mapping[str, Any] = TEXT, *, place: str = "query"
+) -> dict[str, Any]:
+    required = place == "path"
+    return {
+        "name": name,
+        "in": place,
+        "description": words,
+        "required": required,
+        "schema": schema,
+    }
 
 
 def _schema(param: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from functools import lru_cache
+from operator import itemgetter
+
 from components.look.theme import INK, Colorscale
 
 ENOUGH = 4.5
@@ -11,14 +15,18 @@ _INKS = (DARK, "#ffffff", "#000000")
 """In order of preference; between the first two, grounds of middle lightness need black."""
 
 
-def luminance(color: str) -> float:
-    """Relative luminance of `#rrggbb`, 0 to 1 (WCAG 2.2)."""
-    red, green, blue = (int(color[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    return 0.2126 * _light(red) + 0.7152 * _light(green) + 0.0722 * _light(blue)
-
-
 def _light(part: float) -> float:
     return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+
+_LIGHT = tuple(_light(value / 255) for value in range(256))
+"""Linear light of each value of a channel."""
+
+
+def luminance(color: str) -> float:
+    """Relative luminance of `#rrggbb`, 0 to 1 (WCAG 2.2)."""
+    red, green, blue = bytes.fromhex(color[1:])
+    return 0.2126 * _LIGHT[red] + 0.7152 * _LIGHT[green] + 0.0722 * _LIGHT[blue]
 
 
 def contrast(one: str, other: str) -> float:
@@ -27,6 +35,7 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
+@lru_cache(maxsize=8_192)
 def ink_on(ground: str) -> str:
     """The ink for words on a ground."""
     return next((ink for ink in _INKS if contrast(ink, ground) >= ENOUGH), _INKS[-1])
@@ -41,13 +50,11 @@ def inked(words: str, ground: str) -> str:
 def shade(scale: Colorscale, part: float) -> str:
     """The colour that Plotly draws at a part (0 to 1) of a colour scale."""
     part = min(max(part, 0.0), 1.0)
-    above = next(place for place, (end, _) in enumerate(scale) if end >= part)
+    above = bisect_left(scale, part, key=itemgetter(0))
     if not above:
         return scale[0][1]
     (start, first), (end, last) = scale[above - 1], scale[above]
     way = (part - start) / (end - start) if end > start else 1.0
-    mixed = (
-        round(int(first[at : at + 2], 16) * (1 - way) + int(last[at : at + 2], 16) * way)
-        for at in (1, 3, 5)
-    )
-    return "#" + "".join(f"{value:02x}" for value in mixed)
+    below, over = bytes.fromhex(first[1:]), bytes.fromhex(last[1:])
+    mixed = [round(a * (1 - way) + b * way) for a, b in zip(below, over, strict=True)]
+    return f"#{bytes(mixed).hex()}"

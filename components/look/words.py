@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import unicodedata
+from functools import lru_cache
+from unicodedata import east_asian_width
 
 
 def columns(text: str) -> int:
     """Width of a text in columns: wide (Chinese) characters count two."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+    return len(text) + sum(map("WF".__contains__, map(east_asian_width, text)))
 
 
+@lru_cache(maxsize=8_192)
 def wrap(text: str, width: int) -> str:
     """Lines of at most `width` columns joined by `<br>`; Chinese breaks anywhere, words do not."""
     lines = [""]
@@ -28,11 +30,13 @@ def _pieces(text: str) -> list[str]:
     Closing punctuation stays with what it closes.
     """
     pieces: list[str] = []
+    after_wide = False
     for char in text:
-        wide = columns(char) == 2
+        wide = east_asian_width(char) in "WF"
         closing = char in "，。；、：）”！？,.;:)"
         opening = bool(pieces) and pieces[-1].strip() in ("“", "（")
-        joined = bool(pieces) and not wide and not char.isspace() and columns(pieces[-1][-1]) == 1
+        joined = bool(pieces) and not (wide or after_wide or char.isspace())
+        after_wide = wide
         if pieces and (closing or opening or joined):
             pieces[-1] += char
         else:

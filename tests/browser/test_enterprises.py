@@ -20,10 +20,11 @@ return [...document.querySelectorAll('#grid .ag-center-cols-container [col-id=na
   .map((cell) => cell.innerText).filter(Boolean)"""
 
 INSIDE = """
-const box = document.querySelector('#exhibit-province_map .js-plotly-plot')
-  .getBoundingClientRect();
-window.scrollBy({top: box.top - 150, behavior: 'instant'});
-return Math.abs(box.top - 150) < 2"""
+const plot = document.querySelector('#exhibit-province_map .js-plotly-plot');
+if (!plot) { return false; }
+const top = plot.getBoundingClientRect().top;
+window.scrollBy({top: top - 150, behavior: 'instant'});
+return Math.abs(top - 150) < 2"""
 """Whether the map can be clicked: the page that was left may still be taking room above it."""
 
 

@@ -167,6 +167,19 @@ def test_answers_have_the_members_that_openapi_declares(client: FlaskClient) -> 
         assert set(schema["required"]) <= set(answer) <= set(schema["properties"]), path
 
 
+def test_openapi_names_the_cards_where_they_are(demo_home: Path) -> None:
+    client = create_app(Settings(home=demo_home, prefix="/atlas/")).server.test_client()
+    document = json.loads(client.get("/atlas/api/v1/openapi.json").data)
+    described = document["paths"]["/cards/{exhibit}"]
+    exhibit, *others = described["get"]["parameters"]
+    assert (exhibit["in"], exhibit["required"]) == ("path", True)
+    assert exhibit["schema"]["enum"] == list(exhibits())
+    assert {"table", "path", "token"} <= {p.get("name") for p in others}
+    answer = client.get(f"{described['servers'][0]['url']}/cards/clusters?province=320000")
+    schema = document["components"]["schemas"]["Card"]
+    assert set(schema["required"]) == set(schema["properties"]) == set(answer.get_json())
+
+
 @pytest.mark.parametrize("path", ["exhibits/nothing", "nothing", "exhibits/<script>"])
 def test_unknown_addresses_are_404_and_echo_no_markup(client: FlaskClient, path: str) -> None:
     answer = _get(client, path)

@@ -13,7 +13,7 @@ from data_layer.importer.headings import meaning, parse_heading
 from data_layer.importer.mapping import ImportMapping
 from data_layer.importer.rows import convert_batch, decide_units, stable_id
 from data_layer.importer.units import Unit
-from data_layer.vocabulary.schema import columns
+from data_layer.vocabulary.schema import columns, synonyms
 
 
 @pytest.mark.parametrize(
@@ -263,3 +263,45 @@ def test_a_made_id_depends_on_every_part() -> None:
     assert len(made) == 4
     # sha256 of 甲 and two separators (U+001F), first 16 digits, by sha256sum
     assert stable_id("甲", None, None) == "f0edf0cd6c388ab5"
+
+
+def test_no_heading_means_two_columns() -> None:
+    meant: dict[tuple[str, int | None], set[str]] = {}
+    declared = [(name, text) for name, it in columns().items() for text in (name, *it.label)]
+    further = [(name, text) for name, texts in synonyms().items() for text in texts]
+    for name, text in (*declared, *further):
+        heading = parse_heading(text)
+        meant.setdefault((heading.base, heading.year), set()).add(name)
+    assert {key: names for key, names in meant.items() if len(names) > 1} == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("公司全称", "name"),
+        ("企业全称", "name"),
+        ("学校名称", "name"),
+        ("申报单位", "name"),
+        ("Company Name", "name"),
+        ("省    份", "province_code"),
+        ("所属地市", "city_code"),
+        ("所属行业大类", "division"),
+        ("注册资本金", "registered_capital"),
+        ("从业人员数", "insured"),
+        ("营业收入（万元）2024年", "revenue"),
+        ("注册地址", "address"),
+    ],
+)
+def test_headings_of_real_lists_are_known(text: str, column: str) -> None:
+    found = meaning(text)
+    assert found is not None
+    assert found.column == column
+
+
+def test_an_address_gives_the_place_only_where_no_column_does() -> None:
+    alone = {it.column: it.heading for it in bind(("公司全称", "注册地址"), ImportMapping())}
+    assert alone["province_code"] == "注册地址"
+    beside = {
+        it.column: it.heading for it in bind(("公司全称", "注册地址", "省份"), ImportMapping())
+    }
+    assert beside["province_code"] == "省份"

@@ -119,7 +119,7 @@ def figure(view: View) -> Figure:
     cells = {
         "type": "heatmap",
         "x": [_head(view, name) for name in SHORT_NAMES],
-        "y": [_label(row) for row in frame.iter_rows(named=True)],
+        "y": [_label(rank, name) for rank, name in view.frame.select("rank", "name").iter_rows()],
         "z": [[row[attained(c)] for c in SHORT_NAMES] for row in frame.iter_rows(named=True)],
         "text": [
             [_inked(row, c, colors, tints) for c in SHORT_NAMES]
@@ -191,10 +191,10 @@ def _bar(view: View, name: str) -> str:
     return f"≥{number(criterion.threshold)}{gap}{unit}".strip()
 
 
-def _label(row: dict[str, Any]) -> str:
-    """Rank and name."""
-    name = row["name"] if len(row["name"]) <= LONGEST else row["name"][: LONGEST - 1] + "…"
-    return f"{row['rank']} {name.replace('<', '&lt;')}"
+def _label(rank: int, name: str) -> str:
+    """Rank and name, cut as it is read; `<` is escaped last, so that no escape is cut in two."""
+    cut = name if len(name) <= LONGEST else name[: LONGEST - 1] + "…"
+    return f"{rank} {cut.replace('<', '&lt;')}"
 
 
 def body(view: View) -> html.Div:

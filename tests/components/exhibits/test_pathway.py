@@ -9,6 +9,7 @@ import pytest
 
 from components.contract.catalogue import exhibits
 from components.contract.evaluate import conform
+from components.contract.exhibit import View
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference
 from tests.components.small import small_registry
@@ -187,3 +188,12 @@ def test_bottlenecks_have_four_supports_with_three_measures_each() -> None:
     tied = found.filter(pl.col("bottleneck") != "general")
     assert set(tied["support"]) == {"technology", "talent"}
     assert set(found["section"]) == {"4.2.1", "4.2.2", "4.2.3", "4.2.4"}
+
+
+def test_a_long_name_of_a_candidate_is_cut_before_it_is_escaped() -> None:
+    name = "甲" * 20 + "<乙丙"  # 23 letters: the 21 that stay end with the `<`
+    exhibit = exhibits()["candidates"]
+    frame = run("candidates", [GOOD | {"name": name, "revenue": 100.0}], show="all")
+    assert exhibit.figure is not None
+    view = View(frame, exhibit.fields, None, "computed", Filters(), exhibit.settings({}))
+    assert exhibit.figure(view)["data"][0]["y"] == ["1 " + "甲" * 20 + "&lt;…"]

@@ -1,0 +1,68 @@
+"""What the maps of provinces and of cities share: one metric of each place on a choropleth."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+import polars as pl
+
+from components.charts.maps import choropleth
+from components.charts.sentences import leader
+from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from data_layer.filters.filters import Filters
+from data_layer.topics.places.regions import (
+    LOCATION_QUOTIENT,
+    MEASURES,
+    METRICS,
+    place_key,
+    region_measures,
+)
+from data_layer.vocabulary.text import Text
+
+
+def place_map(
+    level: Literal["province", "city"],
+    *,
+    title: Text,
+    reading: Text,
+    origin: tuple[str, ...],
+    printed: Callable[[], pl.DataFrame],
+    order: int,
+) -> Exhibit:
+    """The exhibit `<level>_map`: MEASURES of every place of a level with an enterprise, by code.
+
+    printed: the rows that the report prints of some of them.
+    """
+    code = f"{level}_code"
+
+    def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+        return region_measures(rows, filters, code)
+
+    def published(params: Params) -> pl.DataFrame:
+        return printed()
+
+    def figure(view: View) -> Figure:
+        return choropleth(view, level, view.params["metric"])
+
+    def alt(view: View) -> str:
+        return leader(view, level, view.params["metric"])
+
+    return Exhibit(
+        id=f"{level}_map",
+        title=title,
+        reading=reading,
+        page="regions",
+        origin=origin,
+        fields=(place_key(code), *MEASURES),
+        query=query,
+        published=published,
+        figure=figure,
+        alt=alt,
+        params=(Param("metric", Text("指标", "Metric"), "enterprises", METRICS, scope="map"),),
+        requires=(code,),
+        note=LOCATION_QUOTIENT,
+        width="two_thirds",
+        height=560,
+        order=order,
+    )
