@@ -31,6 +31,9 @@ NOISE: Final = re.compile(
     r"^中国|[\s()\[\]【】·,，、。:：/\\\-_>]|"
     r"(省|自治区)直辖县级行政(区划|单位)|市辖区|中华人民共和国"
 )
+ZONE: Final = re.compile(
+    r"(国家级?|省级?)?(高新|经济|技术|产业|工业|科技|综合|保税|出口|循环|现代|示范)+.{0,8}[区园]"
+)
 STREET: Final = re.compile(r"[路街道巷弄村镇乡大]")
 
 
@@ -120,6 +123,8 @@ def _city_within(key: str, province: str | None) -> str | None:
         if code := resolve_city(start, province):
             return code
         found = _narrowed(_counties().get(start, frozenset()), province)
+        if not found and ZONE.fullmatch(key[length:]):
+            found = _narrowed(_shortened().get(start, frozenset()), province)
         if found:  # of several places of the name none is meant, nor a city of a shorter one (朝阳)
             return next(iter(found)) if len(found) == 1 else None
     found = _county_cities(key, province)
