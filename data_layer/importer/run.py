@@ -12,11 +12,15 @@ from tempfile import TemporaryDirectory
 import polars as pl
 
 from data_layer.importer.binding import Binding, used
+from data_layer.importer.conflicts import Settled, settle
+from data_layer.importer.conflicts import note as conflict_note
 from data_layer.importer.convert import unit_label
-from data_layer.importer.duplicates import merge
+from data_layer.importer.duplicates import Merged, merge
 from data_layer.importer.errors import BadMappingError, UnreadableFileError
-from data_layer.importer.mapping import ImportMapping
-from data_layer.importer.origin import keep_about, keep_rows
+from data_layer.importer.mapping import ImportMapping, SameId
+from data_layer.importer.origin import add_ids, keep_about, keep_rows
+from data_layer.importer.questions import note as question_note
+from data_layer.importer.questions import questions
 from data_layer.importer.reading import read_file
 from data_layer.importer.rejects import RejectsLog, frame_of
 from data_layer.importer.report import ImportReport, Sample
@@ -50,7 +54,8 @@ def import_file(
     Raises UnreadableFileError or BadMappingError before anything is stored.
     """
     path = Path(path)
-    reading = read_file(path, mapping or ImportMapping(), sheet)
+    rules = mapping or ImportMapping()
+    reading = read_file(path, rules, sheet)
     source, decided, first = reading.source, reading.bindings, reading.first
     _check_constants(decided)
     if first is None:
@@ -58,14 +63,20 @@ def import_file(
     log_path = None if dry_run else store.home / "rejects" / f"{path.stem}-{_stamp()}.csv"
     with (
         RejectsLog(log_path) as log,
+        RejectsLog(log_path and log_path.with_stem(f"{log_path.stem}-questions")) as asked,
         _parts(store, dry_run) as parts,
         _parts(store, dry_run) as origin,
     ):
         marked = _Marked(_kind_position(reading.header))
         kept = None if dry_run else origin
-        read = _convert_all(map(marked.look, reading.batches), decided, parts, kept, log, progress)
-        merged = merge(pl.scan_parquet(sorted(parts.iterdir())), parts / "merged")
-        log.rows(merged.rejects)
+        read = _convert_all(
+            map(marked.look, reading.batches), decided, parts, kept, (log, asked), progress
+        )
+        settled = settle(pl.scan_parquet(sorted(parts.iterdir())), rules.same_id)
+        if settled.renamed is not None and kept is not None:
+            add_ids(kept, settled.renamed)
+        merged = merge(settled.rows, parts / "merged")
+        repeats = _log_repeats(settled, merged, decided, rules.same_id, log)
         accepted = merged.rows.select(pl.len()).collect().item()
         report = ImportReport(
             source=path.name,
@@ -79,12 +90,15 @@ def import_file(
             rejected_by_column=log.cells_by_column,
             mapped=used(reading.header, decided),
             units=_units(decided),
-            notes=reading.notes,
+            notes=(*reading.notes, *repeats, *question_note(asked.held)),
             samples=_samples(first, decided),
             first_rejects=log.first,
             rejects=log.path,
             manifest=None,
             demonstration=marked.found,
+            conflicts=settled.rejects.height,
+            questions=asked.held.height,
+            questions_file=asked.path,
         )
         if dry_run or not accepted:
             return report
@@ -132,14 +146,15 @@ def _convert_all(
     bindings: tuple[Binding, ...],
     parts: Path,
     origin: Path | None,
-    log: RejectsLog,
+    logs: tuple[RejectsLog, RejectsLog],
     progress: Callable[[int], None] | None,
 ) -> int:
     """Write every batch's rows as one file of `parts`, and their cells as one of `origin`; the
-    number of rows read."""
+    number of rows read. logs: of rejects, and of values to look at."""
     read = 0
     for number, batch in enumerate(batches):
-        converted = _converted(batch, bindings, log)
+        converted = _converted(batch, bindings, logs[0])
+        logs[1].keep(questions(converted.rows))
         converted.rows.write_parquet(parts / f"{number:06}.parquet", compression="lz4")
         if origin is not None:
             keep_rows(origin, number, batch.rows, converted.rows)
@@ -154,6 +169,27 @@ def _converted(batch: Batch, bindings: tuple[Binding, ...], log: RejectsLog) -> 
     log.cells(pl.concat([converted.cells, frame_of(batch.rejects)]).sort("row"))
     log.rows(pl.concat([converted.nameless, frame_of(batch.lost)]).sort("row"))
     return converted
+
+
+def _log_repeats(
+    settled: Settled,
+    merged: Merged,
+    bindings: Iterable[Binding],
+    rule: SameId,
+    log: RejectsLog,
+) -> tuple[Text, ...]:
+    """Write down rows that repeat others, those in conflict with their own reason; a note of it."""
+    conflicts = settled.rejects
+    if rule == "keep_first":
+        said = conflicts.select("row", pl.col("reason").alias("conflict"))
+        joined = merged.rejects.join(said, on="row", how="left", maintain_order="left")
+        log.rows(joined.with_columns(pl.coalesce("conflict", "reason").alias("reason")))
+    else:
+        heading = next((it.heading for it in bindings if it.column == "id"), "id")
+        named = conflicts.with_columns(pl.col("column").replace("id", heading))
+        (log.cells if rule == "keep_both" else log.rows)(named)
+        log.rows(merged.rejects)
+    return (conflict_note(conflicts.height, rule),) if conflicts.height else ()
 
 
 def _move_origin(folder: Path, target: Path) -> None:

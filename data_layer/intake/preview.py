@@ -12,7 +12,11 @@ from tempfile import TemporaryDirectory
 import polars as pl
 
 from data_layer.importer.binding import Binding
+from data_layer.importer.conflicts import note as conflict_note
+from data_layer.importer.conflicts import settle
 from data_layer.importer.duplicates import merge
+from data_layer.importer.questions import note as question_note
+from data_layer.importer.questions import questions
 from data_layer.importer.reading import read_file
 from data_layer.importer.rejects import RejectsLog, frame_of
 from data_layer.importer.rows import Converted, convert_batch
@@ -78,7 +82,8 @@ def preview(path: Path, choices: Choices, rejects: Path | None = None) -> Previe
 
     UnreadableFileError or BadMappingError say why a file or a choice cannot be taken.
     """
-    found = read_file(path, choices.mapping(), choices.sheet, nameless=True)
+    mapping = choices.mapping()
+    found = read_file(path, mapping, choices.sheet, nameless=True)
     sheets, named, first = sheets_of(path), found.named, found.first
     tally = _Tally(len(found.header))
     with TemporaryDirectory() as folder, RejectsLog(rejects) as log:
@@ -88,10 +93,14 @@ def preview(path: Path, choices: Choices, rejects: Path | None = None) -> Previe
             converted.rows.write_parquet(parts / f"{number:06}.parquet", compression="lz4")
             tally.add(batch, converted, log)
         files = sorted(parts.glob("*.parquet"))
-        merged = merge(pl.scan_parquet(files), parts / "merged").rejects if files else None
-        if merged is not None:
-            log.rows(merged)
-    repeated = 0 if merged is None else merged.height
+        rule, conflicts, repeated = mapping.same_id, 0, 0
+        if files:
+            settled = settle(pl.scan_parquet(files), rule)
+            merged = merge(settled.rows, parts / "merged").rejects
+            log.rows(pl.concat([settled.rejects, merged]).sort("row"))
+            conflicts = settled.rejects.height
+            repeated = merged.height + (conflicts if rule == "set_aside" else 0)
+    notes = (conflict_note(conflicts, rule),) if conflicts else ()
     return Preview(
         sheets=sheets,
         sheet=found.source.sheet,
@@ -102,7 +111,7 @@ def preview(path: Path, choices: Choices, rejects: Path | None = None) -> Previe
         named=named,
         columns=tally.columns(found.header, found.bindings),
         aside=tally.aside(),
-        notes=found.notes,
+        notes=(*found.notes, *notes, *question_note(tally.questions())),
     )
 
 
@@ -145,11 +154,13 @@ class _Tally:
         self._samples: list[dict[str, None]] = [{} for _ in range(width)]
         self._cells: list[pl.DataFrame] = []
         self._lost: list[pl.DataFrame] = []
+        self._asked: list[pl.DataFrame] = []
 
     def add(self, batch: Batch, converted: Converted, log: RejectsLog) -> None:
         """Count a batch, and write what of it is not taken."""
         self.read += batch.rows.height + len(batch.lost)
         self.accepted += converted.rows.height
+        self._asked.append(questions(converted.rows))
         cells = pl.concat([converted.cells, frame_of(batch.rejects)])
         lost = pl.concat([converted.nameless, frame_of(batch.lost)])
         log.cells(cells.sort("row"))
@@ -163,6 +174,10 @@ class _Tally:
             self._filled[at] += filled.len()
             if len(samples) < SAMPLES:
                 samples |= dict.fromkeys(filled.head(50).unique(maintain_order=True))
+
+    def questions(self) -> pl.DataFrame:
+        """Values that are kept and should be looked at."""
+        return pl.concat([frame_of(()), *self._asked])
 
     def columns(
         self, header: Sequence[str], bindings: Iterable[Binding]
