@@ -59,6 +59,12 @@ BATCH: Final = re.compile(r"^\(?第?[一二三四五六七八九十\d]+(?:批|[�
 NUMERAL: Final = re.compile(r"^\(?[一二三四五六七八九十\d]+\)?[、.．]?")
 COLUMN_NUMBER: Final = re.compile(r"\(?(?:(\d{1,2})|[甲乙丙丁戊])\)?")
 SENTENCE: Final = re.compile(r"[。，；:：!?]")
+HINTS: Final = (
+    r"计|汇总|total|sum|页|空白|无正文|[（(](?:盖章|签章|签字|公章)|^.?(?:完|end).?$"
+    r"|^.{0,2}(?:注|说明|来源|统计|单位|note|source|remark|[*※])|^(?:备注|附注|数据|资料|填报|填表)"
+    r"|^(?:填|制|审核|复核|联系|电话|负责|经办|报|打印|日期)|^.?(?:\d{1,2}|[甲乙丙丁戊])?.?$"
+)
+"""What the name column says in rows that are no enterprises; others are not looked at."""
 ENDINGS: Final = ("公司", "厂", "大学", "学院", "研究院", "研究所", "合作社")
 
 
@@ -93,9 +99,14 @@ class Aside:
         return Batch(kept, batch.rejects, (*batch.lost, *reasons.values()))
 
     def _suspicious(self) -> pl.Expr:
-        """Rows worth a closer look: most names end in a word that no other row does."""
-        name = pl.col(str(self._name)).fill_null("").str.strip_chars()
-        return ~pl.any_horizontal(name.str.ends_with(it) for it in ENDINGS)
+        """Rows worth a closer look, one by one."""
+        name = pl.col(str(self._name)).fill_null("").str.replace_all(r"\s", "").str.to_lowercase()
+        named = pl.any_horizontal(name.str.ends_with(it) for it in ENDINGS)
+        filled = pl.sum_horizontal(
+            (pl.col(str(at)) != "").fill_null(False) for at in range(len(self._header))
+        )
+        again = name == heading_key(self._header[self._name or 0])
+        return ~named & (again | (filled <= 1) | name.str.contains(HINTS))
 
     def _judge(
         self,
@@ -154,10 +165,11 @@ class Aside:
 
 def _is_numbering(cells: list[str]) -> bool:
     """甲, 1, 2, 3 or (1), (2), (3): all of a row, counting on from 1."""
-    found = [COLUMN_NUMBER.fullmatch(_plain(it)) for it in cells]
-    if not all(found):
-        return False
-    numbers = [int(it[1]) for it in found if it is not None and it[1]]
+    numbers = []
+    for it in cells:
+        if (found := COLUMN_NUMBER.fullmatch(_plain(it))) is None:
+            return False
+        numbers += [int(found[1])] if found[1] else []
     return len(numbers) > 2 and numbers == list(range(1, len(numbers) + 1))
 
 

@@ -16,7 +16,7 @@ import polars as pl
 from data_layer.importer import titles
 from data_layer.importer.cells import NO, YES, Cell, both, unless
 from data_layer.importer.dates import batch, year
-from data_layer.importer.numbers import number
+from data_layer.importer.numbers import number, scaled
 from data_layer.importer.units import UNIT_LABELS, Unit, measure_of
 from data_layer.vocabulary.schema import Column, Enterprise, columns
 from data_layer.vocabulary.text import Text
@@ -33,6 +33,18 @@ def converter(column: Column, unit: Unit | None) -> Callable[[pl.Expr], Cell]:
     if isinstance(column.dtype, pl.Enum):
         return lambda text: _choice(column, text)
     return lambda text: _checked(column, number(column, unit, text))
+
+
+def plain(column: Column, unit: Unit | None) -> Callable[[pl.Expr], Cell]:
+    """`converter` of a numeric column for texts that are digits and nothing else."""
+
+    def cell(text: pl.Expr) -> Cell:
+        value = scaled(column, unit, text.cast(pl.Float64, strict=False))
+        whole = Text("不是整数", "not a whole number")
+        part = column.dtype.is_integer() & (value != value.round(0))
+        return _checked(column, Cell(value, pl.when(part).then(pl.lit(both(whole)))))
+
+    return cell
 
 
 def _checked(column: Column, cell: Cell) -> Cell:

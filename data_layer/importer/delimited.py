@@ -12,6 +12,7 @@ from typing import Final, TextIO
 from data_layer.importer.encodings import detect_encoding
 from data_layer.importer.errors import UnreadableFileError
 from data_layer.importer.layout import HEADING_WITHIN, Record, lay_out
+from data_layer.importer.regular_csv import batches, fits, is_regular
 from data_layer.importer.source import BATCH_ROWS, Source
 from data_layer.vocabulary.text import Text
 
@@ -35,7 +36,12 @@ def open_delimited(
     found = lay_out(
         path, "csv", encoding, records, mapped, heading_row, notes, batch_rows=BATCH_ROWS
     )
-    return replace(found, hint=UNDIVIDED) if len(found.header) == 1 else found
+    if len(found.header) == 1:
+        return replace(found, hint=UNDIVIDED)
+    width, above = len(found.header), found.heading_row or 1
+    if is_regular(path, encoding, delimiter) and fits(path, delimiter, width):
+        return replace(found, batches=batches(path, delimiter, above, width))
+    return found
 
 
 def _delimiter(path: Path, encoding: str) -> str:

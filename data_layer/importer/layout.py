@@ -107,7 +107,9 @@ def headings(
     for top in range(len(rows) - 1):
         upper, lower = rows[top], rows[top + 1]
         joined = _joined(upper, lower)
-        if joined is not None and (better := _score(joined, mapped)) > score and better[1]:
+        if joined is None or not (better := _score(joined, mapped))[1]:
+            continue
+        if better > score or (better == score and _is_units(lower)):
             score, found = better, Headings(top, top + 1, joined, True)
     if found.named or score[0]:
         return found
@@ -131,8 +133,9 @@ def _score(cells: Sequence[str], mapped: Mapping[str, bool]) -> tuple[int, bool,
     """How many cells a mapping names, whether one gives the names, how many are headings."""
     keys = [heading_key(cell) for cell in cells if cell and cell.strip()]
     known = {key: mapped[key] for key in keys if key in mapped}
-    meant = {found.column for cell in cells if cell and (found := meaning(" ".join(cell.split())))}
-    return len(known), any(known.values()) or "name" in meant, len(meant) + len(known)
+    meant = {key: found.column for key in keys if (found := meaning(key)) is not None}
+    named = any(known.values()) or "name" in meant.values()
+    return len(known), named, len(meant | known)
 
 
 def _joined(upper: Record, lower: Record) -> tuple[str, ...] | None:
@@ -146,6 +149,11 @@ def _joined(upper: Record, lower: Record) -> tuple[str, ...] | None:
         group = own.strip() or (group if bottom else "")
         cells.append(_one(top.strip() or group, bottom))
     return tuple(cells)
+
+
+def _is_units(row: Record) -> bool:
+    """Whether a row holds units and nothing else."""
+    return all(it.strip("()（） ") in UNIT_CELLS for it in row.own if it.strip())
 
 
 def _one(top: str, bottom: str) -> str:

@@ -58,12 +58,18 @@ def parsed(column: Column, unit: Unit | None, text: pl.Expr) -> tuple[pl.Expr, p
 def _scaled(column: Column, unit: Unit | None, number: pl.Expr, word: pl.Expr) -> pl.Expr:
     measure = measure_of(column)
     value = pl.when(word.is_in(["", *COUNT_WORDS]) if measure == "count" else word == "")
-    own = unit or ("wan" if measure == "amount" else "percent")
-    result = value.then(_times(number, own if measure != "count" else None))
+    result = value.then(scaled(column, unit, number))
     for said in UNITS_OF[measure]:
         spelled = [text for text, meant in words_of(measure).items() if meant == said]
         result = result.when(word.is_in(spelled)).then(_times(number, said))
     return result.otherwise(None)
+
+
+def scaled(column: Column, unit: Unit | None, number: pl.Expr) -> pl.Expr:
+    """A number without a unit of its own in the schema's unit."""
+    measure = measure_of(column)
+    own = unit or ("wan" if measure == "amount" else "percent")
+    return _times(number, own if measure != "count" else None)
 
 
 def _times(number: pl.Expr, unit: Unit | None) -> pl.Expr:

@@ -1,7 +1,7 @@
 """Check digits of unified social credit codes, and what spreadsheets make of long numbers.
 
-GB 32100-2015: eighteen signs of an alphabet of 31, the last one makes the sum of the signs, each
-times 3^position mod 31, divisible by 31.
+GB 32100-2015: seventeen signs of an alphabet of 31 and a last one that makes the sum divisible by
+31, each of the seventeen times 3 to the power of its position (from 0), the last one by itself.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ LOST: Final = both(
         "Excel kept the code as a number, 15 digits of it: no id; enter it again as text",
     )
 )
-WEIGHTS: Final = np.array([pow(3, at, 31) for at in range(LENGTH)], np.int64)
+WEIGHTS: Final = np.array([*(pow(3, at, 31) for at in range(LENGTH - 1)), 1], np.int64)
 
 
 def wrong_check_digit(ids: pl.Series) -> pl.Series:
