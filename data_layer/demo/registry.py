@@ -43,7 +43,8 @@ def blocks(rows: int, seed: int) -> Iterator[pl.DataFrame]:
     digits, first = max(6, len(str(rows))), 1
     for count in apportion(rows, np.ones(-(-rows // BLOCK))).tolist():
         block = named(_block(count, (seed, rows, first)), seed, first, digits)
-        yield Enterprise.cast(block.select(list(columns())))
+        section = pl.col("division").cast(pl.String).str.slice(0, 1)
+        yield Enterprise.cast(block.with_columns(section=section).select(list(columns())))
         first += count
 
 

@@ -7,7 +7,8 @@ none, until the next group row.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import polars as pl
@@ -15,113 +16,169 @@ import polars as pl
 from data_layer.importer.binding import Binding
 from data_layer.importer.codes import PLACE
 from data_layer.importer.headings import heading_key
+from data_layer.importer.proposals import is_name
 from data_layer.importer.source import Batch, Reject
 from data_layer.vocabulary.addresses import locate
 from data_layer.vocabulary.text import Text
 
-COUNTED: Final = r"(?:[:：]?[(]?共?计?\d+[家户个所项条]?[)]?)?"
-KINDS: Final[tuple[tuple[str, Text], ...]] = (
+COUNTED: Final = r"(?:[:：]?\(?共?计?\d+[家户个所项条]?\)?)?"
+KINDS: Final[tuple[tuple[re.Pattern[str], Text], ...]] = (
     (
-        rf"^(?:.{{0,20}}(?:小计|合计|总计|共计)|(?:sub|grand)?total){COUNTED}[:：]?$",
+        re.compile(
+            rf"^(?:.{{0,20}}(?:小计|合计|总计|共计)|汇总|(?:sub|grand)?-?total|sum){COUNTED}[:：]?$"
+        ),
         Text("合计或小计，不是企业", "a total or subtotal, no enterprise"),
     ),
     (
-        r"^[(]?(?:注|备注|说明|附注|填报说明|填表说明|数据来源|资料来源|来源|统计口径|单位|note|notes|source)"
-        r"\d*[:：.、].*",
+        re.compile(
+            r"^\(?(?:注|备注|说明|附注|填报说明|填表说明|数据来源|资料来源|来源|统计口径|单位|note|notes"
+            r"|source|remark)s?\d*[:：.、\)].*|^[*※].*"
+        ),
         Text("注释，不是企业", "a note, no enterprise"),
     ),
     (
-        r"^(?:填表人|填报人|制表人?|制单人?|审核人?|复核人?|联系人|联系电话|电话|负责人|经办人|填报单位|报送单位"
-        r"|填表日期|填报日期|制表日期|打印日期|日期)[(]?[^:：]{0,6}[:：].*|^.{0,20}[(]盖章[)][:：]?.*$",
+        re.compile(
+            r"^(?:填表人?|填报人?|制表人?|制单人?|审核人?|复核人?|联系人|联系电话|电话|负责人|单位负责人"
+            r"|经办人|统计负责人|填报单位|报送单位|填表日期|填报日期|制表日期|打印日期|报出日期|日期)"
+            r"(?:\(.{1,6}\))?[:：].*|^.{0,20}\((?:盖章|签章|签字|公章)\)[:：]?.*$"
+        ),
         Text("签名或填表信息，不是企业", "a signature, no enterprise"),
     ),
-    (r"^第\d+页(?:[,，/]?共\d+页)?$|^[(]?以下空白[)]?$", Text("页码，不是企业", "a page mark")),
+    (
+        re.compile(r"^第\d+页(?:[,，/]?共\d+页)?$|^\(?(?:以下空白|以下无正文|完|end)\)?$"),
+        Text("页码或结尾，不是企业", "the end of a page, no enterprise"),
+    ),
 )
 REPEATED: Final = Text("重复的列名，不是企业", "the headings again, no enterprise")
+NUMBERING: Final = Text("列的编号，不是企业", "numbers of the columns, no enterprise")
 GROUP: Final = Text("小标题，不是企业", "a group's heading, no enterprise")
-TAIL: Final = re.compile(r"[(（]?共?计?\s*\d+\s*[家户个所项]?[)）]?$")
-NUMERAL: Final = re.compile(r"^[(（]?[一二三四五六七八九十\d]+[)）]?[、.．]\s*")
+REMARK: Final = Text("整行只有一句话，不是企业", "a sentence and nothing else, no enterprise")
+GROUP_COLUMN: Final = "（小标题）"
+TAIL: Final = re.compile(r"[:：]?\(?共?计?\d+[家户个所项]?(?:企业)?\)?$")
+BATCH: Final = re.compile(r"^\(?第?[一二三四五六七八九十\d]+(?:批|[、.．)])")
+NUMERAL: Final = re.compile(r"^\(?[一二三四五六七八九十\d]+\)?[、.．]?")
+COLUMN_NUMBER: Final = re.compile(r"\(?(?:(\d{1,2})|[甲乙丙丁戊])\)?")
+SENTENCE: Final = re.compile(r"[。，；:：!?]")
+HINTS: Final = (
+    r"计|汇总|total|sum|页|空白|无正文|[（(](?:盖章|签章|签字|公章)|^.?(?:完|end).?$"
+    r"|^.{0,2}(?:注|说明|来源|统计|单位|note|source|remark|[*※])|^(?:备注|附注|数据|资料|填报|填表)"
+    r"|^(?:填|制|审核|复核|联系|电话|负责|经办|报|打印|日期)|^.?(?:\d{1,2}|[甲乙丙丁戊])?.?$"
+)
+"""What the name column says in rows that are no enterprises; others are not looked at."""
+ENDINGS: Final = ("公司", "厂", "大学", "学院", "研究院", "研究所", "合作社")
 
 
 class Aside:
-    """Sets such rows aside, batch after batch; the group that a batch ends in goes on."""
+    """Sets such rows aside, batch after batch; the group that a batch ends in goes on.
 
-    def __init__(self, header: tuple[str, ...], bindings: Iterable[Binding]) -> None:
+    own_column: the file has no column of places; the groups' places get one behind the others.
+    """
+
+    def __init__(
+        self, header: Sequence[str], bindings: Iterable[Binding], own_column: bool = False
+    ) -> None:
         bound = tuple(bindings)
-        self._header = header
+        self._header = tuple(header)
+        self._own = own_column
         self._name = next((it.position for it in bound if it.column == "name"), None)
         self._places = [
             str(it.position) for it in bound if it.column in PLACE and it.position is not None
         ]
         self._group: str | None = None
+        self.found_groups = False
 
     def look(self, batch: Batch) -> Batch:
         """The batch without the rows that are no enterprises; these are among `lost`."""
-        if self._name is None or batch.rows.is_empty() or len(self._header) < 2:
-            return batch
-        suspects = batch.rows.filter(self._suspicious())
         reasons: dict[int, Reject] = {}
         groups: dict[int, str] = {}
-        for number, *cells in suspects.iter_rows():
-            filled = [cell for cell in cells if cell and cell.strip()]
-            text = cells[self._name] or (filled[0] if len(filled) == 1 else "")
-            reason = self._why(text, cells, filled)
-            if reason is not None:
-                reasons[number] = Reject(number, "", text, reason)
-            if reason is GROUP and (place := _place(text)) is not None:
-                groups[number] = place
+        if self._name is not None and len(self._header) > 1:
+            for number, *cells in batch.rows.filter(self._suspicious()).iter_rows():
+                self._judge(number, cells[: len(self._header)], reasons, groups)
         rows = self._with_groups(batch.rows, groups)
         kept = rows.filter(~pl.col("row").is_in(list(reasons))) if reasons else rows
         return Batch(kept, batch.rejects, (*batch.lost, *reasons.values()))
 
     def _suspicious(self) -> pl.Expr:
-        """Rows worth a closer look: what the name says, or a single filled cell."""
-        name = _plain(pl.col(str(self._name)))
+        """Rows worth a closer look, one by one."""
+        name = pl.col(str(self._name)).fill_null("").str.replace_all(r"\s", "").str.to_lowercase()
+        named = pl.any_horizontal(name.str.ends_with(it) for it in ENDINGS)
         filled = pl.sum_horizontal(
-            (pl.col(str(at)).str.strip_chars() != "").fill_null(False)
-            for at in range(len(self._header))
+            (pl.col(str(at)) != "").fill_null(False) for at in range(len(self._header))
         )
-        said = pl.any_horizontal(name.str.contains(pattern) for pattern, _ in KINDS)
         again = name == heading_key(self._header[self._name or 0])
-        return said.fill_null(False) | again.fill_null(False) | (filled == 1)
+        return ~named & (again | (filled <= 1) | name.str.contains(HINTS))
+
+    def _judge(
+        self,
+        number: int,
+        cells: list[str | None],
+        reasons: dict[int, Reject],
+        groups: dict[int, str],
+    ) -> None:
+        filled = [cell for cell in cells if cell and cell.strip()]
+        text = cells[self._name or 0] or (filled[0] if filled else "")
+        if (reason := self._why(text, cells, filled)) is None:
+            return
+        reasons[number] = Reject(number, "", text, reason)
+        if reason is GROUP and (place := _place(text)) is not None:
+            groups[number] = place
+            self.found_groups = True
 
     def _why(self, text: str, cells: list[str | None], filled: list[str]) -> Text | None:
-        plain = pl.select(_plain(pl.lit(text))).item()
+        plain = _plain(text)
+        if _is_numbering(filled):
+            return NUMBERING
         for pattern, reason in KINDS:
-            if re.match(pattern, plain):
+            if pattern.match(plain):
                 return reason
         if heading_key(text) == heading_key(self._header[self._name or 0]):
             same = sum(
-                1
+                heading_key(cell or "") == heading_key(heading)
                 for cell, heading in zip(cells, self._header, strict=True)
-                if cell and heading_key(cell) == heading_key(heading)
             )
-            return REPEATED if same == len(filled) else None
-        if len(filled) == 1 and (_place(text) or (TAIL.search(text) and not text[-1].isdigit())):
+            return REPEATED if 2 * same > len(filled) else None
+        if len(filled) != 1 or is_name(text):
+            return None
+        if (
+            _place(text)
+            or (TAIL.search(plain) and plain[-1] in "家户个所项)业")
+            or BATCH.match(plain)
+        ):
             return GROUP
-        return None
+        return REMARK if len(plain) >= 15 and SENTENCE.search(text) else None
 
     def _with_groups(self, rows: pl.DataFrame, groups: dict[int, str]) -> pl.DataFrame:
         """Rows without a place take that of the group that they stand in."""
-        if not self._places or (not groups and self._group is None):
+        if not self._own and (not self._places or (not groups and self._group is None)):
             return rows
         given = pl.col("row").replace_strict(groups, default=None, return_dtype=pl.String)
         group = given.forward_fill().fill_null(pl.lit(self._group, dtype=pl.String))
+        self._group = next(reversed(groups.values()), self._group)
+        if self._own:
+            return rows.with_columns(group.alias(str(len(self._header))))
         first = self._places[0]
         empty = pl.all_horizontal(
             pl.col(it).fill_null("").str.strip_chars() == "" for it in self._places
         )
-        filled = rows.with_columns(pl.when(empty).then(group).otherwise(pl.col(first)).alias(first))
-        self._group = next(reversed(groups.values()), self._group)
-        return filled
+        return rows.with_columns(pl.when(empty).then(group).otherwise(pl.col(first)).alias(first))
 
 
-def _plain(text: pl.Expr) -> pl.Expr:
-    return text.str.normalize("NFKC").str.replace_all(r"\s", "").str.to_lowercase()
+def _is_numbering(cells: list[str]) -> bool:
+    """甲, 1, 2, 3 or (1), (2), (3): all of a row, counting on from 1."""
+    numbers = []
+    for it in cells:
+        if (found := COLUMN_NUMBER.fullmatch(_plain(it))) is None:
+            return False
+        numbers += [int(found[1])] if found[1] else []
+    return len(numbers) > 2 and numbers == list(range(1, len(numbers) + 1))
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).lower()
 
 
 def _place(text: str) -> str | None:
     """The place that is all that a group row says, or None."""
-    bare = TAIL.sub("", NUMERAL.sub("", text.strip())).strip()
-    found = locate(bare) if 2 <= len(bare) <= 12 else None
-    return bare if found is not None and not re.search(r"公司|厂|所|院|校|中心", bare) else None
+    bare = TAIL.sub("", NUMERAL.sub("", _plain(text)))
+    located = locate(bare) if 2 <= len(bare) <= 12 and not is_name(bare) else None
+    return bare if located is not None and located.province is not None else None

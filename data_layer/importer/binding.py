@@ -7,18 +7,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from data_layer.importer.errors import BadMappingError, UnreadableFileError
-from data_layer.importer.headings import (
-    ADDRESS,
-    Meaning,
-    further_headings,
-    heading_key,
-    meaning,
-)
+from data_layer.importer.headings import Meaning, heading_key, meaning
 from data_layer.importer.mapping import ImportMapping, Rule
 from data_layer.importer.units import UNITS_OF, Unit, measure_of
-from data_layer.vocabulary.schema import columns
+from data_layer.vocabulary.schema import HONOURS, columns
 from data_layer.vocabulary.text import Text
 
+LISTED = 12
+"""How many of the known headings for names a message lists."""
 REPEATED = re.compile(r"(.+) \(\d+\)")
 """How `checked_header` writes a heading that was there before."""
 
@@ -27,7 +23,8 @@ REPEATED = re.compile(r"(.+) \(\d+\)")
 class Binding:
     """One schema column and what fills it: a column of the file, or the same text in every row.
 
-    `position` counts the file's columns from 0; it is None for a constant.
+    `position` counts the file's columns from 0; it is None for a constant. fill_down: an empty
+    cell means the one above it. listed: the cells are lists of honours, of which this is one.
     """
 
     column: str
@@ -37,6 +34,8 @@ class Binding:
     values: Mapping[str, str] | None = None
     otherwise: str | None = None
     keep_others: bool = False
+    fill_down: bool = False
+    listed: bool = False
     constant: str | None = None
 
 
@@ -66,6 +65,7 @@ def bind(header: tuple[str, ...], mapping: ImportMapping) -> tuple[Binding, ...]
         chosen.setdefault(column, _automatic(column, header, first, free[first]))
         _bind_year_before(column, header, free, first, chosen)
     _bind_address(header, free, chosen)
+    _bind_honours(header, free, chosen)
     if "name" not in chosen:
         raise _nameless(header)
     return tuple(chosen[column] for column in columns() if column in chosen)
@@ -108,12 +108,23 @@ def left_out(header: tuple[str, ...], bindings: Iterable[Binding]) -> tuple[Text
 def _bind_address(
     header: tuple[str, ...], free: Mapping[int, Meaning], chosen: dict[str, Binding]
 ) -> None:
-    """Take the places from an address where no column gives any."""
-    if "province_code" in chosen or "city_code" in chosen:
+    """Take the place from an address where no column gives it, or the city beside a province."""
+    position = next((at for at, found in free.items() if found.column == "address"), None)
+    if position is None or "city_code" in chosen:
         return
-    position = next((at for at, found in free.items() if found.column == ADDRESS), None)
-    if position is not None:
-        chosen["province_code"] = Binding("province_code", header[position], position)
+    column = "city_code" if "province_code" in chosen else "province_code"
+    chosen[column] = Binding(column, header[position], position)
+
+
+def _bind_honours(
+    header: tuple[str, ...], free: Mapping[int, Meaning], chosen: dict[str, Binding]
+) -> None:
+    """Look in a list of honours for those that have no column of their own."""
+    position = next((at for at, found in free.items() if found.column == "honours"), None)
+    if position is None:
+        return
+    for column in ("tier", *HONOURS):
+        chosen.setdefault(column, Binding(column, header[position], position, listed=True))
 
 
 def _constants(mapping: ImportMapping) -> dict[str, Binding]:
@@ -147,7 +158,14 @@ def _ruled(rule: Rule, heading: str, position: int) -> Binding:
     said = meaning(heading)
     unit = rule.unit or (_suiting(rule.column, said.unit) if said else None)
     return Binding(
-        rule.column, heading, position, unit, rule.values, rule.otherwise, rule.keep_others
+        rule.column,
+        heading,
+        position,
+        unit,
+        rule.values,
+        rule.otherwise,
+        rule.keep_others,
+        rule.fill_down,
     )
 
 
@@ -173,13 +191,7 @@ def _bind_year_before(
 def _precedence(column: str, heading: str, found: Meaning) -> tuple[bool, int, int]:
     """Smaller goes first: no year, newest year, then as the schema orders its synonyms."""
     synonyms = [
-        heading_key(text)
-        for text in (
-            column,
-            *columns()[column].label,
-            *columns()[column].also,
-            *(words for name, words in further_headings() if name == column),
-        )
+        heading_key(text) for text in (column, *columns()[column].label, *columns()[column].also)
     ]
     key = heading_key(heading)
     rank = synonyms.index(key) if key in synonyms else len(synonyms)
@@ -201,7 +213,7 @@ def _twice(heading: str, column: str) -> BadMappingError:
 
 def _nameless(header: tuple[str, ...]) -> UnreadableFileError:
     name = columns()["name"]
-    allowed = ("name", name.label.zh, *name.also)
+    allowed = ("name", name.label.zh, *name.also[:LISTED])
     return UnreadableFileError(
         Text(
             f"没有企业名称列；文件的列：{'、'.join(header)}；可用列名：{'、'.join(allowed)}，或在映射文件中指定",

@@ -5,20 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import polars as pl
 
-from data_layer.importer.convert import both
+from data_layer.importer.cells import both
 from data_layer.vocabulary import industries, places
-from data_layer.vocabulary.addresses import Located, locate
+from data_layer.vocabulary.addresses import NOWHERE, Located, locate
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Text
 
 PLACE = ("province_code", "city_code")
-INDUSTRY = ("division", "group", "class")
-# Divisions of GB/T 4754-2011 (and of the CSRC's list of 2012) whose code is none of 2017.
-FORMER_DIVISIONS = {
+INDUSTRY = ("section", "division", "group", "class")
+PATH: Final = re.compile(r"[;；|>＞→/\\\n\t\"\[\]]+|(?<=[^\d\s])\s*-{1,2}\s*(?=[^\d\s])|—+")
+BRACKETED: Final = re.compile(r"(.+?)\s*[(\[【]\s*([a-t]?\d{2,4}|[a-t])\s*[)\]】]", re.IGNORECASE)
+FINER: Final = re.compile(r"([a-t]?\d{2})\d{1,2}(?:\.0+)?", re.IGNORECASE)
+
+# Divisions of GB/T 4754-2011 (and of the stock market's 2012 list) whose code is none of 2017.
+FORMER_CODES: Final[Mapping[str, str]] = {
     "O79": "O80",
     "P82": "P83",
     "Q83": "Q84",
@@ -38,7 +42,7 @@ class Resolved(NamedTuple):
 def resolve(texts: Mapping[str, pl.Series]) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Codes of place and industry, and reasons, from the text of those columns that a file has.
 
-    Both frames have the five columns, as many rows as the texts, reasons null where nothing is
+    Both frames have the six columns, as many rows as the texts, reasons null where nothing is
     rejected.
     """
     found = [
@@ -79,78 +83,117 @@ def _each(
 
 @lru_cache(maxsize=100_000)
 def resolve_place(province_text: str | None, city_text: str | None) -> Resolved:
-    """Province and city of two cells, each of which may be an address, a county or a zone.
-
-    A city without a province brings its own; a city that does not lie in the province is rejected.
-    """
-    stated = None if province_text is None else locate(province_text)
-    province, city = stated or (None, None)
-    refused = misplaced = None
-    if province_text is not None and stated is None:
-        refused = Text("不是省级行政区", "not a province")
-    if city_text is not None:
-        found = locate(city_text, province) or locate(city_text)
-        if found is not None and province in (None, found.province):
-            province, city = found.province, found.city or city
-            if found.city is None:
-                misplaced = Text("只认出省份，没有城市", "names a province, but no city")
-        else:
-            city = None
-            misplaced = _why_no_city(found, province)
-    return Resolved((province, city), (_said(refused), _said(misplaced)))
+    """Province and city of two cells, each of which may be a whole address. A city without a
+    province brings its own; a city that does not lie in the province is rejected."""
+    stated = NOWHERE if province_text is None else locate(province_text)
+    refused = None
+    if province_text is not None and stated.province is None:
+        refused = _shared() if stated.shared else Text("不是省级行政区", "not a province")
+    if city_text is None:
+        return Resolved((stated.province, stated.city), (_said(refused), None))
+    found = locate(city_text, stated.province)
+    province = stated.province or found.province
+    if found.city is None and (whole := places.resolve_city(city_text, province)):
+        found = Located(province, whole)  # 北京市 is a city too
+    misplaced = None if found.city else _why_no_city(city_text, stated.province, found)
+    return Resolved((province, found.city), (_said(refused), _said(misplaced)))
 
 
-def _why_no_city(found: Located | None, province: str | None) -> Text:
-    if found is None or province is None:
+def _why_no_city(text: str, province: str | None, found: Located) -> Text:
+    elsewhere = locate(text).city
+    if province is not None and elsewhere is not None:
+        inside = places.provinces()[province].name
+        actual = places.provinces()[places.cities()[elsewhere].parent].name
         return Text(
-            "不是地级行政区，或没有省份时有歧义", "no city, or ambiguous without its province"
+            f"该城市在{actual.zh}，不在{inside.zh}",
+            f"this city is in {actual.en}, not in {inside.en}",
         )
-    inside, actual = places.provinces()[province].name, places.provinces()[found.province].name
+    if found.shared:
+        return _shared()
+    if found.province is not None:
+        named = places.provinces()[found.province].name
+        return Text(
+            f"只认出{named.zh}，没有认出地级行政区",
+            f"only the province is known ({named.en}), no city in it",
+        )
+    return Text("不是地级行政区，或没有省份时有歧义", "no city, or ambiguous without its province")
+
+
+def _shared() -> Text:
     return Text(
-        f"该城市在{actual.zh}，不在{inside.zh}", f"this city is in {actual.en}, not in {inside.en}"
+        "有多个同名的地方，需要省份",
+        "no city by itself: several places have the name, say which province",
     )
 
 
 @lru_cache(maxsize=100_000)
-def resolve_industry(division: str | None, group: str | None, class_: str | None) -> Resolved:
-    """Division, group and class of three cells, each of which may state any level.
+def resolve_industry(
+    section: str | None, division: str | None, group: str | None, class_: str | None
+) -> Resolved:
+    """Section, division, group and class of four cells, each of which may state any level.
 
     The finest code fills the levels above it; a cell that contradicts a coarser one is rejected.
     """
     code = ""
     reasons: list[str | None] = []
-    for text in (division, group, class_):
-        stated = None if text is None else _industry(text)
+    for at, text in enumerate((section, division, group, class_)):
+        stated = None if text is None else industry(text)
+        if at == 0 and stated and industries.industries()[stated[0]].name.zh == text:
+            stated = stated[0]  # 教育 is a division of that name too
         refused = None
         if text is not None and stated is None:
-            refused = Text("不是国民经济行业分类的代码或名称", "no code or name of GB/T 4754")
+            refused = _why_no_industry(text)
         elif stated is not None and not (stated.startswith(code) or code.startswith(stated)):
             refused = Text(f"不属于 {code}", f"not part of {code}")
         elif stated is not None:
             code = max(code, stated, key=len)
         reasons.append(_said(refused))
-    if len(code) == 1:
-        at = next(i for i, text in enumerate((division, group, class_)) if text and not reasons[i])
-        reasons[at] = both(
-            Text(f"只是门类 {code}，至少需要大类", f"only section {code}; a division is needed")
-        )
-        code = ""
-    levels = tuple(code[:length] if len(code) >= length else None for length in (3, 4, 5))
+    levels = tuple(code[:length] if len(code) >= length else None for length in (1, 3, 4, 5))
     return Resolved(levels, tuple(reasons))
 
 
-def _industry(text: str) -> str | None:
-    """The code of a cell: a code or name, a name with its code behind it, or both with a mark
-    between them (汽车制造业;C36); codes of the 2011 edition that the one in force lacks."""
-    if code := industries.resolve(text):
+def industry(text: str) -> str | None:
+    """The code of a cell: a code, a name, both in any order, or a path from coarse to fine.
+
+    Of codes that only an earlier edition has, the division is taken where it is clear.
+    """
+    if code := industries.resolve(text) or _former(text):
         return code
-    parts = [it for it in re.split(r"[;；|(（)）\[\]【】/]|\s+-\s+", text) if it.strip()]
-    codes = {code for it in parts if (code := industries.resolve(it.strip()))}
-    finest = max(codes, key=len, default=None)
-    if finest is not None and len(parts) > 1 and all(finest.startswith(it) for it in codes):
-        return finest
-    former = re.match(r"\s*([A-Ta-t]\d{2})(?!\d)", text)
-    return None if former is None else FORMER_DIVISIONS.get(former[1].upper())
+    if bracket := BRACKETED.fullmatch(text):
+        return _finest(bracket.groups())
+    parts = [it.strip() for it in PATH.split(text) if it.strip(" ,，")]
+    if len(parts) > 1:
+        return _finest(parts)
+    bare = re.sub(r"^[a-t]?\d{0,4}[\s.、:：-]*|[(（].*$", "", text, flags=re.IGNORECASE)
+    return industries.resolve(bare) if len(bare) > 1 and bare != text else None
+
+
+def _former(text: str) -> str | None:
+    code = text.strip().upper()
+    if len(code) == 3 and code in FORMER_CODES:
+        return FORMER_CODES[code]
+    finer = FINER.fullmatch(code)
+    if finer is None:
+        return None
+    return FORMER_CODES.get(finer[1]) or industries.resolve(finer[1])
+
+
+def _finest(parts: tuple[str, ...] | list[str]) -> str | None:
+    """The longest code of several texts that all lie on one line; unknown names are passed over
+    where another part is a code."""
+    codes = [code for it in parts if (code := industries.resolve(it) or _former(it))]
+    if not codes:
+        return None
+    finest = max(codes, key=len)
+    return finest if all(finest.startswith(it) for it in codes) else None
+
+
+def _why_no_industry(text: str) -> Text:
+    known = {code for it in PATH.split(text.replace(",", ";")) if (code := industries.resolve(it))}
+    if len(known) > 1:
+        listed = "、".join(sorted(known))
+        return Text(f"有多个行业：{listed}", f"several industries: {listed}")
+    return Text("不是国民经济行业分类的代码或名称", "no code or name of GB/T 4754")
 
 
 def _said(reason: Text | None) -> str | None:

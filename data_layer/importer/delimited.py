@@ -2,93 +2,46 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 from collections.abc import Iterator, Mapping
-from itertools import chain, islice
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Final, TextIO
 
+from data_layer.importer.encodings import detect_encoding
 from data_layer.importer.errors import UnreadableFileError
-from data_layer.importer.source import (
-    BATCH_ROWS,
-    HEADING_WITHIN,
-    Batch,
-    Reject,
-    Source,
-    above,
-    checked_header,
-    heading_at,
-    text_frame,
-)
+from data_layer.importer.layout import HEADING_WITHIN, Record, lay_out
+from data_layer.importer.regular_csv import batches, fits, is_regular
+from data_layer.importer.source import BATCH_ROWS, Source
 from data_layer.vocabulary.text import Text
 
-BOMS: Final = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 DELIMITERS: Final = (",", "\t", ";", "|", "，")
-CHUNK: Final = 1 << 20
 UNDIVIDED: Final = Text(
     "只有一列；可用的分隔符：逗号、制表符、分号、竖线",
     "there is one column only; delimiters that are known: comma, tab, semicolon, vertical bar",
 )
 
 
-def open_delimited(path: Path, mapped: Mapping[str, bool]) -> Source:
+def open_delimited(
+    path: Path,
+    mapped: Mapping[str, bool],
+    heading_row: int | None = None,
+    notes: tuple[Text, ...] = (),
+) -> Source:
     """Open a CSV file; UnreadableFileError if its bytes are no text or it has no rows."""
     encoding = detect_encoding(path)
     delimiter = _delimiter(path, encoding)
-    records = _records(path, encoding, delimiter)
-    first = list(islice(records, HEADING_WITHIN))
-    at = heading_at(first, mapped)
-    header = checked_header(path, first[at][1])
-    rest = _batches(chain(first[at + 1 :], records), len(header))
-    hint = UNDIVIDED if len(header) == 1 else None
-    return Source("csv", encoding, header, rest, above(first[:at]), hint)
-
-
-def detect_encoding(path: Path) -> str:
-    """utf-8-sig, utf-16, utf-8 or gb18030, in which every byte of the file can be read."""
-    with path.open("rb") as file:
-        start = file.read(CHUNK)
-    by_mark = next((name for mark, name in BOMS if start.startswith(mark)), None)
-    if by_mark is None and b"\0" in start:
-        raise UnreadableFileError(
-            Text(
-                f"{path.name} 是二进制文件，不是 CSV 文本",
-                f"{path.name} is a binary file, not CSV text",
-            )
-        )
-    tried = (by_mark,) if by_mark else ("utf-8", "gb18030")
-    failures = {encoding: _undecodable(path, encoding) for encoding in tried}
-    for encoding, failure in failures.items():
-        if failure is None:
-            return encoding
-    places = "; ".join(f"{encoding}: {failure}" for encoding, failure in failures.items())
-    raise UnreadableFileError(
-        Text(
-            f"{path.name} 的编码无法识别（{places}）；可用：UTF-8、GB18030",
-            f"{path.name}: unknown encoding ({places}); allowed: UTF-8, GB18030",
-        )
+    records = (Record(number, it, it) for number, it in _records(path, encoding, delimiter))
+    found = lay_out(
+        path, "csv", encoding, records, mapped, heading_row, notes, batch_rows=BATCH_ROWS
     )
-
-
-def _undecodable(path: Path, encoding: str) -> str | None:
-    """Where the file is not text in this encoding, or None."""
-    decoder = codecs.getincrementaldecoder(encoding)()
-    lines = 1
-    with path.open("rb") as file:
-        try:
-            while chunk := file.read(CHUNK):
-                decoder.decode(chunk)
-                lines += chunk.count(b"\n")
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError as error:
-            number = lines + error.object[: error.start].count(b"\n")
-            return f"第 {number} 行 line {number}"
-    return None
+    if len(found.header) == 1:
+        return replace(found, hint=UNDIVIDED)
+    width, above = len(found.header), found.heading_row or 1
+    if is_regular(path, encoding, delimiter) and fits(path, delimiter, width):
+        return replace(found, batches=batches(path, delimiter, above, width))
+    return found
 
 
 def _delimiter(path: Path, encoding: str) -> str:
@@ -135,21 +88,6 @@ def _records(path: Path, encoding: str, delimiter: str) -> Iterator[tuple[int, l
         raise UnreadableFileError(
             Text(f"{path.name} 没有任何行", f"{path.name} has no rows at all")
         )
-
-
-def _batches(records: Iterator[tuple[int, list[str]]], width: int) -> Iterator[Batch]:
-    while batch := list(islice(records, BATCH_ROWS)):
-        padding = [""] * width
-        surplus = tuple(
-            Reject(number, f"#{at}", cell, Text("该行比表头多出的单元格", "beyond the headings"))
-            for number, cells in batch
-            if len(cells) > width
-            for at, cell in enumerate(cells[width:], start=width + 1)
-            if cell.strip()
-        )
-        numbers = [number for number, _ in batch]
-        rows = (cells if len(cells) == width else (cells + padding)[:width] for _, cells in batch)
-        yield Batch(text_frame(numbers, rows, width), surplus)
 
 
 def _unclosed(path: Path, number: int) -> UnreadableFileError:

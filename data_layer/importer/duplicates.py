@@ -14,11 +14,12 @@ from typing import NamedTuple
 import numpy as np
 import polars as pl
 
-from data_layer.importer.convert import both
+from data_layer.importer.cells import both
 from data_layer.vocabulary.places import cities
 from data_layer.vocabulary.schema import columns
-from data_layer.vocabulary.text import Text
+from data_layer.vocabulary.text import Lang, Text
 
+LANGS: tuple[Lang, ...] = ("zh", "en")
 PLACE = ("province_code", "city_code")
 KEYS = ("row", "id", "given_id", "name", *PLACE)
 HASHED = 1_000_000
@@ -51,7 +52,7 @@ def merge(rows: pl.LazyFrame, folder: Path) -> Merged:
     untouched = rows.join(touched.lazy().select("row"), on="row", how="anti")
     filled = pl.scan_parquet(_write_filled(suspects, touched, folder))
     whole = pl.concat([untouched.select(*columns()), filled])
-    return Merged(whole, _as_rejects(absorbed))
+    return Merged(whole, _as_rejects(absorbed, _differences(suspects, absorbed)))
 
 
 def _among(rows: pl.LazyFrame, numbers: pl.Series) -> pl.LazyFrame:
@@ -73,7 +74,7 @@ def _write_filled(rows: pl.LazyFrame, touched: pl.DataFrame, folder: Path) -> li
 
 def _suspects(rows: pl.LazyFrame) -> pl.Series:
     """Numbers of rows whose id, or name and place, occurs more than once."""
-    named = pl.struct(_name_key(), "province_code", "city_code").hash()
+    named = pl.struct(name_key(), "province_code", "city_code").hash()
     keys = rows.select(
         "row",
         pl.when("given_id").then(pl.col("id").hash()).alias("id"),
@@ -81,11 +82,11 @@ def _suspects(rows: pl.LazyFrame) -> pl.Series:
     )
     parts = [keys.head(0).collect()]
     parts += keys.collect_batches(chunk_size=HASHED, engine="streaming")
-    found = np.logical_or(*(_repeated([it[key] for it in parts]) for key in ("id", "named")))
+    found = np.logical_or(*(repeated([it[key] for it in parts]) for key in ("id", "named")))
     return pl.concat([it["row"] for it in parts]).filter(pl.Series(found))
 
 
-def _repeated(parts: list[pl.Series]) -> np.ndarray:
+def repeated(parts: list[pl.Series]) -> np.ndarray:
     """Whether each hash occurs more than once; 0 stands for none."""
     hashes = np.concatenate([part.fill_null(0).to_numpy() for part in parts])
     ordered = np.sort(hashes)
@@ -94,7 +95,7 @@ def _repeated(parts: list[pl.Series]) -> np.ndarray:
     return pl.Series(hashes).is_in(wanted.implode()).to_numpy()
 
 
-def _name_key() -> pl.Expr:
+def name_key() -> pl.Expr:
     """A name without case, spaces and the width of its characters."""
     plain = pl.col("name").str.normalize("NFKC").str.to_lowercase()
     return plain.str.replace_all(r"\s", "")
@@ -114,7 +115,7 @@ def _groups(rows: pl.DataFrame) -> pl.Series:
     codes = rows.select(
         pl.when("given_id").then("id").rank("dense").alias("id"),
         pl.when(_compared_by_name())
-        .then(pl.concat_str([_name_key(), *place], separator="\x1f"))
+        .then(pl.concat_str([name_key(), *place], separator="\x1f"))
         .rank("dense")
         .alias("named"),
     )
@@ -159,16 +160,44 @@ def _where(condition: pl.Expr, name: str) -> pl.Expr:
     return pl.when(condition).then(pl.col(name)).alias(name)
 
 
-def _as_rejects(absorbed: pl.DataFrame) -> pl.DataFrame:
+def _differences(rows: pl.LazyFrame, absorbed: pl.DataFrame) -> pl.DataFrame:
+    """row, zh, en: the columns in which an absorbed row says something else than the one that it
+    goes into. rows: all suspects."""
+    compared = [name for name in columns() if name not in ("id", "section")]
+    firsts = rows.select(
+        pl.col("row").alias("into"), *(pl.col(it).alias(f"1 {it}") for it in compared)
+    )
+    pairs = absorbed.lazy().select("row", "into").join(rows, on="row").join(firsts, on="into")
+    differs = {it: (pl.col(it) != pl.col(f"1 {it}")).fill_null(False) for it in compared}
+    texts = {
+        lang: pl.concat_list(
+            pl.when(test).then(pl.lit(columns()[it].label(lang))) for it, test in differs.items()
+        )
+        .list.drop_nulls()
+        .list.join("、" if lang == "zh" else ", ")
+        for lang in LANGS
+    }
+    return pairs.select("row", **texts).collect()
+
+
+def _as_rejects(absorbed: pl.DataFrame, differences: pl.DataFrame) -> pl.DataFrame:
+    said = absorbed.join(differences, on="row", how="left", maintain_order="left")
     reason = both(
         Text(
-            "代码相同，或名称和地点相同，并入第 {} 行",
-            "the same id, or name and place: merged into row {}",
+            "代码相同，或名称和地点相同，并入第 {} 行{}",
+            "the same id, or name and place: merged into row {}{}",
         )
     )
-    return absorbed.select(
+    more = {
+        "zh": pl.lit("；不同之处取该行的值：") + pl.col("zh"),
+        "en": pl.lit("; that row's values stay of: ") + pl.col("en"),
+    }
+    zh, en = (
+        pl.when(pl.col(it) != "").then(text).otherwise(pl.lit("")) for it, text in more.items()
+    )
+    return said.select(
         "row",
         pl.lit("").alias("column"),
         pl.col("name").alias("value"),
-        pl.format(reason, "into", "into").alias("reason"),
+        pl.format(reason, "into", zh, "into", en).alias("reason"),
     )

@@ -6,21 +6,17 @@ Headings are compared without case, spaces, punctuation and the width of their c
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from data_layer.importer.units import AMOUNT_WORDS, COUNT_WORDS, RATIO_WORDS, Unit
-from data_layer.vocabulary.schema import columns
+from data_layer.vocabulary.schema import columns, synonyms
 
-FURTHER: Final = Path(__file__).parents[1] / "data" / "headings.csv"
-ADDRESS: Final = "address"
-"""What headings of addresses and places of any level mean; no column of the schema."""
-
+BESIDES = ("address", "honours")
+"""What headings mean that stand for several columns: an address, a list of honours."""
 UNIT_WORDS: Mapping[str, Unit] = {**AMOUNT_WORDS, **RATIO_WORDS}
 BRACKETED = re.compile(r"[(\[【〔](?:单位:?)?([^)\]】〕]*)[)\]】〕]")
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:年度|年)?(?!\d)")
@@ -64,24 +60,16 @@ def parse_heading(text: str) -> Heading:
 
 @cache
 def known_headings() -> Mapping[tuple[str, int | None], str]:
-    """Schema column by heading and year, from every name, label and synonym of the schema
-    and the further synonyms of the data file."""
+    """Schema column by heading and year, from every name, label and synonym of the schema."""
     known: dict[tuple[str, int | None], str] = {}
     for name, column in columns().items():
         for words in (name, *column.label, *column.also):
             heading = parse_heading(words)
             known.setdefault((heading.base, heading.year), name)
-    for name, words in further_headings():
-        heading = parse_heading(words)
-        known.setdefault((heading.base, heading.year), name)
+    for name in BESIDES:
+        for words in synonyms()[name]:
+            known.setdefault((parse_heading(words).base, None), name)
     return known
-
-
-@cache
-def further_headings() -> tuple[tuple[str, str], ...]:
-    """Column and heading of each further synonym, as bureaus, exchanges and registers write it."""
-    with FURTHER.open(encoding="utf-8", newline="") as file:
-        return tuple((row["column"], row["heading"]) for row in csv.DictReader(file))
 
 
 class Meaning(NamedTuple):

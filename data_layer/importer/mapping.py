@@ -7,12 +7,19 @@
     "kind" = [ "sector", { column = "tier", ... } ]           # one column may feed several
     "remark" = ""                                             # leave this column out
 
+    "region" = { column = "province_code", fill_down = true } # an empty cell: the one above it
+
     [constants]
     listed = true                                             # the same in every row
 
+    [rows]
+    heading_row = 3                                           # where the headings stand
+    same_id = "keep_both"                                     # or keep_first, set_aside
+
 `values` turns the text of a cell into another; "" stands for a missing value. `otherwise` is
 taken for every text that `values` does not list; `others = "keep"` reads such a text as it stands;
-without either such a cell is rejected.
+without either such a cell is rejected. `same_id` says what becomes of a row that has the id of an
+earlier one and another name: it stays without the id, goes into the earlier one, or is set aside.
 """
 
 from __future__ import annotations
@@ -21,15 +28,17 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 from data_layer.importer.errors import BadMappingError
 from data_layer.importer.units import UNITS_OF, Unit, measure_of
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Text
 
-SECTIONS = ("columns", "constants")
-RULE_KEYS = ("column", "unit", "values", "otherwise", "others")
+SameId = Literal["keep_first", "keep_both", "set_aside"]
+SECTIONS = ("columns", "constants", "rows")
+RULE_KEYS = ("column", "unit", "values", "otherwise", "others", "fill_down")
+ROW_KEYS = ("heading_row", "same_id")
 
 
 @dataclass(frozen=True)
@@ -41,6 +50,7 @@ class Rule:
     values: Mapping[str, str] | None = None
     otherwise: str | None = None
     keep_others: bool = False
+    fill_down: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,6 +59,8 @@ class ImportMapping:
 
     columns: Mapping[str, tuple[Rule, ...]] = field(default_factory=dict)
     constants: Mapping[str, str] = field(default_factory=dict)
+    heading_row: int | None = None
+    same_id: SameId = "keep_both"
 
 
 def read_mapping(path: Path) -> ImportMapping:
@@ -69,11 +81,30 @@ def read_mapping(path: Path) -> ImportMapping:
 def parse_mapping(content: Mapping[str, Any]) -> ImportMapping:
     """Check the content of a mapping file and turn it into rules."""
     _check_keys("", content, SECTIONS)
-    named, constants = (_table(section, content.get(section, {})) for section in SECTIONS)
+    named, constants, rows = (_table(section, content.get(section, {})) for section in SECTIONS)
+    _check_keys("rows", rows, ROW_KEYS)
     rules = {heading: _rules(heading, value) for heading, value in named.items()}
     for column in constants:
         _check_column(f"constants.{column}", column)
-    return ImportMapping(rules, {column: _text(value) for column, value in constants.items()})
+    return ImportMapping(
+        rules,
+        {column: _text(value) for column, value in constants.items()},
+        _heading_row(rows.get("heading_row")),
+        _same_id(rows.get("same_id", "keep_both")),
+    )
+
+
+def _heading_row(value: object) -> int | None:
+    if value is None or (isinstance(value, int) and value > 0):
+        return value
+    raise _unknown("rows.heading_row", str(value), ("1, 2, 3 …",))
+
+
+def _same_id(value: object) -> SameId:
+    for allowed in get_args(SameId):
+        if value == allowed:
+            return allowed
+    raise _unknown("rows.same_id", str(value), get_args(SameId))
 
 
 def _rules(heading: str, value: object) -> tuple[Rule, ...]:
@@ -99,6 +130,7 @@ def _rule(where: str, entry: object) -> Rule:
         else {str(key): _text(to) for key, to in _table(f"{where}.values", values).items()},
         _text(given["otherwise"]) if "otherwise" in given else None,
         _keeps_others(where, given),
+        given.get("fill_down") is True,
     )
 
 

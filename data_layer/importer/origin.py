@@ -38,6 +38,15 @@ def keep_rows(folder: Path, number: int, texts: pl.DataFrame, converted: pl.Data
     rows.write_parquet(folder / f"{number:06}.parquet", compression="zstd")
 
 
+def add_ids(folder: Path, renamed: pl.DataFrame) -> None:
+    """Let rows be found under their new ids too. renamed: `row` and `made`."""
+    rows = pl.scan_parquet(sorted(folder.glob("*.parquet")))
+    found = (
+        rows.join(renamed.lazy(), on="row").with_columns(pl.col("made").alias("id")).drop("made")
+    )
+    found.collect().write_parquet(folder / "renamed.parquet", compression="zstd")
+
+
 def keep_about(
     folder: Path,
     file: str,

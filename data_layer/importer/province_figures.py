@@ -16,12 +16,11 @@ from typing import Final
 
 import polars as pl
 
-from data_layer.importer.convert import both, cleaned
+from data_layer.importer.cells import both, cleaned
 from data_layer.importer.errors import UnreadableFileError
 from data_layer.importer.headings import PUNCTUATION, parse_heading
 from data_layer.importer.tables import open_source
-from data_layer.vocabulary.addresses import locate
-from data_layer.vocabulary.places import resolve_province
+from data_layer.vocabulary.places import own_province
 from data_layer.vocabulary.text import Text
 
 SCHEMA: Final = {
@@ -196,7 +195,8 @@ def _unit(heading: str) -> str | None:
 
 def _checked(figures: pl.DataFrame) -> pl.DataFrame:
     """Figures with province_code, year and value, and a reason where one of them is wrong."""
-    codes = {it: _province(it) for it in figures["province"].drop_nulls().unique()}
+    # A city's figure, or that of 兵团, is a part of its province's and never stands for it.
+    codes = {it: own_province(it) for it in figures["province"].drop_nulls().unique()}
     number = cleaned(pl.col("text")).str.replace_all(",", "").cast(pl.Float64, strict=False)
     read = figures.with_columns(
         pl.col("province")
@@ -220,15 +220,6 @@ def _checked(figures: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit(REPEATED))
     )
     return read.with_columns(reason.alias("reason"))
-
-
-def _province(text: str) -> str | None:
-    """A province's code; none for a city or the corps that are listed beside it."""
-    code = resolve_province(text)
-    if code is None or "兵团" in text:
-        return None
-    found = locate(text)
-    return None if found is None or found.city is not None else code
 
 
 def _write(rows: pl.DataFrame, path: Path) -> None:

@@ -12,7 +12,7 @@ from typing import Final, Self, TextIO
 import polars as pl
 
 from data_layer.files.tabular import harmless
-from data_layer.importer.convert import both
+from data_layer.importer.cells import both
 from data_layer.importer.source import Reject
 
 COLUMNS: Final = ("row", "column", "value", "reason")
@@ -37,6 +37,7 @@ class RejectsLog:
         self._file: TextIO | None = None
         self._cells: Counter[str] = Counter()
         self._first: list[tuple[int, str, str, str]] = []
+        self._kept: list[pl.DataFrame] = []
 
     def __enter__(self) -> Self:
         return self
@@ -58,6 +59,16 @@ class RejectsLog:
     def rows(self, rejects: pl.DataFrame) -> None:
         """Note rows that were set aside."""
         self._write(rejects)
+
+    def keep(self, asked: pl.DataFrame) -> None:
+        """Note values that are kept, and hold them for `held`."""
+        self._kept.append(asked)
+        self._write(asked)
+
+    @property
+    def held(self) -> pl.DataFrame:
+        """What `keep` was given."""
+        return pl.concat([frame_of(()), *self._kept])
 
     @property
     def path(self) -> Path | None:

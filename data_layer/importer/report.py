@@ -28,7 +28,8 @@ class ImportReport:
     set_aside includes the merged rows. `mapped` has the schema columns that each column of the
     file fills (none: left out), `units` the unit that a column is taken to be in. `rejects` is the
     rejects file, None if nothing was rejected or in a dry run; `manifest` is None in a dry run
-    and where no row was accepted. `demonstration`: the rows say that they are.
+    and where no row was accepted. `demonstration`: the rows say that they are. conflicts: rows with
+    an earlier row's id and another name; questions: values that are kept and should be looked at.
     """
 
     source: str
@@ -48,6 +49,9 @@ class ImportReport:
     rejects: Path | None
     manifest: Manifest | None
     demonstration: bool
+    conflicts: int = 0
+    questions: int = 0
+    questions_file: Path | None = None
 
     def counts(self) -> Mapping[str, Any]:
         """What the manifest of the stored version keeps of the report."""
@@ -59,7 +63,10 @@ class ImportReport:
             "set_aside": self.set_aside,
             "merged": self.merged,
             "cells_rejected": self.cells_rejected,
+            "conflicts": self.conflicts,
+            "questions": self.questions,
             "mapped": {heading: list(names) for heading, names in self.mapped.items()},
             "units": dict(self.units),
             "rejects": self.rejects.name if self.rejects else None,
+            "questions_file": self.questions_file.name if self.questions_file else None,
         }

@@ -10,18 +10,15 @@ from typing import Final, NamedTuple
 
 import polars as pl
 
+from data_layer.importer import titles
 from data_layer.importer.binding import Binding
+from data_layer.importer.cells import both, cleaned, missing_words, words
 from data_layer.importer.codes import INDUSTRY, PLACE, resolve
-from data_layer.importer.convert import (
-    both,
-    bounds,
-    cleaned,
-    converter,
-    missing_words,
-    parsed,
-    words,
-)
+from data_layer.importer.convert import bounds, converter, plain
+from data_layer.importer.dates import batch_in_name, year_in_name
+from data_layer.importer.numbers import parsed
 from data_layer.importer.units import measure_of
+from data_layer.importer.uscc import identifier
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Text
 
@@ -30,13 +27,8 @@ NAMELESS: Final = both(
     Text("没有企业名称，整行搁置", "no enterprise name, the whole row is set aside")
 )
 UNLISTED: Final = both(Text("映射文件的 values 没有列出", "not listed in the mapping's values"))
-SCIENTIFIC: Final = r"^\d(\.\d+)?e\+?\d+$"
-ROUNDED: Final = both(
-    Text(
-        "代码被表格软件写成了科学记数法，已失去末位数字",
-        "a spreadsheet wrote the id in scientific notation: its last digits are lost",
-    )
-)
+BARE: Final = r"^-?\d{1,15}(?:\.\d{1,15})?$"
+DATED: Final = ("founded_year", "recognised_year", "batch")
 FRACTION_SHARE: Final = 0.99
 SELDOM: Final = 0.25
 
@@ -86,6 +78,7 @@ def convert_batch(batch: pl.DataFrame, bindings: Iterable[Binding]) -> Converted
     bound = tuple(bindings)
     raw = {it.column: _raw(it, batch) for it in bound}
     cells = {it.column: _by_distinct(it, raw[it.column]) for it in bound}
+    cells |= _in_titles(raw["tier"], cells) if "tier" in raw else {}
     values, reasons = _values(cells)
     refused = [
         _rejects(batch["row"], it.heading, raw[it.column], reasons[it.column]) for it in bound
@@ -125,15 +118,51 @@ def _cells(binding: Binding, given: pl.DataFrame) -> pl.DataFrame:
     text = pl.col("text")
     if column.dtype == pl.String:
         spelled = text if binding.values else words(pl.col("raw"))
-        rounded = text.str.contains(SCIENTIFIC) & pl.lit(binding.column == "id")
-        return clean.select(
-            value=pl.when(text.is_not_null() & ~rounded).then(spelled),
-            reason=pl.coalesce("refused", pl.when(rounded).then(pl.lit(ROUNDED))),
-        )
+        if binding.column == "id":
+            cell = identifier(spelled)
+            held = clean.with_columns(value=cell.value, lost=cell.reason)
+            given_one = pl.col("text").is_not_null()
+            return held.select(
+                value=pl.when(given_one).then("value"),
+                reason=pl.coalesce("refused", pl.when(given_one).then("lost")),
+            )
+        return clean.select(value=pl.when(text.is_not_null()).then(spelled), reason="refused")
     if binding.column in RESOLVED:
         return clean.select(value="text", reason="refused")
+    if binding.listed:
+        found = titles.tier(text) if column.name == "tier" else titles.among(column.name, text)
+        return clean.select(value=found.cast(column.dtype), reason="refused")
+    if column.numeric and column.name not in DATED and not binding.values:
+        return _numbers(binding, clean)
     cell = converter(column, binding.unit)(text)
     return clean.select(value=cell.value, reason=pl.coalesce("refused", cell.reason))
+
+
+def _in_titles(titled: pl.Series, cells: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """Batch and year that stand inside the titles of tiers, where no column gives them."""
+    within = {"batch": batch_in_name, "recognised_year": year_in_name}
+    none = pl.lit(None, dtype=pl.String)
+    return {
+        name: pl.select(value=take(cleaned(pl.lit(titled))), reason=none)
+        for name, take in within.items()
+        if name not in cells
+    }
+
+
+def _numbers(binding: Binding, clean: pl.DataFrame) -> pl.DataFrame:
+    """Value and reason of numbers: bare ones at once, and only the others word by word."""
+    column = columns()[binding.column]
+    bare = clean["text"].str.contains(BARE).fill_null(False)
+    quick, slow = plain(column, binding.unit)(pl.col("text")), converter(column, binding.unit)
+    if bare.all():
+        return clean.select(value=quick.value, reason=quick.reason)
+    cell = slow(pl.col("text"))
+    placed = clean.with_columns(bare.alias("bare")).with_row_index("at")
+    parts = [
+        placed.filter("bare").select("at", value=quick.value, reason=quick.reason),
+        placed.filter(~pl.col("bare")).select("at", value=cell.value, reason=cell.reason),
+    ]
+    return pl.concat(parts).sort("at").drop("at")
 
 
 def _texts(binding: Binding) -> tuple[pl.Expr, pl.Expr]:
@@ -189,13 +218,11 @@ def _rejects(row: pl.Series, heading: str, value: pl.Series, reason: pl.Series) 
 
 def _with_ids(rows: pl.DataFrame) -> pl.DataFrame:
     """Give rows without an id a stable hash of name and place."""
-    made = [
-        stable_id(*cells) for cells in rows.select("name", "province_code", "city_code").iter_rows()
-    ]
-    return rows.with_columns(
-        pl.coalesce("id", pl.Series(made, dtype=pl.String)).alias("id"),
-        pl.col("id").is_not_null().alias("given_id"),
-    )
+    lacking = rows["id"].is_null()
+    places = rows.filter(lacking).select("name", "province_code", "city_code")
+    made = pl.Series([stable_id(*cells) for cells in places.iter_rows()], dtype=pl.String)
+    ids = rows["id"].scatter(lacking.arg_true(), made) if made.len() else rows["id"]
+    return rows.with_columns(ids.alias("id"), (~lacking).alias("given_id"))
 
 
 def stable_id(name: str, province: str | None, city: str | None) -> str:

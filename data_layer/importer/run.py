@@ -6,25 +6,26 @@ from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import polars as pl
 
-from data_layer.importer.aside import Aside
-from data_layer.importer.binding import Binding, bind, left_out, used
+from data_layer.importer.binding import Binding, used
+from data_layer.importer.conflicts import Settled, settle
+from data_layer.importer.conflicts import note as conflict_note
 from data_layer.importer.convert import unit_label
-from data_layer.importer.duplicates import merge
+from data_layer.importer.duplicates import Merged, merge
 from data_layer.importer.errors import BadMappingError, UnreadableFileError
-from data_layer.importer.headings import heading_key
-from data_layer.importer.mapping import ImportMapping
-from data_layer.importer.origin import keep_about, keep_rows
+from data_layer.importer.mapping import ImportMapping, SameId
+from data_layer.importer.origin import add_ids, keep_about, keep_rows
+from data_layer.importer.questions import note as question_note
+from data_layer.importer.questions import questions
+from data_layer.importer.reading import read_file
 from data_layer.importer.rejects import RejectsLog, frame_of
 from data_layer.importer.report import ImportReport, Sample
-from data_layer.importer.rows import Converted, convert_batch, decide_units, undecided
-from data_layer.importer.source import Batch, Source
-from data_layer.importer.tables import open_source
+from data_layer.importer.rows import Converted, convert_batch
+from data_layer.importer.source import Batch
 from data_layer.registry.drafts import owner
 from data_layer.registry.store import Store
 from data_layer.vocabulary.fields import KIND, KINDS
@@ -53,24 +54,29 @@ def import_file(
     Raises UnreadableFileError or BadMappingError before anything is stored.
     """
     path = Path(path)
-    source, bindings = _opened(path, sheet, mapping or ImportMapping())
-    _check_constants(bindings)
-    first, batches = _peek(path, source)
-    decided = decide_units(bindings, first.rows)
+    rules = mapping or ImportMapping()
+    reading = read_file(path, rules, sheet)
+    source, decided, first = reading.source, reading.bindings, reading.first
+    _check_constants(decided)
+    if first is None:
+        raise _no_rows(path)
     log_path = None if dry_run else store.home / "rejects" / f"{path.stem}-{_stamp()}.csv"
     with (
         RejectsLog(log_path) as log,
+        RejectsLog(log_path and log_path.with_stem(f"{log_path.stem}-questions")) as asked,
         _parts(store, dry_run) as parts,
         _parts(store, dry_run) as origin,
     ):
-        marked = _Marked(_kind_position(source.header))
-        aside = Aside(source.header, decided)
+        marked = _Marked(_kind_position(reading.header))
         kept = None if dry_run else origin
         read = _convert_all(
-            map(aside.look, map(marked.look, batches)), decided, parts, kept, log, progress
+            map(marked.look, reading.batches), decided, parts, kept, (log, asked), progress
         )
-        merged = merge(pl.scan_parquet(sorted(parts.iterdir())), parts / "merged")
-        log.rows(merged.rejects)
+        settled = settle(pl.scan_parquet(sorted(parts.iterdir())), rules.same_id)
+        if settled.renamed is not None and kept is not None:
+            add_ids(kept, settled.renamed)
+        merged = merge(settled.rows, parts / "merged")
+        repeats = _log_repeats(settled, merged, decided, rules.same_id, log)
         accepted = merged.rows.select(pl.len()).collect().item()
         report = ImportReport(
             source=path.name,
@@ -82,18 +88,17 @@ def import_file(
             merged=merged.rejects.height,
             cells_rejected=sum(log.cells_by_column.values()),
             rejected_by_column=log.cells_by_column,
-            mapped=used(source.header, decided),
+            mapped=used(reading.header, decided),
             units=_units(decided),
-            notes=(
-                *source.notes,
-                *_unit_notes(bindings, decided),
-                *left_out(source.header, decided),
-            ),
+            notes=(*reading.notes, *repeats, *question_note(asked.held)),
             samples=_samples(first, decided),
             first_rejects=log.first,
             rejects=log.path,
             manifest=None,
             demonstration=marked.found,
+            conflicts=settled.rejects.height,
+            questions=asked.held.height,
+            questions_file=asked.path,
         )
         if dry_run or not accepted:
             return report
@@ -104,27 +109,9 @@ def import_file(
             notes=report.counts(),
             activate=activate,
         )
-        keep_about(origin, path.name, sheet, source.header, report.mapped)
+        keep_about(origin, path.name, source.sheet, reading.header, report.mapped)
         _move_origin(origin, store.home / "versions" / manifest.version / "origin")
         return replace(report, manifest=manifest)
-
-
-def _opened(
-    path: Path, sheet: str | None, mapping: ImportMapping
-) -> tuple[Source, tuple[Binding, ...]]:
-    mapped = {
-        heading_key(heading): any(rule.column == "name" for rule in rules)
-        for heading, rules in mapping.columns.items()
-    }
-    source = open_source(path, sheet, mapped)
-    try:
-        return source, bind(source.header, mapping)
-    except UnreadableFileError as error:
-        if source.hint is None:
-            raise
-        zh = f"{error.message.zh}；{source.hint.zh}"
-        en = f"{error.message.en}; {source.hint.en}"
-        raise UnreadableFileError(Text(zh, en)) from None
 
 
 class _Marked:
@@ -148,13 +135,10 @@ def _kind_position(header: tuple[str, ...]) -> int | None:
     return next((at for at, text in enumerate(header) if text in known), None)
 
 
-def _peek(path: Path, source: Source) -> tuple[Batch, Iterable[Batch]]:
-    first = next(source.batches, None)
-    if first is None:
-        raise UnreadableFileError(
-            Text(f"{path.name} 只有列名，没有数据行", f"{path.name} has headings but no rows")
-        )
-    return first, chain([first], source.batches)
+def _no_rows(path: Path) -> UnreadableFileError:
+    return UnreadableFileError(
+        Text(f"{path.name} 只有列名，没有数据行", f"{path.name} has headings but no rows")
+    )
 
 
 def _convert_all(
@@ -162,14 +146,15 @@ def _convert_all(
     bindings: tuple[Binding, ...],
     parts: Path,
     origin: Path | None,
-    log: RejectsLog,
+    logs: tuple[RejectsLog, RejectsLog],
     progress: Callable[[int], None] | None,
 ) -> int:
     """Write every batch's rows as one file of `parts`, and their cells as one of `origin`; the
-    number of rows read."""
+    number of rows read. logs: of rejects, and of values to look at."""
     read = 0
     for number, batch in enumerate(batches):
-        converted = _converted(batch, bindings, log)
+        converted = _converted(batch, bindings, logs[0])
+        logs[1].keep(questions(converted.rows))
         converted.rows.write_parquet(parts / f"{number:06}.parquet", compression="lz4")
         if origin is not None:
             keep_rows(origin, number, batch.rows, converted.rows)
@@ -184,6 +169,27 @@ def _converted(batch: Batch, bindings: tuple[Binding, ...], log: RejectsLog) -> 
     log.cells(pl.concat([converted.cells, frame_of(batch.rejects)]).sort("row"))
     log.rows(pl.concat([converted.nameless, frame_of(batch.lost)]).sort("row"))
     return converted
+
+
+def _log_repeats(
+    settled: Settled,
+    merged: Merged,
+    bindings: Iterable[Binding],
+    rule: SameId,
+    log: RejectsLog,
+) -> tuple[Text, ...]:
+    """Write down rows that repeat others, those in conflict with their own reason; a note of it."""
+    conflicts = settled.rejects
+    if rule == "keep_first":
+        said = conflicts.select("row", pl.col("reason").alias("conflict"))
+        joined = merged.rejects.join(said, on="row", how="left", maintain_order="left")
+        log.rows(joined.with_columns(pl.coalesce("conflict", "reason").alias("reason")))
+    else:
+        heading = next((it.heading for it in bindings if it.column == "id"), "id")
+        named = conflicts.with_columns(pl.col("column").replace("id", heading))
+        (log.cells if rule == "keep_both" else log.rows)(named)
+        log.rows(merged.rejects)
+    return (conflict_note(conflicts.height, rule),) if conflicts.height else ()
 
 
 def _move_origin(folder: Path, target: Path) -> None:
@@ -221,19 +227,6 @@ def _check_constants(bindings: Iterable[Binding]) -> None:
 def _units(bindings: Iterable[Binding]) -> dict[str, str]:
     labels = {it.heading: unit_label(columns()[it.column], it.unit) for it in bindings}
     return {heading: label for heading, label in labels.items() if label}
-
-
-def _unit_notes(stated: Iterable[Binding], decided: Iterable[Binding]) -> tuple[Text, ...]:
-    return tuple(
-        Text(
-            f"列 {after.heading} 没有写明单位，按第一批数值判为"
-            + ("小数（×100 存为 %）" if after.unit == "fraction" else "百分数"),
-            f"column {after.heading} states no unit; by its first values it is "
-            + ("a fraction (stored x 100 as %)" if after.unit == "fraction" else "in per cent"),
-        )
-        for before, after in zip(stated, decided, strict=True)
-        if undecided(before)
-    )
 
 
 def _samples(first: Batch, bindings: tuple[Binding, ...]) -> tuple[Sample, ...]:

@@ -7,21 +7,20 @@ JSON lines) the first record is. Blank rows are not counted as read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
 import polars as pl
 
 from data_layer.importer.errors import UnreadableFileError
-from data_layer.importer.headings import heading_key, meaning
+from data_layer.importer.units import Unit
 from data_layer.vocabulary.text import Text
 
 Format = Literal["csv", "excel", "parquet", "jsonl"]
 
 BATCH_ROWS: Final = 25_000
-HEADING_WITHIN: Final = 10
 FORMAT_OF_SUFFIX: Final[dict[str, Format]] = {
     ".csv": "csv",
     ".tsv": "csv",
@@ -59,7 +58,9 @@ class Batch(NamedTuple):
 class Source:
     """An opened file: its heading is known, its batches are read while they are iterated.
 
-    notes: what of the file is not read, for the report. hint: where else a heading may be.
+    notes: what of the file is not read, for the report. hint: where else a heading may be. unit:
+    of amounts, where a title says it. named: whether a heading gives the names. heading_row: its
+    number, None in files without one.
     """
 
     format: Format
@@ -68,6 +69,26 @@ class Source:
     batches: Iterator[Batch]
     notes: tuple[Text, ...] = ()
     hint: Text | None = None
+    unit: Unit | None = None
+    sheet: str | None = None
+    named: bool = True
+    heading_row: int | None = None
+
+    def with_notes(self, notes: tuple[Text, ...]) -> Source:
+        """The source with further notes."""
+        return replace(self, notes=(*notes, *self.notes)) if notes else self
+
+    def with_hint(self, said: Text | None) -> Source:
+        """The source with one more note, which is also said where no name is found."""
+        if said is None:
+            return self
+        hint = said if self.hint is None else joined(self.hint, said)
+        return replace(self, notes=(*self.notes, said), hint=hint)
+
+
+def joined(first: Text, second: Text) -> Text:
+    """Two sentences as one."""
+    return Text(f"{first.zh}；{second.zh}", f"{first.en}; {second.en}")
 
 
 def format_of(path: Path) -> Format:
@@ -118,27 +139,6 @@ def checked_header(path: Path, cells: Sequence[object]) -> tuple[str, ...]:
         repeats = sum(1 for given in header if given == text or given.startswith(f"{text} ("))
         header.append(f"{text} ({repeats + 1})" if repeats else text)
     return tuple(header)
-
-
-def heading_at(rows: Sequence[tuple[int, Sequence[object]]], mapped: Mapping[str, bool]) -> int:
-    """Which of a file's first rows holds the headings: the first, unless none of its cells is one
-    and a row below names the enterprises (lists often carry a title above their headings).
-
-    mapped: headings (as `heading_key` has them) that a mapping file names, and whether they give
-    the name.
-    """
-
-    def means(cell: object, column: str | None) -> bool:
-        text = " ".join(str(cell or "").split())
-        if (key := heading_key(text)) in mapped:
-            return column is None or mapped[key]
-        found = meaning(text)
-        return found is not None and column in (None, found.column)
-
-    if not rows or any(means(cell, None) for cell in rows[0][1]):
-        return 0
-    named = (at for at, (_, cells) in enumerate(rows) if any(means(it, "name") for it in cells))
-    return next(named, 0)
 
 
 def above(rows: Iterable[tuple[int, Sequence[object]]]) -> tuple[Text, ...]:

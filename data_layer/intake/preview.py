@@ -5,23 +5,24 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
-from itertools import chain
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import fastexcel
 import polars as pl
 
-from data_layer.importer.aside import Aside
-from data_layer.importer.binding import Binding, bind, left_out
+from data_layer.importer.binding import Binding
+from data_layer.importer.conflicts import note as conflict_note
+from data_layer.importer.conflicts import settle
 from data_layer.importer.duplicates import merge
-from data_layer.importer.mapping import ImportMapping
+from data_layer.importer.questions import note as question_note
+from data_layer.importer.questions import questions
+from data_layer.importer.reading import read_file
 from data_layer.importer.rejects import RejectsLog, frame_of
-from data_layer.importer.rows import Converted, convert_batch, decide_units
+from data_layer.importer.rows import Converted, convert_batch
 from data_layer.importer.source import Batch, format_of
+from data_layer.importer.workbooks import sheet_names
 from data_layer.intake.choices import Choices
-from data_layer.intake.propose import has_name, opened
 from data_layer.vocabulary.text import Text
 
 SAMPLES = 3
@@ -81,49 +82,42 @@ def preview(path: Path, choices: Choices, rejects: Path | None = None) -> Previe
 
     UnreadableFileError or BadMappingError say why a file or a choice cannot be taken.
     """
-    sheets = sheets_of(path)
     mapping = choices.mapping()
-    source = opened(path, choices.sheet, mapping)
-    named = has_name(source, mapping)
-    bound = bind(source.header, mapping if named else _nameless(mapping))
-    first = next(source.batches, None)
-    batches = [] if first is None else chain([first], source.batches)
-    bindings = bound if first is None else decide_units(bound, first.rows)
-    tally = _Tally(len(source.header))
-    aside = Aside(source.header, bindings)
+    found = read_file(path, mapping, choices.sheet, nameless=True)
+    sheets, named, first = sheets_of(path), found.named, found.first
+    tally = _Tally(len(found.header))
     with TemporaryDirectory() as folder, RejectsLog(rejects) as log:
         parts = Path(folder)
-        for number, batch in enumerate(map(aside.look, batches)):
-            converted = convert_batch(batch.rows, bindings)
+        for number, batch in enumerate(found.batches):
+            converted = convert_batch(batch.rows, found.bindings)
             converted.rows.write_parquet(parts / f"{number:06}.parquet", compression="lz4")
             tally.add(batch, converted, log)
         files = sorted(parts.glob("*.parquet"))
-        merged = merge(pl.scan_parquet(files), parts / "merged").rejects if files else None
-        if merged is not None:
-            log.rows(merged)
-    repeated = 0 if merged is None else merged.height
+        rule, conflicts, repeated = mapping.same_id, 0, 0
+        if files:
+            settled = settle(pl.scan_parquet(files), rule)
+            merged = merge(settled.rows, parts / "merged").rejects
+            log.rows(pl.concat([settled.rejects, merged]).sort("row"))
+            conflicts = settled.rejects.height
+            repeated = merged.height + (conflicts if rule == "set_aside" else 0)
+    notes = (conflict_note(conflicts, rule),) if conflicts else ()
     return Preview(
         sheets=sheets,
-        sheet=(choices.sheet or sheets[0]) if sheets else None,
+        sheet=found.source.sheet,
         first_row=0 if first is None or first.rows.is_empty() else int(first.rows["row"][0]),
         read=tally.read,
         accepted=(tally.accepted - repeated) if named else 0,
         merged=repeated,
         named=named,
-        columns=tally.columns(source.header, bindings),
+        columns=tally.columns(found.header, found.bindings),
         aside=tally.aside(),
-        notes=(*source.notes, *left_out(source.header, bindings)),
+        notes=(*found.notes, *notes, *question_note(tally.questions())),
     )
 
 
 def sheets_of(path: Path) -> tuple[str, ...]:
     """The sheets of a workbook; none of any other file."""
-    if format_of(path) != "excel":
-        return ()
-    try:
-        return tuple(fastexcel.read_excel(path).sheet_names)
-    except fastexcel.FastExcelError:
-        return ()  # opening it says what is wrong
+    return sheet_names(path) if format_of(path) == "excel" else ()
 
 
 def to_json(found: Preview) -> str:
@@ -150,11 +144,6 @@ def from_json(text: str) -> Preview:
     return Preview(**held | changed)
 
 
-def _nameless(mapping: ImportMapping) -> ImportMapping:
-    """The mapping with a name for every row, so that the other columns can be looked at."""
-    return replace(mapping, constants={**mapping.constants, "name": "?"})
-
-
 class _Tally:
     """Counts over the batches of a file."""
 
@@ -165,11 +154,13 @@ class _Tally:
         self._samples: list[dict[str, None]] = [{} for _ in range(width)]
         self._cells: list[pl.DataFrame] = []
         self._lost: list[pl.DataFrame] = []
+        self._asked: list[pl.DataFrame] = []
 
     def add(self, batch: Batch, converted: Converted, log: RejectsLog) -> None:
         """Count a batch, and write what of it is not taken."""
         self.read += batch.rows.height + len(batch.lost)
         self.accepted += converted.rows.height
+        self._asked.append(questions(converted.rows))
         cells = pl.concat([converted.cells, frame_of(batch.rejects)])
         lost = pl.concat([converted.nameless, frame_of(batch.lost)])
         log.cells(cells.sort("row"))
@@ -183,6 +174,10 @@ class _Tally:
             self._filled[at] += filled.len()
             if len(samples) < SAMPLES:
                 samples |= dict.fromkeys(filled.head(50).unique(maintain_order=True))
+
+    def questions(self) -> pl.DataFrame:
+        """Values that are kept and should be looked at."""
+        return pl.concat([frame_of(()), *self._asked])
 
     def columns(
         self, header: Sequence[str], bindings: Iterable[Binding]

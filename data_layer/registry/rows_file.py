@@ -85,7 +85,10 @@ def _checked(frame: pl.LazyFrame) -> pl.LazyFrame:
         for name, column in columns().items()
         if name not in present
     )
-    return Enterprise.validate(frame.with_columns(absent).select(*columns()))
+    # Of whatever has a division, the section is its letter.
+    letter = pl.col("division").cast(pl.String).str.slice(0, 1).cast(columns()["section"].dtype)
+    whole = frame.with_columns(absent).with_columns(section=pl.coalesce(letter, "section"))
+    return Enterprise.validate(whole.select(*columns()))
 
 
 def _sink(rows: pl.LazyFrame, file: Path) -> None:

@@ -1,8 +1,7 @@
-"""Where an address, a district, a county or a development zone lies.
+"""Where a text lies: an address, a district, a county, a development zone, a division of 兵团.
 
-Counties are those of `counties.csv` (npm `@vant/area-data` 2.1.0, MIT), development zones with a
-name of their own those of `zones.csv`; any other zone is found by the place that its name begins
-with (昆山高新技术产业开发区).
+`data/counties.csv` (npm @vant/area-data 2.1.0, MIT, Youzan and contributors) gives the city of a
+county or district; `data/zones.csv` that of zones and divisions which are no administrative areas.
 """
 
 from __future__ import annotations
@@ -11,98 +10,193 @@ import csv
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from data_layer.vocabulary import places
-
-DATA: Final = Path(__file__).parents[1] / "data"
-LONGEST: Final = 15
-STREET: Final = re.compile(
-    r"[东西南北中]?[一二三四五六七八九\d]*[东西南北中]?(路|街|大街|大道|道|巷|弄)"
+from data_layer.vocabulary.places import (
+    cities,
+    city_codes_by_name,
+    own_province,
+    resolve_city,
+    resolve_province,
 )
-FREE_TRADE: Final = re.compile(r"^\((.{2,4})\)自由贸易试验区")
+
+COUNTIES: Final = Path(__file__).parents[1] / "data" / "counties.csv"
+ZONES: Final = Path(__file__).parents[1] / "data" / "zones.csv"
+LONGEST: Final = 16
+CORPS: Final = re.compile(r"(新疆)?(生产建设|建设)?兵团")
+NOISE: Final = re.compile(
+    r"^中国|[\s()\[\]【】·,，、。:：/\\\-_>]|"
+    r"(省|自治区)直辖县级行政(区划|单位)|市辖区|中华人民共和国"
+)
+ZONE: Final = re.compile(
+    r"(国家级?|省级?)?(高新|经济|技术|产业|工业|科技|综合|保税|出口|循环|现代|示范)+.{0,8}[区园]"
+)
+STREET: Final = re.compile(r"[路街道巷弄村镇乡大]")
 
 
 class Located(NamedTuple):
-    """Codes of a province and of a city in it; city None where only the province is known."""
+    """Codes of a province and a city. shared: several places have the name, so there is none."""
 
-    province: str
-    city: str | None
+    province: str | None = None
+    city: str | None = None
+    shared: bool = False
 
 
-@lru_cache(maxsize=100_000)
-def locate(text: str, province: str | None = None) -> Located | None:
-    """The place that a text names or begins with; None for none, and for one of several.
+NOWHERE: Final = Located()
 
-    province: a code that settles names which several places share, and must hold the place.
+
+@lru_cache(maxsize=200_000)
+def locate(text: str, province: str | None = None) -> Located:
+    """Province and city of a place however it is written; within a province (a code) if given.
+
+    A municipality is its own city; a province's own name gives no city.
     """
-    words = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
-    words = re.sub(r"^(中华人民共和国|中国)", "", words)
-    words = FREE_TRADE.sub(r"\1", words)
-    for length in range(min(len(words), LONGEST), 1, -1):
-        start, rest = words[:length], words[length:].lstrip(" -_/·,、")
-        found = _named(start, province)
-        if found is None or STREET.match(rest):
+    if own := own_province(text):
+        return Located(own) if province in (None, own) else NOWHERE
+    if city := resolve_city(text, province):
+        return Located(cities()[city].parent, city)
+    if (named := resolve_province(text)) is not None and province in (None, named):
+        return Located(named, resolve_city(text, named))
+    words = unicodedata.normalize("NFKC", text).strip()
+    if code := _county_codes().get(words):
+        return (
+            Located(cities()[code].parent, code)
+            if province in (None, cities()[code].parent)
+            else NOWHERE
+        )
+    if words.isascii():
+        return _english(words, province)
+    found = _chinese(NOISE.sub("", words)[:40], province)
+    return found if province in (None, found.province) else NOWHERE
+
+
+def _english(words: str, province: str | None) -> Located:
+    """`Nanshan District, Shenzhen, Guangdong`: the last part that is known, narrowed down."""
+    found = Located(province)
+    for part in reversed([it.strip() for it in words.split(",")][:6]):
+        if city := resolve_city(part, found.province):
+            return Located(cities()[city].parent, city)
+        found = Located(found.province or resolve_province(part))
+    return found if "," in words and found.province != province else NOWHERE
+
+
+def _chinese(key: str, province: str | None) -> Located:
+    corps = CORPS.sub("", key, count=1)
+    if corps != key:
+        return Located("650000", _zone(corps, "650000") or _city_within(corps, "650000"))
+    stated, rest = _leading_province(key)
+    within = stated or province
+    if stated is not None and province not in (None, stated):
+        return NOWHERE
+    city = _city_within(rest, within)
+    if city is None and (zone := _zone(rest, within)):
+        city = zone
+    if city is not None:
+        return Located(cities()[city].parent, city)
+    if stated is not None:
+        return Located(stated, stated if stated in cities() else None)
+    return Located(shared=len(_county_cities(key, within)) > 1)
+
+
+def _leading_province(key: str) -> tuple[str | None, str]:
+    """The province that a text begins with, unless a city's longer name does, and the rest."""
+    for length in range(min(len(key), LONGEST), 1, -1):
+        start = key[:length]
+        if code := own_province(start):
+            return code, key[length:]
+        if len(start) > 2 and start in city_codes_by_name():
+            return None, key
+    return None, key
+
+
+def _city_within(key: str, province: str | None) -> str | None:
+    """The city that a text begins with, by its own name or by that of a county."""
+    if not key:
+        return None
+    for length in range(min(len(key), LONGEST), 1, -1):
+        start, after = key[:length], key[length : length + 1]
+        if STREET.match(after) and not start.endswith(("市", "州", "盟", "区", "县", "旗")):
             continue
-        if found.city is not None or not rest:
+        if code := resolve_city(start, province):
+            return code
+        found = _narrowed(_counties().get(start, frozenset()), province)
+        if not found and ZONE.fullmatch(key[length:]):
+            found = _narrowed(_shortened().get(start, frozenset()), province)
+        if found:  # of several places of the name none is meant, nor a city of a shorter one (朝阳)
+            return next(iter(found)) if len(found) == 1 else None
+    found = _county_cities(key, province)
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def _county_cities(key: str, province: str | None) -> frozenset[str]:
+    """Cities that have a county whose whole or shortened name the text is or begins with."""
+    exact = _narrowed(_shortened().get(key, frozenset()), province)
+    if exact:
+        return exact
+    for length in range(min(len(key), LONGEST), 1, -1):
+        if found := _narrowed(_counties().get(key[:length], frozenset()), province):
             return found
-        return locate(rest, found.province) or found
-    return None
+    return frozenset()
 
 
-def _named(name: str, province: str | None) -> Located | None:
-    """A province, city, zone or county by its whole name, in this order."""
-    stated = places.resolve_province(name)
-    if province is None and stated is not None:
-        city = None if is_province_name(name) else places.resolve_city(name, stated)
-        return Located(stated, city)
-    if city := places.resolve_city(name, province):
-        return Located(places.cities()[city].parent, city)
-    if stated is not None and stated == province:
-        return Located(stated, None)
-    candidates = {it for it in _named_places().get(name, ()) if province in (None, it.province)}
-    if len(candidates) == 1:
-        return next(iter(candidates))
-    provinces = {it.province for it in candidates}
-    return Located(provinces.pop(), None) if len(provinces) == 1 else None
+def _narrowed(codes: frozenset[str], province: str | None) -> frozenset[str]:
+    if province is None:
+        return codes
+    return frozenset(it for it in codes if cities()[it].parent == province)
 
 
-def is_province_name(name: str) -> bool:
-    """Whether a text is a name in force of a province, and not that of a city listed beside."""
-    return name in _province_names() or (len(name) == 2 and name.isdigit())
+def _zone(key: str, province: str | None) -> str | None:
+    """The city of a zone that the text names; of two that it names, the longer name's."""
+    named = (
+        code
+        for name, code in sorted(_zones().items(), key=lambda it: -len(it[0]))
+        if name in key and province in (None, cities()[code].parent)
+    )
+    return next(named, None)
 
 
 @cache
-def _province_names() -> frozenset[str]:
-    return frozenset(
-        form for it in places.provinces().values() for form in (*it.name, *it.short, it.code)
+def _counties() -> Mapping[str, frozenset[str]]:
+    """City codes by name of a county; a name without its kind (开发区) says nothing."""
+    return _grouped(
+        (row["name"], row["city_code"])
+        for row in _rows(COUNTIES)
+        if not re.fullmatch(r"(高新|经济|技术|产业|工业|园|开发)*(开发|园|新|高新)?区", row["name"])
     )
 
 
 @cache
-def _named_places() -> Mapping[str, frozenset[Located]]:
-    found: dict[str, set[Located]] = defaultdict(set)
-    for name, city in (*_zones(), *_counties()):
-        found[name].add(Located(places.cities()[city].parent, city))
-    return {name: frozenset(it) for name, it in found.items()}
+def _county_codes() -> Mapping[str, str]:
+    return {row["code"]: row["city_code"] for row in _rows(COUNTIES)}
 
 
-def _zones() -> Iterator[tuple[str, str]]:
-    with (DATA / "zones.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            yield row["name"], row["city_code"]
+@cache
+def _shortened() -> Mapping[str, frozenset[str]]:
+    """The same by the name without 区, 县 or 市 (昆山)."""
+    pairs = [(name, code) for name, codes in _counties().items() for code in codes]
+    return _grouped(
+        [
+            *pairs,
+            *((name[:-1], code) for name, code in pairs if len(name) > 2 and name[-1] in "区县市"),
+        ]
+    )
 
 
-def _counties() -> Iterator[tuple[str, str]]:
-    """Counties by their names, and without 市, 县 or 区 where two signs are left (昆山)."""
-    with (DATA / "counties.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            code = row["city_code"]
-            city = code if code in places.cities() else row["code"]
-            if city in places.cities():
-                yield row["name"], city
-                if row["name"][-1] in "市县" and len(row["name"]) > 2:
-                    yield row["name"][:-1], city
+@cache
+def _zones() -> Mapping[str, str]:
+    return {row["name"]: row["city_code"] for row in _rows(ZONES)}
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> Mapping[str, frozenset[str]]:
+    groups: dict[str, set[str]] = defaultdict(set)
+    for name, code in pairs:
+        groups[name].add(code)
+    return {name: frozenset(codes) for name, codes in groups.items()}

@@ -162,6 +162,7 @@ def of_column(column: Column) -> Field:
     domains = {
         "province_code": "province",
         "city_code": "city",
+        "section": "industry",
         "division": "industry",
         "group": "industry",
         "class": "industry",

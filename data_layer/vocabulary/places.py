@@ -88,6 +88,25 @@ def resolve_province(text: str) -> str | None:
     return code if code in provinces() else _province_code_of_name().get(key.removeprefix("中国"))
 
 
+def own_province(text: str) -> str | None:
+    """`resolve_province` of names that mean the whole province, and no city or corps within it."""
+    code = resolve_province(text)
+    key = _key(text).removeprefix("中国")
+    return None if code is None or key in _within_provinces() else code
+
+
+@cache
+def _within_provinces() -> frozenset[str]:
+    """Keys of the names that lists put beside provinces and that are parts of one."""
+    corps = ("兵团", "新疆兵团", "新疆生产建设兵团")
+    return frozenset(
+        form
+        for name, code in _aliases("province")
+        for form in _shorter(name)
+        if name in corps or (name.endswith("市") and code not in cities())
+    )
+
+
 def resolve_city(text: str, province: str | None) -> str | None:
     """The code of a city from its code (four or six digits), full, short, English or former name.
 
@@ -147,6 +166,12 @@ def _province_code_of_name() -> Mapping[str, str]:
     aliases = [(form, code) for name, code in _aliases("province") for form in _shorter(name)]
     current = [(form, place.code) for place in provinces().values() for form in _forms(place)]
     return MappingProxyType({_key(name): code for name, code in aliases + current})
+
+
+@cache
+def city_codes_by_name() -> Mapping[str, frozenset[str]]:
+    """Codes of cities by the key (no case, no spaces, half width) of any of their names."""
+    return _city_codes_of_name()
 
 
 @cache

@@ -1,15 +1,18 @@
 """The one declared schema of an enterprise registry.
 
 Validation, import, the data dictionary, grid columns and CSV headers all read it from here.
-Each column carries its labels, unit and import synonyms as dataframely metadata.
+Each column carries its labels and unit as dataframely metadata; the headings that lists give it
+stand in `data/headings.csv`.
 """
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
+from pathlib import Path
+from typing import Any, Final, Literal
 
 import dataframely as dy
 import polars as pl
@@ -20,6 +23,7 @@ from data_layer.vocabulary.text import Text
 
 Group = Literal["identity", "place", "industry", "size", "innovation", "honour", "policy"]
 
+HEADINGS: Final = Path(__file__).parents[1] / "data" / "headings.csv"
 NO_UNIT = Text("", "")
 PIECES = Text("件", "")
 COUNT = Text("项", "")
@@ -78,29 +82,32 @@ def _meta(
     en: str,
     group: Group,
     unit: Text = NO_UNIT,
-    also: tuple[str, ...] = (),
     note: Text = NO_UNIT,
 ) -> dict[str, Any]:
     return {
         "label": Text(zh, en),
         "group": group,
         "unit": unit,
-        "also": also,
         "note": note,
     }
 
 
-def _count(zh: str, en: str, *also: str, unit: Text = PIECES, group: Group = "innovation") -> Any:
-    return dy.Int32(nullable=True, min=0, metadata=_meta(zh, en, group, unit, also))
+def _count(zh: str, en: str, unit: Text = PIECES, group: Group = "innovation") -> Any:
+    return dy.Int32(nullable=True, min=0, metadata=_meta(zh, en, group, unit))
 
 
-def _amount(zh: str, en: str, *also: str, group: Group = "size") -> Any:
-    return dy.Float64(nullable=True, min=0, metadata=_meta(zh, en, group, WAN_YUAN, also))
+def _amount(zh: str, en: str, group: Group = "size") -> Any:
+    return dy.Float64(nullable=True, min=0, metadata=_meta(zh, en, group, WAN_YUAN))
 
 
-def _share(zh: str, en: str, group: Group, *also: str, low: float = 0, high: float = 100) -> Any:
-    meta = _meta(zh, en, group, PER_CENT, also)
+def _share(zh: str, en: str, group: Group, low: float = 0, high: float = 100) -> Any:
+    meta = _meta(zh, en, group, PER_CENT)
     return dy.Float64(nullable=True, min=low, max=high, metadata=meta)
+
+
+def _growth(year: int) -> Any:
+    zh, en = f"{year}年营收增速", f"Revenue growth {year}"
+    return _share(zh, en, "size", low=-100, high=100_000)
 
 
 def _choice(
@@ -112,8 +119,8 @@ def _choice(
     return dy.Enum(list(options), nullable=True, alias=alias, metadata=meta | {"labels": labels})
 
 
-def _flag(id: str, *also: str) -> Any:
-    return dy.Bool(nullable=True, metadata=_meta(*HONOURS[id], "honour", also=also))
+def _flag(id: str) -> Any:
+    return dy.Bool(nullable=True, metadata=_meta(*HONOURS[id], "honour"))
 
 
 class Enterprise(dy.Schema):
@@ -126,7 +133,6 @@ class Enterprise(dy.Schema):
             "统一社会信用代码",
             "Enterprise id",
             "identity",
-            also=("统一信用代码", "信用代码", "uscc", "usci", "ts_code", "企业编号"),
             note=Text(
                 "缺失时由名称和地点生成稳定散列",
                 "A stable hash of name and place if missing",
@@ -140,24 +146,23 @@ class Enterprise(dy.Schema):
             "企业名称",
             "Name",
             "identity",
-            also=("企业", "公司名称", "单位名称", "company", "enterprise"),
         ),
     )
     tier = _choice(
         TIERS,
-        _meta("层级", "Tier", "identity", also=("级别", "等级", "认定级别", "level")),
+        _meta("层级", "Tier", "identity"),
     )
     batch = dy.Int16(
         nullable=True,
         min=1,
         max=99,
-        metadata=_meta("认定批次", "Batch", "identity", also=("批次",)),
+        metadata=_meta("认定批次", "Batch", "identity"),
     )
     recognised_year = dy.Int16(
         nullable=True,
         min=1990,
         max=2100,
-        metadata=_meta("认定年份", "Year recognised", "identity", YEAR, ("认定年度", "公示年份")),
+        metadata=_meta("认定年份", "Year recognised", "identity", YEAR),
     )
     founded_year = dy.Int16(
         nullable=True,
@@ -168,12 +173,11 @@ class Enterprise(dy.Schema):
             "Year founded",
             "identity",
             YEAR,
-            ("成立日期", "成立时间", "founded"),
         ),
     )
     listed = dy.Bool(
         nullable=True,
-        metadata=_meta("是否上市", "Listed", "identity", also=("上市", "上市企业")),
+        metadata=_meta("是否上市", "Listed", "identity"),
     )
 
     province_code = _choice(
@@ -182,7 +186,6 @@ class Enterprise(dy.Schema):
             "省份代码",
             "Province code",
             "place",
-            also=("province", "省份", "省", "省市", "所在省份"),
         ),
     )
     city_code = _choice(
@@ -191,149 +194,82 @@ class Enterprise(dy.Schema):
             "城市代码",
             "City code",
             "place",
-            also=("city", "城市", "市", "地市", "所在城市"),
         ),
     )
 
+    section = _choice(
+        [industry.code for industry in of_level("section")],
+        _meta("行业门类", "Section", "industry"),
+    )
     division = _choice(
         [industry.code for industry in of_level("division")],
         _meta(
             "行业大类",
             "Division",
             "industry",
-            also=(
-                "gbt4754_division",
-                "大类",
-                "行业",
-                "所属行业",
-                "国标行业",
-                "行业代码",
-                "industry",
-            ),
         ),
     )
     group = _choice(
         [industry.code for industry in of_level("group")],
-        _meta("行业中类", "Group", "industry", also=("gbt4754_group", "中类")),
+        _meta("行业中类", "Group", "industry"),
     )
     class_ = _choice(
         [industry.code for industry in of_level("class")],
-        _meta("行业小类", "Class", "industry", also=("gbt4754_class", "小类")),
+        _meta("行业小类", "Class", "industry"),
         alias="class",
     )
-    sector = _choice(SECTORS, _meta("产业领域", "Sector", "industry", also=("领域", "产业")))
+    sector = _choice(SECTORS, _meta("产业领域", "Sector", "industry"))
     frontier_field = _choice(
         FRONTIER_FIELDS,
-        _meta("前沿技术领域", "Frontier field", "industry", also=("前沿领域",)),
+        _meta("前沿技术领域", "Frontier field", "industry"),
     )
 
-    registered_capital = _amount(
-        "注册资本",
-        "Registered capital",
-        "注册资金",
-        "registered_capital_wan",
-        "capital",
-    )
-    insured = _count(
-        "参保人数",
-        "Insured employees",
-        *("参保", "社保人数", "员工人数", "职工人数", "从业人数", "employees"),
-        unit=PERSONS,
-        group="size",
-    )
-    revenue = _amount(
-        "营业收入",
-        "Revenue",
-        "营收",
-        "营业总收入",
-        "上年度营业收入",
-        "revenue_2024_yuan",
-    )
-    revenue_growth_2022 = _share(
-        "2022年营收增速",
-        "Revenue growth 2022",
-        "size",
-        "2022营收增长率",
-        low=-100,
-        high=100_000,
-    )
-    revenue_growth_2023 = _share(
-        "2023年营收增速",
-        "Revenue growth 2023",
-        "size",
-        "2023营收增长率",
-        low=-100,
-        high=100_000,
-    )
-    revenue_growth_2024 = _share(
-        "2024年营收增速",
-        "Revenue growth 2024",
-        "size",
-        "2024营收增长率",
-        low=-100,
-        high=100_000,
-    )
+    registered_capital = _amount("注册资本", "Registered capital")
+    insured = _count("参保人数", "Insured employees", unit=PERSONS, group="size")
+    revenue = _amount("营业收入", "Revenue")
+    revenue_growth_2022 = _growth(2022)
+    revenue_growth_2023 = _growth(2023)
+    revenue_growth_2024 = _growth(2024)
 
-    patents = _count("专利总量", "Patents", "专利", "专利数", "专利数量", "专利总数")
-    invention_applications = _count(
-        "发明申请量", "Invention applications", "发明专利申请量", "发明申请数量"
-    )
-    invention_grants = _count(
-        "发明授权量", "Invention grants", "发明专利授权量", "发明授权数量", "grants"
-    )
-    utility_models = _count("实用新型", "Utility models", "实用新型专利")
-    software_copyrights = _count(
-        "软件著作权", "Software copyrights", "软著", "软件著作权总数", "copyrights"
-    )
-    pct_applications = _count("PCT申请量", "PCT applications", "pct", "PCT国际专利")
-    class1_ip = _count("I类知识产权", "Class I IP", "一类知识产权", "Ⅰ类知识产权", unit=COUNT)
-    standards = _count("参与标准", "Standards", "标准数量", "标准", "参标数量", unit=COUNT)
-    rd_ratio = _share("研发占比", "R&D intensity", "innovation", "研发强度", "研发费用占比", "rd")
-    rd_ratio_previous = _share(
-        "上一年研发占比", "R&D intensity, year before", "innovation", "前一年研发占比"
-    )
-    rd_expense = _amount("研发费用", "R&D expense", "研发投入", "研发支出", group="innovation")
-    rd_expense_previous = _amount(
-        "上一年研发费用",
-        "R&D expense, year before",
-        "前一年研发费用",
-        group="innovation",
-    )
+    patents = _count("专利总量", "Patents")
+    invention_applications = _count("发明申请量", "Invention applications")
+    invention_grants = _count("发明授权量", "Invention grants")
+    utility_models = _count("实用新型", "Utility models")
+    software_copyrights = _count("软件著作权", "Software copyrights")
+    pct_applications = _count("PCT申请量", "PCT applications")
+    class1_ip = _count("I类知识产权", "Class I IP", unit=COUNT)
+    standards = _count("参与标准", "Standards", unit=COUNT)
+    rd_ratio = _share("研发占比", "R&D intensity", "innovation")
+    rd_ratio_previous = _share("上一年研发占比", "R&D intensity, year before", "innovation")
+    rd_expense = _amount("研发费用", "R&D expense", group="innovation")
+    rd_expense_previous = _amount("上一年研发费用", "R&D expense, year before", group="innovation")
     technology_evaluation = _choice(
         EVALUATIONS,
-        _meta("科技成果评价", "Technology evaluation", "innovation", also=("成果评价",)),
+        _meta("科技成果评价", "Technology evaluation", "innovation"),
     )
 
-    little_giant_title = _flag("little_giant_title", "小巨人")
-    high_tech = _flag("high_tech", "高企", "高新技术", "hnte")
-    tech_centre = _flag("tech_centre", "技术中心")
+    little_giant_title = _flag("little_giant_title")
+    high_tech = _flag("high_tech")
+    tech_centre = _flag("tech_centre")
     tech_sme = _flag("tech_sme")
-    single_champion = _flag("single_champion", "单项冠军企业")
-    engineering_centre = _flag("engineering_centre", "工程中心")
-    gazelle = _flag("gazelle", "瞪羚")
-    unicorn = _flag("unicorn", "独角兽")
+    single_champion = _flag("single_champion")
+    engineering_centre = _flag("engineering_centre")
+    gazelle = _flag("gazelle")
+    unicorn = _flag("unicorn")
     green_factory = _flag("green_factory")
-    cnas = _flag("cnas", "CNAS")
+    cnas = _flag("cnas")
 
     years_in_niche = dy.Float64(
         nullable=True,
         min=0,
         max=300,
-        metadata=_meta("细分市场从业年限", "Years in niche", "policy", YEAR, ("从事细分市场年限",)),
+        metadata=_meta("细分市场从业年限", "Years in niche", "policy", YEAR),
     )
-    niche_share = _share(
-        "细分市场占有率",
-        "Niche market share",
-        "policy",
-        "市场占有率",
-        "主导产品市场占有率",
-    )
+    niche_share = _share("细分市场占有率", "Niche market share", "policy")
     niche_rank = dy.Int32(
         nullable=True,
         min=1,
-        metadata=_meta(
-            "细分市场排名", "Niche market rank", "policy", also=("市场排名", "国内排名")
-        ),
+        metadata=_meta("细分市场排名", "Niche market rank", "policy"),
     )
     quality_score = dy.Float64(
         nullable=True,
@@ -344,7 +280,6 @@ class Enterprise(dy.Schema):
             "Quality score",
             "policy",
             Text("分", "points"),
-            ("质量得分", "评价得分"),
         ),
     )
 
@@ -379,10 +314,20 @@ def _column(name: str, declared: Any) -> Column:
         dtype=declared.dtype,
         required=not declared.nullable,
         labels=meta.get("labels", {}),
-        also=meta["also"],
+        also=synonyms().get(name, ()),
         note=meta["note"],
         rules=declared.validation_rules(pl.col(name)),
     )
+
+
+@cache
+def synonyms() -> Mapping[str, tuple[str, ...]]:
+    """Other headings of lists by schema column, the usual first; `address` feeds the place."""
+    found: dict[str, tuple[str, ...]] = {}
+    with HEADINGS.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            found[row["column"]] = (*found.get(row["column"], ()), row["heading"])
+    return found
 
 
 @cache

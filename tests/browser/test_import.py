@@ -49,7 +49,7 @@ def schools(tmp_path: Path) -> Path:
         ["全国学校名单"],
         ["序号", "学校名称", "学校标识码", "所在地"],
         ["江苏省（3所）"],
-        ["1", "测试大学", "4132010001", "未名市"],
+        ["1", "测试大学", "4132010001", "昆仑市"],
         ["2", "测试学院", "4132010002", "南京市"],
         ["3", "试验学院", "4132010003", "南京市"],
     )
@@ -93,9 +93,9 @@ def test_a_list_is_brought_corrected_used_and_taken_back(
     _says(page, "#profile-head", "测试大学")
     _says(page, "#profile-head", "苏州")
     source = page.find_element(".source-cells summary")
-    assert source.text == "原始数据：schools.xlsx，第 5 行"
+    assert source.text == "原始数据：schools.xlsx，工作表“Sheet1”，第 5 行"
     source.click()
-    _says(page, ".source-cells tbody", "所在地 未名市 城市代码: 苏州")
+    _says(page, ".source-cells tbody", "所在地 昆仑市 城市代码: 苏州")
 
     page.driver.get(f"{url}/import")
     page.wait_for_element("#import-app [data-act*='/use/']", timeout=SECONDS).click()

@@ -22,7 +22,7 @@ from data_layer.registry.settings import Settings
 from data_layer.registry.store import Store
 
 LIST = (
-    "企业名称,省份,城市,注册资本(万元)\n甲有限公司,江苏省,未名市,100\n"
+    "企业名称,省份,城市,注册资本(万元)\n甲有限公司,江苏省,昆仑市,100\n"
     "乙有限公司,江苏省,南京市,约50\n"
 )
 SECONDS = 60
@@ -98,14 +98,14 @@ def test_a_value_is_corrected_and_the_mapping_says_so(home: Path) -> None:
     page, at = answer.get_data(as_text=True), f"/import/{answer.headers['X-Upload']}"
     assert "可以导入：2 家企业；2 个单元格没有认出" in page
     assert page.count("2 行中 1 行认出") == 2
-    form = {"what": "value", "heading": "城市", "column": "city_code", "text": "未名市"}
+    form = {"what": "value", "heading": "城市", "column": "city_code", "text": "昆仑市"}
     corrected = client.post(f"{at}/correct", data={**form, "value": "苏州市"})
     assert "可以导入：2 家企业；1 个单元格没有认出" in corrected.get_data(as_text=True)
     mapping = client.get(f"{at}/mapping.toml").get_data(as_text=True)
-    assert '"未名市" = "苏州市"' in mapping
+    assert '"昆仑市" = "苏州市"' in mapping
     rejects = client.get(f"{at}/rejects.csv").get_data(as_text=True)
     assert "约50" in rejects
-    assert "未名市" not in rejects
+    assert "昆仑市" not in rejects
 
 
 def test_a_column_that_looks_like_names_is_proposed(home: Path) -> None:

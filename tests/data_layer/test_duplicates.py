@@ -15,8 +15,11 @@ from hypothesis import strategies as st
 
 from data_layer.importer import duplicates, import_file
 from data_layer.importer.duplicates import merge
+from data_layer.importer.mapping import ImportMapping
 from data_layer.vocabulary.schema import columns
 from tests.data_layer.imported import rejects_of, rows_of, take, write_csv
+
+KEEP_FIRST = ImportMapping(same_id="keep_first")
 
 
 class Row(NamedTuple):
@@ -108,13 +111,14 @@ def test_duplicates_fill_the_first_row_and_are_reported(tmp_path: Path) -> None:
             ["", "丙公司", "", "", "", "", "", "8"],
             ["C3", "丙公司", "", "", "", "", "3", ""],
         ],
+        mapping=KEEP_FIRST,
     )
     assert (report.read, report.accepted, report.merged, report.set_aside) == (7, 4, 3, 3)
-    merged = {it["row"]: it["reason"] for it in rejects_of(report)}
-    assert {row: reason.partition(" / ")[0][-7:] for row, reason in merged.items()} == {
-        "3": "并入第 2 行",
-        "5": "并入第 4 行",
-        "7": "并入第 6 行",
+    reasons = {it["row"]: it["reason"].partition(" / ")[0] for it in rejects_of(report)}
+    assert reasons == {
+        "3": "与第 2 行（甲公司）代码相同而名称不同：并入该行",
+        "5": "代码相同，或名称和地点相同，并入第 4 行；不同之处取该行的值：企业名称、专利总量",
+        "7": "代码相同，或名称和地点相同，并入第 6 行",
     }
     rows = {row["name"]: row for row in rows_of(store).iter_rows(named=True)}
     first = rows["甲公司"]
@@ -137,6 +141,7 @@ def test_rows_are_merged_through_a_third(tmp_path: Path) -> None:
             ["B", "乙", "江苏", ""],
             ["B", "甲", "江苏", "4"],
         ],
+        mapping=KEEP_FIRST,
     )
     assert (report.accepted, report.merged) == (1, 2)
     assert rows_of(store).row(0, named=True)["patents"] == 4

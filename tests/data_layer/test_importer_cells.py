@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from data_layer.importer.binding import Binding, bind
 from data_layer.importer.codes import resolve_industry, resolve_place
-from data_layer.importer.headings import further_headings, meaning, parse_heading
+from data_layer.importer.headings import meaning, parse_heading
 from data_layer.importer.mapping import ImportMapping
 from data_layer.importer.rows import convert_batch, decide_units, stable_id
 from data_layer.importer.units import Unit
-from data_layer.vocabulary.schema import columns
+from data_layer.vocabulary.schema import columns, synonyms
 
 
 @pytest.mark.parametrize(
@@ -161,7 +161,7 @@ def test_a_missing_cell_is_no_reject(column: str, text: str | None) -> None:
         ("patents", "3000000000", "outside 0..2147483647"),
         ("patents", "3万", "unknown unit"),
         ("registered_capital", "1,23,456", "not a number"),
-        ("registered_capital", "100万美元", "unknown unit"),
+        ("registered_capital", "100万美元", "foreign currency (US dollar)"),
         ("registered_capital", "1e999", "not a number"),
         ("registered_capital", "inf", "not a number"),
         ("rd_ratio", "101", "outside 0..100"),
@@ -172,7 +172,6 @@ def test_a_missing_cell_is_no_reject(column: str, text: str | None) -> None:
         ("tier", "市级", "not one of: national"),
         ("province_code", "Grand Cayman", "not a province"),
         ("city_code", "Grand Cayman", "no city"),
-        ("division", "C", "only section C"),
         ("division", "炼金", "no code or name"),
     ],
 )
@@ -212,19 +211,19 @@ def test_places_are_resolved_together(
 @pytest.mark.parametrize(
     ("texts", "codes", "rejected"),
     [
-        (("C39", None, None), ("C39", None, None), (False, False, False)),
-        (("3985", None, None), ("C39", "C398", "C3985"), (False, False, False)),
-        (("C", None, "3985"), ("C39", "C398", "C3985"), (False, False, False)),
-        ((None, "C398", "C3985"), ("C39", "C398", "C3985"), (False, False, False)),
-        (("C39", "C266", "C2661"), ("C39", None, None), (False, True, True)),
-        (("C398", "C39", None), ("C39", "C398", None), (False, False, False)),
-        (("C", None, None), (None, None, None), (True, False, False)),
-        (("?", "C398", None), ("C39", "C398", None), (True, False, False)),
-        ((None, None, None), (None, None, None), (False, False, False)),
+        ((None, "C39", None, None), ("C", "C39", None, None), (False,) * 4),
+        ((None, "3985", None, None), ("C", "C39", "C398", "C3985"), (False,) * 4),
+        ((None, "C", None, "3985"), ("C", "C39", "C398", "C3985"), (False,) * 4),
+        (("C", None, "C398", "C3985"), ("C", "C39", "C398", "C3985"), (False,) * 4),
+        ((None, "C39", "C266", "C2661"), ("C", "C39", None, None), (False, False, True, True)),
+        (("D", "C398", "C39", None), ("D", None, None, None), (False, True, True, False)),
+        ((None, "C 制造业", None, None), ("C", None, None, None), (False,) * 4),
+        ((None, "?", "C398", None), ("C", "C39", "C398", None), (False, True, False, False)),
+        ((None,) * 4, (None,) * 4, (False,) * 4),
     ],
 )
 def test_industries_are_resolved_together(
-    texts: tuple[str | None, str | None, str | None],
+    texts: tuple[str | None, str | None, str | None, str | None],
     codes: tuple[str | None, ...],
     rejected: tuple[bool, ...],
 ) -> None:
@@ -268,10 +267,9 @@ def test_a_made_id_depends_on_every_part() -> None:
 
 def test_no_heading_means_two_columns() -> None:
     meant: dict[tuple[str, int | None], set[str]] = {}
-    declared = [
-        (name, text) for name, it in columns().items() for text in (name, *it.label, *it.also)
-    ]
-    for name, text in (*declared, *further_headings()):
+    declared = [(name, text) for name, it in columns().items() for text in (name, *it.label)]
+    further = [(name, text) for name, texts in synonyms().items() for text in texts]
+    for name, text in (*declared, *further):
         heading = parse_heading(text)
         meant.setdefault((heading.base, heading.year), set()).add(name)
     assert {key: names for key, names in meant.items() if len(names) > 1} == {}

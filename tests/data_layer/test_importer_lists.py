@@ -78,7 +78,7 @@ def test_merged_cells_are_filled_and_said(tmp_path: Path) -> None:
     store = Store(tmp_path / "home")
     report = import_file(path, store)
     assert rows_of(store)["province_code"].to_list() == ["320000"] * 3 + ["330000"] * 3
-    assert report.notes[0].zh == "合并单元格：4 个单元格按合并区域首行的值填充"
+    assert report.notes[0].zh == "2 处合并单元格已按首行的值填到下面各行"
 
 
 def test_an_id_in_scientific_notation_is_none(tmp_path: Path) -> None:

@@ -28,7 +28,9 @@ def test_rows_of_a_file_are_found_by_id(tmp_path: Path) -> None:
 
     first, merged = origins_of(folder, ids["甲有限公司"], report.rejects)
     assert (first.row, merged.row) == (2, 4)
-    assert first.rejected == (("参保人数", "约50", "不是数字 / not a number"),)
+    assert first.rejected == (
+        ("参保人数", "约50", "是约数，不是确切的数 / approximate, not a number"),
+    )
     assert merged.cells[2] == ("备注", "b")
 
 

@@ -1,0 +1,76 @@
+"""A cell's text: cleaned, and what of it stands for no value."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+import polars as pl
+
+from data_layer.vocabulary.schema import Column
+from data_layer.vocabulary.text import Text
+
+MISSING: Final = (
+    "",
+    "-",
+    "--",
+    "---",
+    "—",
+    "——",
+    "–",
+    "/",
+    "\\",
+    "n/a",
+    "na",
+    "#n/a",
+    "nan",
+    "null",
+    "none",
+    "nil",
+    "无",
+    "暂无",
+    "不详",
+    "未知",
+    "未披露",
+    "未公布",
+    "未公开",
+    "未提供",
+    "不适用",
+)
+YES: Final = ("是", "有", "1", "1.0", "true", "yes", "y", "t", "√", "✓", "✔")
+NO: Final = ("否", "无", "没有", "不是", "0", "0.0", "false", "no", "n", "f", "×", "✗", "x")
+UNSEEN: Final = r"[\s\p{Cc}\x{feff}\x{200b}\x{202a}-\x{202e}\x{2066}-\x{2069}]+"
+
+
+class Cell(NamedTuple):
+    """The value of a cell in the schema's type, or the reason (zh / en) why it has none."""
+
+    value: pl.Expr
+    reason: pl.Expr
+
+
+def both(text: Text) -> str:
+    """A reason as it is written into the rejects file."""
+    return f"{text.zh} / {text.en}"
+
+
+def words(text: pl.Expr) -> pl.Expr:
+    """Text with single spaces and none at its ends; control signs, and those that turn the
+    direction of what follows, count as spaces."""
+    # Excel's sign for "this is text" stands at the beginning of cells that were exported as typed.
+    return text.str.replace_all(UNSEEN, " ").str.strip_chars().str.strip_prefix("'")
+
+
+def cleaned(text: pl.Expr, missing: tuple[str, ...] = MISSING) -> pl.Expr:
+    """Lower-case half-width text; null where it only says that there is no value."""
+    plain = words(text.str.normalize("NFKC")).str.to_lowercase()
+    return pl.when(~plain.is_in(list(missing))).then(plain)
+
+
+def missing_words(column: Column) -> tuple[str, ...]:
+    """What stands for no value in a column: in a yes-no column 无 is an answer."""
+    return tuple(it for it in MISSING if column.dtype != pl.Boolean or it not in NO)
+
+
+def unless(value: pl.Expr, text: pl.Expr, reason: str) -> pl.Expr:
+    """The reason where a text has no value."""
+    return pl.when(text.is_not_null() & value.is_null()).then(pl.lit(reason))

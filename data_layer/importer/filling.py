@@ -1,0 +1,65 @@
+"""Cells that stand for those below them: filled down where a mapping asks for it, and said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+import polars as pl
+
+from data_layer.importer.binding import Binding
+from data_layer.importer.source import Batch
+from data_layer.vocabulary.schema import columns
+from data_layer.vocabulary.text import Text
+
+FEWEST: Final = 2
+OFTEN: Final = 0.3
+"""Share of empty cells from which a column below a filled first row is pointed at."""
+
+
+class FillDown:
+    """Gives empty cells of some columns the text above them, also over the end of a batch."""
+
+    def __init__(self, bindings: Iterable[Binding]) -> None:
+        self._columns = sorted({str(it.position) for it in bindings if it.fill_down})
+        self._last: dict[str, str | None] = {}
+
+    def look(self, batch: Batch) -> Batch:
+        """The batch with those cells filled."""
+        if not self._columns or batch.rows.is_empty():
+            return batch
+        filled = batch.rows.with_columns(
+            pl.when(pl.col(name).str.strip_chars() != "")
+            .then(pl.col(name))
+            .forward_fill()
+            .fill_null(pl.lit(self._last.get(name), dtype=pl.String))
+            .alias(name)
+            for name in self._columns
+        )
+        self._last = {name: filled[name][-1] for name in self._columns}
+        return batch._replace(rows=filled)
+
+
+def blank_below(rows: pl.DataFrame, bindings: Iterable[Binding]) -> tuple[Text, ...]:
+    """A note for each column of places, industries or classes that looks like one of groups: its
+    first cell is filled, many below are empty, and no text comes twice."""
+    said = []
+    for it in bindings:
+        groups = isinstance(columns()[it.column].dtype, pl.Enum) or it.column == "batch"
+        if it.position is None or it.fill_down or not groups or rows.height < FEWEST:
+            continue
+        texts = rows[str(it.position)].fill_null("").str.strip_chars()
+        filled = texts.filter(texts != "")
+        empty = texts.len() - filled.len()
+        if texts[0] and empty >= OFTEN * texts.len() and filled.n_unique() == filled.len():
+            said.append(_blank(it.heading, texts.len(), empty))
+    return tuple(said)
+
+
+def _blank(heading: str, rows: int, empty: int) -> Text:
+    return Text(
+        f"{heading}：{rows:,} 行中 {empty:,} 行为空，像是只写在每组首行；"
+        "可在映射文件中用 fill_down = true 向下填充",
+        f"{heading}: {empty:,} of {rows:,} empty, as if written in the first row of a group only; "
+        "fill_down = true in the mapping fills them",
+    )

@@ -1,0 +1,111 @@
+"""Number formats of an .xlsx sheet that change what a number means: 0.052 shown as 5.2 %.
+
+A cell's format stands apart from its value; only formats with a per cent sign or with a unit in
+quotation marks (0.00"万元") matter here.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Final
+from xml.etree import ElementTree
+
+from data_layer.importer.units import AMOUNT_WORDS
+
+MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+BUILT_IN: Final[Mapping[int, str]] = {9: "%", 10: "%"}
+CELL: Final = re.compile(rb'<c\s[^>]*?r="([A-Z]+)(\d+)"[^>]*?\ss="(\d+)"')
+CELL_STYLE_FIRST: Final = re.compile(rb'<c\s[^>]*?s="(\d+)"[^>]*?\sr="([A-Z]+)(\d+)"')
+QUOTED: Final = re.compile(r'"([^"]+)"')
+CHUNK: Final = 1 << 22
+LARGEST: Final = 1 << 26
+"""Bytes of the parts that are read whole."""
+
+
+def marks(path: Path, sheet: str) -> Mapping[tuple[int, int], str]:
+    """`%` or a word for a unit, by row and column (from 0) of the cells whose format has one.
+
+    Empty for other kinds of files and for workbooks that have no such format.
+    """
+    try:
+        with zipfile.ZipFile(path) as book:
+            styles = _styles(book)
+            part = _part(book, sheet) if styles else None
+            return dict(_cells(book, part, styles)) if part else {}
+    except (zipfile.BadZipFile, KeyError, ElementTree.ParseError, OSError):
+        return {}
+
+
+def _styles(book: zipfile.ZipFile) -> Mapping[int, str]:
+    """The mark by number of a cell style."""
+    root = _tree(book, "xl/styles.xml")
+    own = {
+        int(it.get("numFmtId", "0")): _mark(it.get("formatCode", ""))
+        for it in root.iter(f"{MAIN}numFmt")
+    }
+    formats: Mapping[int, str | None] = {**BUILT_IN, **own}
+    cells = root.find(f"{MAIN}cellXfs")
+    found: dict[int, str] = {}
+    for at, style in enumerate(() if cells is None else cells):
+        if mark := formats.get(int(style.get("numFmtId", "0"))):
+            found[at] = mark
+    return found
+
+
+def _mark(code: str) -> str | None:
+    """Formats that also scale what they show (0!.0000"亿元") say nothing of the value."""
+    first = code.split(";")[0]
+    if "%" in QUOTED.sub("", first):
+        return "%"
+    scaled = re.search(r"[!\\]\.|,(?=[^0#]*$)", QUOTED.sub("", first)) is not None
+    words = (it.strip() for it in QUOTED.findall(first))
+    return None if scaled else next((it for it in words if it in AMOUNT_WORDS), None)
+
+
+def _part(book: zipfile.ZipFile, sheet: str) -> str | None:
+    """The file of a sheet within the workbook."""
+    relations = {
+        it.get("Id"): it.get("Target", "") for it in _tree(book, "xl/_rels/workbook.xml.rels")
+    }
+    for it in _tree(book, "xl/workbook.xml").iter(f"{MAIN}sheet"):
+        if it.get("name") == sheet:
+            target = relations.get(it.get(RELATION), "")
+            return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+    return None
+
+
+def _tree(book: zipfile.ZipFile, name: str) -> ElementTree.Element:
+    if book.getinfo(name).file_size > LARGEST:
+        raise KeyError(name)
+    text = book.read(name)
+    if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
+        raise KeyError(name)  # entities are never in a workbook, and may grow without end
+    return ElementTree.fromstring(text)
+
+
+def _cells(
+    book: zipfile.ZipFile, part: str, styles: Mapping[int, str]
+) -> Iterator[tuple[tuple[int, int], str]]:
+    with book.open(part) as file:
+        held = b""
+        while chunk := file.read(CHUNK):
+            held += chunk
+            end = held.rfind(b"<c ") if len(chunk) == CHUNK else len(held)
+            piece, held = held[:end], held[end:]
+            for letters, row, style in CELL.findall(piece):
+                if mark := styles.get(int(style)):
+                    yield (int(row) - 1, _column(letters)), mark
+            for style, letters, row in CELL_STYLE_FIRST.findall(piece):
+                if mark := styles.get(int(style)):
+                    yield (int(row) - 1, _column(letters)), mark
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number - 1

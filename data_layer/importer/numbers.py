@@ -1,0 +1,115 @@
+"""Numbers in cells: their unit, and why a text is none (a range, an estimate, other money)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+import polars as pl
+
+from data_layer.importer.cells import Cell, both
+from data_layer.importer.units import (
+    COUNT_WORDS,
+    FACTORS,
+    UNITS_OF,
+    Unit,
+    measure_of,
+    words_of,
+)
+from data_layer.vocabulary.schema import Column
+from data_layer.vocabulary.text import Text
+
+NUMBER: Final = (
+    r"^(?:人民币|rmb|cny|¥)?\s*([+-]?(?:\d[\d,]*\.?\d*|\.\d+)(?:e[+-]?\d+)?)\s*(.*?)"
+    r"\s*(?:人民币|rmb|cny)?$"
+)
+GROUPED_BY_THOUSANDS: Final = r"^[+-]?\d{1,3}(,\d{3})*(\.\d*)?$"
+FOREIGN: Final[Mapping[str, Text]] = {
+    "美元|美金|usd|\\$": Text("美元", "US dollar"),
+    "港元|港币|hkd": Text("港元", "Hong Kong dollar"),
+    "欧元|eur": Text("欧元", "euro"),
+    "日元|jpy": Text("日元", "yen"),
+    "英镑|gbp": Text("英镑", "pound"),
+    "台币|twd": Text("新台币", "Taiwan dollar"),
+    "韩元|krw": Text("韩元", "won"),
+    "新加坡元|新元|sgd": Text("新加坡元", "Singapore dollar"),
+    "澳元|aud|加元|cad|法郎|chf|卢布|rub": Text("其他外币", "another currency"),
+}
+RANGE: Final = r"^[^\d]*\d[\d,.]*\s*[^\d\s]{0,2}\s*(?:-|~|—|–|至|到)\s*\d"
+ROUGH: Final = r"^(?:约|大约|近|超|逾|不足|不到|至少)|(?:左右|以上|以下|以内|余|多)[^\d]{0,3}$"
+SPELLING: Final = r"[\s()]|人民币|rmb|cny|整$"
+
+
+def parsed(column: Column, unit: Unit | None, text: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
+    """A number in the schema's unit, and the unit word behind it ("" if none).
+
+    The word goes before the column's unit. Both are null where the text is no number.
+    """
+    groups = text.str.extract_groups(NUMBER)
+    digits, word = groups.struct[0], groups.struct[1].str.replace_all(SPELLING, "")
+    well_grouped = ~digits.str.contains(",", literal=True) | digits.str.contains(
+        GROUPED_BY_THOUSANDS
+    )
+    plain = digits.str.replace_all(",", "").cast(pl.Float64, strict=False)
+    number = pl.when(well_grouped & plain.is_finite()).then(plain)
+    return _scaled(column, unit, number, word), pl.when(number.is_not_null()).then(word)
+
+
+def _scaled(column: Column, unit: Unit | None, number: pl.Expr, word: pl.Expr) -> pl.Expr:
+    measure = measure_of(column)
+    value = pl.when(word.is_in(["", *COUNT_WORDS]) if measure == "count" else word == "")
+    result = value.then(scaled(column, unit, number))
+    for said in UNITS_OF[measure]:
+        spelled = [text for text, meant in words_of(measure).items() if meant == said]
+        result = result.when(word.is_in(spelled)).then(_times(number, said))
+    return result.otherwise(None)
+
+
+def scaled(column: Column, unit: Unit | None, number: pl.Expr) -> pl.Expr:
+    """A number without a unit of its own in the schema's unit."""
+    measure = measure_of(column)
+    own = unit or ("wan" if measure == "amount" else "percent")
+    return _times(number, own if measure != "count" else None)
+
+
+def _times(number: pl.Expr, unit: Unit | None) -> pl.Expr:
+    multiply, divide = FACTORS[unit] if unit else (1, 1)
+    if multiply == divide:
+        return number
+    # 0.2176 * 100 is 21.759999999999998: rounded to the fen and to a billionth of a per cent,
+    # the result is what the decimal text says.
+    return (number * multiply / divide).round(9 if unit == "fraction" else 6)
+
+
+def number(column: Column, unit: Unit | None, text: pl.Expr) -> Cell:
+    """A number in the schema's unit, or why the text is none."""
+    value, word = parsed(column, unit, text)
+    allowed = "、".join(words_of(measure_of(column)) or COUNT_WORDS)
+    reason = pl.when(text.is_null()).then(None)
+    if column.dtype.is_integer():
+        reason = reason.when(value != value.round(0)).then(
+            pl.lit(both(Text("不是整数", "not a whole number")))
+        )
+    reason = (
+        reason.when(value.is_not_null())
+        .then(None)
+        .when(text.str.contains(RANGE))
+        .then(pl.lit(both(Text("是区间，不是一个数", "a range, not a number"))))
+        .when(text.str.contains(ROUGH))
+        .then(pl.lit(both(Text("是约数，不是确切的数", "approximate, not a number"))))
+    )
+    for spelled, currency in FOREIGN.items():
+        reason = reason.when(text.str.contains(spelled)).then(pl.lit(_foreign(currency)))
+    unit_unknown = Text(f"单位不认识；可用：{allowed}", f"unknown unit; allowed: {allowed}")
+    reason = (
+        reason.when(word.is_null())
+        .then(pl.lit(both(Text("不是数字", "not a number"))))
+        .otherwise(pl.lit(both(unit_unknown)))
+    )
+    return Cell(value, reason)
+
+
+def _foreign(currency: Text) -> str:
+    return both(
+        Text(f"外币（{currency.zh}），没有换算", f"foreign currency ({currency.en}), not converted")
+    )

@@ -1,0 +1,105 @@
+"""Values that are kept, but that somebody should look at: they contradict others or sense."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Final
+
+import polars as pl
+
+from data_layer.importer.cells import both
+from data_layer.importer.uscc import wrong_check_digit
+from data_layer.vocabulary.schema import columns
+from data_layer.vocabulary.text import Text
+
+LARGEST: Final[Mapping[str, float]] = {
+    "registered_capital": 2e8,  # China's largest registered capital is 1.7 trillion yuan
+    "revenue": 1e9,
+    "rd_expense": 1e8,
+    "insured": 2e6,
+    "patents": 5e5,
+}
+"""Beyond these no Chinese enterprise is, in the schema's units."""
+TOO_LARGE: Final = Text("大得不合情理", "implausibly large")
+CHECK_DIGIT: Final = Text(
+    "统一社会信用代码的校验位不对（GB 32100-2015）",
+    "the check digit of this social credit code is wrong (GB 32100-2015)",
+)
+LATE: Final = Text("成立晚于认定", "founded after it was recognised")
+FUTURE: Final = Text("成立于未来", "founded in the future")
+CLASS_ONE: Final = Text("I类知识产权多于专利总量", "more class-I IP than patents")
+GRANTS: Final = Text("发明授权多于专利总量", "more invention grants than patents")
+RATIO: Final = Text("与研发费用 ÷ 营业收入不符", "contradicts R&D expense ÷ revenue")
+FAR_OFF: Final = Text("与同列其他值相差百倍以上", "a hundred times off the others of its column")
+APART: Final = 0.25
+POINTS: Final = 1.0
+FEWEST: Final = 5
+HUNDRED: Final = 100
+
+
+def questions(rows: pl.DataFrame) -> pl.DataFrame:
+    """row, column, value, reason (zh / en) of each value to look at. rows: as converted."""
+    marked = rows.with_columns(wrong_check_digit(rows["id"]).alias("_wrong"))
+    found = [
+        marked.filter(condition.fill_null(False)).select(
+            "row",
+            pl.lit(column).alias("column"),
+            pl.col(column).cast(pl.String).alias("value"),
+            pl.lit(both(reason)).alias("reason"),
+        )
+        for column, condition, reason in (*_rules(), *_far_off(rows))
+    ]
+    return pl.concat(found).sort("row", maintain_order=True)
+
+
+def _rules() -> tuple[tuple[str, pl.Expr, Text], ...]:
+    col, this_year = pl.col, datetime.now(UTC).year
+    ratio = col("rd_expense") / col("revenue") * 100
+    apart = (ratio - col("rd_ratio")).abs() > pl.max_horizontal(
+        pl.lit(POINTS), APART * col("rd_ratio")
+    )
+    large = tuple((name, col(name) > most, TOO_LARGE) for name, most in LARGEST.items())
+    rules = (
+        ("id", col("given_id") & col("_wrong"), CHECK_DIGIT),
+        ("founded_year", col("founded_year") > col("recognised_year"), LATE),
+        ("founded_year", col("founded_year") > this_year, FUTURE),
+        ("class1_ip", col("class1_ip") > col("patents"), CLASS_ONE),
+        ("invention_grants", col("invention_grants") > col("patents"), GRANTS),
+        ("rd_ratio", (col("revenue") > 0) & apart, RATIO),
+    )
+    return (*large, *rules)
+
+
+def _far_off(rows: pl.DataFrame) -> tuple[tuple[str, pl.Expr, Text], ...]:
+    """Cells a hundred times above or below nearly all others of their column."""
+    found = []
+    for name, column in columns().items():
+        values = rows[name].drop_nulls() if column.dtype.is_float() else None
+        if values is None or values.len() < FEWEST or name in ("quality_score", "niche_share"):
+            continue
+        used = values.filter(values > 0)
+        low, high = used.quantile(0.1), used.quantile(0.9)
+        if low is None or high is None or not low:
+            continue
+        off = (pl.col(name) > HUNDRED * high) | (
+            (pl.col(name) > 0) & (HUNDRED * pl.col(name) < low)
+        )
+        found.append((name, off, FAR_OFF))
+    return tuple(found)
+
+
+def note(found: pl.DataFrame) -> tuple[Text, ...]:
+    """How many values somebody should look at, by reason, in a sentence; none for none."""
+    if found.is_empty():
+        return ()
+    counts = found.group_by("reason").len().sort("len", "reason", descending=[True, False])
+    parts = [(*reason.split(" / "), n) for reason, n in counts.iter_rows()]
+    return (
+        Text(
+            f"{found.height:,} 个值已保留，但请核对："
+            + "、".join(f"{zh} {n:,}" for zh, _, n in parts),
+            f"{found.height:,} values are kept but should be looked at: "
+            + ", ".join(f"{en} {n:,}" for _, en, n in parts),
+        ),
+    )

@@ -1,0 +1,167 @@
+"""A file opened for conversion: its columns bound, their units decided, odd rows set aside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import chain
+from pathlib import Path
+
+from data_layer.importer.aside import GROUP_COLUMN, Aside
+from data_layer.importer.binding import REPEATED, Binding, bind, left_out
+from data_layer.importer.codes import PLACE
+from data_layer.importer.convert import unit_label
+from data_layer.importer.errors import UnreadableFileError
+from data_layer.importer.filling import FillDown, blank_below
+from data_layer.importer.headings import heading_key, meaning
+from data_layer.importer.mapping import ImportMapping
+from data_layer.importer.proposals import proposed_column
+from data_layer.importer.rows import decide_units, undecided
+from data_layer.importer.source import Batch, Source, joined
+from data_layer.importer.tables import open_source
+from data_layer.importer.units import measure_of
+from data_layer.vocabulary.schema import columns
+from data_layer.vocabulary.text import Text
+
+
+@dataclass(frozen=True)
+class Reading:
+    """header: with a column for the places of groups, if there are any. first: the first batch, as
+    it stands among `batches`. named: whether something gives the names."""
+
+    source: Source
+    header: tuple[str, ...]
+    bindings: tuple[Binding, ...]
+    first: Batch | None
+    batches: Iterator[Batch]
+    notes: tuple[Text, ...]
+    named: bool
+
+
+def read_file(
+    path: Path, mapping: ImportMapping, sheet: str | None = None, nameless: bool = False
+) -> Reading:
+    """Open a file and decide what each of its columns is.
+
+    nameless: a file without names is read too, as if every row had one, so that its other columns
+    can be looked at. UnreadableFileError and BadMappingError say what is wrong.
+    """
+    mapped = {
+        heading_key(heading): any(rule.column == "name" for rule in rules)
+        for heading, rules in mapping.columns.items()
+    }
+    source = open_source(path, sheet, mapped, mapping.heading_row)
+    stated, named = _bound(source, mapping, nameless)
+    raw = next(source.batches, None)
+    if raw is None:
+        return Reading(source, source.header, stated, None, iter(()), source.notes, named)
+    header, stated = _with_group_column(source.header, stated, raw)
+    titled = tuple(_titled(it, source) for it in stated)
+    decided = decide_units(titled, raw.rows)
+    aside = Aside(source.header, decided, own_column=len(header) > len(source.header))
+    fill = FillDown(decided)
+    first = fill.look(aside.look(raw))
+    rest = (fill.look(aside.look(it)) for it in source.batches)
+    notes = (
+        *source.notes,
+        *_unit_notes(stated, titled, decided),
+        *left_out(header, decided),
+        *blank_below(first.rows, decided),
+        *_resembling(header, decided),
+    )
+    return Reading(source, header, decided, first, chain([first], rest), notes, named)
+
+
+def _bound(
+    source: Source, mapping: ImportMapping, nameless: bool
+) -> tuple[tuple[Binding, ...], bool]:
+    try:
+        return bind(source.header, mapping), True
+    except UnreadableFileError as error:
+        if nameless:
+            named = replace(mapping, constants={**mapping.constants, "name": "?"})
+            return bind(source.header, named), False
+        if source.hint is None:
+            raise
+        raise UnreadableFileError(joined(error.message, source.hint)) from None
+
+
+def _with_group_column(
+    header: tuple[str, ...], bindings: tuple[Binding, ...], first: Batch
+) -> tuple[tuple[str, ...], tuple[Binding, ...]]:
+    """Where groups name places and no column does, one more column holds the groups' places."""
+    if any(it.column in PLACE for it in bindings):
+        return header, bindings
+    probe = Aside(header, bindings)
+    probe.look(first)
+    if not probe.found_groups:
+        return header, bindings
+    grouped = Binding("province_code", GROUP_COLUMN, len(header))
+    return (*header, GROUP_COLUMN), (*bindings, grouped)
+
+
+def _titled(binding: Binding, source: Source) -> Binding:
+    """An amount without a unit is in that of the title."""
+    column = columns()[binding.column]
+    bare = binding.unit is None and binding.position is not None
+    if source.unit is None or not bare or measure_of(column) != "amount":
+        return binding
+    return replace(binding, unit=source.unit)
+
+
+def _unit_notes(
+    stated: tuple[Binding, ...], titled: tuple[Binding, ...], decided: tuple[Binding, ...]
+) -> tuple[Text, ...]:
+    """What was assumed of each column whose heading states no unit."""
+    said = []
+    for before, above, after in zip(stated, titled, decided, strict=True):
+        if undecided(before):
+            said.append(_judged(after))
+        elif before.unit is None and before.position is not None:
+            label = unit_label(columns()[after.column], after.unit)
+            if label and measure_of(columns()[after.column]) == "amount":
+                said.append(_assumed(after.heading, label, above.unit is not None))
+    return tuple(said)
+
+
+def _judged(binding: Binding) -> Text:
+    fraction = binding.unit == "fraction"
+    return Text(
+        f"列 {binding.heading} 没有写明单位，按第一批数值判为"
+        + ("小数（×100 存为 %）" if fraction else "百分数"),
+        f"column {binding.heading} states no unit; by its first values it is "
+        + ("a fraction (stored x 100 as %)" if fraction else "in per cent"),
+    )
+
+
+def _assumed(heading: str, label: str, by_title: bool) -> Text:
+    if by_title:
+        return Text(
+            f"列 {heading} 没有写明单位，按标题中的“单位：{label}”",
+            f"column {heading} states no unit; the title says {label}",
+        )
+    return Text(
+        f"列 {heading} 没有写明单位，假定为 {label}",
+        f"column {heading} states no unit; {label} is assumed",
+    )
+
+
+def _resembling(header: tuple[str, ...], bindings: tuple[Binding, ...]) -> tuple[Text, ...]:
+    """A proposal for each unused column whose heading resembles one of an unused schema column."""
+    positions = {it.position for it in bindings}
+    taken = {it.column for it in bindings}
+    said = []
+    for at, heading in enumerate(header):
+        if at in positions or meaning(heading) is not None or REPEATED.fullmatch(heading):
+            continue
+        near = proposed_column(heading)
+        if near is not None and near not in taken:
+            label = columns()[near].label
+            said.append(
+                Text(
+                    f"未用列 {heading}；像是“{label.zh}”（{near}），可在映射文件中指定",
+                    f"column {heading} is not used; it resembles {label.en} ({near}), which a "
+                    "mapping can say",
+                )
+            )
+    return tuple(said)

@@ -1,0 +1,69 @@
+"""Tiers and honours by their official names, with the batch and the year that stand inside them.
+
+国家级专精特新“小巨人”企业（第三批，2021年）: national, batch 3, 2021. Provinces, not cities, name
+专精特新中小企业, so one that a city or a county named is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+import polars as pl
+
+from data_layer.vocabulary.schema import HONOURS
+
+NOT: Final = r"^(非|不|否|未|无|没)"
+BELOW: Final = r"(市级|区级|县级|培育|后备|入库|拟|申报|[区县]专精特新)"
+PROVINCIAL: Final = r"(省级|省(内)?(重点)?(专精特新)?小巨人|省专精特新)"
+NATIONAL: Final = r"(小巨人|little\s?giant)"
+TIER_RULES: Final[tuple[tuple[str, str], ...]] = (
+    (r"单项冠军", "champion"),
+    (r"国家级", "national"),
+    (r"国家专精特新", "national"),
+    (r"创新型中?小", "innovative"),
+    (r"专精特新|省级|小巨人", "provincial"),
+)
+LISTED: Final = r"(已上市|科创板|创业板|主板|上交所|深交所|北交所|港交所|a股|h股)"
+SAID_YES: Final = r"^((是|有|已)([(,;].*)?|(已)?(认定|通过|获评|获得|有效)|gr\d{12})$"
+SAID_NO: Final = r"^(未|非|不|没有?|拟)"
+OWN_WORDS: Final[Mapping[str, str]] = {
+    "little_giant_title": "小巨人",
+    "high_tech": "高新技术企业|高企",
+    "tech_centre": "企业技术中心",
+    "tech_sme": "科技型中小",
+    "single_champion": "单项冠军",
+    "engineering_centre": "工程(技术)?研究中心",
+    "gazelle": "瞪羚",
+    "unicorn": "独角兽",
+    "green_factory": "绿色工厂",
+    "cnas": "cnas",
+}
+
+
+def tier(text: pl.Expr) -> pl.Expr:
+    """The tier that a title names; null for none, a denied one, or one below the province."""
+    key = text.str.replace_all(r"[\s\"“”'‘’_\-()/《》]", "")
+    below = key.str.contains(BELOW)
+    national = key.str.contains(NATIONAL) & ~key.str.contains(PROVINCIAL)
+    found = (
+        pl.when(key.str.contains(NOT)).then(None).when(national & ~below).then(pl.lit("national"))
+    )
+    for pattern, name in TIER_RULES:
+        found = found.when(key.str.contains(pattern) & ~below).then(pl.lit(name))
+    return found.otherwise(None)
+
+
+def flag(name: str, text: pl.Expr) -> pl.Expr:
+    """Yes or no of a column by words that say so, or by the title itself; null for others."""
+    yes = text.str.contains(SAID_YES)
+    if name in HONOURS:
+        yes = yes | text.str.contains(OWN_WORDS[name])
+    elif name == "listed":
+        yes = yes | text.str.contains(LISTED)
+    return pl.when(text.str.contains(SAID_NO)).then(pl.lit(False)).when(yes).then(pl.lit(True))
+
+
+def among(name: str, text: pl.Expr) -> pl.Expr:
+    """Whether a list of honours has this one; null where it does not, for it may be incomplete."""
+    return pl.when(text.str.contains(OWN_WORDS[name])).then(pl.lit(True))

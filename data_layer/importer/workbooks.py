@@ -1,0 +1,143 @@
+"""Sheets of workbooks (xlsx, xls, ods, xlsb) as rows of text: merges filled, formats applied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from itertools import chain
+from pathlib import Path
+from typing import Final
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
+
+from data_layer.importer.errors import UnreadableFileError
+from data_layer.importer.layout import Record, lay_out
+from data_layer.importer.number_formats import marks
+from data_layer.importer.sniffed import locked, refuse_password
+from data_layer.importer.source import Source, damaged
+from data_layer.vocabulary.text import Text
+
+EXACT: Final = 10.0**15
+"""Whole numbers up to here are kept by spreadsheets digit for digit."""
+
+
+def open_workbook(
+    path: Path, wanted: str | None, mapped: Mapping[str, bool], heading_row: int | None
+) -> Source:
+    """One sheet of a workbook: the wanted one, else the first that names enterprises, else the
+    first. Cells in error (#DIV/0!) are missing."""
+    refuse_password(path)
+    try:
+        with path.open("rb") as file:
+            book = CalamineWorkbook.from_filelike(file)
+        names = book.sheet_names
+        if wanted is not None and wanted not in names:
+            raise _no_sheet(path, wanted, names)
+        chosen = [wanted] if wanted is not None else names
+        opened = [_sheet(path, book, name, mapped, heading_row) for name in chosen]
+    except PasswordError as error:
+        raise locked(path) from error
+    except (CalamineError, ValueError, OSError) as error:
+        raise damaged(path, "Excel", error) from error
+    filled = [it for it in opened if it is not None]
+    if not filled:
+        name = wanted or names[0]
+        raise UnreadableFileError(
+            Text(f"{path.name} 的工作表 {name} 是空的", f"{path.name}: sheet {name} is empty")
+        )
+    found = next((it for it in filled if it.named), filled[0])
+    return found.with_hint(_other_sheets(found.sheet or "", names))
+
+
+def sheet_names(path: Path) -> tuple[str, ...]:
+    """The sheets of a workbook; none if it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return tuple(CalamineWorkbook.from_filelike(file).sheet_names)
+    except (CalamineError, ValueError, OSError):
+        return ()
+
+
+def _sheet(
+    path: Path,
+    book: CalamineWorkbook,
+    name: str,
+    mapped: Mapping[str, bool],
+    heading_row: int | None,
+) -> Source | None:
+    """A sheet laid out; None if it is empty."""
+    sheet = book.get_sheet_by_name(name)
+    records = _records(sheet, marks(path, name))
+    first = next(records, None)
+    if first is None:
+        return None
+    merges = sum(1 for (top, _), (bottom, _) in sheet.merged_cell_ranges or () if bottom > top)
+    notes = () if not merges else (_merged(merges),)
+    return lay_out(path, "excel", None, chain([first], records), mapped, heading_row, notes, name)
+
+
+def _records(sheet: CalamineSheet, shown: Mapping[tuple[int, int], str]) -> Iterator[Record]:
+    """Number and cells of each row that is not blank, merges filled downwards and said apart."""
+    spans: dict[int, list[tuple[int, int]]] = {}
+    for (top, left), (bottom, _) in sheet.merged_cell_ranges or ():
+        if bottom > top:
+            spans.setdefault(top, []).append((left, bottom))
+    held: dict[int, tuple[int, str]] = {}
+    width = sheet.total_width + 1 if sheet.end is None else sheet.end[1] + 1
+    padding = [""] * (sheet.start[1] if sheet.start else 0)
+    for at, values in enumerate(sheet.iter_rows()):
+        cells = [_text(value, shown.get((at, place))) for place, value in enumerate(values)]
+        cells = cells if len(cells) >= width else padding + cells
+        own = tuple(cells)
+        for left, (bottom, text) in list(held.items()):
+            if at > bottom:
+                del held[left]
+            elif left < len(cells) and not cells[left].strip():
+                cells[left] = text
+        for left, bottom in spans.get(at, ()):
+            if left < len(own) and own[left].strip():
+                held[left] = (bottom, own[left])
+        if any(it.strip() for it in own):
+            yield Record(at + 1, cells, own)
+
+
+def _text(value: object, mark: str | None) -> str:
+    """A cell as text: dates as ISO 8601, whole numbers without .0, as its format shows it."""
+    if isinstance(value, str):
+        return "" if value.startswith("#") and value.rstrip("!?").isupper() else value
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int | float):
+        if mark == "%":
+            return f"{round(value * 100, 9):.12g}%"
+        whole = value == int(value) if abs(value) < EXACT else False
+        return (str(int(value)) if whole else repr(float(value))) + (mark or "")
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time().isoformat() == "00:00:00" else str(value)
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _merged(count: int) -> Text:
+    return Text(
+        f"{count} 处合并单元格已按首行的值填到下面各行",
+        f"{count} merged cells give their value to all their rows",
+    )
+
+
+def _no_sheet(path: Path, wanted: str, names: list[str]) -> UnreadableFileError:
+    return UnreadableFileError(
+        Text(
+            f"{path.name} 没有工作表 {wanted}；现有：{'、'.join(names)}",
+            f"{path.name} has no sheet {wanted}; it has: {', '.join(names)}",
+        )
+    )
+
+
+def _other_sheets(read: str, names: list[str]) -> Text | None:
+    others = [name for name in names if name != read]
+    if not others:
+        return None
+    return Text(
+        f"读的是工作表 {read}；未读：{'、'.join(others)}（用 --sheet 选择）",
+        f"sheet {read} is read; not read: {', '.join(others)} (choose with --sheet)",
+    )
