@@ -8,6 +8,7 @@ import orjson
 
 from components.card.foot import badges, foot
 from components.card.markup import markup
+from components.contract.delivery import readable
 from components.contract.evaluate import Result
 from components.contract.workspace import Workspace
 from components.look.theme import graph_config
@@ -51,7 +52,7 @@ def _rows(workspace: Workspace, result: Result, query: Query, *, tabled: bool) -
     """What stands in place of the chart: the table if asked for, or the exhibit's own body."""
     if tabled:
         home = workspace.settings.prefix
-        return table(result.download, result.download_fields, query.lang, home)
+        return table(*readable(result), query.lang, home)
     if result.exhibit.body is not None:
         return result.exhibit.body(result.view(query.lang, query.theme, workspace.assets))
     return None

@@ -12,6 +12,7 @@ from components.card.picture_buttons import picture_buttons
 from components.card.share import share_button
 from components.card.tray import tray_button
 from components.contract.catalogue import errata_of
+from components.contract.delivery import formulas, kinds_of
 from components.contract.evaluate import Result, file_stem
 from components.contract.sources import source_line
 from components.contract.workspace import Workspace
@@ -28,6 +29,7 @@ WORDS = {
     "download": Text("下载", "Download"),
     "source": Text("来源：", "Source: "),
     "erratum": Text("{id} {topic}：{printed}；{conflict}", "{id} {topic}: {printed}; {conflict}"),
+    "formulas": Text("由报告数推算：", "Derived from published figures: "),
     "published": Text("报告原值，不随筛选变化", "Published figures; filters do not change them"),
     "lacking": Text(
         "企业库缺少所需的列，未计算；数据版本 {version}",
@@ -37,6 +39,7 @@ WORDS = {
         "n = {n:,} 家，整个企业库，不随筛选变化；数据版本 {version}",
         "n = {n:,}, the whole registry; filters do not change it; data version {version}",
     ),
+    "enterprise": Text("{filters}；数据版本 {version}", "{filters}; data version {version}"),
     "selected": Text(
         "n = {n:,} 家；筛选：{filters}；数据版本 {version}",
         "n = {n:,}; filters: {filters}; data version {version}",
@@ -46,10 +49,7 @@ WORDS = {
 
 def badges(result: Result, lang: Lang) -> str:
     """What kinds of numbers the card holds."""
-    kinds = ["published"] if result.published is not None or result.kind == "published" else []
-    if not (result.lacking and kinds):
-        kinds += ["computed"] if result.kind != "published" else []
-        kinds += ["demonstration"] if result.kind == "demonstration" else []
+    kinds = kinds_of(result)
     return "".join(f'<span class="kind kind-{it}">{escape(KINDS[it](lang))}</span>' for it in kinds)
 
 
@@ -67,6 +67,8 @@ def foot(
     note, errata = result.exhibit.note, errata_of(result.exhibit.id)
     source = WORDS["source"](lang) + source_line(result.exhibit.origin, lang)
     parts = [_line(_basis(result, lang), "basis")]
+    if said := formulas(result, lang):
+        parts.append(_line(WORDS["formulas"](lang) + said, "formulas"))
     if distance:
         parts.append(_line(distance, "equal" if distance == EQUAL(lang) else "gap"))
     if note is not None:
@@ -101,10 +103,10 @@ def _erratum(erratum: Erratum, lang: Lang) -> str:
 def _basis(result: Result, lang: Lang) -> str:
     if result.kind == "published":
         return WORDS["published"](lang)
-    whole = result.exhibit.basis == "whole"
-    said = WORDS["lacking" if result.lacking else "whole" if whole else "selected"]
+    basis = result.exhibit.basis
+    said = WORDS["lacking" if result.lacking else basis if basis in WORDS else "selected"]
     return said(lang).format(
-        n=result.selected, filters=result.filters.sentence(lang), version=result.version[:12]
+        n=result.selected, filters=result.scope(lang), version=result.version[:12]
     )
 
 

@@ -127,7 +127,8 @@ class Exhibit:
     than a chart (Dash components; pictures, slides and downloads take figure or table).
     alt(view): one sentence that says the chart. requires: registry columns without which there is
     nothing to compute. basis `reference`: the printed figures are the exhibit, filters do not touch
-    it; `whole`: computed, but of the whole registry whatever the filters.
+    it; `whole`: computed, but of the whole registry whatever the filters; `enterprise`: of the one
+    enterprise that the parameter `id` names, whatever the filters, which choose one without it.
     context(frame, figures): joins imported province figures (those of the parameter `indicator`:
     province_code, year, value, unit) to what the query found.
     """
@@ -147,7 +148,7 @@ class Exhibit:
     context: Callable[[pl.DataFrame, pl.DataFrame], pl.DataFrame] | None = None
     requires: tuple[str, ...] = ()
     note: Text | None = None
-    basis: Literal["registry", "whole", "reference"] = "registry"
+    basis: Literal["registry", "whole", "enterprise", "reference"] = "registry"
     width: Width = "half"
     height: int = 360
     order: int = 100

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any
 
+from components.contract.delivery import kinds_of
 from components.contract.evaluate import Result
 from components.contract.sources import source_line
 from components.look.theme import FONT, INK
@@ -37,6 +38,7 @@ BADGES: Mapping[Theme, Mapping[str, tuple[str, str]]] = MappingProxyType(
         "light": MappingProxyType(
             {
                 "published": ("#a34400", "#fdeee4"),
+                "derived": ("#7a3f66", "#f7e9f2"),
                 "computed": ("#1f5fa8", "#e9f0f8"),
                 "demonstration": ("#7a4b00", "#fdf1dc"),
             }
@@ -44,6 +46,7 @@ BADGES: Mapping[Theme, Mapping[str, tuple[str, str]]] = MappingProxyType(
         "dark": MappingProxyType(
             {
                 "published": ("#f0a83a", "#33240f"),
+                "derived": ("#dda0c8", "#33202d"),
                 "computed": ("#6aa6e8", "#1d2b3d"),
                 "demonstration": ("#f3c26b", "#33290f"),
             }
@@ -78,28 +81,18 @@ class Caption:
         return (self.source, " · ".join(part for part in parts if part))
 
 
-def kinds_of(result: Result) -> tuple[str, ...]:
-    """What kinds of numbers a result holds."""
-    printed = result.published is not None or result.kind == "published"
-    kinds = ["published"] if printed else []
-    if result.kind != "published":
-        kinds.append("computed")
-    if result.kind == "demonstration":
-        kinds.append("demonstration")
-    return tuple(kinds)
-
-
 def caption(result: Result, lang: Lang, title: str = "") -> Caption:
     """The caption of a result as of today; `title` replaces the exhibit's own."""
     printed = result.kind == "published"
-    filters = WORDS["filters"](lang) + result.filters.sentence(lang)
+    filters = WORDS["filters"](lang) + result.scope(lang)
+    alone = result.exhibit.basis == "enterprise"
     first = WORDS["printed"](lang) if printed else filters
     version = WORDS["version"](lang).format(version=result.version[:12])
     return Caption(
         title=title or result.exhibit.title(lang),
         kinds=kinds_of(result),
         filters=" · ".join([first, *chosen(result, lang)]),
-        sample="" if printed else WORDS["sample"](lang).format(n=result.selected),
+        sample="" if printed or alone else WORDS["sample"](lang).format(n=result.selected),
         source=WORDS["source"](lang) + source_line(result.exhibit.origin, lang),
         version="" if printed else version,
         date=datetime.now(UTC).date().isoformat(),

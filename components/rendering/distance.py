@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -47,7 +47,7 @@ def differences(result: Result) -> tuple[Difference, ...]:
     if both is None:
         return ()
     found = [
-        _difference(field, both.drop_nulls([field.name, f"{field.name}_published"]), keys)
+        _difference(result, field, both.drop_nulls([field.name, f"{field.name}_published"]), keys)
         for field in _measured(result)
     ]
     return tuple(d for d in found if d is not None)
@@ -76,18 +76,31 @@ def _measured(result: Result) -> list[Field]:
     return [f for f in result.exhibit.fields if f.digits is not None and not f.key]
 
 
-def _difference(field: Field, both: pl.DataFrame, keys: list[str]) -> Difference | None:
+def _difference(
+    result: Result, field: Field, both: pl.DataFrame, keys: list[str]
+) -> Difference | None:
     if both.is_empty():
         return None
     printed = f"{field.name}_published"
-    gap = (pl.col(field.name) - pl.col(printed)).abs().alias("gap")
-    worst = both.with_columns(gap).sort("gap", *keys, descending=[True] + [False] * len(keys))
+    gap = (pl.col(field.name) - pl.col(printed)).abs()
+    # Amounts of several units do not compare: of these the largest part of what is printed counts.
+    order = gap if field.unit_in is None else gap / pl.col(printed).abs()
+    worst = both.with_columns(gap=gap, order=order)
+    worst = worst.sort("order", *keys, descending=[True] + [False] * len(keys))
     row = worst.row(0, named=True)
     beyond = sum(
         apart > tolerance(value, field) + 1e-9
         for apart, value in worst.select("gap", printed).iter_rows()
     )
-    return Difference(field, row["gap"], {k: row[k] for k in keys}, beyond)
+    unit = field.unit if field.unit_in is None else _unit(result, field.unit_in, row)
+    return Difference(replace(field, unit=unit), row["gap"], {k: row[k] for k in keys}, beyond)
+
+
+def _unit(result: Result, column: str, row: Mapping[str, str]) -> Text:
+    """The unit of a row, by the column that holds it."""
+    names = next(f.names() for f in result.exhibit.fields if f.name == column)
+    said = row[column]
+    return names.get(said, Text(said, said))
 
 
 def tolerance(printed: float, field: Field) -> float:
