@@ -35,7 +35,7 @@ from components.travel.briefing import page as briefing_page
 from components.travel.briefing import routes as briefing_routes
 from components.travel.briefing.command import brief
 from data_layer.cli.commands import main
-from data_layer.registry.settings import Settings
+from data_layer.registry.settings import Settings, read_settings
 
 ROOT = Path(__file__).parent
 
@@ -121,7 +121,7 @@ def create_app(settings: Settings, *, warm: bool = False) -> dash.Dash:
 
 def server() -> object:
     """The WSGI application of the environment's settings, for a production server."""
-    return create_app(Settings.from_env(), warm=True).server
+    return create_app(read_settings(), warm=True).server
 
 
 if __name__ == "__main__":

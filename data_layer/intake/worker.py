@@ -21,7 +21,7 @@ from data_layer.intake.preview import preview, to_json
 from data_layer.intake.propose import with_name
 from data_layer.intake.uploads import MB, Upload, write
 from data_layer.registry.hosts import open_store
-from data_layer.registry.settings import Settings
+from data_layer.registry.settings import read_settings
 from data_layer.vocabulary.text import Text
 
 NOTHING = Text(
@@ -62,7 +62,7 @@ def _import(upload: Upload, home: Path) -> Job:
     choices, process = upload.choices(), os.getpid()
     report = import_file(
         upload.file,
-        open_store(Settings.from_env({**os.environ, "SRDI_HOME": str(home)})),
+        open_store(read_settings(home)),
         mapping=choices.mapping(),
         sheet=choices.sheet,
         activate=False,
