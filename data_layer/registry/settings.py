@@ -119,6 +119,7 @@ class Settings(BaseSettings):
         unpack to (SRDI_UNPACKED_MB).
     import_memory_mb, import_seconds: what the process of one import may use of memory and
         processor time (SRDI_IMPORT_MEMORY_MB, SRDI_IMPORT_SECONDS).
+    worker_mb: memory at which a process that answers is replaced by a new one (SRDI_WORKER_MB).
     """
 
     model_config = SettingsConfigDict(
@@ -139,6 +140,7 @@ class Settings(BaseSettings):
     unpacked_mb: Amount = 2_000
     import_memory_mb: Amount = 6_000
     import_seconds: Amount = 1_800
+    worker_mb: Amount = 6_000
 
     @property
     def loopback(self) -> bool:
