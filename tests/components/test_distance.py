@@ -17,7 +17,7 @@ CLUSTERS = pl.DataFrame(
     {
         "cluster": ["yrd", "prd"],
         "enterprises_10k": [5.27, 2.26],
-        "little_giant_share_pct": [12.00, 11.50],
+        "little_giant_share_pct": [12.04, 11.50],
     }
 )
 
@@ -44,13 +44,13 @@ def _result(
 def test_equal_figures_are_said_to_be_equal() -> None:
     assert distance_sentence(_result({}), "zh") == "与报告原值一致。"
     # Below what two decimals show.
-    close = _result({"little_giant_share_pct": [12.004, 11.50]})
+    close = _result({"little_giant_share_pct": [12.044, 11.50]})
     assert distance_sentence(close, "en") == "Equal to the published figures."
 
 
 def test_gaps_are_said_in_their_unit_and_with_their_place() -> None:
-    # 2.30 - 2.26 = 0.04 万家 = 400 enterprises, beyond 1% of 2.26 = 226; 12.03 is within 0.05.
-    apart = _result({"enterprises_10k": [5.27, 2.30], "little_giant_share_pct": [12.03, 11.50]})
+    # 2.30 - 2.26 = 0.04 万家 = 400 enterprises, beyond 1% of 2.26 = 226; 12.07 - 12.04 is within 0.05.
+    apart = _result({"enterprises_10k": [5.27, 2.30], "little_giant_share_pct": [12.07, 11.50]})
     assert distance_sentence(apart, "zh") == (
         "与报告原值最大相差：企业数 0.04万家（珠三角，容差0.02万家）；"
         "国家级占比 0.03个百分点（长三角，容差0.05个百分点）；"
