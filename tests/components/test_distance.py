@@ -49,7 +49,7 @@ def test_equal_figures_are_said_to_be_equal() -> None:
 
 
 def test_gaps_are_said_in_their_unit_and_with_their_place() -> None:
-    # 2.30 - 2.26 = 0.04 万家 = 400 enterprises, beyond 1% of 2.26 = 226; 12.07 - 12.04 is within 0.05.
+    # 2.30 - 2.26 = 0.04 万家 = 400 enterprises > 1% of 2.26 = 226; 0.03 is within 0.05.
     apart = _result({"enterprises_10k": [5.27, 2.30], "little_giant_share_pct": [12.07, 11.50]})
     assert distance_sentence(apart, "zh") == (
         "与报告原值最大相差：企业数 0.04万家（珠三角，容差0.02万家）；"
