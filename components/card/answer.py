@@ -12,7 +12,8 @@ from components.contract.delivery import readable
 from components.contract.evaluate import Result
 from components.contract.workspace import Workspace
 from components.look.theme import graph_config
-from components.rendering.draw import draw, say
+from components.rendering.draw import draw
+from components.rendering.headline import headline
 from components.rendering.printed import printed_rows
 from components.rendering.table import table
 from data_layer.filters.query import Query
@@ -41,7 +42,7 @@ def answer(
         "config": graph_config(lang),
         "height": 0 if rows is not None else charted,
         "rows": markup(rows),
-        "alt": say(result, lang),
+        "alt": headline(result, lang),
         "badges": badges(result, lang),
         "foot": foot(workspace, result, query, lang, theme, shared=shared),
     }

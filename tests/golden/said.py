@@ -26,7 +26,8 @@ from components.contract.exhibit import Exhibit, Param
 from components.contract.workspace import Workspace
 from components.parts.enterprise_param import ANY_ID
 from components.rendering.caption import caption
-from components.rendering.draw import draw, say
+from components.rendering.draw import draw
+from components.rendering.headline import headline
 from data_layer.files.tabular import csv_stream
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query
@@ -175,7 +176,7 @@ def shown(desk: Desk, result: Result, lang: Lang) -> Record:
     printed = every.frame.filter(pl.col("kind").is_in(["published", "derived"]))
     return {
         "badges": _badges(result, lang),
-        "alt": say(result, lang),
+        "alt": headline(result, lang),
         "foot": _foot(desk, result, lang),
         "caption": [*caught.badges, caught.title, caught.filters, caught.source, caught.sample],
         "figure": picture,
@@ -207,7 +208,7 @@ def narrowed(desk: Desk, result: Result, lang: Lang) -> Record:
     return {
         "selected": result.selected,
         "badges": _badges(result, lang),
-        "alt": say(result, lang),
+        "alt": headline(result, lang),
         "foot": _foot(desk, result, lang)[:2],
         "caption": caption(result, lang).filters,
         "traces": [trace.get("name", trace["type"]) for trace in figure["data"]],
@@ -225,7 +226,7 @@ def switched(desk: Desk, exhibit: Exhibit, lang: Lang) -> dict[str, Record]:
                 result = desk.run(exhibit, **{param.name: value})
                 figure = drawn(draw(result, lang, "light"))
                 found[f"{param.name}={value}"] = {
-                    "alt": say(result, lang),
+                    "alt": headline(result, lang),
                     "caption": caption(result, lang).filters,
                     "traces": [t.get("name", t["type"]) for t in figure.get("traces", ())],
                     "hover": sorted({str(t.get("hover")) for t in figure.get("traces", ())}),

@@ -36,7 +36,7 @@ COLUMNS = {
     "unicorns": "unicorns",
 }
 """The column that an indicator fills: each has one unit."""
-HUNDRED_MILLION_CNY = Text("亿元", "100m CNY")
+HUNDRED_MILLION_CNY = Text("亿元", "CNY 100 million")
 FIELDS = (
     Field("indicator", Text("指标", "Indicator"), key=True, labels=INDICATORS),
     decimal("grants_mean", INDICATORS["grants"], Text("项", "patents")),
