@@ -11,8 +11,8 @@ from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Lang, Text
 
 NO_CONTEXT = Text(
-    "请先导入省份×年份指标（python app.py context FILE），再在此选择指标",
-    "Import province x year figures first (python app.py context FILE), then choose one here",
+    "还没有选定指标：导入省份×年份的指标后在此选择",
+    "No indicator is chosen: import figures by province and year, then choose one here",
 )
 
 
