@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
-from data_layer.calibration.target import NATIONAL, PLAIN, Target, mean, unit_of
+from data_layer.calibration.target import PLAIN, Target, mean, unit_of
+from data_layer.measures.champions import CHAMPION, DEFINITION, LITTLE_GIANT, champion, little_giant
 from data_layer.reference_figures.errata import recomputed_by_id
 from data_layer.reference_figures.tables import table
 from data_layer.vocabulary.fields import words
@@ -29,18 +30,9 @@ COMPARED: Mapping[str, str] = {
     "注册资本": "registered_capital",
     "软件著作权": "software_copyrights",
 }
-CHAMPION = pl.col("single_champion")
 GROUPS = {
-    "little_giant": (
-        NATIONAL & ~CHAMPION,
-        Text("国家级中非单项冠军的企业", "National enterprises that are no single champions"),
-        Text("“小巨人”", "little giants"),
-    ),
-    "champion": (
-        CHAMPION,
-        Text("持有制造业单项冠军称号的企业", "Enterprises with the title single champion"),
-        Text("单项冠军", "single champions"),
-    ),
+    "little_giant": (little_giant(), LITTLE_GIANT),
+    "champion": (champion(), CHAMPION),
 }
 NO_COLUMN = Text("企业库没有这一列", "The registry has no such column")
 SCALE, INNOVATION = pl.col("insured") > 100, pl.col("patents") > 50
@@ -101,7 +93,7 @@ def _quadrants() -> Iterator[Target]:
 def _champions() -> Iterator[Target]:
     for place, row in enumerate(table("e40_little_giant_vs_champion").iter_rows(named=True)):
         indicator, unit = row["indicator"], unit_of(row["unit"])
-        for id, (rows, population, name) in GROUPS.items():
+        for id, (rows, name) in GROUPS.items():
             column = COMPARED.get(indicator)
             english = columns()[column].label.en if column else words()[indicator].en
             label = Text(
@@ -110,7 +102,7 @@ def _champions() -> Iterator[Target]:
             )
             measure, errata, reason = None, (), NO_COLUMN
             if column is not None:
-                measure, reason = mean(column)(rows), population
+                measure, reason = mean(column)(rows), DEFINITION
             if indicator == "发明专利授权率":
                 filed = pl.col("invention_applications").filter(rows).sum()
                 measure = pl.col("invention_grants").filter(rows).sum() / filed * 100

@@ -15,7 +15,8 @@ from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.amounts import number
 from components.look.theme import INK, TIER_COLORS
 from data_layer.filters.filters import Filters
-from data_layer.topics.innovation.champions import DEFINITION, compared, printed
+from data_layer.measures.champions import DEFINITION
+from data_layer.topics.innovation.champions import compared, printed
 from data_layer.vocabulary.fields import SMALL_GROUP, Field, count, decimal, text
 from data_layer.vocabulary.text import Text
 

@@ -10,7 +10,8 @@ from components.charts.sentences import leader
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.look.theme import PUBLISHED_COLOR, TIER_COLORS
 from data_layer.filters.filters import Filters
-from data_layer.topics.innovation.champions import DEFINITION, compared, printed
+from data_layer.measures.champions import DEFINITION
+from data_layer.topics.innovation.champions import compared, printed
 from data_layer.vocabulary.fields import SMALL_GROUP, Field
 from data_layer.vocabulary.text import Text
 

@@ -9,10 +9,11 @@ from components.charts.sentences import leader
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.look.theme import TIER_COLORS
 from data_layer.filters.filters import Filters
+from data_layer.measures.champions import CHAMPION, DEFINITION, LITTLE_GIANT, champion
 from data_layer.measures.rows import SMALL_GROUP as SMALL
 from data_layer.measures.tallies import means, share, tally
 from data_layer.reference_figures import tables as reference
-from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, decimal, key, per_cent
+from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, decimal, per_cent
 from data_layer.vocabulary.schema import PIECES, TIERS
 from data_layer.vocabulary.text import Text
 
@@ -31,8 +32,15 @@ METRICS = {
     "grants_mean": Text("发明授权均值", "Mean invention grants"),
     "pct_mean": Text("PCT申请均值", "Mean PCT applications"),
 }
+GROUPS = {
+    "innovative": TIERS["innovative"],
+    "provincial": Text("省级（未列为单项冠军）", "Provincial (not listed as single champions)"),
+    "national": LITTLE_GIANT,
+    "champion": CHAMPION,
+}
+"""From the lowest: every enterprise whose tier is known is in one of them."""
 FIELDS = (
-    key("tier", Text("层级", "Tier"), "tier"),
+    Field("group", Text("群体", "Group"), labels=GROUPS, key=True),
     ENTERPRISES,
     *(decimal(name, label, PIECES, 1) for name, label in METRICS.items()),
     per_cent("pct_share_pct", Text("有PCT申请的企业占比", "Share with a PCT application"), 1),
@@ -41,19 +49,20 @@ FIELDS = (
 
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """Means over the enterprises with a value, by tier from the lowest."""
-    passed = filters.apply(rows)
+    """Means over the enterprises with a value, by group from the lowest."""
+    group = pl.when(champion()).then(pl.lit("champion")).otherwise(pl.col("tier").cast(pl.String))
+    passed = filters.apply(rows).with_columns(group=group)
     holders = {"holders": pl.col("pct_applications") > 0}
-    found = means(passed, ["tier"], list(COLUMNS.values()))
-    joined = found.join(tally(passed, ["tier"], holders), on=["tier", "n"])
-    order = {tier: place for place, tier in enumerate(TIERS)}
+    found = means(passed, ["group"], list(COLUMNS.values()))
+    joined = found.join(tally(passed, ["group"], holders), on=["group", "n"])
+    order = {group: place for place, group in enumerate(GROUPS)}
     return (
         joined.rename({"n": "enterprises"})
         .with_columns(
             *(pl.col(f"{column}_mean").alias(name) for name, column in COLUMNS.items()),
             share("holders", "pct_applications_n").alias("pct_share_pct"),
             (pl.col("enterprises") < SMALL).alias("small_group"),
-            pl.col("tier").replace_strict(order).alias("place"),
+            pl.col("group").replace_strict(order).alias("place"),
         )
         .sort("place")
     )
@@ -63,26 +72,26 @@ def published(params: Params) -> pl.DataFrame:
     """Means of e40 for little giants and single champions."""
     table = reference.table("e40_little_giant_vs_champion")
     rows = {row["indicator"]: row for row in table.iter_rows(named=True)}
-    tiers = {"national": "little_giant_mean", "champion": "champion_mean"}
+    groups = {"national": "little_giant_mean", "champion": "champion_mean"}
     return pl.DataFrame(
         [
-            {"tier": tier} | {name: float(rows[row][column]) for name, row in E40_ROWS.items()}
-            for tier, column in tiers.items()
+            {"group": group} | {name: float(rows[row][column]) for name, row in E40_ROWS.items()}
+            for group, column in groups.items()
         ]
     )
 
 
 def figure(view: View) -> Figure:
-    """Bars by tier in their colours, with the printed mean as a mark."""
-    drawn = ranking(view, "tier", view.params["metric"], click=("tier", "tier"))
-    tints = [TIER_COLORS[view.theme][tier] for tier in view.frame["tier"]]
+    """Bars by group in the colours of the tiers, with the printed mean as a mark."""
+    drawn = ranking(view, "group", view.params["metric"])
+    tints = [TIER_COLORS[view.theme][group] for group in view.frame["group"]]
     bars = drawn["data"][0] | {"marker": {"color": tints}}
     return {"data": [bars, *drawn["data"][1:]], "layout": drawn["layout"] | {"bargap": 0.6}}
 
 
 def alt(view: View) -> str:
-    """The tier on top."""
-    return leader(view, "tier", view.params["metric"])
+    """The group on top."""
+    return leader(view, "group", view.params["metric"])
 
 
 EXHIBIT = Exhibit(
@@ -103,11 +112,9 @@ EXHIBIT = Exhibit(
     params=(Param("metric", Text("指标", "Metric"), "applications_mean", METRICS),),
     requires=("tier", "invention_applications", "invention_grants", "pct_applications"),
     note=Text(
-        "均值受少数大户影响，与图表26的中位数不可混用。演示企业库按中位数校准，均值不在其目标之内。"
-        "没有年份，不是趋势。",
-        "Means follow a few large holders and are not the medians of exhibit 26. The demonstration "
-        "registry is calibrated to medians; means are not among its targets. There are no years: "
-        "this is no trend.",
+        f"{DEFINITION.zh}均值受少数大户影响，与图表26的中位数不可混用。没有年份，不是趋势。",
+        f"{DEFINITION.en} Means follow a few large holders and are not the medians of exhibit 26. "
+        "There are no years: this is no trend.",
     ),
     width="third",
     height=560,

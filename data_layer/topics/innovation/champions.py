@@ -7,12 +7,11 @@ from collections.abc import Mapping
 import polars as pl
 
 from data_layer.filters.filters import Filters
-from data_layer.filters.tiers import of_tiers
+from data_layer.measures.champions import champion, little_giant
 from data_layer.measures.memo import per_rows
 from data_layer.measures.rows import SMALL_GROUP, Rows
 from data_layer.measures.tallies import means, tally
 from data_layer.reference_figures import tables as reference
-from data_layer.vocabulary.text import Text
 
 COLUMNS: Mapping[str, str] = {
     "专利总量": "patents",
@@ -24,19 +23,6 @@ COLUMNS: Mapping[str, str] = {
     "软件著作权": "software_copyrights",
 }
 """Indicators of e40 that the registry has a column for."""
-DEFINITION = Text(
-    "企业库中的单项冠军：层级为单项冠军，或持有制造业单项冠军称号（含省级，见勘误x25，"
-    "故口径宽于图表40的国家单项冠军）；小巨人：国家级。两者可重叠。均值只计有值企业。",
-    "Single champions in the registry: that tier or that honour, provincial ones included (erratum "
-    "x25), which is wider than the national champions of exhibit 40. Little giants: national tier. "
-    "The two may overlap. Means are of enterprises that have a value.",
-)
-
-
-def champion() -> pl.Expr:
-    """Whether a row is a single champion, by tier or by honour."""
-    held = [pl.col("single_champion"), pl.col("tier") == "champion"]
-    return pl.any_horizontal(*held)
 
 
 @per_rows
@@ -49,7 +35,7 @@ def compared(rows: Rows, filters: Filters) -> pl.DataFrame:
     """
     passed = filters.apply(rows)
     groups = {
-        "little_giant": of_tiers(passed, ("national",)),
+        "little_giant": passed.filter(little_giant()),
         "champion": passed.filter(champion()),
     }
     table = reference.table("e40_little_giant_vs_champion").select("dimension", "indicator", "unit")

@@ -232,22 +232,22 @@ def test_correlations_print_e25() -> None:
 
 
 def test_champions_by_hand() -> None:
-    """N3 holds the honour: 30 patents against a mean of 20 in the national tier."""
+    """N3 holds the title, 30 patents, and is in one group alone: N1 and N2 have 10 and 20."""
     rows = registry(N3={"single_champion": True})
     found = {r["indicator"]: r for r in run("champion_indicators", rows).iter_rows(named=True)}
     assert len(found) == 22
     patents = found["专利总量"]
-    assert (patents["little_giant_mean"], patents["champion_mean"]) == (20, 30)
-    assert patents["ratio"] == 1.5
-    assert (patents["little_giant_values"], patents["champion_values"]) == (3, 1)
+    assert (patents["little_giant_mean"], patents["champion_mean"]) == (15, 30)
+    assert patents["ratio"] == 2
+    assert (patents["little_giant_values"], patents["champion_values"]) == (2, 1)
     assert found["涉外专利量"]["champion_mean"] is None
 
 
 def test_champion_radar_is_the_ratio_of_means() -> None:
     rows = registry(N3={"single_champion": True})
     found = dict(run("champion_radar", rows).select("dimension", "champion_score").iter_rows())
-    assert found["技术实力"] == pytest.approx(150)
-    assert found["数字化能力"] == pytest.approx(200)  # 10 over a mean of 5
+    assert found["技术实力"] == pytest.approx(200)  # 30 over a mean of 15
+    assert found["数字化能力"] == pytest.approx(400)  # 10 over a mean of 2.5
 
 
 def test_champion_radar_from_e40() -> None:

@@ -55,10 +55,10 @@ def test_means_by_tier_beside_e40() -> None:
         },
         {"tier": "provincial", "invention_applications": 3},
     ]
-    national, provincial = run("patent_means", rows).iter_rows(named=True)
+    provincial, national = run("patent_means", rows).iter_rows(named=True)
     assert (national["applications_mean"], national["grants_mean"]) == (15, 4)
     assert (national["pct_mean"], national["pct_share_pct"]) == (3, 50)
-    assert (provincial["tier"], provincial["pct_mean"]) == ("provincial", None)
+    assert (provincial["group"], provincial["pct_mean"]) == ("provincial", None)
     declared = exhibits()["patent_means"].published
     printed = declared({}) if declared else None
     assert printed is not None
