@@ -9,7 +9,7 @@ import orjson
 from components.card.download_menu import download_menu
 from components.card.empty import empty
 from components.card.foot import foot, is_blank
-from components.card.heading import headline, subline
+from components.card.heading import subline
 from components.card.key import key, without_legend_of_kinds
 from components.card.markup import markup
 from components.card.method import method
@@ -18,6 +18,7 @@ from components.contract.evaluate import Result
 from components.contract.workspace import Workspace
 from components.look.theme import graph_config
 from components.rendering.draw import draw
+from components.rendering.headline import headline
 from components.rendering.printed import printed_rows
 from components.rendering.table import table
 from data_layer.filters.query import Query
@@ -42,7 +43,7 @@ def answer(
         "config": graph_config(lang),
         "height": result.exhibit.height if rows is None else 0,
         "rows": rows or "",
-        "alt": headline(result, lang),
+        "alt": headline(result, lang).removesuffix("。").removesuffix("."),
         "sub": subline(result, figure, lang),
         "key": key(result, figure, lang),
         "foot": foot(result, query, lang, shared=shared),

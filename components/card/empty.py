@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from components.contract.evaluate import Result
-from components.rendering.draw import lacking_sentence, nothing_sentence
+from components.rendering.headline import lacking_sentence, nothing_sentence
 from data_layer.vocabulary.text import Lang, Text
 
 IMPORT = Text("导入数据", "Import data")

@@ -1,4 +1,4 @@
-"""The two lines over a card: what the chart says now, and what it is."""
+"""The line under a card's headline: what the chart is. The headline is rendering/headline.py's."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from html import escape
 from components.contract.evaluate import Result
 from components.contract.exhibit import Figure
 from components.rendering.caption import chosen, settings
-from components.rendering.draw import say
 from data_layer.vocabulary.fields import Field
 from data_layer.vocabulary.text import Lang, Text
 
@@ -16,11 +15,6 @@ WORDS = {
     "published": Text("报告原值，不随筛选变化", "Published figures; filters do not change them"),
     "whole": Text("整个企业库，不随筛选变化", "The whole registry; filters do not change it"),
 }
-
-
-def headline(result: Result, lang: Lang) -> str:
-    """The computed sentence as a headline: without the full stop of a sentence."""
-    return say(result, lang).strip().removesuffix("。").removesuffix(".")
 
 
 def subline(result: Result, figure: Figure | None, lang: Lang) -> str:

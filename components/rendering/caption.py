@@ -15,7 +15,7 @@ from components.contract.evaluate import Result
 from components.contract.exhibit import Param
 from components.contract.sources import source_line
 from components.look.theme import FONT, INK
-from components.rendering.draw import say
+from components.rendering.headline import headline
 from data_layer.filters.query import Theme
 from data_layer.vocabulary.fields import KINDS
 from data_layer.vocabulary.text import Lang, Text
@@ -104,7 +104,7 @@ def caption(result: Result, lang: Lang, title: str = "") -> Caption:
         source=WORDS["source"](lang) + source_line(result.exhibit.origin, lang),
         version="" if printed else version,
         date=today().isoformat(),
-        alt=say(result, lang),
+        alt=headline(result, lang),
         lang=lang,
     )
 

@@ -18,7 +18,7 @@ from typing import Any
 import polars as pl
 
 from components.card.foot import foot
-from components.card.heading import headline, subline
+from components.card.heading import subline
 from components.card.key import key, without_legend_of_kinds
 from components.card.markup import markup
 from components.card.method import method
@@ -29,6 +29,7 @@ from components.contract.workspace import Workspace
 from components.parts.enterprise_param import ANY_ID
 from components.rendering.caption import caption, today
 from components.rendering.draw import draw
+from components.rendering.headline import headline
 from data_layer.files.tabular import csv_stream
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query
@@ -175,7 +176,7 @@ def shown(desk: Desk, result: Result, lang: Lang) -> Record:
     frame = result.download
     printed = frame.filter(pl.col("kind") == "published")
     return {
-        "headline": headline(result, lang),
+        "alt": headline(result, lang),
         "sub": written(subline(result, figure, lang)),
         "key": _key(result, figure, lang),
         "foot": _foot(result, lang),
@@ -217,7 +218,7 @@ def narrowed(result: Result, lang: Lang) -> Record:
     return {
         "selected": result.selected,
         "key": _key(result, figure, lang),
-        "headline": headline(result, lang),
+        "alt": headline(result, lang),
         "sub": written(subline(result, figure, lang)),
         "foot": _foot(result, lang)[:1],
         "caption": caption(result, lang).filters,
@@ -236,7 +237,7 @@ def switched(desk: Desk, exhibit: Exhibit, lang: Lang) -> dict[str, Record]:
                 result = desk.run(exhibit, **{param.name: value})
                 figure = drawn(draw(result, lang, "light"))
                 found[f"{param.name}={value}"] = {
-                    "headline": headline(result, lang),
+                    "alt": headline(result, lang),
                     "caption": caption(result, lang).filters,
                     "traces": [t.get("name", t["type"]) for t in figure.get("traces", ())],
                     "hover": sorted({str(t.get("hover")) for t in figure.get("traces", ())}),
