@@ -80,7 +80,7 @@ def signed(workspace: Workspace, id: str, search: str, days: float) -> str:
     version = workspace.registry(query.version).version
     params = exhibit.spelt(query.params)
     locked = Query(query.filters, "zh", "light", None, params).to_query()
-    token = sign(secret_of(workspace.settings.home), Grant(id, locked, version, expiry(days)))
+    token = sign(secret_of(workspace.settings), Grant(id, locked, version, expiry(days)))
     view = {"token": token} | ({"lang": query.lang} if query.lang != "zh" else {})
     view |= {"theme": query.theme} if query.theme != "light" else {}
     return f"{workspace.settings.prefix}embed/{id}?{urlencode(view)}"
