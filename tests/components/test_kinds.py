@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 
 from app import create_app
-from components.card.foot import badges
+from components.card.key import key
 from components.card.markup import markup
 from components.contract.catalogue import exhibits
 from components.contract.delivery import delivered, kinds_of, readable
@@ -89,7 +89,9 @@ def test_rows_of_all_kinds_hold_each_number_once_under_its_kind(id: str, result:
 def test_badges_name_the_kinds_that_are_shown(id: str, result: Result) -> None:
     kinds = kinds_of(result)
     assert list(kinds) == [kind for kind in KINDS if kind in kinds]
-    assert re.findall(r"kind-(\w+)", badges(result, "zh")) == list(kinds)
+    said = set(re.findall(r"kind-(\w+)", key(result, None, "zh")))
+    assert said == set(kinds) - {"demonstration"}
+    assert ("demo" in key(result, None, "zh")) == ("demonstration" in kinds)
     assert caption(result, "en").kinds == kinds
     assert set(kinds) <= set(BADGES["light"]) == set(BADGES["dark"])
     shown = {field.kind(result.kind) for field in exhibits()[id].fields if not field.key}

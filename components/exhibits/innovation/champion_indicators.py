@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from components.charts.bars import computed_name, published_marker, published_name
+from components.charts.bars import computed_name, published_marker
 from components.charts.dumbbell import Dots, dumbbell
 from components.charts.labels import wrapped
 from components.charts.sentences import leader
@@ -18,7 +18,7 @@ from components.look.theme import INK, TIER_COLORS
 from data_layer.filters.filters import Filters
 from data_layer.measures.champions import DEFINITION
 from data_layer.topics.innovation.champions import compared, printed
-from data_layer.vocabulary.fields import SMALL_GROUP, Field, count, decimal, in_units, text
+from data_layer.vocabulary.fields import KINDS, SMALL_GROUP, Field, count, decimal, in_units, text
 from data_layer.vocabulary.text import Text
 
 FIELDS = (
@@ -61,7 +61,14 @@ def figure(view: View) -> Figure:
     dots = [_dots(computed_name(view), [own.get(name) for name in names], marks)]
     if printed_rows is not None:
         rows = list(printed_rows.iter_rows(named=True))
-        dots.insert(0, _dots(published_name(view), rows, published_marker(view)))
+        dots.insert(
+            0,
+            _dots(
+                KINDS["derived"](view.lang),
+                rows,
+                published_marker(view) | {"symbol": "diamond-open"},
+            ),
+        )
     drawn = dumbbell(
         view,
         [wrapped(name, 32, 2) for name in names],
