@@ -14,7 +14,15 @@ from components.contract.links import chart_link
 from components.look.amounts import number, with_unit
 from data_layer.filters.filters import Filters
 from data_layer.topics.tiers import overview
-from data_layer.vocabulary.fields import KINDS, Field, decimal, per_cent
+from data_layer.vocabulary.fields import (
+    ENTERPRISES,
+    KINDS,
+    SMALL_GROUP,
+    Field,
+    count,
+    decimal,
+    per_cent,
+)
 from data_layer.vocabulary.places import province_names
 from data_layer.vocabulary.text import Text
 
@@ -92,6 +100,9 @@ FIELDS = (
     per_cent("share_pct", Text("占比", "Share")),
     decimal("ratio", Text("倍数", "Ratio"), TIMES),
     decimal("correlation", Text("相关系数", "Correlation"), digits=3),
+    count("values", Text("参与计算的企业", "Enterprises computed from"), ENTERPRISES.unit),
+    count("missing", Text("其余企业", "The others"), ENTERPRISES.unit),
+    SMALL_GROUP,
 )
 VALUES = ("share_pct", "ratio", "correlation")
 

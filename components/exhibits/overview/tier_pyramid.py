@@ -7,6 +7,7 @@ import polars as pl
 from components.charts.pyramid import pyramid
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from data_layer.filters.filters import Filters
+from data_layer.measures.little_giants import MISSING
 from data_layer.topics.tiers import growth as tiers
 from data_layer.vocabulary.fields import ENTERPRISES, Field, count, decimal, key, per_cent, text
 from data_layer.vocabulary.text import Text
@@ -22,6 +23,7 @@ FIELDS = (
     count("enterprises", ENTERPRISES.label, ENTERPRISES.unit),
     decimal("enterprises_10k", ENTERPRISES.label, Text("万家", "10,000 enterprises")),
     per_cent("share_pct", Text("占层级已知企业比重", "Share of enterprises with a known tier")),
+    MISSING,
     text("recognition", Text("认定", "Recognition")),
 )
 

@@ -13,10 +13,19 @@ from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, Vi
 from components.look.theme import INK, halo, layout
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures.places import cities_top
-from data_layer.topics.places.regions import MEASURES, place_key, region_measures
+from data_layer.topics.places.regions import MEASURES, SHARES, place_key, region_measures
 from data_layer.vocabulary.text import Text
 
-SHOWN = ("enterprises", "share_pct", "little_giant_share_pct", "patents_median", "small_group")
+SHOWN = (
+    "enterprises",
+    "share_pct",
+    "place_missing",
+    "little_giant_share_pct",
+    "tier_missing",
+    "patents_median",
+    "patents_values",
+    "small_group",
+)
 FIELDS = (place_key("city_code"), *(field for field in MEASURES if field.name in SHOWN))
 TICKS = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100]
 ROOM = 44
@@ -121,6 +130,7 @@ EXHIBIT = Exhibit(
     alt=alt,
     params=(Param("top", Text("城市数", "Cities"), "40", low=10, high=120, step=10),),
     requires=("city_code", "patents"),
+    note=SHARES,
     width="two_thirds",
     height=460,
     order=40,
