@@ -65,7 +65,7 @@ def industry_totals(rows: Rows, filters: Filters) -> pl.DataFrame:
     }
     numbers = {"f_core_elec": core, "f_mid_n": groups.height, "f_sub_n": classes.height}
     if not divisions.height:
-        return _table({}, {})
+        return _table({}, {}).with_columns(pl.lit(None, pl.Int64).alias("missing"))
     total = totals(filters.apply(rows)).n
     frames = {"division": divisions, "group": groups, "class": classes}
     missing = {
