@@ -7,6 +7,7 @@ import polars as pl
 from components.charts.bars import ranking
 from components.charts.labels import under
 from components.charts.sentences import leader
+from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from data_layer.filters.filters import Filters
 from data_layer.measures.quantiles import medians_of
@@ -23,6 +24,7 @@ from data_layer.vocabulary.fields import (
     count,
     decimal,
     per_cent,
+    printed,
     text,
 )
 from data_layer.vocabulary.schema import PIECES
@@ -42,7 +44,7 @@ FIELDS = (
         PIECES,
         digits=1,
     ),
-    text("feature", Text("特征", "Feature")),
+    printed(text("feature", Text("特征", "Feature"))),
     SMALL_GROUP,
 )
 METRICS = {
@@ -59,10 +61,10 @@ def _printed() -> pl.DataFrame:
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """The rows of e33 in printed order; means of fewer than three values are empty, as medians."""
-    printed = _printed().select("industry", "sector", "code", "feature")
-    selected, codes = filters.apply(rows), printed["code"].to_list()
+    listed = _printed().select("industry", "sector", "code", "feature")
+    selected, codes = filters.apply(rows), listed["code"].to_list()
     found = by_codes(selected, codes, _levels)
-    joined = printed.join(
+    joined = listed.join(
         found, left_on="code", right_on="industry_code", how="left", maintain_order="left"
     )
     known = joined if tally(selected, [])["n"].item() else joined.clear()
@@ -107,7 +109,7 @@ def figure(view: View) -> Figure:
     return figure
 
 
-def alt(view: View) -> str:
+def alt(view: View) -> Said:
     """The industry that leads in the chosen figure."""
     return leader(view, "industry", view.params["metric"])
 
