@@ -34,21 +34,22 @@ from data_layer.demo.spread import Floats, rake, settle
 # Shapes that no source prints, chosen so that the correlations of e25 come out. All are in
 # logarithms: 0.4 is a factor of about 1.5.
 PATENTS_SPREAD, FROM_POTENTIAL, FROM_CHANCE = 0.95, 0.8, 0.6
-CHAMPION_LIFT = 2.2
+CHAMPION_LIFT, CHAMPION_SPREAD = 1.1, 1.1
+"""How far champions lie above the others, and how much they differ more than these."""
 INDUSTRY_LIFT = 0.6
 """Part of an industry's lead in grants that it has in patents too."""
 GRANTS_NOISE, APPLICATIONS_NOISE = 0.3, 0.3
 APPLICATIONS_SLOPE = 1.2
 """Applications grow with this power of patents."""
-INVENTIVE_NOISE = 0.4
+INVENTIVE_NOISE = 0.42
 """How much the inventive part of a champion's patents varies, in grants and applications alike."""
-GRANTS_TAIL, APPLICATIONS_TAIL = 0.09, 0.37
+GRANTS_TAIL, APPLICATIONS_TAIL = 0.09, 0.49
 """How much either varies by itself."""
 NOISE_LIMIT = 2.5
 
 # What exceeds these lies above every printed median and is stretched to the printed means.
 LARGE_PATENTS, LARGE_GRANTS, LARGE_APPLICATIONS = 250.0, 60.0, 40.0
-HUGE, HUGE_PASSES = 4000.0, 3
+HUGE, HUGE_PASSES = 5000.0, 3
 """Patents above that are drawn in, for one enterprise not to hold tens of thousands."""
 MOST_GRANTS = 0.85
 """Grants as a part of patents."""
@@ -75,9 +76,9 @@ class Innovation(NamedTuple):
 
 def innovation(cohort: Cohort, known: Known, rng: np.random.Generator) -> Innovation:
     """All counts, with the printed medians, means and correlations."""
-    noise = [np.clip(rng.standard_normal(cohort.rows), -NOISE_LIMIT, NOISE_LIMIT) for _ in range(6)]
+    noise = [np.clip(rng.standard_normal(cohort.rows), -NOISE_LIMIT, NOISE_LIMIT) for _ in range(7)]
     lift = _industry_lift(cohort)
-    patents = _patents(cohort, known, lift, noise[0])
+    patents = _patents(cohort, known, lift, noise[0], noise[6])
     inventive = known.champion * INVENTIVE_NOISE * noise[5]
     grants = _grants(cohort, known, patents, lift, noise[1], inventive)
     applications = _applications(cohort, known, patents, grants, noise[2], inventive)
@@ -93,9 +94,10 @@ def innovation(cohort: Cohort, known: Known, rng: np.random.Generator) -> Innova
     )
 
 
-def _patents(cohort: Cohort, known: Known, lift: Floats, noise: Floats) -> Floats:
+def _patents(cohort: Cohort, known: Known, lift: Floats, noise: Floats, own: Floats) -> Floats:
     spread = PATENTS_SPREAD * (FROM_POTENTIAL * cohort.potential + FROM_CHANCE * noise)
-    start = spread + INDUSTRY_LIFT * lift + CHAMPION_LIFT * known.champion
+    start = spread + INDUSTRY_LIFT * lift
+    start += known.champion * (CHAMPION_LIFT + CHAMPION_SPREAD * own)
     tiers = by_tier(cohort, "专利总量")
     targets = [
         *tiers,

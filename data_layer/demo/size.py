@@ -45,12 +45,12 @@ class Order(NamedTuple):
     practical: float
 
 
-INSURED_ORDER = Order(-0.9, 0.0, 1.1, 0.75)
-CAPITAL_ORDER = Order(0.0, 0.1, 0.055, 0.0)
+INSURED_ORDER = Order(-1.25, -0.15, 1.18, 0.84)
+CAPITAL_ORDER = Order(0.1, 0.17, 0.07, 0.0)
 LARGEST_INSURED, SMALLEST_INSURED = 10_000.0, 2.0
 LISTED_SCALE, CHAMPION_SCALE = 100, 50
 """Insured employees that nobody listed, and no champion, falls below: edges of bands."""
-PATENTS_A_PERSON = 30
+PATENTS_A_PERSON = 38
 """More than that nobody has, but for a few of the largest."""
 LISTED_CAPITAL, LISTED_REVENUE = 3000.0, 5000.0
 """万元 that a listed enterprise has at least."""

@@ -197,7 +197,7 @@ def test_the_classes_of_e23_have_300_enterprises(demo: pl.DataFrame) -> None:
 def test_champions_are_no_dwarfs(demo: pl.DataFrame) -> None:
     champions = demo.filter(CHAMPION).drop_nulls("insured")
     assert _part(champions, pl.col("insured") >= 50) > 0.99
-    assert _part(champions, pl.col("patents") > 30 * pl.col("insured")) < 0.005
+    assert _part(champions, pl.col("patents") > 40 * pl.col("insured")) < 0.005
     assert demo.filter(pl.col("patents") > 10_000).is_empty()
 
 
