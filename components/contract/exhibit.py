@@ -11,6 +11,7 @@ from typing import Any, Literal
 import polars as pl
 
 from components.claims.sentence import Said
+from components.contract.sample import SampleOf
 from data_layer.filters.filters import FilterError, Filters, Problem
 from data_layer.filters.keys import VIEW_KEYS, keys
 from data_layer.filters.query import Theme
@@ -130,6 +131,9 @@ class Exhibit:
     nothing. requires: registry columns without which there is
     nothing to compute. basis `reference`: the printed figures are the exhibit, filters do not touch
     it; `whole`: computed, but of the whole registry whatever the filters.
+    sample(frame): the enterprises behind the chart, where they are not all that pass the filters;
+    among: which of these count, where the frame does not hold how many. ignores: filter keys that
+    the query lays aside; what the card says of its filters leaves them out.
     context(frame, figures): joins imported province figures (those of the parameter `indicator`:
     province_code, year, value, unit) to what the query found.
     """
@@ -147,6 +151,9 @@ class Exhibit:
     published: Callable[[Params], pl.DataFrame | None] | None = None
     params: tuple[Param, ...] = ()
     context: Callable[[pl.DataFrame, pl.DataFrame], pl.DataFrame] | None = None
+    sample: SampleOf | None = None
+    among: pl.Expr | None = None
+    ignores: tuple[str, ...] = ()
     requires: tuple[str, ...] = ()
     note: Text | None = None
     basis: Literal["registry", "whole", "reference"] = "registry"

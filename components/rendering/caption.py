@@ -26,7 +26,7 @@ WORDS = {
     "printed": Text(
         "报告原值，不随筛选变化", "Figures as the report prints them; filters do not change them"
     ),
-    "sample": Text("n = {n:,}", "n = {n:,}"),
+    "sample": Text("n = {n}", "n = {n}"),
     "source": Text("来源：", "Source: "),
     "version": Text("数据版本 {version}", "data version {version}"),
     "more": Text("仅列前 {shown} 行，共 {total} 行", "The first {shown} of {total} rows"),
@@ -118,7 +118,9 @@ def sample(result: Result, lang: Lang) -> str:
     """The enterprises behind the computed figures; nothing where none are computed."""
     if result.kind == "published" or result.lacking:
         return ""
-    return WORDS["sample"](lang).format(n=result.selected)
+    least, most = result.sample
+    said = f"{most:,}" if least == most else f"{least:,}–{most:,}"
+    return WORDS["sample"](lang).format(n=said)
 
 
 def settings(result: Result) -> list[Param]:

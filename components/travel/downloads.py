@@ -99,14 +99,20 @@ def _bytes(result: Result, lang: Lang, format: str, cited: Sequence[tuple[str, s
 
 
 def about(result: Result, lang: Lang) -> list[tuple[str, str]]:
-    """What must leave with every file: title, filters, kind, sample, version, source, date."""
+    """What must leave with every file: title, filters, kind, sample, version, source, date.
+
+    enterprises: those behind the figures; selected: those that pass the filters.
+    """
+    least, most = result.sample
     return [
         ("exhibit", result.exhibit.id),
         ("title", result.exhibit.title(lang)),
         ("filters", result.filters.sentence(lang)),
         ("query", result.filters.to_query()),
         ("kind", KINDS[result.kind](lang)),
-        ("enterprises", str(result.selected)),
+        ("enterprises", str(most)),
+        *([("enterprises_least", str(least))] if least < most else []),
+        ("selected", str(result.selected)),
         ("version", result.version),
         ("source", source_line(result.exhibit.origin, lang)),
         ("date", _today().isoformat()),

@@ -8,6 +8,7 @@ from urllib.parse import quote
 from dash import html
 
 from components.contract.exhibit import Exhibit, View
+from components.contract.sample import rows
 from components.look.amounts import number
 from components.parts.enterprise_nearest import FIELDS, NOTE, nearest
 from components.parts.enterprise_param import PARAM
@@ -81,6 +82,7 @@ EXHIBIT = Exhibit(
     query=nearest,
     body=body,
     alt=alt,
+    sample=rows,
     params=(PARAM,),
     note=NOTE,
     width="half",

@@ -6,6 +6,7 @@ import polars as pl
 
 from components.charts.radar import Line, radar
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.sample import by_row
 from components.look.amounts import number
 from components.look.theme import TIER_COLORS
 from components.look.words import in_sentence
@@ -90,6 +91,7 @@ EXHIBIT = Exhibit(
     query=query,
     figure=figure,
     alt=alt,
+    sample=by_row("values", where=pl.col("side") == "peers"),
     params=(PARAM, Param("score", Text("评分", "Score"), "percentile", SCORES)),
     requires=("tier", *COLUMNS),
     note=NOTE,

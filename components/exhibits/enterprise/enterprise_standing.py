@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.sample import each
 from components.look.amounts import number
 from components.look.contrast import ink_on
 from components.look.theme import INK, SEQUENTIAL, layout
@@ -131,6 +132,7 @@ EXHIBIT = Exhibit(
     query=query,
     figure=figure,
     alt=alt,
+    sample=each("values"),
     params=(PARAM,),
     note=NOTE,
     width="half",

@@ -8,6 +8,7 @@ from components.charts.bars import ranking
 from components.charts.sentences import leader
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.sample import largest
 from data_layer.filters.filters import Filters
 from data_layer.measures.tallies import tally
 from data_layer.reference_figures import tables as reference
@@ -71,6 +72,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    sample=largest("enterprises"),
     requires=("frontier_field", "tier"),
     width="third",
     height=460,

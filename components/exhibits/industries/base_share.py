@@ -11,6 +11,7 @@ from components.charts.bars import computed_name, published_marker, published_na
 from components.charts.labels import brief, wrapped
 from components.charts.sentences import UNSAID
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.sample import total
 from components.look.amounts import number
 from components.look.theme import INK, halo, layout
 from data_layer.filters.filters import Filters
@@ -191,6 +192,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    sample=total("enterprises"),
     params=(Param("level", Text("层次", "Level"), "group", LEVEL_OPTIONS),),
     requires=("tier", "division", "group", "class"),
     note=Text(

@@ -61,6 +61,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    among=pl.col("division").is_not_null(),
     requires=("division", "group", "class"),
     note=Text(
         "占比以符合筛选的全部企业为分母；电子核心产业指电子器件（C397）与电子元件及电子专用材料（C398），"

@@ -9,6 +9,7 @@ from components.charts.labels import wrapped
 from components.charts.panels import Panel, panels
 from components.charts.sentences import UNSAID
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.sample import by_row
 from data_layer.filters.filters import Filters
 from data_layer.measures.rows import MEDIAN_MINIMUM
 from data_layer.reference_figures import tables as reference
@@ -124,6 +125,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    sample=by_row("n", where=pl.col("a") != pl.col("b")),
     params=(Param("method", Text("方法", "Method"), "pearson", METHODS),),
     requires=tuple(PRINTED.values()),
     note=Text(

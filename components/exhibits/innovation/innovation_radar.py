@@ -7,6 +7,7 @@ import polars as pl
 from components.charts.bars import published_marker, published_name
 from components.charts.radar import Line, radar
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.sample import each
 from components.look.amounts import number
 from components.look.theme import TIER_COLORS
 from components.parts.group_params import GROUP, NOTE, PARAMS, SIDES, called, published_sides, sides
@@ -89,6 +90,7 @@ EXHIBIT = Exhibit(
     published=published_sides,
     figure=figure,
     alt=alt,
+    sample=each("values"),
     params=PARAMS,
     requires=("tier", *COLUMNS),
     note=NOTE,

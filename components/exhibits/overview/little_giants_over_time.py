@@ -8,6 +8,7 @@ import polars as pl
 
 from components.charts.bars import computed_name, published_marker, published_name
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.sample import largest
 from components.look.amounts import number
 from components.look.theme import TIER_COLORS, layout
 from data_layer.filters.filters import Filters
@@ -123,6 +124,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    sample=largest("enterprises"),
     requires=("tier", "recognised_year"),
     note=Text(
         "2023-12 的“1万家”原文为“突破”；2018—2022年一数见勘误 x36。"

@@ -8,6 +8,7 @@ import polars as pl
 
 from components.charts.sentences import UNSAID
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.sample import total
 from components.look.amounts import number
 from components.look.theme import INK, layout
 from data_layer.filters.filters import Filters
@@ -99,6 +100,7 @@ EXHIBIT = Exhibit(
     context=context,
     figure=figure,
     alt=alt,
+    sample=total("enterprises"),
     params=(
         Param("indicator", Text("指标", "Indicator"), "", pattern=r"[^<>]*"),
         Param("metric", Text("纵轴", "Vertical axis"), ENTERPRISES.name, METRICS),

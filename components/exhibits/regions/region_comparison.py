@@ -8,11 +8,13 @@ from typing import Any
 import polars as pl
 
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.sample import each
 from components.look.amounts import number
 from components.look.theme import TIER_COLORS, layout
 from data_layer.filters.filters import Filters
 from data_layer.measures.quantiles import medians_of
 from data_layer.measures.tallies import tally
+from data_layer.topics.places.regions import PLACE_KEYS
 from data_layer.vocabulary.fields import ENTERPRISES, Field, count, decimal
 from data_layer.vocabulary.places import CLUSTERS, city_names, province_names
 from data_layer.vocabulary.text import Text
@@ -49,9 +51,8 @@ FIELDS = (
 
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """Each indicator of both regions; other place filters are left out. Medians are exact."""
-    chosen = filters.without("cluster", "province", "city")
-    sides = [_measured(rows, _placed(chosen, params[side])) for side in ("a", "b")]
+    """Each indicator of both regions; filters without places. Medians are exact."""
+    sides = [_measured(rows, _placed(filters, params[side])) for side in ("a", "b")]
     frame = pl.DataFrame(
         {
             "indicator": list(INDICATORS),
@@ -151,10 +152,12 @@ EXHIBIT = Exhibit(
     query=query,
     figure=figure,
     alt=alt,
+    sample=each("a_enterprises", "b_enterprises"),
     params=(
         Param("a", Text("地区甲", "Region A"), "province.320000", REGIONS),
         Param("b", Text("地区乙", "Region B"), "province.440000", REGIONS),
     ),
+    ignores=PLACE_KEYS,
     requires=("province_code",),
     note=Text(
         "地域筛选对本图不起作用，其余筛选有效。",

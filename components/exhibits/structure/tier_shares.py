@@ -8,6 +8,7 @@ from components.charts.bars import ranking
 from components.charts.sentences import leader
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.sample import total
 from components.look.theme import INK, TIER_COLORS
 from data_layer.filters.filters import Filters
 from data_layer.topics.tiers.shares import FIELDS, printed_tiers, tier_shares
@@ -52,6 +53,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    sample=total("enterprises"),
     requires=("tier",),
     note=Text(
         "占比以符合筛选的全部企业为分母，含未填报层级的企业；各层级的认定标准见表格。",
