@@ -100,7 +100,9 @@ def evaluate(
     kind: Kind = "demonstration" if registry.demonstration else "computed"
     if exhibit.basis == "reference":
         kind = "published"
-    filters = Filters() if exhibit.basis != "registry" else filters.without(*exhibit.ignores)
+    filters = (
+        Filters() if exhibit.basis != "registry" else filters.without(*exhibit.ignores(params))
+    )
     empty = Result(
         exhibit, _nothing(exhibit), published, kind, filters, params, registry.version, 0
     )

@@ -9,7 +9,7 @@ from components.charts.sentences import leader
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import each
-from components.parts.group_params import DEFAULTS, NOTE, PARAMS, published_sides, sides
+from components.parts.group_params import DEFAULTS, NOTE, PARAMS, published_sides, replaced, sides
 from data_layer.filters.filters import Filters
 from data_layer.measures.tallies import share
 from data_layer.reference_figures import tables as reference
@@ -98,6 +98,7 @@ EXHIBIT = Exhibit(
     alt=alt,
     sample=each("values_a", "values_b"),
     params=PARAMS,
+    ignores=replaced,
     requires=("tier", *COLUMNS),
     note=Text(
         f"差距率 = （1 − 乙组得分 ÷ 甲组得分）× 100%，负值表示乙组领先。{NOTE.zh}",

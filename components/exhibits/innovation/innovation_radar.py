@@ -10,7 +10,16 @@ from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import each
 from components.look.amounts import number
 from components.look.theme import TIER_COLORS
-from components.parts.group_params import GROUP, NOTE, PARAMS, SIDES, called, published_sides, sides
+from components.parts.group_params import (
+    GROUP,
+    NOTE,
+    PARAMS,
+    SIDES,
+    called,
+    published_sides,
+    replaced,
+    sides,
+)
 from data_layer.filters.filters import Filters
 from data_layer.scoring.scores import COLUMNS, DIMENSIONS, LABELS
 from data_layer.vocabulary.fields import SMALL_GROUP, Field, count, decimal
@@ -92,6 +101,7 @@ EXHIBIT = Exhibit(
     alt=alt,
     sample=each("values"),
     params=PARAMS,
+    ignores=replaced,
     requires=("tier", *COLUMNS),
     note=NOTE,
     width="half",

@@ -157,7 +157,7 @@ EXHIBIT = Exhibit(
         Param("a", Text("地区甲", "Region A"), "province.320000", REGIONS),
         Param("b", Text("地区乙", "Region B"), "province.440000", REGIONS),
     ),
-    ignores=PLACE_KEYS,
+    ignores=lambda _params: PLACE_KEYS,
     requires=("province_code",),
     note=Text(
         "地域筛选对本图不起作用，其余筛选有效。",
