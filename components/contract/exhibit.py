@@ -134,7 +134,8 @@ class Exhibit:
     alt(view): one sentence that says the chart, computed from it: claims, or plain words that claim
     nothing. requires: registry columns without which there is
     nothing to compute. basis `reference`: the printed figures are the exhibit, filters do not touch
-    it; `whole`: computed, but of the whole registry whatever the filters.
+    it; `whole`: computed, but of the whole registry whatever the filters; `enterprise`: of the one
+    enterprise that the parameter `id` names, whatever the filters, which choose one without it.
     sample(frame): the enterprises behind the chart, where they are not all that pass the filters;
     among: which of these count, where the frame does not hold how many. ignores(params): filter
     keys that the query lays aside; what the card says of its filters leaves them out.
@@ -160,7 +161,7 @@ class Exhibit:
     ignores: Callable[[Params], Sequence[str]] = _nothing
     requires: tuple[str, ...] = ()
     note: Text | None = None
-    basis: Literal["registry", "whole", "reference"] = "registry"
+    basis: Literal["registry", "whole", "enterprise", "reference"] = "registry"
     width: Width = "half"
     height: int = 360
     order: int = 100

@@ -36,6 +36,7 @@ EXHIBIT = Exhibit(
     body=calculator.body,
     alt=calculator.alt,
     sample=one,
+    basis="enterprise",
     params=(PARAM,),
     note=NOTE,
     width="full",

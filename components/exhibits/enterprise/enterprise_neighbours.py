@@ -83,6 +83,7 @@ EXHIBIT = Exhibit(
     body=body,
     alt=alt,
     sample=rows,
+    basis="enterprise",
     params=(PARAM,),
     note=NOTE,
     width="half",

@@ -140,6 +140,7 @@ EXHIBIT = Exhibit(
     figure=figure,
     alt=alt,
     sample=rows,
+    basis="enterprise",
     params=(PARAM,),
     note=NOTE,
     width="half",

@@ -79,6 +79,7 @@ EXHIBIT = Exhibit(
     body=body,
     alt=alt,
     sample=rows,
+    basis="enterprise",
     params=(PARAM,),
     note=NOTE,
     width="full",
