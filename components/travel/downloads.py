@@ -11,7 +11,7 @@ from urllib.parse import quote
 from flask import Flask, Response, request
 
 from components.contract.catalogue import exhibits
-from components.contract.delivery import Rows, delivered, rows_asked
+from components.contract.delivery import Rows, delivered, formulas, kinds_of, rows_asked
 from components.contract.evaluate import Result, count_selected, file_stem
 from components.contract.exhibit import Exhibit
 from components.contract.requests import exhibit_query, problems_of, refused

@@ -132,7 +132,7 @@ EXHIBIT = Exhibit(
     published=published,
     body=body,
     alt=alt,
-    sample=by_row("values", where=pl.col("value").is_not_null()),
+    sample=by_row("values", where=pl.col("values") > 0),
     requires=("frontier_field", "tier"),
     note=Text(
         "来源 s2：授权发明为2025年前三季度的口径，营收与市值多为上市企业。企业库没有市值。",
