@@ -10,6 +10,7 @@ import polars as pl
 
 from components.charts.labels import wrapped
 from components.charts.panels import Panel, panels
+from components.charts.sentences import UNSAID
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.amounts import number
 from components.parts.weight_params import NOTE, PARAMS, REQUIRES, in_use, said, scoring
@@ -145,12 +146,14 @@ def _title(view: View) -> str:
 
 
 def alt(view: View) -> str:
-    """How many are high in both, and how many cannot be typed."""
+    """How many are high in both, of how many that can be typed."""
     first = view.frame.row(0, named=True)
     name, many = words()[first["type"]](view.lang), number(first["enterprises"])
     part, how = number(first["share_pct"]), said(view.params)(view.lang)
+    if first["share_pct"] is None:
+        return UNSAID
     zh = f"{name}企业{many}家，占两项皆知企业的{part}%（{how}）。"
-    en = f"{name}: {many} enterprises, {part}% of those with score and R&D intensity known ({how})."
+    en = f"{name}: {many}, which is {part}% of those with score and R&D intensity known ({how})."
     return view.say(zh, en)
 
 
