@@ -160,7 +160,7 @@ def alt(view: View) -> Said:
     if overall in (0, 100):
         return view.say(
             f"筛选后各行业的国家级占比同为{number(overall)}%，分不出双高行业。",
-            f"Every industry has a little-giant share of {number(overall)}% here: none stands out "
+            f"The little-giant share is {number(overall)}% in each industry here: none stands out "
             "as high in both.",
         )
     both = pl.col("double_high") & (pl.col("enterprises") >= SMALL_GROUP)

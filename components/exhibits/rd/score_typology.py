@@ -161,8 +161,8 @@ EXHIBIT = Exhibit(
     id="score_typology",
     title=Text("科创力得分 × 研发占比分类", "Types by score and R&D intensity"),
     reading=Text(
-        "右上为双高型。多数企业不披露研发占比，不能归类；软件信息服务业的研发界限为35%与25%。",
-        "Top right is high in both. Most enterprises do not disclose R&D intensity and cannot be "
+        "右上为双高型。不披露研发占比的企业不能归类；软件信息服务业的研发界限为35%与25%。",
+        "Top right is high in both. Enterprises that do not disclose R&D intensity cannot be "
         "typed; for software and information services the R&D bounds are 35% and 25%.",
     ),
     page="rd",
