@@ -88,6 +88,7 @@ EXHIBIT = Exhibit(
     query=nearest,
     body=body,
     alt=alt,
+    basis="enterprise",
     params=(PARAM,),
     note=NOTE,
     width="half",
