@@ -129,6 +129,13 @@ def distance_sentence(result: Result, lang: Lang) -> str:
     return LARGEST(lang) + said + end + Text("。", ".")(lang)
 
 
+def beyond_tolerance(result: Result) -> int:
+    """How many figures of the demonstration registry are off by more than the tolerance."""
+    if result.filters.values or result.kind != "demonstration":
+        return 0
+    return sum(gap.beyond for gap in differences(result))
+
+
 def _tolerated(apart: Sequence[Difference], lang: Lang) -> str:
     beyond = sum(gap.beyond for gap in apart)
     return BEYOND(lang).format(n=beyond) if beyond else WITHIN(lang)

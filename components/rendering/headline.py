@@ -9,8 +9,8 @@ from data_layer.vocabulary.text import Lang, Text
 
 NOBODY = Text("没有符合筛选条件的企业", "No enterprise passes the filters")
 NO_CONTEXT = Text(
-    "请先导入省份×年份指标（python app.py context FILE），再在此选择指标",
-    "Import province x year figures first (python app.py context FILE), then choose one here",
+    "还没有选定指标：导入省份×年份的指标后在此选择",
+    "No indicator is chosen: import figures by province and year, then choose one here",
 )
 
 

@@ -82,7 +82,9 @@ def test_a_token_shows_what_it_locks_whatever_else_is_said(
         assert _codes(answer) == {"320000"}
         assert answer.headers["Cache-Control"] == "no-store"
         assert "ETag" not in answer.headers
-        assert "data-share" not in answer.get_json()["foot"]
+        said = answer.get_json()
+        assert "data-share" not in said["foot"]
+        assert (said["menu"], said["share"]) == ("", None)
 
 
 @pytest.mark.parametrize("mode", ["open", "required"])
