@@ -7,10 +7,11 @@ from html import escape
 
 from components.card.heading import scope
 from components.contract.catalogue import errata_of
+from components.contract.delivery import formulas, kinds_of
 from components.contract.evaluate import Result
 from components.contract.sources import source_line
 from components.contract.workspace import Workspace
-from components.rendering.caption import kinds_of, sample
+from components.rendering.caption import sample
 from components.rendering.distance import beyond_tolerance, distance_sentence
 from data_layer.filters.query import Query
 from data_layer.reference_figures.errata import NOTHING_TO_COMPUTE, recomputed_by_id
@@ -23,6 +24,7 @@ WORDS = {
     "reading": Text("怎么读", "How to read it"),
     "note": Text("说明", "Note"),
     "kinds": Text("数据性质", "Kinds of numbers"),
+    "formulas": Text("推算公式", "Formulas"),
     "sample": Text("样本", "Sample"),
     "filters": Text("筛选", "Filters"),
     "version": Text("数据版本", "Data version"),
@@ -48,6 +50,7 @@ def method(workspace: Workspace, result: Result, lang: Lang, *, shared: bool) ->
         "kinds": escape(
             Text("、", ", ")(lang).join(KINDS[kind](lang) for kind in kinds_of(result))
         ),
+        "formulas": escape(formulas(result, lang)),
         "sample": escape(sample(result, lang)),
         "filters": escape(scope(result, lang)),
         "version": escape(result.version) if computed else "",

@@ -18,18 +18,22 @@ from data_layer.importer.province_figures import ContextTables
 from data_layer.measures.tallies import tally
 from data_layer.registry.cache import ResultCache
 from data_layer.registry.store import Registry
-from data_layer.vocabulary.fields import KIND, Field, Kind, conform
+from data_layer.vocabulary.fields import Field, Kind, conform
 from data_layer.vocabulary.text import Lang, Text
 
 Store = Literal["memory", "disk", "version", "computed"]
 """Where a result was: in the process, behind it, with the data version; or it was computed now."""
 
 
+ONE_ENTERPRISE = Text("单个企业，不随筛选变化", "a single enterprise, whatever the filters")
+
+
 @dataclass(frozen=True)
 class Result:
     """What an exhibit says of a registry under filters.
 
-    frame: computed rows, empty if none pass. published: printed rows or None. selected: rows that
+    frame: computed rows, empty if none pass. published: printed rows or None, whatever the
+    filters. selected: rows that
     pass the filters. lacking: required columns that the registry does not have. store: where the
     frame was.
     """
@@ -50,7 +54,7 @@ class Result:
         return View(
             frame=self.frame,
             fields=self.exhibit.fields,
-            published=self.published,
+            published=self.printed,
             kind=self.kind,
             filters=self.filters,
             params=self.params,
@@ -59,18 +63,18 @@ class Result:
             assets=assets,
         )
 
-    @property
-    def download_fields(self) -> tuple[Field, ...]:
-        """Columns of a download: those of the exhibit and the kind of each number."""
-        return (*self.exhibit.fields, KIND)
+    def scope(self, lang: Lang) -> str:
+        """What the numbers are of, in words."""
+        if self.exhibit.basis == "enterprise" and not self.filters.values:
+            return ONE_ENTERPRISE(lang)
+        return self.filters.sentence(lang)
 
     @property
-    def download(self) -> pl.DataFrame:
-        """Computed and published rows under one header; `kind` tells them apart."""
-        parts = [self.frame.with_columns(pl.lit(self.kind).alias("kind"))]
-        if self.published is not None and self.kind != "published":
-            parts.append(self.published.with_columns(pl.lit("published").alias("kind")))
-        return pl.concat(parts, how="vertical")
+    def printed(self) -> pl.DataFrame | None:
+        """The published rows that are shown: none beside a selection, which the report has not."""
+        if self.kind == "published":
+            return None
+        return self.published if self.lacking or not self.filters.values else None
 
 
 def evaluate(
@@ -91,7 +95,7 @@ def evaluate(
     kind: Kind = "demonstration" if registry.demonstration else "computed"
     if exhibit.basis == "reference":
         kind = "published"
-    if exhibit.basis != "registry":
+    if exhibit.basis in ("whole", "reference") or params.get("id"):
         filters = Filters()
     empty = Result(
         exhibit, _nothing(exhibit), published, kind, filters, params, registry.version, 0
@@ -169,6 +173,7 @@ def file_stem(id: str, filters: Filters, kind: Kind, day: date, lang: Lang) -> s
         "demonstration": Text("演示数据", "demonstration"),
         "computed": Text("计算", "computed"),
         "published": Text("报告原值", "published"),
+        "derived": Text("推算", "derived"),
     }
     parts = [id, safe, marks[kind](lang), day.isoformat()]
     return "_".join(part for part in parts if part)

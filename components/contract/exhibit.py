@@ -129,7 +129,8 @@ class Exhibit:
     alt(view): one sentence that says the chart, computed from it: claims, or plain words that claim
     nothing. requires: registry columns without which there is
     nothing to compute. basis `reference`: the printed figures are the exhibit, filters do not touch
-    it; `whole`: computed, but of the whole registry whatever the filters.
+    it; `whole`: computed, but of the whole registry whatever the filters; `enterprise`: of the one
+    enterprise that the parameter `id` names, whatever the filters, which choose one without it.
     context(frame, figures): joins imported province figures (those of the parameter `indicator`:
     province_code, year, value, unit) to what the query found.
     """
@@ -149,7 +150,7 @@ class Exhibit:
     context: Callable[[pl.DataFrame, pl.DataFrame], pl.DataFrame] | None = None
     requires: tuple[str, ...] = ()
     note: Text | None = None
-    basis: Literal["registry", "whole", "reference"] = "registry"
+    basis: Literal["registry", "whole", "enterprise", "reference"] = "registry"
     width: Width = "half"
     height: int = 360
     order: int = 100

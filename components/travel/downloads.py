@@ -11,6 +11,7 @@ from urllib.parse import quote
 from flask import Flask, Response, request
 
 from components.contract.catalogue import exhibits
+from components.contract.delivery import Rows, delivered, formulas, kinds_of, rows_asked
 from components.contract.evaluate import Result, count_selected, file_stem
 from components.contract.exhibit import Exhibit
 from components.contract.requests import exhibit_query, problems_of, refused
@@ -74,7 +75,8 @@ def _exhibit(workspace: Workspace, exhibit: Exhibit, format: str) -> Response:
     search = request.query_string.decode("utf-8", "replace")
     lang = parse_query(search).lang
     try:
-        query = exhibit_query(exhibit, search)
+        rows, asked = rows_asked(search)
+        query = exhibit_query(exhibit, asked)
         result = workspace.run(exhibit, query)
     except FilterError as error:
         return refused(400, problems_of(error, lang))
@@ -82,12 +84,18 @@ def _exhibit(workspace: Workspace, exhibit: Exhibit, format: str) -> Response:
     cited = cited_rows(exhibit.origin, lang)
     if result.kind != "published":
         cited.append(_registry_row(workspace.registry(query.version).manifest, lang))
-    body = _bytes(result, query.lang, format, cited)
+    body = _bytes(result, query.lang, format, cited, rows)
     return attachment(body, f"{stem}.{format}", MIME[format])
 
 
-def _bytes(result: Result, lang: Lang, format: str, cited: Sequence[tuple[str, str]] = ()) -> bytes:
-    frame, fields = result.download, result.download_fields
+def _bytes(
+    result: Result,
+    lang: Lang,
+    format: str,
+    cited: Sequence[tuple[str, str]] = (),
+    rows: Rows = "one",
+) -> bytes:
+    frame, fields = delivered(result, rows)
     if format == "csv":
         return b"".join(csv_stream([frame], fields, lang))
     if format == "json":
@@ -104,9 +112,11 @@ def about(result: Result, lang: Lang) -> list[tuple[str, str]]:
     return [
         ("exhibit", result.exhibit.id),
         ("title", result.exhibit.title(lang)),
-        ("filters", result.filters.sentence(lang)),
+        ("filters", result.scope(lang)),
         ("query", result.filters.to_query()),
         ("kind", KINDS[result.kind](lang)),
+        ("kinds", Text("、", ", ")(lang).join(KINDS[kind](lang) for kind in kinds_of(result))),
+        ("formulas", formulas(result, lang)),
         ("enterprises", str(result.selected)),
         ("version", result.version),
         ("source", source_line(result.exhibit.origin, lang)),

@@ -80,9 +80,11 @@ def without_markup(json: bytes) -> bytes:
 
 
 def described(fields: Sequence[Field], lang: Lang) -> list[dict[str, str]]:
-    """Name, labels and unit of each column of a download."""
+    """Name, labels and unit of each column of a download; its formula, if it has one."""
     return [
-        {"name": f.name, "unit": f.unit(lang), "zh": f.label.zh, "en": f.label.en} for f in fields
+        {"name": f.name, "unit": f.unit(lang), "zh": f.label.zh, "en": f.label.en}
+        | ({"formula": f.formula(lang)} if f.formula else {})
+        for f in fields
     ]
 
 

@@ -117,7 +117,7 @@ def test_a_wide_table_is_cut_with_an_ellipsis_and_says_so(
     said = words_in(client(workspace, studio).get("/export/errata.svg?size=social").text)
     assert "\u2026" in said
     assert "\u00e2" not in said  # an ellipsis read as Latin-1
-    rows = workspace.run(exhibits()["errata"], parse_query("")).download.height
+    rows = workspace.run(exhibits()["errata"], parse_query("")).frame.height
     assert re.search(rf"仅列前 \d+ 行，共 {rows} 行", said)
 
 

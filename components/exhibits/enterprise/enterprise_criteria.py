@@ -34,6 +34,7 @@ EXHIBIT = Exhibit(
     query=query,
     body=calculator.body,
     alt=calculator.alt,
+    basis="enterprise",
     params=(PARAM,),
     note=NOTE,
     width="full",

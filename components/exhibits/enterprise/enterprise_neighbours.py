@@ -81,6 +81,7 @@ EXHIBIT = Exhibit(
     query=nearest,
     body=body,
     alt=alt,
+    basis="enterprise",
     params=(PARAM,),
     note=NOTE,
     width="half",

@@ -138,6 +138,7 @@ EXHIBIT = Exhibit(
     query=nearest,
     figure=figure,
     alt=alt,
+    basis="enterprise",
     params=(PARAM,),
     note=NOTE,
     width="half",

@@ -14,8 +14,16 @@ from data_layer.enterprises.peers import KINDS, peers_of
 from data_layer.enterprises.profiles import profile
 from data_layer.filters.filters import Filters
 from data_layer.filters.named_groups import ALL, ENTERPRISE
-from data_layer.scoring.scores import COLUMNS, LABELS
-from data_layer.vocabulary.fields import SMALL_GROUP, Field, count, decimal
+from data_layer.scoring.scores import COLUMNS, DIMENSIONS, LABELS
+from data_layer.vocabulary.fields import (
+    SMALL_GROUP,
+    UNIT,
+    Field,
+    count,
+    decimal,
+    in_units,
+    units_of,
+)
 from data_layer.vocabulary.text import Text
 
 SCORES = {
@@ -26,7 +34,8 @@ SIDES = {"enterprise": Text("本企业", "This enterprise"), "peers": Text("同�
 FIELDS = (
     Field("dimension", Text("维度", "Dimension"), key=True, labels=LABELS),
     Field("side", Text("对象", "Side"), key=True, labels=SIDES),
-    decimal("value", Text("值或中位数", "Value or median"), digits=1),
+    in_units(decimal("value", Text("值或中位数", "Value or median"), digits=1)),
+    UNIT,
     decimal("score", Text("得分", "Score"), digits=1),
     count("values", Text("有值企业", "Enterprises with a value"), Text("家", "")),
     Field("peers", Text("同行", "Peers"), labels=KINDS),
@@ -42,10 +51,11 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     group = peers_of(rows, held)
     own = profile(rows, group.filters, f"{ENTERPRISE}:{held['id']}", params["score"])
     others = profile(rows, group.filters, ALL, params["score"])
-    return pl.concat(
+    both = pl.concat(
         part.with_columns(side=pl.lit(side), peers=pl.lit(group.kind))
         for side, part in (("enterprise", own), ("peers", others))
     )
+    return both.with_columns(units_of(DIMENSIONS[d].column for d in both["dimension"]))
 
 
 def figure(view: View) -> Figure:
@@ -90,6 +100,7 @@ EXHIBIT = Exhibit(
     query=query,
     figure=figure,
     alt=alt,
+    basis="enterprise",
     params=(PARAM, Param("score", Text("评分", "Score"), "percentile", SCORES)),
     requires=("tier", *COLUMNS),
     note=NOTE,

@@ -77,6 +77,7 @@ EXHIBIT = Exhibit(
     query=query,
     body=body,
     alt=alt,
+    basis="enterprise",
     params=(PARAM,),
     note=NOTE,
     width="full",

@@ -13,7 +13,7 @@ from components.parts.enterprise_param import NOTE, PARAM, chosen
 from data_layer.enterprises.peers import INDICATORS, KINDS, peers_of, standing
 from data_layer.filters.filters import Filters
 from data_layer.measures.rows import SMALL_GROUP as SMALL
-from data_layer.vocabulary.fields import SMALL_GROUP, Field, count, decimal
+from data_layer.vocabulary.fields import SMALL_GROUP, Field, count, decimal, in_units
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Text
 
@@ -21,8 +21,8 @@ LABELS = {name: columns()[name].label for name in INDICATORS}
 UNITS = {name: columns()[name].unit for name in INDICATORS}
 FIELDS = (
     Field("indicator", Text("指标", "Indicator"), key=True, labels=LABELS),
-    decimal("value", Text("本企业", "This enterprise")),
-    decimal("median", Text("同行中位数", "Median of peers")),
+    in_units(decimal("value", Text("本企业", "This enterprise"))),
+    in_units(decimal("median", Text("同行中位数", "Median of peers"))),
     decimal("percentile", Text("在同行中的百分位", "Percentile among peers"), digits=1),
     Field("unit", Text("单位", "Unit"), labels={unit.zh: unit for unit in UNITS.values()}),
     count("values", Text("有值的同行", "Peers with a value"), Text("家", "")),
@@ -131,6 +131,7 @@ EXHIBIT = Exhibit(
     query=query,
     figure=figure,
     alt=alt,
+    basis="enterprise",
     params=(PARAM,),
     note=NOTE,
     width="half",

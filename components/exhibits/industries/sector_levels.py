@@ -24,6 +24,7 @@ from data_layer.vocabulary.fields import (
     count,
     decimal,
     per_cent,
+    printed,
     text,
 )
 from data_layer.vocabulary.schema import PIECES
@@ -43,7 +44,7 @@ FIELDS = (
         PIECES,
         digits=1,
     ),
-    text("feature", Text("特征", "Feature")),
+    printed(text("feature", Text("特征", "Feature"))),
     SMALL_GROUP,
 )
 METRICS = {
@@ -60,10 +61,10 @@ def _printed() -> pl.DataFrame:
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """The rows of e33 in printed order; means of fewer than three values are empty, as medians."""
-    printed = _printed().select("industry", "sector", "code", "feature")
-    selected, codes = filters.apply(rows), printed["code"].to_list()
+    listed = _printed().select("industry", "sector", "code", "feature")
+    selected, codes = filters.apply(rows), listed["code"].to_list()
     found = by_codes(selected, codes, _levels)
-    joined = printed.join(
+    joined = listed.join(
         found, left_on="code", right_on="industry_code", how="left", maintain_order="left"
     )
     known = joined if tally(selected, [])["n"].item() else joined.clear()

@@ -15,7 +15,15 @@ from data_layer.measures.tallies import share
 from data_layer.reference_figures import tables as reference
 from data_layer.reference_figures.industries import industry_code
 from data_layer.topics.industries.measures import of_level, totals
-from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, count, per_cent, text
+from data_layer.vocabulary.fields import (
+    ENTERPRISES,
+    SMALL_GROUP,
+    Field,
+    count,
+    per_cent,
+    printed,
+    text,
+)
 from data_layer.vocabulary.text import Text
 
 FIELDS = (
@@ -25,7 +33,7 @@ FIELDS = (
     ENTERPRISES,
     count("little_giants", Text("国家级企业数", "Little giants"), ENTERPRISES.unit),
     per_cent("little_giant_share_pct", Text("国家级占比", "Little-giant share")),
-    text("positioning", Text("定位", "Positioning")),
+    printed(text("positioning", Text("定位", "Positioning"))),
     SMALL_GROUP,
 )
 
@@ -40,12 +48,12 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     selected = filters.apply(rows)
     if not totals(selected)[0]:
         return _nothing()
-    printed = _printed().select("industry", "field", "code", "positioning")
-    codes = printed["code"].drop_nulls()
+    listed = _printed().select("industry", "field", "code", "positioning")
+    codes = listed["code"].drop_nulls()
     counted = pl.concat([of_level(selected, level) for level in ("division", "group", "class")])
     counted = counted.filter(pl.col("industry_code").is_in(codes.to_list()))
     return _measured(
-        printed.join(
+        listed.join(
             counted, left_on="code", right_on="industry_code", how="left", maintain_order="left"
         )
     )

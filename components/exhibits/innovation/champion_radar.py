@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from components.charts.bars import computed_name, published_name
+from components.charts.bars import computed_name
 from components.charts.radar import Line, radar
 from components.charts.sentences import leader
 from components.claims.sentence import Said
@@ -13,7 +13,7 @@ from components.look.theme import PUBLISHED_COLOR, TIER_COLORS
 from data_layer.filters.filters import Filters
 from data_layer.measures.champions import DEFINITION
 from data_layer.topics.innovation.champions import compared, printed
-from data_layer.vocabulary.fields import SMALL_GROUP, Field
+from data_layer.vocabulary.fields import KINDS, SMALL_GROUP, Field
 from data_layer.vocabulary.text import Text
 
 LEADS = ("专利总量", "发明授权量", "参保人数", "注册资本", "软件著作权")
@@ -25,12 +25,19 @@ RULES = {
 BASE = Text("小巨人=100", "Little giants = 100")
 FIELDS = (
     Field("dimension", Text("维度", "Dimension"), domain="words", key=True),
-    Field("indicators", Text("所用指标数", "Indicators used")),
+    Field(
+        "indicators",
+        Text("所用指标数", "Indicators used"),
+        formula=Text("该维度有均值的指标个数", "how many indicators of the dimension have means"),
+    ),
     Field(
         "champion_score",
         Text(f"单项冠军得分（{BASE.zh}，由均值推算）", f"Champions, from the means ({BASE.en})"),
         digits=1,
-        derived=True,
+        formula=Text(
+            "单项冠军均值 ÷ 小巨人均值 × 100；多项指标取几何平均",
+            "mean of champions / mean of little giants x 100; the geometric mean of several",
+        ),
     ),
     SMALL_GROUP,
 )
@@ -44,7 +51,7 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
 def published(params: Params) -> pl.DataFrame:
     """The same from the means that e40 prints."""
     means = printed().with_columns(small_group=pl.lit(None, pl.Boolean))
-    return _scores(means, params["rule"])
+    return _scores(means, params["rule"]).drop("small_group")
 
 
 def _scores(means: pl.DataFrame, rule: str) -> pl.DataFrame:
@@ -64,7 +71,7 @@ def figure(view: View) -> Figure:
     mine = view.named["champion_score"].to_list()
     lines = [Line(computed_name(view), mine, TIER_COLORS[view.theme]["champion"])]
     if known is not None:
-        derived = published_name(view) + view.say("（推算）", " (derived)")
+        derived = KINDS["derived"](view.lang)
         printed_scores = dict(known.select("dimension", "champion_score").iter_rows())
         values = [printed_scores.get(dimension) for dimension in axes]
         lines.insert(0, Line(derived, values, PUBLISHED_COLOR[view.theme]))

@@ -21,7 +21,17 @@ from data_layer.measures.rows import SMALL_GROUP as SMALL
 from data_layer.measures.tallies import tally
 from data_layer.reference_figures import tables as reference
 from data_layer.scoring.scores import COLUMNS, whole_medians
-from data_layer.vocabulary.fields import SMALL_GROUP, Field, count, decimal, text
+from data_layer.vocabulary.fields import (
+    SMALL_GROUP,
+    UNIT,
+    Field,
+    count,
+    decimal,
+    in_units,
+    printed,
+    text,
+    units_of,
+)
 from data_layer.vocabulary.schema import TIERS, columns
 from data_layer.vocabulary.text import Text
 
@@ -38,15 +48,16 @@ COMPARED = ("national", "provincial")
 NAMES = {c: Field(c, columns()[c].label, columns()[c].unit).title for c in PRINTED.values()}
 FIELDS = (
     Field("indicator", Text("指标", "Indicator"), key=True, labels=NAMES),
-    decimal("national_median", Text("国家级中位数", "National median"), digits=1),
-    decimal("provincial_median", Text("省级中位数", "Provincial median"), digits=1),
+    in_units(decimal("national_median", Text("国家级中位数", "National median"), digits=1)),
+    in_units(decimal("provincial_median", Text("省级中位数", "Provincial median"), digits=1)),
+    UNIT,
     decimal("ratio", Text("国家级为省级的倍数", "National over provincial"), Text("倍", "x")),
     count("national_values", Text("国家级有值", "National with a value"), Text("家", "")),
     count("national_missing", Text("国家级缺失", "National without"), Text("家", "")),
     count("provincial_values", Text("省级有值", "Provincial with a value"), Text("家", "")),
     count("provincial_missing", Text("省级缺失", "Provincial without"), Text("家", "")),
-    text("significance", Text("显著性", "Significance")),
-    text("policy_meaning", Text("政策含义", "Meaning for policy")),
+    printed(text("significance", Text("显著性", "Significance"))),
+    printed(text("policy_meaning", Text("政策含义", "Meaning for policy"))),
     SMALL_GROUP,
 )
 
@@ -85,7 +96,8 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
         times = national / provincial if national is not None and provincial else None
         small = min(values.values()) < SMALL
         records.append((column, national, provincial, times, *counted, *_meaning()[column], small))
-    return pl.DataFrame(records, schema=SCHEMA, orient="row")
+    frame = pl.DataFrame(records, schema=SCHEMA, orient="row")
+    return frame.with_columns(units_of(frame["indicator"]))
 
 
 @cache
@@ -102,7 +114,8 @@ def published(params: Params) -> pl.DataFrame:
 
 def _printed() -> pl.DataFrame:
     table = reference.table("e26_core_medians")
-    return table.with_columns(pl.col("indicator").replace_strict(PRINTED))
+    named = table.with_columns(pl.col("indicator").replace_strict(PRINTED))
+    return named.with_columns(units_of(named["indicator"]))
 
 
 def figure(view: View) -> Figure:
@@ -118,11 +131,11 @@ def figure(view: View) -> Figure:
         )
         for tier in COMPARED
     ]
-    printed = view.published_named
-    if printed is not None and view.comparable:
+    known = view.published_named
+    if known is not None:
         mark = published_marker(view) | {"size": 8}
         for tier in COMPARED:
-            values = printed[f"{tier}_median"].to_list()
+            values = known[f"{tier}_median"].to_list()
             name = f"{published_name(view)} · {TIERS[tier](view.lang)}"
             dots.append(Dots(name, values, mark, [number(value) for value in values]))
     joined = list(zip(frame["national_median"], frame["provincial_median"], strict=True))

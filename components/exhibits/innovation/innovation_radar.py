@@ -12,7 +12,15 @@ from components.look.theme import TIER_COLORS
 from components.parts.group_params import GROUP, NOTE, PARAMS, SIDES, called, published_sides, sides
 from data_layer.filters.filters import Filters
 from data_layer.scoring.scores import COLUMNS, DIMENSIONS, LABELS
-from data_layer.vocabulary.fields import SMALL_GROUP, Field, count, decimal
+from data_layer.vocabulary.fields import (
+    SMALL_GROUP,
+    UNIT,
+    Field,
+    count,
+    decimal,
+    in_units,
+    units_of,
+)
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Text
 
@@ -22,7 +30,8 @@ FIELDS = (
     Field("side", Text("组", "Side"), key=True, labels=SIDES),
     GROUP,
     Field("basis", Text("基础指标", "Basis"), labels=BASES),
-    decimal("value", Text("中位数", "Median"), digits=1),
+    in_units(decimal("value", Text("中位数", "Median"), digits=1)),
+    UNIT,
     decimal("score", Text("得分", "Score"), digits=1),
     count("values", Text("有值企业", "Enterprises with a value"), Text("家", "")),
     count("missing", Text("缺失", "Missing"), Text("家", "")),
@@ -34,7 +43,7 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """Five dimensions of both groups; the first group first."""
     found = sides(rows, filters, params)
     basis = [DIMENSIONS[dimension].column for dimension in found["dimension"]]
-    return found.with_columns(pl.Series("basis", basis, pl.String))
+    return found.with_columns(pl.Series("basis", basis, pl.String), units_of(basis))
 
 
 def figure(view: View) -> Figure:

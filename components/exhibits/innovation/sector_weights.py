@@ -20,6 +20,11 @@ from data_layer.vocabulary.text import Text
 PRINTED = {"technology": "patent_weight_pct", "digital": "software_weight_pct"}
 DERIVED = ("quality", "scale", "capital")
 RULE = Text("按图表24比例推算", "derived in the proportions of exhibit 24")
+FORMULA = Text(
+    "（100 − 专利权重 − 软著权重）× 图表24的权重 ÷ 65，65为三个维度在图表24中的权重之和",
+    "(100 - patent weight - software weight) x weight in exhibit 24 / 65, the sum of the three "
+    "weights there",
+)
 FIELDS = (
     Field("sector", Text("行业类型", "Type of sector"), domain="words", key=True),
     text("scope", Text("范围", "Scope")),
@@ -30,7 +35,7 @@ FIELDS = (
             Text(f"{LABELS[d].zh}权重（{RULE.zh}）", f"{LABELS[d].en}, weight {RULE.en}"),
             PER_CENT,
             digits=1,
-            derived=True,
+            formula=FORMULA,
         )
         for d in DERIVED
     ),

@@ -25,6 +25,7 @@ from data_layer.vocabulary.fields import (
     decimal,
     flag,
     per_cent,
+    printed,
 )
 from data_layer.vocabulary.schema import PIECES
 from data_layer.vocabulary.text import Text
@@ -43,7 +44,7 @@ FIELDS = (
     per_cent("grants_pct", Text("占全部授权", "Share of all grants")),
     decimal("grants_median", METRICS["grants_median"], PIECES, 1),
     count("values", Text("有值企业", "Enterprises with a value"), ENTERPRISES.unit),
-    flag("named", Text("报告正文提到", "Named in the report")),
+    printed(flag("named", Text("报告正文提到", "Named in the report"))),
     SMALL_GROUP,
 )
 

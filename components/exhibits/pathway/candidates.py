@@ -19,7 +19,15 @@ from data_layer.measures.rows import collect
 from data_layer.policy.candidates import ALMOST, VALUES, attained, measured, national
 from data_layer.policy.sector_targets import TARGETS, below, rd_advice, success, targets
 from data_layer.scoring.scores import Weighting, benchmarks, default_weights, with_scores
-from data_layer.vocabulary.fields import Field, count, decimal, of_column, per_cent, with_names
+from data_layer.vocabulary.fields import (
+    Field,
+    count,
+    decimal,
+    of_column,
+    per_cent,
+    printed,
+    with_names,
+)
 from data_layer.vocabulary.schema import NO_UNIT, PER_CENT, PIECES, WAN_YUAN, columns
 from data_layer.vocabulary.text import Text
 
@@ -78,7 +86,7 @@ FIELDS = (
     *(decimal(f"{name}_below", label, UNITS.get(name, PIECES), 1) for name, label in BELOW.items()),
     decimal("rd_advice_below", Text("研发占比低于冲刺建议", "R&D below advice"), PER_CENT, 1),
     decimal("score", Text("科创力得分", "Innovation score"), digits=1),
-    per_cent("success_pct", Text("报告的认定成功率", "Success rate in the report"), 1),
+    printed(per_cent("success_pct", Text("报告的认定成功率", "Success rate in the report"), 1)),
 )
 
 

@@ -22,6 +22,7 @@ from data_layer.vocabulary.fields import (
     count,
     decimal,
     key,
+    printed,
     text,
     with_names,
 )
@@ -36,10 +37,10 @@ RD_CEILING = 30
 FIELDS = (
     key("stage", Text("阶段", "Stage"), "words"),
     key("tier", Text("层级", "Tier"), "tier"),
-    text("enterprise_tier", Text("对应企业", "Enterprises meant")),
-    text("patents_target", Text("专利总量目标（件）", "Target: patents")),
-    text("rd_ratio_target", Text("研发占比目标", "Target: R&D intensity")),
-    text("goal", Text("培育目标", "Goal")),
+    printed(text("enterprise_tier", Text("对应企业", "Enterprises meant"))),
+    printed(text("patents_target", Text("专利总量目标（件）", "Target: patents"))),
+    printed(text("rd_ratio_target", Text("研发占比目标", "Target: R&D intensity"))),
+    printed(text("goal", Text("培育目标", "Goal"))),
     ENTERPRISES,
     count("patents_median", Text("专利总量中位数", "Median patents"), PIECES),
     decimal("rd_ratio_median", Text("研发占比中位数", "Median R&D intensity"), PER_CENT, 1),
@@ -80,14 +81,14 @@ def published(params: Params) -> pl.DataFrame:
     )
     levels = reference.table("e27_rd_levels")
     rd = dict(zip(levels["group"], levels["p50_pct"], strict=True))
-    printed = pl.DataFrame(
+    medians_printed = pl.DataFrame(
         {
             "tier": ["provincial", "national"],
             "patents_median": [patents["provincial_median"], patents["national_median"]],
             "rd_ratio_median": [rd["省级"], rd["国家级"]],
         }
     )
-    return stages().join(printed, on="tier", how="left").sort("order")
+    return stages().join(medians_printed, on="tier", how="left").sort("order")
 
 
 def figure(view: View) -> Figure:

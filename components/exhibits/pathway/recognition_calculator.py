@@ -13,7 +13,7 @@ from components.look.amounts import number
 from data_layer.enterprises.record import on_file
 from data_layer.filters.filters import Filters
 from data_layer.policy.criteria import INPUTS, TIER_IDS, criteria, criteria_results, highest_tiers
-from data_layer.vocabulary.fields import Field, decimal, text, with_names
+from data_layer.vocabulary.fields import Field, decimal, in_units, printed, text, with_names
 from data_layer.vocabulary.schema import COUNT, PER_CENT, TIERS, WAN_YUAN, YEAR, columns
 from data_layer.vocabulary.text import Text
 
@@ -63,14 +63,14 @@ FIELDS = (
     Field("tier", Text("层级", "Tier"), domain="tier", key=True),
     Field("indicator", Text("条件", "Criterion"), key=True, labels=LABELS),
     Field("status", Text("结果", "Result"), labels=STATUSES),
-    decimal("value", Text("企业的值", "Value")),
-    decimal("threshold", Text("门槛", "Threshold")),
-    decimal("shortfall", Text("还差", "Short by")),
+    in_units(decimal("value", Text("企业的值", "Value"))),
+    in_units(printed(decimal("threshold", Text("门槛", "Threshold")))),
+    in_units(decimal("shortfall", Text("还差", "Short by"))),
     Field("unit", Text("单位", "Unit"), labels=UNITS),
     decimal("niche_rank", Text("细分市场排名", "Niche market rank"), digits=0),
-    text("new_rule", Text("新办法", "New rule")),
-    text("old_rule", Text("原规定", "Old rule")),
-    text("exemption", Text("豁免或替代", "Exemption or alternative")),
+    printed(text("new_rule", Text("新办法", "New rule"))),
+    printed(text("old_rule", Text("原规定", "Old rule"))),
+    printed(text("exemption", Text("豁免或替代", "Exemption or alternative"))),
     Field("highest", Text("最高达到（可量化条件）", "Highest tier met"), labels=HIGHEST),
     Field("name", Text("企业名称", "Enterprise")),
 )

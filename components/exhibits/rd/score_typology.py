@@ -26,7 +26,15 @@ from data_layer.scoring.typology import (
     score_level,
 )
 from data_layer.topics.tiers.pairs import per_cent as part_of
-from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, per_cent, text, words
+from data_layer.vocabulary.fields import (
+    ENTERPRISES,
+    SMALL_GROUP,
+    Field,
+    per_cent,
+    printed,
+    text,
+    words,
+)
 from data_layer.vocabulary.text import Text
 
 OUTSIDE = "未归类"
@@ -37,12 +45,12 @@ TITLE_WIDTH = 44
 FIELDS = (
     Field("score_level", Text("科创力得分", "Score"), key=True, labels=LEVELS),
     Field("rd_level", Text("研发占比", "R&D intensity"), key=True, labels=LEVELS),
-    text("type", Text("企业类型", "Type")),
+    printed(text("type", Text("企业类型", "Type"))),
     ENTERPRISES,
     per_cent("share_pct", Text("占两项皆知企业", "Share of enterprises with both known")),
     per_cent("little_giant_share_pct", Text("国家级占比", "Little-giant share")),
-    text("feature", Text("特征", "Feature")),
-    text("advice", Text("培育建议", "Advice")),
+    printed(text("feature", Text("特征", "Feature"))),
+    printed(text("advice", Text("培育建议", "Advice"))),
     SMALL_GROUP,
 )
 

@@ -8,6 +8,7 @@ from typing import Any
 from pptx import Presentation
 from pptx.util import Inches
 
+from components.contract.delivery import readable
 from components.contract.evaluate import Result
 from components.contract.exhibit import Figure
 from components.contract.workspace import Workspace
@@ -150,7 +151,7 @@ def _image(studio: Studio, figure: Figure, box: Box) -> bytes:
 
 
 def _table(slide: Any, result: Result, words: Caption, box: Box) -> str:
-    rows = written(result.download, result.download_fields, words.lang, MOST_ROWS)
+    rows = written(*readable(result), words.lang, MOST_ROWS)
     frame, shown = add_table(slide, rows, box)
     slides.describe(frame, words.alt)
     said = []
