@@ -18,6 +18,7 @@ from components.contract.requests import exhibit_query, problems_of, refused
 from components.contract.sources import cited_rows, source_line
 from components.contract.workspace import Workspace
 from components.travel.pictures import FORMATS as PICTURES
+from components.travel.turns import documents
 from data_layer.enterprises.listing import enterprise_fields, stream
 from data_layer.files.tabular import (
     csv_stream,
@@ -161,7 +162,8 @@ def _enterprises(workspace: Workspace, format: str) -> Response:
         return refused(413, [_problem("format", format, TOO_LONG(lang))])
     buffer = io.BytesIO()
     cited = [_registry_row(registry.manifest, lang)]
-    xlsx_file(buffer, chunks, enterprise_fields(), lang, details, cited)
+    with documents().turn():
+        xlsx_file(buffer, chunks, enterprise_fields(), lang, details, cited)
     return attachment(buffer.getvalue(), name, MIME[format])
 
 

@@ -44,7 +44,10 @@ def body(view: View) -> html.Div:
 
 
 def _label(field: Field, view: View) -> str:
-    return field.title(view.lang).removesuffix("代码").removesuffix(" code")
+    titled = field.title(view.lang)
+    if field.name_column is None:
+        return titled
+    return titled.removesuffix("代码").removesuffix(" code")  # the name stands there, not the code
 
 
 def _cell(row: dict[str, Any], field: Field, view: View) -> str:
@@ -63,7 +66,8 @@ def alt(view: View) -> str:
     if not known:
         return str(row["name"])
     field = view.field(known[0])
-    return f"{row['name']}: {field.label(view.lang)} {number(row[known[0]]).replace(',', '')}"
+    label, value = field.label(view.lang), number(row[known[0]]).replace(",", "")
+    return view.say(f"{row['name']}：{label} {value}。", f"{row['name']}: {label} {value}.")
 
 
 EXHIBIT = Exhibit(

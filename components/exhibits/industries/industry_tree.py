@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import polars as pl
 
 from components.charts.sentences import leader
@@ -75,9 +73,9 @@ def _click(code: str, current: str) -> str:
 
 def alt(view: View) -> Said:
     """The largest division."""
-    divisions = view.frame.filter(pl.col("level") == "division")
-    shown = divisions if divisions.height else view.frame
-    return leader(replace(view, frame=shown), "industry", "enterprises")
+    divisions = pl.col("level") == "division"
+    any_division = (view.frame["level"] == "division").any()
+    return leader(view, "industry", "enterprises", where=divisions if any_division else None)
 
 
 EXHIBIT = Exhibit(

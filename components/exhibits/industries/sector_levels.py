@@ -119,9 +119,10 @@ EXHIBIT = Exhibit(
     id="sector_levels",
     title=Text("分领域科创力水平", "Innovation by sector"),
     reading=Text(
-        "硬科技靠专利，软件靠软著与高研发占比：不能用一把尺子量所有领域。",
-        "Hard technology shows in patents, software in copyrights and R&D: one yardstick does not "
-        "fit all sectors.",
+        "切换指标，看各产业靠什么。报告：硬科技靠专利，软件靠软著与高研发占比，不能用一把尺子"
+        "量所有领域。",
+        "Switch the metric to see what a sector stands on. The report: hard technology shows "
+        "in patents, software in copyrights and R&D; one yardstick does not fit every sector.",
     ),
     page="industries",
     origin=("e33",),

@@ -108,9 +108,11 @@ EXHIBIT = Exhibit(
     id="strategic_industries",
     title=Text("重点战略领域", "Strategic industries"),
     reading=Text(
-        "战略领域的国家级占比普遍高于全体，电子制造最高。",
-        "Strategic industries have higher little-giant shares than all enterprises, electronics "
-        "the highest.",
+        "条长为国家级占比，◆ 为报告原值。报告：所列战略行业的国家级占比都高于全体，电子专用材料"
+        "制造最高。",
+        "Bars are little-giant shares, diamonds those of the report. The report: each of these "
+        "strategic industries has a higher little-giant share than all enterprises, special "
+        "electronic materials the highest.",
     ),
     page="industries",
     origin=("e23",),

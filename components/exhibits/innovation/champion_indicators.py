@@ -107,9 +107,11 @@ EXHIBIT = Exhibit(
     id="champion_indicators",
     title=Text("单项冠军是小巨人的几倍", "Single champions as a multiple of little giants"),
     reading=Text(
-        "22项指标全部领先：PCT与涉外专利相差最大（近18倍），软著几乎相当。线段越长，倍数越大。",
-        "Ahead in all 22 indicators: most in PCT and foreign patents (about 18 times), hardly in "
-        "software copyrights. The longer the line, the larger the ratio.",
+        "线段越长，倍数越大。报告：22项指标的均值都是单项冠军更高，PCT与涉外专利相差最大（约"
+        "18倍），发明授权率与软著几乎相当（1.1倍）。",
+        "The longer the line, the larger the ratio. The report: champions have the higher "
+        "mean in all 22 indicators, most of all in PCT and foreign patents (about 18 times), "
+        "hardly in the rate of grants and software copyrights (1.1 times).",
     ),
     page="innovation",
     origin=("e40", "e41"),

@@ -105,9 +105,11 @@ EXHIBIT = Exhibit(
     id="champion_radar",
     title=Text("小巨人与单项冠军五维雷达", "Little giants and single champions"),
     reading=Text(
-        "单项冠军在技术、质量、规模与资本上约为小巨人的六到七倍，数字化能力相当。",
-        "Champions have six to seven times the technology, quality, scale and capital of little "
-        "giants, and no more digital capability.",
+        "小巨人定为100。报告：由均值推算，单项冠军的技术、质量、规模与资本约为小巨人"
+        "的六到七倍，数字化能力相近。",
+        "Little giants are set to 100. The report: by its means champions have six to seven "
+        "times the technology, quality, scale and capital of little giants, and about the "
+        "same digital capability.",
     ),
     page="innovation",
     origin=("e41", "e40"),

@@ -114,9 +114,7 @@ def alt(view: View) -> str:
     first = view.named.row(0, named=True)
     part, many = number(first["national_share_pct"]), number(first["enterprises"])
     zh = f"{first['sector']}{first['band']}的{many}家企业中，国家级占{part}%。"
-    en = (
-        f"Of {many} enterprises in {first['sector']} scoring {first['band']}, {part}% are national."
-    )
+    en = f"{first['sector']}, score {first['band']}: {part}% of {many} are little giants."
     return view.say(zh, en)
 
 

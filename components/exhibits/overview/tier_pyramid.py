@@ -53,8 +53,8 @@ EXHIBIT = Exhibit(
     id="tier_pyramid",
     title=Text("梯度培育金字塔", "The pyramid of cultivation"),
     reading=Text(
-        "层级越高越少：从上到下看每级的企业数，点击一级即筛选。",
-        "The higher, the fewer: read the number of each level from the top; click one to filter.",
+        "从上到下看每级的企业数，点击一级即筛选。",
+        "Read the number of each level from the top; click one to filter.",
     ),
     page="overview",
     origin=(

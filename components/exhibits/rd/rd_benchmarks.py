@@ -8,6 +8,7 @@ import polars as pl
 
 from components.charts.grouped import Panel, grouped
 from components.charts.labels import wrapped
+from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import by_row
 from components.look.amounts import number
@@ -99,11 +100,10 @@ def _line(view: View, first: int, last: int, height: float) -> dict[str, Any]:
     }
 
 
-def alt(view: View) -> str:
+def alt(view: View) -> Said:
     """The medians of the two tiers."""
-    row = view.frame.row(0, named=True)
-    subject = view.say("研发占比中位数", "Median R&D intensity")
-    return contrast(view, subject, "%", (row["national_pct"], row["provincial_pct"]))
+    what = Text("研发占比中位数", "Median R&D intensity")
+    return contrast(view, what, view.frame.row(0, named=True), ("national_pct", "provincial_pct"))
 
 
 EXHIBIT = Exhibit(

@@ -7,6 +7,9 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
+from components.charts.sentences import cell, sentence
+from components.claims.pairs import Order
+from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import each
 from components.look.amounts import number
@@ -163,13 +166,13 @@ def _label(name: str, row: int) -> dict[str, Any]:
     return {"text": name, "showarrow": False, "font": {"size": 11}, **place}
 
 
-def alt(view: View) -> str:
+def alt(view: View) -> Said:
     """How many enterprises each region has."""
-    first = view.frame.row(0, named=True)
-    a, b = (REGIONS[view.params[side]](view.lang) for side in ("a", "b"))
-    counts = (number(first["a_enterprises"]), number(first["b_enterprises"]))
-    zh = f"{a}有{counts[0]}家企业，{b}有{counts[1]}家。"
-    return view.say(zh, f"{a} has {counts[0]} enterprises, {b} has {counts[1]}.")
+    row = view.frame.row(0, named=True)
+    cells = [
+        cell(view, row, f"{side}_enterprises", REGIONS[view.params[side]]) for side in ("a", "b")
+    ]
+    return sentence(view, Order(ENTERPRISES.label, *cells))
 
 
 EXHIBIT = Exhibit(
