@@ -18,6 +18,7 @@ from components.contract.requests import exhibit_query, problems_of, refused
 from components.contract.sources import cited_rows, source_line
 from components.contract.workspace import Workspace
 from components.travel.pictures import FORMATS as PICTURES
+from components.travel.turns import documents
 from data_layer.enterprises.listing import enterprise_fields, stream
 from data_layer.files.tabular import (
     csv_stream,
@@ -107,7 +108,11 @@ def _bytes(
 
 
 def about(result: Result, lang: Lang) -> list[tuple[str, str]]:
-    """What must leave with every file: title, filters, kind, sample, version, source, date."""
+    """What must leave with every file: title, filters, kind, sample, version, source, date.
+
+    enterprises: those behind the figures; selected: those that pass the filters.
+    """
+    least, most = result.sample
     return [
         ("exhibit", result.exhibit.id),
         ("title", result.exhibit.title(lang)),
@@ -116,7 +121,9 @@ def about(result: Result, lang: Lang) -> list[tuple[str, str]]:
         ("kind", KINDS[result.kind](lang)),
         ("kinds", Text("、", ", ")(lang).join(KINDS[kind](lang) for kind in kinds_of(result))),
         ("formulas", formulas(result, lang)),
-        ("enterprises", str(result.selected)),
+        ("enterprises", str(most)),
+        *([("enterprises_least", str(least))] if least < most else []),
+        ("selected", str(result.selected)),
         ("version", result.version),
         ("source", source_line(result.exhibit.origin, lang)),
         ("date", _today().isoformat()),
@@ -155,7 +162,8 @@ def _enterprises(workspace: Workspace, format: str) -> Response:
         return refused(413, [_problem("format", format, TOO_LONG(lang))])
     buffer = io.BytesIO()
     cited = [_registry_row(registry.manifest, lang)]
-    xlsx_file(buffer, chunks, enterprise_fields(), lang, details, cited)
+    with documents().turn():
+        xlsx_file(buffer, chunks, enterprise_fields(), lang, details, cited)
     return attachment(buffer.getvalue(), name, MIME[format])
 
 
