@@ -106,7 +106,7 @@ export function restyle(gd, i) {
 
 /** Whether what is fetched is an update of Dash. @param {RequestInfo | URL} resource */
 export function isUpdate(resource) {
-  return typeof resource === "string" && resource.endsWith("/_dash-update-component");
+  return typeof resource === "string" && resource.includes("/_dash-update-component");
 }
 
 /** Whether the callback that runs was triggered by a property of a component.
