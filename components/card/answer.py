@@ -14,6 +14,7 @@ from components.card.key import key, without_legend_of_kinds
 from components.card.markup import markup
 from components.card.method import method
 from components.card.share import share_facts
+from components.contract.delivery import readable
 from components.contract.evaluate import Result
 from components.contract.workspace import Workspace
 from components.look.theme import graph_config
@@ -62,7 +63,7 @@ def _rows(workspace: Workspace, result: Result, query: Query, *, tabled: bool) -
         return empty(result, lang, home) if printed is None else markup(printed)
     exhibit = result.exhibit
     if tabled or (exhibit.figure is None and exhibit.body is None):
-        return markup(table(result.download, result.download_fields, lang, home))
+        return markup(table(*readable(result), lang, home))
     if exhibit.body is not None:
         return markup(exhibit.body(result.view(lang, query.theme, workspace.assets)))
     return None
