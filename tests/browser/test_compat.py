@@ -119,11 +119,14 @@ def test_is_update(ask: Ask) -> None:
 
 def test_triggered_by(ask: Ask) -> None:
     # A callback of the page alone is told what triggered it: that of the lists of filters.
-    ask(
-        "window.plain = dash_clientside.options.offer; dash_clientside.options.offer = (...given) =>"
-        " { window.by = [triggeredBy('recount'), triggeredBy('absent')]; return plain(...given); };"
-        " dash_clientside.set_props('recount', {data: 'x'})"
-    )
+    ask("""
+    const plain = dash_clientside.options.offer;
+    dash_clientside.options.offer = (...given) => {
+      window.by = [triggeredBy('recount'), triggeredBy('absent')];
+      return plain(...given);
+    };
+    dash_clientside.set_props('recount', {data: 'x'});
+    """)
     end = time.monotonic() + 10
     while (by := ask("return window.by")) is None:
         assert time.monotonic() < end, "the callback was not run"
