@@ -109,7 +109,11 @@ def _bytes(
 
 
 def about(result: Result, lang: Lang) -> list[tuple[str, str]]:
-    """What must leave with every file: title, filters, kind, sample, version, source, date."""
+    """What must leave with every file: title, filters, kind, sample, version, source, date.
+
+    enterprises: those behind the figures; selected: those that pass the filters.
+    """
+    least, most = result.sample
     return [
         ("exhibit", result.exhibit.id),
         ("title", result.exhibit.title(lang)),
@@ -118,7 +122,9 @@ def about(result: Result, lang: Lang) -> list[tuple[str, str]]:
         ("kind", KINDS[result.kind](lang)),
         ("kinds", Text("、", ", ")(lang).join(KINDS[kind](lang) for kind in kinds_of(result))),
         ("formulas", formulas(result, lang)),
-        ("enterprises", str(result.selected)),
+        ("enterprises", str(most)),
+        *([("enterprises_least", str(least))] if least < most else []),
+        ("selected", str(result.selected)),
         ("version", result.version),
         ("source", source_line(result.exhibit.origin, lang)),
         ("date", _today().isoformat()),
