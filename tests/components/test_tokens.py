@@ -18,7 +18,7 @@ from components.travel.tokens import Grant, TokenError, secret_of, sign, verify
 from data_layer.cli.commands import main
 from data_layer.registry.settings import Settings, SettingsError
 from data_layer.registry.store import Store
-from tests.updates import card
+from tests.updates import card, crossing
 
 LOCKED = "province=320000"
 
@@ -158,20 +158,12 @@ def test_cards_and_updates_without_the_token_or_to_other_places_are_refused(
     assert _card(client, "").status_code == 403
     assert _card(client, "?province=320000").status_code == 403
     assert _card(client, f"?token={token}", exhibit="clusters").status_code == 403
-    other = {
-        "output": "status.html",
-        "outputs": {"id": "status", "property": "html"},
-        "inputs": [{"id": "status", "property": "id", "value": "status"}],
-        "state": [
-            {"id": "url", "property": "search", "value": f"?token={token}"},
-            {"id": "url", "property": "pathname", "value": "/embed/province_map"},
-            {"id": "locale", "property": "data", "value": {"lang": "en"}},
-            {"id": "origins", "property": "data", "value": {}},
-        ],
-        "changedPropIds": [],
-    }
+    other = crossing(f"?token={token}")
     answer = client.post("/_dash-update-component", json=other)
     assert (answer.status_code, answer.data) == (204, b"")
+    for name in ("status", "crumbs", "options"):
+        for search in ("", f"?token={token}"):
+            assert client.get(f"/parts/{name}{search}").status_code == 403
     assert client.get("/healthz").status_code == 200
 
 
