@@ -10,6 +10,7 @@ import os
 import secrets
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import parse_qs
 
 from itsdangerous import BadSignature, URLSafeSerializer
@@ -25,6 +26,11 @@ SHORTEST = 16
 ALTERED = Text("此嵌入链接无效", "This embed link is not valid")
 EXPIRED = Text("此嵌入链接已过期", "This embed link has expired")
 ELSEWHERE = Text("此嵌入链接不适用于这个图表", "This embed link is for another exhibit")
+REVOKED = Text("此嵌入链接已撤销", "This embed link was revoked")
+UNSIGNED = Text(
+    "这台服务器不向访问者提供签名链接；请联系管理员（设置 SRDI_SIGN=on）",
+    "This server signs no links for visitors; ask its operator (setting SRDI_SIGN=on)",
+)
 NEEDED = Text("此处只接受签名的嵌入链接", "Only signed embed links are accepted here")
 
 
@@ -81,17 +87,15 @@ def secret_of(settings: Settings) -> str:
     home = settings.home
     path = home / "secret"
     if not path.exists():
-        home.mkdir(parents=True, exist_ok=True)
-        draft = home / f".secret.{secrets.token_hex(4)}"
-        draft.touch(mode=0o600)
-        draft.write_text(secrets.token_urlsafe(32), encoding="ascii")
         try:
-            # A link fails if another worker was first; then both read the one that is there.
-            os.link(draft, path)
-        except FileExistsError:
-            pass
-        finally:
-            draft.unlink()
+            _make(home, path)
+        except OSError as error:
+            raise SettingsError(
+                Text(
+                    f"{home} 不可写，无法生成密钥：请设 SRDI_SECRET",
+                    f"{home} cannot be written to, so no secret can be made: set SRDI_SECRET",
+                )
+            ) from error
     kept = path.read_text(encoding="ascii", errors="replace").strip()
     if len(kept) < SHORTEST:
         raise SettingsError(
@@ -101,6 +105,20 @@ def secret_of(settings: Settings) -> str:
             )
         )
     return kept
+
+
+def _make(home: Path, path: Path) -> None:
+    home.mkdir(parents=True, exist_ok=True)
+    draft = home / f".secret.{secrets.token_hex(4)}"
+    draft.touch(mode=0o600)
+    draft.write_text(secrets.token_urlsafe(32), encoding="ascii")
+    try:
+        # A link fails if another worker was first; then both read the one that is there.
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
 
 
 def token_of(search: str | None) -> str | None:

@@ -17,14 +17,14 @@ from data_layer.vocabulary.text import Lang
 BOM = "\ufeff"
 CHUNK = 10_000
 PIECE = 1 << 20
+FORMULA = r"^[=+\-@＝＋－＠\t\r]"
+"""What a spreadsheet may run; it reads the full-width signs as the others."""
 
 
 def harmless(column: str) -> pl.Expr:
     """A text column whose cells no spreadsheet takes for a formula: a leading ' where needed."""
     cell = pl.col(column)
-    return (
-        pl.when(cell.str.contains(r"^[=+\-@\t\r]")).then("'" + cell).otherwise(cell).alias(column)
-    )
+    return pl.when(cell.str.contains(FORMULA)).then("'" + cell).otherwise(cell).alias(column)
 
 
 def spelt(frame: pl.DataFrame, fields: Sequence[Field], lang: Lang) -> pl.DataFrame:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import polars as pl
 
 from components.charts.radar import Line, radar
+from components.charts.sentences import leaders, sentence
+from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
-from components.look.amounts import number
+from components.contract.sample import by_row
 from components.look.theme import TIER_COLORS
-from components.look.words import in_sentence
 from components.parts.enterprise_param import NOTE, PARAM, chosen
 from data_layer.enterprises.peers import KINDS, peers_of
 from data_layer.enterprises.profiles import profile
@@ -73,17 +74,13 @@ def _scores(view: View, side: str) -> list[float | None]:
     return [found.get(dimension) for dimension in LABELS]
 
 
-def alt(view: View) -> str:
-    """Its highest score, and what its peers have there."""
-    own = view.frame.filter(pl.col("side") == "enterprise").drop_nulls("score")
-    if own.is_empty():
+def alt(view: View) -> Said:
+    """Its highest score."""
+    own = pl.col("side") == "enterprise"
+    found = leaders(view, "dimension", "score", where=own)
+    if found is None:
         return view.say("该企业没有可评分的维度。", "The enterprise has no dimension to score.")
-    top = own.sort("score", "dimension", descending=[True, False]).row(0, named=True)
-    label, score = LABELS[top["dimension"]](view.lang), number(top["score"])
-    return view.say(
-        f"得分最高的维度是{label}：{score}。",
-        f"The highest score is in {in_sentence(label)}: {score}.",
-    )
+    return sentence(view, found)
 
 
 EXHIBIT = Exhibit(
@@ -100,6 +97,7 @@ EXHIBIT = Exhibit(
     query=query,
     figure=figure,
     alt=alt,
+    sample=by_row("values", where=pl.col("side") == "peers"),
     basis="enterprise",
     params=(PARAM, Param("score", Text("评分", "Score"), "percentile", SCORES)),
     requires=("tier", *COLUMNS),

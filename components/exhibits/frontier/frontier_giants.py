@@ -8,6 +8,7 @@ import polars as pl
 
 from components.charts.tiles import Tile, tiles
 from components.contract.exhibit import Exhibit, Params, Rows, View
+from components.contract.sample import by_row
 from components.look.amounts import number
 from data_layer.filters.filters import Filters
 from data_layer.measures.rows import SMALL_GROUP as SMALL
@@ -121,8 +122,10 @@ EXHIBIT = Exhibit(
     id="frontier_giants",
     title=Text("前沿领域的“小巨人”", "Little giants in the frontier fields"),
     reading=Text(
-        "报告中的351家：户均授权发明专利38.95项，户均营收4.91亿元。",
-        "The 351 of the source: 38.95 invention grants and 491 million CNY of revenue on average.",
+        "大字为企业库所算，◆ 为来源所印。s2：351家“小巨人”户均授权发明专利38.95项，户均营收"
+        "4.91亿元。",
+        "Large figures are of the registry, ◆ is what the source prints. s2: 351 little "
+        "giants with 38.95 invention grants and CNY 491 million of revenue on average.",
     ),
     page="frontier",
     origin=tuple(FACTS.values()),
@@ -131,6 +134,7 @@ EXHIBIT = Exhibit(
     published=published,
     body=body,
     alt=alt,
+    sample=by_row("values", where=pl.col("values") > 0),
     requires=("frontier_field", "tier"),
     note=Text(
         "来源 s2：授权发明为2025年前三季度的口径，营收与市值多为上市企业。企业库没有市值。",

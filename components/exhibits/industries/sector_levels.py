@@ -9,6 +9,7 @@ from components.charts.labels import under
 from components.charts.sentences import leader
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.sample import total
 from data_layer.filters.filters import Filters
 from data_layer.measures.quantiles import medians_of
 from data_layer.measures.rows import MEDIAN_MINIMUM
@@ -118,9 +119,10 @@ EXHIBIT = Exhibit(
     id="sector_levels",
     title=Text("分领域科创力水平", "Innovation by sector"),
     reading=Text(
-        "硬科技靠专利，软件靠软著与高研发占比：不能用一把尺子量所有领域。",
-        "Hard technology shows in patents, software in copyrights and R&D: one yardstick does not "
-        "fit all sectors.",
+        "切换指标，看各产业靠什么。报告：硬科技靠专利，软件靠软著与高研发占比，不能用一把尺子"
+        "量所有领域。",
+        "Switch the metric to see what a sector stands on. The report: hard technology shows "
+        "in patents, software in copyrights and R&D; one yardstick does not fit every sector.",
     ),
     page="industries",
     origin=("e33",),
@@ -129,6 +131,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    sample=total("enterprises"),
     params=(Param("metric", Text("指标", "Metric"), "grants_median", METRICS),),
     requires=("division", "group", "invention_grants", "software_copyrights", "rd_ratio"),
     note=Text(

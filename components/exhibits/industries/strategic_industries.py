@@ -9,6 +9,7 @@ from components.charts.labels import under
 from components.charts.sentences import leader
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.sample import total
 from data_layer.filters.filters import Filters
 from data_layer.measures import little_giants
 from data_layer.reference_figures import tables as reference
@@ -105,9 +106,11 @@ EXHIBIT = Exhibit(
     id="strategic_industries",
     title=Text("重点战略领域", "Strategic industries"),
     reading=Text(
-        "战略领域的国家级占比普遍高于全体，电子制造最高。",
-        "Strategic industries have higher little-giant shares than all enterprises, electronics "
-        "the highest.",
+        "条长为国家级占比，◆ 为报告原值。报告：所列战略行业的国家级占比都高于全体，电子专用材料"
+        "制造最高。",
+        "Bars are little-giant shares, diamonds those of the report. The report: each of these "
+        "strategic industries has a higher little-giant share than all enterprises, special "
+        "electronic materials the highest.",
     ),
     page="industries",
     origin=("e23",),
@@ -116,6 +119,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    sample=total("enterprises"),
     requires=("tier", "division", "group", "class"),
     note=Text(
         "国家级占比以该行业企业为分母。集成电路设计与生物药品制品制造在国标中为中类；"

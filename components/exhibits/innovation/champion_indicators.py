@@ -13,6 +13,7 @@ from components.charts.labels import wrapped
 from components.charts.sentences import leader
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.sample import by_row
 from components.look.amounts import number
 from components.look.theme import INK, TIER_COLORS
 from data_layer.filters.filters import Filters
@@ -106,9 +107,11 @@ EXHIBIT = Exhibit(
     id="champion_indicators",
     title=Text("单项冠军是小巨人的几倍", "Single champions as a multiple of little giants"),
     reading=Text(
-        "22项指标全部领先：PCT与涉外专利相差最大（近18倍），软著几乎相当。线段越长，倍数越大。",
-        "Ahead in all 22 indicators: most in PCT and foreign patents (about 18 times), hardly in "
-        "software copyrights. The longer the line, the larger the ratio.",
+        "线段越长，倍数越大。报告：22项指标的均值都是单项冠军更高，PCT与涉外专利相差最大（约"
+        "18倍），发明授权率与软著几乎相当（1.1倍）。",
+        "The longer the line, the larger the ratio. The report: champions have the higher "
+        "mean in all 22 indicators, most of all in PCT and foreign patents (about 18 times), "
+        "hardly in the rate of grants and software copyrights (1.1 times).",
     ),
     page="innovation",
     origin=("e40", "e41"),
@@ -117,6 +120,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    sample=by_row("little_giant_values", "champion_values", where=pl.col("ratio").is_not_null()),
     note=Text(
         f"{DEFINITION.zh}倍数由两列均值相除，报告行亦然。企业库有列的7项另按企业库计算，其余15项只有报告原值。",
         f"{DEFINITION.en} Ratios are one mean over the other, in the report's rows too. Seven "

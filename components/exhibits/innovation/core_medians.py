@@ -10,9 +10,11 @@ import polars as pl
 from components.charts.bars import computed_name, published_marker, published_name
 from components.charts.dumbbell import Dots, dumbbell
 from components.charts.labels import wrapped
-from components.charts.sentences import leader
+from components.charts.sentences import UNSAID, cell, leaders, sentence
+from components.claims.pairs import Listing
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.sample import by_row
 from components.look.amounts import number
 from components.look.theme import TIER_COLORS
 from data_layer.filters.filters import Filters
@@ -150,17 +152,29 @@ def _hover(view: View, row: dict[str, object], tier: str) -> str:
 
 
 def alt(view: View) -> Said:
-    """The indicator in which the tiers are furthest apart."""
-    return leader(view, "indicator", "ratio")
+    """The indicator in which the tiers are furthest apart, or the medians of the one tier there."""
+    found = leaders(view, "indicator", "ratio")
+    if found is not None:
+        return sentence(view, found)
+    for tier in COMPARED:
+        known = view.frame.drop_nulls(f"{tier}_median")
+        if not known.is_empty():
+            name = TIERS[tier]
+            what = Text(f"{name.zh}中位数", f"Medians, {name.en}")
+            rows = known.head(3).iter_rows(named=True)
+            return sentence(
+                view, Listing(what, tuple(cell(view, row, f"{tier}_median") for row in rows))
+            )
+    return UNSAID
 
 
 EXHIBIT = Exhibit(
     id="core_medians",
     title=Text("核心指标中位数：国家级与省级", "Medians of core indicators by tier"),
     reading=Text(
-        "对数轴上线段越长倍数越大：发明授权与发明申请差距最大，软件著作权最小。",
-        "On a log axis a longer line is a larger ratio: invention grants and applications differ "
-        "most, software copyrights least.",
+        "对数轴上线段越长倍数越大。报告：发明授权与发明申请差距最大，软件著作权最小。",
+        "On a log axis a longer line is a larger ratio. The report: invention grants and "
+        "applications differ most, software copyrights least.",
     ),
     page="innovation",
     origin=("e26",),
@@ -169,6 +183,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    sample=by_row("national_values", "provincial_values"),
     requires=("tier", *PRINTED.values()),
     note=Text(
         "中位数只计有值企业，缺失家数见表格；不足3个值不显示，不足10个值有标记。",

@@ -8,8 +8,11 @@ from urllib.parse import quote
 import polars as pl
 from dash import html
 
+from components.charts.sentences import leaders, sentence
+from components.claims.extremes import Count
+from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
-from components.look.amounts import number
+from components.look.amounts import counted, number
 from components.look.contrast import DARK, inked, shade
 from components.look.theme import DIVERGING, INK, SEQUENTIAL, Colorscale, layout
 from components.look.words import wrap
@@ -258,16 +261,21 @@ def _cell(row: dict[str, Any], criterion: str) -> str:
     return number(value)
 
 
-def alt(view: View) -> str:
-    """The nearest, and how far it is."""
-    first = view.frame.row(0, named=True)
-    total = view.frame.height
-    distance = number(first["shortfall"])
-    return view.say(
-        f"所列{total}家中最接近的是{first['name']}：未满足{first['open']}项，距离{distance}。",
-        f"Of {total} listed the nearest is {first['name']}: {first['open']} open criteria, "
-        f"distance {distance}.",
+def alt(view: View) -> Said:
+    """The nearest: the smallest shortfall among those with the fewest open criteria."""
+    fewest = int(view.frame["open"].to_list()[0])
+    kind = Text(f"所列企业中未满足{fewest}项的", f"Listed with {counted(fewest, 'criteria')} open")
+    near = pl.col("open") == fewest
+    count = Count(kind, view.frame.filter(near).height, near, "家")
+    nearest = leaders(
+        view,
+        "name",
+        "shortfall",
+        least=True,
+        where=near,
+        what=Text("其缺口", "shortfall among these"),
     )
+    return sentence(view, count, *([] if nearest is None else [nearest]))
 
 
 EXHIBIT = Exhibit(
@@ -285,6 +293,7 @@ EXHIBIT = Exhibit(
     figure=figure,
     body=body,
     alt=alt,
+    among=pl.col("tier") == TIER,
     params=(
         Param("show", Text("列出", "Show"), "near", SHOW),
         Param("top", Text("前几家", "Top"), "20", low=5, high=200, step=5),

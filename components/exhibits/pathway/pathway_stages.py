@@ -9,6 +9,7 @@ from dash import html
 
 from components.charts.steps import Step, steps
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.sample import total
 from components.look.amounts import number
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query
@@ -169,9 +170,9 @@ EXHIBIT = Exhibit(
     id="pathway_stages",
     title=Text("四阶段培育路径", "The pathway in four stages"),
     reading=Text(
-        "从基础层到引领层，专利目标由30件以下升至200件以上；每级台阶可只看该层级企业。",
-        "From foundation to leadership the target rises from under 30 to over 200 patents; "
-        "each step leads to the enterprises of its tier.",
+        "每级台阶可只看该层级企业。报告：从基础层到引领层，专利目标由30件以下升至200件以上。",
+        "Each step leads to the enterprises of its tier. The report: from foundation to "
+        "leadership the target rises from under 30 to over 200 patents.",
     ),
     page="pathway",
     origin=("e48", "e26", "e27"),
@@ -181,6 +182,7 @@ EXHIBIT = Exhibit(
     figure=figure,
     body=body,
     alt=alt,
+    sample=total("enterprises"),
     note=Text(
         "阶段与层级的对应：基础层为创新型，成长层为省级，攻坚层为国家级，引领层为单项冠军。"
         "研发占比中位数只计0—30%以内的值，与报告口径一致。报告未印成长层与攻坚层的专利目标。",

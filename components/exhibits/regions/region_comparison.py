@@ -7,13 +7,18 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
+from components.charts.sentences import cell, sentence
+from components.claims.pairs import Order
+from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.sample import each
 from components.look.amounts import number
 from components.look.theme import TIER_COLORS, layout
 from data_layer.filters.filters import Filters
 from data_layer.measures.quantiles import medians_of
 from data_layer.measures.rows import SMALL_GROUP as SMALL
 from data_layer.measures.tallies import tally
+from data_layer.topics.places.regions import PLACE_KEYS
 from data_layer.topics.tiers.pairs import per_cent
 from data_layer.vocabulary.fields import (
     ENTERPRISES,
@@ -76,11 +81,10 @@ FIELDS = (
 
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """Each indicator of both regions; other place filters are left out. Medians are exact."""
-    chosen = filters.without("cluster", "province", "city")
+    """Each indicator of both regions; filters without places. Medians are exact."""
     frame = pl.DataFrame({"indicator": list(INDICATORS), "unit": list(UNITS.values())})
     for side in ("a", "b"):
-        found = _measured(_placed(chosen, params[side]).apply(rows))
+        found = _measured(_placed(filters, params[side]).apply(rows))
         frame = frame.with_columns(
             pl.Series(side, [it.value for it in found.values()], pl.Float64),
             pl.Series(f"{side}_values", [it.values for it in found.values()], pl.Int64),
@@ -162,13 +166,13 @@ def _label(name: str, row: int) -> dict[str, Any]:
     return {"text": name, "showarrow": False, "font": {"size": 11}, **place}
 
 
-def alt(view: View) -> str:
+def alt(view: View) -> Said:
     """How many enterprises each region has."""
-    first = view.frame.row(0, named=True)
-    a, b = (REGIONS[view.params[side]](view.lang) for side in ("a", "b"))
-    counts = (number(first["a_enterprises"]), number(first["b_enterprises"]))
-    zh = f"{a}有{counts[0]}家企业，{b}有{counts[1]}家。"
-    return view.say(zh, f"{a} has {counts[0]} enterprises, {b} has {counts[1]}.")
+    row = view.frame.row(0, named=True)
+    cells = [
+        cell(view, row, f"{side}_enterprises", REGIONS[view.params[side]]) for side in ("a", "b")
+    ]
+    return sentence(view, Order(ENTERPRISES.label, *cells))
 
 
 EXHIBIT = Exhibit(
@@ -185,10 +189,12 @@ EXHIBIT = Exhibit(
     query=query,
     figure=figure,
     alt=alt,
+    sample=each("a_enterprises", "b_enterprises"),
     params=(
         Param("a", Text("地区甲", "Region A"), "province.320000", REGIONS),
         Param("b", Text("地区乙", "Region B"), "province.440000", REGIONS),
     ),
+    ignores=lambda _params: PLACE_KEYS,
     requires=("province_code",),
     note=Text(
         "地域筛选对本图不起作用，其余筛选有效。占比与中位数只计有值企业，缺失的另列。",

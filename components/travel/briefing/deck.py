@@ -35,7 +35,7 @@ from components.travel.briefing.charts import add_chart
 from components.travel.briefing.items import Briefing, Item
 from components.travel.briefing.panels import panels, remarks
 from components.travel.briefing.tables import MOST_COLUMNS, add_table
-from components.travel.chromium import ASSETS, BusyError, PictureError, Studio
+from components.travel.chromium import ASSETS, PictureError, Studio
 from data_layer.vocabulary.text import Lang, Text
 
 MIME = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -130,8 +130,6 @@ def _content(slide: Any, result: Result, words: Caption, studio: Studio, box: Bo
         return ""
     try:
         image = _image(studio, figure, box)
-    except BusyError:
-        raise
     except PictureError as error:
         return WORDS["no_picture"](words.lang) + f"{error}\n" + _table(slide, result, words, box)
     shape = slide.shapes.add_picture(io.BytesIO(image), *box)

@@ -35,7 +35,7 @@ def double_high(rows: Rows, filters: Filters, level: str) -> pl.DataFrame:
 
     `double_high`: no fewer enterprises than the mean industry (`typical_size`), and no lower a
     little-giant share than all of them together (`overall_share_pct`), both of those whose tier is
-    known.
+    known. Where all or none are little giants, no industry stands out and none is double high.
     """
     measured = industry_measures(rows, filters, level)
     known = (pl.col("enterprises") - pl.col("tier_missing")).sum().alias("known")
@@ -45,6 +45,8 @@ def double_high(rows: Rows, filters: Filters, level: str) -> pl.DataFrame:
     high = (pl.col("little_giant_share_pct") >= pl.lit(overall, pl.Float64)) & (
         pl.col("enterprises") >= typical
     )
+    if overall in (0, 100):
+        high = pl.lit(value=False)
     return measured.with_columns(
         pl.lit(overall, pl.Float64).alias("overall_share_pct"),
         pl.lit(typical).alias("typical_size"),

@@ -16,7 +16,7 @@ from data_layer.vocabulary.text import Text
 SERVICES = ("M75", "M73", "M74")
 EQUIPMENT = ("C34", "C35", "C38", "C39")
 ELECTRONICS = ("C397", "C398", "C3824")
-"""Of core electronics the report names two groups and one class of power electronics."""
+"""Core electronics as section 2.3.2 of the report names them: two groups and a class of another."""
 TOP_MANUFACTURING, TOP_DIVISIONS, TOP_GROUPS = 5, 12, 20
 
 STATEMENTS = {

@@ -127,6 +127,8 @@ def findings(rows: Rows, filters: Filters) -> pl.DataFrame:
     """Five results with the enterprises behind each, empty if none passes.
 
     A finding fills the columns of its own unit, and none where the registry has no data on it.
+    compared: how many provinces stand against each other; tied: how many of them are first.
+    Provinces of fewer than ten enterprises do not compare in little-giant share unless all are.
     `values`: enterprises that it is computed from, `missing`: the others that pass.
     """
     selected = filters.apply(rows)
@@ -135,23 +137,31 @@ def findings(rows: Rows, filters: Filters) -> pl.DataFrame:
         return _findings([])
     places = tally(selected, ["province_code"], little_giants.FLAGS)
     places = places.sort("n", "province_code", descending=[True, False])
-    ranked = places.head(LARGEST).with_columns(
+    ranked = places.with_columns(
         share("little_giants", "tier_known").alias("lg"), little_giants.small_group()
-    )
-    order = ["small_group", "lg", "province_code"]
-    best = ranked.drop_nulls("lg").sort(order, descending=[False, True, False])
+    ).drop_nulls("lg")
+    large = ranked.filter(~pl.col("small_group"))
+    ranked = (large if large.height else ranked).head(LARGEST)
+    best = ranked.sort("lg", "province_code", descending=[True, False])
     placed = int(places["n"].sum())
     leading = float(places["n"].head(LEADING).sum()) / placed * 100 if placed else None
     pair = correlations(selected, ["patents", "insured"]).filter(pl.col("a") != pl.col("b"))
     by_tier, by_intensity = medians(selected, ["tier"], "patents"), _by_intensity(selected)
     compared = by_tier.filter(pl.col("tier").is_in(PAIR))
     found = [
-        _Finding("concentration", placed, _first(places, "province_code"), share_pct=leading),
+        _Finding(
+            "concentration",
+            placed,
+            _first(places, "province_code"),
+            share_pct=leading,
+            tie=_tie(places, "n"),
+        ),
         _Finding(
             "quality_leader",
             int(ranked["tier_known"].sum()),
             _first(best, "province_code"),
             share_pct=_first(best, "lg"),
+            tie=_tie(best, "lg"),
         ),
         _Finding(
             "patent_gap",
@@ -165,12 +175,13 @@ def findings(rows: Rows, filters: Filters) -> pl.DataFrame:
             ratio=_ratio(by_intensity, "high", "low"),
         ),
     ]
-    rows_of = [(*it, total - it.values, it.values < SMALL_GROUP) for it in found]
-    return _findings(rows_of)
+    return _findings(
+        [(*it[:-1], total - it.values, it.values < SMALL_GROUP, *it.tie) for it in found]
+    )
 
 
 class _Finding(NamedTuple):
-    """values: how many enterprises it is computed from."""
+    """values: how many enterprises it is computed from. tie: `compared` and `tied`."""
 
     finding: str
     values: int
@@ -178,6 +189,7 @@ class _Finding(NamedTuple):
     share_pct: float | None = None
     ratio: float | None = None
     correlation: float | None = None
+    tie: tuple[int | None, int | None] = (None, None)
 
 
 def _findings(records: Sequence[tuple[Any, ...]]) -> pl.DataFrame:
@@ -190,12 +202,21 @@ def _findings(records: Sequence[tuple[Any, ...]]) -> pl.DataFrame:
         "correlation": pl.Float64,
         "missing": pl.Int64,
         "small_group": pl.Boolean,
+        "compared": pl.Int64,
+        "tied": pl.Int64,
     }
     return pl.DataFrame(records, schema=schema, orient="row")
 
 
 def _first(frame: pl.DataFrame, column: str) -> Any:
     return frame[column][0] if frame.height else None
+
+
+def _tie(ranked: pl.DataFrame, column: str) -> tuple[int, int]:
+    """How many rows are compared, and how many have the value of the first."""
+    known = ranked.drop_nulls(column)
+    tied = known.filter(pl.col(column) == known[column].max()).height if known.height else 0
+    return known.height, tied
 
 
 def _ratio(typical: pl.DataFrame, above: str, below: str) -> float | None:
@@ -229,4 +250,4 @@ def findings_published() -> pl.DataFrame:
         ],
         schema=list(_Finding._fields),
         orient="row",
-    ).drop("values")
+    ).drop("values", "tie")

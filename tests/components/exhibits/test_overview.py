@@ -89,6 +89,8 @@ def test_findings_by_hand() -> None:
         "values": 10,
         "missing": 0,
         "small_group": False,
+        "compared": 4,
+        "tied": 2,
     }
     assert (found["scale_and_patents"]["values"], found["scale_and_patents"]["missing"]) == (4, 6)
     assert found["patent_gap"]["ratio"] == 3.71  # 130 / 35
