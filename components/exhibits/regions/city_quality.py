@@ -94,6 +94,7 @@ def _published(view: View, printed: pl.DataFrame) -> dict[str, Any]:
         "x": printed["share_pct"].to_list(),
         "y": printed["patents_median"].to_list(),
         "hovertext": printed["city"].to_list(),
+        "customdata": [f"city:{code}" for code in printed["city_code"]],
         "hovertemplate": _hover(view),
         "marker": published_marker(view) | {"size": 7},
     }

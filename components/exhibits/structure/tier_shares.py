@@ -62,6 +62,6 @@ EXHIBIT = Exhibit(
         "each tier is recognised stands in the table.",
     ),
     width="third",
-    height=300,
+    height=240,
     order=10,
 )
