@@ -62,8 +62,8 @@ def is_blank(result: Result) -> bool:
 def _opens(id: str, part: str, words: str, short: str = "") -> str:
     """A button that opens the panel, at one of its parts. short: where a card is narrow."""
     said = f'<span class="long">{escape(words)}</span>'
-    brief = f'<span class="short" aria-hidden="true">{escape(short)}</span>' if short else ""
-    label = f' aria-label="{escape(words)}"' if short else ""
+    brief = f'<span class="short">{escape(short)}</span>' if short else ""
+    label = f' title="{escape(words)}"' if short else ""
     return (
         f'<button type="button" class="text {part}" popovertarget="method-{id}"'
         f' aria-haspopup="dialog" aria-expanded="false" data-part="{part}"{label}>{said}{brief}'
