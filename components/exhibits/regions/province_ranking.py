@@ -8,6 +8,7 @@ from components.charts.bars import ranking
 from components.charts.sentences import leader
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.parts.least import LEAST, large_enough
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures.places import provinces_top10
 from data_layer.topics.places.regions import MEASURES, SHARES, place_key, region_measures
@@ -29,11 +30,11 @@ FIELDS = (
 
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """The first `top` provinces by the chosen share; ties by code.
+    """The first `top` provinces of `least` enterprises by the chosen share; ties by code.
 
     Where shares of few enterprises would decide, those of fewer than ten come last.
     """
-    measured = region_measures(rows, filters, "province_code")
+    measured = large_enough(region_measures(rows, filters, "province_code"), params)
     last = [] if params["metric"] == "share_pct" else ["small_group"]
     order = [*last, params["metric"], "province_code"]
     falling = [False] * len(last) + [True, False]
@@ -75,6 +76,7 @@ EXHIBIT = Exhibit(
     params=(
         Param("metric", Text("指标", "Metric"), "share_pct", ORDERS),
         Param("top", Text("前几名", "Top"), "10", low=5, high=34, step=1),
+        LEAST,
     ),
     requires=("province_code",),
     note=SHARES,

@@ -65,6 +65,6 @@ EXHIBIT = Exhibit(
         "is recognised stands in the table.",
     ),
     width="third",
-    height=300,
+    height=240,
     order=10,
 )
