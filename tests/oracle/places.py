@@ -137,10 +137,14 @@ def region_comparison(asked: Asked) -> pd.DataFrame:
 def province_context(asked: Asked) -> pd.DataFrame:
     """Enterprises for each unit of the imported indicator, of the provinces that have it."""
     found = _places(asked, "province_code")
+    if found.empty:
+        return found
     figures = {"320000": 137_008.0, "440000": 141_633.8, "330000": 90_131.0}
     kept = found[found.index.isin(list(figures))].drop(
         columns=["location_quotient", "share_pct", "place_missing"]
     )
+    if kept.empty:
+        return kept
     value = kept.index.map(figures)
     return kept.assign(context_value=value, enterprises_per_unit=kept["enterprises"] / value)
 

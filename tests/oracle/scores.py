@@ -54,6 +54,8 @@ def correlations(asked: Asked) -> pd.DataFrame:
         "registered_capital",
     )
     records = []
+    if asked.passed.empty:
+        return pd.DataFrame()
     for a, b in product(names, names):
         both = asked.passed[list(dict.fromkeys((a, b)))].dropna().astype(float)
         varied = len(both) >= 3 and all(both[name].nunique() > 1 for name in both)
