@@ -8,14 +8,14 @@ from typing import Any
 import polars as pl
 
 from components.contract.exhibit import Figure, View
-from components.look.amounts import number
+from components.look.amounts import SINGULAR, number
 from components.look.theme import INK, SEQUENTIAL, Colorscale, layout
 from data_layer.topics.quadrant.cells import CELLS
 from data_layer.topics.quadrant.density import FEW, POINTS_BELOW, ZERO_AT
 
 AXES = {"x": "insured", "y": "patents"}
 TITLES = {
-    "insured": ("参保人数（人）", "Insured employees"),
+    "insured": ("参保人数（人）", "Employees with social insurance"),
     "patents": ("专利总量（件）", "Patents"),
 }
 ROOM = 1.12
@@ -123,8 +123,9 @@ def _ranges(view: View, row: dict[str, Any]) -> str:
     for name in AXES.values():
         low, high = row[f"{name}_from"], row[f"{name}_to"]
         span = number(low) if low == high else f"{number(low)}–{number(high)}"
-        words = {"insured": ("参保", "人", "insured"), "patents": ("专利", "件", "patents")}[name]
-        parts.append(view.say(f"{words[0]} {span} {words[1]}", f"{span} {words[2]}"))
+        words = {"insured": ("参保", "人", "persons"), "patents": ("专利", "件", "patents")}[name]
+        noun = SINGULAR[words[2]] if span == "1" else words[2]
+        parts.append(view.say(f"{words[0]} {span} {words[1]}", f"{span} {noun}"))
     return " · ".join(parts)
 
 

@@ -10,6 +10,7 @@ import polars as pl
 
 from components.charts.labels import brief, wrapped
 from components.contract.exhibit import Figure, View
+from components.look.amounts import with_unit
 from components.look.contrast import ink_on, shade
 from components.look.theme import INK, SEQUENTIAL, layout
 
@@ -123,7 +124,8 @@ def _hover(view: View, frame: pl.DataFrame, branches: Branches) -> list[str]:
         share = row[branches.value]
         lines.append(
             f"<b>{row[branches.label]}</b><br>"
-            f"{size.label(view.lang)} {row[branches.size]:,} {size.unit(view.lang)}<br>"
+            f"{size.label(view.lang)} "
+            f"{with_unit(row[branches.size], size.unit(view.lang), view.lang)}<br>"
             f"{value.label(view.lang)} {'—' if share is None else f'{share:g}%'}"
             + (view.say("（不足10家）", " (fewer than 10)") if row[branches.small] else "")
         )

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from components.intake import tags as html
 from components.intake.words import WORDS
+from components.look.amounts import worded
 from data_layer.importer.units import UNIT_LABELS, UNITS_OF, measure_of
 from data_layer.intake.choices import Choice, Choices
 from data_layer.intake.preview import ColumnPreview, Preview
@@ -24,7 +25,7 @@ GROUPS = {
     "industry": Text("行业", "Industry"),
     "size": Text("规模", "Size"),
     "innovation": Text("创新", "Innovation"),
-    "honour": Text("荣誉", "Honours"),
+    "honour": Text("荣誉", "Titles and accreditations"),
     "policy": Text("政策", "Policy"),
 }
 
@@ -88,11 +89,11 @@ def _judgement(found: Preview, lang: Lang) -> Markup:
     aside = sum(it.rows for it in found.aside)
     rejected = sum(it.rejected for it in found.columns)
     more = [
-        WORDS[word](lang).format(n=f"{n:,}")
+        worded(WORDS[word], lang, n=f"{n:,}")
         for word, n in (("aside", aside), ("merged", found.merged), ("rejected", rejected))
         if n
     ]
-    good = WORDS["good"](lang).format(n=f"{found.accepted:,}")
+    good = worded(WORDS["good"], lang, n=f"{found.accepted:,}")
     mark = ("；" if lang == "zh" else "; ").join([good, *more])
     return html.Div(
         [html.Icon(className="bi bi-check-circle"), mark],
@@ -105,7 +106,7 @@ def _aside(found: Preview, lang: Lang) -> Markup:
     mark = "、" if lang == "zh" else ", "
     said = [note(lang) for note in found.notes]
     if found.first_row:
-        said.insert(0, WORDS["headings"](lang).format(row=found.first_row, n=f"{found.read:,}"))
+        said.insert(0, worded(WORDS["headings"], lang, row=found.first_row, n=f"{found.read:,}"))
     for it in found.aside:
         rows = mark.join(map(str, it.first)) + (
             WORDS["more"](lang) if it.rows > len(it.first) else ""
@@ -243,7 +244,7 @@ def _correction(what: str, heading: str, at: str, said: str) -> dict[str, Any]:
 
 def _onward(found: Preview, at: str, lang: Lang) -> Markup:
     ready = found.named and found.accepted > 0
-    words = WORDS["start_n"](lang).format(n=f"{found.accepted:,}")
+    words = worded(WORDS["start_n"], lang, n=f"{found.accepted:,}")
     return html.Div(
         [
             html.Button(

@@ -10,6 +10,7 @@ from components.contract.workspace import Workspace
 from components.intake import tags as html
 from components.intake.check_view import label
 from components.intake.words import WORDS
+from components.look.amounts import worded
 from data_layer.intake.changes import Changes, changes_between
 from data_layer.intake.jobs import Job
 from data_layer.intake.uploads import Upload
@@ -99,7 +100,7 @@ def progress(workspace: Workspace, upload: Upload, job: Job, base: str, lang: La
     title = html.H2(WORDS["third"](lang), tabIndex="-1", id="import-step")
     if job.state in ("waiting", "reading"):
         word = "waiting" if job.state == "waiting" and job.process else "reading_short"
-        said = WORDS["reading" if job.rows else word](lang).format(n=f"{job.rows:,}")
+        said = worded(WORDS["reading" if job.rows else word], lang, n=f"{job.rows:,}")
         bar = html.Div(html.Div(className="import-running"), className="import-track")
         return [
             title,
@@ -225,7 +226,7 @@ def _version(workspace: Workspace, manifest: Manifest, used: bool, base: str, la
         )
         if shown
     ]
-    size = WORDS["count"](lang).format(n=f"{manifest.rows:,}")
+    size = worded(WORDS["count"], lang, n=f"{manifest.rows:,}")
     when = manifest.created[:16].replace("T", " ")
     use = (
         None
@@ -262,7 +263,9 @@ def _details(manifest: Manifest, base: str, lang: Lang) -> list[Any]:
     used = [label(it, lang) for it in manifest.columns_present if it in columns()]
     parts: list[Any] = []
     if "read" in notes:
-        said = WORDS["set_aside_n"](lang).format(
+        said = worded(
+            WORDS["set_aside_n"],
+            lang,
             read=f"{notes['read']:,}",
             accepted=f"{notes['accepted']:,}",
             aside=f"{notes['set_aside']:,}",

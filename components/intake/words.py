@@ -27,11 +27,13 @@ WORDS = {
     ),
     "no_rows": Text("没有一行是企业。", "no row is an enterprise."),
     "aside": Text("{n} 行已搁置", "{n} rows set aside"),
-    "merged": Text("{n} 行与前面的企业相同，将合并", "{n} rows repeat an enterprise: merged"),
+    "merged": Text(
+        "{n} 行与前面的企业相同，将合并", "merged, as they repeat an enterprise: {n} rows"
+    ),
     "rejected": Text("{n} 个单元格没有认出", "{n} cells not recognised"),
     "headings": Text(
         "列名之下的第一行是第 {row} 行；共读 {n} 行。",
-        "The first row below the headings is row {row}; {n} rows were read.",
+        "The first row below the headings is row {row}; rows read: {n}.",
     ),
     "row": Text("第 {rows} 行", "row {rows}"),
     "more": Text("等", " and more"),
@@ -69,7 +71,7 @@ WORDS = {
     "failed": Text("没有导入。", "Not imported."),
     "imported": Text(
         "已导入 {n} 家企业。看板仍在使用原来的数据。",
-        "{n} enterprises are imported. The pages still use the data from before.",
+        "Imported: {n} enterprises. The pages still use the data from before.",
     ),
     "in_use": Text("看板正在使用这份数据。", "The pages use these data."),
     "use": Text("开始使用这份数据", "Use these data"),

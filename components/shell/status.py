@@ -13,6 +13,7 @@ from components.contract.catalogue import exhibits
 from components.contract.evaluate import count_selected
 from components.contract.requests import read_locale
 from components.contract.workspace import Workspace
+from components.look.amounts import worded
 from components.panels import versions
 from components.shell import drill
 from data_layer.filters.filters import FilterError, Filters, Range, describe
@@ -74,7 +75,7 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
         count: list[Any] = [
             html.Strong(f"{selected:,}", className="selected"),
             " ",
-            WORDS["of"](lang).format(all=registry.manifest.rows),
+            worded(WORDS["of"], lang, all=registry.manifest.rows),
         ]
         if registry.demonstration:
             badge = html.Span(KINDS["demonstration"](lang), className="kind kind-demonstration")

@@ -13,8 +13,17 @@ from components.look.amounts import number, with_unit
 from data_layer.enterprises.record import on_file
 from data_layer.filters.filters import Filters
 from data_layer.policy.criteria import INPUTS, TIER_IDS, criteria, criteria_results, highest_tiers
-from data_layer.vocabulary.fields import Field, decimal, in_units, printed, text, with_names
-from data_layer.vocabulary.schema import COUNT, PER_CENT, TIERS, WAN_YUAN, YEAR, columns
+from data_layer.vocabulary.fields import (
+    UNIT,
+    Field,
+    decimal,
+    in_units,
+    printed,
+    text,
+    unit_code,
+    with_names,
+)
+from data_layer.vocabulary.schema import COUNT, PER_CENT, TIERS, YEAR, columns
 from data_layer.vocabulary.text import Text
 
 SCOPE = "calculator"
@@ -51,13 +60,6 @@ ICONS = {
     "unknown": "question-circle",
     "to_judge": "person-check",
 }
-UNITS: Mapping[str, Text] = {
-    "年": Text("年", "years"),
-    "万元": WAN_YUAN,
-    "%": PER_CENT,
-    "项": COUNT,
-    "分": Text("分", "points"),
-}
 LABELS = {it.indicator: it.label for it in criteria()}
 FIELDS = (
     Field("tier", Text("层级", "Tier"), domain="tier", key=True),
@@ -66,7 +68,7 @@ FIELDS = (
     in_units(decimal("value", Text("企业的值", "Value"))),
     in_units(printed(decimal("threshold", Text("门槛", "Threshold")))),
     in_units(decimal("shortfall", Text("还差", "Short by"))),
-    Field("unit", Text("单位", "Unit"), labels=UNITS),
+    UNIT,
     decimal("niche_rank", Text("细分市场排名", "Niche market rank"), digits=0),
     printed(text("new_rule", Text("新办法", "New rule"))),
     printed(text("old_rule", Text("原规定", "Old rule"))),
@@ -127,7 +129,11 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     highest = highest_tiers(given).to_list()
     ranked = pl.col("indicator") == "niche_share_pct"
     return results.with_columns(
-        pl.Series("unit", [units[pair] for pair in pairs], dtype=pl.String),
+        pl.Series(
+            "unit",
+            [unit_code(units[pair]) if units[pair] else None for pair in pairs],
+            dtype=pl.String,
+        ),
         pl.Series("exemption", [exemptions[pair] or None for pair in pairs], dtype=pl.String),
         pl.when(ranked).then(pl.lit(_only(given["niche_rank"]))).alias("niche_rank"),
         pl.when(pl.col("status") == "unmet")
