@@ -26,6 +26,10 @@ WORDS = {
     "kinds": Text("数据性质", "Kinds of numbers"),
     "formulas": Text("推算公式", "Formulas"),
     "sample": Text("样本", "Sample"),
+    "rest": Text(
+        "；所选{selected:,}家中其余{rest:,}家缺值或不属本图",
+        "; the other {rest:,} of the {selected:,} selected lack a value or are not part of it",
+    ),
     "filters": Text("筛选", "Filters"),
     "version": Text("数据版本", "Data version"),
     "gap": Text("与报告", "Against the report"),
@@ -38,6 +42,8 @@ WORDS = {
     "arithmetic": Text("现算：", "Computed now: "),
 }
 ROWS = "enterprises"
+PROFILE = "enterprise"
+"""The page whose charts are of one enterprise and its peers."""
 
 
 def method(workspace: Workspace, result: Result, lang: Lang, *, shared: bool) -> str:
@@ -51,7 +57,7 @@ def method(workspace: Workspace, result: Result, lang: Lang, *, shared: bool) ->
             Text("、", ", ")(lang).join(KINDS[kind](lang) for kind in kinds_of(result))
         ),
         "formulas": escape(formulas(result, lang)),
-        "sample": escape(sample(result, lang)),
+        "sample": escape(_sample(result, lang)),
         "filters": escape(scope(result, lang)),
         "version": escape(result.version) if computed else "",
         "gap": _gap(result, lang),
@@ -70,6 +76,14 @@ def method(workspace: Workspace, result: Result, lang: Lang, *, shared: bool) ->
         f'<button type="button" class="icon" data-pop-close aria-label="{close}" title="{close}">'
         f'<i class="bi bi-x-lg"></i></button></header><dl>{listed}</dl>'
     )
+
+
+def _sample(result: Result, lang: Lang) -> str:
+    """The chart's own n, and how many of those that pass the filters are not in it."""
+    said, rest = sample(result, lang), result.selected - result.sample.most
+    if not said or rest <= 0 or result.exhibit.page == PROFILE:
+        return said
+    return said + WORDS["rest"](lang).format(rest=rest, selected=result.selected)
 
 
 def _gap(result: Result, lang: Lang) -> str:

@@ -12,6 +12,7 @@ import polars as pl
 
 from components.contract.exhibit import Exhibit, Params, View
 from components.contract.fingerprint import code_fingerprint
+from components.contract.sample import Sample
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Theme
 from data_layer.importer.province_figures import ContextTables
@@ -33,9 +34,8 @@ class Result:
     """What an exhibit says of a registry under filters.
 
     frame: computed rows, empty if none pass. published: printed rows or None, whatever the
-    filters. selected: rows that
-    pass the filters. lacking: required columns that the registry does not have. store: where the
-    frame was.
+    filters. selected: rows that pass the filters; among: those of them that the exhibit counts.
+    lacking: required columns that the registry does not have. store: where the frame was.
     """
 
     exhibit: Exhibit
@@ -46,8 +46,16 @@ class Result:
     params: Mapping[str, str]
     version: str
     selected: int
+    among: int = 0
     lacking: tuple[str, ...] = ()
     store: Store = "computed"
+
+    @property
+    def sample(self) -> Sample:
+        """The chart's own n: the enterprises that its figures are computed from."""
+        if self.exhibit.sample is None or self.frame.is_empty():
+            return Sample(self.among, self.among)
+        return self.exhibit.sample(self.frame)
 
     def view(self, lang: Lang, theme: Theme = "light", assets: str = "/assets/") -> View:
         """The same, as figures and sentences take it. assets: where boundary files are served."""
@@ -97,6 +105,7 @@ def evaluate(
         kind = "published"
     if exhibit.basis in ("whole", "reference") or params.get("id"):
         filters = Filters()
+    filters = filters.without(*exhibit.ignores(params))
     empty = Result(
         exhibit, _nothing(exhibit), published, kind, filters, params, registry.version, 0
     )
@@ -121,7 +130,10 @@ def evaluate(
         state = (*state, context.state())
     frame, place = cache.placed_frame(state, compute)
     selected = count_selected(registry, filters, cache)
-    return replace(empty, frame=frame, selected=selected, store=place or stored)
+    among = selected
+    if exhibit.among is not None:
+        among = count_among(registry, filters, exhibit.among, cache)
+    return replace(empty, frame=frame, selected=selected, among=among, store=place or stored)
 
 
 def computed(
@@ -142,6 +154,16 @@ def count_selected(registry: Registry, filters: Filters, cache: ResultCache) -> 
         return tally(filters.apply(rows), ())
 
     return int(cache.frame((registry.version, "selected", filters.to_query()), compute).item())
+
+
+def count_among(registry: Registry, filters: Filters, among: pl.Expr, cache: ResultCache) -> int:
+    """How many of the enterprises that pass are among those that an exhibit counts."""
+
+    def compute() -> pl.DataFrame:
+        return tally(filters.apply(registry.counted).filter(among), ())
+
+    state = (registry.version, "among", filters.to_query(), str(among))
+    return int(cache.frame(state, compute).item())
 
 
 def _padded(printed: pl.DataFrame, fields: Sequence[Field]) -> pl.DataFrame:

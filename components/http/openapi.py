@@ -57,7 +57,8 @@ SCHEMAS: Mapping[str, Any] = {
         "type": "object",
         "properties": {
             **dict.fromkeys(("exhibit", "title", "filters", "query", "kind", "version"), TEXT),
-            **dict.fromkeys(("kinds", "formulas", "enterprises", "source", "date"), TEXT),
+            **dict.fromkeys(("kinds", "formulas", "enterprises", "selected"), TEXT),
+            **dict.fromkeys(("enterprises_least", "source", "date"), TEXT),
             "params": {"type": "object"},
             "entry": {"$ref": "#/components/schemas/Entry"},
             "lacking": {"type": "array", "items": TEXT},

@@ -27,7 +27,7 @@ WORDS = {
     "printed": Text(
         "报告原值，不随筛选变化", "Figures as the report prints them; filters do not change them"
     ),
-    "sample": Text("n = {n:,}", "n = {n:,}"),
+    "sample": Text("n = {n}", "n = {n}"),
     "source": Text("来源：", "Source: "),
     "version": Text("数据版本 {version}", "data version {version}"),
     "more": Text("仅列前 {shown} 行，共 {total} 行", "The first {shown} of {total} rows"),
@@ -111,7 +111,9 @@ def sample(result: Result, lang: Lang) -> str:
     alone = result.exhibit.basis == "enterprise"
     if result.kind == "published" or result.lacking or alone:
         return ""
-    return WORDS["sample"](lang).format(n=result.selected)
+    least, most = result.sample
+    said = f"{most:,}" if least == most else f"{least:,}–{most:,}"
+    return WORDS["sample"](lang).format(n=said)
 
 
 def settings(result: Result) -> list[Param]:

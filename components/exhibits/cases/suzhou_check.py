@@ -8,6 +8,7 @@ import polars as pl
 
 from components.charts.bars import computed_name, published_name
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.sample import largest
 from components.look.amounts import number
 from components.look.theme import INK, PUBLISHED_COLOR, layout
 from data_layer.filters.filters import Filters
@@ -120,6 +121,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    sample=largest("enterprises"),
     requires=("city_code", "province_code"),
     height=300,
     order=30,

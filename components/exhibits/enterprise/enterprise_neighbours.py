@@ -11,6 +11,7 @@ from dash import html
 from components.charts.sentences import leaders, sentence
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, View
+from components.contract.sample import rows
 from components.look.amounts import number
 from components.parts.enterprise_nearest import FIELDS, NOTE, nearest
 from components.parts.enterprise_param import PARAM
@@ -88,6 +89,7 @@ EXHIBIT = Exhibit(
     query=nearest,
     body=body,
     alt=alt,
+    sample=rows,
     basis="enterprise",
     params=(PARAM,),
     note=NOTE,

@@ -8,6 +8,7 @@ from components.charts.radar import Line, radar
 from components.charts.sentences import leaders, sentence
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.sample import by_row
 from components.look.theme import TIER_COLORS
 from components.parts.enterprise_param import NOTE, PARAM, chosen
 from data_layer.enterprises.peers import KINDS, peers_of
@@ -96,6 +97,7 @@ EXHIBIT = Exhibit(
     query=query,
     figure=figure,
     alt=alt,
+    sample=by_row("values", where=pl.col("side") == "peers"),
     basis="enterprise",
     params=(PARAM, Param("score", Text("评分", "Score"), "percentile", SCORES)),
     requires=("tier", *COLUMNS),

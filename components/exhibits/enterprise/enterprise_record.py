@@ -8,6 +8,7 @@ import polars as pl
 from dash import html
 
 from components.contract.exhibit import Exhibit, Params, Rows, View
+from components.contract.sample import rows
 from components.look.amounts import counted, number
 from components.parts.enterprise_param import NOTE, PARAM, chosen
 from data_layer.filters.filters import Filters
@@ -81,6 +82,7 @@ EXHIBIT = Exhibit(
     query=query,
     body=body,
     alt=alt,
+    sample=rows,
     basis="enterprise",
     params=(PARAM,),
     note=NOTE,

@@ -7,6 +7,7 @@ import polars as pl
 from components.charts.sentences import leader
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.sample import each
 from components.look.amounts import number, with_unit
 from components.look.contrast import ink_on
 from components.look.theme import INK, SEQUENTIAL, layout
@@ -134,6 +135,7 @@ EXHIBIT = Exhibit(
     query=query,
     figure=figure,
     alt=alt,
+    sample=each("values"),
     basis="enterprise",
     params=(PARAM,),
     note=NOTE,

@@ -10,6 +10,7 @@ from components.charts.bars import computed_name, published_name
 from components.charts.sentences import leader
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.sample import total
 from components.look.amounts import number
 from components.look.theme import PUBLISHED_COLOR, TIER_COLORS, layout
 from data_layer.filters.filters import Filters
@@ -120,6 +121,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    sample=total("enterprises"),
     requires=("frontier_field",),
     note=Text(
         "来源s2（2026年4月，Wind数据库）。中小企业含非专精特新企业，企业库中没有，故两类数不可相减；"

@@ -8,6 +8,7 @@ import polars as pl
 
 from components.charts.tiles import Tile, tiles
 from components.contract.exhibit import Exhibit, Params, Rows, View
+from components.contract.sample import by_row
 from components.look.amounts import number
 from data_layer.filters.filters import Filters
 from data_layer.measures.rows import SMALL_GROUP as SMALL
@@ -133,6 +134,7 @@ EXHIBIT = Exhibit(
     published=published,
     body=body,
     alt=alt,
+    sample=by_row("values", where=pl.col("values") > 0),
     requires=("frontier_field", "tier"),
     note=Text(
         "来源 s2：授权发明为2025年前三季度的口径，营收与市值多为上市企业。企业库没有市值。",

@@ -8,6 +8,7 @@ import polars as pl
 
 from components.charts.bars import computed_name, published_name
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.sample import total
 from components.look.amounts import number
 from components.look.theme import INK, PUBLISHED_COLOR, layout
 from components.look.words import wrap
@@ -143,6 +144,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    sample=total("values"),
     requires=("tier", "rd_ratio"),
     note=Text(
         "s1为披露财务数据、且研发占比在0—30%以内的企业；s5是网络文章，可信度最低（斜纹），未说明样本。",

@@ -9,6 +9,7 @@ from components.charts.paired import paired
 from components.charts.sentences import gap, leader
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.sample import by_row
 from components.parts.tier_bars import tier_series
 from data_layer.filters.filters import Filters
 from data_layer.topics.honours.honours import HOLDING_FIELDS, holding, printed_holding
@@ -60,6 +61,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    sample=by_row("national_values", "provincial_values"),
     requires=("tier",),
     note=Text(
         "持有率以该层级中该项荣誉已披露的企业为分母，未披露的单列在表格中。差距 = 国家级 − 省级。"

@@ -13,6 +13,7 @@ from components.charts.sentences import leaders, sentence
 from components.claims.extremes import Count
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.sample import total
 from components.look.amounts import number
 from components.look.theme import INK, halo, layout
 from data_layer.filters.filters import Filters
@@ -195,6 +196,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    sample=total("enterprises"),
     params=(Param("level", Text("层次", "Level"), "group", LEVEL_OPTIONS),),
     requires=("tier", "division", "group", "class"),
     note=Text(

@@ -159,6 +159,7 @@ EXHIBIT = Exhibit(
     query=query,
     figure=figure,
     alt=alt,
+    among=pl.col("division").is_not_null(),
     params=(
         Param("by", Text("列", "Columns"), "cluster", BY),
         Param("measure", Text("指标", "Measure"), "enterprises", MEASURES),

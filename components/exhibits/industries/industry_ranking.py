@@ -72,6 +72,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    among=pl.col("division").is_not_null(),
     params=(
         Param("metric", Text("指标", "Metric"), "share_pct", METRICS),
         Param("level", Text("层次", "Level"), "division", LEVELS),

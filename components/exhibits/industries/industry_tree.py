@@ -8,6 +8,7 @@ from components.charts.sentences import leader
 from components.charts.tree import Branches, tree
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.sample import total
 from data_layer.filters.filters import Filters
 from data_layer.topics.industries.measures import (
     LEVELS,
@@ -91,6 +92,7 @@ EXHIBIT = Exhibit(
     query=query,
     figure=figure,
     alt=alt,
+    sample=total("enterprises", where=pl.col("level") == "section"),
     params=(Param("shape", Text("形状", "Shape"), "treemap", SHAPES),),
     requires=("division",),
     note=Text(

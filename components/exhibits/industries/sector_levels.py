@@ -9,6 +9,7 @@ from components.charts.labels import under
 from components.charts.sentences import leader
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.sample import total
 from data_layer.filters.filters import Filters
 from data_layer.measures.quantiles import medians_of
 from data_layer.measures.rows import MEDIAN_MINIMUM
@@ -130,6 +131,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    sample=total("enterprises"),
     params=(Param("metric", Text("指标", "Metric"), "grants_median", METRICS),),
     requires=("division", "group", "invention_grants", "software_copyrights", "rd_ratio"),
     note=Text(

@@ -9,6 +9,7 @@ from components.charts.labels import under
 from components.charts.sentences import leader
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.sample import total
 from data_layer.filters.filters import Filters
 from data_layer.measures.rows import SMALL_GROUP as SMALL
 from data_layer.measures.tallies import share
@@ -120,6 +121,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    sample=total("enterprises"),
     requires=("tier", "division", "group", "class"),
     note=Text(
         "国家级占比以该行业企业为分母。集成电路设计与生物药品制品制造在国标中为中类；"

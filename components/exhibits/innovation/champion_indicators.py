@@ -13,6 +13,7 @@ from components.charts.labels import wrapped
 from components.charts.sentences import leader
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.sample import by_row
 from components.look.amounts import with_unit
 from components.look.theme import INK, TIER_COLORS
 from data_layer.filters.filters import Filters
@@ -123,6 +124,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    sample=by_row("little_giant_values", "champion_values", where=pl.col("ratio").is_not_null()),
     note=Text(
         f"{DEFINITION.zh}倍数由两列均值相除，报告行亦然。企业库有列的7项另按企业库计算，其余15项只有报告原值。",
         f"{DEFINITION.en} Ratios are one mean over the other, in the report's rows too. Seven "

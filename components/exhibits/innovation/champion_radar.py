@@ -9,11 +9,12 @@ from components.charts.radar import Line, radar
 from components.charts.sentences import leader
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.sample import each
 from components.look.theme import PUBLISHED_COLOR, TIER_COLORS
 from data_layer.filters.filters import Filters
 from data_layer.measures.champions import DEFINITION
 from data_layer.topics.innovation.champions import compared, printed
-from data_layer.vocabulary.fields import KINDS, SMALL_GROUP, Field
+from data_layer.vocabulary.fields import KINDS, SMALL_GROUP, Field, count
 from data_layer.vocabulary.text import Text
 
 LEADS = ("专利总量", "发明授权量", "参保人数", "注册资本", "软件著作权")
@@ -39,6 +40,7 @@ FIELDS = (
             "mean of champions / mean of little giants x 100; the geometric mean of several",
         ),
     ),
+    count("values", Text("样本", "Sample"), Text("家", "")),
     SMALL_GROUP,
 )
 
@@ -50,16 +52,21 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
 
 def published(params: Params) -> pl.DataFrame:
     """The same from the means that e40 prints."""
-    means = printed().with_columns(small_group=pl.lit(None, pl.Boolean))
-    return _scores(means, params["rule"]).drop("small_group")
+    nobody = pl.lit(None, pl.Int64)
+    means = printed().with_columns(
+        small_group=pl.lit(None, pl.Boolean), little_giant_values=nobody, champion_values=nobody
+    )
+    return _scores(means, params["rule"]).drop("small_group", "values")
 
 
 def _scores(means: pl.DataFrame, rule: str) -> pl.DataFrame:
     chosen = means.filter(pl.col("indicator").is_in(LEADS)) if rule == "lead" else means
+    values = pl.col("little_giant_values") + pl.col("champion_values")
     known = pl.col("ratio").filter(pl.col("ratio") > 0)
     return chosen.group_by("dimension", maintain_order=True).agg(
         known.count().alias("indicators"),
         pl.when(known.count() > 0).then(known.log().mean().exp() * 100).alias("champion_score"),
+        values.max().alias("values"),
         pl.col("small_group").any(),
     )
 
@@ -111,6 +118,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    sample=each("values"),
     params=(Param("rule", Text("推算", "Derived from"), "lead", RULES),),
     requires=("tier",),
     note=Text(

@@ -14,6 +14,7 @@ from components.charts.sentences import UNSAID, cell, leaders, sentence
 from components.claims.pairs import Listing
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.sample import by_row
 from components.look.amounts import number
 from components.look.theme import TIER_COLORS
 from data_layer.filters.filters import Filters
@@ -182,6 +183,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    sample=by_row("national_values", "provincial_values"),
     requires=("tier", *PRINTED.values()),
     note=Text(
         "中位数只计有值企业，缺失家数见表格；不足3个值不显示，不足10个值有标记。",

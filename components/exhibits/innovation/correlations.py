@@ -13,6 +13,7 @@ from components.charts.panels import Panel, panels
 from components.charts.sentences import UNSAID, leaders, sentence
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.sample import by_row
 from components.look.words import in_sentence
 from data_layer.filters.filters import Filters
 from data_layer.measures.rows import MEDIAN_MINIMUM
@@ -139,6 +140,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    sample=by_row("n", where=pl.col("a") != pl.col("b")),
     params=(Param("method", Text("方法", "Method"), "pearson", METHODS),),
     requires=tuple(PRINTED.values()),
     note=Text(

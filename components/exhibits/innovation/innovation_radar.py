@@ -10,8 +10,18 @@ from components.charts.sentences import cell, sentence
 from components.claims.extremes import Gap
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.sample import each
 from components.look.theme import TIER_COLORS
-from components.parts.group_params import GROUP, NOTE, PARAMS, SIDES, called, published_sides, sides
+from components.parts.group_params import (
+    GROUP,
+    NOTE,
+    PARAMS,
+    SIDES,
+    called,
+    published_sides,
+    replaced,
+    sides,
+)
 from data_layer.filters.filters import Filters
 from data_layer.scoring.scores import COLUMNS, DIMENSIONS, LABELS
 from data_layer.vocabulary.fields import (
@@ -102,7 +112,9 @@ EXHIBIT = Exhibit(
     published=published_sides,
     figure=figure,
     alt=alt,
+    sample=each("values"),
     params=PARAMS,
+    ignores=replaced,
     requires=("tier", *COLUMNS),
     note=NOTE,
     width="half",

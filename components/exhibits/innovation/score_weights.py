@@ -8,6 +8,7 @@ from components.charts.bars import ranking
 from components.charts.sentences import leader
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.sample import each
 from components.look.contrast import ink_on
 from components.parts.weight_params import NOTE, PARAMS, REQUIRES, chosen
 from data_layer.filters.filters import Filters
@@ -120,6 +121,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    sample=each("values"),
     params=PARAMS,
     requires=REQUIRES,
     note=NOTE,

@@ -11,6 +11,7 @@ from components.charts.sentences import cell, sentence
 from components.claims.pairs import Change
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.sample import largest
 from components.look.amounts import number, with_unit
 from components.look.theme import TIER_COLORS, layout
 from data_layer.filters.filters import Filters
@@ -122,6 +123,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    sample=largest("enterprises"),
     requires=("tier", "recognised_year"),
     note=Text(
         "2023-12 的“1万家”原文为“突破”；2018—2022年一数见勘误 x36。"

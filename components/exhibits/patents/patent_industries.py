@@ -11,6 +11,7 @@ from components.charts.labels import brief, wrapped
 from components.charts.sentences import leader
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.sample import total
 from components.look.theme import CATEGORICAL, INK
 from data_layer.filters.filters import Filters
 from data_layer.filters.tiers import of_tiers
@@ -125,6 +126,7 @@ EXHIBIT = Exhibit(
     query=query,
     figure=figure,
     alt=alt,
+    sample=total("values"),
     params=(
         Param("metric", Text("指标", "Metric"), "grants", METRICS),
         Param("top", Text("前几名", "Top"), "15", low=5, high=60, step=1),

@@ -292,6 +292,7 @@ EXHIBIT = Exhibit(
     figure=figure,
     body=body,
     alt=alt,
+    among=pl.col("tier") == TIER,
     params=(
         Param("show", Text("列出", "Show"), "near", SHOW),
         Param("top", Text("前几家", "Top"), "20", low=5, high=200, step=5),

@@ -12,6 +12,7 @@ from components.charts.labels import wrapped
 from components.charts.sentences import leader
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.sample import by_row
 from components.look.amounts import number
 from components.look.contrast import ink_on
 from components.look.theme import DIVERGING, INK, layout
@@ -145,6 +146,7 @@ EXHIBIT = Exhibit(
     query=query,
     figure=figure,
     alt=alt,
+    sample=by_row("met", "unmet", "unknown"),
     params=(Param("tier", Text("层级", "Tier"), "provincial", TIER_OPTIONS),),
     requires=("tier",),
     note=Text(

@@ -9,6 +9,7 @@ from dash import html
 
 from components.charts.steps import Step, steps
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.sample import total
 from components.look.amounts import number
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query
@@ -173,6 +174,7 @@ EXHIBIT = Exhibit(
     figure=figure,
     body=body,
     alt=alt,
+    sample=total("enterprises"),
     note=Text(
         "阶段与层级的对应：基础层为创新型，成长层为省级，攻坚层为国家级，引领层为单项冠军。"
         "研发占比中位数只计0—30%以内的值，与报告口径一致。报告未印成长层与攻坚层的专利目标。",

@@ -9,6 +9,7 @@ import polars as pl
 from dash import html
 
 from components.contract.exhibit import Exhibit, Param, Params, Rows, View
+from components.contract.sample import one
 from components.look.amounts import number, with_unit
 from data_layer.enterprises.record import on_file
 from data_layer.filters.filters import Filters
@@ -239,6 +240,7 @@ EXHIBIT = Exhibit(
     query=query,
     body=body,
     alt=alt,
+    sample=one,
     params=PARAMS,
     note=Text(
         "缺少的值记为“缺数据”，不当作未达到。近两年各年的条件取两年中较低的一年。定性条件须由人判断，"

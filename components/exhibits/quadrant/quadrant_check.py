@@ -8,6 +8,7 @@ import polars as pl
 
 from components.charts.bars import computed_name
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.sample import each
 from components.look.amounts import number
 from components.look.theme import INK, PUBLISHED_COLOR, layout
 from data_layer.filters.filters import Filters
@@ -154,6 +155,7 @@ EXHIBIT = Exhibit(
     query=query,
     figure=figure,
     alt=alt,
+    sample=each("known"),
     requires=("insured", "patents"),
     note=_note(),
     width="third",

@@ -9,6 +9,7 @@ from components.charts.labels import brief, wrapped
 from components.charts.sentences import leader
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.sample import total
 from components.exhibits.quadrant.quadrant import THRESHOLDS, thresholds
 from components.look.amounts import with_unit
 from components.look.words import in_sentence
@@ -97,6 +98,7 @@ EXHIBIT = Exhibit(
     query=query,
     figure=figure,
     alt=alt,
+    sample=total("enterprises"),
     params=(
         Param("by", Text("按", "By"), "tier", BY),
         Param("measure", Text("指标", "Measure"), "share_of_cell_pct", MEASURES),

@@ -8,6 +8,7 @@ from components.charts.bars import computed_name
 from components.charts.grouped import Panel, Series, grouped
 from components.charts.labels import wrapped
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.sample import total
 from components.look.amounts import counted, number
 from components.look.theme import INK
 from components.parts.tier_bars import printed
@@ -93,6 +94,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    sample=total("enterprises", where=pl.col("share_pct").is_not_null()),
     requires=("rd_ratio",),
     note=Text(
         "占披露企业：以披露研发占比的企业为分母；国家级占比、中位数以该层企业为准。"

@@ -10,6 +10,7 @@ from components.charts.grouped import Panel, grouped
 from components.charts.labels import wrapped
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.sample import by_row
 from components.look.amounts import number
 from components.look.theme import INK
 from components.parts.tier_bars import contrast, tier_series
@@ -119,6 +120,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    sample=by_row("national_values", "provincial_values"),
     params=(Param("range", Text("取值范围", "Values"), "report", RANGES),),
     requires=("rd_ratio", "tier"),
     note=Text(

@@ -7,6 +7,7 @@ import polars as pl
 from components.charts.grouped import Panel, grouped
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.sample import by_row
 from components.parts.tier_bars import contrast, tier_series
 from data_layer.filters.filters import Filters
 from data_layer.topics.rd.benchmarks import YEAR_FIELDS, printed_years, years
@@ -57,6 +58,9 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    sample=by_row(
+        "national_values", "provincial_values", where=pl.col("national_values").is_not_null()
+    ),
     params=(Param("sample", Text("样本", "Sample"), "all", SAMPLES),),
     requires=("rd_ratio", "rd_ratio_previous", "tier"),
     note=Text(

@@ -10,6 +10,7 @@ from components.charts.grouped import Panel, grouped
 from components.charts.sentences import UNSAID, named
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.sample import total
 from components.parts.tier_bars import contrast, tier_series
 from data_layer.filters.filters import Filters
 from data_layer.topics.rd.bands import SPREAD_FIELDS, UNREPORTED, spread, spread_range
@@ -60,6 +61,7 @@ EXHIBIT = Exhibit(
     query=query,
     figure=figure,
     alt=alt,
+    sample=total("national", "provincial", where=pl.col("national_pct").is_not_null()),
     requires=("rd_ratio", "tier"),
     note=Text(
         "占比以该层级披露研发占比的企业为分母；未披露的只计数，列在表格末行。区间含下限、不含上限。",

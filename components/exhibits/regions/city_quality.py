@@ -121,6 +121,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    among=pl.col("patents").is_not_null() & pl.col("city_code").is_not_null(),
     params=(Param("top", Text("城市数", "Cities"), "40", low=10, high=120, step=10),),
     requires=("city_code", "patents"),
     width="two_thirds",

@@ -102,6 +102,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    among=pl.col("province_code").is_not_null(),
     params=(Param("metric", Text("指标", "Metric"), "enterprises_10k", METRICS),),
     requires=("province_code",),
     width="third",

@@ -9,6 +9,7 @@ import polars as pl
 from components.charts.sentences import leader
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.sample import total
 from components.look.theme import INK, layout
 from data_layer.filters.filters import Filters
 from data_layer.topics.places.regions import MEASURES, place_key, region_measures
@@ -90,6 +91,7 @@ EXHIBIT = Exhibit(
     context=context,
     figure=figure,
     alt=alt,
+    sample=total("enterprises"),
     params=(
         Param("indicator", Text("指标", "Indicator"), "", pattern=r"[^<>]*"),
         Param("metric", Text("纵轴", "Vertical axis"), ENTERPRISES.name, METRICS),

@@ -63,6 +63,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    among=pl.col("province_code").is_not_null(),
     params=(
         Param("metric", Text("指标", "Metric"), "share_pct", ORDERS),
         Param("top", Text("前几名", "Top"), "10", low=5, high=34, step=1),

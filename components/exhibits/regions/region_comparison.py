@@ -11,12 +11,14 @@ from components.charts.sentences import cell, sentence
 from components.claims.pairs import Order
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.sample import each
 from components.look.amounts import number
 from components.look.theme import TIER_COLORS, layout
 from data_layer.filters.filters import Filters
 from data_layer.measures.quantiles import medians_of
 from data_layer.measures.rows import SMALL_GROUP as SMALL
 from data_layer.measures.tallies import tally
+from data_layer.topics.places.regions import PLACE_KEYS
 from data_layer.topics.tiers.pairs import per_cent
 from data_layer.vocabulary.fields import (
     ENTERPRISES,
@@ -78,11 +80,10 @@ FIELDS = (
 
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """Each indicator of both regions; other place filters are left out. Medians are exact."""
-    chosen = filters.without("cluster", "province", "city")
+    """Each indicator of both regions; filters without places. Medians are exact."""
     frame = pl.DataFrame({"indicator": list(INDICATORS), "unit": list(UNITS.values())})
     for side in ("a", "b"):
-        found = _measured(_placed(chosen, params[side]).apply(rows))
+        found = _measured(_placed(filters, params[side]).apply(rows))
         frame = frame.with_columns(
             pl.Series(side, [it.value for it in found.values()], pl.Float64),
             pl.Series(f"{side}_values", [it.values for it in found.values()], pl.Int64),
@@ -187,10 +188,12 @@ EXHIBIT = Exhibit(
     query=query,
     figure=figure,
     alt=alt,
+    sample=each("a_enterprises", "b_enterprises"),
     params=(
         Param("a", Text("地区甲", "Region A"), "province.320000", REGIONS),
         Param("b", Text("地区乙", "Region B"), "province.440000", REGIONS),
     ),
+    ignores=lambda _params: PLACE_KEYS,
     requires=("province_code",),
     note=Text(
         "地域筛选对本图不起作用，其余筛选有效。占比与中位数只计有值企业，缺失的另列。",

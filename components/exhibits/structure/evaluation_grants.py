@@ -8,6 +8,7 @@ from components.charts.grouped import Panel, Series, grouped
 from components.charts.sentences import cell
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.sample import total
 from components.look.theme import INK
 from components.parts.tier_bars import CALLED, SHORT, beside, printed
 from data_layer.filters.filters import Filters
@@ -84,6 +85,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    sample=total("with_values", "without_values"),
     requires=("tier", "technology_evaluation", "invention_grants"),
     note=Text(
         "发明授权中位数（件）；没有评价与未披露无法区分，合为“无评价”。",

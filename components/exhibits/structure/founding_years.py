@@ -8,6 +8,7 @@ from components.charts.grouped import Panel, grouped
 from components.charts.sentences import UNSAID, named
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.sample import total
 from components.parts.tier_bars import contrast, tier_series
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures.tables import fact_value
@@ -65,6 +66,7 @@ EXHIBIT = Exhibit(
     query=query,
     figure=figure,
     alt=alt,
+    sample=total("national", "provincial"),
     params=(Param("width", Text("分组", "Bands"), "5", WIDTHS),),
     requires=("tier", "founded_year"),
     note=Text(

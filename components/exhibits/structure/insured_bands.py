@@ -8,6 +8,7 @@ from components.charts.grouped import Panel, grouped
 from components.charts.sentences import named
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.sample import total
 from components.parts.tier_bars import contrast, tier_series
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures.tables import fact_value
@@ -70,6 +71,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    sample=total("national", "provincial"),
     requires=("tier", "insured"),
     note=Text(
         "占比以该层级全部企业为分母，含未披露参保人数的企业。报告各段相加不足100%，差额未印出，"

@@ -9,6 +9,7 @@ import polars as pl
 from components.charts.grouped import Panel, Series, grouped
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.sample import by_row
 from components.look.theme import TIER_COLORS
 from components.parts.tier_bars import SHORT, contrast
 from data_layer.filters.filters import Filters
@@ -82,6 +83,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    sample=by_row("national_values", "provincial_values"),
     requires=("tier", "registered_capital"),
     note=Text(
         "只计填报注册资本的企业，其数量见表格；占比以其为分母。",

@@ -7,6 +7,7 @@ import polars as pl
 from components.charts.grouped import Panel, grouped
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.sample import by_row
 from components.parts.tier_bars import contrast, tier_series
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures.tables import fact_value
@@ -62,6 +63,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    sample=by_row("national_values", "provincial_values"),
     params=(Param("of", Text("样本", "Sample"), "listed", SAMPLES),),
     requires=("tier", "listed", *(f"revenue_growth_{year}" for year in YEARS)),
     note=Text(

@@ -8,6 +8,7 @@ from components.charts.grouped import Panel, Series, grouped
 from components.charts.sentences import cell
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.sample import largest
 from components.look.theme import INK, TIER_COLORS
 from components.parts.tier_bars import CALLED, SHORT, beside, printed
 from data_layer.filters.filters import Filters
@@ -75,6 +76,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    sample=largest("values"),
     requires=("tier", "standards"),
     note=Text(
         "持有率以填报标准数的企业（含0项）为分母，平均数只计至少1项的企业；未填报数见表格。"

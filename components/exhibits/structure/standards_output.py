@@ -8,6 +8,7 @@ from components.charts.grouped import Panel, Series, grouped
 from components.charts.sentences import cell
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.sample import by
 from components.look.theme import INK
 from components.parts.tier_bars import CALLED, SHORT, beside, printed
 from data_layer.filters.filters import Filters
@@ -89,6 +90,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    sample=by("indicator", "with_values", "without_values"),
     requires=("tier", "standards", "patents", "invention_grants", "software_copyrights"),
     note=Text(
         "综合成果为专利总量与软件著作权之和；只计填报标准数的企业；报告只印出专利总量的高出比例。",
