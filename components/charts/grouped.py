@@ -112,7 +112,8 @@ def _traces(view: View, panel: Panel, mark: str) -> list[dict[str, Any]]:
                 "hovertext": _amounts(view, panel, series.published),
                 "hovertemplate": _hover(_published(view, series)),
             }
-            traces.append(_marks(view, own | hover, series.published))
+            clicks = {} if series.clicks is None else {"customdata": list(series.clicks)}
+            traces.append(_marks(view, own | hover | clicks, series.published))
     return traces
 
 
