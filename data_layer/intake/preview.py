@@ -72,10 +72,12 @@ class Preview:
 
 @dataclass(frozen=True)
 class Files:
-    """Where a preview writes what is not taken, and what should be looked at; None: nowhere."""
+    """Where a preview writes what is not taken, and what should be looked at; None: nowhere. work:
+    a folder for what it needs in between."""
 
     rejects: Path | None = None
     questions: Path | None = None
+    work: Path | None = None
 
 
 def preview(path: Path, choices: Choices, files: Files = Files()) -> Preview:
@@ -92,7 +94,7 @@ def preview_of(path: Path, found: Reading, rule: SameId, files: Files) -> Previe
     tally = Tally(len(found.header))
     conflicts, repeated = pl.DataFrame(), 0
     with (
-        TemporaryDirectory() as folder,
+        TemporaryDirectory(dir=files.work) as folder,
         RejectsLog(files.rejects) as log,
         RejectsLog(files.questions) as asked,
     ):
