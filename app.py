@@ -12,8 +12,9 @@ from flask import request
 from components.card import context_list, share, tray
 from components.compat import UNUSED_SCRIPTS
 from components.contract.workspace import Workspace
-from components.http import assets_serving, cards, gate, operations, order, security, warming
+from components.http import assets_serving, cards, gate, operations, order, parts, security, warming
 from components.http import v1 as api
+from components.http.edge import ASGI, MB, Patience, edge
 from components.http.rolling import roll, roll_up_many
 from components.http.serving import serve
 from components.intake import routes as intake
@@ -27,17 +28,19 @@ from components.panels import (
     weights_panel,
 )
 from components.panels import quadrant_live as quadrant
-from components.shell import drill, filter_bar, status
+from components.shell import drill, filter_bar
 from components.shell import frame as shell
+from components.shell.script_words import script_words
 from components.travel import downloads as export
 from components.travel import picture_export
 from components.travel.briefing import page as briefing_page
 from components.travel.briefing import routes as briefing_routes
 from components.travel.briefing.command import brief
 from data_layer.cli.commands import main
-from data_layer.registry.settings import Settings
+from data_layer.registry.settings import Settings, read_settings
 
 ROOT = Path(__file__).parent
+UPLOAD_SECONDS = 900.0
 
 
 class Atlas(assets_serving.HashedAssets):
@@ -59,7 +62,7 @@ class Atlas(assets_serving.HashedAssets):
         if name == enterprise_grid.PATH:
             library = library.replace("preload", "prefetch")
         return page.replace("<html>", f'<html lang="{lang}">', 1).replace(
-            "</head>", f"{library}</head>", 1
+            "</head>", f"{script_words()}{library}</head>", 1
         )
 
 
@@ -84,10 +87,9 @@ def create_app(settings: Settings, *, warm: bool = False) -> dash.Dash:
     shell.register(app, settings)
     tray.register(app)
     briefing_page.register(app, workspace)
+    filter_bar.register(app)
     for part in (
         context_list,
-        filter_bar,
-        status,
         drill,
         enterprise_grid,
         quadrant,
@@ -105,6 +107,7 @@ def create_app(settings: Settings, *, warm: bool = False) -> dash.Dash:
         export,
         intake,
         operations,
+        parts,
         picture_export,
         share,
         version_export,
@@ -119,9 +122,15 @@ def create_app(settings: Settings, *, warm: bool = False) -> dash.Dash:
     return app
 
 
-def server() -> object:
-    """The WSGI application of the environment's settings, for a production server."""
-    return create_app(Settings.from_env(), warm=True).server
+def server() -> ASGI:
+    """The application of the environment's settings, for a production server."""
+    settings = read_settings()
+    upload = f"{settings.prefix}import/upload"
+    file = Patience(bytes=(settings.upload_mb + 1) * MB, seconds=UPLOAD_SECONDS, own_words=True)
+    return edge(
+        create_app(settings, warm=True).server,
+        lambda path: file if path == upload else Patience(),
+    )
 
 
 if __name__ == "__main__":

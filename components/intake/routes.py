@@ -224,7 +224,9 @@ class _Routes:
 
 def _corrected(choices: Choices, form: Any) -> Choices:
     what, heading = form.get("what"), form.get("heading", "")
-    value, column = form.get("value", ""), form.get("column", "")
+    value, decided = form.get("value", ""), choices.columns.get(heading)
+    # The page may still show the column as it was before the correction that is on its way.
+    column = decided.column if decided else form.get("column", "")
     if what == "sheet":
         return choices.with_sheet(value)
     if what == "column" and (value == "" or value in columns()):

@@ -11,12 +11,15 @@ from urllib.parse import quote
 from flask import Flask, Response, request
 
 from components.contract.catalogue import exhibits
+from components.contract.delivery import Rows, delivered, formulas, kinds_of, rows_asked
 from components.contract.evaluate import Result, count_selected, file_stem
 from components.contract.exhibit import Exhibit
+from components.contract.fingerprint import digest
 from components.contract.requests import exhibit_query, problems_of, refused
 from components.contract.sources import cited_rows, source_line
 from components.contract.workspace import Workspace
 from components.travel.pictures import FORMATS as PICTURES
+from components.travel.turns import documents
 from data_layer.enterprises.listing import enterprise_fields, stream
 from data_layer.files.tabular import (
     csv_stream,
@@ -73,7 +76,8 @@ def _exhibit(workspace: Workspace, exhibit: Exhibit, format: str) -> Response:
     search = request.query_string.decode("utf-8", "replace")
     lang = parse_query(search).lang
     try:
-        query = exhibit_query(exhibit, search)
+        rows, asked = rows_asked(search)
+        query = exhibit_query(exhibit, asked)
         result = workspace.run(exhibit, query)
     except FilterError as error:
         return refused(400, problems_of(error, lang))
@@ -81,12 +85,18 @@ def _exhibit(workspace: Workspace, exhibit: Exhibit, format: str) -> Response:
     cited = cited_rows(exhibit.origin, lang)
     if result.kind != "published":
         cited.append(_registry_row(workspace.registry(query.version).manifest, lang))
-    body = _bytes(result, query.lang, format, cited)
+    body = _bytes(result, query.lang, format, cited, rows)
     return attachment(body, f"{stem}.{format}", MIME[format])
 
 
-def _bytes(result: Result, lang: Lang, format: str, cited: Sequence[tuple[str, str]] = ()) -> bytes:
-    frame, fields = result.download, result.download_fields
+def _bytes(
+    result: Result,
+    lang: Lang,
+    format: str,
+    cited: Sequence[tuple[str, str]] = (),
+    rows: Rows = "one",
+) -> bytes:
+    frame, fields = delivered(result, rows)
     if format == "csv":
         return b"".join(csv_stream([frame], fields, lang))
     if format == "json":
@@ -99,14 +109,22 @@ def _bytes(result: Result, lang: Lang, format: str, cited: Sequence[tuple[str, s
 
 
 def about(result: Result, lang: Lang) -> list[tuple[str, str]]:
-    """What must leave with every file: title, filters, kind, sample, version, source, date."""
+    """What must leave with every file: title, filters, kind, sample, version, source, date.
+
+    enterprises: those behind the figures; selected: those that pass the filters.
+    """
+    least, most = result.sample
     return [
         ("exhibit", result.exhibit.id),
         ("title", result.exhibit.title(lang)),
-        ("filters", result.filters.sentence(lang)),
+        ("filters", result.scope(lang)),
         ("query", result.filters.to_query()),
         ("kind", KINDS[result.kind](lang)),
-        ("enterprises", str(result.selected)),
+        ("kinds", Text("、", ", ")(lang).join(KINDS[kind](lang) for kind in kinds_of(result))),
+        ("formulas", formulas(result, lang)),
+        ("enterprises", str(most)),
+        *([("enterprises_least", str(least))] if least < most else []),
+        ("selected", str(result.selected)),
         ("version", result.version),
         ("source", source_line(result.exhibit.origin, lang)),
         ("date", _today().isoformat()),
@@ -145,7 +163,8 @@ def _enterprises(workspace: Workspace, format: str) -> Response:
         return refused(413, [_problem("format", format, TOO_LONG(lang))])
     buffer = io.BytesIO()
     cited = [_registry_row(registry.manifest, lang)]
-    xlsx_file(buffer, chunks, enterprise_fields(), lang, details, cited)
+    with documents().turn():
+        xlsx_file(buffer, chunks, enterprise_fields(), lang, details, cited)
     return attachment(buffer.getvalue(), name, MIME[format])
 
 
@@ -157,6 +176,16 @@ def _registry_row(manifest: Manifest, lang: Lang) -> tuple[str, str]:
 
 
 def attachment(body: bytes | Iterable[bytes], name: str, mime: str) -> Response:
-    """A download with its name in UTF-8."""
-    disposition = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
-    return Response(body, content_type=mime, headers={"Content-Disposition": disposition})
+    """A download with its name in UTF-8, and in ASCII for what reads no other.
+
+    What is at hand whole has a length and an ETag and can be asked for in ranges, so that Polars
+    and DuckDB read it by its address.
+    """
+    plain = name.encode("ascii", "ignore").decode().lstrip("_") or "file"
+    disposition = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
+    headers = {"Content-Disposition": disposition, "Cache-Control": "no-cache"}
+    response = Response(body, content_type=mime, headers=headers)
+    if isinstance(body, bytes):
+        response.set_etag(digest(body))
+        response.make_conditional(request, accept_ranges=True, complete_length=len(body))
+    return response

@@ -15,7 +15,6 @@ from data_layer.calibration.target import (
     mean,
     median,
     percentage,
-    share_of_all,
 )
 from data_layer.reference_figures.tables import table
 from data_layer.vocabulary.schema import PER_CENT, columns
@@ -37,6 +36,7 @@ BASIS_OF: Mapping[str, str] = {
     "软著": "software_copyrights",
 }
 LISTED = Text("上市企业", "Listed enterprises")
+BOTH = Text("占国家级与省级企业之和", "Of national and provincial enterprises together")
 HUNDRED_MILLION = 10_000
 
 
@@ -56,8 +56,17 @@ def _tiers() -> Iterator[Target]:
     ):
         id = "national" if rows is NATIONAL else "provincial"
         label = Text(f"{row['tier']}占比", f"Share of the {id} tier")
-        measure = share_of_all(rows)
-        yield Target(f"e03.share.{id}", "e03", label, PER_CENT, row["share_pct"], "share", measure)
+        measure = percentage(rows)(NATIONAL | PROVINCIAL)
+        yield Target(
+            f"e03.share.{id}",
+            "e03",
+            label,
+            PER_CENT,
+            row["share_pct"],
+            "share",
+            measure,
+            reason=BOTH,
+        )
 
 
 def _capital() -> Iterator[Target]:
@@ -65,7 +74,7 @@ def _capital() -> Iterator[Target]:
     rows = table("e04_registered_capital").rows(named=True)
     kinds = ("median", "mean", "share")
     measures = (median("registered_capital"), mean("registered_capital"), percentage(large))
-    names = ("Median capital", "Mean capital", "Share with capital of 100m CNY and more")
+    names = ("Median capital", "Mean capital", "Share with capital of CNY 100 million and more")
     for row, kind, measure, name in zip(rows, kinds, measures, names, strict=True):
         is_gap = row["ratio_kind"] == "百分点"
         yield from by_tier(

@@ -27,7 +27,8 @@ from data_layer.importer.province_figures import import_context
 from data_layer.policy.criteria import assess
 from data_layer.registry.drafts import owner
 from data_layer.registry.hosts import open_store
-from data_layer.registry.settings import Settings
+from data_layer.registry.revoked import revoke
+from data_layer.registry.settings import Settings, SettingsError, read_settings
 from data_layer.registry.store import Manifest, Registry, Store, UnknownVersion
 from data_layer.registry.turns import own_turn
 from data_layer.rollup.command import add_rollup
@@ -63,7 +64,10 @@ def main(
     parser = build_parser(serve is not None, brief is not None, roll is not None)
     arguments = parser.parse_args(argv)
     arguments.prepare, arguments.roll_up = prepare, roll_up
-    settings = Settings.from_env()
+    try:
+        settings = read_settings()
+    except SettingsError as refused:
+        return _refuse(refused.message)
     if arguments.command == "serve" and serve is not None:
         return serve(settings)
     if arguments.command == "briefing" and brief is not None:
@@ -114,6 +118,8 @@ def build_parser(
     commands.add_parser("versions", help="列出数据版本 · list data versions")
     use = commands.add_parser("use", help="切换数据版本 · switch to a data version")
     use.add_argument("version", metavar="VERSION")
+    taken_back = commands.add_parser("revoke", help="撤销签名链接 · take a signed link back")
+    taken_back.add_argument("link", metavar="LINK")
     context = commands.add_parser(
         "context", help="导入省份×年份指标 · import province x year figures"
     )
@@ -205,6 +211,12 @@ def _use(arguments: argparse.Namespace, settings: Settings, out: TextIO) -> int:
     return 0
 
 
+def _revoke(arguments: argparse.Namespace, settings: Settings, out: TextIO) -> int:
+    revoke(settings.home, arguments.link)
+    _print(out, ["已撤销 · revoked"])
+    return 0
+
+
 def _context(arguments: argparse.Namespace, settings: Settings, out: TextIO) -> int:
     with own_turn(settings.home, _waiting):
         report = import_context(arguments.file, settings.home)
@@ -231,6 +243,7 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "versions": _versions,
     "use": _use,
     "context": _context,
+    "revoke": _revoke,
     "assess": _assess,
     "dictionary": _dictionary,
 }

@@ -56,7 +56,7 @@ def test_use_store(ask: Ask) -> None:
 def test_property(ask: Ask) -> None:
     assert ask("return property('url', 'pathname')") == "/regions"
     assert ask("return property('absent', 'data') === undefined")
-    assert ask("return property({exhibit: 'absent', type: 'tabled'}, 'value') === undefined")
+    assert ask("return property({exhibit: 'absent', type: 'card'}, 'title') === undefined")
 
 
 def test_prefix(ask: Ask) -> None:
@@ -108,6 +108,30 @@ def test_drawn_areas_bind_areas_and_restyle(ask: Ask) -> None:
       areas[1].path.style.fill === was, areas[0].path.parentNode === areas[1].path.parentNode];
     """
     assert ask(code) == [True, 0, True, True]
+
+
+def test_is_update(ask: Ask) -> None:
+    code = "return performance.getEntriesByType('resource').map((it) => it.name).filter(isUpdate)"
+    assert all("_dash-update-component" in it for it in ask(code))
+    assert ask(code), "Dash's updates go to another address"
+    assert ask("return isUpdate('/parts/status')") is False
+
+
+def test_triggered_by(ask: Ask) -> None:
+    # A callback of the page alone is told what triggered it: that of the lists of filters.
+    ask("""
+    const plain = dash_clientside.options.offer;
+    dash_clientside.options.offer = (...given) => {
+      window.by = [triggeredBy('recount'), triggeredBy('absent')];
+      return plain(...given);
+    };
+    dash_clientside.set_props('recount', {data: 'x'});
+    """)
+    end = time.monotonic() + 10
+    while (by := ask("return window.by")) is None:
+        assert time.monotonic() < end, "the callback was not run"
+        time.sleep(0.1)
+    assert by == [True, False]
 
 
 def test_base_maps(ask: Ask) -> None:

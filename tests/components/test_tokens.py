@@ -15,9 +15,10 @@ from app import create_app
 from components.card.share import signed
 from components.contract.workspace import Workspace
 from components.travel.tokens import Grant, TokenError, secret_of, sign, verify
-from data_layer.registry.settings import Settings
+from data_layer.cli.commands import main
+from data_layer.registry.settings import Settings, SettingsError
 from data_layer.registry.store import Store
-from tests.updates import card
+from tests.updates import card, crossing
 
 LOCKED = "province=320000"
 
@@ -39,7 +40,7 @@ def clients(demo_home: Path) -> dict[str, FlaskClient]:
 
 
 def _token(home: Path, version: str, expires: float = 1e10, exhibit: str = "province_map") -> str:
-    return sign(secret_of(home), Grant(exhibit, LOCKED, version, int(expires)))
+    return sign(secret_of(Settings(home=home)), Grant(exhibit, LOCKED, version, int(expires)))
 
 
 def _card(client: FlaskClient, search: str, exhibit: str = "province_map") -> Any:
@@ -53,7 +54,7 @@ def _codes(answer: Any) -> set[str]:
 
 
 def test_a_grant_comes_back_and_an_altered_one_does_not(tmp_path: Path) -> None:
-    secret = secret_of(tmp_path)
+    secret = secret_of(Settings(home=tmp_path))
     grant = Grant("clusters", LOCKED, "0" * 12, int(time.time()) + 60)
     token = sign(secret, grant)
     assert verify(secret, token, "clusters") == grant
@@ -82,7 +83,9 @@ def test_a_token_shows_what_it_locks_whatever_else_is_said(
         assert _codes(answer) == {"320000"}
         assert answer.headers["Cache-Control"] == "no-store"
         assert "ETag" not in answer.headers
-        assert "data-share" not in answer.get_json()["foot"]
+        said = answer.get_json()
+        assert "data-share" not in said["foot"]
+        assert (said["menu"], said["share"]) == ("", None)
 
 
 @pytest.mark.parametrize("mode", ["open", "required"])
@@ -155,20 +158,12 @@ def test_cards_and_updates_without_the_token_or_to_other_places_are_refused(
     assert _card(client, "").status_code == 403
     assert _card(client, "?province=320000").status_code == 403
     assert _card(client, f"?token={token}", exhibit="clusters").status_code == 403
-    other = {
-        "output": "status.html",
-        "outputs": {"id": "status", "property": "html"},
-        "inputs": [{"id": "status", "property": "id", "value": "status"}],
-        "state": [
-            {"id": "url", "property": "search", "value": f"?token={token}"},
-            {"id": "url", "property": "pathname", "value": "/embed/province_map"},
-            {"id": "locale", "property": "data", "value": {"lang": "en"}},
-            {"id": "origins", "property": "data", "value": {}},
-        ],
-        "changedPropIds": [],
-    }
+    other = crossing(f"?token={token}")
     answer = client.post("/_dash-update-component", json=other)
     assert (answer.status_code, answer.data) == (204, b"")
+    for name in ("status", "crumbs", "options"):
+        for search in ("", f"?token={token}"):
+            assert client.get(f"/parts/{name}{search}").status_code == 403
     assert client.get("/healthz").status_code == 200
 
 
@@ -208,7 +203,7 @@ def test_sign_answers_an_address_that_works(
     path = address["address"]
     assert clients["required"].get(path).status_code == 200
     token = parse_qs(urlsplit(path).query)["token"][0]
-    grant = verify(secret_of(demo_home), token)
+    grant = verify(secret_of(Settings(home=demo_home)), token)
     assert grant.query == LOCKED
     assert 1.9 * 86_400 < grant.expires - time.time() <= 2 * 86_400
     workspace = Workspace.open(Settings(home=demo_home))
@@ -216,3 +211,48 @@ def test_sign_answers_an_address_that_works(
     for bad in ("province=1", "days=0", "days=x", "days=inf"):
         assert clients["open"].get(f"/sign/province_map?{bad}").status_code == 400
     assert clients["open"].get("/sign/nothing").status_code == 404
+
+
+@pytest.mark.parametrize("query", ["provinces=320000", "province=32", "tier=x", "county=320583"])
+def test_a_locked_query_that_is_not_understood_shows_nothing(
+    clients: dict[str, FlaskClient], demo_home: Path, version: str, query: str
+) -> None:
+    grant = Grant("province_map", query, version, int(1e10))
+    token = sign(secret_of(Settings(home=demo_home)), grant)
+    for client in clients.values():
+        answer = _card(client, f"token={token}")
+        assert answer.status_code == 403
+        assert "figure" not in answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("kept", ["", "\n", "short"])
+def test_a_file_without_a_secret_signs_nothing(tmp_path: Path, kept: str) -> None:
+    (tmp_path / "secret").write_text(kept)
+    with pytest.raises(SettingsError, match="delete it"):
+        secret_of(Settings(home=tmp_path))
+
+
+def test_a_link_that_was_taken_back_shows_nothing(
+    clients: dict[str, FlaskClient],
+    demo_home: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    link = json.loads(clients["open"].get("/sign/province_map?province=330000").data)["address"]
+    search = urlsplit(link).query
+    assert _card(clients["open"], search).status_code == 200
+    monkeypatch.setenv("SRDI_HOME", str(demo_home))
+    assert main(["revoke", f"http://127.0.0.1:8050{link}"]) == 0
+    assert "revoked" in capsys.readouterr().out
+    for client in clients.values():
+        assert _card(client, search).status_code == 403
+        assert client.get(link).status_code == 403
+
+
+def test_a_server_for_others_signs_nothing_for_visitors(demo_home: Path) -> None:
+    address = "/sign/province_map?province=320000"
+    for signing, status in ((False, 403), (True, 200)):
+        settings = Settings(home=demo_home, host="0.0.0.0", signing=signing)
+        assert create_app(settings).server.test_client().get(address).status_code == status
+    local = create_app(Settings(home=demo_home)).server.test_client()
+    assert local.get(address, headers={"Host": "atlas.example"}).status_code == 403

@@ -6,7 +6,9 @@ import polars as pl
 
 from components.charts.bars import ranking
 from components.charts.sentences import leader
+from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.sample import total
 from components.look.theme import INK, TIER_COLORS
 from data_layer.filters.filters import Filters
 from data_layer.topics.tiers.shares import FIELDS, printed_tiers, tier_shares
@@ -14,7 +16,7 @@ from data_layer.vocabulary.text import Text
 
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """Every tier that has an enterprise."""
+    """Both tiers of e03, and the enterprises without a tier."""
     return tier_shares(rows, filters)
 
 
@@ -32,7 +34,7 @@ def figure(view: View) -> Figure:
     return figure
 
 
-def alt(view: View) -> str:
+def alt(view: View) -> Said:
     """The largest tier."""
     return leader(view, "tier", "share_pct")
 
@@ -41,8 +43,9 @@ EXHIBIT = Exhibit(
     id="tier_shares",
     title=Text("层级构成", "Tiers"),
     reading=Text(
-        "每十家专精特新企业中约有一家是国家级“小巨人”。",
-        "About one in ten SRDI enterprises is a little giant.",
+        "各层级占筛选后企业的比重。报告：每十家专精特新企业中约有一家是国家级“小巨人”。",
+        "Each tier's share of the enterprises that pass the filters. The report: about one "
+        "in ten SRDI enterprises is a little giant.",
     ),
     page="structure",
     origin=("e03", "f_national", "f_total"),
@@ -51,11 +54,14 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    sample=total("enterprises"),
     requires=("tier",),
     note=Text(
-        "占比以符合筛选的全部企业为分母，含未填报层级的企业；各层级的认定标准见表格。",
-        "Shares are of all enterprises that pass the filters, those without a tier included; how "
-        "each tier is recognised stands in the table.",
+        "占比以符合筛选的专精特新企业（国家级、省级）及未填报层级的企业为分母，与图表3一致；单项冠军、"
+        "创新型企业不在其内，见总览的梯度培育金字塔。各层级的认定标准见表格。",
+        "Shares are of the national and provincial enterprises that pass the filters and of those "
+        "without a tier, as in exhibit 3. Single champions and innovative SMEs are not among them: "
+        "the pyramid of the overview has them. How each tier is recognised stands in the table.",
     ),
     width="third",
     height=300,
