@@ -30,7 +30,8 @@ NAMELESS: Final = both(
 UNLISTED: Final = both(Text("没有列在对应的值中", "not among the values that are listed"))
 BARE: Final = r"^-?\d{1,15}(?:\.\d{1,15})?$"
 DATED: Final = ("founded_year", "recognised_year", "batch")
-FRACTION_SHARE: Final = 0.8
+MOSTLY: Final = 0.8
+NEARLY_ALL: Final = 0.99
 SELDOM: Final = 0.25
 
 
@@ -49,8 +50,8 @@ def decide_units(bindings: Iterable[Binding], batch: pl.DataFrame) -> tuple[Bind
     """Give each ratio without a stated unit the unit that the first batch speaks for.
 
     It is a fraction if at least 80% of its bare numbers lie within -1..1 (columns that end at
-    100%) or -1.5..1.5 (growth), and per cent otherwise. The others then are out of bounds, or are
-    asked about.
+    100%; the others are out of bounds then, or asked about), or 99% within -1.5..1.5 (growth), and
+    per cent otherwise.
     """
     return tuple(
         replace(binding, unit="fraction" if _is_fraction(binding, batch) else "percent")
@@ -71,8 +72,9 @@ def _is_fraction(binding: Binding, batch: pl.DataFrame) -> bool:
     frame = pl.DataFrame([_raw(binding, batch).alias("raw")])
     value, word = parsed(column, "percent", cleaned(pl.col("raw")))
     bare = frame.select(pl.when(word == "").then(value.abs())).to_series().drop_nulls()
-    largest = 1.0 if bounds(column.name)[1] <= 100 else 1.5
-    return bare.len() > 0 and (bare <= largest).sum() >= FRACTION_SHARE * bare.len()
+    share = bounds(column.name)[1] <= 100
+    largest, enough = (1.0, MOSTLY) if share else (1.5, NEARLY_ALL)
+    return bare.len() > 0 and (bare <= largest).sum() >= enough * bare.len()
 
 
 def convert_batch(batch: pl.DataFrame, bindings: Iterable[Binding]) -> Converted:
