@@ -8,9 +8,14 @@ const h = react().createElement;
 /** @typedef {{id: Record<string, string>, options: Option[], value: string, label: string, buttons: boolean,
  *   setProps: (props: {value: string}) => void}} Props */
 
+/** The id of an element, as Dash writes those of its own. @param {Props["id"]} id */
+function written(id) {
+  return JSON.stringify(id, Object.keys(id).sort());
+}
+
 /** @param {Props} props */
 function Buttons({ id, options, value, label, setProps }) {
-  const name = JSON.stringify(id);
+  const name = written(id);
   const buttons = options.map((option) =>
     h(
       "label",
@@ -26,17 +31,22 @@ function Buttons({ id, options, value, label, setProps }) {
       option.label,
     ),
   );
-  return h("div", { className: "btn-group", role: "radiogroup", "aria-label": label }, buttons);
+  return h(
+    "div",
+    { id: name, className: "btn-group", role: "radiogroup", "aria-label": label },
+    buttons,
+  );
 }
 
 /** @param {Props} props */
-function List({ options, value, label, setProps }) {
+function List({ id, options, value, label, setProps }) {
   const items = options.map((option) =>
     h("option", { key: option.value, value: option.value }, option.label),
   );
   return h(
     "select",
     {
+      id: written(id),
       className: "form-select form-select-sm select",
       "aria-label": label,
       value: value ?? "",
