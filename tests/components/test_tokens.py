@@ -15,6 +15,7 @@ from app import create_app
 from components.card.share import signed
 from components.contract.workspace import Workspace
 from components.travel.tokens import Grant, TokenError, secret_of, sign, verify
+from data_layer.cli.commands import main
 from data_layer.registry.settings import Settings, SettingsError
 from data_layer.registry.store import Store
 from tests.updates import card, crossing
@@ -229,3 +230,29 @@ def test_a_file_without_a_secret_signs_nothing(tmp_path: Path, kept: str) -> Non
     (tmp_path / "secret").write_text(kept)
     with pytest.raises(SettingsError, match="delete it"):
         secret_of(Settings(home=tmp_path))
+
+
+def test_a_link_that_was_taken_back_shows_nothing(
+    clients: dict[str, FlaskClient],
+    demo_home: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    link = json.loads(clients["open"].get("/sign/province_map?province=330000").data)["address"]
+    search = urlsplit(link).query
+    assert _card(clients["open"], search).status_code == 200
+    monkeypatch.setenv("SRDI_HOME", str(demo_home))
+    assert main(["revoke", f"http://127.0.0.1:8050{link}"]) == 0
+    assert "revoked" in capsys.readouterr().out
+    for client in clients.values():
+        assert _card(client, search).status_code == 403
+        assert client.get(link).status_code == 403
+
+
+def test_a_server_for_others_signs_nothing_for_visitors(demo_home: Path) -> None:
+    address = "/sign/province_map?province=320000"
+    for signing, status in ((False, 403), (True, 200)):
+        settings = Settings(home=demo_home, host="0.0.0.0", signing=signing)
+        assert create_app(settings).server.test_client().get(address).status_code == status
+    local = create_app(Settings(home=demo_home)).server.test_client()
+    assert local.get(address, headers={"Host": "atlas.example"}).status_code == 403
