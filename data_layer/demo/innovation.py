@@ -29,6 +29,7 @@ from data_layer.demo.medians import (
     to_means,
 )
 from data_layer.demo.printed import cell, tier_cells
+from data_layer.demo.profiles import of_city, technology
 from data_layer.demo.spread import Floats, rake, settle
 
 # Shapes that no source prints, chosen so that the correlations of e25 come out. All are in
@@ -41,6 +42,8 @@ INDUSTRY_LIFT = 0.6
 GRANTS_NOISE, APPLICATIONS_NOISE = 0.3, 0.3
 APPLICATIONS_SLOPE = 1.2
 """Applications grow with this power of patents."""
+TECHNOLOGY = 0.15
+"""How patents follow the technology of an industry."""
 INVENTIVE_NOISE = 0.42
 """How much the inventive part of a champion's patents varies, in grants and applications alike."""
 GRANTS_TAIL, APPLICATIONS_TAIL = 0.09, 0.49
@@ -96,7 +99,7 @@ def innovation(cohort: Cohort, known: Known, rng: np.random.Generator) -> Innova
 
 def _patents(cohort: Cohort, known: Known, lift: Floats, noise: Floats, own: Floats) -> Floats:
     spread = PATENTS_SPREAD * (FROM_POTENTIAL * cohort.potential + FROM_CHANCE * noise)
-    start = spread + INDUSTRY_LIFT * lift
+    start = spread + INDUSTRY_LIFT * lift + of_city(cohort) + TECHNOLOGY * technology(cohort)
     start += known.champion * (CHAMPION_LIFT + CHAMPION_SPREAD * own)
     tiers = by_tier(cohort, "专利总量")
     targets = [

@@ -19,6 +19,7 @@ from data_layer.demo.cohort import Cohort
 from data_layer.demo.curves import logarithmic
 from data_layer.demo.innovation import Innovation
 from data_layer.demo.printed import cell, tier_cells
+from data_layer.demo.profiles import staff
 from data_layer.demo.spread import (
     Floats,
     Mask,
@@ -84,7 +85,9 @@ def size(
 
     def score(order: Order) -> Floats:
         led = order.potential * cohort.potential + order.champion * champion
-        led += order.models * standard(models) + order.practical * standard(practical)
+        led += (
+            staff(cohort) + order.models * standard(models) + order.practical * standard(practical)
+        )
         return led + rng.standard_normal(cohort.rows)
 
     insured = _insured(cohort, champion, listed, output.patents, score(INSURED_ORDER), rng)
