@@ -9,50 +9,62 @@ const address = (path) => `${path + (path.includes("?") ? "&" : "?")}lang=${lang
 const base = () => window.location.pathname.replace(/\/$/, "");
 const lost = () => app()?.getAttribute("data-lost") || "";
 
-/* Put a step in place. What had the focus keeps it; a new step gets it on its heading. */
-function show(html, focus) {
+/* Put a step in place, with the focus on its heading. */
+function show(html) {
   if (!app()) {
     return;
   }
+  fill(html);
+  byId("import-step")?.focus();
+}
+/* The same step as it is now: what has the focus keeps it, and what is being typed stays. */
+function renew(html) {
+  const field = app()?.contains(document.activeElement) ? document.activeElement : null;
+  const typed = field && "defaultValue" in field && field.value !== field.defaultValue;
+  fill(html);
+  const again = field?.id && byId(field.id);
+  if (again) {
+    again.focus({ preventScroll: true });
+    if (typed) {
+      again.value = field.value;
+    }
+  }
+}
+function fill(html) {
   app().innerHTML = html;
   app().removeAttribute("aria-busy");
   const drop = app().querySelector("[data-lost]");
   if (drop) {
     app().setAttribute("data-lost", drop.getAttribute("data-lost"));
   }
-  const place = focus === undefined ? byId("import-step") : focus && byId(focus);
-  if (place) {
-    place.focus({ preventScroll: focus !== undefined });
-  }
   const poll = app().querySelector("[data-poll]");
   window.clearTimeout(timer);
   if (poll) {
-    timer = window.setTimeout(() => ask(poll.getAttribute("data-poll"), {}, null), POLL);
+    timer = window.setTimeout(() => ask(poll.getAttribute("data-poll"), {}, renew), POLL);
   } else {
     versions();
   }
 }
 /* Other pages keep answers of the data from before in this window: with another version in use it begins anew. */
-function ask(path, options, focus) {
-  if (app()) {
-    app().setAttribute("aria-busy", "true");
-  }
+function ask(path, options, put = show) {
+  app()?.setAttribute("aria-busy", "true");
   return fetch(address(path), options)
-    .then((answer) => {
-      if (answer.headers.has("X-Switched")) {
-        window.location.reload();
-        return null;
-      }
-      remember(answer.headers.get("X-Upload"));
-      return answer.text().then((text) => {
-        if ((answer.headers.get("Content-Type") || "").startsWith("text/plain")) {
-          refuse(text);
-        } else {
-          show(text, focus);
-        }
-      });
-    })
+    .then((answer) => take(answer, put))
     .catch(() => refuse(lost()));
+}
+function take(answer, put) {
+  if (answer.headers.has("X-Switched")) {
+    window.location.reload();
+    return null;
+  }
+  remember(answer.headers.get("X-Upload"));
+  return answer.text().then((text) => {
+    if ((answer.headers.get("Content-Type") || "").startsWith("text/plain")) {
+      refuse(text);
+    } else {
+      put(text);
+    }
+  });
 }
 function refuse(text) {
   const line = document.createElement("p");
@@ -90,17 +102,17 @@ function versions() {
 function start() {
   const held = window.sessionStorage.getItem("import");
   if (!held) {
-    ask(`${base()}/home`, {}, null);
+    ask(`${base()}/home`, {}, renew);
     return;
   }
   fetch(address(`${base()}/${held}/resume`))
     .then((answer) =>
       answer.text().then((text) => {
         if (answer.ok) {
-          show(text, null);
+          renew(text);
         } else {
           remember(null);
-          ask(`${base()}/home`, {}, null);
+          ask(`${base()}/home`, {}, renew);
         }
       }),
     )
@@ -138,6 +150,10 @@ function send(file) {
   drop.classList.add("busy");
   request.send(file);
 }
+/* Corrections go one by one, in their order: each is of the file as the one before left it. Only the last answer is
+   shown, so that nobody types into a field that is about to go. */
+const corrections = [];
+let correcting = false;
 function correct(field) {
   const form = new URLSearchParams({
     what: field.getAttribute("data-correct"),
@@ -148,7 +164,21 @@ function correct(field) {
       form.set(name, field.getAttribute(`data-${name}`));
     }
   });
-  ask(field.getAttribute("data-href"), { method: "POST", body: form }, field.id || null);
+  corrections.push([field.getAttribute("data-href"), form]);
+  if (!correcting) {
+    sendCorrections();
+  }
+}
+async function sendCorrections() {
+  correcting = true;
+  app().setAttribute("aria-busy", "true");
+  while (corrections.length) {
+    const [path, form] = corrections.shift();
+    await fetch(address(path), { method: "POST", body: form })
+      .then((answer) => take(answer, (html) => corrections.length || renew(html)))
+      .catch(() => refuse(lost()));
+  }
+  correcting = false;
 }
 
 document.addEventListener("change", (event) => {

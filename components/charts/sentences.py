@@ -1,23 +1,114 @@
-"""Alt text of charts, from what their frames hold."""
+"""Sentences from what a view shows: helpers that make claims of its rows.
+
+Rows are those of `view.frame`, with codes; a claim carries their names in both languages.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import polars as pl
+
+from components.claims.cell import Cell, Claim
+from components.claims.extremes import Gap, Leader, compared
+from components.claims.sentence import Said, Sentence
 from components.contract.exhibit import View
-from components.look.amounts import number
-from components.look.words import in_sentence
-from data_layer.vocabulary.text import Text
+from data_layer.vocabulary.text import Text, same
 
-NOTHING = Text("没有符合筛选条件的企业", "No enterprise passes the filters")
+UNSAID = ""
+"""Nothing to say: `components.rendering.headline` says why."""
 
 
-def leader(view: View, label: str, value: str) -> str:
-    """Which row has the largest value, how large it is, and among how many."""
-    frame = view.named.drop_nulls(value)
-    if frame.is_empty():
-        return NOTHING(view.lang)
-    top = frame.sort(value, label, descending=[True, False]).row(0, named=True)
-    field = view.field(value)
-    figure = f"{number(top[value])} {field.unit(view.lang)}".strip()
-    zh = f"{field.label.zh}最高的是{top[label]}，为{figure}；共{frame.height}项。"
-    en = f"{top[label]} leads in {in_sentence(field.label.en)} with {figure}, among {frame.height}."
-    return view.say(zh, en)
+def sentence(view: View, *parts: str | Claim) -> Sentence:
+    """One sentence in the language of the view."""
+    return Sentence(view.lang, parts)
+
+
+def cell(
+    view: View,
+    row: Mapping[str, Any],
+    column: str,
+    name: Text | None = None,
+    unit: Text | None = None,
+) -> Cell:
+    """One figure of a row. name: what to call it, by default the name of the row's first key."""
+    keys = [field.name for field in view.fields if field.key]
+    called = named(view, keys[0], row[keys[0]]) if name is None else name
+    own = view.field(column).unit if unit is None else unit
+    return Cell(called, tuple((key, row[key]) for key in keys), column, row[column], own)
+
+
+def named(view: View, column: str, value: object) -> Text:
+    """What a value of a column is called."""
+    plain = str(value).replace("<", "&lt;")
+    found = view.field(column).names().get(str(value))
+    return same(plain) if found is None else Text(*(words.replace("<", "&lt;") for words in found))
+
+
+def code_column(view: View, label: str) -> str:
+    """The column of the frame whose codes are named in `label`: province_code for province."""
+    return next(field.name for field in view.fields if label in (field.name, field.name_column))
+
+
+def first_row(frame: pl.DataFrame) -> dict[str, Any]:
+    """The first row by column."""
+    return frame.row(0, named=True)
+
+
+def leaders(
+    view: View,
+    label: str,
+    value: str,
+    *,
+    least: bool = False,
+    absolute: bool = False,
+    what: Text | None = None,
+    where: pl.Expr | None = None,
+    call: Callable[[Mapping[str, Any]], Text] | None = None,
+) -> Leader | None:
+    """Which rows have the largest value of a column, a tie with all of its names.
+
+    Where a row of fewer than ten enterprises would lead, those of ten and more are compared.
+    label: the column that names rows, or the one beside its codes. where: the rows to compare.
+    call: what a row is called, if no column alone says it.
+    """
+    known = compared(view.frame, value, where)
+    if known.is_empty():
+        return None
+    best, large_only = _best(known, value, least, absolute), False
+    if "small_group" in known.columns and best.height < known.height and best["small_group"].any():
+        large = pl.col("small_group").not_() if where is None else where & ~pl.col("small_group")
+        rest = compared(view.frame, value, large)
+        if not rest.is_empty():
+            best, known, where, large_only = _best(rest, value, least, absolute), rest, large, True
+    field, code = view.field(value), code_column(view, label)
+    cells = tuple(
+        cell(view, row, value, named(view, code, row[code]) if call is None else call(row))
+        for row in best.iter_rows(named=True)
+    )
+    said = field.label if what is None else what
+    return Leader(said, cells, known.height, where, least, absolute, large_only)
+
+
+def _best(known: pl.DataFrame, value: str, least: bool, absolute: bool) -> pl.DataFrame:
+    size = pl.col(value).abs() if absolute else pl.col(value)
+    return known.filter(size == (size.min() if least else size.max()))
+
+
+def leader(view: View, label: str, value: str, **how: Any) -> Said:
+    """The same as a sentence."""
+    found = leaders(view, label, value, **how)
+    return UNSAID if found is None else sentence(view, found)
+
+
+def gap(view: View, label: str, columns: tuple[str, str], what: Text, rows: pl.DataFrame) -> Said:
+    """In which of the rows two columns are furthest apart."""
+    known, code = rows.drop_nulls(list(columns)), code_column(view, label)
+    if known.is_empty():
+        return UNSAID
+    pairs = [
+        tuple(cell(view, row, column, named(view, code, row[code])) for column in columns)
+        for row in known.iter_rows(named=True)
+    ]
+    return sentence(view, Gap(what, tuple((one, two) for one, two in pairs)))

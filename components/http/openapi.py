@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from components.contract.delivery import KEY
 from data_layer.filters.keys import VIEW_KEYS, Key, keys
 
 TEXT = {"type": "string"}
@@ -56,7 +57,8 @@ SCHEMAS: Mapping[str, Any] = {
         "type": "object",
         "properties": {
             **dict.fromkeys(("exhibit", "title", "filters", "query", "kind", "version"), TEXT),
-            **dict.fromkeys(("enterprises", "source", "date"), TEXT),
+            **dict.fromkeys(("kinds", "formulas", "enterprises", "selected"), TEXT),
+            **dict.fromkeys(("enterprises_least", "source", "date"), TEXT),
             "params": {"type": "object"},
             "entry": {"$ref": "#/components/schemas/Entry"},
             "lacking": {"type": "array", "items": TEXT},
@@ -97,11 +99,15 @@ SCHEMAS: Mapping[str, Any] = {
             "config": {"type": "object"},
             "height": {**COUNT, "description": "pixels of the chart; 0: there is none"},
             "rows": {**TEXT, "description": "HTML in place of the chart"},
-            "alt": {**TEXT, "description": "the chart in one sentence"},
-            "badges": {**TEXT, "description": "HTML: kinds of numbers"},
-            "foot": {**TEXT, "description": "HTML: sample, filters, source, downloads"},
+            "alt": {**TEXT, "description": "the chart in one sentence: the headline"},
+            "sub": {**TEXT, "description": "HTML: title, unit, switches, filters"},
+            "key": {**TEXT, "description": "HTML: kinds of numbers"},
+            "foot": {**TEXT, "description": "HTML: source, sample, date"},
+            "method": {**TEXT, "description": "HTML: all that stands behind the numbers"},
+            "menu": {**TEXT, "description": "HTML: downloads; empty if there is nothing to take"},
+            "share": {"type": ["object", "null"], "description": "of the share dialog"},
         },
-        "required": ["figure", "config", "height", "rows", "alt", "badges", "foot"],
+        "required": ["figure", "height", "rows", "alt", "sub", "key", "foot", "method"],
     },
     "Refusal": {
         "type": "object",
@@ -148,10 +154,11 @@ def document(
             FORMS,
         ),
     }
+    every = _parameter(KEY, "all: the rows of every kind of number", {**TEXT, "enum": ["all"]})
     for entry in entries:
         own = [_parameter(p["name"], p["label"]["en"], _schema(p)) for p in entry["params"]]
         paths[f"/exhibits/{entry['id']}"] = _get(
-            f"get_{entry['id']}", entry["title"]["en"], [*filters, *own], "Figures", FORMS
+            f"get_{entry['id']}", entry["title"]["en"], [*filters, *own, every], "Figures", FORMS
         )
     paths["/cards/{exhibit}"] = _cards(prefix, [entry["id"] for entry in entries], filters)
     return {

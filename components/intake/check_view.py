@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -209,6 +210,7 @@ def _value(
     words = WORDS["stands_for"](lang).format(text=text[:60])
     field = html.Input(
         type="text",
+        id=f"import-value-{zlib.crc32(f'{column.heading}={text}'.encode()):08x}",
         value=given.get(text, ""),
         placeholder=WORDS["what_is"](lang),
         list=f"import-list-{column.column}",

@@ -16,6 +16,7 @@ from components.intake import check_view, tags, views
 from components.intake.access import FOREIGN, OFF, is_own, may_import
 from components.intake.words import WORDS
 from data_layer.importer.errors import ImportFileError
+from data_layer.importer.kept import rejects_of
 from data_layer.intake import jobs, uploads
 from data_layer.intake.choices import Choices, toml_of
 from data_layer.intake.uploads import MB, TooLargeError, Upload
@@ -176,11 +177,11 @@ class _Routes:
 
     def version_rejects(self, version: str) -> Response:
         try:
-            name = self.workspace.store.manifest(version).notes.get("rejects")
+            notes = self.workspace.store.manifest(version).notes
         except UnknownVersion:
             return _gone()
-        path = self.settings.home / "rejects" / str(name)
-        return _file(path.read_bytes(), path.name) if name and path.is_file() else _gone()
+        path = rejects_of(self.settings.home / "versions" / version, notes)
+        return _gone() if path is None else _file(path.read_bytes(), path.name)
 
     def _of(self, id: str, answer: Callable[[Upload], Response]) -> Response:
         held = uploads.find(self.settings.home, id)
@@ -223,9 +224,11 @@ class _Routes:
 
 def _corrected(choices: Choices, form: Any) -> Choices:
     what, heading = form.get("what"), form.get("heading", "")
-    value, column = form.get("value", ""), form.get("column", "")
+    value, decided = form.get("value", ""), choices.columns.get(heading)
+    # The page may still show the column as it was before the correction that is on its way.
+    column = decided.column if decided else form.get("column", "")
     if what == "sheet":
-        return Choices(sheet=value)
+        return choices.with_sheet(value)
     if what == "column" and (value == "" or value in columns()):
         return choices.with_column(heading, value)
     if what == "unit" and column in columns():

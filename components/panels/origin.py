@@ -29,9 +29,8 @@ def origin(registry: Registry, held: Mapping[str, Any], lang: Lang) -> list[html
     folder = registry.folder
     if folder is None:
         return []
-    name = registry.manifest.notes.get("rejects")
-    rejects = folder.parents[1] / "rejects" / str(name) if name else None
-    return [_row(it, held, lang) for it in origins_of(folder, held["id"], rejects)]
+    notes = registry.manifest.notes
+    return [_row(it, held, lang) for it in origins_of(folder, held["id"], notes)]
 
 
 def _row(found: Origin, held: Mapping[str, Any], lang: Lang) -> html.Details:

@@ -9,7 +9,9 @@ import polars as pl
 
 from components.charts.maps import choropleth
 from components.charts.sentences import leader
+from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.sample import total
 from data_layer.filters.filters import Filters
 from data_layer.topics.places.regions import (
     LOCATION_QUOTIENT,
@@ -45,7 +47,7 @@ def place_map(
     def figure(view: View) -> Figure:
         return choropleth(view, level, view.params["metric"])
 
-    def alt(view: View) -> str:
+    def alt(view: View) -> Said:
         return leader(view, level, view.params["metric"])
 
     return Exhibit(
@@ -59,6 +61,7 @@ def place_map(
         published=published,
         figure=figure,
         alt=alt,
+        sample=total("enterprises"),
         params=(Param("metric", Text("指标", "Metric"), "enterprises", METRICS, scope="map"),),
         requires=(code,),
         note=LOCATION_QUOTIENT,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -13,7 +13,7 @@ from data_layer.importer.encodings import detect_encoding
 from data_layer.importer.errors import UnreadableFileError
 from data_layer.importer.layout import HEADING_WITHIN, Record, lay_out
 from data_layer.importer.regular_csv import batches, fits, is_regular
-from data_layer.importer.source import BATCH_ROWS, Source
+from data_layer.importer.source import BATCH_ROWS, Source, Wanted
 from data_layer.vocabulary.text import Text
 
 DELIMITERS: Final = (",", "\t", ";", "|", "，")
@@ -25,20 +25,17 @@ UNDIVIDED: Final = Text(
 
 def open_delimited(
     path: Path,
-    mapped: Mapping[str, bool],
-    heading_row: int | None = None,
+    wanted: Wanted,
     notes: tuple[Text, ...] = (),
 ) -> Source:
     """Open a CSV file; UnreadableFileError if its bytes are no text or it has no rows."""
     encoding = detect_encoding(path)
     delimiter = _delimiter(path, encoding)
     records = (Record(number, it, it) for number, it in _records(path, encoding, delimiter))
-    found = lay_out(
-        path, "csv", encoding, records, mapped, heading_row, notes, batch_rows=BATCH_ROWS
-    )
+    found = lay_out(path, "csv", encoding, records, wanted, notes, batch_rows=BATCH_ROWS)
     if len(found.header) == 1:
         return replace(found, hint=UNDIVIDED)
-    width, above = len(found.header), found.heading_row or 1
+    width, above = len(found.header), found.heading_row or 0
     if is_regular(path, encoding, delimiter) and fits(path, delimiter, width):
         return replace(found, batches=batches(path, delimiter, above, width))
     return found

@@ -40,10 +40,10 @@ class FillDown:
         return batch._replace(rows=filled)
 
 
-def blank_below(rows: pl.DataFrame, bindings: Iterable[Binding]) -> tuple[Text, ...]:
-    """A note for each column of places, industries or classes that looks like one of groups: its
-    first cell is filled, many below are empty, and no text comes twice."""
-    said = []
+def blank_below(rows: pl.DataFrame, bindings: Iterable[Binding]) -> dict[str, Text]:
+    """A note, by heading, for each column of places, industries or classes that looks like one of
+    groups: its first cell is filled, many below are empty, and no text comes twice."""
+    said = {}
     for it in bindings:
         groups = isinstance(columns()[it.column].dtype, pl.Enum) or it.column == "batch"
         if it.position is None or it.fill_down or not groups or rows.height < FEWEST:
@@ -52,8 +52,8 @@ def blank_below(rows: pl.DataFrame, bindings: Iterable[Binding]) -> tuple[Text, 
         filled = texts.filter(texts != "")
         empty = texts.len() - filled.len()
         if texts[0] and empty >= OFTEN * texts.len() and filled.n_unique() == filled.len():
-            said.append(_blank(it.heading, texts.len(), empty))
-    return tuple(said)
+            said[it.heading] = _blank(it.heading, texts.len(), empty)
+    return said
 
 
 def _blank(heading: str, rows: int, empty: int) -> Text:

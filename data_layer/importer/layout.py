@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, islice
+from itertools import chain, islice, zip_longest
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -21,6 +21,7 @@ from data_layer.importer.source import (
     Format,
     Reject,
     Source,
+    Wanted,
     above,
     checked_header,
     text_frame,
@@ -57,19 +58,14 @@ def lay_out(
     format: Format,
     encoding: str | None,
     records: Iterator[Record],
-    mapped: Mapping[str, bool],
-    heading_row: int | None = None,
+    wanted: Wanted,
     notes: tuple[Text, ...] = (),
     sheet: str | None = None,
     batch_rows: int = BATCH_ROWS,
 ) -> Source:
-    """Find the headings among a sheet's first rows; the rest is read while it is iterated.
-
-    mapped: headings (as `heading_key` has them) that a mapping names, and whether they give the
-    name. heading_row: the row's number, where somebody said it.
-    """
+    """Find the headings among a sheet's first rows; the rest is read while it is iterated."""
     first = list(islice(records, LOOKED_AT))
-    found = headings(first[:HEADING_WITHIN], mapped, heading_row)
+    found = headings(first, wanted)
     header = checked_header(path, found.cells)
     titles = [(it.number, it.cells) for it in first[: found.top]]
     rest = chain(first[found.bottom + 1 :], records)
@@ -83,22 +79,20 @@ def lay_out(
         unit=title_unit(it.cells for it in first[: found.top]),
         sheet=sheet,
         named=found.named,
-        heading_row=first[found.bottom].number,
+        heading_row=first[found.bottom].number if found.bottom >= 0 else 0,
+        heading_rows=found.bottom - found.top + 1,
+        top=tuple((it.number, tuple(it.cells)) for it in first[:HEADING_WITHIN]),
     )
 
 
-def headings(
-    rows: Sequence[Record], mapped: Mapping[str, bool], wanted: int | None = None
-) -> Headings:
+def headings(looked_at: Sequence[Record], wanted: Wanted) -> Headings:
     """The row, or two rows that belong together, of which most cells are headings.
 
     Without a row that gives the names, the first one that holds more than a title.
     """
-    if wanted is not None:
-        at = next((at for at, row in enumerate(rows) if row.number == wanted), None)
-        if at is None:
-            raise _no_row(wanted)
-        return Headings(at, at, tuple(rows[at].cells), _score(rows[at].cells, mapped)[1])
+    if wanted.row is not None:
+        return _at(looked_at, wanted)
+    rows, mapped = looked_at[:HEADING_WITHIN], wanted.named
     if not rows:
         return Headings(0, 0, (), False)
     best = max(range(len(rows)), key=lambda at: (*_score(rows[at].cells, mapped), -at))
@@ -116,6 +110,22 @@ def headings(
     filled = [sum(1 for it in row.cells if it.strip()) for row in rows]
     at = 0 if filled[0] != 1 else next((at for at, n in enumerate(filled) if n > 1), 0)
     return Headings(at, at, tuple(rows[at].cells), False)
+
+
+def _at(rows: Sequence[Record], wanted: Wanted) -> Headings:
+    """The headings where somebody said that they stand; of a file without any, column numbers."""
+    if wanted.row == 0:
+        width = max((len(it.cells) for it in rows), default=0)
+        cells = tuple(f"#{at}" for at in range(1, width + 1))
+        return Headings(0, -1, cells, _score(cells, wanted.named)[1])
+    top = next((at for at, row in enumerate(rows) if row.number == wanted.row), None)
+    if top is None:
+        raise _no_row(wanted.row or 0)
+    cells = tuple(rows[top].cells)
+    two = wanted.rows == 2 and top + 1 < len(rows)
+    if two:
+        cells = _together(rows[top], rows[top + 1])
+    return Headings(top, top + two, cells, _score(cells, wanted.named)[1])
 
 
 def title_unit(titles: Iterable[Sequence[str]]) -> Unit | None:
@@ -144,8 +154,14 @@ def _joined(upper: Record, lower: Record) -> tuple[str, ...] | None:
     said = [it for it in below if it]
     if not said or any(is_name(it) or (_digits(it) and not YEAR_CELL.fullmatch(it)) for it in said):
         return None
+    return _together(upper, lower)
+
+
+def _together(upper: Record, lower: Record) -> tuple[str, ...]:
+    """Two rows' cells as one: what groups columns stands before what tells them apart."""
+    below = [it.strip() for it in lower.own]
     group, cells = "", []
-    for top, own, bottom in zip(upper.cells, upper.own, below, strict=False):
+    for top, own, bottom in zip_longest(upper.cells, upper.own, below, fillvalue=""):
         group = own.strip() or (group if bottom else "")
         cells.append(_one(top.strip() or group, bottom))
     return tuple(cells)
@@ -199,8 +215,8 @@ def _proposal(header: tuple[str, ...], rows: Sequence[Record]) -> Text | None:
 def _no_row(number: int) -> BadMappingError:
     return BadMappingError(
         Text(
-            f"映射文件的 heading_row：前 {HEADING_WITHIN} 行中没有第 {number} 行，或该行是空行",
+            f"映射文件的 heading_row：前 {LOOKED_AT} 行中没有第 {number} 行，或该行是空行",
             f"heading_row in the mapping file: row {number} is not among the first "
-            f"{HEADING_WITHIN} rows, or blank",
+            f"{LOOKED_AT} rows, or blank",
         )
     )

@@ -13,7 +13,9 @@
     listed = true                                             # the same in every row
 
     [rows]
-    heading_row = 3                                           # where the headings stand
+    sheet = "名单"                                            # of a workbook
+    heading_row = 3                                           # where the headings begin; 0: none
+    heading_rows = 2                                          # in how many rows they stand
     same_id = "keep_both"                                     # or keep_first, set_aside
 
 `values` turns the text of a cell into another; "" stands for a missing value. `otherwise` is
@@ -38,7 +40,7 @@ from data_layer.vocabulary.text import Text
 SameId = Literal["keep_first", "keep_both", "set_aside"]
 SECTIONS = ("columns", "constants", "rows")
 RULE_KEYS = ("column", "unit", "values", "otherwise", "others", "fill_down")
-ROW_KEYS = ("heading_row", "same_id")
+ROW_KEYS = ("sheet", "heading_row", "heading_rows", "same_id")
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,9 @@ class ImportMapping:
 
     columns: Mapping[str, tuple[Rule, ...]] = field(default_factory=dict)
     constants: Mapping[str, str] = field(default_factory=dict)
+    sheet: str | None = None
     heading_row: int | None = None
+    heading_rows: int = 1
     same_id: SameId = "keep_both"
 
 
@@ -89,15 +93,21 @@ def parse_mapping(content: Mapping[str, Any]) -> ImportMapping:
     return ImportMapping(
         rules,
         {column: _text(value) for column, value in constants.items()},
-        _heading_row(rows.get("heading_row")),
+        None if rows.get("sheet") is None else str(rows["sheet"]),
+        _number("heading_row", rows.get("heading_row"), ("0", "1", "2", "3", "…")),
+        _number("heading_rows", rows.get("heading_rows"), ("1", "2")) or 1,
         _same_id(rows.get("same_id", "keep_both")),
     )
 
 
-def _heading_row(value: object) -> int | None:
-    if value is None or (isinstance(value, int) and value > 0):
+def _number(key: str, value: object, allowed: tuple[str, ...]) -> int | None:
+    """A whole number that is not negative; where the list of allowed ones ends, one of them."""
+    if value is None:
+        return None
+    whole = isinstance(value, int) and not isinstance(value, bool) and value >= 0
+    if whole and (str(value) in allowed or allowed[-1] == "…"):
         return value
-    raise _unknown("rows.heading_row", str(value), ("1, 2, 3 …",))
+    raise _unknown(f"rows.{key}", str(value), allowed)
 
 
 def _same_id(value: object) -> SameId:

@@ -1,6 +1,6 @@
 """Where an enterprise's values come from: file, sheet, row, and its cells as they stood there.
 
-    <version>/origin/about.json       file, sheet, headings, schema columns by heading
+    <version>/origin/about.json       file, sheet, headings, schema columns by heading, assumptions
     <version>/origin/000000.parquet   id, row, and the cells "0", "1", ... as text
 
 Rows that were merged into another are found under the id that they would have had alone.
@@ -8,20 +8,25 @@ Rows that were merged into another are found under the id that they would have h
 
 from __future__ import annotations
 
-import csv
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 import polars as pl
+
+from data_layer.importer.kept import questions_of, rejects_of
+from data_layer.vocabulary.text import Text
 
 
 @dataclass(frozen=True)
 class Origin:
     """One row of a file. cells: heading and text (None: empty). columns: what a heading feeds.
 
-    rejected: heading, text and reason (zh / en) of its cells that were not taken.
+    rejected: heading, text and reason (zh / en) of its cells that were not taken. questions: column
+    of the schema, value and reason of what should be looked at. assumed: what was taken for the
+    unit, by heading.
     """
 
     file: str
@@ -30,6 +35,19 @@ class Origin:
     cells: tuple[tuple[str, str | None], ...]
     columns: Mapping[str, tuple[str, ...]]
     rejected: tuple[tuple[str, str, str], ...]
+    questions: tuple[tuple[str, str, str], ...] = ()
+    assumed: Mapping[str, Text] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class About:
+    """What is common to all rows of a file; columns of the schema, and assumptions, by heading."""
+
+    file: str
+    sheet: str | None
+    header: tuple[str, ...]
+    columns: Mapping[str, tuple[str, ...]]
+    assumed: Mapping[str, Text]
 
 
 def keep_rows(folder: Path, number: int, texts: pl.DataFrame, converted: pl.DataFrame) -> None:
@@ -47,32 +65,27 @@ def add_ids(folder: Path, renamed: pl.DataFrame) -> None:
     found.collect().write_parquet(folder / "renamed.parquet", compression="zstd")
 
 
-def keep_about(
-    folder: Path,
-    file: str,
-    sheet: str | None,
-    header: Sequence[str],
-    columns: Mapping[str, Sequence[str]],
-) -> None:
+def keep_about(folder: Path, about: About) -> None:
     """Keep what is common to all rows."""
-    about = {"file": file, "sheet": sheet, "header": list(header)}
-    about["columns"] = {heading: list(names) for heading, names in columns.items()}
-    (folder / "about.json").write_text(json.dumps(about, ensure_ascii=False), encoding="utf-8")
+    text = json.dumps(asdict(about), ensure_ascii=False)
+    (folder / "about.json").write_text(text, encoding="utf-8")
 
 
-def origins_of(version: Path, id: str, rejects: Path | None) -> tuple[Origin, ...]:
+def origins_of(version: Path, id: str, notes: Mapping[str, Any]) -> tuple[Origin, ...]:
     """The rows that a version's enterprise comes from, in their order; none where nothing was kept.
 
-    version: its folder. rejects: the rejects file of its import.
+    version: its folder. notes: of its manifest.
     """
     folder = version / "origin"
     if not (folder / "about.json").is_file():
         return ()
     about = json.loads((folder / "about.json").read_text(encoding="utf-8"))
-    found = pl.scan_parquet(sorted(folder.glob("*.parquet"))).filter(pl.col("id") == id)
     columns = {heading: tuple(names) for heading, names in about["columns"].items()}
+    assumed = {heading: Text(*said) for heading, said in about.get("assumed", {}).items()}
+    found = pl.scan_parquet(sorted(folder.glob("*.parquet"))).filter(pl.col("id") == id)
     rows = found.sort("row").collect()
-    refused = _rejected(rejects, set(rows["row"]))
+    refused = _listed(rejects_of(version, notes), rows["row"])
+    asked = _listed(questions_of(version, notes), rows["row"])
     return tuple(
         Origin(
             about["file"],
@@ -80,20 +93,22 @@ def origins_of(version: Path, id: str, rejects: Path | None) -> tuple[Origin, ..
             row,
             tuple(zip(about["header"], cells, strict=True)),
             columns,
-            tuple(refused.get(row, ())),
+            refused.get(row, ()),
+            asked.get(row, ()),
+            assumed,
         )
         for row, _, *cells in rows.iter_rows()
     )
 
 
-def _rejected(path: Path | None, rows: set[int]) -> dict[int, list[tuple[str, str, str]]]:
-    found: dict[int, list[tuple[str, str, str]]] = {}
-    if path is None or not path.is_file():
-        return found
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        for line in csv.DictReader(lines):
-            if int(line["row"]) in rows:
-                found.setdefault(int(line["row"]), []).append(
-                    (line["column"], line["value"], line["reason"])
-                )
-    return found
+def _listed(path: Path | None, rows: pl.Series) -> dict[int, tuple[tuple[str, str, str], ...]]:
+    """Column, value and reason of a list's lines, by the row that they are about."""
+    if path is None:
+        return {}
+    schema = {"row": pl.Int64, "column": pl.String, "value": pl.String, "reason": pl.String}
+    listed = pl.scan_csv(path, schema=schema).filter(pl.col("row").is_in(rows.implode()))
+    found = listed.with_columns(pl.col("column", "value", "reason").fill_null("")).collect()
+    return {
+        row: tuple(part.drop("row").iter_rows())
+        for (row,), part in found.partition_by("row", as_dict=True).items()
+    }

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from data_layer.importer.headings import heading_key, meaning
 from data_layer.importer.mapping import ImportMapping
 from data_layer.importer.proposals import proposed_column
 from data_layer.importer.rows import decide_units, undecided
-from data_layer.importer.source import Batch, Source, joined
+from data_layer.importer.source import Batch, Source, Wanted, joined
 from data_layer.importer.tables import open_source
 from data_layer.importer.units import measure_of
 from data_layer.vocabulary.schema import columns
@@ -27,7 +27,8 @@ from data_layer.vocabulary.text import Text
 @dataclass(frozen=True)
 class Reading:
     """header: with a column for the places of groups, if there are any. first: the first batch, as
-    it stands among `batches`. named: whether something gives the names."""
+    it stands among `batches`. named: whether something gives the names. assumed: what was taken for
+    the unit, by heading; blank: headings whose cells seem to stand for the empty ones below."""
 
     source: Source
     header: tuple[str, ...]
@@ -36,6 +37,8 @@ class Reading:
     batches: Iterator[Batch]
     notes: tuple[Text, ...]
     named: bool
+    assumed: Mapping[str, Text] = field(default_factory=dict)
+    blank: tuple[str, ...] = ()
 
 
 def read_file(
@@ -50,7 +53,8 @@ def read_file(
         heading_key(heading): any(rule.column == "name" for rule in rules)
         for heading, rules in mapping.columns.items()
     }
-    source = open_source(path, sheet, mapped, mapping.heading_row)
+    wanted = Wanted(mapped, mapping.heading_row, mapping.heading_rows)
+    source = open_source(path, sheet or mapping.sheet, wanted)
     stated, named = _bound(source, mapping, nameless)
     raw = next(source.batches, None)
     if raw is None:
@@ -62,14 +66,16 @@ def read_file(
     fill = FillDown(decided)
     first = fill.look(aside.look(raw))
     rest = (fill.look(aside.look(it)) for it in source.batches)
+    assumed, blank = _assumptions(stated, titled, decided), blank_below(first.rows, decided)
     notes = (
         *source.notes,
-        *_unit_notes(stated, titled, decided),
+        *assumed.values(),
         *left_out(header, decided),
-        *blank_below(first.rows, decided),
+        *blank.values(),
         *_resembling(header, decided),
     )
-    return Reading(source, header, decided, first, chain([first], rest), notes, named)
+    batches = chain([first], rest)
+    return Reading(source, header, decided, first, batches, notes, named, assumed, tuple(blank))
 
 
 def _bound(
@@ -109,19 +115,19 @@ def _titled(binding: Binding, source: Source) -> Binding:
     return replace(binding, unit=source.unit)
 
 
-def _unit_notes(
+def _assumptions(
     stated: tuple[Binding, ...], titled: tuple[Binding, ...], decided: tuple[Binding, ...]
-) -> tuple[Text, ...]:
-    """What was assumed of each column whose heading states no unit."""
-    said = []
+) -> dict[str, Text]:
+    """What was assumed of each column whose heading states no unit, by heading."""
+    said = {}
     for before, above, after in zip(stated, titled, decided, strict=True):
         if undecided(before):
-            said.append(_judged(after))
+            said[after.heading] = _judged(after)
         elif before.unit is None and before.position is not None:
             label = unit_label(columns()[after.column], after.unit)
             if label and measure_of(columns()[after.column]) == "amount":
-                said.append(_assumed(after.heading, label, above.unit is not None))
-    return tuple(said)
+                said[after.heading] = _assumed(after.heading, label, above.unit is not None)
+    return said
 
 
 def _judged(binding: Binding) -> Text:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,8 +17,9 @@ from data_layer.importer.conflicts import note as conflict_note
 from data_layer.importer.convert import unit_label
 from data_layer.importer.duplicates import Merged, merge
 from data_layer.importer.errors import BadMappingError, UnreadableFileError
+from data_layer.importer.kept import Kept
 from data_layer.importer.mapping import ImportMapping, SameId
-from data_layer.importer.origin import add_ids, keep_about, keep_rows
+from data_layer.importer.origin import About, add_ids, keep_about, keep_rows
 from data_layer.importer.questions import note as question_note
 from data_layer.importer.questions import questions
 from data_layer.importer.reading import read_file
@@ -60,23 +61,21 @@ def import_file(
     _check_constants(decided)
     if first is None:
         raise _no_rows(path)
-    log_path = None if dry_run else store.home / "rejects" / f"{path.stem}-{_stamp()}.csv"
-    with (
-        RejectsLog(log_path) as log,
-        RejectsLog(log_path and log_path.with_stem(f"{log_path.stem}-questions")) as asked,
-        _parts(store, dry_run) as parts,
-        _parts(store, dry_run) as origin,
-    ):
-        marked = _Marked(_kind_position(reading.header))
-        kept = None if dry_run else origin
-        read = _convert_all(
-            map(marked.look, reading.batches), decided, parts, kept, (log, asked), progress
-        )
-        settled = settle(pl.scan_parquet(sorted(parts.iterdir())), rules.same_id)
-        if settled.renamed is not None and kept is not None:
-            add_ids(kept, settled.renamed)
-        merged = merge(settled.rows, parts / "merged")
-        repeats = _log_repeats(settled, merged, decided, rules.same_id, log)
+    with _parts(store, dry_run) as parts:
+        kept = None if dry_run else Kept(parts / "kept")
+        with (
+            RejectsLog(None if kept is None else kept.rejects) as log,
+            RejectsLog(None if kept is None else kept.questions) as asked,
+        ):
+            marked = _Marked(_kind_position(reading.header))
+            read = _convert_all(
+                map(marked.look, reading.batches), decided, parts, kept, (log, asked), progress
+            )
+            settled = settle(pl.scan_parquet(sorted(parts.glob("*.parquet"))), rules.same_id)
+            if settled.renamed is not None and kept is not None:
+                add_ids(kept.origin, settled.renamed)
+            merged = merge(settled.rows, parts / "merged")
+            repeats = _log_repeats(settled, merged, decided, rules.same_id, log)
         accepted = merged.rows.select(pl.len()).collect().item()
         report = ImportReport(
             source=path.name,
@@ -100,18 +99,24 @@ def import_file(
             questions=asked.held.height,
             questions_file=asked.path,
         )
-        if dry_run or not accepted:
+        if kept is None:
             return report
+        if not accepted:
+            return kept.moved(report, store.home, path.stem)
+        about = About(path.name, source.sheet, reading.header, report.mapped, reading.assumed)
+        keep_about(kept.origin, about)
+        began = datetime.now(UTC).isoformat()
         manifest = store.add(
             merged.rows,
             demonstration=marked.found,
             source=path.name,
             notes=report.counts(),
             activate=activate,
+            beside=kept.parts(),
         )
-        keep_about(origin, path.name, source.sheet, reading.header, report.mapped)
-        _move_origin(origin, store.home / "versions" / manifest.version / "origin")
-        return replace(report, manifest=manifest)
+        if manifest.created < began:  # the same content was there before, with its own files
+            return replace(kept.moved(report, store.home, path.stem), manifest=manifest)
+        return replace(kept.placed(report, store.home, manifest.version), manifest=manifest)
 
 
 class _Marked:
@@ -145,19 +150,19 @@ def _convert_all(
     batches: Iterable[Batch],
     bindings: tuple[Binding, ...],
     parts: Path,
-    origin: Path | None,
+    kept: Kept | None,
     logs: tuple[RejectsLog, RejectsLog],
     progress: Callable[[int], None] | None,
 ) -> int:
-    """Write every batch's rows as one file of `parts`, and their cells as one of `origin`; the
+    """Write every batch's rows as one file of `parts`, and their cells among what is kept; the
     number of rows read. logs: of rejects, and of values to look at."""
     read = 0
     for number, batch in enumerate(batches):
         converted = _converted(batch, bindings, logs[0])
         logs[1].keep(questions(converted.rows))
         converted.rows.write_parquet(parts / f"{number:06}.parquet", compression="lz4")
-        if origin is not None:
-            keep_rows(origin, number, batch.rows, converted.rows)
+        if kept is not None:
+            keep_rows(kept.origin, number, batch.rows, converted.rows)
         read += batch.rows.height + len(batch.lost)
         if progress:
             progress(read)
@@ -190,13 +195,6 @@ def _log_repeats(
         (log.cells if rule == "keep_both" else log.rows)(named)
         log.rows(merged.rejects)
     return (conflict_note(conflicts.height, rule),) if conflicts.height else ()
-
-
-def _move_origin(folder: Path, target: Path) -> None:
-    """Put the cells beside their version; the same content imported again keeps what is there."""
-    folder.chmod(0o755)  # temporary folders are their owner's alone
-    with suppress(OSError):
-        folder.rename(target)
 
 
 @contextmanager

@@ -7,7 +7,7 @@ JSON lines) the first record is. Blank rows are not counted as read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
@@ -46,6 +46,19 @@ class Reject(NamedTuple):
     reason: Text
 
 
+class Wanted(NamedTuple):
+    """What is known of a file's headings before it is opened. named: those that a mapping names, as
+    `heading_key` has them, and whether they give the names. row: where they begin, 0 where the file
+    has none, None to find them. rows: in how many they stand."""
+
+    named: Mapping[str, bool] = {}
+    row: int | None = None
+    rows: int = 1
+
+
+FIND: Final = Wanted()
+
+
 class Batch(NamedTuple):
     """Rows as text; `rejects` are cells without a column; `lost` are rows that are not rows."""
 
@@ -59,8 +72,9 @@ class Source:
     """An opened file: its heading is known, its batches are read while they are iterated.
 
     notes: what of the file is not read, for the report. hint: where else a heading may be. unit:
-    of amounts, where a title says it. named: whether a heading gives the names. heading_row: its
-    number, None in files without one.
+    of amounts, where a title says it. named: whether a heading gives the names. heading_row: the
+    number of the last of `heading_rows` rows of headings, 0 where there are none, None in formats
+    that have none. top: number and cells of the first rows as they stand.
     """
 
     format: Format
@@ -73,6 +87,8 @@ class Source:
     sheet: str | None = None
     named: bool = True
     heading_row: int | None = None
+    heading_rows: int = 1
+    top: tuple[tuple[int, tuple[str, ...]], ...] = ()
 
     def with_notes(self, notes: tuple[Text, ...]) -> Source:
         """The source with further notes."""

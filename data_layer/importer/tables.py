@@ -13,7 +13,16 @@ from data_layer.importer.delimited import open_delimited
 from data_layer.importer.errors import UnreadableFileError
 from data_layer.importer.json_files import open_json
 from data_layer.importer.sniffed import Kind, kind_of, refuse_web_page
-from data_layer.importer.source import Batch, Format, Source, checked_header, damaged, format_of
+from data_layer.importer.source import (
+    FIND,
+    Batch,
+    Format,
+    Source,
+    Wanted,
+    checked_header,
+    damaged,
+    format_of,
+)
 from data_layer.importer.workbooks import open_workbook
 from data_layer.vocabulary.text import Text
 
@@ -32,16 +41,15 @@ more texts, each of which is converted once."""
 def open_source(
     path: Path,
     sheet: str | None = None,
-    mapped: Mapping[str, bool] | None = None,
-    heading_row: int | None = None,
+    wanted: Wanted = FIND,
 ) -> Source:
     """Open a file of any known format; UnreadableFileError says what is wrong with it.
 
-    sheet: of a workbook, the first with names by default. mapped, heading_row: as in `lay_out`.
+    sheet: of a workbook, the first with names by default.
     What the file holds goes before what its name says, and a note says so.
     """
     path = Path(path)
-    named, known = format_of(path), mapped or {}
+    named = format_of(path)
     kind = kind_of(path)
     refuse_web_page(path, kind if named in ("csv", "excel") else "text")
     format: Format = CONTENT.get(kind, named)
@@ -49,7 +57,7 @@ def open_source(
         format = "csv" if _is_divided(path) else named
     notes = () if format == named else (_other_format(path, format),)
     if format == "excel":
-        return open_workbook(path, sheet, known, heading_row).with_notes(notes)
+        return open_workbook(path, sheet, wanted).with_notes(notes)
     if sheet is not None:
         raise UnreadableFileError(
             Text(
@@ -58,7 +66,7 @@ def open_source(
             )
         )
     if format == "csv":
-        return open_delimited(path, known, heading_row, notes)
+        return open_delimited(path, wanted, notes)
     opened = open_parquet(path) if format == "parquet" else open_json(path)
     return opened.with_notes(notes)
 

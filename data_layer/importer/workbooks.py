@@ -14,34 +14,32 @@ from data_layer.importer.errors import UnreadableFileError
 from data_layer.importer.layout import Record, lay_out
 from data_layer.importer.number_formats import marks
 from data_layer.importer.sniffed import locked, refuse_password
-from data_layer.importer.source import Source, damaged
+from data_layer.importer.source import Source, Wanted, damaged
 from data_layer.vocabulary.text import Text
 
 EXACT: Final = 10.0**15
 """Whole numbers up to here are kept by spreadsheets digit for digit."""
 
 
-def open_workbook(
-    path: Path, wanted: str | None, mapped: Mapping[str, bool], heading_row: int | None
-) -> Source:
-    """One sheet of a workbook: the wanted one, else the first that names enterprises, else the
+def open_workbook(path: Path, named: str | None, wanted: Wanted) -> Source:
+    """One sheet of a workbook: the named one, else the first that names enterprises, else the
     first. Cells in error (#DIV/0!) are missing."""
     refuse_password(path)
     try:
         with path.open("rb") as file:
             book = CalamineWorkbook.from_filelike(file)
         names = book.sheet_names
-        if wanted is not None and wanted not in names:
-            raise _no_sheet(path, wanted, names)
-        chosen = [wanted] if wanted is not None else names
-        opened = [_sheet(path, book, name, mapped, heading_row) for name in chosen]
+        if named is not None and named not in names:
+            raise _no_sheet(path, named, names)
+        chosen = [named] if named is not None else names
+        opened = [_sheet(path, book, name, wanted) for name in chosen]
     except PasswordError as error:
         raise locked(path) from error
     except (CalamineError, ValueError, OSError) as error:
         raise damaged(path, "Excel", error) from error
     filled = [it for it in opened if it is not None]
     if not filled:
-        name = wanted or names[0]
+        name = named or names[0]
         raise UnreadableFileError(
             Text(f"{path.name} 的工作表 {name} 是空的", f"{path.name}: sheet {name} is empty")
         )
@@ -62,8 +60,7 @@ def _sheet(
     path: Path,
     book: CalamineWorkbook,
     name: str,
-    mapped: Mapping[str, bool],
-    heading_row: int | None,
+    wanted: Wanted,
 ) -> Source | None:
     """A sheet laid out; None if it is empty."""
     sheet = book.get_sheet_by_name(name)
@@ -73,7 +70,7 @@ def _sheet(
         return None
     merges = sum(1 for (top, _), (bottom, _) in sheet.merged_cell_ranges or () if bottom > top)
     notes = () if not merges else (_merged(merges),)
-    return lay_out(path, "excel", None, chain([first], records), mapped, heading_row, notes, name)
+    return lay_out(path, "excel", None, chain([first], records), wanted, notes, name)
 
 
 def _records(sheet: CalamineSheet, shown: Mapping[tuple[int, int], str]) -> Iterator[Record]:

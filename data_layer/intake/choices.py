@@ -1,4 +1,5 @@
-"""What a person decided about a file: the sheet, and what each of its columns is.
+"""What a person decided about a file: sheet, heading row, what each of its columns is, and what
+becomes of rows that share an id under different names.
 
 The decisions are a mapping as `--mapping` reads it; `toml_of` writes it as such a file.
 """
@@ -10,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from data_layer.importer.mapping import ImportMapping, parse_mapping
+from data_layer.importer.mapping import ImportMapping, SameId, parse_mapping
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class Choice:
     column: str
     unit: str | None = None
     values: Mapping[str, str] = field(default_factory=dict)
+    fill_down: bool = False
 
     def rule(self) -> Any:
         """As it stands in a mapping file."""
@@ -30,19 +32,53 @@ class Choice:
             entry["unit"] = self.unit
         if self.values:
             entry |= {"values": dict(self.values), "others": "keep"}
+        if self.fill_down:
+            entry["fill_down"] = True
         return entry
 
 
 @dataclass(frozen=True)
 class Choices:
-    """Decisions by heading; what nobody decided is left to what the headings mean."""
+    """Decisions by heading; what nobody decided is left to what the headings mean.
+
+    heading_row: where the headings begin, 0 for a file without any; heading_rows: 1 or 2.
+    """
 
     sheet: str | None = None
     columns: Mapping[str, Choice] = field(default_factory=dict)
+    heading_row: int | None = None
+    heading_rows: int = 1
+    same_id: SameId = "keep_both"
+
+    def content(self) -> dict[str, dict[str, Any]]:
+        """As it stands in a mapping file; what is as it would be anyway is left out."""
+        rows: dict[str, Any] = {}
+        if self.sheet is not None:
+            rows["sheet"] = self.sheet
+        if self.heading_row is not None:
+            rows["heading_row"] = self.heading_row
+        if self.heading_rows != 1:
+            rows["heading_rows"] = self.heading_rows
+        if self.same_id != "keep_both":
+            rows["same_id"] = self.same_id
+        columns = {heading: one.rule() for heading, one in self.columns.items()}
+        return {"columns": columns, "rows": rows}
 
     def mapping(self) -> ImportMapping:
         """As the importer takes it; BadMappingError where a decision makes no sense."""
-        return parse_mapping({"columns": {it: one.rule() for it, one in self.columns.items()}})
+        return parse_mapping(self.content())
+
+    def with_sheet(self, sheet: str) -> Choices:
+        """Another sheet, about whose columns nothing is decided."""
+        return Choices(sheet, same_id=self.same_id)
+
+    def with_heading_row(self, row: int | None, rows: int = 1) -> Choices:
+        """Another row of headings (None: found by the importer), whose columns are others."""
+        return Choices(self.sheet, {}, row, rows, self.same_id)
+
+    def with_same_id(self, rule: SameId) -> Choices:
+        """What becomes of a row that has the id of an earlier one and another name."""
+        return replace(self, same_id=rule)
 
     def with_column(self, heading: str, column: str) -> Choices:
         """Another meaning of a heading; whatever else fed that schema column gives it up."""
@@ -53,15 +89,20 @@ class Choices:
 
     def with_unit(self, heading: str, column: str, unit: str | None) -> Choices:
         """Another unit of a heading that feeds `column`."""
-        kept = self._of(heading, column)
-        return replace(self, columns={**self.columns, heading: replace(kept, unit=unit)})
+        return self._with(heading, replace(self._of(heading, column), unit=unit))
+
+    def with_fill_down(self, heading: str, column: str, fill_down: bool) -> Choices:
+        """Whether an empty cell of a heading that feeds `column` means the one above it."""
+        return self._with(heading, replace(self._of(heading, column), fill_down=fill_down))
 
     def with_value(self, heading: str, column: str, text: str, to: str) -> Choices:
         """What a text of a column stands for; "" for what the column makes of it by itself."""
         kept = self._of(heading, column)
         values = {it: said for it, said in kept.values.items() if it != text}
-        values |= {text: to} if to else {}
-        return replace(self, columns={**self.columns, heading: replace(kept, values=values)})
+        return self._with(heading, replace(kept, values=values | ({text: to} if to else {})))
+
+    def _with(self, heading: str, choice: Choice) -> Choices:
+        return replace(self, columns={**self.columns, heading: choice})
 
     def _of(self, heading: str, column: str) -> Choice:
         held = self.columns.get(heading)
@@ -77,20 +118,25 @@ def loaded(text: str) -> Choices:
     """The choices that `dumped` has written."""
     content = json.loads(text)
     columns = {heading: Choice(**one) for heading, one in content["columns"].items()}
-    return Choices(content["sheet"], columns)
+    return Choices(**content | {"columns": columns})
 
 
 def toml_of(choices: Choices) -> str:
     """The mapping file of the choices."""
-    lines = ["[columns]"]
-    lines += [f"{_quoted(it)} = {_inline(one.rule())}" for it, one in choices.columns.items()]
-    return "\n".join(lines) + "\n"
+    lines = []
+    for section, entries in choices.content().items():
+        if entries or section == "columns":
+            lines += ["", f"[{section}]"]
+        lines += [f"{_quoted(key)} = {_inline(value)}" for key, value in entries.items()]
+    return "\n".join(lines[1:]) + "\n"
 
 
 def _inline(value: Any) -> str:
     if isinstance(value, Mapping):
         pairs = (f"{_quoted(str(key))} = {_inline(entry)}" for key, entry in value.items())
         return f"{{ {', '.join(pairs)} }}"
+    if isinstance(value, bool | int):
+        return str(value).lower()
     return _quoted(str(value))
 
 

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Literal
 
 from data_layer.importer.errors import ImportFileError
-from data_layer.intake.preview import Preview, from_json
+from data_layer.intake.preview import Preview
+from data_layer.intake.preview_json import from_json
 from data_layer.intake.uploads import Upload, write
 from data_layer.registry.drafts import is_running, remove_drafts
 from data_layer.registry.settings import Settings

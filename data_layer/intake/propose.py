@@ -1,4 +1,4 @@
-"""Which column of a file holds the enterprises' names where no heading says so."""
+"""A file opened as it was decided; where nothing gives the names, by the column that looks so."""
 
 from __future__ import annotations
 
@@ -6,17 +6,20 @@ from itertools import islice
 from pathlib import Path
 
 from data_layer.importer.proposals import name_column
-from data_layer.importer.reading import read_file
+from data_layer.importer.reading import Reading, read_file
 from data_layer.intake.choices import Choices
 
 LOOKED_AT = 200
 
 
-def with_name(path: Path, choices: Choices) -> Choices:
-    """The choices, with a column that looks like names where none is known to hold them."""
-    found = read_file(path, choices.mapping(), choices.sheet, nameless=True)
+def opened(path: Path, choices: Choices) -> tuple[Reading, Choices]:
+    """The file, and the choices with a column for the names, if one looks like them."""
+    found = read_file(path, choices.mapping(), nameless=True)
     if found.named or found.first is None:
-        return choices
+        return found, choices
     rows = [cells[1:] for cells in islice(found.first.rows.iter_rows(), LOOKED_AT)]
     at = name_column(found.header, rows)
-    return choices if at is None else choices.with_column(found.header[at], "name")
+    if at is None:
+        return found, choices
+    named = choices.with_column(found.header[at], "name")
+    return read_file(path, named.mapping(), nameless=True), named

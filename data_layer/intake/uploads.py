@@ -5,11 +5,14 @@
 <home>/uploads/<id>/choices.json    what was decided about it
 <home>/uploads/<id>/preview.json    what an import would make of it
 <home>/uploads/<id>/rejects.csv     what of it would not be taken
+<home>/uploads/<id>/questions.csv   what would be taken and should be looked at
+<home>/uploads/<id>/headings.json   its headings, as the importer found them by itself
 <home>/uploads/<id>/job.json        how far its import is
 """
 
 from __future__ import annotations
 
+import json
 import re
 import secrets
 import shutil
@@ -55,6 +58,10 @@ class Upload:
     def rejects(self) -> Path:
         return self.folder / "rejects.csv"
 
+    @property
+    def questions(self) -> Path:
+        return self.folder / "questions.csv"
+
     def choices(self) -> Choices:
         """What was decided so far."""
         path = self.folder / "choices.json"
@@ -63,6 +70,15 @@ class Upload:
     def keep(self, choices: Choices) -> None:
         """Keep what was decided."""
         write(self.folder / "choices.json", dumped(choices))
+
+    def headings(self) -> tuple[str, ...]:
+        """As the importer found them by itself; none before it looked."""
+        path = self.folder / "headings.json"
+        return tuple(json.loads(path.read_text(encoding="utf-8"))) if path.is_file() else ()
+
+    def keep_headings(self, header: tuple[str, ...]) -> None:
+        """Keep what the importer found."""
+        write(self.folder / "headings.json", json.dumps(header, ensure_ascii=False))
 
     def remove(self) -> None:
         """Remove the file and all about it."""

@@ -17,11 +17,13 @@ from pathlib import Path
 from data_layer.importer import ImportFileError, import_file
 from data_layer.importer.province_figures import import_context
 from data_layer.intake.jobs import Job, keep
-from data_layer.intake.preview import preview, to_json
-from data_layer.intake.propose import with_name
+from data_layer.intake.preview import Files, preview_of
+from data_layer.intake.preview_json import to_json
+from data_layer.intake.propose import opened
+from data_layer.intake.remembered import remember
 from data_layer.intake.uploads import MB, Upload, write
 from data_layer.registry.hosts import open_store
-from data_layer.registry.settings import Settings
+from data_layer.registry.settings import read_settings
 from data_layer.vocabulary.text import Text
 
 NOTHING = Text(
@@ -48,10 +50,15 @@ def main(arguments: list[str]) -> int:
 
 def _preview(upload: Upload) -> int:
     try:
-        choices = with_name(upload.file, upload.choices())
+        found, choices = opened(upload.file, upload.choices())
         upload.keep(choices)
-        upload.rejects.unlink(missing_ok=True)
-        write(upload.preview, to_json(preview(upload.file, choices, upload.rejects)))
+        if not upload.headings():
+            upload.keep_headings(found.source.header)
+        for path in (upload.rejects, upload.questions):
+            path.unlink(missing_ok=True)
+        files = Files(upload.rejects, upload.questions)
+        seen = preview_of(upload.file, found, choices.same_id, files)
+        write(upload.preview, to_json(seen))
     except ImportFileError as error:
         sys.stdout.buffer.write("\x1f".join(error.message).encode())
         return 1
@@ -62,14 +69,15 @@ def _import(upload: Upload, home: Path) -> Job:
     choices, process = upload.choices(), os.getpid()
     report = import_file(
         upload.file,
-        open_store(Settings.from_env({**os.environ, "SRDI_HOME": str(home)})),
+        open_store(read_settings(home)),
         mapping=choices.mapping(),
-        sheet=choices.sheet,
         activate=False,
         progress=lambda rows: keep(upload, Job("reading", process, rows)),
     )
     if report.manifest is None:
         return Job("failed", process, report.read, message=NOTHING)
+    headers = {upload.headings(), tuple(report.mapped)} - {()}
+    remember(home, sorted(headers), upload.file.name, choices)
     return Job("done", process, report.read, report.manifest.version)
 
 

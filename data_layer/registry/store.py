@@ -3,6 +3,7 @@
     <home>/versions/<version>/rows.parquet    the enterprises, sorted by place and industry
     <home>/versions/<version>/answers/        unfiltered results, by the mark of the code
     <home>/versions/<version>/manifest.json   what they are and where they came from
+    <home>/versions/<version>/origin/         the file's cells, see data_layer.importer.origin
     <home>/versions/<version>/rollup.json     instead of rows.parquet: see data_layer.rollup
     <home>/CURRENT                            the version in use
 
@@ -142,9 +143,11 @@ class Store:
         source: str,
         notes: Mapping[str, Any] | None = None,
         activate: bool = True,
+        beside: Iterable[Path] = (),
     ) -> Manifest:
         """Store rows as a version and make it the current one; a version that exists is kept.
 
+        beside: folders and files that become part of the version; the folders are moved.
         Columns that the frame lacks are added empty. Raises a dataframely or Polars error where
         a row breaks the schema, and DuplicateIdError where two rows share an id.
         """
@@ -163,6 +166,8 @@ class Store:
             )
             if self._roll_up is not None and manifest.rows > IN_MEMORY_ROWS:
                 self._roll_up(draft, manifest)
+            for path in beside:
+                _place(path, draft / path.name)
             return self.adopt(draft, manifest, activate=activate)
 
     @contextmanager
@@ -262,6 +267,13 @@ class Store:
         if manifest.rows <= IN_MEMORY_ROWS:
             return Registry(manifest, stored.collect().lazy(), folder=folder)
         return Registry(manifest, stored, folder=folder)
+
+
+def _place(path: Path, target: Path) -> None:
+    if path.is_dir():
+        path.rename(target)
+    else:
+        shutil.copyfile(path, target)
 
 
 def _move_into_place(draft: Path, folder: Path) -> None:

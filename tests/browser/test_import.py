@@ -76,6 +76,7 @@ def test_a_list_is_brought_corrected_used_and_taken_back(
     page.find_element("#import-input").send_keys(str(schools))
     _says(page, ".import-judgement", "可以导入：3 家企业；1 行已搁置")
     Select(page.find_element("#import-column-3")).select_by_visible_text("城市")
+    _says(page, ".import-values", "不是地级行政区")
     _says(page, ".import-columns", "3 行中 2 行认出")
     page.find_element(".import-values input").send_keys("苏州市\n")
     _says(page, ".import-columns tr:nth-child(4)", "3 行全部认出")

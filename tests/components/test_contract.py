@@ -17,10 +17,12 @@ import pytest
 
 from components.card.markup import markup
 from components.contract.catalogue import exhibits
+from components.contract.delivery import delivered
 from components.contract.evaluate import Result, evaluate
 from components.contract.requests import card_query, exhibit_query
 from components.contract.workspace import Workspace
-from components.rendering.draw import draw, say
+from components.rendering.draw import draw
+from components.rendering.headline import headline
 from components.rendering.printed import printed_rows
 from components.travel.downloads import _bytes
 from data_layer.filters.filters import Filters
@@ -104,7 +106,7 @@ def test_figure_is_valid_and_holds_the_frame(
     go.Figure(figure)
     if result.frame.is_empty() or exhibits()[id].figure is None:
         return
-    known = _numbers(result.download)
+    known = _numbers(delivered(result, "all").frame)
     for trace in figure["data"]:
         if trace.get("meta") == "base":
             continue
@@ -117,7 +119,7 @@ def test_figure_is_valid_and_holds_the_frame(
 def test_english_is_complete(id: str, result: Result) -> None:
     figure = draw(result, "en", "light")
     texts = _texts({**figure, "layout": {**figure["layout"], "template": {}}})
-    texts.append(say(result, "en"))
+    texts.append(headline(result, "en"))
     assert not [t for t in texts if CHINESE.search(_without_names(t, result))], id
 
 
@@ -126,15 +128,15 @@ def test_csv_equals_the_frame(id: str, result: Result) -> None:
     body = _bytes(result, "en", "csv")
     assert body.startswith(b"\xef\xbb\xbf")
     read = pl.read_csv(io.BytesIO(body), infer_schema=False)
-    assert read.height == result.download.height
-    fields = result.download_fields
+    frame, fields = delivered(result)
+    assert read.height == frame.height
     for field in fields:
         column = headers(fields, "en")[field.name]
         assert column in read.columns
         if field.digits is not None:
             numbers = read[column].cast(pl.Float64).to_list()
             assert numbers == pytest.approx(
-                result.download[field.name].cast(pl.Float64).to_list(), nan_ok=True
+                frame[field.name].cast(pl.Float64).to_list(), nan_ok=True
             )
 
 
@@ -143,13 +145,13 @@ def test_empty_selection_says_so(workspace: Workspace, id: str) -> None:
     nobody = Filters.from_query("q=没有这样的企业名称zzz")
     empty = workspace.run(exhibits()[id], Query(nobody))
     go.Figure(draw(empty, "zh", "light"))
-    assert say(empty, "zh")
+    assert headline(empty, "zh")
     _downloads_are_whole(empty)
 
 
 def _downloads_are_whole(result: Result) -> None:
     """Every format has every column, whether or not there is a row."""
-    named = list(headers(result.download_fields, "en").values())
+    named = list(headers(delivered(result).fields, "en").values())
     for lang in ("zh", "en"):
         table = pl.read_parquet(io.BytesIO(_bytes(result, lang, "parquet")))
         assert len(table.columns) == len(named)
@@ -171,7 +173,7 @@ def test_missing_columns_are_named(workspace: Workspace, id: str) -> None:
     found = evaluate(exhibit, Registry(manifest, bare), Filters(), {}, ResultCache(None))
     assert found.lacking == exhibit.requires
     go.Figure(draw(found, "zh", "light"))
-    assert say(found, "en")
+    assert headline(found, "en")
     shown = printed_rows(found, "en", "/")
     printed = found.published is not None and not found.published.is_empty()
     assert (shown is not None) == (printed and bool(found.lacking)), "printed figures stay"
@@ -187,7 +189,7 @@ def test_published_figures_are_in_the_reference(id: str, result: Result) -> None
     facts = [f.value for f in reference.facts().values() if f.value is not None]
     known = {float(v) for t in tables for v in _numbers(t)} | set(facts)
     for field in exhibits()[id].fields:
-        if field.digits is None or field.key or field.derived:
+        if field.digits is None or field.key or field.kind("published") == "derived":
             continue
         for value in printed[field.name].drop_nulls():
             assert any(math.isclose(value, k, abs_tol=0.5 * 10**-field.digits) for k in known)
@@ -197,8 +199,10 @@ def test_published_figures_are_in_the_reference(id: str, result: Result) -> None
 def test_alt_holds_a_figure_of_the_frame(id: str, result: Result) -> None:
     if result.frame.is_empty() or not _numbers(result.frame):
         return
-    said = {float(n.replace(",", "")) for n in re.findall(r"-?\d[\d,]*\.?\d*", say(result, "zh"))}
-    assert said & {round(n, 4) for n in _numbers(result.frame)}, say(result, "zh")
+    said = {
+        float(n.replace(",", "")) for n in re.findall(r"-?\d[\d,]*\.?\d*", headline(result, "zh"))
+    }
+    assert said & {round(n, 4) for n in _numbers(result.frame)}, headline(result, "zh")
 
 
 def _tables(origin: tuple[str, ...]) -> list[str]:

@@ -108,6 +108,22 @@ def test_a_value_is_corrected_and_the_mapping_says_so(home: Path) -> None:
     assert "昆仑市" not in rejects
 
 
+def test_a_value_that_was_typed_before_the_column_changed_goes_to_the_new_column(
+    home: Path,
+) -> None:
+    client = _client(home)
+    body = "企业名称,所在地\n甲有限公司,昆仑市\n乙有限公司,南京市\n".encode()
+    at = f"/import/{_send(client, body).headers['X-Upload']}"
+    column = {"what": "column", "heading": "所在地", "value": "city_code"}
+    client.post(f"{at}/correct", data=column)
+    shown = {"what": "value", "heading": "所在地", "column": "province_code", "text": "昆仑市"}
+    client.post(f"{at}/correct", data={**shown, "value": "苏州市"})
+    assert client.get(f"{at}/mapping.toml").get_data(as_text=True) == (
+        '[columns]\n"所在地" = { "column" = "city_code", '
+        '"values" = { "昆仑市" = "苏州市" }, "others" = "keep" }\n'
+    )
+
+
 def test_a_column_that_looks_like_names_is_proposed(home: Path) -> None:
     body = "编号,qiye\n1,甲有限公司\n2,乙有限公司\n".encode()
     page = _send(_client(home), body).get_data(as_text=True)

@@ -17,6 +17,7 @@ def test_rows_of_a_file_are_found_by_id(tmp_path: Path) -> None:
     store = Store(tmp_path / "home")
     report = import_file(file, store)
     assert report.manifest is not None
+    notes = report.manifest.notes
     folder = store.home / "versions" / report.manifest.version
     rows = store.open(report.manifest.version).rows.select("name", "id").collect()
     ids = dict(rows.iter_rows())
@@ -24,9 +25,9 @@ def test_rows_of_a_file_are_found_by_id(tmp_path: Path) -> None:
     columns = {"企业名称": ("name",), "参保人数": ("insured",), "备注": ()}
     cells = (("企业名称", "乙有限公司"), ("参保人数", "60"), ("备注", ""))
     expected = Origin("list.csv", None, 3, cells, columns, ())
-    assert origins_of(folder, ids["乙有限公司"], report.rejects) == (expected,)
+    assert origins_of(folder, ids["乙有限公司"], notes) == (expected,)
 
-    first, merged = origins_of(folder, ids["甲有限公司"], report.rejects)
+    first, merged = origins_of(folder, ids["甲有限公司"], notes)
     assert (first.row, merged.row) == (2, 4)
     assert first.rejected == (
         ("参保人数", "约50", "是约数，不是确切的数 / approximate, not a number"),
@@ -35,4 +36,4 @@ def test_rows_of_a_file_are_found_by_id(tmp_path: Path) -> None:
 
 
 def test_a_version_without_a_file_has_no_rows(tmp_path: Path) -> None:
-    assert origins_of(tmp_path, "x", None) == ()
+    assert origins_of(tmp_path, "x", {}) == ()

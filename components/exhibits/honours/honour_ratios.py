@@ -10,7 +10,9 @@ from components.charts.grouped import Series
 from components.charts.labels import wrapped
 from components.charts.paired import paired
 from components.charts.sentences import leader
+from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.sample import by_row
 from components.look.theme import INK
 from components.parts.tier_bars import printed
 from data_layer.filters.filters import Filters
@@ -72,7 +74,7 @@ def figure(view: View) -> Figure:
     return paired(view, labels, [bars], unit, **axes)
 
 
-def alt(view: View) -> str:
+def alt(view: View) -> Said:
     """The honour with the highest ratio."""
     if not view.frame.is_empty() and not view.frame["ratio"].count():
         return ONE_TIER(view.lang)
@@ -94,6 +96,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    sample=by_row("national_values", "provincial_values"),
     requires=("tier",),
     note=Text(
         "倍数 = 国家级持有率 ÷ 省级持有率，持有率以该项已披露的企业为分母。"

@@ -7,6 +7,7 @@ import polars as pl
 from components.charts.bars import ranking
 from components.charts.labels import brief, wrapped
 from components.charts.sentences import leader
+from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference
@@ -49,7 +50,7 @@ def figure(view: View) -> Figure:
     return figure
 
 
-def alt(view: View) -> str:
+def alt(view: View) -> Said:
     """The industry on top."""
     return leader(view, "industry", view.params["metric"])
 
@@ -58,8 +59,11 @@ EXHIBIT = Exhibit(
     id="industry_ranking",
     title=Text("重点行业排名", "Industries ranked"),
     reading=Text(
-        "前三位中有两个是研发与技术服务：专精特新不只是制造业。",
-        "Two of the first three are R&D and technology services: SRDI is more than manufacturing.",
+        "切换层级与指标，对照数量与国家级占比。报告：前三位中有两个是研发与技术服务，专精特新"
+        "不只是制造业。",
+        "Switch level and metric to compare number and little-giant share. The report: two "
+        "of the first three divisions are R&D and technology services; SRDI is more than "
+        "manufacturing.",
     ),
     page="industries",
     origin=("e20", "f_top12"),
@@ -68,6 +72,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    among=pl.col("division").is_not_null(),
     params=(
         Param("metric", Text("指标", "Metric"), "share_pct", METRICS),
         Param("level", Text("层次", "Level"), "division", LEVELS),

@@ -10,6 +10,7 @@ from dash import html
 
 from components.charts.tiles import Tile, tiles
 from components.contract.exhibit import Exhibit, Params, Rows, View
+from components.look.amounts import counted
 from data_layer.filters.filters import Filters
 from data_layer.topics.tiers import overview
 from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, decimal, per_cent
@@ -31,7 +32,7 @@ ERRATA: Mapping[str, str] = {"national": "x33", "clusters": "x05"}
 FIELDS = (
     Field("figure", Text("指标", "Figure"), key=True, labels=FIGURES),
     ENTERPRISES,
-    decimal("enterprises_10k", Text("企业数", "Enterprises"), Text("万家", "10k enterprises")),
+    decimal("enterprises_10k", Text("企业数", "Enterprises"), Text("万家", "10,000 enterprises")),
     per_cent("share_pct", Text("占比", "Share")),
     decimal("patents_median", Text("专利总量中位数", "Median patents"), PIECES, digits=1),
     SMALL_GROUP,
@@ -80,7 +81,7 @@ def alt(view: View) -> str:
     """How many enterprises, and how many little giants."""
     total = _row(view.frame, "total")["enterprises"]
     share = _row(view.frame, "little_giant_share")["share_pct"]
-    zh, en = f"共{total:,}家企业", f"{total:,} enterprises"
+    zh, en = f"{total:,}家企业", counted(total, "enterprises")
     if share is not None:
         zh, en = f"{zh}，国家级占{share:g}%", f"{en}, {share:g}% of them little giants"
     return view.say(f"{zh}。", f"{en}.")

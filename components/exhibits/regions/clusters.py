@@ -6,6 +6,7 @@ import polars as pl
 
 from components.charts.bars import BESIDE_MARK, ranking
 from components.charts.sentences import leader
+from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.look.amounts import number
 from data_layer.filters.filters import Filters
@@ -22,8 +23,8 @@ FIELDS = (
     decimal(
         "enterprises_10k",
         Text("企业数", "Enterprises"),
-        Text("万家", "10k enterprises"),
-        digits=2,
+        Text("万家", "10,000 enterprises"),
+        digits=4,
     ),
     per_cent("share_pct", Text("占全国比重", "Share of all")),
     count("little_giants", Text("国家级企业数", "Little giants"), ENTERPRISES.unit),
@@ -79,7 +80,7 @@ def figure(view: View) -> Figure:
     return figure
 
 
-def alt(view: View) -> str:
+def alt(view: View) -> Said:
     """The cluster that leads."""
     return leader(view, "cluster", view.params["metric"])
 
@@ -88,9 +89,11 @@ EXHIBIT = Exhibit(
     id="clusters",
     title=Text("三大城市群", "Three city clusters"),
     reading=Text(
-        "长三角数量与国家级占比都领先；报告的合计占比与分项相加不符，见勘误。",
-        "The Yangtze River Delta leads in number and in little-giant share; the report's total "
-        "does not equal the sum of its parts, see the errata.",
+        "切换指标，对照三个城市群的数量、占比与国家级占比。报告：长三角的数量与国家级占比都领"
+        "先；合计占比与分项相加不符，见勘误。",
+        "Switch the metric to compare number, share and little-giant share of the three "
+        "clusters. The report: the Yangtze River Delta leads in number and in little-giant "
+        "share; its total does not equal the sum of its parts, see the errata.",
     ),
     page="regions",
     origin=("e17", "f_three_clusters", "f_yrd", "f_bth", "f_prd", "f_yrd_bth", "f_yrd_prd"),
@@ -99,6 +102,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    among=pl.col("province_code").is_not_null(),
     params=(Param("metric", Text("指标", "Metric"), "enterprises_10k", METRICS),),
     requires=("province_code",),
     width="third",

@@ -8,7 +8,7 @@ import pytest
 
 from components.contract.catalogue import exhibits
 from components.contract.workspace import Workspace
-from components.rendering.draw import say
+from components.rendering.headline import headline
 from data_layer.filters.query import Query
 from data_layer.importer.province_figures import import_context
 from data_layer.registry.settings import Settings
@@ -26,11 +26,11 @@ def workspace(tmp_path: Path) -> Workspace:
     return Workspace.open(Settings(home=tmp_path))
 
 
-def test_without_an_import_the_card_says_how_to_get_one(workspace: Workspace) -> None:
+def test_without_an_import_the_card_says_so(workspace: Workspace) -> None:
     result = workspace.run(exhibits()["province_context"], Query())
     assert result.frame.is_empty()
-    assert "app.py context" in say(result, "zh")
-    assert "app.py context" in say(result, "en")
+    assert "导入省份×年份" in headline(result, "zh")
+    assert "import" in headline(result, "en")
 
 
 def test_enterprises_per_unit_by_hand(workspace: Workspace, tmp_path: Path) -> None:

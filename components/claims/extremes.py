@@ -1,0 +1,133 @@
+"""Claims on extremes: who leads a column, and where two columns are furthest apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from components.claims.cell import Cell
+from components.claims.wording import and_joined
+from components.look.words import in_sentence
+from data_layer.vocabulary.text import Lang, Text
+
+
+def compared(frame: pl.DataFrame, column: str, where: pl.Expr | None) -> pl.DataFrame:
+    """The rows that are compared in a column: those that have a value."""
+    return (frame if where is None else frame.filter(where)).drop_nulls(column)
+
+
+@dataclass(frozen=True)
+class Leader:
+    """The rows with the largest value of a column; a tie names them all.
+
+    what: what the column holds. among: how many rows have a value. where: the rows to compare, all
+    of them if None. least: the smallest value instead. absolute: sizes are compared, whatever their
+    sign. large_only: groups of fewer than ten are left out by `where`, which is said.
+    """
+
+    what: Text
+    cells: tuple[Cell, ...]
+    among: int
+    where: pl.Expr | None = field(default=None, compare=False)
+    least: bool = False
+    absolute: bool = False
+    large_only: bool = False
+
+    def holds(self, frame: pl.DataFrame) -> bool:
+        """Whether exactly these rows have the extreme value, among so many."""
+        column = self.cells[0].column
+        known = compared(frame, column, self.where)
+        sizes = pl.col(column).abs() if self.absolute else pl.col(column)
+        extreme = sizes.min() if self.least else sizes.max()
+        return (
+            known.height == self.among
+            and known.filter(sizes == extreme).height == len(self.cells)
+            and all(cell.holds(known.filter(sizes == extreme)) for cell in self.cells)
+        )
+
+    def words(self, lang: Lang) -> str:
+        """Who is first (or last) of how many, and with what figure."""
+        return self._chinese() if lang == "zh" else self._english()
+
+    def _chinese(self) -> str:
+        names, figure = self._names("zh"), self.cells[0].figure("zh")
+        what, tied = self.what.zh, len(self.cells)
+        of = f"{self.among:,}项" + ("（不计不足10家的）" if self.large_only else "")
+        if self.among == 1:
+            return f"只有{names}：{what}{figure}"
+        if tied == self.among:
+            return f"{of}的{what}均为{figure}"
+        end = "最低" if self.least else "最高"
+        if tied > 1:
+            return f"{what}并列{end}的是{names}，均为{figure}；共{of}"
+        return f"{what}{end}的是{names}，为{figure}；共{of}"
+
+    def _english(self) -> str:
+        names, figure = self._names("en"), self.cells[0].figure("en")
+        what, tied = in_sentence(self.what.en), len(self.cells)
+        of = f"{self.among:,}" + (" with 10 or more enterprises" if self.large_only else "")
+        if self.among == 1:
+            return f"{names} alone: {what} {figure}"
+        if tied == self.among:
+            return f"{self.what.en}: {figure} for all {of}"
+        end = "last" if self.least else "first"
+        if tied > 1:
+            return f"{names} tie as {end} of {of} in {what}, with {figure} each"
+        return f"{names} ranks {end} of {of} in {what}, with {figure}"
+
+    def _names(self, lang: Lang) -> str:
+        return and_joined([cell.name(lang) for cell in self.cells], lang)
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Between which two figures of a row the distance is widest; a tie names all rows.
+
+    what: what is compared. pairs: every pair that is compared.
+    """
+
+    what: Text
+    pairs: tuple[tuple[Cell, Cell], ...]
+
+    @property
+    def widest(self) -> tuple[tuple[Cell, Cell], ...]:
+        """The pairs that are furthest apart."""
+        gaps = [round(abs(one.value - two.value), 9) for one, two in self.pairs]
+        return tuple(p for p, gap in zip(self.pairs, gaps, strict=True) if gap == max(gaps))
+
+    def holds(self, frame: pl.DataFrame) -> bool:
+        """Whether every figure that is compared stands in the frame."""
+        return all(cell.holds(frame) for pair in self.pairs for cell in pair)
+
+    def words(self, lang: Lang) -> str:
+        """The rows furthest apart, and both figures of the first of them."""
+        names = and_joined([pair[0].name(lang) for pair in self.widest], lang)
+        first = self.widest[0]
+        one, two = (cell.figure(lang) for cell in first)
+        if first[0].value == first[1].value:
+            return Text(f"{self.what.zh}没有差距", f"{self.what.en}: no gap")(lang)
+        tie = len(self.widest) > 1
+        if lang == "zh":
+            return f"{self.what.zh}{'并列' if tie else ''}相差最大的是{names}：{one}对{two}"
+        where = f"furthest apart in {names}: {one} against {two}"
+        return f"{self.what.en} {'tie as' if tie else 'are'} {where}"
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many rows of a frame are of a kind. unit: the measure word of the kind in Chinese."""
+
+    what: Text
+    number: int
+    where: pl.Expr = field(compare=False)
+    unit: str = "个"
+
+    def holds(self, frame: pl.DataFrame) -> bool:
+        """Whether so many rows are of the kind."""
+        return frame.filter(self.where).height == self.number
+
+    def words(self, lang: Lang) -> str:
+        """The kind and its number."""
+        n = f"{self.number:,}"
+        return Text(f"{self.what.zh}{n}{self.unit}", f"{self.what.en}: {n}")(lang)

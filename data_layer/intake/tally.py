@@ -1,0 +1,150 @@
+"""Counts over the batches of a file: of every column, of what is set aside, of what is asked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+import polars as pl
+
+from data_layer.importer.binding import Binding
+from data_layer.importer.questions import questions
+from data_layer.importer.reading import Reading
+from data_layer.importer.rejects import RejectsLog, frame_of
+from data_layer.importer.rows import Converted
+from data_layer.importer.source import Batch
+from data_layer.vocabulary.text import Text
+
+SAMPLES = 3
+VALUES = 40
+"""Values that were not recognised, at most of a column, the most frequent first."""
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """A text that a column does not take, in how many rows, and why (zh / en)."""
+
+    text: str
+    rows: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class ColumnPreview:
+    """A column of the file.
+
+    column: of the schema that it feeds, None if it is left out; columns: all that it feeds.
+    assumed: what was taken for its unit where nothing states one. fill_down: an empty cell means
+    the one above. blank_below: it looks as if it should. filled: cells that hold text. rejected:
+    those of them that are not taken.
+    """
+
+    heading: str
+    column: str | None
+    columns: tuple[str, ...]
+    unit: str | None
+    assumed: Text | None
+    fill_down: bool
+    blank_below: bool
+    filled: int
+    rejected: int
+    samples: tuple[str, ...]
+    unknown: tuple[Unknown, ...]
+
+
+@dataclass(frozen=True)
+class SetAside:
+    """Rows that are no enterprises: why (zh / en), how many, and the first row numbers."""
+
+    reason: str
+    rows: int
+    first: tuple[int, ...]
+
+
+class Tally:
+    """Counts over the batches of a file."""
+
+    def __init__(self, width: int) -> None:
+        self.read = 0
+        self.rows = 0
+        self.accepted = 0
+        self._filled = Counter[int]()
+        self._samples: list[dict[str, None]] = [{} for _ in range(width)]
+        self._cells: list[pl.DataFrame] = []
+        self._lost: list[pl.DataFrame] = []
+
+    def add(self, batch: Batch, converted: Converted, log: RejectsLog, asked: RejectsLog) -> None:
+        """Count a batch, write what of it is not taken, and keep what should be looked at."""
+        self.read += batch.rows.height + len(batch.lost)
+        self.accepted += converted.rows.height
+        self.rows += batch.rows.height
+        asked.keep(questions(converted.rows))
+        cells = pl.concat([converted.cells, frame_of(batch.rejects)])
+        lost = pl.concat([converted.nameless, frame_of(batch.lost)])
+        log.cells(cells.sort("row"))
+        log.rows(lost.sort("row"))
+        counted = cells.group_by("column", "value", "reason").agg(pl.len().alias("rows"))
+        self._cells.append(counted)
+        self._lost.append(lost)
+        for at, samples in enumerate(self._samples):
+            texts = batch.rows[str(at)].str.strip_chars()
+            filled = texts.filter((texts != "").fill_null(False))
+            self._filled[at] += filled.len()
+            if len(samples) < SAMPLES:
+                samples |= dict.fromkeys(filled.head(50).unique(maintain_order=True))
+
+    def columns(self, found: Reading) -> tuple[ColumnPreview, ...]:
+        """Every column of the file in its order."""
+        fed: dict[int, list[Binding]] = {}
+        for binding in found.bindings:
+            if binding.position is not None:
+                fed.setdefault(binding.position, []).append(binding)
+        unknown = self._unknown()
+        return tuple(
+            self._column(at, heading, fed.get(at, []), unknown.get(heading, []), found)
+            for at, heading in enumerate(found.header)
+        )
+
+    def _column(
+        self, at: int, heading: str, fed: list[Binding], unknown: list[Unknown], found: Reading
+    ) -> ColumnPreview:
+        return ColumnPreview(
+            heading=heading,
+            column=fed[0].column if fed else None,
+            columns=tuple(it.column for it in fed),
+            unit=fed[0].unit if fed else None,
+            assumed=found.assumed.get(heading),
+            fill_down=any(it.fill_down for it in fed),
+            blank_below=heading in found.blank,
+            filled=self._filled[at],
+            rejected=sum(it.rows for it in unknown),
+            samples=tuple(self._samples[at])[:SAMPLES],
+            unknown=tuple(unknown[:VALUES]),
+        )
+
+    def _unknown(self) -> dict[str, list[Unknown]]:
+        found: dict[str, list[Unknown]] = {}
+        if self._cells:
+            rows = (
+                pl.concat(self._cells)
+                .group_by("column", "value", "reason")
+                .agg(pl.col("rows").sum())
+            )
+            for heading, text, reason, n in rows.sort(
+                "rows", "value", descending=[True, False]
+            ).iter_rows():
+                found.setdefault(heading, []).append(Unknown(text, n, reason))
+        return found
+
+    def aside(self) -> tuple[SetAside, ...]:
+        """Why rows are set aside, most frequent first."""
+        if not self._lost:
+            return ()
+        reasons = (
+            pl.concat(self._lost)
+            .sort("row")
+            .group_by("reason")
+            .agg(pl.len().alias("rows"), pl.col("row").head(5).alias("first"))
+            .sort("rows", "reason", descending=[True, False])
+        )
+        return tuple(SetAside(reason, n, tuple(it)) for reason, n, it in reasons.iter_rows())
