@@ -7,7 +7,7 @@ from typing import Any
 from dash import html
 
 from components.contract.exhibit import View
-from components.look.amounts import number
+from components.look.amounts import each_number, number
 from data_layer.scoring.scores import LABELS
 from data_layer.vocabulary.text import Text
 
@@ -42,13 +42,14 @@ def ranked_list(view: View) -> html.Div:
 
 
 def _cells(view: View, row: dict[str, Any]) -> list[html.Td]:
+    scores = each_number([None if row[d] is None else round(row[d], 1) for d in LABELS])
     link = html.A(row["name"], href=f"{view.home}enterprise/{row['id']}")
     return [
         html.Td(number(row["rank"]), className="num"),
         html.Td(link, className="name"),
-        *(html.Td(row[column] or "—", className=column) for column in PLACED),
+        *[html.Td(row[column] or "—", className=column) for column in PLACED],
         html.Td(_bar(row["score"]), className="score"),
-        *(html.Td(_value(row[dimension]), className="num") for dimension in LABELS),
+        *[html.Td(text or "—", className="num") for text in scores],
         html.Td(number(row["depth"]), className="num"),
         html.Td(_change(row["change"], row["default_rank"]), className="num"),
     ]
@@ -57,10 +58,6 @@ def _cells(view: View, row: dict[str, Any]) -> list[html.Td]:
 def _bar(score: float) -> html.Div:
     fill = html.Span(className="fill", style={"width": f"{score:.1f}%"})
     return html.Div([html.Span(number(score)), html.Span(fill, className="track")])
-
-
-def _value(score: float | None) -> str:
-    return "—" if score is None else number(round(score, 1))
 
 
 def _change(change: int, before: int) -> html.Span:
