@@ -15,6 +15,7 @@ from dash import html
 from components.contract.links import chart_links
 from components.look.amounts import number
 from data_layer.vocabulary.fields import KIND, Field, headers, with_names
+from data_layer.vocabulary.schema import YEAR
 from data_layer.vocabulary.text import Lang, Text
 
 MOST_ROWS = 600
@@ -47,11 +48,12 @@ def table(frame: pl.DataFrame, fields: Sequence[Field], lang: Lang, home: str = 
     heads, styles = titles(fields, lang), _styles(named, fields)
     links = {f.name for f in fields if f.domain == "exhibit"}
     digits = {f.name: max(f.digits or 0, DIGITS) for f in fields}
+    years = {f.name for f in fields if f.unit == YEAR or f.name.endswith("year")}
     rows = [
         [
             chart_links(row[c], home, lang)
             if c in links
-            else cell(row[c], lang, digits.get(c, DIGITS))
+            else cell(row[c], lang, digits.get(c, DIGITS), year=c in years)
             for c in shown
         ]
         for row in named.iter_rows(named=True)
@@ -94,10 +96,12 @@ def titles(fields: Sequence[Field], lang: Lang) -> dict[str, str]:
     }
 
 
-def cell(value: object, lang: Lang, digits: int = DIGITS) -> str:
-    """A value as it is read; digits: decimals of a number at most."""
+def cell(value: object, lang: Lang, digits: int = DIGITS, *, year: bool = False) -> str:
+    """A value as it is read. digits: decimals of a number at most. year: no thousands to part."""
     if value is None:
         return "—"
+    if year and isinstance(value, int | float):
+        return str(int(value))
     if isinstance(value, bool):
         return Text("是", "yes")(lang) if value else ""
     return number(float(value), digits) if isinstance(value, int | float) else str(value)
