@@ -288,7 +288,7 @@ def test_the_rules_of_2022_are_as_the_report_prints_them() -> None:
         ("national", "class1_ip"): (2, ("class1_ip",)),
         ("national", "niche_share_pct"): (10, ("niche_share",)),
     }
-    printed = {(it.tier, it.indicator): it.old_rule for it in criteria()}
+    printed = {(str(it.tier), it.indicator): it.old_rule for it in criteria()}
     for it in old_criteria():
         assert f"{it.threshold:g}" in printed[it.tier, it.indicator], it.indicator
 
