@@ -6,23 +6,25 @@ Everything asks `may_import` first, and what changes anything comes from a page 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote
 
 from flask import Flask, Response, request
 
 from components.contract.workspace import Workspace
-from components.intake import check_view, tags, views
+from components.intake import check_view, choose_view, progress_view, tags, versions_view
 from components.intake.access import FOREIGN, OFF, is_own, may_import
+from components.intake.corrections import corrected, uploaded
 from components.intake.words import WORDS
 from data_layer.importer.errors import ImportFileError
 from data_layer.importer.kept import rejects_of
 from data_layer.intake import jobs, uploads
 from data_layer.intake.choices import Choices, toml_of
+from data_layer.intake.remembered import offered
 from data_layer.intake.uploads import MB, TooLargeError, Upload
 from data_layer.registry.labels import KeptVersionError, Label, remove, say
 from data_layer.registry.store import UnknownVersion
-from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Lang, Text
 
 PIECE = 1 << 20
@@ -53,9 +55,12 @@ def register(server: Flask, workspace: Workspace) -> None:
     server.post(f"{base}/<id>/start", endpoint="import_start")(routes.start)
     server.get(f"{base}/<id>/progress", endpoint="import_progress")(routes.progress)
     server.post(f"{base}/<id>/cancel", endpoint="import_cancel")(routes.cancel)
+    server.post(f"{base}/<id>/recheck", endpoint="import_recheck")(routes.recheck)
     server.post(f"{base}/<id>/discard", endpoint="import_discard")(routes.discard)
     server.post(f"{base}/<id>/use/<version>", endpoint="import_use")(routes.use)
+    server.post(f"{base}/<id>/mapping", endpoint="import_mapping_in")(routes.take_mapping)
     server.get(f"{base}/<id>/rejects.csv", endpoint="import_rejects")(routes.rejects)
+    server.get(f"{base}/<id>/questions.csv", endpoint="import_questions")(routes.questions)
     server.get(f"{base}/<id>/mapping.toml", endpoint="import_mapping")(routes.mapping)
     at = f"{base}/version/<version>"
     server.post(f"{at}/use", endpoint="import_switch")(routes.switch)
@@ -73,10 +78,10 @@ class _Routes:
         self.base = base
 
     def home(self) -> Response:
-        return _html(views.choose(self.workspace, self.base, _lang()))
+        return _html(choose_view.choose(self.workspace, self.base, _lang()))
 
     def versions(self) -> Response:
-        return _html(views.versions(self.workspace, self.base, _lang()))
+        return _html(versions_view.versions(self.workspace, self.base, _lang()))
 
     def upload(self) -> Response:
         lang = _lang()
@@ -92,11 +97,11 @@ class _Routes:
                 held.remove()
                 raise
         except TooLargeError as error:
-            return _html(views.trouble(error.message(lang), None, self.base, lang), 413)
+            return _html(choose_view.trouble(error.message(lang), None, self.base, lang), 413)
         except ImportFileError as error:
-            return _html(views.trouble(error.message(lang), None, self.base, lang), 400)
+            return _html(choose_view.trouble(error.message(lang), None, self.base, lang), 400)
         if request.args.get("kind") == "figures":
-            return _html(views.figures(held, self.base, lang), upload=held)
+            return _html(choose_view.figures(held, self.base, lang), upload=held)
         return self._look(held)
 
     def resume(self, id: str) -> Response:
@@ -108,15 +113,30 @@ class _Routes:
         return self._of(id, resumed)
 
     def correct(self, id: str) -> Response:
-        def corrected(held: Upload) -> Response:
-            before = held.choices()
-            held.keep(_corrected(before, request.form))
-            answer = self._look(held)
-            if answer.status_code != 200 and request.form.get("what") != "sheet":
-                held.keep(before)
-            return answer
+        form = request.form
+        return self._of(id, lambda held: self._decide(held, lambda: self._corrected(held, form)))
 
-        return self._of(id, corrected)
+    def take_mapping(self, id: str) -> Response:
+        """Corrections of before, as a mapping file."""
+        content = request.get_data(cache=False)[:PIECE]
+        return self._of(id, lambda held: self._decide(held, lambda: uploaded(content)))
+
+    def _corrected(self, held: Upload, form: Any) -> Choices:
+        choices = held.choices()
+        if form.get("what") != "remembered":
+            return corrected(choices, form)
+        offer = offered(self.settings.home, jobs.seen(held).headings, choices)
+        return choices if offer is None else replace(offer.choices, sheet=choices.sheet)
+
+    def _decide(self, held: Upload, decide: Callable[[], Choices]) -> Response:
+        """Look again after a decision; one that makes no sense is taken back, and said."""
+        before = held.choices()
+        try:
+            held.keep(decide())
+            return self._looked(held)
+        except ImportFileError as error:
+            held.keep(before)
+            return self._look(held, error.message)
 
     def start(self, id: str) -> Response:
         kind = "context" if request.args.get("kind") == "figures" else "import"
@@ -137,6 +157,15 @@ class _Routes:
 
         return self._of(id, cancelled)
 
+    def recheck(self, id: str) -> Response:
+        """Back from an import that was cancelled or failed."""
+
+        def rechecked(held: Upload) -> Response:
+            jobs.forget(held)
+            return self._look(held)
+
+        return self._of(id, rechecked)
+
     def discard(self, id: str) -> Response:
         held = uploads.find(self.settings.home, id)
         if held is not None:
@@ -155,6 +184,11 @@ class _Routes:
         held = uploads.find(self.settings.home, id)
         found = held is not None and held.rejects.is_file()
         return _file(held.rejects.read_bytes(), "rejects.csv") if held and found else _gone()
+
+    def questions(self, id: str) -> Response:
+        held = uploads.find(self.settings.home, id)
+        found = held is not None and held.questions.is_file()
+        return _file(held.questions.read_bytes(), "questions.csv") if held and found else _gone()
 
     def mapping(self, id: str) -> Response:
         held = uploads.find(self.settings.home, id)
@@ -187,23 +221,31 @@ class _Routes:
         held = uploads.find(self.settings.home, id)
         if held is None:
             lang = _lang()
-            return _html(views.trouble(WORDS["gone"](lang), None, self.base, lang), 404)
+            return _html(choose_view.trouble(WORDS["gone"](lang), None, self.base, lang), 404)
         return answer(held)
 
-    def _look(self, held: Upload) -> Response:
+    def _look(self, held: Upload, wrong: Text | None = None) -> Response:
+        """The preview, or why there is none. wrong: what was wrong with the last decision."""
         lang = _lang()
         try:
-            found = jobs.look(held, self.settings)
+            return self._looked(held, wrong)
         except ImportFileError as error:
-            parts = views.trouble(error.message(lang), held, self.base, lang)
+            parts = choose_view.trouble(error.message(lang), held, self.base, lang)
             return _html(parts, 422, upload=held)
-        choices = held.choices()
-        return _html(check_view.check(held, found, choices, self.base, lang), upload=held)
+
+    def _looked(self, held: Upload, wrong: Text | None = None) -> Response:
+        found, choices, lang = jobs.look(held, self.settings), held.choices(), _lang()
+        offer = offered(self.settings.home, found.headings, choices)
+        parts = check_view.check(held, found, choices, offer, self.base, lang)
+        return _html([choose_view.wrong(wrong, lang), *parts], upload=held)
 
     def _told(self, held: Upload) -> Response:
-        job = jobs.job_of(held) or jobs.Job("waiting")
+        job = jobs.job_of(held) or jobs.Job("starting")
+        total = jobs.seen(held).read if held.preview.is_file() else 0
         lang = _lang()
-        return _html(views.progress(self.workspace, held, job, self.base, lang), upload=held)
+        return _html(
+            progress_view.progress(self.workspace, held, job, total, self.base, lang), upload=held
+        )
 
     def _switch(self, version: str) -> None:
         """Switch, and remember what was in use, so that one click leads back."""
@@ -220,22 +262,6 @@ class _Routes:
         except KeptVersionError as error:
             return _plain(409, error.message)
         return self.versions()
-
-
-def _corrected(choices: Choices, form: Any) -> Choices:
-    what, heading = form.get("what"), form.get("heading", "")
-    value, decided = form.get("value", ""), choices.columns.get(heading)
-    # The page may still show the column as it was before the correction that is on its way.
-    column = decided.column if decided else form.get("column", "")
-    if what == "sheet":
-        return choices.with_sheet(value)
-    if what == "column" and (value == "" or value in columns()):
-        return choices.with_column(heading, value)
-    if what == "unit" and column in columns():
-        return choices.with_unit(heading, column, value or None)
-    if what == "value" and column in columns():
-        return choices.with_value(heading, column, form.get("text", ""), value.strip())
-    return choices
 
 
 def _pieces() -> Iterator[bytes]:

@@ -43,8 +43,8 @@ def main(arguments: list[str]) -> int:
     if kind == "preview":
         return _preview(upload)
     steps = {"import": _import, "context": _context}
-    keep(upload, Job("waiting", os.getpid()))
-    with _alone(Path(home)):
+    with _alone(Path(home), lambda: keep(upload, Job("waiting", os.getpid()))):
+        keep(upload, Job("reading", os.getpid()))
         return _told(upload, lambda: steps[kind](upload, Path(home)))
 
 
@@ -107,11 +107,15 @@ def _told(upload: Upload, step: Callable[[], Job]) -> int:
 
 
 @contextmanager
-def _alone(home: Path) -> Generator[None]:
-    """One import at a time over a data folder: the next waits until the first has ended."""
+def _alone(home: Path, wait: Callable[[], None]) -> Generator[None]:
+    """One import at a time over a data folder: the next says `wait` and waits for the first."""
     home.mkdir(parents=True, exist_ok=True)
     with (home / "import.lock").open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            wait()
+            fcntl.flock(file, fcntl.LOCK_EX)
         yield
 
 
