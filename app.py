@@ -14,6 +14,7 @@ from components.compat import UNUSED_SCRIPTS
 from components.contract.workspace import Workspace
 from components.http import assets_serving, cards, gate, operations, order, security, warming
 from components.http import v1 as api
+from components.http.edge import ASGI, MB, Patience, edge
 from components.http.rolling import roll, roll_up_many
 from components.http.serving import serve
 from components.intake import routes as intake
@@ -35,9 +36,10 @@ from components.travel.briefing import page as briefing_page
 from components.travel.briefing import routes as briefing_routes
 from components.travel.briefing.command import brief
 from data_layer.cli.commands import main
-from data_layer.registry.settings import Settings
+from data_layer.registry.settings import Settings, read_settings
 
 ROOT = Path(__file__).parent
+UPLOAD_SECONDS = 900.0
 
 
 class Atlas(assets_serving.HashedAssets):
@@ -119,9 +121,15 @@ def create_app(settings: Settings, *, warm: bool = False) -> dash.Dash:
     return app
 
 
-def server() -> object:
-    """The WSGI application of the environment's settings, for a production server."""
-    return create_app(Settings.from_env(), warm=True).server
+def server() -> ASGI:
+    """The application of the environment's settings, for a production server."""
+    settings = read_settings()
+    upload = f"{settings.prefix}import/upload"
+    file = Patience(bytes=(settings.upload_mb + 1) * MB, seconds=UPLOAD_SECONDS, own_words=True)
+    return edge(
+        create_app(settings, warm=True).server,
+        lambda path: file if path == upload else Patience(),
+    )
 
 
 if __name__ == "__main__":

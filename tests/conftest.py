@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from data_layer.registry.settings import variables
+
 # A shared machine is slow at times: how long an example takes says nothing here.
 settings.register_profile("atlas", deadline=None)
 settings.load_profile("atlas")
+
+# Tests choose their settings: those of the machine they run on say nothing.
+for name in variables():
+    os.environ.pop(name, None)
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 DEMO_ROWS = 4_000

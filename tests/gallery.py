@@ -23,7 +23,7 @@ from tests.browser.chromium import ChromiumOptions
 
 FOLDER = Path("gallery")
 WIDTH, HEIGHT = 760, 620
-FILLED = "return Boolean(document.querySelector('.exhibit footer .basis'))"
+FILLED = "return Boolean(document.querySelector('.exhibit footer .line'))"
 
 
 def main() -> None:

@@ -37,6 +37,7 @@ FLOORS = {
     ),
     "components": (
         "look",
+        "claims",
         "contract",
         "charts",
         "rendering",

@@ -3,20 +3,20 @@
 import { property } from "./compat.js";
 
 /** What an answer may depend on, as the page is now. */
-function state(exhibit) {
+function state(tabled) {
   return {
     search: property("url", "search") || "",
     pathname: property("url", "pathname"),
-    tabled: Boolean(exhibit && property({ exhibit, type: "tabled" }, "value")),
+    tabled,
   };
 }
-/** Follow the address for one component. ask(now, signal): a promise of the answer; exhibit: of a card, whose switch
-   counts too. took(busy, answer): asked, then answered (null: as it was). Gives {look, stop}. */
-export function follow(ask, exhibit, store, took) {
+/** Follow the address for one component. ask(now, signal): a promise of the answer; exhibit: of a card. took(busy,
+   answer): asked, then answered (null: as it was). tabled(): whether a card shows its table. Gives {look, stop}. */
+export function follow(ask, exhibit, store, took, tabled = () => false) {
   let known = null;
   let asked = null;
   function look(again) {
-    const now = state(exhibit);
+    const now = state(tabled());
     if (known && !again && exhibit && now.pathname !== known.pathname) {
       return; // a card of the page that is being left; the bar and the chips outlive it
     }

@@ -321,7 +321,7 @@ function save(blob, name) {
 }
 function take(button) {
   const box = button.closest("[data-caption]");
-  const chosen = box.querySelector("select").value.split("x").map(Number);
+  const chosen = box.getAttribute("data-pixels").split("x").map(Number);
   const format = button.getAttribute("data-picture");
   const caption = JSON.parse(box.getAttribute("data-caption"));
   const scale = chosen[2];

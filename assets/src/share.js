@@ -1,291 +1,180 @@
-/** The share dialog: link, frame with preview, signed frame, citation. Made of plain elements, nothing is sent until asked. */
+/** The share dialog of a card: link, frame with preview, signed frame, citation. Its words and facts come with the
+   card's answer (components/card/share.py); nothing is sent until asked. */
 
-const WORDS = {
-  zh: {
-    link: "链接",
-    live: "随数据更新",
-    pinned: "固定在当前数据版本",
-    embed: "嵌入",
-    size: "尺寸",
-    theme: "主题",
-    light: "浅色",
-    dark: "深色",
-    lang: "语言",
-    sign: "签名（锁定图表、筛选、版本）",
-    days: "有效天数",
-    make: "生成签名链接",
-    cite: "引用",
-    copy: "复制",
-    copied: "已复制",
-    close: "关闭",
-    preview: "预览",
-    failed: "未能生成：",
-  },
-  en: {
-    link: "Link",
-    live: "Live",
-    pinned: "Pinned to this data version",
-    embed: "Embed",
-    size: "Size",
-    theme: "Theme",
-    light: "Light",
-    dark: "Dark",
-    lang: "Language",
-    sign: "Signed (locks exhibit, filters, version)",
-    days: "Days",
-    make: "Make signed link",
-    cite: "Cite",
-    copy: "Copy",
-    copied: "Copied",
-    close: "Close",
-    preview: "Preview",
-    failed: "Not made: ",
-  },
-};
+import { known } from "./card_memory.js";
+import { copyField, make, select } from "./elements.js";
+
+/** Width and height of a frame. @type {[string, string][]} */
 const SIZES = [
-  ["640×480", 640, 480],
-  ["960×540", 960, 540],
-  ["1280×720", 1280, 720],
-  ["100%×480", "100%", 480],
+  ["640", "480"],
+  ["960", "540"],
+  ["1280", "720"],
+  ["100%", "480"],
 ];
-function make(name, attributes, children) {
-  const element = document.createElement(name);
-  Object.keys(attributes || {}).forEach((key) => {
-    if (key === "text") {
-      element.textContent = attributes[key];
-    } else if (key.slice(0, 2) === "on") {
-      element.addEventListener(key.slice(2), attributes[key]);
-    } else {
-      element.setAttribute(key, attributes[key]);
-    }
-  });
-  (children || []).forEach((child) => {
-    if (child) {
-      element.appendChild(child);
-    }
-  });
-  return element;
-}
+
+/** @typedef {{exhibit: string, title: string, page: string, prefix: string, query: string,
+ *   pageQuery: string, version: string, citations: Record<string, string>,
+ *   words: Record<string, string>}} Facts */
+/** @typedef {{pinned: boolean, size: number, theme: string, lang: string, form: string,
+ *   signed: string | null}} Choice */
+
+/** @param {string} path @param {(string | false)[]} parts */
 function address(path, parts) {
   const query = parts.filter(Boolean).join("&");
   return window.location.origin + path + (query ? `?${query}` : "");
 }
-function open(facts) {
-  const now = document.documentElement.getAttribute("lang") === "en" ? "en" : "zh";
-  const say = WORDS[now];
-  const state = {
-    pinned: false,
-    size: 0,
-    theme: document.documentElement.getAttribute("data-bs-theme") || "light",
-    lang: now,
-    signed: null,
-  };
-  const link = make("input", {
-    readonly: "",
-    class: "form-control form-control-sm",
-    "aria-label": say.link,
-    "data-share-link": "",
-  });
-  const code = make("textarea", {
-    readonly: "",
-    rows: "3",
-    class: "form-control form-control-sm",
-    "aria-label": say.embed,
-    "data-share-embed": "",
-  });
-  const cite = make("textarea", {
-    readonly: "",
-    rows: "5",
-    class: "form-control form-control-sm",
-    "aria-label": say.cite,
-    "data-share-cite": "",
-  });
-  const frame = make("iframe", { title: say.preview, loading: "lazy" });
-  const note = make("p", { class: "muted", role: "status" });
-  let form = "text";
-  function view() {
-    return [state.lang === "en" && "lang=en", state.theme === "dark" && "theme=dark"];
+
+/** The keys of an address that say how a view looks. @param {Choice} choice */
+function view(choice) {
+  return [choice.lang === "en" && "lang=en", choice.theme === "dark" && "theme=dark"];
+}
+
+/** @param {Facts} facts @param {Choice} choice */
+function pin(facts, choice) {
+  return choice.pinned && `version=${facts.version}`;
+}
+
+/** The view on its page. @param {Facts} facts @param {Choice} choice */
+function linkOf(facts, choice) {
+  const parts = [facts.pageQuery, pin(facts, choice), ...view(choice)];
+  return `${address(facts.prefix + facts.page, parts)}#exhibit-${facts.exhibit}`;
+}
+
+/** The address of the frame. @param {Facts} facts @param {Choice} choice */
+function frameOf(facts, choice) {
+  const parts = [facts.query, pin(facts, choice), ...view(choice)];
+  return choice.signed || address(`${facts.prefix}embed/${facts.exhibit}`, parts);
+}
+
+/** What is pasted into another page. @param {Facts} facts @param {Choice} choice */
+function codeOf(facts, choice) {
+  const [width, height] = SIZES[choice.size];
+  const source = frameOf(facts, choice).replace(/&/g, "&amp;");
+  const title = facts.title.replace(/"/g, "&quot;");
+  return `<iframe src="${source}" width="${width}" height="${height}" style="border:0" loading="lazy" title="${title}"></iframe>`;
+}
+
+/** Ask for a signed frame. @param {Facts} facts @param {Choice} choice @param {string} days */
+async function sign(facts, choice, days) {
+  const parts = [facts.query, `version=${facts.version}`, `days=${days}`, ...view(choice)];
+  const sent = await fetch(address(`${facts.prefix}sign/${facts.exhibit}`, parts));
+  const answer = await sent.json();
+  if (!answer.address) {
+    throw new Error(answer.error[0].allowed);
   }
-  function pin() {
-    return state.pinned && `version=${facts.version}`;
-  }
-  function show() {
-    link.value = `${address(facts.prefix + facts.page, [facts.pageQuery, pin()].concat(view()))}#exhibit-${facts.exhibit}`;
-    const source =
-      state.signed ||
-      address(`${facts.prefix}embed/${facts.exhibit}`, [facts.query, pin()].concat(view()));
-    const size = SIZES[state.size];
-    code.value = `<iframe src="${source.replace(/&/g, "&amp;")}" width="${size[1]}" height="${size[2]}" style="border:0" loading="lazy" title="${facts.title.replace(/"/g, "&quot;")}"></iframe>`;
-    if (frame.getAttribute("src") !== source) {
-      frame.setAttribute("src", source);
+  return window.location.origin + answer.address;
+}
+
+/** The parts that show what is chosen, and what writes them. @param {Facts} facts @param {Choice} choice */
+function shown(facts, choice) {
+  const words = /** @type {any} */ (facts.words);
+  const link = copyField("input", words.link, { "data-share-link": "" }, words);
+  const code = copyField("textarea", words.embed, { rows: "3", "data-share-embed": "" }, words);
+  const cite = copyField("textarea", words.cite, { rows: "5", "data-share-cite": "" }, words);
+  const frame = make("iframe", { title: words.preview, loading: "lazy" });
+  const show = () => {
+    link.field.value = linkOf(facts, choice);
+    code.field.value = codeOf(facts, choice);
+    cite.field.value = facts.citations[choice.form].split("ADDRESS").join(link.field.value);
+    if (frame.getAttribute("src") !== frameOf(facts, choice)) {
+      frame.setAttribute("src", frameOf(facts, choice));
     }
-    cite.value = facts.citations[form].split("ADDRESS").join(link.value);
-  }
-  function change(patch) {
-    Object.assign(state, { signed: null }, patch);
-    show();
-  }
-  function select(label, options, value, apply) {
-    return make("label", { text: `${label} ` }, [
-      make(
-        "select",
-        {
-          class: "form-select form-select-sm",
-          onchange: (event) => {
-            apply(event.target.value);
-          },
-        },
-        options.map((option) =>
-          make(
-            "option",
-            Object.assign(
-              { value: option[0], text: option[1] },
-              String(option[0]) === String(value) ? { selected: "" } : {},
-            ),
-          ),
-        ),
-      ),
-    ]);
-  }
-  function copier(field) {
-    return make("button", {
-      type: "button",
-      class: "out",
-      text: say.copy,
-      onclick: (event) => {
-        field.select();
-        if (navigator.clipboard) {
-          navigator.clipboard.writeText(field.value);
-        } else {
-          document.execCommand("copy");
-        }
-        event.target.textContent = say.copied;
-      },
-    });
-  }
-  const days = make("input", {
-    type: "number",
-    min: "1",
-    max: "3650",
-    value: "30",
-    class: "form-control form-control-sm number",
-    "aria-label": say.days,
-  });
-  function sign() {
-    const path = `${facts.prefix}sign/${facts.exhibit}?${[facts.query, `version=${facts.version}`, `days=${days.value}`].concat(view()).filter(Boolean).join("&")}`;
-    fetch(path)
-      .then((answer) => answer.json())
-      .then((answer) => {
-        if (!answer.address) {
-          throw new Error(answer.error[0].allowed);
-        }
-        state.signed = window.location.origin + answer.address;
+  };
+  return { link: link.line, code: code.line, cite: cite.line, frame, show };
+}
+
+/** The field of days and the button that signs. @param {Facts} facts @param {Choice} choice @param {() => void} show */
+function signing(facts, choice, show) {
+  const { words } = facts;
+  const note = make("p", { class: "muted", role: "status" });
+  const style = "form-control form-control-sm number";
+  const days = make("input", { type: "number", min: "1", max: "3650", value: "30", class: style });
+  const button = make("button", {
+    type: "button",
+    class: "out",
+    text: words.make,
+    "data-share-sign": "",
+    onclick: async () => {
+      try {
+        choice.signed = await sign(facts, choice, days.value);
         note.textContent = "";
         show();
-      })
-      .catch((error) => {
-        note.textContent = say.failed + error.message;
-      });
-  }
-  const dialog = make("dialog", { class: "share", "aria-label": facts.title }, [
-    make("header", {}, [
-      make("h2", { text: facts.title }),
-      make("button", {
-        type: "button",
-        class: "out",
-        text: say.close,
-        onclick: () => {
-          dialog.close();
-        },
-      }),
-    ]),
-    make("div", { class: "share-row" }, [
-      select(
-        say.link,
-        [
-          ["", say.live],
-          ["1", say.pinned],
-        ],
-        "",
-        (value) => {
-          change({ pinned: Boolean(value) });
-        },
-      ),
-      select(
-        say.lang,
-        [
-          ["zh", "中文"],
-          ["en", "English"],
-        ],
-        state.lang,
-        (value) => {
-          change({ lang: value });
-        },
-      ),
-      select(
-        say.theme,
-        [
-          ["light", say.light],
-          ["dark", say.dark],
-        ],
-        state.theme,
-        (value) => {
-          change({ theme: value });
-        },
-      ),
-    ]),
-    make("div", { class: "share-line" }, [link, copier(link)]),
-    make("h3", { text: say.embed }),
-    make("div", { class: "share-row" }, [
-      select(
-        say.size,
-        SIZES.map((size, i) => [i, size[0]]),
-        0,
-        (value) => {
-          state.size = Number(value);
-          show();
-        },
-      ),
-      make("label", { text: `${say.sign} · ${say.days} ` }, [days]),
-      make("button", {
-        type: "button",
-        class: "out",
-        text: say.make,
-        "data-share-sign": "",
-        onclick: sign,
-      }),
-    ]),
-    note,
-    make("div", { class: "share-line" }, [code, copier(code)]),
-    frame,
-    make("h3", { text: say.cite }),
-    make("div", { class: "share-row" }, [
-      select(
-        "",
-        [
-          ["text", "文本 / Text"],
-          ["gbt7714", "GB/T 7714"],
-          ["bibtex", "BibTeX"],
-        ],
-        "text",
-        (value) => {
-          form = value;
-          show();
-        },
-      ),
-    ]),
-    make("div", { class: "share-line" }, [cite, copier(cite)]),
-  ]);
-  dialog.addEventListener("close", () => {
-    dialog.remove();
+      } catch (error) {
+        note.textContent = words.failed + /** @type {Error} */ (error).message;
+      }
+    },
   });
+  const label = make("label", { text: `${words.sign} · ${words.days} ` }, [days]);
+  return { note, parts: [label, button] };
+}
+
+/** @param {Facts} facts */
+function open(facts) {
+  const { words } = facts;
+  const root = document.documentElement;
+  /** @type {Choice} */
+  const choice = {
+    pinned: false,
+    size: 0,
+    theme: root.getAttribute("data-bs-theme") || "light",
+    lang: root.getAttribute("lang") === "en" ? "en" : "zh",
+    form: "text",
+    signed: null,
+  };
+  const parts = shown(facts, choice);
+  const change = (patch) => {
+    Object.assign(choice, { signed: null }, patch);
+    parts.show();
+  };
+  const named = (...names) =>
+    names.map((name) => /** @type {[string, string]} */ ([name, words[name]]));
+  const signed = signing(facts, choice, parts.show);
+  const sizes = SIZES.map(
+    ([w, h], i) => /** @type {[string, string]} */ ([String(i), `${w}×${h}`]),
+  );
+  const row = (...children) => make("div", { class: "share-row" }, children);
+  const close = make("button", { type: "button", class: "out", text: words.close });
+  const dialog = make("dialog", { class: "share", "aria-label": facts.title }, [
+    make("header", {}, [make("h2", { text: facts.title }), close]),
+    row(
+      select(words.link, named("live", "pinned"), "live", (it) =>
+        change({ pinned: it === "pinned" }),
+      ),
+      select(words.lang, named("zh", "en"), choice.lang, (lang) => change({ lang })),
+      select(words.theme, named("light", "dark"), choice.theme, (theme) => change({ theme })),
+    ),
+    parts.link,
+    make("h3", { text: words.embed }),
+    row(
+      select(words.size, sizes, "0", (it) => {
+        choice.size = Number(it);
+        parts.show();
+      }),
+      ...signed.parts,
+    ),
+    signed.note,
+    parts.code,
+    parts.frame,
+    make("h3", { text: words.cite }),
+    row(
+      select(words.form, named("text", "gbt7714", "bibtex"), "text", (form) => {
+        choice.form = form;
+        parts.show();
+      }),
+    ),
+    parts.cite,
+  ]);
+  close.addEventListener("click", () => dialog.close());
+  dialog.addEventListener("close", () => dialog.remove());
   document.body.appendChild(dialog);
-  show();
+  parts.show();
   dialog.showModal();
 }
+
 document.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-share]");
-  if (button) {
-    open(JSON.parse(button.getAttribute("data-share")));
+  const button = /** @type {Element} */ (event.target).closest("[data-share]");
+  const card = button?.closest(".exhibit");
+  if (card) {
+    open(known(card).share);
   }
 });

@@ -44,15 +44,17 @@ export function add(button) {
   if (held.items.length < MOST) {
     keep(held.title, held.items.concat(item));
   }
-  const word = button.lastChild;
-  const before = word.textContent;
   if (button.classList.contains("done")) {
     return;
   }
-  word.textContent = button.getAttribute("data-tray-done");
+  const before = button.getAttribute("aria-label");
+  const done = button.getAttribute("data-tray-done");
+  button.setAttribute("aria-label", done);
+  button.title = done;
   button.classList.add("done");
   setTimeout(() => {
-    word.textContent = before;
+    button.setAttribute("aria-label", before);
+    button.title = before;
     button.classList.remove("done");
   }, 2000);
 }

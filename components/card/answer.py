@@ -6,52 +6,63 @@ from typing import Any
 
 import orjson
 
-from components.card.foot import badges, foot
+from components.card.download_menu import download_menu
+from components.card.empty import empty
+from components.card.foot import foot, is_blank
+from components.card.heading import subline
+from components.card.key import key, without_legend_of_kinds
 from components.card.markup import markup
+from components.card.method import method
+from components.card.share import share_facts
 from components.contract.evaluate import Result
 from components.contract.workspace import Workspace
 from components.look.theme import graph_config
-from components.rendering.draw import draw, say
+from components.rendering.draw import draw
+from components.rendering.headline import headline
 from components.rendering.printed import printed_rows
 from components.rendering.table import table
 from data_layer.filters.query import Query
-
-BLANK_HEIGHT = 140
-"""Of the chart that says why there is none, in pixels."""
 
 
 def answer(
     workspace: Workspace, result: Result, query: Query, *, tabled: bool, shared: bool = True
 ) -> bytes:
-    """JSON of figure, config, height, rows, alt, badges and foot, as `component.Card` says them.
+    """JSON of what `component.Card` says.
 
     query: as it was asked, with language and theme. tabled: rows instead of the chart. shared:
-    whether downloads, tray and share button stand in the foot.
+    whether download, briefing and share stand in the foot.
     """
     lang, theme = query.lang, query.theme
-    blank = bool(result.lacking) or result.frame.is_empty()
-    if blank:
-        rows = printed_rows(result, lang, workspace.settings.prefix)
-    else:
-        rows = _rows(workspace, result, query, tabled=tabled)
-    charted = BLANK_HEIGHT if blank else result.exhibit.height
+    rows = _rows(workspace, result, query, tabled=tabled)
+    figure = None
+    if rows is None:
+        figure = without_legend_of_kinds(draw(result, lang, theme, workspace.assets), lang)
+    taken = shared and not is_blank(result)
     parts = {
-        "figure": draw(result, lang, theme, workspace.assets) if rows is None else None,
+        "figure": figure,
         "config": graph_config(lang),
-        "height": 0 if rows is not None else charted,
-        "rows": markup(rows),
-        "alt": say(result, lang),
-        "badges": badges(result, lang),
-        "foot": foot(workspace, result, query, lang, theme, shared=shared),
+        "height": result.exhibit.height if rows is None else 0,
+        "rows": rows or "",
+        "alt": headline(result, lang).removesuffix("。").removesuffix("."),
+        "sub": subline(result, figure, lang),
+        "key": key(result, figure, lang),
+        "foot": foot(result, query, lang, shared=shared),
+        "method": method(workspace, result, lang, shared=shared),
+        "menu": download_menu(workspace, result, query) if taken else "",
+        "share": share_facts(workspace, result, query, lang) if taken else None,
     }
     return orjson.dumps(parts, option=orjson.OPT_SERIALIZE_NUMPY)
 
 
-def _rows(workspace: Workspace, result: Result, query: Query, *, tabled: bool) -> Any:
-    """What stands in place of the chart: the table if asked for, or the exhibit's own body."""
-    if tabled:
-        home = workspace.settings.prefix
-        return table(result.download, result.download_fields, query.lang, home)
-    if result.exhibit.body is not None:
-        return result.exhibit.body(result.view(query.lang, query.theme, workspace.assets))
+def _rows(workspace: Workspace, result: Result, query: Query, *, tabled: bool) -> str | None:
+    """HTML in place of the chart: the table, the exhibit's own body, or why there is nothing."""
+    home, lang = workspace.settings.prefix, query.lang
+    if result.lacking or result.frame.is_empty():
+        printed: Any = printed_rows(result, lang, home)
+        return empty(result, lang, home) if printed is None else markup(printed)
+    exhibit = result.exhibit
+    if tabled or (exhibit.figure is None and exhibit.body is None):
+        return markup(table(result.download, result.download_fields, lang, home))
+    if exhibit.body is not None:
+        return markup(exhibit.body(result.view(lang, query.theme, workspace.assets)))
     return None

@@ -1,8 +1,7 @@
-"""The exhibit card: title, reading and switches; its answer fills the rest (answer.py)."""
+"""The exhibit card: its controls and views; its answer fills the rest (answer.py)."""
 
 from __future__ import annotations
 
-import dash_bootstrap_components as dbc
 from dash import html
 
 from components.card.component import Card
@@ -14,9 +13,8 @@ from components.parts.weight_params import PRESET
 from data_layer.filters.query import Query
 from data_layer.vocabulary.text import Lang, Text
 
-WORDS = {
-    "as_table": Text("看表格", "Table"),
-}
+VIEWS = (Text("图", "Chart"), Text("表", "Table"), Text("视图", "View"))
+"""The chart, the table, and what is chosen between."""
 
 
 def card(
@@ -40,30 +38,24 @@ def card(
         if param.scope not in shared and not locked
     ]
     table_alone = exhibit.figure is None and exhibit.body is None
-    switch = dbc.Switch(
-        id={"type": "tabled", "exhibit": id},
-        label=WORDS["as_table"](lang),
-        value=table_alone,
-        className="as-table" + (" d-none" if table_alone else ""),
-    )
     return Card(
-        [*controls, switch],
+        controls,
         id={"type": "card", "exhibit": id},
         exhibit=id,
         title=exhibit.title(lang),
-        reading=exhibit.reading(lang),
-        look=_look(exhibit, query, bare=len(controls) == 0 and not table_alone),
+        views=[] if table_alone else [words(lang) for words in VIEWS],
+        look=_look(exhibit, query),
         height=exhibit.height if exhibit.figure else 0,
     )
 
 
-def _look(exhibit: Exhibit, query: Query, *, bare: bool) -> str:
-    """Classes of the card: its width, whether nothing but the switch is to be set, a preset."""
+def _look(exhibit: Exhibit, query: Query) -> str:
+    """Classes of the card: its width, and whether a preset is chosen."""
     preset = any(
         param == PRESET and query.params.get(PRESET.name, PRESET.default) != PRESET.default
         for param in exhibit.params
     )
-    found = {f"w-{exhibit.width}": True, "bare": bare, "preset": preset}
+    found = {f"w-{exhibit.width}": True, "preset": preset}
     return " ".join(name for name, given in found.items() if given)
 
 

@@ -13,7 +13,7 @@ from dash.development.base_component import Component
 from components.card.markup import markup
 from components.compat import OwnComponent
 
-CARD = ("children", "id", "exhibit", "title", "reading", "look", "height")
+CARD = ("children", "id", "exhibit", "title", "views", "look", "height")
 STATIC = ("html",)
 LIVE = ("id", "asks", "tag", "look", "label", "html")
 
@@ -56,10 +56,12 @@ class Address(OwnComponent):
 class Card(OwnComponent):
     """An exhibit's card.
 
-    children: its controls. look: its classes beside `exhibit`. height: of the chart in pixels, 0 if
-    there is none. What it asks /cards/<exhibit> for by itself (assets/src/card_request.js) is JSON
-    of `figure` (None: as it was), `config`, `height` (0 hides the chart), as HTML `rows`, `badges`
-    and `foot`, and the sentence `alt`.
+    children: its controls. views: the words of its two views, chart and table, and of the choice
+    between them; empty if it has but one. look: its classes beside `exhibit`. height: of the chart
+    in pixels, 0 if there is none. What it asks /cards/<exhibit> for by itself
+    (assets/src/card_request.js) is JSON of `figure` (None: as it was), `config`, `height` (0 hides
+    the chart), the headline `alt`, as HTML `sub`, `key`, `rows` and `foot`, and what is put on the
+    page only when it is opened: `method`, `menu` and the facts of the dialog `share`.
     """
 
     def __init__(
@@ -69,7 +71,7 @@ class Card(OwnComponent):
         id: dict[str, str],
         exhibit: str,
         title: str,
-        reading: str,
+        views: Sequence[str],
         look: str,
         height: int,
     ) -> None:
@@ -79,7 +81,7 @@ class Card(OwnComponent):
             id=id,
             exhibit=exhibit,
             title=title,
-            reading=reading,
+            views=list(views),
             look=look,
             height=height,
         )

@@ -1,9 +1,8 @@
-"""The share button of a card: link, frame, signed frame, citation (assets/src/share.js)."""
+"""What the share dialog of a card shows (assets/src/share.js): link, frames, citation."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from html import escape
+from typing import Any
 from urllib.parse import urlencode
 
 import orjson
@@ -13,19 +12,46 @@ from components.contract.catalogue import exhibits
 from components.contract.evaluate import Result
 from components.contract.requests import exhibit_query, problems_of, refused
 from components.contract.workspace import Workspace
+from components.rendering.caption import today
 from components.rendering.citation import citations
 from components.travel.tokens import Grant, expiry, secret_of, sign
 from data_layer.filters.filters import FilterError
 from data_layer.filters.query import Query, parse_query
 from data_layer.vocabulary.text import Lang, Text
 
-SHARE = Text("分享", "Share")
+WORDS = {
+    "link": Text("链接", "Link"),
+    "live": Text("随数据更新", "Live"),
+    "pinned": Text("固定在当前数据版本", "Pinned to this data version"),
+    "embed": Text("嵌入", "Embed"),
+    "size": Text("尺寸", "Size"),
+    "theme": Text("主题", "Theme"),
+    "light": Text("浅色", "Light"),
+    "dark": Text("深色", "Dark"),
+    "lang": Text("语言", "Language"),
+    "zh": Text("中文", "中文"),
+    "en": Text("English", "English"),
+    "sign": Text("签名（锁定图表、筛选、版本）", "Signed (locks exhibit, filters, version)"),
+    "days": Text("有效天数", "Days"),
+    "make": Text("生成签名链接", "Make signed link"),
+    "cite": Text("引用", "Cite"),
+    "form": Text("引用格式", "Form of the citation"),
+    "text": Text("文本", "Text"),
+    "gbt7714": Text("GB/T 7714", "GB/T 7714"),
+    "bibtex": Text("BibTeX", "BibTeX"),
+    "copy": Text("复制", "Copy"),
+    "copied": Text("已复制", "Copied"),
+    "close": Text("关闭", "Close"),
+    "preview": Text("预览", "Preview"),
+    "failed": Text("未能生成：", "Not made: "),
+}
+"""Of the dialog."""
 PLACE = "ADDRESS"
 DEFAULT_DAYS = 30.0
 
 
-def share_button(workspace: Workspace, result: Result, query: Query, lang: Lang) -> str:
-    """HTML of the button with all that the dialog needs: exhibit, query, version, citations."""
+def share_facts(workspace: Workspace, result: Result, query: Query, lang: Lang) -> dict[str, Any]:
+    """All that the dialog needs: exhibit, query, version, citations, and its words."""
     exhibit, updated = result.exhibit, None
     if result.kind != "published":
         updated = workspace.registry(result.version).manifest.created[:10]
@@ -34,7 +60,7 @@ def share_button(workspace: Workspace, result: Result, query: Query, lang: Lang)
     placed = Query(
         result.filters, "zh", "light", None, {keys[n]: v for n, v in query.params.items()}
     )
-    facts = {
+    return {
         "exhibit": exhibit.id,
         "title": exhibit.title(lang),
         "page": "" if exhibit.page == "overview" else exhibit.page,
@@ -42,11 +68,9 @@ def share_button(workspace: Workspace, result: Result, query: Query, lang: Lang)
         "query": own.to_query(),
         "pageQuery": placed.to_query(),
         "version": result.version,
-        "citations": citations(result, PLACE, datetime.now(UTC).date(), lang, updated),
+        "citations": citations(result, PLACE, today(), lang, updated),
+        "words": {name: words(lang) for name, words in WORDS.items()},
     }
-    held = escape(orjson.dumps(facts).decode())
-    words = f'<i class="bi bi-share"></i> {escape(SHARE(lang))}'
-    return f'<button class="out" data-share="{held}">{words}</button>'
 
 
 def signed(workspace: Workspace, id: str, search: str, days: float) -> str:
@@ -56,7 +80,7 @@ def signed(workspace: Workspace, id: str, search: str, days: float) -> str:
     version = workspace.registry(query.version).version
     params = exhibit.spelt(query.params)
     locked = Query(query.filters, "zh", "light", None, params).to_query()
-    token = sign(secret_of(workspace.settings.home), Grant(id, locked, version, expiry(days)))
+    token = sign(secret_of(workspace.settings), Grant(id, locked, version, expiry(days)))
     view = {"token": token} | ({"lang": query.lang} if query.lang != "zh" else {})
     view |= {"theme": query.theme} if query.theme != "light" else {}
     return f"{workspace.settings.prefix}embed/{id}?{urlencode(view)}"

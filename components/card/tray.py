@@ -37,10 +37,11 @@ def tray_button(result: Result, query: Query, lang: Lang) -> str:
     state = Query(
         result.filters, version=query.version, params=result.exhibit.spelt(query.params)
     ).to_query()
+    add, done = escape(WORDS["add"](lang)), escape(WORDS["added"](lang))
     return (
-        f'<button class="out tray-add" data-tray-add="{result.exhibit.id}"'
-        f' data-tray-done="{escape(WORDS["added"](lang))}" data-tray-query="{escape(state)}">'
-        f'<i class="bi bi-plus-lg"></i>{escape(WORDS["add"](lang))}</button>'
+        f'<button type="button" class="icon tray-add" data-tray-add="{result.exhibit.id}"'
+        f' data-tray-done="{done}" data-tray-query="{escape(state)}" aria-label="{add}"'
+        f' title="{add}"><i class="bi bi-journal-plus"></i></button>'
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 import polars as pl
 
+from components.claims.sentence import Said
 from data_layer.filters.filters import FilterError, Filters, Problem
 from data_layer.filters.keys import VIEW_KEYS, keys
 from data_layer.filters.query import Theme
@@ -125,7 +126,8 @@ class Exhibit:
     figure(view) draws what the frame holds and nothing else; None shows the table alone.
     body(view) is what the card shows instead of a figure where words and large numbers say more
     than a chart (Dash components; pictures, slides and downloads take figure or table).
-    alt(view): one sentence that says the chart. requires: registry columns without which there is
+    alt(view): one sentence that says the chart, computed from it: claims, or plain words that claim
+    nothing. requires: registry columns without which there is
     nothing to compute. basis `reference`: the printed figures are the exhibit, filters do not touch
     it; `whole`: computed, but of the whole registry whatever the filters.
     context(frame, figures): joins imported province figures (those of the parameter `indicator`:
@@ -139,7 +141,7 @@ class Exhibit:
     origin: tuple[str, ...]
     fields: Sequence[Field]
     query: Callable[[Rows, Filters, Params], pl.DataFrame]
-    alt: Callable[[View], str]
+    alt: Callable[[View], Said]
     figure: Callable[[View], Figure] | None = None
     body: Callable[[View], Any] | None = None
     published: Callable[[Params], pl.DataFrame | None] | None = None

@@ -27,6 +27,21 @@ def source_line(origin: tuple[str, ...], lang: Lang) -> str:
     return Text("；", "; ")(lang).join(parts)
 
 
+@cache
+def short_source(origin: tuple[str, ...], lang: Lang) -> str:
+    """The same in a few words, for the foot of a card: 报告图表15、16."""
+    catalogue = reference.catalogue()
+    numbers = dict.fromkeys(
+        catalogue[id].number.removeprefix("图表") for id in origin if id in catalogue
+    )
+    if not numbers:
+        return source_line(origin, lang)
+    listed = Text("、", ", ")(lang).join(numbers)
+    if len(numbers) > MOST_NAMED:
+        return Text(f"报告{len(numbers)}个图表", f"{len(numbers)} exhibits of the report")(lang)
+    return Text(f"报告图表{listed}", f"Report, exhibit {listed}")(lang)
+
+
 def cited_rows(origin: tuple[str, ...], lang: Lang) -> list[tuple[str, str]]:
     """Id and title, with its document, of each figure, table and fact behind an exhibit."""
     catalogue, facts = reference.catalogue(), reference.facts()

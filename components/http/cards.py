@@ -19,11 +19,12 @@ from components.contract.catalogue import exhibits
 from components.contract.evaluate import Store
 from components.contract.exhibit import Exhibit
 from components.contract.fingerprint import code_fingerprint, digest
-from components.contract.requests import card_query_of, refused
+from components.contract.requests import card_query_of, exhibit_query, refused
 from components.contract.workspace import Workspace
 from components.http.assets_serving import QUICK, SMALLEST, encoding_of
 from components.http.gate import granted
 from components.parts.enterprise_param import at_path
+from components.travel.tokens import ALTERED, Grant, TokenError
 from data_layer.filters.filters import FilterError, parse_pairs
 from data_layer.filters.query import Query
 from data_layer.importer.province_figures import ContextTables
@@ -56,8 +57,19 @@ def register(server: Flask, workspace: Workspace) -> None:
         asked = read(exhibit, pairs, workspace.settings.prefix)
         if grant is None:
             return _open(workspace, asked)
-        locked = card_query_of(exhibit, parse_pairs(grant.query))
-        return _framed(workspace, asked, replace(locked, version=grant.version))
+        return _framed(workspace, asked, _locked(exhibit, grant))
+
+
+def _locked(exhibit: Exhibit, grant: Grant) -> Query:
+    """The query of a grant; TokenError if it says what this program does not know.
+
+    A filter left out would show what the signer meant to hide.
+    """
+    try:
+        locked = exhibit_query(exhibit, grant.query)
+    except FilterError as error:
+        raise TokenError(ALTERED) from error
+    return replace(locked, version=grant.version)
 
 
 def read(exhibit: Exhibit, given: Mapping[str, str], prefix: str) -> Asked:

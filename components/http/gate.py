@@ -32,7 +32,7 @@ def granted(workspace: Workspace, token: str | None, exhibit: str) -> Grant | No
         if workspace.settings.tokens_required:
             raise TokenError(NEEDED)
         return None
-    return verify(secret_of(workspace.settings.home), token, exhibit)
+    return verify(secret_of(workspace.settings), token, exhibit)
 
 
 def register(server: Flask) -> None:
@@ -77,7 +77,7 @@ def _check_update(workspace: Workspace) -> Response | None:
         if workspace.settings.tokens_required:
             raise TokenError(NEEDED)
         return None
-    grant = verify(secret_of(workspace.settings.home), token)
+    grant = verify(secret_of(workspace.settings), token)
     output = str(body.get("output", ""))
     framed = _value(body, "pathname") == f"{workspace.settings.prefix}embed/{grant.exhibit}"
     if output.startswith(PAGE) and framed:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
+from socket import SOCK_STREAM
 
 from data_layer.registry.hosts import open_store
 from data_layer.registry.settings import Settings
+from data_layer.vocabulary.text import Text
 
 ROOT = Path(__file__).parents[2]
-THREADS = 4
-"""Of a worker; pictures take three of them at most, see `studio.WAITING`."""
+ENDING = 10
+"""Seconds for downloads under way, and for a worker that was told to end while it started."""
+SWITCHES = ("--factory", "--no-ws", "--respawn-failed-workers")
 
 
 def serve(settings: Settings) -> int:
@@ -21,6 +25,13 @@ def serve(settings: Settings) -> int:
     This process becomes granian's own, which never loads the app: it forks its workers, and a
     fork of a process in which Polars has run hangs.
     """
+    if not _is_free(settings.host, settings.port):
+        return _refuse(
+            Text(
+                f"{settings.host}:{settings.port} 已被占用：用 SRDI_PORT 换一个端口",
+                f"{settings.host}:{settings.port} is in use: choose another port by SRDI_PORT",
+            )
+        )
     if open_store(settings).current_version() is None:
         print("首次启动，正在生成演示企业库 · making the demonstration registry …", file=sys.stderr)
         _demonstrate(settings)
@@ -29,17 +40,35 @@ def serve(settings: Settings) -> int:
     os.execv(sys.executable, command)
 
 
+def _is_free(host: str, port: int) -> bool:
+    """Whether nobody listens there; workers share the port, so that a second server would too."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError:
+        return False
+    return True
+
+
+def _refuse(message: Text) -> int:
+    print(message.zh, message.en, sep="\n", file=sys.stderr)
+    return 1
+
+
 def _options(settings: Settings) -> list[str]:
     values = {
-        "--interface": "wsgi",
+        "--interface": "asginl",
         "--host": settings.host,
         "--port": str(settings.port),
         "--workers": str(settings.workers),
-        "--blocking-threads": str(THREADS),
+        "--workers-kill-timeout": str(ENDING),
+        "--workers-max-rss": str(settings.worker_mb),
         "--log-level": "warning",
         "--working-dir": str(ROOT),
     }
-    return ["--factory", "--no-ws", *(part for pair in values.items() for part in pair)]
+    return [*SWITCHES, *(part for pair in values.items() for part in pair)]
 
 
 def _demonstrate(settings: Settings) -> None:

@@ -1,4 +1,7 @@
-"""Numbers as a reader writes them: separators, like decimals, and the unit where it belongs."""
+"""Numbers as a reader writes them: separators, like decimals, and the unit where it belongs.
+
+The one place that knows how an amount is written in either language.
+"""
 
 from __future__ import annotations
 
@@ -8,45 +11,86 @@ from data_layer.vocabulary.text import Lang
 
 DIGITS = 2
 """Decimals at most."""
-ENGLISH: Mapping[str, tuple[float, str]] = {
-    "10k enterprises": (10_000, "enterprises"),
-    "100m CNY": (100, "million CNY"),
+MONEY: Mapping[str, float] = {"CNY 10,000": 1e4, "CNY 100 million": 1e8}
+"""Units of money, 万元 and 亿元, in yuan: English has neither and says millions and billions."""
+COUNTS: Mapping[str, tuple[float, str]] = {"10,000 enterprises": (10_000, "enterprises")}
+"""Chinese counts in 万: factor and unit of the same amount in English."""
+MILLION, BILLION = 1e6, 1e9
+LEAST = 1e-4
+"""Below this a number is what arithmetic leaves of 0."""
+SINGULAR: Mapping[str, str] = {
+    "criteria": "criterion",
+    "errata": "erratum",
+    "enterprises": "enterprise",
+    "patents": "patent",
+    "pieces": "piece",
+    "percentage points": "percentage point",
+    "persons": "person",
+    "places": "place",
+    "points": "point",
+    "years": "year",
 }
-"""Chinese counts in 万 and 亿: factor and unit of the same amount in English."""
 
 
 def number(value: float | None, digits: int = DIGITS) -> str:
-    """A number as it is read: thousands separated, at most `digits` decimals, no trailing zeros."""
+    """A number as it is read: thousands separated, at most `digits` decimals, no trailing zeros.
+
+    One that would read 0 and is not keeps two digits that count: 0.0042.
+    """
     if value is None:
         return ""
     if float(value).is_integer():
         return f"{value:,.0f}"
     short = f"{value:,.{digits}f}".rstrip("0").rstrip(".")
-    return "0" if short == "-0" else short
+    if short in ("0", "-0"):
+        return f"{value:.2g}" if abs(value) >= LEAST else "0"
+    return short
 
 
 def numbers(values: Sequence[float | None], digits: int = DIGITS) -> list[str]:
     """Numbers that are read together: as many decimals each as the longest of them needs."""
-    shown = max((len(number(v, digits).partition(".")[2]) for v in values), default=0)
+    shown = max(
+        (len(f"{v:.{digits}f}".rstrip("0").partition(".")[2]) for v in values if v is not None),
+        default=0,
+    )
     return ["" if v is None else f"{v:,.{shown}f}" for v in values]
 
 
+def counted(n: float, noun: str) -> str:
+    """A number of things in English: 1 enterprise, 2 enterprises, 1 criterion."""
+    return f"{number(n)} {SINGULAR.get(noun, noun.removesuffix('s')) if n == 1 else noun}"
+
+
+def money(yuan: float) -> str:
+    """An amount of money in English: CNY 57.74 million, CNY 6 billion, CNY 570,000."""
+    for size, word in ((BILLION, "billion"), (MILLION, "million")):
+        if abs(yuan) >= size:
+            return f"CNY {number(yuan / size)} {word}"
+    return f"CNY {number(yuan)}"
+
+
 def spelled(value: float, unit: str, lang: Lang) -> tuple[float, str]:
-    """An amount in a unit that the language has."""
-    factor, own = ENGLISH.get(unit, (1, unit)) if lang == "en" else (1, unit)
+    """A count in a unit that the language has."""
+    factor, own = COUNTS.get(unit, (1, unit)) if lang == "en" else (1, unit)
     return value * factor, own
 
 
 def with_unit(value: float | None, unit: str, lang: Lang) -> str:
-    """A number and its unit: 15 万家, 10.57%, 150,000 enterprises."""
+    """A number and its unit: 15万家, 10.57%, 150,000 enterprises, CNY 57.74 million."""
     if value is None:
         return ""
+    if lang == "en" and unit in MONEY:
+        return money(round(value * MONEY[unit], 6))
     amount, own = spelled(value, unit, lang)
-    return f"{number(amount)}%" if own == "%" else f"{number(amount)} {own}".strip()
+    if own in ("%", "") or lang == "zh":
+        return f"{number(amount)}{own}"
+    return f"{number(amount)}×" if own in ("x", "times") else counted(amount, own)
 
 
 def bar_labels(values: Sequence[float | None], unit: str, lang: Lang) -> list[str]:
-    """What stands at bars of one unit: per cents and 万 are said, pieces and persons are not."""
+    """What stands at bars of one unit: per cents, money and 万 are said, persons are not."""
+    if lang == "en" and unit in MONEY:
+        return [with_unit(v, unit, lang) for v in values]
     amounts = [None if v is None else spelled(v, unit, lang)[0] for v in values]
     sign = unit if unit == "%" or (lang == "zh" and unit.startswith("万家")) else ""
     return [f"{text}{sign}" if text else "" for text in numbers(amounts)]

@@ -9,6 +9,7 @@ import polars as pl
 
 from components.charts.maps import choropleth
 from components.charts.sentences import leader
+from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from data_layer.filters.filters import Filters
 from data_layer.topics.places.regions import (
@@ -45,7 +46,7 @@ def place_map(
     def figure(view: View) -> Figure:
         return choropleth(view, level, view.params["metric"])
 
-    def alt(view: View) -> str:
+    def alt(view: View) -> Said:
         return leader(view, level, view.params["metric"])
 
     return Exhibit(

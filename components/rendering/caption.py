@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from types import MappingProxyType
 from typing import Any
 
 from components.contract.evaluate import Result
+from components.contract.exhibit import Param
 from components.contract.sources import source_line
 from components.look.theme import FONT, INK
-from components.rendering.draw import say
+from components.rendering.headline import headline
 from data_layer.filters.query import Theme
 from data_layer.vocabulary.fields import KINDS
 from data_layer.vocabulary.text import Lang, Text
@@ -25,7 +26,7 @@ WORDS = {
     "printed": Text(
         "报告原值，不随筛选变化", "Figures as the report prints them; filters do not change them"
     ),
-    "sample": Text("n = {n:,} 家", "n = {n:,} enterprises"),
+    "sample": Text("n = {n:,}", "n = {n:,}"),
     "source": Text("来源：", "Source: "),
     "version": Text("数据版本 {version}", "data version {version}"),
     "more": Text("仅列前 {shown} 行，共 {total} 行", "The first {shown} of {total} rows"),
@@ -99,24 +100,40 @@ def caption(result: Result, lang: Lang, title: str = "") -> Caption:
         title=title or result.exhibit.title(lang),
         kinds=kinds_of(result),
         filters=" · ".join([first, *chosen(result, lang)]),
-        sample="" if printed else WORDS["sample"](lang).format(n=result.selected),
+        sample=sample(result, lang),
         source=WORDS["source"](lang) + source_line(result.exhibit.origin, lang),
         version="" if printed else version,
-        date=datetime.now(UTC).date().isoformat(),
-        alt=say(result, lang),
+        date=today().isoformat(),
+        alt=headline(result, lang),
         lang=lang,
     )
 
 
+def today() -> date:
+    """The day that files, slides, citations and feet bear."""
+    return datetime.now(UTC).date()
+
+
+def sample(result: Result, lang: Lang) -> str:
+    """The enterprises behind the computed figures; nothing where none are computed."""
+    if result.kind == "published" or result.lacking:
+        return ""
+    return WORDS["sample"](lang).format(n=result.selected)
+
+
+def settings(result: Result) -> list[Param]:
+    """The switches of the exhibit that stand at something."""
+    return [param for param in result.exhibit.params if result.params[param.name]]
+
+
 def chosen(result: Result, lang: Lang) -> list[str]:
-    """The switches of the exhibit as they stand: label and value."""
+    """Those switches as they stand: label and value."""
     colon = Text("：", ": ")(lang)
     said = []
-    for param in result.exhibit.params:
+    for param in settings(result):
         value = result.params[param.name]
         words = param.options[value](lang) if value in param.options else value
-        if words:
-            said.append(f"{param.label(lang)}{colon}{words}")
+        said.append(f"{param.label(lang)}{colon}{words}")
     return said
 
 

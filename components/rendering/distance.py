@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from components.contract.evaluate import Result
-from components.look.amounts import spelled
+from components.look.amounts import with_unit
 from data_layer.calibration.target import decimals
 from data_layer.vocabulary.fields import Field
 from data_layer.vocabulary.text import Lang, Text
@@ -21,10 +21,10 @@ NARROWED = Text(
 EQUAL = Text("与报告原值一致。", "Equal to the published figures.")
 LARGEST = Text("与报告原值最大相差：", "Largest gap to the published figures: ")
 BEYOND = Text(
-    "；{n}个数超出校准容差，见来源页校准表",
-    "; {n} beyond the calibration tolerance, see Sources",
+    "；{n}个数超出各自的校准容差，见来源页校准表",
+    "; {n} beyond their calibration tolerance, see Sources",
 )
-WITHIN = Text("；均在校准容差之内", "; all within the calibration tolerance")
+WITHIN = Text("；均在各自的校准容差之内", "; all within their calibration tolerances")
 POINTS = Text("个百分点", "percentage points")
 SHARE_TOLERANCE, CORRELATION_TOLERANCE = 0.05, 0.02
 """Percentage points, and plainly; others may be off by half of the last printed digit or 1%."""
@@ -33,12 +33,17 @@ CORRELATIONS = ("pearson", "correlation")
 
 @dataclass(frozen=True)
 class Difference:
-    """The largest absolute gap of one column, in which row, and how many exceed the tolerance."""
+    """The largest absolute gap of one column, in which row, and how many exceed the tolerance.
+
+    tolerance: of the row with the largest gap. A computed figure that rounds to the printed one has
+    no gap: 16.7 is printed of everything from 16.65 to 16.75.
+    """
 
     field: Field
     largest: float
     where: Mapping[str, str]
     beyond: int
+    tolerance: float
 
 
 def differences(result: Result) -> tuple[Difference, ...]:
@@ -79,15 +84,25 @@ def _measured(result: Result) -> list[Field]:
 def _difference(field: Field, both: pl.DataFrame, keys: list[str]) -> Difference | None:
     if both.is_empty():
         return None
-    printed = f"{field.name}_published"
-    gap = (pl.col(field.name) - pl.col(printed)).abs().alias("gap")
-    worst = both.with_columns(gap).sort("gap", *keys, descending=[True] + [False] * len(keys))
+    printed = both[f"{field.name}_published"].to_list()
+    shares = field.unit.zh == "%" or field.name in CORRELATIONS
+    alike = max(decimals(value) for value in printed)  # a column of shares: 12.00 is read as 12
+    digits = [alike if shares else decimals(value) for value in printed]
+    gaps = [
+        0.0 if rounds_to(own, value, places) else abs(own - value)
+        for own, value, places in zip(both[field.name], printed, digits, strict=True)
+    ]
+    apart = both.with_columns(gap=pl.Series(gaps, dtype=pl.Float64))
+    worst = apart.sort("gap", *keys, descending=[True] + [False] * len(keys))
+    limits = [tolerance(value, field) for value in worst[f"{field.name}_published"]]
+    beyond = sum(gap > limit + 1e-9 for gap, limit in zip(worst["gap"], limits, strict=True))
     row = worst.row(0, named=True)
-    beyond = sum(
-        apart > tolerance(value, field) + 1e-9
-        for apart, value in worst.select("gap", printed).iter_rows()
-    )
-    return Difference(field, row["gap"], {k: row[k] for k in keys}, beyond)
+    return Difference(field, row["gap"], {k: row[k] for k in keys}, beyond, limits[0])
+
+
+def rounds_to(computed: float, printed: float, digits: int) -> bool:
+    """Whether a computed figure is the printed one at the digits after the point that it has."""
+    return abs(computed - printed) <= 0.5 * 10.0**-digits * (1 + 1e-9)
 
 
 def tolerance(printed: float, field: Field) -> float:
@@ -114,6 +129,13 @@ def distance_sentence(result: Result, lang: Lang) -> str:
     return LARGEST(lang) + said + end + Text("。", ".")(lang)
 
 
+def beyond_tolerance(result: Result) -> int:
+    """How many figures of the demonstration registry are off by more than the tolerance."""
+    if result.filters.values or result.kind != "demonstration":
+        return 0
+    return sum(gap.beyond for gap in differences(result))
+
+
 def _tolerated(apart: Sequence[Difference], lang: Lang) -> str:
     beyond = sum(gap.beyond for gap in apart)
     return BEYOND(lang).format(n=beyond) if beyond else WITHIN(lang)
@@ -122,21 +144,24 @@ def _tolerated(apart: Sequence[Difference], lang: Lang) -> str:
 def _size(gap: Difference, lang: Lang) -> str:
     """The gap with its unit; empty if it is nothing at the decimals that are shown."""
     shown = round(gap.largest, gap.field.digits or 0)
-    if not shown:
-        return ""
-    if gap.field.unit.zh == "%":
-        return f"{shown:,.{gap.field.digits or 0}f} {POINTS(lang)}"
-    amount, unit = spelled(shown, gap.field.unit(lang), lang)
-    digits = (gap.field.digits or 0) if amount == shown else 0
-    named = gap.field.label(lang).lower().endswith(unit.lower())
-    return f"{amount:,.{digits}f}" if named else f"{amount:,.{digits}f} {unit}"
+    return _amount(shown, gap.field, lang) if shown else ""
+
+
+def _amount(value: float, field: Field, lang: Lang) -> str:
+    if field.unit.zh == "%":
+        return with_unit(value, POINTS(lang), lang)
+    return with_unit(value, field.unit(lang), lang)
 
 
 def _said(result: Result, gap: Difference, lang: Lang) -> str:
     names = {field.name: field.names() for field in result.exhibit.fields}
-    where = Text("、", ", ")(lang).join(
+    parts = [
         str(names[key][code](lang) if code in names[key] else code)
         for key, code in gap.where.items()
-    )
+    ]
+    if result.kind == "demonstration":
+        limit = _amount(gap.tolerance, gap.field, lang)
+        parts.append(Text(f"容差{limit}", f"tolerance {limit}")(lang))
+    where = Text("，", ", ")(lang).join(parts)
     place = f"（{where}）" if lang == "zh" else f" ({where})"
     return f"{gap.field.label(lang)} {_size(gap, lang)}{place}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dash import html
 
 from components.contract.evaluate import Result
-from components.rendering.draw import lacking_sentence
+from components.rendering.headline import lacking_sentence
 from components.rendering.table import table
 from data_layer.vocabulary.text import Lang
 

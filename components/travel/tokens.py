@@ -10,16 +10,17 @@ import os
 import secrets
 import time
 from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import parse_qs
 
 from itsdangerous import BadSignature, URLSafeSerializer
 
+from data_layer.registry.settings import Settings, SettingsError
 from data_layer.vocabulary.text import Text
 
 SALT = "embed-1"
 DAY = 86_400
 LONGEST_DAYS = 3_650
+SHORTEST = 16
 
 ALTERED = Text("此嵌入链接无效", "This embed link is not valid")
 EXPIRED = Text("此嵌入链接已过期", "This embed link has expired")
@@ -70,11 +71,14 @@ def expiry(days: float) -> int:
     return int(time.time() + min(days, LONGEST_DAYS) * DAY)
 
 
-def secret_of(home: Path) -> str:
-    """SRDI_SECRET, or a secret made once and kept in the data folder for its owner alone."""
-    given = os.environ.get("SRDI_SECRET")
-    if given:
-        return given
+def secret_of(settings: Settings) -> str:
+    """The secret set, or one made once and kept in the data folder for its owner alone.
+
+    SettingsError if the file holds none: what is signed with nothing anybody can sign.
+    """
+    if settings.secret is not None:
+        return settings.secret.get_secret_value()
+    home = settings.home
     path = home / "secret"
     if not path.exists():
         home.mkdir(parents=True, exist_ok=True)
@@ -88,7 +92,15 @@ def secret_of(home: Path) -> str:
             pass
         finally:
             draft.unlink()
-    return path.read_text(encoding="ascii").strip()
+    kept = path.read_text(encoding="ascii", errors="replace").strip()
+    if len(kept) < SHORTEST:
+        raise SettingsError(
+            Text(
+                f"{path} 不足 {SHORTEST} 个字符：删除它，会重新生成",
+                f"{path} holds fewer than {SHORTEST} characters: delete it, and one is made",
+            )
+        )
+    return kept
 
 
 def token_of(search: str | None) -> str | None:

@@ -65,7 +65,7 @@ def _capital() -> Iterator[Target]:
     rows = table("e04_registered_capital").rows(named=True)
     kinds = ("median", "mean", "share")
     measures = (median("registered_capital"), mean("registered_capital"), percentage(large))
-    names = ("Median capital", "Mean capital", "Share with capital of 100m CNY and more")
+    names = ("Median capital", "Mean capital", "Share with capital of CNY 100 million and more")
     for row, kind, measure, name in zip(rows, kinds, measures, names, strict=True):
         is_gap = row["ratio_kind"] == "百分点"
         yield from by_tier(

@@ -16,7 +16,7 @@ from data_layer.vocabulary.text import Text
 Kind = Literal["count", "share", "median", "mean", "ratio", "correlation", "over", "about", "range"]
 
 ENTERPRISES = Text("家", "enterprises")
-TEN_THOUSAND = Text("万家", "10k enterprises")
+TEN_THOUSAND = Text("万家", "10,000 enterprises")
 POINTS = Text("百分点", "percentage points")
 TIMES = Text("倍", "times")
 PLAIN = Text("", "")

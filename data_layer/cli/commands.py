@@ -25,7 +25,7 @@ from data_layer.importer import ImportFileError, ImportMapping, import_file, rea
 from data_layer.importer.province_figures import import_context
 from data_layer.policy.criteria import assess
 from data_layer.registry.hosts import open_store
-from data_layer.registry.settings import Settings
+from data_layer.registry.settings import Settings, SettingsError, read_settings
 from data_layer.registry.store import Manifest, Registry, Store, UnknownVersion
 from data_layer.rollup.command import add_rollup
 from data_layer.vocabulary.schema import columns
@@ -60,7 +60,10 @@ def main(
     parser = build_parser(serve is not None, brief is not None, roll is not None)
     arguments = parser.parse_args(argv)
     arguments.prepare, arguments.roll_up = prepare, roll_up
-    settings = Settings.from_env()
+    try:
+        settings = read_settings()
+    except SettingsError as refused:
+        return _refuse(refused.message)
     if arguments.command == "serve" and serve is not None:
         return serve(settings)
     if arguments.command == "briefing" and brief is not None:

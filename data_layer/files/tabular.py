@@ -15,7 +15,7 @@ from data_layer.vocabulary.fields import Field, headers, with_names
 from data_layer.vocabulary.text import Lang
 
 BOM = "\ufeff"
-CHUNK = 50_000
+CHUNK = 10_000
 PIECE = 1 << 20
 
 

@@ -23,7 +23,7 @@ from data_layer.intake.propose import opened
 from data_layer.intake.remembered import remember
 from data_layer.intake.uploads import MB, Upload, write
 from data_layer.registry.hosts import open_store
-from data_layer.registry.settings import Settings
+from data_layer.registry.settings import read_settings
 from data_layer.vocabulary.text import Text
 
 NOTHING = Text(
@@ -69,7 +69,7 @@ def _import(upload: Upload, home: Path) -> Job:
     choices, process = upload.choices(), os.getpid()
     report = import_file(
         upload.file,
-        open_store(Settings.from_env({**os.environ, "SRDI_HOME": str(home)})),
+        open_store(read_settings(home)),
         mapping=choices.mapping(),
         activate=False,
         progress=lambda rows: keep(upload, Job("reading", process, rows)),

@@ -1,71 +1,204 @@
-"""Settings, read once from the environment at the rim of the program."""
+"""Settings, read and checked once from the environment at the rim of the program."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
+from typing import Annotated, Any, Final
 
 from platformdirs import user_data_path
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    SecretStr,
+    ValidationError,
+)
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
+from data_layer.vocabulary.text import Text
+
+LOOPBACK: Final = ("127.0.0.1", "localhost", "::1")
+PREFIX: Final = "SRDI_"
 
 
-@dataclass(frozen=True)
-class Settings:
-    """What an operator may set; everything else is fixed.
+class SettingsError(ValueError):
+    """Variables of the environment that cannot be used; `message` says which and what can."""
 
-    home: data folder with the registry versions (SRDI_HOME).
-    prefix: path prefix behind a reverse proxy, with slashes at both ends (SRDI_PREFIX).
+    def __init__(self, message: Text) -> None:
+        self.message = message
+        super().__init__(message.en)
+
+
+def _slashed(value: Any) -> Any:
+    return f"/{value.strip('/')}/".replace("//", "/") if isinstance(value, str) else value
+
+
+def _switched(word: str) -> BeforeValidator:
+    """True for the word in any case, False for off; others stay, to be refused."""
+    words = {word: True, "off": False}
+    return BeforeValidator(
+        lambda value: words.get(value.strip().lower(), value) if isinstance(value, str) else value
+    )
+
+
+def _folder(value: Path) -> Path:
+    if value.exists() and not value.is_dir():
+        raise ValueError("not a folder")
+    return value
+
+
+Host = Annotated[
+    str,
+    Field(pattern=r"^[0-9A-Za-z][0-9A-Za-z.-]*$|^[0-9A-Fa-f:.]+$"),
+    Text("主机名或 IP 地址", "a host name or an IP address"),
+]
+Port = Annotated[
+    int,
+    Field(ge=1, le=65_535),
+    Text("1 到 65535 的整数", "a whole number from 1 to 65535"),
+]
+Workers = Annotated[int, Field(ge=1, le=64), Text("1 到 64 的整数", "a whole number from 1 to 64")]
+Amount = Annotated[
+    int,
+    Field(ge=1, le=1_000_000),
+    Text("1 到 1000000 的整数", "a whole number from 1 to 1000000"),
+]
+Prefix = Annotated[
+    str,
+    BeforeValidator(_slashed),
+    Field(pattern=r"^/([0-9A-Za-z._~-]+/)*$"),
+    Text("路径，如 /atlas/", "a path, such as /atlas/"),
+]
+Origins = Annotated[
+    tuple[
+        Annotated[str, Field(pattern=r"^[a-z][a-z0-9+.-]*:(//[0-9A-Za-z.*-]+(:[0-9*]+)?)?$")], ...
+    ],
+    NoDecode,
+    BeforeValidator(lambda value: tuple(value.split()) if isinstance(value, str) else value),
+    Text(
+        "以空格分隔的来源，如 https://intranet.example file:",
+        "origins divided by spaces, such as https://intranet.example file:",
+    ),
+]
+
+
+Required = Annotated[
+    bool,
+    _switched("required"),
+    Field(strict=True),
+    Text("required 或 off", "required or off"),
+]
+Switch = Annotated[bool, _switched("on"), Field(strict=True), Text("on 或 off", "on or off")]
+Home = Annotated[Path, AfterValidator(_folder), Text("文件夹的路径", "the path of a folder")]
+Secret = Annotated[
+    Annotated[SecretStr, Field(min_length=16)] | None,
+    Text("至少 16 个字符", "at least 16 characters"),
+]
+Redis = Annotated[
+    Annotated[str, Field(pattern=r"^(rediss?|unix)://\S+$")] | None,
+    Text("redis://主机:端口/0", "redis://host:port/0"),
+]
+
+
+class Settings(BaseSettings):
+    """What an operator may set; everything else is fixed. What is not given the environment says.
+
+    home: data folder with the versions of the registry (SRDI_HOME).
+    host, port, workers: where the server listens, and how many processes answer (SRDI_HOST ...).
+    prefix: path behind a reverse proxy, kept with slashes at both ends (SRDI_PREFIX).
     embed_origins: who may frame /embed beside the own origin (SRDI_EMBED_ORIGINS); `file:` lets
         a slide on the presenter's disk do so.
-    redis: Redis that several hosts share (SRDI_REDIS); none on one host.
     tokens_required: show signed embeds and nothing else (SRDI_TOKENS=required).
+    secret: what embeds are signed with (SRDI_SECRET); else one is made and kept in the home.
+    redis: Redis that several hosts share (SRDI_REDIS); none on one host.
     imports: take files in the browser though the server listens to other machines
         (SRDI_IMPORT=on).
     upload_mb: largest file taken in the browser (SRDI_UPLOAD_MB); unpacked_mb: what a workbook may
         unpack to (SRDI_UNPACKED_MB).
     import_memory_mb, import_seconds: what the process of one import may use of memory and
         processor time (SRDI_IMPORT_MEMORY_MB, SRDI_IMPORT_SECONDS).
+    worker_mb: memory at which a process that answers is replaced by a new one (SRDI_WORKER_MB).
     """
 
-    home: Path
-    prefix: str = "/"
-    embed_origins: tuple[str, ...] = ("file:",)
-    tokens_required: bool = False
-    host: str = "127.0.0.1"
-    port: int = 8050
-    workers: int = 2
-    redis: str | None = None
-    imports: bool = False
-    upload_mb: int = 200
-    unpacked_mb: int = 2_000
-    import_memory_mb: int = 6_000
-    import_seconds: int = 1_800
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_ignore_empty=True, frozen=True, populate_by_name=True
+    )
+
+    home: Home = Field(default_factory=lambda: user_data_path("srdi-atlas", appauthor=False))
+    host: Host = "127.0.0.1"
+    port: Port = 8050
+    workers: Workers = 2
+    prefix: Prefix = "/"
+    embed_origins: Origins = ("file:",)
+    tokens_required: Required = Field(default=False, validation_alias="SRDI_TOKENS")
+    secret: Secret = None
+    redis: Redis = None
+    imports: Switch = Field(default=False, validation_alias="SRDI_IMPORT")
+    upload_mb: Amount = 200
+    unpacked_mb: Amount = 2_000
+    import_memory_mb: Amount = 6_000
+    import_seconds: Amount = 1_800
+    worker_mb: Amount = 6_000
 
     @property
     def loopback(self) -> bool:
         """Whether the server listens to this machine alone."""
         return self.host in LOOPBACK
 
-    @classmethod
-    def from_env(cls, env: Mapping[str, str] = os.environ) -> Settings:
-        """Read the SRDI_ variables; what is not set keeps its default."""
-        home = env.get("SRDI_HOME")
-        prefix = "/" + env.get("SRDI_PREFIX", "/").strip("/") + "/"
-        return cls(
-            home=Path(home) if home else user_data_path("srdi-atlas", appauthor=False),
-            prefix=prefix.replace("//", "/"),
-            embed_origins=tuple(env.get("SRDI_EMBED_ORIGINS", "file:").split()),
-            tokens_required=env.get("SRDI_TOKENS") == "required",
-            host=env.get("SRDI_HOST", "127.0.0.1"),
-            port=int(env.get("SRDI_PORT", "8050")),
-            workers=int(env.get("SRDI_WORKERS", "2")),
-            redis=env.get("SRDI_REDIS") or None,
-            imports=env.get("SRDI_IMPORT") == "on",
-            upload_mb=int(env.get("SRDI_UPLOAD_MB", "200")),
-            unpacked_mb=int(env.get("SRDI_UNPACKED_MB", "2000")),
-            import_memory_mb=int(env.get("SRDI_IMPORT_MEMORY_MB", "6000")),
-            import_seconds=int(env.get("SRDI_IMPORT_SECONDS", "1800")),
-        )
+
+def variables() -> dict[str, Text]:
+    """Every setting by its variable, with what it may be."""
+    return {
+        variable(name): next(part for part in field.metadata if isinstance(part, Text))
+        for name, field in Settings.model_fields.items()
+    }
+
+
+def variable(name: str) -> str:
+    """The variable of a setting: SRDI_PORT of port."""
+    alias = Settings.model_fields[name].validation_alias
+    return alias if isinstance(alias, str) else PREFIX + name.upper()
+
+
+def read_settings(home: Path | None = None) -> Settings:
+    """The settings of the environment, `home` in the place of SRDI_HOME.
+
+    SettingsError names each variable that cannot be used, and each that is one letter away from a
+    setting: a misspelt SRDI_TOKENS would open what it was to close.
+    """
+    faults = [*_misspelt()]
+    try:
+        settings = Settings() if home is None else Settings(home=home)
+    except ValidationError as refused:
+        names = dict.fromkeys(str(fault["loc"][0]) for fault in refused.errors())
+        faults += [_fault(name) for name in names]
+    else:
+        if not faults:
+            return settings
+    raise SettingsError(Text(*("\n".join(part) for part in zip(*faults, strict=True))))
+
+
+def _fault(name: str) -> Text:
+    named = name if name.startswith(PREFIX) else variable(name)
+    allowed = variables()[named]
+    given = "" if name in ("redis", "secret") else f"={os.environ.get(named, '')}"
+    return Text(
+        f"{named}{given} 不可用，可以是：{allowed.zh}",
+        f"{named}{given} cannot be used; allowed: {allowed.en}",
+    )
+
+
+def _misspelt() -> list[Text]:
+    known = (*variables(), "SRDI_LANG")
+    near = {
+        name: get_close_matches(name, known, n=1, cutoff=0.9)
+        for name in os.environ
+        if name.startswith(PREFIX) and name not in known
+    }
+    return [
+        Text(f"{name} 不是设置，应为 {meant[0]}？", f"{name} is no setting; is {meant[0]} meant?")
+        for name, meant in sorted(near.items())
+        if meant
+    ]

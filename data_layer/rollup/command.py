@@ -6,12 +6,11 @@ import argparse
 import sys
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from data_layer.registry.hosts import open_store
-from data_layer.registry.settings import Settings
+from data_layer.registry.settings import read_settings
 from data_layer.rollup.build import Job, roll_up
 from data_layer.rollup.engines import Engine, polars_engine
 from data_layer.rollup.questions import Question
@@ -48,7 +47,7 @@ def run_rollup(
     try:
         with _engine(arguments) as engine:
             job = Job(engine, questions, fingerprint, say)
-            home = replace(Settings.from_env(), home=arguments.dest.resolve())
+            home = read_settings(arguments.dest.resolve())
             made = roll_up(arguments.source.resolve(), open_store(home), job)
     except (RollupError, SparkMissingError) as error:
         say(error.message)

@@ -28,7 +28,7 @@ NO_UNIT = Text("", "")
 PIECES = Text("件", "")
 COUNT = Text("项", "")
 PERSONS = Text("人", "persons")
-WAN_YUAN = Text("万元", "10k CNY")
+WAN_YUAN = Text("万元", "CNY 10,000")
 PER_CENT = Text("%", "%")
 YEAR = Text("年", "year")
 

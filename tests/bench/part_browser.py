@@ -23,7 +23,7 @@ return [all.length, all.reduce((sum, it) => sum + it.encodedBodySize, 0)];
 QUIET = """
 const cards = [...document.querySelectorAll('.exhibit')];
 const busy = document.querySelectorAll('[data-dash-is-loading=true]').length;
-const drawn = cards.filter((it) => it.querySelector('.basis')).length;
+const drawn = cards.filter((it) => it.querySelector('footer .line')).length;
 return cards.length > 0 && drawn === cards.length && busy === 0;
 """
 WATCH = """
@@ -34,7 +34,7 @@ DRAWN = "return [Math.min(...window.drawnAt), Math.max(...window.drawnAt)];"
 CHANGE = """
 const [key, value, done] = arguments, drawn = new Set();
 const moving = () => [...document.querySelectorAll('.exhibit[id^="exhibit-"]')].filter(
-  (card) => !card.querySelector('footer').textContent.includes('不随筛选'));
+  (card) => !card.querySelector('.sub').textContent.includes('不随筛选'));
 document.addEventListener('atlas:drawn', (event) => {
   drawn.add(event.target.id);
   if (moving().every((card) => drawn.has(card.id))) {

@@ -15,6 +15,7 @@ from dash.testing.browser import Browser
 from selenium.webdriver.common.keys import Keys
 
 from components.contract.catalogue import exhibits
+from tests.browser.card_menu import open_menu
 from tests.browser.chromium import leaving
 
 WAIT = 30
@@ -176,14 +177,14 @@ def test_pictures_are_made_in_the_browser(
     browser = page_at("/regions?tier=national")
     card = f"#exhibit-{id}"
     until(lambda: browser.driver.find_elements("css selector", f"{card} .main-svg"), "a chart")
-    until(
-        lambda: "国家级" in _attribute(browser, f"{card} [data-caption]", "data-caption"), "caption"
-    )
+    until(lambda: "国家级" in browser.find_element(f"{card} .sub").text, "the filter")
     _downloads_to(browser, tmp_path)
     requests_seen()
+    open_menu(browser, id)
     press(browser, f"{card} [data-picture=png]")
     (png,) = until(lambda: list(tmp_path.glob("*.png")), "a PNG")
     assert struct.unpack(">II", png.read_bytes()[16:24]) == (1600, 900)
+    open_menu(browser, id)
     press(browser, f"{card} [data-picture=svg]")
     (svg,) = until(lambda: list(tmp_path.glob("*.svg")), "an SVG")
     said = svg.read_text(encoding="utf-8")
@@ -193,11 +194,6 @@ def test_pictures_are_made_in_the_browser(
     assert not [address for address in asked if "/export/" in address]
     assert not leaving(asked)
     assert not console_errors()
-
-
-def _attribute(browser: Browser, css: str, name: str) -> str:
-    found = browser.driver.find_elements("css selector", css)
-    return (found[0].get_attribute(name) or "") if found else ""
 
 
 def _downloads_to(browser: Browser, folder: Path) -> None:

@@ -56,7 +56,7 @@ def test_use_store(ask: Ask) -> None:
 def test_property(ask: Ask) -> None:
     assert ask("return property('url', 'pathname')") == "/regions"
     assert ask("return property('absent', 'data') === undefined")
-    assert ask("return property({exhibit: 'absent', type: 'tabled'}, 'value') === undefined")
+    assert ask("return property({exhibit: 'absent', type: 'card'}, 'title') === undefined")
 
 
 def test_prefix(ask: Ask) -> None:

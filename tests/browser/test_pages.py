@@ -22,7 +22,7 @@ PAGES = sorted(
 CARDS = """
 return [...document.querySelectorAll('article.exhibit[id^="exhibit-"]')].map((card) => [
   card.id.slice(8),
-  card.querySelector('footer .basis') ? card.querySelector('footer').innerText : '',
+  card.querySelector('footer .line') ? card.querySelector('.sub').innerText : '',
   card.querySelector('.body').innerText.length
     + [...card.querySelectorAll('.body .main-svg')].length]);
 """
@@ -31,7 +31,7 @@ CARDLESS = ("/enterprises", "/briefing")
 
 
 def _cards(page: Browser, seconds: float = 40) -> dict[str, str]:
-    """Card to what its footer says, once every card of the page is filled."""
+    """Card to what its second line says, once every card of the page is filled."""
     end = time.monotonic() + seconds
     found: list[list[str]] = []
     while time.monotonic() < end:

@@ -20,6 +20,7 @@ from app import create_app
 from data_layer.importer import import_file
 from data_layer.registry.settings import Settings
 from data_layer.registry.store import Store
+from tests.browser.card_menu import open_menu
 from tests.browser.chromium import leaving
 from tests.browser.conftest import PageAt, Serve, options_counted
 
@@ -81,6 +82,7 @@ def _rows(address: str) -> list[dict[str, str]]:
 
 
 def _link(page: Browser, name: str) -> str:
+    open_menu(page, name.partition(".")[0])
     links = page.driver.find_elements(By.CSS_SELECTOR, f'[data-export="{name}"]')
     return str(links[0].get_attribute("href"))
 
@@ -184,7 +186,7 @@ def test_nothing_leaves_the_machine_and_nothing_fails(
     query: str,
 ) -> None:
     page = page_at(path + query)
-    assert _until(lambda: page.find_elements(".exhibit .downloads a, .grid .ag-row"))
+    assert _until(lambda: page.find_elements(".exhibit footer .line, .grid .ag-row"))
     time.sleep(1.5)
     seen = requests_seen()
     assert len(seen) > 5
@@ -204,7 +206,7 @@ def test_embed_shows_one_exhibit_without_the_shell(page_at: PageAt) -> None:
     page = page_at("/embed/province_map?metric=little_giant_share_pct&lang=en")
     assert _map(page, "province_map")
     assert not page.find_elements(".topbar")
-    assert "Demonstration" in page.find_element(".badges").text
+    assert "Demonstration" in page.find_element(".key").text
     metric = page.find_element(".control select").get_attribute("value")
     assert metric == "little_giant_share_pct", "the control shows what the address asks"
 

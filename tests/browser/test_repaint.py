@@ -15,7 +15,7 @@ from tests.browser.conftest import PageAt
 
 QUIET = """
 const cards = [...document.querySelectorAll('.exhibit')];
-return cards.length > 0 && cards.every((it) => it.querySelector('.basis')) &&
+return cards.length > 0 && cards.every((it) => it.querySelector('footer .line')) &&
   !document.querySelector('[data-dash-is-loading=true]');
 """
 STANDS = """
@@ -23,7 +23,7 @@ const seen = (card) => ({
   words: [...card.querySelectorAll('.plot text')].map((it) => it.textContent),
   areas: [...card.querySelectorAll('.choroplethlocation')].map(
     (it) => [it.getAttribute('fill') || it.style.fill, it.getAttribute('d')]),
-  foot: card.querySelector('footer .basis').textContent,
+  foot: card.querySelector('footer').textContent + card.querySelector('.sub').textContent,
 });
 return Object.fromEntries([...document.querySelectorAll('.exhibit')].map(
   (card) => [card.id.replace('exhibit-', ''), seen(card)]));

@@ -17,7 +17,10 @@ from data_layer.registry.settings import Settings
 from data_layer.registry.store import Store
 from tests.updates import card
 
-PARTS = {"figure", "config", "height", "rows", "alt", "badges", "foot"}
+PARTS = {
+    *("figure", "config", "height", "rows", "alt", "sub", "key"),
+    *("foot", "method", "menu", "share"),
+}
 
 
 @pytest.fixture
@@ -46,7 +49,7 @@ def test_a_card_is_all_that_it_shows(client: FlaskClient) -> None:
     assert found.mimetype == "application/json"
     assert found.get_json().keys() == PARTS
     assert _codes(found) == {"320000"}
-    assert "filters: Province: Jiangsu" in found.get_json()["foot"]
+    assert "Province: Jiangsu" in found.get_json()["sub"]
     assert found.headers["Cache-Control"] == "no-cache"
     assert found.headers["Vary"] == "Accept-Encoding"
     assert "script-src 'self'" in found.headers["Content-Security-Policy"]
@@ -139,7 +142,7 @@ def test_cards_move_with_the_prefix(home: Path) -> None:
     client = create_app(Settings(home=home, prefix="/atlas/")).server.test_client()
     found = client.get("/atlas/cards/province_map?province=320000")
     assert _codes(found) == {"320000"}
-    assert 'href="/atlas/export/province_map.csv?province=320000"' in found.get_json()["foot"]
+    assert 'href="/atlas/export/province_map.csv?province=320000"' in found.get_json()["menu"]
     assert client.get("/cards/province_map").status_code == 404
 
 

@@ -20,7 +20,8 @@ from components.contract.catalogue import exhibits
 from components.contract.evaluate import Result, evaluate
 from components.contract.requests import card_query, exhibit_query
 from components.contract.workspace import Workspace
-from components.rendering.draw import draw, say
+from components.rendering.draw import draw
+from components.rendering.headline import headline
 from components.rendering.printed import printed_rows
 from components.travel.downloads import _bytes
 from data_layer.filters.filters import Filters
@@ -117,7 +118,7 @@ def test_figure_is_valid_and_holds_the_frame(
 def test_english_is_complete(id: str, result: Result) -> None:
     figure = draw(result, "en", "light")
     texts = _texts({**figure, "layout": {**figure["layout"], "template": {}}})
-    texts.append(say(result, "en"))
+    texts.append(headline(result, "en"))
     assert not [t for t in texts if CHINESE.search(_without_names(t, result))], id
 
 
@@ -143,7 +144,7 @@ def test_empty_selection_says_so(workspace: Workspace, id: str) -> None:
     nobody = Filters.from_query("q=没有这样的企业名称zzz")
     empty = workspace.run(exhibits()[id], Query(nobody))
     go.Figure(draw(empty, "zh", "light"))
-    assert say(empty, "zh")
+    assert headline(empty, "zh")
     _downloads_are_whole(empty)
 
 
@@ -171,7 +172,7 @@ def test_missing_columns_are_named(workspace: Workspace, id: str) -> None:
     found = evaluate(exhibit, Registry(manifest, bare), Filters(), {}, ResultCache(None))
     assert found.lacking == exhibit.requires
     go.Figure(draw(found, "zh", "light"))
-    assert say(found, "en")
+    assert headline(found, "en")
     shown = printed_rows(found, "en", "/")
     printed = found.published is not None and not found.published.is_empty()
     assert (shown is not None) == (printed and bool(found.lacking)), "printed figures stay"
@@ -197,8 +198,10 @@ def test_published_figures_are_in_the_reference(id: str, result: Result) -> None
 def test_alt_holds_a_figure_of_the_frame(id: str, result: Result) -> None:
     if result.frame.is_empty() or not _numbers(result.frame):
         return
-    said = {float(n.replace(",", "")) for n in re.findall(r"-?\d[\d,]*\.?\d*", say(result, "zh"))}
-    assert said & {round(n, 4) for n in _numbers(result.frame)}, say(result, "zh")
+    said = {
+        float(n.replace(",", "")) for n in re.findall(r"-?\d[\d,]*\.?\d*", headline(result, "zh"))
+    }
+    assert said & {round(n, 4) for n in _numbers(result.frame)}, headline(result, "zh")
 
 
 def _tables(origin: tuple[str, ...]) -> list[str]:

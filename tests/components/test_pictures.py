@@ -18,7 +18,7 @@ from flask.testing import FlaskClient
 
 from components.contract.catalogue import exhibits
 from components.contract.workspace import Workspace
-from components.http.serving import THREADS
+from components.http.edge import THREADS
 from components.rendering.caption import caption
 from components.travel import picture_export
 from components.travel.chromium import (

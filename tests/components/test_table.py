@@ -58,7 +58,8 @@ def test_long_tables_can_be_searched() -> None:
 def test_numbers_as_they_are_read() -> None:
     assert number(1234.0) == "1,234"
     assert number(0.936, 3) == "0.936"
-    assert number(-0.001) == "0"
+    assert number(-0.001) == "-0.001"  # what is not nothing does not read 0
+    assert number(-1e-9) == "0"
     assert number(2.50) == "2.5"
     assert number(None) == ""
 

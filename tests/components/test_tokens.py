@@ -15,7 +15,7 @@ from app import create_app
 from components.card.share import signed
 from components.contract.workspace import Workspace
 from components.travel.tokens import Grant, TokenError, secret_of, sign, verify
-from data_layer.registry.settings import Settings
+from data_layer.registry.settings import Settings, SettingsError
 from data_layer.registry.store import Store
 from tests.updates import card
 
@@ -39,7 +39,7 @@ def clients(demo_home: Path) -> dict[str, FlaskClient]:
 
 
 def _token(home: Path, version: str, expires: float = 1e10, exhibit: str = "province_map") -> str:
-    return sign(secret_of(home), Grant(exhibit, LOCKED, version, int(expires)))
+    return sign(secret_of(Settings(home=home)), Grant(exhibit, LOCKED, version, int(expires)))
 
 
 def _card(client: FlaskClient, search: str, exhibit: str = "province_map") -> Any:
@@ -53,7 +53,7 @@ def _codes(answer: Any) -> set[str]:
 
 
 def test_a_grant_comes_back_and_an_altered_one_does_not(tmp_path: Path) -> None:
-    secret = secret_of(tmp_path)
+    secret = secret_of(Settings(home=tmp_path))
     grant = Grant("clusters", LOCKED, "0" * 12, int(time.time()) + 60)
     token = sign(secret, grant)
     assert verify(secret, token, "clusters") == grant
@@ -82,7 +82,9 @@ def test_a_token_shows_what_it_locks_whatever_else_is_said(
         assert _codes(answer) == {"320000"}
         assert answer.headers["Cache-Control"] == "no-store"
         assert "ETag" not in answer.headers
-        assert "data-share" not in answer.get_json()["foot"]
+        said = answer.get_json()
+        assert "data-share" not in said["foot"]
+        assert (said["menu"], said["share"]) == ("", None)
 
 
 @pytest.mark.parametrize("mode", ["open", "required"])
@@ -208,7 +210,7 @@ def test_sign_answers_an_address_that_works(
     path = address["address"]
     assert clients["required"].get(path).status_code == 200
     token = parse_qs(urlsplit(path).query)["token"][0]
-    grant = verify(secret_of(demo_home), token)
+    grant = verify(secret_of(Settings(home=demo_home)), token)
     assert grant.query == LOCKED
     assert 1.9 * 86_400 < grant.expires - time.time() <= 2 * 86_400
     workspace = Workspace.open(Settings(home=demo_home))
@@ -216,3 +218,22 @@ def test_sign_answers_an_address_that_works(
     for bad in ("province=1", "days=0", "days=x", "days=inf"):
         assert clients["open"].get(f"/sign/province_map?{bad}").status_code == 400
     assert clients["open"].get("/sign/nothing").status_code == 404
+
+
+@pytest.mark.parametrize("query", ["provinces=320000", "province=32", "tier=x", "county=320583"])
+def test_a_locked_query_that_is_not_understood_shows_nothing(
+    clients: dict[str, FlaskClient], demo_home: Path, version: str, query: str
+) -> None:
+    grant = Grant("province_map", query, version, int(1e10))
+    token = sign(secret_of(Settings(home=demo_home)), grant)
+    for client in clients.values():
+        answer = _card(client, f"token={token}")
+        assert answer.status_code == 403
+        assert "figure" not in answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("kept", ["", "\n", "short"])
+def test_a_file_without_a_secret_signs_nothing(tmp_path: Path, kept: str) -> None:
+    (tmp_path / "secret").write_text(kept)
+    with pytest.raises(SettingsError, match="delete it"):
+        secret_of(Settings(home=tmp_path))

@@ -17,15 +17,19 @@ from typing import Any
 
 import polars as pl
 
-from components.card.foot import badges, foot
+from components.card.foot import foot
+from components.card.heading import subline
+from components.card.key import key, without_legend_of_kinds
 from components.card.markup import markup
+from components.card.method import method
 from components.contract.catalogue import exhibits
 from components.contract.evaluate import Result, evaluate
-from components.contract.exhibit import Exhibit, Param
+from components.contract.exhibit import Exhibit, Figure, Param
 from components.contract.workspace import Workspace
 from components.parts.enterprise_param import ANY_ID
-from components.rendering.caption import caption
-from components.rendering.draw import draw, say
+from components.rendering.caption import caption, today
+from components.rendering.draw import draw
+from components.rendering.headline import headline
 from data_layer.files.tabular import csv_stream
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query
@@ -48,7 +52,7 @@ MOST_WORDS = 24
 LINE = 96
 """Characters up to which a list or a mapping stands on one line of a file."""
 APART = " | "
-BLOCKS = frozenset({"div", "dt", "h4", "h5", "h6", "li", "p", "summary", "td", "th", "tr"})
+BLOCKS = frozenset({"br", "div", "dt", "h4", "h5", "h6", "li", "p", "summary", "td", "th", "tr"})
 SPOKEN = ("alt", "aria-label", "data-table", "placeholder", "title")
 """Attributes that are words to a reader."""
 
@@ -91,7 +95,7 @@ def record(desk: Desk, id: str) -> Record:
         made[lang] = {
             **declared(exhibit, lang),
             **shown(desk, whole, lang),
-            "narrowed": narrowed(desk, narrow, lang),
+            "narrowed": narrowed(narrow, lang),
             "switched": switched(desk, exhibit, lang),
         }
     if exhibit.context is not None:
@@ -168,15 +172,17 @@ def shown(desk: Desk, result: Result, lang: Lang) -> Record:
     """Everything that card, picture and download say of a result."""
     caught = caption(result, lang)
     body = result.exhibit.body
-    picture = drawn(draw(result, lang, "light"))
+    figure = without_legend_of_kinds(draw(result, lang, "light"), lang)
     frame = result.download
     printed = frame.filter(pl.col("kind") == "published")
     return {
-        "badges": _badges(result, lang),
-        "alt": say(result, lang),
-        "foot": _foot(desk, result, lang),
+        "alt": headline(result, lang),
+        "sub": written(subline(result, figure, lang)),
+        "key": _key(result, figure, lang),
+        "foot": _foot(result, lang),
+        "method": _method(desk, result, lang),
         "caption": [*caught.badges, caught.title, caught.filters, caught.source, caught.sample],
-        "figure": picture,
+        "figure": drawn(figure),
         "body": lines(body(result.view(lang))) if body and not result.frame.is_empty() else [],
         "download": {
             "header": cells(frame.clear(), result, lang)[0],
@@ -188,25 +194,33 @@ def shown(desk: Desk, result: Result, lang: Lang) -> Record:
     }
 
 
-def _badges(result: Result, lang: Lang) -> list[str]:
-    """The badges beside the title, each by itself."""
-    return [said for part in badges(result, lang).split("</span>") for said in written(part)]
+def _key(result: Result, figure: Figure, lang: Lang) -> list[str]:
+    """The legend of kinds, each by itself."""
+    shown = figure if result.exhibit.body is None else None
+    return written(key(result, shown, lang).replace('<span class="kind ', '<p class="kind '))
 
 
-def _foot(desk: Desk, result: Result, lang: Lang) -> list[str]:
-    """The lines under the card's chart, without links and without the version of the rows."""
-    parts = foot(desk.workspace, result, Query(lang=lang), lang, "light", shared=False)
-    return [line.replace(result.version[:12], "«version»") for line in written(parts)]
+def _foot(result: Result, lang: Lang) -> list[str]:
+    """The line under the chart, without the day."""
+    said = written(foot(result, Query(lang=lang), lang, shared=False))
+    return [line.replace(today().isoformat(), "") for line in said]
 
 
-def narrowed(desk: Desk, result: Result, lang: Lang) -> Record:
+def _method(desk: Desk, result: Result, lang: Lang) -> list[str]:
+    """The panel behind the line, without the version of the rows."""
+    parts = method(desk.workspace, result, lang, shared=False)
+    return [line.replace(result.version, "«version»") for line in written(parts)]
+
+
+def narrowed(result: Result, lang: Lang) -> Record:
     """The same of a filtered registry, in short."""
-    figure = draw(result, lang, "light")
+    figure = without_legend_of_kinds(draw(result, lang, "light"), lang)
     return {
         "selected": result.selected,
-        "badges": _badges(result, lang),
-        "alt": say(result, lang),
-        "foot": _foot(desk, result, lang)[:2],
+        "key": _key(result, figure, lang),
+        "alt": headline(result, lang),
+        "sub": written(subline(result, figure, lang)),
+        "foot": _foot(result, lang)[:1],
         "caption": caption(result, lang).filters,
         "traces": [trace.get("name", trace["type"]) for trace in figure["data"]],
         "rows": result.download.height,
@@ -223,7 +237,7 @@ def switched(desk: Desk, exhibit: Exhibit, lang: Lang) -> dict[str, Record]:
                 result = desk.run(exhibit, **{param.name: value})
                 figure = drawn(draw(result, lang, "light"))
                 found[f"{param.name}={value}"] = {
-                    "alt": say(result, lang),
+                    "alt": headline(result, lang),
                     "caption": caption(result, lang).filters,
                     "traces": [t.get("name", t["type"]) for t in figure.get("traces", ())],
                     "hover": sorted({str(t.get("hover")) for t in figure.get("traces", ())}),

@@ -6,6 +6,7 @@ import polars as pl
 
 from components.charts.bars import ranking
 from components.charts.sentences import leader
+from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.theme import PUBLISHED_COLOR
 from data_layer.filters.filters import Filters
@@ -56,7 +57,7 @@ def figure(view: View) -> Figure:
     return {"data": drawn["data"], "layout": drawn["layout"] | {"annotations": [note]}}
 
 
-def alt(view: View) -> str:
+def alt(view: View) -> Said:
     """The size of the cluster."""
     return leader(view, "indicator", "value")
 

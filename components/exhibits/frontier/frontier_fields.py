@@ -8,6 +8,7 @@ import polars as pl
 
 from components.charts.bars import computed_name, published_name
 from components.charts.sentences import leader
+from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.amounts import number
 from components.look.theme import PUBLISHED_COLOR, TIER_COLORS, layout
@@ -99,7 +100,7 @@ def _bars(
     }
 
 
-def alt(view: View) -> str:
+def alt(view: View) -> Said:
     """The field with the most SRDI enterprises."""
     return leader(view, "frontier_field", "enterprises")
 

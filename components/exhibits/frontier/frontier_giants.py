@@ -28,8 +28,8 @@ FACTS = {
 }
 UNITS = {
     "grants": Text("项", "patents"),
-    "revenue": Text("亿元", "100m CNY"),
-    "market_value": Text("亿元", "100m CNY"),
+    "revenue": Text("亿元", "CNY 100 million"),
+    "market_value": Text("亿元", "CNY 100 million"),
     "unicorns": Text("家", ""),
 }
 FIELDS = (

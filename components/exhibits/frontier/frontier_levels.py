@@ -6,6 +6,7 @@ import polars as pl
 
 from components.charts.bars import ranking
 from components.charts.sentences import leader
+from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from data_layer.filters.filters import Filters
 from data_layer.measures.tallies import tally
@@ -51,7 +52,7 @@ def figure(view: View) -> Figure:
     return ranking(view, "level", "enterprises")
 
 
-def alt(view: View) -> str:
+def alt(view: View) -> Said:
     """The larger number."""
     return leader(view, "level", "enterprises")
 

@@ -10,6 +10,7 @@ import polars as pl
 from components.charts.bars import computed_name, published_marker, published_name
 from components.charts.labels import wrapped
 from components.charts.sentences import leader
+from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.amounts import number
 from components.look.theme import INK, PUBLISHED_COLOR, halo, layout
@@ -151,7 +152,7 @@ def _faint(color: str) -> str:
     return f"rgba({red},{green},{blue},0.15)"
 
 
-def alt(view: View) -> str:
+def alt(view: View) -> Said:
     """The most common honour."""
     return leader(view, "honour", "holding_pct")
 

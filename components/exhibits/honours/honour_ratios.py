@@ -10,6 +10,7 @@ from components.charts.grouped import Series
 from components.charts.labels import wrapped
 from components.charts.paired import paired
 from components.charts.sentences import leader
+from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.theme import INK
 from components.parts.tier_bars import printed
@@ -72,7 +73,7 @@ def figure(view: View) -> Figure:
     return paired(view, labels, [bars], unit, **axes)
 
 
-def alt(view: View) -> str:
+def alt(view: View) -> Said:
     """The honour with the highest ratio."""
     if not view.frame.is_empty() and not view.frame["ratio"].count():
         return ONE_TIER(view.lang)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from components.charts.sentences import leader
+from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Params, Rows, View
 from data_layer.filters.filters import Filters
 from data_layer.topics.honours.honours import MATRIX_FIELDS, printed_matrix
@@ -23,7 +24,7 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     return printed_matrix()
 
 
-def alt(view: View) -> str:
+def alt(view: View) -> Said:
     """The honour of the highest value."""
     return leader(view, "honour", "value_high")
 

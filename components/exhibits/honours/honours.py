@@ -6,7 +6,6 @@ import polars as pl
 
 from components.charts.labels import wrapped
 from components.charts.paired import paired
-from components.charts.sentences import NOTHING
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.parts.tier_bars import contrast, tier_series
 from data_layer.filters.filters import Filters
@@ -46,8 +45,6 @@ def alt(view: View) -> str:
 
 def _single(view: View) -> str:
     """The most common honour of the one tier that is left."""
-    if view.frame.is_empty():
-        return NOTHING(view.lang)
     column = "national_pct" if view.frame["national_pct"].count() else "provincial_pct"
     row = view.named.sort(column, "honour", descending=[True, False]).row(0, named=True)
     return contrast(view, row["honour"], "%", (row["national_pct"], row["provincial_pct"]))

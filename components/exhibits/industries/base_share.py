@@ -9,7 +9,7 @@ import polars as pl
 
 from components.charts.bars import computed_name, published_marker, published_name
 from components.charts.labels import brief, wrapped
-from components.charts.sentences import NOTHING
+from components.charts.sentences import UNSAID
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.look.amounts import number
 from components.look.theme import INK, halo, layout
@@ -156,7 +156,7 @@ def alt(view: View) -> str:
     """How many industries are high in both, and the largest of them."""
     both = view.named.filter(pl.col("double_high"), pl.col("enterprises") >= SMALL_GROUP)
     if both.is_empty():
-        return NOTHING(view.lang) if view.frame.is_empty() else _none(view)
+        return UNSAID if view.frame.is_empty() else _none(view)
     top = both.row(0, named=True)
     size, share = number(top["enterprises"]), number(top["little_giant_share_pct"])
     largest = f"{top['industry']}（{size}家，国家级占比{share}%）"

@@ -8,7 +8,7 @@ import polars as pl
 
 from components.charts.heatmap import Matrix, heatmap
 from components.charts.labels import brief, wrapped
-from components.charts.sentences import NOTHING
+from components.charts.sentences import UNSAID
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.look.amounts import number
 from data_layer.filters.filters import Filters
@@ -137,7 +137,7 @@ def alt(view: View) -> str:
     if cells.is_empty():
         cells = view.named.drop_nulls(measure)
     if cells.is_empty():
-        return NOTHING(view.lang)
+        return UNSAID
     top = cells.sort(measure, "industry", "column", descending=[True, False, False]).row(
         0, named=True
     )

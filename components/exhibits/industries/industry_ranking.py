@@ -7,6 +7,7 @@ import polars as pl
 from components.charts.bars import ranking
 from components.charts.labels import brief, wrapped
 from components.charts.sentences import leader
+from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference
@@ -49,7 +50,7 @@ def figure(view: View) -> Figure:
     return figure
 
 
-def alt(view: View) -> str:
+def alt(view: View) -> Said:
     """The industry on top."""
     return leader(view, "industry", view.params["metric"])
 

@@ -9,6 +9,7 @@ import polars as pl
 from components.charts.bars import ranking
 from components.charts.labels import wrapped
 from components.charts.sentences import leader
+from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from data_layer.filters.filters import Filters
 from data_layer.topics.industries.totals import FIELDS, STATEMENTS, industry_totals, printed_totals
@@ -40,7 +41,7 @@ def figure(view: View) -> Figure:
     return figure
 
 
-def alt(view: View) -> str:
+def alt(view: View) -> Said:
     """The largest sum."""
     return leader(view, "statement", "share_pct")
 

@@ -8,6 +8,7 @@ import polars as pl
 
 from components.charts.sentences import leader
 from components.charts.tree import Branches, tree
+from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from data_layer.filters.filters import Filters
 from data_layer.topics.industries.measures import (
@@ -71,7 +72,7 @@ def _click(code: str, current: str) -> str:
     return f"industry:{above[-1]}" if above else "industry:"
 
 
-def alt(view: View) -> str:
+def alt(view: View) -> Said:
     """The largest division."""
     divisions = view.frame.filter(pl.col("level") == "division")
     shown = divisions if divisions.height else view.frame

@@ -7,6 +7,7 @@ import polars as pl
 from components.charts.bars import ranking
 from components.charts.labels import under
 from components.charts.sentences import leader
+from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from data_layer.filters.filters import Filters
 from data_layer.measures.quantiles import medians_of
@@ -107,7 +108,7 @@ def figure(view: View) -> Figure:
     return figure
 
 
-def alt(view: View) -> str:
+def alt(view: View) -> Said:
     """The industry that leads in the chosen figure."""
     return leader(view, "industry", view.params["metric"])
 

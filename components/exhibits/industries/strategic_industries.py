@@ -7,6 +7,7 @@ import polars as pl
 from components.charts.bars import ranking
 from components.charts.labels import under
 from components.charts.sentences import leader
+from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from data_layer.filters.filters import Filters
 from data_layer.measures.rows import SMALL_GROUP as SMALL
@@ -89,7 +90,7 @@ def figure(view: View) -> Figure:
     return figure
 
 
-def alt(view: View) -> str:
+def alt(view: View) -> Said:
     """The industry with the highest share."""
     return leader(view, "industry", "little_giant_share_pct")
 

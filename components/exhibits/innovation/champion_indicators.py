@@ -11,6 +11,7 @@ from components.charts.bars import computed_name, published_marker, published_na
 from components.charts.dumbbell import Dots, dumbbell
 from components.charts.labels import wrapped
 from components.charts.sentences import leader
+from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.amounts import number
 from components.look.theme import INK, TIER_COLORS
@@ -89,7 +90,7 @@ def _means(row: dict[str, Any]) -> str:
     return f"{row['indicator']}<br>{means} {row['unit']}{sizes}"
 
 
-def alt(view: View) -> str:
+def alt(view: View) -> Said:
     """The indicator in which champions are furthest ahead, printed and computed."""
     return leader(view, "indicator", "ratio")
 

@@ -7,6 +7,7 @@ import polars as pl
 from components.charts.bars import computed_name, published_name
 from components.charts.radar import Line, radar
 from components.charts.sentences import leader
+from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.look.theme import PUBLISHED_COLOR, TIER_COLORS
 from data_layer.filters.filters import Filters
@@ -81,7 +82,7 @@ def _pentagon(view: View, axes: list[str]) -> dict[str, object]:
     return base["data"][0] | {"meta": "base"}
 
 
-def alt(view: View) -> str:
+def alt(view: View) -> Said:
     """The dimension in which champions are furthest ahead."""
     return leader(view, "dimension", "champion_score")
 

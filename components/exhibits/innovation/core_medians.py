@@ -11,6 +11,7 @@ from components.charts.bars import computed_name, published_marker, published_na
 from components.charts.dumbbell import Dots, dumbbell
 from components.charts.labels import wrapped
 from components.charts.sentences import leader
+from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.amounts import number
 from components.look.theme import TIER_COLORS
@@ -135,7 +136,7 @@ def _hover(view: View, row: dict[str, object], tier: str) -> str:
     return f"{row['indicator']} {row[f'{tier}_median']} · {values} · {computed_name(view)}"
 
 
-def alt(view: View) -> str:
+def alt(view: View) -> Said:
     """The indicator in which the tiers are furthest apart."""
     return leader(view, "indicator", "ratio")
 

@@ -7,7 +7,7 @@ import polars as pl
 from components.charts.bars import computed_name, published_name
 from components.charts.labels import wrapped
 from components.charts.panels import Panel, panels
-from components.charts.sentences import NOTHING
+from components.charts.sentences import UNSAID
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from data_layer.filters.filters import Filters
 from data_layer.measures.rows import MEDIAN_MINIMUM
@@ -100,7 +100,7 @@ def alt(view: View) -> str:
     method = view.params["method"]
     pairs = view.frame.filter(pl.col("a") != pl.col("b")).drop_nulls(method)
     if pairs.is_empty():
-        return NOTHING(view.lang)
+        return UNSAID
     best = pairs.sort(pl.col(method).abs(), "a", "b", descending=[True, False, False])
     top = best.row(0, named=True)
     a, b, kind = (NAMES[top["a"]], NAMES[top["b"]], METHODS[method])

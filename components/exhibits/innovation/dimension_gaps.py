@@ -6,6 +6,7 @@ import polars as pl
 
 from components.charts.bars import ranking
 from components.charts.sentences import leader
+from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.parts.group_params import DEFAULTS, NOTE, PARAMS, published_sides, sides
 from data_layer.filters.filters import Filters
@@ -68,7 +69,7 @@ def figure(view: View) -> Figure:
     return drawn
 
 
-def alt(view: View) -> str:
+def alt(view: View) -> Said:
     """The dimension with the widest gap."""
     return leader(view, "dimension", "gap_pct")
 

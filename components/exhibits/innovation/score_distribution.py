@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from components.charts.sentences import NOTHING
+from components.charts.sentences import UNSAID
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.amounts import number
 from components.look.theme import TIER_COLORS, layout
@@ -140,7 +140,7 @@ def alt(view: View) -> str:
     """Median scores of the tiers."""
     medians = view.named.select("tier", "tier_median").unique(maintain_order=True).drop_nulls()
     if medians.is_empty():
-        return NOTHING(view.lang)
+        return UNSAID
     pairs = [f"{tier} {number(median)}" for tier, median in medians.iter_rows()]
     how = said(view.params)(view.lang)
     zh = f"得分中位数（{how}）：{'，'.join(pairs)}。"

@@ -6,6 +6,7 @@ import polars as pl
 
 from components.charts.bars import ranking
 from components.charts.sentences import leader
+from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.contrast import ink_on
 from components.parts.weight_params import NOTE, PARAMS, REQUIRES, chosen
@@ -81,7 +82,7 @@ def figure(view: View) -> Figure:
     return drawn
 
 
-def alt(view: View) -> str:
+def alt(view: View) -> Said:
     """The dimension that weighs most."""
     return leader(view, "dimension", "weight_pct")
 

@@ -7,7 +7,6 @@ import polars as pl
 from components.charts.bars import computed_name, published_name
 from components.charts.labels import wrapped
 from components.charts.panels import Panel, panels
-from components.charts.sentences import NOTHING
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.amounts import number
 from components.parts.weight_params import NOTE, PARAMS, REQUIRES, in_use, scoring
@@ -111,8 +110,6 @@ def _hover(view: View, cell: dict[str, object] | None, value: str) -> str:
 
 def alt(view: View) -> str:
     """Electronics in the top band, or whichever cell comes first."""
-    if view.frame.is_empty():
-        return NOTHING(view.lang)
     first = view.named.row(0, named=True)
     part, many = number(first["national_share_pct"]), number(first["enterprises"])
     zh = f"{first['sector']}{first['band']}的{many}家企业中，国家级占{part}%。"

@@ -6,6 +6,7 @@ import polars as pl
 
 from components.charts.bars import ranking
 from components.charts.sentences import leader
+from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.theme import PUBLISHED_COLOR
 from data_layer.filters.filters import Filters
@@ -43,7 +44,7 @@ def figure(view: View) -> Figure:
     return ranking(view, "group", "enterprises", color=PUBLISHED_COLOR[view.theme])
 
 
-def alt(view: View) -> str:
+def alt(view: View) -> Said:
     """The largest group."""
     return leader(view, "group", "enterprises")
 

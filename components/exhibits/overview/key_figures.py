@@ -31,7 +31,7 @@ ERRATA: Mapping[str, str] = {"national": "x33", "clusters": "x05"}
 FIELDS = (
     Field("figure", Text("指标", "Figure"), key=True, labels=FIGURES),
     ENTERPRISES,
-    decimal("enterprises_10k", Text("企业数", "Enterprises"), Text("万家", "10k enterprises")),
+    decimal("enterprises_10k", Text("企业数", "Enterprises"), Text("万家", "10,000 enterprises")),
     per_cent("share_pct", Text("占比", "Share")),
     decimal("patents_median", Text("专利总量中位数", "Median patents"), PIECES, digits=1),
     SMALL_GROUP,

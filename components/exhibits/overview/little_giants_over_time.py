@@ -22,7 +22,7 @@ FIELDS = (
     Field("as_of", Text("截至", "By"), key=True, labels=DATES),
     count("enterprises", Text("国家级企业数", "Little giants"), ENTERPRISES.unit),
     decimal(
-        "enterprises_10k", Text("国家级企业数", "Little giants"), Text("万家", "10k enterprises")
+        "enterprises_10k", Text("国家级企业数", "Little giants"), Text("万家", "10,000 enterprises")
     ),
 )
 HEADROOM = 1.18

@@ -20,7 +20,7 @@ FIELDS = (
         labels={tiers.REGISTRY: Text("当前企业库", "Registry in use")},
     ),
     count("enterprises", ENTERPRISES.label, ENTERPRISES.unit),
-    decimal("enterprises_10k", ENTERPRISES.label, Text("万家", "10k enterprises")),
+    decimal("enterprises_10k", ENTERPRISES.label, Text("万家", "10,000 enterprises")),
     per_cent("share_pct", Text("占层级已知企业比重", "Share of enterprises with a known tier")),
     text("recognition", Text("认定", "Recognition")),
 )

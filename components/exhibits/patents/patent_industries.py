@@ -9,6 +9,7 @@ import polars as pl
 from components.charts.bars import ranking
 from components.charts.labels import brief, wrapped
 from components.charts.sentences import leader
+from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.look.theme import CATEGORICAL, INK
 from data_layer.filters.filters import Filters
@@ -104,7 +105,7 @@ def figure(view: View) -> Figure:
     return {"data": [bars | {"showlegend": False}, *keys], "layout": shown}
 
 
-def alt(view: View) -> str:
+def alt(view: View) -> Said:
     """The division on top."""
     return leader(view, "division_name", view.params["metric"])
 

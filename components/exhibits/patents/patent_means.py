@@ -6,6 +6,7 @@ import polars as pl
 
 from components.charts.bars import ranking
 from components.charts.sentences import leader
+from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.look.theme import TIER_COLORS
 from data_layer.filters.filters import Filters
@@ -89,7 +90,7 @@ def figure(view: View) -> Figure:
     return {"data": [bars, *drawn["data"][1:]], "layout": drawn["layout"] | {"bargap": 0.6}}
 
 
-def alt(view: View) -> str:
+def alt(view: View) -> Said:
     """The group on top."""
     return leader(view, "group", view.params["metric"])
 

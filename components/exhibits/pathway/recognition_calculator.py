@@ -22,7 +22,7 @@ EMPTY = r"(?:)"
 """The one value beside numbers that an input may hold: nothing, so unknown."""
 ANY_ID = r"[^\x00-\x1f\x7f]{0,80}"
 EXTRA: Mapping[str, Text] = {
-    "financing": Text("近期融资（万元）", "Funding received (10k CNY)"),
+    "financing": Text("近期融资（万元）", "Funding received (CNY 10,000)"),
 }
 EXEMPTIONS: Mapping[str, Text] = {
     "exempt_provincial": Text("省部级科技奖励或研发机构", "Provincial or ministerial award or lab"),

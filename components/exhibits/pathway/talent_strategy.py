@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from components.charts.sentences import leader
+from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Params, Rows, View
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference
@@ -24,7 +25,7 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     return reference.table("e52_talent_strategy")
 
 
-def alt(view: View) -> str:
+def alt(view: View) -> Said:
     """The kind with the highest target."""
     return leader(view, "sector", "rd_staff_target_pct")
 

@@ -6,7 +6,7 @@ import polars as pl
 
 from components.charts.heatmap import Matrix, heatmap
 from components.charts.labels import brief, wrapped
-from components.charts.sentences import NOTHING
+from components.charts.sentences import UNSAID
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.exhibits.quadrant.quadrant import THRESHOLDS, thresholds
 from components.look.amounts import number
@@ -76,7 +76,7 @@ def alt(view: View) -> str:
     cell = cell_names()["leading"](view.lang)
     first = view.frame.filter(pl.col("cell") == "leading").drop_nulls("share_of_cell_pct")
     if first.is_empty():
-        return NOTHING(view.lang)
+        return UNSAID
     top = first.sort("enterprises", "group", descending=[True, False]).row(0, named=True)
     name = view.field("group").names()[top["group"]](view.lang)
     size, part = number(top["enterprises"]), number(top["share_of_cell_pct"])

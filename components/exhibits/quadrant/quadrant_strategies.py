@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from components.charts.sentences import leader
+from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Params, Rows, View
 from data_layer.filters.filters import Filters
 from data_layer.topics.quadrant.cells import cell_names, printed
@@ -26,7 +27,7 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     return printed()
 
 
-def alt(view: View) -> str:
+def alt(view: View) -> Said:
     """The largest cell."""
     return leader(view, "cell", "share_pct")
 

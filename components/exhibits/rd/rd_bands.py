@@ -7,7 +7,6 @@ import polars as pl
 from components.charts.bars import computed_name
 from components.charts.grouped import Panel, Series, grouped
 from components.charts.labels import wrapped
-from components.charts.sentences import NOTHING
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.amounts import number
 from components.look.theme import INK
@@ -60,8 +59,6 @@ def _panel(view: View, shown: pl.DataFrame, name: str) -> Panel:
 
 def alt(view: View) -> str:
     """Median patents of the highest and the lowest band, and how many disclose nothing."""
-    if view.frame.is_empty():
-        return NOTHING(view.lang)
     rows = {row["band"]: row for row in view.frame.iter_rows(named=True)}
     said = [
         view.say(

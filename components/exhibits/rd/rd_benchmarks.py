@@ -8,7 +8,6 @@ import polars as pl
 
 from components.charts.grouped import Panel, grouped
 from components.charts.labels import wrapped
-from components.charts.sentences import NOTHING
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.look.amounts import number
 from components.look.theme import INK
@@ -101,8 +100,6 @@ def _line(view: View, first: int, last: int, height: float) -> dict[str, Any]:
 
 def alt(view: View) -> str:
     """The medians of the two tiers."""
-    if view.frame.is_empty():
-        return NOTHING(view.lang)
     row = view.frame.row(0, named=True)
     subject = view.say("研发占比中位数", "Median R&D intensity")
     return contrast(view, subject, "%", (row["national_pct"], row["provincial_pct"]))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import polars as pl
 
 from components.charts.grouped import Panel, grouped
-from components.charts.sentences import NOTHING
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.parts.tier_bars import contrast, tier_series
 from data_layer.filters.filters import Filters
@@ -36,8 +35,6 @@ def figure(view: View) -> Figure:
 
 def alt(view: View) -> str:
     """The last year."""
-    if view.frame.is_empty():
-        return NOTHING(view.lang)
     row = view.frame.row(-1, named=True)
     subject = view.say(f"{row['year']}年研发占比均值", f"Mean R&D intensity in {row['year']}")
     return contrast(view, subject, "%", (row["national_pct"], row["provincial_pct"]))

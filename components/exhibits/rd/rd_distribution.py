@@ -7,7 +7,7 @@ from dataclasses import replace
 import polars as pl
 
 from components.charts.grouped import Panel, grouped
-from components.charts.sentences import NOTHING
+from components.charts.sentences import UNSAID
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.parts.tier_bars import contrast, tier_series
 from data_layer.filters.filters import Filters
@@ -38,7 +38,7 @@ def alt(view: View) -> str:
     if known.is_empty():
         known = view.named.filter(view.frame["band"] != UNREPORTED).drop_nulls("provincial_pct")
     if known.is_empty():
-        return NOTHING(view.lang)
+        return UNSAID
     top = known.sort("national_pct", "band", descending=[True, False]).row(0, named=True)
     subject = view.say(f"研发占比{top['band']}%的企业", f"R&D intensity of {top['band']}%")
     return contrast(view, subject, "%", (top["national_pct"], top["provincial_pct"]))

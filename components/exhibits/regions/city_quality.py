@@ -8,6 +8,7 @@ import polars as pl
 
 from components.charts.bars import computed_name, published_marker, published_name
 from components.charts.sentences import leader
+from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.look.theme import INK, halo, layout
 from data_layer.filters.filters import Filters
@@ -98,7 +99,7 @@ def _published(view: View, printed: pl.DataFrame) -> dict[str, Any]:
     }
 
 
-def alt(view: View) -> str:
+def alt(view: View) -> Said:
     """The city with the largest share."""
     return leader(view, "city", "share_pct")
 

@@ -6,6 +6,7 @@ import polars as pl
 
 from components.charts.bars import BESIDE_MARK, ranking
 from components.charts.sentences import leader
+from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.look.amounts import number
 from data_layer.filters.filters import Filters
@@ -22,7 +23,7 @@ FIELDS = (
     decimal(
         "enterprises_10k",
         Text("企业数", "Enterprises"),
-        Text("万家", "10k enterprises"),
+        Text("万家", "10,000 enterprises"),
         digits=2,
     ),
     per_cent("share_pct", Text("占全国比重", "Share of all")),
@@ -79,7 +80,7 @@ def figure(view: View) -> Figure:
     return figure
 
 
-def alt(view: View) -> str:
+def alt(view: View) -> Said:
     """The cluster that leads."""
     return leader(view, "cluster", view.params["metric"])
 

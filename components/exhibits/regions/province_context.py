@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from components.charts.sentences import NOTHING
+from components.charts.sentences import UNSAID
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.look.amounts import number
 from components.look.theme import INK, layout
@@ -74,7 +74,7 @@ def alt(view: View) -> str:
     """The province with most enterprises for a unit of the indicator."""
     frame = view.named.drop_nulls("enterprises_per_unit")
     if frame.is_empty():
-        return NOTHING(view.lang)
+        return UNSAID
     top = frame.sort("enterprises_per_unit", "province", descending=[True, False]).row(
         0, named=True
     )

@@ -6,6 +6,7 @@ import polars as pl
 
 from components.charts.bars import ranking
 from components.charts.sentences import leader
+from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures.places import provinces_top10
@@ -42,7 +43,7 @@ def figure(view: View) -> Figure:
     return ranking(view, "province", view.params["metric"], click=("province", "province_code"))
 
 
-def alt(view: View) -> str:
+def alt(view: View) -> Said:
     """The province on top."""
     return leader(view, "province", view.params["metric"])
 

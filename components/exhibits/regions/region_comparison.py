@@ -7,7 +7,6 @@ from typing import Any
 
 import polars as pl
 
-from components.charts.sentences import NOTHING
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.look.amounts import number
 from components.look.theme import TIER_COLORS, layout
@@ -26,7 +25,7 @@ INDICATORS: Mapping[str, Text] = {
     "invention_grants": Text("发明授权中位数（件）", "Median invention grants"),
     "software_copyrights": Text("软件著作权中位数（件）", "Median software copyrights"),
     "insured": Text("参保人数中位数（人）", "Median insured employees"),
-    "registered_capital": Text("注册资本中位数（万元）", "Median registered capital (10k CNY)"),
+    "registered_capital": Text("注册资本中位数（万元）", "Median registered capital (CNY 10,000)"),
 }
 MEDIANS = ("patents", "invention_grants", "software_copyrights", "insured", "registered_capital")
 FLAGS = {"little_giant_share": pl.col("tier") == "national", "high_tech_share": pl.col("high_tech")}
@@ -131,8 +130,6 @@ def _label(name: str, row: int) -> dict[str, Any]:
 
 def alt(view: View) -> str:
     """How many enterprises each region has."""
-    if view.frame.is_empty():
-        return NOTHING(view.lang)
     first = view.frame.row(0, named=True)
     a, b = (REGIONS[view.params[side]](view.lang) for side in ("a", "b"))
     counts = (number(first["a_enterprises"]), number(first["b_enterprises"]))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import polars as pl
 
 from components.charts.grouped import Panel, Series, grouped
-from components.charts.sentences import NOTHING
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.theme import INK
 from components.parts.tier_bars import SHORT, contrast, printed
@@ -54,8 +53,6 @@ def figure(view: View) -> Figure:
 
 def alt(view: View) -> str:
     """Medians of the evaluated, of either tier."""
-    if view.frame.is_empty():
-        return NOTHING(view.lang)
     found = dict(view.frame.select("tier", "with_evaluation").iter_rows())
     subject = view.field("with_evaluation").label(view.lang)
     return contrast(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import polars as pl
 
 from components.charts.grouped import Panel, grouped
-from components.charts.sentences import NOTHING
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.parts.tier_bars import contrast, tier_series
 from data_layer.filters.filters import Filters
@@ -41,8 +40,6 @@ def figure(view: View) -> Figure:
 
 def alt(view: View) -> str:
     """The band with most provincial enterprises."""
-    if view.frame.is_empty():
-        return NOTHING(view.lang)
     column = "provincial_pct" if view.frame["provincial_pct"].count() else "national_pct"
     top = view.named.sort(column, "founded", descending=[True, False]).row(0, named=True)
     subject = view.say(f"成立年份{top['founded']}", f"Founded {top['founded']}")

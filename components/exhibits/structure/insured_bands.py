@@ -5,7 +5,6 @@ from __future__ import annotations
 import polars as pl
 
 from components.charts.grouped import Panel, grouped
-from components.charts.sentences import NOTHING
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.parts.tier_bars import contrast, tier_series
 from data_layer.filters.filters import Filters
@@ -47,8 +46,6 @@ def figure(view: View) -> Figure:
 
 def alt(view: View) -> str:
     """The smallest band."""
-    if view.frame.is_empty():
-        return NOTHING(view.lang)
     first = view.named.row(0, named=True)
     subject = view.say(f"参保{first['band']}", f"{first['band']} insured employees")
     return contrast(view, subject, "%", (first["national_pct"], first["provincial_pct"]))

@@ -7,7 +7,6 @@ from typing import Any
 import polars as pl
 
 from components.charts.grouped import Panel, Series, grouped
-from components.charts.sentences import NOTHING
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.theme import TIER_COLORS
 from components.parts.tier_bars import SHORT, contrast
@@ -60,8 +59,6 @@ def _panel(view: View, id: str, row: dict[str, Any], printed: dict[str, Any] | N
 
 def alt(view: View) -> str:
     """The medians of either tier."""
-    if view.frame.is_empty():
-        return NOTHING(view.lang)
     first = view.frame.row(0, named=True)
     subject = INDICATORS[first["indicator"]](view.lang)
     unit = UNITS[first["indicator"]](view.lang)

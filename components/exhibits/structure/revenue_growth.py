@@ -5,7 +5,6 @@ from __future__ import annotations
 import polars as pl
 
 from components.charts.grouped import Panel, grouped
-from components.charts.sentences import NOTHING
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.parts.tier_bars import contrast, tier_series
 from data_layer.filters.filters import Filters
@@ -42,8 +41,6 @@ def figure(view: View) -> Figure:
 
 def alt(view: View) -> str:
     """The last year."""
-    if view.frame.is_empty():
-        return NOTHING(view.lang)
     last = view.frame.row(-1, named=True)
     subject = view.say(
         f"{last['year']}年营收增长率中位数", f"Median revenue growth in {last['year']}"

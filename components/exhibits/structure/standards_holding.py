@@ -6,6 +6,7 @@ import polars as pl
 
 from components.charts.grouped import Panel, Series, grouped
 from components.charts.sentences import leader
+from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.theme import INK, TIER_COLORS
 from components.parts.tier_bars import SHORT, printed
@@ -48,7 +49,7 @@ def figure(view: View) -> Figure:
     return grouped(view, panels, legend=False)
 
 
-def alt(view: View) -> str:
+def alt(view: View) -> Said:
     """The group with the highest share."""
     return leader(view, "group", "holding_pct")
 

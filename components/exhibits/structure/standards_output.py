@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from components.charts.grouped import Panel, Series, grouped
-from components.charts.sentences import NOTHING
+from components.charts.sentences import UNSAID
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.theme import INK
 from components.parts.tier_bars import SHORT, contrast, printed
@@ -64,7 +64,7 @@ def alt(view: View) -> str:
     """Median patents with standards, of either tier."""
     patents = view.frame.filter(pl.col("indicator") == "patents")
     if patents.is_empty():
-        return NOTHING(view.lang)
+        return UNSAID
     found = dict(patents.select("tier", "with_standards").iter_rows())
     subject = INDICATORS["patents"](view.lang) + view.say("（有标准）", " with standards")
     return contrast(

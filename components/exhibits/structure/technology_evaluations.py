@@ -6,7 +6,6 @@ import polars as pl
 
 from components.charts.grouped import Panel, grouped
 from components.charts.labels import wrapped
-from components.charts.sentences import NOTHING
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.parts.tier_bars import contrast, tier_series
 from data_layer.filters.filters import Filters
@@ -36,8 +35,6 @@ def figure(view: View) -> Figure:
 
 def alt(view: View) -> str:
     """The highest evaluation."""
-    if view.frame.is_empty():
-        return NOTHING(view.lang)
     first = view.named.row(0, named=True)
     shares = first["national_pct"], first["provincial_pct"]
     return contrast(view, first["evaluation"], "%", shares)

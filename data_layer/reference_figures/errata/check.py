@@ -24,7 +24,7 @@ YEARS = Text("年", "years")
 BATCH = Text("批", "batches")
 POINTS = Text("分", "points")
 PERSONS = Text("人", "persons")
-WAN_YUAN = Text("万元", "10k CNY")
+WAN_YUAN = Text("万元", "CNY 10,000")
 TEN_MILLION = Text("千万元", "10 million CNY")
 
 

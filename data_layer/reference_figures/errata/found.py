@@ -35,7 +35,7 @@ def c01(read: Reader) -> Finding:
         f"图表6持有单项冠军称号者{titled:.0f}家；由图表4的均值与中位数，其注册资本至多"
         f"{left:.0f}万元，平均{most:.0f}万元，图表40印作{printed:g}万元",
         f"{titled:.0f} enterprises hold the title (e06); by the means and medians of e04 they have "
-        f"at most {left:.0f} (10k CNY) together, {most:.0f} on average; e40 prints {printed:g}",
+        f"at most {left:.0f} (CNY 10,000) together, {most:.0f} on average; e40 prints {printed:g}",
         (most, printed, WAN_YUAN),
         conflict=most < printed,
     )

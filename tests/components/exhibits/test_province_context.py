@@ -8,7 +8,7 @@ import pytest
 
 from components.contract.catalogue import exhibits
 from components.contract.workspace import Workspace
-from components.rendering.draw import say
+from components.rendering.headline import headline
 from data_layer.filters.query import Query
 from data_layer.importer.province_figures import import_context
 from data_layer.registry.settings import Settings
@@ -29,8 +29,8 @@ def workspace(tmp_path: Path) -> Workspace:
 def test_without_an_import_the_card_says_how_to_get_one(workspace: Workspace) -> None:
     result = workspace.run(exhibits()["province_context"], Query())
     assert result.frame.is_empty()
-    assert "app.py context" in say(result, "zh")
-    assert "app.py context" in say(result, "en")
+    assert "app.py context" in headline(result, "zh")
+    assert "app.py context" in headline(result, "en")
 
 
 def test_enterprises_per_unit_by_hand(workspace: Workspace, tmp_path: Path) -> None:

@@ -1,0 +1,109 @@
+"""The download menu of a card: its data, its address for scripts, its picture.
+
+Pictures are made by assets/src/picture.js in the reader's browser, a PDF by the server.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+import orjson
+
+from components.contract.evaluate import Result, file_stem
+from components.contract.workspace import Workspace
+from components.rendering.caption import caption, for_script, today
+from components.travel.pictures import SIZES, Size
+from data_layer.filters.query import Query
+from data_layer.vocabulary.text import Text
+
+DATA = {
+    "csv": Text("与图一致，Excel 可开", "as charted, opens in Excel"),
+    "xlsx": Text("含来源页", "with a sheet of sources"),
+    "parquet": Text("列式，供程序", "columnar, for programs"),
+    "json": Text("含说明", "with its metadata"),
+}
+PICTURES = {
+    "png": Text("含标题、来源、日期", "with title, source, date"),
+    "svg": Text("矢量，可编辑", "vectors, to be edited"),
+    "pdf": Text("供打印", "for print"),
+}
+WORDS = {
+    "data": Text("数据", "Data"),
+    "api": Text("接口地址", "API address"),
+    "script": Text("供脚本读取", "for scripts"),
+    "picture": Text("图片", "Picture"),
+    "size": Text("图片尺寸", "Size of the picture"),
+}
+
+
+def download_menu(workspace: Workspace, result: Result, query: Query) -> str:
+    """HTML of the menu's items, in groups."""
+    id, lang = result.exhibit.id, query.lang
+    spelt = result.exhibit.spelt(query.params)
+    own = Query(result.filters, lang, "light", query.version, spelt).to_query()
+    drawn = Query(result.filters, lang, query.theme, query.version, spelt).to_query()
+    stem = file_stem(id, result.filters, result.kind, today(), lang)
+    home, asked = workspace.settings.prefix, f"?{own}" if own else ""
+    files = [
+        _link(
+            f"{home}export/{id}.{kind}{asked}",
+            kind.upper(),
+            says(lang),
+            f' data-export="{id}.{kind}" download="{escape(stem)}.{kind}"',
+        )
+        for kind, says in DATA.items()
+    ]
+    api = _link(
+        f"{home}api/v1/exhibits/{id}{asked}",
+        WORDS["api"](lang),
+        WORDS["script"](lang),
+        ' target="_blank" data-api',
+    )
+    return _group(WORDS["data"](lang), [*files, api]) + _pictures(result, query, stem, drawn, home)
+
+
+def _pictures(result: Result, query: Query, stem: str, drawn: str, home: str) -> str:
+    """Sizes, of which one is chosen, and the three forms."""
+    lang = query.lang
+    sizes = [
+        f'<button type="button" role="menuitemradio" aria-checked="{str(at == 0).lower()}"'
+        f' tabindex="-1" data-size="{name}" data-pixels="{_pixels(size)}">'
+        f"{escape(size.label(lang))}</button>"
+        for at, (name, size) in enumerate(SIZES.items())
+    ]
+    made = [
+        f'<button type="button" role="menuitem" tabindex="-1" data-picture="{kind}">'
+        f"{_words(kind.upper(), PICTURES[kind](lang))}</button>"
+        for kind in ("png", "svg")
+    ]
+    pdf = f"{home}export/{result.exhibit.id}.pdf" + (f"?{drawn}" if drawn else "")
+    made.append(
+        _link(pdf, "PDF", PICTURES["pdf"](lang), f' data-pdf download="{escape(stem)}.pdf"')
+    )
+    said = escape(orjson.dumps(for_script(caption(result, lang), query.theme)).decode())
+    held = f' data-pixels="{_pixels(next(iter(SIZES.values())))}"'
+    choice = _group(WORDS["size"](lang), sizes, "sizes")
+    return (
+        f'<div role="none" class="pictures" data-caption="{said}" data-stem="{escape(stem)}"{held}>'
+        f"{choice}{_group(WORDS['picture'](lang), made)}</div>"
+    )
+
+
+def _pixels(size: Size) -> str:
+    return f"{size.width}x{size.height}x{size.scale:.6g}"
+
+
+def _group(label: str, items: list[str], style: str = "") -> str:
+    look = f' class="{style}"' if style else ""
+    return (
+        f'<div role="group" aria-label="{escape(label)}"{look}>'
+        f'<span class="head" aria-hidden="true">{escape(label)}</span>{"".join(items)}</div>'
+    )
+
+
+def _link(href: str, name: str, says: str, more: str) -> str:
+    return f'<a role="menuitem" tabindex="-1" href="{escape(href)}"{more}>{_words(name, says)}</a>'
+
+
+def _words(name: str, says: str) -> str:
+    return f"{escape(name)}<small>{escape(says)}</small>"

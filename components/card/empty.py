@@ -1,0 +1,27 @@
+"""What a card shows in place of a chart that has nothing to draw."""
+
+from __future__ import annotations
+
+from html import escape
+
+from components.contract.evaluate import Result
+from components.rendering.headline import lacking_sentence, nothing_sentence
+from data_layer.vocabulary.text import Lang, Text
+
+IMPORT = Text("导入数据", "Import data")
+CLEAR = Text("清除筛选", "Clear the filters")
+
+
+def empty(result: Result, lang: Lang, home: str) -> str:
+    """HTML: why there is nothing, and what to do about it; as high as the chart would be."""
+    wants_data = bool(result.lacking) or result.exhibit.context is not None
+    said = lacking_sentence(result, lang) if result.lacking else nothing_sentence(result, lang)
+    way = (
+        f'<a class="out" href="{escape(home)}import" data-nav="1">{escape(IMPORT(lang))}</a>'
+        if wants_data
+        else f'<button type="button" class="out" data-drop="*">{escape(CLEAR(lang))}</button>'
+    )
+    height = result.exhibit.height
+    return (
+        f'<div class="nothing-here" style="min-height:{height}px"><p>{escape(said)}</p>{way}</div>'
+    )

@@ -1,0 +1,72 @@
+"""The kinds of numbers that a card shows, as the legend over its chart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import Any
+
+from components.contract.evaluate import Result
+from components.contract.exhibit import Figure
+from components.look.theme import PUBLISHED_COLOR
+from data_layer.vocabulary.fields import KINDS
+from data_layer.vocabulary.text import Lang
+
+PUBLISHED_COLORS = frozenset(PUBLISHED_COLOR.values())
+
+
+def key(result: Result, figure: Figure | None, lang: Lang) -> str:
+    """HTML: ■ computed, with the mark of the demonstration; ◆ published where it is shown.
+
+    figure: the chart that stands; None where a table or words do, which hold all figures.
+    """
+    kinds = shown_kinds(result, figure)
+    said = {kind: escape(KINDS[kind](lang)) for kind in KINDS}
+    parts = []
+    if "computed" in kinds:
+        mark = f'<span class="demo">{said["demonstration"]}</span>'
+        demo = f" {mark}" if "demonstration" in kinds else ""
+        parts.append(
+            f'<span class="kind kind-computed"><i class="mark"></i>{said["computed"]}{demo}</span>'
+        )
+    if "published" in kinds:
+        parts.append(
+            f'<span class="kind kind-published"><i class="mark"></i>{said["published"]}</span>'
+        )
+    return "".join(parts)
+
+
+def shown_kinds(result: Result, figure: Figure | None) -> tuple[str, ...]:
+    """Ids of the kinds of numbers that the card shows: published, computed, demonstration."""
+    if result.kind == "published":
+        return ("published",)
+    computed = [] if result.lacking else ["computed"]
+    if result.kind == "demonstration" and computed:
+        computed.append("demonstration")
+    printed = result.published is not None and (figure is None or draws_published(figure))
+    return (*(["published"] if printed else []), *computed)
+
+
+def draws_published(figure: Figure) -> bool:
+    """Whether a chart has marks of published figures: they alone have their colour."""
+    return any(_colored(trace.get(part)) for trace in figure["data"] for part in ("marker", "line"))
+
+
+def _colored(style: Any) -> bool:
+    if not isinstance(style, Mapping):
+        return False
+    color = style.get("color")
+    several = isinstance(color, Sequence) and not isinstance(color, str)
+    return any(one in PUBLISHED_COLORS for one in (color if several else [color]) if one)
+
+
+def without_legend_of_kinds(figure: Figure, lang: Lang) -> Figure:
+    """The chart without a legend that would only say again what the key over it says."""
+    names = {str(trace.get("name") or "") for trace in figure["data"] if _in_legend(trace)}
+    if not names or not names <= {KINDS[kind](lang) for kind in KINDS}:
+        return figure
+    return {**figure, "layout": {**figure["layout"], "showlegend": False}}
+
+
+def _in_legend(trace: Mapping[str, Any]) -> bool:
+    return trace.get("showlegend") is not False and trace["type"] not in ("choropleth", "heatmap")

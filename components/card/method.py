@@ -1,0 +1,106 @@
+"""The panel "method and sources" of a card: all that stands behind its numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+
+from components.card.heading import scope
+from components.contract.catalogue import errata_of
+from components.contract.evaluate import Result
+from components.contract.sources import source_line
+from components.contract.workspace import Workspace
+from components.rendering.caption import kinds_of, sample
+from components.rendering.distance import beyond_tolerance, distance_sentence
+from data_layer.filters.query import Query
+from data_layer.reference_figures.errata import NOTHING_TO_COMPUTE, recomputed_by_id
+from data_layer.reference_figures.tables import Erratum
+from data_layer.vocabulary.fields import KINDS, words
+from data_layer.vocabulary.text import Lang, Text
+
+WORDS = {
+    "title": Text("方法与来源", "Method and sources"),
+    "reading": Text("怎么读", "How to read it"),
+    "note": Text("说明", "Note"),
+    "kinds": Text("数据性质", "Kinds of numbers"),
+    "sample": Text("样本", "Sample"),
+    "filters": Text("筛选", "Filters"),
+    "version": Text("数据版本", "Data version"),
+    "gap": Text("与报告", "Against the report"),
+    "source": Text("来源", "Source"),
+    "rows": Text("明细", "The rows"),
+    "errata": Text("勘误", "Errata"),
+    "open": Text("这些企业的名单", "The list of these enterprises"),
+    "close": Text("关闭", "Close"),
+    "erratum": Text("{printed}；{conflict}", "{printed}; {conflict}"),
+    "arithmetic": Text("现算：", "Computed now: "),
+}
+ROWS = "enterprises"
+
+
+def method(workspace: Workspace, result: Result, lang: Lang, *, shared: bool) -> str:
+    """HTML of the panel; shared: with a link to the rows behind the chart."""
+    exhibit, computed = result.exhibit, result.kind != "published"
+    linked = shared and computed and not result.lacking
+    parts = {
+        "reading": escape(exhibit.reading(lang)),
+        "note": escape(exhibit.note(lang)) if exhibit.note else "",
+        "kinds": escape(
+            Text("、", ", ")(lang).join(KINDS[kind](lang) for kind in kinds_of(result))
+        ),
+        "sample": escape(sample(result, lang)),
+        "filters": escape(scope(result, lang)),
+        "version": escape(result.version) if computed else "",
+        "gap": _gap(result, lang),
+        "source": escape(source_line(exhibit.origin, lang)),
+        "rows": _rows(workspace, result, lang) if linked else "",
+        "errata": "".join(_errata(exhibit.id, lang)),
+    }
+    listed = "".join(
+        f'<dt data-part="{name}">{escape(WORDS[name](lang))}</dt><dd>{html}</dd>'
+        for name, html in parts.items()
+        if html
+    )
+    close = escape(WORDS["close"](lang))
+    return (
+        f"<header><h3>{escape(WORDS['title'](lang))}</h3>"
+        f'<button type="button" class="icon" data-pop-close aria-label="{close}" title="{close}">'
+        f'<i class="bi bi-x-lg"></i></button></header><dl>{listed}</dl>'
+    )
+
+
+def _gap(result: Result, lang: Lang) -> str:
+    """The distance, in the colour of published figures only where it exceeds the tolerance."""
+    said = escape(distance_sentence(result, lang))
+    return f'<span class="beyond">{said}</span>' if said and beyond_tolerance(result) else said
+
+
+def _rows(workspace: Workspace, result: Result, lang: Lang) -> str:
+    """The enterprises that the chart counts."""
+    query = Query(result.filters, lang).to_query()
+    href = f"{workspace.settings.prefix}{ROWS}" + (f"?{query}" if query else "")
+    return f'<a href="{escape(href)}" data-nav="1">{escape(WORDS["open"](lang))}</a>'
+
+
+def _errata(id: str, lang: Lang) -> Iterator[str]:
+    for erratum in errata_of(id):
+        topic = escape(_in(erratum.topic, lang))
+        yield f"<p><b>{erratum.id} {topic}</b> {_erratum(erratum, lang)}</p>"
+
+
+def _erratum(erratum: Erratum, lang: Lang) -> str:
+    """What is printed, what it conflicts with, and the arithmetic with today's code."""
+    said = WORDS["erratum"](lang).format(
+        printed=_in(erratum.printed, lang), conflict=_in(erratum.conflict, lang)
+    )
+    formula = recomputed_by_id()[erratum.id].formula
+    if formula == NOTHING_TO_COMPUTE:
+        return escape(said)
+    sum = escape(WORDS["arithmetic"](lang) + formula(lang))
+    return f"{escape(said)}<br><span class='sum'>{sum}</span>"
+
+
+def _in(chinese: str, lang: Lang) -> str:
+    """Words of the errata in a language."""
+    known = words()
+    return known[chinese](lang) if chinese in known else chinese

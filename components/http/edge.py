@@ -1,0 +1,149 @@
+"""Between the network and the routes: whoever sends or takes slowly holds nothing that others need.
+
+A body is awaited whole before a thread is given to its request, within a time and a size. An
+answer is handed over as its reader takes it (the WSGI interface of granian keeps all of what is
+not taken yet in memory: 20 readers of a CSV took 1.3 GB), and a reader that takes nothing for a
+minute is let go.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from dataclasses import dataclass
+from tempfile import SpooledTemporaryFile
+from typing import Any, Final
+from urllib.parse import quote_from_bytes
+
+from a2wsgi import WSGIMiddleware
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+ASGI = Callable[[Scope, Receive, Send], Awaitable[None]]
+WSGI = Callable[..., Iterable[bytes]]
+
+THREADS: Final = 32
+"""Of a worker. One that waits for a slow reader costs some kilobytes."""
+MB: Final = 1_000_000
+IN_MEMORY: Final = MB
+"""Bytes of a body that stay in memory; the rest of a larger one goes to a file."""
+PIECE: Final = 1 << 17
+"""Bytes handed over at once: some of them wait in the server for each slow reader."""
+UNTAKEN: Final = 60.0
+"""Seconds after which a reader that takes nothing is let go."""
+GONE: Final = "atlas.gone"
+
+
+@dataclass(frozen=True)
+class Patience:
+    """What a request may send: at most so many bytes within so many seconds.
+
+    own_words: the route itself refuses a body that says to be larger, in the reader's language.
+    """
+
+    bytes: int = MB
+    seconds: float = 20.0
+    own_words: bool = False
+
+
+class TooMuchError(Exception):
+    """A body beyond the limit: nothing of it is kept."""
+
+
+def edge(app: WSGI, patience: Callable[[str], Patience], untaken: float = UNTAKEN) -> ASGI:
+    """The WSGI app as an ASGI app. patience: what a request to a path may send."""
+    inner: Any = WSGIMiddleware(_until_gone(app), workers=THREADS, send_queue_size=1)
+
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return
+        limit = patience(scope["path"])
+        query = quote_from_bytes(scope["query_string"], safe=SAFE)
+        scope = {**scope, "query_string": query.encode("ascii"), GONE: False}
+        with SpooledTemporaryFile(max_size=IN_MEMORY) as body:
+            try:
+                if not limit.own_words or _declared(scope) <= limit.bytes:
+                    await asyncio.wait_for(_keep(receive, body, limit.bytes), limit.seconds)
+            except TooMuchError:
+                await _refuse(send, 413, f"{limit.bytes} bytes at most\n")
+                return
+            except TimeoutError:
+                await _refuse(send, 408, "the body did not arrive in time\n")
+                return
+            except ConnectionError:
+                return
+            body.seek(0)
+            await inner(scope, _replayed(body), _patiently(send, scope, untaken))
+
+    return answer
+
+
+SAFE: Final = "".join(chr(code) for code in range(0x21, 0x7F))
+"""What stands in a query as it is; other bytes are spelt with %."""
+
+
+def _declared(scope: Scope) -> int:
+    said = dict(scope["headers"]).get(b"content-length", b"0")
+    return int(said) if said.isdigit() else 0
+
+
+async def _keep(receive: Receive, body: SpooledTemporaryFile[bytes], most: int) -> None:
+    size = 0
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise ConnectionError
+        piece = message.get("body", b"")
+        size += len(piece)
+        if size > most:
+            raise TooMuchError
+        body.write(piece)
+        if not message.get("more_body", False):
+            return
+
+
+def _replayed(body: SpooledTemporaryFile[bytes]) -> Receive:
+    async def receive() -> Message:
+        piece = body.read(IN_MEMORY)
+        return {"type": "http.request", "body": piece, "more_body": bool(piece)}
+
+    return receive
+
+
+def _patiently(send: Send, scope: Scope, seconds: float) -> Send:
+    """Send while the reader takes; after that, mark it as gone and throw the rest away."""
+
+    async def sent(message: Message) -> None:
+        if scope[GONE]:
+            return
+        try:
+            await asyncio.wait_for(send(message), seconds)
+        except Exception:  # whatever the server says of a reader that went: there is none any more
+            scope[GONE] = True
+
+    return sent
+
+
+def _until_gone(app: WSGI) -> WSGI:
+    """The app in small pieces, which stops in the middle of an answer that nobody reads."""
+
+    def answer(environ: dict[str, Any], start: Any) -> Iterable[bytes]:
+        pieces: Any = app(environ, start)
+        try:
+            for piece in pieces:
+                for start in range(0, len(piece), PIECE):
+                    if environ["asgi.scope"][GONE]:
+                        return
+                    yield piece[start : start + PIECE]
+        finally:
+            getattr(pieces, "close", bool)()
+
+    return answer
+
+
+async def _refuse(send: Send, status: int, words: str) -> None:
+    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"connection", b"close")]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": words.encode()})

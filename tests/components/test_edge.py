@@ -1,0 +1,122 @@
+"""Slow senders and slow readers, by hand: neither holds a thread, neither costs memory."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from components.http.edge import ASGI, PIECE, Message, Patience, edge
+
+MUCH = 50 * PIECE
+
+
+def _echo(environ: dict[str, Any], start: Any) -> Iterable[bytes]:
+    body = environ["wsgi.input"].read()
+    start("200 OK", [("Content-Type", "text/plain")])
+    return [environ["QUERY_STRING"].encode(), b"|", body]
+
+
+class _Endless:
+    """An answer of many pieces that notes how far it came and that it was closed."""
+
+    def __init__(self) -> None:
+        self.given = 0
+        self.closed = threading.Event()
+
+    def __call__(self, environ: dict[str, Any], start: Any) -> Iterable[bytes]:
+        start("200 OK", [("Content-Type", "text/csv")])
+        return self
+
+    def __iter__(self) -> Iterator[bytes]:
+        for _ in range(1_000):
+            self.given += MUCH
+            yield b"x" * MUCH
+
+    def close(self) -> None:
+        self.closed.set()
+
+
+def _ask(
+    app: ASGI, *body: bytes, query: bytes = b"", headers: tuple[tuple[bytes, bytes], ...] = ()
+) -> tuple[int, bytes]:
+    """Status and body of one request. An empty piece is one that never comes."""
+    sent: list[Message] = []
+    pieces = list(body) or [b""]
+
+    async def receive() -> Message:
+        piece = pieces.pop(0)
+        if not piece and body:
+            await asyncio.sleep(60)
+        return {"type": "http.request", "body": piece, "more_body": bool(pieces)}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    scope = {
+        "type": "http",
+        "method": "POST",
+        "path": "/a",
+        "http_version": "1.1",
+        "query_string": query,
+        "headers": list(headers),
+        "server": ("127.0.0.1", 80),
+    }
+    asyncio.run(_awaited(app(scope, receive, send)))
+    return sent[0]["status"], b"".join(message.get("body", b"") for message in sent[1:])
+
+
+async def _awaited(answer: Any) -> None:
+    await answer
+
+
+def _limited(**limits: Any) -> ASGI:
+    return edge(_echo, lambda _: Patience(**limits))
+
+
+def test_a_body_comes_through_whole() -> None:
+    assert _ask(_limited(), b"ab", b"cd", query=b"q=1") == (200, b"q=1|abcd")
+
+
+def test_a_query_of_other_bytes_is_spelt() -> None:
+    assert _ask(_limited(), query="q=精密&a=%E7".encode()) == (200, b"q=%E7%B2%BE%E5%AF%86&a=%E7|")
+
+
+def test_a_body_that_never_comes_is_refused() -> None:
+    assert _ask(_limited(seconds=0.05), b"ab", b"") == (408, b"the body did not arrive in time\n")
+
+
+def test_a_body_too_large_is_refused() -> None:
+    assert _ask(_limited(bytes=10), b"x" * 6, b"x" * 6) == (413, b"10 bytes at most\n")
+
+
+def test_a_route_with_its_own_words_is_asked_without_the_body() -> None:
+    large = ((b"content-length", b"11"),)
+    app = _limited(bytes=10, own_words=True)
+    assert _ask(app, b"x" * 11, headers=large) == (200, b"|")
+
+
+def test_a_reader_that_takes_nothing_is_let_go() -> None:
+    endless = _Endless()
+    app = edge(endless, lambda _: Patience(), untaken=0.1)
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: Message) -> None:
+        if message["type"] == "http.response.body":
+            await asyncio.sleep(60)
+
+    scope = {
+        "type": "http",
+        "method": "GET",
+        "path": "/a",
+        "http_version": "1.1",
+        "query_string": b"",
+        "headers": [],
+        "server": ("127.0.0.1", 80),
+    }
+    asyncio.run(_awaited(app(scope, receive, send)))
+    assert endless.closed.is_set()
+    assert endless.given == MUCH

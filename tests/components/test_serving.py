@@ -1,0 +1,112 @@
+"""The server as `app.py serve` starts it, with the faults that a day brings. By hand."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psutil
+import pytest
+
+from components.http.serving import ENDING
+
+ROOT = Path(__file__).parents[2]
+SECONDS = 50
+BODIES = 80
+"""More than the threads of both workers."""
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _start(home: Path, port: int) -> subprocess.Popen[str]:
+    settings = {**os.environ, "SRDI_HOME": str(home), "SRDI_PORT": str(port)}
+    return subprocess.Popen(
+        [sys.executable, "app.py", "serve"],
+        cwd=ROOT,
+        env=settings,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+@contextmanager
+def _serving(home: Path) -> Generator[tuple[psutil.Process, int]]:
+    port = _free_port()
+    process = _start(home, port)
+    try:
+        _answers(port)
+        yield psutil.Process(process.pid), port
+    finally:
+        process.terminate()
+        process.wait(SECONDS)
+
+
+def _answers(port: int) -> None:
+    """Wait until the server answers that it is healthy."""
+    for _ in range(SECONDS * 10):
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5):
+                return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.1)
+    pytest.fail("the server does not answer")
+
+
+@pytest.fixture(scope="module")
+def server(demo_home: Path) -> Iterator[tuple[psutil.Process, int]]:
+    with _serving(demo_home) as running:
+        yield running
+
+
+def test_a_port_in_use_is_said(server: tuple[psutil.Process, int], demo_home: Path) -> None:
+    second = _start(demo_home, server[1])
+    _, said = second.communicate(timeout=SECONDS)
+    assert second.returncode == 1
+    assert f"127.0.0.1:{server[1]} is in use" in said
+
+
+def test_bodies_that_never_arrive_stop_nobody(server: tuple[psutil.Process, int]) -> None:
+    port = server[1]
+    request = b"POST /_dash-update-component HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n{"
+    waiting = [socket.create_connection(("127.0.0.1", port)) for _ in range(BODIES)]
+    for connection in waiting:
+        connection.sendall(request)
+    _answers(port)
+    for connection in waiting:
+        connection.close()
+
+
+def test_a_killed_worker_is_replaced(server: tuple[psutil.Process, int]) -> None:
+    process, port = server
+    before = {child.pid for child in process.children()}
+    os.kill(min(before), signal.SIGKILL)
+    for _ in range(SECONDS * 10):
+        now = {child.pid for child in process.children()}
+        if len(now) == len(before) and min(before) not in now:
+            break
+        time.sleep(0.1)
+    else:
+        pytest.fail("no new worker")
+    _answers(port)
+
+
+@pytest.mark.parametrize("after", [0.5, 3.0])
+def test_a_server_told_to_end_while_it_starts_ends(demo_home: Path, after: float) -> None:
+    process = _start(demo_home, _free_port())
+    time.sleep(after)
+    process.terminate()
+    process.communicate(timeout=ENDING + SECONDS)
+    assert process.returncode is not None
