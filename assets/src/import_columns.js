@@ -116,6 +116,11 @@ document.addEventListener("input", (event) => {
     filter(typed);
   }
 });
+document.addEventListener("focusin", (event) => {
+  if (event.target.matches?.(FIELD)) {
+    event.target.select(); // what is typed takes the place of what stands there
+  }
+});
 document.addEventListener("focusout", (event) => {
   if (event.target === open) {
     hide();

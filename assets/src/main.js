@@ -6,7 +6,7 @@ import { locale, moved, title } from "./atlas.js";
 import "./briefing.js";
 import "./calculator.js";
 import { Card } from "./card.js";
-import { enterpriseLink, grid } from "./grid.js";
+import { enterpriseLink, grid, sourceLink } from "./grid.js";
 import "./import_page.js";
 import "./labels.js";
 import { Address, Live, Static } from "./live.js";
@@ -30,4 +30,5 @@ window.dash_clientside = Object.assign(window.dash_clientside || {}, {
 });
 window.dashAgGridComponentFunctions = Object.assign(window.dashAgGridComponentFunctions || {}, {
   enterpriseLink,
+  sourceLink,
 });

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from components.intake import tags as html
 from components.intake.check_words import SAME_ID, WORDS
-from components.intake.parts import correction, label, reason
+from components.intake.parts import correction, reason
 from data_layer.intake.preview import Asked, Preview
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Lang
@@ -70,7 +70,7 @@ def _listed(id: str, asked: Sequence[Asked], count: int, lang: Lang) -> Markup:
         html.Tr(
             [
                 html.Th(str(it.row), scope="row"),
-                html.Td(label(it.column, lang) if it.column in columns() else it.column),
+                html.Td(columns()[it.column].thing(lang) if it.column in columns() else it.column),
                 html.Td(it.value),
                 html.Td(reason(it.reason, lang)),
             ]

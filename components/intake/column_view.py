@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from components.intake import tags as html
 from components.intake.check_words import GROUPS, WORDS
-from components.intake.parts import correction, label
+from components.intake.parts import correction
 from data_layer.importer.headings import meaning
 from data_layer.importer.proposals import proposed_column
 from data_layer.importer.units import UNIT_LABELS, UNITS_OF, measure_of
@@ -45,7 +45,9 @@ def judgement(column: ColumnPreview, lang: Lang) -> str:
         return WORDS["not_used"](lang).format(filled=filled)
     word = "judged" if column.rejected else "all"
     good = f"{column.filled - column.rejected:,}"
-    return WORDS[word](lang).format(label=label(column.column, lang), filled=filled, good=good)
+    return WORDS[word](lang).format(
+        label=columns()[column.column].thing(lang), filled=filled, good=good
+    )
 
 
 def _row(
@@ -71,7 +73,7 @@ def _row(
 def _meaning(number: int, column: ColumnPreview, taken: set[str], at: str, lang: Lang) -> list[Any]:
     """A field to search in the list of columns, and a proposal where nothing is known."""
     said = f"{WORDS['is'](lang)}：{column.heading}"
-    shown = WORDS["out"](lang) if column.column is None else label(column.column, lang)
+    shown = WORDS["out"](lang) if column.column is None else columns()[column.column].thing(lang)
     if len(column.columns) > 1:
         shown += WORDS["and_more"](lang).format(n=len(column.columns))
     field = html.Input(
@@ -99,7 +101,7 @@ def _proposal(number: int, column: ColumnPreview, taken: set[str], at: str, lang
     near = proposed_column(column.heading)
     if near is None or near in taken:
         return None
-    words = WORDS["resembles"](lang).format(label=label(near, lang))
+    words = WORDS["resembles"](lang).format(label=columns()[near].thing(lang))
     data = correction("column", column.heading, at, None) | {"data-value": near}
     return html.Button(
         words, type="button", id=f"import-proposal-{number}", className="import-chip", **data
@@ -157,7 +159,7 @@ def _schema(found: Preview, lang: Lang) -> Markup:
             group = held.group
             items.append(html.Li(GROUPS[group](lang), className="group", role="presentation"))
         words = " ".join((name, *held.label, *synonyms().get(name, ())))
-        items.append(_option(name, label(name, lang), feeding.get(name, ""), words))
+        items.append(_option(name, columns()[name].thing(lang), feeding.get(name, ""), words))
     items.append(
         html.Li(WORDS["nothing_found"](lang), className="none", role="presentation", hidden=True)
     )

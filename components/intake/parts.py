@@ -11,7 +11,6 @@ from components.intake import tags as html
 from components.intake.words import WORDS
 from data_layer.registry.labels import label_of
 from data_layer.registry.store import Manifest
-from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Lang
 
 STEPS = ("first", "second", "third")
@@ -50,12 +49,6 @@ def correction(what: str, heading: str, at: str, said: str | None) -> dict[str, 
         "data-href": f"{at}/correct",
         "aria-label": said,
     }
-
-
-def label(name: str, lang: Lang) -> str:
-    """What a column of the schema is called; of a place's code, what it is the code of."""
-    said = columns()[name].label(lang)
-    return said.removesuffix("代码").removesuffix(" code") if name.endswith("_code") else said
 
 
 def reason(both: str, lang: Lang) -> str:

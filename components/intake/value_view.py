@@ -9,11 +9,12 @@ from markupsafe import Markup
 
 from components.intake import tags as html
 from components.intake.check_words import WORDS
-from components.intake.parts import correction, label, reason
+from components.intake.parts import correction, reason
 from data_layer.intake.choices import Choice, Choices
 from data_layer.intake.preview import Preview
 from data_layer.intake.suggest import names_of, suggested
 from data_layer.intake.tally import VALUES, ColumnPreview, Unknown
+from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Lang
 
 LONGEST = 60
@@ -54,7 +55,7 @@ def _column(column: ColumnPreview, choices: Choices, at: str, lang: Lang) -> Any
     more = WORDS["unknown_more"](lang).format(n=VALUES)
     return html.Div(
         [
-            html.Div([html.Strong(cells), html.Small(label(column.column, lang))]),
+            html.Div([html.Strong(cells), html.Small(columns()[column.column].thing(lang))]),
             html.Ul(lines, className="import-values"),
             html.P(more, className="muted") if len(column.unknown) == VALUES else None,
         ],

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from components.contract.workspace import Workspace
 from components.intake import tags as html
-from components.intake.parts import button, label, shown_name
+from components.intake.parts import button, shown_name
 from components.intake.words import WORDS
 from data_layer.registry.labels import label_of
 from data_layer.registry.store import Manifest
@@ -78,7 +78,7 @@ def _version(workspace: Workspace, manifest: Manifest, used: bool, base: str, la
 
 def _details(manifest: Manifest, base: str, lang: Lang) -> list[Any]:
     notes = manifest.notes
-    used = [label(it, lang) for it in manifest.columns_present if it in columns()]
+    used = [columns()[it].thing(lang) for it in manifest.columns_present if it in columns()]
     parts: list[Any] = []
     if "read" in notes:
         said = WORDS["set_aside_n"](lang).format(

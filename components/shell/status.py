@@ -10,6 +10,7 @@ from dash import Input, Output, State, html
 from components.card.component import Live
 from components.card.markup import markup
 from components.contract.catalogue import exhibits
+from components.contract.counted import PAGE as LIST
 from components.contract.evaluate import count_selected
 from components.contract.requests import read_locale
 from components.contract.workspace import Workspace
@@ -26,6 +27,7 @@ WORDS = {
     "of": Text("家企业，共 {all:,} 家", "of {all:,} enterprises"),
     "from": Text("来自：", "from: "),
     "close": Text("关闭", "Close"),
+    "list": Text("这些企业的名单", "The list of these enterprises"),
     "remove": Text("移除筛选", "Remove filter"),
     "ignored": Text("地址中有不可用的参数，已忽略：", "Parts of the address were ignored: "),
 }
@@ -71,8 +73,10 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
         if problems:
             lines = [html.Div(problem) for problem in dict.fromkeys(problems)]
             parts.append(_alert([WORDS["ignored"](lang), *lines], lang))
+        number = html.Strong(f"{selected:,}", className="selected")
+        listed = (pathname or "").endswith(f"/{LIST}")
         count: list[Any] = [
-            html.Strong(f"{selected:,}", className="selected"),
+            number if listed else _list_link(number, workspace.settings.prefix, lang),
             " ",
             WORDS["of"](lang).format(all=registry.manifest.rows),
         ]
@@ -85,6 +89,14 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
             )
         )
         return markup(parts)
+
+
+def _list_link(number: html.Strong, home: str, lang: Lang) -> html.A:
+    """The number leads to the enterprises; the link carries the address's filters along."""
+    title = WORDS["list"](lang)
+    return html.A(
+        number, href=f"{home}{LIST}", title=title, className="to-list", **{"data-nav": "1"}
+    )
 
 
 def _alert(said: list[Any], lang: Lang) -> html.Div:

@@ -38,7 +38,7 @@ METRICS = {
 }
 FIELDS = (
     Field("division", Text("行业大类", "Division"), domain="industry", key=True),
-    ENTERPRISES,
+    count("little_giants", Text("国家级企业数", "Little giants"), ENTERPRISES.unit),
     count("grants", METRICS["grants"], PIECES),
     per_cent("grants_pct", Text("占全部授权", "Share of all grants")),
     decimal("grants_median", METRICS["grants_median"], PIECES, 1),
@@ -56,14 +56,14 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     middle = medians(giants, keys, "invention_grants", "grants_median").drop("values")
     joined = (
         tally(giants, keys)
-        .rename({"n": "enterprises"})
+        .rename({"n": "little_giants"})
         .join(total.drop("n"), on=keys, how="left")
         .join(middle, on=keys, how="left")
         .with_columns(
             (pl.col("invention_grants_mean") * pl.col("invention_grants_n")).alias("grants"),
             pl.col("invention_grants_n").alias("values"),
             pl.col("division").is_in(NAMED).alias("named"),
-            (pl.col("enterprises") < SMALL).alias("small_group"),
+            (pl.col("little_giants") < SMALL).alias("small_group"),
         )
     )
     shares = joined.with_columns(
