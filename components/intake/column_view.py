@@ -120,7 +120,8 @@ def _unit(number: int, column: ColumnPreview, at: str, lang: Lang) -> Any:
         html.Option(UNITS[it](lang), value=it, selected=it == column.unit and not assumed)
         for it in allowed
     ]
-    taken = UNITS[column.unit or ASSUMED](lang)
+    unit = next((it for it in allowed if it == column.unit), ASSUMED)
+    taken = UNITS[unit](lang)
     words = WORDS["unit_taken"](lang).format(unit=taken) if assumed else WORDS["unit_auto"](lang)
     auto = html.Option(words, value="", selected=assumed or column.unit is None)
     said = f"{WORDS['unit'](lang)}：{column.heading}"
