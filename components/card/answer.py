@@ -17,6 +17,7 @@ from components.card.markup import markup
 from components.card.method import method
 from components.card.share import share_facts
 from components.contract.counted import counted, list_href
+from components.contract.delivery import readable
 from components.contract.evaluate import Result
 from components.contract.workspace import Workspace
 from components.look.theme import graph_config
@@ -71,7 +72,7 @@ def _rows(
     exhibit = result.exhibit
     if tabled or (exhibit.figure is None and exhibit.body is None):
         lists = partial(_list_of, result, query, home) if shared else None
-        return markup(table(result.download, result.download_fields, lang, home, lists))
+        return markup(table(*readable(result), lang, home, lists))
     if exhibit.body is not None:
         return markup(exhibit.body(result.view(lang, query.theme, workspace.assets)))
     return None
@@ -81,7 +82,7 @@ def _list_of(
     result: Result, query: Query, home: str, row: Mapping[str, Any], column: str
 ) -> str | None:
     """Where the enterprises are that a computed row counts in a column."""
-    if row["kind"] == "published" or result.exhibit.basis != "registry":
+    if row.get("kind") == "published" or result.exhibit.basis != "registry":
         return None
     found = counted(result.exhibit.fields, row, column, result.filters)
     return None if found is None else list_href(home, query, found)

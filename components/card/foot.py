@@ -25,7 +25,7 @@ WORDS = {
     "beyond": Text("超出容差", "Beyond tolerance"),
     "download": Text("下载", "Download"),
     "share": Text("分享", "Share"),
-    "list": Text("这些企业的名单", "The list of these enterprises"),
+    "list": Text("名单：筛选后的 {n} 家企业", "The list of the {n} enterprises that pass"),
 }
 
 
@@ -56,7 +56,7 @@ def _sample(result: Result, query: Query, home: str, shared: bool) -> str:
         return f'<span class="n">{said}</span>' if said else ""
     whole = result.exhibit.basis == "whole"
     href = escape(list_href(home, query, Filters() if whole else result.filters))
-    title = escape(WORDS["list"](query.lang))
+    title = escape(WORDS["list"](query.lang).format(n=f"{result.selected:,}"))
     return f'<a class="n to-list" href="{href}" title="{title}">{said}</a>'
 
 

@@ -66,4 +66,4 @@ def scope(result: Result, lang: Lang) -> str:
         return WORDS["published"](lang)
     if result.exhibit.basis == "whole":
         return WORDS["whole"](lang)
-    return result.filters.sentence(lang)
+    return result.scope(lang)

@@ -6,45 +6,39 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
+from components.contract.delivery import kinds_of
 from components.contract.evaluate import Result
 from components.contract.exhibit import Figure
 from components.look.theme import PUBLISHED_COLOR
-from data_layer.vocabulary.fields import KINDS
+from data_layer.vocabulary.fields import KINDS, Kind
 from data_layer.vocabulary.text import Lang
 
 PUBLISHED_COLORS = frozenset(PUBLISHED_COLOR.values())
 
 
 def key(result: Result, figure: Figure | None, lang: Lang) -> str:
-    """HTML: ■ computed, with the mark of the demonstration; ◆ published where it is shown.
+    """HTML: ■ computed, with the mark of the demonstration; ◆ published or ◇ derived where shown.
 
     figure: the chart that stands; None where a table or words do, which hold all figures.
     """
     kinds = shown_kinds(result, figure)
     said = {kind: escape(KINDS[kind](lang)) for kind in KINDS}
-    parts = []
-    if "computed" in kinds:
-        mark = f'<span class="demo">{said["demonstration"]}</span>'
-        demo = f" {mark}" if "demonstration" in kinds else ""
-        parts.append(
-            f'<span class="kind kind-computed"><i class="mark"></i>{said["computed"]}{demo}</span>'
-        )
-    if "published" in kinds:
-        parts.append(
-            f'<span class="kind kind-published"><i class="mark"></i>{said["published"]}</span>'
-        )
-    return "".join(parts)
+    mark = f' <span class="demo">{said["demonstration"]}</span>'
+    demo = mark if "demonstration" in kinds else ""
+    return "".join(
+        f'<span class="kind kind-{kind}"><i class="mark"></i>{said[kind]}'
+        f"{demo if kind == 'computed' else ''}</span>"
+        for kind in ("computed", "published", "derived")
+        if kind in kinds
+    )
 
 
-def shown_kinds(result: Result, figure: Figure | None) -> tuple[str, ...]:
-    """Ids of the kinds of numbers that the card shows: published, computed, demonstration."""
-    if result.kind == "published":
-        return ("published",)
-    computed = [] if result.lacking else ["computed"]
-    if result.kind == "demonstration" and computed:
-        computed.append("demonstration")
-    printed = result.published is not None and (figure is None or draws_published(figure))
-    return (*(["published"] if printed else []), *computed)
+def shown_kinds(result: Result, figure: Figure | None) -> tuple[Kind, ...]:
+    """The kinds of numbers that the card shows; printed ones only where the chart draws some."""
+    kinds = kinds_of(result)
+    if result.kind == "published" or figure is None or draws_published(figure):
+        return kinds
+    return tuple(kind for kind in kinds if kind not in ("published", "derived"))
 
 
 def draws_published(figure: Figure) -> bool:

@@ -7,10 +7,11 @@ from html import escape
 
 from components.card.heading import scope
 from components.contract.catalogue import errata_of
+from components.contract.delivery import formulas, kinds_of
 from components.contract.evaluate import Result
 from components.contract.sources import source_line
 from components.contract.workspace import Workspace
-from components.rendering.caption import kinds_of, sample
+from components.rendering.caption import sample
 from components.rendering.distance import beyond_tolerance, distance_sentence
 from data_layer.filters.query import Query
 from data_layer.reference_figures.errata import NOTHING_TO_COMPUTE, recomputed_by_id
@@ -23,7 +24,12 @@ WORDS = {
     "reading": Text("怎么读", "How to read it"),
     "note": Text("说明", "Note"),
     "kinds": Text("数据性质", "Kinds of numbers"),
+    "formulas": Text("推算公式", "Formulas"),
     "sample": Text("样本", "Sample"),
+    "rest": Text(
+        "；所选{selected:,}家中其余{rest:,}家缺值或不属本图",
+        "; the other {rest:,} of the {selected:,} selected lack a value or are not part of it",
+    ),
     "filters": Text("筛选", "Filters"),
     "version": Text("数据版本", "Data version"),
     "gap": Text("与报告", "Against the report"),
@@ -36,6 +42,8 @@ WORDS = {
     "arithmetic": Text("现算：", "Computed now: "),
 }
 ROWS = "enterprises"
+PROFILE = "enterprise"
+"""The page whose charts are of one enterprise and its peers."""
 
 
 def method(workspace: Workspace, result: Result, lang: Lang, *, shared: bool) -> str:
@@ -48,7 +56,8 @@ def method(workspace: Workspace, result: Result, lang: Lang, *, shared: bool) ->
         "kinds": escape(
             Text("、", ", ")(lang).join(KINDS[kind](lang) for kind in kinds_of(result))
         ),
-        "sample": escape(sample(result, lang)),
+        "formulas": escape(formulas(result, lang)),
+        "sample": escape(_sample(result, lang)),
         "filters": escape(scope(result, lang)),
         "version": escape(result.version) if computed else "",
         "gap": _gap(result, lang),
@@ -67,6 +76,14 @@ def method(workspace: Workspace, result: Result, lang: Lang, *, shared: bool) ->
         f'<button type="button" class="icon" data-pop-close aria-label="{close}" title="{close}">'
         f'<i class="bi bi-x-lg"></i></button></header><dl>{listed}</dl>'
     )
+
+
+def _sample(result: Result, lang: Lang) -> str:
+    """The chart's own n, and how many of those that pass the filters are not in it."""
+    said, rest = sample(result, lang), result.selected - result.sample.most
+    if not said or rest <= 0 or result.exhibit.page == PROFILE:
+        return said
+    return said + WORDS["rest"](lang).format(rest=rest, selected=result.selected)
 
 
 def _gap(result: Result, lang: Lang) -> str:

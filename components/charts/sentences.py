@@ -5,7 +5,7 @@ Rows are those of `view.frame`, with codes; a claim carries their names in both 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import polars as pl
@@ -64,29 +64,31 @@ def leaders(
     least: bool = False,
     absolute: bool = False,
     what: Text | None = None,
-    scope: Mapping[str, Sequence[object]] | None = None,
+    where: pl.Expr | None = None,
+    call: Callable[[Mapping[str, Any]], Text] | None = None,
 ) -> Leader | None:
     """Which rows have the largest value of a column, a tie with all of its names.
 
-    Where a row of fewer than ten enterprises would lead, those of ten and more are compared. label:
-    the column
-    that names rows, or the one beside its codes. scope: the rows to compare, by values of columns.
+    Where a row of fewer than ten enterprises would lead, those of ten and more are compared.
+    label: the column that names rows, or the one beside its codes. where: the rows to compare.
+    call: what a row is called, if no column alone says it.
     """
-    within = tuple((name, tuple(values)) for name, values in (scope or {}).items())
-    known = compared(view.frame, value, within, False)
+    known = compared(view.frame, value, where)
     if known.is_empty():
         return None
     best, large_only = _best(known, value, least, absolute), False
     if "small_group" in known.columns and best.height < known.height and best["small_group"].any():
-        large = compared(view.frame, value, within, True)
-        if not large.is_empty():
-            best, known, large_only = _best(large, value, least, absolute), large, True
+        large = pl.col("small_group").not_() if where is None else where & ~pl.col("small_group")
+        rest = compared(view.frame, value, large)
+        if not rest.is_empty():
+            best, known, where, large_only = _best(rest, value, least, absolute), rest, large, True
     field, code = view.field(value), code_column(view, label)
     cells = tuple(
-        cell(view, row, value, named(view, code, row[code])) for row in best.iter_rows(named=True)
+        cell(view, row, value, named(view, code, row[code]) if call is None else call(row))
+        for row in best.iter_rows(named=True)
     )
     said = field.label if what is None else what
-    return Leader(said, cells, known.height, within, least, absolute, large_only)
+    return Leader(said, cells, known.height, where, least, absolute, large_only)
 
 
 def _best(known: pl.DataFrame, value: str, least: bool, absolute: bool) -> pl.DataFrame:
@@ -100,19 +102,13 @@ def leader(view: View, label: str, value: str, **how: Any) -> Said:
     return UNSAID if found is None else sentence(view, found)
 
 
-def widest(view: View, label: str, columns: tuple[str, str], what: Text) -> Gap | None:
-    """In which rows two columns are furthest apart."""
-    one, two = columns
-    code = code_column(view, label)
-    known = view.frame.drop_nulls(list(columns))
+def gap(view: View, label: str, columns: tuple[str, str], what: Text, rows: pl.DataFrame) -> Said:
+    """In which of the rows two columns are furthest apart."""
+    known, code = rows.drop_nulls(list(columns)), code_column(view, label)
     if known.is_empty():
-        return None
-    apart = (pl.col(one) - pl.col(two)).abs().round(9)
-    pairs = tuple(
-        (
-            cell(view, row, one, named(view, code, row[code])),
-            cell(view, row, two, named(view, code, row[code])),
-        )
-        for row in known.filter(apart == apart.max()).iter_rows(named=True)
-    )
-    return Gap(what, pairs, known.height)
+        return UNSAID
+    pairs = [
+        tuple(cell(view, row, column, named(view, code, row[code])) for column in columns)
+        for row in known.iter_rows(named=True)
+    ]
+    return sentence(view, Gap(what, tuple((one, two) for one, two in pairs)))

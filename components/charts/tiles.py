@@ -18,7 +18,6 @@ WORDS = {
     "equal": Text("一致", "equal"),
     "gap": Text("相差 {gap}", "gap {gap}"),
     "points": Text(" 个百分点", " pp"),
-    "unfiltered": Text("（全体）", " (unfiltered)"),
     "unknown": Text("当前企业库无此数据", "not in the registry in use"),
     "erratum": Text("勘误 {id}", "erratum {id}"),
 }
@@ -71,9 +70,7 @@ def _published(view: View, tile: Tile) -> list[Any]:
     line: list[Any] = [
         html.Span(f"◆ {figure}", className="published", title=KINDS["published"](view.lang))
     ]
-    if view.filters.values:
-        line.append(WORDS["unfiltered"](view.lang))
-    elif tile.computed is not None and tile.published is not None:
+    if tile.computed is not None and tile.published is not None:
         gap, unit = spelled(tile.computed - tile.published, tile.published_unit, view.lang)
         line.append(f" · {_gap(gap, unit, view.lang)}")
     if tile.erratum:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import polars as pl
 
@@ -11,32 +11,25 @@ from components.claims.wording import and_joined
 from components.look.words import in_sentence
 from data_layer.vocabulary.text import Lang, Text
 
-Scope = tuple[tuple[str, tuple[object, ...]], ...]
-"""Columns that narrow the rows to compare, with the values that count."""
 
-
-def compared(frame: pl.DataFrame, column: str, scope: Scope, large_only: bool) -> pl.DataFrame:
-    """The rows that are compared in a column."""
-    within = [pl.col(name).is_in(list(values)) for name, values in scope]
-    if large_only:
-        within.append(pl.col("small_group").not_())
-    return (frame.filter(within) if within else frame).drop_nulls(column)
+def compared(frame: pl.DataFrame, column: str, where: pl.Expr | None) -> pl.DataFrame:
+    """The rows that are compared in a column: those that have a value."""
+    return (frame if where is None else frame.filter(where)).drop_nulls(column)
 
 
 @dataclass(frozen=True)
 class Leader:
     """The rows with the largest value of a column; a tie names them all.
 
-    what: what the column holds. among: how many rows have a value. scope: key columns that narrow
-    the rows that are compared, with the values that count. least: the smallest value instead.
-    absolute: sizes are compared, whatever their sign. large_only: groups of fewer than ten are left
-    out, which is said.
+    what: what the column holds. among: how many rows have a value. where: the rows to compare, all
+    of them if None. least: the smallest value instead. absolute: sizes are compared, whatever their
+    sign. large_only: groups of fewer than ten are left out by `where`, which is said.
     """
 
     what: Text
     cells: tuple[Cell, ...]
     among: int
-    scope: Scope = ()
+    where: pl.Expr | None = field(default=None, compare=False)
     least: bool = False
     absolute: bool = False
     large_only: bool = False
@@ -44,7 +37,7 @@ class Leader:
     def holds(self, frame: pl.DataFrame) -> bool:
         """Whether exactly these rows have the extreme value, among so many."""
         column = self.cells[0].column
-        known = compared(frame, column, self.scope, self.large_only)
+        known = compared(frame, column, self.where)
         sizes = pl.col(column).abs() if self.absolute else pl.col(column)
         extreme = sizes.min() if self.least else sizes.max()
         return (
@@ -89,41 +82,52 @@ class Leader:
 
 @dataclass(frozen=True)
 class Gap:
-    """In which row two columns are furthest apart; a tie names all rows.
+    """Between which two figures of a row the distance is widest; a tie names all rows.
 
-    what: what is compared. sides: names of the two columns. pairs: the figures of each named row.
+    what: what is compared. pairs: every pair that is compared.
     """
 
     what: Text
     pairs: tuple[tuple[Cell, Cell], ...]
-    among: int
 
-    @staticmethod
-    def size(pair: tuple[Cell, Cell]) -> float:
-        """How far the two figures of a row are apart."""
-        return round(abs(pair[0].value - pair[1].value), 9)
+    @property
+    def widest(self) -> tuple[tuple[Cell, Cell], ...]:
+        """The pairs that are furthest apart."""
+        gaps = [round(abs(one.value - two.value), 9) for one, two in self.pairs]
+        return tuple(p for p, gap in zip(self.pairs, gaps, strict=True) if gap == max(gaps))
 
     def holds(self, frame: pl.DataFrame) -> bool:
-        """Whether exactly these rows are furthest apart, among so many that have both figures."""
-        one, two = (cell.column for cell in self.pairs[0])
-        apart = (pl.col(one) - pl.col(two)).abs().round(9)
-        known = frame.drop_nulls([one, two])
-        widest = known.filter(apart == apart.max())
-        figures = [cell for pair in self.pairs for cell in pair]
-        return (
-            known.height == self.among
-            and widest.height == len(self.pairs)
-            and all(cell.holds(widest) for cell in figures)
-        )
+        """Whether every figure that is compared stands in the frame."""
+        return all(cell.holds(frame) for pair in self.pairs for cell in pair)
 
     def words(self, lang: Lang) -> str:
-        """The rows, and both figures of the first."""
-        names = and_joined([pair[0].name(lang) for pair in self.pairs], lang)
-        one, two = (cell.figure(lang) for cell in self.pairs[0])
-        if self.among == len(self.pairs) > 1 and self.size(self.pairs[0]) == 0:
-            return f"{self.what.zh}没有差距" if lang == "zh" else f"{self.what.en}: no gap"
-        tie = len(self.pairs) > 1
+        """The rows furthest apart, and both figures of the first of them."""
+        names = and_joined([pair[0].name(lang) for pair in self.widest], lang)
+        first = self.widest[0]
+        one, two = (cell.figure(lang) for cell in first)
+        if first[0].value == first[1].value:
+            return Text(f"{self.what.zh}没有差距", f"{self.what.en}: no gap")(lang)
+        tie = len(self.widest) > 1
         if lang == "zh":
             return f"{self.what.zh}{'并列' if tie else ''}相差最大的是{names}：{one}对{two}"
         where = f"furthest apart in {names}: {one} against {two}"
         return f"{self.what.en} {'tie as' if tie else 'are'} {where}"
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many rows of a frame are of a kind. unit: the measure word of the kind in Chinese."""
+
+    what: Text
+    number: int
+    where: pl.Expr = field(compare=False)
+    unit: str = "个"
+
+    def holds(self, frame: pl.DataFrame) -> bool:
+        """Whether so many rows are of the kind."""
+        return frame.filter(self.where).height == self.number
+
+    def words(self, lang: Lang) -> str:
+        """The kind and its number."""
+        n = f"{self.number:,}"
+        return Text(f"{self.what.zh}{n}{self.unit}", f"{self.what.en}: {n}")(lang)

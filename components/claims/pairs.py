@@ -10,7 +10,6 @@ import polars as pl
 
 from components.claims.cell import Cell
 from components.look.amounts import number
-from components.look.words import in_sentence
 from data_layer.vocabulary.text import Lang, Text
 
 
@@ -44,8 +43,8 @@ class Order:
             )
         how = {"above": "above", "below": "below", "equal": "equal to"}[self.relation]
         return (
-            f"{self.what.en}: {one.figure(lang)} for {in_sentence(one.name.en)}, "
-            f"{how} {two.figure(lang)} for {in_sentence(two.name.en)}"
+            f"{self.what.en}: {one.figure(lang)} for {one.name.en}, "
+            f"{how} {two.figure(lang)} for {two.name.en}"
         )
 
 
@@ -110,8 +109,8 @@ class Multiple:
                 f"为{over.name.zh}（{over.figure(lang)}）的{times}倍"
             )
         return (
-            f"{self.what.en}: {of.figure(lang)} for {in_sentence(of.name.en)}, {times} times the "
-            f"{over.figure(lang)} of {in_sentence(over.name.en)}"
+            f"{self.what.en}: {of.figure(lang)} for {of.name.en}, {times} times the "
+            f"{over.figure(lang)} of {over.name.en}"
         )
 
 

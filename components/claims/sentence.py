@@ -32,7 +32,8 @@ class Sentence:
 
     def __str__(self) -> str:
         said = [part if isinstance(part, str) else part.words(self.lang) for part in self.parts]
-        return Text("；", "; ")(self.lang).join(said) + Text("。", ".")(self.lang)
+        joined = Text("；", "; ")(self.lang).join(said) + Text("。", ".")(self.lang)
+        return joined[:1].upper() + joined[1:]
 
 
 Said = Sentence | str

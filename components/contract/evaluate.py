@@ -12,26 +12,30 @@ import polars as pl
 
 from components.contract.exhibit import Exhibit, Params, View
 from components.contract.fingerprint import code_fingerprint
+from components.contract.sample import Sample
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Theme
 from data_layer.importer.province_figures import ContextTables
 from data_layer.measures.tallies import tally
 from data_layer.registry.cache import ResultCache
 from data_layer.registry.store import Registry
-from data_layer.vocabulary.fields import KIND, Field, Kind, conform
+from data_layer.vocabulary.fields import Field, Kind, conform
 from data_layer.vocabulary.text import Lang, Text
 
 Store = Literal["memory", "disk", "version", "computed"]
 """Where a result was: in the process, behind it, with the data version; or it was computed now."""
 
 
+ONE_ENTERPRISE = Text("单个企业，不随筛选变化", "a single enterprise, whatever the filters")
+
+
 @dataclass(frozen=True)
 class Result:
     """What an exhibit says of a registry under filters.
 
-    frame: computed rows, empty if none pass. published: printed rows or None. selected: rows that
-    pass the filters. lacking: required columns that the registry does not have. store: where the
-    frame was.
+    frame: computed rows, empty if none pass. published: printed rows or None, whatever the
+    filters. selected: rows that pass the filters; among: those of them that the exhibit counts.
+    lacking: required columns that the registry does not have. store: where the frame was.
     """
 
     exhibit: Exhibit
@@ -42,15 +46,23 @@ class Result:
     params: Mapping[str, str]
     version: str
     selected: int
+    among: int = 0
     lacking: tuple[str, ...] = ()
     store: Store = "computed"
+
+    @property
+    def sample(self) -> Sample:
+        """The chart's own n: the enterprises that its figures are computed from."""
+        if self.exhibit.sample is None or self.frame.is_empty():
+            return Sample(self.among, self.among)
+        return self.exhibit.sample(self.frame)
 
     def view(self, lang: Lang, theme: Theme = "light", assets: str = "/assets/") -> View:
         """The same, as figures and sentences take it. assets: where boundary files are served."""
         return View(
             frame=self.frame,
             fields=self.exhibit.fields,
-            published=self.published,
+            published=self.printed,
             kind=self.kind,
             filters=self.filters,
             params=self.params,
@@ -59,18 +71,18 @@ class Result:
             assets=assets,
         )
 
-    @property
-    def download_fields(self) -> tuple[Field, ...]:
-        """Columns of a download: those of the exhibit and the kind of each number."""
-        return (*self.exhibit.fields, KIND)
+    def scope(self, lang: Lang) -> str:
+        """What the numbers are of, in words."""
+        if self.exhibit.basis == "enterprise" and not self.filters.values:
+            return ONE_ENTERPRISE(lang)
+        return self.filters.sentence(lang)
 
     @property
-    def download(self) -> pl.DataFrame:
-        """Computed and published rows under one header; `kind` tells them apart."""
-        parts = [self.frame.with_columns(pl.lit(self.kind).alias("kind"))]
-        if self.published is not None and self.kind != "published":
-            parts.append(self.published.with_columns(pl.lit("published").alias("kind")))
-        return pl.concat(parts, how="vertical")
+    def printed(self) -> pl.DataFrame | None:
+        """The published rows that are shown: none beside a selection, which the report has not."""
+        if self.kind == "published":
+            return None
+        return self.published if self.lacking or not self.filters.values else None
 
 
 def evaluate(
@@ -91,8 +103,9 @@ def evaluate(
     kind: Kind = "demonstration" if registry.demonstration else "computed"
     if exhibit.basis == "reference":
         kind = "published"
-    if exhibit.basis != "registry":
+    if exhibit.basis in ("whole", "reference") or params.get("id"):
         filters = Filters()
+    filters = filters.without(*exhibit.ignores(params))
     empty = Result(
         exhibit, _nothing(exhibit), published, kind, filters, params, registry.version, 0
     )
@@ -117,7 +130,10 @@ def evaluate(
         state = (*state, context.state())
     frame, place = cache.placed_frame(state, compute)
     selected = count_selected(registry, filters, cache)
-    return replace(empty, frame=frame, selected=selected, store=place or stored)
+    among = selected
+    if exhibit.among is not None:
+        among = count_among(registry, filters, exhibit.among, cache)
+    return replace(empty, frame=frame, selected=selected, among=among, store=place or stored)
 
 
 def computed(
@@ -138,6 +154,16 @@ def count_selected(registry: Registry, filters: Filters, cache: ResultCache) -> 
         return tally(filters.apply(rows), ())
 
     return int(cache.frame((registry.version, "selected", filters.to_query()), compute).item())
+
+
+def count_among(registry: Registry, filters: Filters, among: pl.Expr, cache: ResultCache) -> int:
+    """How many of the enterprises that pass are among those that an exhibit counts."""
+
+    def compute() -> pl.DataFrame:
+        return tally(filters.apply(registry.counted).filter(among), ())
+
+    state = (registry.version, "among", filters.to_query(), str(among))
+    return int(cache.frame(state, compute).item())
 
 
 def _padded(printed: pl.DataFrame, fields: Sequence[Field]) -> pl.DataFrame:
@@ -169,6 +195,7 @@ def file_stem(id: str, filters: Filters, kind: Kind, day: date, lang: Lang) -> s
         "demonstration": Text("演示数据", "demonstration"),
         "computed": Text("计算", "computed"),
         "published": Text("报告原值", "published"),
+        "derived": Text("推算", "derived"),
     }
     parts = [id, safe, marks[kind](lang), day.isoformat()]
     return "_".join(part for part in parts if part)

@@ -11,6 +11,7 @@ from typing import Any, Literal
 import polars as pl
 
 from components.claims.sentence import Said
+from components.contract.sample import SampleOf
 from data_layer.filters.filters import FilterError, Filters, Problem
 from data_layer.filters.keys import VIEW_KEYS, keys
 from data_layer.filters.query import Theme
@@ -116,6 +117,10 @@ def _without_tags(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.with_columns(pl.col(pl.String).str.replace_all("<", "&lt;", literal=True))
 
 
+def _nothing(_params: Params) -> Sequence[str]:
+    return ()
+
+
 @dataclass(frozen=True)
 class Exhibit:
     """One figure or table of the atlas.
@@ -129,7 +134,11 @@ class Exhibit:
     alt(view): one sentence that says the chart, computed from it: claims, or plain words that claim
     nothing. requires: registry columns without which there is
     nothing to compute. basis `reference`: the printed figures are the exhibit, filters do not touch
-    it; `whole`: computed, but of the whole registry whatever the filters.
+    it; `whole`: computed, but of the whole registry whatever the filters; `enterprise`: of the one
+    enterprise that the parameter `id` names, whatever the filters, which choose one without it.
+    sample(frame): the enterprises behind the chart, where they are not all that pass the filters;
+    among: which of these count, where the frame does not hold how many. ignores(params): filter
+    keys that the query lays aside; what the card says of its filters leaves them out.
     context(frame, figures): joins imported province figures (those of the parameter `indicator`:
     province_code, year, value, unit) to what the query found.
     """
@@ -147,9 +156,12 @@ class Exhibit:
     published: Callable[[Params], pl.DataFrame | None] | None = None
     params: tuple[Param, ...] = ()
     context: Callable[[pl.DataFrame, pl.DataFrame], pl.DataFrame] | None = None
+    sample: SampleOf | None = None
+    among: pl.Expr | None = None
+    ignores: Callable[[Params], Sequence[str]] = _nothing
     requires: tuple[str, ...] = ()
     note: Text | None = None
-    basis: Literal["registry", "whole", "reference"] = "registry"
+    basis: Literal["registry", "whole", "enterprise", "reference"] = "registry"
     width: Width = "half"
     height: int = 360
     order: int = 100

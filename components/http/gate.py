@@ -10,6 +10,7 @@ from flask import Flask, Response, request
 from components.contract.workspace import Workspace
 from components.http.layer import Layer
 from components.travel.tokens import NEEDED, Grant, TokenError, secret_of, token_of, verify
+from data_layer.registry.settings import SettingsError
 from data_layer.vocabulary.text import Text
 
 OPEN = (
@@ -40,7 +41,11 @@ def register(server: Flask) -> None:
 
     @server.errorhandler(TokenError)
     def refuse(error: TokenError) -> Response:
-        return _refusal(error.message)
+        return _refusal(error.message, 403)
+
+    @server.errorhandler(SettingsError)
+    def unusable(error: SettingsError) -> Response:
+        return _refusal(error.message, 503)
 
 
 def checking(_: dash.Dash, workspace: Workspace) -> Layer:
@@ -93,6 +98,6 @@ def _value(body: dict[str, Any], property: str) -> str | None:
     return None
 
 
-def _refusal(message: Text) -> Response:
+def _refusal(message: Text, status: int) -> Response:
     words = f"{message.zh}\n{message.en}\n"
-    return Response(words, 403, content_type="text/plain; charset=utf-8")
+    return Response(words, status, content_type="text/plain; charset=utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from components.contract.delivery import KEY
 from data_layer.filters.keys import VIEW_KEYS, Key, keys
 
 TEXT = {"type": "string"}
@@ -56,7 +57,8 @@ SCHEMAS: Mapping[str, Any] = {
         "type": "object",
         "properties": {
             **dict.fromkeys(("exhibit", "title", "filters", "query", "kind", "version"), TEXT),
-            **dict.fromkeys(("enterprises", "source", "date"), TEXT),
+            **dict.fromkeys(("kinds", "formulas", "enterprises", "selected"), TEXT),
+            **dict.fromkeys(("enterprises_least", "source", "date"), TEXT),
             "params": {"type": "object"},
             "entry": {"$ref": "#/components/schemas/Entry"},
             "lacking": {"type": "array", "items": TEXT},
@@ -152,10 +154,11 @@ def document(
             FORMS,
         ),
     }
+    every = _parameter(KEY, "all: the rows of every kind of number", {**TEXT, "enum": ["all"]})
     for entry in entries:
         own = [_parameter(p["name"], p["label"]["en"], _schema(p)) for p in entry["params"]]
         paths[f"/exhibits/{entry['id']}"] = _get(
-            f"get_{entry['id']}", entry["title"]["en"], [*filters, *own], "Figures", FORMS
+            f"get_{entry['id']}", entry["title"]["en"], [*filters, *own, every], "Figures", FORMS
         )
     paths["/cards/{exhibit}"] = _cards(prefix, [entry["id"] for entry in entries], filters)
     return {

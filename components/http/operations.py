@@ -23,8 +23,10 @@ def register(server: Flask, workspace: Workspace) -> None:
     def health() -> Response:
         try:
             registry = workspace.registry()
-        except NoRegistryError:
-            return Response("no registry\n", 503, mimetype="text/plain")
+        except (NoRegistryError, LookupError, OSError) as missing:
+            return Response(f"{missing}\n", 503, mimetype="text/plain")
+        if registry.folder is not None and not (registry.folder / "manifest.json").is_file():
+            return Response(f"{registry.version} is gone\n", 503, mimetype="text/plain")
         return Response(f"ok {registry.version}\n", mimetype="text/plain")
 
     @server.get(f"{prefix}metrics")

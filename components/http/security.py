@@ -10,12 +10,14 @@ from components.contract.requests import problems_of, refused
 from components.contract.workspace import Workspace
 from components.http.layer import Layer
 from components.http.updates import is_update
+from components.travel.turns import BusyError, busy
 from data_layer.filters.filters import FilterError
 from data_layer.filters.query import parse_query
 
 
 def register(server: Flask) -> None:
-    """Refuse plainly what Dash does not know and what a query cannot mean."""
+    """Refuse plainly what Dash does not know, what a query cannot mean, and what must wait."""
+    server.register_error_handler(BusyError, busy)
 
     @server.errorhandler(DashException)
     def unknown_resource(error: DashException) -> Response:

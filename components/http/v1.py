@@ -14,6 +14,7 @@ import polars as pl
 from flask import Flask, Response, request
 
 from components.contract.catalogue import errata_of, exhibits
+from components.contract.delivery import delivered, rows_asked
 from components.contract.evaluate import count_selected
 from components.contract.exhibit import Exhibit, Param
 from components.contract.fingerprint import code_fingerprint
@@ -118,14 +119,16 @@ def _json(body: Any) -> Response:
 
 
 def _figures(workspace: Workspace, exhibit: Exhibit) -> Response:
-    query = exhibit_query(exhibit, _search())
+    rows, asked = rows_asked(_search())
+    query = exhibit_query(exhibit, asked)
     version = workspace.registry(query.version).version
     context = ContextTables(workspace.settings.home).state() if exhibit.context else ""
-    tag = _tag(version, exhibit.id, query, context)
+    tag = _tag(version, exhibit.id, query, (context, rows))
     if (known := _unchanged(version, tag)) is not None:
         return known
     result = workspace.run(exhibit, query)
-    frame, fields, lang = result.download, result.download_fields, query.lang
+    frame, fields = delivered(result, rows)
+    lang = query.lang
     details: dict[str, Any] = dict(about(result, lang))
     more = {
         "params": dict(result.params),

@@ -73,13 +73,18 @@ def _one_may_fail(id: str) -> Generator[None]:
 
 
 def claimed(workspace: Workspace, version: str) -> bool:
-    """Whether this process is the first of the host to warm a version with this code."""
+    """Whether this process is the first of the host to warm a version with this code.
+
+    Where nothing can be written each warms its own memory.
+    """
     folder = workspace.settings.home / "cache" / "warmed"
-    folder.mkdir(parents=True, exist_ok=True)
     try:
+        folder.mkdir(parents=True, exist_ok=True)
         (folder / f"{code_fingerprint()}-{version}").touch(exist_ok=False)
     except FileExistsError:
         return False
+    except OSError:
+        return True
     return True
 
 

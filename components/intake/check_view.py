@@ -11,7 +11,7 @@ from components.intake.asked_view import conflicts, questions
 from components.intake.check_words import WORDS
 from components.intake.column_view import column_table
 from components.intake.heading_view import headings, left_out, notes, sheets
-from components.intake.parts import button, correction, steps
+from components.intake.parts import button, correction, counted, steps
 from components.intake.value_view import values
 from data_layer.intake.choices import Choices
 from data_layer.intake.preview import Preview
@@ -60,8 +60,8 @@ def _judgement(found: Preview, at: str, lang: Lang) -> Markup:
         "rejected": sum(it.rejected for it in found.columns),
         "questions": found.question_count,
     }
-    parts = [WORDS["good"](lang).format(n=f"{found.accepted:,}")]
-    parts += [WORDS[word](lang).format(n=f"{n:,}") for word, n in counts.items() if n]
+    parts = [counted(WORDS["good"], found.accepted, lang)]
+    parts += [counted(WORDS[word], n, lang) for word, n in counts.items() if n]
     said = ("；" if lang == "zh" else "; ").join(parts)
     return html.Div(
         [
@@ -78,7 +78,7 @@ def _ready(found: Preview) -> bool:
 
 
 def _start(found: Preview, at: str, lang: Lang) -> Markup:
-    words = WORDS["start_n"](lang).format(n=f"{found.accepted:,}")
+    words = counted(WORDS["start_n"], found.accepted, lang)
     return button(words, f"{at}/start", "out first")
 
 

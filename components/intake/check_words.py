@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from data_layer.importer.mapping import SameId
+from data_layer.importer.units import Unit
 from data_layer.vocabulary.schema import Group
 from data_layer.vocabulary.text import Text
 
@@ -27,9 +28,18 @@ SAME_ID: Final[Mapping[SameId, Text]] = {
     ),
     "set_aside": Text("搁置后面的一行", "Set the later row aside"),
 }
+UNITS: Final[Mapping[Unit, Text]] = {
+    "yuan": Text("元", "yuan"),
+    "thousand": Text("千元", "1,000 yuan"),
+    "wan": Text("万元", "10,000 yuan"),
+    "million": Text("百万元", "million yuan"),
+    "yi": Text("亿元", "100 million yuan"),
+    "percent": Text("%", "%"),
+    "fraction": Text("小数（0.05 即 5%）", "fraction (0.05 is 5%)"),
+}
 WORDS: Final[Mapping[str, Text]] = {
     "sheet": Text("工作表", "Sheet"),
-    "good": Text("可以导入：{n} 家企业", "Ready to import: {n} enterprises"),
+    "good": Text("可以导入：{n} 家企业", "Ready to import: {n} enterprise{s}"),
     "bad": Text("还不能导入：", "Not ready to import: "),
     "no_name": Text(
         "没有找到企业名称。请在下面指出哪一列是企业名称，或哪一行是列名。",
@@ -37,17 +47,22 @@ WORDS: Final[Mapping[str, Text]] = {
         "headings.",
     ),
     "no_rows": Text("没有一行是企业。", "no row is an enterprise."),
-    "aside": Text("{n} 行不是企业，已搁置", "{n} rows are no enterprises and are set aside"),
-    "merged": Text("{n} 行与前面的企业相同，将合并", "{n} rows repeat an enterprise: merged"),
-    "conflicts": Text("{n} 行代码相同而名称不同", "{n} rows share a code under another name"),
-    "rejected": Text("{n} 个单元格没有认出", "{n} cells not recognised"),
-    "questions": Text("{n} 个值请核对", "{n} values to look at"),
+    "aside": Text("{n} 行不是企业，已搁置", "{n} row{s} set aside, no enterprise{s}"),
+    "merged": Text(
+        "{n} 行与前面的企业相同，将合并",
+        "{n} row{s} merged, of an enterprise that is there already",
+    ),
+    "conflicts": Text(
+        "{n} 行代码相同而名称不同", "{n} row{s} with another row's code under another name"
+    ),
+    "rejected": Text("{n} 个单元格没有认出", "{n} cell{s} not recognised"),
+    "questions": Text("{n} 个值请核对", "{n} value{s} to look at"),
     "headings_one": Text("列名在第 {row} 行", "The headings are in row {row}"),
     "headings_two": Text(
         "列名在第 {row} 行和第 {next} 行", "The headings are in rows {row} and {next}"
     ),
     "headings_none": Text("这个文件没有列名", "This file has no headings"),
-    "headings_above": Text("；上面 {n} 行不读", "; the {n} rows above are not read"),
+    "headings_above": Text("；上面 {n} 行不读", "; {n} row{s} above not read"),
     "headings_change": Text("查看或更改", "look or change"),
     "headings_hint": Text(
         "文件的前几行如下。列名认错了，就在正确的那一行按“这是列名”。",
@@ -64,7 +79,7 @@ WORDS: Final[Mapping[str, Text]] = {
     "headings_auto": Text("恢复自动判断", "Find them automatically"),
     "row_number": Text("行", "Row"),
     "out_row": Text("搁置", "set aside"),
-    "left_out": Text("搁置的行：{n} 行，不是企业", "Rows set aside: {n}, no enterprises"),
+    "left_out": Text("搁置的行：{n} 行，不是企业", "Rows set aside: {n}"),
     "row": Text("第 {rows} 行", "row {rows}"),
     "more": Text("等", " and more"),
     "notes": Text("读取时的说明", "Notes on reading"),
@@ -77,7 +92,8 @@ WORDS: Final[Mapping[str, Text]] = {
     "column": Text("文件中的列", "Column of the file"),
     "is": Text("作为", "Taken as"),
     "unit": Text("单位", "Unit"),
-    "unit_auto": Text("自动判断", "by its values"),
+    "unit_auto": Text("自动判断", "automatic"),
+    "unit_taken": Text("{unit}（自动判断）", "{unit} (automatic)"),
     "unit_assumed": Text("文件没有写单位，按此计算", "the file states none; this is assumed"),
     "out": Text("不导入", "left out"),
     "search": Text("输入文字查找", "type to search"),
@@ -98,7 +114,7 @@ WORDS: Final[Mapping[str, Text]] = {
     ),
     "resembles": Text("是“{label}”吗？", "Is it “{label}”?"),
     "unknown": Text("没有认出的值", "Values not recognised"),
-    "unknown_of": Text("{heading}：{n} 格", "{heading}: {n} cells"),
+    "unknown_of": Text("{heading}：{n} 格", "{heading}: {n} cell{s}"),
     "unknown_hint": Text(
         "每个值只列一次。写明它是什么，所有相同的行随之改正；不写的留空，不影响导入。",
         "Each value once. Say what it stands for and every such row follows; what you leave stays "
@@ -108,7 +124,7 @@ WORDS: Final[Mapping[str, Text]] = {
         "只列出最多的 {n} 种，其余见“未采用的行和单元格”。",
         "The {n} most frequent are listed; the others are in “Rows and cells not taken”.",
     ),
-    "rows": Text("{n} 行", "{n} rows"),
+    "rows": Text("{n} 行", "{n} row{s}"),
     "stands_for": Text("“{text}”是", "“{text}” is"),
     "given": Text("已改正", "corrected"),
     "what_is": Text("写明它是什么", "What it is"),
@@ -136,7 +152,7 @@ WORDS: Final[Mapping[str, Text]] = {
         "same way?",
     ),
     "offer_take": Text("沿用当时的改正", "Use those corrections"),
-    "start_n": Text("导入 {n} 家企业", "Import {n} enterprises"),
+    "start_n": Text("导入 {n} 家企业", "Import {n} enterprise{s}"),
     "other": Text("换一个文件", "Another file"),
     "files": Text("下载与沿用", "Files"),
     "rejects": Text("未采用的行和单元格（CSV）", "Rows and cells not taken (CSV)"),

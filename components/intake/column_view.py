@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from markupsafe import Markup
 
 from components.intake import tags as html
-from components.intake.check_words import GROUPS, WORDS
+from components.intake.check_words import GROUPS, UNITS, WORDS
 from components.intake.parts import correction
 from data_layer.importer.headings import meaning
 from data_layer.importer.proposals import proposed_column
-from data_layer.importer.units import UNIT_LABELS, UNITS_OF, measure_of
+from data_layer.importer.units import UNITS_OF, Unit, measure_of
 from data_layer.intake.preview import Preview
 from data_layer.intake.tally import ColumnPreview
 from data_layer.vocabulary.schema import columns, synonyms
 from data_layer.vocabulary.text import Lang
+
+ASSUMED: Final[Unit] = "wan"
+"""The unit of amounts where nothing states one."""
 
 
 def column_table(found: Preview, at: str, lang: Lang) -> Markup:
@@ -112,8 +115,15 @@ def _unit(number: int, column: ColumnPreview, at: str, lang: Lang) -> Any:
     allowed = UNITS_OF[measure_of(columns()[column.column])] if column.column else ()
     if not allowed:
         return "" if column.column is None else columns()[column.column].unit(lang)
-    options = [html.Option(UNIT_LABELS[it], value=it, selected=it == column.unit) for it in allowed]
-    auto = html.Option(WORDS["unit_auto"](lang), value="", selected=column.unit is None)
+    assumed = column.assumed is not None
+    options = [
+        html.Option(UNITS[it](lang), value=it, selected=it == column.unit and not assumed)
+        for it in allowed
+    ]
+    unit = next((it for it in allowed if it == column.unit), ASSUMED)
+    taken = UNITS[unit](lang)
+    words = WORDS["unit_taken"](lang).format(unit=taken) if assumed else WORDS["unit_auto"](lang)
+    auto = html.Option(words, value="", selected=assumed or column.unit is None)
     said = f"{WORDS['unit'](lang)}：{column.heading}"
     select = html.Select(
         [auto, *options],
@@ -121,7 +131,7 @@ def _unit(number: int, column: ColumnPreview, at: str, lang: Lang) -> Any:
         className="form-select form-select-sm",
         **correction("unit", column.heading, at, said) | {"data-column": column.column},
     )
-    if column.assumed is None:
+    if not assumed:
         return select
     return [select, html.Small(WORDS["unit_assumed"](lang), className="import-warn")]
 

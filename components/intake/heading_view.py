@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from components.intake import tags as html
 from components.intake.check_words import WORDS
-from components.intake.parts import correction, reason
+from components.intake.parts import correction, counted, reason
 from data_layer.intake.choices import Choices
 from data_layer.intake.preview import Preview
 from data_layer.vocabulary.text import Lang
@@ -63,7 +63,7 @@ def left_out(found: Preview, lang: Lang) -> Any:
     for it in found.aside:
         more = WORDS["more"](lang) if it.rows > len(it.first) else ""
         rows = WORDS["row"](lang).format(rows=comma.join(map(str, it.first)) + more)
-        said = f"{WORDS['rows'](lang).format(n=f'{it.rows:,}')} · {reason(it.reason, lang)}"
+        said = f"{counted(WORDS['rows'], it.rows, lang)} · {reason(it.reason, lang)}"
         lines.append(html.Li([said, html.Small(rows)]))
     total = f"{sum(it.rows for it in found.aside):,}"
     return html.Section(
@@ -92,7 +92,7 @@ def _where(found: Preview, lang: Lang) -> str:
     first = found.heading_row - found.heading_rows + 1
     word = "headings_two" if found.heading_rows > 1 else "headings_one"
     said = WORDS[word](lang).format(row=first, next=found.heading_row)
-    above = WORDS["headings_above"](lang).format(n=first - 1) if first > 1 else ""
+    above = counted(WORDS["headings_above"], first - 1, lang) if first > 1 else ""
     return said + above
 
 

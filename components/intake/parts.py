@@ -11,7 +11,7 @@ from components.intake import tags as html
 from components.intake.words import WORDS
 from data_layer.registry.labels import label_of
 from data_layer.registry.store import Manifest
-from data_layer.vocabulary.text import Lang
+from data_layer.vocabulary.text import Lang, Text
 
 STEPS = ("first", "second", "third")
 
@@ -49,6 +49,11 @@ def correction(what: str, heading: str, at: str, said: str | None) -> dict[str, 
         "data-href": f"{at}/correct",
         "aria-label": said,
     }
+
+
+def counted(words: Text, n: int, lang: Lang, **more: str) -> str:
+    """A sentence with a number in it; English says one and several in two ways."""
+    return words(lang).format(n=f"{n:,}", s="" if n == 1 else "s", **more)
 
 
 def reason(both: str, lang: Lang) -> str:

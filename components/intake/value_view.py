@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from components.intake import tags as html
 from components.intake.check_words import WORDS
-from components.intake.parts import correction, reason
+from components.intake.parts import correction, counted, reason
 from data_layer.intake.choices import Choice, Choices
 from data_layer.intake.preview import Preview
 from data_layer.intake.suggest import names_of, suggested
@@ -51,7 +51,7 @@ def _column(column: ColumnPreview, choices: Choices, at: str, lang: Lang) -> Any
         for text, to in given.items()
         if text not in listed
     ]
-    cells = WORDS["unknown_of"](lang).format(heading=column.heading, n=f"{column.rejected:,}")
+    cells = counted(WORDS["unknown_of"], column.rejected, lang, heading=column.heading)
     more = WORDS["unknown_more"](lang).format(n=VALUES)
     return html.Div(
         [
@@ -80,7 +80,7 @@ def _value(column: ColumnPreview, it: Unknown, given: str, at: str, lang: Lang) 
     if not it.rows:
         why = WORDS["given"](lang)
     else:
-        rows = WORDS["rows"](lang).format(n=f"{it.rows:,}")
+        rows = counted(WORDS["rows"], it.rows, lang)
         why = f"{rows} · {reason(it.reason, lang)}"
     return html.Li(
         [

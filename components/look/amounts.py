@@ -81,6 +81,8 @@ def with_unit(value: float | None, unit: str, lang: Lang) -> str:
         return ""
     if lang == "en" and unit in MONEY:
         return money(round(value * MONEY[unit], 6))
+    if unit == "万家" and abs(value) < 1:
+        value, unit = value * 10_000, "家"
     amount, own = spelled(value, unit, lang)
     if own in ("%", "") or lang == "zh":
         return f"{number(amount)}{own}"

@@ -46,6 +46,6 @@ def _pieces(text: str) -> list[str]:
 
 def in_sentence(label: str) -> str:
     """An English label as it stands inside a sentence: R&D, PCT and SRDI keep their capitals."""
-    words = label.split(" ")
-    acronym = [any(c.isupper() for c in word.lstrip("(")[1:]) for word in words]
-    return " ".join(w if kept else w.lower() for w, kept in zip(words, acronym, strict=True))
+    first, space, rest = label.partition(" ")
+    acronym = any(c.isupper() for c in first[1:])
+    return (first if acronym else first.lower()) + space + rest

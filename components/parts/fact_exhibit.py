@@ -131,7 +131,7 @@ def alt(view: View) -> str:
     least = number(int(view.frame["least_reliable"].sum()))
     said = f"{row['statement']} {with_unit(row['value'], row['unit'], view.lang)}"
     return view.say(
-        f"{said}；共{frame.height}项，其中{least}项出自可信度最低的来源 {LEAST_RELIABLE}。",
-        f"{said}; {frame.height} figures, {least} of them from the least reliable source "
-        f"{LEAST_RELIABLE}.",
+        f"来源：{said}；共{frame.height}项，其中{least}项出自可信度最低的来源 {LEAST_RELIABLE}。",
+        f"The sources: {said}; {frame.height} figures, {least} of them from {LEAST_RELIABLE}, the "
+        "least reliable source.",
     )

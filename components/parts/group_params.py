@@ -48,6 +48,14 @@ def sides(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     )
 
 
+def replaced(params: Params) -> tuple[str, ...]:
+    """Filter keys that both groups take the place of, so that neither obeys them."""
+    if params["score"] != "median":
+        return ()  # percentiles are among the enterprises that pass the filters
+    first, second = (set(groups.replaced(params[side])) for side in SIDES)
+    return tuple(sorted(first & second))
+
+
 def called(group: str, frame: pl.DataFrame, side: str) -> Text:
     """The name of a group; of a single enterprise, the name that the frame holds."""
     known = groups.labels().get(group)

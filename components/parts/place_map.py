@@ -11,6 +11,7 @@ from components.charts.maps import choropleth
 from components.charts.sentences import leader
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.sample import total
 from data_layer.filters.filters import Filters
 from data_layer.topics.places.regions import (
     LOCATION_QUOTIENT,
@@ -60,6 +61,7 @@ def place_map(
         published=published,
         figure=figure,
         alt=alt,
+        sample=total("enterprises"),
         params=(Param("metric", Text("指标", "Metric"), "enterprises", METRICS, scope="map"),),
         requires=(code,),
         note=LOCATION_QUOTIENT,

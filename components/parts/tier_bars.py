@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import polars as pl
 
 from components.charts.grouped import Series
+from components.charts.sentences import UNSAID, cell, sentence
+from components.claims.cell import Cell
+from components.claims.pairs import Listing, Multiple, Order
+from components.claims.sentence import Said
 from components.contract.exhibit import View
-from components.look.amounts import number
 from components.look.theme import TIER_COLORS
 from data_layer.vocabulary.schema import PAIR
+from data_layer.vocabulary.text import Text
 
 SHORT = {"national": ("国家级", "National"), "provincial": ("省级", "Provincial")}
 
@@ -48,12 +53,39 @@ def printed(
     return both[column].to_list()
 
 
-def contrast(view: View, subject: str, unit: str, values: tuple[float | None, float | None]) -> str:
-    """One sentence with the figure of either tier."""
-    national, provincial = (
-        "—" if value is None else f"{number(value)} {unit}".strip() for value in values
-    )
-    return view.say(
-        f"{subject}：国家级{national}，省级{provincial}。",
-        f"{subject}: {national} for little giants, {provincial} for provincial enterprises.",
-    )
+CALLED = {
+    "national": Text("国家级", "little giants"),
+    "provincial": Text("省级", "provincial enterprises"),
+}
+
+
+def contrast(
+    view: View,
+    what: Text,
+    row: Mapping[str, Any],
+    columns: tuple[str, str],
+    unit: Text | None = None,
+) -> Said:
+    """The figure of either tier in one row, and how the national stands to the provincial one.
+
+    columns: those of the national and the provincial tier. unit: of both, by default the column's.
+    """
+    cells = [
+        cell(view, row, column, CALLED[tier], unit)
+        for tier, column in zip(PAIR, columns, strict=True)
+        if row[column] is not None
+    ]
+    return beside(view, what, cells)
+
+
+def beside(view: View, what: Text, cells: Sequence[Cell]) -> Said:
+    """Two figures and how they compare; one alone; or nothing.
+
+    Amounts are compared as a multiple, shares as an order.
+    """
+    if len(cells) < 2:
+        return sentence(view, Listing(what, tuple(cells))) if cells else UNSAID
+    first, second = cells
+    if first.unit.zh == "%" or min(first.value, second.value) <= 0:
+        return sentence(view, Order(what, first, second))
+    return sentence(view, Multiple(what, first, second))

@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 from types import MappingProxyType
 from typing import Any
 
+from components.contract.delivery import kinds_of
 from components.contract.evaluate import Result
 from components.contract.exhibit import Param
 from components.contract.sources import source_line
@@ -26,7 +27,7 @@ WORDS = {
     "printed": Text(
         "报告原值，不随筛选变化", "Figures as the report prints them; filters do not change them"
     ),
-    "sample": Text("n = {n:,}", "n = {n:,}"),
+    "sample": Text("n = {n}", "n = {n}"),
     "source": Text("来源：", "Source: "),
     "version": Text("数据版本 {version}", "data version {version}"),
     "more": Text("仅列前 {shown} 行，共 {total} 行", "The first {shown} of {total} rows"),
@@ -38,6 +39,7 @@ BADGES: Mapping[Theme, Mapping[str, tuple[str, str]]] = MappingProxyType(
         "light": MappingProxyType(
             {
                 "published": ("#a34400", "#fdeee4"),
+                "derived": ("#7a3f66", "#f7e9f2"),
                 "computed": ("#1f5fa8", "#e9f0f8"),
                 "demonstration": ("#7a4b00", "#fdf1dc"),
             }
@@ -45,6 +47,7 @@ BADGES: Mapping[Theme, Mapping[str, tuple[str, str]]] = MappingProxyType(
         "dark": MappingProxyType(
             {
                 "published": ("#f0a83a", "#33240f"),
+                "derived": ("#dda0c8", "#33202d"),
                 "computed": ("#6aa6e8", "#1d2b3d"),
                 "demonstration": ("#f3c26b", "#33290f"),
             }
@@ -79,21 +82,10 @@ class Caption:
         return (self.source, " · ".join(part for part in parts if part))
 
 
-def kinds_of(result: Result) -> tuple[str, ...]:
-    """What kinds of numbers a result holds."""
-    printed = result.published is not None or result.kind == "published"
-    kinds = ["published"] if printed else []
-    if result.kind != "published":
-        kinds.append("computed")
-    if result.kind == "demonstration":
-        kinds.append("demonstration")
-    return tuple(kinds)
-
-
 def caption(result: Result, lang: Lang, title: str = "") -> Caption:
     """The caption of a result as of today; `title` replaces the exhibit's own."""
     printed = result.kind == "published"
-    filters = WORDS["filters"](lang) + result.filters.sentence(lang)
+    filters = WORDS["filters"](lang) + result.scope(lang)
     first = WORDS["printed"](lang) if printed else filters
     version = WORDS["version"](lang).format(version=result.version[:12])
     return Caption(
@@ -116,9 +108,12 @@ def today() -> date:
 
 def sample(result: Result, lang: Lang) -> str:
     """The enterprises behind the computed figures; nothing where none are computed."""
-    if result.kind == "published" or result.lacking:
+    alone = result.exhibit.basis == "enterprise"
+    if result.kind == "published" or result.lacking or alone:
         return ""
-    return WORDS["sample"](lang).format(n=result.selected)
+    least, most = result.sample
+    said = f"{most:,}" if least == most else f"{least:,}–{most:,}"
+    return WORDS["sample"](lang).format(n=said)
 
 
 def settings(result: Result) -> list[Param]:

@@ -24,7 +24,7 @@ def citations(
     address: where the view is, or what stands for it. updated: the day of the data, ISO 8601.
     """
     title = result.exhibit.title(lang)
-    filters = result.filters.sentence(lang)
+    filters = result.scope(lang)
     kind = KINDS[result.kind](lang)
     source = source_line(result.exhibit.origin, lang)
     atlas = Text("专精特新图谱", "SRDI Atlas")(lang)

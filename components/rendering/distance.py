@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -25,6 +25,7 @@ BEYOND = Text(
     "; {n} beyond their calibration tolerance, see Sources",
 )
 WITHIN = Text("；均在各自的校准容差之内", "; all within their calibration tolerances")
+DERIVED = Text("（由报告数推算）", " (derived from published figures)")
 POINTS = Text("个百分点", "percentage points")
 SHARE_TOLERANCE, CORRELATION_TOLERANCE = 0.05, 0.02
 """Percentage points, and plainly; others may be off by half of the last printed digit or 1%."""
@@ -52,7 +53,7 @@ def differences(result: Result) -> tuple[Difference, ...]:
     if both is None:
         return ()
     found = [
-        _difference(field, both.drop_nulls([field.name, f"{field.name}_published"]), keys)
+        _difference(result, field, both.drop_nulls([field.name, f"{field.name}_published"]), keys)
         for field in _measured(result)
     ]
     return tuple(d for d in found if d is not None)
@@ -81,7 +82,9 @@ def _measured(result: Result) -> list[Field]:
     return [f for f in result.exhibit.fields if f.digits is not None and not f.key]
 
 
-def _difference(field: Field, both: pl.DataFrame, keys: list[str]) -> Difference | None:
+def _difference(
+    result: Result, field: Field, both: pl.DataFrame, keys: list[str]
+) -> Difference | None:
     if both.is_empty():
         return None
     printed = both[f"{field.name}_published"].to_list()
@@ -92,12 +95,24 @@ def _difference(field: Field, both: pl.DataFrame, keys: list[str]) -> Difference
         0.0 if rounds_to(own, value, places) else abs(own - value)
         for own, value, places in zip(both[field.name], printed, digits, strict=True)
     ]
-    apart = both.with_columns(gap=pl.Series(gaps, dtype=pl.Float64))
-    worst = apart.sort("gap", *keys, descending=[True] + [False] * len(keys))
+    gap = pl.col("gap")
+    # Amounts of several units do not compare: of these the largest part of what is printed counts.
+    order = gap if field.unit_in is None else gap / pl.col(f"{field.name}_published").abs()
+    apart = both.with_columns(gap=pl.Series(gaps, dtype=pl.Float64)).with_columns(order=order)
+    worst = apart.sort("order", *keys, descending=[True] + [False] * len(keys))
     limits = [tolerance(value, field) for value in worst[f"{field.name}_published"]]
     beyond = sum(gap > limit + 1e-9 for gap, limit in zip(worst["gap"], limits, strict=True))
     row = worst.row(0, named=True)
-    return Difference(field, row["gap"], {k: row[k] for k in keys}, beyond, limits[0])
+    unit = field.unit if field.unit_in is None else _unit(result, field.unit_in, row)
+    where = {k: row[k] for k in keys}
+    return Difference(replace(field, unit=unit), row["gap"], where, beyond, limits[0])
+
+
+def _unit(result: Result, column: str, row: Mapping[str, str]) -> Text:
+    """The unit of a row, by the column that holds it."""
+    names = next(f.names() for f in result.exhibit.fields if f.name == column)
+    said = row[column]
+    return names.get(said, Text(said, said))
 
 
 def rounds_to(computed: float, printed: float, digits: int) -> bool:
@@ -164,4 +179,5 @@ def _said(result: Result, gap: Difference, lang: Lang) -> str:
         parts.append(Text(f"容差{limit}", f"tolerance {limit}")(lang))
     where = Text("，", ", ")(lang).join(parts)
     place = f"（{where}）" if lang == "zh" else f" ({where})"
-    return f"{gap.field.label(lang)} {_size(gap, lang)}{place}"
+    derived = DERIVED(lang) if gap.field.kind("published") == "derived" else ""
+    return f"{gap.field.label(lang)}{derived} {_size(gap, lang)}{place}"

@@ -22,6 +22,7 @@ from typing import Any, Literal, TypeVar
 import kaleido
 
 from components.contract.exhibit import Figure
+from components.travel.turns import WAITING, Turns
 
 Format = Literal["png", "svg", "pdf"]
 Answer = TypeVar("Answer")
@@ -34,8 +35,6 @@ NO_NETWORK = "127.0.0.1:9"
 """A proxy that nobody serves: a figure can make this browser ask no other machine."""
 STARTING, CLOSING = 20, 10
 """Seconds that the browser may take, beside those for a picture."""
-WAITING = 2
-"""Callers that wait beside the one at work: each holds a thread of the server."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _HOOK = "<style>@page{margin:0}</style><script>atlasPicture.captureAll()</script></head>"
 
@@ -46,10 +45,6 @@ class PictureError(RuntimeError):
 
 class BrowserMissingError(PictureError):
     """There is no Chromium on this machine."""
-
-
-class BusyError(PictureError):
-    """More pictures are waiting than the queue takes."""
 
 
 def chromium() -> str:
@@ -77,8 +72,7 @@ class Studio:
 
     def __init__(self, waiting: int = WAITING, timeout: float = 40) -> None:
         self._timeout = timeout
-        self._places = threading.BoundedSemaphore(waiting + 1)
-        self._turn = threading.Lock()
+        self._turns = Turns(waiting)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._browser: kaleido.Kaleido | None = None
 
@@ -90,17 +84,12 @@ class Studio:
         BrowserMissingError, BusyError, or PictureError for a figure that cannot be drawn.
         """
         path = chromium()
-        if not self._places.acquire(blocking=False):
-            raise BusyError("too many pictures are being drawn")
-        try:
-            with self._turn:
-                return self._drawn(path, figure, format, width, height, scale)
-        finally:
-            self._places.release()
+        with self._turns.turn():
+            return self._drawn(path, figure, format, width, height, scale)
 
     def close(self) -> None:
         """End the browser; the next picture starts another."""
-        with self._turn:
+        with self._turns.lock:
             self._close()
 
     def _drawn(

@@ -11,12 +11,14 @@ from urllib.parse import quote
 from flask import Flask, Response, request
 
 from components.contract.catalogue import exhibits
+from components.contract.delivery import Rows, delivered, formulas, kinds_of, rows_asked
 from components.contract.evaluate import Result, count_selected, file_stem
 from components.contract.exhibit import Exhibit
 from components.contract.requests import exhibit_query, problems_of, refused
 from components.contract.sources import cited_rows, source_line
 from components.contract.workspace import Workspace
 from components.travel.pictures import FORMATS as PICTURES
+from components.travel.turns import documents
 from data_layer.enterprises.listing import enterprise_fields, stream
 from data_layer.files.tabular import (
     csv_stream,
@@ -73,7 +75,8 @@ def _exhibit(workspace: Workspace, exhibit: Exhibit, format: str) -> Response:
     search = request.query_string.decode("utf-8", "replace")
     lang = parse_query(search).lang
     try:
-        query = exhibit_query(exhibit, search)
+        rows, asked = rows_asked(search)
+        query = exhibit_query(exhibit, asked)
         result = workspace.run(exhibit, query)
     except FilterError as error:
         return refused(400, problems_of(error, lang))
@@ -81,12 +84,18 @@ def _exhibit(workspace: Workspace, exhibit: Exhibit, format: str) -> Response:
     cited = cited_rows(exhibit.origin, lang)
     if result.kind != "published":
         cited.append(_registry_row(workspace.registry(query.version).manifest, lang))
-    body = _bytes(result, query.lang, format, cited)
+    body = _bytes(result, query.lang, format, cited, rows)
     return attachment(body, f"{stem}.{format}", MIME[format])
 
 
-def _bytes(result: Result, lang: Lang, format: str, cited: Sequence[tuple[str, str]] = ()) -> bytes:
-    frame, fields = result.download, result.download_fields
+def _bytes(
+    result: Result,
+    lang: Lang,
+    format: str,
+    cited: Sequence[tuple[str, str]] = (),
+    rows: Rows = "one",
+) -> bytes:
+    frame, fields = delivered(result, rows)
     if format == "csv":
         return b"".join(csv_stream([frame], fields, lang))
     if format == "json":
@@ -99,14 +108,22 @@ def _bytes(result: Result, lang: Lang, format: str, cited: Sequence[tuple[str, s
 
 
 def about(result: Result, lang: Lang) -> list[tuple[str, str]]:
-    """What must leave with every file: title, filters, kind, sample, version, source, date."""
+    """What must leave with every file: title, filters, kind, sample, version, source, date.
+
+    enterprises: those behind the figures; selected: those that pass the filters.
+    """
+    least, most = result.sample
     return [
         ("exhibit", result.exhibit.id),
         ("title", result.exhibit.title(lang)),
-        ("filters", result.filters.sentence(lang)),
+        ("filters", result.scope(lang)),
         ("query", result.filters.to_query()),
         ("kind", KINDS[result.kind](lang)),
-        ("enterprises", str(result.selected)),
+        ("kinds", Text("、", ", ")(lang).join(KINDS[kind](lang) for kind in kinds_of(result))),
+        ("formulas", formulas(result, lang)),
+        ("enterprises", str(most)),
+        *([("enterprises_least", str(least))] if least < most else []),
+        ("selected", str(result.selected)),
         ("version", result.version),
         ("source", source_line(result.exhibit.origin, lang)),
         ("date", _today().isoformat()),
@@ -145,7 +162,8 @@ def _enterprises(workspace: Workspace, format: str) -> Response:
         return refused(413, [_problem("format", format, TOO_LONG(lang))])
     buffer = io.BytesIO()
     cited = [_registry_row(registry.manifest, lang)]
-    xlsx_file(buffer, chunks, enterprise_fields(), lang, details, cited)
+    with documents().turn():
+        xlsx_file(buffer, chunks, enterprise_fields(), lang, details, cited)
     return attachment(buffer.getvalue(), name, MIME[format])
 
 

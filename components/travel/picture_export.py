@@ -15,7 +15,6 @@ from components.contract.requests import exhibit_query, problems_of, refused
 from components.contract.workspace import Workspace
 from components.travel.chromium import (
     BrowserMissingError,
-    BusyError,
     Format,
     PictureError,
     Studio,
@@ -26,7 +25,6 @@ from components.travel.pictures import FORMATS, MIME, picture, size_problem
 from data_layer.filters.filters import FilterError
 from data_layer.filters.query import parse_query
 
-RETRY_SECONDS = 10
 _SIZE = re.compile(r"(?:^|&)size=([^&]*)")
 
 
@@ -71,10 +69,7 @@ def _answer(workspace: Workspace, studio: Studio, exhibit: Exhibit, format: Form
 
 
 def unavailable(error: PictureError) -> Response:
-    """503 that says what is missing or when to come again; 500 for a drawing that failed."""
+    """503 that says what is missing; 500 for a drawing that failed."""
     body = orjson.dumps({"error": [{"key": "picture", "value": "", "allowed": str(error)}]})
-    status = 503 if isinstance(error, BrowserMissingError | BusyError) else 500
-    response = Response(body, status, mimetype="application/json")
-    if isinstance(error, BusyError):
-        response.headers["Retry-After"] = str(RETRY_SECONDS)
-    return response
+    status = 503 if isinstance(error, BrowserMissingError) else 500
+    return Response(body, status, mimetype="application/json")

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from components.contract.delivery import readable
 from components.contract.evaluate import Result
 from components.contract.exhibit import Figure
 from components.rendering.caption import Caption, caption, for_script
@@ -53,7 +54,7 @@ def captioned(result: Result, words: Caption, lang: Lang, theme: Theme) -> Figur
     figure = draw(result, lang, theme, f"{ASSETS.as_uri()}/")
     meta: dict[str, Any] = {"caption": for_script(words, theme)}
     if result.exhibit.figure is None and not result.frame.is_empty():
-        rows = written(result.download, result.download_fields, lang, MOST_ROWS)
+        rows = written(*readable(result), lang, MOST_ROWS)
         meta["table"] = rows._asdict()
     return {"data": figure["data"], "layout": {**figure["layout"], "meta": meta}}
 

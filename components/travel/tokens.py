@@ -10,6 +10,7 @@ import os
 import secrets
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import parse_qs
 
 from itsdangerous import BadSignature, URLSafeSerializer
@@ -81,17 +82,15 @@ def secret_of(settings: Settings) -> str:
     home = settings.home
     path = home / "secret"
     if not path.exists():
-        home.mkdir(parents=True, exist_ok=True)
-        draft = home / f".secret.{secrets.token_hex(4)}"
-        draft.touch(mode=0o600)
-        draft.write_text(secrets.token_urlsafe(32), encoding="ascii")
         try:
-            # A link fails if another worker was first; then both read the one that is there.
-            os.link(draft, path)
-        except FileExistsError:
-            pass
-        finally:
-            draft.unlink()
+            _make(home, path)
+        except OSError as error:
+            raise SettingsError(
+                Text(
+                    f"{home} 不可写，无法生成密钥：请设 SRDI_SECRET",
+                    f"{home} cannot be written to, so no secret can be made: set SRDI_SECRET",
+                )
+            ) from error
     kept = path.read_text(encoding="ascii", errors="replace").strip()
     if len(kept) < SHORTEST:
         raise SettingsError(
@@ -101,6 +100,20 @@ def secret_of(settings: Settings) -> str:
             )
         )
     return kept
+
+
+def _make(home: Path, path: Path) -> None:
+    home.mkdir(parents=True, exist_ok=True)
+    draft = home / f".secret.{secrets.token_hex(4)}"
+    draft.touch(mode=0o600)
+    draft.write_text(secrets.token_urlsafe(32), encoding="ascii")
+    try:
+        # A link fails if another worker was first; then both read the one that is there.
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
 
 
 def token_of(search: str | None) -> str | None:

@@ -17,14 +17,14 @@ from data_layer.vocabulary.text import Lang
 BOM = "\ufeff"
 CHUNK = 10_000
 PIECE = 1 << 20
+FORMULA = r"^[=+\-@＝＋－＠\t\r]"
+"""What a spreadsheet may run; it reads the full-width signs as the others."""
 
 
 def harmless(column: str) -> pl.Expr:
     """A text column whose cells no spreadsheet takes for a formula: a leading ' where needed."""
     cell = pl.col(column)
-    return (
-        pl.when(cell.str.contains(r"^[=+\-@\t\r]")).then("'" + cell).otherwise(cell).alias(column)
-    )
+    return pl.when(cell.str.contains(FORMULA)).then("'" + cell).otherwise(cell).alias(column)
 
 
 def spelt(frame: pl.DataFrame, fields: Sequence[Field], lang: Lang) -> pl.DataFrame:
@@ -80,9 +80,11 @@ def without_markup(json: bytes) -> bytes:
 
 
 def described(fields: Sequence[Field], lang: Lang) -> list[dict[str, str]]:
-    """Name, labels and unit of each column of a download."""
+    """Name, labels and unit of each column of a download; its formula, if it has one."""
     return [
-        {"name": f.name, "unit": f.unit(lang), "zh": f.label.zh, "en": f.label.en} for f in fields
+        {"name": f.name, "unit": f.unit(lang), "zh": f.label.zh, "en": f.label.en}
+        | ({"formula": f.formula(lang)} if f.formula else {})
+        for f in fields
     ]
 
 

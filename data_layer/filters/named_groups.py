@@ -60,6 +60,16 @@ def labels() -> Mapping[str, Text]:
     }
 
 
+def replaced(group: str) -> tuple[str, ...]:
+    """The filter keys that a group takes the place of."""
+    kind = group.partition(":")[0]
+    if kind == ENTERPRISE:
+        return tuple(keys())
+    if kind == ALL:
+        return ()
+    return PLACES if KEYS[kind] in PLACES else (KEYS[kind],)
+
+
 def members(rows: Rows, filters: Filters, group: str) -> Rows:
     """The rows of a group. The group takes the place of filters of its own kind.
 
@@ -73,7 +83,7 @@ def members(rows: Rows, filters: Filters, group: str) -> Rows:
     key = KEYS[kind]
     if code not in keys()[key].options():
         return rows.filter(pl.col("id").is_in([]))
-    rest = filters.without(*PLACES) if key in PLACES else filters.without(key)
+    rest = filters.without(*replaced(group))
     if key == "tier":
         return of_tiers(rest.apply(rows), (code,))
     return rest.replace(**{key: (code,)}).apply(rows)

@@ -10,8 +10,9 @@ from collections.abc import Callable, Hashable
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
-import diskcache
 import polars as pl
+
+from data_layer.registry.cache_disk import DiskCache
 
 ANSWER_BYTES = 2**25
 """Finished answers that a process holds in memory."""
@@ -49,7 +50,7 @@ class ResultCache:
         self._entries = entries
         self._lock = threading.Lock()
         on_disk = isinstance(kept_at, Path)
-        self._far = diskcache.Cache(str(kept_at), size_limit=size_limit) if on_disk else kept_at
+        self._far = DiskCache(kept_at, size_limit) if on_disk else kept_at
 
     def frame(
         self, state: tuple[Hashable, ...], compute: Callable[[], pl.DataFrame]
@@ -108,7 +109,12 @@ class ResultCache:
         if self._far is None:
             return None
         stored = self._far.get(_key(state))
-        return pl.read_ipc(io.BytesIO(stored)) if isinstance(stored, bytes) else None
+        if not isinstance(stored, bytes):
+            return None
+        try:
+            return pl.read_ipc(io.BytesIO(stored))
+        except (pl.exceptions.PolarsError, OSError):  # damaged: computed again
+            return None
 
     def _keep(self, state: tuple[Hashable, ...], frame: pl.DataFrame) -> None:
         if self._far is not None:

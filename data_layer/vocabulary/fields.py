@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Literal
@@ -20,17 +20,22 @@ from data_layer.vocabulary.schema import (
     HONOURS,
     NO_UNIT,
     PER_CENT,
+    PERSONS,
+    PIECES,
     SECTORS,
     TIERS,
+    WAN_YUAN,
     Column,
+    columns,
 )
 from data_layer.vocabulary.text import Lang, Text
 
 TRANSLATIONS = Path(__file__).parents[1] / "translations"
-Kind = Literal["published", "computed", "demonstration"]
+Kind = Literal["published", "derived", "computed", "demonstration"]
 
 KINDS: Mapping[str, Text] = {
     "published": Text("报告原值", "Published"),
+    "derived": Text("由报告数推算", "Derived from published figures"),
     "computed": Text("按当前企业库计算", "Computed from the registry"),
     "demonstration": Text("演示数据", "Demonstration data"),
 }
@@ -58,9 +63,11 @@ class Field:
     name: the English header. unit: as printed beside numbers. domain: what codes the column holds
     (province, city, industry: the name stands in a column of its own; enumerations: spelt out in
     place). key: part of what identifies a row. digits: decimals kept (None for text and flags).
-    labels: names of codes that no shared domain knows. derived: follows from other columns of its
-    row by the rule that the label says, on published rows too. english: the column that holds the
-    same words in English, where they are composed with figures and stand in no list.
+    labels: names of codes that no shared domain knows. formula: how the column follows from other
+    figures; where those are printed, the number is no printed one but derived. source: the kind of
+    every number of the column where that is not the kind of its row. unit_in: the column that holds
+    the unit of each row, where rows differ in it. english: the column that holds the same words in
+    English, where they are composed with figures and stand in no list.
     """
 
     name: str
@@ -70,8 +77,16 @@ class Field:
     key: bool = False
     digits: int | None = None
     labels: Mapping[str, Text] | None = None
-    derived: bool = False
+    formula: Text | None = None
+    source: Literal["published", "derived"] | None = None
+    unit_in: str | None = None
     english: str | None = None
+
+    def kind(self, row: Kind) -> Kind:
+        """What kind of number the column holds in a row of a kind."""
+        if self.source is not None:
+            return self.source
+        return "derived" if row == "published" and self.formula is not None else row
 
     def names(self) -> Mapping[str, Text]:
         """Code to name, for a column that holds codes; empty otherwise."""
@@ -147,6 +162,16 @@ def text(name: str, label: Text) -> Field:
     return Field(name, label, domain="words")
 
 
+def printed(field: Field) -> Field:
+    """The same column, of what the sources print: whatever the kind of its row."""
+    return replace(field, source="published")
+
+
+def in_units(field: Field) -> Field:
+    """The same column, whose rows have the unit that stands in the column `unit`."""
+    return replace(field, unit_in="unit")
+
+
 def flag(name: str, label: Text) -> Field:
     """True or false."""
     return Field(name, label, domain="flag")
@@ -154,7 +179,20 @@ def flag(name: str, label: Text) -> Field:
 
 ENTERPRISES = count("enterprises", Text("企业数", "Enterprises"), Text("家", ""))
 SMALL_GROUP = flag("small_group", Text("样本少于10", "Fewer than 10"))
+UNIT = Field(
+    "unit",
+    Text("单位", "Unit"),
+    labels={
+        unit.zh: unit for unit in (PIECES, COUNT, PERSONS, WAN_YUAN, PER_CENT, ENTERPRISES.unit)
+    },
+)
+"""Beside columns whose rows have different units."""
 KIND = Field("kind", Text("数据性质", "Kind of number"), domain="kind", key=True)
+
+
+def units_of(names: Iterable[str]) -> pl.Series:
+    """The column `unit`: the unit of each of some registry columns, as UNIT spells it."""
+    return pl.Series("unit", [columns()[name].unit.zh for name in names], pl.String)
 
 
 def of_column(column: Column) -> Field:

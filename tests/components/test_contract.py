@@ -17,6 +17,7 @@ import pytest
 
 from components.card.markup import markup
 from components.contract.catalogue import exhibits
+from components.contract.delivery import delivered
 from components.contract.evaluate import Result, evaluate
 from components.contract.requests import card_query, exhibit_query
 from components.contract.workspace import Workspace
@@ -105,7 +106,7 @@ def test_figure_is_valid_and_holds_the_frame(
     go.Figure(figure)
     if result.frame.is_empty() or exhibits()[id].figure is None:
         return
-    known = _numbers(result.download)
+    known = _numbers(delivered(result, "all").frame)
     for trace in figure["data"]:
         if trace.get("meta") == "base":
             continue
@@ -127,15 +128,15 @@ def test_csv_equals_the_frame(id: str, result: Result) -> None:
     body = _bytes(result, "en", "csv")
     assert body.startswith(b"\xef\xbb\xbf")
     read = pl.read_csv(io.BytesIO(body), infer_schema=False)
-    assert read.height == result.download.height
-    fields = result.download_fields
+    frame, fields = delivered(result)
+    assert read.height == frame.height
     for field in fields:
         column = headers(fields, "en")[field.name]
         assert column in read.columns
         if field.digits is not None:
             numbers = read[column].cast(pl.Float64).to_list()
             assert numbers == pytest.approx(
-                result.download[field.name].cast(pl.Float64).to_list(), nan_ok=True
+                frame[field.name].cast(pl.Float64).to_list(), nan_ok=True
             )
 
 
@@ -150,7 +151,7 @@ def test_empty_selection_says_so(workspace: Workspace, id: str) -> None:
 
 def _downloads_are_whole(result: Result) -> None:
     """Every format has every column, whether or not there is a row."""
-    named = list(headers(result.download_fields, "en").values())
+    named = list(headers(delivered(result).fields, "en").values())
     for lang in ("zh", "en"):
         table = pl.read_parquet(io.BytesIO(_bytes(result, lang, "parquet")))
         assert len(table.columns) == len(named)
@@ -188,7 +189,7 @@ def test_published_figures_are_in_the_reference(id: str, result: Result) -> None
     facts = [f.value for f in reference.facts().values() if f.value is not None]
     known = {float(v) for t in tables for v in _numbers(t)} | set(facts)
     for field in exhibits()[id].fields:
-        if field.digits is None or field.key or field.derived:
+        if field.digits is None or field.key or field.kind("published") == "derived":
             continue
         for value in printed[field.name].drop_nulls():
             assert any(math.isclose(value, k, abs_tol=0.5 * 10**-field.digits) for k in known)

@@ -57,12 +57,14 @@ def test_tables_lead_to_lists(workspace: Workspace, id: str) -> None:
 
 
 def test_the_sample_of_a_card_leads_to_its_rows(workspace: Workspace) -> None:
-    foot = _said(workspace, "correlations")["foot"]
-    link = re.search(r'<a class="n to-list" href="([^"]+)"[^>]*>n = ([\d,]+)</a>', foot)
-    assert link is not None
-    assert link[1] == "/enterprises?tier=national&amp;lang=en"
     rows = workspace.registry().rows.filter(pl.col("tier") == "national").collect().height
-    assert int(link[2].replace(",", "")) == rows
+    for id, n in (("province_map", f"{rows}"), ("correlations", r"\d+–\d+")):
+        foot = _said(workspace, id)["foot"]
+        link = re.search(r'<a class="n to-list" href="([^"]+)" title="([^"]+)">([^<]+)</a>', foot)
+        assert link is not None
+        assert link[1] == "/enterprises?tier=national&amp;lang=en"
+        assert link[2] == f"The list of the {rows} enterprises that pass"
+        assert re.fullmatch(f"n = {n}", link[3])
     assert "to-list" not in _said(workspace, "correlations", shared=False)["foot"]
 
 

@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 
 from components.contract.catalogue import on_page
+from components.contract.delivery import delivered
 from components.contract.workspace import Workspace
 from data_layer.filters.query import Query
 from data_layer.registry.settings import Settings
@@ -29,7 +30,7 @@ def workspace(demo_home: Path) -> Workspace:
 def test_words_are_english(workspace: Workspace, id: str) -> None:
     exhibit = next(e for page in PAGES for e in on_page(page) if e.id == id)
     result = workspace.run(exhibit, Query())
-    named = with_names(result.download, result.download_fields, "en")
+    named = with_names(*delivered(result, "all"), "en")
     texts = named.select(pl.selectors.string()).drop("name", strict=False)
     left = {cell for column in texts for cell in column.drop_nulls() if CHINESE.search(cell)}
     assert left == set()

@@ -22,14 +22,13 @@ from components.http.edge import THREADS
 from components.rendering.caption import caption
 from components.travel import picture_export
 from components.travel.chromium import (
-    WAITING,
     BrowserMissingError,
-    BusyError,
     PictureError,
     Studio,
     chromium,
 )
 from components.travel.pictures import SIZES, captioned
+from components.travel.turns import WAITING, BusyError, busy
 from data_layer.filters.query import parse_query
 from data_layer.registry.settings import Settings
 
@@ -54,6 +53,7 @@ def client(workspace: Workspace, studio: Studio) -> FlaskClient:
     """A server with the picture addresses alone."""
     server = Flask("pictures")
     picture_export.register(server, workspace, studio)
+    server.register_error_handler(BusyError, busy)
     return server.test_client()
 
 
@@ -117,7 +117,7 @@ def test_a_wide_table_is_cut_with_an_ellipsis_and_says_so(
     said = words_in(client(workspace, studio).get("/export/errata.svg?size=social").text)
     assert "\u2026" in said
     assert "\u00e2" not in said  # an ellipsis read as Latin-1
-    rows = workspace.run(exhibits()["errata"], parse_query("")).download.height
+    rows = workspace.run(exhibits()["errata"], parse_query("")).frame.height
     assert re.search(rf"仅列前 \d+ 行，共 {rows} 行", said)
 
 
@@ -212,5 +212,5 @@ def test_a_full_queue_says_when_to_come_again(
         answer = client(workspace, one).get("/export/clusters.png")
         finish.set()
         assert working.result(20) == b"done"
-    assert answer.status_code == 503
+    assert answer.status_code == 429
     assert int(answer.headers["Retry-After"]) > 0

@@ -6,7 +6,7 @@ import csv
 import io
 
 import polars as pl
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from data_layer.files.tabular import csv_stream, harmless, parquet_stream
@@ -42,10 +42,12 @@ def test_chinese_headers_are_labels() -> None:
 
 
 @given(st.text(max_size=20))
+@example("＝1+1")
+@example("＠SUM(A1)")
 def test_no_cell_starts_like_a_formula(cell: str) -> None:
     frame = pl.DataFrame({"cell": [cell]}, schema={"cell": pl.String})
     safe = frame.select(harmless("cell")).item()
-    assert not safe.startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert not safe.startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r"))
     assert safe.removeprefix("'") == cell or safe == cell
 
 

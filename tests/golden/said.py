@@ -23,6 +23,7 @@ from components.card.key import key, without_legend_of_kinds
 from components.card.markup import markup
 from components.card.method import method
 from components.contract.catalogue import exhibits
+from components.contract.delivery import Delivered, delivered
 from components.contract.evaluate import Result, evaluate
 from components.contract.exhibit import Exhibit, Figure, Param
 from components.contract.workspace import Workspace
@@ -173,8 +174,9 @@ def shown(desk: Desk, result: Result, lang: Lang) -> Record:
     caught = caption(result, lang)
     body = result.exhibit.body
     figure = without_legend_of_kinds(draw(result, lang, "light"), lang)
-    frame = result.download
-    printed = frame.filter(pl.col("kind") == "published")
+    file, every = delivered(result), delivered(result, "all")
+    frame = file.frame
+    printed = every.frame.filter(pl.col("kind").is_in(["published", "derived"]))
     return {
         "alt": headline(result, lang),
         "sub": written(subline(result, figure, lang)),
@@ -185,12 +187,12 @@ def shown(desk: Desk, result: Result, lang: Lang) -> Record:
         "figure": drawn(figure),
         "body": lines(body(result.view(lang))) if body and not result.frame.is_empty() else [],
         "download": {
-            "header": cells(frame.clear(), result, lang)[0],
+            "header": cells(file, frame.clear(), lang)[0],
             "rows": frame.height,
-            "first": cells(frame.head(2), result, lang)[1:],
-            "last": cells(frame.tail(2), result, lang)[1:],
+            "first": cells(file, frame.head(2), lang)[1:],
+            "last": cells(file, frame.tail(2), lang)[1:],
         },
-        "printed": cells(_ends(printed), result, lang)[1:],
+        "printed": cells(every, _ends(printed), lang)[1:],
     }
 
 
@@ -223,8 +225,8 @@ def narrowed(result: Result, lang: Lang) -> Record:
         "foot": _foot(result, lang)[:1],
         "caption": caption(result, lang).filters,
         "traces": [trace.get("name", trace["type"]) for trace in figure["data"]],
-        "rows": result.download.height,
-        "first": cells(result.download.head(1), result, lang)[1:],
+        "rows": result.frame.height,
+        "first": cells(delivered(result), delivered(result).frame.head(1), lang)[1:],
     }
 
 
@@ -252,9 +254,10 @@ def switched(desk: Desk, exhibit: Exhibit, lang: Lang) -> dict[str, Record]:
 def numbers(result: Result) -> dict[str, dict[str, str]]:
     """Sums of every column by kind of number: they change with any row between first and last."""
     found = {}
-    for kind in sorted(result.download["kind"].unique()):
-        rows = result.download.filter(pl.col("kind") == kind)
-        found[kind] = {f.name: _summed(rows[f.name], f) for f in result.exhibit.fields}
+    every = delivered(result, "all")
+    for kind in sorted(every.frame["kind"].unique()):
+        rows = every.frame.filter(pl.col("kind") == kind)
+        found[kind] = {f.name: _summed(rows[f.name], f) for f in every.fields[:-1]}
     return found
 
 
@@ -266,9 +269,9 @@ def _summed(column: pl.Series, field: Field) -> str:
     return f"{said}, {values[0]:.10g} to {values[1]:.10g}, sum {values[2]:.10g}"
 
 
-def cells(frame: pl.DataFrame, result: Result, lang: Lang) -> list[str]:
-    """Header and rows as the CSV download writes them, a line each."""
-    raw = b"".join(csv_stream([frame], result.download_fields, lang)).decode("utf-8-sig")
+def cells(file: Delivered, rows: pl.DataFrame, lang: Lang) -> list[str]:
+    """Header and some rows of a file as the CSV download writes them, a line each."""
+    raw = b"".join(csv_stream([rows], file.fields, lang)).decode("utf-8-sig")
     return [APART.join(row) for row in csv.reader(io.StringIO(raw, newline=""))]
 
 

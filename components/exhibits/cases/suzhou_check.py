@@ -8,6 +8,7 @@ import polars as pl
 
 from components.charts.bars import computed_name, published_name
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.sample import largest
 from components.look.amounts import number
 from components.look.theme import INK, PUBLISHED_COLOR, layout
 from data_layer.filters.filters import Filters
@@ -107,9 +108,11 @@ EXHIBIT = Exhibit(
     id="suzhou_check",
     title=Text("苏州的企业数是不是江苏的？", "Are Suzhou's numbers those of Jiangsu?"),
     reading=Text(
-        "报告印为苏州的24,142家与2,951家，几乎等于江苏全省；按城市表推算苏州约6,444家（勘误x16）。",
-        "The 24,142 and 2,951 printed for Suzhou almost equal the whole of Jiangsu; the table of "
-        "cities implies about 6,444 for Suzhou (erratum x16).",
+        "企业库、报告与推算并列。报告：印为苏州的24,142家与2,951家，几乎等于江苏全省；按城市"
+        "表推算苏州约6,444家（勘误x16）。",
+        "Registry, report and what follows from it, side by side. The report: the 24,142 and "
+        "2,951 printed for Suzhou almost equal the whole of Jiangsu; its table of cities "
+        "implies about 6,444 for Suzhou (erratum x16).",
     ),
     page="cases",
     origin=("e54", "f_sz_total", "f_sz_national"),
@@ -118,6 +121,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    sample=largest("enterprises"),
     requires=("city_code", "province_code"),
     height=300,
     order=30,

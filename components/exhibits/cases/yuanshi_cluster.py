@@ -5,9 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from components.charts.bars import ranking
-from components.charts.sentences import leader
-from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.look.amounts import number
 from components.look.theme import PUBLISHED_COLOR
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference
@@ -57,18 +56,20 @@ def figure(view: View) -> Figure:
     return {"data": drawn["data"], "layout": drawn["layout"] | {"annotations": [note]}}
 
 
-def alt(view: View) -> Said:
-    """The size of the cluster."""
-    return leader(view, "indicator", "value")
+def alt(view: View) -> str:
+    """The size of the cluster, and its first two parts."""
+    rows = view.named.head(3).iter_rows(named=True)
+    said = view.say("，", ", ").join(f"{row['indicator']} {number(row['value'])}" for row in rows)
+    return view.say(f"报告：{said}。", f"The report: {said}.")
 
 
 EXHIBIT = Exhibit(
     id="yuanshi_cluster",
     title=Text("元氏：头雁领航的装备集群", "Yuanshi: an equipment cluster led by its largest"),
     reading=Text(
-        "76家企业中近半为高新技术企业，龙头以技术、订单和标准带动配套企业。",
-        "Almost half of 76 enterprises are high-tech; the leaders pull suppliers along with "
-        "technology, orders and standards.",
+        "报告：76家企业中近半为高新技术企业，龙头以技术、订单和标准带动配套企业。",
+        "The report: almost half of 76 enterprises are high-tech; the leaders pull suppliers "
+        "along with technology, orders and standards.",
     ),
     page="cases",
     origin=("e55",),

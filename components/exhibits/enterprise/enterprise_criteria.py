@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from components.contract.exhibit import Exhibit, Params, Rows
+from components.contract.sample import one
 from components.exhibits.pathway import recognition_calculator as calculator
 from components.parts.enterprise_param import NOTE, PARAM, chosen
 from data_layer.filters.filters import Filters
@@ -34,6 +35,8 @@ EXHIBIT = Exhibit(
     query=query,
     body=calculator.body,
     alt=calculator.alt,
+    sample=one,
+    basis="enterprise",
     params=(PARAM,),
     note=NOTE,
     width="full",

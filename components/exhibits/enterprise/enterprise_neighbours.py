@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import quote
 
+import polars as pl
 from dash import html
 
+from components.charts.sentences import leaders, sentence
+from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, View
+from components.contract.sample import rows
 from components.look.amounts import number
 from components.parts.enterprise_nearest import FIELDS, NOTE, nearest
 from components.parts.enterprise_param import PARAM
@@ -48,23 +52,27 @@ def _style(view: View, column: str) -> str:
     return "num" if view.field(column).digits is not None else ""
 
 
-def alt(view: View) -> str:
+def alt(view: View) -> Said:
     """Its quadrant and the nearest."""
     own = view.named.row(0, named=True)
     cell = own["cell"] or view.say("未知", "unknown")
-    near = view.named.filter(view.frame["role"] == "neighbour")
-    if near.is_empty():
-        zero = number(own["distance"])
-        return view.say(
-            f"象限：{cell}；可比的指标不足，没有邻近企业（距离{zero}）。",
-            f"Quadrant: {cell}; too few indicators to compare, no neighbours (distance {zero}).",
-        )
-    first = near.row(0, named=True)
-    gap = number(first["distance"])
-    return view.say(
-        f"象限：{cell}；最邻近的是{first['name']}，距离{gap}个百分位。",
-        f"Quadrant: {cell}; the nearest is {first['name']}, {gap} percentile points away.",
+    quadrant = view.say(f"象限：{cell}", f"Quadrant: {cell}")
+    nearest = leaders(
+        view,
+        "name",
+        "distance",
+        least=True,
+        where=pl.col("role") == "neighbour",
+        what=Text("与各邻近企业的距离", "distance to the neighbours"),
     )
+    if nearest is None:
+        zero = number(own["distance"])
+        none = view.say(
+            f"可比的指标不足，没有邻近企业（距离{zero}）",
+            f"too few indicators to compare, no neighbours (distance {zero})",
+        )
+        return sentence(view, quadrant, none)
+    return sentence(view, quadrant, nearest)
 
 
 EXHIBIT = Exhibit(
@@ -81,6 +89,8 @@ EXHIBIT = Exhibit(
     query=nearest,
     body=body,
     alt=alt,
+    sample=rows,
+    basis="enterprise",
     params=(PARAM,),
     note=NOTE,
     width="half",

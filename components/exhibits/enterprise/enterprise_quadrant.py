@@ -6,6 +6,7 @@ import math
 from typing import Any
 
 from components.contract.exhibit import Exhibit, Figure, View
+from components.contract.sample import rows
 from components.look.amounts import number
 from components.look.theme import INK, TIER_COLORS, layout
 from components.parts.enterprise_nearest import FIELDS, NOTE, ROLES, nearest
@@ -138,6 +139,8 @@ EXHIBIT = Exhibit(
     query=nearest,
     figure=figure,
     alt=alt,
+    sample=rows,
+    basis="enterprise",
     params=(PARAM,),
     note=NOTE,
     width="half",

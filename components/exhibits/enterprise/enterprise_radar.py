@@ -5,17 +5,26 @@ from __future__ import annotations
 import polars as pl
 
 from components.charts.radar import Line, radar
+from components.charts.sentences import leaders, sentence
+from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
-from components.look.amounts import number
+from components.contract.sample import by_row
 from components.look.theme import TIER_COLORS
-from components.look.words import in_sentence
 from components.parts.enterprise_param import NOTE, PARAM, chosen
 from data_layer.enterprises.peers import KINDS, peers_of
 from data_layer.enterprises.profiles import profile
 from data_layer.filters.filters import Filters
 from data_layer.filters.named_groups import ALL, ENTERPRISE
-from data_layer.scoring.scores import COLUMNS, LABELS
-from data_layer.vocabulary.fields import SMALL_GROUP, Field, count, decimal
+from data_layer.scoring.scores import COLUMNS, DIMENSIONS, LABELS
+from data_layer.vocabulary.fields import (
+    SMALL_GROUP,
+    UNIT,
+    Field,
+    count,
+    decimal,
+    in_units,
+    units_of,
+)
 from data_layer.vocabulary.text import Text
 
 SCORES = {
@@ -26,7 +35,8 @@ SIDES = {"enterprise": Text("本企业", "This enterprise"), "peers": Text("同�
 FIELDS = (
     Field("dimension", Text("维度", "Dimension"), key=True, labels=LABELS),
     Field("side", Text("对象", "Side"), key=True, labels=SIDES),
-    decimal("value", Text("值或中位数", "Value or median"), digits=1),
+    in_units(decimal("value", Text("值或中位数", "Value or median"), digits=1)),
+    UNIT,
     decimal("score", Text("得分", "Score"), digits=1),
     count("values", Text("有值企业", "Enterprises with a value"), Text("家", "")),
     Field("peers", Text("同行", "Peers"), labels=KINDS),
@@ -42,10 +52,11 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     group = peers_of(rows, held)
     own = profile(rows, group.filters, f"{ENTERPRISE}:{held['id']}", params["score"])
     others = profile(rows, group.filters, ALL, params["score"])
-    return pl.concat(
+    both = pl.concat(
         part.with_columns(side=pl.lit(side), peers=pl.lit(group.kind))
         for side, part in (("enterprise", own), ("peers", others))
     )
+    return both.with_columns(units_of(DIMENSIONS[d].column for d in both["dimension"]))
 
 
 def figure(view: View) -> Figure:
@@ -63,17 +74,13 @@ def _scores(view: View, side: str) -> list[float | None]:
     return [found.get(dimension) for dimension in LABELS]
 
 
-def alt(view: View) -> str:
-    """Its highest score, and what its peers have there."""
-    own = view.frame.filter(pl.col("side") == "enterprise").drop_nulls("score")
-    if own.is_empty():
+def alt(view: View) -> Said:
+    """Its highest score."""
+    own = pl.col("side") == "enterprise"
+    found = leaders(view, "dimension", "score", where=own)
+    if found is None:
         return view.say("该企业没有可评分的维度。", "The enterprise has no dimension to score.")
-    top = own.sort("score", "dimension", descending=[True, False]).row(0, named=True)
-    label, score = LABELS[top["dimension"]](view.lang), number(top["score"])
-    return view.say(
-        f"得分最高的维度是{label}：{score}。",
-        f"The highest score is in {in_sentence(label)}: {score}.",
-    )
+    return sentence(view, found)
 
 
 EXHIBIT = Exhibit(
@@ -90,6 +97,8 @@ EXHIBIT = Exhibit(
     query=query,
     figure=figure,
     alt=alt,
+    sample=by_row("values", where=pl.col("side") == "peers"),
+    basis="enterprise",
     params=(PARAM, Param("score", Text("评分", "Score"), "percentile", SCORES)),
     requires=("tier", *COLUMNS),
     note=NOTE,

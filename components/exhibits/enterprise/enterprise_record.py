@@ -8,6 +8,7 @@ import polars as pl
 from dash import html
 
 from components.contract.exhibit import Exhibit, Params, Rows, View
+from components.contract.sample import rows
 from components.look.amounts import number
 from components.parts.enterprise_param import NOTE, PARAM, chosen
 from data_layer.filters.filters import Filters
@@ -43,7 +44,10 @@ def body(view: View) -> html.Div:
 
 
 def _label(field: Field, view: View) -> str:
-    return field.title(view.lang).removesuffix("代码").removesuffix(" code")
+    titled = field.title(view.lang)
+    if field.name_column is None:
+        return titled
+    return titled.removesuffix("代码").removesuffix(" code")  # the name stands there, not the code
 
 
 def _cell(row: dict[str, Any], field: Field, view: View) -> str:
@@ -62,7 +66,8 @@ def alt(view: View) -> str:
     if not known:
         return str(row["name"])
     field = view.field(known[0])
-    return f"{row['name']}: {field.label(view.lang)} {number(row[known[0]]).replace(',', '')}"
+    label, value = field.label(view.lang), number(row[known[0]]).replace(",", "")
+    return view.say(f"{row['name']}：{label} {value}。", f"{row['name']}: {label} {value}.")
 
 
 EXHIBIT = Exhibit(
@@ -77,6 +82,8 @@ EXHIBIT = Exhibit(
     query=query,
     body=body,
     alt=alt,
+    sample=rows,
+    basis="enterprise",
     params=(PARAM,),
     note=NOTE,
     width="full",

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import polars as pl
 
+from components.charts.sentences import leader
+from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.sample import each
 from components.look.amounts import number
 from components.look.contrast import ink_on
 from components.look.theme import INK, SEQUENTIAL, layout
-from components.look.words import in_sentence, wrap
+from components.look.words import wrap
 from components.parts.enterprise_param import NOTE, PARAM, chosen
 from data_layer.enterprises.peers import INDICATORS, KINDS, peers_of, standing
 from data_layer.filters.filters import Filters
 from data_layer.measures.rows import SMALL_GROUP as SMALL
-from data_layer.vocabulary.fields import SMALL_GROUP, Field, count, decimal
+from data_layer.vocabulary.fields import SMALL_GROUP, Field, count, decimal, in_units
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Text
 
@@ -21,8 +24,8 @@ LABELS = {name: columns()[name].label for name in INDICATORS}
 UNITS = {name: columns()[name].unit for name in INDICATORS}
 FIELDS = (
     Field("indicator", Text("指标", "Indicator"), key=True, labels=LABELS),
-    decimal("value", Text("本企业", "This enterprise")),
-    decimal("median", Text("同行中位数", "Median of peers")),
+    in_units(decimal("value", Text("本企业", "This enterprise"))),
+    in_units(decimal("median", Text("同行中位数", "Median of peers"))),
     decimal("percentile", Text("在同行中的百分位", "Percentile among peers"), digits=1),
     Field("unit", Text("单位", "Unit"), labels={unit.zh: unit for unit in UNITS.values()}),
     count("values", Text("有值的同行", "Peers with a value"), Text("家", "")),
@@ -106,16 +109,11 @@ def figure(view: View) -> Figure:
     return {"data": [bars], "layout": layout(view.theme, **axes)}
 
 
-def alt(view: View) -> str:
-    """Where it stands highest."""
-    frame = view.named.sort("percentile", "indicator", descending=[True, False])
-    top = frame.row(0, named=True)
-    at = number(top["percentile"])
-    return view.say(
-        f"在同行（{top['peers']}）中位次最高的是{top['indicator']}：百分位{at}。",
-        f"Among its peers ({top['peers']}) it stands highest in {in_sentence(top['indicator'])}: "
-        f"percentile {at}.",
-    )
+def alt(view: View) -> Said:
+    """Where it stands highest among its peers."""
+    peers = KINDS[view.frame["peers"][0]]
+    what = Text(f"在同行（{peers.zh}）中的百分位", f"percentile among its peers ({peers.en})")
+    return leader(view, "indicator", "percentile", what=what)
 
 
 EXHIBIT = Exhibit(
@@ -131,6 +129,8 @@ EXHIBIT = Exhibit(
     query=query,
     figure=figure,
     alt=alt,
+    sample=each("values"),
+    basis="enterprise",
     params=(PARAM,),
     note=NOTE,
     width="half",

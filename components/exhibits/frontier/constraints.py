@@ -9,9 +9,9 @@ EXHIBIT = fact_exhibit(
     "constraints",
     Text("制约：产业链、人才与知识产权", "Constraints: chain, talent and IP"),
     Text(
-        "s5 的一组比例：多数处于中低端环节，关键部件依赖较强，独立基础研究少。",
-        "A set of shares from s5: most work in the middle and low end, depend on key parts and do "
-        "little basic research of their own.",
+        "一组比例，分母各不相同。s5：多数处于中低端环节，关键部件依赖较强，独立基础研究少。",
+        "A set of shares of different totals. s5: most work in the middle and low end, "
+        "depend on key parts and do little basic research of their own.",
     ),
     "frontier",
     (

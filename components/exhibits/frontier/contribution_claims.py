@@ -9,9 +9,10 @@ EXHIBIT = fact_exhibit(
     "contribution_claims",
     Text("“小巨人”贡献多少：各说各话", "What little giants contribute: claims differ"),
     Text(
-        "s3 称贡献8.5%的有效发明专利，s5 称60%的专利发明：二者不可能同时成立（勘误 x49）。",
-        "s3 says 8.5% of valid invention patents, s5 says 60% of patented inventions: both cannot "
-        "hold (erratum x49).",
+        "两份来源并列。来源：s3 称贡献8.5%的有效发明专利，s5 称60%的专利发明，二者不可能同时"
+        "成立（勘误 x49）。",
+        "Two sources side by side. The sources: s3 says 8.5% of valid invention patents, s5 "
+        "says 60% of patented inventions; both cannot hold (erratum x49).",
     ),
     "frontier",
     (

@@ -9,9 +9,9 @@ EXHIBIT = fact_exhibit(
     "conversion_rates",
     Text("成果产业化率", "Conversion of research into products"),
     Text(
-        "据 s5：“小巨人”高于全国平均，低于国际先进水平和粤港澳大湾区。",
-        "By s5, little giants are above the national mean, below the international level and the "
-        "Greater Bay Area.",
+        "四个印出的转化率。s5：“小巨人”高于全国平均，低于国际先进水平和粤港澳大湾区。",
+        "Four printed rates. s5: little giants are above the national mean, below the "
+        "international level and the Greater Bay Area.",
     ),
     "frontier",
     ("f_convert_lg", "f_convert_nat", "f_convert_intl", "f_gba"),

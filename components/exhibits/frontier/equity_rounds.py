@@ -9,9 +9,10 @@ EXHIBIT = fact_exhibit(
     "equity_rounds",
     Text("股权融资轮次：2020年比2015年", "Equity rounds: 2020 against 2015"),
     Text(
-        "种子轮与天使轮几乎消失，战略投资增长两倍半：资本离开了早期。",
-        "Seed and angel rounds all but vanished while strategic investment grew two and a half "
-        "times: capital left the early stages.",
+        "各轮次交易2020年较2015年的变化。s4：种子轮与天使轮减少八成半以上，战略投资增加257%："
+        "资本离开了早期。",
+        "Change in deals of each round, 2020 against 2015. s4: seed and angel rounds fell by "
+        "more than 85%, strategic investment rose by 257%: capital left the early stages.",
     ),
     "frontier",
     tuple(f"f_vc_{place}" for place in range(1, 7)),

@@ -9,9 +9,11 @@ EXHIBIT = fact_exhibit(
     "frontier_context",
     Text("前沿技术：环境与国际对比", "Frontier technology: setting and comparison"),
     Text(
-        "全球量子企业20强中我国占3席；美国以专项计划长期资助小企业研发。",
-        "Three of the world's top 20 quantum enterprises are Chinese; the United States fund the "
-        "R&D of small enterprises by a standing programme.",
+        "前沿领域的两处国际对照。s2：全球量子企业20强中我国占3席；美国以专项计划长期资助小企"
+        "业研发。",
+        "Two comparisons with other countries. s2: three of the world's top 20 quantum "
+        "enterprises are Chinese; the United States fund the R&D of small enterprises by a "
+        "standing programme.",
     ),
     "frontier",
     ("f_quantum_top20", "f_sbir", "f_sme_life"),

@@ -10,6 +10,7 @@ from components.charts.bars import computed_name, published_name
 from components.charts.sentences import leader
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.sample import total
 from components.look.amounts import number
 from components.look.theme import PUBLISHED_COLOR, TIER_COLORS, layout
 from data_layer.filters.filters import Filters
@@ -109,9 +110,9 @@ EXHIBIT = Exhibit(
     id="frontier_fields",
     title=Text("六大前沿技术领域", "Six frontier fields"),
     reading=Text(
-        "生物制造最多，6G最少；点击一条只看该领域企业。报告只印各领域的中小企业数。",
-        "Biomanufacturing has the most, 6G the fewest; click a bar to see a field alone. The "
-        "source prints only the number of SMEs by field.",
+        "点击一条只看该领域企业。s2：中小企业数以生物制造最多、6G最少，只印出各领域的中小企业数。",
+        "Click a bar to see a field alone. s2: biomanufacturing has the most SMEs, 6G the "
+        "fewest; it prints only the number of SMEs by field.",
     ),
     page="frontier",
     origin=tuple(FACTS.values()),
@@ -120,6 +121,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    sample=total("enterprises"),
     requires=("frontier_field",),
     note=Text(
         "来源s2（2026年4月，Wind数据库）。中小企业含非专精特新企业，企业库中没有，故两类数不可相减；"

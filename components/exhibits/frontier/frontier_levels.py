@@ -5,9 +5,11 @@ from __future__ import annotations
 import polars as pl
 
 from components.charts.bars import ranking
-from components.charts.sentences import leader
+from components.charts.sentences import cell, sentence
+from components.claims.pairs import Listing
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.sample import largest
 from data_layer.filters.filters import Filters
 from data_layer.measures.tallies import tally
 from data_layer.reference_figures import tables as reference
@@ -53,16 +55,19 @@ def figure(view: View) -> Figure:
 
 
 def alt(view: View) -> Said:
-    """The larger number."""
-    return leader(view, "level", "enterprises")
+    """How many enterprises there are of each level."""
+    rows = view.frame.drop_nulls("enterprises").iter_rows(named=True)
+    cells = tuple(cell(view, row, "enterprises") for row in rows)
+    return sentence(view, Listing(ENTERPRISES.label, cells))
 
 
 EXHIBIT = Exhibit(
     id="frontier_levels",
     title=Text("前沿领域里的专精特新", "SRDI in the frontier fields"),
     reading=Text(
-        "报告：7,455家中小企业中，1,904家为专精特新，351家为“小巨人”。",
-        "The source: of 7,455 SMEs 1,904 are SRDI and 351 little giants.",
+        "前沿领域企业中各级有多少。s2：7,455家中小企业中，1,904家为专精特新，351家为“小巨人”。",
+        "How many enterprises of the frontier fields are in each level. s2: of 7,455 SMEs "
+        "1,904 are SRDI enterprises and 351 little giants.",
     ),
     page="frontier",
     origin=tuple(FACTS.values()),
@@ -71,6 +76,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    sample=largest("enterprises"),
     requires=("frontier_field", "tier"),
     width="third",
     height=460,

@@ -8,6 +8,7 @@ import polars as pl
 
 from components.charts.bars import computed_name, published_name
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.sample import total
 from components.look.amounts import number
 from components.look.theme import INK, PUBLISHED_COLOR, layout
 from components.look.words import wrap
@@ -131,9 +132,10 @@ EXHIBIT = Exhibit(
     id="rd_cross_source",
     title=Text("研发强度：各来源口径对照", "R&D intensity across the sources"),
     reading=Text(
-        "s1 的19.6%与 s5 的8.2%相差一倍多：样本与口径不同，不可直接比较（勘误 x19）。",
-        "The 19.6% of s1 is more than twice the 8.2% of s5: sample and definition differ, and they "
-        "do not compare (erratum x19).",
+        "两份来源与企业库并列。来源：s1 的19.6%为 s5 的8.2%的两倍多，样本与口径不同，不可直接"
+        "比较（勘误 x19）。",
+        "Two sources beside the registry. The sources: the 19.6% of s1 is more than twice "
+        "the 8.2% of s5; sample and definition differ, and they do not compare (erratum x19).",
     ),
     page="frontier",
     origin=("e27", *FACTS.values()),
@@ -142,6 +144,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    sample=total("values"),
     requires=("tier", "rd_ratio"),
     note=Text(
         "s1为披露财务数据、且研发占比在0—30%以内的企业；s5是网络文章，可信度最低（斜纹），未说明样本。",

@@ -12,6 +12,7 @@ from components.charts.labels import wrapped
 from components.charts.sentences import leader
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.sample import each
 from components.look.amounts import number
 from components.look.theme import INK, PUBLISHED_COLOR, halo, layout
 from data_layer.filters.filters import Filters
@@ -172,6 +173,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    sample=each("values"),
     note=Text(
         "横轴为持有率（对数），按当前企业库计算，以该项已披露的企业为分母；纵轴为报告给的价值分或其区间，"
         "企业库无法计算。报告只印出三个点，其余荣誉合印为两个区间，超出区间者见勘误。",

@@ -12,6 +12,7 @@ from components.charts.paired import paired
 from components.charts.sentences import leader
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.sample import by_row
 from components.look.theme import INK
 from components.parts.tier_bars import printed
 from data_layer.filters.filters import Filters
@@ -95,6 +96,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    sample=by_row("national_values", "provincial_values"),
     requires=("tier",),
     note=Text(
         "倍数 = 国家级持有率 ÷ 省级持有率，持有率以该项已披露的企业为分母。"

@@ -6,8 +6,11 @@ import polars as pl
 
 from components.charts.labels import wrapped
 from components.charts.paired import paired
+from components.charts.sentences import gap, leader
+from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
-from components.parts.tier_bars import contrast, tier_series
+from components.contract.sample import by_row
+from components.parts.tier_bars import tier_series
 from data_layer.filters.filters import Filters
 from data_layer.topics.honours.honours import HOLDING_FIELDS, holding, printed_holding
 from data_layer.vocabulary.schema import PAIR
@@ -32,31 +35,24 @@ def figure(view: View) -> Figure:
     return paired(view, labels, series, "%")
 
 
-def alt(view: View) -> str:
+def alt(view: View) -> Said:
     """The honour whose holding differs most between the tiers, apart from the title itself."""
-    compared = view.named.drop_nulls("gap_pp")
-    if compared.is_empty():
-        return _single(view)
-    top = compared.sort(pl.col("gap_pp").abs(), "honour", descending=[True, False])
-    row = top.row(0, named=True)
-    subject = view.say(f"差距最大的是{row['honour']}", f"Furthest apart: {row['honour']}")
-    return contrast(view, subject, "%", (row["national_pct"], row["provincial_pct"]))
-
-
-def _single(view: View) -> str:
-    """The most common honour of the one tier that is left."""
+    others = view.frame.filter(pl.col("honour") != "little_giant")
+    what = Text("国家级与省级的持有率", "Holding in the national and the provincial tier")
+    compared = gap(view, "honour", ("national_pct", "provincial_pct"), what, others)
+    if compared:
+        return compared
     column = "national_pct" if view.frame["national_pct"].count() else "provincial_pct"
-    row = view.named.sort(column, "honour", descending=[True, False]).row(0, named=True)
-    return contrast(view, row["honour"], "%", (row["national_pct"], row["provincial_pct"]))
+    return leader(view, "honour", column, where=pl.col("honour") != "little_giant")
 
 
 EXHIBIT = Exhibit(
     id="honours",
     title=Text("荣誉资质持有率", "Honours held"),
     reading=Text(
-        "企业技术中心最能区分两个层级；科技型中小企业反而省级更高。点击柱子即筛选。",
-        "Technology centres separate the tiers most; technology-based SMEs are more common in the "
-        "provincial tier. Click a bar to filter.",
+        "点击柱子即筛选。报告：企业技术中心最能区分两个层级；科技型中小企业反而省级更高。",
+        "Click a bar to filter. The report: enterprise technology centres separate the tiers "
+        "most; technology-based SMEs are more common in the provincial tier.",
     ),
     page="honours",
     origin=("e06", "f_lg_also_champion"),
@@ -65,6 +61,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    sample=by_row("national_values", "provincial_values"),
     requires=("tier",),
     note=Text(
         "持有率以该层级中该项荣誉已披露的企业为分母，未披露的单列在表格中。差距 = 国家级 − 省级。"

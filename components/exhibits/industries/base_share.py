@@ -9,8 +9,11 @@ import polars as pl
 
 from components.charts.bars import computed_name, published_marker, published_name
 from components.charts.labels import brief, wrapped
-from components.charts.sentences import UNSAID
+from components.charts.sentences import leaders, sentence
+from components.claims.extremes import Count
+from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.sample import total
 from components.look.amounts import number
 from components.look.theme import INK, halo, layout
 from data_layer.filters.filters import Filters
@@ -152,28 +155,30 @@ def _line_labels(view: View, frame: pl.DataFrame) -> list[dict[str, Any]]:
     return [{"text": words, "showarrow": False, "xref": "paper", "font": {"size": 10}, **place}]
 
 
-def alt(view: View) -> str:
+def alt(view: View) -> Said:
     """How many industries are high in both, and the largest of them."""
-    both = view.named.filter(pl.col("double_high"), pl.col("enterprises") >= SMALL_GROUP)
-    if both.is_empty():
-        return UNSAID if view.frame.is_empty() else _none(view)
-    top = both.row(0, named=True)
-    size, share = number(top["enterprises"]), number(top["little_giant_share_pct"])
-    largest = f"{top['industry']}（{size}家，国家级占比{share}%）"
-    zh = f"双高行业{both.height}个，其中企业最多的是{largest}。"
-    en = (
-        f"{both.height} industries are high in both; the largest is {top['industry']} with {size} "
-        f"enterprises, {share}% of them little giants."
-    )
-    return view.say(zh, en)
+    overall = view.frame["overall_share_pct"][0]
+    if overall in (0, 100):
+        return view.say(
+            f"筛选后各行业的国家级占比同为{number(overall)}%，分不出双高行业。",
+            f"The little-giant share is {number(overall)}% in each industry here: none stands out "
+            "as high in both.",
+        )
+    both = pl.col("double_high") & (pl.col("enterprises") >= SMALL_GROUP)
+    count = Count(Text("双高行业", "Industries high in both"), view.frame.filter(both).height, both)
+    what = Text("其中企业数", "enterprises among these")
+    largest = leaders(view, "industry", "enterprises", where=both, what=what)
+    if largest is None:
+        return sentence(view, count, _overall(view))
+    row = view.frame.filter(both).row(0, named=True)
+    share = number(row["little_giant_share_pct"])
+    said = view.say(f"国家级占比{share}%", f"{share}% of them little giants")
+    return sentence(view, count, largest, said)
 
 
-def _none(view: View) -> str:
+def _overall(view: View) -> str:
     share = number(view.frame["overall_share_pct"][0])
-    return view.say(
-        f"没有双高行业；全体国家级占比{share}%。",
-        f"No industry is high in both; the little-giant share of all is {share}%.",
-    )
+    return view.say(f"全体国家级占比{share}%", f"the little-giant share of all is {share}%")
 
 
 EXHIBIT = Exhibit(
@@ -191,6 +196,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    sample=total("enterprises"),
     params=(Param("level", Text("层次", "Level"), "group", LEVEL_OPTIONS),),
     requires=("tier", "division", "group", "class"),
     note=Text(

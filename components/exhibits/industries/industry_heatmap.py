@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import polars as pl
 
 from components.charts.heatmap import Matrix, heatmap
 from components.charts.labels import brief, wrapped
-from components.charts.sentences import UNSAID
+from components.charts.sentences import leader
+from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.look.amounts import number
 from data_layer.filters.filters import Filters
@@ -16,7 +19,7 @@ from data_layer.reference_figures.tables import facts
 from data_layer.topics.industries.matrix import COLUMNS, FIELDS, ORDERS, OTHER, industry_matrix
 from data_layer.topics.industries.measures import UNREPORTED
 from data_layer.vocabulary.fields import words
-from data_layer.vocabulary.text import Text
+from data_layer.vocabulary.text import Text, same
 
 SHOWN = (
     "enterprises",
@@ -130,22 +133,16 @@ def _hover(view: View) -> list[str]:
     ]
 
 
-def alt(view: View) -> str:
+def alt(view: View) -> Said:
     """The cell with the highest value of the measure."""
-    measure = view.params["measure"]
-    cells = view.named.filter(~pl.col("small_group")).drop_nulls(measure)
-    if cells.is_empty():
-        cells = view.named.drop_nulls(measure)
-    if cells.is_empty():
-        return UNSAID
-    top = cells.sort(measure, "industry", "column", descending=[True, False, False]).row(
-        0, named=True
-    )
-    field = view.field(measure)
-    figure = f"{number(top[measure])} {field.unit(view.lang)}".strip()
-    zh = f"{field.label.zh}最高的是{top['column']}的{top['industry']}，为{figure}。"
-    en = f"{field.label.en} is highest for {top['industry']} in {top['column']}: {figure}."
-    return view.say(zh, en)
+    columns, industries = view.field("column").names(), view.field("industry_code").names()
+
+    def call(row: Mapping[str, Any]) -> Text:
+        column = columns.get(row["column"], same(row["column"]))
+        industry = industries.get(row["industry_code"], same(row["industry_code"]))
+        return Text(f"{column.zh}的{industry.zh}", f"{industry.en} in {column.en}")
+
+    return leader(view, "industry", view.params["measure"], call=call)
 
 
 EXHIBIT = Exhibit(
@@ -162,6 +159,7 @@ EXHIBIT = Exhibit(
     query=query,
     figure=figure,
     alt=alt,
+    among=pl.col("division").is_not_null(),
     params=(
         Param("by", Text("列", "Columns"), "cluster", BY),
         Param("measure", Text("指标", "Measure"), "enterprises", MEASURES),

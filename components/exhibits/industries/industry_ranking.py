@@ -59,8 +59,11 @@ EXHIBIT = Exhibit(
     id="industry_ranking",
     title=Text("重点行业排名", "Industries ranked"),
     reading=Text(
-        "前三位中有两个是研发与技术服务：专精特新不只是制造业。",
-        "Two of the first three are R&D and technology services: SRDI is more than manufacturing.",
+        "切换层级与指标，对照数量与国家级占比。报告：前三位中有两个是研发与技术服务，专精特新"
+        "不只是制造业。",
+        "Switch level and metric to compare number and little-giant share. The report: two "
+        "of the first three divisions are R&D and technology services; SRDI is more than "
+        "manufacturing.",
     ),
     page="industries",
     origin=("e20", "f_top12"),
@@ -69,6 +72,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    among=pl.col("division").is_not_null(),
     params=(
         Param("metric", Text("指标", "Metric"), "share_pct", METRICS),
         Param("level", Text("层次", "Level"), "division", LEVELS),

@@ -50,9 +50,9 @@ EXHIBIT = Exhibit(
     id="industry_totals",
     title=Text("行业集中度", "How concentrated"),
     reading=Text(
-        "正文给出的几个合计与表中数字相加并不都相符，见勘误；中类、小类数见表格。",
-        "Not all the sums in the text agree with the printed tables, see the errata; the numbers "
-        "of groups and classes stand in the table.",
+        "中类、小类数见表格。报告：正文给出的几个合计与表中数字相加并不都相符，见勘误。",
+        "The numbers of groups and classes stand in the table. The report: not all the sums "
+        "in its text agree with its tables, see the errata.",
     ),
     page="industries",
     origin=(*STATEMENTS, "e20"),
@@ -61,6 +61,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    among=pl.col("division").is_not_null(),
     requires=("division", "group", "class"),
     note=Text(
         "占比以符合筛选的全部企业为分母；电子核心产业指电子器件（C397）与电子元件及电子专用材料（C398），"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import polars as pl
 
 from components.charts.sentences import leader
 from components.charts.tree import Branches, tree
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.sample import total
 from data_layer.filters.filters import Filters
 from data_layer.topics.industries.measures import (
     LEVELS,
@@ -74,9 +73,9 @@ def _click(code: str, current: str) -> str:
 
 def alt(view: View) -> Said:
     """The largest division."""
-    divisions = view.frame.filter(pl.col("level") == "division")
-    shown = divisions if divisions.height else view.frame
-    return leader(replace(view, frame=shown), "industry", "enterprises")
+    divisions = pl.col("level") == "division"
+    any_division = (view.frame["level"] == "division").any()
+    return leader(view, "industry", "enterprises", where=divisions if any_division else None)
 
 
 EXHIBIT = Exhibit(
@@ -93,6 +92,7 @@ EXHIBIT = Exhibit(
     query=query,
     figure=figure,
     alt=alt,
+    sample=total("enterprises", where=pl.col("level") == "section"),
     params=(Param("shape", Text("形状", "Shape"), "treemap", SHAPES),),
     requires=("division",),
     note=Text(

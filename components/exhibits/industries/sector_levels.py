@@ -9,6 +9,7 @@ from components.charts.labels import under
 from components.charts.sentences import leader
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.sample import total
 from data_layer.filters.filters import Filters
 from data_layer.measures.quantiles import medians_of
 from data_layer.measures.rows import MEDIAN_MINIMUM
@@ -24,6 +25,7 @@ from data_layer.vocabulary.fields import (
     count,
     decimal,
     per_cent,
+    printed,
     text,
 )
 from data_layer.vocabulary.schema import PIECES
@@ -43,7 +45,7 @@ FIELDS = (
         PIECES,
         digits=1,
     ),
-    text("feature", Text("特征", "Feature")),
+    printed(text("feature", Text("特征", "Feature"))),
     SMALL_GROUP,
 )
 METRICS = {
@@ -60,10 +62,10 @@ def _printed() -> pl.DataFrame:
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """The rows of e33 in printed order; means of fewer than three values are empty, as medians."""
-    printed = _printed().select("industry", "sector", "code", "feature")
-    selected, codes = filters.apply(rows), printed["code"].to_list()
+    listed = _printed().select("industry", "sector", "code", "feature")
+    selected, codes = filters.apply(rows), listed["code"].to_list()
     found = by_codes(selected, codes, _levels)
-    joined = printed.join(
+    joined = listed.join(
         found, left_on="code", right_on="industry_code", how="left", maintain_order="left"
     )
     known = joined if tally(selected, [])["n"].item() else joined.clear()
@@ -117,9 +119,10 @@ EXHIBIT = Exhibit(
     id="sector_levels",
     title=Text("分领域科创力水平", "Innovation by sector"),
     reading=Text(
-        "硬科技靠专利，软件靠软著与高研发占比：不能用一把尺子量所有领域。",
-        "Hard technology shows in patents, software in copyrights and R&D: one yardstick does not "
-        "fit all sectors.",
+        "切换指标，看各产业靠什么。报告：硬科技靠专利，软件靠软著与高研发占比，不能用一把尺子"
+        "量所有领域。",
+        "Switch the metric to see what a sector stands on. The report: hard technology shows "
+        "in patents, software in copyrights and R&D; one yardstick does not fit every sector.",
     ),
     page="industries",
     origin=("e33",),
@@ -128,6 +131,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    sample=total("enterprises"),
     params=(Param("metric", Text("指标", "Metric"), "grants_median", METRICS),),
     requires=("division", "group", "invention_grants", "software_copyrights", "rd_ratio"),
     note=Text(

@@ -9,13 +9,22 @@ from components.charts.labels import under
 from components.charts.sentences import leader
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.sample import total
 from data_layer.filters.filters import Filters
 from data_layer.measures.rows import SMALL_GROUP as SMALL
 from data_layer.measures.tallies import share
 from data_layer.reference_figures import tables as reference
 from data_layer.reference_figures.industries import industry_code
 from data_layer.topics.industries.measures import of_level, totals
-from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, count, per_cent, text
+from data_layer.vocabulary.fields import (
+    ENTERPRISES,
+    SMALL_GROUP,
+    Field,
+    count,
+    per_cent,
+    printed,
+    text,
+)
 from data_layer.vocabulary.text import Text
 
 FIELDS = (
@@ -25,7 +34,7 @@ FIELDS = (
     ENTERPRISES,
     count("little_giants", Text("国家级企业数", "Little giants"), ENTERPRISES.unit),
     per_cent("little_giant_share_pct", Text("国家级占比", "Little-giant share")),
-    text("positioning", Text("定位", "Positioning")),
+    printed(text("positioning", Text("定位", "Positioning"))),
     SMALL_GROUP,
 )
 
@@ -40,12 +49,12 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     selected = filters.apply(rows)
     if not totals(selected)[0]:
         return _nothing()
-    printed = _printed().select("industry", "field", "code", "positioning")
-    codes = printed["code"].drop_nulls()
+    listed = _printed().select("industry", "field", "code", "positioning")
+    codes = listed["code"].drop_nulls()
     counted = pl.concat([of_level(selected, level) for level in ("division", "group", "class")])
     counted = counted.filter(pl.col("industry_code").is_in(codes.to_list()))
     return _measured(
-        printed.join(
+        listed.join(
             counted, left_on="code", right_on="industry_code", how="left", maintain_order="left"
         )
     )
@@ -99,9 +108,11 @@ EXHIBIT = Exhibit(
     id="strategic_industries",
     title=Text("重点战略领域", "Strategic industries"),
     reading=Text(
-        "战略领域的国家级占比普遍高于全体，电子制造最高。",
-        "Strategic industries have higher little-giant shares than all enterprises, electronics "
-        "the highest.",
+        "条长为国家级占比，◆ 为报告原值。报告：所列战略行业的国家级占比都高于全体，电子专用材料"
+        "制造最高。",
+        "Bars are little-giant shares, diamonds those of the report. The report: each of these "
+        "strategic industries has a higher little-giant share than all enterprises, special "
+        "electronic materials the highest.",
     ),
     page="industries",
     origin=("e23",),
@@ -110,6 +121,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    sample=total("enterprises"),
     requires=("tier", "division", "group", "class"),
     note=Text(
         "国家级占比以该行业企业为分母。集成电路设计与生物药品制品制造在国标中为中类；"

@@ -7,32 +7,33 @@ from typing import Any
 
 import polars as pl
 
-from components.charts.bars import computed_name, published_marker, published_name
+from components.charts.bars import computed_name, published_marker
 from components.charts.dumbbell import Dots, dumbbell
 from components.charts.labels import wrapped
 from components.charts.sentences import leader
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.sample import by_row
 from components.look.amounts import number
 from components.look.theme import INK, TIER_COLORS
 from data_layer.filters.filters import Filters
 from data_layer.measures.champions import DEFINITION
 from data_layer.topics.innovation.champions import compared, printed
-from data_layer.vocabulary.fields import SMALL_GROUP, Field, count, decimal, text
+from data_layer.vocabulary.fields import KINDS, SMALL_GROUP, Field, count, decimal, in_units, text
 from data_layer.vocabulary.text import Text
 
 FIELDS = (
     text("dimension", Text("维度", "Dimension")),
     Field("indicator", Text("指标", "Indicator"), domain="words", key=True),
     text("unit", Text("单位", "Unit")),
-    decimal("little_giant_mean", Text("小巨人均值", "Mean of little giants")),
-    decimal("champion_mean", Text("单项冠军均值", "Mean of single champions")),
+    in_units(decimal("little_giant_mean", Text("小巨人均值", "Mean of little giants"))),
+    in_units(decimal("champion_mean", Text("单项冠军均值", "Mean of single champions"))),
     Field(
         "ratio",
         Text("倍数（单项冠军均值÷小巨人均值）", "Ratio (champions over little giants)"),
         Text("倍", "x"),
         digits=2,
-        derived=True,
+        formula=Text("单项冠军均值 ÷ 小巨人均值", "mean of champions / mean of little giants"),
     ),
     count("little_giant_values", Text("小巨人有值", "Little giants with a value"), Text("家", "")),
     count("champion_values", Text("单项冠军有值", "Champions with a value"), Text("家", "")),
@@ -61,7 +62,14 @@ def figure(view: View) -> Figure:
     dots = [_dots(computed_name(view), [own.get(name) for name in names], marks)]
     if printed_rows is not None:
         rows = list(printed_rows.iter_rows(named=True))
-        dots.insert(0, _dots(published_name(view), rows, published_marker(view)))
+        dots.insert(
+            0,
+            _dots(
+                KINDS["derived"](view.lang),
+                rows,
+                published_marker(view) | {"symbol": "diamond-open"},
+            ),
+        )
     drawn = dumbbell(
         view,
         [wrapped(name, 32, 2) for name in names],
@@ -99,9 +107,11 @@ EXHIBIT = Exhibit(
     id="champion_indicators",
     title=Text("单项冠军是小巨人的几倍", "Single champions as a multiple of little giants"),
     reading=Text(
-        "22项指标全部领先：PCT与涉外专利相差最大（近18倍），软著几乎相当。线段越长，倍数越大。",
-        "Ahead in all 22 indicators: most in PCT and foreign patents (about 18 times), hardly in "
-        "software copyrights. The longer the line, the larger the ratio.",
+        "线段越长，倍数越大。报告：22项指标的均值都是单项冠军更高，PCT与涉外专利相差最大（约"
+        "18倍），发明授权率与软著几乎相当（1.1倍）。",
+        "The longer the line, the larger the ratio. The report: champions have the higher "
+        "mean in all 22 indicators, most of all in PCT and foreign patents (about 18 times), "
+        "hardly in the rate of grants and software copyrights (1.1 times).",
     ),
     page="innovation",
     origin=("e40", "e41"),
@@ -110,6 +120,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    sample=by_row("little_giant_values", "champion_values", where=pl.col("ratio").is_not_null()),
     note=Text(
         f"{DEFINITION.zh}倍数由两列均值相除，报告行亦然。企业库有列的7项另按企业库计算，其余15项只有报告原值。",
         f"{DEFINITION.en} Ratios are one mean over the other, in the report's rows too. Seven "

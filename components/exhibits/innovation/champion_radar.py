@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import polars as pl
 
-from components.charts.bars import computed_name, published_name
+from components.charts.bars import computed_name
 from components.charts.radar import Line, radar
 from components.charts.sentences import leader
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.sample import each
 from components.look.theme import PUBLISHED_COLOR, TIER_COLORS
 from data_layer.filters.filters import Filters
 from data_layer.measures.champions import DEFINITION
 from data_layer.topics.innovation.champions import compared, printed
-from data_layer.vocabulary.fields import SMALL_GROUP, Field
+from data_layer.vocabulary.fields import KINDS, SMALL_GROUP, Field, count
 from data_layer.vocabulary.text import Text
 
 LEADS = ("专利总量", "发明授权量", "参保人数", "注册资本", "软件著作权")
@@ -25,13 +26,21 @@ RULES = {
 BASE = Text("小巨人=100", "Little giants = 100")
 FIELDS = (
     Field("dimension", Text("维度", "Dimension"), domain="words", key=True),
-    Field("indicators", Text("所用指标数", "Indicators used")),
+    Field(
+        "indicators",
+        Text("所用指标数", "Indicators used"),
+        formula=Text("该维度有均值的指标个数", "how many indicators of the dimension have means"),
+    ),
     Field(
         "champion_score",
         Text(f"单项冠军得分（{BASE.zh}，由均值推算）", f"Champions, from the means ({BASE.en})"),
         digits=1,
-        derived=True,
+        formula=Text(
+            "单项冠军均值 ÷ 小巨人均值 × 100；多项指标取几何平均",
+            "mean of champions / mean of little giants x 100; the geometric mean of several",
+        ),
     ),
+    count("values", Text("样本", "Sample"), Text("家", "")),
     SMALL_GROUP,
 )
 
@@ -43,16 +52,21 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
 
 def published(params: Params) -> pl.DataFrame:
     """The same from the means that e40 prints."""
-    means = printed().with_columns(small_group=pl.lit(None, pl.Boolean))
-    return _scores(means, params["rule"])
+    nobody = pl.lit(None, pl.Int64)
+    means = printed().with_columns(
+        small_group=pl.lit(None, pl.Boolean), little_giant_values=nobody, champion_values=nobody
+    )
+    return _scores(means, params["rule"]).drop("small_group", "values")
 
 
 def _scores(means: pl.DataFrame, rule: str) -> pl.DataFrame:
     chosen = means.filter(pl.col("indicator").is_in(LEADS)) if rule == "lead" else means
+    values = pl.col("little_giant_values") + pl.col("champion_values")
     known = pl.col("ratio").filter(pl.col("ratio") > 0)
     return chosen.group_by("dimension", maintain_order=True).agg(
         known.count().alias("indicators"),
         pl.when(known.count() > 0).then(known.log().mean().exp() * 100).alias("champion_score"),
+        values.max().alias("values"),
         pl.col("small_group").any(),
     )
 
@@ -64,7 +78,7 @@ def figure(view: View) -> Figure:
     mine = view.named["champion_score"].to_list()
     lines = [Line(computed_name(view), mine, TIER_COLORS[view.theme]["champion"])]
     if known is not None:
-        derived = published_name(view) + view.say("（推算）", " (derived)")
+        derived = KINDS["derived"](view.lang)
         printed_scores = dict(known.select("dimension", "champion_score").iter_rows())
         values = [printed_scores.get(dimension) for dimension in axes]
         lines.insert(0, Line(derived, values, PUBLISHED_COLOR[view.theme]))
@@ -91,9 +105,11 @@ EXHIBIT = Exhibit(
     id="champion_radar",
     title=Text("小巨人与单项冠军五维雷达", "Little giants and single champions"),
     reading=Text(
-        "单项冠军在技术、质量、规模与资本上约为小巨人的六到七倍，数字化能力相当。",
-        "Champions have six to seven times the technology, quality, scale and capital of little "
-        "giants, and no more digital capability.",
+        "小巨人定为100。报告：由均值推算，单项冠军的技术、质量、规模与资本约为小巨人"
+        "的六到七倍，数字化能力相近。",
+        "Little giants are set to 100. The report: by its means champions have six to seven "
+        "times the technology, quality, scale and capital of little giants, and about the "
+        "same digital capability.",
     ),
     page="innovation",
     origin=("e41", "e40"),
@@ -102,6 +118,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    sample=each("values"),
     params=(Param("rule", Text("推算", "Derived from"), "lead", RULES),),
     requires=("tier",),
     note=Text(

@@ -10,9 +10,11 @@ import polars as pl
 from components.charts.bars import computed_name, published_marker, published_name
 from components.charts.dumbbell import Dots, dumbbell
 from components.charts.labels import wrapped
-from components.charts.sentences import leader
+from components.charts.sentences import UNSAID, cell, leaders, sentence
+from components.claims.pairs import Listing
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.sample import by_row
 from components.look.amounts import number
 from components.look.theme import TIER_COLORS
 from data_layer.filters.filters import Filters
@@ -21,7 +23,17 @@ from data_layer.measures.rows import SMALL_GROUP as SMALL
 from data_layer.measures.tallies import tally
 from data_layer.reference_figures import tables as reference
 from data_layer.scoring.scores import COLUMNS, whole_medians
-from data_layer.vocabulary.fields import SMALL_GROUP, Field, count, decimal, text
+from data_layer.vocabulary.fields import (
+    SMALL_GROUP,
+    UNIT,
+    Field,
+    count,
+    decimal,
+    in_units,
+    printed,
+    text,
+    units_of,
+)
 from data_layer.vocabulary.schema import TIERS, columns
 from data_layer.vocabulary.text import Text
 
@@ -38,15 +50,16 @@ COMPARED = ("national", "provincial")
 NAMES = {c: Field(c, columns()[c].label, columns()[c].unit).title for c in PRINTED.values()}
 FIELDS = (
     Field("indicator", Text("指标", "Indicator"), key=True, labels=NAMES),
-    decimal("national_median", Text("国家级中位数", "National median"), digits=1),
-    decimal("provincial_median", Text("省级中位数", "Provincial median"), digits=1),
+    in_units(decimal("national_median", Text("国家级中位数", "National median"), digits=1)),
+    in_units(decimal("provincial_median", Text("省级中位数", "Provincial median"), digits=1)),
+    UNIT,
     decimal("ratio", Text("国家级为省级的倍数", "National over provincial"), Text("倍", "x")),
     count("national_values", Text("国家级有值", "National with a value"), Text("家", "")),
     count("national_missing", Text("国家级缺失", "National without"), Text("家", "")),
     count("provincial_values", Text("省级有值", "Provincial with a value"), Text("家", "")),
     count("provincial_missing", Text("省级缺失", "Provincial without"), Text("家", "")),
-    text("significance", Text("显著性", "Significance")),
-    text("policy_meaning", Text("政策含义", "Meaning for policy")),
+    printed(text("significance", Text("显著性", "Significance"))),
+    printed(text("policy_meaning", Text("政策含义", "Meaning for policy"))),
     SMALL_GROUP,
 )
 
@@ -85,7 +98,8 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
         times = national / provincial if national is not None and provincial else None
         small = min(values.values()) < SMALL
         records.append((column, national, provincial, times, *counted, *_meaning()[column], small))
-    return pl.DataFrame(records, schema=SCHEMA, orient="row")
+    frame = pl.DataFrame(records, schema=SCHEMA, orient="row")
+    return frame.with_columns(units_of(frame["indicator"]))
 
 
 @cache
@@ -102,7 +116,8 @@ def published(params: Params) -> pl.DataFrame:
 
 def _printed() -> pl.DataFrame:
     table = reference.table("e26_core_medians")
-    return table.with_columns(pl.col("indicator").replace_strict(PRINTED))
+    named = table.with_columns(pl.col("indicator").replace_strict(PRINTED))
+    return named.with_columns(units_of(named["indicator"]))
 
 
 def figure(view: View) -> Figure:
@@ -118,11 +133,11 @@ def figure(view: View) -> Figure:
         )
         for tier in COMPARED
     ]
-    printed = view.published_named
-    if printed is not None and view.comparable:
+    known = view.published_named
+    if known is not None:
         mark = published_marker(view) | {"size": 8}
         for tier in COMPARED:
-            values = printed[f"{tier}_median"].to_list()
+            values = known[f"{tier}_median"].to_list()
             name = f"{published_name(view)} · {TIERS[tier](view.lang)}"
             dots.append(Dots(name, values, mark, [number(value) for value in values]))
     joined = list(zip(frame["national_median"], frame["provincial_median"], strict=True))
@@ -137,17 +152,29 @@ def _hover(view: View, row: dict[str, object], tier: str) -> str:
 
 
 def alt(view: View) -> Said:
-    """The indicator in which the tiers are furthest apart."""
-    return leader(view, "indicator", "ratio")
+    """The indicator in which the tiers are furthest apart, or the medians of the one tier there."""
+    found = leaders(view, "indicator", "ratio")
+    if found is not None:
+        return sentence(view, found)
+    for tier in COMPARED:
+        known = view.frame.drop_nulls(f"{tier}_median")
+        if not known.is_empty():
+            name = TIERS[tier]
+            what = Text(f"{name.zh}中位数", f"Medians, {name.en}")
+            rows = known.head(3).iter_rows(named=True)
+            return sentence(
+                view, Listing(what, tuple(cell(view, row, f"{tier}_median") for row in rows))
+            )
+    return UNSAID
 
 
 EXHIBIT = Exhibit(
     id="core_medians",
     title=Text("核心指标中位数：国家级与省级", "Medians of core indicators by tier"),
     reading=Text(
-        "对数轴上线段越长倍数越大：发明授权与发明申请差距最大，软件著作权最小。",
-        "On a log axis a longer line is a larger ratio: invention grants and applications differ "
-        "most, software copyrights least.",
+        "对数轴上线段越长倍数越大。报告：发明授权与发明申请差距最大，软件著作权最小。",
+        "On a log axis a longer line is a larger ratio. The report: invention grants and "
+        "applications differ most, software copyrights least.",
     ),
     page="innovation",
     origin=("e26",),
@@ -156,6 +183,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    sample=by_row("national_values", "provincial_values"),
     requires=("tier", *PRINTED.values()),
     note=Text(
         "中位数只计有值企业，缺失家数见表格；不足3个值不显示，不足10个值有标记。",

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import polars as pl
 
 from components.charts.bars import computed_name, published_name
 from components.charts.labels import wrapped
 from components.charts.panels import Panel, panels
-from components.charts.sentences import UNSAID
+from components.charts.sentences import UNSAID, leaders, sentence
+from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.sample import by_row
+from components.look.words import in_sentence
 from data_layer.filters.filters import Filters
 from data_layer.measures.rows import MEDIAN_MINIMUM
 from data_layer.reference_figures import tables as reference
@@ -95,27 +101,37 @@ def _hover(pair: str, r: float | None, n: int | None) -> str:
     return f"{pair}<br>r = {r}{size}"
 
 
-def alt(view: View) -> str:
-    """The strongest correlation of two different indicators."""
-    method = view.params["method"]
-    pairs = view.frame.filter(pl.col("a") != pl.col("b")).drop_nulls(method)
-    if pairs.is_empty():
-        return UNSAID
-    best = pairs.sort(pl.col(method).abs(), "a", "b", descending=[True, False, False])
-    top = best.row(0, named=True)
-    a, b, kind = (NAMES[top["a"]], NAMES[top["b"]], METHODS[method])
-    zh = f"{kind.zh}相关最强的是{a.zh}与{b.zh}：{top[method]}，{top['n']:,}家。"
-    en = f"Strongest {kind.en} correlation: {a.en} with {b.en}, {top[method]} over {top['n']:,}."
-    return view.say(zh, en)
+def alt(view: View) -> Said:
+    """The strongest correlation of two different indicators, by its size."""
+    method, order = view.params["method"], {name: at for at, name in enumerate(NAMES)}
+    first = pl.col("a").replace_strict(order, return_dtype=pl.Int64)
+    second = pl.col("b").replace_strict(order, return_dtype=pl.Int64)
+    kind = METHODS[method]
+    found = leaders(
+        view,
+        "a",
+        method,
+        absolute=True,
+        where=first < second,
+        what=Text(f"{kind.zh}相关系数（按大小）", f"size of the {kind.en} correlation"),
+        call=_pair,
+    )
+    return UNSAID if found is None else sentence(view, found)
+
+
+def _pair(row: Mapping[str, Any]) -> Text:
+    a, b = NAMES[row["a"]], NAMES[row["b"]]
+    return Text(f"{a.zh}与{b.zh}", f"{a.en} with {in_sentence(b.en)}")
 
 
 EXHIBIT = Exhibit(
     id="correlations",
     title=Text("核心指标相关性", "Correlations of core indicators"),
     reading=Text(
-        "专利三项高度一致（0.9上下），与人数、资本关系很弱：企业不能以大代强。",
-        "The three patent indicators go together (about 0.9) and hardly with staff or capital: "
-        "large is not yet strong.",
+        "颜色越深相关越强。报告：专利三项高度一致（0.9上下），与人数、资本关系很弱：企业不能"
+        "以大代强。",
+        "The darker, the stronger the correlation. The report: the three patent indicators "
+        "go together (about 0.9) and hardly with staff or capital; large is not yet strong.",
     ),
     page="innovation",
     origin=("e25",),
@@ -124,6 +140,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    sample=by_row("n", where=pl.col("a") != pl.col("b")),
     params=(Param("method", Text("方法", "Method"), "pearson", METHODS),),
     requires=tuple(PRINTED.values()),
     note=Text(

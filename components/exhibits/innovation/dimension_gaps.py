@@ -8,12 +8,13 @@ from components.charts.bars import ranking
 from components.charts.sentences import leader
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
-from components.parts.group_params import DEFAULTS, NOTE, PARAMS, published_sides, sides
+from components.contract.sample import each
+from components.parts.group_params import DEFAULTS, NOTE, PARAMS, published_sides, replaced, sides
 from data_layer.filters.filters import Filters
 from data_layer.measures.tallies import share
 from data_layer.reference_figures import tables as reference
 from data_layer.scoring.scores import COLUMNS, IDS, LABELS
-from data_layer.vocabulary.fields import SMALL_GROUP, Field, decimal, per_cent
+from data_layer.vocabulary.fields import SMALL_GROUP, Field, count, decimal, per_cent
 from data_layer.vocabulary.text import Text
 
 FIELDS = (
@@ -21,6 +22,8 @@ FIELDS = (
     decimal("score_a", Text("甲组得分", "Score of group A"), digits=1),
     decimal("score_b", Text("乙组得分", "Score of group B"), digits=1),
     per_cent("gap_pct", Text("差距率", "Gap"), digits=1),
+    count("values_a", Text("甲组有值企业", "Enterprises of A with a value"), Text("家", "")),
+    count("values_b", Text("乙组有值企业", "Enterprises of B with a value"), Text("家", "")),
     SMALL_GROUP,
 )
 
@@ -29,10 +32,14 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """Both scores of a dimension and the gap (1 - B / A) in per cent, the widest first."""
     both = sides(rows, filters, params)
     wide = _wide(both.select("dimension", "side", "score"))
+    values = _wide(both.select("dimension", "side", score="values")).rename(
+        {"score_a": "values_a", "score_b": "values_b"}
+    )
     small = both.group_by("dimension").agg(pl.col("small_group").any())
     gap = (100 - share("score_b", "score_a")).alias("gap_pct")
     return (
         wide.with_columns(gap)
+        .join(values, on="dimension")
         .join(small, on="dimension")
         .sort("gap_pct", "dimension", descending=[True, False], nulls_last=True)
     )
@@ -78,8 +85,8 @@ EXHIBIT = Exhibit(
     id="dimension_gaps",
     title=Text("五维差距率", "Gap in each dimension"),
     reading=Text(
-        "差距从大到小，就是补短板的先后：报告中创新质量居首（77.8%），数字化能力最小（50.0%）。",
-        "From the widest gap down: the order in which to catch up. In the report innovation "
+        "差距从大到小，就是补短板的先后。报告：创新质量居首（77.8%），数字化能力最小（50.0%）。",
+        "From the widest gap down: the order in which to catch up. The report: innovation "
         "quality comes first (77.8%) and digital capability last (50.0%).",
     ),
     page="innovation",
@@ -89,7 +96,9 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    sample=each("values_a", "values_b"),
     params=PARAMS,
+    ignores=replaced,
     requires=("tier", *COLUMNS),
     note=Text(
         f"差距率 = （1 − 乙组得分 ÷ 甲组得分）× 100%，负值表示乙组领先。{NOTE.zh}",

@@ -6,13 +6,33 @@ import polars as pl
 
 from components.charts.bars import published_marker, published_name
 from components.charts.radar import Line, radar
+from components.charts.sentences import cell, sentence
+from components.claims.extremes import Gap
+from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
-from components.look.amounts import number
+from components.contract.sample import each
 from components.look.theme import TIER_COLORS
-from components.parts.group_params import GROUP, NOTE, PARAMS, SIDES, called, published_sides, sides
+from components.parts.group_params import (
+    GROUP,
+    NOTE,
+    PARAMS,
+    SIDES,
+    called,
+    published_sides,
+    replaced,
+    sides,
+)
 from data_layer.filters.filters import Filters
 from data_layer.scoring.scores import COLUMNS, DIMENSIONS, LABELS
-from data_layer.vocabulary.fields import SMALL_GROUP, Field, count, decimal
+from data_layer.vocabulary.fields import (
+    SMALL_GROUP,
+    UNIT,
+    Field,
+    count,
+    decimal,
+    in_units,
+    units_of,
+)
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Text
 
@@ -22,7 +42,8 @@ FIELDS = (
     Field("side", Text("组", "Side"), key=True, labels=SIDES),
     GROUP,
     Field("basis", Text("基础指标", "Basis"), labels=BASES),
-    decimal("value", Text("中位数", "Median"), digits=1),
+    in_units(decimal("value", Text("中位数", "Median"), digits=1)),
+    UNIT,
     decimal("score", Text("得分", "Score"), digits=1),
     count("values", Text("有值企业", "Enterprises with a value"), Text("家", "")),
     count("missing", Text("缺失", "Missing"), Text("家", "")),
@@ -34,7 +55,7 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """Five dimensions of both groups; the first group first."""
     found = sides(rows, filters, params)
     basis = [DIMENSIONS[dimension].column for dimension in found["dimension"]]
-    return found.with_columns(pl.Series("basis", basis, pl.String))
+    return found.with_columns(pl.Series("basis", basis, pl.String), units_of(basis))
 
 
 def figure(view: View) -> Figure:
@@ -60,27 +81,29 @@ def _scores(frame: pl.DataFrame, side: str) -> list[float | None]:
     return [found.get(d) for d in DIMENSIONS]
 
 
-def alt(view: View) -> str:
+def alt(view: View) -> Said:
     """Where the two groups are furthest apart."""
-    names = [called(view.params[s], view.frame, s)(view.lang) for s in SIDES]
-    pairs = zip(DIMENSIONS, _scores(view.frame, "a"), _scores(view.frame, "b"), strict=True)
-    apart = [(abs(a - b), d, a, b) for d, a, b in pairs if a is not None and b is not None]
-    if not apart:
+    one, two = (called(view.params[s], view.frame, s) for s in SIDES)
+    known = view.frame.drop_nulls("score").iter_rows(named=True)
+    rows = {(row["side"], row["dimension"]): row for row in known}
+    pairs = tuple(
+        (cell(view, rows["a", d], "score"), cell(view, rows["b", d], "score"))
+        for d in DIMENSIONS
+        if ("a", d) in rows and ("b", d) in rows
+    )
+    if not pairs:
         return view.say("两组没有可比的维度。", "The two groups have no dimension to compare.")
-    _, dimension, a, b = max(apart)
-    where = LABELS[dimension](view.lang)
-    zh = f"{names[0]}与{names[1]}在{where}上相差最大：{number(a)} 对 {number(b)}。"
-    en = f"{names[0]} and {names[1]} differ most in {where}: {number(a)} against {number(b)}."
-    return view.say(zh, en)
+    return sentence(view, Gap(Text(f"{one.zh}与{two.zh}", f"{one.en} and {two.en}"), pairs))
 
 
 EXHIBIT = Exhibit(
     id="innovation_radar",
     title=Text("五维科创力雷达", "Innovation capability in five dimensions"),
     reading=Text(
-        "国家级在五个维度全面领先，创新质量差距最大；任选两组（层级、地区、行业、单个企业）对照。",
-        "The national tier leads in all five dimensions, in innovation quality most. Compare any "
-        "two groups: tiers, places, industries or a single enterprise.",
+        "任选两组（层级、地区、行业、单个企业）对照。报告：国家级在五个维度全面领先，创新质量"
+        "差距最大。",
+        "Compare any two groups: tiers, places, industries or a single enterprise. The "
+        "report: the national tier leads in all five dimensions, in innovation quality most.",
     ),
     page="innovation",
     origin=("e30", "e24"),
@@ -89,7 +112,9 @@ EXHIBIT = Exhibit(
     published=published_sides,
     figure=figure,
     alt=alt,
+    sample=each("values"),
     params=PARAMS,
+    ignores=replaced,
     requires=("tier", *COLUMNS),
     note=NOTE,
     width="half",

@@ -7,10 +7,11 @@ from typing import Any
 import polars as pl
 from dash import html
 
+from components.charts.sentences import leaders, sentence
+from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Param, Params, Rows, View
 from components.exhibits.innovation.score_ranking import FIELDS as RANKED
 from components.exhibits.innovation.score_ranking import TIES
-from components.look.amounts import number
 from components.parts.ranked_list import ranked_list
 from components.parts.weight_params import NOTE, PARAMS, REQUIRES, said, scoring
 from data_layer.filters.filters import Filters
@@ -66,25 +67,22 @@ def body(view: View) -> Any:
     return html.Div([html.P(UNMOVED(view.lang), className="muted"), listed])
 
 
-def alt(view: View) -> str:
-    """The largest rise and fall, or that nothing moved."""
-    frame, how = view.frame, said(view.params)(view.lang)
-    up, down = frame["change"][0], frame["change"][-1]
-    if not up and not down:
-        zh = f"权重与图表24相同，名次没有变化（变化 0）：{how}。"
-        return view.say(zh, f"The weights are those of exhibit 24: no rank changes (0); {how}.")
-    zh = f"与图表24权重相比，最多上升{number(up)}名，变化最低为{number(down)}（{how}）。"
-    en = f"Against exhibit 24's weights the largest change up is {number(up)}, down {number(down)}"
-    return view.say(zh, f"{en} ({how}).")
+def alt(view: View) -> Said:
+    """The largest rise and the largest fall."""
+    how = said(view.params)(view.lang)
+    up = leaders(view, "name", "change", what=Text("名次上升", "rise in rank"))
+    down = leaders(view, "name", "change", least=True, what=Text("名次变化", "change of rank"))
+    moved = (view.frame["change"] != 0).any()
+    return sentence(view, how, *[found for found in (up, down if moved else None) if found])
 
 
 EXHIBIT = Exhibit(
     id="rank_changes",
     title=Text("名次变化最大的企业", "Largest changes of rank"),
     reading=Text(
-        "换一套权重，谁升谁降：先列上升最多，再列下降最多。权重与图表24相同时变化为0。",
-        "Other weights, other winners: the largest rises first, then the largest falls. With the "
-        "weights of exhibit 24 every change is 0.",
+        "换一套权重，谁升谁降：先列上升，再列下降，各按幅度。权重与图表24相同时变化为0。",
+        "Who rises and who falls by other weights: rises come before falls, each by size. "
+        "With the weights of exhibit 24 every change is 0.",
     ),
     page="innovation",
     origin=("e24", "e34"),

@@ -10,6 +10,7 @@ import polars as pl
 
 from components.charts.sentences import UNSAID
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.sample import total
 from components.look.amounts import number
 from components.look.theme import TIER_COLORS, layout
 from components.parts.weight_params import NOTE, PARAMS, REQUIRES, in_use, said, scoring
@@ -161,6 +162,7 @@ EXHIBIT = Exhibit(
     query=query,
     figure=figure,
     alt=alt,
+    sample=total("enterprises"),
     params=PARAMS,
     requires=REQUIRES,
     note=NOTE,

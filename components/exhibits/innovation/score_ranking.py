@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import polars as pl
 
+from components.charts.sentences import UNSAID, leaders, sentence
+from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Param, Params, Rows, View
-from components.look.amounts import number
 from components.parts.ranked_list import ranked_list
 from components.parts.weight_params import NOTE, PARAMS, REQUIRES, said, scoring
 from data_layer.filters.filters import Filters
@@ -42,21 +43,21 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     return described(rows, filters, scoring(params), first).sort("rank", "id")
 
 
-def alt(view: View) -> str:
-    """The highest score and the last one shown."""
-    frame, how = view.frame, said(view.params)(view.lang)
-    best, last = number(frame["score"][0]), number(frame["score"][-1])
-    zh = f"前{frame.height}名得分从{best}到{last}（{how}）。"
-    return view.say(zh, f"The first {frame.height} score from {best} to {last} ({how}).")
+def alt(view: View) -> Said:
+    """The highest score."""
+    found = leaders(view, "name", "score")
+    how = said(view.params)(view.lang)
+    return UNSAID if found is None else sentence(view, found, how)
 
 
 EXHIBIT = Exhibit(
     id="score_ranking",
     title=Text("企业科创力排名", "Enterprises by score"),
     reading=Text(
-        "得分最高的企业及其五维得分；末列是与图表24权重相比的名次变化（括号内为该权重下的名次）。",
-        "The enterprises with the highest scores, dimension by dimension; the last column is the "
-        "change of rank against the weights of exhibit 24, in brackets the rank by those.",
+        "按得分排名的企业及其五维得分；末列是与图表24权重相比的名次变化（括号内为该权重下的名"
+        "次）。",
+        "Enterprises ranked by score, dimension by dimension; the last column is the change "
+        "of rank against the weights of exhibit 24, in brackets the rank by those.",
     ),
     page="innovation",
     origin=("e24", "e34"),

@@ -8,23 +8,40 @@ from components.charts.bars import ranking
 from components.charts.sentences import leader
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.sample import each
 from components.look.contrast import ink_on
 from components.parts.weight_params import NOTE, PARAMS, REQUIRES, chosen
 from data_layer.filters.filters import Filters
 from data_layer.measures.tallies import tally
 from data_layer.reference_figures import tables as reference
 from data_layer.scoring.scores import DIMENSIONS, IDS, LABELS, Weighting, benchmarks
-from data_layer.vocabulary.fields import Field, count, decimal, per_cent, text
+from data_layer.vocabulary.fields import (
+    UNIT,
+    Field,
+    count,
+    decimal,
+    in_units,
+    per_cent,
+    printed,
+    text,
+    units_of,
+)
 from data_layer.vocabulary.text import Text
 
+IN_USE = Text("所用权重", "Weight in use")
 FIELDS = (
     Field("dimension", Text("维度", "Dimension"), key=True, labels=LABELS),
-    per_cent("weight_pct", Text("权重", "Weight"), digits=1),
-    decimal("benchmark", Text("国家级中位数（评分基准）", "National median (benchmark)"), digits=1),
+    per_cent("weight_pct", IN_USE, digits=1),
+    in_units(
+        decimal(
+            "benchmark", Text("国家级中位数（评分基准）", "National median (benchmark)"), digits=1
+        )
+    ),
+    UNIT,
     count("values", Text("有值企业", "Enterprises with a value"), Text("家", "")),
     count("missing", Text("缺失", "Missing"), Text("家", "")),
-    text("indicators", Text("核心指标", "Core indicators")),
-    text("rationale", Text("评价逻辑", "Rationale")),
+    printed(text("indicators", Text("核心指标", "Core indicators"))),
+    printed(text("rationale", Text("评价逻辑", "Rationale"))),
 )
 
 
@@ -45,6 +62,7 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
             "missing": [counted["n"] - n for n in values.values()],
         }
     )
+    frame = frame.with_columns(units_of(columns.values()))
     words = _printed().select("dimension", "indicators", "rationale")
     return frame.join(words, on="dimension", maintain_order="left")
 
@@ -77,6 +95,7 @@ def figure(view: View) -> Figure:
     """Bars by dimension; the weights of e24 as marks."""
     drawn = ranking(view, "dimension", "weight_pct")
     bars = drawn["data"][0]
+    bars["name"] = IN_USE(view.lang)  # chosen by the reader, no figure of a registry
     inside = {"color": ink_on(bars["marker"]["color"])}
     bars |= {"textposition": "inside", "insidetextanchor": "start", "insidetextfont": inside}
     return drawn
@@ -102,6 +121,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    sample=each("values"),
     params=PARAMS,
     requires=REQUIRES,
     note=NOTE,

@@ -7,6 +7,8 @@ from typing import Any
 import polars as pl
 
 from components.charts.labels import wrapped
+from components.charts.sentences import leaders, sentence
+from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.amounts import number
 from components.look.contrast import ink_on
@@ -20,6 +22,11 @@ from data_layer.vocabulary.text import Text
 PRINTED = {"technology": "patent_weight_pct", "digital": "software_weight_pct"}
 DERIVED = ("quality", "scale", "capital")
 RULE = Text("按图表24比例推算", "derived in the proportions of exhibit 24")
+FORMULA = Text(
+    "（100 − 专利权重 − 软著权重）× 图表24的权重 ÷ 65，65为三个维度在图表24中的权重之和",
+    "(100 - patent weight - software weight) x weight in exhibit 24 / 65, the sum of the three "
+    "weights there",
+)
 FIELDS = (
     Field("sector", Text("行业类型", "Type of sector"), domain="words", key=True),
     text("scope", Text("范围", "Scope")),
@@ -30,7 +37,7 @@ FIELDS = (
             Text(f"{LABELS[d].zh}权重（{RULE.zh}）", f"{LABELS[d].en}, weight {RULE.en}"),
             PER_CENT,
             digits=1,
-            derived=True,
+            formula=FORMULA,
         )
         for d in DERIVED
     ),
@@ -101,26 +108,19 @@ def _part(
     }
 
 
-def alt(view: View) -> str:
+def alt(view: View) -> Said:
     """Who weighs patents and software most."""
-    frame = view.named
-    patents = frame.sort("patent_weight_pct", descending=True).row(0, named=True)
-    software = frame.sort("software_weight_pct", descending=True).row(0, named=True)
-    p, s = number(patents["patent_weight_pct"]), number(software["software_weight_pct"])
-    by_patents, by_software = patents["sector"], software["sector"]
-    return view.say(
-        f"专利权重最高的是{by_patents}（{p}%），软著权重最高的是{by_software}（{s}%）。",
-        f"{by_patents} gives patents most weight ({p}%), {by_software} software copyrights ({s}%).",
-    )
+    found = [leaders(view, "sector", f"{kind}_weight_pct") for kind in ("patent", "software")]
+    return sentence(view, *[one for one in found if one is not None])
 
 
 EXHIBIT = Exhibit(
     id="sector_weights",
     title=Text("行业适配的评价权重", "Weights by type of sector"),
     reading=Text(
-        "硬科技重专利，软件重软著。报告只给出两个权重，其余三个维度按图表24的比例推算（浅色）。",
-        "Hard tech weighs patents, software its copyrights. The report prints two weights; the "
-        "other three dimensions (pale) follow in the proportions of exhibit 24.",
+        "浅色的三个维度按图表24的比例推算。报告：硬科技重专利，软件重软著，只给出这两个权重。",
+        "The pale dimensions follow in the proportions of exhibit 24. The report: hard tech "
+        "weighs patents, software its copyrights; it prints these two weights only.",
     ),
     page="innovation",
     origin=("e34", "e24"),

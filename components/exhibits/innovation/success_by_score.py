@@ -8,6 +8,7 @@ from components.charts.bars import computed_name, published_name
 from components.charts.labels import wrapped
 from components.charts.panels import Panel, panels
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.sample import total
 from components.look.amounts import number
 from components.parts.weight_params import NOTE, PARAMS, REQUIRES, in_use, scoring
 from data_layer.filters.filters import Filters
@@ -113,9 +114,7 @@ def alt(view: View) -> str:
     first = view.named.row(0, named=True)
     part, many = number(first["national_share_pct"]), number(first["enterprises"])
     zh = f"{first['sector']}{first['band']}的{many}家企业中，国家级占{part}%。"
-    en = (
-        f"Of {many} enterprises in {first['sector']} scoring {first['band']}, {part}% are national."
-    )
+    en = f"{first['sector']}, score {first['band']}: {part}% of {many} are little giants."
     return view.say(zh, en)
 
 
@@ -135,6 +134,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    sample=total("enterprises"),
     params=PARAMS,
     requires=(*REQUIRES, "sector"),
     note=Text(

@@ -14,7 +14,8 @@ from components.contract.links import chart_link
 from components.look.amounts import number, with_unit
 from data_layer.filters.filters import Filters
 from data_layer.topics.tiers import overview
-from data_layer.vocabulary.fields import KINDS, Field, decimal, per_cent
+from data_layer.topics.tiers.overview import LEADING
+from data_layer.vocabulary.fields import KINDS, Field, count, decimal, per_cent
 from data_layer.vocabulary.places import province_names
 from data_layer.vocabulary.text import Text
 
@@ -34,29 +35,21 @@ class Finding:
 FINDINGS: Mapping[str, Finding] = {
     "concentration": Finding(
         Text("区域集中度", "Concentration"),
-        Text(
-            "的企业在最大的三个省，{place}居首",
-            "of the enterprises are in the three largest provinces, {place} first",
-        ),
+        Text("的企业在最大的三个省", "of the enterprises are in the three largest provinces"),
         "e16",
         "regions",
     ),
     "quality_leader": Finding(
         Text("国家级占比最高省份", "Highest little-giant share"),
-        Text(
-            "是{place}的国家级占比，在企业最多的十个省中最高：数量多不等于质量高",
-            "is the little-giant share of {place}, the highest of the ten largest provinces: "
-            "many is not the same as strong",
-        ),
+        Text("是国家级占比", "is the little-giant share"),
         "e16",
         "regions",
     ),
     "patent_gap": Finding(
         Text("专利差距", "Patent gap"),
         Text(
-            "是国家级与省级专利总量中位数之比：技术积累拉开层级",
-            "is the ratio of median patents, national over provincial: "
-            "accumulated technology sets the tiers apart",
+            "是国家级与省级专利总量中位数之比",
+            "is the ratio of median patents, national over provincial",
         ),
         "e26",
         "innovation",
@@ -92,6 +85,8 @@ FIELDS = (
     per_cent("share_pct", Text("占比", "Share")),
     decimal("ratio", Text("倍数", "Ratio"), TIMES),
     decimal("correlation", Text("相关系数", "Correlation"), digits=3),
+    count("compared", Text("比较的省份数", "Provinces compared"), Text("个", "")),
+    count("tied", Text("并列居首的省份数", "Provinces that tie for first"), Text("个", "")),
 )
 VALUES = ("share_pct", "ratio", "correlation")
 
@@ -116,10 +111,9 @@ def body(view: View) -> html.Ol:
 def _line(view: View, row: dict[str, Any]) -> html.Li:
     finding = FINDINGS[row["finding"]]
     names = province_names()
-    place = names[row["province_code"]](view.lang) if row["province_code"] else "—"
     said: list[Any] = [
         html.Span(_number(view, row), className="value"),
-        html.Span(f" {finding.sentence(view.lang).format(place=place)}"),
+        html.Span(f" {_words(view, row)}"),
     ]
     beside: list[Any] = []
     if view.published is not None:
@@ -159,16 +153,38 @@ def _evidence(finding: Finding) -> str | None:
     return next(iter(shown), None)
 
 
+def _words(view: View, row: dict[str, Any]) -> str:
+    """What a number is, and which place it belongs to: as many as there are, a tie as a tie."""
+    said = FINDINGS[row["finding"]].sentence(view.lang)
+    code, compared, tied = row["province_code"], row["compared"], row["tied"]
+    if code is None or not compared:
+        return said
+    place = province_names()[code](view.lang)
+    if tied > 1:
+        place = view.say(f"{place}等{tied}省并列", f"{place} and {tied - 1} more tie")
+    if row["finding"] == "concentration":
+        return _where(view, said, place, compared, tied)
+    if compared == 1:
+        return said + view.say(f"：只有{place}", f": {place} alone")
+    ahead = f"，{compared}省中{place}最高"
+    end = f", {place} for the highest" if tied > 1 else f" of {place}, the highest"
+    return said + view.say(ahead, f"{end} of {compared} provinces")
+
+
+def _where(view: View, said: str, place: str, compared: int, tied: int) -> str:
+    """The provinces that the largest share is in; fewer than three are not called three."""
+    if compared == 1:
+        return view.say(f"的企业在{place}：只有这一省", f"of the enterprises are in {place} alone")
+    many = min(compared, LEADING)
+    first = f"，{place}居首"
+    if many < LEADING or compared == LEADING:
+        said = view.say(f"的企业在仅有的{many}省", f"of the enterprises are in {many} provinces")
+    return said + view.say(first, f", {place} first" if tied == 1 else f"; {place} for first")
+
+
 def alt(view: View) -> str:
     """All findings in words."""
-    names = province_names()
-    said = [
-        f"{_number(view, row)} "
-        + FINDINGS[row["finding"]]
-        .sentence(view.lang)
-        .format(place=names[row["province_code"]](view.lang) if row["province_code"] else "—")
-        for row in view.frame.iter_rows(named=True)
-    ]
+    said = [f"{_number(view, row)} {_words(view, row)}" for row in view.frame.iter_rows(named=True)]
     return view.say("；", "; ").join(said) + view.say("。", ".")
 
 

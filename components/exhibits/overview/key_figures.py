@@ -10,6 +10,7 @@ from dash import html
 
 from components.charts.tiles import Tile, tiles
 from components.contract.exhibit import Exhibit, Params, Rows, View
+from components.look.amounts import counted
 from data_layer.filters.filters import Filters
 from data_layer.topics.tiers import overview
 from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, decimal, per_cent
@@ -80,7 +81,7 @@ def alt(view: View) -> str:
     """How many enterprises, and how many little giants."""
     total = _row(view.frame, "total")["enterprises"]
     share = _row(view.frame, "little_giant_share")["share_pct"]
-    zh, en = f"共{total:,}家企业", f"{total:,} enterprises"
+    zh, en = f"{total:,}家企业", counted(total, "enterprises")
     if share is not None:
         zh, en = f"{zh}，国家级占{share:g}%", f"{en}, {share:g}% of them little giants"
     return view.say(f"{zh}。", f"{en}.")

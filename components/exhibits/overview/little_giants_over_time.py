@@ -7,7 +7,11 @@ from typing import Any
 import polars as pl
 
 from components.charts.bars import computed_name, published_marker, published_name
+from components.charts.sentences import cell, sentence
+from components.claims.pairs import Change
+from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.sample import largest
 from components.look.amounts import number
 from components.look.theme import TIER_COLORS, layout
 from data_layer.filters.filters import Filters
@@ -98,15 +102,10 @@ def _diamonds(view: View) -> list[dict[str, Any]]:
     return traces
 
 
-def alt(view: View) -> str:
+def alt(view: View) -> Said:
     """First and last number."""
-    first, last = view.named.row(0, named=True), view.named.row(-1, named=True)
-    return view.say(
-        f"国家级企业从{first['as_of']}的{first['enterprises']:,}家增至{last['as_of']}的"
-        f"{last['enterprises']:,}家。",
-        f"Little giants grew from {first['enterprises']:,} by {first['as_of']} to "
-        f"{last['enterprises']:,} by {last['as_of']}.",
-    )
+    first, last = (cell(view, view.frame.row(at, named=True), "enterprises") for at in (0, -1))
+    return sentence(view, Change(Text("国家级企业", "Little giants"), first, last))
 
 
 EXHIBIT = Exhibit(
@@ -123,6 +122,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    sample=largest("enterprises"),
     requires=("tier", "recognised_year"),
     note=Text(
         "2023-12 的“1万家”原文为“突破”；2018—2022年一数见勘误 x36。"

@@ -6,6 +6,7 @@ import polars as pl
 
 from components.charts.pyramid import pyramid
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.sample import total
 from data_layer.filters.filters import Filters
 from data_layer.topics.tiers import growth as tiers
 from data_layer.vocabulary.fields import ENTERPRISES, Field, count, decimal, key, per_cent, text
@@ -52,8 +53,8 @@ EXHIBIT = Exhibit(
     id="tier_pyramid",
     title=Text("梯度培育金字塔", "The pyramid of cultivation"),
     reading=Text(
-        "层级越高越少：从上到下看每级的企业数，点击一级即筛选。",
-        "The higher, the fewer: read the number of each level from the top; click one to filter.",
+        "从上到下看每级的企业数，点击一级即筛选。",
+        "Read the number of each level from the top; click one to filter.",
     ),
     page="overview",
     origin=(
@@ -70,6 +71,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    sample=total("enterprises"),
     requires=("tier",),
     note=Text(
         "台阶宽度为示意，不按比例。报告原值的时间不同，分别注明；创新型一级为“科技和创新型中小企业”。"

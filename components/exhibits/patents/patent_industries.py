@@ -11,6 +11,7 @@ from components.charts.labels import brief, wrapped
 from components.charts.sentences import leader
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.sample import total
 from components.look.theme import CATEGORICAL, INK
 from data_layer.filters.filters import Filters
 from data_layer.filters.tiers import of_tiers
@@ -25,6 +26,7 @@ from data_layer.vocabulary.fields import (
     decimal,
     flag,
     per_cent,
+    printed,
 )
 from data_layer.vocabulary.schema import PIECES
 from data_layer.vocabulary.text import Text
@@ -43,7 +45,7 @@ FIELDS = (
     per_cent("grants_pct", Text("占全部授权", "Share of all grants")),
     decimal("grants_median", METRICS["grants_median"], PIECES, 1),
     count("values", Text("有值企业", "Enterprises with a value"), ENTERPRISES.unit),
-    flag("named", Text("报告正文提到", "Named in the report")),
+    printed(flag("named", Text("报告正文提到", "Named in the report"))),
     SMALL_GROUP,
 )
 
@@ -124,6 +126,7 @@ EXHIBIT = Exhibit(
     query=query,
     figure=figure,
     alt=alt,
+    sample=total("values"),
     params=(
         Param("metric", Text("指标", "Metric"), "grants", METRICS),
         Param("top", Text("前几名", "Top"), "15", low=5, high=60, step=1),

@@ -8,6 +8,7 @@ from components.charts.bars import ranking
 from components.charts.sentences import leader
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.sample import total
 from components.look.theme import TIER_COLORS
 from data_layer.filters.filters import Filters
 from data_layer.measures.champions import CHAMPION, DEFINITION, LITTLE_GIANT, champion
@@ -110,6 +111,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    sample=total("enterprises"),
     params=(Param("metric", Text("指标", "Metric"), "applications_mean", METRICS),),
     requires=("tier", "invention_applications", "invention_grants", "pct_applications"),
     note=Text(

@@ -8,8 +8,11 @@ from urllib.parse import quote
 import polars as pl
 from dash import html
 
+from components.charts.sentences import leaders, sentence
+from components.claims.extremes import Count
+from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
-from components.look.amounts import number
+from components.look.amounts import counted, number
 from components.look.contrast import DARK, inked, shade
 from components.look.theme import DIVERGING, INK, SEQUENTIAL, Colorscale, layout
 from components.look.words import wrap
@@ -19,7 +22,15 @@ from data_layer.measures.rows import collect
 from data_layer.policy.candidates import ALMOST, VALUES, attained, measured, national
 from data_layer.policy.sector_targets import TARGETS, below, rd_advice, success, targets
 from data_layer.scoring.scores import Weighting, benchmarks, default_weights, with_scores
-from data_layer.vocabulary.fields import Field, count, decimal, of_column, per_cent, with_names
+from data_layer.vocabulary.fields import (
+    Field,
+    count,
+    decimal,
+    of_column,
+    per_cent,
+    printed,
+    with_names,
+)
 from data_layer.vocabulary.schema import NO_UNIT, PER_CENT, PIECES, WAN_YUAN, columns
 from data_layer.vocabulary.text import Text
 
@@ -78,7 +89,7 @@ FIELDS = (
     *(decimal(f"{name}_below", label, UNITS.get(name, PIECES), 1) for name, label in BELOW.items()),
     decimal("rd_advice_below", Text("研发占比低于冲刺建议", "R&D below advice"), PER_CENT, 1),
     decimal("score", Text("科创力得分", "Innovation score"), digits=1),
-    per_cent("success_pct", Text("报告的认定成功率", "Success rate in the report"), 1),
+    printed(per_cent("success_pct", Text("报告的认定成功率", "Success rate in the report"), 1)),
 )
 
 
@@ -250,16 +261,21 @@ def _cell(row: dict[str, Any], criterion: str) -> str:
     return number(value)
 
 
-def alt(view: View) -> str:
-    """The nearest, and how far it is."""
-    first = view.frame.row(0, named=True)
-    total = view.frame.height
-    distance = number(first["shortfall"])
-    return view.say(
-        f"所列{total}家中最接近的是{first['name']}：未满足{first['open']}项，距离{distance}。",
-        f"Of {total} listed the nearest is {first['name']}: {first['open']} open criteria, "
-        f"distance {distance}.",
+def alt(view: View) -> Said:
+    """The nearest: the smallest shortfall among those with the fewest open criteria."""
+    fewest = int(view.frame["open"].to_list()[0])
+    kind = Text(f"所列企业中未满足{fewest}项的", f"Listed with {counted(fewest, 'criteria')} open")
+    near = pl.col("open") == fewest
+    count = Count(kind, view.frame.filter(near).height, near, "家")
+    nearest = leaders(
+        view,
+        "name",
+        "shortfall",
+        least=True,
+        where=near,
+        what=Text("其缺口", "shortfall among these"),
     )
+    return sentence(view, count, *([] if nearest is None else [nearest]))
 
 
 EXHIBIT = Exhibit(
@@ -277,6 +293,7 @@ EXHIBIT = Exhibit(
     figure=figure,
     body=body,
     alt=alt,
+    among=pl.col("tier") == TIER,
     params=(
         Param("show", Text("列出", "Show"), "near", SHOW),
         Param("top", Text("前几家", "Top"), "20", low=5, high=200, step=5),

@@ -9,7 +9,10 @@ from typing import Any
 import polars as pl
 
 from components.charts.labels import wrapped
+from components.charts.sentences import leader
+from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.sample import by_row
 from components.look.amounts import number
 from components.look.contrast import ink_on
 from components.look.theme import DIVERGING, INK, layout
@@ -121,25 +124,21 @@ def _bars(
     }
 
 
-def alt(view: View) -> str:
-    """The criterion that most enterprises fail."""
-    worst = view.named.sort("unmet", "indicator", descending=[True, False]).row(0, named=True)
-    chosen = _tiers(view.filters, view.params)
-    tier = view.say("、", ", ").join(TIERS[tier](view.lang) for tier in chosen)
-    n, part = number(worst["unmet"]), number(worst["unmet_pct"])
-    return view.say(
-        f"{tier}企业未达到最多的条件是{worst['indicator']}：{n}家（{part}%）。",
-        f"{tier}: the criterion that most fail is {worst['indicator']}, {n} ({part}%).",
-    )
+def alt(view: View) -> Said:
+    """The criterion that most enterprises fail, and what share of them."""
+    chosen = [TIERS[tier] for tier in _tiers(view.filters, view.params)]
+    zh, en = "、".join(tier.zh for tier in chosen), " and ".join(tier.en for tier in chosen)
+    what = Text(f"{zh}企业未达到的家数", f"enterprises that fail it ({en})")
+    return leader(view, "indicator", "unmet", what=what)
 
 
 EXHIBIT = Exhibit(
     id="criteria_met",
     title=Text("“小巨人”门槛卡在哪里", "Which little-giant criteria hold enterprises back"),
     reading=Text(
-        "新门槛下，哪一项条件未达到的最多，哪一项缺数据；切换到国家级可看现有“小巨人”是否仍达标。",
-        "Which of the new criteria most enterprises fail, and where data are missing; switch to "
-        "the national tier to see how today's little giants stand.",
+        "新门槛下，各项条件有多少企业未达到、多少缺数据；切换到国家级可看现有“小巨人”是否仍达标。",
+        "How many enterprises fail each of the new criteria, and how many lack the data; "
+        "switch to the national tier to see how today's little giants stand.",
     ),
     page="pathway",
     origin=("r01_criteria_2026", "e02"),
@@ -147,6 +146,7 @@ EXHIBIT = Exhibit(
     query=query,
     figure=figure,
     alt=alt,
+    sample=by_row("met", "unmet", "unknown"),
     params=(Param("tier", Text("层级", "Tier"), "provincial", TIER_OPTIONS),),
     requires=("tier",),
     note=Text(

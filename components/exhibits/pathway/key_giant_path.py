@@ -33,8 +33,9 @@ EXHIBIT = Exhibit(
     id="key_giant_path",
     title=Text("重点“小巨人”培育路径", "The path to key little giant"),
     reading=Text(
-        "从攻坚层到引领层，五个维度各自要跨过什么。",
-        "What each of five dimensions has to cross between breakthrough and leadership.",
+        "报告：从攻坚层到引领层，五个维度各自要跨过什么。",
+        "The report: what each of five dimensions has to cross between breakthrough and "
+        "leadership.",
     ),
     page="pathway",
     origin=("e49",),

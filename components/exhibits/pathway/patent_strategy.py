@@ -36,9 +36,9 @@ EXHIBIT = Exhibit(
     id="patent_strategy",
     title=Text("差异化专利培育", "Patent strategies by kind"),
     reading=Text(
-        "硬科技看发明与I类，软件看软著与算法，基础制造看工艺改进。",
-        "Inventions and class I for hard technology, copyrights and algorithms for software, "
-        "process improvement for basic manufacturing.",
+        "报告：硬科技看发明与I类，软件看软著与算法，基础制造看工艺改进。",
+        "The report: inventions and class I for hard technology, copyrights and algorithms "
+        "for software, process improvement for basic manufacturing.",
     ),
     page="pathway",
     origin=("e51",),

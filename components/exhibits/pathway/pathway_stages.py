@@ -9,6 +9,7 @@ from dash import html
 
 from components.charts.steps import Step, steps
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.sample import total
 from components.look.amounts import number
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query
@@ -22,6 +23,7 @@ from data_layer.vocabulary.fields import (
     count,
     decimal,
     key,
+    printed,
     text,
     with_names,
 )
@@ -36,10 +38,10 @@ RD_CEILING = 30
 FIELDS = (
     key("stage", Text("阶段", "Stage"), "words"),
     key("tier", Text("层级", "Tier"), "tier"),
-    text("enterprise_tier", Text("对应企业", "Enterprises meant")),
-    text("patents_target", Text("专利总量目标（件）", "Target: patents")),
-    text("rd_ratio_target", Text("研发占比目标", "Target: R&D intensity")),
-    text("goal", Text("培育目标", "Goal")),
+    printed(text("enterprise_tier", Text("对应企业", "Enterprises meant"))),
+    printed(text("patents_target", Text("专利总量目标（件）", "Target: patents"))),
+    printed(text("rd_ratio_target", Text("研发占比目标", "Target: R&D intensity"))),
+    printed(text("goal", Text("培育目标", "Goal"))),
     ENTERPRISES,
     count("patents_median", Text("专利总量中位数", "Median patents"), PIECES),
     decimal("rd_ratio_median", Text("研发占比中位数", "Median R&D intensity"), PER_CENT, 1),
@@ -80,14 +82,14 @@ def published(params: Params) -> pl.DataFrame:
     )
     levels = reference.table("e27_rd_levels")
     rd = dict(zip(levels["group"], levels["p50_pct"], strict=True))
-    printed = pl.DataFrame(
+    medians_printed = pl.DataFrame(
         {
             "tier": ["provincial", "national"],
             "patents_median": [patents["provincial_median"], patents["national_median"]],
             "rd_ratio_median": [rd["省级"], rd["国家级"]],
         }
     )
-    return stages().join(printed, on="tier", how="left").sort("order")
+    return stages().join(medians_printed, on="tier", how="left").sort("order")
 
 
 def figure(view: View) -> Figure:
@@ -160,9 +162,9 @@ EXHIBIT = Exhibit(
     id="pathway_stages",
     title=Text("四阶段培育路径", "The pathway in four stages"),
     reading=Text(
-        "从基础层到引领层，专利目标由30件以下升至200件以上；每级台阶可只看该层级企业。",
-        "From foundation to leadership the target rises from under 30 to over 200 patents; "
-        "each step leads to the enterprises of its tier.",
+        "每级台阶可只看该层级企业。报告：从基础层到引领层，专利目标由30件以下升至200件以上。",
+        "Each step leads to the enterprises of its tier. The report: from foundation to "
+        "leadership the target rises from under 30 to over 200 patents.",
     ),
     page="pathway",
     origin=("e48", "e26", "e27"),
@@ -172,6 +174,7 @@ EXHIBIT = Exhibit(
     figure=figure,
     body=body,
     alt=alt,
+    sample=total("enterprises"),
     note=Text(
         "阶段与层级的对应：基础层为创新型，成长层为省级，攻坚层为国家级，引领层为单项冠军。"
         "研发占比中位数只计0—30%以内的值，与报告口径一致。报告未印成长层与攻坚层的专利目标。",

@@ -9,11 +9,12 @@ import polars as pl
 from dash import html
 
 from components.contract.exhibit import Exhibit, Param, Params, Rows, View
-from components.look.amounts import number
+from components.contract.sample import one
+from components.look.amounts import number, with_unit
 from data_layer.enterprises.record import on_file
 from data_layer.filters.filters import Filters
 from data_layer.policy.criteria import INPUTS, TIER_IDS, criteria, criteria_results, highest_tiers
-from data_layer.vocabulary.fields import Field, decimal, text, with_names
+from data_layer.vocabulary.fields import Field, decimal, in_units, printed, text, with_names
 from data_layer.vocabulary.schema import COUNT, PER_CENT, TIERS, WAN_YUAN, YEAR, columns
 from data_layer.vocabulary.text import Text
 
@@ -63,14 +64,14 @@ FIELDS = (
     Field("tier", Text("层级", "Tier"), domain="tier", key=True),
     Field("indicator", Text("条件", "Criterion"), key=True, labels=LABELS),
     Field("status", Text("结果", "Result"), labels=STATUSES),
-    decimal("value", Text("企业的值", "Value")),
-    decimal("threshold", Text("门槛", "Threshold")),
-    decimal("shortfall", Text("还差", "Short by")),
+    in_units(decimal("value", Text("企业的值", "Value"))),
+    in_units(printed(decimal("threshold", Text("门槛", "Threshold")))),
+    in_units(decimal("shortfall", Text("还差", "Short by"))),
     Field("unit", Text("单位", "Unit"), labels=UNITS),
     decimal("niche_rank", Text("细分市场排名", "Niche market rank"), digits=0),
-    text("new_rule", Text("新办法", "New rule")),
-    text("old_rule", Text("原规定", "Old rule")),
-    text("exemption", Text("豁免或替代", "Exemption or alternative")),
+    printed(text("new_rule", Text("新办法", "New rule"))),
+    printed(text("old_rule", Text("原规定", "Old rule"))),
+    printed(text("exemption", Text("豁免或替代", "Exemption or alternative"))),
     Field("highest", Text("最高达到（可量化条件）", "Highest tier met"), labels=HIGHEST),
     Field("name", Text("企业名称", "Enterprise")),
 )
@@ -181,7 +182,7 @@ def _line(view: View, status: str, row: dict[str, Any]) -> html.Tr:
     )
     short = []
     if row["shortfall"] is not None:
-        amount = f"{number(row['shortfall'])} {row['unit']}"
+        amount = with_unit(row["shortfall"], row["unit"] or "", view.lang)
         short = [html.Small(view.say(f"还差 {amount}", f"short by {amount}"), className="muted")]
     return html.Tr(
         [
@@ -195,7 +196,7 @@ def _line(view: View, status: str, row: dict[str, Any]) -> html.Tr:
 
 
 def _value(view: View, row: dict[str, Any]) -> str:
-    parts = [] if row["value"] is None else [f"{number(row['value'])} {row['unit']}"]
+    parts = [] if row["value"] is None else [with_unit(row["value"], row["unit"] or "", view.lang)]
     if row["niche_rank"] is not None:
         rank = number(row["niche_rank"])
         parts.append(view.say(f"第{rank}名", f"rank {rank}"))
@@ -203,16 +204,20 @@ def _value(view: View, row: dict[str, Any]) -> str:
 
 
 def alt(view: View) -> str:
-    """The answer, and the first criterion that is open."""
-    frame = view.named
-    opened = frame.filter(view.frame["status"].is_in(["unmet", "unknown"]))
-    said = view.say("最高达到：", "Highest tier met: ") + frame["highest"][0]
-    if opened.is_empty():
+    """The answer, and the first criterion that is open: the value beside its threshold."""
+    opened = view.frame["status"].is_in(["unmet", "unknown"])
+    said = view.say("可量化条件达到的层级：", "Tier whose countable criteria are met: ")
+    said += view.named["highest"][0]
+    if not opened.any():
         total = number(view.frame["threshold"].drop_nulls().to_list()[0])
         return said + view.say(f"；首个门槛{total}已达到。", f"; the first bar, {total}, is met.")
-    first = opened.row(0, named=True)
-    bar = f"{first['indicator']} {number(first['threshold'])} {first['unit']} ({first['status']})"
-    return said + view.say(f"；首个未满足的条件：{bar}。", f"; the first open criterion: {bar}.")
+    first = view.named.filter(opened).row(0, named=True)
+    bar = with_unit(first["threshold"], first["unit"] or "", view.lang)
+    value = _value(view, first)
+    return said + view.say(
+        f"；未满足的条件：{first['indicator']}，门槛{bar}，企业{value}（{first['status']}）。",
+        f"; open: {first['indicator']}, bar {bar}, enterprise {value} ({first['status']}).",
+    )
 
 
 EXHIBIT = Exhibit(
@@ -229,6 +234,7 @@ EXHIBIT = Exhibit(
     query=query,
     body=body,
     alt=alt,
+    sample=one,
     params=PARAMS,
     note=Text(
         "缺少的值记为“缺数据”，不当作未达到。近两年各年的条件取两年中较低的一年。定性条件须由人判断，"

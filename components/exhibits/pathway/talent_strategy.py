@@ -34,8 +34,9 @@ EXHIBIT = Exhibit(
     id="talent_strategy",
     title=Text("差异化人才梯队", "Talent plans by kind"),
     reading=Text(
-        "研发人员占比目标：软件信息最高，硬科技制造最低。",
-        "The target for R&D staff is highest in software, lowest in hard-technology manufacturing.",
+        "报告：研发人员占比目标，软件信息最高，硬科技制造最低。",
+        "The report: the target for R&D staff is highest in software, lowest in "
+        "hard-technology manufacturing.",
     ),
     page="pathway",
     origin=("e52",),

@@ -9,6 +9,7 @@ import polars as pl
 from components.charts.empty import sentence_figure
 from components.charts.plane import plane
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.sample import total
 from components.look.amounts import number
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures.errata import recomputed_by_id
@@ -176,6 +177,9 @@ def alt(view: View) -> str:
     )
 
 
+COUNTED = (pl.col("part") == "quadrant") & pl.col("share_pct").is_not_null()
+"""Cells of the enterprises whose size is known."""
+
 EXHIBIT = Exhibit(
     id="quadrant",
     title=Text("规模 × 创新：全部企业的四象限", "Scale by innovation: the four quadrants"),
@@ -191,6 +195,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    sample=total("enterprises", where=COUNTED),
     params=THRESHOLDS,
     requires=("insured", "patents"),
     note=_note(),

@@ -8,13 +8,14 @@ import polars as pl
 
 from components.charts.bars import computed_name
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.sample import each
 from components.look.amounts import number
 from components.look.theme import INK, PUBLISHED_COLOR, layout
 from data_layer.filters.filters import Filters
 from data_layer.measures.tallies import share, tally
 from data_layer.reference_figures.errata import recomputed_by_id
 from data_layer.topics.quadrant.cells import REPORT
-from data_layer.vocabulary.fields import ENTERPRISES, Field, count, per_cent
+from data_layer.vocabulary.fields import ENTERPRISES, PER_CENT, Field, count, per_cent
 from data_layer.vocabulary.text import Text
 
 CHECKS = {
@@ -25,8 +26,24 @@ ERRATA = {"persons": "x09", "patents": "x10"}
 COLUMNS = {"persons": "insured", "patents": "patents"}
 FIELDS = (
     Field("check", Text("条件", "Condition"), key=True, labels=CHECKS),
-    per_cent("quadrants_pct", Text("象限表合计", "Sum of the quadrants (e14)"), digits=1),
-    per_cent("implied_pct", Text("其他图表推得", "Implied by other exhibits"), digits=1),
+    Field(
+        "quadrants_pct",
+        Text("象限表合计", "Sum of the quadrants (e14)"),
+        PER_CENT,
+        digits=1,
+        source="derived",
+        formula=Text("图表14两个象限的占比之和", "sum of two quadrants of exhibit 14"),
+    ),
+    Field(
+        "implied_pct",
+        Text("其他图表推得", "Implied by other exhibits"),
+        PER_CENT,
+        digits=1,
+        source="derived",
+        formula=Text(
+            "勘误x09、x10的算式，见说明", "arithmetic of errata x09 and x10, see the note"
+        ),
+    ),
     per_cent("registry_pct", Text("当前企业库", "Registry in use"), digits=1),
     count("above", Text("符合条件企业", "Enterprises above"), ENTERPRISES.unit),
     count("known", Text("已披露企业", "Enterprises reported"), ENTERPRISES.unit),
@@ -135,6 +152,7 @@ EXHIBIT = Exhibit(
     query=query,
     figure=figure,
     alt=alt,
+    sample=each("known"),
     requires=("insured", "patents"),
     note=_note(),
     width="third",

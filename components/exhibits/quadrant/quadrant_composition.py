@@ -6,8 +6,10 @@ import polars as pl
 
 from components.charts.heatmap import Matrix, heatmap
 from components.charts.labels import brief, wrapped
-from components.charts.sentences import UNSAID
+from components.charts.sentences import leader
+from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.sample import total
 from components.exhibits.quadrant.quadrant import THRESHOLDS, thresholds
 from components.look.amounts import number
 from components.look.words import in_sentence
@@ -71,19 +73,13 @@ def _hover(view: View) -> list[str]:
     ]
 
 
-def alt(view: View) -> str:
+def alt(view: View) -> Said:
     """The largest group of the leading enterprises."""
-    cell = cell_names()["leading"](view.lang)
-    first = view.frame.filter(pl.col("cell") == "leading").drop_nulls("share_of_cell_pct")
-    if first.is_empty():
-        return UNSAID
-    top = first.sort("enterprises", "group", descending=[True, False]).row(0, named=True)
-    name = view.field("group").names()[top["group"]](view.lang)
-    size, part = number(top["enterprises"]), number(top["share_of_cell_pct"])
-    return view.say(
-        f"{cell}中{name}最多，{size}家，占该象限{part}%。",
-        f"Of the {in_sentence(cell)}, {name} has most: {size}, {part}% of the quadrant.",
-    )
+    cell = cell_names()["leading"]
+    known = pl.col("group").is_in([OTHER, UNREPORTED]).not_()
+    held = known & (pl.col("cell") == "leading")
+    what = Text(f"占{cell.zh}的比重", f"share of the {in_sentence(cell.en)}")
+    return leader(view, "group", "share_of_cell_pct", where=held, what=what)
 
 
 EXHIBIT = Exhibit(
@@ -101,6 +97,7 @@ EXHIBIT = Exhibit(
     query=query,
     figure=figure,
     alt=alt,
+    sample=total("enterprises"),
     params=(
         Param("by", Text("按", "By"), "tier", BY),
         Param("measure", Text("指标", "Measure"), "share_of_cell_pct", MEASURES),

@@ -8,7 +8,8 @@ from components.charts.bars import computed_name
 from components.charts.grouped import Panel, Series, grouped
 from components.charts.labels import wrapped
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
-from components.look.amounts import number
+from components.contract.sample import total
+from components.look.amounts import counted, number
 from components.look.theme import INK
 from components.parts.tier_bars import printed
 from data_layer.filters.filters import Filters
@@ -58,19 +59,19 @@ def _panel(view: View, shown: pl.DataFrame, name: str) -> Panel:
 
 
 def alt(view: View) -> str:
-    """Median patents of the highest and the lowest band, and how many disclose nothing."""
+    """Median patents of each band, and how many disclose nothing."""
     rows = {row["band"]: row for row in view.frame.iter_rows(named=True)}
     said = [
         view.say(
             f"{SHORT[band]}的{number(row['enterprises'])}家专利中位数{_median(row)}件",
-            f"{SHORT[band]}: {number(row['enterprises'])} enterprises, median {_median(row)} "
+            f"{SHORT[band]}: {counted(row['enterprises'], 'enterprises')}, median {_median(row)} "
             "patents",
         )
         for band, row in rows.items()
         if band != UNREPORTED
     ]
     missing = number(rows[UNREPORTED]["enterprises"]) if UNREPORTED in rows else "0"
-    tail = view.say(f"未披露{missing}家。", f"{missing} disclose nothing.")
+    tail = view.say(f"未披露{missing}家。", f"{missing} not disclosed.")
     return view.say("；", "; ").join([*said, tail])
 
 
@@ -82,9 +83,9 @@ EXHIBIT = Exhibit(
     id="rd_bands",
     title=Text("研发强度分层与创新产出", "R&D bands and what they yield"),
     reading=Text(
-        "研发强度越高，专利与发明授权越多，国家级占比也越高。点击柱子即筛选。",
-        "The higher the R&D intensity, the more patents and grants and the higher the "
-        "little-giant share. Click a bar to filter.",
+        "点击柱子即筛选。报告：研发强度越高，专利与发明授权越多，国家级占比也越高。",
+        "Click a bar to filter. The report: the higher the R&D intensity, the more patents "
+        "and grants and the higher the little-giant share.",
     ),
     page="rd",
     origin=("e28", "f_rd_sample", "f_rd_multiple"),
@@ -93,6 +94,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    sample=total("enterprises", where=pl.col("share_pct").is_not_null()),
     requires=("rd_ratio",),
     note=Text(
         "占披露企业：以披露研发占比的企业为分母；国家级占比、中位数以该层企业为准。"

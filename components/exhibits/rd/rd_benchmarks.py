@@ -8,7 +8,9 @@ import polars as pl
 
 from components.charts.grouped import Panel, grouped
 from components.charts.labels import wrapped
+from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.sample import by_row
 from components.look.amounts import number
 from components.look.theme import INK
 from components.parts.tier_bars import contrast, tier_series
@@ -98,11 +100,10 @@ def _line(view: View, first: int, last: int, height: float) -> dict[str, Any]:
     }
 
 
-def alt(view: View) -> str:
+def alt(view: View) -> Said:
     """The medians of the two tiers."""
-    row = view.frame.row(0, named=True)
-    subject = view.say("研发占比中位数", "Median R&D intensity")
-    return contrast(view, subject, "%", (row["national_pct"], row["provincial_pct"]))
+    what = Text("研发占比中位数", "Median R&D intensity")
+    return contrast(view, what, view.frame.row(0, named=True), ("national_pct", "provincial_pct"))
 
 
 EXHIBIT = Exhibit(
@@ -119,6 +120,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    sample=by_row("national_values", "provincial_values"),
     params=(Param("range", Text("取值范围", "Values"), "report", RANGES),),
     requires=("rd_ratio", "tier"),
     note=Text(

@@ -5,7 +5,9 @@ from __future__ import annotations
 import polars as pl
 
 from components.charts.grouped import Panel, grouped
+from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.sample import by_row
 from components.parts.tier_bars import contrast, tier_series
 from data_layer.filters.filters import Filters
 from data_layer.topics.rd.benchmarks import YEAR_FIELDS, printed_years, years
@@ -33,19 +35,21 @@ def figure(view: View) -> Figure:
     return grouped(view, [Panel(view.frame["year"].to_list(), series, "%")])
 
 
-def alt(view: View) -> str:
+def alt(view: View) -> Said:
     """The last year."""
     row = view.frame.row(-1, named=True)
-    subject = view.say(f"{row['year']}年研发占比均值", f"Mean R&D intensity in {row['year']}")
-    return contrast(view, subject, "%", (row["national_pct"], row["provincial_pct"]))
+    year = row["year"]
+    what = Text(f"{year}年研发占比均值", f"Mean R&D intensity in {year}")
+    return contrast(view, what, row, ("national_pct", "provincial_pct"))
 
 
 EXHIBIT = Exhibit(
     id="rd_by_year",
     title=Text("研发占比均值，2022—2024", "Mean R&D intensity, 2022–2024"),
     reading=Text(
-        "两个层级同升同降，差距稳定；2022年企业库没有，只有报告原值。",
-        "Both tiers rise and fall together at a steady distance; the registry does not hold 2022.",
+        "2022年企业库没有，只有报告原值。报告：两个层级同升同降，每年相差1.4个百分点。",
+        "The registry does not hold 2022. The report: both tiers rise and fall together, 1.4 "
+        "percentage points apart in every year.",
     ),
     page="rd",
     origin=("e11b",),
@@ -54,6 +58,9 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    sample=by_row(
+        "national_values", "provincial_values", where=pl.col("national_values").is_not_null()
+    ),
     params=(Param("sample", Text("样本", "Sample"), "all", SAMPLES),),
     requires=("rd_ratio", "rd_ratio_previous", "tier"),
     note=Text(

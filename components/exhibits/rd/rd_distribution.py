@@ -7,8 +7,10 @@ from dataclasses import replace
 import polars as pl
 
 from components.charts.grouped import Panel, grouped
-from components.charts.sentences import UNSAID
+from components.charts.sentences import UNSAID, named
+from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.sample import total
 from components.parts.tier_bars import contrast, tier_series
 from data_layer.filters.filters import Filters
 from data_layer.topics.rd.bands import SPREAD_FIELDS, UNREPORTED, spread, spread_range
@@ -32,24 +34,25 @@ def figure(view: View) -> Figure:
     return drawn
 
 
-def alt(view: View) -> str:
-    """The band with most little giants."""
-    known = view.named.filter(view.frame["band"] != UNREPORTED).drop_nulls("national_pct")
-    if known.is_empty():
-        known = view.named.filter(view.frame["band"] != UNREPORTED).drop_nulls("provincial_pct")
-    if known.is_empty():
+def alt(view: View) -> Said:
+    """The band with most little giants, or provincial enterprises where there are no others."""
+    known = view.frame.filter(pl.col("band") != UNREPORTED)
+    column = "national_pct" if known["national_pct"].count() else "provincial_pct"
+    rows = known.drop_nulls(column).sort(column, "band", descending=[True, False])
+    if rows.is_empty():
         return UNSAID
-    top = known.sort("national_pct", "band", descending=[True, False]).row(0, named=True)
-    subject = view.say(f"研发占比{top['band']}%的企业", f"R&D intensity of {top['band']}%")
-    return contrast(view, subject, "%", (top["national_pct"], top["provincial_pct"]))
+    row = rows.row(0, named=True)
+    band = named(view, "band", row["band"])
+    what = Text(f"研发占比{band.zh}%的企业", f"R&D intensity of {band.en}%")
+    return contrast(view, what, row, ("national_pct", "provincial_pct"))
 
 
 EXHIBIT = Exhibit(
     id="rd_distribution",
     title=Text("研发占比的分布", "How R&D intensity is spread"),
     reading=Text(
-        "国家级的分布整体偏右；超过30%的企业不在报告的标杆之内。",
-        "Little giants lie further to the right; those above 30% are outside the report's "
+        "看两个层级的分布错开多少；研发占比超过30%的企业不在报告的标杆之内。",
+        "See how far apart the tiers are; enterprises above 30% are outside the report's "
         "benchmarks.",
     ),
     page="rd",
@@ -58,6 +61,7 @@ EXHIBIT = Exhibit(
     query=query,
     figure=figure,
     alt=alt,
+    sample=total("national", "provincial", where=pl.col("national_pct").is_not_null()),
     requires=("rd_ratio", "tier"),
     note=Text(
         "占比以该层级披露研发占比的企业为分母；未披露的只计数，列在表格末行。区间含下限、不含上限。",

@@ -10,7 +10,9 @@ import polars as pl
 
 from components.charts.labels import wrapped
 from components.charts.panels import Panel, panels
+from components.charts.sentences import UNSAID
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.sample import total
 from components.look.amounts import number
 from components.parts.weight_params import NOTE, PARAMS, REQUIRES, in_use, said, scoring
 from data_layer.filters.filters import Filters
@@ -26,7 +28,15 @@ from data_layer.scoring.typology import (
     score_level,
 )
 from data_layer.topics.tiers.pairs import per_cent as part_of
-from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, per_cent, text, words
+from data_layer.vocabulary.fields import (
+    ENTERPRISES,
+    SMALL_GROUP,
+    Field,
+    per_cent,
+    printed,
+    text,
+    words,
+)
 from data_layer.vocabulary.text import Text
 
 OUTSIDE = "未归类"
@@ -37,12 +47,12 @@ TITLE_WIDTH = 44
 FIELDS = (
     Field("score_level", Text("科创力得分", "Score"), key=True, labels=LEVELS),
     Field("rd_level", Text("研发占比", "R&D intensity"), key=True, labels=LEVELS),
-    text("type", Text("企业类型", "Type")),
+    printed(text("type", Text("企业类型", "Type"))),
     ENTERPRISES,
     per_cent("share_pct", Text("占两项皆知企业", "Share of enterprises with both known")),
     per_cent("little_giant_share_pct", Text("国家级占比", "Little-giant share")),
-    text("feature", Text("特征", "Feature")),
-    text("advice", Text("培育建议", "Advice")),
+    printed(text("feature", Text("特征", "Feature"))),
+    printed(text("advice", Text("培育建议", "Advice"))),
     SMALL_GROUP,
 )
 
@@ -145,12 +155,14 @@ def _title(view: View) -> str:
 
 
 def alt(view: View) -> str:
-    """How many are high in both, and how many cannot be typed."""
+    """How many are high in both, of how many that can be typed."""
     first = view.frame.row(0, named=True)
     name, many = words()[first["type"]](view.lang), number(first["enterprises"])
     part, how = number(first["share_pct"]), said(view.params)(view.lang)
+    if first["share_pct"] is None:
+        return UNSAID
     zh = f"{name}企业{many}家，占两项皆知企业的{part}%（{how}）。"
-    en = f"{name}: {many} enterprises, {part}% of those with score and R&D intensity known ({how})."
+    en = f"{name}: {many}, which is {part}% of those with score and R&D intensity known ({how})."
     return view.say(zh, en)
 
 
@@ -158,8 +170,8 @@ EXHIBIT = Exhibit(
     id="score_typology",
     title=Text("科创力得分 × 研发占比分类", "Types by score and R&D intensity"),
     reading=Text(
-        "右上为双高型。多数企业不披露研发占比，不能归类；软件信息服务业的研发界限为35%与25%。",
-        "Top right is high in both. Most enterprises do not disclose R&D intensity and cannot be "
+        "右上为双高型。不披露研发占比的企业不能归类；软件信息服务业的研发界限为35%与25%。",
+        "Top right is high in both. Enterprises that do not disclose R&D intensity cannot be "
         "typed; for software and information services the R&D bounds are 35% and 25%.",
     ),
     page="rd",
@@ -168,6 +180,7 @@ EXHIBIT = Exhibit(
     query=query,
     figure=figure,
     alt=alt,
+    sample=total("enterprises", where=pl.col("share_pct").is_not_null()),
     params=PARAMS,
     requires=(*REQUIRES, "rd_ratio"),
     note=Text(

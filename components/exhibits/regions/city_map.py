@@ -10,9 +10,9 @@ EXHIBIT = place_map(
     "city",
     title=Text("专精特新企业城市地图", "SRDI enterprises by city"),
     reading=Text(
-        "企业密集在少数城市；选中一个省份时只画该省的城市，点击城市即加入筛选。",
-        "Enterprises crowd into few cities. With one province chosen only its cities are drawn; "
-        "click a city to filter by it.",
+        "看颜色深浅的走向；选中一个省份时只画该省的城市，点击城市即加入筛选。",
+        "Look at where it darkens. With one province chosen only its cities are drawn; click "
+        "a city to filter by it.",
     ),
     origin=("e19", "f_city4", "f_city_yrd8", "f_city_mid4"),
     printed=cities_top,

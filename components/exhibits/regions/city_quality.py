@@ -108,9 +108,11 @@ EXHIBIT = Exhibit(
     id="city_quality",
     title=Text("城市质量：数量与专利", "City quality: number and patents"),
     reading=Text(
-        "越靠右企业越多，越靠上专利越多：苏州、常州、无锡以较少企业取得较高的专利中位数。",
-        "Right is more enterprises, up is more patents: Suzhou, Changzhou and Wuxi reach high "
-        "medians with fewer enterprises.",
+        "越靠右企业越多，越靠上专利越多。报告：苏州、无锡、常州的占比低于北京、上海、深圳，专"
+        "利中位数却更高。",
+        "Right is more enterprises, up is more patents. The report: Suzhou, Wuxi and "
+        "Changzhou have smaller shares than Beijing, Shanghai and Shenzhen, and higher "
+        "median patents.",
     ),
     page="regions",
     origin=("e19", "f_city4", "f_city_yrd8", "f_city_mid4"),
@@ -119,6 +121,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    among=pl.col("patents").is_not_null() & pl.col("city_code").is_not_null(),
     params=(Param("top", Text("城市数", "Cities"), "40", low=10, high=120, step=10),),
     requires=("city_code", "patents"),
     width="two_thirds",

@@ -24,7 +24,7 @@ FIELDS = (
         "enterprises_10k",
         Text("企业数", "Enterprises"),
         Text("万家", "10,000 enterprises"),
-        digits=2,
+        digits=4,
     ),
     per_cent("share_pct", Text("占全国比重", "Share of all")),
     count("little_giants", Text("国家级企业数", "Little giants"), ENTERPRISES.unit),
@@ -89,9 +89,11 @@ EXHIBIT = Exhibit(
     id="clusters",
     title=Text("三大城市群", "Three city clusters"),
     reading=Text(
-        "长三角数量与国家级占比都领先；报告的合计占比与分项相加不符，见勘误。",
-        "The Yangtze River Delta leads in number and in little-giant share; the report's total "
-        "does not equal the sum of its parts, see the errata.",
+        "切换指标，对照三个城市群的数量、占比与国家级占比。报告：长三角的数量与国家级占比都领"
+        "先；合计占比与分项相加不符，见勘误。",
+        "Switch the metric to compare number, share and little-giant share of the three "
+        "clusters. The report: the Yangtze River Delta leads in number and in little-giant "
+        "share; its total does not equal the sum of its parts, see the errata.",
     ),
     page="regions",
     origin=("e17", "f_three_clusters", "f_yrd", "f_bth", "f_prd", "f_yrd_bth", "f_yrd_prd"),
@@ -100,6 +102,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    among=pl.col("province_code").is_not_null(),
     params=(Param("metric", Text("指标", "Metric"), "enterprises_10k", METRICS),),
     requires=("province_code",),
     width="third",

@@ -6,9 +6,10 @@ from typing import Any
 
 import polars as pl
 
-from components.charts.sentences import UNSAID
+from components.charts.sentences import leader
+from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
-from components.look.amounts import number
+from components.contract.sample import total
 from components.look.theme import INK, layout
 from data_layer.filters.filters import Filters
 from data_layer.topics.places.regions import MEASURES, place_key, region_measures
@@ -70,18 +71,9 @@ def figure(view: View) -> Figure:
     return {"data": [points], "layout": layout(view.theme, **axes)}
 
 
-def alt(view: View) -> str:
+def alt(view: View) -> Said:
     """The province with most enterprises for a unit of the indicator."""
-    frame = view.named.drop_nulls("enterprises_per_unit")
-    if frame.is_empty():
-        return UNSAID
-    top = frame.sort("enterprises_per_unit", "province", descending=[True, False]).row(
-        0, named=True
-    )
-    ratio = number(top["enterprises_per_unit"])
-    zh = f"每单位指标的企业数最高的是{top['province']}，为{ratio}；共{frame.height}省。"
-    en = f"{top['province']} has most enterprises per unit of the indicator, {ratio}."
-    return view.say(zh, en)
+    return leader(view, "province", "enterprises_per_unit")
 
 
 EXHIBIT = Exhibit(
@@ -99,6 +91,7 @@ EXHIBIT = Exhibit(
     context=context,
     figure=figure,
     alt=alt,
+    sample=total("enterprises"),
     params=(
         Param("indicator", Text("指标", "Indicator"), "", pattern=r"[^<>]*"),
         Param("metric", Text("纵轴", "Vertical axis"), ENTERPRISES.name, METRICS),

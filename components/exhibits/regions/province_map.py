@@ -10,9 +10,8 @@ EXHIBIT = place_map(
     "province",
     title=Text("专精特新企业省份地图", "SRDI enterprises by province"),
     reading=Text(
-        "看颜色深浅的走向：企业集中在沿海，点击省份可查看其城市并筛选全部图表。",
-        "Look at where it darkens: enterprises gather along the coast. Click a province to see its "
-        "cities and to filter every chart.",
+        "看颜色深浅的走向；点击省份可查看其城市并筛选全部图表。",
+        "Look at where it darkens. Click a province to see its cities and to filter every chart.",
     ),
     origin=("e15", "e16", "f_top3", "f_top10"),
     printed=provinces_top10,

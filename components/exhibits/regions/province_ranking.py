@@ -52,9 +52,9 @@ EXHIBIT = Exhibit(
     id="province_ranking",
     title=Text("省份排名", "Provinces ranked"),
     reading=Text(
-        "数量最多的省份，国家级占比不一定最高：切换指标对照两种次序。",
-        "The provinces with the most enterprises need not have the highest little-giant share: "
-        "switch the metric to compare the two orders.",
+        "切换指标，对照数量与国家级占比两种次序。报告：江苏企业最多，国家级占比最高的是浙江。",
+        "Switch the metric to compare the two orders. The report: Jiangsu has the most "
+        "enterprises, Zhejiang the highest little-giant share.",
     ),
     page="regions",
     origin=("e15", "e16", "f_top3", "f_top10"),
@@ -63,6 +63,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    among=pl.col("province_code").is_not_null(),
     params=(
         Param("metric", Text("指标", "Metric"), "share_pct", ORDERS),
         Param("top", Text("前几名", "Top"), "10", low=5, high=34, step=1),

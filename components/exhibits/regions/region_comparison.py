@@ -3,17 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
 
+from components.charts.sentences import cell, sentence
+from components.claims.pairs import Order
+from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.sample import each
 from components.look.amounts import number
 from components.look.theme import TIER_COLORS, layout
 from data_layer.filters.filters import Filters
 from data_layer.measures.quantiles import medians_of
+from data_layer.measures.rows import SMALL_GROUP as SMALL
 from data_layer.measures.tallies import tally
-from data_layer.vocabulary.fields import ENTERPRISES, Field, count, decimal
+from data_layer.topics.places.regions import PLACE_KEYS
+from data_layer.topics.tiers.pairs import per_cent
+from data_layer.vocabulary.fields import (
+    ENTERPRISES,
+    PER_CENT,
+    SMALL_GROUP,
+    UNIT,
+    Field,
+    count,
+    decimal,
+    in_units,
+    units_of,
+)
 from data_layer.vocabulary.places import CLUSTERS, city_names, province_names
 from data_layer.vocabulary.text import Text
 
@@ -28,7 +45,16 @@ INDICATORS: Mapping[str, Text] = {
     "registered_capital": Text("注册资本中位数（万元）", "Median registered capital (CNY 10,000)"),
 }
 MEDIANS = ("patents", "invention_grants", "software_copyrights", "insured", "registered_capital")
-FLAGS = {"little_giant_share": pl.col("tier") == "national", "high_tech_share": pl.col("high_tech")}
+SHARES = {
+    "little_giant_share": pl.col("tier") == "national",
+    "high_tech_share": pl.col("high_tech"),
+}
+FLAGS = SHARES | {f"{name}_known": flag.is_not_null() for name, flag in SHARES.items()}
+UNITS = {
+    "enterprises": ENTERPRISES.unit.zh,
+    **dict.fromkeys(SHARES, PER_CENT.zh),
+    **dict(zip(MEDIANS, units_of(MEDIANS), strict=True)),
+}
 
 REGIONS: Mapping[str, Text] = {
     **{f"cluster.{cluster.id}": cluster.name for cluster in CLUSTERS},
@@ -39,35 +65,37 @@ LONGEST = 145
 """Of the axis, where 100 is the larger of two values: the rest is room for the number."""
 FIELDS = (
     Field("indicator", Text("指标", "Indicator"), key=True, labels=INDICATORS),
-    decimal("a", Text("地区甲", "Region A")),
-    decimal("b", Text("地区乙", "Region B")),
+    in_units(decimal("a", Text("地区甲", "Region A"))),
+    in_units(decimal("b", Text("地区乙", "Region B"))),
+    UNIT,
     decimal("a_relative", Text("甲相对较大者", "A of the larger"), Text("%", "%"), 1),
     decimal("b_relative", Text("乙相对较大者", "B of the larger"), Text("%", "%"), 1),
+    count("a_values", Text("甲有值企业", "Enterprises with a value in A"), ENTERPRISES.unit),
+    count("b_values", Text("乙有值企业", "Enterprises with a value in B"), ENTERPRISES.unit),
+    count("a_missing", Text("甲缺失", "Without in A"), ENTERPRISES.unit),
+    count("b_missing", Text("乙缺失", "Without in B"), ENTERPRISES.unit),
     count("a_enterprises", Text("甲的样本", "Enterprises in A"), ENTERPRISES.unit),
     count("b_enterprises", Text("乙的样本", "Enterprises in B"), ENTERPRISES.unit),
+    SMALL_GROUP,
 )
 
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """Each indicator of both regions; other place filters are left out. Medians are exact."""
-    chosen = filters.without("cluster", "province", "city")
-    sides = [_measured(rows, _placed(chosen, params[side])) for side in ("a", "b")]
-    frame = pl.DataFrame(
-        {
-            "indicator": list(INDICATORS),
-            "a": [sides[0][i] for i in INDICATORS],
-            "b": [sides[1][i] for i in INDICATORS],
-        },
-        schema={"indicator": pl.String, "a": pl.Float64, "b": pl.Float64},
-    )
+    """Each indicator of both regions; filters without places. Medians are exact."""
+    frame = pl.DataFrame({"indicator": list(INDICATORS), "unit": list(UNITS.values())})
+    for side in ("a", "b"):
+        found = _measured(_placed(filters, params[side]).apply(rows))
+        frame = frame.with_columns(
+            pl.Series(side, [it.value for it in found.values()], pl.Float64),
+            pl.Series(f"{side}_values", [it.values for it in found.values()], pl.Int64),
+            pl.lit(found["enterprises"].values, pl.Int64).alias(f"{side}_enterprises"),
+        )
     larger = pl.max_horizontal("a", "b")
-    relative = [
-        pl.when(larger > 0).then(pl.col(s) / larger * 100).alias(f"{s}_relative") for s in "ab"
-    ]
+    fewest = pl.min_horizontal("a_values", "b_values")
     return frame.with_columns(
-        *relative,
-        pl.lit(sides[0]["enterprises"]).alias("a_enterprises"),
-        pl.lit(sides[1]["enterprises"]).alias("b_enterprises"),
+        *(pl.when(larger > 0).then(pl.col(s) / larger * 100).alias(f"{s}_relative") for s in "ab"),
+        *((pl.col(f"{s}_enterprises") - pl.col(f"{s}_values")).alias(f"{s}_missing") for s in "ab"),
+        (fewest < SMALL).alias("small_group"),
     )
 
 
@@ -76,14 +104,24 @@ def _placed(filters: Filters, region: str) -> Filters:
     return filters.replace(**{key: (code,)})
 
 
-def _measured(rows: Rows, filters: Filters) -> dict[str, float | None]:
-    selected = filters.apply(rows)
+class _Figure(NamedTuple):
+    """values: how many enterprises have what the value is made of."""
+
+    value: float | None
+    values: int
+
+
+def _measured(selected: Rows) -> dict[str, _Figure]:
+    """Each indicator of the rows, in the order of INDICATORS."""
     counted = tally(selected, (), FLAGS).row(0, named=True)
-    total = counted["n"]
-    found: dict[str, float | None] = {"enterprises": total}
-    found |= {name: (counted[name] or 0) / total * 100 if total else None for name in FLAGS}
+    total = int(counted["n"])
+    shares = {
+        name: _Figure(per_cent(counted[name], counted[f"{name}_known"]), counted[f"{name}_known"])
+        for name in SHARES
+    }
     middle = medians_of(selected, (), MEDIANS).row(0, named=True)
-    return found | {column: middle[f"{column}_median"] for column in MEDIANS}
+    medians = {c: _Figure(middle[f"{c}_median"], middle[f"{c}_n"]) for c in MEDIANS}
+    return {"enterprises": _Figure(total, total), **shares, **medians}
 
 
 def figure(view: View) -> Figure:
@@ -128,13 +166,13 @@ def _label(name: str, row: int) -> dict[str, Any]:
     return {"text": name, "showarrow": False, "font": {"size": 11}, **place}
 
 
-def alt(view: View) -> str:
+def alt(view: View) -> Said:
     """How many enterprises each region has."""
-    first = view.frame.row(0, named=True)
-    a, b = (REGIONS[view.params[side]](view.lang) for side in ("a", "b"))
-    counts = (number(first["a_enterprises"]), number(first["b_enterprises"]))
-    zh = f"{a}有{counts[0]}家企业，{b}有{counts[1]}家。"
-    return view.say(zh, f"{a} has {counts[0]} enterprises, {b} has {counts[1]}.")
+    row = view.frame.row(0, named=True)
+    cells = [
+        cell(view, row, f"{side}_enterprises", REGIONS[view.params[side]]) for side in ("a", "b")
+    ]
+    return sentence(view, Order(ENTERPRISES.label, *cells))
 
 
 EXHIBIT = Exhibit(
@@ -151,14 +189,17 @@ EXHIBIT = Exhibit(
     query=query,
     figure=figure,
     alt=alt,
+    sample=each("a_enterprises", "b_enterprises"),
     params=(
         Param("a", Text("地区甲", "Region A"), "province.320000", REGIONS),
         Param("b", Text("地区乙", "Region B"), "province.440000", REGIONS),
     ),
+    ignores=lambda _params: PLACE_KEYS,
     requires=("province_code",),
     note=Text(
-        "地域筛选对本图不起作用，其余筛选有效。",
-        "Place filters do not apply to this chart; all other filters do.",
+        "地域筛选对本图不起作用，其余筛选有效。占比与中位数只计有值企业，缺失的另列。",
+        "Place filters do not apply to this chart; all other filters do. Shares and medians are of "
+        "the enterprises that have the value; those without are counted beside it.",
     ),
     width="full",
     height=460,

@@ -12,7 +12,7 @@ from data_layer.calibration import STATUSES, calibration, targets
 from data_layer.calibration.target import TOLERANCES
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference
-from data_layer.vocabulary.fields import Field, key
+from data_layer.vocabulary.fields import Field, in_units, key, printed
 from data_layer.vocabulary.text import Text
 
 ORDER = ("missed", "contradicted", "met", "not_targeted")
@@ -29,12 +29,12 @@ FIELDS = (
     Field("exhibit", Text("图表或数据", "Figure or fact")),
     Field("label", Text("名称", "Label"), english="label_en"),
     Field("label_en", Text("名称（英文）", "Label in English")),
-    Field("published", Text("报告原值", "Published"), digits=3),
-    Field("achieved", Text("算得", "Achieved"), digits=3),
-    Field("difference", Text("差", "Difference"), digits=3),
+    in_units(printed(Field("published", Text("报告原值", "Published"), digits=3))),
+    in_units(Field("achieved", Text("算得", "Achieved"), digits=3)),
+    in_units(Field("difference", Text("差", "Difference"), digits=3)),
     Field("unit", Text("单位", "Unit"), english="unit_en"),
     Field("unit_en", Text("单位（英文）", "Unit in English")),
-    Field("tolerance", Text("容差", "Tolerance"), digits=3),
+    in_units(Field("tolerance", Text("容差", "Tolerance"), digits=3)),
     Field(
         "rule",
         Text("容差规则", "Rule of the tolerance"),

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import polars as pl
 
+from components.charts.sentences import leaders, sentence
+from components.claims.extremes import Count
+from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Params, Rows, View
 from data_layer.filters.filters import Filters
 from data_layer.topics.sources import dictionary
@@ -58,23 +61,23 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     )
 
 
-def alt(view: View) -> str:
+def alt(view: View) -> Said:
     """How many columns hold anything, and which is filled least."""
-    held = view.frame.filter(pl.col("values") > 0)
-    least = held.sort("filled_pct", "column").head(1)
-    names = columns()
+    held = pl.col("values") > 0
+    filled = Count(Text("有数据的列", "Columns with data"), view.frame.filter(held).height, held)
     total = view.frame.height
-    said = [
-        view.say(
-            f"；填得最少的是{names[row['column']].label.zh}，{row['filled_pct']:g}%",
-            f"; {names[row['column']].label.en} is filled least, {row['filled_pct']:g}%",
-        )
-        for row in least.iter_rows(named=True)
-    ]
-    opening = view.say(
-        f"{total}列，{held.height}列有数据", f"{total} columns, {held.height} with data"
+    opening = view.say(f"共{total}列", f"{total} columns")
+    labels = {name: column.label for name, column in columns().items()}
+    least = leaders(
+        view,
+        "column",
+        "filled_pct",
+        least=True,
+        where=held,
+        what=Text("填写率", "share filled"),
+        call=lambda row: labels[row["column"]],
     )
-    return opening + "".join(said) + view.say("。", ".")
+    return sentence(view, opening, filled, *([] if least is None else [least]))
 
 
 EXHIBIT = Exhibit(

@@ -34,6 +34,7 @@ TYPES: Mapping[str, Text] = {
     "overlap": Text("重叠", "overlap"),
     FOUND: Text("核算发现", "found by arithmetic"),
 }
+ARITHMETIC = Text("见同一行“现算”", "the arithmetic of the same row")
 FIELDS = (
     key("id", Text("编号", "Id")),
     Field("type", Text("类型", "Type"), labels=TYPES),
@@ -45,8 +46,8 @@ FIELDS = (
     Field(
         "verdict", Text("结论", "Verdict"), labels={str(id): name for id, name in VERDICTS.items()}
     ),
-    Field("computed", Text("算得", "Computed"), digits=2, derived=True),
-    Field("compared", Text("印出或界限", "Printed or bound"), digits=2, derived=True),
+    Field("computed", Text("算得", "Computed"), digits=2, formula=ARITHMETIC),
+    Field("compared", Text("印出或界限", "Printed or bound"), digits=2, formula=ARITHMETIC),
     Field("unit", Text("单位", "Unit"), english="unit_en"),
     Field("unit_en", Text("单位（英文）", "Unit in English")),
     Field("refers_to", Text("涉及", "Concerns")),

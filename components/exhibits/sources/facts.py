@@ -57,9 +57,9 @@ def alt(view: View) -> str:
     """How many facts, and the first of them."""
     first = view.named.row(0, named=True)
     return view.say(
-        f"{view.frame.height}条事实，第一条：{first['statement']} {first['value']:,.0f}"
+        f"{view.frame.height}条事实，例如：{first['statement']} {first['value']:,.0f}"
         f"{first['unit']}。",
-        f"{view.frame.height} facts, the first: {first['statement']}, {first['value']:,.0f} "
+        f"{view.frame.height} facts; for one: {first['statement']}, {first['value']:,.0f} "
         f"{first['unit']}.",
     )
 

@@ -25,6 +25,7 @@ CONFIDENCE = {
 }
 RELIANCE = {"s1": "main", "s5": "lowest"}
 """As data_layer/reference/README.md ranks them; the others support."""
+COUNTED = Text("本图谱照录的条数", "how many of them the atlas copied")
 FIELDS = (
     key("id", Text("编号", "Id")),
     text("title", Text("文献", "Document")),
@@ -32,8 +33,8 @@ FIELDS = (
     Field("date", Text("日期", "Date")),
     Field("form", Text("形式", "Form"), labels=FORMS),
     Field("confidence", Text("可信度", "Confidence"), labels=CONFIDENCE),
-    Field("tables", Text("图表数", "Figures and tables"), digits=0, derived=True),
-    Field("facts", Text("正文数据数", "Figures in the text"), digits=0, derived=True),
+    Field("tables", Text("图表数", "Figures and tables"), digits=0, formula=COUNTED),
+    Field("facts", Text("正文数据数", "Figures in the text"), digits=0, formula=COUNTED),
     Field("note", Text("说明", "Note"), domain="words", labels=notes()),
 )
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 import polars as pl
 
 from components.charts.grouped import Panel, Series, grouped
+from components.charts.sentences import cell
+from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.sample import total
 from components.look.theme import INK
-from components.parts.tier_bars import SHORT, contrast, printed
+from components.parts.tier_bars import CALLED, SHORT, beside, printed
 from data_layer.filters.filters import Filters
 from data_layer.topics.structure.evaluations import (
     GRANT_FIELDS,
     grants_by_evaluation,
     printed_grants,
 )
-from data_layer.vocabulary.schema import PIECES
+from data_layer.vocabulary.schema import PAIR, PIECES
 from data_layer.vocabulary.text import Text
 
 NAMES = {
@@ -51,12 +54,19 @@ def figure(view: View) -> Figure:
     return grouped(view, [Panel([view.say(*SHORT[t]) for t in tiers], series, PIECES(view.lang))])
 
 
-def alt(view: View) -> str:
+def alt(view: View) -> Said:
     """Medians of the evaluated, of either tier."""
-    found = dict(view.frame.select("tier", "with_evaluation").iter_rows())
-    subject = view.field("with_evaluation").label(view.lang)
-    return contrast(
-        view, subject, PIECES(view.lang), (found.get("national"), found.get("provincial"))
+    rows = view.frame.drop_nulls("with_evaluation").iter_rows(named=True)
+    own = {row["tier"]: row for row in rows if row["tier"] in PAIR}
+    field = view.field("with_evaluation")
+    return beside(
+        view,
+        field.label,
+        [
+            cell(view, own[tier], "with_evaluation", CALLED[tier], PIECES)
+            for tier in PAIR
+            if tier in own
+        ],
     )
 
 
@@ -64,8 +74,9 @@ EXHIBIT = Exhibit(
     id="evaluation_grants",
     title=Text("成果评价与发明授权", "Evaluation and grants"),
     reading=Text(
-        "有成果评价的企业发明授权更多，省级的差距更大。",
-        "Enterprises with an evaluation hold more invention grants, above all provincial ones.",
+        "对照有无成果评价的企业。报告：有成果评价的企业发明授权更多，省级的差距更大。",
+        "Enterprises with and without an assessment of S&T achievements. The report: those "
+        "with one hold more invention grants, above all in the provincial tier.",
     ),
     page="structure",
     origin=("e10",),
@@ -74,6 +85,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    sample=total("with_values", "without_values"),
     requires=("tier", "technology_evaluation", "invention_grants"),
     note=Text(
         "发明授权中位数（件）；没有评价与未披露无法区分，合为“无评价”。",

@@ -5,7 +5,10 @@ from __future__ import annotations
 import polars as pl
 
 from components.charts.grouped import Panel, grouped
+from components.charts.sentences import UNSAID, named
+from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.sample import total
 from components.parts.tier_bars import contrast, tier_series
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures.tables import fact_value
@@ -38,20 +41,24 @@ def figure(view: View) -> Figure:
     return figure
 
 
-def alt(view: View) -> str:
-    """The band with most provincial enterprises."""
+def alt(view: View) -> Said:
+    """The band with most provincial enterprises, or little giants where there are no others."""
     column = "provincial_pct" if view.frame["provincial_pct"].count() else "national_pct"
-    top = view.named.sort(column, "founded", descending=[True, False]).row(0, named=True)
-    subject = view.say(f"成立年份{top['founded']}", f"Founded {top['founded']}")
-    return contrast(view, subject, "%", (top["national_pct"], top["provincial_pct"]))
+    rows = view.frame.drop_nulls(column).sort(column, "founded", descending=[True, False])
+    if rows.is_empty():
+        return UNSAID
+    row = rows.row(0, named=True)
+    band = named(view, "founded", row["founded"])
+    what = Text(f"成立年份{band.zh}", f"Founded {band.en}")
+    return contrast(view, what, row, ("national_pct", "provincial_pct"))
 
 
 EXHIBIT = Exhibit(
     id="founding_years",
     title=Text("成立年份", "Year founded"),
     reading=Text(
-        "国家级企业成立更早：专精特新需要时间积累。",
-        "Little giants were founded earlier: it takes time to specialise.",
+        "看两个层级的成立年份错开多少：专精特新需要时间积累。",
+        "See how far apart the tiers are in years of founding: it takes time to specialise.",
     ),
     page="structure",
     origin=("f_sme_life",),
@@ -59,6 +66,7 @@ EXHIBIT = Exhibit(
     query=query,
     figure=figure,
     alt=alt,
+    sample=total("national", "provincial"),
     params=(Param("width", Text("分组", "Bands"), "5", WIDTHS),),
     requires=("tier", "founded_year"),
     note=Text(

@@ -5,7 +5,10 @@ from __future__ import annotations
 import polars as pl
 
 from components.charts.grouped import Panel, grouped
+from components.charts.sentences import named
+from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.sample import total
 from components.parts.tier_bars import contrast, tier_series
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures.tables import fact_value
@@ -44,20 +47,22 @@ def figure(view: View) -> Figure:
     return grouped(view, [Panel(view.named["band"].to_list(), series, "%")])
 
 
-def alt(view: View) -> str:
+def alt(view: View) -> Said:
     """The smallest band."""
-    first = view.named.row(0, named=True)
-    subject = view.say(f"参保{first['band']}", f"{first['band']} insured employees")
-    return contrast(view, subject, "%", (first["national_pct"], first["provincial_pct"]))
+    row = view.frame.row(0, named=True)
+    band = named(view, "band", row["band"])
+    what = Text(f"参保{band.zh}", f"{band.en} employees with social insurance")
+    return contrast(view, what, row, ("national_pct", "provincial_pct"))
 
 
 EXHIBIT = Exhibit(
     id="insured_bands",
     title=Text("参保人数", "Insured employees"),
     reading=Text(
-        "国家级集中在100—500人，省级近一半不足50人；最右是未披露的部分。",
-        "Little giants cluster at 100 to 500 employees, nearly half of the provincial enterprises "
-        "have fewer than 50; on the far right, those that do not report.",
+        "最右是未披露的部分。报告：国家级集中在101—500人，省级近一半不超过50人。",
+        "On the far right, those that do not report. The report: little giants cluster at "
+        "101 to 500 employees with social insurance, nearly half of the provincial "
+        "enterprises have 50 at most.",
     ),
     page="structure",
     origin=("e05", "f_100_500"),
@@ -66,6 +71,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    sample=total("national", "provincial"),
     requires=("tier", "insured"),
     note=Text(
         "占比以该层级全部企业为分母，含未披露参保人数的企业。报告各段相加不足100%，差额未印出，"

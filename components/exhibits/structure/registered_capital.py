@@ -7,7 +7,9 @@ from typing import Any
 import polars as pl
 
 from components.charts.grouped import Panel, Series, grouped
+from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.sample import by_row
 from components.look.theme import TIER_COLORS
 from components.parts.tier_bars import SHORT, contrast
 from data_layer.filters.filters import Filters
@@ -57,21 +59,22 @@ def _panel(view: View, id: str, row: dict[str, Any], printed: dict[str, Any] | N
     return Panel([view.say(*SHORT[tier]) for tier in PAIR], [bars], unit, title)
 
 
-def alt(view: View) -> str:
+def alt(view: View) -> Said:
     """The medians of either tier."""
-    first = view.frame.row(0, named=True)
-    subject = INDICATORS[first["indicator"]](view.lang)
-    unit = UNITS[first["indicator"]](view.lang)
-    return contrast(view, subject, unit, (first["national"], first["provincial"]))
+    row = view.frame.row(0, named=True)
+    what, unit = INDICATORS[row["indicator"]], UNITS[row["indicator"]]
+    return contrast(view, what, row, ("national", "provincial"), unit)
 
 
 EXHIBIT = Exhibit(
     id="registered_capital",
     title=Text("注册资本", "Registered capital"),
     reading=Text(
-        "国家级企业的资本厚度约为省级的三倍，平均远高于中位数：少数大企业拉高了均值。",
-        "Little giants have about three times the capital of provincial enterprises. Means are far "
-        "above medians: a few large ones pull them up.",
+        "对照中位数与均值。报告：国家级的注册资本约为省级的三倍，均值远高于中位数，少数大企业"
+        "拉高了均值。",
+        "Compare medians and means. The report: little giants have about three times the "
+        "capital of provincial enterprises, and means are far above medians, because a few "
+        "large ones pull them up.",
     ),
     page="structure",
     origin=("e04",),
@@ -80,6 +83,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    sample=by_row("national_values", "provincial_values"),
     requires=("tier", "registered_capital"),
     note=Text(
         "只计填报注册资本的企业，其数量见表格；占比以其为分母。",

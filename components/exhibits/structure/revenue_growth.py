@@ -5,7 +5,9 @@ from __future__ import annotations
 import polars as pl
 
 from components.charts.grouped import Panel, grouped
+from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.sample import by_row
 from components.parts.tier_bars import contrast, tier_series
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures.tables import fact_value
@@ -39,22 +41,20 @@ def figure(view: View) -> Figure:
     return grouped(view, [Panel(view.frame["year"].to_list(), series, "%")])
 
 
-def alt(view: View) -> str:
+def alt(view: View) -> Said:
     """The last year."""
-    last = view.frame.row(-1, named=True)
-    subject = view.say(
-        f"{last['year']}年营收增长率中位数", f"Median revenue growth in {last['year']}"
-    )
-    medians = last["national_median_pct"], last["provincial_median_pct"]
-    return contrast(view, subject, "%", medians)
+    row = view.frame.row(-1, named=True)
+    year = row["year"]
+    what = Text(f"{year}年营收增长率中位数", f"Median revenue growth in {year}")
+    return contrast(view, what, row, ("national_median_pct", "provincial_median_pct"))
 
 
 EXHIBIT = Exhibit(
     id="revenue_growth",
     title=Text("营收增长", "Revenue growth"),
     reading=Text(
-        "国家级增速始终更高；2024年两个层级同时回落。",
-        "Little giants grew faster in every year; both tiers slowed in 2024.",
+        "报告：国家级增速每年都更高；2024年两个层级同时回落。",
+        "The report: little giants grew faster in every year; both tiers slowed in 2024.",
     ),
     page="structure",
     origin=("e11a", "f_growth_drop_nat", "f_growth_drop_prov"),
@@ -63,6 +63,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    sample=by_row("national_values", "provincial_values"),
     params=(Param("of", Text("样本", "Sample"), "listed", SAMPLES),),
     requires=("tier", "listed", *(f"revenue_growth_{year}" for year in YEARS)),
     note=Text(

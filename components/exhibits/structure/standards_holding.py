@@ -5,11 +5,12 @@ from __future__ import annotations
 import polars as pl
 
 from components.charts.grouped import Panel, Series, grouped
-from components.charts.sentences import leader
+from components.charts.sentences import cell
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.sample import largest
 from components.look.theme import INK, TIER_COLORS
-from components.parts.tier_bars import SHORT, printed
+from components.parts.tier_bars import CALLED, SHORT, beside, printed
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures.tables import fact_value
 from data_layer.topics.structure.standards import (
@@ -19,6 +20,7 @@ from data_layer.topics.structure.standards import (
     printed_holding,
     standards_holding,
 )
+from data_layer.vocabulary.schema import PAIR
 from data_layer.vocabulary.text import Text
 
 TIMES = fact_value("f_std_ratio")
@@ -50,17 +52,22 @@ def figure(view: View) -> Figure:
 
 
 def alt(view: View) -> Said:
-    """The group with the highest share."""
-    return leader(view, "group", "holding_pct")
+    """The share that takes part, of either tier."""
+    own = {r["group"]: r for r in view.frame.drop_nulls("holding_pct").iter_rows(named=True)}
+    what = view.field("holding_pct").label
+    return beside(
+        view, what, [cell(view, own[t], "holding_pct", CALLED[t]) for t in PAIR if t in own]
+    )
 
 
 EXHIBIT = Exhibit(
     id="standards_holding",
     title=Text("参与标准", "Taking part in standards"),
     reading=Text(
-        "八成以上的国家级企业参与标准，省级不足一半。",
-        "More than four in five little giants take part in standards, fewer than half of the "
-        "provincial enterprises do.",
+        "持有率与平均标准数分列。报告：八成以上的国家级企业参与标准，省级不足一半。",
+        "Share taking part and mean number, side by side. The report: more than four in five "
+        "little giants take part in standards, fewer than half of the provincial enterprises "
+        "do.",
     ),
     page="structure",
     origin=("e07", "f_std_ratio"),
@@ -69,6 +76,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    sample=largest("values"),
     requires=("tier", "standards"),
     note=Text(
         "持有率以填报标准数的企业（含0项）为分母，平均数只计至少1项的企业；未填报数见表格。"

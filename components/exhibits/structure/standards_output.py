@@ -5,10 +5,12 @@ from __future__ import annotations
 import polars as pl
 
 from components.charts.grouped import Panel, Series, grouped
-from components.charts.sentences import UNSAID
+from components.charts.sentences import cell
+from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.sample import by
 from components.look.theme import INK
-from components.parts.tier_bars import SHORT, contrast, printed
+from components.parts.tier_bars import CALLED, SHORT, beside, printed
 from data_layer.filters.filters import Filters
 from data_layer.topics.structure.standards import (
     INDICATORS,
@@ -60,15 +62,16 @@ def _panel(view: View, tier: str) -> Panel:
     return Panel(names, series, PIECES(view.lang), title)
 
 
-def alt(view: View) -> str:
+def alt(view: View) -> Said:
     """Median patents with standards, of either tier."""
-    patents = view.frame.filter(pl.col("indicator") == "patents")
-    if patents.is_empty():
-        return UNSAID
-    found = dict(patents.select("tier", "with_standards").iter_rows())
-    subject = INDICATORS["patents"](view.lang) + view.say("（有标准）", " with standards")
-    return contrast(
-        view, subject, PIECES(view.lang), (found.get("national"), found.get("provincial"))
+    patents = view.frame.filter(pl.col("indicator") == "patents").drop_nulls("with_standards")
+    own = {row["tier"]: row for row in patents.iter_rows(named=True)}
+    label = INDICATORS["patents"]
+    what = Text(f"{label.zh}（有标准）", f"{label.en} with standards")
+    return beside(
+        view,
+        what,
+        [cell(view, own[tier], "with_standards", CALLED[tier]) for tier in PAIR if tier in own],
     )
 
 
@@ -76,9 +79,9 @@ EXHIBIT = Exhibit(
     id="standards_output",
     title=Text("标准与创新成果", "Standards and output"),
     reading=Text(
-        "有标准的企业专利更多，省级的差距更大：参与标准与创新相伴。",
-        "Enterprises with standards hold more patents, above all provincial ones: standards and "
-        "invention go together.",
+        "对照有无标准的企业。报告：有标准的企业专利更多，省级的差距更大，参与标准与创新相伴。",
+        "Enterprises with and without standards. The report: those with standards hold more "
+        "patents, above all in the provincial tier; standards and invention go together.",
     ),
     page="structure",
     origin=("e08", "f_std_uplift_nat", "f_std_uplift_prov"),
@@ -87,6 +90,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    sample=by("indicator", "with_values", "without_values"),
     requires=("tier", "standards", "patents", "invention_grants", "software_copyrights"),
     note=Text(
         "综合成果为专利总量与软件著作权之和；只计填报标准数的企业；报告只印出专利总量的高出比例。",

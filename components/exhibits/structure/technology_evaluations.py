@@ -6,6 +6,8 @@ import polars as pl
 
 from components.charts.grouped import Panel, grouped
 from components.charts.labels import wrapped
+from components.charts.sentences import named
+from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.parts.tier_bars import contrast, tier_series
 from data_layer.filters.filters import Filters
@@ -33,20 +35,22 @@ def figure(view: View) -> Figure:
     return grouped(view, [Panel(names, series, "%")])
 
 
-def alt(view: View) -> str:
+def alt(view: View) -> Said:
     """The highest evaluation."""
-    first = view.named.row(0, named=True)
-    shares = first["national_pct"], first["provincial_pct"]
-    return contrast(view, first["evaluation"], "%", shares)
+    row = view.frame.row(0, named=True)
+    what = named(view, "evaluation", row["evaluation"])
+    return contrast(view, what, row, ("national_pct", "provincial_pct"))
 
 
 EXHIBIT = Exhibit(
     id="technology_evaluations",
     title=Text("科技成果评价", "Technology evaluations"),
     reading=Text(
-        "有成果评价的企业很少；国家级达到国际水平的比例是省级的数倍。",
-        "Few enterprises have an evaluation; several times as many little giants as provincial "
-        "enterprises are at international level.",
+        "占比以该层级全部企业为分母。报告：有成果评价的企业很少；国家级达到国际水平的比例为省"
+        "级的3.6倍。",
+        "Shares are of every enterprise of the tier. The report: few enterprises have an "
+        "assessment of S&T achievements; the share at international level is 3.6 times as "
+        "high for little giants as for provincial enterprises.",
     ),
     page="structure",
     origin=("e09",),

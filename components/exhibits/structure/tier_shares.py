@@ -8,6 +8,7 @@ from components.charts.bars import ranking
 from components.charts.sentences import leader
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.sample import total
 from components.look.theme import INK, TIER_COLORS
 from data_layer.filters.filters import Filters
 from data_layer.topics.tiers.shares import FIELDS, printed_tiers, tier_shares
@@ -42,8 +43,9 @@ EXHIBIT = Exhibit(
     id="tier_shares",
     title=Text("层级构成", "Tiers"),
     reading=Text(
-        "每十家专精特新企业中约有一家是国家级“小巨人”。",
-        "About one in ten SRDI enterprises is a little giant.",
+        "各层级占筛选后企业的比重。报告：每十家专精特新企业中约有一家是国家级“小巨人”。",
+        "Each tier's share of the enterprises that pass the filters. The report: about one "
+        "in ten SRDI enterprises is a little giant.",
     ),
     page="structure",
     origin=("e03", "f_national", "f_total"),
@@ -52,6 +54,7 @@ EXHIBIT = Exhibit(
     published=published,
     figure=figure,
     alt=alt,
+    sample=total("enterprises"),
     requires=("tier",),
     note=Text(
         "占比以符合筛选的全部企业为分母，含未填报层级的企业；各层级的认定标准见表格。",

@@ -8,6 +8,7 @@ from typing import Any
 from pptx import Presentation
 from pptx.util import Inches
 
+from components.contract.delivery import readable
 from components.contract.evaluate import Result
 from components.contract.exhibit import Figure
 from components.contract.workspace import Workspace
@@ -34,7 +35,7 @@ from components.travel.briefing.charts import add_chart
 from components.travel.briefing.items import Briefing, Item
 from components.travel.briefing.panels import panels, remarks
 from components.travel.briefing.tables import MOST_COLUMNS, add_table
-from components.travel.chromium import ASSETS, BusyError, PictureError, Studio
+from components.travel.chromium import ASSETS, PictureError, Studio
 from data_layer.vocabulary.text import Lang, Text
 
 MIME = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -129,8 +130,6 @@ def _content(slide: Any, result: Result, words: Caption, studio: Studio, box: Bo
         return ""
     try:
         image = _image(studio, figure, box)
-    except BusyError:
-        raise
     except PictureError as error:
         return WORDS["no_picture"](words.lang) + f"{error}\n" + _table(slide, result, words, box)
     shape = slide.shapes.add_picture(io.BytesIO(image), *box)
@@ -152,7 +151,7 @@ def _image(studio: Studio, figure: Figure, box: Box) -> bytes:
 
 
 def _table(slide: Any, result: Result, words: Caption, box: Box) -> str:
-    rows = written(result.download, result.download_fields, words.lang, MOST_ROWS)
+    rows = written(*readable(result), words.lang, MOST_ROWS)
     frame, shown = add_table(slide, rows, box)
     slides.describe(frame, words.alt)
     said = []

@@ -13,6 +13,7 @@ from components.travel.briefing.items import read_json
 from components.travel.chromium import PictureError, Studio, shared
 from components.travel.downloads import attachment
 from components.travel.picture_export import unavailable
+from components.travel.turns import documents
 from data_layer.filters.filters import FilterError, Problem
 from data_layer.vocabulary.text import Lang, Text, same
 
@@ -32,7 +33,8 @@ def register(server: Flask, workspace: Workspace, studio: Studio | None = None) 
         try:
             _known(list(given))
             wanted = read_json(given.get("items", ""), given.get("title", ""))
-            body = build(wanted, workspace, place, lang, home)
+            with documents().turn():
+                body = build(wanted, workspace, place, lang, home)
         except FilterError as error:
             return refused(400, problems_of(error, lang))
         except PictureError as error:

@@ -7,6 +7,7 @@ from typing import Any
 
 from dash import dcc, html
 
+from components.contract.delivery import readable
 from components.contract.evaluate import Result
 from components.contract.workspace import Workspace
 from components.look.theme import graph_config
@@ -118,7 +119,7 @@ def _link(workspace: Workspace, item: Item, lang: Lang) -> html.A:
 
 def _body(workspace: Workspace, result: Result, lang: Lang, theme: Theme) -> Any:
     if result.exhibit.figure is None and not result.frame.is_empty():
-        rows = table(result.download, result.download_fields, lang, workspace.settings.prefix)
+        rows = table(*readable(result), lang, workspace.settings.prefix)
         return html.Div(rows, className="sheet-table")
     graph = dcc.Graph(
         figure=draw(result, lang, theme, workspace.assets),

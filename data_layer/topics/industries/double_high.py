@@ -33,13 +33,16 @@ def double_high(rows: Rows, filters: Filters, level: str) -> pl.DataFrame:
     """FIELDS of each industry of a level, the largest first.
 
     `double_high`: no fewer enterprises than the mean industry (`typical_size`), and no lower a
-    little-giant share than all of them together (`overall_share_pct`).
+    little-giant share than all of them together (`overall_share_pct`). Where all or none are
+    little giants, no industry stands out and none is double high.
     """
     measured = industry_measures(rows, filters, level)
     whole = measured.select(pl.col("little_giants", "enterprises").sum()).row(0, named=True)
     overall = whole["little_giants"] / max(whole["enterprises"], 1) * 100
     typical = whole["enterprises"] / max(measured.height, 1)
     high = (pl.col("little_giant_share_pct") >= overall) & (pl.col("enterprises") >= typical)
+    if overall in (0, 100):
+        high = pl.lit(False)
     return measured.with_columns(
         pl.lit(overall).alias("overall_share_pct"),
         pl.lit(typical).alias("typical_size"),

@@ -24,6 +24,7 @@ from data_layer.vocabulary.fields import (
     decimal,
     flag,
     per_cent,
+    printed,
 )
 from data_layer.vocabulary.pinyin import pinyin
 from data_layer.vocabulary.places import CLUSTERS, province_names
@@ -54,7 +55,7 @@ FIELDS: tuple[Field, ...] = (
     per_cent("little_giant_share_pct", Text("国家级占比", "Little-giant share")),
     count("industry_total", Text("本行合计", "Row total"), ENTERPRISES.unit),
     SMALL_GROUP,
-    flag("named_in_report", Text("报告正文点名", "Named in the report's text")),
+    printed(flag("named_in_report", Text("报告正文点名", "Named in the report's text"))),
 )
 ORDERS = {
     "value": Text("按数值", "Value"),

@@ -21,7 +21,7 @@ from data_layer.topics.tiers.pairs import (
     small_group,
 )
 from data_layer.topics.tiers.pairs import per_cent as part_of
-from data_layer.vocabulary.fields import Field, decimal
+from data_layer.vocabulary.fields import Field, decimal, in_units
 from data_layer.vocabulary.schema import PAIR, TIERS, WAN_YUAN
 from data_layer.vocabulary.text import Text
 
@@ -37,8 +37,8 @@ UNITS = {"capital_median": WAN_YUAN, "capital_mean": WAN_YUAN, "large_share": Te
 FIELDS: tuple[Field, ...] = (
     Field("indicator", Text("指标", "Indicator"), key=True, labels=INDICATORS),
     Field("unit", Text("单位", "Unit"), labels={"10k_cny": WAN_YUAN, "per_cent": Text("%", "%")}),
-    decimal("national", TIERS["national"]),
-    decimal("provincial", TIERS["provincial"]),
+    in_units(decimal("national", TIERS["national"])),
+    in_units(decimal("provincial", TIERS["provincial"])),
     decimal("ratio", Text("国家级为省级的倍数", "National over provincial"), TIMES),
     decimal("gap_pp", Text("差距", "Gap"), PERCENTAGE_POINTS, digits=1),
     *COUNTS,

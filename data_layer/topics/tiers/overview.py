@@ -113,9 +113,12 @@ def _core_median(indicator: str) -> dict[str, Any]:
 
 
 def findings(rows: Rows, filters: Filters) -> pl.DataFrame:
-    """`finding`, `province_code`, `share_pct`, `ratio`, `correlation`: five results, empty if none.
+    """`finding`, `province_code`, `share_pct`, `ratio`, `correlation`, `compared`, `tied`: five
+    results, empty if none.
 
     A finding fills the columns of its own unit, and none where the registry has no data on it.
+    compared: how many provinces stand against each other; tied: how many of them are first.
+    Provinces of fewer than ten enterprises do not compare in little-giant share unless all are.
     """
     selected = filters.apply(rows)
     if int(tally(selected, [])["n"].item()) == 0:
@@ -123,7 +126,9 @@ def findings(rows: Rows, filters: Filters) -> pl.DataFrame:
     little = {"little": pl.col("tier") == "national"}
     places = tally(selected, ["province_code"], little)
     places = places.sort("n", "province_code", descending=[True, False])
-    ranked = places.head(LARGEST).with_columns((pl.col("little") / pl.col("n") * 100).alias("lg"))
+    large = places.filter(pl.col("n") >= SMALL_GROUP)
+    ranked = (large if large.height else places).head(LARGEST)
+    ranked = ranked.with_columns((pl.col("little") / pl.col("n") * 100).alias("lg"))
     best = ranked.sort("lg", "province_code", descending=[True, False])
     pair = correlations(selected, ["patents", "insured"])
     between = pair.filter(pl.col("a") != pl.col("b"))["r"].item()
@@ -136,17 +141,35 @@ def findings(rows: Rows, filters: Filters) -> pl.DataFrame:
                 leading if places.height else None,
                 None,
                 None,
+                *_tie(places, "n"),
             ),
-            ("quality_leader", _first(best, "province_code"), _first(best, "lg"), None, None),
+            (
+                "quality_leader",
+                _first(best, "province_code"),
+                _first(best, "lg"),
+                None,
+                None,
+                *_tie(best, "lg"),
+            ),
             (
                 "patent_gap",
                 None,
                 None,
                 _ratio(medians(selected, ["tier"], "patents"), "national", "provincial"),
                 None,
+                None,
+                None,
             ),
-            ("scale_and_patents", None, None, None, between),
-            ("research", None, None, _ratio(_by_intensity(selected), "high", "low"), None),
+            ("scale_and_patents", None, None, None, between, None, None),
+            (
+                "research",
+                None,
+                None,
+                _ratio(_by_intensity(selected), "high", "low"),
+                None,
+                None,
+                None,
+            ),
         ]
     )
 
@@ -158,12 +181,21 @@ def _findings(records: list[tuple[Any, ...]]) -> pl.DataFrame:
         "share_pct": pl.Float64,
         "ratio": pl.Float64,
         "correlation": pl.Float64,
+        "compared": pl.Int64,
+        "tied": pl.Int64,
     }
     return pl.DataFrame(records, schema=schema, orient="row")
 
 
 def _first(frame: pl.DataFrame, column: str) -> Any:
     return frame[column][0] if frame.height else None
+
+
+def _tie(ranked: pl.DataFrame, column: str) -> tuple[int, int]:
+    """How many rows are compared, and how many have the value of the first."""
+    known = ranked.drop_nulls(column)
+    tied = known.filter(pl.col(column) == known[column].max()).height if known.height else 0
+    return known.height, tied
 
 
 def _ratio(typical: pl.DataFrame, above: str, below: str) -> float | None:
@@ -191,12 +223,16 @@ def findings_published() -> pl.DataFrame:
                 "concentration",
                 provinces["province_code"][0],
                 reference.fact_value("f_top3"),
-                None,
-                None,
+                *(None,) * 4,
             ),
-            ("quality_leader", best["province_code"], best["little_giant_share_pct"], None, None),
-            ("patent_gap", None, None, _core_median("专利总量")["ratio"], None),
-            ("scale_and_patents", None, None, None, matrix["参保人数"].item()),
-            ("research", None, None, reference.fact_value("f_rd_multiple"), None),
+            (
+                "quality_leader",
+                best["province_code"],
+                best["little_giant_share_pct"],
+                *(None,) * 4,
+            ),
+            ("patent_gap", None, None, _core_median("专利总量")["ratio"], *(None,) * 3),
+            ("scale_and_patents", None, None, None, matrix["参保人数"].item(), None, None),
+            ("research", None, None, reference.fact_value("f_rd_multiple"), *(None,) * 3),
         ]
     )

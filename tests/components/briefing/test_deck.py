@@ -17,7 +17,8 @@ from components.contract.catalogue import exhibits
 from components.contract.workspace import Workspace
 from components.travel.briefing.deck import build
 from components.travel.briefing.items import Briefing, read_items
-from components.travel.chromium import BusyError, Studio
+from components.travel.chromium import Studio
+from components.travel.turns import BusyError
 from data_layer.filters.query import Query
 from data_layer.registry.settings import Settings
 

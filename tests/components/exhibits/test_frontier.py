@@ -70,10 +70,11 @@ def test_levels() -> None:
 
 def test_giants_are_means_of_the_national_tier_in_any_field() -> None:
     rows = {row["indicator"]: row for row in run("frontier_giants").iter_rows(named=True)}
-    assert (rows["grants"]["value"], rows["grants"]["values"]) == (15, 2)
-    assert (rows["revenue"]["value"], rows["revenue"]["values"]) == (1.0, 1)  # 10,000 万元 = 1 亿元
-    assert rows["unicorns"]["value"] == 1
-    assert rows["market_value"]["value"] is None
+    assert (rows["grants"]["grants_mean"], rows["grants"]["values"]) == (15, 2)
+    revenue = rows["revenue"]
+    assert (revenue["revenue_mean"], revenue["values"], revenue["missing"]) == (1.0, 1, 1)  # 亿元
+    assert (rows["unicorns"]["unicorns"], rows["unicorns"]["values"]) == (1, 1)
+    assert rows["market_value"]["market_value_mean"] is None
 
 
 def test_equity_rounds_are_the_six_facts_of_s4() -> None:

@@ -86,6 +86,8 @@ def test_findings_by_hand() -> None:
         "share_pct": 50.0,
         "ratio": None,
         "correlation": None,
+        "compared": 4,
+        "tied": 2,
     }
     assert found["patent_gap"]["ratio"] == 3.71  # 130 / 35
     # insured 10 30 20 40 with patents 100 120 140 160: sums of deviations 400 / sqrt(500 * 2000)

@@ -26,11 +26,11 @@ def workspace(tmp_path: Path) -> Workspace:
     return Workspace.open(Settings(home=tmp_path))
 
 
-def test_without_an_import_the_card_says_how_to_get_one(workspace: Workspace) -> None:
+def test_without_an_import_the_card_says_so(workspace: Workspace) -> None:
     result = workspace.run(exhibits()["province_context"], Query())
     assert result.frame.is_empty()
-    assert "app.py context" in headline(result, "zh")
-    assert "app.py context" in headline(result, "en")
+    assert "导入省份×年份" in headline(result, "zh")
+    assert "import" in headline(result, "en")
 
 
 def test_enterprises_per_unit_by_hand(workspace: Workspace, tmp_path: Path) -> None:

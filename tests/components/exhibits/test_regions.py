@@ -124,7 +124,9 @@ def test_two_regions_by_hand() -> None:
     found = _run("region_comparison", a=f"province.{JS}", b=f"province.{ZJ}")
     assert (found["enterprises"]["a"], found["enterprises"]["b"]) == (4, 2)
     assert found["enterprises"]["b_relative"] == 50.0
-    assert (found["little_giant_share"]["a"], found["little_giant_share"]["b"]) == (25.0, 50.0)
+    shares = found["little_giant_share"]
+    assert (shares["a"], shares["b"]) == (25.0, 100.0)  # of 4 and of 1 whose tier is known
+    assert (shares["b_values"], shares["b_missing"], shares["small_group"]) == (1, 1, True)
     assert (found["patents"]["a"], found["patents"]["b"]) == (5.0, None)
 
 

@@ -1,0 +1,158 @@
+"""A result as it leaves: which kinds of numbers it holds, and its rows for tables and files.
+
+Kinds never mix: a file holds rows of one kind, with the printed figure in a column of its own where
+it is comparable, or, if asked for, the rows of all kinds below each other under one header.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal, NamedTuple
+
+import polars as pl
+
+from components.contract.evaluate import Result
+from data_layer.filters.filters import FilterError, Problem, parse_pairs
+from data_layer.vocabulary.fields import KIND, KINDS, Field, Kind
+from data_layer.vocabulary.text import Lang, Text, same
+
+Rows = Literal["one", "all"]
+KEY = "kind"
+"""The key of an address that asks for the rows of all kinds: `kind=all`."""
+
+
+PRINTED = " printed"
+"""Ends the name of a printed column while it stands beside the computed one."""
+
+
+class Delivered(NamedTuple):
+    """Rows with a column `kind`, and what each column is."""
+
+    frame: pl.DataFrame
+    fields: tuple[Field, ...]
+
+
+def kinds_of(result: Result) -> tuple[Kind, ...]:
+    """The kinds of numbers that a result shows, in the order of KINDS; words alone make none."""
+    found = _held(result.frame, result.exhibit.fields, result.kind)
+    printed = result.printed
+    if printed is not None:
+        found |= _held(printed, result.exhibit.fields, "published")
+    if result.kind != "published" and not (result.lacking and found):
+        found |= {"computed", result.kind}
+    return tuple(kind for kind in KINDS if kind in found)
+
+
+def _held(frame: pl.DataFrame, fields: Sequence[Field], row: Kind) -> set[Kind]:
+    """Kinds of the columns that hold anything; of another kind than the row's, figures alone."""
+    held = [f for f in fields if not f.key and frame[f.name].null_count() < frame.height]
+    found = {f.kind(row) for f in held if f.source is None or _figures(frame[f.name])}
+    return found or ({row} if frame.height else set())
+
+
+def _figures(column: pl.Series) -> bool:
+    """Whether a column holds figures: numbers, or words with a digit in them."""
+    if column.dtype.is_numeric():
+        return True
+    return column.dtype == pl.String and bool(column.str.contains(r"\d").any())
+
+
+def formulas(result: Result, lang: Lang) -> str:
+    """How numbers follow from printed ones, where a result holds such; else nothing."""
+    if "derived" not in kinds_of(result):
+        return ""
+    said = [f"{f.label(lang)} = {f.formula(lang)}" for f in result.exhibit.fields if f.formula]
+    return Text("；", "; ")(lang).join(said)
+
+
+def delivered(result: Result, rows: Rows = "one") -> Delivered:
+    """The rows of a file. Where nothing can be computed, the printed rows are the one kind."""
+    if rows == "all" or (result.lacking and result.printed is not None):
+        return _all_kinds(result)
+    return _one_kind(result)
+
+
+def readable(result: Result) -> Delivered:
+    """The rows of a table to read: all kinds where a printed row has no computed one beside it."""
+    keys = list(result.exhibit.keys)
+    printed = result.printed
+    alone = printed is not None and not printed.join(result.frame, on=keys, how="anti").is_empty()
+    return delivered(result, "all" if alone else "one")
+
+
+def rows_asked(search: str) -> tuple[Rows, str]:
+    """Which rows an address asks for, and the address without that key; FilterError if neither."""
+    asked = parse_pairs(search).get(KEY)
+    if asked not in (None, "all"):
+        raise FilterError([Problem(KEY, asked[:80], same("all"))])
+    parts = [part for part in search.split("&") if part.partition("=")[0] != KEY]
+    return "one" if asked is None else "all", "&".join(parts)
+
+
+def _one_kind(result: Result) -> Delivered:
+    beside, frame = _beside(result), result.frame
+    if beside is not None:
+        keys = list(result.exhibit.keys)
+        frame = frame.join(beside, on=keys, how="left", maintain_order="left", suffix=PRINTED)
+    fields: list[Field] = []
+    columns: list[pl.Expr] = []
+    for field in result.exhibit.fields:
+        held = [(field.name, field.kind(result.kind))]
+        if field.name + PRINTED in frame.columns:
+            held.append((field.name + PRINTED, field.kind("published")))
+        for name, kind in held:
+            fields.append(_titled(field, kind, result.kind))
+            columns.append(pl.col(name).alias(fields[-1].name))
+    kind = pl.lit(result.kind, pl.String).alias(KIND.name)
+    return Delivered(frame.select(*columns, kind), (*fields, KIND))
+
+
+def _beside(result: Result) -> pl.DataFrame | None:
+    """The printed columns, by the keys of the exhibit, that hold anything beside a computed row."""
+    keys = list(result.exhibit.keys)
+    if result.printed is None or not keys:
+        return None
+    matched = result.printed.join(result.frame.select(keys), on=keys, how="semi")
+    held = [
+        f.name
+        for f in result.exhibit.fields
+        if not f.key and f.source is None and matched[f.name].null_count() < matched.height
+    ]
+    return matched.select(*keys, *held) if held else None
+
+
+def _all_kinds(result: Result) -> Delivered:
+    """Rows of every kind; a printed row gives one of what is printed and one of what follows."""
+    fields = result.exhibit.fields
+    parts = [_marked(result, result.frame, result.kind)]
+    if result.printed is not None:
+        parts += [_part(result, result.printed, kind) for kind in ("published", "derived")]
+    titled = [_titled(f, f.kind(result.kind), result.kind) for f in fields]
+    names = {f.name: t.name for f, t in zip(fields, titled, strict=True)}
+    return Delivered(pl.concat(parts, how="vertical_relaxed").rename(names), (*titled, KIND))
+
+
+def _part(result: Result, printed: pl.DataFrame, kind: Kind) -> pl.DataFrame:
+    """Of printed rows the columns of one kind, the others empty; rows that hold any."""
+    free = [f for f in result.exhibit.fields if not f.key]
+    own = [f.name for f in free if f.kind("published") == kind]
+    empty = [pl.lit(None, printed.schema[f.name]).alias(f.name) for f in free if f.name not in own]
+    some = pl.any_horizontal(pl.col(own).is_not_null()) if own else pl.lit(value=False)
+    return _marked(result, printed.filter(some).with_columns(empty), kind)
+
+
+def _marked(result: Result, frame: pl.DataFrame, kind: Kind) -> pl.DataFrame:
+    names = [f.name for f in result.exhibit.fields]
+    return frame.select(*names, pl.lit(kind, pl.String).alias(KIND.name))
+
+
+def _titled(field: Field, kind: Kind, row: Kind) -> Field:
+    """A column that holds another kind of number than its row says so in name and label."""
+    if kind == row or field.name.endswith(kind):
+        return field
+    label = Text(
+        f"{field.label.zh}·{KINDS[kind].zh}", f"{field.label.en}, {KINDS[kind].en.lower()}"
+    )
+    english = None if field.english is None else f"{field.english}_{kind}"
+    return replace(field, name=f"{field.name}_{kind}", label=label, key=False, english=english)

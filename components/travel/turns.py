@@ -1,0 +1,66 @@
+"""One at a time, a few wait, the next is asked to come again: for work that takes seconds."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Generator
+from contextlib import contextmanager
+from functools import cache
+
+import orjson
+from flask import Response
+
+from data_layer.vocabulary.text import Text
+
+RETRY_SECONDS = 10
+WAITING = 2
+"""Callers that wait beside the one at work: each holds a thread of the server."""
+BUSY = Text(
+    f"服务器正忙，请在 {RETRY_SECONDS} 秒后重试",
+    f"the server is busy: come again in {RETRY_SECONDS} seconds",
+)
+
+
+class BusyError(RuntimeError):
+    """More are waiting than the queue takes."""
+
+
+class Turns:
+    """A queue of callers. waiting: how many may wait for the one at work, who holds the lock."""
+
+    def __init__(self, waiting: int = WAITING) -> None:
+        self._places = threading.Semaphore(waiting + 1)
+        self.lock = threading.Lock()
+
+    def free(self) -> bool:
+        """Whether there is a place for one more."""
+        if not self._places.acquire(blocking=False):
+            return False
+        self._places.release()
+        return True
+
+    @contextmanager
+    def turn(self) -> Generator[None]:
+        """Wait for one's turn and have it; BusyError if too many wait."""
+        if not self._places.acquire(blocking=False):
+            raise BusyError
+        try:
+            with self.lock:
+                yield
+        finally:
+            self._places.release()
+
+
+@cache
+def documents() -> Turns:
+    """The queue of this process for workbooks and slides."""
+    return Turns()
+
+
+def busy(_: BusyError) -> Response:
+    """429 that says when to come again."""
+    problem = {"key": "server", "value": "", "allowed": f"{BUSY.zh} {BUSY.en}"}
+    body = orjson.dumps({"error": [problem]})
+    response = Response(body, 429, mimetype="application/json")
+    response.headers["Retry-After"] = str(RETRY_SECONDS)
+    return response

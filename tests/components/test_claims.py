@@ -1,0 +1,188 @@
+"""Sentences are true of what is shown: their claims are held against the frame, under any filter.
+
+What is expected is found by these tests from the frames and rows themselves.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from components.claims.cell import Cell
+from components.claims.extremes import Count, Gap, Leader
+from components.claims.pairs import Change, Listing, Multiple, Order
+from components.claims.sentence import Sentence, claims_of
+from components.contract.catalogue import exhibits
+from components.contract.exhibit import Exhibit
+from components.contract.workspace import Workspace
+from components.rendering.headline import headline
+from data_layer.filters.filters import Filters
+from data_layer.filters.query import Query
+from data_layer.registry.settings import Settings
+from data_layer.vocabulary.places import province_names
+from data_layer.vocabulary.schema import HONOURS, SECTORS, TIERS
+from data_layer.vocabulary.text import Text
+
+IDS = sorted(exhibits())
+LANGUAGES: tuple[Any, ...] = ("zh", "en")
+FRAME = pl.DataFrame(
+    {
+        "place": ["a", "b", "c", "d"],
+        "share": [30.0, 20.0, 30.0, None],
+        "other": [10.0, 25.0, 30.0, 1.0],
+        "small_group": [True, False, False, False],
+    }
+)
+PER_CENT = Text("%", "%")
+
+
+@pytest.fixture(scope="module")
+def workspace(demo_home: Any) -> Workspace:
+    return Workspace.open(Settings(home=demo_home))
+
+
+def _queries() -> st.SearchStrategy[str]:
+    """Filters of most kinds, from none to some that nobody passes."""
+    choices = {
+        "tier": [*TIERS, "national,provincial"],
+        "province": [*list(province_names())[:12], "440000,320000,330000"],
+        "cluster": ["bth", "yrd", "prd"],
+        "industry": ["C", "C39", "I65", "C35,C34"],
+        "sector": list(SECTORS)[:4],
+        "honour": list(HONOURS)[:6],
+        "listed": ["1", "0"],
+        "patents": ["50..", "..20", "1000.."],
+        "insured": ["..50", "300.."],
+        "rd": ["5..15", "25.."],
+        "founded": ["2015..", "..2000"],
+    }
+    pairs = {key: st.sampled_from(values) for key, values in choices.items()}
+    chosen = st.fixed_dictionaries({}, optional=pairs)
+    few = chosen.map(lambda picked: dict(list(picked.items())[:3]))
+    return few.map(lambda picked: "&".join(f"{key}={value}" for key, value in picked.items()))
+
+
+def _settings_of(exhibit: Exhibit) -> st.SearchStrategy[dict[str, str]]:
+    """Positions of its switches."""
+    switches = {p.name: list(p.options) for p in exhibit.params if 0 < len(p.options) < 12}
+    drawn = {name: st.sampled_from(values) for name, values in switches.items()}
+    return st.fixed_dictionaries({}, optional=drawn)
+
+
+@pytest.mark.parametrize("id", IDS)
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_every_claim_of_every_sentence_holds(workspace: Workspace, id: str, data: Any) -> None:
+    exhibit = exhibits()[id]
+    filters = Filters.from_query(data.draw(_queries()))
+    result = workspace.run(exhibit, Query(filters, data.draw(_settings_of(exhibit))))
+    if result.lacking or result.frame.is_empty():
+        nobody = headline(result, "zh") == "没有符合筛选条件的企业"
+        assert result.lacking or nobody == (result.selected == 0 and exhibit.context is None)
+        return
+    for lang in LANGUAGES:
+        said = exhibit.alt(result.view(lang))
+        for claim in claims_of(said):
+            assert claim.holds(result.frame), (claim, filters.to_query())
+            assert claim.words(lang)
+        assert not str(said) or headline(result, lang) == str(said)
+
+
+def _cell(place: str, value: float, column: str = "share") -> Cell:
+    return Cell(Text(place, place.upper()), (("place", place),), column, value, PER_CENT)
+
+
+def _leader(*cells: Cell, among: int = 3, **how: Any) -> Leader:
+    return Leader(Text("占比", "Share"), cells, among, **how)
+
+
+def test_a_leader_is_exactly_the_rows_with_the_largest_value() -> None:
+    both = _leader(_cell("a", 30), _cell("c", 30))
+    assert both.holds(FRAME)
+    assert both.words("zh") == "占比并列最高的是a、c，均为30%；共3项"
+    assert both.words("en") == "A and C tie as first of 3 in share, with 30% each"
+    assert not _leader(_cell("a", 30)).holds(FRAME), "a tie names the tie"
+    assert not _leader(_cell("b", 20)).holds(FRAME)
+    assert not _leader(_cell("a", 31), _cell("c", 31)).holds(FRAME)
+    assert not _leader(_cell("a", 30), _cell("c", 30), among=4).holds(FRAME), "d has no value"
+
+
+def test_a_leader_of_a_part_holds_in_that_part() -> None:
+    large = _leader(_cell("c", 30), among=2, where=~pl.col("small_group"), large_only=True)
+    assert large.holds(FRAME)
+    assert large.words("zh") == "占比最高的是c，为30%；共2项（不计不足10家的）"
+    least = _leader(_cell("b", 20), least=True)
+    assert least.holds(FRAME)
+    assert least.words("en") == "B ranks last of 3 in share, with 20%"
+
+
+def test_one_row_and_equal_rows_are_no_race() -> None:
+    alone = FRAME.filter(pl.col("place") == "b")
+    assert _leader(_cell("b", 20), among=1).holds(alone)
+    assert _leader(_cell("b", 20), among=1).words("zh") == "只有b：占比20%"
+    equal = _leader(_cell("a", 30), _cell("c", 30), among=2)
+    assert equal.holds(FRAME.filter(pl.col("share") == 30))
+    assert equal.words("zh") == "2项的占比均为30%"
+
+
+def test_pairs_say_how_they_stand() -> None:
+    a, b, c = _cell("a", 30), _cell("b", 20), _cell("c", 30)
+    what = Text("占比", "Share")
+    assert Order(what, a, b).words("zh") == "占比：a30%，高于b的20%"
+    assert Order(what, b, a).words("en") == "Share: 20% for B, below 30% for A"
+    assert Order(what, a, c).relation == "equal"
+    assert Multiple(what, a, b).words("zh") == "占比：a30%，为b（20%）的1.5倍"
+    assert Change(what, a, b).words("zh") == "占比从a的30%减至b的20%"
+    assert Change(what, a, c).words("zh") == "占比a与c同为30%"
+    for claim in (Order(what, a, b), Multiple(what, a, b), Change(what, a, b), Listing(what, (a,))):
+        assert claim.holds(FRAME)
+        assert not claim.holds(FRAME.with_columns(share=pl.col("share") + 1))
+
+
+def test_the_widest_gap_names_its_rows() -> None:
+    pairs = tuple(
+        (_cell(place, share), _cell(place, other, "other"))
+        for place, share, other, _ in FRAME.head(3).iter_rows()
+    )
+    gap = Gap(Text("两列", "The columns"), pairs)
+    assert gap.holds(FRAME)
+    assert gap.words("zh") == "两列相差最大的是a：30%对10%"  # 20, 5 and 0 apart
+    assert Gap(Text("两列", "The columns"), pairs[2:]).words("zh") == "两列没有差距"
+
+
+def test_a_count_counts() -> None:
+    high = pl.col("share") >= 30
+    assert Count(Text("高", "High"), 2, high).holds(FRAME)
+    assert not Count(Text("高", "High"), 3, high).holds(FRAME)
+
+
+def test_a_sentence_joins_words_and_claims() -> None:
+    said = Sentence("en", (_leader(_cell("b", 20), least=True), "of the report"))
+    assert str(said) == "B ranks last of 3 in share, with 20%; of the report."
+    assert said.plain == ("of the report",)
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(query=_queries())
+def test_findings_name_the_provinces_that_the_rows_give(workspace: Workspace, query: str) -> None:
+    filters = Filters.from_query(query)
+    result = workspace.run(exhibits()["findings"], Query(filters))
+    if result.frame.is_empty():
+        return
+    rows = filters.apply(workspace.registry().rows).collect()
+    sizes = (
+        rows.drop_nulls("province_code")
+        .group_by("province_code")
+        .agg(n=pl.len(), share=(pl.col("tier") == "national").mean() * 100)
+    )
+    line = headline(result, "zh").split("；")[0]
+    first = sizes.filter(pl.col("n") == sizes["n"].max())
+    place = province_names()[min(first["province_code"].to_list())].zh
+    assert place in line
+    assert (f"{place}等{first.height}省并列" in line) == (first.height > 1 and sizes.height > 1)
+    assert ("最大的三个省" in line) == (sizes.height > 3)
+    assert ("只有这一省" in line) == (sizes.height == 1)
