@@ -12,7 +12,7 @@ from flask import request
 from components.card import context_list, share, tray
 from components.compat import UNUSED_SCRIPTS
 from components.contract.workspace import Workspace
-from components.http import assets_serving, cards, gate, operations, order, security, warming
+from components.http import assets_serving, cards, gate, operations, order, parts, security, warming
 from components.http import v1 as api
 from components.http.edge import ASGI, MB, Patience, edge
 from components.http.rolling import roll, roll_up_many
@@ -28,8 +28,9 @@ from components.panels import (
     weights_panel,
 )
 from components.panels import quadrant_live as quadrant
-from components.shell import drill, filter_bar, status
+from components.shell import drill, filter_bar
 from components.shell import frame as shell
+from components.shell.script_words import script_words
 from components.travel import downloads as export
 from components.travel import picture_export
 from components.travel.briefing import page as briefing_page
@@ -61,7 +62,7 @@ class Atlas(assets_serving.HashedAssets):
         if name == enterprise_grid.PATH:
             library = library.replace("preload", "prefetch")
         return page.replace("<html>", f'<html lang="{lang}">', 1).replace(
-            "</head>", f"{library}</head>", 1
+            "</head>", f"{script_words()}{library}</head>", 1
         )
 
 
@@ -86,10 +87,9 @@ def create_app(settings: Settings, *, warm: bool = False) -> dash.Dash:
     shell.register(app, settings)
     tray.register(app)
     briefing_page.register(app, workspace)
+    filter_bar.register(app)
     for part in (
         context_list,
-        filter_bar,
-        status,
         drill,
         enterprise_grid,
         quadrant,
@@ -107,6 +107,7 @@ def create_app(settings: Settings, *, warm: bool = False) -> dash.Dash:
         export,
         intake,
         operations,
+        parts,
         picture_export,
         share,
         version_export,

@@ -19,34 +19,19 @@ def card(
     return f"/cards/{exhibit}?{'&'.join([*filter(None, [search.removeprefix('?')]), *own])}"
 
 
-def status(search: str) -> dict[str, Any]:
-    """The update that says above the page what it is filtered to."""
+def crossing(search: str, shown: str = "province") -> dict[str, Any]:
+    """The update that swaps the map when a place changes its level."""
     return {
-        "output": "status.html",
-        "outputs": {"id": "status", "property": "html"},
-        "inputs": [{"id": "status", "property": "id", "value": "status"}],
-        "changedPropIds": [],
+        "output": "..drilled.children...level.data..",
+        "outputs": [
+            {"id": "drilled", "property": "children"},
+            {"id": "level", "property": "data"},
+        ],
+        "inputs": [{"id": "place", "property": "data", "value": ""}],
+        "changedPropIds": ["place.data"],
         "state": [
             {"id": "url", "property": "search", "value": search},
-            {"id": "url", "property": "pathname", "value": "/regions"},
+            {"id": "level", "property": "data", "value": shown},
             {"id": "locale", "property": "data", "value": {"lang": "zh", "theme": "light"}},
-            {"id": "origins", "property": "data", "value": {}},
         ],
-    }
-
-
-def counts(search: str, lang: str = "zh") -> dict[str, Any]:
-    """The update that counts anew beside the options of a filter."""
-    control = {"at": "bar", "default": "", "key": "province", "part": "many", "type": "control"}
-    return {
-        "output": '{"at":"bar","default":["ALL"],"key":["ALL"],"part":"many",'
-        '"type":"control"}.options',
-        "outputs": [{"id": control, "property": "options"}],
-        "inputs": [{"id": "recount", "property": "data", "value": "|zh-CN"}],
-        "state": [
-            {"id": "url", "property": "search", "value": search},
-            {"id": "locale", "property": "data", "value": {"lang": lang, "theme": "light"}},
-            [{"id": control, "property": "id", "value": control}],
-        ],
-        "changedPropIds": ["recount.data"],
     }

@@ -1,11 +1,12 @@
 /** The component Card of components/card/component.py: an exhibit's card, which asks for its own answer. */
 
 import { known, part, remember } from "./card_memory.js";
-import { card as cardOf } from "./card_request.js";
 import { fullLayout, react, useStore } from "./compat.js";
 import { busy, received, watch } from "./drawing.js";
 import { resized } from "./fitting.js";
 import { follow } from "./follow.js";
+import { cardAddress, get } from "./requests.js";
+import { entitle, unanswered } from "./unanswered.js";
 
 const React = react();
 const h = React.createElement;
@@ -38,7 +39,7 @@ function stand(article) {
 function ask(article, exhibit, store) {
   let timer = 0;
   const tabled = () => Boolean(known(article).tabled);
-  const took = (loading, answer) => {
+  const took = ({ loading, answer, error }) => {
     window.clearTimeout(timer);
     if (loading) {
       timer = window.setTimeout(() => {
@@ -46,6 +47,7 @@ function ask(article, exhibit, store) {
       }, SLOW);
     } else {
       article.classList.remove("waiting");
+      unanswered(article, error || null);
     }
     remember(article, { loading });
     if (answer) {
@@ -53,7 +55,13 @@ function ask(article, exhibit, store) {
     }
     busy(article);
   };
-  const following = follow(cardOf(exhibit), exhibit, store, took, tabled);
+  const following = follow({
+    ask: async (now, signal) => (await get(cardAddress(exhibit, now), signal)).json(),
+    leaves: true,
+    store,
+    took,
+    tabled,
+  });
   remember(article, { following });
   return () => {
     window.clearTimeout(timer);
@@ -97,7 +105,7 @@ export function Card(props) {
   const store = useStore();
   React.useEffect(() => stand(card.current), []);
   React.useEffect(() => {
-    title.current.textContent = props.title; // until the answer is there
+    entitle(card.current, props.title);
   }, [props.title]);
   React.useEffect(() => ask(card.current, props.exhibit, store), [props.exhibit]);
   React.useEffect(() => {

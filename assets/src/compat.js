@@ -104,6 +104,19 @@ export function restyle(gd, i) {
   fullData(gd)[i]._module.style(gd, gd.calcdata[i]);
 }
 
+/** Whether what is fetched is an update of Dash. @param {RequestInfo | URL} resource */
+export function isUpdate(resource) {
+  return typeof resource === "string" && resource.includes("/_dash-update-component");
+}
+
+/** Whether the callback that runs was triggered by a property of a component.
+ * @param {string} name of it, or a part of its id
+ */
+export function triggeredBy(name) {
+  const { triggered } = window.dash_clientside.callback_context;
+  return triggered.some((it) => it.prop_id.includes(name));
+}
+
 /** Base maps by name, which plotly.js would else fetch. @returns {Record<string, object>} */
 export function baseMaps() {
   window.PlotlyGeoAssets = window.PlotlyGeoAssets || { topojson: {} };

@@ -1,9 +1,9 @@
 /** Answers of cards go onto the page, the cards in view first, the rest as the browser finds time.
    After each drawing the card tells so by an event, `atlas:drawn`, whose detail is the figure. */
 
-import { chosen } from "./atlas.js";
 import { known, part, put, remember } from "./card_memory.js";
 import { fullLayout, setLoading } from "./compat.js";
+import { chosen } from "./origins.js";
 import { recolour } from "./recolour.js";
 
 /** @typedef {{figure: any, config: any, height: number, rows: string, alt: string, sub: string,

@@ -35,7 +35,6 @@ document.addEventListener("import-step", (event) => {
   running = event.detail;
 });
 function start() {
-  versions();
   const held = window.sessionStorage.getItem("import");
   if (!held) {
     ask(`${base()}/home`, {}, renew);
@@ -154,12 +153,19 @@ for (const name of ["dragover", "dragleave", "drop"]) {
   });
 }
 
-/* The page comes and goes with the address: its card is filled when it is there and empty. */
+function unfilled(place) {
+  const found = place && !place.hasAttribute("data-filled");
+  place?.setAttribute("data-filled", "1");
+  return found;
+}
+/* The page comes and goes with the address: its cards are filled when they are there and empty. */
 new MutationObserver(() => {
   const place = app();
   document.documentElement.toggleAttribute("data-importing", Boolean(place));
-  if (place && !place.hasAttribute("data-filled")) {
-    place.setAttribute("data-filled", "1");
+  if (unfilled(place)) {
     start();
+  }
+  if (unfilled(byId("import-versions"))) {
+    versions();
   }
 }).observe(document.documentElement, { childList: true, subtree: true });

@@ -7,7 +7,8 @@ export const byId = (id) => document.getElementById(id);
 export const app = () => byId("import-app");
 const language = () => (document.documentElement.lang === "en" ? "en" : "zh");
 export const address = (path) => `${path + (path.includes("?") ? "&" : "?")}lang=${language()}`;
-export const base = () => window.location.pathname.replace(/\/$/, "");
+/** The address of the page, also from another page beside it. */
+export const base = () => window.location.pathname.replace(/[^/]*\/?$/, "import");
 export const busy = () => app()?.setAttribute("aria-busy", "true");
 export const unreachable = () => refuse(app()?.getAttribute("data-lost") || "");
 
@@ -75,18 +76,19 @@ export function take(answer, put) {
   });
 }
 export function refuse(text) {
-  if (!app()) {
+  const host = app() || byId("import-versions");
+  if (!host) {
     return;
   }
   const line = document.createElement("p");
   line.className = "import-judgement bad";
   line.setAttribute("role", "alert");
   line.textContent = text;
-  app().removeAttribute("aria-busy");
-  for (const old of app().querySelectorAll(":scope > .import-judgement[role=alert]")) {
+  host.removeAttribute("aria-busy");
+  for (const old of host.querySelectorAll(":scope > .import-judgement[role=alert]")) {
     old.remove();
   }
-  app().prepend(line);
+  host.prepend(line);
 }
 /* The file of this tab: a page that is loaded again goes on with it. */
 export function remember(id) {

@@ -2,16 +2,20 @@
 
 import "./early.js";
 import "./geo_stub.js";
-import { locale, moved, title } from "./atlas.js";
 import "./briefing.js";
+import "./buttons.js";
 import "./calculator.js";
 import { Card } from "./card.js";
+import { moved } from "./controls.js";
 import { enterpriseLink, grid, sourceLink } from "./grid.js";
 import "./import_page.js";
 import "./labels.js";
 import { Address, Live, Static } from "./live.js";
 import "./links.js";
 import "./nav.js";
+import "./network.js";
+import { options } from "./options.js";
+import { locale, title } from "./page.js";
 import "./paper.js";
 import "./picture.js";
 import "./pop.js";
@@ -26,6 +30,7 @@ window.dash_clientside = Object.assign(window.dash_clientside || {}, {
   atlas: { locale, moved, title },
   briefing,
   grid,
+  options,
   weights,
 });
 window.dashAgGridComponentFunctions = Object.assign(window.dashAgGridComponentFunctions || {}, {

@@ -15,7 +15,7 @@ from components.compat import OwnComponent
 
 CARD = ("children", "id", "exhibit", "title", "views", "look", "height")
 STATIC = ("html",)
-LIVE = ("id", "asks", "tag", "look", "label", "html")
+LIVE = ("id", "tag", "look", "label", "html")
 
 
 class Static(OwnComponent):
@@ -26,9 +26,8 @@ class Static(OwnComponent):
 
 
 class Live(OwnComponent):
-    """HTML that its callback makes for the address, asked for anew with each address.
+    """HTML of /parts/<id>, asked for anew with each address.
 
-    asks: the states of that callback, in their order, as assets/src/card_request.js names them.
     tag, look: of the element and its classes. label: for screen readers, which are told what
     changes without. html: what stands there until the first answer.
     """
@@ -36,18 +35,17 @@ class Live(OwnComponent):
     def __init__(
         self,
         id: str,
-        asks: Sequence[str],
         *,
         look: str,
         tag: str = "div",
         label: str | None = None,
         html: str = "",
     ) -> None:
-        super().__init__(LIVE, id=id, asks=list(asks), tag=tag, look=look, label=label, html=html)
+        super().__init__(LIVE, id=id, tag=tag, look=look, label=label, html=html)
 
 
 class Address(OwnComponent):
-    """Nothing to be seen: tells assets/src/atlas.js of every change; it looks for new addresses."""
+    """Nothing to be seen: tells assets/src/page.js of every change; it looks for new addresses."""
 
     def __init__(self) -> None:
         super().__init__(())
@@ -59,7 +57,7 @@ class Card(OwnComponent):
     children: its controls. views: the words of its two views, chart and table, and of the choice
     between them; empty if it has but one. look: its classes beside `exhibit`. height: of the chart
     in pixels, 0 if there is none. What it asks /cards/<exhibit> for by itself
-    (assets/src/card_request.js) is JSON of `figure` (None: as it was), `config`, `height` (0 hides
+    (assets/src/requests.js) is JSON of `figure` (None: as it was), `config`, `height` (0 hides
     the chart), the headline `alt`, as HTML `sub`, `key`, `rows` and `foot`, and what is put on the
     page only when it is opened: `method`, `menu` and the facts of the dialog `share`.
     """

@@ -10,11 +10,11 @@ from flask import Flask, Response, request
 
 from components.contract.catalogue import exhibits
 from components.contract.evaluate import Result
-from components.contract.requests import exhibit_query, problems_of, refused
+from components.contract.requests import at_this_machine, exhibit_query, problems_of, refused
 from components.contract.workspace import Workspace
 from components.rendering.caption import today
 from components.rendering.citation import citations
-from components.travel.tokens import Grant, expiry, secret_of, sign
+from components.travel.tokens import UNSIGNED, Grant, TokenError, expiry, secret_of, sign
 from data_layer.filters.filters import FilterError
 from data_layer.filters.query import Query, parse_query
 from data_layer.vocabulary.text import Lang, Text
@@ -91,6 +91,8 @@ def register(server: Flask, workspace: Workspace) -> None:
 
     @server.get(f"{workspace.settings.prefix}sign/<id>")
     def sign_view(id: str) -> Response:
+        if not (workspace.settings.signing or at_this_machine(request, workspace.settings)):
+            raise TokenError(UNSIGNED)
         if id not in exhibits():
             return refused(
                 404, [{"key": "exhibit", "value": id[:80], "allowed": ", ".join(exhibits())}]

@@ -1,4 +1,4 @@
-"""Controls whose value stands in the address; assets/src/atlas.js keeps both in step."""
+"""Controls whose value stands in the address; assets/src/controls.js keeps both in step."""
 
 from __future__ import annotations
 

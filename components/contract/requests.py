@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 import orjson
-from flask import Response
+from flask import Request, Response
 
 from components.contract.exhibit import Exhibit
 from data_layer.files.tabular import without_markup
 from data_layer.filters.filters import FilterError, parse_pairs
 from data_layer.filters.query import Query, Theme, parse_query, query_of
+from data_layer.registry.settings import LOOPBACK, Settings
 from data_layer.vocabulary.text import Lang
 
 
@@ -48,6 +50,15 @@ def exhibit_query(exhibit: Exhibit, search: str) -> Query:
     given = {exhibit.params_by_key[name].name: value for name, value in read.params.items()}
     exhibit.settings(given)
     return replace(read, params=given)
+
+
+def at_this_machine(request: Request, settings: Settings) -> bool:
+    """Whether whoever asks sits at the machine that answers.
+
+    The server listens to this machine alone, and the address is the machine's own too, which a
+    proxy's or a rebound name is not.
+    """
+    return settings.loopback and urlsplit(f"//{request.host}").hostname in LOOPBACK
 
 
 def refused(status: int, problems: Sequence[dict[str, str]]) -> Response:

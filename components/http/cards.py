@@ -18,20 +18,15 @@ from components.card.answer import answer
 from components.contract.catalogue import exhibits
 from components.contract.evaluate import Store
 from components.contract.exhibit import Exhibit
-from components.contract.fingerprint import code_fingerprint, digest
 from components.contract.requests import card_query_of, exhibit_query, refused
 from components.contract.workspace import Workspace
-from components.http.assets_serving import QUICK, SMALLEST, encoding_of
+from components.http.answers import JSON, State, kept, known_registry, unkept
 from components.http.gate import granted
 from components.parts.enterprise_param import at_path
 from components.travel.tokens import ALTERED, Grant, TokenError
 from data_layer.filters.filters import FilterError, parse_pairs
 from data_layer.filters.query import Query
 from data_layer.importer.province_figures import ContextTables
-from data_layer.registry.store import Registry
-
-JSON = "application/json"
-State = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -85,45 +80,26 @@ def _framed(workspace: Workspace, asked: Asked, locked: Query) -> Response:
     query = replace(locked, lang=asked.query.lang, theme=asked.query.theme)
     result = workspace.run(asked.exhibit, query)
     body = answer(workspace, result, query, tabled=asked.tabled, shared=False)
-    encoding = _encoding()
-    response = _sent(_compressed(body, encoding), encoding)
-    response.headers["Cache-Control"] = "no-store"
-    return _timed(response, result.store, began)
+    return unkept(body, result.store, JSON, began)
 
 
 def _open(workspace: Workspace, asked: Asked) -> Response:
     """Any other card: tagged, and kept for whoever asks the same."""
-    began = time.perf_counter()
-    registry, query = _registry(workspace, asked.query)
-    encoding = _encoding()
-    state = state_of(replace(asked, query=query), registry, workspace, encoding)
-    tag = digest(repr((code_fingerprint(), *state)).encode())
-    if tag in request.if_none_match:
-        return _tagged(Response(status=304), tag, registry)
-    body, place = workspace.cache.placed_answer(state)
-    store: Store = place or "computed"
-    if body is None:
+    registry, version = known_registry(workspace, asked.query.version)
+    query = replace(asked.query, version=version)
+
+    def make() -> tuple[bytes, Store]:
         result = workspace.run(asked.exhibit, query)
-        store = result.store
-        body = _compressed(answer(workspace, result, query, tabled=asked.tabled), encoding)
-        workspace.cache.keep_answer(state, body)
-    return _timed(_tagged(_sent(body, encoding), tag, registry), store, began)
+        return answer(workspace, result, query, tabled=asked.tabled), result.store
+
+    return kept(workspace, registry, _state(replace(asked, query=query), workspace), make, JSON)
 
 
-def _registry(workspace: Workspace, query: Query) -> tuple[Registry, Query]:
-    """The registry of a query: the current one if that of the address is unknown."""
-    try:
-        return workspace.registry(query.version), query
-    except FilterError:
-        return workspace.registry(), replace(query, version=None)
-
-
-def state_of(asked: Asked, registry: Registry, workspace: Workspace, encoding: str) -> State:
-    """All that an answer depends on beside the code: the same for every spelling of an address."""
+def _state(asked: Asked, workspace: Workspace) -> State:
+    """What an answer depends on: the same for every spelling of an address."""
     exhibit, query = asked.exhibit, asked.query
     context = ContextTables(workspace.settings.home).state() if exhibit.context else ""
     return (
-        registry.version,
         "card",
         exhibit.id,
         query.filters.to_query(),
@@ -135,35 +111,4 @@ def state_of(asked: Asked, registry: Registry, workspace: Workspace, encoding: s
         str(context),
         workspace.settings.prefix,
         datetime.now(UTC).date().isoformat(),
-        encoding,
     )
-
-
-def _encoding() -> str:
-    return encoding_of(request.headers.get("Accept-Encoding", "")) or ""
-
-
-def _compressed(body: bytes, encoding: str) -> bytes:
-    return QUICK[encoding](body) if encoding and len(body) >= SMALLEST else body
-
-
-def _sent(body: bytes, encoding: str) -> Response:
-    response = Response(body, mimetype=JSON)
-    if encoding and not body.startswith(b"{"):
-        response.headers["Content-Encoding"] = encoding
-    return response
-
-
-def _tagged(response: Response, tag: str, registry: Registry) -> Response:
-    response.set_etag(tag)
-    response.headers["Cache-Control"] = "no-cache"
-    response.headers["Vary"] = "Accept-Encoding"
-    response.headers["X-Data-Version"] = registry.version
-    return response
-
-
-def _timed(response: Response, store: Store, began: float) -> Response:
-    """Say which store answered, and how long it took in milliseconds."""
-    took = (time.perf_counter() - began) * 1000
-    response.headers["Server-Timing"] = f'answer;desc="{store}";dur={took:.1f}'
-    return response

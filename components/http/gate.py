@@ -9,7 +9,16 @@ from flask import Flask, Response, request
 
 from components.contract.workspace import Workspace
 from components.http.layer import Layer
-from components.travel.tokens import NEEDED, Grant, TokenError, secret_of, token_of, verify
+from components.travel.tokens import (
+    NEEDED,
+    REVOKED,
+    Grant,
+    TokenError,
+    secret_of,
+    token_of,
+    verify,
+)
+from data_layer.registry.revoked import is_revoked
 from data_layer.registry.settings import SettingsError
 from data_layer.vocabulary.text import Text
 
@@ -33,7 +42,14 @@ def granted(workspace: Workspace, token: str | None, exhibit: str) -> Grant | No
         if workspace.settings.tokens_required:
             raise TokenError(NEEDED)
         return None
-    return verify(secret_of(workspace.settings), token, exhibit)
+    return _verified(workspace, token, exhibit)
+
+
+def _verified(workspace: Workspace, token: str, exhibit: str | None = None) -> Grant:
+    grant = verify(secret_of(workspace.settings), token, exhibit)
+    if is_revoked(workspace.settings.home, token):
+        raise TokenError(REVOKED)
+    return grant
 
 
 def register(server: Flask) -> None:
@@ -82,7 +98,7 @@ def _check_update(workspace: Workspace) -> Response | None:
         if workspace.settings.tokens_required:
             raise TokenError(NEEDED)
         return None
-    grant = verify(secret_of(workspace.settings), token)
+    grant = _verified(workspace, token)
     output = str(body.get("output", ""))
     framed = _value(body, "pathname") == f"{workspace.settings.prefix}embed/{grant.exhibit}"
     if output.startswith(PAGE) and framed:

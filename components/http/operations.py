@@ -27,6 +27,9 @@ def register(server: Flask, workspace: Workspace) -> None:
             return Response(f"{missing}\n", 503, mimetype="text/plain")
         if registry.folder is not None and not (registry.folder / "manifest.json").is_file():
             return Response(f"{registry.version} is gone\n", 503, mimetype="text/plain")
+        if registry.version != (wanted := workspace.store.current_version()):
+            said = f"{wanted} is damaged; {registry.version} is served\n"
+            return Response(said, 503, mimetype="text/plain")
         return Response(f"ok {registry.version}\n", mimetype="text/plain")
 
     @server.get(f"{prefix}metrics")

@@ -11,7 +11,7 @@ from collections.abc import Callable
 import dash
 
 from components.contract.workspace import Workspace
-from components.http import assets_serving, found, gate, kept_answers, operations, security
+from components.http import assets_serving, found, gate, operations, security
 from components.http.layer import Layer
 
 LAYERS: tuple[Callable[[dash.Dash, Workspace], Layer], ...] = (
@@ -19,7 +19,6 @@ LAYERS: tuple[Callable[[dash.Dash, Workspace], Layer], ...] = (
     security.guarding,  # no body that no page sends; every answer has its headers
     found.finding,  # an address without a page is said to be none
     gate.checking,  # nothing below is asked without the right to see it
-    kept_answers.keeping,  # a repeated question goes no further
     assets_serving.serving,  # files, and smaller answers
 )
 

@@ -13,7 +13,6 @@ from typing import Any, Final
 import orjson
 
 from components.compat import PAGES_CONTENT, server_callback
-from data_layer.filters.keys import keys
 
 WILD: Final = (["ALL"], ["MATCH"], ["ALLSMALLER"])
 MOST_ROWS: Final = 1_000
@@ -101,10 +100,8 @@ def _is_id(given: Any, pattern: str | dict[str, Any]) -> bool:
     if not isinstance(given, dict) or given.keys() != pattern.keys():
         return False
     wild = {name for name, value in pattern.items() if value in WILD}
-    return (
-        all(given[name] == pattern[name] for name in pattern.keys() - wild)
-        and all(isinstance(given[name], str | int | float) for name in wild)
-        and (given.get("at") != "bar" or given.get("key") in keys())
+    return all(given[name] == pattern[name] for name in pattern.keys() - wild) and all(
+        isinstance(given[name], str | int | float) for name in wild
     )
 
 
@@ -155,7 +152,6 @@ VALUES: Final[Mapping[tuple[str, str], Callable[[Any], bool]]] = {
     ("url", "search"): _is_text,
     ("url", "pathname"): _is_text,
     ("locale", "data"): _are_texts,
-    ("origins", "data"): _are_texts,
     ("tray", "data"): _is_object,
     ("profile-id", "data"): _is_given_text,
     ("grid", "dashGridOptions"): _is_given_object,

@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 
 from flask import Request
 
-from data_layer.registry.settings import LOOPBACK, Settings
+from components.contract.requests import at_this_machine
+from data_layer.registry.settings import Settings
 from data_layer.vocabulary.text import Text
 
 OFF = Text(
@@ -19,15 +20,8 @@ FOREIGN = Text(
 
 
 def may_import(request: Request, settings: Settings) -> bool:
-    """Whether a request may look at files and bring them.
-
-    Where the server listens to this machine alone, whoever sits at it may: the address must be the
-    machine's own too, which a proxy's or a rebound name is not.
-    """
-    if settings.imports:
-        return True
-    named = urlsplit(f"//{request.host}").hostname
-    return settings.loopback and named in LOOPBACK
+    """Whether a request may look at files and bring them: as set, or at this machine."""
+    return settings.imports or at_this_machine(request, settings)
 
 
 def is_own(request: Request) -> bool:

@@ -18,7 +18,7 @@ from components.intake.access import FOREIGN, OFF, is_own, may_import
 from components.intake.corrections import corrected, uploaded
 from components.intake.words import WORDS
 from data_layer.importer.errors import ImportFileError
-from data_layer.importer.kept import rejects_of
+from data_layer.importer.kept import questions_of, rejects_of
 from data_layer.intake import jobs, uploads
 from data_layer.intake.choices import Choices, toml_of
 from data_layer.intake.remembered import offered
@@ -39,7 +39,8 @@ def register(server: Flask, workspace: Workspace) -> None:
     def guarded() -> Response | None:
         if not request.path.startswith(f"{base}/"):
             return None
-        if not may_import(request, workspace.settings):
+        reading = request.method == "GET" and request.path == f"{base}/versions"
+        if not reading and not may_import(request, workspace.settings):
             return _plain(403, OFF)
         if request.method == "POST" and not is_own(request):
             return _plain(403, FOREIGN)
@@ -66,7 +67,7 @@ def register(server: Flask, workspace: Workspace) -> None:
     server.post(f"{at}/use", endpoint="import_switch")(routes.switch)
     server.post(f"{at}/label", endpoint="import_label")(routes.label)
     server.post(f"{at}/remove", endpoint="import_remove")(routes.remove)
-    server.get(f"{at}/rejects.csv", endpoint="import_version_rejects")(routes.version_rejects)
+    server.get(f"{at}/<name>.csv", endpoint="import_version_file")(routes.version_file)
 
 
 class _Routes:
@@ -81,7 +82,8 @@ class _Routes:
         return _html(choose_view.choose(self.workspace, self.base, _lang()))
 
     def versions(self) -> Response:
-        return _html(versions_view.versions(self.workspace, self.base, _lang()))
+        may = may_import(request, self.settings)
+        return _html(versions_view.versions(self.workspace, self.base, _lang(), may=may))
 
     def upload(self) -> Response:
         lang = _lang()
@@ -209,12 +211,14 @@ class _Routes:
     def remove(self, version: str) -> Response:
         return self._changed(lambda: remove(self.workspace.store, version))
 
-    def version_rejects(self, version: str) -> Response:
+    def version_file(self, version: str, name: str) -> Response:
+        """What of a version's file was not taken, or should be looked at."""
         try:
             notes = self.workspace.store.manifest(version).notes
         except UnknownVersion:
             return _gone()
-        path = rejects_of(self.settings.home / "versions" / version, notes)
+        found = {"rejects": rejects_of, "questions": questions_of}.get(name)
+        path = found and found(self.settings.home / "versions" / version, notes)
         return _gone() if path is None else _file(path.read_bytes(), path.name)
 
     def _of(self, id: str, answer: Callable[[Upload], Response]) -> Response:

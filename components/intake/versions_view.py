@@ -17,11 +17,14 @@ from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Lang
 
 
-def versions(workspace: Workspace, base: str, lang: Lang) -> list[Any]:
-    """All versions: which is used, its name, what was set aside, and what can be done with it."""
+def versions(workspace: Workspace, base: str, lang: Lang, *, may: bool) -> list[Any]:
+    """All versions: which is used, its name, what was set aside, and what can be done with it.
+
+    may: whether the reader may change anything.
+    """
     current = workspace.store.current_version()
     items = [
-        _version(workspace, it, it.version == current, base, lang)
+        _version(workspace, it, it.version == current, base, lang, may=may)
         for it in workspace.store.versions()
     ]
     return [
@@ -31,7 +34,9 @@ def versions(workspace: Workspace, base: str, lang: Lang) -> list[Any]:
     ]
 
 
-def _version(workspace: Workspace, manifest: Manifest, used: bool, base: str, lang: Lang) -> Markup:
+def _version(
+    workspace: Workspace, manifest: Manifest, used: bool, base: str, lang: Lang, *, may: bool
+) -> Markup:
     held = label_of(workspace.settings.home, manifest.version)
     name = shown_name(workspace, manifest, lang)
     at = f"{base}/version/{manifest.version}"
@@ -48,7 +53,7 @@ def _version(workspace: Workspace, manifest: Manifest, used: bool, base: str, la
     when = manifest.created[:16].replace("T", " ")
     use = (
         None
-        if used
+        if used or not may
         else button(
             WORDS["switch"](lang), f"{at}/use", "out", said=f"{WORDS['switch'](lang)} {name}"
         )
@@ -67,16 +72,16 @@ def _version(workspace: Workspace, manifest: Manifest, used: bool, base: str, la
             use,
             html.Details(
                 [
-                    html.Summary(WORDS["edit"](lang)),
-                    *_details(manifest, base, lang),
-                    _form(manifest.version, name, held, used, at, lang),
+                    html.Summary(WORDS["edit" if may else "details"](lang)),
+                    *_details(manifest, at, lang, may=may),
+                    _form(manifest.version, name, held, used, at, lang) if may else None,
                 ]
             ),
         ]
     )
 
 
-def _details(manifest: Manifest, base: str, lang: Lang) -> list[Any]:
+def _details(manifest: Manifest, at: str, lang: Lang, *, may: bool) -> list[Any]:
     notes = manifest.notes
     used = [columns()[it].thing(lang) for it in manifest.columns_present if it in columns()]
     parts: list[Any] = []
@@ -90,9 +95,13 @@ def _details(manifest: Manifest, base: str, lang: Lang) -> list[Any]:
         )
         parts.append(html.P(said))
     parts.append(html.P(WORDS["columns_used"](lang) + ("、" if lang == "zh" else ", ").join(used)))
-    if notes.get("rejects"):
-        href = f"{base}/version/{manifest.version}/rejects.csv"
-        parts.append(html.A(WORDS["version_rejects"](lang), href=href, download=""))
+    files = (("rejects", "version_rejects"), ("questions_file", "version_questions"))
+    links = [
+        html.A(WORDS[word](lang), href=f"{at}/{note.partition('_')[0]}.csv", download="")
+        for note, word in files
+        if may and notes.get(note)
+    ]
+    parts.append(html.Div(links, className="import-onward") if links else None)
     return parts
 
 

@@ -72,6 +72,8 @@ WORDS = {
     "name": Text("名称", "Name"),
     "description": Text("说明", "Description"),
     "save": Text("保存", "Save"),
+    "details": Text("详情", "Details"),
+    "version_questions": Text("请核对的值（CSV）", "Values to look at (CSV)"),
     "edit": Text("名称、说明与详情", "Name, description, details"),
     "remove": Text("删除", "Remove"),
     "remove_sure": Text("删除“{name}”？不能恢复。", "Remove “{name}”? It cannot be undone."),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import dash
@@ -13,8 +15,8 @@ from components.card.markup import markup
 from components.contract.catalogue import exhibits
 from components.contract.requests import read_locale
 from components.contract.workspace import Workspace
-from data_layer.filters.filters import Filters
-from data_layer.filters.query import Query, parse_query
+from data_layer.filters.filters import Filters, parse_pairs
+from data_layer.filters.query import Query, query_of
 from data_layer.vocabulary.places import cities, city_names, province_names
 from data_layer.vocabulary.text import Lang, Text
 
@@ -31,16 +33,15 @@ WORDS = {
 
 def drill(lang: Lang, search: str) -> html.Section:
     """Breadcrumb, level switch and the map that the address asks for."""
-    chosen = level(search)
+    chosen = level(_read(search))
     return html.Section(
         [
             Live(
                 "crumbs",
-                ("search", "locale"),
                 tag="nav",
                 look="crumbs",
                 label=WORDS["here"](lang),
-                html=markup(crumbs(search, lang)),
+                html=crumbs_html(replace(_read(search), lang=lang)),
             ),
             html.Div(card(exhibits()[LEVELS[chosen]], lang, search), id="drilled"),
             dcc.Store(id="level", data=chosen),
@@ -50,21 +51,28 @@ def drill(lang: Lang, search: str) -> html.Section:
     )
 
 
-def level(search: str) -> str:
+def level(query: Query) -> str:
     """`city` if the address asks for it or exactly one province is chosen, else `province`."""
-    query = _read(search)
     if len(query.filters.chosen("province")) == 1:
         return "city"
     return "city" if query.params.get(KEY) == "city" else "province"
 
 
+def crumbs_query(pairs: Mapping[str, str]) -> Query:
+    """The query of an address, with the level of the map."""
+    return query_of(pairs, frozenset([KEY]))
+
+
 def _read(search: str) -> Query:
-    return parse_query(search or "", frozenset([KEY]))
+    return crumbs_query(parse_pairs(search or ""))
 
 
-def crumbs(search: str, lang: Lang) -> list[Any]:
-    """The way back out: 全国 / 江苏 / 苏州, and the switch between provinces and cities."""
-    query = _read(search)
+def crumbs_html(query: Query) -> str:
+    """HTML of the way back out: 全国 / 江苏 / 苏州, and the switch of provinces and cities."""
+    return markup(_crumbs(query, query.lang))
+
+
+def _crumbs(query: Query, lang: Lang) -> list[Any]:
     provinces, chosen = query.filters.chosen("province"), query.filters.chosen("city")
     parts: list[Any] = [
         _link(WORDS["country"](lang), query, query.filters.without("province", "city"))
@@ -75,7 +83,7 @@ def crumbs(search: str, lang: Lang) -> list[Any]:
         if len(chosen) == 1 and cities()[chosen[0]].parent == provinces[0]:
             parts.append(html.Span(city_names()[chosen[0]](lang)))
     else:
-        now = level(search)
+        now = level(query)
         parts += [_switch(name, name == now, query, lang) for name in LEVELS]
     return parts
 
@@ -95,18 +103,7 @@ def _link(words: str, query: Query, filters: Filters) -> html.A:
 
 
 def register(app: dash.Dash, workspace: Workspace) -> None:
-    """Move the breadcrumb with every address; swap the map when its place changes the level."""
-
-    @app.callback(
-        Output("crumbs", "html"),
-        Input("crumbs", "id"),
-        State("url", "search"),
-        State("locale", "data"),
-        prevent_initial_call=True,
-    )
-    def move(_: str, search: str, locale: dict[str, str] | None) -> str:
-        lang, _theme = read_locale(locale)
-        return markup(crumbs(search, lang))
+    """Swap the map when the place of the address changes its level."""
 
     @app.callback(
         Output("drilled", "children"),
@@ -119,7 +116,7 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
     )
     def swap(_: str, search: str, shown: str, locale: dict[str, str] | None) -> tuple[Any, Any]:
         lang, _theme = read_locale(locale)
-        wanted = level(search)
+        wanted = level(_read(search))
         if wanted == shown:
             raise dash.exceptions.PreventUpdate
         return card(exhibits()[LEVELS[wanted]], lang, search), wanted

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import dash
 import polars as pl
-from dash import ALL, Input, Output, State, dcc, html
+from dash import ALL, ClientsideFunction, Input, Output, State, dcc, html
 
 from components.contract.controls import control_id
 from components.contract.fingerprint import code_fingerprint
-from components.contract.requests import read_locale
 from components.contract.workspace import Workspace
 from components.rendering.questions import FACETS
-from data_layer.filters.filters import FilterError, Filters
+from data_layer.filters.filters import Filters
 from data_layer.filters.keys import Key, keys
-from data_layer.filters.query import parse_query
+from data_layer.filters.query import Query, parse_query
 from data_layer.registry.store import Registry
 from data_layer.vocabulary.industries import industries
+from data_layer.vocabulary.industry_search import industries_named
 from data_layer.vocabulary.places import cities
 from data_layer.vocabulary.text import Lang, Text
 
@@ -132,30 +130,40 @@ def _written(filters: Filters, name: str) -> str:
     return only.to_query().partition("=")[2]
 
 
-def register(app: dash.Dash, workspace: Workspace) -> None:
-    """Options with their counts, recounted when the browser asks: assets/src/atlas.js."""
-
-    @app.callback(
-        Output(
-            {"type": "control", "key": ALL, "part": "many", "at": "bar", "default": ALL}, "options"
-        ),
+def register(app: dash.Dash) -> None:
+    """Options with their counts, and industries that are typed: assets/src/options.js asks."""
+    lists = {"type": "control", "key": ALL, "part": "many", "at": "bar", "default": ALL}
+    app.clientside_callback(
+        ClientsideFunction("options", "offer"),
+        Output(lists, "options"),
         Input("recount", "data"),
-        State("url", "search"),
-        State("locale", "data"),
-        State({"type": "control", "key": ALL, "part": "many", "at": "bar", "default": ALL}, "id"),
+        Input(lists, "search_value"),
+        State(lists, "id"),
+        State(lists, "options"),
         prevent_initial_call=True,
     )
-    def recount(
-        _: str, search: str, locale: dict[str, str] | None, ids: list[dict[str, str]]
-    ) -> list[Any]:
-        lang, _ = read_locale(locale)
-        query = parse_query(search or "")
-        try:
-            registry = workspace.registry(query.version)
-        except FilterError:
-            registry = workspace.registry()
-        found = counts(workspace, registry, query.filters)
-        return [_options(keys()[id["key"]], found[id["key"]], query.filters, lang) for id in ids]
+
+
+def offered_options(
+    workspace: Workspace, registry: Registry, query: Query, typed: str
+) -> dict[str, list[dict[str, str]]]:
+    """What each list offers, by the name of its key.
+
+    typed: what the reader looks for in the list of industries, which then holds every code of any
+    level that it names; the other lists are left out.
+    """
+    found = counts(workspace, registry, query.filters)
+    if typed:
+        key = keys()["industry"]
+        shown = dict.fromkeys([*query.filters.chosen(key.name), *industries_named(typed)])
+        return {
+            key.name: [_option(key, code, found[key.name], query.lang, typed) for code in shown]
+        }
+    return {
+        key.name: _options(key, found[key.name], query.filters, query.lang)
+        for key in keys().values()
+        if key.options()
+    }
 
 
 def counts(workspace: Workspace, registry: Registry, filters: Filters) -> dict[str, dict[str, int]]:
@@ -188,14 +196,19 @@ def _options(
     ]
     if key.name in ("province", "city", "sector"):
         shown.sort(key=lambda c: -counts.get(c, 0))
-    return [
-        {
-            "label": f"{_name(key, c, names[c](lang))}　{counts.get(c, 0):,}",
-            "value": c,
-            "search": f"{c} {names[c].zh} {names[c].en}",
-        }
-        for c in shown
-    ]
+    return [_option(key, c, counts, lang) for c in shown]
+
+
+def _option(
+    key: Key, code: str, counts: dict[str, int], lang: Lang, typed: str = ""
+) -> dict[str, str]:
+    """typed: words by which the list is searched too, beside code and names."""
+    name = key.options()[code]
+    return {
+        "label": f"{_name(key, code, name(lang))}　{counts.get(code, 0):,}",
+        "value": code,
+        "search": f"{code} {name.zh} {name.en} {typed}".rstrip(),
+    }
 
 
 def _name(key: Key, code: str, name: str) -> str:

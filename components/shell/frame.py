@@ -44,7 +44,6 @@ def root() -> html.Div:
             dcc.Location(id="url", refresh=False),
             Address(),
             dcc.Store(id="locale"),
-            dcc.Store(id="origins", data={}),
             dcc.Store(id="removed"),
             dcc.Store(id="page-title"),
             tray.store(),

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
-import dash
-from dash import Input, Output, State, html
+from dash import html
 
 from components.card.component import Live
 from components.card.markup import markup
 from components.contract.catalogue import exhibits
 from components.contract.counted import PAGE as LIST
 from components.contract.evaluate import count_selected
-from components.contract.requests import read_locale
 from components.contract.workspace import Workspace
 from components.panels import versions
 from components.shell import drill
-from data_layer.filters.filters import FilterError, Filters, Range, describe
+from data_layer.filters.filters import Filters, Range, describe
 from data_layer.filters.keys import keys
-from data_layer.filters.query import Query, parse_query
+from data_layer.filters.query import Query, query_of
+from data_layer.registry.store import Registry
 from data_layer.vocabulary.fields import KINDS
 from data_layer.vocabulary.text import Lang, Text
 
@@ -34,65 +35,40 @@ WORDS = {
 
 
 def status_bar() -> Live:
-    """Filled by the callback below."""
-    return Live("status", ("search", "pathname", "locale", "origins"), look="status")
+    """Filled by /parts/status; what the address says of origins goes with it."""
+    return Live("status", look="status")
 
 
-def register(app: dash.Dash, workspace: Workspace) -> None:
-    """Chips and the count follow the address."""
+def status_html(
+    workspace: Workspace, registry: Registry, query: Query, origins: Mapping[str, str]
+) -> str:
+    """HTML of what was not understood, the count and the chips.
 
-    @app.callback(
-        Output("status", "html"),
-        Input("status", "id"),
-        State("url", "search"),
-        State("url", "pathname"),
-        State("locale", "data"),
-        State("origins", "data"),
-        prevent_initial_call=True,
-    )
-    def describe_state(
-        _: str,
-        search: str,
-        pathname: str,
-        locale: dict[str, str] | None,
-        origins: dict[str, str] | None,
-    ) -> str:
-        embed = f"{workspace.settings.prefix}embed/"
-        if locale is None or (pathname or "").startswith(embed):
-            raise dash.exceptions.PreventUpdate
-        lang, _ = read_locale(locale)
-        query = page_query(search)
-        problems = [p.message(lang) for p in query.problems]
-        try:
-            registry = workspace.registry(query.version)
-        except FilterError as unknown:
-            problems += [p.message(lang) for p in unknown.problems]
-            registry = workspace.registry()
-        selected = count_selected(registry, query.filters, workspace.cache)
-        parts: list[Any] = []
-        if problems:
-            lines = [html.Div(problem) for problem in dict.fromkeys(problems)]
-            parts.append(_alert([WORDS["ignored"](lang), *lines], lang))
-        number = html.Strong(f"{selected:,}", className="selected")
-        listed = (pathname or "").endswith(f"/{LIST}")
-        count: list[Any] = [
-            number if listed else _list_link(number, workspace.settings.prefix, lang),
-            " ",
-            WORDS["of"](lang).format(all=registry.manifest.rows),
-        ]
-        if registry.demonstration:
-            badge = html.Span(KINDS["demonstration"](lang), className="kind kind-demonstration")
-            count += [" ", badge]
-        parts.append(
-            html.Div(
-                [html.Span(count), *chips(query.filters, origins or {}, lang)], className="chips"
-            )
-        )
-        return markup(parts)
+    origins: ids of the charts that filters come from, by `key=value`.
+    """
+    lang = query.lang
+    selected = count_selected(registry, query.filters, workspace.cache)
+    problems = dict.fromkeys(problem.message(lang) for problem in query.problems)
+    parts: list[Any] = []
+    if problems:
+        lines = [html.Div(problem) for problem in problems]
+        parts.append(_alert([WORDS["ignored"](lang), *lines], lang))
+    count: list[Any] = [
+        _to_list(selected, workspace.settings.prefix, lang),
+        " ",
+        WORDS["of"](lang).format(all=registry.manifest.rows),
+    ]
+    if registry.demonstration:
+        badge = html.Span(KINDS["demonstration"](lang), className="kind kind-demonstration")
+        count += [" ", badge]
+    chosen = chips(query.filters, origins, lang)
+    parts.append(html.Div([html.Span(count), *chosen], className="chips"))
+    return markup(parts)
 
 
-def _list_link(number: html.Strong, home: str, lang: Lang) -> html.A:
+def _to_list(selected: int, home: str, lang: Lang) -> html.A:
     """The number leads to the enterprises; the link carries the address's filters along."""
+    number = html.Strong(f"{selected:,}", className="selected")
     title = WORDS["list"](lang)
     return html.A(
         number, href=f"{home}{LIST}", title=title, className="to-list", **{"data-nav": "1"}
@@ -109,27 +85,23 @@ def _alert(said: list[Any], lang: Lang) -> html.Div:
     return html.Div([close, *said], role="alert", className=style)
 
 
-def page_query(search: str) -> Query:
-    """The query of a page's address; parameters of any exhibit are known, and checked here."""
+def page_query(pairs: Mapping[str, str]) -> Query:
+    """The query of a page's address, read by `parse_pairs`.
+
+    Parameters of any exhibit are known, and checked here.
+    """
     declared = {e.address_key(p): p for e in exhibits().values() for p in e.params}
-    query = parse_query(search or "", frozenset(declared) | {drill.KEY} | versions.KEYS)
+    query = query_of(pairs, frozenset(declared) | {drill.KEY} | versions.KEYS)
     wrong = [
         p
         for name, value in query.params.items()
         if name in declared and (p := declared[name].problem(value))
     ]
-    return Query(
-        query.filters,
-        query.lang,
-        query.theme,
-        query.version,
-        query.params,
-        (*query.problems, *wrong),
-    )
+    return replace(query, problems=(*query.problems, *wrong))
 
 
-def chips(filters: Filters, origins: dict[str, str], lang: Lang) -> list[Any]:
-    """One removable chip a value, and one that clears all: assets/src/atlas.js takes them off."""
+def chips(filters: Filters, origins: Mapping[str, str], lang: Lang) -> list[Any]:
+    """One removable chip a value, and one that clears all: assets/src/buttons.js takes them off."""
     found = [
         _chip(name, value, described, origins, lang)
         for name, held in filters.values.items()
@@ -152,7 +124,7 @@ def _values(name: str, held: Any, lang: Lang) -> list[tuple[str, str]]:
 
 
 def _chip(
-    name: str, value: str, described: str, origins: dict[str, str], lang: Lang
+    name: str, value: str, described: str, origins: Mapping[str, str], lang: Lang
 ) -> html.Button:
     origin = exhibits().get(origins.get(f"{name}={value}", ""))
     said = [described]

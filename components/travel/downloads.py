@@ -14,6 +14,7 @@ from components.contract.catalogue import exhibits
 from components.contract.delivery import Rows, delivered, formulas, kinds_of, rows_asked
 from components.contract.evaluate import Result, count_selected, file_stem
 from components.contract.exhibit import Exhibit
+from components.contract.fingerprint import digest
 from components.contract.requests import exhibit_query, problems_of, refused
 from components.contract.sources import cited_rows, source_line
 from components.contract.workspace import Workspace
@@ -175,6 +176,16 @@ def _registry_row(manifest: Manifest, lang: Lang) -> tuple[str, str]:
 
 
 def attachment(body: bytes | Iterable[bytes], name: str, mime: str) -> Response:
-    """A download with its name in UTF-8."""
-    disposition = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
-    return Response(body, content_type=mime, headers={"Content-Disposition": disposition})
+    """A download with its name in UTF-8, and in ASCII for what reads no other.
+
+    What is at hand whole has a length and an ETag and can be asked for in ranges, so that Polars
+    and DuckDB read it by its address.
+    """
+    plain = name.encode("ascii", "ignore").decode().lstrip("_") or "file"
+    disposition = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
+    headers = {"Content-Disposition": disposition, "Cache-Control": "no-cache"}
+    response = Response(body, content_type=mime, headers=headers)
+    if isinstance(body, bytes):
+        response.set_etag(digest(body))
+        response.make_conditional(request, accept_ranges=True, complete_length=len(body))
+    return response

@@ -26,6 +26,11 @@ SHORTEST = 16
 ALTERED = Text("此嵌入链接无效", "This embed link is not valid")
 EXPIRED = Text("此嵌入链接已过期", "This embed link has expired")
 ELSEWHERE = Text("此嵌入链接不适用于这个图表", "This embed link is for another exhibit")
+REVOKED = Text("此嵌入链接已撤销", "This embed link was revoked")
+UNSIGNED = Text(
+    "这台服务器不向访问者提供签名链接；请联系管理员（设置 SRDI_SIGN=on）",
+    "This server signs no links for visitors; ask its operator (setting SRDI_SIGN=on)",
+)
 NEEDED = Text("此处只接受签名的嵌入链接", "Only signed embed links are accepted here")
 
 

@@ -25,6 +25,7 @@ from data_layer.importer import ImportFileError, ImportMapping, import_file, rea
 from data_layer.importer.province_figures import import_context
 from data_layer.policy.criteria import assess
 from data_layer.registry.hosts import open_store
+from data_layer.registry.revoked import revoke
 from data_layer.registry.settings import Settings, SettingsError, read_settings
 from data_layer.registry.store import Manifest, Registry, Store, UnknownVersion
 from data_layer.rollup.command import add_rollup
@@ -114,6 +115,8 @@ def build_parser(
     commands.add_parser("versions", help="列出数据版本 · list data versions")
     use = commands.add_parser("use", help="切换数据版本 · switch to a data version")
     use.add_argument("version", metavar="VERSION")
+    taken_back = commands.add_parser("revoke", help="撤销签名链接 · take a signed link back")
+    taken_back.add_argument("link", metavar="LINK")
     context = commands.add_parser(
         "context", help="导入省份×年份指标 · import province x year figures"
     )
@@ -203,6 +206,12 @@ def _use(arguments: argparse.Namespace, settings: Settings, out: TextIO) -> int:
     return 0
 
 
+def _revoke(arguments: argparse.Namespace, settings: Settings, out: TextIO) -> int:
+    revoke(settings.home, arguments.link)
+    _print(out, ["已撤销 · revoked"])
+    return 0
+
+
 def _context(arguments: argparse.Namespace, settings: Settings, out: TextIO) -> int:
     _print(out, context_lines(import_context(arguments.file, settings.home), _lang(arguments)))
     return 0
@@ -227,6 +236,7 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "versions": _versions,
     "use": _use,
     "context": _context,
+    "revoke": _revoke,
     "assess": _assess,
     "dictionary": _dictionary,
 }

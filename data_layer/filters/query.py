@@ -58,7 +58,7 @@ def parse_query(query: str, params: frozenset[str] = frozenset()) -> Query:
     Never raises: bad keys and values are left out and listed in `problems`.
     """
     read_pairs = query_of(parse_pairs(query), params)
-    return replace(read_pairs, problems=(*read_pairs.problems, *_cut(query)))
+    return replace(read_pairs, problems=(*read_pairs.problems, *too_long(query)))
 
 
 def query_of(pairs: Mapping[str, str], params: frozenset[str] = frozenset()) -> Query:
@@ -79,7 +79,7 @@ def query_of(pairs: Mapping[str, str], params: frozenset[str] = frozenset()) -> 
     )
 
 
-def _cut(query: str) -> list[Problem]:
+def too_long(query: str) -> list[Problem]:
     """What is wrong with a query that is longer than is read."""
     if len(query) <= LONGEST_QUERY:
         return []

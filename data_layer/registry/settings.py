@@ -115,6 +115,8 @@ class Settings(BaseSettings):
     redis: Redis that several hosts share (SRDI_REDIS); none on one host.
     imports: take files in the browser though the server listens to other machines
         (SRDI_IMPORT=on).
+    signing: sign frames for whoever asks though the server listens to other machines
+        (SRDI_SIGN=on).
     upload_mb: largest file taken in the browser (SRDI_UPLOAD_MB); unpacked_mb: what a workbook may
         unpack to (SRDI_UNPACKED_MB).
     import_memory_mb, import_seconds: what the process of one import may use of memory and
@@ -136,6 +138,7 @@ class Settings(BaseSettings):
     secret: Secret = None
     redis: Redis = None
     imports: Switch = Field(default=False, validation_alias="SRDI_IMPORT")
+    signing: Switch = Field(default=False, validation_alias="SRDI_SIGN")
     upload_mb: Amount = 200
     unpacked_mb: Amount = 2_000
     import_memory_mb: Amount = 6_000

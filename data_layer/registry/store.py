@@ -1,6 +1,7 @@
 """Versions of the registry on disk: an immutable folder each, and a file that names the current.
 
     <home>/versions/<version>/rows.parquet    the enterprises, sorted by place and industry
+    <home>/versions/<version>/rows.sha256     their checksum, looked at when they are opened
     <home>/versions/<version>/answers/        unfiltered results, by the mark of the code
     <home>/versions/<version>/manifest.json   what they are and where they came from
     <home>/versions/<version>/origin/         the file's cells, see data_layer.importer.origin
@@ -14,14 +15,16 @@ half a version.
 
 from __future__ import annotations
 
+import hashlib
 import json
+import logging
 import re
 import shutil
 import threading
 import uuid
 from collections import OrderedDict
 from collections.abc import Callable, Generator, Iterable, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -38,6 +41,8 @@ from data_layer.vocabulary.text import Text
 
 IN_MEMORY_ROWS = 2_000_000
 OPEN_VERSIONS = 4
+ROWS, CHECKSUM = "rows.parquet", "rows.sha256"
+log = logging.getLogger(__name__)
 VERSION = re.compile(r"[0-9a-f]{12}")
 
 
@@ -49,6 +54,17 @@ class UnknownVersion(LookupError):  # noqa: N818
         self.message = Text(
             f"没有数据版本 {version}；现有版本：{listed}",
             f"there is no data version {version}; existing versions: {listed}",
+        )
+        super().__init__(f"{self.message.zh} / {self.message.en}")
+
+
+class DamagedVersionError(OSError):
+    """The rows of a version are not those that were stored; `message` says which version."""
+
+    def __init__(self, version: str) -> None:
+        self.message = Text(
+            f"数据版本 {version} 的文件已损坏：重新导入，或切换到其他版本",
+            f"the file of data version {version} is damaged: import it again, or use another",
         )
         super().__init__(f"{self.message.zh} / {self.message.en}")
 
@@ -152,7 +168,7 @@ class Store:
         a row breaks the schema, and DuplicateIdError where two rows share an id.
         """
         with self.draft() as draft:
-            rows = draft / "rows.parquet"
+            rows = draft / ROWS
             write_rows(frame, rows)
             stored = describe(rows, demonstration)
             manifest = Manifest(
@@ -185,6 +201,9 @@ class Store:
         (draft / "manifest.json").write_text(
             json.dumps(asdict(manifest), ensure_ascii=False, indent=1), encoding="utf-8"
         )
+        rows = draft / ROWS
+        if rows.is_file():
+            (draft / CHECKSUM).write_text(_checksum(rows), encoding="ascii")
         _move_into_place(draft, self._versions / manifest.version)
         return self.use(manifest.version) if activate else self.manifest(manifest.version)
 
@@ -204,9 +223,22 @@ class Store:
             return None
 
     def current(self) -> Registry | None:
-        """The registry in use, or None before the first one was added."""
+        """The registry in use, or None before the first one was added.
+
+        If it is damaged or gone, the newest other version that is whole, which the log says.
+        """
         version = self.current_version()
-        return None if version is None else self.open(version)
+        if version is None:
+            return None
+        try:
+            return self.open(version)
+        except (DamagedVersionError, UnknownVersion) as damaged:
+            for other in self.versions():
+                with suppress(DamagedVersionError):
+                    registry = self.open(other.version)
+                    log.error("%s; %s is served", damaged, other.version)
+                    return registry
+            raise
 
     def open(self, version: str) -> Registry:
         """One version, UnknownVersion if missing.
@@ -263,10 +295,27 @@ class Store:
         if (folder / "rollup.json").is_file():
             rollup = Rollup(folder)
             return Registry(manifest, rollup.rows, rollup, folder=folder)
-        stored = pl.scan_parquet(folder / "rows.parquet")
+        stored = pl.scan_parquet(folder / ROWS)
+        if manifest.rows <= IN_MEMORY_ROWS and not _is_whole(folder):
+            raise DamagedVersionError(version)
         if manifest.rows <= IN_MEMORY_ROWS:
             return Registry(manifest, stored.collect().lazy(), folder=folder)
         return Registry(manifest, stored, folder=folder)
+
+
+def _checksum(rows: Path) -> str:
+    with rows.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _is_whole(folder: Path) -> bool:
+    """Whether the rows are those stored. Versions of before 0.3.0 have no checksum to say so."""
+    checksum = folder / CHECKSUM
+    if not (folder / ROWS).is_file():
+        return False
+    return not checksum.is_file() or checksum.read_text(encoding="ascii") == _checksum(
+        folder / ROWS
+    )
 
 
 def _place(path: Path, target: Path) -> None:

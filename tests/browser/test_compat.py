@@ -110,6 +110,30 @@ def test_drawn_areas_bind_areas_and_restyle(ask: Ask) -> None:
     assert ask(code) == [True, 0, True, True]
 
 
+def test_is_update(ask: Ask) -> None:
+    code = "return performance.getEntriesByType('resource').map((it) => it.name).filter(isUpdate)"
+    assert all("_dash-update-component" in it for it in ask(code))
+    assert ask(code), "Dash's updates go to another address"
+    assert ask("return isUpdate('/parts/status')") is False
+
+
+def test_triggered_by(ask: Ask) -> None:
+    # A callback of the page alone is told what triggered it: that of the lists of filters.
+    ask("""
+    const plain = dash_clientside.options.offer;
+    dash_clientside.options.offer = (...given) => {
+      window.by = [triggeredBy('recount'), triggeredBy('absent')];
+      return plain(...given);
+    };
+    dash_clientside.set_props('recount', {data: 'x'});
+    """)
+    end = time.monotonic() + 10
+    while (by := ask("return window.by")) is None:
+        assert time.monotonic() < end, "the callback was not run"
+        time.sleep(0.1)
+    assert by == [True, False]
+
+
 def test_base_maps(ask: Ask) -> None:
     assert ask("return Object.keys(baseMaps().world_110m.objects).length") == 7
 

@@ -15,9 +15,10 @@ from app import create_app
 from components.card.share import signed
 from components.contract.workspace import Workspace
 from components.travel.tokens import Grant, TokenError, secret_of, sign, verify
+from data_layer.cli.commands import main
 from data_layer.registry.settings import Settings, SettingsError
 from data_layer.registry.store import Store
-from tests.updates import card
+from tests.updates import card, crossing
 
 LOCKED = "province=320000"
 
@@ -157,20 +158,12 @@ def test_cards_and_updates_without_the_token_or_to_other_places_are_refused(
     assert _card(client, "").status_code == 403
     assert _card(client, "?province=320000").status_code == 403
     assert _card(client, f"?token={token}", exhibit="clusters").status_code == 403
-    other = {
-        "output": "status.html",
-        "outputs": {"id": "status", "property": "html"},
-        "inputs": [{"id": "status", "property": "id", "value": "status"}],
-        "state": [
-            {"id": "url", "property": "search", "value": f"?token={token}"},
-            {"id": "url", "property": "pathname", "value": "/embed/province_map"},
-            {"id": "locale", "property": "data", "value": {"lang": "en"}},
-            {"id": "origins", "property": "data", "value": {}},
-        ],
-        "changedPropIds": [],
-    }
+    other = crossing(f"?token={token}")
     answer = client.post("/_dash-update-component", json=other)
     assert (answer.status_code, answer.data) == (204, b"")
+    for name in ("status", "crumbs", "options"):
+        for search in ("", f"?token={token}"):
+            assert client.get(f"/parts/{name}{search}").status_code == 403
     assert client.get("/healthz").status_code == 200
 
 
@@ -237,3 +230,29 @@ def test_a_file_without_a_secret_signs_nothing(tmp_path: Path, kept: str) -> Non
     (tmp_path / "secret").write_text(kept)
     with pytest.raises(SettingsError, match="delete it"):
         secret_of(Settings(home=tmp_path))
+
+
+def test_a_link_that_was_taken_back_shows_nothing(
+    clients: dict[str, FlaskClient],
+    demo_home: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    link = json.loads(clients["open"].get("/sign/province_map?province=330000").data)["address"]
+    search = urlsplit(link).query
+    assert _card(clients["open"], search).status_code == 200
+    monkeypatch.setenv("SRDI_HOME", str(demo_home))
+    assert main(["revoke", f"http://127.0.0.1:8050{link}"]) == 0
+    assert "revoked" in capsys.readouterr().out
+    for client in clients.values():
+        assert _card(client, search).status_code == 403
+        assert client.get(link).status_code == 403
+
+
+def test_a_server_for_others_signs_nothing_for_visitors(demo_home: Path) -> None:
+    address = "/sign/province_map?province=320000"
+    for signing, status in ((False, 403), (True, 200)):
+        settings = Settings(home=demo_home, host="0.0.0.0", signing=signing)
+        assert create_app(settings).server.test_client().get(address).status_code == status
+    local = create_app(Settings(home=demo_home)).server.test_client()
+    assert local.get(address, headers={"Host": "atlas.example"}).status_code == 403

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from app import create_app
 from components.http.updates import is_update
 from data_layer.registry.settings import Settings
-from tests.updates import counts, status
+from tests.updates import crossing
 
 ADDRESS = "/_dash-update-component"
 TEXTS = (
@@ -151,8 +151,8 @@ def test_no_shape_of_an_update_is_answered_500(
     for sent in (
         body,
         broken,
-        {**status(""), "outputs": part},
-        {**status(""), "inputs": [part] * 3},
+        {**crossing(""), "outputs": part},
+        {**crossing(""), "inputs": [part] * 3},
     ):
         text = json.dumps(sent)
         answer = client.post(ADDRESS, data=text, content_type="application/json")
@@ -178,7 +178,7 @@ def test_what_pages_send_is_answered(client: FlaskClient) -> None:
         "state": [options, locale],
         "changedPropIds": [],
     }
-    for body in (status("?province=320000"), grid, counts("")):
+    for body in (crossing("?province=320000"), grid):
         assert client.post(ADDRESS, json=body).status_code == 200
 
 
@@ -190,16 +190,16 @@ def test_what_pages_send_is_answered(client: FlaskClient) -> None:
         (("state", 0), "property", "hash"),
         (("state", 0), "value", ["?province=320000"]),
         (("state", 2), "value", {"lang": ["zh"]}),
-        (("inputs", 0), "value", "other"),
+        (("inputs", 0), "id", "other"),
         (("inputs", 0), "id", {"exhibit": "clusters", "type": "card"}),
-        (("outputs", 0), "property", "children"),
+        (("outputs", 0), "property", "html"),
         (("outputs", 0), "id", "page"),
     ],
 )
 def test_arguments_are_what_the_callback_declares(
     atlas: dash.Dash, where: tuple[str, int], name: str, value: Any
 ) -> None:
-    body = status("?province=320000")
+    body = crossing("?province=320000")
     parts = body[where[0]]
     (parts if isinstance(parts, dict) else parts[where[1]])[name] = value
     assert not is_update(body, atlas.callback_map)

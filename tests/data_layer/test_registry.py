@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from data_layer import demo
 from data_layer.registry import rows_file as storing
 from data_layer.registry import store as registry
 from data_layer.registry.rows_file import DuplicateIdError
-from data_layer.registry.store import Manifest, Store, UnknownVersion
+from data_layer.registry.store import DamagedVersionError, Manifest, Store, UnknownVersion
 from data_layer.vocabulary.schema import columns
 
 ROWS = {
@@ -157,6 +158,41 @@ def test_rows_that_break_the_schema_leave_nothing_behind(tmp_path: Path) -> None
     assert store.current_version() is None
 
 
+@pytest.mark.parametrize("fault", ["a byte", "cut", "empty", "gone", "folder gone", "nowhere"])
+def test_the_last_whole_version_serves_when_the_one_in_use_is_damaged(
+    tmp_path: Path, fault: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    whole = add(Store(tmp_path), frame())
+    damaged = add(Store(tmp_path), frame(patents=[4, None, 0, 12]))
+    folder = tmp_path / "versions" / damaged.version
+    rows = folder / "rows.parquet"
+    content = rows.read_bytes()
+    match fault:
+        case "a byte":
+            rows.write_bytes(content[:99] + bytes([content[99] ^ 1]) + content[100:])
+        case "cut":
+            rows.write_bytes(content[:-7])
+        case "empty":
+            rows.write_bytes(b"")
+        case "gone":
+            rows.unlink()
+        case "folder gone":
+            shutil.rmtree(folder)
+        case "nowhere":
+            (tmp_path / "CURRENT").write_text("no version\n")
+    opened = Store(tmp_path).current()
+    assert opened is not None
+    assert opened.version == (damaged.version if fault == "nowhere" else whole.version)
+    assert "is served" in caplog.text
+
+
+def test_a_version_that_cannot_be_served_is_said(tmp_path: Path) -> None:
+    only = add(Store(tmp_path), frame())
+    (tmp_path / "versions" / only.version / "rows.parquet").write_bytes(b"")
+    with pytest.raises(DamagedVersionError, match=only.version):
+        Store(tmp_path).current()
+
+
 def test_many_at_once_make_one_version(tmp_path: Path) -> None:
     with ThreadPoolExecutor(4) as pool:
         made = list(pool.map(lambda _: add(Store(tmp_path), frame()), range(8)))
@@ -186,4 +222,8 @@ def test_many_rows_are_sorted_apart_into_the_same_version(
     made = apart.add(rows.lazy(), demonstration=False, source="f.csv")
     assert made.version == whole.version
     folder = tmp_path / "apart" / "versions" / made.version
-    assert {it.name for it in folder.iterdir()} == {"rows.parquet", "manifest.json"}
+    assert {it.name for it in folder.iterdir()} == {
+        "rows.parquet",
+        "rows.sha256",
+        "manifest.json",
+    }

@@ -1,0 +1,43 @@
+/** Buttons and links of the frame: language, theme, chips, folds, and links within a page. */
+
+import { drop, set } from "./address.js";
+import { go } from "./go.js";
+import { localeOf } from "./locale.js";
+
+/** What a button does, by the attribute that makes it one.
+ * @type {Record<string, (button: HTMLElement, event: Event) => void>}
+ */
+const ACTIONS = {
+  "data-set": (button) => {
+    const key = button.getAttribute("data-set");
+    const now = localeOf(window.location.search);
+    const other =
+      key === "lang" ? (now.lang === "en" ? "" : "en") : now.theme === "dark" ? "light" : "dark";
+    go(set(key, other, window.location.search));
+  },
+  "data-go": (link, event) => {
+    event.preventDefault();
+    go(/** @type {HTMLAnchorElement} */ (link).search);
+  },
+  "data-drop": (chip) => {
+    const key = chip.getAttribute("data-drop");
+    go(drop(window.location.search, key, chip.getAttribute("data-value")));
+  },
+  "data-close": (button) => {
+    button.parentElement.remove();
+  },
+  "data-toggle": (button) => {
+    const open = document.body.classList.toggle(button.getAttribute("data-toggle"));
+    button.setAttribute("aria-expanded", String(open));
+  },
+};
+
+document.addEventListener("click", (event) => {
+  const target = /** @type {Element} */ (event.target);
+  Object.entries(ACTIONS).forEach(([name, act]) => {
+    const button = /** @type {HTMLElement | null} */ (target.closest(`[${name}]`));
+    if (button) {
+      act(button, event);
+    }
+  });
+});

@@ -1,0 +1,108 @@
+/** What the lists of the filter bar offer: counted anew when the cards are drawn, or when the reader comes near the lists. */
+
+import { filtersOf } from "./address.js";
+import { isLoading, triggeredBy } from "./compat.js";
+import { askAgain } from "./network.js";
+import { get, partAddress } from "./requests.js";
+
+/** @typedef {{label: string, value: string, search: string}} Option */
+/** @typedef {import("./control_values.js").ControlId} ControlId */
+
+const PAUSE = 300;
+const BEFORE_COUNT = "\u3000";
+/** @type {string | null} the state that was counted last */
+let counted = null;
+let timer = 0;
+/** @type {Record<string, Option[]>} */
+let offered = {};
+
+function state() {
+  return `${filtersOf(window.location.search)}|${document.documentElement.lang}`;
+}
+
+function recount() {
+  window.clearTimeout(timer);
+  if (counted !== state()) {
+    counted = state();
+    window.dash_clientside.set_props("recount", { data: counted });
+  }
+}
+
+/** Count when nothing else is on its way. */
+export function later() {
+  window.clearTimeout(timer);
+  timer = window.setTimeout(() => {
+    if (isLoading()) {
+      later();
+    } else {
+      recount();
+    }
+  }, PAUSE);
+}
+
+/** @param {Event} event */
+function near(event) {
+  if (/** @type {Element} */ (event.target).closest?.(".filters")) {
+    recount();
+  }
+}
+document.addEventListener("pointerover", near);
+document.addEventListener("focusin", near);
+
+/** Options without counts, which are of another address. @param {Option[]} options */
+function uncounted(options) {
+  return options.map((it) => ({ ...it, label: it.label.split(BEFORE_COUNT)[0] }));
+}
+
+/** The counts of every list.
+ * @param {ControlId[]} ids
+ * @param {Option[][]} before
+ */
+async function counts(ids, before) {
+  const mine = counted;
+  const search = window.location.search;
+  try {
+    const response = await get(partAddress("options", { search }));
+    offered = await response.json();
+  } catch (error) {
+    counted = null;
+    askAgain(recount, error);
+    return before.map(uncounted);
+  }
+  return mine === counted ? ids.map((id) => offered[id.key]) : window.dash_clientside.no_update;
+}
+
+/** Industries of every level that the typed words name, beside those that the list offers anyway.
+ * @param {ControlId[]} ids
+ * @param {string} typed
+ */
+async function industries(ids, typed) {
+  const none = window.dash_clientside.no_update;
+  const found = [];
+  if (typed) {
+    const response = await get(partAddress("options", { search: window.location.search, typed }));
+    found.push(...(await response.json()).industry);
+  }
+  const named = new Set(found.map((it) => it.value));
+  const rest = (offered.industry || []).filter((it) => !named.has(it.value));
+  return ids.map((id) => (id.key === "industry" ? [...found, ...rest] : none));
+}
+
+/** Callbacks of the lists. */
+export const options = {
+  /** @param {string} _state
+   * @param {(string | undefined)[]} typed in each list
+   * @param {ControlId[]} ids
+   * @param {Option[][]} before
+   */
+  offer: async (_state, typed, ids, before) => {
+    if (triggeredBy("recount")) {
+      return counts(ids, before);
+    }
+    if (!triggeredBy('"key":"industry"')) {
+      return window.dash_clientside.no_update;
+    }
+    const words = typed[ids.findIndex((id) => id.key === "industry")] || "";
+    return industries(ids, words.trim()).catch(() => window.dash_clientside.no_update);
+  },
+};

@@ -1,0 +1,40 @@
+/** A click on a point of a chart names a filter, and its chip says which chart it came from. */
+
+import { read, write } from "./address.js";
+import { go } from "./go.js";
+
+/** @type {Record<string, string>} ids of charts by `key=value` */
+let origins = {};
+
+/** Take the filter of a point: `key:value`, or several joined by `&`; a second click takes it off.
+ * @param {{customdata: any}} point
+ * @param {string} from id of the chart
+ */
+export function chosen(point, from) {
+  const mark = Array.isArray(point.customdata) ? point.customdata[0] : point.customdata;
+  if (typeof mark !== "string" || !mark.includes(":")) {
+    return;
+  }
+  const pairs = read(window.location.search);
+  mark.split("&").forEach((one) => {
+    const key = one.slice(0, one.indexOf(":"));
+    const value = one.slice(one.indexOf(":") + 1);
+    pairs[key] = pairs[key] === value && !mark.includes("&") ? "" : value;
+    origins = { ...origins, [`${key}=${value}`]: from };
+    if (key === "province") {
+      delete pairs.city;
+    }
+  });
+  go(write(pairs));
+}
+
+/** Where the filters of a query come from, as /parts/status takes it. @param {string} search */
+export function originsOf(search) {
+  const chips = Object.entries(read(search)).flatMap(([key, values]) =>
+    values.split(",").map((value) => `${key}=${value}`),
+  );
+  return chips
+    .filter((chip) => chip in origins)
+    .map((chip) => `${chip}:${origins[chip]}`)
+    .join(",");
+}

@@ -1,0 +1,95 @@
+"""GET /parts/<name>?<address>: what stands around the cards, the same for browser, cache and curl.
+
+`status` is the chips and the count, `crumbs` the way out of a place, both as HTML; `options` what
+the lists of the filter bar offer, with counts, as JSON. The address is that of a page, and what it
+cannot mean is left out. Beside its keys, `origins` says of `status` which chart a chip comes from
+(`province=320000:province_map`), and `typed` asks `options` for the industries that it names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+import orjson
+from flask import Flask, Response, request
+
+from components.contract.evaluate import Store
+from components.contract.requests import refused
+from components.contract.workspace import Workspace
+from components.http.answers import HTML, JSON, State, kept, known_registry
+from components.shell.drill import crumbs_html, crumbs_query
+from components.shell.filter_bar import offered_options
+from components.shell.status import page_query, status_html
+from data_layer.filters.filters import FilterError, parse_pairs
+from data_layer.filters.query import query_of, too_long
+
+
+def register(server: Flask, workspace: Workspace) -> None:
+    """Add the addresses of the parts."""
+
+    @server.get(f"{workspace.settings.prefix}parts/<name>")
+    def part(name: str) -> Response:
+        if name not in PARTS:
+            return refused(404, [{"key": "part", "value": name[:80], "allowed": ", ".join(PARTS)}])
+        search = request.query_string.decode("utf-8", "replace")
+        return PARTS[name](workspace, search)
+
+
+def _status(workspace: Workspace, search: str) -> Response:
+    pairs = parse_pairs(search)
+    origins = _origins(pairs.pop("origins", ""))
+    query = page_query(pairs)
+    query = replace(query, problems=(*query.problems, *too_long(search)))
+    try:
+        registry = workspace.registry(query.version)
+    except FilterError as unknown:
+        registry = workspace.registry()
+        query = replace(query, problems=(*query.problems, *unknown.problems))
+    state = (
+        "status",
+        query.filters.to_query(),
+        repr(sorted(origins.items())),
+        repr([problem.message(query.lang) for problem in query.problems]),
+        query.lang,
+    )
+
+    def make() -> tuple[bytes, Store]:
+        return status_html(workspace, registry, query, origins).encode(), "computed"
+
+    return kept(workspace, registry, state, make, HTML)
+
+
+def _crumbs(workspace: Workspace, search: str) -> Response:
+    pairs = parse_pairs(search)
+    query = crumbs_query(pairs)
+    registry, _ = known_registry(workspace, query.version)
+    state: State = ("crumbs", query.to_query())
+    return kept(workspace, registry, state, lambda: (crumbs_html(query).encode(), "computed"), HTML)
+
+
+def _options(workspace: Workspace, search: str) -> Response:
+    pairs = parse_pairs(search)
+    typed = pairs.pop("typed", "").strip()
+    query = query_of(pairs)
+    registry, _ = known_registry(workspace, query.version)
+    state: State = ("options", query.filters.to_query(), typed, query.lang)
+
+    def make() -> tuple[bytes, Store]:
+        found = offered_options(workspace, registry, query, typed)
+        return orjson.dumps(found), "computed"
+
+    return kept(workspace, registry, state, make, JSON)
+
+
+def _origins(text: str) -> Mapping[str, str]:
+    """Ids of charts by `key=value`."""
+    parts = (part.rpartition(":") for part in text.split(",") if ":" in part)
+    return {chip: exhibit for chip, _, exhibit in parts}
+
+
+PARTS: Mapping[str, Callable[[Workspace, str], Response]] = {
+    "status": _status,
+    "crumbs": _crumbs,
+    "options": _options,
+}

@@ -1,0 +1,114 @@
+"""GET /parts/<name>: one answer for all spellings, tagged, and kept in no other's place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import brotli
+import pytest
+from flask.testing import FlaskClient
+
+from app import create_app
+from data_layer import demo
+from data_layer.filters.keys import VIEW_KEYS, keys
+from data_layer.registry.settings import Settings
+from data_layer.registry.store import Store
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    Store(tmp_path).add(demo.build(rows=300, seed=1), demonstration=True, source="seed 1")
+    return tmp_path
+
+
+@pytest.fixture
+def client(home: Path) -> FlaskClient:
+    return create_app(Settings(home=home)).server.test_client()
+
+
+def _counts(answer: Any, key: str) -> dict[str, int]:
+    """Codes and the counts that stand behind their names."""
+    return {
+        option["value"]: int(option["label"].split("\u3000")[1].replace(",", ""))
+        for option in answer.get_json()[key]
+    }
+
+
+def test_the_status_says_count_and_chips(client: FlaskClient) -> None:
+    found = client.get("/parts/status?province=320000&lang=en")
+    assert (found.status_code, found.mimetype) == (200, "text/html")
+    said = found.get_data(as_text=True)
+    assert "Province: Jiangsu" in said
+    assert "of 300 enterprises" in said
+    assert 'data-drop="province"' in said
+    assert "from:" not in said
+    origin = quote("province=320000:province_map")
+    told = client.get(f"/parts/status?province=320000&lang=en&origins={origin}")
+    assert "from: " in told.get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    ("search", "named"),
+    [("tier=king", "king"), ("colour=red", "colour"), ("version=0123456789ab", "0123456789ab")],
+)
+def test_the_status_names_what_it_does_not_know(
+    client: FlaskClient, search: str, named: str
+) -> None:
+    assert named in client.get(f"/parts/status?{search}").get_data(as_text=True)
+
+
+def test_crumbs_lead_out_of_a_place(client: FlaskClient) -> None:
+    said = client.get("/parts/crumbs?province=320000&lang=en").get_data(as_text=True)
+    assert "Jiangsu" in said
+    assert 'href="?lang=en"' in said
+
+
+def test_options_are_counted_under_the_other_filters(client: FlaskClient, home: Path) -> None:
+    rows = demo.build(rows=300, seed=1)  # counted here by Python alone
+    tiers = [t for t, p in zip(rows["tier"], rows["province_code"], strict=True) if p == "320000"]
+    found = _counts(client.get("/parts/options?province=320000"), "tier")
+    assert found == {tier: tiers.count(tier) for tier in found}
+    assert sum(found.values()) == len(tiers)
+
+
+def test_typed_words_name_industries_of_every_level(client: FlaskClient) -> None:
+    found = client.get(f"/parts/options?typed={quote('集成电路')}").get_json()
+    assert found.keys() == {"industry"}
+    assert {"C3973", "I652", "I6520"} <= {option["value"] for option in found["industry"]}
+    assert all("集成电路" in option["search"] for option in found["industry"])
+
+
+def test_what_the_browser_holds_is_not_sent_again(client: FlaskClient, home: Path) -> None:
+    for address in ("/parts/status?tier=national", "/parts/options", "/parts/crumbs"):
+        tag = client.get(address).headers["ETag"]
+        again = client.get(address, headers={"If-None-Match": tag})
+        assert (again.status_code, again.data) == (304, b"")
+    tag = client.get("/parts/options").headers["ETag"]
+    Store(home).add(demo.build(rows=200, seed=2), demonstration=True, source="x")
+    assert client.get("/parts/options", headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_two_spellings_are_one_answer(client: FlaskClient) -> None:
+    one = client.get("/parts/options?tier=national&province=320000,110000")
+    other = client.get("/parts/options?province=110000,320000&map.metric=x&tier=national")
+    assert one.headers["ETag"] == other.headers["ETag"]
+    assert '"memory"' in other.headers["Server-Timing"]
+    for different in ("province=320000", "tier=national&province=320000,110000&lang=en"):
+        assert client.get(f"/parts/options?{different}").headers["ETag"] != one.headers["ETag"]
+
+
+def test_an_answer_is_alike_in_every_encoding(client: FlaskClient) -> None:
+    plain = client.get("/parts/options?tier=national").data
+    for _ in "ab":
+        small = client.get("/parts/options?tier=national", headers={"Accept-Encoding": "br"})
+        assert brotli.decompress(small.data) == plain
+
+
+def test_an_unknown_part_is_404(client: FlaskClient) -> None:
+    assert client.get("/parts/nothing").status_code == 404
+
+
+def test_no_key_of_an_address_is_one_of_the_parts_own() -> None:
+    assert not {"origins", "typed"} & (keys().keys() | VIEW_KEYS.keys())
