@@ -1,7 +1,7 @@
 # make run    start the atlas on this machine (installs what it needs into .venv first)
 # make test   lint, types and every test
 # make lint   lint and types alone
-# make gallery   pictures of all exhibits, light and dark, in gallery/
+# make gallery   pictures of all exhibits, and of how the demonstration is spread, in gallery/ (PARTS)
 # make bench  benchmarks, kept in .bench/history.jsonl (SIZES, PARTS and REPEATS narrow them down)
 # make load   thirty seconds of visitors on loopback (USERS, SECONDS)
 # make mutants  plants faults one by one: each must be caught by a test
@@ -32,7 +32,7 @@ lint: $(VENV)/.installed-test
 	$(PY) -m ty check --python $(VENV)
 
 gallery: $(VENV)/.installed-test browser
-	$(PY) -m tests.gallery
+	$(PY) -m tests.gallery $(PARTS)
 
 browser:
 	tools/need chromium chromedriver chinese-font soffice pdftotext

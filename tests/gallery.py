@@ -1,10 +1,15 @@
-"""A contact sheet of all exhibits, light and dark: `make gallery` writes it to gallery/."""
+"""Pictures to look at, in gallery/: `make gallery` writes them, PARTS narrows them down.
+
+exhibits: a contact sheet of all exhibits, light and dark. demonstration: how the demonstration
+registry is spread, beside the printed figures.
+"""
 
 from __future__ import annotations
 
 import base64
 import html
 import os
+import sys
 import tempfile
 import threading
 import time
@@ -17,16 +22,50 @@ from werkzeug.serving import make_server
 from app import create_app
 from components.contract.catalogue import exhibits
 from data_layer.cli.commands import add_demonstration
+from data_layer.demo import build
 from data_layer.registry.settings import Settings
 from data_layer.registry.store import Store
 from tests.browser.chromium import ChromiumOptions
+from tests.demonstration import page
 
 FOLDER = Path("gallery")
+PARTS = ("exhibits", "demonstration")
 WIDTH, HEIGHT = 760, 620
 FILLED = "return Boolean(document.querySelector('.exhibit footer .line'))"
 
 
 def main() -> None:
+    """The parts that are named, or all."""
+    parts = sys.argv[1:] or PARTS
+    if unknown := set(parts) - set(PARTS):
+        raise SystemExit(
+            f"No such part: {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}"
+        )
+    options = ChromiumOptions()
+    for argument in ("--headless=new", "--no-sandbox", "--disable-gpu"):
+        options.add_argument(argument)
+    driver = Chrome(service=Service("/usr/bin/chromedriver"), options=options)
+    if "exhibits" in parts:
+        _exhibits(driver)
+    if "demonstration" in parts:
+        _demonstration(driver)
+    driver.quit()
+
+
+def _demonstration(driver: Chrome) -> None:
+    """One page of the distributions, and its picture."""
+    FOLDER.mkdir(exist_ok=True)
+    place = FOLDER / "demonstration.html"
+    place.write_text(page(build()), encoding="utf-8")
+    _size(driver, 1840, 1000)
+    driver.get(place.resolve().as_uri())
+    time.sleep(3)
+    _size(driver, 1840, driver.execute_script("return document.documentElement.scrollHeight"))
+    time.sleep(1)
+    (FOLDER / "demonstration.png").write_bytes(_picture(driver))
+
+
+def _exhibits(driver: Chrome) -> None:
     """Picture every exhibit in both themes and lay them out on one sheet a theme."""
     lang = os.environ.get("SRDI_LANG", "zh")
     with tempfile.TemporaryDirectory() as folder:
@@ -35,13 +74,8 @@ def main() -> None:
             add_demonstration(Store(home))
         server = make_server("127.0.0.1", 0, create_app(Settings(home=home)).server, threaded=True)
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        options = ChromiumOptions()
-        for argument in ("--headless=new", "--no-sandbox", "--disable-gpu"):
-            options.add_argument(argument)
-        driver = Chrome(service=Service("/usr/bin/chromedriver"), options=options)
         for theme in ("light", "dark"):
             _sheet(driver, f"http://127.0.0.1:{server.server_port}", theme, lang)
-        driver.quit()
         server.shutdown()
 
 

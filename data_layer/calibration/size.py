@@ -15,7 +15,6 @@ from data_layer.calibration.target import (
     mean,
     median,
     percentage,
-    share_of_all,
 )
 from data_layer.reference_figures.tables import table
 from data_layer.vocabulary.schema import PER_CENT, columns
@@ -37,6 +36,7 @@ BASIS_OF: Mapping[str, str] = {
     "软著": "software_copyrights",
 }
 LISTED = Text("上市企业", "Listed enterprises")
+BOTH = Text("占国家级与省级企业之和", "Of national and provincial enterprises together")
 HUNDRED_MILLION = 10_000
 
 
@@ -56,8 +56,17 @@ def _tiers() -> Iterator[Target]:
     ):
         id = "national" if rows is NATIONAL else "provincial"
         label = Text(f"{row['tier']}占比", f"Share of the {id} tier")
-        measure = share_of_all(rows)
-        yield Target(f"e03.share.{id}", "e03", label, PER_CENT, row["share_pct"], "share", measure)
+        measure = percentage(rows)(NATIONAL | PROVINCIAL)
+        yield Target(
+            f"e03.share.{id}",
+            "e03",
+            label,
+            PER_CENT,
+            row["share_pct"],
+            "share",
+            measure,
+            reason=BOTH,
+        )
 
 
 def _capital() -> Iterator[Target]:

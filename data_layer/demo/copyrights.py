@@ -10,8 +10,8 @@ from __future__ import annotations
 import numpy as np
 
 from data_layer.demo.cohort import Cohort
-from data_layer.demo.medians import Known, by_industry, by_standards, by_tier, to_means
-from data_layer.demo.spread import SMALLEST_GROUP, Floats, centre, rake
+from data_layer.demo.medians import Known, by_industry, by_standards, by_tier, centred, to_means
+from data_layer.demo.spread import SMALLEST_GROUP, Floats, rake
 
 COPYRIGHTS_SPREAD = 1.7
 """Spread of the logarithm."""
@@ -26,9 +26,9 @@ def copyrights(cohort: Cohort, known: Known, patents: Floats, noise: Floats) -> 
     """Software copyrights; `noise` is a standard normal."""
     software = cohort.in_industry("I65")
     start = COPYRIGHTS_SPREAD * (0.2 * cohort.potential + noise) + SOFTWARE_LIFT * software
-    tiers = list(by_tier(cohort, "软件著作权总数"))
+    tiers = by_tier(cohort, "软件著作权总数")
     targets = [*tiers, *by_industry(cohort, "software_copyright_median")]
-    values = np.exp(rake(centre(start, tiers), targets))
+    values = np.exp(rake(centred(cohort, start, "软件著作权总数"), targets))
     cells = by_standards(cohort, known, "综合成果中位数")
     sums = [group for group in cells if group.members.size >= SMALLEST_GROUP]
     for _ in range(SUM_PASSES):

@@ -2,7 +2,8 @@
 
 Printed: e06 (national and provincial), e07, e09; green factories and CNAS only as a range over all
 enterprises (e39). Rule: the first stands at the lower end of that range and the second in its
-middle; how much a title follows potential is given by `LEANING`, the rest is chance.
+middle; how much a title follows potential is given by `LEANING`, the rest is chance. Nobody holds a
+title against its definition.
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ from collections.abc import Mapping
 import numpy as np
 
 from data_layer.demo.cohort import Cohort
+from data_layer.demo.policy import Policy
 from data_layer.demo.printed import cell, tier_cells
+from data_layer.demo.size import Size
 from data_layer.demo.spread import Ints, Mask, apportion, chosen, stretch, target
 from data_layer.reference_figures.tables import table
 from data_layer.vocabulary.schema import EVALUATIONS, HONOURS
@@ -25,6 +28,12 @@ LEANING: Mapping[str, float] = {
     "gazelle": 0.3,
 }
 """Weight of potential against chance in who holds a title; none for the others."""
+SME_STAFF, SME_MONEY = 500, 20_000.0
+"""At most 500 persons and 2亿元 of revenue and assets, here of capital (科技型中小企业评价办法)."""
+PLANT_STAFF = 30
+UNICORN_STAFF, UNICORN_REVENUE, UNICORN_FOUNDED = 50, 3000.0, 2006
+GAZELLE_STAFF, GAZELLE_FOUNDED = 20, 2007
+"""A unicorn is no shop and no old hand; a gazelle is young and not tiny: rules."""
 STANDARDS_LEANING = 0.35
 EVALUATION_LEANING = 0.15
 STANDARDS_SPREAD = 0.9
@@ -32,8 +41,61 @@ STANDARDS_TYPICAL = 9.0
 """Median and spread (of the logarithm) of the standards of holders, before the printed mean."""
 
 
-def honours(cohort: Cohort, rng: np.random.Generator) -> dict[str, Mask]:
-    """One mask a title of the schema."""
+def champions(cohort: Cohort, rng: np.random.Generator) -> Mask:
+    """Who holds the title of single champion: in manufacturing alone."""
+    making = cohort.in_industry("C")
+    shares = _printed()["single_champion"]
+    return holders(cohort, shares, LEANING["single_champion"], rng, among=making)
+
+
+def honours(
+    cohort: Cohort, champion: Mask, allowed: Mapping[str, Mask], rng: np.random.Generator
+) -> dict[str, Mask]:
+    """One mask a title of the schema. `allowed`: who may hold it, by title; others may all."""
+    shares = _printed()
+    return {
+        id: champion
+        if id == "single_champion"
+        else holders(cohort, shares[id], LEANING.get(id, 0.0), rng, among=allowed.get(id))
+        for id in HONOURS
+    }
+
+
+def allowed(cohort: Cohort, scale: Size, dates: Policy) -> dict[str, Mask]:
+    """Who may hold a title by its definition, or in practice; unreported staff rules nobody out."""
+    staff, revenue = scale.insured, scale.revenue
+    small = ~(staff > SME_STAFF) & ~(revenue > SME_MONEY) & ~(scale.capital > SME_MONEY)
+    plants = cohort.in_industry("B", "C", "D") & (staff >= PLANT_STAFF)
+    return {
+        "tech_sme": small,
+        "unicorn": (staff >= UNICORN_STAFF)
+        & (revenue >= UNICORN_REVENUE)
+        & (dates.founded >= UNICORN_FOUNDED),
+        "gazelle": (staff >= GAZELLE_STAFF) & (dates.founded >= GAZELLE_FOUNDED),
+        "green_factory": plants,
+    }
+
+
+def holders(
+    cohort: Cohort,
+    shares: tuple[float, float],
+    leaning: float,
+    rng: np.random.Generator,
+    among: Mask | None = None,
+) -> Mask:
+    """Who holds something that a printed share of either tier holds, and only those `among`."""
+    chance = rng.standard_normal(cohort.rows) * np.sqrt(1 - leaning**2)
+    score = leaning * cohort.potential + chance
+    holds = np.zeros(cohort.rows, bool)
+    for tier, share in zip(cohort.tiers, shares, strict=True):
+        able = tier if among is None else tier & among
+        count = min(round(int(tier.sum()) * share / 100), int(able.sum()))
+        holds[able] = chosen(score[able], count)
+    return holds
+
+
+def _printed() -> dict[str, tuple[float, float]]:
+    """Shares of the national and the provincial enterprises that hold a title, in per cent."""
     printed = {HONOURS[id].zh: id for id in HONOURS}
     shares = {
         printed[row["honour"]]: (row["national_pct"], row["provincial_pct"])
@@ -41,20 +103,7 @@ def honours(cohort: Cohort, rng: np.random.Generator) -> dict[str, Mask]:
     }
     low = cell("e39_honour_matrix", "honour", "绿色工厂", "holding_low_pct")
     high = cell("e39_honour_matrix", "honour", "CNAS认证", "holding_high_pct")
-    shares |= {"green_factory": (low, low), "cnas": ((low + high) / 2, (low + high) / 2)}
-    return {id: holders(cohort, shares[id], LEANING.get(id, 0.0), rng) for id in HONOURS}
-
-
-def holders(
-    cohort: Cohort, shares: tuple[float, float], leaning: float, rng: np.random.Generator
-) -> Mask:
-    """Who holds something that a printed share of either tier holds."""
-    chance = rng.standard_normal(cohort.rows) * np.sqrt(1 - leaning**2)
-    score = leaning * cohort.potential + chance
-    holds = np.zeros(cohort.rows, bool)
-    for tier, share in zip(cohort.tiers, shares, strict=True):
-        holds[tier] = chosen(score[tier], round(int(tier.sum()) * share / 100))
-    return holds
+    return shares | {"green_factory": (low, low), "cnas": ((low + high) / 2, (low + high) / 2)}
 
 
 def standards(cohort: Cohort, rng: np.random.Generator) -> Ints:

@@ -1,35 +1,36 @@
-"""What the enterprises do: divisions, groups and classes as printed, the rest by rule.
+"""What the enterprises do: groups as printed, the rest by rule. Divisions are in `divisions.py`.
 
-Printed: twelve divisions (e20), little-giant shares of five groups and two counts (e22, f_devices,
-f_design), 927 national enterprises in core electronics (f_core_elec), little-giant shares of
-classes (e23), 416 groups present (f_mid_n), the 20 largest with 45.6% (f_mid_top20), 1,155 classes
-(f_sub_n). Rule for the rest: divisions of sections weigh 4 : 2 : 0.5 (manufacturing, other
-business, the rest); the groups of a division fall as 1 / rank^s, groups that the report names
-first, with the one s that gives the 20 largest their share; classes of a group are alike; the
-last groups of the classification are the ones not present; one little-giant share holds in all
-groups that are not printed.
+Printed: little-giant shares of five groups and two counts (e22, f_devices, f_design), 927 national
+enterprises in core electronics (f_core_elec), 416 groups present (f_mid_n), the 20 largest with
+45.6% (f_mid_top20). Core electronics is C397, C398 and, as the text says, C3824.
+Rule for the rest: the groups of a division fall as 1 / rank^s, groups that the report names first,
+then those with more classes, with the one s that gives the 20 largest their share; little-giant
+shares lean as their division does, and by chance.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import cache
 
 import numpy as np
 
+from data_layer.demo.divisions import division_shares, leaning, present_groups
 from data_layer.demo.printed import cell, published_total
-from data_layer.demo.spread import Ints, apportion
+from data_layer.demo.spread import Ints, apportion, fill
 from data_layer.reference_figures.industries import industry_code
 from data_layer.reference_figures.tables import fact_value, table
 from data_layer.vocabulary.industries import of_level
 
 DEVICES, ELECTRONIC_PARTS, DESIGN = "C397", "C398", "M749"
-SECTION_WEIGHTS: Mapping[str, float] = {"C": 4.0} | dict.fromkeys("DEFGIMN", 2.0)
-OTHER_SECTION = 0.5
+POWER_ELECTRONICS, POWER_ELECTRONICS_SIZE = "C3824", 398
+"""A class of C382: its number is a rule."""
 LARGEST = 20
-NARROW = 0.03
-"""How near a class comes to its printed little-giant share, in percentage points."""
+FLOOR = 8
+"""Enterprises of the smallest group, so that its classes have any."""
+CHANCE, CHANCE_SEED = 0.12, 4754
+"""How much little-giant shares of groups vary by themselves, in the logarithm."""
 
 SECTOR_OF: Mapping[str, str] = {
     "C397": "electronics",
@@ -51,12 +52,11 @@ SECTOR_OF: Mapping[str, str] = {
 @cache
 def group_sizes() -> Mapping[str, float]:
     """Share of all enterprises by group present, in per cent; they add up to 100."""
-    present = of_level("group")[: int(fact_value("f_mid_n"))]
     members: dict[str, list[str]] = defaultdict(list)
-    named = _named_groups()
-    for group in sorted(present, key=lambda group: (group.code not in named, group.code)):
-        members[str(group.parent)].append(group.code)
-    shares = _division_shares(tuple(members))
+    named, classes = _named_groups(), Counter(entry.parent for entry in of_level("class"))
+    for code in sorted(present_groups(), key=lambda g: (g not in named, -classes[g], g)):
+        members[code[:3]].append(code)
+    shares = division_shares(members)
     low, high = 0.0, 4.0
     for _ in range(40):
         middle = (low + high) / 2
@@ -76,86 +76,34 @@ def group_giants() -> Mapping[str, float]:
     }
     giants |= {
         code: share
-        for code, share in _class_giants().items()
+        for code, share in printed_classes().items()
         if code in sizes and code not in giants
     }
     known = {code: round(sizes[code] * total / 100 * share / 100) for code, share in giants.items()}
-    known[ELECTRONIC_PARTS] = int(fact_value("f_core_elec")) - known[DEVICES]
+    known[ELECTRONIC_PARTS] = _parts_giants()
     rest = [code for code in sizes if code not in known]
-    rate = (fact_value("f_national") - sum(known.values())) / sum(sizes[code] for code in rest)
-    counts = {code: known.get(code, rate * sizes[code]) for code in sizes}
+    chance = np.random.default_rng(CHANCE_SEED).standard_normal(len(rest))
+    leaned = {
+        code: sizes[code] * leaning(code[:3]) * float(np.exp(CHANCE * by_chance))
+        for code, by_chance in zip(rest, chance, strict=True)
+    }
+    rate = (fact_value("f_national") - sum(known.values())) / sum(leaned.values())
+    counts = {code: known.get(code, rate * leaned.get(code, 0)) for code in sizes}
     return {code: count / total * 100 for code, count in counts.items()}
 
 
-def industries_of(national: int, provincial: int) -> tuple[list[str], Ints]:
+def industries_of(national: int, others: int) -> tuple[list[str], Ints]:
     """Group codes present, and the position in them of each enterprise, national ones first."""
     sizes, giants = group_sizes(), group_giants()
     codes = list(sizes)
-    giant = [giants[code] for code in codes]
-    other = [sizes[code] - giants[code] for code in codes]
-    counts = apportion(national, giant), apportion(provincial, other)
-    return codes, np.concatenate([np.repeat(np.arange(len(codes)), n) for n in counts])
-
-
-def classes_of(group: str, national: int, provincial: int) -> dict[str, tuple[int, int]]:
-    """National and provincial enterprises by class of a group; empty if it has no classes."""
-    codes = _classes().get(group, ())
-    if not codes:
-        return {}
-    printed = _class_giants()
-    even = (national + provincial) // len(codes)
-    fitted = {code: _fitting(even, printed[code]) for code in codes if code in printed}
-    rest = max(0, national + provincial - sum(fitted.values()))
-    if len(fitted) == len(codes) or rest == 0:
-        sizes = apportion(national + provincial, np.ones(len(codes))).tolist()
-    else:
-        spread = apportion(rest, [float(code not in fitted) for code in codes])
-        sizes = [fitted.get(code, int(n)) for code, n in zip(codes, spread, strict=True)]
-    known = {
-        code: round(size * printed[code] / 100)
-        for code, size in zip(codes, sizes, strict=True)
-        if code in printed
-    }
-    free = np.array([0 if code in known else n for code, n in zip(codes, sizes, strict=True)])
-    left = max(0, national - sum(known.values()))
-    spread = apportion(left, free).tolist() if free.any() else [0] * len(codes)
-    giants = [known.get(code, n) for code, n in zip(codes, spread, strict=True)]
-    return {c: (g, n - g) for c, g, n in zip(codes, giants, sizes, strict=True)}
-
-
-def _fitting(size: int, share: float) -> int:
-    """The size nearest to `size` in which a whole number of enterprises makes up `share` %."""
-    nearby = sorted(range(max(1, size * 3 // 4), size * 5 // 4 + 1), key=lambda n: abs(n - size))
-    errors = {n: abs(round(n * share / 100) / n * 100 - share) for n in nearby}
-    return next(
-        (n for n in nearby if errors[n] < NARROW),
-        min(errors, key=lambda n: errors[n], default=size),
+    totals = apportion(national + others, list(sizes.values()))
+    held = fill(national, [giants[code] for code in codes], totals)
+    return codes, np.concatenate(
+        [np.repeat(np.arange(len(codes)), n) for n in (held, totals - held)]
     )
 
 
-@cache
-def _classes() -> Mapping[str, tuple[str, ...]]:
-    """Classes present by group: those with printed figures, then the first of the standard."""
-    groups, printed = group_sizes(), _class_giants()
-    room = {code: share / 100 * published_total() for code, share in groups.items()}
-    known = [
-        entry
-        for entry in of_level("class")
-        if _place(entry.code)[0] <= room.get(str(entry.parent), 0)
-    ]
-    order = sorted(known, key=lambda entry: (entry.code not in printed, _place(entry.code)))
-    members: dict[str, list[str]] = defaultdict(list)
-    for entry in order[: int(fact_value("f_sub_n"))]:
-        members[str(entry.parent)].append(entry.code)
-    return {group: tuple(sorted(codes)) for group, codes in members.items()}
-
-
-def _place(code: str) -> tuple[int, str]:
-    """First classes of all groups come before second ones, so that no group is left empty."""
-    return int(code[-1]) or 1, code
-
-
-def _class_giants() -> dict[str, float]:
+def printed_classes() -> dict[str, float]:
     """Printed little-giant shares of e23 by code; some of its rows are whole groups."""
     rows = table("e23_strategic_subclasses").iter_rows(named=True)
     coded = ((industry_code(row["industry"]), row["little_giant_share_pct"]) for row in rows)
@@ -168,27 +116,14 @@ def _named_groups() -> frozenset[str]:
     return frozenset(code[:4] for code in codes if code is not None)
 
 
-def _division_shares(present: tuple[str, ...]) -> dict[str, float]:
-    printed = {
-        str(industry_code(row["industry"])): row["share_pct"]
-        for row in table("e20_industries_top12").iter_rows(named=True)
-    }
-    weights = {
-        code: SECTION_WEIGHTS.get(code[0], OTHER_SECTION) for code in present if code not in printed
-    }
-    each = (100 - sum(printed.values())) / sum(weights.values())
-    return printed | {code: each * weight for code, weight in weights.items()}
-
-
 def _falling(
     members: Mapping[str, list[str]], shares: Mapping[str, float], steepness: float
 ) -> dict[str, float]:
     """Shares of groups inside their divisions, with the printed sizes of three groups."""
     total = published_total()
-    parts = (fact_value("f_core_elec") - round(_devices_giants())) / _parts_share()
     counts = {
         DEVICES: fact_value("f_devices"),
-        ELECTRONIC_PARTS: round(parts),
+        ELECTRONIC_PARTS: round(_parts_giants() / _giant_share(ELECTRONIC_PARTS)),
         DESIGN: fact_value("f_design"),
     }
     fixed = {code: count / total * 100 for code, count in counts.items()}
@@ -196,17 +131,22 @@ def _falling(
     for division, groups in members.items():
         inside = {code: fixed[code] for code in groups if code in fixed}
         others = [code for code in groups if code not in fixed]
+        left = shares[division] - sum(inside.values())
+        floor = min(FLOOR / total * 100, left / len(others) / 2)
         falling = np.arange(1, len(others) + 1) ** -steepness
-        left = (shares[division] - sum(inside.values())) * falling / falling.sum()
-        sizes |= inside | dict(zip(others, left.tolist(), strict=True))
+        each = floor + (left - floor * len(others)) * falling / falling.sum()
+        sizes |= inside | dict(zip(others, each.tolist(), strict=True))
     return sizes
 
 
-def _devices_giants() -> float:
-    share = cell("e22_mid_industries", "industry", "电子器件制造", "little_giant_share_pct")
-    return fact_value("f_devices") * share / 100
+def _parts_giants() -> int:
+    """What 927 national enterprises leave to electronic components."""
+    devices = round(fact_value("f_devices") * _giant_share(DEVICES))
+    power = round(POWER_ELECTRONICS_SIZE * printed_classes()[POWER_ELECTRONICS] / 100)
+    return int(fact_value("f_core_elec")) - devices - power
 
 
-def _parts_share() -> float:
-    name = "电子元件及电子专用材料制造"
-    return cell("e22_mid_industries", "industry", name, "little_giant_share_pct") / 100
+def _giant_share(group: str) -> float:
+    names = {DEVICES: "电子器件制造", ELECTRONIC_PARTS: "电子元件及电子专用材料制造"}
+    share = cell("e22_mid_industries", "industry", names[group], "little_giant_share_pct")
+    return share / 100

@@ -25,28 +25,32 @@ from data_layer.demo.medians import (
     by_industry,
     by_standards,
     by_tier,
+    centred,
     to_means,
 )
 from data_layer.demo.printed import cell, tier_cells
-from data_layer.demo.spread import Floats, centre, rake, settle
+from data_layer.demo.spread import Floats, rake, settle
 
 # Shapes that no source prints, chosen so that the correlations of e25 come out. All are in
 # logarithms: 0.4 is a factor of about 1.5.
 PATENTS_SPREAD, FROM_POTENTIAL, FROM_CHANCE = 0.95, 0.8, 0.6
-CHAMPION_LIFT = 1.5
+CHAMPION_LIFT, CHAMPION_SPREAD = 1.1, 1.1
+"""How far champions lie above the others, and how much they differ more than these."""
 INDUSTRY_LIFT = 0.6
 """Part of an industry's lead in grants that it has in patents too."""
 GRANTS_NOISE, APPLICATIONS_NOISE = 0.3, 0.3
 APPLICATIONS_SLOPE = 1.2
 """Applications grow with this power of patents."""
-INVENTIVE_NOISE = 0.4
+INVENTIVE_NOISE = 0.42
 """How much the inventive part of a champion's patents varies, in grants and applications alike."""
-GRANTS_TAIL, APPLICATIONS_TAIL = 0.09, 0.33
+GRANTS_TAIL, APPLICATIONS_TAIL = 0.09, 0.49
 """How much either varies by itself."""
 NOISE_LIMIT = 2.5
 
 # What exceeds these lies above every printed median and is stretched to the printed means.
 LARGE_PATENTS, LARGE_GRANTS, LARGE_APPLICATIONS = 250.0, 60.0, 40.0
+HUGE, HUGE_PASSES = 5000.0, 3
+"""Patents above that are drawn in, for one enterprise not to hold tens of thousands."""
 MOST_GRANTS = 0.85
 """Grants as a part of patents."""
 STRETCH_PASSES = 8
@@ -72,9 +76,9 @@ class Innovation(NamedTuple):
 
 def innovation(cohort: Cohort, known: Known, rng: np.random.Generator) -> Innovation:
     """All counts, with the printed medians, means and correlations."""
-    noise = [np.clip(rng.standard_normal(cohort.rows), -NOISE_LIMIT, NOISE_LIMIT) for _ in range(6)]
+    noise = [np.clip(rng.standard_normal(cohort.rows), -NOISE_LIMIT, NOISE_LIMIT) for _ in range(7)]
     lift = _industry_lift(cohort)
-    patents = _patents(cohort, known, lift, noise[0])
+    patents = _patents(cohort, known, lift, noise[0], noise[6])
     inventive = known.champion * INVENTIVE_NOISE * noise[5]
     grants = _grants(cohort, known, patents, lift, noise[1], inventive)
     applications = _applications(cohort, known, patents, grants, noise[2], inventive)
@@ -90,17 +94,21 @@ def innovation(cohort: Cohort, known: Known, rng: np.random.Generator) -> Innova
     )
 
 
-def _patents(cohort: Cohort, known: Known, lift: Floats, noise: Floats) -> Floats:
+def _patents(cohort: Cohort, known: Known, lift: Floats, noise: Floats, own: Floats) -> Floats:
     spread = PATENTS_SPREAD * (FROM_POTENTIAL * cohort.potential + FROM_CHANCE * noise)
-    start = spread + INDUSTRY_LIFT * lift + CHAMPION_LIFT * known.champion
-    tiers = list(by_tier(cohort, "专利总量"))
+    start = spread + INDUSTRY_LIFT * lift
+    start += known.champion * (CHAMPION_LIFT + CHAMPION_SPREAD * own)
+    tiers = by_tier(cohort, "专利总量")
     targets = [
         *tiers,
         *by_standards(cohort, known, "专利总量中位数"),
         *by_band(known, "patents_median"),
         *by_city(cohort),
     ]
-    patents = settle(np.exp(rake(centre(start, tiers), targets)), targets)
+    patents = settle(np.exp(rake(centred(cohort, start, "专利总量"), targets)), targets)
+    for _ in range(HUGE_PASSES):
+        patents = to_means(cohort, known, patents, "专利总量", LARGE_PATENTS)
+        patents = np.where(patents > HUGE, np.sqrt(patents * HUGE), patents)
     return np.rint(to_means(cohort, known, patents, "专利总量", LARGE_PATENTS))
 
 
@@ -108,7 +116,8 @@ def _grants(
     cohort: Cohort, known: Known, patents: Floats, lift: Floats, noise: Floats, inventive: Floats
 ) -> Floats:
     start = np.log(patents + 1) + GRANTS_NOISE * noise + (1 - INDUSTRY_LIFT) * lift
-    tiers = list(by_tier(cohort, "发明授权数量"))
+    start = centred(cohort, start, "发明授权数量")
+    tiers = by_tier(cohort, "发明授权数量")
     targets = [
         *tiers,
         *by_standards(cohort, known, "发明授权中位数"),
@@ -117,7 +126,7 @@ def _grants(
         *by_evaluation(cohort, known),
     ]
     most = MOST_GRANTS * patents
-    grants = settle(np.minimum(np.exp(rake(centre(start, tiers), targets)), most), targets)
+    grants = settle(np.minimum(np.exp(rake(start, targets)), most), targets)
     inventions = patents * np.exp(inventive + GRANTS_TAIL * noise)
     grants = _tail(known, grants, inventions, "发明授权量", LARGE_GRANTS)
     return np.rint(np.minimum(to_means(cohort, known, grants, "发明授权量", LARGE_GRANTS), most))
@@ -128,8 +137,9 @@ def _applications(
 ) -> Floats:
     room = patents - grants
     start = APPLICATIONS_SLOPE * np.log(patents + 1) + APPLICATIONS_NOISE * noise
-    tiers = list(by_tier(cohort, "发明申请数量"))
-    filed = settle(np.minimum(np.exp(rake(centre(start, tiers), tiers)), room), tiers)
+    start = centred(cohort, start, "发明申请数量")
+    tiers = by_tier(cohort, "发明申请数量")
+    filed = settle(np.minimum(np.exp(rake(start, tiers)), room), tiers)
     inventions = patents * np.exp(inventive + APPLICATIONS_TAIL * noise)
     filed = _tail(known, filed, inventions, "发明专利申请量", LARGE_APPLICATIONS)
     for _ in range(STRETCH_PASSES):

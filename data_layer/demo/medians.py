@@ -8,7 +8,7 @@ from typing import NamedTuple
 from data_layer.demo.cohort import Cohort
 from data_layer.demo.printed import cell, tier_cells
 from data_layer.demo.research import band_of
-from data_layer.demo.spread import Floats, Mask, Target, stretch, target
+from data_layer.demo.spread import Floats, Mask, Target, centre, stretch, target
 from data_layer.reference_figures.industries import industry_code
 from data_layer.reference_figures.places import cities_top
 from data_layer.reference_figures.tables import table
@@ -33,10 +33,17 @@ def to_means(cohort: Cohort, known: Known, values: Floats, indicator: str, above
     return stretch(stretch(values, giants, above), champions, above)
 
 
-def by_tier(cohort: Cohort, indicator: str) -> Iterator[Target]:
+def by_tier(cohort: Cohort, indicator: str) -> list[Target]:
     """Medians of both tiers (e26)."""
     printed = tier_cells("e26_core_medians", "indicator", indicator)
-    return (target(tier, median) for tier, median in zip(cohort.tiers, printed, strict=True))
+    return [target(tier, median) for tier, median in zip(cohort.tiers, printed, strict=True)]
+
+
+def centred(cohort: Cohort, logarithms: Floats, indicator: str) -> Floats:
+    """The logarithms with the medians of both tiers; the other tiers go with their neighbours."""
+    printed = tier_cells("e26_core_medians", "indicator", indicator)
+    groups = [target(tier, median) for tier, median in zip(cohort.alike, printed, strict=True)]
+    return centre(logarithms, groups)
 
 
 def by_standards(cohort: Cohort, known: Known, indicator: str) -> Iterator[Target]:

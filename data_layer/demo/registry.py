@@ -8,24 +8,24 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from data_layer.demo.classes import classes_of
 from data_layer.demo.cohort import Cohort, cohort
 from data_layer.demo.frontier import frontier
-from data_layer.demo.honours import evaluations, honours, standards
-from data_layer.demo.industry import SECTOR_OF, classes_of
+from data_layer.demo.honours import allowed, champions, evaluations, honours, standards
+from data_layer.demo.industry import POWER_ELECTRONICS, SECTOR_OF
 from data_layer.demo.innovation import Innovation, innovation
 from data_layer.demo.medians import Known
 from data_layer.demo.names import named
-from data_layer.demo.policy import Policy, policy
+from data_layer.demo.other_tiers import other_tiers
+from data_layer.demo.policy import ASKED_IP, Policy, policy
 from data_layer.demo.research import Research, research
 from data_layer.demo.size import Size, size
-from data_layer.demo.spread import Ints, apportion
+from data_layer.demo.spread import Ints, Mask, apportion
 from data_layer.vocabulary.places import cities
-from data_layer.vocabulary.schema import EVALUATIONS, FRONTIER_FIELDS, Enterprise, columns
+from data_layer.vocabulary.schema import EVALUATIONS, FRONTIER_FIELDS, TIERS, Enterprise, columns
 
 BLOCK = 250_000
 """Larger registries are made of equal blocks of about this many rows, each calibrated by itself."""
-USUAL_GROWTH = 0.04
-"""Growth of revenue where no growth is reported, to tell last year's R&D expense."""
 
 
 def build(rows: int = 167_372, seed: int = 2026) -> pl.DataFrame:
@@ -52,21 +52,20 @@ def _block(rows: int, seed: tuple[int, int, int]) -> pl.DataFrame:
     """Everything but names, in random order."""
     rng = np.random.default_rng(seed)
     people = cohort(rows, rng)
-    titles = honours(people, rng)
+    champion = champions(people, rng)
     held = standards(people, rng)
     evaluated = evaluations(people, rng)
     spent = research(people, rng)
-    champion = titles["single_champion"]
-    known = Known(held > 0, evaluated >= 0, champion, spent.ratio)
+    dates = policy(people, champion, rng)
+    known = Known(held > 0, evaluated >= 0, champion | people.champions, spent.ratio)
     output = innovation(people, known, rng)
-    models = np.log1p(output.utility_models)
-    models = (models - models.mean()) / max(models.std(), 1e-9)
-    scale = size(people, champion, models, spent.listed, rng)
+    scale = size(people, champion, output, spent.listed, rng)
+    titles = honours(people, champion, allowed(people, scale, dates), rng)
     field = frontier(people, output.grants, rng)
     data = (
         _identity(people, rng)
-        | _policy_columns(policy(people, rng))
-        | _innovation_columns(output)
+        | _policy_columns(dates)
+        | _innovation_columns(output, people, champion)
         | _money_columns(scale, spent)
         | titles
         | {
@@ -77,20 +76,26 @@ def _block(rows: int, seed: tuple[int, int, int]) -> pl.DataFrame:
         }
     )
     frame = pl.DataFrame({name: _series(name, values) for name, values in data.items()})
-    return frame[rng.permutation(rows)]
+    return other_tiers(frame, people, rng)[rng.permutation(rows)]
 
 
 def _identity(people: Cohort, rng: np.random.Generator) -> dict[str, Any]:
     groups, cities_ = people.group_codes, people.city_codes
     sectors = [SECTOR_OF.get(code) or SECTOR_OF.get(code[:3]) for code in groups]
+    classes = _classes(people, rng)
+    tier = np.select([people.national, people.champions, people.innovative], [0, 1, 3], default=2)
     return {
-        "tier": _labels(["national", "provincial"], np.where(people.national, 0, 1)),
+        "tier": _labels(list(TIERS), tier),
         "city_code": _labels(cities_, people.city),
         "province_code": _labels([cities()[code].parent for code in cities_], people.city),
         "division": _labels([code[:3] for code in groups], people.group),
         "group": _labels(groups, people.group),
-        "class": _classes(people, rng),
-        "sector": _labels(sectors, people.group),
+        "class": classes,
+        "sector": pl.select(
+            pl.when((classes == POWER_ELECTRONICS).fill_null(value=False))
+            .then(pl.lit("electronics"))
+            .otherwise(_labels(sectors, people.group))
+        ).to_series(),
     }
 
 
@@ -99,8 +104,12 @@ def _classes(people: Cohort, rng: np.random.Generator) -> pl.Series:
     codes: list[str] = []
     place = np.full(people.rows, -1)
     for position, group in enumerate(people.group_codes):
-        tiers = [np.flatnonzero(tier & (people.group == position)) for tier in people.tiers]
-        for code, counts in classes_of(group, tiers[0].size, tiers[1].size).items():
+        inside = people.group == position
+        tiers = [
+            rng.permutation(np.flatnonzero(inside & tier))
+            for tier in (people.national, ~people.national)
+        ]
+        for code, counts in classes_of(group, tiers[0].size, tiers[1].size, rng).items():
             for number, count in enumerate(counts):
                 place[tiers[number][:count]] = len(codes)
                 tiers[number] = tiers[number][count:]
@@ -120,7 +129,11 @@ def _policy_columns(dates: Policy) -> dict[str, Any]:
     }
 
 
-def _innovation_columns(output: Innovation) -> dict[str, Any]:
+def _innovation_columns(output: Innovation, people: Cohort, champion: Mask) -> dict[str, Any]:
+    """Class I IP of the national tier and of champions is what its rule asks, if grants allow."""
+    asked = np.where(
+        people.national | people.champions | champion, np.minimum(output.grants, ASKED_IP), 0
+    )
     return {
         "patents": output.patents,
         "invention_applications": output.applications,
@@ -128,13 +141,12 @@ def _innovation_columns(output: Innovation) -> dict[str, Any]:
         "utility_models": output.utility_models,
         "software_copyrights": output.copyrights,
         "pct_applications": output.pct,
-        "class1_ip": output.class1,
+        "class1_ip": np.maximum(output.class1, asked),
     }
 
 
 def _money_columns(scale: Size, spent: Research) -> dict[str, Any]:
-    growth = np.where(np.isnan(scale.growth[2024]), USUAL_GROWTH, scale.growth[2024] / 100)
-    last_year = scale.revenue / (1 + growth)
+    last_year = scale.revenue / (1 + scale.change / 100)
     return {
         "registered_capital": scale.capital,
         "insured": scale.insured,

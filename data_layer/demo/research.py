@@ -4,7 +4,8 @@ Printed: some 7,000 disclose (f_rd_sample) in three bands with their national sh
 up to 30% have the percentiles and means of e12 and e27; industries have means (e33); 1,059 and
 1,150 listed enterprises have means by year (e11b). All of these hold together, also e12 and e28
 (erratum x11): some 12% of those who disclose, mostly software, stand above 30%, outside e12.
-Rule: values spread evenly between the printed percentiles; those above 30% fall off exponentially.
+Rule: a smooth curve runs through the printed shares and percentiles and falls off exponentially
+above 30%.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import NamedTuple
 import numpy as np
 
 from data_layer.demo.cohort import Cohort
+from data_layer.demo.curves import even, quantiles
 from data_layer.demo.printed import cell
 from data_layer.demo.spread import (
     SMALLEST_GROUP,
@@ -35,6 +37,11 @@ CEILING = 30.0
 """e12 and e27 hold values up to this."""
 TAIL_MEAN, TAIL_MOST = 9.0, 45.0
 """How far above the ceiling values lie, in percentage points."""
+TAIL_STEPS = (0.5, 1.0, 2.0, 3.0)
+"""Multiples of that mean at which the tail keeps to an exponential one."""
+BELOW = {-2.5: 0.08, -1.0: 0.24, 0.0: 0.5, 1.0: 0.82}
+"""Shares of what lies below the lowest bound, by steps of half the way from its middle to there."""
+HALVINGS = 40
 LEANING = 0.45
 YEAR_NOISE = 1.5
 SORTING_PASSES = 25
@@ -83,7 +90,10 @@ def _resized(ladder: Floats, scale: float) -> Floats:
 
 
 def _ladder(banded: list[int], name: str) -> Floats:
-    """Ascending values of one tier: `banded` counts from the highest band to the lowest."""
+    """Ascending values of one tier: `banded` counts from the highest band to the lowest.
+
+    The middle of what lies below the lowest bound is where the printed mean comes out.
+    """
     high, middle, low = banded
     p50, p75, p90 = (cell("e27_rd_levels", "group", name, f"p{p}_pct") for p in (50, 75, 90))
     mean = cell("e27_rd_levels", "group", name, "mean_pct")
@@ -91,16 +101,22 @@ def _ladder(banded: list[int], name: str) -> Floats:
     top, floor = float(bands[0]), float(bands[1])
     total = high + middle + low
     share = 0.10 + 0.15 * (p90 - top) / (p90 - p75)  # of values up to the ceiling, from `top` on
-    above = round((high - share * total) / (1 - share))
-    inside = total - above
-    marks = [low / inside, 0.5, 0.75, 0.9, 1.0]
-    values = [floor, p50, p75, p90, CEILING]
-    rank = (np.arange(inside) + 0.5) / inside
-    body = np.interp(rank[low:], marks, values)
-    typical = (mean * inside - body.sum()) / low
-    bottom = floor * ((np.arange(low) + 0.5) / low) ** (floor / typical - 1)
-    tail = -TAIL_MEAN * np.log(1 - (np.arange(above) + 0.5) / above)
-    return np.concatenate([bottom, body, CEILING + np.minimum(tail, TAIL_MOST) + 0.01])
+    inside = 1 - (high / total - share) / (1 - share)
+    upto = [inside * part for part in (0.5, 0.75, 1 - share, 0.9, 1)]
+    tail = [1 - (1 - inside) * part for part in np.exp(-np.array(TAIL_STEPS))]
+    values = [floor, p50, p75, top, p90, CEILING]
+    values += [CEILING + step * TAIL_MEAN for step in TAIL_STEPS] + [CEILING + TAIL_MOST]
+    shares = [low / total, *upto, *tail, 1.0]
+    least, most = floor / 2, floor
+    for _ in range(HALVINGS):
+        typical = (least + most) / 2
+        wide = (floor - typical) / 2
+        below = [0.0, *(typical + step * wide for step in BELOW)]
+        parts = [low / total * part for part in (0.0, *BELOW.values())]
+        ladder = quantiles([*below, *values], [*parts, *shares], even(total))
+        found = ladder[ladder <= CEILING].mean()
+        least, most = (typical, most) if found < mean else (least, typical)
+    return ladder
 
 
 def _sorted_by_industry(

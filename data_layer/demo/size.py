@@ -2,9 +2,10 @@
 
 Printed: bands of insured employees with the unreported rest (e05), medians (e26), means of little
 giants (e40), capital with its share above 1亿元 (e04), growth medians of listed enterprises (e11a).
-Rule: inside a band values lie evenly on a geometric scale; revenue is a typical amount an insured
-person; the order of enterprises follows potential, honours and chance as `INSURED_ORDER` and
-`CAPITAL_ORDER` say, which gives the printed correlations with patents (e25).
+Rule: smooth curves run through the printed shares and medians; capital stands on round numbers as
+in real registers; revenue is a typical amount an insured person; the order of enterprises follows
+potential, honours, patents and chance as `INSURED_ORDER` and `CAPITAL_ORDER` say, which gives the
+printed correlations with patents (e25). Who is listed or a champion is no dwarf.
 """
 
 from __future__ import annotations
@@ -13,144 +14,132 @@ from typing import NamedTuple
 
 import numpy as np
 
+from data_layer.demo.capital import capital
 from data_layer.demo.cohort import Cohort
+from data_layer.demo.curves import logarithmic
+from data_layer.demo.innovation import Innovation
 from data_layer.demo.printed import cell, tier_cells
 from data_layer.demo.spread import (
     Floats,
     Mask,
     apportion,
-    between,
+    at_least,
     by_rank,
     chosen,
-    stretch,
+    exchanged,
+    standard,
     target,
 )
 from data_layer.reference_figures.tables import table
 
-HUNDRED_MILLION = 10_000.0
-"""1亿元 in 万元."""
-
 
 class Order(NamedTuple):
-    """Weights of potential, champion title and utility models in the order; chance weighs 1."""
+    """Weights of potential, champion title, utility models, and these over inventions.
+
+    Chance weighs 1.
+    """
 
     potential: float
     champion: float
     models: float
+    practical: float
 
 
-INSURED_ORDER = Order(-0.1, 0.1, 0.5)
-CAPITAL_ORDER = Order(0.05, 0.1, 0.05)
-LARGEST_INSURED = 4000.0
-SMALLEST_INSURED = 2.0
-CAPITAL_RANGES = ((200.0, 60_000.0), (50.0, 25_000.0))
-"""Smallest and largest capital of either tier before the printed mean, in 万元."""
-REVENUE_PER_PERSON = 80.0
-"""万元 an insured person, in the middle."""
+INSURED_ORDER = Order(-1.25, -0.15, 1.18, 0.84)
+CAPITAL_ORDER = Order(0.1, 0.17, 0.07, 0.0)
+LARGEST_INSURED, SMALLEST_INSURED = 10_000.0, 2.0
+LISTED_SCALE, CHAMPION_SCALE = 100, 50
+"""Insured employees that nobody listed, and no champion, falls below: edges of bands."""
+PATENTS_A_PERSON = 38
+"""More than that nobody has, but for a few of the largest."""
+LISTED_CAPITAL, LISTED_REVENUE = 3000.0, 5000.0
+"""万元 that a listed enterprise has at least."""
+REVENUE_PER_PERSON = 95.0
+"""万元 an insured person, in the middle of industry."""
+REVENUE_OF_SECTION = {"F": 2.5, "I": 0.8, "M": 0.8, "L": 0.8, "D": 1.6, "B": 1.4}
+"""How revenue a person stands to that, by section; 1 for the others."""
 REVENUE_SPREAD = 0.5
-GROWTH_SPREAD = 18.0
+GROWTH_SPREAD, GROWTH_TAIL = 13.0, 4
+"""Spread of revenue growth in points, and degrees of freedom of its t distribution."""
+GROWTH_LEAST, GROWTH_MOST = -80.0, 250.0
 YEARS = (2022, 2023, 2024)
 
 
 class Size(NamedTuple):
-    """Persons, 万元 and per cent; NaN where not reported."""
+    """Persons, 万元 and per cent; NaN where not reported. `change`: growth of the last year."""
 
     insured: Floats
     capital: Floats
     revenue: Floats
     growth: dict[int, Floats]
+    change: Floats
 
 
 def size(
-    cohort: Cohort, champion: Mask, models: Floats, listed: Mask, rng: np.random.Generator
+    cohort: Cohort, champion: Mask, output: Innovation, listed: Mask, rng: np.random.Generator
 ) -> Size:
-    """Size of each enterprise; `models`: utility models, as a standard score."""
+    """Size of each enterprise, by what it holds of titles and patents."""
+    models = np.log1p(output.utility_models)
+    practical = models - np.log1p(output.grants + output.applications)
 
     def score(order: Order) -> Floats:
-        led = order.potential * cohort.potential + order.champion * champion + order.models * models
+        led = order.potential * cohort.potential + order.champion * champion
+        led += order.models * standard(models) + order.practical * standard(practical)
         return led + rng.standard_normal(cohort.rows)
 
-    insured = _insured(cohort, champion, score(INSURED_ORDER), rng)
+    insured = _insured(cohort, champion, listed, output.patents, score(INSURED_ORDER), rng)
+    funds = capital(cohort, champion, listed, LISTED_CAPITAL, score(CAPITAL_ORDER), rng)
+    growth = {year: _growth(cohort, listed, year, rng) for year in YEARS}
     effect = REVENUE_SPREAD * rng.standard_normal(cohort.rows) + 0.1 * cohort.potential
+    each = np.array([REVENUE_OF_SECTION.get(code[0], 1.0) for code in cohort.group_codes])
+    revenue = insured * REVENUE_PER_PERSON * each[cohort.group] * np.exp(effect)
+    least = LISTED_REVENUE * (1 + rng.exponential(0.5, cohort.rows))
     return Size(
         insured=insured,
-        capital=_capital(cohort, champion, score(CAPITAL_ORDER)),
-        revenue=np.round(insured * REVENUE_PER_PERSON * np.exp(effect), 1),
-        growth=_growth(cohort, listed, rng),
+        capital=funds,
+        revenue=np.round(np.where(listed, np.maximum(revenue, least), revenue), 1),
+        growth={year: np.where(listed, values, np.nan) for year, values in growth.items()},
+        change=growth[YEARS[-1]],
     )
 
 
-def _insured(cohort: Cohort, champion: Mask, score: Floats, rng: np.random.Generator) -> Floats:
+def _insured(
+    cohort: Cohort,
+    champion: Mask,
+    listed: Mask,
+    patents: Floats,
+    score: Floats,
+    rng: np.random.Generator,
+) -> Floats:
     bands = table("e05_insured_bands")
     medians = tier_cells("e26_core_medians", "indicator", "参保人数")
     insured = np.full(cohort.rows, np.nan)
     for tier, name, median in zip(
         cohort.tiers, ("national_pct", "provincial_pct"), medians, strict=True
     ):
-        shares = bands[name].to_list()
-        counts = apportion(int(tier.sum()), [*shares, 100 - sum(shares)])[:-1].tolist()
-        edges = [
-            (low or SMALLEST_INSURED, high or LARGEST_INSURED)
-            for low, high in bands["low", "high"].iter_rows()
-        ]
-        ladder = between(*_split(counts, edges, median))
+        shares = bands[name].to_numpy()
+        count = int(apportion(int(tier.sum()), [*shares, 100 - shares.sum()])[:-1].sum())
         reported = np.zeros(cohort.rows, bool)
-        reported[tier] = chosen(rng.random(int(tier.sum())), sum(counts))
-        insured[reported] = by_rank(score[reported], np.rint(ladder))
+        wanted = rng.random(int(tier.sum())) + (listed | champion)[tier]
+        reported[tier] = chosen(wanted, count)
+        edges = (bands["high"].drop_nulls() + 0.5).to_list()
+        upto = (np.cumsum(shares) / shares.sum()).tolist()[:-1]
+        points = sorted([*zip(edges, upto, strict=True), (median, 0.5)])
+        values, below = zip((SMALLEST_INSURED, 0.0), *points, (LARGEST_INSURED, 1.0), strict=True)
+        insured[reported] = by_rank(score[reported], np.rint(logarithmic(values, below, count)))
+    least = np.maximum(LISTED_SCALE * listed, CHAMPION_SCALE * champion)
+    least = np.maximum(least, patents / PATENTS_A_PERSON)
+    insured = at_least(insured, least, cohort.tiers, rng)
     mean = cell("e40_little_giant_vs_champion", "indicator", "参保人数", "little_giant_mean")
-    known = cohort.national & ~champion & ~np.isnan(insured)
-    return np.rint(stretch(insured, target(known, mean), above=float(bands["low"][-1])))
+    known = cohort.national & ~np.isnan(insured)
+    return exchanged(insured, least, target(known & ~champion, mean), known & champion, rng)
 
 
-def _split(
-    counts: list[int], edges: list[tuple[float, float]], median: float
-) -> tuple[list[int], list[tuple[float, float]]]:
-    """The same bands, the one with the median cut there so that half of all lie below it."""
-    place = next(i for i, (_, high) in enumerate(edges) if median < high)
-    below = round(sum(counts) / 2) - sum(counts[:place])
-    low, high = edges[place]
-    return (
-        [*counts[:place], below, counts[place] - below, *counts[place + 1 :]],
-        [*edges[:place], (low, median), (median, high), *edges[place + 1 :]],
-    )
-
-
-def _capital(cohort: Cohort, champion: Mask, score: Floats) -> Floats:
-    row = ("e04_registered_capital", "indicator")
-    medians = tier_cells(*row, "注册资本中位数")
-    means = tier_cells(*row, "平均注册资本")
-    large = tier_cells(*row, "注册资本≥1亿元占比")
-    capital = np.zeros(cohort.rows)
-    for tier, median, share, (least, most) in zip(
-        cohort.tiers, medians, large, CAPITAL_RANGES, strict=True
-    ):
-        counts = apportion(int(tier.sum()), [50, 50 - share, share]).tolist()
-        edges = [(least, median), (median, HUNDRED_MILLION - 1), (HUNDRED_MILLION, most)]
-        capital[tier] = by_rank(score[tier], between(counts, edges))
-    return np.rint(_to_means(cohort, champion, capital, means))
-
-
-def _to_means(
-    cohort: Cohort, champion: Mask, capital: Floats, means: tuple[float, float]
-) -> Floats:
-    """e04 for the tiers and e40 for the national enterprises that are no champions."""
-    giants = cohort.national & ~champion
-    mean = cell("e40_little_giant_vs_champion", "indicator", "注册资本", "little_giant_mean")
-    others = cohort.national & champion
-    left = (means[0] * cohort.national.sum() - mean * giants.sum()) / max(others.sum(), 1)
-    for group in (target(giants, mean), target(others, left), target(~cohort.national, means[1])):
-        capital = stretch(capital, group, above=HUNDRED_MILLION)
-    return capital
-
-
-def _growth(cohort: Cohort, listed: Mask, rng: np.random.Generator) -> dict[int, Floats]:
-    growth = {}
-    for year in YEARS:
-        values = np.full(cohort.rows, np.nan)
-        medians = tier_cells("e11a_revenue_growth", "year", year)
-        for tier, median in zip(cohort.tiers, medians, strict=True):
-            known = np.flatnonzero(tier & listed)
-            change = GROWTH_SPREAD * rng.standard_normal(known.size)
-            values[known] = change - np.median(change) + median if known.size else change
-        growth[year] = np.round(np.maximum(values, -95), 2)
-    return growth
+def _growth(cohort: Cohort, listed: Mask, year: int, rng: np.random.Generator) -> Floats:
+    """Growth of all, with the printed medians of the listed."""
+    change = GROWTH_SPREAD * rng.standard_t(GROWTH_TAIL, cohort.rows)
+    medians = tier_cells("e11a_revenue_growth", "year", year)
+    for tier, median in zip(cohort.tiers, medians, strict=True):
+        known = tier & listed
+        change[tier] += median - (np.median(change[known]) if known.any() else 0)
+    return np.round(np.clip(change, GROWTH_LEAST, GROWTH_MOST), 2)

@@ -15,6 +15,9 @@ Mask: TypeAlias = NDArray[np.bool_]
 SMALLEST_GROUP = 30
 """Medians and means of smaller groups are left to chance: they would bend the rest."""
 
+EXCHANGES = 60
+"""How often those with too little look for a partner."""
+
 MARGIN = 0.2
 """How far a median may lie from a printed whole number, to round to it safely."""
 
@@ -41,6 +44,16 @@ def apportion(total: int, weights: ArrayLike) -> Ints:
     return counts
 
 
+def fill(total: int, weights: ArrayLike, room: ArrayLike) -> Ints:
+    """Whole numbers in proportion to `weights` that add up to `total` and fit into `room`."""
+    free = np.asarray(room, np.int64)
+    counts = np.minimum(apportion(total, np.asarray(weights, float) + 1e-12), free)
+    while missing := total - int(counts.sum()):
+        left = free - counts
+        counts = counts + np.minimum(apportion(missing, left), left)
+    return counts
+
+
 def chosen(score: Floats, count: int) -> Mask:
     """The `count` enterprises with the highest score."""
     mask = np.zeros(score.size, bool)
@@ -56,14 +69,49 @@ def by_rank(score: Floats, ascending: Floats) -> Floats:
     return values
 
 
-def between(counts: Sequence[int], edges: Sequence[tuple[float, float]]) -> Floats:
-    """`counts[i]` values on a geometric scale inside each `edges[i]`, ascending."""
-    return np.concatenate(
-        [
-            low * (high / low) ** ((np.arange(count) + 0.5) / max(count, 1))
-            for count, (low, high) in zip(counts, edges, strict=True)
-        ]
-    )
+def at_least(
+    values: Floats, least: Floats, tiers: Sequence[Mask], rng: np.random.Generator
+) -> Floats:
+    """Whoever has too little exchanges values with one of its tier, if that suits both.
+
+    The values of each tier stay the same; who finds no partner keeps its own.
+    """
+    result = values.copy()
+    for tier in tiers:
+        members = np.flatnonzero(tier & ~np.isnan(values))
+        for _ in range(EXCHANGES if members.size else 0):
+            short = members[result[members] < least[members]]
+            partner = rng.choice(members, short.size)
+            one, first = np.unique(partner, return_index=True)
+            two = short[first]
+            suits = (result[one] >= least[two]) & (result[two] >= least[one])
+            one, two = one[suits], two[suits]
+            result[one], result[two] = result[two], result[one]
+    return result
+
+
+def exchanged(
+    values: Floats, least: Floats, group: Target, others: Mask, rng: np.random.Generator
+) -> Floats:
+    """Members of the group exchange values with others until its mean is the printed one.
+
+    Nobody gives away what it needs at least. All values together stay the same.
+    """
+    missing = group.value * group.members.size - values[group.members].sum()
+    one, two = rng.permutation(group.members), rng.permutation(np.flatnonzero(others))
+    one, two = one[: two.size], two[: one.size]
+    gain = (values[two] - values[one]) * np.sign(missing)
+    suits = (gain > 0) & (values[two] >= least[one]) & (values[one] >= least[two])
+    one, two, gain = one[suits], two[suits], gain[suits]
+    taken = np.searchsorted(np.cumsum(gain), abs(missing))
+    result = values.copy()
+    result[one[:taken]], result[two[:taken]] = values[two[:taken]], values[one[:taken]]
+    return result
+
+
+def standard(values: Floats) -> Floats:
+    """As standard scores."""
+    return (values - values.mean()) / max(float(values.std()), 1e-9)
 
 
 def centre(logarithms: Floats, targets: Sequence[Target]) -> Floats:

@@ -25,7 +25,9 @@ def demo() -> pl.DataFrame:
 def test_holds_as_many_enterprises_as_the_report(demo: pl.DataFrame) -> None:
     assert demo.height == 167_372  # f_total
     assert demo.filter(NATIONAL).height == 17_684  # f_national
-    assert set(demo["tier"].unique()) == {"national", "provincial"}
+    assert demo.filter(tier="champion").height == 200
+    assert demo.filter(tier="innovative").height == 300
+    assert demo.filter(tier="provincial").height == 167_372 - 17_684 - 500
 
 
 def test_conforms_to_the_schema(demo: pl.DataFrame) -> None:
@@ -45,8 +47,9 @@ def test_prints_that_stand_in_the_text_alone(demo: pl.DataFrame) -> None:
     assert sizes["M749"] == 4716  # f_design
     assert len(sizes) == 416  # f_mid_n
     assert demo["class"].drop_nulls().n_unique() == 1155  # f_sub_n
-    core = demo.filter(NATIONAL, pl.col("group").is_in(["C397", "C398"]))
-    assert core.height == 927  # f_core_elec
+    named = pl.col("group").is_in(["C397", "C398"]) | (pl.col("class") == "C3824")  # 2.3.2
+    assert demo.filter(NATIONAL, named).height == 927  # f_core_elec
+    assert demo.filter(NATIONAL, sector="electronics").height == 927
     frontier = demo.filter(pl.col("frontier_field").is_not_null())
     assert frontier.height == 1904  # f_frontier_srdi
     assert frontier.filter(NATIONAL).height == 351  # f_frontier_lg

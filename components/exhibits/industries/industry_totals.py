@@ -64,11 +64,11 @@ EXHIBIT = Exhibit(
     among=pl.col("division").is_not_null(),
     requires=("division", "group", "class"),
     note=Text(
-        "占比以符合筛选的全部企业为分母；电子核心产业指电子器件（C397）与电子元件及电子专用材料（C398），"
-        "以国家级企业为分母。报告多为“超过”“约”。",
+        "占比以符合筛选的全部企业为分母；电子核心产业指电子器件（C397）、电子元件及电子专用材料（C398）"
+        "和电力电子元器件（C3824），以国家级企业为分母。报告多为“超过”“约”。",
         "Shares are of all enterprises that pass the filters. Core electronics are electronic "
-        "devices (C397) and components and special materials (C398), of all little giants. The "
-        'report states most of these as "over" or "about".',
+        "devices (C397), components and special materials (C398) and power electronic components "
+        '(C3824), of all little giants. The report states most of these as "over" or "about".',
     ),
     width="third",
     height=420,

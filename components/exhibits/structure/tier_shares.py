@@ -16,7 +16,7 @@ from data_layer.vocabulary.text import Text
 
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """Every tier that has an enterprise."""
+    """Both tiers of e03, and the enterprises without a tier."""
     return tier_shares(rows, filters)
 
 
@@ -57,9 +57,11 @@ EXHIBIT = Exhibit(
     sample=total("enterprises"),
     requires=("tier",),
     note=Text(
-        "占比以符合筛选的全部企业为分母，含未填报层级的企业；各层级的认定标准见表格。",
-        "Shares are of all enterprises that pass the filters, those without a tier included; how "
-        "each tier is recognised stands in the table.",
+        "占比以符合筛选的专精特新企业（国家级、省级）及未填报层级的企业为分母，与图表3一致；单项冠军、"
+        "创新型企业不在其内，见总览的梯度培育金字塔。各层级的认定标准见表格。",
+        "Shares are of the national and provincial enterprises that pass the filters and of those "
+        "without a tier, as in exhibit 3. Single champions and innovative SMEs are not among them: "
+        "the pyramid of the overview has them. How each tier is recognised stands in the table.",
     ),
     width="third",
     height=300,

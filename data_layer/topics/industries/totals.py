@@ -15,7 +15,8 @@ from data_layer.vocabulary.text import Text
 
 SERVICES = ("M75", "M73", "M74")
 EQUIPMENT = ("C34", "C35", "C38", "C39")
-ELECTRONICS = ("C397", "C398")
+ELECTRONICS, POWER_ELECTRONICS = ("C397", "C398"), "C3824"
+"""Core electronics as section 2.3.2 of the report names them: two groups and a class of another."""
 TOP_MANUFACTURING, TOP_DIVISIONS, TOP_GROUPS = 5, 12, 20
 
 STATEMENTS = {
@@ -45,7 +46,8 @@ def industry_totals(rows: Rows, filters: Filters) -> pl.DataFrame:
     classes = industry_measures(rows, filters, "class")
     code = pl.col("industry_code")
     manufacturing = divisions.filter(code.str.starts_with("C"))
-    core = int(groups.filter(code.is_in(ELECTRONICS))["little_giants"].sum())
+    electronics = groups.filter(code.is_in(ELECTRONICS)), classes.filter(code == POWER_ELECTRONICS)
+    core = sum(int(part["little_giants"].sum()) for part in electronics)
     giants = totals(filters.apply(rows))[1]
     shares = {
         "f_top12": _largest(divisions, TOP_DIVISIONS),

@@ -10,7 +10,7 @@ from data_layer.measures.tallies import tally
 from data_layer.reference_figures import tables as reference
 from data_layer.topics.tiers.pairs import NAMES
 from data_layer.vocabulary.fields import ENTERPRISES, Field, per_cent, text
-from data_layer.vocabulary.schema import TIERS
+from data_layer.vocabulary.schema import PAIR, TIERS
 from data_layer.vocabulary.text import Text
 
 UNREPORTED = "unreported"
@@ -29,14 +29,18 @@ FIELDS: tuple[Field, ...] = (
 
 
 def tier_shares(rows: Rows, filters: Filters) -> pl.DataFrame:
-    """`tier`, `enterprises`, `share_pct` of every tier that has a row, in the order of TIERS."""
+    """`tier`, `enterprises`, `share_pct` of both tiers of e03 and of the rows without a tier.
+
+    Single champions and innovative enterprises are no part of what e03 divides, and left out.
+    """
     selected = filters.apply(rows)
     total = int(tally(selected, ())["n"].item())
     known = dict(tally(selected, ["tier"]).iter_rows())
     counted = known | {UNREPORTED: total - sum(known.values())}
+    total -= sum(n for tier, n in known.items() if tier not in PAIR)
     records = [
         (tier, counted[tier], counted[tier] / total * 100, None)
-        for tier in (*TIERS, UNREPORTED)
+        for tier in (*PAIR, UNREPORTED)
         if counted.get(tier)
     ]
     schema = {

@@ -41,7 +41,8 @@ def _prints(id: str, **params: str) -> bool:
 
 
 def test_tier_shares_count_those_without_a_tier() -> None:
-    frame = _run("tier_shares", _rows(NATIONAL, PROVINCIAL, PROVINCIAL, {}))
+    others = {"tier": "champion"}, {"tier": "innovative"}  # no part of what e03 divides
+    frame = _run("tier_shares", _rows(NATIONAL, PROVINCIAL, PROVINCIAL, {}, *others))
     assert list(frame.select("tier", "enterprises", "share_pct").iter_rows()) == [
         ("national", 1, 25.0),
         ("provincial", 2, 50.0),
