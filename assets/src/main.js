@@ -12,6 +12,7 @@ import "./import_page.js";
 import "./labels.js";
 import { Address, Live, Static } from "./live.js";
 import "./links.js";
+import "./names.js";
 import "./nav.js";
 import "./network.js";
 import { options } from "./options.js";

@@ -1,4 +1,4 @@
-/** Tables: rows come as JSON in data-table and are built here, with a search box over long ones.
+/** Tables: rows come as JSON in data-table and are built here, with a search box over long ones; a head sorts.
    A cell is text, a list of [words, address] of links to charts, or {words, href} of a count that leads to its
    enterprises. Text is never taken for markup. */
 
@@ -49,6 +49,45 @@ function search(host, words) {
     found.textContent = parts.length ? `${shown} / ${rows.length}` : "";
   });
 }
+/** What a cell is sorted by: a number if its column has numbers, else its words; what is missing comes last. */
+function sortKey(cell, numeric) {
+  const text = cell.textContent.trim();
+  if (!text || text === "—") {
+    return null;
+  }
+  const number = Number.parseFloat(text.replace(/[,，]/g, ""));
+  return numeric ? number : text;
+}
+/** Sort the rows by a column: numbers from the largest, words from A; then the other way; then as they came. */
+function sort(body, th, at) {
+  const rows = Array.from(body.rows);
+  rows.forEach((row, i) => {
+    row.dataset.at = row.dataset.at ?? String(i);
+  });
+  const numeric = th.classList.contains("num");
+  const order = numeric ? ["descending", "ascending"] : ["ascending", "descending"];
+  const next = order[order.indexOf(th.getAttribute("aria-sort")) + 1];
+  th.parentElement.querySelectorAll("th").forEach((other) => {
+    other.removeAttribute("aria-sort");
+  });
+  if (next) {
+    th.setAttribute("aria-sort", next);
+  }
+  const way = next === "descending" ? -1 : 1;
+  const keys = new Map(rows.map((row) => [row, sortKey(row.cells[at], numeric)]));
+  rows.sort((a, b) => {
+    const first = Number(a.dataset.at) - Number(b.dataset.at);
+    if (!next) {
+      return first;
+    }
+    const [x, y] = [keys.get(a), keys.get(b)];
+    if (x === null || y === null) {
+      return (x === null) - (y === null) || first;
+    }
+    return way * (numeric ? x - y : x.localeCompare(y, document.documentElement.lang)) || first;
+  });
+  body.append(...rows);
+}
 function build(host, content) {
   host.textContent = "";
   if (content.search) {
@@ -60,7 +99,13 @@ function build(host, content) {
   const head = add(add(table, "thead"), "tr");
   const body = add(table, "tbody");
   content.heads.forEach((words, i) => {
-    add(head, "th", content.styles[i], words).scope = "col";
+    const th = add(head, "th", content.styles[i]);
+    th.scope = "col";
+    const button = add(th, "button", "sort", words);
+    button.type = "button";
+    button.addEventListener("click", () => {
+      sort(body, th, i);
+    });
   });
   content.rows.forEach((row) => {
     const tr = add(body, "tr");

@@ -12,6 +12,10 @@ IMPORT = Text("导入数据", "Import data")
 CLEAR = Text("清除筛选", "Clear the filters")
 
 
+SHORT = 160
+"""Pixels of a card that waits for figures to be imported: nothing was ever drawn there."""
+
+
 def empty(result: Result, lang: Lang, home: str) -> str:
     """HTML: why there is nothing, and what to do about it; as high as the chart would be."""
     wants_data = bool(result.lacking) or result.exhibit.context is not None
@@ -21,7 +25,7 @@ def empty(result: Result, lang: Lang, home: str) -> str:
         if wants_data
         else f'<button type="button" class="out" data-drop="*">{escape(CLEAR(lang))}</button>'
     )
-    height = result.exhibit.height
+    height = SHORT if result.exhibit.context is not None else result.exhibit.height
     return (
         f'<div class="nothing-here" style="min-height:{height}px"><p>{escape(said)}</p>{way}</div>'
     )

@@ -23,6 +23,7 @@ WORDS = {
     "sources": Text("来源", "Sources"),
     "errata": Text("勘误", "Errata"),
     "beyond": Text("超出容差", "Beyond tolerance"),
+    "off": Text("超差", "Off"),
     "download": Text("下载", "Download"),
     "share": Text("分享", "Share"),
     "list": Text("名单：筛选后的 {n} 家企业", "The list of the {n} enterprises that pass"),
@@ -42,7 +43,14 @@ def foot(result: Result, query: Query, home: str, *, shared: bool = True) -> str
     opened = [_opens(id, "method", WORDS["method"](lang), short=WORDS["sources"](lang))]
     beyond, errata = beyond_tolerance(result), errata_of(id)
     if beyond:
-        opened.append(_opens(id, "gap", f"{WORDS['beyond'](lang)} {beyond}"))
+        opened.append(
+            _opens(
+                id,
+                "gap",
+                f"{WORDS['beyond'](lang)} {beyond}",
+                short=f"{WORDS['off'](lang)} {beyond}",
+            )
+        )
     if errata:
         opened.append(_opens(id, "errata", f"{WORDS['errata'](lang)} {len(errata)}"))
     acts = _acts(result, query, lang) if shared and not is_blank(result) else ""
@@ -69,8 +77,8 @@ def is_blank(result: Result) -> bool:
 def _opens(id: str, part: str, words: str, short: str = "") -> str:
     """A button that opens the panel, at one of its parts. short: where a card is narrow."""
     said = f'<span class="long">{escape(words)}</span>'
-    brief = f'<span class="short" aria-hidden="true">{escape(short)}</span>' if short else ""
-    label = f' aria-label="{escape(words)}"' if short else ""
+    brief = f'<span class="short">{escape(short)}</span>' if short else ""
+    label = f' title="{escape(words)}"' if short else ""
     return (
         f'<button type="button" class="text {part}" popovertarget="method-{id}"'
         f' aria-haspopup="dialog" aria-expanded="false" data-part="{part}"{label}>{said}{brief}'

@@ -43,7 +43,9 @@ def ranking(
     frame = view.named
     printed = view.published_named if view.comparable else None
     marks = (
-        [] if printed is None else [_diamonds(view, printed, frame[label].to_list(), label, value)]
+        []
+        if printed is None
+        else [_diamonds(view, printed, frame[label].to_list(), label, value, click)]
     )
     published = dict(zip(marks[0]["y"], marks[0]["x"], strict=True)) if marks else {}
     covered = in_the_way(frame[value].to_list(), [published.get(name) for name in frame[label]])
@@ -58,7 +60,7 @@ def ranking(
             BESIDE_MARK + words if words and mark is None else ""
             for words, mark in zip(shown, covered, strict=True)
         ],
-        "width": min(0.65, 0.13 * frame.height),
+        "width": min(0.65, 0.2 * frame.height),
         "textposition": "outside",
         "cliponaxis": False,
         "constraintext": "none",
@@ -102,10 +104,18 @@ def _beyond(view: View, place: str, mark: float, words: str) -> dict[str, Any]:
 
 
 def _diamonds(
-    view: View, printed: pl.DataFrame, shown: Sequence[str], label: str, value: str
+    view: View,
+    printed: pl.DataFrame,
+    shown: Sequence[str],
+    label: str,
+    value: str,
+    click: tuple[str, str] | None,
 ) -> dict[str, Any]:
+    """The published marks; a click on one does what a click on its bar does."""
     rows = printed.filter(pl.col(label).is_in(list(shown)), pl.col(value).is_not_null())
-    return {
+    codes = dict(zip(view.named[label], view.frame[click[1]], strict=True)) if click else {}
+    clicks = {"customdata": [f"{click[0]}:{codes[it]}" for it in rows[label]]} if click else {}
+    return clicks | {
         "type": "scatter",
         "mode": "markers",
         "name": published_name(view),

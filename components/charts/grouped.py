@@ -108,7 +108,8 @@ def _traces(view: View, panel: Panel, mark: str) -> list[dict[str, Any]]:
         traces.append(bars)
         if series.published is not None and view.comparable:
             hover = {"hovertemplate": _hover(_published(view, series), panel)}
-            traces.append(_marks(view, own | hover, series.published))
+            clicks = {} if series.clicks is None else {"customdata": list(series.clicks)}
+            traces.append(_marks(view, own | hover | clicks, series.published))
     return traces
 
 

@@ -56,25 +56,6 @@ def choose(workspace: Workspace, base: str, lang: Lang) -> list[Any]:
     ]
 
 
-def figures(upload: Upload, base: str, lang: Lang) -> list[Any]:
-    """A file of figures before it is imported."""
-    at = f"{base}/{upload.id}"
-    return [
-        steps(1, lang),
-        html.Div(
-            WORDS["figures_ready"](lang).format(name=upload.file.name), className="import-judgement"
-        ),
-        html.P(WORDS["figures_hint"](lang), className="muted"),
-        html.Div(
-            [
-                button(WORDS["start"](lang), f"{at}/start?kind=figures", "out first"),
-                button(WORDS["other"](lang), f"{at}/discard"),
-            ],
-            className="import-onward",
-        ),
-    ]
-
-
 def trouble(message: str, upload: Upload | None, base: str, lang: Lang) -> list[Any]:
     """A file that cannot be taken, and the way back."""
     back = f"{base}/{upload.id}/discard" if upload else f"{base}/again"

@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from typing import get_args
 
 from data_layer.importer.errors import BadMappingError
+from data_layer.importer.figures_file import ROLES
 from data_layer.importer.mapping import SameId
 from data_layer.intake.choices import Choices, choices_of
+from data_layer.intake.figures import FigureChoices
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Text
 
@@ -48,6 +50,17 @@ def _of_rows(choices: Choices, what: str, heading: str, value: str) -> Choices:
     for rule in get_args(SameId):
         if what == "same_id" and value == rule:
             return choices.with_same_id(rule)
+    return choices
+
+
+def corrected_figures(choices: FigureChoices, form: Mapping[str, str]) -> FigureChoices:
+    """The same of a file of figures: its sheet, and what its columns are."""
+    value = form.get("value", "")
+    if form.get("what") == "sheet":
+        return FigureChoices(value)
+    role = next((it for it in ROLES if it == value), None)
+    if form.get("what") == "role" and role is not None:
+        return choices.with_role(form.get("heading", ""), role)
     return choices
 
 

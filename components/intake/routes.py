@@ -15,11 +15,12 @@ from flask import Flask, Response, request
 from components.contract.workspace import Workspace
 from components.intake import check_view, choose_view, progress_view, tags, versions_view
 from components.intake.access import FOREIGN, OFF, is_own, may_import
-from components.intake.corrections import corrected, uploaded
+from components.intake.corrections import corrected, corrected_figures, uploaded
+from components.intake.figures_view import check_figures
 from components.intake.words import WORDS
 from data_layer.importer.errors import ImportFileError
 from data_layer.importer.kept import questions_of, rejects_of
-from data_layer.intake import jobs, uploads
+from data_layer.intake import figures, jobs, uploads
 from data_layer.intake.choices import Choices, toml_of
 from data_layer.intake.remembered import offered
 from data_layer.intake.uploads import MB, TooLargeError, Upload
@@ -103,7 +104,7 @@ class _Routes:
         except ImportFileError as error:
             return _html(choose_view.trouble(error.message(lang), None, self.base, lang), 400)
         if request.args.get("kind") == "figures":
-            return _html(choose_view.figures(held, self.base, lang), upload=held)
+            figures.keep(held, figures.FigureChoices())
         return self._look(held)
 
     def resume(self, id: str) -> Response:
@@ -116,12 +117,20 @@ class _Routes:
 
     def correct(self, id: str) -> Response:
         form = request.form
-        return self._of(id, lambda held: self._decide(held, lambda: self._corrected(held, form)))
+        return self._of(id, lambda held: self._decide(held, lambda: self._keep(held, form)))
 
     def take_mapping(self, id: str) -> Response:
         """Corrections of before, as a mapping file."""
         content = request.get_data(cache=False)[:PIECE]
-        return self._of(id, lambda held: self._decide(held, lambda: uploaded(content)))
+        return self._of(id, lambda held: self._decide(held, lambda: held.keep(uploaded(content))))
+
+    def _keep(self, held: Upload, form: Any) -> None:
+        """Keep a correction."""
+        decided = figures.choices_of(held)
+        if decided is None:
+            held.keep(self._corrected(held, form))
+        else:
+            figures.keep(held, corrected_figures(decided, form))
 
     def _corrected(self, held: Upload, form: Any) -> Choices:
         choices = held.choices()
@@ -130,21 +139,21 @@ class _Routes:
         offer = offered(self.settings.home, jobs.seen(held).headings, choices)
         return choices if offer is None else replace(offer.choices, sheet=choices.sheet)
 
-    def _decide(self, held: Upload, decide: Callable[[], Choices]) -> Response:
+    def _decide(self, held: Upload, decide: Callable[[], None]) -> Response:
         """Look again after a decision; one that makes no sense is taken back, and said."""
-        before = held.choices()
+        before, figured = held.choices(), figures.choices_of(held)
         try:
-            held.keep(decide())
+            decide()
             return self._looked(held)
         except ImportFileError as error:
             held.keep(before)
+            if figured is not None:
+                figures.keep(held, figured)
             return self._look(held, error.message)
 
     def start(self, id: str) -> Response:
-        kind = "context" if request.args.get("kind") == "figures" else "import"
-
         def started(held: Upload) -> Response:
-            jobs.start(held, self.settings, kind)
+            jobs.start(held, self.settings)
             return self._told(held)
 
         return self._of(id, started)
@@ -238,14 +247,20 @@ class _Routes:
             return _html(parts, 422, upload=held)
 
     def _looked(self, held: Upload, wrong: Text | None = None) -> Response:
-        found, choices, lang = jobs.look(held, self.settings), held.choices(), _lang()
-        offer = offered(self.settings.home, found.headings, choices)
-        parts = check_view.check(held, found, choices, offer, self.base, lang)
+        jobs.look(held, self.settings)
+        lang = _lang()
+        if figures.choices_of(held) is not None:
+            parts = check_figures(held, jobs.seen_figures(held), self.base, lang)
+        else:
+            found, choices = jobs.seen(held), held.choices()
+            offer = offered(self.settings.home, found.headings, choices)
+            parts = check_view.check(held, found, choices, offer, self.base, lang)
         return _html([choose_view.wrong(wrong, lang), *parts], upload=held)
 
     def _told(self, held: Upload) -> Response:
         job = jobs.job_of(held) or jobs.Job("starting")
-        total = jobs.seen(held).read if held.preview.is_file() else 0
+        listed = held.preview.is_file() and figures.choices_of(held) is None
+        total = jobs.seen(held).read if listed else 0
         lang = _lang()
         return _html(
             progress_view.progress(self.workspace, held, job, total, self.base, lang), upload=held

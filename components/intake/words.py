@@ -19,7 +19,6 @@ WORDS = {
     "first": Text("选择文件", "Choose a file"),
     "second": Text("核对", "Check"),
     "third": Text("导入", "Import"),
-    "start": Text("导入", "Import"),
     "other": Text("换一个文件", "Another file"),
     "waiting": Text(
         "另一个导入正在进行。轮到这个文件时自动开始…",
@@ -91,9 +90,4 @@ WORDS = {
     "looking": Text("正在查看文件…", "Looking at the file…"),
     "sending": Text("正在上传", "Uploading"),
     "lost": Text("没有连上服务器，请再试一次。", "The server did not answer; try again."),
-    "figures_ready": Text("可以导入指标：{name}", "Ready to import figures: {name}"),
-    "figures_hint": Text(
-        "需要省份、年份和至少一列数值；计划单列市和兵团的数不算作省的数。",
-        "It needs province, year and at least one column of figures.",
-    ),
 }

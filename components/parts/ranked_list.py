@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from dash import html
 
@@ -22,15 +22,17 @@ def ranked_list(view: View) -> html.Div:
         name: view.field(name).label(view.lang)
         for name in ("rank", "name", "tier", "score", "depth")
     }
+    measure = differing(view)
+    other = "depth" if measure == "score" else "score"
     heads = [
         html.Th(labels["rank"], className="num"),
         html.Th(labels["name"]),
         html.Th(labels["tier"]),
         html.Th(view.say("省份", "Province")),
         html.Th(view.say("行业", "Division")),
-        html.Th(labels["score"]),
+        html.Th(labels[measure]),
         *(html.Th(label(view.lang), className="num") for label in LABELS.values()),
-        html.Th(labels["depth"], className="num"),
+        html.Th(labels[other], className="num"),
         html.Th(WORDS["change"](view.lang), className="num"),
     ]
     rows = [html.Tr(_cells(view, row)) for row in view.named.iter_rows(named=True)]
@@ -41,22 +43,30 @@ def ranked_list(view: View) -> html.Div:
     )
 
 
+def differing(view: View) -> Literal["score", "depth"]:
+    """What tells rows apart: the score, or the score without its cap where all reach the cap."""
+    return "score" if view.frame["score"].n_unique() > 1 else "depth"
+
+
 def _cells(view: View, row: dict[str, Any]) -> list[html.Td]:
+    measure = differing(view)
+    longest = 100.0 if measure == "score" else max(view.frame[measure].to_list(), default=1.0)
+    other = "depth" if measure == "score" else "score"
     link = html.A(row["name"], href=f"{view.home}enterprise/{row['id']}")
     return [
         html.Td(number(row["rank"]), className="num"),
         html.Td(link, className="name"),
         *(html.Td(row[column] or "—", className=column) for column in PLACED),
-        html.Td(_bar(row["score"]), className="score"),
+        html.Td(_bar(row[measure], longest), className="score"),
         *(html.Td(_value(row[dimension]), className="num") for dimension in LABELS),
-        html.Td(number(row["depth"]), className="num"),
+        html.Td(number(row[other]), className="num"),
         html.Td(_change(row["change"], row["default_rank"]), className="num"),
     ]
 
 
-def _bar(score: float) -> html.Div:
-    fill = html.Span(className="fill", style={"width": f"{score:.1f}%"})
-    return html.Div([html.Span(number(score)), html.Span(fill, className="track")])
+def _bar(value: float, longest: float) -> html.Div:
+    fill = html.Span(className="fill", style={"width": f"{value / longest * 100:.1f}%"})
+    return html.Div([html.Span(number(value)), html.Span(fill, className="track")])
 
 
 def _value(score: float | None) -> str:

@@ -56,6 +56,10 @@ BADGES: Mapping[Theme, Mapping[str, tuple[str, str]]] = MappingProxyType(
 )
 
 
+MARKS: Mapping[str, str] = MappingProxyType({"computed": "■ ", "published": "◆ ", "derived": "◇ "})
+"""What a kind of number is drawn as, before its name."""
+
+
 @dataclass(frozen=True)
 class Caption:
     """The words of one view. kinds: ids of data_layer.fields.KINDS, the demonstration last."""
@@ -141,7 +145,11 @@ def for_script(words: Caption, theme: Theme) -> dict[str, Any]:
         "lines": list(words.lines),
         "alt": words.alt,
         "badges": [
-            {"text": KINDS[kind](words.lang), "ink": badges[kind][0], "ground": badges[kind][1]}
+            {
+                "text": MARKS.get(kind, "") + KINDS[kind](words.lang),
+                "ink": badges[kind][0],
+                "ground": badges[kind][1],
+            }
             for kind in words.kinds
         ],
         "more": WORDS["more"](words.lang),

@@ -71,10 +71,14 @@ def shell(settings: Settings, lang: Lang, theme: Theme, pathname: str, search: s
     ]
     buttons = [
         html.Button(
-            "EN" if lang == "zh" else "中",
+            [
+                "EN" if lang == "zh" else "中",
+                html.Span(f" · {WORDS['lang'](lang)}", className="visually-hidden"),
+            ],
             className="out",
             title=WORDS["lang"](lang),
-            **{"data-set": "lang", "aria-label": WORDS["lang"](lang)},
+            lang="en" if lang == "zh" else "zh-CN",
+            **{"data-set": "lang"},
         ),
         html.Button(
             html.I(className="bi bi-moon" if theme == "light" else "bi bi-sun"),

@@ -65,8 +65,9 @@ class FiguresFile:
     @property
     def missing(self) -> tuple[Role, ...]:
         """What no column gives."""
-        absent = [it for it in ("province", "year") if it not in self.roles]
-        return (*absent, *(() if {"value", "figure"} & set(self.roles) else ("value",)))
+        needed: tuple[Role, ...] = ("province", "year")
+        figures: tuple[Role, ...] = () if {"value", "figure"} & set(self.roles) else ("value",)
+        return (*(it for it in needed if it not in self.roles), *figures)
 
     @property
     def rejects(self) -> pl.DataFrame:

@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Literal
 
 from data_layer.importer.errors import ImportFileError
+from data_layer.intake import figures
+from data_layer.intake.figures import FiguresPreview
 from data_layer.intake.preview import Preview
 from data_layer.intake.preview_json import from_json
 from data_layer.intake.uploads import Upload, write
@@ -45,8 +47,8 @@ class Job:
     message: tuple[str, str] | None = None
 
 
-def look(upload: Upload, settings: Settings) -> Preview:
-    """The preview of an upload as it was decided so far; ImportFileError says what is wrong."""
+def look(upload: Upload, settings: Settings) -> None:
+    """Make the preview of an upload as was decided so far; ImportFileError says what is wrong."""
     upload.preview.unlink(missing_ok=True)
     command = _command("preview", upload, settings)
     try:
@@ -56,18 +58,24 @@ def look(upload: Upload, settings: Settings) -> Preview:
     except subprocess.TimeoutExpired:
         raise ImportFileError(KILLED) from None
     if ended.returncode == 0:
-        return seen(upload)
+        return
     zh, _, en = ended.stdout.decode("utf-8", "replace").strip().partition("\x1f")
     raise ImportFileError(Text(zh, en) if en else KILLED)
 
 
 def seen(upload: Upload) -> Preview:
-    """The last preview of an upload."""
+    """The last preview of an upload of enterprises."""
     return from_json(upload.preview.read_text(encoding="utf-8"))
 
 
-def start(upload: Upload, settings: Settings, kind: Literal["import", "context"]) -> None:
+def seen_figures(upload: Upload) -> FiguresPreview:
+    """The last preview of an upload of figures."""
+    return figures.from_json(upload.preview.read_text(encoding="utf-8"))
+
+
+def start(upload: Upload, settings: Settings) -> None:
     """Begin an import; a second one of the same upload is not begun."""
+    kind = "import" if figures.choices_of(upload) is None else "context"
     if job_of(upload) is not None:
         return
     keep(upload, Job("starting"))

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from dash.testing.browser import Browser
+from selenium.webdriver.common.actions.action_builder import ActionBuilder
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
@@ -31,6 +32,15 @@ return [...document.querySelectorAll('.exhibit footer button, .segment button')]
 }).map(named);
 """
 NEAR = "arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})"
+SUZHOU = """
+const gd = document.querySelector('#exhibit-city_quality .js-plotly-plot');
+const trace = gd && gd.data.find((it) => it.hovertext && it.hovertext.includes('苏州'));
+if (!trace) { return null; }
+const at = trace.hovertext.indexOf('苏州'), {xaxis, yaxis} = gd._fullLayout;
+const box = gd.getBoundingClientRect();
+return [Math.round(box.left + xaxis._offset + xaxis.c2p(trace.x[at])),
+  Math.round(box.top + yaxis._offset + yaxis.c2p(trace.y[at]))];
+"""
 FOCUSED = "return document.activeElement.textContent;"
 
 
@@ -137,5 +147,20 @@ def test_an_empty_card_keeps_its_height_and_offers_no_download(page_at: PageAt) 
     assert body.size["height"] >= 500
     assert not page.find_elements("#exhibit-province_map footer [aria-haspopup=menu]")
     context = page.find_element("#exhibit-province_context .nothing-here")
+    assert context.size["height"] < 200, "where nothing was ever drawn no height is kept"
     assert "app.py" not in context.text
     assert context.find_element(By.TAG_NAME, "a").get_attribute("href").endswith("/import")
+
+
+def test_a_named_city_under_its_published_mark_is_clicked(page_at: PageAt) -> None:
+    page = opened(page_at, "/regions")
+    card = page.find_element("#exhibit-city_quality")
+    page.driver.execute_script(NEAR, card)
+    spot = until(lambda: page.driver.execute_script(SUZHOU), "the bubble of Suzhou")
+    pointer = ActionBuilder(page.driver)
+    pointer.pointer_action.move_to_location(*spot)
+    pointer.perform()
+    time.sleep(0.5)
+    pointer.pointer_action.click()
+    pointer.perform()
+    until(lambda: "city=320500" in page.driver.current_url, "the city becomes a filter")

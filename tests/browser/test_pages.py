@@ -40,7 +40,7 @@ def _cards(page: Browser, seconds: float = 40) -> dict[str, str]:
     found: list[list[str]] = []
     while time.monotonic() < end:
         found = page.driver.execute_script(CARDS)
-        if found and all(said for _, said, _ in found):
+        if found and all(said and drawn for _, said, drawn in found):
             break
         time.sleep(0.3)
     assert all(said for _, said, _ in found), [id for id, said, _ in found if not said]

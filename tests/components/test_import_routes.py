@@ -308,8 +308,14 @@ def test_figures_are_imported_the_same_way(home: Path) -> None:
     answer = client.post(
         "/import/upload?kind=figures", data=body, headers={"X-File-Name": "rd.csv"}
     )
-    at = f"/import/{answer.headers['X-Upload']}"
-    client.post(f"{at}/start?kind=figures")
+    at, page = f"/import/{answer.headers['X-Upload']}", answer.get_data(as_text=True)
+    assert "可以导入：1 个数值；1 项指标；2023；1 个省份；1 个不采用" in page
+    assert "大连市" in page
+    assert "没有哪一列是年份" in _correct(client, at, "role", "", heading="年份")
+    assert "可以导入：1 个数值" in _correct(client, at, "role", "year", heading="年份")
+    assert "3,研发经费（亿元）,5,不是省级" in client.get(f"{at}/rejects.csv").get_data(as_text=True)
+    assert "可以导入：1 个数值" in client.get(f"{at}/resume").get_data(as_text=True)
+    client.post(f"{at}/start")
     _until(lambda: "data-poll" not in client.get(f"{at}/progress").get_data(as_text=True))
     assert "存入" in client.get(f"{at}/progress").get_data(as_text=True)
     assert (home / "context" / "rd.parquet").is_file()

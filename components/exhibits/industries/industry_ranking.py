@@ -9,6 +9,7 @@ from components.charts.labels import brief, wrapped
 from components.charts.sentences import leader
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.parts.least import LEAST, large_enough
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference
 from data_layer.reference_figures.industries import industry_code
@@ -24,7 +25,7 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """The first `top` industries of a level by the chosen share; small groups come last."""
     measured = industry_measures(rows, filters, params["level"])
     order = ["small_group", params["metric"], "industry_code"]
-    ordered = measured.sort(order, descending=[False, True, False])
+    ordered = large_enough(measured, params).sort(order, descending=[False, True, False])
     feature = pl.lit(None, dtype=pl.String).alias("feature")
     return ordered.head(int(float(params["top"]))).with_columns(feature)
 
@@ -77,6 +78,7 @@ EXHIBIT = Exhibit(
         Param("metric", Text("指标", "Metric"), "share_pct", METRICS),
         Param("level", Text("层次", "Level"), "division", LEVELS),
         Param("top", Text("前几名", "Top"), "12", low=5, high=40, step=1),
+        LEAST,
     ),
     requires=("division",),
     note=Text(

@@ -7,7 +7,7 @@ import polars as pl
 from components.charts.sentences import UNSAID, leaders, sentence
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Param, Params, Rows, View
-from components.parts.ranked_list import ranked_list
+from components.parts.ranked_list import differing, ranked_list
 from components.parts.weight_params import NOTE, PARAMS, REQUIRES, said, scoring
 from data_layer.filters.filters import Filters
 from data_layer.scoring.ranking import DETAILS
@@ -44,8 +44,8 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
 
 
 def alt(view: View) -> Said:
-    """The highest score."""
-    found = leaders(view, "name", "score")
+    """The highest score, or without its cap where all have the same."""
+    found = leaders(view, "name", differing(view))
     how = said(view.params)(view.lang)
     return UNSAID if found is None else sentence(view, found, how)
 

@@ -11,6 +11,7 @@ from components.charts.sentences import leader
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.look.theme import INK, halo, layout
+from components.parts.least import LEAST, large_enough
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures.places import cities_top
 from data_layer.topics.places.regions import MEASURES, place_key, region_measures
@@ -18,6 +19,11 @@ from data_layer.vocabulary.text import Text
 
 SHOWN = ("enterprises", "share_pct", "little_giant_share_pct", "patents_median", "small_group")
 FIELDS = (place_key("city_code"), *(field for field in MEASURES if field.name in SHOWN))
+ORDERS = {
+    "enterprises": Text("企业数", "Enterprises"),
+    "little_giant_share_pct": Text("国家级占比", "Little-giant share"),
+    "patents_median": Text("专利中位数", "Median patents"),
+}
 TICKS = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100]
 ROOM = 44
 """Left of the plane for medians of up to four digits: under any filter it stays where it is."""
@@ -26,9 +32,10 @@ LABELLED = 18
 
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """The `top` cities by number of enterprises."""
-    measured = region_measures(rows, filters, "city_code")
-    ordered = measured.sort("enterprises", "city_code", descending=[True, False])
+    """The first `top` cities of `least` enterprises in the chosen order; ties by code."""
+    measured = large_enough(region_measures(rows, filters, "city_code"), params)
+    by = [params["order"], "enterprises", "city_code"]
+    ordered = measured.sort(by, descending=[True, True, False], nulls_last=True)
     return ordered.head(int(float(params["top"])))
 
 
@@ -94,14 +101,16 @@ def _published(view: View, printed: pl.DataFrame) -> dict[str, Any]:
         "x": printed["share_pct"].to_list(),
         "y": printed["patents_median"].to_list(),
         "hovertext": printed["city"].to_list(),
+        "customdata": [f"city:{code}" for code in printed["city_code"]],
         "hovertemplate": _hover(view),
         "marker": published_marker(view) | {"size": 7},
     }
 
 
 def alt(view: View) -> Said:
-    """The city with the largest share."""
-    return leader(view, "city", "share_pct")
+    """The first city in the order that is chosen."""
+    order = view.params["order"]
+    return leader(view, "city", "share_pct" if order == "enterprises" else order)
 
 
 EXHIBIT = Exhibit(
@@ -122,7 +131,11 @@ EXHIBIT = Exhibit(
     figure=figure,
     alt=alt,
     among=pl.col("patents").is_not_null() & pl.col("city_code").is_not_null(),
-    params=(Param("top", Text("城市数", "Cities"), "40", low=10, high=120, step=10),),
+    params=(
+        Param("order", Text("排序", "Order"), "enterprises", ORDERS),
+        LEAST,
+        Param("top", Text("城市数", "Cities"), "40", low=1, high=120, step=1),
+    ),
     requires=("city_code", "patents"),
     width="two_thirds",
     height=460,

@@ -8,6 +8,7 @@ from components.charts.bars import ranking
 from components.charts.sentences import leader
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.parts.least import LEAST, large_enough
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures.places import provinces_top10
 from data_layer.topics.places.regions import MEASURES, place_key, region_measures
@@ -27,9 +28,11 @@ FIELDS = (
 
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """The first `top` provinces by the chosen share; ties by code."""
+    """The first `top` provinces of `least` enterprises by the chosen share; ties by code."""
     measured = region_measures(rows, filters, "province_code")
-    ordered = measured.sort(params["metric"], "province_code", descending=[True, False])
+    ordered = large_enough(measured, params).sort(
+        params["metric"], "province_code", descending=[True, False]
+    )
     return ordered.head(int(float(params["top"])))
 
 
@@ -67,6 +70,7 @@ EXHIBIT = Exhibit(
     params=(
         Param("metric", Text("指标", "Metric"), "share_pct", ORDERS),
         Param("top", Text("前几名", "Top"), "10", low=5, high=34, step=1),
+        LEAST,
     ),
     requires=("province_code",),
     width="third",

@@ -91,6 +91,6 @@ EXHIBIT = Exhibit(
         "of these.",
     ),
     width="two_thirds",
-    height=300,
+    height=240,
     order=11,
 )

@@ -64,6 +64,6 @@ EXHIBIT = Exhibit(
         "the pyramid of the overview has them. How each tier is recognised stands in the table.",
     ),
     width="third",
-    height=300,
+    height=240,
     order=10,
 )
