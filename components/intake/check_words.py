@@ -33,7 +33,9 @@ UNITS: Final[Mapping[Unit, Text]] = {
     "thousand": Text("千元", "1,000 yuan"),
     "wan": Text("万元", "10,000 yuan"),
     "million": Text("百万元", "million yuan"),
+    "ten_million": Text("千万元", "10 million yuan"),
     "yi": Text("亿元", "100 million yuan"),
+    "billion": Text("十亿元", "billion yuan"),
     "percent": Text("%", "%"),
     "fraction": Text("小数（0.05 即 5%）", "fraction (0.05 is 5%)"),
 }
@@ -94,7 +96,6 @@ WORDS: Final[Mapping[str, Text]] = {
     "unit": Text("单位", "Unit"),
     "unit_auto": Text("自动判断", "automatic"),
     "unit_taken": Text("{unit}（自动判断）", "{unit} (automatic)"),
-    "unit_assumed": Text("文件没有写单位，按此计算", "the file states none; this is assumed"),
     "out": Text("不导入", "left out"),
     "search": Text("输入文字查找", "type to search"),
     "nothing_found": Text("没有这样的列", "no such column"),

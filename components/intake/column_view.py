@@ -131,9 +131,9 @@ def _unit(number: int, column: ColumnPreview, at: str, lang: Lang) -> Any:
         className="form-select form-select-sm",
         **correction("unit", column.heading, at, said) | {"data-column": column.column},
     )
-    if not assumed:
+    if column.assumed is None:
         return select
-    return [select, html.Small(WORDS["unit_assumed"](lang), className="import-warn")]
+    return [select, html.Small(column.assumed(lang), className="import-warn")]
 
 
 def _fill(number: int, column: ColumnPreview, found: Preview, at: str, lang: Lang) -> Any:

@@ -15,8 +15,9 @@ import polars as pl
 
 from data_layer.importer.cells import both, cleaned
 from data_layer.importer.errors import UnreadableFileError
-from data_layer.importer.headings import PUNCTUATION, parse_heading
+from data_layer.importer.headings import PUNCTUATION, meaning, parse_heading
 from data_layer.importer.tables import open_source
+from data_layer.vocabulary.addresses import locate
 from data_layer.vocabulary.places import own_province
 from data_layer.vocabulary.text import Text
 
@@ -31,6 +32,8 @@ HEADINGS: Final[Mapping[Role, tuple[str, ...]]] = {
     "unit": ("unit", "units", "单位"),
     "table": ("table", "表"),
 }
+PART_OF: Final = ("city_code", "address")
+"""What a heading means that names a part of a province."""
 NOT_A_PROVINCE: Final = both(Text("不是省级行政区", "not a province"))
 NOT_A_YEAR: Final = both(Text("不是年份", "not a year"))
 NOT_A_NUMBER: Final = both(Text("不是数字", "not a number"))
@@ -95,7 +98,8 @@ def read_figures(
     found = FiguresFile(source.sheet, source.header, roles, rows, pl.DataFrame(schema=_EMPTY))
     if found.missing or rows.is_empty():
         return found
-    figures = _checked(_figures(source.header, roles, rows))
+    whole = _whole_provinces(rows, source.header, roles)
+    figures = _checked(_figures(source.header, roles, whole))
     return FiguresFile(source.sheet, source.header, roles, rows, figures)
 
 
@@ -124,14 +128,46 @@ def _roles(
         if at is not None:
             roles[at] = role
     rest: Role = "" if "value" in roles else "figure"
+    parts = _parts_of_province(header)
     return tuple(
-        it if it is not None else rest if rest and _holds_numbers(rows, at) else ""
+        it if it is not None else rest if at not in parts and _holds_numbers(rows, at) else ""
         for at, it in enumerate(roles)
     )
 
 
 def _holds_numbers(rows: pl.DataFrame, at: int) -> bool:
     return not rows.is_empty() and bool(rows[str(at)].str.contains(NUMBER).any())
+
+
+def _whole_provinces(
+    rows: pl.DataFrame, header: Sequence[str], roles: Sequence[Role]
+) -> pl.DataFrame:
+    """The rows, with province and city as one text where a column of its own names the city, so
+    that its figure is not taken for its province's."""
+    parts = [str(at) for at in _parts_of_province(header) if not roles[at]]
+    if not parts:
+        return rows
+    name = str(roles.index("province"))
+    places = rows.select(name, *parts).unique()
+    whole = [_place(*(it or "" for it in cells)) for cells in places.iter_rows()]
+    said = places.with_columns(pl.Series("whole", whole, dtype=pl.String))
+    joined = rows.join(said, on=[name, *parts], how="left", nulls_equal=True, maintain_order="left")
+    return joined.with_columns(pl.col("whole").alias(name)).drop("whole")
+
+
+def _parts_of_province(header: Sequence[str]) -> list[int]:
+    """Positions of the columns that name cities or smaller places."""
+    return [
+        position
+        for position, text in enumerate(header)
+        if (found := meaning(text)) is not None and found.column in PART_OF
+    ]
+
+
+def _place(province: str, *parts: str) -> str:
+    """A province, with those of the other places that are parts of one."""
+    within = [it for it in parts if locate(it).province and own_province(it) is None]
+    return " ".join((province, *within))
 
 
 def _figures(header: Sequence[str], roles: Sequence[Role], rows: pl.DataFrame) -> pl.DataFrame:
@@ -143,7 +179,10 @@ def _figures(header: Sequence[str], roles: Sequence[Role], rows: pl.DataFrame) -
         parts = [(header[at["value"]], at["value"], named, keys["unit"])]
     else:
         measures = [position for position, role in enumerate(roles) if role == "figure"]
-        parts = [(header[it], it, pl.lit(header[it]), pl.lit(_unit(header[it]))) for it in measures]
+        parts = [
+            (header[it], it, pl.lit(header[it]), pl.lit(_unit(header[it]), dtype=pl.String))
+            for it in measures
+        ]
     return pl.concat(
         rows.select(
             "row",

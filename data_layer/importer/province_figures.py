@@ -14,6 +14,7 @@ from typing import Final
 import polars as pl
 
 from data_layer.importer.figures_file import Role, lacking, read_figures
+from data_layer.registry.drafts import owner
 
 SCHEMA: Final = {
     "province_code": pl.String(),
@@ -131,6 +132,6 @@ def _files(home: Path) -> list[Path]:
 
 def _write(rows: pl.DataFrame, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{uuid.uuid4().hex}.parquet")
+    draft = path.with_name(f".{owner()}-{uuid.uuid4().hex}.parquet")
     rows.sort("indicator", "year", "province_code").write_parquet(draft)
     draft.replace(path)
