@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from typing import Any
 
 import dash
-import dash_bootstrap_components as dbc
 import polars as pl
 from dash import Input, Output, State, html
 
+from components.contract.choice import Choice
 from components.contract.controls import control_id
 from components.contract.requests import read_locale
 from components.contract.workspace import Workspace
@@ -169,17 +169,14 @@ def describe(found: pl.DataFrame, lang: Lang, file: str) -> list[Any]:
 def _controls(
     manifests: Sequence[Manifest], before: str, after: str, current: str | None, lang: Lang
 ) -> html.Div:
-    options: list[Any] = [
-        {"label": f"{it.version} · {it.rows:,} · {it.source}", "value": it.version}
-        for it in manifests
-    ]
+    options = {it.version: f"{it.version} · {it.rows:,} · {it.source}" for it in manifests}
     defaults = (default_before(manifests, current), default_after(manifests, current))
     parts = []
     for word, name, value, default in zip(
         ("before", "after"), (BEFORE, AFTER), (before, after), defaults, strict=True
     ):
         id = control_id(name, "one", "versions", default)
-        select = dbc.Select(options, value, id=id, size="sm", class_name="select")
+        select = Choice(id, options, value, label=WORDS[word](lang))
         label = html.Label(WORDS[word](lang), className="control-label")
         parts.append(html.Div([label, select], className="control"))
     return html.Div(parts, className="controls")
