@@ -15,7 +15,7 @@ from dash import html
 
 from components.contract.counted import COUNTS
 from components.contract.links import chart_links
-from components.look.amounts import number
+from components.look.amounts import each_number
 from data_layer.vocabulary.fields import KIND, Field, headers, with_names
 from data_layer.vocabulary.text import Lang, Text
 
@@ -56,14 +56,11 @@ def table(
     heads, styles = titles(fields, lang), _styles(named, fields)
     links = {f.name for f in fields if f.domain == "exhibit"}
     digits = {f.name: max(f.digits or 0, DIGITS) for f in fields}
-    rows = [
-        [
-            chart_links(row[c], home, lang)
-            if c in links
-            else cell(row[c], lang, digits.get(c, DIGITS))
-            for c in shown
-        ]
-        for row in named.iter_rows(named=True)
+    columns = [
+        [chart_links(ids, home, lang) for ids in named[c]]
+        if c in links
+        else cells(named[c], lang, digits.get(c, DIGITS))
+        for c in shown
     ]
     if lists is not None:
         _link_counts(rows, frame, shown, lists)
@@ -71,7 +68,7 @@ def table(
     content = {
         "heads": [heads.get(c, c) for c in shown],
         "styles": [styles[c] for c in shown],
-        "rows": rows,
+        "rows": list(zip(*columns, strict=True)),
         "more": more if frame.height > MOST_ROWS else None,
         "search": WORDS["search"](lang) if frame.height >= SEARCHABLE_ROWS else None,
     }
@@ -119,10 +116,11 @@ def titles(fields: Sequence[Field], lang: Lang) -> dict[str, str]:
     }
 
 
-def cell(value: object, lang: Lang, digits: int = DIGITS) -> str:
-    """A value as it is read; digits: decimals of a number at most."""
-    if value is None:
-        return "—"
-    if isinstance(value, bool):
-        return Text("是", "yes")(lang) if value else ""
-    return number(float(value), digits) if isinstance(value, int | float) else str(value)
+def cells(column: pl.Series, lang: Lang, digits: int = DIGITS) -> list[str]:
+    """Values as they are read; digits: decimals of a number at most."""
+    if column.dtype == pl.Boolean:
+        yes = Text("是", "yes")(lang)
+        return ["—" if value is None else yes if value else "" for value in column]
+    if column.dtype.is_numeric():
+        return [text or "—" for text in each_number(column, digits)]
+    return column.cast(pl.String).fill_null("—").to_list()
