@@ -63,7 +63,7 @@ def table(
         for c in shown
     ]
     if lists is not None:
-        _link_counts(rows, frame, shown, lists)
+        _link_counts(columns, frame.head(MOST_ROWS), shown, lists)
     more = WORDS["more"](lang).format(shown=MOST_ROWS, all=frame.height)
     content = {
         "heads": [heads.get(c, c) for c in shown],
@@ -76,17 +76,19 @@ def table(
 
 
 def _link_counts(
-    rows: list[list[Any]],
+    columns: list[list[Any]],
     frame: pl.DataFrame,
     shown: Sequence[str],
     lists: Callable[[Mapping[str, Any], str], str | None],
 ) -> None:
     """Make each count whose enterprises can be listed a link to them."""
-    counts = [(at, name) for at, name in enumerate(shown) if name in COUNTS]
-    for cells, row in zip(rows, frame.head(MOST_ROWS).iter_rows(named=True), strict=True):
-        for at, name in counts:
-            if (href := lists(row, name)) is not None:
-                cells[at] = {"words": cells[at], "href": href}
+    for at, name in enumerate(shown):
+        if name in COUNTS:
+            hrefs = (lists(row, name) for row in frame.iter_rows(named=True))
+            columns[at] = [
+                words if href is None else {"words": words, "href": href}
+                for words, href in zip(columns[at], hrefs, strict=True)
+            ]
 
 
 def _styles(named: pl.DataFrame, fields: Sequence[Field]) -> dict[str, str]:
