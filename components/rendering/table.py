@@ -6,12 +6,14 @@ components would hold the browser up for minutes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import orjson
 import polars as pl
 from dash import html
 
+from components.contract.counted import COUNTS
 from components.contract.links import chart_links
 from components.look.amounts import each_number
 from data_layer.vocabulary.fields import KIND, Field, headers, with_names
@@ -35,10 +37,17 @@ WORDS = {
 }
 
 
-def table(frame: pl.DataFrame, fields: Sequence[Field], lang: Lang, home: str = "/") -> html.Div:
+def table(
+    frame: pl.DataFrame,
+    fields: Sequence[Field],
+    lang: Lang,
+    home: str = "/",
+    lists: Callable[[Mapping[str, Any], str], str | None] | None = None,
+) -> html.Div:
     """At most MOST_ROWS rows, with a sentence that says so if there are more.
 
-    home: path of the app, under which the charts are that a column may link to.
+    home: path of the app, under which the charts are that a column may link to. lists: where the
+    enterprises are that a row (by code) counts in a column.
     """
     named = with_names(frame.head(MOST_ROWS), fields, lang)
     hidden = {f.name if f.name_column else f.english for f in fields}
@@ -55,6 +64,8 @@ def table(frame: pl.DataFrame, fields: Sequence[Field], lang: Lang, home: str = 
         else cells(named[c], lang, digits.get(c, DIGITS), years=c in years)
         for c in shown
     ]
+    if lists is not None:
+        _link_counts(columns, frame.head(MOST_ROWS), shown, lists)
     more = WORDS["more"](lang).format(shown=MOST_ROWS, all=frame.height)
     content = {
         "heads": [heads.get(c, c) for c in shown],
@@ -64,6 +75,22 @@ def table(frame: pl.DataFrame, fields: Sequence[Field], lang: Lang, home: str = 
         "search": WORDS["search"](lang) if frame.height >= SEARCHABLE_ROWS else None,
     }
     return html.Div(className="table-data", **{"data-table": orjson.dumps(content).decode()})
+
+
+def _link_counts(
+    columns: list[list[Any]],
+    frame: pl.DataFrame,
+    shown: Sequence[str],
+    lists: Callable[[Mapping[str, Any], str], str | None],
+) -> None:
+    """Make each count whose enterprises can be listed a link to them."""
+    for at, name in enumerate(shown):
+        if name in COUNTS:
+            hrefs = (lists(row, name) for row in frame.iter_rows(named=True))
+            columns[at] = [
+                words if href is None else {"words": words, "href": href}
+                for words, href in zip(columns[at], hrefs, strict=True)
+            ]
 
 
 def _styles(named: pl.DataFrame, fields: Sequence[Field]) -> dict[str, str]:

@@ -280,7 +280,9 @@ def alt(view: View) -> str:
     said += view.named["highest"][0]
     if not opened.any():
         total = number(view.frame["threshold"].drop_nulls().to_list()[0])
-        return said + view.say(f"；例如门槛{total}已达到。", f"; for one, the bar of {total} is met.")
+        return said + view.say(
+            f"；例如门槛{total}已达到。", f"; for one, the bar of {total} is met."
+        )
     first = view.named.filter(opened).row(0, named=True)
     bar = with_unit(first["threshold"], first["unit"] or "", view.lang)
     value = _value(view, first)
