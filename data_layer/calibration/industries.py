@@ -129,8 +129,8 @@ def _facts() -> Iterator[Target]:
     )
     yield fact("f_equipment", "Share of equipment manufacturing", share(EQUIPMENT), "about")
     groups = pl.col("group").cast(pl.String).drop_nulls()
-    sizes = groups.unique_counts().sort(descending=True)
-    largest = sizes.head(LARGEST_GROUPS).sum() / pl.len() * 100
+    sizes = groups.value_counts(sort=True).struct.field("count")
+    largest = sizes.head(LARGEST_GROUPS).sum() / pl.col("group").count() * 100
     yield fact("f_mid_n", "Groups present", groups.n_unique(), "count")
     yield fact("f_mid_top20", "Share of the 20 largest groups", largest, "share")
     yield fact("f_sub_n", "Classes present", pl.col("class").drop_nulls().n_unique(), "count")

@@ -8,11 +8,10 @@ from tempfile import TemporaryDirectory
 
 import polars as pl
 
-from data_layer.importer.conflicts import note as conflict_note
 from data_layer.importer.conflicts import settle
 from data_layer.importer.duplicates import merge
 from data_layer.importer.mapping import SameId
-from data_layer.importer.questions import note as question_note
+from data_layer.importer.questions import far_off
 from data_layer.importer.reading import Reading, read_file
 from data_layer.importer.rejects import RejectsLog
 from data_layer.importer.rows import convert_batch
@@ -45,6 +44,7 @@ class Preview:
     rows: those that are not set aside, which `filled` counts among. conflicts: of rows that have
     the id of an earlier row and another name, with what becomes of them (`same_id`). questions:
     values that are kept and should be looked at. Both lists hold the first, the counts count all.
+    notes: what no correction changes.
     """
 
     sheets: tuple[str, ...]
@@ -71,10 +71,12 @@ class Preview:
 
 @dataclass(frozen=True)
 class Files:
-    """Where a preview writes what is not taken, and what should be looked at; None: nowhere."""
+    """Where a preview writes what is not taken, and what should be looked at; None: nowhere. work:
+    a folder for what it needs in between."""
 
     rejects: Path | None = None
     questions: Path | None = None
+    work: Path | None = None
 
 
 def preview(path: Path, choices: Choices, files: Files = Files()) -> Preview:
@@ -91,7 +93,7 @@ def preview_of(path: Path, found: Reading, rule: SameId, files: Files) -> Previe
     tally = Tally(len(found.header))
     conflicts, repeated = pl.DataFrame(), 0
     with (
-        TemporaryDirectory() as folder,
+        TemporaryDirectory(dir=files.work) as folder,
         RejectsLog(files.rejects) as log,
         RejectsLog(files.questions) as asked,
     ):
@@ -102,12 +104,13 @@ def preview_of(path: Path, found: Reading, rule: SameId, files: Files) -> Previe
             tally.add(batch, converted, log, asked)
         written = sorted(parts.glob("*.parquet"))
         if written and found.named:
-            settled = settle(pl.scan_parquet(written), rule)
+            rows = pl.scan_parquet(written)
+            asked.keep(far_off(rows))
+            settled = settle(rows, rule)
             merged = merge(settled.rows, parts / "merged").rejects
             conflicts = settled.rejects
             log.rows(pl.concat([conflicts, merged]).sort("row"))
             repeated = merged.height + (conflicts.height if rule == "set_aside" else 0)
-    notes = (conflict_note(conflicts.height, rule),) if conflicts.height else ()
     source, first = found.source, found.first
     return Preview(
         sheets=sheets_of(path),
@@ -124,7 +127,7 @@ def preview_of(path: Path, found: Reading, rule: SameId, files: Files) -> Previe
         named=found.named,
         columns=tally.columns(found),
         aside=tally.aside(),
-        notes=(*found.notes, *notes, *question_note(asked.held)),
+        notes=found.remarks,
         same_id=rule,
         conflict_count=conflicts.height,
         conflicts=_asked(conflicts),

@@ -6,16 +6,15 @@ megabytes of memory and seconds of processor time.
 
 from __future__ import annotations
 
-import fcntl
 import os
 import resource
 import sys
-from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 from data_layer.importer import ImportFileError, import_file
 from data_layer.importer.province_figures import import_context
+from data_layer.intake import figures
 from data_layer.intake.jobs import Job, keep
 from data_layer.intake.preview import Files, preview_of
 from data_layer.intake.preview_json import to_json
@@ -24,6 +23,7 @@ from data_layer.intake.remembered import remember
 from data_layer.intake.uploads import MB, Upload, write
 from data_layer.registry.hosts import open_store
 from data_layer.registry.settings import read_settings
+from data_layer.registry.turns import own_turn
 from data_layer.vocabulary.text import Text
 
 NOTHING = Text(
@@ -41,22 +41,25 @@ def main(arguments: list[str]) -> int:
     resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds)))
     upload = Upload(Path(folder))
     if kind == "preview":
-        return _preview(upload)
+        return _preview(upload, Path(home))
     steps = {"import": _import, "context": _context}
-    keep(upload, Job("waiting", os.getpid()))
-    with _alone(Path(home)):
+    with own_turn(Path(home), lambda: keep(upload, Job("waiting", os.getpid()))):
+        keep(upload, Job("reading", os.getpid()))
         return _told(upload, lambda: steps[kind](upload, Path(home)))
 
 
-def _preview(upload: Upload) -> int:
+def _preview(upload: Upload, home: Path) -> int:
     try:
+        if (decided := figures.choices_of(upload)) is not None:
+            write(upload.preview, figures.to_json(figures.preview(upload, decided, home)))
+            return 0
         found, choices = opened(upload.file, upload.choices())
         upload.keep(choices)
         if not upload.headings():
             upload.keep_headings(found.source.header)
         for path in (upload.rejects, upload.questions):
             path.unlink(missing_ok=True)
-        files = Files(upload.rejects, upload.questions)
+        files = Files(upload.rejects, upload.questions, upload.folder)
         seen = preview_of(upload.file, found, choices.same_id, files)
         write(upload.preview, to_json(seen))
     except ImportFileError as error:
@@ -82,7 +85,8 @@ def _import(upload: Upload, home: Path) -> Job:
 
 
 def _context(upload: Upload, home: Path) -> Job:
-    report = import_context(upload.file, home)
+    decided = figures.choices_of(upload) or figures.FigureChoices()
+    report = import_context(upload.file, home, decided.roles, decided.sheet)
     said = Text(
         f"“{report.name}”：存入 {report.stored:,} 个数值、{len(report.indicators):,} 项指标；"
         f"{report.rejects.height:,} 个未采用",
@@ -104,15 +108,6 @@ def _told(upload: Upload, step: Callable[[], Job]) -> int:
         job = Job("failed", os.getpid(), message=message)
     keep(upload, job)
     return 0 if job.state == "done" else 1
-
-
-@contextmanager
-def _alone(home: Path) -> Generator[None]:
-    """One import at a time over a data folder: the next waits until the first has ended."""
-    home.mkdir(parents=True, exist_ok=True)
-    with (home / "import.lock").open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
 
 
 if __name__ == "__main__":

@@ -64,6 +64,20 @@ def _grouped(
     return collect(rows.select(figures))
 
 
+def every(counted: pl.DataFrame, lists: Mapping[str, Sequence[str]]) -> pl.DataFrame:
+    """Counts of every combination of the codes of some lists, in their order: 0 where none is.
+
+    counted: the columns of `lists` and whole numbers. Groups that a list sets are all there, so
+    that an empty one is 0 and not missing; places and industries, which a registry brings, are
+    listed where an enterprise is.
+    """
+    grid = pl.DataFrame({"": [0]})
+    for name, codes in lists.items():
+        grid = grid.join(pl.DataFrame({name: list(codes)}, schema={name: pl.String}), how="cross")
+    filled = grid.drop("").join(counted, on=list(lists), how="left", maintain_order="left")
+    return filled.with_columns(pl.col(pl.Int64).fill_null(0))
+
+
 def share(part: str, whole: str) -> pl.Expr:
     """Per cent of `whole`; null where `whole` is 0."""
     return pl.when(pl.col(whole) > 0).then(pl.col(part) / pl.col(whole) * 100)

@@ -13,7 +13,7 @@ from data_layer.scoring.scores import DECIMALS, DIMENSIONS
 
 SCORES = ("score", "default")
 RANKS = ("rank", "default_rank")
-DEEPEST = 2**42
+DEEPEST = 2**36
 """Whole numbers of a depth beyond which score and depth do not fit into one number."""
 DETAILS = ("id", "name", "tier", "province_code", "division")
 

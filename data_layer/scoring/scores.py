@@ -24,7 +24,7 @@ from data_layer.vocabulary.text import Text
 
 Method = Literal["median", "percentile"]
 FULL = 100.0
-DECIMALS = 4
+DECIMALS = 6
 """Scores are rounded so, that a score on a bound does not fall beside it by a rounding error."""
 
 

@@ -80,10 +80,11 @@ def test_composition_counts_every_enterprise_once() -> None:
     frame = quadrant_composition(small_rows(ROWS), Filters(), REPORT, "tier", 1)
     found = {(row["group"], row["cell"]): row for row in frame.iter_rows(named=True)}
     assert found["provincial", "nurturing"]["enterprises"] == 1
-    assert found["provincial", "nurturing"]["share_of_cell_pct"] == 50
+    assert found["provincial", "nurturing"]["share_of_cell_pct"] == 100  # the other has no tier
     assert found["provincial", "nurturing"]["share_of_group_pct"] == pytest.approx(100 / 3)
-    # One of three provincial enterprises are in a cell that holds a third of all six.
-    assert found["provincial", "nurturing"]["location_quotient"] == pytest.approx(1.0)
+    # All of that cell is provincial, as are three of the five whose tier is known.
+    assert found["provincial", "nurturing"]["location_quotient"] == pytest.approx(5 / 3)
+    assert found["unreported", "nurturing"]["share_of_cell_pct"] is None
     assert found[OTHER, "leading"]["enterprises"] == 2
     assert found["unreported", "nurturing"]["enterprises"] == 1
     assert frame["enterprises"].sum() == 6

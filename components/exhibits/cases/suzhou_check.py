@@ -12,10 +12,10 @@ from components.contract.sample import largest
 from components.look.amounts import number
 from components.look.theme import INK, PUBLISHED_COLOR, layout
 from data_layer.filters.filters import Filters
-from data_layer.measures.rows import SMALL_GROUP as SMALL
-from data_layer.measures.tallies import share, tally
+from data_layer.measures import little_giants
+from data_layer.measures.tallies import tally
 from data_layer.reference_figures import tables as reference
-from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, count, per_cent
+from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field
 from data_layer.vocabulary.text import Text
 
 PLACES = {"city": Text("苏州市", "Suzhou"), "province": Text("江苏省", "Jiangsu")}
@@ -23,8 +23,7 @@ COLUMNS = {"city": ("city_code", "320500"), "province": ("province_code", "32000
 FIELDS = (
     Field("place", Text("地区", "Place"), key=True, labels=PLACES),
     ENTERPRISES,
-    count("little_giants", Text("国家级企业数", "Little giants"), ENTERPRISES.unit),
-    per_cent("little_giant_share_pct", Text("国家级占比", "Little-giant share")),
+    *little_giants.FIELDS,
     SMALL_GROUP,
 )
 
@@ -32,15 +31,16 @@ FIELDS = (
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """Enterprises and little giants of the city and of its province that pass."""
     passed = filters.apply(rows)
-    little = {"little_giants": pl.col("tier") == "national"}
-    records = []
-    for place, (column, code) in COLUMNS.items():
-        sums = tally(passed.filter(pl.col(column) == code), [], little).row(0, named=True)
-        records.append((place, int(sums["n"]), int(sums["little_giants"] or 0)))
-    schema = {"place": pl.String, "enterprises": pl.Int64, "little_giants": pl.Int64}
-    return pl.DataFrame(records, schema=schema, orient="row").with_columns(
-        share("little_giants", "enterprises").alias("little_giant_share_pct"),
-        (pl.col("enterprises") < SMALL).alias("small_group"),
+    parts = [
+        tally(passed.filter(pl.col(column) == code), [], little_giants.FLAGS).with_columns(
+            pl.lit(place).alias("place")
+        )
+        for place, (column, code) in COLUMNS.items()
+    ]
+    return (
+        pl.concat(parts)
+        .with_columns(*little_giants.little_giants(), little_giants.small_group())
+        .rename({"n": "enterprises"})
     )
 
 

@@ -14,10 +14,10 @@ from components.contract.sample import total
 from components.look.amounts import number
 from components.look.theme import INK, PUBLISHED_COLOR, TIER_COLORS, layout
 from data_layer.filters.filters import Filters
-from data_layer.measures.rows import SMALL_GROUP as SMALL
-from data_layer.measures.tallies import share, tally
+from data_layer.measures import little_giants
+from data_layer.measures.tallies import every, tally
 from data_layer.reference_figures import tables as reference
-from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, count, key, per_cent
+from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, count, key
 from data_layer.vocabulary.schema import FRONTIER_FIELDS
 from data_layer.vocabulary.text import Text
 
@@ -27,23 +27,26 @@ FIELDS = (
     key("frontier_field", Text("前沿领域", "Frontier field"), "frontier"),
     count("smes", Text("中小企业（报告）", "SMEs (published)"), ENTERPRISES.unit),
     count("enterprises", Text("专精特新企业", "SRDI enterprises"), ENTERPRISES.unit),
-    count("little_giants", Text("国家级“小巨人”", "Little giants"), ENTERPRISES.unit),
-    per_cent("little_giant_share_pct", Text("国家级占比", "Little-giant share")),
+    *little_giants.FIELDS,
     SMALL_GROUP,
 )
 
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """SRDI enterprises and little giants of each field in the registry; SMEs are not in it."""
-    little = {"little_giants": pl.col("tier") == "national"}
-    counted = tally(filters.apply(rows), ["frontier_field"], little)
+    passed = filters.apply(rows)
+    counted = tally(passed, ["frontier_field"], little_giants.FLAGS)
+    if not tally(passed, ())["n"].item():
+        counted = counted.clear()
+    else:
+        counted = every(counted, {"frontier_field": list(FRONTIER_FIELDS)})
     return (
-        counted.rename({"n": "enterprises"})
-        .with_columns(
+        counted.with_columns(
+            *little_giants.little_giants(),
+            little_giants.small_group(),
             pl.lit(None, pl.Int64).alias("smes"),
-            share("little_giants", "enterprises").alias("little_giant_share_pct"),
-            (pl.col("enterprises") < SMALL).alias("small_group"),
         )
+        .rename({"n": "enterprises"})
         .sort("enterprises", "frontier_field", descending=[True, False])
     )
 

@@ -11,6 +11,8 @@ from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import largest
 from data_layer.filters.filters import Filters
+from data_layer.measures import little_giants
+from data_layer.measures.little_giants import MISSING
 from data_layer.measures.tallies import tally
 from data_layer.reference_figures import tables as reference
 from data_layer.vocabulary.fields import ENTERPRISES, Field
@@ -26,7 +28,7 @@ FACTS = {
     "srdi": "f_frontier_srdi",
     "little_giant": "f_frontier_lg",
 }
-FIELDS = (Field("level", Text("层次", "Level"), key=True, labels=LEVELS), ENTERPRISES)
+FIELDS = (Field("level", Text("层次", "Level"), key=True, labels=LEVELS), ENTERPRISES, MISSING)
 
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
@@ -35,12 +37,12 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     SMEs that are not SRDI are not in a registry: their number is empty.
     """
     within = filters.apply(rows).filter(~pl.col("frontier_field").is_null())
-    little = {"little_giants": pl.col("tier") == "national"}
-    sums = tally(within, [], little).row(0, named=True)
-    counts = {"srdi": int(sums["n"]), "little_giant": int(sums["little_giants"] or 0)}
-    records = [("sme", None), *counts.items()] if sums["n"] else []
-    schema = {"level": pl.String, "enterprises": pl.Int64}
-    return pl.DataFrame(records, schema=schema, orient="row")
+    counted = tally(within, [], little_giants.FLAGS).row(0, named=True)
+    n, known = int(counted["n"]), int(counted["tier_known"] or 0)
+    giants = int(counted["little_giants"]) if known else None
+    levels = [("sme", None, None), ("srdi", n, None), ("little_giant", giants, n - known)]
+    schema = {"level": pl.String, "enterprises": pl.Int64, "tier_missing": pl.Int64}
+    return pl.DataFrame(levels if n else [], schema=schema, orient="row")
 
 
 def published(params: Params) -> pl.DataFrame:

@@ -11,6 +11,7 @@ from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.parts.least import LEAST, large_enough
 from data_layer.filters.filters import Filters
+from data_layer.measures.little_giants import RULE
 from data_layer.reference_figures import tables as reference
 from data_layer.reference_figures.industries import industry_code
 from data_layer.topics.industries.measures import INDUSTRY, LEVELS, MEASURES, industry_measures
@@ -25,7 +26,8 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """The first `top` industries of a level by the chosen share; small groups come last."""
     measured = industry_measures(rows, filters, params["level"])
     order = ["small_group", params["metric"], "industry_code"]
-    ordered = large_enough(measured, params).sort(order, descending=[False, True, False])
+    large = large_enough(measured, params)
+    ordered = large.sort(order, descending=[False, True, False], nulls_last=True)
     feature = pl.lit(None, dtype=pl.String).alias("feature")
     return ordered.head(int(float(params["top"]))).with_columns(feature)
 
@@ -82,9 +84,11 @@ EXHIBIT = Exhibit(
     ),
     requires=("division",),
     note=Text(
-        "占比以符合筛选的全部企业为分母；国家级占比以该行业企业为分母；不足10家的行业排在最后。",
-        "Shares are of all enterprises that pass the filters, the little-giant share of the "
-        "industry's own; industries with fewer than 10 enterprises come last.",
+        f"占筛选后企业：以符合筛选且填报该层次行业的企业为分母，未填报的另列。{RULE.zh}"
+        "不足10家的行业排在最后。",
+        "Share of the selection: of the enterprises that pass the filters and have an industry of "
+        f"that level; those without are counted beside it. {RULE.en} Industries with fewer than "
+        "10 enterprises come last.",
     ),
     width="third",
     height=560,

@@ -11,17 +11,14 @@ from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import total
 from data_layer.filters.filters import Filters
-from data_layer.measures.rows import SMALL_GROUP as SMALL
-from data_layer.measures.tallies import share
+from data_layer.measures import little_giants
 from data_layer.reference_figures import tables as reference
 from data_layer.reference_figures.industries import industry_code
-from data_layer.topics.industries.measures import of_level, totals
+from data_layer.topics.industries.measures import COUNTED, of_level, totals
 from data_layer.vocabulary.fields import (
     ENTERPRISES,
     SMALL_GROUP,
     Field,
-    count,
-    per_cent,
     printed,
     text,
 )
@@ -32,8 +29,7 @@ FIELDS = (
     text("field", Text("战略领域", "Strategic field")),
     Field("code", Text("国标代码", "GB/T 4754 code")),
     ENTERPRISES,
-    count("little_giants", Text("国家级企业数", "Little giants"), ENTERPRISES.unit),
-    per_cent("little_giant_share_pct", Text("国家级占比", "Little-giant share")),
+    *little_giants.FIELDS,
     printed(text("positioning", Text("定位", "Positioning"))),
     SMALL_GROUP,
 )
@@ -61,10 +57,11 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
 
 
 def _measured(joined: pl.DataFrame) -> pl.DataFrame:
-    return joined.rename({"n": "enterprises"}).with_columns(
-        share("little_giants", "enterprises").alias("little_giant_share_pct"),
-        (pl.col("enterprises").fill_null(0) < SMALL).alias("small_group"),
-    )
+    coded = pl.col("code").is_not_null()
+    counted = joined.with_columns(pl.when(coded).then(pl.col(*COUNTED).fill_null(0)))
+    return counted.with_columns(
+        *little_giants.little_giants(), little_giants.small_group().fill_null(value=True)
+    ).rename({"n": "enterprises"})
 
 
 def _nothing() -> pl.DataFrame:
@@ -72,7 +69,8 @@ def _nothing() -> pl.DataFrame:
         published({})
         .clear()
         .with_columns(
-            pl.lit(None, dtype=pl.Int64).alias(name) for name in ("enterprises", "little_giants")
+            pl.lit(None, dtype=pl.Int64).alias(name)
+            for name in ("enterprises", "little_giants", "tier_missing")
         )
         .with_columns(pl.lit(True).alias("small_group"))
     )

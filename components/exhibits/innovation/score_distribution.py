@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from functools import cache
 from typing import Any
 
 import polars as pl
@@ -15,9 +13,9 @@ from components.look.amounts import number
 from components.look.theme import TIER_COLORS, layout
 from components.parts.weight_params import NOTE, PARAMS, REQUIRES, in_use, said, scoring
 from data_layer.filters.filters import Filters
-from data_layer.measures.quantiles import quantiles
+from data_layer.measures.quantiles import medians
 from data_layer.measures.rows import SMALL_GROUP as SMALL
-from data_layer.measures.tallies import share, tally
+from data_layer.measures.tallies import every, share, tally
 from data_layer.scoring.scored import with_score_band
 from data_layer.scoring.scores import COLUMNS
 from data_layer.vocabulary.fields import (
@@ -33,8 +31,6 @@ from data_layer.vocabulary.schema import TIERS
 from data_layer.vocabulary.text import Text
 
 STEP = 5
-STEPS = 10
-"""Scores are counted to a tenth: 10 steps a point."""
 BANDS = {
     f"{low:03d}": Text(*[f"{low}–{low + STEP}" if low < 100 else "100"] * 2)
     for low in range(0, 101, STEP)
@@ -59,51 +55,37 @@ FIELDS = (
 )
 
 
-SCHEMA = {
-    "tier": pl.String,
-    "band": pl.String,
-    "enterprises": pl.Int64,
-    "total": pl.Int64,
-    "tier_median": pl.Float64,
-    "unscored": pl.Int64,
-    "incomplete": pl.Int64,
-}
-
-
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """Enterprises by tier and band of five points (a band holds its lower bound; 100 stands alone).
 
-    The median is of scores rounded to a tenth.
+    Bands and medians are of the scores as they are; what is shown is rounded once.
     """
-    passed = with_score_band(rows, filters, scoring(params), "value", _tenths())
-    hist = tally(passed, ["tier", "value"])
-    medians = quantiles(hist, ["tier"], {"median": 0.5})
+    band = (pl.col("score") / STEP).floor().cast(pl.Int64) * STEP
+    passed = with_score_band(rows, filters, scoring(params), "low", band)
     lacking = pl.any_horizontal(*[pl.col(c).is_null() for c in COLUMNS])
-    gaps = tally(passed, ["tier"], {"incomplete": lacking})
-    middle = {tier: median for tier, _, median in medians.iter_rows()}
-    held: dict[str, Counter[int]] = {tier: Counter() for tier in middle}
-    for tier, value, n in hist.iter_rows():
-        held[tier][int(value) // (STEP * STEPS) * STEP] += n
-    records = []
-    for tier, size, incomplete in sorted(gaps.iter_rows(), key=lambda row: [*TIERS].index(row[0])):
-        bands = held.get(tier, Counter())
-        total, median = bands.total(), middle.get(tier)
-        each = total, None if median is None else median / STEPS, size - total, incomplete
-        records += [(tier, f"{low:03d}", bands[low], *each) for low in sorted(bands)]
-    return pl.DataFrame(records, schema=SCHEMA, orient="row").with_columns(
-        share("enterprises", "total").alias("share_pct"),
-        (pl.col("total") < SMALL).alias("small_group"),
+    tiers = tally(passed, ["tier"], {"incomplete": lacking}).rename({"n": "size"})
+    if tiers.is_empty():
+        return pl.DataFrame(schema={f.name: pl.Int64 for f in FIELDS})
+    name = pl.col("low").cast(pl.String).str.zfill(3).alias("band")
+    counted = tally(passed, ["tier", "low"]).select("tier", name, enterprises="n")
+    middle = medians(passed, ["tier"], "score", "tier_median").rename({"values": "total"})
+    every_tier = {"tier": list(TIERS)}
+    totals = every(tiers.join(middle, on="tier", how="left"), every_tier)
+    return (
+        every(counted, {**every_tier, "band": list(BANDS)})
+        .join(totals, on="tier", how="left", maintain_order="left")
+        .with_columns(
+            share("enterprises", "total").alias("share_pct"),
+            (pl.col("size") - pl.col("total")).alias("unscored"),
+            (pl.col("total") < SMALL).alias("small_group"),
+        )
     )
-
-
-@cache
-def _tenths() -> pl.Expr:
-    return (pl.col("score") * STEPS).round(0)
 
 
 def figure(view: View) -> Figure:
     """A line of steps a tier: share of the tier in each band."""
-    tiers = view.frame["tier"].unique(maintain_order=True).to_list()
+    held = view.frame.filter(pl.col("enterprises") > 0)
+    tiers = held["tier"].unique(maintain_order=True).to_list()
     bands = [label(view.lang) for label in BANDS.values()]
     axes = {
         "xaxis": {

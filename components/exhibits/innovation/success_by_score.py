@@ -12,8 +12,8 @@ from components.contract.sample import total
 from components.look.amounts import number
 from components.parts.weight_params import NOTE, PARAMS, REQUIRES, in_use, scoring
 from data_layer.filters.filters import Filters
-from data_layer.measures.rows import SMALL_GROUP as SMALL
-from data_layer.measures.tallies import share, tally
+from data_layer.measures import little_giants
+from data_layer.measures.tallies import every, tally
 from data_layer.reference_figures import tables as reference
 from data_layer.scoring.scored import with_score_band
 from data_layer.scoring.typology import score_band, score_bands
@@ -39,6 +39,7 @@ FIELDS = (
     ENTERPRISES,
     per_cent("national_share_pct", Text("国家级占该段企业", "National tier in the band"), 1),
     per_cent("success_rate_pct", Text("报告：认定成功率", "Report: recognition success rate"), 1),
+    little_giants.MISSING,
     SMALL_GROUP,
 )
 
@@ -46,15 +47,15 @@ FIELDS = (
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """Share of the national tier in each band of the four sectors that e35 prints."""
     passed = with_score_band(rows, filters, scoring(params), "band", score_band())
-    counted = tally(passed, ["sector", "band"], {"little": pl.col("tier") == "national"})
-    counted = counted.filter(pl.col("sector").is_in(list(PRINTED)))
-    sectors, bands = pl.Enum(list(PRINTED)), pl.Enum(list(score_bands()))
-    return counted.with_columns(
-        pl.col("n").alias("enterprises"),
-        share("little", "n").alias("national_share_pct"),
+    counted = tally(passed, ["sector", "band"], little_giants.FLAGS)
+    if not tally(passed, ())["n"].item():
+        return pl.DataFrame(schema={f.name: pl.Int64 for f in FIELDS})
+    filled = every(counted, {"sector": list(PRINTED), "band": list(score_bands())})
+    return filled.with_columns(
+        *little_giants.little_giants(),
+        little_giants.small_group(),
         pl.lit(None, pl.Float64).alias("success_rate_pct"),
-        (pl.col("n") < SMALL).alias("small_group"),
-    ).sort(pl.col("sector").cast(sectors), pl.col("band").cast(bands))
+    ).rename({"n": "enterprises", "little_giant_share_pct": "national_share_pct"})
 
 
 def published(params: Params) -> pl.DataFrame:

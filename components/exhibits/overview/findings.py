@@ -15,7 +15,15 @@ from components.look.amounts import number, with_unit
 from data_layer.filters.filters import Filters
 from data_layer.topics.tiers import overview
 from data_layer.topics.tiers.overview import LEADING
-from data_layer.vocabulary.fields import KINDS, Field, count, decimal, per_cent
+from data_layer.vocabulary.fields import (
+    ENTERPRISES,
+    KINDS,
+    SMALL_GROUP,
+    Field,
+    count,
+    decimal,
+    per_cent,
+)
 from data_layer.vocabulary.places import province_names
 from data_layer.vocabulary.text import Text
 
@@ -87,6 +95,9 @@ FIELDS = (
     decimal("correlation", Text("相关系数", "Correlation"), digits=3),
     count("compared", Text("比较的省份数", "Provinces compared"), Text("个", "")),
     count("tied", Text("并列居首的省份数", "Provinces that tie for first"), Text("个", "")),
+    count("values", Text("参与计算的企业", "Enterprises computed from"), ENTERPRISES.unit),
+    count("missing", Text("其余企业", "The others"), ENTERPRISES.unit),
+    SMALL_GROUP,
 )
 VALUES = ("share_pct", "ratio", "correlation")
 

@@ -13,7 +13,7 @@ from components.contract.exhibit import Exhibit, Params, Rows, View
 from components.look.amounts import counted
 from data_layer.filters.filters import Filters
 from data_layer.topics.tiers import overview
-from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, decimal, per_cent
+from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, count, decimal, per_cent
 from data_layer.vocabulary.schema import PIECES
 from data_layer.vocabulary.text import Text
 
@@ -35,6 +35,7 @@ FIELDS = (
     decimal("enterprises_10k", Text("企业数", "Enterprises"), Text("万家", "10,000 enterprises")),
     per_cent("share_pct", Text("占比", "Share")),
     decimal("patents_median", Text("专利总量中位数", "Median patents"), PIECES, digits=1),
+    count("missing", Text("未填报", "Not reported"), ENTERPRISES.unit),
     SMALL_GROUP,
 )
 VALUES = ("enterprises", "share_pct", "patents_median", "enterprises_10k")
@@ -113,13 +114,13 @@ EXHIBIT = Exhibit(
     alt=alt,
     body=body,
     note=Text(
-        "国家级占比 = 国家级企业 ÷ 全部企业；三省、城市群占比 = 该地企业 ÷ 所在省份已知的企业；"
+        "国家级占比 = 国家级企业 ÷ 填报层级的企业；三省、城市群占比 = 该地企业 ÷ 省份已知的企业；"
         "三省为筛选后企业最多的三个省，报告为江苏、广东、山东；中位数按有数值的企业计算，"
         "不足3家不显示，不足10家标注。",
-        "Little-giant share = little giants over all enterprises; shares of provinces and clusters "
-        "are of the enterprises whose province is known; the three provinces are the largest under "
-        "the filters, in the report Jiangsu, Guangdong and Shandong; medians are over enterprises "
-        "with a value, hidden below 3 and marked below 10.",
+        "Little-giant share = little giants over the enterprises whose tier is known; shares of "
+        "provinces and clusters are of those whose province is known; the three provinces are the "
+        "largest under the filters, in the report Jiangsu, Guangdong and Shandong; medians are "
+        "over enterprises with a value, hidden below 3 and marked below 10.",
     ),
     width="full",
     height=230,

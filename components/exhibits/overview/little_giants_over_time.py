@@ -28,6 +28,7 @@ FIELDS = (
     decimal(
         "enterprises_10k", Text("国家级企业数", "Little giants"), Text("万家", "10,000 enterprises")
     ),
+    count("year_missing", Text("认定年份未填报", "Year not reported"), ENTERPRISES.unit),
 )
 HEADROOM = 1.18
 

@@ -8,6 +8,7 @@ from components.charts.pyramid import pyramid
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import total
 from data_layer.filters.filters import Filters
+from data_layer.measures.little_giants import MISSING
 from data_layer.topics.tiers import growth as tiers
 from data_layer.vocabulary.fields import ENTERPRISES, Field, count, decimal, key, per_cent, text
 from data_layer.vocabulary.text import Text
@@ -23,6 +24,7 @@ FIELDS = (
     count("enterprises", ENTERPRISES.label, ENTERPRISES.unit),
     decimal("enterprises_10k", ENTERPRISES.label, Text("万家", "10,000 enterprises")),
     per_cent("share_pct", Text("占层级已知企业比重", "Share of enterprises with a known tier")),
+    MISSING,
     text("recognition", Text("认定", "Recognition")),
 )
 

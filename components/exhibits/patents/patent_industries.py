@@ -40,44 +40,45 @@ METRICS = {
 }
 FIELDS = (
     Field("division", Text("行业大类", "Division"), domain="industry", key=True),
-    ENTERPRISES,
+    count("little_giants", Text("国家级企业数", "Little giants"), ENTERPRISES.unit),
     count("grants", METRICS["grants"], PIECES),
     per_cent("grants_pct", Text("占全部授权", "Share of all grants")),
     decimal("grants_median", METRICS["grants_median"], PIECES, 1),
     count("values", Text("有值企业", "Enterprises with a value"), ENTERPRISES.unit),
+    count("missing", Text("缺失", "Without a value"), ENTERPRISES.unit),
     printed(flag("named", Text("报告正文提到", "Named in the report"))),
     SMALL_GROUP,
 )
 
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """The `top` divisions of little giants by the chosen measure; ties by code."""
+    """The `top` divisions of little giants by the chosen measure, those of ten values and more
+    first; ties by code. A division without any value is left out."""
     giants = of_tiers(filters.apply(rows), ("national",))
     keys = ["division"]
     total = means(giants, keys, ["invention_grants"])
     middle = medians(giants, keys, "invention_grants", "grants_median").drop("values")
     joined = (
         tally(giants, keys)
-        .rename({"n": "enterprises"})
+        .rename({"n": "little_giants"})
         .join(total.drop("n"), on=keys, how="left")
         .join(middle, on=keys, how="left")
         .with_columns(
             (pl.col("invention_grants_mean") * pl.col("invention_grants_n")).alias("grants"),
             pl.col("invention_grants_n").alias("values"),
             pl.col("division").is_in(NAMED).alias("named"),
-            (pl.col("enterprises") < SMALL).alias("small_group"),
+            (pl.col("invention_grants_n") < SMALL).alias("small_group"),
         )
     )
+    total = joined["grants"].sum()
     shares = joined.with_columns(
-        (pl.col("grants") / pl.col("grants").sum() * 100).alias("grants_pct")
+        (pl.col("grants") / total * 100 if total else pl.lit(None)).alias("grants_pct"),
+        (pl.col("little_giants") - pl.col("values")).alias("missing"),
     )
-    known = shares.filter(pl.col(params["metric"]).is_not_null())
-    if params["metric"] == "grants_median":
-        known = known.filter(~pl.col("small_group"))
-    ordered = known.with_columns(pl.col(params["metric"]).round(6)).sort(
-        params["metric"], "division", descending=[True, False]
-    )
-    return ordered.head(int(float(params["top"])))
+    known = shares.filter(pl.col("values") > 0)
+    order = ["small_group", params["metric"], "division"]
+    falling = known.sort(order, descending=[False, True, False], nulls_last=True)
+    return falling.head(int(float(params["top"])))
 
 
 def figure(view: View) -> Figure:
@@ -134,13 +135,13 @@ EXHIBIT = Exhibit(
     requires=("tier", "division", "invention_grants"),
     note=Text(
         "口径不同：报告统计2022—2024年授权的专利所属产业，企业库只有各企业现有的发明授权量与所属行业"
-        "大类。两者不能逐项比较，因此不列报告原值。中位数只列10家以上的行业。正文提到：仪器仪表、"
+        "大类。两者不能逐项比较，因此不列报告原值。不足10家有值的行业排在最后并有标记，不足3家不显示中位数。正文提到：仪器仪表、"
         "通用设备、计算机和辅助设备、电气设备、专用设备。",
         "Not the same measure: the report counts patents granted in 2022-2024 by their field, the "
         "registry holds the grants of each enterprise and its division. They do not compare item "
-        "by item, so no published figures are listed. Medians only for 10 enterprises or more. The "
-        "text names instruments, general equipment, computers and auxiliary equipment, electrical "
-        "and special equipment.",
+        "by item, so no published figures are listed. Divisions with fewer than 10 values come "
+        "last and are marked; medians of fewer than 3 are not shown. The text names instruments, "
+        "general equipment, computers and auxiliary equipment, electrical and special equipment.",
     ),
     width="two_thirds",
     height=560,

@@ -21,7 +21,6 @@ from data_layer.filters.tiers import of_tiers
 from data_layer.measures.rows import SMALL_GROUP as SMALL
 from data_layer.measures.tallies import share, tally
 from data_layer.policy.candidates import measured, national, short
-from data_layer.policy.criteria import criteria
 from data_layer.vocabulary.fields import SMALL_GROUP, Field, count, per_cent
 from data_layer.vocabulary.schema import TIERS
 from data_layer.vocabulary.text import Text
@@ -31,32 +30,43 @@ STATUSES = {
     "unmet": Text("未达到", "Not met"),
     "unknown": Text("缺数据", "Unknown"),
 }
+DECIDED = ("met", "unmet")
 TIER_OPTIONS = {tier: TIERS[tier] for tier in ("provincial", "national")}
+BESIDE = 125
+"""Of the axis: room for the number of those that lack the data."""
 HOME = Text("家", "")
 FIELDS = (
     Field(
         "indicator",
         Text("条件", "Criterion"),
         key=True,
-        labels={it.indicator: it.label for it in criteria()},
+        labels={indicator: it.label for indicator, it in national().items()},
     ),
     *(count(name, label, HOME) for name, label in STATUSES.items()),
     *(
-        per_cent(f"{name}_pct", Text(f"{label.zh}占比", f"{label.en}, share"), 1)
-        for name, label in STATUSES.items()
+        per_cent(
+            f"{name}_pct",
+            Text(f"{STATUSES[name].zh}占有数据企业", f"{STATUSES[name].en}, of those known"),
+            1,
+        )
+        for name in DECIDED
     ),
     SMALL_GROUP,
 )
 
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """Six criteria in the order of r01; shares are of the tier's enterprises that pass."""
+    """Six criteria in the order of r01; shares are of the enterprises with the data, which are met
+    or not; nobody with the data is no number."""
     counted = _statuses(filters.apply(rows), _tiers(filters, params))
-    records = [(name, sum(it), *it) for name, it in counted.items() if sum(it)]
-    schema = {"indicator": pl.String, "n": pl.Int64} | dict.fromkeys(STATUSES, pl.Int64)
-    return pl.DataFrame(records, schema=schema, orient="row").with_columns(
-        *(share(status, "n").alias(f"{status}_pct") for status in STATUSES),
-        (pl.col("n") < SMALL).alias("small_group"),
+    records = [(name, *it) for name, it in counted.items() if sum(it)]
+    schema = {"indicator": pl.String} | dict.fromkeys(STATUSES, pl.Int64)
+    frame = pl.DataFrame(records, schema=schema, orient="row")
+    known = frame.with_columns((pl.col("met") + pl.col("unmet")).alias("known"))
+    return known.with_columns(
+        *(share(status, "known").alias(f"{status}_pct") for status in DECIDED),
+        *(pl.when(pl.col("known") > 0).then(pl.col(status)).alias(status) for status in DECIDED),
+        (pl.col("known") < SMALL).alias("small_group"),
     )
 
 
@@ -86,21 +96,37 @@ def _conditions(name: str) -> dict[str, pl.Expr]:
 
 
 def figure(view: View) -> Figure:
-    """Bars to 100%: met, not met, unknown."""
+    """Bars to 100% of those with the data: met, not met; how many lack it stands beside."""
     frame = view.named
     scale, ink = DIVERGING[view.theme], INK[view.theme]
-    tints = {"met": scale[3][1], "unmet": scale[1][1], "unknown": ink.nodata}
+    tints = {"met": scale[3][1], "unmet": scale[1][1]}
     names = [wrapped(name, 24) for name in frame["indicator"]]
-    data = [_bars(view, frame, names, status, tints[status]) for status in STATUSES]
+    data = [_bars(view, frame, names, status, tints[status]) for status in DECIDED]
     axes = {
         "barmode": "stack",
         "bargap": 0.35,
-        "xaxis": {"range": [0, 100], "ticksuffix": "%"},
+        "xaxis": {"range": [0, BESIDE], "ticksuffix": "%", "tickvals": [0, 25, 50, 75, 100]},
+        "annotations": [
+            _lacking(view, name, n, ink.muted)
+            for name, n in zip(names, frame["unknown"], strict=True)
+        ],
         "yaxis": {"autorange": "reversed", "ticks": ""},
         "showlegend": True,
         "legend": {"traceorder": "normal"},
     }
     return {"data": data, "layout": layout(view.theme, **axes)}
+
+
+def _lacking(view: View, name: str, n: int, tint: str) -> dict[str, Any]:
+    """How many enterprises lack the data, beside the bar of a criterion."""
+    return {
+        "x": 101,
+        "y": name,
+        "text": f"{STATUSES['unknown'](view.lang)} {number(n)}",
+        "xanchor": "left",
+        "showarrow": False,
+        "font": {"size": 10, "color": tint},
+    }
 
 
 def _bars(
@@ -113,7 +139,7 @@ def _bars(
         "name": STATUSES[status](view.lang),
         "y": names,
         "x": shares,
-        "text": [f"{number(value)}%" if value >= 6 else "" for value in shares],
+        "text": [f"{number(value)}%" if value and value >= 6 else "" for value in shares],
         "textposition": "inside",
         "insidetextanchor": "middle",
         "textangle": 0,
@@ -150,8 +176,9 @@ EXHIBIT = Exhibit(
     params=(Param("tier", Text("层级", "Tier"), "provincial", TIER_OPTIONS),),
     requires=("tier",),
     note=Text(
-        "占比的分母是筛选后该层级的全部企业；筛选已选定层级时，以筛选为准。豁免与产业链定位不在企业库中，不计入。",
-        "Shares are of all enterprises of the tier that pass the filters; a tier chosen in the "
+        "占比的分母是筛选后该层级有数据的企业，缺数据的另列；筛选已选定层级时，以筛选为准。豁免与产业链定位不在企业库中，不计入。",
+        "Shares are of the tier's enterprises that pass the filters and have the data; how many "
+        "lack it stands beside. A tier chosen in the "
         "filters goes before the switch of the card. Exemptions and the "
         "position in the industry chain are not in the registry and do not count.",
     ),

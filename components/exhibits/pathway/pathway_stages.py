@@ -13,6 +13,7 @@ from components.contract.sample import total
 from components.look.amounts import number
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query
+from data_layer.measures.little_giants import MISSING
 from data_layer.measures.quantiles import medians
 from data_layer.measures.rows import SMALL_GROUP as SMALL
 from data_layer.measures.tallies import tally
@@ -45,6 +46,9 @@ FIELDS = (
     ENTERPRISES,
     count("patents_median", Text("专利总量中位数", "Median patents"), PIECES),
     decimal("rd_ratio_median", Text("研发占比中位数", "Median R&D intensity"), PER_CENT, 1),
+    count("patents_values", Text("有专利数的企业", "With a number of patents"), ENTERPRISES.unit),
+    count("rd_values", Text("有研发占比的企业", "With R&D intensity up to 30%"), ENTERPRISES.unit),
+    MISSING,
     SMALL_GROUP,
 )
 
@@ -59,17 +63,21 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """Number and medians of each tier beside the targets of its stage."""
     passed = filters.apply(rows)
     within = passed.filter(pl.col("rd_ratio") <= RD_CEILING)
+    counted = tally(passed, ["tier"]).rename({"n": "enterprises"})
+    total, known = int(tally(passed, ())["n"].item()), int(counted["enterprises"].sum())
     measured = [
-        tally(passed, ["tier"]).rename({"n": "enterprises"}),
-        medians(passed, ["tier"], "patents", "patents_median").drop("values"),
-        medians(within, ["tier"], "rd_ratio", "rd_ratio_median").drop("values"),
+        counted,
+        medians(passed, ["tier"], "patents", "patents_median").rename({"values": "patents_values"}),
+        medians(within, ["tier"], "rd_ratio", "rd_ratio_median").rename({"values": "rd_values"}),
     ]
     joined = stages()
     for part in measured:
         joined = joined.join(part, on="tier", how="left")
+    counts = pl.col("enterprises", "patents_values", "rd_values")
     return joined.sort("order").with_columns(
-        pl.col("enterprises").fill_null(0),
-        (pl.col("enterprises") < SMALL).fill_null(value=True).alias("small_group"),
+        counts.fill_null(0) if known else pl.lit(None, pl.Int64).alias("enterprises"),
+        (pl.col("enterprises").fill_null(0) < SMALL).alias("small_group"),
+        pl.lit(total - known, pl.Int64).alias("tier_missing"),
     )
 
 

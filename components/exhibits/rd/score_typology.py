@@ -16,8 +16,8 @@ from components.contract.sample import total
 from components.look.amounts import number
 from components.parts.weight_params import NOTE, PARAMS, REQUIRES, in_use, said, scoring
 from data_layer.filters.filters import Filters
-from data_layer.measures.rows import SMALL_GROUP as SMALL
-from data_layer.measures.tallies import tally
+from data_layer.measures import little_giants
+from data_layer.measures.tallies import every, tally
 from data_layer.reference_figures import tables as reference
 from data_layer.scoring.scored import with_score_band
 from data_layer.scoring.typology import (
@@ -27,7 +27,6 @@ from data_layer.scoring.typology import (
     rd_level,
     score_level,
 )
-from data_layer.topics.tiers.pairs import per_cent as part_of
 from data_layer.vocabulary.fields import (
     ENTERPRISES,
     SMALL_GROUP,
@@ -50,47 +49,51 @@ FIELDS = (
     printed(text("type", Text("企业类型", "Type"))),
     ENTERPRISES,
     per_cent("share_pct", Text("占两项皆知企业", "Share of enterprises with both known")),
-    per_cent("little_giant_share_pct", Text("国家级占比", "Little-giant share")),
+    little_giants.SHARE,
+    little_giants.MISSING,
     printed(text("feature", Text("特征", "Feature"))),
     printed(text("advice", Text("培育建议", "Advice"))),
     SMALL_GROUP,
 )
 
 
-SCHEMA = {
-    "score_level": pl.String,
-    "rd_level": pl.String,
-    "type": pl.String,
-    "enterprises": pl.Int64,
-    "share_pct": pl.Float64,
-    "little_giant_share_pct": pl.Float64,
-    "feature": pl.String,
-    "advice": pl.String,
-    "small_group": pl.Boolean,
-}
-
-
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """Nine cells of score by R&D level, then those where one of the two is unknown."""
     passed = with_score_band(rows, filters, scoring(params), "score_level", score_level())
-    little = {"little": pl.col("tier") == "national"}
     levelled = passed.with_columns(rd_level=rd_level())
-    counted = tally(levelled, ["score_level", "rd_level"], little)
-    cells = {(score, rd): (0, 0) for score in KNOWN for rd in KNOWN if not counted.is_empty()}
+    counted = tally(levelled, ["score_level", "rd_level"], little_giants.FLAGS)
+    if counted.is_empty():
+        return pl.DataFrame(schema={f.name: pl.Int64 for f in FIELDS})
     levels = list(LEVELS)
-    cells |= {(levels[s], levels[r]): (n, giants) for s, r, n, giants in counted.iter_rows()}
-    known = sum(n for cell, (n, _) in cells.items() if "unknown" not in cell)
-    places = sorted(cells, key=lambda cell: [levels.index(level) for level in cell])
-    records = [_record(*cell, *cells[cell], known) for cell in places]
-    return pl.DataFrame(records, schema=SCHEMA, orient="row")
+    named = counted.with_columns(
+        pl.col(name).replace_strict(dict(enumerate(levels)), return_dtype=pl.String)
+        for name in ("score_level", "rd_level")
+    )
+    cells = every(named, {"score_level": levels, "rd_level": levels})
+    unknown = (pl.col("score_level") == "unknown") | (pl.col("rd_level") == "unknown")
+    known = int(cells.filter(~unknown)["n"].sum())
+    said = [_said(*cell) for cell in cells.select("score_level", "rd_level").iter_rows()]
+    words = pl.DataFrame(said, schema=["type", "feature", "advice"], orient="row")
+    return (
+        cells.hstack(words.cast(pl.String))
+        .with_columns(
+            *little_giants.little_giants(),
+            little_giants.small_group(),
+            pl.when(~unknown & (known > 0))
+            .then(pl.col("n") / max(known, 1) * 100)
+            .alias("share_pct"),
+        )
+        .rename({"n": "enterprises"})
+    )
 
 
-def _record(score: str, rd: str, n: int, giants: int, known: int) -> tuple[Any, ...]:
-    type, feature, advice = _printed().get((score, rd), (OUTSIDE, None, None))
-    share = part_of(n, known)
-    if "unknown" in (score, rd):
-        type, share = NO_SCORE if score == "unknown" else NO_RATIO, None
-    return score, rd, type, n, share, part_of(giants, n), feature, advice, n < SMALL
+def _said(score: str, rd: str) -> tuple[str | None, str | None, str | None]:
+    """Type, feature and advice of a pair of levels."""
+    if score == "unknown":
+        return NO_SCORE, None, None
+    if rd == "unknown":
+        return NO_RATIO, None, None
+    return _printed().get((score, rd), (OUTSIDE, None, None))
 
 
 @cache

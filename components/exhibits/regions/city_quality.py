@@ -14,10 +14,19 @@ from components.look.theme import INK, halo, layout
 from components.parts.least import LEAST, large_enough
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures.places import cities_top
-from data_layer.topics.places.regions import MEASURES, place_key, region_measures
+from data_layer.topics.places.regions import MEASURES, SHARES, place_key, region_measures
 from data_layer.vocabulary.text import Text
 
-SHOWN = ("enterprises", "share_pct", "little_giant_share_pct", "patents_median", "small_group")
+SHOWN = (
+    "enterprises",
+    "share_pct",
+    "place_missing",
+    "little_giant_share_pct",
+    "tier_missing",
+    "patents_median",
+    "patents_values",
+    "small_group",
+)
 FIELDS = (place_key("city_code"), *(field for field in MEASURES if field.name in SHOWN))
 ORDERS = {
     "enterprises": Text("企业数", "Enterprises"),
@@ -137,6 +146,7 @@ EXHIBIT = Exhibit(
         Param("top", Text("城市数", "Cities"), "40", low=1, high=120, step=1),
     ),
     requires=("city_code", "patents"),
+    note=SHARES,
     width="two_thirds",
     height=460,
     order=40,

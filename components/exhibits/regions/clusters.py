@@ -10,10 +10,11 @@ from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.look.amounts import number
 from data_layer.filters.filters import Filters
-from data_layer.measures.rows import SMALL_GROUP as SMALL
-from data_layer.measures.tallies import share, tally
+from data_layer.measures import little_giants
+from data_layer.measures.tallies import tally
 from data_layer.reference_figures import tables as reference
-from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, count, decimal, key, per_cent
+from data_layer.topics.places.regions import MEASURES, SHARES, country_of
+from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, decimal, key
 from data_layer.vocabulary.places import CLUSTERS
 from data_layer.vocabulary.text import Text
 
@@ -26,9 +27,8 @@ FIELDS = (
         Text("万家", "10,000 enterprises"),
         digits=4,
     ),
-    per_cent("share_pct", Text("占全国比重", "Share of all")),
-    count("little_giants", Text("国家级企业数", "Little giants"), ENTERPRISES.unit),
-    per_cent("little_giant_share_pct", Text("国家级占比", "Little-giant share")),
+    *(f for f in MEASURES if f.name in ("share_pct", "place_missing")),
+    *little_giants.FIELDS,
     SMALL_GROUP,
 )
 METRICS = {f.name: f.label for f in FIELDS if f.name in ("share_pct", "little_giant_share_pct")} | {
@@ -37,23 +37,28 @@ METRICS = {f.name: f.label for f in FIELDS if f.name in ("share_pct", "little_gi
 
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """Counts of each cluster, summed over its provinces; share is of all enterprises that pass."""
-    little = {"little_giants": pl.col("tier") == "national"}
-    provinces = tally(filters.apply(rows), ["province_code"], little)
-    total = provinces["n"].sum()
-    member = {code: cluster.id for cluster in CLUSTERS for code in cluster.provinces}
-    cluster = pl.col("province_code").replace_strict(member, default=None)
+    """Counts of each cluster over its provinces, 0 where it has none; shares of the country.
+
+    Nothing if no enterprise has a province.
+    """
+    counted = tally(filters.apply(rows), ["province_code"], little_giants.FLAGS)
+    country = country_of(rows, filters, "province_code")
+    if counted.is_empty():
+        return pl.DataFrame(schema={f.name: pl.Int64 for f in FIELDS})
+    member = [(cluster.id, code) for cluster in CLUSTERS for code in cluster.provinces]
+    places = pl.DataFrame(member, schema=["cluster", "province_code"], orient="row")
     return (
-        provinces.with_columns(cluster.alias("cluster"))
-        .drop_nulls("cluster")
+        places.join(counted, on="province_code", how="left")
         .group_by("cluster")
-        .agg(pl.col("n").sum().alias("enterprises"), pl.col("little_giants").sum())
+        .agg(pl.col("n", *little_giants.FLAGS).sum())
         .with_columns(
-            (pl.col("enterprises") / 10_000).alias("enterprises_10k"),
-            (pl.col("enterprises") / total * 100).alias("share_pct"),
-            share("little_giants", "enterprises").alias("little_giant_share_pct"),
-            (pl.col("enterprises") < SMALL).alias("small_group"),
+            *little_giants.little_giants(),
+            little_giants.small_group(),
+            (pl.col("n") / 10_000).alias("enterprises_10k"),
+            (pl.col("n") / country.placed * 100).alias("share_pct"),
+            pl.lit(country.missing, pl.Int64).alias("place_missing"),
         )
+        .rename({"n": "enterprises"})
         .sort("enterprises", "cluster", descending=[True, False])
     )
 
@@ -105,6 +110,7 @@ EXHIBIT = Exhibit(
     among=pl.col("province_code").is_not_null(),
     params=(Param("metric", Text("指标", "Metric"), "enterprises_10k", METRICS),),
     requires=("province_code",),
+    note=SHARES,
     width="third",
     height=420,
     order=30,

@@ -12,15 +12,17 @@ from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, Vi
 from components.contract.sample import total
 from components.look.theme import INK, layout
 from data_layer.filters.filters import Filters
+from data_layer.measures.little_giants import RULE
 from data_layer.topics.places.regions import MEASURES, place_key, region_measures
 from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, decimal, text
 from data_layer.vocabulary.text import Text
 
 SHOWN = ("enterprises", "little_giants", "little_giant_share_pct", "patents_median")
 METRICS = {field.name: field.label for field in MEASURES if field.name in SHOWN}
+BESIDE = ("tier_missing", "patents_values")
 FIELDS = (
     place_key("province_code"),
-    *(field for field in MEASURES if field.name in SHOWN),
+    *(field for field in MEASURES if field.name in (*SHOWN, *BESIDE)),
     decimal("context_value", Text("指标值", "Indicator"), digits=4),
     text("context_unit", Text("指标单位", "Unit of the indicator")),
     decimal("context_year", Text("指标年份", "Year of the indicator"), digits=0),
@@ -98,8 +100,8 @@ EXHIBIT = Exhibit(
     ),
     requires=("province_code",),
     note=Text(
-        "指标取最新年份；名称按导入文件原样显示。",
-        "The newest year of the indicator; its name stands as in the imported file.",
+        f"指标取最新年份；名称按导入文件原样显示。{RULE.zh}",
+        f"The newest year of the indicator; its name stands as in the imported file. {RULE.en}",
     ),
     width="full",
     height=420,

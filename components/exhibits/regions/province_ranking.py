@@ -11,28 +11,34 @@ from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, Vi
 from components.parts.least import LEAST, large_enough
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures.places import provinces_top10
-from data_layer.topics.places.regions import MEASURES, place_key, region_measures
+from data_layer.topics.places.regions import MEASURES, SHARES, place_key, region_measures
 from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP
 from data_layer.vocabulary.text import Text
 
 ORDERS = {
-    "share_pct": Text("占全国比重", "Share of all"),
-    "little_giant_share_pct": Text("国家级占比", "Little-giant share"),
+    field.name: field.label
+    for field in MEASURES
+    if field.name in ("share_pct", "little_giant_share_pct")
 }
+SHOWN = (*ORDERS, "little_giants", "tier_missing", "place_missing")
 FIELDS = (
     place_key("province_code"),
     ENTERPRISES,
-    *(field for field in MEASURES if field.name in ORDERS),
+    *(field for field in MEASURES if field.name in SHOWN),
     SMALL_GROUP,
 )
 
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """The first `top` provinces of `least` enterprises by the chosen share; ties by code."""
-    measured = region_measures(rows, filters, "province_code")
-    ordered = large_enough(measured, params).sort(
-        params["metric"], "province_code", descending=[True, False]
-    )
+    """The first `top` provinces of `least` enterprises by the chosen share; ties by code.
+
+    Where shares of few enterprises would decide, those of fewer than ten come last.
+    """
+    measured = large_enough(region_measures(rows, filters, "province_code"), params)
+    last = [] if params["metric"] == "share_pct" else ["small_group"]
+    order = [*last, params["metric"], "province_code"]
+    falling = [False] * len(last) + [True, False]
+    ordered = measured.sort(order, descending=falling, nulls_last=True)
     return ordered.head(int(float(params["top"])))
 
 
@@ -73,6 +79,7 @@ EXHIBIT = Exhibit(
         LEAST,
     ),
     requires=("province_code",),
+    note=SHARES,
     width="third",
     height=560,
     order=20,

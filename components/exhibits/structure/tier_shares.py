@@ -57,11 +57,12 @@ EXHIBIT = Exhibit(
     sample=total("enterprises"),
     requires=("tier",),
     note=Text(
-        "占比以符合筛选的专精特新企业（国家级、省级）及未填报层级的企业为分母，与图表3一致；单项冠军、"
-        "创新型企业不在其内，见总览的梯度培育金字塔。各层级的认定标准见表格。",
-        "Shares are of the national and provincial enterprises that pass the filters and of those "
-        "without a tier, as in exhibit 3. Single champions and innovative SMEs are not among them: "
-        "the pyramid of the overview has them. How each tier is recognised stands in the table.",
+        "占比以符合筛选的国家级与省级企业为分母，与图表3一致；未填报层级的只列家数，不计入占比。"
+        "单项冠军、创新型企业不在其内，见总览的梯度培育金字塔。各层级的认定标准见表格。",
+        "Shares are of the national and provincial enterprises that pass the filters, as in "
+        "exhibit 3; those without a tier are counted and in no share. Single champions and "
+        "innovative SMEs are not among them: the pyramid of the overview has them. How each tier "
+        "is recognised stands in the table.",
     ),
     width="third",
     height=240,

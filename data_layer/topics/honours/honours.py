@@ -100,19 +100,22 @@ def holding(rows: Rows, filters: Filters) -> pl.DataFrame:
     """A row an honour, in the order of the schema: rates of either tier, gap, ratio, counts.
 
     Rates are of the tier's enterprises of which it is known whether they hold the honour; those of
-    which it is not are counted as `unreported`. An honour that nobody reports is left out.
+    which it is not are counted as `unreported`. An honour that nobody reports has no numbers.
     """
     passed = of_tiers(filters.apply(rows))
     flags = {honour: pl.col(honour) for honour in HONOURS}
     flags |= {f"{honour}_known": ~pl.col(honour).is_null() for honour in HONOURS}
     counted = flags_by_tier(passed, flags)
     records: list[tuple[Any, ...]] = []
+    total = sum(counted[tier]["n"] for tier in PAIR)
     for honour in HONOURS:
         known = [counted[tier][f"{honour}_known"] for tier in PAIR]
-        holders = [counted[tier][honour] for tier in PAIR]
-        rates = [part_of(h, k) for h, k in zip(holders, known, strict=True)]
-        missing = sum(counted[tier]["n"] for tier in PAIR) - sum(known)
-        if any(known):
+        holders = [
+            counted[tier][honour] if n else None for tier, n in zip(PAIR, known, strict=True)
+        ]
+        rates = [part_of(h or 0, k) for h, k in zip(holders, known, strict=True)]
+        missing = total - sum(known)
+        if total:
             records.append((honour, *rates, gap(*rates), ratio(*rates), *holders, *known, missing))
     rates = ("national_pct", "provincial_pct", "gap_pp", "ratio")
     numbers = [f"{tier}_{name}" for name in ("holders", "values") for tier in PAIR]
@@ -136,17 +139,17 @@ def matrix(rows: Rows, filters: Filters) -> pl.DataFrame:
         return pl.DataFrame(schema={f.name: pl.Int64 for f in MATRIX_FIELDS})
     honours = printed_matrix()["honour"]
     known = [counted[f"{honour}_known"] for honour in honours]
-    holders = [counted[honour] for honour in honours]
-    rates = [part_of(h, k) for h, k in zip(holders, known, strict=True)]
+    holders = [counted[honour] if n else None for honour, n in zip(honours, known, strict=True)]
+    rates = [part_of(h or 0, k) for h, k in zip(holders, known, strict=True)]
     frame = pl.DataFrame(
         {
             "honour": honours,
             "holding_pct": pl.Series(rates, dtype=pl.Float64),
-            "holders": holders,
+            "holders": pl.Series(holders, dtype=pl.Int64),
             "values": known,
             "unreported": [counted["n"] - k for k in known],
             "small_group": [k < SMALL for k in known],
         }
     )
     left = [f.name for f in MATRIX_FIELDS if f.name not in frame.columns]
-    return frame.filter(pl.col("values") > 0).with_columns(pl.lit(None).alias(c) for c in left)
+    return frame.with_columns(pl.lit(None).alias(c) for c in left)

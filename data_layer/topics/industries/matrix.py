@@ -10,12 +10,12 @@ from typing import Any
 import polars as pl
 
 from data_layer.filters.filters import Filters
+from data_layer.measures import little_giants
 from data_layer.measures.memo import per_rows
-from data_layer.measures.rows import SMALL_GROUP as SMALL
 from data_layer.measures.rows import Rows
 from data_layer.measures.tallies import share, tally
 from data_layer.reference_figures.industries import GATHERED
-from data_layer.topics.industries.measures import LITTLE_GIANT, UNREPORTED, any_industry, totals
+from data_layer.topics.industries.measures import COUNTED, UNREPORTED, any_industry
 from data_layer.vocabulary.fields import (
     ENTERPRISES,
     SMALL_GROUP,
@@ -48,12 +48,26 @@ FIELDS: tuple[Field, ...] = (
     any_industry(),
     Field("column", Text("列", "Column"), labels=COLUMNS, key=True),
     ENTERPRISES,
-    per_cent("column_share_pct", Text("占本列", "Share of the column")),
-    per_cent("row_share_pct", Text("占本行", "Share of the row")),
-    decimal("location_quotient", Text("区位商", "Location quotient")),
-    count("little_giants", Text("国家级企业数", "Little giants"), ENTERPRISES.unit),
-    per_cent("little_giant_share_pct", Text("国家级占比", "Little-giant share")),
-    count("industry_total", Text("本行合计", "Row total"), ENTERPRISES.unit),
+    per_cent(
+        "column_share_pct",
+        Text("占本列（含未选的行业）", "Share of the whole column"),
+    ),
+    per_cent("row_share_pct", Text("占本行（含未选的列）", "Share of the whole row")),
+    decimal(
+        "location_quotient",
+        Text("区位商（对全部行列）", "Location quotient (against all rows and columns)"),
+    ),
+    *little_giants.FIELDS,
+    count(
+        "column_total",
+        Text("本列合计（含未选的行业）", "Whole column (industries not chosen included)"),
+        ENTERPRISES.unit,
+    ),
+    count(
+        "industry_total",
+        Text("本行合计（含未选的列）", "Whole row (columns not chosen included)"),
+        ENTERPRISES.unit,
+    ),
     SMALL_GROUP,
     printed(flag("named_in_report", Text("报告正文点名", "Named in the report's text"))),
 )
@@ -73,44 +87,67 @@ def industry_matrix(
     by: cluster, province or tier. A cell counts what passes all filters. A column's total leaves
     the industry filter out and a row's total the filters on the columns, so that choosing a cell
     does not change its shares. Enterprises without division or column have their own row and
-    column. Rows by `order`, columns in their fixed order.
+    column, and are in no total that shares are of. Rows by `order`, columns in their fixed order.
     """
     own, column = OWN_KEYS[by], COLUMN_OF[by]
     cells = _in_columns(_counted(filters.apply(rows), ("division", column)), by)
-    columns = _in_columns(_counted(filters.without("industry").apply(rows), (column,)), by)
-    lines = _counted(filters.without(*own).apply(rows), ("division",))
-    everything, _ = totals(filters.without("industry", *own).apply(rows))
+    of_columns = filters.without("industry").apply(rows).filter(pl.col("division").is_not_null())
+    columns = _in_columns(_counted(of_columns, (column,)), by)
+    of_lines = filters.without(*own).apply(rows).filter(pl.col(column).is_not_null())
+    lines = _counted(of_lines, ("division",))
+    everything = _known(filters.without("industry", *own).apply(rows), column)
     grid = (
         _largest(cells, top)
         .join(cells.select(pl.col("column").unique().sort()), how="cross")
         .join(cells, on=["division", "column"], how="left", maintain_order="left")
-        .join(columns.select("column", column_total="n"), on="column", maintain_order="left")
-        .join(lines.select("division", industry_total="n"), on="division", maintain_order="left")
-        .with_columns(pl.col("n", "little_giants").fill_null(0))
+        .join(
+            columns.select("column", column_total="n"),
+            on="column",
+            how="left",
+            maintain_order="left",
+        )
+        .join(
+            lines.select("division", industry_total="n"),
+            on="division",
+            how="left",
+            maintain_order="left",
+        )
+        .with_columns(pl.col(*COUNTED, "column_total", "industry_total").fill_null(0))
         .rename({"division": "industry_code", "n": "enterprises"})
     )
+    reported = (pl.col("industry_code") != UNREPORTED) & (pl.col("column") != UNREPORTED)
     measured = grid.with_columns(
-        share("enterprises", "column_total").alias("column_share_pct"),
-        share("enterprises", "industry_total").alias("row_share_pct"),
-        _quotient(everything),
-        share("little_giants", "enterprises").alias("little_giant_share_pct"),
-        (pl.col("enterprises") < SMALL).alias("small_group"),
+        *(pl.when(reported).then(expression) for expression in _shares(everything)),
+        *little_giants.little_giants("enterprises"),
+        little_giants.small_group("enterprises"),
         _named(by).alias("named_in_report"),
     )
     return _ordered(measured, measure, order)
 
 
-def _quotient(everything: int) -> pl.Expr:
-    """(cell / column) / (row / everything); null where any of the three is nothing."""
+def _shares(everything: int) -> tuple[pl.Expr, ...]:
+    """Shares of column and row, and (cell / column) / (row / everything), null of nothing.
+
+    The quotient is against what both an industry and a column are known of.
+    """
     expected = pl.col("column_total") * pl.col("industry_total") / max(everything, 1)
-    quotient = pl.when(expected > 0).then(pl.col("enterprises") / expected)
-    return quotient.alias("location_quotient")
+    return (
+        share("enterprises", "column_total").alias("column_share_pct"),
+        share("enterprises", "industry_total").alias("row_share_pct"),
+        pl.when(expected > 0).then(pl.col("enterprises") / expected).alias("location_quotient"),
+    )
+
+
+def _known(selected: Rows, column: str) -> int:
+    """Enterprises of which both the division and the column are known."""
+    both = pl.col("division").is_not_null() & pl.col(column).is_not_null()
+    return int(tally(selected, (), {"both": both})["both"].item() or 0)
 
 
 @per_rows
 def _counted(selected: Rows, by: tuple[str, ...]) -> pl.DataFrame:
-    """`by`..., `n`, `little_giants`; what has no value of a column is UNREPORTED there."""
-    found = tally(selected, by, LITTLE_GIANT, nulls=True)
+    """`by`... and COUNTED; what has no value of a column is UNREPORTED there."""
+    found = tally(selected, by, little_giants.FLAGS, nulls=True)
     return found.with_columns(pl.col(by).fill_null(UNREPORTED))
 
 
@@ -120,7 +157,7 @@ def _in_columns(counted: pl.DataFrame, by: str) -> pl.DataFrame:
     if by == "cluster":
         column = column.replace_strict(_CLUSTER_OF, default=OTHER)
     keys = [column.alias("column"), *(pl.col(c) for c in ("division",) if c in counted.columns)]
-    return counted.group_by(keys).agg(pl.col("n", "little_giants").sum())
+    return counted.group_by(keys).agg(pl.col(*COUNTED).sum())
 
 
 _CLUSTER_OF = {code: cluster.id for cluster in CLUSTERS for code in cluster.provinces} | {

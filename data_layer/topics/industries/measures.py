@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from itertools import pairwise
+from typing import NamedTuple
 
 import polars as pl
 
 from data_layer.filters.filters import Filters
+from data_layer.measures import little_giants
 from data_layer.measures.memo import per_rows
-from data_layer.measures.rows import SMALL_GROUP as SMALL
 from data_layer.measures.rows import Rows
-from data_layer.measures.tallies import share, tally
+from data_layer.measures.tallies import tally
 from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, count, key, per_cent
 from data_layer.vocabulary.industries import LEVEL_OF_LENGTH, Level, industry_names
 from data_layer.vocabulary.text import Text
@@ -24,14 +25,14 @@ LEVELS: Mapping[str, Text] = {
     "group": Text("中类", "Group"),
     "class": Text("小类", "Class"),
 }
-LITTLE_GIANT = {"little_giants": pl.col("tier") == "national"}
-
+COUNTED = ("n", *little_giants.FLAGS)
+"""What is counted of each industry."""
 INDUSTRY = key("industry_code", Text("行业代码", "Industry code"), "industry")
 MEASURES: tuple[Field, ...] = (
     ENTERPRISES,
-    per_cent("share_pct", Text("占比", "Share of all")),
-    count("little_giants", Text("国家级企业数", "Little giants"), ENTERPRISES.unit),
-    per_cent("little_giant_share_pct", Text("国家级占比", "Little-giant share")),
+    per_cent("share_pct", Text("占筛选后企业", "Share of the selection")),
+    *little_giants.FIELDS,
+    count("industry_missing", Text("行业未填报", "No industry reported"), ENTERPRISES.unit),
     SMALL_GROUP,
 )
 
@@ -50,39 +51,49 @@ def any_industry() -> Field:
 def industry_measures(rows: Rows, filters: Filters, level: str) -> pl.DataFrame:
     """MEASURES of each industry of a level that has a row under the filters, by `industry_code`.
 
-    Shares are of all enterprises that pass the filters, with or without an industry.
+    Shares are of the enterprises that pass the filters and have an industry of that level;
+    `industry_missing` have none.
     """
     selected = filters.apply(rows)
-    return measured(of_level(selected, level), totals(selected)[0])
+    counted = of_level(selected, level)
+    known = int(counted["n"].sum())
+    return measured(counted, known, totals(selected).n - known)
+
+
+class Totals(NamedTuple):
+    """Enterprises, the little giants among them, and those whose tier is known."""
+
+    n: int
+    little_giants: int
+    tier_known: int
 
 
 @per_rows
-def totals(selected: Rows) -> tuple[int, int]:
-    """Enterprises and little giants."""
-    n, giants = tally(selected, [], LITTLE_GIANT).row(0)
-    return int(n or 0), int(giants or 0)
+def totals(selected: Rows) -> Totals:
+    """Those of all rows."""
+    return Totals(*(int(number or 0) for number in tally(selected, [], little_giants.FLAGS).row(0)))
 
 
 @per_rows
 def of_level(selected: Rows, level: str) -> pl.DataFrame:
-    """`industry_code`, `n` and `little_giants`, sorted; a section adds up its divisions."""
+    """`industry_code` and COUNTED, sorted; a section adds up its divisions."""
     if level != "section":
-        return tally(selected, [level], LITTLE_GIANT).rename({level: "industry_code"})
+        return tally(selected, [level], little_giants.FLAGS).rename({level: "industry_code"})
     section = pl.col("industry_code").str.head(1)
     divisions = of_level(selected, "division")
-    return divisions.group_by(section).agg(pl.col("n", "little_giants").sum()).sort("industry_code")
+    return divisions.group_by(section).agg(pl.col(*COUNTED).sum()).sort("industry_code")
 
 
-def measured(counted: pl.DataFrame, total: int) -> pl.DataFrame:
-    """`n` and `little_giants` turned into MEASURES; `total`: what shares are of."""
+def measured(counted: pl.DataFrame, known: int, missing: int) -> pl.DataFrame:
+    """COUNTED turned into MEASURES; `known`: what shares are of, beside `missing`."""
     n = pl.col("n")
     return counted.select(
         "industry_code",
         n.alias("enterprises"),
-        "little_giants",
-        (n / max(total, 1) * 100).alias("share_pct"),
-        share("little_giants", "n").alias("little_giant_share_pct"),
-        (n < SMALL).alias("small_group"),
+        *little_giants.little_giants(),
+        (n / max(known, 1) * 100).alias("share_pct"),
+        pl.lit(missing, pl.Int64).alias("industry_missing"),
+        little_giants.small_group(),
     )
 
 
@@ -92,30 +103,32 @@ def industry_tree(rows: Rows, filters: Filters) -> pl.DataFrame:
     One row is the total, which is the parent of the sections; enterprises without a division are a
     row of their own beside them. A group or class that its row's division does not hold is left
     out, so that children never add up to more than their parent. Sorted by code, total first.
+    Shares are of the enterprises with an industry of that level; the total and those without
+    have none.
     """
     selected = filters.apply(rows)
-    total, giants = totals(selected)
+    total = totals(selected)
     divisions = of_level(selected, "division")
     known = pl.concat([of_level(selected, "section"), divisions, *_nested(selected)])
-    left = total - int(divisions["n"].sum()), giants - int(divisions["little_giants"].sum())
-    counted = pl.concat(
-        [
-            _line(TOTAL, total, giants),
-            known.sort("industry_code"),
-            _line(UNREPORTED, *left),
-        ]
-    )
-    codes = counted["industry_code"].to_list()
-    return measured(counted, total).with_columns(
-        pl.Series("level", [_level(code) for code in codes], pl.String),
-        pl.Series("parent", [_parent(code) for code in codes], pl.String),
+    placed = [int(divisions[name].sum()) for name in COUNTED]
+    left = Totals(*(whole - part for whole, part in zip(total, placed, strict=True)))
+    counted = pl.concat([_line(TOTAL, total), known.sort("industry_code"), _line(UNREPORTED, left)])
+    whole, n = pl.col("level").is_in([TOTAL, UNREPORTED]), pl.col("enterprises")
+    known = n.sum().over("level")
+    return (
+        measured(counted, placed[0], left.n)
+        .with_columns(level=_level(), parent=_parent())
+        .with_columns(
+            pl.when(~whole).then(n / known * 100).alias("share_pct"),
+            pl.when(~whole).then(total.n - known).alias("industry_missing"),
+        )
     )
 
 
-def _line(code: str, n: int, giants: int) -> pl.DataFrame:
+def _line(code: str, counted: Totals) -> pl.DataFrame:
     """One row of the tree; none without an enterprise."""
-    schema = {"industry_code": pl.String, "n": pl.Int64, "little_giants": pl.Int64}
-    return pl.DataFrame([(code, n, giants)] if n else [], schema=schema, orient="row")
+    schema = {"industry_code": pl.String} | dict.fromkeys(COUNTED, pl.Int64)
+    return pl.DataFrame([(code, *counted)] if counted.n else [], schema=schema, orient="row")
 
 
 PATHS = (["division", "group"], ["division", "group", "class"])
@@ -128,23 +141,28 @@ def _nested(selected: Rows) -> list[pl.DataFrame]:
 
 def _inside(selected: Rows, path: list[str]) -> pl.DataFrame:
     """Counts by the last column of a path, where each code lies inside the one before it."""
-    counted = tally(selected, path, LITTLE_GIANT)
+    counted = tally(selected, path, little_giants.FLAGS)
     for outer, inner in pairwise(path):
         counted = counted.filter(pl.col(inner).str.starts_with(pl.col(outer)))
     named = counted.rename({path[-1]: "industry_code"})
-    return named.select("industry_code", "n", "little_giants")
+    return named.select("industry_code", *COUNTED)
 
 
-def _level(code: str) -> str:
-    if code in (TOTAL, UNREPORTED):
-        return code
-    return LEVEL_OF_LENGTH[len(code)]
+def _level() -> pl.Expr:
+    code = pl.col("industry_code")
+    levels = code.str.len_chars().replace_strict(
+        LEVEL_OF_LENGTH, default=None, return_dtype=pl.String
+    )
+    return pl.when(code.is_in([TOTAL, UNREPORTED])).then(code).otherwise(levels)
 
 
-def _parent(code: str) -> str | None:
-    if code == TOTAL:
-        return None
-    return {1: TOTAL, 3: code[:1], 4: code[:3], 5: code[:4]}.get(len(code), TOTAL)
+def _parent() -> pl.Expr:
+    """The code of the level above: a section has one letter, a division two figures more."""
+    code = pl.col("industry_code")
+    level = _level()
+    above = pl.when(level == "division").then(code.str.head(1)).otherwise(code.str.head(-1))
+    outermost = level.is_in(["section", UNREPORTED])
+    return pl.when(code != TOTAL).then(pl.when(outermost).then(pl.lit(TOTAL)).otherwise(above))
 
 
 def by_codes(

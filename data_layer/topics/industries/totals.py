@@ -10,12 +10,12 @@ from data_layer.filters.filters import Filters
 from data_layer.measures.rows import Rows
 from data_layer.reference_figures.tables import facts
 from data_layer.topics.industries.measures import industry_measures, totals
-from data_layer.vocabulary.fields import Field, count, per_cent
+from data_layer.vocabulary.fields import ENTERPRISES, Field, count, per_cent
 from data_layer.vocabulary.text import Text
 
 SERVICES = ("M75", "M73", "M74")
 EQUIPMENT = ("C34", "C35", "C38", "C39")
-ELECTRONICS, POWER_ELECTRONICS = ("C397", "C398"), "C3824"
+ELECTRONICS = ("C397", "C398", "C3824")
 """Core electronics as section 2.3.2 of the report names them: two groups and a class of another."""
 TOP_MANUFACTURING, TOP_DIVISIONS, TOP_GROUPS = 5, 12, 20
 
@@ -36,7 +36,13 @@ FIELDS: tuple[Field, ...] = (
     Field("statement", Text("指标", "Statement"), labels=STATEMENTS, key=True),
     per_cent("share_pct", Text("占比", "Share")),
     count("number", Text("数量", "Number"), Text("个/家", "items")),
+    count("missing", Text("该层次行业未填报", "No industry of that level"), ENTERPRISES.unit),
 )
+LEVEL_OF = dict.fromkeys(STATEMENTS, "division") | {
+    **dict.fromkeys(("f_mid_top20", "f_mid_n", "f_core_elec_pct", "f_core_elec"), "group"),
+    "f_sub_n": "class",
+}
+"""The level of the classification that a statement is about."""
 
 
 def industry_totals(rows: Rows, filters: Filters) -> pl.DataFrame:
@@ -46,19 +52,28 @@ def industry_totals(rows: Rows, filters: Filters) -> pl.DataFrame:
     classes = industry_measures(rows, filters, "class")
     code = pl.col("industry_code")
     manufacturing = divisions.filter(code.str.starts_with("C"))
-    electronics = groups.filter(code.is_in(ELECTRONICS)), classes.filter(code == POWER_ELECTRONICS)
-    core = sum(int(part["little_giants"].sum()) for part in electronics)
-    giants = totals(filters.apply(rows))[1]
+    parts = pl.concat([groups, classes]).filter(code.is_in(ELECTRONICS))
+    giants, known = int(groups["little_giants"].sum()), groups["little_giants"].count()
+    core = int(parts["little_giants"].sum()) if known else None
     shares = {
         "f_top12": _largest(divisions, TOP_DIVISIONS),
         "f_mid_top20": _largest(groups, TOP_GROUPS),
         "f_mfg_top5": _largest(manufacturing, TOP_MANUFACTURING),
         "f_services": _sum(divisions.filter(code.is_in(SERVICES))),
         "f_equipment": _sum(divisions.filter(code.is_in(EQUIPMENT))),
-        "f_core_elec_pct": core / giants * 100 if giants else None,
+        "f_core_elec_pct": core / giants * 100 if core is not None and giants else None,
     }
     numbers = {"f_core_elec": core, "f_mid_n": groups.height, "f_sub_n": classes.height}
-    return _table(shares, numbers) if divisions.height else _table({}, {})
+    if not divisions.height:
+        return _table({}, {}).with_columns(pl.lit(None, pl.Int64).alias("missing"))
+    total = totals(filters.apply(rows)).n
+    frames = {"division": divisions, "group": groups, "class": classes}
+    missing = {
+        id: total - int(frames[level]["enterprises"].sum()) for id, level in LEVEL_OF.items()
+    }
+    found = _table(shares, numbers)
+    lacking = pl.col("statement").replace_strict(missing, return_dtype=pl.Int64)
+    return found.with_columns(lacking.alias("missing"))
 
 
 def printed_totals() -> pl.DataFrame:

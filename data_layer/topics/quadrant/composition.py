@@ -58,8 +58,9 @@ def quadrant_composition(
 ) -> pl.DataFrame:
     """FIELDS: the `top` largest groups, the others together, and those without a known group.
 
-    Shares are of the enterprises that report both numbers. location_quotient: a group's share of
-    the cell over its share of all four cells; 1 means as everywhere.
+    Shares are of the enterprises that report both numbers and, but for a group's own parts, a
+    group. location_quotient: a group's share of the cell over its share of all four cells; 1 means
+    as everywhere.
     """
     passed = filters.apply(rows)
     cells = conditions(thresholds)
@@ -76,8 +77,10 @@ def quadrant_composition(
     )
     parts = [grouped.head(top), rest.filter(total > 0), missing.filter(total > 0)]
     shown = pl.concat([part.cast(dict.fromkeys(CELLS, pl.Int64)) for part in parts])
-    sums = {c: int(shown[c].sum()) for c in CELLS}
+    known = shown.filter(pl.col("group") != UNREPORTED)
+    sums = {c: int(known[c].sum()) for c in CELLS}
     every = sum(sums.values())
+    reported = pl.col("group") != UNREPORTED
     tall = (
         shown.with_columns(total.alias("group_total"))
         .with_row_index("row")
@@ -93,9 +96,9 @@ def quadrant_composition(
         )
     )
     return tall.sort("row", "column").with_columns(
-        share("enterprises", "cell_total").alias("share_of_cell_pct"),
+        pl.when(reported).then(share("enterprises", "cell_total")).alias("share_of_cell_pct"),
         share("enterprises", "group_total").alias("share_of_group_pct"),
-        pl.when(pl.col("cell_total") > 0)
+        pl.when(reported & (pl.col("cell_total") > 0))
         .then(
             (pl.col("enterprises") / pl.col("cell_total")) / (pl.col("group_total") / max(every, 1))
         )

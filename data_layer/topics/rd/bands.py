@@ -6,10 +6,11 @@ import polars as pl
 
 from data_layer.filters.filters import Filters
 from data_layer.filters.tiers import of_tiers
+from data_layer.measures import little_giants
 from data_layer.measures.quantiles import medians_of
 from data_layer.measures.rows import SMALL_GROUP as SMALL
 from data_layer.measures.rows import Rows
-from data_layer.measures.tallies import share, tally
+from data_layer.measures.tallies import every, tally
 from data_layer.reference_figures import tables as reference
 from data_layer.topics.tiers.pairs import TIMES
 from data_layer.topics.tiers.pairs import per_cent as part_of
@@ -55,6 +56,9 @@ BAND_FIELDS = (
         digits=1,
     ),
     ENTERPRISES,
+    little_giants.MISSING,
+    count("patents_values", Text("有专利数的企业", "With a number of patents"), ENTERPRISES.unit),
+    count("grants_values", Text("有授权数的企业", "With a number of grants"), ENTERPRISES.unit),
     SMALL_GROUP,
 )
 SPREAD_FIELDS = (
@@ -79,27 +83,37 @@ def _lower(lows: list[float], names: list[str]) -> pl.Expr:
 def bands(rows: Rows, filters: Filters) -> pl.DataFrame:
     """BAND_FIELDS of the bands of e28, the highest first, then of those that disclose nothing.
 
-    Shares of bands are of the enterprises that disclose; little-giant shares and medians are of
-    the band.
+    Shares of bands are of the enterprises that disclose; little-giant shares, of those whose tier
+    is known, and medians are of the band.
     """
     band = _lower([low for _, low in BANDS.values()], list(BANDS))
     named = filters.apply(rows).with_columns((band).alias("band"))
-    counted = tally(named, ["band"], {"national": pl.col("tier") == "national"})
-    known = int(counted.filter(pl.col("band") != UNREPORTED)["n"].sum())
+    counted = tally(named, ["band"], little_giants.FLAGS)
+    if counted.is_empty():
+        return pl.DataFrame(schema={f.name: pl.Int64 for f in BAND_FIELDS})
+    disclosed = pl.col("band") != UNREPORTED
+    known = int(counted.filter(disclosed)["n"].sum())
     middle = medians_of(named, ["band"], ["patents", "invention_grants"])
-    frame = counted.rename({"n": "enterprises"}).join(middle, on="band")
-    frame = frame.rename({"invention_grants_median": "grants_median"})
+    frame = every(counted, {"band": list(BAND_NAMES)}).join(
+        middle, on="band", how="left", maintain_order="left"
+    )
     lowest = frame.filter(pl.col("band") == _LOWEST)["patents_median"].to_list()
     base = lowest[0] if lowest and lowest[0] else None
-    disclosed = pl.col("band") != UNREPORTED
-    order = pl.col("band").cast(pl.Enum(list(BAND_NAMES)))
-    return frame.sort(order).with_columns(
-        pl.when(disclosed).then(pl.col("enterprises") / max(known, 1) * 100).alias("share_pct"),
-        share("national", "enterprises").alias("national_share_pct"),
-        pl.when(disclosed).then(pl.col("patents_median") / base).alias("patents_multiple")
-        if base
-        else pl.lit(None, dtype=pl.Float64).alias("patents_multiple"),
-        (pl.col("enterprises") < SMALL).alias("small_group"),
+    multiple = pl.when(disclosed).then(pl.col("patents_median") / pl.lit(base, pl.Float64))
+    return frame.with_columns(
+        *little_giants.little_giants(),
+        little_giants.small_group(),
+        pl.when(disclosed & (known > 0)).then(pl.col("n") / max(known, 1) * 100).alias("share_pct"),
+        multiple.alias("patents_multiple"),
+        pl.col("invention_grants_median").alias("grants_median"),
+        pl.col("patents_n", "invention_grants_n").fill_null(0),
+    ).rename(
+        {
+            "n": "enterprises",
+            "little_giant_share_pct": "national_share_pct",
+            "patents_n": "patents_values",
+            "invention_grants_n": "grants_values",
+        }
     )
 
 

@@ -24,6 +24,16 @@ SHARE_FIELDS: tuple[Field, ...] = (
     decimal("ratio", Text("倍数", "Multiple"), TIMES, digits=1),
     count("national", Text("国家级企业数", "National, number"), ENTERPRISES.unit),
     count("provincial", Text("省级企业数", "Provincial, number"), ENTERPRISES.unit),
+    count(
+        "national_none",
+        Text("国家级无评价或未填报", "National, without or not reported"),
+        ENTERPRISES.unit,
+    ),
+    count(
+        "provincial_none",
+        Text("省级无评价或未填报", "Provincial, without or not reported"),
+        ENTERPRISES.unit,
+    ),
     SMALL_GROUP,
 )
 GRANT_FIELDS: tuple[Field, ...] = (
@@ -48,26 +58,29 @@ GRANT_FIELDS: tuple[Field, ...] = (
 
 
 def evaluation_shares(rows: Rows, filters: Filters) -> pl.DataFrame:
-    """SHARE_FIELDS of each evaluation; shares are of all enterprises of the tier.
+    """SHARE_FIELDS of each evaluation; shares are of all enterprises of the tier, as e09 prints.
 
-    `small_group`: fewer than ten enterprises of either tier have it.
+    A registry does not tell who has none from who reports none: `none` counts both. Where nobody
+    has any, nothing is known. `small_group`: fewer than ten enterprises of either tier have it.
     """
     flags = {id: pl.col("technology_evaluation") == id for id in EVALUATIONS}
     counted = flags_by_tier(filters.apply(rows), flags)
     total = {tier: counted[tier]["n"] for tier in PAIR}
+    some = {tier: sum(counted[tier][id] for id in EVALUATIONS) for tier in PAIR}
+    none = [total[tier] - some[tier] for tier in PAIR]
     records = []
-    for id in EVALUATIONS if any(total.values()) else ():
+    for id in EVALUATIONS if any(some.values()) else ():
         number = [counted[tier][id] for tier in PAIR]
         national, provincial = (
             part_of(n, total[tier]) for n, tier in zip(number, PAIR, strict=True)
         )
         apart = gap(national, provincial), ratio(national, provincial)
-        records.append((id, national, provincial, *apart, *number, min(number) < SMALL))
+        records.append((id, national, provincial, *apart, *number, *none, min(number) < SMALL))
     numbers = ("national_pct", "provincial_pct", "gap_pp", "ratio")
     schema = (
         {"evaluation": pl.String}
         | dict.fromkeys(numbers, pl.Float64)
-        | dict.fromkeys(PAIR, pl.Int64)
+        | dict.fromkeys((*PAIR, "national_none", "provincial_none"), pl.Int64)
         | {"small_group": pl.Boolean}
     )
     return pl.DataFrame(records, schema=schema, orient="row")
@@ -89,14 +102,14 @@ def grants_by_evaluation(rows: Rows, filters: Filters) -> pl.DataFrame:
     found = medians(sides, ["tier", "evaluated"], "invention_grants")
     middle = {(tier, side): part for tier, side, *part in found.iter_rows()}
     records = []
-    for tier in sorted({tier for tier, _ in middle}):
+    for tier in PAIR if middle else ():
         (with_n, some), (without_n, none_of) = (
             middle.get((tier, side), (None, None)) for side in (1, 0)
         )
         times = ratio(some, none_of)
         higher = None if times is None else (times - 1) * 100
         small = min(with_n or 0, without_n or 0) < SMALL
-        records.append((tier, some, none_of, higher, with_n, without_n, small))
+        records.append((tier, some, none_of, higher, with_n or 0, without_n or 0, small))
     schema = {
         "tier": pl.String,
         "with_evaluation": pl.Float64,

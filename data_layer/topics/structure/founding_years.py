@@ -29,7 +29,7 @@ FIELDS: tuple[Field, ...] = (
 def founding_years(rows: Rows, filters: Filters, width: int) -> pl.DataFrame:
     """FIELDS of bands of `width` years, the earliest first, then those that report no year.
 
-    Shares are of all enterprises of the tier that pass the filters.
+    Shares are of the tier's enterprises that pass the filters and report a year.
     """
     selected = of_tiers(filters.apply(rows))
     total = dict(tally(selected, ["tier"]).iter_rows())
@@ -37,14 +37,18 @@ def founding_years(rows: Rows, filters: Filters, width: int) -> pl.DataFrame:
     for tier, year, n in tally(selected, ["tier", "founded_year"]).iter_rows():
         band = counted.setdefault(_opened(year, width), dict.fromkeys(PAIR, 0))
         band[tier] += n
-    numbers = {_name(start, width): counted[start] for start in sorted(counted)}
-    left = {t: total.get(t, 0) - sum(band[t] for band in counted.values()) for t in PAIR}
-    if any(left.values()):
-        numbers[UNDISCLOSED] = left
+    known = {t: sum(band[t] for band in counted.values()) for t in PAIR}
     records = [
-        (name, *[part_of(ns[t], total.get(t, 0)) for t in PAIR], *[ns[t] for t in PAIR])
-        for name, ns in numbers.items()
+        (
+            _name(start, width),
+            *[part_of(counted[start][t], known[t]) for t in PAIR],
+            *[counted[start][t] for t in PAIR],
+        )
+        for start in sorted(counted)
     ]
+    left = [total.get(t, 0) - known[t] for t in PAIR]
+    if any(left):
+        records.append((UNDISCLOSED, None, None, *left))
     schema = {"founded": pl.String, "national_pct": pl.Float64, "provincial_pct": pl.Float64}
     return pl.DataFrame(records, schema=schema | dict.fromkeys(PAIR, pl.Int64), orient="row")
 

@@ -64,9 +64,8 @@ def standards_holding(rows: Rows, filters: Filters) -> pl.DataFrame:
     for tier, value, n in histogram(selected, ("tier",), "standards").iter_rows():
         held.setdefault(tier, []).append((value, n))
     records = [
-        (group, *_holding(sizes[group], held.get(group, [])))
-        for group in GROUPS
-        if sizes.get(group)
+        (group, *_holding(sizes.get(group, 0), held.get(group, [])))
+        for group in (GROUPS if sizes[ALL] else ())
     ]
     schema = {
         "group": pl.String,
@@ -86,7 +85,8 @@ def _holding(size: int, counted: Sequence[tuple[int, int]]) -> tuple[Any, ...]:
     holders = sum(n for value, n in counted if value > 0)
     total = sum(value * n for value, n in counted)
     mean = total / holders if holders else None
-    return part_of(holders, values), mean, holders, values, size - values, values < SMALL
+    known = holders if values else None
+    return part_of(holders, values), mean, known, values, size - values, values < SMALL
 
 
 def printed_holding() -> pl.DataFrame:
@@ -124,17 +124,17 @@ def standards_output(rows: Rows, filters: Filters) -> pl.DataFrame:
         "without_values": pl.Int64,
         "small_group": pl.Boolean,
     }
-    shown = [record for record in records if record[5] or record[6]]
-    return pl.DataFrame(shown, schema=schema, orient="row")
+    shown = any(record[5] or record[6] for record in records)
+    return pl.DataFrame(records if shown else [], schema=schema, orient="row")
 
 
 def _sides(some: Mapping[str, Any], none: Mapping[str, Any], indicator: str) -> tuple[Any, ...]:
     """OUTPUT_FIELDS but the first two, of those with standards and those without."""
     medians = [side.get(f"{indicator}_median") for side in (some, none)]
-    values = [side.get(f"{indicator}_n") or None for side in (some, none)]
+    values = [side.get(f"{indicator}_n", 0) for side in (some, none)]
     times = ratio(*medians)
     uplift = None if times is None else (times - 1) * 100
-    return *medians, uplift, *values, min(n or 0 for n in values) < SMALL
+    return *medians, uplift, *values, min(values) < SMALL
 
 
 def printed_output() -> pl.DataFrame:

@@ -25,12 +25,14 @@ GROWTH = {
 
 
 def pyramid(rows: Rows, filters: Filters) -> pl.DataFrame:
-    """`tier`, `as_of`, `enterprises`, `enterprises_10k`, `share_pct` of LEVELS, top first.
+    """`tier`, `as_of`, `enterprises`, `enterprises_10k`, `share_pct`, `tier_missing` of LEVELS.
 
     Share of the enterprises that pass and whose tier is known; a tier without a row counts 0.
     """
-    counted = dict(tally(filters.apply(rows), ["tier"]).iter_rows())
+    selected = filters.apply(rows)
+    counted = dict(tally(selected, ["tier"]).iter_rows())
     total = sum(counted.values())
+    missing = int(tally(selected, ())["n"].item()) - total
     if total == 0:
         counted = {}
     records = [
@@ -40,6 +42,7 @@ def pyramid(rows: Rows, filters: Filters) -> pl.DataFrame:
             counted.get(level, 0),
             counted.get(level, 0) / TEN_THOUSAND,
             counted.get(level, 0) / total * 100,
+            missing,
         )
         for level in LEVELS
         if counted
@@ -50,6 +53,7 @@ def pyramid(rows: Rows, filters: Filters) -> pl.DataFrame:
         "enterprises": pl.Int64,
         "enterprises_10k": pl.Float64,
         "share_pct": pl.Float64,
+        "tier_missing": pl.Int64,
     }
     return pl.DataFrame(records, schema=schema, orient="row")
 
@@ -87,20 +91,31 @@ def pyramid_published() -> pl.DataFrame:
 def growth(rows: Rows, filters: Filters) -> pl.DataFrame:
     """`as_of`, `enterprises`, `enterprises_10k`: little giants recognised by the end of each date.
 
-    Counts the national tier by year of recognition; the last date takes every year, and rows
-    without a year, so that it is the whole tier. Empty if there is none.
+    Counts the national tier by year of recognition; `year_missing` report none and are counted at
+    the last date alone, which is the whole tier. Where no year is known, earlier dates have no
+    number. Empty if there is none.
     """
     national = of_tiers(filters.apply(rows), ("national",))
     total = int(tally(national, [])["n"].item())
     by_year = tally(national, ["recognised_year"])
     dates = list(GROWTH)
-    upto = {
-        date: int(by_year.filter(pl.col("recognised_year") <= int(date[:4]))["n"].sum())
-        for date in dates
-    }
+    known = int(by_year["n"].sum())
+    upto: dict[str, int | None] = dict.fromkeys(dates)
+    if known:
+        year = pl.col("recognised_year")
+        upto = {d: int(by_year.filter(year <= int(d[:4]))["n"].sum()) for d in dates}
     upto[dates[-1]] = total
-    schema = {"as_of": pl.String, "enterprises": pl.Int64, "enterprises_10k": pl.Float64}
-    records = [(date, n, n / TEN_THOUSAND) for date, n in upto.items() if total]
+    schema = {
+        "as_of": pl.String,
+        "enterprises": pl.Int64,
+        "enterprises_10k": pl.Float64,
+        "year_missing": pl.Int64,
+    }
+    records = [
+        (date, n, None if n is None else n / TEN_THOUSAND, total - known)
+        for date, n in upto.items()
+        if total
+    ]
     return pl.DataFrame(records, schema=schema, orient="row")
 
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 import polars as pl
 
 from data_layer.filters.filters import Filters
+from data_layer.measures import little_giants
 from data_layer.measures.correlations import correlations
 from data_layer.measures.quantiles import medians
 from data_layer.measures.rows import SMALL_GROUP, Rows
-from data_layer.measures.tallies import tally
+from data_layer.measures.tallies import share, tally
 from data_layer.reference_figures import tables as reference
 from data_layer.reference_figures.places import provinces_top10
 from data_layer.vocabulary.places import CLUSTERS
+from data_layer.vocabulary.schema import PAIR
 
 TEN_THOUSAND = 10_000
 LEADING = 3
@@ -24,10 +27,10 @@ HIGH_RD, LOW_RD = 25, 15
 
 
 def key_figures(rows: Rows, filters: Filters) -> pl.DataFrame:
-    """`figure`, `enterprises`, `enterprises_10k`, `share_pct`, `patents_median`, `small_group`.
+    """FIGURES: a row a figure, which fills the columns of its own unit.
 
-    A figure fills the columns of its own unit. Shares of places are of the enterprises whose
-    province is known. Empty if no row passes.
+    Shares of tiers and places are of the enterprises whose tier or province is known, `missing`
+    are the others; medians lack those without a number. Empty if no row passes.
     """
     selected = filters.apply(rows)
     total = int(tally(selected, [])["n"].item())
@@ -40,17 +43,21 @@ def key_figures(rows: Rows, filters: Filters) -> pl.DataFrame:
     placed = int(places["n"].sum())
     clustered = {code for cluster in CLUSTERS for code in cluster.provinces}
     in_clusters = int(places.filter(pl.col("province_code").is_in(clustered))["n"].sum())
+    known = sum(tiers.values())
     national = tiers.get("national", 0) if tiers else None
+    leading = int(places["n"].head(LEADING).sum())
     return _figures(
         [
             _amount("total", total),
-            _amount("national", national),
-            _amount("provincial", tiers.get("provincial", 0) if tiers else None),
-            _share("little_giant_share", national, total),
-            _median("patents_national", medians_by_tier.get("national")),
-            _median("patents_provincial", medians_by_tier.get("provincial")),
-            _share("leading_provinces", int(places["n"].head(LEADING).sum()), placed),
-            _share("clusters", in_clusters, placed),
+            _amount("national", national, total - known),
+            _amount("provincial", tiers.get("provincial", 0) if tiers else None, total - known),
+            _share("little_giant_share", national, known, total - known),
+            _median("patents_national", medians_by_tier.get("national"), tiers.get("national", 0)),
+            _median(
+                "patents_provincial", medians_by_tier.get("provincial"), tiers.get("provincial", 0)
+            ),
+            _share("leading_provinces", leading, placed, total - placed),
+            _share("clusters", in_clusters, placed, total - placed),
         ]
     )
 
@@ -62,24 +69,28 @@ def _figures(records: list[dict[str, Any]]) -> pl.DataFrame:
         "enterprises_10k": pl.Float64,
         "share_pct": pl.Float64,
         "patents_median": pl.Float64,
+        "missing": pl.Int64,
         "small_group": pl.Boolean,
     }
     return pl.DataFrame(records, schema=schema)
 
 
-def _amount(figure: str, count: int | None) -> dict[str, Any]:
-    known = {"enterprises": count, "enterprises_10k": count / TEN_THOUSAND} if count else {}
-    return {"figure": figure, "enterprises": count, **known, "small_group": False}
+def _amount(figure: str, count: int | None, missing: int = 0) -> dict[str, Any]:
+    in_10k = None if count is None else count / TEN_THOUSAND
+    amounts = {"enterprises": count, "enterprises_10k": in_10k}
+    return {"figure": figure, **amounts, "missing": missing, "small_group": False}
 
 
-def _share(figure: str, part: int | None, whole: int) -> dict[str, Any]:
-    share = None if part is None or whole == 0 else part / whole * 100
-    return {"figure": figure, "share_pct": share, "small_group": whole < SMALL_GROUP}
+def _share(figure: str, part: int | None, whole: int, missing: int) -> dict[str, Any]:
+    of_whole = None if part is None or whole == 0 else part / whole * 100
+    small = whole < SMALL_GROUP
+    return {"figure": figure, "share_pct": of_whole, "missing": missing, "small_group": small}
 
 
-def _median(figure: str, found: tuple[int, float | None] | None) -> dict[str, Any]:
+def _median(figure: str, found: tuple[int, float | None] | None, size: int) -> dict[str, Any]:
     count, value = found or (0, None)
-    return {"figure": figure, "patents_median": value, "small_group": count < SMALL_GROUP}
+    missing, small = size - count, count < SMALL_GROUP
+    return {"figure": figure, "patents_median": value, "missing": missing, "small_group": small}
 
 
 def key_figures_published() -> pl.DataFrame:
@@ -113,74 +124,84 @@ def _core_median(indicator: str) -> dict[str, Any]:
 
 
 def findings(rows: Rows, filters: Filters) -> pl.DataFrame:
-    """`finding`, `province_code`, `share_pct`, `ratio`, `correlation`, `compared`, `tied`: five
-    results, empty if none.
+    """Five results with the enterprises behind each, empty if none passes.
 
     A finding fills the columns of its own unit, and none where the registry has no data on it.
     compared: how many provinces stand against each other; tied: how many of them are first.
     Provinces of fewer than ten enterprises do not compare in little-giant share unless all are.
+    `values`: enterprises that it is computed from, `missing`: the others that pass.
     """
     selected = filters.apply(rows)
-    if int(tally(selected, [])["n"].item()) == 0:
+    total = int(tally(selected, [])["n"].item())
+    if total == 0:
         return _findings([])
-    little = {"little": pl.col("tier") == "national"}
-    places = tally(selected, ["province_code"], little)
+    places = tally(selected, ["province_code"], little_giants.FLAGS)
     places = places.sort("n", "province_code", descending=[True, False])
-    large = places.filter(pl.col("n") >= SMALL_GROUP)
-    ranked = (large if large.height else places).head(LARGEST)
-    ranked = ranked.with_columns((pl.col("little") / pl.col("n") * 100).alias("lg"))
+    ranked = places.with_columns(
+        share("little_giants", "tier_known").alias("lg"), little_giants.small_group()
+    ).drop_nulls("lg")
+    large = ranked.filter(~pl.col("small_group"))
+    ranked = (large if large.height else ranked).head(LARGEST)
     best = ranked.sort("lg", "province_code", descending=[True, False])
-    pair = correlations(selected, ["patents", "insured"])
-    between = pair.filter(pl.col("a") != pl.col("b"))["r"].item()
-    leading = places["n"].head(LEADING).sum() / max(int(places["n"].sum()), 1) * 100
+    placed = int(places["n"].sum())
+    leading = float(places["n"].head(LEADING).sum()) / placed * 100 if placed else None
+    pair = correlations(selected, ["patents", "insured"]).filter(pl.col("a") != pl.col("b"))
+    by_tier, by_intensity = medians(selected, ["tier"], "patents"), _by_intensity(selected)
+    compared = by_tier.filter(pl.col("tier").is_in(PAIR))
+    found = [
+        _Finding(
+            "concentration",
+            placed,
+            _first(places, "province_code"),
+            share_pct=leading,
+            tie=_tie(places, "n"),
+        ),
+        _Finding(
+            "quality_leader",
+            int(ranked["tier_known"].sum()),
+            _first(best, "province_code"),
+            share_pct=_first(best, "lg"),
+            tie=_tie(best, "lg"),
+        ),
+        _Finding(
+            "patent_gap",
+            int(compared["values"].sum()),
+            ratio=_ratio(by_tier, "national", "provincial"),
+        ),
+        _Finding("scale_and_patents", int(pair["n"].item()), correlation=pair["r"].item()),
+        _Finding(
+            "research",
+            int(by_intensity["values"].sum()),
+            ratio=_ratio(by_intensity, "high", "low"),
+        ),
+    ]
     return _findings(
-        [
-            (
-                "concentration",
-                _first(places, "province_code"),
-                leading if places.height else None,
-                None,
-                None,
-                *_tie(places, "n"),
-            ),
-            (
-                "quality_leader",
-                _first(best, "province_code"),
-                _first(best, "lg"),
-                None,
-                None,
-                *_tie(best, "lg"),
-            ),
-            (
-                "patent_gap",
-                None,
-                None,
-                _ratio(medians(selected, ["tier"], "patents"), "national", "provincial"),
-                None,
-                None,
-                None,
-            ),
-            ("scale_and_patents", None, None, None, between, None, None),
-            (
-                "research",
-                None,
-                None,
-                _ratio(_by_intensity(selected), "high", "low"),
-                None,
-                None,
-                None,
-            ),
-        ]
+        [(*it[:-1], total - it.values, it.values < SMALL_GROUP, *it.tie) for it in found]
     )
 
 
-def _findings(records: list[tuple[Any, ...]]) -> pl.DataFrame:
+class _Finding(NamedTuple):
+    """values: how many enterprises it is computed from. tie: `compared` and `tied`."""
+
+    finding: str
+    values: int
+    province_code: str | None = None
+    share_pct: float | None = None
+    ratio: float | None = None
+    correlation: float | None = None
+    tie: tuple[int | None, int | None] = (None, None)
+
+
+def _findings(records: Sequence[tuple[Any, ...]]) -> pl.DataFrame:
     schema = {
         "finding": pl.String,
+        "values": pl.Int64,
         "province_code": pl.String,
         "share_pct": pl.Float64,
         "ratio": pl.Float64,
         "correlation": pl.Float64,
+        "missing": pl.Int64,
+        "small_group": pl.Boolean,
         "compared": pl.Int64,
         "tied": pl.Int64,
     }
@@ -217,22 +238,16 @@ def findings_published() -> pl.DataFrame:
     provinces = provinces_top10()
     best = provinces.sort("little_giant_share_pct", descending=True).row(0, named=True)
     matrix = reference.table("e25_correlations").filter(pl.col("indicator") == "专利总量")
-    return _findings(
+    largest, top3 = provinces["province_code"][0], reference.fact_value("f_top3")
+    share_pct = best["little_giant_share_pct"]
+    return pl.DataFrame(
         [
-            (
-                "concentration",
-                provinces["province_code"][0],
-                reference.fact_value("f_top3"),
-                *(None,) * 4,
-            ),
-            (
-                "quality_leader",
-                best["province_code"],
-                best["little_giant_share_pct"],
-                *(None,) * 4,
-            ),
-            ("patent_gap", None, None, _core_median("专利总量")["ratio"], *(None,) * 3),
-            ("scale_and_patents", None, None, None, matrix["参保人数"].item(), None, None),
-            ("research", None, None, reference.fact_value("f_rd_multiple"), *(None,) * 3),
-        ]
-    )
+            _Finding("concentration", 0, largest, share_pct=top3),
+            _Finding("quality_leader", 0, best["province_code"], share_pct=share_pct),
+            _Finding("patent_gap", 0, ratio=_core_median("专利总量")["ratio"]),
+            _Finding("scale_and_patents", 0, correlation=matrix["参保人数"].item()),
+            _Finding("research", 0, ratio=reference.fact_value("f_rd_multiple")),
+        ],
+        schema=list(_Finding._fields),
+        orient="row",
+    ).drop("values", "tie")

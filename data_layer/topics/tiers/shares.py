@@ -23,7 +23,7 @@ FIELDS: tuple[Field, ...] = (
         labels={**TIERS, UNREPORTED: Text("未填报", "Not reported")},
     ),
     ENTERPRISES,
-    per_cent("share_pct", Text("占比", "Share of all")),
+    per_cent("share_pct", Text("占两级企业", "Share of both tiers")),
     text("recognition", Text("认定标准", "Recognition")),
 )
 
@@ -32,17 +32,18 @@ def tier_shares(rows: Rows, filters: Filters) -> pl.DataFrame:
     """`tier`, `enterprises`, `share_pct` of both tiers of e03 and of the rows without a tier.
 
     Single champions and innovative enterprises are no part of what e03 divides, and left out.
+    Shares are of both tiers together; what reports no tier has a number and no share.
     """
     selected = filters.apply(rows)
     total = int(tally(selected, ())["n"].item())
     known = dict(tally(selected, ["tier"]).iter_rows())
-    counted = known | {UNREPORTED: total - sum(known.values())}
-    total -= sum(n for tier, n in known.items() if tier not in PAIR)
-    records = [
-        (tier, counted[tier], counted[tier] / total * 100, None)
-        for tier in (*PAIR, UNREPORTED)
-        if counted.get(tier)
+    both = sum(known.get(tier, 0) for tier in PAIR)
+    records: list[tuple[str, int, float | None, None]] = [
+        (tier, known.get(tier, 0), known.get(tier, 0) / both * 100, None)
+        for tier in (PAIR if both else ())
     ]
+    if missing := total - sum(known.values()):
+        records.append((UNREPORTED, missing, None, None))
     schema = {
         "tier": pl.String,
         "enterprises": pl.Int64,

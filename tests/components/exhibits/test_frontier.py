@@ -45,8 +45,10 @@ def test_fields_count_srdi_and_little_giants() -> None:
     assert found.select("frontier_field", "enterprises", "little_giants").rows() == [
         ("quantum", 3, 2),
         ("mobile_6g", 1, 0),
+        *((field, 0, None) for field in ("biomanufacturing", "brain_computer", "embodied_ai")),
+        ("hydrogen_fusion", 0, None),
     ]
-    assert found["smes"].to_list() == [None, None]
+    assert found["smes"].to_list() == [None] * 6
 
 
 def test_fields_print_the_six_facts_of_s2() -> None:
@@ -63,7 +65,11 @@ def test_fields_print_the_six_facts_of_s2() -> None:
 
 
 def test_levels() -> None:
-    assert run("frontier_levels").rows() == [("sme", None), ("srdi", 4), ("little_giant", 2)]
+    assert run("frontier_levels").select("level", "enterprises").rows() == [
+        ("sme", None),
+        ("srdi", 4),
+        ("little_giant", 2),
+    ]
     assert published("frontier_levels")["enterprises"].to_list() == [7455, 1904, 351]
     assert run("frontier_levels", "province=110000").is_empty()
 

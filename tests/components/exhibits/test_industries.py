@@ -118,9 +118,10 @@ def test_tree_is_entered_where_the_filter_points(rows: Rows) -> None:
 
 def test_ranking_counts_of_all_and_prints_e20(rows: Rows) -> None:
     frame = _run("industry_ranking", rows, level="group")
-    # The group with ten and more comes first, small ones after it by share of all 21.
+    # The group with ten and more comes first, small ones after it by share of the 20 with a group.
     assert frame["industry_code"].to_list() == ["C398", "C397", "I651"]
-    assert frame["share_pct"].to_list() == [57.14, 19.05, 19.05]
+    assert frame["share_pct"].to_list() == [60.0, 20.0, 20.0]
+    assert set(frame["industry_missing"]) == {1}
     assert frame["small_group"].to_list() == [False, True, True]
     printed = _published("industry_ranking")
     assert printed.height == 12
@@ -133,8 +134,9 @@ def test_totals(rows: Rows) -> None:
     frame = _run("industry_totals", rows)
     shares = dict(frame.select("statement", "share_pct").iter_rows())
     numbers = dict(frame.select("statement", "number").iter_rows())
-    # 20 of 21 have an industry; the one manufacturing division has 16.
-    assert (shares["f_top12"], shares["f_mfg_top5"]) == (95.24, 76.19)
+    # 20 of 21 have an industry; the one manufacturing division has 16 of them.
+    assert (shares["f_top12"], shares["f_mfg_top5"]) == (100.0, 80.0)
+    assert set(frame["missing"]) == {1, 2}  # of the class level one more
     assert shares["f_services"] == 0
     assert (shares["f_core_elec_pct"], numbers["f_core_elec"]) == (100, 5)
     assert (numbers["f_mid_n"], numbers["f_sub_n"]) == (3, 3)

@@ -55,11 +55,11 @@ def _cell(frame: pl.DataFrame, industry: str, column: str) -> dict[str, Any]:
 
 def test_shares_and_quotient_of_a_cell(rows: Rows) -> None:
     cell = _cell(_run(rows), "C34", "yrd")
-    # 3 of the 5 in the delta; 3 of the 7 C34 anywhere; (3/5) / (7/12).
-    assert (cell["enterprises"], cell["industry_total"]) == (3, 7)
-    assert cell["column_share_pct"] == 60.0
-    assert cell["row_share_pct"] == 42.86
-    assert cell["location_quotient"] == pytest.approx(1.03)
+    # 3 of the 4 in the delta with a division; 3 of the 6 C34 with a place; (3/4) / (6/10).
+    assert (cell["enterprises"], cell["industry_total"]) == (3, 6)
+    assert cell["column_share_pct"] == 75.0
+    assert cell["row_share_pct"] == 50.0
+    assert cell["location_quotient"] == pytest.approx(1.25)
     assert (cell["little_giants"], cell["little_giant_share_pct"]) == (1, 33.33)
     assert cell["small_group"]
 

@@ -160,7 +160,7 @@ def test_share_of_the_national_tier_by_band() -> None:
     """Software: N2 and N3 at 100 are national, P3 at 70 is not; N1 has no sector."""
     rows = registry(**{id: {"sector": "software"} for id in ("N2", "N3", "P3")})
     frame = run("success_by_score", rows)
-    cells = {r["band"]: r for r in frame.iter_rows(named=True)}
+    cells = {r["band"]: r for r in frame.filter(sector="software").iter_rows(named=True)}
     assert cells["from_85"]["national_share_pct"] == 100
     assert cells["from_85"]["enterprises"] == 2
     assert cells["from_70"]["national_share_pct"] == 0

@@ -86,9 +86,13 @@ def test_findings_by_hand() -> None:
         "share_pct": 50.0,
         "ratio": None,
         "correlation": None,
+        "values": 10,
+        "missing": 0,
+        "small_group": False,
         "compared": 4,
         "tied": 2,
     }
+    assert (found["scale_and_patents"]["values"], found["scale_and_patents"]["missing"]) == (4, 6)
     assert found["patent_gap"]["ratio"] == 3.71  # 130 / 35
     # insured 10 30 20 40 with patents 100 120 140 160: sums of deviations 400 / sqrt(500 * 2000)
     assert found["scale_and_patents"]["correlation"] == 0.8 * 0.5 + 0.4

@@ -33,10 +33,16 @@ def test_industries_by_the_sum_of_grants_of_little_giants() -> None:
     assert found["grants_median"].to_list() == [None, 4, 2]
 
 
-def test_medians_are_listed_for_ten_enterprises_or_more() -> None:
+def test_divisions_with_ten_values_come_first() -> None:
     ten = [{"tier": "national", "division": "C34", "invention_grants": n} for n in range(10)]
     found = run("patent_industries", [*ROWS, *ten], metric="grants_median")
-    assert found.select("division", "grants_median").rows() == [("C34", 4.5)]
+    assert found.select("division", "grants_median").rows() == [
+        ("C34", 4.5),
+        ("M75", 4.0),
+        ("C39", 2.0),
+        ("C40", None),
+    ]
+    assert found["small_group"].to_list() == [False, True, True, True]
 
 
 def test_means_by_tier_beside_e40() -> None:

@@ -83,13 +83,15 @@ def test_location_quotient_by_hand() -> None:
     assert found[ZJ]["location_quotient"] == pytest.approx(1.5)
     alone = _run("province_map", f"tier=national&province={ZJ}")
     assert alone[ZJ]["location_quotient"] == pytest.approx(1.5)
-    assert alone[ZJ]["share_pct"] == 100.0
+    # One of the two national ones with a place: of the country, whatever province is chosen.
+    assert alone[ZJ]["share_pct"] == found[ZJ]["share_pct"] == 50.0
 
 
 def test_city_measures_by_hand() -> None:
     found = _run("city_map", f"province={JS}")
     assert {code: row["enterprises"] for code, row in found.items()} == {"320100": 1, "320500": 3}
-    assert found["320500"]["share_pct"] == 75.0
+    assert found["320500"]["share_pct"] == 50.0  # 3 of the 6 with a city in the country
+    assert found["320500"]["place_missing"] == 1
 
 
 def test_names_of_cities_are_legible_on_their_areas(tmp_path: Path) -> None:
@@ -112,10 +114,12 @@ def test_ranking_orders_by_the_chosen_share() -> None:
 
 
 def test_clusters_sum_their_provinces() -> None:
-    """Both provinces are in the Yangtze delta: 6 of 6 rows with a province, 2 national."""
+    """Both provinces are in the Yangtze delta: 6 of 6 rows with a province, 2 of 5 national."""
     found = _run("clusters")
     assert found["yrd"]["enterprises"] == 6
-    assert found["yrd"]["little_giant_share_pct"] == pytest.approx(2 / 6 * 100)
+    assert found["yrd"]["little_giant_share_pct"] == pytest.approx(2 / 5 * 100)
+    assert (found["yrd"]["tier_missing"], found["yrd"]["place_missing"]) == (1, 1)
+    assert found["bth"]["enterprises"] == 0
     assert found["yrd"]["share_pct"] == 100.0
 
 
