@@ -13,6 +13,7 @@ from components.contract.delivery import readable
 from components.contract.evaluate import Result
 from components.contract.exhibit import Figure
 from components.contract.workspace import Workspace
+from components.look.amounts import worded
 from components.look.theme import INK
 from components.rendering.caption import WORDS as CAPTION
 from components.rendering.caption import Caption, caption
@@ -71,7 +72,7 @@ def build(briefing: Briefing, workspace: Workspace, studio: Studio, lang: Lang, 
     if briefing.title or len(views) > 1:
         date = caption(views[0][1], lang).date
         title = briefing.title or WORDS["cover"](lang)
-        slides.cover(deck, title, WORDS["views"](lang).format(n=len(views), date=date))
+        slides.cover(deck, title, worded(WORDS["views"], lang, n=len(views), date=date))
     for at, (item, result) in enumerate(views, 1):
         words = _headed(result, item, lang)
         slide = slides.new_slide(deck)
