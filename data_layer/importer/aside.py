@@ -70,7 +70,7 @@ NUMERAL: Final = re.compile(r"^\(?[一二三四五六七八九十\d]+\)?[、.．
 COLUMN_NUMBER: Final = re.compile(r"\(?(?:(\d{1,2})|[甲乙丙丁戊])\)?")
 SENTENCE: Final = re.compile(r"[。，；:：!?]")
 HINTS: Final = (
-    r"计|汇总|均|位[值数]$|^最|差$|^占|^比|average|mean|median|^m(?:ax|in)$|total|sum|页|空白|无正文|[（(](?:盖章|签章|签字|公章)|^.?(?:完|end).?$"
+    r"[小合总共]计|汇总|均|位[值数]$|^最|差$|^占|^比|average|mean|median|^m(?:ax|in)$|total|sum|页|空白|无正文|[（(](?:盖章|签章|签字|公章)|^.?(?:完|end).?$"
     r"|^.{0,2}(?:注|说明|来源|统计|单位|note|source|remark|[*※])|^(?:备注|附注|数据|资料|填报|填表)"
     r"|^(?:填|制|审核|复核|联系|电话|负责|经办|报|打印|日期)|^.?(?:\d{1,2}|[甲乙丙丁戊])?.?$"
 )
