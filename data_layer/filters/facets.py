@@ -12,8 +12,8 @@ from data_layer.measures.rows import Rows
 from data_layer.measures.tallies import tally
 from data_layer.vocabulary.places import CLUSTERS
 
-LEVELS = ("division", "group", "class")
-"""Columns of an industry code, sections apart: they follow from divisions."""
+LEVELS = ("section", "division", "group", "class")
+"""Columns of an industry code."""
 
 
 def facet(rows: Rows, filters: Filters, key: Key) -> pl.DataFrame:
@@ -44,14 +44,7 @@ def _by_cluster(provinces: Mapping[str, int]) -> dict[str, int]:
 
 
 def _industries(rows: Rows) -> pl.DataFrame:
-    return _with_sections([tally(rows, [level]).rename({level: "value"}) for level in LEVELS])
-
-
-def _with_sections(parts: list[pl.DataFrame]) -> pl.DataFrame:
-    """Sections and divisions; groups and classes too, each from its own column."""
-    section = pl.col("value").str.head(1)
-    sections = parts[0].group_by(section).agg(pl.col("n").sum())
-    return pl.concat([sections.sort("value"), *parts])
+    return pl.concat([tally(rows, [level]).rename({level: "value"}) for level in LEVELS])
 
 
 def facets(rows: Rows, filters: Filters) -> dict[str, pl.DataFrame]:

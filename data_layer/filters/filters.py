@@ -258,14 +258,8 @@ def clause(key: Key, value: Value) -> pl.Expr:
 def _industry(codes: tuple[str, ...]) -> pl.Expr:
     """Codes of any level: a row passes if any of its own codes is among them."""
     known = industries()
-    divisions = [c for c in codes if known[c].level == "division"]
-    sections = {c for c in codes if known[c].level == "section"}
-    divisions += [c for c in known if known[c].level == "division" and known[c].parent in sections]
-    lists = {
-        "division": sorted(set(divisions)),
-        "group": [c for c in codes if known[c].level == "group"],
-        "class": [c for c in codes if known[c].level == "class"],
-    }
+    levels = ("section", "division", "group", "class")
+    lists = {it: [code for code in codes if known[code].level == it] for it in levels}
     parts = [pl.col(column).is_in(chosen) for column, chosen in lists.items() if chosen]
     return pl.any_horizontal(*parts) if len(parts) > 1 else parts[0]
 
