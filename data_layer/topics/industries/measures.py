@@ -27,6 +27,8 @@ LEVELS: Mapping[str, Text] = {
 }
 COUNTED = ("n", *little_giants.FLAGS)
 """What is counted of each industry."""
+ALONE = pl.col("section").is_not_null() & pl.col("division").is_null()
+"""Of which the section is known and no division."""
 INDUSTRY = key("industry_code", Text("行业代码", "Industry code"), "industry")
 MEASURES: tuple[Field, ...] = (
     ENTERPRISES,
@@ -64,8 +66,7 @@ def industry_measures(rows: Rows, filters: Filters, level: str) -> pl.DataFrame:
 @per_rows
 def section_only(selected: Rows) -> int:
     """Enterprises of which the section is known and no division."""
-    alone = pl.col("section").is_not_null() & pl.col("division").is_null()
-    return int(tally(selected, (), {"alone": alone})["alone"].item() or 0)
+    return int(tally(selected, (), {"alone": ALONE})["alone"].item() or 0)
 
 
 class Totals(NamedTuple):
@@ -84,8 +85,14 @@ def totals(selected: Rows) -> Totals:
 
 @per_rows
 def of_level(selected: Rows, level: str) -> pl.DataFrame:
-    """`industry_code` and COUNTED, sorted."""
-    return tally(selected, [level], little_giants.FLAGS).rename({level: "industry_code"})
+    """`industry_code` and COUNTED, sorted; a section adds up its divisions, and what has none."""
+    if level != "section":
+        return tally(selected, [level], little_giants.FLAGS).rename({level: "industry_code"})
+    alone = tally(selected.filter(ALONE), ["section"], little_giants.FLAGS)
+    named = [of_level(selected, "division"), alone.rename({"section": "industry_code"})]
+    section = pl.col("industry_code").cast(pl.String).str.head(1)
+    counted = pl.concat([it.with_columns(section) for it in named])
+    return counted.group_by("industry_code").agg(pl.col(*COUNTED).sum()).sort("industry_code")
 
 
 def measured(counted: pl.DataFrame, known: int, missing: int, alone: int) -> pl.DataFrame:
