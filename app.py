@@ -10,9 +10,18 @@ import dash
 from flask import request
 
 from components.card import context_list, share, tray
-from components.compat import UNUSED_SCRIPTS
 from components.contract.workspace import Workspace
-from components.http import assets_serving, cards, gate, operations, order, parts, security, warming
+from components.http import (
+    assets_serving,
+    cards,
+    gate,
+    head,
+    operations,
+    order,
+    parts,
+    security,
+    warming,
+)
 from components.http import v1 as api
 from components.http.edge import ASGI, MB, Patience, edge
 from components.http.rolling import roll, roll_up_many
@@ -44,25 +53,17 @@ UPLOAD_SECONDS = 900.0
 
 
 class Atlas(assets_serving.HashedAssets):
-    """Dash whose page names its language before any script runs."""
+    """Dash whose page names its language and what it loads before any script runs."""
 
     def interpolate_index(self, *args: Any, **parts: Any) -> str:
-        """The index page in the language of the address, the chart library on its way at once.
-
-        Cards run it when they stand on the page (assets/src/card.js); a briefing expects it.
-        """
+        """The index page in the language of the address: components/shell/head.py."""
         lang = "en" if request.args.get("lang") == "en" else "zh-CN"
-        tags = UNUSED_SCRIPTS.sub("", parts["scripts"])
-        parts["scripts"] = enterprise_grid.scripts(tags, request.path)
+        parts["scripts"] = head.scripts(parts["scripts"], request.path)
+        parts["favicon"] = head.favicon(self)
         page = super().interpolate_index(*args, **parts)
-        address, name = assets_serving.plotly(self), request.path.rsplit("/", 1)[-1]
-        library = f'<link rel="preload" as="script" data-plotly href="{address}">'
-        if name == tray.PATH:
-            library = f'<script defer src="{address}"></script>'
-        if name == enterprise_grid.PATH:
-            library = library.replace("preload", "prefetch")
+        loaded = head.loaded(self, request.path, request.query_string.decode("utf-8", "replace"))
         return page.replace("<html>", f'<html lang="{lang}">', 1).replace(
-            "</head>", f"{script_words()}{library}</head>", 1
+            "</head>", f"{script_words()}{loaded}</head>", 1
         )
 
 
@@ -119,6 +120,7 @@ def create_app(settings: Settings, *, warm: bool = False) -> dash.Dash:
     order.register(app, workspace)
     if warm:
         warming.start(workspace)
+        assets_serving.visit(app)
     return app
 
 

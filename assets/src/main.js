@@ -6,8 +6,9 @@ import "./briefing.js";
 import "./buttons.js";
 import "./calculator.js";
 import { Card } from "./card.js";
+import { Choice } from "./choice.js";
 import { moved } from "./controls.js";
-import { enterpriseLink, grid } from "./grid.js";
+import { enterpriseLink, grid, sourceLink } from "./grid.js";
 import "./import_page.js";
 import "./labels.js";
 import { Address, Live, Static } from "./live.js";
@@ -26,7 +27,7 @@ import "./table.js";
 import { briefing } from "./tray.js";
 import { weights } from "./weights.js";
 
-window.srdi_atlas = { Address, Card, Live, Static };
+window.srdi_atlas = { Address, Card, Choice, Live, Static };
 window.dash_clientside = Object.assign(window.dash_clientside || {}, {
   atlas: { locale, moved, title },
   briefing,
@@ -36,4 +37,5 @@ window.dash_clientside = Object.assign(window.dash_clientside || {}, {
 });
 window.dashAgGridComponentFunctions = Object.assign(window.dashAgGridComponentFunctions || {}, {
   enterpriseLink,
+  sourceLink,
 });

@@ -17,6 +17,7 @@ from components.contract.exhibit import Figure, View
 from components.contract.fingerprint import file_digest
 from components.look.contrast import ink_on, shade
 from components.look.theme import DIVERGING, INK, SEQUENTIAL, layout
+from data_layer.filters.filters import Filters
 from data_layer.vocabulary.places import cities, cities_of, provinces
 
 GEO = Path(__file__).parents[2] / "assets" / "geo"
@@ -39,11 +40,10 @@ def choropleth(view: View, place: str, metric: str) -> Figure:
     place: `province` or `city`; the frame holds `<place>_code`. With exactly one province chosen a
     city map shows that province alone, from its own boundary file.
     """
-    only = view.filters.chosen("province")
-    drilled = only[0] if place == "city" and len(only) == 1 else None
+    drilled = _drilled(place, view.filters)
     codes = _all_codes(place, drilled)
-    file = f"city/{drilled}.geojson" if drilled else _COUNTRY_FILES[place]
-    address = f"{view.assets}geo/{file}?m={file_digest(GEO / file)}"
+    file = _file(place, drilled)
+    address = boundaries(view.assets, place, view.filters)
     values = _values(view, place, metric, address, set(codes))
     largest = max(values["z"], default=0)
     blank = sorted(set(codes) - set(values["locations"]))
@@ -58,6 +58,22 @@ def choropleth(view: View, place: str, metric: str) -> Figure:
         "data": traces,
         "layout": layout(view.theme, **geos, **_furniture(view, metric, largest, not drilled)),
     }
+
+
+def boundaries(assets: str, place: str, filters: Filters) -> str:
+    """The address of the boundaries that a map of such places draws, by their content."""
+    file = _file(place, _drilled(place, filters))
+    return f"{assets}geo/{file}?m={file_digest(GEO / file)}"
+
+
+def _drilled(place: str, filters: Filters) -> str | None:
+    """The one province that a map of cities shows alone."""
+    only = filters.chosen("province")
+    return only[0] if place == "city" and len(only) == 1 else None
+
+
+def _file(place: str, drilled: str | None) -> str:
+    return f"city/{drilled}.geojson" if drilled else _COUNTRY_FILES[place]
 
 
 def _all_codes(place: str, drilled: str | None) -> list[str]:

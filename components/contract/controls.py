@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-import dash_bootstrap_components as dbc
 from dash import dcc, html
 
+from components.contract.choice import Choice
 from components.contract.exhibit import Exhibit, Param
 from data_layer.vocabulary.text import Lang
 
@@ -47,21 +47,9 @@ def _input(param: Param, id: dict[str, str], value: str, lang: Lang) -> Any:
             debounce=0.4,
             className="form-control form-control-sm number",
         )
-    options: list[Any] = [
-        {"label": text(lang), "value": option} for option, text in param.options.items()
-    ]
-    if value not in param.options:  # one that only the pattern allows
-        options.append({"label": value, "value": value})
-    if len(options) <= FEW_OPTIONS:
-        return dbc.RadioItems(
-            options,
-            value,
-            id=id,
-            className="btn-group",
-            inputClassName="btn-check",
-            labelClassName="btn btn-sm btn-outline",
-            labelCheckedClassName="active",
-        )
+    options = {option: text(lang) for option, text in param.options.items()}
+    options.setdefault(value, value)  # one that only the pattern allows
     if len(options) > MANY_OPTIONS:
         return dcc.Dropdown(options, value, id=id, clearable=False, className="choice")
-    return dbc.Select(options, value, id=id, size="sm", class_name="select")
+    few = len(options) <= FEW_OPTIONS
+    return Choice(id, options, value, label=param.label(lang), buttons=few)

@@ -10,7 +10,7 @@ from flask import Response, request
 from components.contract.evaluate import Store
 from components.contract.fingerprint import code_fingerprint, digest
 from components.contract.workspace import Workspace
-from components.http.assets_serving import QUICK, SMALLEST, encoding_of
+from components.http.compressed import QUICK, SMALLEST, encoding_of
 from data_layer.filters.filters import FilterError
 from data_layer.registry.store import Registry
 

@@ -1,126 +1,44 @@
 """Scripts, styles and boundary files: compressed once, kept on disk, immutable by their hash.
 
 An asset is compressed quickly for whoever asks first and thoroughly in the background; the
-thorough form is kept in the data folder by content hash, so that no start repeats it.
+thorough form is kept in the data folder by content hash, so that no start repeats it. A server asks
+for its own pages as soon as it runs, so that its first visitor meets the thorough forms.
 """
 
 from __future__ import annotations
 
-import gzip
-import queue
+import re
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import brotli
 import dash
 from flask import Response, request
 
 from components.compat import ReaddressedDash, is_fingerprinted
 from components.contract.fingerprint import digest, file_digest
 from components.contract.workspace import Workspace
+from components.http.compressed import QUICK, Asset, Compressed, encoding_of
 from components.http.layer import Layer
 from components.travel import chromium
 
 YEAR = "public, max-age=31536000, immutable"
 REVALIDATED = "public, no-cache"
-COMPRESSIBLE = (
-    "text/",
-    "application/javascript",
-    "application/json",
-    "application/geo+json",
-    "image/svg+xml",
-)
-SMALLEST = 1_000
-"""Bytes below which compressing saves nothing worth having."""
 MOST_ASSETS = 400
 THOROUGHLY = "SRDI_SMALLEST_ASSETS"
 """Setting of the server: spend a minute of a processor, once a data folder, on smallest forms."""
 
-Compressor = Callable[[bytes], bytes]
-QUICK: Mapping[str, Compressor] = {
-    "br": lambda raw: brotli.compress(raw, quality=5),
-    "gzip": lambda raw: gzip.compress(raw, 6, mtime=0),
-}
-THOROUGH: Mapping[str, Compressor] = {
-    "br": lambda raw: brotli.compress(raw, quality=11),
-    "gzip": lambda raw: gzip.compress(raw, 9, mtime=0),
-}
 
-
-@dataclass(frozen=True)
-class Asset:
-    """One file as it is served. digest: of its content, and so its ETag."""
-
-    raw: bytes
-    mimetype: str
-    digest: str
-
-    @property
-    def compressible(self) -> bool:
-        return len(self.raw) >= SMALLEST and self.mimetype.startswith(COMPRESSIBLE)
-
-
-class Compressed:
-    """Compressed forms by content hash and encoding: in memory, and thoroughly in a folder."""
-
-    def __init__(self, folder: Path, *, thorough: bool = True) -> None:
-        self._folder = folder
-        self._thorough = thorough
-        self._near: dict[tuple[str, str], bytes] = {}
-        self._waiting: queue.SimpleQueue[tuple[Asset, str]] = queue.SimpleQueue()
-        self._worker: threading.Thread | None = None
-        self._lock = threading.Lock()
-
-    def form(self, asset: Asset, encoding: str) -> bytes:
-        """The asset in an encoding: the thorough form if it is there, else a quick one."""
-        key = (asset.digest, encoding)
-        with self._lock:
-            if key in self._near:
-                return self._near[key]
-            path = self._path(asset, encoding)
-            if path.is_file():
-                self._near[key] = path.read_bytes()
-            else:
-                self._near[key] = QUICK[encoding](asset.raw)
-                if self._thorough:
-                    self._waiting.put((asset, encoding))
-                    self._start()
-            return self._near[key]
-
-    def _path(self, asset: Asset, encoding: str) -> Path:
-        return self._folder / f"{asset.digest}.{encoding}"
-
-    def _start(self) -> None:
-        if self._worker is None:
-            self._worker = threading.Thread(target=self._compress_waiting, daemon=True)
-            self._worker.start()
-
-    def _compress_waiting(self) -> None:
-        while True:
-            asset, encoding = self._waiting.get()
-            found = THOROUGH[encoding](asset.raw)
-            path = self._path(asset, encoding)
-            draft = path.with_suffix(f".{threading.get_native_id()}")
-            try:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                draft.write_bytes(found)
-                draft.replace(path)
-            except OSError:
-                # A folder that cannot be written costs a start its thorough forms, nothing else.
-                draft.unlink(missing_ok=True)
-            with self._lock:
-                self._near[asset.digest, encoding] = found
+def asset(app: dash.Dash, name: str) -> str:
+    """The address of an asset, by its content."""
+    mark = file_digest(Path(app.config.assets_folder) / name)
+    return f"{app.config.requests_pathname_prefix}assets/{name}?m={mark}"
 
 
 def plotly(app: dash.Dash) -> str:
-    """The address of the chart library, by its content."""
-    name = chromium.PLOTLY
-    mark = file_digest(Path(app.config.assets_folder) / name)
-    return f"{app.config.requests_pathname_prefix}assets/{name}?m={mark}"
+    """The address of the chart library."""
+    return asset(app, chromium.PLOTLY)
 
 
 class HashedAssets(ReaddressedDash):
@@ -140,6 +58,7 @@ def serving(app: dash.Dash, workspace: Workspace) -> Layer:
     settings = workspace.settings
     folder = settings.home / "cache" / "assets"
     compressed = Compressed(folder, thorough=bool(app.server.config.get(THOROUGHLY)))
+    compressed.take(Path(app.config.assets_folder))
     known: OrderedDict[str, Asset] = OrderedDict()
     homes = (f"{settings.prefix}assets/", f"{settings.prefix}_dash-component-suites/")
 
@@ -164,16 +83,6 @@ def serving(app: dash.Dash, workspace: Workspace) -> Layer:
         return _compressed_now(response)
 
     return Layer(before=known_asset, after=compressed_answer)
-
-
-def encoding_of(accepted: str) -> str | None:
-    """The best encoding that a browser takes: brotli, then gzip."""
-    names = {
-        part.partition(";")[0].strip()
-        for part in accepted.split(",")
-        if not part.replace(" ", "").endswith(";q=0")
-    }
-    return next((encoding for encoding in ("br", "gzip") if encoding in names), None)
 
 
 def _answer(asset: Asset, compressed: Compressed) -> Response:
@@ -203,3 +112,25 @@ def _compressed_now(response: Response) -> Response:
     response.headers["Content-Encoding"] = encoding
     response.headers.add("Vary", "Accept-Encoding")
     return response
+
+
+LINKED = re.compile(r'<(?:script|link)[^>]* (?:src|href)="([^"]+)"')
+VISITED = ("regions", "enterprises")
+"""Pages that load between them whatever a page loads."""
+
+
+def visit(app: dash.Dash) -> threading.Thread:
+    """Ask for all that pages load, so that it is compressed before anyone else asks."""
+    client, prefix = app.server.test_client(), app.config.requests_pathname_prefix
+
+    def ask() -> None:
+        addresses: dict[str, None] = {}
+        for name in VISITED:
+            page = client.get(f"{prefix}{name}").get_data(as_text=True)
+            addresses |= dict.fromkeys(LINKED.findall(page))
+        for address in addresses:
+            client.get(address, headers={"Accept-Encoding": "br"})
+
+    thread = threading.Thread(target=ask, daemon=True, name="assets")
+    thread.start()
+    return thread

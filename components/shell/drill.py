@@ -12,6 +12,7 @@ from dash import Input, Output, State, dcc, html
 from components.card.card import card
 from components.card.component import Live
 from components.card.markup import markup
+from components.charts.maps import boundaries
 from components.contract.catalogue import exhibits
 from components.contract.requests import read_locale
 from components.contract.workspace import Workspace
@@ -56,6 +57,12 @@ def level(query: Query) -> str:
     if len(query.filters.chosen("province")) == 1:
         return "city"
     return "city" if query.params.get(KEY) == "city" else "province"
+
+
+def boundaries_of(assets: str, search: str) -> str:
+    """The address of the boundaries that the map of an address draws."""
+    query = _read(search)
+    return boundaries(assets, level(query), query.filters)
 
 
 def crumbs_query(pairs: Mapping[str, str]) -> Query:

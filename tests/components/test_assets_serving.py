@@ -13,7 +13,8 @@ from flask.testing import FlaskClient
 
 from app import create_app
 from components.contract.fingerprint import digest
-from components.http.assets_serving import Asset, Compressed, encoding_of
+from components.http.assets_serving import LINKED, visit
+from components.http.compressed import Asset, Compressed, encoding_of
 from data_layer.registry.settings import Settings
 from tests.updates import card
 
@@ -111,6 +112,42 @@ def test_the_thorough_form_is_kept_for_the_next_start(tmp_path: Path) -> None:
     assert thorough == kept.read_bytes()
     assert brotli.decompress(thorough) == raw
     assert len(thorough) < len(quick)
+
+
+def test_the_first_visitor_meets_the_small_forms(tmp_path: Path, demo_home: Path) -> None:
+    for name in ("versions", "CURRENT"):
+        (tmp_path / name).symlink_to(demo_home / name)
+    app = create_app(Settings(home=tmp_path))
+    visit(app).join(60)
+    client = app.server.test_client()
+    page = client.get("/regions").get_data(as_text=True)
+    answers = [
+        client.get(address, headers={"Accept-Encoding": "br"}) for address in LINKED.findall(page)
+    ]
+    assert len(answers) > 20
+    assert {answer.status_code for answer in answers} == {200}
+    # Quick forms; the thorough ones of a server are a tenth smaller.
+    assert sum(len(answer.get_data()) for answer in answers) < 900_000
+
+
+def test_the_chart_library_comes_in_its_small_form(client: FlaskClient) -> None:
+    small = client.get(_address(client, "plotly-atlas.min.js"), headers={"Accept-Encoding": "br"})
+    stands = STYLE.with_name("plotly-atlas.min.js.br").read_bytes()
+    assert small.get_data() == stands
+    assert brotli.decompress(stands) == STYLE.with_name("plotly-atlas.min.js").read_bytes()
+
+
+def test_a_page_with_a_map_asks_for_its_boundaries_at_once(client: FlaskClient) -> None:
+    for path, file in (
+        ("/regions", "geo/provinces.geojson"),
+        ("/regions?map.level=city", "geo/cities.geojson"),
+        ("/regions?province=320000", "geo/city/320000.geojson"),
+    ):
+        page = client.get(path).get_data(as_text=True)
+        (address,) = [it for it in LINKED.findall(page) if "/geo/" in it]
+        assert address.startswith(f"/assets/{file}?m=")
+        assert client.get(address).status_code == 200
+    assert "/geo/" not in client.get("/structure").get_data(as_text=True)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,8 @@
-/** plotly.js with the traces that exhibits draw, and no other: assets/plotly-atlas.min.js and its licences. */
+/** plotly.js with the traces that exhibits draw, and no other: assets/plotly-atlas.min.js,
+ * compressed, and its licences. */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { brotliCompressSync } from "node:zlib";
 import { build } from "esbuild";
 
 /** Beside scatter, which is part of plotly.js's core. tests/test_bundles.py reads this list. */
@@ -45,6 +47,10 @@ const built = await build({
  */`,
   },
 });
+
+// The smallest form, which takes seconds: the server sends it as it is.
+const library = readFileSync(`${here}../../assets/plotly-atlas.min.js`);
+writeFileSync(`${here}../../assets/plotly-atlas.min.js.br`, brotliCompressSync(library));
 
 /** The licence of a package in node_modules, under the package's name. */
 function licence(name) {
