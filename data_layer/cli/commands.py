@@ -10,6 +10,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final, TextIO
@@ -24,10 +25,12 @@ from data_layer.files.tabular import csv_text
 from data_layer.importer import ImportFileError, ImportMapping, import_file, read_mapping
 from data_layer.importer.province_figures import import_context
 from data_layer.policy.criteria import assess
+from data_layer.registry.drafts import owner
 from data_layer.registry.hosts import open_store
 from data_layer.registry.revoked import revoke
 from data_layer.registry.settings import Settings, SettingsError, read_settings
 from data_layer.registry.store import Manifest, Registry, Store, UnknownVersion
+from data_layer.registry.turns import own_turn
 from data_layer.rollup.command import add_rollup
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Lang, Text
@@ -130,7 +133,7 @@ def build_parser(
 def add_demonstration(store: Store, rows: int = DEMO_ROWS, seed: int = DEMO_SEED) -> Manifest:
     """Make the demonstration registry the current version; many rows go by way of the disk."""
     store.home.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix=".demo-", dir=store.home) as folder:
+    with TemporaryDirectory(prefix=f".import-{owner()}-", dir=store.home) as folder:
         return store.add(
             build(rows, seed) if rows <= BLOCK else _spooled(rows, seed, Path(folder)),
             demonstration=True,
@@ -170,7 +173,8 @@ def dictionary() -> pl.DataFrame:
 
 def _import(arguments: argparse.Namespace, settings: Settings, out: TextIO) -> int:
     mapping = read_mapping(arguments.mapping) if arguments.mapping else ImportMapping()
-    with RowsBar(sys.stderr) as bar:
+    turn = nullcontext() if arguments.dry_run else own_turn(settings.home, _waiting)
+    with turn, RowsBar(sys.stderr) as bar:
         report = import_file(
             arguments.file,
             open_store(settings, arguments.prepare, arguments.roll_up),
@@ -189,7 +193,8 @@ def _import(arguments: argparse.Namespace, settings: Settings, out: TextIO) -> i
 
 def _demo(arguments: argparse.Namespace, settings: Settings, out: TextIO) -> int:
     store = open_store(settings, arguments.prepare, arguments.roll_up)
-    add_demonstration(store, arguments.rows, arguments.seed)
+    with own_turn(settings.home, _waiting):
+        add_demonstration(store, arguments.rows, arguments.seed)
     _print(out, version_lines(store.versions()[:1], store.current_version(), _lang(arguments)))
     return 0
 
@@ -213,7 +218,9 @@ def _revoke(arguments: argparse.Namespace, settings: Settings, out: TextIO) -> i
 
 
 def _context(arguments: argparse.Namespace, settings: Settings, out: TextIO) -> int:
-    _print(out, context_lines(import_context(arguments.file, settings.home), _lang(arguments)))
+    with own_turn(settings.home, _waiting):
+        report = import_context(arguments.file, settings.home)
+    _print(out, context_lines(report, _lang(arguments)))
     return 0
 
 
@@ -253,6 +260,15 @@ def _print(out: TextIO, lines: Sequence[str]) -> None:
 def _write_csv(out: TextIO, frame: pl.DataFrame) -> None:
     # Text streams turn \n into the platform's own line end; \r\n would come out doubled.
     out.write(csv_text(frame).replace("\r\n", "\n"))
+
+
+def _waiting() -> None:
+    print(
+        "另一个导入正在进行，完成后自动开始…",
+        "Another import runs; this one follows…",
+        sep="\n",
+        file=sys.stderr,
+    )
 
 
 def _refuse(message: Text) -> int:

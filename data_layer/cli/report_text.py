@@ -12,6 +12,11 @@ from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Lang, Text
 
 SHOWN_REJECTS = 10
+CORRECTING = Text(
+    "  （更正：--sheet 选工作表；--mapping 写明列、单位、列名行、向下填充、代码相同怎么办）",
+    "  (to correct: --sheet for another sheet; --mapping for columns, units, heading rows, filling "
+    "down and shared ids)",
+)
 
 
 def import_lines(report: ImportReport, dry_run: bool, lang: Lang) -> list[str]:
@@ -20,6 +25,8 @@ def import_lines(report: ImportReport, dry_run: bool, lang: Lang) -> list[str]:
     lines = [f"{report.source} ({report.format}{encoding})", Text("列：", "Columns:")(lang)]
     lines += _mapping_lines(report, lang)
     lines += [f"! {note(lang)}" for note in report.notes]
+    if report.notes:
+        lines.append(CORRECTING(lang))
     if dry_run:
         lines += [Text("转换示例：", "Samples:")(lang), *_sample_lines(report)]
     lines.append(
@@ -37,6 +44,9 @@ def import_lines(report: ImportReport, dry_run: bool, lang: Lang) -> list[str]:
         lines.append(Text("预演，没有写入任何内容", "dry run: nothing was written")(lang))
     if report.rejects:
         lines.append(Text(f"拒绝清单：{report.rejects}", f"rejects: {report.rejects}")(lang))
+    if report.questions_file:
+        asked = report.questions_file
+        lines.append(Text(f"待核对：{asked}", f"to look at: {asked}")(lang))
     if report.manifest:
         lines += version_lines((report.manifest,), report.manifest.version, lang)
     return lines

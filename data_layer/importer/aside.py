@@ -31,6 +31,13 @@ KINDS: Final[tuple[tuple[re.Pattern[str], Text], ...]] = (
     ),
     (
         re.compile(
+            r"^(?:(?:全[省市县区国]|行业|本页|算术|加权|总体)?(?:平均|均)[值数]?|中位[值数]|最[大小高低]值?"
+            r"|标准差|占比|比重|average|mean|median|max|min)[:：]?$"
+        ),
+        Text("统计值，不是企业", "a statistic, no enterprise"),
+    ),
+    (
+        re.compile(
             r"^\(?(?:注|备注|说明|附注|填报说明|填表说明|数据来源|资料来源|来源|统计口径|单位|note|notes"
             r"|source|remark)s?\d*[:：.、\)].*|^[*※].*"
         ),
@@ -55,12 +62,15 @@ GROUP: Final = Text("小标题，不是企业", "a group's heading, no enterpris
 REMARK: Final = Text("整行只有一句话，不是企业", "a sentence and nothing else, no enterprise")
 GROUP_COLUMN: Final = "（小标题）"
 TAIL: Final = re.compile(r"[:：]?\(?共?计?\d+[家户个所项]?(?:企业)?\)?$")
+NUMBERED: Final = re.compile(r"\(?共?计?\d+[家户个所项](?:企业)?\)?$")
+WITHIN: Final = re.compile(r"批|小巨人|专精特新|单项冠军|创新型|[国省市]级|瞪羚|独角兽|企业名单")
+NOWHERE: Final = ""
 BATCH: Final = re.compile(r"^\(?第?[一二三四五六七八九十\d]+(?:批|[、.．)])")
 NUMERAL: Final = re.compile(r"^\(?[一二三四五六七八九十\d]+\)?[、.．]?")
 COLUMN_NUMBER: Final = re.compile(r"\(?(?:(\d{1,2})|[甲乙丙丁戊])\)?")
 SENTENCE: Final = re.compile(r"[。，；:：!?]")
 HINTS: Final = (
-    r"计|汇总|total|sum|页|空白|无正文|[（(](?:盖章|签章|签字|公章)|^.?(?:完|end).?$"
+    r"计|汇总|均|位[值数]$|^最|差$|^占|^比|average|mean|median|^m(?:ax|in)$|total|sum|页|空白|无正文|[（(](?:盖章|签章|签字|公章)|^.?(?:完|end).?$"
     r"|^.{0,2}(?:注|说明|来源|统计|单位|note|source|remark|[*※])|^(?:备注|附注|数据|资料|填报|填表)"
     r"|^(?:填|制|审核|复核|联系|电话|负责|经办|报|打印|日期)|^.?(?:\d{1,2}|[甲乙丙丁戊])?.?$"
 )
@@ -91,7 +101,7 @@ class Aside:
         """The batch without the rows that are no enterprises; these are among `lost`."""
         reasons: dict[int, Reject] = {}
         groups: dict[int, str] = {}
-        if self._name is not None and len(self._header) > 1:
+        if self._name is not None:
             for number, *cells in batch.rows.filter(self._suspicious()).iter_rows():
                 self._judge(number, cells[: len(self._header)], reasons, groups)
         rows = self._with_groups(batch.rows, groups)
@@ -102,11 +112,17 @@ class Aside:
         """Rows worth a closer look, one by one."""
         name = pl.col(str(self._name)).fill_null("").str.replace_all(r"\s", "").str.to_lowercase()
         named = pl.any_horizontal(name.str.ends_with(it) for it in ENDINGS)
-        filled = pl.sum_horizontal(
+        again = name == heading_key(self._header[self._name or 0])
+        odd = again | name.str.contains(HINTS)
+        if len(self._header) > 1:
+            odd = odd | (self._filled() <= 1)
+        return ~named & odd
+
+    def _filled(self) -> pl.Expr:
+        """How many cells of a row hold text."""
+        return pl.sum_horizontal(
             (pl.col(str(at)) != "").fill_null(False) for at in range(len(self._header))
         )
-        again = name == heading_key(self._header[self._name or 0])
-        return ~named & (again | (filled <= 1) | name.str.contains(HINTS))
 
     def _judge(
         self,
@@ -123,6 +139,8 @@ class Aside:
         if reason is GROUP and (place := _place(text)) is not None:
             groups[number] = place
             self.found_groups = True
+        elif reason is GROUP and _ends_places(text):
+            groups[number] = NOWHERE
 
     def _why(self, text: str, cells: list[str | None], filled: list[str]) -> Text | None:
         plain = _plain(text)
@@ -139,6 +157,8 @@ class Aside:
             return REPEATED if 2 * same > len(filled) else None
         if len(filled) != 1 or is_name(text):
             return None
+        if len(self._header) == 1:
+            return GROUP if NUMBERED.search(plain) and _place(text) else None
         if (
             _place(text)
             or (TAIL.search(plain) and plain[-1] in "家户个所项)业")
@@ -161,6 +181,13 @@ class Aside:
             pl.col(it).fill_null("").str.strip_chars() == "" for it in self._places
         )
         return rows.with_columns(pl.when(empty).then(group).otherwise(pl.col(first)).alias(first))
+
+
+def _ends_places(text: str) -> bool:
+    """Whether a group's heading stands beside those of places (中央企业（5家）), so that the rows
+    below it lie in none of them; one that names a batch or a tier stands below them."""
+    plain = _plain(text)
+    return NUMBERED.search(plain) is not None and not (BATCH.match(plain) or WITHIN.search(plain))
 
 
 def _is_numbering(cells: list[str]) -> bool:

@@ -25,6 +25,7 @@ class Binding:
 
     `position` counts the file's columns from 0; it is None for a constant. fill_down: an empty
     cell means the one above it. listed: the cells are lists of honours, of which this is one.
+    currency: of amounts that are not in yuan, which are not taken.
     """
 
     column: str
@@ -37,6 +38,7 @@ class Binding:
     fill_down: bool = False
     listed: bool = False
     constant: str | None = None
+    currency: Text | None = None
 
 
 def bind(header: tuple[str, ...], mapping: ImportMapping) -> tuple[Binding, ...]:
@@ -166,11 +168,14 @@ def _ruled(rule: Rule, heading: str, position: int) -> Binding:
         rule.otherwise,
         rule.keep_others,
         rule.fill_down,
+        currency=said.currency if said and rule.unit is None and unit is not None else None,
     )
 
 
 def _automatic(column: str, header: tuple[str, ...], position: int, found: Meaning) -> Binding:
-    return Binding(column, header[position], position, _suiting(column, found.unit))
+    unit = _suiting(column, found.unit)
+    currency = found.currency if unit is not None else None
+    return Binding(column, header[position], position, unit, currency=currency)
 
 
 def _bind_year_before(
@@ -216,8 +221,8 @@ def _nameless(header: tuple[str, ...]) -> UnreadableFileError:
     allowed = ("name", name.label.zh, *name.also[:LISTED])
     return UnreadableFileError(
         Text(
-            f"没有企业名称列；文件的列：{'、'.join(header)}；可用列名：{'、'.join(allowed)}，或在映射文件中指定",
+            f"没有企业名称列；文件的列：{'、'.join(header)}；可用列名：{'、'.join(allowed)}，也可以指定一列",
             f"no column holds the enterprise name; the file has: {', '.join(header)}; "
-            f"allowed headings: {', '.join(allowed)}, or a mapping file that names one",
+            f"allowed headings: {', '.join(allowed)}, or choose a column",
         )
     )

@@ -27,9 +27,34 @@ FORMER_CODES: Final[Mapping[str, str]] = {
     "P82": "P83",
     "Q83": "Q84",
     "R85": "R86",
-    "S90": "S91",
     "T96": "T97",
 }
+
+
+# Sections as the stock exchanges shorten them in their lists of companies.
+EXCHANGE_SECTIONS: Final[Mapping[str, str]] = {
+    "农林牧渔": "A",
+    "采矿业": "B",
+    "制造业": "C",
+    "水电煤气": "D",
+    "建筑业": "E",
+    "批发零售": "F",
+    "运输仓储": "G",
+    "住宿餐饮": "H",
+    "餐饮": "H",
+    "信息技术": "I",
+    "金融业": "J",
+    "房地产": "K",
+    "商务服务": "L",
+    "科研服务": "M",
+    "公共环保": "N",
+    "居民服务": "O",
+    "教育": "P",
+    "卫生": "Q",
+    "文化传播": "R",
+}
+LETTERED: Final = re.compile(r"([a-r])[-\s.、:：]*([\u4e00-\u9fff].*)", re.IGNORECASE)
+NOT_IN_STANDARD: Final = re.compile(r"s\s*-?90|s?[\s-]*综合[类业]?|其他", re.IGNORECASE)
 
 
 class Resolved(NamedTuple):
@@ -157,15 +182,31 @@ def industry(text: str) -> str | None:
 
     Of codes that only an earlier edition has, the division is taken where it is clear.
     """
+    text = text.replace("其它", "其他")
+    if NOT_IN_STANDARD.fullmatch(text):
+        return None
+    if bracket := BRACKETED.fullmatch(text):
+        return _finest(bracket.groups()) or industries.resolve(text)
+    if (lettered := LETTERED.fullmatch(text)) is not None:
+        return _in_section(lettered[1].upper(), lettered[2])
     if code := industries.resolve(text) or _former(text):
         return code
-    if bracket := BRACKETED.fullmatch(text):
-        return _finest(bracket.groups())
     parts = [it.strip() for it in PATH.split(text) if it.strip(" ,，")]
     if len(parts) > 1:
         return _finest(parts)
     bare = re.sub(r"^[a-t]?\d{0,4}[\s.、:：-]*|[(（].*$", "", text, flags=re.IGNORECASE)
     return industries.resolve(bare) if len(bare) > 1 and bare != text else None
+
+
+def _in_section(letter: str, name: str) -> str | None:
+    """A letter and a name: the section that an exchange's list shortens so, what the name says
+    within the section, or the section alone."""
+    if EXCHANGE_SECTIONS.get(name) == letter:
+        return letter
+    found = industries.resolve(name)
+    if found is not None and found.startswith(letter):
+        return found
+    return letter if found is None else None
 
 
 def _former(text: str) -> str | None:
@@ -189,6 +230,11 @@ def _finest(parts: tuple[str, ...] | list[str]) -> str | None:
 
 
 def _why_no_industry(text: str) -> Text:
+    if NOT_IN_STANDARD.fullmatch(text):
+        return Text(
+            "证监会分类的“综合”或“其他”，国民经济行业分类中没有对应",
+            "“综合” or “other” of a list of its own, which GB/T 4754 does not have",
+        )
     known = {code for it in PATH.split(text.replace(",", ";")) if (code := industries.resolve(it))}
     if len(known) > 1:
         listed = "、".join(sorted(known))

@@ -92,7 +92,6 @@ def note(count: int, rule: SameId) -> Text:
     """What became of the rows in conflict, in a sentence."""
     outcome = OUTCOMES[rule]
     return Text(
-        f"{count:,} 行与前面的行代码相同而名称不同：{outcome.zh}（映射文件 rows.same_id 可改）",
-        f"{count:,} rows have the id of an earlier row and another name: {outcome.en} "
-        "(rows.same_id in the mapping)",
+        f"{count:,} 行与前面的行代码相同而名称不同：{outcome.zh}",
+        f"{count:,} rows have the id of an earlier row and another name: {outcome.en}",
     )

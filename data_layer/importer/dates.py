@@ -11,12 +11,14 @@ import polars as pl
 from data_layer.importer.cells import Cell, both, unless
 from data_layer.vocabulary.text import Text
 
-YEAR: Final = r"^(\d{4})(?:年.*|[-/.]\d{1,2}(?:\D.*)?|\.0+|\d{4}|\d{2}|\s*第.+批.*)?$"
+YEAR: Final = r"^(\d{4})(?:年.*|q[1-4]|[-/.]\d{1,2}(?:\D.*)?|\.0+|\d{4}|\d{2}|\s*第.+批.*)?$"
 YEAR_LAST: Final = (
-    r"^(?:\d{1,2}[-/.]\d{1,2}[-/.]|\d{0,2}\s*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"^(?:\d{1,2}[-/.]\d{1,2}[-/.]|\d{0,2}[\s-]*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
     r"[a-z]*\.?[\s-]*(?:\d{1,2},?\s)?)((?:19|20)\d{2})(?:\s.*)?$"
 )
 YEAR_IN_NAME: Final = r"(?:^|\D)((?:19|20)\d{2})\s*年"
+YEAR_ALONE: Final = r"[(,、;\s]((?:19|20)\d{2})\s*[),、;]"
+SPACED: Final = r"\s*([年月日])\s*"
 SERIAL: Final = r"^([2-5]\d{4})(?:\.\d+)?$"
 EXCEL_EPOCH: Final = 25_569
 """Days from Excel's day 0 to 1970-01-01."""
@@ -31,12 +33,13 @@ def year(text: pl.Expr) -> Cell:
     western = pl.when(text.str.contains(f"^[{''.join(NUMERALS)}]{{4}}")).then(
         text.str.slice(0, 4).str.replace_many(numbers) + text.str.slice(4)
     )
-    plain = pl.coalesce(western, text)
+    plain = pl.coalesce(western, text).str.replace_all(SPACED, "$1").str.strip_prefix("公元")
     days = plain.str.extract(SERIAL, 1).cast(pl.Int32, strict=False) - EXCEL_EPOCH
     value = pl.coalesce(
         days.cast(pl.Date).dt.year().cast(pl.Int64),
         plain.str.extract(YEAR, 1).cast(pl.Int64),
         plain.str.extract(YEAR_LAST, 1).cast(pl.Int64),
+        year_in_name(plain).cast(pl.Int64),
     )
     said = Text("不是年份或日期", "neither a year nor a date")
     return Cell(value, unless(value, text, both(said)))
@@ -44,7 +47,8 @@ def year(text: pl.Expr) -> Cell:
 
 def year_in_name(text: pl.Expr) -> pl.Expr:
     """The year that stands inside a title, null if none does."""
-    return text.str.extract(YEAR_IN_NAME, 1).cast(pl.Int16)
+    found = pl.coalesce(text.str.extract(YEAR_IN_NAME, 1), text.str.extract(YEAR_ALONE, 1))
+    return found.cast(pl.Int16)
 
 
 def batch_in_name(text: pl.Expr) -> pl.Expr:
@@ -75,6 +79,8 @@ def _batches() -> Mapping[str, int]:
             DIGITS[ones - 1] if ones else ""
         )
         for digits in (str(number), numeral):
-            written |= dict.fromkeys((digits, f"{digits}批", f"第{digits}批"), number)
+            forms = (digits, f"{digits}批", f"第{digits}批", f"batch{digits}", f"第{digits}批次")
+            written |= dict.fromkeys(forms, number)
+        written |= {f"{number}{end}batch": number for end in ("st", "nd", "rd", "th")}
         written[f"{number}.0"] = number
     return written

@@ -42,7 +42,7 @@ class FillDown:
 
 def blank_below(rows: pl.DataFrame, bindings: Iterable[Binding]) -> dict[str, Text]:
     """A note, by heading, for each column of places, industries or classes that looks like one of
-    groups: its first cell is filled, many below are empty, and no text comes twice."""
+    groups: its first cell is filled, many below are empty, and no text follows on itself."""
     said = {}
     for it in bindings:
         groups = isinstance(columns()[it.column].dtype, pl.Enum) or it.column == "batch"
@@ -51,15 +51,15 @@ def blank_below(rows: pl.DataFrame, bindings: Iterable[Binding]) -> dict[str, Te
         texts = rows[str(it.position)].fill_null("").str.strip_chars()
         filled = texts.filter(texts != "")
         empty = texts.len() - filled.len()
-        if texts[0] and empty >= OFTEN * texts.len() and filled.n_unique() == filled.len():
+        again = (filled == filled.shift()).any()
+        if texts[0] and empty >= OFTEN * texts.len() and not again:
             said[it.heading] = _blank(it.heading, texts.len(), empty)
     return said
 
 
 def _blank(heading: str, rows: int, empty: int) -> Text:
     return Text(
-        f"{heading}：{rows:,} 行中 {empty:,} 行为空，像是只写在每组首行；"
-        "可在映射文件中用 fill_down = true 向下填充",
-        f"{heading}: {empty:,} of {rows:,} empty, as if written in the first row of a group only; "
-        "fill_down = true in the mapping fills them",
+        f"{heading}：{rows:,} 行中 {empty:,} 行为空；如果只写在每组首行，可以选择向下填充",
+        f"{heading}: {empty:,} of {rows:,} empty; if it is written in the first row of a group "
+        "only, it can be filled down",
     )

@@ -8,20 +8,24 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from data_layer.importer.units import AMOUNT_WORDS, COUNT_WORDS, RATIO_WORDS, Unit
+from data_layer.importer.money import money
+from data_layer.importer.units import COUNT_WORDS, RATIO_WORDS, Unit
 from data_layer.vocabulary.schema import columns, synonyms
+from data_layer.vocabulary.text import Text
 
 BESIDES = ("address", "honours")
 """What headings mean that stand for several columns: an address, a list of honours."""
-UNIT_WORDS: Mapping[str, Unit] = {**AMOUNT_WORDS, **RATIO_WORDS}
+UNMEASURED = ("id", "name", "province_code", "city_code", "section", "division", "group", "class")
 BRACKETED = re.compile(r"[(\[【〔](?:单位:?)?([^)\]】〕]*)[)\]】〕]")
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:年度|年)?(?!\d)")
 PUNCTUATION = re.compile(r"[\s_\-/·:,、。()\[\]【】〔〕%\"“”'‘’*#]")
-UNIT_SUFFIXES = ("百万元", "万元", "亿元", "千元", "元")
+SEPARATOR = re.compile(r"[\s_\-:,/]+")
+BETWEEN = re.compile(r"[,，、;；/\s]+")
+LONGEST_UNIT = 7
 
 
 def heading_key(text: str) -> str:
@@ -30,32 +34,70 @@ def heading_key(text: str) -> str:
 
 
 class Heading(NamedTuple):
-    """What a heading says: the thing, the year if any, the unit if any."""
+    """What a heading says: the thing, the year if any, the unit if any, money that is no yuan."""
 
     base: str
     year: int | None
     unit: Unit | None
+    currency: Text | None = None
 
 
 def parse_heading(text: str) -> Heading:
     """Take a heading apart: `营业收入(亿元)`, `revenue_2024_yuan`, `2023年营收增速 %`."""
     words = unicodedata.normalize("NFKC", text).casefold().strip()
     unit: Unit | None = None
+    currency: Text | None = None
     for bracket in BRACKETED.finditer(words):
-        said = PUNCTUATION.sub("", bracket.group(1)) or bracket.group(1)
-        if said in UNIT_WORDS or said in COUNT_WORDS:
-            unit = UNIT_WORDS.get(said, unit)
-            words = words.replace(bracket.group(0), "")
-    tail = re.fullmatch(r"(.*?[^\s_-])[\s_-]+(10k[\s_-]cny|wan[\s_-]yuan|[a-z]+|10k)", words)
-    if tail and unit is None:
-        unit = UNIT_WORDS.get(PUNCTUATION.sub("", tail.group(2)))
-        words = tail.group(1) if unit else words
-    if unit is None and words.endswith("%"):
-        unit = "percent"
+        said, rest = _in_bracket(bracket.group(1))
+        if said is not None:
+            if said.unit is not None:
+                unit, currency = said.unit, said.currency
+            words = words.replace(bracket.group(0), rest)
+    if unit is None:
+        words, unit, currency = _at_the_end(words, currency)
     year = YEAR.search(words)
     without_year = words.replace(year.group(0), "", 1) if year else words
     base = PUNCTUATION.sub("", without_year)
-    return Heading(base or PUNCTUATION.sub("", words), int(year.group(1)) if year else None, unit)
+    said_year = int(year.group(1)) if year else None
+    return Heading(base or PUNCTUATION.sub("", words), said_year, unit, currency)
+
+
+class _Said(NamedTuple):
+    unit: Unit | None
+    currency: Text | None = None
+
+
+def _unit(words: str) -> _Said | None:
+    """A unit, whatever of; None for a text that is none."""
+    plain = PUNCTUATION.sub("", words) or words
+    if plain in RATIO_WORDS:
+        return _Said(RATIO_WORDS[plain])
+    if plain in COUNT_WORDS:
+        return _Said(None)
+    found = money(words)
+    return None if found is None else _Said(found.unit, found.currency)
+
+
+def _in_bracket(words: str) -> tuple[_Said | None, str]:
+    """The unit within a bracket, and what else stands there (2023年，万元)."""
+    if (whole := _unit(words)) is not None:
+        return whole, ""
+    parts = [it for it in BETWEEN.split(words) if it]
+    units = {it: said for it in parts if (said := _unit(it)) is not None}
+    if len(parts) < 2 or not units:
+        return None, words
+    rest = " ".join(it for it in parts if it not in units)
+    said = next((it for it in units.values() if it.unit is not None), next(iter(units.values())))
+    return said, f" {rest} "
+
+
+def _at_the_end(words: str, currency: Text | None) -> tuple[str, Unit | None, Text | None]:
+    """The heading without a unit that stands behind a space, a sign or nothing but a per cent."""
+    for mark in SEPARATOR.finditer(words):
+        head, tail = words[: mark.start()], words[mark.end() :]
+        if head and (found := _unit(tail)) is not None and found.unit is not None:
+            return head, found.unit, found.currency
+    return words, "percent" if words.endswith("%") else None, currency
 
 
 @cache
@@ -74,31 +116,41 @@ def known_headings() -> Mapping[tuple[str, int | None], str]:
 
 class Meaning(NamedTuple):
     """The schema column that a heading means. `series_year` is set where the schema's column
-    has no year of its own and the file's has: of several the newest is taken."""
+    has no year of its own and the file's has: of several the newest is taken. currency: of amounts
+    that are not in yuan."""
 
     column: str
     series_year: int | None
     unit: Unit | None
+    currency: Text | None = None
 
 
+@lru_cache(maxsize=20_000)
 def meaning(text: str) -> Meaning | None:
     """The column that a heading means, or None if it means none."""
-    heading = parse_heading(text)
+    found = _meaning(parse_heading(text))
+    if found is not None or "(" not in (plain := unicodedata.normalize("NFKC", text)):
+        return found
+    # What else a bracket holds (盖章, 全称, 必填) does not change what names or places are.
+    bare = _meaning(parse_heading(BRACKETED.sub("", plain)))
+    return bare if bare and bare.column in (*BESIDES, *UNMEASURED) else None
+
+
+def _meaning(heading: Heading) -> Meaning | None:
     known = known_headings()
-    for base, unit in _readings(heading):
+    for base, unit, currency in _readings(heading):
         exact = known.get((base, heading.year))
         if exact and (heading.year is None or (base, None) not in known):
-            return Meaning(exact, None, unit)
+            return Meaning(exact, None, unit, currency)
         if column := known.get((base, None)):
-            return Meaning(column, heading.year, unit)
+            return Meaning(column, heading.year, unit, currency)
     return None
 
 
-def _readings(heading: Heading) -> list[tuple[str, Unit | None]]:
+def _readings(heading: Heading) -> Iterator[tuple[str, Unit | None, Text | None]]:
     """The heading as it is, and with a unit at its end taken off (注册资本万元)."""
-    shorter = [
-        (heading.base.removesuffix(word), AMOUNT_WORDS[word])
-        for word in UNIT_SUFFIXES
-        if heading.base.endswith(word)
-    ]
-    return [(heading.base, heading.unit), *shorter]
+    base = heading.base
+    yield base, heading.unit, heading.currency
+    for length in range(min(LONGEST_UNIT, len(base) - 1), 0, -1):
+        if (found := money(base[-length:])) is not None:
+            yield base[:-length], found.unit, found.currency

@@ -1,16 +1,17 @@
-"""JSON: an object a line, an array of objects, or the array under a key of one object."""
+"""JSON: an object a line, or one value that holds the rows somewhere (see `json_rows`)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import orjson
 
 from data_layer.importer.encodings import detect_encoding
 from data_layer.importer.errors import UnreadableFileError
+from data_layer.importer.json_rows import Found, flat, rows_in
 from data_layer.importer.source import (
     BATCH_ROWS,
     Batch,
@@ -21,9 +22,6 @@ from data_layer.importer.source import (
 )
 from data_layer.vocabulary.text import Text
 
-DEEPEST: Final = 3
-"""Objects within each other in which rows are looked for."""
-
 
 def open_json(path: Path) -> Source:
     """A JSON file as rows; the heading is every key, in the order in which they first appear.
@@ -31,9 +29,7 @@ def open_json(path: Path) -> Source:
     JSON lines are read twice, since a key may appear in the last line only.
     """
     encoding = detect_encoding(path)
-    with path.open(encoding=encoding) as file:
-        start = next((line.strip() for line in file if line.strip()), "")
-    if (start[:1] == "[" and not _is_line(start)) or start == "{" or _one_object(start, path):
+    if not _is_lines(path, encoding):
         return _open_whole(path, encoding)
     header: dict[str, None] = {}
     for _, content in _objects(path, encoding):
@@ -44,57 +40,32 @@ def open_json(path: Path) -> Source:
     return Source("jsonl", encoding, checked_header(path, tuple(header)), batches)
 
 
-def _is_line(start: str) -> bool:
-    """Whether the first line is JSON by itself and holds no objects: no array of rows."""
-    content = _parsed(start)
-    return isinstance(content, list) and not any(isinstance(it, dict) for it in content)
-
-
-def _one_object(start: str, path: Path) -> bool:
-    """Whether the file is one object that holds its rows under a key."""
-    content = _parsed(start)
-    if content is None:
-        return start.startswith("{") and path.suffix.lower() == ".json"
-    return isinstance(content, dict) and _rows_of(content, ()) is not None
+def _is_lines(path: Path, encoding: str) -> bool:
+    """Whether each line is a record of its own, as far as the first two tell."""
+    with path.open(encoding=encoding) as file:
+        lines = list(islice((line.strip() for line in file if line.strip()), 2))
+    if len(lines) < 2:
+        return False
+    if _parsed(lines[0]) is not None or lines[0][:1] not in ("[", "{"):
+        return True
+    return path.suffix.lower() != ".json" and isinstance(_parsed(lines[1]), dict)
 
 
 def _open_whole(path: Path, encoding: str) -> Source:
     try:
         content = orjson.loads(path.read_text(encoding=encoding))
-    except orjson.JSONDecodeError:
-        raise _no_rows(path) from None
-    found = (content, ()) if isinstance(content, list) else _rows_of(content, ())
-    if found is None:
+    except orjson.JSONDecodeError as error:
+        raise _broken(path, error.lineno) from None
+    found = rows_in(content) or (Found((), [content]) if isinstance(content, dict) else None)
+    if found is None or not found.rows:
         raise _no_rows(path)
-    rows, keys = found
+    rows = [flat(it) for it in found.rows]
     header = dict.fromkeys(key for it in rows if isinstance(it, dict) for key in it)
     if not header:
         raise _no_rows(path)
-    notes = (_below(".".join(keys)),) if keys else ()
+    notes = (_below(".".join(found.keys)),) if found.keys else ()
     batches = _batches(enumerate(rows, start=1), header)
     return Source("jsonl", encoding, checked_header(path, tuple(header)), batches, notes)
-
-
-def _rows_of(
-    content: Mapping[str, Any], keys: tuple[str, ...]
-) -> tuple[list[Any], tuple[str, ...]] | None:
-    """The longest array of objects within an object, and the keys that lead to it."""
-    lists = {
-        key: value
-        for key, value in content.items()
-        if isinstance(value, list) and any(isinstance(it, dict) for it in value)
-    }
-    if lists:
-        key = max(lists, key=lambda it: len(lists[it]))
-        # A list that describes the columns stands beside the rows in this program's own files.
-        key = "data" if "data" in lists else key
-        return lists[key], (*keys, key)
-    if len(keys) >= DEEPEST:
-        return None
-    deeper = (
-        _rows_of(value, (*keys, key)) for key, value in content.items() if isinstance(value, dict)
-    )
-    return next((it for it in deeper if it is not None), None)
 
 
 def _parsed(text: str) -> Any:
@@ -109,7 +80,7 @@ def _objects(path: Path, encoding: str) -> Iterator[tuple[int, Any]]:
     with path.open(encoding=encoding) as file:
         for number, line in enumerate(file, start=1):
             if line.strip():
-                content = _parsed(line)
+                content = flat(_parsed(line))
                 yield number, line.strip() if content is None else content
 
 
@@ -132,6 +103,15 @@ def _text(value: object) -> str | None:
     if isinstance(value, bool):
         return str(value).lower()
     return repr(value) if isinstance(value, int | float) else orjson.dumps(value).decode()
+
+
+def _broken(path: Path, line: int) -> UnreadableFileError:
+    return UnreadableFileError(
+        Text(
+            f"{path.name} 不是完整的 JSON，第 {line} 行出错；文件可能没有下载完",
+            f"{path.name} is no whole JSON: line {line} is wrong; perhaps it was cut short",
+        )
+    )
 
 
 def _below(keys: str) -> Text:

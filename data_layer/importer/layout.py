@@ -13,10 +13,12 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from data_layer.importer.errors import BadMappingError
-from data_layer.importer.headings import heading_key, meaning
+from data_layer.importer.headings import heading_key, meaning, parse_heading
+from data_layer.importer.money import Money, money
 from data_layer.importer.proposals import is_name, name_column
 from data_layer.importer.source import (
     BATCH_ROWS,
+    FIND,
     Batch,
     Format,
     Reject,
@@ -26,14 +28,20 @@ from data_layer.importer.source import (
     checked_header,
     text_frame,
 )
-from data_layer.importer.units import AMOUNT_WORDS, COUNT_WORDS, RATIO_WORDS, Unit
+from data_layer.importer.units import COUNT_WORDS, RATIO_WORDS, UNITS_OF
 from data_layer.vocabulary.text import Text
 
 HEADING_WITHIN: Final = 20
 LOOKED_AT: Final = 220
-TITLE_UNIT: Final = re.compile(r"单位\s*[:：]?\s*(?:人民币)?\s*(百万元|万元|亿元|千元|元)")
-UNIT_CELLS: Final = frozenset((*AMOUNT_WORDS, *RATIO_WORDS, *COUNT_WORDS))
+TITLE_UNIT: Final = re.compile(
+    r"(?:单位|金额|币种|\bunits?|\bin)\s*[:：]?\s*([^)）\]】]{1,24})", re.IGNORECASE
+)
+BETWEEN: Final = re.compile(r"[、，,;；/]\s*(?=\D)")
 YEAR_CELL: Final = re.compile(r"(?:19|20)\d{2}\s*(?:年度?)?|\d{1,2}月")
+
+NO_HEADINGS: Final = Text(
+    "没有列名：各列称为 #1、#2、…", "there are no headings: the columns are called #1, #2, ..."
+)
 
 
 class Record(NamedTuple):
@@ -67,20 +75,23 @@ def lay_out(
     first = list(islice(records, LOOKED_AT))
     found = headings(first, wanted)
     header = checked_header(path, found.cells)
-    titles = [(it.number, it.cells) for it in first[: found.top]]
+    titles = first[: found.top]
+    said = title_money(it.cells for it in titles)
+    unread = [(it.number, it.cells) for it in titles if said is None or not _money_of(it.cells)]
     rest = chain(first[found.bottom + 1 :], records)
     return Source(
         format,
         encoding,
         header,
         _batches(rest, len(header), batch_rows),
-        above(titles) + notes,
+        (*above(unread), *([] if found.bottom >= found.top else [NO_HEADINGS]), *notes),
         hint=None if found.named else _proposal(header, first[found.bottom + 1 :]),
-        unit=title_unit(it.cells for it in first[: found.top]),
+        money=said,
+        column_money=_group_money(first[: found.bottom + 1]),
         sheet=sheet,
         named=found.named,
-        heading_row=first[found.bottom].number if found.bottom >= 0 else 0,
-        heading_rows=found.bottom - found.top + 1,
+        heading_row=first[found.bottom].number if found.bottom >= found.top else 0,
+        heading_rows=max(1, found.bottom - found.top + 1),
         top=tuple((it.number, tuple(it.cells)) for it in first[:HEADING_WITHIN]),
     )
 
@@ -107,6 +118,8 @@ def headings(looked_at: Sequence[Record], wanted: Wanted) -> Headings:
             score, found = better, Headings(top, top + 1, joined, True)
     if found.named or score[0]:
         return found
+    if not score[2] and (first := _first_enterprise(rows)) is not None:
+        return _numbered(looked_at, first)
     filled = [sum(1 for it in row.cells if it.strip()) for row in rows]
     at = 0 if filled[0] != 1 else next((at for at, n in enumerate(filled) if n > 1), 0)
     return Headings(at, at, tuple(rows[at].cells), False)
@@ -115,9 +128,7 @@ def headings(looked_at: Sequence[Record], wanted: Wanted) -> Headings:
 def _at(rows: Sequence[Record], wanted: Wanted) -> Headings:
     """The headings where somebody said that they stand; of a file without any, column numbers."""
     if wanted.row == 0:
-        width = max((len(it.cells) for it in rows), default=0)
-        cells = tuple(f"#{at}" for at in range(1, width + 1))
-        return Headings(0, -1, cells, _score(cells, wanted.named)[1])
+        return _numbered(rows, 0, wanted.named)
     top = next((at for at, row in enumerate(rows) if row.number == wanted.row), None)
     if top is None:
         raise _no_row(wanted.row or 0)
@@ -128,15 +139,61 @@ def _at(rows: Sequence[Record], wanted: Wanted) -> Headings:
     return Headings(top, top + two, cells, _score(cells, wanted.named)[1])
 
 
-def title_unit(titles: Iterable[Sequence[str]]) -> Unit | None:
+def _first_enterprise(rows: Sequence[Record]) -> int | None:
+    """Where the rows begin in a file without headings: the first row that holds a name, if there
+    are titles of one cell above it at most."""
+    at = next((at for at, row in enumerate(rows) if any(map(is_name, row.cells))), None)
+    bare = at is not None and all(sum(1 for it in row.own if it.strip()) < 2 for row in rows[:at])
+    return at if bare else None
+
+
+def _numbered(
+    rows: Sequence[Record], first: int, named: Mapping[str, bool] = FIND.named
+) -> Headings:
+    """Headings #1, #2, ... of a file that has none; its rows begin with the `first`."""
+    width = max((len(it.cells) for it in rows), default=0)
+    cells = tuple(f"#{at}" for at in range(1, width + 1))
+    return Headings(first, first - 1, cells, _score(cells, named)[1])
+
+
+def title_money(titles: Iterable[Sequence[str]]) -> Money | None:
     """The unit of amounts that a title says, None for none and for several."""
-    found = {
-        AMOUNT_WORDS[said]
-        for cells in titles
-        for cell in cells
-        for said in TITLE_UNIT.findall(cell or "")
-    }
+    found = {it for cells in titles for it in _money_of(cells)}
     return next(iter(found)) if len(found) == 1 else None
+
+
+def _money_of(cells: Sequence[str]) -> set[Money]:
+    """Units of amounts that a title's cells say: 单位：亿元、人; (万元); Unit: RMB million."""
+    found = set()
+    for cell in cells:
+        said = TITLE_UNIT.search(cell or "")
+        parts = BETWEEN.split(said[1]) if said else []
+        found |= {it for part in parts if part and (it := money(part)) is not None}
+        if said is None and cell and sum(1 for it in cells if it) == 1:
+            found |= _money_in(cell)
+    return found
+
+
+def _money_in(heading: str) -> set[Money]:
+    """The unit of amounts that a heading of several columns says, as a set of one or none."""
+    found = parse_heading(heading)
+    unit = found.unit if found.unit in UNITS_OF["amount"] else None
+    return set() if unit is None else {Money(unit, found.currency)}
+
+
+def _group_money(rows: Sequence[Record]) -> dict[int, Money]:
+    """Units that headings of groups of columns say, by position. rows: to the last heading."""
+    found: dict[int, Money] = {}
+    for row in rows[:-1]:
+        if sum(1 for it in row.own if it.strip()) < 2:
+            continue
+        group: Money | None = None
+        for at, (own, seen) in enumerate(zip(row.own, row.cells, strict=True)):
+            if own.strip() or seen.strip():
+                group = next(iter(_money_in(own or seen)), None)
+            if group is not None:
+                found[at] = group
+    return found
 
 
 def _score(cells: Sequence[str], mapped: Mapping[str, bool]) -> tuple[int, bool, int]:
@@ -169,13 +226,18 @@ def _together(upper: Record, lower: Record) -> tuple[str, ...]:
 
 def _is_units(row: Record) -> bool:
     """Whether a row holds units and nothing else."""
-    return all(it.strip("()（） ") in UNIT_CELLS for it in row.own if it.strip())
+    return all(_is_unit(it) for it in row.own if it.strip())
+
+
+def _is_unit(text: str) -> bool:
+    plain = text.strip("()（） ")
+    return plain in RATIO_WORDS or plain in COUNT_WORDS or money(plain) is not None
 
 
 def _one(top: str, bottom: str) -> str:
     if not bottom or not top or top == bottom:
         return top or bottom
-    if bottom.strip("()（）") in UNIT_CELLS:
+    if _is_unit(bottom):
         return f"{top}（{bottom.strip('()（）')}）"
     both = f"{top}{bottom}"
     return both if meaning(both) is not None or meaning(bottom) is None else bottom
@@ -207,8 +269,8 @@ def _proposal(header: tuple[str, ...], rows: Sequence[Record]) -> Text | None:
     if at is None:
         return None
     return Text(
-        f'列 {header[at]} 像是企业名称，可在映射文件中写 "{header[at]}" = "name"',
-        f'column {header[at]} looks like the names: map "{header[at]}" = "name"',
+        f"列 {header[at]} 像是企业名称，可以指定它",
+        f"column {header[at]} looks like the names and can be chosen",
     )
 
 

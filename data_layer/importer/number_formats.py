@@ -1,4 +1,4 @@
-"""Number formats of an .xlsx sheet that change what a number means: 0.052 shown as 5.2 %.
+"""Number formats of a sheet that change what a number means: 0.052 shown as 5.2 %.
 
 A cell's format stands apart from its value; only formats with a per cent sign or with a unit in
 quotation marks (0.00"万元") matter here.
@@ -7,12 +7,17 @@ quotation marks (0.00"万元") matter here.
 from __future__ import annotations
 
 import re
+import struct
 import zipfile
 from collections.abc import Iterator, Mapping
+from io import StringIO
 from pathlib import Path
 from typing import Final
 from xml.etree import ElementTree
 
+import xlrd
+
+from data_layer.importer.sniffed import kind_of
 from data_layer.importer.units import AMOUNT_WORDS
 
 MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -31,13 +36,32 @@ def marks(path: Path, sheet: str) -> Mapping[tuple[int, int], str]:
 
     Empty for other kinds of files and for workbooks that have no such format.
     """
+    if kind_of(path) == "ole":
+        return _marks_of_old(path, sheet)
     try:
         with zipfile.ZipFile(path) as book:
             styles = _styles(book)
-            part = _part(book, sheet) if styles else None
+            part = part_of(book, sheet) if styles else None
             return dict(_cells(book, part, styles)) if part else {}
     except (zipfile.BadZipFile, KeyError, ElementTree.ParseError, OSError):
         return {}
+
+
+def _marks_of_old(path: Path, sheet: str) -> Mapping[tuple[int, int], str]:
+    """The same of an .xls file; empty where it cannot be read so."""
+    try:
+        book = xlrd.open_workbook(path, formatting_info=True, on_demand=True, logfile=StringIO())
+        held = book.sheet_by_name(sheet)
+    except (xlrd.XLRDError, ValueError, IndexError, AssertionError, struct.error, OSError):
+        return {}
+    codes = [book.format_map[style.format_key].format_str for style in book.xf_list]
+    marked = {at: mark for at, code in enumerate(codes) if (mark := _mark(code))}
+    return {
+        (row, column): mark
+        for row in range(held.nrows if marked else 0)
+        for column in range(held.row_len(row))
+        if (mark := marked.get(held.cell_xf_index(row, column)))
+    }
 
 
 def _styles(book: zipfile.ZipFile) -> Mapping[int, str]:
@@ -66,8 +90,8 @@ def _mark(code: str) -> str | None:
     return None if scaled else next((it for it in words if it in AMOUNT_WORDS), None)
 
 
-def _part(book: zipfile.ZipFile, sheet: str) -> str | None:
-    """The file of a sheet within the workbook."""
+def part_of(book: zipfile.ZipFile, sheet: str) -> str | None:
+    """The file of a sheet within an .xlsx workbook."""
     relations = {
         it.get("Id"): it.get("Target", "") for it in _tree(book, "xl/_rels/workbook.xml.rels")
     }
@@ -98,13 +122,14 @@ def _cells(
             piece, held = held[:end], held[end:]
             for letters, row, style in CELL.findall(piece):
                 if mark := styles.get(int(style)):
-                    yield (int(row) - 1, _column(letters)), mark
+                    yield (int(row) - 1, column_of(letters)), mark
             for style, letters, row in CELL_STYLE_FIRST.findall(piece):
                 if mark := styles.get(int(style)):
-                    yield (int(row) - 1, _column(letters)), mark
+                    yield (int(row) - 1, column_of(letters)), mark
 
 
-def _column(letters: bytes) -> int:
+def column_of(letters: bytes) -> int:
+    """The number of a column, from 0: A, B, ..., Z, AA."""
     number = 0
     for letter in letters:
         number = number * 26 + letter - 64

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final
 
 import polars as pl
 
 from data_layer.importer.cells import Cell, both
+from data_layer.importer.money import FOREIGN
 from data_layer.importer.units import (
+    COUNT_MULTIPLES,
     COUNT_WORDS,
     FACTORS,
+    UNIT_LABELS,
     UNITS_OF,
     Unit,
     measure_of,
@@ -24,20 +26,16 @@ NUMBER: Final = (
     r"\s*(?:人民币|rmb|cny)?$"
 )
 GROUPED_BY_THOUSANDS: Final = r"^[+-]?\d{1,3}(,\d{3})*(\.\d*)?$"
-FOREIGN: Final[Mapping[str, Text]] = {
-    "美元|美金|usd|\\$": Text("美元", "US dollar"),
-    "港元|港币|hkd": Text("港元", "Hong Kong dollar"),
-    "欧元|eur": Text("欧元", "euro"),
-    "日元|jpy": Text("日元", "yen"),
-    "英镑|gbp": Text("英镑", "pound"),
-    "台币|twd": Text("新台币", "Taiwan dollar"),
-    "韩元|krw": Text("韩元", "won"),
-    "新加坡元|新元|sgd": Text("新加坡元", "Singapore dollar"),
-    "澳元|aud|加元|cad|法郎|chf|卢布|rub": Text("其他外币", "another currency"),
-}
 RANGE: Final = r"^[^\d]*\d[\d,.]*\s*[^\d\s]{0,2}\s*(?:-|~|—|–|至|到)\s*\d"
-ROUGH: Final = r"^(?:约|大约|近|超|逾|不足|不到|至少)|(?:左右|以上|以下|以内|余|多)[^\d]{0,3}$"
-SPELLING: Final = r"[\s()]|人民币|rmb|cny|整$"
+ROUGH: Final = (
+    r"^(?:约|大约|近|超|逾|不足|不到|不少于|不低于|不超过|少于|多于|低于|高于|小于|大于|至少|至多|[<>≤≥~])"
+    r"|(?:左右|上下|以上|以下|以内|余|多)[^\d]{0,3}$|\+[^\d]{0,2}$"
+)
+SPELLING: Final = r"[\s()\[\]]|人民币|rmb|cny|整$"
+REMARK: Final = r"\((?:[实认]缴|[^)]*\d{4}[年.-][^)]*|年报|[^)]*年报|合并|单体)\)$"
+GROWN: Final = r"^(?:同比)?(?:增长|上升|增加)(?:了)?\s*"
+SHRUNK: Final = r"^(?:同比)?(?:下降|减少|降低|负增长)(?:了)?\s*"
+BOOKED: Final = r"^\(([\d.,]+\s*%?)\)$"
 
 
 def parsed(column: Column, unit: Unit | None, text: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
@@ -45,7 +43,7 @@ def parsed(column: Column, unit: Unit | None, text: pl.Expr) -> tuple[pl.Expr, p
 
     The word goes before the column's unit. Both are null where the text is no number.
     """
-    groups = text.str.extract_groups(NUMBER)
+    groups = _signed(text).str.extract_groups(NUMBER)
     digits, word = groups.struct[0], groups.struct[1].str.replace_all(SPELLING, "")
     well_grouped = ~digits.str.contains(",", literal=True) | digits.str.contains(
         GROUPED_BY_THOUSANDS
@@ -55,10 +53,19 @@ def parsed(column: Column, unit: Unit | None, text: pl.Expr) -> tuple[pl.Expr, p
     return _scaled(column, unit, number, word), pl.when(number.is_not_null()).then(word)
 
 
+def _signed(text: pl.Expr) -> pl.Expr:
+    """Without a remark in brackets; a fall that is said in words or by brackets as a minus."""
+    bare = text.str.replace(REMARK, "").str.strip_chars()
+    return bare.str.replace(GROWN, "").str.replace(SHRUNK, "-").str.replace(BOOKED, "-$1")
+
+
 def _scaled(column: Column, unit: Unit | None, number: pl.Expr, word: pl.Expr) -> pl.Expr:
     measure = measure_of(column)
     value = pl.when(word.is_in(["", *COUNT_WORDS]) if measure == "count" else word == "")
     result = value.then(scaled(column, unit, number))
+    if measure == "count":
+        for spelled, times in COUNT_MULTIPLES.items():
+            result = result.when(word == spelled).then(number * times)
     for said in UNITS_OF[measure]:
         spelled = [text for text, meant in words_of(measure).items() if meant == said]
         result = result.when(word.is_in(spelled)).then(_times(number, said))
@@ -84,7 +91,9 @@ def _times(number: pl.Expr, unit: Unit | None) -> pl.Expr:
 def number(column: Column, unit: Unit | None, text: pl.Expr) -> Cell:
     """A number in the schema's unit, or why the text is none."""
     value, word = parsed(column, unit, text)
-    allowed = "、".join(words_of(measure_of(column)) or COUNT_WORDS)
+    measure = measure_of(column)
+    units = COUNT_WORDS if measure == "count" else [UNIT_LABELS[it] for it in UNITS_OF[measure]]
+    allowed = "、".join(units)
     reason = pl.when(text.is_null()).then(None)
     if column.dtype.is_integer():
         reason = reason.when(value != value.round(0)).then(
@@ -99,7 +108,7 @@ def number(column: Column, unit: Unit | None, text: pl.Expr) -> Cell:
         .then(pl.lit(both(Text("是约数，不是确切的数", "approximate, not a number"))))
     )
     for spelled, currency in FOREIGN.items():
-        reason = reason.when(text.str.contains(spelled)).then(pl.lit(_foreign(currency)))
+        reason = reason.when(text.str.contains(spelled)).then(pl.lit(foreign(currency)))
     unit_unknown = Text(f"单位不认识；可用：{allowed}", f"unknown unit; allowed: {allowed}")
     reason = (
         reason.when(word.is_null())
@@ -109,7 +118,8 @@ def number(column: Column, unit: Unit | None, text: pl.Expr) -> Cell:
     return Cell(value, reason)
 
 
-def _foreign(currency: Text) -> str:
+def foreign(currency: Text) -> str:
+    """The reason (zh / en) why an amount in another currency is not taken."""
     return both(
         Text(f"外币（{currency.zh}），没有换算", f"foreign currency ({currency.en}), not converted")
     )

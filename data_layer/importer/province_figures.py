@@ -9,7 +9,7 @@ indicator). Where a `table` column groups indicators of the same name, it goes b
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -18,8 +18,10 @@ import polars as pl
 
 from data_layer.importer.cells import both, cleaned
 from data_layer.importer.errors import UnreadableFileError
-from data_layer.importer.headings import PUNCTUATION, parse_heading
+from data_layer.importer.headings import PUNCTUATION, meaning, parse_heading
 from data_layer.importer.tables import open_source
+from data_layer.registry.drafts import owner
+from data_layer.vocabulary.addresses import locate
 from data_layer.vocabulary.places import own_province
 from data_layer.vocabulary.text import Text
 
@@ -38,6 +40,8 @@ HEADINGS: Final = {
     "unit": ("unit", "units", "单位"),
     "table": ("table", "表"),
 }
+PART_OF: Final = ("city_code", "address")
+"""What a heading means that names a part of a province."""
 NOT_A_PROVINCE: Final = both(Text("不是省级行政区", "not a province"))
 NOT_A_YEAR: Final = both(Text("不是年份", "not a year"))
 NOT_A_NUMBER: Final = both(Text("不是数字", "not a number"))
@@ -149,17 +153,23 @@ def _figures(path: Path) -> pl.DataFrame:
         position
         for position, text in enumerate(source.header)
         if all(_position((text,), known) is None for known in HEADINGS.values())
+        and position not in _parts_of_province(source.header)
     ]
     if absent or (at["value"] is None and not measures):
         raise _lacking(path, absent or ["value"], source.header)
-    rows = pl.concat([batch.rows for batch in source.batches])
+    rows = _whole_provinces(pl.concat([batch.rows for batch in source.batches]), source.header, at)
     keys = {kind: _text(position) for kind, position in at.items()}
     if at["value"] is not None:
         named = pl.concat_str(keys["table"], keys["indicator"], separator=" · ", ignore_nulls=True)
         parts = [(source.header[at["value"]], at["value"], named, keys["unit"])]
     else:
         parts = [
-            (source.header[it], it, pl.lit(source.header[it]), pl.lit(_unit(source.header[it])))
+            (
+                source.header[it],
+                it,
+                pl.lit(source.header[it]),
+                pl.lit(_unit(source.header[it]), dtype=pl.String),
+            )
             for it in measures
         ]
     return pl.concat(
@@ -174,6 +184,37 @@ def _figures(path: Path) -> pl.DataFrame:
         )
         for heading, position, indicator, unit in parts
     )
+
+
+def _whole_provinces(
+    rows: pl.DataFrame, header: tuple[str, ...], at: Mapping[str, int | None]
+) -> pl.DataFrame:
+    """The rows, with province and city as one text where a column of its own names the city, so
+    that its figure is not taken for its province's."""
+    parts = [str(it) for it in _parts_of_province(header) if it not in at.values()]
+    if not parts or at["province"] is None:
+        return rows
+    name = str(at["province"])
+    places = rows.select(name, *parts).unique()
+    whole = [_place(*(it or "" for it in cells)) for cells in places.iter_rows()]
+    said = places.with_columns(pl.Series("whole", whole, dtype=pl.String))
+    joined = rows.join(said, on=[name, *parts], how="left", nulls_equal=True, maintain_order="left")
+    return joined.with_columns(pl.col("whole").alias(name)).drop("whole")
+
+
+def _parts_of_province(header: tuple[str, ...]) -> list[int]:
+    """Positions of the columns that name cities or smaller places."""
+    return [
+        position
+        for position, text in enumerate(header)
+        if (found := meaning(text)) is not None and found.column in PART_OF
+    ]
+
+
+def _place(province: str, *parts: str) -> str:
+    """A province, with those of the other places that are parts of one."""
+    within = [it for it in parts if locate(it).province and own_province(it) is None]
+    return " ".join((province, *within))
 
 
 def _position(header: tuple[str, ...], known: Iterable[str]) -> int | None:
@@ -224,7 +265,7 @@ def _checked(figures: pl.DataFrame) -> pl.DataFrame:
 
 def _write(rows: pl.DataFrame, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{uuid.uuid4().hex}.parquet")
+    draft = path.with_name(f".{owner()}-{uuid.uuid4().hex}.parquet")
     rows.sort("indicator", "year", "province_code").write_parquet(draft)
     draft.replace(path)
 

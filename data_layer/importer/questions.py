@@ -9,8 +9,8 @@ from typing import Final
 import polars as pl
 
 from data_layer.importer.cells import both
-from data_layer.importer.uscc import wrong_check_digit
-from data_layer.vocabulary.schema import columns
+from data_layer.importer.rejects import frame_of
+from data_layer.importer.uscc import malformed, wrong_check_digit
 from data_layer.vocabulary.text import Text
 
 LARGEST: Final[Mapping[str, float]] = {
@@ -26,6 +26,10 @@ CHECK_DIGIT: Final = Text(
     "统一社会信用代码的校验位不对（GB 32100-2015）",
     "the check digit of this social credit code is wrong (GB 32100-2015)",
 )
+MALFORMED: Final = Text(
+    "不是 18 位统一社会信用代码，或含有 I、O、S、V、Z",
+    "no social credit code of 18 signs without I, O, S, V and Z",
+)
 LATE: Final = Text("成立晚于认定", "founded after it was recognised")
 FUTURE: Final = Text("成立于未来", "founded in the future")
 CLASS_ONE: Final = Text("I类知识产权多于专利总量", "more class-I IP than patents")
@@ -34,13 +38,32 @@ RATIO: Final = Text("与研发费用 ÷ 营业收入不符", "contradicts R&D ex
 FAR_OFF: Final = Text("与同列其他值相差百倍以上", "a hundred times off the others of its column")
 APART: Final = 0.25
 POINTS: Final = 1.0
+COMPARED: Final = (
+    "registered_capital",
+    "insured",
+    "revenue",
+    "rd_expense",
+    "rd_expense_previous",
+    "rd_ratio",
+    "rd_ratio_previous",
+    "patents",
+    "invention_grants",
+)
+"""Columns whose numbers are compared with each other."""
 FEWEST: Final = 5
-HUNDRED: Final = 100
+QUARTILES: Final = (0.25, 0.5, 0.75)
+NEARLY_HUNDRED: Final = 1.7
+"""Orders of magnitude: fifty times, as the middle of few numbers is not exact."""
+BEYOND: Final = 4 / 1.349
+"""Four standard deviations in distances between the quartiles."""
 
 
 def questions(rows: pl.DataFrame) -> pl.DataFrame:
     """row, column, value, reason (zh / en) of each value to look at. rows: as converted."""
-    marked = rows.with_columns(wrong_check_digit(rows["id"]).alias("_wrong"))
+    ids = rows["id"]
+    marked = rows.with_columns(
+        wrong_check_digit(ids).alias("_wrong"), malformed(ids).alias("_malformed")
+    )
     found = [
         marked.filter(condition.fill_null(False)).select(
             "row",
@@ -48,7 +71,7 @@ def questions(rows: pl.DataFrame) -> pl.DataFrame:
             pl.col(column).cast(pl.String).alias("value"),
             pl.lit(both(reason)).alias("reason"),
         )
-        for column, condition, reason in (*_rules(), *_far_off(rows))
+        for column, condition, reason in _rules()
     ]
     return pl.concat(found).sort("row", maintain_order=True)
 
@@ -62,6 +85,7 @@ def _rules() -> tuple[tuple[str, pl.Expr, Text], ...]:
     large = tuple((name, col(name) > most, TOO_LARGE) for name, most in LARGEST.items())
     rules = (
         ("id", col("given_id") & col("_wrong"), CHECK_DIGIT),
+        ("id", col("given_id") & col("_malformed"), MALFORMED),
         ("founded_year", col("founded_year") > col("recognised_year"), LATE),
         ("founded_year", col("founded_year") > this_year, FUTURE),
         ("class1_ip", col("class1_ip") > col("patents"), CLASS_ONE),
@@ -71,22 +95,36 @@ def _rules() -> tuple[tuple[str, pl.Expr, Text], ...]:
     return (*large, *rules)
 
 
-def _far_off(rows: pl.DataFrame) -> tuple[tuple[str, pl.Expr, Text], ...]:
-    """Cells a hundred times above or below nearly all others of their column."""
-    found = []
-    for name, column in columns().items():
-        values = rows[name].drop_nulls() if column.dtype.is_float() else None
-        if values is None or values.len() < FEWEST or name in ("quality_score", "niche_share"):
-            continue
-        used = values.filter(values > 0)
-        low, high = used.quantile(0.1), used.quantile(0.9)
-        if low is None or high is None or not low:
-            continue
-        off = (pl.col(name) > HUNDRED * high) | (
-            (pl.col(name) > 0) & (HUNDRED * pl.col(name) < low)
+def far_off(rows: pl.LazyFrame) -> pl.DataFrame:
+    """The same for each number that is a hundred times off its column, or further where a column's
+    numbers lie far apart: beyond four standard deviations from the middle, by the quartiles of
+    their orders of magnitude. rows: all of a file."""
+    orders = {it: pl.col(it).filter(pl.col(it) > 0).cast(pl.Float64).log10() for it in COMPARED}
+    counts = [order.len().alias(f"{it} n") for it, order in orders.items()]
+    points = [
+        order.quantile(at).alias(f"{it} {at}") for it, order in orders.items() for at in QUARTILES
+    ]
+    spread = rows.select(*counts, *points).collect().row(0, named=True)
+    found = [
+        _listed(rows, it, pl.col(it).log10() - middle, max(NEARLY_HUNDRED, BEYOND * (high - low)))
+        for it in COMPARED
+        if spread[f"{it} n"] >= FEWEST
+        for low, middle, high in [[spread[f"{it} {at}"] for at in QUARTILES]]
+    ]
+    return pl.concat([frame_of(()), *found]).sort("row", maintain_order=True)
+
+
+def _listed(rows: pl.LazyFrame, column: str, distance: pl.Expr, most: float) -> pl.DataFrame:
+    return (
+        rows.filter((pl.col(column) > 0) & (distance.abs() > most))
+        .select(
+            "row",
+            pl.lit(column).alias("column"),
+            pl.col(column).cast(pl.String).alias("value"),
+            pl.lit(both(FAR_OFF)).alias("reason"),
         )
-        found.append((name, off, FAR_OFF))
-    return tuple(found)
+        .collect()
+    )
 
 
 def note(found: pl.DataFrame) -> tuple[Text, ...]:

@@ -107,12 +107,13 @@ def _with_group_column(
 
 
 def _titled(binding: Binding, source: Source) -> Binding:
-    """An amount without a unit is in that of the title."""
-    column = columns()[binding.column]
-    bare = binding.unit is None and binding.position is not None
-    if source.unit is None or not bare or measure_of(column) != "amount":
+    """An amount without a unit is in that of its group's heading, or of the title."""
+    if binding.unit is not None or binding.position is None:
         return binding
-    return replace(binding, unit=source.unit)
+    said = source.column_money.get(binding.position, source.money)
+    if said is None or measure_of(columns()[binding.column]) != "amount":
+        return binding
+    return replace(binding, unit=said.unit, currency=said.currency)
 
 
 def _assumptions(
@@ -121,7 +122,9 @@ def _assumptions(
     """What was assumed of each column whose heading states no unit, by heading."""
     said = {}
     for before, above, after in zip(stated, titled, decided, strict=True):
-        if undecided(before):
+        if after.currency is not None:
+            said[after.heading] = _foreign(after.heading, after.currency)
+        elif undecided(before):
             said[after.heading] = _judged(after)
         elif before.unit is None and before.position is not None:
             label = unit_label(columns()[after.column], after.unit)
@@ -137,6 +140,13 @@ def _judged(binding: Binding) -> Text:
         + ("小数（×100 存为 %）" if fraction else "百分数"),
         f"column {binding.heading} states no unit; by its first values it is "
         + ("a fraction (stored x 100 as %)" if fraction else "in per cent"),
+    )
+
+
+def _foreign(heading: str, currency: Text) -> Text:
+    return Text(
+        f"列 {heading} 是外币（{currency.zh}），没有换算，不采用",
+        f"column {heading} is in foreign currency ({currency.en}): not converted and not taken",
     )
 
 
@@ -165,9 +175,9 @@ def _resembling(header: tuple[str, ...], bindings: tuple[Binding, ...]) -> tuple
             label = columns()[near].label
             said.append(
                 Text(
-                    f"未用列 {heading}；像是“{label.zh}”（{near}），可在映射文件中指定",
-                    f"column {heading} is not used; it resembles {label.en} ({near}), which a "
-                    "mapping can say",
+                    f"未用列 {heading}；像是“{label.zh}”（{near}），可以指定",
+                    f"column {heading} is not used; it resembles {label.en} ({near}), which can be "
+                    "chosen",
                 )
             )
     return tuple(said)

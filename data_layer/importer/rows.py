@@ -16,7 +16,8 @@ from data_layer.importer.cells import both, cleaned, missing_words, words
 from data_layer.importer.codes import INDUSTRY, PLACE, resolve
 from data_layer.importer.convert import bounds, converter, plain
 from data_layer.importer.dates import batch_in_name, year_in_name
-from data_layer.importer.numbers import parsed
+from data_layer.importer.money import HOME
+from data_layer.importer.numbers import foreign, parsed
 from data_layer.importer.units import measure_of
 from data_layer.importer.uscc import identifier
 from data_layer.vocabulary.schema import columns
@@ -26,10 +27,11 @@ RESOLVED: Final = (*PLACE, *INDUSTRY)
 NAMELESS: Final = both(
     Text("没有企业名称，整行搁置", "no enterprise name, the whole row is set aside")
 )
-UNLISTED: Final = both(Text("映射文件的 values 没有列出", "not listed in the mapping's values"))
+UNLISTED: Final = both(Text("没有列在对应的值中", "not among the values that are listed"))
 BARE: Final = r"^-?\d{1,15}(?:\.\d{1,15})?$"
 DATED: Final = ("founded_year", "recognised_year", "batch")
-FRACTION_SHARE: Final = 0.99
+MOSTLY: Final = 0.8
+NEARLY_ALL: Final = 0.99
 SELDOM: Final = 0.25
 
 
@@ -47,8 +49,9 @@ class Converted(NamedTuple):
 def decide_units(bindings: Iterable[Binding], batch: pl.DataFrame) -> tuple[Binding, ...]:
     """Give each ratio without a stated unit the unit that the first batch speaks for.
 
-    It is a fraction if at least 99% of its bare numbers lie within -1..1 (columns that end at
-    100%) or -1.5..1.5 (growth), and per cent otherwise.
+    It is a fraction if at least 80% of its bare numbers lie within -1..1 (columns that end at
+    100%; the others are out of bounds then, or asked about), or 99% within -1.5..1.5 (growth), and
+    per cent otherwise.
     """
     return tuple(
         replace(binding, unit="fraction" if _is_fraction(binding, batch) else "percent")
@@ -69,8 +72,9 @@ def _is_fraction(binding: Binding, batch: pl.DataFrame) -> bool:
     frame = pl.DataFrame([_raw(binding, batch).alias("raw")])
     value, word = parsed(column, "percent", cleaned(pl.col("raw")))
     bare = frame.select(pl.when(word == "").then(value.abs())).to_series().drop_nulls()
-    largest = 1.0 if bounds(column.name)[1] <= 100 else 1.5
-    return bare.len() > 0 and (bare <= largest).sum() >= FRACTION_SHARE * bare.len()
+    share = bounds(column.name)[1] <= 100
+    largest, enough = (1.0, MOSTLY) if share else (1.5, NEARLY_ALL)
+    return bare.len() > 0 and (bare <= largest).sum() >= enough * bare.len()
 
 
 def convert_batch(batch: pl.DataFrame, bindings: Iterable[Binding]) -> Converted:
@@ -132,10 +136,22 @@ def _cells(binding: Binding, given: pl.DataFrame) -> pl.DataFrame:
     if binding.listed:
         found = titles.tier(text) if column.name == "tier" else titles.among(column.name, text)
         return clean.select(value=found.cast(column.dtype), reason="refused")
+    if binding.currency is not None:
+        return _in_other_money(binding, clean)
     if column.numeric and column.name not in DATED and not binding.values:
         return _numbers(binding, clean)
     cell = converter(column, binding.unit)(text)
     return clean.select(value=cell.value, reason=pl.coalesce("refused", cell.reason))
+
+
+def _in_other_money(binding: Binding, clean: pl.DataFrame) -> pl.DataFrame:
+    """Only cells that name the yuan are taken of a column whose heading names other money."""
+    assert binding.currency is not None
+    text = pl.col("text")
+    own = text.str.contains(HOME.pattern)
+    cell = converter(columns()[binding.column], binding.unit)(pl.when(own).then(text))
+    said = pl.when(text.is_not_null() & ~own).then(pl.lit(foreign(binding.currency)))
+    return clean.select(value=cell.value, reason=pl.coalesce("refused", cell.reason, said))
 
 
 def _in_titles(titled: pl.Series, cells: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:

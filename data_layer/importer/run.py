@@ -20,8 +20,8 @@ from data_layer.importer.errors import BadMappingError, UnreadableFileError
 from data_layer.importer.kept import Kept
 from data_layer.importer.mapping import ImportMapping, SameId
 from data_layer.importer.origin import About, add_ids, keep_about, keep_rows
+from data_layer.importer.questions import far_off, questions
 from data_layer.importer.questions import note as question_note
-from data_layer.importer.questions import questions
 from data_layer.importer.reading import read_file
 from data_layer.importer.rejects import RejectsLog, frame_of
 from data_layer.importer.report import ImportReport, Sample
@@ -71,7 +71,9 @@ def import_file(
             read = _convert_all(
                 map(marked.look, reading.batches), decided, parts, kept, (log, asked), progress
             )
-            settled = settle(pl.scan_parquet(sorted(parts.glob("*.parquet"))), rules.same_id)
+            rows = pl.scan_parquet(sorted(parts.glob("*.parquet")))
+            asked.keep(far_off(rows))
+            settled = settle(rows, rules.same_id)
             if settled.renamed is not None and kept is not None:
                 add_ids(kept.origin, settled.renamed)
             merged = merge(settled.rows, parts / "merged")

@@ -14,7 +14,10 @@ Kind = Literal["zip", "ole", "parquet", "html", "xml", "text"]
 LOOKED_AT: Final = 8192
 OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
-HTML: Final = re.compile(rb"^\s*(?:<!doctype html|<html|<head|<meta|<table|<body|<style)", re.I)
+HTML: Final = re.compile(
+    rb"^\s*(?:<(?:!doctype html|html|head|meta|table|body|style|script|div|!--)|mime-version:)",
+    re.I,
+)
 XML: Final = re.compile(rb"^\s*<\?xml", re.I)
 
 

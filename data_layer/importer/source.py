@@ -8,19 +8,20 @@ JSON lines) the first record is. Blank rows are not counted as read.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
 import polars as pl
 
 from data_layer.importer.errors import UnreadableFileError
-from data_layer.importer.units import Unit
+from data_layer.importer.money import Money
 from data_layer.vocabulary.text import Text
 
 Format = Literal["csv", "excel", "parquet", "jsonl"]
 
 BATCH_ROWS: Final = 25_000
+MOST_COLUMNS: Final = 2_000
 FORMAT_OF_SUFFIX: Final[dict[str, Format]] = {
     ".csv": "csv",
     ".tsv": "csv",
@@ -71,10 +72,11 @@ class Batch(NamedTuple):
 class Source:
     """An opened file: its heading is known, its batches are read while they are iterated.
 
-    notes: what of the file is not read, for the report. hint: where else a heading may be. unit:
-    of amounts, where a title says it. named: whether a heading gives the names. heading_row: the
-    number of the last of `heading_rows` rows of headings, 0 where there are none, None in formats
-    that have none. top: number and cells of the first rows as they stand.
+    notes: what of the file is not read, for the report. hint: where else a heading may be. money:
+    of amounts, where a title says it; column_money: by position, where a group's heading does.
+    named: whether a heading gives the names. heading_row: the number of the last of `heading_rows`
+    rows of headings, 0 where there are none, None in formats that have none. top: number and cells
+    of the first rows as they stand.
     """
 
     format: Format
@@ -83,7 +85,8 @@ class Source:
     batches: Iterator[Batch]
     notes: tuple[Text, ...] = ()
     hint: Text | None = None
-    unit: Unit | None = None
+    money: Money | None = None
+    column_money: Mapping[int, Money] = field(default_factory=dict)
     sheet: str | None = None
     named: bool = True
     heading_row: int | None = None
@@ -149,12 +152,25 @@ def checked_header(path: Path, cells: Sequence[object]) -> tuple[str, ...]:
                 f"{path.name}: row 1 must hold the headings, but it is blank",
             )
         )
+    if len(cells) > MOST_COLUMNS:
+        raise _too_wide(path, len(cells))
+    given: dict[str, int] = {}
     header: list[str] = []
     for position, cell in enumerate(cells, start=1):
         text = " ".join(str(cell or "").split()) or f"#{position}"
-        repeats = sum(1 for given in header if given == text or given.startswith(f"{text} ("))
-        header.append(f"{text} ({repeats + 1})" if repeats else text)
+        given[text] = given.get(text, 0) + 1
+        header.append(text if given[text] == 1 else f"{text} ({given[text]})")
     return tuple(header)
+
+
+def _too_wide(path: Path, width: int) -> UnreadableFileError:
+    return UnreadableFileError(
+        Text(
+            f"{path.name} 有 {width:,} 列，最多 {MOST_COLUMNS:,} 列；请删除右侧多余的列后另存",
+            f"{path.name} has {width:,} columns, {MOST_COLUMNS:,} at most; delete those that are "
+            "not needed and save it",
+        )
+    )
 
 
 def above(rows: Iterable[tuple[int, Sequence[object]]]) -> tuple[Text, ...]:
@@ -170,11 +186,11 @@ def above(rows: Iterable[tuple[int, Sequence[object]]]) -> tuple[Text, ...]:
     )
 
 
-def damaged(path: Path, kind: str, error: Exception) -> UnreadableFileError:
-    """A file that is not what its name says."""
+def damaged(path: Path, kind: str) -> UnreadableFileError:
+    """A file that is not what its name says, or broken."""
     return UnreadableFileError(
         Text(
-            f"{path.name} 不是可读取的 {kind} 文件：{error}",
-            f"{path.name} is not a readable {kind} file: {error}",
+            f"{path.name} 不是可读取的 {kind} 文件，或已损坏；请重新导出或另存后再导入",
+            f"{path.name} is not a readable {kind} file, or damaged; save or export it again",
         )
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -74,8 +75,10 @@ def open_source(
 def _is_divided(path: Path) -> bool:
     """Whether a file is text whose first line holds several cells."""
     with path.open("rb") as file:
-        line = file.readline(4096)
-    return b"\0" not in line and any(it in line for it in (b",", b"\t", b";"))
+        start = file.read(4096)
+    wide = start.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
+    line = (start.decode("utf-16", "ignore") if wide else start.decode("latin-1")).split("\n")[0]
+    return "\0" not in line and any(it in line for it in (",", "\t", ";"))
 
 
 def _other_format(path: Path, format: Format) -> Text:
@@ -91,12 +94,12 @@ def open_parquet(path: Path) -> Source:
         scan = pl.scan_parquet(path, glob=False)
         schema = scan.collect_schema()
         total = scan.select(pl.len()).collect().item()
-    except (pl.exceptions.PolarsError, OSError) as error:
-        raise damaged(path, "Parquet", error) from error
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
+        raise damaged(path, "Parquet") from error
     header = checked_header(path, schema.names())
     nested = [name for name, kind in schema.items() if kind.is_nested()]
     notes = (_nested(nested),) if nested else ()
-    return Source("parquet", None, header, _parquet_batches(scan, total), notes)
+    return Source("parquet", None, header, _parquet_batches(path, scan, total), notes)
 
 
 def _nested(names: list[str]) -> Text:
@@ -106,9 +109,12 @@ def _nested(names: list[str]) -> Text:
     )
 
 
-def _parquet_batches(scan: pl.LazyFrame, total: int) -> Iterator[Batch]:
+def _parquet_batches(path: Path, scan: pl.LazyFrame, total: int) -> Iterator[Batch]:
     for offset in range(0, total, PARQUET_ROWS):
-        part = scan.slice(offset, PARQUET_ROWS).collect()
+        try:
+            part = scan.slice(offset, PARQUET_ROWS).collect()
+        except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
+            raise damaged(path, "Parquet") from error
         texts = [_as_text(part.to_series(at)).alias(str(at)) for at in range(part.width)]
         numbers = pl.int_range(offset + 1, offset + 1 + part.height, eager=True).alias("row")
         yield Batch(pl.DataFrame([numbers, *texts]))

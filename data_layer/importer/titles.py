@@ -14,19 +14,26 @@ import polars as pl
 from data_layer.vocabulary.schema import HONOURS
 
 NOT: Final = r"^(非|不|否|未|无|没)"
-BELOW: Final = r"(市级|区级|县级|培育|后备|入库|拟|申报|[区县]专精特新)"
+MUNICIPAL: Final = r"(北京|上海|天津|重庆)市?级?"
+LAPSED: Final = r"(过期|到期|失效|撤销|取消|退出|未通过|不通过)"
+BELOW: Final = (
+    r"(市级|区级|县级|镇级|培育|后备|种子|入库|拟|申报|[区县]专精特新"
+    r"|(省级|省内|全省|[^国]家?级)[^国]*单项冠军)"
+)
 PROVINCIAL: Final = r"(省级|省(内)?(重点)?(专精特新)?小巨人|省专精特新)"
 NATIONAL: Final = r"(小巨人|little\s?giant)"
 TIER_RULES: Final[tuple[tuple[str, str], ...]] = (
     (r"单项冠军", "champion"),
     (r"国家级", "national"),
     (r"国家专精特新", "national"),
-    (r"创新型中?小", "innovative"),
-    (r"专精特新|省级|小巨人", "provincial"),
+    (r"专精特新|省级|小巨人|speciali[sz]ed", "provincial"),
+    (r"创新型中?小|innovative", "innovative"),
 )
-LISTED: Final = r"(已上市|科创板|创业板|主板|上交所|深交所|北交所|港交所|a股|h股)"
+LISTED: Final = (
+    r"(已上市|上市公司|科创板|创业板|主板|上交所|深交所|北交所|港交所|a股|h股|^\d{6}(\.[a-z]{2})?$)"
+)
 SAID_YES: Final = r"^((是|有|已)([(,;].*)?|(已)?(认定|通过|获评|获得|有效)|gr\d{12})$"
-SAID_NO: Final = r"^(未|非|不|没有?|拟)"
+SAID_NO: Final = rf"^(未|非|不|没有?|拟|暂[未无不])|{LAPSED}|退市|终止上市"
 OWN_WORDS: Final[Mapping[str, str]] = {
     "little_giant_title": "小巨人",
     "high_tech": "高新技术企业|高企",
@@ -44,7 +51,8 @@ OWN_WORDS: Final[Mapping[str, str]] = {
 def tier(text: pl.Expr) -> pl.Expr:
     """The tier that a title names; null for none, a denied one, or one below the province."""
     key = text.str.replace_all(r"[\s\"“”'‘’_\-()/《》]", "")
-    below = key.str.contains(BELOW)
+    key = key.str.replace(MUNICIPAL, "$1省级")
+    below = key.str.contains(BELOW) | key.str.contains(LAPSED)
     national = key.str.contains(NATIONAL) & ~key.str.contains(PROVINCIAL)
     found = (
         pl.when(key.str.contains(NOT)).then(None).when(national & ~below).then(pl.lit("national"))

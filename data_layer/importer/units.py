@@ -7,7 +7,9 @@ from typing import Final, Literal
 
 from data_layer.vocabulary.schema import PER_CENT, WAN_YUAN, Column
 
-Unit = Literal["yuan", "thousand", "wan", "million", "yi", "percent", "fraction"]
+Unit = Literal[
+    "yuan", "thousand", "wan", "million", "ten_million", "yi", "billion", "percent", "fraction"
+]
 Measure = Literal["amount", "ratio", "count"]
 
 # (multiply by, divide by) to reach 万元 or %.
@@ -16,34 +18,53 @@ FACTORS: Final[Mapping[Unit, tuple[float, float]]] = {
     "thousand": (1, 10),
     "wan": (1, 1),
     "million": (100, 1),
+    "ten_million": (1000, 1),
     "yi": (10_000, 1),
+    "billion": (100_000, 1),
     "percent": (1, 1),
     "fraction": (100, 1),
 }
 UNITS_OF: Final[Mapping[Measure, tuple[Unit, ...]]] = {
-    "amount": ("yuan", "thousand", "wan", "million", "yi"),
+    "amount": ("yuan", "thousand", "wan", "million", "ten_million", "yi", "billion"),
     "ratio": ("percent", "fraction"),
     "count": (),
 }
-AMOUNT_WORDS: Final[Mapping[str, Unit]] = {
-    "元": "yuan",
-    "yuan": "yuan",
-    "cny": "yuan",
-    "rmb": "yuan",
-    "千元": "thousand",
-    "万元": "wan",
+MULTIPLES: Final[Mapping[str, Unit]] = {
+    "": "yuan",
+    "千": "thousand",
+    "thousand": "thousand",
+    "thousands": "thousand",
+    "000": "thousand",
+    "k": "thousand",
     "万": "wan",
+    "萬": "wan",
     "wan": "wan",
-    "wanyuan": "wan",
-    "10kcny": "wan",
     "10k": "wan",
-    "百万元": "million",
+    "10000": "wan",
+    "tenthousand": "wan",
+    "w": "wan",
     "百万": "million",
-    "亿元": "yi",
+    "million": "million",
+    "millions": "million",
+    "mn": "million",
+    "mln": "million",
+    "m": "million",
+    "千万": "ten_million",
     "亿": "yi",
+    "億": "yi",
     "yi": "yi",
-    "yiyuan": "yi",
+    "100million": "yi",
+    "十亿": "billion",
+    "billion": "billion",
+    "bn": "billion",
 }
+"""What may stand before the name of a currency."""
+AMOUNT_WORDS: Final[Mapping[str, Unit]] = {
+    f"{multiple}{currency}": unit
+    for multiple, unit in MULTIPLES.items()
+    for currency in ("元", "圆", "yuan", *([""] if multiple else ["rmb", "cny"]))
+}
+"""What may stand behind a number, without spaces, brackets and 人民币."""
 RATIO_WORDS: Final[Mapping[str, Unit]] = {
     "%": "percent",
     "百分比": "percent",
@@ -54,12 +75,19 @@ RATIO_WORDS: Final[Mapping[str, Unit]] = {
     "fraction": "fraction",
 }
 COUNT_WORDS: Final = ("人", "名", "件", "项", "个", "家", "年", "次", "位", "分", "points")
+COUNT_MULTIPLES: Final[Mapping[str, int]] = {
+    f"{multiple}{word}": times
+    for multiple, times in (("千", 1_000), ("万", 10_000), ("百万", 1_000_000), ("亿", 10**8))
+    for word in ("", *COUNT_WORDS)
+}
 UNIT_LABELS: Final[Mapping[Unit, str]] = {
     "yuan": "元",
     "thousand": "千元",
     "wan": "万元",
     "million": "百万元",
+    "ten_million": "千万元",
     "yi": "亿元",
+    "billion": "十亿元",
     "percent": "%",
     "fraction": "小数 fraction",
 }

@@ -16,6 +16,9 @@ from data_layer.vocabulary.text import Text
 
 SIGNS: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 LENGTH: Final = 18
+LETTERED: Final = rf"^[0-9A-Z]{{{LENGTH}}}$"
+NEARLY: Final = r"^9[1-3]\d{6}[0-9A-Z]{8,9}$|^9[1-3]\d{6}[0-9A-Z]{11}$"
+SPACED: Final = r"[\s\-·]"
 SHAPE: Final = rf"^[{SIGNS}]{{{LENGTH}}}$"
 SCIENTIFIC: Final = r"^[+-]?\d(?:\.\d+)?[eE]\+?\d+$"
 ROUNDED: Final = r"^\d{15}0{3}$"
@@ -26,6 +29,13 @@ LOST: Final = both(
     )
 )
 WEIGHTS: Final = np.array([*(pow(3, at, 31) for at in range(LENGTH - 1)), 1], np.int64)
+
+
+def malformed(ids: pl.Series) -> pl.Series:
+    """Whether an id begins like an enterprise's credit code and has another length or a letter that
+    none has (I, O, S, V, Z)."""
+    odd = ids.str.contains(r"^9[1-3]\d{6}") & ids.str.contains(LETTERED) & ~ids.str.contains(SHAPE)
+    return (odd | ids.str.contains(NEARLY)).fill_null(False)
 
 
 def wrong_check_digit(ids: pl.Series) -> pl.Series:
@@ -42,8 +52,11 @@ def wrong_check_digit(ids: pl.Series) -> pl.Series:
 
 
 def identifier(raw: pl.Expr) -> Cell:
-    """An id as it stands, without the .0 of numbers; none where digits were lost."""
+    """An id as it stands, without the .0 of numbers; none where digits were lost. Credit codes are
+    written in capitals, without what divides them and the width of their signs."""
     text = words(raw).str.replace(r"^(\d+)\.0+$", "$1")
+    code = text.str.normalize("NFKC").str.replace_all(SPACED, "").str.to_uppercase()
+    text = pl.when(code.str.contains(LETTERED)).then(code).otherwise(text)
     rounded = text.str.contains(ROUNDED) & text.map_batches(
         wrong_check_digit, return_dtype=pl.Boolean
     )

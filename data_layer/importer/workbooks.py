@@ -8,9 +8,16 @@ from itertools import chain
 from pathlib import Path
 from typing import Final
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetVisibleEnum,
+)
 
 from data_layer.importer.errors import UnreadableFileError
+from data_layer.importer.extent import check_extent
 from data_layer.importer.layout import Record, lay_out
 from data_layer.importer.number_formats import marks
 from data_layer.importer.sniffed import locked, refuse_password
@@ -28,23 +35,45 @@ def open_workbook(path: Path, named: str | None, wanted: Wanted) -> Source:
     try:
         with path.open("rb") as file:
             book = CalamineWorkbook.from_filelike(file)
-        names = book.sheet_names
+        names, hidden = book.sheet_names, _hidden(book)
         if named is not None and named not in names:
             raise _no_sheet(path, named, names)
-        chosen = [named] if named is not None else names
-        opened = [_sheet(path, book, name, wanted) for name in chosen]
+        chosen = [named] if named is not None else sorted(names, key=lambda it: it in hidden)
+        found = _chosen(path, book, chosen, wanted)
     except PasswordError as error:
         raise locked(path) from error
     except (CalamineError, ValueError, OSError) as error:
-        raise damaged(path, "Excel", error) from error
-    filled = [it for it in opened if it is not None]
-    if not filled:
+        raise damaged(path, "Excel") from error
+    if found is None:
         name = named or names[0]
         raise UnreadableFileError(
             Text(f"{path.name} 的工作表 {name} 是空的", f"{path.name}: sheet {name} is empty")
         )
-    found = next((it for it in filled if it.named), filled[0])
-    return found.with_hint(_other_sheets(found.sheet or "", names))
+    return found.with_hint(_other_sheets(found.sheet or "", names, hidden))
+
+
+def _chosen(path: Path, book: CalamineWorkbook, names: list[str], wanted: Wanted) -> Source | None:
+    """The first sheet that names enterprises, else the first that holds anything; one that cannot
+    be read matters only where no other names any."""
+    first: Source | None = None
+    trouble: UnreadableFileError | None = None
+    for name in names:
+        try:
+            opened = _sheet(path, book, name, wanted)
+        except UnreadableFileError as error:
+            trouble = trouble or error
+            continue
+        if opened is not None and opened.named:
+            return opened
+        first = first or opened
+    if trouble is not None:
+        raise trouble
+    return first
+
+
+def _hidden(book: CalamineWorkbook) -> frozenset[str]:
+    shown = SheetVisibleEnum.Visible
+    return frozenset(it.name for it in book.sheets_metadata if it.visible != shown)
 
 
 def sheet_names(path: Path) -> tuple[str, ...]:
@@ -63,6 +92,7 @@ def _sheet(
     wanted: Wanted,
 ) -> Source | None:
     """A sheet laid out; None if it is empty."""
+    check_extent(path, name)
     sheet = book.get_sheet_by_name(name)
     records = _records(sheet, marks(path, name))
     first = next(records, None)
@@ -130,11 +160,19 @@ def _no_sheet(path: Path, wanted: str, names: list[str]) -> UnreadableFileError:
     )
 
 
-def _other_sheets(read: str, names: list[str]) -> Text | None:
+def _other_sheets(read: str, names: list[str], hidden: frozenset[str]) -> Text | None:
+    """What is not read, and whether what is read is hidden from who opens the workbook."""
     others = [name for name in names if name != read]
-    if not others:
+    if not others and read not in hidden:
         return None
+    shown = [Text(it, it) if it not in hidden else _as_hidden(it) for it in (read, *others)]
+    unread_zh = "、".join(it.zh for it in shown[1:])
+    unread_en = ", ".join(it.en for it in shown[1:])
     return Text(
-        f"读的是工作表 {read}；未读：{'、'.join(others)}（用 --sheet 选择）",
-        f"sheet {read} is read; not read: {', '.join(others)} (choose with --sheet)",
+        f"读的是工作表 {shown[0].zh}" + (f"；未读：{unread_zh}" if others else ""),
+        f"sheet {shown[0].en} is read" + (f"; not read: {unread_en}" if others else ""),
     )
+
+
+def _as_hidden(name: str) -> Text:
+    return Text(f"{name}（隐藏的）", f"{name} (hidden)")

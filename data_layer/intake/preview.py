@@ -12,6 +12,7 @@ from data_layer.importer.conflicts import note as conflict_note
 from data_layer.importer.conflicts import settle
 from data_layer.importer.duplicates import merge
 from data_layer.importer.mapping import SameId
+from data_layer.importer.questions import far_off
 from data_layer.importer.questions import note as question_note
 from data_layer.importer.reading import Reading, read_file
 from data_layer.importer.rejects import RejectsLog
@@ -71,10 +72,12 @@ class Preview:
 
 @dataclass(frozen=True)
 class Files:
-    """Where a preview writes what is not taken, and what should be looked at; None: nowhere."""
+    """Where a preview writes what is not taken, and what should be looked at; None: nowhere. work:
+    a folder for what it needs in between."""
 
     rejects: Path | None = None
     questions: Path | None = None
+    work: Path | None = None
 
 
 def preview(path: Path, choices: Choices, files: Files = Files()) -> Preview:
@@ -91,7 +94,7 @@ def preview_of(path: Path, found: Reading, rule: SameId, files: Files) -> Previe
     tally = Tally(len(found.header))
     conflicts, repeated = pl.DataFrame(), 0
     with (
-        TemporaryDirectory() as folder,
+        TemporaryDirectory(dir=files.work) as folder,
         RejectsLog(files.rejects) as log,
         RejectsLog(files.questions) as asked,
     ):
@@ -102,7 +105,9 @@ def preview_of(path: Path, found: Reading, rule: SameId, files: Files) -> Previe
             tally.add(batch, converted, log, asked)
         written = sorted(parts.glob("*.parquet"))
         if written and found.named:
-            settled = settle(pl.scan_parquet(written), rule)
+            rows = pl.scan_parquet(written)
+            asked.keep(far_off(rows))
+            settled = settle(rows, rule)
             merged = merge(settled.rows, parts / "merged").rejects
             conflicts = settled.rejects
             log.rows(pl.concat([conflicts, merged]).sort("row"))

@@ -153,6 +153,6 @@ def clean(home: Path) -> None:
 
 def write(path: Path, text: str) -> None:
     """Write a small file in one step: a reader never sees half of it."""
-    draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    draft = path.with_name(f".{owner()}-{secrets.token_hex(4)}")
     draft.write_text(text, encoding="utf-8")
     draft.replace(path)

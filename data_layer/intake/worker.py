@@ -6,12 +6,10 @@ megabytes of memory and seconds of processor time.
 
 from __future__ import annotations
 
-import fcntl
 import os
 import resource
 import sys
-from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 from data_layer.importer import ImportFileError, import_file
@@ -24,6 +22,7 @@ from data_layer.intake.remembered import remember
 from data_layer.intake.uploads import MB, Upload, write
 from data_layer.registry.hosts import open_store
 from data_layer.registry.settings import read_settings
+from data_layer.registry.turns import own_turn
 from data_layer.vocabulary.text import Text
 
 NOTHING = Text(
@@ -44,7 +43,7 @@ def main(arguments: list[str]) -> int:
         return _preview(upload)
     steps = {"import": _import, "context": _context}
     keep(upload, Job("waiting", os.getpid()))
-    with _alone(Path(home)):
+    with own_turn(Path(home)):
         return _told(upload, lambda: steps[kind](upload, Path(home)))
 
 
@@ -56,7 +55,7 @@ def _preview(upload: Upload) -> int:
             upload.keep_headings(found.source.header)
         for path in (upload.rejects, upload.questions):
             path.unlink(missing_ok=True)
-        files = Files(upload.rejects, upload.questions)
+        files = Files(upload.rejects, upload.questions, upload.folder)
         seen = preview_of(upload.file, found, choices.same_id, files)
         write(upload.preview, to_json(seen))
     except ImportFileError as error:
@@ -104,15 +103,6 @@ def _told(upload: Upload, step: Callable[[], Job]) -> int:
         job = Job("failed", os.getpid(), message=message)
     keep(upload, job)
     return 0 if job.state == "done" else 1
-
-
-@contextmanager
-def _alone(home: Path) -> Generator[None]:
-    """One import at a time over a data folder: the next waits until the first has ended."""
-    home.mkdir(parents=True, exist_ok=True)
-    with (home / "import.lock").open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
 
 
 if __name__ == "__main__":

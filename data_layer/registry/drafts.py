@@ -1,7 +1,7 @@
 """Whose unfinished work lies in a data folder, so that what a killed process left is removed.
 
 Drafts carry the host and the process that write them in their names: `.<host>-<process>-...` among
-the versions, `.import-<host>-<process>-...` beside them.
+the versions and of small files, `.import-<host>-<process>-...` beside them.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ import shutil
 import socket
 from pathlib import Path
 
+PLACES = ("versions", "context", "mappings")
+"""Folders of a data folder in which drafts may lie, besides itself."""
 OWNED = re.compile(r"\.(?:import-)?([0-9a-f]{8})-(\d+)-.+")
 
 
@@ -44,11 +46,18 @@ def is_running(process: int) -> bool:
 
 def remove_drafts(home: Path) -> None:
     """Remove the drafts of processes that have ended."""
-    for place in (home, home / "versions"):
+    for place in (home, *(home / it for it in PLACES)):
         for path in place.glob(".*") if place.is_dir() else ():
             found = OWNED.fullmatch(path.name)
             if found is not None and is_gone(f"{found[1]}-{found[2]}"):
-                shutil.rmtree(path, ignore_errors=True)
+                _remove(path)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _host() -> str:

@@ -46,7 +46,7 @@ def say(store: Store, version: str, label: Label) -> None:
     store.manifest(version)
     cut = Label(label.name[:LONGEST], label.description[:LONGEST], label.pinned)
     path = _path(store.home, version)
-    draft = path.with_name(f".label.{uuid.uuid4().hex}")
+    draft = path.parents[1] / f".{owner()}-{uuid.uuid4().hex}"
     draft.write_text(json.dumps(asdict(cut), ensure_ascii=False), encoding="utf-8")
     draft.replace(path)
 

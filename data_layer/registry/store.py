@@ -263,7 +263,7 @@ class Store:
         manifest = self.manifest(version)
         if self._prepare is not None:
             self._prepare(self.open(version))
-        draft = self.home / f".CURRENT.{uuid.uuid4().hex}"
+        draft = self.home / f".{owner()}-{uuid.uuid4().hex}"
         draft.write_text(manifest.version + "\n", encoding="ascii")
         draft.replace(self.home / "CURRENT")
         if self._shared is not None:

@@ -34,6 +34,16 @@ NOISE: Final = re.compile(
 ZONE: Final = re.compile(
     r"(国家级?|省级?)?(高新|经济|技术|产业|工业|科技|综合|保税|出口|循环|现代|示范)+.{0,8}[区园]"
 )
+DIVISION: Final = re.compile(r"(?:新疆)?(?:农|第)([一二三四五六七八九十]{1,3})师")
+ENGLISH_KIND: Final = re.compile(
+    r"(?:\s+(?:zhuang|hui|uyghur|uygur))?\s+"
+    r"(?:province|city|municipality|prefecture|autonomous region|district|county|sheng|shi)$",
+    re.IGNORECASE,
+)
+TRADITIONAL: Final = str.maketrans(
+    "蘇廣東臺灣陝遼寧貴雲龍內夏慶門連島無錫紹興煙濱漢長陽濟鄭陰揚鹽鎮遷黃岡襄隨荊蘭銀區縣鄉濰萊聊淄棗",
+    "苏广东台湾陕辽宁贵云龙内夏庆门连岛无锡绍兴烟滨汉长阳济郑阴扬盐镇迁黄冈襄随荆兰银区县乡潍莱聊淄枣",
+)
 STREET: Final = re.compile(r"[路街道巷弄村镇乡大]")
 
 
@@ -54,6 +64,7 @@ def locate(text: str, province: str | None = None) -> Located:
 
     A municipality is its own city; a province's own name gives no city.
     """
+    text = ENGLISH_KIND.sub("", text.strip().translate(TRADITIONAL))
     if own := own_province(text):
         return Located(own) if province in (None, own) else NOWHERE
     if city := resolve_city(text, province):
@@ -85,6 +96,9 @@ def _english(words: str, province: str | None) -> Located:
 
 def _chinese(key: str, province: str | None) -> Located:
     corps = CORPS.sub("", key, count=1)
+    if (division := DIVISION.match(corps)) is not None:
+        zone = _zone(f"第{division[1]}师", "650000")
+        return Located("650000", zone or _city_within(corps, "650000"))
     if corps != key:
         return Located("650000", _zone(corps, "650000") or _city_within(corps, "650000"))
     stated, rest = _leading_province(key)
@@ -136,6 +150,11 @@ def _county_cities(key: str, province: str | None) -> frozenset[str]:
     exact = _narrowed(_shortened().get(key, frozenset()), province)
     if exact:
         return exact
+    # A county that has become a district, or a city that was a county (萧山市).
+    kind = key[-1:] in ("市", "县", "区")
+    renamed = _narrowed(_shortened().get(key[:-1], frozenset()), province) if kind else frozenset()
+    if renamed:
+        return renamed
     for length in range(min(len(key), LONGEST), 1, -1):
         if found := _narrowed(_counties().get(key[:length], frozenset()), province):
             return found

@@ -269,7 +269,7 @@ def test_the_sheet_with_names_is_read(tmp_path: Path) -> None:
             written.write_row(number, 0, row)
     stored, report = brought(path, tmp_path)
     assert by_name(stored, "city_code") == PLACES
-    assert report.notes[0].zh == "读的是工作表 名单；未读：说明（用 --sheet 选择）"
+    assert report.notes[0].zh == "读的是工作表 名单；未读：说明"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,111 @@
+"""Where in the content of a JSON file the rows are, however they are wrapped, as flat objects.
+
+Known are an array of objects; an array of arrays whose first one, or a list beside it, holds the
+headings; arrays of values by heading; and objects by a key of their own. Each may lie under keys.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final, NamedTuple
+
+from data_layer.importer.headings import meaning
+
+DEEPEST: Final = 8
+HEADER_KEYS: Final = ("columns", "header", "headers", "fields", "heading", "titles")
+KEY: Final = "#key"
+"""The heading of the keys that objects stand under."""
+
+
+class Found(NamedTuple):
+    """The keys that lead to the rows, and the rows: objects, and in a list what is none."""
+
+    keys: tuple[str, ...]
+    rows: list[Any]
+
+
+def rows_in(content: object) -> Found | None:
+    """The rows that name enterprises, else the most rows; None where there are none."""
+    found = list(_candidates(content, ()))
+    if not found:
+        return None
+    return max(found, key=_fitness)
+
+
+def flat(row: object) -> object:
+    """An object whose inner objects are spread out, a key by itself where no other has it."""
+    if not isinstance(row, dict) or not any(isinstance(it, dict) for it in row.values()):
+        return row
+    spread: dict[str, Any] = {}
+    for path, value in _leaves(row, ()):
+        taken = path[-1] in spread or (len(path) > 1 and path[-1] in row)
+        spread[".".join(path) if taken else path[-1]] = value
+    return spread
+
+
+def _leaves(row: Mapping[str, Any], path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Any]]:
+    for key, value in row.items():
+        if isinstance(value, dict) and value and len(path) < DEEPEST:
+            yield from _leaves(value, (*path, key))
+        else:
+            yield (*path, key), value
+
+
+def _candidates(content: object, keys: tuple[str, ...]) -> Iterator[Found]:
+    if isinstance(content, list):
+        if any(isinstance(it, dict) for it in content):
+            yield Found(keys, content)
+        elif len(content) > 1 and all(isinstance(it, list) for it in content):
+            yield Found(keys, _tabled(content[0], content[1:]))
+    elif isinstance(content, dict) and len(keys) < DEEPEST:
+        yield from _within(content, keys)
+
+
+def _within(content: dict[str, Any], keys: tuple[str, ...]) -> Iterator[Found]:
+    header = next((content[it] for it in HEADER_KEYS if _is_header(content.get(it))), None)
+    table = next((it for it, value in content.items() if _is_table(value)), None)
+    if header is not None and table is not None:
+        yield Found((*keys, table), _tabled(header, content[table]))
+        return
+    if (rows := _by_column(content)) is not None:
+        yield Found(keys, rows)
+        return
+    if len(content) > 1 and all(_is_row(it) for it in content.values()):
+        yield Found(keys, [{KEY: key, **row} for key, row in content.items()])
+    for key, value in content.items():
+        yield from _candidates(value, (*keys, key))
+
+
+def _by_column(content: dict[str, Any]) -> list[Any] | None:
+    """Rows of lists of the same length, each under its heading; None if it is not that."""
+    columns = [it for it in content.values() if isinstance(it, list)]
+    alike = len(columns) == len(content) and len({len(it) for it in columns}) == 1
+    if not alike or any(isinstance(it, dict | list) for one in columns for it in one):
+        return None
+    return [dict(zip(content, row, strict=True)) for row in zip(*columns, strict=True)] or None
+
+
+def _is_header(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(it, str) for it in value)
+
+
+def _is_table(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(it, list) for it in value)
+
+
+def _is_row(value: object) -> bool:
+    plain = isinstance(value, dict) and bool(value)
+    return plain and not any(isinstance(it, dict | list) for it in value.values())
+
+
+def _tabled(header: list[Any], rows: list[list[Any]]) -> list[Any]:
+    names = [str(it) for it in header]
+    return [dict(zip(names, row, strict=False)) for row in rows]
+
+
+def _fitness(found: Found) -> tuple[bool, bool, int]:
+    """Rows before what else is a list: the program's own files list their columns beside `data`."""
+    objects = [it for it in found.rows[:20] if isinstance(it, dict)]
+    keys = {path[-1] for it in objects for path, _ in _leaves(it, ())}
+    named = any((it := meaning(key)) is not None and it.column == "name" for key in keys)
+    return named, found.keys[-1:] == ("data",), len(found.rows)

@@ -1,0 +1,82 @@
+"""An import that is killed, wherever it is, leaves the version in use whole and nothing of its own
+after the next start; imports take turns, whoever begins them."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from data_layer.importer import import_file
+from data_layer.intake import uploads
+from data_layer.registry.store import Store
+from data_layer.registry.turns import own_turn
+from tests.data_layer.imported import write_csv
+
+ROOT = Path(__file__).parents[2]
+KILLED = """
+import os, signal, sys
+from unittest.mock import patch
+def stop(*given, **named):
+    os.kill(os.getpid(), signal.SIGKILL)
+from data_layer.cli.commands import main
+with patch(sys.argv[1], stop):
+    main(["import", sys.argv[2], "--mapping", sys.argv[3]])
+"""
+STEPS = (
+    "data_layer.importer.run.convert_batch",
+    "data_layer.importer.run.merge",
+    "data_layer.registry.store.describe",
+    "data_layer.registry.store._move_into_place",
+    "data_layer.registry.store.Store.use",
+)
+
+
+def home_with_a_version(tmp_path: Path) -> Store:
+    store = Store(tmp_path / "home")
+    import_file(write_csv(tmp_path / "old.csv", [["企业名称", "人数"], ["旧公司", "约5"]]), store)
+    return store
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_killed_import_changes_nothing_and_leaves_nothing(tmp_path: Path, step: str) -> None:
+    store = home_with_a_version(tmp_path)
+    before = {it.relative_to(store.home) for it in store.home.rglob("*")}
+    new = write_csv(tmp_path / "new.csv", [["企业名称", "人数"], ["新公司", "约5"], ["x公司", "6"]])
+    (tmp_path / "m.toml").write_text('[columns]\n"人数" = "insured"\n', encoding="utf-8")
+    ended = subprocess.run(
+        [sys.executable, "-c", KILLED, step, str(new), str(tmp_path / "m.toml")],
+        cwd=ROOT,
+        env={"SRDI_HOME": str(store.home), "PATH": "/usr/bin:/bin"},
+        check=False,
+    )
+    assert ended.returncode == -9
+    held = Store(store.home).current()
+    assert held is not None
+    assert held.rows.collect()["name"].to_list() == ["旧公司"]
+    uploads.clean(store.home)
+    left = {it.relative_to(store.home) for it in store.home.rglob("*")} - before
+    # Once it stands in its place a version is whole, though not in use.
+    whole = {Path("versions", it.version) for it in store.versions()}
+    assert all(it == Path("import.lock") or whole & {it, *it.parents} for it in left)
+
+
+def test_imports_take_turns(tmp_path: Path) -> None:
+    order: list[str] = []
+    first, second = threading.Event(), threading.Event()
+
+    def follow() -> None:
+        with own_turn(tmp_path, second.set):
+            order.append("second")
+
+    with own_turn(tmp_path):
+        other = threading.Thread(target=follow)
+        other.start()
+        assert second.wait(10)
+        order.append("first")
+        first.set()
+    other.join(10)
+    assert order == ["first", "second"]
