@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import dash
@@ -13,10 +14,11 @@ from components.contract.evaluate import count_selected
 from components.contract.requests import read_locale
 from components.contract.workspace import Workspace
 from components.travel.downloads import ROWS
-from data_layer.enterprises.listing import page
+from data_layer.enterprises.listing import SORT, Sort, page, sorting
 from data_layer.files.workbook import TOO_LONG, XLSX_ROWS
 from data_layer.filters.filters import FilterError
-from data_layer.filters.query import parse_query
+from data_layer.filters.query import Query, parse_query
+from data_layer.registry.store import IN_MEMORY_ROWS
 from data_layer.vocabulary.fields import of_column, with_names
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Lang, Text
@@ -50,8 +52,9 @@ WORDS = {
 }
 
 
-def grid(lang: Lang) -> html.Div:
-    """The grid; rows arrive by the callback below."""
+def grid(lang: Lang, search: str) -> html.Div:
+    """The grid in the order of the address; rows arrive by the callback below."""
+    order = _order(parse_query(search or "", frozenset([SORT])))
     return html.Div(
         [
             html.Div(id="grid-downloads", className="downloads"),
@@ -59,7 +62,7 @@ def grid(lang: Lang) -> html.Div:
             dag.AgGrid(
                 id="grid",
                 rowModelType="infinite",
-                columnDefs=[_column(name, lang) for name in SHOWN],
+                columnDefs=[_column(name, lang, order) for name in SHOWN],
                 defaultColDef={
                     "resizable": True,
                     "sortable": True,
@@ -80,7 +83,15 @@ def grid(lang: Lang) -> html.Div:
     )
 
 
-def _column(name: str, lang: Lang) -> dict[str, Any]:
+def _order(query: Query) -> Sort:
+    """The order of an address; none if it names what the grid does not show."""
+    try:
+        return [(name, down) for name, down in sorting(query.params.get(SORT, "")) if name in SHOWN]
+    except FilterError:
+        return []
+
+
+def _column(name: str, lang: Lang, order: Sort) -> dict[str, Any]:
     field = of_column(columns()[name])
     definition: dict[str, Any] = {
         "field": field.name,
@@ -93,6 +104,9 @@ def _column(name: str, lang: Lang) -> dict[str, Any]:
     definition |= {"width": WIDTHS[name]} if name in WIDTHS else {}
     if name == "name":
         definition |= {"cellRenderer": "enterpriseLink"}
+    for rank, (sorted_by, down) in enumerate(order):
+        if sorted_by == name:
+            definition |= {"initialSort": "desc" if down else "asc", "initialSortIndex": rank}
     return definition
 
 
@@ -118,6 +132,17 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
         Input("grid", "dashGridOptions"),
         prevent_initial_call=True,
     )
+
+    for name, changed in (
+        ("sorted", Input("grid", "getRowsRequest")),
+        ("order", Input("url", "search")),
+    ):
+        app.clientside_callback(
+            ClientsideFunction("grid", name),
+            Output("removed", "data", allow_duplicate=True),
+            changed,
+            prevent_initial_call=True,
+        )
 
     @app.callback(
         Output("grid", "getRowsResponse"),
@@ -161,6 +186,8 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
         registry, query = _selection(workspace, search)
         # The browser asks for the rows anew when this changes: assets/src/grid.js.
         context = {"query": query.filters.to_query(), "prefix": workspace.settings.prefix}
+        if registry.manifest.rows > IN_MEMORY_ROWS:
+            query = replace(query, params={})  # these are downloaded in their own order
         long = count_selected(registry, query.filters, workspace.cache) > XLSX_ROWS
         links = [
             html.Span(TOO_LONG(lang), className="muted")
@@ -168,7 +195,10 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
             else _download(workspace, kind, query.to_query())
             for kind in ROWS
         ]
-        return {**options, "context": context}, [html.Span(WORDS["download"](lang)), *links]
+        # Only another selection is asked for anew: an order is what the grid itself has asked for.
+        same = options.get("context") == context
+        chosen = dash.no_update if same else {**options, "context": context}
+        return chosen, [html.Span(WORDS["download"](lang)), *links]
 
 
 def _download(workspace: Workspace, kind: str, query: str) -> html.A:
@@ -182,7 +212,7 @@ def _download(workspace: Workspace, kind: str, query: str) -> html.A:
 
 
 def _selection(workspace: Workspace, search: str) -> tuple[Any, Any]:
-    query = parse_query(search or "")
+    query = parse_query(search or "", frozenset([SORT]))
     try:
         return workspace.registry(query.version), query
     except FilterError:
