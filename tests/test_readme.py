@@ -14,8 +14,10 @@ from werkzeug.serving import make_server
 
 from app import create_app
 from components.contract.catalogue import exhibits
+from data_layer import demo
 from data_layer.cli.commands import build_parser
 from data_layer.registry.settings import Settings
+from data_layer.registry.store import Store
 
 REPOSITORY = Path(__file__).parents[1]
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
@@ -27,9 +29,11 @@ EXPRESSIONS = [line for line in SCRIPT.splitlines() if line.startswith(("pd.", "
 
 
 @pytest.fixture(scope="module")
-def base(demo_home: Path) -> Iterator[str]:
-    """Address of the atlas over the small demonstration registry."""
-    app = create_app(Settings(home=demo_home)).server
+def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of the atlas as a new visitor finds it: a small registry lacks some provinces."""
+    home = tmp_path_factory.mktemp("srdi-home")
+    Store(home).add(demo.build(), demonstration=True, source="seed 2026")
+    app = create_app(Settings(home=home)).server
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

@@ -78,15 +78,20 @@ export const grid = {
   },
 };
 
-/** The cell renderer of names.
- * @param {{data?: {id: string}, value: string, context?: {prefix?: string}}} props
+/** A link to the profile of a row.
+ * @param {{data?: {id: string}, value: unknown, context?: {prefix?: string}}} props
+ * @param {string} hash
  */
-export const enterpriseLink = (props) => {
-  if (!props.data) {
+function profile(props, hash) {
+  if (!props.data || props.value === null || props.value === undefined) {
     return null;
   }
   const prefix = props.context?.prefix || "/";
   const address = `${prefix}enterprise/${encodeURIComponent(props.data.id)}`;
-  const query = set(SORT, "", window.location.search);
-  return react().createElement("a", { href: address + query }, props.value);
-};
+  const href = address + set(SORT, "", window.location.search) + hash;
+  return react().createElement("a", { href }, props.value);
+}
+
+/** The cell renderers of names, and of the row of a file: both lead to the profile, the second to the row's cells. */
+export const enterpriseLink = (props) => profile(props, "");
+export const sourceLink = (props) => profile(props, "#source");

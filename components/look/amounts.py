@@ -5,7 +5,7 @@ The one place that knows how an amount is written in either language.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from data_layer.vocabulary.text import Lang
 
@@ -37,14 +37,23 @@ def number(value: float | None, digits: int = DIGITS) -> str:
 
     One that would read 0 and is not keeps two digits that count: 0.0042.
     """
-    if value is None:
-        return ""
-    if float(value).is_integer():
-        return f"{value:,.0f}"
-    short = f"{value:,.{digits}f}".rstrip("0").rstrip(".")
-    if short in ("0", "-0"):
-        return f"{value:.2g}" if abs(value) >= LEAST else "0"
-    return short
+    return each_number((value,), digits)[0]
+
+
+def each_number(values: Iterable[float | None], digits: int = DIGITS) -> list[str]:
+    """`number` of each value; empty for a missing one."""
+    texts: list[str] = []
+    for value in values:
+        if value is None:
+            text = ""
+        elif float(value).is_integer():
+            text = f"{value:,.0f}"
+        else:
+            text = f"{value:,.{digits}f}".rstrip("0").rstrip(".")
+            if text in ("0", "-0"):
+                text = f"{value:.2g}" if abs(value) >= LEAST else "0"
+        texts.append(text)
+    return texts
 
 
 def numbers(values: Sequence[float | None], digits: int = DIGITS) -> list[str]:

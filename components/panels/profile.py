@@ -117,7 +117,7 @@ def head(held: Mapping[str, Any], registry: Registry, lang: Lang) -> list[Any]:
     if registry.demonstration:
         badges.append(html.Span(KINDS["demonstration"](lang), className="kind kind-demonstration"))
     known = [
-        html.Div([html.Dt(_label(name, lang)), html.Dd(_spelt(name, held[name], lang))])
+        html.Div([html.Dt(columns()[name].thing(lang)), html.Dd(_spelt(name, held[name], lang))])
         for name in SHOWN
         if held[name] is not None
     ]
@@ -130,11 +130,6 @@ def head(held: Mapping[str, Any], registry: Registry, lang: Lang) -> list[Any]:
         html.Dl(known),
         html.Div(honours, className="honours"),
     ]
-
-
-def _label(name: str, lang: Lang) -> str:
-    label = columns()[name].label(lang)
-    return label.removesuffix("代码").removesuffix(" code")
 
 
 def _spelt(name: str, value: Any, lang: Lang) -> str:

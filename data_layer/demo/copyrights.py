@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from data_layer.demo import profiles
 from data_layer.demo.cohort import Cohort
 from data_layer.demo.medians import Known, by_industry, by_standards, by_tier, centred, to_means
 from data_layer.demo.spread import SMALLEST_GROUP, Floats, rake
@@ -25,7 +26,11 @@ SUM_PASSES, HALVINGS, FACTORS = 3, 12, (0.05, 20.0)
 def copyrights(cohort: Cohort, known: Known, patents: Floats, noise: Floats) -> Floats:
     """Software copyrights; `noise` is a standard normal."""
     software = cohort.in_industry("I65")
-    start = COPYRIGHTS_SPREAD * (0.2 * cohort.potential + noise) + SOFTWARE_LIFT * software
+    start = (
+        COPYRIGHTS_SPREAD * (0.2 * cohort.potential + noise)
+        + SOFTWARE_LIFT * software
+        + profiles.software(cohort)
+    )
     tiers = by_tier(cohort, "软件著作权总数")
     targets = [*tiers, *by_industry(cohort, "software_copyright_median")]
     values = np.exp(rake(centred(cohort, start, "软件著作权总数"), targets))

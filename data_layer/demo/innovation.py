@@ -29,28 +29,31 @@ from data_layer.demo.medians import (
     to_means,
 )
 from data_layer.demo.printed import cell, tier_cells
+from data_layer.demo.profiles import of_city, technology
 from data_layer.demo.spread import Floats, rake, settle
 
 # Shapes that no source prints, chosen so that the correlations of e25 come out. All are in
 # logarithms: 0.4 is a factor of about 1.5.
-PATENTS_SPREAD, FROM_POTENTIAL, FROM_CHANCE = 0.95, 0.8, 0.6
-CHAMPION_LIFT, CHAMPION_SPREAD = 1.1, 1.1
+PATENTS_SPREAD, FROM_POTENTIAL, FROM_CHANCE = 1.2, 0.8, 0.6
+CHAMPION_LIFT, CHAMPION_SPREAD = 1.9, 1.0
 """How far champions lie above the others, and how much they differ more than these."""
 INDUSTRY_LIFT = 0.6
 """Part of an industry's lead in grants that it has in patents too."""
 GRANTS_NOISE, APPLICATIONS_NOISE = 0.3, 0.3
 APPLICATIONS_SLOPE = 1.2
 """Applications grow with this power of patents."""
-INVENTIVE_NOISE = 0.42
+TECHNOLOGY = 0.15
+"""How patents follow the technology of an industry."""
+INVENTIVE_NOISE = 0.41
 """How much the inventive part of a champion's patents varies, in grants and applications alike."""
-GRANTS_TAIL, APPLICATIONS_TAIL = 0.09, 0.49
+GRANTS_TAIL, APPLICATIONS_TAIL = 0.09, 0.41
 """How much either varies by itself."""
 NOISE_LIMIT = 2.5
 
 # What exceeds these lies above every printed median and is stretched to the printed means.
-LARGE_PATENTS, LARGE_GRANTS, LARGE_APPLICATIONS = 250.0, 60.0, 40.0
-HUGE, HUGE_PASSES = 5000.0, 3
-"""Patents above that are drawn in, for one enterprise not to hold tens of thousands."""
+LARGE_PATENTS, LARGE_GRANTS, LARGE_APPLICATIONS = 150.0, 60.0, 40.0
+FURTHEST = 1.3
+"""No champion lies further than that from the middle of champions, in the logarithm."""
 MOST_GRANTS = 0.85
 """Grants as a part of patents."""
 STRETCH_PASSES = 8
@@ -96,8 +99,13 @@ def innovation(cohort: Cohort, known: Known, rng: np.random.Generator) -> Innova
 
 def _patents(cohort: Cohort, known: Known, lift: Floats, noise: Floats, own: Floats) -> Floats:
     spread = PATENTS_SPREAD * (FROM_POTENTIAL * cohort.potential + FROM_CHANCE * noise)
-    start = spread + INDUSTRY_LIFT * lift
-    start += known.champion * (CHAMPION_LIFT + CHAMPION_SPREAD * own)
+    start = spread + INDUSTRY_LIFT * lift + of_city(cohort) + TECHNOLOGY * technology(cohort)
+    apart = (
+        CHAMPION_SPREAD * own
+        + start
+        - np.mean(start[known.champion] if known.champion.any() else 0)
+    )
+    start = np.where(known.champion, FURTHEST * np.tanh(apart / FURTHEST) + CHAMPION_LIFT, start)
     tiers = by_tier(cohort, "专利总量")
     targets = [
         *tiers,
@@ -106,9 +114,6 @@ def _patents(cohort: Cohort, known: Known, lift: Floats, noise: Floats, own: Flo
         *by_city(cohort),
     ]
     patents = settle(np.exp(rake(centred(cohort, start, "专利总量"), targets)), targets)
-    for _ in range(HUGE_PASSES):
-        patents = to_means(cohort, known, patents, "专利总量", LARGE_PATENTS)
-        patents = np.where(patents > HUGE, np.sqrt(patents * HUGE), patents)
     return np.rint(to_means(cohort, known, patents, "专利总量", LARGE_PATENTS))
 
 

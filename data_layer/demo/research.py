@@ -18,6 +18,7 @@ import numpy as np
 from data_layer.demo.cohort import Cohort
 from data_layer.demo.curves import even, quantiles
 from data_layer.demo.printed import cell
+from data_layer.demo.profiles import listing, technology
 from data_layer.demo.spread import (
     SMALLEST_GROUP,
     Floats,
@@ -42,7 +43,8 @@ TAIL_STEPS = (0.5, 1.0, 2.0, 3.0)
 BELOW = {-2.5: 0.08, -1.0: 0.24, 0.0: 0.5, 1.0: 0.82}
 """Shares of what lies below the lowest bound, by steps of half the way from its middle to there."""
 HALVINGS = 40
-LEANING = 0.45
+LEANING, LISTING, TECHNOLOGY = 0.45, 0.4, 0.4
+"""How disclosure follows potential and the listing of an industry, and R&D its technology."""
 YEAR_NOISE = 1.5
 SORTING_PASSES = 25
 
@@ -58,6 +60,7 @@ class Research(NamedTuple):
 def research(cohort: Cohort, rng: np.random.Generator) -> Research:
     """Who discloses, who of them is listed, and the R&D intensity of two years."""
     score = LEANING * cohort.potential + rng.standard_normal(cohort.rows)
+    score += LISTING * listing(cohort)
     discloses = np.zeros(cohort.rows, bool)
     ladders = [_resized(ladder, cohort.scale) for ladder in _ladders()]
     for tier, ladder in zip(cohort.tiers, ladders, strict=True):
@@ -131,6 +134,7 @@ def _sorted_by_industry(
     ]
     means = [group for group in means if group.members.size >= SMALLEST_GROUP]
     score = rng.standard_normal(cohort.rows) + 0.3 * cohort.potential
+    score += TECHNOLOGY * technology(cohort)
     ratio = np.full(cohort.rows, np.nan)
     for _ in range(SORTING_PASSES):
         for tier, ladder in zip(cohort.tiers, ladders, strict=True):

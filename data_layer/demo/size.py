@@ -19,6 +19,7 @@ from data_layer.demo.cohort import Cohort
 from data_layer.demo.curves import logarithmic
 from data_layer.demo.innovation import Innovation
 from data_layer.demo.printed import cell, tier_cells
+from data_layer.demo.profiles import staff
 from data_layer.demo.spread import (
     Floats,
     Mask,
@@ -45,13 +46,13 @@ class Order(NamedTuple):
     practical: float
 
 
-INSURED_ORDER = Order(-1.25, -0.15, 1.18, 0.84)
-CAPITAL_ORDER = Order(0.1, 0.17, 0.07, 0.0)
+INSURED_ORDER = Order(-1.25, -0.12, 1.34, 0.82)
+CAPITAL_ORDER = Order(0.05, 0.12, 0.065, 0.0)
 LARGEST_INSURED, SMALLEST_INSURED = 10_000.0, 2.0
 LISTED_SCALE, CHAMPION_SCALE = 100, 50
-"""Insured employees that nobody listed, and no champion, falls below: edges of bands."""
-PATENTS_A_PERSON = 38
-"""More than that nobody has, but for a few of the largest."""
+"""Insured employees that nobody listed falls below, and that a champion hardly does."""
+PATENTS_A_PERSON, AROUND = 30, 0.3
+"""Hardly anybody has more; how far this and the scale of champions vary, in the logarithm."""
 LISTED_CAPITAL, LISTED_REVENUE = 3000.0, 5000.0
 """万元 that a listed enterprise has at least."""
 REVENUE_PER_PERSON = 95.0
@@ -84,7 +85,9 @@ def size(
 
     def score(order: Order) -> Floats:
         led = order.potential * cohort.potential + order.champion * champion
-        led += order.models * standard(models) + order.practical * standard(practical)
+        led += (
+            staff(cohort) + order.models * standard(models) + order.practical * standard(practical)
+        )
         return led + rng.standard_normal(cohort.rows)
 
     insured = _insured(cohort, champion, listed, output.patents, score(INSURED_ORDER), rng)
@@ -127,8 +130,9 @@ def _insured(
         points = sorted([*zip(edges, upto, strict=True), (median, 0.5)])
         values, below = zip((SMALLEST_INSURED, 0.0), *points, (LARGEST_INSURED, 1.0), strict=True)
         insured[reported] = by_rank(score[reported], np.rint(logarithmic(values, below, count)))
-    least = np.maximum(LISTED_SCALE * listed, CHAMPION_SCALE * champion)
-    least = np.maximum(least, patents / PATENTS_A_PERSON)
+    chance = np.exp(AROUND * rng.standard_normal(cohort.rows))
+    least = np.maximum(CHAMPION_SCALE * champion, patents / PATENTS_A_PERSON) * chance
+    least = np.maximum(LISTED_SCALE * listed, least)
     insured = at_least(insured, least, cohort.tiers, rng)
     mean = cell("e40_little_giant_vs_champion", "indicator", "参保人数", "little_giant_mean")
     known = cohort.national & ~np.isnan(insured)

@@ -303,6 +303,13 @@ class Column:
     def numeric(self) -> bool:
         return self.dtype.is_numeric()
 
+    @property
+    def thing(self) -> Text:
+        """What is in the column; of a place's code, what it is the code of."""
+        if not self.name.endswith("_code"):
+            return self.label
+        return Text(self.label.zh.removesuffix("代码"), self.label.en.removesuffix(" code"))
+
 
 def _column(name: str, declared: Any) -> Column:
     meta: dict[str, Any] = declared.metadata

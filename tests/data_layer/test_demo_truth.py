@@ -196,9 +196,16 @@ def test_the_classes_of_e23_have_300_enterprises(demo: pl.DataFrame) -> None:
 
 def test_champions_are_no_dwarfs(demo: pl.DataFrame) -> None:
     champions = demo.filter(CHAMPION).drop_nulls("insured")
-    assert _part(champions, pl.col("insured") >= 50) > 0.99
-    assert _part(champions, pl.col("patents") > 40 * pl.col("insured")) < 0.005
-    assert demo.filter(pl.col("patents") > 10_000).is_empty()
+    assert _part(champions, pl.col("insured") >= 25) > 0.99
+    assert _part(champions, pl.col("patents") > 60 * pl.col("insured")) < 0.005
+    assert demo.filter(pl.col("patents") > 15_000).is_empty()
+
+
+def test_patents_of_the_national_tier_have_one_hump(demo: pl.DataFrame) -> None:
+    """No gap between little giants and the champions among them, whose printed mean is 1,035."""
+    patents = demo.filter(NATIONAL)["patents"].to_numpy()
+    counts = np.histogram(np.log(patents), bins=np.log([150, 225, 340, 500, 750, 1100, 1700]))[0]
+    assert (np.diff(counts) < 0.05 * counts[:-1]).all()
 
 
 def test_the_national_tier_meets_the_rules_of_its_batch(demo: pl.DataFrame) -> None:

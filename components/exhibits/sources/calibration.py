@@ -100,12 +100,27 @@ EXHIBIT = Exhibit(
     note=Text(
         "按整个企业库计算，筛选不作用于此表：报告的数也是全体的数。演示企业库照这些目标生成；"
         "对导入的企业库，此表说明它与报告的全体相差多少。“与勘误矛盾”指报告的数彼此矛盾，"
-        "无法同时满足，算式见说明。",
+        "无法同时满足，算式见说明。报告没有印出的，演示企业库按真实比例展开：省份、城市、大类及其组合取"
+        "上市企业、高新技术企业、工信部前两批“小巨人”等公开汇总计数为权重，不含任何真实企业，来源写在"
+        "data_layer/data/demo_weights.csv首部；分档之内平滑过渡，注册资本多取整数。单项冠军200家、"
+        "创新型300家是规则，在167,372家之内、两级之外。97%以上的国家级企业符合所属批次的规则（I类知识"
+        "产权2项，占有率10%或前三名，披露者两年研发占比3%）。天津取京津冀1.9万家减去北京、河北后所余，"
+        "远少于实际，见勘误x24。",
         "Computed over the whole registry; filters do not apply, since the report's figures are of "
         "all enterprises too. The demonstration registry is made to meet these targets; for a "
         "registry that was imported, this table says how far it is from the report's. "
         "'Contradicted' means that printed figures contradict each other and cannot all be met; "
-        "the arithmetic stands in the reason.",
+        "the arithmetic stands in the reason. What the report does not print, the demonstration "
+        "spreads in real proportions: provinces, cities, divisions and their pairing weigh as "
+        "published counts of listed and of high-tech enterprises, of the ministry's first two "
+        "batches of little giants and the like, with no real enterprise in it; the head of "
+        "data_layer/data/demo_weights.csv names the sources. Bands pass smoothly into each other, "
+        "and capital stands on round numbers. 200 single champions and 300 innovative SMEs are a "
+        "rule: among the 167,372, in neither of the two tiers. More than 97% of the national tier "
+        "meet the rules of their batch (two class I IP, 10% of the market or the first three, 3% "
+        "for R&D in both years where disclosed). Tianjin is what the 19,000 enterprises of "
+        "Beijing-Tianjin-Hebei leave beside Beijing and Hebei, far fewer than there are (erratum "
+        "x24).",
     ),
     width="full",
     order=40,
