@@ -23,17 +23,6 @@ ALWAYS_SHOWN = ("tier", "cluster", "province", "city", "industry")
 
 TALLEST = 360
 """Height of an open list in pixels."""
-LIST_WORDS = (
-    "select_all",
-    "deselect_all",
-    "no_options_found",
-    "selected_count",
-    "search",
-    "clear_search",
-    "clear_selection",
-)
-"""What Dash's lists say, by its own names."""
-
 WORDS = {
     "filters": Text("筛选", "Filters"),
     "more": Text("更多条件", "More filters"),
@@ -117,7 +106,15 @@ def _list(key: Key, filters: Filters, lang: Lang) -> dcc.Dropdown:
         placeholder=WORDS["any"](lang),
         optionHeight="auto",
         maxHeight=TALLEST,
-        labels={name: WORDS[name](lang) for name in LIST_WORDS},
+        labels={
+            "select_all": WORDS["select_all"](lang),
+            "deselect_all": WORDS["deselect_all"](lang),
+            "no_options_found": WORDS["no_options_found"](lang),
+            "selected_count": WORDS["selected_count"](lang),
+            "search": WORDS["search"](lang),
+            "clear_search": WORDS["clear_search"](lang),
+            "clear_selection": WORDS["clear_selection"](lang),
+        },
     )
 
 
