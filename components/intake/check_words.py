@@ -16,7 +16,7 @@ GROUPS: Final[Mapping[Group, Text]] = {
     "industry": Text("行业", "Industry"),
     "size": Text("规模", "Size"),
     "innovation": Text("创新", "Innovation"),
-    "honour": Text("荣誉", "Honours"),
+    "honour": Text("荣誉", "Titles and accreditations"),
     "policy": Text("政策", "Policy"),
 }
 SAME_ID: Final[Mapping[SameId, Text]] = {

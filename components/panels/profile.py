@@ -10,6 +10,7 @@ from dash import Input, Output, State, dcc, html
 
 from components.contract.requests import read_locale
 from components.contract.workspace import Workspace
+from components.look.amounts import worded
 from components.panels.origin import origin
 from components.parts.enterprise_param import PARAM, chosen
 from data_layer.enterprises.peers import KINDS as PEER_KINDS
@@ -82,7 +83,7 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
         if held is None:
             return missing(id, query, workspace.settings.prefix, lang), True
         peers = peers_of(rows, held)
-        said = WORDS["peers"](lang).format(kind=PEER_KINDS[peers.kind](lang), n=peers.size)
+        said = worded(WORDS["peers"], lang, kind=PEER_KINDS[peers.kind](lang), n=peers.size)
         note = html.P([said, " · ", WORDS["unfiltered"](lang)], className="muted")
         return [*head(held, registry, lang), note, *origin(registry, held, lang)], False
 

@@ -17,6 +17,7 @@ from components.contract.counted import COUNTS
 from components.contract.links import chart_links
 from components.look.amounts import each_number
 from data_layer.vocabulary.fields import KIND, Field, headers, with_names
+from data_layer.vocabulary.schema import YEAR
 from data_layer.vocabulary.text import Lang, Text
 
 MOST_ROWS = 600
@@ -56,10 +57,11 @@ def table(
     heads, styles = titles(fields, lang), _styles(named, fields)
     links = {f.name for f in fields if f.domain == "exhibit"}
     digits = {f.name: max(f.digits or 0, DIGITS) for f in fields}
+    years = {f.name for f in fields if f.unit == YEAR or f.name.endswith("year")}
     columns = [
         [chart_links(ids, home, lang) for ids in named[c]]
         if c in links
-        else cells(named[c], lang, digits.get(c, DIGITS))
+        else cells(named[c], lang, digits.get(c, DIGITS), years=c in years)
         for c in shown
     ]
     if lists is not None:
@@ -118,11 +120,13 @@ def titles(fields: Sequence[Field], lang: Lang) -> dict[str, str]:
     }
 
 
-def cells(column: pl.Series, lang: Lang, digits: int = DIGITS) -> list[str]:
-    """Values as they are read; digits: decimals of a number at most."""
+def cells(column: pl.Series, lang: Lang, digits: int = DIGITS, *, years: bool = False) -> list[str]:
+    """Values as they are read. digits: decimals of a number at most. years: have no thousands."""
     if column.dtype == pl.Boolean:
         yes = Text("是", "yes")(lang)
         return ["—" if value is None else yes if value else "" for value in column]
-    if column.dtype.is_numeric():
+    if years and column.dtype.is_numeric():
+        column = column.cast(pl.Int64)
+    elif column.dtype.is_numeric():
         return [text or "—" for text in each_number(column, digits)]
     return column.cast(pl.String).fill_null("—").to_list()

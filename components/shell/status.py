@@ -14,6 +14,7 @@ from components.contract.catalogue import exhibits
 from components.contract.counted import PAGE as LIST
 from components.contract.evaluate import count_selected
 from components.contract.workspace import Workspace
+from components.look.amounts import worded
 from components.panels import versions
 from components.shell import drill
 from data_layer.enterprises.listing import SORT, sorting
@@ -57,7 +58,7 @@ def status_html(
     count: list[Any] = [
         _to_list(selected, workspace.settings.prefix, lang),
         " ",
-        WORDS["of"](lang).format(all=registry.manifest.rows),
+        worded(WORDS["of"], lang, all=registry.manifest.rows),
     ]
     if registry.demonstration:
         badge = html.Span(KINDS["demonstration"](lang), className="kind kind-demonstration")
