@@ -78,8 +78,10 @@ export const grid = {
   },
 };
 
+/** @typedef {{data?: {id: string}, value: unknown, context?: {prefix?: string}}} Cell as the grid gives it */
+
 /** A link to the profile of a row.
- * @param {{data?: {id: string}, value: unknown, context?: {prefix?: string}}} props
+ * @param {Cell} props
  * @param {string} hash
  */
 function profile(props, hash) {
@@ -93,5 +95,5 @@ function profile(props, hash) {
 }
 
 /** The cell renderers of names, and of the row of a file: both lead to the profile, the second to the row's cells. */
-export const enterpriseLink = (props) => profile(props, "");
-export const sourceLink = (props) => profile(props, "#source");
+export const enterpriseLink = (/** @type {Cell} */ props) => profile(props, "");
+export const sourceLink = (/** @type {Cell} */ props) => profile(props, "#source");

@@ -31,6 +31,7 @@ function tall(row) {
  */
 function cells(list, wide, family, room) {
   const type = { size: SIZE, family };
+  /** @param {number} most lines of a cell */
   function laid(most) {
     return list.map((row) =>
       row.map((cell, c) => {
@@ -88,7 +89,9 @@ export function rows(table, caption, w, h) {
   const first = table.rows.slice(0, Math.max(1, Math.floor(h / STEP) - 2));
   const wide = widths(table, first, family, w);
   const lefts = wide.map((_, c) => sum(wide.slice(0, c)));
-  const line = (y) => `<line x1="0" x2="${w}" y1="${y}" y2="${y}" stroke="${caption.line}"/>`;
+  const line = (/** @type {number} */ y) =>
+    `<line x1="0" x2="${w}" y1="${y}" y2="${y}" stroke="${caption.line}"/>`;
+  /** @param {string[]} lines @param {number} c @param {number} y @param {string} fill @param {string} more */
   function cell(lines, c, y, fill, more) {
     const right = table.right[c];
     const x = right ? lefts[c] + wide[c] - 9 : lefts[c] + 9;

@@ -80,7 +80,7 @@ export function answer(now) {
   const { meta, pairs, panel } = now;
   const cells = count(pairs, now.persons, now.patents);
   const known = cells.reduce((sum, n) => sum + n, 0);
-  const share = (cell) => (known ? (cells[place(cell)] / known) * 100 : 0);
+  const share = (/** @type {Cell} */ cell) => (known ? (cells[place(cell)] / known) * 100 : 0);
   now.labels.forEach((label) => {
     label.share.textContent = percent(share(label.cell));
   });

@@ -93,9 +93,11 @@ function handle(name, layer, meta, told) {
     made.setAttribute("aria-orientation", name === "persons" ? "horizontal" : "vertical");
     made.setAttribute("aria-valuemin", "0");
     made.setAttribute("aria-valuemax", String(meta.most));
-    made.addEventListener("keydown", (event) => told.pressed(/** @type {Axis} */ (name), event));
+    made.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) =>
+      told.pressed(/** @type {Axis} */ (name), event),
+    );
   }
-  made.addEventListener("pointerdown", (event) => {
+  made.addEventListener("pointerdown", (/** @type {PointerEvent} */ event) => {
     event.preventDefault();
     made.focus();
     told.grasped(name);

@@ -6,7 +6,7 @@ import { addressOf, compose, raster } from "./picture.js";
 /** Every picture passes here: what kaleido asks of Plotly.toImage, with the caption of layout.meta if there is one. */
 function captureAll() {
   const plain = window.Plotly.toImage;
-  window.Plotly.toImage = async (figure, options) => {
+  window.Plotly.toImage = async (/** @type {any} */ figure, /** @type {any} */ options) => {
     const { meta } = figure.layout;
     if (!meta?.caption) {
       return plain(figure, options);
