@@ -46,8 +46,8 @@ class Order(NamedTuple):
     practical: float
 
 
-INSURED_ORDER = Order(-0.85, 1.85, 0.78, 1.05)
-CAPITAL_ORDER = Order(-0.25, 1.5, 0.15, 0.08)
+INSURED_ORDER = Order(-0.85, 1.85, 0.8, 1.04)
+CAPITAL_ORDER = Order(-0.25, 1.6, 0.16, 0.08)
 LARGEST_INSURED, SMALLEST_INSURED = 10_000.0, 2.0
 EASED = ((720.0, 0.7), (1800.0, 1.55))
 """Parts of the last two bands that lie below these, to ease the fall at their edge."""
