@@ -5,6 +5,7 @@
 # make bench  benchmarks, kept in .bench/history.jsonl (SIZES, PARTS and REPEATS narrow them down)
 # make load   thirty seconds of visitors on loopback (USERS, SECONDS)
 # make mutants  plants faults one by one: each must be caught by a test
+# make mutation  thousands of small faults in filters, scoring, policy and measures (SAMPLE draws some)
 # make pins   newest versions of what pyproject.toml pins
 # make scale  a Spark cluster and a Redis on loopback (ROWS enterprises; needs Java 17)
 SHELL := /bin/bash
@@ -17,7 +18,7 @@ VENV ?= .venv
 PY := $(VENV)/bin/python
 PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test lint browser gallery clean bench load scale mutants pins
+.PHONY: run test lint browser gallery clean bench load scale mutants mutation pins
 
 run: $(VENV)/.installed
 	exec $(PY) app.py serve
@@ -63,6 +64,9 @@ pins: $(VENV)/bin/pip
 mutants: $(VENV)/.installed-test
 	$(PY) -m tests.mutants
 
+mutation: $(VENV)/.installed-mutation
+	$(PY) -m tests.mutants.mutation $(if $(SAMPLE),--sample $(SAMPLE))
+
 clean:
 	rm -rf $(VENV)
 
@@ -76,6 +80,10 @@ $(VENV)/.installed-test: pyproject.toml | $(VENV)/bin/pip
 
 $(VENV)/.installed-bench: pyproject.toml | $(VENV)/bin/pip
 	$(PIP_INSTALL) --editable '.[test,bench]'
+	touch $@
+
+$(VENV)/.installed-mutation: pyproject.toml | $(VENV)/bin/pip
+	$(PIP_INSTALL) --editable '.[test,mutation]'
 	touch $@
 
 $(VENV)/load/bin/locust: pyproject.toml | $(VENV)/bin/pip

@@ -18,6 +18,9 @@ PAGES_CONTENT: Final = "_pages_content"
 """Dash's own container of pages: declared with them, and on no page of this app."""
 
 
+HTML_NAMESPACE: Final = "dash_html_components"
+"""What components of `dash.html` say of themselves in `to_plotly_json`."""
+
 UNUSED_SCRIPTS: Final = re.compile(
     r'<script src="[^"]*/(?:dash/deps/polyfill@|dash/dash_table/bundle)[^"]*"></script>\n?'
 )
@@ -56,14 +59,6 @@ class OwnComponent(Component):
         self.available_properties = list(properties)
         self.available_wildcard_properties: list[str] = []
         super().__init__(**given)
-
-
-def html_parts(component: Component) -> tuple[str, Mapping[str, Any]] | None:
-    """Tag and properties of a component of `dash.html`; None for any other."""
-    given = component.to_plotly_json()
-    if given["namespace"] != "dash_html_components":
-        return None
-    return given["type"].lower(), given["props"]
 
 
 def server_callback(known: Mapping[str, Any], output: str) -> Mapping[str, Any] | None:

@@ -19,17 +19,15 @@ export const grid = {
     return window.dash_clientside.no_update;
   },
 };
-/** The cell renderer of names. */
-export const enterpriseLink = (props) => {
-  if (!props.data) {
+function profile(props, hash) {
+  if (!props.data || props.value === null || props.value === undefined) {
     return null;
   }
-  const context = props.context || {};
-  const prefix = context.prefix || "/";
-  const query = window.location.search;
-  return react().createElement(
-    "a",
-    { href: `${prefix}enterprise/${encodeURIComponent(props.data.id)}${query}` },
-    props.value,
-  );
-};
+  const prefix = props.context?.prefix || "/";
+  const id = encodeURIComponent(props.data.id);
+  const href = `${prefix}enterprise/${id}${window.location.search}${hash}`;
+  return react().createElement("a", { href }, props.value);
+}
+/** The cell renderers of names, and of the row of a file: both lead to the profile, the second to the row's cells. */
+export const enterpriseLink = (props) => profile(props, "");
+export const sourceLink = (props) => profile(props, "#source");

@@ -25,6 +25,7 @@ function carry(event) {
 function reveal(hash, tries) {
   const target = hash.length > 1 && document.getElementById(decodeURIComponent(hash.slice(1)));
   if (target) {
+    target.open = true; // of what is folded
     target.scrollIntoView({ block: "start" });
     target.classList.add("revealed");
     window.setTimeout(() => {

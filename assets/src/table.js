@@ -1,5 +1,6 @@
 /** Tables: rows come as JSON in data-table and are built here, with a search box over long ones; a head sorts.
-   A cell is text, or a list of [words, address] of links to charts. Text is never taken for markup. */
+   A cell is text, a list of [words, address] of links to charts, or {words, href} of a count that leads to its
+   enterprises. Text is never taken for markup. */
 
 function add(parent, tag, style, text) {
   const made = document.createElement(tag);
@@ -13,6 +14,10 @@ function add(parent, tag, style, text) {
   return made;
 }
 function fill(td, cell) {
+  if (cell?.href) {
+    add(td, "a", "to-list", cell.words).href = cell.href;
+    return;
+  }
   if (!Array.isArray(cell)) {
     td.textContent = cell;
     return;

@@ -6,17 +6,23 @@ beyond the text; as components every update of the page would go through each of
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any
 
 from dash.development.base_component import Component
 
-from components.compat import html_parts
+from components.compat import HTML_NAMESPACE
 
 VOID = frozenset({"br", "hr", "img", "input"})
 NAMES: Mapping[str, str] = {"className": "class", "htmlFor": "for"}
+CAPITAL = re.compile("[A-Z]")
 UNWRITTEN = frozenset({"children", "key"})
+
+
+class Written(str):
+    """HTML that is written already."""
 
 
 def markup(node: Any) -> str:
@@ -25,43 +31,32 @@ def markup(node: Any) -> str:
     A tree with any other component, or one that callbacks reach by a dictionary id, is a TypeError.
     """
     pieces: list[str] = []
-    _write(node, pieces)
-    return "".join(pieces)
-
-
-def _write(node: Any, pieces: list[str]) -> None:
-    """Add the HTML of a node to what is written so far: one call a component, none a text."""
-    for part in node if isinstance(node, list | tuple) else (node,):
-        if isinstance(part, Component):
-            _element(part, pieces)
+    waiting = [node]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, Written):
+            pieces.append(part)
         elif isinstance(part, str | int | float):
             pieces.append(escape(str(part)))
+        elif isinstance(part, Component):
+            element = part.to_plotly_json()
+            if element["namespace"] != HTML_NAMESPACE:
+                raise TypeError(f"{type(part).__name__} is more than HTML")
+            tag, props = element["type"].lower(), element["props"]
+            pieces.append(f"<{tag}")
+            for name, value in sorted(props.items()):
+                if name == "className" and isinstance(value, str):  # nearly all attributes
+                    pieces.append(f' class="{escape(value)}"')
+                elif name not in UNWRITTEN:
+                    pieces.append(_attribute(name, value))
+            pieces.append(">")
+            if tag not in VOID:
+                waiting += (Written(f"</{tag}>"), props.get("children"))
         elif isinstance(part, Iterable):
-            _write(list(part), pieces)
+            waiting += reversed(list(part))
         elif part is not None:
             raise TypeError(f"no HTML for {type(part).__name__}")
-
-
-def _element(component: Component, pieces: list[str]) -> None:
-    parts = html_parts(component)
-    if parts is None:
-        raise TypeError(f"{type(component).__name__} is more than HTML")
-    tag, props = parts
-    pieces.append(f"<{tag}")
-    for name, value in sorted(props.items()):
-        if name == "className" and isinstance(value, str):  # what nearly all attributes are
-            pieces.append(f' class="{escape(value)}"')
-        elif name not in UNWRITTEN:
-            pieces.append(_attribute(name, value))
-    pieces.append(">")
-    if tag in VOID:
-        return
-    children = props.get("children")
-    if isinstance(children, str):
-        pieces.append(escape(children))
-    elif children is not None:
-        _write(children, pieces)
-    pieces.append(f"</{tag}>")
+    return "".join(pieces)
 
 
 def _attribute(name: str, value: Any) -> str:
@@ -78,4 +73,4 @@ def _attribute(name: str, value: Any) -> str:
 
 
 def _hyphenated(name: str) -> str:
-    return "".join(f"-{c.lower()}" if c.isupper() else c for c in name)
+    return CAPITAL.sub(r"-\g<0>", name).lower()

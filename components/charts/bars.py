@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from components.contract.exhibit import Figure, View
-from components.look.amounts import bar_labels
+from components.look.amounts import bar_labels, with_unit
 from components.look.theme import INK, PUBLISHED_COLOR, layout
 from data_layer.vocabulary.fields import KINDS
 
@@ -65,7 +65,7 @@ def ranking(
         "cliponaxis": False,
         "constraintext": "none",
         "marker": {"color": color or INK[view.theme].accent},
-        "hovertemplate": "%{y}  %{x:,} " + view.field(value).unit(view.lang) + "<extra></extra>",
+        **amount_hover(view, value, frame[value].to_list()),
     }
     if click:
         bars["customdata"] = [f"{click[0]}:{code}" for code in view.frame[click[1]]]
@@ -82,6 +82,15 @@ def ranking(
         ],
     }
     return {"data": [bars, *marks], "layout": layout(view.theme, **axes)}
+
+
+def amount_hover(view: View, value: str, amounts: Sequence[float | None]) -> dict[str, Any]:
+    """What hovering says of bars: the row and its amount in the column's unit."""
+    unit = view.field(value).unit(view.lang)
+    return {
+        "hovertext": [with_unit(amount, unit, view.lang) for amount in amounts],
+        "hovertemplate": "%{y}  %{hovertext}<extra></extra>",
+    }
 
 
 def in_the_way(
@@ -122,7 +131,7 @@ def _diamonds(
         "y": rows[label].to_list(),
         "x": rows[value].to_list(),
         "marker": published_marker(view),
-        "hovertemplate": "%{y}  %{x:,} " + view.field(value).unit(view.lang) + "<extra></extra>",
+        **amount_hover(view, value, rows[value].to_list()),
     }
 
 

@@ -8,14 +8,14 @@ from typing import Any
 import polars as pl
 
 from components.contract.exhibit import Figure, View
-from components.look.amounts import number
+from components.look.amounts import SINGULAR, each_number, number
 from components.look.theme import INK, SEQUENTIAL, Colorscale, layout
 from data_layer.topics.quadrant.cells import CELLS
 from data_layer.topics.quadrant.density import FEW, POINTS_BELOW, ZERO_AT
 
 AXES = {"x": "insured", "y": "patents"}
 TITLES = {
-    "insured": ("参保人数（人）", "Insured employees"),
+    "insured": ("参保人数（人）", "Employees with social insurance"),
     "patents": ("专利总量（件）", "Patents"),
 }
 ROOM = 1.12
@@ -59,8 +59,8 @@ def _density(view: View, grid: pl.DataFrame) -> dict[str, Any]:
         "x": [*columns["insured_at"], columns["insured_to"].item(-1)],
         "y": [*rows["patents_at"], rows["patents_to"].item(-1)],
         "z": _matrix(ordered["shown"].to_list(), width),
-        "text": _matrix([_ranges(view, row) for row in ordered.iter_rows(named=True)], width),
-        "customdata": _matrix([_mark(row) for row in ordered.iter_rows(named=True)], width),
+        "text": _matrix(_ranges(view, ordered), width),
+        "customdata": _matrix(_marks(ordered), width),
         "hovertemplate": "%{text}<br>%{z:,} " + _unit(view) + "<extra></extra>",
         "hoverongaps": False,
         "zmin": 0,
@@ -96,15 +96,14 @@ def _points(view: View, points: pl.DataFrame) -> dict[str, Any]:
         int(points["enterprises"].sum()) < POINTS_BELOW
         and view.frame.filter(pl.col("part") == "density").is_empty()
     )
-    rows = list(points.iter_rows(named=True))
     return {
         "type": "scatter",
         "mode": "markers",
         "x": points["insured_at"].to_list(),
         "y": points["patents_at"].to_list(),
-        "text": [_ranges(view, row) for row in rows],
-        "customdata": [_mark(row) for row in rows],
-        "hovertext": [number(n) for n in points["enterprises"]],
+        "text": _ranges(view, points),
+        "customdata": _marks(points),
+        "hovertext": each_number(points["enterprises"]),
         "hovertemplate": "%{text}<br>%{hovertext} " + _unit(view) + "<extra></extra>",
         "marker": {
             "size": 7 if alone else 4,
@@ -118,20 +117,27 @@ def _unit(view: View) -> str:
     return view.field("enterprises").unit(view.lang)
 
 
-def _ranges(view: View, row: dict[str, Any]) -> str:
-    parts = []
-    for name in AXES.values():
-        low, high = row[f"{name}_from"], row[f"{name}_to"]
-        span = number(low) if low == high else f"{number(low)}–{number(high)}"
-        words = {"insured": ("参保", "人", "insured"), "patents": ("专利", "件", "patents")}[name]
-        parts.append(view.say(f"{words[0]} {span} {words[1]}", f"{span} {words[2]}"))
-    return " · ".join(parts)
+def _ranges(view: View, rows: pl.DataFrame) -> list[str]:
+    """In words, between which values of both axes each row lies."""
+    insured = _spans(rows, "insured", *view.say("参保 | 人", "| persons").split("|"))
+    patents = _spans(rows, "patents", *view.say("专利 | 件", "| patents").split("|"))
+    return [f"{one} · {other}" for one, other in zip(insured, patents, strict=True)]
 
 
-def _mark(row: dict[str, Any]) -> str:
-    """What a click filters to."""
-    spans = [f"{name}:{row[f'{name}_from']}..{row[f'{name}_to']}" for name in AXES.values()]
-    return "&".join(spans)
+def _spans(rows: pl.DataFrame, name: str, before: str, after: str) -> list[str]:
+    lows, highs = (each_number(rows[f"{name}_{end}"]) for end in ("from", "to"))
+    one = SINGULAR.get(after.strip(), after.strip())  # English: 1 person
+    return [
+        f"{before}{low if low == high else f'{low}–{high}'}"
+        + (f" {one}" if low == high == "1" and one != after.strip() else after)
+        for low, high in zip(lows, highs, strict=True)
+    ]
+
+
+def _marks(rows: pl.DataFrame) -> list[str]:
+    """What a click on each row filters to."""
+    ends = [f"{name}_{end}" for name in AXES.values() for end in ("from", "to")]
+    return rows.select(pl.format("insured:{}..{}&patents:{}..{}", *ends)).to_series().to_list()
 
 
 def _axis(view: View, drawn: pl.DataFrame, letter: str, line: int) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from components.claims.cell import Cell, Claim
 from components.claims.extremes import Gap, Leader, compared
 from components.claims.sentence import Said, Sentence
 from components.contract.exhibit import View
-from data_layer.vocabulary.text import Text, same
+from data_layer.vocabulary.text import Text
 
 UNSAID = ""
 """Nothing to say: `components.rendering.headline` says why."""
@@ -33,17 +33,17 @@ def cell(
     unit: Text | None = None,
 ) -> Cell:
     """One figure of a row. name: what to call it, by default the name of the row's first key."""
-    keys = [field.name for field in view.fields if field.key]
+    keys = view.keys
     called = named(view, keys[0], row[keys[0]]) if name is None else name
     own = view.field(column).unit if unit is None else unit
-    return Cell(called, tuple((key, row[key]) for key in keys), column, row[column], own)
+    return Cell(called, tuple([(key, row[key]) for key in keys]), column, row[column], own)
 
 
 def named(view: View, column: str, value: object) -> Text:
     """What a value of a column is called."""
-    plain = str(value).replace("<", "&lt;")
-    found = view.field(column).names().get(str(value))
-    return same(plain) if found is None else Text(*(words.replace("<", "&lt;") for words in found))
+    code = str(value)
+    zh, en = view.field(column).names().get(code, (code, code))
+    return Text(zh.replace("<", "&lt;"), en.replace("<", "&lt;"))
 
 
 def code_column(view: View, label: str) -> str:
@@ -107,8 +107,9 @@ def gap(view: View, label: str, columns: tuple[str, str], what: Text, rows: pl.D
     known, code = rows.drop_nulls(list(columns)), code_column(view, label)
     if known.is_empty():
         return UNSAID
-    pairs = [
-        tuple(cell(view, row, column, named(view, code, row[code])) for column in columns)
-        for row in known.iter_rows(named=True)
-    ]
-    return sentence(view, Gap(what, tuple((one, two) for one, two in pairs)))
+    one, other = columns
+    pairs = []
+    for row in known.iter_rows(named=True):
+        name = named(view, code, row[code])
+        pairs.append((cell(view, row, one, name), cell(view, row, other, name)))
+    return sentence(view, Gap(what, tuple(pairs)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ import polars as pl
 
 from components.charts.labels import brief, wrapped
 from components.contract.exhibit import Figure, View
+from components.look.amounts import with_unit
 from components.look.contrast import ink_on, shade
 from components.look.theme import INK, SEQUENTIAL, layout
 
@@ -30,7 +31,8 @@ RANGE = (0.02, 0.98)
 class Branches:
     """Columns of the frame: `id` and `parent` codes, `label`, `size`, coloured `value`.
 
-    entered: the id whose inside is shown. clicks: id to filter text. small: rows without colour.
+    small: rows without colour. entered: the id whose inside is shown. shown: ids of the rows to
+    draw; the colours span all. clicks: what a click on each of them filters to.
     """
 
     id: str
@@ -40,17 +42,17 @@ class Branches:
     value: str
     small: str
     entered: str | None
-    clicks: Mapping[str, str]
+    shown: Sequence[str]
+    clicks: Sequence[str]
 
 
 def tree(view: View, branches: Branches, shape: str) -> Figure:
     """shape: treemap or sunburst. Sizes are totals, so that children lie inside their parent."""
-    frame = view.named
-    values = frame[branches.value].to_list()
-    few = frame[branches.small].to_list()
-    colors = [None if small else value for value, small in zip(values, few, strict=True)]
+    whole, share = view.named, pl.when(~pl.col(branches.small)).then(branches.value)
+    frame = whole.filter(pl.col(branches.id).is_in(branches.shown))
+    colors = frame.select(share).to_series().to_list()
     ids = frame[branches.id].to_list()
-    scale = _colors(view, branches.value, [c for c in colors if c is not None])
+    scale = _colors(view, branches.value, whole.select(share).to_series())
     axis, drawn = _with_grey(view, scale, colors)
     trace: dict[str, Any] = {
         "type": shape,
@@ -62,7 +64,7 @@ def tree(view: View, branches: Branches, shape: str) -> Figure:
         "values": frame[branches.size].to_list(),
         "branchvalues": "total",
         "maxdepth": LEVELS_SHOWN,
-        "customdata": [branches.clicks[id] for id in ids],
+        "customdata": list(branches.clicks),
         "hovertext": _hover(view, frame, branches),
         "hovertemplate": "%{hovertext}<extra></extra>",
         "textfont": {"color": [_ink(view, share, scale) for share in colors]},
@@ -118,21 +120,18 @@ def _with_grey(
 
 def _hover(view: View, frame: pl.DataFrame, branches: Branches) -> list[str]:
     size, value = view.field(branches.size), view.field(branches.value)
-    lines = []
-    for row in frame.iter_rows(named=True):
-        share = row[branches.value]
-        lines.append(
-            f"<b>{row[branches.label]}</b><br>"
-            f"{size.label(view.lang)} {row[branches.size]:,} {size.unit(view.lang)}<br>"
-            f"{value.label(view.lang)} {'—' if share is None else f'{share:g}%'}"
-            + (view.say("（不足10家）", " (fewer than 10)") if row[branches.small] else "")
-        )
-    return lines
+    counted, unit, shared = size.label(view.lang), size.unit(view.lang), value.label(view.lang)
+    few = view.say("（不足10家）", " (fewer than 10)")
+    columns = frame.select(branches.label, branches.size, branches.value, branches.small)
+    return [
+        f"<b>{name}</b><br>{counted} {with_unit(n, unit, view.lang)}<br>"
+        f"{shared} {'—' if share is None else f'{share:g}%'}{few if small else ''}"
+        for name, n, share, small in columns.iter_rows()
+    ]
 
 
-def _colors(view: View, value: str, shares: list[float]) -> dict[str, Any]:
-    ends = pl.Series(shares, dtype=pl.Float64)
-    low, high = (ends.quantile(q, "linear") for q in RANGE)
+def _colors(view: View, value: str, shares: pl.Series) -> dict[str, Any]:
+    low, high = (shares.quantile(q, "linear") for q in RANGE)
     bar = {
         "orientation": "h",
         "x": 0,

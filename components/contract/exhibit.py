@@ -101,7 +101,16 @@ class View:
 
     def field(self, name: str) -> Field:
         """The declared column of that name."""
-        return next(f for f in self.fields if f.name == name)
+        return self._fields_by_name[name]
+
+    @cached_property
+    def keys(self) -> list[str]:
+        """Names of the columns that identify a row."""
+        return [field.name for field in self.fields if field.key]
+
+    @cached_property
+    def _fields_by_name(self) -> Mapping[str, Field]:
+        return {field.name: field for field in self.fields}
 
     def title(self, name: str) -> str:
         """Axis title of a column: label and unit."""

@@ -5,9 +5,10 @@ The one place that knows how an amount is written in either language.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 
-from data_layer.vocabulary.text import Lang
+from data_layer.vocabulary.text import Lang, Text
 
 DIGITS = 2
 """Decimals at most."""
@@ -21,6 +22,8 @@ LEAST = 1e-4
 SINGULAR: Mapping[str, str] = {
     "criteria": "criterion",
     "errata": "erratum",
+    "cells": "cell",
+    "columns": "column",
     "enterprises": "enterprise",
     "patents": "patent",
     "pieces": "piece",
@@ -28,8 +31,11 @@ SINGULAR: Mapping[str, str] = {
     "persons": "person",
     "places": "place",
     "points": "point",
+    "rows": "row",
+    "views": "view",
     "years": "year",
 }
+_ONE = re.compile(rf"(?<![\d.,])1 ({'|'.join(SINGULAR)})\b")
 
 
 def number(value: float | None, digits: int = DIGITS) -> str:
@@ -37,14 +43,23 @@ def number(value: float | None, digits: int = DIGITS) -> str:
 
     One that would read 0 and is not keeps two digits that count: 0.0042.
     """
-    if value is None:
-        return ""
-    if float(value).is_integer():
-        return f"{value:,.0f}"
-    short = f"{value:,.{digits}f}".rstrip("0").rstrip(".")
-    if short in ("0", "-0"):
-        return f"{value:.2g}" if abs(value) >= LEAST else "0"
-    return short
+    return each_number((value,), digits)[0]
+
+
+def each_number(values: Iterable[float | None], digits: int = DIGITS) -> list[str]:
+    """`number` of each value; empty for a missing one."""
+    texts: list[str] = []
+    for value in values:
+        if value is None:
+            text = ""
+        elif float(value).is_integer():
+            text = f"{value:,.0f}"
+        else:
+            text = f"{value:,.{digits}f}".rstrip("0").rstrip(".")
+            if text in ("0", "-0"):
+                text = f"{value:.2g}" if abs(value) >= LEAST else "0"
+        texts.append(text)
+    return texts
 
 
 def numbers(values: Sequence[float | None], digits: int = DIGITS) -> list[str]:
@@ -59,6 +74,12 @@ def numbers(values: Sequence[float | None], digits: int = DIGITS) -> list[str]:
 def counted(n: float, noun: str) -> str:
     """A number of things in English: 1 enterprise, 2 enterprises, 1 criterion."""
     return f"{number(n)} {SINGULAR.get(noun, noun.removesuffix('s')) if n == 1 else noun}"
+
+
+def worded(template: Text, lang: Lang, **figures: object) -> str:
+    """A template with its figures; in English what is one of something is named in the singular."""
+    said = template(lang).format(**figures)
+    return said if lang == "zh" else _ONE.sub(lambda m: f"1 {SINGULAR[m.group(1)]}", said)
 
 
 def money(yuan: float) -> str:

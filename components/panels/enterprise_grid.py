@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import dash
@@ -17,6 +18,8 @@ from data_layer.enterprises.listing import page
 from data_layer.files.workbook import TOO_LONG, XLSX_ROWS
 from data_layer.filters.filters import FilterError
 from data_layer.filters.query import parse_query
+from data_layer.importer.origin import About, about_of, rows_of
+from data_layer.registry.store import Registry
 from data_layer.vocabulary.fields import of_column, with_names
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Lang, Text
@@ -40,6 +43,7 @@ WIDTHS = {"name": 290, "division": 190, "tier": 165, "province_code": 100, "city
 NUMBER = "params.value == null ? '' : d3.format(',')(params.value)"
 BLOCK = 100
 PATH = "enterprises"
+SOURCE = "source_row"
 LIBRARY = re.compile(r'<script src="[^"]*/dash_ag_grid/[^"]*"></script>\n?')
 
 WORDS = {
@@ -47,6 +51,12 @@ WORDS = {
     "hint": Text(
         "点击表头排序；企业名称可打开画像。", "Click a header to sort; a name opens its profile."
     ),
+    "source": Text("来源行", "Source row"),
+    "source_hint": Text(
+        "来源行：{file}{sheet}中的行号，点击可看这一行原来的内容。",
+        "Source row: its number in {file}{sheet}; click it to see the row as it stands there.",
+    ),
+    "sheet": Text("（工作表“{sheet}”）", " (sheet “{sheet}”)"),
 }
 
 
@@ -55,7 +65,7 @@ def grid(lang: Lang) -> html.Div:
     return html.Div(
         [
             html.Div(id="grid-downloads", className="downloads"),
-            html.P(WORDS["hint"](lang), className="muted"),
+            html.P(WORDS["hint"](lang), id="grid-hint", className="muted"),
             dag.AgGrid(
                 id="grid",
                 rowModelType="infinite",
@@ -78,6 +88,33 @@ def grid(lang: Lang) -> html.Div:
         ],
         className="grid",
     )
+
+
+def _columns(registry: Registry, lang: Lang) -> list[dict[str, Any]]:
+    """The columns, with the rows of the file where the version keeps them."""
+    shown = [_column(name, lang) for name in SHOWN]
+    if _about(registry) is not None:
+        source = {"field": SOURCE, "headerName": WORDS["source"](lang), "width": 110}
+        fixed = {"sortable": False, "type": "rightAligned", "cellRenderer": "sourceLink"}
+        shown.insert(1, source | fixed)
+    return shown
+
+
+def _hint(registry: Registry, lang: Lang) -> str:
+    about, said = _about(registry), WORDS["hint"](lang)
+    if about is None:
+        return said
+    sheet = WORDS["sheet"](lang).format(sheet=about.sheet) if about.sheet else ""
+    return f"{said} {WORDS['source_hint'](lang).format(file=about.file, sheet=sheet)}"
+
+
+def _about(registry: Registry) -> About | None:
+    return None if registry.folder is None else about_of(registry.folder)
+
+
+def _sources(registry: Registry, ids: Sequence[str]) -> Mapping[str, int]:
+    known = registry.folder is not None and _about(registry) is not None
+    return rows_of(registry.folder, ids) if known and registry.folder else {}
 
 
 def _column(name: str, lang: Lang) -> dict[str, Any]:
@@ -137,6 +174,7 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
         frame, total = page(
             registry, query.filters, sort, asked["startRow"], asked["endRow"], SHOWN
         )
+        sources = _sources(registry, frame["id"].to_list())
         spelt = with_names(frame, [of_column(columns()[n]) for n in SHOWN], lang)
         named = [
             {
@@ -144,6 +182,7 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
                 "province_code": row["province"],
                 "city_code": row["city"],
                 "division": row["division_name"],
+                SOURCE: sources.get(row["id"]),
             }
             for row in spelt.to_dicts()
         ]
@@ -152,11 +191,13 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
     @app.callback(
         Output("grid", "dashGridOptions"),
         Output("grid-downloads", "children"),
+        Output("grid", "columnDefs"),
+        Output("grid-hint", "children"),
         Input("url", "search"),
         State("grid", "dashGridOptions"),
         State("locale", "data"),
     )
-    def refresh(search: str, options: dict[str, Any], locale: Any) -> tuple[Any, Any]:
+    def refresh(search: str, options: dict[str, Any], locale: Any) -> tuple[Any, ...]:
         lang, _ = read_locale(locale)
         registry, query = _selection(workspace, search)
         # The browser asks for the rows anew when this changes: assets/src/grid.js.
@@ -168,7 +209,12 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
             else _download(workspace, kind, query.to_query())
             for kind in ROWS
         ]
-        return {**options, "context": context}, [html.Span(WORDS["download"](lang)), *links]
+        return (
+            {**options, "context": context},
+            [html.Span(WORDS["download"](lang)), *links],
+            _columns(registry, lang),
+            _hint(registry, lang),
+        )
 
 
 def _download(workspace: Workspace, kind: str, query: str) -> html.A:

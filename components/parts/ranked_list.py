@@ -7,7 +7,7 @@ from typing import Any, Literal
 from dash import html
 
 from components.contract.exhibit import View
-from components.look.amounts import number
+from components.look.amounts import each_number, number
 from data_layer.scoring.scores import LABELS
 from data_layer.vocabulary.text import Text
 
@@ -35,7 +35,10 @@ def ranked_list(view: View) -> html.Div:
         html.Th(labels[other], className="num"),
         html.Th(WORDS["change"](view.lang), className="num"),
     ]
-    rows = [html.Tr(_cells(view, row)) for row in view.named.iter_rows(named=True)]
+    longest = 100.0 if measure == "score" else max(view.frame[measure].to_list(), default=1.0)
+    rows = [
+        html.Tr(_cells(view, row, measure, longest)) for row in view.named.iter_rows(named=True)
+    ]
     return html.Div(
         html.Table([html.Thead(html.Tr(heads)), html.Tbody(rows)], className="data ranked"),
         className="table-wrap",
@@ -48,17 +51,17 @@ def differing(view: View) -> Literal["score", "depth"]:
     return "score" if view.frame["score"].n_unique() > 1 else "depth"
 
 
-def _cells(view: View, row: dict[str, Any]) -> list[html.Td]:
-    measure = differing(view)
-    longest = 100.0 if measure == "score" else max(view.frame[measure].to_list(), default=1.0)
+def _cells(view: View, row: dict[str, Any], measure: str, longest: float) -> list[html.Td]:
+    """measure: the column that is drawn as a bar. longest: its value of a whole bar."""
+    scores = each_number([None if row[d] is None else round(row[d], 1) for d in LABELS])
     other = "depth" if measure == "score" else "score"
     link = html.A(row["name"], href=f"{view.home}enterprise/{row['id']}")
     return [
         html.Td(number(row["rank"]), className="num"),
         html.Td(link, className="name"),
-        *(html.Td(row[column] or "—", className=column) for column in PLACED),
+        *[html.Td(row[column] or "—", className=column) for column in PLACED],
         html.Td(_bar(row[measure], longest), className="score"),
-        *(html.Td(_value(row[dimension]), className="num") for dimension in LABELS),
+        *[html.Td(text or "—", className="num") for text in scores],
         html.Td(number(row[other]), className="num"),
         html.Td(_change(row["change"], row["default_rank"]), className="num"),
     ]
@@ -67,10 +70,6 @@ def _cells(view: View, row: dict[str, Any]) -> list[html.Td]:
 def _bar(value: float, longest: float) -> html.Div:
     fill = html.Span(className="fill", style={"width": f"{value / longest * 100:.1f}%"})
     return html.Div([html.Span(number(value)), html.Span(fill, className="track")])
-
-
-def _value(score: float | None) -> str:
-    return "—" if score is None else number(round(score, 1))
 
 
 def _change(change: int, before: int) -> html.Span:

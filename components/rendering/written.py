@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
 import polars as pl
 
 from components.contract.catalogue import exhibits
-from components.rendering.table import cell, titles
+from components.rendering.table import cells, titles
 from data_layer.vocabulary.fields import Field, with_names
 from data_layer.vocabulary.text import Lang, Text
 
@@ -34,14 +34,13 @@ def written(frame: pl.DataFrame, fields: Sequence[Field], lang: Lang, most: int)
     shown = [c for c in named.columns if c not in hidden and named[c].null_count() < named.height]
     names, numbers = titles(fields, lang), {f.name for f in fields if f.digits is not None}
     links = {f.name for f in fields if f.domain == "exhibit"}
-
-    def words(row: Mapping[str, Any], column: str) -> str:
-        value = row[column]
-        return _titles_of(str(value or ""), lang) if column in links else cell(value, lang)
-
+    columns = [
+        [_titles_of(ids or "", lang) for ids in named[c]] if c in links else cells(named[c], lang)
+        for c in shown
+    ]
     return Written(
         titles=[names.get(c, c) for c in shown],
-        rows=[[words(row, c) for c in shown] for row in named.iter_rows(named=True)],
+        rows=[list(row) for row in zip(*columns, strict=True)],
         right=[c in numbers for c in shown],
         total=frame.height,
     )

@@ -28,7 +28,8 @@ from data_layer.vocabulary.text import Text
 class Reading:
     """header: with a column for the places of groups, if there are any. first: the first batch, as
     it stands among `batches`. named: whether something gives the names. assumed: what was taken for
-    the unit, by heading; blank: headings whose cells seem to stand for the empty ones below."""
+    the unit, by heading; blank: headings whose cells seem to stand for the empty ones below.
+    remarks: the notes that no correction changes."""
 
     source: Source
     header: tuple[str, ...]
@@ -39,6 +40,7 @@ class Reading:
     named: bool
     assumed: Mapping[str, Text] = field(default_factory=dict)
     blank: tuple[str, ...] = ()
+    remarks: tuple[Text, ...] = ()
 
 
 def read_file(
@@ -58,7 +60,8 @@ def read_file(
     stated, named = _bound(source, mapping, nameless)
     raw = next(source.batches, None)
     if raw is None:
-        return Reading(source, source.header, stated, None, iter(()), source.notes, named)
+        none = iter(())
+        return Reading(source, source.header, stated, None, none, source.notes, named)
     header, stated = _with_group_column(source.header, stated, raw)
     titled = tuple(_titled(it, source) for it in stated)
     decided = decide_units(titled, raw.rows)
@@ -67,15 +70,19 @@ def read_file(
     first = fill.look(aside.look(raw))
     rest = (fill.look(aside.look(it)) for it in source.batches)
     assumed, blank = _assumptions(stated, titled, decided), blank_below(first.rows, decided)
+    unused = left_out(header, decided)
     notes = (
         *source.notes,
         *assumed.values(),
-        *left_out(header, decided),
+        *unused,
         *blank.values(),
         *_resembling(header, decided),
     )
     batches = chain([first], rest)
-    return Reading(source, header, decided, first, batches, notes, named, assumed, tuple(blank))
+    remarks = (*source.remarks, *unused)
+    return Reading(
+        source, header, decided, first, batches, notes, named, assumed, tuple(blank), remarks
+    )
 
 
 def _bound(

@@ -72,11 +72,11 @@ class Batch(NamedTuple):
 class Source:
     """An opened file: its heading is known, its batches are read while they are iterated.
 
-    notes: what of the file is not read, for the report. hint: where else a heading may be. money:
-    of amounts, where a title says it; column_money: by position, where a group's heading does.
-    named: whether a heading gives the names. heading_row: the number of the last of `heading_rows`
-    rows of headings, 0 where there are none, None in formats that have none. top: number and cells
-    of the first rows as they stand.
+    notes: what of the file is not read, for the report; remarks: those that no correction changes.
+    hint: where else a heading may be. money: of amounts, where a title says it; column_money: by
+    position, where a group's heading does. named: whether a heading gives the names. heading_row:
+    the number of the last of `heading_rows` rows of headings, 0 where there are none, None in
+    formats that have none. top: number and cells of the first rows as they stand.
     """
 
     format: Format
@@ -92,10 +92,13 @@ class Source:
     heading_row: int | None = None
     heading_rows: int = 1
     top: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    remarks: tuple[Text, ...] = ()
 
     def with_notes(self, notes: tuple[Text, ...]) -> Source:
-        """The source with further notes."""
-        return replace(self, notes=(*notes, *self.notes)) if notes else self
+        """The source with further remarks."""
+        if not notes:
+            return self
+        return replace(self, notes=(*notes, *self.notes), remarks=(*notes, *self.remarks))
 
     def with_hint(self, said: Text | None) -> Source:
         """The source with one more note, which is also said where no name is found."""

@@ -6,11 +6,14 @@ import re
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from dash.testing.browser import Browser
 
 from components.contract.catalogue import exhibits
+from data_layer.vocabulary.schema import HONOURS
+from data_layer.vocabulary.text import Lang, Text
 from tests.browser.chromium import leaving
 from tests.browser.conftest import PageAt
 
@@ -20,32 +23,54 @@ PAGES = sorted(
     for path in re.findall(r'register_page\(\s*__name__,\s*"(/[a-z]*)"', source.read_text("utf-8"))
 )
 CARDS = """
-return [...document.querySelectorAll('article.exhibit[id^="exhibit-"]')].map((card) => [
-  card.id.slice(8),
-  card.querySelector('footer .line') ? card.querySelector('.sub').innerText : '',
-  card.querySelector('.body').innerText.length
-    + [...card.querySelectorAll('.body .main-svg')].length]);
+const VALUES = ['z', 'x', 'y', 'r', 'theta', 'values', 'labels', 'lat', 'lon', 'locations', 'text'];
+const values = (trace) => VALUES.map((name) => trace[name]);
+const words = (plot) => (plot.layout.annotations ?? []).map((annotation) => annotation.text);
+const drawn = (plot) => plot.data.map(values).concat(plot.data.length ? [words(plot)] : []);
+return [...document.querySelectorAll('article.exhibit[id^="exhibit-"]')].map((card) => {
+  const body = card.querySelector('.body');
+  const plots = [...body.querySelectorAll('.js-plotly-plot')].filter((plot) => plot.data);
+  return [
+    card.id.slice(8),
+    card.querySelector('footer .line') ? card.querySelector('.sub').innerText : '',
+    plots.length ? JSON.stringify(plots.map(drawn)) : body.textContent,
+  ];
+});
 """
+"""Of each card: its id, its second line once it is filled, and its figures: the values of all
+traces, or the text of a card without a chart."""
+EMPTY = "province_context"
+"""Draws what a file of province figures holds, and there is none."""
+FILTER = "province=320000,330000&honour=high_tech"
+"""A place alone leaves the comparison of two regions, an honour alone the highest scores."""
 CARDLESS = ("/enterprises", "/briefing")
 """Pages without cards at first: the grid, and an empty tray; they have tests of their own."""
 
 
-PLACED = "region_comparison"
-"""Compares the two places that it names, whatever place is chosen elsewhere."""
+class Card(NamedTuple):
+    """What the second line of a card says, and the figures that it shows."""
+
+    line: str
+    figures: str
 
 
-def _cards(page: Browser, seconds: float = 40) -> dict[str, str]:
-    """Card to what its second line says, once every card of the page is filled."""
-    end = time.monotonic() + seconds
-    found: list[list[str]] = []
-    while time.monotonic() < end:
-        found = page.driver.execute_script(CARDS)
-        if found and all(said and drawn for _, said, drawn in found):
+def _cards(page: Browser, ready: Callable[[dict[str, Card]], bool]) -> dict[str, Card]:
+    """Card by id, once every card of the page is filled and `ready` holds, or 40 s are over."""
+    end = time.monotonic() + 40
+    while True:
+        seen = page.driver.execute_script(CARDS)
+        cards = {id: Card(line, figures) for id, line, figures in seen}
+        filled = all(card.line and _is_drawn(id, card) for id, card in cards.items())
+        if (filled and ready(cards)) or time.monotonic() > end:
             break
         time.sleep(0.3)
-    assert all(said for _, said, _ in found), [id for id, said, _ in found if not said]
-    assert all(drawn for _, _, drawn in found), [id for id, _, drawn in found if not drawn]
-    return {id: said for id, said, _ in found}
+    assert [id for id, card in cards.items() if not card.line or not _is_drawn(id, card)] == []
+    return cards
+
+
+def _is_drawn(id: str, card: Card) -> bool:
+    """A card with a chart shows its sentence alone until the chart is drawn."""
+    return card.figures.startswith("[[") if _has_chart(id) else bool(card.figures)
 
 
 def test_every_page_of_the_design_is_there() -> None:
@@ -61,35 +86,41 @@ def test_page(
     requests_seen: Callable[[], list[str]],
     console_errors: Callable[[], list[str]],
     path: str,
-    lang: str,
+    lang: Lang,
 ) -> None:
     page = page_at(f"{path}?lang={lang}")
-    before = _cards(page)
     shown = {e.id for e in exhibits().values() if f"/{e.page}".replace("/overview", "/") == path}
     if path == "/regions":  # one of the two maps stands for both
         shown.discard("city_map")
+    before = _cards(page, lambda cards: shown <= set(cards))
     assert shown <= set(before)
     assert console_errors() == []
     page.driver.execute_script(
         "dash_clientside.set_props('url', {search: arguments[0]})",
-        f"?lang={lang}&province=320000,330000",
+        f"?lang={lang}&{FILTER}",
     )
-    moving = {id for id in before if exhibits()[id].basis == "registry"} - {PLACED}
-    end = time.monotonic() + 40
-    after = before
-    while time.monotonic() < end and any(after.get(id) == before[id] for id in moving):
-        time.sleep(0.3)
-        after = {id: said for id, said, _ in page.driver.execute_script(CARDS)}
-    assert [id for id in moving if after.get(id) == before[id]] == []
-    named = "Jiangsu" if lang == "en" else "江苏"
-    assert all(named in after[id] for id in moving)
-    fixed = {id for id in before if exhibits()[id].basis != "registry"}
+    moving = {id for id in before if exhibits()[id].basis == "registry"} - {EMPTY}
+    after = _cards(page, lambda now: not [id for id in moving if _same(before, now, id)])
+    assert [id for id in moving if after[id].figures == before[id].figures] == []
+    named = (HONOURS["high_tech"](lang), Text("江苏", "Jiangsu")(lang))
+    assert [id for id in moving if not any(word in after[id].line for word in named)] == []
+    fixed = {id for id in before if exhibits()[id].basis in ("reference", "whole")}
     does_not = "do not" if lang == "en" else "不随筛选"
-    assert [id for id in fixed if does_not not in after[id]] == []
+    assert [id for id in fixed if does_not not in after[id].line] == []
+    still = set(before) - moving
+    assert [id for id in still if after[id].figures != before[id].figures] == []
     assert console_errors() == []
     assert leaving(requests_seen()) == []
     _on_a_phone(page)
     assert page.driver.execute_script("return document.documentElement.scrollWidth") <= 390
+
+
+def _has_chart(id: str) -> bool:
+    return exhibits()[id].figure is not None and exhibits()[id].body is None and id != EMPTY
+
+
+def _same(before: dict[str, Card], after: dict[str, Card], id: str) -> bool:
+    return after[id].figures == before[id].figures or after[id].line == before[id].line
 
 
 def _on_a_phone(page: Browser) -> None:

@@ -56,9 +56,13 @@ def test_own_component() -> None:
     }
 
 
-def test_html_parts() -> None:
-    assert compat.html_parts(html.P("words", id="p")) == ("p", {"children": "words", "id": "p"})
-    assert compat.html_parts(dcc.Store(id="store")) is None
+def test_html_namespace() -> None:
+    assert html.P("words", id="p").to_plotly_json() == {
+        "namespace": compat.HTML_NAMESPACE,
+        "type": "P",
+        "props": {"children": "words", "id": "p"},
+    }
+    assert dcc.Store(id="store").to_plotly_json()["namespace"] != compat.HTML_NAMESPACE
 
 
 def test_server_callback(tmp_path: Path) -> None:

@@ -204,7 +204,7 @@ def _key(result: Result, figure: Figure, lang: Lang) -> list[str]:
 
 def _foot(result: Result, lang: Lang) -> list[str]:
     """The line under the chart, without the day."""
-    said = written(foot(result, Query(lang=lang), lang, shared=False))
+    said = written(foot(result, Query(lang=lang), "/", shared=False))
     return [line.replace(today().isoformat(), "") for line in said]
 
 

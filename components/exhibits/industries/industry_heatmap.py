@@ -13,7 +13,7 @@ from components.charts.labels import brief, wrapped
 from components.charts.sentences import leader
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
-from components.look.amounts import number
+from components.look.amounts import with_unit
 from data_layer.filters.filters import Filters
 from data_layer.measures.little_giants import RULE
 from data_layer.reference_figures.tables import facts
@@ -132,8 +132,8 @@ def _hover(view: View) -> list[str]:
     return [
         f"<b>{row['industry']}</b> · {row['column']}<br>"
         + "<br>".join(
-            f"{field.label(view.lang)} {number(row[field.name]) or '—'}"
-            + (f" {field.unit(view.lang)}" if row[field.name] is not None else "")
+            f"{field.label(view.lang)} "
+            + (with_unit(row[field.name], field.unit(view.lang), view.lang) or "—")
             for field in fields
         )
         for row in view.named.iter_rows(named=True)

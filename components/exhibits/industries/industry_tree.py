@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from components.charts.sentences import leader
-from components.charts.tree import Branches, tree
+from components.charts.tree import LEVELS_SHOWN, Branches, tree
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
@@ -19,7 +21,7 @@ from data_layer.topics.industries.measures import (
     industry_tree,
 )
 from data_layer.vocabulary.fields import Field, key
-from data_layer.vocabulary.industries import ancestors
+from data_layer.vocabulary.industries import LEVEL_OF_LENGTH, ancestors
 from data_layer.vocabulary.text import Text
 
 NAMES = {TOTAL: Text("合计", "Total"), UNREPORTED: Text("未填报", "Not reported")}
@@ -41,6 +43,8 @@ def figure(view: View) -> Figure:
     """Treemap or sunburst, entered at the chosen industry."""
     chosen = view.filters.chosen("industry")
     current = chosen[0] if len(chosen) == 1 else TOTAL
+    entered = _entered(current)
+    codes = view.frame.filter(_in_reach(entered))["industry_code"].to_list()
     branches = Branches(
         id="industry_code",
         parent="parent",
@@ -48,10 +52,18 @@ def figure(view: View) -> Figure:
         size="enterprises",
         value="little_giant_share_pct",
         small="small_group",
-        entered=_entered(current),
-        clicks={code: _click(code, current) for code in view.frame["industry_code"]},
+        entered=entered,
+        shown=codes,
+        clicks=_clicks(codes, current),
     )
     return tree(view, branches, view.params["shape"])
+
+
+def _in_reach(entered: str | None) -> pl.Expr:
+    """Which rows are as deep as the chart shows at once: a click asks for what lies deeper."""
+    order = [TOTAL, *LEVELS]
+    depth = 0 if entered is None else order.index(LEVEL_OF_LENGTH[len(entered)])
+    return pl.col("level").is_in([*order[: depth + LEVELS_SHOWN], UNREPORTED])
 
 
 def _entered(current: str) -> str | None:
@@ -61,14 +73,11 @@ def _entered(current: str) -> str | None:
     return current if len(current) < 5 else ancestors(current)[-1]
 
 
-def _click(code: str, current: str) -> str:
+def _clicks(codes: Sequence[str], current: str) -> list[str]:
     """A click on an industry chooses it; on the entered one, what lies above it."""
-    if code in (TOTAL, UNREPORTED):
-        return "industry:"
-    if code != current:
-        return f"industry:{code}"
-    above = ancestors(code)
-    return f"industry:{above[-1]}" if above else "industry:"
+    above = "" if current == TOTAL else "".join(ancestors(current)[-1:])
+    chosen = {TOTAL: "", UNREPORTED: "", current: above}
+    return [f"industry:{chosen.get(code, code)}" for code in codes]
 
 
 def alt(view: View) -> Said:

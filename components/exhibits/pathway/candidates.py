@@ -12,7 +12,7 @@ from components.charts.sentences import leaders, sentence
 from components.claims.extremes import Count
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
-from components.look.amounts import counted, number
+from components.look.amounts import counted, each_number, with_unit
 from components.look.contrast import DARK, inked, shade
 from components.look.theme import DIVERGING, INK, SEQUENTIAL, Colorscale, layout
 from components.look.words import wrap
@@ -48,6 +48,7 @@ SHORT_NAMES = {
     "niche_share_pct": Text("市场占有率", "Market share"),
     "quality_score": Text("质量得分", "Quality score"),
 }
+ATTAINED = [attained(name) for name in SHORT_NAMES]
 LEGEND = {
     "met": Text("达到", "Met"),
     "open": Text("未达到，越深差得越多", "Not met, darker is further"),
@@ -131,11 +132,8 @@ def figure(view: View) -> Figure:
         "type": "heatmap",
         "x": [_head(view, name) for name in SHORT_NAMES],
         "y": [_label(rank, name) for rank, name in view.frame.select("rank", "name").iter_rows()],
-        "z": [[row[attained(c)] for c in SHORT_NAMES] for row in frame.iter_rows(named=True)],
-        "text": [
-            [_inked(row, c, colors, tints) for c in SHORT_NAMES]
-            for row in frame.iter_rows(named=True)
-        ],
+        "z": frame.select(ATTAINED).rows(),
+        "text": [_inked(row, colors, tints) for row in frame.iter_rows(named=True)],
         "texttemplate": "%{text}",
         "textfont": {"color": DARK, "size": 11},
         "hovertemplate": "%{y}<br>%{x}: %{text}<br>%{z}%<extra></extra>",
@@ -167,10 +165,12 @@ def _tints(view: View) -> dict[str, str]:
     }
 
 
-def _inked(row: dict[str, Any], criterion: str, colors: Colorscale, tints: dict[str, str]) -> str:
-    part = row[attained(criterion)]
-    ground = tints["unknown"] if part is None else shade(colors, part / 100)
-    return inked(_cell(row, criterion), ground)
+def _inked(row: dict[str, Any], colors: Colorscale, tints: dict[str, str]) -> list[str]:
+    """The cells of an enterprise, each in an ink that its ground bears."""
+    return [
+        inked(words, tints["unknown"] if part is None else shade(colors, part / 100))
+        for words, part in zip(_cells(row), _attainments(row), strict=True)
+    ]
 
 
 def _colors(view: View, tints: dict[str, str]) -> Colorscale:
@@ -198,8 +198,7 @@ def _head(view: View, name: str) -> str:
 def _bar(view: View, name: str) -> str:
     criterion = national()[name]
     unit = UNIT_WORDS.get(criterion.unit, NO_UNIT)(view.lang)
-    gap = "" if unit == "%" else " "
-    return f"≥{number(criterion.threshold)}{gap}{unit}".strip()
+    return f"≥{with_unit(criterion.threshold, unit, view.lang)}"
 
 
 def _label(rank: int, name: str) -> str:
@@ -237,28 +236,33 @@ def _line(view: View, row: dict[str, Any]) -> list[html.Td]:
         html.Td(row["open"], className="num"),
         html.Td(f"{row['shortfall']:.3f}", className="num"),
     ]
-    return cells + [
-        html.Td(_cell(row, name), className=f"num gap-{_state(row[attained(name)])}")
-        for name in SHORT_NAMES
-    ]
+    for words, part in zip(_cells(row), _attainments(row), strict=True):
+        cells.append(html.Td(words, className=f"num gap-{_state(part)}"))
+    return cells
 
 
-def _state(attainment: float | None) -> str:
+def _state(attained: float | None) -> str:
     """The class of a cell: met, unknown, or how far an open criterion is."""
-    if attainment is None:
+    if attained is None:
         return "unknown"
-    if attainment > ALMOST:
+    if attained > ALMOST:
         return "met"
-    return "near" if attainment >= FAR else "far"
+    return "near" if attained >= FAR else "far"
 
 
-def _cell(row: dict[str, Any], criterion: str) -> str:
-    if row[attained(criterion)] is None:
-        return "?"
-    value = row[VALUES[criterion]]
-    if value is None and row["niche_rank"] is not None:
-        return f"#{row['niche_rank']}"
-    return number(value)
+def _attainments(row: dict[str, Any]) -> list[float | None]:
+    """How much of each criterion an enterprise attains, in per cent; None where unknown."""
+    return [row[column] for column in ATTAINED]
+
+
+def _cells(row: dict[str, Any]) -> list[str]:
+    """The value that each criterion is held against; the rank where a share is missing."""
+    values = each_number([row[VALUES[name]] for name in SHORT_NAMES])
+    rank = "" if row["niche_rank"] is None else f"#{row['niche_rank']}"
+    return [
+        "?" if part is None else value or rank
+        for value, part in zip(values, _attainments(row), strict=True)
+    ]
 
 
 def alt(view: View) -> Said:

@@ -12,6 +12,7 @@ from components.contract.delivery import readable
 from components.contract.evaluate import Result
 from components.contract.exhibit import Figure
 from components.contract.workspace import Workspace
+from components.look.amounts import worded
 from components.look.theme import INK
 from components.rendering.caption import WORDS as CAPTION
 from components.rendering.caption import Caption, caption
@@ -68,7 +69,7 @@ def build(briefing: Briefing, workspace: Workspace, studio: Studio, lang: Lang, 
     views = [(item, workspace.run(item.exhibit, item.query)) for item in briefing.items]
     if briefing.title:
         date = caption(views[0][1], lang).date
-        slides.cover(deck, briefing.title, WORDS["views"](lang).format(n=len(views), date=date))
+        slides.cover(deck, briefing.title, worded(WORDS["views"], lang, n=len(views), date=date))
     for at, (item, result) in enumerate(views, 1):
         words = caption(result, lang, item.title)
         slide = slides.new_slide(deck)

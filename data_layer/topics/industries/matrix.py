@@ -39,7 +39,7 @@ OWN_KEYS = {"cluster": PLACES, "province": PLACES, "tier": ("tier",)}
 
 COLUMNS: Mapping[str, Text] = {
     **{cluster.id: cluster.name for cluster in CLUSTERS},
-    OTHER: Text("其他地区", "Rest of China"),
+    OTHER: Text("其他地区", "Other regions"),
     **province_names(),
     **TIERS,
     UNREPORTED: Text("未填报", "Not reported"),

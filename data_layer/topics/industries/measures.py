@@ -113,15 +113,11 @@ def industry_tree(rows: Rows, filters: Filters) -> pl.DataFrame:
     placed = [int(divisions[name].sum()) for name in COUNTED]
     left = Totals(*(whole - part for whole, part in zip(total, placed, strict=True)))
     counted = pl.concat([_line(TOTAL, total), known.sort("industry_code"), _line(UNREPORTED, left)])
-    codes = counted["industry_code"].to_list()
     whole, n = pl.col("level").is_in([TOTAL, UNREPORTED]), pl.col("enterprises")
     known = n.sum().over("level")
     return (
         measured(counted, placed[0], left.n)
-        .with_columns(
-            pl.Series("level", [_level(code) for code in codes], pl.String),
-            pl.Series("parent", [_parent(code) for code in codes], pl.String),
-        )
+        .with_columns(level=_level(), parent=_parent())
         .with_columns(
             pl.when(~whole).then(n / known * 100).alias("share_pct"),
             pl.when(~whole).then(total.n - known).alias("industry_missing"),
@@ -152,16 +148,21 @@ def _inside(selected: Rows, path: list[str]) -> pl.DataFrame:
     return named.select("industry_code", *COUNTED)
 
 
-def _level(code: str) -> str:
-    if code in (TOTAL, UNREPORTED):
-        return code
-    return LEVEL_OF_LENGTH[len(code)]
+def _level() -> pl.Expr:
+    code = pl.col("industry_code")
+    levels = code.str.len_chars().replace_strict(
+        LEVEL_OF_LENGTH, default=None, return_dtype=pl.String
+    )
+    return pl.when(code.is_in([TOTAL, UNREPORTED])).then(code).otherwise(levels)
 
 
-def _parent(code: str) -> str | None:
-    if code == TOTAL:
-        return None
-    return {1: TOTAL, 3: code[:1], 4: code[:3], 5: code[:4]}.get(len(code), TOTAL)
+def _parent() -> pl.Expr:
+    """The code of the level above: a section has one letter, a division two figures more."""
+    code = pl.col("industry_code")
+    level = _level()
+    above = pl.when(level == "division").then(code.str.head(1)).otherwise(code.str.head(-1))
+    outermost = level.is_in(["section", UNREPORTED])
+    return pl.when(code != TOTAL).then(pl.when(outermost).then(pl.lit(TOTAL)).otherwise(above))
 
 
 def by_codes(
