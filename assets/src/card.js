@@ -69,6 +69,12 @@ function ask(article, exhibit, store) {
   };
 }
 
+/** Whether a chart may be larger than its place, which then scrolls, by keys too. */
+function scrolls() {
+  const framed = document.documentElement.hasAttribute("data-embed");
+  return framed || window.matchMedia("(max-width: 760px)").matches;
+}
+
 /** The choice between chart and table.
  * @param {string[]} views words of chart, table, and the choice
  * @param {boolean} tabled
@@ -137,7 +143,7 @@ export function Card(props) {
     h("div", { className: "key" }),
     h(
       "div",
-      { className: "body" },
+      { className: "body", tabIndex: scrolls() ? 0 : undefined },
       h(
         "div",
         {

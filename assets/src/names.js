@@ -21,11 +21,13 @@ function name(box) {
     return;
   }
   const words = label.textContent || "";
-  box.querySelectorAll("input.dash-input-element, select").forEach((field) => {
-    const end = field.getAttribute("placeholder") || "";
-    field.setAttribute("aria-label", `${words} ${end}`.trim());
-    box.setAttribute("data-named", "");
-  });
+  box
+    .querySelectorAll('input[type="number"], input.dash-input-element, select')
+    .forEach((field) => {
+      const end = field.getAttribute("placeholder") || "";
+      field.setAttribute("aria-label", `${words} ${end}`.trim());
+      box.setAttribute("data-named", "");
+    });
   box.querySelectorAll("button.dash-dropdown").forEach((list) => {
     list.setAttribute("aria-labelledby", `${idOf(label)} ${list.id}`);
     box.setAttribute("data-named", "");

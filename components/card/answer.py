@@ -12,7 +12,7 @@ from components.card.download_menu import download_menu
 from components.card.empty import empty
 from components.card.foot import foot, is_blank
 from components.card.heading import subline
-from components.card.key import key, without_legend_of_kinds
+from components.card.key import key
 from components.card.markup import markup
 from components.card.method import method
 from components.card.share import share_facts
@@ -23,6 +23,7 @@ from components.contract.workspace import Workspace
 from components.look.theme import graph_config
 from components.rendering.draw import draw
 from components.rendering.headline import headline
+from components.rendering.legend import without_kinds
 from components.rendering.printed import printed_rows
 from components.rendering.table import table
 from data_layer.filters.query import Query
@@ -40,7 +41,7 @@ def answer(
     rows = _rows(workspace, result, query, tabled=tabled, shared=shared)
     figure = None
     if rows is None:
-        figure = without_legend_of_kinds(draw(result, lang, theme, workspace.assets), lang)
+        figure = without_kinds(draw(result, lang, theme, workspace.assets), lang)
     taken = shared and not is_blank(result)
     parts = {
         "figure": figure,

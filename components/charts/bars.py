@@ -14,8 +14,10 @@ from data_layer.vocabulary.fields import KINDS
 
 BESIDE_MARK = "\u00a0\u00a0\u00a0"
 """Room between the end of a bar and its number, where the published mark may stand."""
-NEAR = (0.02, 0.35)
+NEAR = (0.02, 0.2)
 """Right of a bar's end, as parts of the longest bar, a mark stands on the number of the bar."""
+ROOMY = 0.3
+"""As a part of the longest bar: a bar that holds its number inside."""
 
 
 def published_name(view: View) -> str:
@@ -50,6 +52,7 @@ def ranking(
     published = dict(zip(marks[0]["y"], marks[0]["x"], strict=True)) if marks else {}
     covered = in_the_way(frame[value].to_list(), [published.get(name) for name in frame[label]])
     shown = bar_labels(frame[value].to_list(), view.field(value).unit(view.lang), view.lang)
+    places = _places(frame[value].to_list(), covered)
     bars: dict[str, Any] = {
         "type": "bar",
         "orientation": "h",
@@ -57,11 +60,13 @@ def ranking(
         "y": frame[label].to_list(),
         "x": frame[value].to_list(),
         "text": [
-            BESIDE_MARK + words if words and mark is None else ""
-            for words, mark in zip(shown, covered, strict=True)
+            "" if not words or place == "none" else BESIDE_MARK + words + BESIDE_MARK
+            for words, place in zip(shown, places, strict=True)
         ],
         "width": min(0.65, 0.2 * frame.height),
-        "textposition": "outside",
+        "textposition": places,
+        "insidetextanchor": "end",
+        "textangle": 0,
         "cliponaxis": False,
         "constraintext": "none",
         "marker": {"color": color or INK[view.theme].accent},
@@ -77,8 +82,8 @@ def ranking(
         "showlegend": bool(marks),
         "annotations": [
             _beyond(view, place, mark, words)
-            for place, mark, words in zip(frame[label], covered, shown, strict=True)
-            if mark is not None
+            for place, mark, words, at in zip(frame[label], covered, shown, places, strict=True)
+            if mark is not None and at == "none"
         ],
     }
     return {"data": [bars, *marks], "layout": layout(view.theme, **axes)}
@@ -106,10 +111,20 @@ def in_the_way(
     ]
 
 
+def _places(values: Sequence[float | None], covered: Sequence[float | None]) -> list[str]:
+    """Where the number of each bar stands: beside it, inside where a mark is in the way, or, of a
+    bar too short for that, nowhere: it then stands beyond the mark."""
+    longest = max((v for v in values if v is not None), default=0) or 1
+    return [
+        "outside" if mark is None else "inside" if (value or 0) / longest >= ROOMY else "none"
+        for value, mark in zip(values, covered, strict=True)
+    ]
+
+
 def _beyond(view: View, place: str, mark: float, words: str) -> dict[str, Any]:
-    """The number of a bar on the far side of its published mark."""
+    """The number of a bar on the far side of its published mark, with the sign of computed ones."""
     at = {"x": mark, "y": place, "xanchor": "left", "xshift": 8, "showarrow": False}
-    return {**at, "text": words, "font": {"size": 12, "color": INK[view.theme].text}}
+    return {**at, "text": f"■ {words}", "font": {"size": 12, "color": INK[view.theme].text}}
 
 
 def _diamonds(

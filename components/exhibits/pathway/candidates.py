@@ -51,7 +51,7 @@ SHORT_NAMES = {
 ATTAINED = [attained(name) for name in SHORT_NAMES]
 LEGEND = {
     "met": Text("达到", "Met"),
-    "open": Text("未达到，越深差得越多", "Not met, darker is further"),
+    "open": Text("未达到，颜色越醒目差得越多", "Not met; the stronger the colour, the further"),
     "unknown": Text("缺数据（?）", "Unknown (?)"),
 }
 BELOW = {

@@ -13,7 +13,7 @@ from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import each
 from components.look.amounts import number
-from components.look.theme import TIER_COLORS, layout
+from components.look.theme import INK, layout
 from data_layer.filters.filters import Filters
 from data_layer.measures.quantiles import medians_of
 from data_layer.measures.rows import SMALL_GROUP as SMALL
@@ -125,8 +125,8 @@ def _measured(selected: Rows) -> dict[str, _Figure]:
 
 def figure(view: View) -> Figure:
     """Two bars from a middle line, each as long as its share of the larger value."""
-    colors = TIER_COLORS[view.theme]
-    sides = (("a", colors["national"], "x"), ("b", colors["provincial"], "x2"))
+    ink = INK[view.theme]
+    sides = (("a", ink.accent, "x"), ("b", ink.muted, "x2"))
     traces = [_side(view, side, color, axis) for side, color, axis in sides]
     blank = {"visible": False}
     names = view.named["indicator"].to_list()
