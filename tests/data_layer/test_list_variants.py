@@ -303,7 +303,7 @@ def test_the_place_in_a_name_is_only_said(tmp_path: Path) -> None:
     store, report = take(tmp_path, rows)
     assert rows_of(store)["city_code"].to_list() == [None, None]
     assert report.notes[-1].zh.startswith(
-        "没有地点列；前 2 个名称中 1 个含地名（如“苏州甲机械有限公司”：江苏省苏州市）"
+        "没有地点列；前 2 个名称中 1 个含地名（如“苏州甲机械有限公司”：江苏苏州市）"
     )
 
 
