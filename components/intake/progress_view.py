@@ -141,6 +141,6 @@ def _changes(changes: Changes, used: bool, lang: Lang) -> Markup:
         [
             title,
             html.Div(tiles, className="import-tiles"),
-            html.Div(table, className="import-scroll") if rows else None,
+            html.Div(table, className="import-scroll import-fit") if rows else None,
         ]
     )

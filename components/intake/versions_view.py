@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from markupsafe import Markup
@@ -14,7 +15,7 @@ from data_layer.registry.labels import label_of
 from data_layer.registry.store import Manifest
 from data_layer.vocabulary.fields import KINDS
 from data_layer.vocabulary.schema import columns
-from data_layer.vocabulary.text import Lang
+from data_layer.vocabulary.text import Lang, Text
 
 
 def versions(workspace: Workspace, base: str, lang: Lang, *, may: bool) -> list[Any]:
@@ -83,7 +84,6 @@ def _version(
 
 def _details(manifest: Manifest, at: str, lang: Lang, *, may: bool) -> list[Any]:
     notes = manifest.notes
-    used = [columns()[it].thing(lang) for it in manifest.columns_present if it in columns()]
     parts: list[Any] = []
     if "read" in notes:
         said = WORDS["set_aside_n"](lang).format(
@@ -94,7 +94,8 @@ def _details(manifest: Manifest, at: str, lang: Lang, *, may: bool) -> list[Any]
             cells=f"{notes['cells_rejected']:,}",
         )
         parts.append(html.P(said))
-    parts.append(html.P(WORDS["columns_used"](lang) + ("、" if lang == "zh" else ", ").join(used)))
+    used = Text("、", ", ")(lang).join(_used(manifest, lang))
+    parts.append(html.P(WORDS["columns_used"](lang) + used))
     files = (("rejects", "version_rejects"), ("questions_file", "version_questions"))
     links = [
         html.A(WORDS[word](lang), href=f"{at}/{note.partition('_')[0]}.csv", download="")
@@ -103,6 +104,19 @@ def _details(manifest: Manifest, at: str, lang: Lang, *, may: bool) -> list[Any]
     ]
     parts.append(html.Div(links, className="import-onward") if links else None)
     return parts
+
+
+def _used(manifest: Manifest, lang: Lang) -> list[str]:
+    """The columns of the file with what they were taken as; of no file, those that hold data."""
+    mapped: Mapping[str, list[str]] | None = manifest.notes.get("mapped")
+    if mapped is None:
+        return [columns()[it].thing(lang) for it in manifest.columns_present if it in columns()]
+    taken = {heading: _also(names, lang) for heading, names in mapped.items() if names}
+    return [it if it == said else f"{it} → {said}" for it, said in taken.items()]
+
+
+def _also(names: list[str], lang: Lang) -> str:
+    return Text("、", ", ")(lang).join(columns()[it].thing(lang) for it in names if it in columns())
 
 
 def _form(version: str, name: str, held: Any, used: bool, at: str, lang: Lang) -> Markup:
@@ -133,8 +147,13 @@ def _form(version: str, name: str, held: Any, used: bool, at: str, lang: Lang) -
             field("name", held.name),
             field("description", held.description),
             html.Div(
-                [_box(pin, held.pinned), html.Label(WORDS["pin"](lang), htmlFor=pin)],
-                className="import-line",
+                [
+                    html.Input(
+                        type="checkbox", id=pin, name="pinned", value="1", checked=held.pinned
+                    ),
+                    html.Label(WORDS["pin"](lang), htmlFor=pin),
+                ],
+                className="import-switch",
             ),
             html.Div(
                 [html.Button(WORDS["save"](lang), className="out", type="submit"), remove],
@@ -143,11 +162,3 @@ def _form(version: str, name: str, held: Any, used: bool, at: str, lang: Lang) -
         ],
         **{"data-form": f"{at}/label"},
     )
-
-
-def _box(id: str, on: bool) -> Any:
-    options = [
-        html.Option(word, value=value, selected=on == bool(value))
-        for word, value in (("—", ""), ("✓", "1"))
-    ]
-    return html.Select(options, id=id, name="pinned", className="form-select form-select-sm")

@@ -7,10 +7,11 @@ from typing import Any
 
 from dash import html
 
+from components.look.amounts import number
 from data_layer.importer.origin import Origin, origins_of
 from data_layer.registry.store import Registry
 from data_layer.vocabulary.fields import of_column
-from data_layer.vocabulary.schema import columns
+from data_layer.vocabulary.schema import YEAR, columns
 from data_layer.vocabulary.text import Lang, Text
 
 WORDS = {
@@ -51,7 +52,7 @@ def _row(at: int, found: Origin, held: Mapping[str, Any], lang: Lang) -> html.De
         )
         for heading, text in found.cells
     ]
-    table = html.Table([html.Thead(heads), html.Tbody(rows)], className="import-changes")
+    table = html.Table([html.Thead(heads), html.Tbody(rows)], className="import-asks")
     return html.Details(
         [html.Summary(title), html.Div(table, className="import-scroll")],
         id=f"{SOURCE}-{at}" if at else SOURCE,
@@ -98,5 +99,7 @@ def _spelt(name: str, value: Any, lang: Lang) -> str:
     names = of_column(columns()[name]).names()
     if str(value) in names:
         return names[str(value)](lang)
-    unit = columns()[name].unit(lang)
-    return f"{value} {unit}".strip() if columns()[name].numeric else str(value)
+    column = columns()[name]
+    if not column.numeric or column.unit == YEAR:
+        return str(value)
+    return f"{number(float(value))} {column.unit(lang)}".strip()

@@ -72,7 +72,7 @@ class Batch(NamedTuple):
 class Source:
     """An opened file: its heading is known, its batches are read while they are iterated.
 
-    notes: what of the file is not read, for the report; remarks: those that no correction changes.
+    notes: what of the file is not read, for the report; corrected: those that a correction changes.
     hint: where else a heading may be. money: of amounts, where a title says it; column_money: by
     position, where a group's heading does. named: whether a heading gives the names. heading_row:
     the number of the last of `heading_rows` rows of headings, 0 where there are none, None in
@@ -92,20 +92,24 @@ class Source:
     heading_row: int | None = None
     heading_rows: int = 1
     top: tuple[tuple[int, tuple[str, ...]], ...] = ()
-    remarks: tuple[Text, ...] = ()
+    corrected: tuple[Text, ...] = ()
+
+    @property
+    def remarks(self) -> tuple[Text, ...]:
+        """The notes that no correction changes."""
+        return tuple(it for it in self.notes if it not in self.corrected)
 
     def with_notes(self, notes: tuple[Text, ...]) -> Source:
-        """The source with further remarks."""
-        if not notes:
-            return self
-        return replace(self, notes=(*notes, *self.notes), remarks=(*notes, *self.remarks))
+        """The source with further notes."""
+        return replace(self, notes=(*notes, *self.notes)) if notes else self
 
     def with_hint(self, said: Text | None) -> Source:
         """The source with one more note, which is also said where no name is found."""
         if said is None:
             return self
         hint = said if self.hint is None else joined(self.hint, said)
-        return replace(self, notes=(*self.notes, said), hint=hint)
+        corrected = (*self.corrected, said)
+        return replace(self, notes=(*self.notes, said), hint=hint, corrected=corrected)
 
 
 def joined(first: Text, second: Text) -> Text:

@@ -9,14 +9,24 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+from typing import Final
 
 import polars as pl
 
-from data_layer.importer.figures_file import FiguresFile, Role, read_figures
+from data_layer.importer.figures_file import (
+    NOT_A_PROVINCE,
+    NOT_A_YEAR,
+    FiguresFile,
+    Role,
+    read_figures,
+)
 from data_layer.importer.province_figures import context_path
 from data_layer.intake.preview import sheets_of
 from data_layer.intake.tally import SAMPLES, VALUES, Unknown
 from data_layer.intake.uploads import Upload, write
+
+OF_PLACE: Final = pl.col("reason") == NOT_A_PROVINCE
+OF_YEAR: Final = pl.col("reason") == NOT_A_YEAR
 
 
 @dataclass(frozen=True)
@@ -127,9 +137,20 @@ def _column(found: FiguresFile, at: int) -> FigureColumn:
     heading, role = found.header[at], found.roles[at]
     texts = found.rows[str(at)].str.strip_chars() if found.rows.height else pl.Series(dtype=pl.Utf8)
     filled = texts.filter((texts != "").fill_null(False))
-    rejected = found.rejects.filter(pl.col("column") == heading).height
+    rejected = _rejected(found, role, heading)
     samples = filled.head(50).unique(maintain_order=True).head(SAMPLES)
     return FigureColumn(heading, role, filled.len(), rejected, tuple(samples))
+
+
+def _rejected(found: FiguresFile, role: Role, heading: str) -> int:
+    """How many cells of a column were not recognised."""
+    refused = found.figures.filter(pl.col("reason").is_not_null())
+    if role == "province":
+        return refused.filter(OF_PLACE)["row"].n_unique() if refused.height else 0
+    if role == "year":
+        return refused.filter(OF_YEAR)["row"].n_unique() if refused.height else 0
+    own = (pl.col("column") == heading) & ~OF_PLACE & ~OF_YEAR
+    return refused.filter(own).height
 
 
 def _unknown(found: FiguresFile) -> tuple[Unknown, ...]:
@@ -137,12 +158,10 @@ def _unknown(found: FiguresFile) -> tuple[Unknown, ...]:
     refused = found.figures.filter(pl.col("reason").is_not_null())
     if refused.is_empty():
         return ()
-    of_place = pl.col("reason").str.contains("province", literal=True)
-    of_year = pl.col("reason").str.contains("a year", literal=True)
     text = (
-        pl.when(of_place)
+        pl.when(OF_PLACE)
         .then("province")
-        .when(of_year)
+        .when(OF_YEAR)
         .then("said_year")
         .otherwise("text")
         .fill_null("")

@@ -11,6 +11,7 @@ import polars as pl
 from rapidfuzz import fuzz, process
 
 from data_layer.vocabulary.fields import of_column
+from data_layer.vocabulary.places import own_province
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Text
 
@@ -37,6 +38,8 @@ def suggested(column: str, text: str) -> Text | None:
 
     A name that the text contains goes before one that is spelt alike: 省级专精特新中小企业 is 省级.
     """
+    if column == "city_code" and own_province(text) is not None:
+        return None
     plain = _plain(text)
     names = _plain_names(column)
     if len(plain) < 2 or not names:

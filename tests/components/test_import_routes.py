@@ -20,6 +20,7 @@ from data_layer.intake import uploads
 from data_layer.intake.jobs import job_of
 from data_layer.registry.settings import Settings
 from data_layer.registry.store import Store
+from data_layer.registry.turns import own_turn
 
 LIST = (
     "企业名称,省份,城市,注册资本(万元)\n甲有限公司,江苏省,昆仑市,100\n"
@@ -245,6 +246,32 @@ def test_import_switch_and_back(home: Path) -> None:
     assert store.current_version() == before
 
 
+def test_every_worker_goes_on_with_a_file_and_follows_the_switch(home: Path) -> None:
+    one, two, store = _client(home), _client(home), Store(home)
+    _, at = _brought(one, LIST)
+    page = _correct(two, at, "value", "苏州市", heading="城市", column="city_code", text="昆仑市")
+    assert "城市：2 行全部认出" in page
+    assert "城市：2 行全部认出" in one.get(f"{at}/resume").get_data(as_text=True)
+    two.post(f"{at}/start")
+    _until(lambda: "data-poll" not in one.get(f"{at}/progress").get_data(as_text=True))
+    new = next(it.version for it in store.versions() if it.version != store.current_version())
+    one.post(f"{at}/use/{new}")
+    for client in (one, two):
+        assert client.get("/healthz").get_data(as_text=True) == f"ok {new}\n"
+        status = client.get("/parts/status").get_data(as_text=True)
+        assert "家企业，共 2 家" in status
+
+
+def test_the_next_import_waits_for_the_first(home: Path) -> None:
+    client = _client(home)
+    _, at = _brought(client, LIST)
+    waits = "另一个导入正在进行。轮到这个文件时自动开始"
+    with own_turn(home):
+        client.post(f"{at}/start")
+        _until(lambda: waits in client.get(f"{at}/progress").get_data(as_text=True))
+    _until(lambda: "已导入 2 家企业" in client.get(f"{at}/progress").get_data(as_text=True))
+
+
 def test_a_killed_import_leaves_the_version_in_use_and_no_rubbish(home: Path) -> None:
     rows = "".join(f"第{it}有限公司,江苏省,南京市,{it}\n" for it in range(200_000))
     client, before = _client(home), Store(home).current_version()
@@ -300,6 +327,20 @@ def test_versions_are_named_pinned_and_removed(home: Path) -> None:
     assert client.post(f"/import/version/{other}/remove").status_code == 200
     assert [it.version for it in store.versions()] == [used]
     assert client.post("/import/version/000000000000/remove").status_code == 404
+
+
+def test_versions_are_read_by_all_and_changed_by_those_who_may(home: Path) -> None:
+    store = Store(home)
+    other = store.add(
+        demo.build(rows=200, seed=8), demonstration=True, source="seed 8", activate=False
+    ).version
+    closed = _client(home, host="0.0.0.0")
+    page = closed.get("/import/versions").get_data(as_text=True)
+    assert "seed 8" in page
+    assert "data-act" not in page
+    assert "data-form" not in page
+    assert closed.post(f"/import/version/{other}/use").status_code == 403
+    assert "data-act" in _client(home).get("/import/versions").get_data(as_text=True)
 
 
 def test_figures_are_imported_the_same_way(home: Path) -> None:
