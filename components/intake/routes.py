@@ -122,7 +122,13 @@ class _Routes:
     def take_mapping(self, id: str) -> Response:
         """Corrections of before, as a mapping file."""
         content = request.get_data(cache=False)[:PIECE]
-        return self._of(id, lambda held: self._decide(held, lambda: held.keep(uploaded(content))))
+
+        def taken(held: Upload) -> None:
+            choices = uploaded(content)
+            sheet = choices.sheet or held.choices().sheet
+            held.keep(replace(choices, sheet=sheet))
+
+        return self._of(id, lambda held: self._decide(held, lambda: taken(held)))
 
     def _keep(self, held: Upload, form: Any) -> None:
         """Keep a correction."""
