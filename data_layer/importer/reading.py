@@ -19,7 +19,8 @@ from data_layer.importer.proposals import proposed_column
 from data_layer.importer.rows import decide_units, undecided
 from data_layer.importer.source import Batch, Source, Wanted, joined
 from data_layer.importer.tables import open_source
-from data_layer.importer.units import measure_of
+from data_layer.importer.units import OWN_UNITS, measure_of
+from data_layer.vocabulary.fields import KIND
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Text
 
@@ -58,6 +59,7 @@ def read_file(
     wanted = Wanted(mapped, mapping.heading_row, mapping.heading_rows)
     source = open_source(path, sheet or mapping.sheet, wanted)
     stated, named = _bound(source, mapping, nameless)
+    stated = tuple(_exported(it) for it in stated) if _is_export(source.header) else stated
     raw = next(source.batches, None)
     if raw is None:
         none = iter(())
@@ -97,6 +99,17 @@ def _bound(
         if source.hint is None:
             raise
         raise UnreadableFileError(joined(error.message, source.hint)) from None
+
+
+def _is_export(header: tuple[str, ...]) -> bool:
+    """Whether this program wrote the file: it says what kind the rows are."""
+    return any(text in (KIND.name, *KIND.label) for text in header)
+
+
+def _exported(binding: Binding) -> Binding:
+    """A column of an export without a unit is in the schema's, whatever its values look like."""
+    unit = OWN_UNITS.get(measure_of(columns()[binding.column]))
+    return replace(binding, unit=unit) if binding.unit is None and unit else binding
 
 
 def _with_group_column(

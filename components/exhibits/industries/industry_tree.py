@@ -103,13 +103,16 @@ EXHIBIT = Exhibit(
     alt=alt,
     sample=total("enterprises", where=pl.col("level") == "section"),
     params=(Param("shape", Text("形状", "Shape"), "treemap", SHAPES),),
-    requires=("division",),
+    requires=("section",),
     note=Text(
         "报告图表21只有图像、未印数字，本图按企业库计算。国家级占比以该行业企业为分母；"
-        "不足10家的行业不着色。颜色范围取各行业占比的第2至98百分位。",
+        "只有门类的企业计入门类，不在任何大类中，家数见表格。不足10家的行业不着色。"
+        "颜色范围取各行业占比的第2至98百分位。",
         "Exhibit 21 of the report is a picture without numbers; this chart is computed from the "
-        "registry. The little-giant share is of the industry's own enterprises; industries with "
-        "fewer than 10 have no colour. Colours span the 2nd to 98th percentile of the shares.",
+        "registry. The little-giant share is of the industry's own enterprises; those of which "
+        "the section alone is known are in it and in no division, the table says how many. "
+        "Industries with fewer than 10 have no colour. Colours span the 2nd to 98th percentile of "
+        "the shares.",
     ),
     width="two_thirds",
     height=600,
