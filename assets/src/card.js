@@ -39,6 +39,7 @@ function stand(article) {
 function ask(article, exhibit, store) {
   let timer = 0;
   const tabled = () => Boolean(known(article).tabled);
+  /** @param {import("./follow.js").Took} took */
   const took = ({ loading, answer, error }) => {
     window.clearTimeout(timer);
     if (loading) {
@@ -84,7 +85,7 @@ function segment(views, tabled, choose) {
   if (!views.length) {
     return null;
   }
-  const button = (words, table) =>
+  const button = (/** @type {string} */ words, /** @type {boolean} */ table) =>
     h(
       "button",
       {
@@ -122,7 +123,7 @@ export function Card(props) {
     window.setTimeout(() => known(card.current).following.look(), 0);
   }
   const id = props.exhibit;
-  const pop = (name, more) =>
+  const pop = (/** @type {string} */ name, /** @type {object} */ more) =>
     h("div", { id: `${name}-${id}`, popover: "auto", className: `pop ${name}`, ...more });
   return h(
     "article",

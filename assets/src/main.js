@@ -19,7 +19,7 @@ import "./network.js";
 import { options } from "./options.js";
 import { locale, title } from "./page.js";
 import "./paper.js";
-import "./picture.js";
+import "./picture_saving.js";
 import "./pop.js";
 import "./quadrant.js";
 import "./share.js";

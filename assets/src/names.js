@@ -15,7 +15,7 @@ function idOf(label) {
 }
 
 /** @param {Element} box */
-function name(box) {
+function named(box) {
   const label = box.querySelector("label, legend");
   if (!label || box.hasAttribute("data-named")) {
     return;
@@ -45,7 +45,7 @@ function name(box) {
 
 function all() {
   asked = false;
-  document.querySelectorAll(BOXES).forEach(name);
+  document.querySelectorAll(BOXES).forEach(named);
   document
     .querySelectorAll('.dash-dropdown-focus-target:not([tabindex="-1"])')
     .forEach((target) => {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import dash
@@ -14,12 +15,12 @@ from components.contract.evaluate import count_selected
 from components.contract.requests import read_locale
 from components.contract.workspace import Workspace
 from components.travel.downloads import ROWS
-from data_layer.enterprises.listing import page
+from data_layer.enterprises.listing import SORT, Sort, page, sorting
 from data_layer.files.workbook import TOO_LONG, XLSX_ROWS
 from data_layer.filters.filters import FilterError
-from data_layer.filters.query import parse_query
+from data_layer.filters.query import Query, parse_query
 from data_layer.importer.origin import About, about_of, rows_of
-from data_layer.registry.store import Registry
+from data_layer.registry.store import IN_MEMORY_ROWS, Registry
 from data_layer.vocabulary.fields import of_column, with_names
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Lang, Text
@@ -60,8 +61,9 @@ WORDS = {
 }
 
 
-def grid(lang: Lang) -> html.Div:
-    """The grid; rows arrive by the callback below."""
+def grid(lang: Lang, search: str) -> html.Div:
+    """The grid in the order of the address; rows arrive by the callback below."""
+    order = _order(parse_query(search or "", frozenset([SORT])))
     return html.Div(
         [
             html.Div(id="grid-downloads", className="downloads"),
@@ -69,7 +71,7 @@ def grid(lang: Lang) -> html.Div:
             dag.AgGrid(
                 id="grid",
                 rowModelType="infinite",
-                columnDefs=[_column(name, lang) for name in SHOWN],
+                columnDefs=[_column(name, lang, order) for name in SHOWN],
                 defaultColDef={
                     "resizable": True,
                     "sortable": True,
@@ -90,9 +92,17 @@ def grid(lang: Lang) -> html.Div:
     )
 
 
-def _columns(registry: Registry, lang: Lang) -> list[dict[str, Any]]:
+def _order(query: Query) -> Sort:
+    """The order of an address; none if it names what the grid does not show."""
+    try:
+        return [(name, down) for name, down in sorting(query.params.get(SORT, "")) if name in SHOWN]
+    except FilterError:
+        return []
+
+
+def _columns(registry: Registry, lang: Lang, order: Sort) -> list[dict[str, Any]]:
     """The columns, with the rows of the file where the version keeps them."""
-    shown = [_column(name, lang) for name in SHOWN]
+    shown = [_column(name, lang, order) for name in SHOWN]
     if _about(registry) is not None:
         source = {"field": SOURCE, "headerName": WORDS["source"](lang), "width": 110}
         fixed = {"sortable": False, "type": "rightAligned", "cellRenderer": "sourceLink"}
@@ -117,7 +127,7 @@ def _sources(registry: Registry, ids: Sequence[str]) -> Mapping[str, int]:
     return rows_of(registry.folder, ids) if known and registry.folder else {}
 
 
-def _column(name: str, lang: Lang) -> dict[str, Any]:
+def _column(name: str, lang: Lang, order: Sort) -> dict[str, Any]:
     field = of_column(columns()[name])
     definition: dict[str, Any] = {
         "field": field.name,
@@ -130,6 +140,9 @@ def _column(name: str, lang: Lang) -> dict[str, Any]:
     definition |= {"width": WIDTHS[name]} if name in WIDTHS else {}
     if name == "name":
         definition |= {"cellRenderer": "enterpriseLink"}
+    for rank, (sorted_by, down) in enumerate(order):
+        if sorted_by == name:
+            definition |= {"initialSort": "desc" if down else "asc", "initialSortIndex": rank}
     return definition
 
 
@@ -155,6 +168,17 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
         Input("grid", "dashGridOptions"),
         prevent_initial_call=True,
     )
+
+    for name, changed in (
+        ("sorted", Input("grid", "getRowsRequest")),
+        ("order", Input("url", "search")),
+    ):
+        app.clientside_callback(
+            ClientsideFunction("grid", name),
+            Output("removed", "data", allow_duplicate=True),
+            changed,
+            prevent_initial_call=True,
+        )
 
     @app.callback(
         Output("grid", "getRowsResponse"),
@@ -201,7 +225,14 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
         lang, _ = read_locale(locale)
         registry, query = _selection(workspace, search)
         # The browser asks for the rows anew when this changes: assets/src/grid.js.
-        context = {"query": query.filters.to_query(), "prefix": workspace.settings.prefix}
+        context = {
+            "query": query.filters.to_query(),
+            "version": registry.version,
+            "prefix": workspace.settings.prefix,
+        }
+        order = _order(query)
+        if registry.manifest.rows > IN_MEMORY_ROWS:
+            query = replace(query, params={})  # these are downloaded in their own order
         long = count_selected(registry, query.filters, workspace.cache) > XLSX_ROWS
         links = [
             html.Span(TOO_LONG(lang), className="muted")
@@ -209,10 +240,14 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
             else _download(workspace, kind, query.to_query())
             for kind in ROWS
         ]
+        downloads = [html.Span(WORDS["download"](lang)), *links]
+        if options.get("context") == context:
+            # Another order alone is what the grid itself has asked for.
+            return dash.no_update, downloads, dash.no_update, dash.no_update
         return (
             {**options, "context": context},
-            [html.Span(WORDS["download"](lang)), *links],
-            _columns(registry, lang),
+            downloads,
+            _columns(registry, lang, order),
             _hint(registry, lang),
         )
 
@@ -228,7 +263,7 @@ def _download(workspace: Workspace, kind: str, query: str) -> html.A:
 
 
 def _selection(workspace: Workspace, search: str) -> tuple[Any, Any]:
-    query = parse_query(search or "")
+    query = parse_query(search or "", frozenset([SORT]))
     try:
         return workspace.registry(query.version), query
     except FilterError:

@@ -17,7 +17,8 @@ from components.contract.workspace import Workspace
 from components.look.amounts import worded
 from components.panels import versions
 from components.shell import drill
-from data_layer.filters.filters import Filters, Range, describe
+from data_layer.enterprises.listing import SORT, sorting
+from data_layer.filters.filters import FilterError, Filters, Problem, Range, describe
 from data_layer.filters.keys import keys
 from data_layer.filters.query import Query, query_of
 from data_layer.registry.store import Registry
@@ -92,13 +93,22 @@ def page_query(pairs: Mapping[str, str]) -> Query:
     Parameters of any exhibit are known, and checked here.
     """
     declared = {e.address_key(p): p for e in exhibits().values() for p in e.params}
-    query = query_of(pairs, frozenset(declared) | {drill.KEY} | versions.KEYS)
+    query = query_of(pairs, frozenset(declared) | {drill.KEY, SORT} | versions.KEYS)
     wrong = [
         p
         for name, value in query.params.items()
         if name in declared and (p := declared[name].problem(value))
     ]
-    return replace(query, problems=(*query.problems, *wrong))
+    return replace(query, problems=(*query.problems, *wrong, *_of_order(query)))
+
+
+def _of_order(query: Query) -> tuple[Problem, ...]:
+    """What is wrong with the order of the list of enterprises."""
+    try:
+        sorting(query.params.get(SORT, ""))
+    except FilterError as unknown:
+        return unknown.problems
+    return ()
 
 
 def chips(filters: Filters, origins: Mapping[str, str], lang: Lang) -> list[Any]:
