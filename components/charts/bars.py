@@ -10,8 +10,9 @@ import polars as pl
 from components.contract.exhibit import Figure, View
 from components.look.amounts import bar_labels, with_unit
 from components.look.theme import INK, PUBLISHED_COLOR, layout
-from data_layer.vocabulary.fields import KINDS
+from data_layer.vocabulary.fields import KINDS, SMALL_GROUP
 
+FEW = "*"
 BESIDE_MARK = "\u00a0\u00a0\u00a0"
 """Room between the end of a bar and its number, where the published mark may stand."""
 NEAR = (0.02, 0.2)
@@ -51,7 +52,9 @@ def ranking(
     )
     published = dict(zip(marks[0]["y"], marks[0]["x"], strict=True)) if marks else {}
     covered = in_the_way(frame[value].to_list(), [published.get(name) for name in frame[label]])
-    shown = bar_labels(frame[value].to_list(), view.field(value).unit(view.lang), view.lang)
+    amounts = bar_labels(frame[value].to_list(), view.field(value).unit(view.lang), view.lang)
+    few = _few(frame)
+    shown = [f"{it}{FEW}" if small and it else it for it, small in zip(amounts, few, strict=True)]
     places = _places(frame[value].to_list(), covered)
     bars: dict[str, Any] = {
         "type": "bar",
@@ -81,12 +84,29 @@ def ranking(
         "margin": {"r": 56},
         "showlegend": bool(marks),
         "annotations": [
-            _beyond(view, place, mark, words)
-            for place, mark, words, at in zip(frame[label], covered, shown, places, strict=True)
-            if mark is not None and at == "none"
+            *(
+                _beyond(view, place, mark, words)
+                for place, mark, words, at in zip(frame[label], covered, shown, places, strict=True)
+                if mark is not None and at == "none"
+            ),
+            *([_few_note(view)] if any(few) else []),
         ],
     }
     return {"data": [bars, *marks], "layout": layout(view.theme, **axes)}
+
+
+def _few(frame: pl.DataFrame) -> list[bool]:
+    """Which rows are of fewer than ten enterprises."""
+    if SMALL_GROUP.name not in frame.columns:
+        return [False] * frame.height
+    return [bool(small) for small in frame[SMALL_GROUP.name]]
+
+
+def _few_note(view: View) -> dict[str, Any]:
+    """What an asterisk beside a number means."""
+    place = {"x": 1, "y": 0, "xref": "paper", "yref": "paper", "xanchor": "right", "yanchor": "top"}
+    said = view.say("* 不足10家", "* fewer than 10 enterprises")
+    return {"text": said, "showarrow": False, "font": {"size": 11}, **place}
 
 
 def amount_hover(view: View, value: str, amounts: Sequence[float | None]) -> dict[str, Any]:

@@ -61,6 +61,9 @@ def stream(
         if first or not chunk.is_empty():
             yield _plain(chunk).with_columns(pl.lit(kind).alias("kind"))
             first = False
+    if first:  # a stream of no rows brings no chunk at all
+        empty = selected(registry, filters).head(0).collect()
+        yield _plain(empty).with_columns(pl.lit(kind).alias("kind"))
 
 
 def _chunks(rows: pl.LazyFrame, size: int) -> Iterator[pl.DataFrame]:
