@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from html import escape
 from typing import Any
 
@@ -22,7 +23,7 @@ def key(result: Result, figure: Figure | None, lang: Lang) -> str:
     figure: the chart that stands; None where a table or words do, which hold all figures.
     """
     kinds = shown_kinds(result, figure)
-    said = {kind: escape(KINDS[kind](lang)) for kind in KINDS}
+    said = _names(lang)
     mark = f' <span class="demo">{said["demonstration"]}</span>'
     demo = mark if "demonstration" in kinds else ""
     return "".join(
@@ -31,6 +32,11 @@ def key(result: Result, figure: Figure | None, lang: Lang) -> str:
         for kind in ("computed", "published", "derived")
         if kind in kinds
     )
+
+
+@cache
+def _names(lang: Lang) -> Mapping[str, str]:
+    return {kind: escape(words(lang)) for kind, words in KINDS.items()}
 
 
 def shown_kinds(result: Result, figure: Figure | None) -> tuple[Kind, ...]:
