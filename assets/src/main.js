@@ -6,7 +6,6 @@ import "./briefing.js";
 import "./buttons.js";
 import "./calculator.js";
 import { Card } from "./card.js";
-import { Choice } from "./choice.js";
 import { moved } from "./controls.js";
 import { enterpriseLink, grid, sourceLink } from "./grid.js";
 import "./import_page.js";
@@ -27,7 +26,7 @@ import "./table.js";
 import { briefing } from "./tray.js";
 import { weights } from "./weights.js";
 
-window.srdi_atlas = { Address, Card, Choice, Live, Static };
+window.srdi_atlas = { Address, Card, Live, Static };
 window.dash_clientside = Object.assign(window.dash_clientside || {}, {
   atlas: { locale, moved, title },
   briefing,

@@ -1,30 +1,29 @@
-"""One of several options, as buttons in a row or as a list: assets/src/choice.js."""
+"""One of several options, as buttons in a row or as a list."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any
 
-from components.compat import OwnComponent
-
-CHOICE: Final = ("id", "options", "value", "label", "buttons")
+import dash_bootstrap_components as dbc
 
 
-class Choice(OwnComponent):
-    """A control whose `value` is one of the options.
+def choice(
+    id: dict[str, str], options: Mapping[str, str], value: str | None, *, buttons: bool = False
+) -> Any:
+    """A control whose `value` is one of the options; the label beside it is its name.
 
-    options: words by value. label: what is chosen, for screen readers. buttons: all options beside
-    each other, instead of a list that opens.
+    options: words by value. buttons: all options beside each other, instead of a list that opens.
     """
-
-    def __init__(
-        self,
-        id: dict[str, str],
-        options: Mapping[str, str],
-        value: str | None,
-        *,
-        label: str,
-        buttons: bool = False,
-    ) -> None:
-        pairs = [{"value": value, "label": words} for value, words in options.items()]
-        super().__init__(CHOICE, id=id, options=pairs, value=value, label=label, buttons=buttons)
+    pairs: list[Any] = [{"value": value, "label": words} for value, words in options.items()]
+    if not buttons:
+        return dbc.Select(pairs, value, id=id, size="sm", class_name="select")
+    return dbc.RadioItems(
+        pairs,
+        value,
+        id=id,
+        className="btn-group",
+        inputClassName="btn-check",
+        labelClassName="btn btn-sm btn-outline",
+        labelCheckedClassName="active",
+    )

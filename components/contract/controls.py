@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from dash import dcc, html
 
-from components.contract.choice import Choice
+from components.contract.choice import choice
 from components.contract.exhibit import Exhibit, Param
 from data_layer.vocabulary.text import Lang
 
@@ -52,4 +52,4 @@ def _input(param: Param, id: dict[str, str], value: str, lang: Lang) -> Any:
     if len(options) > MANY_OPTIONS:
         return dcc.Dropdown(options, value, id=id, clearable=False, className="choice")
     few = len(options) <= FEW_OPTIONS
-    return Choice(id, options, value, label=param.label(lang), buttons=few)
+    return choice(id, options, value, buttons=few)

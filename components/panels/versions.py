@@ -12,7 +12,7 @@ import dash
 import polars as pl
 from dash import Input, Output, State, html
 
-from components.contract.choice import Choice
+from components.contract.choice import choice
 from components.contract.controls import control_id
 from components.contract.requests import read_locale
 from components.contract.workspace import Workspace
@@ -176,7 +176,7 @@ def _controls(
         ("before", "after"), (BEFORE, AFTER), (before, after), defaults, strict=True
     ):
         id = control_id(name, "one", "versions", default)
-        select = Choice(id, options, value, label=WORDS[word](lang))
+        select = choice(id, options, value)
         label = html.Label(WORDS[word](lang), className="control-label")
         parts.append(html.Div([label, select], className="control"))
     return html.Div(parts, className="controls")
