@@ -77,7 +77,9 @@ def test_an_address_leaves_defaults_out_and_has_one_order() -> None:
         frozenset({"a", "b"}),
     )
     assert asked.to_query() == ("tier=national&lang=en&theme=dark&version=0123abcd&a=1:2&b=x%2Fy")
-    assert parse_query("lang=zh&theme=light").to_query() == ""
+    plain = parse_query("lang=zh&theme=light")
+    assert (plain.to_query(), plain.problems) == ("", ())
+    assert (asked.lang, asked.theme, asked.version) == ("en", "dark", "0123abcd")
 
 
 def test_what_is_no_key_is_told_all_keys() -> None:
@@ -149,3 +151,26 @@ def test_groups_that_can_be_compared() -> None:
     assert labels["city:320500"] == Text("苏州", "Suzhou (Jiangsu)")
     assert labels["city:110000"].zh.endswith("市")
     assert labels["city:110000"].en.endswith("(city)")
+
+
+def test_keys_and_the_columns_that_they_restrict() -> None:
+    declared = {key.name: (key.label.zh, key.label.en, key.kind) for key in keys().values()}
+    assert declared == {
+        "tier": ("层级", "Tier", "choice"),
+        "cluster": ("城市群", "City cluster", "choice"),
+        "province": ("省份", "Province", "choice"),
+        "city": ("城市", "City", "choice"),
+        "industry": ("行业", "Industry", "choice"),
+        "sector": ("产业领域", "Sector", "choice"),
+        "frontier": ("前沿领域", "Frontier field", "choice"),
+        "honour": ("荣誉", "Honour", "all"),
+        "listed": ("上市", "Listed", "flag"),
+        "insured": ("参保人数", "Insured employees", "range"),
+        "patents": ("专利总量", "Patents", "range"),
+        "grants": ("发明授权量", "Invention grants", "range"),
+        "capital": ("注册资本", "Registered capital", "range"),
+        "copyrights": ("软件著作权", "Software copyrights", "range"),
+        "rd": ("研发占比", "R&D intensity", "range"),
+        "founded": ("成立年份", "Year founded", "range"),
+        "q": ("企业名称", "Name", "text"),
+    }
