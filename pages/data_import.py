@@ -6,6 +6,7 @@ from typing import Any
 
 from dash import html
 
+from components.intake.words import WORDS
 from components.shell.page import register_page, sheet
 from data_layer.vocabulary.text import Lang, Text
 
@@ -22,6 +23,6 @@ register_page(__name__, "/import", LABEL, 145)
 def layout(lang: Lang, search: str, **_: Any) -> Any:
     """Two cards that assets/src/import_page.js fills."""
     card = "exhibit w-full import-card"
-    steps = html.Article(id="import-app", className=card, **{"data-lang": lang})
+    steps = html.Article(id="import-app", className=card, **{"data-lost": WORDS["lost"](lang)})
     kept = html.Article(id="import-versions", className=card)
     return sheet(TITLE, LEAD, lang, steps, kept)

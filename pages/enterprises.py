@@ -18,4 +18,4 @@ register_page(__name__, "/enterprises", TITLE, 120)
 
 def layout(lang: Lang, search: str, **_: Any) -> Any:
     """The grid."""
-    return sheet(TITLE, LEAD, lang, html.Div(grid(lang), className="exhibit w-full"))
+    return sheet(TITLE, LEAD, lang, html.Div(grid(lang, search), className="exhibit w-full"))

@@ -7,10 +7,10 @@ from typing import Any
 from components.shell.page import cards, register_page, sheet
 from data_layer.vocabulary.text import Lang, Text
 
-TITLE = Text("荣誉", "Honours")
+TITLE = Text("荣誉", "Titles")
 LEAD = Text(
-    "哪些荣誉人人都有，哪些能把塔尖企业区分出来。",
-    "Which honours everyone has, and which set the best apart.",
+    "哪些荣誉资质普遍，哪些能把塔尖企业区分出来。",
+    "Titles and accreditations: which are common, and which set the best apart.",
 )
 
 register_page(__name__, "/honours", TITLE, 80)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from dash import html
+
 from components.panels.versions import versions_card
 from components.shell.page import cards, register_page, sheet
 from data_layer.vocabulary.text import Lang, Text
@@ -20,5 +22,7 @@ register_page(__name__, "/sources", LABEL, 140)
 
 
 def layout(lang: Lang, search: str, **_: Any) -> Any:
-    """Documents, catalogue, errata, calibration, facts, data dictionary; then the versions."""
-    return sheet(TITLE, LEAD, lang, *cards("sources", lang, search), versions_card(lang))
+    """Documents, catalogue, errata, calibration, facts, data dictionary; then the versions, which
+    assets/src/import_page.js lists, and how two of them differ."""
+    kept = html.Article(id="import-versions", className="exhibit w-full import-card")
+    return sheet(TITLE, LEAD, lang, *cards("sources", lang, search), kept, versions_card(lang))

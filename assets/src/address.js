@@ -5,6 +5,7 @@
  * @returns {Record<string, string>}
  */
 export function read(search) {
+  /** @type {Record<string, string>} */
   const pairs = {};
   for (const [key, value] of new URLSearchParams(search || "")) {
     if (value !== "") {

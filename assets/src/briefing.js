@@ -13,7 +13,7 @@ const ACTIONS = {
 };
 document.addEventListener("click", (event) => {
   for (const [name, action] of Object.entries(ACTIONS)) {
-    const button = event.target.closest?.(`[${name}]`);
+    const button = /** @type {any} */ (event.target).closest?.(`[${name}]`);
     if (button) {
       action(button);
       return;

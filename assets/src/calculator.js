@@ -1,7 +1,7 @@
 /** A button with data-clear-scope="name" takes every `name.` parameter out of the address. */
 
 document.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-clear-scope]");
+  const button = /** @type {Element} */ (event.target).closest("[data-clear-scope]");
   if (!button) {
     return;
   }

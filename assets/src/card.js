@@ -39,6 +39,7 @@ function stand(article) {
 function ask(article, exhibit, store) {
   let timer = 0;
   const tabled = () => Boolean(known(article).tabled);
+  /** @param {import("./follow.js").Took} took */
   const took = ({ loading, answer, error }) => {
     window.clearTimeout(timer);
     if (loading) {
@@ -69,6 +70,12 @@ function ask(article, exhibit, store) {
   };
 }
 
+/** Whether a chart may be larger than its place, which then scrolls, by keys too. */
+function scrolls() {
+  const framed = document.documentElement.hasAttribute("data-embed");
+  return framed || window.matchMedia("(max-width: 760px)").matches;
+}
+
 /** The choice between chart and table.
  * @param {string[]} views words of chart, table, and the choice
  * @param {boolean} tabled
@@ -78,7 +85,7 @@ function segment(views, tabled, choose) {
   if (!views.length) {
     return null;
   }
-  const button = (words, table) =>
+  const button = (/** @type {string} */ words, /** @type {boolean} */ table) =>
     h(
       "button",
       {
@@ -116,7 +123,7 @@ export function Card(props) {
     window.setTimeout(() => known(card.current).following.look(), 0);
   }
   const id = props.exhibit;
-  const pop = (name, more) =>
+  const pop = (/** @type {string} */ name, /** @type {object} */ more) =>
     h("div", { id: `${name}-${id}`, popover: "auto", className: `pop ${name}`, ...more });
   return h(
     "article",
@@ -137,7 +144,7 @@ export function Card(props) {
     h("div", { className: "key" }),
     h(
       "div",
-      { className: "body" },
+      { className: "body", tabIndex: scrolls() ? 0 : undefined },
       h(
         "div",
         {

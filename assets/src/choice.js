@@ -50,7 +50,7 @@ function List({ id, options, value, label, setProps }) {
       className: "form-select form-select-sm select",
       "aria-label": label,
       value: value ?? "",
-      onChange: (event) => setProps({ value: event.target.value }),
+      onChange: (/** @type {any} */ event) => setProps({ value: event.target.value }),
     },
     items,
   );

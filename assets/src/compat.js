@@ -74,10 +74,13 @@ export function axisSpan(axis) {
  * @returns {Record<string, {item: any, path: SVGPathElement}>}
  */
 export function drawnAreas(items) {
+  /** @type {Record<string, {item: any, path: SVGPathElement}>} */
   const found = {};
-  items[0].node3?.selectAll(".choroplethlocation").each(function (item) {
-    found[item.loc] = { item, path: this };
-  });
+  items[0].node3?.selectAll(".choroplethlocation").each(
+    /** @this {SVGPathElement} @param {any} item */ function (item) {
+      found[item.loc] = { item, path: this };
+    },
+  );
   return found;
 }
 
@@ -91,7 +94,7 @@ export function bindAreas(items, areas) {
   const group = node3.node();
   const next = areas.map(({ item, path }) => {
     const { trace: _trace, t: _t, node3: _node3, ...own } = item;
-    path.__data__ = own;
+    /** @type {any} */ (path).__data__ = own;
     group.appendChild(path);
     return own;
   });
@@ -114,7 +117,7 @@ export function isUpdate(resource) {
  */
 export function triggeredBy(name) {
   const { triggered } = window.dash_clientside.callback_context;
-  return triggered.some((it) => it.prop_id.includes(name));
+  return triggered.some((/** @type {{prop_id: string}} */ it) => it.prop_id.includes(name));
 }
 
 /** Base maps by name, which plotly.js would else fetch. @returns {Record<string, object>} */

@@ -40,6 +40,7 @@ export function addressValue(id, value, ids, values) {
     return (value || []).slice().sort().join(",");
   }
   if (id.part === "low" || id.part === "high") {
+    /** @type {Record<string, string>} */
     const ends = { low: "", high: "" };
     ids.forEach((other, i) => {
       if (other.key === id.key && other.part in ends) {

@@ -39,7 +39,7 @@ function dropped(id, pairs, value) {
   if (id.part !== "many" || !pairs[id.key]) {
     return false;
   }
-  const known = (property(id, "options") || []).map((option) => option.value);
+  const known = (property(id, "options") || []).map((/** @type {any} */ it) => it.value);
   const codes = pairs[id.key].split(",");
   const rest = codes.filter((code) => known.includes(code));
   return rest.length < codes.length && same(rest.sort(), (value || []).slice().sort());
@@ -67,6 +67,7 @@ function show(id, value) {
 export function settle(search) {
   const pairs = read(search);
   const end = window.performance.now() + LATEST;
+  /** @param {boolean} bar whether the controls of the filter bar, or all others */
   function follow(bar) {
     controls
       .filter((id) => (id.at === "bar") === bar)

@@ -2,6 +2,7 @@
 
 import { tray } from "./tray.js";
 
+/** Ask for the slides of the tray. @param {HTMLButtonElement} button */
 export function deck(button) {
   const held = tray();
   const said = document.getElementById("briefing-said");
@@ -16,7 +17,9 @@ export function deck(button) {
     .then((answer) => {
       if (!answer.ok) {
         return answer.json().then((told) => {
-          throw new Error(told.error.map((e) => e.message || e.allowed).join(" "));
+          throw new Error(
+            told.error.map((/** @type {any} */ e) => e.message || e.allowed).join(" "),
+          );
         });
       }
       return answer.blob().then((blob) => {

@@ -59,7 +59,7 @@ function inView(card) {
 
 /** @param {Element} card */
 function clicked(card) {
-  return (event) => {
+  return (/** @type {{points: any[]}} */ event) => {
     chosen(event.points[0], card.id.replace("exhibit-", ""));
   };
 }
@@ -74,7 +74,8 @@ function plot(card, gd, answer) {
   if (kept && known(gd).figure === text) {
     return null;
   }
-  const draws = (verb) => window.Plotly[verb](gd, figure.data, layout, config);
+  const draws = (/** @type {"react" | "newPlot"} */ verb) =>
+    window.Plotly[verb](gd, figure.data, layout, config);
   const done = kept ? recolour(gd, figure, () => draws("react")) : draws("newPlot");
   remember(gd, { figure: text });
   return done.then(() => {

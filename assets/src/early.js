@@ -15,6 +15,7 @@ function chosenTheme() {
   }
 }
 
+/** @param {string | null} theme */
 function known(theme) {
   return theme === "light" || theme === "dark" ? theme : null;
 }

@@ -33,7 +33,10 @@ export function make(name, attributes = {}, children = []) {
 export function select(label, options, value, apply) {
   const list = make(
     "select",
-    { class: "form-select form-select-sm", onchange: (event) => apply(event.target.value) },
+    {
+      class: "form-select form-select-sm",
+      onchange: (/** @type {any} */ event) => apply(event.target.value),
+    },
     options.map(([name, words]) =>
       make("option", { value: name, text: words, ...(name === value ? { selected: "" } : {}) }),
     ),

@@ -3,6 +3,7 @@
 
 import { baseMaps } from "./compat.js";
 
+/** @type {{type: string, geometries: object[]}} */
 const empty = { type: "GeometryCollection", geometries: [] };
 const layers = ["coastlines", "land", "ocean", "lakes", "rivers", "countries", "subunits"];
 const scopes = [
@@ -16,6 +17,7 @@ const scopes = [
   "usa",
   "antarctica",
 ];
+/** @type {{type: string, arcs: object[], objects: Record<string, object>}} */
 const topology = { type: "Topology", arcs: [], objects: {} };
 layers.forEach((layer) => {
   topology.objects[layer] = empty;

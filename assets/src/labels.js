@@ -8,8 +8,9 @@ const SLACK = 1;
 /** Charts that are listened to, with the listeners of that time. */
 const tidied = new WeakMap();
 
+/** Texts of a chart that take room, with their boxes. @param {Element} gd @param {string} selector */
 function boxes(gd, selector) {
-  return Array.from(gd.querySelectorAll(selector))
+  return /** @type {SVGElement[]} */ (Array.from(gd.querySelectorAll(selector)))
     .map((text) => ({ text: text, box: text.getBoundingClientRect() }))
     .filter((it) => it.box.width > 0);
 }
@@ -20,10 +21,11 @@ export function meet(a, b) {
     Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > SLACK
   );
 }
+/** @param {SVGElement} text @param {boolean} shown */
 function show(text, shown) {
   text.style.visibility = shown ? "" : "hidden";
 }
-/** Numbers in the cells of a heatmap stand all or not at all. */
+/** Numbers in the cells of a heatmap stand all or not at all. @param {Element} gd */
 function cells(gd) {
   const found = boxes(gd, ".heatmaplayer text");
   const crowded = found.some((it, i) => i > 0 && meet(found[i - 1].box, it.box));
@@ -46,6 +48,7 @@ export function hidden(boxes, fixed) {
     return covers;
   });
 }
+/** @param {Element} gd */
 function tidy(gd) {
   cells(gd);
   const fixed = boxes(gd, FIXED).map((it) => it.box);
@@ -59,7 +62,7 @@ function tidy(gd) {
   });
 }
 document.addEventListener("atlas:drawn", (event) => {
-  const gd = event.target.querySelector(".js-plotly-plot");
+  const gd = /** @type {any} */ (event.target).querySelector(".js-plotly-plot");
   if (!gd || tidied.get(gd) === listeners(gd)) {
     return; // it listens already
   }

@@ -3,6 +3,7 @@
 
 const TRIES = 60;
 const PAUSE = 100;
+/** The filters of this page, without the settings of its charts, as a query. */
 function kept() {
   const pairs = new URLSearchParams(window.location.search);
   Array.from(pairs.keys()).forEach((key) => {
@@ -13,18 +14,24 @@ function kept() {
   const query = pairs.toString();
   return query ? `?${query}` : "";
 }
+/** The link that an event is on. @param {Event} event @returns {HTMLAnchorElement | null} */
 function link(event) {
-  return event.target.closest ? event.target.closest("a.to-chart, a[data-nav]") : null;
+  const target = /** @type {Element} */ (event.target);
+  return target.closest ? target.closest("a.to-chart, a[data-nav]") : null;
 }
+/** @param {Event} event */
 function carry(event) {
   const found = link(event);
   if (found) {
     found.search = kept();
   }
 }
+/** Bring a place of the page into view, as soon as it is there. @param {string} hash @param {number} tries */
 function reveal(hash, tries) {
+  /** @type {any} */
   const target = hash.length > 1 && document.getElementById(decodeURIComponent(hash.slice(1)));
   if (target) {
+    target.open = true; // of what is folded
     target.scrollIntoView({ block: "start" });
     target.classList.add("revealed");
     window.setTimeout(() => {
@@ -51,6 +58,7 @@ document.addEventListener("click", (event) => {
     return;
   }
   event.preventDefault();
+  /** @type {{pathname: string, hash: string, search?: string}} */
   const target = { pathname: found.pathname, hash: found.hash };
   if (kept() !== window.location.search) {
     target.search = kept();

@@ -48,7 +48,7 @@ export function Live(props) {
   });
 }
 
-/** Nothing to be seen: tells page.js of every change. */
+/** Nothing to be seen: tells page.js of every change. @returns {null} */
 export function Address() {
   const store = useStore();
   React.useEffect(() => store.subscribe(look), []);

@@ -8,7 +8,7 @@ import "./calculator.js";
 import { Card } from "./card.js";
 import { Choice } from "./choice.js";
 import { moved } from "./controls.js";
-import { enterpriseLink, grid } from "./grid.js";
+import { enterpriseLink, grid, sourceLink } from "./grid.js";
 import "./import_page.js";
 import "./labels.js";
 import { Address, Live, Static } from "./live.js";
@@ -19,7 +19,7 @@ import "./network.js";
 import { options } from "./options.js";
 import { locale, title } from "./page.js";
 import "./paper.js";
-import "./picture.js";
+import "./picture_saving.js";
 import "./pop.js";
 import "./quadrant.js";
 import "./share.js";
@@ -37,4 +37,5 @@ window.dash_clientside = Object.assign(window.dash_clientside || {}, {
 });
 window.dashAgGridComponentFunctions = Object.assign(window.dashAgGridComponentFunctions || {}, {
   enterpriseLink,
+  sourceLink,
 });

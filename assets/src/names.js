@@ -15,17 +15,19 @@ function idOf(label) {
 }
 
 /** @param {Element} box */
-function name(box) {
+function named(box) {
   const label = box.querySelector("label, legend");
   if (!label || box.hasAttribute("data-named")) {
     return;
   }
   const words = label.textContent || "";
-  box.querySelectorAll("input.dash-input-element, select").forEach((field) => {
-    const end = field.getAttribute("placeholder") || "";
-    field.setAttribute("aria-label", `${words} ${end}`.trim());
-    box.setAttribute("data-named", "");
-  });
+  box
+    .querySelectorAll('input[type="number"], input.dash-input-element, select')
+    .forEach((field) => {
+      const end = field.getAttribute("placeholder") || "";
+      field.setAttribute("aria-label", `${words} ${end}`.trim());
+      box.setAttribute("data-named", "");
+    });
   box.querySelectorAll("button.dash-dropdown").forEach((list) => {
     list.setAttribute("aria-labelledby", `${idOf(label)} ${list.id}`);
     box.setAttribute("data-named", "");
@@ -43,7 +45,7 @@ function name(box) {
 
 function all() {
   asked = false;
-  document.querySelectorAll(BOXES).forEach(name);
+  document.querySelectorAll(BOXES).forEach(named);
   document
     .querySelectorAll('.dash-dropdown-focus-target:not([tabindex="-1"])')
     .forEach((target) => {

@@ -78,6 +78,7 @@ async function counts(ids, before) {
  */
 async function industries(ids, typed) {
   const none = window.dash_clientside.no_update;
+  /** @type {Option[]} */
   const found = [];
   if (typed) {
     const response = await get(partAddress("options", { search: window.location.search, typed }));

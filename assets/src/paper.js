@@ -1,16 +1,39 @@
-/** Paper: charts keep their proportions, whatever the window is. */
-const PAPER = { width: 1000, height: 540 };
-function graphs() {
-  return document.querySelectorAll(".sheet .js-plotly-plot");
+/** Paper: charts take the width of a sheet, whatever the window is. */
+
+import { fullLayout } from "./compat.js";
+
+const SLIDE = { width: 1000, height: 540 };
+/** What an A4 sheet in portrait leaves between its margins, in CSS pixels; two charts stand on one, of the tall ones
+   (LONG and more on the screen) one. */
+const SHEET = { width: 670, half: 380, whole: 860 };
+const LONG = 640;
+const DRAWN = ".sheet .js-plotly-plot, .exhibit .js-plotly-plot";
+
+/** The size of a chart on paper. @param {any} graph */
+function size(graph) {
+  const sheet = graph.closest(".sheet");
+  if (!sheet) {
+    const { height } = fullLayout(graph);
+    const most = height >= LONG ? SHEET.whole : SHEET.half;
+    return { width: SHEET.width, height: Math.min(height, most) };
+  }
+  const said = sheet.querySelector("textarea");
+  const taken = said?.value ? said.offsetHeight + 8 : 0;
+  return { width: SLIDE.width, height: Math.max(SLIDE.height - taken, 200) };
 }
+
+/** @returns {any[]} */
+function graphs() {
+  return Array.from(document.querySelectorAll(DRAWN)).filter(
+    (graph) => fullLayout(graph) && graph.getBoundingClientRect().width > 0,
+  );
+}
+
 window.addEventListener("beforeprint", () => {
   graphs().forEach((graph) => {
-    const said = graph.closest(".sheet").querySelector("textarea");
-    const taken = said?.value ? said.offsetHeight + 8 : 0;
-    window.Plotly.relayout(
-      graph,
-      Object.assign({}, PAPER, { height: Math.max(PAPER.height - taken, 200) }),
-    );
+    const paper = size(graph);
+    graph.parentElement.style.setProperty("--paper", `${paper.height}px`);
+    window.Plotly.relayout(graph, paper);
   });
 });
 window.addEventListener("afterprint", () => {

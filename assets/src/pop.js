@@ -116,6 +116,7 @@ document.addEventListener("keydown", (event) => {
   }
   const all = items(menu);
   const at = all.indexOf(/** @type {HTMLElement} */ (document.activeElement));
+  /** @type {Record<string, number>} */
   const steps = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: all.length - 1 };
   if (event.key in steps) {
     event.preventDefault();

@@ -5,6 +5,8 @@ function sheets() {
 function presenting() {
   return document.body.classList.contains("presenting");
 }
+
+/** @param {number} to number of the sheet, from 0 */
 function turn(to) {
   const all = sheets();
   const at = Math.max(0, Math.min(all.length - 1, to));
@@ -17,8 +19,10 @@ function turn(to) {
 function place() {
   return sheets().findIndex((sheet) => sheet.classList.contains("current"));
 }
+
+/** @param {number} by times the usual size of letters */
 function enlarge(by) {
-  document.querySelectorAll(".sheet .js-plotly-plot").forEach((graph) => {
+  document.querySelectorAll(".sheet .js-plotly-plot").forEach((/** @type {any} */ graph) => {
     const base = graph.getAttribute("data-font") || graph.layout.font?.size || 12;
     graph.setAttribute("data-font", base);
     window.Plotly.relayout(graph, { "font.size": base * by });
@@ -51,6 +55,7 @@ function leave() {
   }
   window.dispatchEvent(new Event("resize"));
 }
+/** @type {Record<string, number>} */
 const TURNS = {
   ArrowRight: 1,
   ArrowDown: 1,

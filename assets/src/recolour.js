@@ -3,33 +3,48 @@
 
 import { bindAreas, drawnAreas, fullData, restyle } from "./compat.js";
 
+/** @typedef {Record<string, any>} Trace */
+/** @typedef {{data: Trace[], layout: any}} Figure */
+/** @typedef {Record<string, {item: any, path: SVGPathElement}>} Areas by code */
+
+/** @param {unknown} a @param {unknown} b */
 function same(a, b) {
   return JSON.stringify(a) === JSON.stringify(b);
 }
+
+/** @param {Trace} trace */
 function areas(trace) {
   return trace.type === "choropleth";
 }
+
+/** @param {Record<string, any>} from @param {string[]} keys */
 function without(from, keys) {
-  const rest = Object.assign({}, from);
-  keys.forEach((key) => {
-    delete rest[key];
-  });
-  return rest;
+  return Object.fromEntries(Object.entries(from).filter(([key]) => !keys.includes(key)));
 }
+
+/** @param {any} layout */
 function scaled(layout) {
   return layout.coloraxis && layout.coloraxis.cmax !== undefined;
 }
+
+/** A layout but for the end of its scale. @param {any} layout */
 function frame(layout) {
   return Object.assign({}, layout, { coloraxis: without(layout.coloraxis, ["cmax"]) });
 }
+
+/** A trace but for its values. @param {Trace} trace */
 function fixed(trace) {
   return areas(trace) ? without(trace, ["locations", "z", "text", "customdata"]) : trace;
 }
+
+/** The map that a trace is on. @param {Trace} trace @returns {string} */
 function place(trace) {
   return trace.geo || "geo";
 }
-/** Codes that are drawn on each map of a figure. */
+
+/** Codes that are drawn on each map of a figure. @param {Trace[]} data */
 function drawn(data) {
+  /** @type {Record<string, string[]>} */
   const found = {};
   data.filter(areas).forEach((trace) => {
     found[place(trace)] = (found[place(trace)] || []).concat(trace.locations);
@@ -39,8 +54,10 @@ function drawn(data) {
   });
   return found;
 }
-/** Whether two figures differ in the values of the same areas alone. */
+
+/** Whether two figures differ in the values of the same areas alone. @param {any} gd @param {Figure} figure */
 function alike(gd, figure) {
+  /** @type {Trace[]} */
   const before = gd.data;
   const after = figure.data;
   return (
@@ -57,8 +74,10 @@ function alike(gd, figure) {
     same(drawn(before), drawn(after))
   );
 }
-/** The drawn areas of each map of a figure, by code. */
+
+/** The drawn areas of each map of a figure. @param {any} gd */
 function areasOf(gd) {
+  /** @type {Record<string, Areas>} */
   const byMap = {};
   fullData(gd).forEach((trace, i) => {
     if (areas(trace)) {
@@ -67,13 +86,19 @@ function areasOf(gd) {
   });
   return byMap;
 }
-/** What Plotly computed for one trace's areas, in their new order and with their new values. */
+
+/** What Plotly computed for one trace's areas, in their new order and with their new values.
+ * @param {Trace} trace
+ * @param {Areas} here
+ */
 function revalued(trace, here) {
-  return trace.locations.map((code, i) => {
+  return trace.locations.map((/** @type {string} */ code, /** @type {number} */ i) => {
     const item = { ...here[code].item, z: trace.z[i], index: i, tx: trace.text[i] };
     return { item, path: here[code].path };
   });
 }
+
+/** @param {any} gd @param {Figure} figure @param {Record<string, Areas>} byMap */
 function shift(gd, figure, byMap) {
   figure.data.forEach((trace, i) => {
     if (areas(trace) && trace.locations.length) {
@@ -81,7 +106,7 @@ function shift(gd, figure, byMap) {
     }
     Object.assign(gd.data[i], trace);
   });
-  gd.calcdata.forEach((items, i) => {
+  gd.calcdata.forEach((/** @type {any} */ items, /** @type {number} */ i) => {
     items[0].trace = fullData(gd)[i];
   });
   gd.layout.coloraxis.cmax = figure.layout.coloraxis.cmax;
@@ -99,7 +124,7 @@ function shift(gd, figure, byMap) {
 /** Give the areas of a drawn map the values of another figure; `Plotly.react` draws it if a name of
  * Plotly's inside is gone or throws.
  * @param {any} gd
- * @param {{data: any[], layout: any}} figure
+ * @param {Figure} figure
  * @param {() => Promise<any>} react
  * @returns {Promise<any>}
  */
@@ -109,7 +134,7 @@ export async function recolour(gd, figure, react) {
       const byMap = areasOf(gd);
       const codes = figure.data.filter(areas).flatMap((trace) => {
         const here = byMap[place(trace)] || {};
-        return trace.locations.map((code) => code in here);
+        return trace.locations.map((/** @type {string} */ code) => code in here);
       });
       if (codes.every(Boolean)) {
         return await shift(gd, figure, byMap);

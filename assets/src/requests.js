@@ -56,6 +56,7 @@ export async function get(address, signal) {
  * @param {Now} now
  */
 export function cardAddress(exhibit, now) {
+  /** @type {Record<string, string>} */
   const pairs = { ...read(now.search), ...localeOf(now.search) };
   if (now.tabled) {
     pairs.table = "1";

@@ -122,17 +122,18 @@ function open(facts) {
     signed: null,
   };
   const parts = shown(facts, choice);
-  const change = (patch) => {
+  const change = (/** @type {object} */ patch) => {
     Object.assign(choice, { signed: null }, patch);
     parts.show();
   };
-  const named = (...names) =>
+  const named = (/** @type {string[]} */ ...names) =>
     names.map((name) => /** @type {[string, string]} */ ([name, words[name]]));
   const signed = signing(facts, choice, parts.show);
   const sizes = SIZES.map(
     ([w, h], i) => /** @type {[string, string]} */ ([String(i), `${w}×${h}`]),
   );
-  const row = (...children) => make("div", { class: "share-row" }, children);
+  const row = (/** @type {(Element | null)[]} */ ...children) =>
+    make("div", { class: "share-row" }, children);
   const close = make("button", { type: "button", class: "out", text: words.close });
   const dialog = make("dialog", { class: "share", "aria-label": facts.title }, [
     make("header", {}, [make("h2", { text: facts.title }), close]),

@@ -1,6 +1,11 @@
 /** Tables: rows come as JSON in data-table and are built here, with a search box over long ones; a head sorts.
-   A cell is text, or a list of [words, address] of links to charts. Text is never taken for markup. */
+   A cell is text, a list of [words, address] of links to charts, or {words, href} of a count that leads to its
+   enterprises. Text is never taken for markup. */
 
+/** @typedef {[string, string][] | {words: string, href: string} | string} Cell */
+/** @typedef {{heads: string[], styles: string[], rows: Cell[][], search?: string, more?: string}} Content */
+
+/** @param {Element} parent @param {string} tag @param {string} [style] @param {string | null} [text] @returns {any} */
 function add(parent, tag, style, text) {
   const made = document.createElement(tag);
   if (style) {
@@ -12,9 +17,15 @@ function add(parent, tag, style, text) {
   parent.appendChild(made);
   return made;
 }
+
+/** @param {HTMLElement} td @param {Cell} cell */
 function fill(td, cell) {
+  if (cell && typeof cell === "object" && "href" in cell) {
+    add(td, "a", "to-list", cell.words).href = cell.href;
+    return;
+  }
   if (!Array.isArray(cell)) {
-    td.textContent = cell;
+    td.textContent = String(cell ?? "");
     return;
   }
   if (!cell.length) {
@@ -24,6 +35,8 @@ function fill(td, cell) {
     add(add(td, "div"), "a", "to-chart", link[0]).href = link[1];
   });
 }
+
+/** A box that hides the rows without what is typed. @param {HTMLElement} host @param {string} words */
 function search(host, words) {
   const tools = add(host, "div", "table-tools");
   const box = add(tools, "input", "form-control form-control-sm table-search");
@@ -33,8 +46,10 @@ function search(host, words) {
   const found = add(tools, "span", "muted");
   found.setAttribute("aria-live", "polite");
   box.addEventListener("input", () => {
+    /** @type {string[]} */
     const parts = box.value.toLowerCase().split(/\s+/).filter(Boolean);
     let shown = 0;
+    /** @type {NodeListOf<HTMLElement>} */
     const rows = host.querySelectorAll("tbody tr");
     rows.forEach((row) => {
       const text = row.textContent.toLowerCase();
@@ -44,7 +59,11 @@ function search(host, words) {
     found.textContent = parts.length ? `${shown} / ${rows.length}` : "";
   });
 }
-/** What a cell is sorted by: a number if its column has numbers, else its words; what is missing comes last. */
+
+/** What a cell is sorted by: a number if its column has numbers, else its words; what is missing comes last.
+ * @param {HTMLElement} cell
+ * @param {boolean} numeric
+ */
 function sortKey(cell, numeric) {
   const text = cell.textContent.trim();
   if (!text || text === "—") {
@@ -53,7 +72,12 @@ function sortKey(cell, numeric) {
   const number = Number.parseFloat(text.replace(/[,，]/g, ""));
   return numeric ? number : text;
 }
-/** Sort the rows by a column: numbers from the largest, words from A; then the other way; then as they came. */
+
+/** Sort the rows by a column: numbers from the largest, words from A; then the other way; then as they came.
+ * @param {HTMLTableSectionElement} body
+ * @param {HTMLElement} th
+ * @param {number} at
+ */
 function sort(body, th, at) {
   const rows = Array.from(body.rows);
   rows.forEach((row, i) => {
@@ -77,12 +101,18 @@ function sort(body, th, at) {
     }
     const [x, y] = [keys.get(a), keys.get(b)];
     if (x === null || y === null) {
-      return (x === null) - (y === null) || first;
+      return Number(x === null) - Number(y === null) || first;
     }
-    return way * (numeric ? x - y : x.localeCompare(y, document.documentElement.lang)) || first;
+    const by =
+      typeof x === "number"
+        ? x - Number(y)
+        : x.localeCompare(String(y), document.documentElement.lang);
+    return way * by || first;
   });
   body.append(...rows);
 }
+
+/** @param {HTMLElement} host @param {Content} content */
 function build(host, content) {
   host.textContent = "";
   if (content.search) {
@@ -116,11 +146,11 @@ function build(host, content) {
 const built = new WeakMap();
 const hosts = document.getElementsByClassName("table-data");
 function refresh() {
-  Array.prototype.forEach.call(hosts, (host) => {
+  [...hosts].forEach((host) => {
     const text = host.getAttribute("data-table");
     if (text && built.get(host) !== text) {
       built.set(host, text);
-      build(host, JSON.parse(text));
+      build(/** @type {HTMLElement} */ (host), JSON.parse(text));
     }
   });
 }

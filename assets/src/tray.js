@@ -5,8 +5,9 @@ const MOST = 60;
 function none() {
   return window.dash_clientside.no_update;
 }
-/** The storage holds what other tabs have added meanwhile; dcc.Store keeps its data there as JSON. */
+/** The storage holds what other tabs have added meanwhile; dcc.Store keeps its data there as JSON. @returns {Tray} */
 export function tray() {
+  /** @type {Tray | null} */
   let held = null;
   try {
     held = JSON.parse(window.localStorage.getItem(KEY));
@@ -15,9 +16,14 @@ export function tray() {
   }
   return held && Array.isArray(held.items) ? held : { title: "", items: [] };
 }
+/** @typedef {{exhibit: string, query: string, title: string, comment: string}} Item */
+/** @typedef {{title: string, items: Item[]}} Tray */
+
+/** @param {string} title @param {Item[]} items */
 function keep(title, items) {
   window.dash_clientside.set_props(KEY, { data: { title: title, items: items } });
 }
+/** @param {number} at @param {Partial<Item>} change */
 function changed(at, change) {
   const held = tray();
   keep(
@@ -25,6 +31,7 @@ function changed(at, change) {
     held.items.map((item, i) => (i === at ? Object.assign({}, item, change) : item)),
   );
 }
+/** @param {Item[]} items @param {number} from @param {number} to */
 function moved(items, from, to) {
   if (to < 0 || to >= items.length) {
     return items;
@@ -33,6 +40,7 @@ function moved(items, from, to) {
   next.splice(to, 0, next.splice(from, 1)[0]);
   return next;
 }
+/** Put the view of a card into the tray. @param {HTMLElement} button */
 export function add(button) {
   const held = tray();
   const item = {
@@ -58,6 +66,7 @@ export function add(button) {
     button.classList.remove("done");
   }, 2000);
 }
+/** Move or take out what a button stands at. @param {Element} button */
 export function act(button) {
   const held = tray();
   const at = Number(button.getAttribute("data-tray-at"));
@@ -78,12 +87,13 @@ export function act(button) {
     keep("", []);
   }
 }
+/** @param {Tray | undefined} data */
 function summary(data) {
   return (data?.items || []).map((item) => ({ exhibit: item.exhibit, query: item.query }));
 }
 /** Callbacks of the page. */
 export const briefing = {
-  count: (data) => {
+  count: (/** @type {Tray | undefined} */ data) => {
     const n = (data?.items || []).length;
     window.requestAnimationFrame(() => {
       const place = document.getElementById("tray-count");
@@ -94,28 +104,29 @@ export const briefing = {
     return none();
   },
   /** What is to be drawn: it changes with the order and the views, not with names and comments. */
-  shown: (data, held) => {
+  shown: (/** @type {Tray | undefined} */ data, /** @type {object[]} */ held) => {
     const next = summary(data);
     return JSON.stringify(next) === JSON.stringify(held) ? none() : next;
   },
-  named: (_values, _ids) => {
+  named: (/** @type {unknown} */ _values, /** @type {unknown} */ _ids) => {
     const context = window.dash_clientside.callback_context;
     const hit = (context.triggered || [])[0];
     if (!hit) {
       return none();
     }
     const id = JSON.parse(hit.prop_id.slice(0, hit.prop_id.lastIndexOf(".")));
+    /** @type {Record<string, string>} */
     const change = {};
     change[id.field] = hit.value || "";
-    if (tray().items[id.at]?.[id.field] !== change[id.field]) {
+    if (/** @type {any} */ (tray().items[id.at])?.[id.field] !== change[id.field]) {
       changed(id.at, change);
     }
     return none();
   },
   /** Both ways: what is typed goes to the tray, and the tray's title stands in the field. */
-  titled: (value, _data) => {
+  titled: (/** @type {string} */ value, /** @type {unknown} */ _data) => {
     const typed = (window.dash_clientside.callback_context.triggered || []).some(
-      (t) => t.prop_id === "briefing-title.value",
+      (/** @type {{prop_id: string}} */ t) => t.prop_id === "briefing-title.value",
     );
     const held = tray();
     if (typed && (value || "") !== held.title) {

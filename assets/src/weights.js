@@ -2,7 +2,9 @@
 
 const SCOPE = "weights.";
 const PRESET = `${SCOPE}preset`;
+/** Where the sliders stand. @param {URLSearchParams} query @param {Record<string, number>} start */
 function held(query, start) {
+  /** @type {Record<string, number>} */
   const now = {};
   Object.keys(start).forEach((d) => {
     now[d] = Number(query.get(SCOPE + d) || start[d]);
@@ -11,23 +13,28 @@ function held(query, start) {
 }
 /** A preset leaves the sliders of a frame nothing to set. */
 document.addEventListener("atlas:drawn", (event) => {
-  const own = event.target.querySelector(".controls option[value=custom]");
+  const card = /** @type {Element} */ (event.target);
+  const own = card.querySelector(".controls option[value=custom]");
   if (own) {
-    event.target.classList.toggle("preset", !own.selected);
+    card.classList.toggle("preset", !(/** @type {HTMLOptionElement} */ (own).selected));
   }
 });
+/** @param {unknown} a @param {unknown} b */
 function same(a, b) {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 /** Callbacks of the panel. */
 export const weights = {
-  /** presets: slider positions by preset, e24 where they start. followed: what was last seen. */
+  /** @param {string} search
+   * @param {Record<string, Record<string, number>>} presets slider positions by preset, e24 where they start
+   * @param {{preset: string, sliders: object} | undefined} followed what was last seen
+   */
   follow: (search, presets, followed) => {
     const query = new URLSearchParams(search || "");
     let preset = query.get(PRESET) || "";
     const start = presets.e24;
     const now = held(query, start);
-    const last = followed || {};
+    const last = followed || { preset: undefined, sliders: undefined };
     if (!(preset in presets)) {
       return { preset: "", sliders: now };
     }
@@ -40,7 +47,7 @@ export const weights = {
         if (target[d] === start[d]) {
           query.delete(SCOPE + d);
         } else {
-          query.set(SCOPE + d, target[d]);
+          query.set(SCOPE + d, String(target[d]));
         }
       });
     } else if (!same(now, last.sliders)) {

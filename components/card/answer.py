@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import orjson
@@ -10,16 +12,18 @@ from components.card.download_menu import download_menu
 from components.card.empty import empty
 from components.card.foot import foot, is_blank
 from components.card.heading import subline
-from components.card.key import key, without_legend_of_kinds
+from components.card.key import key
 from components.card.markup import markup
 from components.card.method import method
 from components.card.share import share_facts
+from components.contract.counted import counted, list_href
 from components.contract.delivery import readable
 from components.contract.evaluate import Result
 from components.contract.workspace import Workspace
 from components.look.theme import graph_config
 from components.rendering.draw import draw
 from components.rendering.headline import headline
+from components.rendering.legend import without_kinds
 from components.rendering.printed import printed_rows
 from components.rendering.table import table
 from data_layer.filters.query import Query
@@ -34,10 +38,10 @@ def answer(
     whether download, briefing and share stand in the foot.
     """
     lang, theme = query.lang, query.theme
-    rows = _rows(workspace, result, query, tabled=tabled)
+    rows = _rows(workspace, result, query, tabled=tabled, shared=shared)
     figure = None
     if rows is None:
-        figure = without_legend_of_kinds(draw(result, lang, theme, workspace.assets), lang)
+        figure = without_kinds(draw(result, lang, theme, workspace.assets), lang)
     taken = shared and not is_blank(result)
     parts = {
         "figure": figure,
@@ -47,7 +51,7 @@ def answer(
         "alt": headline(result, lang).removesuffix("。").removesuffix("."),
         "sub": subline(result, figure, lang),
         "key": key(result, figure, lang),
-        "foot": foot(result, query, lang, shared=shared),
+        "foot": foot(result, query, workspace.settings.prefix, shared=shared),
         "method": method(workspace, result, lang, shared=shared),
         "menu": download_menu(workspace, result, query) if taken else "",
         "share": share_facts(workspace, result, query, lang) if taken else None,
@@ -55,15 +59,31 @@ def answer(
     return orjson.dumps(parts, option=orjson.OPT_SERIALIZE_NUMPY)
 
 
-def _rows(workspace: Workspace, result: Result, query: Query, *, tabled: bool) -> str | None:
-    """HTML in place of the chart: the table, the exhibit's own body, or why there is nothing."""
+def _rows(
+    workspace: Workspace, result: Result, query: Query, *, tabled: bool, shared: bool
+) -> str | None:
+    """HTML in place of the chart: the table, the exhibit's own body, or why there is nothing.
+
+    A frame elsewhere (not shared) shows what it was given and leads to no list.
+    """
     home, lang = workspace.settings.prefix, query.lang
     if result.lacking or result.frame.is_empty():
         printed: Any = printed_rows(result, lang, home)
         return empty(result, lang, home) if printed is None else markup(printed)
     exhibit = result.exhibit
     if tabled or (exhibit.figure is None and exhibit.body is None):
-        return markup(table(*readable(result), lang, home))
+        lists = partial(_list_of, result, query, home) if shared else None
+        return markup(table(*readable(result), lang, home, lists))
     if exhibit.body is not None:
         return markup(exhibit.body(result.view(lang, query.theme, workspace.assets)))
     return None
+
+
+def _list_of(
+    result: Result, query: Query, home: str, row: Mapping[str, Any], column: str
+) -> str | None:
+    """Where the enterprises are that a computed row counts in a column."""
+    if row.get("kind") == "published" or result.exhibit.basis != "registry":
+        return None
+    found = counted(result.exhibit.fields, row, column, result.filters)
+    return None if found is None else list_href(home, query, found)

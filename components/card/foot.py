@@ -9,10 +9,12 @@ from html import escape
 
 from components.card.tray import tray_button
 from components.contract.catalogue import errata_of
+from components.contract.counted import list_href
 from components.contract.evaluate import Result
 from components.contract.sources import short_source
 from components.rendering.caption import sample, today
 from components.rendering.distance import beyond_tolerance
+from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query
 from data_layer.vocabulary.text import Lang, Text
 
@@ -24,15 +26,17 @@ WORDS = {
     "off": Text("超差", "Off"),
     "download": Text("下载", "Download"),
     "share": Text("分享", "Share"),
+    "list": Text("名单：筛选后的 {n} 家企业", "The list of the {n} enterprises that pass"),
 }
 
 
-def foot(result: Result, query: Query, lang: Lang, *, shared: bool = True) -> str:
-    """HTML of the line; download, briefing and share only if `shared` and there is something."""
-    id = result.exhibit.id
+def foot(result: Result, query: Query, home: str, *, shared: bool = True) -> str:
+    """HTML of the line; download, briefing, share and the list of the enterprises only if `shared`
+    and there is something. home: path of the app."""
+    id, lang = result.exhibit.id, query.lang
     facts = [
         f'<span class="src">{escape(short_source(result.exhibit.origin, lang))}</span>',
-        f'<span class="n">{escape(said)}</span>' if (said := sample(result, lang)) else "",
+        _sample(result, query, home, shared),
         f'<time datetime="{today()}">{today()}</time>',
     ]
     line = f'<p class="line">{"".join(facts)}</p>'
@@ -51,6 +55,17 @@ def foot(result: Result, query: Query, lang: Lang, *, shared: bool = True) -> st
         opened.append(_opens(id, "errata", f"{WORDS['errata'](lang)} {len(errata)}"))
     acts = _acts(result, query, lang) if shared and not is_blank(result) else ""
     return f'{line}<span class="opens">{"".join(opened)}</span>{acts}'
+
+
+def _sample(result: Result, query: Query, home: str, shared: bool) -> str:
+    """How many enterprises, which leads to their list."""
+    said = escape(sample(result, query.lang))
+    if not said or not shared or not result.selected:
+        return f'<span class="n">{said}</span>' if said else ""
+    whole = result.exhibit.basis == "whole"
+    href = escape(list_href(home, query, Filters() if whole else result.filters))
+    title = escape(WORDS["list"](query.lang).format(n=f"{result.selected:,}"))
+    return f'<a class="n to-list" href="{href}" title="{title}">{said}</a>'
 
 
 def is_blank(result: Result) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -52,29 +52,3 @@ def _colored(style: Any) -> bool:
     color = style.get("color")
     several = isinstance(color, Sequence) and not isinstance(color, str)
     return any(one in PUBLISHED_COLORS for one in (color if several else [color]) if one)
-
-
-def without_legend_of_kinds(figure: Figure, lang: Lang) -> Figure:
-    """The chart without what its legend would only say again after the key over the chart."""
-    kinds = {KINDS[kind](lang) for kind in KINDS}
-    named = [str(trace.get("name") or "") for trace in figure["data"] if _in_legend(trace)]
-    if not named or not any(_is_of_kind(name, kinds) for name in named):
-        return figure
-    if all(_is_of_kind(name, kinds) for name in named):
-        return {**figure, "layout": {**figure["layout"], "showlegend": False}}
-    traces = [
-        {**trace, "showlegend": False}
-        if _is_of_kind(str(trace.get("name") or ""), kinds)
-        else trace
-        for trace in figure["data"]
-    ]
-    return {**figure, "data": traces}
-
-
-def _is_of_kind(name: str, kinds: Collection[str]) -> bool:
-    """Whether a name is a kind of number, or that of a group with its kind: 报告原值 · 国家级."""
-    return any(part in kinds for part in name.split(" · "))
-
-
-def _in_legend(trace: Mapping[str, Any]) -> bool:
-    return trace.get("showlegend") is not False and trace["type"] not in ("choropleth", "heatmap")

@@ -8,14 +8,17 @@ from typing import Any
 import polars as pl
 
 from components.contract.exhibit import Figure, View
-from components.look.amounts import bar_labels
+from components.look.amounts import bar_labels, with_unit
 from components.look.theme import INK, PUBLISHED_COLOR, layout
-from data_layer.vocabulary.fields import KINDS
+from data_layer.vocabulary.fields import KINDS, SMALL_GROUP
 
+FEW = "*"
 BESIDE_MARK = "\u00a0\u00a0\u00a0"
 """Room between the end of a bar and its number, where the published mark may stand."""
-NEAR = (0.02, 0.35)
+NEAR = (0.02, 0.2)
 """Right of a bar's end, as parts of the longest bar, a mark stands on the number of the bar."""
+ROOMY = 0.3
+"""As a part of the longest bar: a bar that holds its number inside."""
 
 
 def published_name(view: View) -> str:
@@ -49,7 +52,10 @@ def ranking(
     )
     published = dict(zip(marks[0]["y"], marks[0]["x"], strict=True)) if marks else {}
     covered = in_the_way(frame[value].to_list(), [published.get(name) for name in frame[label]])
-    shown = bar_labels(frame[value].to_list(), view.field(value).unit(view.lang), view.lang)
+    amounts = bar_labels(frame[value].to_list(), view.field(value).unit(view.lang), view.lang)
+    few = _few(frame)
+    shown = [f"{it}{FEW}" if small and it else it for it, small in zip(amounts, few, strict=True)]
+    places = _places(frame[value].to_list(), covered)
     bars: dict[str, Any] = {
         "type": "bar",
         "orientation": "h",
@@ -57,15 +63,17 @@ def ranking(
         "y": frame[label].to_list(),
         "x": frame[value].to_list(),
         "text": [
-            BESIDE_MARK + words if words and mark is None else ""
-            for words, mark in zip(shown, covered, strict=True)
+            "" if not words or place == "none" else BESIDE_MARK + words + BESIDE_MARK
+            for words, place in zip(shown, places, strict=True)
         ],
         "width": min(0.65, 0.2 * frame.height),
-        "textposition": "outside",
+        "textposition": places,
+        "insidetextanchor": "end",
+        "textangle": 0,
         "cliponaxis": False,
         "constraintext": "none",
         "marker": {"color": color or INK[view.theme].accent},
-        "hovertemplate": "%{y}  %{x:,} " + view.field(value).unit(view.lang) + "<extra></extra>",
+        **amount_hover(view, value, frame[value].to_list()),
     }
     if click:
         bars["customdata"] = [f"{click[0]}:{code}" for code in view.frame[click[1]]]
@@ -76,12 +84,38 @@ def ranking(
         "margin": {"r": 56},
         "showlegend": bool(marks),
         "annotations": [
-            _beyond(view, place, mark, words)
-            for place, mark, words in zip(frame[label], covered, shown, strict=True)
-            if mark is not None
+            *(
+                _beyond(view, place, mark, words)
+                for place, mark, words, at in zip(frame[label], covered, shown, places, strict=True)
+                if mark is not None and at == "none"
+            ),
+            *([_few_note(view)] if any(few) else []),
         ],
     }
     return {"data": [bars, *marks], "layout": layout(view.theme, **axes)}
+
+
+def _few(frame: pl.DataFrame) -> list[bool]:
+    """Which rows are of fewer than ten enterprises."""
+    if SMALL_GROUP.name not in frame.columns:
+        return [False] * frame.height
+    return [bool(small) for small in frame[SMALL_GROUP.name]]
+
+
+def _few_note(view: View) -> dict[str, Any]:
+    """What an asterisk beside a number means."""
+    place = {"x": 1, "y": 0, "xref": "paper", "yref": "paper", "xanchor": "right", "yanchor": "top"}
+    said = view.say("* 不足10家", "* fewer than 10 enterprises")
+    return {"text": said, "showarrow": False, "font": {"size": 11}, **place}
+
+
+def amount_hover(view: View, value: str, amounts: Sequence[float | None]) -> dict[str, Any]:
+    """What hovering says of bars: the row and its amount in the column's unit."""
+    unit = view.field(value).unit(view.lang)
+    return {
+        "hovertext": [with_unit(amount, unit, view.lang) for amount in amounts],
+        "hovertemplate": "%{y}  %{hovertext}<extra></extra>",
+    }
 
 
 def in_the_way(
@@ -97,10 +131,20 @@ def in_the_way(
     ]
 
 
+def _places(values: Sequence[float | None], covered: Sequence[float | None]) -> list[str]:
+    """Where the number of each bar stands: beside it, inside where a mark is in the way, or, of a
+    bar too short for that, nowhere: it then stands beyond the mark."""
+    longest = max((v for v in values if v is not None), default=0) or 1
+    return [
+        "outside" if mark is None else "inside" if (value or 0) / longest >= ROOMY else "none"
+        for value, mark in zip(values, covered, strict=True)
+    ]
+
+
 def _beyond(view: View, place: str, mark: float, words: str) -> dict[str, Any]:
-    """The number of a bar on the far side of its published mark."""
+    """The number of a bar on the far side of its published mark, with the sign of computed ones."""
     at = {"x": mark, "y": place, "xanchor": "left", "xshift": 8, "showarrow": False}
-    return {**at, "text": words, "font": {"size": 12, "color": INK[view.theme].text}}
+    return {**at, "text": f"■ {words}", "font": {"size": 12, "color": INK[view.theme].text}}
 
 
 def _diamonds(
@@ -122,7 +166,7 @@ def _diamonds(
         "y": rows[label].to_list(),
         "x": rows[value].to_list(),
         "marker": published_marker(view),
-        "hovertemplate": "%{y}  %{x:,} " + view.field(value).unit(view.lang) + "<extra></extra>",
+        **amount_hover(view, value, rows[value].to_list()),
     }
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from components.charts.bars import computed_name, published_marker, published_name
 from components.charts.labels import wrapped
 from components.contract.exhibit import Figure, View
-from components.look.amounts import numbers
+from components.look.amounts import numbers, with_unit
 from components.look.theme import INK, layout
 
 Values = Sequence[float | None]
@@ -88,7 +88,8 @@ def _traces(view: View, panel: Panel, mark: str) -> list[dict[str, Any]]:
             "xaxis": f"x{mark}",
             "yaxis": f"y{mark}",
             "offsetgroup": str(place),
-            "hovertemplate": _hover(series.name, panel),
+            "hovertext": _amounts(view, panel, series.values),
+            "hovertemplate": _hover(series.name),
         }
         bars = own | {
             "type": "bar",
@@ -107,14 +108,21 @@ def _traces(view: View, panel: Panel, mark: str) -> list[dict[str, Any]]:
             bars["customdata"] = list(series.clicks)
         traces.append(bars)
         if series.published is not None and view.comparable:
-            hover = {"hovertemplate": _hover(_published(view, series), panel)}
+            hover = {
+                "hovertext": _amounts(view, panel, series.published),
+                "hovertemplate": _hover(_published(view, series)),
+            }
             clicks = {} if series.clicks is None else {"customdata": list(series.clicks)}
             traces.append(_marks(view, own | hover | clicks, series.published))
     return traces
 
 
-def _hover(name: str, panel: Panel) -> str:
-    return f"%{{x}}<br>{name} %{{y:,}} {panel.unit}<extra></extra>"
+def _hover(name: str) -> str:
+    return f"%{{x}}<br>{name} %{{hovertext}}<extra></extra>"
+
+
+def _amounts(view: View, panel: Panel, values: Values) -> list[str]:
+    return [with_unit(value, panel.unit, view.lang) for value in values]
 
 
 def _published(view: View, series: Series) -> str:

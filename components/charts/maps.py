@@ -18,7 +18,7 @@ from components.contract.fingerprint import file_digest
 from components.look.contrast import ink_on, shade
 from components.look.theme import DIVERGING, INK, SEQUENTIAL, layout
 from data_layer.filters.filters import Filters
-from data_layer.vocabulary.places import cities, cities_of, provinces
+from data_layer.vocabulary.places import CLUSTERS, cities, cities_of, provinces
 
 GEO = Path(__file__).parents[2] / "assets" / "geo"
 ISLANDS = {
@@ -47,7 +47,7 @@ def choropleth(view: View, place: str, metric: str) -> Figure:
     values = _values(view, place, metric, address, set(codes))
     largest = max(values["z"], default=0)
     blank = sorted(set(codes) - set(values["locations"]))
-    base = _base(view, blank, address)
+    base = _base(view, place, blank, address)
     if drilled:
         traces = [base, values, _labels(view, drilled, values)]
         geos: dict[str, Any] = {"geo": _around(drilled)}
@@ -83,21 +83,44 @@ def _all_codes(place: str, drilled: str | None) -> list[str]:
     return [code for code, found in every.items() if found.has_geometry]
 
 
-def _base(view: View, codes: list[str], geojson: str) -> dict[str, Any]:
-    """Areas in the colour that says: no enterprise here under these filters."""
+def _base(view: View, place: str, codes: list[str], geojson: str) -> dict[str, Any]:
+    """Areas without a value: those that a filter leaves out, and those where there is no data."""
     ink = INK[view.theme]
+    out = _left_out(view, place, codes)
+    said = {False: view.say("无数据", "no data"), True: view.say("未选中", "not selected")}
     return {
         "type": "choropleth",
         "meta": "base",
         "geojson": geojson,
         "locations": codes,
-        "z": [0] * len(codes),
-        "colorscale": [[0, ink.nodata], [1, ink.nodata]],
+        "z": [int(it) for it in out],
+        "zmin": 0,
+        "zmax": 1,
+        "colorscale": [[0, ink.nodata], [1, ink.canvas]],
         "showscale": False,
-        "marker": {"line": {"color": ink.surface, "width": 0.5}},
-        "text": _names(view, codes),
-        "hovertemplate": "%{text}<br>" + view.say("无数据", "no data") + "<extra></extra>",
+        "marker": {"line": {"color": ink.line, "width": 0.7}},
+        "text": [
+            f"{name}<br>{said[it]}" for name, it in zip(_names(view, codes), out, strict=True)
+        ],
+        "hovertemplate": "%{text}<extra></extra>",
     }
+
+
+def _left_out(view: View, place: str, codes: list[str]) -> list[bool]:
+    """Whether the filters of place leave each area out, so that nobody there was looked for."""
+    clusters, named, towns = (view.filters.chosen(key) for key in ("cluster", "province", "city"))
+    members = {it for cluster in CLUSTERS if cluster.id in clusters for it in cluster.provinces}
+    known = cities()
+    above = {code: code if place == "province" else known[code].parent for code in codes}
+    inside = set(codes)
+    if named:
+        inside &= {code for code in codes if above[code] in named}
+    if clusters:
+        inside &= {code for code in codes if above[code] in members}
+    if towns:
+        homes = {known[it].parent for it in towns if it in known}
+        inside &= {c for c in codes if c in towns or (place == "province" and c in homes)}
+    return [code not in inside for code in codes]
 
 
 def _names(view: View, codes: list[str]) -> list[str]:
@@ -322,6 +345,12 @@ def _furniture(view: View, metric: str, largest: float, country: bool) -> dict[s
     }
     axis |= {"cmid": 1} if diverging else {"cmin": 0, "cmax": largest or 1}
     notes = [_note(view.say("地图数据：天地图", "Map data: Tianditu"), 1.0, 1.0, "right", "top")]
+    ink = INK[view.theme]
+    keys = (
+        f"<span style='color:{ink.nodata}'>■</span> {view.say('无数据', 'no data')}"
+        f"   <span style='color:{ink.muted}'>□</span> {view.say('未选中', 'not selected')}"
+    )
+    notes.append(_note(keys, 1.0, 0.965, "right", "top"))
     if country:
         middle = sum(INSET["x"]) / 2
         notes.append(

@@ -8,14 +8,14 @@ from typing import Any
 import polars as pl
 
 from components.contract.exhibit import Figure, View
-from components.look.amounts import each_number, number
+from components.look.amounts import SINGULAR, each_number, number
 from components.look.theme import INK, SEQUENTIAL, Colorscale, layout
 from data_layer.topics.quadrant.cells import CELLS
 from data_layer.topics.quadrant.density import FEW, POINTS_BELOW, ZERO_AT
 
 AXES = {"x": "insured", "y": "patents"}
 TITLES = {
-    "insured": ("参保人数（人）", "Insured employees"),
+    "insured": ("参保人数（人）", "Employees with social insurance"),
     "patents": ("专利总量（件）", "Patents"),
 }
 ROOM = 1.12
@@ -119,15 +119,17 @@ def _unit(view: View) -> str:
 
 def _ranges(view: View, rows: pl.DataFrame) -> list[str]:
     """In words, between which values of both axes each row lies."""
-    insured = _spans(rows, "insured", *view.say("参保 | 人", "| insured").split("|"))
+    insured = _spans(rows, "insured", *view.say("参保 | 人", "| persons").split("|"))
     patents = _spans(rows, "patents", *view.say("专利 | 件", "| patents").split("|"))
     return [f"{one} · {other}" for one, other in zip(insured, patents, strict=True)]
 
 
 def _spans(rows: pl.DataFrame, name: str, before: str, after: str) -> list[str]:
     lows, highs = (each_number(rows[f"{name}_{end}"]) for end in ("from", "to"))
+    one = SINGULAR.get(after.strip(), after.strip())  # English: 1 person
     return [
-        f"{before}{low if low == high else f'{low}–{high}'}{after}"
+        f"{before}{low if low == high else f'{low}–{high}'}"
+        + (f" {one}" if low == high == "1" and one != after.strip() else after)
         for low, high in zip(lows, highs, strict=True)
     ]
 

@@ -10,6 +10,7 @@ import polars as pl
 
 from components.charts.labels import brief, wrapped
 from components.contract.exhibit import Figure, View
+from components.look.amounts import with_unit
 from components.look.contrast import ink_on, shade
 from components.look.theme import INK, SEQUENTIAL, layout
 
@@ -123,7 +124,7 @@ def _hover(view: View, frame: pl.DataFrame, branches: Branches) -> list[str]:
     few = view.say("（不足10家）", " (fewer than 10)")
     columns = frame.select(branches.label, branches.size, branches.value, branches.small)
     return [
-        f"<b>{name}</b><br>{counted} {n:,} {unit}<br>"
+        f"<b>{name}</b><br>{counted} {with_unit(n, unit, view.lang)}<br>"
         f"{shared} {'—' if share is None else f'{share:g}%'}{few if small else ''}"
         for name, n, share, small in columns.iter_rows()
     ]

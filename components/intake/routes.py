@@ -6,23 +6,26 @@ Everything asks `may_import` first, and what changes anything comes from a page 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote
 
 from flask import Flask, Response, request
 
 from components.contract.workspace import Workspace
-from components.intake import check_view, tags, views
+from components.intake import check_view, choose_view, progress_view, tags, versions_view
 from components.intake.access import FOREIGN, OFF, is_own, may_import
+from components.intake.corrections import corrected, corrected_figures, uploaded
+from components.intake.figures_view import check_figures
 from components.intake.words import WORDS
 from data_layer.importer.errors import ImportFileError
-from data_layer.importer.kept import rejects_of
-from data_layer.intake import jobs, uploads
+from data_layer.importer.kept import questions_of, rejects_of
+from data_layer.intake import figures, jobs, uploads
 from data_layer.intake.choices import Choices, toml_of
+from data_layer.intake.remembered import offered
 from data_layer.intake.uploads import MB, TooLargeError, Upload
 from data_layer.registry.labels import KeptVersionError, Label, remove, say
 from data_layer.registry.store import UnknownVersion
-from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Lang, Text
 
 PIECE = 1 << 20
@@ -37,7 +40,8 @@ def register(server: Flask, workspace: Workspace) -> None:
     def guarded() -> Response | None:
         if not request.path.startswith(f"{base}/"):
             return None
-        if not may_import(request, workspace.settings):
+        reading = request.method == "GET" and request.path == f"{base}/versions"
+        if not reading and not may_import(request, workspace.settings):
             return _plain(403, OFF)
         if request.method == "POST" and not is_own(request):
             return _plain(403, FOREIGN)
@@ -53,15 +57,18 @@ def register(server: Flask, workspace: Workspace) -> None:
     server.post(f"{base}/<id>/start", endpoint="import_start")(routes.start)
     server.get(f"{base}/<id>/progress", endpoint="import_progress")(routes.progress)
     server.post(f"{base}/<id>/cancel", endpoint="import_cancel")(routes.cancel)
+    server.post(f"{base}/<id>/recheck", endpoint="import_recheck")(routes.recheck)
     server.post(f"{base}/<id>/discard", endpoint="import_discard")(routes.discard)
     server.post(f"{base}/<id>/use/<version>", endpoint="import_use")(routes.use)
+    server.post(f"{base}/<id>/mapping", endpoint="import_mapping_in")(routes.take_mapping)
     server.get(f"{base}/<id>/rejects.csv", endpoint="import_rejects")(routes.rejects)
+    server.get(f"{base}/<id>/questions.csv", endpoint="import_questions")(routes.questions)
     server.get(f"{base}/<id>/mapping.toml", endpoint="import_mapping")(routes.mapping)
     at = f"{base}/version/<version>"
     server.post(f"{at}/use", endpoint="import_switch")(routes.switch)
     server.post(f"{at}/label", endpoint="import_label")(routes.label)
     server.post(f"{at}/remove", endpoint="import_remove")(routes.remove)
-    server.get(f"{at}/rejects.csv", endpoint="import_version_rejects")(routes.version_rejects)
+    server.get(f"{at}/<name>.csv", endpoint="import_version_file")(routes.version_file)
 
 
 class _Routes:
@@ -73,10 +80,11 @@ class _Routes:
         self.base = base
 
     def home(self) -> Response:
-        return _html(views.choose(self.workspace, self.base, _lang()))
+        return _html(choose_view.choose(self.workspace, self.base, _lang()))
 
     def versions(self) -> Response:
-        return _html(views.versions(self.workspace, self.base, _lang()))
+        may = may_import(request, self.settings)
+        return _html(versions_view.versions(self.workspace, self.base, _lang(), may=may))
 
     def upload(self) -> Response:
         lang = _lang()
@@ -92,11 +100,11 @@ class _Routes:
                 held.remove()
                 raise
         except TooLargeError as error:
-            return _html(views.trouble(error.message(lang), None, self.base, lang), 413)
+            return _html(choose_view.trouble(error.message(lang), None, self.base, lang), 413)
         except ImportFileError as error:
-            return _html(views.trouble(error.message(lang), None, self.base, lang), 400)
+            return _html(choose_view.trouble(error.message(lang), None, self.base, lang), 400)
         if request.args.get("kind") == "figures":
-            return _html(views.figures(held, self.base, lang), upload=held)
+            figures.keep(held, figures.FigureChoices())
         return self._look(held)
 
     def resume(self, id: str) -> Response:
@@ -108,21 +116,44 @@ class _Routes:
         return self._of(id, resumed)
 
     def correct(self, id: str) -> Response:
-        def corrected(held: Upload) -> Response:
-            before = held.choices()
-            held.keep(_corrected(before, request.form))
-            answer = self._look(held)
-            if answer.status_code != 200 and request.form.get("what") != "sheet":
-                held.keep(before)
-            return answer
+        form = request.form
+        return self._of(id, lambda held: self._decide(held, lambda: self._keep(held, form)))
 
-        return self._of(id, corrected)
+    def take_mapping(self, id: str) -> Response:
+        """Corrections of before, as a mapping file."""
+        content = request.get_data(cache=False)[:PIECE]
+        return self._of(id, lambda held: self._decide(held, lambda: held.keep(uploaded(content))))
+
+    def _keep(self, held: Upload, form: Any) -> None:
+        """Keep a correction."""
+        decided = figures.choices_of(held)
+        if decided is None:
+            held.keep(self._corrected(held, form))
+        else:
+            figures.keep(held, corrected_figures(decided, form))
+
+    def _corrected(self, held: Upload, form: Any) -> Choices:
+        choices = held.choices()
+        if form.get("what") != "remembered":
+            return corrected(choices, form)
+        offer = offered(self.settings.home, jobs.seen(held).headings, choices)
+        return choices if offer is None else replace(offer.choices, sheet=choices.sheet)
+
+    def _decide(self, held: Upload, decide: Callable[[], None]) -> Response:
+        """Look again after a decision; one that makes no sense is taken back, and said."""
+        before, figured = held.choices(), figures.choices_of(held)
+        try:
+            decide()
+            return self._looked(held)
+        except ImportFileError as error:
+            held.keep(before)
+            if figured is not None:
+                figures.keep(held, figured)
+            return self._look(held, error.message)
 
     def start(self, id: str) -> Response:
-        kind = "context" if request.args.get("kind") == "figures" else "import"
-
         def started(held: Upload) -> Response:
-            jobs.start(held, self.settings, kind)
+            jobs.start(held, self.settings)
             return self._told(held)
 
         return self._of(id, started)
@@ -136,6 +167,15 @@ class _Routes:
             return self._told(held)
 
         return self._of(id, cancelled)
+
+    def recheck(self, id: str) -> Response:
+        """Back from an import that was cancelled or failed."""
+
+        def rechecked(held: Upload) -> Response:
+            jobs.forget(held)
+            return self._look(held)
+
+        return self._of(id, rechecked)
 
     def discard(self, id: str) -> Response:
         held = uploads.find(self.settings.home, id)
@@ -156,6 +196,11 @@ class _Routes:
         found = held is not None and held.rejects.is_file()
         return _file(held.rejects.read_bytes(), "rejects.csv") if held and found else _gone()
 
+    def questions(self, id: str) -> Response:
+        held = uploads.find(self.settings.home, id)
+        found = held is not None and held.questions.is_file()
+        return _file(held.questions.read_bytes(), "questions.csv") if held and found else _gone()
+
     def mapping(self, id: str) -> Response:
         held = uploads.find(self.settings.home, id)
         return _gone() if held is None else _file(toml_of(held.choices()).encode(), "mapping.toml")
@@ -175,35 +220,51 @@ class _Routes:
     def remove(self, version: str) -> Response:
         return self._changed(lambda: remove(self.workspace.store, version))
 
-    def version_rejects(self, version: str) -> Response:
+    def version_file(self, version: str, name: str) -> Response:
+        """What of a version's file was not taken, or should be looked at."""
         try:
             notes = self.workspace.store.manifest(version).notes
         except UnknownVersion:
             return _gone()
-        path = rejects_of(self.settings.home / "versions" / version, notes)
+        found = {"rejects": rejects_of, "questions": questions_of}.get(name)
+        path = found and found(self.settings.home / "versions" / version, notes)
         return _gone() if path is None else _file(path.read_bytes(), path.name)
 
     def _of(self, id: str, answer: Callable[[Upload], Response]) -> Response:
         held = uploads.find(self.settings.home, id)
         if held is None:
             lang = _lang()
-            return _html(views.trouble(WORDS["gone"](lang), None, self.base, lang), 404)
+            return _html(choose_view.trouble(WORDS["gone"](lang), None, self.base, lang), 404)
         return answer(held)
 
-    def _look(self, held: Upload) -> Response:
+    def _look(self, held: Upload, wrong: Text | None = None) -> Response:
+        """The preview, or why there is none. wrong: what was wrong with the last decision."""
         lang = _lang()
         try:
-            found = jobs.look(held, self.settings)
+            return self._looked(held, wrong)
         except ImportFileError as error:
-            parts = views.trouble(error.message(lang), held, self.base, lang)
+            parts = choose_view.trouble(error.message(lang), held, self.base, lang)
             return _html(parts, 422, upload=held)
-        choices = held.choices()
-        return _html(check_view.check(held, found, choices, self.base, lang), upload=held)
+
+    def _looked(self, held: Upload, wrong: Text | None = None) -> Response:
+        jobs.look(held, self.settings)
+        lang = _lang()
+        if figures.choices_of(held) is not None:
+            parts = check_figures(held, jobs.seen_figures(held), self.base, lang)
+        else:
+            found, choices = jobs.seen(held), held.choices()
+            offer = offered(self.settings.home, found.headings, choices)
+            parts = check_view.check(held, found, choices, offer, self.base, lang)
+        return _html([choose_view.wrong(wrong, lang), *parts], upload=held)
 
     def _told(self, held: Upload) -> Response:
-        job = jobs.job_of(held) or jobs.Job("waiting")
+        job = jobs.job_of(held) or jobs.Job("starting")
+        listed = held.preview.is_file() and figures.choices_of(held) is None
+        total = jobs.seen(held).read if listed else 0
         lang = _lang()
-        return _html(views.progress(self.workspace, held, job, self.base, lang), upload=held)
+        return _html(
+            progress_view.progress(self.workspace, held, job, total, self.base, lang), upload=held
+        )
 
     def _switch(self, version: str) -> None:
         """Switch, and remember what was in use, so that one click leads back."""
@@ -220,22 +281,6 @@ class _Routes:
         except KeptVersionError as error:
             return _plain(409, error.message)
         return self.versions()
-
-
-def _corrected(choices: Choices, form: Any) -> Choices:
-    what, heading = form.get("what"), form.get("heading", "")
-    value, decided = form.get("value", ""), choices.columns.get(heading)
-    # The page may still show the column as it was before the correction that is on its way.
-    column = decided.column if decided else form.get("column", "")
-    if what == "sheet":
-        return choices.with_sheet(value)
-    if what == "column" and (value == "" or value in columns()):
-        return choices.with_column(heading, value)
-    if what == "unit" and column in columns():
-        return choices.with_unit(heading, column, value or None)
-    if what == "value" and column in columns():
-        return choices.with_value(heading, column, form.get("text", ""), value.strip())
-    return choices
 
 
 def _pieces() -> Iterator[bytes]:

@@ -39,13 +39,16 @@ def text(node: Any) -> Markup:
 A, Button, Datalist, Details, Div = (
     partial(element, it) for it in ("a", "button", "datalist", "details", "div")
 )
-Form, H2, H3, Icon, Input, Label, Li = (
-    partial(element, it) for it in ("form", "h2", "h3", "i", "input", "label", "li")
+Fieldset, Form, H2, H3, Icon, Input = (
+    partial(element, it) for it in ("fieldset", "form", "h2", "h3", "i", "input")
 )
-Optgroup, Option, P, Section, Select, Small = (
-    partial(element, it) for it in ("optgroup", "option", "p", "section", "select", "small")
+Label, Legend, Li, Ol, Option, P = (
+    partial(element, it) for it in ("label", "legend", "li", "ol", "option", "p")
 )
-Span, Strong, Summary, Table, Tbody, Td = (
-    partial(element, it) for it in ("span", "strong", "summary", "table", "tbody", "td")
+Section, Select, Small, Span, Strong = (
+    partial(element, it) for it in ("section", "select", "small", "span", "strong")
 )
-Th, Thead, Tr, Ul = (partial(element, it) for it in ("th", "thead", "tr", "ul"))
+Summary, Table, Tbody, Td, Th, Thead = (
+    partial(element, it) for it in ("summary", "table", "tbody", "td", "th", "thead")
+)
+Tr, Ul = (partial(element, it) for it in ("tr", "ul"))

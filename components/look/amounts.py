@@ -5,9 +5,10 @@ The one place that knows how an amount is written in either language.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from data_layer.vocabulary.text import Lang
+from data_layer.vocabulary.text import Lang, Text
 
 DIGITS = 2
 """Decimals at most."""
@@ -21,6 +22,8 @@ LEAST = 1e-4
 SINGULAR: Mapping[str, str] = {
     "criteria": "criterion",
     "errata": "erratum",
+    "cells": "cell",
+    "columns": "column",
     "enterprises": "enterprise",
     "patents": "patent",
     "pieces": "piece",
@@ -28,8 +31,11 @@ SINGULAR: Mapping[str, str] = {
     "persons": "person",
     "places": "place",
     "points": "point",
+    "rows": "row",
+    "views": "view",
     "years": "year",
 }
+_ONE = re.compile(rf"(?<![\d.,])1 ({'|'.join(SINGULAR)})\b")
 
 
 def number(value: float | None, digits: int = DIGITS) -> str:
@@ -68,6 +74,12 @@ def numbers(values: Sequence[float | None], digits: int = DIGITS) -> list[str]:
 def counted(n: float, noun: str) -> str:
     """A number of things in English: 1 enterprise, 2 enterprises, 1 criterion."""
     return f"{number(n)} {SINGULAR.get(noun, noun.removesuffix('s')) if n == 1 else noun}"
+
+
+def worded(template: Text, lang: Lang, **figures: object) -> str:
+    """A template with its figures; in English what is one of something is named in the singular."""
+    said = template(lang).format(**figures)
+    return said if lang == "zh" else _ONE.sub(lambda m: f"1 {SINGULAR[m.group(1)]}", said)
 
 
 def money(yuan: float) -> str:

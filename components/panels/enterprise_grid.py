@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import dash
@@ -13,10 +15,12 @@ from components.contract.evaluate import count_selected
 from components.contract.requests import read_locale
 from components.contract.workspace import Workspace
 from components.travel.downloads import ROWS
-from data_layer.enterprises.listing import page
+from data_layer.enterprises.listing import SORT, Sort, page, sorting
 from data_layer.files.workbook import TOO_LONG, XLSX_ROWS
 from data_layer.filters.filters import FilterError
-from data_layer.filters.query import parse_query
+from data_layer.filters.query import Query, parse_query
+from data_layer.importer.origin import About, about_of, rows_of
+from data_layer.registry.store import IN_MEMORY_ROWS, Registry
 from data_layer.vocabulary.fields import of_column, with_names
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Lang, Text
@@ -40,6 +44,7 @@ WIDTHS = {"name": 290, "division": 190, "tier": 165, "province_code": 100, "city
 NUMBER = "params.value == null ? '' : d3.format(',')(params.value)"
 BLOCK = 100
 PATH = "enterprises"
+SOURCE = "source_row"
 LIBRARY = re.compile(r'<script src="[^"]*/dash_ag_grid/[^"]*"></script>\n?')
 
 WORDS = {
@@ -47,19 +52,26 @@ WORDS = {
     "hint": Text(
         "点击表头排序；企业名称可打开画像。", "Click a header to sort; a name opens its profile."
     ),
+    "source": Text("来源行", "Source row"),
+    "source_hint": Text(
+        "来源行：{file}{sheet}中的行号，点击可看这一行原来的内容。",
+        "Source row: its number in {file}{sheet}; click it to see the row as it stands there.",
+    ),
+    "sheet": Text("（工作表“{sheet}”）", " (sheet “{sheet}”)"),
 }
 
 
-def grid(lang: Lang) -> html.Div:
-    """The grid; rows arrive by the callback below."""
+def grid(lang: Lang, search: str) -> html.Div:
+    """The grid in the order of the address; rows arrive by the callback below."""
+    order = _order(parse_query(search or "", frozenset([SORT])))
     return html.Div(
         [
             html.Div(id="grid-downloads", className="downloads"),
-            html.P(WORDS["hint"](lang), className="muted"),
+            html.P(WORDS["hint"](lang), id="grid-hint", className="muted"),
             dag.AgGrid(
                 id="grid",
                 rowModelType="infinite",
-                columnDefs=[_column(name, lang) for name in SHOWN],
+                columnDefs=[_column(name, lang, order) for name in SHOWN],
                 defaultColDef={
                     "resizable": True,
                     "sortable": True,
@@ -80,7 +92,42 @@ def grid(lang: Lang) -> html.Div:
     )
 
 
-def _column(name: str, lang: Lang) -> dict[str, Any]:
+def _order(query: Query) -> Sort:
+    """The order of an address; none if it names what the grid does not show."""
+    try:
+        return [(name, down) for name, down in sorting(query.params.get(SORT, "")) if name in SHOWN]
+    except FilterError:
+        return []
+
+
+def _columns(registry: Registry, lang: Lang, order: Sort) -> list[dict[str, Any]]:
+    """The columns, with the rows of the file where the version keeps them."""
+    shown = [_column(name, lang, order) for name in SHOWN]
+    if _about(registry) is not None:
+        source = {"field": SOURCE, "headerName": WORDS["source"](lang), "width": 110}
+        fixed = {"sortable": False, "type": "rightAligned", "cellRenderer": "sourceLink"}
+        shown.insert(1, source | fixed)
+    return shown
+
+
+def _hint(registry: Registry, lang: Lang) -> str:
+    about, said = _about(registry), WORDS["hint"](lang)
+    if about is None:
+        return said
+    sheet = WORDS["sheet"](lang).format(sheet=about.sheet) if about.sheet else ""
+    return f"{said} {WORDS['source_hint'](lang).format(file=about.file, sheet=sheet)}"
+
+
+def _about(registry: Registry) -> About | None:
+    return None if registry.folder is None else about_of(registry.folder)
+
+
+def _sources(registry: Registry, ids: Sequence[str]) -> Mapping[str, int]:
+    known = registry.folder is not None and _about(registry) is not None
+    return rows_of(registry.folder, ids) if known and registry.folder else {}
+
+
+def _column(name: str, lang: Lang, order: Sort) -> dict[str, Any]:
     field = of_column(columns()[name])
     definition: dict[str, Any] = {
         "field": field.name,
@@ -93,6 +140,9 @@ def _column(name: str, lang: Lang) -> dict[str, Any]:
     definition |= {"width": WIDTHS[name]} if name in WIDTHS else {}
     if name == "name":
         definition |= {"cellRenderer": "enterpriseLink"}
+    for rank, (sorted_by, down) in enumerate(order):
+        if sorted_by == name:
+            definition |= {"initialSort": "desc" if down else "asc", "initialSortIndex": rank}
     return definition
 
 
@@ -119,6 +169,17 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
         prevent_initial_call=True,
     )
 
+    for name, changed in (
+        ("sorted", Input("grid", "getRowsRequest")),
+        ("order", Input("url", "search")),
+    ):
+        app.clientside_callback(
+            ClientsideFunction("grid", name),
+            Output("removed", "data", allow_duplicate=True),
+            changed,
+            prevent_initial_call=True,
+        )
+
     @app.callback(
         Output("grid", "getRowsResponse"),
         Input("grid", "getRowsRequest"),
@@ -137,6 +198,7 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
         frame, total = page(
             registry, query.filters, sort, asked["startRow"], asked["endRow"], SHOWN
         )
+        sources = _sources(registry, frame["id"].to_list())
         spelt = with_names(frame, [of_column(columns()[n]) for n in SHOWN], lang)
         named = [
             {
@@ -144,6 +206,7 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
                 "province_code": row["province"],
                 "city_code": row["city"],
                 "division": row["division_name"],
+                SOURCE: sources.get(row["id"]),
             }
             for row in spelt.to_dicts()
         ]
@@ -152,15 +215,24 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
     @app.callback(
         Output("grid", "dashGridOptions"),
         Output("grid-downloads", "children"),
+        Output("grid", "columnDefs"),
+        Output("grid-hint", "children"),
         Input("url", "search"),
         State("grid", "dashGridOptions"),
         State("locale", "data"),
     )
-    def refresh(search: str, options: dict[str, Any], locale: Any) -> tuple[Any, Any]:
+    def refresh(search: str, options: dict[str, Any], locale: Any) -> tuple[Any, ...]:
         lang, _ = read_locale(locale)
         registry, query = _selection(workspace, search)
         # The browser asks for the rows anew when this changes: assets/src/grid.js.
-        context = {"query": query.filters.to_query(), "prefix": workspace.settings.prefix}
+        context = {
+            "query": query.filters.to_query(),
+            "version": registry.version,
+            "prefix": workspace.settings.prefix,
+        }
+        order = _order(query)
+        if registry.manifest.rows > IN_MEMORY_ROWS:
+            query = replace(query, params={})  # these are downloaded in their own order
         long = count_selected(registry, query.filters, workspace.cache) > XLSX_ROWS
         links = [
             html.Span(TOO_LONG(lang), className="muted")
@@ -168,7 +240,16 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
             else _download(workspace, kind, query.to_query())
             for kind in ROWS
         ]
-        return {**options, "context": context}, [html.Span(WORDS["download"](lang)), *links]
+        downloads = [html.Span(WORDS["download"](lang)), *links]
+        if options.get("context") == context:
+            # Another order alone is what the grid itself has asked for.
+            return dash.no_update, downloads, dash.no_update, dash.no_update
+        return (
+            {**options, "context": context},
+            downloads,
+            _columns(registry, lang, order),
+            _hint(registry, lang),
+        )
 
 
 def _download(workspace: Workspace, kind: str, query: str) -> html.A:
@@ -182,7 +263,7 @@ def _download(workspace: Workspace, kind: str, query: str) -> html.A:
 
 
 def _selection(workspace: Workspace, search: str) -> tuple[Any, Any]:
-    query = parse_query(search or "")
+    query = parse_query(search or "", frozenset([SORT]))
     try:
         return workspace.registry(query.version), query
     except FilterError:

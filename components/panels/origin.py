@@ -7,10 +7,11 @@ from typing import Any
 
 from dash import html
 
+from components.look.amounts import number
 from data_layer.importer.origin import Origin, origins_of
 from data_layer.registry.store import Registry
 from data_layer.vocabulary.fields import of_column
-from data_layer.vocabulary.schema import columns
+from data_layer.vocabulary.schema import YEAR, columns
 from data_layer.vocabulary.text import Lang, Text
 
 WORDS = {
@@ -19,51 +20,77 @@ WORDS = {
     "heading": Text("文件中的列", "Column of the file"),
     "cell": Text("原来的内容", "As it stands there"),
     "stored": Text("采用为", "Taken as"),
-    "unused": Text("未导入", "left out"),
+    "remark": Text("说明", "Remarks"),
+    "unused": Text("不导入", "left out"),
     "refused": Text("未采用：{reason}", "not taken: {reason}"),
+    "question": Text("请核对：{reason}", "to look at: {reason}"),
 }
+SOURCE = "source"
+"""The id of the first fold, by which a list of enterprises leads here."""
 
 
 def origin(registry: Registry, held: Mapping[str, Any], lang: Lang) -> list[html.Details]:
     """One fold a row of the file; nothing where the version keeps no rows of a file."""
-    folder = registry.folder
-    if folder is None:
+    if registry.folder is None:
         return []
-    notes = registry.manifest.notes
-    return [_row(it, held, lang) for it in origins_of(folder, held["id"], notes)]
+    found = origins_of(registry.folder, held["id"], registry.manifest.notes)
+    return [_row(at, it, held, lang) for at, it in enumerate(found)]
 
 
-def _row(found: Origin, held: Mapping[str, Any], lang: Lang) -> html.Details:
+def _row(at: int, found: Origin, held: Mapping[str, Any], lang: Lang) -> html.Details:
     sheet = WORDS["sheet"](lang).format(sheet=found.sheet) if found.sheet else ""
     title = WORDS["title"](lang).format(file=found.file, sheet=sheet, row=found.row)
-    refused = {heading: reason for heading, _, reason in found.rejected}
-    heads = html.Tr([html.Th(WORDS[it](lang)) for it in ("heading", "cell", "stored")])
+    heads = html.Tr([html.Th(WORDS[it](lang)) for it in ("heading", "cell", "stored", "remark")])
     rows = [
         html.Tr(
             [
                 html.Th(heading, scope="row"),
                 html.Td(text or "—"),
-                html.Td(_stored(found.columns.get(heading, ()), held, refused.get(heading), lang)),
+                html.Td(_stored(found, heading, held, lang)),
+                html.Td(_remarks(found, heading, lang), className="muted"),
             ]
         )
         for heading, text in found.cells
     ]
-    table = html.Table([html.Thead(heads), html.Tbody(rows)], className="import-changes")
+    table = html.Table([html.Thead(heads), html.Tbody(rows)], className="import-asks")
     return html.Details(
-        [html.Summary(title), html.Div(table, className="import-scroll")], className="source-cells"
+        [html.Summary(title), html.Div(table, className="import-scroll")],
+        id=f"{SOURCE}-{at}" if at else SOURCE,
+        className="source-cells",
     )
 
 
-def _stored(
-    names: tuple[str, ...], held: Mapping[str, Any], refused: str | None, lang: Lang
-) -> str:
-    if refused is not None:
-        zh, _, en = refused.partition(" / ")
-        return WORDS["refused"](lang).format(reason=en if lang == "en" and en else zh)
+def _stored(found: Origin, heading: str, held: Mapping[str, Any], lang: Lang) -> str:
+    """What the enterprise has where the cell went; nothing of a cell that was not taken."""
+    names = found.columns.get(heading, ())
     if not names:
         return WORDS["unused"](lang)
-    said = (f"{columns()[it].label(lang)}: {_spelt(it, held.get(it), lang)}" for it in names)
+    if any(of == heading for of, _, _ in found.rejected):
+        return "—"
+    said = (f"{columns()[it].thing(lang)}: {_spelt(it, held.get(it), lang)}" for it in names)
     return "; ".join(said)
+
+
+def _remarks(found: Origin, heading: str, lang: Lang) -> str:
+    """Why a cell was not taken, what was assumed of it, and what should be looked at."""
+    names = found.columns.get(heading, ())
+    said = [
+        WORDS["refused"](lang).format(reason=_reason(reason, lang))
+        for of, _, reason in found.rejected
+        if of == heading
+    ]
+    said += [found.assumed[heading](lang)] if heading in found.assumed else []
+    said += [
+        WORDS["question"](lang).format(reason=_reason(reason, lang))
+        for of, _, reason in found.questions
+        if of in names
+    ]
+    return Text("；", "; ")(lang).join(said)
+
+
+def _reason(both: str, lang: Lang) -> str:
+    zh, _, en = both.partition(" / ")
+    return en if lang == "en" and en else zh
 
 
 def _spelt(name: str, value: Any, lang: Lang) -> str:
@@ -72,5 +99,7 @@ def _spelt(name: str, value: Any, lang: Lang) -> str:
     names = of_column(columns()[name]).names()
     if str(value) in names:
         return names[str(value)](lang)
-    unit = columns()[name].unit(lang)
-    return f"{value} {unit}".strip() if columns()[name].numeric else str(value)
+    column = columns()[name]
+    if not column.numeric or column.unit == YEAR:
+        return str(value)
+    return f"{number(float(value))} {column.unit(lang)}".strip()

@@ -10,6 +10,7 @@ from dash import Input, Output, State, dcc, html
 
 from components.contract.requests import read_locale
 from components.contract.workspace import Workspace
+from components.look.amounts import worded
 from components.panels.origin import origin
 from components.parts.enterprise_param import PARAM, chosen
 from data_layer.enterprises.peers import KINDS as PEER_KINDS
@@ -82,7 +83,7 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
         if held is None:
             return missing(id, query, workspace.settings.prefix, lang), True
         peers = peers_of(rows, held)
-        said = WORDS["peers"](lang).format(kind=PEER_KINDS[peers.kind](lang), n=peers.size)
+        said = worded(WORDS["peers"], lang, kind=PEER_KINDS[peers.kind](lang), n=peers.size)
         note = html.P([said, " · ", WORDS["unfiltered"](lang)], className="muted")
         return [*head(held, registry, lang), note, *origin(registry, held, lang)], False
 
@@ -117,7 +118,7 @@ def head(held: Mapping[str, Any], registry: Registry, lang: Lang) -> list[Any]:
     if registry.demonstration:
         badges.append(html.Span(KINDS["demonstration"](lang), className="kind kind-demonstration"))
     known = [
-        html.Div([html.Dt(_label(name, lang)), html.Dd(_spelt(name, held[name], lang))])
+        html.Div([html.Dt(columns()[name].thing(lang)), html.Dd(_spelt(name, held[name], lang))])
         for name in SHOWN
         if held[name] is not None
     ]
@@ -130,11 +131,6 @@ def head(held: Mapping[str, Any], registry: Registry, lang: Lang) -> list[Any]:
         html.Dl(known),
         html.Div(honours, className="honours"),
     ]
-
-
-def _label(name: str, lang: Lang) -> str:
-    label = columns()[name].label(lang)
-    return label.removesuffix("代码").removesuffix(" code")
 
 
 def _spelt(name: str, value: Any, lang: Lang) -> str:

@@ -1,4 +1,4 @@
-"""The data versions of the registry, and what changed between two of them.
+"""What changed between two data versions of the registry.
 
 A card of its own and no exhibit: it looks at the store, where an exhibit sees one registry.
 """
@@ -20,7 +20,7 @@ from components.rendering.table import table
 from data_layer.filters.query import parse_query
 from data_layer.registry.store import Manifest, Registry, UnknownVersion
 from data_layer.registry.version_changes import compare
-from data_layer.vocabulary.fields import KINDS, Field, count, flag, key
+from data_layer.vocabulary.fields import Field, count, key
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Lang, Text
 
@@ -30,11 +30,11 @@ KEYS = frozenset({BEFORE, AFTER})
 """Keys of a page's address that say which two versions are compared."""
 UNIT = Text("家", "enterprises")
 WORDS = {
-    "title": Text("数据版本", "Data versions"),
+    "title": Text("两个版本之间的差别", "What differs between two versions"),
     "reading": Text(
-        "每次导入成为一个版本，旧版本不变：链接可固定到任一版本；两个版本之间的差别逐格比较。",
-        "Every import becomes a version, and old ones stay as they are: a link can be pinned to "
-        "any. Two versions are compared cell by cell.",
+        "每次导入成为一个版本，旧版本不变；两个版本逐格比较。链接可固定到任一版本。",
+        "Every import becomes a version, and old ones stay as they are. Two are compared cell by "
+        "cell; a link can be pinned to any.",
     ),
     "before": Text("从", "From"),
     "after": Text("到", "To"),
@@ -49,15 +49,6 @@ CHANGES = {
     "changed": Text("有改动", "changed"),
     "same": Text("相同", "the same"),
 }
-VERSION_FIELDS = (
-    key("version", Text("版本", "Version")),
-    flag("current", Text("使用中", "In use")),
-    count("rows", Text("企业数", "Enterprises"), UNIT),
-    flag("demonstration", KINDS["demonstration"]),
-    Field("source", Text("来源", "Source")),
-    Field("created", Text("建立时间（UTC）", "Created (UTC)")),
-    Field("columns", Text("有数据的列", "Columns with data"), digits=0),
-)
 FIELDS = {
     "rows": (
         Field("change", Text("变化", "Change"), key=True, labels=CHANGES),
@@ -97,7 +88,7 @@ def versions_card(lang: Lang) -> html.Article:
 
 
 def register(app: dash.Dash, workspace: Workspace) -> None:
-    """Fill the list once, and the comparison with every address."""
+    """Fill the choice of versions once, and the comparison with every address."""
 
     @app.callback(
         Output("versions", "children"),
@@ -108,11 +99,10 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
         lang, _ = read_locale(locale)
         manifests = workspace.store.versions()
         current = workspace.store.current_version()
-        listed = table(listing(manifests, current), VERSION_FIELDS, lang)
         if len(manifests) < 2:
-            return [listed, html.P(WORDS["one"](lang), className="muted")]
+            return [html.P(WORDS["one"](lang), className="muted")]
         before, after = chosen(search, manifests, current)
-        return [listed, _controls(manifests, before, after, current, lang)]
+        return [_controls(manifests, before, after, current, lang)]
 
     @app.callback(
         Output("version-changes", "children"),
@@ -133,24 +123,6 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
         query = f"{BEFORE}={before}&{AFTER}={after}{language}"
         file = f"{workspace.settings.prefix}{EXPORT}?{query}"
         return describe(changes(workspace, *pair), lang, file)
-
-
-def listing(manifests: Sequence[Manifest], current: str | None) -> pl.DataFrame:
-    """The versions as rows, newest first."""
-    return pl.DataFrame(
-        [
-            {
-                "version": it.version,
-                "current": it.version == current,
-                "rows": it.rows,
-                "demonstration": it.demonstration,
-                "source": it.source,
-                "created": it.created[:19].replace("T", " "),
-                "columns": len(it.columns_present),
-            }
-            for it in manifests
-        ]
-    )
 
 
 def chosen(search: str, manifests: Sequence[Manifest], current: str | None) -> tuple[str, str]:

@@ -57,7 +57,8 @@ NOTE = Text(
     "距离：注册资本、参保人数、专利总量、发明授权、软著、标准、研发占比在同一行业大类（全国）中的"
     "百分位之差的平均，只计双方都有值的指标，至少三项。象限按报告的界限：参保100人、专利50件。",
     "Distance is the mean difference of percentile ranks within the division (whole country) in "
-    "registered capital, insured employees, patents, invention grants, software copyrights, "
+    "registered capital, employees with social insurance, patents, invention grants, software "
+    "copyrights, "
     "standards and R&D intensity, over indicators that both have, three at least. Quadrants are "
     "cut at the report's bounds, 100 persons and 50 patents.",
 )

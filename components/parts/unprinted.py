@@ -42,13 +42,15 @@ def unprinted(
         Field(
             "exhibit",
             Text("报告图表", "Exhibit of the report"),
-            labels={number: Text(number, number.replace("图表", "exhibit "))},
+            labels={catalogue_id: Text(number, number.replace("图表", "exhibit "))},
         ),
     )
 
     def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
         parts = {"statement": list(said)}
-        return pl.DataFrame(parts).with_columns(section=pl.lit(SECTION), exhibit=pl.lit(number))
+        return pl.DataFrame(parts).with_columns(
+            section=pl.lit(SECTION), exhibit=pl.lit(catalogue_id)
+        )
 
     return Exhibit(
         id=id,

@@ -74,4 +74,4 @@ def said(params: Params) -> Text:
 def in_use(view: View) -> str:
     """The same as a line below a chart."""
     words = said(view.params)(view.lang)
-    return wrapped(view.say(f"得分：{words}", f"Score: {words}"), AXIS_WIDTH, 3)
+    return wrapped(view.say(f"得分的算法：{words}", f"How scores are made: {words}"), AXIS_WIDTH, 3)

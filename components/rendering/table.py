@@ -6,15 +6,18 @@ components would hold the browser up for minutes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import orjson
 import polars as pl
 from dash import html
 
+from components.contract.counted import COUNTS
 from components.contract.links import chart_links
 from components.look.amounts import each_number
 from data_layer.vocabulary.fields import KIND, Field, headers, with_names
+from data_layer.vocabulary.schema import YEAR
 from data_layer.vocabulary.text import Lang, Text
 
 MOST_ROWS = 600
@@ -34,10 +37,17 @@ WORDS = {
 }
 
 
-def table(frame: pl.DataFrame, fields: Sequence[Field], lang: Lang, home: str = "/") -> html.Div:
+def table(
+    frame: pl.DataFrame,
+    fields: Sequence[Field],
+    lang: Lang,
+    home: str = "/",
+    lists: Callable[[Mapping[str, Any], str], str | None] | None = None,
+) -> html.Div:
     """At most MOST_ROWS rows, with a sentence that says so if there are more.
 
-    home: path of the app, under which the charts are that a column may link to.
+    home: path of the app, under which the charts are that a column may link to. lists: where the
+    enterprises are that a row (by code) counts in a column.
     """
     named = with_names(frame.head(MOST_ROWS), fields, lang)
     hidden = {f.name if f.name_column else f.english for f in fields}
@@ -47,12 +57,15 @@ def table(frame: pl.DataFrame, fields: Sequence[Field], lang: Lang, home: str = 
     heads, styles = titles(fields, lang), _styles(named, fields)
     links = {f.name for f in fields if f.domain == "exhibit"}
     digits = {f.name: max(f.digits or 0, DIGITS) for f in fields}
+    years = {f.name for f in fields if f.unit == YEAR or f.name.endswith("year")}
     columns = [
         [chart_links(ids, home, lang) for ids in named[c]]
         if c in links
-        else cells(named[c], lang, digits.get(c, DIGITS))
+        else cells(named[c], lang, digits.get(c, DIGITS), years=c in years)
         for c in shown
     ]
+    if lists is not None:
+        _link_counts(columns, frame.head(MOST_ROWS), shown, lists)
     more = WORDS["more"](lang).format(shown=MOST_ROWS, all=frame.height)
     content = {
         "heads": [heads.get(c, c) for c in shown],
@@ -62,6 +75,22 @@ def table(frame: pl.DataFrame, fields: Sequence[Field], lang: Lang, home: str = 
         "search": WORDS["search"](lang) if frame.height >= SEARCHABLE_ROWS else None,
     }
     return html.Div(className="table-data", **{"data-table": orjson.dumps(content).decode()})
+
+
+def _link_counts(
+    columns: list[list[Any]],
+    frame: pl.DataFrame,
+    shown: Sequence[str],
+    lists: Callable[[Mapping[str, Any], str], str | None],
+) -> None:
+    """Make each count whose enterprises can be listed a link to them."""
+    for at, name in enumerate(shown):
+        if name in COUNTS:
+            hrefs = (lists(row, name) for row in frame.iter_rows(named=True))
+            columns[at] = [
+                words if href is None else {"words": words, "href": href}
+                for words, href in zip(columns[at], hrefs, strict=True)
+            ]
 
 
 def _styles(named: pl.DataFrame, fields: Sequence[Field]) -> dict[str, str]:
@@ -91,11 +120,13 @@ def titles(fields: Sequence[Field], lang: Lang) -> dict[str, str]:
     }
 
 
-def cells(column: pl.Series, lang: Lang, digits: int = DIGITS) -> list[str]:
-    """Values as they are read; digits: decimals of a number at most."""
+def cells(column: pl.Series, lang: Lang, digits: int = DIGITS, *, years: bool = False) -> list[str]:
+    """Values as they are read. digits: decimals of a number at most. years: have no thousands."""
     if column.dtype == pl.Boolean:
         yes = Text("是", "yes")(lang)
         return ["—" if value is None else yes if value else "" for value in column]
-    if column.dtype.is_numeric():
+    if years and column.dtype.is_numeric():
+        column = column.cast(pl.Int64)
+    elif column.dtype.is_numeric():
         return [text or "—" for text in each_number(column, digits)]
     return column.cast(pl.String).fill_null("—").to_list()

@@ -21,11 +21,16 @@ from data_layer.vocabulary.text import Lang, Text
 
 ALWAYS_SHOWN = ("tier", "cluster", "province", "city", "industry")
 
+TALLEST = 360
+"""Height of an open list in pixels."""
 WORDS = {
     "filters": Text("筛选", "Filters"),
     "more": Text("更多条件", "More filters"),
     "any": Text("全部", "Any"),
-    "search": Text("搜索企业名称", "Search by name"),
+    "name": Text("搜索企业名称", "Search by name"),
+    "search": Text("搜索", "Search"),
+    "clear_search": Text("清空搜索", "Clear the search"),
+    "clear_selection": Text("清除所选", "Clear the choice"),
     "select_all": Text("全选", "Select all"),
     "deselect_all": Text("清除", "Clear"),
     "no_options_found": Text("无匹配项", "No match"),
@@ -76,7 +81,7 @@ def _name_box(filters: Filters, lang: Lang) -> html.Div:
         type="search",
         debounce=0.5,
         maxLength=80,
-        placeholder=WORDS["search"](lang),
+        placeholder=WORDS["name"](lang),
         className="form-control form-control-sm",
     )
     return html.Div(box, className="filter filter-q")
@@ -100,11 +105,15 @@ def _list(key: Key, filters: Filters, lang: Lang) -> dcc.Dropdown:
         multi=True,
         placeholder=WORDS["any"](lang),
         optionHeight="auto",
+        maxHeight=TALLEST,
         labels={
             "select_all": WORDS["select_all"](lang),
             "deselect_all": WORDS["deselect_all"](lang),
             "no_options_found": WORDS["no_options_found"](lang),
             "selected_count": WORDS["selected_count"](lang),
+            "search": WORDS["search"](lang),
+            "clear_search": WORDS["clear_search"](lang),
+            "clear_selection": WORDS["clear_selection"](lang),
         },
     )
 

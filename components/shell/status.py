@@ -11,11 +11,14 @@ from dash import html
 from components.card.component import Live
 from components.card.markup import markup
 from components.contract.catalogue import exhibits
+from components.contract.counted import PAGE as LIST
 from components.contract.evaluate import count_selected
 from components.contract.workspace import Workspace
+from components.look.amounts import worded
 from components.panels import versions
 from components.shell import drill
-from data_layer.filters.filters import Filters, Range, describe
+from data_layer.enterprises.listing import SORT, sorting
+from data_layer.filters.filters import FilterError, Filters, Problem, Range, describe
 from data_layer.filters.keys import keys
 from data_layer.filters.query import Query, query_of
 from data_layer.registry.store import Registry
@@ -27,6 +30,7 @@ WORDS = {
     "of": Text("家企业，共 {all:,} 家", "of {all:,} enterprises"),
     "from": Text("来自：", "from: "),
     "close": Text("关闭", "Close"),
+    "list": Text("这些企业的名单", "The list of these enterprises"),
     "remove": Text("移除筛选", "Remove filter"),
     "ignored": Text("地址中有不可用的参数，已忽略：", "Parts of the address were ignored: "),
 }
@@ -52,9 +56,9 @@ def status_html(
         lines = [html.Div(problem) for problem in problems]
         parts.append(_alert([WORDS["ignored"](lang), *lines], lang))
     count: list[Any] = [
-        html.Strong(f"{selected:,}", className="selected"),
+        _to_list(selected, workspace.settings.prefix, lang),
         " ",
-        WORDS["of"](lang).format(all=registry.manifest.rows),
+        worded(WORDS["of"], lang, all=registry.manifest.rows),
     ]
     if registry.demonstration:
         badge = html.Span(KINDS["demonstration"](lang), className="kind kind-demonstration")
@@ -62,6 +66,15 @@ def status_html(
     chosen = chips(query.filters, origins, lang)
     parts.append(html.Div([html.Span(count), *chosen], className="chips"))
     return markup(parts)
+
+
+def _to_list(selected: int, home: str, lang: Lang) -> html.A:
+    """The number leads to the enterprises; the link carries the address's filters along."""
+    number = html.Strong(f"{selected:,}", className="selected")
+    title = WORDS["list"](lang)
+    return html.A(
+        number, href=f"{home}{LIST}", title=title, className="to-list", **{"data-nav": "1"}
+    )
 
 
 def _alert(said: list[Any], lang: Lang) -> html.Div:
@@ -80,13 +93,22 @@ def page_query(pairs: Mapping[str, str]) -> Query:
     Parameters of any exhibit are known, and checked here.
     """
     declared = {e.address_key(p): p for e in exhibits().values() for p in e.params}
-    query = query_of(pairs, frozenset(declared) | {drill.KEY} | versions.KEYS)
+    query = query_of(pairs, frozenset(declared) | {drill.KEY, SORT} | versions.KEYS)
     wrong = [
         p
         for name, value in query.params.items()
         if name in declared and (p := declared[name].problem(value))
     ]
-    return replace(query, problems=(*query.problems, *wrong))
+    return replace(query, problems=(*query.problems, *wrong, *_of_order(query)))
+
+
+def _of_order(query: Query) -> tuple[Problem, ...]:
+    """What is wrong with the order of the list of enterprises."""
+    try:
+        sorting(query.params.get(SORT, ""))
+    except FilterError as unknown:
+        return unknown.problems
+    return ()
 
 
 def chips(filters: Filters, origins: Mapping[str, str], lang: Lang) -> list[Any]:

@@ -20,7 +20,7 @@ from components.contract.sources import cited_rows, source_line
 from components.contract.workspace import Workspace
 from components.travel.pictures import FORMATS as PICTURES
 from components.travel.turns import documents
-from data_layer.enterprises.listing import enterprise_fields, stream
+from data_layer.enterprises.listing import SORT, enterprise_fields, sorting, stream
 from data_layer.files.tabular import (
     csv_stream,
     json_bytes,
@@ -30,7 +30,7 @@ from data_layer.files.tabular import (
 from data_layer.files.workbook import TOO_LONG, XLSX_ROWS, xlsx_file
 from data_layer.filters.filters import FilterError
 from data_layer.filters.query import parse_query
-from data_layer.registry.store import Manifest
+from data_layer.registry.store import IN_MEMORY_ROWS, Manifest
 from data_layer.vocabulary.fields import KINDS, Kind
 from data_layer.vocabulary.text import Lang, Text
 
@@ -41,6 +41,10 @@ MIME = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 FORMATS = (*MIME, *PICTURES)
+UNSORTED = Text(
+    f"超过 {IN_MEMORY_ROWS:,} 家的企业库按原有次序下载",
+    f"registries of more than {IN_MEMORY_ROWS:,} enterprises are downloaded in their own order",
+)
 ROWS = ("csv", "xlsx", "parquet")
 """Formats of the enterprises themselves."""
 
@@ -139,13 +143,16 @@ def _enterprises(workspace: Workspace, format: str) -> Response:
     search = request.query_string.decode("utf-8", "replace")
     lang = parse_query(search).lang
     try:
-        query = parse_query(search).strict()
+        query = parse_query(search, frozenset([SORT])).strict()
+        sort = sorting(query.params.get(SORT, ""))
         registry = workspace.registry(query.version)
     except FilterError as error:
         return refused(400, problems_of(error, lang))
+    if sort and registry.manifest.rows > IN_MEMORY_ROWS:
+        return refused(413, [_problem(SORT, query.params[SORT], UNSORTED(lang))])
     kind: Kind = "demonstration" if registry.demonstration else "computed"
     name = f"{file_stem('enterprises', query.filters, kind, _today(), lang)}.{format}"
-    chunks = stream(registry, query.filters)
+    chunks = stream(registry, query.filters, sort=sort)
     if format == "csv":
         return attachment(csv_stream(chunks, enterprise_fields(), lang), name, MIME["csv"])
     details = [

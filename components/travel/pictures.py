@@ -11,6 +11,7 @@ from components.contract.evaluate import Result
 from components.contract.exhibit import Figure
 from components.rendering.caption import Caption, caption, for_script
 from components.rendering.draw import draw
+from components.rendering.legend import without_kinds
 from components.rendering.written import written
 from components.travel.chromium import ASSETS, Format, Studio
 from data_layer.filters.filters import Problem
@@ -51,7 +52,7 @@ def size_problem(size: str) -> Problem | None:
 
 def captioned(result: Result, words: Caption, lang: Lang, theme: Theme) -> Figure:
     """The figure with its caption for assets/src/picture.js; rows where there is no figure."""
-    figure = draw(result, lang, theme, f"{ASSETS.as_uri()}/")
+    figure = without_kinds(draw(result, lang, theme, f"{ASSETS.as_uri()}/"), lang)
     meta: dict[str, Any] = {"caption": for_script(words, theme)}
     if result.exhibit.figure is None and not result.frame.is_empty():
         rows = written(*readable(result), lang, MOST_ROWS)

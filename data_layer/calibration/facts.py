@@ -132,7 +132,9 @@ def _dates() -> Iterator[Target]:
 def _insured_and_standards() -> Iterator[Target]:
     medium = pl.col("insured").is_between(101, 500)
     share = percentage(medium)(NATIONAL)
-    yield fact("f_100_500", "Little giants with 101 to 500 insured", share, "share")
+    yield fact(
+        "f_100_500", "Little giants with 101 to 500 employees with social insurance", share, "share"
+    )
     held = percentage(STANDARDS)
     ratio = held(NATIONAL) / held(PROVINCIAL)
     yield fact("f_std_ratio", "Holding of standards, national over provincial", ratio, "ratio")

@@ -74,7 +74,8 @@ def _quadrants() -> Iterator[Target]:
         label = Text(f"{row['quadrant']}占比", f"Share of quadrant: {name}")
         reason = Text(
             "参保>100人，专利>50件；占披露参保人数的企业",
-            "Above 100 insured, above 50 patents; of enterprises that report insured employees",
+            "Above 100 employees with social insurance, above 50 patents; of enterprises that "
+            "report both",
         )
         share = rows.sum() / pl.col("insured").is_not_null().sum() * 100
         yield Target(

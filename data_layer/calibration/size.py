@@ -98,7 +98,10 @@ def _insured() -> Iterator[Target]:
         low, high = row["low"], row["high"]
         yield from by_tier(
             f"e05.insured.{low}",
-            Text(f"参保{row['band']}占比", f"Share with {low} to {high or 'more'} insured"),
+            Text(
+                f"参保{row['band']}占比",
+                f"Share with {low} to {high or 'more'} employees with social insurance",
+            ),
             PER_CENT,
             "share",
             percentage(inside),

@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 import polars as pl
 
 from data_layer.files.tabular import CHUNK
-from data_layer.filters.filters import Filters
+from data_layer.filters.filters import FilterError, Filters, Problem
 from data_layer.registry.store import Registry
 from data_layer.vocabulary.fields import KIND, Field, of_column
 from data_layer.vocabulary.schema import columns
+from data_layer.vocabulary.text import same
 
 Sort = Sequence[tuple[str, bool]]
 """Columns by rank, and whether they descend."""
+SORT: Final = "list.sort"
+"""The key of an address under which the order of the rows stands: `patents.desc,insured`."""
+DESCENDING: Final = ".desc"
+
+
+def sorting(text: str) -> Sort:
+    """Columns by rank, and whether they descend; FilterError for one that there is not."""
+    parts = [part for part in text.split(",") if part]
+    named = [(part.removesuffix(DESCENDING), part.endswith(DESCENDING)) for part in parts]
+    if any(name not in columns() for name, _ in named):
+        raise FilterError([Problem(SORT, text[:80], same(", ".join(columns())))])
+    return named
 
 
 def sort_key(name: str) -> pl.Expr:
@@ -33,24 +47,35 @@ def selected(registry: Registry, filters: Filters) -> pl.LazyFrame:
     return filters.apply(registry.rows)
 
 
-def stream(registry: Registry, filters: Filters, size: int = CHUNK) -> Iterator[pl.DataFrame]:
+def stream(
+    registry: Registry, filters: Filters, size: int = CHUNK, sort: Sort = ()
+) -> Iterator[pl.DataFrame]:
     """The rows that pass in chunks, text instead of categories, each with its kind.
 
-    Reads `size` rows at a time, so that memory does not grow with the rows. Yields at least one
-    chunk, perhaps empty, so that every file has its header.
+    Reads `size` rows at a time, so that memory does not grow with the rows unless they are sorted.
+    Yields at least one chunk, perhaps empty, so that every file has its header.
     """
     kind = "demonstration" if registry.demonstration else "computed"
     first = True
-    for chunk in _chunks(registry, filters, size):
+    for chunk in _chunks(_ordered(selected(registry, filters), sort), size):
         if first or not chunk.is_empty():
             yield _plain(chunk).with_columns(pl.lit(kind).alias("kind"))
             first = False
+    if first:  # a stream of no rows brings no chunk at all
+        empty = selected(registry, filters).head(0).collect()
+        yield _plain(empty).with_columns(pl.lit(kind).alias("kind"))
 
 
-def _chunks(registry: Registry, filters: Filters, size: int) -> Iterator[pl.DataFrame]:
-    return selected(registry, filters).collect_batches(
-        chunk_size=size, maintain_order=True, engine="streaming"
-    )
+def _chunks(rows: pl.LazyFrame, size: int) -> Iterator[pl.DataFrame]:
+    return rows.collect_batches(chunk_size=size, maintain_order=True, engine="streaming")
+
+
+def _ordered(rows: pl.LazyFrame, sort: Sort) -> pl.LazyFrame:
+    """Rows by the columns, ties by id; as they are without any."""
+    if not sort:
+        return rows
+    order = [*(sort_key(name) for name, _ in sort), pl.col("id")]
+    return rows.sort(order, descending=[*(down for _, down in sort), False], nulls_last=True)
 
 
 def _plain(frame: pl.DataFrame) -> pl.DataFrame:
@@ -71,12 +96,6 @@ def page(
     """
     wanted = list(dict.fromkeys(["id", *only]))
     passed = selected(registry, filters)
-    order = [*(sort_key(name) for name, _ in sort), pl.col("id")]
-    ordered = (
-        passed.sort(order, descending=[*(d for _, d in sort), False], nulls_last=True)
-        if sort
-        else passed
-    )
-    shown = ordered.select(wanted).slice(start, end - start)
+    shown = _ordered(passed, sort).select(wanted).slice(start, end - start)
     rows, total = pl.collect_all([shown, passed.select(pl.len())])
     return _plain(rows), int(total.item())

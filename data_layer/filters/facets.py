@@ -13,7 +13,7 @@ from data_layer.measures.tallies import tally
 from data_layer.vocabulary.places import CLUSTERS
 
 LEVELS = ("division", "group", "class")
-"""Columns of an industry code, sections apart: they follow from divisions."""
+"""Columns of an industry code, sections apart: they follow from divisions where these are known."""
 
 
 def facet(rows: Rows, filters: Filters, key: Key) -> pl.DataFrame:
@@ -44,14 +44,17 @@ def _by_cluster(provinces: Mapping[str, int]) -> dict[str, int]:
 
 
 def _industries(rows: Rows) -> pl.DataFrame:
-    return _with_sections([tally(rows, [level]).rename({level: "value"}) for level in LEVELS])
+    alone = tally(rows.filter(pl.col("division").is_null()), ["section"])
+    parts = [tally(rows, [level]).rename({level: "value"}) for level in LEVELS]
+    return _with_sections(parts, alone.rename({"section": "value"}))
 
 
-def _with_sections(parts: list[pl.DataFrame]) -> pl.DataFrame:
-    """Sections and divisions; groups and classes too, each from its own column."""
-    section = pl.col("value").str.head(1)
-    sections = parts[0].group_by(section).agg(pl.col("n").sum())
-    return pl.concat([sections.sort("value"), *parts])
+def _with_sections(parts: list[pl.DataFrame], alone: pl.DataFrame) -> pl.DataFrame:
+    """Sections and divisions; groups and classes too, each from its own column. alone: sections of
+    what has no division."""
+    section = pl.col("value").cast(pl.String).str.head(1)
+    both = pl.concat([it.with_columns(section) for it in (parts[0], alone)])
+    return pl.concat([both.group_by("value").agg(pl.col("n").sum()).sort("value"), *parts])
 
 
 def facets(rows: Rows, filters: Filters) -> dict[str, pl.DataFrame]:

@@ -259,7 +259,7 @@ def _industry(codes: tuple[str, ...]) -> pl.Expr:
     """Codes of any level: a row passes if any of its own codes is among them."""
     known = industries()
     divisions = [c for c in codes if known[c].level == "division"]
-    sections = {c for c in codes if known[c].level == "section"}
+    sections = sorted({c for c in codes if known[c].level == "section"})
     divisions += [c for c in known if known[c].level == "division" and known[c].parent in sections]
     lists = {
         "division": sorted(set(divisions)),
@@ -267,6 +267,8 @@ def _industry(codes: tuple[str, ...]) -> pl.Expr:
         "class": [c for c in codes if known[c].level == "class"],
     }
     parts = [pl.col(column).is_in(chosen) for column, chosen in lists.items() if chosen]
+    if sections:  # what has a section and no division
+        parts.append(pl.col("division").is_null() & pl.col("section").is_in(sections))
     return pl.any_horizontal(*parts) if len(parts) > 1 else parts[0]
 
 

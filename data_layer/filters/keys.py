@@ -63,7 +63,7 @@ def keys() -> Mapping[str, Key]:
             "frontier_field",
             lambda: FRONTIER_FIELDS,
         ),
-        Key("honour", Text("荣誉", "Honour"), "all", "high_tech", lambda: HONOURS),
+        Key("honour", Text("荣誉", "Title or accreditation"), "all", "high_tech", lambda: HONOURS),
         Key(
             "listed",
             Text("上市", "Listed"),

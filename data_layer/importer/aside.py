@@ -70,12 +70,12 @@ NUMERAL: Final = re.compile(r"^\(?[一二三四五六七八九十\d]+\)?[、.．
 COLUMN_NUMBER: Final = re.compile(r"\(?(?:(\d{1,2})|[甲乙丙丁戊])\)?")
 SENTENCE: Final = re.compile(r"[。，；:：!?]")
 HINTS: Final = (
-    r"计|汇总|均|位[值数]$|^最|差$|^占|^比|average|mean|median|^m(?:ax|in)$|total|sum|页|空白|无正文|[（(](?:盖章|签章|签字|公章)|^.?(?:完|end).?$"
+    r"[小合总共]计|汇总|均|位[值数]$|^最|差$|^占|^比|average|mean|median|^m(?:ax|in)$|total|sum|页|空白|无正文|[（(](?:盖章|签章|签字|公章)|^.?(?:完|end).?$"
     r"|^.{0,2}(?:注|说明|来源|统计|单位|note|source|remark|[*※])|^(?:备注|附注|数据|资料|填报|填表)"
     r"|^(?:填|制|审核|复核|联系|电话|负责|经办|报|打印|日期)|^.?(?:\d{1,2}|[甲乙丙丁戊])?.?$"
 )
 """What the name column says in rows that are no enterprises; others are not looked at."""
-ENDINGS: Final = ("公司", "厂", "大学", "学院", "研究院", "研究所", "合作社")
+ENDING: Final = r"(?:公司|厂|大学|学院|研究院|研究所|合作社)$"
 
 
 class Aside:
@@ -102,21 +102,24 @@ class Aside:
         reasons: dict[int, Reject] = {}
         groups: dict[int, str] = {}
         if self._name is not None:
-            for number, *cells in batch.rows.filter(self._suspicious()).iter_rows():
+            for number, *cells in batch.rows.filter(self._suspicious(batch.rows)).iter_rows():
                 self._judge(number, cells[: len(self._header)], reasons, groups)
         rows = self._with_groups(batch.rows, groups)
         kept = rows.filter(~pl.col("row").is_in(list(reasons))) if reasons else rows
         return Batch(kept, batch.rejects, (*batch.lost, *reasons.values()))
 
-    def _suspicious(self) -> pl.Expr:
-        """Rows worth a closer look, one by one."""
-        name = pl.col(str(self._name)).fill_null("").str.replace_all(r"\s", "").str.to_lowercase()
-        named = pl.any_horizontal(name.str.ends_with(it) for it in ENDINGS)
-        again = name == heading_key(self._header[self._name or 0])
-        odd = again | name.str.contains(HINTS)
+    def _suspicious(self, rows: pl.DataFrame) -> pl.Series:
+        """Which rows are worth a closer look, one by one."""
+        texts = rows[str(self._name)].fill_null("")
+        # The name without spaces is worked out once, and only where a name does not end like one.
+        ended = texts.str.strip_chars_end().str.contains(ENDING)
+        name = texts.filter(~ended).str.replace_all(r"\s", "").str.to_lowercase()
+        odd = (name == heading_key(self._header[self._name or 0])) | name.str.contains(HINTS)
+        found = pl.repeat(False, rows.height, dtype=pl.Boolean, eager=True)
+        found = found.scatter((~ended).arg_true(), odd)
         if len(self._header) > 1:
-            odd = odd | (self._filled() <= 1)
-        return ~named & odd
+            found = found | (rows.select(self._filled() <= 1).to_series() & ~ended)
+        return found
 
     def _filled(self) -> pl.Expr:
         """How many cells of a row hold text."""

@@ -96,14 +96,18 @@ def left_out(header: tuple[str, ...], bindings: Iterable[Binding]) -> tuple[Text
         and found[1] in header
     )
     return repeated + tuple(
-        Text(
-            f"未用列 {text}：{found.column} 取自 {sources[found.column].heading}",
-            f"column {text} is not used: {found.column} comes from {sources[found.column].heading}",
-        )
+        _unused(text, columns()[found.column].label, sources[found.column].heading)
         for position, text in enumerate(header)
         if position not in positions
         and (found := meaning(text)) is not None
         and found.column in sources
+    )
+
+
+def _unused(heading: str, label: Text, source: str) -> Text:
+    return Text(
+        f"未用列 {heading}：{label.zh}取自列 {source}",
+        f"column {heading} is not used: {label.en} comes from column {source}",
     )
 
 

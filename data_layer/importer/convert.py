@@ -80,8 +80,9 @@ def _choice(column: Column, text: pl.Expr) -> Cell:
     if column.name == "tier":
         value = pl.coalesce(value, titles.tier(text))
     value = value.cast(column.dtype)
-    allowed = "、".join(f"{id}（{label.zh}）" for id, label in column.labels.items())
-    said = Text(f"不在可选值中：{allowed}", f"not one of: {', '.join(column.labels)}")
+    names = column.labels.values()
+    zh, en = "、".join(it.zh for it in names), ", ".join(it.en for it in names)
+    said = Text(f"不在可选值中：{zh}", f"not one of: {en}")
     return Cell(value, unless(value, text, both(said)))
 
 

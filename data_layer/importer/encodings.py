@@ -88,8 +88,9 @@ def _share(signs: list[str], encoding: str) -> float:
 def _traditional(path: Path) -> UnreadableFileError:
     return UnreadableFileError(
         Text(
-            f"{path.name} 的编码无法识别，像是 Big5（繁体）；请另存为 UTF-8 再导入",
-            f"{path.name}: the encoding is not recognised, it looks like Big5; save it as UTF-8",
+            f"{path.name} 的编码无法识别，像是 Big5（繁体）；请用 Excel 打开，另存为 .xlsx 再导入",
+            f"{path.name}: the encoding is not recognised, it looks like Big5; open it in Excel "
+            "and save it as .xlsx",
         )
     )
 

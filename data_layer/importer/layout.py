@@ -77,14 +77,16 @@ def lay_out(
     header = checked_header(path, found.cells)
     titles = first[: found.top]
     said = title_money(it.cells for it in titles)
-    unread = [(it.number, it.cells) for it in titles if said is None or not _money_of(it.cells)]
+    unread = above(
+        (it.number, it.cells) for it in titles if said is None or not _money_of(it.cells)
+    )
     rest = chain(first[found.bottom + 1 :], records)
     return Source(
         format,
         encoding,
         header,
         _batches(rest, len(header), batch_rows),
-        (*above(unread), *([] if found.bottom >= found.top else [NO_HEADINGS]), *notes),
+        (*unread, *([] if found.bottom >= found.top else [NO_HEADINGS]), *notes),
         hint=None if found.named else _proposal(header, first[found.bottom + 1 :]),
         money=said,
         column_money=_group_money(first[: found.bottom + 1]),
@@ -93,6 +95,7 @@ def lay_out(
         heading_row=first[found.bottom].number if found.bottom >= found.top else 0,
         heading_rows=max(1, found.bottom - found.top + 1),
         top=tuple((it.number, tuple(it.cells)) for it in first[:HEADING_WITHIN]),
+        corrected=(*unread, NO_HEADINGS),
     )
 
 

@@ -9,7 +9,7 @@ Rows that were merged into another are found under the id that they would have h
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -71,31 +71,52 @@ def keep_about(folder: Path, about: About) -> None:
     (folder / "about.json").write_text(text, encoding="utf-8")
 
 
+def about_of(version: Path) -> About | None:
+    """What is kept of the file of a version (its folder); None where nothing is."""
+    path = version / "origin" / "about.json"
+    if not path.is_file():
+        return None
+    about = json.loads(path.read_text(encoding="utf-8"))
+    return About(
+        about["file"],
+        about["sheet"],
+        tuple(about["header"]),
+        {heading: tuple(names) for heading, names in about["columns"].items()},
+        {heading: Text(*said) for heading, said in about.get("assumed", {}).items()},
+    )
+
+
+def rows_of(version: Path, ids: Sequence[str]) -> Mapping[str, int]:
+    """The row of the file that each of some enterprises comes from, the first of several."""
+    found = _rows(version).filter(pl.col("id").is_in(ids)).select("id", "row").sort("row")
+    return dict(found.unique("id", keep="first", maintain_order=True).collect().iter_rows())
+
+
+def _rows(version: Path) -> pl.LazyFrame:
+    return pl.scan_parquet(sorted((version / "origin").glob("*.parquet")))
+
+
 def origins_of(version: Path, id: str, notes: Mapping[str, Any]) -> tuple[Origin, ...]:
     """The rows that a version's enterprise comes from, in their order; none where nothing was kept.
 
     version: its folder. notes: of its manifest.
     """
-    folder = version / "origin"
-    if not (folder / "about.json").is_file():
+    about = about_of(version)
+    if about is None:
         return ()
-    about = json.loads((folder / "about.json").read_text(encoding="utf-8"))
-    columns = {heading: tuple(names) for heading, names in about["columns"].items()}
-    assumed = {heading: Text(*said) for heading, said in about.get("assumed", {}).items()}
-    found = pl.scan_parquet(sorted(folder.glob("*.parquet"))).filter(pl.col("id") == id)
-    rows = found.sort("row").collect()
+    rows = _rows(version).filter(pl.col("id") == id).sort("row").collect()
     refused = _listed(rejects_of(version, notes), rows["row"])
     asked = _listed(questions_of(version, notes), rows["row"])
     return tuple(
         Origin(
-            about["file"],
-            about["sheet"],
+            about.file,
+            about.sheet,
             row,
-            tuple(zip(about["header"], cells, strict=True)),
-            columns,
+            tuple(zip(about.header, cells, strict=True)),
+            about.columns,
             refused.get(row, ()),
             asked.get(row, ()),
-            assumed,
+            about.assumed,
         )
         for row, _, *cells in rows.iter_rows()
     )

@@ -19,7 +19,8 @@ from data_layer.importer.proposals import proposed_column
 from data_layer.importer.rows import decide_units, undecided
 from data_layer.importer.source import Batch, Source, Wanted, joined
 from data_layer.importer.tables import open_source
-from data_layer.importer.units import measure_of
+from data_layer.importer.units import OWN_UNITS, measure_of
+from data_layer.vocabulary.fields import KIND
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Text
 
@@ -28,7 +29,8 @@ from data_layer.vocabulary.text import Text
 class Reading:
     """header: with a column for the places of groups, if there are any. first: the first batch, as
     it stands among `batches`. named: whether something gives the names. assumed: what was taken for
-    the unit, by heading; blank: headings whose cells seem to stand for the empty ones below."""
+    the unit, by heading; blank: headings whose cells seem to stand for the empty ones below.
+    remarks: the notes that no correction changes."""
 
     source: Source
     header: tuple[str, ...]
@@ -39,6 +41,7 @@ class Reading:
     named: bool
     assumed: Mapping[str, Text] = field(default_factory=dict)
     blank: tuple[str, ...] = ()
+    remarks: tuple[Text, ...] = ()
 
 
 def read_file(
@@ -56,9 +59,11 @@ def read_file(
     wanted = Wanted(mapped, mapping.heading_row, mapping.heading_rows)
     source = open_source(path, sheet or mapping.sheet, wanted)
     stated, named = _bound(source, mapping, nameless)
+    stated = tuple(_exported(it) for it in stated) if _is_export(source.header) else stated
     raw = next(source.batches, None)
     if raw is None:
-        return Reading(source, source.header, stated, None, iter(()), source.notes, named)
+        none = iter(())
+        return Reading(source, source.header, stated, None, none, source.notes, named)
     header, stated = _with_group_column(source.header, stated, raw)
     titled = tuple(_titled(it, source) for it in stated)
     decided = decide_units(titled, raw.rows)
@@ -67,15 +72,19 @@ def read_file(
     first = fill.look(aside.look(raw))
     rest = (fill.look(aside.look(it)) for it in source.batches)
     assumed, blank = _assumptions(stated, titled, decided), blank_below(first.rows, decided)
+    unused = left_out(header, decided)
     notes = (
         *source.notes,
         *assumed.values(),
-        *left_out(header, decided),
+        *unused,
         *blank.values(),
         *_resembling(header, decided),
     )
     batches = chain([first], rest)
-    return Reading(source, header, decided, first, batches, notes, named, assumed, tuple(blank))
+    remarks = (*source.remarks, *unused)
+    return Reading(
+        source, header, decided, first, batches, notes, named, assumed, tuple(blank), remarks
+    )
 
 
 def _bound(
@@ -90,6 +99,17 @@ def _bound(
         if source.hint is None:
             raise
         raise UnreadableFileError(joined(error.message, source.hint)) from None
+
+
+def _is_export(header: tuple[str, ...]) -> bool:
+    """Whether this program wrote the file: it says what kind the rows are."""
+    return any(text in (KIND.name, *KIND.label) for text in header)
+
+
+def _exported(binding: Binding) -> Binding:
+    """A column of an export without a unit is in the schema's, whatever its values look like."""
+    unit = OWN_UNITS.get(measure_of(columns()[binding.column]))
+    return replace(binding, unit=unit) if binding.unit is None and unit else binding
 
 
 def _with_group_column(

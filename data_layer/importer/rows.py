@@ -12,14 +12,14 @@ import polars as pl
 
 from data_layer.importer import titles
 from data_layer.importer.binding import Binding
-from data_layer.importer.cells import both, cleaned, missing_words, words
+from data_layer.importer.cells import UNSEEN, both, cleaned, missing_words, words
 from data_layer.importer.codes import INDUSTRY, PLACE, resolve
 from data_layer.importer.convert import bounds, converter, plain
 from data_layer.importer.dates import batch_in_name, year_in_name
 from data_layer.importer.money import HOME
 from data_layer.importer.numbers import foreign, parsed
 from data_layer.importer.units import measure_of
-from data_layer.importer.uscc import identifier
+from data_layer.importer.uscc import SCIENTIFIC, identifier
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Text
 
@@ -33,6 +33,10 @@ DATED: Final = ("founded_year", "recognised_year", "batch")
 MOSTLY: Final = 0.8
 NEARLY_ALL: Final = 0.99
 SELDOM: Final = 0.25
+PLAIN_ID: Final = r"^(?:[0-9A-Z]{18}|[0-9A-Za-z_\-]{5,17})$"
+"""Ids that `identifier` leaves as they are, but for those whose digits a spreadsheet lost."""
+LONGEST_MISSING: Final = 15
+"""Bytes of the longest text that stands for no value."""
 
 
 class Converted(NamedTuple):
@@ -118,19 +122,15 @@ def _by_distinct(binding: Binding, raw: pl.Series) -> pl.DataFrame:
 def _cells(binding: Binding, given: pl.DataFrame) -> pl.DataFrame:
     """Value and reason of each cell; of a place or industry its clean text, resolved later."""
     column = columns()[binding.column]
+    bare = binding.values is None and binding.currency is None and not binding.listed
+    if bare and column.numeric and column.name not in DATED:
+        return _numbers(binding, given)
+    if bare and column.dtype == pl.String:
+        return _plain_first(binding, given)
     clean = given.select("raw", *_texts(binding))
     text = pl.col("text")
     if column.dtype == pl.String:
-        spelled = text if binding.values else words(pl.col("raw"))
-        if binding.column == "id":
-            cell = identifier(spelled)
-            held = clean.with_columns(value=cell.value, lost=cell.reason)
-            given_one = pl.col("text").is_not_null()
-            return held.select(
-                value=pl.when(given_one).then("value"),
-                reason=pl.coalesce("refused", pl.when(given_one).then("lost")),
-            )
-        return clean.select(value=pl.when(text.is_not_null()).then(spelled), reason="refused")
+        return _strings(binding, clean)
     if binding.column in RESOLVED:
         return clean.select(value="text", reason="refused")
     if binding.listed:
@@ -138,10 +138,39 @@ def _cells(binding: Binding, given: pl.DataFrame) -> pl.DataFrame:
         return clean.select(value=found.cast(column.dtype), reason="refused")
     if binding.currency is not None:
         return _in_other_money(binding, clean)
-    if column.numeric and column.name not in DATED and not binding.values:
-        return _numbers(binding, clean)
     cell = converter(column, binding.unit)(text)
     return clean.select(value=cell.value, reason=pl.coalesce("refused", cell.reason))
+
+
+def _plain_first(binding: Binding, given: pl.DataFrame) -> pl.DataFrame:
+    """Names and ids: those that stay as they are at once, and only the others sign by sign."""
+    raw = pl.col("raw")
+    if binding.column == "id":
+        stays = raw.str.contains(PLAIN_ID) & ~raw.str.contains(SCIENTIFIC)
+        stays = stays & ~raw.str.ends_with("000")
+    else:
+        long = raw.str.len_bytes() > LONGEST_MISSING
+        stays = long & ~raw.str.contains(UNSEEN) & ~raw.str.starts_with("'")
+    placed = given.with_columns(stays=stays.fill_null(False)).with_row_index("at")
+    others = placed.filter(~pl.col("stays"))
+    kept = placed.filter("stays").select("at", value="raw", reason=pl.lit(None, pl.String))
+    clean = others.select("raw", *_texts(binding))
+    told = pl.concat([others.select("at"), _strings(binding, clean)], how="horizontal")
+    return pl.concat([kept, told]).sort("at").drop("at")
+
+
+def _strings(binding: Binding, clean: pl.DataFrame) -> pl.DataFrame:
+    """Value and reason of names and ids. clean: `raw`, `text` and `refused`."""
+    given = pl.col("text").is_not_null()
+    spelled = pl.col("text") if binding.values else words(pl.col("raw"))
+    if binding.column != "id":
+        return clean.select(value=pl.when(given).then(spelled), reason="refused")
+    cell = identifier(spelled)
+    held = clean.with_columns(value=cell.value, lost=cell.reason)
+    return held.select(
+        value=pl.when(given).then("value"),
+        reason=pl.coalesce("refused", pl.when(given).then("lost")),
+    )
 
 
 def _in_other_money(binding: Binding, clean: pl.DataFrame) -> pl.DataFrame:
@@ -165,19 +194,25 @@ def _in_titles(titled: pl.Series, cells: Mapping[str, pl.DataFrame]) -> dict[str
     }
 
 
-def _numbers(binding: Binding, clean: pl.DataFrame) -> pl.DataFrame:
+def _numbers(binding: Binding, given: pl.DataFrame) -> pl.DataFrame:
     """Value and reason of numbers: bare ones at once, and only the others word by word."""
     column = columns()[binding.column]
-    bare = clean["text"].str.contains(BARE).fill_null(False)
-    quick, slow = plain(column, binding.unit)(pl.col("text")), converter(column, binding.unit)
-    if bare.all():
-        return clean.select(value=quick.value, reason=quick.reason)
-    cell = slow(pl.col("text"))
-    placed = clean.with_columns(bare.alias("bare")).with_row_index("at")
+    raw = pl.col("raw")
+    placed = given.with_columns(
+        bare=raw.str.contains(BARE).fill_null(False), empty=raw.fill_null("") == ""
+    ).with_row_index("at")
+    quick = plain(column, binding.unit)(raw)
     parts = [
         placed.filter("bare").select("at", value=quick.value, reason=quick.reason),
-        placed.filter(~pl.col("bare")).select("at", value=cell.value, reason=cell.reason),
+        placed.filter("empty").select(
+            "at", value=pl.lit(None, column.dtype), reason=pl.lit(None, pl.String)
+        ),
     ]
+    others = placed.filter(~pl.col("bare") & ~pl.col("empty"))
+    if others.height:
+        cell = converter(column, binding.unit)(pl.col("text"))
+        clean = others.select("at", "raw", *_texts(binding))
+        parts.append(clean.select("at", value=cell.value, reason=cell.reason))
     return pl.concat(parts).sort("at").drop("at")
 
 

@@ -72,11 +72,11 @@ class Batch(NamedTuple):
 class Source:
     """An opened file: its heading is known, its batches are read while they are iterated.
 
-    notes: what of the file is not read, for the report. hint: where else a heading may be. money:
-    of amounts, where a title says it; column_money: by position, where a group's heading does.
-    named: whether a heading gives the names. heading_row: the number of the last of `heading_rows`
-    rows of headings, 0 where there are none, None in formats that have none. top: number and cells
-    of the first rows as they stand.
+    notes: what of the file is not read, for the report; corrected: those that a correction changes.
+    hint: where else a heading may be. money: of amounts, where a title says it; column_money: by
+    position, where a group's heading does. named: whether a heading gives the names. heading_row:
+    the number of the last of `heading_rows` rows of headings, 0 where there are none, None in
+    formats that have none. top: number and cells of the first rows as they stand.
     """
 
     format: Format
@@ -92,6 +92,12 @@ class Source:
     heading_row: int | None = None
     heading_rows: int = 1
     top: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    corrected: tuple[Text, ...] = ()
+
+    @property
+    def remarks(self) -> tuple[Text, ...]:
+        """The notes that no correction changes."""
+        return tuple(it for it in self.notes if it not in self.corrected)
 
     def with_notes(self, notes: tuple[Text, ...]) -> Source:
         """The source with further notes."""
@@ -102,7 +108,8 @@ class Source:
         if said is None:
             return self
         hint = said if self.hint is None else joined(self.hint, said)
-        return replace(self, notes=(*self.notes, said), hint=hint)
+        corrected = (*self.corrected, said)
+        return replace(self, notes=(*self.notes, said), hint=hint, corrected=corrected)
 
 
 def joined(first: Text, second: Text) -> Text:

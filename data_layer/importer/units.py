@@ -29,6 +29,8 @@ UNITS_OF: Final[Mapping[Measure, tuple[Unit, ...]]] = {
     "ratio": ("percent", "fraction"),
     "count": (),
 }
+OWN_UNITS: Final[Mapping[Measure, Unit]] = {"amount": "wan", "ratio": "percent"}
+"""Those of the schema."""
 MULTIPLES: Final[Mapping[str, Unit]] = {
     "": "yuan",
     "千": "thousand",

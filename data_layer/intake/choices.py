@@ -41,7 +41,8 @@ class Choice:
 class Choices:
     """Decisions by heading; what nobody decided is left to what the headings mean.
 
-    heading_row: where the headings begin, 0 for a file without any; heading_rows: 1 or 2.
+    heading_row: where the headings begin, 0 for a file without any; heading_rows: 1 or 2. beyond:
+    rules and constants of a mapping file that no Choice can hold, as they stand there.
     """
 
     sheet: str | None = None
@@ -49,6 +50,7 @@ class Choices:
     heading_row: int | None = None
     heading_rows: int = 1
     same_id: SameId = "keep_both"
+    beyond: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def content(self) -> dict[str, dict[str, Any]]:
         """As it stands in a mapping file; what is as it would be anyway is left out."""
@@ -62,7 +64,9 @@ class Choices:
         if self.same_id != "keep_both":
             rows["same_id"] = self.same_id
         columns = {heading: one.rule() for heading, one in self.columns.items()}
-        return {"columns": columns, "rows": rows}
+        rest = {heading: rule for heading, rule in self._rules().items() if heading not in columns}
+        constants = dict(self.beyond.get("constants", {}))
+        return {"columns": rest | columns, "constants": constants, "rows": rows}
 
     def mapping(self) -> ImportMapping:
         """As the importer takes it; BadMappingError where a decision makes no sense."""
@@ -85,7 +89,14 @@ class Choices:
         others = {
             it: one for it, one in self.columns.items() if it == heading or one.column != column
         }
-        return replace(self, columns=others | {heading: Choice(column)})
+        freed = {
+            "columns": {it: _without(rule, column) for it, rule in self._rules().items()},
+            "constants": {
+                it: text for it, text in self.beyond.get("constants", {}).items() if it != column
+            },
+        }
+        beyond = freed if self.beyond else self.beyond
+        return replace(self, columns=others | {heading: Choice(column)}, beyond=beyond)
 
     def with_unit(self, heading: str, column: str, unit: str | None) -> Choices:
         """Another unit of a heading that feeds `column`."""
@@ -101,12 +112,45 @@ class Choices:
         values = {it: said for it, said in kept.values.items() if it != text}
         return self._with(heading, replace(kept, values=values | ({text: to} if to else {})))
 
+    def _rules(self) -> Mapping[str, Any]:
+        return self.beyond.get("columns", {})
+
     def _with(self, heading: str, choice: Choice) -> Choices:
         return replace(self, columns={**self.columns, heading: choice})
 
     def _of(self, heading: str, column: str) -> Choice:
         held = self.columns.get(heading)
         return held if held is not None and held.column == column else Choice(column)
+
+
+def choices_of(content: Mapping[str, Any]) -> Choices:
+    """The choices that a mapping file holds; BadMappingError says what of it is wrong."""
+    parse_mapping(content)
+    rows, constants = content.get("rows", {}), content.get("constants", {})
+    columns = {it: _choice(rule) for it, rule in content.get("columns", {}).items()}
+    held = {it: one for it, one in columns.items() if one is not None}
+    rules = {it: rule for it, rule in content.get("columns", {}).items() if it not in held}
+    beyond = {"columns": rules, "constants": constants} if rules or constants else {}
+    return Choices(columns=held, beyond=beyond, **rows)
+
+
+def _choice(rule: Any) -> Choice | None:
+    """A rule of a mapping file as a choice; None where a choice cannot hold it."""
+    if isinstance(rule, str):
+        return Choice(rule)
+    if not isinstance(rule, Mapping) or "otherwise" in rule:
+        return None
+    if "values" in rule and "others" not in rule:
+        return None  # its other texts are rejected, which nobody can choose
+    values = {text: str(to) for text, to in rule.get("values", {}).items()}
+    return Choice(rule["column"], rule.get("unit"), values, rule.get("fill_down", False))
+
+
+def _without(rule: Any, column: str) -> Any:
+    """A rule of a mapping file that no longer feeds a column."""
+    entries = rule if isinstance(rule, list) else [rule]
+    kept = [it for it in entries if (it if isinstance(it, str) else it["column"]) != column]
+    return kept or ""
 
 
 def dumped(choices: Choices) -> str:

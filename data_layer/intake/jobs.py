@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Literal
 
 from data_layer.importer.errors import ImportFileError
+from data_layer.intake import figures
+from data_layer.intake.figures import FiguresPreview
 from data_layer.intake.preview import Preview
 from data_layer.intake.preview_json import from_json
 from data_layer.intake.uploads import Upload, write
@@ -25,7 +27,7 @@ from data_layer.vocabulary.text import Text
 
 ROOT = Path(__file__).parents[2]
 PREVIEW_SECONDS = 120
-State = Literal["waiting", "reading", "done", "failed", "cancelled"]
+State = Literal["starting", "waiting", "reading", "done", "failed", "cancelled"]
 ENDED = ("done", "failed", "cancelled")
 KILLED = Text(
     "导入进程用完了允许的内存或时间，已停止；使用中的数据没有变化",
@@ -45,8 +47,8 @@ class Job:
     message: tuple[str, str] | None = None
 
 
-def look(upload: Upload, settings: Settings) -> Preview:
-    """The preview of an upload as it was decided so far; ImportFileError says what is wrong."""
+def look(upload: Upload, settings: Settings) -> None:
+    """Make the preview of an upload as was decided so far; ImportFileError says what is wrong."""
     upload.preview.unlink(missing_ok=True)
     command = _command("preview", upload, settings)
     try:
@@ -56,16 +58,27 @@ def look(upload: Upload, settings: Settings) -> Preview:
     except subprocess.TimeoutExpired:
         raise ImportFileError(KILLED) from None
     if ended.returncode == 0:
-        return from_json(upload.preview.read_text(encoding="utf-8"))
+        return
     zh, _, en = ended.stdout.decode("utf-8", "replace").strip().partition("\x1f")
     raise ImportFileError(Text(zh, en) if en else KILLED)
 
 
-def start(upload: Upload, settings: Settings, kind: Literal["import", "context"]) -> None:
+def seen(upload: Upload) -> Preview:
+    """The last preview of an upload of enterprises."""
+    return from_json(upload.preview.read_text(encoding="utf-8"))
+
+
+def seen_figures(upload: Upload) -> FiguresPreview:
+    """The last preview of an upload of figures."""
+    return figures.from_json(upload.preview.read_text(encoding="utf-8"))
+
+
+def start(upload: Upload, settings: Settings) -> None:
     """Begin an import; a second one of the same upload is not begun."""
+    kind = "import" if figures.choices_of(upload) is None else "context"
     if job_of(upload) is not None:
         return
-    keep(upload, Job("waiting"))
+    keep(upload, Job("starting"))
     process = subprocess.Popen(
         _command(kind, upload, settings),
         cwd=ROOT,
@@ -73,6 +86,7 @@ def start(upload: Upload, settings: Settings, kind: Literal["import", "context"]
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
+    keep(upload, Job("starting", process.pid))
     threading.Thread(target=_wait, args=(process, upload, settings.home), daemon=True).start()
 
 
@@ -90,6 +104,13 @@ def job_of(upload: Upload) -> Job | None:
 def keep(upload: Upload, job: Job) -> None:
     """Tell how far an import is."""
     write(upload.folder / "job.json", json.dumps(asdict(job)))
+
+
+def forget(upload: Upload) -> None:
+    """Let a cancelled or failed import be begun anew."""
+    held = job_of(upload)
+    if held is not None and held.state in ("cancelled", "failed"):
+        (upload.folder / "job.json").unlink(missing_ok=True)
 
 
 def cancel(upload: Upload, home: Path) -> None:

@@ -8,12 +8,10 @@ from tempfile import TemporaryDirectory
 
 import polars as pl
 
-from data_layer.importer.conflicts import note as conflict_note
 from data_layer.importer.conflicts import settle
 from data_layer.importer.duplicates import merge
 from data_layer.importer.mapping import SameId
 from data_layer.importer.questions import far_off
-from data_layer.importer.questions import note as question_note
 from data_layer.importer.reading import Reading, read_file
 from data_layer.importer.rejects import RejectsLog
 from data_layer.importer.rows import convert_batch
@@ -46,6 +44,7 @@ class Preview:
     rows: those that are not set aside, which `filled` counts among. conflicts: of rows that have
     the id of an earlier row and another name, with what becomes of them (`same_id`). questions:
     values that are kept and should be looked at. Both lists hold the first, the counts count all.
+    notes: what no correction changes.
     """
 
     sheets: tuple[str, ...]
@@ -112,7 +111,6 @@ def preview_of(path: Path, found: Reading, rule: SameId, files: Files) -> Previe
             conflicts = settled.rejects
             log.rows(pl.concat([conflicts, merged]).sort("row"))
             repeated = merged.height + (conflicts.height if rule == "set_aside" else 0)
-    notes = (conflict_note(conflicts.height, rule),) if conflicts.height else ()
     source, first = found.source, found.first
     return Preview(
         sheets=sheets_of(path),
@@ -129,7 +127,7 @@ def preview_of(path: Path, found: Reading, rule: SameId, files: Files) -> Previe
         named=found.named,
         columns=tally.columns(found),
         aside=tally.aside(),
-        notes=(*found.notes, *notes, *question_note(asked.held)),
+        notes=found.remarks,
         same_id=rule,
         conflict_count=conflicts.height,
         conflicts=_asked(conflicts),

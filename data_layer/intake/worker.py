@@ -14,6 +14,7 @@ from pathlib import Path
 
 from data_layer.importer import ImportFileError, import_file
 from data_layer.importer.province_figures import import_context
+from data_layer.intake import figures
 from data_layer.intake.jobs import Job, keep
 from data_layer.intake.preview import Files, preview_of
 from data_layer.intake.preview_json import to_json
@@ -40,15 +41,18 @@ def main(arguments: list[str]) -> int:
     resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds)))
     upload = Upload(Path(folder))
     if kind == "preview":
-        return _preview(upload)
+        return _preview(upload, Path(home))
     steps = {"import": _import, "context": _context}
-    keep(upload, Job("waiting", os.getpid()))
-    with own_turn(Path(home)):
+    with own_turn(Path(home), lambda: keep(upload, Job("waiting", os.getpid()))):
+        keep(upload, Job("reading", os.getpid()))
         return _told(upload, lambda: steps[kind](upload, Path(home)))
 
 
-def _preview(upload: Upload) -> int:
+def _preview(upload: Upload, home: Path) -> int:
     try:
+        if (decided := figures.choices_of(upload)) is not None:
+            write(upload.preview, figures.to_json(figures.preview(upload, decided, home)))
+            return 0
         found, choices = opened(upload.file, upload.choices())
         upload.keep(choices)
         if not upload.headings():
@@ -81,7 +85,8 @@ def _import(upload: Upload, home: Path) -> Job:
 
 
 def _context(upload: Upload, home: Path) -> Job:
-    report = import_context(upload.file, home)
+    decided = figures.choices_of(upload) or figures.FigureChoices()
+    report = import_context(upload.file, home, decided.roles, decided.sheet)
     said = Text(
         f"“{report.name}”：存入 {report.stored:,} 个数值、{len(report.indicators):,} 项指标；"
         f"{report.rejects.height:,} 个未采用",

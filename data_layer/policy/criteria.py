@@ -7,7 +7,8 @@ two years, so an enterprise can meet it without meeting the provincial one, and 
 A criterion is `met`, `unmet`, `exempt`, `unknown` (a value that decides it is missing) or
 `to_judge` (only a person can say). What must hold "in each year" is unmet as soon as one year
 fails, and what may hold either way is met as soon as one does, whatever else is missing. An
-exemption or financing that is not stated is taken as not claimed.
+exemption or financing that is not stated is taken as not claimed, unless it follows from another
+column.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from typing import Final, Literal
 
 import polars as pl
 
+from data_layer.policy.consistency import contradicting
+from data_layer.policy.rules_2022 import old_tier
 from data_layer.reference_figures import tables as reference
 from data_layer.vocabulary.text import Text
 
@@ -40,7 +43,10 @@ INPUTS: Final[Mapping[str, pl.DataType]] = {
     "quality_score": pl.Float64(),
     "exempt_provincial": pl.Boolean(),
     "exempt_national": pl.Boolean(),
+    "engineering_centre": pl.Boolean(),
 }
+"""What an assessment reads. An engineering research centre is a provincial R&D institution (r05),
+which exempts from the provincial criterion on class I intellectual property."""
 TIER_IDS: Final[Mapping[str, TierId]] = {
     "专精特新中小企业": "provincial",
     "专精特新“小巨人”": "national",
@@ -113,19 +119,40 @@ def assess(frame: pl.DataFrame) -> pl.DataFrame:
 
     Takes any of the columns `INPUTS` (missing ones count as missing values) in the schema's units
     and gives name, tier_met, unmet, unknown, to_judge, in the order of the rows. tier_met is
-    unknown where missing values leave open which tier is the highest. The last three columns list
-    criteria as `tier:indicator`, parted by semicolons.
+    unknown where missing values leave open which tier is the highest. The three columns after it
+    list criteria as `tier:indicator`, parted by semicolons.
+
+    Then: `without_provincial`, whether the national criteria are met and a provincial one is not;
+    `tier_met_2022`, by the rules before; `contradicting`, inputs that cannot all be true (ids of
+    `consistency`); `derived`, exemptions that follow from another column.
     """
+    given = _complete(frame)
     return _judged(frame).select(
         "name",
         _highest_tier().alias("tier_met"),
         *(_listed(status).alias(status) for status in ("unmet", "unknown", "to_judge")),
+        without_provincial().alias("without_provincial"),
+        given.select(found=old_tier())["found"].alias("tier_met_2022"),
+        given.select(found=contradicting())["found"].alias("contradicting"),
+        given.select(found=_derived())["found"].alias("derived"),
     )
 
 
-def highest_tiers(frame: pl.DataFrame) -> pl.Series:
-    """`tier_met` of `assess` alone."""
-    return _judged(frame).select(_highest_tier().alias("tier_met")).to_series()
+def without_provincial() -> pl.Expr:
+    """Whether every national criterion is met while a provincial one is not, of statuses."""
+    return (_has_tier("national") & ~_has_tier("provincial")).fill_null(False)
+
+
+def _derived() -> pl.Expr:
+    """`tier:indicator=column` of an exemption that follows from a column and decides something."""
+    centre = pl.col("engineering_centre") & ~pl.col("exempt_provincial").fill_null(False)
+    lacking = (pl.col("class1_ip") < _least("provincial", "class1_ip")).fill_null(True)
+    said = pl.lit("provincial:class1_ip=engineering_centre")
+    return pl.when((centre & lacking).fill_null(False)).then(said).otherwise(pl.lit(""))
+
+
+def _least(tier: str, indicator: str) -> float | None:
+    return next(it.threshold for it in criteria() if (it.tier, it.indicator) == (tier, indicator))
 
 
 def criteria_results(frame: pl.DataFrame) -> pl.DataFrame:
@@ -203,7 +230,8 @@ def _status(criterion: Criterion) -> pl.Expr:
 
 def _exempt(criterion: Criterion) -> pl.Expr:
     if criterion.indicator == "class1_ip":
-        return pl.col(f"exempt_{criterion.tier}")
+        claimed = pl.col(f"exempt_{criterion.tier}")
+        return claimed | pl.col("engineering_centre") if criterion.tier == "provincial" else claimed
     if criterion.indicator == "revenue_last_year" and criterion.alternative is not None:
         return pl.col("financing") >= criterion.alternative
     return pl.lit(False)

@@ -17,13 +17,13 @@ import polars as pl
 
 from data_layer.vocabulary.schema import columns
 
-BASE = ("province_code", "city_code", "division", "tier")
+BASE = ("province_code", "city_code", "section", "division", "tier")
 """The base cube: any filter by place, industry and tier."""
 RUNGS: tuple[tuple[str, ...], ...] = (
     BASE,
-    ("province_code", "division", "tier"),
+    ("province_code", "section", "division", "tier"),
     ("province_code", "tier"),
-    ("division", "tier"),
+    ("section", "division", "tier"),
     ("tier",),
     (),
 )

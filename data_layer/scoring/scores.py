@@ -57,7 +57,7 @@ DIMENSIONS: Mapping[str, Dimension] = {
             "scale",
             Text("创新规模", "Innovation scale"),
             "insured",
-            Text("参保人数", "Insured employees"),
+            Text("参保人数", "Employees with social insurance"),
         ),
         Dimension(
             "capital",

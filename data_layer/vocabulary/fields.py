@@ -179,20 +179,31 @@ def flag(name: str, label: Text) -> Field:
 
 ENTERPRISES = count("enterprises", Text("企业数", "Enterprises"), Text("家", ""))
 SMALL_GROUP = flag("small_group", Text("样本少于10", "Fewer than 10"))
-UNIT = Field(
-    "unit",
-    Text("单位", "Unit"),
-    labels={
-        unit.zh: unit for unit in (PIECES, COUNT, PERSONS, WAN_YUAN, PER_CENT, ENTERPRISES.unit)
-    },
-)
+UNITS: Mapping[str, Text] = {
+    "pieces": PIECES,
+    "items": COUNT,
+    "persons": PERSONS,
+    "cny_10k": WAN_YUAN,
+    "per_cent": PER_CENT,
+    "enterprises": ENTERPRISES.unit,
+    "years": Text("年", "years"),
+    "points": Text("分", "points"),
+}
+"""Codes of the units that rows of one column may have, with how each is written."""
+_CODES = {unit.zh: code for code, unit in UNITS.items()}
+UNIT = Field("unit", Text("单位", "Unit"), labels=UNITS)
 """Beside columns whose rows have different units."""
 KIND = Field("kind", Text("数据性质", "Kind of number"), domain="kind", key=True)
 
 
 def units_of(names: Iterable[str]) -> pl.Series:
-    """The column `unit`: the unit of each of some registry columns, as UNIT spells it."""
-    return pl.Series("unit", [columns()[name].unit.zh for name in names], pl.String)
+    """The column `unit`: the code of the unit of each of some registry columns."""
+    return pl.Series("unit", [unit_code(columns()[name].unit.zh) for name in names], pl.String)
+
+
+def unit_code(printed: str) -> str:
+    """The code of a unit as it is printed; KeyError if UNITS has none."""
+    return _CODES[printed]
 
 
 def of_column(column: Column) -> Field:

@@ -225,7 +225,7 @@ class Enterprise(dy.Schema):
     )
 
     registered_capital = _amount("注册资本", "Registered capital")
-    insured = _count("参保人数", "Insured employees", unit=PERSONS, group="size")
+    insured = _count("参保人数", "Employees with social insurance", unit=PERSONS, group="size")
     revenue = _amount("营业收入", "Revenue")
     revenue_growth_2022 = _growth(2022)
     revenue_growth_2023 = _growth(2023)
@@ -245,7 +245,7 @@ class Enterprise(dy.Schema):
     rd_expense_previous = _amount("上一年研发费用", "R&D expense, year before", group="innovation")
     technology_evaluation = _choice(
         EVALUATIONS,
-        _meta("科技成果评价", "Technology evaluation", "innovation"),
+        _meta("科技成果评价", "Assessment of S&T achievements", "innovation"),
     )
 
     little_giant_title = _flag("little_giant_title")
@@ -302,6 +302,13 @@ class Column:
     @property
     def numeric(self) -> bool:
         return self.dtype.is_numeric()
+
+    @property
+    def thing(self) -> Text:
+        """What is in the column; of a place's code, what it is the code of."""
+        if not self.name.endswith("_code"):
+            return self.label
+        return Text(self.label.zh.removesuffix("代码"), self.label.en.removesuffix(" code"))
 
 
 def _column(name: str, declared: Any) -> Column:

@@ -1,4 +1,5 @@
-"""CSV of all rows into a file, and import of that file: speed and peak memory, a process each."""
+"""CSV of all rows into a file, import and preview of it, and import of a workbook with merges:
+speed and peak memory, a process each."""
 
 from __future__ import annotations
 
@@ -7,16 +8,24 @@ import os
 import sys
 import tempfile
 import time
+from itertools import islice
 from pathlib import Path
+
+from xlsxwriter import Workbook
 
 from data_layer.enterprises.listing import enterprise_fields, stream
 from data_layer.files.tabular import csv_stream
 from data_layer.filters.filters import Filters
 from data_layer.importer import import_file
+from data_layer.intake.choices import Choices
+from data_layer.intake.preview import preview
 from data_layer.registry.store import Store
 from tests.bench.history import record
 from tests.bench.homes import home
 from tests.bench.timing import apart, peak_mb
+
+LOOKED_AT = 200_000
+BOOK = 50_000
 
 
 def run(rows: int, repeats: int) -> None:
@@ -26,6 +35,10 @@ def run(rows: int, repeats: int) -> None:
         for name in ("write", "read"):
             figures = json.loads(apart(__name__, name, str(rows), str(file)))
             record("file", f"{name} {rows:,} rows as CSV", **figures)
+        figures = json.loads(apart(__name__, "look", str(LOOKED_AT), str(file)))
+        record("file", f"preview of {LOOKED_AT:,} rows of CSV", **figures)
+        figures = json.loads(apart(__name__, "book", str(BOOK), str(file.with_suffix(".xlsx"))))
+        record("file", f"import of {BOOK:,} rows of a workbook with merges", **figures)
 
 
 def write(rows: int, file: Path) -> int:
@@ -45,9 +58,40 @@ def read(rows: int, file: Path) -> int:
     return file.stat().st_size
 
 
+def look(rows: int, file: Path) -> int:
+    """Preview the first rows of the file."""
+    part = file.with_name("part.csv")
+    with file.open("rb") as whole, part.open("wb") as out:
+        out.writelines(islice(whole, rows + 1))
+    start = time.perf_counter()
+    found = preview(part, Choices())
+    assert found.read <= rows, found.read
+    print(f"preview alone: {time.perf_counter() - start:.2f} s", file=sys.stderr)
+    return part.stat().st_size
+
+
+def book(rows: int, file: Path) -> int:
+    """Import a workbook whose provinces are merged over ten rows each."""
+    with Workbook(file, {"constant_memory": False}) as written:
+        sheet = written.add_worksheet()
+        sheet.write_row(0, 0, ["省份", "企业名称", "城市", "行业", "注册资本（万元）", "参保人数"])
+        for row in range(1, rows + 1):
+            cells = [f"第{row}号精密机械有限公司", "苏州市", "C35", row % 9000, row % 700]
+            sheet.write_row(row, 1, cells)
+        for top in range(1, rows + 1, 10):
+            sheet.merge_range(top, 0, min(top + 9, rows), 0, "江苏省")
+    start = time.perf_counter()
+    report = import_file(file, Store(file.parent / "book"))
+    assert report.accepted == rows, report.counts()
+    print(f"import alone: {time.perf_counter() - start:.2f} s", file=sys.stderr)
+    return file.stat().st_size
+
+
 if __name__ == "__main__":
     cpu, wall = time.process_time(), time.perf_counter()
-    size = {"write": write, "read": read}[sys.argv[1]](int(sys.argv[2]), Path(sys.argv[3]))
+    size = {"write": write, "read": read, "look": look, "book": book}[sys.argv[1]](
+        int(sys.argv[2]), Path(sys.argv[3])
+    )
     cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
     figures = {
         "mb": round(size / 1e6, 1),

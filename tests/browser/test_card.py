@@ -164,3 +164,23 @@ def test_a_named_city_under_its_published_mark_is_clicked(page_at: PageAt) -> No
     pointer.pointer_action.click()
     pointer.perform()
     until(lambda: "city=320500" in page.driver.current_url, "the city becomes a filter")
+
+
+def test_a_table_is_sorted_by_its_heads(page_at: PageAt) -> None:
+    page = opened(page_at, "/regions")
+    press(page, ".segment button:nth-child(2)")
+    until(lambda: page.find_elements(f"{CARD} table.data tbody tr"), "the table")
+    column = """
+const head = [...document.querySelectorAll(arguments[0] + ' th')].findIndex(
+  (it) => it.textContent.includes('国家级占比'));
+const cells = [...document.querySelectorAll(arguments[0] + ' tbody tr')].map(
+  (it) => parseFloat(it.cells[head].textContent));
+return [head, cells, document.querySelectorAll(arguments[0] + ' th')[head].ariaSort];
+"""
+    at, as_ranked, _ = page.driver.execute_script(column, CARD)
+    for order in ("descending", "ascending", None):
+        press(page, f"th:nth-child({at + 1}) button")
+        _, cells, said = page.driver.execute_script(column, CARD)
+        assert said == order
+        known = sorted(as_ranked, reverse=order == "descending")
+        assert cells == (as_ranked if order is None else known)

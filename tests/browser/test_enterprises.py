@@ -48,6 +48,10 @@ def _answered(live_url: str, query: str) -> list[str]:
     return [row["企业名称"] for row in csv.DictReader(lines)]
 
 
+def _link(page: Browser, selector: str) -> str:
+    return str(page.driver.find_element(By.CSS_SELECTOR, selector).get_attribute("href"))
+
+
 def _clicked(page: Browser, code: str) -> bool:
     """Whether the address has the province; a click while the map still moves can miss it."""
     if f"province={code}" in page.driver.current_url:
@@ -79,3 +83,23 @@ def test_count_and_chips_follow_onto_another_page(page_at: PageAt, live_url: str
     _until(lambda: page.driver.find_element(By.CSS_SELECTOR, ".selected").text == number)
     chips = page.driver.find_elements(By.CSS_SELECTOR, "button.chip")
     assert [chip.get_attribute("data-value") for chip in chips] == ["330000", None]
+
+
+def test_the_order_of_the_rows_is_in_address_and_download(page_at: PageAt, live_url: str) -> None:
+    page = page_at("/enterprises?province=320000")
+    _until(lambda: len(_names(page)) > 5)
+    header = '.ag-header-cell[col-id="patents"] .ag-header-cell-label'
+    page.driver.find_element(By.CSS_SELECTOR, header).click()
+    _until(lambda: "list.sort=patents" in page.driver.current_url)
+    page.driver.find_element(By.CSS_SELECTOR, header).click()
+    _until(lambda: "list.sort=patents.desc" in page.driver.current_url)
+    most = _answered(live_url, "province=320000&list.sort=patents.desc")
+    least = _answered(live_url, "province=320000&list.sort=patents")
+    assert sorted(most) == sorted(least) == sorted(_answered(live_url, "province=320000"))
+    _until(lambda: _names(page)[:5] == most[:5])
+    link = '#grid-downloads [data-export="enterprises.csv"]'
+    _until(lambda: "list.sort=patents.desc" in _link(page, link))
+    page.driver.back()
+    _until(lambda: _names(page)[:5] == least[:5])
+    fresh = page_at("/enterprises?province=320000&list.sort=patents.desc")
+    _until(lambda: _names(fresh)[:5] == most[:5])

@@ -50,7 +50,7 @@ def test_values_entered_stand_in_the_address_and_answer(
     field = page.driver.find_element(By.CSS_SELECTOR, REVENUE)
     field.send_keys("1200")
     until(lambda: "calculator.revenue=1200" in page.driver.current_url)
-    until(lambda: "short by 300 10k CNY" in text(page, CARD))
+    until(lambda: "short by CNY 3 million" in text(page, CARD))
     press(page, "[data-clear-scope]")
     until(lambda: "calculator." not in page.driver.current_url)
     until(lambda: count(page, f"{CARD} .result-unmet") == 0)

@@ -52,7 +52,7 @@ def test_gaps_are_said_in_their_unit_and_with_their_place() -> None:
     # 2.30 - 2.26 = 0.04 万家 = 400 enterprises > 1% of 2.26 = 226; 0.03 is within 0.05.
     apart = _result({"enterprises_10k": [5.27, 2.30], "little_giant_share_pct": [12.07, 11.50]})
     assert distance_sentence(apart, "zh") == (
-        "与报告原值最大相差：企业数 0.04万家（珠三角，容差0.02万家）；"
+        "与报告原值最大相差：企业数 400家（珠三角，容差226家）；"
         "国家级占比 0.03个百分点（长三角，容差0.05个百分点）；"
         "1个数超出各自的校准容差，见来源页校准表。"
     )

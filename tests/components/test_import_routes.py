@@ -20,6 +20,7 @@ from data_layer.intake import uploads
 from data_layer.intake.jobs import job_of
 from data_layer.registry.settings import Settings
 from data_layer.registry.store import Store
+from data_layer.registry.turns import own_turn
 
 LIST = (
     "企业名称,省份,城市,注册资本(万元)\n甲有限公司,江苏省,昆仑市,100\n"
@@ -128,7 +129,103 @@ def test_a_column_that_looks_like_names_is_proposed(home: Path) -> None:
     body = "编号,qiye\n1,甲有限公司\n2,乙有限公司\n".encode()
     page = _send(_client(home), body).get_data(as_text=True)
     assert "可以导入：2 家企业" in page
-    assert re.search(r'aria-label="作为：qiye">.*?value="name" selected', page, re.DOTALL)
+    assert re.search(r'value="企业名称"[^>]*aria-label="作为：qiye"', page)
+
+
+def _brought(client: FlaskClient, body: str, name: str = "list.csv") -> tuple[str, str]:
+    """The page of a file, and the address that its controls post to."""
+    answer = _send(client, body.encode(), name)
+    return answer.get_data(as_text=True), f"/import/{answer.headers['X-Upload']}"
+
+
+def _correct(client: FlaskClient, at: str, what: str, value: str, **form: str) -> str:
+    answer = client.post(f"{at}/correct", data={"what": what, "value": value, **form})
+    return answer.get_data(as_text=True)
+
+
+def test_another_row_of_headings(home: Path) -> None:
+    client = _client(home)
+    page, at = _brought(client, "甲,乙\n子,丑\nA1,某地\n测试一有限公司,江苏省\n")
+    assert "列名在第 1 行" in page
+    page = _correct(client, at, "heading_row", "3")
+    assert "列名在第 3 行；上面 2 行不读" in page
+    assert "可以导入：1 家企业" in page
+    page = _correct(client, at, "heading_rows", "2", heading="1")
+    assert "列名在第 1 行和第 2 行" in page
+    assert "列名在第 1 行" in _correct(client, at, "heading_row", "")
+    assert "这个文件没有列名" in _correct(client, at, "heading_row", "0")
+
+
+def test_empty_cells_take_the_one_above_when_asked(home: Path) -> None:
+    client = _client(home)
+    rows = "江苏省,甲有限公司\n,乙有限公司\n,丙有限公司\n浙江省,丁有限公司\n,戊有限公司\n"
+    page, at = _brought(client, f"省份,企业名称\n{rows}")
+    assert "像是每组只写第一行" in page
+    assert "5 行中 2 行有内容" in page
+    page = _correct(client, at, "fill_down", "1", heading="省份", column="province_code")
+    assert "省份：5 行全部认出" in page
+    assert "fill_down" in client.get(f"{at}/mapping.toml").get_data(as_text=True)
+
+
+def test_rows_that_share_a_code_are_asked_about(home: Path) -> None:
+    client = _client(home)
+    code = "91320100MA1MXL1X16"
+    rows = f"{code},甲有限公司\n{code},乙有限公司\n"
+    page, at = _brought(client, f"统一社会信用代码,企业名称\n{rows}")
+    assert "代码相同、名称不同：1 行" in page
+    assert "可以导入：2 家企业" in page
+    assert "可以导入：1 家企业" in _correct(client, at, "same_id", "set_aside")
+    assert "可以导入：1 家企业" in _correct(client, at, "same_id", "keep_first")
+
+
+def test_values_that_contradict_sense_are_kept_and_listed(home: Path) -> None:
+    client = _client(home)
+    page, at = _brought(client, "企业名称,成立年份,认定年份\n甲有限公司,2024,2020\n")
+    assert "可以导入：1 家企业；1 个值请核对" in page
+    assert "成立晚于认定" in page
+    assert "成立晚于认定" in client.get(f"{at}/questions.csv").get_data(as_text=True)
+
+
+def test_a_value_comes_with_a_proposal(home: Path) -> None:
+    page, _ = _brought(_client(home), "企业名称,城市\n甲有限公司,苏洲市\n")
+    assert 'aria-label="“苏洲市”是苏州"' in page
+    assert 'data-value="苏州"' in page
+
+
+def test_corrections_are_saved_taken_again_and_offered(home: Path) -> None:
+    client = _client(home)
+    _, at = _brought(client, LIST)
+    _correct(client, at, "value", "苏州市", heading="城市", column="city_code", text="昆仑市")
+    saved = client.get(f"{at}/mapping.toml").data
+    _, other = _brought(client, LIST)
+    page = client.post(f"{other}/mapping", data=saved).get_data(as_text=True)
+    assert "城市：2 行全部认出" in page
+    wrong = client.post(f"{other}/mapping", data=b"\xff\xfe").get_data(as_text=True)
+    assert "这个文件不是在这里存下的改正" in wrong
+    assert "城市：2 行全部认出" in wrong
+
+    client.post(f"{at}/start")
+    _until(lambda: "data-poll" not in client.get(f"{at}/progress").get_data(as_text=True))
+    page, third = _brought(client, LIST)
+    assert "这些列名以前导入过（list.csv，" in page
+    assert "城市：2 行全部认出" in _correct(client, third, "remembered", "")
+
+
+def test_a_mapping_for_other_columns_is_refused_and_the_page_stays(home: Path) -> None:
+    client = _client(home)
+    _, at = _brought(client, LIST)
+    page = client.post(f"{at}/mapping", data='[columns]\n"公司" = "name"\n'.encode())
+    assert page.status_code == 200
+    assert "文件没有这一列" in page.get_data(as_text=True)
+    assert "可以导入：2 家企业" in page.get_data(as_text=True)
+
+
+def test_a_cancelled_import_can_be_checked_again(home: Path) -> None:
+    client = _client(home)
+    _, at = _brought(client, LIST)
+    client.post(f"{at}/start")
+    client.post(f"{at}/cancel")
+    assert "可以导入：2 家企业" in client.post(f"{at}/recheck").get_data(as_text=True)
 
 
 def test_import_switch_and_back(home: Path) -> None:
@@ -147,6 +244,32 @@ def test_import_switch_and_back(home: Path) -> None:
     assert f"{at}/use/{before}" in used
     client.post(f"{at}/use/{before}")
     assert store.current_version() == before
+
+
+def test_every_worker_goes_on_with_a_file_and_follows_the_switch(home: Path) -> None:
+    one, two, store = _client(home), _client(home), Store(home)
+    _, at = _brought(one, LIST)
+    page = _correct(two, at, "value", "苏州市", heading="城市", column="city_code", text="昆仑市")
+    assert "城市：2 行全部认出" in page
+    assert "城市：2 行全部认出" in one.get(f"{at}/resume").get_data(as_text=True)
+    two.post(f"{at}/start")
+    _until(lambda: "data-poll" not in one.get(f"{at}/progress").get_data(as_text=True))
+    new = next(it.version for it in store.versions() if it.version != store.current_version())
+    one.post(f"{at}/use/{new}")
+    for client in (one, two):
+        assert client.get("/healthz").get_data(as_text=True) == f"ok {new}\n"
+        status = client.get("/parts/status").get_data(as_text=True)
+        assert "家企业，共 2 家" in status
+
+
+def test_the_next_import_waits_for_the_first(home: Path) -> None:
+    client = _client(home)
+    _, at = _brought(client, LIST)
+    waits = "另一个导入正在进行。轮到这个文件时自动开始"
+    with own_turn(home):
+        client.post(f"{at}/start")
+        _until(lambda: waits in client.get(f"{at}/progress").get_data(as_text=True))
+    _until(lambda: "已导入 2 家企业" in client.get(f"{at}/progress").get_data(as_text=True))
 
 
 def test_a_killed_import_leaves_the_version_in_use_and_no_rubbish(home: Path) -> None:
@@ -206,14 +329,34 @@ def test_versions_are_named_pinned_and_removed(home: Path) -> None:
     assert client.post("/import/version/000000000000/remove").status_code == 404
 
 
+def test_versions_are_read_by_all_and_changed_by_those_who_may(home: Path) -> None:
+    store = Store(home)
+    other = store.add(
+        demo.build(rows=200, seed=8), demonstration=True, source="seed 8", activate=False
+    ).version
+    closed = _client(home, host="0.0.0.0")
+    page = closed.get("/import/versions").get_data(as_text=True)
+    assert "seed 8" in page
+    assert "data-act" not in page
+    assert "data-form" not in page
+    assert closed.post(f"/import/version/{other}/use").status_code == 403
+    assert "data-act" in _client(home).get("/import/versions").get_data(as_text=True)
+
+
 def test_figures_are_imported_the_same_way(home: Path) -> None:
     client = _client(home)
     body = "省份,年份,研发经费（亿元）\n江苏省,2023,4200\n大连市,2023,5\n".encode()
     answer = client.post(
         "/import/upload?kind=figures", data=body, headers={"X-File-Name": "rd.csv"}
     )
-    at = f"/import/{answer.headers['X-Upload']}"
-    client.post(f"{at}/start?kind=figures")
+    at, page = f"/import/{answer.headers['X-Upload']}", answer.get_data(as_text=True)
+    assert "可以导入：1 个数值；1 项指标；2023；1 个省份；1 个不采用" in page
+    assert "大连市" in page
+    assert "没有哪一列是年份" in _correct(client, at, "role", "", heading="年份")
+    assert "可以导入：1 个数值" in _correct(client, at, "role", "year", heading="年份")
+    assert "3,研发经费（亿元）,5,不是省级" in client.get(f"{at}/rejects.csv").get_data(as_text=True)
+    assert "可以导入：1 个数值" in client.get(f"{at}/resume").get_data(as_text=True)
+    client.post(f"{at}/start")
     _until(lambda: "data-poll" not in client.get(f"{at}/progress").get_data(as_text=True))
     assert "存入" in client.get(f"{at}/progress").get_data(as_text=True)
     assert (home / "context" / "rd.parquet").is_file()

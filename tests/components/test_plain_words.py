@@ -58,6 +58,9 @@ DEFINITIONS = {
         "负值表示乙组领先",
         "按层级看时，国家级占比恒为100或0",
         "要更高的阈值才行",
+        "名次变化最大的企业",  # what is listed
+        "全部企业的四象限",
+        "荣誉差距倍数",
     ),
     "en": (
         "no lower a little-giant share than all together",
@@ -85,6 +88,8 @@ DEFINITIONS = {
         "every enterprise of the tier",
         "negative where B leads",
         "Lead indicators",
+        "Largest changes of rank",
+        "an equipment cluster led by its largest",
         "the little-giant share is always 100 or 0",
         "exhibit 24 at first",
         "Leading the drafting of standards",
@@ -110,6 +115,8 @@ def _left(words: str, lang: str, pattern: re.Pattern[str]) -> list[str]:
 @pytest.mark.parametrize("id", IDS)
 def test_titles_readings_and_notes_claim_nothing_of_the_registry(id: str, lang: Any) -> None:
     exhibit = exhibits()[id]
+    assert _left(exhibit.title(lang), lang, CLAIMING[lang]) == []
+    assert not re.search(r"越.{1,6}越|[Tt]he higher .* the more", exhibit.title(lang))
     assert _left(exhibit.reading(lang), lang, CLAIMING[lang]) == []
     if exhibit.note:
         assert _left(exhibit.note(lang), lang, NOTED[lang]) == []

@@ -6,10 +6,11 @@ from typing import Any
 
 import orjson
 import polars as pl
+import pytest
 
 from components.contract.catalogue import exhibits
 from components.look.amounts import number
-from components.rendering.table import SEARCHABLE_ROWS, table
+from components.rendering.table import SEARCHABLE_ROWS, cells, table
 from data_layer.vocabulary.fields import KIND, Field, count, key
 from data_layer.vocabulary.text import Lang, Text
 
@@ -76,3 +77,21 @@ def test_one_kind_of_number_is_no_column() -> None:
 
     assert KIND.label.en not in heads(one)
     assert KIND.label.en in heads(pl.concat([one, two]))
+
+
+def test_a_year_is_no_amount() -> None:
+    years = pl.Series([2024.0, None])
+    assert cells(years, "zh", years=True) == ["2024", "—"]
+    assert cells(years, "en") == ["2,024", "—"]
+
+
+@pytest.mark.parametrize("id", sorted(exhibits()))
+def test_no_table_parts_the_thousands_of_a_year(id: str) -> None:
+    exhibit = exhibits()[id]
+    named = [f.name for f in exhibit.fields if f.name.endswith("year") and f.digits is not None]
+    if not named:
+        return
+    row = {f.name: 2024 if f.name in named else None for f in exhibit.fields}
+    data = table(pl.DataFrame([row]), exhibit.fields, "en")
+    assert "2,024" not in str(data)
+    assert "2024" in str(data)

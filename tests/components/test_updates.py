@@ -169,10 +169,13 @@ def test_what_pages_send_is_answered(client: FlaskClient) -> None:
     locale = {"id": "locale", "property": "data", "value": {"lang": "zh", "theme": "light"}}
     options = {"id": "grid", "property": "dashGridOptions", "value": {"rowBuffer": 20}}
     grid = {
-        "output": "..grid.dashGridOptions...grid-downloads.children..",
+        "output": "..grid.dashGridOptions...grid-downloads.children"
+        "...grid.columnDefs...grid-hint.children..",
         "outputs": [
             {"id": "grid", "property": "dashGridOptions"},
             {"id": "grid-downloads", "property": "children"},
+            {"id": "grid", "property": "columnDefs"},
+            {"id": "grid-hint", "property": "children"},
         ],
         "inputs": [url],
         "state": [options, locale],

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from data_layer.cli.assess_input import read_enterprises
 from data_layer.importer import UnreadableFileError
+from data_layer.policy.consistency import contradictions
 from data_layer.policy.criteria import INPUTS, assess, criteria, criteria_results
+from data_layer.policy.rules_2022 import old_criteria
 
 # On every threshold of the national list, and so above every one of the provincial list.
 NATIONAL: dict[str, Any] = {
@@ -76,6 +78,10 @@ def test_the_thresholds_themselves_are_enough() -> None:
         "unmet": "",
         "unknown": "",
         "to_judge": TO_JUDGE,
+        "without_provincial": False,
+        "tier_met_2022": "national",
+        "contradicting": "rd_ratio",  # 600 / 5,000 is 12%, not 3%
+        "derived": "",
     }
     provincial = one(**PROVINCIAL)
     assert provincial["tier_met"] == "provincial"
@@ -242,3 +248,82 @@ def test_a_file_is_read_with_its_own_headings_and_units(tmp_path: Path) -> None:
 def test_a_file_that_is_missing_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFileError, match="没有文件"):
         read_enterprises(tmp_path / "absent.csv")
+
+
+def test_the_national_tier_without_the_provincial_is_said() -> None:
+    young = one(**NATIONAL | {"years_in_niche": 2})
+    assert (young["tier_met"], young["without_provincial"]) == ("national", True)
+    assert young["unmet"] == "provincial:years_in_niche"
+    assert not one(**NATIONAL | {"years_in_niche": None})["without_provincial"], "unknown is not no"
+    assert not one(**PROVINCIAL)["without_provincial"]
+
+
+@pytest.mark.parametrize(
+    ("change", "tier"),
+    [
+        # Of 2022: national 3% in both years, 2 patents of class I, 10% of the market.
+        ({}, "national"),
+        ({"class1_ip": 2}, "national"),
+        ({"revenue": 1000, "rd_expense": 100}, "national"),
+        ({"class1_ip": 1}, "provincial"),
+        ({"class1_ip": 1, "revenue": 999}, "none"),
+        ({"niche_share": 9.9}, "provincial"),
+        ({"rd_ratio_previous": 2.9}, "provincial"),  # the province asks for last year alone
+        ({"rd_ratio": 2.9}, "none"),
+        ({"niche_share": None}, "unknown"),
+    ],
+)
+def test_the_tier_by_the_rules_of_2022(change: dict[str, Any], tier: str) -> None:
+    assert one(**NATIONAL | change)["tier_met_2022"] == tier
+
+
+def test_the_rules_of_2022_are_as_the_report_prints_them() -> None:
+    """Section 1.3: 1,000 and 100 (万元), 3%; 3% in both years, two, 10%."""
+    old = {(it.tier, it.indicator): (it.threshold, it.columns) for it in old_criteria()}
+    assert old == {
+        ("provincial", "revenue_last_year"): (1000, ("revenue",)),
+        ("provincial", "rd_expense_each_of_2y"): (100, ("rd_expense",)),
+        ("provincial", "rd_ratio_each_of_2y"): (3, ("rd_ratio",)),
+        ("national", "rd_ratio_each_of_2y"): (3, ("rd_ratio", "rd_ratio_previous")),
+        ("national", "class1_ip"): (2, ("class1_ip",)),
+        ("national", "niche_share_pct"): (10, ("niche_share",)),
+    }
+    printed = {(str(it.tier), it.indicator): it.old_rule for it in criteria()}
+    for it in old_criteria():
+        assert f"{it.threshold:g}" in printed[it.tier, it.indicator], it.indicator
+
+
+@pytest.mark.parametrize(
+    ("change", "ids"),
+    [
+        ({"revenue": 20_000}, ""),  # 600 / 20,000 is 3%
+        ({"revenue": 17_500}, ""),  # 3.43%: as far as rounding and accounts go
+        ({"revenue": 5_000}, "rd_ratio"),  # 12%
+        ({"revenue": None}, ""),
+        ({"revenue": 20_000, "niche_rank": 2, "niche_share": 51}, "niche_share"),
+        ({"revenue": 20_000, "niche_rank": 1, "niche_share": 51}, ""),
+        ({"niche_rank": 2, "niche_share": 51}, "rd_ratio;niche_share"),
+    ],
+)
+def test_values_that_cannot_all_be_true(change: dict[str, Any], ids: str) -> None:
+    row = NATIONAL | change
+    assert one(**row)["contradicting"] == ids
+    assert ";".join(clash.id for clash in contradictions(row)) == ids
+
+
+def test_a_contradiction_is_said_with_its_figures() -> None:
+    clash = contradictions(NATIONAL)[0].words
+    assert clash.zh == "研发费用600万元÷营业收入5,000万元=12.0%，与研发占比3%不符"
+    assert clash.en == "R&D expense over revenue is 12.0%, the R&D intensity given is 3%"
+
+
+def test_an_exemption_follows_from_a_research_centre() -> None:
+    # r05: an engineering research centre is the platform of the provincial level.
+    centre = {"class1_ip": 0, "exempt_provincial": None, "engineering_centre": True}
+    found = one(**PROVINCIAL | centre)
+    assert found["tier_met"] == "provincial"
+    assert found["derived"] == "provincial:class1_ip=engineering_centre"
+    assert one(**PROVINCIAL | centre | {"engineering_centre": None})["tier_met"] == "none"
+    met = one(**PROVINCIAL | {"engineering_centre": True})
+    assert met["derived"] == "", "it decides nothing where the criterion is met"
+    assert "national:class1_ip" in found["unmet"], "a provincial centre exempts from no other tier"

@@ -86,7 +86,8 @@ def test_assess_prints_csv_and_bad_numbers_apart(
     assert main(["assess", str(path)]) == 0
     printed = capsys.readouterr()
     rows = list(csv.DictReader(io.StringIO(printed.out)))
-    assert list(rows[0]) == ["name", "tier_met", "unmet", "unknown", "to_judge"]
+    more = ["without_provincial", "tier_met_2022", "contradicting", "derived"]
+    assert list(rows[0]) == ["name", "tier_met", "unmet", "unknown", "to_judge", *more]
     assert [(row["name"], row["tier_met"]) for row in rows] == [
         ("'=甲", "national"),
         ("乙", "provincial"),

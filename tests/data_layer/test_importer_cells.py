@@ -171,7 +171,7 @@ def test_a_missing_cell_is_no_reject(column: str, text: str | None) -> None:
         ("founded_year", "1700", "outside 1800..2100"),
         ("batch", "第一百批", "not a batch"),
         ("listed", "perhaps", "not yes or no"),
-        ("tier", "市级", "not one of: national"),
+        ("tier", "市级", "not one of: National (little giant)"),
         ("province_code", "Grand Cayman", "not a province"),
         ("city_code", "Grand Cayman", "no city"),
         ("division", "炼金", "no code or name"),

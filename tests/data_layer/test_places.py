@@ -70,7 +70,7 @@ def test_cities_of_a_province() -> None:
         ("140000", "Shanxi"),
         ("150000", "Inner Mongolia"),
         ("450000", "Guangxi"),
-        ("540000", "Tibet"),
+        ("540000", "Xizang"),
         ("610000", "Shaanxi"),
         ("640000", "Ningxia"),
         ("650000", "Xinjiang"),

@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from components.panels.versions import chosen, listing
+from components.panels.versions import chosen
 from data_layer.registry.store import Manifest, Store
 from data_layer.registry.version_changes import compare
 from tests.components.small import small_registry
@@ -62,7 +62,3 @@ def test_an_address_may_choose_the_versions(tmp_path: Path) -> None:
     assert chosen("", manifests, current) == (second.version, first.version)
     wanted = f"?versions.a={first.version}&versions.b={second.version}&province=320000"
     assert chosen(wanted, manifests, current) == (first.version, second.version)
-    listed = {row["version"]: row for row in listing(manifests, current).iter_rows(named=True)}
-    assert listed[first.version]["current"]
-    assert not listed[second.version]["current"]
-    assert listed[second.version]["columns"] == 3  # id, name, patents

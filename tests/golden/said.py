@@ -19,7 +19,7 @@ import polars as pl
 
 from components.card.foot import foot
 from components.card.heading import subline
-from components.card.key import key, without_legend_of_kinds
+from components.card.key import key
 from components.card.markup import markup
 from components.card.method import method
 from components.contract.catalogue import exhibits
@@ -31,6 +31,7 @@ from components.parts.enterprise_param import ANY_ID
 from components.rendering.caption import caption, today
 from components.rendering.draw import draw
 from components.rendering.headline import headline
+from components.rendering.legend import without_kinds
 from data_layer.files.tabular import csv_stream
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query
@@ -173,7 +174,7 @@ def shown(desk: Desk, result: Result, lang: Lang) -> Record:
     """Everything that card, picture and download say of a result."""
     caught = caption(result, lang)
     body = result.exhibit.body
-    figure = without_legend_of_kinds(draw(result, lang, "light"), lang)
+    figure = without_kinds(draw(result, lang, "light"), lang)
     file, every = delivered(result), delivered(result, "all")
     frame = file.frame
     printed = every.frame.filter(pl.col("kind").is_in(["published", "derived"]))
@@ -204,7 +205,7 @@ def _key(result: Result, figure: Figure, lang: Lang) -> list[str]:
 
 def _foot(result: Result, lang: Lang) -> list[str]:
     """The line under the chart, without the day."""
-    said = written(foot(result, Query(lang=lang), lang, shared=False))
+    said = written(foot(result, Query(lang=lang), "/", shared=False))
     return [line.replace(today().isoformat(), "") for line in said]
 
 
@@ -216,7 +217,7 @@ def _method(desk: Desk, result: Result, lang: Lang) -> list[str]:
 
 def narrowed(result: Result, lang: Lang) -> Record:
     """The same of a filtered registry, in short."""
-    figure = without_legend_of_kinds(draw(result, lang, "light"), lang)
+    figure = without_kinds(draw(result, lang, "light"), lang)
     return {
         "selected": result.selected,
         "key": _key(result, figure, lang),

@@ -6,26 +6,26 @@ import polars as pl
 
 from components.charts.boxes import Box, boxes
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
-from components.look.amounts import number
+from components.look.amounts import with_unit
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference
-from data_layer.vocabulary.fields import Field, decimal, key, text
-from data_layer.vocabulary.schema import PER_CENT
+from data_layer.vocabulary.fields import UNIT, UNITS, Field, decimal, key, text, unit_code
 from data_layer.vocabulary.text import Text
 
-UNITS = {"%": PER_CENT, "家": Text("家", "")}
 FIELDS = (
     key("cluster", Text("集群", "Cluster"), "words"),
     text("strategy", Text("策略", "Strategy")),
     text("key_figure", Text("关键指标", "Key figure")),
     decimal("figure_value", Text("数值", "Value"), digits=1),
-    Field("figure_unit", Text("单位", "Unit"), labels=UNITS),
+    Field("figure_unit", UNIT.label, labels=UNITS),
 )
 
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """The four printed clusters."""
-    return reference.table("e54_suzhou_clusters")
+    table = reference.table("e54_suzhou_clusters")
+    codes = {printed: unit_code(printed) for printed in table["figure_unit"]}
+    return table.with_columns(pl.col("figure_unit").replace(codes))
 
 
 def figure(view: View) -> Figure:
@@ -35,7 +35,7 @@ def figure(view: View) -> Figure:
         [
             Box(
                 row["cluster"],
-                f"{number(row['figure_value'])}{_joined(row['figure_unit'])}",
+                with_unit(row["figure_value"], row["figure_unit"], view.lang),
                 f"{row['strategy']} · {row['key_figure']}",
             )
             for row in view.named.iter_rows(named=True)
@@ -43,14 +43,10 @@ def figure(view: View) -> Figure:
     )
 
 
-def _joined(unit: str) -> str:
-    return unit if unit in ("%", "") else f" {unit}"
-
-
 def alt(view: View) -> str:
     """Each cluster with its figure."""
     parts = [
-        f"{row['cluster']} {number(row['figure_value'])}{_joined(row['figure_unit'])}"
+        f"{row['cluster']} {with_unit(row['figure_value'], row['figure_unit'], view.lang)}"
         for row in view.named.iter_rows(named=True)
     ]
     said = view.say("；", "; ").join(parts)

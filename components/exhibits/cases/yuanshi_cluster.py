@@ -10,26 +10,26 @@ from components.look.amounts import number
 from components.look.theme import PUBLISHED_COLOR
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference
-from data_layer.vocabulary.fields import Field, count, key
-from data_layer.vocabulary.schema import PER_CENT
+from data_layer.vocabulary.fields import UNIT, count, key, unit_code
 from data_layer.vocabulary.text import Text
 
-UNITS = {"%": PER_CENT, "家": Text("家", "enterprises")}
 FIELDS = (
     key("indicator", Text("指标", "Indicator"), "words"),
     count("value", Text("数值", "Value"), Text("", "")),
-    Field("unit", Text("单位", "Unit"), labels=UNITS),
+    UNIT,
 )
 
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """The five printed figures."""
-    return reference.table("e55_yuanshi_cluster")
+    table = reference.table("e55_yuanshi_cluster")
+    codes = {printed: unit_code(printed) for printed in table["unit"].unique()}
+    return table.with_columns(pl.col("unit").replace(codes))
 
 
 def figure(view: View) -> Figure:
     """The counts as bars; the growth rate, of another unit, stands in words."""
-    counted = view.frame["unit"] != UNITS["%"].zh
+    counted = view.frame["unit"] != "per_cent"
     only = View(
         view.frame.filter(counted),
         view.fields,

@@ -8,7 +8,7 @@ from typing import Any
 from components.contract.exhibit import Exhibit, Figure, View
 from components.contract.sample import rows
 from components.look.amounts import number
-from components.look.theme import INK, TIER_COLORS, layout
+from components.look.theme import INK, layout
 from components.parts.enterprise_nearest import FIELDS, NOTE, ROLES, nearest
 from components.parts.enterprise_param import PARAM
 from data_layer.topics.quadrant.cells import CELLS, REPORT, cell_names
@@ -59,7 +59,6 @@ def figure(view: View) -> Figure:
 def _points(view: View, role: str) -> dict[str, Any]:
     rows = view.named.filter(view.frame["role"] == role).drop_nulls(["insured", "patents"])
     own = role == "enterprise"
-    colors = TIER_COLORS[view.theme]
     # A zero has no logarithm: it is drawn at half a patent or person, and told as what it is.
     zeros = ((rows["insured"] == 0) | (rows["patents"] == 0)).any()
     return {
@@ -76,7 +75,7 @@ def _points(view: View, role: str) -> dict[str, Any]:
         "marker": {
             "size": 15 if own else 9,
             "symbol": "star" if own else "circle",
-            "color": colors["national"] if own else colors["provincial"],
+            "color": INK[view.theme].accent if own else INK[view.theme].muted,
         },
     } | ({"meta": "base"} if zeros else {})
 

@@ -9,7 +9,7 @@ from components.charts.sentences import leaders, sentence
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import by_row
-from components.look.theme import TIER_COLORS
+from components.look.theme import INK
 from components.parts.enterprise_param import NOTE, PARAM, chosen
 from data_layer.enterprises.peers import KINDS, peers_of
 from data_layer.enterprises.profiles import profile
@@ -61,8 +61,8 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
 
 def figure(view: View) -> Figure:
     """Two lines, from 0 to 100 or to what is beyond it."""
-    colors = TIER_COLORS[view.theme]
-    tints = {"enterprise": colors["national"], "peers": colors["provincial"]}
+    ink = INK[view.theme]
+    tints = {"enterprise": ink.accent, "peers": ink.muted}
     axes = [label(view.lang) for label in LABELS.values()]
     lines = [Line(SIDES[side](view.lang), _scores(view, side), tints[side]) for side in SIDES]
     return radar(view, axes, lines)

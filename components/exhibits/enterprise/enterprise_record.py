@@ -9,7 +9,7 @@ from dash import html
 
 from components.contract.exhibit import Exhibit, Params, Rows, View
 from components.contract.sample import rows
-from components.look.amounts import number
+from components.look.amounts import counted, number
 from components.parts.enterprise_param import NOTE, PARAM, chosen
 from data_layer.filters.filters import Filters
 from data_layer.vocabulary.fields import Field, of_column, with_names
@@ -39,7 +39,7 @@ def body(view: View) -> html.Div:
         for field in known
     ]
     empty = len(view.fields) - len(known)
-    said = view.say(f"另有{empty}个字段没有值。", f"{empty} more columns hold no value.")
+    said = view.say(f"另有{empty}个字段没有值。", f"Without a value: {counted(empty, 'columns')}.")
     return html.Div([html.Dl(parts, className="record"), html.P(said, className="muted")])
 
 

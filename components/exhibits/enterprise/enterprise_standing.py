@@ -8,7 +8,7 @@ from components.charts.sentences import leader
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import each
-from components.look.amounts import number
+from components.look.amounts import number, with_unit
 from components.look.contrast import ink_on
 from components.look.theme import INK, SEQUENTIAL, layout
 from components.look.words import wrap
@@ -16,18 +16,25 @@ from components.parts.enterprise_param import NOTE, PARAM, chosen
 from data_layer.enterprises.peers import INDICATORS, KINDS, peers_of, standing
 from data_layer.filters.filters import Filters
 from data_layer.measures.rows import SMALL_GROUP as SMALL
-from data_layer.vocabulary.fields import SMALL_GROUP, Field, count, decimal, in_units
+from data_layer.vocabulary.fields import (
+    SMALL_GROUP,
+    UNIT,
+    Field,
+    count,
+    decimal,
+    in_units,
+    units_of,
+)
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Text
 
 LABELS = {name: columns()[name].label for name in INDICATORS}
-UNITS = {name: columns()[name].unit for name in INDICATORS}
 FIELDS = (
     Field("indicator", Text("指标", "Indicator"), key=True, labels=LABELS),
     in_units(decimal("value", Text("本企业", "This enterprise"))),
     in_units(decimal("median", Text("同行中位数", "Median of peers"))),
     decimal("percentile", Text("在同行中的百分位", "Percentile among peers"), digits=1),
-    Field("unit", Text("单位", "Unit"), labels={unit.zh: unit for unit in UNITS.values()}),
+    UNIT,
     count("values", Text("有值的同行", "Peers with a value"), Text("家", "")),
     count("missing", Text("缺失的同行", "Peers without"), Text("家", "")),
     Field("peers", Text("同行", "Peers"), labels=KINDS),
@@ -42,9 +49,8 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
         return pl.DataFrame(schema=[field.name for field in FIELDS])
     group = peers_of(rows, held)
     placed = standing(rows, held, group)
-    units = {name: unit.zh for name, unit in UNITS.items()}
     return placed.with_columns(
-        pl.Series("unit", [units[name] for name in placed["indicator"]], pl.String),
+        units_of(placed["indicator"]),
         pl.lit(group.kind).alias("peers"),
         (pl.col("values") < SMALL).alias("small_group"),
     )
@@ -57,8 +63,8 @@ def figure(view: View) -> Figure:
     scale, ink = SEQUENTIAL[view.theme], INK[view.theme]
     against = view.say("中位数", "median")
     told = [
-        f"{number(row['value'])} {row['unit']}".strip()
-        + f"<br>{against} {number(row['median']) or '—'}"
+        with_unit(row["value"], row["unit"], view.lang)
+        + f"<br>{against} {with_unit(row['median'], row['unit'], view.lang) or '—'}"
         for row in frame.iter_rows(named=True)
     ]
     tints = [scale[3][1] if value >= 50 else scale[2][1] for value in frame["percentile"]]

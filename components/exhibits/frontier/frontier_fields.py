@@ -12,7 +12,7 @@ from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import total
 from components.look.amounts import number
-from components.look.theme import PUBLISHED_COLOR, TIER_COLORS, layout
+from components.look.theme import INK, PUBLISHED_COLOR, TIER_COLORS, layout
 from data_layer.filters.filters import Filters
 from data_layer.measures import little_giants
 from data_layer.measures.tallies import every, tally
@@ -65,7 +65,7 @@ def figure(view: View) -> Figure:
     frame, ids = view.named, view.frame["frontier_field"].to_list()
     traces = [
         _bars(view, frame, ids, "little_giants", mine, colors["national"]),
-        _bars(view, frame, ids, "enterprises", mine, colors["provincial"]),
+        _bars(view, frame, ids, "enterprises", mine, INK[view.theme].muted),
     ]
     printed = view.published_named
     if printed is not None and view.comparable and view.published is not None:

@@ -160,7 +160,7 @@ def alt(view: View) -> Said:
 
 EXHIBIT = Exhibit(
     id="honour_matrix",
-    title=Text("荣誉资质品牌力矩阵", "Brand matrix of honours"),
+    title=Text("荣誉资质品牌力矩阵", "Brand matrix of titles and accreditations"),
     reading=Text(
         "越靠上价值越高，越靠左越稀缺：左上是值得争取的荣誉。橙色虚框与菱形为报告印出的区间与点。",
         "Up is more valuable, left is rarer: top left is worth striving for. Dashed boxes and "
@@ -179,7 +179,7 @@ EXHIBIT = Exhibit(
         "企业库无法计算。报告只印出三个点，其余荣誉合印为两个区间，超出区间者见勘误。",
         "Across: holding rate (log scale), computed from the registry, of the enterprises of which "
         "it is known. Up: the report's value score or its range, which no registry can compute. "
-        "The report prints three points and two ranges for all other honours; see the errata for "
+        "The report prints three points and two ranges for all other titles; see the errata for "
         "rates outside of them.",
     ),
     width="full",

@@ -83,10 +83,12 @@ def alt(view: View) -> Said:
 
 EXHIBIT = Exhibit(
     id="honour_ratios",
-    title=Text("荣誉差距倍数：国家级 ÷ 省级", "Honours: national over provincial"),
+    title=Text(
+        "荣誉差距倍数：国家级 ÷ 省级", "Titles and accreditations: national over provincial"
+    ),
     reading=Text(
         "倍数越大，越能说明企业处在塔尖；不足1倍的荣誉在省级更普遍。",
-        "The higher the ratio, the more an honour marks the top; below 1 it is more common in the "
+        "The higher the ratio, the more a title marks the top; below 1 it is more common in the "
         "provincial tier.",
     ),
     page="honours",

@@ -13,11 +13,18 @@ from components.charts.labels import brief, wrapped
 from components.charts.sentences import leader
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
-from components.look.amounts import number
+from components.look.amounts import with_unit
 from data_layer.filters.filters import Filters
 from data_layer.measures.little_giants import RULE
 from data_layer.reference_figures.tables import facts
-from data_layer.topics.industries.matrix import COLUMNS, FIELDS, ORDERS, OTHER, industry_matrix
+from data_layer.topics.industries.matrix import (
+    COLUMNS,
+    FIELDS,
+    KNOWN,
+    ORDERS,
+    OTHER,
+    industry_matrix,
+)
 from data_layer.topics.industries.measures import UNREPORTED
 from data_layer.vocabulary.fields import words
 from data_layer.vocabulary.text import Text, same
@@ -47,7 +54,7 @@ def _note() -> Text:
         "区位商 = 该行业在本列企业中的占比 ÷ 该行业在全部企业中的占比；大于1表示该行业在此更集中。"
         "占本列：占该列全部行业企业的比重；占本行：占该行业全部企业的比重。合计、占比与区位商不因选了"
         "某列（地域或层级）或某行业而变：选了一省，本行合计仍是全国的。未填报行业或列的企业自成一行一列，"
-        f"不在合计之内。{RULE.zh}"
+        f"不在合计之内；只有门类的企业以门类成行。{RULE.zh}"
         "“按数值”排序：企业数与占本列按行合计，其余按该行最大值。"
         "按层级看时，国家级占比恒为100或0。"
         "报告图表18只有图像、未印数字，正文写道：" + "；".join(said) + "。图中以方框标出。",
@@ -57,7 +64,8 @@ def _note() -> Text:
         "enterprises everywhere. Totals, shares and quotients stay as they are when a column "
         "(place or tier) or an industry is chosen: with one province chosen, a row's total is "
         "still the country's. Enterprises without industry or column have a row and a column of "
-        f"their own and are in no total. {RULE.en} "
+        "their own and are in no total; those of a section alone are that section's row. "
+        f"{RULE.en} "
         'Ordered by "value": by row total for enterprises and share of '
         "the column, otherwise by the row's largest cell. By tier the "
         "little-giant share is always 100 or 0. Exhibit 18 of the report is a picture "
@@ -132,8 +140,8 @@ def _hover(view: View) -> list[str]:
     return [
         f"<b>{row['industry']}</b> · {row['column']}<br>"
         + "<br>".join(
-            f"{field.label(view.lang)} {number(row[field.name]) or '—'}"
-            + (f" {field.unit(view.lang)}" if row[field.name] is not None else "")
+            f"{field.label(view.lang)} "
+            + (with_unit(row[field.name], field.unit(view.lang), view.lang) or "—")
             for field in fields
         )
         for row in view.named.iter_rows(named=True)
@@ -166,14 +174,14 @@ EXHIBIT = Exhibit(
     query=query,
     figure=figure,
     alt=alt,
-    among=pl.col("division").is_not_null(),
+    among=KNOWN,
     params=(
         Param("by", Text("列", "Columns"), "cluster", BY),
         Param("measure", Text("指标", "Measure"), "enterprises", MEASURES),
         Param("order", Text("行排序", "Order"), "value", ORDERS),
         Param("top", Text("行业数", "Industries"), "10", low=3, high=30, step=1),
     ),
-    requires=("division",),
+    requires=("section",),
     note=_note(),
     width="full",
     height=600,

@@ -82,7 +82,7 @@ EXHIBIT = Exhibit(
         Param("top", Text("前几名", "Top"), "12", low=5, high=40, step=1),
         LEAST,
     ),
-    requires=("division",),
+    requires=("section",),
     note=Text(
         f"占筛选后企业：以符合筛选且填报该层次行业的企业为分母，未填报的另列。{RULE.zh}"
         "不足10家的行业排在最后。",

@@ -91,9 +91,9 @@ EXHIBIT = Exhibit(
     id="industry_tree",
     title=Text("行业构成：门类、大类、中类、小类", "Industries from section to class"),
     reading=Text(
-        "面积为企业数，颜色越深国家级占比越高；点击进入下一层并筛选全部图表，点上方路径返回。",
-        "Area is the number of enterprises, darker means a higher little-giant share. Click to go "
-        "down a level and filter every chart; the path on top leads back.",
+        "面积为企业数，颜色越醒目国家级占比越高；点击进入下一层并筛选全部图表，点上方路径返回。",
+        "Area is the number of enterprises, a stronger colour a higher little-giant share. Click "
+        "to go down a level and filter every chart; the path on top leads back.",
     ),
     page="industries",
     origin=("e21", "f_mid_n", "f_sub_n"),
@@ -103,13 +103,16 @@ EXHIBIT = Exhibit(
     alt=alt,
     sample=total("enterprises", where=pl.col("level") == "section"),
     params=(Param("shape", Text("形状", "Shape"), "treemap", SHAPES),),
-    requires=("division",),
+    requires=("section",),
     note=Text(
         "报告图表21只有图像、未印数字，本图按企业库计算。国家级占比以该行业企业为分母；"
-        "不足10家的行业不着色。颜色范围取各行业占比的第2至98百分位。",
+        "只有门类的企业计入门类，不在任何大类中，家数见表格。不足10家的行业不着色。"
+        "颜色范围取各行业占比的第2至98百分位。",
         "Exhibit 21 of the report is a picture without numbers; this chart is computed from the "
-        "registry. The little-giant share is of the industry's own enterprises; industries with "
-        "fewer than 10 have no colour. Colours span the 2nd to 98th percentile of the shares.",
+        "registry. The little-giant share is of the industry's own enterprises; those of which "
+        "the section alone is known are in it and in no division, the table says how many. "
+        "Industries with fewer than 10 have no colour. Colours span the 2nd to 98th percentile of "
+        "the shares.",
     ),
     width="two_thirds",
     height=600,

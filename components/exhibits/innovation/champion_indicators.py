@@ -14,13 +14,13 @@ from components.charts.sentences import leader
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import by_row
-from components.look.amounts import number
+from components.look.amounts import with_unit
 from components.look.theme import INK, TIER_COLORS
 from data_layer.filters.filters import Filters
 from data_layer.measures.champions import DEFINITION
 from data_layer.topics.innovation.champions import compared, printed
 from data_layer.vocabulary.fields import KINDS, SMALL_GROUP, Field, count, decimal, in_units, text
-from data_layer.vocabulary.text import Text
+from data_layer.vocabulary.text import Lang, Text
 
 FIELDS = (
     text("dimension", Text("维度", "Dimension")),
@@ -59,7 +59,7 @@ def figure(view: View) -> Figure:
     names = shown["indicator"].to_list()
     own = dict(zip(mine["indicator"], mine.iter_rows(named=True), strict=True))
     marks = {"size": 11, "color": TIER_COLORS[view.theme]["champion"]}
-    dots = [_dots(computed_name(view), [own.get(name) for name in names], marks)]
+    dots = [_dots(computed_name(view), [own.get(name) for name in names], marks, view.lang)]
     if printed_rows is not None:
         rows = list(printed_rows.iter_rows(named=True))
         dots.insert(
@@ -68,6 +68,7 @@ def figure(view: View) -> Figure:
                 KINDS["derived"](view.lang),
                 rows,
                 published_marker(view) | {"symbol": "diamond-open"},
+                view.lang,
             ),
         )
     drawn = dumbbell(
@@ -86,16 +87,19 @@ def figure(view: View) -> Figure:
     return drawn
 
 
-def _dots(name: str, rows: Sequence[dict[str, Any] | None], marker: dict[str, Any]) -> Dots:
+def _dots(
+    name: str, rows: Sequence[dict[str, Any] | None], marker: dict[str, Any], lang: Lang
+) -> Dots:
     values = [row["ratio"] if row else None for row in rows]
-    return Dots(name, values, marker, [_means(row) if row else "" for row in rows])
+    return Dots(name, values, marker, [_means(row, lang) if row else "" for row in rows])
 
 
-def _means(row: dict[str, Any]) -> str:
-    means = f"{number(row['little_giant_mean'])} → {number(row['champion_mean'])}"
+def _means(row: dict[str, Any], lang: Lang) -> str:
+    groups = ("little_giant_mean", "champion_mean")
+    means = " → ".join(with_unit(row[group], row["unit"], lang) for group in groups)
     counts = (row["little_giant_values"], row["champion_values"])
     sizes = "" if None in counts else f" · n = {counts[0]:,} / {counts[1]:,}"
-    return f"{row['indicator']}<br>{means} {row['unit']}{sizes}"
+    return f"{row['indicator']}<br>{means}{sizes}"
 
 
 def alt(view: View) -> Said:
@@ -110,7 +114,7 @@ EXHIBIT = Exhibit(
         "线段越长，倍数越大。报告：22项指标的均值都是单项冠军更高，PCT与涉外专利相差最大（约"
         "18倍），发明授权率与软著几乎相当（1.1倍）。",
         "The longer the line, the larger the ratio. The report: champions have the higher "
-        "mean in all 22 indicators, most of all in PCT and foreign patents (about 18 times), "
+        "mean in all 22 indicators, most of all in PCT and overseas patents (about 18 times), "
         "hardly in the rate of grants and software copyrights (1.1 times).",
     ),
     page="innovation",

@@ -127,7 +127,8 @@ EXHIBIT = Exhibit(
         f"或取该维度全部可算指标之比的几何平均。{DEFINITION.zh}",
         "Exhibit 41 is a picture without numbers, derived here from exhibit 40: little giants "
         "= 100, champions = ratio of the means x 100. Lead indicators are those of exhibit 30 "
-        "(patents, grants, insured, capital, copyrights); or the geometric mean of the ratios of "
+        "(patents, grants, employees with social insurance, capital, copyrights); or the geometric "
+        "mean of the ratios of "
         f"all indicators of the dimension that are known. {DEFINITION.en}",
     ),
     width="third",

@@ -128,10 +128,11 @@ EXHIBIT = Exhibit(
     id="correlations",
     title=Text("核心指标相关性", "Correlations of core indicators"),
     reading=Text(
-        "颜色越深相关越强。报告：专利三项高度一致（0.9上下），与人数、资本关系很弱：企业不能"
+        "颜色越醒目相关越强。报告：专利三项高度一致（0.9上下），与人数、资本关系很弱：企业不能"
         "以大代强。",
-        "The darker, the stronger the correlation. The report: the three patent indicators "
-        "go together (about 0.9) and hardly with staff or capital; large is not yet strong.",
+        "The stronger the colour, the stronger the correlation. The report: the three patent "
+        "indicators go together (about 0.9) and hardly with staff or capital; large is "
+        "not yet strong.",
     ),
     page="innovation",
     origin=("e25",),

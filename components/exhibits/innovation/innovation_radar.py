@@ -11,7 +11,7 @@ from components.claims.extremes import Gap
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import each
-from components.look.theme import TIER_COLORS
+from components.look.theme import INK, TIER_COLORS
 from components.parts.group_params import (
     GROUP,
     NOTE,
@@ -61,7 +61,10 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
 def figure(view: View) -> Figure:
     """Two filled lines; published scores as diamonds."""
     colors = TIER_COLORS[view.theme]
-    tints = dict(zip(SIDES, (colors["national"], colors["provincial"]), strict=True))
+    ink = INK[view.theme]
+    groups = {side: view.params[side].removeprefix("tier:") for side in SIDES}
+    other = {"a": ink.accent, "b": ink.muted}
+    tints = {side: colors.get(groups[side], other[side]) for side in SIDES}
     frame = view.frame
     names = {s: called(view.params[s], frame, s)(view.lang) for s in SIDES}
     axes = [label(view.lang) for label in LABELS.values()]

@@ -121,7 +121,7 @@ def alt(view: View) -> str:
 
 EXHIBIT = Exhibit(
     id="success_by_score",
-    title=Text("得分越高，国家级越多", "The higher the score, the more little giants"),
+    title=Text("得分段与国家级占比", "Little-giant share by score band"),
     reading=Text(
         "下为报告的认定成功率（图表35），上为当前企业库同一得分段中国家级企业的占比："
         "两者含义不同，只宜比较高低次序。",

@@ -66,7 +66,8 @@ FINDINGS: Mapping[str, Finding] = {
         Text("规模与专利", "Scale and patents"),
         Text(
             "是参保人数与专利总量的相关系数（0为无关，1为同步）",
-            "is the correlation of insured employees with patents (0: unrelated, 1: in step)",
+            "is the correlation of employees with social insurance with patents (0: unrelated, 1: "
+            "in step)",
         ),
         "e25",
         "innovation",

@@ -12,7 +12,7 @@ from components.claims.pairs import Change
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import largest
-from components.look.amounts import number
+from components.look.amounts import number, with_unit
 from components.look.theme import TIER_COLORS, layout
 from data_layer.filters.filters import Filters
 from data_layer.topics.tiers import growth as tiers
@@ -97,7 +97,8 @@ def _diamonds(view: View) -> list[dict[str, Any]]:
                 "y": rows[name].to_list(),
                 "yaxis": axis,
                 "marker": published_marker(view),
-                "hovertemplate": "%{x}  %{y:,} " + unit + "<extra></extra>",
+                "hovertext": [with_unit(n, unit, view.lang) for n in rows[name]],
+                "hovertemplate": "%{x}  %{hovertext}<extra></extra>",
             }
         )
     return traces

@@ -8,10 +8,10 @@ from data_layer.vocabulary.text import Text
 EXHIBIT = unprinted(
     "foreign_destinations",
     "e47",
-    Text("海外布局地区", "Where they file abroad"),
+    Text("海外布局地区", "Overseas filing: destinations"),
     Text(
         "2022—2024年“小巨人”涉外发明专利的主要布局地区。",
-        "Main destinations of little giants' foreign-related inventions, 2022-2024.",
+        "Main destinations of little giants' overseas filings of inventions, 2022-2024.",
     ),
     {
         "places": Text(
@@ -20,7 +20,7 @@ EXHIBIT = unprinted(
         ),
         "outlook": Text(
             "新办法下，海外布局将成为必修课。",
-            "Under the new measures filing abroad becomes a must.",
+            "Under the new measures overseas filing becomes a must.",
         ),
     },
     80,

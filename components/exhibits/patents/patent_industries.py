@@ -40,7 +40,7 @@ METRICS = {
 }
 FIELDS = (
     Field("division", Text("行业大类", "Division"), domain="industry", key=True),
-    ENTERPRISES,
+    count("little_giants", Text("国家级企业数", "Little giants"), ENTERPRISES.unit),
     count("grants", METRICS["grants"], PIECES),
     per_cent("grants_pct", Text("占全部授权", "Share of all grants")),
     decimal("grants_median", METRICS["grants_median"], PIECES, 1),
@@ -60,7 +60,7 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     middle = medians(giants, keys, "invention_grants", "grants_median").drop("values")
     joined = (
         tally(giants, keys)
-        .rename({"n": "enterprises"})
+        .rename({"n": "little_giants"})
         .join(total.drop("n"), on=keys, how="left")
         .join(middle, on=keys, how="left")
         .with_columns(
@@ -73,7 +73,7 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     total = joined["grants"].sum()
     shares = joined.with_columns(
         (pl.col("grants") / total * 100 if total else pl.lit(None)).alias("grants_pct"),
-        (pl.col("enterprises") - pl.col("values")).alias("missing"),
+        (pl.col("little_giants") - pl.col("values")).alias("missing"),
     )
     known = shares.filter(pl.col("values") > 0)
     order = ["small_group", params["metric"], "division"]

@@ -12,7 +12,7 @@ from components.charts.sentences import leaders, sentence
 from components.claims.extremes import Count
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
-from components.look.amounts import counted, each_number, number
+from components.look.amounts import counted, each_number, with_unit
 from components.look.contrast import DARK, inked, shade
 from components.look.theme import DIVERGING, INK, SEQUENTIAL, Colorscale, layout
 from components.look.words import wrap
@@ -51,7 +51,7 @@ SHORT_NAMES = {
 ATTAINED = [attained(name) for name in SHORT_NAMES]
 LEGEND = {
     "met": Text("达到", "Met"),
-    "open": Text("未达到，越深差得越多", "Not met, darker is further"),
+    "open": Text("未达到，颜色越醒目差得越多", "Not met; the stronger the colour, the further"),
     "unknown": Text("缺数据（?）", "Unknown (?)"),
 }
 BELOW = {
@@ -198,8 +198,7 @@ def _head(view: View, name: str) -> str:
 def _bar(view: View, name: str) -> str:
     criterion = national()[name]
     unit = UNIT_WORDS.get(criterion.unit, NO_UNIT)(view.lang)
-    gap = "" if unit == "%" else " "
-    return f"≥{number(criterion.threshold)}{gap}{unit}".strip()
+    return f"≥{with_unit(criterion.threshold, unit, view.lang)}"
 
 
 def _label(rank: int, name: str) -> str:

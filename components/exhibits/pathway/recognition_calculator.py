@@ -13,12 +13,25 @@ from components.contract.sample import one
 from components.look.amounts import number, with_unit
 from data_layer.enterprises.record import on_file
 from data_layer.filters.filters import Filters
-from data_layer.policy.criteria import INPUTS, TIER_IDS, criteria, criteria_results, highest_tiers
-from data_layer.vocabulary.fields import Field, decimal, in_units, printed, text, with_names
-from data_layer.vocabulary.schema import COUNT, PER_CENT, TIERS, WAN_YUAN, YEAR, columns
-from data_layer.vocabulary.text import Text
+from data_layer.policy.consistency import contradictions
+from data_layer.policy.criteria import INPUTS, TIER_IDS, assess, criteria, criteria_results
+from data_layer.policy.rules_2022 import old_statuses
+from data_layer.vocabulary.fields import (
+    UNIT,
+    Field,
+    decimal,
+    flag,
+    in_units,
+    printed,
+    text,
+    unit_code,
+    with_names,
+)
+from data_layer.vocabulary.schema import COUNT, PER_CENT, TIERS, YEAR, columns
+from data_layer.vocabulary.text import Lang, Text
 
 SCOPE = "calculator"
+LANGUAGES: tuple[Lang, ...] = ("zh", "en")
 EMPTY = r"(?:)"
 """The one value beside numbers that an input may hold: nothing, so unknown."""
 ANY_ID = r"[^\x00-\x1f\x7f]{0,80}"
@@ -45,19 +58,18 @@ HIGHEST: Mapping[str, Text] = {
     "none": Text("未达到任一层级", "Neither tier"),
     "unknown": Text("缺数据，尚不能判断", "Open: data missing"),
 }
+DERIVED: Mapping[str, Text] = {
+    "engineering_centre": Text(
+        "企业库记有工程技术研究中心，属省级研发机构，故豁免",
+        "The registry has an engineering research centre, a provincial R&D institution: exempt",
+    ),
+}
 ICONS = {
     "met": "check-circle-fill",
     "unmet": "x-circle-fill",
     "exempt": "shield-check",
     "unknown": "question-circle",
     "to_judge": "person-check",
-}
-UNITS: Mapping[str, Text] = {
-    "年": Text("年", "years"),
-    "万元": WAN_YUAN,
-    "%": PER_CENT,
-    "项": COUNT,
-    "分": Text("分", "points"),
 }
 LABELS = {it.indicator: it.label for it in criteria()}
 FIELDS = (
@@ -67,12 +79,23 @@ FIELDS = (
     in_units(decimal("value", Text("企业的值", "Value"))),
     in_units(printed(decimal("threshold", Text("门槛", "Threshold")))),
     in_units(decimal("shortfall", Text("还差", "Short by"))),
-    Field("unit", Text("单位", "Unit"), labels=UNITS),
+    UNIT,
     decimal("niche_rank", Text("细分市场排名", "Niche market rank"), digits=0),
     printed(text("new_rule", Text("新办法", "New rule"))),
     printed(text("old_rule", Text("原规定", "Old rule"))),
+    Field("old_status", Text("按原规定", "By the old rule"), labels=STATUSES),
     printed(text("exemption", Text("豁免或替代", "Exemption or alternative"))),
     Field("highest", Text("最高达到（可量化条件）", "Highest tier met"), labels=HIGHEST),
+    Field("highest_2022", Text("按2022年规定", "By the rules of 2022"), labels=HIGHEST),
+    flag(
+        "without_provincial",
+        Text("达到国家级而未达到省级", "National criteria met, provincial not"),
+    ),
+    Field("derived", Text("由其他字段得出的豁免", "Exemption from another column"), labels=DERIVED),
+    Field(
+        "contradicting", Text("互相矛盾的值", "Contradicting values"), english="contradicting_en"
+    ),
+    Field("contradicting_en", Text("互相矛盾的值（英文）", "Contradicting values in English")),
     Field("name", Text("企业名称", "Enterprise")),
 )
 
@@ -125,16 +148,34 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     exemptions = {(it.tier, it.indicator): it.exemption for it in criteria()}
     results = criteria_results(given)
     pairs = list(results.select("tier", "indicator").iter_rows())
-    highest = highest_tiers(given).to_list()
+    judged = assess(given)
+    statuses_2022 = old_statuses(given)
+    clashes = contradictions(given.row(0, named=True)) if given.height else ()
+    said = [" · ".join(clash.words(lang) for clash in clashes) or None for lang in LANGUAGES]
     ranked = pl.col("indicator") == "niche_share_pct"
+    exempted = (pl.col("tier") == "provincial") & (pl.col("indicator") == "class1_ip")
     return results.with_columns(
-        pl.Series("unit", [units[pair] for pair in pairs], dtype=pl.String),
+        pl.Series(
+            "unit",
+            [unit_code(units[pair]) if units[pair] else None for pair in pairs],
+            dtype=pl.String,
+        ),
         pl.Series("exemption", [exemptions[pair] or None for pair in pairs], dtype=pl.String),
         pl.when(ranked).then(pl.lit(_only(given["niche_rank"]))).alias("niche_rank"),
         pl.when(pl.col("status") == "unmet")
         .then(pl.col("threshold") - pl.col("value"))
         .alias("shortfall"),
-        pl.lit(_only(highest), pl.String).alias("highest"),
+        pl.Series(
+            "old_status", [_only(statuses_2022.get(pair, [None])) for pair in pairs], pl.String
+        ),
+        pl.lit(_only(judged["tier_met"]), pl.String).alias("highest"),
+        pl.lit(_only(judged["tier_met_2022"]), pl.String).alias("highest_2022"),
+        pl.lit(_only(judged["without_provincial"]), pl.Boolean).alias("without_provincial"),
+        pl.when(exempted & pl.lit(bool(_only(judged["derived"]))))
+        .then(pl.lit("engineering_centre"))
+        .alias("derived"),
+        pl.lit(said[0], pl.String).alias("contradicting"),
+        pl.lit(said[1], pl.String).alias("contradicting_en"),
         pl.col("old_rule").replace("", None),
     )
 
@@ -149,8 +190,32 @@ def body(view: View) -> html.Div:
     if view.frame["name"][0]:
         lead.append(f" · {view.frame['name'][0]}")
     said = view.say("按可量化条件，最高达到：", "Highest tier whose countable criteria are met: ")
+    before = (
+        view.say("；按2022年规定：", "; by the rules of 2022: ") + view.named["highest_2022"][0]
+    )
     tiers = [_tier(view, tier) for tier in TIER_IDS.values()]
-    return html.Div([html.P([said, *lead], className="verdict"), *tiers], className="criteria")
+    verdict = html.P([said, *lead, before], className="verdict")
+    return html.Div([verdict, *_remarks(view), *tiers], className="criteria")
+
+
+def _remarks(view: View) -> list[html.P]:
+    """What a reader should know before the criteria: a tier skipped, values that clash."""
+    remarks = []
+    if view.frame["without_provincial"][0]:
+        unmet = (view.frame["tier"] == "provincial") & (view.frame["status"] == "unmet")
+        names = view.say("、", ", ").join(view.named.filter(unmet)["indicator"])
+        remarks.append(
+            view.say(
+                f"国家级的可量化条件均已达到，而省级条件未达到：{names}。"
+                "两级清单各自独立，国家级清单没有此项。",
+                f"The countable national criteria are met and a provincial one is not: {names}. "
+                "Each list stands alone, and the national one does not state it.",
+            )
+        )
+    clash = view.named["contradicting"][0]
+    if clash:
+        remarks.append(view.say(f"所给的值互相矛盾：{clash}。", f"The values contradict: {clash}."))
+    return [html.P(remark, className="notice", role="note") for remark in remarks]
 
 
 def _tier(view: View, tier: str) -> html.Section:
@@ -176,6 +241,11 @@ def _line(view: View, status: str, row: dict[str, Any]) -> html.Tr:
     new: list[Any] = [row["new_rule"]]
     if row["exemption"]:
         new.append(html.Small(row["exemption"], className="muted"))
+    if row["derived"]:
+        new.append(html.Small(row["derived"], className="muted"))
+    old: list[Any] = [row["old_rule"] or "—"]
+    if row["old_status"]:
+        old.append(html.Small(row["old_status"], className="muted"))
     mark = html.Span(
         [html.I(className=f"bi bi-{ICONS[status]}"), f" {row['status']}"],
         className=f"result result-{status}",
@@ -189,7 +259,7 @@ def _line(view: View, status: str, row: dict[str, Any]) -> html.Tr:
             html.Td(row["indicator"]),
             html.Td(_value(view, row), className="num"),
             html.Td(new),
-            html.Td(row["old_rule"] or "—"),
+            html.Td(old),
             html.Td([mark, *short]),
         ]
     )
@@ -210,7 +280,9 @@ def alt(view: View) -> str:
     said += view.named["highest"][0]
     if not opened.any():
         total = number(view.frame["threshold"].drop_nulls().to_list()[0])
-        return said + view.say(f"；首个门槛{total}已达到。", f"; the first bar, {total}, is met.")
+        return said + view.say(
+            f"；例如门槛{total}已达到。", f"; for one, the bar of {total} is met."
+        )
     first = view.named.filter(opened).row(0, named=True)
     bar = with_unit(first["threshold"], first["unit"] or "", view.lang)
     value = _value(view, first)
@@ -238,10 +310,14 @@ EXHIBIT = Exhibit(
     params=PARAMS,
     note=Text(
         "缺少的值记为“缺数据”，不当作未达到。近两年各年的条件取两年中较低的一年。定性条件须由人判断，"
-        "不影响“最高达到”。豁免与融资替代只在填写后生效。计算器不受页面筛选影响。",
+        "不影响“最高达到”。豁免与融资替代在填写后生效；企业库记有工程技术研究中心的，视为拥有省级研发机构（报告4.2节的研发平台阶梯），"
+        "省级I类知识产权一项即豁免。“按原规定”只计第1.3节印出门槛的各项。计算器不受页面筛选影响。",
         "A missing value makes a criterion unknown, not unmet. Criteria for each of two years take "
         "the lower one. Qualitative criteria are for a person to judge and do not block the "
-        "highest tier met. Exemptions and funding count only if stated. The filters of the page "
+        "highest tier met. Exemptions and funding count if stated; an engineering research "
+        "centre on file is a provincial R&D institution (the ladder of platforms, section 4.2) and "
+        "exempts from the provincial criterion on class I intellectual property. The old rules are "
+        "the thresholds of 2022 that section 1.3 prints. The filters of the page "
         "do not touch the calculator.",
     ),
     basis="whole",

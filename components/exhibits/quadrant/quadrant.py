@@ -34,7 +34,7 @@ ERRATA = ("x09", "x10")
 THRESHOLDS = (
     Param(
         "persons_over",
-        Text("参保人数大于", "More insured than"),
+        Text("参保人数大于", "More employees with social insurance than"),
         str(REPORT.persons),
         low=0,
         high=MOST,
@@ -51,7 +51,7 @@ THRESHOLDS = (
 )
 UNKNOWN = Text(
     "筛选出的企业都没有同时披露参保人数与专利总量",
-    "No selected enterprise reports both insured employees and patents",
+    "No selected enterprise reports both employees with social insurance and patents",
 )
 
 
@@ -103,11 +103,11 @@ def _live(view: View, chosen: Thresholds) -> dict[str, Any]:
             for id, cell, share, feature in _cells()
         ],
         "words": {
-            "persons": view.say("参保人数阈值", "Threshold of insured employees"),
+            "persons": view.say("参保人数阈值", "Threshold of employees with social insurance"),
             "patents": view.say("专利总量阈值", "Threshold of patents"),
             "persons_unit": view.say("人", "persons"),
             "patents_unit": view.say("件", "patents"),
-            "insured": view.say("参保", "Insured"),
+            "insured": view.say("参保", "Employees with social insurance"),
             "owned": view.say("专利", "Patents"),
             "report": view.say("报告", "report"),
             "colon": view.say("：", ": "),
@@ -115,8 +115,8 @@ def _live(view: View, chosen: Thresholds) -> dict[str, Any]:
             "export": view.say("导出企业 CSV", "Enterprises as CSV"),
             "basis": view.say(
                 "分母：两项都已披露的 {known} 家；另有 {unknown} 家未披露，单列。",
-                "Shares are of the {known} enterprises that report both numbers; {unknown} more do "
-                "not and are in no cell.",
+                "Enterprises that report both numbers, of which the shares are: {known}; others, "
+                "in no cell: {unknown}.",
             ),
             "gap": view.say(
                 "与报告四项占比相差合计 {gap} 个百分点",
@@ -157,7 +157,8 @@ def _note() -> Text:
         f"fewer than {FEW} enterprises are drawn as points, and so is a selection of fewer than "
         f"{POINTS_BELOW}. Fitted thresholds: of all thresholds possible in the selection, those "
         "with the smallest sum of absolute differences to the report's four shares. The report "
-        f"contradicts itself. More than 100 insured (erratum x09): {found[0].en}. More than 50 "
+        "contradicts itself. More than 100 employees with social insurance (erratum x09): "
+        f"{found[0].en}. More than 50 "
         f"patents (erratum x10): {found[1].en}. So the thresholds that the report names cannot "
         "give the shares that it prints; it takes higher ones.",
     )
@@ -173,7 +174,8 @@ def alt(view: View) -> str:
     persons, patents = (number(v) for v in thresholds(view.params))
     return view.say(
         f"以参保{persons}人、专利{patents}件为界：{'，'.join(said)}；未披露{unknown}家。",
-        f"Cut at {persons} insured and {patents} patents: {', '.join(said)}; {unknown} unreported.",
+        f"Cut at {persons} employees with social insurance and {patents} patents: "
+        f"{', '.join(said)}; {unknown} unreported.",
     )
 
 

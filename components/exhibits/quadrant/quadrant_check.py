@@ -19,7 +19,9 @@ from data_layer.vocabulary.fields import ENTERPRISES, PER_CENT, Field, count, pe
 from data_layer.vocabulary.text import Text
 
 CHECKS = {
-    "persons": Text(f"参保>{REPORT.persons}人", f"More than {REPORT.persons} insured"),
+    "persons": Text(
+        f"参保>{REPORT.persons}人", f"More than {REPORT.persons} employees with social insurance"
+    ),
     "patents": Text(f"专利>{REPORT.patents}件", f"More than {REPORT.patents} patents"),
 }
 ERRATA = {"persons": "x09", "patents": "x10"}
@@ -133,7 +135,8 @@ def _note() -> Text:
     return Text(
         f"参保（x09）：{found['persons'].zh}。专利（x10）：{found['patents'].zh}。"
         "企业库的占比以该项已披露的企业为分母，未披露的单列。",
-        f"Insured (x09): {found['persons'].en}. Patents (x10): {found['patents'].en}. Shares of "
+        f"Employees with social insurance (x09): {found['persons'].en}. Patents (x10): "
+        f"{found['patents'].en}. Shares of "
         "the registry are of the enterprises that report the number; the others are counted apart.",
     )
 

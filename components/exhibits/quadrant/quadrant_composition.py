@@ -11,7 +11,7 @@ from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
 from components.exhibits.quadrant.quadrant import THRESHOLDS, thresholds
-from components.look.amounts import number
+from components.look.amounts import with_unit
 from components.look.words import in_sentence
 from data_layer.filters.filters import Filters
 from data_layer.topics.quadrant.cells import UNREPORTED, cell_names
@@ -67,7 +67,8 @@ def _hover(view: View) -> list[str]:
     return [
         f"<b>{row['group']}</b> · {row['cell']}<br>"
         + "<br>".join(
-            f"{f.label(view.lang)} {number(row[f.name])} {f.unit(view.lang)}" for f in shown
+            f"{f.label(view.lang)} {with_unit(row[f.name], f.unit(view.lang), view.lang)}"
+            for f in shown
         )
         for row in view.named.iter_rows(named=True)
     ]

@@ -13,7 +13,7 @@ from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import each
 from components.look.amounts import number
-from components.look.theme import TIER_COLORS, layout
+from components.look.theme import INK, layout
 from data_layer.filters.filters import Filters
 from data_layer.measures.quantiles import medians_of
 from data_layer.measures.rows import SMALL_GROUP as SMALL
@@ -22,7 +22,6 @@ from data_layer.topics.places.regions import PLACE_KEYS
 from data_layer.topics.tiers.pairs import per_cent
 from data_layer.vocabulary.fields import (
     ENTERPRISES,
-    PER_CENT,
     SMALL_GROUP,
     UNIT,
     Field,
@@ -41,7 +40,7 @@ INDICATORS: Mapping[str, Text] = {
     "patents": Text("专利总量中位数（件）", "Median patents"),
     "invention_grants": Text("发明授权中位数（件）", "Median invention grants"),
     "software_copyrights": Text("软件著作权中位数（件）", "Median software copyrights"),
-    "insured": Text("参保人数中位数（人）", "Median insured employees"),
+    "insured": Text("参保人数中位数（人）", "Median employees with social insurance"),
     "registered_capital": Text("注册资本中位数（万元）", "Median registered capital (CNY 10,000)"),
 }
 MEDIANS = ("patents", "invention_grants", "software_copyrights", "insured", "registered_capital")
@@ -51,8 +50,8 @@ SHARES = {
 }
 FLAGS = SHARES | {f"{name}_known": flag.is_not_null() for name, flag in SHARES.items()}
 UNITS = {
-    "enterprises": ENTERPRISES.unit.zh,
-    **dict.fromkeys(SHARES, PER_CENT.zh),
+    "enterprises": "enterprises",
+    **dict.fromkeys(SHARES, "per_cent"),
     **dict(zip(MEDIANS, units_of(MEDIANS), strict=True)),
 }
 
@@ -126,8 +125,8 @@ def _measured(selected: Rows) -> dict[str, _Figure]:
 
 def figure(view: View) -> Figure:
     """Two bars from a middle line, each as long as its share of the larger value."""
-    colors = TIER_COLORS[view.theme]
-    sides = (("a", colors["national"], "x"), ("b", colors["provincial"], "x2"))
+    ink = INK[view.theme]
+    sides = (("a", ink.accent, "x"), ("b", ink.muted, "x2"))
     traces = [_side(view, side, color, axis) for side, color, axis in sides]
     blank = {"visible": False}
     names = view.named["indicator"].to_list()

@@ -21,8 +21,8 @@ from data_layer.vocabulary.schema import PAIR, PIECES
 from data_layer.vocabulary.text import Text
 
 NAMES = {
-    "with_evaluation": Text("有评价", "Evaluated"),
-    "without_evaluation": Text("无评价", "Not evaluated"),
+    "with_evaluation": Text("有评价", "Assessed"),
+    "without_evaluation": Text("无评价", "Not assessed"),
 }
 
 
@@ -72,7 +72,7 @@ def alt(view: View) -> Said:
 
 EXHIBIT = Exhibit(
     id="evaluation_grants",
-    title=Text("成果评价与发明授权", "Evaluation and grants"),
+    title=Text("成果评价与发明授权", "Assessment of S&T achievements and grants"),
     reading=Text(
         "对照有无成果评价的企业。报告：有成果评价的企业发明授权更多，省级的差距更大。",
         "Enterprises with and without an assessment of S&T achievements. The report: those "

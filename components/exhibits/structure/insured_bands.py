@@ -57,7 +57,7 @@ def alt(view: View) -> Said:
 
 EXHIBIT = Exhibit(
     id="insured_bands",
-    title=Text("参保人数", "Insured employees"),
+    title=Text("参保人数", "Employees with social insurance"),
     reading=Text(
         "最右是未披露的部分。报告：国家级集中在101—500人，省级近一半不超过50人。",
         "On the far right, those that do not report. The report: little giants cluster at "

@@ -44,7 +44,7 @@ def alt(view: View) -> Said:
 
 EXHIBIT = Exhibit(
     id="technology_evaluations",
-    title=Text("科技成果评价", "Technology evaluations"),
+    title=Text("科技成果评价", "Assessment of S&T achievements"),
     reading=Text(
         "占比以该层级全部企业为分母。报告：有成果评价的企业很少；国家级达到国际水平的比例为省"
         "级的3.6倍。",

@@ -19,6 +19,7 @@ from components.compat import element, fill_properties
 from components.look.theme import INK
 from components.travel.briefing.box import Box
 from components.travel.briefing.native import Kind, Native, Series, Stack
+from components.travel.briefing.overlay import lay_over
 from components.travel.briefing.traces import is_dark
 from components.travel.briefing.typeface import rgb, set_font
 
@@ -67,6 +68,8 @@ def add_chart(slide: Any, drawn: Native, box: Box, title: str = "") -> Any:
         _axes(chart, drawn)
     if drawn.kind in ("bar", "column"):
         _bars(chart, drawn, box)
+        if any(own.over for own in drawn.series) and not drawn.stack:
+            lay_over(chart, drawn.series)
     return frame
 
 
@@ -232,14 +235,15 @@ def _bars(chart: Any, drawn: Native, box: Box) -> None:
 
 def _one_each(drawn: Native) -> bool:
     """Whether each category has a value in one series at most: then series are only colours."""
-    columns = zip(*(s.values for s in drawn.series), strict=True)
+    columns = zip(*(s.values for s in drawn.series if not s.over), strict=True)
     return all(sum(v is not None for v in column) <= 1 for column in columns)
 
 
 def _values(chart: Any, drawn: Native, box: Box) -> None:
     """Values at the bars, where there is room, instead of an axis."""
     across = box.height if drawn.kind == "bar" else box.width / 2
-    room = across / 914_400 / len(drawn.categories) / (1 if drawn.stack else len(drawn.series))
+    room = across / 914_400 / len(drawn.categories)
+    room /= 1 if drawn.stack else sum(not own.over for own in drawn.series)
     if room < TIGHT:
         return
     plot = chart.plots[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import Any
 
 from pptx import Presentation
@@ -12,6 +13,7 @@ from components.contract.delivery import readable
 from components.contract.evaluate import Result
 from components.contract.exhibit import Figure
 from components.contract.workspace import Workspace
+from components.look.amounts import worded
 from components.look.theme import INK
 from components.rendering.caption import WORDS as CAPTION
 from components.rendering.caption import Caption, caption
@@ -47,6 +49,7 @@ REMARKS = 0.06
 
 WORDS = {
     "views": Text("{n} 个视图 · {date} · 专精特新图谱", "{n} views · {date} · SRDI Atlas"),
+    "cover": Text("专精特新图谱简报", "SRDI Atlas briefing"),
     "link": Text("在线查看：", "Live view: "),
     "kinds": Text("数据性质：", "Kind of numbers: "),
     "columns": Text("表中未列：", "Not in the table: "),
@@ -66,11 +69,12 @@ def build(briefing: Briefing, workspace: Workspace, studio: Studio, lang: Lang, 
     deck.slide_width, deck.slide_height = Inches(WIDTH), Inches(HEIGHT)
     _entitle(deck, briefing, lang)
     views = [(item, workspace.run(item.exhibit, item.query)) for item in briefing.items]
-    if briefing.title:
+    if briefing.title or len(views) > 1:
         date = caption(views[0][1], lang).date
-        slides.cover(deck, briefing.title, WORDS["views"](lang).format(n=len(views), date=date))
+        title = briefing.title or WORDS["cover"](lang)
+        slides.cover(deck, title, worded(WORDS["views"], lang, n=len(views), date=date))
     for at, (item, result) in enumerate(views, 1):
-        words = caption(result, lang, item.title)
+        words = _headed(result, item, lang)
         slide = slides.new_slide(deck)
         slides.surround(slide, words, f"{at} / {len(views)}")
         box = _room(slide, item, result)
@@ -79,6 +83,15 @@ def build(briefing: Briefing, workspace: Workspace, studio: Studio, lang: Lang, 
     buffer = io.BytesIO()
     deck.save(buffer)
     return buffer.getvalue()
+
+
+def _headed(result: Result, item: Item, lang: Lang) -> Caption:
+    """The words of a slide: its title is what the chart says, unless the presenter gave one."""
+    own = caption(result, lang, item.title)
+    if item.title:
+        return own
+    said = own.alt.removesuffix("。").removesuffix(".")
+    return replace(own, title=said, filters=f"{own.title} · {own.filters}")
 
 
 def _entitle(deck: Any, briefing: Briefing, lang: Lang) -> None:
@@ -151,8 +164,9 @@ def _image(studio: Studio, figure: Figure, box: Box) -> bytes:
 
 
 def _table(slide: Any, result: Result, words: Caption, box: Box) -> str:
+    """The rows that fit; what does not is said under them, and in the notes."""
     rows = written(*readable(result), words.lang, MOST_ROWS)
-    frame, shown = add_table(slide, rows, box)
+    frame, shown = add_table(slide, rows, within(box, Place(bottom=REMARKS)))
     slides.describe(frame, words.alt)
     said = []
     if shown < rows.total:
@@ -160,4 +174,7 @@ def _table(slide: Any, result: Result, words: Caption, box: Box) -> str:
     if len(rows.titles) > MOST_COLUMNS:
         columns = Text("、", ", ")(words.lang).join(rows.titles[MOST_COLUMNS:])
         said.append(WORDS["columns"](words.lang) + columns)
+    if said:
+        under = within(box, Place(top=REMARKS))
+        slides.add_words(slide, under, " · ".join(said), 11, INK["light"].muted)
     return "\n".join(said)

@@ -38,7 +38,7 @@ class Series:
     x: of a scatter alone. labels: words at the points. color: #rrggbb; colors: of single bars or
     slices where they differ. lines, marks: what is drawn of a line or scatter; diamond: the mark.
     valued: whether the figure writes the values beside its bars, unit: what it writes behind them.
-    keyed: whether the legend has it.
+    keyed: whether the legend has it. over: points over the columns of the others.
     """
 
     name: str
@@ -53,6 +53,7 @@ class Series:
     valued: bool = False
     unit: str = ""
     keyed: bool = True
+    over: bool = False
 
 
 @dataclass(frozen=True)
@@ -165,6 +166,8 @@ def _categorical(traces: Sequence[Trace], layout: Layout, kind: Kind) -> Native 
     series = _joined([one for one in every if any(v is not None for v in one.values)])
     if not series:
         return None
+    if kind != "line" and len({one.over for one in series}) > 1:
+        kind = "column"  # marks stand over columns alone
     return Native(
         kind,
         tuple(series),
@@ -231,6 +234,7 @@ def _category_series(
         marks="markers" in mode,
         diamond=marker(trace).get("symbol") == "diamond",
         keyed=trace.get("showlegend", True) is True,
+        over=not bar and "markers" in mode,
         valued=bar and bool(trace.get("text") or trace.get("texttemplate")),
         unit=units.pop() if len(units) == 1 else "",
     )

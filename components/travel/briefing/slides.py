@@ -81,7 +81,7 @@ def add_badges(slide: Any, words: Caption) -> float:
 def surround(slide: Any, words: Caption, place: str) -> None:
     """Everything around the content. place: which slide of how many."""
     left = add_badges(slide, words)
-    set_title(slide, words.title, 26, left - SIDE)
+    set_title(slide, words.title, 24, left - SIDE - 0.2)
     size = 13 if breadth(words.filters, 13) <= WIDE else 10
     add_words(slide, FILTERS, words.filters, size, INKS.muted)
     add_words(slide, FOOT, "\n".join(words.lines), 10, INKS.muted)

@@ -28,7 +28,7 @@ RAGGED = 1.25
 """How much longer wrapped words are than their letters, since lines end at words."""
 WIDEST, LONGEST_WORD = 4.0, 1.6
 """Inches that a column or a single word asks for at most."""
-LONGEST_CELL = 160
+LONGEST_CELL = 900
 
 
 def add_table(slide: Any, rows: Written, box: Box) -> tuple[Any, int]:

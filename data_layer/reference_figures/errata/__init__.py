@@ -7,7 +7,14 @@ from __future__ import annotations
 
 from functools import cache
 
-from data_layer.reference_figures.errata import distributions, found, research, shares, thresholds
+from data_layer.reference_figures.errata import (
+    distributions,
+    found,
+    found_in_text,
+    research,
+    shares,
+    thresholds,
+)
 from data_layer.reference_figures.errata.check import VERDICTS, Check, Comparison, Verdict, run
 from data_layer.reference_figures.tables import errata
 from data_layer.vocabulary.text import Text
@@ -25,7 +32,8 @@ def recomputed() -> tuple[Check, ...]:
         run(id, RULES[id]) if id in RULES else Check(id, NOTHING_TO_COMPUTE, (), "wording", ())
         for id in errata()
     ]
-    return (*listed, *(run(id, rule) for id, rule in found.RULES.items()))
+    beyond = {**found.RULES, **found_in_text.RULES}
+    return (*listed, *(run(id, rule) for id, rule in beyond.items()))
 
 
 @cache

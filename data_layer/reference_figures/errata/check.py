@@ -8,10 +8,11 @@ from typing import Literal, NamedTuple
 from data_layer.reference_figures.errata.reader import Reader
 from data_layer.vocabulary.text import Text
 
-Verdict = Literal["contradiction", "reconcilable", "wording"]
+Verdict = Literal["contradiction", "implausible", "reconcilable", "wording"]
 
 VERDICTS: dict[Verdict, Text] = {
     "contradiction": Text("算术证实矛盾", "Confirmed by arithmetic"),
+    "implausible": Text("可疑，但不能断定为矛盾", "Implausible, not proven impossible"),
     "reconcilable": Text("在所述条件下相容", "Compatible under the condition stated"),
     "wording": Text("表述问题，无可计算", "Wording, nothing to compute"),
 }
@@ -24,6 +25,8 @@ YEARS = Text("年", "years")
 BATCH = Text("批", "batches")
 POINTS = Text("分", "points")
 PERSONS = Text("人", "persons")
+STANDARDS = Text("项", "standards")
+LEVELS = Text("级", "levels")
 WAN_YUAN = Text("万元", "CNY 10,000")
 TEN_MILLION = Text("千万元", "10 million CNY")
 
@@ -71,12 +74,17 @@ def finding(
     *comparisons: tuple[float, float | None, Text],
     conflict: bool,
     reconcilable: bool = False,
+    implausible: bool = False,
 ) -> Finding:
     """A finding whose verdict follows from the arithmetic.
 
     reconcilable: the text or another table names a condition under which both figures hold.
+    implausible: they hold together at the ends of what the printed digits allow, in a way that is
+    hard to believe.
     """
     verdict: Verdict = "contradiction" if conflict and not reconcilable else "reconcilable"
+    if conflict and implausible:
+        verdict = "implausible"
     return Finding(Text(zh, en), tuple(Comparison(*c) for c in comparisons), verdict)
 
 

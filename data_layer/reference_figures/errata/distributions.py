@@ -170,10 +170,12 @@ def x32(read: Reader) -> Finding:
     zh = "；".join(f"{own}（{rate}）" for own, rate in words)
     en = "; ".join(f"{own} ({rate})" for own, rate in words)
     return finding(
-        f"授权÷申请（印本授权率）：{zh}",
-        f"Grants / applications (printed rate): {en}",
+        f"授权÷申请（印本授权率）：{zh}；授权率若按已审结的申请计算则相容",
+        f"Grants / applications (printed rate): {en}; compatible if the rate is of applications "
+        "that have been decided",
         *compared,
         conflict=all(abs(value - printed) > 1 for value, printed, _ in compared),
+        reconcilable=True,
     )
 
 

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from data_layer.reference_figures.errata.check import PERSONS, WAN_YUAN, Finding, Rule, finding
+from data_layer.reference_figures.errata.check import (
+    PERSONS,
+    PIECES,
+    STANDARDS,
+    WAN_YUAN,
+    Finding,
+    Rule,
+    finding,
+)
 from data_layer.reference_figures.errata.reader import Reader
 
 CHAMPIONS, CAPITAL, HONOURS = (
@@ -33,11 +41,13 @@ def c01(read: Reader) -> Finding:
     printed = read.cell(CHAMPIONS, "indicator", "注册资本", "champion_mean")
     return finding(
         f"图表6持有单项冠军称号者{titled:.0f}家；由图表4的均值与中位数，其注册资本至多"
-        f"{left:.0f}万元，平均{most:.0f}万元，图表40印作{printed:g}万元",
+        f"{left:.0f}万元，平均{most:.0f}万元，图表40印作{printed:g}万元；若图表40另指国家级单项冠军则相容",
         f"{titled:.0f} enterprises hold the title (e06); by the means and medians of e04 they have "
-        f"at most {left:.0f} (CNY 10,000) together, {most:.0f} on average; e40 prints {printed:g}",
+        f"at most {left:.0f} (CNY 10,000) together, {most:.0f} on average; e40 prints {printed:g}; "
+        "compatible if e40 means the national champions instead",
         (most, printed, WAN_YUAN),
         conflict=most < printed,
+        reconcilable=True,
     )
 
 
@@ -74,4 +84,56 @@ def c02(read: Reader) -> Finding:
     )
 
 
-RULES: Mapping[str, Rule] = {"c01": c01, "c02": c02}
+def c03(read: Reader) -> Finding:
+    """Mean patents of little giants, of whom the holders of the title alone bring more."""
+    share = read.fact("f_lg_also_champion")
+    mean = read.cell(CHAMPIONS, "indicator", "专利总量", "champion_mean")
+    printed = read.cell(CHAMPIONS, "indicator", "专利总量", "little_giant_mean")
+    least = share / 100 * mean
+    return finding(
+        f"国家级企业{share:g}%同为单项冠军，单项冠军平均{mean:g}件，则国家级平均至少{share:g}%×{mean:g}="
+        f"{least:.0f}件，印作{printed:g}件；若图表40的小巨人不含单项冠军，或单项冠军另指国家级，则相容",
+        f"{share:g}% of little giants are champions too, with {mean:g} patents on average: little "
+        f"giants have at least {share:g}% × {mean:g} = {least:.0f}, printed {printed:g}; "
+        "compatible if the little giants of e40 leave champions out, or its champions are the "
+        "national ones only",
+        (least, printed, PIECES),
+        conflict=least > printed,
+        reconcilable=True,
+    )
+
+
+def c04(read: Reader) -> Finding:
+    """Two means of the capital of little giants."""
+    tier = read.cell(CAPITAL, "indicator", "平均注册资本", "national")
+    compared = read.cell(CHAMPIONS, "indicator", "注册资本", "little_giant_mean")
+    return finding(
+        f"图表4国家级{tier:g}万元，图表40小巨人{compared:g}万元，相差{tier - compared:g}；"
+        "若图表40的小巨人不含单项冠军或为约数则相容",
+        f"National tier {tier:g} in e04, little giants {compared:g} in e40 (CNY 10,000), "
+        f"{tier - compared:g} apart; compatible if e40 leaves champions out or rounds",
+        (tier, compared, WAN_YUAN),
+        conflict=tier != compared,
+        reconcilable=True,
+    )
+
+
+def c05(read: Reader) -> Finding:
+    """Standards of a little giant by two tables."""
+    group = ("e07_standards_holding", "group", "国家级")
+    share, mean = read.cell(*group, "holding_pct"), read.cell(*group, "mean_standards_estimate")
+    names = ("企业参标情况（国标）", "企业参标情况（地标/行标）", "企业参标情况（团标）")
+    kinds = [read.cell(CHAMPIONS, "indicator", name, "little_giant_mean") for name in names]
+    implied, listed = share / 100 * mean, "+".join(f"{kind:g}" for kind in kinds)
+    return finding(
+        f"图表7：{share:g}%×{mean:g}={implied:.1f}项；图表40：{listed}={sum(kinds):.2f}项；"
+        "若图表7还计企业标准则相容",
+        f"e07: {share:g}% × {mean:g} = {implied:.1f}; e40: {listed} = {sum(kinds):.2f}; compatible "
+        "if e07 counts standards of the enterprise's own as well",
+        (implied, sum(kinds), STANDARDS),
+        conflict=abs(implied - sum(kinds)) > 1,
+        reconcilable=True,
+    )
+
+
+RULES: Mapping[str, Rule] = {"c01": c01, "c02": c02, "c03": c03, "c04": c04, "c05": c05}

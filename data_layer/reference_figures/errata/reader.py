@@ -31,6 +31,11 @@ class Reader:
         self.inputs.append(f"{name}:*:{column}" if rows is None else f"{name}:1-{rows}:{column}")
         return [float(v) for v in reference.table(name)[column].slice(0, rows).drop_nulls()]
 
+    def labels(self, name: str, column: str) -> list[str]:
+        """The words of a column."""
+        self.inputs.append(f"{name}:*:{column}")
+        return [str(value) for value in reference.table(name)[column]]
+
     def column_where(self, name: str, key: str, value: str, column: str) -> list[float]:
         """The numbers of a column in the rows of table `name` whose `key` is `value`."""
         self.inputs.append(f"{name}:{value}:{column}")

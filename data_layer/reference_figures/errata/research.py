@@ -58,10 +58,13 @@ def x19(read: Reader) -> Finding:
     """R&D intensity of little giants in two sources."""
     printed, mean = read.fact("f_rd_lg_s5"), read.cell(LEVELS, "group", "国家级", "mean_pct")
     return finding(
-        f"s1均值{mean:g}%，s5均值{printed:g}%，相差{mean - printed:.1f}个百分点",
-        f"Mean {mean:g}% in s1, {printed:g}% in s5: {mean - printed:.1f} points apart",
+        f"s1均值{mean:g}%，s5均值{printed:g}%，相差{mean - printed:.1f}个百分点；"
+        "样本与年份不同，不可比",
+        f"Mean {mean:g}% in s1, {printed:g}% in s5: {mean - printed:.1f} points apart; sample and "
+        "year differ, and they do not compare",
         (mean, printed, PER_CENT),
         conflict=abs(mean - printed) > 0.1,
+        reconcilable=True,
     )
 
 

@@ -97,6 +97,7 @@ def x08(read: Reader) -> Finding:
         "no contradiction if “and others” stands for further divisions",
         (total, printed, PER_CENT),
         conflict=total <= printed,
+        reconcilable=True,
     )
 
 
@@ -170,18 +171,25 @@ def x24(read: Reader) -> Finding:
     shares = [_province(read, name) for name in names]
     column = "little_giant_share_within_pct"
     giants = [read.cell(PROVINCES, "province", name, column) for name in names]
+    held = sum(s * g for s, g in zip(shares, giants, strict=True))
     tianjin = cluster - sum(shares)
-    needed = inside * cluster - sum(s * g for s, g in zip(shares, giants, strict=True))
-    needed /= tianjin
+    needed = (inside * cluster - held) / tianjin
+    widest = (size + 0.05) / total * 100  # 1.9 is printed of anything up to 1.95
+    least = (inside * widest - held) / (widest - sum(shares))
     return finding(
         f"天津={cluster:.3f}−{shares[0]:g}−{shares[1]:g}={tianjin:.3f}%；所需占比=({inside:g}×"
         f"{cluster:.3f}−{shares[0]:g}×{giants[0]:g}−{shares[1]:g}×{giants[1]:g})÷{tianjin:.3f}"
-        f"={needed:.0f}%，不可能超过100%",
+        f"={needed:.0f}%；企业数{size:g}万取整前至多{size + 0.05:g}万，此时天津仍须{least:.0f}%，"
+        f"而京冀为{giants[0]:g}%与{giants[1]:g}%",
         f"Tianjin = {cluster:.3f} − {shares[0]:g} − {shares[1]:g} = {tianjin:.3f}%; it would need "
         f"({inside:g} × {cluster:.3f} − {shares[0]:g} × {giants[0]:g} − {shares[1]:g} × "
-        f"{giants[1]:g}) / {tianjin:.3f} = {needed:.0f}%, which cannot exceed 100%",
+        f"{giants[1]:g}) / {tianjin:.3f} = {needed:.0f}%; {size:g} (ten thousands) is at most "
+        f"{size + 0.05:g} before rounding, and Tianjin would still need {least:.0f}%, against "
+        f"{giants[0]:g}% and {giants[1]:g}% of the other two",
         (needed, 100.0, PER_CENT),
-        conflict=needed > 100,
+        (least, max(giants), PER_CENT),
+        conflict=least > max(giants),
+        implausible=least <= 100,
     )
 
 

@@ -130,10 +130,12 @@ def x42(read: Reader) -> Finding:
     target = read.words(STAGES, "topic", "I类知识产权", "target", r"≥(\d+)件")
     criterion = max(read.column_where(CRITERIA, "criterion", "I类知识产权", "threshold"))
     return finding(
-        f"攻坚层目标{target:g}项=认定门槛{criterion:g}项",
-        f"Target {target:g} of the third stage = threshold {criterion:g} of recognition",
+        f"攻坚层目标{target:g}项=认定门槛{criterion:g}项；已认定者按旧门槛认定，未必达到，故不矛盾",
+        f"Target {target:g} of the third stage = threshold {criterion:g} of recognition; those "
+        "recognised by the old threshold need not meet it: no contradiction",
         (target, criterion, PIECES),
         conflict=target == criterion,
+        reconcilable=True,
     )
 
 
@@ -143,11 +145,14 @@ def x43(read: Reader) -> Finding:
     champion = read.cell("e37_honour_ratios", "honour", "制造业单项冠军", "ratio")
     value = read.cell("e39_honour_matrix", "honour", "制造业单项冠军", "value_low")
     return finding(
-        f"图表32列为低重要性；图表37差距{champion:g}倍为最大，图表39价值{value:g}分以上",
+        f"图表32列为低重要性；图表37差距{champion:g}倍为最大，图表39价值{value:g}分以上；"
+        "政策重要性、差距与价值是不同的量，不能断定矛盾",
         f"Low importance in e32; the largest multiple, {champion:g}, in e37 and a value of "
-        f"{value:g} and more in e39",
+        f"{value:g} and more in e39; importance to policy, gap and value are different measures: "
+        "no contradiction proven",
         (max(ratios), champion, TIMES),
         conflict=champion == max(ratios),
+        reconcilable=True,
     )
 
 
@@ -185,10 +190,11 @@ def x48(read: Reader) -> Finding:
     table = read.words(*row, "outcome", r"累计获得(\d+)项")
     year = read.cell(*row, "end_year")
     return finding(
-        f"图表53：至{year:g}年{table:g}项；正文：截至2025年{text:g}项",
-        f"e53: {table:g} by {year:g}; text: {text:g} by 2025",
+        f"图表53：至{year:g}年{table:g}项；正文：截至2025年{text:g}项；若2025年无新增则相容",
+        f"e53: {table:g} by {year:g}; text: {text:g} by 2025; compatible if 2025 added none",
         (table, text, PIECES),
         conflict=table == text and year < 2025,
+        reconcilable=True,
     )
 
 

@@ -28,7 +28,7 @@ from data_layer.vocabulary.text import Text
 
 POINTS = Text("分", "points")
 _UNIT = ENTERPRISES.unit
-_HONOUR = Field("honour", Text("荣誉资质", "Honour"), domain="honour", key=True)
+_HONOUR = Field("honour", Text("荣誉资质", "Title or accreditation"), domain="honour", key=True)
 _RATES = (
     per_cent("national_pct", Text("国家级持有率", "National, holding")),
     per_cent("provincial_pct", Text("省级持有率", "Provincial, holding")),

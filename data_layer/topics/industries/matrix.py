@@ -39,7 +39,7 @@ OWN_KEYS = {"cluster": PLACES, "province": PLACES, "tier": ("tier",)}
 
 COLUMNS: Mapping[str, Text] = {
     **{cluster.id: cluster.name for cluster in CLUSTERS},
-    OTHER: Text("其他地区", "Rest of China"),
+    OTHER: Text("其他地区", "Other regions"),
     **province_names(),
     **TIERS,
     UNREPORTED: Text("未填报", "Not reported"),
@@ -71,6 +71,8 @@ FIELDS: tuple[Field, ...] = (
     SMALL_GROUP,
     printed(flag("named_in_report", Text("报告正文点名", "Named in the report's text"))),
 )
+KNOWN = pl.col("division").is_not_null() | pl.col("section").is_not_null()
+"""Enterprises with an industry, be it a section alone."""
 ORDERS = {
     "value": Text("按数值", "Value"),
     "name": Text("按名称", "Name"),
@@ -86,12 +88,13 @@ def industry_matrix(
 
     by: cluster, province or tier. A cell counts what passes all filters. A column's total leaves
     the industry filter out and a row's total the filters on the columns, so that choosing a cell
-    does not change its shares. Enterprises without division or column have their own row and
-    column, and are in no total that shares are of. Rows by `order`, columns in their fixed order.
+    does not change its shares. Enterprises without industry or column have their own row and
+    column, and are in no total that shares are of; those of a section alone are its row. Rows by
+    `order`, columns in their fixed order.
     """
     own, column = OWN_KEYS[by], COLUMN_OF[by]
     cells = _in_columns(_counted(filters.apply(rows), ("division", column)), by)
-    of_columns = filters.without("industry").apply(rows).filter(pl.col("division").is_not_null())
+    of_columns = filters.without("industry").apply(rows).filter(KNOWN)
     columns = _in_columns(_counted(of_columns, (column,)), by)
     of_lines = filters.without(*own).apply(rows).filter(pl.col(column).is_not_null())
     lines = _counted(of_lines, ("division",))
@@ -140,15 +143,25 @@ def _shares(everything: int) -> tuple[pl.Expr, ...]:
 
 def _known(selected: Rows, column: str) -> int:
     """Enterprises of which both the division and the column are known."""
-    both = pl.col("division").is_not_null() & pl.col(column).is_not_null()
+    both = KNOWN & pl.col(column).is_not_null()
     return int(tally(selected, (), {"both": both})["both"].item() or 0)
 
 
 @per_rows
 def _counted(selected: Rows, by: tuple[str, ...]) -> pl.DataFrame:
-    """`by`... and COUNTED; what has no value of a column is UNREPORTED there."""
-    found = tally(selected, by, little_giants.FLAGS, nulls=True)
-    return found.with_columns(pl.col(by).fill_null(UNREPORTED))
+    """`by`... and COUNTED; what has no value of a column is UNREPORTED there, and of what has a
+    section and no division the section stands for it."""
+    if "division" not in by:
+        found = tally(selected, by, little_giants.FLAGS, nulls=True)
+        return found.with_columns(pl.col(by).fill_null(UNREPORTED))
+    finer = tally(selected, ("section", *by), little_giants.FLAGS, nulls=True)
+    named = finer.with_columns(division=pl.coalesce(pl.col("division", "section").cast(pl.String)))
+    return (
+        named.with_columns(pl.col(by).fill_null(UNREPORTED))
+        .group_by(by)
+        .agg(pl.col(*COUNTED).sum())
+        .sort(by)
+    )
 
 
 def _in_columns(counted: pl.DataFrame, by: str) -> pl.DataFrame:

@@ -27,12 +27,15 @@ LEVELS: Mapping[str, Text] = {
 }
 COUNTED = ("n", *little_giants.FLAGS)
 """What is counted of each industry."""
+ALONE = pl.col("section").is_not_null() & pl.col("division").is_null()
+"""Of which the section is known and no division."""
 INDUSTRY = key("industry_code", Text("行业代码", "Industry code"), "industry")
 MEASURES: tuple[Field, ...] = (
     ENTERPRISES,
     per_cent("share_pct", Text("占筛选后企业", "Share of the selection")),
     *little_giants.FIELDS,
     count("industry_missing", Text("行业未填报", "No industry reported"), ENTERPRISES.unit),
+    count("section_only", Text("其中只有门类", "Of these, section only"), ENTERPRISES.unit),
     SMALL_GROUP,
 )
 
@@ -57,7 +60,13 @@ def industry_measures(rows: Rows, filters: Filters, level: str) -> pl.DataFrame:
     selected = filters.apply(rows)
     counted = of_level(selected, level)
     known = int(counted["n"].sum())
-    return measured(counted, known, totals(selected).n - known)
+    return measured(counted, known, totals(selected).n - known, section_only(selected))
+
+
+@per_rows
+def section_only(selected: Rows) -> int:
+    """Enterprises of which the section is known and no division."""
+    return int(tally(selected, (), {"alone": ALONE})["alone"].item() or 0)
 
 
 class Totals(NamedTuple):
@@ -76,16 +85,19 @@ def totals(selected: Rows) -> Totals:
 
 @per_rows
 def of_level(selected: Rows, level: str) -> pl.DataFrame:
-    """`industry_code` and COUNTED, sorted; a section adds up its divisions."""
+    """`industry_code` and COUNTED, sorted; a section adds up its divisions, and what has none."""
     if level != "section":
         return tally(selected, [level], little_giants.FLAGS).rename({level: "industry_code"})
-    section = pl.col("industry_code").str.head(1)
-    divisions = of_level(selected, "division")
-    return divisions.group_by(section).agg(pl.col(*COUNTED).sum()).sort("industry_code")
+    alone = tally(selected.filter(ALONE), ["section"], little_giants.FLAGS)
+    named = [of_level(selected, "division"), alone.rename({"section": "industry_code"})]
+    section = pl.col("industry_code").cast(pl.String).str.head(1)
+    counted = pl.concat([it.with_columns(section) for it in named])
+    return counted.group_by("industry_code").agg(pl.col(*COUNTED).sum()).sort("industry_code")
 
 
-def measured(counted: pl.DataFrame, known: int, missing: int) -> pl.DataFrame:
-    """COUNTED turned into MEASURES; `known`: what shares are of, beside `missing`."""
+def measured(counted: pl.DataFrame, known: int, missing: int, alone: int) -> pl.DataFrame:
+    """COUNTED turned into MEASURES; `known`: what shares are of, beside `missing`. alone: how many
+    have a section only."""
     n = pl.col("n")
     return counted.select(
         "industry_code",
@@ -93,6 +105,7 @@ def measured(counted: pl.DataFrame, known: int, missing: int) -> pl.DataFrame:
         *little_giants.little_giants(),
         (n / max(known, 1) * 100).alias("share_pct"),
         pl.lit(missing, pl.Int64).alias("industry_missing"),
+        pl.lit(alone, pl.Int64).alias("section_only"),
         little_giants.small_group(),
     )
 
@@ -100,23 +113,23 @@ def measured(counted: pl.DataFrame, known: int, missing: int) -> pl.DataFrame:
 def industry_tree(rows: Rows, filters: Filters) -> pl.DataFrame:
     """Every industry with a row under the filters: `industry_code`, `level`, `parent`, MEASURES.
 
-    One row is the total, which is the parent of the sections; enterprises without a division are a
-    row of their own beside them. A group or class that its row's division does not hold is left
-    out, so that children never add up to more than their parent. Sorted by code, total first.
-    Shares are of the enterprises with an industry of that level; the total and those without
-    have none.
+    One row is the total, which is the parent of the sections; enterprises without a section are a
+    row of their own beside them, and those of a section alone are in no division. A group or class
+    that its row's division does not hold is left out, so that children never add up to more than
+    their parent. Sorted by code, total first. Shares are of the enterprises with an industry of
+    that level; the total and those without have none.
     """
     selected = filters.apply(rows)
     total = totals(selected)
-    divisions = of_level(selected, "division")
-    known = pl.concat([of_level(selected, "section"), divisions, *_nested(selected)])
-    placed = [int(divisions[name].sum()) for name in COUNTED]
+    sections = of_level(selected, "section")
+    known = pl.concat([sections, of_level(selected, "division"), *_nested(selected)])
+    placed = [int(sections[name].sum()) for name in COUNTED]
     left = Totals(*(whole - part for whole, part in zip(total, placed, strict=True)))
     counted = pl.concat([_line(TOTAL, total), known.sort("industry_code"), _line(UNREPORTED, left)])
     whole, n = pl.col("level").is_in([TOTAL, UNREPORTED]), pl.col("enterprises")
     known = n.sum().over("level")
     return (
-        measured(counted, placed[0], left.n)
+        measured(counted, placed[0], left.n, section_only(selected))
         .with_columns(level=_level(), parent=_parent())
         .with_columns(
             pl.when(~whole).then(n / known * 100).alias("share_pct"),

@@ -31,12 +31,15 @@ PARTS = {
     "density": Text("密度", "Density"),
     "point": Text("散点", "Point"),
 }
-NAMES = {**cell_names(), UNREPORTED: Text("参保或专利未披露", "Insured or patents unreported")}
+NAMES = {
+    **cell_names(),
+    UNREPORTED: Text("参保或专利未披露", "Employees with social insurance or patents unreported"),
+}
 FIELDS = (
     Field("part", Text("部分", "Part"), key=True, labels=PARTS),
     Field("cell", Text("单元", "Cell"), key=True, labels=NAMES),
-    count("insured_from", Text("参保人数起", "Insured from"), PERSONS),
-    count("insured_to", Text("参保人数止", "Insured to"), PERSONS),
+    count("insured_from", Text("参保人数起", "Employees with social insurance, from"), PERSONS),
+    count("insured_to", Text("参保人数止", "Employees with social insurance, to"), PERSONS),
     count("patents_from", Text("专利总量起", "Patents from"), PIECES),
     count("patents_to", Text("专利总量止", "Patents to"), PIECES),
     ENTERPRISES,

@@ -21,7 +21,7 @@ GROUPS: Mapping[Group, Text] = {
     "industry": Text("行业", "Industry"),
     "size": Text("规模", "Size"),
     "innovation": Text("创新", "Innovation"),
-    "honour": Text("荣誉", "Honours"),
+    "honour": Text("荣誉", "Titles and accreditations"),
     "policy": Text("认定条件", "Policy"),
 }
 TYPES: Mapping[str, Text] = {

@@ -17,7 +17,12 @@ from data_layer.vocabulary.schema import EVALUATIONS, PAIR, PIECES
 from data_layer.vocabulary.text import Text
 
 SHARE_FIELDS: tuple[Field, ...] = (
-    Field("evaluation", Text("成果评价", "Evaluation"), domain="evaluation", key=True),
+    Field(
+        "evaluation",
+        Text("成果评价", "Assessment of S&T achievements"),
+        domain="evaluation",
+        key=True,
+    ),
     per_cent("national_pct", Text("国家级占比", "National, share")),
     per_cent("provincial_pct", Text("省级占比", "Provincial, share")),
     decimal("gap_pp", Text("差距", "Gap"), PERCENTAGE_POINTS),

@@ -15,7 +15,7 @@ from data_layer.vocabulary.text import Text
 
 UNDISCLOSED = "未披露"
 FIELDS: tuple[Field, ...] = (
-    Field("band", Text("参保人数", "Insured employees"), domain="words", key=True),
+    Field("band", Text("参保人数", "Employees with social insurance"), domain="words", key=True),
     per_cent("national_pct", Text("国家级占比", "National, share")),
     per_cent("provincial_pct", Text("省级占比", "Provincial, share")),
     decimal("gap_pp", Text("差距", "Gap"), PERCENTAGE_POINTS),

@@ -21,7 +21,7 @@ from data_layer.topics.tiers.pairs import (
     small_group,
 )
 from data_layer.topics.tiers.pairs import per_cent as part_of
-from data_layer.vocabulary.fields import Field, decimal, in_units
+from data_layer.vocabulary.fields import UNIT, Field, decimal, in_units
 from data_layer.vocabulary.schema import PAIR, TIERS, WAN_YUAN
 from data_layer.vocabulary.text import Text
 
@@ -36,7 +36,7 @@ INDICATORS = {
 UNITS = {"capital_median": WAN_YUAN, "capital_mean": WAN_YUAN, "large_share": Text("%", "%")}
 FIELDS: tuple[Field, ...] = (
     Field("indicator", Text("指标", "Indicator"), key=True, labels=INDICATORS),
-    Field("unit", Text("单位", "Unit"), labels={"10k_cny": WAN_YUAN, "per_cent": Text("%", "%")}),
+    UNIT,
     in_units(decimal("national", TIERS["national"])),
     in_units(decimal("provincial", TIERS["provincial"])),
     decimal("ratio", Text("国家级为省级的倍数", "National over provincial"), TIMES),
@@ -64,8 +64,8 @@ def registered_capital(rows: Rows, filters: Filters) -> pl.DataFrame:
     known = [counted[tier]["known"] for tier in PAIR]
     return _table(
         [
-            ("capital_median", "10k_cny", *_two(middle), ratio(*_two(middle)), None, *known),
-            ("capital_mean", "10k_cny", *_two(mean), ratio(*_two(mean)), None, *known),
+            ("capital_median", "cny_10k", *_two(middle), ratio(*_two(middle)), None, *known),
+            ("capital_mean", "cny_10k", *_two(mean), ratio(*_two(mean)), None, *known),
             ("large_share", "per_cent", *_two(share), None, gap(*_two(share)), *known),
         ]
     )
@@ -94,7 +94,7 @@ def printed_capital() -> pl.DataFrame:
     multiple = pl.col("ratio_kind") == "倍数"
     return reference.table("e04_registered_capital").select(
         pl.col("indicator").replace_strict(PRINTED_AS),
-        pl.when(multiple).then(pl.lit("10k_cny")).otherwise(pl.lit("per_cent")).alias("unit"),
+        pl.when(multiple).then(pl.lit("cny_10k")).otherwise(pl.lit("per_cent")).alias("unit"),
         "national",
         "provincial",
         pl.when(multiple).then("ratio_or_gap").alias("ratio"),

@@ -14,6 +14,7 @@ from pptx import Presentation
 from pptx.oxml.ns import qn
 
 from components.contract.catalogue import exhibits
+from components.contract.delivery import readable
 from components.contract.workspace import Workspace
 from components.travel.briefing.deck import build
 from components.travel.briefing.items import Briefing, read_items
@@ -163,7 +164,8 @@ def test_english_decks_are_english(workspace: Workspace) -> None:
         io.BytesIO(build(read_items(ITEMS[:1]), workspace, NoChromium(), "en", HOME))
     ).slides
     assert slide.shapes.title is not None
-    assert slide.shapes.title.text_frame.text == exhibits()["province_ranking"].title.en
+    assert "ranks first" in slide.shapes.title.text_frame.text, "the title states the finding"
+    assert exhibits()["province_ranking"].title.en in words_of(slide)
     assert "Filters: Tier: National" in words_of(slide)
     assert "Demonstration data" in words_of(slide)
 
@@ -198,7 +200,29 @@ def test_libreoffice_opens_it(content: bytes, slides: list[Any], tmp_path: Path)
     pages = text.split("\f")[:-1]
     assert len(pages) == len(slides)
     for page, slide in zip(pages, slides, strict=True):
-        assert slide.shapes.title.text_frame.text in page
+        assert _solid(slide.shapes.title.text_frame.text) in _solid(page)
     ranked = chart_of(slides[1]).plots[0]
     assert all(province in pages[1] for province in ranked.categories)
     assert "演示数据" in pages[1]
+
+
+def _solid(words: str) -> str:
+    """Words without the blanks and line ends that a page of a given width puts into them."""
+    return "".join(words.split())
+
+
+def test_published_figures_are_marks_and_a_cut_table_says_so(workspace: Workspace) -> None:
+    asked = [{"exhibit": "province_ranking"}, {"exhibit": "key_figures"}]
+    deck = Presentation(io.BytesIO(build(read_items(asked), workspace, NoChromium(), "zh", HOME)))
+    cover, ranking, figures = deck.slides
+    assert cover.shapes.title.text_frame.text == "专精特新图谱简报"
+    space = chart_of(ranking)._chartSpace
+    (columns,), (marks,) = (
+        space.findall(f".//{qn(f'c:{it}')}") for it in ("barChart", "lineChart")
+    )
+    assert len(columns.findall(qn("c:ser"))) == len(marks.findall(qn("c:ser"))) == 1
+    assert marks.find(f".//{qn('c:symbol')}").get("val") == "diamond"
+    (frame,) = [shape for shape in figures.shapes if shape.has_table]
+    shown = len(frame.table.rows) - 1
+    total = readable(workspace.run(exhibits()["key_figures"], Query())).frame.height
+    assert shown == total or f"仅列前 {shown} 行，共" in words_of(figures)

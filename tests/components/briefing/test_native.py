@@ -28,7 +28,7 @@ def test_horizontal_bars_are_read_from_the_top_down() -> None:
     assert turned.series[0].values == (1, 2)
 
 
-def test_published_diamonds_become_a_second_row_of_bars_with_gaps() -> None:
+def test_published_diamonds_are_marks_over_columns_with_gaps() -> None:
     bars = {"type": "bar", "x": ["p", "q"], "y": [3.5, 4.0], "name": "computed"}
     marks = {
         "type": "scatter",
@@ -42,6 +42,9 @@ def test_published_diamonds_become_a_second_row_of_bars_with_gaps() -> None:
     assert drawn.kind == "column"
     assert [s.values for s in drawn.series] == [(3.5, 4.0), (None, 4.4)]
     assert drawn.series[1].color == "#e05f09"
+    assert [s.over for s in drawn.series] == [False, True]
+    flat = [{**t, "orientation": "h", "x": t["y"], "y": t["x"]} for t in (bars, marks)]
+    assert only(*flat).kind == "column", "marks stand over columns alone"
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 import pytest
 
+from components.card.markup import markup
 from components.contract.catalogue import exhibits
 from components.contract.evaluate import conform
 from components.contract.exhibit import View
@@ -163,6 +164,27 @@ def test_calculator_exemption_and_funding() -> None:
     given = {"enterprise": "a", "exempt_provincial": "1", "financing": "2000"}
     claimed = statuses(run("recognition_calculator", rows, **given), "provincial")
     assert (claimed["class1_ip"], claimed["revenue_last_year"]) == ("exempt", "exempt")
+
+
+def test_calculator_says_what_a_reader_would_miss() -> None:
+    """A tier skipped, values that clash, an exemption from another column, the rules before."""
+    rows = [GOOD | {"id": "a", "years_in_niche": 2, "revenue": 6000.0, "rd_expense": 700.0}]
+    rows[0] |= {"rd_ratio": 5.0, "class1_ip": 4}  # 700 / 6,000 is 11.7%
+    exhibit = exhibits()["recognition_calculator"]
+    frame = run("recognition_calculator", rows, enterprise="a")
+    assert frame["without_provincial"].all()
+    assert set(frame["highest_2022"]) == {"national"}
+    view = View(frame, exhibit.fields, None, "computed", Filters(), exhibit.settings({}))
+    assert exhibit.body is not None
+    said = markup(exhibit.body(view))
+    assert "国家级的可量化条件均已达到，而省级条件未达到：细分市场从事年限。" in said
+    assert "研发费用700万元÷营业收入6,000万元=11.7%，与研发占比5%不符" in said
+    assert "按2022年规定：国家级" in said
+    centre = [GOOD | {"id": "a", "class1_ip": 0, "engineering_centre": True}]
+    found = run("recognition_calculator", centre, enterprise="a")
+    assert statuses(found, "provincial")["class1_ip"] == "exempt"
+    assert statuses(found, "national")["class1_ip"] == "unmet"
+    assert found["derived"].drop_nulls().to_list() == ["engineering_centre"]
 
 
 def test_calculator_of_an_unknown_enterprise_says_nothing() -> None:

@@ -1,0 +1,46 @@
+/** Corrections of a file that is being brought: every control with data-correct sends one. They go one by one, in their
+   order, each of the file as the one before left it; only the last answer is shown, so that nobody types into a field
+   that is about to go. */
+
+import { address, busy, renew, take, unreachable } from "./import_step.js";
+
+const waiting = [];
+let sending = false;
+
+export function correct(field, value) {
+  const form = new URLSearchParams({ what: field.getAttribute("data-correct"), value });
+  for (const name of ["heading", "column", "text"]) {
+    if (field.hasAttribute(`data-${name}`)) {
+      form.set(name, field.getAttribute(`data-${name}`));
+    }
+  }
+  waiting.push([field.getAttribute("data-href"), form]);
+  if (!sending) {
+    send();
+  }
+}
+async function send() {
+  sending = true;
+  busy();
+  while (waiting.length) {
+    const [path, body] = waiting.shift();
+    await fetch(address(path), { method: "POST", body })
+      .then((answer) => take(answer, (html) => waiting.length || renew(html)))
+      .catch(unreachable);
+  }
+  sending = false;
+}
+
+document.addEventListener("change", (event) => {
+  const field = event.target;
+  if (field.hasAttribute?.("data-correct") && field.getAttribute("role") !== "combobox") {
+    const on = field.type === "checkbox" && field.checked ? "1" : "";
+    correct(field, field.type === "checkbox" ? on : field.value);
+  }
+});
+document.addEventListener("click", (event) => {
+  const button = event.target.closest?.("button[data-correct]");
+  if (button) {
+    correct(button, button.getAttribute("data-value") || "");
+  }
+});

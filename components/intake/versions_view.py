@@ -1,0 +1,164 @@
+"""All versions of the registry, and what can be done with each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from components.contract.workspace import Workspace
+from components.intake import tags as html
+from components.intake.parts import button, shown_name
+from components.intake.words import WORDS
+from data_layer.registry.labels import label_of
+from data_layer.registry.store import Manifest
+from data_layer.vocabulary.fields import KINDS
+from data_layer.vocabulary.schema import columns
+from data_layer.vocabulary.text import Lang, Text
+
+
+def versions(workspace: Workspace, base: str, lang: Lang, *, may: bool) -> list[Any]:
+    """All versions: which is used, its name, what was set aside, and what can be done with it.
+
+    may: whether the reader may change anything.
+    """
+    current = workspace.store.current_version()
+    items = [
+        _version(workspace, it, it.version == current, base, lang, may=may)
+        for it in workspace.store.versions()
+    ]
+    return [
+        html.H2(WORDS["versions"](lang)),
+        html.P(WORDS["versions_hint"](lang), className="muted"),
+        html.Ul(items, className="import-versions"),
+    ]
+
+
+def _version(
+    workspace: Workspace, manifest: Manifest, used: bool, base: str, lang: Lang, *, may: bool
+) -> Markup:
+    held = label_of(workspace.settings.home, manifest.version)
+    name = shown_name(workspace, manifest, lang)
+    at = f"{base}/version/{manifest.version}"
+    marks = [
+        html.Span(word, className=f"kind {style}")
+        for shown, word, style in (
+            (used, WORDS["current"](lang), ""),
+            (held.pinned, WORDS["pinned"](lang), ""),
+            (manifest.demonstration, KINDS["demonstration"](lang), "kind-demonstration"),
+        )
+        if shown
+    ]
+    size = WORDS["count"](lang).format(n=f"{manifest.rows:,}")
+    when = manifest.created[:16].replace("T", " ")
+    use = (
+        None
+        if used or not may
+        else button(
+            WORDS["switch"](lang), f"{at}/use", "out", said=f"{WORDS['switch'](lang)} {name}"
+        )
+    )
+    return html.Li(
+        [
+            html.Div(
+                [
+                    html.Strong(name),
+                    *marks,
+                    html.Div(f"{size} · {when} UTC · {manifest.version}", className="muted"),
+                    html.P(held.description) if held.description else None,
+                ],
+                className="import-version",
+            ),
+            use,
+            html.Details(
+                [
+                    html.Summary(WORDS["edit" if may else "details"](lang)),
+                    *_details(manifest, at, lang, may=may),
+                    _form(manifest.version, name, held, used, at, lang) if may else None,
+                ]
+            ),
+        ]
+    )
+
+
+def _details(manifest: Manifest, at: str, lang: Lang, *, may: bool) -> list[Any]:
+    notes = manifest.notes
+    parts: list[Any] = []
+    if "read" in notes:
+        said = WORDS["set_aside_n"](lang).format(
+            read=f"{notes['read']:,}",
+            accepted=f"{notes['accepted']:,}",
+            aside=f"{notes['set_aside']:,}",
+            merged=f"{notes['merged']:,}",
+            cells=f"{notes['cells_rejected']:,}",
+        )
+        parts.append(html.P(said))
+    used = Text("、", ", ")(lang).join(_used(manifest, lang))
+    parts.append(html.P(WORDS["columns_used"](lang) + used))
+    files = (("rejects", "version_rejects"), ("questions_file", "version_questions"))
+    links = [
+        html.A(WORDS[word](lang), href=f"{at}/{note.partition('_')[0]}.csv", download="")
+        for note, word in files
+        if may and notes.get(note)
+    ]
+    parts.append(html.Div(links, className="import-onward") if links else None)
+    return parts
+
+
+def _used(manifest: Manifest, lang: Lang) -> list[str]:
+    """The columns of the file with what they were taken as; of no file, those that hold data."""
+    mapped: Mapping[str, list[str]] | None = manifest.notes.get("mapped")
+    if mapped is None:
+        return [columns()[it].thing(lang) for it in manifest.columns_present if it in columns()]
+    taken = {heading: _also(names, lang) for heading, names in mapped.items() if names}
+    return [it if it == said else f"{it} → {said}" for it, said in taken.items()]
+
+
+def _also(names: list[str], lang: Lang) -> str:
+    return Text("、", ", ")(lang).join(columns()[it].thing(lang) for it in names if it in columns())
+
+
+def _form(version: str, name: str, held: Any, used: bool, at: str, lang: Lang) -> Markup:
+    def field(key: str, value: str) -> Markup:
+        id = f"import-{key}-{version}"
+        return html.Div(
+            [
+                html.Label(WORDS[key](lang), htmlFor=id),
+                html.Input(
+                    type="text",
+                    id=id,
+                    name=key,
+                    value=value,
+                    maxLength="200",
+                    className="form-control form-control-sm",
+                ),
+            ],
+            className="import-line",
+        )
+
+    pin = f"import-pin-{version}"
+    remove = None
+    if not used and not held.pinned:
+        sure = WORDS["remove_sure"](lang).format(name=name)
+        remove = button(WORDS["remove"](lang), f"{at}/remove", "out", sure=sure)
+    return html.Form(
+        [
+            field("name", held.name),
+            field("description", held.description),
+            html.Div(
+                [
+                    html.Input(
+                        type="checkbox", id=pin, name="pinned", value="1", checked=held.pinned
+                    ),
+                    html.Label(WORDS["pin"](lang), htmlFor=pin),
+                ],
+                className="import-switch",
+            ),
+            html.Div(
+                [html.Button(WORDS["save"](lang), className="out", type="submit"), remove],
+                className="import-onward",
+            ),
+        ],
+        **{"data-form": f"{at}/label"},
+    )

@@ -1,0 +1,93 @@
+"""The rules of 2022, as far as section 1.3 of the report prints them, beside those of 2026.
+
+`data/criteria_2022.csv` holds their thresholds: what the report calls free of a clear requirement
+has no row. What the rules leave to a person, or to the provinces, is not counted.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import polars as pl
+
+FILE = Path(__file__).parents[1] / "data" / "criteria_2022.csv"
+
+
+@dataclass(frozen=True)
+class OldCriterion:
+    """One threshold of 2022. indicator: its name in the rules of 2026. columns: all must reach it.
+
+    words: as the report prints it.
+    """
+
+    tier: str
+    indicator: str
+    columns: tuple[str, ...]
+    threshold: float
+    unit: str
+    words: str
+
+    @property
+    def status(self) -> pl.Expr:
+        """`met`, `unmet`, or `unknown` where a missing value decides it."""
+        met = pl.all_horizontal(pl.col(name) >= self.threshold for name in self.columns)
+        return (
+            pl.when(met)
+            .then(pl.lit("met"))
+            .when(met.is_null())
+            .then(pl.lit("unknown"))
+            .otherwise(pl.lit("unmet"))
+        )
+
+
+@cache
+def old_criteria() -> tuple[OldCriterion, ...]:
+    """Every threshold of 2022."""
+    with FILE.open(encoding="utf-8", newline="") as lines:
+        return tuple(
+            OldCriterion(
+                row["tier"],
+                row["indicator"],
+                tuple(row["columns"].split()),
+                float(row["threshold"]),
+                row["unit"],
+                row["words"],
+            )
+            for row in csv.DictReader(lines)
+        )
+
+
+def old_statuses(frame: pl.DataFrame) -> dict[tuple[str, str], list[str]]:
+    """The status of each threshold of 2022 by tier and indicator, in the order of the rows."""
+    return {
+        (it.tier, it.indicator): frame.select(status=it.status)["status"].to_list()
+        for it in old_criteria()
+    }
+
+
+def old_tier() -> pl.Expr:
+    """The highest tier whose thresholds of 2022 are all met, none, or unknown."""
+    national, provincial = (_has(tier) for tier in ("national", "provincial"))
+    return (
+        pl.when(national)
+        .then(pl.lit("national"))
+        .when(national.is_null())
+        .then(pl.lit("unknown"))
+        .when(provincial)
+        .then(pl.lit("provincial"))
+        .when(provincial.is_null())
+        .then(pl.lit("unknown"))
+        .otherwise(pl.lit("none"))
+    )
+
+
+def _has(tier: str) -> pl.Expr:
+    return pl.all_horizontal(
+        pl.col(name) >= it.threshold
+        for it in old_criteria()
+        if it.tier == tier
+        for name in it.columns
+    )

@@ -1,0 +1,118 @@
+"""Each filter, set by its control on each page: what is drawn then is what the API answers."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import quote
+from urllib.request import urlopen
+
+import pytest
+from dash.testing.browser import Browser
+from selenium.webdriver.common.keys import Keys
+
+from components.contract.catalogue import exhibits
+from data_layer.filters.keys import keys
+from tests.browser.conftest import PageAt, options_counted
+from tests.browser.test_repaint import QUIET
+
+PAGES = (
+    *("/", "/regions", "/industries", "/structure", "/innovation", "/quadrant", "/rd"),
+    *("/honours", "/patents", "/pathway", "/frontier", "/cases", "/sources"),
+)
+RANGES: Mapping[str, str] = {
+    "insured": "20",
+    "patents": "10",
+    "grants": "1",
+    "capital": "500",
+    "copyrights": "1",
+    "rd": "3",
+    "founded": "2005",
+}
+"""A lower end for each range, which some enterprises of the small registry pass."""
+LISTS = tuple(key.name for key in keys().values() if key.options())
+DRAWN = """
+const figure = (gd) => gd && gd.data && gd.offsetParent ? gd.data : null;
+return Object.fromEntries([...document.querySelectorAll('.exhibit')].map((card) =>
+  [card.id.replace('exhibit-', ''), [card.querySelector('h2').textContent,
+    JSON.stringify(figure(card.querySelector('.plot')))]]));
+"""
+VALUES = ("x", "y", "z", "r", "theta", "values", "labels", "locations", "lon", "lat", "text")
+FIRST = ".dash-dropdown-content .dash-options-list-option"
+
+
+def _until(ask: Callable[[], object], what: str, seconds: float = 25) -> None:
+    end = time.monotonic() + seconds
+    while not ask():
+        assert time.monotonic() < end, what
+        time.sleep(0.05)
+
+
+def _quiet(page: Browser) -> bool:
+    return bool(page.driver.execute_script(QUIET))
+
+
+def _choose(page: Browser, key: str) -> None:
+    """The first option of a list, by clicks."""
+    page.find_element(f".filter-{key} button.dash-dropdown").click()
+    _until(lambda: page.find_elements(FIRST), f"{key} has no options")
+    page.find_elements(FIRST)[0].click()
+    page.driver.switch_to.active_element.send_keys(Keys.ESCAPE)
+
+
+def _write(page: Browser, key: str, text: str) -> None:
+    box = page.find_element(f".filter-{key} input")
+    box.click()
+    box.send_keys(text, Keys.ENTER)
+
+
+def _set(page: Browser, key: str) -> str:
+    """Set a filter by its control; the query that the address then holds."""
+    if key in LISTS:
+        _choose(page, key)
+    else:
+        _write(page, key, "湖南" if key == "q" else RANGES[key])
+    _until(lambda: f"{key}=" in page.driver.current_url, f"{key} is not in the address")
+    return page.driver.current_url.partition("?")[2]
+
+
+def _plain(figure: Any) -> Any:
+    return [{name: trace.get(name) for name in VALUES} for trace in figure or []]
+
+
+def _api(live_url: str, id: str, query: str) -> tuple[str, Any]:
+    """Headline and values of an exhibit as anyone is answered."""
+    with urlopen(f"{live_url}/cards/{id}?{quote(query, safe='=&,.%:')}&theme=light") as answer:
+        told = json.load(answer)
+    return told["alt"], _plain((told["figure"] or {}).get("data"))
+
+
+def _agree(page: Browser, live_url: str, query: str, key: str) -> None:
+    drawn = page.driver.execute_script(DRAWN)
+    assert drawn
+    for id, (headline, data) in drawn.items():
+        if id in exhibits():
+            asked = _api(live_url, id, query)
+            assert (headline, _plain(json.loads(data))) == asked, (key, id)
+    with urlopen(f"{live_url}/api/v1/exhibits/key_figures?{query}") as answer:
+        selected = json.load(answer)["selected"]
+    assert page.find_element(".selected").text == f"{int(selected):,}", key
+
+
+@pytest.mark.parametrize("group", ["lists", "ranges"])
+@pytest.mark.parametrize("path", PAGES)
+def test_each_filter_moves_what_is_drawn(
+    page_at: PageAt, live_url: str, path: str, group: str
+) -> None:
+    page = page_at(path)
+    _until(lambda: _quiet(page), "the page was not drawn")
+    _until(lambda: options_counted(page), "no options")
+    page.find_element(".more-filters summary").click()
+    for key in LISTS if group == "lists" else ("q", *RANGES):
+        query = _set(page, key)
+        _until(lambda: _quiet(page), f"{key}: the cards were not drawn")
+        _agree(page, live_url, query, key)
+        page.find_element(".chip.clear").click()
+        _until(lambda key=key: f"{key}=" not in page.driver.current_url, f"{key} stays")

@@ -1,0 +1,184 @@
+"""Unknown is not zero: every exhibit without each column, with half of each empty, and with none.
+
+Half empty: the rows, and again the same rows without the column. A share, mean or median of the
+rows that have the column is then the same as of the rows twice; one that took the unknown for zero
+would be half.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+
+from components.contract.catalogue import exhibits
+from components.contract.exhibit import Exhibit
+from components.contract.workspace import Workspace
+from data_layer.filters.filters import Filters
+from data_layer.registry.settings import Settings
+from data_layer.scoring.scores import COLUMNS as SCORED
+from data_layer.vocabulary.fields import Field, conform
+from data_layer.vocabulary.schema import columns
+
+ROWS = 500
+COUNTS_OF_FILLED = (
+    "values",
+    "n",
+    "with_values",
+    "without_values",
+    "filled_pct",
+    "compared",
+    "tied",
+)
+"""Ends of names of columns that count who has a value: of nobody that is 0."""
+READ = sorted(
+    id
+    for id, it in exhibits().items()
+    if it.basis in ("registry", "whole") and it.context is None and id != "recognition_calculator"
+)
+EXEMPT: Mapping[tuple[str, str], str] = {
+    ("champion_indicators", "single_champion"): "a title is a list: who is on none is no champion",
+    ("champion_radar", "single_champion"): "as above",
+    ("patent_means", "single_champion"): "as above",
+    (
+        "technology_evaluations",
+        "technology_evaluation",
+    ): "e09 is of all: no evaluation is empty too",
+    ("evaluation_grants", "technology_evaluation"): "as above: the empty stand on the other side",
+    ("insured_bands", "insured"): "e05 is of all: its bands and the unreported make up the tier",
+    ("criteria_met", "niche_share"): "one of share and rank decides",
+    ("criteria_met", "niche_rank"): "as above",
+    ("criteria_met", "rd_ratio"): "one failing year decides, and both have to be met",
+    ("criteria_met", "rd_ratio_previous"): "as above",
+    ("score_typology", "division"): "software has bounds of its own where its industry is known",
+    ("candidates", "niche_share"): "as above, and the list is of single enterprises",
+    ("candidates", "niche_rank"): "as above",
+    **{("candidates", name): "a list of single enterprises" for name in (*SCORED, "rd_ratio")},
+    ("rd_bands", "rd_ratio"): "the unreported are a row of their own, which grows",
+    ("score_typology", "rd_ratio"): "as above",
+    ("data_dictionary", "*"): "counts who has a value",
+    ("rd_benchmarks", "rd_ratio"): "percentiles between two values move when rows are doubled",
+    ("rd_benchmarks", "tier"): "as above",
+    **{
+        (id, name): "a score without a dimension is of the others, and counted as incomplete"
+        for id in (
+            "score_distribution",
+            "success_by_score",
+            "score_typology",
+            "score_ranking",
+            "rank_changes",
+        )
+        for name in SCORED
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def frame(demo_home: Path) -> pl.DataFrame:
+    rows = Workspace.open(Settings(home=demo_home)).registry().rows.collect()
+    return rows.sort("id").sample(ROWS, seed=3, shuffle=True)
+
+
+@pytest.fixture(scope="module")
+def copy(frame: pl.DataFrame) -> pl.DataFrame:
+    """The same enterprises under other ids."""
+    return frame.with_columns(pl.concat_str(pl.lit("x"), "id").alias("id"))
+
+
+def run(exhibit: Exhibit, rows: pl.DataFrame) -> pl.DataFrame:
+    found = exhibit.query(rows.lazy(), Filters(), exhibit.settings({}))
+    return conform(found, exhibit.fields)
+
+
+def without(rows: pl.DataFrame, column: str) -> pl.DataFrame:
+    return rows.with_columns(pl.lit(None, rows.schema[column]).alias(column))
+
+
+def numbers(exhibit: Exhibit) -> list[Field]:
+    return [f for f in exhibit.fields if f.digits is not None and not f.key]
+
+
+def side_by_side(exhibit: Exhibit, one: pl.DataFrame, two: pl.DataFrame) -> list[dict[str, Any]]:
+    both = one.join(two, on=list(exhibit.keys), suffix=" two", nulls_equal=True)
+    return list(both.iter_rows(named=True))
+
+
+@pytest.mark.parametrize("id", READ)
+def test_what_nobody_has_is_no_number(id: str, frame: pl.DataFrame) -> None:
+    exhibit = exhibits()[id]
+    whole = run(exhibit, frame)
+    for column in columns():
+        if column in ("id", "name", *exhibit.requires) or (id, column) in EXEMPT:
+            continue
+        for row in side_by_side(exhibit, whole, run(exhibit, without(frame, column))):
+            for field in numbers(exhibit):
+                if field.name.endswith(COUNTS_OF_FILLED):
+                    continue
+                was, now = row[field.name], row[f"{field.name} two"]
+                assert not (was and now == 0), (column, field.name, was)
+
+
+@pytest.mark.parametrize("id", READ)
+def test_shares_and_middles_are_of_those_that_have_the_value(
+    id: str, frame: pl.DataFrame, copy: pl.DataFrame
+) -> None:
+    exhibit = exhibits()[id]
+    twice = run(exhibit, pl.concat([frame, copy]))
+    for column in columns():
+        if column in ("id", "name") or {(id, column), (id, "*")} & set(EXEMPT):
+            continue
+        half = run(exhibit, pl.concat([frame, without(copy, column)]))
+        for row in side_by_side(exhibit, twice, half):
+            for field in numbers(exhibit):
+                was, now = row[field.name], row[f"{field.name} two"]
+                if _is_relative(field) and was is not None and now is not None:
+                    step = 10.0**-field.digits * 1.01 if field.digits is not None else 0
+                    assert math.isclose(was, now, rel_tol=1e-3, abs_tol=step), (column, field.name)
+
+
+def _is_relative(field: Field) -> bool:
+    """Whether a number does not grow with the rows: shares, means, medians, ratios, quotients."""
+    kinds = ("median", "mean", "ratio", "quotient", "score", "multiple", "pearson", "correlation")
+    return field.unit.zh == "%" or any(kind in field.name for kind in kinds)
+
+
+@pytest.mark.parametrize("id", READ)
+def test_those_without_the_value_are_counted(
+    id: str, frame: pl.DataFrame, copy: pl.DataFrame
+) -> None:
+    """Where a column moves a relative number, some column counts who has or lacks it."""
+    exhibit = exhibits()[id]
+    if any(field.name == "name" for field in exhibit.fields):
+        return  # a list of single enterprises counts nothing
+    twice = run(exhibit, pl.concat([frame, copy]))
+    wholes = {f.name for f in numbers(exhibit) if not _is_relative(f)}
+    for column in columns():
+        if column in ("id", "name") or (id, column) in EXEMPT:
+            continue
+        half = run(exhibit, pl.concat([frame, without(copy, column)]))
+        if half.equals(twice):
+            continue
+        told = [
+            row[name] != row[f"{name} two"]
+            for row in side_by_side(exhibit, twice, half)
+            for name in wholes
+        ]
+        assert any(told) or half.height != twice.height, column
+
+
+@pytest.mark.parametrize("id", READ)
+def test_a_registry_of_names_alone(id: str, frame: pl.DataFrame) -> None:
+    """Nothing but counts of enterprises, of which none is a count over a column."""
+    exhibit = exhibits()[id]
+    if exhibit.requires or id == "data_dictionary":
+        return  # the card says which columns are lacking
+    bare = frame
+    for column in columns():
+        bare = bare if column in ("id", "name") else without(bare, column)
+    for row in run(exhibit, bare).iter_rows(named=True):
+        for field in numbers(exhibit):
+            assert row[field.name] is None or not _is_relative(field), field.name

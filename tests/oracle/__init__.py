@@ -1,0 +1,1 @@
+"""An oracle: every computed exhibit again, in plain pandas, from the exported rows."""

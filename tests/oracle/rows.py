@@ -1,0 +1,119 @@
+"""The exported rows, filters on them, and the few measures that exhibits are made of.
+
+Plain pandas: nothing here knows the project. A number is NaN where nothing is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+Filters = Mapping[str, str]
+"""Keys and values of an address, as `tier=national`, `insured=10..200`."""
+NAN = float("nan")
+PLACES = ("cluster", "province", "city")
+CLUSTERS = {
+    "yrd": ("310000", "320000", "330000", "340000"),
+    "bth": ("110000", "120000", "130000"),
+    "prd": ("440000",),
+}
+RANGES = {
+    "insured": "insured",
+    "patents": "patents",
+    "grants": "invention_grants",
+    "capital": "registered_capital",
+    "founded": "founded_year",
+    "rd": "rd_ratio",
+}
+LEVELS = {1: "section", 3: "division", 4: "group", 5: "class"}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What an exhibit is asked of. rows: all. given: the answer, for keys that it brings."""
+
+    rows: pd.DataFrame
+    filters: Filters
+    given: pd.DataFrame
+
+    @property
+    def passed(self) -> pd.DataFrame:
+        return apply(self.rows, self.filters)
+
+    def without(self, *keys: str) -> pd.DataFrame:
+        """The rows that pass the other filters."""
+        return apply(self.rows, {k: v for k, v in self.filters.items() if k not in keys})
+
+
+Oracle = Callable[[Asked], pd.DataFrame]
+
+
+def apply(rows: pd.DataFrame, filters: Filters) -> pd.DataFrame:
+    """The rows that pass: any of the values of a key, all of the honours, both ends of a range."""
+    for key, text in filters.items():
+        rows = rows[_passes(rows, key, text.split(","))]
+    return rows
+
+
+def _passes(rows: pd.DataFrame, key: str, values: list[str]) -> pd.Series:
+    if key in RANGES:
+        low, _, high = values[0].partition("..")
+        number = rows[RANGES[key]]
+        above = number >= float(low) if low else number.notna()
+        return above & (number <= float(high) if high else number.notna())
+    if key == "industry":
+        found = [rows[LEVELS[len(code)]] == code for code in values if len(code) > 1]
+        found += [rows["division"].str[:1] == code for code in values if len(code) == 1]
+        return pd.concat(found, axis=1).any(axis=1)
+    if key == "honour":
+        return pd.concat([rows[honour] == True for honour in values], axis=1).all(axis=1)  # noqa: E712
+    if key == "listed":
+        return rows["listed"] == (values[0] == "1")
+    if key == "cluster":
+        return rows["province_code"].isin([code for c in values for code in CLUSTERS[c]])
+    column = {"province": "province_code", "city": "city_code"}.get(key, key)
+    return rows[column].isin(values)
+
+
+def table(records: Iterable[Mapping[str, Any]], *keys: str) -> pd.DataFrame:
+    """A frame of records, by its keys."""
+    frame = pd.DataFrame(list(records))
+    return frame.set_index(list(keys)) if keys and len(frame) else frame
+
+
+def pct(part: float, whole: float) -> float:
+    return part / whole * 100 if whole else NAN
+
+
+def over(first: float, second: float) -> float:
+    return first / second if second else NAN
+
+
+def median(column: pd.Series, at: float = 0.5) -> float:
+    """Of three values at least."""
+    known = column.dropna().astype(float)
+    return known.quantile(at) if len(known) >= 3 else NAN
+
+
+def mean(column: pd.Series) -> float:
+    return column.astype(float).mean()
+
+
+def held(column: pd.Series) -> int:
+    """How many hold a flag."""
+    return int((column == True).sum())  # noqa: E712
+
+
+def giants(rows: pd.DataFrame) -> dict[str, Any]:
+    """Little giants among the rows whose tier is known."""
+    known = int(rows["tier"].notna().sum())
+    number = int((rows["tier"] == "national").sum())
+    return {
+        "little_giants": number if known else NAN,
+        "little_giant_share_pct": pct(number, known),
+        "tier_missing": len(rows) - known,
+        "small_group": len(rows) < 10 or 0 < known < 10,
+    }

@@ -1,0 +1,209 @@
+"""Every computed exhibit, cell by cell, against plain pandas over the exported rows.
+
+The oracle is written from the notes on the cards. It knows the project's addresses alone.
+"""
+
+from __future__ import annotations
+
+import ast
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, seed, settings
+from hypothesis import strategies as st
+
+from tests.oracle import industries, places, research, scores, single, tiers
+from tests.oracle.rows import Asked, Filters, Oracle, apply
+
+ORACLES: dict[str, Oracle] = {
+    name: oracle
+    for module in (industries, places, research, scores, single, tiers)
+    for name, oracle in module.ORACLES.items()
+}
+NOT_RECOMPUTED = {
+    "recognition_calculator": "of values that a reader enters: tests of the criteria hold them",
+    "enterprise_criteria": "the same rules for one enterprise",
+    "enterprise_quadrant": "the rows of enterprise_neighbours, drawn",
+}
+QUERIES = {"province_context": "indicator=GDP（亿元）"}
+ONE_DIGIT = {
+    "rd_bands": {"share_pct", "national_share_pct", "patents_multiple"},
+    "rd_cross_source": {"rd_ratio_pct"},
+    "quadrant_check": {"registry_pct"},
+    "success_by_score": {"national_share_pct"},
+    "criteria_met": {"met_pct", "unmet_pct"},
+    "sector_levels": {"rd_mean_pct"},
+    "patent_means": {"applications_mean", "grants_mean", "pct_mean", "pct_share_pct"},
+    "dimension_gaps": {"gap_pct"},
+    "rd_benchmarks": {"gap_pp"},
+    "rd_by_year": {"gap_pp"},
+    "registered_capital": {"gap_pp"},
+    "technology_evaluations": {"ratio"},
+    "honour_ratios": {"ratio"},
+}
+ONE_DIGIT_NAMES = {
+    "patents_median",
+    "grants_median",
+    "software_copyright_median",
+    "rd_ratio_median",
+    "typical_size",
+    "mean_standards",
+    "a_relative",
+    "b_relative",
+    "tier_median",
+    "benchmark",
+    "weight_pct",
+    "champion_score",
+    "score_a",
+    "score_b",
+    "percentile",
+    "depth",
+    "rd_expense_2y",
+    "national_median",
+    "provincial_median",
+    "with_standards",
+    "without_standards",
+    "with_evaluation",
+    "without_evaluation",
+    *scores.DIMENSIONS,
+}
+WHOLE = {"uplift_pct"}
+TEXT: Any = dict.fromkeys(("province_code", "city_code", "band", "code"), str)
+
+FILTERS = st.fixed_dictionaries(
+    {},
+    optional={
+        "tier": st.sampled_from(["national", "provincial", "national,provincial", "champion"]),
+        "province": st.sampled_from(["320000", "440000", "320000,330000,440000", "540000"]),
+        "cluster": st.sampled_from(["yrd", "prd,bth"]),
+        "industry": st.sampled_from(["C", "C39", "C34,C35", "I65", "C398", "M75"]),
+        "honour": st.sampled_from(["high_tech", "unicorn,green_factory"]),
+        "listed": st.sampled_from(["1", "0"]),
+        "insured": st.sampled_from(["..100", "50..500", "101.."]),
+        "patents": st.sampled_from(["..30", "20.."]),
+    },
+)
+
+
+@pytest.fixture(scope="module")
+def rows(get: Callable[[str], Any]) -> pd.DataFrame:
+    read = _csv(get, "enterprises", "")
+    for column in read.columns:
+        plain = pd.api.types.is_object_dtype(read[column])
+        if plain and set(read[column].dropna().unique()) <= {True, False}:
+            read[column] = read[column].astype("boolean").astype(object).where(read[column].notna())
+    return read
+
+
+def _csv(get: Callable[[str], Any], name: str, query: str) -> pd.DataFrame:
+    answer = get(f"/export/{name}.csv?lang=en&{query}")
+    assert answer.status_code == 200, answer.data[:300]
+    return pd.read_csv(io.BytesIO(answer.data), dtype=TEXT)
+
+
+def _query(name: str, filters: Filters) -> str:
+    parts = [f"{key}={value}" for key, value in filters.items()]
+    return "&".join([*parts, *([QUERIES[name]] if name in QUERIES else [])])
+
+
+def test_every_computed_exhibit_has_an_oracle(get: Callable[[str], Any]) -> None:
+    listed = get("/api/v1/exhibits").json["exhibits"]
+    computed = {entry["id"] for entry in listed if entry["basis"] != "reference"}
+    assert computed == set(ORACLES) | set(NOT_RECOMPUTED)
+
+
+def test_the_oracle_imports_nothing_of_the_project() -> None:
+    for path in Path(__file__).parent.glob("*.py"):
+        if path.name == "conftest.py":
+            continue  # it serves the app, and computes nothing
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import | ast.ImportFrom):
+                names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
+                for module in names or [getattr(node, "module", None) or ""]:
+                    assert module.split(".")[0] not in ("data_layer", "components", "pages", "app")
+
+
+@settings(max_examples=10, suppress_health_check=list(HealthCheck))
+@seed(20260301)
+@given(filters=FILTERS)
+def test_filters_choose_the_same_rows(
+    get: Callable[[str], Any], rows: pd.DataFrame, filters: Filters
+) -> None:
+    exported = _csv(get, "enterprises", _query("", filters))
+    assert set(exported["id"]) == set(apply(rows, filters)["id"])
+
+
+@pytest.mark.parametrize("name", sorted(ORACLES))
+@settings(max_examples=4, suppress_health_check=list(HealthCheck), print_blob=False)
+@seed(20260301)
+@given(filters=FILTERS)
+def test_every_cell(
+    get: Callable[[str], Any], rows: pd.DataFrame, name: str, filters: Filters
+) -> None:
+    given = _csv(get, name, _query(name, filters))
+    _compare(name, ORACLES[name](Asked(rows, filters, given)), given)
+
+
+@pytest.mark.parametrize("name", sorted(ORACLES))
+def test_every_cell_of_all(get: Callable[[str], Any], rows: pd.DataFrame, name: str) -> None:
+    given = _csv(get, name, _query(name, {}))
+    _compare(name, ORACLES[name](Asked(rows, {}, given)), given)
+
+
+def _compare(name: str, expected: pd.DataFrame, given: pd.DataFrame) -> None:
+    """Cells of the columns that the oracle gives; rows by key, or in order where it has none."""
+    if expected.empty:
+        assert given.empty, "rows where none should be"
+        return
+    keys = [key for key in expected.index.names if key is not None]
+    partial = name in (
+        "strategic_industries",
+        "calibration",
+        "champion_indicators",
+        "data_dictionary",
+    )
+    if keys:
+        shown = given.set_index(keys)
+        if not partial:
+            assert sorted(map(str, shown.index)) == sorted(map(str, expected.index))
+        shown = shown.loc[expected.index]
+    else:
+        shown = given.loc[expected.index]
+        assert partial or len(given) == len(expected)
+    for column in expected.columns:
+        if column not in shown.columns:
+            assert column in ("small_group", "tier_missing"), column
+            continue
+        step = 0.5 * 10.0 ** -_digits(name, column)
+        for key, was, now in zip(expected.index, expected[column], shown[column], strict=True):
+            assert _same(was, now, step), (name, key, column, was, now)
+
+
+def _digits(name: str, column: str) -> int:
+    if column in WHOLE or (name == "evaluation_grants" and column == "gap_pct"):
+        return 0
+    if name == "pathway_stages" and column == "patents_median":
+        return 0
+    if name in ("innovation_radar", "enterprise_radar") and column in ("value", "score"):
+        return 1
+    if column in ONE_DIGIT_NAMES | ONE_DIGIT.get(name, set()) or column.endswith("_attained"):
+        return 1
+    if column in ("correlation", "pearson", "spearman", "shortfall", "achieved"):
+        return 3
+    if column in ("enterprises_per_unit",) or (name == "clusters" and column == "enterprises_10k"):
+        return 4
+    return 2
+
+
+def _same(was: Any, now: Any, step: float) -> bool:
+    if pd.isna(was) or pd.isna(now):
+        return bool(pd.isna(was) and pd.isna(now))
+    if isinstance(was, str) or isinstance(now, str):
+        return str(was) == str(now)
+    if isinstance(was, bool) or isinstance(now, bool):
+        return bool(was) == bool(now)
+    return abs(float(was) - float(now)) <= step * (1 + 1e-6) + 1e-9
