@@ -125,3 +125,26 @@ export function baseMaps() {
   window.PlotlyGeoAssets = window.PlotlyGeoAssets || { topojson: {} };
   return window.PlotlyGeoAssets.topojson;
 }
+
+/** What Dash's lazy components (dcc.Graph) are compiled to run on: functions that are resumed step by step. Dash takes it
+ * from a set of helps for old browsers that no page here loads; a library that brings its own goes first.
+ */
+export function resumable() {
+  const wrap = (step, self) => {
+    const state = {
+      prev: 0,
+      next: 0,
+      sent: undefined,
+      done: false,
+      stop() {
+        state.done = true;
+      },
+    };
+    const next = (value) => {
+      state.sent = value;
+      return { value: step.call(self, state), done: state.done };
+    };
+    return { next };
+  };
+  window.regeneratorRuntime = window.regeneratorRuntime || { mark: (made) => made, wrap };
+}

@@ -1,10 +1,11 @@
 /** Runs before React mounts, so that nothing flashes: theme, language and embed mode on <html>.
    Theme: query key `theme`, else the reader's last choice, else the system's. Language: query key `lang`. */
 
-import { prefix } from "./compat.js";
+import { prefix, resumable } from "./compat.js";
 
 const root = document.documentElement;
 const query = new URLSearchParams(window.location.search);
+resumable();
 
 function chosenTheme() {
   try {

@@ -28,7 +28,7 @@ function fit() {
     if (
       !size ||
       !box.width ||
-      Math.abs(box.width - size.width) + Math.abs(box.height - size.height) < 2
+      Math.abs(box.width - size.width) + Math.abs(box.height - size.height) < 0.5
     ) {
       return;
     }

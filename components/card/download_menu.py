@@ -5,6 +5,7 @@ Pictures are made by assets/src/picture.js in the reader's browser, a PDF by the
 
 from __future__ import annotations
 
+from functools import cache
 from html import escape
 
 import orjson
@@ -14,7 +15,7 @@ from components.contract.workspace import Workspace
 from components.rendering.caption import caption, for_script, today
 from components.travel.pictures import SIZES, Size
 from data_layer.filters.query import Query
-from data_layer.vocabulary.text import Text
+from data_layer.vocabulary.text import Lang, Text
 
 DATA = {
     "csv": Text("与图一致，Excel 可开", "as charted, opens in Excel"),
@@ -44,49 +45,69 @@ def download_menu(workspace: Workspace, result: Result, query: Query) -> str:
     drawn = Query(result.filters, lang, query.theme, query.version, spelt).to_query()
     stem = file_stem(id, result.filters, result.kind, today(), lang)
     home, asked = workspace.settings.prefix, f"?{own}" if own else ""
+    files = _files(lang).format(
+        export=f"{home}export/{id}",
+        api=f"{home}api/v1/exhibits/{id}",
+        asked=escape(asked),
+        id=id,
+        stem=escape(stem),
+    )
+    return files + _pictures(result, query, stem, drawn, home)
+
+
+@cache
+def _files(lang: Lang) -> str:
+    """The group of data, with places for addresses and the name of the file."""
+    item = '<a role="menuitem" tabindex="-1" href='
     files = [
-        _link(
-            f"{home}export/{id}.{kind}{asked}",
-            kind.upper(),
-            says(lang),
-            f' data-export="{id}.{kind}" download="{escape(stem)}.{kind}"',
-        )
+        f'{item}"{{export}}.{kind}{{asked}}" data-export="{{id}}.{kind}"'
+        f' download="{{stem}}.{kind}">{_words(kind.upper(), says(lang))}</a>'
         for kind, says in DATA.items()
     ]
-    api = _link(
-        f"{home}api/v1/exhibits/{id}{asked}",
-        WORDS["api"](lang),
-        WORDS["script"](lang),
-        ' target="_blank" data-api',
-    )
-    return _group(WORDS["data"](lang), [*files, api]) + _pictures(result, query, stem, drawn, home)
+    api = _words(WORDS["api"](lang), WORDS["script"](lang))
+    files.append(f'{item}"{{api}}{{asked}}" target="_blank" data-api>{api}</a>')
+    return _group(WORDS["data"](lang), files)
 
 
 def _pictures(result: Result, query: Query, stem: str, drawn: str, home: str) -> str:
     """Sizes, of which one is chosen, and the three forms."""
     lang = query.lang
+    said = escape(orjson.dumps(for_script(caption(result, lang), query.theme)).decode())
+    pdf = f"{home}export/{result.exhibit.id}.pdf" + (f"?{drawn}" if drawn else "")
+    held = f' data-pixels="{_pixels(next(iter(SIZES.values())))}"'
+    forms = _forms(lang).format(pdf=escape(pdf), stem=escape(stem))
+    return (
+        f'<div role="none" class="pictures" data-caption="{said}" data-stem="{escape(stem)}"{held}>'
+        f"{_sizes(lang)}{forms}</div>"
+    )
+
+
+@cache
+def _sizes(lang: Lang) -> str:
+    """The group of sizes, the first of them chosen."""
     sizes = [
         f'<button type="button" role="menuitemradio" aria-checked="{str(at == 0).lower()}"'
         f' tabindex="-1" data-size="{name}" data-pixels="{_pixels(size)}">'
         f"{escape(size.label(lang))}</button>"
         for at, (name, size) in enumerate(SIZES.items())
     ]
+    return _group(WORDS["size"](lang), sizes, "sizes")
+
+
+@cache
+def _forms(lang: Lang) -> str:
+    """The group of forms, with places for the address of the PDF and the name of its file."""
     made = [
         f'<button type="button" role="menuitem" tabindex="-1" data-picture="{kind}">'
         f"{_words(kind.upper(), PICTURES[kind](lang))}</button>"
         for kind in ("png", "svg")
     ]
-    pdf = f"{home}export/{result.exhibit.id}.pdf" + (f"?{drawn}" if drawn else "")
+    pdf = f"PDF<small>{escape(PICTURES['pdf'](lang))}</small>"
     made.append(
-        _link(pdf, "PDF", PICTURES["pdf"](lang), f' data-pdf download="{escape(stem)}.pdf"')
+        '<a role="menuitem" tabindex="-1" href="{pdf}" data-pdf download="{stem}.pdf">'
+        f"{pdf}</a>"
     )
-    said = escape(orjson.dumps(for_script(caption(result, lang), query.theme)).decode())
-    held = f' data-pixels="{_pixels(next(iter(SIZES.values())))}"'
-    choice = _group(WORDS["size"](lang), sizes, "sizes")
-    return (
-        f'<div role="none" class="pictures" data-caption="{said}" data-stem="{escape(stem)}"{held}>'
-        f"{choice}{_group(WORDS['picture'](lang), made)}</div>"
-    )
+    return _group(WORDS["picture"](lang), made)
 
 
 def _pixels(size: Size) -> str:
@@ -99,10 +120,6 @@ def _group(label: str, items: list[str], style: str = "") -> str:
         f'<div role="group" aria-label="{escape(label)}"{look}>'
         f'<span class="head" aria-hidden="true">{escape(label)}</span>{"".join(items)}</div>'
     )
-
-
-def _link(href: str, name: str, says: str, more: str) -> str:
-    return f'<a role="menuitem" tabindex="-1" href="{escape(href)}"{more}>{_words(name, says)}</a>'
 
 
 def _words(name: str, says: str) -> str:

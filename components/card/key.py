@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from html import escape
 from typing import Any
 
@@ -22,7 +23,7 @@ def key(result: Result, figure: Figure | None, lang: Lang) -> str:
     figure: the chart that stands; None where a table or words do, which hold all figures.
     """
     kinds = shown_kinds(result, figure)
-    said = {kind: escape(KINDS[kind](lang)) for kind in KINDS}
+    said = _names(lang)
     mark = f' <span class="demo">{said["demonstration"]}</span>'
     demo = mark if "demonstration" in kinds else ""
     return "".join(
@@ -33,17 +34,35 @@ def key(result: Result, figure: Figure | None, lang: Lang) -> str:
     )
 
 
+@cache
+def _names(lang: Lang) -> Mapping[str, str]:
+    return {kind: escape(words(lang)) for kind, words in KINDS.items()}
+
+
 def shown_kinds(result: Result, figure: Figure | None) -> tuple[Kind, ...]:
     """The kinds of numbers that the card shows; printed ones only where the chart draws some."""
     kinds = kinds_of(result)
-    if result.kind == "published" or figure is None or draws_published(figure):
+    if result.kind == "published" or figure is None:
         return kinds
-    return tuple(kind for kind in kinds if kind not in ("published", "derived"))
+    hidden = {"published", "derived"} if not draws_published(figure) else set()
+    if not hidden and _only_derived(figure):
+        hidden = {"published"}
+    return tuple(kind for kind in kinds if kind not in hidden)
+
+
+def _only_derived(figure: Figure) -> bool:
+    """Whether all that a chart draws in the colour of published figures follows from them."""
+    derived = {KINDS["derived"].zh, KINDS["derived"].en}
+    return all(trace.get("name") in derived for trace in figure["data"] if _marked(trace))
 
 
 def draws_published(figure: Figure) -> bool:
     """Whether a chart has marks of published figures: they alone have their colour."""
-    return any(_colored(trace.get(part)) for trace in figure["data"] for part in ("marker", "line"))
+    return any(_marked(trace) for trace in figure["data"])
+
+
+def _marked(trace: Mapping[str, Any]) -> bool:
+    return any(_colored(trace.get(part)) for part in ("marker", "line"))
 
 
 def _colored(style: Any) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
+from functools import cache
 from html import escape
 
 from components.card.heading import scope
@@ -63,16 +64,17 @@ def method(workspace: Workspace, result: Result, lang: Lang, *, shared: bool) ->
         "gap": _gap(result, lang),
         "source": escape(source_line(exhibit.origin, lang)),
         "rows": _rows(workspace, result, lang) if linked else "",
-        "errata": "".join(_errata(exhibit.id, lang)),
+        "errata": _errata(exhibit.id, lang),
     }
+    labels = _labels(lang)
     listed = "".join(
-        f'<dt data-part="{name}">{escape(WORDS[name](lang))}</dt><dd>{html}</dd>'
+        f'<dt data-part="{name}">{labels[name]}</dt><dd>{html}</dd>'
         for name, html in parts.items()
         if html
     )
-    close = escape(WORDS["close"](lang))
+    close = labels["close"]
     return (
-        f"<header><h3>{escape(WORDS['title'](lang))}</h3>"
+        f"<header><h3>{labels['title']}</h3>"
         f'<button type="button" class="icon" data-pop-close aria-label="{close}" title="{close}">'
         f'<i class="bi bi-x-lg"></i></button></header><dl>{listed}</dl>'
     )
@@ -99,10 +101,18 @@ def _rows(workspace: Workspace, result: Result, lang: Lang) -> str:
     return f'<a href="{escape(href)}" data-nav="1">{escape(WORDS["open"](lang))}</a>'
 
 
-def _errata(id: str, lang: Lang) -> Iterator[str]:
-    for erratum in errata_of(id):
-        topic = escape(_in(erratum.topic, lang))
-        yield f"<p><b>{erratum.id} {topic}</b> {_erratum(erratum, lang)}</p>"
+@cache
+def _errata(id: str, lang: Lang) -> str:
+    """The errata of an exhibit, which no filter changes."""
+    return "".join(
+        f"<p><b>{one.id} {escape(_in(one.topic, lang))}</b> {_erratum(one, lang)}</p>"
+        for one in errata_of(id)
+    )
+
+
+@cache
+def _labels(lang: Lang) -> Mapping[str, str]:
+    return {name: escape(words(lang)) for name, words in WORDS.items()}
 
 
 def _erratum(erratum: Erratum, lang: Lang) -> str:

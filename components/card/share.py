@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -69,8 +71,13 @@ def share_facts(workspace: Workspace, result: Result, query: Query, lang: Lang) 
         "pageQuery": placed.to_query(),
         "version": result.version,
         "citations": citations(result, PLACE, today(), lang, updated),
-        "words": {name: words(lang) for name, words in WORDS.items()},
+        "words": _words(lang),
     }
+
+
+@cache
+def _words(lang: Lang) -> Mapping[str, str]:
+    return {name: words(lang) for name, words in WORDS.items()}
 
 
 def signed(workspace: Workspace, id: str, search: str, days: float) -> str:

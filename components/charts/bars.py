@@ -81,7 +81,7 @@ def ranking(
     axes = {
         "yaxis": {"categoryorder": "array", "categoryarray": order, "ticks": ""},
         "xaxis": {"visible": False, "rangemode": "tozero"},
-        "margin": {"r": 56},
+        "margin": {"r": 56} | ({"b": 24} if any(few) else {}),
         "showlegend": bool(marks),
         "annotations": [
             *(

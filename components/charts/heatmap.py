@@ -229,7 +229,9 @@ def _colors(view: View, matrix: Matrix, foot: float) -> dict[str, Any]:
 
 def _notes(view: View, frame: pl.DataFrame, matrix: Matrix, foot: float) -> list[dict[str, Any]]:
     """What the bars at the side are, and what an asterisk means."""
-    notes = [_note(view.field(matrix.total).label(view.lang), SIDE + 0.01, 1, "left", "bottom")]
+    said = view.field(matrix.total).label(view.lang)
+    lines = said.replace("（", "<br>（").replace(" (", "<br>(")
+    notes = [_note(lines, SIDE + 0.01, 1, "left", "bottom")]
     if matrix.small and frame[matrix.small].any():
         words = view.say("* 不足10家", "* fewer than 10 enterprises")
         notes.append(_note(words, 1, foot - 0.02, "right", "top"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -190,7 +191,7 @@ def file_stem(id: str, filters: Filters, kind: Kind, day: date, lang: Lang) -> s
         f"{k}-{unquote(filters.without(*_others(filters, k)).to_query().split('=', 1)[1])}"
         for k in filters.values
     )
-    safe = "".join(c if c.isalnum() or c in "-_.," else "-" for c in chosen)[:60]
+    safe = re.sub(r"[^\w.,-]", "-", chosen)[:60]
     marks = {
         "demonstration": Text("演示数据", "demonstration"),
         "computed": Text("计算", "computed"),

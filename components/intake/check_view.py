@@ -51,8 +51,9 @@ def _judgement(found: Preview, at: str, lang: Lang) -> Markup:
     """The file in one line, and the button that imports it."""
     if not _ready(found):
         why = WORDS["no_name" if not found.named else "no_rows"](lang)
-        said = WORDS["bad"](lang) + why
-        return html.Div(said, className="import-judgement bad", role="status")
+        said = html.Span(WORDS["bad"](lang) + why, role="status")
+        other = None if found.named else button(WORDS["is_figures"](lang), f"{at}/kind/figures")
+        return html.Div([said, other], className="import-judgement bad")
     counts = {
         "aside": sum(it.rows for it in found.aside),
         "merged": found.merged,

@@ -48,6 +48,7 @@ WORDS: Final[Mapping[str, Text]] = {
         "no column holds the enterprises' names. Say below which one does, or which row holds the "
         "headings.",
     ),
+    "is_figures": Text("这是省份×年份的指标", "These are figures by province and year"),
     "no_rows": Text("没有一行是企业。", "no row is an enterprise."),
     "aside": Text("{n} 行不是企业，已搁置", "{n} row{s} set aside, no enterprise{s}"),
     "merged": Text(

@@ -34,6 +34,7 @@ WORDS: Final[Mapping[str, Text]] = {
     "absent": Text(
         "没有哪一列是{roles}。请在下面指出。", "no column is the {roles}. Say below which one is."
     ),
+    "is_list": Text("这是企业名单", "This is a list of enterprises"),
     "nothing": Text("没有一个数值可以采用。", "there is no figure to take."),
     "replaces": Text(
         "已有同名的表“{table}”，导入后以这个文件为准。",
@@ -80,8 +81,9 @@ def _judgement(found: FiguresPreview, at: str, lang: Lang) -> Markup:
         comma = Text("、", ", ")(lang)
         roles = comma.join(NAMES[it](lang) for it in found.absent)
         why = WORDS["absent" if found.absent else "nothing"](lang).format(roles=roles)
-        said = CHECK["bad"](lang) + why
-        return html.Div(said, className="import-judgement bad", role="status")
+        said = html.Span(CHECK["bad"](lang) + why, role="status")
+        other = button(WORDS["is_list"](lang), f"{at}/kind/enterprises")
+        return html.Div([said, other], className="import-judgement bad")
     counts = (
         ("of", len(found.indicators)),
         ("provinces", found.provinces),

@@ -54,6 +54,7 @@ def register(server: Flask, workspace: Workspace) -> None:
     server.post(f"{base}/again", endpoint="import_again")(routes.home)
     server.get(f"{base}/<id>/resume", endpoint="import_resume")(routes.resume)
     server.post(f"{base}/<id>/correct", endpoint="import_correct")(routes.correct)
+    server.post(f"{base}/<id>/kind/<kind>", endpoint="import_kind")(routes.kind)
     server.post(f"{base}/<id>/start", endpoint="import_start")(routes.start)
     server.get(f"{base}/<id>/progress", endpoint="import_progress")(routes.progress)
     server.post(f"{base}/<id>/cancel", endpoint="import_cancel")(routes.cancel)
@@ -103,8 +104,7 @@ class _Routes:
             return _html(choose_view.trouble(error.message(lang), None, self.base, lang), 413)
         except ImportFileError as error:
             return _html(choose_view.trouble(error.message(lang), None, self.base, lang), 400)
-        if request.args.get("kind") == "figures":
-            figures.keep(held, figures.FigureChoices())
+        figures.take_as(held, request.args.get("kind", ""))
         return self._look(held)
 
     def resume(self, id: str) -> Response:
@@ -119,10 +119,25 @@ class _Routes:
         form = request.form
         return self._of(id, lambda held: self._decide(held, lambda: self._keep(held, form)))
 
+    def kind(self, id: str, kind: str) -> Response:
+        """A file that was chosen as the other kind."""
+
+        def taken(held: Upload) -> Response:
+            figures.take_as(held, kind)
+            return self._look(held)
+
+        return self._of(id, taken)
+
     def take_mapping(self, id: str) -> Response:
         """Corrections of before, as a mapping file."""
         content = request.get_data(cache=False)[:PIECE]
-        return self._of(id, lambda held: self._decide(held, lambda: held.keep(uploaded(content))))
+
+        def taken(held: Upload) -> None:
+            choices = uploaded(content)
+            sheet = choices.sheet or held.choices().sheet
+            held.keep(replace(choices, sheet=sheet))
+
+        return self._of(id, lambda held: self._decide(held, lambda: taken(held)))
 
     def _keep(self, held: Upload, form: Any) -> None:
         """Keep a correction."""

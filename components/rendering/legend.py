@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from components.contract.exhibit import Figure
@@ -17,7 +18,8 @@ WITHOUT = ("choropleth", "heatmap", "treemap")
 def without_kinds(figure: Figure, lang: Lang) -> Figure:
     """The chart without entries for kinds, and for printed figures of a group that has its own."""
     names = [str(trace.get("name") or "") for trace in figure["data"] if _listed(trace)]
-    said = {name for name in names if _is_said(name, names, lang)}
+    kinds = _kinds(lang)
+    said = {name for name in names if name in kinds or _without(name, kinds) in names}
     if not said:
         return figure
     if said == set(names):
@@ -29,12 +31,17 @@ def without_kinds(figure: Figure, lang: Lang) -> Figure:
     return {**figure, "data": traces}
 
 
-def _is_said(name: str, names: Collection[str], lang: Lang) -> bool:
-    kinds = {KINDS[kind](lang) for kind in KINDS}
-    printed = {KINDS[kind](lang) for kind in ("published", "derived")}
+@cache
+def _kinds(lang: Lang) -> Mapping[str, str]:
+    """Words of the kinds to their ids."""
+    return {words(lang): kind for kind, words in KINDS.items()}
+
+
+def _without(name: str, kinds: Mapping[str, str]) -> str:
+    """The group of a printed figure: 国家级 of 国家级 · 报告原值; nothing for other names."""
     parts = name.split(APART)
-    rest = APART.join(part for part in parts if part not in printed)
-    return name in kinds or (rest != name and rest in names)
+    rest = [part for part in parts if kinds.get(part) not in ("published", "derived")]
+    return APART.join(rest) if len(rest) < len(parts) else ""
 
 
 def _listed(trace: Mapping[str, Any]) -> bool:

@@ -38,6 +38,7 @@ __all__ = ["SCHEMA", "STATUSES", "calibration", "targets"]
 STATUSES = {
     "met": Text("符合", "met"),
     "contradicted": Text("与勘误矛盾", "contradicted"),
+    "implausible": Text("勘误存疑", "doubtful by an erratum"),
     "not_targeted": Text("不作目标", "not targeted"),
     "missed": Text("未符合", "missed"),
 }
@@ -80,7 +81,8 @@ def calibration(rows: Rows) -> pl.DataFrame:
     """One row a printed figure with what the registry achieves, in the columns of SCHEMA.
 
     rows: a registry; columns that it lacks count as empty. A figure that is not met is
-    `contradicted` only where a recomputed erratum confirms a contradiction that concerns it.
+    `contradicted` only where a recomputed erratum confirms a contradiction that concerns it, and
+    `implausible` where one finds it so.
     """
     chosen = targets()
     empty = _empty(rows)
@@ -132,6 +134,7 @@ def _row(
     achieved = None if lacking or value is None else round(value, 6) + 0.0
     checks = [recomputed_by_id()[id] for id in target.errata]
     confirmed = [check for check in checks if check.conflict]
+    doubtful = [check for check in checks if check.verdict == "implausible"]
     reason = target.reason
     if target.measure is None:
         status = "not_targeted"
@@ -141,9 +144,9 @@ def _row(
         status, reason = "not_targeted", OTHER_SIZE
     elif target.met_by(achieved):
         status = "met"
-    elif confirmed:
-        status = "contradicted"
-        reason = _joined([target.reason, *(check.formula for check in confirmed)])
+    elif confirmed or doubtful:
+        status = "contradicted" if confirmed else "implausible"
+        reason = _joined([target.reason, *(check.formula for check in confirmed or doubtful)])
     else:
         status = "missed"
     difference = None if achieved is None else round(achieved - target.published, 6) + 0.0

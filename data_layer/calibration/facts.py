@@ -16,6 +16,7 @@ from data_layer.calibration.target import (
     median,
     percentage,
 )
+from data_layer.reference_figures.errata import recomputed_by_id
 from data_layer.reference_figures.tables import facts
 from data_layer.vocabulary.fields import words
 from data_layer.vocabulary.text import Text
@@ -177,9 +178,13 @@ def _little_giants() -> Iterator[Target]:
     yield fact(
         "f_champions", "National single champions", champions.sum(), "count", errata=("x25",)
     )
-    research = pl.col("rd_ratio").filter(NATIONAL & (pl.col("rd_ratio") <= 30)).mean()
     yield fact(
-        "f_rd_lg_s5", "Mean R&D intensity of little giants (s5)", research, "mean", errata=("x19",)
+        "f_rd_lg_s5",
+        "Mean R&D intensity of little giants (s5)",
+        None,
+        "mean",
+        errata=("x19",),
+        reason=recomputed_by_id()["x19"].formula,
     )
 
 

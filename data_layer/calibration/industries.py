@@ -18,6 +18,7 @@ from data_layer.calibration.target import (
     percentage,
     share_of_all,
 )
+from data_layer.reference_figures.errata import recomputed_by_id
 from data_layer.reference_figures.industries import industry_code
 from data_layer.reference_figures.tables import facts, table
 from data_layer.vocabulary.fields import words
@@ -32,7 +33,7 @@ NO_CODE = Text(
     "GB/T 4754-2017没有这一类（战略性新兴产业分类用语）",
     "GB/T 4754-2017 has no such class (a term of the strategic emerging industries)",
 )
-SERVICES, EQUIPMENT = ("M75", "M73", "M74"), ("C34", "C35", "C38", "C39")
+EQUIPMENT = ("C34", "C35", "C38", "C39")
 LARGEST_GROUPS = 20
 CORE_ELECTRONICS = ("C397", "C398", "C3824")
 """Two groups and a class, as section 2.3.2 of the report names them."""
@@ -122,10 +123,10 @@ def _facts() -> Iterator[Target]:
     yield fact(
         "f_services",
         "Share of business services",
-        share(SERVICES),
+        None,
         "over",
         errata=("x08",),
-        reason=Text("所列三类", "The three divisions named"),
+        reason=recomputed_by_id()["x08"].formula,
     )
     yield fact("f_equipment", "Share of equipment manufacturing", share(EQUIPMENT), "about")
     groups = pl.col("group").cast(pl.String).drop_nulls()

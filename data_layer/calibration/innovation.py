@@ -105,9 +105,7 @@ def _champions() -> Iterator[Target]:
             if column is not None:
                 measure, reason = mean(column)(rows), DEFINITION
             if indicator == "发明专利授权率":
-                filed = pl.col("invention_applications").filter(rows).sum()
-                measure = pl.col("invention_grants").filter(rows).sum() / filed * 100
-                errata, reason = ("x32",), Text("授权量÷申请量", "Grants over applications")
+                errata, reason = ("x32",), recomputed_by_id()["x32"].formula
             if id == "champion" and column == "registered_capital":
                 errata = ("c01", "x25")
             if id == "champion" and column == "insured":

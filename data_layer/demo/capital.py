@@ -11,7 +11,7 @@ import numpy as np
 from data_layer.demo.cohort import Cohort
 from data_layer.demo.curves import logarithmic
 from data_layer.demo.printed import cell, tier_cells
-from data_layer.demo.spread import Floats, Mask, at_least, by_rank, stretch, target
+from data_layer.demo.spread import Floats, Mask, at_least, by_rank, exchanged, stretch, target
 
 HUNDRED_MILLION = 10_000.0
 """1亿元 in 万元."""
@@ -48,8 +48,13 @@ def capital(
             there = tier & ~stands & (rng.random(cohort.rows) < part)
             result, moved = _rounded(result, there, numbers, median)
             stands |= moved
-    result = at_least(result, np.where(listed, least, 0.0), cohort.tiers, rng)
-    return np.rint(_to_means(cohort, champion, result, stands, means))
+    for tier, mean in zip(cohort.tiers, means, strict=True):
+        result = _to_mean(result, tier, stands, mean)
+    needed = np.where(listed, least, 0.0)
+    result = at_least(result, needed, cohort.tiers, rng)
+    mean = cell("e40_little_giant_vs_champion", "indicator", "注册资本", "little_giant_mean")
+    giants = target(cohort.national & ~champion, mean)
+    return np.rint(exchanged(result, needed, giants, cohort.national & champion, rng))
 
 
 def _ladder(count: int, smallest: float, median: float, large: float, mean: float) -> Floats:
@@ -76,21 +81,10 @@ def _rounded(values: Floats, members: Mask, numbers: Floats, median: float) -> t
     return np.where(moved, nearest, values), moved
 
 
-def _to_means(
-    cohort: Cohort, champion: Mask, values: Floats, stands: Mask, means: tuple[float, float]
-) -> Floats:
-    """e04 for the tiers and e40 for the national enterprises that are no champions.
-
-    What stands on a round number stays there: the others above 1亿元 make up the mean.
-    """
-    giants = cohort.national & ~champion
-    others = cohort.national & champion
-    mean = cell("e40_little_giant_vs_champion", "indicator", "注册资本", "little_giant_mean")
-    left = (means[0] * cohort.national.sum() - mean * giants.sum()) / max(others.sum(), 1)
-    provincial = cohort.tiers[1]
-    for group, value in ((giants, mean), (others, left), (provincial, means[1])):
-        free = group & ~stands
-        if free.any():
-            wanted = (value * group.sum() - values[group & stands].sum()) / free.sum()
-            values = stretch(values, target(free, float(wanted)), above=HUNDRED_MILLION)
-    return values
+def _to_mean(values: Floats, tier: Mask, stands: Mask, mean: float) -> Floats:
+    """What stands on a round number stays there: the others above 1亿元 make up the mean."""
+    free = tier & ~stands
+    if not free.any():
+        return values
+    wanted = (mean * tier.sum() - values[tier & stands].sum()) / free.sum()
+    return stretch(values, target(free, float(wanted)), above=HUNDRED_MILLION)

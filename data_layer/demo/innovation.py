@@ -30,7 +30,7 @@ from data_layer.demo.medians import (
 )
 from data_layer.demo.printed import cell, tier_cells
 from data_layer.demo.profiles import of_city, technology
-from data_layer.demo.spread import Floats, rake, settle
+from data_layer.demo.spread import Floats, rake, settle, steepen
 
 # Shapes that no source prints, chosen so that the correlations of e25 come out. All are in
 # logarithms: 0.4 is a factor of about 1.5.
@@ -52,8 +52,10 @@ NOISE_LIMIT = 2.5
 
 # What exceeds these lies above every printed median and is stretched to the printed means.
 LARGE_PATENTS, LARGE_GRANTS, LARGE_APPLICATIONS = 150.0, 60.0, 40.0
-FURTHEST = 1.3
+FURTHEST = 1.0
 """No champion lies further than that from the middle of champions, in the logarithm."""
+HUGE, DRAWN_IN = 6000.0, 0.6
+"""What exceeds the first is drawn in by this power, for nobody to hold tens of thousands."""
 MOST_GRANTS = 0.85
 """Grants as a part of patents."""
 STRETCH_PASSES = 8
@@ -114,7 +116,10 @@ def _patents(cohort: Cohort, known: Known, lift: Floats, noise: Floats, own: Flo
         *by_city(cohort),
     ]
     patents = settle(np.exp(rake(centred(cohort, start, "专利总量"), targets)), targets)
-    return np.rint(to_means(cohort, known, patents, "专利总量", LARGE_PATENTS))
+    for _ in range(2):
+        patents = to_means(cohort, known, patents, "专利总量", LARGE_PATENTS, steepen)
+        patents = np.where(patents > HUGE, HUGE * (patents / HUGE) ** DRAWN_IN, patents)
+    return np.rint(to_means(cohort, known, patents, "专利总量", LARGE_PATENTS, steepen))
 
 
 def _grants(

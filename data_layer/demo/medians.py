@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from data_layer.demo.cohort import Cohort
@@ -25,12 +25,19 @@ class Known(NamedTuple):
     rd_ratio: Floats
 
 
-def to_means(cohort: Cohort, known: Known, values: Floats, indicator: str, above: float) -> Floats:
+def to_means(
+    cohort: Cohort,
+    known: Known,
+    values: Floats,
+    indicator: str,
+    above: float,
+    by: Callable[[Floats, Target, float], Floats] = stretch,
+) -> Floats:
     """Means of e40, by what lies above any median."""
     row = (CHAMPIONS, "indicator", indicator)
     giants = target(cohort.national & ~known.champion, cell(*row, "little_giant_mean"))
     champions = target(known.champion, cell(*row, "champion_mean"))
-    return stretch(stretch(values, giants, above), champions, above)
+    return by(by(values, giants, above), champions, above)
 
 
 def by_tier(cohort: Cohort, indicator: str) -> list[Target]:

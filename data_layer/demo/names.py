@@ -34,7 +34,13 @@ def _places() -> dict[str, str]:
 
 def _trades() -> dict[str, str]:
     return {
-        code: entry.name.zh.removesuffix("业").removesuffix("制造")
+        code: _short(entry.name.zh)
         for code, entry in industries().items()
         if entry.level == "division"
     }
+
+
+def _short(name: str) -> str:
+    """Without the ending that all have, if more than one character stays: 农业 remains whole."""
+    short = name.removesuffix("业").removesuffix("制造")
+    return short if len(short) > 1 else name

@@ -3,20 +3,24 @@
 Rule: an industry is the more technological, the larger the part of its listed enterprises that
 call themselves high-tech or SRDI; patents, R&D intensity and who is listed lean to that. Trade
 and services have fewer staff than industry, makers of software and electronics more copyrights.
-Cities differ by chance. All are added to scores or logarithms before the printed figures are met.
+Patents of a city lean to the printed medians (e19) of other cities of its province, and to chance.
+All are added to scores or logarithms before the printed figures are met.
 """
 
 from __future__ import annotations
 
 import numpy as np
+import polars as pl
 
 from data_layer.demo.cohort import Cohort
 from data_layer.demo.proportions import by
 from data_layer.demo.spread import Floats, standard
+from data_layer.reference_figures.places import cities_top
+from data_layer.vocabulary.places import cities
 
 FEW = 10
 """Listed enterprises of the usual kind that are added to a division."""
-CITY_CHANCE, CITY_SEED = 0.18, 2260
+CITY_LEANING, CITY_CHANCE, CITY_SEED = 0.6, 0.07, 2260
 STAFF = {"C": 0.1, "F": -0.5, "I": -0.15, "L": -0.3, "M": -0.3, "N": -0.1}
 """Standard scores by section; 0 for the others."""
 SOFTWARE = {"I63": 1.2, "I64": 1.6, "C39": 0.5, "C40": 0.5, "C35": 0.2, "C38": 0.2, "M": 0.1}
@@ -45,8 +49,15 @@ def listing(cohort: Cohort) -> Floats:
 
 def of_city(cohort: Cohort) -> Floats:
     """What the city adds to the logarithm of patents."""
+    printed = cities_top().with_columns(pl.col("patents_median").log())
+    usual = float(printed.select(pl.col("patents_median").mean()).item())
+    inside = pl.col("city_code").replace_strict({c: p.parent for c, p in cities().items()})
+    means = printed.group_by(inside.alias("province")).agg(pl.col("patents_median").mean())
+    of_province = dict(means.iter_rows())
     chance = np.random.default_rng(CITY_SEED).standard_normal(len(cohort.city_codes))
-    return (CITY_CHANCE * chance)[cohort.city]
+    known = [of_province.get(cities()[code].parent, usual) for code in cohort.city_codes]
+    added = CITY_LEANING * (np.array(known) - usual) + CITY_CHANCE * chance
+    return added[cohort.city]
 
 
 def staff(cohort: Cohort) -> Floats:

@@ -46,9 +46,11 @@ class Order(NamedTuple):
     practical: float
 
 
-INSURED_ORDER = Order(-1.25, -0.12, 1.34, 0.82)
-CAPITAL_ORDER = Order(0.05, 0.12, 0.065, 0.0)
+INSURED_ORDER = Order(-0.85, 1.85, 0.8, 1.04)
+CAPITAL_ORDER = Order(-0.25, 1.6, 0.16, 0.08)
 LARGEST_INSURED, SMALLEST_INSURED = 10_000.0, 2.0
+EASED = ((720.0, 0.7), (1800.0, 1.55))
+"""Parts of the last two bands that lie below these, to ease the fall at their edge."""
 LISTED_SCALE, CHAMPION_SCALE = 100, 50
 """Insured employees that nobody listed falls below, and that a champion hardly does."""
 PATENTS_A_PERSON, AROUND = 30, 0.3
@@ -64,6 +66,12 @@ GROWTH_SPREAD, GROWTH_TAIL = 13.0, 4
 """Spread of revenue growth in points, and degrees of freedom of its t distribution."""
 GROWTH_LEAST, GROWTH_MOST = -80.0, 250.0
 YEARS = (2022, 2023, 2024)
+
+
+def _between(pair: list[float], part: float) -> float:
+    """The share that lies `part` of the way from the one to the other; above 1 towards all."""
+    low, high = pair
+    return low + part * (high - low) if part <= 1 else high + (part - 1) * (1 - high)
 
 
 class Size(NamedTuple):
@@ -127,7 +135,8 @@ def _insured(
         reported[tier] = chosen(wanted, count)
         edges = (bands["high"].drop_nulls() + 0.5).to_list()
         upto = (np.cumsum(shares) / shares.sum()).tolist()[:-1]
-        points = sorted([*zip(edges, upto, strict=True), (median, 0.5)])
+        points = [*zip(edges, upto, strict=True), (median, 0.5)]
+        points = sorted([*points, *((at, _between(upto[-2:], part)) for at, part in EASED)])
         values, below = zip((SMALLEST_INSURED, 0.0), *points, (LARGEST_INSURED, 1.0), strict=True)
         insured[reported] = by_rank(score[reported], np.rint(logarithmic(values, below, count)))
     chance = np.exp(AROUND * rng.standard_normal(cohort.rows))

@@ -15,8 +15,11 @@ Mask: TypeAlias = NDArray[np.bool_]
 SMALLEST_GROUP = 30
 """Medians and means of smaller groups are left to chance: they would bend the rest."""
 
-EXCHANGES = 60
+EXCHANGES = 300
 """How often those with too little look for a partner."""
+
+STEEPEST = 4.0
+"""The largest power that a tail is raised to."""
 
 MARGIN = 0.2
 """How far a median may lie from a printed whole number, to round to it safely."""
@@ -79,8 +82,10 @@ def at_least(
     result = values.copy()
     for tier in tiers:
         members = np.flatnonzero(tier & ~np.isnan(values))
-        for _ in range(EXCHANGES if members.size else 0):
+        for _ in range(EXCHANGES):
             short = members[result[members] < least[members]]
+            if not short.size:
+                break
             partner = rng.choice(members, short.size)
             one, first = np.unique(partner, return_index=True)
             two = short[first]
@@ -186,4 +191,20 @@ def stretch(values: Floats, group: Target, above: float) -> Floats:
     factor = max(0.0, (group.value * inside.size - (inside - excess).sum()) / total)
     result = values.copy()
     result[members] = inside + excess * (factor - 1)
+    return result
+
+
+def steepen(values: Floats, group: Target, above: float) -> Floats:
+    """As `stretch`, by a power of what exceeds `above`: the density has hardly a step there."""
+    inside = values[group.members]
+    if inside.size < SMALLEST_GROUP or not (inside > above).any():
+        return values
+    low, high = 0.0, STEEPEST
+    raised = inside
+    for _ in range(40):
+        power = (low + high) / 2
+        raised = np.where(inside > above, above * (inside / above) ** power, inside)
+        low, high = (power, high) if raised.mean() < group.value else (low, power)
+    result = values.copy()
+    result[group.members] = raised
     return result

@@ -125,6 +125,16 @@ class Filters:
 
     def sentence(self, lang: Lang) -> str:
         """The filters in words, for captions and screen readers."""
+        # Headline, caption, panel and citations of one card all say it.
+        if lang not in self._said:
+            self._said[lang] = self._in_words(lang)
+        return self._said[lang]
+
+    @cached_property
+    def _said(self) -> dict[Lang, str]:
+        return {}
+
+    def _in_words(self, lang: Lang) -> str:
         if not self.values:
             return Text("全部企业", "All enterprises")(lang)
         parts = [describe(name, self.values[name], lang) for name in keys() if name in self.values]

@@ -15,6 +15,7 @@ from data_layer.importer.errors import UnreadableFileError
 from data_layer.importer.filling import FillDown, blank_below
 from data_layer.importer.headings import heading_key, meaning
 from data_layer.importer.mapping import ImportMapping
+from data_layer.importer.name_places import places_in_names
 from data_layer.importer.proposals import proposed_column
 from data_layer.importer.rows import decide_units, undecided
 from data_layer.importer.source import Batch, Source, Wanted, joined
@@ -72,7 +73,7 @@ def read_file(
     first = fill.look(aside.look(raw))
     rest = (fill.look(aside.look(it)) for it in source.batches)
     assumed, blank = _assumptions(stated, titled, decided), blank_below(first.rows, decided)
-    unused = left_out(header, decided)
+    unused = (*left_out(header, decided), *places_in_names(first.rows, decided))
     notes = (
         *source.notes,
         *assumed.values(),

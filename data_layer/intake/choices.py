@@ -148,6 +148,8 @@ def _choice(rule: Any) -> Choice | None:
 
 def _without(rule: Any, column: str) -> Any:
     """A rule of a mapping file that no longer feeds a column."""
+    if not rule:
+        return ""
     entries = rule if isinstance(rule, list) else [rule]
     kept = [it for it in entries if (it if isinstance(it, str) else it["column"]) != column]
     return kept or ""
@@ -179,7 +181,9 @@ def _inline(value: Any) -> str:
     if isinstance(value, Mapping):
         pairs = (f"{_quoted(str(key))} = {_inline(entry)}" for key, entry in value.items())
         return f"{{ {', '.join(pairs)} }}"
-    if isinstance(value, bool | int):
+    if isinstance(value, list):
+        return f"[{', '.join(_inline(entry) for entry in value)}]"
+    if isinstance(value, bool | int | float):
         return str(value).lower()
     return _quoted(str(value))
 

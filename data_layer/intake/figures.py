@@ -86,6 +86,14 @@ def keep(upload: Upload, choices: FigureChoices) -> None:
     write(_path(upload), json.dumps(asdict(choices), ensure_ascii=False))
 
 
+def take_as(upload: Upload, kind: str) -> None:
+    """Take an upload for figures by province and year, or for a list of enterprises."""
+    if kind == "figures":
+        keep(upload, FigureChoices())
+    else:
+        _path(upload).unlink(missing_ok=True)
+
+
 def preview(upload: Upload, choices: FigureChoices, home: Path) -> FiguresPreview:
     """Look at the file and write down what of it is not taken; UnreadableFileError if it cannot be
     read."""

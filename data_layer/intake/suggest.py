@@ -18,6 +18,8 @@ from data_layer.vocabulary.text import Text
 ALIKE: Final = 60.0
 ALIKE_IN_ENGLISH: Final = 80.0
 """Least likeness in per cent of what is proposed."""
+WORD: Final = 5
+"""English names of so many letters stand in others by chance: Ji'an in Jiangsu."""
 SHORT: Final = 3
 HALF: Final = 50.0
 """Of so short a Chinese name half may differ, if it begins alike: 昆仑 may be 昆明."""
@@ -44,7 +46,8 @@ def suggested(column: str, text: str) -> Text | None:
     names = _plain_names(column)
     if len(plain) < 2 or not names:
         return None
-    within = max((it for it in names if len(it) > 1 and it in plain), key=len, default=None)
+    long = (it for it in names if len(it) > (WORD if it.isascii() else 1))
+    within = max((it for it in long if it in plain), key=len, default=None)
     if within is not None:
         return names[within]
     short = len(plain) <= SHORT and not plain.isascii()

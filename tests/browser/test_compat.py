@@ -59,6 +59,21 @@ def test_property(ask: Ask) -> None:
     assert ask("return property({exhibit: 'absent', type: 'card'}, 'title') === undefined")
 
 
+def test_resumable(ask: Ask) -> None:
+    # As Dash's lazy components are compiled: a step that waits, then one that ends.
+    code = """
+    const steps = (state) => { for (;;) switch (state.prev = state.next) {
+      case 0: return state.next = 2, 'first';
+      case 2: window.told = state.sent; case 'end': return state.stop(); } };
+    resumable();
+    const made = regeneratorRuntime.wrap(steps, null);
+    return [made.next(), made.next('second'), window.told];
+    """
+    first, last, told = ask(code)
+    assert (first["value"], first["done"]) == ("first", False)
+    assert (last["done"], told) == (True, "second")
+
+
 def test_prefix(ask: Ask) -> None:
     assert ask("return prefix()") == "/"
 

@@ -343,6 +343,18 @@ def test_versions_are_read_by_all_and_changed_by_those_who_may(home: Path) -> No
     assert "data-act" in _client(home).get("/import/versions").get_data(as_text=True)
 
 
+def test_a_file_that_was_chosen_as_the_other_kind(home: Path) -> None:
+    client = _client(home)
+    page, at = _brought(client, "省份,年份,研发经费（亿元）\n江苏省,2023,4200\n", "rd.csv")
+    assert f'data-act="{at}/kind/figures"' in page
+    page = client.post(f"{at}/kind/figures").get_data(as_text=True)
+    assert "可以导入：1 个数值" in page
+    page = _correct(client, at, "role", "", heading="年份")
+    assert f'data-act="{at}/kind/enterprises"' in page
+    page = client.post(f"{at}/kind/enterprises").get_data(as_text=True)
+    assert "没有找到企业名称" in page
+
+
 def test_figures_are_imported_the_same_way(home: Path) -> None:
     client = _client(home)
     body = "省份,年份,研发经费（亿元）\n江苏省,2023,4200\n大连市,2023,5\n".encode()

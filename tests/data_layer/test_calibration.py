@@ -187,3 +187,11 @@ def test_tolerances(kind: Kind, published: float, achieved: float, met: bool) ->
 
 def test_decimals() -> None:
     assert [decimals(value) for value in (116.0, 3.6, 0.936, 24_142)] == [0, 1, 3, 0]
+
+
+def test_a_doubtful_figure_is_not_missed() -> None:
+    """x24: Tianjin would need half of its enterprises in the national tier."""
+    rows = frame(tier=["national", "provincial"], province_code=["110000", "120000"])
+    result = {row["target"]: row for row in calibration(rows.lazy()).iter_rows(named=True)}
+    assert result["e17.little_giant_share.bth"]["status"] == "implausible"
+    assert "46%" in result["e17.little_giant_share.bth"]["reason_en"]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data_layer.importer.mapping import parse_mapping
-from data_layer.intake.choices import Choice, Choices, dumped, loaded, toml_of
+from data_layer.intake.choices import Choice, Choices, choices_of, dumped, loaded, toml_of
 from data_layer.intake.remembered import offered, remember
 
 TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=12)
@@ -55,3 +55,28 @@ def test_decisions_are_offered_for_the_same_headings(tmp_path: Path) -> None:
     assert offered(tmp_path, ("乙", "甲"), Choices()) is None
     remember(tmp_path, [("甲", "乙")], "a.csv", Choices())
     assert offered(tmp_path, ("甲", "乙"), Choices()) is None
+
+
+def test_a_mapping_file_comes_back_whole_and_gives_up_what_is_chosen_anew() -> None:
+    content = {
+        "columns": {
+            "公司": "name",
+            "营收": {"column": "revenue", "unit": "yuan"},
+            "级别": {"column": "tier", "values": {"A": "national"}, "otherwise": ""},
+            "领域": ["sector", {"column": "frontier_field", "values": {"量子": "quantum"}}],
+            "备注": "",
+        },
+        "constants": {"listed": True},
+        "rows": {"heading_row": 2, "same_id": "set_aside"},
+    }
+    held = choices_of(content)
+    assert held.mapping() == parse_mapping(content)
+    assert loaded(dumped(held)) == held
+    assert parse_mapping(tomllib.loads(toml_of(held))) == parse_mapping(content)
+    again = (
+        held.with_column("等级", "tier").with_column("行业", "sector").with_column("上市", "listed")
+    )
+    rules = again.mapping().columns
+    assert rules["级别"] == ()
+    assert [rule.column for rule in rules["领域"]] == ["frontier_field"]
+    assert again.mapping().constants == {}

@@ -201,6 +201,23 @@ def test_champions_are_no_dwarfs(demo: pl.DataFrame) -> None:
     assert demo.filter(pl.col("patents") > 15_000).is_empty()
 
 
+def test_champions_are_larger_than_little_giants(demo: pl.DataFrame) -> None:
+    """As e40 prints, though not by as much: its 1,470 persons contradict e05 (c02)."""
+    giants = demo.filter(NATIONAL & ~CHAMPION)
+    for column in ("patents", "insured", "registered_capital", "revenue"):
+        value = pl.col(column).mean()
+        assert demo.filter(CHAMPION).select(value).item() > giants.select(value).item()
+
+
+def test_patents_of_cities_lean_to_their_province(demo: pl.DataFrame) -> None:
+    """e19 prints 68 for Changzhou, 61 for Wuxi, 23 for Changsha."""
+    medians = dict(
+        demo.group_by(pl.col("city_code").cast(pl.String)).agg(pl.col("patents").median()).rows()
+    )
+    assert min(medians["320600"], medians["321000"]) > 45  # 南通, 扬州
+    assert max(medians["430200"], medians["430600"]) < 35  # 株洲, 岳阳
+
+
 def test_patents_of_the_national_tier_have_one_hump(demo: pl.DataFrame) -> None:
     """No gap between little giants and the champions among them, whose printed mean is 1,035."""
     patents = demo.filter(NATIONAL)["patents"].to_numpy()

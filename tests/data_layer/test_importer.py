@@ -296,7 +296,7 @@ def test_of_several_sheets_one_is_read_and_the_others_are_named(tmp_path: Path) 
     path = book(tmp_path / "b.xlsx", 名单=[["企业名称"], ["甲"]], 旧=[["企业名称"], ["乙"], ["丙"]])
     first = import_file(path, store)
     assert first.accepted == 1
-    assert "读的是工作表 名单；未读：旧（用 --sheet 选择）" in [note.zh for note in first.notes]
+    assert "读的是工作表 名单；未读：旧" in [note.zh for note in first.notes]
     chosen = import_file(path, store, sheet="旧")
     assert rows_of(store)["name"].to_list() == ["丙", "乙"]
     assert "not read: 名单" in chosen.notes[0].en
@@ -308,7 +308,7 @@ def test_a_sheet_that_is_not_there_is_refused_with_those_that_are(tmp_path: Path
     with pytest.raises(UnreadableFileError, match="没有工作表 Sheet1；现有：说明、名单、空"):
         import_file(path, store, sheet="Sheet1")
     found = import_file(path, store)
-    assert "读的是工作表 名单；未读：说明、空（用 --sheet 选择）" in [it.zh for it in found.notes]
+    assert "读的是工作表 名单；未读：说明、空" in [it.zh for it in found.notes]
     with pytest.raises(UnreadableFileError, match="工作表 空 是空的"):
         import_file(path, store, sheet="空")
     with pytest.raises(UnreadableFileError, match="不是工作簿"):

@@ -296,3 +296,17 @@ def test_figures_of_cities_are_never_their_provinces(tmp_path: Path) -> None:
     assert (report.stored, report.rejects["row"].to_list()) == (2, [2])
     found = context(tmp_path, "产值（亿元）").select("province_code", "value").rows()
     assert found == [("110000", 40.0), ("210000", 30.0)]
+
+
+def test_the_place_in_a_name_is_only_said(tmp_path: Path) -> None:
+    rows = [["企业名称"], ["苏州甲机械有限公司"], ["乙科技有限公司"]]
+    store, report = take(tmp_path, rows)
+    assert rows_of(store)["city_code"].to_list() == [None, None]
+    assert report.notes[-1].zh.startswith(
+        "没有地点列；前 2 个名称中 1 个含地名（如“苏州甲机械有限公司”：江苏苏州市）"
+    )
+
+
+def test_a_place_column_goes_before_the_name(tmp_path: Path) -> None:
+    _, report = take(tmp_path, [["企业名称", "省份"], ["苏州甲机械有限公司", "浙江"]])
+    assert report.notes == ()

@@ -15,7 +15,7 @@ from data_layer.reference_figures import tables as reference
 from data_layer.vocabulary.fields import Field, in_units, key, printed
 from data_layer.vocabulary.text import Text
 
-ORDER = ("missed", "contradicted", "met", "not_targeted")
+ORDER = ("missed", "contradicted", "implausible", "met", "not_targeted")
 """What asks for attention comes first."""
 
 
@@ -100,7 +100,7 @@ EXHIBIT = Exhibit(
     note=Text(
         "按整个企业库计算，筛选不作用于此表：报告的数也是全体的数。演示企业库照这些目标生成；"
         "对导入的企业库，此表说明它与报告的全体相差多少。“与勘误矛盾”指报告的数彼此矛盾，"
-        "无法同时满足，算式见说明。报告没有印出的，演示企业库按真实比例展开：省份、城市、大类及其组合取"
+        "无法同时满足，“勘误存疑”指要满足它须有不合情理的数，算式见说明。报告没有印出的，演示企业库按真实比例展开：省份、城市、大类及其组合取"
         "上市企业、高新技术企业、工信部前两批“小巨人”等公开汇总计数为权重，不含任何真实企业，来源写在"
         "data_layer/data/demo_weights.csv首部；分档之内平滑过渡，注册资本多取整数。单项冠军200家、"
         "创新型300家是规则，在167,372家之内、两级之外。97%以上的国家级企业符合所属批次的规则（I类知识"
@@ -109,7 +109,8 @@ EXHIBIT = Exhibit(
         "Computed over the whole registry; filters do not apply, since the report's figures are of "
         "all enterprises too. The demonstration registry is made to meet these targets; for a "
         "registry that was imported, this table says how far it is from the report's. "
-        "'Contradicted' means that printed figures contradict each other and cannot all be met; "
+        "'Contradicted' means that printed figures contradict each other and cannot all be met, "
+        "'doubtful by an erratum' that meeting one takes an implausible number; "
         "the arithmetic stands in the reason. What the report does not print, the demonstration "
         "spreads in real proportions: provinces, cities, divisions and their pairing weigh as "
         "published counts of listed and of high-tech enterprises, of the ministry's first two "
