@@ -110,7 +110,7 @@ function write(card, answer) {
     title.textContent = answer.alt;
   }
   put(part(card, ".sub"), answer.sub);
-  put(part(card, ".key"), answer.key);
+  put(part(card, "> .key"), answer.key);
   put(part(card, ".rows"), answer.rows);
   put(part(card, "footer"), answer.foot);
   remember(card, { method: answer.method, menu: answer.menu, share: answer.share });

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
@@ -125,6 +126,7 @@ def _nearest(passed: Rows, show: str, top: int) -> Rows:
 
 def figure(view: View) -> Figure:
     """Values against thresholds: blue cells are met, brown ones open, empty ones unknown."""
+    view = replace(view, frame=view.frame.head(MOST_SHOWN))
     frame = view.named
     tints = _tints(view)
     colors = _colors(view, tints)
@@ -207,9 +209,13 @@ def _label(rank: int, name: str) -> str:
     return f"{rank} {cut.replace('<', '&lt;')}"
 
 
+MOST_SHOWN = 200
+"""Rows that a page or a picture holds; a download holds as many as are asked for."""
+
+
 def body(view: View) -> html.Div:
     """The same as a table, whose names open the profiles."""
-    named = with_names(view.frame, view.fields, view.lang)
+    named = with_names(view.frame.head(MOST_SHOWN), view.fields, view.lang)
     titles = [view.say("名次", "Rank"), view.say("企业", "Enterprise"), view.say("地区", "Place")]
     titles += [view.field("open").label(view.lang), view.say("距离", "Distance")]
     heads = [html.Th(title) for title in titles]
@@ -221,7 +227,9 @@ def body(view: View) -> html.Div:
     grid = html.Table([html.Thead(html.Tr(heads)), html.Tbody(lines)], className="data gaps")
     keys = [html.Span(LEGEND[id](view.lang), className=f"key gap-{id}") for id in LEGEND]
     wrap = html.Div(grid, className="table-wrap tall", tabIndex="0")
-    return html.Div([html.Div(keys, className="gap-keys"), wrap])
+    rest = view.frame.height - named.height
+    more = view.say(f"另有{rest:,}家，请下载全部。", f"{rest:,} more: download for all.")
+    return html.Div([html.Div(keys, className="gap-keys"), wrap, *([more] if rest else [])])
 
 
 def _line(view: View, row: dict[str, Any]) -> list[html.Td]:
@@ -300,7 +308,7 @@ EXHIBIT = Exhibit(
     among=pl.col("tier") == TIER,
     params=(
         Param("show", Text("列出", "Show"), "near", SHOW),
-        Param("top", Text("前几家", "Top"), "20", low=5, high=200, step=5),
+        Param("top", Text("前几家", "Top"), "20", low=5, high=20_000, step=5),
     ),
     requires=("tier", "revenue", "class1_ip", "quality_score"),
     note=Text(
