@@ -79,6 +79,14 @@ def describe(file: Path, demonstration: bool) -> Stored:
 
 
 def _checked(frame: pl.LazyFrame) -> pl.LazyFrame:
+    return Enterprise.validate(completed(frame))
+
+
+def completed(frame: pl.LazyFrame) -> pl.LazyFrame:
+    """Every column of the schema: those that are missing as nulls, sections from divisions.
+
+    A version keeps the columns of the program that stored it.
+    """
     present = frame.collect_schema().names()
     absent = (
         pl.lit(None, dtype=column.dtype).alias(name)
@@ -88,7 +96,7 @@ def _checked(frame: pl.LazyFrame) -> pl.LazyFrame:
     # Of whatever has a division, the section is its letter.
     letter = pl.col("division").cast(pl.String).str.slice(0, 1).cast(columns()["section"].dtype)
     whole = frame.with_columns(absent).with_columns(section=pl.coalesce(letter, "section"))
-    return Enterprise.validate(whole.select(*columns()))
+    return whole.select(*columns())
 
 
 def _sink(rows: pl.LazyFrame, file: Path) -> None:
