@@ -10,7 +10,7 @@ from data_layer.vocabulary.text import Lang, Text
 TITLE = Text("规模", "Structure")
 LEAD = Text(
     "资本、用工、年龄、标准、成果评价与增长：国家级与省级差在哪里。",
-    "Capital, employees, age, standards, evaluations and growth: where the tiers differ.",
+    "Capital, employees, age, standards, assessments and growth: where the tiers differ.",
 )
 
 register_page(__name__, "/structure", TITLE, 40)

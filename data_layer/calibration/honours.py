@@ -147,7 +147,7 @@ def _evaluations() -> Iterator[Target]:
         id = ids[row["evaluation"]]
         yield from by_tier(
             f"e09.{id}",
-            Text(f"{row['evaluation']}占比", f"Share evaluated: {EVALUATIONS[id].en}"),
+            Text(f"{row['evaluation']}占比", f"Share assessed: {EVALUATIONS[id].en}"),
             PER_CENT,
             "share",
             percentage(pl.col("technology_evaluation") == id),
@@ -173,7 +173,7 @@ def _grants() -> Iterator[Target]:
         )
     yield from by_tier(
         "e10.grants.uplift",
-        Text("有评价企业发明授权中位数高出", "Median grants, above those without evaluation"),
+        Text("有评价企业发明授权中位数高出", "Median grants, above those without an assessment"),
         PER_CENT,
         "ratio",
         lambda tier: (grants(tier & evaluated) / grants(tier & ~evaluated) - 1) * 100,

@@ -57,7 +57,11 @@ EXEMPT: Mapping[tuple[str, str], str] = {
     ("score_typology", "division"): "software has bounds of its own where its industry is known",
     ("candidates", "niche_share"): "as above, and the list is of single enterprises",
     ("candidates", "niche_rank"): "as above",
-    **{("candidates", name): "a list of single enterprises" for name in (*SCORED, "rd_ratio")},
+    **{
+        ("candidates", name): "a list of single enterprises"
+        for name in (*SCORED, "rd_ratio", "rd_ratio_previous")
+    },
+    ("industry_heatmap", "division"): "the section is known still, and has a row of its own",
     ("rd_bands", "rd_ratio"): "the unreported are a row of their own, which grows",
     ("score_typology", "rd_ratio"): "as above",
     ("data_dictionary", "*"): "counts who has a value",

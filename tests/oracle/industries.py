@@ -6,7 +6,19 @@ from typing import Any
 
 import pandas as pd
 
-from tests.oracle.rows import CLUSTERS, NAN, PLACES, Asked, giants, mean, median, over, pct, table
+from tests.oracle.rows import (
+    CLUSTERS,
+    NAN,
+    PLACES,
+    Asked,
+    giants,
+    mean,
+    median,
+    over,
+    pct,
+    section,
+    table,
+)
 
 LEVELS = ("division", "group", "class")
 NAMED = ("C40", "C34", "C39", "C38", "C35")
@@ -101,11 +113,11 @@ def industry_tree(asked: Asked) -> pd.DataFrame:
     rows = asked.passed
     if rows.empty:
         return pd.DataFrame()
-    divided = rows[rows["division"].notna()]
+    divided, sectioned = rows[rows["division"].notna()], rows[section(rows).notna()]
     grouped = divided[_inside(divided["group"], divided["division"])]
     classed = grouped[_inside(grouped["class"], grouped["group"])]
     parts = {
-        "section": divided.assign(code=divided["division"].str[:1]),
+        "section": sectioned.assign(code=section(sectioned)),
         "division": divided.assign(code=divided["division"]),
         "group": grouped.assign(code=grouped["group"]),
         "class": classed.assign(code=classed["class"]),
@@ -124,7 +136,7 @@ def industry_tree(asked: Asked) -> pd.DataFrame:
                     "industry_missing": len(rows) - len(part),
                 }
             )
-    left = rows[rows["division"].isna()]
+    left = rows[section(rows).isna()]
     if len(left):
         records.append({"industry_code": "unreported", "enterprises": len(left), **giants(left)})
     return table(records, "industry_code")
@@ -135,22 +147,21 @@ def industry_heatmap(asked: Asked) -> pd.DataFrame:
     member = {code: cluster for cluster, codes in CLUSTERS.items() for code in codes}
 
     def placed(rows: pd.DataFrame) -> pd.DataFrame:
-        column = rows["province_code"].map(
-            lambda code: member.get(code, "other"), na_action="ignore"
-        )
-        return rows.assign(
-            column=column.fillna("unreported"), row=rows["division"].fillna("unreported")
-        )
+        code = rows["province_code"]
+        column = code.map(lambda it: member.get(it, "other"), na_action="ignore")
+        row = rows["division"].fillna(rows["section"])
+        return rows.assign(column=column.fillna("unreported"), row=row.fillna("unreported"))
 
     cells = placed(asked.passed)
     of_columns = placed(asked.without("industry"))
     of_rows = placed(asked.without(*PLACES))
-    of_columns = of_columns[of_columns["division"].notna()]
+    of_columns = of_columns[of_columns["row"] != "unreported"]
     of_rows = of_rows[of_rows["province_code"].notna()]
-    both = asked.without("industry", *PLACES)[["division", "province_code"]].dropna()
-    sizes = cells[cells["division"].notna()].groupby("row").size().reset_index(name="n")
+    everything = placed(asked.without("industry", *PLACES))
+    both = everything[(everything["row"] != "unreported") & everything["province_code"].notna()]
+    sizes = cells[cells["row"] != "unreported"].groupby("row").size().reset_index(name="n")
     largest = sizes.sort_values(["n", "row"], ascending=[False, True]).head(10)["row"].tolist()
-    shown = largest + (["unreported"] if cells["division"].isna().any() else [])
+    shown = largest + (["unreported"] if (cells["row"] == "unreported").any() else [])
     records = []
     for row in shown:
         for column in cells["column"].unique():
@@ -214,7 +225,7 @@ def patent_industries(asked: Asked) -> pd.DataFrame:
             records.append(
                 {
                     "division": code,
-                    "enterprises": len(rows),
+                    "little_giants": len(rows),
                     "grants": grants.sum(),
                     "grants_pct": pct(grants.sum(), total),
                     "grants_median": median(grants),

@@ -66,7 +66,7 @@ def _passes(rows: pd.DataFrame, key: str, values: list[str]) -> pd.Series:
         return above & (number <= float(high) if high else number.notna())
     if key == "industry":
         found = [rows[LEVELS[len(code)]] == code for code in values if len(code) > 1]
-        found += [rows["division"].str[:1] == code for code in values if len(code) == 1]
+        found += [section(rows) == code for code in values if len(code) == 1]
         return pd.concat(found, axis=1).any(axis=1)
     if key == "honour":
         return pd.concat([rows[honour] == True for honour in values], axis=1).all(axis=1)  # noqa: E712
@@ -76,6 +76,11 @@ def _passes(rows: pd.DataFrame, key: str, values: list[str]) -> pd.Series:
         return rows["province_code"].isin([code for c in values for code in CLUSTERS[c]])
     column = {"province": "province_code", "city": "city_code"}.get(key, key)
     return rows[column].isin(values)
+
+
+def section(rows: pd.DataFrame) -> pd.Series:
+    """The section of the division; where none is reported, the one that is."""
+    return rows["division"].str[:1].fillna(rows["section"])
 
 
 def table(records: Iterable[Mapping[str, Any]], *keys: str) -> pd.DataFrame:

@@ -90,7 +90,7 @@ EXHIBIT = Exhibit(
     note=Text(
         "发明授权中位数（件）；没有评价与未披露无法区分，合为“无评价”。",
         "Median invention grants; none and not reported cannot be told apart and count as not "
-        "evaluated.",
+        "assessed.",
     ),
     width="third",
     height=320,

@@ -45,19 +45,19 @@ GRANT_FIELDS: tuple[Field, ...] = (
     Field("tier", Text("层级", "Tier"), domain="tier", key=True),
     decimal(
         "with_evaluation",
-        Text("有评价的发明授权中位数", "Median grants, evaluated"),
+        Text("有评价的发明授权中位数", "Median grants, assessed"),
         PIECES,
         digits=1,
     ),
     decimal(
         "without_evaluation",
-        Text("无评价的发明授权中位数", "Median grants, not evaluated"),
+        Text("无评价的发明授权中位数", "Median grants, not assessed"),
         PIECES,
         digits=1,
     ),
     decimal("gap_pct", Text("有评价高出", "Higher by"), Text("%", "%"), digits=0),
-    count("with_values", Text("有评价企业数", "Evaluated, values"), ENTERPRISES.unit),
-    count("without_values", Text("无评价企业数", "Not evaluated, values"), ENTERPRISES.unit),
+    count("with_values", Text("有评价企业数", "Assessed, values"), ENTERPRISES.unit),
+    count("without_values", Text("无评价企业数", "Not assessed, values"), ENTERPRISES.unit),
     SMALL_GROUP,
 )
 
