@@ -298,9 +298,9 @@ class Store:
         if (folder / "rollup.json").is_file():
             rollup = Rollup(folder)
             return Registry(manifest, rollup.rows, rollup, folder=folder)
-        stored = completed(pl.scan_parquet(folder / ROWS))
         if manifest.rows <= IN_MEMORY_ROWS and not _is_whole(folder):
             raise DamagedVersionError(version)
+        stored = completed(pl.scan_parquet(folder / ROWS))
         if manifest.rows <= IN_MEMORY_ROWS:
             return Registry(manifest, stored.collect().lazy(), folder=folder)
         return Registry(manifest, stored, folder=folder)
