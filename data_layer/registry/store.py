@@ -287,7 +287,10 @@ class Store:
             raise UnknownVersion(version, self._names())
         text = (self._versions / version / "manifest.json").read_text(encoding="utf-8")
         fields = json.loads(text)
-        return Manifest(**fields | {"columns_present": tuple(fields["columns_present"])})
+        present = fields["columns_present"]
+        if "division" in present and "section" not in present:  # stored before there were sections
+            present = [*present, "section"]
+        return Manifest(**fields | {"columns_present": tuple(present)})
 
     def _load(self, version: str) -> Registry:
         manifest = self.manifest(version)
