@@ -6,6 +6,7 @@
 # make load   thirty seconds of visitors on loopback (USERS, SECONDS)
 # make mutants  plants faults one by one: each must be caught by a test
 # make mutation  thousands of small faults in filters, scoring, policy and measures (SAMPLE draws some)
+# make coverage  the tests without a browser; fails where fewer lines are reached than the floor
 # make pins   newest versions of what pyproject.toml pins
 # make scale  a Spark cluster and a Redis on loopback (ROWS enterprises; needs Java 17)
 SHELL := /bin/bash
@@ -18,7 +19,7 @@ VENV ?= .venv
 PY := $(VENV)/bin/python
 PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test lint browser gallery clean bench load scale mutants mutation pins
+.PHONY: run test lint browser gallery clean bench load scale mutants mutation coverage pins
 
 run: $(VENV)/.installed
 	exec $(PY) app.py serve
@@ -63,6 +64,9 @@ pins: $(VENV)/bin/pip
 
 mutants: $(VENV)/.installed-test
 	$(PY) -m tests.mutants
+
+coverage: $(VENV)/.installed-test
+	$(PY) -m pytest -q -m "not browser" --cov --cov-report=term:skip-covered
 
 mutation: $(VENV)/.installed-mutation
 	$(PY) -m tests.mutants.mutation $(if $(SAMPLE),--sample $(SAMPLE))

@@ -39,9 +39,11 @@ def _cluster_names() -> Mapping[str, Text]:
     return {cluster.id: cluster.name for cluster in CLUSTERS}
 
 
-def _range(name: str, column: str) -> Key:
+def _range(name: str, column: str, unit: Text | None = None) -> Key:
+    """unit: beside the numbers, where it is not that of the column."""
     declared = columns()[column]
-    return Key(name, declared.label, "range", column, unit=declared.unit)
+    own = declared.unit if unit is None else unit
+    return Key(name, declared.label, "range", column, unit=own)
 
 
 @cache
@@ -75,7 +77,7 @@ def keys() -> Mapping[str, Key]:
         _range("capital", "registered_capital"),
         _range("copyrights", "software_copyrights"),
         _range("rd", "rd_ratio"),
-        _range("founded", "founded_year"),
+        _range("founded", "founded_year", Text("年", "")),
         Key("q", Text("企业名称", "Name"), "text", "name"),
     )
     return {key.name: key for key in declared}

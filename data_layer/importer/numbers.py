@@ -61,15 +61,18 @@ def _signed(text: pl.Expr) -> pl.Expr:
 
 def _scaled(column: Column, unit: Unit | None, number: pl.Expr, word: pl.Expr) -> pl.Expr:
     measure = measure_of(column)
-    value = pl.when(word.is_in(["", *COUNT_WORDS]) if measure == "count" else word == "")
-    result = value.then(scaled(column, unit, number))
     if measure == "count":
-        for spelled, times in COUNT_MULTIPLES.items():
-            result = result.when(word == spelled).then(number * times)
-    for said in UNITS_OF[measure]:
-        spelled = [text for text, meant in words_of(measure).items() if meant == said]
-        result = result.when(word.is_in(spelled)).then(_times(number, said))
-    return result.otherwise(None)
+        times = dict.fromkeys(("", *COUNT_WORDS), 1) | dict(COUNT_MULTIPLES)
+        return number * word.replace_strict(times, default=None, return_dtype=pl.Float64)
+    factors = {text: FACTORS[said] for text, said in words_of(measure).items()}
+    multiply, divide = (
+        word.replace_strict(
+            {text: it[at] for text, it in factors.items()}, default=None, return_dtype=pl.Float64
+        )
+        for at in (0, 1)
+    )
+    said = pl.when(multiply == divide).then(number).otherwise((number * multiply / divide).round(6))
+    return pl.when(word == "").then(scaled(column, unit, number)).otherwise(said)
 
 
 def scaled(column: Column, unit: Unit | None, number: pl.Expr) -> pl.Expr:

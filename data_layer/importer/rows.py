@@ -28,7 +28,7 @@ NAMELESS: Final = both(
     Text("没有企业名称，整行搁置", "no enterprise name, the whole row is set aside")
 )
 UNLISTED: Final = both(Text("没有列在对应的值中", "not among the values that are listed"))
-BARE: Final = r"^-?\d{1,15}(?:\.\d{1,15})?$"
+BARE: Final = r"^-?[0-9]{1,15}(?:\.[0-9]{1,15})?$"
 DATED: Final = ("founded_year", "recognised_year", "batch")
 MOSTLY: Final = 0.8
 NEARLY_ALL: Final = 0.99

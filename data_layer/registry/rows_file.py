@@ -78,17 +78,27 @@ def describe(file: Path, demonstration: bool) -> Stored:
     return Stored(count, present, digest.hexdigest()[:12])
 
 
-def _checked(frame: pl.LazyFrame) -> pl.LazyFrame:
+def completed(frame: pl.LazyFrame) -> pl.LazyFrame:
+    """The same rows with every column of the schema; a section follows from the division.
+
+    Rows that have them all are left as they are: filters go on to reach their files.
+    """
     present = frame.collect_schema().names()
-    absent = (
+    absent = [
         pl.lit(None, dtype=column.dtype).alias(name)
         for name, column in columns().items()
         if name not in present
-    )
-    # Of whatever has a division, the section is its letter.
+    ]
+    return _with_sections(frame.with_columns(absent)) if absent else frame
+
+
+def _with_sections(frame: pl.LazyFrame) -> pl.LazyFrame:
     letter = pl.col("division").cast(pl.String).str.slice(0, 1).cast(columns()["section"].dtype)
-    whole = frame.with_columns(absent).with_columns(section=pl.coalesce(letter, "section"))
-    return Enterprise.validate(whole.select(*columns()))
+    return frame.with_columns(section=pl.coalesce(letter, "section"))
+
+
+def _checked(frame: pl.LazyFrame) -> pl.LazyFrame:
+    return Enterprise.validate(_with_sections(completed(frame)).select(*columns()))
 
 
 def _sink(rows: pl.LazyFrame, file: Path) -> None:

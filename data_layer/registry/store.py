@@ -35,7 +35,7 @@ import polars as pl
 from data_layer.measures.rows import Rows
 from data_layer.registry.drafts import owner
 from data_layer.registry.rolled.serve import Rollup
-from data_layer.registry.rows_file import describe, write_rows
+from data_layer.registry.rows_file import completed, describe, write_rows
 from data_layer.registry.stored_answers import StoredAnswers
 from data_layer.vocabulary.text import Text
 
@@ -287,7 +287,10 @@ class Store:
             raise UnknownVersion(version, self._names())
         text = (self._versions / version / "manifest.json").read_text(encoding="utf-8")
         fields = json.loads(text)
-        return Manifest(**fields | {"columns_present": tuple(fields["columns_present"])})
+        present = fields["columns_present"]
+        if "division" in present and "section" not in present:  # stored before there were sections
+            present = [*present, "section"]
+        return Manifest(**fields | {"columns_present": tuple(present)})
 
     def _load(self, version: str) -> Registry:
         manifest = self.manifest(version)
@@ -295,9 +298,9 @@ class Store:
         if (folder / "rollup.json").is_file():
             rollup = Rollup(folder)
             return Registry(manifest, rollup.rows, rollup, folder=folder)
-        stored = pl.scan_parquet(folder / ROWS)
         if manifest.rows <= IN_MEMORY_ROWS and not _is_whole(folder):
             raise DamagedVersionError(version)
+        stored = completed(pl.scan_parquet(folder / ROWS))
         if manifest.rows <= IN_MEMORY_ROWS:
             return Registry(manifest, stored.collect().lazy(), folder=folder)
         return Registry(manifest, stored, folder=folder)

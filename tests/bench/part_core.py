@@ -1,4 +1,4 @@
-"""The core questions: the atlas against plain pandas and plain DuckDB, checked equal first."""
+"""The core questions: the atlas against plain Polars, pandas and DuckDB, checked equal first."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
-from tests.bench import engine_atlas, engine_duckdb, engine_pandas
+from tests.bench import engine_atlas, engine_duckdb, engine_pandas, engine_polars
 from tests.bench.history import record
 from tests.bench.homes import home
 from tests.bench.questions import SELECTIONS, Answers, Selection, differences
@@ -14,6 +14,7 @@ from tests.bench.timing import apart, interleaved
 
 ENGINES: dict[str, ModuleType] = {
     "atlas": engine_atlas,
+    "polars": engine_polars,
     "pandas": engine_pandas,
     "duckdb": engine_duckdb,
 }
@@ -36,6 +37,7 @@ def run(rows: int, repeats: int) -> None:
             f"{rows:,} rows, {selection.name}",
             cpu_ms={name: it.cpu_ms for name, it in took.items()},
             wall_ms={name: it.wall_ms for name, it in took.items()},
+            faster_than_polars=round(took["polars"].cpu_ms / ours.cpu_ms, 2),
             faster_than_pandas=round(took["pandas"].cpu_ms / ours.cpu_ms, 2),
             faster_than_duckdb=round(took["duckdb"].cpu_ms / ours.cpu_ms, 2),
         )

@@ -16,7 +16,6 @@ from selenium.webdriver.common.keys import Keys
 from components.contract.catalogue import exhibits
 from data_layer.filters.keys import keys
 from tests.browser.conftest import PageAt, options_counted
-from tests.browser.test_repaint import QUIET
 
 PAGES = (
     *("/", "/regions", "/industries", "/structure", "/innovation", "/quadrant", "/rd"),
@@ -33,9 +32,14 @@ RANGES: Mapping[str, str] = {
 }
 """A lower end for each range, which some enterprises of the small registry pass."""
 LISTS = tuple(key.name for key in keys().values() if key.options())
+QUIET = """
+const cards = [...document.querySelectorAll('.exhibit[id^=exhibit-]')];
+return cards.length > 0 && cards.every((it) => it.querySelector('footer .line')) &&
+  !document.querySelector('[data-dash-is-loading=true]');
+"""
 DRAWN = """
 const figure = (gd) => gd && gd.data && gd.offsetParent ? gd.data : null;
-return Object.fromEntries([...document.querySelectorAll('.exhibit')].map((card) =>
+return Object.fromEntries([...document.querySelectorAll('.exhibit[id^=exhibit-]')].map((card) =>
   [card.id.replace('exhibit-', ''), [card.querySelector('h2').textContent,
     JSON.stringify(figure(card.querySelector('.plot')))]]));
 """

@@ -227,3 +227,17 @@ def test_many_rows_are_sorted_apart_into_the_same_version(
         "rows.sha256",
         "manifest.json",
     }
+
+
+def test_a_version_of_before_a_column_was_declared_has_it_too(tmp_path: Path) -> None:
+    """Sections came with 0.3.0: in an older file they follow from the divisions."""
+    store = Store(tmp_path)
+    version = add(store, frame(division=["C39", None, "I65", "C35"])).version
+    file = tmp_path / "versions" / version / "rows.parquet"
+    pl.read_parquet(file).drop("section", "quality_score").write_parquet(file)
+    file.with_suffix(".sha256").unlink()
+    rows = Store(tmp_path).open(version).rows.collect()
+    assert set(rows.columns) == set(columns())
+    sections = dict(rows.select("id", pl.col("section").cast(pl.String)).iter_rows())
+    assert sections == {"a": "C", "b": None, "c": "I", "d": "C"}
+    assert rows["quality_score"].null_count() == 4

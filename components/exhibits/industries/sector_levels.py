@@ -45,6 +45,8 @@ FIELDS = (
         PIECES,
         digits=1,
     ),
+    count("grants_values", Text("有授权数的企业", "With a number of grants"), ENTERPRISES.unit),
+    count("copyright_values", Text("有软著数的企业", "With copyrights on file"), ENTERPRISES.unit),
     printed(text("feature", Text("特征", "Feature"))),
     SMALL_GROUP,
 )
@@ -81,6 +83,8 @@ def _levels(rows: Rows, level: str) -> pl.DataFrame:
         level,
         pl.col("invention_grants_median").alias("grants_median"),
         pl.col("software_copyrights_median").alias("software_copyright_median"),
+        pl.col("invention_grants_n").alias("grants_values"),
+        pl.col("software_copyrights_n").alias("copyright_values"),
     )
     enough = pl.col("rd_ratio_n") >= MEDIAN_MINIMUM
     spent = means(rows, [level], ["rd_ratio"]).select(

@@ -15,6 +15,7 @@ from polars.io.plugins import register_io_source
 from data_layer.measures.rows import MULTIPLICITY
 from data_layer.registry.rolled.files import declared, scan
 from data_layer.registry.rolled.layout import PARTITION, Cube, Layout
+from data_layer.registry.rows_file import completed
 from data_layer.vocabulary.schema import columns
 
 log = logging.getLogger(__name__)
@@ -35,7 +36,7 @@ class Rollup:
     def rows(self) -> pl.LazyFrame:
         """Every enterprise, read from the partitions that a filter leaves."""
         partitioned = scan(self._layout.rows, columns()[PARTITION].dtype)
-        return declared(partitioned).select(*columns())
+        return completed(declared(partitioned)).select(*columns())
 
     @cached_property
     def counted(self) -> pl.LazyFrame:
