@@ -12,6 +12,10 @@ from components.look.words import in_sentence
 from data_layer.vocabulary.text import Lang, Text
 
 
+COUNTS = ("企业数", "数量", "家数", "专精特新企业")
+"""What is said to be many or few in Chinese; other measures are high or low."""
+
+
 def compared(frame: pl.DataFrame, column: str, where: pl.Expr | None) -> pl.DataFrame:
     """The rows that are compared in a column: those that have a value."""
     return (frame if where is None else frame.filter(where)).drop_nulls(column)
@@ -53,15 +57,16 @@ class Leader:
     def _chinese(self) -> str:
         names, figure = self._names("zh"), self.cells[0].figure("zh")
         what, tied = self.what.zh, len(self.cells)
-        of = f"{self.among:,}项" + ("（不计不足10家的）" if self.large_only else "")
+        of = f"{self.among:,}项" + ("，不计不足10家的" if self.large_only else "")
         if self.among == 1:
             return f"只有{names}：{what}{figure}"
         if tied == self.among:
             return f"{of}的{what}均为{figure}"
-        end = "最低" if self.least else "最高"
+        many = what.endswith(COUNTS)
+        end = ("最少" if many else "最低") if self.least else ("最多" if many else "最高")
         if tied > 1:
-            return f"{what}并列{end}的是{names}，均为{figure}；共{of}"
-        return f"{what}{end}的是{names}，为{figure}；共{of}"
+            return f"{what}并列{end}的是{names}，均为{figure}（共{of}）"
+        return f"{what}{end}的是{names}：{figure}（共{of}）"
 
     def _english(self) -> str:
         names, figure = self._names("en"), self.cells[0].figure("en")

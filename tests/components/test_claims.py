@@ -103,7 +103,7 @@ def _leader(*cells: Cell, among: int = 3, **how: Any) -> Leader:
 def test_a_leader_is_exactly_the_rows_with_the_largest_value() -> None:
     both = _leader(_cell("a", 30), _cell("c", 30))
     assert both.holds(FRAME)
-    assert both.words("zh") == "占比并列最高的是a、c，均为30%；共3项"
+    assert both.words("zh") == "占比并列最高的是a、c，均为30%（共3项）"
     assert both.words("en") == "A and C tie as first of 3 in share, with 30% each"
     assert not _leader(_cell("a", 30)).holds(FRAME), "a tie names the tie"
     assert not _leader(_cell("b", 20)).holds(FRAME)
@@ -114,7 +114,7 @@ def test_a_leader_is_exactly_the_rows_with_the_largest_value() -> None:
 def test_a_leader_of_a_part_holds_in_that_part() -> None:
     large = _leader(_cell("c", 30), among=2, where=~pl.col("small_group"), large_only=True)
     assert large.holds(FRAME)
-    assert large.words("zh") == "占比最高的是c，为30%；共2项（不计不足10家的）"
+    assert large.words("zh") == "占比最高的是c：30%（共2项，不计不足10家的）"
     least = _leader(_cell("b", 20), least=True)
     assert least.holds(FRAME)
     assert least.words("en") == "B ranks last of 3 in share, with 20%"
