@@ -81,7 +81,7 @@ def test_the_foot_is_one_line_of_targets_that_a_finger_hits(
 
 def test_the_headline_is_the_computed_sentence_under_the_filter(page_at: PageAt) -> None:
     page = opened(page_at, "/regions")
-    assert page.find_element(f"{CARD} h2").text.startswith("占比最高的是江苏：14.4")
+    assert page.find_element(f"{CARD} h2").text.startswith("占全国比重最高的是江苏：14.42")
     assert page.find_element(f"{CARD} .key").text.split() == [
         *("按当前企业库计算", "演示数据", "报告原值")
     ]
