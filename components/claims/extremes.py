@@ -11,7 +11,6 @@ from components.claims.wording import and_joined
 from components.look.words import in_sentence
 from data_layer.vocabulary.text import Lang, Text
 
-
 COUNTS = ("企业数", "数量", "家数", "专精特新企业")
 """What is said to be many or few in Chinese; other measures are high or low."""
 

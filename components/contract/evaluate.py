@@ -29,6 +29,9 @@ Store = Literal["memory", "disk", "version", "computed"]
 
 ONE_ENTERPRISE = Text("单个企业，不随筛选变化", "a single enterprise, whatever the filters")
 
+AMONG = "among"
+"""The number of those that an exhibit counts, where answers are kept."""
+
 
 @dataclass(frozen=True)
 class Result:
@@ -161,10 +164,16 @@ def count_among(registry: Registry, filters: Filters, among: pl.Expr, cache: Res
     """How many of the enterprises that pass are among those that an exhibit counts."""
 
     def compute() -> pl.DataFrame:
-        return tally(filters.apply(registry.counted).filter(among), ())
+        stored = registry.answers.get(code_fingerprint(), AMONG, filters, {AMONG: str(among)})
+        return tallied(registry, filters, among) if stored is None else stored
 
-    state = (registry.version, "among", filters.to_query(), str(among))
+    state = (registry.version, AMONG, filters.to_query(), str(among))
     return int(cache.frame(state, compute).item())
+
+
+def tallied(registry: Registry, filters: Filters, among: pl.Expr) -> pl.DataFrame:
+    """One cell: the number of enterprises that pass and are among others."""
+    return tally(filters.apply(registry.counted).filter(among), ())
 
 
 def _padded(printed: pl.DataFrame, fields: Sequence[Field]) -> pl.DataFrame:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from functools import partial
 
 from components.contract.catalogue import exhibits
-from components.contract.evaluate import computed
+from components.contract.evaluate import AMONG, computed, tallied
 from components.contract.fingerprint import code_fingerprint
 from components.contract.workspace import NoRegistryError, Workspace
 from components.rendering.questions import FACETS
@@ -59,6 +59,10 @@ def prepare(registry: Registry) -> None:
             ask = partial(computed, exhibit, registry, Filters(), params)
             with _one_may_fail(exhibit.id):
                 registry.answers.keep(mark, exhibit.id, params, ask)
+        if (among := exhibit.among) is not None:
+            count = partial(tallied, registry, Filters(), among)
+            with _one_may_fail(exhibit.id):
+                registry.answers.keep(mark, AMONG, {AMONG: str(among)}, count)
         if registry.manifest.rows > IN_MEMORY_ROWS:
             forget()  # what two exhibits share takes more room than time
 

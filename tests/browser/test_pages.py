@@ -55,14 +55,16 @@ class Card(NamedTuple):
 
 
 def _cards(page: Browser, ready: Callable[[dict[str, Card]], bool]) -> dict[str, Card]:
-    """Card by id, once every card of the page is filled and `ready` holds, or 40 s are over."""
+    """Card by id, once all are filled and stand still and `ready` holds, or 40 s are over."""
     end = time.monotonic() + 40
+    last: dict[str, Card] = {}
     while True:
         seen = page.driver.execute_script(CARDS)
         cards = {id: Card(line, figures) for id, line, figures in seen}
         filled = all(card.line and _is_drawn(id, card) for id, card in cards.items())
-        if (filled and ready(cards)) or time.monotonic() > end:
+        if (filled and ready(cards) and cards == last) or time.monotonic() > end:
             break
+        last = cards
         time.sleep(0.3)
     assert [id for id, card in cards.items() if not card.line or not _is_drawn(id, card)] == []
     return cards

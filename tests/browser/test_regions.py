@@ -132,7 +132,9 @@ def test_csv_of_the_map_equals_the_chart_cell_by_cell(page_at: PageAt, live_url:
     rows = _rows(_link(page, "province_map.csv") + "&kind=all")
     computed = {r["province_code"]: r for r in rows if r["kind"] == "demonstration"}
     assert {code: float(row["enterprises"]) for code, row in computed.items()} == shown
-    published = [r for r in rows if r["kind"] == "published"]
+    assert {r["kind"] for r in rows} == {"demonstration"}, "no printed figure under a filter"
+    whole = _rows(f"{live_url}/export/province_map.csv?lang=en&kind=all")
+    published = [r for r in whole if r["kind"] == "published"]
     assert [r["province"] for r in published][:2] == ["Jiangsu", "Guangdong"]
 
 

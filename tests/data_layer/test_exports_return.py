@@ -53,7 +53,7 @@ def enterprise(draw: st.DrawFn) -> dict[str, Any]:
 
 def registry(folder: Path, rows: list[dict[str, Any]]) -> Registry:
     named = [
-        row | {"id": f"91350100M{at:09}", "name": f"{row['name']}{at}公司"}
+        row | {"id": f"91350100M{at:09}", "name": " ".join(f"{row['name']}{at}公司".split())}
         for at, row in enumerate(rows)
     ]
     schema = {name: column.dtype for name, column in columns().items()}
