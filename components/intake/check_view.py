@@ -10,8 +10,9 @@ from components.intake import tags as html
 from components.intake.asked_view import conflicts, questions
 from components.intake.check_words import WORDS
 from components.intake.column_view import column_table
-from components.intake.heading_view import headings, left_out, notes, sheets
+from components.intake.heading_view import headings, left_out, notes
 from components.intake.parts import button, correction, counted, steps
+from components.intake.sheet_view import sheet_choice
 from components.intake.value_view import values
 from data_layer.intake.choices import Choices
 from data_layer.intake.preview import Preview
@@ -35,7 +36,7 @@ def check(
         html.P(upload.file.name, className="import-file"),
         _judgement(found, at, lang),
         _offer(offer, at, lang),
-        sheets(found, at, lang),
+        sheet_choice(found.sheets, found.sheet, at, lang),
         headings(found, choices, at, lang),
         column_table(found, at, lang),
         values(found, choices, at, lang),

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from components.intake import tags as html
 from components.intake.check_words import WORDS as CHECK
 from components.intake.parts import button, correction, counted, reason, steps
+from components.intake.sheet_view import sheet_choice
 from data_layer.importer.figures_file import ROLES, Role
 from data_layer.intake.figures import FigureColumn, FiguresPreview
 from data_layer.intake.uploads import Upload
@@ -62,7 +63,7 @@ def check_figures(upload: Upload, found: FiguresPreview, base: str, lang: Lang) 
         html.P(upload.file.name, className="import-file"),
         _judgement(found, at, lang),
         html.Div(replaces, className="import-offer") if replaces else None,
-        _sheets(found, at, lang),
+        sheet_choice(found.sheets, found.sheet, at, lang),
         html.Section(
             [
                 html.H3(CHECK["columns"](lang)),
@@ -107,18 +108,6 @@ def _judgement(found: FiguresPreview, at: str, lang: Lang) -> Markup:
 
 def _start(found: FiguresPreview, at: str, lang: Lang) -> Markup:
     return button(counted(WORDS["start"], found.stored, lang), f"{at}/start", "out first")
-
-
-def _sheets(found: FiguresPreview, at: str, lang: Lang) -> Any:
-    if len(found.sheets) < 2:
-        return None
-    options = [html.Option(it, value=it, selected=it == found.sheet) for it in found.sheets]
-    select = html.Select(
-        options, id="import-sheet", className="form-select", **correction("sheet", "", at, None)
-    )
-    return html.Div(
-        [html.Label(CHECK["sheet"](lang), htmlFor="import-sheet"), select], className="import-line"
-    )
 
 
 def _table(found: FiguresPreview, at: str, lang: Lang) -> Markup:

@@ -18,19 +18,6 @@ CELLS = 10
 LONGEST = 24
 
 
-def sheets(found: Preview, at: str, lang: Lang) -> Any:
-    """The sheet that is read, of a workbook with several."""
-    if len(found.sheets) < 2:
-        return None
-    options = [html.Option(it, value=it, selected=it == found.sheet) for it in found.sheets]
-    select = html.Select(
-        options, id="import-sheet", className="form-select", **correction("sheet", "", at, None)
-    )
-    return html.Div(
-        [html.Label(WORDS["sheet"](lang), htmlFor="import-sheet"), select], className="import-line"
-    )
-
-
 def headings(found: Preview, choices: Choices, at: str, lang: Lang) -> Any:
     """Where the headings stand, and the first rows of the file with a button each."""
     if found.heading_row is None:

@@ -23,6 +23,7 @@ import polars as pl
 
 from data_layer.policy.consistency import contradicting
 from data_layer.policy.rules_2022 import old_tier
+from data_layer.policy.verdict import highest
 from data_layer.reference_figures import tables as reference
 from data_layer.vocabulary.text import Text
 
@@ -276,18 +277,7 @@ def _value(criterion: Criterion) -> pl.Expr:
 
 @cache
 def _highest_tier() -> pl.Expr:
-    national, provincial = (_has_tier(tier) for tier in ("national", "provincial"))
-    return (
-        pl.when(national)
-        .then(pl.lit("national"))
-        .when(national.is_null())
-        .then(pl.lit("unknown"))
-        .when(provincial)
-        .then(pl.lit("provincial"))
-        .when(provincial.is_null())
-        .then(pl.lit("unknown"))
-        .otherwise(pl.lit("none"))
-    )
+    return highest(_has_tier)
 
 
 def _has_tier(tier: str) -> pl.Expr:

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import polars as pl
 
+from data_layer.policy.verdict import highest
+
 FILE = Path(__file__).parents[1] / "data" / "criteria_2022.csv"
 
 
@@ -70,18 +72,7 @@ def old_statuses(frame: pl.DataFrame) -> dict[tuple[str, str], list[str]]:
 
 def old_tier() -> pl.Expr:
     """The highest tier whose thresholds of 2022 are all met, none, or unknown."""
-    national, provincial = (_has(tier) for tier in ("national", "provincial"))
-    return (
-        pl.when(national)
-        .then(pl.lit("national"))
-        .when(national.is_null())
-        .then(pl.lit("unknown"))
-        .when(provincial)
-        .then(pl.lit("provincial"))
-        .when(provincial.is_null())
-        .then(pl.lit("unknown"))
-        .otherwise(pl.lit("none"))
-    )
+    return highest(_has)
 
 
 def _has(tier: str) -> pl.Expr:
