@@ -150,7 +150,7 @@ def _evaluations() -> Iterator[Target]:
             Text(f"{row['evaluation']}占比", f"Share assessed: {EVALUATIONS[id].en}"),
             PER_CENT,
             "share",
-            percentage(pl.col("technology_evaluation") == id),
+            percentage(pl.col("technology_evaluation").eq_missing(id)),
             (row["national_pct"], row["provincial_pct"]),
             gap=row["gap_pp"],
             ratio=row["ratio"],

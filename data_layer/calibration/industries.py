@@ -54,6 +54,14 @@ def within(code: str) -> pl.Expr:
     return pl.col(LEVEL_COLUMN[len(code)]) == code
 
 
+def _inside(code: str) -> pl.Expr:
+    """The same; of a row outside the levels above it is known without the level itself."""
+    above = [pl.col(LEVEL_COLUMN[n]) != code[:n] for n in LEVEL_COLUMN if n < len(code)]
+    if not above:
+        return within(code)
+    return within(code) & ~pl.any_horizontal(*above).fill_null(value=False)
+
+
 def _english(code: str | None, printed: str) -> str:
     return words()[printed].en if code is None else industries()[code].name.en
 
@@ -135,9 +143,10 @@ def _facts() -> Iterator[Target]:
     yield fact("f_mid_n", "Groups present", groups.n_unique(), "count")
     yield fact("f_mid_top20", "Share of the 20 largest groups", largest, "share")
     yield fact("f_sub_n", "Classes present", pl.col("class").drop_nulls().n_unique(), "count")
-    core = NATIONAL & pl.any_horizontal(within(code) for code in CORE_ELECTRONICS)
-    yield fact("f_core_elec", "Little giants in core electronics", core.sum(), "count")
-    measure = core.sum() / NATIONAL.sum() * 100
+    core = pl.any_horizontal(_inside(code) for code in CORE_ELECTRONICS)
+    number = (NATIONAL & core).sum()
+    yield fact("f_core_elec", "Little giants in core electronics", number, "count")
+    measure = percentage(core)(NATIONAL)
     yield fact("f_core_elec_pct", "Core electronics among little giants", measure, "share")
     yield fact("f_devices", "Enterprises in electronic devices", within("C397").sum(), "count")
     yield fact("f_design", "Enterprises in design services", within("M749").sum(), "count")
@@ -155,8 +164,9 @@ def _claims() -> Iterator[Target]:
         ranks = []
         for division in divisions:
             sizes = {
-                cluster.id: (within(division) & in_cluster(cluster)).sum()
-                / (in_cluster(cluster).sum() if relative else pl.lit(1))
+                cluster.id: percentage(within(division))(in_cluster(cluster))
+                if relative
+                else (within(division) & in_cluster(cluster)).sum()
                 for cluster in CLUSTERS
             }
             others = [size for cluster, size in sizes.items() if cluster != first.id]

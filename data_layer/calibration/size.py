@@ -104,7 +104,7 @@ def _insured() -> Iterator[Target]:
             ),
             PER_CENT,
             "share",
-            percentage(inside),
+            percentage(inside.fill_null(value=False)),
             (row["national_pct"], row["provincial_pct"]),
             gap=row["gap_pp"],
             errata=("x23",),

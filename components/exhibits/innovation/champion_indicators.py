@@ -13,21 +13,21 @@ from components.charts.labels import wrapped
 from components.charts.sentences import leader
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.quantity import amount
 from components.contract.sample import by_row
-from components.look.amounts import with_unit
 from components.look.theme import INK, TIER_COLORS
 from data_layer.filters.filters import Filters
 from data_layer.measures.champions import DEFINITION
-from data_layer.topics.innovation.champions import compared, printed
-from data_layer.vocabulary.fields import KINDS, SMALL_GROUP, Field, count, decimal, in_units, text
+from data_layer.topics.innovation.champions import UNITS, compared, printed
+from data_layer.vocabulary.fields import KINDS, SMALL_GROUP, Field, count, decimal, text
 from data_layer.vocabulary.text import Lang, Text
+from data_layer.vocabulary.units import by_unit, in_units
 
 FIELDS = (
     text("dimension", Text("维度", "Dimension")),
     Field("indicator", Text("指标", "Indicator"), domain="words", key=True),
-    text("unit", Text("单位", "Unit")),
-    in_units(decimal("little_giant_mean", Text("小巨人均值", "Mean of little giants"))),
-    in_units(decimal("champion_mean", Text("单项冠军均值", "Mean of single champions"))),
+    *in_units(decimal("little_giant_mean", Text("小巨人均值", "Mean of little giants")), UNITS),
+    *in_units(decimal("champion_mean", Text("单项冠军均值", "Mean of single champions")), UNITS),
     Field(
         "ratio",
         Text("倍数（单项冠军均值÷小巨人均值）", "Ratio (champions over little giants)"),
@@ -43,12 +43,12 @@ FIELDS = (
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """Means of both groups in the 22 indicators; empty where the registry has no such column."""
-    return compared(rows, filters)
+    return by_unit(compared(rows, filters), FIELDS)
 
 
 def published(params: Params) -> pl.DataFrame:
     """The 22 rows of e40."""
-    return printed()
+    return by_unit(printed(), FIELDS)
 
 
 def figure(view: View) -> Figure:
@@ -96,7 +96,7 @@ def _dots(
 
 def _means(row: dict[str, Any], lang: Lang) -> str:
     groups = ("little_giant_mean", "champion_mean")
-    means = " → ".join(with_unit(row[group], row["unit"], lang) for group in groups)
+    means = " → ".join(amount(row, FIELDS, group, lang) for group in groups)
     counts = (row["little_giant_values"], row["champion_values"])
     sizes = "" if None in counts else f" · n = {counts[0]:,} / {counts[1]:,}"
     return f"{row['indicator']}<br>{means}{sizes}"
