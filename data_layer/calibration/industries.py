@@ -55,11 +55,13 @@ def within(code: str) -> pl.Expr:
 
 
 def _inside(code: str) -> pl.Expr:
-    """The same; of a row outside the levels above it is known without the level itself."""
-    above = [pl.col(LEVEL_COLUMN[n]) != code[:n] for n in LEVEL_COLUMN if n < len(code)]
-    if not above:
-        return within(code)
-    return within(code) & ~pl.any_horizontal(*above).fill_null(value=False)
+    """The same by any level that is known: one below names it, one above may rule it out."""
+    length = len(code)
+    levels = LEVEL_COLUMN.items()
+    below = [pl.col(c).cast(pl.String).str.slice(0, length) for n, c in levels if n >= length]
+    above = [pl.col(c) != code[:n] for n, c in levels if n < length]
+    own = pl.coalesce(below) == code
+    return own & ~pl.any_horizontal(*above).fill_null(value=False) if above else own
 
 
 def _english(code: str | None, printed: str) -> str:

@@ -53,6 +53,7 @@ EXEMPT: Mapping[tuple[str, str], str] = {
     ("evaluation_grants", "technology_evaluation"): "as above: the empty stand on the other side",
     ("calibration", "technology_evaluation"): "as above",
     ("calibration", "single_champion"): "a title is a list: who is on none is no champion",
+    ("calibration", "class"): "of most their group says that they are not of C3824",
     ("calibration", "insured"): "e05 is of all: its bands and the unreported make up the tier",
     ("insured_bands", "insured"): "e05 is of all: its bands and the unreported make up the tier",
     ("criteria_met", "niche_share"): "one of share and rank decides",
