@@ -6,7 +6,20 @@ from typing import Any
 
 import pandas as pd
 
-from tests.oracle.rows import CLUSTERS, NAN, PLACES, Asked, giants, held, median, over, pct, table
+from tests.oracle.rows import (
+    CLUSTERS,
+    NAN,
+    PLACES,
+    Asked,
+    giants,
+    held,
+    in_units,
+    median,
+    over,
+    pct,
+    table,
+    unit_of,
+)
 
 
 def _places(asked: Asked, column: str) -> pd.DataFrame:
@@ -120,8 +133,8 @@ def region_comparison(asked: Asked) -> pd.DataFrame:
         records.append(
             {
                 "indicator": indicator,
-                "a": a,
-                "b": b,
+                "value_a": a,
+                "value_b": b,
                 "a_relative": pct(a, larger) if larger > 0 else NAN,
                 "b_relative": pct(b, larger) if larger > 0 else NAN,
                 "a_values": a_n,
@@ -131,7 +144,8 @@ def region_comparison(asked: Asked) -> pd.DataFrame:
                 "small_group": min(a_n, b_n) < 10,
             }
         )
-    return table(records, "indicator")
+    units = map(unit_of, measured["a"])
+    return in_units(table(records, "indicator"), units, "value_a", "value_b")
 
 
 def province_context(asked: Asked) -> pd.DataFrame:
