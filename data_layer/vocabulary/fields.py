@@ -52,6 +52,10 @@ _ENUMERATIONS: Mapping[str, Mapping[str, Text]] = {
 }
 
 
+UNSPOKEN = {"件": "pieces", "个": "number", "项": "items", "家": "enterprises", "": "no unit"}
+"""Units that English leaves out beside a number, as the columns of one quantity need them."""
+
+
 @dataclass(frozen=True)
 class Field:
     """One column of a result.
@@ -120,7 +124,8 @@ class Field:
     def title(self) -> Text:
         """Label with its unit."""
         zh = f"{self.label.zh}（{self.unit.zh}）" if self.unit.zh else self.label.zh
-        return Text(zh, f"{self.label.en} ({self.unit.en})" if self.unit.en else self.label.en)
+        unit = self.unit.en or (UNSPOKEN[self.unit.zh] if self.quantity else "")
+        return Text(zh, f"{self.label.en} ({unit})" if unit else self.label.en)
 
 
 @cache
