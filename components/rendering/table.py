@@ -95,8 +95,8 @@ def merged(
         elif quantity not in frame.columns:
             said = [amount(row, fields, quantity, lang) or None for row in frame.to_dicts()]
             frame = frame.with_columns(pl.Series(quantity, said, pl.String))
-            kept.append(Field(quantity, field.label))
-    return frame, kept
+            kept.append(Field(quantity, field.label, quantity=quantity))
+    return frame.select(field.name for field in kept), kept
 
 
 def _link_counts(
@@ -118,11 +118,14 @@ def _link_counts(
 def _styles(named: pl.DataFrame, fields: Sequence[Field]) -> dict[str, str]:
     """Class of each column: numbers to the right, sentences wide, keys unbroken."""
     numbers = {f.name for f in fields if f.digits is not None}
+    amounts = {f.quantity for f in fields if f.digits is None and f.quantity}
     keys = {f.name for f in fields if f.key}
 
     def style(column: str) -> str:
         if column in numbers:
             return "num"
+        if column in amounts:
+            return "amount"
         if column in keys:
             return "key"
         longest = named[column].cast(pl.String).str.len_chars().max()

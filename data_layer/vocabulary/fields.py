@@ -124,7 +124,8 @@ class Field:
     def title(self) -> Text:
         """Label with its unit."""
         zh = f"{self.label.zh}（{self.unit.zh}）" if self.unit.zh else self.label.zh
-        unit = self.unit.en or (UNSPOKEN[self.unit.zh] if self.quantity else "")
+        counted = self.quantity is not None and self.digits is not None
+        unit = self.unit.en or (UNSPOKEN[self.unit.zh] if counted else "")
         return Text(zh, f"{self.label.en} ({unit})" if unit else self.label.en)
 
 

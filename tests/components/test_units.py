@@ -131,7 +131,9 @@ def test_a_table_to_read_has_no_more_columns_than_a_reader_can_follow() -> None:
     few, many = in_units(QUANTITIES[0], codes[:MOST_UNITS]), in_units(QUANTITIES[0], codes)
     row: dict[str, float | None] = {field.name: None for field in many}
     frame = pl.DataFrame([row | {"size_per_cent": 12.5}, row | {"size_cny_10k": 5774.0}])
-    assert merged(frame, few, "zh") == (frame, list(few))
+    same, _ = merged(frame.select(f.name for f in few), few, "zh")
+    assert same.columns == [f.name for f in few]
     read, fields = merged(frame, many, "en")
-    assert fields == [Field("size", Text("大小", "Size"))]
+    assert fields == [Field("size", Text("大小", "Size"), quantity="size")]
+    assert read.columns == ["size"]
     assert read["size"].to_list() == ["12.5%", "CNY 57.74 million"]
