@@ -66,9 +66,8 @@ def _conflicts(rows: pl.LazyFrame) -> pl.DataFrame:
     )
     wanted = ("row", "id", "name", "province_code", "city_code")
     suspects = (
-        rows.filter(pl.col("given_id"))
+        rows.join(pl.LazyFrame([twice]), on="row", how="semi")
         .select(*wanted, name_key().alias("key"))
-        .join(pl.LazyFrame([twice]), on="row", how="semi")
         .collect()
         .sort("row")
     )

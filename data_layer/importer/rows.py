@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Final, NamedTuple
 
+import numpy as np
 import polars as pl
 
 from data_layer.importer import titles
@@ -35,6 +37,8 @@ NEARLY_ALL: Final = 0.99
 SELDOM: Final = 0.25
 PLAIN_ID: Final = r"^(?:[0-9A-Z]{18}|[0-9A-Za-z_\-]{5,17})$"
 """Ids that `identifier` leaves as they are, but for those whose digits a spreadsheet lost."""
+THREADS: Final = 2
+"""Columns that are converted at a time: Polars does one alone on one core."""
 LONGEST_MISSING: Final = 15
 """Bytes of the longest text that stands for no value."""
 
@@ -85,7 +89,9 @@ def convert_batch(batch: pl.DataFrame, bindings: Iterable[Binding]) -> Converted
     """Convert one batch; cells that cannot be stored become null and are listed as rejects."""
     bound = tuple(bindings)
     raw = {it.column: _raw(it, batch) for it in bound}
-    cells = {it.column: _by_distinct(it, raw[it.column]) for it in bound}
+    with ThreadPoolExecutor(THREADS) as pool:
+        found = pool.map(lambda it: _by_distinct(it, raw[it.column]), bound)
+        cells = dict(zip(raw, found, strict=True))
     cells |= _in_titles(raw["tier"], cells) if "tier" in raw else {}
     values, reasons = _values(cells)
     refused = [
@@ -110,13 +116,17 @@ def _raw(binding: Binding, batch: pl.DataFrame) -> pl.Series:
 
 def _by_distinct(binding: Binding, raw: pl.Series) -> pl.DataFrame:
     """`_cells`, looking only once at texts that occur often (flags, counts, provinces)."""
-    given = pl.DataFrame([raw.alias("raw")])
-    distinct = given.unique()
-    if distinct.height > SELDOM * given.height:
-        return _cells(binding, given)
-    answers = pl.concat([distinct, _cells(binding, distinct)], how="horizontal")
-    joined = given.join(answers, on="raw", how="left", nulls_equal=True, maintain_order="left")
-    return joined.select("value", "reason")
+    if raw.approx_n_unique() > SELDOM * raw.len():
+        return _cells(binding, pl.DataFrame([raw.alias("raw")]))
+    # Categories of their own: a shared pool would hold the texts of every file for good.
+    codes = raw.cast(pl.Categorical(pl.Categories.random())).to_physical()
+    most = -1 if (last := codes.max()) is None else int(last)
+    numbered = codes.fill_null(most + 1).to_numpy()
+    firsts = codes.arg_unique()
+    place = np.zeros(most + 2, np.uint32)
+    place[numbered[firsts.to_numpy()]] = np.arange(firsts.len())
+    answers = _cells(binding, pl.DataFrame([raw.gather(firsts).alias("raw")]))
+    return answers[pl.Series(place[numbered])]
 
 
 def _cells(binding: Binding, given: pl.DataFrame) -> pl.DataFrame:

@@ -16,6 +16,11 @@ from data_layer.importer.source import Batch
 from data_layer.vocabulary.text import Text
 
 SAMPLES = 3
+SAMPLED = 50
+"""Cells of a batch among which samples are chosen."""
+FIRST = 500
+FIRST_CHARACTER = "\u4e00"
+"""Of the Chinese characters: every space of Unicode comes before."""
 VALUES = 40
 """Values that were not recognised, at most of a column, the most frequent first."""
 
@@ -61,6 +66,25 @@ class SetAside:
     first: tuple[int, ...]
 
 
+def filled_cells(rows: pl.DataFrame, width: int) -> tuple[int, ...]:
+    """How many cells of each column hold more than spaces."""
+    names = [str(at) for at in range(width)]
+    # Texts are cut only in columns where one begins with a sign that may be a space.
+    odd = (pl.col(names) < "!") | ((pl.col(names) > "\x7e") & (pl.col(names) < FIRST_CHARACTER))
+    spaced = rows.select(((pl.col(names) != "") & odd).any()).row(0, named=True)
+    texts = (pl.col(it).str.strip_chars() if spaced[it] else pl.col(it) for it in names)
+    return rows.select((text != "").sum() for text in texts).row(0)
+
+
+def _first_texts(cells: pl.Series) -> pl.Series:
+    """The distinct texts of the first cells that hold any."""
+    for part in (cells.head(FIRST), cells):
+        texts = part.str.strip_chars()
+        if (filled := texts.filter(texts != "")).len():
+            return filled.head(SAMPLED).unique(maintain_order=True)
+    return cells.head(0)
+
+
 class Tally:
     """Counts over the batches of a file."""
 
@@ -86,12 +110,11 @@ class Tally:
         counted = cells.group_by("column", "value", "reason").agg(pl.len().alias("rows"))
         self._cells.append(counted)
         self._lost.append(lost)
+        filled = filled_cells(batch.rows, len(self._samples))
         for at, samples in enumerate(self._samples):
-            texts = batch.rows[str(at)].str.strip_chars()
-            filled = texts.filter((texts != "").fill_null(False))
-            self._filled[at] += filled.len()
-            if len(samples) < SAMPLES:
-                samples |= dict.fromkeys(filled.head(50).unique(maintain_order=True))
+            self._filled[at] += filled[at]
+            if len(samples) < SAMPLES and filled[at]:
+                samples |= dict.fromkeys(_first_texts(batch.rows[str(at)]))
 
     def columns(self, found: Reading) -> tuple[ColumnPreview, ...]:
         """Every column of the file in its order."""
