@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 
+import polars as pl
+
 from data_layer.importer.aside import GROUP_COLUMN, Aside
 from data_layer.importer.binding import REPEATED, Binding, bind, left_out
 from data_layer.importer.codes import PLACE
@@ -17,7 +19,7 @@ from data_layer.importer.headings import heading_key, meaning
 from data_layer.importer.mapping import ImportMapping
 from data_layer.importer.name_places import places_in_names
 from data_layer.importer.proposals import proposed_column
-from data_layer.importer.rows import decide_units, undecided
+from data_layer.importer.rows import decide_units, helped_out, undecided
 from data_layer.importer.source import Batch, Source, Wanted, joined
 from data_layer.importer.tables import open_source
 from data_layer.importer.units import OWN_UNITS, measure_of
@@ -79,6 +81,7 @@ def read_file(
         *assumed.values(),
         *unused,
         *blank.values(),
+        *_helped(first.rows, decided),
         *_resembling(header, decided),
     )
     batches = chain([first], rest)
@@ -161,6 +164,20 @@ def _judged(binding: Binding) -> Text:
         + ("小数（×100 存为 %）" if fraction else "百分数"),
         f"column {binding.heading} states no unit; by its first values it is "
         + ("a fraction (stored x 100 as %)" if fraction else "in per cent"),
+    )
+
+
+def _helped(rows: pl.DataFrame, bindings: tuple[Binding, ...]) -> tuple[Text, ...]:
+    """A note for each column whose empty cells another one stands in for."""
+    return tuple(
+        Text(
+            f"列 {it.heading} 为空的行，{held.thing('zh')}取自列 {it.beside.heading}",
+            f"where column {it.heading} is empty, the {held.thing('en').lower()} comes from column "
+            f"{it.beside.heading}",
+        )
+        for it in bindings
+        if it.beside is not None and (helped := helped_out(it, rows)) is not None and helped.any()
+        for held in [columns()[it.column]]
     )
 
 

@@ -95,7 +95,8 @@ def convert_batch(batch: pl.DataFrame, bindings: Iterable[Binding]) -> Converted
     cells |= _in_titles(raw["tier"], cells) if "tier" in raw else {}
     values, reasons = _values(cells)
     refused = [
-        _rejects(batch["row"], it.heading, raw[it.column], reasons[it.column]) for it in bound
+        _rejects(batch["row"], _heading(it, batch), raw[it.column], reasons[it.column])
+        for it in bound
     ]
     named = values.with_columns(batch["row"]).filter(pl.col("name").is_not_null())
     nameless = batch.select(
@@ -111,22 +112,33 @@ def convert_batch(batch: pl.DataFrame, bindings: Iterable[Binding]) -> Converted
 def _raw(binding: Binding, batch: pl.DataFrame) -> pl.Series:
     if binding.position is None:
         return pl.repeat(binding.constant, batch.height, dtype=pl.String, eager=True)
-    return batch[str(binding.position)]
+    cells = batch[str(binding.position)]
+    if binding.beside is None or (helped := helped_out(binding, batch)) is None:
+        return cells
+    return batch[str(binding.beside.position)].zip_with(helped, cells)
+
+
+def helped_out(binding: Binding, batch: pl.DataFrame) -> pl.Series | None:
+    """In which rows the column beside gives what this one does not say; None without such a
+    column."""
+    if binding.beside is None:
+        return None
+    own, other = pl.col(str(binding.position)), pl.col(str(binding.beside.position))
+    lacking = cleaned(own).is_null() & cleaned(other).is_not_null()
+    return batch.select(lacking.alias("helped")).to_series()
 
 
 def _by_distinct(binding: Binding, raw: pl.Series) -> pl.DataFrame:
     """`_cells`, looking only once at texts that occur often (flags, counts, provinces)."""
-    if raw.approx_n_unique() > SELDOM * raw.len():
-        return _cells(binding, pl.DataFrame([raw.alias("raw")]))
+    given = pl.DataFrame([raw.alias("raw")])
+    if given.select(pl.col("raw").approx_n_unique()).item() > SELDOM * raw.len():
+        return _cells(binding, given)
     # Categories of their own: a shared pool would hold the texts of every file for good.
     codes = raw.cast(pl.Categorical(pl.Categories.random())).to_physical()
-    most = -1 if (last := codes.max()) is None else int(last)
-    numbered = codes.fill_null(most + 1).to_numpy()
-    firsts = codes.arg_unique()
-    place = np.zeros(most + 2, np.uint32)
-    place[numbered[firsts.to_numpy()]] = np.arange(firsts.len())
-    answers = _cells(binding, pl.DataFrame([raw.gather(firsts).alias("raw")]))
-    return answers[pl.Series(place[numbered])]
+    numbers, firsts = (codes + 1).fill_null(0).to_numpy(), codes.arg_unique()
+    place = np.zeros(int(numbers.max(initial=0)) + 1, np.uint32)
+    place[numbers[firsts.to_numpy()]] = np.arange(firsts.len())
+    return _cells(binding, given[firsts])[pl.Series(place[numbers])]
 
 
 def _cells(binding: Binding, given: pl.DataFrame) -> pl.DataFrame:
@@ -269,12 +281,21 @@ def _values(cells: Mapping[str, pl.DataFrame]) -> tuple[pl.DataFrame, Mapping[st
     return frame.with_columns(absent).select(*columns()), reasons
 
 
-def _rejects(row: pl.Series, heading: str, value: pl.Series, reason: pl.Series) -> pl.DataFrame:
-    frame = pl.DataFrame([row, value.alias("value"), reason.alias("reason")])
-    refused = frame.filter(pl.col("reason").is_not_null())
-    return refused.select(
-        "row", pl.lit(heading).alias("column"), pl.col("value").fill_null(""), "reason"
+def _heading(binding: Binding, batch: pl.DataFrame) -> pl.Expr:
+    """Of the column that each cell stands in."""
+    if binding.beside is None or (helped := helped_out(binding, batch)) is None:
+        return pl.lit(binding.heading)
+    return (
+        pl.when(pl.lit(helped))
+        .then(pl.lit(binding.beside.heading))
+        .otherwise(pl.lit(binding.heading))
     )
+
+
+def _rejects(row: pl.Series, heading: pl.Expr, value: pl.Series, reason: pl.Series) -> pl.DataFrame:
+    cells = pl.DataFrame([row, value.alias("value"), reason.alias("reason")])
+    refused = cells.with_columns(heading.alias("column")).filter(pl.col("reason").is_not_null())
+    return refused.select("row", "column", pl.col("value").fill_null(""), "reason")
 
 
 def _with_ids(rows: pl.DataFrame) -> pl.DataFrame:

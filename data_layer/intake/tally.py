@@ -11,7 +11,7 @@ from data_layer.importer.binding import Binding
 from data_layer.importer.questions import questions
 from data_layer.importer.reading import Reading
 from data_layer.importer.rejects import RejectsLog, frame_of
-from data_layer.importer.rows import Converted
+from data_layer.importer.rows import Converted, helped_out
 from data_layer.importer.source import Batch
 from data_layer.vocabulary.text import Text
 
@@ -41,7 +41,8 @@ class ColumnPreview:
     column: of the schema that it feeds, None if it is left out; columns: all that it feeds.
     assumed: what was taken for its unit where nothing states one. fill_down: an empty cell means
     the one above. blank_below: it looks as if it should. filled: cells that hold text. rejected:
-    those of them that are not taken.
+    those of them that are not taken. helps: the schema column whose empty cells it stands in for,
+    and in how many rows.
     """
 
     heading: str
@@ -55,6 +56,7 @@ class ColumnPreview:
     rejected: int
     samples: tuple[str, ...]
     unknown: tuple[Unknown, ...]
+    helps: tuple[str, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,9 @@ def _first_texts(cells: pl.Series) -> pl.Series:
 class Tally:
     """Counts over the batches of a file."""
 
-    def __init__(self, width: int) -> None:
+    def __init__(self, width: int, bindings: tuple[Binding, ...]) -> None:
+        self._bindings = bindings
+        self._helped = Counter[str]()
         self.read = 0
         self.rows = 0
         self.accepted = 0
@@ -110,6 +114,9 @@ class Tally:
         counted = cells.group_by("column", "value", "reason").agg(pl.len().alias("rows"))
         self._cells.append(counted)
         self._lost.append(lost)
+        for it in self._bindings:
+            if (helped := helped_out(it, batch.rows)) is not None:
+                self._helped[it.column] += int(helped.sum())
         filled = filled_cells(batch.rows, len(self._samples))
         for at, samples in enumerate(self._samples):
             self._filled[at] += filled[at]
@@ -131,6 +138,7 @@ class Tally:
     def _column(
         self, at: int, heading: str, fed: list[Binding], unknown: list[Unknown], found: Reading
     ) -> ColumnPreview:
+        helped = (it for it in self._bindings if it.beside and it.beside.position == at)
         return ColumnPreview(
             heading=heading,
             column=fed[0].column if fed else None,
@@ -143,6 +151,7 @@ class Tally:
             rejected=sum(it.rows for it in unknown),
             samples=tuple(self._samples[at])[:SAMPLES],
             unknown=tuple(unknown[:VALUES]),
+            helps=next(((it.column, self._helped[it.column]) for it in helped), None),
         )
 
     def _unknown(self) -> dict[str, list[Unknown]]:
