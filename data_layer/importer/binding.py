@@ -172,11 +172,12 @@ def _mapped(header: tuple[str, ...], mapping: ImportMapping) -> dict[str, Bindin
         for rule in rules:
             if rule.column in bound or rule.column in mapping.constants:
                 raise _twice(heading, rule.column)
-            bound[rule.column] = _ruled(rule, header[position], position)
+            bound[rule.column] = ruled(rule, header[position], position)
     return bound
 
 
-def _ruled(rule: Rule, heading: str, position: int) -> Binding:
+def ruled(rule: Rule, heading: str, position: int) -> Binding:
+    """What a rule of a mapping makes of a column of the file."""
     said = meaning(heading)
     unit = rule.unit or (_suiting(rule.column, said.unit) if said else None)
     return Binding(

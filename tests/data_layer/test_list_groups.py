@@ -78,3 +78,89 @@ def test_percentages_of_an_open_document_are_per_cent(tmp_path: Path) -> None:
     store = Store(tmp_path / "home")
     import_file(write_ods(tmp_path / "p.ods", rows, {}), store)
     assert by_name(rows_of(store), "rd_ratio") == {"甲": 5.2, "乙": 6.0}
+
+
+def grouped(
+    tmp_path: Path, *rows: list[str], header: tuple[str, ...] = ("序号", "企业名称")
+) -> Store:
+    return take(tmp_path, [list(header), *rows])[0]
+
+
+def test_a_group_that_names_a_tier_gives_it_to_the_rows_below(tmp_path: Path) -> None:
+    store = grouped(
+        tmp_path,
+        ["一、专精特新“小巨人”企业（2家）", ""],
+        ["1", "甲公司"],
+        ["2", "乙公司"],
+        ["二、省级专精特新中小企业（1家）", ""],
+        ["1", "丙公司"],
+        ["三、其他企业（1家）", ""],
+        ["1", "丁公司"],
+    )
+    found = by_name(rows_of(store), "tier")
+    assert found == {"甲": "national", "乙": "national", "丙": "provincial", "丁": None}
+
+
+def test_batch_and_year_stand_in_a_group_s_name_too(tmp_path: Path) -> None:
+    store = grouped(
+        tmp_path,
+        ["第三批国家级专精特新“小巨人”企业名单（2021年）", ""],
+        ["1", "甲公司"],
+        ["第四批", ""],
+        ["1", "乙公司"],
+        ["制造业单项冠军示范企业", ""],
+        ["1", "丙公司"],
+    )
+    stored = rows_of(store)
+    assert by_name(stored, "tier") == {"甲": "national", "乙": "national", "丙": "champion"}
+    assert by_name(stored, "batch") == {"甲": 3, "乙": 4, "丙": None}
+
+
+def test_a_tier_column_says_otherwise(tmp_path: Path) -> None:
+    store = grouped(
+        tmp_path,
+        ["", "", "一、专精特新“小巨人”企业（2家）"],
+        ["创新型中小企业", "1", "甲公司"],
+        ["", "2", "乙公司"],
+        header=("层级", "序号", "企业名称"),
+    )
+    assert by_name(rows_of(store), "tier") == {"甲": "innovative", "乙": "national"}
+
+
+@pytest.mark.parametrize("outer", ["place", "tier"])
+def test_what_came_first_holds_the_others(tmp_path: Path, outer: str) -> None:
+    """江苏省 > 小巨人, 省级 > 浙江省; or 小巨人 > 江苏省 > 省级: each ends what it holds."""
+    places = [["江苏省（2家）", ""], ["浙江省（1家）", ""]]
+    tiers = [["小巨人企业（1家）", ""], ["省级专精特新中小企业（2家）", ""]]
+    first, second = (places, tiers) if outer == "place" else (tiers, places)
+    store = grouped(
+        tmp_path,
+        first[0],
+        second[0],
+        ["1", "甲公司"],
+        second[1],
+        ["2", "乙公司"],
+        first[1],
+        ["3", "丙公司"],
+    )
+    stored = rows_of(store)
+    tier, place = by_name(stored, "tier"), by_name(stored, "province_code")
+    if outer == "place":
+        assert tier == {"甲": "national", "乙": "provincial", "丙": None}
+        assert place == {"甲": "320000", "乙": "320000", "丙": "330000"}
+    else:
+        assert tier == {"甲": "national", "乙": "national", "丙": "provincial"}
+        assert place == {"甲": "320000", "乙": "330000", "丙": None}
+
+
+def test_what_a_group_says_can_be_corrected(tmp_path: Path) -> None:
+    rows = [["序号", "企业名称"], ["小巨人培育企业（1家）", ""], ["1", "甲公司"]]
+    rows += [["国家级小巨人企业（1家）", ""], ["1", "乙公司"]]
+    path = write_csv(tmp_path / "file.csv", rows)
+    (group,) = [it for it in preview(path, Choices()).columns if it.column == "tier"]
+    choices = Choices().with_column(group.heading, "")
+    assert [it.heading for it in preview(path, choices).columns if it.column == "tier"] == []
+    given = Choices().with_value(group.heading, "tier", "国家级小巨人企业", "省级")
+    store = Store(tmp_path / "home")
+    import_file(path, store, mapping=given.mapping())
+    assert by_name(rows_of(store), "tier") == {"甲": None, "乙": "provincial"}
