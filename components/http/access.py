@@ -25,7 +25,9 @@ from components.http.who import UnknownError, told
 from components.intake.access import FOREIGN, is_own
 from components.travel.tokens import token_of
 from data_layer.access.audit import Audit
+from data_layer.access.roles import read_access
 from data_layer.access.visitor import NOBODY, Right, RightError
+from data_layer.registry.settings import check_access
 from data_layer.vocabulary.text import Lang, Text
 
 OPEN: Final = re.compile(
@@ -53,8 +55,12 @@ PROXY: Final = Text(
 
 
 def register(server: Flask, workspace: Workspace) -> None:
-    """Refuse in a sentence, in the language of the address."""
-    server.config[CLOSED] = workspace.settings.access != "off"
+    """Refuse in a sentence; SettingsError for settings under which nobody would get in."""
+    settings = workspace.settings
+    server.config[CLOSED] = settings.access != "off"
+    if settings.access != "off":
+        check_access(settings)
+        read_access(settings.roles)
 
     @server.errorhandler(RightError)
     def lacking(error: RightError) -> Response:

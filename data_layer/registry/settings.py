@@ -188,10 +188,10 @@ def read_settings(home: Path | None = None) -> Settings:
         names = dict.fromkeys(str(fault["loc"][0]) for fault in refused.errors())
         faults += [_fault(name) for name in names]
     else:
-        faults += [_lacking(settings.access, variable(name)) for name in settings.lacking]
+        faults += _lacking(settings)
         if not faults:
             return settings
-    raise SettingsError(Text(*("\n".join(part) for part in zip(*faults, strict=True))))
+    raise _all(faults)
 
 
 def _fault(name: str) -> Text:
@@ -204,12 +204,24 @@ def _fault(name: str) -> Text:
     )
 
 
-def _lacking(access: str, name: str) -> Text:
-    allowed = variables()[name]
-    return Text(
-        f"SRDI_ACCESS={access} 还需要 {name}：{allowed.zh}",
-        f"SRDI_ACCESS={access} needs {name} too: {allowed.en}",
-    )
+def check_access(settings: Settings) -> None:
+    """SettingsError for each setting that the chosen kind of access needs beside it."""
+    if faults := _lacking(settings):
+        raise _all(faults)
+
+
+def _lacking(settings: Settings) -> list[Text]:
+    return [
+        Text(
+            f"SRDI_ACCESS={settings.access} 还需要 {name}：{variables()[name].zh}",
+            f"SRDI_ACCESS={settings.access} needs {name} too: {variables()[name].en}",
+        )
+        for name in map(variable, settings.lacking)
+    ]
+
+
+def _all(faults: list[Text]) -> SettingsError:
+    return SettingsError(Text(*("\n".join(part) for part in zip(*faults, strict=True))))
 
 
 def _misspelt() -> list[Text]:
