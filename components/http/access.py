@@ -20,7 +20,8 @@ from components.contract.workspace import Workspace
 from components.http.audited import auditing
 from components.http.gate import said_address
 from components.http.layer import Layer
-from components.http.sign_in import SIGN_IN, SIGN_OUT, SIGNED_OUT, sign_in_address
+from components.http.plain_page import is_page, plain_page
+from components.http.sign_in import HOME, SIGN_IN, SIGN_OUT, SIGNED_OUT, sign_in_address
 from components.http.who import UnknownError, told
 from components.intake.access import FOREIGN, is_own
 from components.travel.tokens import token_of
@@ -48,6 +49,7 @@ UNKNOWN: Final = Text(
     "请先登录。此处只对已登录的人员开放。",
     "Sign in first: this is open to those signed in.",
 )
+OTHER: Final = Text("换一个账号登录", "Sign in as somebody else")
 PROXY: Final = Text(
     "请通过本单位的统一入口访问。",
     "Come by your organisation's own entrance.",
@@ -64,7 +66,12 @@ def register(server: Flask, workspace: Workspace) -> None:
 
     @server.errorhandler(RightError)
     def lacking(error: RightError) -> Response:
-        return _refusal(error.message, 403)
+        if not is_page(request):
+            return _refusal(error.message, 403)
+        links = [] if error.right == "view" else [(HOME, settings.prefix)]
+        if settings.access == "oidc":
+            links.append((OTHER, f"{settings.prefix}{SIGN_IN}"))
+        return plain_page(error.message, 403, links)
 
 
 def admitting(_: dash.Dash, workspace: Workspace) -> Layer:
@@ -133,10 +140,8 @@ def _is_scrape(path: str, workspace: Workspace) -> bool:
 def _unknown(workspace: Workspace, path: str) -> Response:
     """To the sign-in for a page that is opened; a sentence for anything else."""
     if workspace.settings.access == "proxy":
-        return _refusal(PROXY, 401)
-    opened = request.headers.get("Sec-Fetch-Dest", "document") == "document"
-    page = request.method == "GET" and "text/html" in request.headers.get("Accept", "")
-    if opened and page and not path.startswith("embed/"):
+        return plain_page(PROXY, 401, []) if is_page(request) else _refusal(PROXY, 401)
+    if is_page(request) and not path.startswith("embed/"):
         to = sign_in_address(workspace, request.full_path)
         return Response(status=302, headers={"Location": to})
     return _refusal(UNKNOWN, 401)

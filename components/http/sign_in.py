@@ -11,7 +11,6 @@ import hmac
 import logging
 import time
 from collections.abc import Mapping
-from html import escape
 from typing import Any, Final
 from urllib.parse import urlencode, urlsplit
 
@@ -22,13 +21,14 @@ from flask import Flask, Response, redirect, request, session
 from joserfc.errors import JoseError
 
 from components.contract.workspace import Workspace
+from components.http.plain_page import plain_page
 from components.http.who import LONGEST, SECRET, client_address
 from components.intake.access import FOREIGN, is_own
 from components.travel.tokens import secret_of
 from data_layer.access import sessions
 from data_layer.access.audit import Audit
 from data_layer.registry.settings import Settings
-from data_layer.vocabulary.text import Lang, Text
+from data_layer.vocabulary.text import Text
 
 log = logging.getLogger(__name__)
 SIGN_IN: Final = "sign-in"
@@ -51,6 +51,7 @@ UNKEPT: Final = Text(
     "The server cannot keep who is signed in; ask its operator.",
 )
 GONE: Final = Text("已退出登录。", "You are signed out.")
+HOME: Final = Text("回到总览", "Back to the overview")
 BACK: Final = Text("重新登录", "Sign in again")
 ELSEWHERE: Final = Text("同时退出统一登录", "Sign out of the sign-in service too")
 
@@ -92,7 +93,7 @@ def register(server: Flask, workspace: Workspace) -> None:
             return provider.authorize_redirect(f"{home}{SIGN_IN}/done")
         except FAILURES as error:
             log.error("the provider of sign-ins does not answer: %s", error)
-            return _page(UNREACHED, 503, sign_in_address(workspace, settings.prefix))
+            return plain_page(UNREACHED, 503, [(BACK, sign_in_address(workspace, settings.prefix))])
 
     @server.get(f"{settings.prefix}{SIGN_IN}/done")
     def done() -> Any:
@@ -106,10 +107,10 @@ def register(server: Flask, workspace: Workspace) -> None:
             log.warning("a sign-in failed: %s", error)
             audit.write("sign-in failed", address=address, reason=str(error))
             said = UNVERIFIED if isinstance(error, UnverifiedError) else FAILED
-            return _page(said, 403, sign_in_address(workspace, wanted))
+            return plain_page(said, 403, [(BACK, sign_in_address(workspace, wanted))])
         except OSError as error:
             log.error("sessions cannot be kept: %s", error)
-            return _page(UNKEPT, 503, sign_in_address(workspace, wanted))
+            return plain_page(UNKEPT, 503, [(BACK, sign_in_address(workspace, wanted))])
         session.clear()
         session[SECRET] = secret
         session.permanent = True
@@ -119,7 +120,7 @@ def register(server: Flask, workspace: Workspace) -> None:
     @server.post(f"{settings.prefix}{SIGN_OUT}")
     def sign_out() -> Any:
         if not is_own(request):
-            return _page(FOREIGN, 403, settings.prefix)
+            return plain_page(FOREIGN, 403, [(HOME, settings.prefix)])
         secret = str(session.get(SECRET, ""))
         held = sessions.find(settings.home, secret)
         sessions.end(settings.home, secret)
@@ -130,7 +131,9 @@ def register(server: Flask, workspace: Workspace) -> None:
 
     @server.get(f"{settings.prefix}{SIGNED_OUT}")
     def signed_out() -> Response:
-        answer = _page(GONE, 200, settings.prefix, _elsewhere(provider, settings, home))
+        elsewhere = _elsewhere(provider, settings, home)
+        links = [(BACK, settings.prefix), *([(ELSEWHERE, elsewhere)] if elsewhere else [])]
+        answer = plain_page(GONE, 200, links)
         answer.headers["Clear-Site-Data"] = '"cache", "storage"'
         return answer
 
@@ -181,25 +184,3 @@ def _elsewhere(provider: Any, settings: Settings, home: str) -> str | None:
         return None
     asked = {"client_id": settings.oidc_client or "", "post_logout_redirect_uri": home}
     return f"{end}?{urlencode(asked)}"
-
-
-def _page(said: Text, status: int, back: str, elsewhere: str | None = None) -> Response:
-    """A page of one sentence and the way on, in both languages."""
-    links = [(BACK, back), *([(ELSEWHERE, elsewhere)] if elsewhere else [])]
-    langs: tuple[Lang, Lang] = ("zh", "en")
-    parts = "".join(
-        f'<p lang="{lang}">{escape(said(lang))} '
-        + " · ".join(f'<a href="{escape(href)}">{escape(words(lang))}</a>' for words, href in links)
-        + "</p>"
-        for lang in langs
-    )
-    head = (
-        '<!doctype html><html lang="zh-CN"><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        "<title>专精特新图谱 · SRDI Atlas</title><style>"
-        "body{font:16px/1.6 system-ui,sans-serif;margin:15vh auto;max-width:36rem;padding:0 1rem;"
-        "color-scheme:light dark}</style>"
-    )
-    answer = Response(f"{head}<main>{parts}</main></html>", status)
-    answer.headers["Cache-Control"] = "no-store"
-    return answer

@@ -57,11 +57,17 @@ def _by_session(_: Request, settings: Settings) -> tuple[str, str, Iterable[str]
 
 
 def _by_proxy(request: Request, settings: Settings) -> tuple[str, str, Iterable[str]]:
-    subject = request.headers.get(settings.proxy_header or "", "").strip()
+    subject = _header(request, settings.proxy_header)
     if not subject or not _is_proxy(request.remote_addr, settings):
         raise UnknownError
-    said = request.headers.get(settings.proxy_groups, "") if settings.proxy_groups else ""
+    said = _header(request, settings.proxy_groups)
     return subject[:LONGEST], subject[:LONGEST], [it.strip() for it in said.split(",") if it]
+
+
+def _header(request: Request, name: str | None) -> str:
+    """What a header says, in UTF-8, as proxies send it."""
+    given = request.headers.get(name, "") if name else ""
+    return given.encode("latin-1", "replace").decode("utf-8", "replace").strip()
 
 
 def _is_proxy(address: str | None, settings: Settings) -> bool:

@@ -27,8 +27,9 @@ MOST_ROWS: Final = 4_000_000
 KEPT_NOTES: Final = ("mapped", "questions_file", "rejects", "seed")
 """Notes that lead to the cells of an enterprise; the others count what was in the file."""
 SEEN = Text(
-    "可见范围：{rule}（不足 3 家的组不显示）",
-    "rows you may see: {rule} (groups of fewer than 3 are not shown)",
+    "可见范围：{rule}（全部数字都只就此计算，不足 3 家的组不显示）",
+    "rows you may see: {rule} (all figures are of these alone; groups of fewer than 3 are left "
+    "out)",
 )
 
 

@@ -109,6 +109,11 @@ def test_a_file_that_cannot_be_used_says_why(tmp_path: Path, text: str, said: st
     assert len(raised.value.message.en.splitlines()) == 1
 
 
+def test_the_example_is_a_file_that_can_be_used() -> None:
+    read = read_access(Path(__file__).parents[2] / "examples" / "access.toml")
+    assert {entry.role for entry in read.people} == {"viewer", "analyst", "publisher", "admin"}
+
+
 def test_no_file_is_said(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="no such file to read"):
         read_access(tmp_path / "access.toml")

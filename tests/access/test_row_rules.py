@@ -298,9 +298,9 @@ def test_a_frame_shows_the_rows_of_its_signer(answers: Answers) -> None:
 
 def test_the_card_says_which_rows_it_is_of(answers: Answers) -> None:
     card = answers.whole.get("/export/province_map.json", headers=named("viewer-hubei")).get_json()
-    assert card["filters"] == "可见范围：省份：湖北（不足 3 家的组不显示）"
+    assert card["filters"] == "可见范围：省份：湖北（全部数字都只就此计算，不足 3 家的组不显示）"
     english = answers.whole.get(
         "/export/province_map.json?lang=en&tier=national", headers=named("viewer-hubei")
     ).get_json()
-    said = "rows you may see: Province: Hubei (groups of fewer than 3 are not shown)"
-    assert english["filters"] == f"Tier: National little giant; {said}"
+    said = "rows you may see: Province: Hubei (all figures are of these alone; groups of fewer than"
+    assert english["filters"] == f"Tier: National (little giant); {said} 3 are left out)"
