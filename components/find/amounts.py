@@ -20,8 +20,10 @@ BEFORE: Final[dict[Relation, str]] = {
     r"not less than|minimum|min|since|from",
     "to": r"<=|≤|=<|不超过|不高于|不多于|不大于|至多|最多|小于等于|at most|no more than|"
     r"not more than|maximum|max|up to",
-    "above": r">|大于|超过|高于|多于|超|over|above|more than|greater than|exceeding|after|later than",
-    "below": r"<|小于|低于|少于|不足|不到|不满|under|below|less than|fewer than|before|earlier than",
+    "above": r">|大于|超过|高于|多于|超|over|above|more than|greater than|exceeding|"
+    r"after|later than",
+    "below": r"<|小于|低于|少于|不足|不到|不满|under|below|less than|fewer than|"
+    r"before|earlier than",
     "is": r"=|等于|为|是|于|in|equals|exactly",
 }
 """Words before a number, the longer of two that begin alike first."""

@@ -1,4 +1,4 @@
-"""What /parts/find answers, as plain values: the question that was understood, and lists to go to."""
+"""What /parts/find answers, as plain values: what was understood, and lists of where to go."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from components.contract.catalogue import exhibits
 from components.contract.evaluate import count_selected
 from components.contract.workspace import Workspace
 from components.find.matches import GROUPS, Match, Page, matches
-from components.find.question import Question, understand
+from components.find.question import LIST, Question, understand
 from components.find.scan import LONGEST_QUESTION
 from components.look.amounts import counted, number
 from data_layer.filters.filters import describe
@@ -17,6 +17,7 @@ from data_layer.registry.store import Registry
 from data_layer.vocabulary.text import Lang, Text
 
 WORDS: Final = {
+    "list": Text("企业名单", "The list of enterprises"),
     "enterprises": Text("{n}家企业", "{n}"),
     "whole": Text("全部企业", "All enterprises"),
     "question": Text("按所理解的打开", "Open what was understood"),
@@ -68,6 +69,8 @@ def _question(
     page = names.get(question.path, "")
     exhibit = question.exhibit
     shown = exhibit.title(lang) if exhibit else page
+    if question.path == LIST:
+        shown = WORDS["list"](lang)
     return {
         "title": shown,
         "page": page if exhibit else "",

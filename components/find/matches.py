@@ -1,7 +1,8 @@
-"""What a text names, list by list: pages, charts, printed figures, places, industries, enterprises."""
+"""What a text names: pages, charts, printed figures, places, industries, enterprises."""
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -113,8 +114,6 @@ def _pages(typed: list[str], pages: Sequence[Page], lang: Lang) -> list[Match]:
 @cache
 def _words_of() -> Mapping[str, str]:
     """Folded words of each exhibit: its titles, reading, and the topics that lead to it."""
-    import csv
-
     named: dict[str, list[str]] = {id: [id] for id in exhibits()}
     topics: dict[str, list[str]] = {}
     for phrase, meaning in phrases().items():
@@ -150,7 +149,7 @@ def _facts(typed: list[str], lang: Lang) -> list[Match]:
         id = next(iter(shown_by(fact.id)), "facts")
         page = exhibits()[id].page
         figure = with_unit(fact.value, _translated(fact.unit or "")(lang), lang)
-        source = reference.sources()[fact.source].title
+        source = _translated(reference.sources()[fact.source].title)(lang)
         note = " · ".join(filter(None, [f"◆ {figure}" if figure else "◆", fact.as_of, source]))
         path = "" if page == "overview" else page
         title = _translated(fact.statement)(lang)

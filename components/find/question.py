@@ -67,9 +67,9 @@ NOTES: Final = MappingProxyType(
 class Question:
     """What was understood of a text.
 
-    exhibit: the chart that answers it, None if a page does. params: of the chart, as far as they are
-    asked for. page: where to go, None if nothing was understood. taken: the pieces that filters
-    and chart come from. left: words that were not understood. notes: what is not as asked.
+    exhibit: the chart that answers it, None if a page does. params: of the chart, as far as they
+    are asked for. page: where to go, None if nothing was understood. taken: the pieces that
+    filters and chart come from. left: words that were not understood. notes: what is not as asked.
     """
 
     filters: Filters
@@ -133,7 +133,7 @@ def understand(text: str) -> Question:
         page=_page(exhibit, filters) if answered else None,
         taken=taken if answered else (),
         left=(*left, *unused),
-        notes=tuple([*notes, *more, *(p.note for p in pieces if p.note is not None)]),
+        notes=(*notes, *more, *(p.note for p in pieces if p.note is not None)),
     )
 
 

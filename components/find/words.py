@@ -20,7 +20,7 @@ from data_layer.vocabulary.industry_search import industry_words
 from data_layer.vocabulary.places import city_codes_by_name, own_province, province_codes_by_name
 
 WORDS: Final = Path(__file__).parents[2] / "data_layer" / "data" / "question_words.csv"
-"""`word`, `kind`, `value`, in both languages: synonyms beside the names of places and industries."""
+"""`word`, `kind`, `value`, in both languages, beside the names of places and industries."""
 LONGEST: Final = 40
 MOST_WORDS: Final = 9
 """Letters of a Chinese, and words of an English name, that are tried."""
@@ -58,7 +58,7 @@ def compatible(text: str) -> str:
 @cache
 def phrases() -> Mapping[str, Meaning]:
     """Every phrase of the vocabulary, folded. What stands in WORDS goes before titles of charts."""
-    found = {title: meaning for title, meaning in _titles()}
+    found = dict(_titles())
     with WORDS.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             found[folded(row["word"])] = _meaning(row["kind"], row["value"])

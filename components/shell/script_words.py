@@ -24,7 +24,7 @@ WORDS: Final[Mapping[str, Text]] = {
     "find.title": Text("查找与提问", "Find and ask"),
     "find.box": Text(
         "页面、图表、数字、地区、行业、企业，或一句话",
-        "A page, chart, figure, place, firm or question",
+        "A page, chart, place, firm or question",
     ),
     "find.close": Text("关闭", "Close"),
     "find.list": Text("结果", "Results"),

@@ -1,4 +1,4 @@
-"""Find anything: opened by keys, walked by keys, and it says what it understood before it goes there."""
+"""Find anything: opened and walked by keys; it says what it understood before it goes there."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Questions in words: each sentence of questions.csv leads to the address written beside it by hand.
+"""Questions in words: each sentence of questions.csv leads to the address beside it, by hand.
 
 `left` holds the words that no rule reads, divided by |.
 """
@@ -21,9 +21,8 @@ from data_layer.filters.filters import Filters
 from data_layer.filters.keys import keys
 
 with (Path(__file__).parent / "questions.csv").open(encoding="utf-8", newline="") as file:
-    QUESTIONS = [
-        (row["text"], row["address"], row["left"]) for row in csv.DictReader(file, delimiter=";")
-    ]
+    rows = csv.DictReader(file, delimiter=";")
+    QUESTIONS = [(row["text"], row["address"], row["left"]) for row in rows]
 
 
 def test_there_are_80_in_both_languages_and_15_are_refused_in_part() -> None:
