@@ -93,7 +93,8 @@ def _codes(column: pl.Series) -> np.ndarray:
         moved = column.cast(pl.Int64) - column.min()
         if moved.lt(NARROW).all():
             return moved.fill_null(0).to_numpy()
-    return column.rank("dense").fill_null(0).to_numpy()
+    values = column.drop_nulls().unique().sort()
+    return column.replace_strict(values, np.arange(len(values)), default=0).to_numpy()
 
 
 def _ranks(codes: np.ndarray) -> np.ndarray:
