@@ -7,7 +7,6 @@ from functools import cache
 from html import escape
 from typing import Any
 
-from components.contract.delivery import kinds_of
 from components.contract.evaluate import Result
 from components.contract.exhibit import Figure
 from components.look.theme import PUBLISHED_COLOR
@@ -41,7 +40,7 @@ def _names(lang: Lang) -> Mapping[str, str]:
 
 def shown_kinds(result: Result, figure: Figure | None) -> tuple[Kind, ...]:
     """The kinds of numbers that the card shows; printed ones only where the chart draws some."""
-    kinds = kinds_of(result)
+    kinds = result.kinds
     if result.kind == "published" or figure is None:
         return kinds
     hidden = {"published", "derived"} if not draws_published(figure) else set()

@@ -8,7 +8,7 @@ from html import escape
 
 from components.card.heading import scope
 from components.contract.catalogue import errata_of
-from components.contract.delivery import formulas, kinds_of
+from components.contract.delivery import formulas
 from components.contract.evaluate import Result
 from components.contract.sources import source_line
 from components.contract.workspace import Workspace
@@ -54,9 +54,7 @@ def method(workspace: Workspace, result: Result, lang: Lang, *, shared: bool) ->
     parts = {
         "reading": escape(exhibit.reading(lang)),
         "note": escape(exhibit.note(lang)) if exhibit.note else "",
-        "kinds": escape(
-            Text("、", ", ")(lang).join(KINDS[kind](lang) for kind in kinds_of(result))
-        ),
+        "kinds": escape(Text("、", ", ")(lang).join(KINDS[kind](lang) for kind in result.kinds)),
         "formulas": escape(formulas(result, lang)),
         "sample": escape(_sample(result, lang)),
         "filters": escape(scope(result, lang)),
