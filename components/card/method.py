@@ -65,16 +65,16 @@ def method(workspace: Workspace, result: Result, lang: Lang, *, shared: bool) ->
         "errata": _errata(exhibit.id, lang),
     }
     labels = _labels(lang)
-    listed = "".join(
+    listed = [
         f'<dt data-part="{name}">{labels[name]}</dt><dd>{html}</dd>'
         for name, html in parts.items()
         if html
-    )
+    ]
     close = labels["close"]
     return (
         f"<header><h3>{labels['title']}</h3>"
         f'<button type="button" class="icon" data-pop-close aria-label="{close}" title="{close}">'
-        f'<i class="bi bi-x-lg"></i></button></header><dl>{listed}</dl>'
+        f'<i class="bi bi-x-lg"></i></button></header><dl>{"".join(listed)}</dl>'
     )
 
 

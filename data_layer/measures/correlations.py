@@ -29,8 +29,8 @@ def correlations(rows: Rows, columns: Sequence[str]) -> pl.DataFrame:
     figures: list[pl.Expr] = []
     for at, (a, b) in enumerate(pairs):
         both = pl.col(a).is_not_null() & pl.col(b).is_not_null()
-        x, y = (pl.col(name).filter(both) for name in (a, b))
-        figures += [both.sum().alias(f"{at} n"), pl.corr(x, y).alias(f"{at} r")]
+        r = pl.corr(pl.col(a).filter(both), pl.col(b).filter(both))
+        figures += [both.sum().alias(f"{at} n"), r.alias(f"{at} r")]
     values = rows.select(pl.col(columns).cast(pl.Float64)).collect()
     row = values.select(figures).row(0)
     records = [

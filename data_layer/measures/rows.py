@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import polars as pl
+from polars import selectors
 
 from data_layer.measures.memo import per_rows
 
@@ -67,10 +68,5 @@ def collect_sorted(rows: Rows, by: Sequence[str], nulls: bool = False) -> pl.Dat
 
 
 def _plain(frame: pl.DataFrame) -> pl.DataFrame:
-    return pl.DataFrame([_plain_column(column) for column in frame.get_columns()])
-
-
-def _plain_column(column: pl.Series) -> pl.Series:
-    if isinstance(column.dtype, pl.Enum | pl.Categorical):
-        return column.cast(pl.String)
-    return column.cast(pl.Int64) if column.dtype.is_integer() else column
+    codes = pl.col(pl.Enum, pl.Categorical).cast(pl.String)
+    return frame.with_columns(codes, selectors.integer().cast(pl.Int64))

@@ -169,9 +169,10 @@ def _tints(view: View) -> dict[str, str]:
 
 def _inked(row: dict[str, Any], colors: Colorscale, tints: dict[str, str]) -> list[str]:
     """The cells of an enterprise, each in an ink that its ground bears."""
+    parts = [row[column] for column in ATTAINED]
     return [
         inked(words, tints["unknown"] if part is None else shade(colors, part / 100))
-        for words, part in zip(_cells(row), _attainments(row), strict=True)
+        for words, part in zip(_cells(row, parts), parts, strict=True)
     ]
 
 
@@ -234,7 +235,7 @@ def body(view: View) -> html.Div:
 
 def _line(view: View, row: dict[str, Any]) -> list[html.Td]:
     target = f"{view.home}enterprise/{quote(row['id'], safe='')}"
-    place = " ".join(dict.fromkeys(p for p in (row["province"], row["city"]) if p))
+    place = " ".join(dict.fromkeys([p for p in (row["province"], row["city"]) if p]))
     name = [html.A(row["name"], href=target, className="to-chart")]
     name.append(html.Small(row["division_name"] or "", className="muted"))
     cells = [
@@ -244,32 +245,28 @@ def _line(view: View, row: dict[str, Any]) -> list[html.Td]:
         html.Td(row["open"], className="num"),
         html.Td(f"{row['shortfall']:.3f}", className="num"),
     ]
-    for words, part in zip(_cells(row), _attainments(row), strict=True):
-        cells.append(html.Td(words, className=f"num gap-{_state(part)}"))
-    return cells
+    parts = [row[column] for column in ATTAINED]
+    texts = zip(_cells(row, parts), _states(parts), strict=True)
+    return cells + [html.Td(words, className=f"num gap-{state}") for words, state in texts]
 
 
-def _state(attained: float | None) -> str:
-    """The class of a cell: met, unknown, or how far an open criterion is."""
-    if attained is None:
-        return "unknown"
-    if attained > ALMOST:
-        return "met"
-    return "near" if attained >= FAR else "far"
+def _states(parts: list[float | None]) -> list[str]:
+    """The class of each cell: met, unknown, or how far an open criterion is."""
+    return [
+        "unknown" if part is None else "met" if part > ALMOST else "near" if part >= FAR else "far"
+        for part in parts
+    ]
 
 
-def _attainments(row: dict[str, Any]) -> list[float | None]:
-    """How much of each criterion an enterprise attains, in per cent; None where unknown."""
-    return [row[column] for column in ATTAINED]
+def _cells(row: dict[str, Any], parts: list[float | None]) -> list[str]:
+    """The value that each criterion is held against; the rank where a share is missing.
 
-
-def _cells(row: dict[str, Any]) -> list[str]:
-    """The value that each criterion is held against; the rank where a share is missing."""
+    parts: how much of each criterion is attained, in per cent; None where unknown.
+    """
     values = each_number([row[VALUES[name]] for name in SHORT_NAMES])
     rank = "" if row["niche_rank"] is None else f"#{row['niche_rank']}"
     return [
-        "?" if part is None else value or rank
-        for value, part in zip(values, _attainments(row), strict=True)
+        "?" if part is None else value or rank for value, part in zip(values, parts, strict=True)
     ]
 
 
