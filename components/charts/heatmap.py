@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from components.contract.exhibit import Figure, View
-from components.look.amounts import number, with_units
+from components.look.amounts import each_number, with_units
 from components.look.contrast import DARK, inked, shade
 from components.look.theme import DIVERGING, INK, PUBLISHED_COLOR, SEQUENTIAL, layout
 
@@ -194,7 +194,7 @@ def _totals(
         "xaxis": "x2",
         "x": totals,
         "y": names,
-        "text": [number(total) for total in totals],
+        "text": each_number(totals),
         "textposition": "outside",
         "cliponaxis": False,
         "marker": {"color": INK[view.theme].line},

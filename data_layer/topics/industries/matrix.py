@@ -199,12 +199,10 @@ def _ordered(frame: pl.DataFrame, measure: str, order: str) -> pl.DataFrame:
     code, cell = pl.col("industry_code"), pl.col(measure)
     solid = cell.filter(~pl.col("small_group")).max()
     first = pl.col("enterprises").sum() if measure in LARGEST_FIRST else solid
-    names = any_industry().names()
-    spelt = {one: pinyin(names[one].zh) for one in frame["industry_code"].unique()}
-    keys: dict[str, list[pl.Expr]] = {
-        "value": [-first.over(code), -cell.max().over(code)],
-        "name": [code.replace_strict(spelt, return_dtype=pl.String)],
-        "code": [],
-    }
+    keys = {"value": [-first.over(code), -cell.max().over(code)]}.get(order, [])
+    if order == "name":
+        names = any_industry().names()
+        spelt = {one: pinyin(names[one].zh) for one in frame["industry_code"].unique()}
+        keys = [code.replace_strict(spelt, return_dtype=pl.String)]
     place = pl.col("column").cast(pl.Enum(list(COLUMNS)))
-    return frame.sort(code == UNREPORTED, *keys[order], code, place, nulls_last=True)
+    return frame.sort(code == UNREPORTED, *keys, code, place, nulls_last=True)
