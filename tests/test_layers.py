@@ -48,6 +48,7 @@ FLOORS = {
         "card",
         "panels",
         "intake",
+        "find",
         "shell",
         "http",
     ),

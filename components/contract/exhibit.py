@@ -84,7 +84,7 @@ class View:
         """Whether published figures mean the same: the report knows no filters."""
         return not (self.filters.values or self.ruled)
 
-    @property
+    @cached_property
     def named(self) -> pl.DataFrame:
         """The frame with the names of its codes in the language of the view."""
         return _without_tags(with_names(self.frame, self.fields, self.lang))
@@ -94,7 +94,7 @@ class View:
         """Path under which the app's pages are."""
         return self.assets.removesuffix("assets/")
 
-    @property
+    @cached_property
     def published_named(self) -> pl.DataFrame | None:
         """The published frame with names, or None."""
         if self.published is None:

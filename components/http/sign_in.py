@@ -35,6 +35,10 @@ SIGN_IN: Final = "sign-in"
 SIGN_OUT: Final = "sign-out"
 SIGNED_OUT: Final = "signed-out"
 NEXT: Final = "next"
+SIGNED_BY: Final = "id_token_signing_alg_values_supported"
+ALGORITHMS: Final = frozenset(
+    {"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"}
+)
 SECONDS_OF_PROVIDER: Final = 10
 FAILURES: Final = (AuthlibBaseError, JoseError, requests.RequestException, KeyError, ValueError)
 METADATA: Final = "/.well-known/openid-configuration"
@@ -90,6 +94,7 @@ def register(server: Flask, workspace: Workspace) -> None:
         session.clear()
         session[NEXT] = _inside(request.args.get(NEXT, ""), settings.prefix)
         try:
+            _check_provider(provider, settings)
             return provider.authorize_redirect(f"{home}{SIGN_IN}/done")
         except FAILURES as error:
             log.error("the provider of sign-ins does not answer: %s", error)
@@ -100,6 +105,7 @@ def register(server: Flask, workspace: Workspace) -> None:
         wanted = session.get(NEXT) or settings.prefix
         address = client_address(request, settings)
         try:
+            _check_provider(provider, settings)
             claims = provider.authorize_access_token()["userinfo"]
             held = _session(claims, settings)
             secret = sessions.begin(settings.home, held)
@@ -136,6 +142,14 @@ def register(server: Flask, workspace: Workspace) -> None:
         answer = plain_page(GONE, 200, links)
         answer.headers["Clear-Site-Data"] = '"cache", "storage"'
         return answer
+
+
+def _check_provider(provider: Any, settings: Settings) -> None:
+    """Let tokens be signed by the provider that was named, with keys that it alone has."""
+    told = provider.load_server_metadata()
+    if str(told["issuer"]).rstrip("/") != (settings.oidc_issuer or "").rstrip("/"):
+        raise ValueError(f"the provider names itself {told['issuer']}")
+    told[SIGNED_BY] = [it for it in told.get(SIGNED_BY, ["RS256"]) if it in ALGORITHMS]
 
 
 def _set_cookie(server: Flask, settings: Settings) -> None:

@@ -253,3 +253,8 @@ def test_sign_ins_stand_in_the_log(home: Path, issuer: str) -> None:
         ("sign-in", "zhang@example.org"),
         ("sign-out", "zhang@example.org"),
     ]
+
+
+def test_a_provider_of_another_name_signs_nobody_in(home: Path, issuer: str) -> None:
+    client = _app(home, f"{issuer}/.").test_client()
+    assert client.get("/sign-in").status_code == 503
