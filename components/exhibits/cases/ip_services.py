@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import polars as pl
-
 from components.charts.steps import Step, steps
-from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, View
+from components.contract.queries import printed_table
 from components.look.amounts import number
-from data_layer.filters.filters import Filters
-from data_layer.reference_figures import tables as reference
 from data_layer.vocabulary.fields import Field, text
 from data_layer.vocabulary.text import Text
 
@@ -18,11 +15,6 @@ FIELDS = (
     text("value", Text("核心价值", "Core value")),
     text("services", Text("典型服务", "Typical services")),
 )
-
-
-def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """The three printed stages."""
-    return reference.table("e56_service_evolution").sort("stage")
 
 
 def figure(view: View) -> Figure:
@@ -57,7 +49,7 @@ EXHIBIT = Exhibit(
     page="cases",
     origin=("e56",),
     fields=FIELDS,
-    query=query,
+    query=printed_table("e56_service_evolution", sort="stage"),
     figure=figure,
     alt=alt,
     basis="reference",

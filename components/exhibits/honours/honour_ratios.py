@@ -12,6 +12,7 @@ from components.charts.paired import paired
 from components.charts.sentences import leader
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.queries import always
 from components.contract.sample import by_row
 from components.look.theme import INK
 from components.parts.tier_bars import printed
@@ -30,11 +31,6 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """Honours by ratio, the highest first."""
     found = holding(rows, filters).filter(pl.col("honour") != LEFT_OUT)
     return found.sort("ratio", "honour", descending=[True, False], nulls_last=True)
-
-
-def published(params: Params) -> pl.DataFrame:
-    """The six honours of e37."""
-    return printed_ratios()
 
 
 def figure(view: View) -> Figure:
@@ -95,7 +91,7 @@ EXHIBIT = Exhibit(
     origin=("e36", "e37"),
     fields=RATIO_FIELDS,
     query=query,
-    published=published,
+    published=always(printed_ratios),
     figure=figure,
     alt=alt,
     sample=by_row("national_values", "provincial_values"),

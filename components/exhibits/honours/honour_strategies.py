@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import polars as pl
-
 from components.charts.sentences import leader
 from components.claims.sentence import Said
-from components.contract.exhibit import Exhibit, Params, Rows, View
-from data_layer.filters.filters import Filters
+from components.contract.exhibit import Exhibit, View
+from components.contract.queries import always
 from data_layer.topics.honours.honours import MATRIX_FIELDS, printed_matrix
 from data_layer.vocabulary.fields import text
 from data_layer.vocabulary.text import Text
@@ -17,11 +15,6 @@ FIELDS = (
     *(field for field in MATRIX_FIELDS if field.name in SHOWN),
     text("strategy", Text("策略", "Strategy")),
 )
-
-
-def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """e39 in its printed order."""
-    return printed_matrix()
 
 
 def alt(view: View) -> Said:
@@ -41,7 +34,7 @@ EXHIBIT = Exhibit(
     page="honours",
     origin=("e39",),
     fields=FIELDS,
-    query=query,
+    query=always(printed_matrix),
     alt=alt,
     basis="reference",
     width="full",

@@ -6,8 +6,7 @@ import polars as pl
 
 from components.charts.bars import ranking
 from components.charts.labels import brief, wrapped
-from components.charts.sentences import leader
-from components.claims.sentence import Said
+from components.charts.sentences import leading
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.parts.least import LEAST, large_enough
 from data_layer.filters.filters import Filters
@@ -53,11 +52,6 @@ def figure(view: View) -> Figure:
     return figure
 
 
-def alt(view: View) -> Said:
-    """The industry on top."""
-    return leader(view, "industry", view.params["metric"])
-
-
 EXHIBIT = Exhibit(
     id="industry_ranking",
     title=Text("重点行业排名", "Industries ranked"),
@@ -74,7 +68,7 @@ EXHIBIT = Exhibit(
     query=query,
     published=published,
     figure=figure,
-    alt=alt,
+    alt=leading("industry"),
     among=pl.col("division").is_not_null(),
     params=(
         Param("metric", Text("指标", "Metric"), "share_pct", METRICS),

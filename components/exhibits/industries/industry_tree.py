@@ -9,9 +9,9 @@ import polars as pl
 from components.charts.sentences import leader
 from components.charts.tree import LEVELS_SHOWN, Branches, tree
 from components.claims.sentence import Said
-from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, Param, View
+from components.contract.queries import of_rows
 from components.contract.sample import total
-from data_layer.filters.filters import Filters
 from data_layer.topics.industries.measures import (
     LEVELS,
     MEASURES,
@@ -32,11 +32,6 @@ FIELDS = (
     *MEASURES,
 )
 SHAPES = {"treemap": Text("矩形", "Treemap"), "sunburst": Text("环形", "Sunburst")}
-
-
-def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """Every industry with an enterprise, the total first."""
-    return industry_tree(rows, filters)
 
 
 def figure(view: View) -> Figure:
@@ -98,7 +93,7 @@ EXHIBIT = Exhibit(
     page="industries",
     origin=("e21", "f_mid_n", "f_sub_n"),
     fields=FIELDS,
-    query=query,
+    query=of_rows(industry_tree),
     figure=figure,
     alt=alt,
     sample=total("enterprises", where=pl.col("level") == "section"),

@@ -14,6 +14,7 @@ from components.charts.sentences import UNSAID, cell, leaders, sentence
 from components.claims.pairs import Listing
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.queries import always
 from components.contract.sample import by_row
 from components.look.amounts import number
 from components.look.theme import TIER_COLORS
@@ -109,11 +110,6 @@ def _meaning() -> Mapping[str, Sequence[str]]:
     return {indicator: said for indicator, *said in words.iter_rows()}
 
 
-def published(params: Params) -> pl.DataFrame:
-    """The six rows of e26."""
-    return _printed()
-
-
 def _printed() -> pl.DataFrame:
     table = reference.table("e26_core_medians")
     named = table.with_columns(pl.col("indicator").replace_strict(PRINTED))
@@ -181,7 +177,7 @@ EXHIBIT = Exhibit(
     origin=("e26",),
     fields=FIELDS,
     query=query,
-    published=published,
+    published=always(_printed),
     figure=figure,
     alt=alt,
     sample=by_row("national_values", "provincial_values"),

@@ -5,8 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from components.charts.bars import ranking
-from components.charts.sentences import leader
-from components.claims.sentence import Said
+from components.charts.sentences import leading
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import each
 from components.parts.group_params import DEFAULTS, NOTE, PARAMS, published_sides, replaced, sides
@@ -76,11 +75,6 @@ def figure(view: View) -> Figure:
     return drawn
 
 
-def alt(view: View) -> Said:
-    """The dimension with the widest gap."""
-    return leader(view, "dimension", "gap_pct")
-
-
 EXHIBIT = Exhibit(
     id="dimension_gaps",
     title=Text("五维差距率", "Gap in each dimension"),
@@ -95,7 +89,7 @@ EXHIBIT = Exhibit(
     query=query,
     published=published,
     figure=figure,
-    alt=alt,
+    alt=leading("dimension", "gap_pct"),
     sample=each("values_a", "values_b"),
     params=PARAMS,
     ignores=replaced,

@@ -5,8 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from components.charts.bars import ranking
-from components.charts.sentences import leader
-from components.claims.sentence import Said
+from components.charts.sentences import leading
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.theme import PUBLISHED_COLOR
 from data_layer.filters.filters import Filters
@@ -44,11 +43,6 @@ def figure(view: View) -> Figure:
     return ranking(view, "group", "enterprises", color=PUBLISHED_COLOR[view.theme])
 
 
-def alt(view: View) -> Said:
-    """The largest group."""
-    return leader(view, "group", "enterprises")
-
-
 EXHIBIT = Exhibit(
     id="international_comparison",
     title=Text("国际对比", "International comparison"),
@@ -62,7 +56,7 @@ EXHIBIT = Exhibit(
     fields=FIELDS,
     query=query,
     figure=figure,
-    alt=alt,
+    alt=leading("group", "enterprises"),
     basis="reference",
     note=Text(
         "德国、日本两数在报告中为“约”，未注明时间；单项冠军截至2024年底。",

@@ -6,6 +6,7 @@ import polars as pl
 
 from components.charts.pyramid import pyramid
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.queries import always
 from components.contract.sample import total
 from data_layer.filters.filters import Filters
 from data_layer.measures.little_giants import MISSING
@@ -33,11 +34,6 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """One row a level, the top first; recognition is what the report prints, so empty here."""
     none = pl.lit(None, pl.String).alias("recognition")
     return tiers.pyramid(rows, filters).with_columns(none)
-
-
-def published(params: Params) -> pl.DataFrame:
-    """The printed numbers of each level with their dates."""
-    return tiers.pyramid_published()
 
 
 def figure(view: View) -> Figure:
@@ -70,7 +66,7 @@ EXHIBIT = Exhibit(
     ),
     fields=FIELDS,
     query=query,
-    published=published,
+    published=always(tiers.pyramid_published),
     figure=figure,
     alt=alt,
     sample=total("enterprises"),

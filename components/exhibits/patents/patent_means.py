@@ -5,8 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from components.charts.bars import ranking
-from components.charts.sentences import leader
-from components.claims.sentence import Said
+from components.charts.sentences import leading
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
 from components.look.theme import TIER_COLORS
@@ -91,11 +90,6 @@ def figure(view: View) -> Figure:
     return {"data": [bars, *drawn["data"][1:]], "layout": drawn["layout"] | {"bargap": 0.6}}
 
 
-def alt(view: View) -> Said:
-    """The group on top."""
-    return leader(view, "group", view.params["metric"])
-
-
 EXHIBIT = Exhibit(
     id="patent_means",
     title=Text("户均发明申请、授权与PCT", "Mean applications, grants and PCT"),
@@ -110,7 +104,7 @@ EXHIBIT = Exhibit(
     query=query,
     published=published,
     figure=figure,
-    alt=alt,
+    alt=leading("group"),
     sample=total("enterprises"),
     params=(Param("metric", Text("指标", "Metric"), "applications_mean", METRICS),),
     requires=("tier", "invention_applications", "invention_grants", "pct_applications"),

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import polars as pl
-
-from components.contract.exhibit import Exhibit, Params, Rows, View
-from data_layer.filters.filters import Filters
-from data_layer.reference_figures import tables as reference
+from components.contract.exhibit import Exhibit, View
+from components.contract.queries import printed_table
 from data_layer.vocabulary.fields import key, text
 from data_layer.vocabulary.text import Text
 
@@ -16,11 +13,6 @@ FIELDS = (
     text("leading_goal", Text("引领层目标", "Goal at leadership")),
     text("path", Text("跃升路径", "Path")),
 )
-
-
-def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """The five printed rows."""
-    return reference.table("e49_key_little_giant_path")
 
 
 def alt(view: View) -> str:
@@ -40,7 +32,7 @@ EXHIBIT = Exhibit(
     page="pathway",
     origin=("e49",),
     fields=FIELDS,
-    query=query,
+    query=printed_table("e49_key_little_giant_path"),
     alt=alt,
     basis="reference",
     height=430,

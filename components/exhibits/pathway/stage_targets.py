@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import polars as pl
-
-from components.contract.exhibit import Exhibit, Params, Rows, View
-from data_layer.filters.filters import Filters
-from data_layer.reference_figures import tables as reference
+from components.contract.exhibit import Exhibit, View
+from components.contract.queries import printed_table
 from data_layer.vocabulary.fields import key, text
 from data_layer.vocabulary.text import Text
 
@@ -17,11 +14,6 @@ FIELDS = (
     key("target", Text("目标", "Target"), "words"),
     text("horizon", Text("期限", "Horizon")),
 )
-
-
-def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """The printed targets in the order of the text."""
-    return reference.table("r04_stage_targets")
 
 
 def alt(view: View) -> str:
@@ -42,7 +34,7 @@ EXHIBIT = Exhibit(
     page="pathway",
     origin=("r04_stage_targets", "e48"),
     fields=FIELDS,
-    query=query,
+    query=printed_table("r04_stage_targets"),
     alt=alt,
     basis="reference",
     note=Text(

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import polars as pl
-
 from components.charts.sentences import leader
 from components.claims.sentence import Said
-from components.contract.exhibit import Exhibit, Params, Rows, View
-from data_layer.filters.filters import Filters
-from data_layer.reference_figures import tables as reference
+from components.contract.exhibit import Exhibit, View
+from components.contract.queries import printed_table
 from data_layer.vocabulary.fields import key, per_cent, text
 from data_layer.vocabulary.text import Text
 
@@ -18,11 +15,6 @@ FIELDS = (
     text("focus", Text("引才重点", "Whom to attract")),
     text("support", Text("支持措施", "Support")),
 )
-
-
-def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """The three printed rows."""
-    return reference.table("e52_talent_strategy")
 
 
 def alt(view: View) -> Said:
@@ -42,7 +34,7 @@ EXHIBIT = Exhibit(
     page="pathway",
     origin=("e52",),
     fields=FIELDS,
-    query=query,
+    query=printed_table("e52_talent_strategy"),
     alt=alt,
     basis="reference",
     width="third",

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import polars as pl
-
-from components.charts.sentences import leader
-from components.claims.sentence import Said
-from components.contract.exhibit import Exhibit, Params, Rows, View
-from data_layer.filters.filters import Filters
+from components.charts.sentences import leading
+from components.contract.exhibit import Exhibit
+from components.contract.queries import always
 from data_layer.topics.quadrant.cells import cell_names, printed
 from data_layer.vocabulary.fields import Field, per_cent, text
 from data_layer.vocabulary.text import Text
@@ -22,16 +19,6 @@ FIELDS = (
 )
 
 
-def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """e14 in its printed order."""
-    return printed()
-
-
-def alt(view: View) -> Said:
-    """The largest cell."""
-    return leader(view, "cell", "share_pct")
-
-
 EXHIBIT = Exhibit(
     id="quadrant_strategies",
     title=Text("四象限的特征与培育路径", "Features and strategies of the quadrants"),
@@ -43,8 +30,8 @@ EXHIBIT = Exhibit(
     page="quadrant",
     origin=("e14",),
     fields=FIELDS,
-    query=query,
-    alt=alt,
+    query=always(printed),
+    alt=leading("cell", "share_pct"),
     basis="reference",
     width="full",
     height=220,

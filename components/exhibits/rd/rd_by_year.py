@@ -7,6 +7,7 @@ import polars as pl
 from components.charts.grouped import Panel, grouped
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.queries import always
 from components.contract.sample import by_row
 from components.parts.tier_bars import contrast, tier_series
 from data_layer.filters.filters import Filters
@@ -22,11 +23,6 @@ SAMPLES = {
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """Means of one sample of enterprises in its last two years."""
     return years(rows, filters, params["sample"] == "listed")
-
-
-def published(params: Params) -> pl.DataFrame:
-    """The three years of e11b."""
-    return printed_years()
 
 
 def figure(view: View) -> Figure:
@@ -55,7 +51,7 @@ EXHIBIT = Exhibit(
     origin=("e11b",),
     fields=YEAR_FIELDS,
     query=query,
-    published=published,
+    published=always(printed_years),
     figure=figure,
     alt=alt,
     sample=by_row(

@@ -6,8 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from components.charts.sentences import leader
-from components.claims.sentence import Said
+from components.charts.sentences import leading
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
 from components.look.theme import INK, layout
@@ -73,11 +72,6 @@ def figure(view: View) -> Figure:
     return {"data": [points], "layout": layout(view.theme, **axes)}
 
 
-def alt(view: View) -> Said:
-    """The province with most enterprises for a unit of the indicator."""
-    return leader(view, "province", "enterprises_per_unit")
-
-
 EXHIBIT = Exhibit(
     id="province_context",
     title=Text("与省份指标对照", "Against a province indicator"),
@@ -92,7 +86,7 @@ EXHIBIT = Exhibit(
     query=query,
     context=context,
     figure=figure,
-    alt=alt,
+    alt=leading("province", "enterprises_per_unit"),
     sample=total("enterprises"),
     params=(
         Param("indicator", Text("指标", "Indicator"), "", pattern=r"[^<>]*"),
