@@ -130,11 +130,12 @@ def _nothing(_params: Params) -> Sequence[str]:
     return ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Exhibit:
     """One figure or table of the atlas.
 
-    id: equals the file name. origin: ids of catalogue.csv or facts.csv that it shows or recomputes.
+    id, page: names of its file and folder, which the catalogue fills in. origin: ids of
+    catalogue.csv or facts.csv that it shows or recomputes.
     query(rows, filters, params): the whole registry and the filters in; sorted rows out, columns as
     `fields` declare. published(params): printed figures in the same columns (a subset is enough).
     figure(view) draws what the frame holds and nothing else; None shows the table alone.
@@ -152,14 +153,14 @@ class Exhibit:
     province_code, year, value, unit) to what the query found.
     """
 
-    id: str
     title: Text
     reading: Text
-    page: str
     origin: tuple[str, ...]
     fields: Sequence[Field]
     query: Callable[[Rows, Filters, Params], pl.DataFrame]
     alt: Callable[[View], Said]
+    id: str = ""
+    page: str = ""
     figure: Callable[[View], Figure] | None = None
     body: Callable[[View], Any] | None = None
     published: Callable[[Params], pl.DataFrame | None] | None = None

@@ -68,14 +68,12 @@ def alt(view: View) -> str:
 
 
 EXHIBIT = Exhibit(
-    id="haoshun_timeline",
     title=Text("豪顺精密：二十八年一个细分市场", "Haoshun Precision: one niche for 28 years"),
     reading=Text(
         "报告：从初创到“小巨人”用了27年，截至2025年累计230项授权专利、8项PCT。",
         "The report: 27 years from start-up to little giant; 230 patents granted and 8 PCT "
         "applications by 2025.",
     ),
-    page="cases",
     origin=("e53", "f_hs_patents", "f_hs_pct"),
     fields=FIELDS,
     query=printed_table("e53_haoshun_timeline", sort="start_year"),

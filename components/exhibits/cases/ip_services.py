@@ -40,13 +40,11 @@ def alt(view: View) -> str:
 
 
 EXHIBIT = Exhibit(
-    id="ip_services",
     title=Text("知识产权服务的三个阶段", "Three stages of IP services"),
     reading=Text(
         "报告：从代办手续，到提供策略，再到与企业共同创造价值。",
         "The report: from handling procedures to advice to creating value together.",
     ),
-    page="cases",
     origin=("e56",),
     fields=FIELDS,
     query=printed_table("e56_service_evolution", sort="stage"),

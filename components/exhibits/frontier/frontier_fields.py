@@ -104,14 +104,12 @@ def _bars(
 
 
 EXHIBIT = Exhibit(
-    id="frontier_fields",
     title=Text("六大前沿技术领域", "Six frontier fields"),
     reading=Text(
         "点击一条只看该领域企业。s2：中小企业数以生物制造最多、6G最少，只印出各领域的中小企业数。",
         "Click a bar to see a field alone. s2: biomanufacturing has the most SMEs, 6G the "
         "fewest; it prints only the number of SMEs by field.",
     ),
-    page="frontier",
     origin=tuple(FACTS.values()),
     fields=FIELDS,
     query=query,

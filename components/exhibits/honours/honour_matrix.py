@@ -143,14 +143,12 @@ def _faint(color: str) -> str:
 
 
 EXHIBIT = Exhibit(
-    id="honour_matrix",
     title=Text("荣誉资质品牌力矩阵", "Brand matrix of titles and accreditations"),
     reading=Text(
         "越靠上价值越高，越靠左越稀缺：左上是值得争取的荣誉。橙色虚框与菱形为报告印出的区间与点。",
         "Up is more valuable, left is rarer: top left is worth striving for. Dashed boxes and "
         "diamonds are the ranges and points that the report prints.",
     ),
-    page="honours",
     origin=("e38", "e39"),
     fields=MATRIX_FIELDS,
     query=of_rows(matrix),

@@ -78,7 +78,6 @@ def alt(view: View) -> Said:
 
 
 EXHIBIT = Exhibit(
-    id="honour_ratios",
     title=Text(
         "荣誉差距倍数：国家级 ÷ 省级", "Titles and accreditations: national over provincial"
     ),
@@ -87,7 +86,6 @@ EXHIBIT = Exhibit(
         "The higher the ratio, the more a title marks the top; below 1 it is more common in the "
         "provincial tier.",
     ),
-    page="honours",
     origin=("e36", "e37"),
     fields=RATIO_FIELDS,
     query=query,

@@ -24,14 +24,12 @@ def alt(view: View) -> Said:
 
 
 EXHIBIT = Exhibit(
-    id="honour_strategies",
     title=Text("荣誉持有率与差异化策略", "Titles and accreditations: strategies"),
     reading=Text(
         "报告按价值与普及程度给九项荣誉的建议：必须持有、战略重点、酌情获取、基础达标。",
         "The report's advice on nine titles by value and spread: must have, strategic, optional, "
         "basic.",
     ),
-    page="honours",
     origin=("e39",),
     fields=FIELDS,
     query=always(printed_matrix),

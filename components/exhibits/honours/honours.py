@@ -40,14 +40,12 @@ def alt(view: View) -> Said:
 
 
 EXHIBIT = Exhibit(
-    id="honours",
     title=Text("荣誉资质持有率", "Titles and accreditations held"),
     reading=Text(
         "点击柱子即筛选。报告：企业技术中心最能区分两个层级；科技型中小企业反而省级更高。",
         "Click a bar to filter. The report: enterprise technology centres separate the tiers "
         "most; technology-based SMEs are more common in the provincial tier.",
     ),
-    page="honours",
     origin=("e06", "f_lg_also_champion"),
     fields=HOLDING_FIELDS,
     query=of_rows(holding),

@@ -53,7 +53,6 @@ def figure(view: View) -> Figure:
 
 
 EXHIBIT = Exhibit(
-    id="industry_ranking",
     title=Text("重点行业排名", "Industries ranked"),
     reading=Text(
         "切换层级与指标，对照数量与国家级占比。报告：前三位中有两个是研发与技术服务，专精特新"
@@ -62,7 +61,6 @@ EXHIBIT = Exhibit(
         "of the first three divisions are R&D and technology services; SRDI is more than "
         "manufacturing.",
     ),
-    page="industries",
     origin=("e20", "f_top12"),
     fields=FIELDS,
     query=query,

@@ -40,14 +40,12 @@ def alt(view: View) -> Said:
 
 
 EXHIBIT = Exhibit(
-    id="industry_totals",
     title=Text("行业集中度", "How concentrated"),
     reading=Text(
         "中类、小类数见表格。报告：正文给出的几个合计与表中数字相加并不都相符，见勘误。",
         "The numbers of groups and classes stand in the table. The report: not all the sums "
         "in its text agree with its tables, see the errata.",
     ),
-    page="industries",
     origin=(*STATEMENTS, "e20"),
     fields=FIELDS,
     query=of_rows(industry_totals),

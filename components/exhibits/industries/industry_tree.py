@@ -83,14 +83,12 @@ def alt(view: View) -> Said:
 
 
 EXHIBIT = Exhibit(
-    id="industry_tree",
     title=Text("行业构成：门类、大类、中类、小类", "Industries from section to class"),
     reading=Text(
         "面积为企业数，颜色越醒目国家级占比越高；点击进入下一层并筛选全部图表，点上方路径返回。",
         "Area is the number of enterprises, a stronger colour a higher little-giant share. Click "
         "to go down a level and filter every chart; the path on top leads back.",
     ),
-    page="industries",
     origin=("e21", "f_mid_n", "f_sub_n"),
     fields=FIELDS,
     query=of_rows(industry_tree),

@@ -110,7 +110,6 @@ def figure(view: View) -> Figure:
 
 
 EXHIBIT = Exhibit(
-    id="sector_levels",
     title=Text("分领域科创力水平", "Innovation by sector"),
     reading=Text(
         "切换指标，看各产业靠什么。报告：硬科技靠专利，软件靠软著与高研发占比，不能用一把尺子"
@@ -118,7 +117,6 @@ EXHIBIT = Exhibit(
         "Switch the metric to see what a sector stands on. The report: hard technology shows "
         "in patents, software in copyrights and R&D; one yardstick does not fit every sector.",
     ),
-    page="industries",
     origin=("e33",),
     fields=FIELDS,
     query=query,

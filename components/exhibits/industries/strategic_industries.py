@@ -97,7 +97,6 @@ def figure(view: View) -> Figure:
 
 
 EXHIBIT = Exhibit(
-    id="strategic_industries",
     title=Text("重点战略领域", "Strategic industries"),
     reading=Text(
         "条长为国家级占比，◆ 为报告原值。报告：所列战略行业的国家级占比都高于全体，电子专用材料"
@@ -106,7 +105,6 @@ EXHIBIT = Exhibit(
         "strategic industries has a higher little-giant share than all enterprises, special "
         "electronic materials the highest.",
     ),
-    page="industries",
     origin=("e23",),
     fields=FIELDS,
     query=query,

@@ -92,7 +92,6 @@ def _means(row: dict[str, Any], lang: Lang) -> str:
 
 
 EXHIBIT = Exhibit(
-    id="champion_indicators",
     title=Text("单项冠军是小巨人的几倍", "Single champions as a multiple of little giants"),
     reading=Text(
         "线段越长，倍数越大。报告：22项指标的均值都是单项冠军更高，PCT与涉外专利相差最大（约"
@@ -101,7 +100,6 @@ EXHIBIT = Exhibit(
         "mean in all 22 indicators, most of all in PCT and overseas patents (about 18 times), "
         "hardly in the rate of grants and software copyrights (1.1 times).",
     ),
-    page="innovation",
     origin=("e40", "e41"),
     fields=FIELDS,
     query=of_rows(compared),

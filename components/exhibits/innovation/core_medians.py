@@ -166,14 +166,12 @@ def alt(view: View) -> Said:
 
 
 EXHIBIT = Exhibit(
-    id="core_medians",
     title=Text("核心指标中位数：国家级与省级", "Medians of core indicators by tier"),
     reading=Text(
         "对数轴上线段越长倍数越大。报告：发明授权与发明申请差距最大，软件著作权最小。",
         "On a log axis a longer line is a larger ratio. The report: invention grants and "
         "applications differ most, software copyrights least.",
     ),
-    page="innovation",
     origin=("e26",),
     fields=FIELDS,
     query=query,

@@ -76,14 +76,12 @@ def figure(view: View) -> Figure:
 
 
 EXHIBIT = Exhibit(
-    id="dimension_gaps",
     title=Text("五维差距率", "Gap in each dimension"),
     reading=Text(
         "差距从大到小，就是补短板的先后。报告：创新质量居首（77.8%），数字化能力最小（50.0%）。",
         "From the widest gap down: the order in which to catch up. The report: innovation "
         "quality comes first (77.8%) and digital capability last (50.0%).",
     ),
-    page="innovation",
     origin=("e30",),
     fields=FIELDS,
     query=query,

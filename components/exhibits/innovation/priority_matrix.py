@@ -76,14 +76,12 @@ def alt(view: View) -> str:
 
 
 EXHIBIT = Exhibit(
-    id="priority_matrix",
     title=Text("评价要素优先度矩阵", "Priority of the evaluation factors"),
     reading=Text(
         "右上先做。报告：政策重要而差距大的要素，是冲击国家级的关键短板。",
         "Top right comes first. The report: factors that policy values and where the gap is "
         "wide decide the way to the national tier.",
     ),
-    page="innovation",
     origin=("e32", "e31"),
     fields=FIELDS,
     query=printed_table("e32_priority_quadrants"),

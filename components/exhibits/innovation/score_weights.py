@@ -97,14 +97,12 @@ def figure(view: View) -> Figure:
 
 
 EXHIBIT = Exhibit(
-    id="score_weights",
     title=Text("五维权重", "Weights of the five dimensions"),
     reading=Text(
         "归一后的权重；菱形为图表24。表格列出各维度的评分基准与缺失家数。",
         "Weights as normalised; diamonds are exhibit 24. The table has each dimension's benchmark "
         "and how many enterprises lack it.",
     ),
-    page="innovation",
     origin=("e24",),
     fields=FIELDS,
     query=query,

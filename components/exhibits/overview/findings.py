@@ -191,13 +191,11 @@ def alt(view: View) -> str:
 
 
 EXHIBIT = Exhibit(
-    id="findings",
     title=Text("五个结论", "Five findings"),
     reading=Text(
         "大字随筛选重算，◆ 为报告原值；每条链接到能验证它的图表。",
         "Numbers follow the filters, ◆ is what the report prints; each links to its chart.",
     ),
-    page="overview",
     origin=("e16", "e25", "e26", "e28", "f_top3", "f_rd_multiple"),
     fields=FIELDS,
     query=of_rows(overview.findings),

@@ -44,14 +44,12 @@ def figure(view: View) -> Figure:
 
 
 EXHIBIT = Exhibit(
-    id="international_comparison",
     title=Text("国际对比", "International comparison"),
     reading=Text(
         "同类企业群体的数量；认定口径各国不同，只宜比较量级。",
         "How many enterprises of the kind there are; each country recognises them differently, so "
         "compare orders of magnitude only.",
     ),
-    page="overview",
     origin=("f_national", "f_champions", "f_germany", "f_japan"),
     fields=FIELDS,
     query=query,

@@ -79,14 +79,12 @@ def alt(view: View) -> str:
 
 
 EXHIBIT = Exhibit(
-    id="key_figures",
     title=Text("关键数字", "Key figures"),
     reading=Text(
         "大字随筛选变化；◆ 为报告原值，两者定义相同，差距一并给出。",
         "Large numbers follow the filters; ◆ is what the report prints, by the same definition, "
         "with the gap between the two.",
     ),
-    page="overview",
     origin=(
         "e03",
         "e17",

@@ -101,13 +101,11 @@ def alt(view: View) -> Said:
 
 
 EXHIBIT = Exhibit(
-    id="little_giants_over_time",
     title=Text("“小巨人”数量增长", "Little giants over time"),
     reading=Text(
         "柱为企业库按认定年份累计，◆ 为各来源在该时点给出的数。",
         "Bars add up the registry by year of recognition; ◆ is what a source gives for the date.",
     ),
-    page="overview",
     origin=("e01", "f_build_stage", "f_lg_2023", "f_lg_2024", "f_national"),
     fields=FIELDS,
     query=of_rows(tiers.growth),

@@ -48,13 +48,11 @@ def alt(view: View) -> str:
 
 
 EXHIBIT = Exhibit(
-    id="tier_pyramid",
     title=Text("梯度培育金字塔", "The pyramid of cultivation"),
     reading=Text(
         "从上到下看每级的企业数，点击一级即筛选。",
         "Read the number of each level from the top; click one to filter.",
     ),
-    page="overview",
     origin=(
         "e03",
         "f_base_tier",

@@ -108,14 +108,12 @@ def figure(view: View) -> Figure:
 
 
 EXHIBIT = Exhibit(
-    id="patent_industries",
     title=Text("“小巨人”发明专利的行业分布", "Little giants' inventions by industry"),
     reading=Text(
         "报告图表42只印图片，正文提到五个活跃行业（见图例）；这里是企业库自己的算法，供对照。",
         "Exhibit 42 is a picture whose text names five active industries (see the legend); "
         "shown here is what the registry itself gives.",
     ),
-    page="patents",
     origin=("e42",),
     fields=FIELDS,
     query=query,

@@ -91,14 +91,12 @@ def figure(view: View) -> Figure:
 
 
 EXHIBIT = Exhibit(
-    id="patent_means",
     title=Text("户均发明申请、授权与PCT", "Mean applications, grants and PCT"),
     reading=Text(
         "图表43、44、46只印图片；企业库能算的是现有的户均数量，旁边是图表40印出的均值。",
         "Exhibits 43, 44 and 46 are pictures; the registry gives present means, beside the means "
         "that exhibit 40 prints.",
     ),
-    page="patents",
     origin=("e40", "e43", "e46"),
     fields=FIELDS,
     query=query,

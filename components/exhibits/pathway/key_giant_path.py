@@ -22,14 +22,12 @@ def alt(view: View) -> str:
 
 
 EXHIBIT = Exhibit(
-    id="key_giant_path",
     title=Text("重点“小巨人”培育路径", "The path to key little giant"),
     reading=Text(
         "报告：从攻坚层到引领层，五个维度各自要跨过什么。",
         "The report: what each of five dimensions has to cross between breakthrough and "
         "leadership.",
     ),
-    page="pathway",
     origin=("e49",),
     fields=FIELDS,
     query=printed_table("e49_key_little_giant_path"),

@@ -25,14 +25,12 @@ def alt(view: View) -> str:
 
 
 EXHIBIT = Exhibit(
-    id="measures_2026",
     title=Text("2026年新办法的核心变化", "What the 2026 measures change"),
     reading=Text(
         "报告：两级门槛都提高，并加入发展质量评价与动态管理；逐条门槛见下方认定计算器。",
         "The report: both bars rise, and a quality evaluation and dynamic management come "
         "in; the calculator below has each threshold.",
     ),
-    page="pathway",
     origin=("e02",),
     fields=FIELDS,
     query=printed_table("e02_new_measures_2026", sort="no"),

@@ -25,14 +25,12 @@ def alt(view: View) -> str:
 
 
 EXHIBIT = Exhibit(
-    id="patent_strategy",
     title=Text("差异化专利培育", "Patent strategies by kind"),
     reading=Text(
         "报告：硬科技看发明与I类，软件看软著与算法，基础制造看工艺改进。",
         "The report: inventions and class I for hard technology, copyrights and algorithms "
         "for software, process improvement for basic manufacturing.",
     ),
-    page="pathway",
     origin=("e51",),
     fields=FIELDS,
     query=printed_table("e51_patent_strategy"),

@@ -30,14 +30,12 @@ def alt(view: View) -> str:
 
 
 EXHIBIT = Exhibit(
-    id="platform_ladder",
     title=Text("研发平台梯度", "The ladder of R&D platforms"),
     reading=Text(
         "报告：从自建研发中心，到省级工程中心，再到国家重点实验室。",
         "The report: from an own R&D centre to a provincial engineering centre to a national "
         "key laboratory.",
     ),
-    page="pathway",
     origin=("r05_rd_platform_ladder",),
     fields=FIELDS,
     query=printed_table("r05_rd_platform_ladder"),

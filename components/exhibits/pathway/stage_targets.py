@@ -24,14 +24,12 @@ def alt(view: View) -> str:
 
 
 EXHIBIT = Exhibit(
-    id="stage_targets",
     title=Text("各阶段的具体目标", "Targets of each stage"),
     reading=Text(
         "报告：正文给出的量化目标；引领层只给方向，没有数字。",
         "The report: the targets that its text puts in numbers; for leadership it gives "
         "directions only.",
     ),
-    page="pathway",
     origin=("r04_stage_targets", "e48"),
     fields=FIELDS,
     query=printed_table("r04_stage_targets"),

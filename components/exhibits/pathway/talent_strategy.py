@@ -24,14 +24,12 @@ def alt(view: View) -> Said:
 
 
 EXHIBIT = Exhibit(
-    id="talent_strategy",
     title=Text("差异化人才梯队", "Talent plans by kind"),
     reading=Text(
         "报告：研发人员占比目标，软件信息最高，硬科技制造最低。",
         "The report: the target for R&D staff is highest in software, lowest in "
         "hard-technology manufacturing.",
     ),
-    page="pathway",
     origin=("e52",),
     fields=FIELDS,
     query=printed_table("e52_talent_strategy"),

@@ -20,14 +20,12 @@ FIELDS = (
 
 
 EXHIBIT = Exhibit(
-    id="quadrant_strategies",
     title=Text("四象限的特征与培育路径", "Features and strategies of the quadrants"),
     reading=Text(
         "报告对四类企业的描述与建议；“专利<20件”与“专利>50件”之间的企业，报告没有归类。",
         "How the report describes and advises the four kinds; enterprises between the <20 and the "
         ">50 patents that it names are left unclassified.",
     ),
-    page="quadrant",
     origin=("e14",),
     fields=FIELDS,
     query=always(printed),

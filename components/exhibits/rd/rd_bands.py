@@ -70,14 +70,12 @@ def _median(row: dict[str, float | None]) -> str:
 
 
 EXHIBIT = Exhibit(
-    id="rd_bands",
     title=Text("研发强度分层与创新产出", "R&D bands and what they yield"),
     reading=Text(
         "点击柱子即筛选。报告：研发强度越高，专利与发明授权越多，国家级占比也越高。",
         "Click a bar to filter. The report: the higher the R&D intensity, the more patents "
         "and grants and the higher the little-giant share.",
     ),
-    page="rd",
     origin=("e28", "f_rd_sample", "f_rd_multiple"),
     fields=BAND_FIELDS,
     query=of_rows(bands),

@@ -103,13 +103,11 @@ def alt(view: View) -> Said:
 
 
 EXHIBIT = Exhibit(
-    id="rd_benchmarks",
     title=Text("研发占比标杆：P50、P75、P90", "R&D intensity benchmarks: P50, P75, P90"),
     reading=Text(
         "虚线是政策的达标、良好、优秀线：看每一层级走到哪条线上。",
         "Dashed lines are the qualifying, good and excellent lines: see which a tier reaches.",
     ),
-    page="rd",
     origin=("e12", "e27", "f_rd_industry_avg"),
     fields=LEVEL_FIELDS,
     query=query,

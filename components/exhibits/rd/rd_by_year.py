@@ -40,14 +40,12 @@ def alt(view: View) -> Said:
 
 
 EXHIBIT = Exhibit(
-    id="rd_by_year",
     title=Text("研发占比均值，2022—2024", "Mean R&D intensity, 2022–2024"),
     reading=Text(
         "2022年企业库没有，只有报告原值。报告：两个层级同升同降，每年相差1.4个百分点。",
         "The registry does not hold 2022. The report: both tiers rise and fall together, 1.4 "
         "percentage points apart in every year.",
     ),
-    page="rd",
     origin=("e11b",),
     fields=YEAR_FIELDS,
     query=query,

@@ -43,14 +43,12 @@ def alt(view: View) -> Said:
 
 
 EXHIBIT = Exhibit(
-    id="rd_distribution",
     title=Text("研发占比的分布", "How R&D intensity is spread"),
     reading=Text(
         "看两个层级的分布错开多少；研发占比超过30%的企业不在报告的标杆之内。",
         "See how far apart the tiers are; enterprises above 30% are outside the report's "
         "benchmarks.",
     ),
-    page="rd",
     origin=("e27",),
     fields=SPREAD_FIELDS,
     query=of_rows(spread),

@@ -119,7 +119,6 @@ def alt(view: View) -> Said:
 
 
 EXHIBIT = Exhibit(
-    id="city_quality",
     title=Text("城市质量：数量与专利", "City quality: number and patents"),
     reading=Text(
         "越靠右企业越多，越靠上专利越多。报告：苏州、无锡、常州的占比低于北京、上海、深圳，专"
@@ -128,7 +127,6 @@ EXHIBIT = Exhibit(
         "Changzhou have smaller shares than Beijing, Shanghai and Shenzhen, and higher "
         "median patents.",
     ),
-    page="regions",
     origin=("e19", "f_city4", "f_city_yrd8", "f_city_mid4"),
     fields=FIELDS,
     query=query,

@@ -73,14 +73,12 @@ def figure(view: View) -> Figure:
 
 
 EXHIBIT = Exhibit(
-    id="province_context",
     title=Text("与省份指标对照", "Against a province indicator"),
     reading=Text(
         "导入研发经费、高新技术企业等省份×年份指标后，看企业多的省份是否投入也多。",
         "With imported province x year figures (R&D spending, high-tech enterprises): do provinces "
         "with more enterprises also spend more?",
     ),
-    page="regions",
     origin=("e15", "e16"),
     fields=FIELDS,
     query=query,

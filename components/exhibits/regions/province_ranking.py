@@ -48,14 +48,12 @@ def figure(view: View) -> Figure:
 
 
 EXHIBIT = Exhibit(
-    id="province_ranking",
     title=Text("省份排名", "Provinces ranked"),
     reading=Text(
         "切换指标，对照数量与国家级占比两种次序。报告：江苏企业最多，国家级占比最高的是浙江。",
         "Switch the metric to compare the two orders. The report: Jiangsu has the most "
         "enterprises, Zhejiang the highest little-giant share.",
     ),
-    page="regions",
     origin=("e15", "e16", "f_top3", "f_top10"),
     fields=FIELDS,
     query=query,

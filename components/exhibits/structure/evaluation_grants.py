@@ -59,14 +59,12 @@ def alt(view: View) -> Said:
 
 
 EXHIBIT = Exhibit(
-    id="evaluation_grants",
     title=Text("成果评价与发明授权", "Assessment of S&T achievements and grants"),
     reading=Text(
         "对照有无成果评价的企业。报告：有成果评价的企业发明授权更多，省级的差距更大。",
         "Enterprises with and without an assessment of S&T achievements. The report: those "
         "with one hold more invention grants, above all in the provincial tier.",
     ),
-    page="structure",
     origin=("e10",),
     fields=GRANT_FIELDS,
     query=of_rows(grants_by_evaluation),

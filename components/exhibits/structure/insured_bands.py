@@ -44,7 +44,6 @@ def alt(view: View) -> Said:
 
 
 EXHIBIT = Exhibit(
-    id="insured_bands",
     title=Text("参保人数", "Employees with social insurance"),
     reading=Text(
         "最右是未披露的部分。报告：国家级集中在101—500人，省级近一半不超过50人。",
@@ -52,7 +51,6 @@ EXHIBIT = Exhibit(
         "101 to 500 employees with social insurance, nearly half of the provincial "
         "enterprises have 50 at most.",
     ),
-    page="structure",
     origin=("e05", "f_100_500"),
     fields=FIELDS,
     query=of_rows(insured_bands),

@@ -55,7 +55,6 @@ def alt(view: View) -> Said:
 
 
 EXHIBIT = Exhibit(
-    id="registered_capital",
     title=Text("注册资本", "Registered capital"),
     reading=Text(
         "对照中位数与均值。报告：国家级的注册资本约为省级的三倍，均值远高于中位数，少数大企业"
@@ -64,7 +63,6 @@ EXHIBIT = Exhibit(
         "capital of provincial enterprises, and means are far above medians, because a few "
         "large ones pull them up.",
     ),
-    page="structure",
     origin=("e04",),
     fields=FIELDS,
     query=of_rows(registered_capital),

@@ -49,7 +49,6 @@ def alt(view: View) -> Said:
 
 
 EXHIBIT = Exhibit(
-    id="standards_holding",
     title=Text("参与标准", "Taking part in standards"),
     reading=Text(
         "持有率与平均标准数分列。报告：八成以上的国家级企业参与标准，省级不足一半。",
@@ -57,7 +56,6 @@ EXHIBIT = Exhibit(
         "little giants take part in standards, fewer than half of the provincial enterprises "
         "do.",
     ),
-    page="structure",
     origin=("e07", "f_std_ratio"),
     fields=HOLDING_FIELDS,
     query=of_rows(standards_holding),

@@ -66,14 +66,12 @@ def alt(view: View) -> Said:
 
 
 EXHIBIT = Exhibit(
-    id="standards_output",
     title=Text("标准与创新成果", "Standards and output"),
     reading=Text(
         "对照有无标准的企业。报告：有标准的企业专利更多，省级的差距更大，参与标准与创新相伴。",
         "Enterprises with and without standards. The report: those with standards hold more "
         "patents, above all in the provincial tier; standards and invention go together.",
     ),
-    page="structure",
     origin=("e08", "f_std_uplift_nat", "f_std_uplift_prov"),
     fields=OUTPUT_FIELDS,
     query=of_rows(standards_output),

@@ -31,7 +31,6 @@ def alt(view: View) -> Said:
 
 
 EXHIBIT = Exhibit(
-    id="technology_evaluations",
     title=Text("科技成果评价", "Assessment of S&T achievements"),
     reading=Text(
         "占比以该层级全部企业为分母。报告：有成果评价的企业很少；国家级达到国际水平的比例为省"
@@ -40,7 +39,6 @@ EXHIBIT = Exhibit(
         "assessment of S&T achievements; the share at international level is 3.6 times as "
         "high for little giants as for provincial enterprises.",
     ),
-    page="structure",
     origin=("e09",),
     fields=SHARE_FIELDS,
     query=of_rows(evaluation_shares),

@@ -31,14 +31,12 @@ def alt(view: View) -> Said:
 
 
 EXHIBIT = Exhibit(
-    id="tier_shares",
     title=Text("层级构成", "Tiers"),
     reading=Text(
         "各层级占筛选后企业的比重。报告：每十家专精特新企业中约有一家是国家级“小巨人”。",
         "Each tier's share of the enterprises that pass the filters. The report: about one "
         "in ten SRDI enterprises is a little giant.",
     ),
-    page="structure",
     origin=("e03", "f_national", "f_total"),
     fields=FIELDS,
     query=of_rows(tier_shares),
