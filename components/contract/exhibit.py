@@ -33,7 +33,8 @@ class Param:
 
     slider: show the number as a slider. pattern: other values that are allowed beside the options,
     as a full-match regular expression. scope: exhibits on one page that share a scope share the
-    setting. Values are text in addresses; `float(params[name])` reads a number.
+    setting. quiet: said beside a chart only where it is not at its default. Values are text in
+    addresses; `float(params[name])` reads a number.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Param:
     slider: bool = False
     pattern: str | None = None
     scope: str | None = None
+    quiet: bool = False
 
     def problem(self, value: str) -> Problem | None:
         """What is wrong with a value, or None."""
