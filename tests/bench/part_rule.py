@@ -40,7 +40,7 @@ def run(rows: int, repeats: int) -> None:
         def rule() -> str:
             return f"?rule.rd_ratio={3 + next(unseen) * FINEST:.3f}"
 
-        answers = {id: card("", id).rstrip("?") for id in ASKED} | {"counts": "/parts/rule"}
-        cases = {name: lambda at=at: moved(f"{at}{rule()}") for name, at in answers.items()}
-        for name, it in interleaved(cases, repeats).items():
+        cases = {id: lambda id=id: moved(card(rule(), id)) for id in ASKED}
+        counts = {"counts": lambda: moved(f"/parts/rule{rule()}")}
+        for name, it in interleaved(cases | counts, repeats).items():
             record("rule", f"{name}, {rows:,} rows", cpu_ms=it.cpu_ms, wall_ms=it.wall_ms)
