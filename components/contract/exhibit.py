@@ -148,6 +148,7 @@ class Exhibit:
     it; `whole`: computed, but of the whole registry whatever the filters; `enterprise`: of the one
     enterprise that the parameter `id` names, whatever the filters, which choose one without it.
     sample(frame): the enterprises behind the chart, where they are not all that pass the filters;
+    none: what an empty result says where it is an answer and no lack of data.
     among: which of these count, where the frame does not hold how many. ignores(params): filter
     keys that the query lays aside; what the card says of its filters leaves them out.
     context(frame, figures): joins imported province figures (those of the parameter `indicator`:
@@ -172,6 +173,7 @@ class Exhibit:
     ignores: Callable[[Params], Sequence[str]] = _nothing
     requires: tuple[str, ...] = ()
     note: Text | None = None
+    none: Text | None = None
     basis: Literal["registry", "whole", "enterprise", "reference"] = "registry"
     width: Width = "half"
     height: int = 360

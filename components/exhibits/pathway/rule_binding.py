@@ -59,8 +59,8 @@ def figure(view: View) -> Figure:
 
 def alt(view: View) -> Said:
     """The criterion that alone holds back most."""
-    what = Text("只差这一项的企业", "Enterprises held back by it alone")
-    return leader(view, "indicator", "alone", what=what)
+    what = Text("只差这一项的家数", "Enterprises held back by it alone")
+    return leader(view, "indicator", "alone", what=what, rows=Text("项条件", "criteria"))
 
 
 EXHIBIT = Exhibit(

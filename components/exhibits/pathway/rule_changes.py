@@ -49,6 +49,13 @@ FIELDS = (
     count("unknown", Text("缺数据（自拟）", "Unknown (own)"), HOME),
     *(count(name, label, HOME) for name, label in MOVES.items()),
 )
+ROWS = {
+    "province": Text("个省份", "provinces"),
+    "city": Text("个城市", "cities"),
+    "industry": Text("个行业", "industries"),
+    "size": Text("个规模组", "sizes"),
+    "tier": Text("个层级", "tiers"),
+}
 MOST = 18
 """Groups that a chart has room for; the table and the downloads have all."""
 LETTERS = 26
@@ -142,17 +149,19 @@ def alt(view: View) -> Said:
     """Where somebody moves, and where most fall out or enter."""
     if view.frame.is_empty():
         return UNSAID
+    rows = ROWS[view.params["by"]]
     moving = pl.sum_horizontal(*MOVES) > 0
     kind = Text(f"有企业进出的{BY[view.params['by']].zh}", "Groups with enterprises that move")
     parts = [Count(kind, view.frame.filter(moving).height, moving)]
     most = [
-        leaders(view, "group", name, where=pl.col(name) > 0, what=what)
+        leaders(view, "group", name, where=pl.col(name) > 0, what=what, rows=rows)
         for name, what in (
-            ("leaves", Text("落选企业", "Enterprises that fall out")),
-            ("enters", Text("入围企业", "Enterprises that enter")),
+            ("leaves", Text("落选家数", "Enterprises that fall out")),
+            ("enters", Text("入围家数", "Enterprises that enter")),
         )
     ]
-    held = leaders(view, "group", "meets", what=Text("达标企业", "Enterprises that meet the rule"))
+    met = Text("达标家数", "Enterprises that meet the rule")
+    held = leaders(view, "group", "meets", what=met, rows=rows)
     return sentence(view, *parts, *[it for it in (*most, held) if it is not None][:2])
 
 

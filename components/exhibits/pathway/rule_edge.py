@@ -177,6 +177,9 @@ EXHIBIT = Exhibit(
         "of its criteria's, and that criterion decides; the exempt, unknown and unasked have none. "
         + NOTE.en,
     ),
+    none=Text(
+        "筛选后的企业中没有所列情形的", "None of the enterprises that pass is of the kind listed"
+    ),
     width="full",
     order=65,
 )

@@ -32,6 +32,7 @@ FIELDS = (
 )
 ACROSS, DOWN = 2, 4
 """Small charts beside and below each other; two fit a telephone too."""
+ROWS = Text("项门槛", "thresholds")
 TITLE = 24
 """Letters of a title on one line."""
 GAP = 0.05
@@ -117,8 +118,10 @@ def _span(place: int, count: int) -> list[float]:
 
 def alt(view: View) -> Said:
     """Which criterion would let in most if it were not asked."""
-    what = Text("若不再要求，达标企业", "Enterprises that would meet the rule without it")
-    first = leaders(view, "criterion", "meets", where=pl.col("threshold") == 0, what=what)
+    what = Text("若不再要求，达标家数", "Enterprises that would meet the rule without it")
+    first = leaders(
+        view, "criterion", "meets", where=pl.col("threshold") == 0, what=what, rows=ROWS
+    )
     return UNSAID if first is None else sentence(view, first)
 
 
