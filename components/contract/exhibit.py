@@ -33,7 +33,8 @@ class Param:
 
     slider: show the number as a slider. pattern: other values that are allowed beside the options,
     as a full-match regular expression. scope: exhibits on one page that share a scope share the
-    setting. Values are text in addresses; `float(params[name])` reads a number.
+    setting. quiet: said beside a chart only where it is not at its default. Values are text in
+    addresses; `float(params[name])` reads a number.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Param:
     slider: bool = False
     pattern: str | None = None
     scope: str | None = None
+    quiet: bool = False
 
     def problem(self, value: str) -> Problem | None:
         """What is wrong with a value, or None."""
@@ -147,6 +149,7 @@ class Exhibit:
     it; `whole`: computed, but of the whole registry whatever the filters; `enterprise`: of the one
     enterprise that the parameter `id` names, whatever the filters, which choose one without it.
     sample(frame): the enterprises behind the chart, where they are not all that pass the filters;
+    none: what an empty result says where it is an answer and no lack of data.
     among: which of these count, where the frame does not hold how many. ignores(params): filter
     keys that the query lays aside; what the card says of its filters leaves them out.
     context(frame, figures): joins imported province figures (those of the parameter `indicator`:
@@ -171,6 +174,7 @@ class Exhibit:
     ignores: Callable[[Params], Sequence[str]] = _nothing
     requires: tuple[str, ...] = ()
     note: Text | None = None
+    none: Text | None = None
     basis: Literal["registry", "whole", "enterprise", "reference"] = "registry"
     width: Width = "half"
     height: int = 360
