@@ -7,6 +7,7 @@ import "./buttons.js";
 import "./calculator.js";
 import { Card } from "./card.js";
 import { moved } from "./controls.js";
+import "./find.js";
 import { enterpriseLink, grid, sourceLink } from "./grid.js";
 import "./import_page.js";
 import "./labels.js";
@@ -21,6 +22,7 @@ import "./paper.js";
 import "./picture_saving.js";
 import "./pop.js";
 import "./quadrant.js";
+import { rule } from "./rule.js";
 import "./share.js";
 import "./table.js";
 import { briefing } from "./tray.js";
@@ -32,6 +34,7 @@ window.dash_clientside = Object.assign(window.dash_clientside || {}, {
   briefing,
   grid,
   options,
+  rule,
   weights,
 });
 window.dashAgGridComponentFunctions = Object.assign(window.dashAgGridComponentFunctions || {}, {

@@ -11,11 +11,22 @@ from typing import Any
 import polars as pl
 
 from components.claims.cell import Cell, Claim
-from components.claims.extremes import Gap, Leader, compared
+from components.claims.extremes import ANY_ROWS, Gap, Leader, compared
 from components.claims.sentence import Said, Sentence
 from components.contract.exhibit import View
 from data_layer.vocabulary.text import Text
 
+ROWS = {
+    "province_code": Text("个省份", "provinces"),
+    "city_code": Text("个城市", "cities"),
+    "cluster": Text("个城市群", "city clusters"),
+    "industry_code": Text("个行业", "industries"),
+    "tier": Text("个层级", "tiers"),
+    "dimension": Text("个维度", "dimensions"),
+    "indicator": Text("项指标", "indicators"),
+    "honour": Text("项荣誉", "titles"),
+}
+"""What rows are called that are compared, by the column that names them."""
 UNSAID = ""
 """Nothing to say: `components.rendering.headline` says why."""
 
@@ -51,11 +62,6 @@ def code_column(view: View, label: str) -> str:
     return next(field.name for field in view.fields if label in (field.name, field.name_column))
 
 
-def first_row(frame: pl.DataFrame) -> dict[str, Any]:
-    """The first row by column."""
-    return frame.row(0, named=True)
-
-
 def leaders(
     view: View,
     label: str,
@@ -66,12 +72,13 @@ def leaders(
     what: Text | None = None,
     where: pl.Expr | None = None,
     call: Callable[[Mapping[str, Any]], Text] | None = None,
+    rows: Text | None = None,
 ) -> Leader | None:
     """Which rows have the largest value of a column, a tie with all of its names.
 
     Where a row of fewer than ten enterprises would lead, those of ten and more are compared.
     label: the column that names rows, or the one beside its codes. where: the rows to compare.
-    call: what a row is called, if no column alone says it.
+    call: what a row is called, if no column alone says it. rows: what rows are called together.
     """
     known = compared(view.frame, value, where)
     if known.is_empty():
@@ -88,7 +95,8 @@ def leaders(
         for row in best.iter_rows(named=True)
     )
     said = field.label if what is None else what
-    return Leader(said, cells, known.height, where, least, absolute, large_only)
+    called = ROWS.get(code, ANY_ROWS) if rows is None else rows
+    return Leader(said, cells, known.height, where, least, absolute, large_only, called)
 
 
 def _best(known: pl.DataFrame, value: str, least: bool, absolute: bool) -> pl.DataFrame:
@@ -100,6 +108,11 @@ def leader(view: View, label: str, value: str, **how: Any) -> Said:
     """The same as a sentence."""
     found = leaders(view, label, value, **how)
     return UNSAID if found is None else sentence(view, found)
+
+
+def leading(label: str, value: str | None = None) -> Callable[[View], Said]:
+    """`leader` as an `alt`; by default of the column that the switch `metric` has chosen."""
+    return lambda view: leader(view, label, view.params["metric"] if value is None else value)
 
 
 def gap(view: View, label: str, columns: tuple[str, str], what: Text, rows: pl.DataFrame) -> Said:

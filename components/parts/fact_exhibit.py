@@ -9,7 +9,6 @@ import polars as pl
 
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View, Width
 from components.contract.quantity import amount, values
-from components.look.amounts import number
 from components.look.theme import INK, PUBLISHED_COLOR, layout
 from components.look.words import wrap
 from data_layer.filters.filters import Filters
@@ -37,10 +36,8 @@ def _fields(facts: Sequence[str]) -> tuple[Field, ...]:
 
 
 def fact_exhibit(
-    id: str,
     title: Text,
     reading: Text,
-    page: str,
     facts: tuple[str, ...],
     *,
     note: Text,
@@ -56,10 +53,8 @@ def fact_exhibit(
         return by_unit(fact_rows(facts), fields)
 
     return Exhibit(
-        id=id,
         title=title,
         reading=reading,
-        page=page,
         origin=facts,
         fields=fields,
         query=query,
@@ -137,10 +132,14 @@ def alt(view: View) -> str:
     same = len(units) == 1
     shown = frame.sort(*units, "fact", descending=[True, False]) if same else frame
     row = shown.row(0, named=True)
-    least = number(int(view.frame["least_reliable"].sum()))
-    said = f"{row['statement']} {amount(row, view.fields, 'value', view.lang)}"
-    return view.say(
-        f"来源：{said}；共{frame.height}项，其中{least}项出自可信度最低的来源 {LEAST_RELIABLE}。",
-        f"The sources: {said}; {frame.height} figures, {least} of them from {LEAST_RELIABLE}, the "
-        "least reliable source.",
-    )
+    first = f"{row['statement']} {amount(row, view.fields, 'value', view.lang)}"
+    doubtful = int(view.frame["least_reliable"].sum())
+    among = view.say(f"共{frame.height}项", f"{frame.height} figures")
+    if doubtful:
+        every = doubtful == frame.height
+        share = view.say("均" if every else f"其中{doubtful}项", "all" if every else str(doubtful))
+        among += view.say(
+            f"，{share}出自可信度最低的来源 {LEAST_RELIABLE}",
+            f", {share} of them from {LEAST_RELIABLE}, the least reliable source",
+        )
+    return view.say(f"来源：{first}；{among}。", f"The sources: {first}; {among}.")

@@ -26,7 +26,6 @@ NOTE = Text(
 
 
 def unprinted(
-    id: str,
     catalogue_id: str,
     title: Text,
     reading: Text,
@@ -53,10 +52,8 @@ def unprinted(
         )
 
     return Exhibit(
-        id=id,
         title=title,
         reading=reading,
-        page="patents",
         origin=(catalogue_id,),
         fields=fields,
         query=query,
@@ -79,5 +76,5 @@ def body(view: View) -> html.Div:
 
 
 def alt(view: View) -> str:
-    """The warning and the first sentence."""
-    return f"{WARNING(view.lang)} {view.named['statement'][0]}"
+    """The first sentence, as one of the report; the warning stands in the body."""
+    return view.say("报告：", "The report: ") + view.named["statement"][0]

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from flask import Flask, Response, request
 
 from components.contract.catalogue import exhibits
-from components.contract.delivery import Rows, delivered, formulas, kinds_of, rows_asked
+from components.contract.delivery import Rows, delivered, formulas, rows_asked
 from components.contract.evaluate import Result, count_selected, file_stem
 from components.contract.exhibit import Exhibit
 from components.contract.fingerprint import digest
@@ -30,6 +30,7 @@ from data_layer.files.tabular import (
 from data_layer.files.workbook import TOO_LONG, XLSX_ROWS, xlsx_file
 from data_layer.filters.filters import FilterError
 from data_layer.filters.query import parse_query
+from data_layer.registry.ruled import scope
 from data_layer.registry.store import IN_MEMORY_ROWS, Manifest
 from data_layer.vocabulary.fields import KINDS, Kind
 from data_layer.vocabulary.text import Lang, Text
@@ -124,7 +125,7 @@ def about(result: Result, lang: Lang) -> list[tuple[str, str]]:
         ("filters", result.scope(lang)),
         ("query", result.filters.to_query()),
         ("kind", KINDS[result.kind](lang)),
-        ("kinds", Text("、", ", ")(lang).join(KINDS[kind](lang) for kind in kinds_of(result))),
+        ("kinds", Text("、", ", ")(lang).join(KINDS[kind](lang) for kind in result.kinds)),
         ("formulas", formulas(result, lang)),
         ("enterprises", str(most)),
         *([("enterprises_least", str(least))] if least < most else []),
@@ -156,7 +157,7 @@ def _enterprises(workspace: Workspace, format: str) -> Response:
     if format == "csv":
         return attachment(csv_stream(chunks, enterprise_fields(), lang), name, MIME["csv"])
     details = [
-        ("filters", query.filters.sentence(lang)),
+        ("filters", scope(registry.rule, query.filters, lang)),
         ("query", query.filters.to_query()),
         ("kind", KINDS[kind](lang)),
         ("version", registry.version),

@@ -30,7 +30,8 @@ PURE = re.compile(
 )
 """Ends of the names of numbers that have no unit; a median is one of scores."""
 ALSO_PURE = {
-    *("pearson", "spearman", "no", "stage", "default", "tables", "facts", "shortfall"),
+    *("pearson", "spearman", "no", "stage", "default", "tables", "facts", "shortfall", "step"),
+    *("rank_2026", "rank_own"),
     *("technology", "quality", "scale", "capital", "digital", "depth", "score_a", "score_b"),
     *("context_value", "enterprises_per_unit"),  # in the unit that the reader chose
 }

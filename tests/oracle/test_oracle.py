@@ -13,6 +13,7 @@ from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pandas as pd
 import pytest
@@ -20,6 +21,7 @@ from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
 import tests.oracle
+from tests.oracle import rules
 from tests.oracle.rows import Asked, Filters, Oracle, apply
 
 MODULES = [
@@ -50,9 +52,13 @@ FIGURES = st.fixed_dictionaries(
 )
 """What a reader may enter: each threshold of 2026 and 2022, and what is just below it."""
 NOTHING = st.just({})
+FIXED = {
+    "province_context": {"indicator": "GDP（亿元）"},
+    **{name: dict(parse_qsl(rules.ADDRESS)) for name in rules.ORACLES},
+}
 PARAMS = {
-    "province_context": st.just({"indicator": "GDP（亿元）"}),
     "recognition_calculator": FIGURES,
+    **{name: st.just(params) for name, params in FIXED.items()},
 }
 EXAMPLES = {"recognition_calculator": 40, "calibration": 1}
 """Where what is entered decides all, or no filter does anything; elsewhere five are drawn."""
@@ -62,6 +68,7 @@ ONE_DIGIT = {
     "quadrant_check": {"registry_pct"},
     "success_by_score": {"national_share_pct"},
     "criteria_met": {"met_pct", "unmet_pct"},
+    "rule_edge": {"revenue", "quality_score"},
     "sector_levels": {"rd_mean_pct"},
     "patent_means": {"applications_mean", "grants_mean", "pct_mean", "pct_share_pct"},
     "dimension_gaps": {"gap_pct"},
@@ -95,9 +102,12 @@ ONE_DIGIT_NAMES = {
     "without_standards",
     "with_evaluation",
     "without_evaluation",
+    "margin_pct",
     *("technology", "quality", "scale", "capital", "digital"),
 }
-UNIT_AT_THE_END = re.compile(r"_(pieces|items|persons|enterprises|cny_10k|per_cent|points|years)$")
+UNIT_AT_THE_END = re.compile(
+    r"_(pieces|items|persons|enterprises|cny_10k|per_cent|points|years|no_unit)$"
+)
 """Decimals are those of the quantity, whatever the unit."""
 WHOLE = {"uplift_pct"}
 TEXT: Any = dict.fromkeys(("province_code", "city_code", "band", "code"), str)
@@ -180,7 +190,7 @@ def test_every_cell(get: Callable[[str], Any], rows: pd.DataFrame, name: str) ->
 
 @pytest.mark.parametrize("name", sorted(ORACLES))
 def test_every_cell_of_all(get: Callable[[str], Any], rows: pd.DataFrame, name: str) -> None:
-    params = {"indicator": "GDP（亿元）"} if name == "province_context" else {}
+    params = FIXED.get(name, {})
     answer = _csv(get, name, _query({}, params))
     _compare(name, ORACLES[name](Asked(rows, {}, answer, params)), answer)
 
@@ -193,6 +203,7 @@ def _compare(name: str, expected: pd.DataFrame, given: pd.DataFrame) -> None:
     keys = [key for key in expected.index.names if key is not None]
     partial = name in (
         "strategic_industries",
+        "rule_sensitivity",
         "champion_indicators",
         "data_dictionary",
     )

@@ -113,26 +113,23 @@ def alt(view: View) -> str:
     """Its quadrant, employees and patents."""
     own = view.named.row(0, named=True)
     cell = own["cell"] or view.say("未知", "unknown")
-    distance = number(own["distance"])
     size = " · ".join(
         f"{view.field(name).label(view.lang)} {number(own[name]) or '—'}"
         for name in ("insured", "patents")
     )
     return view.say(
-        f"{own['name']}：{cell}（{size}；与自身距离{distance}）。",
-        f"{own['name']}: {cell} ({size}; distance to itself {distance}).",
+        f"{own['name']}：{cell}（{size}）。",
+        f"{own['name']}: {cell} ({size}).",
     )
 
 
 EXHIBIT = Exhibit(
-    id="enterprise_quadrant",
     title=Text("象限位置", "Place among the quadrants"),
     reading=Text(
         "虚线为报告的象限界限：参保100人、专利50件；圆点是同行业中最相近的十家。",
         "Dotted lines are the report's bounds, 100 persons and 50 patents; dots are the ten "
         "nearest of the same division.",
     ),
-    page="enterprise",
     origin=("e14", "e13"),
     fields=FIELDS,
     query=nearest,

@@ -8,23 +8,13 @@ from components.charts.labels import wrapped
 from components.charts.paired import paired
 from components.charts.sentences import gap, leader
 from components.claims.sentence import Said
-from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, View
+from components.contract.queries import always, of_rows
 from components.contract.sample import by_row
 from components.parts.tier_bars import tier_series
-from data_layer.filters.filters import Filters
 from data_layer.topics.honours.honours import HOLDING_FIELDS, holding, printed_holding
-from data_layer.vocabulary.schema import PAIR
+from data_layer.vocabulary.schema import PAIR, TIERS
 from data_layer.vocabulary.text import Text
-
-
-def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """Every honour of the schema that the selection reports."""
-    return holding(rows, filters)
-
-
-def published(params: Params) -> pl.DataFrame:
-    """The eight honours of e06."""
-    return printed_holding()
 
 
 def figure(view: View) -> Figure:
@@ -37,28 +27,29 @@ def figure(view: View) -> Figure:
 
 def alt(view: View) -> Said:
     """The honour whose holding differs most between the tiers, apart from the title itself."""
-    others = view.frame.filter(pl.col("honour") != "little_giant")
+    other = pl.col("honour") != "little_giant_title"
+    others = view.frame.filter(other)
     what = Text("国家级与省级的持有率", "Holding in the national and the provincial tier")
     compared = gap(view, "honour", ("national_pct", "provincial_pct"), what, others)
     if compared:
         return compared
-    column = "national_pct" if view.frame["national_pct"].count() else "provincial_pct"
-    return leader(view, "honour", column, where=pl.col("honour") != "little_giant")
+    tier = "national" if view.frame["national_pct"].count() else "provincial"
+    name = TIERS[tier]
+    what = Text(f"{name.zh}持有率", f"holding in the {tier} tier")
+    return leader(view, "honour", f"{tier}_pct", where=other, what=what)
 
 
 EXHIBIT = Exhibit(
-    id="honours",
     title=Text("荣誉资质持有率", "Titles and accreditations held"),
     reading=Text(
         "点击柱子即筛选。报告：企业技术中心最能区分两个层级；科技型中小企业反而省级更高。",
         "Click a bar to filter. The report: enterprise technology centres separate the tiers "
         "most; technology-based SMEs are more common in the provincial tier.",
     ),
-    page="honours",
     origin=("e06", "f_lg_also_champion"),
     fields=HOLDING_FIELDS,
-    query=query,
-    published=published,
+    query=of_rows(holding),
+    published=always(printed_holding),
     figure=figure,
     alt=alt,
     sample=by_row("national_values", "provincial_values"),

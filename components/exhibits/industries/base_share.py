@@ -58,7 +58,12 @@ def figure(view: View) -> Figure:
         traces.append(_published(view, printed, frame))
     top = max([y for trace in traces for y in trace["y"]], default=1) * ABOVE
     axes = {
-        "xaxis": {"type": "log", "title": {"text": view.title("enterprises")}, "dtick": 1},
+        "xaxis": {
+            "type": "log",
+            "title": {"text": view.title("enterprises")},
+            "dtick": 1,
+            "tickformat": ",",
+        },
         "yaxis": {"title": {"text": view.title("little_giant_share_pct")}, "range": [0, top]},
         "shapes": _lines(view, frame),
         "annotations": _line_labels(view, frame),
@@ -182,14 +187,12 @@ def _overall(view: View) -> str:
 
 
 EXHIBIT = Exhibit(
-    id="base_share",
     title=Text("双高行业：基数 × 国家级占比", "Both high: size and little-giant share"),
     reading=Text(
         "右上方的行业既多又强：企业数不低于平均，国家级占比不低于全体。",
         "Top right is both large and strong: no fewer enterprises than the mean industry, and no "
         "lower a little-giant share than all together.",
     ),
-    page="industries",
     origin=("e22", "f_devices", "f_design"),
     fields=FIELDS,
     query=query,

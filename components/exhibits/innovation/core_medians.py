@@ -15,6 +15,7 @@ from components.claims.pairs import Listing
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.quantity import amount, values
+from components.contract.queries import always
 from components.contract.sample import by_row
 from components.look.theme import TIER_COLORS
 from data_layer.filters.filters import Filters
@@ -105,11 +106,6 @@ def _meaning() -> Mapping[str, Sequence[str]]:
     return {indicator: said for indicator, *said in words.iter_rows()}
 
 
-def published(params: Params) -> pl.DataFrame:
-    """The six rows of e26."""
-    return _printed()
-
-
 def _printed() -> pl.DataFrame:
     table = reference.table("e26_core_medians")
     named = table.with_columns(pl.col("indicator").replace_strict(PRINTED))
@@ -150,9 +146,10 @@ def _hover(view: View, row: dict[str, object], tier: str) -> str:
 
 def alt(view: View) -> Said:
     """The indicator in which the tiers are furthest apart, or the medians of the one tier there."""
-    found = leaders(view, "indicator", "ratio")
-    if found is not None:
-        return sentence(view, found)
+    what = Text("国家级中位数与省级之比", "ratio of medians, national over provincial")
+    widest = leaders(view, "indicator", "ratio", what=what)
+    if widest is not None:
+        return sentence(view, widest)
     for tier in COMPARED:
         filled = [
             (row, column_in(row, FIELDS, f"{tier}_median").name) for row in view.frame.to_dicts()
@@ -166,18 +163,16 @@ def alt(view: View) -> Said:
 
 
 EXHIBIT = Exhibit(
-    id="core_medians",
     title=Text("核心指标中位数：国家级与省级", "Medians of core indicators by tier"),
     reading=Text(
         "对数轴上线段越长倍数越大。报告：发明授权与发明申请差距最大，软件著作权最小。",
         "On a log axis a longer line is a larger ratio. The report: invention grants and "
         "applications differ most, software copyrights least.",
     ),
-    page="innovation",
     origin=("e26",),
     fields=FIELDS,
     query=query,
-    published=published,
+    published=always(_printed),
     figure=figure,
     alt=alt,
     sample=by_row("national_values", "provincial_values"),

@@ -45,13 +45,14 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
 
 def alt(view: View) -> Said:
     """The highest score, or without its cap where all have the same."""
-    found = leaders(view, "name", differing(view))
+    column = differing(view)
+    uncapped = Text("未封顶得分", "score without the cap") if column == "depth" else None
+    highest_score = leaders(view, "name", column, what=uncapped)
     how = said(view.params)(view.lang)
-    return UNSAID if found is None else sentence(view, found, how)
+    return UNSAID if highest_score is None else sentence(view, highest_score, how)
 
 
 EXHIBIT = Exhibit(
-    id="score_ranking",
     title=Text("企业科创力排名", "Enterprises by score"),
     reading=Text(
         "按得分排名的企业及其五维得分；末列是与图表24权重相比的名次变化（括号内为该权重下的名"
@@ -59,7 +60,6 @@ EXHIBIT = Exhibit(
         "Enterprises ranked by score, dimension by dimension; the last column is the change "
         "of rank against the weights of exhibit 24, in brackets the rank by those.",
     ),
-    page="innovation",
     origin=("e24", "e34"),
     fields=FIELDS,
     query=query,

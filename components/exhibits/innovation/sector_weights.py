@@ -12,7 +12,7 @@ from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.amounts import number
 from components.look.contrast import ink_on
-from components.look.theme import INK, SEQUENTIAL, TIER_COLORS, layout
+from components.look.theme import INK, SEQUENTIAL, layout
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference
 from data_layer.scoring.scores import LABELS, sector_weights
@@ -78,9 +78,9 @@ def figure(view: View) -> Figure:
 
 def _tints(view: View) -> dict[str, str]:
     """Printed weights in full colour, derived ones pale."""
-    full, pale = TIER_COLORS[view.theme], SEQUENTIAL[view.theme]
-    shades = {"quality": pale[1][1], "scale": pale[0][1], "capital": INK[view.theme].line}
-    return {"technology": full["national"], "digital": full["provincial"], **shades}
+    ink, pale = INK[view.theme], SEQUENTIAL[view.theme]
+    shades = {"quality": pale[1][1], "scale": pale[0][1], "capital": ink.line}
+    return {"technology": ink.accent, "digital": pale[2][1], **shades}
 
 
 def _part(
@@ -115,14 +115,12 @@ def alt(view: View) -> Said:
 
 
 EXHIBIT = Exhibit(
-    id="sector_weights",
     title=Text("行业适配的评价权重", "Weights by type of sector"),
     reading=Text(
         "浅色的三个维度按图表24的比例推算。报告：硬科技重专利，软件重软著，只给出这两个权重。",
         "The pale dimensions follow in the proportions of exhibit 24. The report: hard tech "
         "weighs patents, software its copyrights; it prints these two weights only.",
     ),
-    page="innovation",
     origin=("e34", "e24"),
     fields=FIELDS,
     query=query,

@@ -154,19 +154,17 @@ def alt(view: View) -> Said:
     """The criterion that most enterprises fail, and what share of them."""
     chosen = [TIERS[tier] for tier in _tiers(view.filters, view.params)]
     zh, en = "、".join(tier.zh for tier in chosen), " and ".join(tier.en for tier in chosen)
-    what = Text(f"{zh}企业未达到的家数", f"enterprises that fail it ({en})")
+    what = Text(f"{zh}企业未达到的家数", f"enterprises that fail a criterion ({en})")
     return leader(view, "indicator", "unmet", what=what)
 
 
 EXHIBIT = Exhibit(
-    id="criteria_met",
     title=Text("“小巨人”门槛卡在哪里", "Which little-giant criteria hold enterprises back"),
     reading=Text(
         "新门槛下，各项条件有多少企业未达到、多少缺数据；切换到国家级可看现有“小巨人”是否仍达标。",
         "How many enterprises fail each of the new criteria, and how many lack the data; "
         "switch to the national tier to see how today's little giants stand.",
     ),
-    page="pathway",
     origin=("r01_criteria_2026", "e02"),
     fields=FIELDS,
     query=query,

@@ -121,10 +121,8 @@ def alt(view: View) -> str:
         stated, implied, found = (number(row[name]) for name in SERIES)
         said.append(
             view.say(
-                f"{row['check']}的企业：象限表合计{stated}%，其他图表推得{implied}%，"
-                f"当前企业库{found}%",
-                f"{row['check']}: {stated}% by the quadrants, {implied}% implied by other "
-                f"exhibits, {found}% in the registry",
+                f"{row['check']}：象限表{stated}%，他表推得{implied}%，企业库{found}%",
+                f"{row['check']}: quadrants {stated}%, other tables {implied}%, registry {found}%",
             )
         )
     return view.say("；", "; ").join(said) + view.say("。", ".")
@@ -142,14 +140,12 @@ def _note() -> Text:
 
 
 EXHIBIT = Exhibit(
-    id="quadrant_check",
     title=Text("象限占比与报告其他图表不符", "The quadrants against the report's other tables"),
     reading=Text(
         "橙色实心：四象限表；橙色斜纹：由用工、标准两表推得；两者不能同时成立。",
         "Solid orange: the quadrant table; hatched: what the tables on staff and standards imply. "
         "Both cannot be true.",
     ),
-    page="quadrant",
     origin=("e14", "e05", "e07", "e08"),
     fields=FIELDS,
     query=query,

@@ -86,12 +86,12 @@ def figure(view: View) -> Figure:
 
 
 def alt(view: View) -> Said:
-    """The cluster that leads."""
-    return leader(view, "cluster", view.params["metric"])
+    """The cluster that leads; enterprises to the one, as beside the bars."""
+    metric = view.params["metric"]
+    return leader(view, "cluster", "enterprises" if metric == "enterprises_10k" else metric)
 
 
 EXHIBIT = Exhibit(
-    id="clusters",
     title=Text("三大城市群", "Three city clusters"),
     reading=Text(
         "切换指标，对照三个城市群的数量、占比与国家级占比。报告：长三角的数量与国家级占比都领"
@@ -100,7 +100,6 @@ EXHIBIT = Exhibit(
         "clusters. The report: the Yangtze River Delta leads in number and in little-giant "
         "share; its total does not equal the sum of its parts, see the errata.",
     ),
-    page="regions",
     origin=("e17", "f_three_clusters", "f_yrd", "f_bth", "f_prd", "f_yrd_bth", "f_yrd_prd"),
     fields=FIELDS,
     query=query,
