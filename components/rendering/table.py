@@ -86,6 +86,7 @@ def merged(
     frame: pl.DataFrame, fields: Sequence[Field], lang: Lang
 ) -> tuple[pl.DataFrame, list[Field]]:
     """Quantities of more than MOST_UNITS units in one column of words, in the first one's place."""
+    fields = [field for field in fields if field.name in frame.columns]
     quantities = Counter(field.quantity for field in fields if field.quantity)
     kept: list[Field] = []
     for field in fields:
