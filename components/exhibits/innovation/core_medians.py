@@ -65,19 +65,19 @@ FIELDS = (
 )
 
 
-SCHEMA = {
-    "indicator": pl.String,
-    "national_median": pl.Float64,
-    "provincial_median": pl.Float64,
-    "ratio": pl.Float64,
-    "national_values": pl.Int64,
-    "national_missing": pl.Int64,
-    "provincial_values": pl.Int64,
-    "provincial_missing": pl.Int64,
-    "significance": pl.String,
-    "policy_meaning": pl.String,
-    "small_group": pl.Boolean,
-}
+SCHEMA = [
+    "indicator",
+    "national_median",
+    "provincial_median",
+    "ratio",
+    "national_values",
+    "national_missing",
+    "provincial_values",
+    "provincial_missing",
+    "significance",
+    "policy_meaning",
+    "small_group",
+]
 
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:

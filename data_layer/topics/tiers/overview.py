@@ -63,15 +63,15 @@ def key_figures(rows: Rows, filters: Filters) -> pl.DataFrame:
 
 
 def _figures(records: list[dict[str, Any]]) -> pl.DataFrame:
-    schema = {
-        "figure": pl.String,
-        "enterprises": pl.Int64,
-        "enterprises_10k": pl.Float64,
-        "share_pct": pl.Float64,
-        "patents_median": pl.Float64,
-        "missing": pl.Int64,
-        "small_group": pl.Boolean,
-    }
+    schema = [
+        "figure",
+        "enterprises",
+        "enterprises_10k",
+        "share_pct",
+        "patents_median",
+        "missing",
+        "small_group",
+    ]
     return pl.DataFrame(records, schema=schema)
 
 
@@ -193,18 +193,18 @@ class _Finding(NamedTuple):
 
 
 def _findings(records: Sequence[tuple[Any, ...]]) -> pl.DataFrame:
-    schema = {
-        "finding": pl.String,
-        "values": pl.Int64,
-        "province_code": pl.String,
-        "share_pct": pl.Float64,
-        "ratio": pl.Float64,
-        "correlation": pl.Float64,
-        "missing": pl.Int64,
-        "small_group": pl.Boolean,
-        "compared": pl.Int64,
-        "tied": pl.Int64,
-    }
+    schema = [
+        "finding",
+        "values",
+        "province_code",
+        "share_pct",
+        "ratio",
+        "correlation",
+        "missing",
+        "small_group",
+        "compared",
+        "tied",
+    ]
     return pl.DataFrame(records, schema=schema, orient="row")
 
 
