@@ -41,9 +41,9 @@ def download_menu(workspace: Workspace, result: Result, query: Query) -> str:
     """HTML of the menu's items, in groups."""
     id, lang = result.exhibit.id, query.lang
     spelt = result.exhibit.spelt(query.params)
-    own = Query(result.filters, lang, "light", query.version, spelt).to_query()
-    drawn = Query(result.filters, lang, query.theme, query.version, spelt).to_query()
-    stem = file_stem(id, result.filters, result.kind, today(), lang)
+    own = Query(result.filters, lang, "light", version=query.version, params=spelt).to_query()
+    drawn = Query(result.filters, lang, query.theme, version=query.version, params=spelt).to_query()
+    stem = file_stem(id, result.filters, result.kind, day=today(), lang=lang)
     home, asked = workspace.settings.prefix, f"?{own}" if own else ""
     files = _files(lang).format(
         export=f"{home}export/{id}",
@@ -52,7 +52,7 @@ def download_menu(workspace: Workspace, result: Result, query: Query) -> str:
         id=id,
         stem=escape(stem),
     )
-    return files + _pictures(result, query, stem, drawn, home)
+    return files + _pictures(result, query, stem, drawn=drawn, home=home)
 
 
 @cache

@@ -57,10 +57,14 @@ def share_facts(workspace: Workspace, result: Result, query: Query, lang: Lang) 
     exhibit, updated = result.exhibit, None
     if result.kind != "published":
         updated = workspace.registry(result.version).manifest.created[:10]
-    own = Query(result.filters, "zh", "light", None, exhibit.spelt(query.params))
+    own = Query(result.filters, "zh", "light", version=None, params=exhibit.spelt(query.params))
     keys = {p.name: exhibit.address_key(p) for p in exhibit.params}
     placed = Query(
-        result.filters, "zh", "light", None, {keys[n]: v for n, v in query.params.items()}
+        result.filters,
+        "zh",
+        "light",
+        version=None,
+        params={keys[n]: v for n, v in query.params.items()},
     )
     return {
         "exhibit": exhibit.id,
@@ -70,7 +74,7 @@ def share_facts(workspace: Workspace, result: Result, query: Query, lang: Lang) 
         "query": own.to_query(),
         "pageQuery": placed.to_query(),
         "version": result.version,
-        "citations": citations(result, PLACE, today(), lang, updated),
+        "citations": citations(result, PLACE, today(), lang=lang, updated=updated),
         "words": _words(lang),
     }
 
@@ -86,8 +90,8 @@ def signed(workspace: Workspace, id: str, search: str, days: float) -> str:
     query = exhibit_query(exhibit, search)
     version = workspace.registry(query.version).version
     params = exhibit.spelt(query.params)
-    locked = Query(query.filters, "zh", "light", None, params).to_query()
-    token = sign(secret_of(workspace.settings), Grant(id, locked, version, expiry(days)))
+    locked = Query(query.filters, "zh", "light", version=None, params=params).to_query()
+    token = sign(secret_of(workspace.settings), Grant(id, locked, version, expires=expiry(days)))
     view = {"token": token} | ({"lang": query.lang} if query.lang != "zh" else {})
     view |= {"theme": query.theme} if query.theme != "light" else {}
     return f"{workspace.settings.prefix}embed/{id}?{urlencode(view)}"
@@ -112,7 +116,7 @@ def register(server: Flask, workspace: Workspace) -> None:
             days = float(request.args.get("days", DEFAULT_DAYS))
             if not 0 < days < float("inf"):
                 raise ValueError
-            address = signed(workspace, id, search, days)
+            address = signed(workspace, id, search, days=days)
         except FilterError as error:
             return refused(400, problems_of(error, parse_query(search).lang))
         except ValueError:

@@ -45,19 +45,26 @@ def choropleth(view: View, place: str, metric: str) -> Figure:
     codes = _all_codes(place, drilled)
     file = _file(place, drilled)
     address = boundaries(view.assets, place, view.filters)
-    values = _values(view, place, metric, address, set(codes))
+    values = _values(view, place, metric, geojson=address, drawn=set(codes))
     largest = max(values["z"], default=0)
     blank = sorted(set(codes) - set(values["locations"]))
-    base = _base(view, place, blank, address)
+    base = _base(view, place, blank, geojson=address)
     if drilled:
         traces = [base, values, _labels(view, drilled, values)]
         geos: dict[str, Any] = {"geo": _around(drilled)}
     else:
-        traces = [base, values, _lines(view, "geo"), *_inset(view, base, values, _in_inset(file))]
+        traces = [
+            base,
+            values,
+            _lines(view, "geo"),
+            *_inset(view, base, values, drawn=_in_inset(file)),
+        ]
         geos = {"geo": _country(), "geo2": _inset_geo(view), "shapes": [_inset_frame(view)]}
     return {
         "data": traces,
-        "layout": layout(view.theme, **geos, **_furniture(view, metric, largest, not drilled)),
+        "layout": layout(
+            view.theme, **geos, **_furniture(view, metric, largest, country=not drilled)
+        ),
     }
 
 
@@ -345,18 +352,18 @@ def _furniture(view: View, metric: str, largest: float, country: bool) -> dict[s
         },
     }
     axis |= {"cmid": 1} if diverging else {"cmin": 0, "cmax": largest or 1}
-    notes = [_note(view.say("地图数据：天地图", "Map data: Tianditu"), 1.0, 1.0, "right", "top")]
+    credit = view.say("地图数据：天地图", "Map data: Tianditu")
+    notes = [_note(credit, 1.0, 1.0, xanchor="right", yanchor="top")]
     ink = INK[view.theme]
     keys = (
         f"<span style='color:{ink.nodata}'>■</span> {view.say('无数据', 'no data')}"
         f"   <span style='color:{ink.muted}'>□</span> {view.say('未选中', 'not selected')}"
     )
-    notes.append(_note(keys, 1.0, 0.965, "right", "top"))
+    notes.append(_note(keys, 1.0, 0.965, xanchor="right", yanchor="top"))
     if country:
         middle = sum(INSET["x"]) / 2
-        notes.append(
-            _note(view.say("南海诸岛", "South<br>China Sea"), middle, 0.0, "center", "bottom")
-        )
+        islands = view.say("南海诸岛", "South<br>China Sea")
+        notes.append(_note(islands, middle, 0.0, xanchor="center", yanchor="bottom"))
     margin = {"l": 0, "r": 0, "t": 0, "b": 0}
     return {"coloraxis": axis, "annotations": notes, "margin": margin, "dragmode": "pan"}
 

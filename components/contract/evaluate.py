@@ -65,7 +65,9 @@ class Result:
     def view(self, lang: Lang, theme: Theme = "light", assets: str = "/assets/") -> View:
         """The same, as figures and sentences take it. assets: where boundary files are served."""
         frame, fields, printed = self.frame, self.exhibit.fields, self.printed
-        view = View(frame, fields, printed, self.kind, self.filters, self.params)
+        view = View(
+            frame, fields, printed, kind=self.kind, filters=self.filters, params=self.params
+        )
         return replace(view, lang=lang, theme=theme, assets=assets)
 
     def alt(self, lang: Lang) -> str:
@@ -146,7 +148,14 @@ def evaluate(
         filters = Filters()
     filters = filters.without(*exhibit.ignores(params))
     empty = Result(
-        exhibit, _nothing(exhibit), published, kind, filters, params, registry.version, 0
+        exhibit,
+        _nothing(exhibit),
+        published,
+        kind=kind,
+        filters=filters,
+        params=params,
+        version=registry.version,
+        selected=0,
     )
     lacking = registry.lacks(exhibit.requires)
     if lacking:
@@ -158,7 +167,7 @@ def evaluate(
         nonlocal stored
         found = registry.answers.get(code_fingerprint(), exhibit.id, filters, params)
         if found is None:
-            stored, found = "computed", computed(exhibit, registry, filters, params)
+            stored, found = "computed", computed(exhibit, registry, filters, params=params)
         if exhibit.context is not None:
             figures = (context or ContextTables(None)).figures(params["indicator"])
             found = exhibit.context(found, figures)
@@ -171,7 +180,7 @@ def evaluate(
     selected = count_selected(registry, filters, cache)
     among = selected
     if exhibit.among is not None:
-        among = count_among(registry, filters, exhibit.among, cache)
+        among = count_among(registry, filters, exhibit.among, cache=cache)
     return replace(empty, frame=frame, selected=selected, among=among, store=place or stored)
 
 

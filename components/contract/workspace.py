@@ -62,7 +62,9 @@ class Workspace:
         """An exhibit's result for a query, whose `params` are keyed by parameter name."""
         registry = self.registry(query.version)
         context = ContextTables(self.settings.home)
-        return evaluate(exhibit, registry, query.filters, query.params, self.cache, context)
+        return evaluate(
+            exhibit, registry, query.filters, given=query.params, cache=self.cache, context=context
+        )
 
 
 def _kept_at(settings: Settings) -> Path | Shared:

@@ -60,7 +60,9 @@ def place_map(
         figure=figure,
         alt=alt,
         sample=total("enterprises"),
-        params=(Param("metric", Text("指标", "Metric"), "enterprises", METRICS, scope="map"),),
+        params=(
+            Param("metric", Text("指标", "Metric"), "enterprises", options=METRICS, scope="map"),
+        ),
         requires=(code,),
         note=LOCATION_QUOTIENT,
         width="two_thirds",

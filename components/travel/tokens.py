@@ -62,7 +62,7 @@ def verify(secret: str, token: str, exhibit: str | None = None) -> Grant:
     """The grant of a token, or TokenError if altered, expired, or of another exhibit."""
     try:
         parts = URLSafeSerializer(secret, salt=SALT).loads(token)
-        grant = Grant(str(parts[0]), str(parts[1]), str(parts[2]), int(parts[3]))
+        grant = Grant(str(parts[0]), str(parts[1]), str(parts[2]), expires=int(parts[3]))
     except (BadSignature, IndexError, TypeError, ValueError) as error:
         raise TokenError(ALTERED) from error
     if grant.expires <= time.time():

@@ -125,7 +125,7 @@ def figure(view: View) -> Figure:
             TIERS[tier](view.lang),
             frame[f"{tier}_median"].to_list(),
             {"size": 12, "color": tints[tier]},
-            [_hover(view, row, tier) for row in frame.iter_rows(named=True)],
+            hover=[_hover(view, row, tier) for row in frame.iter_rows(named=True)],
         )
         for tier in COMPARED
     ]
@@ -135,11 +135,11 @@ def figure(view: View) -> Figure:
         for tier in COMPARED:
             values = known[f"{tier}_median"].to_list()
             name = f"{published_name(view)} · {TIERS[tier](view.lang)}"
-            dots.append(Dots(name, values, mark, [number(value) for value in values]))
+            dots.append(Dots(name, values, mark, hover=[number(value) for value in values]))
     joined = list(zip(frame["national_median"], frame["provincial_median"], strict=True))
     axis = view.say("中位数（各按其单位，对数轴）", "Median in its own unit, log axis")
     notes = ["" if ratio is None else f"{ratio:.2f}×" for ratio in frame["ratio"]]
-    return dumbbell(view, rows, dots, joined, axis, notes)
+    return dumbbell(view, rows, dots, joined=joined, axis=axis, notes=notes)
 
 
 def _hover(view: View, row: dict[str, object], tier: str) -> str:
