@@ -110,7 +110,7 @@ def body(view: View) -> html.Div:
 
 def _line(view: View, row: dict[str, Any]) -> list[html.Td]:
     target = f"{view.home}enterprise/{quote(row['id'], safe='')}"
-    place = " ".join(dict.fromkeys(p for p in (row["province"], row["city"]) if p))
+    place = " ".join(dict.fromkeys([p for p in (row["province"], row["city"]) if p]))
     name = [html.A(row["name"], href=target, className="to-chart")]
     name.append(html.Small(row["division_name"] or "", className="muted"))
     margin = "—" if row["margin_pct"] is None else f"{number(row['margin_pct'], 1)}%"
