@@ -85,7 +85,7 @@ def create_app(settings: Settings, *, warm: bool = False) -> dash.Dash:
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )
     app.layout = shell.root()
-    shell.register(app, settings)
+    shell.register(app, workspace)
     tray.register(app)
     briefing_page.register(app, workspace)
     filter_bar.register(app)

@@ -48,6 +48,7 @@ FLOORS = {
         "panels",
         "intake",
         "find",
+        "stories",
         "shell",
         "http",
     ),

@@ -23,6 +23,7 @@ import "./picture_saving.js";
 import "./pop.js";
 import "./quadrant.js";
 import "./share.js";
+import "./story.js";
 import "./table.js";
 import { briefing } from "./tray.js";
 import { weights } from "./weights.js";
