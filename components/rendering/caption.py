@@ -11,7 +11,6 @@ from datetime import UTC, date, datetime
 from types import MappingProxyType
 from typing import Any
 
-from components.contract.delivery import kinds_of
 from components.contract.evaluate import Result
 from components.contract.exhibit import Param
 from components.contract.sources import source_line
@@ -94,7 +93,7 @@ def caption(result: Result, lang: Lang, title: str = "") -> Caption:
     version = WORDS["version"](lang).format(version=result.version[:12])
     return Caption(
         title=title or result.exhibit.title(lang),
-        kinds=kinds_of(result),
+        kinds=result.kinds,
         filters=" · ".join([first, *chosen(result, lang)]),
         sample=sample(result, lang),
         source=WORDS["source"](lang) + source_line(result.exhibit.origin, lang),
@@ -121,8 +120,13 @@ def sample(result: Result, lang: Lang) -> str:
 
 
 def settings(result: Result) -> list[Param]:
-    """The switches of the exhibit that stand at something."""
-    return [param for param in result.exhibit.params if result.params[param.name]]
+    """The switches of the exhibit that stand at something worth saying."""
+    stand = result.params
+    return [
+        param
+        for param in result.exhibit.params
+        if stand[param.name] and not (param.quiet and stand[param.name] == param.default)
+    ]
 
 
 def chosen(result: Result, lang: Lang) -> list[str]:
