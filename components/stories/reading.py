@@ -125,9 +125,9 @@ def _linked(plain: str, asker: Asker) -> list[Any]:
 def _figure(figure: Figure, lang: Lang) -> html.Span:
     kind = kind_words(figure.kind, lang)
     sign = html.Span(SIGNS[figure.kind], className="sign", **{"aria-hidden": "true"})
-    said = html.Span(Text(f"（{kind}）", f" ({kind})")(lang), className="visually-hidden")
+    said = html.Span(Text(f"{kind}：", f"{kind}: ")(lang), className="visually-hidden")
     return html.Span(
-        [figure.words, sign, said],
+        [said, figure.words, sign],
         className=f"figure {figure.kind}",
         title=f"{kind} · {figure.source}",
     )
