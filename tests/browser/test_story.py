@@ -21,7 +21,8 @@ return cards.length > 3 && cards.every((it) => it.querySelector('footer .line'))
 """
 TOP = "return document.getElementById(arguments[0]).getBoundingClientRect().top;"
 OVERLAP = """
-const parts = [...document.querySelectorAll('.story-part > *')].map((it) => it.getBoundingClientRect());
+const all = [...document.querySelectorAll('.story-part > *')];
+const parts = all.map((it) => it.getBoundingClientRect());
 return parts.some((it, i) => i && it.top < parts[i - 1].bottom - 1);
 """
 
