@@ -84,7 +84,7 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     units = {indicator: unit_code(it.unit) for indicator, it in national().items()}
     found = rule_edge.edge(rows, filters, own_rule(params), params["show"], within)
     unit = pl.col("indicator").replace_strict(units, default=None, return_dtype=pl.String)
-    return found.with_columns(unit.alias("unit")).select(f.name for f in FIELDS)
+    return found.with_columns(unit.alias("unit")).select([f.name for f in FIELDS])
 
 
 def body(view: View) -> html.Div:
