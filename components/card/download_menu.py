@@ -12,7 +12,7 @@ import orjson
 
 from components.contract.evaluate import Result, file_stem
 from components.contract.workspace import Workspace
-from components.rendering.caption import caption, for_script, today
+from components.rendering.caption import caption, for_script
 from components.travel.pictures import SIZES, Size
 from data_layer.filters.query import Query
 from data_layer.vocabulary.text import Lang, Text
@@ -43,7 +43,7 @@ def download_menu(workspace: Workspace, result: Result, query: Query) -> str:
     spelt = result.exhibit.spelt(query.params)
     own = Query(result.filters, lang, "light", query.version, spelt).to_query()
     drawn = Query(result.filters, lang, query.theme, query.version, spelt).to_query()
-    stem = file_stem(id, result.filters, result.kind, today(), lang)
+    stem = file_stem(id, result.filters, result.kind, result.day, lang)
     home, asked = workspace.settings.prefix, f"?{own}" if own else ""
     files = _files(lang).format(
         export=f"{home}export/{id}",

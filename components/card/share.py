@@ -14,11 +14,11 @@ from components.contract.catalogue import exhibits
 from components.contract.evaluate import Result
 from components.contract.requests import at_this_machine, exhibit_query, problems_of, refused
 from components.contract.workspace import Workspace
-from components.rendering.caption import today
 from components.rendering.citation import citations
 from components.travel.tokens import UNSIGNED, Grant, TokenError, expiry, secret_of, sign
 from data_layer.filters.filters import FilterError
 from data_layer.filters.query import Query, parse_query
+from data_layer.registry.clock import day_of
 from data_layer.vocabulary.text import Lang, Text
 
 WORDS = {
@@ -56,7 +56,8 @@ def share_facts(workspace: Workspace, result: Result, query: Query, lang: Lang) 
     """All that the dialog needs: exhibit, query, version, citations, and its words."""
     exhibit, updated = result.exhibit, None
     if result.kind != "published":
-        updated = workspace.registry(result.version).manifest.created[:10]
+        created = workspace.registry(result.version).manifest.created
+        updated = day_of(created, workspace.settings.zone).isoformat()
     own = Query(result.filters, "zh", "light", None, exhibit.spelt(query.params))
     keys = {p.name: exhibit.address_key(p) for p in exhibit.params}
     placed = Query(
@@ -70,7 +71,7 @@ def share_facts(workspace: Workspace, result: Result, query: Query, lang: Lang) 
         "query": own.to_query(),
         "pageQuery": placed.to_query(),
         "version": result.version,
-        "citations": citations(result, PLACE, today(), lang, updated),
+        "citations": citations(result, PLACE, result.day, lang, updated),
         "words": _words(lang),
     }
 

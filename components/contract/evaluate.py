@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 from urllib.parse import unquote
@@ -19,6 +19,7 @@ from data_layer.filters.query import Theme
 from data_layer.importer.province_figures import ContextTables
 from data_layer.measures.tallies import tally
 from data_layer.registry.cache import ResultCache
+from data_layer.registry.clock import CHINA, today
 from data_layer.registry.store import Registry
 from data_layer.vocabulary.fields import Field, Kind, conform
 from data_layer.vocabulary.text import Lang, Text
@@ -39,7 +40,8 @@ class Result:
 
     frame: computed rows, empty if none pass. published: printed rows or None, whatever the
     filters. selected: rows that pass the filters; among: those of them that the exhibit counts.
-    lacking: required columns that the registry does not have. store: where the frame was.
+    lacking: required columns that the registry does not have. store: where the frame was. day: on
+    which it was asked for, where the server stands.
     """
 
     exhibit: Exhibit
@@ -53,6 +55,7 @@ class Result:
     among: int = 0
     lacking: tuple[str, ...] = ()
     store: Store = "computed"
+    day: date = field(default_factory=lambda: today(CHINA))
 
     @property
     def sample(self) -> Sample:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from components.contract.evaluate import Result, evaluate
@@ -11,6 +12,7 @@ from components.contract.fingerprint import code_fingerprint
 from data_layer.filters.filters import FilterError, Problem
 from data_layer.filters.query import Query
 from data_layer.importer.province_figures import ContextTables
+from data_layer.registry import clock
 from data_layer.registry.cache import ResultCache, Shared
 from data_layer.registry.cache_redis import Redis, RedisCache
 from data_layer.registry.hosts import open_store
@@ -35,6 +37,11 @@ class Workspace:
     def open(cls, settings: Settings) -> Workspace:
         """The workspace of a data folder."""
         return cls(settings, open_store(settings), ResultCache(_kept_at(settings)))
+
+    @property
+    def today(self) -> date:
+        """The day that it is where the server stands."""
+        return clock.today(self.settings.zone)
 
     @property
     def assets(self) -> str:
@@ -62,7 +69,8 @@ class Workspace:
         """An exhibit's result for a query, whose `params` are keyed by parameter name."""
         registry = self.registry(query.version)
         context = ContextTables(self.settings.home)
-        return evaluate(exhibit, registry, query.filters, query.params, self.cache, context)
+        found = evaluate(exhibit, registry, query.filters, query.params, self.cache, context)
+        return replace(found, day=self.today)
 
 
 def _kept_at(settings: Settings) -> Path | Shared:
