@@ -58,8 +58,8 @@ class Card(OwnComponent):
     between them; empty if it has but one. look: its classes beside `exhibit`. height: of the chart
     in pixels, 0 if there is none. What it asks /cards/<exhibit> for by itself
     (assets/src/requests.js) is JSON of `figure` (None: as it was), `config`, `height` (0 hides
-    the chart), the headline `alt`, as HTML `sub`, `key`, `rows` and `foot`, and what is put on the
-    page only when it is opened: `method`, `menu` and the facts of the dialog `share`.
+    the chart), the headline `alt`, as HTML `sub`, `key`, `areas`, `rows` and `foot`, and what is
+    put on the page only when it is opened: `method`, `menu` and the facts of the dialog `share`.
     """
 
     def __init__(

@@ -1,0 +1,116 @@
+"""The areas of a map: those with a value, and those without."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import polars as pl
+
+from components.charts.map_scale import AROUND_ONE
+from components.contract.exhibit import View
+from components.look.theme import INK
+from data_layer.measures.rows import SMALL_GROUP
+from data_layer.vocabulary.places import CLUSTERS, cities, provinces
+
+
+def blank_areas(view: View, place: str, codes: Sequence[str], geojson: str) -> dict[str, Any]:
+    """Areas without a value: those that a filter leaves out, and those where there is no data."""
+    ink = INK[view.theme]
+    out = left_out(view, place, codes)
+    return {
+        "type": "choropleth",
+        "meta": "base",
+        "geojson": geojson,
+        "locations": list(codes),
+        "z": [int(it) for it in out],
+        "zmin": 0,
+        "zmax": 1,
+        "colorscale": [[0, ink.nodata], [1, ink.canvas]],
+        "showscale": False,
+        "marker": {"line": {"color": ink.line, "width": 0.7}},
+        "text": [
+            f"{name}<br>{blank_words(view, out=it)}"
+            for name, it in zip(area_names(view, codes), out, strict=True)
+        ],
+        "hovertemplate": "%{text}<extra></extra>",
+    }
+
+
+def blank_words(view: View, *, out: bool) -> str:
+    """Why an area has no value. out: whether a filter leaves it out."""
+    return view.say("未选中", "not selected") if out else view.say("无数据", "no data")
+
+
+def left_out(view: View, place: str, codes: Sequence[str]) -> list[bool]:
+    """Whether the filters of place leave each area out, so that nobody there was looked for."""
+    clusters, named, towns = (view.filters.chosen(key) for key in ("cluster", "province", "city"))
+    members = {it for cluster in CLUSTERS if cluster.id in clusters for it in cluster.provinces}
+    known = cities()
+    above = {code: code if place == "province" else known[code].parent for code in codes}
+    inside = set(codes)
+    if named:
+        inside &= {code for code in codes if above[code] in named}
+    if clusters:
+        inside &= {code for code in codes if above[code] in members}
+    if towns:
+        homes = {known[it].parent for it in towns if it in known}
+        inside &= {c for c in codes if c in towns or (place == "province" and c in homes)}
+    return [code not in inside for code in codes]
+
+
+def area_names(view: View, codes: Sequence[str]) -> list[str]:
+    """The usual name of each area."""
+    known = {**cities(), **provinces()}
+    return [known[code].short(view.lang) for code in codes]
+
+
+def valued(view: View, place: str, metric: str, drawn: Sequence[str]) -> pl.DataFrame:
+    """The rows of the areas that are drawn and have a value."""
+    return view.named.filter(
+        pl.col(f"{place}_code").is_in(list(drawn)), pl.col(metric).is_not_null()
+    )
+
+
+def valued_areas(
+    view: View, place: str, metric: str, geojson: str, frame: pl.DataFrame
+) -> dict[str, Any]:
+    """Areas with a value, coloured on the figure's colour axis; a click filters."""
+    code = f"{place}_code"
+    return {
+        "type": "choropleth",
+        "meta": "diverging" if metric in AROUND_ONE else "values",
+        "geojson": geojson,
+        "locations": frame[code].to_list(),
+        "z": frame[metric].to_list(),
+        "coloraxis": "coloraxis",
+        "text": frame[place].to_list(),
+        "hovertext": ranks(view, metric, frame),
+        "customdata": [f"{place}:{c}" for c in frame[code]],
+        "hovertemplate": hover(view, metric),
+        "marker": {"line": {"color": INK[view.theme].surface, "width": 0.5}},
+    }
+
+
+def hover(view: View, metric: str) -> str:
+    """Name, value with its unit, rank and n."""
+    field = view.field(metric)
+    value = f"{field.label(view.lang)} %{{z:,}} {field.unit(view.lang)}".rstrip()
+    return f"<b>%{{text}}</b><br>{value}<br>%{{hovertext}}<extra></extra>"
+
+
+def ranks(view: View, metric: str, frame: pl.DataFrame) -> list[str]:
+    """Of each area its rank from the highest value, ties alike, and its enterprises."""
+    places = frame[metric].rank("min", descending=True).cast(pl.Int64)
+    return [
+        _rank(view, place, frame.height, n)
+        for place, n in zip(places, frame["enterprises"], strict=True)
+    ]
+
+
+def _rank(view: View, place: int, among: int, n: int) -> str:
+    few = view.say("（不足10家）", " (fewer than 10)") if n < SMALL_GROUP else ""
+    return view.say(
+        f"第{place:,}位，共{among:,}个地区<br>n = {n:,} 家{few}",
+        f"Rank {place:,} of {among:,}<br>n = {n:,}{few}",
+    )
