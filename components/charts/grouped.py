@@ -206,9 +206,18 @@ def _unit(view: View, panels: Sequence[Panel]) -> list[dict[str, Any]]:
     return [{"text": words, "showarrow": False, "yref": "paper", "font": ink, **place}]
 
 
+def _lines(title: str, width: int) -> str:
+    """A title on lines of some width; a unit in brackets is never broken."""
+    name, bracket, unit = title.partition(" (")
+    one = wrapped(title, width, 3)
+    if "<br>" not in one or not bracket:
+        return one
+    return f"{wrapped(name, width)}<br>({unit}"
+
+
 def _title(view: View, panels: Sequence[Panel], place: int) -> dict[str, Any]:
     return {
-        "text": wrapped(panels[place].title, TITLE_WIDTH // len(panels), 3),
+        "text": _lines(panels[place].title, TITLE_WIDTH // len(panels)),
         "align": "left",
         "showarrow": False,
         "xref": "paper",

@@ -21,6 +21,8 @@ FULL_HEIGHT, LEAST_HEIGHT = 10, 0.5
 _PAPER = {"xref": "paper", "yref": "paper"}
 BESIDE = 1.7
 """Room for the number beside the longest bar of the totals."""
+LINE = 16
+"""Height of a line above the cells, in pixels: the least margin, since notes ask for no room."""
 SIDE = 0.87
 """Where the cells end and the bars of the row totals begin, as a part of the width."""
 
@@ -77,6 +79,7 @@ def heatmap(view: View, matrix: Matrix) -> Figure:
     }
     traces = [trace, _totals(view, matrix, names, cells.first(matrix.total))]
     outlines: list[dict[str, Any]] = []
+    notes = _notes(view, frame, matrix, foot)
     if matrix.marked is not None and frame[matrix.marked[0]].any():
         outlines = cells.outlines(matrix.marked[0], PUBLISHED_COLOR[view.theme])
         traces.append(_legend(view, matrix.marked[1]))
@@ -106,9 +109,9 @@ def heatmap(view: View, matrix: Matrix) -> Figure:
         "coloraxis": colors,
         "showlegend": len(traces) > 2,
         "legend": {**_PAPER, "y": foot - 0.02, "yanchor": "top"},
-        "margin": {"t": 8, "r": 8, "b": 30},
+        "margin": {"t": LINE * (notes[0]["text"].count("<br>") + 1), "r": 8, "b": 30},
         "shapes": outlines,
-        "annotations": _notes(view, frame, matrix, foot),
+        "annotations": notes,
     }
     return {"data": traces, "layout": layout(view.theme, **axes)}
 

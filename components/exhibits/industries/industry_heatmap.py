@@ -157,7 +157,7 @@ def alt(view: View) -> Said:
         industry = industries.get(row["industry_code"], same(row["industry_code"]))
         return Text(f"{column.zh}的{industry.zh}", f"{industry.en} in {column.en}")
 
-    return leader(view, "industry", view.params["measure"], call=call)
+    return leader(view, "industry", view.params["measure"], call=call, rows=Text("格", "cells"))
 
 
 EXHIBIT = Exhibit(
