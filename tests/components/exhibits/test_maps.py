@@ -127,7 +127,8 @@ def test_words_in_squares_are_legible(theme: Any, ask: Ask) -> None:
         if words:
             part = (z - 1) / 3
             ground = [color for at, color in scale if at <= part][-1]
-            ink = (re.search(r"color:(#\w+)", words) or [None, dark])[1]
+            inked = re.search(r"color:(#\w+)", words)
+            ink = inked[1] if inked else dark
             assert contrast(ink, ground) >= 4.5
 
 
