@@ -47,6 +47,7 @@ FLOORS = {
         "card",
         "panels",
         "intake",
+        "find",
         "shell",
         "http",
     ),

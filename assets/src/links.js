@@ -4,7 +4,7 @@
 const TRIES = 60;
 const PAUSE = 100;
 /** The filters of this page, without the settings of its charts, as a query. */
-function kept() {
+export function kept() {
   const pairs = new URLSearchParams(window.location.search);
   Array.from(pairs.keys()).forEach((key) => {
     if (key.indexOf(".") >= 0) {
@@ -26,8 +26,8 @@ function carry(event) {
     found.search = kept();
   }
 }
-/** Bring a place of the page into view, as soon as it is there. @param {string} hash @param {number} tries */
-function reveal(hash, tries) {
+/** Bring a place of the page into view, as soon as it is there. @param {string} hash @param {number} [tries] */
+export function reveal(hash, tries = TRIES) {
   /** @type {any} */
   const target = hash.length > 1 && document.getElementById(decodeURIComponent(hash.slice(1)));
   if (target) {
@@ -64,8 +64,8 @@ document.addEventListener("click", (event) => {
     target.search = kept();
   } // set alike, it would refill cards on their way out
   window.dash_clientside.set_props("url", target);
-  reveal(found.hash, TRIES);
+  reveal(found.hash);
 });
 document.addEventListener("DOMContentLoaded", () => {
-  reveal(window.location.hash, TRIES);
+  reveal(window.location.hash);
 });

@@ -7,6 +7,7 @@ import "./buttons.js";
 import "./calculator.js";
 import { Card } from "./card.js";
 import { moved } from "./controls.js";
+import "./find.js";
 import { enterpriseLink, grid, sourceLink } from "./grid.js";
 import "./import_page.js";
 import "./labels.js";

@@ -8,11 +8,13 @@ from typing import Any
 import polars as pl
 
 from components.contract.exhibit import Figure, View
-from components.look.amounts import bar_labels, with_unit
+from components.look.amounts import bar_labels, with_units
 from components.look.theme import INK, PUBLISHED_COLOR, layout
 from data_layer.vocabulary.fields import KINDS, SMALL_GROUP
 
 FEW = "*"
+LEAST_ROWS = 3
+"""Rows that a ranking has room for: fewer bars stand on top, no thicker for being few."""
 BESIDE_MARK = "\u00a0\u00a0\u00a0"
 """Room between the end of a bar and its number, where the published mark may stand."""
 NEAR = (0.02, 0.2)
@@ -66,7 +68,7 @@ def ranking(
             "" if not words or place == "none" else BESIDE_MARK + words + BESIDE_MARK
             for words, place in zip(shown, places, strict=True)
         ],
-        "width": min(0.65, 0.2 * frame.height),
+        "width": 0.65 if frame.height > LEAST_ROWS else 0.45,
         "textposition": places,
         "insidetextanchor": "end",
         "textangle": 0,
@@ -79,7 +81,12 @@ def ranking(
         bars["customdata"] = [f"{click[0]}:{code}" for code in view.frame[click[1]]]
     order = list(reversed(frame[label].to_list()))
     axes = {
-        "yaxis": {"categoryorder": "array", "categoryarray": order, "ticks": ""},
+        "yaxis": {
+            "categoryorder": "array",
+            "categoryarray": order,
+            "ticks": "",
+            "range": [min(frame.height - LEAST_ROWS, 0) - 0.5, frame.height - 0.5],
+        },
         "xaxis": {"visible": False, "rangemode": "tozero"},
         "margin": {"r": 56} | ({"b": 24} if any(few) else {}),
         "showlegend": bool(marks),
@@ -113,7 +120,7 @@ def amount_hover(view: View, value: str, amounts: Sequence[float | None]) -> dic
     """What hovering says of bars: the row and its amount in the column's unit."""
     unit = view.field(value).unit(view.lang)
     return {
-        "hovertext": [with_unit(amount, unit, view.lang) for amount in amounts],
+        "hovertext": with_units(amounts, unit, view.lang),
         "hovertemplate": "%{y}  %{hovertext}<extra></extra>",
     }
 

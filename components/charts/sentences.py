@@ -11,11 +11,22 @@ from typing import Any
 import polars as pl
 
 from components.claims.cell import Cell, Claim
-from components.claims.extremes import Gap, Leader, compared
+from components.claims.extremes import ANY_ROWS, Gap, Leader, compared
 from components.claims.sentence import Said, Sentence
 from components.contract.exhibit import View
 from data_layer.vocabulary.text import Text
 
+ROWS = {
+    "province_code": Text("个省份", "provinces"),
+    "city_code": Text("个城市", "cities"),
+    "cluster": Text("个城市群", "city clusters"),
+    "industry_code": Text("个行业", "industries"),
+    "tier": Text("个层级", "tiers"),
+    "dimension": Text("个维度", "dimensions"),
+    "indicator": Text("项指标", "indicators"),
+    "honour": Text("项荣誉", "titles"),
+}
+"""What rows are called that are compared, by the column that names them."""
 UNSAID = ""
 """Nothing to say: `components.rendering.headline` says why."""
 
@@ -66,12 +77,13 @@ def leaders(
     what: Text | None = None,
     where: pl.Expr | None = None,
     call: Callable[[Mapping[str, Any]], Text] | None = None,
+    rows: Text | None = None,
 ) -> Leader | None:
     """Which rows have the largest value of a column, a tie with all of its names.
 
     Where a row of fewer than ten enterprises would lead, those of ten and more are compared.
     label: the column that names rows, or the one beside its codes. where: the rows to compare.
-    call: what a row is called, if no column alone says it.
+    call: what a row is called, if no column alone says it. rows: what rows are called together.
     """
     known = compared(view.frame, value, where)
     if known.is_empty():
@@ -88,7 +100,8 @@ def leaders(
         for row in best.iter_rows(named=True)
     )
     said = field.label if what is None else what
-    return Leader(said, cells, known.height, where, least, absolute, large_only)
+    called = ROWS.get(code, ANY_ROWS) if rows is None else rows
+    return Leader(said, cells, known.height, where, least, absolute, large_only, called)
 
 
 def _best(known: pl.DataFrame, value: str, least: bool, absolute: bool) -> pl.DataFrame:

@@ -20,13 +20,18 @@ def compared(frame: pl.DataFrame, column: str, where: pl.Expr | None) -> pl.Data
     return (frame if where is None else frame.filter(where)).drop_nulls(column)
 
 
+ANY_ROWS = Text("项", "")
+"""What rows are called that have no name of their own."""
+
+
 @dataclass(frozen=True)
 class Leader:
     """The rows with the largest value of a column; a tie names them all.
 
     what: what the column holds. among: how many rows have a value. where: the rows to compare, all
     of them if None. least: the smallest value instead. absolute: sizes are compared, whatever their
-    sign. large_only: groups of fewer than ten are left out by `where`, which is said.
+    sign. large_only: groups of fewer than ten are left out by `where`, which is said. rows: what
+    the compared rows are, with the measure word in Chinese.
     """
 
     what: Text
@@ -36,6 +41,7 @@ class Leader:
     least: bool = False
     absolute: bool = False
     large_only: bool = False
+    rows: Text = ANY_ROWS
 
     def holds(self, frame: pl.DataFrame) -> bool:
         """Whether exactly these rows have the extreme value, among so many."""
@@ -53,16 +59,21 @@ class Leader:
         """Who is first (or last) of how many, and with what figure."""
         return self._chinese() if lang == "zh" else self._english()
 
+    @property
+    def _many(self) -> bool:
+        """Whether the figures are counts, which are many or few; others are high or low."""
+        return self.what.zh.endswith(COUNTS)
+
     def _chinese(self) -> str:
         names, figure = self._names("zh"), self.cells[0].figure("zh")
         what, tied = self.what.zh, len(self.cells)
-        of = f"{self.among:,}项" + ("，不计不足10家的" if self.large_only else "")
+        of = f"{self.among:,}{self.rows.zh}" + ("，不计不足10家的" if self.large_only else "")
         if self.among == 1:
             return f"只有{names}：{what}{figure}"
         if tied == self.among:
             return f"{of}的{what}均为{figure}"
-        many = what.endswith(COUNTS)
-        end = ("最少" if many else "最低") if self.least else ("最多" if many else "最高")
+        low, high = ("最少", "最多") if self._many else ("最低", "最高")
+        end = low if self.least else high
         if tied > 1:
             return f"{what}并列{end}的是{names}，均为{figure}（共{of}）"
         return f"{what}{end}的是{names}：{figure}（共{of}）"
@@ -70,15 +81,15 @@ class Leader:
     def _english(self) -> str:
         names, figure = self._names("en"), self.cells[0].figure("en")
         what, tied = in_sentence(self.what.en), len(self.cells)
-        of = f"{self.among:,}" + (" with 10 or more enterprises" if self.large_only else "")
+        of = " ".join(filter(None, [f"{self.among:,}", self.rows.en]))
+        of += " with 10 or more enterprises" if self.large_only else ""
         if self.among == 1:
             return f"{names} alone: {what} {figure}"
         if tied == self.among:
             return f"{self.what.en}: {figure} for all {of}"
-        end = "last" if self.least else "first"
-        if tied > 1:
-            return f"{names} tie as {end} of {of} in {what}, with {figure} each"
-        return f"{names} ranks {end} of {of} in {what}, with {figure}"
+        low, high = ("fewest", "most") if self._many else ("lowest", "highest")
+        each = " each" if tied > 1 else ""
+        return f"{low if self.least else high} {what}: {names}, {figure}{each} (of {of})"
 
     def _names(self, lang: Lang) -> str:
         return and_joined([cell.name(lang) for cell in self.cells], lang)

@@ -4,10 +4,12 @@
 the lists of the filter bar offer, with counts, as JSON. The address is that of a page, and what it
 cannot mean is left out. Beside its keys, `origins` says of `status` which chart a chip comes from
 (`province=320000:province_map`), and `typed` asks `options` for the industries that it names.
+`find` reads the question `q` alone, and says as JSON what it means and what it names.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
@@ -17,10 +19,14 @@ from flask import Flask, Response, request
 from components.contract.evaluate import Store
 from components.contract.requests import refused
 from components.contract.workspace import Workspace
-from components.http.answers import HTML, JSON, State, kept, known_registry
+from components.find.answer import found
+from components.find.matches import Page
+from components.http.answers import HTML, JSON, State, kept, known_registry, unkept
 from components.shell.drill import crumbs_html, crumbs_query
 from components.shell.filter_bar import offered_options
+from components.shell.frame import pages
 from components.shell.status import page_query, status_html
+from data_layer.files.tabular import without_markup
 from data_layer.filters.filters import FilterError, parse_pairs
 from data_layer.filters.query import query_of, too_long
 
@@ -82,6 +88,23 @@ def _options(workspace: Workspace, search: str) -> Response:
     return kept(workspace, registry, state, make, JSON)
 
 
+def _find(workspace: Workspace, search: str) -> Response:
+    """Not kept: what readers type is theirs alone."""
+    began = time.perf_counter()
+    pairs = parse_pairs(search)
+    typed = pairs.pop("q", "")
+    query = query_of(pairs)
+    registry, _ = known_registry(workspace, query.version)
+    offered = [
+        Page(page["path"].strip("/"), page["label"])
+        for page in pages()
+        if page["path_template"] is None
+    ]
+    answer = found(workspace, registry, typed, offered, query.lang)
+    body = without_markup(orjson.dumps(answer))
+    return unkept(body, "computed", JSON, began)
+
+
 def _origins(text: str) -> Mapping[str, str]:
     """Ids of charts by `key=value`."""
     parts = (part.rpartition(":") for part in text.split(",") if ":" in part)
@@ -92,4 +115,5 @@ PARTS: Mapping[str, Callable[[Workspace, str], Response]] = {
     "status": _status,
     "crumbs": _crumbs,
     "options": _options,
+    "find": _find,
 }

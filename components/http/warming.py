@@ -13,6 +13,7 @@ from components.contract.catalogue import exhibits
 from components.contract.evaluate import AMONG, computed, tallied
 from components.contract.fingerprint import code_fingerprint
 from components.contract.workspace import NoRegistryError, Workspace
+from components.find.question import understand
 from components.rendering.questions import FACETS
 from components.shell.filter_bar import counted, counts
 from data_layer.filters.filters import Filters
@@ -93,6 +94,7 @@ def claimed(workspace: Workspace, version: str) -> bool:
 
 
 def _watch(workspace: Workspace) -> None:
+    understand("")  # the first question else reads the vocabulary
     seen = None
     while True:
         version = workspace.store.current_version()

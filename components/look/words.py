@@ -44,8 +44,12 @@ def _pieces(text: str) -> list[str]:
     return pieces
 
 
+PERSONS = ("Pearson", "Spearman")
+"""Names that begin a label."""
+
+
 def in_sentence(label: str) -> str:
     """An English label as it stands inside a sentence: R&D, PCT and SRDI keep their capitals."""
     first, space, rest = label.partition(" ")
-    acronym = any(c.isupper() for c in first[1:])
-    return (first if acronym else first.lower()) + space + rest
+    capital = first in PERSONS or any(c.isupper() for c in first[1:])
+    return (first if capital else first.lower()) + space + rest

@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View, Width
-from components.look.amounts import number, with_unit
+from components.look.amounts import with_unit
 from components.look.theme import INK, PUBLISHED_COLOR, layout
 from components.look.words import wrap
 from data_layer.filters.filters import Filters
@@ -128,10 +128,14 @@ def alt(view: View) -> str:
     same = view.frame["unit"].n_unique() == 1
     shown = frame.sort("value", "fact", descending=[True, False]) if same else frame
     row = shown.row(0, named=True)
-    least = number(int(view.frame["least_reliable"].sum()))
-    said = f"{row['statement']} {with_unit(row['value'], row['unit'], view.lang)}"
-    return view.say(
-        f"来源：{said}；共{frame.height}项，其中{least}项出自可信度最低的来源 {LEAST_RELIABLE}。",
-        f"The sources: {said}; {frame.height} figures, {least} of them from {LEAST_RELIABLE}, the "
-        "least reliable source.",
-    )
+    first = f"{row['statement']} {with_unit(row['value'], row['unit'], view.lang)}"
+    doubtful = int(view.frame["least_reliable"].sum())
+    among = view.say(f"共{frame.height}项", f"{frame.height} figures")
+    if doubtful:
+        every = doubtful == frame.height
+        share = view.say("均" if every else f"其中{doubtful}项", "all" if every else str(doubtful))
+        among += view.say(
+            f"，{share}出自可信度最低的来源 {LEAST_RELIABLE}",
+            f", {share} of them from {LEAST_RELIABLE}, the least reliable source",
+        )
+    return view.say(f"来源：{first}；{among}。", f"The sources: {first}; {among}.")

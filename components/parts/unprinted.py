@@ -79,5 +79,5 @@ def body(view: View) -> html.Div:
 
 
 def alt(view: View) -> str:
-    """The warning and the first sentence."""
-    return f"{WARNING(view.lang)} {view.named['statement'][0]}"
+    """The first sentence, as one of the report; the warning stands in the body."""
+    return view.say("报告：", "The report: ") + view.named["statement"][0]

@@ -23,6 +23,7 @@ from data_layer.vocabulary.text import Lang, Text
 BRAND = Text("专精特新图谱", "SRDI Atlas")
 WORDS = {
     "skip": Text("跳到正文", "Skip to content"),
+    "find": Text("查找与提问", "Find and ask"),
     "theme": Text("切换明暗", "Light or dark"),
     "lang": Text("Switch to English", "切换到中文"),
     "nothing": Text("没有这个页面", "There is no such page"),
@@ -70,6 +71,17 @@ def shell(settings: Settings, lang: Lang, theme: Theme, pathname: str, search: s
         if p["path_template"] is None and p["path"] != f"/{tray.PATH}"
     ]
     buttons = [
+        html.Button(
+            html.I(className="bi bi-search"),
+            className="out",
+            title=f"{WORDS['find'](lang)} (Ctrl-K)",
+            **{
+                "data-find": "1",
+                "aria-label": WORDS["find"](lang),
+                "aria-haspopup": "dialog",
+                "aria-keyshortcuts": "Control+K Meta+K",
+            },
+        ),
         html.Button(
             [
                 "EN" if lang == "zh" else "中",

@@ -21,6 +21,20 @@ WORDS: Final[Mapping[str, Text]] = {
     "network.refused": Text("服务器拒绝了这个请求。", "The server refuses this request."),
     "network.failed": Text("服务器处理时出错。", "The server failed to answer this."),
     "network.again": Text("重试", "Try again"),
+    "find.title": Text("查找与提问", "Find and ask"),
+    "find.box": Text(
+        "页面、图表、数字、地区、行业、企业，或一句话",
+        "A page, chart, place, firm or question",
+    ),
+    "find.close": Text("关闭", "Close"),
+    "find.list": Text("结果", "Results"),
+    "find.understood": Text("理解为", "Understood as"),
+    "find.left": Text("没有理解的词", "Not understood"),
+    "find.nothing": Text("没有找到。换个说法试试。", "Nothing found. Try other words."),
+    "find.examples": Text("例如", "For example"),
+    "find.example1": Text("苏州 小巨人 专利>50", "Zhejiang little giants patents > 50"),
+    "find.example2": Text("长三角 电子 国家级占比", "compare Jiangsu and Zhejiang R&D"),
+    "find.example3": Text("哪个省小巨人占比最高", "which province highest little-giant share"),
 }
 
 

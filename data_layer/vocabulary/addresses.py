@@ -84,6 +84,19 @@ def locate(text: str, province: str | None = None) -> Located:
     return found if province in (None, found.province) else NOWHERE
 
 
+@cache
+def _county_level_cities() -> Mapping[str, frozenset[str]]:
+    """City codes by name of a county-level city, with and without 市 (昆山)."""
+    named = [(row["name"], row["city_code"]) for row in _rows(COUNTIES) if row["name"][-1] == "市"]
+    return _grouped([*named, *((name[:-1], code) for name, code in named if len(name) > 2)])
+
+
+def city_of_county_city(name: str) -> str | None:
+    """The code of the city that a county-level city belongs to; None if it is none, or several."""
+    codes = _county_level_cities().get(name, frozenset())
+    return next(iter(codes)) if len(codes) == 1 else None
+
+
 def _english(words: str, province: str | None) -> Located:
     """`Nanshan District, Shenzhen, Guangdong`: the last part that is known, narrowed down."""
     found = Located(province)

@@ -161,6 +161,12 @@ def city_names() -> Mapping[str, Text]:
 
 
 @cache
+def province_codes_by_name() -> Mapping[str, str]:
+    """Code of a province by the key (no case, no spaces, half width) of any of its names."""
+    return _province_code_of_name()
+
+
+@cache
 def _province_code_of_name() -> Mapping[str, str]:
     """Code by key of every name of a province; names in force before aliases."""
     aliases = [(form, code) for name, code in _aliases("province") for form in _shorter(name)]

@@ -13,7 +13,7 @@ import argparse
 import sys
 from importlib import import_module
 
-PARTS = ("core", "pages", "updates", "files", "large", "rollup", "browser")
+PARTS = ("core", "pages", "find", "updates", "files", "large", "rollup", "browser")
 NAMED_ONLY = ("rollup",)
 """Parts that are run only if named: they need Spark and Java."""
 SMALL_ONLY = ("updates", "browser")

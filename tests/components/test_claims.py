@@ -104,7 +104,7 @@ def test_a_leader_is_exactly_the_rows_with_the_largest_value() -> None:
     both = _leader(_cell("a", 30), _cell("c", 30))
     assert both.holds(FRAME)
     assert both.words("zh") == "占比并列最高的是a、c，均为30%（共3项）"
-    assert both.words("en") == "A and C tie as first of 3 in share, with 30% each"
+    assert both.words("en") == "highest share: A and C, 30% each (of 3)"
     assert not _leader(_cell("a", 30)).holds(FRAME), "a tie names the tie"
     assert not _leader(_cell("b", 20)).holds(FRAME)
     assert not _leader(_cell("a", 31), _cell("c", 31)).holds(FRAME)
@@ -117,7 +117,7 @@ def test_a_leader_of_a_part_holds_in_that_part() -> None:
     assert large.words("zh") == "占比最高的是c：30%（共2项，不计不足10家的）"
     least = _leader(_cell("b", 20), least=True)
     assert least.holds(FRAME)
-    assert least.words("en") == "B ranks last of 3 in share, with 20%"
+    assert least.words("en") == "lowest share: B, 20% (of 3)"
 
 
 def test_one_row_and_equal_rows_are_no_race() -> None:
@@ -162,7 +162,7 @@ def test_a_count_counts() -> None:
 
 def test_a_sentence_joins_words_and_claims() -> None:
     said = Sentence("en", (_leader(_cell("b", 20), least=True), "of the report"))
-    assert str(said) == "B ranks last of 3 in share, with 20%; of the report."
+    assert str(said) == "Lowest share: B, 20% (of 3); of the report."
     assert said.plain == ("of the report",)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import math
 import re
 from dataclasses import replace
@@ -21,6 +22,7 @@ from components.contract.delivery import delivered
 from components.contract.evaluate import Result, evaluate
 from components.contract.requests import card_query, exhibit_query
 from components.contract.workspace import Workspace
+from components.look.theme import TIER_COLORS
 from components.rendering.draw import draw
 from components.rendering.headline import headline
 from components.rendering.printed import printed_rows
@@ -113,6 +115,18 @@ def test_figure_is_valid_and_holds_the_frame(
         for part in ("x", "y", "z", "r", "values"):
             for value in _flat(trace.get(part)):
                 assert any(math.isclose(value, k, abs_tol=1e-9) for k in known), (id, part, value)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("id", IDS)
+def test_the_colour_of_the_provincial_tier_is_its_alone(
+    id: str, result: Result, theme: Any
+) -> None:
+    figure = draw(result, "zh", theme)
+    own = json.dumps(
+        {**figure, "layout": {**figure["layout"], "template": {}}}, ensure_ascii=False, default=str
+    )
+    assert TIER_COLORS[theme]["provincial"] not in own or "省级" in own
 
 
 @pytest.mark.parametrize("id", IDS)

@@ -112,3 +112,38 @@ def test_an_unknown_part_is_404(client: FlaskClient) -> None:
 
 def test_no_key_of_an_address_is_one_of_the_parts_own() -> None:
     assert not {"origins", "typed"} & (keys().keys() | VIEW_KEYS.keys())
+
+
+def test_a_question_says_filters_chart_and_what_is_left_over(client: FlaskClient) -> None:
+    found = client.get(f"/parts/find?lang=en&q={quote('Zhejiang little giants on Mars')}")
+    assert found.headers["Cache-Control"] == "no-store"
+    answer = found.get_json()
+    assert answer["left"] == ["Mars"]
+    assert answer["question"]["filters"] == [
+        "Tier: National (little giant)",
+        "Province: Zhejiang",
+    ]
+    assert answer["question"]["search"] == "tier=national&province=330000"
+    rows = demo.build(rows=300, seed=1)
+    both = zip(rows["tier"], rows["province_code"], strict=True)
+    counted = sum(1 for tier, province in both if (tier, province) == ("national", "330000"))
+    assert answer["question"]["count"].startswith(f"{counted} enterprise")
+
+
+def test_words_name_what_there_is_of_each_kind(client: FlaskClient) -> None:
+    def lists(text: str) -> dict[str, list[str]]:
+        groups = client.get(f"/parts/find?q={quote(text)}").get_json()["groups"]
+        return {group["name"]: [line["title"] for line in group["lines"]] for group in groups}
+
+    assert lists("区域")["页面"][0] == "区域"
+    assert "核心指标中位数：国家级与省级" in lists("专利 中位数")["图表"]
+    assert any("总数" in title for title in lists("专精特新企业总数")["报告中的数"])
+    assert "苏州市" in lists("suzhou")["地区"]
+    assert any(title.startswith("C3973") for title in lists("芯片")["行业"])
+    assert lists("演示企业")["企业"]
+    assert client.get("/parts/find?q=").get_json() == {
+        "question": None,
+        "left": [],
+        "notes": [],
+        "groups": [],
+    }

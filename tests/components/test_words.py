@@ -24,6 +24,7 @@ def test_figures_stay_with_their_units_and_entities_whole() -> None:
 
 
 def test_a_label_in_a_sentence_keeps_its_acronyms() -> None:
+    assert in_sentence("Pearson correlation") == "Pearson correlation"
     assert in_sentence("Mean R&D intensity") == "mean R&D intensity"
     assert in_sentence("Distance to Beijing") == "distance to Beijing"
     assert in_sentence("Score (Little giants = 100)") == "score (Little giants = 100)"

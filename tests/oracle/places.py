@@ -98,6 +98,7 @@ def region_comparison(asked: Asked) -> pd.DataFrame:
         "patents",
         "invention_grants",
         "software_copyrights",
+        "rd_ratio",
         "insured",
         "registered_capital",
     )

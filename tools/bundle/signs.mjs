@@ -21,6 +21,7 @@ const SIGNS = [
   "person-check",
   "printer",
   "question-circle",
+  "search",
   "share",
   "shield-check",
   "sun",

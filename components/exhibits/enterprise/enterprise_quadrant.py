@@ -113,14 +113,13 @@ def alt(view: View) -> str:
     """Its quadrant, employees and patents."""
     own = view.named.row(0, named=True)
     cell = own["cell"] or view.say("未知", "unknown")
-    distance = number(own["distance"])
     size = " · ".join(
         f"{view.field(name).label(view.lang)} {number(own[name]) or '—'}"
         for name in ("insured", "patents")
     )
     return view.say(
-        f"{own['name']}：{cell}（{size}；与自身距离{distance}）。",
-        f"{own['name']}: {cell} ({size}; distance to itself {distance}).",
+        f"{own['name']}：{cell}（{size}）。",
+        f"{own['name']}: {cell} ({size}).",
     )
 
 

@@ -26,7 +26,8 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
 
 def alt(view: View) -> Said:
     """The honour of the highest value."""
-    return leader(view, "honour", "value_high")
+    what = Text("价值分上限", "value by the report, high end")
+    return leader(view, "honour", "value_high", what=what)
 
 
 EXHIBIT = Exhibit(

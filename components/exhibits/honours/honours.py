@@ -13,7 +13,7 @@ from components.contract.sample import by_row
 from components.parts.tier_bars import tier_series
 from data_layer.filters.filters import Filters
 from data_layer.topics.honours.honours import HOLDING_FIELDS, holding, printed_holding
-from data_layer.vocabulary.schema import PAIR
+from data_layer.vocabulary.schema import PAIR, TIERS
 from data_layer.vocabulary.text import Text
 
 
@@ -37,13 +37,16 @@ def figure(view: View) -> Figure:
 
 def alt(view: View) -> Said:
     """The honour whose holding differs most between the tiers, apart from the title itself."""
-    others = view.frame.filter(pl.col("honour") != "little_giant")
+    other = pl.col("honour") != "little_giant_title"
+    others = view.frame.filter(other)
     what = Text("国家级与省级的持有率", "Holding in the national and the provincial tier")
     compared = gap(view, "honour", ("national_pct", "provincial_pct"), what, others)
     if compared:
         return compared
-    column = "national_pct" if view.frame["national_pct"].count() else "provincial_pct"
-    return leader(view, "honour", column, where=pl.col("honour") != "little_giant")
+    tier = "national" if view.frame["national_pct"].count() else "provincial"
+    name = TIERS[tier]
+    what = Text(f"{name.zh}持有率", f"holding in the {tier} tier")
+    return leader(view, "honour", f"{tier}_pct", where=other, what=what)
 
 
 EXHIBIT = Exhibit(

@@ -58,7 +58,12 @@ def figure(view: View) -> Figure:
         traces.append(_published(view, printed, frame))
     top = max([y for trace in traces for y in trace["y"]], default=1) * ABOVE
     axes = {
-        "xaxis": {"type": "log", "title": {"text": view.title("enterprises")}, "dtick": 1},
+        "xaxis": {
+            "type": "log",
+            "title": {"text": view.title("enterprises")},
+            "dtick": 1,
+            "tickformat": ",",
+        },
         "yaxis": {"title": {"text": view.title("little_giant_share_pct")}, "range": [0, top]},
         "shapes": _lines(view, frame),
         "annotations": _line_labels(view, frame),

@@ -8,7 +8,8 @@ import polars as pl
 
 from components.charts.bars import ranking
 from components.charts.labels import wrapped
-from components.charts.sentences import leader
+from components.charts.sentences import UNSAID, cell, sentence
+from components.claims.pairs import Listing
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from data_layer.filters.filters import Filters
@@ -42,8 +43,10 @@ def figure(view: View) -> Figure:
 
 
 def alt(view: View) -> Said:
-    """The largest sum."""
-    return leader(view, "statement", "share_pct")
+    """The first two sums, which may hold each other: which is larger says nothing."""
+    known = view.frame.drop_nulls("share_pct").head(2).iter_rows(named=True)
+    cells = tuple(cell(view, row, "share_pct") for row in known)
+    return sentence(view, Listing(view.field("share_pct").label, cells)) if cells else UNSAID
 
 
 EXHIBIT = Exhibit(

@@ -98,7 +98,11 @@ def _pentagon(view: View, axes: list[str]) -> dict[str, object]:
 
 def alt(view: View) -> Said:
     """The dimension in which champions are furthest ahead."""
-    return leader(view, "dimension", "champion_score")
+    what = Text(
+        "单项冠军得分（小巨人=100，由均值推算）",
+        "score of champions from the means (little giants = 100)",
+    )
+    return leader(view, "dimension", "champion_score", what=what)
 
 
 EXHIBIT = Exhibit(

@@ -153,9 +153,10 @@ def _hover(view: View, row: dict[str, object], tier: str) -> str:
 
 def alt(view: View) -> Said:
     """The indicator in which the tiers are furthest apart, or the medians of the one tier there."""
-    found = leaders(view, "indicator", "ratio")
-    if found is not None:
-        return sentence(view, found)
+    what = Text("国家级中位数与省级之比", "ratio of medians, national over provincial")
+    widest = leaders(view, "indicator", "ratio", what=what)
+    if widest is not None:
+        return sentence(view, widest)
     for tier in COMPARED:
         known = view.frame.drop_nulls(f"{tier}_median")
         if not known.is_empty():

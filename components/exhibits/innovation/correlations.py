@@ -113,8 +113,9 @@ def alt(view: View) -> Said:
         method,
         absolute=True,
         where=first < second,
-        what=Text(f"{kind.zh}相关系数（按大小）", f"size of the {kind.en} correlation"),
+        what=Text(f"{kind.zh}相关系数（按大小）", f"{kind.en} correlation by size"),
         call=_pair,
+        rows=Text("对", "pairs"),
     )
     return UNSAID if found is None else sentence(view, found)
 

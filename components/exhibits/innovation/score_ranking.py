@@ -45,9 +45,11 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
 
 def alt(view: View) -> Said:
     """The highest score, or without its cap where all have the same."""
-    found = leaders(view, "name", differing(view))
+    column = differing(view)
+    uncapped = Text("未封顶得分", "score without the cap") if column == "depth" else None
+    highest_score = leaders(view, "name", column, what=uncapped)
     how = said(view.params)(view.lang)
-    return UNSAID if found is None else sentence(view, found, how)
+    return UNSAID if highest_score is None else sentence(view, highest_score, how)
 
 
 EXHIBIT = Exhibit(

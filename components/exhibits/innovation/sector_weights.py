@@ -12,7 +12,7 @@ from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.amounts import number
 from components.look.contrast import ink_on
-from components.look.theme import INK, SEQUENTIAL, TIER_COLORS, layout
+from components.look.theme import INK, SEQUENTIAL, layout
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference
 from data_layer.scoring.scores import LABELS, sector_weights
@@ -78,9 +78,9 @@ def figure(view: View) -> Figure:
 
 def _tints(view: View) -> dict[str, str]:
     """Printed weights in full colour, derived ones pale."""
-    full, pale = TIER_COLORS[view.theme], SEQUENTIAL[view.theme]
-    shades = {"quality": pale[1][1], "scale": pale[0][1], "capital": INK[view.theme].line}
-    return {"technology": full["national"], "digital": full["provincial"], **shades}
+    ink, pale = INK[view.theme], SEQUENTIAL[view.theme]
+    shades = {"quality": pale[1][1], "scale": pale[0][1], "capital": ink.line}
+    return {"technology": ink.accent, "digital": pale[2][1], **shades}
 
 
 def _part(

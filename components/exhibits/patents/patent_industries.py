@@ -12,7 +12,7 @@ from components.charts.sentences import leader
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
-from components.look.theme import CATEGORICAL, INK
+from components.look.theme import INK, SEQUENTIAL
 from data_layer.filters.filters import Filters
 from data_layer.filters.tiers import of_tiers
 from data_layer.measures.quantiles import medians
@@ -82,10 +82,10 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
 
 
 def figure(view: View) -> Figure:
-    """Bars by division; those that the report names are darker."""
+    """Bars by division; those that the report names stand out."""
     drawn = ranking(view, "division_name", view.params["metric"], click=("industry", "division"))
     bars: dict[str, Any] = drawn["data"][0]
-    named, other = INK[view.theme].accent, CATEGORICAL[view.theme][1]
+    named, other = INK[view.theme].accent, SEQUENTIAL[view.theme][2][1]
     tints = [named if held else other for held in view.frame["named"]]
     bars |= {"marker": {"color": tints}, "y": [wrapped(brief(name), 34) for name in bars["y"]]}
     keys = [
@@ -117,9 +117,9 @@ EXHIBIT = Exhibit(
     id="patent_industries",
     title=Text("“小巨人”发明专利的行业分布", "Little giants' inventions by industry"),
     reading=Text(
-        "报告图表42只印图片，正文提到五个活跃行业（深色）；这里是企业库自己的算法，供对照。",
-        "Exhibit 42 is a picture whose text names five active industries (dark); shown here is "
-        "what the registry itself gives.",
+        "报告图表42只印图片，正文提到五个活跃行业（见图例）；这里是企业库自己的算法，供对照。",
+        "Exhibit 42 is a picture whose text names five active industries (see the legend); "
+        "shown here is what the registry itself gives.",
     ),
     page="patents",
     origin=("e42",),

@@ -154,7 +154,7 @@ def alt(view: View) -> Said:
     """The criterion that most enterprises fail, and what share of them."""
     chosen = [TIERS[tier] for tier in _tiers(view.filters, view.params)]
     zh, en = "、".join(tier.zh for tier in chosen), " and ".join(tier.en for tier in chosen)
-    what = Text(f"{zh}企业未达到的家数", f"enterprises that fail it ({en})")
+    what = Text(f"{zh}企业未达到的家数", f"enterprises that fail a criterion ({en})")
     return leader(view, "indicator", "unmet", what=what)
 
 

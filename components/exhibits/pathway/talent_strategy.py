@@ -27,7 +27,8 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
 
 def alt(view: View) -> Said:
     """The kind with the highest target."""
-    return leader(view, "sector", "rd_staff_target_pct")
+    what = Text("研发人员占比目标下限", "least share of R&D staff targeted")
+    return leader(view, "sector", "rd_staff_target_pct", what=what)
 
 
 EXHIBIT = Exhibit(

@@ -121,10 +121,8 @@ def alt(view: View) -> str:
         stated, implied, found = (number(row[name]) for name in SERIES)
         said.append(
             view.say(
-                f"{row['check']}的企业：象限表合计{stated}%，其他图表推得{implied}%，"
-                f"当前企业库{found}%",
-                f"{row['check']}: {stated}% by the quadrants, {implied}% implied by other "
-                f"exhibits, {found}% in the registry",
+                f"{row['check']}：象限表{stated}%，他表推得{implied}%，企业库{found}%",
+                f"{row['check']}: quadrants {stated}%, other tables {implied}%, registry {found}%",
             )
         )
     return view.say("；", "; ").join(said) + view.say("。", ".")

@@ -17,7 +17,7 @@ from data_layer.topics.rd.bands import BAND_FIELDS, UNREPORTED, band_range, band
 from data_layer.vocabulary.text import Text
 
 SHOWN = {
-    "share_pct": Text("占披露企业", "Of those disclosing"),
+    "share_pct": Text("占披露企业", "Share"),
     "national_share_pct": Text("国家级占比", "Little giants"),
     "patents_median": Text("专利中位数", "Median patents"),
     "grants_median": Text("授权中位数", "Median grants"),
@@ -99,7 +99,7 @@ EXHIBIT = Exhibit(
     note=Text(
         "占披露企业：以披露研发占比的企业为分母；国家级占比、中位数以该层企业为准。"
         "未披露研发占比的企业单列在表格末行。报告样本为7,000余家。",
-        "Of those disclosing: of all enterprises that disclose their R&D intensity; "
+        "Share: of all enterprises that disclose their R&D intensity; "
         "little-giant share and medians are of the band. Enterprises that disclose nothing have "
         "the last row of the table. The report's sample is some 7,000.",
     ),

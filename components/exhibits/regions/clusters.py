@@ -86,8 +86,9 @@ def figure(view: View) -> Figure:
 
 
 def alt(view: View) -> Said:
-    """The cluster that leads."""
-    return leader(view, "cluster", view.params["metric"])
+    """The cluster that leads; enterprises to the one, as beside the bars."""
+    metric = view.params["metric"]
+    return leader(view, "cluster", "enterprises" if metric == "enterprises_10k" else metric)
 
 
 EXHIBIT = Exhibit(

@@ -40,10 +40,18 @@ INDICATORS: Mapping[str, Text] = {
     "patents": Text("专利总量中位数（件）", "Median patents"),
     "invention_grants": Text("发明授权中位数（件）", "Median invention grants"),
     "software_copyrights": Text("软件著作权中位数（件）", "Median software copyrights"),
+    "rd_ratio": Text("研发占比中位数（%）", "Median R&D intensity (%)"),
     "insured": Text("参保人数中位数（人）", "Median employees with social insurance"),
     "registered_capital": Text("注册资本中位数（万元）", "Median registered capital (CNY 10,000)"),
 }
-MEDIANS = ("patents", "invention_grants", "software_copyrights", "insured", "registered_capital")
+MEDIANS = (
+    "patents",
+    "invention_grants",
+    "software_copyrights",
+    "rd_ratio",
+    "insured",
+    "registered_capital",
+)
 SHARES = {
     "little_giant_share": pl.col("tier") == "national",
     "high_tech_share": pl.col("high_tech"),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from components.charts.bars import ranking
-from components.charts.sentences import leader
+from components.charts.sentences import UNSAID, cell, sentence
+from components.claims.pairs import Listing
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import total
@@ -35,8 +36,10 @@ def figure(view: View) -> Figure:
 
 
 def alt(view: View) -> Said:
-    """The largest tier."""
-    return leader(view, "tier", "share_pct")
+    """Both tiers' shares."""
+    known = view.frame.drop_nulls("share_pct").iter_rows(named=True)
+    cells = tuple(cell(view, row, "share_pct") for row in known)
+    return sentence(view, Listing(view.field("share_pct").label, cells)) if cells else UNSAID
 
 
 EXHIBIT = Exhibit(

@@ -164,7 +164,7 @@ def test_english_decks_are_english(workspace: Workspace) -> None:
         io.BytesIO(build(read_items(ITEMS[:1]), workspace, NoChromium(), "en", HOME))
     ).slides
     assert slide.shapes.title is not None
-    assert "ranks first" in slide.shapes.title.text_frame.text, "the title states the finding"
+    assert "Highest share" in slide.shapes.title.text_frame.text, "the title states the finding"
     assert exhibits()["province_ranking"].title.en in words_of(slide)
     assert "Filters: Tier: National" in words_of(slide)
     assert "Demonstration data" in words_of(slide)
