@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from html import escape
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any
 
+from components.charts.map_areas import short_names
 from components.contract.exhibit import Figure
-from components.look.amounts import number
+from components.look.amounts import each_number
 from data_layer.filters.filters import Filters
-from data_layer.vocabulary.places import cities, provinces
 from data_layer.vocabulary.text import Lang, Text
 
 WORDS = {
@@ -19,11 +18,8 @@ WORDS = {
 }
 
 
-class Area(NamedTuple):
-    """mark: the filter that a click sets, `province:320000`."""
-
-    mark: str
-    value: float
+Area = tuple[float, str]
+"""Value and mark, the filter that a click sets: `province:320000`."""
 
 
 def areas(figure: Figure | None, filters: Filters, lang: Lang) -> str:
@@ -34,32 +30,34 @@ def areas(figure: Figure | None, filters: Filters, lang: Lang) -> str:
     drawn = [it for it in (figure or {"data": []})["data"] if _valued(it)]
     if len(drawn) != 1:
         return ""
-    found = sorted(_areas(drawn[0]), key=lambda it: (-it.value, it.mark))
-    items = "".join(_item(it, filters, lang) for it in found)
+    marks, values = drawn[0]["customdata"], drawn[0]["z"]
+    if drawn[0]["type"] == "heatmap":
+        marks, values = chain(*marks), chain(*values)
+    found = [it for it in zip(values, marks, strict=True) if it[0] is not None]
+    found.sort(key=_order)
     said, head = escape(WORDS["list"](lang)), escape(WORDS["head"](lang))
+    items = "".join(_items(found, filters, lang))
     return f'<h3 title="{said}">{head}</h3><ol aria-label="{said}">{items}</ol>'
+
+
+def _order(it: Area) -> Area:
+    return -it[0], it[1]
 
 
 def _valued(trace: dict[str, Any]) -> bool:
     """Whether a trace is the areas with values, not those of the inset again."""
-    kind = trace["type"] == "choropleth" or (trace["type"] == "heatmap" and trace.get("meta"))
-    return bool(kind) and trace.get("meta") in ("values", "diverging") and trace.get("geo") is None
+    return trace.get("meta") in ("values", "diverging") and trace.get("geo") is None
 
 
-def _areas(trace: dict[str, Any]) -> Iterator[Area]:
-    marks, values = trace["customdata"], trace["z"]
-    if trace["type"] == "heatmap":
-        marks, values = chain(*marks), chain(*values)
-    for mark, value in zip(marks, values, strict=True):
-        if value is not None:
-            yield Area(mark, value)
-
-
-def _item(it: Area, filters: Filters, lang: Lang) -> str:
-    key, _, code = it.mark.partition(":")
-    place = provinces()[code] if key == "province" else cities()[code]
-    pressed = str(code in filters.chosen(key)).lower()
-    return (
-        f'<li><button type="button" data-mark="{escape(it.mark)}" aria-pressed="{pressed}">'
-        f"<span>{escape(place.short(lang))}</span> <b>{number(it.value)}</b></button></li>"
-    )
+def _items(found: list[Area], filters: Filters, lang: Lang) -> list[str]:
+    names, items = short_names(lang), []
+    figures = each_number([value for value, _ in found])
+    chosen = {*filters.chosen("province"), *filters.chosen("city")}
+    for (_, mark), figure in zip(found, figures, strict=True):
+        code = mark.partition(":")[2]
+        pressed = "true" if code in chosen else "false"
+        items.append(
+            f'<li><button type="button" data-mark="{mark}" aria-pressed="{pressed}">'
+            f"<span>{escape(names[code])}</span> <b>{figure}</b></button></li>"
+        )
+    return items

@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from components.contract.exhibit import Figure, View
-from components.look.amounts import bar_labels, with_unit
+from components.look.amounts import bar_labels, with_units
 from components.look.theme import INK, PUBLISHED_COLOR, layout
 from data_layer.vocabulary.fields import KINDS, SMALL_GROUP
 
@@ -120,7 +120,7 @@ def amount_hover(view: View, value: str, amounts: Sequence[float | None]) -> dic
     """What hovering says of bars: the row and its amount in the column's unit."""
     unit = view.field(value).unit(view.lang)
     return {
-        "hovertext": [with_unit(amount, unit, view.lang) for amount in amounts],
+        "hovertext": with_units(amounts, unit, view.lang),
         "hovertemplate": "%{y}  %{hovertext}<extra></extra>",
     }
 

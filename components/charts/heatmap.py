@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from components.contract.exhibit import Figure, View
-from components.look.amounts import number
+from components.look.amounts import each_number, with_units
 from components.look.contrast import DARK, inked, shade
 from components.look.theme import DIVERGING, INK, PUBLISHED_COLOR, SEQUENTIAL, layout
 
@@ -116,24 +116,35 @@ def heatmap(view: View, matrix: Matrix) -> Figure:
     return {"data": traces, "layout": layout(view.theme, **axes)}
 
 
+def described(view: View, row: str, column: str, names: Sequence[str]) -> list[str]:
+    """What a pointer on each cell reads: names of row and column, and some values."""
+    frame, lang = view.named, view.lang
+    said = [f"<b>{one}</b> · {other}" for one, other in frame.select(row, column).iter_rows()]
+    for name in names:
+        label, unit = view.field(name).label(lang), view.field(name).unit(lang)
+        values = with_units(frame[name], unit, lang)
+        said = [f"{cell}<br>{label} {v or '—'}" for cell, v in zip(said, values, strict=True)]
+    return said
+
+
 class _Grid:
     """Cells of a frame as rows of columns."""
 
     def __init__(
         self, frame: pl.DataFrame, matrix: Matrix, rows: list[str], columns: list[str]
     ) -> None:
-        self.place = {
-            cell: position
-            for position, cell in enumerate(frame.select(matrix.row, matrix.column).iter_rows())
-        }
-        self.frame, self.rows, self.columns = frame, rows, columns
+        keys = enumerate(frame.select(matrix.row, matrix.column).iter_rows())
+        place = {cell: position for position, cell in keys}
+        self.order = [place[row, column] for row in rows for column in columns]
+        self.frame, self.width = frame, len(columns)
 
     def of(self, values: Sequence[Any]) -> list[list[Any]]:
-        return [[values[self.place[r, c]] for c in self.columns] for r in self.rows]
+        ordered = [values[place] for place in self.order]
+        return [ordered[start : start + self.width] for start in range(0, len(ordered), self.width)]
 
     def first(self, column: str) -> list[Any]:
         values = self.frame[column].to_list()
-        return [values[self.place[row, self.columns[0]]] for row in self.rows]
+        return [values[place] for place in self.order[:: self.width]]
 
     def outlines(self, flag: str, color: str) -> list[dict[str, Any]]:
         marked = self.of(self.frame[flag].to_list())
@@ -183,7 +194,7 @@ def _totals(
         "xaxis": "x2",
         "x": totals,
         "y": names,
-        "text": [number(total) for total in totals],
+        "text": each_number(totals),
         "textposition": "outside",
         "cliponaxis": False,
         "marker": {"color": INK[view.theme].line},

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import polars as pl
 
 from components.charts.map_scale import AROUND_ONE
 from components.contract.exhibit import View
+from components.look.amounts import each_number
 from components.look.theme import INK
 from data_layer.measures.rows import SMALL_GROUP
 from data_layer.vocabulary.places import CLUSTERS, cities, provinces
+from data_layer.vocabulary.text import Lang
 
 
 def blank_areas(view: View, place: str, codes: Sequence[str], geojson: str) -> dict[str, Any]:
     """Areas without a value: those that a filter leaves out, and those where there is no data."""
     ink = INK[view.theme]
     out = left_out(view, place, codes)
+    said = {left: blank_words(view, out=left) for left in (False, True)}
     return {
         "type": "choropleth",
         "meta": "base",
@@ -30,8 +34,7 @@ def blank_areas(view: View, place: str, codes: Sequence[str], geojson: str) -> d
         "showscale": False,
         "marker": {"line": {"color": ink.line, "width": 0.7}},
         "text": [
-            f"{name}<br>{blank_words(view, out=it)}"
-            for name, it in zip(area_names(view, codes), out, strict=True)
+            f"{name}<br>{said[it]}" for name, it in zip(area_names(view, codes), out, strict=True)
         ],
         "hovertemplate": "%{text}<extra></extra>",
     }
@@ -61,8 +64,14 @@ def left_out(view: View, place: str, codes: Sequence[str]) -> list[bool]:
 
 def area_names(view: View, codes: Sequence[str]) -> list[str]:
     """The usual name of each area."""
-    known = {**cities(), **provinces()}
-    return [known[code].short(view.lang) for code in codes]
+    names = short_names(view.lang)
+    return [names[code] for code in codes]
+
+
+@cache
+def short_names(lang: Lang) -> Mapping[str, str]:
+    """The usual names of all provinces and cities, by code; a province's before a city's."""
+    return {code: it.short(lang) for code, it in {**cities(), **provinces()}.items()}
 
 
 def valued(view: View, place: str, metric: str, drawn: Sequence[str]) -> pl.DataFrame:
@@ -101,16 +110,18 @@ def hover(view: View, metric: str) -> str:
 
 def ranks(view: View, metric: str, frame: pl.DataFrame) -> list[str]:
     """Of each area its rank from the highest value, ties alike, and its enterprises."""
-    places = frame[metric].rank("min", descending=True).cast(pl.Int64)
-    return [
-        _rank(view, place, frame.height, n)
-        for place, n in zip(places, frame["enterprises"], strict=True)
-    ]
-
-
-def _rank(view: View, place: int, among: int, n: int) -> str:
-    few = view.say("（不足10家）", " (fewer than 10)") if n < SMALL_GROUP else ""
-    return view.say(
-        f"第{place:,}位，共{among:,}个地区<br>n = {n:,} 家{few}",
-        f"Rank {place:,} of {among:,}<br>n = {n:,}{few}",
+    among = f"{frame.height:,}"
+    few = view.say("（不足10家）", " (fewer than 10)")
+    words = view.say(
+        "第{}位，共" + among + "个地区<br>n = {} 家{}", "Rank {} of " + among + "<br>n = {}{}"
     )
+    n = frame["enterprises"]
+    told = pl.DataFrame(
+        {
+            "rank": frame[metric].rank("min", descending=True).cast(pl.Int64),
+            "n": each_number(n.to_list()),
+            "few": n < SMALL_GROUP,
+        }
+    )
+    marked = pl.when("few").then(pl.lit(few)).otherwise(pl.lit(""))
+    return told.select(pl.format(words, "rank", "n", marked)).to_series().to_list()

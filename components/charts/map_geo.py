@@ -6,6 +6,7 @@ Boundary files are fetched by address, so that an update of a map sends values o
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -90,7 +91,7 @@ def in_inset(file: str) -> frozenset[str]:
     The browser projects every point of an area anew with each change, seen or not.
     """
     features = json.loads((GEO / file).read_text(encoding="utf-8"))["features"]
-    return frozenset(f["id"] for f in features if _meets(_ends(f["geometry"]), INSET_AXES))
+    return frozenset(f["id"] for f in features if _meets(_ends(_points(f["geometry"])), INSET_AXES))
 
 
 def _meets(ends: Ends, window: Ends) -> bool:
@@ -163,20 +164,20 @@ def province_geo(province: str) -> dict[str, Any]:
 def bounds(province: str) -> Ends:
     """The ends of a province, with a small margin."""
     text = (GEO / "city" / f"{province}.geojson").read_text(encoding="utf-8")
-    ends = [_ends(f["geometry"]) for f in json.loads(text)["features"]]
-    west, east = min(lon[0] for lon, _ in ends), max(lon[1] for lon, _ in ends)
-    south, north = min(lat[0] for _, lat in ends), max(lat[1] for _, lat in ends)
+    shapes = [feature["geometry"] for feature in json.loads(text)["features"]]
+    (west, east), (south, north) = _ends([point for shape in shapes for point in _points(shape)])
     margin = 0.04 * max(east - west, north - south)
     return (west - margin, east + margin), (south - margin, north + margin)
 
 
-def _ends(geometry: dict[str, Any]) -> Ends:
-    lon, lat = zip(*_points(geometry["coordinates"]), strict=True)
+def _ends(points: Sequence[tuple[float, float]]) -> Ends:
+    lon, lat = zip(*points, strict=True)
     return (min(lon), max(lon)), (min(lat), max(lat))
 
 
-def _points(nested: Any) -> list[tuple[float, float]]:
+def _points(geometry: dict[str, Any]) -> list[tuple[float, float]]:
     """The points of rings or of polygons of rings, however deep they lie."""
+    nested = geometry["coordinates"]
     while not isinstance(nested[0][0], int | float):
         nested = list(chain.from_iterable(nested))
     return [(float(point[0]), float(point[1])) for point in nested]

@@ -7,10 +7,10 @@ slides have what is chosen here.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import Any
 
-from components.charts.map_areas import left_out
+from components.charts.map_areas import left_out, short_names
 from components.charts.map_geo import COUNTRY, Ends
 from components.charts.map_scale import MapScale
 from components.contract.exhibit import View
@@ -35,18 +35,15 @@ ASIDE = {
 WIDTHS = {"zh": 1.0, "en": 0.56}
 """Width of a letter as a part of its size."""
 LEADING = 1.25
-
-
-class _Box(NamedTuple):
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def meets(self, other: _Box) -> bool:
-        """Whether two boxes cover each other."""
-        wide = min(self.right, other.right) > max(self.left, other.left)
-        return wide and min(self.bottom, other.bottom) > max(self.top, other.top)
+MIDDLE = "middle center"
+SHIFTS = {
+    MIDDLE: (0, 0),
+    "top center": (-1, 0),
+    "middle right": (0, 1),
+    "bottom right": (1, 1),
+    "bottom left": (1, -1),
+}
+"""Down and to the right, in halves of a name's height and width."""
 
 
 def names_on_map(
@@ -62,7 +59,8 @@ def names_on_map(
     values: by code. ends: of the one province whose cities these are; None for the country.
     """
     most = len(places) if ends else MOST[place]
-    shown = list(_apart(places, values, view.lang, ends or COUNTRY, most))
+    shown = _apart(places, values, view.lang, ends or COUNTRY, most)
+    short = short_names(view.lang)
     spilling = place == "city" and ends is None
     grounds = _grounds(view, place, shown, values, scale, spilling=spilling)
     return {
@@ -70,21 +68,19 @@ def names_on_map(
         "meta": "base",
         "lon": [it.lon for it in shown],
         "lat": [it.lat for it in shown],
-        "text": [it.short(view.lang) for it in shown],
+        "text": [short[it.code] for it in shown],
         "mode": "text",
         "textfont": {
             "size": SIZE,
             "color": [ink_on(ground) for ground in grounds],
             **(halo(view.theme) if spilling else {}),
         },
-        "textposition": [_position(it) for it in shown],
+        "textposition": [
+            ASIDE.get(it.code, MIDDLE) if it.level == "province" else MIDDLE for it in shown
+        ],
         "hoverinfo": "skip",
         "showlegend": False,
     }
-
-
-def _position(it: Place) -> str:
-    return ASIDE.get(it.code, "middle center") if it.level == "province" else "middle center"
 
 
 def _grounds(
@@ -98,39 +94,42 @@ def _grounds(
 ) -> list[str]:
     """What each name stands on: its area, or, where names are wider than areas, the card."""
     ink = INK[view.theme]
+    if spilling:
+        return [ink.surface] * len(shown)
+    colors = scale.colors_of({it.code: values[it.code] for it in shown if it.code in values})
     out = left_out(view, place, [it.code for it in shown])
     found = []
     for it, left in zip(shown, out, strict=True):
-        if spilling or (it.level == "province" and it.code in ASIDE):
+        if it.level == "province" and it.code in ASIDE:
             found.append(ink.surface)
-        elif it.code in values:
-            found.append(scale.color(values[it.code]))
         else:
-            found.append(ink.canvas if left else ink.nodata)
+            found.append(colors.get(it.code, ink.canvas if left else ink.nodata))
     return found
 
 
 def _apart(
     places: Sequence[Place], values: dict[str, float], lang: Lang, ends: Ends, most: int
-) -> Iterator[Place]:
-    """The places whose names stand free of each other, the largest value first."""
-    taken: list[_Box] = []
-    ranked = sorted(places, key=lambda it: (-values.get(it.code, -math.inf), it.code))
-    for it in ranked[:most]:
-        box = _box(it, lang, ends)
-        if not any(box.meets(other) for other in taken):
-            taken.append(box)
-            yield it
+) -> list[Place]:
+    """The places whose names stand free of each other, the largest value first.
 
-
-def _box(it: Place, lang: Lang, ends: Ends) -> _Box:
-    """Of a name on a map HEIGHT high, as an equal-area projection roughly has it."""
+    On a map HEIGHT high, as an equal-area projection roughly has it.
+    """
+    ranked = sorted([(-values.get(it.code, -math.inf), it.code, it) for it in places])[:most]
     _, (south, north) = ends
-    degree = HEIGHT / (north - south)
-    x = (it.lon or 0) * degree * math.cos(math.radians((south + north) / 2))
-    y = -(it.lat or 0) * degree
-    half, line = len(it.short(lang)) * SIZE * WIDTHS[lang] / 2, SIZE * LEADING
-    down, across = _position(it).split(" ")
-    x += {"left": -half, "right": half}.get(across, 0)
-    y += {"top": -line / 2, "bottom": line / 2}.get(down, 0)
-    return _Box(x - half, y - line / 2, x + half, y + line / 2)
+    high = HEIGHT / (north - south)
+    wide = high * math.cos(math.radians((south + north) / 2))
+    names, line = short_names(lang), SIZE * LEADING
+    taken: list[tuple[float, float, float, float]] = []
+    free = []
+    for _, code, it in ranked:
+        half = len(names[code]) * SIZE * WIDTHS[lang] / 2
+        down, across = SHIFTS[ASIDE.get(code, MIDDLE) if it.level == "province" else MIDDLE]
+        x, y = (it.lon or 0) * wide + across * half, down * line / 2 - (it.lat or 0) * high
+        left, right, top, bottom = x - half, x + half, y - line / 2, y + line / 2
+        for one in taken:
+            if left < one[1] and one[0] < right and top < one[3] and one[2] < bottom:
+                break
+        else:
+            taken.append((left, right, top, bottom))
+            free.append(it)
+    return free

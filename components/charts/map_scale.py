@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, cast
 
 from components.contract.exhibit import Param, View
@@ -28,6 +29,15 @@ AROUND_ONE = ("location_quotient",)
 """Measures whose colours part at 1."""
 
 
+STEPS = 255
+"""Shades of a continuous scale that words on it are told apart by."""
+
+
+@lru_cache(maxsize=2_048)
+def _shade(colors: Colorscale, step: int) -> str:
+    return shade(colors, step / STEPS)
+
+
 @dataclass(frozen=True)
 class MapScale:
     """colors: a Plotly scale over `low` to `high`. classes: none of a continuous scale."""
@@ -38,11 +48,12 @@ class MapScale:
     classes: tuple[Class, ...] = ()
     shades: tuple[str, ...] = ()
 
-    def color(self, value: float) -> str:
-        """The colour of a value."""
+    def colors_of(self, values: Mapping[str, float]) -> dict[str, str]:
+        """The colour of each value, by the same keys."""
         if self.classes:
-            return self.shades[place(value, self.classes)]
-        return shade(self.colors, (value - self.low) / ((self.high - self.low) or 1))
+            return {k: self.shades[place(v, self.classes)] for k, v in values.items()}
+        low, span = self.low, (self.high - self.low) or 1
+        return {k: _shade(self.colors, round((v - low) / span * STEPS)) for k, v in values.items()}
 
     @property
     def axis(self) -> dict[str, Any]:

@@ -77,8 +77,9 @@ def tile_map(view: View, metric: str, method: str) -> Figure:
         code: f"<b>{names[code]}</b><br>{said.format(number(values[code], digits))}<br>{rank}"
         for code, rank in zip(values, ranks(view, metric, frame), strict=True)
     }
+    colors = scale.colors_of(values)
     texts = {
-        code: inked(_words(names[code], number(value, min(digits, 1))), scale.color(value))
+        code: inked(_words(names[code], number(value, min(digits, 1))), colors[code])
         for code, value in values.items()
     }
     trace = {

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import Literal
 from urllib.parse import unquote
 
@@ -21,7 +22,7 @@ from data_layer.measures.tallies import tally
 from data_layer.registry.cache import ResultCache
 from data_layer.registry.clock import CHINA, today
 from data_layer.registry.store import Registry
-from data_layer.vocabulary.fields import Field, Kind, conform
+from data_layer.vocabulary.fields import KINDS, Field, Kind, conform
 from data_layer.vocabulary.text import Lang, Text
 
 Store = Literal["memory", "disk", "version", "computed"]
@@ -57,7 +58,7 @@ class Result:
     store: Store = "computed"
     day: date = field(default_factory=lambda: today(CHINA))
 
-    @property
+    @cached_property
     def sample(self) -> Sample:
         """The chart's own n: the enterprises that its figures are computed from."""
         if self.exhibit.sample is None or self.frame.is_empty():
@@ -66,17 +67,22 @@ class Result:
 
     def view(self, lang: Lang, theme: Theme = "light", assets: str = "/assets/") -> View:
         """The same, as figures and sentences take it. assets: where boundary files are served."""
-        return View(
-            frame=self.frame,
-            fields=self.exhibit.fields,
-            published=self.printed,
-            kind=self.kind,
-            filters=self.filters,
-            params=self.params,
-            lang=lang,
-            theme=theme,
-            assets=assets,
-        )
+        frame, fields, printed = self.frame, self.exhibit.fields, self.printed
+        view = View(frame, fields, printed, self.kind, self.filters, self.params)
+        return replace(view, lang=lang, theme=theme, assets=assets)
+
+    def alt(self, lang: Lang) -> str:
+        """The sentence that says the chart; empty where there is nothing to say."""
+        # Headline, caption and slide of one card all say it.
+        if lang not in self._alts:
+            self._alts[lang] = (
+                "" if self.frame.is_empty() else str(self.exhibit.alt(self.view(lang)))
+            )
+        return self._alts[lang]
+
+    @cached_property
+    def _alts(self) -> dict[Lang, str]:
+        return {}
 
     def scope(self, lang: Lang) -> str:
         """What the numbers are of, in words."""
@@ -84,12 +90,41 @@ class Result:
             return ONE_ENTERPRISE(lang)
         return self.filters.sentence(lang)
 
-    @property
+    @cached_property
     def printed(self) -> pl.DataFrame | None:
         """The published rows that are shown: none beside a selection, which the report has not."""
         if self.kind == "published":
             return None
         return self.published if self.lacking or not self.filters.values else None
+
+    @cached_property
+    def kinds(self) -> tuple[Kind, ...]:
+        """The kinds of numbers that are shown, in the order of KINDS; words alone make none."""
+        shown = _kinds_in(self.frame, self.exhibit.fields, self.kind)
+        if self.printed is not None:
+            shown |= _kinds_in(self.printed, self.exhibit.fields, "published")
+        if self.kind != "published" and not (self.lacking and shown):
+            shown |= {"computed", self.kind}
+        return tuple([kind for kind in KINDS if kind in shown])
+
+
+def _kinds_in(frame: pl.DataFrame, fields: Sequence[Field], row: Kind) -> set[Kind]:
+    """Kinds of the columns that hold anything; of another kind than the row's, figures alone."""
+    kinds = {
+        field.kind(row)
+        for field in fields
+        if not field.key
+        and frame[field.name].null_count() < frame.height
+        and (field.source is None or _figures(frame[field.name]))
+    }
+    return kinds or ({row} if frame.height else set())
+
+
+def _figures(column: pl.Series) -> bool:
+    """Whether a column holds figures: numbers, or words with a digit in them."""
+    if column.dtype.is_numeric():
+        return True
+    return column.dtype == pl.String and bool(column.str.contains(r"\d").any())
 
 
 def evaluate(

@@ -77,7 +77,7 @@ class View:
     theme: Theme = "light"
     assets: str = "/assets/"
 
-    @property
+    @cached_property
     def named(self) -> pl.DataFrame:
         """The frame with the names of its codes in the language of the view."""
         return _without_tags(with_names(self.frame, self.fields, self.lang))
@@ -92,7 +92,7 @@ class View:
         """Path under which the app's pages are."""
         return self.assets.removesuffix("assets/")
 
-    @property
+    @cached_property
     def published_named(self) -> pl.DataFrame | None:
         """The published frame with names, or None."""
         if self.published is None:

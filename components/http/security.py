@@ -85,4 +85,4 @@ def policy(hashes: list[str], embed_origins: tuple[str, ...] | None) -> str:
         "object-src": "'none'",
         "frame-ancestors": ancestors,
     }
-    return "; ".join(f"{name} {value}" for name, value in rules.items())
+    return "; ".join([f"{name} {value}" for name, value in rules.items()])

@@ -73,7 +73,11 @@ def numbers(values: Sequence[float | None], digits: int = DIGITS) -> list[str]:
 
 def counted(n: float, noun: str) -> str:
     """A number of things in English: 1 enterprise, 2 enterprises, 1 criterion."""
-    return f"{number(n)} {SINGULAR.get(noun, noun.removesuffix('s')) if n == 1 else noun}"
+    return f"{number(n)} {_singular(noun) if n == 1 else noun}"
+
+
+def _singular(noun: str) -> str:
+    return SINGULAR.get(noun, noun.removesuffix("s"))
 
 
 def worded(template: Text, lang: Lang, **figures: object) -> str:
@@ -98,22 +102,31 @@ def spelled(value: float, unit: str, lang: Lang) -> tuple[float, str]:
 
 def with_unit(value: float | None, unit: str, lang: Lang) -> str:
     """A number and its unit: 15万家, 10.57%, 150,000 enterprises, CNY 57.74 million."""
-    if value is None:
-        return ""
+    return with_units((value,), unit, lang)[0]
+
+
+def with_units(values: Iterable[float | None], unit: str, lang: Lang) -> list[str]:
+    """`with_unit` of each value; empty for a missing one."""
     if lang == "en" and unit in MONEY:
-        return money(round(value * MONEY[unit], 6))
-    if unit == "万家" and abs(value) < 1:
-        value, unit = value * 10_000, "家"
-    amount, own = spelled(value, unit, lang)
-    if own in ("%", "") or lang == "zh":
-        return f"{number(amount)}{own}"
-    return f"{number(amount)}×" if own in ("x", "times") else counted(amount, own)
+        return ["" if v is None else money(round(v * MONEY[unit], 6)) for v in values]
+    factor, own = COUNTS.get(unit, (1, unit)) if lang == "en" else (1, unit)
+    amounts = [None if v is None else v * factor for v in values]
+    units = [own] * len(amounts)
+    if unit == "万家":  # below 1 in 家
+        units = [unit if v is None or abs(v) >= 1 else "家" for v in amounts]
+        amounts = [v if v is None or abs(v) >= 1 else v * 10_000 for v in amounts]
+    elif lang == "en" and own in ("x", "times"):
+        units = ["×"] * len(amounts)
+    elif lang == "en" and own not in ("%", ""):
+        units = [f" {_singular(own) if v == 1 else own}" for v in amounts]
+    texts = each_number(amounts)
+    return [text and f"{text}{each}" for text, each in zip(texts, units, strict=True)]
 
 
 def bar_labels(values: Sequence[float | None], unit: str, lang: Lang) -> list[str]:
     """What stands at bars of one unit: per cents, money and 万 are said, persons are not."""
     if lang == "en" and unit in MONEY:
-        return [with_unit(v, unit, lang) for v in values]
+        return with_units(values, unit, lang)
     amounts = [None if v is None else spelled(v, unit, lang)[0] for v in values]
     sign = unit if unit == "%" or (lang == "zh" and unit.startswith("万家")) else ""
     return [f"{text}{sign}" if text else "" for text in numbers(amounts)]

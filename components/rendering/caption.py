@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from components.contract.delivery import kinds_of
 from components.contract.evaluate import Result
 from components.contract.exhibit import Param
 from components.contract.sources import source_line
@@ -93,7 +92,7 @@ def caption(result: Result, lang: Lang, title: str = "") -> Caption:
     version = WORDS["version"](lang).format(version=result.version[:12])
     return Caption(
         title=title or result.exhibit.title(lang),
-        kinds=kinds_of(result),
+        kinds=result.kinds,
         filters=" · ".join([first, *chosen(result, lang)]),
         sample=sample(result, lang),
         source=WORDS["source"](lang) + source_line(result.exhibit.origin, lang),

@@ -21,8 +21,7 @@ def headline(result: Result, lang: Lang) -> str:
     """
     if result.lacking:
         return lacking_sentence(result, lang)
-    said = "" if result.frame.is_empty() else str(result.exhibit.alt(result.view(lang)))
-    return said or nothing_sentence(result, lang)
+    return result.alt(lang) or nothing_sentence(result, lang)
 
 
 def nothing_sentence(result: Result, lang: Lang) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from flask import Flask, Response, request
 
 from components.contract.catalogue import exhibits
-from components.contract.delivery import Rows, delivered, formulas, kinds_of, rows_asked
+from components.contract.delivery import Rows, delivered, formulas, rows_asked
 from components.contract.evaluate import Result, count_selected, file_stem
 from components.contract.exhibit import Exhibit
 from components.contract.fingerprint import digest
@@ -123,7 +123,7 @@ def about(result: Result, lang: Lang) -> list[tuple[str, str]]:
         ("filters", result.scope(lang)),
         ("query", result.filters.to_query()),
         ("kind", KINDS[result.kind](lang)),
-        ("kinds", Text("、", ", ")(lang).join(KINDS[kind](lang) for kind in kinds_of(result))),
+        ("kinds", Text("、", ", ")(lang).join(KINDS[kind](lang) for kind in result.kinds)),
         ("formulas", formulas(result, lang)),
         ("enterprises", str(most)),
         *([("enterprises_least", str(least))] if least < most else []),

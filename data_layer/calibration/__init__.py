@@ -123,7 +123,7 @@ def _measured(rows: Rows, chosen: Iterable[Target]) -> dict[str, float | None]:
             together.setdefault((target.exhibit, read), []).append(measure)
     found: dict[str, float | None] = {}
     for measures in together.values():
-        found |= rows.select(measures).collect().row(0, named=True)
+        found |= rows.select(measures).collect(engine="in-memory").row(0, named=True)
     return found
 
 

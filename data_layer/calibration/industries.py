@@ -27,7 +27,7 @@ from data_layer.vocabulary.places import CLUSTERS
 from data_layer.vocabulary.schema import PER_CENT, PIECES
 from data_layer.vocabulary.text import Text
 
-DIVISION = pl.col("division").cast(pl.String)
+DIVISION = pl.col("division")
 LEVEL_COLUMN = {3: "division", 4: "group", 5: "class"}
 NO_CODE = Text(
     "GB/T 4754-2017没有这一类（战略性新兴产业分类用语）",
@@ -129,7 +129,7 @@ def _facts() -> Iterator[Target]:
         reason=recomputed_by_id()["x08"].formula,
     )
     yield fact("f_equipment", "Share of equipment manufacturing", share(EQUIPMENT), "about")
-    groups = pl.col("group").cast(pl.String).drop_nulls()
+    groups = pl.col("group").drop_nulls()
     sizes = groups.value_counts(sort=True).struct.field("count")
     largest = sizes.head(LARGEST_GROUPS).sum() / pl.col("group").count() * 100
     yield fact("f_mid_n", "Groups present", groups.n_unique(), "count")

@@ -40,7 +40,7 @@ def targets() -> Iterator[Target]:
 
 def in_cluster(cluster: Cluster) -> pl.Expr:
     """The rows of a cluster."""
-    return PROVINCE.cast(pl.String).is_in(cluster.provinces)
+    return PROVINCE.is_in(cluster.provinces)
 
 
 def _provinces() -> Iterator[Target]:
@@ -100,8 +100,8 @@ def _cities() -> Iterator[Target]:
 def _sums() -> Iterator[Target]:
     bth, yrd, prd = (in_cluster(cluster) for cluster in CLUSTERS)
     printed = provinces_top10()["province_code"]
-    ten = PROVINCE.cast(pl.String).is_in(printed.to_list())
-    three = PROVINCE.cast(pl.String).is_in(printed.head(3).to_list())
+    ten = PROVINCE.is_in(printed.to_list())
+    three = PROVINCE.is_in(printed.head(3).to_list())
     yield fact("f_top10", "Share of ten provinces", share_of_all(ten), "share", errata=("x04",))
     yield fact("f_top3", "Share of Jiangsu, Guangdong, Shandong", share_of_all(three), "share")
     all_three = share_of_all(bth | yrd | prd)
@@ -115,7 +115,7 @@ def _sums() -> Iterator[Target]:
     for id, (members, errata) in CITY_SUMS.items():
         codes = [code for name in members if (code := resolve_city(name, None))]
         label = "Share of " + ", ".join(cities()[code].short.en for code in codes)
-        inside = CITY.cast(pl.String).is_in(codes)
+        inside = CITY.is_in(codes)
         yield fact(id, label, share_of_all(inside), "share", errata=errata)
     inside = CITY == SUZHOU
     yield fact("f_sz_total", "Enterprises in Suzhou", inside.sum(), "count", errata=("x16",))

@@ -12,7 +12,7 @@ from components.claims.pairs import Change
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import largest
-from components.look.amounts import number, with_unit
+from components.look.amounts import number, with_units
 from components.look.theme import TIER_COLORS, layout
 from data_layer.filters.filters import Filters
 from data_layer.topics.tiers import growth as tiers
@@ -97,7 +97,7 @@ def _diamonds(view: View) -> list[dict[str, Any]]:
                 "y": rows[name].to_list(),
                 "yaxis": axis,
                 "marker": published_marker(view),
-                "hovertext": [with_unit(n, unit, view.lang) for n in rows[name]],
+                "hovertext": with_units(rows[name], unit, view.lang),
                 "hovertemplate": "%{x}  %{hovertext}<extra></extra>",
             }
         )

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import polars as pl
 
-from components.charts.heatmap import Matrix, heatmap
+from components.charts.heatmap import Matrix, described, heatmap
 from components.charts.labels import brief, wrapped
 from components.charts.sentences import leader
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
 from components.exhibits.quadrant.quadrant import THRESHOLDS, thresholds
-from components.look.amounts import with_unit
 from components.look.words import in_sentence
 from data_layer.filters.filters import Filters
 from data_layer.topics.quadrant.cells import UNREPORTED, cell_names
@@ -49,7 +48,7 @@ def figure(view: View) -> Figure:
         clicks=[
             "" if group in (OTHER, UNREPORTED) else f"{by}:{group}" for group in view.frame["group"]
         ],
-        hover=_hover(view),
+        hover=described(view, "group", "cell", SHOWN),
         small="small_group",
         around_one=measure == "location_quotient",
     )
@@ -60,18 +59,6 @@ def _label(code: str, name: str, by: str) -> str:
     if by != "industry" or code in (OTHER, UNREPORTED):
         return wrapped(name, 24)
     return f"{code} {wrapped(brief(name), 24)}"
-
-
-def _hover(view: View) -> list[str]:
-    shown = [view.field(name) for name in SHOWN]
-    return [
-        f"<b>{row['group']}</b> · {row['cell']}<br>"
-        + "<br>".join(
-            f"{f.label(view.lang)} {with_unit(row[f.name], f.unit(view.lang), view.lang)}"
-            for f in shown
-        )
-        for row in view.named.iter_rows(named=True)
-    ]
 
 
 def alt(view: View) -> Said:
