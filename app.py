@@ -32,6 +32,7 @@ from components.panels import (
     enterprise_grid,
     group_search,
     profile,
+    rule_panel,
     version_export,
     versions,
     weights_panel,
@@ -98,6 +99,7 @@ def create_app(settings: Settings, *, warm: bool = False) -> dash.Dash:
         calculator,
         profile,
         group_search,
+        rule_panel,
         weights_panel,
     ):
         part.register(app, workspace)

@@ -23,6 +23,7 @@ import "./paper.js";
 import "./picture_saving.js";
 import "./pop.js";
 import "./quadrant.js";
+import { rule } from "./rule.js";
 import "./share.js";
 import "./table.js";
 import { briefing } from "./tray.js";
@@ -34,6 +35,7 @@ window.dash_clientside = Object.assign(window.dash_clientside || {}, {
   briefing,
   grid,
   options,
+  rule,
   weights,
 });
 window.dashAgGridComponentFunctions = Object.assign(window.dashAgGridComponentFunctions || {}, {

@@ -62,11 +62,6 @@ def code_column(view: View, label: str) -> str:
     return next(field.name for field in view.fields if label in (field.name, field.name_column))
 
 
-def first_row(frame: pl.DataFrame) -> dict[str, Any]:
-    """The first row by column."""
-    return frame.row(0, named=True)
-
-
 def leaders(
     view: View,
     label: str,
@@ -113,6 +108,11 @@ def leader(view: View, label: str, value: str, **how: Any) -> Said:
     """The same as a sentence."""
     found = leaders(view, label, value, **how)
     return UNSAID if found is None else sentence(view, found)
+
+
+def leading(label: str, value: str | None = None) -> Callable[[View], Said]:
+    """`leader` as an `alt`; by default of the column that the switch `metric` has chosen."""
+    return lambda view: leader(view, label, view.params["metric"] if value is None else value)
 
 
 def gap(view: View, label: str, columns: tuple[str, str], what: Text, rows: pl.DataFrame) -> Said:

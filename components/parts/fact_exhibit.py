@@ -30,10 +30,8 @@ FIELDS = (
 
 
 def fact_exhibit(
-    id: str,
     title: Text,
     reading: Text,
-    page: str,
     facts: tuple[str, ...],
     *,
     note: Text,
@@ -47,10 +45,8 @@ def fact_exhibit(
         return fact_rows(facts)
 
     return Exhibit(
-        id=id,
         title=title,
         reading=reading,
-        page=page,
         origin=facts,
         fields=FIELDS,
         query=query,

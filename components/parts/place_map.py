@@ -65,10 +65,8 @@ def place_map(
         return leader(view, level, view.params["metric"])
 
     return Exhibit(
-        id=f"{level}_map",
         title=title,
         reading=reading,
-        page="regions",
         origin=origin,
         fields=(place_key(code), *MEASURES),
         query=query,

@@ -114,8 +114,13 @@ def sample(result: Result, lang: Lang) -> str:
 
 
 def settings(result: Result) -> list[Param]:
-    """The switches of the exhibit that stand at something."""
-    return [param for param in result.exhibit.params if result.params[param.name]]
+    """The switches of the exhibit that stand at something worth saying."""
+    stand = result.params
+    return [
+        param
+        for param in result.exhibit.params
+        if stand[param.name] and not (param.quiet and stand[param.name] == param.default)
+    ]
 
 
 def chosen(result: Result, lang: Lang) -> list[str]:

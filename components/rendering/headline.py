@@ -30,6 +30,8 @@ def nothing_sentence(result: Result, lang: Lang) -> str:
         return NO_CONTEXT(lang)
     if not result.selected:
         return NOBODY(lang)
+    if result.exhibit.none is not None:
+        return result.exhibit.none(lang)
     n = result.selected
     return Text(
         f"符合筛选条件的{n:,}家企业没有可用于本图的数据",

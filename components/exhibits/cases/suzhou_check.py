@@ -105,7 +105,6 @@ def alt(view: View) -> str:
 
 
 EXHIBIT = Exhibit(
-    id="suzhou_check",
     title=Text("苏州的企业数是不是江苏的？", "Are Suzhou's numbers those of Jiangsu?"),
     reading=Text(
         "企业库、报告与推算并列。报告：印为苏州的24,142家与2,951家，几乎等于江苏全省；按城市"
@@ -114,7 +113,6 @@ EXHIBIT = Exhibit(
         "2,951 printed for Suzhou almost equal the whole of Jiangsu; its table of cities "
         "implies about 6,444 for Suzhou (erratum x16).",
     ),
-    page="cases",
     origin=("e54", "f_sz_total", "f_sz_national"),
     fields=FIELDS,
     query=query,

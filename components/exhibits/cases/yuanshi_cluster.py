@@ -64,14 +64,12 @@ def alt(view: View) -> str:
 
 
 EXHIBIT = Exhibit(
-    id="yuanshi_cluster",
     title=Text("元氏：头雁领航的装备集群", "Yuanshi: an equipment cluster led by its largest"),
     reading=Text(
         "报告：76家企业中近半为高新技术企业，龙头以技术、订单和标准带动配套企业。",
         "The report: almost half of 76 enterprises are high-tech; the leaders pull suppliers "
         "along with technology, orders and standards.",
     ),
-    page="cases",
     origin=("e55",),
     fields=FIELDS,
     query=query,

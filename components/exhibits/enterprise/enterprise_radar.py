@@ -84,14 +84,12 @@ def alt(view: View) -> Said:
 
 
 EXHIBIT = Exhibit(
-    id="enterprise_radar",
     title=Text("五维科创力", "Innovation capability in five dimensions"),
     reading=Text(
         "百分位以50为同行中间水平；切换后得分 = 值 ÷ 全库国家级中位数 × 100，100即国家级中位水平。",
         "As a percentile 50 is the middle of the peers; or else value over the registry's national "
         "median x 100, where 100 is the national median.",
     ),
-    page="enterprise",
     origin=("e30", "e24"),
     fields=FIELDS,
     query=query,

@@ -12,6 +12,7 @@ from components.charts.paired import paired
 from components.charts.sentences import leader
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.queries import always
 from components.contract.sample import by_row
 from components.look.theme import INK
 from components.parts.tier_bars import printed
@@ -30,11 +31,6 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """Honours by ratio, the highest first."""
     found = holding(rows, filters).filter(pl.col("honour") != LEFT_OUT)
     return found.sort("ratio", "honour", descending=[True, False], nulls_last=True)
-
-
-def published(params: Params) -> pl.DataFrame:
-    """The six honours of e37."""
-    return printed_ratios()
 
 
 def figure(view: View) -> Figure:
@@ -82,7 +78,6 @@ def alt(view: View) -> Said:
 
 
 EXHIBIT = Exhibit(
-    id="honour_ratios",
     title=Text(
         "荣誉差距倍数：国家级 ÷ 省级", "Titles and accreditations: national over provincial"
     ),
@@ -91,11 +86,10 @@ EXHIBIT = Exhibit(
         "The higher the ratio, the more a title marks the top; below 1 it is more common in the "
         "provincial tier.",
     ),
-    page="honours",
     origin=("e36", "e37"),
     fields=RATIO_FIELDS,
     query=query,
-    published=published,
+    published=always(printed_ratios),
     figure=figure,
     alt=alt,
     sample=by_row("national_values", "provincial_values"),

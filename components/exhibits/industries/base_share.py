@@ -187,14 +187,12 @@ def _overall(view: View) -> str:
 
 
 EXHIBIT = Exhibit(
-    id="base_share",
     title=Text("双高行业：基数 × 国家级占比", "Both high: size and little-giant share"),
     reading=Text(
         "右上方的行业既多又强：企业数不低于平均，国家级占比不低于全体。",
         "Top right is both large and strong: no fewer enterprises than the mean industry, and no "
         "lower a little-giant share than all together.",
     ),
-    page="industries",
     origin=("e22", "f_devices", "f_design"),
     fields=FIELDS,
     query=query,

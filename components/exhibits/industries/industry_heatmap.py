@@ -142,14 +142,12 @@ def alt(view: View) -> Said:
 
 
 EXHIBIT = Exhibit(
-    id="industry_heatmap",
     title=Text("行业 × 区域热力图", "Industries by region"),
     reading=Text(
         "横看一个行业聚在哪里，纵看一个区域长于什么；切换到区位商可去掉规模的影响，点击单元格即筛选。",
         "Read across for where an industry gathers and down for what a region is strong in. The "
         "location quotient takes size out of the comparison; click a cell to filter.",
     ),
-    page="industries",
     origin=("e18", *TEXT_FACTS),
     fields=FIELDS,
     query=query,

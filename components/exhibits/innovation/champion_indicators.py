@@ -10,13 +10,12 @@ import polars as pl
 from components.charts.bars import computed_name, published_marker
 from components.charts.dumbbell import Dots, dumbbell
 from components.charts.labels import wrapped
-from components.charts.sentences import leader
-from components.claims.sentence import Said
-from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.charts.sentences import leading
+from components.contract.exhibit import Exhibit, Figure, View
+from components.contract.queries import always, of_rows
 from components.contract.sample import by_row
 from components.look.amounts import with_unit
 from components.look.theme import INK, TIER_COLORS
-from data_layer.filters.filters import Filters
 from data_layer.measures.champions import DEFINITION
 from data_layer.topics.innovation.champions import compared, printed
 from data_layer.vocabulary.fields import KINDS, SMALL_GROUP, Field, count, decimal, in_units, text
@@ -39,16 +38,6 @@ FIELDS = (
     count("champion_values", Text("单项冠军有值", "Champions with a value"), Text("家", "")),
     SMALL_GROUP,
 )
-
-
-def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """Means of both groups in the 22 indicators; empty where the registry has no such column."""
-    return compared(rows, filters)
-
-
-def published(params: Params) -> pl.DataFrame:
-    """The 22 rows of e40."""
-    return printed()
 
 
 def figure(view: View) -> Figure:
@@ -102,13 +91,7 @@ def _means(row: dict[str, Any], lang: Lang) -> str:
     return f"{row['indicator']}<br>{means}{sizes}"
 
 
-def alt(view: View) -> Said:
-    """The indicator in which champions are furthest ahead, printed and computed."""
-    return leader(view, "indicator", "ratio")
-
-
 EXHIBIT = Exhibit(
-    id="champion_indicators",
     title=Text("单项冠军是小巨人的几倍", "Single champions as a multiple of little giants"),
     reading=Text(
         "线段越长，倍数越大。报告：22项指标的均值都是单项冠军更高，PCT与涉外专利相差最大（约"
@@ -117,13 +100,12 @@ EXHIBIT = Exhibit(
         "mean in all 22 indicators, most of all in PCT and overseas patents (about 18 times), "
         "hardly in the rate of grants and software copyrights (1.1 times).",
     ),
-    page="innovation",
     origin=("e40", "e41"),
     fields=FIELDS,
-    query=query,
-    published=published,
+    query=of_rows(compared),
+    published=always(printed),
     figure=figure,
-    alt=alt,
+    alt=leading("indicator", "ratio"),
     sample=by_row("little_giant_values", "champion_values", where=pl.col("ratio").is_not_null()),
     note=Text(
         f"{DEFINITION.zh}倍数由两列均值相除，报告行亦然。企业库有列的7项另按企业库计算，其余15项只有报告原值。",

@@ -106,7 +106,6 @@ def alt(view: View) -> Said:
 
 
 EXHIBIT = Exhibit(
-    id="champion_radar",
     title=Text("小巨人与单项冠军五维雷达", "Little giants and single champions"),
     reading=Text(
         "小巨人定为100。报告：由均值推算，单项冠军的技术、质量、规模与资本约为小巨人"
@@ -115,7 +114,6 @@ EXHIBIT = Exhibit(
         "times the technology, quality, scale and capital of little giants, and about the "
         "same digital capability.",
     ),
-    page="innovation",
     origin=("e41", "e40"),
     fields=FIELDS,
     query=query,

@@ -14,6 +14,7 @@ from components.charts.sentences import UNSAID, cell, leaders, sentence
 from components.claims.pairs import Listing
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.queries import always
 from components.contract.sample import by_row
 from components.look.amounts import number
 from components.look.theme import TIER_COLORS
@@ -109,11 +110,6 @@ def _meaning() -> Mapping[str, Sequence[str]]:
     return {indicator: said for indicator, *said in words.iter_rows()}
 
 
-def published(params: Params) -> pl.DataFrame:
-    """The six rows of e26."""
-    return _printed()
-
-
 def _printed() -> pl.DataFrame:
     table = reference.table("e26_core_medians")
     named = table.with_columns(pl.col("indicator").replace_strict(PRINTED))
@@ -170,18 +166,16 @@ def alt(view: View) -> Said:
 
 
 EXHIBIT = Exhibit(
-    id="core_medians",
     title=Text("核心指标中位数：国家级与省级", "Medians of core indicators by tier"),
     reading=Text(
         "对数轴上线段越长倍数越大。报告：发明授权与发明申请差距最大，软件著作权最小。",
         "On a log axis a longer line is a larger ratio. The report: invention grants and "
         "applications differ most, software copyrights least.",
     ),
-    page="innovation",
     origin=("e26",),
     fields=FIELDS,
     query=query,
-    published=published,
+    published=always(_printed),
     figure=figure,
     alt=alt,
     sample=by_row("national_values", "provincial_values"),

@@ -126,7 +126,6 @@ def _pair(row: Mapping[str, Any]) -> Text:
 
 
 EXHIBIT = Exhibit(
-    id="correlations",
     title=Text("核心指标相关性", "Correlations of core indicators"),
     reading=Text(
         "颜色越醒目相关越强。报告：专利三项高度一致（0.9上下），与人数、资本关系很弱：企业不能"
@@ -135,7 +134,6 @@ EXHIBIT = Exhibit(
         "indicators go together (about 0.9) and hardly with staff or capital; large is "
         "not yet strong.",
     ),
-    page="innovation",
     origin=("e25",),
     fields=FIELDS,
     query=query,

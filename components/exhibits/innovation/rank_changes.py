@@ -77,14 +77,12 @@ def alt(view: View) -> Said:
 
 
 EXHIBIT = Exhibit(
-    id="rank_changes",
     title=Text("名次变化最大的企业", "Largest changes of rank"),
     reading=Text(
         "换一套权重，谁升谁降：先列上升，再列下降，各按幅度。权重与图表24相同时变化为0。",
         "Who rises and who falls by other weights: rises come before falls, each by size. "
         "With the weights of exhibit 24 every change is 0.",
     ),
-    page="innovation",
     origin=("e24", "e34"),
     fields=FIELDS,
     query=query,

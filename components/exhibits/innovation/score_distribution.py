@@ -131,14 +131,12 @@ def alt(view: View) -> str:
 
 
 EXHIBIT = Exhibit(
-    id="score_distribution",
     title=Text("科创力得分分布", "Distribution of the score"),
     reading=Text(
         "两条分布错开多少，就是层级差距多大；调整权重，分布、排名与类型随之变化。",
         "The further apart the distributions, the larger the gap between the tiers. Move a weight "
         "and distribution, ranking and types follow.",
     ),
-    page="innovation",
     origin=("e24", "e34", "e30"),
     fields=FIELDS,
     query=query,

@@ -53,7 +53,6 @@ def alt(view: View) -> Said:
 
 
 EXHIBIT = Exhibit(
-    id="score_ranking",
     title=Text("企业科创力排名", "Enterprises by score"),
     reading=Text(
         "按得分排名的企业及其五维得分；末列是与图表24权重相比的名次变化（括号内为该权重下的名"
@@ -61,7 +60,6 @@ EXHIBIT = Exhibit(
         "Enterprises ranked by score, dimension by dimension; the last column is the change "
         "of rank against the weights of exhibit 24, in brackets the rank by those.",
     ),
-    page="innovation",
     origin=("e24", "e34"),
     fields=FIELDS,
     query=query,

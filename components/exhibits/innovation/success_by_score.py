@@ -120,7 +120,6 @@ def alt(view: View) -> str:
 
 
 EXHIBIT = Exhibit(
-    id="success_by_score",
     title=Text("得分段与国家级占比", "Little-giant share by score band"),
     reading=Text(
         "下为报告的认定成功率（图表35），上为当前企业库同一得分段中国家级企业的占比："
@@ -128,7 +127,6 @@ EXHIBIT = Exhibit(
         "Below are the report's success rates of recognition (exhibit 35), above the share of the "
         "national tier in the same band of this registry: different things, alike in order only.",
     ),
-    page="innovation",
     origin=("e35",),
     fields=FIELDS,
     query=query,

@@ -9,10 +9,10 @@ from typing import Any
 import polars as pl
 from dash import html
 
-from components.contract.exhibit import Exhibit, Params, Rows, View
+from components.contract.exhibit import Exhibit, View
 from components.contract.links import chart_link
+from components.contract.queries import always, of_rows
 from components.look.amounts import number, with_unit
-from data_layer.filters.filters import Filters
 from data_layer.topics.tiers import overview
 from data_layer.topics.tiers.overview import LEADING
 from data_layer.vocabulary.fields import (
@@ -103,16 +103,6 @@ FIELDS = (
 VALUES = ("share_pct", "ratio", "correlation")
 
 
-def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """One row a finding, in the order of FINDINGS."""
-    return overview.findings(rows, filters)
-
-
-def published(params: Params) -> pl.DataFrame:
-    """The same five as the report prints them."""
-    return overview.findings_published()
-
-
 def body(view: View) -> html.Ol:
     """A line a finding: the number, what it says, the published number, the link."""
     return html.Ol(
@@ -201,17 +191,15 @@ def alt(view: View) -> str:
 
 
 EXHIBIT = Exhibit(
-    id="findings",
     title=Text("五个结论", "Five findings"),
     reading=Text(
         "大字随筛选重算，◆ 为报告原值；每条链接到能验证它的图表。",
         "Numbers follow the filters, ◆ is what the report prints; each links to its chart.",
     ),
-    page="overview",
     origin=("e16", "e25", "e26", "e28", "f_top3", "f_rd_multiple"),
     fields=FIELDS,
-    query=query,
-    published=published,
+    query=of_rows(overview.findings),
+    published=always(overview.findings_published),
     alt=alt,
     body=body,
     width="third",

@@ -6,7 +6,6 @@ from components.parts.unprinted import unprinted
 from data_layer.vocabulary.text import Text
 
 EXHIBIT = unprinted(
-    "foreign_destinations",
     "e47",
     Text("海外布局地区", "Overseas filing: destinations"),
     Text(

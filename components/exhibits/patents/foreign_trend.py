@@ -6,7 +6,6 @@ from components.parts.unprinted import unprinted
 from data_layer.vocabulary.text import Text
 
 EXHIBIT = unprinted(
-    "foreign_trend",
     "e46",
     Text("涉外发明专利趋势", "Trend of overseas filing of inventions"),
     Text(

@@ -6,7 +6,6 @@ from components.parts.unprinted import unprinted
 from data_layer.vocabulary.text import Text
 
 EXHIBIT = unprinted(
-    "grant_rate_trend",
     "e44",
     Text("发明授权率趋势", "Trend of the grant rate"),
     Text(

@@ -6,7 +6,6 @@ from components.parts.unprinted import unprinted
 from data_layer.vocabulary.text import Text
 
 EXHIBIT = unprinted(
-    "ipc_classes",
     "e45",
     Text("主IPC分类号分布", "Main IPC classes"),
     Text(

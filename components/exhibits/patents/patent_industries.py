@@ -8,8 +8,7 @@ import polars as pl
 
 from components.charts.bars import ranking
 from components.charts.labels import brief, wrapped
-from components.charts.sentences import leader
-from components.claims.sentence import Said
+from components.charts.sentences import leading
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
 from components.look.theme import INK, SEQUENTIAL
@@ -108,25 +107,18 @@ def figure(view: View) -> Figure:
     return {"data": [bars | {"showlegend": False}, *keys], "layout": shown}
 
 
-def alt(view: View) -> Said:
-    """The division on top."""
-    return leader(view, "division_name", view.params["metric"])
-
-
 EXHIBIT = Exhibit(
-    id="patent_industries",
     title=Text("“小巨人”发明专利的行业分布", "Little giants' inventions by industry"),
     reading=Text(
         "报告图表42只印图片，正文提到五个活跃行业（见图例）；这里是企业库自己的算法，供对照。",
         "Exhibit 42 is a picture whose text names five active industries (see the legend); "
         "shown here is what the registry itself gives.",
     ),
-    page="patents",
     origin=("e42",),
     fields=FIELDS,
     query=query,
     figure=figure,
-    alt=alt,
+    alt=leading("division_name"),
     sample=total("values"),
     params=(
         Param("metric", Text("指标", "Metric"), "grants", METRICS),

@@ -5,8 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from components.charts.bars import ranking
-from components.charts.sentences import leader
-from components.claims.sentence import Said
+from components.charts.sentences import leading
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
 from components.look.theme import TIER_COLORS
@@ -91,26 +90,19 @@ def figure(view: View) -> Figure:
     return {"data": [bars, *drawn["data"][1:]], "layout": drawn["layout"] | {"bargap": 0.6}}
 
 
-def alt(view: View) -> Said:
-    """The group on top."""
-    return leader(view, "group", view.params["metric"])
-
-
 EXHIBIT = Exhibit(
-    id="patent_means",
     title=Text("户均发明申请、授权与PCT", "Mean applications, grants and PCT"),
     reading=Text(
         "图表43、44、46只印图片；企业库能算的是现有的户均数量，旁边是图表40印出的均值。",
         "Exhibits 43, 44 and 46 are pictures; the registry gives present means, beside the means "
         "that exhibit 40 prints.",
     ),
-    page="patents",
     origin=("e40", "e43", "e46"),
     fields=FIELDS,
     query=query,
     published=published,
     figure=figure,
-    alt=alt,
+    alt=leading("group"),
     sample=total("enterprises"),
     params=(Param("metric", Text("指标", "Metric"), "applications_mean", METRICS),),
     requires=("tier", "invention_applications", "invention_grants", "pct_applications"),

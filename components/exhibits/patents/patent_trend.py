@@ -6,7 +6,6 @@ from components.parts.unprinted import unprinted
 from data_layer.vocabulary.text import Text
 
 EXHIBIT = unprinted(
-    "patent_trend",
     "e43",
     Text("发明申请与授权趋势", "Trend of applications and grants"),
     Text(

@@ -71,7 +71,6 @@ def alt(view: View) -> Said:
 
 
 EXHIBIT = Exhibit(
-    id="quadrant_composition",
     title=Text("各象限由谁构成", "Who is in each quadrant"),
     reading=Text(
         "阈值与四象限图相同。纵看一个象限由哪些层级、省份或行业构成；相对倍数显示谁在哪个象限偏多。"
@@ -79,7 +78,6 @@ EXHIBIT = Exhibit(
         "Cut at the same thresholds as the plane. Read down for what a quadrant is made of; the "
         "ratio shows who is over-represented where. Click to filter.",
     ),
-    page="quadrant",
     origin=("e14",),
     fields=FIELDS,
     query=query,

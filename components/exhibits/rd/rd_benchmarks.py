@@ -10,6 +10,7 @@ from components.charts.grouped import Panel, grouped
 from components.charts.labels import wrapped
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.queries import always
 from components.contract.sample import by_row
 from components.look.amounts import number
 from components.look.theme import INK
@@ -29,11 +30,6 @@ INDUSTRY = fact_value("f_rd_industry_avg")
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """P50, P75, P90 and mean of either tier."""
     return levels(rows, filters, CEILING if params["range"] == "report" else None)
-
-
-def published(params: Params) -> pl.DataFrame:
-    """e12 and the means of e27."""
-    return printed_levels()
 
 
 def figure(view: View) -> Figure:
@@ -107,17 +103,15 @@ def alt(view: View) -> Said:
 
 
 EXHIBIT = Exhibit(
-    id="rd_benchmarks",
     title=Text("研发占比标杆：P50、P75、P90", "R&D intensity benchmarks: P50, P75, P90"),
     reading=Text(
         "虚线是政策的达标、良好、优秀线：看每一层级走到哪条线上。",
         "Dashed lines are the qualifying, good and excellent lines: see which a tier reaches.",
     ),
-    page="rd",
     origin=("e12", "e27", "f_rd_industry_avg"),
     fields=LEVEL_FIELDS,
     query=query,
-    published=published,
+    published=always(printed_levels),
     figure=figure,
     alt=alt,
     sample=by_row("national_values", "provincial_values"),

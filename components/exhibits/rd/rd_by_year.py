@@ -7,6 +7,7 @@ import polars as pl
 from components.charts.grouped import Panel, grouped
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.queries import always
 from components.contract.sample import by_row
 from components.parts.tier_bars import contrast, tier_series
 from data_layer.filters.filters import Filters
@@ -24,11 +25,6 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     return years(rows, filters, params["sample"] == "listed")
 
 
-def published(params: Params) -> pl.DataFrame:
-    """The three years of e11b."""
-    return printed_years()
-
-
 def figure(view: View) -> Figure:
     """Bars by year; a year that the registry does not hold has its published marks alone."""
     series = tier_series(view, ("national_pct", "provincial_pct"))
@@ -44,18 +40,16 @@ def alt(view: View) -> Said:
 
 
 EXHIBIT = Exhibit(
-    id="rd_by_year",
     title=Text("研发占比均值，2022—2024", "Mean R&D intensity, 2022–2024"),
     reading=Text(
         "2022年企业库没有，只有报告原值。报告：两个层级同升同降，每年相差1.4个百分点。",
         "The registry does not hold 2022. The report: both tiers rise and fall together, 1.4 "
         "percentage points apart in every year.",
     ),
-    page="rd",
     origin=("e11b",),
     fields=YEAR_FIELDS,
     query=query,
-    published=published,
+    published=always(printed_years),
     figure=figure,
     alt=alt,
     sample=by_row(

@@ -170,14 +170,12 @@ def alt(view: View) -> str:
 
 
 EXHIBIT = Exhibit(
-    id="score_typology",
     title=Text("科创力得分 × 研发占比分类", "Types by score and R&D intensity"),
     reading=Text(
         "右上为双高型。不披露研发占比的企业不能归类；软件信息服务业的研发界限为35%与25%。",
         "Top right is high in both. Enterprises that do not disclose R&D intensity cannot be "
         "typed; for software and information services the R&D bounds are 35% and 25%.",
     ),
-    page="rd",
     origin=("e29",),
     fields=FIELDS,
     query=query,

@@ -183,14 +183,12 @@ def alt(view: View) -> Said:
 
 
 EXHIBIT = Exhibit(
-    id="region_comparison",
     title=Text("两地对照", "Two regions side by side"),
     reading=Text(
         "任选两个城市群、省份或城市，逐项对照；条长为与较大一方之比，数字为原值。",
         "Choose any two clusters, provinces or cities. Bars show the ratio to the larger of the "
         "two; numbers are the values.",
     ),
-    page="regions",
     origin=("e15", "e16", "e17", "e19"),
     fields=FIELDS,
     query=query,

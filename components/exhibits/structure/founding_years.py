@@ -54,13 +54,11 @@ def alt(view: View) -> Said:
 
 
 EXHIBIT = Exhibit(
-    id="founding_years",
     title=Text("成立年份", "Year founded"),
     reading=Text(
         "看两个层级的成立年份错开多少：专精特新需要时间积累。",
         "See how far apart the tiers are in years of founding: it takes time to specialise.",
     ),
-    page="structure",
     origin=("f_sme_life",),
     fields=FIELDS,
     query=query,

@@ -50,13 +50,11 @@ def alt(view: View) -> Said:
 
 
 EXHIBIT = Exhibit(
-    id="revenue_growth",
     title=Text("营收增长", "Revenue growth"),
     reading=Text(
         "报告：国家级增速每年都更高；2024年两个层级同时回落。",
         "The report: little giants grew faster in every year; both tiers slowed in 2024.",
     ),
-    page="structure",
     origin=("e11a", "f_growth_drop_nat", "f_growth_drop_prov"),
     fields=FIELDS,
     query=query,
