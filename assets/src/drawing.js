@@ -6,6 +6,7 @@ import { fullLayout, setLoading } from "./compat.js";
 import { chosen } from "./origins.js";
 import { recolour } from "./recolour.js";
 import { relaid } from "./relaid.js";
+import { keepWhole } from "./whole.js";
 
 /** @typedef {{figure: any, config: any, height: number, rows: string, areas: string, alt: string, sub: string,
  *   key: string, foot: string, method: string, menu: string, share: any}} Answer */
@@ -87,6 +88,7 @@ function plot(card, gd, answer) {
       remember(gd, { locale: config.locale });
       gd.on("plotly_click", clicked(card));
     }
+    return keepWhole(gd);
   });
 }
 
@@ -118,7 +120,8 @@ function write(card, answer) {
   put(part(card, ".areas"), answer.areas);
   put(part(card, ".rows"), answer.rows);
   put(part(card, "footer"), answer.foot);
-  remember(card, { method: answer.method, menu: answer.menu, share: answer.share });
+  const { method, menu, share, height } = answer;
+  remember(card, { method, menu, share, height });
 }
 
 /** The words come after the chart, which would otherwise wait for the page to be laid out around them.

@@ -4,6 +4,7 @@ import { known } from "./card_memory.js";
 import { fullLayout } from "./compat.js";
 import { drawing } from "./drawing.js";
 import { rearranged } from "./relaid.js";
+import { keepWhole } from "./whole.js";
 
 const SETTLED = 120;
 /** @type {Set<any>} */
@@ -34,7 +35,7 @@ function fit() {
     ) {
       return;
     }
-    window.Plotly.Plots.resize(gd);
+    window.Plotly.Plots.resize(gd).then(() => keepWhole(gd));
     const other = rearranged(known(gd).given, size.width, box.width);
     if (other) {
       window.Plotly.relayout(gd, other);

@@ -34,6 +34,10 @@ WORDS = {
     "zh": Text("中文", "中文"),
     "en": Text("English", "English"),
     "sign": Text("签名（锁定图表、筛选、版本）", "Signed (locks exhibit, filters, version)"),
+    "host": Text(
+        "让嵌入框的高度随内容变化：在您的网页中加入这三行（一次即可）",
+        "For frames as high as what they show: these three lines in your page, once",
+    ),
     "days": Text("有效天数", "Days"),
     "make": Text("生成签名链接", "Make signed link"),
     "cite": Text("引用", "Cite"),
