@@ -24,6 +24,7 @@ FLOORS = {
         "measures",
         "filters",
         "registry",
+        "access",
         "policy",
         "scoring",
         "topics",

@@ -31,6 +31,11 @@ function reason(status) {
   return status < 500 ? "refused" : "failed";
 }
 
+/** The sign-in has ended: the page asks for another, and comes back as it stands in its address. */
+export function signInAgain() {
+  window.location.reload();
+}
+
 /** The answer to a request; throws Unanswered, or what aborting throws.
  * @param {string} address
  * @param {AbortSignal} [signal]
@@ -44,6 +49,9 @@ export async function get(address, signal) {
       throw error;
     }
     throw new Unanswered(reason());
+  }
+  if (response.status === 401) {
+    signInAgain();
   }
   if (!response.ok) {
     throw new Unanswered(reason(response.status), `${address}: ${response.status}`);

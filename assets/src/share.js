@@ -23,7 +23,7 @@ const SIZES = [
 
 /** @typedef {{exhibit: string, title: string, page: string, prefix: string, query: string,
  *   pageQuery: string, version: string, citations: Record<string, string>,
- *   words: Record<string, string>}} Facts */
+ *   words: Record<string, string>, signs: boolean}} Facts */
 /** @typedef {{pinned: boolean, size: number, theme: string, lang: string, form: string,
  *   signed: string | null}} Choice */
 
@@ -162,7 +162,7 @@ function open(facts) {
         choice.size = Number(it);
         parts.show();
       }),
-      ...signed.parts,
+      ...(facts.signs ? signed.parts : []),
     ),
     signed.note,
     parts.code,

@@ -45,6 +45,9 @@ def download_menu(workspace: Workspace, result: Result, query: Query) -> str:
     drawn = Query(result.filters, lang, query.theme, query.version, spelt).to_query()
     stem = file_stem(id, result.filters, result.kind, result.day, lang)
     home, asked = workspace.settings.prefix, f"?{own}" if own else ""
+    pictures = _pictures(result, query, stem, drawn, home)
+    if result.exhibit.lists_enterprises and "export_rows" not in workspace.who().rights:
+        return pictures
     files = _files(lang).format(
         export=f"{home}export/{id}",
         api=f"{home}api/v1/exhibits/{id}",
@@ -52,7 +55,7 @@ def download_menu(workspace: Workspace, result: Result, query: Query) -> str:
         id=id,
         stem=escape(stem),
     )
-    return files + _pictures(result, query, stem, drawn, home)
+    return files + pictures
 
 
 @cache

@@ -77,7 +77,16 @@ def share_facts(workspace: Workspace, result: Result, query: Query, lang: Lang) 
         "version": result.version,
         "citations": citations(result, PLACE, result.day, lang, updated),
         "words": _words(lang),
+        "signs": _signs(workspace),
     }
+
+
+def _signs(workspace: Workspace) -> bool:
+    """Whether signing is offered: to those who may, else as set or to whoever sits here."""
+    settings = workspace.settings
+    if settings.access != "off":
+        return "sign" in workspace.who().rights
+    return settings.signing or settings.loopback
 
 
 @cache
@@ -92,7 +101,9 @@ def signed(workspace: Workspace, id: str, search: str, days: float) -> str:
     version = workspace.registry(query.version).version
     params = exhibit.spelt(query.params)
     locked = Query(query.filters, "zh", "light", None, params).to_query()
-    token = sign(secret_of(workspace.settings), Grant(id, locked, version, expiry(days)))
+    rule = workspace.who().rule.to_query()
+    grant = Grant(id, locked, version, expiry(days), rule)
+    token = sign(secret_of(workspace.settings), grant)
     view = {"token": token} | ({"lang": query.lang} if query.lang != "zh" else {})
     view |= {"theme": query.theme} if query.theme != "light" else {}
     return f"{workspace.settings.prefix}embed/{id}?{urlencode(view)}"
@@ -103,7 +114,9 @@ def register(server: Flask, workspace: Workspace) -> None:
 
     @server.get(f"{workspace.settings.prefix}sign/<id>")
     def sign_view(id: str) -> Response:
-        if not (workspace.settings.signing or at_this_machine(request, workspace.settings)):
+        if workspace.settings.access == "off" and not (
+            workspace.settings.signing or at_this_machine(request, workspace.settings)
+        ):
             raise TokenError(UNSIGNED)
         if id not in exhibits():
             return refused(

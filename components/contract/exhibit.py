@@ -78,16 +78,18 @@ class View:
     lang: Lang = "zh"
     theme: Theme = "light"
     assets: str = "/assets/"
+    ruled: bool = False
+    """Whether who asks may see some rows only."""
+
+    @property
+    def comparable(self) -> bool:
+        """Whether published figures mean the same: the report knows no filters."""
+        return not (self.filters.values or self.ruled)
 
     @cached_property
     def named(self) -> pl.DataFrame:
         """The frame with the names of its codes in the language of the view."""
         return _without_tags(with_names(self.frame, self.fields, self.lang))
-
-    @property
-    def comparable(self) -> bool:
-        """Whether published figures mean the same: the report knows no filters."""
-        return not self.filters.values
 
     @property
     def home(self) -> str:
@@ -220,3 +222,8 @@ class Exhibit:
     def keys(self) -> tuple[str, ...]:
         """Names of the columns that identify a row."""
         return tuple(f.name for f in self.fields if f.key)
+
+    @property
+    def lists_enterprises(self) -> bool:
+        """Whether a row is an enterprise, so that its file is one of enterprises."""
+        return {"id", "name"} <= {field.name for field in self.fields}

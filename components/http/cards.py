@@ -23,7 +23,8 @@ from components.http.answers import JSON, State, kept, known_registry, unkept
 from components.http.gate import granted
 from components.parts.enterprise_param import at_path
 from components.travel.tokens import ALTERED, Grant, TokenError
-from data_layer.filters.filters import FilterError, parse_pairs
+from data_layer.access.visitor import Visitor, framed
+from data_layer.filters.filters import FilterError, Filters, parse_pairs
 from data_layer.filters.query import Query
 from data_layer.importer.province_figures import ContextTables
 
@@ -51,7 +52,22 @@ def register(server: Flask, workspace: Workspace) -> None:
         asked = read(exhibit, pairs, workspace.settings.prefix)
         if grant is None:
             return _open(workspace, asked)
-        return _framed(workspace, asked, _locked(exhibit, grant))
+        return _framed(_as_signed(workspace, grant), asked, _locked(exhibit, grant))
+
+
+def _as_signed(workspace: Workspace, grant: Grant) -> Workspace:
+    """The rows that a frame shows: those of its signer, whoever looks at it."""
+    if not grant.rule:
+        return workspace if workspace.settings.access == "off" else workspace.asked_by(_anybody)
+    try:
+        rule = Filters.from_query(grant.rule)
+    except FilterError as error:
+        raise TokenError(ALTERED) from error
+    return workspace.asked_by(lambda: framed(rule))
+
+
+def _anybody() -> Visitor:
+    return framed(Filters())
 
 
 def _locked(exhibit: Exhibit, grant: Grant) -> Query:

@@ -15,6 +15,7 @@ from dash import Input, Output, State, html
 from components.contract.choice import choice
 from components.contract.controls import control_id
 from components.contract.requests import read_locale
+from components.contract.visitor import may
 from components.contract.workspace import Workspace
 from components.rendering.table import table
 from data_layer.filters.query import parse_query
@@ -163,7 +164,8 @@ def describe(found: pl.DataFrame, lang: Lang, file: str) -> list[Any]:
     listed = html.Details([html.Summary(WORDS["examples"](lang)), tables["examples"]])
     link = html.A("CSV", href=file, download="", className="out")
     download = html.Div([html.Span(WORDS["download"](lang)), link], className="downloads")
-    return [html.Div(sides, className="side-by-side"), listed, download]
+    offered = [download] if may("export_rows") else []
+    return [html.Div(sides, className="side-by-side"), listed, *offered]
 
 
 def _controls(

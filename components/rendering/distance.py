@@ -131,7 +131,7 @@ def tolerance(printed: float, field: Field) -> float:
 
 def distance_sentence(result: Result, lang: Lang) -> str:
     """The widest gaps, and for the demonstration registry whether it was calibrated so far."""
-    if result.filters.values:
+    if result.narrowed:
         return NARROWED(lang) if comparable(result) else ""
     found = differences(result)
     if not found:
@@ -146,7 +146,7 @@ def distance_sentence(result: Result, lang: Lang) -> str:
 
 def beyond_tolerance(result: Result) -> int:
     """How many figures of the demonstration registry are off by more than the tolerance."""
-    if result.filters.values or result.kind != "demonstration":
+    if result.narrowed or result.kind != "demonstration":
         return 0
     return sum(gap.beyond for gap in differences(result))
 

@@ -13,6 +13,7 @@ from components.rendering.questions import FACETS
 from data_layer.filters.filters import Filters
 from data_layer.filters.keys import Key, keys
 from data_layer.filters.query import Query, parse_query
+from data_layer.registry.ruled import enough
 from data_layer.registry.store import Registry
 from data_layer.vocabulary.industries import industries
 from data_layer.vocabulary.industry_search import industries_named
@@ -192,7 +193,7 @@ def counts(workspace: Workspace, registry: Registry, filters: Filters) -> dict[s
 def counted(registry: Registry, filters: Filters) -> pl.DataFrame:
     """The counts as `key`, `value`, `n`, computed now."""
     rows = registry.counted
-    return FACETS.ask(rows, filters)
+    return enough(registry, FACETS.ask(rows, filters), "n")
 
 
 def _options(

@@ -13,6 +13,8 @@ from components.card.component import Address, Static
 from components.contract.catalogue import exhibits
 from components.contract.links import nav_link
 from components.contract.requests import read_locale
+from components.contract.visitor import may, visitor
+from components.shell.account import account
 from components.shell.filter_bar import filter_bar
 from components.shell.status import status_bar
 from components.travel.tokens import token_of
@@ -20,6 +22,7 @@ from data_layer.filters.query import Theme
 from data_layer.registry.settings import Settings
 from data_layer.vocabulary.text import Lang, Text
 
+IMPORT = "/import"
 BRAND = Text("专精特新图谱", "SRDI Atlas")
 WORDS = {
     "skip": Text("跳到正文", "Skip to content"),
@@ -68,7 +71,7 @@ def shell(settings: Settings, lang: Lang, theme: Theme, pathname: str, search: s
     links = [
         nav_link(p["label"](lang), settings.prefix + p["path"].lstrip("/"), pathname)
         for p in pages()
-        if p["path_template"] is None and p["path"] != f"/{tray.PATH}"
+        if p["path_template"] is None and p["path"] != f"/{tray.PATH}" and _offered(settings, p)
     ]
     buttons = [
         html.Button(
@@ -100,16 +103,22 @@ def shell(settings: Settings, lang: Lang, theme: Theme, pathname: str, search: s
         ),
     ]
     briefing = tray.tray_link(settings.prefix, lang, pathname)
+    signed_in = [] if settings.access == "off" else [account(settings, visitor(), lang)]
     bar = html.Header(
         [
             html.A(WORDS["skip"](lang), href="#page", className="visually-hidden-focusable"),
             html.Div([html.I(className="bi bi-hexagon-half"), BRAND(lang)], className="brand"),
             html.Nav(links, **{"aria-label": WORDS["pages"](lang)}),
-            html.Div([briefing, *buttons], className="buttons"),
+            html.Div([briefing, *buttons, *signed_in], className="buttons"),
         ],
         className="topbar",
     )
     return [Static(bar), filter_bar(lang, search)]
+
+
+def _offered(settings: Settings, page: dict[str, Any]) -> bool:
+    """Whether a page is for who asks: that of imports is for those who may."""
+    return settings.access == "off" or page["path"] != IMPORT or may("import")
 
 
 def embedded(settings: Settings, pathname: str, lang: Lang, search: str) -> Any:

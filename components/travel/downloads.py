@@ -29,6 +29,7 @@ from data_layer.files.workbook import TOO_LONG, XLSX_ROWS, xlsx_file
 from data_layer.filters.filters import FilterError
 from data_layer.filters.query import parse_query
 from data_layer.registry.clock import stamped
+from data_layer.registry.ruled import scope
 from data_layer.registry.store import IN_MEMORY_ROWS, Manifest
 from data_layer.vocabulary.fields import KINDS, Kind
 from data_layer.vocabulary.text import Lang, Text
@@ -151,7 +152,7 @@ def _enterprises(workspace: Workspace, format: str) -> Response:
     if format == "csv":
         return attachment(csv_stream(chunks, enterprise_fields(), lang), name, MIME["csv"])
     details = [
-        ("filters", query.filters.sentence(lang)),
+        ("filters", scope(registry.rule, query.filters, lang)),
         ("query", query.filters.to_query()),
         ("kind", KINDS[kind](lang)),
         ("version", registry.version),
