@@ -25,6 +25,7 @@ import "./pop.js";
 import "./quadrant.js";
 import { rule } from "./rule.js";
 import "./share.js";
+import "./story.js";
 import "./table.js";
 import { briefing } from "./tray.js";
 import { weights } from "./weights.js";

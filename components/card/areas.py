@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from html import escape
 from itertools import chain
-from typing import Any
 
 from components.charts.map_areas import short_names
 from components.contract.exhibit import Figure
@@ -18,6 +17,8 @@ WORDS = {
 }
 
 
+VALUED = ("values", "diverging")
+"""The traces of areas with values; those with a `geo` are of the inset, or one map of several."""
 Area = tuple[float, str]
 """Value and mark, the filter that a click sets: `province:320000`."""
 
@@ -27,7 +28,11 @@ def areas(figure: Figure | None, filters: Filters, lang: Lang) -> str:
 
     A pressed button is the filter that stands.
     """
-    drawn = [it for it in (figure or {"data": []})["data"] if _valued(it)]
+    drawn = [
+        it
+        for it in (figure or {"data": []})["data"]
+        if it.get("meta") in VALUED and it.get("geo") is None
+    ]
     if len(drawn) != 1:
         return ""
     marks, values = drawn[0]["customdata"], drawn[0]["z"]
@@ -42,11 +47,6 @@ def areas(figure: Figure | None, filters: Filters, lang: Lang) -> str:
 
 def _order(it: Area) -> Area:
     return -it[0], it[1]
-
-
-def _valued(trace: dict[str, Any]) -> bool:
-    """Whether a trace is the areas with values, not those of the inset again."""
-    return trace.get("meta") in ("values", "diverging") and trace.get("geo") is None
 
 
 def _items(found: list[Area], filters: Filters, lang: Lang) -> list[str]:

@@ -20,7 +20,6 @@ from data_layer.filters.query import Theme
 from data_layer.importer.province_figures import ContextTables
 from data_layer.measures.tallies import tally
 from data_layer.registry.cache import ResultCache
-from data_layer.registry.clock import CHINA, today
 from data_layer.registry.ruled import LEAST, enough, scope
 from data_layer.registry.store import Registry
 from data_layer.vocabulary.fields import ENTERPRISES, KINDS, Field, Kind, conform
@@ -43,8 +42,8 @@ class Result:
     frame: computed rows, empty if none pass. published: printed rows or None, whatever the
     filters. selected: rows that pass the filters; among: those of them that the exhibit counts.
     lacking: required columns that the registry does not have. store: where the frame was. day: on
-    which it was asked for, where the server stands. rule: filters that every row passes, since who
-    asks may see no others.
+    which a workspace was asked for it, where the server stands. rule: filters that every row
+    passes, since who asks may see no others.
     """
 
     exhibit: Exhibit
@@ -58,7 +57,7 @@ class Result:
     among: int = 0
     lacking: tuple[str, ...] = ()
     store: Store = "computed"
-    day: date = field(default_factory=lambda: today(CHINA))
+    day: date = date.min
     rule: Filters = field(default_factory=Filters)
 
     @property

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from components.contract.workspace import Workspace
 from components.intake import tags as html
-from components.intake.parts import button, shown_name
+from components.intake.parts import button, counted, shown_name
 from components.intake.words import WORDS
 from data_layer.registry.clock import stamped
 from data_layer.registry.labels import label_of
@@ -51,7 +51,7 @@ def _version(
         )
         if shown
     ]
-    size = WORDS["count"](lang).format(n=f"{manifest.rows:,}")
+    size = counted(WORDS["count"], manifest.rows, lang)
     when = stamped(manifest.created, workspace.settings.zone)
     use = (
         None

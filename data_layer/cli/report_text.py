@@ -11,7 +11,7 @@ from data_layer.registry.clock import CHINA, stamped
 from data_layer.registry.store import Manifest
 from data_layer.vocabulary.fields import KINDS
 from data_layer.vocabulary.schema import columns
-from data_layer.vocabulary.text import Lang, Text
+from data_layer.vocabulary.text import Lang, Text, several
 
 SHOWN_REJECTS = 10
 CORRECTING = Text(
@@ -37,8 +37,8 @@ def import_lines(
         Text(
             f"读取 {report.read:,} 行 = 接受 {report.accepted:,} + 搁置 {report.set_aside:,}"
             f"（其中并入他行 {report.merged:,}）；拒绝单元格 {report.cells_rejected:,} 个",
-            f"read {report.read:,} rows = accepted {report.accepted:,} + set aside "
-            f"{report.set_aside:,} (of these merged {report.merged:,}); "
+            f"read {several(report.read, 'row', 'rows')} = accepted {report.accepted:,} + "
+            f"set aside {report.set_aside:,} (of these merged {report.merged:,}); "
             f"cells rejected: {report.cells_rejected:,}",
         )(lang)
     )
@@ -87,8 +87,8 @@ def context_lines(report: ContextReport, lang: Lang) -> list[str]:
         Text(
             f"{report.name}：读取 {report.read:,} 个数值 = 存入 {report.stored:,} + "
             f"缺失 {report.missing:,} + 拒绝 {rejected:,}",
-            f"{report.name}: read {report.read:,} figures = stored {report.stored:,} + "
-            f"missing {report.missing:,} + rejected {rejected:,}",
+            f"{report.name}: read {several(report.read, 'figure', 'figures')} = "
+            f"stored {report.stored:,} + missing {report.missing:,} + rejected {rejected:,}",
         )(lang),
         *(f"  {indicator}" for indicator in report.indicators),
         *(_reject_line(reject, lang) for reject in report.rejects.head(SHOWN_REJECTS).iter_rows()),

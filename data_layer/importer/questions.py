@@ -12,7 +12,7 @@ from data_layer.importer.cells import both
 from data_layer.importer.rejects import frame_of
 from data_layer.importer.uscc import malformed, wrong_check_digit
 from data_layer.registry.clock import now
-from data_layer.vocabulary.text import Text
+from data_layer.vocabulary.text import Text, several
 
 LARGEST: Final[Mapping[str, float]] = {
     "registered_capital": 2e8,  # China's largest registered capital is 1.7 trillion yuan
@@ -143,7 +143,7 @@ def note(found: pl.DataFrame) -> tuple[Text, ...]:
         Text(
             f"{found.height:,} 个值已保留，但请核对："
             + "、".join(f"{zh} {n:,}" for zh, _, n in parts),
-            f"{found.height:,} values are kept but should be looked at: "
+            f"{several(found.height, 'value is', 'values are')} kept but should be looked at: "
             + ", ".join(f"{en} {n:,}" for _, en, n in parts),
         ),
     )
