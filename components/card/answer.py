@@ -8,6 +8,7 @@ from typing import Any
 
 import orjson
 
+from components.card.areas import areas
 from components.card.download_menu import download_menu
 from components.card.empty import empty
 from components.card.foot import foot, is_blank
@@ -48,6 +49,7 @@ def answer(
         "config": graph_config(lang),
         "height": result.exhibit.height if rows is None else 0,
         "rows": rows or "",
+        "areas": areas(figure, result.filters, lang) if shared else "",
         "alt": headline(result, lang).removesuffix("。").removesuffix("."),
         "sub": subline(result, figure, lang),
         "key": key(result, figure, lang),

@@ -14,11 +14,11 @@ from components.contract.catalogue import exhibits
 from components.contract.evaluate import Result
 from components.contract.requests import at_this_machine, exhibit_query, problems_of, refused
 from components.contract.workspace import Workspace
-from components.rendering.caption import today
 from components.rendering.citation import citations
 from components.travel.tokens import UNSIGNED, Grant, TokenError, expiry, secret_of, sign
 from data_layer.filters.filters import FilterError
 from data_layer.filters.query import Query, parse_query
+from data_layer.registry.clock import day_of
 from data_layer.vocabulary.text import Lang, Text
 
 WORDS = {
@@ -34,6 +34,10 @@ WORDS = {
     "zh": Text("中文", "中文"),
     "en": Text("English", "English"),
     "sign": Text("签名（锁定图表、筛选、版本）", "Signed (locks exhibit, filters, version)"),
+    "host": Text(
+        "让嵌入框的高度随内容变化：在您的网页中加入这三行（一次即可）",
+        "For frames as high as what they show: these three lines in your page, once",
+    ),
     "days": Text("有效天数", "Days"),
     "make": Text("生成签名链接", "Make signed link"),
     "cite": Text("引用", "Cite"),
@@ -56,7 +60,8 @@ def share_facts(workspace: Workspace, result: Result, query: Query, lang: Lang) 
     """All that the dialog needs: exhibit, query, version, citations, and its words."""
     exhibit, updated = result.exhibit, None
     if result.kind != "published":
-        updated = workspace.registry(result.version).manifest.created[:10]
+        created = workspace.registry(result.version).manifest.created
+        updated = day_of(created, workspace.settings.zone).isoformat()
     own = Query(result.filters, "zh", "light", version=None, params=exhibit.spelt(query.params))
     keys = {p.name: exhibit.address_key(p) for p in exhibit.params}
     placed = Query(
@@ -74,7 +79,7 @@ def share_facts(workspace: Workspace, result: Result, query: Query, lang: Lang) 
         "query": own.to_query(),
         "pageQuery": placed.to_query(),
         "version": result.version,
-        "citations": citations(result, PLACE, today(), lang=lang, updated=updated),
+        "citations": citations(result, PLACE, result.day, lang=lang, updated=updated),
         "words": _words(lang),
         "signs": _signs(workspace),
     }

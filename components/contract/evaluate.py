@@ -41,8 +41,9 @@ class Result:
 
     frame: computed rows, empty if none pass. published: printed rows or None, whatever the
     filters. selected: rows that pass the filters; among: those of them that the exhibit counts.
-    lacking: required columns that the registry does not have. store: where the frame was. rule:
-    filters that every row passes, since who asks may see no others.
+    lacking: required columns that the registry does not have. store: where the frame was. day: on
+    which a workspace was asked for it, where the server stands. rule: filters that every row
+    passes, since who asks may see no others.
     """
 
     exhibit: Exhibit
@@ -56,6 +57,7 @@ class Result:
     among: int = 0
     lacking: tuple[str, ...] = ()
     store: Store = "computed"
+    day: date = date.min
     rule: Filters = field(default_factory=Filters)
 
     @property

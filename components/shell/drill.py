@@ -12,7 +12,7 @@ from dash import Input, Output, State, dcc, html
 from components.card.card import card
 from components.card.component import Live
 from components.card.markup import markup
-from components.charts.maps import boundaries
+from components.charts.map_geo import boundaries
 from components.contract.catalogue import exhibits
 from components.contract.requests import read_locale
 from components.contract.workspace import Workspace

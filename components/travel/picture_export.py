@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
 
 import orjson
 from flask import Flask, Response, request
@@ -63,8 +62,7 @@ def _answer(workspace: Workspace, studio: Studio, exhibit: Exhibit, format: Form
         return refused(400, problems_of(error, lang))
     except PictureError as error:
         return unavailable(error)
-    day = datetime.now(UTC).date()
-    stem = file_stem(exhibit.id, result.filters, result.kind, day=day, lang=query.lang)
+    stem = file_stem(exhibit.id, result.filters, result.kind, day=result.day, lang=query.lang)
     return attachment(body, f"{stem}.{format}", MIME[format])
 
 
