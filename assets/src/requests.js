@@ -62,10 +62,11 @@ export async function get(address, signal) {
 /** A card's address: that of the page, in its language and theme; its path where that names an enterprise.
  * @param {string} exhibit
  * @param {Now} now
+ * @param {string} [own] a query that holds where the address says nothing else
  */
-export function cardAddress(exhibit, now) {
+export function cardAddress(exhibit, now, own = "") {
   /** @type {Record<string, string>} */
-  const pairs = { ...read(now.search), ...localeOf(now.search) };
+  const pairs = { ...read(own), ...read(now.search), ...localeOf(now.search) };
   if (now.tabled) {
     pairs.table = "1";
   }

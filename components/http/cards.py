@@ -10,7 +10,6 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 
 from flask import Flask, Response, request
 
@@ -126,5 +125,5 @@ def _state(asked: Asked, workspace: Workspace) -> State:
         "table" if asked.tabled else "",
         str(context),
         workspace.settings.prefix,
-        datetime.now(UTC).date().isoformat(),
+        workspace.today.isoformat(),
     )

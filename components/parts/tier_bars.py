@@ -32,8 +32,8 @@ def tier_series(
             view.say(*SHORT[tier]),
             TIER_COLORS[view.theme][tier],
             view.frame[column].to_list(),
-            printed(view, column),
-            None if clicks is None else [pair[place] for pair in clicks],
+            published=printed(view, column),
+            clicks=None if clicks is None else [pair[place] for pair in clicks],
         )
         for place, (tier, column) in enumerate(zip(PAIR, columns, strict=True))
     ]
@@ -65,7 +65,7 @@ def contrast(view: View, what: Text, row: Mapping[str, Any], columns: tuple[str,
     columns: those of the national and the provincial tier.
     """
     cells = [
-        cell(view, row, column, CALLED[tier])
+        cell(view, row, column, name=CALLED[tier])
         for tier, column in zip(PAIR, columns, strict=True)
         if row[column] is not None
     ]

@@ -53,7 +53,9 @@ def differences(result: Result) -> tuple[Difference, ...]:
     if both is None:
         return ()
     found = [
-        _difference(result, field, both.drop_nulls([field.name, f"{field.name}_published"]), keys)
+        _difference(
+            result, field, both.drop_nulls([field.name, f"{field.name}_published"]), keys=keys
+        )
         for field in _measured(result)
     ]
     return tuple(d for d in found if d is not None)
@@ -101,7 +103,7 @@ def _difference(
     beyond = sum(gap > limit + 1e-9 for gap, limit in zip(worst["gap"], limits, strict=True))
     row = worst.row(0, named=True)
     where = {k: row[k] for k in keys}
-    return Difference(field, row["gap"], where, beyond, limits[0])
+    return Difference(field, row["gap"], where, beyond=beyond, tolerance=limits[0])
 
 
 def rounds_to(computed: float, printed: float, digits: int) -> bool:

@@ -70,7 +70,7 @@ def table(
         for c in shown
     ]
     if lists is not None:
-        _link_counts(columns, frame.head(MOST_ROWS), shown, lists)
+        _link_counts(columns, frame.head(MOST_ROWS), shown, lists=lists)
     more = WORDS["more"](lang).format(shown=MOST_ROWS, all=frame.height)
     content = {
         "heads": [heads.get(c, c) for c in shown],

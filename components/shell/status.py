@@ -114,7 +114,7 @@ def _of_order(query: Query) -> tuple[Problem, ...]:
 def chips(filters: Filters, origins: Mapping[str, str], lang: Lang) -> list[Any]:
     """One removable chip a value, and one that clears all: assets/src/buttons.js takes them off."""
     found = [
-        _chip(name, value, described, origins, lang)
+        _chip(name, value, described, origins=origins, lang=lang)
         for name, held in filters.values.items()
         for value, described in _values(name, held, lang)
     ]

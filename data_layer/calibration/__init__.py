@@ -95,7 +95,9 @@ def calibration(rows: Rows) -> pl.DataFrame:
     same_size = achieved.get(TOTAL) == fact_value(TOTAL)
     return pl.DataFrame(
         [
-            _row(target, achieved.get(target.id), gaps.get(_read(target)), empty, same_size)
+            _row(
+                target, achieved.get(target.id), gaps.get(_read(target)), empty, same_size=same_size
+            )
             for target in chosen
         ],
         schema=SCHEMA,

@@ -11,15 +11,7 @@ from data_layer.vocabulary.units import unit_code
 
 LEAST_RELIABLE = "s5"
 """A web article that advertises a product and names its sources in part only (sources.csv)."""
-SCHEMA = {
-    "fact": pl.String,
-    "source": pl.String,
-    "statement": pl.String,
-    "value": pl.Float64,
-    "unit": pl.String,
-    "as_of": pl.String,
-    "least_reliable": pl.Boolean,
-}
+SCHEMA = ["fact", "source", "statement", "value", "unit", "as_of", "least_reliable"]
 
 
 def fact_rows(ids: Iterable[str]) -> pl.DataFrame:
@@ -30,7 +22,7 @@ def fact_rows(ids: Iterable[str]) -> pl.DataFrame:
         (f.id, f.source, f.statement, f.value, unit_code(f.unit), f.as_of, _doubtful(f))
         for f in facts
     ]
-    return pl.DataFrame(records, schema=SCHEMA, orient="row")
+    return pl.DataFrame(records, schema=SCHEMA, orient="row", infer_schema_length=None)
 
 
 def _doubtful(fact: reference.Fact) -> bool:

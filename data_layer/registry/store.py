@@ -26,7 +26,6 @@ from collections import OrderedDict
 from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -34,6 +33,7 @@ import polars as pl
 
 from data_layer.filters.filters import Filters
 from data_layer.measures.rows import Rows
+from data_layer.registry import clock
 from data_layer.registry.drafts import owner
 from data_layer.registry.rolled.serve import Rollup
 from data_layer.registry.rows_file import completed, describe, write_rows
@@ -179,7 +179,7 @@ class Store:
                 rows=stored.count,
                 demonstration=demonstration,
                 source=source,
-                created=datetime.now(UTC).isoformat(),
+                created=clock.now().isoformat(),
                 columns_present=stored.present,
                 notes=dict(notes or {}),
             )

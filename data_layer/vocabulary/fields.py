@@ -194,10 +194,10 @@ def of_column(column: Column) -> Field:
         column.name,
         column.label,
         column.unit,
-        domains.get(column.name),
-        column.required,
-        digits,
-        column.labels or None,
+        domain=domains.get(column.name),
+        key=column.required,
+        digits=digits,
+        labels=column.labels or None,
     )
 
 

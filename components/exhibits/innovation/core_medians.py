@@ -61,19 +61,19 @@ FIELDS = (
 )
 
 
-SCHEMA = {
-    "indicator": pl.String,
-    "national_median": pl.Float64,
-    "provincial_median": pl.Float64,
-    "ratio": pl.Float64,
-    "national_values": pl.Int64,
-    "national_missing": pl.Int64,
-    "provincial_values": pl.Int64,
-    "provincial_missing": pl.Int64,
-    "significance": pl.String,
-    "policy_meaning": pl.String,
-    "small_group": pl.Boolean,
-}
+SCHEMA = [
+    "indicator",
+    "national_median",
+    "provincial_median",
+    "ratio",
+    "national_values",
+    "national_missing",
+    "provincial_values",
+    "provincial_missing",
+    "significance",
+    "policy_meaning",
+    "small_group",
+]
 
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
@@ -121,7 +121,7 @@ def figure(view: View) -> Figure:
             TIERS[tier](view.lang),
             values(frame, FIELDS, f"{tier}_median"),
             {"size": 12, "color": tints[tier]},
-            [_hover(view, row, tier) for row in frame.iter_rows(named=True)],
+            hover=[_hover(view, row, tier) for row in frame.iter_rows(named=True)],
         )
         for tier in COMPARED
     ]
@@ -132,11 +132,11 @@ def figure(view: View) -> Figure:
             name = f"{published_name(view)} · {TIERS[tier](view.lang)}"
             medians = values(known, FIELDS, f"{tier}_median")
             said = [amount(row, FIELDS, f"{tier}_median", view.lang) for row in known.to_dicts()]
-            dots.append(Dots(name, medians, mark, said))
+            dots.append(Dots(name, medians, mark, hover=said))
     joined = list(zip(*(dot.values for dot in dots[:2]), strict=True))
     axis = view.say("中位数（各按其单位，对数轴）", "Median in its own unit, log axis")
     notes = ["" if ratio is None else f"{ratio:.2f}×" for ratio in frame["ratio"]]
-    return dumbbell(view, rows, dots, joined, axis, notes)
+    return dumbbell(view, rows, dots, joined=joined, axis=axis, notes=notes)
 
 
 def _hover(view: View, row: dict[str, object], tier: str) -> str:

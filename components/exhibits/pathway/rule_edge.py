@@ -82,7 +82,7 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     within = float(params["within"])
     found = rule_edge.edge(rows, filters, own_rule(params), params["show"], within)
     unit = pl.col("indicator").replace_strict(UNITS, default=None, return_dtype=pl.String)
-    return by_unit(found.with_columns(unit.alias("unit")), FIELDS).select(f.name for f in FIELDS)
+    return by_unit(found.with_columns(unit.alias("unit")), FIELDS).select([f.name for f in FIELDS])
 
 
 def body(view: View) -> html.Div:
@@ -109,7 +109,7 @@ def body(view: View) -> html.Div:
 
 def _line(view: View, row: dict[str, Any]) -> list[html.Td]:
     target = f"{view.home}enterprise/{quote(row['id'], safe='')}"
-    place = " ".join(dict.fromkeys(p for p in (row["province"], row["city"]) if p))
+    place = " ".join(dict.fromkeys([p for p in (row["province"], row["city"]) if p]))
     name = [html.A(row["name"], href=target, className="to-chart")]
     name.append(html.Small(row["division_name"] or "", className="muted"))
     margin = "—" if row["margin_pct"] is None else f"{number(row['margin_pct'], 1)}%"

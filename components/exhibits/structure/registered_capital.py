@@ -30,7 +30,7 @@ def figure(view: View) -> Figure:
         if view.published is None
         else {row["indicator"]: row for row in view.published.iter_rows(named=True)}
     )
-    panels = [_panel(view, id, computed[id], printed.get(id)) for id in INDICATORS]
+    panels = [_panel(view, id, computed[id], printed=printed.get(id)) for id in INDICATORS]
     return grouped(view, panels, legend=False)
 
 
@@ -45,7 +45,7 @@ def _panel(view: View, id: str, row: dict[str, Any], printed: dict[str, Any] | N
         clicks=[f"tier:{tier}" for tier in PAIR],
     )
     title = f"{INDICATORS[id](view.lang)} ({unit})"
-    return Panel([view.say(*SHORT[tier]) for tier in PAIR], [bars], unit, title)
+    return Panel([view.say(*SHORT[tier]) for tier in PAIR], [bars], unit, title=title)
 
 
 def alt(view: View) -> Said:
@@ -53,7 +53,7 @@ def alt(view: View) -> Said:
     row = view.frame.row(0, named=True)
     unit = UNITS[row["indicator"]]
     columns = (f"national_{unit}", f"provincial_{unit}")
-    return contrast(view, INDICATORS[row["indicator"]], row, columns)
+    return contrast(view, INDICATORS[row["indicator"]], row, columns=columns)
 
 
 EXHIBIT = Exhibit(
