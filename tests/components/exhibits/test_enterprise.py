@@ -10,7 +10,7 @@ import pytest
 from components.contract.catalogue import exhibits
 from components.contract.evaluate import conform, evaluate
 from components.panels.profile import head, missing
-from components.parts.enterprise_param import at_path
+from components.parts.page_path import at_path
 from components.rendering.draw import draw
 from components.shell.frame import match
 from data_layer.filters.filters import Filters, parse_pairs
