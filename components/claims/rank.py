@@ -13,7 +13,7 @@ from data_layer.vocabulary.text import Lang, Text
 
 @dataclass(frozen=True)
 class Rank:
-    """That a figure comes so many-th among peers: columns `rank` and `peers` of its row.
+    """That a figure comes so many-th among peers: columns `rank` and `peer_values` of its row.
 
     what: what the figure measures. kind: what the peers are, with the measure word in Chinese.
     """
@@ -29,7 +29,7 @@ class Rank:
         rows = frame.filter(
             pl.col(name).eq_missing(pl.lit(value)) for name, value in self.figure.key
         )
-        return self.figure.holds(frame) and rows.select("rank", "peers").rows() == [
+        return self.figure.holds(frame) and rows.select("rank", "peer_values").rows() == [
             (self.rank, self.peers)
         ]
 

@@ -31,3 +31,10 @@ def chart_links(ids: object, home: str, lang: Lang) -> list[tuple[str, str]]:
     """Words and address of the exhibits whose ids stand in a cell, separated by spaces."""
     known = [id for id in str(ids or "").split() if id in exhibits()]
     return [(exhibits()[id].title(lang), chart_href(id, home)) for id in known]
+
+
+def subject_path(key: str, code: str) -> str | None:
+    """The page of a filter's value, without the app's prefix; None if it has none."""
+    if key == "industry":
+        return f"industry/{code}"
+    return f"place/{code}" if key in ("province", "city") else None

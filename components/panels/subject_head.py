@@ -21,7 +21,6 @@ from data_layer.filters.query import Query, query_of
 from data_layer.measures.tallies import tally
 from data_layer.registry.store import Registry
 from data_layer.topics.subject.subject import Subject, inside, subject_names, subject_of
-from data_layer.vocabulary.fields import KINDS
 from data_layer.vocabulary.industries import industries
 from data_layer.vocabulary.places import cities, provinces
 from data_layer.vocabulary.schema import TIERS
@@ -65,19 +64,12 @@ def subject_head(
     lang = query.lang
     if subject is None:
         return [html.H1(WORDS["nobody"](lang))]
-    head = [_title(subject, registry, lang), _parent(subject, workspace.settings.prefix, lang)]
+    name = html.H1(_full_name(subject)(lang))
+    head = [name, _parent(subject, workspace.settings.prefix, lang)]
     head.append(_tiers(workspace, registry, query, subject))
     head.append(html.Ul(_sentences(workspace, pairs, lang), className="subject-said"))
     head.append(_acts(workspace, query, subject, about))
     return head
-
-
-def _title(subject: Subject, registry: Registry, lang: Lang) -> html.H1:
-    name = _full_name(subject)(lang)
-    if not registry.demonstration:
-        return html.H1(name)
-    badge = html.Span(KINDS["demonstration"](lang), className="kind kind-demonstration")
-    return html.H1([name, " ", badge])
 
 
 def _full_name(subject: Subject) -> Text:

@@ -49,13 +49,6 @@ def with_subject(pairs: Mapping[str, str], subject: Subject) -> Mapping[str, str
     return kept | {subject.key: subject.code} | about
 
 
-def subject_path(key: str, code: str) -> str | None:
-    """The page of a filter's value, without the app's prefix; None if it has none."""
-    if key == "industry":
-        return f"industry/{code}"
-    return f"place/{code}" if key in ("province", "city") else None
-
-
 def fixed_keys(subject: Subject | None) -> tuple[str, ...]:
     """Filter keys that a page's path says, which no chip can take off."""
     return () if subject is None else (subject.key,)

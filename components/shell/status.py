@@ -13,10 +13,10 @@ from components.card.markup import markup
 from components.contract.catalogue import exhibits
 from components.contract.counted import PAGE as LIST
 from components.contract.evaluate import count_selected
+from components.contract.links import subject_path
 from components.contract.workspace import Workspace
 from components.look.amounts import worded
 from components.panels import versions
-from components.parts.subject_param import subject_path
 from components.shell import drill
 from data_layer.enterprises.listing import SORT, sorting
 from data_layer.filters.filters import FilterError, Filters, Problem, Range, describe

@@ -35,7 +35,7 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
 
 
 def figure(view: View) -> Figure:
-    """Bars from the national pattern, 1: to the right what it has more of than the nation."""
+    """Bars and a line at 1, the pattern of the nation: what passes it is more than its share."""
     frame = view.named.filter(SPOKEN)
     if frame.is_empty():
         return sentence_figure(TOO_FEW(view.lang), view.theme)
@@ -46,8 +46,7 @@ def figure(view: View) -> Figure:
         "type": "bar",
         "orientation": "h",
         "y": [wrapped(brief(name), 22, 2) for name in frame["item"]],
-        "x": [value - 1 for value in quotients],
-        "base": 1,
+        "x": quotients,
         "text": [_beside(view, row) for row in frame.iter_rows(named=True)],
         "textposition": "outside",
         "textangle": 0,
@@ -57,14 +56,13 @@ def figure(view: View) -> Figure:
         "marker": {"color": [ink.accent if value >= 1 else ink.muted for value in quotients]},
         "hovertemplate": "%{y}  %{text}<extra></extra>",
     }
-    span = max(*quotients, 1.0) - min(*quotients, 1.0)
     axes = {
         "xaxis": {
             "title": {"text": view.title("location_quotient")},
-            "range": [min(*quotients, 1.0) - span * 0.05, max(*quotients, 1.0) + span * 0.35],
+            "range": [0, max(*quotients, 1.0) * 1.3],
         },
         "yaxis": {"autorange": "reversed", "ticks": "", "tickfont": {"size": 11}},
-        "shapes": [_pattern(ink.muted)],
+        "shapes": [_pattern(ink.text)],
         "bargap": 0.35,
     }
     return {"data": [bars], "layout": layout(view.theme, **axes)}
@@ -115,12 +113,12 @@ EXHIBIT = Exhibit(
     id="known_for",
     title=Text("以什么见长", "What it is known for"),
     reading=Text(
-        "区位商 = 本地该行业占比 ÷ 全国该行业占比；大于1即比全国更集中。不足10家的不计。",
-        "Location quotient: an industry's share here over its share of the nation; above 1 is more "
-        "than the nation has. Fewer than ten enterprises have none.",
+        "区位商 = 本地该行业占比 ÷ 全国该行业占比，1即与全国相同；不足10家的不计。",
+        "Location quotient: an industry's share here over its share of the nation; 1 is the "
+        "pattern of the nation. Groups under ten enterprises have none.",
     ),
     page="place",
-    origin=("e18", "e15"),
+    origin=("e18",),
     fields=FIELDS,
     query=query,
     figure=figure,

@@ -33,7 +33,7 @@ def figure(view: View) -> Figure:
     """A bar an indicator, the longer the better the rank; value and median beside it."""
     frame = view.named
     scale, ink = SEQUENTIAL[view.theme], INK[view.theme]
-    lengths = [_length(row) for row in frame.iter_rows(named=True)]
+    lengths = frame["at_or_below_pct"].to_list()
     tints = [scale[3][1] if (length or 0) >= 50 else scale[2][1] for length in lengths]
     names = [wrap(name, 20) for name in frame["indicator"]]
     told = [_told(view, row) for row in frame.iter_rows(named=True)]
@@ -41,7 +41,7 @@ def figure(view: View) -> Figure:
         "type": "bar",
         "orientation": "h",
         "y": names,
-        "x": [length or 0 for length in lengths],
+        "x": lengths,
         "text": [_place(view, row) for row in frame.iter_rows(named=True)],
         "textposition": "auto",
         "textangle": 0,
@@ -73,17 +73,12 @@ def figure(view: View) -> Figure:
     return {"data": [bars], "layout": layout(view.theme, **axes)}
 
 
-def _length(row: dict[str, Any]) -> float | None:
-    """100 for the first of the peers, and a part of it for those behind."""
-    if row["rank"] is None:
-        return None
-    return (row["peers"] - row["rank"] + 1) / row["peers"] * 100
-
-
 def _place(view: View, row: dict[str, Any]) -> str:
     if row["rank"] is None:
         return view.say("不足10家，不排名", "fewer than 10: no rank")
-    return view.say(f"第{row['rank']} / {row['peers']}", f"{row['rank']} of {row['peers']}")
+    return view.say(
+        f"第{row['rank']} / {row['peer_values']}", f"{row['rank']} of {row['peer_values']}"
+    )
 
 
 def _told(view: View, row: dict[str, Any]) -> str:
@@ -112,18 +107,19 @@ def alt(view: View) -> Said:
 def _rank(view: View, row: dict[str, Any]) -> Rank:
     what, subject = named(view, "indicator", row["indicator"]), subject_name(view)
     figure = cell(view, row, "value", subject, UNITS[row["unit"]])
-    return Rank(what, figure, row["rank"], row["peers"], PEERS[row["peer_kind"]])
+    return Rank(what, figure, row["rank"], row["peer_values"], PEERS[row["peer_kind"]])
 
 
 EXHIBIT = Exhibit(
     id="peer_ranks",
     title=Text("在同类中的名次", "Ranks among its peers"),
     reading=Text(
-        "条越长名次越靠前；右侧为本对象的数值与同类的中位数。",
-        "The longer the bar, the better the rank; beside it the value and the peers' median.",
+        "条长为数值不超出它的同类所占的比例；右侧为本对象的数值与同类的中位数。",
+        "The bar is the part of the peers at or under it; beside it the value and the peers' "
+        "median.",
     ),
     page="place",
-    origin=("e15", "e16", "e19", "e20"),
+    origin=("e26",),
     fields=FIELDS,
     query=query,
     figure=figure,

@@ -20,6 +20,7 @@ from data_layer.vocabulary.fields import (
     count,
     decimal,
     in_units,
+    per_cent,
     units_of,
 )
 from data_layer.vocabulary.text import Text
@@ -60,7 +61,8 @@ FIELDS: tuple[Field, ...] = (
     in_units(decimal("peer_median", Text("同类中位数", "Median of the peers"))),
     UNIT,
     count("rank", Text("名次", "Rank"), Text("", "")),
-    count("peers", Text("参与排名的同类", "Peers ranked"), Text("个", "")),
+    count("peer_values", Text("参与排名的同类", "Peers ranked"), Text("个", "")),
+    per_cent("at_or_below_pct", Text("不高于它的同类", "Peers at or below it"), digits=1),
     Field("peer_kind", Text("同类", "Peers are"), labels=PEERS),
     count("values", Text("有值企业", "Enterprises with a value"), ENTERPRISES.unit),
     SMALL_GROUP,
@@ -87,7 +89,10 @@ def ranks(rows: Rows, filters: Filters, about: str) -> pl.DataFrame:
         "peer_median",
         pl.col("indicator").replace_strict(UNITS).alias("unit"),
         "rank",
-        "peers",
+        "peer_values",
+        ((pl.col("peer_values") - pl.col("rank") + 1) / pl.col("peer_values") * 100).alias(
+            "at_or_below_pct"
+        ),
         pl.lit(subject.column).alias("peer_kind"),
         "values",
         (pl.col("values") < SMALL).alias("small_group"),
@@ -118,7 +123,7 @@ def _placed(measured: pl.DataFrame, subject: Subject, name: str) -> pl.DataFrame
         "value": value,
         "peer_median": large[name].median(),
         "rank": None if above is None else above + 1,
-        "peers": large.height,
+        "peer_values": large.height,
         "values": values,
     }
     types = {"value": pl.Float64, "peer_median": pl.Float64, "rank": pl.Int64}

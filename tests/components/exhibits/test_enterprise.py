@@ -143,7 +143,7 @@ def registry(rows: list[dict]) -> Registry:
 def test_head_says_who_it_is_and_where() -> None:
     row = small_registry([ROWS[3] | {"high_tech": True, "founded_year": 2001}])
     held = row.with_columns(pl.col(pl.Enum).cast(pl.String)).collect().row(0, named=True)
-    said = str(head(held, registry(ROWS), "en"))
+    said = str(head(held, registry(ROWS), "/", "en"))
     for word in (
         "Jiangsu",
         "Suzhou",
