@@ -7,6 +7,8 @@ from typing import Any
 from components.card.card import card
 from components.contract.catalogue import on_page
 from components.panels.calculator import EXHIBIT_ID, calculator
+from components.panels.rule_panel import HOST, rule_panel
+from components.parts.rule_params import SCOPE as RULE
 from components.shell.page import register_page, sheet
 from data_layer.vocabulary.text import Lang, Text
 
@@ -16,13 +18,17 @@ LEAD = Text(
     "From the provincial to the national tier: stages, criteria, gaps and support.",
 )
 
-register_page(__name__, "/pathway", TITLE, 100)
+register_page(__name__, "/pathway", TITLE, order=100)
 
 
 def layout(lang: Lang, search: str, **_: Any) -> Any:
-    """The cards in order; the calculator has a form of its own."""
-    content = [
-        calculator(lang, search) if exhibit.id == EXHIBIT_ID else card(exhibit, lang, search)
-        for exhibit in on_page("pathway")
-    ]
+    """The cards in order; the calculator and the rule simulator have forms of their own."""
+    content = []
+    for exhibit in on_page("pathway"):
+        if exhibit.id == EXHIBIT_ID:
+            content.append(calculator(lang, search))
+            continue
+        if exhibit.id == HOST:
+            content.append(rule_panel(lang, search))
+        content.append(card(exhibit, lang, search, shared=frozenset({RULE})))
     return sheet(TITLE, LEAD, lang, *content)

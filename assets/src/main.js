@@ -8,6 +8,7 @@ import "./calculator.js";
 import { Card } from "./card.js";
 import { moved } from "./controls.js";
 import "./find.js";
+import "./frame_height.js";
 import { enterpriseLink, grid, sourceLink } from "./grid.js";
 import "./import_page.js";
 import "./labels.js";
@@ -22,7 +23,9 @@ import "./paper.js";
 import "./picture_saving.js";
 import "./pop.js";
 import "./quadrant.js";
+import { rule } from "./rule.js";
 import "./share.js";
+import "./story.js";
 import "./table.js";
 import { briefing } from "./tray.js";
 import { weights } from "./weights.js";
@@ -33,6 +36,7 @@ window.dash_clientside = Object.assign(window.dash_clientside || {}, {
   briefing,
   grid,
   options,
+  rule,
   weights,
 });
 window.dashAgGridComponentFunctions = Object.assign(window.dashAgGridComponentFunctions || {}, {

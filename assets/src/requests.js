@@ -39,6 +39,11 @@ function reason(status) {
   return status < 500 ? "refused" : "failed";
 }
 
+/** The sign-in has ended: the page asks for another, and comes back as it stands in its address. */
+export function signInAgain() {
+  window.location.reload();
+}
+
 /** The answer to a request; throws Unanswered, or what aborting throws.
  * @param {string} address
  * @param {AbortSignal} [signal]
@@ -53,6 +58,9 @@ export async function get(address, signal) {
     }
     throw new Unanswered(reason());
   }
+  if (response.status === 401) {
+    signInAgain();
+  }
   if (!response.ok) {
     throw new Unanswered(reason(response.status), `${address}: ${response.status}`);
   }
@@ -62,10 +70,11 @@ export async function get(address, signal) {
 /** A card's address: that of the page, in its language and theme; its path where that names an enterprise, a place or an industry.
  * @param {string} exhibit
  * @param {Now} now
+ * @param {string} [own] a query that holds where the address says nothing else
  */
-export function cardAddress(exhibit, now) {
+export function cardAddress(exhibit, now, own = "") {
   /** @type {Record<string, string>} */
-  const pairs = { ...read(now.search), ...localeOf(now.search) };
+  const pairs = { ...read(own), ...read(now.search), ...localeOf(now.search) };
   if (now.tabled) {
     pairs.table = "1";
   }

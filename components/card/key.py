@@ -7,7 +7,6 @@ from functools import cache
 from html import escape
 from typing import Any
 
-from components.contract.delivery import kinds_of
 from components.contract.evaluate import Result
 from components.contract.exhibit import Figure
 from components.look.theme import PUBLISHED_COLOR
@@ -26,12 +25,13 @@ def key(result: Result, figure: Figure | None, lang: Lang) -> str:
     said = _names(lang)
     mark = f' <span class="demo">{said["demonstration"]}</span>'
     demo = mark if "demonstration" in kinds else ""
-    return "".join(
+    marks = [
         f'<span class="kind kind-{kind}"><i class="mark"></i>{said[kind]}'
         f"{demo if kind == 'computed' else ''}</span>"
         for kind in ("computed", "published", "derived")
         if kind in kinds
-    )
+    ]
+    return "".join(marks)
 
 
 @cache
@@ -41,7 +41,7 @@ def _names(lang: Lang) -> Mapping[str, str]:
 
 def shown_kinds(result: Result, figure: Figure | None) -> tuple[Kind, ...]:
     """The kinds of numbers that the card shows; printed ones only where the chart draws some."""
-    kinds = kinds_of(result)
+    kinds = result.kinds
     if result.kind == "published" or figure is None:
         return kinds
     hidden = {"published", "derived"} if not draws_published(figure) else set()
@@ -53,16 +53,16 @@ def shown_kinds(result: Result, figure: Figure | None) -> tuple[Kind, ...]:
 def _only_derived(figure: Figure) -> bool:
     """Whether all that a chart draws in the colour of published figures follows from them."""
     derived = {KINDS["derived"].zh, KINDS["derived"].en}
-    return all(trace.get("name") in derived for trace in figure["data"] if _marked(trace))
+    return derived.issuperset([trace.get("name") for trace in figure["data"] if _marked(trace)])
 
 
 def draws_published(figure: Figure) -> bool:
     """Whether a chart has marks of published figures: they alone have their colour."""
-    return any(_marked(trace) for trace in figure["data"])
+    return any(map(_marked, figure["data"]))
 
 
 def _marked(trace: Mapping[str, Any]) -> bool:
-    return any(_colored(trace.get(part)) for part in ("marker", "line"))
+    return _colored(trace.get("marker")) or _colored(trace.get("line"))
 
 
 def _colored(style: Any) -> bool:
@@ -70,4 +70,4 @@ def _colored(style: Any) -> bool:
         return False
     color = style.get("color")
     several = isinstance(color, Sequence) and not isinstance(color, str)
-    return any(one in PUBLISHED_COLORS for one in (color if several else [color]) if one)
+    return not PUBLISHED_COLORS.isdisjoint(color if several else [color])

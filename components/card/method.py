@@ -8,7 +8,7 @@ from html import escape
 
 from components.card.heading import scope
 from components.contract.catalogue import errata_of
-from components.contract.delivery import formulas, kinds_of
+from components.contract.delivery import formulas
 from components.contract.evaluate import Result
 from components.contract.sources import source_line
 from components.contract.workspace import Workspace
@@ -54,9 +54,7 @@ def method(workspace: Workspace, result: Result, lang: Lang, *, shared: bool) ->
     parts = {
         "reading": escape(exhibit.reading(lang)),
         "note": escape(exhibit.note(lang)) if exhibit.note else "",
-        "kinds": escape(
-            Text("、", ", ")(lang).join(KINDS[kind](lang) for kind in kinds_of(result))
-        ),
+        "kinds": escape(Text("、", ", ")(lang).join(KINDS[kind](lang) for kind in result.kinds)),
         "formulas": escape(formulas(result, lang)),
         "sample": escape(_sample(result, lang)),
         "filters": escape(scope(result, lang)),
@@ -67,16 +65,16 @@ def method(workspace: Workspace, result: Result, lang: Lang, *, shared: bool) ->
         "errata": _errata(exhibit.id, lang),
     }
     labels = _labels(lang)
-    listed = "".join(
+    listed = [
         f'<dt data-part="{name}">{labels[name]}</dt><dd>{html}</dd>'
         for name, html in parts.items()
         if html
-    )
+    ]
     close = labels["close"]
     return (
         f"<header><h3>{labels['title']}</h3>"
         f'<button type="button" class="icon" data-pop-close aria-label="{close}" title="{close}">'
-        f'<i class="bi bi-x-lg"></i></button></header><dl>{listed}</dl>'
+        f'<i class="bi bi-x-lg"></i></button></header><dl>{"".join(listed)}</dl>'
     )
 
 

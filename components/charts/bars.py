@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from components.contract.exhibit import Figure, View
-from components.look.amounts import bar_labels, with_unit
+from components.look.amounts import bar_labels, with_units
 from components.look.theme import INK, PUBLISHED_COLOR, layout
 from data_layer.vocabulary.fields import KINDS, SMALL_GROUP
 
@@ -50,7 +50,9 @@ def ranking(
     marks = (
         []
         if printed is None
-        else [_diamonds(view, printed, frame[label].to_list(), label, value, click)]
+        else [
+            _diamonds(view, printed, frame[label].to_list(), label=label, value=value, click=click)
+        ]
     )
     published = dict(zip(marks[0]["y"], marks[0]["x"], strict=True)) if marks else {}
     covered = in_the_way(frame[value].to_list(), [published.get(name) for name in frame[label]])
@@ -92,7 +94,7 @@ def ranking(
         "showlegend": bool(marks),
         "annotations": [
             *(
-                _beyond(view, place, mark, words)
+                _beyond(view, place, mark, words=words)
                 for place, mark, words, at in zip(frame[label], covered, shown, places, strict=True)
                 if mark is not None and at == "none"
             ),
@@ -120,7 +122,7 @@ def amount_hover(view: View, value: str, amounts: Sequence[float | None]) -> dic
     """What hovering says of bars: the row and its amount in the column's unit."""
     unit = view.field(value).unit(view.lang)
     return {
-        "hovertext": [with_unit(amount, unit, view.lang) for amount in amounts],
+        "hovertext": with_units(amounts, unit, view.lang),
         "hovertemplate": "%{y}  %{hovertext}<extra></extra>",
     }
 

@@ -9,7 +9,7 @@ from typing import Any
 from components.charts.bars import computed_name, published_marker, published_name
 from components.charts.labels import wrapped
 from components.contract.exhibit import Figure, View
-from components.look.amounts import numbers, with_unit
+from components.look.amounts import numbers, with_units
 from components.look.theme import INK, layout
 
 Values = Sequence[float | None]
@@ -88,7 +88,7 @@ def _traces(view: View, panel: Panel, mark: str) -> list[dict[str, Any]]:
             "xaxis": f"x{mark}",
             "yaxis": f"y{mark}",
             "offsetgroup": str(place),
-            "hovertext": _amounts(view, panel, series.values),
+            "hovertext": with_units(series.values, panel.unit, view.lang),
             "hovertemplate": _hover(series.name),
         }
         bars = own | {
@@ -109,7 +109,7 @@ def _traces(view: View, panel: Panel, mark: str) -> list[dict[str, Any]]:
         traces.append(bars)
         if series.published is not None and view.comparable:
             hover = {
-                "hovertext": _amounts(view, panel, series.published),
+                "hovertext": with_units(series.published, panel.unit, view.lang),
                 "hovertemplate": _hover(_published(view, series)),
             }
             clicks = {} if series.clicks is None else {"customdata": list(series.clicks)}
@@ -119,10 +119,6 @@ def _traces(view: View, panel: Panel, mark: str) -> list[dict[str, Any]]:
 
 def _hover(name: str) -> str:
     return f"%{{x}}<br>{name} %{{hovertext}}<extra></extra>"
-
-
-def _amounts(view: View, panel: Panel, values: Values) -> list[str]:
-    return [with_unit(value, panel.unit, view.lang) for value in values]
 
 
 def _published(view: View, series: Series) -> str:

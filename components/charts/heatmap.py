@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from components.contract.exhibit import Figure, View
-from components.look.amounts import number
+from components.look.amounts import each_number, with_units
 from components.look.contrast import DARK, inked, shade
 from components.look.theme import DIVERGING, INK, PUBLISHED_COLOR, SEQUENTIAL, layout
 
@@ -54,7 +54,7 @@ def heatmap(view: View, matrix: Matrix) -> Figure:
     frame = view.frame
     rows = frame[matrix.row].unique(maintain_order=True).to_list()
     columns = [c for c in matrix.columns if c in set(frame[matrix.column])]
-    cells = _Grid(frame, matrix, rows, columns)
+    cells = _Grid(frame, matrix, rows, columns=columns)
     names = [matrix.labels[row] for row in rows]
     heads = [matrix.columns[column] for column in columns]
     values = cells.of(frame[matrix.value].to_list())
@@ -67,7 +67,9 @@ def heatmap(view: View, matrix: Matrix) -> Figure:
         "x": heads,
         "y": names,
         "z": values,
-        "text": cells.of(_inked(view, matrix, _texts(frame, matrix, digits, narrow), colors)),
+        "text": cells.of(
+            _inked(view, matrix, _texts(frame, matrix, digits, narrow=narrow), colors=colors)
+        ),
         "texttemplate": "%{text}",
         "textfont": {"color": DARK, "size": TEXT_SIZE[narrow]},
         "customdata": cells.of(matrix.clicks),
@@ -77,9 +79,9 @@ def heatmap(view: View, matrix: Matrix) -> Figure:
         "xgap": 2,
         "ygap": 2,
     }
-    traces = [trace, _totals(view, matrix, names, cells.first(matrix.total))]
+    traces = [trace, _totals(view, matrix, names, totals=cells.first(matrix.total))]
     outlines: list[dict[str, Any]] = []
-    notes = _notes(view, frame, matrix, foot)
+    notes = _notes(view, frame, matrix, foot=foot)
     if matrix.marked is not None and frame[matrix.marked[0]].any():
         outlines = cells.outlines(matrix.marked[0], PUBLISHED_COLOR[view.theme])
         traces.append(_legend(view, matrix.marked[1]))
@@ -116,24 +118,35 @@ def heatmap(view: View, matrix: Matrix) -> Figure:
     return {"data": traces, "layout": layout(view.theme, **axes)}
 
 
+def described(view: View, row: str, column: str, names: Sequence[str]) -> list[str]:
+    """What a pointer on each cell reads: names of row and column, and some values."""
+    frame, lang = view.named, view.lang
+    said = [f"<b>{one}</b> · {other}" for one, other in frame.select(row, column).iter_rows()]
+    for name in names:
+        label, unit = view.field(name).label(lang), view.field(name).unit(lang)
+        values = with_units(frame[name], unit, lang)
+        said = [f"{cell}<br>{label} {v or '—'}" for cell, v in zip(said, values, strict=True)]
+    return said
+
+
 class _Grid:
     """Cells of a frame as rows of columns."""
 
     def __init__(
         self, frame: pl.DataFrame, matrix: Matrix, rows: list[str], columns: list[str]
     ) -> None:
-        self.place = {
-            cell: position
-            for position, cell in enumerate(frame.select(matrix.row, matrix.column).iter_rows())
-        }
-        self.frame, self.rows, self.columns = frame, rows, columns
+        keys = enumerate(frame.select(matrix.row, matrix.column).iter_rows())
+        place = {cell: position for position, cell in keys}
+        self.order = [place[row, column] for row in rows for column in columns]
+        self.frame, self.width = frame, len(columns)
 
     def of(self, values: Sequence[Any]) -> list[list[Any]]:
-        return [[values[self.place[r, c]] for c in self.columns] for r in self.rows]
+        ordered = [values[place] for place in self.order]
+        return [ordered[start : start + self.width] for start in range(0, len(ordered), self.width)]
 
     def first(self, column: str) -> list[Any]:
         values = self.frame[column].to_list()
-        return [values[self.place[row, self.columns[0]]] for row in self.rows]
+        return [values[place] for place in self.order[:: self.width]]
 
     def outlines(self, flag: str, color: str) -> list[dict[str, Any]]:
         marked = self.of(self.frame[flag].to_list())
@@ -183,7 +196,7 @@ def _totals(
         "xaxis": "x2",
         "x": totals,
         "y": names,
-        "text": [number(total) for total in totals],
+        "text": each_number(totals),
         "textposition": "outside",
         "cliponaxis": False,
         "marker": {"color": INK[view.theme].line},
@@ -234,10 +247,10 @@ def _notes(view: View, frame: pl.DataFrame, matrix: Matrix, foot: float) -> list
     """What the bars at the side are, and what an asterisk means."""
     said = view.field(matrix.total).label(view.lang)
     lines = said.replace("（", "<br>（").replace(" (", "<br>(")
-    notes = [_note(lines, SIDE + 0.01, 1, "left", "bottom")]
+    notes = [_note(lines, SIDE + 0.01, 1, xanchor="left", yanchor="bottom")]
     if matrix.small and frame[matrix.small].any():
         words = view.say("* 不足10家", "* fewer than 10 enterprises")
-        notes.append(_note(words, 1, foot - 0.02, "right", "top"))
+        notes.append(_note(words, 1, foot - 0.02, xanchor="right", yanchor="top"))
     return notes
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from components.look.words import wrap
 
 
+@lru_cache(maxsize=8_192)
 def wrapped(name: str, width: int, lines: int = 2) -> str:
     """A name on at most `lines` lines of about `width` Latin letters (half as many Chinese)."""
     parts = wrap(name, width).split("<br>")
@@ -13,6 +16,7 @@ def wrapped(name: str, width: int, lines: int = 2) -> str:
     return "<br>".join(parts)
 
 
+@lru_cache(maxsize=8_192)
 def brief(name: str) -> str:
     """An English name of the classification without the words that most names share."""
     for opening in ("Manufacture of ", "Manufacturing of "):

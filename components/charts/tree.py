@@ -10,7 +10,7 @@ import polars as pl
 
 from components.charts.labels import brief, wrapped
 from components.contract.exhibit import Figure, View
-from components.look.amounts import with_unit
+from components.look.amounts import with_units
 from components.look.contrast import ink_on, shade
 from components.look.theme import INK, SEQUENTIAL, layout
 
@@ -67,7 +67,7 @@ def tree(view: View, branches: Branches, shape: str) -> Figure:
         "customdata": list(branches.clicks),
         "hovertext": _hover(view, frame, branches),
         "hovertemplate": "%{hovertext}<extra></extra>",
-        "textfont": {"color": [_ink(view, share, scale) for share in colors]},
+        "textfont": {"color": _inks(view, colors, scale)},
         "marker": {
             "colors": drawn,
             "coloraxis": "coloraxis",
@@ -92,12 +92,13 @@ def tree(view: View, branches: Branches, shape: str) -> Figure:
     return {"data": [trace | looks[shape]], "layout": layout(view.theme, **axes)}
 
 
-def _ink(view: View, share: float | None, scale: Mapping[str, Any]) -> str:
-    """The ink for words on an area of a share."""
-    if share is None:
-        return INK[view.theme].text
-    low, span = scale["cmin"], scale["cmax"] - scale["cmin"]
-    return ink_on(shade(scale["colorscale"], (share - low) / span))
+def _inks(view: View, shares: list[float | None], scale: Mapping[str, Any]) -> list[str]:
+    """The ink for words on the area of each share."""
+    low, span, plain = scale["cmin"], scale["cmax"] - scale["cmin"], INK[view.theme].text
+    return [
+        plain if share is None else ink_on(shade(scale["colorscale"], (share - low) / span))
+        for share in shares
+    ]
 
 
 def _with_grey(
@@ -122,11 +123,12 @@ def _hover(view: View, frame: pl.DataFrame, branches: Branches) -> list[str]:
     size, value = view.field(branches.size), view.field(branches.value)
     counted, unit, shared = size.label(view.lang), size.unit(view.lang), value.label(view.lang)
     few = view.say("（不足10家）", " (fewer than 10)")
-    columns = frame.select(branches.label, branches.size, branches.value, branches.small)
+    columns = frame.select(branches.label, branches.value, branches.small)
+    sizes = with_units(frame[branches.size], unit, view.lang)
     return [
-        f"<b>{name}</b><br>{counted} {with_unit(n, unit, view.lang)}<br>"
+        f"<b>{name}</b><br>{counted} {n}<br>"
         f"{shared} {'—' if share is None else f'{share:g}%'}{few if small else ''}"
-        for name, n, share, small in columns.iter_rows()
+        for n, (name, share, small) in zip(sizes, columns.iter_rows(), strict=True)
     ]
 
 

@@ -6,7 +6,6 @@ it is comparable, or, if asked for, the rows of all kinds below each other under
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal, NamedTuple
 
@@ -33,34 +32,9 @@ class Delivered(NamedTuple):
     fields: tuple[Field, ...]
 
 
-def kinds_of(result: Result) -> tuple[Kind, ...]:
-    """The kinds of numbers that a result shows, in the order of KINDS; words alone make none."""
-    found = _held(result.frame, result.exhibit.fields, result.kind)
-    printed = result.printed
-    if printed is not None:
-        found |= _held(printed, result.exhibit.fields, "published")
-    if result.kind != "published" and not (result.lacking and found):
-        found |= {"computed", result.kind}
-    return tuple(kind for kind in KINDS if kind in found)
-
-
-def _held(frame: pl.DataFrame, fields: Sequence[Field], row: Kind) -> set[Kind]:
-    """Kinds of the columns that hold anything; of another kind than the row's, figures alone."""
-    held = [f for f in fields if not f.key and frame[f.name].null_count() < frame.height]
-    found = {f.kind(row) for f in held if f.source is None or _figures(frame[f.name])}
-    return found or ({row} if frame.height else set())
-
-
-def _figures(column: pl.Series) -> bool:
-    """Whether a column holds figures: numbers, or words with a digit in them."""
-    if column.dtype.is_numeric():
-        return True
-    return column.dtype == pl.String and bool(column.str.contains(r"\d").any())
-
-
 def formulas(result: Result, lang: Lang) -> str:
     """How numbers follow from printed ones, where a result holds such; else nothing."""
-    if "derived" not in kinds_of(result):
+    if "derived" not in result.kinds:
         return ""
     said = [f"{f.label(lang)} = {f.formula(lang)}" for f in result.exhibit.fields if f.formula]
     return Text("；", "; ")(lang).join(said)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import Literal
 from urllib.parse import unquote
 
@@ -19,8 +20,9 @@ from data_layer.filters.query import Theme
 from data_layer.importer.province_figures import ContextTables
 from data_layer.measures.tallies import tally
 from data_layer.registry.cache import ResultCache
+from data_layer.registry.ruled import LEAST, enough, scope
 from data_layer.registry.store import Registry
-from data_layer.vocabulary.fields import Field, Kind, conform
+from data_layer.vocabulary.fields import ENTERPRISES, KINDS, Field, Kind, conform
 from data_layer.vocabulary.text import Lang, Text
 
 Store = Literal["memory", "disk", "version", "computed"]
@@ -39,7 +41,9 @@ class Result:
 
     frame: computed rows, empty if none pass. published: printed rows or None, whatever the
     filters. selected: rows that pass the filters; among: those of them that the exhibit counts.
-    lacking: required columns that the registry does not have. store: where the frame was.
+    lacking: required columns that the registry does not have. store: where the frame was. day: on
+    which a workspace was asked for it, where the server stands. rule: filters that every row
+    passes, since who asks may see no others.
     """
 
     exhibit: Exhibit
@@ -53,8 +57,15 @@ class Result:
     among: int = 0
     lacking: tuple[str, ...] = ()
     store: Store = "computed"
+    day: date = date.min
+    rule: Filters = field(default_factory=Filters)
 
     @property
+    def narrowed(self) -> bool:
+        """Whether the numbers are of a selection, which the report does not know."""
+        return bool(self.filters.values or self.rule.values)
+
+    @cached_property
     def sample(self) -> Sample:
         """The chart's own n: the enterprises that its figures are computed from."""
         if self.exhibit.sample is None or self.frame.is_empty():
@@ -63,30 +74,66 @@ class Result:
 
     def view(self, lang: Lang, theme: Theme = "light", assets: str = "/assets/") -> View:
         """The same, as figures and sentences take it. assets: where boundary files are served."""
-        return View(
-            frame=self.frame,
-            fields=self.exhibit.fields,
-            published=self.printed,
-            kind=self.kind,
-            filters=self.filters,
-            params=self.params,
-            lang=lang,
-            theme=theme,
-            assets=assets,
+        frame, fields, printed = self.frame, self.exhibit.fields, self.printed
+        view = View(
+            frame, fields, printed, kind=self.kind, filters=self.filters, params=self.params
         )
+        return replace(view, lang=lang, theme=theme, assets=assets, ruled=bool(self.rule.values))
+
+    def alt(self, lang: Lang) -> str:
+        """The sentence that says the chart; empty where there is nothing to say."""
+        # Headline, caption and slide of one card all say it.
+        if lang not in self._alts:
+            self._alts[lang] = (
+                "" if self.frame.is_empty() else str(self.exhibit.alt(self.view(lang)))
+            )
+        return self._alts[lang]
+
+    @cached_property
+    def _alts(self) -> dict[Lang, str]:
+        return {}
 
     def scope(self, lang: Lang) -> str:
         """What the numbers are of, in words."""
         if self.exhibit.basis == "enterprise" and not self.filters.values:
             return ONE_ENTERPRISE(lang)
-        return self.filters.sentence(lang)
+        return scope(self.rule, self.filters, lang)
 
-    @property
+    @cached_property
     def printed(self) -> pl.DataFrame | None:
         """The published rows that are shown: none beside a selection, which the report has not."""
         if self.kind == "published":
             return None
-        return self.published if self.lacking or not self.filters.values else None
+        return self.published if self.lacking or not self.narrowed else None
+
+    @cached_property
+    def kinds(self) -> tuple[Kind, ...]:
+        """The kinds of numbers that are shown, in the order of KINDS; words alone make none."""
+        shown = _kinds_in(self.frame, self.exhibit.fields, self.kind)
+        if self.printed is not None:
+            shown |= _kinds_in(self.printed, self.exhibit.fields, "published")
+        if self.kind != "published" and not (self.lacking and shown):
+            shown |= {"computed", self.kind}
+        return tuple([kind for kind in KINDS if kind in shown])
+
+
+def _kinds_in(frame: pl.DataFrame, fields: Sequence[Field], row: Kind) -> set[Kind]:
+    """Kinds of the columns that hold anything; of another kind than the row's, figures alone."""
+    kinds = {
+        field.kind(row)
+        for field in fields
+        if not field.key
+        and frame[field.name].null_count() < frame.height
+        and (field.source is None or _figures(frame[field.name]))
+    }
+    return kinds or ({row} if frame.height else set())
+
+
+def _figures(column: pl.Series) -> bool:
+    """Whether a column holds figures: numbers, or words with a digit in them."""
+    if column.dtype.is_numeric():
+        return True
+    return column.dtype == pl.String and bool(column.str.contains(r"\d").any())
 
 
 def evaluate(
@@ -110,9 +157,19 @@ def evaluate(
     if exhibit.basis in ("whole", "reference") or params.get("id"):
         filters = Filters()
     filters = filters.without(*exhibit.ignores(params))
+    version = registry.version
     empty = Result(
-        exhibit, _nothing(exhibit), published, kind, filters, params, registry.version, 0
+        exhibit,
+        _nothing(exhibit),
+        published,
+        kind=kind,
+        filters=filters,
+        params=params,
+        version=version,
+        selected=0,
     )
+    if exhibit.basis != "reference":
+        empty = replace(empty, rule=registry.rule)
     lacking = registry.lacks(exhibit.requires)
     if lacking:
         return replace(empty, lacking=lacking)
@@ -123,11 +180,13 @@ def evaluate(
         nonlocal stored
         found = registry.answers.get(code_fingerprint(), exhibit.id, filters, params)
         if found is None:
-            stored, found = "computed", computed(exhibit, registry, filters, params)
+            stored, found = "computed", computed(exhibit, registry, filters, params=params)
         if exhibit.context is not None:
             figures = (context or ContextTables(None)).figures(params["indicator"])
             found = exhibit.context(found, figures)
-        return conform(found, exhibit.fields)
+        return conform(
+            _enough(exhibit, registry, filters, cache=cache, found=found), exhibit.fields
+        )
 
     state = (registry.version, exhibit.id, filters.to_query(), *sorted(params.items()))
     if exhibit.context is not None and context is not None:
@@ -136,8 +195,23 @@ def evaluate(
     selected = count_selected(registry, filters, cache)
     among = selected
     if exhibit.among is not None:
-        among = count_among(registry, filters, exhibit.among, cache)
+        among = count_among(registry, filters, exhibit.among, cache=cache)
     return replace(empty, frame=frame, selected=selected, among=among, store=place or stored)
+
+
+def _enough(
+    exhibit: Exhibit, registry: Registry, filters: Filters, cache: ResultCache, found: pl.DataFrame
+) -> pl.DataFrame:
+    """What is found without groups that are too small to be shown to who sees some rows only.
+
+    An enterprise that they see has its own cards.
+    """
+    if exhibit.basis == "enterprise" or exhibit.lists_enterprises:
+        return found
+    for counted in {ENTERPRISES.name, "n"} & set(found.columns):
+        found = enough(registry, found, counted)
+    few = registry.rule.values and count_selected(registry, filters, cache) < LEAST
+    return found.clear() if few else found
 
 
 def computed(

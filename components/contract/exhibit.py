@@ -33,7 +33,8 @@ class Param:
 
     slider: show the number as a slider. pattern: other values that are allowed beside the options,
     as a full-match regular expression. scope: exhibits on one page that share a scope share the
-    setting. Values are text in addresses; `float(params[name])` reads a number.
+    setting. quiet: said beside a chart only where it is not at its default. Values are text in
+    addresses; `float(params[name])` reads a number.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Param:
     slider: bool = False
     pattern: str | None = None
     scope: str | None = None
+    quiet: bool = False
 
     def problem(self, value: str) -> Problem | None:
         """What is wrong with a value, or None."""
@@ -76,23 +78,25 @@ class View:
     lang: Lang = "zh"
     theme: Theme = "light"
     assets: str = "/assets/"
-
-    @property
-    def named(self) -> pl.DataFrame:
-        """The frame with the names of its codes in the language of the view."""
-        return _without_tags(with_names(self.frame, self.fields, self.lang))
+    ruled: bool = False
+    """Whether who asks may see some rows only."""
 
     @property
     def comparable(self) -> bool:
         """Whether published figures mean the same: the report knows no filters."""
-        return not self.filters.values
+        return not (self.filters.values or self.ruled)
+
+    @cached_property
+    def named(self) -> pl.DataFrame:
+        """The frame with the names of its codes in the language of the view."""
+        return _without_tags(with_names(self.frame, self.fields, self.lang))
 
     @property
     def home(self) -> str:
         """Path under which the app's pages are."""
         return self.assets.removesuffix("assets/")
 
-    @property
+    @cached_property
     def published_named(self) -> pl.DataFrame | None:
         """The published frame with names, or None."""
         if self.published is None:
@@ -130,11 +134,12 @@ def _nothing(_params: Params) -> Sequence[str]:
     return ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Exhibit:
     """One figure or table of the atlas.
 
-    id: equals the file name. origin: ids of catalogue.csv or facts.csv that it shows or recomputes.
+    id, page: names of its file and folder, which the catalogue fills in. origin: ids of
+    catalogue.csv or facts.csv that it shows or recomputes.
     query(rows, filters, params): the whole registry and the filters in; sorted rows out, columns as
     `fields` declare. published(params): printed figures in the same columns (a subset is enough).
     figure(view) draws what the frame holds and nothing else; None shows the table alone.
@@ -146,20 +151,21 @@ class Exhibit:
     it; `whole`: computed, but of the whole registry whatever the filters; `enterprise`: of the one
     enterprise that the parameter `id` names, whatever the filters, which choose one without it.
     sample(frame): the enterprises behind the chart, where they are not all that pass the filters;
+    none: what an empty result says where it is an answer and no lack of data.
     among: which of these count, where the frame does not hold how many. ignores(params): filter
     keys that the query lays aside; what the card says of its filters leaves them out.
     context(frame, figures): joins imported province figures (those of the parameter `indicator`:
     province_code, year, value, unit) to what the query found.
     """
 
-    id: str
     title: Text
     reading: Text
-    page: str
     origin: tuple[str, ...]
     fields: Sequence[Field]
     query: Callable[[Rows, Filters, Params], pl.DataFrame]
     alt: Callable[[View], Said]
+    id: str = ""
+    page: str = ""
     figure: Callable[[View], Figure] | None = None
     body: Callable[[View], Any] | None = None
     published: Callable[[Params], pl.DataFrame | None] | None = None
@@ -170,6 +176,7 @@ class Exhibit:
     ignores: Callable[[Params], Sequence[str]] = _nothing
     requires: tuple[str, ...] = ()
     note: Text | None = None
+    none: Text | None = None
     basis: Literal["registry", "whole", "enterprise", "reference"] = "registry"
     width: Width = "half"
     height: int = 360
@@ -215,3 +222,8 @@ class Exhibit:
     def keys(self) -> tuple[str, ...]:
         """Names of the columns that identify a row."""
         return tuple(f.name for f in self.fields if f.key)
+
+    @property
+    def lists_enterprises(self) -> bool:
+        """Whether a row is an enterprise, so that its file is one of enterprises."""
+        return {"id", "name"} <= {field.name for field in self.fields}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from dash import html
@@ -29,8 +31,13 @@ def chart_link(id: str, home: str, words: str) -> html.A:
 
 def chart_links(ids: object, home: str, lang: Lang) -> list[tuple[str, str]]:
     """Words and address of the exhibits whose ids stand in a cell, separated by spaces."""
-    known = [id for id in str(ids or "").split() if id in exhibits()]
-    return [(exhibits()[id].title(lang), chart_href(id, home)) for id in known]
+    places = _places(home, lang)
+    return [places[id] for id in str(ids or "").split() if id in places]
+
+
+@cache
+def _places(home: str, lang: Lang) -> Mapping[str, tuple[str, str]]:
+    return {id: (exhibit.title(lang), chart_href(id, home)) for id, exhibit in exhibits().items()}
 
 
 def subject_path(key: str, code: str) -> str | None:

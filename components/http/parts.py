@@ -1,7 +1,8 @@
 """GET /parts/<name>?<address>: what stands around the cards, the same for browser, cache and curl.
 
 `status` is the chips and the count, `crumbs` the way out of a place, both as HTML; `options` what
-the lists of the filter bar offer, with counts, as JSON. The address is that of a page, and what it
+the lists of the filter bar offer, with counts, as JSON; `rule` how many meet the rule of the
+address, and the curves of its thresholds, as HTML. The address is that of a page, and what it
 cannot mean is left out. Beside its keys, `origins` says of `status` which chart a chip comes from
 (`province=320000:province_map`), and `typed` asks `options` for the industries that it names.
 `find` reads the question `q` alone, and says as JSON what it means and what it names. `subject` is
@@ -24,6 +25,7 @@ from components.contract.workspace import Workspace
 from components.find.answer import found
 from components.find.matches import Page
 from components.http.answers import HTML, JSON, State, kept, known_registry, unkept
+from components.panels import rule_panel
 from components.panels.subject_head import ABOUT_KEY, subject_head
 from components.parts.page_path import at_path
 from components.parts.subject_param import fixed_keys, subject_at
@@ -88,6 +90,19 @@ def _crumbs(workspace: Workspace, search: str) -> Response:
     return kept(workspace, registry, state, lambda: (crumbs_html(query).encode(), "computed"), HTML)
 
 
+def _rule(workspace: Workspace, search: str) -> Response:
+    query = rule_panel.asked(parse_pairs(search))
+    registry, version = known_registry(workspace, query.version)
+    query = replace(query, version=version)
+    state: State = ("rule", query.to_query())
+
+    def make() -> tuple[bytes, Store]:
+        found = rule_panel.standing(workspace, query)
+        return rule_panel.standing_html(found, query.lang).encode(), "computed"
+
+    return kept(workspace, registry, state, make, HTML)
+
+
 def _options(workspace: Workspace, search: str) -> Response:
     pairs, _ = _placed(workspace, search)
     typed = pairs.pop("typed", "").strip()
@@ -144,5 +159,6 @@ PARTS: Mapping[str, Callable[[Workspace, str], Response]] = {
     "crumbs": _crumbs,
     "options": _options,
     "subject": _subject,
+    "rule": _rule,
     "find": _find,
 }

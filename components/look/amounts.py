@@ -98,22 +98,28 @@ def spelled(value: float, unit: str, lang: Lang) -> tuple[float, str]:
 
 def with_unit(value: float | None, unit: str, lang: Lang) -> str:
     """A number and its unit: 15万家, 10.57%, 150,000 enterprises, CNY 57.74 million."""
-    if value is None:
-        return ""
+    return with_units((value,), unit, lang)[0]
+
+
+def with_units(values: Iterable[float | None], unit: str, lang: Lang) -> list[str]:
+    """`with_unit` of each value; empty for a missing one."""
     if lang == "en" and unit in MONEY:
-        return money(round(value * MONEY[unit], 6))
-    if unit == "万家" and abs(value) < 1:
-        value, unit = value * 10_000, "家"
-    amount, own = spelled(value, unit, lang)
-    if own in ("%", "") or lang == "zh":
-        return f"{number(amount)}{own}"
-    return f"{number(amount)}×" if own in ("x", "times") else counted(amount, own)
+        return ["" if v is None else money(round(v * MONEY[unit], 6)) for v in values]
+    if lang == "en" and unit not in ("%", "", "x", "times"):
+        return ["" if v is None else counted(*spelled(v, unit, lang)) for v in values]
+    if unit == "万家":  # below 1 in 家
+        return [
+            "" if v is None else f"{number(v)}{unit}" if abs(v) >= 1 else f"{number(v * 10_000)}家"
+            for v in values
+        ]
+    sign = "×" if lang == "en" and unit in ("x", "times") else unit
+    return [text and f"{text}{sign}" for text in each_number(values)]
 
 
 def bar_labels(values: Sequence[float | None], unit: str, lang: Lang) -> list[str]:
     """What stands at bars of one unit: per cents, money and 万 are said, persons are not."""
     if lang == "en" and unit in MONEY:
-        return [with_unit(v, unit, lang) for v in values]
+        return with_units(values, unit, lang)
     amounts = [None if v is None else spelled(v, unit, lang)[0] for v in values]
     sign = unit if unit == "%" or (lang == "zh" and unit.startswith("万家")) else ""
     return [f"{text}{sign}" if text else "" for text in numbers(amounts)]

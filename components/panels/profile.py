@@ -82,7 +82,7 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
         good = PARAM.problem(id) is None
         held = chosen(rows, filters, {"id": id}) if good else None
         if held is None:
-            return missing(id, query, home, lang), True
+            return missing(id, query, home, lang=lang), True
         peers = peers_of(rows, held)
         said = worded(WORDS["peers"], lang, kind=PEER_KINDS[peers.kind](lang), n=peers.size)
         note = html.P([said, " · ", WORDS["unfiltered"](lang)], className="muted")
@@ -98,7 +98,7 @@ def _registry(workspace: Workspace, version: str | None) -> Registry:
 
 def missing(id: str, query: Query, prefix: str, lang: Lang) -> list[Any]:
     """What is said of an id that nobody has."""
-    target = Query(query.filters, query.lang, query.theme, query.version).to_query()
+    target = Query(query.filters, query.lang, query.theme, version=query.version).to_query()
     href = f"{prefix}enterprises" + (f"?{target}" if target else "")
     link = dcc.Link(WORDS["list"](lang), href=href)
     return [

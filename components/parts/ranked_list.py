@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 from dash import html
 
 from components.contract.exhibit import View
-from components.look.amounts import each_number, number
+from components.look.amounts import each_number
 from data_layer.scoring.scores import LABELS
 from data_layer.vocabulary.text import Text
 
@@ -22,7 +22,7 @@ def ranked_list(view: View) -> html.Div:
         name: view.field(name).label(view.lang)
         for name in ("rank", "name", "tier", "score", "depth")
     }
-    measure = differing(view)
+    measure, home = differing(view), view.home
     other = "depth" if measure == "score" else "score"
     heads = [
         html.Th(labels["rank"], className="num"),
@@ -36,9 +36,24 @@ def ranked_list(view: View) -> html.Div:
         html.Th(WORDS["change"](view.lang), className="num"),
     ]
     longest = 100.0 if measure == "score" else max(view.frame[measure].to_list(), default=1.0)
-    rows = [
-        html.Tr(_cells(view, row, measure, longest)) for row in view.named.iter_rows(named=True)
-    ]
+    whole = ("rank", "default_rank", measure, other)
+    texts = {name: each_number(view.frame[name]) for name in whole}
+    texts |= {name: each_number(view.frame[name].round(1)) for name in LABELS}
+    moves = each_number(view.frame["change"].abs())
+    rows = []
+    for at, row in enumerate(view.named.iter_rows(named=True)):
+        said = {name: column[at] for name, column in texts.items()}
+        bar = _bar(said[measure], row[measure] / longest)
+        link = html.A(row["name"], href=f"{home}enterprise/{row['id']}")
+        cells = [
+            html.Td(said["rank"], className="num"),
+            html.Td(link, className="name"),
+            *[html.Td(row[column] or "—", className=column) for column in PLACED],
+            html.Td(bar, className="score"),
+            *[html.Td(said[name] or "—", className="num") for name in (*LABELS, other)],
+            html.Td(_change(row["change"], moves[at], said["default_rank"]), className="num"),
+        ]
+        rows.append(html.Tr(cells))
     return html.Div(
         html.Table([html.Thead(html.Tr(heads)), html.Tbody(rows)], className="data ranked"),
         className="table-wrap",
@@ -51,30 +66,14 @@ def differing(view: View) -> Literal["score", "depth"]:
     return "score" if view.frame["score"].n_unique() > 1 else "depth"
 
 
-def _cells(view: View, row: dict[str, Any], measure: str, longest: float) -> list[html.Td]:
-    """measure: the column that is drawn as a bar. longest: its value of a whole bar."""
-    scores = each_number([None if row[d] is None else round(row[d], 1) for d in LABELS])
-    other = "depth" if measure == "score" else "score"
-    link = html.A(row["name"], href=f"{view.home}enterprise/{row['id']}")
-    return [
-        html.Td(number(row["rank"]), className="num"),
-        html.Td(link, className="name"),
-        *[html.Td(row[column] or "—", className=column) for column in PLACED],
-        html.Td(_bar(row[measure], longest), className="score"),
-        *[html.Td(text or "—", className="num") for text in scores],
-        html.Td(number(row[other]), className="num"),
-        html.Td(_change(row["change"], row["default_rank"]), className="num"),
-    ]
+def _bar(text: str, part: float) -> html.Div:
+    fill = html.Span(className="fill", style={"width": f"{part * 100:.1f}%"})
+    return html.Div([html.Span(text), html.Span(fill, className="track")])
 
 
-def _bar(value: float, longest: float) -> html.Div:
-    fill = html.Span(className="fill", style={"width": f"{value / longest * 100:.1f}%"})
-    return html.Div([html.Span(number(value)), html.Span(fill, className="track")])
-
-
-def _change(change: int, before: int) -> html.Span:
-    mark, style = (RISE, "rise") if change > 0 else (FALL, "fall")
+def _change(change: int, by: str, before: str) -> html.Span:
+    """by: how many ranks. before: the rank by exhibit 24."""
     if change == 0:
         return html.Span(SAME, className="same")
-    moved = f"{mark} {number(abs(change))}"
-    return html.Span([moved, html.Small(f" ({number(before)})")], className=style)
+    mark, style = (RISE, "rise") if change > 0 else (FALL, "fall")
+    return html.Span([f"{mark} {by}", html.Small(f" ({before})")], className=style)

@@ -7,11 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from types import MappingProxyType
 from typing import Any
 
-from components.contract.delivery import kinds_of
 from components.contract.evaluate import Result
 from components.contract.exhibit import Param
 from components.contract.sources import source_line
@@ -87,27 +85,22 @@ class Caption:
 
 
 def caption(result: Result, lang: Lang, title: str = "") -> Caption:
-    """The caption of a result as of today; `title` replaces the exhibit's own."""
+    """The caption of a result of its day; `title` replaces the exhibit's own."""
     printed = result.kind == "published"
     filters = WORDS["filters"](lang) + result.scope(lang)
     first = WORDS["printed"](lang) if printed else filters
     version = WORDS["version"](lang).format(version=result.version[:12])
     return Caption(
         title=title or result.exhibit.title(lang),
-        kinds=kinds_of(result),
+        kinds=result.kinds,
         filters=" · ".join([first, *chosen(result, lang)]),
         sample=sample(result, lang),
         source=WORDS["source"](lang) + source_line(result.exhibit.origin, lang),
         version="" if printed else version,
-        date=today().isoformat(),
+        date=result.day.isoformat(),
         alt=headline(result, lang),
         lang=lang,
     )
-
-
-def today() -> date:
-    """The day that files, slides, citations and feet bear."""
-    return datetime.now(UTC).date()
 
 
 def sample(result: Result, lang: Lang) -> str:
@@ -121,8 +114,13 @@ def sample(result: Result, lang: Lang) -> str:
 
 
 def settings(result: Result) -> list[Param]:
-    """The switches of the exhibit that stand at something."""
-    return [param for param in result.exhibit.params if result.params[param.name]]
+    """The switches of the exhibit that stand at something worth saying."""
+    stand = result.params
+    return [
+        param
+        for param in result.exhibit.params
+        if stand[param.name] and not (param.quiet and stand[param.name] == param.default)
+    ]
 
 
 def chosen(result: Result, lang: Lang) -> list[str]:

@@ -21,8 +21,7 @@ def headline(result: Result, lang: Lang) -> str:
     """
     if result.lacking:
         return lacking_sentence(result, lang)
-    said = "" if result.frame.is_empty() else str(result.exhibit.alt(result.view(lang)))
-    return said or nothing_sentence(result, lang)
+    return result.alt(lang) or nothing_sentence(result, lang)
 
 
 def nothing_sentence(result: Result, lang: Lang) -> str:
@@ -31,6 +30,8 @@ def nothing_sentence(result: Result, lang: Lang) -> str:
         return NO_CONTEXT(lang)
     if not result.selected:
         return NOBODY(lang)
+    if result.exhibit.none is not None:
+        return result.exhibit.none(lang)
     n = result.selected
     return Text(
         f"符合筛选条件的{n:,}家企业没有可用于本图的数据",

@@ -65,8 +65,8 @@ def table(
         for c in shown
     ]
     if lists is not None:
-        _link_counts(columns, frame.head(MOST_ROWS), shown, lists)
-        _link_names(columns, frame.head(MOST_ROWS), fields, shown, home)
+        _link_counts(columns, frame.head(MOST_ROWS), shown, lists=lists)
+        _link_names(columns, frame.head(MOST_ROWS), fields, shown=shown, home=home)
     more = WORDS["more"](lang).format(shown=MOST_ROWS, all=frame.height)
     content = {
         "heads": [heads.get(c, c) for c in shown],

@@ -138,7 +138,7 @@ def chips(filters: Filters, origins: Mapping[str, str], lang: Lang, home: str) -
     found: list[Any] = []
     for name, held in filters.values.items():
         for value, described in _values(name, held, lang):
-            found.append(_chip(name, value, described, origins, lang))
+            found.append(_chip(name, value, described, origins=origins, lang=lang))
             found += _page_link(name, value, lang, home)
     if found:
         clear = html.Button(

@@ -29,8 +29,8 @@ def correlations(rows: Rows, columns: Sequence[str]) -> pl.DataFrame:
     figures: list[pl.Expr] = []
     for at, (a, b) in enumerate(pairs):
         both = pl.col(a).is_not_null() & pl.col(b).is_not_null()
-        x, y = (pl.col(name).filter(both) for name in (a, b))
-        figures += [both.sum().alias(f"{at} n"), pl.corr(x, y).alias(f"{at} r")]
+        r = pl.corr(pl.col(a).filter(both), pl.col(b).filter(both))
+        figures += [both.sum().alias(f"{at} n"), r.alias(f"{at} r")]
     values = rows.select(pl.col(columns).cast(pl.Float64)).collect()
     row = values.select(figures).row(0)
     records = [
@@ -59,7 +59,7 @@ def rank_correlations(rows: Rows, columns: Sequence[str]) -> pl.DataFrame:
     for a, b in combinations_with_replacement(columns, 2):
         x, y = beside(a, b), beside(b, a)
         n = x.ranks.size
-        records.append((a, b, n, _coefficient(n, _dot(x.ranks, y.ranks), x.spread, y.spread)))
+        records.append((a, b, n, _coefficient(n, _dot(x.ranks, y.ranks), x.spread, other=y.spread)))
     return pl.DataFrame(records, schema=_SCHEMA, orient="row")
 
 
@@ -93,7 +93,8 @@ def _codes(column: pl.Series) -> np.ndarray:
         moved = column.cast(pl.Int64) - column.min()
         if moved.lt(NARROW).all():
             return moved.fill_null(0).to_numpy()
-    return column.rank("dense").fill_null(0).to_numpy()
+    values = column.drop_nulls().unique().sort()
+    return column.replace_strict(values, np.arange(len(values)), default=0).to_numpy()
 
 
 def _ranks(codes: np.ndarray) -> np.ndarray:

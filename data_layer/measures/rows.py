@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import polars as pl
+from polars import selectors
 
 from data_layer.measures.memo import per_rows
 
@@ -46,25 +47,26 @@ def evaluated(rows: Rows) -> Rows:
     again: /innovation of a province of 13 % in 56 instead of 68 ms of CPU, all pages in 300
     instead of 312.
     """
-    return rows if "SCAN" in rows.explain(optimized=False) else rows.collect().lazy()
+    plan = rows.explain(optimized=False)
+    return rows if "SCAN" in plan else rows.collect(engine="in-memory").lazy()
 
 
 def collect(rows: Rows) -> pl.DataFrame:
     """The result, codes as text and whole numbers as Int64."""
-    return _plain(rows.collect())
+    return _plain(rows.collect(engine="in-memory"))
 
 
 def collect_sorted(rows: Rows, by: Sequence[str], nulls: bool = False) -> pl.DataFrame:
-    """`collect` of groups, sorted by text and numbers; without null keys unless `nulls`."""
-    found = rows.collect()
+    """`collect` of groups, sorted by text and numbers; without null keys unless `nulls`.
+
+    Pairs of keys are counted faster by Polars' streaming engine (2.5 instead of 6 ms of CPU for
+    all provinces and divisions), everything else of rows in memory by the other one, which takes
+    up to 0.3 ms less a question.
+    """
+    found = rows.collect(engine="streaming" if len(by) > 1 else "in-memory")
     return _plain(found if nulls else found.drop_nulls(by)).sort(by)
 
 
 def _plain(frame: pl.DataFrame) -> pl.DataFrame:
-    return pl.DataFrame([_plain_column(column) for column in frame.get_columns()])
-
-
-def _plain_column(column: pl.Series) -> pl.Series:
-    if isinstance(column.dtype, pl.Enum | pl.Categorical):
-        return column.cast(pl.String)
-    return column.cast(pl.Int64) if column.dtype.is_integer() else column
+    codes = pl.col(pl.Enum, pl.Categorical).cast(pl.String)
+    return frame.with_columns(codes, selectors.integer().cast(pl.Int64))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import polars as pl
 
 from data_layer.reference_figures import tables as reference
 from data_layer.vocabulary.places import resolve_city, resolve_province
 
 
+@cache
 def provinces_top10() -> pl.DataFrame:
     """e16: `province_code`, `share_pct`, `little_giant_share_pct`, in printed order."""
     codes = pl.col("province").map_elements(resolve_province, return_dtype=pl.String)
@@ -18,6 +21,7 @@ def provinces_top10() -> pl.DataFrame:
     )
 
 
+@cache
 def cities_top() -> pl.DataFrame:
     """e19: `city_code`, `share_pct`, `patents_median`, in printed order."""
     table = reference.table("e19_cities")

@@ -26,13 +26,14 @@ from collections import OrderedDict
 from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol
 
 import polars as pl
 
+from data_layer.filters.filters import Filters
 from data_layer.measures.rows import Rows
+from data_layer.registry import clock
 from data_layer.registry.drafts import owner
 from data_layer.registry.rolled.serve import Rollup
 from data_layer.registry.rows_file import completed, describe, write_rows
@@ -86,13 +87,15 @@ class Manifest:
 class Registry:
     """One opened version: `rows` has every schema column, wholly missing ones as nulls.
 
-    folder: where the version lies on the disk.
+    folder: where the version lies on the disk. rule: filters that all rows pass, since who asks may
+    see no others (ruled.py).
     """
 
     manifest: Manifest
     rows: Rows
     rollup: Rollup | None = None
     folder: Path | None = None
+    rule: Filters = field(default_factory=Filters)
 
     @property
     def version(self) -> str:
@@ -109,8 +112,8 @@ class Registry:
 
     @property
     def answers(self) -> StoredAnswers:
-        """Results stored with the version."""
-        return StoredAnswers(self.folder)
+        """Results stored with the version: of all its rows, so none where a rule leaves some."""
+        return StoredAnswers(None if self.rule.values else self.folder)
 
     def lacks(self, names: Iterable[str]) -> tuple[str, ...]:
         """Those of the named columns that hold no value in any row, in the given order."""
@@ -176,7 +179,7 @@ class Store:
                 rows=stored.count,
                 demonstration=demonstration,
                 source=source,
-                created=datetime.now(UTC).isoformat(),
+                created=clock.now().isoformat(),
                 columns_present=stored.present,
                 notes=dict(notes or {}),
             )

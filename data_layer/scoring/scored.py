@@ -23,8 +23,7 @@ def with_score_band(
     rows: Rows, filters: Filters, scoring: Scoring, name: str, band: pl.Expr
 ) -> Rows:
     """The rows that pass with a column `name`, which follows from the column `score`."""
-    found = scored(rows, filters, {"score": scoring.weights}, scoring.method)
-    return found.with_columns(band.alias(name))
+    return _both(rows, filters, scoring).with_columns(band.alias(name))
 
 
 def highest(rows: Rows, filters: Filters, scoring: Scoring, pool: int | None) -> pl.DataFrame:
@@ -42,5 +41,6 @@ def described(rows: Rows, filters: Filters, scoring: Scoring, shown: pl.DataFram
 
 
 def _both(rows: Rows, filters: Filters, scoring: Scoring) -> Rows:
+    """Scores by the weights in use and by e24's: once for bands and ranks."""
     weights = {"score": scoring.weights, "default": Weighting(default_weights())}
-    return scored(rows, filters, weights, scoring.method)
+    return scored(rows, filters, weights, method=scoring.method)

@@ -45,31 +45,31 @@ DIMENSIONS: Mapping[str, Dimension] = {
             "technology",
             Text("技术实力", "Technological strength"),
             "patents",
-            Text("专利总量", "Patents"),
+            basis=Text("专利总量", "Patents"),
         ),
         Dimension(
             "quality",
             Text("创新质量", "Innovation quality"),
             "invention_grants",
-            Text("发明授权", "Invention grants"),
+            basis=Text("发明授权", "Invention grants"),
         ),
         Dimension(
             "scale",
             Text("创新规模", "Innovation scale"),
             "insured",
-            Text("参保人数", "Employees with social insurance"),
+            basis=Text("参保人数", "Employees with social insurance"),
         ),
         Dimension(
             "capital",
             Text("资本实力", "Capital strength"),
             "registered_capital",
-            Text("注册资本", "Registered capital"),
+            basis=Text("注册资本", "Registered capital"),
         ),
         Dimension(
             "digital",
             Text("数字化能力", "Digital capability"),
             "software_copyrights",
-            Text("软著", "Software copyrights"),
+            basis=Text("软著", "Software copyrights"),
         ),
     )
 }
@@ -233,39 +233,33 @@ def scored(
     """
     # Ranks are of enterprises: cells of a cube stand for several.
     passed = filters.apply(rows if method == "median" else each(rows))
-    return with_scores(passed, benchmarks(rows), weights, method)
+    return with_scores(passed, benchmarks(rows), weights, method=method)
 
 
 def with_scores(
     rows: Rows,
-    known: Mapping[str, float],
+    benchmark: Mapping[str, float],
     weights: Mapping[str, Weighting],
     method: str = "median",
 ) -> Rows:
-    """Rows with the columns of `scored`; known: the benchmarks of the whole registry."""
-    found = _measured(rows, tuple(known.items()), method)
-    dimensions = tuple(known if method == "median" else DIMENSIONS)
-    return _totalled(found, dimensions, tuple(weights.items()))
+    """Rows with the columns of `scored`; benchmark: the national medians of the whole registry."""
+    return _scored(rows, tuple(benchmark.items()), tuple(weights.items()), method=method)
 
 
 @per_rows
-def _measured(rows: Rows, known: tuple[tuple[str, float], ...], method: str) -> Rows:
-    """Rows with their dimension scores and `depth`: the same for all weightings."""
-    medians = dict(known)
+def _scored(
+    rows: Rows,
+    benchmark: tuple[tuple[str, float], ...],
+    weights: tuple[tuple[str, Weighting], ...],
+    method: str,
+) -> Rows:
+    medians = dict(benchmark)
     scores = capped_scores(medians) if method == "median" else percentile_scores()
     ratios = {d: ratio * FULL for d, ratio in _ratios(medians).items()}
     depth = total(ratios, Weighting(default_weights())).round(DECIMALS)
-    return evaluated(rows.with_columns(**scores, depth=depth))
-
-
-@per_rows
-def _totalled(
-    rows: Rows, dimensions: tuple[str, ...], weights: tuple[tuple[str, Weighting], ...]
-) -> Rows:
-    """Rows with a total of their dimension scores for each weighting."""
-    scores = {d: pl.col(d) for d in dimensions}
-    totals = {name: total(scores, it).round(DECIMALS) for name, it in weights}
-    return evaluated(rows.with_columns(**totals))
+    columns = {d: pl.col(d) for d in scores}
+    totals = {name: total(columns, weighting).round(DECIMALS) for name, weighting in weights}
+    return evaluated(rows.with_columns(**scores, depth=depth).with_columns(**totals))
 
 
 def _ratios(medians_of: Mapping[str, float]) -> dict[str, pl.Expr]:

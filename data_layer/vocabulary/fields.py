@@ -221,10 +221,10 @@ def of_column(column: Column) -> Field:
         column.name,
         column.label,
         column.unit,
-        domains.get(column.name),
-        column.required,
-        digits,
-        column.labels or None,
+        domain=domains.get(column.name),
+        key=column.required,
+        digits=digits,
+        labels=column.labels or None,
     )
 
 
@@ -256,22 +256,22 @@ def _conformed(field: Field) -> pl.Expr:
 
 def with_names(frame: pl.DataFrame, fields: Iterable[Field], lang: Lang) -> pl.DataFrame:
     """Add the names of places and industries beside their codes; spell out enumerations."""
-    known = {field.name: field for field in fields}
-    coded = {name: field for name, field in known.items() if field.spelling(lang)}
+    worded = {field.name: field for field in fields if field.digits is None}
     wanted: list[pl.Expr] = []
     for column in frame.columns:
-        if lang == "en" and column in known and (english := known[column].english) is not None:
-            wanted.append(pl.col(english).alias(column))
-            continue
-        field = coded.get(column)
+        field = worded.get(column)
         if field is None:
             wanted.append(pl.col(column))
-            continue
-        spelt = pl.col(column).cast(pl.String).replace(field.spelling(lang))
-        if field.name_column is None:
-            wanted.append(spelt.alias(column))
+        elif lang == "en" and field.english is not None:
+            wanted.append(pl.col(field.english).alias(column))
+        elif spelling := field.spelling(lang):
+            spelt = pl.col(column).cast(pl.String).replace(spelling)
+            beside = field.name_column
+            wanted += (
+                [spelt.alias(column)] if beside is None else [pl.col(column), spelt.alias(beside)]
+            )
         else:
-            wanted += [pl.col(column), spelt.alias(field.name_column)]
+            wanted.append(pl.col(column))
     return frame.select(wanted)
 
 

@@ -13,10 +13,10 @@ import argparse
 import sys
 from importlib import import_module
 
-PARTS = ("core", "pages", "find", "updates", "files", "large", "rollup", "browser")
+PARTS = ("core", "pages", "find", "updates", "rule", "files", "large", "rollup", "browser")
 NAMED_ONLY = ("rollup",)
 """Parts that are run only if named: they need Spark and Java."""
-SMALL_ONLY = ("updates", "browser")
+SMALL_ONLY = ("updates", "rule", "browser")
 """Parts that are run at the smallest size alone unless named."""
 
 

@@ -14,7 +14,7 @@ from app import create_app
 from components.card.key import key
 from components.card.markup import markup
 from components.contract.catalogue import exhibits
-from components.contract.delivery import delivered, kinds_of, readable
+from components.contract.delivery import delivered, readable
 from components.contract.evaluate import Result
 from components.contract.workspace import Workspace
 from components.look.theme import PUBLISHED_COLOR
@@ -87,7 +87,7 @@ def test_rows_of_all_kinds_hold_each_number_once_under_its_kind(id: str, result:
 
 @pytest.mark.parametrize("id", IDS)
 def test_badges_name_the_kinds_that_are_shown(id: str, result: Result) -> None:
-    kinds = kinds_of(result)
+    kinds = result.kinds
     assert list(kinds) == [kind for kind in KINDS if kind in kinds]
     said = set(re.findall(r"kind-(\w+)", key(result, None, "zh")))
     assert said == set(kinds) - {"demonstration"}
@@ -107,7 +107,7 @@ def test_a_selection_shows_no_printed_figure_and_no_badge_of_one(
     if not result.filters.values or result.frame.is_empty():
         return
     own = {f.source for f in exhibits()[id].fields}
-    assert set(kinds_of(result)) & {"published", "derived"} <= own
+    assert set(result.kinds) & {"published", "derived"} <= own
     assert not [name for name in delivered(result).fields if name.name.endswith("_published")] or (
         "published" in own
     )

@@ -19,6 +19,7 @@ from components.contract.catalogue import exhibits
 from components.contract.exhibit import Exhibit
 from components.contract.workspace import Workspace
 from data_layer.filters.filters import Filters
+from data_layer.policy.rule import READ as RULE_READS
 from data_layer.registry.settings import Settings
 from data_layer.scoring.scores import COLUMNS as SCORED
 from data_layer.vocabulary.fields import Field, conform
@@ -57,6 +58,11 @@ EXEMPT: Mapping[tuple[str, str], str] = {
     ("score_typology", "division"): "software has bounds of its own where its industry is known",
     ("candidates", "niche_share"): "as above, and the list is of single enterprises",
     ("candidates", "niche_rank"): "as above",
+    **{
+        (id, name): "without it nobody is known to meet a rule that asks it: `unknown` counts them"
+        for id in ("rule_verdicts", "rule_changes", "rule_sensitivity", "rule_binding")
+        for name in RULE_READS
+    },
     **{
         ("candidates", name): "a list of single enterprises"
         for name in (*SCORED, "rd_ratio", "rd_ratio_previous")

@@ -16,12 +16,12 @@ import pytest
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
-from tests.oracle import industries, places, research, scores, single, subject, tiers
+from tests.oracle import industries, places, research, rules, scores, single, subject, tiers
 from tests.oracle.rows import Asked, Filters, Oracle, apply
 
 ORACLES: dict[str, Oracle] = {
     name: oracle
-    for module in (industries, places, research, scores, single, subject, tiers)
+    for module in (industries, places, research, rules, scores, single, subject, tiers)
     for name, oracle in module.ORACLES.items()
 }
 NOT_RECOMPUTED = {
@@ -29,13 +29,16 @@ NOT_RECOMPUTED = {
     "enterprise_criteria": "the same rules for one enterprise",
     "enterprise_quadrant": "the rows of enterprise_neighbours, drawn",
 }
-QUERIES = {"province_context": "indicator=GDP（亿元）"}
+QUERIES = {"province_context": "indicator=GDP（亿元）"} | dict.fromkeys(
+    rules.ORACLES, rules.ADDRESS
+)
 ONE_DIGIT = {
     "rd_bands": {"share_pct", "national_share_pct", "patents_multiple"},
     "rd_cross_source": {"rd_ratio_pct"},
     "quadrant_check": {"registry_pct"},
     "success_by_score": {"national_share_pct"},
     "criteria_met": {"met_pct", "unmet_pct"},
+    "rule_edge": {"revenue", "quality_score"},
     "sector_levels": {"rd_mean_pct"},
     "patent_means": {"applications_mean", "grants_mean", "pct_mean", "pct_share_pct"},
     "dimension_gaps": {"gap_pct"},
@@ -70,6 +73,7 @@ ONE_DIGIT_NAMES = {
     "without_standards",
     "with_evaluation",
     "without_evaluation",
+    "margin_pct",
     *scores.DIMENSIONS,
 }
 WHOLE = {"uplift_pct"}
@@ -164,6 +168,7 @@ def _compare(name: str, expected: pd.DataFrame, given: pd.DataFrame) -> None:
     partial = name in (
         "strategic_industries",
         "calibration",
+        "rule_sensitivity",
         "champion_indicators",
         "data_dictionary",
     )

@@ -15,6 +15,7 @@ from components.contract.sample import rows
 from components.look.amounts import number
 from components.parts.enterprise_nearest import FIELDS, NOTE, nearest
 from components.parts.enterprise_param import PARAM
+from components.rendering.table import cells
 from data_layer.vocabulary.fields import with_names
 from data_layer.vocabulary.text import Text
 
@@ -25,31 +26,28 @@ def body(view: View) -> html.Div:
     """A list whose names open the profiles; the enterprise itself stands first."""
     named = with_names(view.frame, view.fields, view.lang)
     heads = [html.Th(view.say("企业", "Enterprise"))]
-    heads += [html.Th(view.field(c).label(view.lang), className=_style(view, c)) for c in COLUMNS]
-    lines = [
-        html.Tr(_line(view, row, own=place == 0), className="own" if place == 0 else "")
-        for place, row in enumerate(named.iter_rows(named=True))
-    ]
+    fields = [view.field(column) for column in COLUMNS]
+    styles = ["" if field.digits is None else "num" for field in fields]
+    labels = [field.label(view.lang) for field in fields]
+    heads += [html.Th(label, className=style) for label, style in zip(labels, styles, strict=True)]
+    figures = zip(*[cells(named[column], view.lang) for column in COLUMNS], strict=True)
+    lines = []
+    for row, texts in zip(named.iter_rows(named=True), figures, strict=True):
+        own = not lines
+        shown = [html.Td(text, className=style) for text, style in zip(texts, styles, strict=True)]
+        lines.append(
+            html.Tr([_name(row, view.home, own=own), *shown], className="own" if own else "")
+        )
     grid = html.Table([html.Thead(html.Tr(heads)), html.Tbody(lines)], className="data near")
     return html.Div(grid, className="table-wrap", tabIndex="0")
 
 
-def _line(view: View, row: dict[str, Any], *, own: bool) -> list[html.Td]:
-    target = f"{view.home}enterprise/{quote(row['id'], safe='')}"
+def _name(row: dict[str, Any], home: str, *, own: bool) -> html.Td:
+    """Name and place; of the others a link to their profile."""
+    target = f"{home}enterprise/{quote(row['id'], safe='')}"
     place = " ".join(dict.fromkeys(p for p in (row["province"], row["city"]) if p))
     name = row["name"] if own else html.A(row["name"], href=target, className="to-chart")
-    first = html.Td([name, html.Small(place, className="muted")], className="prose")
-    return [first, *(html.Td(_cell(row[c]), className=_style(view, c)) for c in COLUMNS)]
-
-
-def _cell(value: Any) -> str:
-    if isinstance(value, int | float):
-        return number(value)
-    return "—" if value is None else str(value)
-
-
-def _style(view: View, column: str) -> str:
-    return "num" if view.field(column).digits is not None else ""
+    return html.Td([name, html.Small(place, className="muted")], className="prose")
 
 
 def alt(view: View) -> Said:
@@ -76,14 +74,12 @@ def alt(view: View) -> Said:
 
 
 EXHIBIT = Exhibit(
-    id="enterprise_neighbours",
     title=Text("最相近的企业", "Nearest enterprises"),
     reading=Text(
         "同一行业大类中七项指标最接近的十家；点名称打开画像。",
         "The ten of the same division that are nearest in seven indicators; a name opens its "
         "profile.",
     ),
-    page="enterprise",
     origin=("e14", "e13"),
     fields=FIELDS,
     query=nearest,

@@ -8,12 +8,11 @@ from typing import Any
 
 import polars as pl
 
-from components.charts.heatmap import Matrix, heatmap
+from components.charts.heatmap import Matrix, described, heatmap
 from components.charts.labels import brief, wrapped
 from components.charts.sentences import leader
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
-from components.look.amounts import with_unit
 from data_layer.filters.filters import Filters
 from data_layer.measures.little_giants import RULE
 from data_layer.reference_figures.tables import facts
@@ -36,6 +35,8 @@ SHOWN = (
     "location_quotient",
     "little_giant_share_pct",
 )
+POINTED = tuple(field.name for field in FIELDS if field.name in (*SHOWN, "little_giants"))
+"""What a pointer on a cell reads, in the order of the table."""
 MEASURES = {field.name: field.label for field in FIELDS if field.name in SHOWN}
 BY = {
     "cluster": Text("三大城市群", "City clusters"),
@@ -76,7 +77,9 @@ def _note() -> Text:
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """FIELDS of the largest divisions in each column."""
     top = int(float(params["top"]))
-    return industry_matrix(rows, filters, params["by"], top, params["measure"], params["order"])
+    return industry_matrix(
+        rows, filters, params["by"], top=top, measure=params["measure"], order=params["order"]
+    )
 
 
 def figure(view: View) -> Figure:
@@ -84,8 +87,9 @@ def figure(view: View) -> Figure:
     measure, by = view.params["measure"], view.params["by"]
     if view.params["order"] == "name" and view.lang == "en":
         view = _by_english_name(view)
-    names = dict(view.named[_names()].iter_rows())
-    lines = 2 if len(names) <= ROOMY else 1
+    names = dict(view.named.select("industry_code", "industry").iter_rows())
+    lines, there = 2 if len(names) <= ROOMY else 1, set(view.frame["column"])
+    cells = view.frame.select("industry_code", "column").iter_rows()
     labels = {code: _label(code, name, lines) for code, name in names.items()}
     matrix = Matrix(
         row="industry_code",
@@ -93,22 +97,14 @@ def figure(view: View) -> Figure:
         value=measure,
         total="industry_total",
         labels=labels,
-        columns={code: _head(code, label(view.lang), by) for code, label in COLUMNS.items()},
-        clicks=[_click(by, row, column) for row, column in view.frame[_keys()].iter_rows()],
-        hover=_hover(view),
+        columns={code: _head(COLUMNS[code](view.lang), by) for code in COLUMNS if code in there},
+        clicks=[_click(by, *keys) for keys in cells],
+        hover=described(view, "industry", "column", names=POINTED),
         marked=("named_in_report", view.say("报告正文点名的行业", "Named in the report's text")),
         small="small_group",
         around_one=measure == "location_quotient",
     )
     return heatmap(view, matrix)
-
-
-def _keys() -> list[str]:
-    return ["industry_code", "column"]
-
-
-def _names() -> list[str]:
-    return ["industry_code", "industry"]
 
 
 def _by_english_name(view: View) -> View:
@@ -124,7 +120,7 @@ def _label(code: str, name: str, lines: int) -> str:
     return f"{code} {wrapped(brief(name), 36, lines)}"
 
 
-def _head(code: str, name: str, by: str) -> str:
+def _head(name: str, by: str) -> str:
     return name if by == "province" else wrapped(name, 16)
 
 
@@ -133,19 +129,6 @@ def _click(by: str, row: str, column: str) -> str:
     if column not in (OTHER, UNREPORTED):
         parts.append(f"{by}:{column}")
     return "&".join(parts)
-
-
-def _hover(view: View) -> list[str]:
-    fields = [field for field in view.fields if field.name in (*SHOWN, "little_giants")]
-    return [
-        f"<b>{row['industry']}</b> · {row['column']}<br>"
-        + "<br>".join(
-            f"{field.label(view.lang)} "
-            + (with_unit(row[field.name], field.unit(view.lang), view.lang) or "—")
-            for field in fields
-        )
-        for row in view.named.iter_rows(named=True)
-    ]
 
 
 def alt(view: View) -> Said:
@@ -161,14 +144,12 @@ def alt(view: View) -> Said:
 
 
 EXHIBIT = Exhibit(
-    id="industry_heatmap",
     title=Text("行业 × 区域热力图", "Industries by region"),
     reading=Text(
         "横看一个行业聚在哪里，纵看一个区域长于什么；切换到区位商可去掉规模的影响，点击单元格即筛选。",
         "Read across for where an industry gathers and down for what a region is strong in. The "
         "location quotient takes size out of the comparison; click a cell to filter.",
     ),
-    page="industries",
     origin=("e18", *TEXT_FACTS),
     fields=FIELDS,
     query=query,
@@ -176,9 +157,9 @@ EXHIBIT = Exhibit(
     alt=alt,
     among=KNOWN,
     params=(
-        Param("by", Text("列", "Columns"), "cluster", BY),
-        Param("measure", Text("指标", "Measure"), "enterprises", MEASURES),
-        Param("order", Text("行排序", "Order"), "value", ORDERS),
+        Param("by", Text("列", "Columns"), "cluster", options=BY),
+        Param("measure", Text("指标", "Measure"), "enterprises", options=MEASURES),
+        Param("order", Text("行排序", "Order"), "value", options=ORDERS),
         Param("top", Text("行业数", "Industries"), "10", low=3, high=30, step=1),
     ),
     requires=("section",),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
@@ -135,7 +136,7 @@ def figure(view: View) -> Figure:
         "x": [_head(view, name) for name in SHORT_NAMES],
         "y": [_label(rank, name) for rank, name in view.frame.select("rank", "name").iter_rows()],
         "z": frame.select(ATTAINED).rows(),
-        "text": [_inked(row, colors, tints) for row in frame.iter_rows(named=True)],
+        "text": _inked(frame, colors, tints),
         "texttemplate": "%{text}",
         "textfont": {"color": DARK, "size": 11},
         "hovertemplate": "%{y}<br>%{x}: %{text}<br>%{z}%<extra></extra>",
@@ -167,11 +168,14 @@ def _tints(view: View) -> dict[str, str]:
     }
 
 
-def _inked(row: dict[str, Any], colors: Colorscale, tints: dict[str, str]) -> list[str]:
-    """The cells of an enterprise, each in an ink that its ground bears."""
+def _inked(frame: pl.DataFrame, colors: Colorscale, tints: dict[str, str]) -> list[list[str]]:
+    """The cells, each in an ink that its ground bears."""
     return [
-        inked(words, tints["unknown"] if part is None else shade(colors, part / 100))
-        for words, part in zip(_cells(row), _attainments(row), strict=True)
+        [
+            inked(words, tints["unknown"] if part is None else shade(colors, part / 100))
+            for words, part in zip(texts, parts, strict=True)
+        ]
+        for texts, parts in zip(_cells(frame), frame.select(ATTAINED).rows(), strict=True)
     ]
 
 
@@ -223,7 +227,8 @@ def body(view: View) -> html.Div:
         html.Th([SHORT_NAMES[name](view.lang), html.Br(), _bar(view, name)], className="num")
         for name in SHORT_NAMES
     ]
-    lines = [html.Tr(_line(view, row)) for row in named.iter_rows(named=True)]
+    home, rows = view.home, zip(named.iter_rows(named=True), _cells(named), strict=True)
+    lines = [html.Tr(_line(row, texts, home)) for row, texts in rows]
     grid = html.Table([html.Thead(html.Tr(heads)), html.Tbody(lines)], className="data gaps")
     keys = [html.Span(LEGEND[id](view.lang), className=f"key gap-{id}") for id in LEGEND]
     wrap = html.Div(grid, className="table-wrap tall", tabIndex="0")
@@ -232,45 +237,41 @@ def body(view: View) -> html.Div:
     return html.Div([html.Div(keys, className="gap-keys"), wrap, *([more] if rest else [])])
 
 
-def _line(view: View, row: dict[str, Any]) -> list[html.Td]:
-    target = f"{view.home}enterprise/{quote(row['id'], safe='')}"
-    place = " ".join(dict.fromkeys(p for p in (row["province"], row["city"]) if p))
+def _line(row: dict[str, Any], texts: Sequence[str], home: str) -> list[html.Td]:
+    """The cells of an enterprise. texts: those of the criteria."""
+    target = f"{home}enterprise/{quote(row['id'], safe='')}"
+    place = " ".join(dict.fromkeys([p for p in (row["province"], row["city"]) if p]))
     name = [html.A(row["name"], href=target, className="to-chart")]
     name.append(html.Small(row["division_name"] or "", className="muted"))
-    cells = [
+    states = zip(texts, _states([row[column] for column in ATTAINED]), strict=True)
+    return [
         html.Td(row["rank"], className="num"),
         html.Td(name, className="prose"),
         html.Td(place),
         html.Td(row["open"], className="num"),
         html.Td(f"{row['shortfall']:.3f}", className="num"),
+        *[html.Td(words, className=f"num gap-{state}") for words, state in states],
     ]
-    for words, part in zip(_cells(row), _attainments(row), strict=True):
-        cells.append(html.Td(words, className=f"num gap-{_state(part)}"))
-    return cells
 
 
-def _state(attained: float | None) -> str:
-    """The class of a cell: met, unknown, or how far an open criterion is."""
-    if attained is None:
-        return "unknown"
-    if attained > ALMOST:
-        return "met"
-    return "near" if attained >= FAR else "far"
-
-
-def _attainments(row: dict[str, Any]) -> list[float | None]:
-    """How much of each criterion an enterprise attains, in per cent; None where unknown."""
-    return [row[column] for column in ATTAINED]
-
-
-def _cells(row: dict[str, Any]) -> list[str]:
-    """The value that each criterion is held against; the rank where a share is missing."""
-    values = each_number([row[VALUES[name]] for name in SHORT_NAMES])
-    rank = "" if row["niche_rank"] is None else f"#{row['niche_rank']}"
+def _states(parts: list[float | None]) -> list[str]:
+    """The class of each cell: met, unknown, or how far an open criterion is."""
     return [
-        "?" if part is None else value or rank
-        for value, part in zip(values, _attainments(row), strict=True)
+        "unknown" if part is None else "met" if part > ALMOST else "near" if part >= FAR else "far"
+        for part in parts
     ]
+
+
+def _cells(frame: pl.DataFrame) -> list[tuple[str, ...]]:
+    """A row an enterprise: the value that each criterion is held against, "?" where it is unknown;
+    the rank where a share is missing."""
+    ranks = ["" if rank is None else f"#{rank}" for rank in frame["niche_rank"]]
+    columns = []
+    for name in SHORT_NAMES:
+        values, parts = each_number(frame[VALUES[name]]), frame[attained(name)]
+        cells = zip(values, parts, ranks, strict=True)
+        columns.append(["?" if part is None else value or rank for value, part, rank in cells])
+    return list(zip(*columns, strict=True))
 
 
 def alt(view: View) -> Said:
@@ -291,14 +292,12 @@ def alt(view: View) -> Said:
 
 
 EXHIBIT = Exhibit(
-    id="candidates",
     title=Text("离国家级最近的省级企业", "Provincial enterprises nearest to the national tier"),
     reading=Text(
         "按2026年“小巨人”六项可量化条件排序：先看未满足的条件数，再看缺口大小；点企业名打开画像。",
         "Ordered by the six countable little-giant criteria of 2026: open criteria first, then the "
         "size of the shortfalls; a name opens the profile.",
     ),
-    page="pathway",
     origin=("r01_criteria_2026", "r02_sector_targets", "r03_rd_advice", "e35", "e24"),
     fields=FIELDS,
     query=query,

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import math
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping
 
 import polars as pl
 
@@ -199,33 +196,13 @@ def _ordered(frame: pl.DataFrame, measure: str, order: str) -> pl.DataFrame:
 
     Cells that are small groups decide between rows that no other cell tells apart.
     """
-    names = any_industry().names()
-    lines: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in frame.iter_rows(named=True):
-        lines[row["industry_code"]].append(row)
-
-    def key(code: str) -> tuple[Any, ...]:
-        by = {
-            "value": lambda: _falling(lines[code], measure),
-            "name": lambda: (pinyin(names[code].zh),),
-            "code": lambda: (),
-        }
-        return code == UNREPORTED, *by[order](), code
-
-    rank = {code: place for place, code in enumerate(sorted(lines, key=key))}
-    columns = {code: place for place, code in enumerate(COLUMNS)}
-    return frame.sort(
-        pl.Series([rank[code] for code in frame["industry_code"]], dtype=pl.Int64),
-        pl.Series([columns[column] for column in frame["column"]], dtype=pl.Int64),
-    )
-
-
-def _falling(cells: Sequence[Mapping[str, Any]], measure: str) -> tuple[float, ...]:
-    """What sorts the line with the largest value first and one without a value last."""
-    every = [cell[measure] for cell in cells if cell[measure] is not None]
-    solid = [
-        cell[measure] for cell in cells if cell[measure] is not None and not cell["small_group"]
-    ]
-    total = [sum(cell["enterprises"] for cell in cells)]
-    values = (total if measure in LARGEST_FIRST else solid, every)
-    return tuple(-max(found) if found else math.inf for found in values)
+    code, cell = pl.col("industry_code"), pl.col(measure)
+    solid = cell.filter(~pl.col("small_group")).max()
+    first = pl.col("enterprises").sum() if measure in LARGEST_FIRST else solid
+    keys = {"value": [-first.over(code), -cell.max().over(code)]}.get(order, [])
+    if order == "name":
+        names = any_industry().names()
+        spelt = {one: pinyin(names[one].zh) for one in frame["industry_code"].unique()}
+        keys = [code.replace_strict(spelt, return_dtype=pl.String)]
+    place = pl.col("column").cast(pl.Enum(list(COLUMNS)))
+    return frame.sort(code == UNREPORTED, *keys, code, place, nulls_last=True)

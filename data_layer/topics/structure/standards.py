@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
@@ -12,10 +12,9 @@ from data_layer.filters.tiers import of_tiers
 from data_layer.measures.quantiles import medians_of
 from data_layer.measures.rows import SMALL_GROUP as SMALL
 from data_layer.measures.rows import Rows
-from data_layer.measures.tallies import histogram, tally
+from data_layer.measures.tallies import means, share, tally
 from data_layer.reference_figures import tables as reference
 from data_layer.topics.tiers.pairs import NAMES, ratio
-from data_layer.topics.tiers.pairs import per_cent as part_of
 from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, count, decimal, per_cent
 from data_layer.vocabulary.schema import COUNT, PAIR, PIECES, TIERS
 from data_layer.vocabulary.text import Text
@@ -59,34 +58,25 @@ def standards_holding(rows: Rows, filters: Filters) -> pl.DataFrame:
     those that take part in one at least.
     """
     selected = filters.apply(rows)
-    sizes = dict(tally(selected, ["tier"]).iter_rows()) | {ALL: tally(selected, ())["n"].item()}
-    held = {ALL: histogram(selected, (), "standards").rows()}
-    for tier, value, n in histogram(selected, ("tier",), "standards").iter_rows():
-        held.setdefault(tier, []).append((value, n))
-    records = [
-        (group, *_holding(sizes.get(group, 0), held.get(group, [])))
-        for group in (GROUPS if sizes[ALL] else ())
-    ]
-    schema = {
-        "group": pl.String,
-        "holding_pct": pl.Float64,
-        "mean_standards": pl.Float64,
-        "holders": pl.Int64,
-        "values": pl.Int64,
-        "missing": pl.Int64,
-        "small_group": pl.Boolean,
-    }
-    return pl.DataFrame(records, schema=schema, orient="row")
+    groups = {tier: of_tiers(selected, (tier,)) for tier in PAIR} | {ALL: selected}
+    counted = pl.concat([_counted(own).with_columns(group=pl.lit(g)) for g, own in groups.items()])
+    return (counted if counted["n"].sum() else counted.clear()).select(
+        "group",
+        share("holders", "values").alias("holding_pct"),
+        pl.col("standards_mean").alias("mean_standards"),
+        pl.when(pl.col("values") > 0).then("holders").alias("holders"),
+        "values",
+        (pl.col("n") - pl.col("values")).alias("missing"),
+        (pl.col("values") < SMALL).alias("small_group"),
+    )
 
 
-def _holding(size: int, counted: Sequence[tuple[int, int]]) -> tuple[Any, ...]:
-    """HOLDING_FIELDS but the first, of numbers of standards and how many enterprises have each."""
-    values = sum(n for _, n in counted)
-    holders = sum(n for value, n in counted if value > 0)
-    total = sum(value * n for value, n in counted)
-    mean = total / holders if holders else None
-    known = holders if values else None
-    return part_of(holders, values), mean, known, values, size - values, values < SMALL
+def _counted(group: Rows) -> pl.DataFrame:
+    """`n` enterprises, `values` that report a number, `holders` of one and more, their mean."""
+    number = pl.col("standards")
+    flags = {"values": number.is_not_null(), "holders": number > 0}
+    mean = means(group.filter(number > 0), (), ["standards"])["standards_mean"]
+    return tally(group, (), flags).with_columns(mean)
 
 
 def printed_holding() -> pl.DataFrame:
@@ -114,16 +104,7 @@ def standards_output(rows: Rows, filters: Filters) -> pl.DataFrame:
         for tier in PAIR
         for indicator in INDICATORS
     ]
-    schema = {
-        "tier": pl.String,
-        "indicator": pl.String,
-        "with_standards": pl.Float64,
-        "without_standards": pl.Float64,
-        "uplift_pct": pl.Float64,
-        "with_values": pl.Int64,
-        "without_values": pl.Int64,
-        "small_group": pl.Boolean,
-    }
+    schema = [field.name for field in OUTPUT_FIELDS]
     shown = any(record[5] or record[6] for record in records)
     return pl.DataFrame(records if shown else [], schema=schema, orient="row")
 

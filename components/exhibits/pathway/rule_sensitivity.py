@@ -1,0 +1,150 @@
+"""How many meet a rule as one of its thresholds moves and the others stand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import polars as pl
+
+from components.charts.sentences import UNSAID, leaders, sentence
+from components.claims.sentence import Said
+from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.sample import largest
+from components.look.theme import INK, layout
+from components.look.words import wrap
+from components.parts.rule_params import LABELS, NOTE, PARAMS, bar, own_rule
+from data_layer.filters.filters import Filters
+from data_layer.policy.rule import Rule
+from data_layer.topics.pathway.sensitivity import sensitivity
+from data_layer.vocabulary.fields import ENTERPRISES, Field, count
+from data_layer.vocabulary.text import Lang, Text
+
+HOME = ENTERPRISES.unit
+FIELDS = (
+    Field("criterion", Text("移动的门槛", "Threshold moved"), key=True, labels=LABELS),
+    Field("threshold", Text("门槛", "Threshold"), key=True, digits=2),
+    count("meets", Text("全部达到", "Meet every criterion"), HOME),
+    count("fails", Text("有一项未达到", "Fail a criterion"), HOME),
+    count("unknown", Text("缺数据", "Unknown"), HOME),
+    count("enters", Text("入围（原未达到）", "Enter (failed before)"), HOME),
+    count("leaves", Text("落选（原达到）", "Fall out (met it before)"), HOME),
+)
+ACROSS, DOWN = 2, 4
+"""Small charts beside and below each other; two fit a telephone too."""
+ROWS = Text("项门槛", "thresholds")
+TITLE = 24
+"""Letters of a title on one line."""
+GAP = 0.05
+
+
+def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+    """A row a threshold that a slider can take."""
+    return sensitivity(rows, filters, own_rule(params))
+
+
+def figure(view: View) -> Figure:
+    """A step line a criterion, with the own threshold as a dotted line."""
+    rule, ink = own_rule(view.params), INK[view.theme]
+    data: list[dict[str, Any]] = []
+    axes: dict[str, Any] = {"showlegend": False, "margin": {"t": 8, "b": 30, "l": 8}}
+    notes, lines = [], []
+    for place, name in enumerate(LABELS):
+        part = view.frame.filter(pl.col("criterion") == name)
+        mark = "" if place == 0 else str(place + 1)
+        row, column = divmod(place, ACROSS)
+        across, down = _span(column, ACROSS), _span(DOWN - 1 - row, DOWN)
+        data.append(
+            {
+                "type": "scatter",
+                "mode": "lines",
+                "name": LABELS[name](view.lang),
+                "x": part["threshold"].to_list(),
+                "y": part["meets"].to_list(),
+                "line": {"shape": "vh", "color": ink.accent, "width": 2},
+                "xaxis": f"x{mark}",
+                "yaxis": f"y{mark}",
+                "hovertemplate": f"{LABELS[name](view.lang)} %{{x}}<br>%{{y:,}}<extra></extra>",
+            }
+        )
+        axes[f"xaxis{mark}"] = {"domain": across, "anchor": f"y{mark}", "nticks": 5}
+        axes[f"yaxis{mark}"] = {
+            "domain": [down[0], down[1] - 0.05],
+            "anchor": f"x{mark}",
+            "rangemode": "tozero",
+            "nticks": 4,
+        }
+        bound = rule.threshold(name)
+        lines.append(
+            {
+                "type": "line",
+                "xref": f"x{mark}",
+                "yref": f"y{mark} domain",
+                "x0": bound,
+                "x1": bound,
+                "y0": 0,
+                "y1": 1,
+                "line": {"color": ink.muted, "width": 1, "dash": "dot"},
+            }
+        )
+        notes.append(
+            {
+                "text": wrap(f"{LABELS[name](view.lang)} {_bar(rule, name, view.lang)}", TITLE),
+                "x": across[0],
+                "y": down[1] - 0.045,
+                "xref": "paper",
+                "yref": "paper",
+                "xanchor": "left",
+                "yanchor": "bottom",
+                "showarrow": False,
+                "font": {"size": 11, "color": ink.text},
+            }
+        )
+    return {
+        "data": data,
+        "layout": layout(view.theme, **axes, annotations=notes, shapes=lines),
+    }
+
+
+def _bar(rule: Rule, name: str, lang: Lang) -> str:
+    """The own threshold, of a share without the rank that has a chart of its own."""
+    return bar(replace(rule, niche_rank=0) if name == "niche_share" else rule, name, lang)
+
+
+def _span(place: int, count: int) -> list[float]:
+    width = (1 - GAP * (count - 1)) / count
+    return [place * (width + GAP), place * (width + GAP) + width]
+
+
+def alt(view: View) -> Said:
+    """Which criterion would let in most if it were not asked."""
+    what = Text("若不再要求，达标家数", "Enterprises that would meet the rule without it")
+    first = leaders(
+        view, "criterion", "meets", where=pl.col("threshold") == 0, what=what, rows=ROWS
+    )
+    return UNSAID if first is None else sentence(view, first)
+
+
+EXHIBIT = Exhibit(
+    id="rule_sensitivity",
+    title=Text("门槛移动时有多少企业达标", "How many meet the rule as a threshold moves"),
+    reading=Text(
+        "每次只移动一项，其余照自拟规则；虚线为自拟门槛。拖动上方滑块时的数字即取自这些曲线。",
+        "One threshold moves, the others stand as in the own rule; the dotted line is the own "
+        "threshold. What a dragged slider says is read off these lines.",
+    ),
+    page="pathway",
+    origin=("r01_criteria_2026",),
+    fields=FIELDS,
+    query=query,
+    figure=figure,
+    alt=alt,
+    sample=lambda frame: largest("n")(
+        frame.select(n=pl.sum_horizontal("meets", "fails", "unknown"))
+    ),
+    params=PARAMS,
+    note=NOTE,
+    width="full",
+    height=720,
+    order=64,
+)

@@ -1,0 +1,4 @@
+"""What a rule of recognition says of the enterprises: verdicts, changes, the edge, its thresholds.
+
+Stands on policy; exhibits import it.
+"""
