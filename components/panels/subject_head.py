@@ -140,7 +140,7 @@ def _acts(workspace: Workspace, query: Query, subject: Subject, about: str) -> h
                 [html.I(className="bi bi-printer"), WORDS["print"](lang)],
                 className="out",
                 type="button",
-                **{"data-print": "1"},  # ty: ignore[invalid-argument-type]
+                **{"data-print": "1"},
             ),
             html.A(
                 WORDS["list"](lang),
