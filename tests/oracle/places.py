@@ -62,6 +62,27 @@ def province_ranking(asked: Asked) -> pd.DataFrame:
     return kept.drop(columns=["location_quotient", "patents_median", "patents_values"])
 
 
+def province_maps(asked: Asked) -> pd.DataFrame:
+    """By tier: each group's provinces, against the provinces of all groups together."""
+    rows = asked.passed.dropna(subset=["tier", "province_code"])
+    everywhere = rows["province_code"].value_counts()
+    records = []
+    for tier, code in sorted(set(zip(rows["tier"], rows["province_code"], strict=True))):
+        own = rows[(rows["tier"] == tier) & (rows["province_code"] == code)]
+        part = len(own) / (rows["tier"] == tier).sum()
+        records.append(
+            {
+                "group": tier,
+                "province_code": code,
+                "enterprises": len(own),
+                "group_share_pct": part * 100,
+                "group_quotient": part / (everywhere[code] / len(rows)),
+                "small_group": len(own) < 10,
+            }
+        )
+    return table(records, "group", "province_code")
+
+
 def city_quality(asked: Asked) -> pd.DataFrame:
     found = _places(asked, "city_code")
     if found.empty:
@@ -170,6 +191,7 @@ ORACLES = {
         province_map,
         city_map,
         province_ranking,
+        province_maps,
         city_quality,
         clusters,
         suzhou_check,

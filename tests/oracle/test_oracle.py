@@ -94,6 +94,7 @@ ONE_DIGIT_NAMES = {
     "score_a",
     "score_b",
     "percentile",
+    "at_or_below_pct",
     "depth",
     "rd_expense_2y",
     "national_median",
@@ -230,7 +231,10 @@ def _digits(name: str, column: str) -> int:
         return 0
     if name == "pathway_stages" and column == "patents_median":
         return 0
-    if name in ("innovation_radar", "enterprise_radar") and column in ("value", "score"):
+    if name in ("innovation_radar", "enterprise_radar", "nation_radar") and column in (
+        "value",
+        "score",
+    ):
         return 1
     if column in ONE_DIGIT_NAMES | ONE_DIGIT.get(name, set()) or column.endswith("_attained"):
         return 1

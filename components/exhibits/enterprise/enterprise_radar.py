@@ -44,10 +44,11 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     group = peers_of(rows, held)
     own = profile(rows, group.filters, f"{ENTERPRISE}:{held['id']}", method=params["score"])
     others = profile(rows, group.filters, ALL, method=params["score"])
-    both = pl.concat(
+    parts = [
         part.with_columns(side=pl.lit(side), peers=pl.lit(group.kind))
         for side, part in (("enterprise", own), ("peers", others))
-    )
+    ]
+    both = pl.concat(parts, how="vertical_relaxed")
     units = units_of(DIMENSIONS[d].column for d in both["dimension"])
     return by_unit(both.with_columns(units), FIELDS)
 
