@@ -28,8 +28,9 @@ METRIC = Param("metric", Text("指标", "Metric"), "enterprises", METRICS, scope
 FORM = Param(
     "form",
     Text("形式", "Form"),
-    "",
-    {"": Text("地图", "Map"), "tiles": Text("等面积方格", "Equal tiles")},
+    "map",
+    {"map": Text("地图", "Map"), "tiles": Text("等面积方格", "Equal tiles")},
+    quiet=True,
 )
 """Of provinces alone: cities have no usual order of squares."""
 
