@@ -42,7 +42,7 @@ def answer(
     rows = _rows(workspace, result, query, tabled=tabled, shared=shared)
     figure = None
     if rows is None:
-        figure = without_kinds(draw(result, lang, theme, workspace.assets), lang)
+        figure = without_kinds(draw(result, lang, theme, assets=workspace.assets), lang)
     taken = shared and not is_blank(result)
     parts = {
         "figure": figure,
@@ -56,7 +56,7 @@ def answer(
         "foot": foot(result, query, workspace.settings.prefix, shared=shared),
         "method": method(workspace, result, lang, shared=shared),
         "menu": download_menu(workspace, result, query) if taken else "",
-        "share": share_facts(workspace, result, query, lang) if taken else None,
+        "share": share_facts(workspace, result, query, lang=lang) if taken else None,
     }
     return orjson.dumps(parts, option=orjson.OPT_SERIALIZE_NUMPY)
 
@@ -87,5 +87,5 @@ def _list_of(
     """Where the enterprises are that a computed row counts in a column."""
     if row.get("kind") == "published" or result.exhibit.basis != "registry":
         return None
-    found = counted(result.exhibit.fields, row, column, result.filters)
+    found = counted(result.exhibit.fields, row, column, filters=result.filters)
     return None if found is None else list_href(home, query, found)

@@ -36,7 +36,7 @@ def foot(result: Result, query: Query, home: str, *, shared: bool = True) -> str
     id, lang = result.exhibit.id, query.lang
     facts = [
         f'<span class="src">{escape(short_source(result.exhibit.origin, lang))}</span>',
-        _sample(result, query, home, shared),
+        _sample(result, query, home, shared=shared),
         f'<time datetime="{result.day}">{result.day}</time>',
     ]
     line = f'<p class="line">{"".join(facts)}</p>'

@@ -62,10 +62,14 @@ def share_facts(workspace: Workspace, result: Result, query: Query, lang: Lang) 
     if result.kind != "published":
         created = workspace.registry(result.version).manifest.created
         updated = day_of(created, workspace.settings.zone).isoformat()
-    own = Query(result.filters, "zh", "light", None, exhibit.spelt(query.params))
+    own = Query(result.filters, "zh", "light", version=None, params=exhibit.spelt(query.params))
     keys = {p.name: exhibit.address_key(p) for p in exhibit.params}
     placed = Query(
-        result.filters, "zh", "light", None, {keys[n]: v for n, v in query.params.items()}
+        result.filters,
+        "zh",
+        "light",
+        version=None,
+        params={keys[n]: v for n, v in query.params.items()},
     )
     return {
         "exhibit": exhibit.id,
@@ -75,7 +79,7 @@ def share_facts(workspace: Workspace, result: Result, query: Query, lang: Lang) 
         "query": own.to_query(),
         "pageQuery": placed.to_query(),
         "version": result.version,
-        "citations": citations(result, PLACE, result.day, lang, updated),
+        "citations": citations(result, PLACE, result.day, lang=lang, updated=updated),
         "words": _words(lang),
         "signs": _signs(workspace),
     }
@@ -100,9 +104,9 @@ def signed(workspace: Workspace, id: str, search: str, days: float) -> str:
     query = exhibit_query(exhibit, search)
     version = workspace.registry(query.version).version
     params = exhibit.spelt(query.params)
-    locked = Query(query.filters, "zh", "light", None, params).to_query()
+    locked = Query(query.filters, "zh", "light", version=None, params=params).to_query()
     rule = workspace.who().rule.to_query()
-    grant = Grant(id, locked, version, expiry(days), rule)
+    grant = Grant(id, locked, version, expires=expiry(days), rule=rule)
     token = sign(secret_of(workspace.settings), grant)
     view = {"token": token} | ({"lang": query.lang} if query.lang != "zh" else {})
     view |= {"theme": query.theme} if query.theme != "light" else {}
@@ -130,7 +134,7 @@ def register(server: Flask, workspace: Workspace) -> None:
             days = float(request.args.get("days", DEFAULT_DAYS))
             if not 0 < days < float("inf"):
                 raise ValueError
-            address = signed(workspace, id, search, days)
+            address = signed(workspace, id, search, days=days)
         except FilterError as error:
             return refused(400, problems_of(error, parse_query(search).lang))
         except ValueError:

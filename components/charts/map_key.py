@@ -42,7 +42,10 @@ def class_key(view: View, metric: str, scale: MapScale, method: str) -> list[dic
     head = f"{view.title(metric)} · {METHODS[method](view.lang)}"
     what = view.say("（括号内为地区数）", "(number of areas)")
     words = "<br>".join([f"<b>{head}</b>", what, *lines])
-    return [note(words, 0.0, 0.0, "left", "bottom") | {"align": "left", "font": {"size": 11}}]
+    return [
+        note(words, 0.0, 0.0, xanchor="left", yanchor="bottom")
+        | {"align": "left", "font": {"size": 11}}
+    ]
 
 
 def credit(view: View, *, country: bool) -> list[dict[str, Any]]:
@@ -53,11 +56,13 @@ def credit(view: View, *, country: bool) -> list[dict[str, Any]]:
         f"   <span style='color:{ink.muted}'>□</span> {view.say('未选中', 'not selected')}"
     )
     words = view.say("地图数据：天地图", "Map data: Tianditu")
-    notes = [note(f"{words}<br>{keys}", 1.0, 1.0, "right", "top") | {"align": "right"}]
+    notes = [
+        note(f"{words}<br>{keys}", 1.0, 1.0, xanchor="right", yanchor="top") | {"align": "right"}
+    ]
     if country:
         middle = sum(INSET["x"]) / 2
         named = view.say("南海诸岛", "South<br>China Sea")
-        notes.append(note(named, middle, 0.0, "center", "bottom"))
+        notes.append(note(named, middle, 0.0, xanchor="center", yanchor="bottom"))
     return notes
 
 

@@ -62,9 +62,9 @@ def names_on_map(
     None for the country.
     """
     most = len(places) if ends else MOST[place]
-    shown = _apart(places, values, view.lang, file, ends or COUNTRY, most)
+    shown = _apart(places, values, view.lang, file=file, ends=ends or COUNTRY, most=most)
     short = short_names(view.lang)
-    grounds = _grounds(view, place, shown, values, scale)
+    grounds = _grounds(view, place, shown, values=values, scale=scale)
     return {
         "type": "scattergeo",
         "meta": "base",

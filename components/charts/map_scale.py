@@ -22,7 +22,9 @@ METHODS: Mapping[str, Text] = {
     "equal": Text("等距", "Equal intervals"),
     "log": Text("对数等距", "Logarithmic"),
 }
-CLASSES = Param("classes", Text("分级", "Classes"), CONTINUOUS, METHODS, scope="map", quiet=True)
+CLASSES = Param(
+    "classes", Text("分级", "Classes"), CONTINUOUS, options=METHODS, scope="map", quiet=True
+)
 """The switch of a map."""
 AROUND_ONE = ("location_quotient",)
 """Measures whose colours part at 1."""
@@ -72,8 +74,10 @@ def map_scale(view: View, metric: str, values: Sequence[float], method: str) -> 
     if method == CONTINUOUS or not values:
         return MapScale(full, low, high)
     found = classes(values, cast(Method, method))
-    shades = _around_one(full, found, low, high) if around else _steps(full, len(found))
-    return MapScale(_stepped(values, found, shades), min(values), max(values), found, shades)
+    shades = _around_one(full, found, low, high=high) if around else _steps(full, len(found))
+    return MapScale(
+        _stepped(values, found, shades), min(values), max(values), classes=found, shades=shades
+    )
 
 
 def _steps(full: Colorscale, n: int) -> tuple[str, ...]:

@@ -33,25 +33,27 @@ def choropleth(view: View, place: str, metric: str, method: str = CONTINUOUS) ->
     codes = geo.all_codes(place, drilled)
     file = geo.boundary_file(place, drilled)
     address = geo.boundaries(view.assets, place, view.filters)
-    frame = valued(view, place, metric, codes)
-    scale = map_scale(view, metric, frame[metric].to_list(), method)
-    areas = valued_areas(view, place, metric, address, frame)
-    base = blank_areas(view, place, sorted(set(codes) - set(areas["locations"])), address)
+    frame = valued(view, place, metric, drawn=codes)
+    scale = map_scale(view, metric, frame[metric].to_list(), method=method)
+    areas = valued_areas(view, place, metric, geojson=address, frame=frame)
+    base = blank_areas(view, place, sorted(set(codes) - set(areas["locations"])), geojson=address)
     known = dict(zip(areas["locations"], areas["z"], strict=True))
     if drilled:
         here = [it for it in cities_of(drilled) if it.has_geometry]
-        names = names_on_map(view, place, here, known, scale, file, geo.bounds(drilled))
+        names = names_on_map(
+            view, place, here, values=known, scale=scale, file=file, ends=geo.bounds(drilled)
+        )
         traces = [base, areas, names]
         placed: dict[str, Any] = {"geo": geo.province_geo(drilled)}
     else:
         every = provinces() if place == "province" else cities()
         here = [it for it in every.values() if it.code in (codes if place == "province" else known)]
-        names = names_on_map(view, place, here, known, scale, file)
+        names = names_on_map(view, place, here, values=known, scale=scale, file=file)
         inset = geo.inset(view, base, areas, geo.in_inset(file))
         traces = [base, areas, geo.dashed_line(view, "geo"), names, *inset]
         shapes = [geo.inset_frame(view)]
         placed = {"geo": geo.country_geo(), "geo2": geo.inset_geo(view), "shapes": shapes}
-    notes = [*credit(view, country=not drilled), *class_key(view, metric, scale, method)]
+    notes = [*credit(view, country=not drilled), *class_key(view, metric, scale, method=method)]
     axis = color_axis(view, metric, scale)
     furniture = {"coloraxis": axis, "annotations": notes, "margin": MARGIN, "dragmode": "pan"}
     return {"data": traces, "layout": layout(view.theme, **placed, **furniture)}
@@ -64,30 +66,41 @@ def small_multiples(view: View, group: str, metric: str, method: str) -> Figure:
     """
     codes = geo.all_codes("province", None)
     address = geo.boundaries(view.assets, "province", view.filters)
-    frame = valued(view, "province", metric, codes)
-    scale = map_scale(view, metric, frame[metric].to_list(), method)
+    frame = valued(view, "province", metric, drawn=codes)
+    scale = map_scale(view, metric, frame[metric].to_list(), method=method)
     groups = frame[group].unique(maintain_order=True).to_list()
     traces: list[dict[str, Any]] = []
     placed: dict[str, Any] = {}
-    notes = [note(view.say("地图数据：天地图", "Map data: Tianditu"), 1.0, 0.0, "right", "bottom")]
+    notes = [
+        note(
+            view.say("地图数据：天地图", "Map data: Tianditu"),
+            1.0,
+            0.0,
+            xanchor="right",
+            yanchor="bottom",
+        )
+    ]
     narrow: dict[str, Any] = {}
     for at, name in enumerate(groups):
         mine = "geo" if at == 0 else f"geo{at + 1}"
         part = frame.filter(pl.col(group) == name)
-        areas = valued_areas(view, "province", metric, address, part) | {"geo": mine}
+        areas = valued_areas(view, "province", metric, geojson=address, frame=part) | {"geo": mine}
         rest = sorted(set(codes) - set(areas["locations"]))
-        base = blank_areas(view, "province", rest, address) | {"geo": mine}
+        base = blank_areas(view, "province", rest, geojson=address) | {"geo": mine}
         traces += [base, areas, geo.dashed_line(view, mine)]
-        x, y = _panel(at, len(groups), len(groups), KEY_ROOM["wide"])
+        x, y = _panel(at, len(groups), len(groups), key=KEY_ROOM["wide"])
         placed[mine] = geo.country_geo(geo.WHOLE, x=x, y=y)
         words = f"<b>{name}</b><br>n = {part['enterprises'].sum():,}"
-        title = note(words, x[0], y[1], "left", "top") | {"align": "left", "font": {"size": 12}}
-        across, up = _panel(at, len(groups), PAIR, KEY_ROOM["narrow"])
+        title = note(words, x[0], y[1], xanchor="left", yanchor="top") | {
+            "align": "left",
+            "font": {"size": 12},
+        }
+        across, up = _panel(at, len(groups), PAIR, key=KEY_ROOM["narrow"])
         narrow |= {f"{mine}.domain.x": across, f"{mine}.domain.y": up}
         said = f"annotations[{len(notes)}]"
         narrow |= {f"{said}.x": across[0], f"{said}.y": up[1]}
         notes.append(title)
-    notes += class_key(view, metric, scale, method)
+    notes += class_key(view, metric, scale, method=method)
     axis = color_axis(view, metric, scale)
     furniture = {"coloraxis": axis, "annotations": notes, "margin": MARGIN, "dragmode": False}
     placed["meta"] = {"narrow": narrow}

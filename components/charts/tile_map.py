@@ -66,8 +66,8 @@ NARROW = 8
 def tile_map(view: View, metric: str, method: str) -> Figure:
     """A square a province, coloured, named and with its value; a click filters."""
     codes = list(SQUARES.values())
-    frame = valued(view, "province", metric, codes)
-    scale = map_scale(view, metric, frame[metric].to_list(), method)
+    frame = valued(view, "province", metric, drawn=codes)
+    scale = map_scale(view, metric, frame[metric].to_list(), method=method)
     values = dict(zip(frame["province_code"], frame[metric], strict=True))
     names = dict(zip(codes, area_names(view, codes), strict=True))
     field = view.field(metric)
@@ -107,7 +107,7 @@ def tile_map(view: View, metric: str, method: str) -> Figure:
             "constrain": "domain",
         },
     }
-    notes = [_scheme(view), *class_key(view, metric, scale, method)]
+    notes = [_scheme(view), *class_key(view, metric, scale, method=method)]
     furniture = {
         "coloraxis": color_axis(view, metric, scale),
         "annotations": notes,
@@ -159,4 +159,4 @@ def _scheme(view: View) -> dict[str, Any]:
         "示意：每个省级单位一格，<br>不表示面积与边界",
         "One square a division:<br>no areas, no borders",
     )
-    return note(words, 0.0, 1.0, "left", "top") | {"align": "left"}
+    return note(words, 0.0, 1.0, xanchor="left", yanchor="top") | {"align": "left"}

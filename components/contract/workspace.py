@@ -99,7 +99,9 @@ class Workspace:
         """An exhibit's result for a query, whose `params` are keyed by parameter name."""
         registry = self.registry(query.version)
         context = ContextTables(self.settings.home)
-        found = evaluate(exhibit, registry, query.filters, query.params, self.cache, context)
+        found = evaluate(
+            exhibit, registry, query.filters, given=query.params, cache=self.cache, context=context
+        )
         return replace(found, day=self.today)
 
 

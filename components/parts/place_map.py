@@ -24,12 +24,12 @@ from data_layer.topics.places.regions import (
 )
 from data_layer.vocabulary.text import Text
 
-METRIC = Param("metric", Text("指标", "Metric"), "enterprises", METRICS, scope="map")
+METRIC = Param("metric", Text("指标", "Metric"), "enterprises", options=METRICS, scope="map")
 FORM = Param(
     "form",
     Text("形式", "Form"),
     "map",
-    {"map": Text("地图", "Map"), "tiles": Text("等面积方格", "Equal tiles")},
+    options={"map": Text("地图", "Map"), "tiles": Text("等面积方格", "Equal tiles")},
     quiet=True,
 )
 """Of provinces alone: cities have no usual order of squares."""
@@ -60,7 +60,7 @@ def place_map(
         metric, method = view.params["metric"], view.params[CLASSES.name]
         if view.params.get(FORM.name) == "tiles":
             return tile_map(view, metric, method)
-        return choropleth(view, level, metric, method)
+        return choropleth(view, level, metric, method=method)
 
     def alt(view: View) -> Said:
         return leader(view, level, view.params["metric"])

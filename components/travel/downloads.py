@@ -85,11 +85,11 @@ def _exhibit(workspace: Workspace, exhibit: Exhibit, format: str) -> Response:
         result = workspace.run(exhibit, query)
     except FilterError as error:
         return refused(400, problems_of(error, lang))
-    stem = file_stem(exhibit.id, result.filters, result.kind, result.day, query.lang)
+    stem = file_stem(exhibit.id, result.filters, result.kind, day=result.day, lang=query.lang)
     cited = cited_rows(exhibit.origin, lang)
     if result.kind != "published":
         cited.append(_registry_row(workspace, workspace.registry(query.version).manifest, lang))
-    body = _bytes(result, query.lang, format, cited, rows)
+    body = _bytes(result, query.lang, format, cited=cited, rows=rows)
     return attachment(body, f"{stem}.{format}", MIME[format])
 
 
@@ -104,11 +104,11 @@ def _bytes(
     if format == "csv":
         return b"".join(csv_stream([frame], fields, lang))
     if format == "json":
-        return json_bytes(frame, fields, lang, dict(about(result, lang)))
+        return json_bytes(frame, fields, lang, about=dict(about(result, lang)))
     if format == "parquet":
-        return parquet_bytes(frame, fields, lang, dict(about(result, lang)))
+        return parquet_bytes(frame, fields, lang, about=dict(about(result, lang)))
     buffer = io.BytesIO()
-    xlsx_file(buffer, [frame], fields, lang, about(result, lang), cited)
+    xlsx_file(buffer, [frame], fields, lang=lang, about=about(result, lang), sources=cited)
     return buffer.getvalue()
 
 
@@ -147,7 +147,9 @@ def _enterprises(workspace: Workspace, format: str) -> Response:
     if sort and registry.manifest.rows > IN_MEMORY_ROWS:
         return refused(413, [_problem(SORT, query.params[SORT], UNSORTED(lang))])
     kind: Kind = "demonstration" if registry.demonstration else "computed"
-    name = f"{file_stem('enterprises', query.filters, kind, workspace.today, lang)}.{format}"
+    name = (
+        f"{file_stem('enterprises', query.filters, kind, day=workspace.today, lang=lang)}.{format}"
+    )
     chunks = stream(registry, query.filters, sort=sort)
     if format == "csv":
         return attachment(csv_stream(chunks, enterprise_fields(), lang), name, MIME["csv"])
@@ -160,14 +162,14 @@ def _enterprises(workspace: Workspace, format: str) -> Response:
         ("date", workspace.today.isoformat()),
     ]
     if format == "parquet":
-        body = parquet_stream(chunks, enterprise_fields(), lang, dict(details))
+        body = parquet_stream(chunks, enterprise_fields(), lang, about=dict(details))
         return attachment(body, name, MIME[format])
     if count_selected(registry, query.filters, workspace.cache) > XLSX_ROWS:
         return refused(413, [_problem("format", format, TOO_LONG(lang))])
     buffer = io.BytesIO()
     cited = [_registry_row(workspace, registry.manifest, lang)]
     with documents().turn():
-        xlsx_file(buffer, chunks, enterprise_fields(), lang, details, cited)
+        xlsx_file(buffer, chunks, enterprise_fields(), lang=lang, about=details, sources=cited)
     return attachment(buffer.getvalue(), name, MIME[format])
 
 

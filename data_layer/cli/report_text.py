@@ -52,7 +52,7 @@ def import_lines(
         asked = report.questions_file
         lines.append(Text(f"待核对：{asked}", f"to look at: {asked}")(lang))
     if report.manifest:
-        lines += version_lines((report.manifest,), report.manifest.version, lang, zone)
+        lines += version_lines((report.manifest,), report.manifest.version, lang, zone=zone)
     return lines
 
 

@@ -20,7 +20,7 @@ BY = Param(
     "by",
     Text("分图", "A map for each"),
     "tier",
-    {
+    options={
         "tier": Text("层级", "Tier"),
         "batch": Text("批次", "Batch"),
         "year": Text("认定年份", "Year recognised"),
@@ -30,14 +30,14 @@ METRIC = Param(
     "metric",
     Text("指标", "Metric"),
     "group_share_pct",
-    {
+    options={
         field.name: field.label
         for field in FIELDS
         if field.name in ("group_share_pct", "enterprises", "group_quotient")
     },
 )
 SAID = 2
-CLASSES = Param("classes", Text("分级", "Classes"), "natural", METHODS)
+CLASSES = Param("classes", Text("分级", "Classes"), "natural", options=METHODS)
 
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
@@ -47,7 +47,7 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
 
 def figure(view: View) -> Figure:
     """Up to four maps on one scale of colours."""
-    return small_multiples(view, "group", view.params["metric"], view.params["classes"])
+    return small_multiples(view, "group", view.params["metric"], method=view.params["classes"])
 
 
 def alt(view: View) -> Said:

@@ -32,7 +32,7 @@ def register(server: Flask, workspace: Workspace, studio: Studio | None = None) 
             _known(list(given))
             wanted = read_json(given.get("items", ""), given.get("title", ""))
             with documents().turn():
-                body = build(wanted, workspace, place, lang, home)
+                body = build(wanted, workspace, place, lang=lang, home=home)
         except FilterError as error:
             return refused(400, problems_of(error, lang))
         except PictureError as error:
