@@ -18,6 +18,7 @@ from pydantic import (
 from pydantic_settings import NoDecode, SettingsConfigDict
 
 from data_layer.registry.access_settings import AccessSettings
+from data_layer.registry.operation_settings import OperationSettings
 from data_layer.vocabulary.text import Text
 
 LOOPBACK: Final = ("127.0.0.1", "localhost", "::1")
@@ -105,7 +106,7 @@ Redis = Annotated[
 ]
 
 
-class Settings(AccessSettings):
+class Settings(AccessSettings, OperationSettings):
     """What an operator may set; everything else is fixed. What is not given the environment says.
 
     home: data folder with the versions of the registry (SRDI_HOME).
@@ -126,7 +127,7 @@ class Settings(AccessSettings):
         processor time (SRDI_IMPORT_MEMORY_MB, SRDI_IMPORT_SECONDS).
     worker_mb: memory at which a process that answers is replaced by a new one (SRDI_WORKER_MB).
 
-    Who may see what: access_settings.py.
+    Who may see what: access_settings.py. Logs and limits: operation_settings.py.
     """
 
     model_config = SettingsConfigDict(
