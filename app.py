@@ -94,7 +94,7 @@ def create_app(settings: Settings, *, warm: bool = False) -> dash.Dash:
     app.server.config[assets_serving.THOROUGHLY] = warm
     order.register(app, workspace)  # before the routes: what they ask first comes after it
     app.layout = shell.root()
-    shell.register(app, settings)
+    shell.register(app, workspace)
     tray.register(app)
     briefing_page.register(app, workspace)
     filter_bar.register(app)
