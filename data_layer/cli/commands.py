@@ -216,7 +216,8 @@ def _versions(arguments: argparse.Namespace, settings: Settings, out: TextIO) ->
 
 
 def _use(arguments: argparse.Namespace, settings: Settings, out: TextIO) -> int:
-    manifest = open_store(settings, arguments.prepare).use(arguments.version)
+    store = open_store(settings, arguments.prepare, arguments.roll_up)
+    manifest = store.use(arguments.version)
     _print(out, version_lines((manifest,), manifest.version, _lang(arguments), zone=settings.zone))
     return 0
 

@@ -1,4 +1,8 @@
-"""Exact quantiles, interpolated linearly between two values."""
+"""Exact quantiles, interpolated linearly between two values.
+
+Of rows they are plain Polars. Of cells of a roll-up, for which Polars has no weighted quantile,
+they are read off the running count of values.
+"""
 
 from __future__ import annotations
 
