@@ -5,6 +5,7 @@ What is expected is found by these tests from the frames and rows themselves.
 
 from __future__ import annotations
 
+from html import unescape
 from typing import Any
 
 import polars as pl
@@ -12,13 +13,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from components.card.markup import markup
 from components.claims.cell import Cell
 from components.claims.extremes import Count, Gap, Leader
+from components.claims.foremost import Foremost
 from components.claims.pairs import Change, Listing, Multiple, Order
 from components.claims.sentence import Sentence, claims_of
 from components.contract.catalogue import exhibits
 from components.contract.exhibit import Exhibit
 from components.contract.workspace import Workspace
+from components.exhibits.overview import findings
 from components.rendering.headline import headline
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query
@@ -166,23 +170,42 @@ def test_a_sentence_joins_words_and_claims() -> None:
     assert said.plain == ("of the report",)
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(query=_queries())
-def test_findings_name_the_provinces_that_the_rows_give(workspace: Workspace, query: str) -> None:
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(query=_queries(), lang=st.sampled_from(LANGUAGES))
+def test_every_finding_is_a_claim_of_its_row_and_of_the_rows(
+    workspace: Workspace, query: str, lang: Any
+) -> None:
+    """The oracle recomputes what each row says of the enterprises; here the words are its own."""
     filters = Filters.from_query(query)
     result = workspace.run(exhibits()["findings"], Query(filters))
-    if result.frame.is_empty():
-        return
-    rows = filters.apply(workspace.registry().rows).collect()
-    sizes = (
-        rows.drop_nulls("province_code")
-        .group_by("province_code")
-        .agg(n=pl.len(), share=(pl.col("tier") == "national").mean() * 100)
-    )
-    line = headline(result, "zh").split("；")[0]
-    first = sizes.filter(pl.col("n") == sizes["n"].max())
-    place = province_names()[min(first["province_code"].to_list())].zh
-    assert place in line
-    assert (f"{place}等{first.height}省并列" in line) == (first.height > 1 and sizes.height > 1)
-    assert ("最大的三个省" in line) == (sizes.height > 3)
-    assert ("只有这一省" in line) == (sizes.height == 1)
+    view = result.view(lang)
+    page = markup(findings.body(view))
+    for row in result.frame.iter_rows(named=True):
+        said = findings.claim(view, row)
+        if said is None:
+            assert {row[c] for c in findings.VALUES} == {None}
+            continue
+        assert said.holds(result.frame), said.words(lang)
+        assert said.phrase(lang) in unescape(page)
+    if not result.frame.is_empty():
+        first = headline(result, lang)
+        assert first.count("；") == first.count("; ") == 0, "one finding"
+
+
+def test_the_first_of_several_and_the_only_one() -> None:
+    row = {"finding": "a", "province_code": "32", "compared": 31, "tied": 1, "share_pct": 39.5}
+    figure = Cell(Text("a", "A"), (("finding", "a"),), "share_pct", 39.5, PER_CENT)
+    said, place = Text("的企业在最大的三个省", "of the enterprises are in three"), Text("苏", "JS")
+
+    def first(compared: int, tied: int, sort: Any = "sum") -> Foremost:
+        return Foremost(figure, said, sort, "32", place, compared=compared, tied=tied)
+
+    frame = pl.DataFrame([row])
+    assert first(31, 1).holds(frame)
+    assert not first(30, 1).holds(frame)
+    assert not first(31, 2).holds(frame)
+    assert first(31, 1).words("zh") == "39.5%的企业在最大的三个省，苏居首"
+    assert first(3, 2).words("zh") == "39.5%的企业在仅有的3省，苏等2省并列居首"
+    assert first(1, 1).words("en") == "39.5% of the enterprises are in JS alone"
+    assert first(10, 1, "highest").phrase("zh").endswith("企业最多的10省中苏最高")
+    assert first(4, 1, "highest").phrase("zh").endswith("，4省中苏最高")

@@ -142,10 +142,14 @@ def findings(asked: Asked) -> pd.DataFrame:
         "concentration": {
             "share_pct": pct(sizes["n"].head(3).sum(), sizes["n"].sum()),
             "province_code": sizes["code"].iloc[0] if len(sizes) else None,
+            "compared": len(sizes),
+            "tied": (sizes["n"] == sizes["n"].max()).sum() if len(sizes) else NAN,
         },
         "quality_leader": {
             "share_pct": best["share"].iloc[0] if len(best) else NAN,
             "province_code": best["code"].iloc[0] if len(best) else None,
+            "compared": len(best),
+            "tied": (best["share"] == best["share"].max()).sum() if len(best) else NAN,
         },
         "patent_gap": {"ratio": over(median(tiers["national"]), median(tiers["provincial"]))},
         "scale_and_patents": {

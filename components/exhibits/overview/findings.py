@@ -9,12 +9,14 @@ from typing import Any
 import polars as pl
 from dash import html
 
+from components.charts.sentences import UNSAID, cell, sentence
+from components.claims.foremost import Foremost, Measured
+from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, View
 from components.contract.links import chart_link
 from components.contract.queries import always, of_rows
 from components.look.amounts import number, with_unit
 from data_layer.topics.tiers import overview
-from data_layer.topics.tiers.overview import LEADING
 from data_layer.vocabulary.fields import (
     ENTERPRISES,
     KINDS,
@@ -113,9 +115,10 @@ def body(view: View) -> html.Ol:
 def _line(view: View, row: dict[str, Any]) -> html.Li:
     finding = FINDINGS[row["finding"]]
     names = province_names()
-    said: list[Any] = [
+    said = claim(view, row)
+    words: list[Any] = [
         html.Span(_number(view, row), className="value"),
-        html.Span(f" {_words(view, row)}"),
+        html.Span(f" {finding.sentence(view.lang) if said is None else said.phrase(view.lang)}"),
     ]
     beside: list[Any] = []
     if view.published is not None:
@@ -132,7 +135,7 @@ def _line(view: View, row: dict[str, Any]) -> html.Li:
     chart = _evidence(finding)
     if chart is not None:
         beside.append(chart_link(chart, view.home, view.say("看图 →", "See the chart →")))
-    return html.Li([html.P(said), html.P(beside, className="beside")])
+    return html.Li([html.P(words), html.P(beside, className="beside")])
 
 
 def _number(view: View, row: dict[str, Any]) -> str:
@@ -155,39 +158,25 @@ def _evidence(finding: Finding) -> str | None:
     return next(iter(shown), None)
 
 
-def _words(view: View, row: dict[str, Any]) -> str:
-    """What a number is, and which place it belongs to: as many as there are, a tie as a tie."""
-    said = FINDINGS[row["finding"]].sentence(view.lang)
-    code, compared, tied = row["province_code"], row["compared"], row["tied"]
-    if code is None or not compared:
-        return said
-    place = province_names()[code](view.lang)
-    if tied > 1:
-        place = view.say(f"{place}等{tied}省并列", f"{place} and {tied - 1} more tie")
-    if row["finding"] == "concentration":
-        return _where(view, said, place, compared=compared, tied=tied)
-    if compared == 1:
-        return said + view.say(f"：只有{place}", f": {place} alone")
-    ahead = f"，{compared}省中{place}最高"
-    end = f", {place} for the highest" if tied > 1 else f" of {place}, the highest"
-    return said + view.say(ahead, f"{end} of {compared} provinces")
+def claim(view: View, row: dict[str, Any]) -> Measured | Foremost | None:
+    """What a row asserts: its number, what it is, and the place that is first in it."""
+    column = next((c for c in VALUES if row[c] is not None), None)
+    if column is None:
+        return None
+    figure, said = cell(view, row, column), FINDINGS[row["finding"]].sentence
+    code = row["province_code"]
+    if code is None or not row["compared"]:
+        return Measured(figure, said)
+    sort = "sum" if row["finding"] == "concentration" else "highest"
+    place = province_names()[code]
+    return Foremost(figure, said, sort, code, place, compared=row["compared"], tied=row["tied"])
 
 
-def _where(view: View, said: str, place: str, compared: int, tied: int) -> str:
-    """The provinces that the largest share is in; fewer than three are not called three."""
-    if compared == 1:
-        return view.say(f"的企业在{place}：只有这一省", f"of the enterprises are in {place} alone")
-    many = min(compared, LEADING)
-    first = f"，{place}居首"
-    if many < LEADING or compared == LEADING:
-        said = view.say(f"的企业在仅有的{many}省", f"of the enterprises are in {many} provinces")
-    return said + view.say(first, f", {place} first" if tied == 1 else f"; {place} for first")
-
-
-def alt(view: View) -> str:
-    """All findings in words."""
-    said = [f"{_number(view, row)} {_words(view, row)}" for row in view.frame.iter_rows(named=True)]
-    return view.say("；", "; ").join(said) + view.say("。", ".")
+def alt(view: View) -> Said:
+    """The first finding that has a number."""
+    claims = (claim(view, row) for row in view.frame.iter_rows(named=True))
+    first = next((it for it in claims if it is not None), None)
+    return UNSAID if first is None else sentence(view, first)
 
 
 EXHIBIT = Exhibit(
