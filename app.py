@@ -34,6 +34,7 @@ from components.panels import (
     calculator,
     enterprise_grid,
     group_search,
+    moves_export,
     profile,
     rule_panel,
     version_export,
@@ -92,7 +93,7 @@ def create_app(settings: Settings, *, warm: bool = False) -> dash.Dash:
     app.server.config[assets_serving.THOROUGHLY] = warm
     order.register(app, workspace)  # before the routes: what they ask first comes after it
     app.layout = shell.root()
-    shell.register(app, settings)
+    shell.register(app, workspace)
     tray.register(app)
     briefing_page.register(app, workspace)
     filter_bar.register(app)
@@ -115,6 +116,7 @@ def create_app(settings: Settings, *, warm: bool = False) -> dash.Dash:
         cards,
         export,
         intake,
+        moves_export,
         operations,
         parts,
         picture_export,

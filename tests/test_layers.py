@@ -49,6 +49,7 @@ FLOORS = {
         "panels",
         "intake",
         "find",
+        "stories",
         "shell",
         "http",
     ),

@@ -27,6 +27,7 @@ TALLEST = 360
 WORDS = {
     "filters": Text("筛选", "Filters"),
     "more": Text("更多条件", "More filters"),
+    "done": Text("完成", "Done"),
     "any": Text("全部", "Any"),
     "name": Text("搜索企业名称", "Search by name"),
     "search": Text("搜索", "Search"),
@@ -53,10 +54,23 @@ def filter_bar(lang: Lang, search: str) -> html.Section:
             html.Button(
                 [html.I(className="bi bi-funnel"), " ", WORDS["filters"](lang)],
                 className="out phone-only",
-                **{"data-toggle": "filters-open", "aria-expanded": "false"},
+                type="button",
+                **{"data-drawer": "open", "aria-expanded": "false"},
             ),
             html.Div(
                 [
+                    html.Div(
+                        [
+                            html.Strong(WORDS["filters"](lang)),
+                            html.Button(
+                                WORDS["done"](lang),
+                                className="out",
+                                type="button",
+                                **{"data-drawer": "close"},
+                            ),
+                        ],
+                        className="phone-only drawer-head",
+                    ),
                     html.Div([_name_box(filters, lang), *first], className="filter-row"),
                     html.Details(
                         [
@@ -167,10 +181,12 @@ def offered_options(
         key = keys()["industry"]
         shown = dict.fromkeys([*query.filters.chosen(key.name), *industries_named(typed)])
         return {
-            key.name: [_option(key, code, found[key.name], query.lang, typed) for code in shown]
+            key.name: [
+                _option(key, code, found[key.name], lang=query.lang, typed=typed) for code in shown
+            ]
         }
     return {
-        key.name: _options(key, found[key.name], query.filters, query.lang)
+        key.name: _options(key, found[key.name], query.filters, lang=query.lang)
         for key in keys().values()
         if key.options()
     }
@@ -206,7 +222,7 @@ def _options(
     ]
     if key.name in ("province", "city", "sector"):
         shown.sort(key=lambda c: -counts.get(c, 0))
-    return [_option(key, c, counts, lang) for c in shown]
+    return [_option(key, c, counts, lang=lang) for c in shown]
 
 
 def _option(

@@ -45,13 +45,13 @@ FINDINGS: Mapping[str, Finding] = {
         Text("区域集中度", "Concentration"),
         Text("的企业在最大的三个省", "of the enterprises are in the three largest provinces"),
         "e16",
-        "regions",
+        page="regions",
     ),
     "quality_leader": Finding(
         Text("国家级占比最高省份", "Highest little-giant share"),
         Text("是国家级占比", "is the little-giant share"),
         "e16",
-        "regions",
+        page="regions",
     ),
     "patent_gap": Finding(
         Text("专利差距", "Patent gap"),
@@ -60,7 +60,7 @@ FINDINGS: Mapping[str, Finding] = {
             "is the ratio of median patents, national over provincial",
         ),
         "e26",
-        "innovation",
+        page="innovation",
     ),
     "scale_and_patents": Finding(
         Text("规模与专利", "Scale and patents"),
@@ -70,7 +70,7 @@ FINDINGS: Mapping[str, Finding] = {
             "in step)",
         ),
         "e25",
-        "innovation",
+        page="innovation",
     ),
     "research": Finding(
         Text("研发强度", "R&D intensity"),
@@ -80,7 +80,7 @@ FINDINGS: Mapping[str, Finding] = {
             "those below 15%",
         ),
         "e28",
-        "rd",
+        page="rd",
     ),
 }
 FIELDS = (
@@ -165,7 +165,7 @@ def _words(view: View, row: dict[str, Any]) -> str:
     if tied > 1:
         place = view.say(f"{place}等{tied}省并列", f"{place} and {tied - 1} more tie")
     if row["finding"] == "concentration":
-        return _where(view, said, place, compared, tied)
+        return _where(view, said, place, compared=compared, tied=tied)
     if compared == 1:
         return said + view.say(f"：只有{place}", f": {place} alone")
     ahead = f"，{compared}省中{place}最高"
