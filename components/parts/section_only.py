@@ -10,9 +10,9 @@ from data_layer.vocabulary.text import several
 def with_section_only(view: View, said: Said) -> Said:
     """The sentence, and behind it how many have a section and no division, where some have.
 
-    view: of a frame with the column `section_only`.
+    view: of a frame with the column `section_only`, the same in every row.
     """
-    alone = int(view.frame["section_only"].max() or 0) if view.frame.height else 0
+    alone = int(view.frame["section_only"][0]) if view.frame.height else 0
     if not alone:
         return said
     counted = several(alone, "enterprise", "enterprises")
