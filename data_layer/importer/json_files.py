@@ -126,7 +126,10 @@ def spelled(value: object) -> str | None:
         return str(value).lower()
     if isinstance(value, int | float):
         return repr(value)
-    return orjson.dumps(value, default=str).decode()
+    try:
+        return orjson.dumps(value, default=str).decode()
+    except TypeError:  # nested too deeply
+        return repr(value)
 
 
 def _broken(path: Path, line: int) -> UnreadableFileError:
