@@ -109,12 +109,12 @@ class Result:
     @cached_property
     def kinds(self) -> tuple[Kind, ...]:
         """The kinds of numbers that are shown, in the order of KINDS; words alone make none."""
-        shown = _kinds_in(self.frame, self.exhibit.fields, self.kind)
+        kinds = _kinds_in(self.frame, self.exhibit.fields, self.kind)
         if self.printed is not None:
-            shown |= _kinds_in(self.printed, self.exhibit.fields, "published")
-        if self.kind != "published" and not (self.lacking and shown):
-            shown |= {"computed", self.kind}
-        return tuple([kind for kind in KINDS if kind in shown])
+            kinds |= _kinds_in(self.printed, self.exhibit.fields, "published")
+        if self.kind != "published" and not (self.lacking and kinds):
+            kinds |= {"computed", self.kind}
+        return tuple([kind for kind in KINDS if kind in kinds])
 
 
 def _kinds_in(frame: pl.DataFrame, fields: Sequence[Field], row: Kind) -> set[Kind]:
@@ -178,14 +178,14 @@ def evaluate(
 
     def compute() -> pl.DataFrame:
         nonlocal stored
-        found = registry.answers.get(code_fingerprint(), exhibit.id, filters, params)
-        if found is None:
-            stored, found = "computed", computed(exhibit, registry, filters, params=params)
+        result = registry.answers.get(code_fingerprint(), exhibit.id, filters, params)
+        if result is None:
+            stored, result = "computed", computed(exhibit, registry, filters, params=params)
         if exhibit.context is not None:
             figures = (context or ContextTables(None)).figures(params["indicator"])
-            found = exhibit.context(found, figures)
+            result = exhibit.context(result, figures)
         return conform(
-            _enough(exhibit, registry, filters, cache=cache, found=found), exhibit.fields
+            _enough(exhibit, registry, filters, cache=cache, found=result), exhibit.fields
         )
 
     state = (registry.version, exhibit.id, filters.to_query(), *sorted(params.items()))

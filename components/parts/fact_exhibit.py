@@ -70,9 +70,9 @@ def figure(view: View) -> Figure:
         (view.say("网络文章（s5），可信度最低", "Web article (s5), least reliable"), doubtful, "/"),
     )
     traces = [
-        _bars(view, frame, labels, name=name, held=held.to_list(), shape=shape)
-        for name, held, shape in groups
-        if held.any()
+        _bars(view, frame, labels, name=name, mask=mask.to_list(), shape=shape)
+        for name, mask, shape in groups
+        if mask.any()
     ]
     low, high = min(0.0, *view.frame["value"]), max(view.frame["value"])
     room = 0.24 * (high - low)
@@ -87,15 +87,15 @@ def figure(view: View) -> Figure:
 
 
 def _bars(
-    view: View, frame: pl.DataFrame, labels: list[str], name: str, held: list[bool], shape: str
+    view: View, frame: pl.DataFrame, labels: list[str], name: str, mask: list[bool], shape: str
 ) -> dict[str, Any]:
-    rows = frame.filter(pl.Series(held))
+    rows = frame.filter(pl.Series(mask))
     ink = INK[view.theme]
     return {
         "type": "bar",
         "orientation": "h",
         "name": name,
-        "y": [label for label, mine in zip(labels, held, strict=True) if mine],
+        "y": [label for label, mine in zip(labels, mask, strict=True) if mine],
         "x": rows["value"].to_list(),
         "text": [
             with_unit(row["value"], row["unit"], view.lang) for row in rows.iter_rows(named=True)
@@ -122,8 +122,8 @@ def alt(view: View) -> str:
     """The largest figure, or the first where units differ; and how many are doubtful."""
     frame = view.named
     same = view.frame["unit"].n_unique() == 1
-    shown = frame.sort("value", "fact", descending=[True, False]) if same else frame
-    row = shown.row(0, named=True)
+    ordered = frame.sort("value", "fact", descending=[True, False]) if same else frame
+    row = ordered.row(0, named=True)
     first = f"{row['statement']} {with_unit(row['value'], row['unit'], view.lang)}"
     doubtful = int(view.frame["least_reliable"].sum())
     among = view.say(f"共{frame.height}项", f"{frame.height} figures")

@@ -53,7 +53,7 @@ def table(
     hidden = {f.name if f.name_column else f.english for f in fields}
     if KIND.name in named.columns and named[KIND.name].n_unique() == 1:
         hidden.add(KIND.name)  # one kind for all rows stands on the card already
-    shown = [c for c in named.columns if c not in hidden]
+    names = [c for c in named.columns if c not in hidden]
     heads, styles = titles(fields, lang), _styles(named, fields)
     links = {f.name for f in fields if f.domain == "exhibit"}
     digits = {f.name: max(f.digits or 0, DIGITS) for f in fields}
@@ -62,15 +62,15 @@ def table(
         [chart_links(ids, home, lang) for ids in named[c]]
         if c in links
         else cells(named[c], lang, digits.get(c, DIGITS), years=c in years)
-        for c in shown
+        for c in names
     ]
     if lists is not None:
-        _link_counts(columns, frame.head(MOST_ROWS), shown, lists=lists)
-        _link_names(columns, frame.head(MOST_ROWS), fields, shown=shown, home=home)
+        _link_counts(columns, frame.head(MOST_ROWS), names, lists=lists)
+        _link_names(columns, frame.head(MOST_ROWS), fields, shown=names, home=home)
     more = WORDS["more"](lang).format(shown=MOST_ROWS, all=frame.height)
     content = {
-        "heads": [heads.get(c, c) for c in shown],
-        "styles": [styles[c] for c in shown],
+        "heads": [heads.get(c, c) for c in names],
+        "styles": [styles[c] for c in names],
         "rows": list(zip(*columns, strict=True)),
         "more": more if frame.height > MOST_ROWS else None,
         "search": WORDS["search"](lang) if frame.height >= SEARCHABLE_ROWS else None,

@@ -63,8 +63,8 @@ def root() -> html.Div:
 
 def pages() -> list[dict[str, Any]]:
     """Registered pages in order; those with a path variable are reached by links only."""
-    found = [p for p in dash.page_registry.values() if p["module"].startswith("pages.")]
-    return sorted(found, key=lambda p: p["order"])
+    registered = [p for p in dash.page_registry.values() if p["module"].startswith("pages.")]
+    return sorted(registered, key=lambda p: p["order"])
 
 
 def shell(settings: Settings, lang: Lang, theme: Theme, pathname: str, search: str) -> list[Any]:

@@ -40,5 +40,5 @@ WORDS: Final[Mapping[str, Text]] = {
 
 def script_words() -> str:
     """The element that holds them, in both languages."""
-    told = {name: {"zh": text.zh, "en": text.en} for name, text in WORDS.items()}
-    return f'<meta name="words" content="{escape(orjson.dumps(told).decode())}">'
+    words = {name: {"zh": text.zh, "en": text.en} for name, text in WORDS.items()}
+    return f'<meta name="words" content="{escape(orjson.dumps(words).decode())}">'

@@ -15,9 +15,9 @@ SCHEMA = ["fact", "source", "statement", "value", "unit", "as_of", "least_reliab
 
 def fact_rows(ids: Iterable[str]) -> pl.DataFrame:
     """One row a fact, in the given order."""
-    known = reference.facts()
+    by_id = reference.facts()
     records = [
         (f.id, f.source, f.statement, f.value, f.unit, f.as_of, f.source == LEAST_RELIABLE)
-        for f in (known[id] for id in ids)
+        for f in (by_id[id] for id in ids)
     ]
     return pl.DataFrame(records, schema=SCHEMA, orient="row", infer_schema_length=None)

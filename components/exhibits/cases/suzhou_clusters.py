@@ -49,8 +49,8 @@ def alt(view: View) -> str:
         f"{row['cluster']} {with_unit(row['figure_value'], row['figure_unit'], view.lang)}"
         for row in view.named.iter_rows(named=True)
     ]
-    said = view.say("；", "; ").join(parts)
-    return view.say(f"四个集群：{said}。", f"Four clusters: {said}.")
+    clusters = view.say("；", "; ").join(parts)
+    return view.say(f"四个集群：{clusters}。", f"Four clusters: {clusters}.")
 
 
 EXHIBIT = Exhibit(

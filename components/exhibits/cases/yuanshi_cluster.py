@@ -59,8 +59,10 @@ def figure(view: View) -> Figure:
 def alt(view: View) -> str:
     """The size of the cluster, and its first two parts."""
     rows = view.named.head(3).iter_rows(named=True)
-    said = view.say("，", ", ").join(f"{row['indicator']} {number(row['value'])}" for row in rows)
-    return view.say(f"报告：{said}。", f"The report: {said}.")
+    figures = view.say("，", ", ").join(
+        f"{row['indicator']} {number(row['value'])}" for row in rows
+    )
+    return view.say(f"报告：{figures}。", f"The report: {figures}.")
 
 
 EXHIBIT = Exhibit(

@@ -44,11 +44,11 @@ FIELDS = (
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """A row an indicator that the enterprise has, in the order of INDICATORS."""
-    held = chosen(rows, filters, params)
-    if held is None:
+    enterprise = chosen(rows, filters, params)
+    if enterprise is None:
         return pl.DataFrame(schema=[field.name for field in FIELDS])
-    group = peers_of(rows, held)
-    placed = standing(rows, held, group)
+    group = peers_of(rows, enterprise)
+    placed = standing(rows, enterprise, group)
     return placed.with_columns(
         units_of(placed["indicator"]),
         pl.lit(group.kind).alias("peers"),
@@ -62,7 +62,7 @@ def figure(view: View) -> Figure:
     names = [wrap(name, 20) for name in frame["indicator"]]
     scale, ink = SEQUENTIAL[view.theme], INK[view.theme]
     against = view.say("中位数", "median")
-    told = [
+    values = [
         with_unit(row["value"], row["unit"], view.lang)
         + f"<br>{against} {with_unit(row['median'], row['unit'], view.lang) or '—'}"
         for row in frame.iter_rows(named=True)
@@ -75,7 +75,7 @@ def figure(view: View) -> Figure:
         "x": frame["percentile"].to_list(),
         "text": [number(round(value)) for value in frame["percentile"]],
         "textposition": "auto",
-        "hovertext": told,
+        "hovertext": values,
         "hovertemplate": "%{y}: %{x}<br>%{hovertext}<extra></extra>",
         "marker": {"color": tints},
         "insidetextfont": {"color": [ink_on(tint) for tint in tints]},
@@ -89,7 +89,7 @@ def figure(view: View) -> Figure:
         "yref": "paper",
         "line": {"color": ink.muted, "dash": "dot", "width": 1},
     }
-    said = [
+    notes = [
         {
             "x": 101,
             "y": name,
@@ -99,7 +99,7 @@ def figure(view: View) -> Figure:
             "align": "left",
             "font": {"size": 9, "color": ink.muted},
         }
-        for name, words in zip(names, told, strict=True)
+        for name, words in zip(names, values, strict=True)
     ]
     axes = {
         "xaxis": {
@@ -109,7 +109,7 @@ def figure(view: View) -> Figure:
         },
         "yaxis": {"autorange": "reversed", "ticks": ""},
         "shapes": [middle],
-        "annotations": said,
+        "annotations": notes,
         "bargap": 0.3,
     }
     return {"data": [bars], "layout": layout(view.theme, **axes)}

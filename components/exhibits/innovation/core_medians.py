@@ -107,7 +107,7 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
 def _meaning() -> Mapping[str, Sequence[str]]:
     """Significance and meaning for policy, as printed."""
     words = _printed().select("indicator", "significance", "policy_meaning")
-    return {indicator: said for indicator, *said in words.iter_rows()}
+    return {indicator: meaning for indicator, *meaning in words.iter_rows()}
 
 
 def _printed() -> pl.DataFrame:
@@ -129,11 +129,11 @@ def figure(view: View) -> Figure:
         )
         for tier in COMPARED
     ]
-    known = view.published_named
-    if known is not None:
+    published = view.published_named
+    if published is not None:
         mark = published_marker(view) | {"size": 8}
         for tier in COMPARED:
-            values = known[f"{tier}_median"].to_list()
+            values = published[f"{tier}_median"].to_list()
             name = f"{published_name(view)} · {TIERS[tier](view.lang)}"
             dots.append(Dots(name, values, mark, hover=[number(value) for value in values]))
     joined = list(zip(frame["national_median"], frame["provincial_median"], strict=True))
@@ -154,11 +154,11 @@ def alt(view: View) -> Said:
     if widest is not None:
         return sentence(view, widest)
     for tier in COMPARED:
-        known = view.frame.drop_nulls(f"{tier}_median")
-        if not known.is_empty():
+        with_median = view.frame.drop_nulls(f"{tier}_median")
+        if not with_median.is_empty():
             name = TIERS[tier]
             what = Text(f"{name.zh}中位数", f"Medians, {name.en}")
-            rows = known.head(3).iter_rows(named=True)
+            rows = with_median.head(3).iter_rows(named=True)
             return sentence(
                 view, Listing(what, tuple(cell(view, row, f"{tier}_median") for row in rows))
             )

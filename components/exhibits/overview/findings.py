@@ -150,27 +150,27 @@ def _evidence(finding: Finding) -> str | None:
     """The first exhibit that shows the finding, on its page if there is one."""
     from components.contract.catalogue import exhibits, shown_by
 
-    shown = [id for id in shown_by(finding.evidence) if exhibits()[id].page != "overview"]
-    shown.sort(key=lambda id: exhibits()[id].page != finding.page)
-    return next(iter(shown), None)
+    ids = [id for id in shown_by(finding.evidence) if exhibits()[id].page != "overview"]
+    ids.sort(key=lambda id: exhibits()[id].page != finding.page)
+    return next(iter(ids), None)
 
 
 def _words(view: View, row: dict[str, Any]) -> str:
     """What a number is, and which place it belongs to: as many as there are, a tie as a tie."""
-    said = FINDINGS[row["finding"]].sentence(view.lang)
+    sentence = FINDINGS[row["finding"]].sentence(view.lang)
     code, compared, tied = row["province_code"], row["compared"], row["tied"]
     if code is None or not compared:
-        return said
+        return sentence
     place = province_names()[code](view.lang)
     if tied > 1:
         place = view.say(f"{place}等{tied}省并列", f"{place} and {tied - 1} more tie")
     if row["finding"] == "concentration":
-        return _where(view, said, place, compared=compared, tied=tied)
+        return _where(view, sentence, place, compared=compared, tied=tied)
     if compared == 1:
-        return said + view.say(f"：只有{place}", f": {place} alone")
+        return sentence + view.say(f"：只有{place}", f": {place} alone")
     ahead = f"，{compared}省中{place}最高"
     end = f", {place} for the highest" if tied > 1 else f" of {place}, the highest"
-    return said + view.say(ahead, f"{end} of {compared} provinces")
+    return sentence + view.say(ahead, f"{end} of {compared} provinces")
 
 
 def _where(view: View, said: str, place: str, compared: int, tied: int) -> str:
@@ -186,8 +186,10 @@ def _where(view: View, said: str, place: str, compared: int, tied: int) -> str:
 
 def alt(view: View) -> str:
     """All findings in words."""
-    said = [f"{_number(view, row)} {_words(view, row)}" for row in view.frame.iter_rows(named=True)]
-    return view.say("；", "; ").join(said) + view.say("。", ".")
+    findings = [
+        f"{_number(view, row)} {_words(view, row)}" for row in view.frame.iter_rows(named=True)
+    ]
+    return view.say("；", "; ").join(findings) + view.say("。", ".")
 
 
 EXHIBIT = Exhibit(
