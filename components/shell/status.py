@@ -72,7 +72,7 @@ def status_html(
         count += [" ", badge]
     chosen = [
         *_fixed_chips(query.filters, fixed, lang),
-        *chips(query.filters.without(*fixed), origins, lang, workspace.settings.prefix),
+        *chips(query.filters.without(*fixed), origins, lang, home=workspace.settings.prefix),
     ]
     parts.append(html.Div([html.Span(count), *chosen], className="chips"))
     return markup(parts)
@@ -139,7 +139,7 @@ def chips(filters: Filters, origins: Mapping[str, str], lang: Lang, home: str) -
     for name, held in filters.values.items():
         for value, described in _values(name, held, lang):
             chips.append(_chip(name, value, described, origins=origins, lang=lang))
-            chips += _page_link(name, value, lang, home)
+            chips += _page_link(name, value, lang, home=home)
     if chips:
         clear = html.Button(
             WORDS["clear"](lang),

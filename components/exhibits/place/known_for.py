@@ -31,7 +31,7 @@ TOO_FEW = Text(
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """The first `top` by location quotient; those of fewer than ten enterprises come last."""
     top = int(float(params["top"]))
-    return known_for(rows, filters, params["about"], params["grain"], top)
+    return known_for(rows, filters, params["about"], grain=params["grain"], top=top)
 
 
 def figure(view: View) -> Figure:
@@ -62,7 +62,7 @@ def figure(view: View) -> Figure:
             "range": [0, max(*quotients, 1.0) * 1.3],
         },
         "yaxis": {"autorange": "reversed", "ticks": "", "tickfont": {"size": 11}},
-        "shapes": [_pattern(ink.text)],
+        "shapes": [_pattern(ink.muted)],
         "bargap": 0.35,
     }
     return {"data": [bars], "layout": layout(view.theme, **axes)}
@@ -83,7 +83,16 @@ def _beside(view: View, row: dict[str, Any]) -> str:
 def _pattern(color: str) -> dict[str, Any]:
     """A line at 1, the pattern of the nation."""
     line = {"color": color, "width": 1, "dash": "dot"}
-    return {"type": "line", "x0": 1, "x1": 1, "y0": 0, "y1": 1, "yref": "paper", "line": line}
+    return {
+        "type": "line",
+        "x0": 1,
+        "x1": 1,
+        "y0": 0,
+        "y1": 1,
+        "yref": "paper",
+        "layer": "below",
+        "line": line,
+    }
 
 
 def alt(view: View) -> Said:
@@ -104,7 +113,7 @@ def alt(view: View) -> Said:
         Text("所列中高于全国的", "Of those listed, above the nation"),
         view.frame.filter(ABOVE).height,
         ABOVE,
-        "项",
+        unit="项",
     )
     return UNSAID if first is None else sentence(view, first, above)
 
@@ -126,7 +135,7 @@ EXHIBIT = Exhibit(
     sample=total("enterprises"),
     params=(
         ABOUT,
-        Param("grain", Text("粒度", "Grain"), "coarse", GRAINS),
+        Param("grain", Text("粒度", "Grain"), "coarse", options=GRAINS),
         Param("top", Text("前几项", "Top"), "10", low=5, high=40, step=1),
     ),
     requires=("province_code", "division"),

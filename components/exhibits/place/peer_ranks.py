@@ -106,8 +106,8 @@ def alt(view: View) -> Said:
 
 def _rank(view: View, row: dict[str, Any]) -> Rank:
     what, subject = named(view, "indicator", row["indicator"]), subject_name(view)
-    figure = cell(view, row, "value", subject, UNITS[row["unit"]])
-    return Rank(what, figure, row["rank"], row["peer_values"], PEERS[row["peer_kind"]])
+    figure = cell(view, row, "value", name=subject, unit=UNITS[row["unit"]])
+    return Rank(what, figure, row["rank"], peers=row["peer_values"], kind=PEERS[row["peer_kind"]])
 
 
 EXHIBIT = Exhibit(
