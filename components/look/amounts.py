@@ -108,10 +108,10 @@ def with_units(values: Iterable[float | None], unit: str, lang: Lang) -> list[st
     if lang == "en" and unit not in ("%", "", "x", "times"):
         return ["" if v is None else counted(*spelled(v, unit, lang)) for v in values]
     if unit == "万家":  # below 1 in 家
-        return [
-            "" if v is None else f"{number(v)}{unit}" if abs(v) >= 1 else f"{number(v * 10_000)}家"
-            for v in values
-        ]
+        units = ["家" if v is not None and abs(v) < 1 else unit for v in values]
+        amounts = [v if v is None or abs(v) >= 1 else v * 10_000 for v in values]
+        texts = zip(each_number(amounts), units, strict=True)
+        return [text and f"{text}{own}" for text, own in texts]
     sign = "×" if lang == "en" and unit in ("x", "times") else unit
     return [text and f"{text}{sign}" for text in each_number(values)]
 

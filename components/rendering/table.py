@@ -16,7 +16,7 @@ from dash import html
 
 from components.contract.counted import COUNTS
 from components.contract.links import chart_links, subject_path
-from components.contract.quantity import amount
+from components.contract.quantity import amounts
 from components.look.amounts import each_number
 from data_layer.vocabulary.fields import KIND, Field, headers, with_names
 from data_layer.vocabulary.schema import YEAR
@@ -88,17 +88,17 @@ def merged(
 ) -> tuple[pl.DataFrame, list[Field]]:
     """Quantities of more than MOST_UNITS units in one column of words, in the first one's place."""
     fields = [field for field in fields if field.name in frame.columns]
-    quantities = Counter(field.quantity for field in fields if field.quantity)
+    quantities = Counter([field.quantity for field in fields if field.quantity])
     kept: list[Field] = []
     for field in fields:
         quantity = field.quantity
         if quantity is None or quantities[quantity] <= MOST_UNITS:
             kept.append(field)
         elif quantity not in frame.columns:
-            said = [amount(row, fields, quantity, lang=lang) or None for row in frame.to_dicts()]
+            said = [text or None for text in amounts(frame, fields, quantity, lang=lang)]
             frame = frame.with_columns(pl.Series(quantity, said, pl.String))
             kept.append(Field(quantity, field.label, quantity=quantity))
-    return frame.select(field.name for field in kept), kept
+    return frame.select([field.name for field in kept]), kept
 
 
 def _link_counts(
@@ -140,13 +140,13 @@ def _link_names(
 def _styles(named: pl.DataFrame, fields: Sequence[Field]) -> dict[str, str]:
     """Class of each column: numbers to the right, sentences wide, keys unbroken."""
     numbers = {f.name for f in fields if f.digits is not None}
-    amounts = {f.quantity for f in fields if f.digits is None and f.quantity}
+    quantities = {f.quantity for f in fields if f.digits is None and f.quantity}
     keys = {f.name for f in fields if f.key}
 
     def style(column: str) -> str:
         if column in numbers:
             return "num"
-        if column in amounts:
+        if column in quantities:
             return "amount"
         if column in keys:
             return "key"

@@ -7,7 +7,7 @@ import polars as pl
 from components.charts.sentences import leader
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
-from components.contract.quantity import amount
+from components.contract.quantity import amounts
 from components.contract.sample import each
 from components.look.amounts import number
 from components.look.contrast import ink_on
@@ -56,10 +56,9 @@ def figure(view: View) -> Figure:
     names = [wrap(name, 20) for name in frame["indicator"]]
     scale, ink = SEQUENTIAL[view.theme], INK[view.theme]
     against = view.say("中位数", "median")
+    own, medians = (amounts(frame, FIELDS, name, lang=view.lang) for name in ("value", "median"))
     values = [
-        amount(row, FIELDS, "value", lang=view.lang)
-        + f"<br>{against} {amount(row, FIELDS, 'median', lang=view.lang) or '—'}"
-        for row in frame.iter_rows(named=True)
+        f"{value}<br>{against} {median or '—'}" for value, median in zip(own, medians, strict=True)
     ]
     tints = [scale[3][1] if value >= 50 else scale[2][1] for value in frame["percentile"]]
     bars = {

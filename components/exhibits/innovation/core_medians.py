@@ -14,7 +14,7 @@ from components.charts.sentences import UNSAID, cell, leaders, sentence
 from components.claims.pairs import Listing
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
-from components.contract.quantity import amount, values
+from components.contract.quantity import amount, amounts, values
 from components.contract.queries import always
 from components.contract.sample import by_row
 from components.look.theme import TIER_COLORS
@@ -131,11 +131,8 @@ def figure(view: View) -> Figure:
         for tier in COMPARED:
             name = f"{published_name(view)} · {TIERS[tier](view.lang)}"
             medians = values(published, FIELDS, f"{tier}_median")
-            said = [
-                amount(row, FIELDS, f"{tier}_median", lang=view.lang)
-                for row in published.to_dicts()
-            ]
-            dots.append(Dots(name, medians, mark, hover=said))
+            hover = amounts(published, FIELDS, f"{tier}_median", lang=view.lang)
+            dots.append(Dots(name, medians, mark, hover=hover))
     joined = list(zip(*(dot.values for dot in dots[:2]), strict=True))
     axis = view.say("中位数（各按其单位，对数轴）", "Median in its own unit, log axis")
     notes = ["" if ratio is None else f"{ratio:.2f}×" for ratio in frame["ratio"]]
