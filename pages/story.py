@@ -13,7 +13,7 @@ from components.stories.story import Story, stories
 from data_layer.filters.query import parse_query
 from data_layer.vocabulary.text import Lang
 
-register_page(__name__, "/story", WORDS["label"], 15)
+register_page(__name__, "/story", WORDS["label"], order=15)
 
 
 def layout(lang: Lang, workspace: Workspace, **_: Any) -> Any:
@@ -26,7 +26,7 @@ def chapter(story: Story, lang: Lang, search: str, workspace: Workspace, **_: An
     asked = parse_query(search).version
     known = {manifest.version for manifest in workspace.store.versions()}
     asker = Asker(workspace, asked if asked in known else None, lang)
-    return reading(story, search, asker, workspace.settings.prefix)
+    return reading(story, search, asker, home=workspace.settings.prefix)
 
 
 for place, story in enumerate(stories().values()):
@@ -34,7 +34,7 @@ for place, story in enumerate(stories().values()):
         f"{__name__}.{story.name}",
         f"/{story.path}",
         story.title,
-        16 + place,
+        order=16 + place,
         layout=partial(chapter, story),
         in_bar=False,
     )

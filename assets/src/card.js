@@ -154,6 +154,7 @@ export function Card(props) {
         },
         h("div", { className: "plot" }),
       ),
+      h("div", { className: "areas" }),
       h("div", { className: "rows" }),
     ),
     h("footer", null),

@@ -8,6 +8,7 @@ import "./calculator.js";
 import { Card } from "./card.js";
 import { moved } from "./controls.js";
 import "./find.js";
+import "./frame_height.js";
 import { enterpriseLink, grid, sourceLink } from "./grid.js";
 import "./import_page.js";
 import "./labels.js";

@@ -8,6 +8,14 @@ import { originsOf } from "./origins.js";
 /** @typedef {{search: string, pathname?: string, tabled?: boolean, typed?: string}} Now the page as it is */
 
 const BUSY = [502, 503, 504];
+/** Pages whose path says what is looked at. */
+const SUBJECTS = ["place/", "industry/"];
+const NAMED = ["enterprise/", ...SUBJECTS];
+
+/** Whether a path is that of one of some pages. @param {string | undefined} pathname @param {string[]} pages */
+function isOf(pathname, pages) {
+  return pages.some((page) => (pathname || "").startsWith(`${prefix()}${page}`));
+}
 
 /** A request without an answer. `reason`: `offline`, `silent` (no server), `refused`, or `failed` in the server. */
 export class Unanswered extends Error {
@@ -59,7 +67,7 @@ export async function get(address, signal) {
   return response;
 }
 
-/** A card's address: that of the page, in its language and theme; its path where that names an enterprise.
+/** A card's address: that of the page, in its language and theme; its path where that names an enterprise, a place or an industry.
  * @param {string} exhibit
  * @param {Now} now
  * @param {string} [own] a query that holds where the address says nothing else
@@ -70,7 +78,7 @@ export function cardAddress(exhibit, now, own = "") {
   if (now.tabled) {
     pairs.table = "1";
   }
-  if ((now.pathname || "").startsWith(`${prefix()}enterprise/`)) {
+  if (isOf(now.pathname, NAMED)) {
     pairs.path = now.pathname;
   }
   return `${prefix()}cards/${exhibit}${write(pairs)}`;
@@ -93,6 +101,9 @@ export function partAddress(name, now) {
         delete pairs[key];
       });
     pairs.typed = now.typed || "";
+  }
+  if (isOf(now.pathname, SUBJECTS)) {
+    pairs.path = now.pathname;
   }
   return `${prefix()}parts/${name}${write(pairs)}`;
 }

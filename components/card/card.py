@@ -38,7 +38,7 @@ def card(
     query = card_query(exhibit, search)
     opening = card_query(exhibit, own).params
     controls = [
-        _control(exhibit, param, query.params.get(param.name), lang)
+        _control(exhibit, param, query.params.get(param.name), lang=lang)
         for param in _opened(exhibit, opening)
         if param.scope not in shared and not locked
     ]
@@ -74,5 +74,5 @@ def _look(exhibit: Exhibit, query: Query) -> str:
 
 def _control(exhibit: Exhibit, param: Param, value: str | None, lang: Lang) -> html.Div:
     if exhibit.context is not None and param.name == "indicator":
-        return html.Div(indicator_list(exhibit, param, value or "", lang), className="control")
-    return param_control(exhibit, param, value, lang)
+        return html.Div(indicator_list(exhibit, param, value or "", lang=lang), className="control")
+    return param_control(exhibit, param, value, lang=lang)

@@ -59,8 +59,8 @@ class Card(OwnComponent):
     in pixels, 0 if there is none. own: a query that it opens with, below what the address says.
     What it asks /cards/<exhibit> for by itself (assets/src/requests.js) is JSON of `figure` (None:
     as it was), `config`, `height` (0 hides the chart), the headline `alt`, as HTML `sub`, `key`,
-    `rows` and `foot`, and what is put on the page only when it is opened: `method`, `menu` and the
-    facts of the dialog `share`.
+    `areas`, `rows` and `foot`, and what is put on the page only when it is opened: `method`,
+    `menu` and the facts of the dialog `share`.
     """
 
     def __init__(

@@ -47,7 +47,9 @@ def cell(
     keys = view.keys
     called = named(view, keys[0], row[keys[0]]) if name is None else name
     own = view.field(column).unit if unit is None else unit
-    return Cell(called, tuple([(key, row[key]) for key in keys]), column, row[column], own)
+    return Cell(
+        called, tuple([(key, row[key]) for key in keys]), column, value=row[column], unit=own
+    )
 
 
 def named(view: View, column: str, value: object) -> Text:
@@ -83,20 +85,30 @@ def leaders(
     known = compared(view.frame, value, where)
     if known.is_empty():
         return None
-    best, large_only = _best(known, value, least, absolute), False
+    best, large_only = _best(known, value, least, absolute=absolute), False
     if "small_group" in known.columns and best.height < known.height and best["small_group"].any():
         large = pl.col("small_group").not_() if where is None else where & ~pl.col("small_group")
         rest = compared(view.frame, value, large)
         if not rest.is_empty():
-            best, known, where, large_only = _best(rest, value, least, absolute), rest, large, True
+            known, where, large_only = rest, large, True
+            best = _best(known, value, least, absolute=absolute)
     field, code = view.field(value), code_column(view, label)
     cells = tuple(
-        cell(view, row, value, named(view, code, row[code]) if call is None else call(row))
+        cell(view, row, value, name=named(view, code, row[code]) if call is None else call(row))
         for row in best.iter_rows(named=True)
     )
     said = field.label if what is None else what
     called = ROWS.get(code, ANY_ROWS) if rows is None else rows
-    return Leader(said, cells, known.height, where, least, absolute, large_only, called)
+    return Leader(
+        said,
+        cells,
+        known.height,
+        where=where,
+        least=least,
+        absolute=absolute,
+        large_only=large_only,
+        rows=called,
+    )
 
 
 def _best(known: pl.DataFrame, value: str, least: bool, absolute: bool) -> pl.DataFrame:
@@ -124,5 +136,5 @@ def gap(view: View, label: str, columns: tuple[str, str], what: Text, rows: pl.D
     pairs = []
     for row in known.iter_rows(named=True):
         name = named(view, code, row[code])
-        pairs.append((cell(view, row, one, name), cell(view, row, other, name)))
+        pairs.append((cell(view, row, one, name=name), cell(view, row, other, name=name)))
     return sentence(view, Gap(what, tuple(pairs)))

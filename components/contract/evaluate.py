@@ -41,8 +41,9 @@ class Result:
 
     frame: computed rows, empty if none pass. published: printed rows or None, whatever the
     filters. selected: rows that pass the filters; among: those of them that the exhibit counts.
-    lacking: required columns that the registry does not have. store: where the frame was. rule:
-    filters that every row passes, since who asks may see no others.
+    lacking: required columns that the registry does not have. store: where the frame was. day: on
+    which a workspace was asked for it, where the server stands. rule: filters that every row
+    passes, since who asks may see no others.
     """
 
     exhibit: Exhibit
@@ -56,6 +57,7 @@ class Result:
     among: int = 0
     lacking: tuple[str, ...] = ()
     store: Store = "computed"
+    day: date = date.min
     rule: Filters = field(default_factory=Filters)
 
     @property
@@ -73,7 +75,9 @@ class Result:
     def view(self, lang: Lang, theme: Theme = "light", assets: str = "/assets/") -> View:
         """The same, as figures and sentences take it. assets: where boundary files are served."""
         frame, fields, printed = self.frame, self.exhibit.fields, self.printed
-        view = View(frame, fields, printed, self.kind, self.filters, self.params)
+        view = View(
+            frame, fields, printed, kind=self.kind, filters=self.filters, params=self.params
+        )
         return replace(view, lang=lang, theme=theme, assets=assets, ruled=bool(self.rule.values))
 
     def alt(self, lang: Lang) -> str:
@@ -154,7 +158,16 @@ def evaluate(
         filters = Filters()
     filters = filters.without(*exhibit.ignores(params))
     version = registry.version
-    empty = Result(exhibit, _nothing(exhibit), published, kind, filters, params, version, 0)
+    empty = Result(
+        exhibit,
+        _nothing(exhibit),
+        published,
+        kind=kind,
+        filters=filters,
+        params=params,
+        version=version,
+        selected=0,
+    )
     if exhibit.basis != "reference":
         empty = replace(empty, rule=registry.rule)
     lacking = registry.lacks(exhibit.requires)
@@ -167,11 +180,13 @@ def evaluate(
         nonlocal stored
         found = registry.answers.get(code_fingerprint(), exhibit.id, filters, params)
         if found is None:
-            stored, found = "computed", computed(exhibit, registry, filters, params)
+            stored, found = "computed", computed(exhibit, registry, filters, params=params)
         if exhibit.context is not None:
             figures = (context or ContextTables(None)).figures(params["indicator"])
             found = exhibit.context(found, figures)
-        return conform(_enough(exhibit, registry, filters, cache, found), exhibit.fields)
+        return conform(
+            _enough(exhibit, registry, filters, cache=cache, found=found), exhibit.fields
+        )
 
     state = (registry.version, exhibit.id, filters.to_query(), *sorted(params.items()))
     if exhibit.context is not None and context is not None:
@@ -180,7 +195,7 @@ def evaluate(
     selected = count_selected(registry, filters, cache)
     among = selected
     if exhibit.among is not None:
-        among = count_among(registry, filters, exhibit.among, cache)
+        among = count_among(registry, filters, exhibit.among, cache=cache)
     return replace(empty, frame=frame, selected=selected, among=among, store=place or stored)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 from components.contract.evaluate import Result, evaluate
@@ -13,6 +14,7 @@ from data_layer.access.visitor import EVERYBODY, Visitor
 from data_layer.filters.filters import FilterError, Problem
 from data_layer.filters.query import Query
 from data_layer.importer.province_figures import ContextTables
+from data_layer.registry import clock
 from data_layer.registry.cache import ResultCache, Shared
 from data_layer.registry.cache_redis import Redis, RedisCache
 from data_layer.registry.hosts import open_store
@@ -67,6 +69,11 @@ class Workspace:
         return self.results.within(self.who().rule.to_query())
 
     @property
+    def today(self) -> date:
+        """The day that it is where the server stands."""
+        return clock.today(self.settings.zone)
+
+    @property
     def assets(self) -> str:
         """Where the browser finds the asset files."""
         return f"{self.settings.prefix}assets/"
@@ -92,7 +99,10 @@ class Workspace:
         """An exhibit's result for a query, whose `params` are keyed by parameter name."""
         registry = self.registry(query.version)
         context = ContextTables(self.settings.home)
-        return evaluate(exhibit, registry, query.filters, query.params, self.cache, context)
+        found = evaluate(
+            exhibit, registry, query.filters, given=query.params, cache=self.cache, context=context
+        )
+        return replace(found, day=self.today)
 
 
 def _kept_at(settings: Settings) -> Path | Shared:

@@ -197,7 +197,7 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
             (s["colId"], s["sort"] == "desc") for s in asked["sortModel"] if s["colId"] in SHOWN
         ]
         frame, total = page(
-            registry, query.filters, sort, asked["startRow"], asked["endRow"], SHOWN
+            registry, query.filters, sort, start=asked["startRow"], end=asked["endRow"], only=SHOWN
         )
         sources = _sources(registry, frame["id"].to_list())
         spelt = with_names(frame, [of_column(columns()[n]) for n in SHOWN], lang)

@@ -103,7 +103,7 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
         if len(manifests) < 2:
             return [html.P(WORDS["one"](lang), className="muted")]
         before, after = chosen(search, manifests, current)
-        return [_controls(manifests, before, after, current, lang)]
+        return [_controls(manifests, before, after, current=current, lang=lang)]
 
     @app.callback(
         Output("version-changes", "children"),
@@ -177,7 +177,7 @@ def _controls(
     for word, name, value, default in zip(
         ("before", "after"), (BEFORE, AFTER), (before, after), defaults, strict=True
     ):
-        id = control_id(name, "one", "versions", default)
+        id = control_id(name, "one", "versions", default=default)
         select = choice(id, options, value)
         label = html.Label(WORDS[word](lang), className="control-label")
         parts.append(html.Div([label, select], className="control"))

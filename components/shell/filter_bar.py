@@ -167,10 +167,12 @@ def offered_options(
         key = keys()["industry"]
         shown = dict.fromkeys([*query.filters.chosen(key.name), *industries_named(typed)])
         return {
-            key.name: [_option(key, code, found[key.name], query.lang, typed) for code in shown]
+            key.name: [
+                _option(key, code, found[key.name], lang=query.lang, typed=typed) for code in shown
+            ]
         }
     return {
-        key.name: _options(key, found[key.name], query.filters, query.lang)
+        key.name: _options(key, found[key.name], query.filters, lang=query.lang)
         for key in keys().values()
         if key.options()
     }
@@ -206,7 +208,7 @@ def _options(
     ]
     if key.name in ("province", "city", "sector"):
         shown.sort(key=lambda c: -counts.get(c, 0))
-    return [_option(key, c, counts, lang) for c in shown]
+    return [_option(key, c, counts, lang=lang) for c in shown]
 
 
 def _option(

@@ -177,7 +177,7 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
         if locale is None or (pathname or "").startswith(embed):
             raise dash.exceptions.PreventUpdate
         lang, theme = read_locale(locale)
-        return shell(settings, lang, theme, pathname, search), WORDS["foot"](lang)
+        return shell(settings, lang, theme, pathname=pathname, search=search), WORDS["foot"](lang)
 
     @app.callback(
         Output("page", "children"),
@@ -191,8 +191,8 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
             raise dash.exceptions.PreventUpdate
         lang, _ = read_locale(locale)
         if (pathname or "").startswith(embed):
-            return embedded(settings, pathname, lang, search), BRAND(lang)
-        return page_content(workspace, pathname, lang, search)
+            return embedded(settings, pathname, lang, search=search), BRAND(lang)
+        return page_content(workspace, pathname, lang, search=search)
 
     def atlas(name: str) -> ClientsideFunction:
         return ClientsideFunction("atlas", name)

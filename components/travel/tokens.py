@@ -68,7 +68,7 @@ def verify(secret: str, token: str, exhibit: str | None = None) -> Grant:
     try:
         parts = URLSafeSerializer(secret, salt=SALT).loads(token)
         rule = str(parts[4]) if len(parts) > 4 else ""
-        grant = Grant(str(parts[0]), str(parts[1]), str(parts[2]), int(parts[3]), rule)
+        grant = Grant(str(parts[0]), str(parts[1]), str(parts[2]), expires=int(parts[3]), rule=rule)
     except (BadSignature, IndexError, TypeError, ValueError) as error:
         raise TokenError(ALTERED) from error
     if grant.expires <= time.time():

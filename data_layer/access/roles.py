@@ -82,7 +82,7 @@ class AccessFile(BaseModel):
             return None
         role = self.roles[entry.role]
         rule = Filters.from_query(entry.rows)
-        return Visitor(subject, name or subject, Text(role.zh, role.en), role.may, rule)
+        return Visitor(subject, name or subject, Text(role.zh, role.en), rights=role.may, rule=rule)
 
 
 def read_access(path: Path) -> AccessFile:

@@ -64,12 +64,12 @@ class Visitor:
             raise RightError(right)
 
 
-EVERYBODY: Final = Visitor("", "", Text("", ""), RIGHTS)
+EVERYBODY: Final = Visitor("", "", Text("", ""), rights=RIGHTS)
 """Whoever asks where access is off, and the program itself."""
-NOBODY: Final = Visitor("", "", Text("", ""), frozenset())
+NOBODY: Final = Visitor("", "", Text("", ""), rights=frozenset())
 """Whoever was not admitted."""
 
 
 def framed(rule: Filters) -> Visitor:
     """Whoever has the address of a signed frame: the rows are those of the signer."""
-    return Visitor("frame", "", Text("", ""), frozenset({"view"}), rule)
+    return Visitor("frame", "", Text("", ""), rights=frozenset({"view"}), rule=rule)

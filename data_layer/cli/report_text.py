@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from zoneinfo import ZoneInfo
 
 from data_layer.importer.province_figures import ContextReport
 from data_layer.importer.report import ImportReport
+from data_layer.registry.clock import CHINA, stamped
 from data_layer.registry.store import Manifest
 from data_layer.vocabulary.fields import KINDS
 from data_layer.vocabulary.schema import columns
@@ -19,7 +21,9 @@ CORRECTING = Text(
 )
 
 
-def import_lines(report: ImportReport, dry_run: bool, lang: Lang) -> list[str]:
+def import_lines(
+    report: ImportReport, dry_run: bool, lang: Lang, zone: ZoneInfo = CHINA
+) -> list[str]:
     """Mapping, notes and counts; of a dry run also samples and the first rejects."""
     encoding = f", {report.encoding}" if report.encoding else ""
     lines = [f"{report.source} ({report.format}{encoding})", Text("列：", "Columns:")(lang)]
@@ -48,7 +52,7 @@ def import_lines(report: ImportReport, dry_run: bool, lang: Lang) -> list[str]:
         asked = report.questions_file
         lines.append(Text(f"待核对：{asked}", f"to look at: {asked}")(lang))
     if report.manifest:
-        lines += version_lines((report.manifest,), report.manifest.version, lang)
+        lines += version_lines((report.manifest,), report.manifest.version, lang, zone=zone)
     return lines
 
 
@@ -91,11 +95,13 @@ def context_lines(report: ContextReport, lang: Lang) -> list[str]:
     ]
 
 
-def version_lines(manifests: Iterable[Manifest], current: str | None, lang: Lang) -> list[str]:
+def version_lines(
+    manifests: Iterable[Manifest], current: str | None, lang: Lang, zone: ZoneInfo = CHINA
+) -> list[str]:
     """One line a version; the current one has a star."""
     return [
         f"{'*' if it.version == current else ' '} {it.version}  {it.rows:>10,}  "
-        f"{it.created[:19]}Z  {it.source}"
+        f"{stamped(it.created, zone)}  {it.source}"
         + (f"  [{KINDS['demonstration'](lang)}]" if it.demonstration else "")
         for it in manifests
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import timedelta
 from typing import Final
 
 import polars as pl
@@ -11,6 +11,7 @@ import polars as pl
 from data_layer.importer.cells import both
 from data_layer.importer.rejects import frame_of
 from data_layer.importer.uscc import malformed, wrong_check_digit
+from data_layer.registry.clock import now
 from data_layer.vocabulary.text import Text, several
 
 LARGEST: Final[Mapping[str, float]] = {
@@ -76,8 +77,13 @@ def questions(rows: pl.DataFrame) -> pl.DataFrame:
     return pl.concat(found).sort("row", maintain_order=True)
 
 
+def _latest_year() -> int:
+    """The year that has begun somewhere on Earth: a date line ahead of UTC by 14 hours."""
+    return (now() + timedelta(hours=14)).year
+
+
 def _rules() -> tuple[tuple[str, pl.Expr, Text], ...]:
-    col, this_year = pl.col, datetime.now(UTC).year
+    col, this_year = pl.col, _latest_year()
     ratio = col("rd_expense") / col("revenue") * 100
     apart = (ratio - col("rd_ratio")).abs() > pl.max_horizontal(
         pl.lit(POINTS), APART * col("rd_ratio")

@@ -6,6 +6,7 @@ import os
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Final
+from zoneinfo import ZoneInfo
 
 from platformdirs import user_data_path
 from pydantic import (
@@ -18,6 +19,7 @@ from pydantic import (
 from pydantic_settings import NoDecode, SettingsConfigDict
 
 from data_layer.registry.access_settings import AccessSettings
+from data_layer.registry.clock import CHINA
 from data_layer.vocabulary.text import Text
 
 LOOPBACK: Final = ("127.0.0.1", "localhost", "::1")
@@ -44,6 +46,15 @@ def _switched(word: str) -> BeforeValidator:
     return BeforeValidator(
         lambda value: words.get(value.strip().lower(), value) if isinstance(value, str) else value
     )
+
+
+def _zone(name: Any) -> Any:
+    if not isinstance(name, str):
+        return name
+    try:
+        return ZoneInfo(name.strip())
+    except (KeyError, OSError, ValueError) as unknown:  # no such name; a folder; no name at all
+        raise ValueError("no time zone") from unknown
 
 
 def _folder(value: Path) -> Path:
@@ -87,6 +98,14 @@ Origins = Annotated[
 ]
 
 
+Zone = Annotated[
+    ZoneInfo,
+    BeforeValidator(_zone),
+    Text(
+        "IANA 时区名，如 Asia/Shanghai、Asia/Urumqi、UTC",
+        "the IANA name of a time zone, such as Asia/Shanghai, Asia/Urumqi or UTC",
+    ),
+]
 Required = Annotated[
     bool,
     _switched("required"),
@@ -124,6 +143,7 @@ class Settings(AccessSettings):
         unpack to (SRDI_UNPACKED_MB).
     import_memory_mb, import_seconds: what the process of one import may use of memory and
         processor time (SRDI_IMPORT_MEMORY_MB, SRDI_IMPORT_SECONDS).
+    zone: time zone of every date that is shown or written (SRDI_TZ), an IANA name.
     worker_mb: memory at which a process that answers is replaced by a new one (SRDI_WORKER_MB).
 
     Who may see what: access_settings.py.
@@ -149,6 +169,7 @@ class Settings(AccessSettings):
     import_memory_mb: Amount = 6_000
     import_seconds: Amount = 1_800
     worker_mb: Amount = 6_000
+    zone: Zone = Field(default=CHINA, validation_alias="SRDI_TZ")
 
     @property
     def roles(self) -> Path:

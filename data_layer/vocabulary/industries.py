@@ -89,7 +89,7 @@ def industries() -> Mapping[str, Industry]:
     for row in rows:
         code = row["code"]
         name = Text(row["name"], row["name_en"])
-        found[code] = Industry(code, name, LEVEL_OF_LENGTH[len(code)], row["parent"] or None)
+        found[code] = Industry(code, name, LEVEL_OF_LENGTH[len(code)], parent=row["parent"] or None)
     return MappingProxyType(found)
 
 

@@ -33,6 +33,10 @@ WRONG = [
     ("SRDI_UNPACKED_MB", "1.5"),
     ("SRDI_IMPORT_MEMORY_MB", "6 GB"),
     ("SRDI_IMPORT_SECONDS", "1e3"),
+    ("SRDI_TZ", "Beijing"),
+    ("SRDI_TZ", "Asia"),
+    ("SRDI_TZ", "+08:00"),
+    ("SRDI_TZ", "../Asia/Shanghai"),
     ("SRDI_HOME", str(ROOT / "app.py")),
 ]
 

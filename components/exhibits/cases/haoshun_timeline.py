@@ -30,7 +30,7 @@ def figure(view: View) -> Figure:
                 row["start_year"],
                 row["end_year"],
                 f"{row['period']} {row['stage']}",
-                (row["milestone"], row["outcome"]),
+                lines=(row["milestone"], row["outcome"]),
             )
             for row in view.named.iter_rows(named=True)
         ],

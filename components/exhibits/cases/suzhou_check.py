@@ -58,11 +58,13 @@ def published(params: Params) -> pl.DataFrame:
 def figure(view: View) -> Figure:
     """Bars of the registry, and the printed numbers as bars of their own."""
     names = [PLACES[p](view.lang) for p in view.frame["place"]]
-    traces = [_bars(view, view.frame, names, computed_name(view), INK[view.theme].accent)]
+    traces = [
+        _bars(view, view.frame, names, label=computed_name(view), tint=INK[view.theme].accent)
+    ]
     if view.published is not None:
         printed = [PLACES[p](view.lang) for p in view.published["place"]]
         tint = PUBLISHED_COLOR[view.theme]
-        traces.append(_bars(view, view.published, printed, published_name(view), tint))
+        traces.append(_bars(view, view.published, printed, label=published_name(view), tint=tint))
     axes = {
         "barmode": "group",
         "bargap": 0.35,

@@ -34,12 +34,12 @@ def figure(view: View) -> Figure:
         view.frame.filter(counted),
         view.fields,
         None,
-        view.kind,
-        view.filters,
-        view.params,
-        view.lang,
-        view.theme,
-        view.assets,
+        kind=view.kind,
+        filters=view.filters,
+        params=view.params,
+        lang=view.lang,
+        theme=view.theme,
+        assets=view.assets,
     )
     drawn = ranking(only, "indicator", "value", color=PUBLISHED_COLOR[view.theme])
     rate = view.named.filter(~counted).row(0, named=True)

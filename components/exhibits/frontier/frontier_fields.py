@@ -63,14 +63,16 @@ def figure(view: View) -> Figure:
     mine = computed_name(view)
     frame, ids = view.named, view.frame["frontier_field"].to_list()
     traces = [
-        _bars(view, frame, ids, "little_giants", mine, colors["national"]),
-        _bars(view, frame, ids, "enterprises", mine, INK[view.theme].muted),
+        _bars(view, frame, ids, column="little_giants", kind=mine, tint=colors["national"]),
+        _bars(view, frame, ids, column="enterprises", kind=mine, tint=INK[view.theme].muted),
     ]
     printed = view.published_named
     if printed is not None and view.comparable and view.published is not None:
         codes = view.published["frontier_field"].to_list()
         tint = PUBLISHED_COLOR[view.theme]
-        traces.append(_bars(view, printed, codes, "smes", published_name(view), tint))
+        traces.append(
+            _bars(view, printed, codes, column="smes", kind=published_name(view), tint=tint)
+        )
     order = [name(view.lang) for name in FRONTIER_FIELDS.values()]
     axes = {
         "barmode": "group",

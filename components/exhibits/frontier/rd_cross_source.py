@@ -72,9 +72,9 @@ def figure(view: View) -> Figure:
     """Printed bars of every source, with the registry's own beside the report's."""
     labels = {id: wrap(name(view.lang), 30) for id, name in GROUPS.items()}
     tints = {"mine": INK[view.theme].accent, "printed": PUBLISHED_COLOR[view.theme]}
-    traces = [_bars(view.frame, labels, computed_name(view), tints["mine"])]
+    traces = [_bars(view.frame, labels, computed_name(view), tint=tints["mine"])]
     if view.published is not None:
-        printed = _bars(view.published, labels, published_name(view), tints["printed"])
+        printed = _bars(view.published, labels, published_name(view), tint=tints["printed"])
         hatched = ["/" if FACTS.get(g) in DOUBTFUL else "" for g in view.published["group"]]
         printed["marker"] |= {
             "pattern": {

@@ -43,8 +43,8 @@ def figure(view: View) -> Figure:
         computed_name(view),
         INK[view.theme].accent,
         shown["ratio"].to_list(),
-        printed(view, "ratio", shown),
-        [f"honour:{honour}" for honour in shown["honour"]],
+        published=printed(view, "ratio", shown),
+        clicks=[f"honour:{honour}" for honour in shown["honour"]],
     )
     one = {
         "type": "line",
@@ -67,7 +67,7 @@ def figure(view: View) -> Figure:
     unit = view.say("倍", "×")
     labels = [wrapped(name, 22) for name in names]
     axes = {"shapes": [one], "annotations": [words], "margin": {"r": 64, "b": 28}}
-    return paired(view, labels, [bars], unit, **axes)
+    return paired(view, labels, [bars], unit=unit, **axes)
 
 
 def alt(view: View) -> Said:

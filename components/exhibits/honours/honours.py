@@ -22,7 +22,7 @@ def figure(view: View) -> Figure:
     labels = [wrapped(name, 22) for name in view.named["honour"]]
     clicks = [tuple(f"honour:{h}&tier:{tier}" for tier in PAIR) for h in view.frame["honour"]]
     series = tier_series(view, ("national_pct", "provincial_pct"), [(a, b) for a, b in clicks])
-    return paired(view, labels, series, "%")
+    return paired(view, labels, series, unit="%")
 
 
 def alt(view: View) -> Said:
@@ -30,7 +30,7 @@ def alt(view: View) -> Said:
     other = pl.col("honour") != "little_giant_title"
     others = view.frame.filter(other)
     what = Text("国家级与省级的持有率", "Holding in the national and the provincial tier")
-    compared = gap(view, "honour", ("national_pct", "provincial_pct"), what, others)
+    compared = gap(view, "honour", ("national_pct", "provincial_pct"), what=what, rows=others)
     if compared:
         return compared
     tier = "national" if view.frame["national_pct"].count() else "provincial"

@@ -50,8 +50,8 @@ def figure(view: View) -> Figure:
     named = view.say("双高行业", "Both high")
     others = view.say("其他行业", "Other industries")
     traces = [
-        _points(view, solid.filter(~both), others, ink.nodata, labelled=0),
-        _points(view, solid.filter(both), named, ink.accent, labelled=LABELLED),
+        _points(view, solid.filter(~both), others, color=ink.nodata, labelled=0),
+        _points(view, solid.filter(both), named, color=ink.accent, labelled=LABELLED),
     ]
     printed = view.published_named
     if printed is not None and view.comparable:
@@ -200,7 +200,7 @@ EXHIBIT = Exhibit(
     figure=figure,
     alt=alt,
     sample=total("enterprises"),
-    params=(Param("level", Text("层次", "Level"), "group", LEVEL_OPTIONS),),
+    params=(Param("level", Text("层次", "Level"), "group", options=LEVEL_OPTIONS),),
     requires=("tier", "division", "group", "class"),
     note=Text(
         "虚线为每个行业的平均企业数和全体国家级占比，均按筛选后的企业计算。不足10家的行业不画，"

@@ -69,8 +69,8 @@ EXHIBIT = Exhibit(
     alt=leading("industry"),
     among=pl.col("division").is_not_null(),
     params=(
-        Param("metric", Text("指标", "Metric"), "share_pct", METRICS),
-        Param("level", Text("层次", "Level"), "division", LEVELS),
+        Param("metric", Text("指标", "Metric"), "share_pct", options=METRICS),
+        Param("level", Text("层次", "Level"), "division", options=LEVELS),
         Param("top", Text("前几名", "Top"), "12", low=5, high=40, step=1),
         LEAST,
     ),

@@ -95,7 +95,7 @@ EXHIBIT = Exhibit(
     figure=figure,
     alt=alt,
     sample=total("enterprises", where=pl.col("level") == "section"),
-    params=(Param("shape", Text("形状", "Shape"), "treemap", SHAPES),),
+    params=(Param("shape", Text("形状", "Shape"), "treemap", options=SHAPES),),
     requires=("section",),
     note=Text(
         "报告图表21只有图像、未印数字，本图按企业库计算。国家级占比以该行业企业为分母；"

@@ -124,7 +124,7 @@ EXHIBIT = Exhibit(
     figure=figure,
     alt=leading("industry"),
     sample=total("enterprises"),
-    params=(Param("metric", Text("指标", "Metric"), "grants_median", METRICS),),
+    params=(Param("metric", Text("指标", "Metric"), "grants_median", options=METRICS),),
     requires=("division", "group", "invention_grants", "software_copyrights", "rd_ratio"),
     note=Text(
         "研发占比均值只计填报研发占比的企业，其数量见表格；报告只印出信息技术咨询服务的软著中位数。",

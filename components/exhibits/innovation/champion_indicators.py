@@ -48,7 +48,7 @@ def figure(view: View) -> Figure:
     names = shown["indicator"].to_list()
     own = dict(zip(mine["indicator"], mine.iter_rows(named=True), strict=True))
     marks = {"size": 11, "color": TIER_COLORS[view.theme]["champion"]}
-    dots = [_dots(computed_name(view), [own.get(name) for name in names], marks, view.lang)]
+    dots = [_dots(computed_name(view), [own.get(name) for name in names], marks, lang=view.lang)]
     if printed_rows is not None:
         rows = list(printed_rows.iter_rows(named=True))
         dots.insert(
@@ -57,18 +57,18 @@ def figure(view: View) -> Figure:
                 KINDS["derived"](view.lang),
                 rows,
                 published_marker(view) | {"symbol": "diamond-open"},
-                view.lang,
+                lang=view.lang,
             ),
         )
     drawn = dumbbell(
         view,
         [wrapped(name, 32, 2) for name in names],
         dots,
-        [(1.0, ratio) for ratio in shown["ratio"]],
-        view.say(
+        joined=[(1.0, ratio) for ratio in shown["ratio"]],
+        axis=view.say(
             "单项冠军 ÷ 小巨人（小巨人 = 1，对数轴）", "Ratio to little giants (= 1), log axis"
         ),
-        [f"{ratio:.1f}×" for ratio in shown["ratio"]],
+        notes=[f"{ratio:.1f}×" for ratio in shown["ratio"]],
     )
     line = {"color": INK[view.theme].muted, "width": 1}
     one = {"type": "line", "x0": 1, "x1": 1, "yref": "paper", "y0": 0, "y1": 1, "line": line}
@@ -80,7 +80,7 @@ def _dots(
     name: str, rows: Sequence[dict[str, Any] | None], marker: dict[str, Any], lang: Lang
 ) -> Dots:
     values = [row["ratio"] if row else None for row in rows]
-    return Dots(name, values, marker, [_means(row, lang) if row else "" for row in rows])
+    return Dots(name, values, marker, hover=[_means(row, lang) if row else "" for row in rows])
 
 
 def _means(row: dict[str, Any], lang: Lang) -> str:

@@ -121,7 +121,7 @@ EXHIBIT = Exhibit(
     figure=figure,
     alt=alt,
     sample=each("values"),
-    params=(Param("rule", Text("推算", "Derived from"), "lead", RULES),),
+    params=(Param("rule", Text("推算", "Derived from"), "lead", options=RULES),),
     requires=("tier",),
     note=Text(
         f"图表41只有图形、没有数字，此处由图表40推算：小巨人=100，单项冠军=均值之比×100。"

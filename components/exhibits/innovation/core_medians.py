@@ -65,19 +65,19 @@ FIELDS = (
 )
 
 
-SCHEMA = {
-    "indicator": pl.String,
-    "national_median": pl.Float64,
-    "provincial_median": pl.Float64,
-    "ratio": pl.Float64,
-    "national_values": pl.Int64,
-    "national_missing": pl.Int64,
-    "provincial_values": pl.Int64,
-    "provincial_missing": pl.Int64,
-    "significance": pl.String,
-    "policy_meaning": pl.String,
-    "small_group": pl.Boolean,
-}
+SCHEMA = [
+    "indicator",
+    "national_median",
+    "provincial_median",
+    "ratio",
+    "national_values",
+    "national_missing",
+    "provincial_values",
+    "provincial_missing",
+    "significance",
+    "policy_meaning",
+    "small_group",
+]
 
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
@@ -125,7 +125,7 @@ def figure(view: View) -> Figure:
             TIERS[tier](view.lang),
             frame[f"{tier}_median"].to_list(),
             {"size": 12, "color": tints[tier]},
-            [_hover(view, row, tier) for row in frame.iter_rows(named=True)],
+            hover=[_hover(view, row, tier) for row in frame.iter_rows(named=True)],
         )
         for tier in COMPARED
     ]
@@ -135,11 +135,11 @@ def figure(view: View) -> Figure:
         for tier in COMPARED:
             values = known[f"{tier}_median"].to_list()
             name = f"{published_name(view)} · {TIERS[tier](view.lang)}"
-            dots.append(Dots(name, values, mark, [number(value) for value in values]))
+            dots.append(Dots(name, values, mark, hover=[number(value) for value in values]))
     joined = list(zip(frame["national_median"], frame["provincial_median"], strict=True))
     axis = view.say("中位数（各按其单位，对数轴）", "Median in its own unit, log axis")
     notes = ["" if ratio is None else f"{ratio:.2f}×" for ratio in frame["ratio"]]
-    return dumbbell(view, rows, dots, joined, axis, notes)
+    return dumbbell(view, rows, dots, joined=joined, axis=axis, notes=notes)
 
 
 def _hover(view: View, row: dict[str, object], tier: str) -> str:

@@ -72,7 +72,9 @@ def figure(view: View) -> Figure:
     if view.published is not None and view.comparable:
         marks = published_marker(view)
         lines += [
-            Line(f"{published_name(view)} · {names[s]}", _scores(view.published, s), "", marks)
+            Line(
+                f"{published_name(view)} · {names[s]}", _scores(view.published, s), "", marks=marks
+            )
             for s in SIDES
             if s in set(view.published["side"])
         ]

@@ -29,7 +29,7 @@ def figure(view: View) -> Figure:
     for code, row in zip(codes, names, strict=True):
         x, y = HALF[code["importance"]], HALF[code["gap"]]
         shapes.append(_field(view, x, y))
-        notes.append(_words(view, x, y, row))
+        notes.append(_words(view, x, y, row=row))
     low, high = (view.say(*pair) for pair in (("低", "low"), ("高", "high")))
     bare = {
         "range": [0, 2],

@@ -45,7 +45,7 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     changes at all: then the first enterprises stand with a change of 0.
     """
     pool = None if params["pool"] == "all" else int(params["pool"])
-    ranked = highest(rows, filters, scoring(params), pool).with_columns(
+    ranked = highest(rows, filters, scoring(params), pool=pool).with_columns(
         change=pl.col("default_rank") - pl.col("rank")
     )
     moved, many = ranked.filter(pl.col("change") != 0), int(float(params["top"]))
@@ -55,7 +55,7 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
         rise = moved.filter(pl.col("change") > 0).sort("change", "id", descending=[True, False])
         fall = moved.filter(pl.col("change") < 0).sort("change", "id")
         shown = pl.concat([rise.head(many), fall.head(many)])
-    found = described(rows, filters, scoring(params), shown)
+    found = described(rows, filters, scoring(params), shown=shown)
     return found.sort("change", "rank", "id", descending=[True, False, False])
 
 
@@ -90,7 +90,7 @@ EXHIBIT = Exhibit(
     alt=alt,
     params=(
         *PARAMS,
-        Param("pool", Text("范围", "Among"), "1000", POOLS),
+        Param("pool", Text("范围", "Among"), "1000", options=POOLS),
         Param("top", Text("升降各列", "Each way"), "10", low=5, high=50, step=5),
     ),
     requires=REQUIRES,

@@ -38,9 +38,9 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """The first `top` enterprises by score; ties by depth, then id."""
     # Not more than the last rank: enterprises that share it are cut by id.
     top = int(float(params["top"]))
-    first = highest(rows, filters, scoring(params), top).sort("rank", "id").head(top)
+    first = highest(rows, filters, scoring(params), pool=top).sort("rank", "id").head(top)
     first = first.with_columns(change=pl.col("default_rank") - pl.col("rank"))
-    return described(rows, filters, scoring(params), first).sort("rank", "id")
+    return described(rows, filters, scoring(params), shown=first).sort("rank", "id")
 
 
 def alt(view: View) -> Said:

@@ -65,7 +65,7 @@ def figure(view: View) -> Figure:
     frame = view.named
     rows = [wrapped(name, 16, 3) for name in frame["sector"]]
     tints = _tints(view)
-    traces = [_part(view, frame, rows, d, tints[d]) for d in LABELS]
+    traces = [_part(view, frame, rows, dimension=d, tint=tints[d]) for d in LABELS]
     axes = {
         "barmode": "stack",
         "xaxis": {"visible": False, "range": [0, 100]},

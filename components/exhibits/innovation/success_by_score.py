@@ -46,7 +46,7 @@ FIELDS = (
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """Share of the national tier in each band of the four sectors that e35 prints."""
-    passed = with_score_band(rows, filters, scoring(params), "band", score_band())
+    passed = with_score_band(rows, filters, scoring(params), name="band", band=score_band())
     counted = tally(passed, ["sector", "band"], little_giants.FLAGS)
     if not tally(passed, ())["n"].item():
         return pl.DataFrame(schema={f.name: pl.Int64 for f in FIELDS})
@@ -76,9 +76,9 @@ def figure(view: View) -> Figure:
     """The registry's shares above, the printed rates below (of all enterprises only)."""
     width = 14 if view.lang == "en" else 12
     columns = [wrapped(SECTORS[sector](view.lang), width, 3) for sector in PRINTED]
-    stacked = [_panel(view, view.frame, "national_share_pct", computed_name(view))]
+    stacked = [_panel(view, view.frame, "national_share_pct", kind=computed_name(view))]
     if view.published is not None and view.comparable:
-        stacked.append(_panel(view, view.published, "success_rate_pct", published_name(view)))
+        stacked.append(_panel(view, view.published, "success_rate_pct", kind=published_name(view)))
     return panels(view, columns, stacked, low=0, high=100, below=in_use(view))
 
 

@@ -42,7 +42,7 @@ FIELDS = (
     count("little_giants", Text("国家级企业数", "Little giants"), ENTERPRISES.unit),
     count("grants", METRICS["grants"], PIECES),
     per_cent("grants_pct", Text("占全部授权", "Share of all grants")),
-    decimal("grants_median", METRICS["grants_median"], PIECES, 1),
+    decimal("grants_median", METRICS["grants_median"], PIECES, digits=1),
     count("values", Text("有值企业", "Enterprises with a value"), ENTERPRISES.unit),
     count("missing", Text("缺失", "Without a value"), ENTERPRISES.unit),
     printed(flag("named", Text("报告正文提到", "Named in the report"))),
@@ -56,7 +56,7 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     giants = of_tiers(filters.apply(rows), ("national",))
     keys = ["division"]
     total = means(giants, keys, ["invention_grants"])
-    middle = medians(giants, keys, "invention_grants", "grants_median").drop("values")
+    middle = medians(giants, keys, "invention_grants", name="grants_median").drop("values")
     joined = (
         tally(giants, keys)
         .rename({"n": "little_giants"})
@@ -121,7 +121,7 @@ EXHIBIT = Exhibit(
     alt=leading("division_name"),
     sample=total("values"),
     params=(
-        Param("metric", Text("指标", "Metric"), "grants", METRICS),
+        Param("metric", Text("指标", "Metric"), "grants", options=METRICS),
         Param("top", Text("前几名", "Top"), "15", low=5, high=60, step=1),
     ),
     requires=("tier", "division", "invention_grants"),

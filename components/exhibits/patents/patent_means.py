@@ -43,7 +43,7 @@ GROUPS = {
 FIELDS = (
     Field("group", Text("群体", "Group"), labels=GROUPS, key=True),
     ENTERPRISES,
-    *(decimal(name, label, PIECES, 1) for name, label in METRICS.items()),
+    *(decimal(name, label, PIECES, digits=1) for name, label in METRICS.items()),
     per_cent("pct_share_pct", Text("有PCT申请的企业占比", "Share with a PCT application"), 1),
     SMALL_GROUP,
 )
@@ -104,7 +104,7 @@ EXHIBIT = Exhibit(
     figure=figure,
     alt=leading("group"),
     sample=total("enterprises"),
-    params=(Param("metric", Text("指标", "Metric"), "applications_mean", METRICS),),
+    params=(Param("metric", Text("指标", "Metric"), "applications_mean", options=METRICS),),
     requires=("tier", "invention_applications", "invention_grants", "pct_applications"),
     note=Text(
         f"{DEFINITION.zh}均值受少数大户影响，与图表26的中位数不可混用。没有年份，不是趋势。",

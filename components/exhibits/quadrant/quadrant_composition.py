@@ -31,7 +31,7 @@ MEASURES = {name: f.label for name in SHOWN for f in FIELDS if f.name == name}
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """The largest groups in each of the four cells."""
     top = int(float(params["top"]))
-    return quadrant_composition(rows, filters, thresholds(params), params["by"], top)
+    return quadrant_composition(rows, filters, thresholds(params), by=params["by"], top=top)
 
 
 def figure(view: View) -> Figure:
@@ -48,7 +48,7 @@ def figure(view: View) -> Figure:
         clicks=[
             "" if group in (OTHER, UNREPORTED) else f"{by}:{group}" for group in view.frame["group"]
         ],
-        hover=described(view, "group", "cell", SHOWN),
+        hover=described(view, "group", "cell", names=SHOWN),
         small="small_group",
         around_one=measure == "location_quotient",
     )
@@ -85,8 +85,8 @@ EXHIBIT = Exhibit(
     alt=alt,
     sample=total("enterprises"),
     params=(
-        Param("by", Text("按", "By"), "tier", BY),
-        Param("measure", Text("指标", "Measure"), "share_of_cell_pct", MEASURES),
+        Param("by", Text("按", "By"), "tier", options=BY),
+        Param("measure", Text("指标", "Measure"), "share_of_cell_pct", options=MEASURES),
         Param("top", Text("前几组", "Top"), "12", low=3, high=40, step=1),
         *THRESHOLDS,
     ),

@@ -39,13 +39,13 @@ def _panel(view: View, shown: pl.DataFrame, name: str) -> Panel:
         computed_name(view),
         INK[view.theme].accent,
         shown[name].to_list(),
-        printed(view, name, shown),
-        [f"rd:{band_range(band)}" for band in shown["band"]],
+        published=printed(view, name, shown),
+        clicks=[f"rd:{band_range(band)}" for band in shown["band"]],
     )
     labels = [SHORT[band] for band in shown["band"]]
     unit = field.unit(view.lang)
     title = wrapped(SHOWN[name](view.lang), 12) + (f" ({unit})" if unit == "%" else "")
-    return Panel(labels, [bars], unit, title)
+    return Panel(labels, [bars], unit, title=title)
 
 
 def alt(view: View) -> str:

@@ -40,13 +40,13 @@ def figure(view: View) -> Figure:
     series = tier_series(view, ("national_pct", "provincial_pct"))
     drawn = grouped(view, [Panel(labels, series, "%")])
     across = [
-        _line(view, place, place, lines[level][0])
+        _line(view, place, place, height=lines[level][0])
         for place, level in enumerate(levels)
         if level in lines
     ]
     drawn["layout"]["xaxis"]["tickangle"] = 0
     last = len(levels) - 1
-    drawn["layout"]["shapes"] = [*across, _line(view, 0, last, INDUSTRY)]
+    drawn["layout"]["shapes"] = [*across, _line(view, 0, last, height=INDUSTRY)]
     drawn["layout"]["annotations"].append(_industry(view, last))
     return drawn
 
@@ -99,7 +99,9 @@ def _line(view: View, first: int, last: int, height: float) -> dict[str, Any]:
 def alt(view: View) -> Said:
     """The medians of the two tiers."""
     what = Text("研发占比中位数", "Median R&D intensity")
-    return contrast(view, what, view.frame.row(0, named=True), ("national_pct", "provincial_pct"))
+    return contrast(
+        view, what, view.frame.row(0, named=True), columns=("national_pct", "provincial_pct")
+    )
 
 
 EXHIBIT = Exhibit(
@@ -115,7 +117,7 @@ EXHIBIT = Exhibit(
     figure=figure,
     alt=alt,
     sample=by_row("national_values", "provincial_values"),
-    params=(Param("range", Text("取值范围", "Values"), "report", RANGES),),
+    params=(Param("range", Text("取值范围", "Values"), "report", options=RANGES),),
     requires=("rd_ratio", "tier"),
     note=Text(
         "研发占比 = 研发费用占营业收入的比重，最近一年。报告只取0—30%以内的值；"

@@ -36,7 +36,7 @@ def alt(view: View) -> Said:
     row = view.frame.row(-1, named=True)
     year = row["year"]
     what = Text(f"{year}年研发占比均值", f"Mean R&D intensity in {year}")
-    return contrast(view, what, row, ("national_pct", "provincial_pct"))
+    return contrast(view, what, row, columns=("national_pct", "provincial_pct"))
 
 
 EXHIBIT = Exhibit(
@@ -55,7 +55,7 @@ EXHIBIT = Exhibit(
     sample=by_row(
         "national_values", "provincial_values", where=pl.col("national_values").is_not_null()
     ),
-    params=(Param("sample", Text("样本", "Sample"), "all", SAMPLES),),
+    params=(Param("sample", Text("样本", "Sample"), "all", options=SAMPLES),),
     requires=("rd_ratio", "rd_ratio_previous", "tier"),
     note=Text(
         "企业库的“研发占比”按2024年、“上一年研发占比”按2023年与报告对照。"

@@ -39,7 +39,7 @@ def alt(view: View) -> Said:
     row = rows.row(0, named=True)
     band = named(view, "band", row["band"])
     what = Text(f"研发占比{band.zh}%的企业", f"R&D intensity of {band.en}%")
-    return contrast(view, what, row, ("national_pct", "provincial_pct"))
+    return contrast(view, what, row, columns=("national_pct", "provincial_pct"))
 
 
 EXHIBIT = Exhibit(

@@ -59,7 +59,7 @@ FIELDS = (
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """Nine cells of score by R&D level, then those where one of the two is unknown."""
-    passed = with_score_band(rows, filters, scoring(params), "score_level", score_level())
+    passed = with_score_band(rows, filters, scoring(params), name="score_level", band=score_level())
     levelled = passed.with_columns(rd_level=rd_level())
     counted = tally(levelled, ["score_level", "rd_level"], little_giants.FLAGS)
     if counted.is_empty():

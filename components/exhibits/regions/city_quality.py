@@ -135,7 +135,7 @@ EXHIBIT = Exhibit(
     alt=alt,
     among=pl.col("patents").is_not_null() & pl.col("city_code").is_not_null(),
     params=(
-        Param("order", Text("排序", "Order"), "enterprises", ORDERS),
+        Param("order", Text("排序", "Order"), "enterprises", options=ORDERS),
         LEAST,
         Param("top", Text("城市数", "Cities"), "40", low=1, high=120, step=1),
     ),

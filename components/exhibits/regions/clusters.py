@@ -107,7 +107,7 @@ EXHIBIT = Exhibit(
     figure=figure,
     alt=alt,
     among=pl.col("province_code").is_not_null(),
-    params=(Param("metric", Text("指标", "Metric"), "enterprises_10k", METRICS),),
+    params=(Param("metric", Text("指标", "Metric"), "enterprises_10k", options=METRICS),),
     requires=("province_code",),
     note=SHARES,
     width="third",

@@ -88,7 +88,7 @@ EXHIBIT = Exhibit(
     sample=total("enterprises"),
     params=(
         Param("indicator", Text("指标", "Indicator"), "", pattern=r"[^<>]*"),
-        Param("metric", Text("纵轴", "Vertical axis"), ENTERPRISES.name, METRICS),
+        Param("metric", Text("纵轴", "Vertical axis"), ENTERPRISES.name, options=METRICS),
     ),
     requires=("province_code",),
     note=Text(

@@ -62,7 +62,7 @@ EXHIBIT = Exhibit(
     alt=leading("province"),
     among=pl.col("province_code").is_not_null(),
     params=(
-        Param("metric", Text("指标", "Metric"), "share_pct", ORDERS),
+        Param("metric", Text("指标", "Metric"), "share_pct", options=ORDERS),
         Param("top", Text("前几名", "Top"), "10", low=5, high=34, step=1),
         LEAST,
     ),

@@ -66,7 +66,7 @@ def body(view: View) -> html.Div:
         for status in ORDER
     ]
     return html.Div(
-        [tiles(view, summary), table(view.frame, view.fields, view.lang, view.home)],
+        [tiles(view, summary), table(view.frame, view.fields, view.lang, home=view.home)],
         className="with-summary",
     )
 

@@ -51,7 +51,7 @@ def alt(view: View) -> Said:
         view,
         field.label,
         [
-            cell(view, own[tier], "with_evaluation", CALLED[tier], PIECES)
+            cell(view, own[tier], "with_evaluation", name=CALLED[tier], unit=PIECES)
             for tier in PAIR
             if tier in own
         ],

@@ -50,7 +50,7 @@ def alt(view: View) -> Said:
     row = rows.row(0, named=True)
     band = named(view, "founded", row["founded"])
     what = Text(f"成立年份{band.zh}", f"Founded {band.en}")
-    return contrast(view, what, row, ("national_pct", "provincial_pct"))
+    return contrast(view, what, row, columns=("national_pct", "provincial_pct"))
 
 
 EXHIBIT = Exhibit(
@@ -65,7 +65,7 @@ EXHIBIT = Exhibit(
     figure=figure,
     alt=alt,
     sample=total("national", "provincial"),
-    params=(Param("width", Text("分组", "Bands"), "5", WIDTHS),),
+    params=(Param("width", Text("分组", "Bands"), "5", options=WIDTHS),),
     requires=("tier", "founded_year"),
     note=Text(
         "报告没有印出成立年份，本图按企业库计算；占比以该层级全部企业为分母，含未填报的企业。"

@@ -40,7 +40,7 @@ def alt(view: View) -> Said:
     row = view.frame.row(0, named=True)
     band = named(view, "band", row["band"])
     what = Text(f"参保{band.zh}", f"{band.en} employees with social insurance")
-    return contrast(view, what, row, ("national_pct", "provincial_pct"))
+    return contrast(view, what, row, columns=("national_pct", "provincial_pct"))
 
 
 EXHIBIT = Exhibit(

@@ -30,7 +30,7 @@ def figure(view: View) -> Figure:
         if view.published is None
         else {row["indicator"]: row for row in view.published.iter_rows(named=True)}
     )
-    panels = [_panel(view, id, computed[id], printed.get(id)) for id in INDICATORS]
+    panels = [_panel(view, id, computed[id], printed=printed.get(id)) for id in INDICATORS]
     return grouped(view, panels, legend=False)
 
 
@@ -44,14 +44,14 @@ def _panel(view: View, id: str, row: dict[str, Any], printed: dict[str, Any] | N
         clicks=[f"tier:{tier}" for tier in PAIR],
     )
     title = f"{INDICATORS[id](view.lang)} ({unit})"
-    return Panel([view.say(*SHORT[tier]) for tier in PAIR], [bars], unit, title)
+    return Panel([view.say(*SHORT[tier]) for tier in PAIR], [bars], unit, title=title)
 
 
 def alt(view: View) -> Said:
     """The medians of either tier."""
     row = view.frame.row(0, named=True)
     what, unit = INDICATORS[row["indicator"]], UNITS[row["indicator"]]
-    return contrast(view, what, row, ("national", "provincial"), unit)
+    return contrast(view, what, row, columns=("national", "provincial"), unit=unit)
 
 
 EXHIBIT = Exhibit(

@@ -34,8 +34,10 @@ def figure(view: View) -> Figure:
     for column in ("holding_pct", "mean_standards"):
         field = view.field(column)
         values = view.frame[column].to_list()
-        bars = Series(field.label(view.lang), colors, values, printed(view, column), clicks)
-        panels.append(Panel(names, [bars], field.unit(view.lang), view.title(column)))
+        bars = Series(
+            field.label(view.lang), colors, values, published=printed(view, column), clicks=clicks
+        )
+        panels.append(Panel(names, [bars], field.unit(view.lang), title=view.title(column)))
     return grouped(view, panels, legend=False)
 
 
@@ -44,7 +46,7 @@ def alt(view: View) -> Said:
     own = {r["group"]: r for r in view.frame.drop_nulls("holding_pct").iter_rows(named=True)}
     what = view.field("holding_pct").label
     return beside(
-        view, what, [cell(view, own[t], "holding_pct", CALLED[t]) for t in PAIR if t in own]
+        view, what, [cell(view, own[t], "holding_pct", name=CALLED[t]) for t in PAIR if t in own]
     )
 
 

@@ -49,7 +49,7 @@ def _panel(view: View, tier: str) -> Panel:
     ]
     names = [BRIEF[indicator](view.lang) for indicator in rows["indicator"]]
     title = view.say(*SHORT[tier]) + view.say("，中位数（件）", ", medians (items)")
-    return Panel(names, series, PIECES(view.lang), title)
+    return Panel(names, series, PIECES(view.lang), title=title)
 
 
 def alt(view: View) -> Said:
@@ -61,7 +61,11 @@ def alt(view: View) -> Said:
     return beside(
         view,
         what,
-        [cell(view, own[tier], "with_standards", CALLED[tier]) for tier in PAIR if tier in own],
+        [
+            cell(view, own[tier], "with_standards", name=CALLED[tier])
+            for tier in PAIR
+            if tier in own
+        ],
     )
 
 

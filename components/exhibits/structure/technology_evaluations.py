@@ -27,7 +27,7 @@ def alt(view: View) -> Said:
     """The highest evaluation."""
     row = view.frame.row(0, named=True)
     what = named(view, "evaluation", row["evaluation"])
-    return contrast(view, what, row, ("national_pct", "provincial_pct"))
+    return contrast(view, what, row, columns=("national_pct", "provincial_pct"))
 
 
 EXHIBIT = Exhibit(
