@@ -7,6 +7,7 @@ import "./buttons.js";
 import "./calculator.js";
 import { Card } from "./card.js";
 import { moved } from "./controls.js";
+import "./drawer.js";
 import "./find.js";
 import "./frame_height.js";
 import { enterpriseLink, grid, sourceLink } from "./grid.js";
