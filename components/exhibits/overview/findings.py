@@ -229,7 +229,7 @@ def _figure(view: View, value: str, row: Mapping[str, Any]) -> str:
 
 def alt(view: View) -> Said:
     """Where most are and where the share of little giants is highest; `said` has all."""
-    claims = findings(view)
+    claims = said(view)
     first = [claims[id] for id in ("provinces", "quality") if id in claims]
     return sentence(view, *(first or list(claims.values())[:1]))
 
