@@ -61,7 +61,7 @@ def named(view: View, column: str, value: object) -> Text:
 
 def code_column(view: View, label: str) -> str:
     """The column of the frame whose codes are named in `label`: province_code for province."""
-    return next(field.name for field in view.fields if label in (field.name, field.name_column))
+    return view.code_columns[label]
 
 
 def leaders(

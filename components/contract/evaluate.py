@@ -31,6 +31,8 @@ Store = Literal["memory", "disk", "version", "computed"]
 
 ONE_ENTERPRISE = Text("单个企业，不随筛选变化", "a single enterprise, whatever the filters")
 
+MOST_PRINTED = 64
+"""Parameters of one exhibit whose printed rows are kept."""
 AMONG = "among"
 """The number of those that an exhibit counts, where answers are kept."""
 
@@ -149,8 +151,7 @@ def evaluate(
     context: the imported province figures, for exhibits that join them.
     """
     params = exhibit.settings(given)
-    printed = exhibit.published(params) if exhibit.published else None
-    published = None if printed is None else _padded(printed, exhibit.fields)
+    published = _published(exhibit, params)
     kind: Kind = "demonstration" if registry.demonstration else "computed"
     if exhibit.basis == "reference":
         kind = "published"
@@ -248,6 +249,16 @@ def count_among(registry: Registry, filters: Filters, among: pl.Expr, cache: Res
 def tallied(registry: Registry, filters: Filters, among: pl.Expr) -> pl.DataFrame:
     """One cell: the number of enterprises that pass and are among others."""
     return tally(filters.apply(registry.counted).filter(among), ())
+
+
+def _published(exhibit: Exhibit, params: Params) -> pl.DataFrame | None:
+    kept, key = exhibit.printed_rows, tuple(sorted(params.items()))
+    if key not in kept:
+        if len(kept) >= MOST_PRINTED:
+            kept.clear()
+        printed = exhibit.published(params) if exhibit.published else None
+        kept[key] = None if printed is None else _padded(printed, exhibit.fields)
+    return kept[key]
 
 
 def _padded(printed: pl.DataFrame, fields: Sequence[Field]) -> pl.DataFrame:

@@ -64,17 +64,13 @@ class Finding:
     key: str | None = None
 
 
-def _of(finding: str) -> pl.Expr:
-    return pl.col("finding") == finding
-
-
 def _leader(column: str, rows: Text, view: View, finding: str) -> Leader | None:
-    return leaders(view, "group", column, where=_of(finding), rows=rows)
+    return leaders(view, "group", column, where=pl.col("finding") == finding, rows=rows)
 
 
 def _cells(view: View, finding: str, column: str) -> list[Cell]:
     """The figures of a finding's groups, in their order; those that are not known are left out."""
-    rows = view.frame.filter(_of(finding)).drop_nulls(column)
+    rows = view.frame.filter(pl.col("finding") == finding).drop_nulls(column)
     return [
         cell(view, row, column, name=GROUPS[row["group"]]) for row in rows.iter_rows(named=True)
     ]
@@ -229,9 +225,9 @@ def _figure(view: View, value: str, row: Mapping[str, Any]) -> str:
 
 def alt(view: View) -> Said:
     """Where most are and where the share of little giants is highest; `said` has all."""
-    claims = said(view)
-    first = [claims[id] for id in ("provinces", "quality") if id in claims]
-    return sentence(view, *(first or list(claims.values())[:1]))
+    first = [FINDINGS[id].claim(view, id) for id in ("provinces", "quality")]
+    claims = [claim for claim in first if claim is not None]
+    return sentence(view, *(claims or list(said(view).values())[:1]))
 
 
 EXHIBIT = Exhibit(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 import polars as pl
@@ -122,7 +123,7 @@ def _clustered(places: pl.DataFrame) -> pl.DataFrame:
     """The clusters that have an enterprise whose tier is known, counted from their provinces."""
     counts = ("n", *little_giants.FLAGS)
     summed = [
-        (cluster.id, *(int(part[name].sum()) for name in counts))
+        (cluster.id, *part.select(pl.col(counts).sum()).row(0))
         for cluster in CLUSTERS
         for part in [places.filter(pl.col("province_code").is_in(cluster.provinces))]
     ]
@@ -178,6 +179,7 @@ def _in_step(rows: Rows, total: int) -> Row:
     return Row("in_step", BOTH, total, values=n, missing=total - n, correlation=pair["r"].item())
 
 
+@cache
 def findings_published() -> pl.DataFrame:
     """The same as e03, e16, f_top3, e17, e20, e26, e28 and e25 print them."""
     top10 = provinces_top10()
