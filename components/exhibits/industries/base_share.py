@@ -179,13 +179,8 @@ def alt(view: View) -> Said:
         return with_section_only(view, sentence(view, count, _overall(view)))
     row = view.frame.filter(both).row(0, named=True)
     share = number(row["little_giant_share_pct"])
-<<<<<<< HEAD
-    said = view.say(f"国家级占比{share}%", f"{share}% of them little giants")
-    return with_section_only(view, sentence(view, count, largest, said))
-=======
     giants = view.say(f"国家级占比{share}%", f"{share}% of them little giants")
-    return sentence(view, count, largest, giants)
->>>>>>> main
+    return with_section_only(view, sentence(view, count, largest, giants))
 
 
 def _overall(view: View) -> str:
