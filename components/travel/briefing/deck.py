@@ -133,7 +133,7 @@ def _content(slide: Any, result: Result, words: Caption, studio: Studio, box: Bo
     if result.exhibit.figure is None:
         return _table(slide, result, words, box=box)
     figure = draw(result, words.lang, "light", assets=f"{ASSETS.as_uri()}/")
-    drawn = panels(figure)
+    drawn = [] if result.notes else panels(figure)  # PowerPoint's own charts take no notes
     if drawn and (said := remarks(figure, drawn)):
         box = _remarked(slide, box, said)
     for panel in drawn:
