@@ -144,7 +144,7 @@ function show(card) {
       class: "out",
       text: `+ ${words[kind]}`,
       onclick: () => {
-        const at = [.../** @type {any} */ ((STARTS)[kind] || [])];
+        const at = [.../** @type {any} */ (STARTS[kind] || [])];
         const note = { kind, words: "", names: "", from: "", to: "", at };
         if (kind === "text" || kind === "arrow") {
           note.words = words.words;

@@ -17,7 +17,7 @@ PALE = 0.28
 """Opacity of what a mark leaves behind."""
 MARKED = ("bar", "scatter", "choropleth", "scatterpolar")
 """Traces in which single marks can stand out."""
-NAMES = ("text", "hovertext", "locations", "theta")
+NAMES = ("y", "x", "theta", "hovertext", "text")
 _PAPER = {"xref": "paper", "yref": "paper"}
 
 
@@ -67,18 +67,20 @@ def _safe(words: str) -> str:
 
 
 def _names_of(trace: Mapping[str, Any]) -> list[Any]:
-    """What the marks of a trace are called: of bars their categories."""
-    if trace["type"] == "bar":
-        return list(trace.get("y" if trace.get("orientation") == "h" else "x") or ())
-    held = next((trace[key] for key in NAMES if isinstance(trace.get(key), list)), ())
-    return list(held)
+    """What the marks of a trace are called: their categories, else what is written at them."""
+    for key in NAMES:
+        held = trace.get(key)
+        if isinstance(held, list) and any(isinstance(name, str) for name in held):
+            return held
+    return []
 
 
 def _marked(trace: dict[str, Any], names: Sequence[str]) -> dict[str, Any]:
     """The trace with the named marks standing out; one without any of them steps back whole."""
     if trace["type"] not in MARKED or trace.get("meta") == "base":
         return trace
-    at = [i for i, name in enumerate(_names_of(trace)) if _plain(name) in names]
+    held = trace["text"] if trace["type"] == "choropleth" else _names_of(trace)
+    at = [i for i, name in enumerate(held) if _plain(name) in names]
     whole = str(trace.get("name") or "")
     if not at and whole in names:
         return trace
@@ -136,12 +138,13 @@ def _shape(band: tuple[str, float, float], theme: Theme) -> dict[str, Any]:
 
 
 def _over(band: tuple[str, float, float], words: str, theme: Theme) -> dict[str, Any]:
-    """The words of a range: on top of a band that stands, at the right of one that lies."""
+    """The words of a range: on top of a band that stands, in the lower right of one that lies."""
     axis, low, high = band
     middle = (low + high) / 2
     place: dict[str, Any] = {"x": middle, "y": 1, "xref": "x", "yref": "paper", "yanchor": "top"}
     if axis == "y":
-        place = {"x": 1, "y": middle, "xref": "paper", "yref": "y", "xanchor": "right"}
+        place = {"x": 1, "y": low, "xref": "paper", "yref": "y", "xanchor": "right"}
+        place["yanchor"] = "bottom"
     font = {"size": 12, "color": INK[theme].text}
     text = wrap(_safe(words), WIDTH)
     return {"name": "note", "text": text, "showarrow": False, "font": font, **place}
