@@ -18,7 +18,7 @@ from data_layer.registry.store import Store
 from tests.updates import card
 
 PARTS = {
-    *("figure", "config", "height", "rows", "alt", "sub", "key"),
+    *("figure", "config", "height", "areas", "rows", "alt", "sub", "key"),
     *("foot", "method", "menu", "share"),
 }
 
