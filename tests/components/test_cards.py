@@ -18,8 +18,8 @@ from data_layer.registry.store import Store
 from tests.updates import card
 
 PARTS = {
-    *("figure", "config", "height", "areas", "rows", "alt", "sub", "key"),
-    *("foot", "method", "menu", "share"),
+    *("figure", "config", "height", "rows", "alt", "sub", "key"),
+    *("foot", "method", "menu", "share", "areas"),
 }
 
 

@@ -64,18 +64,16 @@ class Finding:
     key: str | None = None
 
 
-def _of(finding: str) -> pl.Expr:
-    return pl.col("finding") == finding
-
-
 def _leader(column: str, rows: Text, view: View, finding: str) -> Leader | None:
-    return leaders(view, "group", column, where=_of(finding), rows=rows)
+    return leaders(view, "group", column, where=pl.col("finding") == finding, rows=rows)
 
 
 def _cells(view: View, finding: str, column: str) -> list[Cell]:
     """The figures of a finding's groups, in their order; those that are not known are left out."""
-    rows = view.frame.filter(_of(finding)).drop_nulls(column)
-    return [cell(view, row, column, GROUPS[row["group"]]) for row in rows.iter_rows(named=True)]
+    rows = view.frame.filter(pl.col("finding") == finding).drop_nulls(column)
+    return [
+        cell(view, row, column, name=GROUPS[row["group"]]) for row in rows.iter_rows(named=True)
+    ]
 
 
 def _listing(column: str, what: Text, view: View, finding: str) -> Listing | None:
@@ -104,35 +102,35 @@ FINDINGS: Mapping[str, Finding] = {
         Text("地域", "Places"),
         partial(_leader, "enterprises", PROVINCES),
         "province_ranking",
-        "province_ranking.metric=share_pct",
-        "province",
+        settings="province_ranking.metric=share_pct",
+        key="province",
     ),
     "together": Finding(
         Text("集中", "Concentration"),
         partial(_listing, "share_pct", Text("合计占比", "Share together")),
         "province_map",
-        "map.metric=share_pct",
+        settings="map.metric=share_pct",
     ),
     "quality": Finding(
         Text("质量", "Quality"),
         partial(_leader, "little_giant_share_pct", Text("个企业最多的省", "largest provinces")),
         "province_ranking",
-        "province_ranking.metric=little_giant_share_pct",
-        "province",
+        settings="province_ranking.metric=little_giant_share_pct",
+        key="province",
     ),
     "clusters": Finding(
         Text("城市群", "Clusters"),
         partial(_leader, "little_giant_share_pct", Text("个城市群", "city clusters")),
         "clusters",
-        "clusters.metric=little_giant_share_pct",
-        "cluster",
+        settings="clusters.metric=little_giant_share_pct",
+        key="cluster",
     ),
     "industries": Finding(
         Text("行业", "Industries"),
         partial(_leader, "enterprises", Text("个行业大类", "divisions")),
         "industry_ranking",
-        "industry_ranking.metric=share_pct",
-        "industry",
+        settings="industry_ranking.metric=share_pct",
+        key="industry",
     ),
     "patents": Finding(Text("专利", "Patents"), _multiple, "core_medians"),
     "research": Finding(Text("研发", "R&D"), _multiple, "rd_bands"),
@@ -180,7 +178,7 @@ def body(view: View) -> html.Ol:
 def _line(view: View, id: str, claim: Claim) -> html.Li:
     finding = FINDINGS[id]
     words = str(Sentence(view.lang, (claim,)))
-    link = chart_link(finding.chart, view.home, words, finding.settings)
+    link = chart_link(finding.chart, view.home, words, adds=finding.settings)
     beside = [_printed(view, id), *_only(view, finding, claim)]
     return html.Li(
         [
@@ -227,9 +225,9 @@ def _figure(view: View, value: str, row: Mapping[str, Any]) -> str:
 
 def alt(view: View) -> Said:
     """Where most are and where the share of little giants is highest; `said` has all."""
-    claims = said(view)
-    first = [claims[id] for id in ("provinces", "quality") if id in claims]
-    return sentence(view, *(first or list(claims.values())[:1]))
+    first = [FINDINGS[id].claim(view, id) for id in ("provinces", "quality")]
+    claims = [claim for claim in first if claim is not None]
+    return sentence(view, *(claims or list(said(view).values())[:1]))
 
 
 EXHIBIT = Exhibit(

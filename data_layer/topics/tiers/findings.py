@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 import polars as pl
@@ -79,8 +80,8 @@ def findings(rows: Rows, filters: Filters) -> pl.DataFrame:
             *_giants("quality", places.filter(pl.col("tier_known") > 0).head(LARGEST)),
             *_giants("clusters", _clustered(places)),
             *_shares("industries", tally(selected, ["division"]), total),
-            *_medians("patents", selected, "tier", PAIR),
-            *_medians("research", _by_intensity(selected), "intensity", ("high", "low")),
+            *_medians("patents", selected, "tier", groups=PAIR),
+            *_medians("research", _by_intensity(selected), "intensity", groups=("high", "low")),
             _in_step(selected, total),
         ]
     )
@@ -95,7 +96,7 @@ def _shares(finding: str, counted: pl.DataFrame, total: int) -> list[Row]:
     """Each group's share of the enterprises that say theirs."""
     known = int(counted["n"].sum())
     return [
-        Row(finding, code, n, n, total - known, share_pct=n / known * 100)
+        Row(finding, code, n, values=n, missing=total - known, share_pct=n / known * 100)
         for code, n in counted.iter_rows()
     ]
 
@@ -113,14 +114,16 @@ def _together(places: pl.DataFrame, total: int) -> list[Row]:
         return []
     placed, leading = int(places["n"].sum()), int(places["n"].head(LEADING).sum())
     share = leading / placed * 100
-    return [Row("together", TOGETHER, leading, leading, total - placed, share_pct=share)]
+    return [
+        Row("together", TOGETHER, leading, values=leading, missing=total - placed, share_pct=share)
+    ]
 
 
 def _clustered(places: pl.DataFrame) -> pl.DataFrame:
     """The clusters that have an enterprise whose tier is known, counted from their provinces."""
     counts = ("n", *little_giants.FLAGS)
     summed = [
-        (cluster.id, *(int(part[name].sum()) for name in counts))
+        (cluster.id, *part.select(pl.col(counts).sum()).row(0))
         for cluster in CLUSTERS
         for part in [places.filter(pl.col("province_code").is_in(cluster.provinces))]
     ]
@@ -131,7 +134,14 @@ def _clustered(places: pl.DataFrame) -> pl.DataFrame:
 def _giants(finding: str, counted: pl.DataFrame) -> list[Row]:
     """The share of little giants among the enterprises of each group whose tier is known."""
     return [
-        Row(finding, code, n, known, n - known, little_giant_share_pct=giants / known * 100)
+        Row(
+            finding,
+            code,
+            n,
+            values=known,
+            missing=n - known,
+            little_giant_share_pct=giants / known * 100,
+        )
         for code, n, giants, known in counted.iter_rows()
     ]
 
@@ -141,7 +151,14 @@ def _medians(finding: str, rows: Rows, by: str, groups: tuple[str, ...]) -> list
     sizes = dict(tally(rows, [by]).iter_rows())
     typical = {row[0]: row[1:] for row in medians(rows, [by], "patents").iter_rows()}
     return [
-        Row(finding, group, sizes[group], values, sizes[group] - values, patents_median=median)
+        Row(
+            finding,
+            group,
+            sizes[group],
+            values=values,
+            missing=sizes[group] - values,
+            patents_median=median,
+        )
         for group in groups
         if group in typical
         for values, median in [typical[group]]
@@ -159,9 +176,10 @@ def _by_intensity(rows: Rows) -> Rows:
 def _in_step(rows: Rows, total: int) -> Row:
     pair = correlations(rows, ["patents", "insured"]).filter(pl.col("a") != pl.col("b"))
     n = int(pair["n"].item())
-    return Row("in_step", BOTH, total, n, total - n, correlation=pair["r"].item())
+    return Row("in_step", BOTH, total, values=n, missing=total - n, correlation=pair["r"].item())
 
 
+@cache
 def findings_published() -> pl.DataFrame:
     """The same as e03, e16, f_top3, e17, e20, e26, e28 and e25 print them."""
     top10 = provinces_top10()

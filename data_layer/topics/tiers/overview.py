@@ -34,15 +34,15 @@ def key_figures(rows: Rows, filters: Filters) -> pl.DataFrame:
     placed = int(places["n"].sum())
     clustered = {code for cluster in CLUSTERS for code in cluster.provinces}
     in_clusters = int(places.filter(pl.col("province_code").is_in(clustered))["n"].sum())
-    known = sum(tiers.values())
+    with_tier = sum(tiers.values())
     national = tiers.get("national", 0) if tiers else None
     leading = int(places["n"].head(LEADING).sum())
     return _figures(
         [
             _amount("total", total),
-            _amount("national", national, total - known),
-            _amount("provincial", tiers.get("provincial", 0) if tiers else None, total - known),
-            _share("little_giant_share", national, known, missing=total - known),
+            _amount("national", national, total - with_tier),
+            _amount("provincial", tiers.get("provincial", 0) if tiers else None, total - with_tier),
+            _share("little_giant_share", national, with_tier, missing=total - with_tier),
             _median("patents_national", medians_by_tier.get("national"), tiers.get("national", 0)),
             _median(
                 "patents_provincial", medians_by_tier.get("provincial"), tiers.get("provincial", 0)
@@ -78,8 +78,8 @@ def _share(figure: str, part: int | None, whole: int, missing: int) -> dict[str,
     return {"figure": figure, "share_pct": of_whole, "missing": missing, "small_group": small}
 
 
-def _median(figure: str, found: tuple[int, float | None] | None, size: int) -> dict[str, Any]:
-    count, value = found or (0, None)
+def _median(figure: str, counted: tuple[int, float | None] | None, size: int) -> dict[str, Any]:
+    count, value = counted or (0, None)
     missing, small = size - count, count < SMALL_GROUP
     return {"figure": figure, "patents_median": value, "missing": missing, "small_group": small}
 
