@@ -23,6 +23,8 @@ log = logging.getLogger(__name__)
 MOST_BYTES: Final = 1_000_000_000
 """Of all files kept, beside the last one."""
 WAITING: Final = 8
+FILES: Final = "files"
+"""Their folder in the cache of a data folder."""
 
 
 class Spool:
@@ -83,7 +85,7 @@ def tag_of(*state: object) -> str:
 @cache
 def spool_of(home: Path) -> Spool:
     """The spool of a data folder; where it cannot be written, one of this process."""
-    folder = home / "cache" / "files"
+    folder = home / "cache" / FILES
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
