@@ -35,6 +35,7 @@ ZONE: Final = re.compile(
     r"(国家级?|省级?)?(高新|经济|技术|产业|工业|科技|综合|保税|出口|循环|现代|示范)+.{0,8}[区园]"
 )
 DIVISION: Final = re.compile(r"(?:新疆)?(?:农|第)([一二三四五六七八九十]{1,3})师")
+OF_CORPS: Final = re.compile(r"第?([一二三四五六七八九十]{1,3})师")
 ENGLISH_KIND: Final = re.compile(
     r"(?:\s+(?:zhuang|hui|uyghur|uygur))?\s+"
     r"(?:province|city|municipality|prefecture|autonomous region|district|county|sheng|shi)$",
@@ -80,8 +81,8 @@ def locate(text: str, province: str | None = None) -> Located:
         )
     if words.isascii():
         return _english(words, province)
-    found = _chinese(NOISE.sub("", words)[:40], province)
-    return found if province in (None, found.province) else NOWHERE
+    located = _chinese(NOISE.sub("", words)[:40], province)
+    return located if province in (None, located.province) else NOWHERE
 
 
 @cache
@@ -99,17 +100,18 @@ def city_of_county_city(name: str) -> str | None:
 
 def _english(words: str, province: str | None) -> Located:
     """`Nanshan District, Shenzhen, Guangdong`: the last part that is known, narrowed down."""
-    found = Located(province)
+    located = Located(province)
     for part in reversed([it.strip() for it in words.split(",")][:6]):
-        if city := resolve_city(part, found.province):
+        if city := resolve_city(part, located.province):
             return Located(cities()[city].parent, city)
-        found = Located(found.province or resolve_province(part))
-    return found if "," in words and found.province != province else NOWHERE
+        located = Located(located.province or resolve_province(part))
+    return located if "," in words and located.province != province else NOWHERE
 
 
 def _chinese(key: str, province: str | None) -> Located:
     corps = CORPS.sub("", key, count=1)
-    if (division := DIVISION.match(corps)) is not None:
+    named = OF_CORPS if corps != key else DIVISION  # 一师 alone is none of the corps'
+    if (division := named.match(corps)) is not None:
         zone = _zone(f"第{division[1]}师", "650000")
         return Located("650000", zone or _city_within(corps, "650000"))
     if corps != key:
@@ -149,13 +151,13 @@ def _city_within(key: str, province: str | None) -> str | None:
             continue
         if code := resolve_city(start, province):
             return code
-        found = _narrowed(_counties().get(start, frozenset()), province)
-        if not found and ZONE.fullmatch(key[length:]):
-            found = _narrowed(_shortened().get(start, frozenset()), province)
-        if found:  # of several places of the name none is meant, nor a city of a shorter one (朝阳)
-            return next(iter(found)) if len(found) == 1 else None
-    found = _county_cities(key, province)
-    return next(iter(found)) if len(found) == 1 else None
+        codes = _narrowed(_counties().get(start, frozenset()), province)
+        if not codes and ZONE.fullmatch(key[length:]):
+            codes = _narrowed(_shortened().get(start, frozenset()), province)
+        if codes:  # of several places of the name none is meant, nor a city of a shorter one (朝阳)
+            return next(iter(codes)) if len(codes) == 1 else None
+    codes = _county_cities(key, province)
+    return next(iter(codes)) if len(codes) == 1 else None
 
 
 def _county_cities(key: str, province: str | None) -> frozenset[str]:
@@ -169,8 +171,8 @@ def _county_cities(key: str, province: str | None) -> frozenset[str]:
     if renamed:
         return renamed
     for length in range(min(len(key), LONGEST), 1, -1):
-        if found := _narrowed(_counties().get(key[:length], frozenset()), province):
-            return found
+        if codes := _narrowed(_counties().get(key[:length], frozenset()), province):
+            return codes
     return frozenset()
 
 
@@ -213,6 +215,7 @@ def _shortened() -> Mapping[str, frozenset[str]]:
         [
             *pairs,
             *((name[:-1], code) for name, code in pairs if len(name) > 2 and name[-1] in "区县市"),
+            *((name[:-2], code) for name, code in pairs if len(name) > 3 and name[-2:] == "新区"),
         ]
     )
 

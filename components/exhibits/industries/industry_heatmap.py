@@ -13,6 +13,7 @@ from components.charts.labels import brief, wrapped
 from components.charts.sentences import leader
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.parts.section_only import with_section_only
 from data_layer.filters.filters import Filters
 from data_layer.measures.little_giants import RULE
 from data_layer.reference_figures.tables import facts
@@ -49,8 +50,8 @@ TEXT_FACTS = ("f_hm_yrd", "f_hm_prd", "f_hm_bth")
 
 
 def _note() -> Text:
-    said = [facts()[id].statement for id in TEXT_FACTS]
-    english = [words()[statement].en for statement in said]
+    statements = [facts()[id].statement for id in TEXT_FACTS]
+    english = [words()[statement].en for statement in statements]
     return Text(
         "区位商 = 该行业在本列企业中的占比 ÷ 该行业在全部企业中的占比；大于1表示该行业在此更集中。"
         "占本列：占该列全部行业企业的比重；占本行：占该行业全部企业的比重。合计、占比与区位商不因选了"
@@ -58,7 +59,7 @@ def _note() -> Text:
         f"不在合计之内；只有门类的企业以门类成行。{RULE.zh}"
         "“按数值”排序：企业数与占本列按行合计，其余按该行最大值。"
         "按层级看时，国家级占比恒为100或0。"
-        "报告图表18只有图像、未印数字，正文写道：" + "；".join(said) + "。图中以方框标出。",
+        "报告图表18只有图像、未印数字，正文写道：" + "；".join(statements) + "。图中以方框标出。",
         "Location quotient = the industry's share of the column's enterprises over its share of "
         "all enterprises; above 1 means that the industry gathers there. Share of the column: of "
         "the column's enterprises in all industries. Share of the row: of the industry's "
@@ -90,7 +91,7 @@ def figure(view: View) -> Figure:
     names = dict(view.named.select("industry_code", "industry").iter_rows())
     lines, there = 2 if len(names) <= ROOMY else 1, set(view.frame["column"])
     cells = view.frame.select("industry_code", "column").iter_rows()
-    labels = {code: _label(code, name, lines) for code, name in names.items()}
+    labels = {code: _label(view, code, name, lines) for code, name in names.items()}
     matrix = Matrix(
         row="industry_code",
         column="column",
@@ -114,10 +115,11 @@ def _by_english_name(view: View) -> View:
     return replace(view, frame=frame)
 
 
-def _label(code: str, name: str, lines: int) -> str:
+def _label(view: View, code: str, name: str, lines: int) -> str:
     if code == UNREPORTED:
         return name
-    return f"{code} {wrapped(brief(name), 36, lines)}"
+    alone = view.say("（只知门类）", " (section only)") if len(code) == 1 else ""
+    return f"{code} {wrapped(brief(name), 36, lines)}{alone}"
 
 
 def _head(name: str, by: str) -> str:
@@ -140,7 +142,8 @@ def alt(view: View) -> Said:
         industry = industries.get(row["industry_code"], same(row["industry_code"]))
         return Text(f"{column.zh}的{industry.zh}", f"{industry.en} in {column.en}")
 
-    return leader(view, "industry", view.params["measure"], call=call, rows=Text("格", "cells"))
+    highest = leader(view, "industry", view.params["measure"], call=call, rows=Text("格", "cells"))
+    return with_section_only(view, highest)
 
 
 EXHIBIT = Exhibit(

@@ -12,7 +12,7 @@ from data_layer.measures.memo import per_rows
 from data_layer.measures.rows import Rows
 from data_layer.measures.tallies import share, tally
 from data_layer.reference_figures.industries import GATHERED
-from data_layer.topics.industries.measures import COUNTED, UNREPORTED, any_industry
+from data_layer.topics.industries.measures import COUNTED, UNREPORTED, any_industry, section_only
 from data_layer.vocabulary.fields import (
     ENTERPRISES,
     SMALL_GROUP,
@@ -65,6 +65,7 @@ FIELDS: tuple[Field, ...] = (
         Text("本行合计（含未选的列）", "Whole row (columns not chosen included)"),
         ENTERPRISES.unit,
     ),
+    count("section_only", Text("其中只有门类", "Of these, section only"), ENTERPRISES.unit),
     SMALL_GROUP,
     printed(flag("named_in_report", Text("报告正文点名", "Named in the report's text"))),
 )
@@ -120,6 +121,7 @@ def industry_matrix(
         *(pl.when(reported).then(expression) for expression in _shares(everything)),
         *little_giants.little_giants("enterprises"),
         little_giants.small_group("enterprises"),
+        pl.lit(section_only(filters.apply(rows)), pl.Int64).alias("section_only"),
         _named(by).alias("named_in_report"),
     )
     return _ordered(measured, measure, order)
@@ -149,8 +151,8 @@ def _counted(selected: Rows, by: tuple[str, ...]) -> pl.DataFrame:
     """`by`... and COUNTED; what has no value of a column is UNREPORTED there, and of what has a
     section and no division the section stands for it."""
     if "division" not in by:
-        found = tally(selected, by, little_giants.FLAGS, nulls=True)
-        return found.with_columns(pl.col(by).fill_null(UNREPORTED))
+        counted = tally(selected, by, little_giants.FLAGS, nulls=True)
+        return counted.with_columns(pl.col(by).fill_null(UNREPORTED))
     finer = tally(selected, ("section", *by), little_giants.FLAGS, nulls=True)
     named = finer.with_columns(division=pl.coalesce(pl.col("division", "section").cast(pl.String)))
     return (
@@ -179,8 +181,8 @@ def _largest(cells: pl.DataFrame, top: int) -> pl.DataFrame:
     """The `top` divisions by enterprises, ties by code; what has no division comes on top of it."""
     lines = cells.group_by("division").agg(pl.col("n").sum())
     nowhere = pl.col("division") == UNREPORTED
-    known = lines.filter(~nowhere).sort("n", "division", descending=[True, False]).head(top)
-    return pl.concat([known, lines.filter(nowhere)]).select("division")
+    divisions = lines.filter(~nowhere).sort("n", "division", descending=[True, False]).head(top)
+    return pl.concat([divisions, lines.filter(nowhere)]).select("division")
 
 
 def _named(by: str) -> pl.Expr:
