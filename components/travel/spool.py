@@ -14,8 +14,9 @@ import time
 import uuid
 from collections.abc import Callable, Iterable
 from functools import cache
+from io import BufferedReader
 from pathlib import Path
-from typing import IO, Final
+from typing import Final
 
 from components.contract.fingerprint import code_fingerprint, digest
 from components.travel.turns import Turns
@@ -42,7 +43,7 @@ class Spool:
         self._turns = Turns(WAITING)
         self._whole: dict[str, tuple[int, int]] = {}
 
-    def file(self, tag: str, pieces: Callable[[], Iterable[bytes]]) -> IO[bytes] | None:
+    def file(self, tag: str, pieces: Callable[[], Iterable[bytes]]) -> BufferedReader | None:
         """The file of a tag, opened; None where it cannot be kept. BusyError if too many wait."""
         found = self._opened(tag)
         if found is not None:
@@ -54,7 +55,7 @@ class Spool:
                 log.warning("a file for download cannot be kept: %s", error)
                 return None
 
-    def _opened(self, tag: str) -> IO[bytes] | None:
+    def _opened(self, tag: str) -> BufferedReader | None:
         for path in self._folder.glob(f"{tag}-*"):
             try:
                 file = path.open("rb")
@@ -67,7 +68,7 @@ class Spool:
                 continue
         return None
 
-    def _is_whole(self, file: IO[bytes], name: str) -> bool:
+    def _is_whole(self, file: BufferedReader, name: str) -> bool:
         found = os.fstat(file.fileno())
         state = (found.st_mtime_ns, found.st_size)
         if self._whole.get(name) == state:
@@ -78,13 +79,13 @@ class Spool:
         self._whole[name] = state
         return True
 
-    def _written(self, tag: str, pieces: Callable[[], Iterable[bytes]]) -> IO[bytes] | None:
+    def _written(self, tag: str, pieces: Callable[[], Iterable[bytes]]) -> BufferedReader | None:
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         draft = self._folder / f".{owner()}-{uuid.uuid4().hex}"
         try:
-            with draft.open("w+b") as file:
-                file.writelines(pieces())
-                file.seek(0)
+            with draft.open("wb") as made:
+                made.writelines(pieces())
+            with draft.open("rb") as file:
                 path = self._folder / f"{tag}-{_content_of(file)}"
             self._make_room(draft.stat().st_size)
             draft.replace(path)
@@ -103,7 +104,7 @@ class Spool:
             self._whole.pop(oldest.name, None)
 
 
-def _content_of(file: IO[bytes]) -> str:
+def _content_of(file: BufferedReader) -> str:
     """A mark of all that a file holds."""
     return hashlib.file_digest(file, "sha256").hexdigest()[:32]
 
