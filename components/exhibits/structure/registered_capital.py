@@ -79,6 +79,6 @@ EXHIBIT = Exhibit(
         "of these.",
     ),
     width="two_thirds",
-    height=240,
+    height=320,
     order=11,
 )
