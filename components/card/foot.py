@@ -26,6 +26,7 @@ WORDS = {
     "off": Text("超差", "Off"),
     "download": Text("下载", "Download"),
     "share": Text("分享", "Share"),
+    "compare": Text("加入对照", "Add to comparison"),
     "list": Text("名单：筛选后的 {n} 家企业", "The list of the {n} enterprises that pass"),
 }
 
@@ -88,11 +89,15 @@ def _opens(id: str, part: str, words: str, short: str = "") -> str:
 
 def _acts(result: Result, query: Query, lang: Lang) -> str:
     download, share = escape(WORDS["download"](lang)), escape(WORDS["share"](lang))
+    compare = escape(WORDS["compare"](lang))
     return (
         '<span class="acts">'
         f'<button type="button" class="icon" popovertarget="menu-{result.exhibit.id}"'
         f' aria-haspopup="menu" aria-expanded="false" aria-label="{download}" title="{download}">'
         '<i class="bi bi-download"></i></button>'
+        f'<button type="button" class="icon" popovertarget="compare-{result.exhibit.id}"'
+        f' aria-haspopup="menu" aria-expanded="false" aria-label="{compare}" title="{compare}">'
+        '<i class="bi bi-layout-split"></i></button>'
         f"{tray_button(result, query, lang)}"
         f'<button type="button" class="icon" data-share aria-haspopup="dialog"'
         f' aria-label="{share}" title="{share}"><i class="bi bi-share"></i></button></span>'

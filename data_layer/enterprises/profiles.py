@@ -16,6 +16,8 @@ from data_layer.measures.tallies import tally
 from data_layer.scoring.scores import COLUMNS, DIMENSIONS, FULL, benchmarks, whole_medians
 
 SCHEMA = ["dimension", "value", "score", "values", "missing", "small_group"]
+NUMBERS = {"value": pl.Float64, "score": pl.Float64}
+"""Types that must be said: of nobody both are empty, and profiles stand below each other."""
 
 
 @per_rows
@@ -41,7 +43,7 @@ def profile(rows: Rows, filters: Filters, group: str, method: str) -> pl.DataFra
         small = not single and values < SMALL_GROUP
         score = scores[dimension.column]
         records.append((dimension.id, value, score, values, found.members - values, small))
-    return pl.DataFrame(records, schema=SCHEMA, orient="row")
+    return pl.DataFrame(records, schema=SCHEMA, orient="row", schema_overrides=NUMBERS)
 
 
 class _Found(NamedTuple):

@@ -16,12 +16,22 @@ import pytest
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
-from tests.oracle import industries, places, research, rules, scores, single, subject, tiers
+from tests.oracle import (
+    compare,
+    industries,
+    places,
+    research,
+    rules,
+    scores,
+    single,
+    subject,
+    tiers,
+)
 from tests.oracle.rows import Asked, Filters, Oracle, apply
 
 ORACLES: dict[str, Oracle] = {
     name: oracle
-    for module in (industries, places, research, rules, scores, single, subject, tiers)
+    for module in (compare, industries, places, research, rules, scores, single, subject, tiers)
     for name, oracle in module.ORACLES.items()
 }
 NOT_RECOMPUTED = {
@@ -64,6 +74,7 @@ ONE_DIGIT_NAMES = {
     "score_a",
     "score_b",
     "percentile",
+    "relative",
     "at_or_below_pct",
     "depth",
     "rd_expense_2y",
@@ -194,7 +205,12 @@ def _digits(name: str, column: str) -> int:
         return 0
     if name == "pathway_stages" and column == "patents_median":
         return 0
-    if name in ("innovation_radar", "enterprise_radar", "nation_radar") and column in (
+    if name in (
+        "innovation_radar",
+        "enterprise_radar",
+        "nation_radar",
+        "compare_radar",
+    ) and column in (
         "value",
         "score",
     ):
