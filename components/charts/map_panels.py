@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from components.charts import map_geo as geo
-from components.charts.map_areas import blank_areas, valued_areas
+from components.charts.map_areas import area_names, blank_areas, blank_words, valued_areas
 from components.charts.map_key import color_axis, note
 from components.charts.map_scale import CONTINUOUS, map_scale
 from components.contract.exhibit import Figure, View
@@ -27,12 +27,14 @@ WIDE = 4
 class MapPanel:
     """title: over the map. drilled: the province whose cities it draws; None for the country.
 
-    frame: named rows with `province_code` or `city_code`, the metric and `enterprises`.
+    frame: named rows with `province_code` or `city_code`, the metric and `enterprises`. part: the
+    areas without a row are not asked for, rather than empty.
     """
 
     title: str
     drilled: str | None
     frame: pl.DataFrame
+    part: bool = False
 
 
 def map_panels(view: View, panels: Sequence[MapPanel], metric: str) -> Figure:
@@ -73,7 +75,12 @@ def _traces(view: View, panel: MapPanel, metric: str, mine: str) -> list[dict[st
     areas = valued_areas(view, place, metric, geojson=address, frame=rows)
     blank = sorted(set(codes) - set(areas["locations"]))
     lines = [] if panel.drilled else [geo.dashed_line(view, mine)]
-    return [blank_areas(view, place, blank, geojson=address), areas, *lines]
+    rest = blank_areas(view, place, blank, geojson=address)
+    if panel.part:
+        words = blank_words(view, out=True)
+        names = area_names(view, blank)
+        rest |= {"z": [1] * len(blank), "text": [f"{name}<br>{words}" for name in names]}
+    return [rest, areas, *lines]
 
 
 def _domain(at: int, n: int, columns: int) -> tuple[list[float], list[float]]:

@@ -7,7 +7,7 @@ from typing import Any
 import dash
 from dash import MATCH, Input, Output, State, dcc, html, no_update
 
-from components.contract.controls import control_id
+from components.contract.controls import control_id, list_words
 from components.contract.requests import read_locale
 from components.contract.workspace import Workspace
 from components.panels.group_search import choices
@@ -42,6 +42,7 @@ def chooser(lang: Lang, search: str) -> html.Div:
                 placeholder=WORDS["usual"](lang),
                 optionHeight="auto",
                 className="choice",
+                labels=list_words(lang),
             ),
         ],
         className="control compare-chooser w-full",

@@ -22,6 +22,7 @@ ITEMS = Param(
     groups.options(),
     pattern=rf"({ITEM})(,({ITEM})){{0,{MOST - 1}}}",
     scope=SCOPE,
+    names=groups.labels(),
 )
 NOTE = Text(
     "二至四个对象：地区、行业、层级、批次、单个企业或全部。对象取代同类筛选（层级、地域、行业等），"

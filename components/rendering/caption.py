@@ -129,8 +129,7 @@ def chosen(result: Result, lang: Lang) -> list[str]:
     said = []
     for param in settings(result):
         value = result.params[param.name]
-        words = param.options[value](lang) if value in param.options else value
-        said.append(f"{param.label(lang)}{colon}{words}")
+        said.append(f"{param.label(lang)}{colon}{param.words(value, lang)}")
     return said
 
 

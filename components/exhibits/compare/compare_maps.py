@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from components.charts.map_panels import MapPanel, map_panels
-from components.charts.sentences import UNSAID, leaders, named, sentence
+from components.charts.sentences import leaders, named, sentence
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import by
@@ -33,7 +33,12 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
 def figure(view: View) -> Figure:
     """A map an item that has enterprises, in the order in which they are asked for."""
     panels = [
-        MapPanel(called(name)(view.lang), _drilled(view, name), _rows(view, name))
+        MapPanel(
+            called(name)(view.lang),
+            _drilled(view, name),
+            _rows(view, name),
+            part=name.startswith("city:"),
+        )
         for name in shown_items(view)
     ]
     return map_panels(view, panels, SHARE.name)
@@ -50,9 +55,9 @@ def _drilled(view: View, name: str) -> str | None:
 
 
 def alt(view: View) -> Said:
-    """The place with the largest share, of the first two items."""
-    claims = []
-    for name in shown_items(view)[:SAID]:
+    """The place with the largest share, of the first two items that are in several."""
+    claims, counts = [], dict(view.frame.group_by("item").len().iter_rows())
+    for name in [name for name in shown_items(view) if counts[name] > 1][:SAID]:
         mine = pl.col("item") == name
         column = "city_code" if _drilled(view, name) else "province_code"
         item = called(name)
@@ -65,7 +70,9 @@ def alt(view: View) -> Said:
             call=lambda row, column=column: named(view, column, row[column]),
         )
         claims += [] if found is None else [found]
-    return sentence(view, *claims) if claims else UNSAID
+    if not claims:
+        return view.say("每个对象只在一地，见图。", "Each is in a single place: see the maps.")
+    return sentence(view, *claims)
 
 
 EXHIBIT = Exhibit(
