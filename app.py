@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,8 @@ from components.http import (
     cards,
     gate,
     head,
+    limits,
+    logs,
     operations,
     order,
     parts,
@@ -56,6 +59,8 @@ from data_layer.registry.settings import Settings, read_settings
 
 ROOT = Path(__file__).parent
 UPLOAD_SECONDS = 900.0
+PRIVATE = 0o077
+"""What is written is its owner's alone."""
 
 
 class Atlas(assets_serving.HashedAssets):
@@ -126,6 +131,7 @@ def create_app(settings: Settings, *, warm: bool = False) -> dash.Dash:
         version_export,
     ):
         part.register(app.server, workspace)
+    limits.register(app.server, workspace)
     security.register(app.server)
     gate.register(app.server)
     access.register(app.server, workspace)
@@ -138,7 +144,9 @@ def create_app(settings: Settings, *, warm: bool = False) -> dash.Dash:
 
 def server() -> ASGI:
     """The application of the environment's settings, for a production server."""
+    os.umask(PRIVATE)
     settings = read_settings()
+    logs.set_up(settings)
     upload = f"{settings.prefix}import/upload"
     file = Patience(bytes=(settings.upload_mb + 1) * MB, seconds=UPLOAD_SECONDS, own_words=True)
     return edge(
@@ -148,6 +156,7 @@ def server() -> ASGI:
 
 
 if __name__ == "__main__":
+    os.umask(PRIVATE)
     sys.exit(
         main(
             sys.argv[1:],

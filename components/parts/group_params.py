@@ -47,12 +47,13 @@ NOTE = Text(
 
 def sides(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """The profiles of both groups below each other, with `side` and `group`."""
-    return pl.concat(
+    both = [
         profile(rows, filters, params[side], method=params["score"]).with_columns(
             side=pl.lit(side), group=pl.lit(enterprise_name(rows, params[side]) or params[side])
         )
         for side in SIDES
-    )
+    ]
+    return pl.concat(both, how="vertical_relaxed")  # of a side without values no type is known
 
 
 def replaced(params: Params) -> tuple[str, ...]:
@@ -65,11 +66,13 @@ def replaced(params: Params) -> tuple[str, ...]:
 
 def called(group: str, frame: pl.DataFrame, side: str) -> Text:
     """The name of a group; of a single enterprise, the name that the frame holds."""
-    known = groups.labels().get(group)
-    if known is not None:
-        return known
-    found = frame.filter(pl.col("side") == side)["group"] if "side" in frame.columns else None
-    name = group if found is None or found.is_empty() else str(found[0])
+    label = groups.labels().get(group)
+    if label is not None:
+        return label
+    groups_of_side = (
+        frame.filter(pl.col("side") == side)["group"] if "side" in frame.columns else None
+    )
+    name = group if groups_of_side is None or groups_of_side.is_empty() else str(groups_of_side[0])
     return Text(name, name)
 
 

@@ -43,11 +43,11 @@ def printed(
     view: View, column: str, frame: pl.DataFrame | None = None
 ) -> list[float | None] | None:
     """The published values of a column, in the rows of the frame; None if nothing is printed."""
-    shown = view.frame if frame is None else frame
+    rows = view.frame if frame is None else frame
     if view.published is None or view.published.is_empty():
         return None
     keys = [field.name for field in view.fields if field.key]
-    both = shown.select(keys).join(
+    both = rows.select(keys).join(
         view.published.select(*keys, column), on=keys, how="left", maintain_order="left"
     )
     return both[column].to_list()
@@ -59,19 +59,13 @@ CALLED = {
 }
 
 
-def contrast(
-    view: View,
-    what: Text,
-    row: Mapping[str, Any],
-    columns: tuple[str, str],
-    unit: Text | None = None,
-) -> Said:
+def contrast(view: View, what: Text, row: Mapping[str, Any], columns: tuple[str, str]) -> Said:
     """The figure of either tier in one row, and how the national stands to the provincial one.
 
-    columns: those of the national and the provincial tier. unit: of both, by default the column's.
+    columns: those of the national and the provincial tier.
     """
     cells = [
-        cell(view, row, column, name=CALLED[tier], unit=unit)
+        cell(view, row, column, name=CALLED[tier])
         for tier, column in zip(PAIR, columns, strict=True)
         if row[column] is not None
     ]

@@ -109,8 +109,8 @@ def sample(result: Result, lang: Lang) -> str:
     if result.kind == "published" or result.lacking or alone:
         return ""
     least, most = result.sample
-    said = f"{most:,}" if least == most else f"{least:,}–{most:,}"
-    return WORDS["sample"](lang).format(n=said)
+    n = f"{most:,}" if least == most else f"{least:,}–{most:,}"
+    return WORDS["sample"](lang).format(n=n)
 
 
 def settings(result: Result) -> list[Param]:
@@ -126,11 +126,11 @@ def settings(result: Result) -> list[Param]:
 def chosen(result: Result, lang: Lang) -> list[str]:
     """Those switches as they stand: label and value."""
     colon = Text("：", ": ")(lang)
-    said = []
+    switches = []
     for param in settings(result):
         value = result.params[param.name]
-        said.append(f"{param.label(lang)}{colon}{param.words(value, lang)}")
-    return said
+        switches.append(f"{param.label(lang)}{colon}{param.words(value, lang)}")
+    return switches
 
 
 def for_script(words: Caption, theme: Theme) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import polars as pl
 
@@ -52,13 +52,13 @@ def differences(result: Result) -> tuple[Difference, ...]:
     both, keys = _both(result), list(result.exhibit.keys)
     if both is None:
         return ()
-    found = [
+    gaps = [
         _difference(
             result, field, both.drop_nulls([field.name, f"{field.name}_published"]), keys=keys
         )
         for field in _measured(result)
     ]
-    return tuple(d for d in found if d is not None)
+    return tuple(d for d in gaps if d is not None)
 
 
 def comparable(result: Result) -> bool:
@@ -66,10 +66,10 @@ def comparable(result: Result) -> bool:
     both, measured = _both(result), _measured(result)
     if both is None or not measured:
         return False
-    held = [
+    pairs = [
         pl.col(f.name).is_not_null() & pl.col(f"{f.name}_published").is_not_null() for f in measured
     ]
-    return bool(both.select(pl.any_horizontal(held).any()).item())
+    return bool(both.select(pl.any_horizontal(pairs).any()).item())
 
 
 def _both(result: Result) -> pl.DataFrame | None:
@@ -97,26 +97,13 @@ def _difference(
         0.0 if rounds_to(own, value, places) else abs(own - value)
         for own, value, places in zip(both[field.name], printed, digits, strict=True)
     ]
-    gap = pl.col("gap")
-    # Amounts of several units do not compare: of these the largest part of what is printed counts.
-    order = gap if field.unit_in is None else gap / pl.col(f"{field.name}_published").abs()
-    apart = both.with_columns(gap=pl.Series(gaps, dtype=pl.Float64)).with_columns(order=order)
-    worst = apart.sort("order", *keys, descending=[True] + [False] * len(keys))
+    apart = both.with_columns(gap=pl.Series(gaps, dtype=pl.Float64))
+    worst = apart.sort("gap", *keys, descending=[True] + [False] * len(keys))
     limits = [tolerance(value, field) for value in worst[f"{field.name}_published"]]
     beyond = sum(gap > limit + 1e-9 for gap, limit in zip(worst["gap"], limits, strict=True))
     row = worst.row(0, named=True)
-    unit = field.unit if field.unit_in is None else _unit(result, field.unit_in, row)
     where = {k: row[k] for k in keys}
-    return Difference(
-        replace(field, unit=unit), row["gap"], where, beyond=beyond, tolerance=limits[0]
-    )
-
-
-def _unit(result: Result, column: str, row: Mapping[str, str]) -> Text:
-    """The unit of a row, by the column that holds it."""
-    names = next(f.names() for f in result.exhibit.fields if f.name == column)
-    said = row[column]
-    return names.get(said, Text(said, said))
+    return Difference(field, row["gap"], where, beyond=beyond, tolerance=limits[0])
 
 
 def rounds_to(computed: float, printed: float, digits: int) -> bool:
@@ -137,15 +124,15 @@ def distance_sentence(result: Result, lang: Lang) -> str:
     """The widest gaps, and for the demonstration registry whether it was calibrated so far."""
     if result.narrowed:
         return NARROWED(lang) if comparable(result) else ""
-    found = differences(result)
-    if not found:
+    gaps = differences(result)
+    if not gaps:
         return ""
-    apart = [gap for gap in found if _size(gap, lang)]
+    apart = [gap for gap in gaps if _size(gap, lang)]
     if not apart:
         return EQUAL(lang)
     end = _tolerated(apart, lang) if result.kind == "demonstration" else ""
-    said = Text("；", "; ")(lang).join(_said(result, gap, lang) for gap in apart)
-    return LARGEST(lang) + said + end + Text("。", ".")(lang)
+    listed = Text("；", "; ")(lang).join(_said(result, gap, lang) for gap in apart)
+    return LARGEST(lang) + listed + end + Text("。", ".")(lang)
 
 
 def beyond_tolerance(result: Result) -> int:
@@ -162,8 +149,8 @@ def _tolerated(apart: Sequence[Difference], lang: Lang) -> str:
 
 def _size(gap: Difference, lang: Lang) -> str:
     """The gap with its unit; empty if it is nothing at the decimals that are shown."""
-    shown = round(gap.largest, gap.field.digits or 0)
-    return _amount(shown, gap.field, lang) if shown else ""
+    rounded = round(gap.largest, gap.field.digits or 0)
+    return _amount(rounded, gap.field, lang) if rounded else ""
 
 
 def _amount(value: float, field: Field, lang: Lang) -> str:

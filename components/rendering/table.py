@@ -6,6 +6,7 @@ components would hold the browser up for minutes.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -15,6 +16,7 @@ from dash import html
 
 from components.contract.counted import COUNTS
 from components.contract.links import chart_links, subject_path
+from components.contract.quantity import amounts
 from components.look.amounts import each_number
 from data_layer.vocabulary.fields import KIND, Field, headers, with_names
 from data_layer.vocabulary.schema import YEAR
@@ -25,6 +27,8 @@ SEARCHABLE_ROWS = 30
 """Tables of at least so many rows get a search box, which needs no server."""
 DIGITS = 2
 """Decimals shown where a column declares fewer."""
+MOST_UNITS = 3
+"""Columns that one quantity may take up: one of more units is read as words, each with its unit."""
 PHRASE, PROSE = 16, 60
 """Columns whose cells are longer than this get room to wrap: some, or much."""
 
@@ -49,11 +53,12 @@ def table(
     home: path of the app, under which the charts are that a column may link to. lists: where the
     enterprises are that a row (by code) counts in a column.
     """
+    frame, fields = merged(frame, fields, lang)
     named = with_names(frame.head(MOST_ROWS), fields, lang)
     hidden = {f.name if f.name_column else f.english for f in fields}
     if KIND.name in named.columns and named[KIND.name].n_unique() == 1:
         hidden.add(KIND.name)  # one kind for all rows stands on the card already
-    shown = [c for c in named.columns if c not in hidden]
+    names = [c for c in named.columns if c not in hidden]
     heads, styles = titles(fields, lang), _styles(named, fields)
     links = {f.name for f in fields if f.domain == "exhibit"}
     digits = {f.name: max(f.digits or 0, DIGITS) for f in fields}
@@ -62,20 +67,38 @@ def table(
         [chart_links(ids, home, lang) for ids in named[c]]
         if c in links
         else cells(named[c], lang, digits.get(c, DIGITS), years=c in years)
-        for c in shown
+        for c in names
     ]
     if lists is not None:
-        _link_counts(columns, frame.head(MOST_ROWS), shown, lists=lists)
-        _link_names(columns, frame.head(MOST_ROWS), fields, shown=shown, home=home)
+        _link_counts(columns, frame.head(MOST_ROWS), names, lists=lists)
+        _link_names(columns, frame.head(MOST_ROWS), fields, shown=names, home=home)
     more = WORDS["more"](lang).format(shown=MOST_ROWS, all=frame.height)
     content = {
-        "heads": [heads.get(c, c) for c in shown],
-        "styles": [styles[c] for c in shown],
+        "heads": [heads.get(c, c) for c in names],
+        "styles": [styles[c] for c in names],
         "rows": list(zip(*columns, strict=True)),
         "more": more if frame.height > MOST_ROWS else None,
         "search": WORDS["search"](lang) if frame.height >= SEARCHABLE_ROWS else None,
     }
     return html.Div(className="table-data", **{"data-table": orjson.dumps(content).decode()})
+
+
+def merged(
+    frame: pl.DataFrame, fields: Sequence[Field], lang: Lang
+) -> tuple[pl.DataFrame, list[Field]]:
+    """Quantities of more than MOST_UNITS units in one column of words, in the first one's place."""
+    fields = [field for field in fields if field.name in frame.columns]
+    quantities = Counter([field.quantity for field in fields if field.quantity])
+    kept: list[Field] = []
+    for field in fields:
+        quantity = field.quantity
+        if quantity is None or quantities[quantity] <= MOST_UNITS:
+            kept.append(field)
+        elif quantity not in frame.columns:
+            said = [text or None for text in amounts(frame, fields, quantity, lang=lang)]
+            frame = frame.with_columns(pl.Series(quantity, said, pl.String))
+            kept.append(Field(quantity, field.label, quantity=quantity))
+    return frame.select([field.name for field in kept]), kept
 
 
 def _link_counts(
@@ -117,11 +140,14 @@ def _link_names(
 def _styles(named: pl.DataFrame, fields: Sequence[Field]) -> dict[str, str]:
     """Class of each column: numbers to the right, sentences wide, keys unbroken."""
     numbers = {f.name for f in fields if f.digits is not None}
+    quantities = {f.quantity for f in fields if f.digits is None and f.quantity}
     keys = {f.name for f in fields if f.key}
 
     def style(column: str) -> str:
         if column in numbers:
             return "num"
+        if column in quantities:
+            return "amount"
         if column in keys:
             return "key"
         longest = named[column].cast(pl.String).str.len_chars().max()

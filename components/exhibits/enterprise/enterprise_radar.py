@@ -16,16 +16,9 @@ from data_layer.enterprises.profiles import profile
 from data_layer.filters.filters import Filters
 from data_layer.filters.named_groups import ALL, ENTERPRISE
 from data_layer.scoring.scores import COLUMNS, DIMENSIONS, LABELS
-from data_layer.vocabulary.fields import (
-    SMALL_GROUP,
-    UNIT,
-    Field,
-    count,
-    decimal,
-    in_units,
-    units_of,
-)
+from data_layer.vocabulary.fields import SMALL_GROUP, Field, count, decimal
 from data_layer.vocabulary.text import Text
+from data_layer.vocabulary.units import by_unit, in_units, units_of
 
 SCORES = {
     "percentile": Text("同行中的百分位", "Percentile among peers"),
@@ -35,8 +28,7 @@ SIDES = {"enterprise": Text("本企业", "This enterprise"), "peers": Text("同�
 FIELDS = (
     Field("dimension", Text("维度", "Dimension"), key=True, labels=LABELS),
     Field("side", Text("对象", "Side"), key=True, labels=SIDES),
-    in_units(decimal("value", Text("值或中位数", "Value or median"), digits=1)),
-    UNIT,
+    *in_units(decimal("value", Text("值或中位数", "Value or median"), digits=1), units_of(COLUMNS)),
     decimal("score", Text("得分", "Score"), digits=1),
     count("values", Text("有值企业", "Enterprises with a value"), Text("家", "")),
     Field("peers", Text("同行", "Peers"), labels=KINDS),
@@ -46,17 +38,19 @@ FIELDS = (
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """Both sides in five dimensions; of the peers the median, scored like a value."""
-    held = chosen(rows, filters, params)
-    if held is None:
+    enterprise = chosen(rows, filters, params)
+    if enterprise is None:
         return pl.DataFrame(schema=[field.name for field in FIELDS])
-    group = peers_of(rows, held)
-    own = profile(rows, group.filters, f"{ENTERPRISE}:{held['id']}", method=params["score"])
+    group = peers_of(rows, enterprise)
+    own = profile(rows, group.filters, f"{ENTERPRISE}:{enterprise['id']}", method=params["score"])
     others = profile(rows, group.filters, ALL, method=params["score"])
-    both = pl.concat(
+    parts = [
         part.with_columns(side=pl.lit(side), peers=pl.lit(group.kind))
         for side, part in (("enterprise", own), ("peers", others))
-    )
-    return both.with_columns(units_of(DIMENSIONS[d].column for d in both["dimension"]))
+    ]
+    both = pl.concat(parts, how="vertical_relaxed")
+    units = units_of(DIMENSIONS[d].column for d in both["dimension"])
+    return by_unit(both.with_columns(units), FIELDS)
 
 
 def figure(view: View) -> Figure:
@@ -70,17 +64,17 @@ def figure(view: View) -> Figure:
 
 def _scores(view: View, side: str) -> list[float | None]:
     mine = view.frame.filter(pl.col("side") == side)
-    found = dict(mine.select("dimension", "score").iter_rows())
-    return [found.get(dimension) for dimension in LABELS]
+    by_dimension = dict(mine.select("dimension", "score").iter_rows())
+    return [by_dimension.get(dimension) for dimension in LABELS]
 
 
 def alt(view: View) -> Said:
     """Its highest score."""
     own = pl.col("side") == "enterprise"
-    found = leaders(view, "dimension", "score", where=own)
-    if found is None:
+    claim = leaders(view, "dimension", "score", where=own)
+    if claim is None:
         return view.say("该企业没有可评分的维度。", "The enterprise has no dimension to score.")
-    return sentence(view, found)
+    return sentence(view, claim)
 
 
 EXHIBIT = Exhibit(
