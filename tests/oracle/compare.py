@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from tests.oracle.rows import NAN, Asked, held, median, pct, table
+from tests.oracle.rows import NAN, Asked, held, in_units, median, pct, table, unit_of
 from tests.oracle.scores import DIMENSIONS
 
 ITEMS = {"tier:national": "national", "tier:provincial": "provincial"}
@@ -60,7 +60,8 @@ def compare_dumbbells(asked: Asked) -> pd.DataFrame:
                     "small_group": n < 10,
                 }
             )
-    return table(records, "indicator", "item")
+    found = table(records, "indicator", "item")
+    return in_units(found, [unit_of(name) for name, _ in found.index], "value")
 
 
 def compare_radar(asked: Asked) -> pd.DataFrame:
@@ -83,7 +84,8 @@ def compare_radar(asked: Asked) -> pd.DataFrame:
                     "small_group": known < 10,
                 }
             )
-    return table(records, "dimension", "item")
+    units = [unit_of(column) for _ in ITEMS for column, _ in DIMENSIONS.values()]
+    return in_units(table(records, "dimension", "item"), units, "value")
 
 
 def compare_maps(asked: Asked) -> pd.DataFrame:

@@ -11,8 +11,8 @@ from components.charts.sentences import UNSAID, cell, named, sentence
 from components.claims.pairs import Multiple
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.quantity import amounts
 from components.contract.sample import each
-from components.look.amounts import with_unit
 from components.look.theme import INK, layout
 from components.parts.compare_items import (
     ITEMS,
@@ -25,8 +25,8 @@ from components.parts.compare_items import (
 )
 from data_layer.filters.filters import Filters
 from data_layer.topics.compare.indicators import FIELDS, indicators
-from data_layer.vocabulary.fields import UNITS
 from data_layer.vocabulary.text import Text
+from data_layer.vocabulary.units import column_in
 
 SPOKEN = pl.col("ratio").is_not_null() & (pl.col("indicator") != "enterprises")
 
@@ -85,17 +85,13 @@ def _lines(view: View, frame: pl.DataFrame, labels: dict[str, str]) -> dict[str,
 def _dots(
     view: View, rows: pl.DataFrame, labels: dict[str, str], name: str, tint: str
 ) -> dict[str, Any]:
-    amounts = [
-        with_unit(value, UNITS[unit](view.lang), view.lang)
-        for value, unit in rows.select("value", "unit").iter_rows()
-    ]
     return {
         "type": "scatter",
         "mode": "markers",
         "name": called(name)(view.lang),
         "x": rows["relative"].to_list(),
         "y": [labels[it] for it in rows["indicator"]],
-        "hovertext": amounts,
+        "hovertext": amounts(rows, FIELDS, "value", lang=view.lang),
         "hovertemplate": "%{y}<br>%{hovertext}<extra>%{fullData.name}</extra>",
         "marker": {"size": 12, "color": tint, "line": {"color": INK[view.theme].surface}},
         "cliponaxis": False,
@@ -109,11 +105,12 @@ def alt(view: View) -> Said:
     if spoken.is_empty():
         return UNSAID
     first = spoken.filter(pl.col("indicator") == spoken["indicator"][0]).sort(
-        "value", "item", descending=[True, False]
+        "relative", "item", descending=[True, False]
     )
     of, over = first.row(0, named=True), first.row(-1, named=True)
     figures = [
-        cell(view, row, "value", called(row["item"]), UNITS[row["unit"]]) for row in (of, over)
+        cell(view, row, column_in(row, FIELDS, "value").name, name=called(row["item"]))
+        for row in (of, over)
     ]
     return sentence(view, Multiple(named(view, "indicator", of["indicator"]), *figures))
 

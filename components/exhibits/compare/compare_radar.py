@@ -22,22 +22,14 @@ from data_layer.enterprises.profiles import profile
 from data_layer.filters import named_groups as groups
 from data_layer.filters.filters import Filters
 from data_layer.scoring.scores import COLUMNS, DIMENSIONS, LABELS
-from data_layer.vocabulary.fields import (
-    SMALL_GROUP,
-    UNIT,
-    Field,
-    count,
-    decimal,
-    in_units,
-    units_of,
-)
+from data_layer.vocabulary.fields import SMALL_GROUP, Field, count, decimal
 from data_layer.vocabulary.text import Text
+from data_layer.vocabulary.units import by_unit, in_units, units_of
 
 FIELDS = (
     Field("dimension", Text("维度", "Dimension"), key=True, labels=LABELS),
     Field("item", Text("对象", "Item"), key=True, labels=groups.labels()),
-    in_units(decimal("value", Text("中位数", "Median"), digits=1)),
-    UNIT,
+    *in_units(decimal("value", Text("中位数", "Median"), digits=1), units_of(COLUMNS)),
     decimal("score", Text("得分", "Score"), digits=1),
     count("values", Text("有值企业", "Enterprises with a value"), Text("家", "")),
     count("missing", Text("缺失", "Missing"), Text("家", "")),
@@ -53,7 +45,8 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     )
     if not both["values"].sum() and not both["missing"].sum():
         return pl.DataFrame(schema=[field.name for field in FIELDS])
-    return both.with_columns(units_of(DIMENSIONS[d].column for d in both["dimension"]))
+    units = units_of(DIMENSIONS[d].column for d in both["dimension"])
+    return by_unit(both.with_columns(units), FIELDS)
 
 
 def figure(view: View) -> Figure:

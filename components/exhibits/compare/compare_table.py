@@ -12,10 +12,11 @@ from components.charts.sentences import named
 from components.claims.extremes import Count
 from components.claims.sentence import Said, Sentence
 from components.contract.exhibit import View
+from components.contract.quantity import amount
 from components.exhibits.compare.compare_dumbbells import EXHIBIT as DUMBBELLS
-from components.look.amounts import number, with_unit
+from components.look.amounts import number
 from components.parts.compare_items import called, shown_items
-from data_layer.vocabulary.fields import UNITS
+from data_layer.topics.compare.indicators import FIELDS
 from data_layer.vocabulary.text import Text
 
 DOUBLE = pl.col("ratio") >= 2
@@ -48,8 +49,8 @@ def _cells(view: View, indicator: str, names: list[str]) -> list[Any]:
 
 
 def _value(view: View, row: dict[str, Any]) -> str:
-    said = with_unit(row["value"], UNITS[row["unit"]](view.lang), view.lang) or "—"
-    return said + (FEW if row["small_group"] and row["value"] is not None else "")
+    said = amount(row, FIELDS, "value", lang=view.lang)
+    return f"{said}{FEW if row['small_group'] else ''}" if said else "—"
 
 
 def alt(view: View) -> Said:

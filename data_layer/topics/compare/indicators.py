@@ -13,17 +13,9 @@ from data_layer.measures.quantiles import medians_of
 from data_layer.measures.rows import SMALL_GROUP as SMALL
 from data_layer.measures.rows import Rows, collect
 from data_layer.measures.tallies import tally
-from data_layer.vocabulary.fields import (
-    ENTERPRISES,
-    SMALL_GROUP,
-    UNIT,
-    Field,
-    count,
-    decimal,
-    in_units,
-    units_of,
-)
+from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, count, decimal
 from data_layer.vocabulary.text import Text
+from data_layer.vocabulary.units import by_unit, in_units, units_of
 
 INDICATORS: Mapping[str, Text] = {
     "enterprises": Text("企业数", "Enterprises"),
@@ -50,8 +42,7 @@ UNITS = {
 FIELDS: tuple[Field, ...] = (
     Field("indicator", Text("指标", "Indicator"), key=True, labels=INDICATORS),
     Field("item", Text("对象", "Item"), key=True, labels=groups.labels()),
-    in_units(decimal("value", Text("数值", "Value"))),
-    UNIT,
+    *in_units(decimal("value", Text("数值", "Value")), UNITS.values()),
     decimal("relative", Text("相对最大者", "Of the largest"), Text("%", "%"), 1),
     decimal("ratio", Text("最大 ÷ 最小", "Largest over smallest")),
     count("values", Text("有值企业", "Enterprises with a value"), ENTERPRISES.unit),
@@ -102,7 +93,7 @@ def indicators(rows: Rows, filters: Filters, items: Sequence[Item]) -> pl.DataFr
     known = pl.col("value").is_not_null().all().over("indicator")
     order = {name: place for place, name in enumerate(INDICATORS)}
     place = {item.name: at for at, item in enumerate(items)}
-    return (
+    measured = (
         frame.with_columns(
             pl.when(largest > 0).then(pl.col("value") / largest * 100).alias("relative"),
             pl.when(known & (least > 0)).then(largest / least).alias("ratio"),
@@ -114,6 +105,7 @@ def indicators(rows: Rows, filters: Filters, items: Sequence[Item]) -> pl.DataFr
         .sort("ratio", "order", "place", descending=[True, False, False], nulls_last=True)
         .drop("order", "place", "all", "single")
     )
+    return by_unit(measured, FIELDS)
 
 
 def _of(rows: Rows, filters: Filters, group: str) -> dict[str, Figure]:
