@@ -38,7 +38,9 @@ OPEN: Final = re.compile(
 """What holds nothing of a registry."""
 FRAMES: Final = re.compile(r"(embed|cards)/.*")
 RIGHTS: Final[Mapping[re.Pattern[str], Right]] = {
-    re.compile(r"export/(enterprises\..*|version_changes\.csv)|api/v1/enterprises"): "export_rows",
+    re.compile(
+        r"export/(enterprises\..*|version_changes\.csv|moves\.csv)|api/v1/enterprises"
+    ): "export_rows",
     re.compile(r"sign/.*"): "sign",
     re.compile(r"metrics|import/(?!versions$).*"): "import",
 }

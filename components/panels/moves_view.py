@@ -100,7 +100,7 @@ def changed(workspace: Workspace, filters: Filters, query: Query, search: str) -
     return [
         html.P(said + Text("。", ".")(lang)),
         *(part for part in lists if part is not None),
-        html.P(links(pair, filters, home, lang=lang), className="subject-acts"),
+        html.P(links(workspace, pair, filters, lang=lang), className="subject-acts"),
     ]
 
 
@@ -112,17 +112,18 @@ def between(pair: Pair, lang: Lang) -> str:
     )
 
 
-def links(pair: Pair, filters: Filters, home: str, lang: Lang) -> list[html.A]:
-    """The file of all changes, and the feed of those to come."""
+def links(workspace: Workspace, pair: Pair, filters: Filters, *, lang: Lang) -> list[html.A]:
+    """The file of all changes, for who may have it, and the feed of those to come."""
+    home = workspace.settings.prefix
     own = Filters({name: value for name, value in filters.values.items() if name in KEYS})
     asked = Query(own, lang).to_query()
     versions = f"{BEFORE}={pair.before.version}&{AFTER}={pair.after.version}"
-    joined = "&".join(filter(None, [asked, versions]))
+    file = f"{home}{EXPORT}?{'&'.join(filter(None, [asked, versions]))}"
     feed = f"{home}{FEED}" + (f"?{asked}" if asked else "")
-    return [
-        html.A(WORDS["file"](lang), href=f"{home}{EXPORT}?{joined}", download="", className="out"),
-        html.A(WORDS["feed"](lang), href=feed, className="out"),
-    ]
+    found = [html.A(WORDS["feed"](lang), href=feed, className="out")]
+    if "export_rows" not in workspace.who().rights:
+        return found
+    return [html.A(WORDS["file"](lang), href=file, download="", className="out"), *found]
 
 
 def _listed(found: pl.DataFrame, change: str, home: str, lang: Lang) -> html.Details | None:

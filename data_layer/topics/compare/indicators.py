@@ -83,12 +83,7 @@ def indicators(rows: Rows, filters: Filters, items: Sequence[Item]) -> pl.DataFr
     types = {"value": pl.Float64, "values": pl.Int64, "all": pl.Int64}
     frame = pl.DataFrame(records, schema=columns, orient="row", schema_overrides=types)
     if not frame["all"].sum():
-        return frame.clear().with_columns(
-            relative=pl.lit(None),
-            ratio=pl.lit(None),
-            missing=pl.lit(None),
-            small_group=pl.lit(None),
-        )
+        return pl.DataFrame(schema=[field.name for field in FIELDS])
     largest, least = (getattr(pl.col("value"), end)().over("indicator") for end in ("max", "min"))
     known = pl.col("value").is_not_null().all().over("indicator")
     order = {name: place for place, name in enumerate(INDICATORS)}
