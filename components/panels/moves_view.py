@@ -9,6 +9,7 @@ from urllib.parse import quote
 import polars as pl
 from dash import html
 
+from components.contract.visitor import may
 from components.contract.workspace import Workspace
 from components.look.amounts import counted, number
 from components.panels.versions import AFTER, BEFORE, chosen
@@ -100,7 +101,7 @@ def changed(workspace: Workspace, filters: Filters, query: Query, search: str) -
     return [
         html.P(said + Text("。", ".")(lang)),
         *(part for part in lists if part is not None),
-        html.P(links(workspace, pair, filters, lang=lang), className="subject-acts"),
+        html.P(links(pair, filters, home, lang=lang), className="subject-acts"),
     ]
 
 
@@ -112,18 +113,17 @@ def between(pair: Pair, lang: Lang) -> str:
     )
 
 
-def links(workspace: Workspace, pair: Pair, filters: Filters, *, lang: Lang) -> list[html.A]:
-    """The file of all changes, for who may have it, and the feed of those to come."""
-    home = workspace.settings.prefix
+def links(pair: Pair, filters: Filters, home: str, lang: Lang) -> list[html.A]:
+    """The file of all changes, and the feed of those to come."""
     own = Filters({name: value for name, value in filters.values.items() if name in KEYS})
     asked = Query(own, lang).to_query()
     versions = f"{BEFORE}={pair.before.version}&{AFTER}={pair.after.version}"
-    file = f"{home}{EXPORT}?{'&'.join(filter(None, [asked, versions]))}"
+    joined = "&".join(filter(None, [asked, versions]))
     feed = f"{home}{FEED}" + (f"?{asked}" if asked else "")
-    found = [html.A(WORDS["feed"](lang), href=feed, className="out")]
-    if "export_rows" not in workspace.who().rights:
-        return found
-    return [html.A(WORDS["file"](lang), href=file, download="", className="out"), *found]
+    asked_for = f"{home}{EXPORT}?{joined}"
+    file = html.A(WORDS["file"](lang), href=asked_for, download="", className="out")
+    following = html.A(WORDS["feed"](lang), href=feed, className="out")
+    return [file, following] if may("export_rows") else [following]
 
 
 def _listed(found: pl.DataFrame, change: str, home: str, lang: Lang) -> html.Details | None:

@@ -19,7 +19,7 @@ ITEMS = Param(
     "items",
     Text("对照对象", "Compared"),
     DEFAULT,
-    groups.options(),
+    options=groups.options(),
     pattern=rf"({ITEM})(,({ITEM})){{0,{MOST - 1}}}",
     scope=SCOPE,
     names=groups.labels(),

@@ -20,6 +20,7 @@ const SIGNS = [
   "journal-plus",
   "layout-split",
   "moon",
+  "pencil",
   "person-check",
   "printer",
   "question-circle",
