@@ -97,15 +97,15 @@ def leaders(
             rows_compared, where, large_only = rest, large, True
             best = _best(rows_compared, value, least, absolute=absolute)
     field, code = view.field(value), code_column(view, label)
-    cells = tuple(
+    cells = [
         cell(view, row, value, name=named(view, code, row[code]) if call is None else call(row))
         for row in best.iter_rows(named=True)
-    )
+    ]
     measure = field.label if what is None else what
     called = ROWS.get(code, ANY_ROWS) if rows is None else rows
     return Leader(
         measure,
-        cells,
+        tuple(cells),
         rows_compared.height,
         where=where,
         least=least,
