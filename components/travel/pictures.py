@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from components.contract.delivery import readable
 from components.contract.evaluate import Result
 from components.contract.exhibit import Figure
-from components.rendering.caption import Caption, caption, for_script
+from components.rendering.caption import Caption, caption, for_script, headed
 from components.rendering.draw import draw
 from components.rendering.legend import without_kinds
 from components.rendering.written import written
@@ -71,5 +71,5 @@ def picture(
 ) -> bytes:
     """One picture; PictureError and its kinds as `Studio.picture` raises them."""
     wide, high, scale, _ = SIZES[size]
-    figure = captioned(result, caption(result, lang, title), lang, theme=theme)
+    figure = captioned(result, headed(caption(result, lang, title), title), lang, theme=theme)
     return studio.picture(figure, format, wide, high, 1 if format == "pdf" else scale)

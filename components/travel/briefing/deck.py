@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from typing import Any
 
 from pptx import Presentation
@@ -16,7 +15,7 @@ from components.contract.workspace import Workspace
 from components.look.amounts import worded
 from components.look.theme import INK
 from components.rendering.caption import WORDS as CAPTION
-from components.rendering.caption import Caption, caption
+from components.rendering.caption import Caption, caption, headed
 from components.rendering.draw import draw
 from components.rendering.written import written
 from components.travel.briefing import slides
@@ -74,7 +73,7 @@ def build(briefing: Briefing, workspace: Workspace, studio: Studio, lang: Lang, 
         title = briefing.title or WORDS["cover"](lang)
         slides.cover(deck, title, worded(WORDS["views"], lang, n=len(views), date=date))
     for at, (item, result) in enumerate(views, 1):
-        words = _headed(result, item, lang)
+        words = headed(caption(result, lang, item.title), item.title)
         slide = slides.new_slide(deck)
         slides.surround(slide, words, f"{at} / {len(views)}")
         box = _room(slide, item, result)
@@ -83,15 +82,6 @@ def build(briefing: Briefing, workspace: Workspace, studio: Studio, lang: Lang, 
     buffer = io.BytesIO()
     deck.save(buffer)
     return buffer.getvalue()
-
-
-def _headed(result: Result, item: Item, lang: Lang) -> Caption:
-    """The words of a slide: its title is what the chart says, unless the presenter gave one."""
-    own = caption(result, lang, item.title)
-    if item.title:
-        return own
-    said = own.alt.removesuffix("。").removesuffix(".")
-    return replace(own, title=said, filters=f"{own.title} · {own.filters}")
 
 
 def _entitle(deck: Any, briefing: Briefing, lang: Lang) -> None:
@@ -103,9 +93,10 @@ def _entitle(deck: Any, briefing: Briefing, lang: Lang) -> None:
 
 
 def _spoken(item: Item, words: Caption, home: str) -> list[str]:
-    """Alt text, comment, kinds of numbers, filters, source, sample, and the way back."""
+    """Notes, alt text, comment, kinds of numbers, filters, source, sample, and the way back."""
     lang = words.lang
     return [
+        item.notes,
         words.alt,
         item.comment,
         WORDS["kinds"](lang) + Text("、", ", ")(lang).join(words.badges),
@@ -133,7 +124,7 @@ def _content(slide: Any, result: Result, words: Caption, studio: Studio, box: Bo
     if result.exhibit.figure is None:
         return _table(slide, result, words, box=box)
     figure = draw(result, words.lang, "light", assets=f"{ASSETS.as_uri()}/")
-    drawn = panels(figure)
+    drawn = [] if result.notes else panels(figure)  # PowerPoint's own charts take no notes
     if drawn and (said := remarks(figure, drawn)):
         box = _remarked(slide, box, said)
     for panel in drawn:
