@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from components.charts import map_geo as geo
+from components.charts.labels import wrapped
 from components.charts.map_areas import area_names, blank_areas, blank_words, valued_areas
 from components.charts.map_key import color_axis, note
 from components.charts.map_scale import CONTINUOUS, map_scale
@@ -16,6 +17,8 @@ from components.contract.exhibit import Figure, View
 from components.look.theme import layout
 from data_layer.filters.filters import Filters
 
+TITLE_WIDTH = 30
+"""Latin letters of a title on a line: as wide as one of four maps."""
 MARGIN = {"l": 0, "r": 0, "t": 0, "b": 0}
 KEY_ROOM = 0.2
 APART = 0.02
@@ -53,7 +56,7 @@ def map_panels(view: View, panels: Sequence[MapPanel], metric: str) -> Figure:
         ground = geo.province_geo(panel.drilled) if panel.drilled else geo.country_geo(geo.WHOLE)
         placed[mine] = ground | {"domain": {"x": across, "y": up}}
         n = panel.frame["enterprises"].sum()
-        words = f"<b>{panel.title}</b><br>n = {n:,}"
+        words = f"<b>{wrapped(panel.title, TITLE_WIDTH)}</b><br>n = {n:,}"
         title = note(words, across[0], up[1], xanchor="left", yanchor="top")
         two_across, two_up = _domain(at, len(panels), 2)
         narrow |= {f"{mine}.domain.x": two_across, f"{mine}.domain.y": two_up}
