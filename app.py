@@ -19,6 +19,7 @@ from components.http import (
     operations,
     order,
     parts,
+    receipts,
     security,
     warming,
 )
@@ -33,6 +34,7 @@ from components.panels import (
     group_search,
     profile,
     rule_panel,
+    verified,
     version_export,
     versions,
     weights_panel,
@@ -100,6 +102,7 @@ def create_app(settings: Settings, *, warm: bool = False) -> dash.Dash:
         profile,
         group_search,
         rule_panel,
+        verified,
         weights_panel,
     ):
         part.register(app, workspace)
@@ -112,6 +115,7 @@ def create_app(settings: Settings, *, warm: bool = False) -> dash.Dash:
         operations,
         parts,
         picture_export,
+        receipts,
         share,
         version_export,
     ):

@@ -41,6 +41,7 @@ FLOORS = {
         "contract",
         "charts",
         "rendering",
+        "receipts",
         "parts",
         "exhibits",
         "travel",

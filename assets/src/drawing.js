@@ -4,6 +4,7 @@
 import { known, part, put, remember } from "./card_memory.js";
 import { fullLayout, setLoading } from "./compat.js";
 import { chosen } from "./origins.js";
+import { headline } from "./receipt.js";
 import { recolour } from "./recolour.js";
 
 /** @typedef {{figure: any, config: any, height: number, rows: string, alt: string, sub: string,
@@ -107,7 +108,7 @@ function place(card, answer) {
 function write(card, answer) {
   const title = part(card, "h2");
   if (title.textContent !== answer.alt) {
-    title.textContent = answer.alt;
+    headline(title, answer.alt);
   }
   put(part(card, ".sub"), answer.sub);
   put(part(card, "> .key"), answer.key);

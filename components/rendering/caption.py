@@ -29,6 +29,7 @@ WORDS = {
     "sample": Text("n = {n}", "n = {n}"),
     "source": Text("来源：", "Source: "),
     "version": Text("数据版本 {version}", "data version {version}"),
+    "code": Text("核验码 ", "Code "),
     "more": Text("仅列前 {shown} 行，共 {total} 行", "The first {shown} of {total} rows"),
 }
 
@@ -72,6 +73,7 @@ class Caption:
     date: str
     alt: str
     lang: Lang
+    code: str = ""
 
     @property
     def badges(self) -> tuple[str, ...]:
@@ -80,9 +82,10 @@ class Caption:
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """The foot: source; then sample, data version, date and who made it."""
+        """The foot: source; then sample, data version, date and who made it; then the code."""
         parts = (self.sample, self.version, self.date, WORDS["brand"](self.lang))
-        return (self.source, " · ".join(part for part in parts if part))
+        said = (self.source, " · ".join(part for part in parts if part))
+        return (*said, WORDS["code"](self.lang) + self.code) if self.code else said
 
 
 def caption(result: Result, lang: Lang, title: str = "") -> Caption:
@@ -101,6 +104,7 @@ def caption(result: Result, lang: Lang, title: str = "") -> Caption:
         date=today().isoformat(),
         alt=headline(result, lang),
         lang=lang,
+        code=result.code,
     )
 
 

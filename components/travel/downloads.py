@@ -8,13 +8,16 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote
 
+import polars as pl
 from flask import Flask, Response, request
 
 from components.contract.catalogue import exhibits
+from components.contract.cells import row_claims, row_key
 from components.contract.delivery import Rows, delivered, formulas, rows_asked
 from components.contract.evaluate import Result, count_selected, file_stem
 from components.contract.exhibit import Exhibit
 from components.contract.fingerprint import digest
+from components.contract.receipt_code import encode
 from components.contract.requests import exhibit_query, problems_of, refused
 from components.contract.sources import cited_rows, source_line
 from components.contract.workspace import Workspace
@@ -31,7 +34,7 @@ from data_layer.files.workbook import TOO_LONG, XLSX_ROWS, xlsx_file
 from data_layer.filters.filters import FilterError
 from data_layer.filters.query import parse_query
 from data_layer.registry.store import IN_MEMORY_ROWS, Manifest
-from data_layer.vocabulary.fields import KINDS, Kind
+from data_layer.vocabulary.fields import KIND, KINDS, Kind
 from data_layer.vocabulary.text import Lang, Text
 
 MIME = {
@@ -45,6 +48,9 @@ UNSORTED = Text(
     f"超过 {IN_MEMORY_ROWS:,} 家的企业库按原有次序下载",
     f"registries of more than {IN_MEMORY_ROWS:,} enterprises are downloaded in their own order",
 )
+CODE = Text("核验码", "code")
+MOST_CODES = 5_000
+"""Rows with a code each; of longer files the head alone has one, of the whole."""
 ROWS = ("csv", "xlsx", "parquet")
 """Formats of the enterprises themselves."""
 
@@ -102,7 +108,7 @@ def _bytes(
 ) -> bytes:
     frame, fields = delivered(result, rows)
     if format == "csv":
-        return b"".join(csv_stream([frame], fields, lang))
+        return b"".join(csv_stream([_coded(result, frame, lang)], fields, lang))
     if format == "json":
         return json_bytes(frame, fields, lang, dict(about(result, lang)))
     if format == "parquet":
@@ -110,6 +116,22 @@ def _bytes(
     buffer = io.BytesIO()
     xlsx_file(buffer, [frame], fields, lang, about(result, lang), cited)
     return buffer.getvalue()
+
+
+def _coded(result: Result, frame: pl.DataFrame, lang: Lang) -> pl.DataFrame:
+    """The rows with a last column that verifies them: the view's code in its head, each row's own
+    below it, as far as MOST_CODES."""
+    if result.lacking:
+        return frame
+    head = f"{CODE(lang)} {result.code}"
+    codes: list[str | None] = [None] * frame.height
+    if frame.height <= MOST_CODES:
+        printed = frame[KIND.name].is_in(["published", "derived"])
+        claims = {source: row_claims(result, source) for source in ("computed", "published")}
+        for at, row in enumerate(frame.iter_rows(named=True)):
+            claim = claims["published" if printed[at] else "computed"].get(row_key(result, row, at))
+            codes[at] = None if claim is None else encode(claim)
+    return frame.with_columns(pl.Series(head, codes, pl.String))
 
 
 def about(result: Result, lang: Lang) -> list[tuple[str, str]]:
@@ -130,6 +152,7 @@ def about(result: Result, lang: Lang) -> list[tuple[str, str]]:
         *([("enterprises_least", str(least))] if least < most else []),
         ("selected", str(result.selected)),
         ("version", result.version),
+        ("code", result.code),
         ("source", source_line(result.exhibit.origin, lang)),
         ("date", _today().isoformat()),
     ]
