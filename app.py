@@ -10,8 +10,10 @@ import dash
 from flask import request
 
 from components.card import context_list, share, tray
+from components.contract.visitor import visitor
 from components.contract.workspace import Workspace
 from components.http import (
+    access,
     assets_serving,
     cards,
     gate,
@@ -21,6 +23,7 @@ from components.http import (
     parts,
     receipts,
     security,
+    sign_in,
     warming,
 )
 from components.http import v1 as api
@@ -72,7 +75,8 @@ class Atlas(assets_serving.HashedAssets):
 
 def create_app(settings: Settings, *, warm: bool = False) -> dash.Dash:
     """The app over the registry of a data folder; warm: prepare for visitors."""
-    workspace = Workspace.open(settings)
+    whole = Workspace.open(settings)
+    workspace = whole.asked_by(visitor)
     app = Atlas(
         __name__,
         use_pages=True,
@@ -87,8 +91,10 @@ def create_app(settings: Settings, *, warm: bool = False) -> dash.Dash:
         update_title="",
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )
+    app.server.config[assets_serving.THOROUGHLY] = warm
+    order.register(app, workspace)  # before the routes: what they ask first comes after it
     app.layout = shell.root()
-    shell.register(app, settings)
+    shell.register(app, workspace)
     tray.register(app)
     briefing_page.register(app, workspace)
     filter_bar.register(app)
@@ -122,10 +128,10 @@ def create_app(settings: Settings, *, warm: bool = False) -> dash.Dash:
         part.register(app.server, workspace)
     security.register(app.server)
     gate.register(app.server)
-    app.server.config[assets_serving.THOROUGHLY] = warm
-    order.register(app, workspace)
+    access.register(app.server, workspace)
+    sign_in.register(app.server, workspace)
     if warm:
-        warming.start(workspace)
+        warming.start(whole)
         assets_serving.visit(app)
     return app
 

@@ -17,7 +17,7 @@ LEAD = Text(
     "editable slides.",
 )
 
-register_page(__name__, "/briefing", TITLE, 150)
+register_page(__name__, "/briefing", TITLE, order=150)
 
 
 def layout(lang: Lang, search: str, **_: Any) -> Any:

@@ -12,7 +12,7 @@ LEAD = Text(
     "一家企业、一座城市、一个集群、一类服务。", "An enterprise, a city, a cluster and a service."
 )
 
-register_page(__name__, "/cases", TITLE, 130)
+register_page(__name__, "/cases", TITLE, order=130)
 
 
 def layout(lang: Lang, search: str, **_: Any) -> Any:

@@ -17,7 +17,7 @@ LEAD = Text(
     "Choose a file, check its columns, import it; the data from before stay and are a click away.",
 )
 
-register_page(__name__, "/import", LABEL, 145)
+register_page(__name__, "/import", LABEL, order=145)
 
 
 def layout(lang: Lang, search: str, **_: Any) -> Any:

@@ -17,7 +17,7 @@ LEAD = Text(
     "一家企业在同行中的位置、象限、认定条件和最相近的企业。",
     "An enterprise among its peers: percentiles, quadrant, criteria and nearest neighbours.",
 )
-register_page(__name__, "/enterprise", TITLE, 125, path_template="/enterprise/<id>")
+register_page(__name__, "/enterprise", TITLE, order=125, path_template="/enterprise/<id>")
 
 
 def layout(lang: Lang, search: str, id: str = "", **_: Any) -> Any:

@@ -13,7 +13,7 @@ from data_layer.vocabulary.text import Lang, Text
 TITLE = Text("企业", "Enterprises")
 LEAD = Text("筛选后的企业名单，可排序、可下载。", "The enterprises that pass the filters.")
 
-register_page(__name__, "/enterprises", TITLE, 120)
+register_page(__name__, "/enterprises", TITLE, order=120)
 
 
 def layout(lang: Lang, search: str, **_: Any) -> Any:

@@ -13,7 +13,7 @@ LEAD = Text(
     "Frontier fields, equity and conversion; the sources count differently, and each is named.",
 )
 
-register_page(__name__, "/frontier", TITLE, 110)
+register_page(__name__, "/frontier", TITLE, order=110)
 
 
 def layout(lang: Lang, search: str, **_: Any) -> Any:

@@ -13,7 +13,7 @@ LEAD = Text(
     "Titles and accreditations: which are common, and which set the best apart.",
 )
 
-register_page(__name__, "/honours", TITLE, 80)
+register_page(__name__, "/honours", TITLE, order=80)
 
 
 def layout(lang: Lang, search: str, **_: Any) -> Any:

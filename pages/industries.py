@@ -13,7 +13,7 @@ LEAD = Text(
     "What the enterprises do, and which industries are both large and strong.",
 )
 
-register_page(__name__, "/industries", TITLE, 30)
+register_page(__name__, "/industries", TITLE, order=30)
 
 
 def layout(lang: Lang, search: str, **_: Any) -> Any:

@@ -23,7 +23,7 @@ SCORED_FROM = 50
 TYPES = "score_typology"
 """Belongs to the page of R&D and follows the weights too."""
 
-register_page(__name__, "/innovation", TITLE, 50)
+register_page(__name__, "/innovation", TITLE, order=50)
 
 
 def layout(lang: Lang, search: str, **_: Any) -> Any:

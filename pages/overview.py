@@ -18,7 +18,7 @@ LEAD = Text(
 )
 FIRST = ("key_figures",)
 
-register_page(__name__, "/", LABEL, 10)
+register_page(__name__, "/", LABEL, order=10)
 
 
 def layout(lang: Lang, search: str, **_: Any) -> Any:

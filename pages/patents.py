@@ -13,7 +13,7 @@ LEAD = Text(
     "Six patent trends that the report prints as pictures only, and what the registry can compute.",
 )
 
-register_page(__name__, "/patents", TITLE, 90)
+register_page(__name__, "/patents", TITLE, order=90)
 
 
 def layout(lang: Lang, search: str, **_: Any) -> Any:

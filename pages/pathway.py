@@ -18,7 +18,7 @@ LEAD = Text(
     "From the provincial to the national tier: stages, criteria, gaps and support.",
 )
 
-register_page(__name__, "/pathway", TITLE, 100)
+register_page(__name__, "/pathway", TITLE, order=100)
 
 
 def layout(lang: Lang, search: str, **_: Any) -> Any:

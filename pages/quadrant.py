@@ -17,7 +17,7 @@ LEAD = Text(
     "Two cuts, by size and by innovation: set them and see where every enterprise falls.",
 )
 
-register_page(__name__, "/quadrant", TITLE, 60)
+register_page(__name__, "/quadrant", TITLE, order=60)
 
 
 def layout(lang: Lang, search: str, **_: Any) -> Any:

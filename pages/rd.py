@@ -18,7 +18,7 @@ LEAD = Text(
 )
 TYPES = "score_typology"
 
-register_page(__name__, "/rd", TITLE, 70)
+register_page(__name__, "/rd", TITLE, order=70)
 
 
 def layout(lang: Lang, search: str, **_: Any) -> Any:

@@ -11,7 +11,7 @@ from data_layer.vocabulary.text import Lang, Text
 TITLE = Text("区域", "Regions")
 LEAD = Text("企业在哪里，哪里的企业更强。", "Where the enterprises are, and where they are strong.")
 
-register_page(__name__, "/regions", TITLE, 20)
+register_page(__name__, "/regions", TITLE, order=20)
 
 
 def layout(lang: Lang, search: str, **_: Any) -> Any:

@@ -18,7 +18,7 @@ LEAD = Text(
     "registry is from the report.",
 )
 
-register_page(__name__, "/sources", LABEL, 140)
+register_page(__name__, "/sources", LABEL, order=140)
 
 
 def layout(lang: Lang, search: str, **_: Any) -> Any:

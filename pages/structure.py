@@ -13,7 +13,7 @@ LEAD = Text(
     "Capital, employees, age, standards, assessments and growth: where the tiers differ.",
 )
 
-register_page(__name__, "/structure", TITLE, 40)
+register_page(__name__, "/structure", TITLE, order=40)
 
 
 def layout(lang: Lang, search: str, **_: Any) -> Any:

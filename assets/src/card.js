@@ -35,8 +35,9 @@ function stand(article) {
  * @param {Element} article
  * @param {string} exhibit
  * @param {any} store
+ * @param {string} own
  */
-function ask(article, exhibit, store) {
+function ask(article, exhibit, store, own) {
   let timer = 0;
   const tabled = () => Boolean(known(article).tabled);
   /** @param {import("./follow.js").Took} took */
@@ -57,7 +58,7 @@ function ask(article, exhibit, store) {
     busy(article);
   };
   const following = follow({
-    ask: async (now, signal) => (await get(cardAddress(exhibit, now), signal)).json(),
+    ask: async (now, signal) => (await get(cardAddress(exhibit, now, own), signal)).json(),
     leaves: true,
     store,
     took,
@@ -104,7 +105,7 @@ function segment(views, tabled, choose) {
   );
 }
 
-/** @param {{exhibit: string, title: string, views: string[], look: string, height: number, children: any}} props */
+/** @param {{exhibit: string, title: string, views: string[], look: string, height: number, own: string, children: any}} props */
 export function Card(props) {
   const card = React.useRef(null);
   const title = React.useRef(null);
@@ -114,7 +115,7 @@ export function Card(props) {
   React.useEffect(() => {
     entitle(card.current, props.title);
   }, [props.title]);
-  React.useEffect(() => ask(card.current, props.exhibit, store), [props.exhibit]);
+  React.useEffect(() => ask(card.current, props.exhibit, store, props.own), [props.exhibit]);
   React.useEffect(() => {
     remember(card.current, { tabled });
     known(card.current).following.look();
@@ -153,6 +154,7 @@ export function Card(props) {
         },
         h("div", { className: "plot" }),
       ),
+      h("div", { className: "areas" }),
       h("div", { className: "rows" }),
     ),
     h("footer", null),

@@ -6,8 +6,10 @@ import { fullLayout, setLoading } from "./compat.js";
 import { chosen } from "./origins.js";
 import { headline } from "./receipt.js";
 import { recolour } from "./recolour.js";
+import { relaid } from "./relaid.js";
+import { keepWhole } from "./whole.js";
 
-/** @typedef {{figure: any, config: any, height: number, rows: string, alt: string, sub: string,
+/** @typedef {{figure: any, config: any, height: number, rows: string, areas: string, alt: string, sub: string,
  *   key: string, foot: string, method: string, menu: string, share: any}} Answer */
 
 /** @type {Map<Element, Answer>} */
@@ -70,20 +72,24 @@ function plot(card, gd, answer) {
   const figure = answer.figure;
   const config = answer.config;
   const kept = known(gd).locale === config.locale && fullLayout(gd);
-  const layout = Object.assign({ autosize: true }, figure.layout);
+  const lies = relaid(figure.layout, gd.clientWidth);
+  const layout = Object.assign({ autosize: true }, lies);
   const text = JSON.stringify(figure);
   if (kept && known(gd).figure === text) {
     return null;
   }
   const draws = (/** @type {"react" | "newPlot"} */ verb) =>
     window.Plotly[verb](gd, figure.data, layout, config);
-  const done = kept ? recolour(gd, figure, () => draws("react")) : draws("newPlot");
-  remember(gd, { figure: text });
+  const done = kept
+    ? recolour(gd, { data: figure.data, layout: lies }, () => draws("react"))
+    : draws("newPlot");
+  remember(gd, { figure: text, given: figure.layout });
   return done.then(() => {
     if (!kept) {
       remember(gd, { locale: config.locale });
       gd.on("plotly_click", clicked(card));
     }
+    return keepWhole(gd);
   });
 }
 
@@ -112,9 +118,11 @@ function write(card, answer) {
   }
   put(part(card, ".sub"), answer.sub);
   put(part(card, "> .key"), answer.key);
+  put(part(card, ".areas"), answer.areas);
   put(part(card, ".rows"), answer.rows);
   put(part(card, "footer"), answer.foot);
-  remember(card, { method: answer.method, menu: answer.menu, share: answer.share });
+  const { method, menu, share, height } = answer;
+  remember(card, { method, menu, share, height });
 }
 
 /** The words come after the chart, which would otherwise wait for the page to be laid out around them.

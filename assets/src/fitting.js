@@ -1,7 +1,10 @@
 /** Charts follow the size of their place: cards of a row take each other's height, and settle when all are written. */
 
+import { known } from "./card_memory.js";
 import { fullLayout } from "./compat.js";
 import { drawing } from "./drawing.js";
+import { rearranged } from "./relaid.js";
+import { keepWhole } from "./whole.js";
 
 const SETTLED = 120;
 /** @type {Set<any>} */
@@ -32,7 +35,11 @@ function fit() {
     ) {
       return;
     }
-    window.Plotly.Plots.resize(gd);
+    window.Plotly.Plots.resize(gd).then(() => keepWhole(gd));
+    const other = rearranged(known(gd).given, size.width, box.width);
+    if (other) {
+      window.Plotly.relayout(gd, other);
+    }
   });
   moved.clear();
 }

@@ -1,6 +1,10 @@
 /** Links to pages (a[data-nav]) and charts (a.to-chart): keep filters, language and theme of the address; a chart is brought into view.
    Inside a frame they do nothing: an embed shows the one chart that it was given. */
 
+import { read, write } from "./address.js";
+
+const STORY = /\/story(\/|$)/;
+const VIEW = ["lang", "theme", "version"];
 const TRIES = 60;
 const PAUSE = 100;
 /** The filters of this page, without the settings of its charts, as a query. */
@@ -19,11 +23,22 @@ function link(event) {
   const target = /** @type {Element} */ (event.target);
   return target.closest ? target.closest("a.to-chart, a[data-nav]") : null;
 }
+/** The query that a link takes along: the filters of this page and its own; a story opens with its own alone.
+ * @param {HTMLAnchorElement} found
+ */
+function taken(found) {
+  const now = read(kept());
+  const bare = STORY.test(found.pathname);
+  const pairs = bare
+    ? Object.entries(now).filter(([key]) => VIEW.includes(key))
+    : Object.entries(now);
+  return write({ ...Object.fromEntries(pairs), ...read(found.getAttribute("data-adds")) });
+}
 /** @param {Event} event */
 function carry(event) {
   const found = link(event);
   if (found) {
-    found.search = kept();
+    found.search = taken(found);
   }
 }
 /** Bring a place of the page into view, as soon as it is there. @param {string} hash @param {number} [tries] */
@@ -60,8 +75,8 @@ document.addEventListener("click", (event) => {
   event.preventDefault();
   /** @type {{pathname: string, hash: string, search?: string}} */
   const target = { pathname: found.pathname, hash: found.hash };
-  if (kept() !== window.location.search) {
-    target.search = kept();
+  if (taken(found) !== window.location.search) {
+    target.search = taken(found);
   } // set alike, it would refill cards on their way out
   window.dash_clientside.set_props("url", target);
   reveal(found.hash);

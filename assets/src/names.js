@@ -1,5 +1,6 @@
 /** Names for the lists and number boxes of Dash, which gives them none: the label beside each says what it is of.
-   Dash's lists also hold a box without words that takes the focus: it is taken out of the order of the Tab key. */
+   Dash's lists are reached by the Tab key through a box without words, which screen readers must not meet: the list itself
+   takes its place in the order. */
 
 const BOXES = ".filter, .control";
 let asked = false;
@@ -50,6 +51,7 @@ function all() {
     .querySelectorAll('.dash-dropdown-focus-target:not([tabindex="-1"])')
     .forEach((target) => {
       target.setAttribute("tabindex", "-1");
+      target.parentElement?.querySelector("button.dash-dropdown")?.setAttribute("tabindex", "0");
     });
 }
 

@@ -3,7 +3,7 @@
 
 import { isUpdate } from "./compat.js";
 import { make } from "./elements.js";
-import { Unanswered } from "./requests.js";
+import { signInAgain, Unanswered } from "./requests.js";
 import { words } from "./words.js";
 
 const FIRST = 1_000;
@@ -99,6 +99,9 @@ async function persistently(plain, given) {
     let error = new Unanswered(navigator.onLine ? "silent" : "offline");
     try {
       const response = await plain(...given);
+      if (response.status === 401) {
+        signInAgain();
+      }
       if (response.status < 500) {
         answered();
         return response;

@@ -5,6 +5,8 @@ import { go } from "./go.js";
 
 /** @type {Record<string, string>} ids of charts by `key=value` */
 let origins = {};
+/** Whether a list beside a map was used last. */
+let listed = false;
 
 /** Take the filter of a point: `key:value`, or several joined by `&`; a second click takes it off.
  * @param {{customdata: any}} point
@@ -38,3 +40,22 @@ export function originsOf(search) {
     .map((chip) => `${chip}:${origins[chip]}`)
     .join(",");
 }
+
+/** A mark of a list beside a chart does what a click on the chart does. */
+document.addEventListener("click", (event) => {
+  const mark = /** @type {Element} */ (event.target).closest?.("[data-mark]");
+  const card = mark?.closest(".exhibit");
+  if (mark && card) {
+    listed = true;
+    chosen({ customdata: mark.getAttribute("data-mark") }, card.id.replace("exhibit-", ""));
+  }
+});
+
+/** The list that was left for another map's goes on there: the focus would be nowhere. */
+document.addEventListener("atlas:drawn", (event) => {
+  const first = /** @type {Element} */ (event.target).querySelector(".areas button");
+  if (listed && first instanceof HTMLElement && document.activeElement === document.body) {
+    listed = false;
+    first.focus();
+  }
+});

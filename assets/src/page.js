@@ -69,6 +69,7 @@ export function title(words) {
     document.title = words;
   }
   root.toggleAttribute("data-briefing", /\/briefing\/?$/.test(window.location.pathname));
+  root.toggleAttribute("data-story", /\/story(\/|$)/.test(window.location.pathname));
   document.querySelectorAll("a[data-nav]").forEach((link) => {
     const { pathname } = /** @type {HTMLAnchorElement} */ (link);
     link.classList.toggle("active", pathname === window.location.pathname);

@@ -7,12 +7,19 @@ const SLIDE = { width: 1000, height: 540 };
    (LONG and more on the screen) one. */
 const SHEET = { width: 670, half: 380, whole: 860 };
 const LONG = 640;
+/** On the two sheets of a place or an industry two charts stand beside each other; the map has the width. */
+const PAIRED = { width: 318, height: 330 };
+const MAP = { width: 670, height: 300 };
 const DRAWN = ".sheet .js-plotly-plot, .exhibit .js-plotly-plot";
 
 /** The size of a chart on paper. @param {any} graph */
 function size(graph) {
   const sheet = graph.closest(".sheet");
   if (!sheet) {
+    const card = graph.closest(".subject-cards > .exhibit");
+    if (card) {
+      return card.classList.contains("w-half") ? PAIRED : MAP;
+    }
     const { height } = fullLayout(graph);
     const most = height >= LONG ? SHEET.whole : SHEET.half;
     return { width: SHEET.width, height: Math.min(height, most) };

@@ -34,7 +34,9 @@ function frame(layout) {
 
 /** A trace but for its values. @param {Trace} trace */
 function fixed(trace) {
-  return areas(trace) ? without(trace, ["locations", "z", "text", "customdata"]) : trace;
+  return areas(trace)
+    ? without(trace, ["locations", "z", "text", "hovertext", "customdata"])
+    : trace;
 }
 
 /** The map that a trace is on. @param {Trace} trace @returns {string} */
@@ -93,7 +95,8 @@ function areasOf(gd) {
  */
 function revalued(trace, here) {
   return trace.locations.map((/** @type {string} */ code, /** @type {number} */ i) => {
-    const item = { ...here[code].item, z: trace.z[i], index: i, tx: trace.text[i] };
+    const said = { tx: trace.text[i], htx: trace.hovertext?.[i] };
+    const item = { ...here[code].item, ...said, z: trace.z[i], index: i };
     return { item, path: here[code].path };
   });
 }

@@ -8,6 +8,14 @@ import { originsOf } from "./origins.js";
 /** @typedef {{search: string, pathname?: string, tabled?: boolean, typed?: string}} Now the page as it is */
 
 const BUSY = [502, 503, 504];
+/** Pages whose path says what is looked at. */
+const SUBJECTS = ["place/", "industry/"];
+const NAMED = ["enterprise/", ...SUBJECTS];
+
+/** Whether a path is that of one of some pages. @param {string | undefined} pathname @param {string[]} pages */
+function isOf(pathname, pages) {
+  return pages.some((page) => (pathname || "").startsWith(`${prefix()}${page}`));
+}
 
 /** A request without an answer. `reason`: `offline`, `silent` (no server), `refused`, or `failed` in the server. */
 export class Unanswered extends Error {
@@ -31,6 +39,11 @@ function reason(status) {
   return status < 500 ? "refused" : "failed";
 }
 
+/** The sign-in has ended: the page asks for another, and comes back as it stands in its address. */
+export function signInAgain() {
+  window.location.reload();
+}
+
 /** The answer to a request; throws Unanswered, or what aborting throws.
  * @param {string} address
  * @param {AbortSignal} [signal]
@@ -45,23 +58,27 @@ export async function get(address, signal) {
     }
     throw new Unanswered(reason());
   }
+  if (response.status === 401) {
+    signInAgain();
+  }
   if (!response.ok) {
     throw new Unanswered(reason(response.status), `${address}: ${response.status}`);
   }
   return response;
 }
 
-/** A card's address: that of the page, in its language and theme; its path where that names an enterprise.
+/** A card's address: that of the page, in its language and theme; its path where that names an enterprise, a place or an industry.
  * @param {string} exhibit
  * @param {Now} now
+ * @param {string} [own] a query that holds where the address says nothing else
  */
-export function cardAddress(exhibit, now) {
+export function cardAddress(exhibit, now, own = "") {
   /** @type {Record<string, string>} */
-  const pairs = { ...read(now.search), ...localeOf(now.search) };
+  const pairs = { ...read(own), ...read(now.search), ...localeOf(now.search) };
   if (now.tabled) {
     pairs.table = "1";
   }
-  if ((now.pathname || "").startsWith(`${prefix()}enterprise/`)) {
+  if (isOf(now.pathname, NAMED)) {
     pairs.path = now.pathname;
   }
   return `${prefix()}cards/${exhibit}${write(pairs)}`;
@@ -84,6 +101,9 @@ export function partAddress(name, now) {
         delete pairs[key];
       });
     pairs.typed = now.typed || "";
+  }
+  if (isOf(now.pathname, SUBJECTS)) {
+    pairs.path = now.pathname;
   }
   return `${prefix()}parts/${name}${write(pairs)}`;
 }

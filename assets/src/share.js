@@ -3,10 +3,19 @@
 
 import { known } from "./card_memory.js";
 import { copyField, make, select } from "./elements.js";
+import { TYPE } from "./frame_height.js";
+
+/** What a page that holds frames says once, for their heights to follow what they show. @param {string} origin */
+function hostScript(origin) {
+  return `<script>addEventListener("message", ({ data, origin, source }) => {
+  if (data?.type === "${TYPE}" && origin === "${origin}") document.querySelectorAll("iframe").forEach((it) => { if (it.contentWindow === source) it.style.height = data.height + "px"; });
+});</script>`;
+}
 
 /** Width and height of a frame. @type {[string, string][]} */
 const SIZES = [
   ["640", "480"],
+  ["320", "480"],
   ["960", "540"],
   ["1280", "720"],
   ["100%", "480"],
@@ -14,7 +23,7 @@ const SIZES = [
 
 /** @typedef {{exhibit: string, title: string, page: string, prefix: string, query: string,
  *   pageQuery: string, version: string, citations: Record<string, string>,
- *   words: Record<string, string>}} Facts */
+ *   words: Record<string, string>, signs: boolean}} Facts */
 /** @typedef {{pinned: boolean, size: number, theme: string, lang: string, form: string,
  *   signed: string | null}} Choice */
 
@@ -70,6 +79,8 @@ function shown(facts, choice) {
   const words = /** @type {any} */ (facts.words);
   const link = copyField("input", words.link, { "data-share-link": "" }, words);
   const code = copyField("textarea", words.embed, { rows: "3", "data-share-embed": "" }, words);
+  const host = copyField("textarea", words.host, { rows: "3", "data-share-host": "" }, words);
+  host.field.value = hostScript(window.location.origin);
   const cite = copyField("textarea", words.cite, { rows: "5", "data-share-cite": "" }, words);
   const frame = make("iframe", { title: words.preview, loading: "lazy" });
   const show = () => {
@@ -80,7 +91,7 @@ function shown(facts, choice) {
       frame.setAttribute("src", frameOf(facts, choice));
     }
   };
-  return { link: link.line, code: code.line, cite: cite.line, frame, show };
+  return { link: link.line, code: code.line, host: host.line, cite: cite.line, frame, show };
 }
 
 /** The field of days and the button that signs. @param {Facts} facts @param {Choice} choice @param {() => void} show */
@@ -151,10 +162,12 @@ function open(facts) {
         choice.size = Number(it);
         parts.show();
       }),
-      ...signed.parts,
+      ...(facts.signs ? signed.parts : []),
     ),
     signed.note,
     parts.code,
+    make("p", { class: "muted", text: words.host }),
+    parts.host,
     parts.frame,
     make("h3", { text: words.cite }),
     row(

@@ -8,6 +8,7 @@ from typing import Any
 
 import orjson
 
+from components.card.areas import areas
 from components.card.download_menu import download_menu
 from components.card.empty import empty
 from components.card.foot import foot, is_blank
@@ -41,20 +42,21 @@ def answer(
     rows = _rows(workspace, result, query, tabled=tabled, shared=shared)
     figure = None
     if rows is None:
-        figure = without_kinds(draw(result, lang, theme, workspace.assets), lang)
+        figure = without_kinds(draw(result, lang, theme, assets=workspace.assets), lang)
     taken = shared and not is_blank(result)
     parts = {
         "figure": figure,
         "config": graph_config(lang),
         "height": result.exhibit.height if rows is None else 0,
         "rows": rows or "",
+        "areas": areas(figure, result.filters, lang) if shared else "",
         "alt": headline(result, lang).removesuffix("。").removesuffix("."),
         "sub": subline(result, figure, lang),
         "key": key(result, figure, lang),
         "foot": foot(result, query, workspace.settings.prefix, shared=shared),
         "method": method(workspace, result, lang, shared=shared),
         "menu": download_menu(workspace, result, query) if taken else "",
-        "share": share_facts(workspace, result, query, lang) if taken else None,
+        "share": share_facts(workspace, result, query, lang=lang) if taken else None,
     }
     return orjson.dumps(parts, option=orjson.OPT_SERIALIZE_NUMPY)
 
@@ -85,5 +87,5 @@ def _list_of(
     """Where the enterprises are that a computed row counts in a column."""
     if row.get("kind") == "published" or result.exhibit.basis != "registry":
         return None
-    found = counted(result.exhibit.fields, row, column, result.filters)
+    found = counted(result.exhibit.fields, row, column, filters=result.filters)
     return None if found is None else list_href(home, query, found)

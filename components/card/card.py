@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dash import html
 
 from components.card.component import Card
 from components.card.context_list import indicator_list
 from components.contract.controls import param_control
-from components.contract.exhibit import Exhibit, Param
+from components.contract.exhibit import Exhibit, Param, Params
 from components.contract.requests import card_query
 from components.parts.weight_params import PRESET
 from data_layer.filters.query import Query
@@ -24,17 +26,20 @@ def card(
     *,
     shared: frozenset[str] = frozenset(),
     locked: bool = False,
+    own: str = "",
 ) -> Card:
     """An empty card; the browser asks for its answer. The address sets its switches.
 
     shared: scopes of parameters whose controls stand elsewhere on the page. locked: a signed frame,
-    whose parameters nobody can change.
+    whose parameters nobody can change. own: a query that the card opens with; what the address says
+    goes before it.
     """
     id = exhibit.id
     query = card_query(exhibit, search)
+    opening = card_query(exhibit, own).params
     controls = [
-        _control(exhibit, param, query.params.get(param.name), lang)
-        for param in exhibit.params
+        _control(exhibit, param, query.params.get(param.name), lang=lang)
+        for param in _opened(exhibit, opening)
         if param.scope not in shared and not locked
     ]
     table_alone = exhibit.figure is None and exhibit.body is None
@@ -46,7 +51,15 @@ def card(
         views=[] if table_alone else [words(lang) for words in VIEWS],
         look=_look(exhibit, query),
         height=exhibit.height if exhibit.figure else 0,
+        own=own,
     )
+
+
+def _opened(exhibit: Exhibit, opening: Params) -> list[Param]:
+    """Its parameters, with what the card opens with as defaults, which an address leaves out."""
+    return [
+        replace(param, default=opening.get(param.name, param.default)) for param in exhibit.params
+    ]
 
 
 def _look(exhibit: Exhibit, query: Query) -> str:
@@ -61,5 +74,5 @@ def _look(exhibit: Exhibit, query: Query) -> str:
 
 def _control(exhibit: Exhibit, param: Param, value: str | None, lang: Lang) -> html.Div:
     if exhibit.context is not None and param.name == "indicator":
-        return html.Div(indicator_list(exhibit, param, value or "", lang), className="control")
-    return param_control(exhibit, param, value, lang)
+        return html.Div(indicator_list(exhibit, param, value or "", lang=lang), className="control")
+    return param_control(exhibit, param, value, lang=lang)

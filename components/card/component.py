@@ -13,7 +13,7 @@ from dash.development.base_component import Component
 from components.card.markup import markup
 from components.compat import OwnComponent
 
-CARD = ("children", "id", "exhibit", "title", "views", "look", "height")
+CARD = ("children", "id", "exhibit", "title", "views", "look", "height", "own")
 STATIC = ("html",)
 LIVE = ("id", "tag", "look", "label", "html")
 
@@ -56,10 +56,11 @@ class Card(OwnComponent):
 
     children: its controls. views: the words of its two views, chart and table, and of the choice
     between them; empty if it has but one. look: its classes beside `exhibit`. height: of the chart
-    in pixels, 0 if there is none. What it asks /cards/<exhibit> for by itself
-    (assets/src/requests.js) is JSON of `figure` (None: as it was), `config`, `height` (0 hides
-    the chart), the headline `alt`, as HTML `sub`, `key`, `rows` and `foot`, and what is put on the
-    page only when it is opened: `method`, `menu` and the facts of the dialog `share`.
+    in pixels, 0 if there is none. own: a query that it opens with, below what the address says.
+    What it asks /cards/<exhibit> for by itself (assets/src/requests.js) is JSON of `figure` (None:
+    as it was), `config`, `height` (0 hides the chart), the headline `alt`, as HTML `sub`, `key`,
+    `areas`, `rows` and `foot`, and what is put on the page only when it is opened: `method`,
+    `menu` and the facts of the dialog `share`.
     """
 
     def __init__(
@@ -72,6 +73,7 @@ class Card(OwnComponent):
         views: Sequence[str],
         look: str,
         height: int,
+        own: str = "",
     ) -> None:
         super().__init__(
             CARD,
@@ -82,4 +84,5 @@ class Card(OwnComponent):
             views=list(views),
             look=look,
             height=height,
+            own=own,
         )

@@ -23,7 +23,7 @@ def indicator_list(exhibit: Exhibit, param: Param, value: str, lang: Lang) -> dc
     return dcc.Dropdown(
         chosen,
         value or None,
-        id=control_id(exhibit.address_key(param), "one", AT, param.default),
+        id=control_id(exhibit.address_key(param), "one", AT, default=param.default),
         placeholder=NONE_CHOSEN(lang),
         className="choice wide",
     )

@@ -12,7 +12,7 @@ import orjson
 
 from components.contract.evaluate import Result, file_stem
 from components.contract.workspace import Workspace
-from components.rendering.caption import caption, for_script, today
+from components.rendering.caption import caption, for_script
 from components.travel.pictures import SIZES, Size
 from data_layer.filters.query import Query
 from data_layer.vocabulary.text import Lang, Text
@@ -41,10 +41,13 @@ def download_menu(workspace: Workspace, result: Result, query: Query) -> str:
     """HTML of the menu's items, in groups."""
     id, lang = result.exhibit.id, query.lang
     spelt = result.exhibit.spelt(query.params)
-    own = Query(result.filters, lang, "light", query.version, spelt).to_query()
-    drawn = Query(result.filters, lang, query.theme, query.version, spelt).to_query()
-    stem = file_stem(id, result.filters, result.kind, today(), lang)
+    own = Query(result.filters, lang, "light", version=query.version, params=spelt).to_query()
+    drawn = Query(result.filters, lang, query.theme, version=query.version, params=spelt).to_query()
+    stem = file_stem(id, result.filters, result.kind, day=result.day, lang=lang)
     home, asked = workspace.settings.prefix, f"?{own}" if own else ""
+    pictures = _pictures(result, query, stem, drawn=drawn, home=home)
+    if result.exhibit.lists_enterprises and "export_rows" not in workspace.who().rights:
+        return pictures
     files = _files(lang).format(
         export=f"{home}export/{id}",
         api=f"{home}api/v1/exhibits/{id}",
@@ -52,7 +55,7 @@ def download_menu(workspace: Workspace, result: Result, query: Query) -> str:
         id=id,
         stem=escape(stem),
     )
-    return files + _pictures(result, query, stem, drawn, home)
+    return files + pictures
 
 
 @cache

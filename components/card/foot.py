@@ -12,7 +12,7 @@ from components.contract.catalogue import errata_of
 from components.contract.counted import list_href
 from components.contract.evaluate import Result
 from components.contract.sources import short_source
-from components.rendering.caption import sample, today
+from components.rendering.caption import sample
 from components.rendering.distance import beyond_tolerance
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query
@@ -36,8 +36,8 @@ def foot(result: Result, query: Query, home: str, *, shared: bool = True) -> str
     id, lang = result.exhibit.id, query.lang
     facts = [
         f'<span class="src">{escape(short_source(result.exhibit.origin, lang))}</span>',
-        _sample(result, query, home, shared),
-        f'<time datetime="{today()}">{today()}</time>',
+        _sample(result, query, home, shared=shared),
+        f'<time datetime="{result.day}">{result.day}</time>',
     ]
     line = f'<p class="line">{"".join(facts)}</p>'
     opened = [_opens(id, "method", WORDS["method"](lang), short=WORDS["sources"](lang))]

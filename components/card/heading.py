@@ -64,6 +64,6 @@ def scope(result: Result, lang: Lang) -> str:
     """What is counted: the filters, or that none apply."""
     if result.kind == "published":
         return WORDS["published"](lang)
-    if result.exhibit.basis == "whole":
+    if result.exhibit.basis == "whole" and not result.rule.values:
         return WORDS["whole"](lang)
     return result.scope(lang)

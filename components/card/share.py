@@ -14,11 +14,11 @@ from components.contract.catalogue import exhibits
 from components.contract.evaluate import Result
 from components.contract.requests import at_this_machine, exhibit_query, problems_of, refused
 from components.contract.workspace import Workspace
-from components.rendering.caption import today
 from components.rendering.citation import citations
 from components.travel.tokens import UNSIGNED, Grant, TokenError, expiry, secret_of, sign
 from data_layer.filters.filters import FilterError
 from data_layer.filters.query import Query, parse_query
+from data_layer.registry.clock import day_of
 from data_layer.vocabulary.text import Lang, Text
 
 WORDS = {
@@ -34,6 +34,10 @@ WORDS = {
     "zh": Text("中文", "中文"),
     "en": Text("English", "English"),
     "sign": Text("签名（锁定图表、筛选、版本）", "Signed (locks exhibit, filters, version)"),
+    "host": Text(
+        "让嵌入框的高度随内容变化：在您的网页中加入这三行（一次即可）",
+        "For frames as high as what they show: these three lines in your page, once",
+    ),
     "days": Text("有效天数", "Days"),
     "make": Text("生成签名链接", "Make signed link"),
     "cite": Text("引用", "Cite"),
@@ -56,11 +60,16 @@ def share_facts(workspace: Workspace, result: Result, query: Query, lang: Lang) 
     """All that the dialog needs: exhibit, query, version, citations, and its words."""
     exhibit, updated = result.exhibit, None
     if result.kind != "published":
-        updated = workspace.registry(result.version).manifest.created[:10]
-    own = Query(result.filters, "zh", "light", None, exhibit.spelt(query.params))
+        created = workspace.registry(result.version).manifest.created
+        updated = day_of(created, workspace.settings.zone).isoformat()
+    own = Query(result.filters, "zh", "light", version=None, params=exhibit.spelt(query.params))
     keys = {p.name: exhibit.address_key(p) for p in exhibit.params}
     placed = Query(
-        result.filters, "zh", "light", None, {keys[n]: v for n, v in query.params.items()}
+        result.filters,
+        "zh",
+        "light",
+        version=None,
+        params={keys[n]: v for n, v in query.params.items()},
     )
     return {
         "exhibit": exhibit.id,
@@ -70,9 +79,18 @@ def share_facts(workspace: Workspace, result: Result, query: Query, lang: Lang) 
         "query": own.to_query(),
         "pageQuery": placed.to_query(),
         "version": result.version,
-        "citations": citations(result, PLACE, today(), lang, updated),
+        "citations": citations(result, PLACE, result.day, lang=lang, updated=updated),
         "words": _words(lang),
+        "signs": _signs(workspace),
     }
+
+
+def _signs(workspace: Workspace) -> bool:
+    """Whether signing is offered: to those who may, else as set or to whoever sits here."""
+    settings = workspace.settings
+    if settings.access != "off":
+        return "sign" in workspace.who().rights
+    return settings.signing or settings.loopback
 
 
 @cache
@@ -86,8 +104,10 @@ def signed(workspace: Workspace, id: str, search: str, days: float) -> str:
     query = exhibit_query(exhibit, search)
     version = workspace.registry(query.version).version
     params = exhibit.spelt(query.params)
-    locked = Query(query.filters, "zh", "light", None, params).to_query()
-    token = sign(secret_of(workspace.settings), Grant(id, locked, version, expiry(days)))
+    locked = Query(query.filters, "zh", "light", version=None, params=params).to_query()
+    rule = workspace.who().rule.to_query()
+    grant = Grant(id, locked, version, expires=expiry(days), rule=rule)
+    token = sign(secret_of(workspace.settings), grant)
     view = {"token": token} | ({"lang": query.lang} if query.lang != "zh" else {})
     view |= {"theme": query.theme} if query.theme != "light" else {}
     return f"{workspace.settings.prefix}embed/{id}?{urlencode(view)}"
@@ -98,7 +118,9 @@ def register(server: Flask, workspace: Workspace) -> None:
 
     @server.get(f"{workspace.settings.prefix}sign/<id>")
     def sign_view(id: str) -> Response:
-        if not (workspace.settings.signing or at_this_machine(request, workspace.settings)):
+        if workspace.settings.access == "off" and not (
+            workspace.settings.signing or at_this_machine(request, workspace.settings)
+        ):
             raise TokenError(UNSIGNED)
         if id not in exhibits():
             return refused(
@@ -112,7 +134,7 @@ def register(server: Flask, workspace: Workspace) -> None:
             days = float(request.args.get("days", DEFAULT_DAYS))
             if not 0 < days < float("inf"):
                 raise ValueError
-            address = signed(workspace, id, search, days)
+            address = signed(workspace, id, search, days=days)
         except FilterError as error:
             return refused(400, problems_of(error, parse_query(search).lang))
         except ValueError:

@@ -50,7 +50,9 @@ def ranking(
     marks = (
         []
         if printed is None
-        else [_diamonds(view, printed, frame[label].to_list(), label, value, click)]
+        else [
+            _diamonds(view, printed, frame[label].to_list(), label=label, value=value, click=click)
+        ]
     )
     published = dict(zip(marks[0]["y"], marks[0]["x"], strict=True)) if marks else {}
     covered = in_the_way(frame[value].to_list(), [published.get(name) for name in frame[label]])
@@ -92,7 +94,7 @@ def ranking(
         "showlegend": bool(marks),
         "annotations": [
             *(
-                _beyond(view, place, mark, words)
+                _beyond(view, place, mark, words=words)
                 for place, mark, words, at in zip(frame[label], covered, shown, places, strict=True)
                 if mark is not None and at == "none"
             ),

@@ -54,7 +54,7 @@ def heatmap(view: View, matrix: Matrix) -> Figure:
     frame = view.frame
     rows = frame[matrix.row].unique(maintain_order=True).to_list()
     columns = [c for c in matrix.columns if c in set(frame[matrix.column])]
-    cells = _Grid(frame, matrix, rows, columns)
+    cells = _Grid(frame, matrix, rows, columns=columns)
     names = [matrix.labels[row] for row in rows]
     heads = [matrix.columns[column] for column in columns]
     values = cells.of(frame[matrix.value].to_list())
@@ -67,7 +67,9 @@ def heatmap(view: View, matrix: Matrix) -> Figure:
         "x": heads,
         "y": names,
         "z": values,
-        "text": cells.of(_inked(view, matrix, _texts(frame, matrix, digits, narrow), colors)),
+        "text": cells.of(
+            _inked(view, matrix, _texts(frame, matrix, digits, narrow=narrow), colors=colors)
+        ),
         "texttemplate": "%{text}",
         "textfont": {"color": DARK, "size": TEXT_SIZE[narrow]},
         "customdata": cells.of(matrix.clicks),
@@ -77,9 +79,9 @@ def heatmap(view: View, matrix: Matrix) -> Figure:
         "xgap": 2,
         "ygap": 2,
     }
-    traces = [trace, _totals(view, matrix, names, cells.first(matrix.total))]
+    traces = [trace, _totals(view, matrix, names, totals=cells.first(matrix.total))]
     outlines: list[dict[str, Any]] = []
-    notes = _notes(view, frame, matrix, foot)
+    notes = _notes(view, frame, matrix, foot=foot)
     if matrix.marked is not None and frame[matrix.marked[0]].any():
         outlines = cells.outlines(matrix.marked[0], PUBLISHED_COLOR[view.theme])
         traces.append(_legend(view, matrix.marked[1]))
@@ -245,10 +247,10 @@ def _notes(view: View, frame: pl.DataFrame, matrix: Matrix, foot: float) -> list
     """What the bars at the side are, and what an asterisk means."""
     said = view.field(matrix.total).label(view.lang)
     lines = said.replace("（", "<br>（").replace(" (", "<br>(")
-    notes = [_note(lines, SIDE + 0.01, 1, "left", "bottom")]
+    notes = [_note(lines, SIDE + 0.01, 1, xanchor="left", yanchor="bottom")]
     if matrix.small and frame[matrix.small].any():
         words = view.say("* 不足10家", "* fewer than 10 enterprises")
-        notes.append(_note(words, 1, foot - 0.02, "right", "top"))
+        notes.append(_note(words, 1, foot - 0.02, xanchor="right", yanchor="top"))
     return notes
 
 

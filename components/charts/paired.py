@@ -18,10 +18,10 @@ def paired(
     """Rows from the top. axes: overrides of the layout."""
     traces: list[dict[str, Any]] = []
     for place, one in enumerate(series):
-        traces.append(_bars(labels, one, place, unit))
+        traces.append(_bars(labels, one, place, unit=unit))
     if view.comparable:
         traces += [
-            _marks(view, labels, one.published, place, first=not place)
+            _marks(view, labels, one.published, place=place, first=not place)
             for place, one in enumerate(series)
             if one.published is not None
         ]

@@ -52,7 +52,7 @@ def panels(
         name = "" if place == 1 else str(place)
         head = top - GAP
         foot = head - room * len(panel.rows) / total
-        traces.append(_trace(panel, columns, name, ground))
+        traces.append(_trace(panel, columns, name, ground=ground))
         titles.append(_title(panel.title, head))
         axes[f"yaxis{name}"] = {
             "domain": [max(foot, 0.0), head],

@@ -36,7 +36,7 @@ def plane(view: View, lines: dict[str, int]) -> Figure:
     traces = [_points(view, points)]
     if not grid.is_empty():
         traces = [_density(view, grid), *traces]
-    axes = {f"{letter}axis": _axis(view, drawn, letter, lines[letter]) for letter in AXES}
+    axes = {f"{letter}axis": _axis(view, drawn, letter, line=lines[letter]) for letter in AXES}
     furniture = {
         "shapes": [_line(view, letter, at) for letter, at in lines.items()],
         "annotations": [_label(view, cell) for cell in CELLS],

@@ -38,7 +38,9 @@ def pyramid(view: View, levels: Sequence[str]) -> Figure:
         "layout": layout(
             view.theme,
             shapes=[
-                part for i, level in enumerate(levels) for part in _step(view, level, i, steps)
+                part
+                for i, level in enumerate(levels)
+                for part in _step(view, level, i, steps=steps)
             ],
             annotations=[_label(view, level, y) for level, y in zip(levels, middles, strict=True)],
             xaxis={**hidden, "range": [-1.02, RIGHT]},

@@ -47,7 +47,9 @@ def cell(
     keys = view.keys
     called = named(view, keys[0], row[keys[0]]) if name is None else name
     own = view.field(column).unit if unit is None else unit
-    return Cell(called, tuple([(key, row[key]) for key in keys]), column, row[column], own)
+    return Cell(
+        called, tuple([(key, row[key]) for key in keys]), column, value=row[column], unit=own
+    )
 
 
 def named(view: View, column: str, value: object) -> Text:
@@ -60,11 +62,6 @@ def named(view: View, column: str, value: object) -> Text:
 def code_column(view: View, label: str) -> str:
     """The column of the frame whose codes are named in `label`: province_code for province."""
     return next(field.name for field in view.fields if label in (field.name, field.name_column))
-
-
-def first_row(frame: pl.DataFrame) -> dict[str, Any]:
-    """The first row by column."""
-    return frame.row(0, named=True)
 
 
 def leaders(
@@ -88,20 +85,30 @@ def leaders(
     known = compared(view.frame, value, where)
     if known.is_empty():
         return None
-    best, large_only = _best(known, value, least, absolute), False
+    best, large_only = _best(known, value, least, absolute=absolute), False
     if "small_group" in known.columns and best.height < known.height and best["small_group"].any():
         large = pl.col("small_group").not_() if where is None else where & ~pl.col("small_group")
         rest = compared(view.frame, value, large)
         if not rest.is_empty():
-            best, known, where, large_only = _best(rest, value, least, absolute), rest, large, True
+            known, where, large_only = rest, large, True
+            best = _best(known, value, least, absolute=absolute)
     field, code = view.field(value), code_column(view, label)
     cells = tuple(
-        cell(view, row, value, named(view, code, row[code]) if call is None else call(row))
+        cell(view, row, value, name=named(view, code, row[code]) if call is None else call(row))
         for row in best.iter_rows(named=True)
     )
     said = field.label if what is None else what
     called = ROWS.get(code, ANY_ROWS) if rows is None else rows
-    return Leader(said, cells, known.height, where, least, absolute, large_only, called)
+    return Leader(
+        said,
+        cells,
+        known.height,
+        where=where,
+        least=least,
+        absolute=absolute,
+        large_only=large_only,
+        rows=called,
+    )
 
 
 def _best(known: pl.DataFrame, value: str, least: bool, absolute: bool) -> pl.DataFrame:
@@ -115,6 +122,11 @@ def leader(view: View, label: str, value: str, **how: Any) -> Said:
     return UNSAID if found is None else sentence(view, found)
 
 
+def leading(label: str, value: str | None = None) -> Callable[[View], Said]:
+    """`leader` as an `alt`; by default of the column that the switch `metric` has chosen."""
+    return lambda view: leader(view, label, view.params["metric"] if value is None else value)
+
+
 def gap(view: View, label: str, columns: tuple[str, str], what: Text, rows: pl.DataFrame) -> Said:
     """In which of the rows two columns are furthest apart."""
     known, code = rows.drop_nulls(list(columns)), code_column(view, label)
@@ -124,5 +136,5 @@ def gap(view: View, label: str, columns: tuple[str, str], what: Text, rows: pl.D
     pairs = []
     for row in known.iter_rows(named=True):
         name = named(view, code, row[code])
-        pairs.append((cell(view, row, one, name), cell(view, row, other, name)))
+        pairs.append((cell(view, row, one, name=name), cell(view, row, other, name=name)))
     return sentence(view, Gap(what, tuple(pairs)))

@@ -30,7 +30,7 @@ def steps(view: View, items: Sequence[Step], *, width: int = 15) -> Figure:
     notes = [
         note
         for place, (item, height) in enumerate(zip(items, heights, strict=True))
-        for note in _words(view, item, place, height, width)
+        for note in _words(view, item, place, height=height, width=width)
     ]
     hidden = {"visible": False, "fixedrange": True}
     axes = {

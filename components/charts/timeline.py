@@ -28,7 +28,7 @@ def timeline(view: View, periods: Sequence[Period]) -> Figure:
     """Every period from its first year to its last; words start level with the first year."""
     last = max(p.end or p.start for p in periods)
     edge = last + max(2.0, 0.16 * (last - periods[0].start))
-    stretches = [_stretch(view, p, place, edge) for place, p in enumerate(periods)]
+    stretches = [_stretch(view, p, place, edge=edge) for place, p in enumerate(periods)]
     hidden = {"visible": False, "fixedrange": True}
     axes = {
         "xaxis": {**hidden, "range": [-0.15, 10]},

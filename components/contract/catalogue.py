@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 
@@ -23,8 +24,14 @@ def exhibits() -> Mapping[str, Exhibit]:
     """Every exhibit by id, ordered by page and place."""
     package = import_module(PACKAGE)
     modules = pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
-    found = [import_module(module.name).EXHIBIT for module in modules if not module.ispkg]
-    return {e.id: e for e in sorted(found, key=lambda e: (e.page, e.order, e.id))}
+    declared = [_declared(module.name) for module in modules if not module.ispkg]
+    return {e.id: e for e in sorted(declared, key=lambda e: (e.page, e.order, e.id))}
+
+
+def _declared(module: str) -> Exhibit:
+    """The exhibit of a module, whose file is its id and whose folder is its page."""
+    *_, page, id = module.split(".")
+    return replace(import_module(module).EXHIBIT, id=id, page=page)
 
 
 def on_page(page: str) -> tuple[Exhibit, ...]:

@@ -26,10 +26,10 @@ def control_id(key: str, part: Part, at: str, default: str = "") -> dict[str, st
 def param_control(exhibit: Exhibit, param: Param, value: str | None, lang: Lang) -> html.Div:
     """A switch, list or slider for one parameter of an exhibit."""
     part: Part = "number" if param.slider else "one"
-    id = control_id(exhibit.address_key(param), part, exhibit.id, param.default)
+    id = control_id(exhibit.address_key(param), part, exhibit.id, default=param.default)
     label = html.Label(param.label(lang), className="control-label")
     style = "control slider" if param.slider else "control"
-    return html.Div([label, _input(param, id, value or param.default, lang)], className=style)
+    return html.Div([label, _input(param, id, value or param.default, lang=lang)], className=style)
 
 
 def _input(param: Param, id: dict[str, str], value: str, lang: Lang) -> Any:

@@ -29,7 +29,7 @@ COUNTS: Final[Mapping[str, tuple[str, ...]]] = {
 
 def list_href(home: str, query: Query, filters: Filters) -> str:
     """The address of a list of enterprises. query: language, theme and version as they stand."""
-    asked = Query(filters, query.lang, query.theme, query.version).to_query()
+    asked = Query(filters, query.lang, query.theme, version=query.version).to_query()
     return f"{home}{PAGE}" + (f"?{asked}" if asked else "")
 
 

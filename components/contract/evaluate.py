@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Literal
@@ -22,8 +22,9 @@ from data_layer.filters.query import Theme
 from data_layer.importer.province_figures import ContextTables
 from data_layer.measures.tallies import tally
 from data_layer.registry.cache import ResultCache
+from data_layer.registry.ruled import LEAST, enough, scope
 from data_layer.registry.store import Registry
-from data_layer.vocabulary.fields import KINDS, Field, Kind, conform
+from data_layer.vocabulary.fields import ENTERPRISES, KINDS, Field, Kind, conform
 from data_layer.vocabulary.text import Lang, Text
 
 Store = Literal["memory", "disk", "version", "computed"]
@@ -42,7 +43,9 @@ class Result:
 
     frame: computed rows, empty if none pass. published: printed rows or None, whatever the
     filters. selected: rows that pass the filters; among: those of them that the exhibit counts.
-    lacking: required columns that the registry does not have. store: where the frame was.
+    lacking: required columns that the registry does not have. store: where the frame was. day: on
+    which a workspace was asked for it, where the server stands. rule: filters that every row
+    passes, since who asks may see no others.
     """
 
     exhibit: Exhibit
@@ -56,6 +59,13 @@ class Result:
     among: int = 0
     lacking: tuple[str, ...] = ()
     store: Store = "computed"
+    day: date = date.min
+    rule: Filters = field(default_factory=Filters)
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether the numbers are of a selection, which the report does not know."""
+        return bool(self.filters.values or self.rule.values)
 
     @cached_property
     def sample(self) -> Sample:
@@ -67,8 +77,10 @@ class Result:
     def view(self, lang: Lang, theme: Theme = "light", assets: str = "/assets/") -> View:
         """The same, as figures and sentences take it. assets: where boundary files are served."""
         frame, fields, printed = self.frame, self.exhibit.fields, self.printed
-        view = View(frame, fields, printed, self.kind, self.filters, self.params)
-        return replace(view, lang=lang, theme=theme, assets=assets)
+        view = View(
+            frame, fields, printed, kind=self.kind, filters=self.filters, params=self.params
+        )
+        return replace(view, lang=lang, theme=theme, assets=assets, ruled=bool(self.rule.values))
 
     def alt(self, lang: Lang) -> str:
         """The sentence that says the chart; empty where there is nothing to say."""
@@ -92,14 +104,14 @@ class Result:
         """What the numbers are of, in words."""
         if self.exhibit.basis == "enterprise" and not self.filters.values:
             return ONE_ENTERPRISE(lang)
-        return self.filters.sentence(lang)
+        return scope(self.rule, self.filters, lang)
 
     @cached_property
     def printed(self) -> pl.DataFrame | None:
         """The published rows that are shown: none beside a selection, which the report has not."""
         if self.kind == "published":
             return None
-        return self.published if self.lacking or not self.filters.values else None
+        return self.published if self.lacking or not self.narrowed else None
 
     @cached_property
     def kinds(self) -> tuple[Kind, ...]:
@@ -152,9 +164,19 @@ def evaluate(
     if exhibit.basis in ("whole", "reference") or params.get("id"):
         filters = Filters()
     filters = filters.without(*exhibit.ignores(params))
+    version = registry.version
     empty = Result(
-        exhibit, _nothing(exhibit), published, kind, filters, params, registry.version, 0
+        exhibit,
+        _nothing(exhibit),
+        published,
+        kind=kind,
+        filters=filters,
+        params=params,
+        version=version,
+        selected=0,
     )
+    if exhibit.basis != "reference":
+        empty = replace(empty, rule=registry.rule)
     lacking = registry.lacks(exhibit.requires)
     if lacking:
         return replace(empty, lacking=lacking)
@@ -165,11 +187,13 @@ def evaluate(
         nonlocal stored
         found = registry.answers.get(code_fingerprint(), exhibit.id, filters, params)
         if found is None:
-            stored, found = "computed", computed(exhibit, registry, filters, params)
+            stored, found = "computed", computed(exhibit, registry, filters, params=params)
         if exhibit.context is not None:
             figures = (context or ContextTables(None)).figures(params["indicator"])
             found = exhibit.context(found, figures)
-        return conform(found, exhibit.fields)
+        return conform(
+            _enough(exhibit, registry, filters, cache=cache, found=found), exhibit.fields
+        )
 
     state = (registry.version, exhibit.id, filters.to_query(), *sorted(params.items()))
     if exhibit.context is not None and context is not None:
@@ -178,8 +202,23 @@ def evaluate(
     selected = count_selected(registry, filters, cache)
     among = selected
     if exhibit.among is not None:
-        among = count_among(registry, filters, exhibit.among, cache)
+        among = count_among(registry, filters, exhibit.among, cache=cache)
     return replace(empty, frame=frame, selected=selected, among=among, store=place or stored)
+
+
+def _enough(
+    exhibit: Exhibit, registry: Registry, filters: Filters, cache: ResultCache, found: pl.DataFrame
+) -> pl.DataFrame:
+    """What is found without groups that are too small to be shown to who sees some rows only.
+
+    An enterprise that they see has its own cards.
+    """
+    if exhibit.basis == "enterprise" or exhibit.lists_enterprises:
+        return found
+    for counted in {ENTERPRISES.name, "n"} & set(found.columns):
+        found = enough(registry, found, counted)
+    few = registry.rule.values and count_selected(registry, filters, cache) < LEAST
+    return found.clear() if few else found
 
 
 def computed(

@@ -78,16 +78,18 @@ class View:
     lang: Lang = "zh"
     theme: Theme = "light"
     assets: str = "/assets/"
+    ruled: bool = False
+    """Whether who asks may see some rows only."""
+
+    @property
+    def comparable(self) -> bool:
+        """Whether published figures mean the same: the report knows no filters."""
+        return not (self.filters.values or self.ruled)
 
     @cached_property
     def named(self) -> pl.DataFrame:
         """The frame with the names of its codes in the language of the view."""
         return _without_tags(with_names(self.frame, self.fields, self.lang))
-
-    @property
-    def comparable(self) -> bool:
-        """Whether published figures mean the same: the report knows no filters."""
-        return not self.filters.values
 
     @property
     def home(self) -> str:
@@ -132,11 +134,12 @@ def _nothing(_params: Params) -> Sequence[str]:
     return ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Exhibit:
     """One figure or table of the atlas.
 
-    id: equals the file name. origin: ids of catalogue.csv or facts.csv that it shows or recomputes.
+    id, page: names of its file and folder, which the catalogue fills in. origin: ids of
+    catalogue.csv or facts.csv that it shows or recomputes.
     query(rows, filters, params): the whole registry and the filters in; sorted rows out, columns as
     `fields` declare. published(params): printed figures in the same columns (a subset is enough).
     figure(view) draws what the frame holds and nothing else; None shows the table alone.
@@ -155,14 +158,14 @@ class Exhibit:
     province_code, year, value, unit) to what the query found.
     """
 
-    id: str
     title: Text
     reading: Text
-    page: str
     origin: tuple[str, ...]
     fields: Sequence[Field]
     query: Callable[[Rows, Filters, Params], pl.DataFrame]
     alt: Callable[[View], Said]
+    id: str = ""
+    page: str = ""
     figure: Callable[[View], Figure] | None = None
     body: Callable[[View], Any] | None = None
     published: Callable[[Params], pl.DataFrame | None] | None = None
@@ -219,3 +222,8 @@ class Exhibit:
     def keys(self) -> tuple[str, ...]:
         """Names of the columns that identify a row."""
         return tuple(f.name for f in self.fields if f.key)
+
+    @property
+    def lists_enterprises(self) -> bool:
+        """Whether a row is an enterprise, so that its file is one of enterprises."""
+        return {"id", "name"} <= {field.name for field in self.fields}

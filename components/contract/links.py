@@ -38,3 +38,10 @@ def chart_links(ids: object, home: str, lang: Lang) -> list[tuple[str, str]]:
 @cache
 def _places(home: str, lang: Lang) -> Mapping[str, tuple[str, str]]:
     return {id: (exhibit.title(lang), chart_href(id, home)) for id, exhibit in exhibits().items()}
+
+
+def subject_path(key: str, code: str) -> str | None:
+    """The page of a filter's value, without the app's prefix; None if it has none."""
+    if key == "industry":
+        return f"industry/{code}"
+    return f"place/{code}" if key in ("province", "city") else None

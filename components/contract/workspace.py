@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 from components.contract.evaluate import Result, evaluate
 from components.contract.exhibit import Exhibit
 from components.contract.fingerprint import code_fingerprint
+from data_layer.access.visitor import EVERYBODY, Visitor
 from data_layer.filters.filters import FilterError, Problem
 from data_layer.filters.query import Query
 from data_layer.importer.province_figures import ContextTables
+from data_layer.registry import clock
 from data_layer.registry.cache import ResultCache, Shared
 from data_layer.registry.cache_redis import Redis, RedisCache
 from data_layer.registry.hosts import open_store
+from data_layer.registry.ruled import Ruled, RuledStore
 from data_layer.registry.settings import Settings
 from data_layer.registry.store import Registry, Store, UnknownVersion
 from data_layer.vocabulary.text import Text, same
@@ -25,16 +30,48 @@ class NoRegistryError(RuntimeError):
 
 @dataclass(frozen=True)
 class Workspace:
-    """Passed to everything that answers a request."""
+    """Passed to everything that answers a request.
+
+    whole, results: all versions and all results that are kept; `store` and `cache` are what of
+    them is there for who asks. who: says who that is; the program itself may see all.
+    """
 
     settings: Settings
-    store: Store
-    cache: ResultCache
+    whole: Store
+    results: ResultCache
+    who: Callable[[], Visitor] = lambda: EVERYBODY
+    ruled: Ruled = field(default_factory=Ruled)
 
     @classmethod
     def open(cls, settings: Settings) -> Workspace:
         """The workspace of a data folder."""
         return cls(settings, open_store(settings), ResultCache(_kept_at(settings)))
+
+    def asked_by(self, who: Callable[[], Visitor]) -> Workspace:
+        """The same, answering somebody as they may see it."""
+        return replace(self, who=who)
+
+    @property
+    def store(self) -> Store:
+        """The versions, of the rows that there are for who asks; RightError if there are none."""
+        who = self.who()
+        who.need("view")
+        return RuledStore(self.whole, who.rule, self.ruled) if who.rule.values else self.whole
+
+    @property
+    def scope(self) -> str:
+        """What a finished answer depends on beside what was asked: part of its key and ETag."""
+        return self.who().scope
+
+    @property
+    def cache(self) -> ResultCache:
+        """Results of the rows that there are for who asks."""
+        return self.results.within(self.who().rule.to_query())
+
+    @property
+    def today(self) -> date:
+        """The day that it is where the server stands."""
+        return clock.today(self.settings.zone)
 
     @property
     def assets(self) -> str:
@@ -62,7 +99,10 @@ class Workspace:
         """An exhibit's result for a query, whose `params` are keyed by parameter name."""
         registry = self.registry(query.version)
         context = ContextTables(self.settings.home)
-        return evaluate(exhibit, registry, query.filters, query.params, self.cache, context)
+        found = evaluate(
+            exhibit, registry, query.filters, given=query.params, cache=self.cache, context=context
+        )
+        return replace(found, day=self.today)
 
 
 def _kept_at(settings: Settings) -> Path | Shared:

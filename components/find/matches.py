@@ -181,8 +181,7 @@ def _places(typed: list[str], lang: Lang) -> list[Match]:
             lambda key=key, code=code, place=place: Match(
                 place.name(lang),
                 "" if key == "province" else provinces()[place.parent].short(lang),
-                "regions",
-                f"{key}={code}",
+                f"place/{code}",
             ),
         )
         for (key, code), place in held.items()
@@ -192,7 +191,7 @@ def _places(typed: list[str], lang: Lang) -> list[Match]:
 
 def _industries(text: str, lang: Lang) -> list[Match]:
     return [
-        Match(f"{code} {industries()[code].name(lang)}", "", "industries", f"industry={code}")
+        Match(f"{code} {industries()[code].name(lang)}", "", f"industry/{code}")
         for code in industries_named(text, MOST)
     ]
 

@@ -40,7 +40,7 @@ def kept(
     """
     began = time.perf_counter()
     encoding = _encoding()
-    whole = (registry.version, *state, encoding)
+    whole = (registry.version, workspace.scope, *state, encoding)
     tag = digest(repr((code_fingerprint(), *whole)).encode())
     if tag in request.if_none_match:
         return _tagged(Response(status=304), tag, registry)

@@ -1,8 +1,8 @@
 """GET /cards/<exhibit>?<address>: all that a card shows, the same for browser, cache and curl.
 
 The address is that of a page. Beside its keys: `table=1` for rows instead of the chart, `path` of
-the page where it says more than the query (the profile of an enterprise), `token` of a signed
-frame. As on a page, what the address cannot mean is left out.
+the page where it says more than the query (an enterprise, a place, an industry), `token` of a
+signed frame. As on a page, what the address cannot mean is left out.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 
 from flask import Flask, Response, request
 
@@ -22,9 +21,10 @@ from components.contract.requests import card_query_of, exhibit_query, refused
 from components.contract.workspace import Workspace
 from components.http.answers import JSON, State, kept, known_registry, unkept
 from components.http.gate import granted
-from components.parts.enterprise_param import at_path
+from components.parts.page_path import at_path
 from components.travel.tokens import ALTERED, Grant, TokenError
-from data_layer.filters.filters import FilterError, parse_pairs
+from data_layer.access.visitor import Visitor, framed
+from data_layer.filters.filters import FilterError, Filters, parse_pairs
 from data_layer.filters.query import Query
 from data_layer.importer.province_figures import ContextTables
 
@@ -52,7 +52,22 @@ def register(server: Flask, workspace: Workspace) -> None:
         asked = read(exhibit, pairs, workspace.settings.prefix)
         if grant is None:
             return _open(workspace, asked)
-        return _framed(workspace, asked, _locked(exhibit, grant))
+        return _framed(_as_signed(workspace, grant), asked, _locked(exhibit, grant))
+
+
+def _as_signed(workspace: Workspace, grant: Grant) -> Workspace:
+    """The rows that a frame shows: those of its signer, whoever looks at it."""
+    if not grant.rule:
+        return workspace if workspace.settings.access == "off" else workspace.asked_by(_anybody)
+    try:
+        rule = Filters.from_query(grant.rule)
+    except FilterError as error:
+        raise TokenError(ALTERED) from error
+    return workspace.asked_by(lambda: framed(rule))
+
+
+def _anybody() -> Visitor:
+    return framed(Filters())
 
 
 def _locked(exhibit: Exhibit, grant: Grant) -> Query:
@@ -110,5 +125,5 @@ def _state(asked: Asked, workspace: Workspace) -> State:
         "table" if asked.tabled else "",
         str(context),
         workspace.settings.prefix,
-        datetime.now(UTC).date().isoformat(),
+        workspace.today.isoformat(),
     )

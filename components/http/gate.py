@@ -29,6 +29,9 @@ OPEN = (
     "_dash-dependencies",
     "_favicon.ico",
     "healthz",
+    "readyz",
+    "sign-",
+    "signed-out",
     "cards/",
 )
 """Shown to everybody; a card verifies the token of its address itself (cards.py)."""
@@ -89,11 +92,15 @@ def _check(workspace: Workspace, path: str) -> Response | None:
     return None
 
 
+def said_address(body: Any) -> str | None:
+    """The query of the page that sends an update."""
+    return _value(body, "search") if isinstance(body, dict) else None
+
+
 def _check_update(workspace: Workspace) -> Response | None:
     """A callback of a signed frame fills the frame, nothing else."""
     body = request.get_json(silent=True) or {}
-    search = _value(body, "search")
-    token = token_of(search)
+    token = token_of(said_address(body))
     if token is None:
         if workspace.settings.tokens_required:
             raise TokenError(NEEDED)

@@ -11,13 +11,14 @@ from collections.abc import Callable
 import dash
 
 from components.contract.workspace import Workspace
-from components.http import assets_serving, found, gate, operations, security
+from components.http import access, assets_serving, found, gate, operations, security
 from components.http.layer import Layer
 
 LAYERS: tuple[Callable[[dash.Dash, Workspace], Layer], ...] = (
     operations.counting,  # whatever was answered is counted
     security.guarding,  # no body that no page sends; every answer has its headers
     found.finding,  # an address without a page is said to be none
+    access.admitting,  # who asks, and what they may do
     gate.checking,  # nothing below is asked without the right to see it
     assets_serving.serving,  # files, and smaller answers
 )

@@ -5,7 +5,8 @@ the lists of the filter bar offer, with counts, as JSON; `rule` how many meet th
 address, and the curves of its thresholds, as HTML. The address is that of a page, and what it
 cannot mean is left out. Beside its keys, `origins` says of `status` which chart a chip comes from
 (`province=320000:province_map`), and `typed` asks `options` for the industries that it names.
-`find` reads the question `q` alone, and says as JSON what it means and what it names.
+`find` reads the question `q` alone, and says as JSON what it means and what it names. `subject` is
+the head of a place's or an industry's page. `path` is that of the page where it names one.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from dataclasses import replace
 import orjson
 from flask import Flask, Response, request
 
+from components.card.markup import markup
 from components.contract.evaluate import Store
 from components.contract.requests import refused
 from components.contract.workspace import Workspace
@@ -24,6 +26,9 @@ from components.find.answer import found
 from components.find.matches import Page
 from components.http.answers import HTML, JSON, State, kept, known_registry, unkept
 from components.panels import rule_panel
+from components.panels.subject_head import ABOUT_KEY, subject_head
+from components.parts.page_path import at_path
+from components.parts.subject_param import fixed_keys, subject_at
 from components.shell.drill import crumbs_html, crumbs_query
 from components.shell.filter_bar import offered_options
 from components.shell.frame import pages
@@ -44,8 +49,16 @@ def register(server: Flask, workspace: Workspace) -> None:
         return PARTS[name](workspace, search)
 
 
-def _status(workspace: Workspace, search: str) -> Response:
+def _placed(workspace: Workspace, search: str) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Keys and values of an address with what its path says, and the filters that the path says."""
     pairs = parse_pairs(search)
+    prefix = workspace.settings.prefix
+    path = pairs.pop("path", "")
+    return dict(at_path(pairs, path, prefix)), fixed_keys(subject_at(path, prefix))
+
+
+def _status(workspace: Workspace, search: str) -> Response:
+    pairs, fixed = _placed(workspace, search)
     origins = _origins(pairs.pop("origins", ""))
     query = page_query(pairs)
     query = replace(query, problems=(*query.problems, *too_long(search)))
@@ -60,10 +73,11 @@ def _status(workspace: Workspace, search: str) -> Response:
         repr(sorted(origins.items())),
         repr([problem.message(query.lang) for problem in query.problems]),
         query.lang,
+        repr(fixed),
     )
 
     def make() -> tuple[bytes, Store]:
-        return status_html(workspace, registry, query, origins).encode(), "computed"
+        return status_html(workspace, registry, query, origins, fixed).encode(), "computed"
 
     return kept(workspace, registry, state, make, HTML)
 
@@ -90,7 +104,7 @@ def _rule(workspace: Workspace, search: str) -> Response:
 
 
 def _options(workspace: Workspace, search: str) -> Response:
-    pairs = parse_pairs(search)
+    pairs, _ = _placed(workspace, search)
     typed = pairs.pop("typed", "").strip()
     query = query_of(pairs)
     registry, _ = known_registry(workspace, query.version)
@@ -101,6 +115,20 @@ def _options(workspace: Workspace, search: str) -> Response:
         return orjson.dumps(found), "computed"
 
     return kept(workspace, registry, state, make, JSON)
+
+
+def _subject(workspace: Workspace, search: str) -> Response:
+    pairs, _ = _placed(workspace, search)
+    query = query_of(pairs, frozenset([ABOUT_KEY]))
+    registry, version = known_registry(workspace, query.version)
+    pinned = {name: value for name, value in pairs.items() if name != "version"}
+    pinned |= {} if version is None else {"version": version}
+    state: State = ("subject", query.to_query(), query.lang, query.theme, version or "")
+
+    def make() -> tuple[bytes, Store]:
+        return markup(subject_head(workspace, registry, pinned)).encode(), "computed"
+
+    return kept(workspace, registry, state, make, HTML)
 
 
 def _find(workspace: Workspace, search: str) -> Response:
@@ -130,6 +158,7 @@ PARTS: Mapping[str, Callable[[Workspace, str], Response]] = {
     "status": _status,
     "crumbs": _crumbs,
     "options": _options,
+    "subject": _subject,
     "rule": _rule,
     "find": _find,
 }

@@ -14,6 +14,8 @@ from components.travel.turns import BusyError, busy
 from data_layer.filters.filters import FilterError
 from data_layer.filters.query import parse_query
 
+YEAR = "max-age=31536000"
+
 
 def register(server: Flask) -> None:
     """Refuse plainly what Dash does not know, what a query cannot mean, and what must wait."""
@@ -35,6 +37,7 @@ def guarding(app: dash.Dash, workspace: Workspace) -> Layer:
     embed = f"{settings.prefix}embed/"
     update = f"{settings.prefix}_dash-update-component"
     hashes: list[str] = []
+    secure = (settings.address or "").startswith("https://")
 
     def well_formed() -> Response | None:
         posted = request.path == update and request.method == "POST"
@@ -51,6 +54,8 @@ def guarding(app: dash.Dash, workspace: Workspace) -> Layer:
         response.headers["Referrer-Policy"] = "same-origin"
         response.headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
         response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+        if secure:
+            response.headers["Strict-Transport-Security"] = YEAR
         if not framed:
             response.headers["X-Frame-Options"] = "DENY"
         origins = settings.embed_origins if framed else None

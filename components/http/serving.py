@@ -9,8 +9,9 @@ import sys
 from pathlib import Path
 from socket import SOCK_STREAM
 
+from data_layer.access.roles import read_access
 from data_layer.registry.hosts import open_store
-from data_layer.registry.settings import Settings
+from data_layer.registry.settings import Settings, SettingsError
 from data_layer.vocabulary.text import Text
 
 ROOT = Path(__file__).parents[2]
@@ -25,6 +26,11 @@ def serve(settings: Settings) -> int:
     This process becomes granian's own, which never loads the app: it forks its workers, and a
     fork of a process in which Polars has run hangs.
     """
+    if settings.access != "off":
+        try:
+            read_access(settings.roles)
+        except SettingsError as unusable:
+            return _refuse(unusable.message)
     if not _is_free(settings.host, settings.port):
         return _refuse(
             Text(

@@ -28,6 +28,7 @@ from data_layer.filters.facets import facets
 from data_layer.filters.filters import FilterError, Problem
 from data_layer.filters.query import Query, parse_query
 from data_layer.importer.province_figures import ContextTables
+from data_layer.registry.ruled import enough, scope
 from data_layer.vocabulary.fields import KIND, Field
 from data_layer.vocabulary.text import Lang, Text, same
 
@@ -123,7 +124,7 @@ def _figures(workspace: Workspace, exhibit: Exhibit) -> Response:
     query = exhibit_query(exhibit, asked)
     version = workspace.registry(query.version).version
     context = ContextTables(workspace.settings.home).state() if exhibit.context else ""
-    tag = _tag(version, exhibit.id, query, (context, rows))
+    tag = _tag(version, exhibit.id, query, (context, rows, workspace.scope))
     if (known := _unchanged(version, tag)) is not None:
         return known
     result = workspace.run(exhibit, query)
@@ -186,16 +187,18 @@ def _unchanged(version: str, tag: str) -> Response | None:
 def _facets(workspace: Workspace) -> Response:
     query = parse_query(_search()).strict()
     registry = workspace.registry(query.version)
-    tag = _tag(registry.version, "facets", query)
+    tag = _tag(registry.version, "facets", query, workspace.scope)
     if (known := _unchanged(registry.version, tag)) is not None:
         return known
     rows = registry.counted
     counted = facets(rows, query.filters)
     body = {
         "version": registry.version,
-        "filters": query.filters.sentence(query.lang),
+        "filters": scope(registry.rule, query.filters, query.lang),
         "enterprises": count_selected(registry, query.filters, workspace.cache),
-        "facets": {name: dict(frame.iter_rows()) for name, frame in counted.items()},
+        "facets": {
+            name: dict(enough(registry, frame, "n").iter_rows()) for name, frame in counted.items()
+        },
     }
     return _tagged(_json(body), registry.version, tag)
 
@@ -204,7 +207,7 @@ def _enterprises(workspace: Workspace) -> Response:
     read = parse_query(_search(), frozenset(["limit", "cursor"])).strict()
     registry = workspace.registry(read.version)
     limit, start = _limit(read.params), _start(read.params, registry.version)
-    tag = _tag(registry.version, "enterprises", read)
+    tag = _tag(registry.version, "enterprises", read, workspace.scope)
     if (known := _unchanged(registry.version, tag)) is not None:
         return known
     rows = selected(registry, read.filters).slice(start, limit + 1).collect()
@@ -213,7 +216,7 @@ def _enterprises(workspace: Workspace) -> Response:
     following = _cursor(registry.version, start + limit) if rows.height > limit else None
     details = {
         "version": registry.version,
-        "filters": read.filters.sentence(read.lang),
+        "filters": scope(registry.rule, read.filters, read.lang),
         "enterprises": count_selected(registry, read.filters, workspace.cache),
         "next": following,
     }

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from flask import Request
 
 from components.contract.requests import at_this_machine
+from components.contract.visitor import may
 from data_layer.registry.settings import Settings
 from data_layer.vocabulary.text import Text
 
@@ -20,7 +21,9 @@ FOREIGN = Text(
 
 
 def may_import(request: Request, settings: Settings) -> bool:
-    """Whether a request may look at files and bring them: as set, or at this machine."""
+    """Whether a request may look at files and bring them: by role, as set, or at this machine."""
+    if settings.access != "off":
+        return may("import")
     return settings.imports or at_this_machine(request, settings)
 
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from components.intake import tags as html
 from components.intake.check_words import SAME_ID, WORDS
-from components.intake.parts import correction, reason
+from components.intake.parts import correction, counted, reason
 from data_layer.intake.preview import Asked, Preview
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Lang
@@ -19,7 +19,7 @@ def conflicts(found: Preview, at: str, lang: Lang) -> Any:
     """Rows with the code of an earlier row and another name, and what becomes of them."""
     if not found.conflict_count:
         return None
-    title = WORDS["conflicts_title"](lang).format(n=f"{found.conflict_count:,}")
+    title = counted(WORDS["conflicts_title"], found.conflict_count, lang)
     boxes = [
         html.Label(
             [

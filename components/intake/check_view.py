@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
@@ -26,6 +27,7 @@ def check(
     found: Preview,
     choices: Choices,
     offer: Remembered | None,
+    zone: ZoneInfo,
     base: str,
     lang: Lang,
 ) -> list[Any]:
@@ -35,7 +37,7 @@ def check(
         steps(1, lang),
         html.P(upload.file.name, className="import-file"),
         _judgement(found, at, lang),
-        _offer(offer, at, lang),
+        _offer(offer, zone, at, lang),
         sheet_choice(found.sheets, found.sheet, at, lang),
         headings(found, choices, at, lang),
         column_table(found, at, lang),
@@ -84,10 +86,10 @@ def _start(found: Preview, at: str, lang: Lang) -> Markup:
     return button(words, f"{at}/start", "out first")
 
 
-def _offer(offer: Remembered | None, at: str, lang: Lang) -> Any:
+def _offer(offer: Remembered | None, zone: ZoneInfo, at: str, lang: Lang) -> Any:
     if offer is None:
         return None
-    said = WORDS["offer"](lang).format(file=offer.file, day=offer.day)
+    said = WORDS["offer"](lang).format(file=offer.file, day=offer.day(zone))
     data = correction("remembered", "", at, None)
     take = html.Button(WORDS["offer_take"](lang), type="button", className="out", **data)
     return html.Div([html.Span(said), take], className="import-offer")

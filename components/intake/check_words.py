@@ -89,8 +89,8 @@ WORDS: Final[Mapping[str, Text]] = {
     "columns": Text("每一列是什么", "What each column is"),
     "columns_hint": Text(
         "共 {n} 列，采用 {used} 列。认错的，在“作为”中改；可以输入文字查找。",
-        "{n} columns, {used} of them used. Where one was taken for something else, change it under "
-        "“Taken as”; type to search.",
+        "{n} column{s}, {used} of them used. Where one was taken for something else, change it "
+        "under “Taken as”; type to search.",
     ),
     "column": Text("文件中的列", "Column of the file"),
     "is": Text("作为", "Taken as"),
@@ -106,6 +106,13 @@ WORDS: Final[Mapping[str, Text]] = {
     ),
     "all": Text("{label}：{filled} 行全部认出", "{label}: all {filled} recognised"),
     "not_used": Text("{filled} 行有内容，不导入", "{filled} filled, left out"),
+    "helps": Text(
+        "{label}为空的 {n} 行取自这一列", "taken for the {label} in {n} row{s} where it is empty"
+    ),
+    "helps_some": Text(
+        "{label}为空的 {n} 行取自这一列，{good} 行认出",
+        "taken for the {label} in {n} row{s} where it is empty, {good} recognised",
+    ),
     "and_more": Text("等 {n} 项", " and {n} in all"),
     "empty": Text("整列为空", "no cell is filled"),
     "fill": Text("{rows} 行中 {filled} 行有内容", "{filled} of {rows} filled"),
@@ -131,7 +138,7 @@ WORDS: Final[Mapping[str, Text]] = {
     "given": Text("已改正", "corrected"),
     "what_is": Text("写明它是什么", "What it is"),
     "accept": Text("“{text}”是{name}", "“{text}” is {name}"),
-    "conflicts_title": Text("代码相同、名称不同：{n} 行", "Same code, another name: {n} rows"),
+    "conflicts_title": Text("代码相同、名称不同：{n} 行", "Same code, another name: {n} row{s}"),
     "conflicts_hint": Text(
         "统一社会信用代码与前面的行相同，企业名称却不同。请选择怎么办：",
         "These rows have the code of an earlier row and another name. Choose what becomes of them:",

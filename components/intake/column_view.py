@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from components.intake import tags as html
 from components.intake.check_words import GROUPS, UNITS, WORDS
-from components.intake.parts import correction
+from components.intake.parts import correction, counted
 from data_layer.importer.headings import meaning
 from data_layer.importer.proposals import proposed_column
 from data_layer.importer.units import UNITS_OF, Unit, measure_of
@@ -27,8 +27,8 @@ def column_table(found: Preview, at: str, lang: Lang) -> Markup:
     taken = {name for it in found.columns for name in it.columns}
     rows = [_row(at_, it, found, taken, at, lang) for at_, it in enumerate(found.columns)]
     table = html.Table([html.Thead(html.Tr(heads)), html.Tbody(rows)], className="import-columns")
-    used = sum(1 for it in found.columns if it.column)
-    hint = WORDS["columns_hint"](lang).format(n=len(found.columns), used=used)
+    used = sum(1 for it in found.columns if _is_used(it))
+    hint = counted(WORDS["columns_hint"], len(found.columns), lang, used=str(used))
     return html.Section(
         [
             html.H3(WORDS["columns"](lang)),
@@ -44,6 +44,8 @@ def judgement(column: ColumnPreview, lang: Lang) -> str:
     filled = f"{column.filled:,}"
     if column.filled == 0:
         return WORDS["empty"](lang)
+    if column.helps is not None and column.helps[1]:
+        return _helping(*column.helps, column.rejected, lang)
     if column.column is None:
         return WORDS["not_used"](lang).format(filled=filled)
     word = "judged" if column.rejected else "all"
@@ -53,11 +55,22 @@ def judgement(column: ColumnPreview, lang: Lang) -> str:
     )
 
 
+def _is_used(column: ColumnPreview) -> bool:
+    return column.column is not None or (column.helps is not None and column.helps[1] > 0)
+
+
+def _helping(name: str, rows: int, rejected: int, lang: Lang) -> str:
+    """What a column is of which only the rows are taken where another one is empty."""
+    words = WORDS["helps_some" if rejected else "helps"]
+    label, good = columns()[name].thing(lang), f"{rows - rejected:,}"
+    return counted(words, rows, lang, label=label if lang == "zh" else label.lower(), good=good)
+
+
 def _row(
     number: int, column: ColumnPreview, found: Preview, taken: set[str], at: str, lang: Lang
 ) -> Markup:
     samples = " · ".join(it[:30] for it in column.samples)
-    state = "out" if column.column is None else "warn" if column.rejected else "good"
+    state = "out" if not _is_used(column) else "warn" if column.rejected else "good"
     head = html.Th([html.Div(column.heading), html.Small(samples, className="muted")], scope="row")
     judged = [
         html.Div(judgement(column, lang), className=f"import-{state}"),

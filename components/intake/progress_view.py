@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from components.contract.workspace import Workspace
 from components.intake import tags as html
-from components.intake.parts import button, shown_name, steps
+from components.intake.parts import button, counted, shown_name, steps
 from components.intake.words import WORDS
 from data_layer.intake.changes import Changes, changes_between
 from data_layer.intake.jobs import ENDED, Job
@@ -51,7 +51,7 @@ def _running(job: Job, total: int, at: str, lang: Lang) -> list[Any]:
         said = WORDS["reading_short"](lang)
     else:
         word = "reading" if job.rows < total else "storing"
-        said = WORDS[word](lang).format(n=f"{job.rows:,}", all=f"{max(total, job.rows):,}")
+        said = counted(WORDS[word], job.rows, lang, all=f"{max(total, job.rows):,}")
     known = bool(job.rows and total)
     bar = html.Div(
         html.Div(
@@ -79,8 +79,7 @@ def finished(workspace: Workspace, version: str, at: str, lang: Lang) -> list[An
     """A version that was imported: the switch to it or back, and what it changes."""
     store = workspace.store
     used, before = store.current_version() == version, before_import(workspace, version)
-    said = WORDS["in_use" if used else "imported"](lang)
-    said = said.format(n=f"{store.manifest(version).rows:,}")
+    said = counted(WORDS["in_use" if used else "imported"], store.manifest(version).rows, lang)
     buttons: list[Any] = []
     if used:
         home = workspace.settings.prefix

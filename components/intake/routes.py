@@ -269,7 +269,8 @@ class _Routes:
         else:
             found, choices = jobs.seen(held), held.choices()
             offer = offered(self.settings.home, found.headings, choices)
-            parts = check_view.check(held, found, choices, offer, self.base, lang)
+            zone = self.settings.zone
+            parts = check_view.check(held, found, choices, offer, zone, self.base, lang)
         return _html([choose_view.wrong(wrong, lang), *parts], upload=held)
 
     def _told(self, held: Upload) -> Response:

@@ -9,8 +9,9 @@ from markupsafe import Markup
 
 from components.contract.workspace import Workspace
 from components.intake import tags as html
-from components.intake.parts import button, shown_name
+from components.intake.parts import button, counted, shown_name
 from components.intake.words import WORDS
+from data_layer.registry.clock import stamped
 from data_layer.registry.labels import label_of
 from data_layer.registry.store import Manifest
 from data_layer.vocabulary.fields import KINDS
@@ -50,8 +51,8 @@ def _version(
         )
         if shown
     ]
-    size = WORDS["count"](lang).format(n=f"{manifest.rows:,}")
-    when = manifest.created[:16].replace("T", " ")
+    size = counted(WORDS["count"], manifest.rows, lang)
+    when = stamped(manifest.created, workspace.settings.zone)
     use = (
         None
         if used or not may
@@ -65,7 +66,7 @@ def _version(
                 [
                     html.Strong(name),
                     *marks,
-                    html.Div(f"{size} · {when} UTC · {manifest.version}", className="muted"),
+                    html.Div(f"{size} · {when} · {manifest.version}", className="muted"),
                     html.P(held.description) if held.description else None,
                 ],
                 className="import-version",

@@ -24,9 +24,9 @@ WORDS = {
         "另一个导入正在进行。轮到这个文件时自动开始…",
         "Another import is running. This one starts by itself when it has ended…",
     ),
-    "reading": Text("正在导入：已读 {n} 行，共 {all} 行…", "Importing: {n} of {all} rows read…"),
+    "reading": Text("正在导入：已读 {n} 行，共 {all} 行…", "Importing: row {n} of {all}…"),
     "storing": Text(
-        "{n} 行已读完，正在合并、检查和保存…", "All {n} rows are read; merging, checking, storing…"
+        "{n} 行已读完，正在合并、检查和保存…", "{n} row{s} read; merging, checking, storing…"
     ),
     "meanwhile": Text(
         "可以离开这个页面，导入会继续；看板照常使用原来的数据。",
@@ -42,7 +42,7 @@ WORDS = {
     "failed": Text("没有导入。", "Not imported."),
     "imported": Text(
         "已导入 {n} 家企业。看板仍在使用原来的数据。",
-        "{n} enterprises are imported. The pages still use the data from before.",
+        "{n} enterprise{s} imported. The pages still use the data from before.",
     ),
     "in_use": Text("看板正在使用这份数据。", "The pages use these data."),
     "use": Text("开始使用这份数据", "Use these data"),
@@ -77,12 +77,12 @@ WORDS = {
     "remove": Text("删除", "Remove"),
     "remove_sure": Text("删除“{name}”？不能恢复。", "Remove “{name}”? It cannot be undone."),
     "switch": Text("使用", "Use"),
-    "count": Text("{n} 家企业", "{n} enterprises"),
+    "count": Text("{n} 家企业", "{n} enterprise{s}"),
     "columns_used": Text("采用的列：", "Columns used: "),
     "set_aside_n": Text(
         "读取 {read} 行，采用 {accepted}，搁置 {aside}（合并 {merged}）；{cells} 格未认出",
-        "{read} rows read, {accepted} taken, {aside} set aside ({merged} of them merged); {cells} "
-        "cells not recognised",
+        "rows read: {read}; taken: {accepted}; set aside: {aside} (of these merged: {merged}); "
+        "cells not recognised: {cells}",
     ),
     "version_rejects": Text("未采用的行和单元格（CSV）", "Rows and cells not taken (CSV)"),
     "gone": Text("这个文件已不在；请重新选择。", "The file is no longer here; choose it again."),

@@ -73,11 +73,7 @@ def numbers(values: Sequence[float | None], digits: int = DIGITS) -> list[str]:
 
 def counted(n: float, noun: str) -> str:
     """A number of things in English: 1 enterprise, 2 enterprises, 1 criterion."""
-    return f"{number(n)} {_singular(noun) if n == 1 else noun}"
-
-
-def _singular(noun: str) -> str:
-    return SINGULAR.get(noun, noun.removesuffix("s"))
+    return f"{number(n)} {SINGULAR.get(noun, noun.removesuffix('s')) if n == 1 else noun}"
 
 
 def worded(template: Text, lang: Lang, **figures: object) -> str:
@@ -109,18 +105,15 @@ def with_units(values: Iterable[float | None], unit: str, lang: Lang) -> list[st
     """`with_unit` of each value; empty for a missing one."""
     if lang == "en" and unit in MONEY:
         return ["" if v is None else money(round(v * MONEY[unit], 6)) for v in values]
-    factor, own = COUNTS.get(unit, (1, unit)) if lang == "en" else (1, unit)
-    amounts = [None if v is None else v * factor for v in values]
-    units = [own] * len(amounts)
+    if lang == "en" and unit not in ("%", "", "x", "times"):
+        return ["" if v is None else counted(*spelled(v, unit, lang)) for v in values]
     if unit == "万家":  # below 1 in 家
-        units = [unit if v is None or abs(v) >= 1 else "家" for v in amounts]
-        amounts = [v if v is None or abs(v) >= 1 else v * 10_000 for v in amounts]
-    elif lang == "en" and own in ("x", "times"):
-        units = ["×"] * len(amounts)
-    elif lang == "en" and own not in ("%", ""):
-        units = [f" {_singular(own) if v == 1 else own}" for v in amounts]
-    texts = each_number(amounts)
-    return [text and f"{text}{each}" for text, each in zip(texts, units, strict=True)]
+        return [
+            "" if v is None else f"{number(v)}{unit}" if abs(v) >= 1 else f"{number(v * 10_000)}家"
+            for v in values
+        ]
+    sign = "×" if lang == "en" and unit in ("x", "times") else unit
+    return [text and f"{text}{sign}" for text in each_number(values)]
 
 
 def bar_labels(values: Sequence[float | None], unit: str, lang: Lang) -> list[str]:

@@ -39,7 +39,7 @@ def calculator(lang: Lang, search: str) -> html.Section:
     exhibit = exhibits()[EXHIBIT_ID]
     given = card_query(exhibit, search).params
     fields = [
-        param_control(exhibit, param, given.get(param.name), lang)
+        param_control(exhibit, param, given.get(param.name), lang=lang)
         for param in exhibit.params
         if param.name != "enterprise"
     ]
@@ -103,7 +103,7 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
         lang, _ = read_locale(locale)
         registry = _registry(workspace, exhibit, search)
         pairs = zip(typed, chosen, strict=True)
-        return [options(registry, words or "", id, lang) for words, id in pairs]
+        return [options(registry, words or "", id, lang=lang) for words, id in pairs]
 
     @app.callback(
         Output(controls, "placeholder"),

@@ -13,6 +13,7 @@ from dash import ClientsideFunction, Input, Output, State, html
 
 from components.contract.evaluate import count_selected
 from components.contract.requests import read_locale
+from components.contract.visitor import may
 from components.contract.workspace import Workspace
 from components.travel.downloads import ROWS
 from data_layer.enterprises.listing import SORT, Sort, page, sorting
@@ -198,7 +199,7 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
             (s["colId"], s["sort"] == "desc") for s in asked["sortModel"] if s["colId"] in SHOWN
         ]
         frame, total = page(
-            registry, query.filters, sort, asked["startRow"], asked["endRow"], SHOWN
+            registry, query.filters, sort, start=asked["startRow"], end=asked["endRow"], only=SHOWN
         )
         sources = _sources(registry, frame["id"].to_list())
         spelt = with_names(frame, [of_column(columns()[n]) for n in SHOWN], lang)
@@ -242,7 +243,7 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
             else _download(workspace, kind, query.to_query())
             for kind in ROWS
         ]
-        downloads = [html.Span(WORDS["download"](lang)), *links]
+        downloads = [html.Span(WORDS["download"](lang)), *links] if may("export_rows") else []
         if options.get("context") == context:
             # Another order alone is what the grid itself has asked for.
             return dash.no_update, downloads, dash.no_update, dash.no_update

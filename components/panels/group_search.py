@@ -43,7 +43,7 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
             return no_update
         lang, _ = read_locale(locale)
         rows = workspace.registry().rows
-        return choices(rows, words, value, lang)
+        return choices(rows, words, value, lang=lang)
 
 
 def choices(rows: Rows, typed: str, value: str, lang: Lang) -> list[dict[str, str]]:

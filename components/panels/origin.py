@@ -34,7 +34,7 @@ def origin(registry: Registry, held: Mapping[str, Any], lang: Lang) -> list[html
     if registry.folder is None:
         return []
     found = origins_of(registry.folder, held["id"], registry.manifest.notes)
-    return [_row(at, it, held, lang) for at, it in enumerate(found)]
+    return [_row(at, it, held, lang=lang) for at, it in enumerate(found)]
 
 
 def _row(at: int, found: Origin, held: Mapping[str, Any], lang: Lang) -> html.Details:
@@ -46,7 +46,7 @@ def _row(at: int, found: Origin, held: Mapping[str, Any], lang: Lang) -> html.De
             [
                 html.Th(heading, scope="row"),
                 html.Td(text or "—"),
-                html.Td(_stored(found, heading, held, lang)),
+                html.Td(_stored(found, heading, held, lang=lang)),
                 html.Td(_remarks(found, heading, lang), className="muted"),
             ]
         )

@@ -8,6 +8,7 @@ from typing import Any
 import dash
 from dash import Input, Output, State, dcc, html
 
+from components.contract.links import subject_path
 from components.contract.requests import read_locale
 from components.contract.workspace import Workspace
 from components.look.amounts import worded
@@ -75,17 +76,17 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
     def fill(id: str, locale: dict[str, str] | None, search: str) -> tuple[list[Any], bool]:
         lang, _ = read_locale(locale)
         query = parse_query(search or "")
-        registry = _registry(workspace, query.version)
+        registry, home = _registry(workspace, query.version), workspace.settings.prefix
         rows = registry.rows
         filters = Filters() if id else query.filters
         good = PARAM.problem(id) is None
         held = chosen(rows, filters, {"id": id}) if good else None
         if held is None:
-            return missing(id, query, workspace.settings.prefix, lang), True
+            return missing(id, query, home, lang=lang), True
         peers = peers_of(rows, held)
         said = worded(WORDS["peers"], lang, kind=PEER_KINDS[peers.kind](lang), n=peers.size)
         note = html.P([said, " · ", WORDS["unfiltered"](lang)], className="muted")
-        return [*head(held, registry, lang), note, *origin(registry, held, lang)], False
+        return [*head(held, registry, home, lang), note, *origin(registry, held, lang)], False
 
 
 def _registry(workspace: Workspace, version: str | None) -> Registry:
@@ -97,7 +98,7 @@ def _registry(workspace: Workspace, version: str | None) -> Registry:
 
 def missing(id: str, query: Query, prefix: str, lang: Lang) -> list[Any]:
     """What is said of an id that nobody has."""
-    target = Query(query.filters, query.lang, query.theme, query.version).to_query()
+    target = Query(query.filters, query.lang, query.theme, version=query.version).to_query()
     href = f"{prefix}enterprises" + (f"?{target}" if target else "")
     link = dcc.Link(WORDS["list"](lang), href=href)
     return [
@@ -107,8 +108,8 @@ def missing(id: str, query: Query, prefix: str, lang: Lang) -> list[Any]:
     ]
 
 
-def head(held: Mapping[str, Any], registry: Registry, lang: Lang) -> list[Any]:
-    """Name and badges, then what is known, then honours."""
+def head(held: Mapping[str, Any], registry: Registry, home: str, lang: Lang) -> list[Any]:
+    """Name and badges, then what is known, then honours. home: path of the app."""
     badges = []
     if held["tier"]:
         tier = _spelt("tier", held["tier"], lang)
@@ -118,7 +119,7 @@ def head(held: Mapping[str, Any], registry: Registry, lang: Lang) -> list[Any]:
     if registry.demonstration:
         badges.append(html.Span(KINDS["demonstration"](lang), className="kind kind-demonstration"))
     known = [
-        html.Div([html.Dt(columns()[name].thing(lang)), html.Dd(_spelt(name, held[name], lang))])
+        html.Div([html.Dt(columns()[name].thing(lang)), html.Dd(_linked(name, held, home, lang))])
         for name in SHOWN
         if held[name] is not None
     ]
@@ -131,6 +132,13 @@ def head(held: Mapping[str, Any], registry: Registry, lang: Lang) -> list[Any]:
         html.Dl(known),
         html.Div(honours, className="honours"),
     ]
+
+
+def _linked(name: str, held: Mapping[str, Any], home: str, lang: Lang) -> Any:
+    """A value in words; a place and an industry lead to their own page."""
+    words, domain = _spelt(name, held[name], lang), of_column(columns()[name]).domain
+    path = None if domain is None else subject_path(domain, str(held[name]))
+    return words if path is None else html.A(words, href=home + path, **{"data-nav": "1"})
 
 
 def _spelt(name: str, value: Any, lang: Lang) -> str:

@@ -101,7 +101,7 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
             registry = workspace.registry(query.version)
         except FilterError as error:
             return refused(400, problems_of(error, lang))
-        state = f"{registry.version}?{query.filters.to_query()}"
+        state = f"{registry.version}|{workspace.scope}?{query.filters.to_query()}"
         tag = hashlib.blake2b(state.encode(), digest_size=16).hexdigest()
         known = request.if_none_match.contains_weak(tag)
         response = Response(status=304) if known else _sent(selection(registry, query.filters))

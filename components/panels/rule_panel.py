@@ -76,7 +76,7 @@ def rule_panel(lang: Lang, search: str) -> html.Section:
     exhibit = exhibits()[HOST]
     given = card_query(exhibit, search).params
     controls = [
-        param_control(exhibit, param, given.get(param.name), lang) for param in exhibit.params
+        param_control(exhibit, param, given.get(param.name), lang=lang) for param in exhibit.params
     ]
     words = {name: WORDS[name](lang) for name in ("drop", "copied")}
     return html.Section(

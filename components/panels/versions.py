@@ -15,6 +15,7 @@ from dash import Input, Output, State, html
 from components.contract.choice import choice
 from components.contract.controls import control_id
 from components.contract.requests import read_locale
+from components.contract.visitor import may
 from components.contract.workspace import Workspace
 from components.rendering.table import table
 from data_layer.filters.query import parse_query
@@ -102,7 +103,7 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
         if len(manifests) < 2:
             return [html.P(WORDS["one"](lang), className="muted")]
         before, after = chosen(search, manifests, current)
-        return [_controls(manifests, before, after, current, lang)]
+        return [_controls(manifests, before, after, current=current, lang=lang)]
 
     @app.callback(
         Output("version-changes", "children"),
@@ -163,7 +164,8 @@ def describe(found: pl.DataFrame, lang: Lang, file: str) -> list[Any]:
     listed = html.Details([html.Summary(WORDS["examples"](lang)), tables["examples"]])
     link = html.A("CSV", href=file, download="", className="out")
     download = html.Div([html.Span(WORDS["download"](lang)), link], className="downloads")
-    return [html.Div(sides, className="side-by-side"), listed, download]
+    offered = [download] if may("export_rows") else []
+    return [html.Div(sides, className="side-by-side"), listed, *offered]
 
 
 def _controls(
@@ -175,7 +177,7 @@ def _controls(
     for word, name, value, default in zip(
         ("before", "after"), (BEFORE, AFTER), (before, after), defaults, strict=True
     ):
-        id = control_id(name, "one", "versions", default)
+        id = control_id(name, "one", "versions", default=default)
         select = choice(id, options, value)
         label = html.Label(WORDS[word](lang), className="control-label")
         parts.append(html.Div([label, select], className="control"))

@@ -32,7 +32,7 @@ def weights_panel(lang: Lang, search: str) -> html.Section:
     exhibit = exhibits()[HOST]
     given = card_query(exhibit, search).params
     controls = [
-        param_control(exhibit, param, given.get(param.name), lang)
+        param_control(exhibit, param, given.get(param.name), lang=lang)
         for param in (PRESET, METHOD, *SLIDERS)
     ]
     return html.Section(

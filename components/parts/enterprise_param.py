@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import unquote
 
 from components.contract.exhibit import Param, Params, Rows
 from data_layer.enterprises.record import first_id, on_file
@@ -34,13 +33,7 @@ def chosen(rows: Rows, filters: Filters, params: Params) -> Mapping[str, Any] | 
     return on_file(passed, id) if id else None
 
 
-def at_path(pairs: Mapping[str, str], pathname: str, prefix: str) -> Mapping[str, str]:
-    """Keys and values of a profile's address: its path names the enterprise, no filter matters.
-
-    Any other address keeps its own.
-    """
-    start = prefix + PATH
-    if not pathname.startswith(start):
-        return pairs
+def with_enterprise(pairs: Mapping[str, str], id: str) -> Mapping[str, str]:
+    """Keys and values of a profile's address: its path names the enterprise, no filter matters."""
     kept = {name: value for name, value in pairs.items() if name in VIEW_KEYS or "." in name}
-    return kept | {f"{SCOPE}.id": unquote(pathname.removeprefix(start))}
+    return kept | {f"{SCOPE}.id": id}

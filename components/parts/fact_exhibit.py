@@ -30,10 +30,8 @@ FIELDS = (
 
 
 def fact_exhibit(
-    id: str,
     title: Text,
     reading: Text,
-    page: str,
     facts: tuple[str, ...],
     *,
     note: Text,
@@ -47,10 +45,8 @@ def fact_exhibit(
         return fact_rows(facts)
 
     return Exhibit(
-        id=id,
         title=title,
         reading=reading,
-        page=page,
         origin=facts,
         fields=FIELDS,
         query=query,
@@ -74,7 +70,7 @@ def figure(view: View) -> Figure:
         (view.say("网络文章（s5），可信度最低", "Web article (s5), least reliable"), doubtful, "/"),
     )
     traces = [
-        _bars(view, frame, labels, name, held.to_list(), shape)
+        _bars(view, frame, labels, name=name, held=held.to_list(), shape=shape)
         for name, held, shape in groups
         if held.any()
     ]

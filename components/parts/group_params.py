@@ -18,10 +18,17 @@ SIDES = {"a": Text("甲组", "Group A"), "b": Text("乙组", "Group B")}
 DEFAULTS = {"a": "tier:national", "b": "tier:provincial"}
 PARAMS = (
     *(
-        Param(side, label, DEFAULTS[side], groups.options(), pattern=groups.PATTERN, scope=SCOPE)
+        Param(
+            side,
+            label,
+            DEFAULTS[side],
+            options=groups.options(),
+            pattern=groups.PATTERN,
+            scope=SCOPE,
+        )
         for side, label in SIDES.items()
     ),
-    Param("score", Text("评分", "Score"), "median", METHODS, scope=SCOPE),
+    Param("score", Text("评分", "Score"), "median", options=METHODS, scope=SCOPE),
 )
 GROUP = Field("group", Text("群体", "Group"), labels=groups.labels())
 NOTE = Text(
@@ -41,7 +48,7 @@ NOTE = Text(
 def sides(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """The profiles of both groups below each other, with `side` and `group`."""
     return pl.concat(
-        profile(rows, filters, params[side], params["score"]).with_columns(
+        profile(rows, filters, params[side], method=params["score"]).with_columns(
             side=pl.lit(side), group=pl.lit(enterprise_name(rows, params[side]) or params[side])
         )
         for side in SIDES

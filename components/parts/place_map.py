@@ -7,8 +7,10 @@ from typing import Literal
 
 import polars as pl
 
+from components.charts.map_scale import CLASSES
 from components.charts.maps import choropleth
 from components.charts.sentences import leader
+from components.charts.tile_map import tile_map
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
@@ -21,6 +23,15 @@ from data_layer.topics.places.regions import (
     region_measures,
 )
 from data_layer.vocabulary.text import Text
+
+METRIC = Param("metric", Text("指标", "Metric"), "enterprises", options=METRICS, scope="map")
+FORM = Param(
+    "form",
+    Text("形式", "Form"),
+    "",
+    options={"": Text("地图", "Map"), "tiles": Text("等面积方格", "Equal tiles")},
+)
+"""Of provinces alone: cities have no usual order of squares."""
 
 
 def place_map(
@@ -45,16 +56,17 @@ def place_map(
         return printed()
 
     def figure(view: View) -> Figure:
-        return choropleth(view, level, view.params["metric"])
+        metric, method = view.params["metric"], view.params[CLASSES.name]
+        if view.params.get(FORM.name) == "tiles":
+            return tile_map(view, metric, method)
+        return choropleth(view, level, metric, method=method)
 
     def alt(view: View) -> Said:
         return leader(view, level, view.params["metric"])
 
     return Exhibit(
-        id=f"{level}_map",
         title=title,
         reading=reading,
-        page="regions",
         origin=origin,
         fields=(place_key(code), *MEASURES),
         query=query,
@@ -62,7 +74,7 @@ def place_map(
         figure=figure,
         alt=alt,
         sample=total("enterprises"),
-        params=(Param("metric", Text("指标", "Metric"), "enterprises", METRICS, scope="map"),),
+        params=(METRIC, CLASSES, *((FORM,) if level == "province" else ())),
         requires=(code,),
         note=LOCATION_QUOTIENT,
         width="two_thirds",

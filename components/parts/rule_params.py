@@ -67,7 +67,7 @@ PARAMS = (
         "exempt",
         Text("可豁免I类知识产权的荣誉", "Exempts from class I IP"),
         NOBODY,
-        EXEMPT,
+        options=EXEMPT,
         scope=SCOPE,
         quiet=True,
     ),

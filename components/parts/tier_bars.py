@@ -32,8 +32,8 @@ def tier_series(
             view.say(*SHORT[tier]),
             TIER_COLORS[view.theme][tier],
             view.frame[column].to_list(),
-            printed(view, column),
-            None if clicks is None else [pair[place] for pair in clicks],
+            published=printed(view, column),
+            clicks=None if clicks is None else [pair[place] for pair in clicks],
         )
         for place, (tier, column) in enumerate(zip(PAIR, columns, strict=True))
     ]
@@ -71,7 +71,7 @@ def contrast(
     columns: those of the national and the provincial tier. unit: of both, by default the column's.
     """
     cells = [
-        cell(view, row, column, CALLED[tier], unit)
+        cell(view, row, column, name=CALLED[tier], unit=unit)
         for tier, column in zip(PAIR, columns, strict=True)
         if row[column] is not None
     ]

@@ -26,7 +26,6 @@ NOTE = Text(
 
 
 def unprinted(
-    id: str,
     catalogue_id: str,
     title: Text,
     reading: Text,
@@ -53,10 +52,8 @@ def unprinted(
         )
 
     return Exhibit(
-        id=id,
         title=title,
         reading=reading,
-        page="patents",
         origin=(catalogue_id,),
         fields=fields,
         query=query,

@@ -17,8 +17,8 @@ from data_layer.scoring.scores import (
 from data_layer.vocabulary.text import Text
 
 SCOPE = "weights"
-PRESET = Param("preset", Text("权重方案", "Weights"), "custom", PRESETS, scope=SCOPE)
-METHOD = Param("score", Text("评分", "Score"), "median", METHODS, scope=SCOPE)
+PRESET = Param("preset", Text("权重方案", "Weights"), "custom", options=PRESETS, scope=SCOPE)
+METHOD = Param("score", Text("评分", "Score"), "median", options=METHODS, scope=SCOPE)
 SLIDERS = tuple(
     Param(
         dimension,

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from types import MappingProxyType
 from typing import Any
 
@@ -89,7 +88,7 @@ class Caption:
 
 
 def caption(result: Result, lang: Lang, title: str = "") -> Caption:
-    """The caption of a result as of today; `title` replaces the exhibit's own."""
+    """The caption of a result of its day; `title` replaces the exhibit's own."""
     printed = result.kind == "published"
     filters = WORDS["filters"](lang) + result.scope(lang)
     first = WORDS["printed"](lang) if printed else filters
@@ -101,16 +100,11 @@ def caption(result: Result, lang: Lang, title: str = "") -> Caption:
         sample=sample(result, lang),
         source=WORDS["source"](lang) + source_line(result.exhibit.origin, lang),
         version="" if printed else version,
-        date=today().isoformat(),
+        date=result.day.isoformat(),
         alt=headline(result, lang),
         lang=lang,
         code=result.code,
     )
-
-
-def today() -> date:
-    """The day that files, slides, citations and feet bear."""
-    return datetime.now(UTC).date()
 
 
 def sample(result: Result, lang: Lang) -> str:

@@ -53,7 +53,9 @@ def differences(result: Result) -> tuple[Difference, ...]:
     if both is None:
         return ()
     found = [
-        _difference(result, field, both.drop_nulls([field.name, f"{field.name}_published"]), keys)
+        _difference(
+            result, field, both.drop_nulls([field.name, f"{field.name}_published"]), keys=keys
+        )
         for field in _measured(result)
     ]
     return tuple(d for d in found if d is not None)
@@ -105,7 +107,9 @@ def _difference(
     row = worst.row(0, named=True)
     unit = field.unit if field.unit_in is None else _unit(result, field.unit_in, row)
     where = {k: row[k] for k in keys}
-    return Difference(replace(field, unit=unit), row["gap"], where, beyond, limits[0])
+    return Difference(
+        replace(field, unit=unit), row["gap"], where, beyond=beyond, tolerance=limits[0]
+    )
 
 
 def _unit(result: Result, column: str, row: Mapping[str, str]) -> Text:
@@ -131,7 +135,7 @@ def tolerance(printed: float, field: Field) -> float:
 
 def distance_sentence(result: Result, lang: Lang) -> str:
     """The widest gaps, and for the demonstration registry whether it was calibrated so far."""
-    if result.filters.values:
+    if result.narrowed:
         return NARROWED(lang) if comparable(result) else ""
     found = differences(result)
     if not found:
@@ -146,7 +150,7 @@ def distance_sentence(result: Result, lang: Lang) -> str:
 
 def beyond_tolerance(result: Result) -> int:
     """How many figures of the demonstration registry are off by more than the tolerance."""
-    if result.filters.values or result.kind != "demonstration":
+    if result.narrowed or result.kind != "demonstration":
         return 0
     return sum(gap.beyond for gap in differences(result))
 

@@ -16,5 +16,5 @@ def printed_rows(result: Result, lang: Lang, home: str) -> html.Div | None:
         return None
     rows = result.published.height
     held = [column.name for column in result.published if column.null_count() < rows]
-    listed = table(result.published.select(held), result.exhibit.fields, lang, home)
+    listed = table(result.published.select(held), result.exhibit.fields, lang, home=home)
     return html.Div([html.P(lacking_sentence(result, lang), className="muted"), listed])

@@ -56,4 +56,4 @@ def _question(exhibit: Exhibit, params: Params, opening: bool) -> Question:
     def ask(rows: Rows, filters: Filters) -> pl.DataFrame:
         return exhibit.query(rows, filters, params)
 
-    return Question(exhibit.id, ask, params, exhibit.requires, opening)
+    return Question(exhibit.id, ask, params, requires=exhibit.requires, opening=opening)

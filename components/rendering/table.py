@@ -14,7 +14,7 @@ import polars as pl
 from dash import html
 
 from components.contract.counted import COUNTS
-from components.contract.links import chart_links
+from components.contract.links import chart_links, subject_path
 from components.look.amounts import each_number
 from data_layer.vocabulary.fields import KIND, Field, headers, with_names
 from data_layer.vocabulary.schema import YEAR
@@ -65,7 +65,8 @@ def table(
         for c in shown
     ]
     if lists is not None:
-        _link_counts(columns, frame.head(MOST_ROWS), shown, lists)
+        _link_counts(columns, frame.head(MOST_ROWS), shown, lists=lists)
+        _link_names(columns, frame.head(MOST_ROWS), fields, shown=shown, home=home)
     more = WORDS["more"](lang).format(shown=MOST_ROWS, all=frame.height)
     content = {
         "heads": [heads.get(c, c) for c in shown],
@@ -91,6 +92,26 @@ def _link_counts(
                 words if href is None else {"words": words, "href": href}
                 for words, href in zip(columns[at], hrefs, strict=True)
             ]
+
+
+def _link_names(
+    columns: list[list[Any]],
+    frame: pl.DataFrame,
+    fields: Sequence[Field],
+    shown: Sequence[str],
+    home: str,
+) -> None:
+    """Make the name of each place and industry a link to its page."""
+    for field in fields:
+        if field.domain is None or field.name_column not in shown:
+            continue
+        at = shown.index(field.name_column)
+        names = field.names()
+        columns[at] = [
+            words if path is None or code not in names else [(words, home + path)]
+            for words, code in zip(columns[at], frame[field.name], strict=True)
+            for path in [subject_path(field.domain, str(code))]
+        ]
 
 
 def _styles(named: pl.DataFrame, fields: Sequence[Field]) -> dict[str, str]:

@@ -12,7 +12,7 @@ from dash import Input, Output, State, dcc, html
 from components.card.card import card
 from components.card.component import Live
 from components.card.markup import markup
-from components.charts.maps import boundaries
+from components.charts.map_geo import boundaries
 from components.contract.catalogue import exhibits
 from components.contract.requests import read_locale
 from components.contract.workspace import Workspace
@@ -91,13 +91,13 @@ def _crumbs(query: Query, lang: Lang) -> list[Any]:
             parts.append(html.Span(city_names()[chosen[0]](lang)))
     else:
         now = level(query)
-        parts += [_switch(name, name == now, query, lang) for name in LEVELS]
+        parts += [_switch(name, name == now, query, lang=lang) for name in LEVELS]
     return parts
 
 
 def _switch(name: str, active: bool, query: Query, lang: Lang) -> html.A:
     params = {} if name == "province" else {KEY: name}
-    target = Query(query.filters, query.lang, query.theme, query.version, params)
+    target = Query(query.filters, query.lang, query.theme, version=query.version, params=params)
     style = "level active" if active else "level"
     return html.A(
         WORDS[name](lang), href=f"?{target.to_query()}", className=style, **{"data-go": "1"}
@@ -105,7 +105,7 @@ def _switch(name: str, active: bool, query: Query, lang: Lang) -> html.A:
 
 
 def _link(words: str, query: Query, filters: Filters) -> html.A:
-    target = Query(filters, query.lang, query.theme, query.version)
+    target = Query(filters, query.lang, query.theme, version=query.version)
     return html.A(words, href=f"?{target.to_query()}", **{"data-go": "1"})
 
 

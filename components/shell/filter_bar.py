@@ -13,6 +13,7 @@ from components.rendering.questions import FACETS
 from data_layer.filters.filters import Filters
 from data_layer.filters.keys import Key, keys
 from data_layer.filters.query import Query, parse_query
+from data_layer.registry.ruled import enough
 from data_layer.registry.store import Registry
 from data_layer.vocabulary.industries import industries
 from data_layer.vocabulary.industry_search import industries_named
@@ -166,10 +167,12 @@ def offered_options(
         key = keys()["industry"]
         shown = dict.fromkeys([*query.filters.chosen(key.name), *industries_named(typed)])
         return {
-            key.name: [_option(key, code, found[key.name], query.lang, typed) for code in shown]
+            key.name: [
+                _option(key, code, found[key.name], lang=query.lang, typed=typed) for code in shown
+            ]
         }
     return {
-        key.name: _options(key, found[key.name], query.filters, query.lang)
+        key.name: _options(key, found[key.name], query.filters, lang=query.lang)
         for key in keys().values()
         if key.options()
     }
@@ -192,7 +195,7 @@ def counts(workspace: Workspace, registry: Registry, filters: Filters) -> dict[s
 def counted(registry: Registry, filters: Filters) -> pl.DataFrame:
     """The counts as `key`, `value`, `n`, computed now."""
     rows = registry.counted
-    return FACETS.ask(rows, filters)
+    return enough(registry, FACETS.ask(rows, filters), "n")
 
 
 def _options(
@@ -205,7 +208,7 @@ def _options(
     ]
     if key.name in ("province", "city", "sector"):
         shown.sort(key=lambda c: -counts.get(c, 0))
-    return [_option(key, c, counts, lang) for c in shown]
+    return [_option(key, c, counts, lang=lang) for c in shown]
 
 
 def _option(

@@ -13,6 +13,9 @@ from components.card.component import Address, Static
 from components.contract.catalogue import exhibits
 from components.contract.links import nav_link
 from components.contract.requests import read_locale
+from components.contract.visitor import may, visitor
+from components.contract.workspace import Workspace
+from components.shell.account import account
 from components.shell.filter_bar import filter_bar
 from components.shell.status import status_bar
 from components.travel.tokens import token_of
@@ -20,6 +23,7 @@ from data_layer.filters.query import Theme
 from data_layer.registry.settings import Settings
 from data_layer.vocabulary.text import Lang, Text
 
+IMPORT = "/import"
 BRAND = Text("专精特新图谱", "SRDI Atlas")
 WORDS = {
     "skip": Text("跳到正文", "Skip to content"),
@@ -68,7 +72,7 @@ def shell(settings: Settings, lang: Lang, theme: Theme, pathname: str, search: s
     links = [
         nav_link(p["label"](lang), settings.prefix + p["path"].lstrip("/"), pathname)
         for p in pages()
-        if p["path_template"] is None and p["path"] != f"/{tray.PATH}"
+        if p["in_bar"] and p["path"] != f"/{tray.PATH}" and _offered(settings, p)
     ]
     buttons = [
         html.Button(
@@ -100,16 +104,22 @@ def shell(settings: Settings, lang: Lang, theme: Theme, pathname: str, search: s
         ),
     ]
     briefing = tray.tray_link(settings.prefix, lang, pathname)
+    signed_in = [] if settings.access == "off" else [account(settings, visitor(), lang)]
     bar = html.Header(
         [
             html.A(WORDS["skip"](lang), href="#page", className="visually-hidden-focusable"),
             html.Div([html.I(className="bi bi-hexagon-half"), BRAND(lang)], className="brand"),
             html.Nav(links, **{"aria-label": WORDS["pages"](lang)}),
-            html.Div([briefing, *buttons], className="buttons"),
+            html.Div([briefing, *buttons, *signed_in], className="buttons"),
         ],
         className="topbar",
     )
     return [Static(bar), filter_bar(lang, search)]
+
+
+def _offered(settings: Settings, page: dict[str, Any]) -> bool:
+    """Whether a page is for who asks: that of imports is for those who may."""
+    return settings.access == "off" or page["path"] != IMPORT or may("import")
 
 
 def embedded(settings: Settings, pathname: str, lang: Lang, search: str) -> Any:
@@ -122,15 +132,17 @@ def embedded(settings: Settings, pathname: str, lang: Lang, search: str) -> Any:
     )
 
 
-def page_content(settings: Settings, pathname: str, lang: Lang, search: str) -> tuple[Any, str]:
+def page_content(workspace: Workspace, pathname: str, lang: Lang, search: str) -> tuple[Any, str]:
     """The layout of the page at a path, and its title."""
-    path = "/" + (pathname or "/").removeprefix(settings.prefix).strip("/")
+    prefix = workspace.settings.prefix
+    path = "/" + (pathname or "/").removeprefix(prefix).strip("/")
     for page in pages():
         variables = match(page, path)
         if variables is not None:
             title = f"{page['label'](lang)} · {BRAND(lang)}"
-            return page["layout"](lang=lang, search=search or "", **variables), title
-    back = dcc.Link(WORDS["home"](lang), href=settings.prefix)
+            made = page["layout"](lang=lang, search=search or "", workspace=workspace, **variables)
+            return made, title
+    back = dcc.Link(WORDS["home"](lang), href=prefix)
     return html.Div([html.H1(WORDS["nothing"](lang)), back], className="nothing"), BRAND(lang)
 
 
@@ -148,8 +160,9 @@ def match(page: dict[str, Any], path: str) -> dict[str, str] | None:
     return {name.rstrip(">"): rest}
 
 
-def register(app: dash.Dash, settings: Settings) -> None:
+def register(app: dash.Dash, workspace: Workspace) -> None:
     """Shell, pages, links and the one script that keeps address and controls in step."""
+    settings = workspace.settings
     control = {"type": "control", "key": ALL, "part": ALL, "at": ALL, "default": ALL}
     embed = settings.prefix + "embed/"
 
@@ -164,7 +177,7 @@ def register(app: dash.Dash, settings: Settings) -> None:
         if locale is None or (pathname or "").startswith(embed):
             raise dash.exceptions.PreventUpdate
         lang, theme = read_locale(locale)
-        return shell(settings, lang, theme, pathname, search), WORDS["foot"](lang)
+        return shell(settings, lang, theme, pathname=pathname, search=search), WORDS["foot"](lang)
 
     @app.callback(
         Output("page", "children"),
@@ -178,8 +191,8 @@ def register(app: dash.Dash, settings: Settings) -> None:
             raise dash.exceptions.PreventUpdate
         lang, _ = read_locale(locale)
         if (pathname or "").startswith(embed):
-            return embedded(settings, pathname, lang, search), BRAND(lang)
-        return page_content(settings, pathname, lang, search)
+            return embedded(settings, pathname, lang, search=search), BRAND(lang)
+        return page_content(workspace, pathname, lang, search=search)
 
     def atlas(name: str) -> ClientsideFunction:
         return ClientsideFunction("atlas", name)

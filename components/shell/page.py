@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import dash
@@ -19,10 +20,24 @@ def register_page(
     label: Text,
     order: int,
     path_template: str | None = None,
+    *,
+    layout: Callable[..., Any] | None = None,
+    in_bar: bool = True,
 ) -> None:
-    """Tell Dash of a page; its module's `layout(lang, search)` makes it."""
+    """Tell Dash of a page; its module's `layout(lang, search)` makes it, unless one is given.
+
+    in_bar: whether the bar has a link to it.
+    """
+    given = {} if layout is None else {"layout": layout}
     dash.register_page(
-        module, path=path, name=label.zh, order=order, label=label, path_template=path_template
+        module,
+        path=path,
+        name=label.zh,
+        order=order,
+        label=label,
+        path_template=path_template,
+        in_bar=in_bar and path_template is None,
+        **given,
     )
 
 

@@ -13,6 +13,7 @@ from components.card.markup import markup
 from components.contract.catalogue import exhibits
 from components.contract.counted import PAGE as LIST
 from components.contract.evaluate import count_selected
+from components.contract.links import subject_path
 from components.contract.workspace import Workspace
 from components.look.amounts import worded
 from components.panels import versions
@@ -31,6 +32,7 @@ WORDS = {
     "from": Text("来自：", "from: "),
     "close": Text("关闭", "Close"),
     "list": Text("这些企业的名单", "The list of these enterprises"),
+    "page": Text("{name}专页", "The page on {name}"),
     "remove": Text("移除筛选", "Remove filter"),
     "ignored": Text("地址中有不可用的参数，已忽略：", "Parts of the address were ignored: "),
 }
@@ -42,11 +44,16 @@ def status_bar() -> Live:
 
 
 def status_html(
-    workspace: Workspace, registry: Registry, query: Query, origins: Mapping[str, str]
+    workspace: Workspace,
+    registry: Registry,
+    query: Query,
+    origins: Mapping[str, str],
+    fixed: tuple[str, ...] = (),
 ) -> str:
     """HTML of what was not understood, the count and the chips.
 
-    origins: ids of the charts that filters come from, by `key=value`.
+    origins: ids of the charts that filters come from, by `key=value`. fixed: filters that the
+    page's path says, whose chips nobody can take off.
     """
     lang = query.lang
     selected = count_selected(registry, query.filters, workspace.cache)
@@ -63,7 +70,10 @@ def status_html(
     if registry.demonstration:
         badge = html.Span(KINDS["demonstration"](lang), className="kind kind-demonstration")
         count += [" ", badge]
-    chosen = chips(query.filters, origins, lang)
+    chosen = [
+        *_fixed_chips(query.filters, fixed, lang),
+        *chips(query.filters.without(*fixed), origins, lang, workspace.settings.prefix),
+    ]
     parts.append(html.Div([html.Span(count), *chosen], className="chips"))
     return markup(parts)
 
@@ -111,13 +121,25 @@ def _of_order(query: Query) -> tuple[Problem, ...]:
     return ()
 
 
-def chips(filters: Filters, origins: Mapping[str, str], lang: Lang) -> list[Any]:
-    """One removable chip a value, and one that clears all: assets/src/buttons.js takes them off."""
-    found = [
-        _chip(name, value, described, origins, lang)
-        for name, held in filters.values.items()
-        for value, described in _values(name, held, lang)
+def _fixed_chips(filters: Filters, fixed: tuple[str, ...], lang: Lang) -> list[html.Span]:
+    """A chip for each filter that the page itself is."""
+    return [
+        html.Span(describe(name, filters.values[name], lang), className="chip fixed")
+        for name in fixed
+        if name in filters.values
     ]
+
+
+def chips(filters: Filters, origins: Mapping[str, str], lang: Lang, home: str) -> list[Any]:
+    """One removable chip a value, and one that clears all: assets/src/buttons.js takes them off.
+
+    Beside the chip of a place or an industry stands the way to its page.
+    """
+    found: list[Any] = []
+    for name, held in filters.values.items():
+        for value, described in _values(name, held, lang):
+            found.append(_chip(name, value, described, origins=origins, lang=lang))
+            found += _page_link(name, value, lang, home)
     if found:
         clear = html.Button(
             WORDS["clear"](lang),
@@ -126,6 +148,17 @@ def chips(filters: Filters, origins: Mapping[str, str], lang: Lang) -> list[Any]
         )
         found.append(clear)
     return found
+
+
+def _page_link(name: str, value: str, lang: Lang, home: str) -> list[html.A]:
+    path = subject_path(name, value)
+    if path is None:
+        return []
+    words = WORDS["page"](lang).format(name=keys()[name].options()[value](lang))
+    said = html.Span(words, className="visually-hidden")
+    inside = [html.I(className="bi bi-box-arrow-up-right"), said]
+    href = home + path
+    return [html.A(inside, href=href, title=words, className="chip-page", **{"data-nav": "1"})]
 
 
 def _values(name: str, held: Any, lang: Lang) -> list[tuple[str, str]]:

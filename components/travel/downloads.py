@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
-from typing import Any
 from urllib.parse import quote
 
 import polars as pl
@@ -33,6 +31,8 @@ from data_layer.files.tabular import (
 from data_layer.files.workbook import TOO_LONG, XLSX_ROWS, xlsx_file
 from data_layer.filters.filters import FilterError
 from data_layer.filters.query import parse_query
+from data_layer.registry.clock import stamped
+from data_layer.registry.ruled import scope
 from data_layer.registry.store import IN_MEMORY_ROWS, Manifest
 from data_layer.vocabulary.fields import KIND, KINDS, Kind
 from data_layer.vocabulary.text import Lang, Text
@@ -91,11 +91,11 @@ def _exhibit(workspace: Workspace, exhibit: Exhibit, format: str) -> Response:
         result = workspace.run(exhibit, query)
     except FilterError as error:
         return refused(400, problems_of(error, lang))
-    stem = file_stem(exhibit.id, result.filters, result.kind, _today(), query.lang)
+    stem = file_stem(exhibit.id, result.filters, result.kind, day=result.day, lang=query.lang)
     cited = cited_rows(exhibit.origin, lang)
     if result.kind != "published":
-        cited.append(_registry_row(workspace.registry(query.version).manifest, lang))
-    body = _bytes(result, query.lang, format, cited, rows)
+        cited.append(_registry_row(workspace, workspace.registry(query.version).manifest, lang))
+    body = _bytes(result, query.lang, format, cited=cited, rows=rows)
     return attachment(body, f"{stem}.{format}", MIME[format])
 
 
@@ -110,11 +110,11 @@ def _bytes(
     if format == "csv":
         return b"".join(csv_stream([_coded(result, frame, lang)], fields, lang))
     if format == "json":
-        return json_bytes(frame, fields, lang, dict(about(result, lang)))
+        return json_bytes(frame, fields, lang, about=dict(about(result, lang)))
     if format == "parquet":
-        return parquet_bytes(frame, fields, lang, dict(about(result, lang)))
+        return parquet_bytes(frame, fields, lang, about=dict(about(result, lang)))
     buffer = io.BytesIO()
-    xlsx_file(buffer, [frame], fields, lang, about(result, lang), cited)
+    xlsx_file(buffer, [frame], fields, lang=lang, about=about(result, lang), sources=cited)
     return buffer.getvalue()
 
 
@@ -154,12 +154,8 @@ def about(result: Result, lang: Lang) -> list[tuple[str, str]]:
         ("version", result.version),
         ("code", result.code),
         ("source", source_line(result.exhibit.origin, lang)),
-        ("date", _today().isoformat()),
+        ("date", result.day.isoformat()),
     ]
-
-
-def _today() -> Any:
-    return datetime.now(UTC).date()
 
 
 def _enterprises(workspace: Workspace, format: str) -> Response:
@@ -174,34 +170,37 @@ def _enterprises(workspace: Workspace, format: str) -> Response:
     if sort and registry.manifest.rows > IN_MEMORY_ROWS:
         return refused(413, [_problem(SORT, query.params[SORT], UNSORTED(lang))])
     kind: Kind = "demonstration" if registry.demonstration else "computed"
-    name = f"{file_stem('enterprises', query.filters, kind, _today(), lang)}.{format}"
+    name = (
+        f"{file_stem('enterprises', query.filters, kind, day=workspace.today, lang=lang)}.{format}"
+    )
     chunks = stream(registry, query.filters, sort=sort)
     if format == "csv":
         return attachment(csv_stream(chunks, enterprise_fields(), lang), name, MIME["csv"])
     details = [
-        ("filters", query.filters.sentence(lang)),
+        ("filters", scope(registry.rule, query.filters, lang)),
         ("query", query.filters.to_query()),
         ("kind", KINDS[kind](lang)),
         ("version", registry.version),
         ("source", registry.manifest.source),
-        ("date", _today().isoformat()),
+        ("date", workspace.today.isoformat()),
     ]
     if format == "parquet":
-        body = parquet_stream(chunks, enterprise_fields(), lang, dict(details))
+        body = parquet_stream(chunks, enterprise_fields(), lang, about=dict(details))
         return attachment(body, name, MIME[format])
     if count_selected(registry, query.filters, workspace.cache) > XLSX_ROWS:
         return refused(413, [_problem("format", format, TOO_LONG(lang))])
     buffer = io.BytesIO()
-    cited = [_registry_row(registry.manifest, lang)]
+    cited = [_registry_row(workspace, registry.manifest, lang)]
     with documents().turn():
-        xlsx_file(buffer, chunks, enterprise_fields(), lang, details, cited)
+        xlsx_file(buffer, chunks, enterprise_fields(), lang=lang, about=details, sources=cited)
     return attachment(buffer.getvalue(), name, MIME[format])
 
 
-def _registry_row(manifest: Manifest, lang: Lang) -> tuple[str, str]:
+def _registry_row(workspace: Workspace, manifest: Manifest, lang: Lang) -> tuple[str, str]:
     """The registry itself as a source: file, version, rows, when it was imported."""
     kind: Kind = "demonstration" if manifest.demonstration else "computed"
-    facts = (manifest.source, KINDS[kind](lang), manifest.version, manifest.created[:19])
+    when = stamped(manifest.created, workspace.settings.zone)
+    facts = (manifest.source, KINDS[kind](lang), manifest.version, when)
     return "registry", Text("；", "; ")(lang).join([*facts, f"n = {manifest.rows:,}"])
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
 
 import orjson
 from flask import Flask, Response, request
@@ -37,7 +36,7 @@ def register(server: Flask, workspace: Workspace, studio: Studio | None = None) 
         if exhibit is None:
             allowed = ", ".join(exhibits())
             return refused(404, [{"key": "export", "value": name[:80], "allowed": allowed}])
-        return _answer(workspace, place, exhibit, format)
+        return _answer(workspace, place, exhibit, format=format)
 
     for format in FORMATS:
         server.add_url_rule(
@@ -58,13 +57,12 @@ def _answer(workspace: Workspace, studio: Studio, exhibit: Exhibit, format: Form
             raise FilterError([problem])
         query = exhibit_query(exhibit, rest)
         result = workspace.run(exhibit, query)
-        body = picture(studio, result, query.lang, query.theme, format, size)
+        body = picture(studio, result, query.lang, theme=query.theme, format=format, size=size)
     except FilterError as error:
         return refused(400, problems_of(error, lang))
     except PictureError as error:
         return unavailable(error)
-    day = datetime.now(UTC).date()
-    stem = file_stem(exhibit.id, result.filters, result.kind, day, query.lang)
+    stem = file_stem(exhibit.id, result.filters, result.kind, day=result.day, lang=query.lang)
     return attachment(body, f"{stem}.{format}", MIME[format])
 
 

@@ -35,9 +35,9 @@ class Size(NamedTuple):
 
 SIZES: Mapping[str, Size] = MappingProxyType(
     {
-        "slide": Size(1200, 675, 4 / 3, Text("幻灯片 16:9", "Slide 16:9")),
-        "a4": Size(1123, 794, 2, Text("A4 横向", "A4 landscape")),
-        "social": Size(960, 504, 1.25, Text("社交媒体", "Social")),
+        "slide": Size(1200, 675, 4 / 3, label=Text("幻灯片 16:9", "Slide 16:9")),
+        "a4": Size(1123, 794, 2, label=Text("A4 横向", "A4 landscape")),
+        "social": Size(960, 504, 1.25, label=Text("社交媒体", "Social")),
     }
 )
 """PNG pixels: slide 1600 x 900, A4 2246 x 1588 (192 dpi), social 1200 x 630."""
@@ -52,7 +52,7 @@ def size_problem(size: str) -> Problem | None:
 
 def captioned(result: Result, words: Caption, lang: Lang, theme: Theme) -> Figure:
     """The figure with its caption for assets/src/picture.js; rows where there is no figure."""
-    figure = without_kinds(draw(result, lang, theme, f"{ASSETS.as_uri()}/"), lang)
+    figure = without_kinds(draw(result, lang, theme, assets=f"{ASSETS.as_uri()}/"), lang)
     meta: dict[str, Any] = {"caption": for_script(words, theme)}
     if result.exhibit.figure is None and not result.frame.is_empty():
         rows = written(*readable(result), lang, MOST_ROWS)
@@ -71,5 +71,5 @@ def picture(
 ) -> bytes:
     """One picture; PictureError and its kinds as `Studio.picture` raises them."""
     wide, high, scale, _ = SIZES[size]
-    figure = captioned(result, caption(result, lang, title), lang, theme)
+    figure = captioned(result, caption(result, lang, title), lang, theme=theme)
     return studio.picture(figure, format, wide, high, 1 if format == "pdf" else scale)

@@ -44,17 +44,22 @@ class TokenError(PermissionError):
 
 @dataclass(frozen=True)
 class Grant:
-    """What a token shows. query: canonical filters and parameters. expires: seconds since 1970."""
+    """What a token shows. query: canonical filters and parameters. expires: seconds since 1970.
+
+    rule: filters of the rows that the signer sees, who shows no others.
+    """
 
     exhibit: str
     query: str
     version: str
     expires: int
+    rule: str = ""
 
 
 def sign(secret: str, grant: Grant) -> str:
     """The token of a grant, safe in an address."""
     parts = [grant.exhibit, grant.query, grant.version, grant.expires]
+    parts += [grant.rule] if grant.rule else []
     return str(URLSafeSerializer(secret, salt=SALT).dumps(parts))
 
 
@@ -62,7 +67,8 @@ def verify(secret: str, token: str, exhibit: str | None = None) -> Grant:
     """The grant of a token, or TokenError if altered, expired, or of another exhibit."""
     try:
         parts = URLSafeSerializer(secret, salt=SALT).loads(token)
-        grant = Grant(str(parts[0]), str(parts[1]), str(parts[2]), int(parts[3]))
+        rule = str(parts[4]) if len(parts) > 4 else ""
+        grant = Grant(str(parts[0]), str(parts[1]), str(parts[2]), expires=int(parts[3]), rule=rule)
     except (BadSignature, IndexError, TypeError, ValueError) as error:
         raise TokenError(ALTERED) from error
     if grant.expires <= time.time():

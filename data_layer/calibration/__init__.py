@@ -89,7 +89,7 @@ def calibration(rows: Rows) -> pl.DataFrame:
     achieved = _measured(rows, [target for target in chosen if not _lacking(target, empty)])
     same_size = achieved.get(TOTAL) == fact_value(TOTAL)
     return pl.DataFrame(
-        [_row(target, achieved.get(target.id), empty, same_size) for target in chosen],
+        [_row(target, achieved.get(target.id), empty, same_size=same_size) for target in chosen],
         schema=SCHEMA,
         orient="row",
     )

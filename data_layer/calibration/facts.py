@@ -109,12 +109,14 @@ def targets() -> Iterator[Target]:
 
 def _sizes() -> Iterator[Target]:
     everyone = pl.len()
-    yield fact("f_total", "Enterprises", everyone, "count")
-    yield fact("f_total_wan", "Enterprises, ten thousands", everyone / 10_000, "count")
-    yield fact("f_national", "Little giants", NATIONAL.sum(), "count")
+    yield fact("f_total", "Enterprises", everyone, kind="count")
+    yield fact("f_total_wan", "Enterprises, ten thousands", everyone / 10_000, kind="count")
+    yield fact("f_national", "Little giants", NATIONAL.sum(), kind="count")
     provincial = PROVINCIAL.sum() / 10_000
-    yield fact("f_provincial_wan", "Provincial enterprises, ten thousands", provincial, "about")
-    yield fact("f_batches", "Batches of little giants", pl.col("batch").max(), "count")
+    yield fact(
+        "f_provincial_wan", "Provincial enterprises, ten thousands", provincial, kind="about"
+    )
+    yield fact("f_batches", "Batches of little giants", pl.col("batch").max(), kind="count")
 
 
 def _dates() -> Iterator[Target]:
@@ -122,23 +124,26 @@ def _dates() -> Iterator[Target]:
         return (tier & (pl.col("recognised_year") <= year)).sum()
 
     yield fact(
-        "f_build_stage", "Little giants by 2022", by(NATIONAL, 2022), "count", errata=("x36",)
+        "f_build_stage", "Little giants by 2022", by(NATIONAL, 2022), kind="count", errata=("x36",)
     )
-    yield fact("f_lg_2023", "Little giants by 2023", by(NATIONAL, 2023) / 10_000, "over")
-    yield fact("f_lg_2024", "Little giants by 2024", by(NATIONAL, 2024) / 10_000, "count")
+    yield fact("f_lg_2023", "Little giants by 2023", by(NATIONAL, 2023) / 10_000, kind="over")
+    yield fact("f_lg_2024", "Little giants by 2024", by(NATIONAL, 2024) / 10_000, kind="count")
     provincial = by(PROVINCIAL, 2024) / 10_000
-    yield fact("f_prov_2024", "Provincial enterprises by 2024", provincial, "over")
+    yield fact("f_prov_2024", "Provincial enterprises by 2024", provincial, kind="over")
 
 
 def _insured_and_standards() -> Iterator[Target]:
     medium = pl.col("insured").is_between(101, 500)
     share = percentage(medium)(NATIONAL)
     yield fact(
-        "f_100_500", "Little giants with 101 to 500 employees with social insurance", share, "share"
+        "f_100_500",
+        "Little giants with 101 to 500 employees with social insurance",
+        share,
+        kind="share",
     )
     held = percentage(STANDARDS)
     ratio = held(NATIONAL) / held(PROVINCIAL)
-    yield fact("f_std_ratio", "Holding of standards, national over provincial", ratio, "ratio")
+    yield fact("f_std_ratio", "Holding of standards, national over provincial", ratio, kind="ratio")
     patents = median("patents")
     for id, tier, name in (
         ("f_std_uplift_nat", NATIONAL, "national"),
@@ -146,7 +151,7 @@ def _insured_and_standards() -> Iterator[Target]:
     ):
         uplift = (patents(tier & STANDARDS) / patents(tier & ~STANDARDS) - 1) * 100
         yield fact(
-            id, f"Median patents with standards above those without, {name}", uplift, "ratio"
+            id, f"Median patents with standards above those without, {name}", uplift, kind="ratio"
         )
 
 
@@ -157,32 +162,32 @@ def _growth() -> Iterator[Target]:
     ):
         listed = tier & pl.col("listed")
         drop = median("revenue_growth_2023")(listed) - median("revenue_growth_2024")(listed)
-        yield fact(id, f"Median growth 2023 less 2024, listed {name}", drop, "median")
+        yield fact(id, f"Median growth 2023 less 2024, listed {name}", drop, kind="median")
 
 
 def _little_giants() -> Iterator[Target]:
     champions = NATIONAL & pl.col("single_champion")
     share = champions.sum() / NATIONAL.sum() * 100
-    yield fact("f_lg_also_champion", "Single champions among little giants", share, "share")
+    yield fact("f_lg_also_champion", "Single champions among little giants", share, kind="share")
     patents = median("patents")(NATIONAL)
-    yield fact("f_lg_patents", "Median patents of little giants", patents, "median")
+    yield fact("f_lg_patents", "Median patents of little giants", patents, kind="median")
     filed = median("invention_applications")(PROVINCIAL)
     yield fact(
         "f_prov_inv_5",
         "Median inventions, provincial",
         filed,
-        "median",
+        kind="median",
         errata=("x41",),
         reason=Text("取发明申请量", "Applications"),
     )
     yield fact(
-        "f_champions", "National single champions", champions.sum(), "count", errata=("x25",)
+        "f_champions", "National single champions", champions.sum(), kind="count", errata=("x25",)
     )
     yield fact(
         "f_rd_lg_s5",
         "Mean R&D intensity of little giants (s5)",
         None,
-        "mean",
+        kind="mean",
         errata=("x19",),
         reason=recomputed_by_id()["x19"].formula,
     )
@@ -191,14 +196,14 @@ def _little_giants() -> Iterator[Target]:
 def _frontier() -> Iterator[Target]:
     members = (FRONTIER & EVERYONE).sum()
     giants = FRONTIER & NATIONAL
-    yield fact("f_frontier_srdi", "Enterprises in frontier fields", members, "count")
-    yield fact("f_frontier_lg", "Little giants in frontier fields", giants.sum(), "count")
+    yield fact("f_frontier_srdi", "Enterprises in frontier fields", members, kind="count")
+    yield fact("f_frontier_lg", "Little giants in frontier fields", giants.sum(), kind="count")
     grants = mean("invention_grants")(giants)
     yield fact(
-        "f_frontier_grants", "Mean grants of little giants in frontier fields", grants, "mean"
+        "f_frontier_grants", "Mean grants of little giants in frontier fields", grants, kind="mean"
     )
 
 
 def _others() -> Iterator[Target]:
     for id, reason in NOT_OF_THE_REGISTRY.items():
-        yield fact(id, words()[facts()[id].statement].en, None, "count", reason=reason)
+        yield fact(id, words()[facts()[id].statement].en, None, kind="count", reason=reason)

@@ -50,9 +50,9 @@ def _held() -> Iterator[Target]:
             f"e06.{id}",
             Text(f"{row['honour']}持有率", f"Share holding: {HONOURS[id].en}"),
             PER_CENT,
-            "share",
-            percentage(pl.col(id)),
-            (row["national_pct"], row["provincial_pct"]),
+            kind="share",
+            measure=percentage(pl.col(id)),
+            printed=(row["national_pct"], row["provincial_pct"]),
             gap=row["gap_pp"],
             errata=("x21",) if id == "little_giant_title" else (),
         )
@@ -65,9 +65,9 @@ def _multiples() -> Iterator[Target]:
             f"e37.{id}",
             Text(f"{row['honour']}持有率", f"Share holding: {HONOURS[id].en}"),
             PER_CENT,
-            "share",
-            percentage(pl.col(id)),
-            (row["national_pct"], row["provincial_pct"]),
+            kind="share",
+            measure=percentage(pl.col(id)),
+            printed=(row["national_pct"], row["provincial_pct"]),
             ratio=row["ratio"],
         )
 
@@ -81,7 +81,16 @@ def _matrix() -> Iterator[Target]:
         low, high = row["holding_low_pct"], row["holding_high_pct"]
         if low == high:
             label = Text(f"{row['honour']}总体持有率", f"Share of all holding: {HONOURS[id].en}")
-            yield Target(f"e39.{id}", "e39", label, PER_CENT, low, "share", held, errata)
+            yield Target(
+                f"e39.{id}",
+                "e39",
+                label,
+                unit=PER_CENT,
+                published=low,
+                kind="share",
+                measure=held,
+                errata=errata,
+            )
             continue
         for end, bound, inside in (("low", low, held >= low), ("high", high, held <= high)):
             label = Text(
@@ -91,7 +100,15 @@ def _matrix() -> Iterator[Target]:
             nearest = pl.when(inside).then(pl.lit(float(bound))).otherwise(held)
             note = Text(f"区间{low:g}—{high:g}%内即符合", f"Met inside {low:g}-{high:g}%")
             yield Target(
-                f"e39.{id}.{end}", "e39", label, PER_CENT, bound, "range", nearest, errata, note
+                f"e39.{id}.{end}",
+                "e39",
+                label,
+                unit=PER_CENT,
+                published=bound,
+                kind="range",
+                measure=nearest,
+                errata=errata,
+                reason=note,
             )
 
 
@@ -101,21 +118,29 @@ def _standards() -> Iterator[Target]:
         "e07.holding",
         Text("标准持有率", "Share holding standards"),
         PER_CENT,
-        "share",
-        percentage(STANDARDS),
-        (rows[0]["holding_pct"], rows[1]["holding_pct"]),
+        kind="share",
+        measure=percentage(STANDARDS),
+        printed=(rows[0]["holding_pct"], rows[1]["holding_pct"]),
     )
     label = Text("总体标准持有率", "Share of all holding standards")
     measure = percentage(STANDARDS)(EVERYONE)
     printed = rows[2]["holding_pct"]
-    yield Target("e07.holding.all", "e07", label, PER_CENT, printed, "share", measure)
+    yield Target(
+        "e07.holding.all",
+        "e07",
+        label,
+        unit=PER_CENT,
+        published=printed,
+        kind="share",
+        measure=measure,
+    )
     yield from by_tier(
         "e07.mean",
         Text("平均标准数量", "Mean number of standards"),
         COUNT,
-        "mean",
-        lambda tier: mean("standards")(tier & STANDARDS),
-        (rows[0]["mean_standards_estimate"], rows[1]["mean_standards_estimate"]),
+        kind="mean",
+        measure=lambda tier: mean("standards")(tier & STANDARDS),
+        printed=(rows[0]["mean_standards_estimate"], rows[1]["mean_standards_estimate"]),
         reason=Text("持有标准的企业", "Enterprises that hold any"),
     )
 
@@ -134,9 +159,9 @@ def _output() -> Iterator[Target]:
                 f"e08.{name}.{held}_standards",
                 Text(f"{words}企业{row['indicator']}", f"Median of {said} {held} standards"),
                 PIECES,
-                "median",
-                lambda tier, value=value, rows=rows: value.filter(tier & rows).median(),
-                (row[f"national_{held}"], row[f"provincial_{held}"]),
+                kind="median",
+                measure=lambda tier, value=value, rows=rows: value.filter(tier & rows).median(),
+                printed=(row[f"national_{held}"], row[f"provincial_{held}"]),
                 reason=OUTPUT_NOTE if name == "output" else Text("", ""),
             )
 
@@ -149,9 +174,9 @@ def _evaluations() -> Iterator[Target]:
             f"e09.{id}",
             Text(f"{row['evaluation']}占比", f"Share assessed: {EVALUATIONS[id].en}"),
             PER_CENT,
-            "share",
-            percentage(pl.col("technology_evaluation") == id),
-            (row["national_pct"], row["provincial_pct"]),
+            kind="share",
+            measure=percentage(pl.col("technology_evaluation") == id),
+            printed=(row["national_pct"], row["provincial_pct"]),
             gap=row["gap_pp"],
             ratio=row["ratio"],
         )
@@ -167,15 +192,15 @@ def _grants() -> Iterator[Target]:
             f"e10.grants.{held}_evaluation",
             Text(f"{words}企业发明授权中位数", f"Median grants {held} evaluation"),
             PIECES,
-            "median",
-            lambda tier, mask=mask: grants(tier & mask),
-            (rows[0][f"{held}_evaluation"], rows[1][f"{held}_evaluation"]),
+            kind="median",
+            measure=lambda tier, mask=mask: grants(tier & mask),
+            printed=(rows[0][f"{held}_evaluation"], rows[1][f"{held}_evaluation"]),
         )
     yield from by_tier(
         "e10.grants.uplift",
         Text("有评价企业发明授权中位数高出", "Median grants, above those without an assessment"),
         PER_CENT,
-        "ratio",
-        lambda tier: (grants(tier & evaluated) / grants(tier & ~evaluated) - 1) * 100,
-        (rows[0]["gap_pct"], rows[1]["gap_pct"]),
+        kind="ratio",
+        measure=lambda tier: (grants(tier & evaluated) / grants(tier & ~evaluated) - 1) * 100,
+        printed=(rows[0]["gap_pct"], rows[1]["gap_pct"]),
     )

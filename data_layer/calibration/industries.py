@@ -64,7 +64,13 @@ def _divisions() -> Iterator[Target]:
         label = Text(f"{row['industry']}占比", f"Share of {_english(code, code)}")
         measure = share_of_all(within(code))
         yield Target(
-            f"e20.share.{code}", "e20", label, PER_CENT, row["share_pct"], "share", measure
+            f"e20.share.{code}",
+            "e20",
+            label,
+            unit=PER_CENT,
+            published=row["share_pct"],
+            kind="share",
+            measure=measure,
         )
 
 
@@ -79,7 +85,17 @@ def _giants(exhibit: str, name: str) -> Iterator[Target]:
         if code is not None:
             measure, reason = percentage(NATIONAL)(within(code)), Text("", "")
         id = f"{exhibit}.little_giant_share.{code or 'uncoded'}"
-        yield Target(id, exhibit, label, PER_CENT, printed, "share", measure, (), reason)
+        yield Target(
+            id,
+            exhibit,
+            label,
+            unit=PER_CENT,
+            published=printed,
+            kind="share",
+            measure=measure,
+            errata=(),
+            reason=reason,
+        )
 
 
 def _sectors() -> Iterator[Target]:
@@ -102,7 +118,9 @@ def _sectors() -> Iterator[Target]:
             measure = (mean if kind == "mean" else median)(source)(within(code))
             label = Text(f"{row['industry']}{zh}", f"{en}, {_english(code, code)}")
             id = f"e33.{source}.{code}"
-            yield Target(id, "e33", label, unit, row[column], kind, measure)
+            yield Target(
+                id, "e33", label, unit=unit, published=row[column], kind=kind, measure=measure
+            )
 
 
 def _facts() -> Iterator[Target]:
@@ -116,31 +134,31 @@ def _facts() -> Iterator[Target]:
         "f_mfg_top5",
         "Share of the five largest manufacturing divisions",
         share(manufacturing),
-        "share",
+        kind="share",
         errata=("x07",),
     )
-    yield fact("f_top12", "Share of the twelve largest divisions", share(printed), "over")
+    yield fact("f_top12", "Share of the twelve largest divisions", share(printed), kind="over")
     yield fact(
         "f_services",
         "Share of business services",
         None,
-        "over",
+        kind="over",
         errata=("x08",),
         reason=recomputed_by_id()["x08"].formula,
     )
-    yield fact("f_equipment", "Share of equipment manufacturing", share(EQUIPMENT), "about")
+    yield fact("f_equipment", "Share of equipment manufacturing", share(EQUIPMENT), kind="about")
     groups = pl.col("group").drop_nulls()
     sizes = groups.value_counts(sort=True).struct.field("count")
     largest = sizes.head(LARGEST_GROUPS).sum() / pl.col("group").count() * 100
-    yield fact("f_mid_n", "Groups present", groups.n_unique(), "count")
-    yield fact("f_mid_top20", "Share of the 20 largest groups", largest, "share")
-    yield fact("f_sub_n", "Classes present", pl.col("class").drop_nulls().n_unique(), "count")
+    yield fact("f_mid_n", "Groups present", groups.n_unique(), kind="count")
+    yield fact("f_mid_top20", "Share of the 20 largest groups", largest, kind="share")
+    yield fact("f_sub_n", "Classes present", pl.col("class").drop_nulls().n_unique(), kind="count")
     core = NATIONAL & pl.any_horizontal(within(code) for code in CORE_ELECTRONICS)
-    yield fact("f_core_elec", "Little giants in core electronics", core.sum(), "count")
+    yield fact("f_core_elec", "Little giants in core electronics", core.sum(), kind="count")
     measure = core.sum() / NATIONAL.sum() * 100
-    yield fact("f_core_elec_pct", "Core electronics among little giants", measure, "share")
-    yield fact("f_devices", "Enterprises in electronic devices", within("C397").sum(), "count")
-    yield fact("f_design", "Enterprises in design services", within("M749").sum(), "count")
+    yield fact("f_core_elec_pct", "Core electronics among little giants", measure, kind="share")
+    yield fact("f_devices", "Enterprises in electronic devices", within("C397").sum(), kind="count")
+    yield fact("f_design", "Enterprises in design services", within("M749").sum(), kind="count")
 
 
 def _claims() -> Iterator[Target]:
@@ -170,4 +188,14 @@ def _claims() -> Iterator[Target]:
             else "No number printed; rank by number of enterprises",
         )
         worst = pl.max_horizontal(*ranks)
-        yield Target(id, id, label, RANK, 1, "count", worst, (), reason)
+        yield Target(
+            id,
+            id,
+            label,
+            unit=RANK,
+            published=1,
+            kind="count",
+            measure=worst,
+            errata=(),
+            reason=reason,
+        )

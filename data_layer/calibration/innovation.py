@@ -65,7 +65,15 @@ def _correlations() -> Iterator[Target]:
                 f"Correlation of {columns()[a].label.en} and {columns()[b].label.en}",
             )
             value = printed[other][place]
-            yield Target(f"e25.{a}.{b}", "e25", label, PLAIN, value, "correlation", measure)
+            yield Target(
+                f"e25.{a}.{b}",
+                "e25",
+                label,
+                unit=PLAIN,
+                published=value,
+                kind="correlation",
+                measure=measure,
+            )
 
 
 def _quadrants() -> Iterator[Target]:
@@ -82,12 +90,12 @@ def _quadrants() -> Iterator[Target]:
             f"e14.{id}",
             "e14",
             label,
-            PER_CENT,
-            row["share_pct"],
-            "share",
-            share,
-            ("x09", "x10"),
-            reason,
+            unit=PER_CENT,
+            published=row["share_pct"],
+            kind="share",
+            measure=share,
+            errata=("x09", "x10"),
+            reason=reason,
         )
 
 
@@ -114,10 +122,10 @@ def _champions() -> Iterator[Target]:
                 f"e40.{id}.{column or place + 1}",
                 "e40",
                 label,
-                unit,
-                row[f"{id}_mean"],
-                "mean",
-                measure,
-                errata,
-                reason,
+                unit=unit,
+                published=row[f"{id}_mean"],
+                kind="mean",
+                measure=measure,
+                errata=errata,
+                reason=reason,
             )

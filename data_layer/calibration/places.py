@@ -48,12 +48,24 @@ def _provinces() -> Iterator[Target]:
         name, inside = provinces()[code].short, code == PROVINCE
         label = Text(f"{name.zh}占比", f"Share of {name.en}")
         yield Target(
-            f"e16.share.{code}", "e16", label, PER_CENT, share, "share", share_of_all(inside)
+            f"e16.share.{code}",
+            "e16",
+            label,
+            unit=PER_CENT,
+            published=share,
+            kind="share",
+            measure=share_of_all(inside),
         )
         label = Text(f"{name.zh}国家级占比", f"Little-giant share in {name.en}")
         measure = percentage(NATIONAL)(inside)
         yield Target(
-            f"e16.little_giant_share.{code}", "e16", label, PER_CENT, giants, "share", measure
+            f"e16.little_giant_share.{code}",
+            "e16",
+            label,
+            unit=PER_CENT,
+            published=giants,
+            kind="share",
+            measure=measure,
         )
 
 
@@ -65,21 +77,21 @@ def _clusters() -> Iterator[Target]:
             f"e17.little_giant_share.{cluster.id}",
             "e17",
             label,
-            PER_CENT,
-            row["little_giant_share_within_pct"],
-            "share",
-            percentage(NATIONAL)(inside),
-            ("x24",) if cluster.id == "bth" else (),
+            unit=PER_CENT,
+            published=row["little_giant_share_within_pct"],
+            kind="share",
+            measure=percentage(NATIONAL)(inside),
+            errata=("x24",) if cluster.id == "bth" else (),
         )
         label = Text(f"{name.zh}企业数", f"Enterprises in {name.en}")
         yield Target(
             f"e17.enterprises.{cluster.id}",
             "e17",
             label,
-            TEN_THOUSAND,
-            row["enterprises_10k"],
-            "count",
-            inside.sum() / 10_000,
+            unit=TEN_THOUSAND,
+            published=row["enterprises_10k"],
+            kind="count",
+            measure=inside.sum() / 10_000,
         )
 
 
@@ -88,12 +100,25 @@ def _cities() -> Iterator[Target]:
         name, inside = cities()[code].short, code == CITY
         label = Text(f"{name.zh}占比", f"Share of {name.en}")
         yield Target(
-            f"e19.share.{code}", "e19", label, PER_CENT, share, "share", share_of_all(inside)
+            f"e19.share.{code}",
+            "e19",
+            label,
+            unit=PER_CENT,
+            published=share,
+            kind="share",
+            measure=share_of_all(inside),
         )
         label = Text(f"{name.zh}专利总量中位数", f"Median patents in {name.en}")
         measure = median("patents")(inside)
         yield Target(
-            f"e19.patents_median.{code}", "e19", label, PIECES, patents, "median", measure, ("x03",)
+            f"e19.patents_median.{code}",
+            "e19",
+            label,
+            unit=PIECES,
+            published=patents,
+            kind="median",
+            measure=measure,
+            errata=("x03",),
         )
 
 
@@ -102,22 +127,26 @@ def _sums() -> Iterator[Target]:
     printed = provinces_top10()["province_code"]
     ten = PROVINCE.is_in(printed.to_list())
     three = PROVINCE.is_in(printed.head(3).to_list())
-    yield fact("f_top10", "Share of ten provinces", share_of_all(ten), "share", errata=("x04",))
-    yield fact("f_top3", "Share of Jiangsu, Guangdong, Shandong", share_of_all(three), "share")
+    yield fact(
+        "f_top10", "Share of ten provinces", share_of_all(ten), kind="share", errata=("x04",)
+    )
+    yield fact("f_top3", "Share of Jiangsu, Guangdong, Shandong", share_of_all(three), kind="share")
     all_three = share_of_all(bth | yrd | prd)
-    yield fact("f_three_clusters", "Share of three clusters", all_three, "share", errata=("x05",))
+    yield fact(
+        "f_three_clusters", "Share of three clusters", all_three, kind="share", errata=("x05",)
+    )
     sizes = {"f_bth": bth, "f_yrd": yrd, "f_prd": prd}
     for (id, inside), cluster in zip(sizes.items(), CLUSTERS, strict=True):
-        yield fact(id, f"Enterprises in {cluster.name.en}", inside.sum() / 10_000, "count")
+        yield fact(id, f"Enterprises in {cluster.name.en}", inside.sum() / 10_000, kind="count")
     names = "Yangtze River Delta over "
-    yield fact("f_yrd_bth", names + "Beijing-Tianjin-Hebei", yrd.sum() / bth.sum(), "ratio")
-    yield fact("f_yrd_prd", names + "Pearl River Delta", yrd.sum() / prd.sum(), "ratio")
+    yield fact("f_yrd_bth", names + "Beijing-Tianjin-Hebei", yrd.sum() / bth.sum(), kind="ratio")
+    yield fact("f_yrd_prd", names + "Pearl River Delta", yrd.sum() / prd.sum(), kind="ratio")
     for id, (members, errata) in CITY_SUMS.items():
         codes = [code for name in members if (code := resolve_city(name, None))]
         label = "Share of " + ", ".join(cities()[code].short.en for code in codes)
         inside = CITY.is_in(codes)
-        yield fact(id, label, share_of_all(inside), "share", errata=errata)
+        yield fact(id, label, share_of_all(inside), kind="share", errata=errata)
     inside = CITY == SUZHOU
-    yield fact("f_sz_total", "Enterprises in Suzhou", inside.sum(), "count", errata=("x16",))
+    yield fact("f_sz_total", "Enterprises in Suzhou", inside.sum(), kind="count", errata=("x16",))
     giants = (inside & NATIONAL).sum()
-    yield fact("f_sz_national", "Little giants in Suzhou", giants, "count", errata=("x16",))
+    yield fact("f_sz_national", "Little giants in Suzhou", giants, kind="count", errata=("x16",))

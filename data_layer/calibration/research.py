@@ -50,7 +50,15 @@ def _years() -> Iterator[Target]:
             ):
                 words = Text(name.zh + label.zh, f"{label.en}, {name.en}")
                 yield Target(
-                    f"{id}.{tier}", "e11b", words, PER_CENT, value, "mean", None, ("x02",), NO_YEAR
+                    f"{id}.{tier}",
+                    "e11b",
+                    words,
+                    unit=PER_CENT,
+                    published=value,
+                    kind="mean",
+                    measure=None,
+                    errata=("x02",),
+                    reason=NO_YEAR,
                 )
             continue
         column = COLUMN_OF_YEAR[year]
@@ -58,9 +66,9 @@ def _years() -> Iterator[Target]:
             id,
             label,
             PER_CENT,
-            "mean",
-            lambda rows, column=column: mean(column)(rows & pl.col("listed")),
-            printed,
+            kind="mean",
+            measure=lambda rows, column=column: mean(column)(rows & pl.col("listed")),
+            printed=printed,
             gap=row["gap_pp"],
             errata=("x02",),
             reason=LISTED,
@@ -71,9 +79,11 @@ def _years() -> Iterator[Target]:
             f"e11b.n.{year}",
             Text(f"{year}年样本量", f"Enterprises {year}"),
             ENTERPRISES,
-            "count",
-            lambda rows, column=column: pl.col(column).filter(rows & pl.col("listed")).count(),
-            (row["national_n"], row["provincial_n"]),
+            kind="count",
+            measure=lambda rows, column=column: (
+                pl.col(column).filter(rows & pl.col("listed")).count()
+            ),
+            printed=(row["national_n"], row["provincial_n"]),
             errata=("x29",),
             reason=LISTED,
         )
@@ -90,9 +100,9 @@ def _percentiles() -> Iterator[Target]:
             f"e12.p{percent}",
             Text(f"研发占比P{percent}", f"R&D intensity P{percent}"),
             PER_CENT,
-            "median",
-            lambda rows, percent=percent: _percentile(percent, rows),
-            (row["national_pct"], row["provincial_pct"]),
+            kind="median",
+            measure=lambda rows, percent=percent: _percentile(percent, rows),
+            printed=(row["national_pct"], row["provincial_pct"]),
             gap=row["gap_pp"],
             errata=("x11",),
             reason=LIMITED,
@@ -105,9 +115,9 @@ def _levels() -> Iterator[Target]:
         "e27.mean",
         Text("研发占比均值", "Mean R&D intensity"),
         PER_CENT,
-        "mean",
-        lambda rows: RATIO.filter(rows & UP_TO_CEILING).mean(),
-        (national["mean_pct"], provincial["mean_pct"]),
+        kind="mean",
+        measure=lambda rows: RATIO.filter(rows & UP_TO_CEILING).mean(),
+        printed=(national["mean_pct"], provincial["mean_pct"]),
         errata=("x11",),
         reason=LIMITED,
     )
@@ -117,9 +127,9 @@ def _levels() -> Iterator[Target]:
             f"e27.p{percent}",
             Text(f"研发占比P{percent}", f"R&D intensity P{percent}"),
             PER_CENT,
-            "median",
-            lambda rows, percent=percent: _percentile(percent, rows),
-            (national[column], provincial[column]),
+            kind="median",
+            measure=lambda rows, percent=percent: _percentile(percent, rows),
+            printed=(national[column], provincial[column]),
             errata=("x11",),
             reason=LIMITED,
         )
@@ -147,11 +157,11 @@ def _bands() -> Iterator[Target]:
                 f"e28.{id}.{low}",
                 "e28",
                 Text(words + zh, f"{en}, {name}"),
-                PER_CENT if is_share else PIECES,
-                value,
-                "share" if is_share else "median",
-                measure,
-                ("x11",) if is_share else (),
+                unit=PER_CENT if is_share else PIECES,
+                published=value,
+                kind="share" if is_share else "median",
+                measure=measure,
+                errata=("x11",) if is_share else (),
             )
 
         giants = (band & NATIONAL).sum() / band.sum() * 100
@@ -165,8 +175,14 @@ def _bands() -> Iterator[Target]:
             "national_share", "国家级占比", "National share", giants, row["national_share_pct"]
         )
     yield fact(
-        "f_rd_sample", "Enterprises that disclose R&D", disclosed.sum(), "over", errata=("x29",)
+        "f_rd_sample",
+        "Enterprises that disclose R&D",
+        disclosed.sum(),
+        kind="over",
+        errata=("x29",),
     )
     patents = median("patents")
     multiple = patents(RATIO >= 25) / patents(RATIO < 15)
-    yield fact("f_rd_multiple", "Median patents, high over low R&D intensity", multiple, "ratio")
+    yield fact(
+        "f_rd_multiple", "Median patents, high over low R&D intensity", multiple, kind="ratio"
+    )

@@ -61,10 +61,10 @@ def _tiers() -> Iterator[Target]:
             f"e03.share.{id}",
             "e03",
             label,
-            PER_CENT,
-            row["share_pct"],
-            "share",
-            measure,
+            unit=PER_CENT,
+            published=row["share_pct"],
+            kind="share",
+            measure=measure,
             reason=BOTH,
         )
 
@@ -81,9 +81,9 @@ def _capital() -> Iterator[Target]:
             f"e04.capital_{kind}",
             Text(row["indicator"], name),
             UNITS[row["unit"]],
-            "share" if kind == "share" else "median" if kind == "median" else "mean",
-            measure,
-            (row["national"], row["provincial"]),
+            kind="share" if kind == "share" else "median" if kind == "median" else "mean",
+            measure=measure,
+            printed=(row["national"], row["provincial"]),
             gap=row["ratio_or_gap"] if is_gap else None,
             ratio=None if is_gap else row["ratio_or_gap"],
         )
@@ -103,9 +103,9 @@ def _insured() -> Iterator[Target]:
                 f"Share with {low} to {high or 'more'} employees with social insurance",
             ),
             PER_CENT,
-            "share",
-            percentage(inside),
-            (row["national_pct"], row["provincial_pct"]),
+            kind="share",
+            measure=percentage(inside),
+            printed=(row["national_pct"], row["provincial_pct"]),
             gap=row["gap_pp"],
             errata=("x23",),
             reason=Text("占全部企业（含未披露）", "Of all enterprises, unreported ones included"),
@@ -119,9 +119,9 @@ def _medians() -> Iterator[Target]:
             f"e26.{column}",
             Text(f"{row['indicator']}中位数", f"Median of {columns()[column].label.en.lower()}"),
             UNITS[row["unit"]],
-            "median",
-            median(column),
-            (row["national_median"], row["provincial_median"]),
+            kind="median",
+            measure=median(column),
+            printed=(row["national_median"], row["provincial_median"]),
             ratio=row["ratio"],
         )
 
@@ -133,11 +133,23 @@ def _scores() -> Iterator[Target]:
         name = columns()[column].label.en.lower()
         label = Text(f"省级{row['dimension']}得分", f"Provincial score, {name}")
         yield Target(
-            f"e30.score.{column}", "e30", label, PER_CENT, row["provincial_score"], "ratio", score
+            f"e30.score.{column}",
+            "e30",
+            label,
+            unit=PER_CENT,
+            published=row["provincial_score"],
+            kind="ratio",
+            measure=score,
         )
         label = Text(f"{row['dimension']}差距率", f"Gap, {name}")
         yield Target(
-            f"e30.gap.{column}", "e30", label, PER_CENT, row["gap_pct"], "ratio", 100 - score
+            f"e30.gap.{column}",
+            "e30",
+            label,
+            unit=PER_CENT,
+            published=row["gap_pct"],
+            kind="ratio",
+            measure=100 - score,
         )
 
 
@@ -148,9 +160,11 @@ def _growth() -> Iterator[Target]:
             f"e11a.growth.{year}",
             Text(f"{year}年营收增速中位数", f"Median revenue growth {year}"),
             PER_CENT,
-            "median",
-            lambda rows, year=year: median(f"revenue_growth_{year}")(rows & pl.col("listed")),
-            (row["national_median_pct"], row["provincial_median_pct"]),
+            kind="median",
+            measure=lambda rows, year=year: median(f"revenue_growth_{year}")(
+                rows & pl.col("listed")
+            ),
+            printed=(row["national_median_pct"], row["provincial_median_pct"]),
             gap=row["gap_pp"],
             reason=LISTED,
         )

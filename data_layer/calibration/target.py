@@ -159,16 +159,46 @@ def by_tier(
         ("national", "provincial"), TIER_NAMES, printed, pair, strict=True
     ):
         words = Text(f"{name.zh}{label.zh}", f"{label.en}, {name.en}")
-        yield Target(f"{id}.{tier}", exhibit, words, unit, value, kind, expression, errata, reason)
+        yield Target(
+            f"{id}.{tier}",
+            exhibit,
+            words,
+            unit=unit,
+            published=value,
+            kind=kind,
+            measure=expression,
+            errata=errata,
+            reason=reason,
+        )
     if gap is not None:
         words = Text(f"{label.zh}层级差距", f"{label.en}, gap between tiers")
         points = POINTS if unit == PER_CENT else unit
         difference = pair[0] - pair[1]
-        yield Target(f"{id}.gap", exhibit, words, points, gap, kind, difference, errata, reason)
+        yield Target(
+            f"{id}.gap",
+            exhibit,
+            words,
+            unit=points,
+            published=gap,
+            kind=kind,
+            measure=difference,
+            errata=errata,
+            reason=reason,
+        )
     if ratio is not None:
         words = Text(f"{label.zh}层级倍数", f"{label.en}, ratio of tiers")
         quotient = pair[0] / pair[1]
-        yield Target(f"{id}.ratio", exhibit, words, TIMES, ratio, "ratio", quotient, errata, reason)
+        yield Target(
+            f"{id}.ratio",
+            exhibit,
+            words,
+            unit=TIMES,
+            published=ratio,
+            kind="ratio",
+            measure=quotient,
+            errata=errata,
+            reason=reason,
+        )
 
 
 def fact(
@@ -184,5 +214,13 @@ def fact(
     entry = facts()[id]
     label = Text(entry.statement, en)
     return Target(
-        id, id, label, unit_of(entry.unit or ""), fact_value(id), kind, measure, errata, reason
+        id,
+        id,
+        label,
+        unit=unit_of(entry.unit or ""),
+        published=fact_value(id),
+        kind=kind,
+        measure=measure,
+        errata=errata,
+        reason=reason,
     )

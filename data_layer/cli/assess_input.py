@@ -58,7 +58,7 @@ def _extra(header: tuple[str, ...]) -> dict[str, Binding]:
         for position, text in enumerate(header):
             heading = parse_heading(text)
             if heading.base in bases:
-                bound[name] = Binding(like, text, position, heading.unit)
+                bound[name] = Binding(like, text, position, unit=heading.unit)
     return bound
 
 

@@ -183,7 +183,7 @@ def _import(arguments: argparse.Namespace, settings: Settings, out: TextIO) -> i
             dry_run=arguments.dry_run,
             progress=bar,
         )
-    _print(out, import_lines(report, arguments.dry_run, _lang(arguments)))
+    _print(out, import_lines(report, arguments.dry_run, _lang(arguments), zone=settings.zone))
     if report.accepted == 0:
         return _refuse(
             Text("没有可导入的企业，数据版本未变", "no enterprise to import; the version is kept")
@@ -195,19 +195,30 @@ def _demo(arguments: argparse.Namespace, settings: Settings, out: TextIO) -> int
     store = open_store(settings, arguments.prepare, arguments.roll_up)
     with own_turn(settings.home, _waiting):
         add_demonstration(store, arguments.rows, arguments.seed)
-    _print(out, version_lines(store.versions()[:1], store.current_version(), _lang(arguments)))
+    _print(
+        out,
+        version_lines(
+            store.versions()[:1], store.current_version(), _lang(arguments), zone=settings.zone
+        ),
+    )
     return 0
 
 
 def _versions(arguments: argparse.Namespace, settings: Settings, out: TextIO) -> int:
     store = open_store(settings)
-    _print(out, version_lines(store.versions(), store.current_version(), _lang(arguments)))
+    _print(
+        out,
+        version_lines(
+            store.versions(), store.current_version(), _lang(arguments), zone=settings.zone
+        ),
+    )
     return 0
 
 
 def _use(arguments: argparse.Namespace, settings: Settings, out: TextIO) -> int:
-    manifest = open_store(settings, arguments.prepare).use(arguments.version)
-    _print(out, version_lines((manifest,), manifest.version, _lang(arguments)))
+    store = open_store(settings, arguments.prepare, arguments.roll_up)
+    manifest = store.use(arguments.version)
+    _print(out, version_lines((manifest,), manifest.version, _lang(arguments), zone=settings.zone))
     return 0
 
 

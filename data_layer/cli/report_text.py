@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from zoneinfo import ZoneInfo
 
 from data_layer.importer.province_figures import ContextReport
 from data_layer.importer.report import ImportReport
+from data_layer.registry.clock import CHINA, stamped
 from data_layer.registry.store import Manifest
 from data_layer.vocabulary.fields import KINDS
 from data_layer.vocabulary.schema import columns
-from data_layer.vocabulary.text import Lang, Text
+from data_layer.vocabulary.text import Lang, Text, several
 
 SHOWN_REJECTS = 10
 CORRECTING = Text(
@@ -19,7 +21,9 @@ CORRECTING = Text(
 )
 
 
-def import_lines(report: ImportReport, dry_run: bool, lang: Lang) -> list[str]:
+def import_lines(
+    report: ImportReport, dry_run: bool, lang: Lang, zone: ZoneInfo = CHINA
+) -> list[str]:
     """Mapping, notes and counts; of a dry run also samples and the first rejects."""
     encoding = f", {report.encoding}" if report.encoding else ""
     lines = [f"{report.source} ({report.format}{encoding})", Text("列：", "Columns:")(lang)]
@@ -33,8 +37,8 @@ def import_lines(report: ImportReport, dry_run: bool, lang: Lang) -> list[str]:
         Text(
             f"读取 {report.read:,} 行 = 接受 {report.accepted:,} + 搁置 {report.set_aside:,}"
             f"（其中并入他行 {report.merged:,}）；拒绝单元格 {report.cells_rejected:,} 个",
-            f"read {report.read:,} rows = accepted {report.accepted:,} + set aside "
-            f"{report.set_aside:,} (of these merged {report.merged:,}); "
+            f"read {several(report.read, 'row', 'rows')} = accepted {report.accepted:,} + "
+            f"set aside {report.set_aside:,} (of these merged {report.merged:,}); "
             f"cells rejected: {report.cells_rejected:,}",
         )(lang)
     )
@@ -48,7 +52,7 @@ def import_lines(report: ImportReport, dry_run: bool, lang: Lang) -> list[str]:
         asked = report.questions_file
         lines.append(Text(f"待核对：{asked}", f"to look at: {asked}")(lang))
     if report.manifest:
-        lines += version_lines((report.manifest,), report.manifest.version, lang)
+        lines += version_lines((report.manifest,), report.manifest.version, lang, zone=zone)
     return lines
 
 
@@ -83,19 +87,21 @@ def context_lines(report: ContextReport, lang: Lang) -> list[str]:
         Text(
             f"{report.name}：读取 {report.read:,} 个数值 = 存入 {report.stored:,} + "
             f"缺失 {report.missing:,} + 拒绝 {rejected:,}",
-            f"{report.name}: read {report.read:,} figures = stored {report.stored:,} + "
-            f"missing {report.missing:,} + rejected {rejected:,}",
+            f"{report.name}: read {several(report.read, 'figure', 'figures')} = "
+            f"stored {report.stored:,} + missing {report.missing:,} + rejected {rejected:,}",
         )(lang),
         *(f"  {indicator}" for indicator in report.indicators),
         *(_reject_line(reject, lang) for reject in report.rejects.head(SHOWN_REJECTS).iter_rows()),
     ]
 
 
-def version_lines(manifests: Iterable[Manifest], current: str | None, lang: Lang) -> list[str]:
+def version_lines(
+    manifests: Iterable[Manifest], current: str | None, lang: Lang, zone: ZoneInfo = CHINA
+) -> list[str]:
     """One line a version; the current one has a star."""
     return [
         f"{'*' if it.version == current else ' '} {it.version}  {it.rows:>10,}  "
-        f"{it.created[:19]}Z  {it.source}"
+        f"{stamped(it.created, zone)}  {it.source}"
         + (f"  [{KINDS['demonstration'](lang)}]" if it.demonstration else "")
         for it in manifests
     ]

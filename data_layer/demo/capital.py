@@ -46,15 +46,15 @@ def capital(
     for tier, median, parts in zip(cohort.tiers, medians, ON_ROUND, strict=True):
         for numbers, part in zip((ROUND, LESS_ROUND), parts, strict=True):
             there = tier & ~stands & (rng.random(cohort.rows) < part)
-            result, moved = _rounded(result, there, numbers, median)
+            result, moved = _rounded(result, there, numbers, median=median)
             stands |= moved
     for tier, mean in zip(cohort.tiers, means, strict=True):
-        result = _to_mean(result, tier, stands, mean)
+        result = _to_mean(result, tier, stands, mean=mean)
     needed = np.where(listed, least, 0.0)
-    result = at_least(result, needed, cohort.tiers, rng)
-    mean = cell("e40_little_giant_vs_champion", "indicator", "注册资本", "little_giant_mean")
+    result = at_least(result, needed, cohort.tiers, rng=rng)
+    mean = cell("e40_little_giant_vs_champion", "indicator", "注册资本", column="little_giant_mean")
     giants = target(cohort.national & ~champion, mean)
-    return np.rint(exchanged(result, needed, giants, cohort.national & champion, rng))
+    return np.rint(exchanged(result, needed, giants, others=cohort.national & champion, rng=rng))
 
 
 def _ladder(count: int, smallest: float, median: float, large: float, mean: float) -> Floats:

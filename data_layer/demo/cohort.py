@@ -81,7 +81,7 @@ def cohort(rows: int, rng: np.random.Generator) -> Cohort:
     divisions = [code[:3] for code in group_codes]
     tiers = (slice(None, national), slice(national, None))
     group = np.concatenate(
-        [paired(group[tier], divisions, province[tier], names, rng) for tier in tiers]
+        [paired(group[tier], divisions, province[tier], codes=names, rng=rng) for tier in tiers]
     )
     making = np.array([code.startswith("C") for code in group_codes])[group]
     lot = rng.random(rows) - is_national

@@ -42,7 +42,7 @@ def copyrights(cohort: Cohort, known: Known, patents: Floats, noise: Floats) -> 
                 values[group.members], patents[group.members], group.value
             )
         values = np.exp(rake(np.log(values), targets))
-        values = to_means(cohort, known, values, "软件著作权", above=LARGE)
+        values = to_means(cohort, known, values, indicator="软件著作权", above=LARGE)
     return np.rint(values)
 
 

@@ -45,7 +45,7 @@ def champions(cohort: Cohort, rng: np.random.Generator) -> Mask:
     """Who holds the title of single champion: in manufacturing alone."""
     making = cohort.in_industry("C")
     shares = _printed()["single_champion"]
-    return holders(cohort, shares, LEANING["single_champion"], rng, among=making)
+    return holders(cohort, shares, LEANING["single_champion"], rng=rng, among=making)
 
 
 def honours(
@@ -56,7 +56,7 @@ def honours(
     return {
         id: champion
         if id == "single_champion"
-        else holders(cohort, shares[id], LEANING.get(id, 0.0), rng, among=allowed.get(id))
+        else holders(cohort, shares[id], LEANING.get(id, 0.0), rng=rng, among=allowed.get(id))
         for id in HONOURS
     }
 
@@ -101,8 +101,8 @@ def _printed() -> dict[str, tuple[float, float]]:
         printed[row["honour"]]: (row["national_pct"], row["provincial_pct"])
         for row in table("e06_honours").iter_rows(named=True)
     }
-    low = cell("e39_honour_matrix", "honour", "绿色工厂", "holding_low_pct")
-    high = cell("e39_honour_matrix", "honour", "CNAS认证", "holding_high_pct")
+    low = cell("e39_honour_matrix", "honour", "绿色工厂", column="holding_low_pct")
+    high = cell("e39_honour_matrix", "honour", "CNAS认证", column="holding_high_pct")
     return shares | {"green_factory": (low, low), "cnas": ((low + high) / 2, (low + high) / 2)}
 
 
@@ -110,9 +110,9 @@ def standards(cohort: Cohort, rng: np.random.Generator) -> Ints:
     """Number of standards; 0 for those who hold none."""
     file = "e07_standards_holding"
     names = ("国家级", "省级")
-    shares = [cell(file, "group", name, "holding_pct") for name in names]
-    means = [cell(file, "group", name, "mean_standards_estimate") for name in names]
-    holds = holders(cohort, (shares[0], shares[1]), STANDARDS_LEANING, rng)
+    shares = [cell(file, "group", name, column="holding_pct") for name in names]
+    means = [cell(file, "group", name, column="mean_standards_estimate") for name in names]
+    holds = holders(cohort, (shares[0], shares[1]), STANDARDS_LEANING, rng=rng)
     noise = 0.3 * cohort.potential + rng.standard_normal(cohort.rows)
     values = np.zeros(cohort.rows)
     values[holds] = np.maximum(1, STANDARDS_TYPICAL * np.exp(STANDARDS_SPREAD * noise[holds]))
@@ -125,7 +125,7 @@ def evaluations(cohort: Cohort, rng: np.random.Generator) -> Ints:
     """Position in EVALUATIONS; -1 without a technology evaluation."""
     printed = [tier_cells("e09_tech_evaluation", "evaluation", t.zh) for t in EVALUATIONS.values()]
     shares = np.array(printed)
-    evaluated = holders(cohort, tuple(shares.sum(axis=0)), EVALUATION_LEANING, rng)
+    evaluated = holders(cohort, tuple(shares.sum(axis=0)), EVALUATION_LEANING, rng=rng)
     kind = np.full(cohort.rows, -1)
     for place, tier in enumerate(cohort.tiers):
         members = rng.permutation(np.flatnonzero(tier & evaluated))

@@ -148,5 +148,5 @@ def _parts_giants() -> int:
 
 def _giant_share(group: str) -> float:
     names = {DEVICES: "电子器件制造", ELECTRONIC_PARTS: "电子元件及电子专用材料制造"}
-    share = cell("e22_mid_industries", "industry", names[group], "little_giant_share_pct")
+    share = cell("e22_mid_industries", "industry", names[group], column="little_giant_share_pct")
     return share / 100

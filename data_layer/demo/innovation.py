@@ -83,18 +83,20 @@ def innovation(cohort: Cohort, known: Known, rng: np.random.Generator) -> Innova
     """All counts, with the printed medians, means and correlations."""
     noise = [np.clip(rng.standard_normal(cohort.rows), -NOISE_LIMIT, NOISE_LIMIT) for _ in range(7)]
     lift = _industry_lift(cohort)
-    patents = _patents(cohort, known, lift, noise[0], noise[6])
+    patents = _patents(cohort, known, lift, noise=noise[0], own=noise[6])
     inventive = known.champion * INVENTIVE_NOISE * noise[5]
-    grants = _grants(cohort, known, patents, lift, noise[1], inventive)
-    applications = _applications(cohort, known, patents, grants, noise[2], inventive)
+    grants = _grants(cohort, known, patents, lift=lift, noise=noise[1], inventive=inventive)
+    applications = _applications(
+        cohort, known, patents, grants=grants, noise=noise[2], inventive=inventive
+    )
     rest = patents - grants - applications
     return Innovation(
         patents=patents,
         grants=grants,
         applications=applications,
         utility_models=np.rint(rest * rng.uniform(*MODELS_PART, cohort.rows)),
-        pct=_pct(cohort, known, applications, noise[3], rng),
-        copyrights=copyrights(cohort, known, patents, noise[4]),
+        pct=_pct(cohort, known, applications, noise=noise[3], rng=rng),
+        copyrights=copyrights(cohort, known, patents, noise=noise[4]),
         class1=np.floor(grants * rng.uniform(*CLASS1_PART, cohort.rows)),
     )
 
@@ -117,9 +119,13 @@ def _patents(cohort: Cohort, known: Known, lift: Floats, noise: Floats, own: Flo
     ]
     patents = settle(np.exp(rake(centred(cohort, start, "专利总量"), targets)), targets)
     for _ in range(2):
-        patents = to_means(cohort, known, patents, "专利总量", LARGE_PATENTS, steepen)
+        patents = to_means(
+            cohort, known, patents, indicator="专利总量", above=LARGE_PATENTS, by=steepen
+        )
         patents = np.where(patents > HUGE, HUGE * (patents / HUGE) ** DRAWN_IN, patents)
-    return np.rint(to_means(cohort, known, patents, "专利总量", LARGE_PATENTS, steepen))
+    return np.rint(
+        to_means(cohort, known, patents, indicator="专利总量", above=LARGE_PATENTS, by=steepen)
+    )
 
 
 def _grants(
@@ -138,8 +144,12 @@ def _grants(
     most = MOST_GRANTS * patents
     grants = settle(np.minimum(np.exp(rake(start, targets)), most), targets)
     inventions = patents * np.exp(inventive + GRANTS_TAIL * noise)
-    grants = _tail(known, grants, inventions, "发明授权量", LARGE_GRANTS)
-    return np.rint(np.minimum(to_means(cohort, known, grants, "发明授权量", LARGE_GRANTS), most))
+    grants = _tail(known, grants, inventions, indicator="发明授权量", above=LARGE_GRANTS)
+    return np.rint(
+        np.minimum(
+            to_means(cohort, known, grants, indicator="发明授权量", above=LARGE_GRANTS), most
+        )
+    )
 
 
 def _applications(
@@ -151,9 +161,11 @@ def _applications(
     tiers = by_tier(cohort, "发明申请数量")
     filed = settle(np.minimum(np.exp(rake(start, tiers)), room), tiers)
     inventions = patents * np.exp(inventive + APPLICATIONS_TAIL * noise)
-    filed = _tail(known, filed, inventions, "发明专利申请量", LARGE_APPLICATIONS)
+    filed = _tail(known, filed, inventions, indicator="发明专利申请量", above=LARGE_APPLICATIONS)
     for _ in range(STRETCH_PASSES):
-        stretched = to_means(cohort, known, filed, "发明专利申请量", LARGE_APPLICATIONS)
+        stretched = to_means(
+            cohort, known, filed, indicator="发明专利申请量", above=LARGE_APPLICATIONS
+        )
         filed = np.minimum(stretched, room)
     return np.rint(filed)
 
@@ -161,7 +173,8 @@ def _applications(
 def _tail(known: Known, values: Floats, patents: Floats, indicator: str, above: float) -> Floats:
     """In the tail the parts of a champion's patents stand in the proportion that e40 prints."""
     part, whole = (
-        cell(CHAMPIONS, "indicator", name, "champion_mean") for name in (indicator, "专利总量")
+        cell(CHAMPIONS, "indicator", name, column="champion_mean")
+        for name in (indicator, "专利总量")
     )
     wanted = patents * part / whole
     return np.where(known.champion & (values > above) & (wanted > above), wanted, values)
@@ -171,7 +184,7 @@ def _pct(
     cohort: Cohort, known: Known, applications: Floats, noise: Floats, rng: np.random.Generator
 ) -> Floats:
     values = PCT_PART * applications * np.exp(noise)
-    values = to_means(cohort, known, values, "PCT申请量", above=0)
+    values = to_means(cohort, known, values, indicator="PCT申请量", above=0)
     return np.floor(values + rng.random(cohort.rows))
 
 

@@ -57,7 +57,7 @@ def by_standards(cohort: Cohort, known: Known, indicator: str) -> Iterator[Targe
     """Medians by tier and standards (e08)."""
     for tier, name in zip(cohort.tiers, ("national", "provincial"), strict=True):
         for holds, mask in (("with", known.with_standards), ("without", ~known.with_standards)):
-            median = cell("e08_standards_by_tier", "indicator", indicator, f"{name}_{holds}")
+            median = cell("e08_standards_by_tier", "indicator", indicator, column=f"{name}_{holds}")
             yield target(tier & mask, median)
 
 
@@ -65,7 +65,7 @@ def by_evaluation(cohort: Cohort, known: Known) -> Iterator[Target]:
     """Median grants by tier and evaluation (e10)."""
     for tier, name in zip(cohort.tiers, ("国家级", "省级"), strict=True):
         for holds, mask in (("with", known.evaluated), ("without", ~known.evaluated)):
-            median = cell("e10_evaluation_vs_grants", "tier", name, f"{holds}_evaluation")
+            median = cell("e10_evaluation_vs_grants", "tier", name, column=f"{holds}_evaluation")
             yield target(tier & mask, median)
 
 

@@ -68,7 +68,7 @@ def policy(cohort: Cohort, champion: Mask, rng: np.random.Generator) -> Policy:
     niche = np.rint((NOW - founded) * rng.uniform(0.5, 1.0, cohort.rows))
     middle, spread = by_tier(NICHE_SHARE)
     asked = champion | (cohort.national & (rng.random(cohort.rows) < MEETS))
-    share, rank = _niche(middle * np.exp(spread * lean()), asked, champion, rng)
+    share, rank = _niche(middle * np.exp(spread * lean()), asked, champion, rng=rng)
     middle, spread = by_tier(QUALITY)
     return Policy(
         recognised=recognised,

@@ -23,7 +23,7 @@ def tier_cells(name: str, key: str, value: str | int) -> tuple[float, float]:
         next(column for column in columns if column.startswith(tier))
         for tier in ("national", "provincial")
     ]
-    return cell(name, key, value, found[0]), cell(name, key, value, found[1])
+    return cell(name, key, value, column=found[0]), cell(name, key, value, column=found[1])
 
 
 def published_total() -> int:

@@ -42,7 +42,7 @@ def blocks(rows: int, seed: int) -> Iterator[pl.DataFrame]:
         raise ValueError(f"rows must be at least 1, not {rows}")
     digits, first = max(6, len(str(rows))), 1
     for count in apportion(rows, np.ones(-(-rows // BLOCK))).tolist():
-        block = named(_block(count, (seed, rows, first)), seed, first, digits)
+        block = named(_block(count, (seed, rows, first)), seed, first, digits=digits)
         section = pl.col("division").cast(pl.String).str.slice(0, 1)
         yield Enterprise.cast(block.with_columns(section=section).select(list(columns())))
         first += count
@@ -57,10 +57,10 @@ def _block(rows: int, seed: tuple[int, int, int]) -> pl.DataFrame:
     evaluated = evaluations(people, rng)
     spent = research(people, rng)
     dates = policy(people, champion, rng)
-    known = Known(held > 0, evaluated >= 0, champion | people.champions, spent.ratio)
+    known = Known(held > 0, evaluated >= 0, champion | people.champions, rd_ratio=spent.ratio)
     output = innovation(people, known, rng)
-    scale = size(people, champion, output, spent.listed, rng)
-    titles = honours(people, champion, allowed(people, scale, dates), rng)
+    scale = size(people, champion, output, listed=spent.listed, rng=rng)
+    titles = honours(people, champion, allowed(people, scale, dates), rng=rng)
     field = frontier(people, output.grants, rng)
     data = (
         _identity(people, rng)
@@ -109,7 +109,7 @@ def _classes(people: Cohort, rng: np.random.Generator) -> pl.Series:
             rng.permutation(np.flatnonzero(inside & tier))
             for tier in (people.national, ~people.national)
         ]
-        for code, counts in classes_of(group, tiers[0].size, tiers[1].size, rng).items():
+        for code, counts in classes_of(group, tiers[0].size, tiers[1].size, rng=rng).items():
             for number, count in enumerate(counts):
                 place[tiers[number][:count]] = len(codes)
                 tiers[number] = tiers[number][count:]

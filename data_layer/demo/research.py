@@ -65,9 +65,9 @@ def research(cohort: Cohort, rng: np.random.Generator) -> Research:
     ladders = [_resized(ladder, cohort.scale) for ladder in _ladders()]
     for tier, ladder in zip(cohort.tiers, ladders, strict=True):
         discloses[tier] = chosen(score[tier], ladder.size)
-    ratio = _sorted_by_industry(cohort, discloses, ladders, rng)
+    ratio = _sorted_by_industry(cohort, discloses, ladders, rng=rng)
     listed = _listed(cohort, ratio)
-    return Research(ratio, _previous(cohort, ratio, listed, rng), listed)
+    return Research(ratio, _previous(cohort, ratio, listed, rng=rng), listed)
 
 
 def band_of(ratio: Floats) -> Ints:
@@ -98,8 +98,8 @@ def _ladder(banded: list[int], name: str) -> Floats:
     The middle of what lies below the lowest bound is where the printed mean comes out.
     """
     high, middle, low = banded
-    p50, p75, p90 = (cell("e27_rd_levels", "group", name, f"p{p}_pct") for p in (50, 75, 90))
-    mean = cell("e27_rd_levels", "group", name, "mean_pct")
+    p50, p75, p90 = (cell("e27_rd_levels", "group", name, column=f"p{p}_pct") for p in (50, 75, 90))
+    mean = cell("e27_rd_levels", "group", name, column="mean_pct")
     bands = table("e28_rd_bands")["low_pct"]
     top, floor = float(bands[0]), float(bands[1])
     total = high + middle + low
@@ -148,7 +148,7 @@ def _listed(cohort: Cohort, ratio: Floats) -> Mask:
     """An even sample of those up to the ceiling, so that it has the tier's mean and percentiles."""
     listed = np.zeros(cohort.rows, bool)
     columns = ("national_n", "provincial_n")
-    counts = [cell("e11b_rd_ratio_by_year", "year", 2024, column) for column in columns]
+    counts = [cell("e11b_rd_ratio_by_year", "year", 2024, column=column) for column in columns]
     for tier, printed in zip(cohort.tiers, counts, strict=True):
         members = np.flatnonzero(tier & (ratio <= CEILING))
         order = members[np.argsort(ratio[members], kind="stable")]
@@ -163,7 +163,7 @@ def _previous(cohort: Cohort, ratio: Floats, listed: Mask, rng: np.random.Genera
     for tier, column in zip(
         cohort.tiers, ("national_mean_pct", "provincial_mean_pct"), strict=True
     ):
-        wanted = cell("e11b_rd_ratio_by_year", "year", 2023, column)
+        wanted = cell("e11b_rd_ratio_by_year", "year", 2023, column=column)
         for _ in range(5):
             gap = wanted - previous[tier & listed].mean() if (tier & listed).any() else 0.0
             previous[tier] = np.clip(previous[tier] + gap, 0, 100)

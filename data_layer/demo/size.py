@@ -46,8 +46,8 @@ class Order(NamedTuple):
     practical: float
 
 
-INSURED_ORDER = Order(-0.85, 1.85, 0.8, 1.04)
-CAPITAL_ORDER = Order(-0.25, 1.6, 0.16, 0.08)
+INSURED_ORDER = Order(-0.85, 1.85, 0.8, practical=1.04)
+CAPITAL_ORDER = Order(-0.25, 1.6, 0.16, practical=0.08)
 LARGEST_INSURED, SMALLEST_INSURED = 10_000.0, 2.0
 EASED = ((720.0, 0.7), (1800.0, 1.55))
 """Parts of the last two bands that lie below these, to ease the fall at their edge."""
@@ -98,9 +98,13 @@ def size(
         )
         return led + rng.standard_normal(cohort.rows)
 
-    insured = _insured(cohort, champion, listed, output.patents, score(INSURED_ORDER), rng)
-    funds = capital(cohort, champion, listed, LISTED_CAPITAL, score(CAPITAL_ORDER), rng)
-    growth = {year: _growth(cohort, listed, year, rng) for year in YEARS}
+    insured = _insured(
+        cohort, champion, listed, patents=output.patents, score=score(INSURED_ORDER), rng=rng
+    )
+    funds = capital(
+        cohort, champion, listed, least=LISTED_CAPITAL, score=score(CAPITAL_ORDER), rng=rng
+    )
+    growth = {year: _growth(cohort, listed, year, rng=rng) for year in YEARS}
     effect = REVENUE_SPREAD * rng.standard_normal(cohort.rows) + 0.1 * cohort.potential
     each = np.array([REVENUE_OF_SECTION.get(code[0], 1.0) for code in cohort.group_codes])
     revenue = insured * REVENUE_PER_PERSON * each[cohort.group] * np.exp(effect)
@@ -142,10 +146,12 @@ def _insured(
     chance = np.exp(AROUND * rng.standard_normal(cohort.rows))
     least = np.maximum(CHAMPION_SCALE * champion, patents / PATENTS_A_PERSON) * chance
     least = np.maximum(LISTED_SCALE * listed, least)
-    insured = at_least(insured, least, cohort.tiers, rng)
-    mean = cell("e40_little_giant_vs_champion", "indicator", "参保人数", "little_giant_mean")
+    insured = at_least(insured, least, cohort.tiers, rng=rng)
+    mean = cell("e40_little_giant_vs_champion", "indicator", "参保人数", column="little_giant_mean")
     known = cohort.national & ~np.isnan(insured)
-    return exchanged(insured, least, target(known & ~champion, mean), known & champion, rng)
+    return exchanged(
+        insured, least, target(known & ~champion, mean), others=known & champion, rng=rng
+    )
 
 
 def _growth(cohort: Cohort, listed: Mask, year: int, rng: np.random.Generator) -> Floats:

@@ -95,7 +95,7 @@ def standing(rows: Rows, enterprise: Mapping[str, Any], peers: Peers) -> pl.Data
     (peers with a value), missing.
     """
     among = peers.filters.apply(rows)
-    middle = quantiles_of(among, (), INDICATORS, {"median": 0.5}).row(0, named=True)
+    middle = quantiles_of(among, (), INDICATORS, probabilities={"median": 0.5}).row(0, named=True)
     known = {name: float(enterprise[name]) for name in INDICATORS if enterprise[name] is not None}
     places = percentiles_among(among, known)
     records = []
@@ -123,7 +123,7 @@ def neighbours(rows: Rows, enterprise: Mapping[str, Any], most: int = NEIGHBOURS
     RANKED that both have, in percentage points. Columns: id, name, tier, province_code, city_code,
     RANKED, distance, shared (how many indicators were compared); the nearest first, ties by id.
     """
-    return _nearest(rows, enterprise["id"], enterprise["division"], most)
+    return _nearest(rows, enterprise["id"], enterprise["division"], most=most)
 
 
 @per_rows

@@ -15,14 +15,7 @@ from data_layer.measures.rows import SMALL_GROUP, Rows
 from data_layer.measures.tallies import tally
 from data_layer.scoring.scores import COLUMNS, DIMENSIONS, FULL, benchmarks, whole_medians
 
-SCHEMA = {
-    "dimension": pl.String,
-    "value": pl.Float64,
-    "score": pl.Float64,
-    "values": pl.Int64,
-    "missing": pl.Int64,
-    "small_group": pl.Boolean,
-}
+SCHEMA = ["dimension", "value", "score", "values", "missing", "small_group"]
 
 
 @per_rows

@@ -46,7 +46,7 @@ def xlsx_file(
     names = SHEETS(lang).split()
     with xlsxwriter.Workbook(target, OPTIONS) as book:
         bold = book.add_format({"bold": True, "bg_color": "#e8eef6"})
-        _data_sheet(book.add_worksheet(names[0]), bold, chunks, fields, lang)
+        _data_sheet(book.add_worksheet(names[0]), bold, chunks, fields=fields, lang=lang)
         meanings = [("column", "name", "zh", "en", "unit", "values"), *dictionary(fields, lang)]
         _sheet(book.add_worksheet(names[1]), bold, meanings)
         _sheet(book.add_worksheet(names[2]), bold, [("id", "title"), *sources])

@@ -43,33 +43,59 @@ def _range(name: str, column: str, unit: Text | None = None) -> Key:
     """unit: beside the numbers, where it is not that of the column."""
     declared = columns()[column]
     own = declared.unit if unit is None else unit
-    return Key(name, declared.label, "range", column, unit=own)
+    return Key(name, declared.label, "range", column=column, unit=own)
 
 
 @cache
 def keys() -> Mapping[str, Key]:
     """Every filter key by name, in the order of the filter bar."""
     declared = (
-        Key("tier", Text("层级", "Tier"), "choice", "tier", lambda: TIERS),
-        Key("cluster", Text("城市群", "City cluster"), "choice", "province_code", _cluster_names),
-        Key("province", Text("省份", "Province"), "choice", "province_code", province_names),
-        Key("city", Text("城市", "City"), "choice", "city_code", city_names),
-        Key("industry", Text("行业", "Industry"), "choice", "division", industry_names),
-        Key("sector", Text("产业领域", "Sector"), "choice", "sector", lambda: SECTORS),
+        Key("tier", Text("层级", "Tier"), "choice", column="tier", options=lambda: TIERS),
+        Key(
+            "cluster",
+            Text("城市群", "City cluster"),
+            "choice",
+            column="province_code",
+            options=_cluster_names,
+        ),
+        Key(
+            "province",
+            Text("省份", "Province"),
+            "choice",
+            column="province_code",
+            options=province_names,
+        ),
+        Key("city", Text("城市", "City"), "choice", column="city_code", options=city_names),
+        Key(
+            "industry",
+            Text("行业", "Industry"),
+            "choice",
+            column="division",
+            options=industry_names,
+        ),
+        Key(
+            "sector", Text("产业领域", "Sector"), "choice", column="sector", options=lambda: SECTORS
+        ),
         Key(
             "frontier",
             Text("前沿领域", "Frontier field"),
             "choice",
-            "frontier_field",
-            lambda: FRONTIER_FIELDS,
+            column="frontier_field",
+            options=lambda: FRONTIER_FIELDS,
         ),
-        Key("honour", Text("荣誉", "Title or accreditation"), "all", "high_tech", lambda: HONOURS),
+        Key(
+            "honour",
+            Text("荣誉", "Title or accreditation"),
+            "all",
+            column="high_tech",
+            options=lambda: HONOURS,
+        ),
         Key(
             "listed",
             Text("上市", "Listed"),
             "flag",
-            "listed",
-            lambda: {"1": Text("已上市", "Listed"), "0": Text("未上市", "Not listed")},
+            column="listed",
+            options=lambda: {"1": Text("已上市", "Listed"), "0": Text("未上市", "Not listed")},
         ),
         _range("insured", "insured"),
         _range("patents", "patents"),
@@ -78,7 +104,7 @@ def keys() -> Mapping[str, Key]:
         _range("copyrights", "software_copyrights"),
         _range("rd", "rd_ratio"),
         _range("founded", "founded_year", Text("年", "")),
-        Key("q", Text("企业名称", "Name"), "text", "name"),
+        Key("q", Text("企业名称", "Name"), "text", column="name"),
     )
     return {key.name: key for key in declared}
 

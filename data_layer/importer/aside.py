@@ -1,24 +1,21 @@
 """Rows of a list that are no enterprises: totals, notes, signatures, repeated headings, groups.
 
-A group row names a place alone (江苏省（3家）); it gives that place to the rows below it that have
-none, until the next group row.
+What the headings of groups (江苏省（3家）) give to the rows below them is `groups`' part.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Final
 
 import polars as pl
 
 from data_layer.importer.binding import Binding
-from data_layer.importer.codes import PLACE
+from data_layer.importer.groups import BATCH, NUMBERED, TAIL, Groups, Kind, named_by, plain
 from data_layer.importer.headings import heading_key
 from data_layer.importer.proposals import is_name
 from data_layer.importer.source import Batch, Reject
-from data_layer.vocabulary.addresses import locate
 from data_layer.vocabulary.text import Text
 
 COUNTED: Final = r"(?:[:：]?\(?共?计?\d+[家户个所项条]?\)?)?"
@@ -60,17 +57,10 @@ REPEATED: Final = Text("重复的列名，不是企业", "the headings again, no
 NUMBERING: Final = Text("列的编号，不是企业", "numbers of the columns, no enterprise")
 GROUP: Final = Text("小标题，不是企业", "a group's heading, no enterprise")
 REMARK: Final = Text("整行只有一句话，不是企业", "a sentence and nothing else, no enterprise")
-GROUP_COLUMN: Final = "（小标题）"
-TAIL: Final = re.compile(r"[:：]?\(?共?计?\d+[家户个所项]?(?:企业)?\)?$")
-NUMBERED: Final = re.compile(r"\(?共?计?\d+[家户个所项](?:企业)?\)?$")
-WITHIN: Final = re.compile(r"批|小巨人|专精特新|单项冠军|创新型|[国省市]级|瞪羚|独角兽|企业名单")
-NOWHERE: Final = ""
-BATCH: Final = re.compile(r"^\(?第?[一二三四五六七八九十\d]+(?:批|[、.．)])")
-NUMERAL: Final = re.compile(r"^\(?[一二三四五六七八九十\d]+\)?[、.．]?")
 COLUMN_NUMBER: Final = re.compile(r"\(?(?:(\d{1,2})|[甲乙丙丁戊])\)?")
 SENTENCE: Final = re.compile(r"[。，；:：!?]")
 HINTS: Final = (
-    r"[小合总共]计|汇总|均|位[值数]$|^最|差$|^占|^比|average|mean|median|^m(?:ax|in)$|total|sum|页|空白|无正文|[（(](?:盖章|签章|签字|公章)|^.?(?:完|end).?$"
+    r"\d[家户个所项](?:企业)?[）)]?$|[小合总共]计|汇总|均|位[值数]$|^最|差$|^占|^比|average|mean|median|^m(?:ax|in)$|total|sum|页|空白|无正文|[（(](?:盖章|签章|签字|公章)|^.?(?:完|end).?$"
     r"|^.{0,2}(?:注|说明|来源|统计|单位|note|source|remark|[*※])|^(?:备注|附注|数据|资料|填报|填表)"
     r"|^(?:填|制|审核|复核|联系|电话|负责|经办|报|打印|日期)|^.?(?:\d{1,2}|[甲乙丙丁戊])?.?$"
 )
@@ -79,32 +69,23 @@ ENDING: Final = r"(?:公司|厂|大学|学院|研究院|研究所|合作社)$"
 
 
 class Aside:
-    """Sets such rows aside, batch after batch; the group that a batch ends in goes on.
-
-    own_column: the file has no column of places; the groups' places get one behind the others.
-    """
+    """Sets such rows aside, batch after batch. own: see `Groups`."""
 
     def __init__(
-        self, header: Sequence[str], bindings: Iterable[Binding], own_column: bool = False
+        self, header: Sequence[str], bindings: Iterable[Binding], own: Sequence[Kind] = ()
     ) -> None:
         bound = tuple(bindings)
         self._header = tuple(header)
-        self._own = own_column
         self._name = next((it.position for it in bound if it.column == "name"), None)
-        self._places = [
-            str(it.position) for it in bound if it.column in PLACE and it.position is not None
-        ]
-        self._group: str | None = None
-        self.found_groups = False
+        self.groups = Groups(len(self._header), bound, own)
 
     def look(self, batch: Batch) -> Batch:
         """The batch without the rows that are no enterprises; these are among `lost`."""
         reasons: dict[int, Reject] = {}
-        groups: dict[int, str] = {}
         if self._name is not None:
             for number, *cells in batch.rows.filter(self._suspicious(batch.rows)).iter_rows():
-                self._judge(number, cells[: len(self._header)], reasons, groups)
-        rows = self._with_groups(batch.rows, groups)
+                self._judge(number, cells[: len(self._header)], reasons)
+        rows = self.groups.give(batch.rows)
         kept = rows.filter(~pl.col("row").is_in(list(reasons))) if reasons else rows
         return Batch(kept, batch.rejects, (*batch.lost, *reasons.values()))
 
@@ -127,30 +108,21 @@ class Aside:
             (pl.col(str(at)) != "").fill_null(False) for at in range(len(self._header))
         )
 
-    def _judge(
-        self,
-        number: int,
-        cells: list[str | None],
-        reasons: dict[int, Reject],
-        groups: dict[int, str],
-    ) -> None:
+    def _judge(self, number: int, cells: list[str | None], reasons: dict[int, Reject]) -> None:
         filled = [cell for cell in cells if cell and cell.strip()]
         text = cells[self._name or 0] or (filled[0] if filled else "")
         if (reason := self._why(text, cells, filled)) is None:
             return
         reasons[number] = Reject(number, "", text, reason)
-        if reason is GROUP and (place := _place(text)) is not None:
-            groups[number] = place
-            self.found_groups = True
-        elif reason is GROUP and _ends_places(text):
-            groups[number] = NOWHERE
+        if reason is GROUP:
+            self.groups.note(number, text)
 
     def _why(self, text: str, cells: list[str | None], filled: list[str]) -> Text | None:
-        plain = _plain(text)
+        words = plain(text)
         if _is_numbering(filled):
             return NUMBERING
         for pattern, reason in KINDS:
-            if pattern.match(plain):
+            if pattern.match(words):
                 return reason
         if heading_key(text) == heading_key(self._header[self._name or 0]):
             same = sum(
@@ -161,54 +133,21 @@ class Aside:
         if len(filled) != 1 or is_name(text):
             return None
         if len(self._header) == 1:
-            return GROUP if NUMBERED.search(plain) and _place(text) else None
+            return GROUP if NUMBERED.search(words) and named_by(text) else None
         if (
-            _place(text)
-            or (TAIL.search(plain) and plain[-1] in "家户个所项)业")
-            or BATCH.match(plain)
+            named_by(text)
+            or (TAIL.search(words) and words[-1] in "家户个所项)业")
+            or BATCH.match(words)
         ):
             return GROUP
-        return REMARK if len(plain) >= 15 and SENTENCE.search(text) else None
-
-    def _with_groups(self, rows: pl.DataFrame, groups: dict[int, str]) -> pl.DataFrame:
-        """Rows without a place take that of the group that they stand in."""
-        if not self._own and (not self._places or (not groups and self._group is None)):
-            return rows
-        given = pl.col("row").replace_strict(groups, default=None, return_dtype=pl.String)
-        group = given.forward_fill().fill_null(pl.lit(self._group, dtype=pl.String))
-        self._group = next(reversed(groups.values()), self._group)
-        if self._own:
-            return rows.with_columns(group.alias(str(len(self._header))))
-        first = self._places[0]
-        empty = pl.all_horizontal(
-            pl.col(it).fill_null("").str.strip_chars() == "" for it in self._places
-        )
-        return rows.with_columns(pl.when(empty).then(group).otherwise(pl.col(first)).alias(first))
-
-
-def _ends_places(text: str) -> bool:
-    """Whether a group's heading stands beside those of places (中央企业（5家）), so that the rows
-    below it lie in none of them; one that names a batch or a tier stands below them."""
-    plain = _plain(text)
-    return NUMBERED.search(plain) is not None and not (BATCH.match(plain) or WITHIN.search(plain))
+        return REMARK if len(words) >= 15 and SENTENCE.search(text) else None
 
 
 def _is_numbering(cells: list[str]) -> bool:
     """甲, 1, 2, 3 or (1), (2), (3): all of a row, counting on from 1."""
     numbers = []
     for it in cells:
-        if (found := COLUMN_NUMBER.fullmatch(_plain(it))) is None:
+        if (found := COLUMN_NUMBER.fullmatch(plain(it))) is None:
             return False
         numbers += [int(found[1])] if found[1] else []
     return len(numbers) > 2 and numbers == list(range(1, len(numbers) + 1))
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).lower()
-
-
-def _place(text: str) -> str | None:
-    """The place that is all that a group row says, or None."""
-    bare = TAIL.sub("", NUMERAL.sub("", _plain(text)))
-    located = locate(bare) if 2 <= len(bare) <= 12 and not is_name(bare) else None
-    return bare if located is not None and located.province is not None else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data_layer.importer.errors import BadMappingError, UnreadableFileError
 from data_layer.importer.headings import Meaning, heading_key, meaning
@@ -20,12 +20,21 @@ REPEATED = re.compile(r"(.+) \(\d+\)")
 
 
 @dataclass(frozen=True)
+class Beside:
+    """A column of the file that helps another out."""
+
+    heading: str
+    position: int
+
+
+@dataclass(frozen=True)
 class Binding:
     """One schema column and what fills it: a column of the file, or the same text in every row.
 
     `position` counts the file's columns from 0; it is None for a constant. fill_down: an empty
     cell means the one above it. listed: the cells are lists of honours, of which this is one.
-    currency: of amounts that are not in yuan, which are not taken.
+    currency: of amounts that are not in yuan, which are not taken. beside: a column of addresses
+    whose cells stand for empty ones of this column.
     """
 
     column: str
@@ -39,6 +48,7 @@ class Binding:
     listed: bool = False
     constant: str | None = None
     currency: Text | None = None
+    beside: Beside | None = None
 
 
 def bind(header: tuple[str, ...], mapping: ImportMapping) -> tuple[Binding, ...]:
@@ -78,6 +88,8 @@ def used(header: tuple[str, ...], bindings: Iterable[Binding]) -> dict[str, tupl
     by_position: dict[int | None, list[str]] = {}
     for binding in bindings:
         by_position.setdefault(binding.position, []).append(binding.column)
+        if binding.beside is not None:
+            by_position.setdefault(binding.beside.position, []).append(binding.column)
     return {text: tuple(by_position.get(at, ())) for at, text in enumerate(header)}
 
 
@@ -114,12 +126,16 @@ def _unused(heading: str, label: Text, source: str) -> Text:
 def _bind_address(
     header: tuple[str, ...], free: Mapping[int, Meaning], chosen: dict[str, Binding]
 ) -> None:
-    """Take the place from an address where no column gives it, or the city beside a province."""
-    position = next((at for at, found in free.items() if found.column == "address"), None)
-    if position is None or "city_code" in chosen:
-        return
-    column = "city_code" if "province_code" in chosen else "province_code"
-    chosen[column] = Binding(column, header[position], position)
+    """Take the place from an address where no column gives it, or the city beside a province; and,
+    row by row, where the column that gives the city is empty."""
+    addresses = [Beside(header[at], at) for at, found in free.items() if found.column == "address"]
+    if addresses and "city_code" not in chosen:
+        first = addresses.pop(0)
+        column = "city_code" if "province_code" in chosen else "province_code"
+        chosen[column] = Binding(column, first.heading, first.position)
+    helped = chosen.get("city_code", chosen.get("province_code"))
+    if addresses and helped is not None and helped.position is not None:
+        chosen[helped.column] = replace(helped, beside=addresses[0])
 
 
 def _bind_honours(
@@ -156,11 +172,12 @@ def _mapped(header: tuple[str, ...], mapping: ImportMapping) -> dict[str, Bindin
         for rule in rules:
             if rule.column in bound or rule.column in mapping.constants:
                 raise _twice(heading, rule.column)
-            bound[rule.column] = _ruled(rule, header[position], position)
+            bound[rule.column] = ruled(rule, header[position], position)
     return bound
 
 
-def _ruled(rule: Rule, heading: str, position: int) -> Binding:
+def ruled(rule: Rule, heading: str, position: int) -> Binding:
+    """What a rule of a mapping makes of a column of the file."""
     said = meaning(heading)
     unit = rule.unit or (_suiting(rule.column, said.unit) if said else None)
     return Binding(

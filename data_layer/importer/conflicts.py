@@ -10,7 +10,7 @@ from data_layer.importer.cells import both
 from data_layer.importer.duplicates import HASHED, name_key, repeated
 from data_layer.importer.mapping import SameId
 from data_layer.importer.rows import stable_id
-from data_layer.vocabulary.text import Text
+from data_layer.vocabulary.text import Text, several
 
 OUTCOMES: dict[SameId, Text] = {
     "keep_both": Text(
@@ -66,9 +66,8 @@ def _conflicts(rows: pl.LazyFrame) -> pl.DataFrame:
     )
     wanted = ("row", "id", "name", "province_code", "city_code")
     suspects = (
-        rows.filter(pl.col("given_id"))
+        rows.join(pl.LazyFrame([twice]), on="row", how="semi")
         .select(*wanted, name_key().alias("key"))
-        .join(pl.LazyFrame([twice]), on="row", how="semi")
         .collect()
         .sort("row")
     )
@@ -93,5 +92,6 @@ def note(count: int, rule: SameId) -> Text:
     outcome = OUTCOMES[rule]
     return Text(
         f"{count:,} 行与前面的行代码相同而名称不同：{outcome.zh}",
-        f"{count:,} rows have the id of an earlier row and another name: {outcome.en}",
+        f"{several(count, 'row has', 'rows have')} the id of an earlier row and another name: "
+        f"{outcome.en}",
     )

@@ -12,7 +12,7 @@ from typing import Final, TextIO
 from data_layer.importer.encodings import detect_encoding
 from data_layer.importer.errors import UnreadableFileError
 from data_layer.importer.layout import HEADING_WITHIN, Record, lay_out
-from data_layer.importer.regular_csv import batches, fits, is_regular
+from data_layer.importer.regular_csv import batches, is_regular
 from data_layer.importer.source import BATCH_ROWS, Source, Wanted
 from data_layer.vocabulary.text import Text
 
@@ -36,7 +36,7 @@ def open_delimited(
     if len(found.header) == 1:
         return replace(found, hint=UNDIVIDED)
     width, above = len(found.header), found.heading_row or 0
-    if is_regular(path, encoding, delimiter) and fits(path, delimiter, width):
+    if is_regular(path, encoding, delimiter, width):
         return replace(found, batches=batches(path, delimiter, above, width))
     return found
 

@@ -6,6 +6,8 @@ import codecs
 from pathlib import Path
 from typing import Final
 
+import polars as pl
+
 from data_layer.importer.errors import UnreadableFileError
 from data_layer.vocabulary.text import Text
 
@@ -95,8 +97,24 @@ def _traditional(path: Path) -> UnreadableFileError:
     )
 
 
+def _is_utf8(path: Path) -> bool:
+    """Whether all of the file is UTF-8, looked at by Polars, whole lines at a time."""
+    rest = b""
+    try:
+        with path.open("rb") as file:
+            while chunk := file.read(CHUNK):
+                lines, end, rest = (rest + chunk).rpartition(b"\n")
+                pl.Series([lines + end]).cast(pl.String)
+        pl.Series([rest]).cast(pl.String)
+    except pl.exceptions.ComputeError:
+        return False
+    return True
+
+
 def _undecodable(path: Path, encoding: str) -> str | None:
     """Where the file is not text in this encoding, or None."""
+    if encoding in ("utf-8", "utf-8-sig") and _is_utf8(path):
+        return None
     decoder = codecs.getincrementaldecoder(encoding)()
     lines = 1
     with path.open("rb") as file:

@@ -46,7 +46,7 @@ def blank_below(rows: pl.DataFrame, bindings: Iterable[Binding]) -> dict[str, Te
     said = {}
     for it in bindings:
         groups = isinstance(columns()[it.column].dtype, pl.Enum) or it.column == "batch"
-        if it.position is None or it.fill_down or not groups or rows.height < FEWEST:
+        if it.position is None or it.fill_down or it.beside or not groups or rows.height < FEWEST:
             continue
         texts = rows[str(it.position)].fill_null("").str.strip_chars()
         filled = texts.filter(texts != "")

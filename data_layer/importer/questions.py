@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import timedelta
 from typing import Final
 
 import polars as pl
@@ -11,7 +11,8 @@ import polars as pl
 from data_layer.importer.cells import both
 from data_layer.importer.rejects import frame_of
 from data_layer.importer.uscc import malformed, wrong_check_digit
-from data_layer.vocabulary.text import Text
+from data_layer.registry.clock import now
+from data_layer.vocabulary.text import Text, several
 
 LARGEST: Final[Mapping[str, float]] = {
     "registered_capital": 2e8,  # China's largest registered capital is 1.7 trillion yuan
@@ -76,8 +77,13 @@ def questions(rows: pl.DataFrame) -> pl.DataFrame:
     return pl.concat(found).sort("row", maintain_order=True)
 
 
+def _latest_year() -> int:
+    """The year that has begun somewhere on Earth: a date line ahead of UTC by 14 hours."""
+    return (now() + timedelta(hours=14)).year
+
+
 def _rules() -> tuple[tuple[str, pl.Expr, Text], ...]:
-    col, this_year = pl.col, datetime.now(UTC).year
+    col, this_year = pl.col, _latest_year()
     ratio = col("rd_expense") / col("revenue") * 100
     apart = (ratio - col("rd_ratio")).abs() > pl.max_horizontal(
         pl.lit(POINTS), APART * col("rd_ratio")
@@ -137,7 +143,7 @@ def note(found: pl.DataFrame) -> tuple[Text, ...]:
         Text(
             f"{found.height:,} 个值已保留，但请核对："
             + "、".join(f"{zh} {n:,}" for zh, _, n in parts),
-            f"{found.height:,} values are kept but should be looked at: "
+            f"{several(found.height, 'value is', 'values are')} kept but should be looked at: "
             + ", ".join(f"{en} {n:,}" for _, en, n in parts),
         ),
     )

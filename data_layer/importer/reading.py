@@ -7,17 +7,19 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 
-from data_layer.importer.aside import GROUP_COLUMN, Aside
-from data_layer.importer.binding import REPEATED, Binding, bind, left_out
-from data_layer.importer.codes import PLACE
+import polars as pl
+
+from data_layer.importer.aside import Aside
+from data_layer.importer.binding import REPEATED, Binding, bind, left_out, ruled
 from data_layer.importer.convert import unit_label
 from data_layer.importer.errors import UnreadableFileError
 from data_layer.importer.filling import FillDown, blank_below
+from data_layer.importer.groups import FEEDS, HEADINGS, Kind
 from data_layer.importer.headings import heading_key, meaning
-from data_layer.importer.mapping import ImportMapping
+from data_layer.importer.mapping import ImportMapping, Rule
 from data_layer.importer.name_places import places_in_names
 from data_layer.importer.proposals import proposed_column
-from data_layer.importer.rows import decide_units, undecided
+from data_layer.importer.rows import decide_units, helped_out, undecided
 from data_layer.importer.source import Batch, Source, Wanted, joined
 from data_layer.importer.tables import open_source
 from data_layer.importer.units import OWN_UNITS, measure_of
@@ -28,7 +30,7 @@ from data_layer.vocabulary.text import Text
 
 @dataclass(frozen=True)
 class Reading:
-    """header: with a column for the places of groups, if there are any. first: the first batch, as
+    """header: with columns for what groups say and no other column does. first: the first batch, as
     it stands among `batches`. named: whether something gives the names. assumed: what was taken for
     the unit, by heading; blank: headings whose cells seem to stand for the empty ones below.
     remarks: the notes that no correction changes."""
@@ -65,10 +67,12 @@ def read_file(
     if raw is None:
         none = iter(())
         return Reading(source, source.header, stated, None, none, source.notes, named)
-    header, stated = _with_group_column(source.header, stated, raw)
+    own = _own_groups(source.header, stated, raw)
+    header = (*source.header, *(HEADINGS[kind] for kind in own))
+    stated = (*stated, *_of_groups(own, len(source.header), mapping))
     titled = tuple(_titled(it, source) for it in stated)
     decided = decide_units(titled, raw.rows)
-    aside = Aside(source.header, decided, own_column=len(header) > len(source.header))
+    aside = Aside(source.header, decided, own)
     fill = FillDown(decided)
     first = fill.look(aside.look(raw))
     rest = (fill.look(aside.look(it)) for it in source.batches)
@@ -79,6 +83,7 @@ def read_file(
         *assumed.values(),
         *unused,
         *blank.values(),
+        *_helped(first.rows, decided),
         *_resembling(header, decided),
     )
     batches = chain([first], rest)
@@ -91,6 +96,9 @@ def read_file(
 def _bound(
     source: Source, mapping: ImportMapping, nameless: bool
 ) -> tuple[tuple[Binding, ...], bool]:
+    groups = HEADINGS.values()
+    own = {heading: rules for heading, rules in mapping.columns.items() if heading not in groups}
+    mapping = replace(mapping, columns=own)  # columns of groups are no columns of the file
     try:
         return bind(source.header, mapping), True
     except UnreadableFileError as error:
@@ -113,18 +121,23 @@ def _exported(binding: Binding) -> Binding:
     return replace(binding, unit=unit) if binding.unit is None and unit else binding
 
 
-def _with_group_column(
+def _own_groups(
     header: tuple[str, ...], bindings: tuple[Binding, ...], first: Batch
-) -> tuple[tuple[str, ...], tuple[Binding, ...]]:
-    """Where groups name places and no column does, one more column holds the groups' places."""
-    if any(it.column in PLACE for it in bindings):
-        return header, bindings
+) -> tuple[Kind, ...]:
+    """What groups say that no column of the file does."""
     probe = Aside(header, bindings)
     probe.look(first)
-    if not probe.found_groups:
-        return header, bindings
-    grouped = Binding("province_code", GROUP_COLUMN, len(header))
-    return (*header, GROUP_COLUMN), (*bindings, grouped)
+    bound = {it.column for it in bindings}
+    return tuple(kind for kind in probe.groups.kinds if bound.isdisjoint(FEEDS[kind]))
+
+
+def _of_groups(own: tuple[Kind, ...], width: int, mapping: ImportMapping) -> tuple[Binding, ...]:
+    """What the columns of groups feed, unless a mapping says otherwise."""
+    return tuple(
+        ruled(rule, HEADINGS[kind], width + at)
+        for at, kind in enumerate(own)
+        for rule in mapping.columns.get(HEADINGS[kind], (Rule(FEEDS[kind][0]),))
+    )
 
 
 def _titled(binding: Binding, source: Source) -> Binding:
@@ -161,6 +174,20 @@ def _judged(binding: Binding) -> Text:
         + ("小数（×100 存为 %）" if fraction else "百分数"),
         f"column {binding.heading} states no unit; by its first values it is "
         + ("a fraction (stored x 100 as %)" if fraction else "in per cent"),
+    )
+
+
+def _helped(rows: pl.DataFrame, bindings: tuple[Binding, ...]) -> tuple[Text, ...]:
+    """A note for each column whose empty cells another one stands in for."""
+    return tuple(
+        Text(
+            f"列 {it.heading} 为空的行，{held.thing('zh')}取自列 {it.beside.heading}",
+            f"where column {it.heading} is empty, the {held.thing('en').lower()} comes from column "
+            f"{it.beside.heading}",
+        )
+        for it in bindings
+        if it.beside is not None and (helped := helped_out(it, rows)) is not None and helped.any()
+        for held in [columns()[it.column]]
     )
 
 

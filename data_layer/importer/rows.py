@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Final, NamedTuple
 
+import numpy as np
 import polars as pl
 
 from data_layer.importer import titles
@@ -35,6 +37,8 @@ NEARLY_ALL: Final = 0.99
 SELDOM: Final = 0.25
 PLAIN_ID: Final = r"^(?:[0-9A-Z]{18}|[0-9A-Za-z_\-]{5,17})$"
 """Ids that `identifier` leaves as they are, but for those whose digits a spreadsheet lost."""
+THREADS: Final = 2
+"""Columns that are converted at a time: Polars does one alone on one core."""
 LONGEST_MISSING: Final = 15
 """Bytes of the longest text that stands for no value."""
 
@@ -85,11 +89,14 @@ def convert_batch(batch: pl.DataFrame, bindings: Iterable[Binding]) -> Converted
     """Convert one batch; cells that cannot be stored become null and are listed as rejects."""
     bound = tuple(bindings)
     raw = {it.column: _raw(it, batch) for it in bound}
-    cells = {it.column: _by_distinct(it, raw[it.column]) for it in bound}
+    with ThreadPoolExecutor(THREADS) as pool:
+        found = pool.map(lambda it: _by_distinct(it, raw[it.column]), bound)
+        cells = dict(zip(raw, found, strict=True))
     cells |= _in_titles(raw["tier"], cells) if "tier" in raw else {}
     values, reasons = _values(cells)
     refused = [
-        _rejects(batch["row"], it.heading, raw[it.column], reasons[it.column]) for it in bound
+        _rejects(batch["row"], _heading(it, batch), raw[it.column], reasons[it.column])
+        for it in bound
     ]
     named = values.with_columns(batch["row"]).filter(pl.col("name").is_not_null())
     nameless = batch.select(
@@ -105,18 +112,33 @@ def convert_batch(batch: pl.DataFrame, bindings: Iterable[Binding]) -> Converted
 def _raw(binding: Binding, batch: pl.DataFrame) -> pl.Series:
     if binding.position is None:
         return pl.repeat(binding.constant, batch.height, dtype=pl.String, eager=True)
-    return batch[str(binding.position)]
+    cells = batch[str(binding.position)]
+    if binding.beside is None or (helped := helped_out(binding, batch)) is None:
+        return cells
+    return batch[str(binding.beside.position)].zip_with(helped, cells)
+
+
+def helped_out(binding: Binding, batch: pl.DataFrame) -> pl.Series | None:
+    """In which rows the column beside gives what this one does not say; None without such a
+    column."""
+    if binding.beside is None:
+        return None
+    own, other = pl.col(str(binding.position)), pl.col(str(binding.beside.position))
+    lacking = cleaned(own).is_null() & cleaned(other).is_not_null()
+    return batch.select(lacking.alias("helped")).to_series()
 
 
 def _by_distinct(binding: Binding, raw: pl.Series) -> pl.DataFrame:
     """`_cells`, looking only once at texts that occur often (flags, counts, provinces)."""
     given = pl.DataFrame([raw.alias("raw")])
-    distinct = given.unique()
-    if distinct.height > SELDOM * given.height:
+    if given.select(pl.col("raw").approx_n_unique()).item() > SELDOM * raw.len():
         return _cells(binding, given)
-    answers = pl.concat([distinct, _cells(binding, distinct)], how="horizontal")
-    joined = given.join(answers, on="raw", how="left", nulls_equal=True, maintain_order="left")
-    return joined.select("value", "reason")
+    # Categories of their own: a shared pool would hold the texts of every file for good.
+    codes = raw.cast(pl.Categorical(pl.Categories.random())).to_physical()
+    numbers, firsts = (codes + 1).fill_null(0).to_numpy(), codes.arg_unique()
+    place = np.zeros(int(numbers.max(initial=0)) + 1, np.uint32)
+    place[numbers[firsts.to_numpy()]] = np.arange(firsts.len())
+    return _cells(binding, given[firsts])[pl.Series(place[numbers])]
 
 
 def _cells(binding: Binding, given: pl.DataFrame) -> pl.DataFrame:
@@ -259,12 +281,21 @@ def _values(cells: Mapping[str, pl.DataFrame]) -> tuple[pl.DataFrame, Mapping[st
     return frame.with_columns(absent).select(*columns()), reasons
 
 
-def _rejects(row: pl.Series, heading: str, value: pl.Series, reason: pl.Series) -> pl.DataFrame:
-    frame = pl.DataFrame([row, value.alias("value"), reason.alias("reason")])
-    refused = frame.filter(pl.col("reason").is_not_null())
-    return refused.select(
-        "row", pl.lit(heading).alias("column"), pl.col("value").fill_null(""), "reason"
+def _heading(binding: Binding, batch: pl.DataFrame) -> pl.Expr:
+    """Of the column that each cell stands in."""
+    if binding.beside is None or (helped := helped_out(binding, batch)) is None:
+        return pl.lit(binding.heading)
+    return (
+        pl.when(pl.lit(helped))
+        .then(pl.lit(binding.beside.heading))
+        .otherwise(pl.lit(binding.heading))
     )
+
+
+def _rejects(row: pl.Series, heading: pl.Expr, value: pl.Series, reason: pl.Series) -> pl.DataFrame:
+    cells = pl.DataFrame([row, value.alias("value"), reason.alias("reason")])
+    refused = cells.with_columns(heading.alias("column")).filter(pl.col("reason").is_not_null())
+    return refused.select("row", "column", pl.col("value").fill_null(""), "reason")
 
 
 def _with_ids(rows: pl.DataFrame) -> pl.DataFrame:

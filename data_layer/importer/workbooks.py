@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from itertools import chain
 from pathlib import Path
@@ -19,10 +19,11 @@ from python_calamine import (
 from data_layer.importer.errors import UnreadableFileError
 from data_layer.importer.extent import check_extent
 from data_layer.importer.layout import Record, lay_out
+from data_layer.importer.merges import Span, open_document, spans_of
 from data_layer.importer.number_formats import marks
 from data_layer.importer.sniffed import locked, refuse_password
 from data_layer.importer.source import Source, Wanted, damaged
-from data_layer.vocabulary.text import Text
+from data_layer.vocabulary.text import Text, several
 
 EXACT: Final = 10.0**15
 """Whole numbers up to here are kept by spreadsheets digit for digit."""
@@ -94,21 +95,24 @@ def _sheet(
     """A sheet laid out; None if it is empty."""
     check_extent(path, name)
     sheet = book.get_sheet_by_name(name)
-    records = _records(sheet, marks(path, name))
+    said = open_document(path, name)
+    spans = spans_of(path, name, sheet, said)
+    shown = marks(path, name) or dict.fromkeys(said.percentages, "%")
+    records = _records(sheet, spans, shown)
     first = next(records, None)
     if first is None:
         return None
-    merges = sum(1 for (top, _), (bottom, _) in sheet.merged_cell_ranges or () if bottom > top)
-    notes = () if not merges else (_merged(merges),)
+    notes = () if not spans else (_merged(len(spans)),)
     return lay_out(path, "excel", None, chain([first], records), wanted, notes, name)
 
 
-def _records(sheet: CalamineSheet, shown: Mapping[tuple[int, int], str]) -> Iterator[Record]:
+def _records(
+    sheet: CalamineSheet, merges: Iterable[Span], shown: Mapping[tuple[int, int], str]
+) -> Iterator[Record]:
     """Number and cells of each row that is not blank, merges filled downwards and said apart."""
     spans: dict[int, list[tuple[int, int]]] = {}
-    for (top, left), (bottom, _) in sheet.merged_cell_ranges or ():
-        if bottom > top:
-            spans.setdefault(top, []).append((left, bottom))
+    for it in merges:
+        spans.setdefault(it.top, []).append((it.left, it.bottom))
     held: dict[int, tuple[int, str]] = {}
     width = sheet.total_width + 1 if sheet.end is None else sheet.end[1] + 1
     padding = [""] * (sheet.start[1] if sheet.start else 0)
@@ -147,7 +151,10 @@ def _text(value: object, mark: str | None) -> str:
 def _merged(count: int) -> Text:
     return Text(
         f"{count} 处合并单元格已按首行的值填到下面各行",
-        f"{count} merged cells give their value to all their rows",
+        several(
+            count, "merged cell gives its value to all its", "merged cells give theirs to all their"
+        )
+        + " rows",
     )
 
 

@@ -90,7 +90,7 @@ def preview(path: Path, choices: Choices, files: Files = Files()) -> Preview:
 
 def preview_of(path: Path, found: Reading, rule: SameId, files: Files) -> Preview:
     """The preview of an opened file."""
-    tally = Tally(len(found.header))
+    tally = Tally(len(found.header), found.bindings)
     conflicts, repeated = pl.DataFrame(), 0
     with (
         TemporaryDirectory(dir=files.work) as folder,

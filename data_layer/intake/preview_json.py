@@ -37,6 +37,7 @@ def _column(held: dict[str, Any]) -> ColumnPreview:
         "columns": tuple(held["columns"]),
         "assumed": None if held["assumed"] is None else Text(*held["assumed"]),
         "samples": tuple(held["samples"]),
+        "helps": None if held["helps"] is None else tuple(held["helps"]),
         "unknown": tuple(Unknown(**one) for one in held["unknown"]),
     }
     return ColumnPreview(**held | changed)

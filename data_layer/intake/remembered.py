@@ -10,21 +10,28 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import date
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from data_layer.importer.headings import heading_key
 from data_layer.intake.choices import Choices, dumped, loaded
 from data_layer.intake.uploads import write
+from data_layer.registry import clock
 
 
 @dataclass(frozen=True)
 class Remembered:
-    """file: for which the choices were made. day: when, ISO 8601."""
+    """file: for which the choices were made. moment: when, in ISO 8601; a day alone where an older
+    program kept them."""
 
     file: str
-    day: str
+    moment: str
     choices: Choices
+
+    def day(self, zone: ZoneInfo) -> date:
+        """The day on which they were made."""
+        return clock.day_of(self.moment, zone)
 
 
 def remember(home: Path, headers: Sequence[Sequence[str]], file: str, choices: Choices) -> None:
@@ -36,7 +43,7 @@ def remember(home: Path, headers: Sequence[Sequence[str]], file: str, choices: C
             path.unlink(missing_ok=True)
             continue
         path.parent.mkdir(parents=True, exist_ok=True)
-        content = {"file": file, "day": datetime.now(UTC).date().isoformat()}
+        content = {"file": file, "day": clock.now().isoformat()}
         write(path, json.dumps(content | {"choices": dumped(choices)}, ensure_ascii=False))
 
 

@@ -11,11 +11,16 @@ from data_layer.importer.binding import Binding
 from data_layer.importer.questions import questions
 from data_layer.importer.reading import Reading
 from data_layer.importer.rejects import RejectsLog, frame_of
-from data_layer.importer.rows import Converted
+from data_layer.importer.rows import Converted, helped_out
 from data_layer.importer.source import Batch
 from data_layer.vocabulary.text import Text
 
 SAMPLES = 3
+SAMPLED = 50
+"""Cells of a batch among which samples are chosen."""
+FIRST = 500
+FIRST_CHARACTER = "\u4e00"
+"""Of the Chinese characters: every space of Unicode comes before."""
 VALUES = 40
 """Values that were not recognised, at most of a column, the most frequent first."""
 
@@ -36,7 +41,8 @@ class ColumnPreview:
     column: of the schema that it feeds, None if it is left out; columns: all that it feeds.
     assumed: what was taken for its unit where nothing states one. fill_down: an empty cell means
     the one above. blank_below: it looks as if it should. filled: cells that hold text. rejected:
-    those of them that are not taken.
+    those of them that are not taken. helps: the schema column whose empty cells it stands in for,
+    and in how many rows.
     """
 
     heading: str
@@ -50,6 +56,7 @@ class ColumnPreview:
     rejected: int
     samples: tuple[str, ...]
     unknown: tuple[Unknown, ...]
+    helps: tuple[str, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -61,10 +68,31 @@ class SetAside:
     first: tuple[int, ...]
 
 
+def filled_cells(rows: pl.DataFrame, width: int) -> tuple[int, ...]:
+    """How many cells of each column hold more than spaces."""
+    names = [str(at) for at in range(width)]
+    # Texts are cut only in columns where one begins with a sign that may be a space.
+    odd = (pl.col(names) < "!") | ((pl.col(names) > "\x7e") & (pl.col(names) < FIRST_CHARACTER))
+    spaced = rows.select(((pl.col(names) != "") & odd).any()).row(0, named=True)
+    texts = (pl.col(it).str.strip_chars() if spaced[it] else pl.col(it) for it in names)
+    return rows.select((text != "").sum() for text in texts).row(0)
+
+
+def _first_texts(cells: pl.Series) -> pl.Series:
+    """The distinct texts of the first cells that hold any."""
+    for part in (cells.head(FIRST), cells):
+        texts = part.str.strip_chars()
+        if (filled := texts.filter(texts != "")).len():
+            return filled.head(SAMPLED).unique(maintain_order=True)
+    return cells.head(0)
+
+
 class Tally:
     """Counts over the batches of a file."""
 
-    def __init__(self, width: int) -> None:
+    def __init__(self, width: int, bindings: tuple[Binding, ...]) -> None:
+        self._bindings = bindings
+        self._helped = Counter[str]()
         self.read = 0
         self.rows = 0
         self.accepted = 0
@@ -86,12 +114,14 @@ class Tally:
         counted = cells.group_by("column", "value", "reason").agg(pl.len().alias("rows"))
         self._cells.append(counted)
         self._lost.append(lost)
+        for it in self._bindings:
+            if (helped := helped_out(it, batch.rows)) is not None:
+                self._helped[it.column] += int(helped.sum())
+        filled = filled_cells(batch.rows, len(self._samples))
         for at, samples in enumerate(self._samples):
-            texts = batch.rows[str(at)].str.strip_chars()
-            filled = texts.filter((texts != "").fill_null(False))
-            self._filled[at] += filled.len()
-            if len(samples) < SAMPLES:
-                samples |= dict.fromkeys(filled.head(50).unique(maintain_order=True))
+            self._filled[at] += filled[at]
+            if len(samples) < SAMPLES and filled[at]:
+                samples |= dict.fromkeys(_first_texts(batch.rows[str(at)]))
 
     def columns(self, found: Reading) -> tuple[ColumnPreview, ...]:
         """Every column of the file in its order."""
@@ -108,6 +138,7 @@ class Tally:
     def _column(
         self, at: int, heading: str, fed: list[Binding], unknown: list[Unknown], found: Reading
     ) -> ColumnPreview:
+        helped = (it for it in self._bindings if it.beside and it.beside.position == at)
         return ColumnPreview(
             heading=heading,
             column=fed[0].column if fed else None,
@@ -120,6 +151,7 @@ class Tally:
             rejected=sum(it.rows for it in unknown),
             samples=tuple(self._samples[at])[:SAMPLES],
             unknown=tuple(unknown[:VALUES]),
+            helps=next(((it.column, self._helped[it.column]) for it in helped), None),
         )
 
     def _unknown(self) -> dict[str, list[Unknown]]:

@@ -24,7 +24,7 @@ from data_layer.intake.uploads import MB, Upload, write
 from data_layer.registry.hosts import open_store
 from data_layer.registry.settings import read_settings
 from data_layer.registry.turns import own_turn
-from data_layer.vocabulary.text import Text
+from data_layer.vocabulary.text import Text, several
 
 NOTHING = Text(
     "没有可导入的企业，数据没有变化", "There is no enterprise to import: nothing changed"
@@ -90,8 +90,9 @@ def _context(upload: Upload, home: Path) -> Job:
     said = Text(
         f"“{report.name}”：存入 {report.stored:,} 个数值、{len(report.indicators):,} 项指标；"
         f"{report.rejects.height:,} 个未采用",
-        f"“{report.name}”: {report.stored:,} figures of {len(report.indicators):,} indicators "
-        f"stored; {report.rejects.height:,} not taken",
+        f"“{report.name}”: {several(report.stored, 'figure', 'figures')} of "
+        f"{several(len(report.indicators), 'indicator', 'indicators')} stored; "
+        f"{report.rejects.height:,} not taken",
     )
     return Job("done", os.getpid(), report.read, message=said)
 

@@ -59,7 +59,7 @@ def rank_correlations(rows: Rows, columns: Sequence[str]) -> pl.DataFrame:
     for a, b in combinations_with_replacement(columns, 2):
         x, y = beside(a, b), beside(b, a)
         n = x.ranks.size
-        records.append((a, b, n, _coefficient(n, _dot(x.ranks, y.ranks), x.spread, y.spread)))
+        records.append((a, b, n, _coefficient(n, _dot(x.ranks, y.ranks), x.spread, other=y.spread)))
     return pl.DataFrame(records, schema=_SCHEMA, orient="row")
 
 

@@ -1,4 +1,8 @@
-"""Exact quantiles, interpolated linearly between two values."""
+"""Exact quantiles, interpolated linearly between two values.
+
+Of rows they are plain Polars. Of cells of a roll-up, for which Polars has no weighted quantile,
+they are read off the running count of values.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +24,7 @@ def medians(rows: Rows, by: Sequence[str], column: str, name: str = "median") ->
 
 def medians_of(rows: Rows, by: Sequence[str], columns: Sequence[str]) -> pl.DataFrame:
     """Exact medians of several columns: `by`..., and `<c>_n`, `<c>_median` a column, sorted."""
-    return quantiles_of(rows, by, columns, {"median": 0.5})
+    return quantiles_of(rows, by, columns, probabilities={"median": 0.5})
 
 
 def quantiles_of(
@@ -31,7 +35,7 @@ def quantiles_of(
     Null where a group has fewer than MEDIAN_MINIMUM values.
     """
     if weighted(rows):
-        return _of_cells(rows, by, columns, probabilities)
+        return _of_cells(rows, by, columns, probabilities=probabilities)
     figures: list[pl.Expr] = []
     for c in columns:
         figures.append(pl.col(c).count().alias(f"{c}_n"))
@@ -75,7 +79,7 @@ def quantiles(
     values = np.append(before[1:], upto[-1:]) - before
     columns = [pl.Series("values", values)]
     for name, probability in probabilities.items():
-        found = pl.Series(name, _at(value, upto, before, (values - 1) * probability))
+        found = pl.Series(name, _at(value, upto, before, position=(values - 1) * probability))
         columns.append(found.set(pl.Series(values < MEDIAN_MINIMUM), None))
     return pl.DataFrame([*(ordered[name].gather(first) for name in by), *columns])
 

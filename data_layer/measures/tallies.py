@@ -23,7 +23,7 @@ def tally(
     """
     one = pl.col(MULTIPLICITY) if weighted(rows) else None
     totals = [_held(flag, one).alias(name) for name, flag in (flags or {}).items()]
-    return _grouped(rows, by, [size(rows).alias("n"), *totals], nulls)
+    return _grouped(rows, by, [size(rows).alias("n"), *totals], nulls=nulls)
 
 
 def _held(flag: pl.Expr, one: pl.Expr | None) -> pl.Expr:

@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Final, Literal
 
 import polars as pl
@@ -84,6 +84,11 @@ class Criterion:
     old_rule: str
     new_rule: str
     exemption: str
+
+    @cached_property
+    def key(self) -> str:
+        """The column that holds whether it is met."""
+        return f"{self.tier}:{self.indicator}"
 
 
 @cache
@@ -200,7 +205,7 @@ def _judged(frame: pl.DataFrame) -> pl.DataFrame:
 
 @cache
 def _statuses() -> tuple[pl.Expr, ...]:
-    return tuple(_status(it).alias(_key(it)) for it in criteria())
+    return tuple(_status(it).alias(it.key) for it in criteria())
 
 
 def _complete(frame: pl.DataFrame) -> pl.DataFrame:
@@ -208,10 +213,6 @@ def _complete(frame: pl.DataFrame) -> pl.DataFrame:
         (pl.col(name) if name in frame.columns else pl.lit(None)).cast(dtype).alias(name)
         for name, dtype in INPUTS.items()
     )
-
-
-def _key(criterion: Criterion) -> str:
-    return f"{criterion.tier}:{criterion.indicator}"
 
 
 def _status(criterion: Criterion) -> pl.Expr:
@@ -283,7 +284,7 @@ def _highest_tier() -> pl.Expr:
 def _has_tier(tier: str) -> pl.Expr:
     """True: every criterion met or exempt; false: one unmet; null: none unmet, one unknown."""
     holds = [
-        pl.when(pl.col(_key(it)) != "unknown").then(pl.col(_key(it)) != "unmet")
+        pl.when(pl.col(it.key) != "unknown").then(pl.col(it.key) != "unmet")
         for it in criteria()
         if it.tier == tier and it.threshold is not None
     ]
@@ -291,6 +292,5 @@ def _has_tier(tier: str) -> pl.Expr:
 
 
 def _listed(status: str) -> pl.Expr:
-    keys = [_key(it) for it in criteria()]
-    named = [pl.when(pl.col(key) == status).then(pl.lit(key)) for key in keys]
+    named = [pl.when(pl.col(it.key) == status).then(pl.lit(it.key)) for it in criteria()]
     return pl.concat_str(named, separator=";", ignore_nulls=True)

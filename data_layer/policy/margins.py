@@ -48,9 +48,8 @@ def margin() -> pl.Expr:
 
 def deciding() -> pl.Expr:
     """The criterion with the least slack, the first of them in the order of r01."""
-    least = pl.lit(None, dtype=pl.String)
+    least, lowest = pl.lit(None, dtype=pl.String), margin()
     for name, indicator in reversed(list(INDICATORS.items())):
-        least = (
-            pl.when(pl.col(f"slack_{name}") == margin()).then(pl.lit(indicator)).otherwise(least)
-        )
+        decides = pl.col(f"slack_{name}") == lowest
+        least = pl.when(decides).then(pl.lit(indicator)).otherwise(least)
     return least

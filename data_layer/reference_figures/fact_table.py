@@ -10,15 +10,7 @@ from data_layer.reference_figures import tables as reference
 
 LEAST_RELIABLE = "s5"
 """A web article that advertises a product and names its sources in part only (sources.csv)."""
-SCHEMA = {
-    "fact": pl.String,
-    "source": pl.String,
-    "statement": pl.String,
-    "value": pl.Float64,
-    "unit": pl.String,
-    "as_of": pl.String,
-    "least_reliable": pl.Boolean,
-}
+SCHEMA = ["fact", "source", "statement", "value", "unit", "as_of", "least_reliable"]
 
 
 def fact_rows(ids: Iterable[str]) -> pl.DataFrame:
@@ -28,4 +20,4 @@ def fact_rows(ids: Iterable[str]) -> pl.DataFrame:
         (f.id, f.source, f.statement, f.value, f.unit, f.as_of, f.source == LEAST_RELIABLE)
         for f in (known[id] for id in ids)
     ]
-    return pl.DataFrame(records, schema=SCHEMA, orient="row")
+    return pl.DataFrame(records, schema=SCHEMA, orient="row", infer_schema_length=None)

@@ -52,6 +52,10 @@ class ResultCache:
         on_disk = isinstance(kept_at, Path)
         self._far = DiskCache(kept_at, size_limit) if on_disk else kept_at
 
+    def within(self, scope: str) -> ResultCache:
+        """The same results; those of a scope, the rows that some may see, are kept apart."""
+        return _Scoped(self, scope) if scope else self
+
     def frame(
         self, state: tuple[Hashable, ...], compute: Callable[[], pl.DataFrame]
     ) -> pl.DataFrame:
@@ -121,6 +125,25 @@ class ResultCache:
             buffer = io.BytesIO()
             frame.write_ipc(buffer)
             self._far.set(_key(state), buffer.getvalue())
+
+
+class _Scoped(ResultCache):
+    """Another cache whose states all begin with the scope."""
+
+    def __init__(self, results: ResultCache, scope: str) -> None:
+        self._results = results
+        self._scope = scope
+
+    def placed_frame(
+        self, state: tuple[Hashable, ...], compute: Callable[[], pl.DataFrame]
+    ) -> tuple[pl.DataFrame, Place | None]:
+        return self._results.placed_frame((self._scope, *state), compute)
+
+    def placed_answer(self, state: tuple[Hashable, ...]) -> tuple[bytes | None, Place | None]:
+        return self._results.placed_answer((self._scope, *state))
+
+    def keep_answer(self, state: tuple[Hashable, ...], answer: bytes) -> None:
+        self._results.keep_answer((self._scope, *state), answer)
 
 
 def _key(state: tuple[Hashable, ...]) -> str:

@@ -89,7 +89,7 @@ def open_store(
     if settings.redis is None:
         return Store(settings.home, prepare=prepare, roll_up=roll_up)
     shared = SharedVersions(Redis(settings.redis), host_name(settings.home))
-    return Store(settings.home, shared, prepare, roll_up)
+    return Store(settings.home, shared, prepare, roll_up=roll_up)
 
 
 def host_name(home: Path) -> str:

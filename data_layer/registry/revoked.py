@@ -15,16 +15,17 @@ def revoke(home: Path, link: str) -> None:
     token = parse_qs(urlsplit(link).query).get("token", [link])[-1]
     home.mkdir(parents=True, exist_ok=True)
     with (home / FILE).open("a", encoding="ascii") as file:
-        file.write(f"{_mark(token)}\n")
+        file.write(f"{mark(token)}\n")
 
 
 def is_revoked(home: Path, token: str) -> bool:
     """Whether a token was revoked."""
     try:
-        return _mark(token) in (home / FILE).read_text("ascii").split()
+        return mark(token) in (home / FILE).read_text("ascii").split()
     except FileNotFoundError:
         return False
 
 
-def _mark(token: str) -> str:
+def mark(token: str) -> str:
+    """By which a token is named where it is not to be held."""
     return hashlib.sha256(token.encode()).hexdigest()

@@ -6,6 +6,7 @@ import os
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Final
+from zoneinfo import ZoneInfo
 
 from platformdirs import user_data_path
 from pydantic import (
@@ -15,12 +16,16 @@ from pydantic import (
     SecretStr,
     ValidationError,
 )
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import NoDecode, SettingsConfigDict
 
+from data_layer.registry.access_settings import AccessSettings
+from data_layer.registry.clock import CHINA
 from data_layer.vocabulary.text import Text
 
 LOOPBACK: Final = ("127.0.0.1", "localhost", "::1")
 PREFIX: Final = "SRDI_"
+HIDDEN: Final = ("redis", "secret", "oidc_secret", "metrics_token")
+"""Settings whose value no message repeats."""
 
 
 class SettingsError(ValueError):
@@ -41,6 +46,15 @@ def _switched(word: str) -> BeforeValidator:
     return BeforeValidator(
         lambda value: words.get(value.strip().lower(), value) if isinstance(value, str) else value
     )
+
+
+def _zone(name: Any) -> Any:
+    if not isinstance(name, str):
+        return name
+    try:
+        return ZoneInfo(name.strip())
+    except (KeyError, OSError, ValueError) as unknown:  # no such name; a folder; no name at all
+        raise ValueError("no time zone") from unknown
 
 
 def _folder(value: Path) -> Path:
@@ -84,6 +98,14 @@ Origins = Annotated[
 ]
 
 
+Zone = Annotated[
+    ZoneInfo,
+    BeforeValidator(_zone),
+    Text(
+        "IANA 时区名，如 Asia/Shanghai、Asia/Urumqi、UTC",
+        "the IANA name of a time zone, such as Asia/Shanghai, Asia/Urumqi or UTC",
+    ),
+]
 Required = Annotated[
     bool,
     _switched("required"),
@@ -102,7 +124,7 @@ Redis = Annotated[
 ]
 
 
-class Settings(BaseSettings):
+class Settings(AccessSettings):
     """What an operator may set; everything else is fixed. What is not given the environment says.
 
     home: data folder with the versions of the registry (SRDI_HOME).
@@ -121,7 +143,10 @@ class Settings(BaseSettings):
         unpack to (SRDI_UNPACKED_MB).
     import_memory_mb, import_seconds: what the process of one import may use of memory and
         processor time (SRDI_IMPORT_MEMORY_MB, SRDI_IMPORT_SECONDS).
+    zone: time zone of every date that is shown or written (SRDI_TZ), an IANA name.
     worker_mb: memory at which a process that answers is replaced by a new one (SRDI_WORKER_MB).
+
+    Who may see what: access_settings.py.
     """
 
     model_config = SettingsConfigDict(
@@ -144,6 +169,12 @@ class Settings(BaseSettings):
     import_memory_mb: Amount = 6_000
     import_seconds: Amount = 1_800
     worker_mb: Amount = 6_000
+    zone: Zone = Field(default=CHINA, validation_alias="SRDI_TZ")
+
+    @property
+    def roles(self) -> Path:
+        """The file that says who has which role."""
+        return self.access_file or self.home / "access.toml"
 
     @property
     def loopback(self) -> bool:
@@ -178,19 +209,40 @@ def read_settings(home: Path | None = None) -> Settings:
         names = dict.fromkeys(str(fault["loc"][0]) for fault in refused.errors())
         faults += [_fault(name) for name in names]
     else:
+        faults += _lacking(settings)
         if not faults:
             return settings
-    raise SettingsError(Text(*("\n".join(part) for part in zip(*faults, strict=True))))
+    raise _all(faults)
 
 
 def _fault(name: str) -> Text:
     named = name if name.startswith(PREFIX) else variable(name)
     allowed = variables()[named]
-    given = "" if name in ("redis", "secret") else f"={os.environ.get(named, '')}"
+    given = "" if name in HIDDEN else f"={os.environ.get(named, '')}"
     return Text(
         f"{named}{given} 不可用，可以是：{allowed.zh}",
         f"{named}{given} cannot be used; allowed: {allowed.en}",
     )
+
+
+def check_access(settings: Settings) -> None:
+    """SettingsError for each setting that the chosen kind of access needs beside it."""
+    if faults := _lacking(settings):
+        raise _all(faults)
+
+
+def _lacking(settings: Settings) -> list[Text]:
+    return [
+        Text(
+            f"SRDI_ACCESS={settings.access} 还需要 {name}：{variables()[name].zh}",
+            f"SRDI_ACCESS={settings.access} needs {name} too: {variables()[name].en}",
+        )
+        for name in map(variable, settings.lacking)
+    ]
+
+
+def _all(faults: list[Text]) -> SettingsError:
+    return SettingsError(Text(*("\n".join(part) for part in zip(*faults, strict=True))))
 
 
 def _misspelt() -> list[Text]:

@@ -26,14 +26,16 @@ from collections import OrderedDict
 from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol
 
 import polars as pl
 
+from data_layer.filters.filters import Filters
 from data_layer.measures.rows import Rows
+from data_layer.registry import clock
 from data_layer.registry.drafts import owner
+from data_layer.registry.rolled.layout import CONTENTS
 from data_layer.registry.rolled.serve import Rollup
 from data_layer.registry.rows_file import completed, describe, write_rows
 from data_layer.registry.stored_answers import StoredAnswers
@@ -86,13 +88,15 @@ class Manifest:
 class Registry:
     """One opened version: `rows` has every schema column, wholly missing ones as nulls.
 
-    folder: where the version lies on the disk.
+    folder: where the version lies on the disk. rule: filters that all rows pass, since who asks may
+    see no others (ruled.py).
     """
 
     manifest: Manifest
     rows: Rows
     rollup: Rollup | None = None
     folder: Path | None = None
+    rule: Filters = field(default_factory=Filters)
 
     @property
     def version(self) -> str:
@@ -109,8 +113,8 @@ class Registry:
 
     @property
     def answers(self) -> StoredAnswers:
-        """Results stored with the version."""
-        return StoredAnswers(self.folder)
+        """Results stored with the version: of all its rows, so none where a rule leaves some."""
+        return StoredAnswers(None if self.rule.values else self.folder)
 
     def lacks(self, names: Iterable[str]) -> tuple[str, ...]:
         """Those of the named columns that hold no value in any row, in the given order."""
@@ -176,7 +180,7 @@ class Store:
                 rows=stored.count,
                 demonstration=demonstration,
                 source=source,
-                created=datetime.now(UTC).isoformat(),
+                created=clock.now().isoformat(),
                 columns_present=stored.present,
                 notes=dict(notes or {}),
             )
@@ -261,6 +265,7 @@ class Store:
     def use(self, version: str) -> Manifest:
         """Make a version the current one; UnknownVersion if missing."""
         manifest = self.manifest(version)
+        self._add_cubes(manifest)
         if self._prepare is not None:
             self._prepare(self.open(version))
         draft = self.home / f".{owner()}-{uuid.uuid4().hex}"
@@ -269,6 +274,26 @@ class Store:
         if self._shared is not None:
             self._shared.announce(manifest.version)
         return manifest
+
+    def _add_cubes(self, manifest: Manifest) -> None:
+        """Roll up a version of many rows that was stored before imports did.
+
+        Its rows stay: a process that has it open reads them until it opens it again.
+        """
+        folder = self._versions / manifest.version
+        rolled = (folder / CONTENTS).is_file()
+        if self._roll_up is None or manifest.rows <= IN_MEMORY_ROWS or rolled:
+            return
+        with self.draft() as draft:
+            (draft / ROWS).hardlink_to(folder / ROWS)
+            self._roll_up(draft, manifest)
+            for part in sorted(draft.iterdir(), key=lambda it: it.name == CONTENTS):
+                if part.is_dir():
+                    shutil.copytree(part, folder / part.name, dirs_exist_ok=True)
+                else:  # the list of cubes comes last: with it, the version is a roll-up
+                    part.replace(folder / part.name)
+        with self._lock:
+            self._opened.pop(manifest.version, None)
 
     @property
     def _versions(self) -> Path:
@@ -295,7 +320,7 @@ class Store:
     def _load(self, version: str) -> Registry:
         manifest = self.manifest(version)
         folder = self._versions / version
-        if (folder / "rollup.json").is_file():
+        if (folder / CONTENTS).is_file():
             rollup = Rollup(folder)
             return Registry(manifest, rollup.rows, rollup, folder=folder)
         if manifest.rows <= IN_MEMORY_ROWS and not _is_whole(folder):

@@ -77,7 +77,7 @@ def fill(layout: Layout, manifest: Manifest, job: Job) -> None:
     asked = [q for q in job.questions if set(q.requires) <= set(manifest.columns_present)]
     traced = [(question, needs(question, few)) for question in asked]
     counted = {need.columns for _, found in traced for need in found if need.counted}
-    cubes = _cubes(planned(counted, sample, manifest.rows), layout, manifest.rows, job)
+    cubes = _cubes(planned(counted, sample, manifest.rows), layout, manifest.rows, job=job)
     layout.write_contents(cubes)
     missed = [q for q, found in traced if q.opening and not _covered(found, cubes)]
     _answers(missed, layout, job)
@@ -109,7 +109,7 @@ def _cubes(plan: Sequence[tuple[str, ...]], layout: Layout, number: int, job: Jo
 
     def build(at: int, names: tuple[str, ...]) -> Cube:
         job.say(Text(f"立方体 {at}/{len(plan)}", f"cube {at} of {len(plan)}: {', '.join(names)}"))
-        return store_cube(coded, names, layout, number, job.engine)
+        return store_cube(coded, names, layout, number=number, engine=job.engine)
 
     with ThreadPoolExecutor(job.engine.at_once) as pool:
         built = list(pool.map(build, range(1, len(plan) + 1), plan))

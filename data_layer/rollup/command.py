@@ -46,7 +46,7 @@ def run_rollup(
     """Run the job and say what it does; exit code 0, or 1 with what is wrong on stderr."""
     try:
         with _engine(arguments) as engine:
-            job = Job(engine, questions, fingerprint, say)
+            job = Job(engine, questions, fingerprint, say=say)
             home = read_settings(arguments.dest.resolve())
             made = roll_up(arguments.source.resolve(), open_store(home), job)
     except (RollupError, SparkMissingError) as error:

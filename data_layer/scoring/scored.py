@@ -43,4 +43,4 @@ def described(rows: Rows, filters: Filters, scoring: Scoring, shown: pl.DataFram
 def _both(rows: Rows, filters: Filters, scoring: Scoring) -> Rows:
     """Scores by the weights in use and by e24's: once for bands and ranks."""
     weights = {"score": scoring.weights, "default": Weighting(default_weights())}
-    return scored(rows, filters, weights, scoring.method)
+    return scored(rows, filters, weights, method=scoring.method)

@@ -45,31 +45,31 @@ DIMENSIONS: Mapping[str, Dimension] = {
             "technology",
             Text("技术实力", "Technological strength"),
             "patents",
-            Text("专利总量", "Patents"),
+            basis=Text("专利总量", "Patents"),
         ),
         Dimension(
             "quality",
             Text("创新质量", "Innovation quality"),
             "invention_grants",
-            Text("发明授权", "Invention grants"),
+            basis=Text("发明授权", "Invention grants"),
         ),
         Dimension(
             "scale",
             Text("创新规模", "Innovation scale"),
             "insured",
-            Text("参保人数", "Employees with social insurance"),
+            basis=Text("参保人数", "Employees with social insurance"),
         ),
         Dimension(
             "capital",
             Text("资本实力", "Capital strength"),
             "registered_capital",
-            Text("注册资本", "Registered capital"),
+            basis=Text("注册资本", "Registered capital"),
         ),
         Dimension(
             "digital",
             Text("数字化能力", "Digital capability"),
             "software_copyrights",
-            Text("软著", "Software copyrights"),
+            basis=Text("软著", "Software copyrights"),
         ),
     )
 }
@@ -233,7 +233,7 @@ def scored(
     """
     # Ranks are of enterprises: cells of a cube stand for several.
     passed = filters.apply(rows if method == "median" else each(rows))
-    return with_scores(passed, benchmarks(rows), weights, method)
+    return with_scores(passed, benchmarks(rows), weights, method=method)
 
 
 def with_scores(
@@ -243,7 +243,7 @@ def with_scores(
     method: str = "median",
 ) -> Rows:
     """Rows with the columns of `scored`; benchmark: the national medians of the whole registry."""
-    return _scored(rows, tuple(benchmark.items()), tuple(weights.items()), method)
+    return _scored(rows, tuple(benchmark.items()), tuple(weights.items()), method=method)
 
 
 @per_rows

@@ -98,12 +98,9 @@ class Field:
             return words()
         return _ENUMERATIONS.get(self.domain or "", {})
 
-    def spelling(self, lang: Lang) -> Mapping[str, str]:
-        """The same in one language."""
-        return self._spellings[lang]
-
     @cached_property
-    def _spellings(self) -> Mapping[Lang, Mapping[str, str]]:
+    def spellings(self) -> Mapping[Lang, Mapping[str, str]]:
+        """The same in each language."""
         # Codes of cities and industries are hundreds, and every chart and table spells them out.
         names = self.names()
         return {
@@ -111,7 +108,7 @@ class Field:
             "en": {code: name.en for code, name in names.items()},
         }
 
-    @property
+    @cached_property
     def name_column(self) -> str | None:
         """Where the name of a code stands if beside it: `province` beside `province_code`."""
         if self.domain not in _PLACES:
@@ -221,10 +218,10 @@ def of_column(column: Column) -> Field:
         column.name,
         column.label,
         column.unit,
-        domains.get(column.name),
-        column.required,
-        digits,
-        column.labels or None,
+        domain=domains.get(column.name),
+        key=column.required,
+        digits=digits,
+        labels=column.labels or None,
     )
 
 
@@ -264,7 +261,7 @@ def with_names(frame: pl.DataFrame, fields: Iterable[Field], lang: Lang) -> pl.D
             wanted.append(pl.col(column))
         elif lang == "en" and field.english is not None:
             wanted.append(pl.col(field.english).alias(column))
-        elif spelling := field.spelling(lang):
+        elif spelling := field.spellings[lang]:
             spelt = pl.col(column).cast(pl.String).replace(spelling)
             beside = field.name_column
             wanted += (

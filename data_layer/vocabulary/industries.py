@@ -89,7 +89,7 @@ def industries() -> Mapping[str, Industry]:
     for row in rows:
         code = row["code"]
         name = Text(row["name"], row["name_en"])
-        found[code] = Industry(code, name, LEVEL_OF_LENGTH[len(code)], row["parent"] or None)
+        found[code] = Industry(code, name, LEVEL_OF_LENGTH[len(code)], parent=row["parent"] or None)
     return MappingProxyType(found)
 
 
@@ -120,7 +120,8 @@ def resolve(text: str) -> str | None:
     of the same level share is ambiguous: None.
     """
     words = unicodedata.normalize("NFKC", text).strip()
-    return _by_name(words) or _by_code(words)
+    code = words.upper()
+    return code if code in industries() else _by_name(words) or _by_code(words)
 
 
 _CODE = re.compile(r"([A-T]?)\s*(\d{2,4}(?!\d)|)(?:\.0+$)?(.*)", re.IGNORECASE | re.DOTALL)

@@ -132,11 +132,11 @@ def _of_level(level: PlaceLevel) -> Mapping[str, Place]:
                 row["code"],
                 Text(row["name"], row["name_en"]),
                 Text(row["short_name"], row["name_en"]),
-                level,
-                row["parent"],
-                float(row["lon"]) if row["lon"] else None,
-                float(row["lat"]) if row["lat"] else None,
-                row["has_geometry"] == "1",
+                level=level,
+                parent=row["parent"],
+                lon=float(row["lon"]) if row["lon"] else None,
+                lat=float(row["lat"]) if row["lat"] else None,
+                has_geometry=row["has_geometry"] == "1",
             )
             for row in sorted(rows, key=lambda row: row["code"])
         }

@@ -93,15 +93,15 @@ def _meta(
 
 
 def _count(zh: str, en: str, unit: Text = PIECES, group: Group = "innovation") -> Any:
-    return dy.Int32(nullable=True, min=0, metadata=_meta(zh, en, group, unit))
+    return dy.Int32(nullable=True, min=0, metadata=_meta(zh, en, group, unit=unit))
 
 
 def _amount(zh: str, en: str, group: Group = "size") -> Any:
-    return dy.Float64(nullable=True, min=0, metadata=_meta(zh, en, group, WAN_YUAN))
+    return dy.Float64(nullable=True, min=0, metadata=_meta(zh, en, group, unit=WAN_YUAN))
 
 
 def _share(zh: str, en: str, group: Group, low: float = 0, high: float = 100) -> Any:
-    meta = _meta(zh, en, group, PER_CENT)
+    meta = _meta(zh, en, group, unit=PER_CENT)
     return dy.Float64(nullable=True, min=low, max=high, metadata=meta)
 
 
@@ -162,7 +162,7 @@ class Enterprise(dy.Schema):
         nullable=True,
         min=1990,
         max=2100,
-        metadata=_meta("认定年份", "Year recognised", "identity", YEAR),
+        metadata=_meta("认定年份", "Year recognised", "identity", unit=YEAR),
     )
     founded_year = dy.Int16(
         nullable=True,
@@ -172,7 +172,7 @@ class Enterprise(dy.Schema):
             "成立年份",
             "Year founded",
             "identity",
-            YEAR,
+            unit=YEAR,
         ),
     )
     listed = dy.Bool(
@@ -263,7 +263,7 @@ class Enterprise(dy.Schema):
         nullable=True,
         min=0,
         max=300,
-        metadata=_meta("细分市场从业年限", "Years in niche", "policy", YEAR),
+        metadata=_meta("细分市场从业年限", "Years in niche", "policy", unit=YEAR),
     )
     niche_share = _share("细分市场占有率", "Niche market share", "policy")
     niche_rank = dy.Int32(
@@ -279,7 +279,7 @@ class Enterprise(dy.Schema):
             "发展质量评价得分",
             "Quality score",
             "policy",
-            Text("分", "points"),
+            unit=Text("分", "points"),
         ),
     )
 

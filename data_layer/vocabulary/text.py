@@ -17,6 +17,11 @@ class Text(NamedTuple):
         return self.zh if lang == "zh" else self.en
 
 
+def several(n: int, one: str, more: str) -> str:
+    """A number of things in English: several(1, "row is", "rows are") is `1 row is`."""
+    return f"{n:,} {one if n == 1 else more}"
+
+
 def same(words: str) -> Text:
     """Text that is written alike in both languages (names of enterprises, codes)."""
     return Text(words, words)

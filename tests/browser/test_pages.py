@@ -43,8 +43,8 @@ EMPTY = "province_context"
 """Draws what a file of province figures holds, and there is none."""
 FILTER = "province=320000,330000&honour=high_tech"
 """A place alone leaves the comparison of two regions, an honour alone the highest scores."""
-CARDLESS = ("/enterprises", "/briefing")
-"""Pages without cards at first: the grid, and an empty tray; they have tests of their own."""
+CARDLESS = ("/enterprises", "/briefing", "/story")
+"""Pages without cards at first: the grid, an empty tray, the list of chapters."""
 
 
 class Card(NamedTuple):

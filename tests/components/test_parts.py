@@ -147,3 +147,29 @@ def test_words_name_what_there_is_of_each_kind(client: FlaskClient) -> None:
         "notes": [],
         "groups": [],
     }
+
+
+def test_the_head_of_a_place_says_what_its_charts_say(client: FlaskClient) -> None:
+    said = client.get("/parts/subject?path=/place/320000&lang=en").get_data(as_text=True)
+    assert "<h1>Jiangsu</h1>" in said
+    rows = demo.build(rows=300, seed=1)
+    n = rows.filter(province_code="320000", tier="national").height
+    assert f"<strong>{n}</strong> National (little giant)" in said
+    card = client.get("/cards/peer_ranks?path=/place/320000&lang=en").get_json()
+    assert f"{card['alt']}." in said
+    assert "/briefing.pptx?" in said
+
+
+def test_the_status_counts_the_place_of_the_path(client: FlaskClient) -> None:
+    there = client.get("/parts/status?path=/place/320000&lang=en&province=440000")
+    said = there.get_data(as_text=True)
+    n = demo.build(rows=300, seed=1).filter(province_code="320000").height
+    assert f">{n}</strong>" in said
+    assert "Province: Jiangsu" in said
+    assert "data-drop" not in said
+
+
+def test_a_chip_of_a_place_or_industry_leads_to_its_page(client: FlaskClient) -> None:
+    said = client.get("/parts/status?city=320500&industry=C39").get_data(as_text=True)
+    assert 'href="/place/320500"' in said
+    assert 'href="/industry/C39"' in said

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote
 
@@ -16,6 +15,8 @@ from flask.testing import FlaskClient
 
 from app import create_app
 from components.contract.catalogue import exhibits
+from data_layer.registry.clock import CHINA
+from data_layer.registry.clock import today as today_in
 from data_layer.registry.settings import Settings
 from data_layer.registry.store import Store
 
@@ -156,7 +157,7 @@ def test_workbooks_say_where_their_numbers_come_from(client: FlaskClient, demo_h
 
 def test_downloads_are_named_by_exhibit_filters_kind_and_date(client: FlaskClient) -> None:
     answer = client.get("/export/enterprises.csv?q=精密&lang=en")
-    today = datetime.now(UTC).date().isoformat()
+    today = today_in(CHINA).isoformat()
     named = f"enterprises_q-精密_demonstration_{today}.csv"
     assert answer.headers["Content-Disposition"].endswith(quote(named, safe=""))
     assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"

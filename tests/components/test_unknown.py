@@ -71,6 +71,7 @@ EXEMPT: Mapping[tuple[str, str], str] = {
     ("rd_bands", "rd_ratio"): "the unreported are a row of their own, which grows",
     ("score_typology", "rd_ratio"): "as above",
     ("data_dictionary", "*"): "counts who has a value",
+    ("peer_ranks", "*"): "of fewer enterprises with a value other peers are ranked",
     ("rd_benchmarks", "rd_ratio"): "percentiles between two values move when rows are doubled",
     ("rd_benchmarks", "tier"): "as above",
     **{
@@ -81,6 +82,7 @@ EXEMPT: Mapping[tuple[str, str], str] = {
             "score_typology",
             "score_ranking",
             "rank_changes",
+            "top_giants",
         )
         for name in SCORED
     },

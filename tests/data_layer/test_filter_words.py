@@ -35,6 +35,11 @@ def test_an_error_says_every_problem_in_english() -> None:
     assert parse_query("listed=1").strict().filters == Filters({"listed": ("1",)})
 
 
+def test_a_name_that_is_too_long_says_what_is_allowed() -> None:
+    (problem,) = read({"q": "x" * 81})[1]
+    assert problem.allowed == Text("不超过 80 个可见字符", "at most 80 visible characters")
+
+
 @pytest.mark.parametrize("name", ["tier", "industry"])
 def test_allowed_options_are_listed_up_to_24(name: str) -> None:
     options = list(keys()[name].options())

@@ -28,7 +28,7 @@ from components.contract.evaluate import Result, evaluate
 from components.contract.exhibit import Exhibit, Figure, Param
 from components.contract.workspace import Workspace
 from components.parts.enterprise_param import ANY_ID
-from components.rendering.caption import caption, today
+from components.rendering.caption import caption
 from components.rendering.draw import draw
 from components.rendering.headline import headline
 from components.rendering.legend import without_kinds
@@ -206,7 +206,7 @@ def _key(result: Result, figure: Figure, lang: Lang) -> list[str]:
 def _foot(result: Result, lang: Lang) -> list[str]:
     """The line under the chart, without the day."""
     said = written(foot(result, Query(lang=lang), "/", shared=False))
-    return [line.replace(today().isoformat(), "") for line in said]
+    return [line.replace(result.day.isoformat(), "") for line in said]
 
 
 def _method(desk: Desk, result: Result, lang: Lang) -> list[str]:

@@ -16,12 +16,12 @@ import pytest
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
-from tests.oracle import industries, places, research, rules, scores, single, tiers
+from tests.oracle import industries, places, research, rules, scores, single, subject, tiers
 from tests.oracle.rows import Asked, Filters, Oracle, apply
 
 ORACLES: dict[str, Oracle] = {
     name: oracle
-    for module in (industries, places, research, rules, scores, single, tiers)
+    for module in (industries, places, research, rules, scores, single, subject, tiers)
     for name, oracle in module.ORACLES.items()
 }
 NOT_RECOMPUTED = {
@@ -64,6 +64,7 @@ ONE_DIGIT_NAMES = {
     "score_a",
     "score_b",
     "percentile",
+    "at_or_below_pct",
     "depth",
     "rd_expense_2y",
     "national_median",
@@ -193,7 +194,10 @@ def _digits(name: str, column: str) -> int:
         return 0
     if name == "pathway_stages" and column == "patents_median":
         return 0
-    if name in ("innovation_radar", "enterprise_radar") and column in ("value", "score"):
+    if name in ("innovation_radar", "enterprise_radar", "nation_radar") and column in (
+        "value",
+        "score",
+    ):
         return 1
     if column in ONE_DIGIT_NAMES | ONE_DIGIT.get(name, set()) or column.endswith("_attained"):
         return 1

@@ -113,3 +113,21 @@ def test_an_import_of_many_rows_makes_a_roll_up(
     assert len(registry.rollup.cubes) > 10
     assert not (tmp_path / "versions" / made.version / "rows.parquet").exists()
     assert_frame_equal(registry.rows.sort("id").collect(), plain.rows.sort("id").collect())
+
+
+def test_a_large_version_of_before_is_rolled_up_when_it_comes_into_use(
+    rows: pl.DataFrame, plain: Registry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store_module, "IN_MEMORY_ROWS", 1_000)
+    old = Store(tmp_path).add(rows, demonstration=True, source="rows", activate=False)
+    folder = tmp_path / "versions" / old.version
+    assert not (folder / "rollup.json").exists()
+    store = Store(tmp_path, roll_up=roll_up_many)
+    opened = store.open(old.version)
+    store.use(old.version)
+    registry = store.open(old.version)
+    assert registry.rollup is not None
+    assert len(registry.rollup.cubes) > 10
+    assert_frame_equal(registry.rows.sort("id").collect(), plain.rows.sort("id").collect())
+    assert_frame_equal(opened.rows.sort("id").collect(), plain.rows.sort("id").collect())
+    assert not list((tmp_path / "versions").glob(".*"))

@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 const SIGNS = [
   "arrow-down",
   "arrow-up",
+  "box-arrow-up-right",
   "check-circle",
   "check-circle-fill",
   "download",

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import polars as pl
 from dash import html
 
 from components.charts.timeline import Period, timeline
-from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, View
+from components.contract.queries import printed_table
 from components.look.amounts import number
-from data_layer.filters.filters import Filters
-from data_layer.reference_figures import tables as reference
 from data_layer.vocabulary.fields import Field, key, text, with_names
 from data_layer.vocabulary.text import Text
 
@@ -23,11 +21,6 @@ FIELDS = (
 )
 
 
-def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """The five printed rows."""
-    return reference.table("e53_haoshun_timeline").sort("start_year")
-
-
 def figure(view: View) -> Figure:
     """The five stages on a line of years."""
     return timeline(
@@ -37,7 +30,7 @@ def figure(view: View) -> Figure:
                 row["start_year"],
                 row["end_year"],
                 f"{row['period']} {row['stage']}",
-                (row["milestone"], row["outcome"]),
+                lines=(row["milestone"], row["outcome"]),
             )
             for row in view.named.iter_rows(named=True)
         ],
@@ -75,17 +68,15 @@ def alt(view: View) -> str:
 
 
 EXHIBIT = Exhibit(
-    id="haoshun_timeline",
     title=Text("豪顺精密：二十八年一个细分市场", "Haoshun Precision: one niche for 28 years"),
     reading=Text(
         "报告：从初创到“小巨人”用了27年，截至2025年累计230项授权专利、8项PCT。",
         "The report: 27 years from start-up to little giant; 230 patents granted and 8 PCT "
         "applications by 2025.",
     ),
-    page="cases",
     origin=("e53", "f_hs_patents", "f_hs_pct"),
     fields=FIELDS,
-    query=query,
+    query=printed_table("e53_haoshun_timeline", sort="start_year"),
     figure=figure,
     body=body,
     alt=alt,

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import polars as pl
-
 from components.charts.steps import Step, steps
-from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, View
+from components.contract.queries import printed_table
 from components.look.amounts import number
-from data_layer.filters.filters import Filters
-from data_layer.reference_figures import tables as reference
 from data_layer.vocabulary.fields import Field, text
 from data_layer.vocabulary.text import Text
 
@@ -18,11 +15,6 @@ FIELDS = (
     text("value", Text("核心价值", "Core value")),
     text("services", Text("典型服务", "Typical services")),
 )
-
-
-def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """The three printed stages."""
-    return reference.table("e56_service_evolution").sort("stage")
 
 
 def figure(view: View) -> Figure:
@@ -48,16 +40,14 @@ def alt(view: View) -> str:
 
 
 EXHIBIT = Exhibit(
-    id="ip_services",
     title=Text("知识产权服务的三个阶段", "Three stages of IP services"),
     reading=Text(
         "报告：从代办手续，到提供策略，再到与企业共同创造价值。",
         "The report: from handling procedures to advice to creating value together.",
     ),
-    page="cases",
     origin=("e56",),
     fields=FIELDS,
-    query=query,
+    query=printed_table("e56_service_evolution", sort="stage"),
     figure=figure,
     alt=alt,
     basis="reference",

@@ -58,11 +58,13 @@ def published(params: Params) -> pl.DataFrame:
 def figure(view: View) -> Figure:
     """Bars of the registry, and the printed numbers as bars of their own."""
     names = [PLACES[p](view.lang) for p in view.frame["place"]]
-    traces = [_bars(view, view.frame, names, computed_name(view), INK[view.theme].accent)]
+    traces = [
+        _bars(view, view.frame, names, label=computed_name(view), tint=INK[view.theme].accent)
+    ]
     if view.published is not None:
         printed = [PLACES[p](view.lang) for p in view.published["place"]]
         tint = PUBLISHED_COLOR[view.theme]
-        traces.append(_bars(view, view.published, printed, published_name(view), tint))
+        traces.append(_bars(view, view.published, printed, label=published_name(view), tint=tint))
     axes = {
         "barmode": "group",
         "bargap": 0.35,
@@ -105,7 +107,6 @@ def alt(view: View) -> str:
 
 
 EXHIBIT = Exhibit(
-    id="suzhou_check",
     title=Text("苏州的企业数是不是江苏的？", "Are Suzhou's numbers those of Jiangsu?"),
     reading=Text(
         "企业库、报告与推算并列。报告：印为苏州的24,142家与2,951家，几乎等于江苏全省；按城市"
@@ -114,7 +115,6 @@ EXHIBIT = Exhibit(
         "2,951 printed for Suzhou almost equal the whole of Jiangsu; its table of cities "
         "implies about 6,444 for Suzhou (erratum x16).",
     ),
-    page="cases",
     origin=("e54", "f_sz_total", "f_sz_national"),
     fields=FIELDS,
     query=query,

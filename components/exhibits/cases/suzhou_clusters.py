@@ -54,14 +54,12 @@ def alt(view: View) -> str:
 
 
 EXHIBIT = Exhibit(
-    id="suzhou_clusters",
     title=Text("苏州：一集群一策略", "Suzhou: a strategy for each cluster"),
     reading=Text(
         "报告：四个集群各有侧重，配套专家、自主技术、产学研服、错位布局。",
         "The report: each cluster has its own emphasis: supporting specialists, own "
         "technology, research links, complementary siting.",
     ),
-    page="cases",
     origin=("e54", "f_sz_clusters"),
     fields=FIELDS,
     query=query,

@@ -34,12 +34,12 @@ def figure(view: View) -> Figure:
         view.frame.filter(counted),
         view.fields,
         None,
-        view.kind,
-        view.filters,
-        view.params,
-        view.lang,
-        view.theme,
-        view.assets,
+        kind=view.kind,
+        filters=view.filters,
+        params=view.params,
+        lang=view.lang,
+        theme=view.theme,
+        assets=view.assets,
     )
     drawn = ranking(only, "indicator", "value", color=PUBLISHED_COLOR[view.theme])
     rate = view.named.filter(~counted).row(0, named=True)
@@ -64,14 +64,12 @@ def alt(view: View) -> str:
 
 
 EXHIBIT = Exhibit(
-    id="yuanshi_cluster",
     title=Text("元氏：头雁领航的装备集群", "Yuanshi: an equipment cluster led by its largest"),
     reading=Text(
         "报告：76家企业中近半为高新技术企业，龙头以技术、订单和标准带动配套企业。",
         "The report: almost half of 76 enterprises are high-tech; the leaders pull suppliers "
         "along with technology, orders and standards.",
     ),
-    page="cases",
     origin=("e55",),
     fields=FIELDS,
     query=query,

@@ -22,14 +22,12 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
 
 
 EXHIBIT = Exhibit(
-    id="enterprise_criteria",
     title=Text("认定条件（2026年新办法）", "Recognition criteria (2026 measures)"),
     reading=Text(
         "按企业库中的值逐条对照两级条件；缺少的值记为缺数据，不当作未达到。",
         "The values on file against every criterion of both tiers; what is missing is unknown, "
         "not unmet.",
     ),
-    page="enterprise",
     origin=("r01_criteria_2026", "e02"),
     fields=calculator.FIELDS,
     query=query,

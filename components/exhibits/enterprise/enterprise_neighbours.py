@@ -74,14 +74,12 @@ def alt(view: View) -> Said:
 
 
 EXHIBIT = Exhibit(
-    id="enterprise_neighbours",
     title=Text("最相近的企业", "Nearest enterprises"),
     reading=Text(
         "同一行业大类中七项指标最接近的十家；点名称打开画像。",
         "The ten of the same division that are nearest in seven indicators; a name opens its "
         "profile.",
     ),
-    page="enterprise",
     origin=("e14", "e13"),
     fields=FIELDS,
     query=nearest,

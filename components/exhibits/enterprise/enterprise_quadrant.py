@@ -124,14 +124,12 @@ def alt(view: View) -> str:
 
 
 EXHIBIT = Exhibit(
-    id="enterprise_quadrant",
     title=Text("象限位置", "Place among the quadrants"),
     reading=Text(
         "虚线为报告的象限界限：参保100人、专利50件；圆点是同行业中最相近的十家。",
         "Dotted lines are the report's bounds, 100 persons and 50 patents; dots are the ten "
         "nearest of the same division.",
     ),
-    page="enterprise",
     origin=("e14", "e13"),
     fields=FIELDS,
     query=nearest,

@@ -50,8 +50,8 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     if held is None:
         return pl.DataFrame(schema=[field.name for field in FIELDS])
     group = peers_of(rows, held)
-    own = profile(rows, group.filters, f"{ENTERPRISE}:{held['id']}", params["score"])
-    others = profile(rows, group.filters, ALL, params["score"])
+    own = profile(rows, group.filters, f"{ENTERPRISE}:{held['id']}", method=params["score"])
+    others = profile(rows, group.filters, ALL, method=params["score"])
     both = pl.concat(
         part.with_columns(side=pl.lit(side), peers=pl.lit(group.kind))
         for side, part in (("enterprise", own), ("peers", others))
@@ -84,14 +84,12 @@ def alt(view: View) -> Said:
 
 
 EXHIBIT = Exhibit(
-    id="enterprise_radar",
     title=Text("五维科创力", "Innovation capability in five dimensions"),
     reading=Text(
         "百分位以50为同行中间水平；切换后得分 = 值 ÷ 全库国家级中位数 × 100，100即国家级中位水平。",
         "As a percentile 50 is the middle of the peers; or else value over the registry's national "
         "median x 100, where 100 is the national median.",
     ),
-    page="enterprise",
     origin=("e30", "e24"),
     fields=FIELDS,
     query=query,
@@ -99,7 +97,7 @@ EXHIBIT = Exhibit(
     alt=alt,
     sample=by_row("values", where=pl.col("side") == "peers"),
     basis="enterprise",
-    params=(PARAM, Param("score", Text("评分", "Score"), "percentile", SCORES)),
+    params=(PARAM, Param("score", Text("评分", "Score"), "percentile", options=SCORES)),
     requires=("tier", *COLUMNS),
     note=NOTE,
     width="half",

@@ -71,12 +71,10 @@ def alt(view: View) -> str:
 
 
 EXHIBIT = Exhibit(
-    id="enterprise_record",
     title=Text("企业全部字段", "Everything on file"),
     reading=Text(
         "一家企业在企业库中的全部字段，一行。", "All columns of one enterprise, as one row."
     ),
-    page="enterprise",
     origin=("e26",),
     fields=FIELDS,
     query=query,

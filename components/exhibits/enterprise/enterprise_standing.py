@@ -123,13 +123,11 @@ def alt(view: View) -> Said:
 
 
 EXHIBIT = Exhibit(
-    id="enterprise_standing",
     title=Text("在同行中的位置", "Standing among its peers"),
     reading=Text(
         "百分位 = 低于本企业的同行加一半相同者；50 为中间。",
         "Percentile: peers below it and half of those equal to it; 50 is the middle.",
     ),
-    page="enterprise",
     origin=("e26",),
     fields=FIELDS,
     query=query,

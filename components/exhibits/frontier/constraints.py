@@ -6,14 +6,12 @@ from components.parts.fact_exhibit import fact_exhibit
 from data_layer.vocabulary.text import Text
 
 EXHIBIT = fact_exhibit(
-    "constraints",
     Text("制约：产业链、人才与知识产权", "Constraints: chain, talent and IP"),
     Text(
         "一组比例，分母各不相同。s5：多数处于中低端环节，关键部件依赖较强，独立基础研究少。",
         "A set of shares of different totals. s5: most work in the middle and low end, "
         "depend on key parts and do little basic research of their own.",
     ),
-    "frontier",
     (
         "f_lg_lowend",
         "f_supply_dep",

@@ -6,7 +6,6 @@ from components.parts.fact_exhibit import fact_exhibit
 from data_layer.vocabulary.text import Text
 
 EXHIBIT = fact_exhibit(
-    "contribution_claims",
     Text("“小巨人”贡献多少：各说各话", "What little giants contribute: claims differ"),
     Text(
         "两份来源并列。来源：s3 称贡献8.5%的有效发明专利，s5 称60%的专利发明，二者不可能同时"
@@ -14,7 +13,6 @@ EXHIBIT = fact_exhibit(
         "Two sources side by side. The sources: s3 says 8.5% of valid invention patents, s5 "
         "says 60% of patented inventions; both cannot hold (erratum x49).",
     ),
-    "frontier",
     (
         "f_lg_patent_share",
         "f_lg_inv_share",

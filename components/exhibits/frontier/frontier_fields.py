@@ -7,8 +7,7 @@ from typing import Any
 import polars as pl
 
 from components.charts.bars import computed_name, published_name
-from components.charts.sentences import leader
-from components.claims.sentence import Said
+from components.charts.sentences import leading
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import total
 from components.look.amounts import number
@@ -64,14 +63,16 @@ def figure(view: View) -> Figure:
     mine = computed_name(view)
     frame, ids = view.named, view.frame["frontier_field"].to_list()
     traces = [
-        _bars(view, frame, ids, "little_giants", mine, colors["national"]),
-        _bars(view, frame, ids, "enterprises", mine, INK[view.theme].muted),
+        _bars(view, frame, ids, column="little_giants", kind=mine, tint=colors["national"]),
+        _bars(view, frame, ids, column="enterprises", kind=mine, tint=INK[view.theme].muted),
     ]
     printed = view.published_named
     if printed is not None and view.comparable and view.published is not None:
         codes = view.published["frontier_field"].to_list()
         tint = PUBLISHED_COLOR[view.theme]
-        traces.append(_bars(view, printed, codes, "smes", published_name(view), tint))
+        traces.append(
+            _bars(view, printed, codes, column="smes", kind=published_name(view), tint=tint)
+        )
     order = [name(view.lang) for name in FRONTIER_FIELDS.values()]
     axes = {
         "barmode": "group",
@@ -104,26 +105,19 @@ def _bars(
     }
 
 
-def alt(view: View) -> Said:
-    """The field with the most SRDI enterprises."""
-    return leader(view, "frontier_field", "enterprises")
-
-
 EXHIBIT = Exhibit(
-    id="frontier_fields",
     title=Text("六大前沿技术领域", "Six frontier fields"),
     reading=Text(
         "点击一条只看该领域企业。s2：中小企业数以生物制造最多、6G最少，只印出各领域的中小企业数。",
         "Click a bar to see a field alone. s2: biomanufacturing has the most SMEs, 6G the "
         "fewest; it prints only the number of SMEs by field.",
     ),
-    page="frontier",
     origin=tuple(FACTS.values()),
     fields=FIELDS,
     query=query,
     published=published,
     figure=figure,
-    alt=alt,
+    alt=leading("frontier_field", "enterprises"),
     sample=total("enterprises"),
     requires=("frontier_field",),
     note=Text(

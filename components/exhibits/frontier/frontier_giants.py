@@ -119,7 +119,6 @@ def alt(view: View) -> str:
 
 
 EXHIBIT = Exhibit(
-    id="frontier_giants",
     title=Text("前沿领域的“小巨人”", "Little giants in the frontier fields"),
     reading=Text(
         "大字为企业库所算，◆ 为来源所印。s2：351家“小巨人”户均授权发明专利38.95项，户均营收"
@@ -127,7 +126,6 @@ EXHIBIT = Exhibit(
         "Large figures are of the registry, ◆ is what the source prints. s2: 351 little "
         "giants with 38.95 invention grants and CNY 491 million of revenue on average.",
     ),
-    page="frontier",
     origin=tuple(FACTS.values()),
     fields=FIELDS,
     query=query,

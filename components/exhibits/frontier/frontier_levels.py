@@ -64,14 +64,12 @@ def alt(view: View) -> Said:
 
 
 EXHIBIT = Exhibit(
-    id="frontier_levels",
     title=Text("前沿领域里的专精特新", "SRDI in the frontier fields"),
     reading=Text(
         "前沿领域企业中各级有多少。s2：7,455家中小企业中，1,904家为专精特新，351家为“小巨人”。",
         "How many enterprises of the frontier fields are in each level. s2: of 7,455 SMEs "
         "1,904 are SRDI enterprises and 351 little giants.",
     ),
-    page="frontier",
     origin=tuple(FACTS.values()),
     fields=FIELDS,
     query=query,

@@ -72,9 +72,9 @@ def figure(view: View) -> Figure:
     """Printed bars of every source, with the registry's own beside the report's."""
     labels = {id: wrap(name(view.lang), 30) for id, name in GROUPS.items()}
     tints = {"mine": INK[view.theme].accent, "printed": PUBLISHED_COLOR[view.theme]}
-    traces = [_bars(view.frame, labels, computed_name(view), tints["mine"])]
+    traces = [_bars(view.frame, labels, computed_name(view), tint=tints["mine"])]
     if view.published is not None:
-        printed = _bars(view.published, labels, published_name(view), tints["printed"])
+        printed = _bars(view.published, labels, published_name(view), tint=tints["printed"])
         hatched = ["/" if FACTS.get(g) in DOUBTFUL else "" for g in view.published["group"]]
         printed["marker"] |= {
             "pattern": {
@@ -129,7 +129,6 @@ def alt(view: View) -> str:
 
 
 EXHIBIT = Exhibit(
-    id="rd_cross_source",
     title=Text("研发强度：各来源口径对照", "R&D intensity across the sources"),
     reading=Text(
         "两份来源与企业库并列。来源：s1 的19.6%为 s5 的8.2%的两倍多，样本与口径不同，不可直接"
@@ -137,7 +136,6 @@ EXHIBIT = Exhibit(
         "Two sources beside the registry. The sources: the 19.6% of s1 is more than twice "
         "the 8.2% of s5; sample and definition differ, and they do not compare (erratum x19).",
     ),
-    page="frontier",
     origin=("e27", *FACTS.values()),
     fields=FIELDS,
     query=query,

@@ -6,7 +6,6 @@ from components.parts.fact_exhibit import fact_exhibit
 from data_layer.vocabulary.text import Text
 
 EXHIBIT = fact_exhibit(
-    "shanghai_facts",
     Text("上海：科技型中小微企业", "Shanghai: technology-based small enterprises"),
     Text(
         "一地的调查与统计。s4：企业研发资金占全社会研发经费由57.8%升至76.4%；受调研企业研发人"
@@ -14,7 +13,6 @@ EXHIBIT = fact_exhibit(
         "Statistics and a survey of one city. s4: enterprises' share of R&D spending rose "
         "from 57.8% to 76.4%; about half of the staff surveyed work in R&D.",
     ),
-    "frontier",
     (
         "f_sh_rd_2015",
         "f_sh_rd_2020",

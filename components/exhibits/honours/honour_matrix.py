@@ -9,13 +9,12 @@ import polars as pl
 
 from components.charts.bars import computed_name, published_marker, published_name
 from components.charts.labels import wrapped
-from components.charts.sentences import leader
-from components.claims.sentence import Said
-from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.charts.sentences import leading
+from components.contract.exhibit import Exhibit, Figure, View
+from components.contract.queries import always, of_rows
 from components.contract.sample import each
 from components.look.amounts import number
 from components.look.theme import INK, PUBLISHED_COLOR, halo, layout
-from data_layer.filters.filters import Filters
 from data_layer.topics.honours.honours import MATRIX_FIELDS, matrix, printed_matrix
 from data_layer.vocabulary.text import Text
 
@@ -26,16 +25,6 @@ LIFT = "<br>\u00a0" * 3
 """Empty lines that keep the name of an honour clear of its neighbour's."""
 ROOM = 1.35
 """How far the axis of holding rates reaches beyond the rarest and the most common honour."""
-
-
-def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """The nine honours of e39 with their holding rate in the selection."""
-    return matrix(rows, filters)
-
-
-def published(params: Params) -> pl.DataFrame:
-    """e39: points and ranges as printed."""
-    return printed_matrix()
 
 
 def figure(view: View) -> Figure:
@@ -153,26 +142,19 @@ def _faint(color: str) -> str:
     return f"rgba({red},{green},{blue},0.15)"
 
 
-def alt(view: View) -> Said:
-    """The most common honour."""
-    return leader(view, "honour", "holding_pct")
-
-
 EXHIBIT = Exhibit(
-    id="honour_matrix",
     title=Text("荣誉资质品牌力矩阵", "Brand matrix of titles and accreditations"),
     reading=Text(
         "越靠上价值越高，越靠左越稀缺：左上是值得争取的荣誉。橙色虚框与菱形为报告印出的区间与点。",
         "Up is more valuable, left is rarer: top left is worth striving for. Dashed boxes and "
         "diamonds are the ranges and points that the report prints.",
     ),
-    page="honours",
     origin=("e38", "e39"),
     fields=MATRIX_FIELDS,
-    query=query,
-    published=published,
+    query=of_rows(matrix),
+    published=always(printed_matrix),
     figure=figure,
-    alt=alt,
+    alt=leading("honour", "holding_pct"),
     sample=each("values"),
     note=Text(
         "横轴为持有率（对数），按当前企业库计算，以该项已披露的企业为分母；纵轴为报告给的价值分或其区间，"

@@ -12,6 +12,7 @@ from components.charts.paired import paired
 from components.charts.sentences import leader
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.queries import always
 from components.contract.sample import by_row
 from components.look.theme import INK
 from components.parts.tier_bars import printed
@@ -32,11 +33,6 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     return found.sort("ratio", "honour", descending=[True, False], nulls_last=True)
 
 
-def published(params: Params) -> pl.DataFrame:
-    """The six honours of e37."""
-    return printed_ratios()
-
-
 def figure(view: View) -> Figure:
     """A bar an honour; the dotted line is 1: as common in both tiers."""
     shown = view.frame.drop_nulls("ratio")
@@ -47,8 +43,8 @@ def figure(view: View) -> Figure:
         computed_name(view),
         INK[view.theme].accent,
         shown["ratio"].to_list(),
-        printed(view, "ratio", shown),
-        [f"honour:{honour}" for honour in shown["honour"]],
+        published=printed(view, "ratio", shown),
+        clicks=[f"honour:{honour}" for honour in shown["honour"]],
     )
     one = {
         "type": "line",
@@ -71,7 +67,7 @@ def figure(view: View) -> Figure:
     unit = view.say("倍", "×")
     labels = [wrapped(name, 22) for name in names]
     axes = {"shapes": [one], "annotations": [words], "margin": {"r": 64, "b": 28}}
-    return paired(view, labels, [bars], unit, **axes)
+    return paired(view, labels, [bars], unit=unit, **axes)
 
 
 def alt(view: View) -> Said:
@@ -82,7 +78,6 @@ def alt(view: View) -> Said:
 
 
 EXHIBIT = Exhibit(
-    id="honour_ratios",
     title=Text(
         "荣誉差距倍数：国家级 ÷ 省级", "Titles and accreditations: national over provincial"
     ),
@@ -91,11 +86,10 @@ EXHIBIT = Exhibit(
         "The higher the ratio, the more a title marks the top; below 1 it is more common in the "
         "provincial tier.",
     ),
-    page="honours",
     origin=("e36", "e37"),
     fields=RATIO_FIELDS,
     query=query,
-    published=published,
+    published=always(printed_ratios),
     figure=figure,
     alt=alt,
     sample=by_row("national_values", "provincial_values"),

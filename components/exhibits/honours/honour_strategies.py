@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import polars as pl
-
 from components.charts.sentences import leader
 from components.claims.sentence import Said
-from components.contract.exhibit import Exhibit, Params, Rows, View
-from data_layer.filters.filters import Filters
+from components.contract.exhibit import Exhibit, View
+from components.contract.queries import always
 from data_layer.topics.honours.honours import MATRIX_FIELDS, printed_matrix
 from data_layer.vocabulary.fields import text
 from data_layer.vocabulary.text import Text
@@ -19,11 +17,6 @@ FIELDS = (
 )
 
 
-def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """e39 in its printed order."""
-    return printed_matrix()
-
-
 def alt(view: View) -> Said:
     """The honour of the highest value."""
     what = Text("价值分上限", "value by the report, high end")
@@ -31,17 +24,15 @@ def alt(view: View) -> Said:
 
 
 EXHIBIT = Exhibit(
-    id="honour_strategies",
     title=Text("荣誉持有率与差异化策略", "Titles and accreditations: strategies"),
     reading=Text(
         "报告按价值与普及程度给九项荣誉的建议：必须持有、战略重点、酌情获取、基础达标。",
         "The report's advice on nine titles by value and spread: must have, strategic, optional, "
         "basic.",
     ),
-    page="honours",
     origin=("e39",),
     fields=FIELDS,
-    query=query,
+    query=always(printed_matrix),
     alt=alt,
     basis="reference",
     width="full",

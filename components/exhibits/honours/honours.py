@@ -8,23 +8,13 @@ from components.charts.labels import wrapped
 from components.charts.paired import paired
 from components.charts.sentences import gap, leader
 from components.claims.sentence import Said
-from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, View
+from components.contract.queries import always, of_rows
 from components.contract.sample import by_row
 from components.parts.tier_bars import tier_series
-from data_layer.filters.filters import Filters
 from data_layer.topics.honours.honours import HOLDING_FIELDS, holding, printed_holding
 from data_layer.vocabulary.schema import PAIR, TIERS
 from data_layer.vocabulary.text import Text
-
-
-def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """Every honour of the schema that the selection reports."""
-    return holding(rows, filters)
-
-
-def published(params: Params) -> pl.DataFrame:
-    """The eight honours of e06."""
-    return printed_holding()
 
 
 def figure(view: View) -> Figure:
@@ -32,7 +22,7 @@ def figure(view: View) -> Figure:
     labels = [wrapped(name, 22) for name in view.named["honour"]]
     clicks = [tuple(f"honour:{h}&tier:{tier}" for tier in PAIR) for h in view.frame["honour"]]
     series = tier_series(view, ("national_pct", "provincial_pct"), [(a, b) for a, b in clicks])
-    return paired(view, labels, series, "%")
+    return paired(view, labels, series, unit="%")
 
 
 def alt(view: View) -> Said:
@@ -40,7 +30,7 @@ def alt(view: View) -> Said:
     other = pl.col("honour") != "little_giant_title"
     others = view.frame.filter(other)
     what = Text("国家级与省级的持有率", "Holding in the national and the provincial tier")
-    compared = gap(view, "honour", ("national_pct", "provincial_pct"), what, others)
+    compared = gap(view, "honour", ("national_pct", "provincial_pct"), what=what, rows=others)
     if compared:
         return compared
     tier = "national" if view.frame["national_pct"].count() else "provincial"
@@ -50,18 +40,16 @@ def alt(view: View) -> Said:
 
 
 EXHIBIT = Exhibit(
-    id="honours",
     title=Text("荣誉资质持有率", "Titles and accreditations held"),
     reading=Text(
         "点击柱子即筛选。报告：企业技术中心最能区分两个层级；科技型中小企业反而省级更高。",
         "Click a bar to filter. The report: enterprise technology centres separate the tiers "
         "most; technology-based SMEs are more common in the provincial tier.",
     ),
-    page="honours",
     origin=("e06", "f_lg_also_champion"),
     fields=HOLDING_FIELDS,
-    query=query,
-    published=published,
+    query=of_rows(holding),
+    published=always(printed_holding),
     figure=figure,
     alt=alt,
     sample=by_row("national_values", "provincial_values"),

@@ -50,8 +50,8 @@ def figure(view: View) -> Figure:
     named = view.say("双高行业", "Both high")
     others = view.say("其他行业", "Other industries")
     traces = [
-        _points(view, solid.filter(~both), others, ink.nodata, labelled=0),
-        _points(view, solid.filter(both), named, ink.accent, labelled=LABELLED),
+        _points(view, solid.filter(~both), others, color=ink.nodata, labelled=0),
+        _points(view, solid.filter(both), named, color=ink.accent, labelled=LABELLED),
     ]
     printed = view.published_named
     if printed is not None and view.comparable:
@@ -187,14 +187,12 @@ def _overall(view: View) -> str:
 
 
 EXHIBIT = Exhibit(
-    id="base_share",
     title=Text("双高行业：基数 × 国家级占比", "Both high: size and little-giant share"),
     reading=Text(
         "右上方的行业既多又强：企业数不低于平均，国家级占比不低于全体。",
         "Top right is both large and strong: no fewer enterprises than the mean industry, and no "
         "lower a little-giant share than all together.",
     ),
-    page="industries",
     origin=("e22", "f_devices", "f_design"),
     fields=FIELDS,
     query=query,
@@ -202,7 +200,7 @@ EXHIBIT = Exhibit(
     figure=figure,
     alt=alt,
     sample=total("enterprises"),
-    params=(Param("level", Text("层次", "Level"), "group", LEVEL_OPTIONS),),
+    params=(Param("level", Text("层次", "Level"), "group", options=LEVEL_OPTIONS),),
     requires=("tier", "division", "group", "class"),
     note=Text(
         "虚线为每个行业的平均企业数和全体国家级占比，均按筛选后的企业计算。不足10家的行业不画，"

@@ -77,7 +77,9 @@ def _note() -> Text:
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """FIELDS of the largest divisions in each column."""
     top = int(float(params["top"]))
-    return industry_matrix(rows, filters, params["by"], top, params["measure"], params["order"])
+    return industry_matrix(
+        rows, filters, params["by"], top=top, measure=params["measure"], order=params["order"]
+    )
 
 
 def figure(view: View) -> Figure:
@@ -97,7 +99,7 @@ def figure(view: View) -> Figure:
         labels=labels,
         columns={code: _head(COLUMNS[code](view.lang), by) for code in COLUMNS if code in there},
         clicks=[_click(by, *keys) for keys in cells],
-        hover=described(view, "industry", "column", POINTED),
+        hover=described(view, "industry", "column", names=POINTED),
         marked=("named_in_report", view.say("报告正文点名的行业", "Named in the report's text")),
         small="small_group",
         around_one=measure == "location_quotient",
@@ -142,14 +144,12 @@ def alt(view: View) -> Said:
 
 
 EXHIBIT = Exhibit(
-    id="industry_heatmap",
     title=Text("行业 × 区域热力图", "Industries by region"),
     reading=Text(
         "横看一个行业聚在哪里，纵看一个区域长于什么；切换到区位商可去掉规模的影响，点击单元格即筛选。",
         "Read across for where an industry gathers and down for what a region is strong in. The "
         "location quotient takes size out of the comparison; click a cell to filter.",
     ),
-    page="industries",
     origin=("e18", *TEXT_FACTS),
     fields=FIELDS,
     query=query,
@@ -157,9 +157,9 @@ EXHIBIT = Exhibit(
     alt=alt,
     among=KNOWN,
     params=(
-        Param("by", Text("列", "Columns"), "cluster", BY),
-        Param("measure", Text("指标", "Measure"), "enterprises", MEASURES),
-        Param("order", Text("行排序", "Order"), "value", ORDERS),
+        Param("by", Text("列", "Columns"), "cluster", options=BY),
+        Param("measure", Text("指标", "Measure"), "enterprises", options=MEASURES),
+        Param("order", Text("行排序", "Order"), "value", options=ORDERS),
         Param("top", Text("行业数", "Industries"), "10", low=3, high=30, step=1),
     ),
     requires=("section",),

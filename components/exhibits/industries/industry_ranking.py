@@ -6,8 +6,7 @@ import polars as pl
 
 from components.charts.bars import ranking
 from components.charts.labels import brief, wrapped
-from components.charts.sentences import leader
-from components.claims.sentence import Said
+from components.charts.sentences import leading
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.parts.least import LEAST, large_enough
 from data_layer.filters.filters import Filters
@@ -53,13 +52,7 @@ def figure(view: View) -> Figure:
     return figure
 
 
-def alt(view: View) -> Said:
-    """The industry on top."""
-    return leader(view, "industry", view.params["metric"])
-
-
 EXHIBIT = Exhibit(
-    id="industry_ranking",
     title=Text("重点行业排名", "Industries ranked"),
     reading=Text(
         "切换层级与指标，对照数量与国家级占比。报告：前三位中有两个是研发与技术服务，专精特新"
@@ -68,17 +61,16 @@ EXHIBIT = Exhibit(
         "of the first three divisions are R&D and technology services; SRDI is more than "
         "manufacturing.",
     ),
-    page="industries",
     origin=("e20", "f_top12"),
     fields=FIELDS,
     query=query,
     published=published,
     figure=figure,
-    alt=alt,
+    alt=leading("industry"),
     among=pl.col("division").is_not_null(),
     params=(
-        Param("metric", Text("指标", "Metric"), "share_pct", METRICS),
-        Param("level", Text("层次", "Level"), "division", LEVELS),
+        Param("metric", Text("指标", "Metric"), "share_pct", options=METRICS),
+        Param("level", Text("层次", "Level"), "division", options=LEVELS),
         Param("top", Text("前几名", "Top"), "12", low=5, high=40, step=1),
         LEAST,
     ),

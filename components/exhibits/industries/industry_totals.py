@@ -11,20 +11,10 @@ from components.charts.labels import wrapped
 from components.charts.sentences import UNSAID, cell, sentence
 from components.claims.pairs import Listing
 from components.claims.sentence import Said
-from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
-from data_layer.filters.filters import Filters
+from components.contract.exhibit import Exhibit, Figure, View
+from components.contract.queries import always, of_rows
 from data_layer.topics.industries.totals import FIELDS, STATEMENTS, industry_totals, printed_totals
 from data_layer.vocabulary.text import Text
-
-
-def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """A row a statement."""
-    return industry_totals(rows, filters)
-
-
-def published(params: Params) -> pl.DataFrame:
-    """The statements as printed."""
-    return printed_totals()
 
 
 def figure(view: View) -> Figure:
@@ -50,18 +40,16 @@ def alt(view: View) -> Said:
 
 
 EXHIBIT = Exhibit(
-    id="industry_totals",
     title=Text("行业集中度", "How concentrated"),
     reading=Text(
         "中类、小类数见表格。报告：正文给出的几个合计与表中数字相加并不都相符，见勘误。",
         "The numbers of groups and classes stand in the table. The report: not all the sums "
         "in its text agree with its tables, see the errata.",
     ),
-    page="industries",
     origin=(*STATEMENTS, "e20"),
     fields=FIELDS,
-    query=query,
-    published=published,
+    query=of_rows(industry_totals),
+    published=always(printed_totals),
     figure=figure,
     alt=alt,
     among=pl.col("division").is_not_null(),

@@ -9,9 +9,9 @@ import polars as pl
 from components.charts.sentences import leader
 from components.charts.tree import LEVELS_SHOWN, Branches, tree
 from components.claims.sentence import Said
-from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, Param, View
+from components.contract.queries import of_rows
 from components.contract.sample import total
-from data_layer.filters.filters import Filters
 from data_layer.topics.industries.measures import (
     LEVELS,
     MEASURES,
@@ -32,11 +32,6 @@ FIELDS = (
     *MEASURES,
 )
 SHAPES = {"treemap": Text("矩形", "Treemap"), "sunburst": Text("环形", "Sunburst")}
-
-
-def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """Every industry with an enterprise, the total first."""
-    return industry_tree(rows, filters)
 
 
 def figure(view: View) -> Figure:
@@ -88,21 +83,19 @@ def alt(view: View) -> Said:
 
 
 EXHIBIT = Exhibit(
-    id="industry_tree",
     title=Text("行业构成：门类、大类、中类、小类", "Industries from section to class"),
     reading=Text(
         "面积为企业数，颜色越醒目国家级占比越高；点击进入下一层并筛选全部图表，点上方路径返回。",
         "Area is the number of enterprises, a stronger colour a higher little-giant share. Click "
         "to go down a level and filter every chart; the path on top leads back.",
     ),
-    page="industries",
     origin=("e21", "f_mid_n", "f_sub_n"),
     fields=FIELDS,
-    query=query,
+    query=of_rows(industry_tree),
     figure=figure,
     alt=alt,
     sample=total("enterprises", where=pl.col("level") == "section"),
-    params=(Param("shape", Text("形状", "Shape"), "treemap", SHAPES),),
+    params=(Param("shape", Text("形状", "Shape"), "treemap", options=SHAPES),),
     requires=("section",),
     note=Text(
         "报告图表21只有图像、未印数字，本图按企业库计算。国家级占比以该行业企业为分母；"

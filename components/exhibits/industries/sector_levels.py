@@ -6,9 +6,9 @@ import polars as pl
 
 from components.charts.bars import ranking
 from components.charts.labels import under
-from components.charts.sentences import leader
-from components.claims.sentence import Said
+from components.charts.sentences import leading
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.queries import always
 from components.contract.sample import total
 from data_layer.filters.filters import Filters
 from data_layer.measures.quantiles import medians_of
@@ -95,11 +95,6 @@ def _levels(rows: Rows, level: str) -> pl.DataFrame:
     return counted.join(middle, on=level, how="left").join(spent, on=level, how="left")
 
 
-def published(params: Params) -> pl.DataFrame:
-    """e33."""
-    return _printed()
-
-
 def figure(view: View) -> Figure:
     """Bars in printed order, with the published value as a mark."""
     figure = ranking(view, "industry", view.params["metric"])
@@ -114,13 +109,7 @@ def figure(view: View) -> Figure:
     return figure
 
 
-def alt(view: View) -> Said:
-    """The industry that leads in the chosen figure."""
-    return leader(view, "industry", view.params["metric"])
-
-
 EXHIBIT = Exhibit(
-    id="sector_levels",
     title=Text("分领域科创力水平", "Innovation by sector"),
     reading=Text(
         "切换指标，看各产业靠什么。报告：硬科技靠专利，软件靠软著与高研发占比，不能用一把尺子"
@@ -128,15 +117,14 @@ EXHIBIT = Exhibit(
         "Switch the metric to see what a sector stands on. The report: hard technology shows "
         "in patents, software in copyrights and R&D; one yardstick does not fit every sector.",
     ),
-    page="industries",
     origin=("e33",),
     fields=FIELDS,
     query=query,
-    published=published,
+    published=always(_printed),
     figure=figure,
-    alt=alt,
+    alt=leading("industry"),
     sample=total("enterprises"),
-    params=(Param("metric", Text("指标", "Metric"), "grants_median", METRICS),),
+    params=(Param("metric", Text("指标", "Metric"), "grants_median", options=METRICS),),
     requires=("division", "group", "invention_grants", "software_copyrights", "rd_ratio"),
     note=Text(
         "研发占比均值只计填报研发占比的企业，其数量见表格；报告只印出信息技术咨询服务的软著中位数。",

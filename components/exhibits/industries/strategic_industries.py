@@ -6,8 +6,7 @@ import polars as pl
 
 from components.charts.bars import ranking
 from components.charts.labels import under
-from components.charts.sentences import leader
-from components.claims.sentence import Said
+from components.charts.sentences import leading
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import total
 from data_layer.filters.filters import Filters
@@ -97,13 +96,7 @@ def figure(view: View) -> Figure:
     return figure
 
 
-def alt(view: View) -> Said:
-    """The industry with the highest share."""
-    return leader(view, "industry", "little_giant_share_pct")
-
-
 EXHIBIT = Exhibit(
-    id="strategic_industries",
     title=Text("重点战略领域", "Strategic industries"),
     reading=Text(
         "条长为国家级占比，◆ 为报告原值。报告：所列战略行业的国家级占比都高于全体，电子专用材料"
@@ -112,13 +105,12 @@ EXHIBIT = Exhibit(
         "strategic industries has a higher little-giant share than all enterprises, special "
         "electronic materials the highest.",
     ),
-    page="industries",
     origin=("e23",),
     fields=FIELDS,
     query=query,
     published=published,
     figure=figure,
-    alt=alt,
+    alt=leading("industry", "little_giant_share_pct"),
     sample=total("enterprises"),
     requires=("tier", "division", "group", "class"),
     note=Text(

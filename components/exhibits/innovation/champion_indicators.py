@@ -10,13 +10,12 @@ import polars as pl
 from components.charts.bars import computed_name, published_marker
 from components.charts.dumbbell import Dots, dumbbell
 from components.charts.labels import wrapped
-from components.charts.sentences import leader
-from components.claims.sentence import Said
-from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.charts.sentences import leading
+from components.contract.exhibit import Exhibit, Figure, View
+from components.contract.queries import always, of_rows
 from components.contract.sample import by_row
 from components.look.amounts import with_unit
 from components.look.theme import INK, TIER_COLORS
-from data_layer.filters.filters import Filters
 from data_layer.measures.champions import DEFINITION
 from data_layer.topics.innovation.champions import compared, printed
 from data_layer.vocabulary.fields import KINDS, SMALL_GROUP, Field, count, decimal, in_units, text
@@ -41,16 +40,6 @@ FIELDS = (
 )
 
 
-def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """Means of both groups in the 22 indicators; empty where the registry has no such column."""
-    return compared(rows, filters)
-
-
-def published(params: Params) -> pl.DataFrame:
-    """The 22 rows of e40."""
-    return printed()
-
-
 def figure(view: View) -> Figure:
     """Champions as a multiple of little giants, on a log axis: printed, and where computable."""
     printed_rows = view.published_named if view.comparable else None
@@ -59,7 +48,7 @@ def figure(view: View) -> Figure:
     names = shown["indicator"].to_list()
     own = dict(zip(mine["indicator"], mine.iter_rows(named=True), strict=True))
     marks = {"size": 11, "color": TIER_COLORS[view.theme]["champion"]}
-    dots = [_dots(computed_name(view), [own.get(name) for name in names], marks, view.lang)]
+    dots = [_dots(computed_name(view), [own.get(name) for name in names], marks, lang=view.lang)]
     if printed_rows is not None:
         rows = list(printed_rows.iter_rows(named=True))
         dots.insert(
@@ -68,18 +57,18 @@ def figure(view: View) -> Figure:
                 KINDS["derived"](view.lang),
                 rows,
                 published_marker(view) | {"symbol": "diamond-open"},
-                view.lang,
+                lang=view.lang,
             ),
         )
     drawn = dumbbell(
         view,
         [wrapped(name, 32, 2) for name in names],
         dots,
-        [(1.0, ratio) for ratio in shown["ratio"]],
-        view.say(
+        joined=[(1.0, ratio) for ratio in shown["ratio"]],
+        axis=view.say(
             "单项冠军 ÷ 小巨人（小巨人 = 1，对数轴）", "Ratio to little giants (= 1), log axis"
         ),
-        [f"{ratio:.1f}×" for ratio in shown["ratio"]],
+        notes=[f"{ratio:.1f}×" for ratio in shown["ratio"]],
     )
     line = {"color": INK[view.theme].muted, "width": 1}
     one = {"type": "line", "x0": 1, "x1": 1, "yref": "paper", "y0": 0, "y1": 1, "line": line}
@@ -91,7 +80,7 @@ def _dots(
     name: str, rows: Sequence[dict[str, Any] | None], marker: dict[str, Any], lang: Lang
 ) -> Dots:
     values = [row["ratio"] if row else None for row in rows]
-    return Dots(name, values, marker, [_means(row, lang) if row else "" for row in rows])
+    return Dots(name, values, marker, hover=[_means(row, lang) if row else "" for row in rows])
 
 
 def _means(row: dict[str, Any], lang: Lang) -> str:
@@ -102,13 +91,7 @@ def _means(row: dict[str, Any], lang: Lang) -> str:
     return f"{row['indicator']}<br>{means}{sizes}"
 
 
-def alt(view: View) -> Said:
-    """The indicator in which champions are furthest ahead, printed and computed."""
-    return leader(view, "indicator", "ratio")
-
-
 EXHIBIT = Exhibit(
-    id="champion_indicators",
     title=Text("单项冠军是小巨人的几倍", "Single champions as a multiple of little giants"),
     reading=Text(
         "线段越长，倍数越大。报告：22项指标的均值都是单项冠军更高，PCT与涉外专利相差最大（约"
@@ -117,13 +100,12 @@ EXHIBIT = Exhibit(
         "mean in all 22 indicators, most of all in PCT and overseas patents (about 18 times), "
         "hardly in the rate of grants and software copyrights (1.1 times).",
     ),
-    page="innovation",
     origin=("e40", "e41"),
     fields=FIELDS,
-    query=query,
-    published=published,
+    query=of_rows(compared),
+    published=always(printed),
     figure=figure,
-    alt=alt,
+    alt=leading("indicator", "ratio"),
     sample=by_row("little_giant_values", "champion_values", where=pl.col("ratio").is_not_null()),
     note=Text(
         f"{DEFINITION.zh}倍数由两列均值相除，报告行亦然。企业库有列的7项另按企业库计算，其余15项只有报告原值。",

@@ -106,7 +106,6 @@ def alt(view: View) -> Said:
 
 
 EXHIBIT = Exhibit(
-    id="champion_radar",
     title=Text("小巨人与单项冠军五维雷达", "Little giants and single champions"),
     reading=Text(
         "小巨人定为100。报告：由均值推算，单项冠军的技术、质量、规模与资本约为小巨人"
@@ -115,7 +114,6 @@ EXHIBIT = Exhibit(
         "times the technology, quality, scale and capital of little giants, and about the "
         "same digital capability.",
     ),
-    page="innovation",
     origin=("e41", "e40"),
     fields=FIELDS,
     query=query,
@@ -123,7 +121,7 @@ EXHIBIT = Exhibit(
     figure=figure,
     alt=alt,
     sample=each("values"),
-    params=(Param("rule", Text("推算", "Derived from"), "lead", RULES),),
+    params=(Param("rule", Text("推算", "Derived from"), "lead", options=RULES),),
     requires=("tier",),
     note=Text(
         f"图表41只有图形、没有数字，此处由图表40推算：小巨人=100，单项冠军=均值之比×100。"

@@ -14,6 +14,7 @@ from components.charts.sentences import UNSAID, cell, leaders, sentence
 from components.claims.pairs import Listing
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.queries import always
 from components.contract.sample import by_row
 from components.look.amounts import number
 from components.look.theme import TIER_COLORS
@@ -64,19 +65,19 @@ FIELDS = (
 )
 
 
-SCHEMA = {
-    "indicator": pl.String,
-    "national_median": pl.Float64,
-    "provincial_median": pl.Float64,
-    "ratio": pl.Float64,
-    "national_values": pl.Int64,
-    "national_missing": pl.Int64,
-    "provincial_values": pl.Int64,
-    "provincial_missing": pl.Int64,
-    "significance": pl.String,
-    "policy_meaning": pl.String,
-    "small_group": pl.Boolean,
-}
+SCHEMA = [
+    "indicator",
+    "national_median",
+    "provincial_median",
+    "ratio",
+    "national_values",
+    "national_missing",
+    "provincial_values",
+    "provincial_missing",
+    "significance",
+    "policy_meaning",
+    "small_group",
+]
 
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
@@ -109,11 +110,6 @@ def _meaning() -> Mapping[str, Sequence[str]]:
     return {indicator: said for indicator, *said in words.iter_rows()}
 
 
-def published(params: Params) -> pl.DataFrame:
-    """The six rows of e26."""
-    return _printed()
-
-
 def _printed() -> pl.DataFrame:
     table = reference.table("e26_core_medians")
     named = table.with_columns(pl.col("indicator").replace_strict(PRINTED))
@@ -129,7 +125,7 @@ def figure(view: View) -> Figure:
             TIERS[tier](view.lang),
             frame[f"{tier}_median"].to_list(),
             {"size": 12, "color": tints[tier]},
-            [_hover(view, row, tier) for row in frame.iter_rows(named=True)],
+            hover=[_hover(view, row, tier) for row in frame.iter_rows(named=True)],
         )
         for tier in COMPARED
     ]
@@ -139,11 +135,11 @@ def figure(view: View) -> Figure:
         for tier in COMPARED:
             values = known[f"{tier}_median"].to_list()
             name = f"{published_name(view)} · {TIERS[tier](view.lang)}"
-            dots.append(Dots(name, values, mark, [number(value) for value in values]))
+            dots.append(Dots(name, values, mark, hover=[number(value) for value in values]))
     joined = list(zip(frame["national_median"], frame["provincial_median"], strict=True))
     axis = view.say("中位数（各按其单位，对数轴）", "Median in its own unit, log axis")
     notes = ["" if ratio is None else f"{ratio:.2f}×" for ratio in frame["ratio"]]
-    return dumbbell(view, rows, dots, joined, axis, notes)
+    return dumbbell(view, rows, dots, joined=joined, axis=axis, notes=notes)
 
 
 def _hover(view: View, row: dict[str, object], tier: str) -> str:
@@ -170,18 +166,16 @@ def alt(view: View) -> Said:
 
 
 EXHIBIT = Exhibit(
-    id="core_medians",
     title=Text("核心指标中位数：国家级与省级", "Medians of core indicators by tier"),
     reading=Text(
         "对数轴上线段越长倍数越大。报告：发明授权与发明申请差距最大，软件著作权最小。",
         "On a log axis a longer line is a larger ratio. The report: invention grants and "
         "applications differ most, software copyrights least.",
     ),
-    page="innovation",
     origin=("e26",),
     fields=FIELDS,
     query=query,
-    published=published,
+    published=always(_printed),
     figure=figure,
     alt=alt,
     sample=by_row("national_values", "provincial_values"),

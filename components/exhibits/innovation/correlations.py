@@ -70,11 +70,11 @@ def figure(view: View) -> Figure:
     indicators = list(PRINTED.values())
     heads = [wrapped(NAMES[c](view.lang), 12, 2) for c in indicators]
     title = f"{METHODS[method](view.lang)} · {computed_name(view)}"
-    stacked = [_panel(view, view.frame, indicators, method, title)]
+    stacked = [_panel(view, view.frame, indicators, value=method, title=title)]
     if view.published is not None and view.comparable:
         known = [c for c in indicators if c in set(view.published["a"])]
         title = f"{METHODS['pearson'](view.lang)} · {published_name(view)}"
-        stacked.append(_panel(view, view.published, known, "pearson", title))
+        stacked.append(_panel(view, view.published, known, value="pearson", title=title))
     return panels(view, heads, stacked, low=-1, high=1)
 
 
@@ -126,7 +126,6 @@ def _pair(row: Mapping[str, Any]) -> Text:
 
 
 EXHIBIT = Exhibit(
-    id="correlations",
     title=Text("核心指标相关性", "Correlations of core indicators"),
     reading=Text(
         "颜色越醒目相关越强。报告：专利三项高度一致（0.9上下），与人数、资本关系很弱：企业不能"
@@ -135,7 +134,6 @@ EXHIBIT = Exhibit(
         "indicators go together (about 0.9) and hardly with staff or capital; large is "
         "not yet strong.",
     ),
-    page="innovation",
     origin=("e25",),
     fields=FIELDS,
     query=query,
@@ -143,7 +141,7 @@ EXHIBIT = Exhibit(
     figure=figure,
     alt=alt,
     sample=by_row("n", where=pl.col("a") != pl.col("b")),
-    params=(Param("method", Text("方法", "Method"), "pearson", METHODS),),
+    params=(Param("method", Text("方法", "Method"), "pearson", options=METHODS),),
     requires=tuple(PRINTED.values()),
     note=Text(
         "每对指标只用两项皆有值的企业，家数见悬停与表格。报告为皮尔逊系数；斯皮尔曼用秩，不受极端值影响。"

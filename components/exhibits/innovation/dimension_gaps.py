@@ -5,8 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from components.charts.bars import ranking
-from components.charts.sentences import leader
-from components.claims.sentence import Said
+from components.charts.sentences import leading
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import each
 from components.parts.group_params import DEFAULTS, NOTE, PARAMS, published_sides, replaced, sides
@@ -76,26 +75,19 @@ def figure(view: View) -> Figure:
     return drawn
 
 
-def alt(view: View) -> Said:
-    """The dimension with the widest gap."""
-    return leader(view, "dimension", "gap_pct")
-
-
 EXHIBIT = Exhibit(
-    id="dimension_gaps",
     title=Text("五维差距率", "Gap in each dimension"),
     reading=Text(
         "差距从大到小，就是补短板的先后。报告：创新质量居首（77.8%），数字化能力最小（50.0%）。",
         "From the widest gap down: the order in which to catch up. The report: innovation "
         "quality comes first (77.8%) and digital capability last (50.0%).",
     ),
-    page="innovation",
     origin=("e30",),
     fields=FIELDS,
     query=query,
     published=published,
     figure=figure,
-    alt=alt,
+    alt=leading("dimension", "gap_pct"),
     sample=each("values_a", "values_b"),
     params=PARAMS,
     ignores=replaced,

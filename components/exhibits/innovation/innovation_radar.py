@@ -72,7 +72,9 @@ def figure(view: View) -> Figure:
     if view.published is not None and view.comparable:
         marks = published_marker(view)
         lines += [
-            Line(f"{published_name(view)} · {names[s]}", _scores(view.published, s), "", marks)
+            Line(
+                f"{published_name(view)} · {names[s]}", _scores(view.published, s), "", marks=marks
+            )
             for s in SIDES
             if s in set(view.published["side"])
         ]
@@ -100,7 +102,6 @@ def alt(view: View) -> Said:
 
 
 EXHIBIT = Exhibit(
-    id="innovation_radar",
     title=Text("五维科创力雷达", "Innovation capability in five dimensions"),
     reading=Text(
         "任选两组（层级、地区、行业、单个企业）对照。报告：国家级在五个维度全面领先，创新质量"
@@ -108,7 +109,6 @@ EXHIBIT = Exhibit(
         "Compare any two groups: tiers, places, industries or a single enterprise. The "
         "report: the national tier leads in all five dimensions, in innovation quality most.",
     ),
-    page="innovation",
     origin=("e30", "e24"),
     fields=FIELDS,
     query=query,

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import polars as pl
-
 from components.charts.labels import wrapped
-from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, View
+from components.contract.queries import printed_table
 from components.look.theme import INK, SEQUENTIAL, layout
-from data_layer.filters.filters import Filters
-from data_layer.reference_figures import tables as reference
 from data_layer.vocabulary.fields import Field, text
 from data_layer.vocabulary.text import Text
 
@@ -25,11 +22,6 @@ SEPARATOR = ";"
 HALF = {"低": 0, "高": 1}
 
 
-def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """The four rows of e32."""
-    return reference.table("e32_priority_quadrants")
-
-
 def figure(view: View) -> Figure:
     """Four fields with the names of their factors: importance to the right, gap upwards."""
     codes, names = view.frame.iter_rows(named=True), view.named.iter_rows(named=True)
@@ -37,7 +29,7 @@ def figure(view: View) -> Figure:
     for code, row in zip(codes, names, strict=True):
         x, y = HALF[code["importance"]], HALF[code["gap"]]
         shapes.append(_field(view, x, y))
-        notes.append(_words(view, x, y, row))
+        notes.append(_words(view, x, y, row=row))
     low, high = (view.say(*pair) for pair in (("低", "low"), ("高", "high")))
     bare = {
         "range": [0, 2],
@@ -84,17 +76,15 @@ def alt(view: View) -> str:
 
 
 EXHIBIT = Exhibit(
-    id="priority_matrix",
     title=Text("评价要素优先度矩阵", "Priority of the evaluation factors"),
     reading=Text(
         "右上先做。报告：政策重要而差距大的要素，是冲击国家级的关键短板。",
         "Top right comes first. The report: factors that policy values and where the gap is "
         "wide decide the way to the national tier.",
     ),
-    page="innovation",
     origin=("e32", "e31"),
     fields=FIELDS,
-    query=query,
+    query=printed_table("e32_priority_quadrants"),
     figure=figure,
     alt=alt,
     basis="reference",

@@ -45,7 +45,7 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     changes at all: then the first enterprises stand with a change of 0.
     """
     pool = None if params["pool"] == "all" else int(params["pool"])
-    ranked = highest(rows, filters, scoring(params), pool).with_columns(
+    ranked = highest(rows, filters, scoring(params), pool=pool).with_columns(
         change=pl.col("default_rank") - pl.col("rank")
     )
     moved, many = ranked.filter(pl.col("change") != 0), int(float(params["top"]))
@@ -55,7 +55,7 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
         rise = moved.filter(pl.col("change") > 0).sort("change", "id", descending=[True, False])
         fall = moved.filter(pl.col("change") < 0).sort("change", "id")
         shown = pl.concat([rise.head(many), fall.head(many)])
-    found = described(rows, filters, scoring(params), shown)
+    found = described(rows, filters, scoring(params), shown=shown)
     return found.sort("change", "rank", "id", descending=[True, False, False])
 
 
@@ -77,14 +77,12 @@ def alt(view: View) -> Said:
 
 
 EXHIBIT = Exhibit(
-    id="rank_changes",
     title=Text("名次变化最大的企业", "Largest changes of rank"),
     reading=Text(
         "换一套权重，谁升谁降：先列上升，再列下降，各按幅度。权重与图表24相同时变化为0。",
         "Who rises and who falls by other weights: rises come before falls, each by size. "
         "With the weights of exhibit 24 every change is 0.",
     ),
-    page="innovation",
     origin=("e24", "e34"),
     fields=FIELDS,
     query=query,
@@ -92,7 +90,7 @@ EXHIBIT = Exhibit(
     alt=alt,
     params=(
         *PARAMS,
-        Param("pool", Text("范围", "Among"), "1000", POOLS),
+        Param("pool", Text("范围", "Among"), "1000", options=POOLS),
         Param("top", Text("升降各列", "Each way"), "10", low=5, high=50, step=5),
     ),
     requires=REQUIRES,

@@ -61,14 +61,14 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     Bands and medians are of the scores as they are; what is shown is rounded once.
     """
     band = (pl.col("score") / STEP).floor().cast(pl.Int64) * STEP
-    passed = with_score_band(rows, filters, scoring(params), "low", band)
+    passed = with_score_band(rows, filters, scoring(params), name="low", band=band)
     lacking = pl.any_horizontal(*[pl.col(c).is_null() for c in COLUMNS])
     tiers = tally(passed, ["tier"], {"incomplete": lacking}).rename({"n": "size"})
     if tiers.is_empty():
         return pl.DataFrame(schema={f.name: pl.Int64 for f in FIELDS})
     name = pl.col("low").cast(pl.String).str.zfill(3).alias("band")
     counted = tally(passed, ["tier", "low"]).select("tier", name, enterprises="n")
-    middle = medians(passed, ["tier"], "score", "tier_median").rename({"values": "total"})
+    middle = medians(passed, ["tier"], "score", name="tier_median").rename({"values": "total"})
     every_tier = {"tier": list(TIERS)}
     totals = every(tiers.join(middle, on="tier", how="left"), every_tier)
     return (
@@ -131,14 +131,12 @@ def alt(view: View) -> str:
 
 
 EXHIBIT = Exhibit(
-    id="score_distribution",
     title=Text("科创力得分分布", "Distribution of the score"),
     reading=Text(
         "两条分布错开多少，就是层级差距多大；调整权重，分布、排名与类型随之变化。",
         "The further apart the distributions, the larger the gap between the tiers. Move a weight "
         "and distribution, ranking and types follow.",
     ),
-    page="innovation",
     origin=("e24", "e34", "e30"),
     fields=FIELDS,
     query=query,

@@ -38,9 +38,9 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """The first `top` enterprises by score; ties by depth, then id."""
     # Not more than the last rank: enterprises that share it are cut by id.
     top = int(float(params["top"]))
-    first = highest(rows, filters, scoring(params), top).sort("rank", "id").head(top)
+    first = highest(rows, filters, scoring(params), pool=top).sort("rank", "id").head(top)
     first = first.with_columns(change=pl.col("default_rank") - pl.col("rank"))
-    return described(rows, filters, scoring(params), first).sort("rank", "id")
+    return described(rows, filters, scoring(params), shown=first).sort("rank", "id")
 
 
 def alt(view: View) -> Said:
@@ -53,7 +53,6 @@ def alt(view: View) -> Said:
 
 
 EXHIBIT = Exhibit(
-    id="score_ranking",
     title=Text("企业科创力排名", "Enterprises by score"),
     reading=Text(
         "按得分排名的企业及其五维得分；末列是与图表24权重相比的名次变化（括号内为该权重下的名"
@@ -61,7 +60,6 @@ EXHIBIT = Exhibit(
         "Enterprises ranked by score, dimension by dimension; the last column is the change "
         "of rank against the weights of exhibit 24, in brackets the rank by those.",
     ),
-    page="innovation",
     origin=("e24", "e34"),
     fields=FIELDS,
     query=query,

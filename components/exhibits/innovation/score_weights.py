@@ -5,9 +5,9 @@ from __future__ import annotations
 import polars as pl
 
 from components.charts.bars import ranking
-from components.charts.sentences import leader
-from components.claims.sentence import Said
+from components.charts.sentences import leading
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.queries import always
 from components.contract.sample import each
 from components.look.contrast import ink_on
 from components.parts.weight_params import NOTE, PARAMS, REQUIRES, chosen
@@ -81,11 +81,6 @@ def _mean_weights(passed: Rows, weighting: Weighting) -> dict[str, float]:
     return {d: sum(n * weights[d] for n, weights in groups) / total for d in LABELS}
 
 
-def published(params: Params) -> pl.DataFrame:
-    """The weights of e24."""
-    return _printed()
-
-
 def _printed() -> pl.DataFrame:
     table = reference.table("e24_dimensions")
     return table.with_columns(pl.col("dimension").replace_strict(IDS))
@@ -101,26 +96,19 @@ def figure(view: View) -> Figure:
     return drawn
 
 
-def alt(view: View) -> Said:
-    """The dimension that weighs most."""
-    return leader(view, "dimension", "weight_pct")
-
-
 EXHIBIT = Exhibit(
-    id="score_weights",
     title=Text("五维权重", "Weights of the five dimensions"),
     reading=Text(
         "归一后的权重；菱形为图表24。表格列出各维度的评分基准与缺失家数。",
         "Weights as normalised; diamonds are exhibit 24. The table has each dimension's benchmark "
         "and how many enterprises lack it.",
     ),
-    page="innovation",
     origin=("e24",),
     fields=FIELDS,
     query=query,
-    published=published,
+    published=always(_printed),
     figure=figure,
-    alt=alt,
+    alt=leading("dimension", "weight_pct"),
     sample=each("values"),
     params=PARAMS,
     requires=REQUIRES,

@@ -65,7 +65,7 @@ def figure(view: View) -> Figure:
     frame = view.named
     rows = [wrapped(name, 16, 3) for name in frame["sector"]]
     tints = _tints(view)
-    traces = [_part(view, frame, rows, d, tints[d]) for d in LABELS]
+    traces = [_part(view, frame, rows, dimension=d, tint=tints[d]) for d in LABELS]
     axes = {
         "barmode": "stack",
         "xaxis": {"visible": False, "range": [0, 100]},
@@ -115,14 +115,12 @@ def alt(view: View) -> Said:
 
 
 EXHIBIT = Exhibit(
-    id="sector_weights",
     title=Text("行业适配的评价权重", "Weights by type of sector"),
     reading=Text(
         "浅色的三个维度按图表24的比例推算。报告：硬科技重专利，软件重软著，只给出这两个权重。",
         "The pale dimensions follow in the proportions of exhibit 24. The report: hard tech "
         "weighs patents, software its copyrights; it prints these two weights only.",
     ),
-    page="innovation",
     origin=("e34", "e24"),
     fields=FIELDS,
     query=query,

@@ -46,7 +46,7 @@ FIELDS = (
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """Share of the national tier in each band of the four sectors that e35 prints."""
-    passed = with_score_band(rows, filters, scoring(params), "band", score_band())
+    passed = with_score_band(rows, filters, scoring(params), name="band", band=score_band())
     counted = tally(passed, ["sector", "band"], little_giants.FLAGS)
     if not tally(passed, ())["n"].item():
         return pl.DataFrame(schema={f.name: pl.Int64 for f in FIELDS})
@@ -76,9 +76,9 @@ def figure(view: View) -> Figure:
     """The registry's shares above, the printed rates below (of all enterprises only)."""
     width = 14 if view.lang == "en" else 12
     columns = [wrapped(SECTORS[sector](view.lang), width, 3) for sector in PRINTED]
-    stacked = [_panel(view, view.frame, "national_share_pct", computed_name(view))]
+    stacked = [_panel(view, view.frame, "national_share_pct", kind=computed_name(view))]
     if view.published is not None and view.comparable:
-        stacked.append(_panel(view, view.published, "success_rate_pct", published_name(view)))
+        stacked.append(_panel(view, view.published, "success_rate_pct", kind=published_name(view)))
     return panels(view, columns, stacked, low=0, high=100, below=in_use(view))
 
 
@@ -120,7 +120,6 @@ def alt(view: View) -> str:
 
 
 EXHIBIT = Exhibit(
-    id="success_by_score",
     title=Text("得分段与国家级占比", "Little-giant share by score band"),
     reading=Text(
         "下为报告的认定成功率（图表35），上为当前企业库同一得分段中国家级企业的占比："
@@ -128,7 +127,6 @@ EXHIBIT = Exhibit(
         "Below are the report's success rates of recognition (exhibit 35), above the share of the "
         "national tier in the same band of this registry: different things, alike in order only.",
     ),
-    page="innovation",
     origin=("e35",),
     fields=FIELDS,
     query=query,

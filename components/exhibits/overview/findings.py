@@ -9,10 +9,10 @@ from typing import Any
 import polars as pl
 from dash import html
 
-from components.contract.exhibit import Exhibit, Params, Rows, View
+from components.contract.exhibit import Exhibit, View
 from components.contract.links import chart_link
+from components.contract.queries import always, of_rows
 from components.look.amounts import number, with_unit
-from data_layer.filters.filters import Filters
 from data_layer.topics.tiers import overview
 from data_layer.topics.tiers.overview import LEADING
 from data_layer.vocabulary.fields import (
@@ -45,13 +45,13 @@ FINDINGS: Mapping[str, Finding] = {
         Text("区域集中度", "Concentration"),
         Text("的企业在最大的三个省", "of the enterprises are in the three largest provinces"),
         "e16",
-        "regions",
+        page="regions",
     ),
     "quality_leader": Finding(
         Text("国家级占比最高省份", "Highest little-giant share"),
         Text("是国家级占比", "is the little-giant share"),
         "e16",
-        "regions",
+        page="regions",
     ),
     "patent_gap": Finding(
         Text("专利差距", "Patent gap"),
@@ -60,7 +60,7 @@ FINDINGS: Mapping[str, Finding] = {
             "is the ratio of median patents, national over provincial",
         ),
         "e26",
-        "innovation",
+        page="innovation",
     ),
     "scale_and_patents": Finding(
         Text("规模与专利", "Scale and patents"),
@@ -70,7 +70,7 @@ FINDINGS: Mapping[str, Finding] = {
             "in step)",
         ),
         "e25",
-        "innovation",
+        page="innovation",
     ),
     "research": Finding(
         Text("研发强度", "R&D intensity"),
@@ -80,7 +80,7 @@ FINDINGS: Mapping[str, Finding] = {
             "those below 15%",
         ),
         "e28",
-        "rd",
+        page="rd",
     ),
 }
 FIELDS = (
@@ -101,16 +101,6 @@ FIELDS = (
     SMALL_GROUP,
 )
 VALUES = ("share_pct", "ratio", "correlation")
-
-
-def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """One row a finding, in the order of FINDINGS."""
-    return overview.findings(rows, filters)
-
-
-def published(params: Params) -> pl.DataFrame:
-    """The same five as the report prints them."""
-    return overview.findings_published()
 
 
 def body(view: View) -> html.Ol:
@@ -175,7 +165,7 @@ def _words(view: View, row: dict[str, Any]) -> str:
     if tied > 1:
         place = view.say(f"{place}等{tied}省并列", f"{place} and {tied - 1} more tie")
     if row["finding"] == "concentration":
-        return _where(view, said, place, compared, tied)
+        return _where(view, said, place, compared=compared, tied=tied)
     if compared == 1:
         return said + view.say(f"：只有{place}", f": {place} alone")
     ahead = f"，{compared}省中{place}最高"
@@ -201,17 +191,15 @@ def alt(view: View) -> str:
 
 
 EXHIBIT = Exhibit(
-    id="findings",
     title=Text("五个结论", "Five findings"),
     reading=Text(
         "大字随筛选重算，◆ 为报告原值；每条链接到能验证它的图表。",
         "Numbers follow the filters, ◆ is what the report prints; each links to its chart.",
     ),
-    page="overview",
     origin=("e16", "e25", "e26", "e28", "f_top3", "f_rd_multiple"),
     fields=FIELDS,
-    query=query,
-    published=published,
+    query=of_rows(overview.findings),
+    published=always(overview.findings_published),
     alt=alt,
     body=body,
     width="third",

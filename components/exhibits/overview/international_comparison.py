@@ -5,8 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from components.charts.bars import ranking
-from components.charts.sentences import leader
-from components.claims.sentence import Said
+from components.charts.sentences import leading
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.look.theme import PUBLISHED_COLOR
 from data_layer.filters.filters import Filters
@@ -44,25 +43,18 @@ def figure(view: View) -> Figure:
     return ranking(view, "group", "enterprises", color=PUBLISHED_COLOR[view.theme])
 
 
-def alt(view: View) -> Said:
-    """The largest group."""
-    return leader(view, "group", "enterprises")
-
-
 EXHIBIT = Exhibit(
-    id="international_comparison",
     title=Text("国际对比", "International comparison"),
     reading=Text(
         "同类企业群体的数量；认定口径各国不同，只宜比较量级。",
         "How many enterprises of the kind there are; each country recognises them differently, so "
         "compare orders of magnitude only.",
     ),
-    page="overview",
     origin=("f_national", "f_champions", "f_germany", "f_japan"),
     fields=FIELDS,
     query=query,
     figure=figure,
-    alt=alt,
+    alt=leading("group", "enterprises"),
     basis="reference",
     note=Text(
         "德国、日本两数在报告中为“约”，未注明时间；单项冠军截至2024年底。",

@@ -9,9 +9,9 @@ import polars as pl
 from dash import html
 
 from components.charts.tiles import Tile, tiles
-from components.contract.exhibit import Exhibit, Params, Rows, View
+from components.contract.exhibit import Exhibit, View
+from components.contract.queries import always, of_rows
 from components.look.amounts import counted
-from data_layer.filters.filters import Filters
 from data_layer.topics.tiers import overview
 from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, count, decimal, per_cent
 from data_layer.vocabulary.schema import PIECES
@@ -40,16 +40,6 @@ FIELDS = (
 )
 VALUES = ("enterprises", "share_pct", "patents_median", "enterprises_10k")
 """The first of these that a row fills is its number."""
-
-
-def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """One row a figure, in the order of FIGURES."""
-    return overview.key_figures(rows, filters)
-
-
-def published(params: Params) -> pl.DataFrame:
-    """The eight figures as the report prints them."""
-    return overview.key_figures_published()
 
 
 def body(view: View) -> html.Div:
@@ -89,14 +79,12 @@ def alt(view: View) -> str:
 
 
 EXHIBIT = Exhibit(
-    id="key_figures",
     title=Text("关键数字", "Key figures"),
     reading=Text(
         "大字随筛选变化；◆ 为报告原值，两者定义相同，差距一并给出。",
         "Large numbers follow the filters; ◆ is what the report prints, by the same definition, "
         "with the gap between the two.",
     ),
-    page="overview",
     origin=(
         "e03",
         "e17",
@@ -109,8 +97,8 @@ EXHIBIT = Exhibit(
         "f_three_clusters",
     ),
     fields=FIELDS,
-    query=query,
-    published=published,
+    query=of_rows(overview.key_figures),
+    published=always(overview.key_figures_published),
     alt=alt,
     body=body,
     note=Text(

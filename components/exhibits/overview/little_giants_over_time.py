@@ -10,11 +10,11 @@ from components.charts.bars import computed_name, published_marker, published_na
 from components.charts.sentences import cell, sentence
 from components.claims.pairs import Change
 from components.claims.sentence import Said
-from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, View
+from components.contract.queries import always, of_rows
 from components.contract.sample import largest
 from components.look.amounts import number, with_units
 from components.look.theme import TIER_COLORS, layout
-from data_layer.filters.filters import Filters
 from data_layer.topics.tiers import growth as tiers
 from data_layer.vocabulary.fields import ENTERPRISES, Field, count, decimal
 from data_layer.vocabulary.text import Text, same
@@ -31,16 +31,6 @@ FIELDS = (
     count("year_missing", Text("认定年份未填报", "Year not reported"), ENTERPRISES.unit),
 )
 HEADROOM = 1.18
-
-
-def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """National tier by the end of each date, by year of recognition."""
-    return tiers.growth(rows, filters)
-
-
-def published(params: Params) -> pl.DataFrame:
-    """The printed numbers, each in its printed unit."""
-    return tiers.growth_published()
 
 
 def figure(view: View) -> Figure:
@@ -111,17 +101,15 @@ def alt(view: View) -> Said:
 
 
 EXHIBIT = Exhibit(
-    id="little_giants_over_time",
     title=Text("“小巨人”数量增长", "Little giants over time"),
     reading=Text(
         "柱为企业库按认定年份累计，◆ 为各来源在该时点给出的数。",
         "Bars add up the registry by year of recognition; ◆ is what a source gives for the date.",
     ),
-    page="overview",
     origin=("e01", "f_build_stage", "f_lg_2023", "f_lg_2024", "f_national"),
     fields=FIELDS,
-    query=query,
-    published=published,
+    query=of_rows(tiers.growth),
+    published=always(tiers.growth_published),
     figure=figure,
     alt=alt,
     sample=largest("enterprises"),

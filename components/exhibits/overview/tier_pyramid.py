@@ -6,6 +6,7 @@ import polars as pl
 
 from components.charts.pyramid import pyramid
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.queries import always
 from components.contract.sample import total
 from data_layer.filters.filters import Filters
 from data_layer.measures.little_giants import MISSING
@@ -35,11 +36,6 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     return tiers.pyramid(rows, filters).with_columns(none)
 
 
-def published(params: Params) -> pl.DataFrame:
-    """The printed numbers of each level with their dates."""
-    return tiers.pyramid_published()
-
-
 def figure(view: View) -> Figure:
     """A pyramid of equal steps; the numbers stand beside it."""
     return pyramid(view, tiers.LEVELS)
@@ -52,13 +48,11 @@ def alt(view: View) -> str:
 
 
 EXHIBIT = Exhibit(
-    id="tier_pyramid",
     title=Text("梯度培育金字塔", "The pyramid of cultivation"),
     reading=Text(
         "从上到下看每级的企业数，点击一级即筛选。",
         "Read the number of each level from the top; click one to filter.",
     ),
-    page="overview",
     origin=(
         "e03",
         "f_base_tier",
@@ -70,7 +64,7 @@ EXHIBIT = Exhibit(
     ),
     fields=FIELDS,
     query=query,
-    published=published,
+    published=always(tiers.pyramid_published),
     figure=figure,
     alt=alt,
     sample=total("enterprises"),

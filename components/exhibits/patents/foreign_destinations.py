@@ -6,14 +6,13 @@ from components.parts.unprinted import unprinted
 from data_layer.vocabulary.text import Text
 
 EXHIBIT = unprinted(
-    "foreign_destinations",
     "e47",
     Text("海外布局地区", "Overseas filing: destinations"),
     Text(
         "2022—2024年“小巨人”涉外发明专利的主要布局地区。",
         "Main destinations of little giants' overseas filings of inventions, 2022-2024.",
     ),
-    {
+    said={
         "places": Text(
             "正文依次提到：美国、欧洲、中国台湾、日本、韩国。",
             "In the order of the text: United States, Europe, Taiwan (China), Japan, South Korea.",
@@ -23,6 +22,6 @@ EXHIBIT = unprinted(
             "Under the new measures overseas filing becomes a must.",
         ),
     },
-    80,
-    "half",
+    order=80,
+    width="half",
 )

@@ -6,14 +6,13 @@ from components.parts.unprinted import unprinted
 from data_layer.vocabulary.text import Text
 
 EXHIBIT = unprinted(
-    "foreign_trend",
     "e46",
     Text("涉外发明专利趋势", "Trend of overseas filing of inventions"),
     Text(
         "2020—2025年公开的“小巨人”涉外发明专利与申请人。",
         "Inventions that little giants filed overseas, and their applicants, published 2020-2025.",
     ),
-    {
+    said={
         "rising": Text(
             "公开数量明显上升，海外申请持续升温。",
             "Published numbers rise clearly: overseas filing goes on growing.",
@@ -25,6 +24,6 @@ EXHIBIT = unprinted(
             "18 times, exhibit 40 gives 17.7 for PCT (erratum x30).",
         ),
     },
-    70,
-    "half",
+    order=70,
+    width="half",
 )

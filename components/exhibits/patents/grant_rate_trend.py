@@ -6,14 +6,13 @@ from components.parts.unprinted import unprinted
 from data_layer.vocabulary.text import Text
 
 EXHIBIT = unprinted(
-    "grant_rate_trend",
     "e44",
     Text("发明授权率趋势", "Trend of the grant rate"),
     Text(
         "2020—2025年公开的“小巨人”发明专利授权率。",
         "Share of little giants' applications that are granted, published 2020-2025.",
     ),
-    {
+    said={
         "rising": Text(
             "审查趋严而授权率仍然上升，并远高于全国发明专利授权率。",
             "The rate rises although examination is stricter, and is far above the national rate.",
@@ -24,5 +23,5 @@ EXHIBIT = unprinted(
             "applications give 44.2%, by another definition (erratum x32).",
         ),
     },
-    50,
+    order=50,
 )

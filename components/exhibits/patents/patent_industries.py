@@ -8,8 +8,7 @@ import polars as pl
 
 from components.charts.bars import ranking
 from components.charts.labels import brief, wrapped
-from components.charts.sentences import leader
-from components.claims.sentence import Said
+from components.charts.sentences import leading
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
 from components.look.theme import INK, SEQUENTIAL
@@ -43,7 +42,7 @@ FIELDS = (
     count("little_giants", Text("国家级企业数", "Little giants"), ENTERPRISES.unit),
     count("grants", METRICS["grants"], PIECES),
     per_cent("grants_pct", Text("占全部授权", "Share of all grants")),
-    decimal("grants_median", METRICS["grants_median"], PIECES, 1),
+    decimal("grants_median", METRICS["grants_median"], PIECES, digits=1),
     count("values", Text("有值企业", "Enterprises with a value"), ENTERPRISES.unit),
     count("missing", Text("缺失", "Without a value"), ENTERPRISES.unit),
     printed(flag("named", Text("报告正文提到", "Named in the report"))),
@@ -57,7 +56,7 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     giants = of_tiers(filters.apply(rows), ("national",))
     keys = ["division"]
     total = means(giants, keys, ["invention_grants"])
-    middle = medians(giants, keys, "invention_grants", "grants_median").drop("values")
+    middle = medians(giants, keys, "invention_grants", name="grants_median").drop("values")
     joined = (
         tally(giants, keys)
         .rename({"n": "little_giants"})
@@ -108,28 +107,21 @@ def figure(view: View) -> Figure:
     return {"data": [bars | {"showlegend": False}, *keys], "layout": shown}
 
 
-def alt(view: View) -> Said:
-    """The division on top."""
-    return leader(view, "division_name", view.params["metric"])
-
-
 EXHIBIT = Exhibit(
-    id="patent_industries",
     title=Text("“小巨人”发明专利的行业分布", "Little giants' inventions by industry"),
     reading=Text(
         "报告图表42只印图片，正文提到五个活跃行业（见图例）；这里是企业库自己的算法，供对照。",
         "Exhibit 42 is a picture whose text names five active industries (see the legend); "
         "shown here is what the registry itself gives.",
     ),
-    page="patents",
     origin=("e42",),
     fields=FIELDS,
     query=query,
     figure=figure,
-    alt=alt,
+    alt=leading("division_name"),
     sample=total("values"),
     params=(
-        Param("metric", Text("指标", "Metric"), "grants", METRICS),
+        Param("metric", Text("指标", "Metric"), "grants", options=METRICS),
         Param("top", Text("前几名", "Top"), "15", low=5, high=60, step=1),
     ),
     requires=("tier", "division", "invention_grants"),

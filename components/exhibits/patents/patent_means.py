@@ -5,8 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from components.charts.bars import ranking
-from components.charts.sentences import leader
-from components.claims.sentence import Said
+from components.charts.sentences import leading
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
 from components.look.theme import TIER_COLORS
@@ -44,7 +43,7 @@ GROUPS = {
 FIELDS = (
     Field("group", Text("群体", "Group"), labels=GROUPS, key=True),
     ENTERPRISES,
-    *(decimal(name, label, PIECES, 1) for name, label in METRICS.items()),
+    *(decimal(name, label, PIECES, digits=1) for name, label in METRICS.items()),
     per_cent("pct_share_pct", Text("有PCT申请的企业占比", "Share with a PCT application"), 1),
     SMALL_GROUP,
 )
@@ -91,28 +90,21 @@ def figure(view: View) -> Figure:
     return {"data": [bars, *drawn["data"][1:]], "layout": drawn["layout"] | {"bargap": 0.6}}
 
 
-def alt(view: View) -> Said:
-    """The group on top."""
-    return leader(view, "group", view.params["metric"])
-
-
 EXHIBIT = Exhibit(
-    id="patent_means",
     title=Text("户均发明申请、授权与PCT", "Mean applications, grants and PCT"),
     reading=Text(
         "图表43、44、46只印图片；企业库能算的是现有的户均数量，旁边是图表40印出的均值。",
         "Exhibits 43, 44 and 46 are pictures; the registry gives present means, beside the means "
         "that exhibit 40 prints.",
     ),
-    page="patents",
     origin=("e40", "e43", "e46"),
     fields=FIELDS,
     query=query,
     published=published,
     figure=figure,
-    alt=alt,
+    alt=leading("group"),
     sample=total("enterprises"),
-    params=(Param("metric", Text("指标", "Metric"), "applications_mean", METRICS),),
+    params=(Param("metric", Text("指标", "Metric"), "applications_mean", options=METRICS),),
     requires=("tier", "invention_applications", "invention_grants", "pct_applications"),
     note=Text(
         f"{DEFINITION.zh}均值受少数大户影响，与图表26的中位数不可混用。没有年份，不是趋势。",

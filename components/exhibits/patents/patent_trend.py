@@ -6,14 +6,13 @@ from components.parts.unprinted import unprinted
 from data_layer.vocabulary.text import Text
 
 EXHIBIT = unprinted(
-    "patent_trend",
     "e43",
     Text("发明申请与授权趋势", "Trend of applications and grants"),
     Text(
         "2022—2024年“小巨人”发明专利的平均申请量与授权量。",
         "Mean invention applications and grants of little giants, 2022-2024.",
     ),
-    {
+    said={
         "rising": Text(
             "户均申请量和授权量逐年上升，数量与质量同步提高。",
             "Mean applications and mean grants rise year by year: more patents, and better ones.",
@@ -23,5 +22,5 @@ EXHIBIT = unprinted(
             "Applicants are advised to aim above the thresholds of the measures.",
         ),
     },
-    40,
+    order=40,
 )

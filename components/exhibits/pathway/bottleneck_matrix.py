@@ -70,14 +70,12 @@ def alt(view: View) -> str:
 
 
 EXHIBIT = Exhibit(
-    id="bottleneck_matrix",
     title=Text("瓶颈与培育策略", "Bottlenecks and supports"),
     reading=Text(
         "报告：三大瓶颈由技术、人才两类举措直接回应；资本与数字化面向整体能力。",
         "The report: technology and talent answer the three bottlenecks directly; capital "
         "and digital transformation serve capability as a whole.",
     ),
-    page="pathway",
     origin=("e50",),
     fields=FIELDS,
     query=query,

@@ -292,14 +292,12 @@ def alt(view: View) -> Said:
 
 
 EXHIBIT = Exhibit(
-    id="candidates",
     title=Text("离国家级最近的省级企业", "Provincial enterprises nearest to the national tier"),
     reading=Text(
         "按2026年“小巨人”六项可量化条件排序：先看未满足的条件数，再看缺口大小；点企业名打开画像。",
         "Ordered by the six countable little-giant criteria of 2026: open criteria first, then the "
         "size of the shortfalls; a name opens the profile.",
     ),
-    page="pathway",
     origin=("r01_criteria_2026", "r02_sector_targets", "r03_rd_advice", "e35", "e24"),
     fields=FIELDS,
     query=query,

@@ -159,14 +159,12 @@ def alt(view: View) -> Said:
 
 
 EXHIBIT = Exhibit(
-    id="criteria_met",
     title=Text("“小巨人”门槛卡在哪里", "Which little-giant criteria hold enterprises back"),
     reading=Text(
         "新门槛下，各项条件有多少企业未达到、多少缺数据；切换到国家级可看现有“小巨人”是否仍达标。",
         "How many enterprises fail each of the new criteria, and how many lack the data; "
         "switch to the national tier to see how today's little giants stand.",
     ),
-    page="pathway",
     origin=("r01_criteria_2026", "e02"),
     fields=FIELDS,
     query=query,

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import polars as pl
-
-from components.contract.exhibit import Exhibit, Params, Rows, View
-from data_layer.filters.filters import Filters
-from data_layer.reference_figures import tables as reference
+from components.contract.exhibit import Exhibit, View
+from components.contract.queries import printed_table
 from data_layer.vocabulary.fields import key, text
 from data_layer.vocabulary.text import Text
 
@@ -18,11 +15,6 @@ FIELDS = (
 )
 
 
-def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """The five printed rows."""
-    return reference.table("e49_key_little_giant_path")
-
-
 def alt(view: View) -> str:
     """The dimensions."""
     names = view.say("、", ", ").join(view.named["dimension"])
@@ -30,17 +22,15 @@ def alt(view: View) -> str:
 
 
 EXHIBIT = Exhibit(
-    id="key_giant_path",
     title=Text("重点“小巨人”培育路径", "The path to key little giant"),
     reading=Text(
         "报告：从攻坚层到引领层，五个维度各自要跨过什么。",
         "The report: what each of five dimensions has to cross between breakthrough and "
         "leadership.",
     ),
-    page="pathway",
     origin=("e49",),
     fields=FIELDS,
-    query=query,
+    query=printed_table("e49_key_little_giant_path"),
     alt=alt,
     basis="reference",
     height=430,

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import polars as pl
-
-from components.contract.exhibit import Exhibit, Params, Rows, View
-from data_layer.filters.filters import Filters
-from data_layer.reference_figures import tables as reference
+from components.contract.exhibit import Exhibit, View
+from components.contract.queries import printed_table
 from data_layer.vocabulary.fields import Field, text
 from data_layer.vocabulary.text import Text
 
@@ -15,11 +12,6 @@ FIELDS = (
     text("feature", Text("变化特征", "Change")),
     text("change", Text("具体内容", "What it says")),
 )
-
-
-def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """The six printed rows."""
-    return reference.table("e02_new_measures_2026").sort("no")
 
 
 def alt(view: View) -> str:
@@ -33,17 +25,15 @@ def alt(view: View) -> str:
 
 
 EXHIBIT = Exhibit(
-    id="measures_2026",
     title=Text("2026年新办法的核心变化", "What the 2026 measures change"),
     reading=Text(
         "报告：两级门槛都提高，并加入发展质量评价与动态管理；逐条门槛见下方认定计算器。",
         "The report: both bars rise, and a quality evaluation and dynamic management come "
         "in; the calculator below has each threshold.",
     ),
-    page="pathway",
     origin=("e02",),
     fields=FIELDS,
-    query=query,
+    query=printed_table("e02_new_measures_2026", sort="no"),
     alt=alt,
     basis="reference",
     height=430,

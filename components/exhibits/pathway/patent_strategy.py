@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import polars as pl
-
-from components.contract.exhibit import Exhibit, Params, Rows, View
-from data_layer.filters.filters import Filters
-from data_layer.reference_figures import tables as reference
+from components.contract.exhibit import Exhibit, View
+from components.contract.queries import printed_table
 from data_layer.vocabulary.fields import key, text
 from data_layer.vocabulary.text import Text
 
@@ -16,11 +13,6 @@ FIELDS = (
     text("target", Text("目标指标（件）", "Target")),
     text("support", Text("支持政策", "Support")),
 )
-
-
-def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """The three printed rows."""
-    return reference.table("e51_patent_strategy")
 
 
 def alt(view: View) -> str:
@@ -33,17 +25,15 @@ def alt(view: View) -> str:
 
 
 EXHIBIT = Exhibit(
-    id="patent_strategy",
     title=Text("差异化专利培育", "Patent strategies by kind"),
     reading=Text(
         "报告：硬科技看发明与I类，软件看软著与算法，基础制造看工艺改进。",
         "The report: inventions and class I for hard technology, copyrights and algorithms "
         "for software, process improvement for basic manufacturing.",
     ),
-    page="pathway",
     origin=("e51",),
     fields=FIELDS,
-    query=query,
+    query=printed_table("e51_patent_strategy"),
     alt=alt,
     basis="reference",
     width="third",

@@ -167,14 +167,12 @@ def alt(view: View) -> str:
 
 
 EXHIBIT = Exhibit(
-    id="pathway_stages",
     title=Text("四阶段培育路径", "The pathway in four stages"),
     reading=Text(
         "每级台阶可只看该层级企业。报告：从基础层到引领层，专利目标由30件以下升至200件以上。",
         "Each step leads to the enterprises of its tier. The report: from foundation to "
         "leadership the target rises from under 30 to over 200 patents.",
     ),
-    page="pathway",
     origin=("e48", "e26", "e27"),
     fields=FIELDS,
     query=query,

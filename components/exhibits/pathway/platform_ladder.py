@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import polars as pl
-
 from components.charts.steps import Step, steps
-from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
-from data_layer.filters.filters import Filters
-from data_layer.reference_figures import tables as reference
+from components.contract.exhibit import Exhibit, Figure, View
+from components.contract.queries import printed_table
 from data_layer.vocabulary.fields import key, text
 from data_layer.vocabulary.text import Text
 
@@ -15,11 +12,6 @@ FIELDS = (
     key("level", Text("级别", "Level"), "words"),
     text("requirement", Text("平台与要求", "Platform and requirement")),
 )
-
-
-def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """The three printed levels from low to high."""
-    return reference.table("r05_rd_platform_ladder")
 
 
 def figure(view: View) -> Figure:
@@ -38,17 +30,15 @@ def alt(view: View) -> str:
 
 
 EXHIBIT = Exhibit(
-    id="platform_ladder",
     title=Text("研发平台梯度", "The ladder of R&D platforms"),
     reading=Text(
         "报告：从自建研发中心，到省级工程中心，再到国家重点实验室。",
         "The report: from an own R&D centre to a provincial engineering centre to a national "
         "key laboratory.",
     ),
-    page="pathway",
     origin=("r05_rd_platform_ladder",),
     fields=FIELDS,
-    query=query,
+    query=printed_table("r05_rd_platform_ladder"),
     figure=figure,
     alt=alt,
     basis="reference",

@@ -65,14 +65,12 @@ def alt(view: View) -> str:
 
 
 EXHIBIT = Exhibit(
-    id="policy_stages",
     title=Text("政策三阶段", "Three policy stages"),
     reading=Text(
         "报告：从地方试点到扩大规模，再到动态管理、优中选优。",
         "The report: from local pilots to growing numbers, and on to dynamic management and "
         "selection.",
     ),
-    page="pathway",
     origin=("e01", "f_build_stage"),
     fields=FIELDS,
     query=query,

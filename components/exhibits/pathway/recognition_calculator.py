@@ -293,14 +293,12 @@ def alt(view: View) -> str:
 
 
 EXHIBIT = Exhibit(
-    id="recognition_calculator",
     title=Text("认定计算器（2026年新办法）", "Recognition calculator (2026 measures)"),
     reading=Text(
         "输入数值或选一家企业，逐条对照两级条件；输入的数值优先于企业库中的值，地址可以分享。",
         "Enter values or pick an enterprise and see every criterion of both tiers; what is entered "
         "goes before what is on file, and the address can be shared.",
     ),
-    page="pathway",
     origin=("r01_criteria_2026", "e02"),
     fields=FIELDS,
     query=query,

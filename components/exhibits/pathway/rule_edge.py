@@ -84,7 +84,7 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     units = {indicator: unit_code(it.unit) for indicator, it in national().items()}
     found = rule_edge.edge(rows, filters, own_rule(params), params["show"], within)
     unit = pl.col("indicator").replace_strict(units, default=None, return_dtype=pl.String)
-    return found.with_columns(unit.alias("unit")).select(f.name for f in FIELDS)
+    return found.with_columns(unit.alias("unit")).select([f.name for f in FIELDS])
 
 
 def body(view: View) -> html.Div:
@@ -110,7 +110,7 @@ def body(view: View) -> html.Div:
 
 def _line(view: View, row: dict[str, Any]) -> list[html.Td]:
     target = f"{view.home}enterprise/{quote(row['id'], safe='')}"
-    place = " ".join(dict.fromkeys(p for p in (row["province"], row["city"]) if p))
+    place = " ".join(dict.fromkeys([p for p in (row["province"], row["city"]) if p]))
     name = [html.A(row["name"], href=target, className="to-chart")]
     name.append(html.Small(row["division_name"] or "", className="muted"))
     margin = "—" if row["margin_pct"] is None else f"{number(row['margin_pct'], 1)}%"

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import polars as pl
-
-from components.contract.exhibit import Exhibit, Params, Rows, View
-from data_layer.filters.filters import Filters
-from data_layer.reference_figures import tables as reference
+from components.contract.exhibit import Exhibit, View
+from components.contract.queries import printed_table
 from data_layer.vocabulary.fields import key, text
 from data_layer.vocabulary.text import Text
 
@@ -19,11 +16,6 @@ FIELDS = (
 )
 
 
-def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """The printed targets in the order of the text."""
-    return reference.table("r04_stage_targets")
-
-
 def alt(view: View) -> str:
     """How many targets there are of each stage."""
     counts = view.named.group_by("stage", maintain_order=True).len()
@@ -32,17 +24,15 @@ def alt(view: View) -> str:
 
 
 EXHIBIT = Exhibit(
-    id="stage_targets",
     title=Text("各阶段的具体目标", "Targets of each stage"),
     reading=Text(
         "报告：正文给出的量化目标；引领层只给方向，没有数字。",
         "The report: the targets that its text puts in numbers; for leadership it gives "
         "directions only.",
     ),
-    page="pathway",
     origin=("r04_stage_targets", "e48"),
     fields=FIELDS,
-    query=query,
+    query=printed_table("r04_stage_targets"),
     alt=alt,
     basis="reference",
     note=Text(

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import polars as pl
-
 from components.charts.sentences import leader
 from components.claims.sentence import Said
-from components.contract.exhibit import Exhibit, Params, Rows, View
-from data_layer.filters.filters import Filters
-from data_layer.reference_figures import tables as reference
+from components.contract.exhibit import Exhibit, View
+from components.contract.queries import printed_table
 from data_layer.vocabulary.fields import key, per_cent, text
 from data_layer.vocabulary.text import Text
 
@@ -20,11 +17,6 @@ FIELDS = (
 )
 
 
-def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """The three printed rows."""
-    return reference.table("e52_talent_strategy")
-
-
 def alt(view: View) -> Said:
     """The kind with the highest target."""
     what = Text("研发人员占比目标下限", "least share of R&D staff targeted")
@@ -32,17 +24,15 @@ def alt(view: View) -> Said:
 
 
 EXHIBIT = Exhibit(
-    id="talent_strategy",
     title=Text("差异化人才梯队", "Talent plans by kind"),
     reading=Text(
         "报告：研发人员占比目标，软件信息最高，硬科技制造最低。",
         "The report: the target for R&D staff is highest in software, lowest in "
         "hard-technology manufacturing.",
     ),
-    page="pathway",
     origin=("e52",),
     fields=FIELDS,
-    query=query,
+    query=printed_table("e52_talent_strategy"),
     alt=alt,
     basis="reference",
     width="third",

@@ -183,14 +183,12 @@ COUNTED = (pl.col("part") == "quadrant") & pl.col("share_pct").is_not_null()
 """Cells of the enterprises whose size is known."""
 
 EXHIBIT = Exhibit(
-    id="quadrant",
     title=Text("规模 × 创新：全部企业的四象限", "Scale by innovation: the four quadrants"),
     reading=Text(
         "拖动两条阈值线或直接输入数字，四个象限的占比随手变化；颜色表示企业疏密，稀疏处逐家画点。",
         "Drag the two lines or type the thresholds: the four shares follow at once. Colour is "
         "density; where enterprises are few, each is a point.",
     ),
-    page="quadrant",
     origin=("e13", "e14"),
     fields=FIELDS,
     query=query,

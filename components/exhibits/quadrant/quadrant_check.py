@@ -140,14 +140,12 @@ def _note() -> Text:
 
 
 EXHIBIT = Exhibit(
-    id="quadrant_check",
     title=Text("象限占比与报告其他图表不符", "The quadrants against the report's other tables"),
     reading=Text(
         "橙色实心：四象限表；橙色斜纹：由用工、标准两表推得；两者不能同时成立。",
         "Solid orange: the quadrant table; hatched: what the tables on staff and standards imply. "
         "Both cannot be true.",
     ),
-    page="quadrant",
     origin=("e14", "e05", "e07", "e08"),
     fields=FIELDS,
     query=query,

@@ -31,7 +31,7 @@ MEASURES = {name: f.label for name in SHOWN for f in FIELDS if f.name == name}
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """The largest groups in each of the four cells."""
     top = int(float(params["top"]))
-    return quadrant_composition(rows, filters, thresholds(params), params["by"], top)
+    return quadrant_composition(rows, filters, thresholds(params), by=params["by"], top=top)
 
 
 def figure(view: View) -> Figure:
@@ -48,7 +48,7 @@ def figure(view: View) -> Figure:
         clicks=[
             "" if group in (OTHER, UNREPORTED) else f"{by}:{group}" for group in view.frame["group"]
         ],
-        hover=described(view, "group", "cell", SHOWN),
+        hover=described(view, "group", "cell", names=SHOWN),
         small="small_group",
         around_one=measure == "location_quotient",
     )
@@ -71,7 +71,6 @@ def alt(view: View) -> Said:
 
 
 EXHIBIT = Exhibit(
-    id="quadrant_composition",
     title=Text("各象限由谁构成", "Who is in each quadrant"),
     reading=Text(
         "阈值与四象限图相同。纵看一个象限由哪些层级、省份或行业构成；相对倍数显示谁在哪个象限偏多。"
@@ -79,7 +78,6 @@ EXHIBIT = Exhibit(
         "Cut at the same thresholds as the plane. Read down for what a quadrant is made of; the "
         "ratio shows who is over-represented where. Click to filter.",
     ),
-    page="quadrant",
     origin=("e14",),
     fields=FIELDS,
     query=query,
@@ -87,8 +85,8 @@ EXHIBIT = Exhibit(
     alt=alt,
     sample=total("enterprises"),
     params=(
-        Param("by", Text("按", "By"), "tier", BY),
-        Param("measure", Text("指标", "Measure"), "share_of_cell_pct", MEASURES),
+        Param("by", Text("按", "By"), "tier", options=BY),
+        Param("measure", Text("指标", "Measure"), "share_of_cell_pct", options=MEASURES),
         Param("top", Text("前几组", "Top"), "12", low=3, high=40, step=1),
         *THRESHOLDS,
     ),

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import polars as pl
-
-from components.charts.sentences import leader
-from components.claims.sentence import Said
-from components.contract.exhibit import Exhibit, Params, Rows, View
-from data_layer.filters.filters import Filters
+from components.charts.sentences import leading
+from components.contract.exhibit import Exhibit
+from components.contract.queries import always
 from data_layer.topics.quadrant.cells import cell_names, printed
 from data_layer.vocabulary.fields import Field, per_cent, text
 from data_layer.vocabulary.text import Text
@@ -22,29 +19,17 @@ FIELDS = (
 )
 
 
-def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """e14 in its printed order."""
-    return printed()
-
-
-def alt(view: View) -> Said:
-    """The largest cell."""
-    return leader(view, "cell", "share_pct")
-
-
 EXHIBIT = Exhibit(
-    id="quadrant_strategies",
     title=Text("四象限的特征与培育路径", "Features and strategies of the quadrants"),
     reading=Text(
         "报告对四类企业的描述与建议；“专利<20件”与“专利>50件”之间的企业，报告没有归类。",
         "How the report describes and advises the four kinds; enterprises between the <20 and the "
         ">50 patents that it names are left unclassified.",
     ),
-    page="quadrant",
     origin=("e14",),
     fields=FIELDS,
-    query=query,
-    alt=alt,
+    query=always(printed),
+    alt=leading("cell", "share_pct"),
     basis="reference",
     width="full",
     height=220,

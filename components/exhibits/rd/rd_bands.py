@@ -7,12 +7,12 @@ import polars as pl
 from components.charts.bars import computed_name
 from components.charts.grouped import Panel, Series, grouped
 from components.charts.labels import wrapped
-from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, View
+from components.contract.queries import always, of_rows
 from components.contract.sample import total
 from components.look.amounts import counted, number
 from components.look.theme import INK
 from components.parts.tier_bars import printed
-from data_layer.filters.filters import Filters
 from data_layer.topics.rd.bands import BAND_FIELDS, UNREPORTED, band_range, bands, printed_bands
 from data_layer.vocabulary.text import Text
 
@@ -24,16 +24,6 @@ SHOWN = {
 }
 """Measures and the short titles of their panels."""
 SHORT = {"from_25": "≥25%", "from_15": "15–25%", "from_0": "<15%"}
-
-
-def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """The three bands, and those that disclose nothing."""
-    return bands(rows, filters)
-
-
-def published(params: Params) -> pl.DataFrame:
-    """e28."""
-    return printed_bands()
 
 
 def figure(view: View) -> Figure:
@@ -49,13 +39,13 @@ def _panel(view: View, shown: pl.DataFrame, name: str) -> Panel:
         computed_name(view),
         INK[view.theme].accent,
         shown[name].to_list(),
-        printed(view, name, shown),
-        [f"rd:{band_range(band)}" for band in shown["band"]],
+        published=printed(view, name, shown),
+        clicks=[f"rd:{band_range(band)}" for band in shown["band"]],
     )
     labels = [SHORT[band] for band in shown["band"]]
     unit = field.unit(view.lang)
     title = wrapped(SHOWN[name](view.lang), 12) + (f" ({unit})" if unit == "%" else "")
-    return Panel(labels, [bars], unit, title)
+    return Panel(labels, [bars], unit, title=title)
 
 
 def alt(view: View) -> str:
@@ -80,18 +70,16 @@ def _median(row: dict[str, float | None]) -> str:
 
 
 EXHIBIT = Exhibit(
-    id="rd_bands",
     title=Text("研发强度分层与创新产出", "R&D bands and what they yield"),
     reading=Text(
         "点击柱子即筛选。报告：研发强度越高，专利与发明授权越多，国家级占比也越高。",
         "Click a bar to filter. The report: the higher the R&D intensity, the more patents "
         "and grants and the higher the little-giant share.",
     ),
-    page="rd",
     origin=("e28", "f_rd_sample", "f_rd_multiple"),
     fields=BAND_FIELDS,
-    query=query,
-    published=published,
+    query=of_rows(bands),
+    published=always(printed_bands),
     figure=figure,
     alt=alt,
     sample=total("enterprises", where=pl.col("share_pct").is_not_null()),

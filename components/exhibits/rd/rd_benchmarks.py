@@ -10,6 +10,7 @@ from components.charts.grouped import Panel, grouped
 from components.charts.labels import wrapped
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.queries import always
 from components.contract.sample import by_row
 from components.look.amounts import number
 from components.look.theme import INK
@@ -31,11 +32,6 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     return levels(rows, filters, CEILING if params["range"] == "report" else None)
 
 
-def published(params: Params) -> pl.DataFrame:
-    """e12 and the means of e27."""
-    return printed_levels()
-
-
 def figure(view: View) -> Figure:
     """Bars by level; the policy lines across the level that each belongs to."""
     levels = view.named["level"].to_list()
@@ -44,13 +40,13 @@ def figure(view: View) -> Figure:
     series = tier_series(view, ("national_pct", "provincial_pct"))
     drawn = grouped(view, [Panel(labels, series, "%")])
     across = [
-        _line(view, place, place, lines[level][0])
+        _line(view, place, place, height=lines[level][0])
         for place, level in enumerate(levels)
         if level in lines
     ]
     drawn["layout"]["xaxis"]["tickangle"] = 0
     last = len(levels) - 1
-    drawn["layout"]["shapes"] = [*across, _line(view, 0, last, INDUSTRY)]
+    drawn["layout"]["shapes"] = [*across, _line(view, 0, last, height=INDUSTRY)]
     drawn["layout"]["annotations"].append(_industry(view, last))
     return drawn
 
@@ -103,25 +99,25 @@ def _line(view: View, first: int, last: int, height: float) -> dict[str, Any]:
 def alt(view: View) -> Said:
     """The medians of the two tiers."""
     what = Text("研发占比中位数", "Median R&D intensity")
-    return contrast(view, what, view.frame.row(0, named=True), ("national_pct", "provincial_pct"))
+    return contrast(
+        view, what, view.frame.row(0, named=True), columns=("national_pct", "provincial_pct")
+    )
 
 
 EXHIBIT = Exhibit(
-    id="rd_benchmarks",
     title=Text("研发占比标杆：P50、P75、P90", "R&D intensity benchmarks: P50, P75, P90"),
     reading=Text(
         "虚线是政策的达标、良好、优秀线：看每一层级走到哪条线上。",
         "Dashed lines are the qualifying, good and excellent lines: see which a tier reaches.",
     ),
-    page="rd",
     origin=("e12", "e27", "f_rd_industry_avg"),
     fields=LEVEL_FIELDS,
     query=query,
-    published=published,
+    published=always(printed_levels),
     figure=figure,
     alt=alt,
     sample=by_row("national_values", "provincial_values"),
-    params=(Param("range", Text("取值范围", "Values"), "report", RANGES),),
+    params=(Param("range", Text("取值范围", "Values"), "report", options=RANGES),),
     requires=("rd_ratio", "tier"),
     note=Text(
         "研发占比 = 研发费用占营业收入的比重，最近一年。报告只取0—30%以内的值；"

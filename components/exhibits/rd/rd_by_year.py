@@ -7,6 +7,7 @@ import polars as pl
 from components.charts.grouped import Panel, grouped
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.queries import always
 from components.contract.sample import by_row
 from components.parts.tier_bars import contrast, tier_series
 from data_layer.filters.filters import Filters
@@ -24,11 +25,6 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     return years(rows, filters, params["sample"] == "listed")
 
 
-def published(params: Params) -> pl.DataFrame:
-    """The three years of e11b."""
-    return printed_years()
-
-
 def figure(view: View) -> Figure:
     """Bars by year; a year that the registry does not hold has its published marks alone."""
     series = tier_series(view, ("national_pct", "provincial_pct"))
@@ -40,28 +36,26 @@ def alt(view: View) -> Said:
     row = view.frame.row(-1, named=True)
     year = row["year"]
     what = Text(f"{year}年研发占比均值", f"Mean R&D intensity in {year}")
-    return contrast(view, what, row, ("national_pct", "provincial_pct"))
+    return contrast(view, what, row, columns=("national_pct", "provincial_pct"))
 
 
 EXHIBIT = Exhibit(
-    id="rd_by_year",
     title=Text("研发占比均值，2022—2024", "Mean R&D intensity, 2022–2024"),
     reading=Text(
         "2022年企业库没有，只有报告原值。报告：两个层级同升同降，每年相差1.4个百分点。",
         "The registry does not hold 2022. The report: both tiers rise and fall together, 1.4 "
         "percentage points apart in every year.",
     ),
-    page="rd",
     origin=("e11b",),
     fields=YEAR_FIELDS,
     query=query,
-    published=published,
+    published=always(printed_years),
     figure=figure,
     alt=alt,
     sample=by_row(
         "national_values", "provincial_values", where=pl.col("national_values").is_not_null()
     ),
-    params=(Param("sample", Text("样本", "Sample"), "all", SAMPLES),),
+    params=(Param("sample", Text("样本", "Sample"), "all", options=SAMPLES),),
     requires=("rd_ratio", "rd_ratio_previous", "tier"),
     note=Text(
         "企业库的“研发占比”按2024年、“上一年研发占比”按2023年与报告对照。"

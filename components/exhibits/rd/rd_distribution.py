@@ -9,18 +9,13 @@ import polars as pl
 from components.charts.grouped import Panel, grouped
 from components.charts.sentences import UNSAID, named
 from components.claims.sentence import Said
-from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, View
+from components.contract.queries import of_rows
 from components.contract.sample import total
 from components.parts.tier_bars import contrast, tier_series
-from data_layer.filters.filters import Filters
 from data_layer.topics.rd.bands import SPREAD_FIELDS, UNREPORTED, spread, spread_range
 from data_layer.vocabulary.schema import PAIR
 from data_layer.vocabulary.text import Text
-
-
-def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """Bands of five percentage points, and those that disclose nothing."""
-    return spread(rows, filters)
 
 
 def figure(view: View) -> Figure:
@@ -44,21 +39,19 @@ def alt(view: View) -> Said:
     row = rows.row(0, named=True)
     band = named(view, "band", row["band"])
     what = Text(f"研发占比{band.zh}%的企业", f"R&D intensity of {band.en}%")
-    return contrast(view, what, row, ("national_pct", "provincial_pct"))
+    return contrast(view, what, row, columns=("national_pct", "provincial_pct"))
 
 
 EXHIBIT = Exhibit(
-    id="rd_distribution",
     title=Text("研发占比的分布", "How R&D intensity is spread"),
     reading=Text(
         "看两个层级的分布错开多少；研发占比超过30%的企业不在报告的标杆之内。",
         "See how far apart the tiers are; enterprises above 30% are outside the report's "
         "benchmarks.",
     ),
-    page="rd",
     origin=("e27",),
     fields=SPREAD_FIELDS,
-    query=query,
+    query=of_rows(spread),
     figure=figure,
     alt=alt,
     sample=total("national", "provincial", where=pl.col("national_pct").is_not_null()),

@@ -59,7 +59,7 @@ FIELDS = (
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """Nine cells of score by R&D level, then those where one of the two is unknown."""
-    passed = with_score_band(rows, filters, scoring(params), "score_level", score_level())
+    passed = with_score_band(rows, filters, scoring(params), name="score_level", band=score_level())
     levelled = passed.with_columns(rd_level=rd_level())
     counted = tally(levelled, ["score_level", "rd_level"], little_giants.FLAGS)
     if counted.is_empty():
@@ -170,14 +170,12 @@ def alt(view: View) -> str:
 
 
 EXHIBIT = Exhibit(
-    id="score_typology",
     title=Text("科创力得分 × 研发占比分类", "Types by score and R&D intensity"),
     reading=Text(
         "右上为双高型。不披露研发占比的企业不能归类；软件信息服务业的研发界限为35%与25%。",
         "Top right is high in both. Enterprises that do not disclose R&D intensity cannot be "
         "typed; for software and information services the R&D bounds are 35% and 25%.",
     ),
-    page="rd",
     origin=("e29",),
     fields=FIELDS,
     query=query,

@@ -10,6 +10,7 @@ from components.charts.bars import computed_name, published_marker, published_na
 from components.charts.sentences import leader
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.queries import always
 from components.look.theme import INK, halo, layout
 from components.parts.least import LEAST, large_enough
 from data_layer.filters.filters import Filters
@@ -46,11 +47,6 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     by = [params["order"], "enterprises", "city_code"]
     ordered = measured.sort(by, descending=[True, True, False], nulls_last=True)
     return ordered.head(int(float(params["top"])))
-
-
-def published(params: Params) -> pl.DataFrame:
-    """The 18 cities that e19 prints."""
-    return cities_top()
 
 
 def figure(view: View) -> Figure:
@@ -123,7 +119,6 @@ def alt(view: View) -> Said:
 
 
 EXHIBIT = Exhibit(
-    id="city_quality",
     title=Text("城市质量：数量与专利", "City quality: number and patents"),
     reading=Text(
         "越靠右企业越多，越靠上专利越多。报告：苏州、无锡、常州的占比低于北京、上海、深圳，专"
@@ -132,16 +127,15 @@ EXHIBIT = Exhibit(
         "Changzhou have smaller shares than Beijing, Shanghai and Shenzhen, and higher "
         "median patents.",
     ),
-    page="regions",
     origin=("e19", "f_city4", "f_city_yrd8", "f_city_mid4"),
     fields=FIELDS,
     query=query,
-    published=published,
+    published=always(cities_top),
     figure=figure,
     alt=alt,
     among=pl.col("patents").is_not_null() & pl.col("city_code").is_not_null(),
     params=(
-        Param("order", Text("排序", "Order"), "enterprises", ORDERS),
+        Param("order", Text("排序", "Order"), "enterprises", options=ORDERS),
         LEAST,
         Param("top", Text("城市数", "Cities"), "40", low=1, high=120, step=1),
     ),

@@ -92,7 +92,6 @@ def alt(view: View) -> Said:
 
 
 EXHIBIT = Exhibit(
-    id="clusters",
     title=Text("三大城市群", "Three city clusters"),
     reading=Text(
         "切换指标，对照三个城市群的数量、占比与国家级占比。报告：长三角的数量与国家级占比都领"
@@ -101,7 +100,6 @@ EXHIBIT = Exhibit(
         "clusters. The report: the Yangtze River Delta leads in number and in little-giant "
         "share; its total does not equal the sum of its parts, see the errata.",
     ),
-    page="regions",
     origin=("e17", "f_three_clusters", "f_yrd", "f_bth", "f_prd", "f_yrd_bth", "f_yrd_prd"),
     fields=FIELDS,
     query=query,
@@ -109,7 +107,7 @@ EXHIBIT = Exhibit(
     figure=figure,
     alt=alt,
     among=pl.col("province_code").is_not_null(),
-    params=(Param("metric", Text("指标", "Metric"), "enterprises_10k", METRICS),),
+    params=(Param("metric", Text("指标", "Metric"), "enterprises_10k", options=METRICS),),
     requires=("province_code",),
     note=SHARES,
     width="third",

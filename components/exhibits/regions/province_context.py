@@ -6,8 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from components.charts.sentences import leader
-from components.claims.sentence import Said
+from components.charts.sentences import leading
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
 from components.look.theme import INK, layout
@@ -73,30 +72,23 @@ def figure(view: View) -> Figure:
     return {"data": [points], "layout": layout(view.theme, **axes)}
 
 
-def alt(view: View) -> Said:
-    """The province with most enterprises for a unit of the indicator."""
-    return leader(view, "province", "enterprises_per_unit")
-
-
 EXHIBIT = Exhibit(
-    id="province_context",
     title=Text("与省份指标对照", "Against a province indicator"),
     reading=Text(
         "导入研发经费、高新技术企业等省份×年份指标后，看企业多的省份是否投入也多。",
         "With imported province x year figures (R&D spending, high-tech enterprises): do provinces "
         "with more enterprises also spend more?",
     ),
-    page="regions",
     origin=("e15", "e16"),
     fields=FIELDS,
     query=query,
     context=context,
     figure=figure,
-    alt=alt,
+    alt=leading("province", "enterprises_per_unit"),
     sample=total("enterprises"),
     params=(
         Param("indicator", Text("指标", "Indicator"), "", pattern=r"[^<>]*"),
-        Param("metric", Text("纵轴", "Vertical axis"), ENTERPRISES.name, METRICS),
+        Param("metric", Text("纵轴", "Vertical axis"), ENTERPRISES.name, options=METRICS),
     ),
     requires=("province_code",),
     note=Text(

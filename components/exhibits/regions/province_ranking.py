@@ -5,9 +5,9 @@ from __future__ import annotations
 import polars as pl
 
 from components.charts.bars import ranking
-from components.charts.sentences import leader
-from components.claims.sentence import Said
+from components.charts.sentences import leading
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.queries import always
 from components.parts.least import LEAST, large_enough
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures.places import provinces_top10
@@ -42,39 +42,27 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     return ordered.head(int(float(params["top"])))
 
 
-def published(params: Params) -> pl.DataFrame:
-    """The ten provinces that e16 prints."""
-    return provinces_top10()
-
-
 def figure(view: View) -> Figure:
     """Bars by share, with the published share as a mark."""
     return ranking(view, "province", view.params["metric"], click=("province", "province_code"))
 
 
-def alt(view: View) -> Said:
-    """The province on top."""
-    return leader(view, "province", view.params["metric"])
-
-
 EXHIBIT = Exhibit(
-    id="province_ranking",
     title=Text("省份排名", "Provinces ranked"),
     reading=Text(
         "切换指标，对照数量与国家级占比两种次序。报告：江苏企业最多，国家级占比最高的是浙江。",
         "Switch the metric to compare the two orders. The report: Jiangsu has the most "
         "enterprises, Zhejiang the highest little-giant share.",
     ),
-    page="regions",
     origin=("e15", "e16", "f_top3", "f_top10"),
     fields=FIELDS,
     query=query,
-    published=published,
+    published=always(provinces_top10),
     figure=figure,
-    alt=alt,
+    alt=leading("province"),
     among=pl.col("province_code").is_not_null(),
     params=(
-        Param("metric", Text("指标", "Metric"), "share_pct", ORDERS),
+        Param("metric", Text("指标", "Metric"), "share_pct", options=ORDERS),
         Param("top", Text("前几名", "Top"), "10", low=5, high=34, step=1),
         LEAST,
     ),

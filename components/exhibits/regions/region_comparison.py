@@ -75,8 +75,8 @@ FIELDS = (
     in_units(decimal("a", Text("地区甲", "Region A"))),
     in_units(decimal("b", Text("地区乙", "Region B"))),
     UNIT,
-    decimal("a_relative", Text("甲相对较大者", "A of the larger"), Text("%", "%"), 1),
-    decimal("b_relative", Text("乙相对较大者", "B of the larger"), Text("%", "%"), 1),
+    decimal("a_relative", Text("甲相对较大者", "A of the larger"), Text("%", "%"), digits=1),
+    decimal("b_relative", Text("乙相对较大者", "B of the larger"), Text("%", "%"), digits=1),
     count("a_values", Text("甲有值企业", "Enterprises with a value in A"), ENTERPRISES.unit),
     count("b_values", Text("乙有值企业", "Enterprises with a value in B"), ENTERPRISES.unit),
     count("a_missing", Text("甲缺失", "Without in A"), ENTERPRISES.unit),
@@ -135,7 +135,7 @@ def figure(view: View) -> Figure:
     """Two bars from a middle line, each as long as its share of the larger value."""
     ink = INK[view.theme]
     sides = (("a", ink.accent, "x"), ("b", ink.muted, "x2"))
-    traces = [_side(view, side, color, axis) for side, color, axis in sides]
+    traces = [_side(view, side, color, axis=axis) for side, color, axis in sides]
     blank = {"visible": False}
     names = view.named["indicator"].to_list()
     axes = {
@@ -177,20 +177,19 @@ def alt(view: View) -> Said:
     """How many enterprises each region has."""
     row = view.frame.row(0, named=True)
     cells = [
-        cell(view, row, f"{side}_enterprises", REGIONS[view.params[side]]) for side in ("a", "b")
+        cell(view, row, f"{side}_enterprises", name=REGIONS[view.params[side]])
+        for side in ("a", "b")
     ]
     return sentence(view, Order(ENTERPRISES.label, *cells))
 
 
 EXHIBIT = Exhibit(
-    id="region_comparison",
     title=Text("两地对照", "Two regions side by side"),
     reading=Text(
         "任选两个城市群、省份或城市，逐项对照；条长为与较大一方之比，数字为原值。",
         "Choose any two clusters, provinces or cities. Bars show the ratio to the larger of the "
         "two; numbers are the values.",
     ),
-    page="regions",
     origin=("e15", "e16", "e17", "e19"),
     fields=FIELDS,
     query=query,
@@ -198,8 +197,8 @@ EXHIBIT = Exhibit(
     alt=alt,
     sample=each("a_enterprises", "b_enterprises"),
     params=(
-        Param("a", Text("地区甲", "Region A"), "province.320000", REGIONS),
-        Param("b", Text("地区乙", "Region B"), "province.440000", REGIONS),
+        Param("a", Text("地区甲", "Region A"), "province.320000", options=REGIONS),
+        Param("b", Text("地区乙", "Region B"), "province.440000", options=REGIONS),
     ),
     ignores=lambda _params: PLACE_KEYS,
     requires=("province_code",),

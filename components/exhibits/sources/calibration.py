@@ -66,7 +66,7 @@ def body(view: View) -> html.Div:
         for status in ORDER
     ]
     return html.Div(
-        [tiles(view, summary), table(view.frame, view.fields, view.lang, view.home)],
+        [tiles(view, summary), table(view.frame, view.fields, view.lang, home=view.home)],
         className="with-summary",
     )
 
@@ -83,14 +83,12 @@ def alt(view: View) -> str:
 
 
 EXHIBIT = Exhibit(
-    id="calibration",
     title=Text("校准", "Calibration"),
     reading=Text(
         "报告印出的每个数，当前企业库算得多少、是否在容差之内；不符之处注明与哪条勘误相关。",
         "For each figure that the report prints: what the registry in use gives, and whether it "
         "is within the tolerance; where not, which erratum concerns it.",
     ),
-    page="sources",
     origin=_origin(),
     fields=FIELDS,
     query=query,

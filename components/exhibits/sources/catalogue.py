@@ -73,14 +73,12 @@ def alt(view: View) -> str:
 
 
 EXHIBIT = Exhibit(
-    id="catalogue",
     title=Text("报告图表目录", "Figures and tables of the report"),
     reading=Text(
         "报告的每个图表在本图谱何处、数值是否印出；点击名称前往。",
         "Where each figure and table of the report is in this atlas, and whether its numbers are "
         "printed; click a name to go there.",
     ),
-    page="sources",
     origin=tuple(reference.catalogue()),
     fields=FIELDS,
     query=query,

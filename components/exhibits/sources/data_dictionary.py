@@ -81,14 +81,12 @@ def alt(view: View) -> Said:
 
 
 EXHIBIT = Exhibit(
-    id="data_dictionary",
     title=Text("数据字典", "Data dictionary"),
     reading=Text(
         "企业库有哪些列、取什么值，以及筛选后的企业填了多少。",
         "Which columns a registry has, what they may hold, and how many of the enterprises that "
         "pass the filters fill them.",
     ),
-    page="sources",
     origin=("e04", "e05", "e06", "e07", "e09", "e11a", "e11b", "e20", "e25", "r01_criteria_2026"),
     fields=FIELDS,
     query=query,

@@ -106,14 +106,12 @@ def alt(view: View) -> str:
 
 
 EXHIBIT = Exhibit(
-    id="errata",
     title=Text("勘误", "Errata"),
     reading=Text(
         "来源自相矛盾或互相矛盾之处；“现算”一栏由印出的数字即时算出，不是引用。",
         "Where the sources contradict themselves or each other; the arithmetic is computed now "
         "from the printed figures, not quoted.",
     ),
-    page="sources",
     origin=tuple(
         dict.fromkeys(
             id

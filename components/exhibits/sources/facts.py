@@ -65,14 +65,12 @@ def alt(view: View) -> str:
 
 
 EXHIBIT = Exhibit(
-    id="facts",
     title=Text("正文数据", "Figures in the text"),
     reading=Text(
         "五份文献正文中的每个数，可按词查找；s1 至 s5 的可信度见文献表。",
         "Every figure in the text of the five documents; search by words. For the confidence in "
         "s1 to s5 see the table of documents.",
     ),
-    page="sources",
     origin=tuple(reference.facts()),
     fields=FIELDS,
     query=query,

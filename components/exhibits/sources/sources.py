@@ -71,14 +71,12 @@ def alt(view: View) -> str:
 
 
 EXHIBIT = Exhibit(
-    id="sources",
     title=Text("文献", "Documents"),
     reading=Text(
         "所有报告原值都出自这五份文献；互相矛盾处见勘误。",
         "All published figures are from these five documents; where they contradict each other, "
         "see the errata.",
     ),
-    page="sources",
     origin=("f_total", "f_frontier_total", "f_champions", "f_vc_1", "f_lg_2023"),
     fields=FIELDS,
     query=query,

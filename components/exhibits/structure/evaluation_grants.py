@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import polars as pl
-
 from components.charts.grouped import Panel, Series, grouped
 from components.charts.sentences import cell
 from components.claims.sentence import Said
-from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, View
+from components.contract.queries import always, of_rows
 from components.contract.sample import total
 from components.look.theme import INK
 from components.parts.tier_bars import CALLED, SHORT, beside, printed
-from data_layer.filters.filters import Filters
 from data_layer.topics.structure.evaluations import (
     GRANT_FIELDS,
     grants_by_evaluation,
@@ -24,16 +22,6 @@ NAMES = {
     "with_evaluation": Text("有评价", "Assessed"),
     "without_evaluation": Text("无评价", "Not assessed"),
 }
-
-
-def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """A row a tier."""
-    return grants_by_evaluation(rows, filters)
-
-
-def published(params: Params) -> pl.DataFrame:
-    """The two rows of e10."""
-    return printed_grants()
 
 
 def figure(view: View) -> Figure:
@@ -63,7 +51,7 @@ def alt(view: View) -> Said:
         view,
         field.label,
         [
-            cell(view, own[tier], "with_evaluation", CALLED[tier], PIECES)
+            cell(view, own[tier], "with_evaluation", name=CALLED[tier], unit=PIECES)
             for tier in PAIR
             if tier in own
         ],
@@ -71,18 +59,16 @@ def alt(view: View) -> Said:
 
 
 EXHIBIT = Exhibit(
-    id="evaluation_grants",
     title=Text("成果评价与发明授权", "Assessment of S&T achievements and grants"),
     reading=Text(
         "对照有无成果评价的企业。报告：有成果评价的企业发明授权更多，省级的差距更大。",
         "Enterprises with and without an assessment of S&T achievements. The report: those "
         "with one hold more invention grants, above all in the provincial tier.",
     ),
-    page="structure",
     origin=("e10",),
     fields=GRANT_FIELDS,
-    query=query,
-    published=published,
+    query=of_rows(grants_by_evaluation),
+    published=always(printed_grants),
     figure=figure,
     alt=alt,
     sample=total("with_values", "without_values"),

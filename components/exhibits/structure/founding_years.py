@@ -50,24 +50,22 @@ def alt(view: View) -> Said:
     row = rows.row(0, named=True)
     band = named(view, "founded", row["founded"])
     what = Text(f"成立年份{band.zh}", f"Founded {band.en}")
-    return contrast(view, what, row, ("national_pct", "provincial_pct"))
+    return contrast(view, what, row, columns=("national_pct", "provincial_pct"))
 
 
 EXHIBIT = Exhibit(
-    id="founding_years",
     title=Text("成立年份", "Year founded"),
     reading=Text(
         "看两个层级的成立年份错开多少：专精特新需要时间积累。",
         "See how far apart the tiers are in years of founding: it takes time to specialise.",
     ),
-    page="structure",
     origin=("f_sme_life",),
     fields=FIELDS,
     query=query,
     figure=figure,
     alt=alt,
     sample=total("national", "provincial"),
-    params=(Param("width", Text("分组", "Bands"), "5", WIDTHS),),
+    params=(Param("width", Text("分组", "Bands"), "5", options=WIDTHS),),
     requires=("tier", "founded_year"),
     note=Text(
         "报告没有印出成立年份，本图按企业库计算；占比以该层级全部企业为分母，含未填报的企业。"

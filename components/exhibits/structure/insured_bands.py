@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import polars as pl
-
 from components.charts.grouped import Panel, grouped
 from components.charts.sentences import named
 from components.claims.sentence import Said
-from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, View
+from components.contract.queries import always, of_rows
 from components.contract.sample import total
 from components.parts.tier_bars import contrast, tier_series
-from data_layer.filters.filters import Filters
 from data_layer.reference_figures.tables import fact_value
 from data_layer.topics.structure.insured_bands import (
     FIELDS,
@@ -22,16 +20,6 @@ from data_layer.vocabulary.schema import PAIR
 from data_layer.vocabulary.text import Text
 
 MIDDLE = fact_value("f_100_500")
-
-
-def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """A row a band, and one for what is not reported."""
-    return insured_bands(rows, filters)
-
-
-def published(params: Params) -> pl.DataFrame:
-    """The six bands of e05."""
-    return printed_bands()
 
 
 def figure(view: View) -> Figure:
@@ -52,11 +40,10 @@ def alt(view: View) -> Said:
     row = view.frame.row(0, named=True)
     band = named(view, "band", row["band"])
     what = Text(f"参保{band.zh}", f"{band.en} employees with social insurance")
-    return contrast(view, what, row, ("national_pct", "provincial_pct"))
+    return contrast(view, what, row, columns=("national_pct", "provincial_pct"))
 
 
 EXHIBIT = Exhibit(
-    id="insured_bands",
     title=Text("参保人数", "Employees with social insurance"),
     reading=Text(
         "最右是未披露的部分。报告：国家级集中在101—500人，省级近一半不超过50人。",
@@ -64,11 +51,10 @@ EXHIBIT = Exhibit(
         "101 to 500 employees with social insurance, nearly half of the provincial "
         "enterprises have 50 at most.",
     ),
-    page="structure",
     origin=("e05", "f_100_500"),
     fields=FIELDS,
-    query=query,
-    published=published,
+    query=of_rows(insured_bands),
+    published=always(printed_bands),
     figure=figure,
     alt=alt,
     sample=total("national", "provincial"),

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-import polars as pl
-
 from components.charts.grouped import Panel, Series, grouped
 from components.claims.sentence import Said
-from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, View
+from components.contract.queries import always, of_rows
 from components.contract.sample import by_row
 from components.look.theme import TIER_COLORS
 from components.parts.tier_bars import SHORT, contrast
-from data_layer.filters.filters import Filters
 from data_layer.topics.structure.registered_capital import (
     FIELDS,
     INDICATORS,
@@ -24,16 +22,6 @@ from data_layer.vocabulary.schema import PAIR
 from data_layer.vocabulary.text import Text
 
 
-def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """A row an indicator."""
-    return registered_capital(rows, filters)
-
-
-def published(params: Params) -> pl.DataFrame:
-    """The three rows of e04."""
-    return printed_capital()
-
-
 def figure(view: View) -> Figure:
     """A panel an indicator, each on its own scale."""
     computed = {row["indicator"]: row for row in view.frame.iter_rows(named=True)}
@@ -42,7 +30,7 @@ def figure(view: View) -> Figure:
         if view.published is None
         else {row["indicator"]: row for row in view.published.iter_rows(named=True)}
     )
-    panels = [_panel(view, id, computed[id], printed.get(id)) for id in INDICATORS]
+    panels = [_panel(view, id, computed[id], printed=printed.get(id)) for id in INDICATORS]
     return grouped(view, panels, legend=False)
 
 
@@ -56,18 +44,17 @@ def _panel(view: View, id: str, row: dict[str, Any], printed: dict[str, Any] | N
         clicks=[f"tier:{tier}" for tier in PAIR],
     )
     title = f"{INDICATORS[id](view.lang)} ({unit})"
-    return Panel([view.say(*SHORT[tier]) for tier in PAIR], [bars], unit, title)
+    return Panel([view.say(*SHORT[tier]) for tier in PAIR], [bars], unit, title=title)
 
 
 def alt(view: View) -> Said:
     """The medians of either tier."""
     row = view.frame.row(0, named=True)
     what, unit = INDICATORS[row["indicator"]], UNITS[row["indicator"]]
-    return contrast(view, what, row, ("national", "provincial"), unit)
+    return contrast(view, what, row, columns=("national", "provincial"), unit=unit)
 
 
 EXHIBIT = Exhibit(
-    id="registered_capital",
     title=Text("注册资本", "Registered capital"),
     reading=Text(
         "对照中位数与均值。报告：国家级的注册资本约为省级的三倍，均值远高于中位数，少数大企业"
@@ -76,11 +63,10 @@ EXHIBIT = Exhibit(
         "capital of provincial enterprises, and means are far above medians, because a few "
         "large ones pull them up.",
     ),
-    page="structure",
     origin=("e04",),
     fields=FIELDS,
-    query=query,
-    published=published,
+    query=of_rows(registered_capital),
+    published=always(printed_capital),
     figure=figure,
     alt=alt,
     sample=by_row("national_values", "provincial_values"),

@@ -46,17 +46,15 @@ def alt(view: View) -> Said:
     row = view.frame.row(-1, named=True)
     year = row["year"]
     what = Text(f"{year}年营收增长率中位数", f"Median revenue growth in {year}")
-    return contrast(view, what, row, ("national_median_pct", "provincial_median_pct"))
+    return contrast(view, what, row, columns=("national_median_pct", "provincial_median_pct"))
 
 
 EXHIBIT = Exhibit(
-    id="revenue_growth",
     title=Text("营收增长", "Revenue growth"),
     reading=Text(
         "报告：国家级增速每年都更高；2024年两个层级同时回落。",
         "The report: little giants grew faster in every year; both tiers slowed in 2024.",
     ),
-    page="structure",
     origin=("e11a", "f_growth_drop_nat", "f_growth_drop_prov"),
     fields=FIELDS,
     query=query,
@@ -64,7 +62,7 @@ EXHIBIT = Exhibit(
     figure=figure,
     alt=alt,
     sample=by_row("national_values", "provincial_values"),
-    params=(Param("of", Text("样本", "Sample"), "listed", SAMPLES),),
+    params=(Param("of", Text("样本", "Sample"), "listed", options=SAMPLES),),
     requires=("tier", "listed", *(f"revenue_growth_{year}" for year in YEARS)),
     note=Text(
         "报告只统计上市企业；各年样本数见表格，不足3家不显示中位数。"

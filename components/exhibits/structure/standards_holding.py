@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import polars as pl
-
 from components.charts.grouped import Panel, Series, grouped
 from components.charts.sentences import cell
 from components.claims.sentence import Said
-from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, View
+from components.contract.queries import always, of_rows
 from components.contract.sample import largest
 from components.look.theme import INK, TIER_COLORS
 from components.parts.tier_bars import CALLED, SHORT, beside, printed
-from data_layer.filters.filters import Filters
 from data_layer.reference_figures.tables import fact_value
 from data_layer.topics.structure.standards import (
     ALL,
@@ -26,16 +24,6 @@ from data_layer.vocabulary.text import Text
 TIMES = fact_value("f_std_ratio")
 
 
-def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """A row a tier, and one for all."""
-    return standards_holding(rows, filters)
-
-
-def published(params: Params) -> pl.DataFrame:
-    """The three rows of e07."""
-    return printed_holding()
-
-
 def figure(view: View) -> Figure:
     """Two panels: the share that holds any, and the mean of those."""
     groups = view.frame["group"].to_list()
@@ -46,8 +34,10 @@ def figure(view: View) -> Figure:
     for column in ("holding_pct", "mean_standards"):
         field = view.field(column)
         values = view.frame[column].to_list()
-        bars = Series(field.label(view.lang), colors, values, printed(view, column), clicks)
-        panels.append(Panel(names, [bars], field.unit(view.lang), view.title(column)))
+        bars = Series(
+            field.label(view.lang), colors, values, published=printed(view, column), clicks=clicks
+        )
+        panels.append(Panel(names, [bars], field.unit(view.lang), title=view.title(column)))
     return grouped(view, panels, legend=False)
 
 
@@ -56,12 +46,11 @@ def alt(view: View) -> Said:
     own = {r["group"]: r for r in view.frame.drop_nulls("holding_pct").iter_rows(named=True)}
     what = view.field("holding_pct").label
     return beside(
-        view, what, [cell(view, own[t], "holding_pct", CALLED[t]) for t in PAIR if t in own]
+        view, what, [cell(view, own[t], "holding_pct", name=CALLED[t]) for t in PAIR if t in own]
     )
 
 
 EXHIBIT = Exhibit(
-    id="standards_holding",
     title=Text("参与标准", "Taking part in standards"),
     reading=Text(
         "持有率与平均标准数分列。报告：八成以上的国家级企业参与标准，省级不足一半。",
@@ -69,11 +58,10 @@ EXHIBIT = Exhibit(
         "little giants take part in standards, fewer than half of the provincial enterprises "
         "do.",
     ),
-    page="structure",
     origin=("e07", "f_std_ratio"),
     fields=HOLDING_FIELDS,
-    query=query,
-    published=published,
+    query=of_rows(standards_holding),
+    published=always(printed_holding),
     figure=figure,
     alt=alt,
     sample=largest("values"),

@@ -7,11 +7,11 @@ import polars as pl
 from components.charts.grouped import Panel, Series, grouped
 from components.charts.sentences import cell
 from components.claims.sentence import Said
-from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, View
+from components.contract.queries import always, of_rows
 from components.contract.sample import by
 from components.look.theme import INK
 from components.parts.tier_bars import CALLED, SHORT, beside, printed
-from data_layer.filters.filters import Filters
 from data_layer.topics.structure.standards import (
     INDICATORS,
     OUTPUT_FIELDS,
@@ -26,16 +26,6 @@ BRIEF = {
     "invention_grants": Text("发明授权", "Grants"),
     "combined": Text("综合成果", "Combined"),
 }
-
-
-def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """A row a tier and indicator."""
-    return standards_output(rows, filters)
-
-
-def published(params: Params) -> pl.DataFrame:
-    """e08, a row a tier and indicator."""
-    return printed_output()
 
 
 def figure(view: View) -> Figure:
@@ -59,7 +49,7 @@ def _panel(view: View, tier: str) -> Panel:
     ]
     names = [BRIEF[indicator](view.lang) for indicator in rows["indicator"]]
     title = view.say(*SHORT[tier]) + view.say("，中位数（件）", ", medians (items)")
-    return Panel(names, series, PIECES(view.lang), title)
+    return Panel(names, series, PIECES(view.lang), title=title)
 
 
 def alt(view: View) -> Said:
@@ -71,23 +61,25 @@ def alt(view: View) -> Said:
     return beside(
         view,
         what,
-        [cell(view, own[tier], "with_standards", CALLED[tier]) for tier in PAIR if tier in own],
+        [
+            cell(view, own[tier], "with_standards", name=CALLED[tier])
+            for tier in PAIR
+            if tier in own
+        ],
     )
 
 
 EXHIBIT = Exhibit(
-    id="standards_output",
     title=Text("标准与创新成果", "Standards and output"),
     reading=Text(
         "对照有无标准的企业。报告：有标准的企业专利更多，省级的差距更大，参与标准与创新相伴。",
         "Enterprises with and without standards. The report: those with standards hold more "
         "patents, above all in the provincial tier; standards and invention go together.",
     ),
-    page="structure",
     origin=("e08", "f_std_uplift_nat", "f_std_uplift_prov"),
     fields=OUTPUT_FIELDS,
-    query=query,
-    published=published,
+    query=of_rows(standards_output),
+    published=always(printed_output),
     figure=figure,
     alt=alt,
     sample=by("indicator", "with_values", "without_values"),

@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-import polars as pl
-
 from components.charts.grouped import Panel, grouped
 from components.charts.labels import wrapped
 from components.charts.sentences import named
 from components.claims.sentence import Said
-from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, View
+from components.contract.queries import always, of_rows
 from components.parts.tier_bars import contrast, tier_series
-from data_layer.filters.filters import Filters
 from data_layer.topics.structure.evaluations import SHARE_FIELDS, evaluation_shares, printed_shares
 from data_layer.vocabulary.schema import PAIR
 from data_layer.vocabulary.text import Text
-
-
-def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """A row an evaluation."""
-    return evaluation_shares(rows, filters)
-
-
-def published(params: Params) -> pl.DataFrame:
-    """The four rows of e09."""
-    return printed_shares()
 
 
 def figure(view: View) -> Figure:
@@ -39,11 +27,10 @@ def alt(view: View) -> Said:
     """The highest evaluation."""
     row = view.frame.row(0, named=True)
     what = named(view, "evaluation", row["evaluation"])
-    return contrast(view, what, row, ("national_pct", "provincial_pct"))
+    return contrast(view, what, row, columns=("national_pct", "provincial_pct"))
 
 
 EXHIBIT = Exhibit(
-    id="technology_evaluations",
     title=Text("科技成果评价", "Assessment of S&T achievements"),
     reading=Text(
         "占比以该层级全部企业为分母。报告：有成果评价的企业很少；国家级达到国际水平的比例为省"
@@ -52,11 +39,10 @@ EXHIBIT = Exhibit(
         "assessment of S&T achievements; the share at international level is 3.6 times as "
         "high for little giants as for provincial enterprises.",
     ),
-    page="structure",
     origin=("e09",),
     fields=SHARE_FIELDS,
-    query=query,
-    published=published,
+    query=of_rows(evaluation_shares),
+    published=always(printed_shares),
     figure=figure,
     alt=alt,
     requires=("tier", "technology_evaluation"),

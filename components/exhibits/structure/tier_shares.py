@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-import polars as pl
-
 from components.charts.bars import ranking
 from components.charts.sentences import UNSAID, cell, sentence
 from components.claims.pairs import Listing
 from components.claims.sentence import Said
-from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, View
+from components.contract.queries import always, of_rows
 from components.contract.sample import total
 from components.look.theme import INK, TIER_COLORS
-from data_layer.filters.filters import Filters
 from data_layer.topics.tiers.shares import FIELDS, printed_tiers, tier_shares
 from data_layer.vocabulary.text import Text
-
-
-def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-    """Both tiers of e03, and the enterprises without a tier."""
-    return tier_shares(rows, filters)
-
-
-def published(params: Params) -> pl.DataFrame:
-    """The two rows of e03."""
-    return printed_tiers()
 
 
 def figure(view: View) -> Figure:
@@ -43,18 +31,16 @@ def alt(view: View) -> Said:
 
 
 EXHIBIT = Exhibit(
-    id="tier_shares",
     title=Text("层级构成", "Tiers"),
     reading=Text(
         "各层级占筛选后企业的比重。报告：每十家专精特新企业中约有一家是国家级“小巨人”。",
         "Each tier's share of the enterprises that pass the filters. The report: about one "
         "in ten SRDI enterprises is a little giant.",
     ),
-    page="structure",
     origin=("e03", "f_national", "f_total"),
     fields=FIELDS,
-    query=query,
-    published=published,
+    query=of_rows(tier_shares),
+    published=always(printed_tiers),
     figure=figure,
     alt=alt,
     sample=total("enterprises"),

@@ -58,7 +58,7 @@ def add_chart(slide: Any, drawn: Native, box: Box, title: str = "") -> Any:
     set_font(chart.font, 12, INKS.text)
     chart.has_title = bool(title)
     if title:
-        _entitle(chart.chart_title, title, 12, INKS.text)
+        _entitle(chart.chart_title, title, 12, color=INKS.text)
     _legend(chart, drawn)
     for series, own in zip(chart.plots[0].series, drawn.series, strict=True):
         _dress(series, own, drawn.kind)
@@ -202,7 +202,7 @@ def _axes(chart: Any, drawn: Native) -> None:
         axis.format.line.color.rgb = rgb(INKS.line)
         axis.has_title = bool(title)
         if title:
-            _entitle(axis.axis_title, title, 11, INKS.muted)
+            _entitle(axis.axis_title, title, 11, color=INKS.muted)
     along.has_major_gridlines = True
     along.major_gridlines.format.line.color.rgb = rgb(INKS.line)
     across.has_major_gridlines = drawn.kind == "scatter"

@@ -56,7 +56,7 @@ def write_deck(source: Path, out: Path, settings: Settings) -> int:
     briefing, lang, url = read_file(found)
     studio = Studio()
     try:
-        deck = build(briefing, Workspace.open(settings), studio, lang, url)
+        deck = build(briefing, Workspace.open(settings), studio, lang=lang, home=url)
     finally:
         studio.close()
     out.write_bytes(deck)

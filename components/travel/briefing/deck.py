@@ -78,7 +78,7 @@ def build(briefing: Briefing, workspace: Workspace, studio: Studio, lang: Lang, 
         slide = slides.new_slide(deck)
         slides.surround(slide, words, f"{at} / {len(views)}")
         box = _room(slide, item, result)
-        said = _content(slide, result, words, studio, box)
+        said = _content(slide, result, words, studio=studio, box=box)
         slides.notes(slide, [*_spoken(item, words, home), said])
     buffer = io.BytesIO()
     deck.save(buffer)
@@ -111,7 +111,7 @@ def _spoken(item: Item, words: Caption, home: str) -> list[str]:
         WORDS["kinds"](lang) + Text("、", ", ")(lang).join(words.badges),
         words.filters,
         *words.lines,
-        WORDS["link"](lang) + view_address(item.exhibit, item.query, home, lang),
+        WORDS["link"](lang) + view_address(item.exhibit, item.query, home, lang=lang),
     ]
 
 
@@ -131,20 +131,22 @@ def _content(slide: Any, result: Result, words: Caption, studio: Studio, box: Bo
         slides.add_words(slide, box, words.alt, 18, INK["light"].muted)
         return ""
     if result.exhibit.figure is None:
-        return _table(slide, result, words, box)
-    figure = draw(result, words.lang, "light", f"{ASSETS.as_uri()}/")
+        return _table(slide, result, words, box=box)
+    figure = draw(result, words.lang, "light", assets=f"{ASSETS.as_uri()}/")
     drawn = panels(figure)
     if drawn and (said := remarks(figure, drawn)):
         box = _remarked(slide, box, said)
     for panel in drawn:
-        frame = add_chart(slide, panel.chart, within(box, panel.place), panel.title)
+        frame = add_chart(slide, panel.chart, within(box, panel.place), title=panel.title)
         slides.describe(frame, words.alt)
     if drawn:
         return ""
     try:
         image = _image(studio, figure, box)
     except PictureError as error:
-        return WORDS["no_picture"](words.lang) + f"{error}\n" + _table(slide, result, words, box)
+        return (
+            WORDS["no_picture"](words.lang) + f"{error}\n" + _table(slide, result, words, box=box)
+        )
     shape = slide.shapes.add_picture(io.BytesIO(image), *box)
     slides.describe(shape, words.alt)
     return ""

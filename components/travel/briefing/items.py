@@ -85,7 +85,7 @@ def _item(entry: object, where: str, problems: list[Problem]) -> Item | None:
         )
         return None
     title, comment = (seen(str(entry.get(name, ""))) for name in ("title", "comment"))
-    return Item(exhibit, query, title, comment)
+    return Item(exhibit, query, title, comment=comment)
 
 
 def seen(words: str) -> str:

@@ -125,7 +125,8 @@ def _radar(traces: Sequence[Trace], layout: Layout) -> Native | None:
     if len(corners) < 3 or not all(isinstance(c, str) for c in corners):
         return None
     series = tuple(
-        _category_series(t, layout, at, corners, "theta", "r") for at, t in enumerate(traces)
+        _category_series(t, layout, at, order=corners, across="theta", along="r")
+        for at, t in enumerate(traces)
     )
     return Native("radar", series, tuple(plain(c) for c in corners))
 
@@ -162,7 +163,10 @@ def _categorical(traces: Sequence[Trace], layout: Layout, kind: Kind) -> Native 
     order = _as_read(list(dict.fromkeys(found)), layout.get(f"{across}axis") or {}, kind)
     if not 0 < len(order) <= MOST_CATEGORIES:
         return None
-    every = [_category_series(t, layout, at, order, across, along) for at, t in enumerate(traces)]
+    every = [
+        _category_series(t, layout, at, order=order, across=across, along=along)
+        for at, t in enumerate(traces)
+    ]
     series = _joined([one for one in every if any(v is not None for v in one.values)])
     if not series:
         return None
@@ -172,9 +176,9 @@ def _categorical(traces: Sequence[Trace], layout: Layout, kind: Kind) -> Native 
         kind,
         tuple(series),
         tuple(plain(category) for category in order),
-        _stack(layout),
-        axis_title(layout, f"{across}axis"),
-        axis_title(layout, f"{along}axis"),
+        stack=_stack(layout),
+        x_title=axis_title(layout, f"{across}axis"),
+        y_title=axis_title(layout, f"{along}axis"),
         log_y=is_log(layout, f"{along}axis"),
     )
 

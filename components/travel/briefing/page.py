@@ -55,10 +55,10 @@ def _bar(prefix: str, lang: Lang) -> html.Div:
     return html.Div(
         [
             labelled(WORDS["name"](lang), name, "briefing-title"),
-            _button("present", "fullscreen", lang, {"data-present": "1"}, "out first"),
-            _button("deck", "filetype-pptx", lang, deck),
-            _button("print", "printer", lang, {"data-print": "1"}),
-            _button("clear", "trash", lang, {"data-tray-act": "clear"}),
+            _button("present", "fullscreen", lang, data={"data-present": "1"}, style="out first"),
+            _button("deck", "filetype-pptx", lang, data=deck),
+            _button("print", "printer", lang, data={"data-print": "1"}),
+            _button("clear", "trash", lang, data={"data-tray-act": "clear"}),
             html.Span(id="briefing-said", className="said", **{"aria-live": "polite"}),
         ],
         className="briefing-bar",
@@ -91,7 +91,9 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
         entries = (tray or {}).get("items") or []
         if not entries:
             return [html.P(WORDS["empty"](lang), className="empty")]
-        return [sheet(workspace, entry, at, lang, theme) for at, entry in enumerate(entries)]
+        return [
+            sheet(workspace, entry, at, lang=lang, theme=theme) for at, entry in enumerate(entries)
+        ]
 
     app.clientside_callback(
         ClientsideFunction("briefing", "shown"),

@@ -38,7 +38,7 @@ def panels(figure: Figure) -> tuple[Panel, ...]:
     overlaid = any((layout.get(y) or {}).get("overlaying") for _, y, _ in grouped)
     if not 0 < len(grouped) <= MOST_PANELS or (overlaid and len(grouped) > 1):
         return ()
-    found = [_panel(axes, held, layout, len(grouped) > 1) for axes, held in grouped.items()]
+    found = [_panel(axes, held, layout, several=len(grouped) > 1) for axes, held in grouped.items()]
     whole = [panel for panel in found if panel is not None]
     return tuple(whole) if len(whole) == len(found) else ()
 
@@ -85,7 +85,7 @@ def _panel(
     held = (layout.get(polar) or {}).get("domain") or {}
     across = listed(held.get("x") or own["xaxis"].get("domain")) or [0, 1]
     upward = listed(held.get("y") or own["yaxis"].get("domain")) or [0, 1]
-    place = Place(across[0], across[1], upward[0], upward[1])
+    place = Place(across[0], across[1], upward[0], top=upward[1])
     return Panel(chart, place, _title(place, listed(layout.get("annotations"))))
 
 

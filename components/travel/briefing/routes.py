@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from flask import Flask, Response, request
 
 from components.contract.requests import problems_of, refused
@@ -34,12 +32,12 @@ def register(server: Flask, workspace: Workspace, studio: Studio | None = None) 
             _known(list(given))
             wanted = read_json(given.get("items", ""), given.get("title", ""))
             with documents().turn():
-                body = build(wanted, workspace, place, lang, home)
+                body = build(wanted, workspace, place, lang=lang, home=home)
         except FilterError as error:
             return refused(400, problems_of(error, lang))
         except PictureError as error:
             return unavailable(error)
-        name = f"{NAME(lang)}_{datetime.now(UTC).date().isoformat()}.pptx"
+        name = f"{NAME(lang)}_{workspace.today.isoformat()}.pptx"
         return attachment(body, name, MIME)
 
 

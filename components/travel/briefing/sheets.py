@@ -52,10 +52,10 @@ def sheet(
     foot = [html.Div(line) for line in words.lines]
     return html.Section(
         [
-            html.Header([_title(item, words, at, lang), _badges(words), _tools(at, lang)]),
+            html.Header([_title(item, words, at, lang=lang), _badges(words), _tools(at, lang)]),
             html.P(words.filters, className="filters-said"),
             _comment(item, at, lang),
-            _body(workspace, result, lang, theme),
+            _body(workspace, result, lang, theme=theme),
             html.P(words.alt, className="visually-hidden"),
             html.Div([*foot, _link(workspace, item, lang)], className="sheet-foot"),
         ],
@@ -113,7 +113,7 @@ def _tools(at: int, lang: Lang) -> html.Div:
 
 
 def _link(workspace: Workspace, item: Item, lang: Lang) -> html.A:
-    address = view_address(item.exhibit, item.query, workspace.settings.prefix, lang)
+    address = view_address(item.exhibit, item.query, workspace.settings.prefix, lang=lang)
     return html.A(WORDS["open"](lang), href=address, className="to-view")
 
 
@@ -122,7 +122,7 @@ def _body(workspace: Workspace, result: Result, lang: Lang, theme: Theme) -> Any
         rows = table(*readable(result), lang, workspace.settings.prefix)
         return html.Div(rows, className="sheet-table")
     graph = dcc.Graph(
-        figure=draw(result, lang, theme, workspace.assets),
+        figure=draw(result, lang, theme, assets=workspace.assets),
         config=graph_config(lang),
         responsive=True,
         style={"height": "100%"},

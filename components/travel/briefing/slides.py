@@ -36,12 +36,14 @@ def set_title(slide: Any, words: str, size: float, width: float) -> None:
     width: inches that it may take.
     """
     shape = slide.shapes.title
-    shape.left, shape.top, shape.width, shape.height = inches(SIDE, TITLE_TOP, width, TITLE_HEIGHT)
+    shape.left, shape.top, shape.width, shape.height = inches(
+        SIDE, TITLE_TOP, width, height=TITLE_HEIGHT
+    )
     frame = shape.text_frame
     frame.margin_left = 0
     frame.vertical_anchor = MSO_ANCHOR.MIDDLE
     fits = size * min(1, (width - 0.2) / breadth(words, size * BOLD))
-    write(frame, words, max(fits, SMALLEST_TITLE), INKS.text, bold=True)
+    write(frame, words, max(fits, SMALLEST_TITLE), color=INKS.text, bold=True)
     frame.paragraphs[0].alignment = PP_ALIGN.LEFT
 
 
@@ -49,7 +51,7 @@ def add_words(slide: Any, box: Any, words: str, size: float, color: str) -> Any:
     """A text box without margins on its left."""
     shape = slide.shapes.add_textbox(*box)
     shape.text_frame.margin_left = 0
-    write(shape.text_frame, words, size, color)
+    write(shape.text_frame, words, size, color=color)
     return shape
 
 
@@ -60,7 +62,7 @@ def add_badges(slide: Any, words: Caption) -> float:
         ink, ground = BADGES["light"][kind]
         width = breadth(said, BADGE_SIZE) + 0.25
         right -= width
-        box = inches(right, 0.48, width, BADGE_HEIGHT)
+        box = inches(right, 0.48, width, height=BADGE_HEIGHT)
         shape = slide.shapes.add_shape(MSO_SHAPE.ROUNDED_RECTANGLE, *box)
         shape.name = f"badge {kind}"
         element(shape).remove(element(shape).find(qn("p:style")))  # the template's shadow
@@ -71,7 +73,7 @@ def add_badges(slide: Any, words: Caption) -> float:
         frame.margin_left = frame.margin_right = Inches(0.05)
         frame.margin_top = frame.margin_bottom = 0
         frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-        write(frame, said, BADGE_SIZE, ink, bold=True)
+        write(frame, said, BADGE_SIZE, color=ink, bold=True)
         frame.word_wrap = False
         frame.paragraphs[0].alignment = PP_ALIGN.CENTER
         right -= 0.1
@@ -81,11 +83,11 @@ def add_badges(slide: Any, words: Caption) -> float:
 def surround(slide: Any, words: Caption, place: str) -> None:
     """Everything around the content. place: which slide of how many."""
     left = add_badges(slide, words)
-    set_title(slide, words.title, 24, left - SIDE - 0.2)
+    set_title(slide, words.title, 24, width=left - SIDE - 0.2)
     size = 13 if breadth(words.filters, 13) <= WIDE else 10
-    add_words(slide, FILTERS, words.filters, size, INKS.muted)
-    add_words(slide, FOOT, "\n".join(words.lines), 10, INKS.muted)
-    number = add_words(slide, PLACE, place, 10, INKS.muted)
+    add_words(slide, FILTERS, words.filters, size=size, color=INKS.muted)
+    add_words(slide, FOOT, "\n".join(words.lines), size=10, color=INKS.muted)
+    number = add_words(slide, PLACE, place, size=10, color=INKS.muted)
     number.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
 
 
@@ -103,7 +105,11 @@ def notes(slide: Any, lines: list[str]) -> None:
 def cover(deck: Any, title: str, under: str) -> None:
     """The first slide of a briefing that has a title."""
     slide = new_slide(deck)
-    set_title(slide, title, 40, WIDTH - 2)
+    set_title(slide, title, 40, width=WIDTH - 2)
     shape = slide.shapes.title
-    shape.left, shape.top, shape.width, shape.height = inches(1, HEIGHT / 2 - 1.2, WIDTH - 2, 1.3)
-    add_words(slide, inches(1, HEIGHT / 2 + 0.2, WIDTH - 2, 0.6), under, 16, INKS.muted)
+    shape.left, shape.top, shape.width, shape.height = inches(
+        1, HEIGHT / 2 - 1.2, WIDTH - 2, height=1.3
+    )
+    add_words(
+        slide, inches(1, HEIGHT / 2 + 0.2, WIDTH - 2, height=0.6), under, size=16, color=INKS.muted
+    )

@@ -99,7 +99,7 @@ def _fitting(heights: list[float], room: float) -> int:
 
 
 def _fill(cell: Any, words: str, *, head: bool, right: bool, at: int) -> None:
-    write(cell.text_frame, words, SIZE, INKS.surface if head else INKS.text, bold=head)
+    write(cell.text_frame, words, SIZE, color=INKS.surface if head else INKS.text, bold=head)
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     cell.margin_top = cell.margin_bottom = Pt(2)
     if right:

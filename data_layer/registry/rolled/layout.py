@@ -19,6 +19,8 @@ from data_layer.filters.filters import Filters
 FORMAT = 1
 """Changes when the meaning of the files does; part of the version of a roll-up."""
 PARTITION = "province_code"
+CONTENTS = "rollup.json"
+"""The file whose presence makes a version a roll-up."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ class Layout:
 
     @property
     def contents(self) -> Path:
-        return self.folder / "rollup.json"
+        return self.folder / CONTENTS
 
     def cube(self, name: str) -> Path:
         """The file of a cube."""

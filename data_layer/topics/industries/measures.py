@@ -60,7 +60,7 @@ def industry_measures(rows: Rows, filters: Filters, level: str) -> pl.DataFrame:
     selected = filters.apply(rows)
     counted = of_level(selected, level)
     known = int(counted["n"].sum())
-    return measured(counted, known, totals(selected).n - known, section_only(selected))
+    return measured(counted, known, totals(selected).n - known, alone=section_only(selected))
 
 
 @per_rows
@@ -129,7 +129,7 @@ def industry_tree(rows: Rows, filters: Filters) -> pl.DataFrame:
     whole, n = pl.col("level").is_in([TOTAL, UNREPORTED]), pl.col("enterprises")
     known = n.sum().over("level")
     return (
-        measured(counted, placed[0], left.n, section_only(selected))
+        measured(counted, placed[0], left.n, alone=section_only(selected))
         .with_columns(level=_level(), parent=_parent())
         .with_columns(
             pl.when(~whole).then(n / known * 100).alias("share_pct"),

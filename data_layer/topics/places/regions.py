@@ -77,7 +77,7 @@ def region_measures(rows: Rows, filters: Filters, column: str) -> pl.DataFrame:
     """
     selected = filters.apply(rows)
     counted = tally(selected, [column], little_giants.FLAGS)
-    median = medians(selected, [column], "patents", "patents_median")
+    median = medians(selected, [column], "patents", name="patents_median")
     country = country_of(rows, filters, column)
     return (
         counted.join(median.rename({"values": "patents_values"}), on=column, how="left")
@@ -120,5 +120,7 @@ def _quotients(rows: Rows, filters: Filters, column: str) -> pl.DataFrame:
     part = tally(chosen.apply(rows), [column]).rename({"n": "part"})
     both = _all_of(rows, column).join(part, on=column, how="left")
     both = both.with_columns(pl.col("part").fill_null(0))
-    quotient = location_quotient("part", "whole", int(both["part"].sum()), int(both["whole"].sum()))
+    quotient = location_quotient(
+        "part", "whole", int(both["part"].sum()), whole_total=int(both["whole"].sum())
+    )
     return both.select(column, quotient.alias("location_quotient"))

@@ -18,14 +18,7 @@ ZERO_AT = 0.5
 _DECADE = (10, 12, 15, 18, 22, 27, 33, 39, 47, 56, 68, 82)
 EDGES: Final = (*range(10), *(step * 10**power for power in range(6) for step in _DECADE), 10**7)
 """First value of each bin: whole numbers, then twelve bins a decade (IEC 60063 E12)."""
-_SCHEMA = {
-    "part": pl.String,
-    "insured_from": pl.Int64,
-    "insured_to": pl.Int64,
-    "patents_from": pl.Int64,
-    "patents_to": pl.Int64,
-    "enterprises": pl.Int64,
-}
+_SCHEMA = ["part", "insured_from", "insured_to", "patents_from", "patents_to", "enterprises"]
 
 
 def density(both: Joint) -> pl.DataFrame:

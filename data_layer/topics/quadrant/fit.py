@@ -35,11 +35,11 @@ def fit(both: Joint, wanted: Mapping[str, float]) -> Thresholds | None:
     i = int(np.abs(large - want_large).argmin())
     j = int(np.abs(many - want_many).argmin())
     nearest = _joint(both, persons_at[[i]], patents_at[[j]]) / total * 100
-    bound = _distance(nearest, large[[i]], many[[j]], wanted).item() + 1e-9
+    bound = _distance(nearest, large[[i]], many[[j]], wanted=wanted).item() + 1e-9
     rows = np.flatnonzero(np.abs(large - want_large) <= bound)
     columns = np.flatnonzero(np.abs(many - want_many) <= bound)
     joint = _joint(both, persons_at[rows], patents_at[columns]) / total * 100
-    gaps = _distance(joint, large[rows], many[columns], wanted)
+    gaps = _distance(joint, large[rows], many[columns], wanted=wanted)
     best = np.unravel_index(int((gaps > gaps.min() + 1e-9).argmin()), gaps.shape)
     return Thresholds(int(persons_at[rows][best[0]]), int(patents_at[columns][best[1]]))
 

@@ -46,15 +46,7 @@ def dictionary(rows: Rows, filters: Filters) -> pl.DataFrame:
     found = collect(selected.select(pl.len().alias("_rows"), *counts)).row(0, named=True)
     total = found["_rows"]
     found |= {name: total for name, it in columns().items() if it.required}
-    schema = {
-        "column": pl.String,
-        "group": pl.String,
-        "type": pl.String,
-        "required": pl.Boolean,
-        "values": pl.Int64,
-        "missing": pl.Int64,
-        "filled_pct": pl.Float64,
-    }
+    schema = ["column", "group", "type", "required", "values", "missing", "filled_pct"]
     records = [
         (
             name,

@@ -115,15 +115,7 @@ def grants_by_evaluation(rows: Rows, filters: Filters) -> pl.DataFrame:
         higher = None if times is None else (times - 1) * 100
         small = min(with_n or 0, without_n or 0) < SMALL
         records.append((tier, some, none_of, higher, with_n or 0, without_n or 0, small))
-    schema = {
-        "tier": pl.String,
-        "with_evaluation": pl.Float64,
-        "without_evaluation": pl.Float64,
-        "gap_pct": pl.Float64,
-        "with_values": pl.Int64,
-        "without_values": pl.Int64,
-        "small_group": pl.Boolean,
-    }
+    schema = [field.name for field in GRANT_FIELDS]
     return pl.DataFrame(records, schema=schema, orient="row")
 
 

@@ -104,16 +104,7 @@ def standards_output(rows: Rows, filters: Filters) -> pl.DataFrame:
         for tier in PAIR
         for indicator in INDICATORS
     ]
-    schema = {
-        "tier": pl.String,
-        "indicator": pl.String,
-        "with_standards": pl.Float64,
-        "without_standards": pl.Float64,
-        "uplift_pct": pl.Float64,
-        "with_values": pl.Int64,
-        "without_values": pl.Int64,
-        "small_group": pl.Boolean,
-    }
+    schema = [field.name for field in OUTPUT_FIELDS]
     shown = any(record[5] or record[6] for record in records)
     return pl.DataFrame(records if shown else [], schema=schema, orient="row")
 

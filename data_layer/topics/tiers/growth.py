@@ -47,14 +47,7 @@ def pyramid(rows: Rows, filters: Filters) -> pl.DataFrame:
         for level in LEVELS
         if counted
     ]
-    schema = {
-        "tier": pl.String,
-        "as_of": pl.String,
-        "enterprises": pl.Int64,
-        "enterprises_10k": pl.Float64,
-        "share_pct": pl.Float64,
-        "tier_missing": pl.Int64,
-    }
+    schema = ["tier", "as_of", "enterprises", "enterprises_10k", "share_pct", "tier_missing"]
     return pl.DataFrame(records, schema=schema, orient="row")
 
 
@@ -105,12 +98,7 @@ def growth(rows: Rows, filters: Filters) -> pl.DataFrame:
         year = pl.col("recognised_year")
         upto = {d: int(by_year.filter(year <= int(d[:4]))["n"].sum()) for d in dates}
     upto[dates[-1]] = total
-    schema = {
-        "as_of": pl.String,
-        "enterprises": pl.Int64,
-        "enterprises_10k": pl.Float64,
-        "year_missing": pl.Int64,
-    }
+    schema = ["as_of", "enterprises", "enterprises_10k", "year_missing"]
     records = [
         (date, n, None if n is None else n / TEN_THOUSAND, total - known)
         for date, n in upto.items()

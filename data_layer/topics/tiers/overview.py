@@ -51,27 +51,27 @@ def key_figures(rows: Rows, filters: Filters) -> pl.DataFrame:
             _amount("total", total),
             _amount("national", national, total - known),
             _amount("provincial", tiers.get("provincial", 0) if tiers else None, total - known),
-            _share("little_giant_share", national, known, total - known),
+            _share("little_giant_share", national, known, missing=total - known),
             _median("patents_national", medians_by_tier.get("national"), tiers.get("national", 0)),
             _median(
                 "patents_provincial", medians_by_tier.get("provincial"), tiers.get("provincial", 0)
             ),
-            _share("leading_provinces", leading, placed, total - placed),
-            _share("clusters", in_clusters, placed, total - placed),
+            _share("leading_provinces", leading, placed, missing=total - placed),
+            _share("clusters", in_clusters, placed, missing=total - placed),
         ]
     )
 
 
 def _figures(records: list[dict[str, Any]]) -> pl.DataFrame:
-    schema = {
-        "figure": pl.String,
-        "enterprises": pl.Int64,
-        "enterprises_10k": pl.Float64,
-        "share_pct": pl.Float64,
-        "patents_median": pl.Float64,
-        "missing": pl.Int64,
-        "small_group": pl.Boolean,
-    }
+    schema = [
+        "figure",
+        "enterprises",
+        "enterprises_10k",
+        "share_pct",
+        "patents_median",
+        "missing",
+        "small_group",
+    ]
     return pl.DataFrame(records, schema=schema)
 
 
@@ -193,18 +193,18 @@ class _Finding(NamedTuple):
 
 
 def _findings(records: Sequence[tuple[Any, ...]]) -> pl.DataFrame:
-    schema = {
-        "finding": pl.String,
-        "values": pl.Int64,
-        "province_code": pl.String,
-        "share_pct": pl.Float64,
-        "ratio": pl.Float64,
-        "correlation": pl.Float64,
-        "missing": pl.Int64,
-        "small_group": pl.Boolean,
-        "compared": pl.Int64,
-        "tied": pl.Int64,
-    }
+    schema = [
+        "finding",
+        "values",
+        "province_code",
+        "share_pct",
+        "ratio",
+        "correlation",
+        "missing",
+        "small_group",
+        "compared",
+        "tied",
+    ]
     return pl.DataFrame(records, schema=schema, orient="row")
 
 

@@ -44,12 +44,7 @@ def tier_shares(rows: Rows, filters: Filters) -> pl.DataFrame:
     ]
     if missing := total - sum(known.values()):
         records.append((UNREPORTED, missing, None, None))
-    schema = {
-        "tier": pl.String,
-        "enterprises": pl.Int64,
-        "share_pct": pl.Float64,
-        "recognition": pl.String,
-    }
+    schema = ["tier", "enterprises", "share_pct", "recognition"]
     return pl.DataFrame(records, schema=schema, orient="row")
 
 

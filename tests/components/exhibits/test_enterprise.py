@@ -10,7 +10,7 @@ import pytest
 from components.contract.catalogue import exhibits
 from components.contract.evaluate import conform, evaluate
 from components.panels.profile import head, missing
-from components.parts.enterprise_param import at_path
+from components.parts.page_path import at_path
 from components.rendering.draw import draw
 from components.shell.frame import match
 from data_layer.filters.filters import Filters, parse_pairs
@@ -143,7 +143,7 @@ def registry(rows: list[dict]) -> Registry:
 def test_head_says_who_it_is_and_where() -> None:
     row = small_registry([ROWS[3] | {"high_tech": True, "founded_year": 2001}])
     held = row.with_columns(pl.col(pl.Enum).cast(pl.String)).collect().row(0, named=True)
-    said = str(head(held, registry(ROWS), "en"))
+    said = str(head(held, registry(ROWS), "/", "en"))
     for word in (
         "Jiangsu",
         "Suzhou",

@@ -33,7 +33,7 @@ def test_depth_parts_equal_scores_and_no_depth_reaches_the_next_score() -> None:
     scored_rows = pl.LazyFrame(
         {
             "id": ["a", "b", "c", "d", "e"],
-            "score": [50.0, 50.0, 50.0001, 10.0, None],
+            "score": [50.0, 50.0, 50.000001, 10.0, None],
             "default": [1.0, 2.0, 3.0, 4.0, 5.0],
             "depth": [900.0, 900.5, 0.0, None, 3.0],
         }

@@ -1,0 +1,135 @@
+"""Names on a map: the larger value keeps its name where two would cover each other.
+
+The browser looks again at the size that the map has there (assets/src/labels.js); pictures and
+slides have what is chosen here.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+from components.charts.map_areas import left_out, short_names
+from components.charts.map_geo import COUNTRY, Ends
+from components.charts.map_scale import MapScale
+from components.contract.exhibit import View
+from components.look.contrast import ink_on
+from components.look.theme import INK, halo
+from data_layer.vocabulary.places import Place
+from data_layer.vocabulary.text import Lang
+
+SIZE = 10
+HEIGHT = 460
+"""Height in CSS pixels of the smallest map on a card that is as wide as its page."""
+MOST = {"province": 40, "city": 24}
+"""Names at most; small cities of the whole country are named when one points at them."""
+ASIDE = {
+    "110000": "top center",
+    "120000": "middle right",
+    "310000": "middle right",
+    "810000": "bottom right",
+    "820000": "bottom left",
+}
+"""Where the name of an area that is smaller than it stands: on the sea, or clear of a neighbour."""
+WIDTHS = {"zh": 1.0, "en": 0.56}
+"""Width of a letter as a part of its size."""
+LEADING = 1.25
+MIDDLE = "middle center"
+SHIFTS = {
+    MIDDLE: (0, 0),
+    "top center": (-1, 0),
+    "middle right": (0, 1),
+    "bottom right": (1, 1),
+    "bottom left": (1, -1),
+}
+"""Down and to the right, in halves of a name's height and width."""
+
+
+def names_on_map(
+    view: View,
+    place: str,
+    places: Sequence[Place],
+    values: dict[str, float],
+    scale: MapScale,
+    ends: Ends | None = None,
+) -> dict[str, Any]:
+    """Names of areas, each in the ink that its ground asks for.
+
+    values: by code. ends: of the one province whose cities these are; None for the country.
+    """
+    most = len(places) if ends else MOST[place]
+    shown = _apart(places, values, view.lang, ends=ends or COUNTRY, most=most)
+    short = short_names(view.lang)
+    spilling = place == "city" and ends is None
+    grounds = _grounds(view, place, shown, values=values, scale=scale, spilling=spilling)
+    return {
+        "type": "scattergeo",
+        "meta": "base",
+        "lon": [it.lon for it in shown],
+        "lat": [it.lat for it in shown],
+        "text": [short[it.code] for it in shown],
+        "mode": "text",
+        "textfont": {
+            "size": SIZE,
+            "color": [ink_on(ground) for ground in grounds],
+            **(halo(view.theme) if spilling else {}),
+        },
+        "textposition": [
+            ASIDE.get(it.code, MIDDLE) if it.level == "province" else MIDDLE for it in shown
+        ],
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+
+
+def _grounds(
+    view: View,
+    place: str,
+    shown: Sequence[Place],
+    values: dict[str, float],
+    scale: MapScale,
+    *,
+    spilling: bool,
+) -> list[str]:
+    """What each name stands on: its area, or, where names are wider than areas, the card."""
+    ink = INK[view.theme]
+    if spilling:
+        return [ink.surface] * len(shown)
+    colors = scale.colors_of({it.code: values[it.code] for it in shown if it.code in values})
+    out = left_out(view, place, [it.code for it in shown])
+    found = []
+    for it, left in zip(shown, out, strict=True):
+        if it.level == "province" and it.code in ASIDE:
+            found.append(ink.surface)
+        else:
+            found.append(colors.get(it.code, ink.canvas if left else ink.nodata))
+    return found
+
+
+def _apart(
+    places: Sequence[Place], values: dict[str, float], lang: Lang, ends: Ends, most: int
+) -> list[Place]:
+    """The places whose names stand free of each other, the largest value first.
+
+    On a map HEIGHT high, as an equal-area projection roughly has it.
+    """
+    ranked = sorted([(-values.get(it.code, -math.inf), it.code, it) for it in places])[:most]
+    _, (south, north) = ends
+    high = HEIGHT / (north - south)
+    wide = high * math.cos(math.radians((south + north) / 2))
+    names, line = short_names(lang), SIZE * LEADING
+    taken: list[tuple[float, float, float, float]] = []
+    free = []
+    for _, code, it in ranked:
+        half = len(names[code]) * SIZE * WIDTHS[lang] / 2
+        down, across = SHIFTS[ASIDE.get(code, MIDDLE) if it.level == "province" else MIDDLE]
+        x, y = (it.lon or 0) * wide + across * half, down * line / 2 - (it.lat or 0) * high
+        left, right, top, bottom = x - half, x + half, y - line / 2, y + line / 2
+        for one in taken:
+            if left < one[1] and one[0] < right and top < one[3] and one[2] < bottom:
+                break
+        else:
+            taken.append((left, right, top, bottom))
+            free.append(it)
+    return free

@@ -1,0 +1,112 @@
+"""How a map's values become colours: a continuous scale, or classes with their counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, cast
+
+from components.contract.exhibit import Param, View
+from components.look.amounts import number
+from components.look.contrast import shade
+from components.look.theme import DIVERGING, SEQUENTIAL, Colorscale
+from data_layer.measures.classes import Class, Method, classes, place
+from data_layer.vocabulary.text import Text
+
+CONTINUOUS = ""
+"""No classes: left out of addresses and of what a card says of its switches."""
+METHODS: Mapping[str, Text] = {
+    CONTINUOUS: Text("连续", "Continuous"),
+    "quantile": Text("分位数", "Quantiles"),
+    "natural": Text("自然断点", "Natural breaks"),
+    "equal": Text("等距", "Equal intervals"),
+    "log": Text("对数等距", "Logarithmic"),
+}
+CLASSES = Param("classes", Text("分级", "Classes"), CONTINUOUS, options=METHODS, scope="map")
+"""The switch of a map."""
+AROUND_ONE = ("location_quotient",)
+"""Measures whose colours part at 1."""
+
+
+STEPS = 255
+"""Shades of a continuous scale that words on it are told apart by."""
+
+
+@lru_cache(maxsize=2_048)
+def _shade(colors: Colorscale, step: int) -> str:
+    return shade(colors, step / STEPS)
+
+
+@dataclass(frozen=True)
+class MapScale:
+    """colors: a Plotly scale over `low` to `high`. classes: none of a continuous scale."""
+
+    colors: Colorscale
+    low: float
+    high: float
+    classes: tuple[Class, ...] = ()
+    shades: tuple[str, ...] = ()
+
+    def colors_of(self, values: Mapping[str, float]) -> dict[str, str]:
+        """The colour of each value, by the same keys."""
+        if self.classes:
+            return {k: self.shades[place(v, self.classes)] for k, v in values.items()}
+        low, span = self.low, (self.high - self.low) or 1
+        return {k: _shade(self.colors, round((v - low) / span * STEPS)) for k, v in values.items()}
+
+    @property
+    def axis(self) -> dict[str, Any]:
+        """Of a Plotly colour axis: scale and ends."""
+        return {"colorscale": self.colors, "cmin": self.low, "cmax": self.high}
+
+
+def map_scale(view: View, metric: str, values: Sequence[float], method: str) -> MapScale:
+    """The scale of a metric over all values of a card's maps, which share it."""
+    around = metric in AROUND_ONE
+    full = (DIVERGING if around else SEQUENTIAL)[view.theme]
+    if around:
+        reach = max((abs(value - 1) for value in values), default=0) or 1
+        low, high = 1 - reach, 1 + reach
+    else:
+        low, high = 0.0, max(values, default=0) or 1.0
+    if method == CONTINUOUS or not values:
+        return MapScale(full, low, high)
+    found = classes(values, cast(Method, method))
+    shades = _around_one(full, found, low, high=high) if around else _steps(full, len(found))
+    return MapScale(
+        _stepped(values, found, shades), min(values), max(values), classes=found, shades=shades
+    )
+
+
+def _steps(full: Colorscale, n: int) -> tuple[str, ...]:
+    """Evenly from the light end to the dark one."""
+    return tuple(shade(full, step / max(n - 1, 1)) for step in range(n))
+
+
+def _around_one(
+    full: Colorscale, found: Sequence[Class], low: float, high: float
+) -> tuple[str, ...]:
+    """The shade of each class's middle: one side of 1 stays on its side of the scale."""
+    return tuple(shade(full, ((it.low + it.high) / 2 - low) / (high - low)) for it in found)
+
+
+def _stepped(values: Sequence[float], found: Sequence[Class], shades: Sequence[str]) -> Colorscale:
+    """A scale of steps. They stand midway between the values beside them, where no rounding of
+    Plotly's decides on which side a value falls."""
+    low, span = min(values), (max(values) - min(values)) or 1
+    steps: list[tuple[float, str]] = [(0.0, shades[0])]
+    for it, before, after in zip(found[1:], shades, shades[1:], strict=False):
+        below = max(value for value in values if value < it.low)
+        above = min(value for value in values if value >= it.low)
+        at = ((below + above) / 2 - low) / span
+        steps += [(at, before), (at, after)]
+    return (*steps, (1.0, shades[-1]))
+
+
+def class_words(view: View, metric: str, it: Class) -> str:
+    """What a class of the legend is called: its bounds, and how many areas it has."""
+    digits = view.field(metric).digits or 0
+    low, high = (number(round(bound, digits), digits) for bound in (it.low, it.high))
+    bounds = low if low == high else f"{low}–{high}"
+    return view.say(f"{bounds}（{it.n}）", f"{bounds} ({it.n})")

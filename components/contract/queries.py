@@ -1,0 +1,31 @@
+"""What most exhibits declare: a question without parameters, a table as it is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import polars as pl
+
+from components.contract.exhibit import Params
+from data_layer.filters.filters import Filters
+from data_layer.measures.rows import Rows
+from data_layer.reference_figures import tables as reference
+
+
+def of_rows(
+    question: Callable[[Rows, Filters], pl.DataFrame],
+) -> Callable[[Rows, Filters, Params], pl.DataFrame]:
+    """A query without parameters."""
+    return lambda rows, filters, params: question(rows, filters)
+
+
+def always(printed: Callable[[], pl.DataFrame]) -> Callable[..., pl.DataFrame]:
+    """The same printed rows, whatever filters and parameters are: as `query` or `published`."""
+    return lambda *_: printed()
+
+
+def printed_table(name: str, sort: str | None = None) -> Callable[..., pl.DataFrame]:
+    """`always` of a reference table, in printed order or by a column."""
+    if sort is None:
+        return always(lambda: reference.table(name))
+    return always(lambda: reference.table(name).sort(sort))

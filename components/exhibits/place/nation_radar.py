@@ -1,0 +1,114 @@
+"""Five dimensions of a place or an industry against the nation (in the form of e30)."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from components.charts.radar import Line, radar
+from components.charts.sentences import UNSAID, cell, sentence
+from components.claims.extremes import Gap
+from components.claims.sentence import Said
+from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.sample import by_row
+from components.look.theme import INK
+from components.parts.subject_param import ABOUT, NATION, NOTE, subject_name
+from data_layer.enterprises.profiles import profile
+from data_layer.filters.filters import Filters
+from data_layer.filters.named_groups import ALL
+from data_layer.measures.tallies import tally
+from data_layer.scoring.scores import COLUMNS, DIMENSIONS, LABELS
+from data_layer.topics.subject.subject import around, inside, subject_names, subject_of
+from data_layer.vocabulary.fields import (
+    SMALL_GROUP,
+    UNIT,
+    Field,
+    count,
+    decimal,
+    in_units,
+    units_of,
+)
+from data_layer.vocabulary.text import Text
+
+SIDES = {"subject": Text("本对象", "It"), "nation": NATION}
+FIELDS = (
+    Field("subject", Text("对象", "Of"), labels=subject_names()),
+    Field("dimension", Text("维度", "Dimension"), key=True, labels=LABELS),
+    Field("side", Text("方", "Side"), key=True, labels=SIDES),
+    in_units(decimal("value", Text("中位数", "Median"), digits=1)),
+    UNIT,
+    decimal("score", Text("得分", "Score"), digits=1),
+    count("values", Text("有值企业", "Enterprises with a value"), Text("家", "")),
+    count("missing", Text("缺失", "Missing"), Text("家", "")),
+    SMALL_GROUP,
+)
+
+
+def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+    """Five dimensions of both sides: medians, scored against the registry's national tier."""
+    subject = subject_of(rows, filters, params["about"])
+    if subject is None or not tally(inside(filters, subject).apply(rows), ()).item():
+        return pl.DataFrame(schema=[field.name for field in FIELDS])
+    chosen = {"subject": inside(filters, subject), "nation": around(filters, subject)}
+    both = pl.concat(
+        profile(rows, its, ALL, "median").with_columns(
+            side=pl.lit(side), subject=pl.lit(subject.code)
+        )
+        for side, its in chosen.items()
+    )
+    return both.with_columns(units_of(DIMENSIONS[d].column for d in both["dimension"]))
+
+
+def figure(view: View) -> Figure:
+    """Two lines; 100 is the median of the national tier."""
+    ink = INK[view.theme]
+    names = {"subject": subject_name(view), "nation": NATION}
+    tints = {"subject": ink.accent, "nation": ink.muted}
+    axes = [label(view.lang) for label in LABELS.values()]
+    lines = [Line(names[side](view.lang), _scores(view, side), tints[side]) for side in SIDES]
+    return radar(view, axes, lines)
+
+
+def _scores(view: View, side: str) -> list[float | None]:
+    mine = view.frame.filter(pl.col("side") == side)
+    found = dict(mine.select("dimension", "score").iter_rows())
+    return [found.get(dimension) for dimension in LABELS]
+
+
+def alt(view: View) -> Said:
+    """In which dimension it is furthest from the nation; groups of fewer than ten do not speak."""
+    known = view.frame.drop_nulls("score").filter(~pl.col("small_group"))
+    rows = {(row["side"], row["dimension"]): row for row in known.iter_rows(named=True)}
+    pairs = tuple(
+        (cell(view, rows["subject", d], "score"), cell(view, rows["nation", d], "score"))
+        for d in DIMENSIONS
+        if ("subject", d) in rows and ("nation", d) in rows
+    )
+    if not pairs:
+        return UNSAID
+    name = subject_name(view)
+    what = Text(f"五维得分上{name.zh}与全国", f"scores of {name.en} and the nation")
+    return sentence(view, Gap(what, pairs))
+
+
+EXHIBIT = Exhibit(
+    id="nation_radar",
+    title=Text("五维科创力对全国", "Innovation capability against the nation"),
+    reading=Text(
+        "得分 = 中位数 ÷ 全库国家级中位数 × 100；100即国家级中位水平。",
+        "Score: the median over the median of the registry's national tier x 100; 100 is the "
+        "national tier's middle.",
+    ),
+    page="place",
+    origin=("e30", "e24"),
+    fields=FIELDS,
+    query=query,
+    figure=figure,
+    alt=alt,
+    sample=by_row("values", where=pl.col("side") == "subject"),
+    params=(ABOUT,),
+    requires=("tier", "province_code", "division", *COLUMNS),
+    note=NOTE,
+    width="half",
+    height=420,
+    order=30,
+)

@@ -1,0 +1,141 @@
+"""How a place ranks among places of its level, or an industry among industries."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+
+from components.charts.sentences import UNSAID, cell, named, sentence
+from components.claims.rank import Rank
+from components.claims.sentence import Said
+from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.sample import each
+from components.look.amounts import with_unit
+from components.look.contrast import ink_on
+from components.look.theme import INK, SEQUENTIAL, layout
+from components.look.words import wrap
+from components.parts.subject_param import ABOUT, NOTE, subject_name
+from data_layer.filters.filters import Filters
+from data_layer.topics.subject.ranks import FIELDS, INDICATORS, PEERS, ranks
+from data_layer.vocabulary.fields import UNITS
+from data_layer.vocabulary.text import Text
+
+RANKED = pl.col("rank").is_not_null()
+
+
+def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+    """A row an indicator."""
+    return ranks(rows, filters, params["about"])
+
+
+def figure(view: View) -> Figure:
+    """A bar an indicator, the longer the better the rank; value and median beside it."""
+    frame = view.named
+    scale, ink = SEQUENTIAL[view.theme], INK[view.theme]
+    lengths = frame["at_or_below_pct"].to_list()
+    tints = [scale[3][1] if (length or 0) >= 50 else scale[2][1] for length in lengths]
+    names = [wrap(name, 20) for name in frame["indicator"]]
+    told = [_told(view, row) for row in frame.iter_rows(named=True)]
+    bars: dict[str, Any] = {
+        "type": "bar",
+        "orientation": "h",
+        "y": names,
+        "x": lengths,
+        "text": [_place(view, row) for row in frame.iter_rows(named=True)],
+        "textposition": "auto",
+        "textangle": 0,
+        "constraintext": "none",
+        "cliponaxis": False,
+        "insidetextfont": {"color": [ink_on(tint) for tint in tints]},
+        "hovertext": told,
+        "hovertemplate": "%{y}: %{text}<br>%{hovertext}<extra></extra>",
+        "marker": {"color": tints},
+    }
+    beside = [
+        {
+            "x": 101,
+            "y": name,
+            "text": words,
+            "xanchor": "left",
+            "showarrow": False,
+            "align": "left",
+            "font": {"size": 10, "color": ink.muted},
+        }
+        for name, words in zip(names, told, strict=True)
+    ]
+    axes = {
+        "xaxis": {"range": [0, 150], "visible": False},
+        "yaxis": {"autorange": "reversed", "ticks": ""},
+        "annotations": beside,
+        "bargap": 0.3,
+    }
+    return {"data": [bars], "layout": layout(view.theme, **axes)}
+
+
+def _place(view: View, row: dict[str, Any]) -> str:
+    if row["rank"] is None:
+        return view.say("不足10家，不排名", "fewer than 10: no rank")
+    return view.say(
+        f"第{row['rank']} / {row['peer_values']}", f"{row['rank']} of {row['peer_values']}"
+    )
+
+
+def _told(view: View, row: dict[str, Any]) -> str:
+    unit = UNITS[view.frame.filter(pl.col("indicator") == _code(view, row))["unit"][0]](view.lang)
+    value = with_unit(row["value"], unit, view.lang) or "—"
+    middle = with_unit(row["peer_median"], unit, view.lang) or "—"
+    return view.say(f"{value}<br>同类中位数 {middle}", f"{value}<br>peers' median {middle}")
+
+
+def _code(view: View, row: dict[str, Any]) -> str:
+    """The code of an indicator by its name."""
+    return next(code for code, name in INDICATORS.items() if name(view.lang) == row["indicator"])
+
+
+def alt(view: View) -> Said:
+    """The rank by number, and the best of the others."""
+    ranked = view.frame.filter(RANKED)
+    if ranked.is_empty():
+        return UNSAID
+    others = ranked.filter(pl.col("indicator") != "enterprises").sort("rank", maintain_order=True)
+    shown = [*ranked.filter(pl.col("indicator") == "enterprises").iter_rows(named=True)]
+    shown += others.head(1).iter_rows(named=True)
+    return sentence(view, *(_rank(view, row) for row in shown))
+
+
+def _rank(view: View, row: dict[str, Any]) -> Rank:
+    what, subject = named(view, "indicator", row["indicator"]), subject_name(view)
+    figure = cell(view, row, "value", subject, UNITS[row["unit"]])
+    return Rank(what, figure, row["rank"], row["peer_values"], PEERS[row["peer_kind"]])
+
+
+EXHIBIT = Exhibit(
+    id="peer_ranks",
+    title=Text("在同类中的名次", "Ranks among its peers"),
+    reading=Text(
+        "条长为数值不超出它的同类所占的比例；右侧为本对象的数值与同类的中位数。",
+        "The bar is the part of the peers at or under it; beside it the value and the peers' "
+        "median.",
+    ),
+    page="place",
+    origin=("e26",),
+    fields=FIELDS,
+    query=query,
+    figure=figure,
+    alt=alt,
+    sample=each("values"),
+    params=(ABOUT,),
+    requires=("province_code", "division"),
+    note=Text(
+        f"{NOTE.zh}同类：省份对省份，城市对城市，行业对同层次行业；只有该指标有值企业不少于10家的"
+        "参与排名，数值相同者同名次。占比与中位数只计有值企业。",
+        f"{NOTE.en} Peers are provinces for a province, cities for a city, industries of its level "
+        "for an industry; ranked are those of which ten enterprises or more have the indicator, "
+        "and equal values share the rank. Shares and medians are of enterprises that have the "
+        "value.",
+    ),
+    width="half",
+    height=430,
+    order=20,
+)

@@ -1,0 +1,95 @@
+"""Maps of the provinces side by side: by tier, by batch or by year of recognition."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from components.charts.map_scale import METHODS
+from components.charts.maps import small_multiples
+from components.charts.sentences import leaders, named, sentence
+from components.claims.extremes import Leader
+from components.claims.sentence import Said
+from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.sample import total
+from components.look.words import in_sentence
+from data_layer.filters.filters import Filters
+from data_layer.topics.places.side_by_side import FIELDS, side_by_side
+from data_layer.vocabulary.text import Text
+
+BY = Param(
+    "by",
+    Text("分图", "A map for each"),
+    "tier",
+    options={
+        "tier": Text("层级", "Tier"),
+        "batch": Text("批次", "Batch"),
+        "year": Text("认定年份", "Year recognised"),
+    },
+)
+METRIC = Param(
+    "metric",
+    Text("指标", "Metric"),
+    "group_share_pct",
+    options={
+        field.name: field.label
+        for field in FIELDS
+        if field.name in ("group_share_pct", "enterprises", "group_quotient")
+    },
+)
+SAID = 2
+CLASSES = Param("classes", Text("分级", "Classes"), "natural", options=METHODS)
+
+
+def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+    """A row a group and province."""
+    return side_by_side(rows, filters, params["by"])
+
+
+def figure(view: View) -> Figure:
+    """Up to four maps on one scale of colours."""
+    return small_multiples(view, "group", view.params["metric"], method=view.params["classes"])
+
+
+def alt(view: View) -> Said:
+    """Who leads in two of the maps: of tiers the first two, else the latest."""
+    groups = view.frame["group"].unique(maintain_order=True).to_list()
+    chosen = groups[:SAID] if view.params["by"] == "tier" else groups[-SAID:]
+    found = [_leader(view, group) for group in chosen]
+    return sentence(view, *[claim for claim in found if claim is not None])
+
+
+def _leader(view: View, group: str) -> Leader | None:
+    metric = view.params["metric"]
+    of, what = named(view, "group", group), view.field(metric).label
+    said = Text(f"{of.zh}{what.zh}", f"{what.en}, {in_sentence(of.en)}")
+    return leaders(view, "province", metric, what=said, where=pl.col("group") == group)
+
+
+EXHIBIT = Exhibit(
+    id="province_maps",
+    title=Text("分组对比：省份小地图", "Provinces side by side"),
+    reading=Text(
+        "各图同一色标：同色即同值。层级全部列出，批次和年份取最近四个。",
+        "All maps share one scale: the same colour is the same value. Every tier has a map; of "
+        "batches and years the latest four.",
+    ),
+    page="regions",
+    origin=("e15", "f_base_tier"),
+    fields=FIELDS,
+    query=query,
+    figure=figure,
+    alt=alt,
+    sample=total("enterprises"),
+    params=(BY, METRIC, CLASSES),
+    requires=("province_code",),
+    note=Text(
+        "占本组比重 = 该省在本组的企业数 ÷ 本组有省份的企业数；"
+        "区位商 = 该比重 ÷ 该省占各组合计的比重，大于1表示该省在本组更集中。",
+        "Share of the group = a province's enterprises of the group over all of the group that "
+        "have a province. The quotient divides it by the province's share of all groups together; "
+        "above 1 the group is more concentrated there.",
+    ),
+    width="full",
+    height=430,
+    order=25,
+)

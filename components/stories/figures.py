@@ -1,0 +1,149 @@
+"""Numbers in a story's text, filled from what the sources print or from the registry in use.
+
+    {fact f_total}                                    a printed figure of facts.csv
+    {cell e26_core_medians indicator=参保人数 ratio}   a cell of a printed table
+    {now tier_shares?cluster=yrd tier=national share_pct}   a cell of an exhibit, computed
+    {says province_ranking?tier=national}             the sentence that an exhibit says, computed
+
+A unit may follow a printed figure: `|件`, or `|` for none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import Final, NamedTuple
+
+import polars as pl
+
+from components.contract.catalogue import exhibits
+from components.contract.evaluate import Result
+from components.contract.requests import exhibit_query
+from components.contract.sources import short_source
+from components.contract.workspace import Workspace
+from components.look.amounts import number, with_unit
+from components.rendering.headline import headline
+from data_layer.reference_figures import tables as reference
+from data_layer.vocabulary.fields import KINDS, UNITS, Kind, words
+from data_layer.vocabulary.text import Lang, Text, same
+
+FIGURE: Final = re.compile(r"\{(fact|cell|now|says) ([^{}]+)\}")
+ENDINGS: Final[Mapping[str, Text]] = {
+    "_pct": Text("%", "%"),
+    "_pp": Text("个百分点", "percentage points"),
+    "_10k": Text("万家", "10,000 enterprises"),
+    "ratio": Text("倍", "times"),
+}
+"""Units of printed columns by the end of their names."""
+PLAIN_DIGITS: Final = 3
+UNKNOWN: Final = Text("（当前企业库无此数据）", "(not in the registry in use)")
+
+
+class Figure(NamedTuple):
+    """A number, or a sentence, as it stands in a text. source: where it comes from, in words."""
+
+    words: str
+    kind: Kind
+    source: str
+
+
+class Asker(NamedTuple):
+    """Who reads: the registry of a version, in a language."""
+
+    workspace: Workspace
+    version: str | None
+    lang: Lang
+
+
+def filled(text: str, asker: Asker) -> Iterator[str | Figure]:
+    """Plain words and figures of a text, in their order. ValueError names a wrong placeholder."""
+    at = 0
+    for match in FIGURE.finditer(text):
+        yield text[at : match.start()]
+        try:
+            yield READERS[match[1]](match[2].strip(), asker)
+        except (KeyError, ValueError, pl.exceptions.PolarsError) as wrong:
+            raise ValueError(f"{match[0]}: {wrong}") from wrong
+        at = match.end()
+    yield text[at:]
+
+
+def _fact(asked: str, asker: Asker) -> Figure:
+    id, bare, own = asked.partition("|")
+    fact = reference.facts()[id]
+    printed = own if bare else fact.unit or ""
+    unit = _unit(words().get(printed, same(printed)))
+    if fact.value is None:
+        raise KeyError(f"{id} is no number")
+    title = reference.sources()[fact.source].title
+    source = words().get(title, same(title))(asker.lang)
+    dated = f"{source} · {fact.as_of}" if fact.as_of else source
+    return Figure(_written(fact.value, unit, asker.lang), "published", dated)
+
+
+def _cell(asked: str, asker: Asker) -> Figure:
+    asked, _, unit = asked.partition("|")
+    table, *keys, column = asked.split()
+    frame = reference.table(table).filter(_matching(keys))
+    (value,) = frame[column].to_list()
+    ending = next((it for end, it in ENDINGS.items() if column.endswith(end)), same(""))
+    named = words().get(unit, same(unit)) if unit else ending
+    origin = (table.partition("_")[0],)
+    known = origin[0] in reference.catalogue()
+    source = short_source(origin if known else ("r01_criteria_2026",), asker.lang)
+    return Figure(_written(float(value), _unit(named), asker.lang), "published", source)
+
+
+def _written(value: float, unit: Text, lang: Lang) -> str:
+    """As the atlas writes amounts; a number without a unit with all that is printed of it."""
+    return with_unit(value, unit(lang), lang) if unit.zh else number(value, PLAIN_DIGITS)
+
+
+def _unit(unit: Text) -> Text:
+    """A unit as the atlas writes it: of pieces English says nothing."""
+    return next((own for own in UNITS.values() if own.zh == unit.zh), unit)
+
+
+def _matching(keys: list[str]) -> list[pl.Expr]:
+    pairs = (key.partition("=") for key in keys)
+    return [pl.col(name).cast(pl.String) == value for name, _, value in pairs]
+
+
+def _now(asked: str, asker: Asker) -> Figure:
+    target, *keys, column = asked.split()
+    result, source = _asked(target, asker)
+    frame = result.frame.filter(_matching(keys))
+    value = frame[column].item() if frame.height == 1 else None
+    field = {it.name: it for it in result.exhibit.fields}[column]
+    if value is None:
+        return Figure(UNKNOWN(asker.lang), result.kind, source)
+    unit = field.unit if field.unit_in is None else UNITS[frame[field.unit_in].item()]
+    return Figure(with_unit(value, unit(asker.lang), asker.lang), result.kind, source)
+
+
+def _says(asked: str, asker: Asker) -> Figure:
+    result, source = _asked(asked, asker)
+    return Figure(headline(result, asker.lang), result.kind, source)
+
+
+def _asked(target: str, asker: Asker) -> tuple[Result, str]:
+    """The result of an exhibit with its query, and what it is of, in words."""
+    id, _, search = target.partition("?")
+    query = replace(exhibit_query(exhibits()[id], search), version=asker.version)
+    result = asker.workspace.run(exhibits()[id], query)
+    return result, f"{result.exhibit.title(asker.lang)} · {result.scope(asker.lang)}"
+
+
+READERS: Final[Mapping[str, Callable[[str, Asker], Figure]]] = {
+    "fact": _fact,
+    "cell": _cell,
+    "now": _now,
+    "says": _says,
+}
+
+
+def kind_words(kind: Kind, lang: Lang) -> str:
+    """What kind of number it is; a demonstration's are computed too."""
+    computed = KINDS["computed"](lang)
+    return f"{computed} · {KINDS[kind](lang)}" if kind == "demonstration" else KINDS[kind](lang)

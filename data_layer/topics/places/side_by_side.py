@@ -1,0 +1,89 @@
+"""Provinces of several groups beside each other: tiers, batches, or years of recognition."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+import polars as pl
+
+from data_layer.filters.filters import Filters
+from data_layer.measures.rows import SMALL_GROUP, Rows
+from data_layer.measures.tallies import tally
+from data_layer.vocabulary.fields import (
+    ENTERPRISES,
+    Field,
+    decimal,
+    key,
+    per_cent,
+)
+from data_layer.vocabulary.fields import SMALL_GROUP as SMALL_FLAG
+from data_layer.vocabulary.schema import TIERS
+from data_layer.vocabulary.text import Text
+
+MOST = 4
+COLUMNS: Mapping[str, str] = {"tier": "tier", "batch": "batch", "year": "recognised_year"}
+"""What the maps differ in, and the column of the registry that says it."""
+TIER_ORDER = ("national", "provincial", "champion", "innovative")
+BATCHES: Final = range(1, 100)
+YEARS: Final = range(1990, 2101)
+"""As the schema bounds them."""
+GROUPS: Mapping[str, Text] = {
+    **TIERS,
+    **{f"batch_{n}": Text(f"第{n}批", f"Batch {n}") for n in BATCHES},
+    **{f"year_{year}": Text(f"{year}年认定", f"Recognised {year}") for year in YEARS},
+}
+FIELDS: tuple[Field, ...] = (
+    Field("group", Text("分组", "Group"), key=True, labels=GROUPS),
+    key("province_code", Text("省份代码", "Province code"), "province"),
+    per_cent("group_share_pct", Text("占本组比重", "Share of the group")),
+    ENTERPRISES,
+    decimal("group_quotient", Text("相对各组合计的区位商", "Quotient to all groups")),
+    SMALL_FLAG,
+)
+
+
+def side_by_side(rows: Rows, filters: Filters, by: str) -> pl.DataFrame:
+    """FIELDS of each province in each group, at most MOST groups: all tiers that occur, or the
+    latest batches or years; sorted by group, then province.
+
+    by: of COLUMNS. Shares are of the group's enterprises that have a province. The quotient sets
+    them against the province's share of all groups together.
+    """
+    column = COLUMNS[by]
+    counted = tally(filters.apply(rows), [column, "province_code"])
+    latest = _chosen(counted, column, by)
+    found = counted.join(latest, on=column, how="inner")
+    whole, of = int(found["n"].sum()), ["province_code"]
+    return (
+        found.with_columns(
+            (pl.col("n") / pl.col("n").sum().over("at") * 100).alias("group_share_pct"),
+            pl.col("n").sum().over("at").alias("in_group"),
+            pl.col("n").sum().over(of).alias("in_province"),
+        )
+        .with_columns(
+            (pl.col("n") / pl.col("in_group") / (pl.col("in_province") / max(whole, 1))).alias(
+                "group_quotient"
+            ),
+            (pl.col("n") < SMALL_GROUP).alias("small_group"),
+            _name(column, by).alias("group"),
+            pl.col("n").alias("enterprises"),
+        )
+        .sort("at", "province_code")
+        .select([field.name for field in FIELDS])
+    )
+
+
+def _chosen(counted: pl.DataFrame, column: str, by: str) -> pl.DataFrame:
+    """The groups that are shown, with their place `at`."""
+    groups = counted[column].unique().sort()
+    if by == "tier":
+        here = set(groups.cast(pl.String))
+        groups = pl.Series([it for it in TIER_ORDER if it in here], dtype=groups.dtype)
+    return groups.tail(MOST).alias(column).to_frame().with_row_index("at")
+
+
+def _name(column: str, by: str) -> pl.Expr:
+    if by == "tier":
+        return pl.col(column).cast(pl.String)
+    return pl.format(f"{by}_{{}}", pl.col(column))

@@ -1,0 +1,130 @@
+"""How a place ranks among places, or an industry among industries of its level."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from data_layer.filters.filters import Filters
+from data_layer.measures.quantiles import medians_of
+from data_layer.measures.rows import SMALL_GROUP as SMALL
+from data_layer.measures.rows import Rows
+from data_layer.measures.tallies import share, tally
+from data_layer.topics.subject.subject import Subject, peers, subject_names, subject_of
+from data_layer.vocabulary.fields import (
+    ENTERPRISES,
+    SMALL_GROUP,
+    UNIT,
+    Field,
+    count,
+    decimal,
+    in_units,
+    per_cent,
+    units_of,
+)
+from data_layer.vocabulary.text import Text
+
+MEDIANS = ("patents", "invention_grants", "software_copyrights", "rd_ratio", "insured")
+SHARES: Mapping[str, pl.Expr] = {
+    "little_giant_share": pl.col("tier") == "national",
+    "high_tech_share": pl.col("high_tech"),
+}
+INDICATORS: Mapping[str, Text] = {
+    "enterprises": Text("企业数", "Enterprises"),
+    "little_giant_share": Text("国家级占比", "Little-giant share"),
+    "high_tech_share": Text("高新技术企业占比", "High-tech share"),
+    "patents": Text("专利总量中位数", "Median patents"),
+    "invention_grants": Text("发明授权中位数", "Median invention grants"),
+    "software_copyrights": Text("软件著作权中位数", "Median software copyrights"),
+    "rd_ratio": Text("研发占比中位数", "Median R&D intensity"),
+    "insured": Text("参保人数中位数", "Median employees with social insurance"),
+}
+UNITS = {
+    "enterprises": "enterprises",
+    **dict.fromkeys(SHARES, "per_cent"),
+    **dict(zip(MEDIANS, units_of(MEDIANS), strict=True)),
+}
+PEERS: Mapping[str, Text] = {
+    "province_code": Text("个省份", "provinces"),
+    "city_code": Text("个城市", "cities"),
+    "section": Text("个行业门类", "sections"),
+    "division": Text("个行业大类", "divisions"),
+    "group": Text("个行业中类", "groups"),
+    "class": Text("个行业小类", "classes"),
+}
+"""What the peers are, by the column that holds their codes."""
+FIELDS: tuple[Field, ...] = (
+    Field("subject", Text("对象", "Of"), labels=subject_names()),
+    Field("indicator", Text("指标", "Indicator"), key=True, labels=INDICATORS),
+    in_units(decimal("value", Text("数值", "Value"))),
+    in_units(decimal("peer_median", Text("同类中位数", "Median of the peers"))),
+    UNIT,
+    count("rank", Text("名次", "Rank"), Text("", "")),
+    count("peer_values", Text("参与排名的同类", "Peers ranked"), Text("个", "")),
+    per_cent("at_or_below_pct", Text("不高于它的同类", "Peers at or below it"), digits=1),
+    Field("peer_kind", Text("同类", "Peers are"), labels=PEERS),
+    count("values", Text("有值企业", "Enterprises with a value"), ENTERPRISES.unit),
+    SMALL_GROUP,
+)
+
+
+def ranks(rows: Rows, filters: Filters, about: str) -> pl.DataFrame:
+    """FIELDS, a row an indicator.
+
+    Ranked are the peers of which ten enterprises or more have the indicator; equal values share
+    the better rank. A subject of fewer has its value, marked, and no rank.
+    """
+    subject = subject_of(rows, filters, about)
+    if subject is None:
+        return pl.DataFrame(schema=[field.name for field in FIELDS])
+    measured = _measured(peers(rows, filters, subject), subject.column)
+    if measured.filter(pl.col(subject.column) == subject.code).is_empty():
+        return pl.DataFrame(schema=[field.name for field in FIELDS])
+    placed = [_placed(measured, subject, name) for name in INDICATORS]
+    return pl.concat(placed).select(
+        pl.lit(subject.code).alias("subject"),
+        "indicator",
+        "value",
+        "peer_median",
+        pl.col("indicator").replace_strict(UNITS).alias("unit"),
+        "rank",
+        "peer_values",
+        ((pl.col("peer_values") - pl.col("rank") + 1) / pl.col("peer_values") * 100).alias(
+            "at_or_below_pct"
+        ),
+        pl.lit(subject.column).alias("peer_kind"),
+        "values",
+        (pl.col("values") < SMALL).alias("small_group"),
+    )
+
+
+def _measured(chosen: Rows, column: str) -> pl.DataFrame:
+    """`column`, and for each indicator its value and `<indicator>_n` enterprises that have it."""
+    known = {f"{name}_n": flag.is_not_null() for name, flag in SHARES.items()}
+    counted = tally(chosen, [column], {**SHARES, **known})
+    middle = medians_of(chosen, [column], MEDIANS).rename({f"{c}_median": c for c in MEDIANS})
+    return counted.with_columns(
+        pl.col("n").alias("enterprises"),
+        pl.col("n").alias("enterprises_n"),
+        *(share(name, f"{name}_n").alias(name) for name in SHARES),
+    ).join(middle, on=column, how="left")
+
+
+def _placed(measured: pl.DataFrame, subject: Subject, name: str) -> pl.DataFrame:
+    """One row: the subject's value of an indicator and its rank among those that are ranked."""
+    large = measured.filter(pl.col(f"{name}_n") >= SMALL).drop_nulls(name)
+    own = measured.filter(pl.col(subject.column) == subject.code)
+    value, values = own[name].item(), int(own[f"{name}_n"].item() or 0)
+    ranked = value is not None and values >= SMALL
+    above = large.filter(pl.col(name) > value).height if ranked else None
+    row = {
+        "indicator": name,
+        "value": value,
+        "peer_median": large[name].median(),
+        "rank": None if above is None else above + 1,
+        "peer_values": large.height,
+        "values": values,
+    }
+    types = {"value": pl.Float64, "peer_median": pl.Float64, "rank": pl.Int64}
+    return pl.DataFrame([row], schema_overrides=types)

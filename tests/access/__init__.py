@@ -1,0 +1,1 @@
+"""Who may see what: roles, row rules, sign-in, and the log of it."""
