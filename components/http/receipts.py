@@ -22,7 +22,7 @@ from components.contract.receipt_code import CodeError, decode
 from components.contract.requests import card_query_of, refused
 from components.contract.workspace import Workspace
 from components.http.answers import JSON, known_registry
-from components.parts.enterprise_param import at_path
+from components.parts.page_path import at_path
 from components.receipts.facts import facts
 from components.receipts.verify import verify
 from components.receipts.words import WORDS, choices, reason, receipt

@@ -196,7 +196,7 @@ def _place(claim: Claim, lang: Lang) -> str:
     exhibit = exhibits()[claim.exhibit]
     keys = [f for f in exhibit.fields if f.key]
     names = [
-        str(f.spelling(lang).get(str(value), value))
+        str(f.spellings[lang].get(str(value), value))
         for f, value in zip(keys, claim.row, strict=False)
     ]
     field = next((f for f in exhibit.fields if f.name == claim.column), None)

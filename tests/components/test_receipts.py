@@ -179,7 +179,7 @@ def test_a_rule_that_changed_is_the_reason(tmp_path: Path, monkeypatch: pytest.M
         query=lambda *given: own.query(*given).with_columns(pl.col("enterprises") * 2),
     )
     monkeypatch.setattr(verifying, "exhibits", lambda: {"province_ranking": doubled})
-    again = Workspace(workspace.settings, workspace.store, ResultCache(None))
+    again = replace(workspace, results=ResultCache(None))
     assert verify(again, claim).reason == "rule"
 
 
