@@ -15,6 +15,7 @@ from components.contract.workspace import Workspace
 from components.http import (
     access,
     assets_serving,
+    briefing_check,
     cards,
     gate,
     head,
@@ -115,6 +116,7 @@ def create_app(settings: Settings, *, warm: bool = False) -> dash.Dash:
     for part in (
         api,
         briefing_routes,
+        briefing_check,
         cards,
         export,
         intake,
@@ -141,9 +143,11 @@ def server() -> ASGI:
     settings = read_settings()
     upload = f"{settings.prefix}import/upload"
     file = Patience(bytes=(settings.upload_mb + 1) * MB, seconds=UPLOAD_SECONDS, own_words=True)
+    decks = [f"{settings.prefix}{path}" for path in briefing_check.PATHS]
+    deck = Patience(bytes=briefing_check.MOST_BYTES, seconds=UPLOAD_SECONDS)
     return edge(
         create_app(settings, warm=True).server,
-        lambda path: file if path == upload else Patience(),
+        lambda path: file if path == upload else deck if path in decks else Patience(),
     )
 
 

@@ -110,19 +110,20 @@ def meant(result: Result, number: str, words: str, lang: Lang, column: str = "")
     found = [
         cell
         for cell in cells(result)
-        if (not column or cell.field.name == column) and wanted & _readings(cell, lang)
+        if (not column or cell.field.name == column)
+        and wanted & readings(cell.value, cell.field, lang)
     ]
     scored = [(_fit(result, cell, words, lang), place) for place, cell in enumerate(found)]
     best = max((fit for fit, _ in scored), default=0)
     return [found[place] for fit, place in scored if fit == best][:MOST]
 
 
-def _readings(cell: Cell, lang: Lang) -> set[str]:
-    """How a value may be written: as it is, rounded, and with its unit."""
-    value = abs(float(cell.value))
+def readings(amount: float, field: Field, lang: Lang) -> set[str]:
+    """How a value may be written: as it is, rounded, and with its unit; without separators."""
+    value = abs(float(amount))
     rounded = {f"{value:.{digits}f}".rstrip("0").rstrip(".") for digits in (2, 4)}
     rounded |= {f"{value:.{digits}f}" for digits in range(3)}
-    said = NUMBER.findall(with_unit(value, cell.field.unit(lang), lang))
+    said = NUMBER.findall(with_unit(value, field.unit(lang), lang))
     near = {f"{value:.0f}", f"{value:.1f}"} if value >= 10 else set()
     return rounded | near | {text.replace(",", "") for text in said}
 

@@ -21,8 +21,10 @@ from data_layer.vocabulary.text import Text
 
 Value = float | int | str | bool | None
 Source = Literal["computed", "published"]
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-SIGNS, LONGEST = 8, 4_000
+CROCKFORD = bytes.maketrans(
+    b"0123456789ABCDEFGHIJKLMNOPQRSTUV", b"0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+)
+LONGEST = 4_000
 WORDS = (
     '[["computed","published","enterprises","little_giants","national","provincial","champion",'
     '"innovative","_pct","_median","_mean","_share","share_pct","little_giant_share_pct","value",'
@@ -114,5 +116,5 @@ def _spread(packed: bytes) -> bytes:
 
 
 def _digest(body: bytes) -> str:
-    number = int.from_bytes(hashlib.blake2b(body, digest_size=5).digest())
-    return "".join(ALPHABET[number >> 5 * place & 31] for place in reversed(range(SIGNS)))
+    raw = hashlib.blake2b(body, digest_size=5).digest()
+    return base64.b32hexencode(raw).translate(CROCKFORD).decode()

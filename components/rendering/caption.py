@@ -87,8 +87,11 @@ class Caption:
         return (*said, WORDS["code"](self.lang) + self.code) if self.code else said
 
 
-def caption(result: Result, lang: Lang, title: str = "") -> Caption:
-    """The caption of a result of its day; `title` replaces the exhibit's own."""
+def caption(result: Result, lang: Lang, title: str = "", *, coded: bool = False) -> Caption:
+    """The caption of a result of its day; `title` replaces the exhibit's own.
+
+    coded: with the code that verifies it, which a card asks for only when a picture is saved.
+    """
     printed = result.kind == "published"
     filters = WORDS["filters"](lang) + result.scope(lang)
     first = WORDS["printed"](lang) if printed else filters
@@ -103,7 +106,7 @@ def caption(result: Result, lang: Lang, title: str = "") -> Caption:
         date=result.day.isoformat(),
         alt=headline(result, lang),
         lang=lang,
-        code=result.code,
+        code=result.code if coded else "",
     )
 
 

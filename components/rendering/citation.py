@@ -9,6 +9,8 @@ from components.contract.sources import source_line
 from data_layer.vocabulary.fields import KINDS
 from data_layer.vocabulary.text import Lang, Text
 
+CODE = "CODE"
+"""Stands for the code, which assets/src/share.js asks for when the dialog is opened."""
 LATEX = str.maketrans(
     {sign: f"\\{sign}" for sign in "&%$#_{}"}
     | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
@@ -32,8 +34,7 @@ def citations(
         "筛选：{f}；{k}；数据版本 {v}；来源：{s}；核验码 {c}",
         "Filters: {f}; {k}; data version {v}; source: {s}; code {c}",
     )
-    code = result.code
-    said = note(lang).format(f=filters, k=kind, v=result.version, s=source, c=code)
+    said = note(lang).format(f=filters, k=kind, v=result.version, s=source, c=CODE)
     bibtex = (
         f"@misc{{srdi_{result.exhibit.id}_{result.version},\n"
         f"  author = {{{{{atlas}}}}},\n  title = {{{{{title.translate(LATEX)}}}}},\n"
