@@ -19,6 +19,8 @@ from components.http import (
     cards,
     gate,
     head,
+    limits,
+    logs,
     operations,
     order,
     parts,
@@ -36,6 +38,7 @@ from components.panels import (
     calculator,
     enterprise_grid,
     group_search,
+    moves_export,
     profile,
     rule_panel,
     verified,
@@ -120,6 +123,7 @@ def create_app(settings: Settings, *, warm: bool = False) -> dash.Dash:
         cards,
         export,
         intake,
+        moves_export,
         operations,
         parts,
         picture_export,
@@ -128,6 +132,7 @@ def create_app(settings: Settings, *, warm: bool = False) -> dash.Dash:
         version_export,
     ):
         part.register(app.server, workspace)
+    limits.register(app.server, workspace)
     security.register(app.server)
     gate.register(app.server)
     access.register(app.server, workspace)
@@ -141,6 +146,7 @@ def create_app(settings: Settings, *, warm: bool = False) -> dash.Dash:
 def server() -> ASGI:
     """The application of the environment's settings, for a production server."""
     settings = read_settings()
+    logs.set_up(settings)
     upload = f"{settings.prefix}import/upload"
     file = Patience(bytes=(settings.upload_mb + 1) * MB, seconds=UPLOAD_SECONDS, own_words=True)
     decks = [f"{settings.prefix}{path}" for path in briefing_check.PATHS]

@@ -26,10 +26,6 @@ const ACTIONS = {
   "data-close": (button) => {
     button.parentElement.remove();
   },
-  "data-toggle": (button) => {
-    const open = document.body.classList.toggle(button.getAttribute("data-toggle"));
-    button.setAttribute("aria-expanded", String(open));
-  },
 };
 
 document.addEventListener("click", (event) => {

@@ -49,6 +49,12 @@ export function isLoading() {
   return document.querySelector("[data-dash-is-loading=true]") !== null;
 }
 
+/** The id of the point of a map that a text belongs to: the code of its area. @param {any} text @returns {string | undefined} */
+export function areaOf(text) {
+  const { __data__: drawn } = text.parentNode.parentNode;
+  return drawn?.[0]?.trace?.ids?.[text.__data__?.i];
+}
+
 /** The layout that Plotly draws, defaults filled in; undefined before the first drawing. @param {any} gd */
 export function fullLayout(gd) {
   return gd._fullLayout;

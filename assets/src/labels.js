@@ -1,6 +1,6 @@
 /** Labels at marks and bars that would cover each other, an axis or a note: the later one gives way, hover still tells it. */
 
-import { listeners } from "./compat.js";
+import { areaOf, listeners } from "./compat.js";
 
 const FIXED = ".xtick text, .ytick text, .annotation text";
 const LABELS = ".scatterlayer .textpoint text, .barlayer text.bartext, .geolayer text";
@@ -48,11 +48,41 @@ export function hidden(boxes, fixed) {
     return covers;
   });
 }
+/** Names of a map that are wider than their area here: those beside it, on the sea, are meant to be.
+ * @param {Element} gd
+ * @param {{text: SVGElement, box: DOMRect}[]} labels
+ */
+function tooWide(gd, labels) {
+  const named = labels.filter(
+    (it) => areaOf(it.text) && it.text.getAttribute("text-anchor") === "middle",
+  );
+  if (!named.length) {
+    return new Set();
+  }
+  /** @type {Map<string, Element>} */
+  const areas = new Map();
+  gd.querySelectorAll("path.choroplethlocation").forEach((/** @type {any} */ path) => {
+    const { loc } = path.__data__ || {};
+    if (!areas.has(loc)) {
+      areas.set(loc, path); // the inset has some of them again
+    }
+  });
+  const wider = named.filter(({ text, box }) => {
+    const area = areas.get(areaOf(text));
+    return area && area.getBoundingClientRect().width < box.width - SLACK;
+  });
+  return new Set(wider.map((it) => it.text));
+}
 /** @param {Element} gd */
 function tidy(gd) {
   cells(gd);
   const fixed = boxes(gd, FIXED).map((it) => it.box);
-  const labels = boxes(gd, LABELS);
+  const every = boxes(gd, LABELS);
+  const wide = tooWide(gd, every);
+  wide.forEach((text) => {
+    show(text, false);
+  });
+  const labels = every.filter((it) => !wide.has(it.text));
   const covered = hidden(
     labels.map((it) => it.box),
     fixed,

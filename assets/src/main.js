@@ -8,6 +8,7 @@ import "./calculator.js";
 import { Card } from "./card.js";
 import "./check.js";
 import { moved } from "./controls.js";
+import "./drawer.js";
 import "./find.js";
 import "./frame_height.js";
 import { enterpriseLink, grid, sourceLink } from "./grid.js";

@@ -6,7 +6,7 @@ Boundary files are fetched by address, so that an update of a map sends values o
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -158,6 +158,13 @@ def province_geo(province: str) -> dict[str, Any]:
         "lataxis": {"range": [south, north]},
         "center": {"lon": middle, "lat": (south + north) / 2},
     }
+
+
+@cache
+def extents(file: str) -> Mapping[str, Ends]:
+    """The ends of each area of a boundary file, by code."""
+    features = json.loads((GEO / file).read_text(encoding="utf-8"))["features"]
+    return {f["id"]: _ends(_points(f["geometry"])) for f in features}
 
 
 @cache

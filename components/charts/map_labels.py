@@ -1,4 +1,5 @@
-"""Names on a map: the larger value keeps its name where two would cover each other.
+"""Names on a map: one that is wider than its area gives way, and of two that would cover each
+other the one of the smaller value.
 
 The browser looks again at the size that the map has there (assets/src/labels.js); pictures and
 slides have what is chosen here.
@@ -11,11 +12,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from components.charts.map_areas import left_out, short_names
-from components.charts.map_geo import COUNTRY, Ends
+from components.charts.map_geo import COUNTRY, Ends, extents
 from components.charts.map_scale import MapScale
 from components.contract.exhibit import View
 from components.look.contrast import ink_on
-from components.look.theme import INK, halo
+from components.look.theme import INK
 from data_layer.vocabulary.places import Place
 from data_layer.vocabulary.text import Lang
 
@@ -52,28 +53,29 @@ def names_on_map(
     places: Sequence[Place],
     values: dict[str, float],
     scale: MapScale,
+    file: str,
     ends: Ends | None = None,
 ) -> dict[str, Any]:
     """Names of areas, each in the ink that its ground asks for.
 
-    values: by code. ends: of the one province whose cities these are; None for the country.
+    values: by code. file: of the boundaries. ends: of the one province whose cities these are;
+    None for the country.
     """
     most = len(places) if ends else MOST[place]
-    shown = _apart(places, values, view.lang, ends=ends or COUNTRY, most=most)
+    shown = _apart(places, values, view.lang, file=file, ends=ends or COUNTRY, most=most)
     short = short_names(view.lang)
-    spilling = place == "city" and ends is None
-    grounds = _grounds(view, place, shown, values=values, scale=scale, spilling=spilling)
+    grounds = _grounds(view, place, shown, values=values, scale=scale)
     return {
         "type": "scattergeo",
         "meta": "base",
         "lon": [it.lon for it in shown],
         "lat": [it.lat for it in shown],
+        "ids": [it.code for it in shown],
         "text": [short[it.code] for it in shown],
         "mode": "text",
         "textfont": {
             "size": SIZE,
             "color": [ink_on(ground) for ground in grounds],
-            **(halo(view.theme) if spilling else {}),
         },
         "textposition": [
             ASIDE.get(it.code, MIDDLE) if it.level == "province" else MIDDLE for it in shown
@@ -89,13 +91,9 @@ def _grounds(
     shown: Sequence[Place],
     values: dict[str, float],
     scale: MapScale,
-    *,
-    spilling: bool,
 ) -> list[str]:
-    """What each name stands on: its area, or, where names are wider than areas, the card."""
+    """What each name stands on: its area, or the card beside it."""
     ink = INK[view.theme]
-    if spilling:
-        return [ink.surface] * len(shown)
     colors = scale.colors_of({it.code: values[it.code] for it in shown if it.code in values})
     out = left_out(view, place, [it.code for it in shown])
     found = []
@@ -108,7 +106,7 @@ def _grounds(
 
 
 def _apart(
-    places: Sequence[Place], values: dict[str, float], lang: Lang, ends: Ends, most: int
+    places: Sequence[Place], values: dict[str, float], lang: Lang, file: str, ends: Ends, most: int
 ) -> list[Place]:
     """The places whose names stand free of each other, the largest value first.
 
@@ -119,17 +117,22 @@ def _apart(
     high = HEIGHT / (north - south)
     wide = high * math.cos(math.radians((south + north) / 2))
     names, line = short_names(lang), SIZE * LEADING
+    areas = extents(file)
     taken: list[tuple[float, float, float, float]] = []
     free = []
     for _, code, it in ranked:
         half = len(names[code]) * SIZE * WIDTHS[lang] / 2
-        down, across = SHIFTS[ASIDE.get(code, MIDDLE) if it.level == "province" else MIDDLE]
+        position = ASIDE.get(code, MIDDLE) if it.level == "province" else MIDDLE
+        (west, east), (low, top) = areas[code]
+        if position == MIDDLE and (half * 2 > (east - west) * wide or line > (top - low) * high):
+            continue
+        down, across = SHIFTS[position]
         x, y = (it.lon or 0) * wide + across * half, down * line / 2 - (it.lat or 0) * high
-        left, right, top, bottom = x - half, x + half, y - line / 2, y + line / 2
+        box = (x - half, x + half, y - line / 2, y + line / 2)
         for one in taken:
-            if left < one[1] and one[0] < right and top < one[3] and one[2] < bottom:
+            if box[0] < one[1] and one[0] < box[1] and box[2] < one[3] and one[2] < box[3]:
                 break
         else:
-            taken.append((left, right, top, bottom))
+            taken.append(box)
             free.append(it)
     return free

@@ -14,8 +14,7 @@ from components.look.theme import DIVERGING, SEQUENTIAL, Colorscale
 from data_layer.measures.classes import Class, Method, classes, place
 from data_layer.vocabulary.text import Text
 
-CONTINUOUS = ""
-"""No classes: left out of addresses and of what a card says of its switches."""
+CONTINUOUS = "continuous"
 METHODS: Mapping[str, Text] = {
     CONTINUOUS: Text("连续", "Continuous"),
     "quantile": Text("分位数", "Quantiles"),
@@ -23,7 +22,9 @@ METHODS: Mapping[str, Text] = {
     "equal": Text("等距", "Equal intervals"),
     "log": Text("对数等距", "Logarithmic"),
 }
-CLASSES = Param("classes", Text("分级", "Classes"), CONTINUOUS, options=METHODS, scope="map")
+CLASSES = Param(
+    "classes", Text("分级", "Classes"), CONTINUOUS, options=METHODS, scope="map", quiet=True
+)
 """The switch of a map."""
 AROUND_ONE = ("location_quotient",)
 """Measures whose colours part at 1."""

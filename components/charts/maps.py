@@ -40,13 +40,15 @@ def choropleth(view: View, place: str, metric: str, method: str = CONTINUOUS) ->
     known = dict(zip(areas["locations"], areas["z"], strict=True))
     if drilled:
         here = [it for it in cities_of(drilled) if it.has_geometry]
-        names = names_on_map(view, place, here, values=known, scale=scale, ends=geo.bounds(drilled))
+        names = names_on_map(
+            view, place, here, values=known, scale=scale, file=file, ends=geo.bounds(drilled)
+        )
         traces = [base, areas, names]
         placed: dict[str, Any] = {"geo": geo.province_geo(drilled)}
     else:
         every = provinces() if place == "province" else cities()
         here = [it for it in every.values() if it.code in (codes if place == "province" else known)]
-        names = names_on_map(view, place, here, values=known, scale=scale)
+        names = names_on_map(view, place, here, values=known, scale=scale, file=file)
         inset = geo.inset(view, base, areas, geo.in_inset(file))
         traces = [base, areas, geo.dashed_line(view, "geo"), names, *inset]
         shapes = [geo.inset_frame(view)]

@@ -94,7 +94,8 @@ def admitting(_: dash.Dash, workspace: Workspace) -> Layer:
             raise RightError("view")
         admit(who)
         who.need(needed(path))
-        if request.method not in ("GET", "HEAD", "OPTIONS") and not is_own(request):
+        changes = request.method not in ("GET", "HEAD", "OPTIONS") or needed(path) == "sign"
+        if changes and not is_own(request):
             return _refusal(FOREIGN, 403)
         return None
 

@@ -11,10 +11,11 @@ from collections.abc import Callable
 import dash
 
 from components.contract.workspace import Workspace
-from components.http import access, assets_serving, found, gate, operations, security
+from components.http import access, assets_serving, found, gate, logs, operations, security
 from components.http.layer import Layer
 
 LAYERS: tuple[Callable[[dash.Dash, Workspace], Layer], ...] = (
+    logs.logging_requests,  # a request has an id
     operations.counting,  # whatever was answered is counted
     security.guarding,  # no body that no page sends; every answer has its headers
     found.finding,  # an address without a page is said to be none

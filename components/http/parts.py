@@ -123,7 +123,8 @@ def _subject(workspace: Workspace, search: str) -> Response:
     registry, version = known_registry(workspace, query.version)
     pinned = {name: value for name, value in pairs.items() if name != "version"}
     pinned |= {} if version is None else {"version": version}
-    state: State = ("subject", query.to_query(), query.lang, query.theme, version or "")
+    versions = ",".join(it.version for it in workspace.store.versions())
+    state: State = ("subject", query.to_query(), query.lang, query.theme, version or "", versions)
 
     def make() -> tuple[bytes, Store]:
         return markup(subject_head(workspace, registry, pinned)).encode(), "computed"

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from socket import SOCK_STREAM
 
@@ -17,6 +20,8 @@ from data_layer.vocabulary.text import Text
 ROOT = Path(__file__).parents[2]
 ENDING = 10
 """Seconds for downloads under way, and for a worker that was told to end while it started."""
+LOGS = Path(__file__).with_name("server_logs.json")
+PATHS = os.environ.get("PYTHONPATH")
 SWITCHES = ("--factory", "--no-ws", "--respawn-failed-workers")
 
 
@@ -42,8 +47,22 @@ def serve(settings: Settings) -> int:
         print("首次启动，正在生成演示企业库 · making the demonstration registry …", file=sys.stderr)
         _demonstrate(settings)
     print(f"http://{settings.host}:{settings.port}{settings.prefix}", file=sys.stderr, flush=True)
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (str(ROOT), PATHS)))
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = _counters(settings)
     command = [sys.executable, "-m", "granian", *_options(settings), "app:server"]
     os.execv(sys.executable, command)
+
+
+def _counters(settings: Settings) -> str:
+    """An empty folder in which the workers count, one for each address that is served."""
+    name = hashlib.sha256(f"{settings.host}:{settings.port}".encode()).hexdigest()[:16]
+    folder = Path(tempfile.gettempdir()) / f"srdi-counters-{os.getuid()}-{name}"
+    shutil.rmtree(folder, ignore_errors=True)
+    try:
+        folder.mkdir(mode=0o700)
+    except OSError:  # somebody else's: not to be written to
+        return tempfile.mkdtemp(prefix="srdi-counters-")
+    return str(folder)
 
 
 def _is_free(host: str, port: int) -> bool:
@@ -72,6 +91,7 @@ def _options(settings: Settings) -> list[str]:
         "--workers-kill-timeout": str(ENDING),
         "--workers-max-rss": str(settings.worker_mb),
         "--log-level": "warning",
+        "--log-config": str(LOGS),
         "--working-dir": str(ROOT),
     }
     return [*SWITCHES, *(part for pair in values.items() for part in pair)]

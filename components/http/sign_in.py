@@ -18,6 +18,7 @@ import requests
 from authlib.common.errors import AuthlibBaseError
 from authlib.integrations.flask_client import OAuth
 from flask import Flask, Response, redirect, request, session
+from flask.sessions import SecureCookieSessionInterface
 from joserfc.errors import JoseError
 
 from components.contract.workspace import Workspace
@@ -58,6 +59,12 @@ GONE: Final = Text("已退出登录。", "You are signed out.")
 HOME: Final = Text("回到总览", "Back to the overview")
 BACK: Final = Text("重新登录", "Sign in again")
 ELSEWHERE: Final = Text("同时退出统一登录", "Sign out of the sign-in service too")
+
+
+class _Cookies(SecureCookieSessionInterface):
+    """Flask's, signed by SHA-256."""
+
+    digest_method = staticmethod(hashlib.sha256)
 
 
 class UnverifiedError(PermissionError):
@@ -156,6 +163,7 @@ def _set_cookie(server: Flask, settings: Settings) -> None:
     """A cookie that no script reads, no other site sends and no other path gets."""
     secure = (settings.address or "").startswith("https://")
     kind = "__Host-" if settings.prefix == "/" else "__Secure-"
+    server.session_interface = _Cookies()
     server.secret_key = hmac.digest(secret_of(settings).encode(), b"session", hashlib.sha256)
     server.config |= {
         "SESSION_COOKIE_NAME": f"{kind if secure else ''}srdi",

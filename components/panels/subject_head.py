@@ -14,6 +14,9 @@ from components.contract.counted import list_href
 from components.contract.requests import card_query_of
 from components.contract.workspace import Workspace
 from components.look.amounts import number
+from components.panels.moves_view import WORDS as CHANGED
+from components.panels.moves_view import changed
+from components.panels.versions import AFTER
 from components.parts.subject_param import ABOUT, SCOPE
 from components.rendering.headline import headline
 from data_layer.filters.filters import Filters
@@ -69,6 +72,10 @@ def subject_head(
     head.append(_tiers(workspace, registry, query, subject))
     head.append(html.Ul(_sentences(workspace, pairs, lang), className="subject-said"))
     head.append(_acts(workspace, query, subject, about))
+    search = f"{AFTER}={query.version}" if query.version else ""
+    news = changed(workspace, inside(query.filters, subject), query, search)
+    title = html.H2(CHANGED["title"](lang))
+    head.append(html.Section([title, *news], className="subject-changes"))
     return head
 
 

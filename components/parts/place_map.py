@@ -28,8 +28,9 @@ METRIC = Param("metric", Text("指标", "Metric"), "enterprises", options=METRIC
 FORM = Param(
     "form",
     Text("形式", "Form"),
-    "",
-    options={"": Text("地图", "Map"), "tiles": Text("等面积方格", "Equal tiles")},
+    "map",
+    options={"map": Text("地图", "Map"), "tiles": Text("等面积方格", "Equal tiles")},
+    quiet=True,
 )
 """Of provinces alone: cities have no usual order of squares."""
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import get_args
 from urllib.parse import unquote
 
+from components.charts.labels import brief
 from components.contract.exhibit import Param, View
 from data_layer.filters.filters import Filters
 from data_layer.topics.places.regions import PLACE_KEYS
@@ -20,7 +21,7 @@ ABOUT = Param(
     {"place": Text("地区", "A place"), "industry": Text("行业", "An industry")},
     scope=SCOPE,
 )
-NATION = Text("全国", "The nation")
+NATION = Text("全国", "the nation")
 NOTE = Text(
     "对象是筛选所选的那一个城市、省份或行业；未选定一个时，取企业最多的省份或行业大类。"
     "“全国”与同类只受其余筛选限制：看地区时不计地域筛选，看行业时不计行业筛选。",
@@ -56,7 +57,8 @@ def fixed_keys(subject: Subject | None) -> tuple[str, ...]:
 
 def subject_name(view: View) -> Text:
     """What the subject of a frame is called."""
-    return subject_names()[view.frame["subject"][0]]
+    name = subject_names()[view.frame["subject"][0]]
+    return Text(name.zh, brief(name.en))
 
 
 def chosen_alone(filters: Filters) -> Subject | None:

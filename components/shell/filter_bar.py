@@ -27,6 +27,7 @@ TALLEST = 360
 WORDS = {
     "filters": Text("筛选", "Filters"),
     "more": Text("更多条件", "More filters"),
+    "done": Text("完成", "Done"),
     "any": Text("全部", "Any"),
     "name": Text("搜索企业名称", "Search by name"),
     "search": Text("搜索", "Search"),
@@ -53,10 +54,23 @@ def filter_bar(lang: Lang, search: str) -> html.Section:
             html.Button(
                 [html.I(className="bi bi-funnel"), " ", WORDS["filters"](lang)],
                 className="out phone-only",
-                **{"data-toggle": "filters-open", "aria-expanded": "false"},
+                type="button",
+                **{"data-drawer": "open", "aria-expanded": "false"},
             ),
             html.Div(
                 [
+                    html.Div(
+                        [
+                            html.Strong(WORDS["filters"](lang)),
+                            html.Button(
+                                WORDS["done"](lang),
+                                className="out",
+                                type="button",
+                                **{"data-drawer": "close"},
+                            ),
+                        ],
+                        className="phone-only drawer-head",
+                    ),
                     html.Div([_name_box(filters, lang), *first], className="filter-row"),
                     html.Details(
                         [

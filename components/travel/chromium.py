@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 import kaleido
+import prometheus_client
 
 from components.contract.exhibit import Figure
 from components.travel.turns import WAITING, Turns
@@ -35,6 +36,7 @@ NO_NETWORK = "127.0.0.1:9"
 """A proxy that nobody serves: a figure can make this browser ask no other machine."""
 STARTING, CLOSING = 20, 10
 """Seconds that the browser may take, beside those for a picture."""
+PICTURES = prometheus_client.Counter("srdi_pictures_total", "Pictures of Chromium", ["outcome"])
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _HOOK = "<style>@page{margin:0}</style><script>atlasPicture.captureAll()</script></head>"
 
@@ -97,8 +99,11 @@ class Studio:
     ) -> bytes:
         options: Any = {"format": format, "width": width, "height": height, "scale": scale}
         try:
-            return self._await(self._calculate(path, figure, options), self._timeout + STARTING)
+            drawn = self._await(self._calculate(path, figure, options), self._timeout + STARTING)
+            PICTURES.labels("drawn").inc()
+            return drawn
         except Exception as error:
+            PICTURES.labels("failed").inc()
             self._close()
             raise PictureError(f"Chromium could not draw the picture: {error}"[:300]) from error
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Iterable, Sequence
+from io import BufferedReader
+from typing import IO, Final
 from urllib.parse import quote
 
 import polars as pl
 from flask import Flask, Response, request
+from werkzeug.wsgi import FileWrapper
 
 from components.contract.catalogue import exhibits
 from components.contract.cells import row_claims, row_key
@@ -20,8 +24,9 @@ from components.contract.requests import exhibit_query, problems_of, refused
 from components.contract.sources import cited_rows, source_line
 from components.contract.workspace import Workspace
 from components.travel.pictures import FORMATS as PICTURES
+from components.travel.spool import spool_of, tag_of
 from components.travel.turns import documents
-from data_layer.enterprises.listing import SORT, enterprise_fields, sorting, stream
+from data_layer.enterprises.listing import SORT, Sort, enterprise_fields, sorting, stream
 from data_layer.files.tabular import (
     csv_stream,
     json_bytes,
@@ -30,10 +35,10 @@ from data_layer.files.tabular import (
 )
 from data_layer.files.workbook import TOO_LONG, XLSX_ROWS, xlsx_file
 from data_layer.filters.filters import FilterError
-from data_layer.filters.query import parse_query
+from data_layer.filters.query import Query, parse_query
 from data_layer.registry.clock import stamped
 from data_layer.registry.ruled import scope
-from data_layer.registry.store import IN_MEMORY_ROWS, Manifest
+from data_layer.registry.store import IN_MEMORY_ROWS, Manifest, Registry
 from data_layer.vocabulary.fields import KIND, KINDS, Kind
 from data_layer.vocabulary.text import Lang, Text
 
@@ -51,6 +56,7 @@ UNSORTED = Text(
 CODE = Text("核验码", "code")
 MOST_CODES = 5_000
 """Rows with a code each; of longer files the head alone has one, of the whole."""
+PIECE: Final = 1 << 18
 ROWS = ("csv", "xlsx", "parquet")
 """Formats of the enterprises themselves."""
 
@@ -170,12 +176,31 @@ def _enterprises(workspace: Workspace, format: str) -> Response:
     if sort and registry.manifest.rows > IN_MEMORY_ROWS:
         return refused(413, [_problem(SORT, query.params[SORT], UNSORTED(lang))])
     kind: Kind = "demonstration" if registry.demonstration else "computed"
-    name = (
-        f"{file_stem('enterprises', query.filters, kind, day=workspace.today, lang=lang)}.{format}"
-    )
+    today, lang = workspace.today, query.lang
+    name = f"{file_stem('enterprises', query.filters, kind, day=today, lang=lang)}.{format}"
+    if format == "xlsx" and count_selected(registry, query.filters, workspace.cache) > XLSX_ROWS:
+        return refused(413, [_problem("format", format, TOO_LONG(lang))])
+
+    def pieces() -> Iterable[bytes]:
+        return _pieces(workspace, registry, query, sort, format)
+
+    if registry.manifest.rows > IN_MEMORY_ROWS:
+        return attachment(pieces(), name, MIME[format])
+    rule = registry.rule.to_query()
+    tag = tag_of(format, registry.version, rule, query.to_query(), today.isoformat())
+    file = spool_of(workspace.settings.home).file(tag, pieces)
+    return attachment(pieces() if file is None else file, name, MIME[format], tag)
+
+
+def _pieces(
+    workspace: Workspace, registry: Registry, query: Query, sort: Sort, format: str
+) -> Iterable[bytes]:
+    """A file of the enterprises that pass."""
+    fields, lang = enterprise_fields(), query.lang
     chunks = stream(registry, query.filters, sort=sort)
     if format == "csv":
-        return attachment(csv_stream(chunks, enterprise_fields(), lang), name, MIME["csv"])
+        return csv_stream(chunks, fields, lang)
+    kind: Kind = "demonstration" if registry.demonstration else "computed"
     details = [
         ("filters", scope(registry.rule, query.filters, lang)),
         ("query", query.filters.to_query()),
@@ -185,15 +210,12 @@ def _enterprises(workspace: Workspace, format: str) -> Response:
         ("date", workspace.today.isoformat()),
     ]
     if format == "parquet":
-        body = parquet_stream(chunks, enterprise_fields(), lang, about=dict(details))
-        return attachment(body, name, MIME[format])
-    if count_selected(registry, query.filters, workspace.cache) > XLSX_ROWS:
-        return refused(413, [_problem("format", format, TOO_LONG(lang))])
+        return parquet_stream(chunks, fields, lang, about=dict(details))
     buffer = io.BytesIO()
     cited = [_registry_row(workspace, registry.manifest, lang)]
     with documents().turn():
-        xlsx_file(buffer, chunks, enterprise_fields(), lang=lang, about=details, sources=cited)
-    return attachment(buffer.getvalue(), name, MIME[format])
+        xlsx_file(buffer, chunks, fields, lang=lang, about=details, sources=cited)
+    return [buffer.getvalue()]
 
 
 def _registry_row(workspace: Workspace, manifest: Manifest, lang: Lang) -> tuple[str, str]:
@@ -204,17 +226,27 @@ def _registry_row(workspace: Workspace, manifest: Manifest, lang: Lang) -> tuple
     return "registry", Text("；", "; ")(lang).join([*facts, f"n = {manifest.rows:,}"])
 
 
-def attachment(body: bytes | Iterable[bytes], name: str, mime: str) -> Response:
+def attachment(
+    body: bytes | IO[bytes] | Iterable[bytes], name: str, mime: str, tag: str = ""
+) -> Response:
     """A download with its name in UTF-8, and in ASCII for what reads no other.
 
-    What is at hand whole has a length and an ETag and can be asked for in ranges, so that Polars
-    and DuckDB read it by its address.
+    What is at hand whole, as bytes or as a file with its tag, has a length and an ETag and can be
+    asked for in ranges, so that Polars and DuckDB read it by its address.
     """
     plain = name.encode("ascii", "ignore").decode().lstrip("_") or "file"
     disposition = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
     headers = {"Content-Disposition": disposition, "Cache-Control": "no-cache"}
-    response = Response(body, content_type=mime, headers=headers)
-    if isinstance(body, bytes):
-        response.set_etag(digest(body))
-        response.make_conditional(request, accept_ranges=True, complete_length=len(body))
+    if isinstance(body, BufferedReader):
+        size = os.fstat(body.fileno()).st_size
+        response = Response(FileWrapper(body, PIECE), content_type=mime, headers=headers)
+        response.direct_passthrough = True
+        response.content_length = size
+    else:
+        response = Response(body, content_type=mime, headers=headers)
+        if not isinstance(body, bytes):
+            return response
+        size, tag = len(body), digest(body)
+    response.set_etag(tag)
+    response.make_conditional(request, accept_ranges=True, complete_length=size)
     return response

@@ -6,6 +6,7 @@ says, and a token that was altered or has expired opens nothing.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import secrets
 import time
@@ -60,13 +61,23 @@ def sign(secret: str, grant: Grant) -> str:
     """The token of a grant, safe in an address."""
     parts = [grant.exhibit, grant.query, grant.version, grant.expires]
     parts += [grant.rule] if grant.rule else []
-    return str(URLSafeSerializer(secret, salt=SALT).dumps(parts))
+    return str(_signer(secret).dumps(parts))
+
+
+def _signer(secret: str) -> URLSafeSerializer:
+    """HMAC by SHA-256; links of before 0.3.0 were signed by SHA-1 and hold until they expire."""
+    return URLSafeSerializer(
+        secret,
+        salt=SALT,
+        signer_kwargs={"digest_method": hashlib.sha256},
+        fallback_signers=[{"digest_method": hashlib.sha1}],
+    )
 
 
 def verify(secret: str, token: str, exhibit: str | None = None) -> Grant:
     """The grant of a token, or TokenError if altered, expired, or of another exhibit."""
     try:
-        parts = URLSafeSerializer(secret, salt=SALT).loads(token)
+        parts = _signer(secret).loads(token)
         rule = str(parts[4]) if len(parts) > 4 else ""
         grant = Grant(str(parts[0]), str(parts[1]), str(parts[2]), expires=int(parts[3]), rule=rule)
     except (BadSignature, IndexError, TypeError, ValueError) as error:

@@ -59,6 +59,20 @@ def end(home: Path, secret: str) -> None:
     _path(home, secret).unlink(missing_ok=True)
 
 
+def end_all_of(home: Path, subject: str) -> int:
+    """Let every session of somebody open nothing any more; how many there were."""
+    ended = 0
+    for path in (home / FOLDER).glob("[0-9a-f]*"):
+        try:
+            theirs = orjson.loads(path.read_bytes())["subject"] == subject
+        except (OSError, ValueError, KeyError):
+            continue
+        if theirs:
+            path.unlink(missing_ok=True)
+            ended += 1
+    return ended
+
+
 def _path(home: Path, secret: str) -> Path:
     return home / FOLDER / hashlib.sha256(secret.encode()).hexdigest()
 

@@ -18,6 +18,13 @@ from typing import Final, TextIO
 import polars as pl
 
 from data_layer.cli.assess_input import read_enterprises
+from data_layer.cli.operation import (
+    add_operation,
+    audited,
+    run_backup,
+    run_restore,
+    run_sign_out,
+)
 from data_layer.cli.progress import RowsBar
 from data_layer.cli.report_text import context_lines, import_lines, version_lines
 from data_layer.demo import BLOCK, blocks, build
@@ -25,6 +32,7 @@ from data_layer.files.tabular import csv_text
 from data_layer.importer import ImportFileError, ImportMapping, import_file, read_mapping
 from data_layer.importer.province_figures import import_context
 from data_layer.policy.criteria import assess
+from data_layer.registry.backup import BackupError
 from data_layer.registry.drafts import owner
 from data_layer.registry.hosts import open_store
 from data_layer.registry.revoked import revoke
@@ -80,8 +88,11 @@ def main(
 def run(arguments: argparse.Namespace, settings: Settings, out: TextIO) -> int:
     """Run a parsed command other than serve."""
     try:
-        return COMMANDS[arguments.command](arguments, settings, out)
-    except (ImportFileError, UnknownVersion) as refused:
+        code = COMMANDS[arguments.command](arguments, settings, out)
+        if code == 0:
+            audited(arguments, settings)
+        return code
+    except (BackupError, ImportFileError, UnknownVersion) as refused:
         return _refuse(refused.message)
     except OSError as error:
         return _refuse(Text(f"读写失败：{error}", f"cannot read or write: {error}"))
@@ -127,6 +138,7 @@ def build_parser(
     use.add_argument("version", metavar="VERSION")
     taken_back = commands.add_parser("revoke", help="撤销签名链接 · take a signed link back")
     taken_back.add_argument("link", metavar="LINK")
+    add_operation(commands)
     context = commands.add_parser(
         "context", help="导入省份×年份指标 · import province x year figures"
     )
@@ -262,6 +274,9 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "use": _use,
     "context": _context,
     "revoke": _revoke,
+    "backup": run_backup,
+    "restore": run_restore,
+    "sign-out": run_sign_out,
     "assess": _assess,
     "dictionary": _dictionary,
 }

@@ -20,6 +20,7 @@ from pydantic_settings import NoDecode, SettingsConfigDict
 
 from data_layer.registry.access_settings import AccessSettings
 from data_layer.registry.clock import CHINA
+from data_layer.registry.operation_settings import OperationSettings
 from data_layer.vocabulary.text import Text
 
 LOOPBACK: Final = ("127.0.0.1", "localhost", "::1")
@@ -124,7 +125,7 @@ Redis = Annotated[
 ]
 
 
-class Settings(AccessSettings):
+class Settings(AccessSettings, OperationSettings):
     """What an operator may set; everything else is fixed. What is not given the environment says.
 
     home: data folder with the versions of the registry (SRDI_HOME).
@@ -146,7 +147,7 @@ class Settings(AccessSettings):
     zone: time zone of every date that is shown or written (SRDI_TZ), an IANA name.
     worker_mb: memory at which a process that answers is replaced by a new one (SRDI_WORKER_MB).
 
-    Who may see what: access_settings.py.
+    Who may see what: access_settings.py. Logs and limits: operation_settings.py.
     """
 
     model_config = SettingsConfigDict(

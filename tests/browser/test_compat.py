@@ -110,6 +110,14 @@ def test_drawn_areas_bind_areas_and_restyle(ask: Ask) -> None:
     assert ask(code) == [True, 0, True, True]
 
 
+def test_area_of(ask: Ask) -> None:
+    code = """
+    const text = [...gd.querySelectorAll('.geolayer text')].find((it) => it.textContent === '江苏');
+    return areaOf(text);
+    """
+    assert ask(code) == "320000"
+
+
 def test_is_update(ask: Ask) -> None:
     code = "return performance.getEntriesByType('resource').map((it) => it.name).filter(isUpdate)"
     assert all("_dash-update-component" in it for it in ask(code))

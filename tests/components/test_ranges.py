@@ -1,17 +1,20 @@
-"""Downloads by their address: lengths, tags and ranges, and Polars reading one. By hand."""
+"""Downloads by their address: lengths, tags and ranges, Polars and DuckDB reading them. By hand."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
+import duckdb
 import polars as pl
 import pytest
 from flask.testing import FlaskClient
 from werkzeug.serving import make_server
 
 from app import create_app
+from components.travel.spool import Spool
 from data_layer.registry.settings import Settings
 
 ADDRESS = "/export/province_map.parquet?tier=national&lang=en"
@@ -61,3 +64,64 @@ def test_polars_reads_an_exhibit_by_its_address(base: str, client: FlaskClient) 
     lazily = pl.scan_parquet(base + ADDRESS).select("province_code").collect()
     assert lazily.equals(pl.read_parquet(client.get(ADDRESS).data).select("province_code"))
     assert lazily.height > 20
+
+
+@pytest.mark.parametrize("format", ["csv", "xlsx", "parquet"])
+def test_files_of_enterprises_have_a_length_a_tag_and_ranges(
+    client: FlaskClient, format: str
+) -> None:
+    address = f"/export/enterprises.{format}?province=320000&lang=en"
+    whole = client.get(address)
+    assert whole.headers["Content-Length"] == str(len(whole.data))
+    assert client.head(address).headers["Content-Length"] == str(len(whole.data))
+    tag = whole.headers["ETag"]
+    assert client.get(address, headers={"If-None-Match": tag}).status_code == 304
+    part = client.get(address, headers={"Range": "bytes=100-", "If-Range": tag})
+    assert part.status_code == 206
+    assert part.data == whole.data[100:]
+    end = client.get(address, headers={"Range": "bytes=-8"})
+    assert end.data == whole.data[-8:]
+    assert client.get(address, headers={"Range": "bytes=99999999-"}).status_code == 416
+    assert client.get(address.replace("320000", "330000")).headers["ETag"] != tag
+
+
+def test_polars_reads_enterprises_by_their_address(base: str, client: FlaskClient) -> None:
+    address = "/export/enterprises.parquet?province=320000&lang=en"
+    held = pl.read_parquet(client.get(address).data)
+    assert pl.read_parquet(base + address).equals(held)
+    names = pl.scan_parquet(base + address).select("name", "patents").collect()
+    assert names.equals(held.select("name", "patents"))
+    assert held["province_code"].unique().to_list() == ["320000"]
+
+
+@pytest.mark.parametrize("file", ["enterprises.parquet", "province_map.parquet"])
+def test_duckdb_reads_by_address(base: str, client: FlaskClient, file: str) -> None:
+    package = find_spec("duckdb_extension_httpfs")
+    assert package is not None
+    assert package.origin is not None
+    [extension] = Path(package.origin).parent.rglob("*.duckdb_extension")
+    database = duckdb.connect()
+    database.load_extension(str(extension))
+    address = f"/export/{file}?tier=national&lang=en"
+    held = pl.read_parquet(client.get(address).data)
+    counted = database.sql(f"select count(*), min(province) from '{base}{address}'").fetchone()
+    assert counted == (held.height, held["province"].min())
+
+
+def test_what_is_kept_for_downloads_is_bounded(tmp_path: Path) -> None:
+    spool = Spool(tmp_path, most_bytes=1_000)
+    for n in range(50):
+        file = spool.file(f"{n:020}", lambda n=n: [bytes([n]) * 300])
+        assert file is not None
+        with file:
+            assert file.read() == bytes([n]) * 300
+        assert sum(path.stat().st_size for path in tmp_path.iterdir()) <= 1_000
+    again = spool.file(f"{49:020}", lambda: [b"made anew"])
+    assert again is not None
+    with again:
+        assert again.read() == bytes([49]) * 300
+
+
+def test_a_folder_that_cannot_be_written_keeps_nothing(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    assert Spool(tmp_path / "file").file("a" * 20, lambda: [b"x"]) is None

@@ -62,7 +62,7 @@ def figure(view: View) -> Figure:
             "range": [0, max(*quotients, 1.0) * 1.3],
         },
         "yaxis": {"autorange": "reversed", "ticks": "", "tickfont": {"size": 11}},
-        "shapes": [_pattern(ink.text)],
+        "shapes": [_pattern(ink.muted)],
         "bargap": 0.35,
     }
     return {"data": [bars], "layout": layout(view.theme, **axes)}
@@ -83,7 +83,16 @@ def _beside(view: View, row: dict[str, Any]) -> str:
 def _pattern(color: str) -> dict[str, Any]:
     """A line at 1, the pattern of the nation."""
     line = {"color": color, "width": 1, "dash": "dot"}
-    return {"type": "line", "x0": 1, "x1": 1, "y0": 0, "y1": 1, "yref": "paper", "line": line}
+    return {
+        "type": "line",
+        "x0": 1,
+        "x1": 1,
+        "y0": 0,
+        "y1": 1,
+        "yref": "paper",
+        "layer": "below",
+        "line": line,
+    }
 
 
 def alt(view: View) -> Said:
