@@ -1,5 +1,5 @@
 /** Tables: rows come as JSON in data-table and are built here, with a search box over long ones; a head sorts.
-   A cell is text, a list of [words, address] of links to charts, or {words, href} of a count that leads to its
+   Amounts of several units (style "amount") are not sorted: they do not compare. A cell is text, a list of [words, address] of links to charts, or {words, href} of a count that leads to its
    enterprises. Text is never taken for markup. */
 
 /** @typedef {[string, string][] | {words: string, href: string} | string} Cell */
@@ -126,6 +126,10 @@ function build(host, content) {
   content.heads.forEach((words, i) => {
     const th = add(head, "th", content.styles[i]);
     th.scope = "col";
+    if (content.styles[i] === "amount") {
+      th.textContent = words;
+      return;
+    }
     const button = add(th, "button", "sort", words);
     button.type = "button";
     button.addEventListener("click", () => {

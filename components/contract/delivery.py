@@ -123,10 +123,18 @@ def _marked(result: Result, frame: pl.DataFrame, kind: Kind) -> pl.DataFrame:
 
 def _titled(field: Field, kind: Kind, row: Kind) -> Field:
     """A column that holds another kind of number than its row says so in name and label."""
-    if kind == row or field.name.endswith(kind):
+    if kind == row or (field.quantity or field.name).endswith(kind):
         return field
     label = Text(
         f"{field.label.zh}·{KINDS[kind].zh}", f"{field.label.en}, {KINDS[kind].en.lower()}"
     )
     english = None if field.english is None else f"{field.english}_{kind}"
-    return replace(field, name=f"{field.name}_{kind}", label=label, key=False, english=english)
+    quantity = None if field.quantity is None else f"{field.quantity}_{kind}"
+    return replace(
+        field,
+        name=f"{field.name}_{kind}",
+        label=label,
+        key=False,
+        english=english,
+        quantity=quantity,
+    )

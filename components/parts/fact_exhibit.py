@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import polars as pl
 
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View, Width
-from components.look.amounts import with_unit
+from components.contract.quantity import amount, values
 from components.look.theme import INK, PUBLISHED_COLOR, layout
 from components.look.words import wrap
 from data_layer.filters.filters import Filters
+from data_layer.reference_figures import tables as reference
 from data_layer.reference_figures.fact_table import LEAST_RELIABLE, fact_rows
 from data_layer.vocabulary.fields import Field, decimal, flag, key, text
 from data_layer.vocabulary.text import Text
+from data_layer.vocabulary.units import by_unit, in_units, unit_code
 
 LABEL_COLUMNS = 34
 BAR_HEIGHT, FURNITURE = 54, 70
 """Pixels a bar with its label of three lines, and around the bars."""
-FIELDS = (
-    key("fact", Text("编号", "Id")),
-    Field("source", Text("来源", "Source")),
-    text("statement", Text("陈述", "Statement")),
-    decimal("value", Text("数值", "Value")),
-    text("unit", Text("单位", "Unit")),
-    text("as_of", Text("时间", "As of")),
-    flag("least_reliable", Text("可信度最低的来源", "Least reliable source")),
-)
+
+
+def _fields(facts: Sequence[str]) -> tuple[Field, ...]:
+    units = (unit_code(reference.facts()[id].unit) for id in facts)
+    return (
+        key("fact", Text("编号", "Id")),
+        Field("source", Text("来源", "Source")),
+        text("statement", Text("陈述", "Statement")),
+        *in_units(decimal("value", Text("数值", "Value")), units),
+        text("as_of", Text("时间", "As of")),
+        flag("least_reliable", Text("可信度最低的来源", "Least reliable source")),
+    )
 
 
 def fact_exhibit(
@@ -41,14 +47,16 @@ def fact_exhibit(
 ) -> Exhibit:
     """An exhibit of printed figures alone. bars: all facts have one unit."""
 
+    fields = _fields(facts)
+
     def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-        return fact_rows(facts)
+        return by_unit(fact_rows(facts), fields)
 
     return Exhibit(
         title=title,
         reading=reading,
         origin=facts,
-        fields=FIELDS,
+        fields=fields,
         query=query,
         figure=figure if bars else None,
         alt=alt,
@@ -74,7 +82,8 @@ def figure(view: View) -> Figure:
         for name, held, shape in groups
         if held.any()
     ]
-    low, high = min(0.0, *view.frame["value"]), max(view.frame["value"])
+    known = [value for value in values(view.frame, view.fields, "value") if value is not None]
+    low, high = min(0.0, *known), max(known)
     room = 0.24 * (high - low)
     axes = {
         "yaxis": {"categoryorder": "array", "categoryarray": labels[::-1], "ticks": ""},
@@ -96,10 +105,8 @@ def _bars(
         "orientation": "h",
         "name": name,
         "y": [label for label, mine in zip(labels, held, strict=True) if mine],
-        "x": rows["value"].to_list(),
-        "text": [
-            with_unit(row["value"], row["unit"], view.lang) for row in rows.iter_rows(named=True)
-        ],
+        "x": values(rows, view.fields, "value"),
+        "text": [amount(row, view.fields, "value", view.lang) for row in rows.to_dicts()],
         "constraintext": "none",
         "textposition": "outside",
         "cliponaxis": False,
@@ -121,10 +128,11 @@ def _bars(
 def alt(view: View) -> str:
     """The largest figure, or the first where units differ; and how many are doubtful."""
     frame = view.named
-    same = view.frame["unit"].n_unique() == 1
-    shown = frame.sort("value", "fact", descending=[True, False]) if same else frame
+    units = [field.name for field in view.fields if field.quantity]
+    same = len(units) == 1
+    shown = frame.sort(*units, "fact", descending=[True, False]) if same else frame
     row = shown.row(0, named=True)
-    first = f"{row['statement']} {with_unit(row['value'], row['unit'], view.lang)}"
+    first = f"{row['statement']} {amount(row, view.fields, 'value', view.lang)}"
     doubtful = int(view.frame["least_reliable"].sum())
     among = view.say(f"共{frame.height}项", f"{frame.height} figures")
     if doubtful:

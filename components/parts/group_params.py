@@ -47,12 +47,13 @@ NOTE = Text(
 
 def sides(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """The profiles of both groups below each other, with `side` and `group`."""
-    return pl.concat(
+    both = [
         profile(rows, filters, params[side], method=params["score"]).with_columns(
             side=pl.lit(side), group=pl.lit(enterprise_name(rows, params[side]) or params[side])
         )
         for side in SIDES
-    )
+    ]
+    return pl.concat(both, how="vertical_relaxed")  # of a side without values no type is known
 
 
 def replaced(params: Params) -> tuple[str, ...]:

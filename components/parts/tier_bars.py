@@ -59,19 +59,13 @@ CALLED = {
 }
 
 
-def contrast(
-    view: View,
-    what: Text,
-    row: Mapping[str, Any],
-    columns: tuple[str, str],
-    unit: Text | None = None,
-) -> Said:
+def contrast(view: View, what: Text, row: Mapping[str, Any], columns: tuple[str, str]) -> Said:
     """The figure of either tier in one row, and how the national stands to the provincial one.
 
-    columns: those of the national and the provincial tier. unit: of both, by default the column's.
+    columns: those of the national and the provincial tier.
     """
     cells = [
-        cell(view, row, column, name=CALLED[tier], unit=unit)
+        cell(view, row, column, name=CALLED[tier])
         for tier, column in zip(PAIR, columns, strict=True)
         if row[column] is not None
     ]

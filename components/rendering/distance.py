@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import polars as pl
 
@@ -97,26 +97,13 @@ def _difference(
         0.0 if rounds_to(own, value, places) else abs(own - value)
         for own, value, places in zip(both[field.name], printed, digits, strict=True)
     ]
-    gap = pl.col("gap")
-    # Amounts of several units do not compare: of these the largest part of what is printed counts.
-    order = gap if field.unit_in is None else gap / pl.col(f"{field.name}_published").abs()
-    apart = both.with_columns(gap=pl.Series(gaps, dtype=pl.Float64)).with_columns(order=order)
-    worst = apart.sort("order", *keys, descending=[True] + [False] * len(keys))
+    apart = both.with_columns(gap=pl.Series(gaps, dtype=pl.Float64))
+    worst = apart.sort("gap", *keys, descending=[True] + [False] * len(keys))
     limits = [tolerance(value, field) for value in worst[f"{field.name}_published"]]
     beyond = sum(gap > limit + 1e-9 for gap, limit in zip(worst["gap"], limits, strict=True))
     row = worst.row(0, named=True)
-    unit = field.unit if field.unit_in is None else _unit(result, field.unit_in, row)
     where = {k: row[k] for k in keys}
-    return Difference(
-        replace(field, unit=unit), row["gap"], where, beyond=beyond, tolerance=limits[0]
-    )
-
-
-def _unit(result: Result, column: str, row: Mapping[str, str]) -> Text:
-    """The unit of a row, by the column that holds it."""
-    names = next(f.names() for f in result.exhibit.fields if f.name == column)
-    said = row[column]
-    return names.get(said, Text(said, said))
+    return Difference(field, row["gap"], where, beyond=beyond, tolerance=limits[0])
 
 
 def rounds_to(computed: float, printed: float, digits: int) -> bool:

@@ -6,6 +6,7 @@ components would hold the browser up for minutes.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -15,6 +16,7 @@ from dash import html
 
 from components.contract.counted import COUNTS
 from components.contract.links import chart_links, subject_path
+from components.contract.quantity import amount
 from components.look.amounts import each_number
 from data_layer.vocabulary.fields import KIND, Field, headers, with_names
 from data_layer.vocabulary.schema import YEAR
@@ -25,6 +27,8 @@ SEARCHABLE_ROWS = 30
 """Tables of at least so many rows get a search box, which needs no server."""
 DIGITS = 2
 """Decimals shown where a column declares fewer."""
+MOST_UNITS = 3
+"""Columns that one quantity may take up: one of more units is read as words, each with its unit."""
 PHRASE, PROSE = 16, 60
 """Columns whose cells are longer than this get room to wrap: some, or much."""
 
@@ -49,6 +53,7 @@ def table(
     home: path of the app, under which the charts are that a column may link to. lists: where the
     enterprises are that a row (by code) counts in a column.
     """
+    frame, fields = merged(frame, fields, lang)
     named = with_names(frame.head(MOST_ROWS), fields, lang)
     hidden = {f.name if f.name_column else f.english for f in fields}
     if KIND.name in named.columns and named[KIND.name].n_unique() == 1:
@@ -76,6 +81,24 @@ def table(
         "search": WORDS["search"](lang) if frame.height >= SEARCHABLE_ROWS else None,
     }
     return html.Div(className="table-data", **{"data-table": orjson.dumps(content).decode()})
+
+
+def merged(
+    frame: pl.DataFrame, fields: Sequence[Field], lang: Lang
+) -> tuple[pl.DataFrame, list[Field]]:
+    """Quantities of more than MOST_UNITS units in one column of words, in the first one's place."""
+    fields = [field for field in fields if field.name in frame.columns]
+    quantities = Counter(field.quantity for field in fields if field.quantity)
+    kept: list[Field] = []
+    for field in fields:
+        quantity = field.quantity
+        if quantity is None or quantities[quantity] <= MOST_UNITS:
+            kept.append(field)
+        elif quantity not in frame.columns:
+            said = [amount(row, fields, quantity, lang) or None for row in frame.to_dicts()]
+            frame = frame.with_columns(pl.Series(quantity, said, pl.String))
+            kept.append(Field(quantity, field.label, quantity=quantity))
+    return frame.select(field.name for field in kept), kept
 
 
 def _link_counts(
@@ -117,11 +140,14 @@ def _link_names(
 def _styles(named: pl.DataFrame, fields: Sequence[Field]) -> dict[str, str]:
     """Class of each column: numbers to the right, sentences wide, keys unbroken."""
     numbers = {f.name for f in fields if f.digits is not None}
+    amounts = {f.quantity for f in fields if f.digits is None and f.quantity}
     keys = {f.name for f in fields if f.key}
 
     def style(column: str) -> str:
         if column in numbers:
             return "num"
+        if column in amounts:
+            return "amount"
         if column in keys:
             return "key"
         longest = named[column].cast(pl.String).str.len_chars().max()

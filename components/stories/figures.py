@@ -25,8 +25,9 @@ from components.contract.workspace import Workspace
 from components.look.amounts import number, with_unit
 from components.rendering.headline import headline
 from data_layer.reference_figures import tables as reference
-from data_layer.vocabulary.fields import KINDS, UNITS, Kind, words
+from data_layer.vocabulary.fields import KINDS, Kind, words
 from data_layer.vocabulary.text import Lang, Text, same
+from data_layer.vocabulary.units import UNITS
 
 FIGURE: Final = re.compile(r"\{(fact|cell|now|says) ([^{}]+)\}")
 ENDINGS: Final[Mapping[str, Text]] = {
@@ -114,12 +115,13 @@ def _now(asked: str, asker: Asker) -> Figure:
     target, *keys, column = asked.split()
     result, source = _asked(target, asker)
     frame = result.frame.filter(_matching(keys))
-    value = frame[column].item() if frame.height == 1 else None
-    field = {it.name: it for it in result.exhibit.fields}[column]
+    row = frame.row(0, named=True) if frame.height == 1 else {}
+    own = [f for f in result.exhibit.fields if column in (f.name, f.quantity)]
+    field = next((f for f in own if row.get(f.name) is not None), own[0])
+    value = row.get(field.name)
     if value is None:
         return Figure(UNKNOWN(asker.lang), result.kind, source)
-    unit = field.unit if field.unit_in is None else UNITS[frame[field.unit_in].item()]
-    return Figure(with_unit(value, unit(asker.lang), asker.lang), result.kind, source)
+    return Figure(with_unit(value, field.unit(asker.lang), asker.lang), result.kind, source)
 
 
 def _says(asked: str, asker: Asker) -> Figure:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 from itertools import chain
+from math import isfinite
 from typing import Any
 
 import polars as pl
@@ -53,6 +54,7 @@ SCHEMA: dict[str, Any] = {
     "published": pl.Float64,
     "achieved": pl.Float64,
     "difference": pl.Float64,
+    "missing": pl.Int64,
     "tolerance": pl.Float64,
     "kind": pl.String,
     "status": pl.Enum(list(STATUSES)),
@@ -67,6 +69,7 @@ OTHER_SIZE = Text(
 )
 TOTAL = "f_total"
 LACKING = Text("当前企业库缺少所需的列：", "The registry lacks: ")
+NOBODY = Text("当前企业库没有可以计算它的企业", "The registry has no enterprise to compute it from")
 MODULES = (size, honours, places, industries, research, innovation, success, facts)
 
 
@@ -86,10 +89,17 @@ def calibration(rows: Rows) -> pl.DataFrame:
     """
     chosen = targets()
     empty = _empty(rows)
-    achieved = _measured(rows, [target for target in chosen if not _lacking(target, empty)])
+    measurable = [target for target in chosen if not _lacking(target, empty)]
+    achieved = _measured(rows, measurable)
+    gaps = _gaps(rows, measurable)
     same_size = achieved.get(TOTAL) == fact_value(TOTAL)
     return pl.DataFrame(
-        [_row(target, achieved.get(target.id), empty, same_size=same_size) for target in chosen],
+        [
+            _row(
+                target, achieved.get(target.id), gaps.get(_read(target)), empty, same_size=same_size
+            )
+            for target in chosen
+        ],
         schema=SCHEMA,
         orient="row",
     )
@@ -119,19 +129,41 @@ def _measured(rows: Rows, chosen: Iterable[Target]) -> dict[str, float | None]:
     for target in chosen:
         if target.measure is not None:
             measure = target.measure.cast(pl.Float64).alias(target.id)
-            read = frozenset(measure.meta.root_names())
-            together.setdefault((target.exhibit, read), []).append(measure)
+            together.setdefault((target.exhibit, _read(target)), []).append(measure)
     found: dict[str, float | None] = {}
     for measures in together.values():
         found |= rows.select(measures).collect(engine="in-memory").row(0, named=True)
     return found
 
 
+def _read(target: Target) -> frozenset[str]:
+    """The columns of a registry that a figure is measured by."""
+    return frozenset() if target.measure is None else frozenset(target.measure.meta.root_names())
+
+
+def _gaps(rows: Rows, chosen: Iterable[Target]) -> dict[frozenset[str], int]:
+    """For each set of columns that figures are measured by, how many rows lack one of them."""
+    sets = {read for target in chosen if (read := _read(target))}
+    if not sets:
+        return {}
+    gaps = [
+        pl.any_horizontal(pl.col(sorted(read)).is_null()).sum().alias(",".join(sorted(read)))
+        for read in sets
+    ]
+    found = rows.select(gaps).collect().row(0, named=True)
+    return {frozenset(names.split(",")): n for names, n in found.items()}
+
+
 def _row(
-    target: Target, value: float | None, empty: frozenset[str], same_size: bool
+    target: Target,
+    value: float | None,
+    missing: int | None,
+    empty: frozenset[str],
+    same_size: bool,
 ) -> tuple[Any, ...]:
     lacking = _lacking(target, empty)
-    achieved = None if lacking or value is None else round(value, 6) + 0.0
+    measured = not lacking and value is not None and isfinite(value)
+    achieved = round(value, 6) + 0.0 if measured and value is not None else None
     checks = [recomputed_by_id()[id] for id in target.errata]
     confirmed = [check for check in checks if check.conflict]
     doubtful = [check for check in checks if check.verdict == "implausible"]
@@ -139,7 +171,7 @@ def _row(
     if target.measure is None:
         status = "not_targeted"
     elif achieved is None:
-        status, reason = "not_targeted", _names(lacking)
+        status, reason = "not_targeted", _names(lacking) if lacking else NOBODY
     elif target.absolute and not same_size:
         status, reason = "not_targeted", OTHER_SIZE
     elif target.met_by(achieved):
@@ -159,6 +191,7 @@ def _row(
         target.published,
         achieved,
         difference,
+        missing if measured else None,
         target.tolerance,
         target.kind,
         status,
@@ -168,9 +201,7 @@ def _row(
 
 
 def _lacking(target: Target, empty: frozenset[str]) -> tuple[str, ...]:
-    if target.measure is None:
-        return ()
-    return tuple(sorted(empty.intersection(target.measure.meta.root_names())))
+    return tuple(sorted(empty.intersection(_read(target))))
 
 
 def _names(lacking: tuple[str, ...]) -> Text:

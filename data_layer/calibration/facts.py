@@ -133,7 +133,7 @@ def _dates() -> Iterator[Target]:
 
 
 def _insured_and_standards() -> Iterator[Target]:
-    medium = pl.col("insured").is_between(101, 500)
+    medium = pl.col("insured").is_between(101, 500).fill_null(value=False)  # of all, as in e05
     share = percentage(medium)(NATIONAL)
     yield fact(
         "f_100_500",
@@ -167,7 +167,7 @@ def _growth() -> Iterator[Target]:
 
 def _little_giants() -> Iterator[Target]:
     champions = NATIONAL & pl.col("single_champion")
-    share = champions.sum() / NATIONAL.sum() * 100
+    share = percentage(pl.col("single_champion"))(NATIONAL)
     yield fact("f_lg_also_champion", "Single champions among little giants", share, kind="share")
     patents = median("patents")(NATIONAL)
     yield fact("f_lg_patents", "Median patents of little giants", patents, kind="median")

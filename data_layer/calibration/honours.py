@@ -175,7 +175,7 @@ def _evaluations() -> Iterator[Target]:
             Text(f"{row['evaluation']}占比", f"Share assessed: {EVALUATIONS[id].en}"),
             PER_CENT,
             kind="share",
-            measure=percentage(pl.col("technology_evaluation") == id),
+            measure=percentage(pl.col("technology_evaluation").eq_missing(id)),
             printed=(row["national_pct"], row["provincial_pct"]),
             gap=row["gap_pp"],
             ratio=row["ratio"],

@@ -54,6 +54,16 @@ def within(code: str) -> pl.Expr:
     return pl.col(LEVEL_COLUMN[len(code)]) == code
 
 
+def _inside(code: str) -> pl.Expr:
+    """The same by any level that is known: one below names it, one above may rule it out."""
+    length = len(code)
+    levels = LEVEL_COLUMN.items()
+    below = [pl.col(c).cast(pl.String).str.slice(0, length) for n, c in levels if n >= length]
+    above = [pl.col(c) != code[:n] for n, c in levels if n < length]
+    own = pl.coalesce(below) == code
+    return own & ~pl.any_horizontal(*above).fill_null(value=False) if above else own
+
+
 def _english(code: str | None, printed: str) -> str:
     return words()[printed].en if code is None else industries()[code].name.en
 
@@ -153,9 +163,10 @@ def _facts() -> Iterator[Target]:
     yield fact("f_mid_n", "Groups present", groups.n_unique(), kind="count")
     yield fact("f_mid_top20", "Share of the 20 largest groups", largest, kind="share")
     yield fact("f_sub_n", "Classes present", pl.col("class").drop_nulls().n_unique(), kind="count")
-    core = NATIONAL & pl.any_horizontal(within(code) for code in CORE_ELECTRONICS)
-    yield fact("f_core_elec", "Little giants in core electronics", core.sum(), kind="count")
-    measure = core.sum() / NATIONAL.sum() * 100
+    core = pl.any_horizontal(_inside(code) for code in CORE_ELECTRONICS)
+    number = (NATIONAL & core).sum()
+    yield fact("f_core_elec", "Little giants in core electronics", number, kind="count")
+    measure = percentage(core)(NATIONAL)
     yield fact("f_core_elec_pct", "Core electronics among little giants", measure, kind="share")
     yield fact("f_devices", "Enterprises in electronic devices", within("C397").sum(), kind="count")
     yield fact("f_design", "Enterprises in design services", within("M749").sum(), kind="count")
@@ -173,8 +184,9 @@ def _claims() -> Iterator[Target]:
         ranks = []
         for division in divisions:
             sizes = {
-                cluster.id: (within(division) & in_cluster(cluster)).sum()
-                / (in_cluster(cluster).sum() if relative else pl.lit(1))
+                cluster.id: percentage(within(division))(in_cluster(cluster))
+                if relative
+                else (within(division) & in_cluster(cluster)).sum()
                 for cluster in CLUSTERS
             }
             others = [size for cluster, size in sizes.items() if cluster != first.id]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
-from data_layer.calibration.target import PLAIN, Target, mean, unit_of
+from data_layer.calibration.target import PLAIN, Target, mean, percentage, unit_of
 from data_layer.measures.champions import CHAMPION, DEFINITION, LITTLE_GIANT, champion, little_giant
 from data_layer.reference_figures.errata import recomputed_by_id
 from data_layer.reference_figures.tables import table
@@ -81,11 +81,12 @@ def _quadrants() -> Iterator[Target]:
         id, rows, name = QUADRANTS[row["quadrant"]]
         label = Text(f"{row['quadrant']}占比", f"Share of quadrant: {name}")
         reason = Text(
-            "参保>100人，专利>50件；占披露参保人数的企业",
+            "参保>100人，专利>50件；占参保人数与专利均有值的企业",
             "Above 100 employees with social insurance, above 50 patents; of enterprises that "
-            "report both",
+            "have both",
         )
-        share = rows.sum() / pl.col("insured").is_not_null().sum() * 100
+        both = pl.col("insured").is_not_null() & pl.col("patents").is_not_null()
+        share = percentage(rows)(both)
         yield Target(
             f"e14.{id}",
             "e14",

@@ -15,6 +15,7 @@ from data_layer.calibration.target import (
     fact,
     mean,
     median,
+    percentage,
 )
 from data_layer.reference_figures.tables import table
 from data_layer.vocabulary.schema import PER_CENT, PIECES
@@ -164,7 +165,7 @@ def _bands() -> Iterator[Target]:
                 errata=("x11",) if is_share else (),
             )
 
-        giants = (band & NATIONAL).sum() / band.sum() * 100
+        giants = percentage(NATIONAL)(band)
         patents, grants = median("patents")(band), median("invention_grants")(band)
         yield one(
             "share", "企业占比", "Share", band.sum() / disclosed.sum() * 100, row["share_pct"]

@@ -104,7 +104,7 @@ def _insured() -> Iterator[Target]:
             ),
             PER_CENT,
             kind="share",
-            measure=percentage(inside),
+            measure=percentage(inside.fill_null(value=False)),
             printed=(row["national_pct"], row["provincial_pct"]),
             gap=row["gap_pp"],
             errata=("x23",),

@@ -130,13 +130,13 @@ def mean(column: str) -> Measure:
 
 
 def percentage(part: pl.Expr) -> Measure:
-    """Per cent of the rows of the mask for which `part` holds."""
-    return lambda rows: (part & rows).sum() / rows.sum() * 100
+    """Per cent for which `part` holds, of the rows of the mask for which that is known."""
+    return lambda rows: (part & rows).sum() / (part.is_not_null() & rows).sum() * 100
 
 
 def share_of_all(part: pl.Expr) -> pl.Expr:
-    """Per cent of all rows for which `part` holds."""
-    return part.sum() / pl.len() * 100
+    """Per cent for which `part` holds, of all rows for which that is known."""
+    return part.sum() / part.is_not_null().sum() * 100
 
 
 def by_tier(

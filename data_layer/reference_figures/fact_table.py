@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import polars as pl
 
 from data_layer.reference_figures import tables as reference
+from data_layer.vocabulary.units import unit_code
 
 LEAST_RELIABLE = "s5"
 """A web article that advertises a product and names its sources in part only (sources.csv)."""
@@ -14,10 +15,15 @@ SCHEMA = ["fact", "source", "statement", "value", "unit", "as_of", "least_reliab
 
 
 def fact_rows(ids: Iterable[str]) -> pl.DataFrame:
-    """One row a fact, in the given order."""
+    """One row a fact, in the given order, with the code of its unit."""
     known = reference.facts()
+    facts = [known[id] for id in ids]
     records = [
-        (f.id, f.source, f.statement, f.value, f.unit, f.as_of, f.source == LEAST_RELIABLE)
-        for f in (known[id] for id in ids)
+        (f.id, f.source, f.statement, f.value, unit_code(f.unit), f.as_of, _doubtful(f))
+        for f in facts
     ]
     return pl.DataFrame(records, schema=SCHEMA, orient="row", infer_schema_length=None)
+
+
+def _doubtful(fact: reference.Fact) -> bool:
+    return fact.source == LEAST_RELIABLE

@@ -20,13 +20,9 @@ from data_layer.vocabulary.schema import (
     HONOURS,
     NO_UNIT,
     PER_CENT,
-    PERSONS,
-    PIECES,
     SECTORS,
     TIERS,
-    WAN_YUAN,
     Column,
-    columns,
 )
 from data_layer.vocabulary.text import Lang, Text
 
@@ -56,6 +52,10 @@ _ENUMERATIONS: Mapping[str, Mapping[str, Text]] = {
 }
 
 
+UNSPOKEN = {"件": "pieces", "个": "number", "项": "items", "家": "enterprises", "": "no unit"}
+"""Units that English leaves out beside a number, as the columns of one quantity need them."""
+
+
 @dataclass(frozen=True)
 class Field:
     """One column of a result.
@@ -65,8 +65,8 @@ class Field:
     place). key: part of what identifies a row. digits: decimals kept (None for text and flags).
     labels: names of codes that no shared domain knows. formula: how the column follows from other
     figures; where those are printed, the number is no printed one but derived. source: the kind of
-    every number of the column where that is not the kind of its row. unit_in: the column that holds
-    the unit of each row, where rows differ in it. english: the column that holds the same words in
+    every number of the column where that is not the kind of its row. quantity: what several columns
+    hold, one for each unit (`units.in_units`). english: the column that holds the same words in
     English, where they are composed with figures and stand in no list.
     """
 
@@ -79,7 +79,7 @@ class Field:
     labels: Mapping[str, Text] | None = None
     formula: Text | None = None
     source: Literal["published", "derived"] | None = None
-    unit_in: str | None = None
+    quantity: str | None = None
     english: str | None = None
 
     def kind(self, row: Kind) -> Kind:
@@ -121,7 +121,9 @@ class Field:
     def title(self) -> Text:
         """Label with its unit."""
         zh = f"{self.label.zh}（{self.unit.zh}）" if self.unit.zh else self.label.zh
-        return Text(zh, f"{self.label.en} ({self.unit.en})" if self.unit.en else self.label.en)
+        counted = self.quantity is not None and self.digits is not None
+        unit = self.unit.en or (UNSPOKEN[self.unit.zh] if counted else "")
+        return Text(zh, f"{self.label.en} ({unit})" if unit else self.label.en)
 
 
 @cache
@@ -164,11 +166,6 @@ def printed(field: Field) -> Field:
     return replace(field, source="published")
 
 
-def in_units(field: Field) -> Field:
-    """The same column, whose rows have the unit that stands in the column `unit`."""
-    return replace(field, unit_in="unit")
-
-
 def flag(name: str, label: Text) -> Field:
     """True or false."""
     return Field(name, label, domain="flag")
@@ -176,31 +173,7 @@ def flag(name: str, label: Text) -> Field:
 
 ENTERPRISES = count("enterprises", Text("企业数", "Enterprises"), Text("家", ""))
 SMALL_GROUP = flag("small_group", Text("样本少于10", "Fewer than 10"))
-UNITS: Mapping[str, Text] = {
-    "pieces": PIECES,
-    "items": COUNT,
-    "persons": PERSONS,
-    "cny_10k": WAN_YUAN,
-    "per_cent": PER_CENT,
-    "enterprises": ENTERPRISES.unit,
-    "years": Text("年", "years"),
-    "points": Text("分", "points"),
-}
-"""Codes of the units that rows of one column may have, with how each is written."""
-_CODES = {unit.zh: code for code, unit in UNITS.items()}
-UNIT = Field("unit", Text("单位", "Unit"), labels=UNITS)
-"""Beside columns whose rows have different units."""
 KIND = Field("kind", Text("数据性质", "Kind of number"), domain="kind", key=True)
-
-
-def units_of(names: Iterable[str]) -> pl.Series:
-    """The column `unit`: the code of the unit of each of some registry columns."""
-    return pl.Series("unit", [unit_code(columns()[name].unit.zh) for name in names], pl.String)
-
-
-def unit_code(printed: str) -> str:
-    """The code of a unit as it is printed; KeyError if UNITS has none."""
-    return _CODES[printed]
 
 
 def of_column(column: Column) -> Field:

@@ -1,10 +1,12 @@
-"""A chart in a narrow frame: fourteen bars, whose labels give way to each other."""
+"""What is narrow: a chart whose labels give way to each other, and the bar with all pages."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
 from typing import Any
+
+import pytest
 
 from tests.browser.conftest import PageAt
 
@@ -38,3 +40,13 @@ def test_labels_never_cover_each_other(page_at: PageAt) -> None:
     assert len(boxes) >= 6
     assert given_way
     assert not any(_overlap(a, b) for i, a in enumerate(boxes) for b in boxes[:i])
+
+
+@pytest.mark.parametrize("width", [1440, 1280, 1024])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_page_is_cut_off_the_bar(page_at: PageAt, lang: str, width: int) -> None:
+    page = page_at(f"/sources?lang={lang}", width=width)
+    bar = "const nav = document.querySelector('.topbar nav');"
+    assert _until(lambda: page.driver.execute_script(f"{bar} return nav?.children.length > 15"))
+    over = page.driver.execute_script(f"{bar} return nav.scrollWidth - nav.clientWidth")
+    assert over == 0

@@ -36,6 +36,8 @@ COUNTS_OF_FILLED = (
     "tied",
 )
 """Ends of names of columns that count who has a value: of nobody that is 0."""
+PERCENTILES = ("e12.p", "e27.p")
+"""Targets that lie between two values, and so move when rows are doubled."""
 READ = sorted(
     id
     for id, it in exhibits().items()
@@ -50,6 +52,10 @@ EXEMPT: Mapping[tuple[str, str], str] = {
         "technology_evaluation",
     ): "e09 is of all: no evaluation is empty too",
     ("evaluation_grants", "technology_evaluation"): "as above: the empty stand on the other side",
+    ("calibration", "technology_evaluation"): "as above",
+    ("calibration", "single_champion"): "a title is a list: who is on none is no champion",
+    ("calibration", "class"): "of most their group says that they are not of C3824",
+    ("calibration", "insured"): "e05 is of all: its bands and the unreported make up the tier",
     ("insured_bands", "insured"): "e05 is of all: its bands and the unreported make up the tier",
     ("criteria_met", "niche_share"): "one of share and rank decides",
     ("criteria_met", "niche_rank"): "as above",
@@ -111,7 +117,10 @@ def without(rows: pl.DataFrame, column: str) -> pl.DataFrame:
 
 
 def numbers(exhibit: Exhibit) -> list[Field]:
-    return [f for f in exhibit.fields if f.digits is not None and not f.key]
+    """Those that are computed: what is printed or entered, and a tolerance, are of no registry."""
+    of_none = ("tolerance", "threshold", "threshold_own")
+    computed = [f for f in exhibit.fields if f.source is None and f.quantity not in of_none]
+    return [f for f in computed if f.digits is not None and not f.key]
 
 
 def side_by_side(exhibit: Exhibit, one: pl.DataFrame, two: pl.DataFrame) -> list[dict[str, Any]]:
@@ -145,6 +154,8 @@ def test_shares_and_middles_are_of_those_that_have_the_value(
             continue
         half = run(exhibit, pl.concat([frame, without(copy, column)]))
         for row in side_by_side(exhibit, twice, half):
+            if str(row.get("target")).startswith(PERCENTILES):
+                continue
             for field in numbers(exhibit):
                 was, now = row[field.name], row[f"{field.name} two"]
                 if _is_relative(field) and was is not None and now is not None:

@@ -6,7 +6,20 @@ from typing import Any
 
 import pandas as pd
 
-from tests.oracle.rows import CLUSTERS, NAN, PLACES, Asked, giants, held, median, over, pct, table
+from tests.oracle.rows import (
+    CLUSTERS,
+    NAN,
+    PLACES,
+    Asked,
+    giants,
+    held,
+    in_units,
+    median,
+    over,
+    pct,
+    table,
+    unit_of,
+)
 
 
 def _places(asked: Asked, column: str) -> pd.DataFrame:
@@ -47,6 +60,27 @@ def province_ranking(asked: Asked) -> pd.DataFrame:
     )
     kept = ranked.head(10).set_index("province_code")
     return kept.drop(columns=["location_quotient", "patents_median", "patents_values"])
+
+
+def province_maps(asked: Asked) -> pd.DataFrame:
+    """By tier: each group's provinces, against the provinces of all groups together."""
+    rows = asked.passed.dropna(subset=["tier", "province_code"])
+    everywhere = rows["province_code"].value_counts()
+    records = []
+    for tier, code in sorted(set(zip(rows["tier"], rows["province_code"], strict=True))):
+        own = rows[(rows["tier"] == tier) & (rows["province_code"] == code)]
+        part = len(own) / (rows["tier"] == tier).sum()
+        records.append(
+            {
+                "group": tier,
+                "province_code": code,
+                "enterprises": len(own),
+                "group_share_pct": part * 100,
+                "group_quotient": part / (everywhere[code] / len(rows)),
+                "small_group": len(own) < 10,
+            }
+        )
+    return table(records, "group", "province_code")
 
 
 def city_quality(asked: Asked) -> pd.DataFrame:
@@ -121,8 +155,8 @@ def region_comparison(asked: Asked) -> pd.DataFrame:
         records.append(
             {
                 "indicator": indicator,
-                "a": a,
-                "b": b,
+                "value_a": a,
+                "value_b": b,
                 "a_relative": pct(a, larger) if larger > 0 else NAN,
                 "b_relative": pct(b, larger) if larger > 0 else NAN,
                 "a_values": a_n,
@@ -132,7 +166,8 @@ def region_comparison(asked: Asked) -> pd.DataFrame:
                 "small_group": min(a_n, b_n) < 10,
             }
         )
-    return table(records, "indicator")
+    units = map(unit_of, measured["a"])
+    return in_units(table(records, "indicator"), units, "value_a", "value_b")
 
 
 def province_context(asked: Asked) -> pd.DataFrame:
@@ -156,6 +191,7 @@ ORACLES = {
         province_map,
         city_map,
         province_ranking,
+        province_maps,
         city_quality,
         clusters,
         suzhou_check,

@@ -6,7 +6,7 @@ Plain pandas: nothing here knows the project. A number is NaN where nothing is k
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -33,11 +33,15 @@ LEVELS = {1: "section", 3: "division", 4: "group", 5: "class"}
 
 @dataclass(frozen=True)
 class Asked:
-    """What an exhibit is asked of. rows: all. given: the answer, for keys that it brings."""
+    """What an exhibit is asked of. rows: all. given: the answer, for keys that it brings.
+
+    params: what its own controls are set to.
+    """
 
     rows: pd.DataFrame
     filters: Filters
     given: pd.DataFrame
+    params: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def passed(self) -> pd.DataFrame:
@@ -48,6 +52,17 @@ class Asked:
         return apply(self.rows, {k: v for k, v in self.filters.items() if k not in keys})
 
 
+PAIR = ("national", "provincial")
+UNITS = {
+    "pieces": ("patents", "invention_applications", "invention_grants", "utility_models"),
+    "items": ("class1_ip", "standards"),
+    "persons": ("insured",),
+    "cny_10k": ("registered_capital", "revenue"),
+    "per_cent": ("rd_ratio", "niche_share", "little_giant_share", "high_tech_share"),
+    "points": ("quality_score",),
+    "enterprises": ("enterprises",),
+}
+"""The units of what is measured; what is not listed is counted in pieces."""
 Oracle = Callable[[Asked], pd.DataFrame]
 
 
@@ -122,3 +137,25 @@ def giants(rows: pd.DataFrame) -> dict[str, Any]:
         "tier_missing": len(rows) - known,
         "small_group": len(rows) < 10 or 0 < known < 10,
     }
+
+
+def by_tier(rows: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """The rows of either tier."""
+    return {tier: rows[rows["tier"] == tier] for tier in PAIR}
+
+
+def fewer_than_ten(*counts: int) -> bool:
+    return min(counts) < 10
+
+
+def unit_of(measured: str) -> str:
+    return next((unit for unit, names in UNITS.items() if measured in names), "pieces")
+
+
+def in_units(frame: pd.DataFrame, units: Iterable[str], *columns: str) -> pd.DataFrame:
+    """Each column divided by the unit of its row: `median` into `median_pieces` and so on."""
+    frame = frame.assign(_unit=list(units))
+    for column in columns:
+        for unit in frame["_unit"].unique():
+            frame[f"{column}_{unit}"] = frame[column].where(frame["_unit"] == unit)
+    return frame.drop(columns=["_unit", *columns])

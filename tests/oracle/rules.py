@@ -122,9 +122,9 @@ def rule_binding(asked: Asked) -> pd.DataFrame:
         records.append(
             {
                 "indicator": indicator,
-                "threshold_2022_published": OLD[name] or NAN,
-                "threshold_2026_published": NOW[name],
-                "threshold_own": OWN[name],
+                f"threshold_2022_{UNITS[name]}_published": OLD[name] or NAN,
+                f"threshold_2026_{UNITS[name]}_published": NOW[name],
+                f"threshold_own_{UNITS[name]}": OWN[name],
                 "met": said.count(True),
                 "unmet": said.count(False),
                 "unknown": said.count(None),
@@ -189,8 +189,7 @@ def rule_edge(asked: Asked) -> pd.DataFrame:
                 "at_edge": near,
                 "margin_pct": least,
                 "indicator": NAMES[first],
-                "unit": UNITS[first],
-                "threshold": OWN[first],
+                f"threshold_{UNITS[first]}": OWN[first],
                 "unmet": unmet,
                 "missing": list(row["parts"].values()).count(None),
             }
@@ -202,8 +201,9 @@ def rule_sensitivity(asked: Asked) -> pd.DataFrame:
     """Every tenth threshold of the answer, judged anew by the rule with that one threshold."""
     passed, records = asked.passed.to_dict("records"), []
     before = [_both(*_criteria(row, NOW).values()) for row in passed]
-    for criterion, bound in asked.given[["criterion", "threshold"]].itertuples(index=False):
-        if round(bound / STEPS.get(criterion, 1)) % 10:
+    for criterion, step in asked.given[["criterion", "step"]].itertuples(index=False):
+        bound = step * STEPS.get(criterion, 1)
+        if step % 10:
             continue
         moved = OWN | {criterion: bound}
         after = [_both(*_criteria(row, moved).values()) for row in passed]
@@ -211,7 +211,8 @@ def rule_sensitivity(asked: Asked) -> pd.DataFrame:
         records.append(
             {
                 "criterion": criterion,
-                "threshold": bound,
+                "step": step,
+                f"threshold_{UNITS.get(criterion, 'no_unit')}": bound,
                 "meets": after.count(True),
                 "fails": after.count(False),
                 "unknown": after.count(None),
@@ -219,7 +220,7 @@ def rule_sensitivity(asked: Asked) -> pd.DataFrame:
                 "leaves": pairs.count((True, False)),
             }
         )
-    return table(records, "criterion", "threshold")
+    return table(records, "criterion", "step")
 
 
 ORACLES = {

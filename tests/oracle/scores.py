@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from itertools import product
-from typing import Any
 
 import pandas as pd
 
-from tests.oracle.rows import NAN, Asked, giants, mean, median, over, pct, table
+from tests.oracle.rows import NAN, Asked, giants, in_units, median, over, pct, table, unit_of
 
 DIMENSIONS = {
     "technology": ("patents", 25.0),
@@ -18,134 +17,6 @@ DIMENSIONS = {
 }
 COLUMNS = [column for column, _ in DIMENSIONS.values()]
 BANDS = {"from_85": (85, 1e9), "from_70": (70, 85), "from_60": (60, 70), "from_0": (-1, 60)}
-
-
-def core_medians(asked: Asked) -> pd.DataFrame:
-    both = {t: asked.passed[asked.passed["tier"] == t] for t in ("national", "provincial")}
-    if not any(len(it) for it in both.values()):
-        return pd.DataFrame()
-    names = (
-        "registered_capital",
-        "insured",
-        "patents",
-        "invention_applications",
-        "invention_grants",
-        "software_copyrights",
-    )
-    records: list[dict[str, Any]] = []
-    for name in names:
-        record: dict[str, Any] = {"indicator": name}
-        for tier, rows in both.items():
-            record[f"{tier}_median"] = median(rows[name])
-            record[f"{tier}_values"] = rows[name].count()
-            record[f"{tier}_missing"] = rows[name].isna().sum()
-        record["ratio"] = over(record["national_median"], record["provincial_median"])
-        fewest = min(record["national_values"], record["provincial_values"])
-        records.append({**record, "small_group": fewest < 10})
-    return table(records, "indicator")
-
-
-def correlations(asked: Asked) -> pd.DataFrame:
-    names = (
-        "patents",
-        "invention_applications",
-        "invention_grants",
-        "insured",
-        "registered_capital",
-    )
-    records = []
-    if asked.passed.empty:
-        return pd.DataFrame()
-    for a, b in product(names, names):
-        both = asked.passed[list(dict.fromkeys((a, b)))].dropna().astype(float)
-        varied = len(both) >= 3 and all(both[name].nunique() > 1 for name in both)
-        one, two = both[a], both[b]
-        records.append(
-            {
-                "a": a,
-                "b": b,
-                "pearson": one.corr(two) if varied else NAN,
-                "spearman": one.rank().corr(two.rank()) if varied else NAN,
-                "n": len(both),
-            }
-        )
-    return table(records, "a", "b")
-
-
-def _champions(rows: pd.DataFrame) -> pd.Series:
-    return (rows["single_champion"] == True) | (rows["tier"] == "champion")  # noqa: E712
-
-
-INDICATORS = (
-    "patents",
-    "invention_applications",
-    "pct_applications",
-    "invention_grants",
-    "insured",
-    "registered_capital",
-    "software_copyrights",
-)
-
-
-def _compared(rows: pd.DataFrame) -> pd.DataFrame:
-    """Little giants that are no champions beside champions."""
-    champions = _champions(rows)
-    groups = {"little_giant": rows[(rows["tier"] == "national") & ~champions]}
-    groups["champion"] = rows[champions]
-    records: list[dict[str, Any]] = []
-    for name in INDICATORS:
-        record: dict[str, Any] = {"column": name}
-        for group, it in groups.items():
-            record[f"{group}_mean"] = mean(it[name]) if it[name].count() else NAN
-            record[f"{group}_values"] = it[name].count()
-        record["ratio"] = over(record["champion_mean"], record["little_giant_mean"])
-        fewest = min(record["little_giant_values"], record["champion_values"])
-        records.append({**record, "small_group": fewest < 10})
-    return pd.DataFrame(records)
-
-
-def champion_indicators(asked: Asked) -> pd.DataFrame:
-    """The seven indicators that a registry has, in the order of e40."""
-    rows = asked.passed
-    if not len(rows[_champions(rows) | (rows["tier"] == "national")]):
-        return pd.DataFrame()
-    shown = asked.given["little_giant_values"].notna()
-    found = _compared(rows)
-    found.index = asked.given[shown].index
-    return found.drop(columns="column")
-
-
-def champion_radar(asked: Asked) -> pd.DataFrame:
-    rows = asked.passed
-    if not len(rows[_champions(rows) | (rows["tier"] == "national")]):
-        return pd.DataFrame()
-    leads = ("patents", "invention_grants", "insured", "registered_capital", "software_copyrights")
-    found = _compared(rows).set_index("column").loc[list(leads)]
-    ratio = found["ratio"].where(found["ratio"] > 0)
-    return pd.DataFrame({"champion_score": (ratio * 100).to_list()})
-
-
-def patent_means(asked: Asked) -> pd.DataFrame:
-    rows = asked.passed
-    group = rows["tier"].mask(_champions(rows), "champion")
-    names = {
-        "applications_mean": "invention_applications",
-        "grants_mean": "invention_grants",
-        "pct_mean": "pct_applications",
-    }
-    records = []
-    for name, it in rows.groupby(group):
-        filed = it["pct_applications"]
-        records.append(
-            {
-                "group": name,
-                "enterprises": len(it),
-                **{label: mean(it[column]) for label, column in names.items()},
-                "pct_share_pct": pct((filed > 0).sum(), filed.count()),
-                "small_group": len(it) < 10,
-            }
-        )
-    return table(records, "group")
 
 
 def _benchmarks(rows: pd.DataFrame) -> dict[str, float]:
@@ -178,7 +49,7 @@ def score_weights(asked: Asked) -> pd.DataFrame:
         }
         for d, (column, weight) in DIMENSIONS.items()
     ]
-    return table(records, "dimension")
+    return in_units(table(records, "dimension"), map(unit_of, COLUMNS), "benchmark")
 
 
 def score_distribution(asked: Asked) -> pd.DataFrame:
@@ -297,7 +168,8 @@ def _group_scores(asked: Asked) -> dict[str, pd.DataFrame]:
 def innovation_radar(asked: Asked) -> pd.DataFrame:
     sides = _group_scores(asked)
     both = pd.concat(frame.assign(side=side) for side, frame in sides.items())
-    return both.set_index(["dimension", "side"])
+    units = [unit_of(DIMENSIONS[dimension][0]) for dimension in both["dimension"]]
+    return in_units(both.set_index(["dimension", "side"]), units, "value")
 
 
 def dimension_gaps(asked: Asked) -> pd.DataFrame:
@@ -318,11 +190,6 @@ def dimension_gaps(asked: Asked) -> pd.DataFrame:
 ORACLES = {
     it.__name__: it
     for it in (
-        core_medians,
-        correlations,
-        champion_indicators,
-        champion_radar,
-        patent_means,
         score_weights,
         score_distribution,
         success_by_score,

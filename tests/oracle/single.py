@@ -1,4 +1,4 @@
-"""What is said of single enterprises: criteria of 2026, standing among peers, its neighbours."""
+"""What is said of single enterprises: standing among peers, neighbours, the row itself."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from tests.oracle.rows import NAN, Asked, median, pct, table
+from tests.oracle.rows import NAN, Asked, in_units, median, pct, table, unit_of
 
 INDICATORS = (
     "registered_capital",
@@ -33,70 +33,6 @@ RANKED = (
     "standards",
     "rd_ratio",
 )
-
-
-def _shortfalls(rows: pd.DataFrame) -> pd.DataFrame:
-    """The part of each national threshold that is missing: 0 if met, NaN if not known."""
-    both_years = rows["rd_ratio"].notna() & rows["rd_ratio_previous"].notna()
-    lower = rows[["rd_ratio", "rd_ratio_previous"]].min(axis=1)
-    spent = rows["rd_expense"] + rows["rd_expense_previous"]
-    share, rank = rows["niche_share"], rows["niche_rank"]
-    niche = pd.concat([(10 - share) / 10, (rank - 3) / rank], axis=1).min(axis=1, skipna=False)
-    return pd.DataFrame(
-        {
-            "revenue_last_year": _short(rows["revenue"], 5000),
-            "rd_expense_sum_2y": _short(spent, 1200),
-            "rd_ratio_each_of_2y": _short(lower, 3).where(both_years | (lower < 3)),
-            "class1_ip": _short(rows["class1_ip"], 4),
-            "niche_share_pct": niche.mask((share >= 10) | (rank <= 3), 0.0),
-            "quality_score": _short(rows["quality_score"], 60),
-        }
-    )
-
-
-def _short(value: pd.Series, bound: float) -> pd.Series:
-    return ((bound - value) / bound).clip(lower=0)
-
-
-def criteria_met(asked: Asked) -> pd.DataFrame:
-    """Of the provincial tier, unless the filters choose others."""
-    chosen = asked.filters.get("tier", "provincial").split(",")
-    rows = asked.passed[asked.passed["tier"].isin(chosen)]
-    records = []
-    for name, gap in _shortfalls(rows).items():
-        met, unmet, unknown = (gap == 0).sum(), (gap > 0).sum(), gap.isna().sum()
-        if met + unmet + unknown:
-            known = met + unmet
-            records.append(
-                {
-                    "indicator": name,
-                    "met": met if known else NAN,
-                    "unmet": unmet if known else NAN,
-                    "unknown": unknown,
-                    "met_pct": pct(met, known),
-                    "unmet_pct": pct(unmet, known),
-                    "small_group": known < 10,
-                }
-            )
-    return table(records, "indicator")
-
-
-def candidates(asked: Asked) -> pd.DataFrame:
-    rows = asked.passed[asked.passed["tier"] == "provincial"]
-    gaps = _shortfalls(rows)
-    judged = rows.assign(
-        unmet=(gaps > 0).sum(axis=1),
-        unknown=gaps.isna().sum(axis=1),
-        shortfall=gaps.fillna(1).sum(axis=1).round(6),
-        rd_expense_2y=rows["rd_expense"] + rows["rd_expense_previous"],
-        rd_ratio_low=rows[["rd_ratio", "rd_ratio_previous"]].min(axis=1),
-    )
-    judged["open"] = judged["unmet"] + judged["unknown"]
-    attained = ((1 - gaps) * 100).mask(gaps > 0, ((1 - gaps) * 100).clip(upper=99.9))
-    judged = judged.join(attained.add_suffix("_attained"))
-    near = judged[judged["open"] > 0].sort_values(["open", "shortfall", "id"]).head(20)
-    names = ["open", "unmet", "unknown", "shortfall", "rd_expense_2y", "rd_ratio_low"]
-    return near.set_index("id")[[*names, *(f"{name}_attained" for name in gaps)]]
 
 
 def _peers(asked: Asked) -> tuple[pd.Series, pd.DataFrame]:
@@ -132,7 +68,8 @@ def enterprise_standing(asked: Asked) -> pd.DataFrame:
         for name in INDICATORS
         if pd.notna(one[name])
     ]
-    return table(records, "indicator")
+    found = table(records, "indicator")
+    return found if found.empty else in_units(found, map(unit_of, found.index), "value", "median")
 
 
 def enterprise_radar(asked: Asked) -> pd.DataFrame:
@@ -152,7 +89,8 @@ def enterprise_radar(asked: Asked) -> pd.DataFrame:
         for side, value in (("enterprise", one[column]), ("peers", median(peers[column]))):
             score = _percentile(peers[column], value) if pd.notna(value) else NAN
             records.append({"dimension": dimension, "side": side, "value": value, "score": score})
-    return table(records, "dimension", "side")
+    units = [unit_of(column) for column in dimensions.values() for _ in range(2)]
+    return in_units(table(records, "dimension", "side"), units, "value")
 
 
 def enterprise_neighbours(asked: Asked) -> pd.DataFrame:
@@ -172,6 +110,29 @@ def enterprise_neighbours(asked: Asked) -> pd.DataFrame:
     return pd.concat([own, near]).rename_axis("id")
 
 
+def enterprise_quadrant(asked: Asked) -> pd.DataFrame:
+    """The same enterprises, each in its cell: above 100 employees, above 50 patents."""
+    found = enterprise_neighbours(asked)
+    if found.empty:
+        return found
+    held = asked.rows.set_index("id").loc[found.index]
+    known = held["insured"].notna() & held["patents"].notna()
+    names = {
+        (True, True): "leading",
+        (False, True): "tech_startup",
+        (True, False): "scale",
+        (False, False): "nurturing",
+    }
+    cells = [
+        names[large, inventive] if both else None
+        for large, inventive, both in zip(
+            held["insured"] > 100, held["patents"] > 50, known, strict=True
+        )
+    ]
+    roles = ["enterprise", *["neighbour"] * (len(found) - 1)]
+    return found.assign(role=roles, insured=held["insured"], patents=held["patents"], cell=cells)
+
+
 def enterprise_record(asked: Asked) -> pd.DataFrame:
     """The row as it is exported."""
     if asked.passed.empty:
@@ -180,34 +141,13 @@ def enterprise_record(asked: Asked) -> pd.DataFrame:
     return one[[*INDICATORS, "batch", "recognised_year", "founded_year", "niche_rank"]]
 
 
-def calibration(asked: Asked) -> pd.DataFrame:
-    """Targets that are plain medians, means and numbers, of the whole registry."""
-    rows = asked.rows
-    tiers = {tier: rows[rows["tier"] == tier] for tier in ("national", "provincial")}
-    champions = (rows["single_champion"] == True) | (rows["tier"] == "champion")  # noqa: E712
-    groups = {"little_giant": rows[(rows["tier"] == "national") & ~champions]}
-    groups["champion"] = rows[champions]
-    found: dict[str, float] = {"f_total": len(rows), "f_national": len(tiers["national"])}
-    for tier, own in tiers.items():
-        for name in ("patents", "invention_grants", "software_copyrights", "insured"):
-            found[f"e26.{name}.{tier}"] = own[name].median()
-    for group, own in groups.items():
-        for name in ("patents", "invention_applications", "pct_applications", "invention_grants"):
-            found[f"e40.{group}.{name}"] = own[name].mean()
-    records = [{"target": id, "achieved": value} for id, value in found.items()]
-    listed = set(asked.given["target"])
-    return table([record for record in records if record["target"] in listed], "target")
-
-
 ORACLES = {
     it.__name__: it
     for it in (
-        criteria_met,
-        candidates,
         enterprise_standing,
         enterprise_radar,
         enterprise_neighbours,
+        enterprise_quadrant,
         enterprise_record,
-        calibration,
     )
 }

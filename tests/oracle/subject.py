@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from tests.oracle.rows import NAN, PLACES, Asked, held, median, pct, table
+from tests.oracle.rows import NAN, PLACES, Asked, held, in_units, median, pct, table, unit_of
 from tests.oracle.scores import DIMENSIONS, score_ranking
 
 MEDIANS = ("patents", "invention_grants", "software_copyrights", "rd_ratio", "insured")
@@ -102,7 +102,8 @@ def peer_ranks(asked: Asked) -> pd.DataFrame:
                 "small_group": n < 10,
             }
         )
-    return table(records, "indicator").drop(columns="peer_kind")
+    found = table(records, "indicator").drop(columns="peer_kind")
+    return in_units(found, map(unit_of, found.index), "value", "peer_median")
 
 
 def nation_radar(asked: Asked) -> pd.DataFrame:
@@ -128,7 +129,8 @@ def nation_radar(asked: Asked) -> pd.DataFrame:
                     "small_group": known < 10,
                 }
             )
-    return table(records, "dimension", "side")
+    units = [unit_of(column) for _ in range(2) for column, _ in DIMENSIONS.values()]
+    return in_units(table(records, "dimension", "side"), units, "value")
 
 
 def _quadrants(rows: pd.DataFrame) -> dict[str, int]:

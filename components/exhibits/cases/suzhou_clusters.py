@@ -6,26 +6,27 @@ import polars as pl
 
 from components.charts.boxes import Box, boxes
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
-from components.look.amounts import with_unit
+from components.contract.quantity import amount
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference
-from data_layer.vocabulary.fields import UNIT, UNITS, Field, decimal, key, text, unit_code
+from data_layer.vocabulary.fields import decimal, key, text
 from data_layer.vocabulary.text import Text
+from data_layer.vocabulary.units import by_unit, in_units, unit_code
 
+TABLE = reference.table("e54_suzhou_clusters")
+CODES = tuple(unit_code(printed) for printed in TABLE["figure_unit"])
 FIELDS = (
     key("cluster", Text("集群", "Cluster"), "words"),
     text("strategy", Text("策略", "Strategy")),
     text("key_figure", Text("关键指标", "Key figure")),
-    decimal("figure_value", Text("数值", "Value"), digits=1),
-    Field("figure_unit", UNIT.label, labels=UNITS),
+    *in_units(decimal("figure", Text("数值", "Value"), digits=1), CODES),
 )
 
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """The four printed clusters."""
-    table = reference.table("e54_suzhou_clusters")
-    codes = {printed: unit_code(printed) for printed in table["figure_unit"]}
-    return table.with_columns(pl.col("figure_unit").replace(codes))
+    coded = TABLE.with_columns(pl.Series("unit", CODES), pl.col("figure_value").alias("figure"))
+    return by_unit(coded, FIELDS)
 
 
 def figure(view: View) -> Figure:
@@ -35,7 +36,7 @@ def figure(view: View) -> Figure:
         [
             Box(
                 row["cluster"],
-                with_unit(row["figure_value"], row["figure_unit"], view.lang),
+                amount(row, FIELDS, "figure", view.lang),
                 f"{row['strategy']} · {row['key_figure']}",
             )
             for row in view.named.iter_rows(named=True)
@@ -46,7 +47,7 @@ def figure(view: View) -> Figure:
 def alt(view: View) -> str:
     """Each cluster with its figure."""
     parts = [
-        f"{row['cluster']} {with_unit(row['figure_value'], row['figure_unit'], view.lang)}"
+        f"{row['cluster']} {amount(row, FIELDS, 'figure', view.lang)}"
         for row in view.named.iter_rows(named=True)
     ]
     said = view.say("；", "; ").join(parts)

@@ -2,49 +2,41 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import polars as pl
 
 from components.charts.bars import ranking
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
-from components.look.amounts import number
+from components.contract.quantity import amount
 from components.look.theme import PUBLISHED_COLOR
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference
-from data_layer.vocabulary.fields import UNIT, count, key, unit_code
+from data_layer.vocabulary.fields import count, key
 from data_layer.vocabulary.text import Text
+from data_layer.vocabulary.units import by_unit, in_units, unit_code
 
+TABLE = reference.table("e55_yuanshi_cluster")
+CODES = tuple(unit_code(printed) for printed in TABLE["unit"])
+COUNTED, GROWTH = "value_enterprises", "value_per_cent"
 FIELDS = (
     key("indicator", Text("指标", "Indicator"), "words"),
-    count("value", Text("数值", "Value"), Text("", "")),
-    UNIT,
+    *in_units(count("value", Text("数值", "Value")), CODES),
 )
 
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """The five printed figures."""
-    table = reference.table("e55_yuanshi_cluster")
-    codes = {printed: unit_code(printed) for printed in table["unit"].unique()}
-    return table.with_columns(pl.col("unit").replace(codes))
+    return by_unit(TABLE.with_columns(pl.Series("unit", CODES)), FIELDS)
 
 
 def figure(view: View) -> Figure:
     """The counts as bars; the growth rate, of another unit, stands in words."""
-    counted = view.frame["unit"] != "per_cent"
-    only = View(
-        view.frame.filter(counted),
-        view.fields,
-        None,
-        kind=view.kind,
-        filters=view.filters,
-        params=view.params,
-        lang=view.lang,
-        theme=view.theme,
-        assets=view.assets,
-    )
-    drawn = ranking(only, "indicator", "value", color=PUBLISHED_COLOR[view.theme])
-    rate = view.named.filter(~counted).row(0, named=True)
+    counts = replace(view, frame=view.frame.drop_nulls(COUNTED))
+    drawn = ranking(counts, "indicator", COUNTED, color=PUBLISHED_COLOR[view.theme])
+    rate = view.named.drop_nulls(GROWTH).row(0, named=True)
     note = {
-        "text": f"{rate['indicator']}: {rate['value']}%",
+        "text": f"{rate['indicator']}: {rate[GROWTH]}%",
         "showarrow": False,
         "xref": "paper",
         "yref": "paper",
@@ -58,8 +50,9 @@ def figure(view: View) -> Figure:
 
 def alt(view: View) -> str:
     """The size of the cluster, and its first two parts."""
-    rows = view.named.head(3).iter_rows(named=True)
-    said = view.say("，", ", ").join(f"{row['indicator']} {number(row['value'])}" for row in rows)
+    rows = view.named.head(3).to_dicts()
+    parts = [f"{row['indicator']} {amount(row, FIELDS, 'value', view.lang)}" for row in rows]
+    said = view.say("，", ", ").join(parts)
     return view.say(f"报告：{said}。", f"The report: {said}.")
 
 

@@ -16,16 +16,9 @@ from data_layer.enterprises.profiles import profile
 from data_layer.filters.filters import Filters
 from data_layer.filters.named_groups import ALL, ENTERPRISE
 from data_layer.scoring.scores import COLUMNS, DIMENSIONS, LABELS
-from data_layer.vocabulary.fields import (
-    SMALL_GROUP,
-    UNIT,
-    Field,
-    count,
-    decimal,
-    in_units,
-    units_of,
-)
+from data_layer.vocabulary.fields import SMALL_GROUP, Field, count, decimal
 from data_layer.vocabulary.text import Text
+from data_layer.vocabulary.units import by_unit, in_units, units_of
 
 SCORES = {
     "percentile": Text("同行中的百分位", "Percentile among peers"),
@@ -35,8 +28,7 @@ SIDES = {"enterprise": Text("本企业", "This enterprise"), "peers": Text("同�
 FIELDS = (
     Field("dimension", Text("维度", "Dimension"), key=True, labels=LABELS),
     Field("side", Text("对象", "Side"), key=True, labels=SIDES),
-    in_units(decimal("value", Text("值或中位数", "Value or median"), digits=1)),
-    UNIT,
+    *in_units(decimal("value", Text("值或中位数", "Value or median"), digits=1), units_of(COLUMNS)),
     decimal("score", Text("得分", "Score"), digits=1),
     count("values", Text("有值企业", "Enterprises with a value"), Text("家", "")),
     Field("peers", Text("同行", "Peers"), labels=KINDS),
@@ -52,11 +44,13 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     group = peers_of(rows, held)
     own = profile(rows, group.filters, f"{ENTERPRISE}:{held['id']}", method=params["score"])
     others = profile(rows, group.filters, ALL, method=params["score"])
-    both = pl.concat(
+    parts = [
         part.with_columns(side=pl.lit(side), peers=pl.lit(group.kind))
         for side, part in (("enterprise", own), ("peers", others))
-    )
-    return both.with_columns(units_of(DIMENSIONS[d].column for d in both["dimension"]))
+    ]
+    both = pl.concat(parts, how="vertical_relaxed")
+    units = units_of(DIMENSIONS[d].column for d in both["dimension"])
+    return by_unit(both.with_columns(units), FIELDS)
 
 
 def figure(view: View) -> Figure:

@@ -7,8 +7,9 @@ import polars as pl
 from components.charts.sentences import leader
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.quantity import amount
 from components.contract.sample import each
-from components.look.amounts import number, with_unit
+from components.look.amounts import number
 from components.look.contrast import ink_on
 from components.look.theme import INK, SEQUENTIAL, layout
 from components.look.words import wrap
@@ -16,25 +17,17 @@ from components.parts.enterprise_param import NOTE, PARAM, chosen
 from data_layer.enterprises.peers import INDICATORS, KINDS, peers_of, standing
 from data_layer.filters.filters import Filters
 from data_layer.measures.rows import SMALL_GROUP as SMALL
-from data_layer.vocabulary.fields import (
-    SMALL_GROUP,
-    UNIT,
-    Field,
-    count,
-    decimal,
-    in_units,
-    units_of,
-)
+from data_layer.vocabulary.fields import SMALL_GROUP, Field, count, decimal
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Text
+from data_layer.vocabulary.units import by_unit, in_units, units_of
 
 LABELS = {name: columns()[name].label for name in INDICATORS}
 FIELDS = (
     Field("indicator", Text("指标", "Indicator"), key=True, labels=LABELS),
-    in_units(decimal("value", Text("本企业", "This enterprise"))),
-    in_units(decimal("median", Text("同行中位数", "Median of peers"))),
+    *in_units(decimal("value", Text("本企业", "This enterprise")), units_of(INDICATORS)),
+    *in_units(decimal("median", Text("同行中位数", "Median of peers")), units_of(INDICATORS)),
     decimal("percentile", Text("在同行中的百分位", "Percentile among peers"), digits=1),
-    UNIT,
     count("values", Text("有值的同行", "Peers with a value"), Text("家", "")),
     count("missing", Text("缺失的同行", "Peers without"), Text("家", "")),
     Field("peers", Text("同行", "Peers"), labels=KINDS),
@@ -49,11 +42,12 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
         return pl.DataFrame(schema=[field.name for field in FIELDS])
     group = peers_of(rows, held)
     placed = standing(rows, held, group)
-    return placed.with_columns(
+    measured = placed.with_columns(
         units_of(placed["indicator"]),
         pl.lit(group.kind).alias("peers"),
         (pl.col("values") < SMALL).alias("small_group"),
     )
+    return by_unit(measured, FIELDS)
 
 
 def figure(view: View) -> Figure:
@@ -63,8 +57,8 @@ def figure(view: View) -> Figure:
     scale, ink = SEQUENTIAL[view.theme], INK[view.theme]
     against = view.say("中位数", "median")
     told = [
-        with_unit(row["value"], row["unit"], view.lang)
-        + f"<br>{against} {with_unit(row['median'], row['unit'], view.lang) or '—'}"
+        amount(row, FIELDS, "value", view.lang)
+        + f"<br>{against} {amount(row, FIELDS, 'median', view.lang) or '—'}"
         for row in frame.iter_rows(named=True)
     ]
     tints = [scale[3][1] if value >= 50 else scale[2][1] for value in frame["percentile"]]

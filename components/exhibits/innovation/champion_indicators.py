@@ -11,22 +11,22 @@ from components.charts.bars import computed_name, published_marker
 from components.charts.dumbbell import Dots, dumbbell
 from components.charts.labels import wrapped
 from components.charts.sentences import leading
-from components.contract.exhibit import Exhibit, Figure, View
-from components.contract.queries import always, of_rows
+from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.quantity import amount
 from components.contract.sample import by_row
-from components.look.amounts import with_unit
 from components.look.theme import INK, TIER_COLORS
+from data_layer.filters.filters import Filters
 from data_layer.measures.champions import DEFINITION
-from data_layer.topics.innovation.champions import compared, printed
-from data_layer.vocabulary.fields import KINDS, SMALL_GROUP, Field, count, decimal, in_units, text
+from data_layer.topics.innovation.champions import UNITS, compared, printed
+from data_layer.vocabulary.fields import KINDS, SMALL_GROUP, Field, count, decimal, text
 from data_layer.vocabulary.text import Lang, Text
+from data_layer.vocabulary.units import by_unit, in_units
 
 FIELDS = (
     text("dimension", Text("维度", "Dimension")),
     Field("indicator", Text("指标", "Indicator"), domain="words", key=True),
-    text("unit", Text("单位", "Unit")),
-    in_units(decimal("little_giant_mean", Text("小巨人均值", "Mean of little giants"))),
-    in_units(decimal("champion_mean", Text("单项冠军均值", "Mean of single champions"))),
+    *in_units(decimal("little_giant_mean", Text("小巨人均值", "Mean of little giants")), UNITS),
+    *in_units(decimal("champion_mean", Text("单项冠军均值", "Mean of single champions")), UNITS),
     Field(
         "ratio",
         Text("倍数（单项冠军均值÷小巨人均值）", "Ratio (champions over little giants)"),
@@ -38,6 +38,16 @@ FIELDS = (
     count("champion_values", Text("单项冠军有值", "Champions with a value"), Text("家", "")),
     SMALL_GROUP,
 )
+
+
+def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+    """Means of both groups in the 22 indicators; empty where the registry has no such column."""
+    return by_unit(compared(rows, filters), FIELDS)
+
+
+def published(params: Params) -> pl.DataFrame:
+    """The 22 rows of e40."""
+    return by_unit(printed(), FIELDS)
 
 
 def figure(view: View) -> Figure:
@@ -85,7 +95,7 @@ def _dots(
 
 def _means(row: dict[str, Any], lang: Lang) -> str:
     groups = ("little_giant_mean", "champion_mean")
-    means = " → ".join(with_unit(row[group], row["unit"], lang) for group in groups)
+    means = " → ".join(amount(row, FIELDS, group, lang) for group in groups)
     counts = (row["little_giant_values"], row["champion_values"])
     sizes = "" if None in counts else f" · n = {counts[0]:,} / {counts[1]:,}"
     return f"{row['indicator']}<br>{means}{sizes}"
@@ -102,8 +112,8 @@ EXHIBIT = Exhibit(
     ),
     origin=("e40", "e41"),
     fields=FIELDS,
-    query=of_rows(compared),
-    published=always(printed),
+    query=query,
+    published=published,
     figure=figure,
     alt=leading("indicator", "ratio"),
     sample=by_row("little_giant_values", "champion_values", where=pl.col("ratio").is_not_null()),

@@ -14,9 +14,9 @@ from components.charts.sentences import UNSAID, cell, leaders, sentence
 from components.claims.pairs import Listing
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.quantity import amount, values
 from components.contract.queries import always
 from components.contract.sample import by_row
-from components.look.amounts import number
 from components.look.theme import TIER_COLORS
 from data_layer.filters.filters import Filters
 from data_layer.filters.tiers import of_tiers
@@ -24,19 +24,10 @@ from data_layer.measures.rows import SMALL_GROUP as SMALL
 from data_layer.measures.tallies import tally
 from data_layer.reference_figures import tables as reference
 from data_layer.scoring.scores import COLUMNS, whole_medians
-from data_layer.vocabulary.fields import (
-    SMALL_GROUP,
-    UNIT,
-    Field,
-    count,
-    decimal,
-    in_units,
-    printed,
-    text,
-    units_of,
-)
+from data_layer.vocabulary.fields import SMALL_GROUP, Field, count, decimal, printed, text
 from data_layer.vocabulary.schema import TIERS, columns
 from data_layer.vocabulary.text import Text
+from data_layer.vocabulary.units import by_unit, column_in, in_units, units_of
 
 PRINTED = {
     "注册资本": "registered_capital",
@@ -51,9 +42,14 @@ COMPARED = ("national", "provincial")
 NAMES = {c: Field(c, columns()[c].label, columns()[c].unit).title for c in PRINTED.values()}
 FIELDS = (
     Field("indicator", Text("指标", "Indicator"), key=True, labels=NAMES),
-    in_units(decimal("national_median", Text("国家级中位数", "National median"), digits=1)),
-    in_units(decimal("provincial_median", Text("省级中位数", "Provincial median"), digits=1)),
-    UNIT,
+    *in_units(
+        decimal("national_median", Text("国家级中位数", "National median"), digits=1),
+        units_of(PRINTED.values()),
+    ),
+    *in_units(
+        decimal("provincial_median", Text("省级中位数", "Provincial median"), digits=1),
+        units_of(PRINTED.values()),
+    ),
     decimal("ratio", Text("国家级为省级的倍数", "National over provincial"), Text("倍", "x")),
     count("national_values", Text("国家级有值", "National with a value"), Text("家", "")),
     count("national_missing", Text("国家级缺失", "National without"), Text("家", "")),
@@ -94,13 +90,13 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     records = []
     for column in PRINTED.values():
         national, provincial = (middle[tier][f"{column}_median"] for tier in COMPARED)
-        values = {tier: middle[tier][f"{column}_n"] for tier in COMPARED}
-        counted = [n for tier in COMPARED for n in (values[tier], size[tier] - values[tier])]
+        having = {tier: middle[tier][f"{column}_n"] for tier in COMPARED}
+        counted = [n for tier in COMPARED for n in (having[tier], size[tier] - having[tier])]
         times = national / provincial if national is not None and provincial else None
-        small = min(values.values()) < SMALL
+        small = min(having.values()) < SMALL
         records.append((column, national, provincial, times, *counted, *_meaning()[column], small))
     frame = pl.DataFrame(records, schema=SCHEMA, orient="row")
-    return frame.with_columns(units_of(frame["indicator"]))
+    return by_unit(frame.with_columns(units_of(frame["indicator"])), FIELDS)
 
 
 @cache
@@ -113,7 +109,7 @@ def _meaning() -> Mapping[str, Sequence[str]]:
 def _printed() -> pl.DataFrame:
     table = reference.table("e26_core_medians")
     named = table.with_columns(pl.col("indicator").replace_strict(PRINTED))
-    return named.with_columns(units_of(named["indicator"]))
+    return by_unit(named.with_columns(units_of(named["indicator"])), FIELDS)
 
 
 def figure(view: View) -> Figure:
@@ -123,7 +119,7 @@ def figure(view: View) -> Figure:
     dots = [
         Dots(
             TIERS[tier](view.lang),
-            frame[f"{tier}_median"].to_list(),
+            values(frame, FIELDS, f"{tier}_median"),
             {"size": 12, "color": tints[tier]},
             hover=[_hover(view, row, tier) for row in frame.iter_rows(named=True)],
         )
@@ -133,18 +129,19 @@ def figure(view: View) -> Figure:
     if known is not None:
         mark = published_marker(view) | {"size": 8}
         for tier in COMPARED:
-            values = known[f"{tier}_median"].to_list()
             name = f"{published_name(view)} · {TIERS[tier](view.lang)}"
-            dots.append(Dots(name, values, mark, hover=[number(value) for value in values]))
-    joined = list(zip(frame["national_median"], frame["provincial_median"], strict=True))
+            medians = values(known, FIELDS, f"{tier}_median")
+            said = [amount(row, FIELDS, f"{tier}_median", view.lang) for row in known.to_dicts()]
+            dots.append(Dots(name, medians, mark, hover=said))
+    joined = list(zip(*(dot.values for dot in dots[:2]), strict=True))
     axis = view.say("中位数（各按其单位，对数轴）", "Median in its own unit, log axis")
     notes = ["" if ratio is None else f"{ratio:.2f}×" for ratio in frame["ratio"]]
     return dumbbell(view, rows, dots, joined=joined, axis=axis, notes=notes)
 
 
 def _hover(view: View, row: dict[str, object], tier: str) -> str:
-    values = f"n = {row[f'{tier}_values']:,}"
-    return f"{row['indicator']} {row[f'{tier}_median']} · {values} · {computed_name(view)}"
+    said = amount(row, FIELDS, f"{tier}_median", view.lang)
+    return f"{row['indicator']} {said} · n = {row[f'{tier}_values']:,} · {computed_name(view)}"
 
 
 def alt(view: View) -> Said:
@@ -154,14 +151,14 @@ def alt(view: View) -> Said:
     if widest is not None:
         return sentence(view, widest)
     for tier in COMPARED:
-        known = view.frame.drop_nulls(f"{tier}_median")
-        if not known.is_empty():
+        filled = [
+            (row, column_in(row, FIELDS, f"{tier}_median").name) for row in view.frame.to_dicts()
+        ]
+        cells = [cell(view, row, column) for row, column in filled if row[column] is not None]
+        if cells:
             name = TIERS[tier]
             what = Text(f"{name.zh}中位数", f"Medians, {name.en}")
-            rows = known.head(3).iter_rows(named=True)
-            return sentence(
-                view, Listing(what, tuple(cell(view, row, f"{tier}_median") for row in rows))
-            )
+            return sentence(view, Listing(what, tuple(cells[:3])))
     return UNSAID
 
 

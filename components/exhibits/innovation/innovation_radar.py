@@ -24,17 +24,10 @@ from components.parts.group_params import (
 )
 from data_layer.filters.filters import Filters
 from data_layer.scoring.scores import COLUMNS, DIMENSIONS, LABELS
-from data_layer.vocabulary.fields import (
-    SMALL_GROUP,
-    UNIT,
-    Field,
-    count,
-    decimal,
-    in_units,
-    units_of,
-)
+from data_layer.vocabulary.fields import SMALL_GROUP, Field, count, decimal
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Text
+from data_layer.vocabulary.units import by_unit, in_units, units_of
 
 BASES = {name: Field(name, columns()[name].label, columns()[name].unit).title for name in COLUMNS}
 FIELDS = (
@@ -42,8 +35,7 @@ FIELDS = (
     Field("side", Text("组", "Side"), key=True, labels=SIDES),
     GROUP,
     Field("basis", Text("基础指标", "Basis"), labels=BASES),
-    in_units(decimal("value", Text("中位数", "Median"), digits=1)),
-    UNIT,
+    *in_units(decimal("value", Text("中位数", "Median"), digits=1), units_of(COLUMNS)),
     decimal("score", Text("得分", "Score"), digits=1),
     count("values", Text("有值企业", "Enterprises with a value"), Text("家", "")),
     count("missing", Text("缺失", "Missing"), Text("家", "")),
@@ -55,7 +47,8 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """Five dimensions of both groups; the first group first."""
     found = sides(rows, filters, params)
     basis = [DIMENSIONS[dimension].column for dimension in found["dimension"]]
-    return found.with_columns(pl.Series("basis", basis, pl.String), units_of(basis))
+    measured = found.with_columns(pl.Series("basis", basis, pl.String), units_of(basis))
+    return by_unit(measured, FIELDS)
 
 
 def figure(view: View) -> Figure:

@@ -15,29 +15,20 @@ from data_layer.filters.filters import Filters
 from data_layer.measures.tallies import tally
 from data_layer.reference_figures import tables as reference
 from data_layer.scoring.scores import DIMENSIONS, IDS, LABELS, Weighting, benchmarks
-from data_layer.vocabulary.fields import (
-    UNIT,
-    Field,
-    count,
-    decimal,
-    in_units,
-    per_cent,
-    printed,
-    text,
-    units_of,
-)
+from data_layer.vocabulary.fields import Field, count, decimal, per_cent, printed, text
 from data_layer.vocabulary.text import Text
+from data_layer.vocabulary.units import by_unit, in_units, units_of
 
 IN_USE = Text("所用权重", "Weight in use")
 FIELDS = (
     Field("dimension", Text("维度", "Dimension"), key=True, labels=LABELS),
     per_cent("weight_pct", IN_USE, digits=1),
-    in_units(
+    *in_units(
         decimal(
             "benchmark", Text("国家级中位数（评分基准）", "National median (benchmark)"), digits=1
-        )
+        ),
+        units_of(d.column for d in DIMENSIONS.values()),
     ),
-    UNIT,
     count("values", Text("有值企业", "Enterprises with a value"), Text("家", "")),
     count("missing", Text("缺失", "Missing"), Text("家", "")),
     printed(text("indicators", Text("核心指标", "Core indicators"))),
@@ -62,7 +53,7 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
             "missing": [counted["n"] - n for n in values.values()],
         }
     )
-    frame = frame.with_columns(units_of(columns.values()))
+    frame = by_unit(frame.with_columns(units_of(columns.values())), FIELDS)
     words = _printed().select("dimension", "indicators", "rationale")
     return frame.join(words, on="dimension", maintain_order="left")
 

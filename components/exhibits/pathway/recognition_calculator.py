@@ -9,26 +9,18 @@ import polars as pl
 from dash import html
 
 from components.contract.exhibit import Exhibit, Param, Params, Rows, View
+from components.contract.quantity import amount
 from components.contract.sample import one
-from components.look.amounts import number, with_unit
+from components.look.amounts import number
 from data_layer.enterprises.record import on_file
 from data_layer.filters.filters import Filters
 from data_layer.policy.consistency import contradictions
 from data_layer.policy.criteria import INPUTS, TIER_IDS, assess, criteria, criteria_results
 from data_layer.policy.rules_2022 import old_statuses
-from data_layer.vocabulary.fields import (
-    UNIT,
-    Field,
-    decimal,
-    flag,
-    in_units,
-    printed,
-    text,
-    unit_code,
-    with_names,
-)
+from data_layer.vocabulary.fields import Field, decimal, flag, printed, text, with_names
 from data_layer.vocabulary.schema import COUNT, PER_CENT, TIERS, YEAR, columns
 from data_layer.vocabulary.text import Lang, Text
+from data_layer.vocabulary.units import by_unit, in_units, unit_code
 
 SCOPE = "calculator"
 LANGUAGES: tuple[Lang, ...] = ("zh", "en")
@@ -72,14 +64,14 @@ ICONS = {
     "to_judge": "person-check",
 }
 LABELS = {it.indicator: it.label for it in criteria()}
+UNITS = tuple(dict.fromkeys(unit_code(it.unit) for it in criteria() if it.unit))
 FIELDS = (
     Field("tier", Text("层级", "Tier"), domain="tier", key=True),
     Field("indicator", Text("条件", "Criterion"), key=True, labels=LABELS),
     Field("status", Text("结果", "Result"), labels=STATUSES),
-    in_units(decimal("value", Text("企业的值", "Value"))),
-    in_units(printed(decimal("threshold", Text("门槛", "Threshold")))),
-    in_units(decimal("shortfall", Text("还差", "Short by"))),
-    UNIT,
+    *in_units(decimal("value", Text("企业的值", "Value")), UNITS),
+    *in_units(printed(decimal("threshold", Text("门槛", "Threshold"))), UNITS),
+    *in_units(decimal("shortfall", Text("还差", "Short by")), UNITS),
     decimal("niche_rank", Text("细分市场排名", "Niche market rank"), digits=0),
     printed(text("new_rule", Text("新办法", "New rule"))),
     printed(text("old_rule", Text("原规定", "Old rule"))),
@@ -154,7 +146,7 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     said = [" · ".join(clash.words(lang) for clash in clashes) or None for lang in LANGUAGES]
     ranked = pl.col("indicator") == "niche_share_pct"
     exempted = (pl.col("tier") == "provincial") & (pl.col("indicator") == "class1_ip")
-    return results.with_columns(
+    judged_by_row = results.with_columns(
         pl.Series(
             "unit",
             [unit_code(units[pair]) if units[pair] else None for pair in pairs],
@@ -178,6 +170,7 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
         pl.lit(said[1], pl.String).alias("contradicting_en"),
         pl.col("old_rule").replace("", None),
     )
+    return by_unit(judged_by_row, FIELDS)
 
 
 def _only(values: Any) -> Any:
@@ -227,7 +220,8 @@ def _tier(view: View, tier: str) -> html.Section:
         if (n := codes.filter(pl.col("status") == status).height)
     ]
     heads = ("indicator", "value", "new_rule", "old_rule", "status")
-    head = html.Thead(html.Tr([html.Th(view.field(name).label(view.lang)) for name in heads]))
+    labels = {f.quantity or f.name: f.label(view.lang) for f in view.fields}
+    head = html.Thead(html.Tr([html.Th(labels[name]) for name in heads]))
     lines = [
         _line(view, code, row)
         for code, row in zip(codes["status"], rows.iter_rows(named=True), strict=True)
@@ -251,9 +245,9 @@ def _line(view: View, status: str, row: dict[str, Any]) -> html.Tr:
         className=f"result result-{status}",
     )
     short = []
-    if row["shortfall"] is not None:
-        amount = with_unit(row["shortfall"], row["unit"] or "", view.lang)
-        short = [html.Small(view.say(f"还差 {amount}", f"short by {amount}"), className="muted")]
+    missing = amount(row, FIELDS, "shortfall", view.lang)
+    if missing:
+        short = [html.Small(view.say(f"还差 {missing}", f"short by {missing}"), className="muted")]
     return html.Tr(
         [
             html.Td(row["indicator"]),
@@ -266,7 +260,7 @@ def _line(view: View, status: str, row: dict[str, Any]) -> html.Tr:
 
 
 def _value(view: View, row: dict[str, Any]) -> str:
-    parts = [] if row["value"] is None else [with_unit(row["value"], row["unit"] or "", view.lang)]
+    parts = [said] if (said := amount(row, FIELDS, "value", view.lang)) else []
     if row["niche_rank"] is not None:
         rank = number(row["niche_rank"])
         parts.append(view.say(f"第{rank}名", f"rank {rank}"))
@@ -279,12 +273,12 @@ def alt(view: View) -> str:
     said = view.say("可量化条件达到的层级：", "Tier whose countable criteria are met: ")
     said += view.named["highest"][0]
     if not opened.any():
-        total = number(view.frame["threshold"].drop_nulls().to_list()[0])
+        total = amount(view.frame.row(0, named=True), FIELDS, "threshold", view.lang)
         return said + view.say(
             f"；例如门槛{total}已达到。", f"; for one, the bar of {total} is met."
         )
     first = view.named.filter(opened).row(0, named=True)
-    bar = with_unit(first["threshold"], first["unit"] or "", view.lang)
+    bar = amount(first, FIELDS, "threshold", view.lang)
     value = _value(view, first)
     return said + view.say(
         f"；未满足的条件：{first['indicator']}，门槛{bar}，企业{value}（{first['status']}）。",

@@ -16,10 +16,12 @@ from components.parts.rule_params import NOTE, PARAMS, RULES, own_rule
 from data_layer.filters.filters import Filters
 from data_layer.policy.candidates import national
 from data_layer.topics.pathway import verdicts
-from data_layer.vocabulary.fields import ENTERPRISES, UNIT, Field, count, decimal, in_units, printed
+from data_layer.vocabulary.fields import ENTERPRISES, Field, count, decimal, printed
 from data_layer.vocabulary.text import Text
+from data_layer.vocabulary.units import by_unit, in_units, unit_code
 
 HOME = ENTERPRISES.unit
+UNITS = tuple(unit_code(it.unit) for it in national().values())
 FIELDS = (
     Field(
         "indicator",
@@ -27,10 +29,9 @@ FIELDS = (
         key=True,
         labels={indicator: it.label for indicator, it in national().items()},
     ),
-    in_units(printed(decimal("threshold_2022", Text("2022年门槛", "Threshold of 2022")))),
-    in_units(printed(decimal("threshold_2026", Text("2026年门槛", "Threshold of 2026")))),
-    in_units(decimal("threshold_own", Text("自拟门槛", "Own threshold"))),
-    UNIT,
+    *in_units(printed(decimal("threshold_2022", Text("2022年门槛", "Threshold of 2022"))), UNITS),
+    *in_units(printed(decimal("threshold_2026", Text("2026年门槛", "Threshold of 2026"))), UNITS),
+    *in_units(decimal("threshold_own", Text("自拟门槛", "Own threshold")), UNITS),
     printed(decimal("rank_2026", Text("2026年或排名前", "2026: or rank up to"), digits=0)),
     decimal("rank_own", Text("自拟或排名前", "Own: or rank up to"), digits=0),
     count("met", Text("达到（自拟）", "Met (own)"), HOME),
@@ -43,7 +44,8 @@ FIELDS = (
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """A row a criterion, in the order of r01."""
-    return verdicts.binding(rows, filters, own_rule(params)).select(f.name for f in FIELDS)
+    found = by_unit(verdicts.binding(rows, filters, own_rule(params)), FIELDS)
+    return found.select(f.name for f in FIELDS)
 
 
 def figure(view: View) -> Figure:

@@ -12,28 +12,27 @@ from components.charts.sentences import UNSAID, sentence
 from components.claims.extremes import Count
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Param, Params, Rows, View
+from components.contract.quantity import amount
 from components.contract.sample import rows as each_row
 from components.exhibits.pathway.rule_verdicts import MOVES
-from components.look.amounts import number, with_unit
+from components.look.amounts import number
 from components.parts.rule_params import NOTE, PARAMS, own_rule
 from data_layer.filters.filters import Filters
 from data_layer.policy.candidates import national
 from data_layer.topics.pathway import rule_edge
 from data_layer.topics.pathway.rule_edge import INSIDE, OPEN, OUTSIDE
 from data_layer.vocabulary.fields import (
-    UNIT,
     Field,
     count,
     decimal,
     flag,
-    in_units,
     of_column,
     per_cent,
-    unit_code,
     with_names,
 )
 from data_layer.vocabulary.schema import NO_UNIT, WAN_YUAN, columns
 from data_layer.vocabulary.text import Text
+from data_layer.vocabulary.units import by_unit, in_units, unit_code
 
 VERDICTS = {
     "meets": Text("达到", "Meets"),
@@ -47,6 +46,7 @@ CHANGES = MOVES | {
 }
 SHOW = {"both": Text("进出与边缘", "Moves and edge")} | CHANGES
 CRITERIA = Text("项", "criteria")
+UNITS = {indicator: unit_code(it.unit) for indicator, it in national().items()}
 FIELDS = (
     Field("id", Text("企业编号", "Enterprise id"), key=True),
     Field("name", Text("企业名称", "Name")),
@@ -59,9 +59,8 @@ FIELDS = (
         Text("决定的条件", "Deciding criterion"),
         labels={indicator: it.label for indicator, it in national().items()},
     ),
-    in_units(decimal("value", Text("企业的值", "Value"))),
-    in_units(decimal("threshold", Text("自拟门槛", "Own threshold"))),
-    UNIT,
+    *in_units(decimal("value", Text("企业的值", "Value")), UNITS.values()),
+    *in_units(decimal("threshold", Text("自拟门槛", "Own threshold")), UNITS.values()),
     Field("verdict_now", Text("按2026年规则", "By the rule of 2026"), labels=VERDICTS),
     Field("verdict_own", Text("按自拟规则", "By the own rule"), labels=VERDICTS),
     count("unmet", Text("未达到的条件", "Criteria not met"), CRITERIA),
@@ -81,17 +80,17 @@ MOST_SHOWN = 50
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """A row an enterprise."""
     within = float(params["within"])
-    units = {indicator: unit_code(it.unit) for indicator, it in national().items()}
     found = rule_edge.edge(rows, filters, own_rule(params), params["show"], within)
-    unit = pl.col("indicator").replace_strict(units, default=None, return_dtype=pl.String)
-    return found.with_columns(unit.alias("unit")).select([f.name for f in FIELDS])
+    unit = pl.col("indicator").replace_strict(UNITS, default=None, return_dtype=pl.String)
+    return by_unit(found.with_columns(unit.alias("unit")), FIELDS).select([f.name for f in FIELDS])
 
 
 def body(view: View) -> html.Div:
     """A table whose names open the profiles."""
     named = with_names(view.frame.head(MOST_SHOWN), view.fields, view.lang)
     shown = ("name", "province_code", "tier", "change", "indicator", "value", "threshold")
-    titles = [view.field(name).label(view.lang).removesuffix("代码") for name in shown]
+    labels = {f.quantity or f.name: f.label(view.lang) for f in view.fields}
+    titles = [labels[name].removesuffix("代码") for name in shown]
     titles[1] = view.say("地区", "Place")
     numbers = {"value", "threshold"}
     heads = [
@@ -114,15 +113,14 @@ def _line(view: View, row: dict[str, Any]) -> list[html.Td]:
     name = [html.A(row["name"], href=target, className="to-chart")]
     name.append(html.Small(row["division_name"] or "", className="muted"))
     margin = "—" if row["margin_pct"] is None else f"{number(row['margin_pct'], 1)}%"
-    unit = row["unit"] or ""
     return [
         html.Td(name, className="prose"),
         html.Td(place),
         html.Td(row["tier"]),
         html.Td(row["change"]),
         html.Td(row["indicator"] or "—"),
-        html.Td(with_unit(row["value"], unit, view.lang) or "—", className="num"),
-        html.Td(with_unit(row["threshold"], unit, view.lang) or "—", className="num"),
+        html.Td(amount(row, FIELDS, "value", view.lang) or "—", className="num"),
+        html.Td(amount(row, FIELDS, "threshold", view.lang) or "—", className="num"),
         html.Td(margin, className="num"),
         html.Td(view.say("是", "yes") if row["at_edge"] else ""),
     ]

@@ -10,20 +10,24 @@ import polars as pl
 from components.charts.sentences import UNSAID, leaders, sentence
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.quantity import values
 from components.contract.sample import largest
 from components.look.theme import INK, layout
 from components.look.words import wrap
-from components.parts.rule_params import LABELS, NOTE, PARAMS, bar, own_rule
+from components.parts.rule_params import LABELS, NOTE, PARAMS, UNITS, bar, own_rule
 from data_layer.filters.filters import Filters
 from data_layer.policy.rule import Rule
 from data_layer.topics.pathway.sensitivity import sensitivity
-from data_layer.vocabulary.fields import ENTERPRISES, Field, count
+from data_layer.vocabulary.fields import ENTERPRISES, Field, count, decimal
 from data_layer.vocabulary.text import Lang, Text
+from data_layer.vocabulary.units import by_unit, in_units, unit_code
 
 HOME = ENTERPRISES.unit
+CODES = {name: unit_code(unit.zh) for name, unit in UNITS.items()}
 FIELDS = (
     Field("criterion", Text("移动的门槛", "Threshold moved"), key=True, labels=LABELS),
-    Field("threshold", Text("门槛", "Threshold"), key=True, digits=2),
+    Field("step", Text("滑块位置", "Step of the slider"), key=True, digits=0),
+    *in_units(decimal("threshold", Text("门槛", "Threshold")), CODES.values()),
     count("meets", Text("全部达到", "Meet every criterion"), HOME),
     count("fails", Text("有一项未达到", "Fail a criterion"), HOME),
     count("unknown", Text("缺数据", "Unknown"), HOME),
@@ -40,7 +44,12 @@ GAP = 0.05
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """A row a threshold that a slider can take."""
-    return sensitivity(rows, filters, own_rule(params))
+    found = sensitivity(rows, filters, own_rule(params))
+    placed = found.with_columns(
+        pl.int_range(pl.len()).over("criterion").alias("step"),
+        pl.col("criterion").replace_strict(CODES, return_dtype=pl.String).alias("unit"),
+    )
+    return by_unit(placed, FIELDS)
 
 
 def figure(view: View) -> Figure:
@@ -59,7 +68,7 @@ def figure(view: View) -> Figure:
                 "type": "scatter",
                 "mode": "lines",
                 "name": LABELS[name](view.lang),
-                "x": part["threshold"].to_list(),
+                "x": values(part, FIELDS, "threshold"),
                 "y": part["meets"].to_list(),
                 "line": {"shape": "vh", "color": ink.accent, "width": 2},
                 "xaxis": f"x{mark}",
@@ -119,9 +128,7 @@ def _span(place: int, count: int) -> list[float]:
 def alt(view: View) -> Said:
     """Which criterion would let in most if it were not asked."""
     what = Text("若不再要求，达标家数", "Enterprises that would meet the rule without it")
-    first = leaders(
-        view, "criterion", "meets", where=pl.col("threshold") == 0, what=what, rows=ROWS
-    )
+    first = leaders(view, "criterion", "meets", where=pl.col("step") == 0, what=what, rows=ROWS)
     return UNSAID if first is None else sentence(view, first)
 
 

@@ -18,24 +18,16 @@ from data_layer.filters.named_groups import ALL
 from data_layer.measures.tallies import tally
 from data_layer.scoring.scores import COLUMNS, DIMENSIONS, LABELS
 from data_layer.topics.subject.subject import around, inside, subject_names, subject_of
-from data_layer.vocabulary.fields import (
-    SMALL_GROUP,
-    UNIT,
-    Field,
-    count,
-    decimal,
-    in_units,
-    units_of,
-)
+from data_layer.vocabulary.fields import SMALL_GROUP, Field, count, decimal
 from data_layer.vocabulary.text import Text
+from data_layer.vocabulary.units import by_unit, in_units, units_of
 
 SIDES = {"subject": Text("本对象", "It"), "nation": NATION}
 FIELDS = (
     Field("subject", Text("对象", "Of"), labels=subject_names()),
     Field("dimension", Text("维度", "Dimension"), key=True, labels=LABELS),
     Field("side", Text("方", "Side"), key=True, labels=SIDES),
-    in_units(decimal("value", Text("中位数", "Median"), digits=1)),
-    UNIT,
+    *in_units(decimal("value", Text("中位数", "Median"), digits=1), units_of(COLUMNS)),
     decimal("score", Text("得分", "Score"), digits=1),
     count("values", Text("有值企业", "Enterprises with a value"), Text("家", "")),
     count("missing", Text("缺失", "Missing"), Text("家", "")),
@@ -49,13 +41,15 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     if subject is None or not tally(inside(filters, subject).apply(rows), ()).item():
         return pl.DataFrame(schema=[field.name for field in FIELDS])
     chosen = {"subject": inside(filters, subject), "nation": around(filters, subject)}
-    both = pl.concat(
+    parts = [
         profile(rows, its, ALL, "median").with_columns(
             side=pl.lit(side), subject=pl.lit(subject.code)
         )
         for side, its in chosen.items()
-    )
-    return both.with_columns(units_of(DIMENSIONS[d].column for d in both["dimension"]))
+    ]
+    both = pl.concat(parts, how="vertical_relaxed")
+    units = units_of(DIMENSIONS[d].column for d in both["dimension"])
+    return by_unit(both.with_columns(units), FIELDS)
 
 
 def figure(view: View) -> Figure:

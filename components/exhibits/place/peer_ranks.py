@@ -10,16 +10,16 @@ from components.charts.sentences import UNSAID, cell, named, sentence
 from components.claims.rank import Rank
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.quantity import amount
 from components.contract.sample import each
-from components.look.amounts import with_unit
 from components.look.contrast import ink_on
 from components.look.theme import INK, SEQUENTIAL, layout
 from components.look.words import wrap
 from components.parts.subject_param import ABOUT, NOTE, subject_name
 from data_layer.filters.filters import Filters
-from data_layer.topics.subject.ranks import FIELDS, INDICATORS, PEERS, ranks
-from data_layer.vocabulary.fields import UNITS
+from data_layer.topics.subject.ranks import FIELDS, PEERS, ranks
 from data_layer.vocabulary.text import Text
+from data_layer.vocabulary.units import column_in
 
 RANKED = pl.col("rank").is_not_null()
 
@@ -82,15 +82,9 @@ def _place(view: View, row: dict[str, Any]) -> str:
 
 
 def _told(view: View, row: dict[str, Any]) -> str:
-    unit = UNITS[view.frame.filter(pl.col("indicator") == _code(view, row))["unit"][0]](view.lang)
-    value = with_unit(row["value"], unit, view.lang) or "—"
-    middle = with_unit(row["peer_median"], unit, view.lang) or "—"
+    value = amount(row, FIELDS, "value", view.lang) or "—"
+    middle = amount(row, FIELDS, "peer_median", view.lang) or "—"
     return view.say(f"{value}<br>同类中位数 {middle}", f"{value}<br>peers' median {middle}")
-
-
-def _code(view: View, row: dict[str, Any]) -> str:
-    """The code of an indicator by its name."""
-    return next(code for code, name in INDICATORS.items() if name(view.lang) == row["indicator"])
 
 
 def alt(view: View) -> Said:
@@ -106,7 +100,7 @@ def alt(view: View) -> Said:
 
 def _rank(view: View, row: dict[str, Any]) -> Rank:
     what, subject = named(view, "indicator", row["indicator"]), subject_name(view)
-    figure = cell(view, row, "value", subject, UNITS[row["unit"]])
+    figure = cell(view, row, column_in(row, FIELDS, "value").name, subject)
     return Rank(what, figure, row["rank"], row["peer_values"], PEERS[row["peer_kind"]])
 
 

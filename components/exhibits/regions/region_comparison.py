@@ -11,6 +11,7 @@ from components.charts.sentences import cell, sentence
 from components.claims.pairs import Order
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.quantity import values
 from components.contract.sample import each
 from components.look.amounts import number
 from components.look.theme import INK, layout
@@ -20,18 +21,10 @@ from data_layer.measures.rows import SMALL_GROUP as SMALL
 from data_layer.measures.tallies import tally
 from data_layer.topics.places.regions import PLACE_KEYS
 from data_layer.topics.tiers.pairs import per_cent
-from data_layer.vocabulary.fields import (
-    ENTERPRISES,
-    SMALL_GROUP,
-    UNIT,
-    Field,
-    count,
-    decimal,
-    in_units,
-    units_of,
-)
+from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, count, decimal
 from data_layer.vocabulary.places import CLUSTERS, city_names, province_names
 from data_layer.vocabulary.text import Text
+from data_layer.vocabulary.units import by_unit, in_units, units_of
 
 INDICATORS: Mapping[str, Text] = {
     "enterprises": Text("企业数（家）", "Enterprises"),
@@ -72,9 +65,8 @@ LONGEST = 145
 """Of the axis, where 100 is the larger of two values: the rest is room for the number."""
 FIELDS = (
     Field("indicator", Text("指标", "Indicator"), key=True, labels=INDICATORS),
-    in_units(decimal("a", Text("地区甲", "Region A"))),
-    in_units(decimal("b", Text("地区乙", "Region B"))),
-    UNIT,
+    *in_units(decimal("value_a", Text("地区甲", "Region A")), UNITS.values()),
+    *in_units(decimal("value_b", Text("地区乙", "Region B")), UNITS.values()),
     decimal("a_relative", Text("甲相对较大者", "A of the larger"), Text("%", "%"), digits=1),
     decimal("b_relative", Text("乙相对较大者", "B of the larger"), Text("%", "%"), digits=1),
     count("a_values", Text("甲有值企业", "Enterprises with a value in A"), ENTERPRISES.unit),
@@ -93,17 +85,21 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     for side in ("a", "b"):
         found = _measured(_placed(filters, params[side]).apply(rows))
         frame = frame.with_columns(
-            pl.Series(side, [it.value for it in found.values()], pl.Float64),
+            pl.Series(f"value_{side}", [it.value for it in found.values()], pl.Float64),
             pl.Series(f"{side}_values", [it.values for it in found.values()], pl.Int64),
             pl.lit(found["enterprises"].values, pl.Int64).alias(f"{side}_enterprises"),
         )
-    larger = pl.max_horizontal("a", "b")
+    larger = pl.max_horizontal("value_a", "value_b")
     fewest = pl.min_horizontal("a_values", "b_values")
-    return frame.with_columns(
-        *(pl.when(larger > 0).then(pl.col(s) / larger * 100).alias(f"{s}_relative") for s in "ab"),
+    compared = frame.with_columns(
+        *(
+            pl.when(larger > 0).then(pl.col(f"value_{s}") / larger * 100).alias(f"{s}_relative")
+            for s in "ab"
+        ),
         *((pl.col(f"{s}_enterprises") - pl.col(f"{s}_values")).alias(f"{s}_missing") for s in "ab"),
         (fewest < SMALL).alias("small_group"),
     )
+    return by_unit(compared, FIELDS)
 
 
 def _placed(filters: Filters, region: str) -> Filters:
@@ -156,7 +152,7 @@ def _side(view: View, side: str, color: str, axis: str) -> dict[str, Any]:
         "name": REGIONS[view.params[side]](view.lang),
         "y": frame["indicator"].to_list(),
         "x": frame[f"{side}_relative"].to_list(),
-        "text": [number(value) for value in frame[side]],
+        "text": [number(value) for value in values(frame, FIELDS, f"value_{side}")],
         "textposition": "outside",
         "cliponaxis": False,
         "marker": {"color": color},

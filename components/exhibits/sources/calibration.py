@@ -7,13 +7,15 @@ from dash import html
 
 from components.charts.tiles import Tile, tiles
 from components.contract.exhibit import Exhibit, Params, Rows, View
+from components.contract.quantity import amount
 from components.rendering.table import table
 from data_layer.calibration import STATUSES, calibration, targets
 from data_layer.calibration.target import TOLERANCES
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference
-from data_layer.vocabulary.fields import Field, in_units, key, printed
+from data_layer.vocabulary.fields import ENTERPRISES, Field, count, key, printed
 from data_layer.vocabulary.text import Text
+from data_layer.vocabulary.units import by_unit, in_units, unit_code
 
 ORDER = ("missed", "contradicted", "implausible", "met", "not_targeted")
 """What asks for attention comes first."""
@@ -24,17 +26,21 @@ def _origin() -> tuple[str, ...]:
     return tuple(dict.fromkeys(t.exhibit for t in targets() if t.exhibit in known))
 
 
+UNITS = tuple(dict.fromkeys(unit_code(target.unit.zh) for target in targets()))
 FIELDS = (
     key("target", Text("目标", "Target")),
     Field("exhibit", Text("图表或数据", "Figure or fact")),
     Field("label", Text("名称", "Label"), english="label_en"),
     Field("label_en", Text("名称（英文）", "Label in English")),
-    in_units(printed(Field("published", Text("报告原值", "Published"), digits=3))),
-    in_units(Field("achieved", Text("算得", "Achieved"), digits=3)),
-    in_units(Field("difference", Text("差", "Difference"), digits=3)),
-    Field("unit", Text("单位", "Unit"), english="unit_en"),
-    Field("unit_en", Text("单位（英文）", "Unit in English")),
-    in_units(Field("tolerance", Text("容差", "Tolerance"), digits=3)),
+    *in_units(printed(Field("published", Text("报告原值", "Published"), digits=3)), UNITS),
+    *in_units(Field("achieved", Text("算得", "Achieved"), digits=3), UNITS),
+    *in_units(Field("difference", Text("差", "Difference"), digits=3), UNITS),
+    count(
+        "missing",
+        Text("所用各列有缺值的企业", "Enterprises without one of the columns read"),
+        ENTERPRISES.unit,
+    ),
+    *in_units(Field("tolerance", Text("容差", "Tolerance"), digits=3), UNITS),
     Field(
         "rule",
         Text("容差规则", "Rule of the tolerance"),
@@ -52,10 +58,14 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """Every target, those not met first; of the whole registry, since the report is too."""
     measured = calibration(rows)
     renamed = measured.rename(
-        {"label_zh": "label", "unit_zh": "unit", "reason_zh": "reason", "kind": "rule"}
-    ).with_columns(pl.col("status").cast(pl.String))
+        {"label_zh": "label", "reason_zh": "reason", "kind": "rule"}
+    ).with_columns(
+        pl.col("status").cast(pl.String),
+        pl.Series("unit", [unit_code(it) for it in measured["unit_zh"]], pl.String),
+    )
     place = pl.col("status").replace_strict({status: i for i, status in enumerate(ORDER)})
-    return renamed.with_row_index("printed_order").sort(place, "printed_order")
+    ordered = renamed.with_row_index("printed_order").sort(place, "printed_order")
+    return by_unit(ordered, FIELDS)
 
 
 def body(view: View) -> html.Div:
@@ -76,9 +86,10 @@ def alt(view: View) -> str:
     counts = dict(view.frame.group_by("status").len().iter_rows())
     said = [f"{STATUSES[status](view.lang)} {counts.get(status, 0)}" for status in ORDER]
     first = view.named.row(0, named=True)
+    published = amount(first, FIELDS, "published", view.lang)
     return view.say("，", ", ").join(said) + view.say(
-        f"；例如{first['label']}：报告{first['published']:g}。",
-        f"; for one, {first['label']}: published {first['published']:g}.",
+        f"；例如{first['label']}：报告{published}。",
+        f"; for one, {first['label']}: published {published}.",
     )
 
 

@@ -8,11 +8,13 @@ from typing import Any
 import polars as pl
 
 from components.contract.exhibit import Exhibit, Params, Rows, View
+from components.contract.quantity import amount
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference
 from data_layer.reference_figures.errata import VERDICTS, Check, recomputed
 from data_layer.vocabulary.fields import Field, key, text
 from data_layer.vocabulary.text import Text
+from data_layer.vocabulary.units import by_unit, in_units, unit_code
 
 FOUND = "found"
 TYPES: Mapping[str, Text] = {
@@ -35,6 +37,7 @@ TYPES: Mapping[str, Text] = {
     FOUND: Text("核算发现", "found by arithmetic"),
 }
 ARITHMETIC = Text("见同一行“现算”", "the arithmetic of the same row")
+UNITS = tuple(unit_code(it.comparisons[0].unit.zh) for it in recomputed() if it.comparisons)
 FIELDS = (
     key("id", Text("编号", "Id")),
     Field("type", Text("类型", "Type"), labels=TYPES),
@@ -46,10 +49,11 @@ FIELDS = (
     Field(
         "verdict", Text("结论", "Verdict"), labels={str(id): name for id, name in VERDICTS.items()}
     ),
-    Field("computed", Text("算得", "Computed"), digits=2, formula=ARITHMETIC),
-    Field("compared", Text("印出或界限", "Printed or bound"), digits=2, formula=ARITHMETIC),
-    Field("unit", Text("单位", "Unit"), english="unit_en"),
-    Field("unit_en", Text("单位（英文）", "Unit in English")),
+    *in_units(Field("computed", Text("算得", "Computed"), digits=2, formula=ARITHMETIC), UNITS),
+    *in_units(
+        Field("compared", Text("印出或界限", "Printed or bound"), digits=2, formula=ARITHMETIC),
+        UNITS,
+    ),
     Field("refers_to", Text("涉及", "Concerns")),
     Field("shown_by", Text("本图谱的图表", "Shown by"), domain="exhibit"),
 )
@@ -57,7 +61,8 @@ FIELDS = (
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """One row an erratum in its order, then what the arithmetic found beyond the list."""
-    return pl.DataFrame([_row(check) for check in recomputed()], infer_schema_length=None)
+    checks = pl.DataFrame([_row(check) for check in recomputed()], infer_schema_length=None)
+    return by_unit(checks, FIELDS)
 
 
 def _row(check: Check) -> dict[str, Any]:
@@ -78,8 +83,7 @@ def _row(check: Check) -> dict[str, Any]:
         "verdict": check.verdict,
         "computed": first.computed if first else None,
         "compared": first.printed if first else None,
-        "unit": first.unit.zh if first else None,
-        "unit_en": first.unit.en if first else None,
+        "unit": unit_code(first.unit.zh) if first else None,
         "refers_to": " ".join(concerned),
         "shown_by": " ".join(exhibits) or None,
     }
@@ -97,11 +101,11 @@ def alt(view: View) -> str:
     total = view.frame.height
     confirmed = view.frame.filter(pl.col("verdict") == "contradiction").height
     sums = view.frame.filter(pl.col("type") == "sum").row(0, named=True)
+    own, printed = (amount(sums, FIELDS, it, view.lang) for it in ("computed", "compared"))
     return view.say(
-        f"{total}处勘误，算术证实{confirmed}处；例如{sums['id']}：印作{sums['compared']:g}，"
-        f"算得{sums['computed']:g}。",
+        f"{total}处勘误，算术证实{confirmed}处；例如{sums['id']}：印作{printed}，算得{own}。",
         f"{total} errata, {confirmed} of them confirmed by arithmetic; {sums['id']} for one: "
-        f"{sums['compared']:g} is printed, {sums['computed']:g} computed.",
+        f"{printed} is printed, {own} computed.",
     )
 
 

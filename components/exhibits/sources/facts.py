@@ -5,10 +5,12 @@ from __future__ import annotations
 import polars as pl
 
 from components.contract.exhibit import Exhibit, Params, Rows, View
+from components.contract.quantity import amount
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference
 from data_layer.vocabulary.fields import Field, decimal, key, text
 from data_layer.vocabulary.text import Text
+from data_layer.vocabulary.units import by_unit, in_units, unit_code
 
 BASES = {
     "printed": Text("原文注明", "printed"),
@@ -22,8 +24,10 @@ FIELDS = (
     text("section", Text("章节", "Section")),
     text("topic", Text("主题", "Topic")),
     text("statement", Text("陈述", "Statement")),
-    decimal("value", Text("数值", "Value")),
-    text("unit", Text("单位", "Unit")),
+    *in_units(
+        decimal("value", Text("数值", "Value")),
+        (unit_code(fact.unit) for fact in reference.facts().values() if fact.value is not None),
+    ),
     text("as_of", Text("时间", "As of")),
     Field("basis", Text("时间依据", "Basis of the date"), labels=BASES),
     Field("shown_by", Text("本图谱的图表", "Shown by"), domain="exhibit"),
@@ -34,7 +38,7 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """All facts in the order of the sources."""
     from components.contract.catalogue import shown_by
 
-    return pl.DataFrame(
+    facts = pl.DataFrame(
         [
             {
                 "id": fact.id,
@@ -43,7 +47,7 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
                 "topic": fact.topic,
                 "statement": fact.statement,
                 "value": fact.value,
-                "unit": fact.unit,
+                "unit": unit_code(fact.unit),
                 "as_of": fact.as_of,
                 "basis": fact.as_of_basis,
                 "shown_by": " ".join(shown_by(fact.id)) or None,
@@ -51,16 +55,16 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
             for fact in reference.facts().values()
         ]
     )
+    return by_unit(facts, FIELDS)
 
 
 def alt(view: View) -> str:
     """How many facts, and the first of them."""
     first = view.named.row(0, named=True)
+    said = amount(first, FIELDS, "value", view.lang)
     return view.say(
-        f"{view.frame.height}条事实，例如：{first['statement']} {first['value']:,.0f}"
-        f"{first['unit']}。",
-        f"{view.frame.height} facts; for one: {first['statement']}, {first['value']:,.0f} "
-        f"{first['unit']}.",
+        f"{view.frame.height}条事实，例如：{first['statement']} {said}。",
+        f"{view.frame.height} facts; for one: {first['statement']}, {said}.",
     )
 
 

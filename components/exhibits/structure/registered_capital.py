@@ -35,12 +35,13 @@ def figure(view: View) -> Figure:
 
 
 def _panel(view: View, id: str, row: dict[str, Any], printed: dict[str, Any] | None) -> Panel:
-    unit = UNITS[id](view.lang)
+    columns = [f"{tier}_{UNITS[id]}" for tier in PAIR]
+    unit = view.field(columns[0]).unit(view.lang)
     bars = Series(
         name=INDICATORS[id](view.lang),
         color=[TIER_COLORS[view.theme][tier] for tier in PAIR],
-        values=[row[tier] for tier in PAIR],
-        published=None if printed is None else [printed[tier] for tier in PAIR],
+        values=[row[column] for column in columns],
+        published=None if printed is None else [printed[column] for column in columns],
         clicks=[f"tier:{tier}" for tier in PAIR],
     )
     title = f"{INDICATORS[id](view.lang)} ({unit})"
@@ -50,8 +51,9 @@ def _panel(view: View, id: str, row: dict[str, Any], printed: dict[str, Any] | N
 def alt(view: View) -> Said:
     """The medians of either tier."""
     row = view.frame.row(0, named=True)
-    what, unit = INDICATORS[row["indicator"]], UNITS[row["indicator"]]
-    return contrast(view, what, row, columns=("national", "provincial"), unit=unit)
+    unit = UNITS[row["indicator"]]
+    columns = (f"national_{unit}", f"provincial_{unit}")
+    return contrast(view, INDICATORS[row["indicator"]], row, columns=columns)
 
 
 EXHIBIT = Exhibit(

@@ -12,6 +12,7 @@ from data_layer.measures.memo import per_rows
 from data_layer.measures.rows import SMALL_GROUP, Rows
 from data_layer.measures.tallies import means, tally
 from data_layer.reference_figures import tables as reference
+from data_layer.vocabulary.units import unit_code
 
 COLUMNS: Mapping[str, str] = {
     "专利总量": "patents",
@@ -29,16 +30,16 @@ COLUMNS: Mapping[str, str] = {
 def compared(rows: Rows, filters: Filters) -> pl.DataFrame:
     """Means of both groups for each indicator of e40, in its order; empty if both have no rows.
 
-    `dimension`, `indicator`, `unit` as printed; `little_giant_mean`, `champion_mean`, their ratio,
-    `little_giant_values`, `champion_values`, `small_group`. Means are null for indicators that the
-    registry has no column for.
+    `dimension`, `indicator`, the code of its `unit`; `little_giant_mean`, `champion_mean`, their
+    ratio, `little_giant_values`, `champion_values`, `small_group`. Means are null for indicators
+    that the registry has no column for.
     """
     passed = filters.apply(rows)
     groups = {
         "little_giant": passed.filter(little_giant()),
         "champion": passed.filter(champion()),
     }
-    table = reference.table("e40_little_giant_vs_champion").select("dimension", "indicator", "unit")
+    table = _table().select("dimension", "indicator", "unit")
     if not any(tally(group, ())["n"].item() for group in groups.values()):
         table = table.clear()
     for name, group in groups.items():
@@ -49,7 +50,16 @@ def compared(rows: Rows, filters: Filters) -> pl.DataFrame:
 
 def printed() -> pl.DataFrame:
     """The 22 rows of e40, with the ratio that follows from them."""
-    return reference.table("e40_little_giant_vs_champion").with_columns(ratio())
+    return _table().with_columns(ratio())
+
+
+def _table() -> pl.DataFrame:
+    table = reference.table("e40_little_giant_vs_champion")
+    return table.with_columns(pl.Series("unit", [unit_code(it) for it in table["unit"]]))
+
+
+UNITS = tuple(dict.fromkeys(_table()["unit"]))
+"""Codes of the units of e40, in its order."""
 
 
 def ratio() -> pl.Expr:

@@ -10,7 +10,7 @@ from data_layer.filters.filters import Filters
 from data_layer.measures.rows import Rows, collect
 from data_layer.policy.candidates import national
 from data_layer.policy.rule import INDICATORS, Rule, in_force, judged, of_2022, passes
-from data_layer.vocabulary.fields import unit_code
+from data_layer.vocabulary.units import unit_code
 
 RULES = ("old", "now", "own")
 """Columns with the verdicts of the rule of 2022, of the rule in force, and of the reader's own."""

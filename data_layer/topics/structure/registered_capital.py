@@ -21,9 +21,10 @@ from data_layer.topics.tiers.pairs import (
     small_group,
 )
 from data_layer.topics.tiers.pairs import per_cent as part_of
-from data_layer.vocabulary.fields import UNIT, Field, decimal, in_units
-from data_layer.vocabulary.schema import PAIR, TIERS, WAN_YUAN
+from data_layer.vocabulary.fields import Field, decimal
+from data_layer.vocabulary.schema import PAIR, TIERS
 from data_layer.vocabulary.text import Text
+from data_layer.vocabulary.units import by_unit, in_units
 
 HUNDRED_MILLION = 10_000
 """1亿元 in 万元."""
@@ -33,12 +34,12 @@ INDICATORS = {
     "capital_mean": Text("平均注册资本", "Mean capital"),
     "large_share": Text("注册资本≥1亿元占比", "Share with 100 million CNY or more"),
 }
-UNITS = {"capital_median": WAN_YUAN, "capital_mean": WAN_YUAN, "large_share": Text("%", "%")}
+UNITS = {"capital_median": "cny_10k", "capital_mean": "cny_10k", "large_share": "per_cent"}
+"""The code of the unit of each indicator."""
 FIELDS: tuple[Field, ...] = (
     Field("indicator", Text("指标", "Indicator"), key=True, labels=INDICATORS),
-    UNIT,
-    in_units(decimal("national", TIERS["national"])),
-    in_units(decimal("provincial", TIERS["provincial"])),
+    *in_units(decimal("national", TIERS["national"]), UNITS.values()),
+    *in_units(decimal("provincial", TIERS["provincial"]), UNITS.values()),
     decimal("ratio", Text("国家级为省级的倍数", "National over provincial"), TIMES),
     decimal("gap_pp", Text("差距", "Gap"), PERCENTAGE_POINTS, digits=1),
     *COUNTS,
@@ -78,7 +79,8 @@ def _table(records: list[tuple[Any, ...]]) -> pl.DataFrame:
         | dict.fromkeys(numbers, pl.Float64)
         | {f"{tier}_values": pl.Int64 for tier in PAIR}
     )
-    return pl.DataFrame(records, schema=schema, orient="row").with_columns(small_group())
+    frame = pl.DataFrame(records, schema=schema, orient="row")
+    return by_unit(frame, FIELDS).with_columns(small_group())
 
 
 def _by_tier(frame: pl.DataFrame, column: str) -> dict[str, float | None]:
@@ -92,7 +94,7 @@ def _two(values: dict[str, float | None]) -> tuple[float | None, float | None]:
 def printed_capital() -> pl.DataFrame:
     """e04."""
     multiple = pl.col("ratio_kind") == "倍数"
-    return reference.table("e04_registered_capital").select(
+    table = reference.table("e04_registered_capital").select(
         pl.col("indicator").replace_strict(PRINTED_AS),
         pl.when(multiple).then(pl.lit("cny_10k")).otherwise(pl.lit("per_cent")).alias("unit"),
         "national",
@@ -100,3 +102,4 @@ def printed_capital() -> pl.DataFrame:
         pl.when(multiple).then("ratio_or_gap").alias("ratio"),
         pl.when(~multiple).then("ratio_or_gap").alias("gap_pp"),
     )
+    return by_unit(table, FIELDS)

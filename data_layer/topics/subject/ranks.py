@@ -12,18 +12,9 @@ from data_layer.measures.rows import SMALL_GROUP as SMALL
 from data_layer.measures.rows import Rows
 from data_layer.measures.tallies import share, tally
 from data_layer.topics.subject.subject import Subject, peers, subject_names, subject_of
-from data_layer.vocabulary.fields import (
-    ENTERPRISES,
-    SMALL_GROUP,
-    UNIT,
-    Field,
-    count,
-    decimal,
-    in_units,
-    per_cent,
-    units_of,
-)
+from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, count, decimal, per_cent
 from data_layer.vocabulary.text import Text
+from data_layer.vocabulary.units import by_unit, in_units, units_of
 
 MEDIANS = ("patents", "invention_grants", "software_copyrights", "rd_ratio", "insured")
 SHARES: Mapping[str, pl.Expr] = {
@@ -57,9 +48,8 @@ PEERS: Mapping[str, Text] = {
 FIELDS: tuple[Field, ...] = (
     Field("subject", Text("对象", "Of"), labels=subject_names()),
     Field("indicator", Text("指标", "Indicator"), key=True, labels=INDICATORS),
-    in_units(decimal("value", Text("数值", "Value"))),
-    in_units(decimal("peer_median", Text("同类中位数", "Median of the peers"))),
-    UNIT,
+    *in_units(decimal("value", Text("数值", "Value")), UNITS.values()),
+    *in_units(decimal("peer_median", Text("同类中位数", "Median of the peers")), UNITS.values()),
     count("rank", Text("名次", "Rank"), Text("", "")),
     count("peer_values", Text("参与排名的同类", "Peers ranked"), Text("个", "")),
     per_cent("at_or_below_pct", Text("不高于它的同类", "Peers at or below it"), digits=1),
@@ -82,7 +72,7 @@ def ranks(rows: Rows, filters: Filters, about: str) -> pl.DataFrame:
     if measured.filter(pl.col(subject.column) == subject.code).is_empty():
         return pl.DataFrame(schema=[field.name for field in FIELDS])
     placed = [_placed(measured, subject, name) for name in INDICATORS]
-    return pl.concat(placed).select(
+    found = pl.concat(placed).select(
         pl.lit(subject.code).alias("subject"),
         "indicator",
         "value",
@@ -97,6 +87,7 @@ def ranks(rows: Rows, filters: Filters, about: str) -> pl.DataFrame:
         "values",
         (pl.col("values") < SMALL).alias("small_group"),
     )
+    return by_unit(found, FIELDS)
 
 
 def _measured(chosen: Rows, column: str) -> pl.DataFrame:

@@ -68,14 +68,15 @@ def test_standing_among_peers() -> None:
     patents = found.filter(indicator="patents").row(0, named=True)
     # Twelve peers with 0, 20 ... 220: three below 60 and half of one equal, 3.5 / 12.
     assert patents["percentile"] == 29.2
-    assert (patents["value"], patents["median"], patents["values"]) == (60, 110, 12)
+    assert (patents["value_pieces"], patents["median_pieces"]) == (60, 110)
+    assert patents["values"] == 12
     assert set(found["peers"]) == {"division_province"}
 
 
 def test_radar_scores_the_value_and_the_median_of_the_peers() -> None:
     found = run("enterprise_radar", id="F03", score="median").filter(dimension="technology")
     # Odd numbers are national: patents 20, 60 ... 220, their median 120; peers' median 110.
-    assert found.select("side", "value", "score").rows() == [
+    assert found.select("side", "value_pieces", "score").rows() == [
         ("enterprise", 60.0, 50.0),
         ("peers", 110.0, 91.7),
     ]

@@ -84,12 +84,12 @@ def test_giants_are_means_of_the_national_tier_in_any_field() -> None:
 
 
 def test_equity_rounds_are_the_six_facts_of_s4() -> None:
-    assert run("equity_rounds")["value"].to_list() == [-85, -89, -63, -5, 1, 257]
+    assert run("equity_rounds")["value_per_cent"].to_list() == [-85, -89, -63, -5, 1, 257]
 
 
 def test_conversion_rates_are_all_from_the_least_reliable_source() -> None:
     found = run("conversion_rates")
-    assert found["value"].to_list() == [45, 34, 60, 62]
+    assert found["value_per_cent"].to_list() == [45, 34, 60, 62]
     assert found["least_reliable"].all()
 
 

@@ -93,7 +93,9 @@ def test_weights_in_use_and_missing_values() -> None:
     )
     assert frame["weight_pct"].to_list() == [50, 50, 0, 0, 0]
     assert frame["missing"].to_list() == [1, 1, 2, 1, 1]
-    assert frame["benchmark"].to_list() == [20, 4, 100, 2000, 5]
+    assert frame["benchmark_pieces"].to_list() == [20, 4, None, None, 5]
+    assert frame["benchmark_persons"].to_list() == [None, None, 100, None, None]
+    assert frame["benchmark_cny_10k"].to_list() == [None, None, None, 2000, None]
 
 
 def test_weights_by_sector_are_means_over_the_enterprises() -> None:
@@ -180,11 +182,12 @@ def test_core_medians_by_hand() -> None:
     rows = registry(P2={"patents": 5})
     found = {r["indicator"]: r for r in run("core_medians", rows).iter_rows(named=True)}
     patents = found["patents"]
-    assert (patents["national_median"], patents["provincial_median"]) == (20, 10)  # 5, 10, 20
+    medians = patents["national_median_pieces"], patents["provincial_median_pieces"]
+    assert medians == (20, 10)  # 5, 10, 20
     assert patents["ratio"] == 2
     assert found["insured"]["provincial_values"] == 1
     assert found["insured"]["provincial_missing"] == 2
-    assert found["insured"]["provincial_median"] is None
+    assert found["insured"]["provincial_median_persons"] is None
     assert patents["small_group"]
 
 
@@ -237,10 +240,10 @@ def test_champions_by_hand() -> None:
     found = {r["indicator"]: r for r in run("champion_indicators", rows).iter_rows(named=True)}
     assert len(found) == 22
     patents = found["专利总量"]
-    assert (patents["little_giant_mean"], patents["champion_mean"]) == (15, 30)
+    assert (patents["little_giant_mean_pieces"], patents["champion_mean_pieces"]) == (15, 30)
     assert patents["ratio"] == 2
     assert (patents["little_giant_values"], patents["champion_values"]) == (2, 1)
-    assert found["涉外专利量"]["champion_mean"] is None
+    assert found["涉外专利量"]["champion_mean_pieces"] is None
 
 
 def test_champion_radar_is_the_ratio_of_means() -> None:

@@ -153,7 +153,11 @@ def test_calculator_takes_what_is_entered_before_what_is_on_file() -> None:
     assert statuses(changed, "provincial")["revenue_last_year"] == "met"
     assert set(changed["highest"]) == {"provincial"}
     gap = changed.filter(tier="national", indicator="revenue_last_year").row(0, named=True)
-    assert (gap["value"], gap["threshold"], gap["shortfall"]) == (4000, 5000, 1000)
+    assert [gap[f"{it}_cny_10k"] for it in ("value", "threshold", "shortfall")] == [
+        4000,
+        5000,
+        1000,
+    ]
     assert (gap["old_rule"], gap["new_rule"]) == ("可由融资替代，无明确下限", "5000万元以上")
 
 

@@ -82,15 +82,23 @@ def test_without_a_choice_it_is_the_largest_province_and_division() -> None:
     assert _run("peer_ranks", "province=440000") == []
 
 
+def _filled(row: dict[str, Any], quantity: str) -> float | None:
+    """The value in the column of its unit."""
+    filled = (row[name] for name in row if name.startswith(f"{quantity}_"))
+    return next((value for value in filled if value is not None), None)
+
+
 def test_ranks_are_among_places_of_ten_or_more() -> None:
     rows = {row["indicator"]: row for row in _run("peer_ranks", f"city={SUZHOU}")}
-    ranked = {name: (row["value"], row["rank"], row["peer_values"]) for name, row in rows.items()}
+    ranked = {
+        name: (_filled(row, "value"), row["rank"], row["peer_values"]) for name, row in rows.items()
+    }
     assert ranked["enterprises"] == (20.0, 3, 3)  # behind two of 40
     assert ranked["little_giant_share"] == (60.0, 1, 3)
     assert ranked["patents"] == (60.0, 1, 3)  # Nanjing 20, Hangzhou 30
     assert ranked["insured"] == (200.0, 1, 3)
     assert ranked["rd_ratio"] == (None, None, 0)
-    assert rows["patents"]["peer_median"] == 30.0
+    assert rows["patents"]["peer_median_pieces"] == 30.0
     assert rows["enterprises"]["at_or_below_pct"] == 33.3  # itself of three
     assert rows["rd_ratio"]["small_group"]
 
@@ -112,8 +120,10 @@ def test_quadrants_stand_beside_those_of_the_nation() -> None:
 
 def test_the_radar_has_the_medians_of_both_sides() -> None:
     rows = {(r["side"], r["dimension"]): r for r in _run("nation_radar", f"city={SUZHOU}")}
-    assert rows["subject", "technology"]["value"] == 60.0
-    assert rows["nation", "technology"]["value"] == 30.0  # 22 of 60, 8 of 10, 30 of 20, 40 of 30
+    assert rows["subject", "technology"]["value_pieces"] == 60.0
+    assert (
+        rows["nation", "technology"]["value_pieces"] == 30.0
+    )  # 22 of 60, 8 of 10, 30 of 20, 40 of 30
     # The national tier is Suzhou's own twelve: their median is 60.
     assert rows["subject", "technology"]["score"] == 100.0
     assert rows["nation", "technology"]["score"] == 50.0

@@ -126,12 +126,15 @@ def test_clusters_sum_their_provinces() -> None:
 def test_two_regions_by_hand() -> None:
     """Jiangsu 4, Zhejiang 2: relative 100 and 50; little giants 25 % and 50 %."""
     found = _run("region_comparison", a=f"province.{JS}", b=f"province.{ZJ}")
-    assert (found["enterprises"]["a"], found["enterprises"]["b"]) == (4, 2)
+    assert found["enterprises"]["value_a_enterprises"] == 4
+    assert found["enterprises"]["value_b_enterprises"] == 2
     assert found["enterprises"]["b_relative"] == 50.0
     shares = found["little_giant_share"]
-    assert (shares["a"], shares["b"]) == (25.0, 100.0)  # of 4 and of 1 whose tier is known
+    # Of 4 and of 1 whose tier is known.
+    assert (shares["value_a_per_cent"], shares["value_b_per_cent"]) == (25.0, 100.0)
     assert (shares["b_values"], shares["b_missing"], shares["small_group"]) == (1, 1, True)
-    assert (found["patents"]["a"], found["patents"]["b"]) == (5.0, None)
+    patents = found["patents"]
+    assert (patents["value_a_pieces"], patents["value_b_pieces"]) == (5.0, None)
 
 
 @pytest.mark.parametrize(

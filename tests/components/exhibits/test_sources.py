@@ -63,10 +63,10 @@ def test_every_erratum_reads_in_english() -> None:
 def test_arithmetic_is_computed_and_not_quoted() -> None:
     rows = {row["id"]: row for row in listed("errata").iter_rows(named=True)}
     # 14.42+13.52+11.49+8.44+6.79+6.19+4.79+4.43+3.91+3.60 of e16, against the printed 86.3
-    assert rows["x04"]["computed"] == pytest.approx(77.58)
-    assert rows["x04"]["compared"] == 86.3
+    assert rows["x04"]["computed_per_cent"] == pytest.approx(77.58)
+    assert rows["x04"]["compared_per_cent"] == 86.3
     assert rows["x04"]["verdict"] == "contradiction"
-    assert rows["x03"]["computed"] is None
+    assert rows["x03"]["computed_per_cent"] is None
     assert rows["x05"]["arithmetic"] == recomputed_by_id()["x05"].formula.zh
 
 
@@ -105,6 +105,6 @@ def test_calibration_ignores_filters_and_counts_by_status() -> None:
     assert whole.equals(filtered)
     rows = {row["target"]: row for row in whole.iter_rows(named=True)}
     # one of three enterprises is national: 33.333, published 10.57 in e03
-    assert rows["e03.share.national"]["achieved"] == 33.333
-    assert rows["e03.share.national"]["difference"] == 22.763
+    assert rows["e03.share.national"]["achieved_per_cent"] == 33.333
+    assert rows["e03.share.national"]["difference_per_cent"] == 22.763
     assert rows["e03.share.national"]["status"] == "missed"

@@ -56,20 +56,22 @@ def test_registered_capital() -> None:
     provincial = [{**PROVINCIAL, "registered_capital": c} for c in (1000.0, 2000.0, 3000.0)]
     frame = _run("registered_capital", _rows(*national, *provincial, PROVINCIAL))
     median, mean, large = frame.iter_rows(named=True)
-    assert (median["national"], median["provincial"], median["ratio"]) == (4000, 2000, 2.0)
-    assert (mean["national"], mean["provincial"], mean["ratio"]) == (12_000, 2000, 6.0)
+    money = ("national_cny_10k", "provincial_cny_10k", "ratio")
+    assert [median[name] for name in money] == [4000, 2000, 2.0]
+    assert [mean[name] for name in money] == [12_000, 2000, 6.0]
     # One of three little giants has 10,000 and more; the enterprise without capital is not counted.
-    assert (large["national"], large["provincial"], large["gap_pp"]) == (33.33, 0, 33.3)
+    shares = ("national_per_cent", "provincial_per_cent", "gap_pp")
+    assert [large[name] for name in shares] == [33.33, 0, 33.3]
     assert (large["national_values"], large["provincial_values"]) == (3, 3)
     printed = _published("registered_capital").row(0, named=True)
-    assert (printed["national"], printed["provincial"], printed["ratio"]) == (5774, 2000, 2.89)
+    assert [printed[name] for name in money] == [5774, 2000, 2.89]
 
 
 def test_capital_of_two_has_no_median() -> None:
     few = [{**NATIONAL, "registered_capital": c} for c in (1.0, 2.0)]
     median, mean, _ = _run("registered_capital", _rows(*few)).iter_rows(named=True)
-    assert median["national"] is None
-    assert mean["national"] == 1.5
+    assert median["national_cny_10k"] is None
+    assert mean["national_cny_10k"] == 1.5
     assert median["small_group"]
 
 

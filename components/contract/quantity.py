@@ -1,0 +1,25 @@
+"""Quantities that have a column for each unit, read row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import polars as pl
+
+from components.look.amounts import with_unit
+from data_layer.vocabulary.fields import Field
+from data_layer.vocabulary.text import Lang
+from data_layer.vocabulary.units import column_in
+
+
+def amount(row: Mapping[str, Any], fields: Sequence[Field], quantity: str, lang: Lang) -> str:
+    """The quantity of a row with its unit; empty if the row has none."""
+    field = column_in(row, fields, quantity)
+    return with_unit(row[field.name], field.unit(lang), lang)
+
+
+def values(frame: pl.DataFrame, fields: Sequence[Field], quantity: str) -> list[float | None]:
+    """The quantity of each row, whatever its unit."""
+    own = [field.name for field in fields if field.quantity == quantity]
+    return frame.select(pl.coalesce(own)).to_series().to_list()
