@@ -7,6 +7,7 @@
 # make mutants  plants faults one by one: each must be caught by a test
 # make mutation  thousands of small faults in filters, scoring, policy and measures (SAMPLE draws some)
 # make coverage  the tests without a browser; fails where fewer lines are reached than the floor
+# make sbom   what is installed with its licences, as CycloneDX in sbom.json
 # make pins   newest versions of what pyproject.toml pins
 # make scale  a Spark cluster and a Redis on loopback (ROWS enterprises; needs Java 17)
 SHELL := /bin/bash
@@ -19,7 +20,7 @@ VENV ?= .venv
 PY := $(VENV)/bin/python
 PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test lint browser gallery clean bench load scale mutants mutation coverage pins
+.PHONY: run test lint browser gallery clean bench load scale mutants mutation coverage pins sbom
 
 run: $(VENV)/.installed
 	exec $(PY) app.py serve
@@ -59,6 +60,16 @@ ROWS ?= 20000
 scale: $(VENV)/.installed-scale
 	tools/need java redis-server
 	SRDI_SCALE=1 SRDI_SCALE_ROWS=$(ROWS) $(PY) -m pytest tests/scale
+
+# The maker of the list is in an environment of its own: it lists what the atlas runs on.
+sbom: $(VENV)/.installed $(VENV)/sbom/bin/cyclonedx-py
+	$(VENV)/sbom/bin/cyclonedx-py environment --pyproject pyproject.toml \
+	  --output-reproducible --output-format JSON --output-file sbom.json $(PY)
+
+$(VENV)/sbom/bin/cyclonedx-py: pyproject.toml | $(VENV)/bin/pip
+	$(PYTHON) -m venv --clear $(VENV)/sbom
+	$(VENV)/sbom/bin/python -m pip install --quiet --disable-pip-version-check cyclonedx-bom==7.5.0
+	touch $@
 
 pins: $(VENV)/bin/pip
 	$(PY) tools/pins.py

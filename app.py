@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -60,6 +61,8 @@ from data_layer.registry.settings import Settings, read_settings
 
 ROOT = Path(__file__).parent
 UPLOAD_SECONDS = 900.0
+PRIVATE = 0o077
+"""What is written is its owner's alone."""
 
 
 class Atlas(assets_serving.HashedAssets):
@@ -145,6 +148,7 @@ def create_app(settings: Settings, *, warm: bool = False) -> dash.Dash:
 
 def server() -> ASGI:
     """The application of the environment's settings, for a production server."""
+    os.umask(PRIVATE)
     settings = read_settings()
     logs.set_up(settings)
     upload = f"{settings.prefix}import/upload"
@@ -158,6 +162,7 @@ def server() -> ASGI:
 
 
 if __name__ == "__main__":
+    os.umask(PRIVATE)
     sys.exit(
         main(
             sys.argv[1:],

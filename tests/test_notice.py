@@ -49,3 +49,17 @@ def test_style_sheets_load_from_their_own_folder(style: str) -> None:
     for source in sources:
         assert source.startswith("data:") or (ASSETS / source).is_file(), source
     assert "@import" not in sheet
+
+
+def test_every_asset_is_our_own_or_in_the_notice() -> None:
+    """Our own: what `tools/bundle` makes of assets/src, styles from 90 on, the sign in the tab."""
+    own = re.compile(r"\d\d-[a-z]+\.bundle\.js|picture\.bundle\.js|9\d-[a-z-]+\.css|favicon\.svg")
+    found = {path.name.removesuffix(".br") for path in ASSETS.iterdir() if path.is_file()}
+    assert {name for name in found if not own.fullmatch(name)} == set(VENDORED)
+
+
+def test_each_licence_says_whose_it_is() -> None:
+    for path in (ASSETS / "LICENSES").iterdir():
+        text = path.read_text(encoding="utf-8")
+        assert "Copyright" in text
+        assert re.search(r"MIT License|Permission is hereby granted|ISC|Redistribution", text)

@@ -22,6 +22,10 @@ ENDING = 10
 """Seconds for downloads under way, and for a worker that was told to end while it started."""
 LOGS = Path(__file__).with_name("server_logs.json")
 PATHS = os.environ.get("PYTHONPATH")
+OTHERS = (
+    "{home} 可被这台机器上的其他用户读取（{mode:o}）；收回：chmod -R go= {home} · "
+    "other users of this machine may read it; to end that: chmod -R go= {home}"
+)
 SWITCHES = ("--factory", "--no-ws", "--respawn-failed-workers")
 
 
@@ -46,11 +50,19 @@ def serve(settings: Settings) -> int:
     if open_store(settings).current_version() is None:
         print("首次启动，正在生成演示企业库 · making the demonstration registry …", file=sys.stderr)
         _demonstrate(settings)
+    _warn_of_others(settings)
     print(f"http://{settings.host}:{settings.port}{settings.prefix}", file=sys.stderr, flush=True)
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (str(ROOT), PATHS)))
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = _counters(settings)
     command = [sys.executable, "-m", "granian", *_options(settings), "app:server"]
     os.execv(sys.executable, command)
+
+
+def _warn_of_others(settings: Settings) -> None:
+    """Say so where other users of the machine may read a data folder of before."""
+    mode = settings.home.stat().st_mode
+    if mode & 0o077:
+        print(OTHERS.format(home=settings.home, mode=mode & 0o777), file=sys.stderr)
 
 
 def _counters(settings: Settings) -> str:
