@@ -84,7 +84,7 @@ def facts(workspace: Workspace, result: Result, cell: Cell, query: Query) -> Fac
         where=f"{names} · {label}" if names else label,
         value=amount(cell, lang),
         kind=KINDS[kind](lang),
-        formula=_formula(result, cell, names, lang),
+        formula=_formula(workspace, result, cell, names, lang),
         filters=" · ".join([result.scope(lang), *chosen(result, lang)]) if not printed else "",
         sample="" if printed else WORDS["sample"](lang).format(n=f"{result.sample.most:,}"),
         missing="" if printed else _missing(result, cell, lang),
@@ -111,12 +111,13 @@ def amount(cell: Cell, lang: Lang) -> str:
     return with_unit(cell.value, unit, lang) or number(cell.value)
 
 
-def _formula(result: Result, cell: Cell, names: str, lang: Lang) -> str:
+def _formula(workspace: Workspace, result: Result, cell: Cell, names: str, lang: Lang) -> str:
     if cell.source == "published" and cell.field.kind("published") == "published":
         return WORDS["printed"](lang)
     if cell.field.formula is not None:
         return f"{cell.field.label(lang)} = {cell.field.formula(lang)} = {amount(cell, lang)}"
-    if said := formula(result, cell, lang):
+    rows = workspace.registry(result.version).manifest.rows if result.version else 0
+    if said := formula(result, cell, lang, rows):
         return said
     name, unit = cell.field.name, cell.field.unit.zh
     if "median" in name:

@@ -20,6 +20,10 @@ from data_layer.vocabulary.text import Lang, Text
 PER_CENT = 100.0
 FEWEST = 2
 """Rows in which a relation has to be seen, unless the view has but one."""
+NUMBERS = {
+    "n": Text("全部企业 n", "all enterprises, n"),
+    "registry": Text("企业库全部企业", "all enterprises of the registry"),
+}
 COUNTS = ("家", "件", "项", "人")
 
 
@@ -31,9 +35,12 @@ class Relation(NamedTuple):
     names: tuple[str, ...]
 
 
-def formula(result: Result, cell: Cell, lang: Lang) -> str:
-    """The relation in words and in figures; empty where no other figure of the view gives it."""
-    frame = frame_of(result, cell.source)
+def formula(result: Result, cell: Cell, lang: Lang, registry: int = 0) -> str:
+    """The relation in words and in figures; empty where no other figure of the view gives it.
+
+    registry: how many enterprises there are in all.
+    """
+    frame, wholes = frame_of(result, cell.source), (result.sample.most, registry)
     if frame is None or cell.field.digits is None:
         return ""
     counted = [
@@ -41,14 +48,14 @@ def formula(result: Result, cell: Cell, lang: Lang) -> str:
         for f in result.exhibit.fields
         if f.digits == 0 and not f.key and f.name != cell.field.name and f.unit.zh in COUNTS
     ]
-    for relation in _relations(cell.field, counted, frame, result.sample.most):
+    for relation in _relations(cell.field, counted, frame, wholes):
         if _holds(frame, cell.field, relation.values):
-            return _said(result, frame, cell, relation, lang)
+            return _said(result, frame, cell, relation, lang, wholes)
     return ""
 
 
 def _relations(
-    field: Field, counted: list[Field], frame: pl.DataFrame, n: int
+    field: Field, counted: list[Field], frame: pl.DataFrame, wholes: tuple[int, int]
 ) -> Iterator[Relation]:
     """Relations worth trying, the plainest first."""
     names = [f.name for f in counted]
@@ -61,7 +68,7 @@ def _relations(
                     yield _share(part, whole)
         for part in ordered:
             yield _of_all(part, frame)
-            yield _of_number(part, n)
+            yield from (_of_number(part, n, name) for n, name in zip(wholes, NUMBERS, strict=True))
             for other in names:
                 if other != part:
                     yield _of_both(part, other)
@@ -83,9 +90,9 @@ def _of_all(part: str, frame: pl.DataFrame) -> Relation:
     return Relation(values, lambda it: f"{it[part]} ÷ Σ{it[f'Σ{part}']} × 100", (part,))
 
 
-def _of_number(part: str, n: int) -> Relation:
+def _of_number(part: str, n: int, name: str) -> Relation:
     values = pl.col(part) / n * PER_CENT
-    return Relation(values, lambda it: f"{it[part]} ÷ {it['n']} × 100", (part,))
+    return Relation(values, lambda it: f"{it[part]} ÷ {it[name]} × 100", (part,))
 
 
 def _of_both(part: str, other: str) -> Relation:
@@ -111,13 +118,20 @@ def _holds(frame: pl.DataFrame, field: Field, values: pl.Expr) -> bool:
     return distinct and bool(((known["was"] - known["now"]).abs() <= step).all())
 
 
-def _said(result: Result, frame: pl.DataFrame, cell: Cell, relation: Relation, lang: Lang) -> str:
+def _said(
+    result: Result,
+    frame: pl.DataFrame,
+    cell: Cell,
+    relation: Relation,
+    lang: Lang,
+    wholes: tuple[int, int],
+) -> str:
     row = frame.row(cell.at, named=True)
     fields = {f.name: f for f in result.exhibit.fields}
     labels = {name: fields[name].label(lang) for name in relation.names}
     figures = {name: number(row[name]) for name in relation.names}
-    labels["n"] = Text("全部企业 n", "all enterprises, n")(lang)
-    figures["n"] = number(result.sample.most)
+    labels |= {name: text(lang) for name, text in NUMBERS.items()}
+    figures |= {name: number(n) for name, n in zip(NUMBERS, wholes, strict=True)}
     labels |= {f"Σ{name}": labels[name] for name in relation.names}
     figures |= {f"Σ{name}": f" {number(float(frame[name].sum()))}" for name in relation.names}
     value = number(cell.value, max(cell.field.digits or 0, 2)) + cell.field.unit(lang)

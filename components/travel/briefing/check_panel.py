@@ -57,7 +57,7 @@ def check_panel(prefix: str, lang: Lang) -> html.Section:
             line,
             html.Div(id="check-report", **{"aria-live": "polite"}),
         ],
-        className="check",
+        className="check w-full",
         **{
             "data-check": f"{prefix}briefing/",
             "data-lang": lang,
