@@ -16,13 +16,13 @@ LEAD = Text(
     "Size, tiers, places and innovation: what the report prints beside what the registry gives; "
     "one filter moves everything.",
 )
-FIRST = ("key_figures",)
+FIRST = ("findings", "key_figures")
 
 register_page(__name__, "/", LABEL, order=10)
 
 
 def layout(lang: Lang, search: str, **_: Any) -> Any:
-    """Key figures, the map beside the findings, and the tiers."""
+    """What to know first, key figures, the map beside the tiers."""
     first = [card(exhibits()[id], lang, search) for id in FIRST]
     where = card(exhibits()["province_map"], lang, search)
     return sheet(TITLE, LEAD, lang, *first, where, *cards("overview", lang, search, skip=FIRST))

@@ -9,9 +9,9 @@ from components.shell.page import register_page
 from data_layer.vocabulary.text import Lang, Text
 
 LABEL = Text("地区专页", "A place")
-register_page(__name__, "/place", LABEL, 126, path_template="/place/<code>")
+register_page(__name__, "/place", LABEL, order=126, path_template="/place/<code>")
 
 
 def layout(lang: Lang, search: str, code: str = "", **_: Any) -> Any:
     """Head, charts and lists of one place."""
-    return subject_page("place", code, lang, search)
+    return subject_page("place", code, lang, search=search)

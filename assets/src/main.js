@@ -13,6 +13,7 @@ import "./find.js";
 import "./frame_height.js";
 import { enterpriseLink, grid, sourceLink } from "./grid.js";
 import "./import_page.js";
+import "./keys.js";
 import "./labels.js";
 import { Address, Live, Static } from "./live.js";
 import "./links.js";

@@ -87,5 +87,5 @@ def _list_of(
     """Where the enterprises are that a computed row counts in a column."""
     if row.get("kind") == "published" or result.exhibit.basis != "registry":
         return None
-    found = counted(result.exhibit.fields, row, column, filters=result.filters)
-    return None if found is None else list_href(home, query, found)
+    filters = counted(result.exhibit.fields, row, column, filters=result.filters)
+    return None if filters is None else list_href(home, query, filters)

@@ -68,8 +68,8 @@ def _look(exhibit: Exhibit, query: Query) -> str:
         param == PRESET and query.params.get(PRESET.name, PRESET.default) != PRESET.default
         for param in exhibit.params
     )
-    found = {f"w-{exhibit.width}": True, "preset": preset}
-    return " ".join(name for name, given in found.items() if given)
+    classes = {f"w-{exhibit.width}": True, "preset": preset}
+    return " ".join(name for name, given in classes.items() if given)
 
 
 def _control(exhibit: Exhibit, param: Param, value: str | None, lang: Lang) -> html.Div:

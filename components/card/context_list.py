@@ -35,11 +35,11 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
 
     @app.callback(Output(id, "options"), Input(id, "id"), Input("locale", "data"))
     def offer(_: Any, __: Any) -> list[dict[str, str]]:
-        known = context_indicators(workspace.settings.home)
+        indicators = context_indicators(workspace.settings.home)
         return [
             {
                 "label": f"{row['indicator']}（{row['unit'] or '—'}，{row['last_year']}）",
                 "value": row["indicator"],
             }
-            for row in known.iter_rows(named=True)
+            for row in indicators.iter_rows(named=True)
         ]

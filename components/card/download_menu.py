@@ -75,13 +75,13 @@ def _files(lang: Lang) -> str:
 def _pictures(result: Result, query: Query, stem: str, drawn: str, home: str) -> str:
     """Sizes, of which one is chosen, and the three forms."""
     lang = query.lang
-    said = escape(orjson.dumps(for_script(caption(result, lang), query.theme)).decode())
+    described = escape(orjson.dumps(for_script(caption(result, lang), query.theme)).decode())
     pdf = f"{home}export/{result.exhibit.id}.pdf" + (f"?{drawn}" if drawn else "")
-    held = f' data-pixels="{_pixels(next(iter(SIZES.values())))}"'
+    pixels = f' data-pixels="{_pixels(next(iter(SIZES.values())))}"'
     forms = _forms(lang).format(pdf=escape(pdf), stem=escape(stem))
     return (
-        f'<div role="none" class="pictures" data-caption="{said}" data-stem="{escape(stem)}"{held}>'
-        f"{_sizes(lang)}{forms}</div>"
+        f'<div role="none" class="pictures" data-caption="{described}"'
+        f' data-stem="{escape(stem)}"{pixels}>{_sizes(lang)}{forms}</div>'
     )
 
 

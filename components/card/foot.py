@@ -59,13 +59,13 @@ def foot(result: Result, query: Query, home: str, *, shared: bool = True) -> str
 
 def _sample(result: Result, query: Query, home: str, shared: bool) -> str:
     """How many enterprises, which leads to their list."""
-    said = escape(sample(result, query.lang))
-    if not said or not shared or not result.selected:
-        return f'<span class="n">{said}</span>' if said else ""
+    n = escape(sample(result, query.lang))
+    if not n or not shared or not result.selected:
+        return f'<span class="n">{n}</span>' if n else ""
     whole = result.exhibit.basis == "whole"
     href = escape(list_href(home, query, Filters() if whole else result.filters))
     title = escape(WORDS["list"](query.lang).format(n=f"{result.selected:,}"))
-    return f'<a class="n to-list" href="{href}" title="{title}">{said}</a>'
+    return f'<a class="n to-list" href="{href}" title="{title}">{n}</a>'
 
 
 def is_blank(result: Result) -> bool:
@@ -76,12 +76,12 @@ def is_blank(result: Result) -> bool:
 
 def _opens(id: str, part: str, words: str, short: str = "") -> str:
     """A button that opens the panel, at one of its parts. short: where a card is narrow."""
-    said = f'<span class="long">{escape(words)}</span>'
+    long = f'<span class="long">{escape(words)}</span>'
     brief = f'<span class="short">{escape(short)}</span>' if short else ""
     label = f' title="{escape(words)}"' if short else ""
     return (
         f'<button type="button" class="text {part}" popovertarget="method-{id}"'
-        f' aria-haspopup="dialog" aria-expanded="false" data-part="{part}"{label}>{said}{brief}'
+        f' aria-haspopup="dialog" aria-expanded="false" data-part="{part}"{label}>{long}{brief}'
         "</button>"
     )
 

@@ -25,8 +25,8 @@ def subline(result: Result, figure: Figure | None, lang: Lang) -> str:
     title = result.exhibit.title(lang)
     axes = [] if figure is None or _metric(result) else _axes(figure)
     parts = [" × ".join(axes), *_switches(result, lang), scope(result, lang)]
-    said = [escape(part) for part in dict.fromkeys(parts) if part not in ("", title)]
-    return APART.join([f"<b>{escape(title)}</b>", *said])
+    shown_parts = [escape(part) for part in dict.fromkeys(parts) if part not in ("", title)]
+    return APART.join([f"<b>{escape(title)}</b>", *shown_parts])
 
 
 def _metric(result: Result) -> Field | None:
@@ -39,15 +39,15 @@ def _metric(result: Result) -> Field | None:
 
 def _switches(result: Result, lang: Lang) -> list[str]:
     """The switches as they stand; of a measure its name and unit alone."""
-    metric, said = _metric(result), []
+    metric, switches = _metric(result), []
     for param, words in zip(settings(result), chosen(result, lang), strict=True):
         if metric is None or result.params[param.name] != metric.name:
-            said.append(words)
+            switches.append(words)
             continue
         name, unit = param.options[metric.name](lang), metric.unit(lang)
         marked = Text(f"{name}（{unit}）", f"{name} ({unit})")(lang)
-        said.insert(0, marked if unit and unit not in name else name)
-    return said
+        switches.insert(0, marked if unit and unit not in name else name)
+    return switches
 
 
 def _axes(figure: Figure) -> list[str]:

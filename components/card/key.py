@@ -22,11 +22,11 @@ def key(result: Result, figure: Figure | None, lang: Lang) -> str:
     figure: the chart that stands; None where a table or words do, which hold all figures.
     """
     kinds = shown_kinds(result, figure)
-    said = _names(lang)
-    mark = f' <span class="demo">{said["demonstration"]}</span>'
+    names = _names(lang)
+    mark = f' <span class="demo">{names["demonstration"]}</span>'
     demo = mark if "demonstration" in kinds else ""
     marks = [
-        f'<span class="kind kind-{kind}"><i class="mark"></i>{said[kind]}'
+        f'<span class="kind kind-{kind}"><i class="mark"></i>{names[kind]}'
         f"{demo if kind == 'computed' else ''}</span>"
         for kind in ("computed", "published", "derived")
         if kind in kinds

@@ -45,8 +45,8 @@ def markup(node: Any) -> str:
             tag, props = element["type"].lower(), element["props"]
             pieces.append(f"<{tag}")
             for name, value in sorted(props.items()):
-                if name == "className" and isinstance(value, str):  # nearly all attributes
-                    pieces.append(f' class="{escape(value)}"')
+                if isinstance(value, str) and name not in UNWRITTEN:  # nearly all attributes
+                    pieces.append(f' {NAMES.get(name, name.lower())}="{escape(value)}"')
                 elif name not in UNWRITTEN:
                     pieces.append(_attribute(name, value))
             pieces.append(">")

@@ -80,16 +80,20 @@ def method(workspace: Workspace, result: Result, lang: Lang, *, shared: bool) ->
 
 def _sample(result: Result, lang: Lang) -> str:
     """The chart's own n, and how many of those that pass the filters are not in it."""
-    said, rest = sample(result, lang), result.selected - result.sample.most
-    if not said or rest <= 0 or result.exhibit.page == PROFILE:
-        return said
-    return said + WORDS["rest"](lang).format(rest=rest, selected=result.selected)
+    n, rest = sample(result, lang), result.selected - result.sample.most
+    if not n or rest <= 0 or result.exhibit.page == PROFILE:
+        return n
+    return n + WORDS["rest"](lang).format(rest=rest, selected=result.selected)
 
 
 def _gap(result: Result, lang: Lang) -> str:
     """The distance, in the colour of published figures only where it exceeds the tolerance."""
-    said = escape(distance_sentence(result, lang))
-    return f'<span class="beyond">{said}</span>' if said and beyond_tolerance(result) else said
+    sentence = escape(distance_sentence(result, lang))
+    return (
+        f'<span class="beyond">{sentence}</span>'
+        if sentence and beyond_tolerance(result)
+        else sentence
+    )
 
 
 def _rows(workspace: Workspace, result: Result, lang: Lang) -> str:
@@ -115,17 +119,17 @@ def _labels(lang: Lang) -> Mapping[str, str]:
 
 def _erratum(erratum: Erratum, lang: Lang) -> str:
     """What is printed, what it conflicts with, and the arithmetic with today's code."""
-    said = WORDS["erratum"](lang).format(
+    conflict = WORDS["erratum"](lang).format(
         printed=_in(erratum.printed, lang), conflict=_in(erratum.conflict, lang)
     )
     formula = recomputed_by_id()[erratum.id].formula
     if formula == NOTHING_TO_COMPUTE:
-        return escape(said)
+        return escape(conflict)
     sum = escape(WORDS["arithmetic"](lang) + formula(lang))
-    return f"{escape(said)}<br><span class='sum'>{sum}</span>"
+    return f"{escape(conflict)}<br><span class='sum'>{sum}</span>"
 
 
 def _in(chinese: str, lang: Lang) -> str:
     """Words of the errata in a language."""
-    known = words()
-    return known[chinese](lang) if chinese in known else chinese
+    translations = words()
+    return translations[chinese](lang) if chinese in translations else chinese

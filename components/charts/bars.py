@@ -58,7 +58,7 @@ def ranking(
     covered = in_the_way(frame[value].to_list(), [published.get(name) for name in frame[label]])
     amounts = bar_labels(frame[value].to_list(), view.field(value).unit(view.lang), view.lang)
     few = _few(frame)
-    shown = [f"{it}{FEW}" if small and it else it for it, small in zip(amounts, few, strict=True)]
+    texts = [f"{it}{FEW}" if small and it else it for it, small in zip(amounts, few, strict=True)]
     places = _places(frame[value].to_list(), covered)
     bars: dict[str, Any] = {
         "type": "bar",
@@ -68,7 +68,7 @@ def ranking(
         "x": frame[value].to_list(),
         "text": [
             "" if not words or place == "none" else BESIDE_MARK + words + BESIDE_MARK
-            for words, place in zip(shown, places, strict=True)
+            for words, place in zip(texts, places, strict=True)
         ],
         "width": 0.65 if frame.height > LEAST_ROWS else 0.45,
         "textposition": places,
@@ -95,7 +95,7 @@ def ranking(
         "annotations": [
             *(
                 _beyond(view, place, mark, words=words)
-                for place, mark, words, at in zip(frame[label], covered, shown, places, strict=True)
+                for place, mark, words, at in zip(frame[label], covered, texts, places, strict=True)
                 if mark is not None and at == "none"
             ),
             *([_few_note(view)] if any(few) else []),
@@ -114,8 +114,8 @@ def _few(frame: pl.DataFrame) -> list[bool]:
 def _few_note(view: View) -> dict[str, Any]:
     """What an asterisk beside a number means."""
     place = {"x": 1, "y": 0, "xref": "paper", "yref": "paper", "xanchor": "right", "yanchor": "top"}
-    said = view.say("* 不足10家", "* fewer than 10 enterprises")
-    return {"text": said, "showarrow": False, "font": {"size": 11}, **place}
+    words = view.say("* 不足10家", "* fewer than 10 enterprises")
+    return {"text": words, "showarrow": False, "font": {"size": 11}, **place}
 
 
 def amount_hover(view: View, value: str, amounts: Sequence[float | None]) -> dict[str, Any]:

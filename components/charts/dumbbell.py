@@ -82,16 +82,16 @@ def dumbbell(
 
 
 def _dots(rows: Sequence[str], series: Dots) -> dict[str, Any]:
-    shown = [
+    texts = [
         i for i, value in enumerate(series.values) if value is not None and value > 0
     ]  # a log axis has no place for 0
     return {
         "type": "scatter",
         "mode": "markers",
         "name": series.name,
-        "x": [series.values[i] for i in shown],
-        "y": [rows[i] for i in shown],
-        "hovertext": [series.hover[i] for i in shown],
+        "x": [series.values[i] for i in texts],
+        "y": [rows[i] for i in texts],
+        "hovertext": [series.hover[i] for i in texts],
         "hovertemplate": "%{hovertext}<extra>%{fullData.name}</extra>",
         "marker": dict(series.marker),
     }

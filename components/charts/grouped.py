@@ -150,23 +150,23 @@ def _marks(view: View, own: dict[str, Any], values: Values) -> dict[str, Any]:
 def _one_entry_a_name(traces: list[dict[str, Any]], hidden: Sequence[str]) -> list[dict[str, Any]]:
     """The same traces; the first of each name stands in the legend, none of the hidden types."""
     seen: set[str] = set()
-    shown = []
+    named = []
     for trace in traces:
         entry = trace["name"] not in seen and trace["type"] not in hidden
-        shown.append(trace | {"showlegend": entry})
+        named.append(trace | {"showlegend": entry})
         seen.add(trace["name"])
-    return shown
+    return named
 
 
 def _ends(panel: Panel) -> list[float]:
     """From the lowest to the highest bar or mark, with room for the numbers."""
-    found = [
+    ends = [
         value
         for series in panel.series
         for value in (*series.values, *(series.published or ()))
         if value is not None
     ]
-    low, high = min([0.0, *found]), max([0.0, *found])
+    low, high = min([0.0, *ends]), max([0.0, *ends])
     return [low * ABOVE, high * ABOVE or 1]
 
 

@@ -121,12 +121,12 @@ def heatmap(view: View, matrix: Matrix) -> Figure:
 def described(view: View, row: str, column: str, names: Sequence[str]) -> list[str]:
     """What a pointer on each cell reads: names of row and column, and some values."""
     frame, lang = view.named, view.lang
-    said = [f"<b>{one}</b> · {other}" for one, other in frame.select(row, column).iter_rows()]
+    lines = [f"<b>{one}</b> · {other}" for one, other in frame.select(row, column).iter_rows()]
     for name in names:
         label, unit = view.field(name).label(lang), view.field(name).unit(lang)
         values = with_units(frame[name], unit, lang)
-        said = [f"{cell}<br>{label} {v or '—'}" for cell, v in zip(said, values, strict=True)]
-    return said
+        lines = [f"{cell}<br>{label} {v or '—'}" for cell, v in zip(lines, values, strict=True)]
+    return lines
 
 
 class _Grid:
@@ -245,8 +245,8 @@ def _colors(view: View, matrix: Matrix, foot: float) -> dict[str, Any]:
 
 def _notes(view: View, frame: pl.DataFrame, matrix: Matrix, foot: float) -> list[dict[str, Any]]:
     """What the bars at the side are, and what an asterisk means."""
-    said = view.field(matrix.total).label(view.lang)
-    lines = said.replace("（", "<br>（").replace(" (", "<br>(")
+    label = view.field(matrix.total).label(view.lang)
+    lines = label.replace("（", "<br>（").replace(" (", "<br>(")
     notes = [_note(lines, SIDE + 0.01, 1, xanchor="left", yanchor="bottom")]
     if matrix.small and frame[matrix.small].any():
         words = view.say("* 不足10家", "* fewer than 10 enterprises")

@@ -79,13 +79,13 @@ def _label(view: View, level: str, middle: float) -> dict[str, Any]:
     ink = INK[view.theme]
     lines = [f"<b>{_name(view, level)}</b>"]
     lines += [
-        f"<span style='font-size:{15 if said[0].isdigit() else 11}px'>{said}</span>"
-        for said in _computed(view, level)
+        f"<span style='font-size:{15 if line[0].isdigit() else 11}px'>{line}</span>"
+        for line in _computed(view, level)
     ]
     color = PUBLISHED_COLOR[view.theme]
     lines += [
-        f"<span style='font-size:10px;color:{color}'>◆ {said}</span>"
-        for said in _published(view, level)
+        f"<span style='font-size:10px;color:{color}'>◆ {line}</span>"
+        for line in _published(view, level)
     ]
     return {
         "x": LABELS_AT,
@@ -113,14 +113,14 @@ def _computed(view: View, level: str) -> list[str]:
 def _published(view: View, level: str) -> list[str]:
     if view.published is None:
         return []
-    said = []
+    lines = []
     for row in view.published.filter(pl.col("tier") == level).iter_rows(named=True):
         name = "enterprises" if row["enterprises"] is not None else "enterprises_10k"
         amount = with_unit(row[name], view.field(name).unit(view.lang), view.lang)
-        said.append(f"{amount.removesuffix(' enterprises')} · {row['as_of']}")
-    return said
+        lines.append(f"{amount.removesuffix(' enterprises')} · {row['as_of']}")
+    return lines
 
 
 def _hover(view: View, level: str) -> str:
     parts = [_name(view, level), *_computed(view, level)]
-    return "<br>".join([*parts, *(f"◆ {said}" for said in _published(view, level))])
+    return "<br>".join([*parts, *(f"◆ {line}" for line in _published(view, level))])

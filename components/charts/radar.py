@@ -30,10 +30,10 @@ class Line:
 def radar(view: View, axes: Sequence[str], lines: Sequence[Line], unit: str = "") -> Figure:
     """Lines over `axes`, from 0 to the largest value and 100 at least."""
     corners = [wrapped(axis, LABEL_WIDTH, 3) for axis in axes]
-    known = [value for line in lines for value in line.values if value is not None]
+    values = [value for line in lines for value in line.values if value is not None]
     polar = {
         "radialaxis": {
-            "range": [0, max([100.0, *known]) * HEADROOM],
+            "range": [0, max([100.0, *values]) * HEADROOM],
             "nticks": 5,
             "angle": 54,
             "tickangle": 54,

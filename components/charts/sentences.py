@@ -61,7 +61,7 @@ def named(view: View, column: str, value: object) -> Text:
 
 def code_column(view: View, label: str) -> str:
     """The column of the frame whose codes are named in `label`: province_code for province."""
-    return next(field.name for field in view.fields if label in (field.name, field.name_column))
+    return view.code_columns[label]
 
 
 def leaders(
@@ -82,27 +82,31 @@ def leaders(
     label: the column that names rows, or the one beside its codes. where: the rows to compare.
     call: what a row is called, if no column alone says it. rows: what rows are called together.
     """
-    known = compared(view.frame, value, where)
-    if known.is_empty():
+    rows_compared = compared(view.frame, value, where)
+    if rows_compared.is_empty():
         return None
-    best, large_only = _best(known, value, least, absolute=absolute), False
-    if "small_group" in known.columns and best.height < known.height and best["small_group"].any():
+    best, large_only = _best(rows_compared, value, least, absolute=absolute), False
+    if (
+        "small_group" in rows_compared.columns
+        and best.height < rows_compared.height
+        and best["small_group"].any()
+    ):
         large = pl.col("small_group").not_() if where is None else where & ~pl.col("small_group")
         rest = compared(view.frame, value, large)
         if not rest.is_empty():
-            known, where, large_only = rest, large, True
-            best = _best(known, value, least, absolute=absolute)
+            rows_compared, where, large_only = rest, large, True
+            best = _best(rows_compared, value, least, absolute=absolute)
     field, code = view.field(value), code_column(view, label)
-    cells = tuple(
+    cells = [
         cell(view, row, value, name=named(view, code, row[code]) if call is None else call(row))
         for row in best.iter_rows(named=True)
-    )
-    said = field.label if what is None else what
+    ]
+    measure = field.label if what is None else what
     called = ROWS.get(code, ANY_ROWS) if rows is None else rows
     return Leader(
-        said,
-        cells,
-        known.height,
+        measure,
+        tuple(cells),
+        rows_compared.height,
         where=where,
         least=least,
         absolute=absolute,
@@ -111,15 +115,15 @@ def leaders(
     )
 
 
-def _best(known: pl.DataFrame, value: str, least: bool, absolute: bool) -> pl.DataFrame:
+def _best(frame: pl.DataFrame, value: str, least: bool, absolute: bool) -> pl.DataFrame:
     size = pl.col(value).abs() if absolute else pl.col(value)
-    return known.filter(size == (size.min() if least else size.max()))
+    return frame.filter(size == (size.min() if least else size.max()))
 
 
 def leader(view: View, label: str, value: str, **how: Any) -> Said:
     """The same as a sentence."""
-    found = leaders(view, label, value, **how)
-    return UNSAID if found is None else sentence(view, found)
+    claim = leaders(view, label, value, **how)
+    return UNSAID if claim is None else sentence(view, claim)
 
 
 def leading(label: str, value: str | None = None) -> Callable[[View], Said]:
@@ -129,12 +133,12 @@ def leading(label: str, value: str | None = None) -> Callable[[View], Said]:
 
 def gap(view: View, label: str, columns: tuple[str, str], what: Text, rows: pl.DataFrame) -> Said:
     """In which of the rows two columns are furthest apart."""
-    known, code = rows.drop_nulls(list(columns)), code_column(view, label)
-    if known.is_empty():
+    complete, code = rows.drop_nulls(list(columns)), code_column(view, label)
+    if complete.is_empty():
         return UNSAID
     one, other = columns
     pairs = []
-    for row in known.iter_rows(named=True):
+    for row in complete.iter_rows(named=True):
         name = named(view, code, row[code])
         pairs.append((cell(view, row, one, name=name), cell(view, row, other, name=name)))
     return sentence(view, Gap(what, tuple(pairs)))

@@ -127,7 +127,6 @@ class Listing:
 
     def words(self, lang: Lang) -> str:
         """Name and figure of each."""
-        said = Text("，", ", ")(lang).join(
-            f"{cell.name(lang)}{Text('', ' ')(lang)}{cell.figure(lang)}" for cell in self.cells
-        )
-        return f"{self.what(lang)}{Text('：', ': ')(lang)}{said}"
+        colon, comma, space = ("：", "，", "") if lang == "zh" else (": ", ", ", " ")
+        named = [f"{cell.name(lang)}{space}{cell.figure(lang)}" for cell in self.cells]
+        return f"{self.what(lang)}{colon}{comma.join(named)}"

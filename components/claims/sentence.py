@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from components.claims.cell import Claim
-from data_layer.vocabulary.text import Lang, Text
+from data_layer.vocabulary.text import Lang
 
 
 @dataclass(frozen=True)
@@ -31,8 +31,9 @@ class Sentence:
         return tuple(part for part in self.parts if isinstance(part, str))
 
     def __str__(self) -> str:
-        said = [part if isinstance(part, str) else part.words(self.lang) for part in self.parts]
-        joined = Text("；", "; ")(self.lang).join(said) + Text("。", ".")(self.lang)
+        words = [part if isinstance(part, str) else part.words(self.lang) for part in self.parts]
+        comma, stop = ("；", "。") if self.lang == "zh" else ("; ", ".")
+        joined = comma.join(words) + stop
         return joined[:1].upper() + joined[1:]
 
 

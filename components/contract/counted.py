@@ -43,14 +43,14 @@ def counted(
     tier = COUNTS.get(column)
     if tier is None or not row.get(column):
         return None
-    found: dict[str, tuple[str, ...]] = {"tier": tier} if tier else {}
+    values: dict[str, tuple[str, ...]] = {"tier": tier} if tier else {}
     for field in fields:
         if not field.key or field.name == KIND.name:
             continue
         key, value = field.domain or field.name, row.get(field.name)
         if key not in FILTERED or value not in keys()[key].options():
             return None
-        found[key] = (str(value),)
+        values[key] = (str(value),)
     # A filter that the card has and the row does not repeat holds as well.
-    narrower = all(filters.chosen(key) in ((), value) for key, value in found.items())
-    return filters.replace(**found) if found and narrower else None
+    narrower = all(filters.chosen(key) in ((), value) for key, value in values.items())
+    return filters.replace(**values) if values and narrower else None

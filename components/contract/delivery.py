@@ -36,8 +36,8 @@ def formulas(result: Result, lang: Lang) -> str:
     """How numbers follow from printed ones, where a result holds such; else nothing."""
     if "derived" not in result.kinds:
         return ""
-    said = [f"{f.label(lang)} = {f.formula(lang)}" for f in result.exhibit.fields if f.formula]
-    return Text("；", "; ")(lang).join(said)
+    stated = [f"{f.label(lang)} = {f.formula(lang)}" for f in result.exhibit.fields if f.formula]
+    return Text("；", "; ")(lang).join(stated)
 
 
 def delivered(result: Result, rows: Rows = "one") -> Delivered:
@@ -72,10 +72,10 @@ def _one_kind(result: Result) -> Delivered:
     fields: list[Field] = []
     columns: list[pl.Expr] = []
     for field in result.exhibit.fields:
-        held = [(field.name, field.kind(result.kind))]
+        columns_of_field = [(field.name, field.kind(result.kind))]
         if field.name + PRINTED in frame.columns:
-            held.append((field.name + PRINTED, field.kind("published")))
-        for name, kind in held:
+            columns_of_field.append((field.name + PRINTED, field.kind("published")))
+        for name, kind in columns_of_field:
             fields.append(_titled(field, kind, result.kind))
             columns.append(pl.col(name).alias(fields[-1].name))
     kind = pl.lit(result.kind, pl.String).alias(KIND.name)
@@ -88,12 +88,12 @@ def _beside(result: Result) -> pl.DataFrame | None:
     if result.printed is None or not keys:
         return None
     matched = result.printed.join(result.frame.select(keys), on=keys, how="semi")
-    held = [
+    filled = [
         f.name
         for f in result.exhibit.fields
         if not f.key and f.source is None and matched[f.name].null_count() < matched.height
     ]
-    return matched.select(*keys, *held) if held else None
+    return matched.select(*keys, *filled) if filled else None
 
 
 def _all_kinds(result: Result) -> Delivered:

@@ -33,6 +33,8 @@ Store = Literal["memory", "disk", "version", "computed"]
 
 ONE_ENTERPRISE = Text("单个企业，不随筛选变化", "a single enterprise, whatever the filters")
 
+MOST_PRINTED = 64
+"""Parameters of one exhibit whose printed rows are kept."""
 AMONG = "among"
 """The number of those that an exhibit counts, where answers are kept."""
 
@@ -116,12 +118,12 @@ class Result:
     @cached_property
     def kinds(self) -> tuple[Kind, ...]:
         """The kinds of numbers that are shown, in the order of KINDS; words alone make none."""
-        shown = _kinds_in(self.frame, self.exhibit.fields, self.kind)
+        kinds = _kinds_in(self.frame, self.exhibit.fields, self.kind)
         if self.printed is not None:
-            shown |= _kinds_in(self.printed, self.exhibit.fields, "published")
-        if self.kind != "published" and not (self.lacking and shown):
-            shown |= {"computed", self.kind}
-        return tuple([kind for kind in KINDS if kind in shown])
+            kinds |= _kinds_in(self.printed, self.exhibit.fields, "published")
+        if self.kind != "published" and not (self.lacking and kinds):
+            kinds |= {"computed", self.kind}
+        return tuple([kind for kind in KINDS if kind in kinds])
 
 
 def _kinds_in(frame: pl.DataFrame, fields: Sequence[Field], row: Kind) -> set[Kind]:
@@ -156,8 +158,7 @@ def evaluate(
     context: the imported province figures, for exhibits that join them.
     """
     params = exhibit.settings(given)
-    printed = exhibit.published(params) if exhibit.published else None
-    published = None if printed is None else _padded(printed, exhibit.fields)
+    published = _published(exhibit, params)
     kind: Kind = "demonstration" if registry.demonstration else "computed"
     if exhibit.basis == "reference":
         kind = "published"
@@ -185,14 +186,14 @@ def evaluate(
 
     def compute() -> pl.DataFrame:
         nonlocal stored
-        found = registry.answers.get(code_fingerprint(), exhibit.id, filters, params)
-        if found is None:
-            stored, found = "computed", computed(exhibit, registry, filters, params=params)
+        result = registry.answers.get(code_fingerprint(), exhibit.id, filters, params)
+        if result is None:
+            stored, result = "computed", computed(exhibit, registry, filters, params=params)
         if exhibit.context is not None:
             figures = (context or ContextTables(None)).figures(params["indicator"])
-            found = exhibit.context(found, figures)
+            result = exhibit.context(result, figures)
         return conform(
-            _enough(exhibit, registry, filters, cache=cache, found=found), exhibit.fields
+            _enough(exhibit, registry, filters, cache=cache, found=result), exhibit.fields
         )
 
     state = (registry.version, exhibit.id, filters.to_query(), *sorted(params.items()))
@@ -255,6 +256,16 @@ def count_among(registry: Registry, filters: Filters, among: pl.Expr, cache: Res
 def tallied(registry: Registry, filters: Filters, among: pl.Expr) -> pl.DataFrame:
     """One cell: the number of enterprises that pass and are among others."""
     return tally(filters.apply(registry.counted).filter(among), ())
+
+
+def _published(exhibit: Exhibit, params: Params) -> pl.DataFrame | None:
+    kept, key = exhibit.printed_rows, tuple(sorted(params.items()))
+    if key not in kept:
+        if len(kept) >= MOST_PRINTED:
+            kept.clear()
+        printed = exhibit.published(params) if exhibit.published else None
+        kept[key] = None if printed is None else _padded(printed, exhibit.fields)
+    return kept[key]
 
 
 def _padded(printed: pl.DataFrame, fields: Sequence[Field]) -> pl.DataFrame:

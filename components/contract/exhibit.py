@@ -91,7 +91,7 @@ class View:
         """The frame with the names of its codes in the language of the view."""
         return _without_tags(with_names(self.frame, self.fields, self.lang))
 
-    @property
+    @cached_property
     def home(self) -> str:
         """Path under which the app's pages are."""
         return self.assets.removesuffix("assets/")
@@ -111,6 +111,12 @@ class View:
     def keys(self) -> list[str]:
         """Names of the columns that identify a row."""
         return [field.name for field in self.fields if field.key]
+
+    @cached_property
+    def code_columns(self) -> Mapping[str, str]:
+        """Column of codes by its own name and by that of the names beside it."""
+        beside = {f.name_column: f.name for f in self.fields if f.name_column is not None}
+        return beside | {f.name: f.name for f in self.fields}
 
     @cached_property
     def _fields_by_name(self) -> Mapping[str, Field]:
@@ -213,6 +219,11 @@ class Exhibit:
     def known_keys(self) -> frozenset[str]:
         """Those keys."""
         return frozenset(self.params_by_key)
+
+    @cached_property
+    def printed_rows(self) -> dict[tuple[tuple[str, str], ...], pl.DataFrame | None]:
+        """Where `evaluate` keeps what `published` gave by parameters: it never changes."""
+        return {}
 
     def spelt(self, params: Params) -> dict[str, str]:
         """Parameters by name under the keys of a query of this exhibit's own."""

@@ -24,9 +24,13 @@ def chart_href(id: str, home: str) -> str:
     return f"{home}{'' if page == 'overview' else page}#exhibit-{id}"
 
 
-def chart_link(id: str, home: str, words: str) -> html.A:
-    """A link to an exhibit."""
-    return html.A(words, href=chart_href(id, home), className="to-chart")
+def chart_link(id: str, home: str, words: str, adds: str = "") -> html.A:
+    """A link to an exhibit. adds: settings that it opens with, beside the address's filters."""
+    path, _, anchor = chart_href(id, home).partition("#")
+    if not adds:
+        return html.A(words, href=f"{path}#{anchor}", className="to-chart")
+    href = f"{path}?{adds}#{anchor}"
+    return html.A(words, href=href, className="to-chart", **{"data-adds": adds})
 
 
 def chart_links(ids: object, home: str, lang: Lang) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from components.look.amounts import with_unit
+from components.look.amounts import with_unit, with_units
 from data_layer.vocabulary.fields import Field
 from data_layer.vocabulary.text import Lang
 from data_layer.vocabulary.units import column_in
@@ -17,6 +17,15 @@ def amount(row: Mapping[str, Any], fields: Sequence[Field], quantity: str, lang:
     """The quantity of a row with its unit; empty if the row has none."""
     field = column_in(row, fields, quantity)
     return with_unit(row[field.name], field.unit(lang), lang)
+
+
+def amounts(frame: pl.DataFrame, fields: Sequence[Field], quantity: str, lang: Lang) -> list[str]:
+    """`amount` of each row: of the columns of a quantity, a row fills one at most."""
+    own = [f for f in fields if f.quantity == quantity and frame[f.name].count()]
+    if not own:
+        return [""] * frame.height
+    columns = [with_units(frame[field.name], field.unit(lang), lang) for field in own]
+    return ["".join(texts) for texts in zip(*columns, strict=True)]
 
 
 def values(frame: pl.DataFrame, fields: Sequence[Field], quantity: str) -> list[float | None]:

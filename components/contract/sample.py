@@ -25,8 +25,8 @@ def total(*columns: str, where: pl.Expr | None = None) -> SampleOf:
     """Rows are parts of one whole: their counts are added up. where: rows that are charted."""
 
     def of(frame: pl.DataFrame) -> Sample:
-        shown = frame if where is None else frame.filter(where)
-        n = int(sum(shown[column].sum() for column in columns))
+        charted = frame if where is None else frame.filter(where)
+        n = int(sum(charted[column].sum() for column in columns))
         return Sample(n, n)
 
     return of
@@ -36,8 +36,8 @@ def by_row(*columns: str, where: pl.Expr | None = None) -> SampleOf:
     """Each row has a sample of its own, the sum of these counts."""
 
     def of(frame: pl.DataFrame) -> Sample:
-        shown = frame if where is None else frame.filter(where)
-        return _spread(shown.select(pl.sum_horizontal(*columns)).to_series())
+        charted = frame if where is None else frame.filter(where)
+        return _spread(charted.select(pl.sum_horizontal(*columns)).to_series())
 
     return of
 

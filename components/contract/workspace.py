@@ -84,8 +84,8 @@ class Workspace:
             try:
                 return self.store.open(version)
             except UnknownVersion as unknown:
-                known = ", ".join(m.version for m in self.store.versions())
-                raise FilterError([Problem("version", version, same(known))]) from unknown
+                versions = ", ".join(m.version for m in self.store.versions())
+                raise FilterError([Problem("version", version, same(versions))]) from unknown
         current = self.store.current()
         if current is None:
             raise NoRegistryError(
@@ -99,10 +99,10 @@ class Workspace:
         """An exhibit's result for a query, whose `params` are keyed by parameter name."""
         registry = self.registry(query.version)
         context = ContextTables(self.settings.home)
-        found = evaluate(
+        result = evaluate(
             exhibit, registry, query.filters, given=query.params, cache=self.cache, context=context
         )
-        return replace(found, day=self.today)
+        return replace(result, day=self.today)
 
 
 def _kept_at(settings: Settings) -> Path | Shared:

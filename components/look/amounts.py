@@ -64,11 +64,11 @@ def each_number(values: Iterable[float | None], digits: int = DIGITS) -> list[st
 
 def numbers(values: Sequence[float | None], digits: int = DIGITS) -> list[str]:
     """Numbers that are read together: as many decimals each as the longest of them needs."""
-    shown = max(
+    digits_needed = max(
         (len(f"{v:.{digits}f}".rstrip("0").partition(".")[2]) for v in values if v is not None),
         default=0,
     )
-    return ["" if v is None else f"{v:,.{shown}f}" for v in values]
+    return ["" if v is None else f"{v:,.{digits_needed}f}" for v in values]
 
 
 def counted(n: float, noun: str) -> str:
@@ -78,8 +78,8 @@ def counted(n: float, noun: str) -> str:
 
 def worded(template: Text, lang: Lang, **figures: object) -> str:
     """A template with its figures; in English what is one of something is named in the singular."""
-    said = template(lang).format(**figures)
-    return said if lang == "zh" else _ONE.sub(lambda m: f"1 {SINGULAR[m.group(1)]}", said)
+    words = template(lang).format(**figures)
+    return words if lang == "zh" else _ONE.sub(lambda m: f"1 {SINGULAR[m.group(1)]}", words)
 
 
 def money(yuan: float) -> str:
@@ -108,10 +108,10 @@ def with_units(values: Iterable[float | None], unit: str, lang: Lang) -> list[st
     if lang == "en" and unit not in ("%", "", "x", "times"):
         return ["" if v is None else counted(*spelled(v, unit, lang)) for v in values]
     if unit == "万家":  # below 1 in 家
-        return [
-            "" if v is None else f"{number(v)}{unit}" if abs(v) >= 1 else f"{number(v * 10_000)}家"
-            for v in values
-        ]
+        units = ["家" if v is not None and abs(v) < 1 else unit for v in values]
+        amounts = [v if v is None or abs(v) >= 1 else v * 10_000 for v in values]
+        texts = zip(each_number(amounts), units, strict=True)
+        return [text and f"{text}{own}" for text, own in texts]
     sign = "×" if lang == "en" and unit in ("x", "times") else unit
     return [text and f"{text}{sign}" for text in each_number(values)]
 

@@ -113,7 +113,7 @@ def feed(workspace: Workspace, query: Query, home: str) -> Element:
     _add(root, "updated", held[0].created if held else datetime.now(UTC).isoformat())
     for after, before in list(pairwise(held))[:MOST_ENTRIES]:
         pair = Pair(workspace.store.open(before.version), workspace.store.open(after.version))
-        root.append(_entry(workspace, pair, query.filters, home, lang=query.lang))
+        root.append(_entry(workspace, pair, query.filters, home=home, lang=query.lang))
     return root
 
 

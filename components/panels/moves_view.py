@@ -96,11 +96,11 @@ def changed(workspace: Workspace, filters: Filters, query: Query, search: str) -
         return [html.P(WORDS["one"](lang), className="muted")]
     found = moved(workspace, pair, filters)
     said = between(pair, lang) + counts_in_words(tallied(found), lang)
-    lists = [_listed(found, change, home, lang) for change in CHANGES]
+    lists = [_listed(found, change, home, lang=lang) for change in CHANGES]
     return [
         html.P(said + Text("。", ".")(lang)),
         *(part for part in lists if part is not None),
-        html.P(links(pair, filters, home, lang), className="subject-acts"),
+        html.P(links(pair, filters, home, lang=lang), className="subject-acts"),
     ]
 
 

@@ -86,7 +86,7 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
         peers = peers_of(rows, held)
         said = worded(WORDS["peers"], lang, kind=PEER_KINDS[peers.kind](lang), n=peers.size)
         note = html.P([said, " · ", WORDS["unfiltered"](lang)], className="muted")
-        return [*head(held, registry, home, lang), note, *origin(registry, held, lang)], False
+        return [*head(held, registry, home, lang=lang), note, *origin(registry, held, lang)], False
 
 
 def _registry(workspace: Workspace, version: str | None) -> Registry:
@@ -119,7 +119,9 @@ def head(held: Mapping[str, Any], registry: Registry, home: str, lang: Lang) -> 
     if registry.demonstration:
         badges.append(html.Span(KINDS["demonstration"](lang), className="kind kind-demonstration"))
     known = [
-        html.Div([html.Dt(columns()[name].thing(lang)), html.Dd(_linked(name, held, home, lang))])
+        html.Div(
+            [html.Dt(columns()[name].thing(lang)), html.Dd(_linked(name, held, home, lang=lang))]
+        )
         for name in SHOWN
         if held[name] is not None
     ]

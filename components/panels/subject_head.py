@@ -69,11 +69,11 @@ def subject_head(
         return [html.H1(WORDS["nobody"](lang))]
     name = html.H1(_full_name(subject)(lang))
     head = [name, _parent(subject, workspace.settings.prefix, lang)]
-    head.append(_tiers(workspace, registry, query, subject))
+    head.append(_tiers(workspace, registry, query, subject=subject))
     head.append(html.Ul(_sentences(workspace, pairs, lang), className="subject-said"))
-    head.append(_acts(workspace, query, subject, about))
+    head.append(_acts(workspace, query, subject, about=about))
     search = f"{AFTER}={query.version}" if query.version else ""
-    news = changed(workspace, inside(query.filters, subject), query, search)
+    news = changed(workspace, inside(query.filters, subject), query, search=search)
     title = html.H2(CHANGED["title"](lang))
     head.append(html.Section([title, *news], className="subject-changes"))
     return head
@@ -134,12 +134,12 @@ def _sentences(workspace: Workspace, pairs: Mapping[str, str], lang: Lang) -> li
 def _acts(workspace: Workspace, query: Query, subject: Subject, about: str) -> html.Div:
     home, lang = workspace.settings.prefix, query.lang
     filters = inside(query.filters, subject)
-    chosen = Query(filters, lang, query.theme, query.version).to_query()
+    chosen = Query(filters, lang, query.theme, version=query.version).to_query()
     return html.Div(
         [
             html.A(
                 [html.I(className="bi bi-filetype-pptx"), WORDS["slides"](lang)],
-                href=f"{home}briefing.pptx?{_deck(filters, query, subject, about)}",
+                href=f"{home}briefing.pptx?{_deck(filters, query, subject, about=about)}",
                 download="",
                 className="out",
             ),

@@ -31,11 +31,11 @@ FIELDS = (
 
 def nearest(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """The enterprise first, then its ten nearest."""
-    held = chosen(rows, filters, params)
-    if held is None:
+    enterprise = chosen(rows, filters, params)
+    if enterprise is None:
         return pl.DataFrame(schema=[field.name for field in FIELDS])
-    near = neighbours(rows, held).with_columns(role=pl.lit("neighbour"))
-    own = pl.DataFrame([{name: held.get(name) for name in near.columns}], schema=near.schema)
+    near = neighbours(rows, enterprise).with_columns(role=pl.lit("neighbour"))
+    own = pl.DataFrame([{name: enterprise.get(name) for name in near.columns}], schema=near.schema)
     own = own.with_columns(
         role=pl.lit("enterprise"), distance=pl.lit(0.0), shared=pl.lit(None, pl.Int64)
     )
@@ -46,11 +46,11 @@ def _cell() -> pl.Expr:
     """The quadrant at the report's thresholds; null where a number is unknown."""
     large = pl.col("insured") > REPORT.persons
     many = pl.col("patents") > REPORT.patents
-    found = pl.lit(None, pl.String)
+    quadrant = pl.lit(None, pl.String)
     for id, cell in CELLS.items():
         here = (large == cell.large) & (many == cell.innovative)
-        found = pl.when(here).then(pl.lit(id)).otherwise(found)
-    return found.alias("cell")
+        quadrant = pl.when(here).then(pl.lit(id)).otherwise(quadrant)
+    return quadrant.alias("cell")
 
 
 NOTE = Text(

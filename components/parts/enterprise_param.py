@@ -35,5 +35,5 @@ def chosen(rows: Rows, filters: Filters, params: Params) -> Mapping[str, Any] | 
 
 def with_enterprise(pairs: Mapping[str, str], id: str) -> Mapping[str, str]:
     """Keys and values of a profile's address: its path names the enterprise, no filter matters."""
-    kept = {name: value for name, value in pairs.items() if name in VIEW_KEYS or "." in name}
-    return kept | {f"{SCOPE}.id": id}
+    others = {name: value for name, value in pairs.items() if name in VIEW_KEYS or "." in name}
+    return others | {f"{SCOPE}.id": id}

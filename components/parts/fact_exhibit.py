@@ -78,9 +78,9 @@ def figure(view: View) -> Figure:
         (view.say("网络文章（s5），可信度最低", "Web article (s5), least reliable"), doubtful, "/"),
     )
     traces = [
-        _bars(view, frame, labels, name=name, held=held.to_list(), shape=shape)
-        for name, held, shape in groups
-        if held.any()
+        _bars(view, frame, labels, name=name, mask=mask.to_list(), shape=shape)
+        for name, mask, shape in groups
+        if mask.any()
     ]
     known = [value for value in values(view.frame, view.fields, "value") if value is not None]
     low, high = min(0.0, *known), max(known)
@@ -96,17 +96,17 @@ def figure(view: View) -> Figure:
 
 
 def _bars(
-    view: View, frame: pl.DataFrame, labels: list[str], name: str, held: list[bool], shape: str
+    view: View, frame: pl.DataFrame, labels: list[str], name: str, mask: list[bool], shape: str
 ) -> dict[str, Any]:
-    rows = frame.filter(pl.Series(held))
+    rows = frame.filter(pl.Series(mask))
     ink = INK[view.theme]
     return {
         "type": "bar",
         "orientation": "h",
         "name": name,
-        "y": [label for label, mine in zip(labels, held, strict=True) if mine],
+        "y": [label for label, mine in zip(labels, mask, strict=True) if mine],
         "x": values(rows, view.fields, "value"),
-        "text": [amount(row, view.fields, "value", view.lang) for row in rows.to_dicts()],
+        "text": [amount(row, view.fields, "value", lang=view.lang) for row in rows.to_dicts()],
         "constraintext": "none",
         "textposition": "outside",
         "cliponaxis": False,
@@ -130,9 +130,9 @@ def alt(view: View) -> str:
     frame = view.named
     units = [field.name for field in view.fields if field.quantity]
     same = len(units) == 1
-    shown = frame.sort(*units, "fact", descending=[True, False]) if same else frame
-    row = shown.row(0, named=True)
-    first = f"{row['statement']} {amount(row, view.fields, 'value', view.lang)}"
+    ordered = frame.sort(*units, "fact", descending=[True, False]) if same else frame
+    row = ordered.row(0, named=True)
+    first = f"{row['statement']} {amount(row, view.fields, 'value', lang=view.lang)}"
     doubtful = int(view.frame["least_reliable"].sum())
     among = view.say(f"共{frame.height}项", f"{frame.height} figures")
     if doubtful:

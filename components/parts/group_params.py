@@ -66,11 +66,13 @@ def replaced(params: Params) -> tuple[str, ...]:
 
 def called(group: str, frame: pl.DataFrame, side: str) -> Text:
     """The name of a group; of a single enterprise, the name that the frame holds."""
-    known = groups.labels().get(group)
-    if known is not None:
-        return known
-    found = frame.filter(pl.col("side") == side)["group"] if "side" in frame.columns else None
-    name = group if found is None or found.is_empty() else str(found[0])
+    label = groups.labels().get(group)
+    if label is not None:
+        return label
+    groups_of_side = (
+        frame.filter(pl.col("side") == side)["group"] if "side" in frame.columns else None
+    )
+    name = group if groups_of_side is None or groups_of_side.is_empty() else str(groups_of_side[0])
     return Text(name, name)
 
 

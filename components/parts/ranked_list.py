@@ -42,16 +42,16 @@ def ranked_list(view: View) -> html.Div:
     moves = each_number(view.frame["change"].abs())
     rows = []
     for at, row in enumerate(view.named.iter_rows(named=True)):
-        said = {name: column[at] for name, column in texts.items()}
-        bar = _bar(said[measure], row[measure] / longest)
+        text = {name: column[at] for name, column in texts.items()}
+        bar = _bar(text[measure], row[measure] / longest)
         link = html.A(row["name"], href=f"{home}enterprise/{row['id']}")
         cells = [
-            html.Td(said["rank"], className="num"),
+            html.Td(text["rank"], className="num"),
             html.Td(link, className="name"),
             *[html.Td(row[column] or "—", className=column) for column in PLACED],
             html.Td(bar, className="score"),
-            *[html.Td(said[name] or "—", className="num") for name in (*LABELS, other)],
-            html.Td(_change(row["change"], moves[at], said["default_rank"]), className="num"),
+            *[html.Td(text[name] or "—", className="num") for name in (*LABELS, other)],
+            html.Td(_change(row["change"], moves[at], text["default_rank"]), className="num"),
         ]
         rows.append(html.Tr(cells))
     return html.Div(

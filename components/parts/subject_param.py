@@ -18,7 +18,7 @@ ABOUT = Param(
     "about",
     Text("看", "Look at"),
     "place",
-    {"place": Text("地区", "A place"), "industry": Text("行业", "An industry")},
+    options={"place": Text("地区", "A place"), "industry": Text("行业", "An industry")},
     scope=SCOPE,
 )
 NATION = Text("全国", "the nation")

@@ -43,11 +43,11 @@ def printed(
     view: View, column: str, frame: pl.DataFrame | None = None
 ) -> list[float | None] | None:
     """The published values of a column, in the rows of the frame; None if nothing is printed."""
-    shown = view.frame if frame is None else frame
+    rows = view.frame if frame is None else frame
     if view.published is None or view.published.is_empty():
         return None
     keys = [field.name for field in view.fields if field.key]
-    both = shown.select(keys).join(
+    both = rows.select(keys).join(
         view.published.select(*keys, column), on=keys, how="left", maintain_order="left"
     )
     return both[column].to_list()

@@ -70,9 +70,9 @@ def unprinted(
 def body(view: View) -> html.Div:
     """The warning first, then the sentences."""
     named = with_names(view.frame, view.fields, view.lang)
-    said = html.Ul([html.Li(words) for words in named["statement"]])
+    sentences = html.Ul([html.Li(words) for words in named["statement"]])
     mark = html.P([html.I(className="bi bi-image"), " ", WARNING(view.lang)], className="unprinted")
-    return html.Div([mark, said])
+    return html.Div([mark, sentences])
 
 
 def alt(view: View) -> str:

@@ -116,8 +116,8 @@ def sample(result: Result, lang: Lang) -> str:
     if result.kind == "published" or result.lacking or alone:
         return ""
     least, most = result.sample
-    said = f"{most:,}" if least == most else f"{least:,}–{most:,}"
-    return WORDS["sample"](lang).format(n=said)
+    n = f"{most:,}" if least == most else f"{least:,}–{most:,}"
+    return WORDS["sample"](lang).format(n=n)
 
 
 def settings(result: Result) -> list[Param]:
@@ -133,12 +133,12 @@ def settings(result: Result) -> list[Param]:
 def chosen(result: Result, lang: Lang) -> list[str]:
     """Those switches as they stand: label and value."""
     colon = Text("：", ": ")(lang)
-    said = []
+    switches = []
     for param in settings(result):
         value = result.params[param.name]
         words = param.options[value](lang) if value in param.options else value
-        said.append(f"{param.label(lang)}{colon}{words}")
-    return said
+        switches.append(f"{param.label(lang)}{colon}{words}")
+    return switches
 
 
 def for_script(words: Caption, theme: Theme) -> dict[str, Any]:

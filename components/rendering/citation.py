@@ -34,18 +34,18 @@ def citations(
         "筛选：{f}；{k}；数据版本 {v}；来源：{s}；核验码 {c}",
         "Filters: {f}; {k}; data version {v}; source: {s}; code {c}",
     )
-    said = note(lang).format(f=filters, k=kind, v=result.version, s=source, c=CODE)
+    words = note(lang).format(f=filters, k=kind, v=result.version, s=source, c=CODE)
     bibtex = (
         f"@misc{{srdi_{result.exhibit.id}_{result.version},\n"
         f"  author = {{{{{atlas}}}}},\n  title = {{{{{title.translate(LATEX)}}}}},\n"
         f"  year = {{{day.year}}},\n  howpublished = {{\\url{{{address}}}}},\n"
-        f"  note = {{{said.translate(LATEX)}}},\n  urldate = {{{day.isoformat()}}}\n}}"
+        f"  note = {{{words.translate(LATEX)}}},\n  urldate = {{{day.isoformat()}}}\n}}"
     )
     of = f"({updated})" if updated else ""
     return {
-        "text": f"{atlas}：{title}。{said}。{day.isoformat()}，{address}"
+        "text": f"{atlas}：{title}。{words}。{day.isoformat()}，{address}"
         if lang == "zh"
-        else f"{atlas}: {title}. {said}. {day.isoformat()}, {address}",
+        else f"{atlas}: {title}. {words}. {day.isoformat()}, {address}",
         "bibtex": bibtex,
-        "gbt7714": f"{atlas}. {title}[DB/OL]. {of}[{day}]. {address}. {said}.",
+        "gbt7714": f"{atlas}. {title}[DB/OL]. {of}[{day}]. {address}. {words}.",
     }

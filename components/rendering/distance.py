@@ -52,13 +52,13 @@ def differences(result: Result) -> tuple[Difference, ...]:
     both, keys = _both(result), list(result.exhibit.keys)
     if both is None:
         return ()
-    found = [
+    gaps = [
         _difference(
             result, field, both.drop_nulls([field.name, f"{field.name}_published"]), keys=keys
         )
         for field in _measured(result)
     ]
-    return tuple(d for d in found if d is not None)
+    return tuple(d for d in gaps if d is not None)
 
 
 def comparable(result: Result) -> bool:
@@ -66,10 +66,10 @@ def comparable(result: Result) -> bool:
     both, measured = _both(result), _measured(result)
     if both is None or not measured:
         return False
-    held = [
+    pairs = [
         pl.col(f.name).is_not_null() & pl.col(f"{f.name}_published").is_not_null() for f in measured
     ]
-    return bool(both.select(pl.any_horizontal(held).any()).item())
+    return bool(both.select(pl.any_horizontal(pairs).any()).item())
 
 
 def _both(result: Result) -> pl.DataFrame | None:
@@ -124,15 +124,15 @@ def distance_sentence(result: Result, lang: Lang) -> str:
     """The widest gaps, and for the demonstration registry whether it was calibrated so far."""
     if result.narrowed:
         return NARROWED(lang) if comparable(result) else ""
-    found = differences(result)
-    if not found:
+    gaps = differences(result)
+    if not gaps:
         return ""
-    apart = [gap for gap in found if _size(gap, lang)]
+    apart = [gap for gap in gaps if _size(gap, lang)]
     if not apart:
         return EQUAL(lang)
     end = _tolerated(apart, lang) if result.kind == "demonstration" else ""
-    said = Text("；", "; ")(lang).join(_said(result, gap, lang) for gap in apart)
-    return LARGEST(lang) + said + end + Text("。", ".")(lang)
+    listed = Text("；", "; ")(lang).join(_said(result, gap, lang) for gap in apart)
+    return LARGEST(lang) + listed + end + Text("。", ".")(lang)
 
 
 def beyond_tolerance(result: Result) -> int:
@@ -149,8 +149,8 @@ def _tolerated(apart: Sequence[Difference], lang: Lang) -> str:
 
 def _size(gap: Difference, lang: Lang) -> str:
     """The gap with its unit; empty if it is nothing at the decimals that are shown."""
-    shown = round(gap.largest, gap.field.digits or 0)
-    return _amount(shown, gap.field, lang) if shown else ""
+    rounded = round(gap.largest, gap.field.digits or 0)
+    return _amount(rounded, gap.field, lang) if rounded else ""
 
 
 def _amount(value: float, field: Field, lang: Lang) -> str:

@@ -19,13 +19,13 @@ def without_kinds(figure: Figure, lang: Lang) -> Figure:
     """The chart without entries for kinds, and for printed figures of a group that has its own."""
     names = [str(trace.get("name") or "") for trace in figure["data"] if _listed(trace)]
     kinds = _kinds(lang)
-    said = {name for name in names if name in kinds or _without(name, kinds) in names}
-    if not said:
+    repeated = {name for name in names if name in kinds or _without(name, kinds) in names}
+    if not repeated:
         return figure
-    if said == set(names):
+    if repeated == set(names):
         return {**figure, "layout": {**figure["layout"], "showlegend": False}}
     traces = [
-        {**trace, "showlegend": False} if trace.get("name") in said else trace
+        {**trace, "showlegend": False} if trace.get("name") in repeated else trace
         for trace in figure["data"]
     ]
     return {**figure, "data": traces}

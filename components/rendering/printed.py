@@ -15,6 +15,6 @@ def printed_rows(result: Result, lang: Lang, home: str) -> html.Div | None:
     if not result.lacking or result.published is None or result.published.is_empty():
         return None
     rows = result.published.height
-    held = [column.name for column in result.published if column.null_count() < rows]
-    listed = table(result.published.select(held), result.exhibit.fields, lang, home=home)
+    filled = [column.name for column in result.published if column.null_count() < rows]
+    listed = table(result.published.select(filled), result.exhibit.fields, lang, home=home)
     return html.Div([html.P(lacking_sentence(result, lang), className="muted"), listed])

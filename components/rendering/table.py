@@ -16,7 +16,7 @@ from dash import html
 
 from components.contract.counted import COUNTS
 from components.contract.links import chart_links, subject_path
-from components.contract.quantity import amount
+from components.contract.quantity import amounts
 from components.look.amounts import each_number
 from data_layer.vocabulary.fields import KIND, Field, headers, with_names
 from data_layer.vocabulary.schema import YEAR
@@ -58,7 +58,7 @@ def table(
     hidden = {f.name if f.name_column else f.english for f in fields}
     if KIND.name in named.columns and named[KIND.name].n_unique() == 1:
         hidden.add(KIND.name)  # one kind for all rows stands on the card already
-    shown = [c for c in named.columns if c not in hidden]
+    names = [c for c in named.columns if c not in hidden]
     heads, styles = titles(fields, lang), _styles(named, fields)
     links = {f.name for f in fields if f.domain == "exhibit"}
     digits = {f.name: max(f.digits or 0, DIGITS) for f in fields}
@@ -67,15 +67,15 @@ def table(
         [chart_links(ids, home, lang) for ids in named[c]]
         if c in links
         else cells(named[c], lang, digits.get(c, DIGITS), years=c in years)
-        for c in shown
+        for c in names
     ]
     if lists is not None:
-        _link_counts(columns, frame.head(MOST_ROWS), shown, lists=lists)
-        _link_names(columns, frame.head(MOST_ROWS), fields, shown=shown, home=home)
+        _link_counts(columns, frame.head(MOST_ROWS), names, lists=lists)
+        _link_names(columns, frame.head(MOST_ROWS), fields, shown=names, home=home)
     more = WORDS["more"](lang).format(shown=MOST_ROWS, all=frame.height)
     content = {
-        "heads": [heads.get(c, c) for c in shown],
-        "styles": [styles[c] for c in shown],
+        "heads": [heads.get(c, c) for c in names],
+        "styles": [styles[c] for c in names],
         "rows": list(zip(*columns, strict=True)),
         "more": more if frame.height > MOST_ROWS else None,
         "search": WORDS["search"](lang) if frame.height >= SEARCHABLE_ROWS else None,
@@ -88,17 +88,17 @@ def merged(
 ) -> tuple[pl.DataFrame, list[Field]]:
     """Quantities of more than MOST_UNITS units in one column of words, in the first one's place."""
     fields = [field for field in fields if field.name in frame.columns]
-    quantities = Counter(field.quantity for field in fields if field.quantity)
+    quantities = Counter([field.quantity for field in fields if field.quantity])
     kept: list[Field] = []
     for field in fields:
         quantity = field.quantity
         if quantity is None or quantities[quantity] <= MOST_UNITS:
             kept.append(field)
         elif quantity not in frame.columns:
-            said = [amount(row, fields, quantity, lang) or None for row in frame.to_dicts()]
+            said = [text or None for text in amounts(frame, fields, quantity, lang=lang)]
             frame = frame.with_columns(pl.Series(quantity, said, pl.String))
             kept.append(Field(quantity, field.label, quantity=quantity))
-    return frame.select(field.name for field in kept), kept
+    return frame.select([field.name for field in kept]), kept
 
 
 def _link_counts(
@@ -140,13 +140,13 @@ def _link_names(
 def _styles(named: pl.DataFrame, fields: Sequence[Field]) -> dict[str, str]:
     """Class of each column: numbers to the right, sentences wide, keys unbroken."""
     numbers = {f.name for f in fields if f.digits is not None}
-    amounts = {f.quantity for f in fields if f.digits is None and f.quantity}
+    quantities = {f.quantity for f in fields if f.digits is None and f.quantity}
     keys = {f.name for f in fields if f.key}
 
     def style(column: str) -> str:
         if column in numbers:
             return "num"
-        if column in amounts:
+        if column in quantities:
             return "amount"
         if column in keys:
             return "key"

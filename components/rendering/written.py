@@ -31,22 +31,22 @@ def written(frame: pl.DataFrame, fields: Sequence[Field], lang: Lang, most: int)
     hidden = {f.name if f.name_column else f.english for f in fields}
     if frame["kind"].n_unique() <= 1:
         hidden.add("kind")
-    shown = [c for c in named.columns if c not in hidden and named[c].null_count() < named.height]
+    chosen = [c for c in named.columns if c not in hidden and named[c].null_count() < named.height]
     names, numbers = titles(fields, lang), {f.name for f in fields if f.digits is not None}
     links = {f.name for f in fields if f.domain == "exhibit"}
     columns = [
         [_titles_of(ids or "", lang) for ids in named[c]] if c in links else cells(named[c], lang)
-        for c in shown
+        for c in chosen
     ]
     return Written(
-        titles=[names.get(c, c) for c in shown],
+        titles=[names.get(c, c) for c in chosen],
         rows=[list(row) for row in zip(*columns, strict=True)],
-        right=[c in numbers for c in shown],
+        right=[c in numbers for c in chosen],
         total=frame.height,
     )
 
 
 def _titles_of(ids: str, lang: Lang) -> str:
     """Titles of the exhibits whose ids stand in a cell."""
-    known = exhibits()
-    return Text("、", ", ")(lang).join(known[id].title(lang) for id in ids.split() if id in known)
+    by_id = exhibits()
+    return Text("、", ", ")(lang).join(by_id[id].title(lang) for id in ids.split() if id in by_id)

@@ -121,9 +121,9 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
         State("locale", "data"),
         prevent_initial_call=True,
     )
-    def swap(_: str, search: str, shown: str, locale: dict[str, str] | None) -> tuple[Any, Any]:
+    def swap(_: str, search: str, current: str, locale: dict[str, str] | None) -> tuple[Any, Any]:
         lang, _theme = read_locale(locale)
         wanted = level(_read(search))
-        if wanted == shown:
+        if wanted == current:
             raise dash.exceptions.PreventUpdate
         return card(exhibits()[LEVELS[wanted]], lang, search), wanted

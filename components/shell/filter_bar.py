@@ -176,17 +176,18 @@ def offered_options(
     typed: what the reader looks for in the list of industries, which then holds every code of any
     level that it names; the other lists are left out.
     """
-    found = counts(workspace, registry, query.filters)
+    counted = counts(workspace, registry, query.filters)
     if typed:
         key = keys()["industry"]
-        shown = dict.fromkeys([*query.filters.chosen(key.name), *industries_named(typed)])
+        first = dict.fromkeys([*query.filters.chosen(key.name), *industries_named(typed)])
         return {
             key.name: [
-                _option(key, code, found[key.name], lang=query.lang, typed=typed) for code in shown
+                _option(key, code, counted[key.name], lang=query.lang, typed=typed)
+                for code in first
             ]
         }
     return {
-        key.name: _options(key, found[key.name], query.filters, lang=query.lang)
+        key.name: _options(key, counted[key.name], query.filters, lang=query.lang)
         for key in keys().values()
         if key.options()
     }
@@ -200,10 +201,10 @@ def counts(workspace: Workspace, registry: Registry, filters: Filters) -> dict[s
         return counted(registry, filters) if stored is None else stored
 
     state = (registry.version, "facets", filters.to_query())
-    found: dict[str, dict[str, int]] = {name: {} for name in keys()}
+    by_key: dict[str, dict[str, int]] = {name: {} for name in keys()}
     for name, value, n in workspace.cache.frame(state, compute).iter_rows():
-        found[name][value] = n
-    return found
+        by_key[name][value] = n
+    return by_key
 
 
 def counted(registry: Registry, filters: Filters) -> pl.DataFrame:
@@ -217,12 +218,12 @@ def _options(
 ) -> list[dict[str, str]]:
     names = key.options()
     chosen = filters.chosen(key.name)
-    shown = [
+    listed = [
         c for c in names if c in chosen or (counts.get(c, 0) > 0 and _offered(key, c, filters))
     ]
     if key.name in ("province", "city", "sector"):
-        shown.sort(key=lambda c: -counts.get(c, 0))
-    return [_option(key, c, counts, lang=lang) for c in shown]
+        listed.sort(key=lambda c: -counts.get(c, 0))
+    return [_option(key, c, counts, lang=lang) for c in listed]
 
 
 def _option(

@@ -28,6 +28,7 @@ BRAND = Text("专精特新图谱", "SRDI Atlas")
 WORDS = {
     "skip": Text("跳到正文", "Skip to content"),
     "find": Text("查找与提问", "Find and ask"),
+    "keys": Text("快捷键与导览", "Keys and tour"),
     "theme": Text("切换明暗", "Light or dark"),
     "lang": Text("Switch to English", "切换到中文"),
     "nothing": Text("没有这个页面", "There is no such page"),
@@ -63,8 +64,8 @@ def root() -> html.Div:
 
 def pages() -> list[dict[str, Any]]:
     """Registered pages in order; those with a path variable are reached by links only."""
-    found = [p for p in dash.page_registry.values() if p["module"].startswith("pages.")]
-    return sorted(found, key=lambda p: p["order"])
+    registered = [p for p in dash.page_registry.values() if p["module"].startswith("pages.")]
+    return sorted(registered, key=lambda p: p["order"])
 
 
 def shell(settings: Settings, lang: Lang, theme: Theme, pathname: str, search: str) -> list[Any]:
@@ -85,6 +86,12 @@ def shell(settings: Settings, lang: Lang, theme: Theme, pathname: str, search: s
                 "aria-haspopup": "dialog",
                 "aria-keyshortcuts": "Control+K Meta+K",
             },
+        ),
+        html.Button(
+            html.I(className="bi bi-question-circle"),
+            className="out wide-only",
+            title=f"{WORDS['keys'](lang)} (?)",
+            **{"data-keys": "1", "aria-label": WORDS["keys"](lang), "aria-haspopup": "dialog"},
         ),
         html.Button(
             [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from html import escape
 from typing import Final
 
@@ -10,7 +9,7 @@ import orjson
 
 from data_layer.vocabulary.text import Text
 
-WORDS: Final[Mapping[str, Text]] = {
+WORDS: Final[dict[str, Text]] = {
     "network.offline": Text(
         "网络已断开，恢复后自动更新。", "The network is gone; this is asked again when it is back."
     ),
@@ -36,9 +35,54 @@ WORDS: Final[Mapping[str, Text]] = {
     "find.example2": Text("长三角 电子 国家级占比", "compare Jiangsu and Zhejiang R&D"),
     "find.example3": Text("哪个省小巨人占比最高", "which province highest little-giant share"),
 }
+KEYS: Final[dict[str, Text]] = {
+    "keys.title": Text("键盘", "Keys"),
+    "keys.close": Text("关闭", "Close"),
+    "keys.tour": Text("看一遍导览", "Take the tour"),
+    "keys.find": Text("查找与提问", "Find and ask"),
+    "keys.help": Text("这张表", "This list"),
+    "keys.next": Text("下一个链接、按钮或选项", "The next link, button or choice"),
+    "keys.press": Text("打开或按下", "Open or press"),
+    "keys.escape": Text("关闭窗口、菜单，或结束演示", "Close a window or menu, end presenting"),
+    "keys.menu": Text("菜单、结果和演示里前后移动", "Move in menus, results and presentations"),
+    "keys.ends": Text("到头、到尾", "To the first, to the last"),
+    "keys.print": Text("打印本页", "Print this page"),
+}
+TOUR: Final[dict[str, Text]] = {
+    "tour.label": Text("导览", "Tour"),
+    "tour.skip": Text("跳过", "Skip"),
+    "tour.back": Text("上一步", "Back"),
+    "tour.next": Text("下一步", "Next"),
+    "tour.done": Text("开始使用", "Start"),
+    "tour.know": Text(
+        "先看这几句：按当前筛选重算，每句都能点开它的图。",
+        "Begin with these sentences: they follow the filters, and each opens its chart.",
+    ),
+    "tour.filter": Text(
+        "一处筛选，处处联动。地址栏就是状态，复制它就能分享。",
+        "One filter moves everything. The address holds the state: copy it to share.",
+    ),
+    "tour.count": Text(
+        "符合筛选的企业有多少家，点数字看名单；筛选逐个可取消。",
+        "How many enterprises pass: the number opens their list, each filter can be taken off.",
+    ),
+    "tour.card": Text(
+        "■ 是算出来的，◆ 是报告印的。来源、样本、下载和分享都在卡片底下。",
+        "■ is computed, ◆ is printed by the report. Source, sample, download and share stand "
+        "at the foot of a card.",
+    ),
+    "tour.find": Text(
+        "找任何东西，或直接提问：按 Ctrl-K。",
+        "Find anything, or ask a question: press Ctrl-K.",
+    ),
+    "tour.read": Text(
+        "想通读一遍？“读报告”有六章。按 ? 看所有快捷键。",
+        "Rather read it through? The report has six chapters here. Press ? for all keys.",
+    ),
+}
 
 
 def script_words() -> str:
     """The element that holds them, in both languages."""
-    told = {name: {"zh": text.zh, "en": text.en} for name, text in WORDS.items()}
-    return f'<meta name="words" content="{escape(orjson.dumps(told).decode())}">'
+    words = {name: {"zh": text.zh, "en": text.en} for name, text in (WORDS | KEYS | TOUR).items()}
+    return f'<meta name="words" content="{escape(orjson.dumps(words).decode())}">'

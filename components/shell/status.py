@@ -72,7 +72,7 @@ def status_html(
         count += [" ", badge]
     chosen = [
         *_fixed_chips(query.filters, fixed, lang),
-        *chips(query.filters.without(*fixed), origins, lang, workspace.settings.prefix),
+        *chips(query.filters.without(*fixed), origins, lang, home=workspace.settings.prefix),
     ]
     parts.append(html.Div([html.Span(count), *chosen], className="chips"))
     return markup(parts)
@@ -87,14 +87,14 @@ def _to_list(selected: int, home: str, lang: Lang) -> html.A:
     )
 
 
-def _alert(said: list[Any], lang: Lang) -> html.Div:
+def _alert(words: list[Any], lang: Lang) -> html.Div:
     close = html.Button(
         className="btn-close",
         type="button",
         **{"data-close": "1", "aria-label": WORDS["close"](lang)},
     )
     style = "problem alert alert-warning alert-dismissible"
-    return html.Div([close, *said], role="alert", className=style)
+    return html.Div([close, *words], role="alert", className=style)
 
 
 def page_query(pairs: Mapping[str, str]) -> Query:
@@ -135,19 +135,19 @@ def chips(filters: Filters, origins: Mapping[str, str], lang: Lang, home: str) -
 
     Beside the chip of a place or an industry stands the way to its page.
     """
-    found: list[Any] = []
+    chips: list[Any] = []
     for name, held in filters.values.items():
         for value, described in _values(name, held, lang):
-            found.append(_chip(name, value, described, origins=origins, lang=lang))
-            found += _page_link(name, value, lang, home)
-    if found:
+            chips.append(_chip(name, value, described, origins=origins, lang=lang))
+            chips += _page_link(name, value, lang, home=home)
+    if chips:
         clear = html.Button(
             WORDS["clear"](lang),
             className="chip clear",
             **{"data-drop": "*"},
         )
-        found.append(clear)
-    return found
+        chips.append(clear)
+    return chips
 
 
 def _page_link(name: str, value: str, lang: Lang, home: str) -> list[html.A]:
@@ -155,8 +155,8 @@ def _page_link(name: str, value: str, lang: Lang, home: str) -> list[html.A]:
     if path is None:
         return []
     words = WORDS["page"](lang).format(name=keys()[name].options()[value](lang))
-    said = html.Span(words, className="visually-hidden")
-    inside = [html.I(className="bi bi-box-arrow-up-right"), said]
+    label = html.Span(words, className="visually-hidden")
+    inside = [html.I(className="bi bi-box-arrow-up-right"), label]
     href = home + path
     return [html.A(inside, href=href, title=words, className="chip-page", **{"data-nav": "1"})]
 
@@ -171,11 +171,11 @@ def _chip(
     name: str, value: str, described: str, origins: Mapping[str, str], lang: Lang
 ) -> html.Button:
     origin = exhibits().get(origins.get(f"{name}={value}", ""))
-    said = [described]
+    parts = [described]
     if origin is not None:
-        said.append(html.Small(f" {WORDS['from'](lang)}{origin.title(lang)}"))
+        parts.append(html.Small(f" {WORDS['from'](lang)}{origin.title(lang)}"))
     return html.Button(
-        [*said, html.I(className="bi bi-x-lg")],
+        [*parts, html.I(className="bi bi-x-lg")],
         className="chip",
         title=f"{WORDS['remove'](lang)} {keys()[name].label(lang)}",
         **{"data-drop": name, "data-value": value},

@@ -182,14 +182,14 @@ def _enterprises(workspace: Workspace, format: str) -> Response:
         return refused(413, [_problem("format", format, TOO_LONG(lang))])
 
     def pieces() -> Iterable[bytes]:
-        return _pieces(workspace, registry, query, sort, format)
+        return _pieces(workspace, registry, query, sort=sort, format=format)
 
     if registry.manifest.rows > IN_MEMORY_ROWS:
         return attachment(pieces(), name, MIME[format])
     rule = registry.rule.to_query()
     tag = tag_of(format, registry.version, rule, query.to_query(), today.isoformat())
     file = spool_of(workspace.settings.home).file(tag, pieces)
-    return attachment(pieces() if file is None else file, name, MIME[format], tag)
+    return attachment(pieces() if file is None else file, name, MIME[format], tag=tag)
 
 
 def _pieces(

@@ -76,8 +76,8 @@ MODULES = (size, honours, places, industries, research, innovation, success, fac
 @cache
 def targets() -> tuple[Target, ...]:
     """Every printed figure, in the order of the exhibits."""
-    found = chain.from_iterable(module.targets() for module in MODULES)
-    return tuple(sorted(found, key=lambda target: (target.exhibit.startswith("f_"), target.id)))
+    every = chain.from_iterable(module.targets() for module in MODULES)
+    return tuple(sorted(every, key=lambda target: (target.exhibit.startswith("f_"), target.id)))
 
 
 def calibration(rows: Rows) -> pl.DataFrame:
@@ -96,7 +96,11 @@ def calibration(rows: Rows) -> pl.DataFrame:
     return pl.DataFrame(
         [
             _row(
-                target, achieved.get(target.id), gaps.get(_read(target)), empty, same_size=same_size
+                target,
+                achieved.get(target.id),
+                gaps.get(_read(target)),
+                empty=empty,
+                same_size=same_size,
             )
             for target in chosen
         ],
@@ -130,10 +134,10 @@ def _measured(rows: Rows, chosen: Iterable[Target]) -> dict[str, float | None]:
         if target.measure is not None:
             measure = target.measure.cast(pl.Float64).alias(target.id)
             together.setdefault((target.exhibit, _read(target)), []).append(measure)
-    found: dict[str, float | None] = {}
+    achieved: dict[str, float | None] = {}
     for measures in together.values():
-        found |= rows.select(measures).collect(engine="in-memory").row(0, named=True)
-    return found
+        achieved |= rows.select(measures).collect(engine="in-memory").row(0, named=True)
+    return achieved
 
 
 def _read(target: Target) -> frozenset[str]:

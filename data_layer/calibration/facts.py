@@ -141,8 +141,8 @@ def _insured_and_standards() -> Iterator[Target]:
         share,
         kind="share",
     )
-    held = percentage(STANDARDS)
-    ratio = held(NATIONAL) / held(PROVINCIAL)
+    holding = percentage(STANDARDS)
+    ratio = holding(NATIONAL) / holding(PROVINCIAL)
     yield fact("f_std_ratio", "Holding of standards, national over provincial", ratio, kind="ratio")
     patents = median("patents")
     for id, tier, name in (

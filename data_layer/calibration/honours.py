@@ -76,7 +76,7 @@ def _matrix() -> Iterator[Target]:
     """A share, or the distance to the nearer end of a printed range."""
     for row in table("e39_honour_matrix").iter_rows(named=True):
         id = _id(row["honour"])
-        held = share_of_all(pl.col(id))
+        holding = share_of_all(pl.col(id))
         errata = (CONTRADICTED[id],) if id in CONTRADICTED else ()
         low, high = row["holding_low_pct"], row["holding_high_pct"]
         if low == high:
@@ -88,16 +88,16 @@ def _matrix() -> Iterator[Target]:
                 unit=PER_CENT,
                 published=low,
                 kind="share",
-                measure=held,
+                measure=holding,
                 errata=errata,
             )
             continue
-        for end, bound, inside in (("low", low, held >= low), ("high", high, held <= high)):
+        for end, bound, inside in (("low", low, holding >= low), ("high", high, holding <= high)):
             label = Text(
                 f"{row['honour']}总体持有率{'下' if end == 'low' else '上'}限",
                 f"Share of all holding: {HONOURS[id].en}, {end} end",
             )
-            nearest = pl.when(inside).then(pl.lit(float(bound))).otherwise(held)
+            nearest = pl.when(inside).then(pl.lit(float(bound))).otherwise(holding)
             note = Text(f"区间{low:g}—{high:g}%内即符合", f"Met inside {low:g}-{high:g}%")
             yield Target(
                 f"e39.{id}.{end}",
@@ -152,16 +152,16 @@ def _output() -> Iterator[Target]:
         "综合成果中位数": ("output", OUTPUT, "patents and copyrights"),
     }
     for row in table("e08_standards_by_tier").iter_rows(named=True):
-        name, value, said = columns[row["indicator"]]
-        for held, rows in (("with", STANDARDS), ("without", ~STANDARDS)):
-            words = "有标准" if held == "with" else "无标准"
+        name, value, english = columns[row["indicator"]]
+        for side, rows in (("with", STANDARDS), ("without", ~STANDARDS)):
+            words = "有标准" if side == "with" else "无标准"
             yield from by_tier(
-                f"e08.{name}.{held}_standards",
-                Text(f"{words}企业{row['indicator']}", f"Median of {said} {held} standards"),
+                f"e08.{name}.{side}_standards",
+                Text(f"{words}企业{row['indicator']}", f"Median of {english} {side} standards"),
                 PIECES,
                 kind="median",
                 measure=lambda tier, value=value, rows=rows: value.filter(tier & rows).median(),
-                printed=(row[f"national_{held}"], row[f"provincial_{held}"]),
+                printed=(row[f"national_{side}"], row[f"provincial_{side}"]),
                 reason=OUTPUT_NOTE if name == "output" else Text("", ""),
             )
 
@@ -186,15 +186,15 @@ def _grants() -> Iterator[Target]:
     evaluated = pl.col("technology_evaluation").is_not_null()
     rows = table("e10_evaluation_vs_grants").rows(named=True)
     grants = median("invention_grants")
-    for held, mask in (("with", evaluated), ("without", ~evaluated)):
-        words = "有评价" if held == "with" else "无评价"
+    for side, mask in (("with", evaluated), ("without", ~evaluated)):
+        words = "有评价" if side == "with" else "无评价"
         yield from by_tier(
-            f"e10.grants.{held}_evaluation",
-            Text(f"{words}企业发明授权中位数", f"Median grants {held} evaluation"),
+            f"e10.grants.{side}_evaluation",
+            Text(f"{words}企业发明授权中位数", f"Median grants {side} evaluation"),
             PIECES,
             kind="median",
             measure=lambda tier, mask=mask: grants(tier & mask),
-            printed=(rows[0][f"{held}_evaluation"], rows[1][f"{held}_evaluation"]),
+            printed=(rows[0][f"{side}_evaluation"], rows[1][f"{side}_evaluation"]),
         )
     yield from by_tier(
         "e10.grants.uplift",

@@ -56,9 +56,9 @@ def _correlations() -> Iterator[Target]:
     for place, indicator in enumerate(printed["indicator"]):
         for other in list(CORRELATED)[place + 1 :]:
             a, b = CORRELATED[indicator], CORRELATED[other]
-            known = pl.col(a).is_not_null() & pl.col(b).is_not_null()
+            both = pl.col(a).is_not_null() & pl.col(b).is_not_null()
             measure = pl.corr(
-                pl.col(a).filter(known).cast(pl.Float64), pl.col(b).filter(known).cast(pl.Float64)
+                pl.col(a).filter(both).cast(pl.Float64), pl.col(b).filter(both).cast(pl.Float64)
             )
             label = Text(
                 f"{indicator}与{other}相关系数",

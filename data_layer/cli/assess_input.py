@@ -53,8 +53,8 @@ def read_enterprises(path: Path) -> AssessmentInput:
 def _extra(header: tuple[str, ...]) -> dict[str, Binding]:
     """Bindings of the extra columns that the file has, each to the column it is read like."""
     bound: dict[str, Binding] = {}
-    for name, (like, known) in EXTRA.items():
-        bases = {PUNCTUATION.sub("", word) for word in known}
+    for name, (like, options) in EXTRA.items():
+        bases = {PUNCTUATION.sub("", word) for word in options}
         for position, text in enumerate(header):
             heading = parse_heading(text)
             if heading.base in bases:

@@ -255,10 +255,10 @@ def _context(arguments: argparse.Namespace, settings: Settings, out: TextIO) -> 
 
 
 def _assess(arguments: argparse.Namespace, settings: Settings, out: TextIO) -> int:
-    found = read_enterprises(arguments.file)
-    for row, column, value, reason in found.rejects.iter_rows():
+    enterprises = read_enterprises(arguments.file)
+    for row, column, value, reason in enterprises.rejects.iter_rows():
         print(f"第 {row} 行 row {row}: {column} {value!r}: {reason}", file=sys.stderr)
-    _write_csv(out, assess(found.rows))
+    _write_csv(out, assess(enterprises.rows))
     return 0
 
 

@@ -96,6 +96,6 @@ def page(
     """
     wanted = list(dict.fromkeys(["id", *only]))
     passed = selected(registry, filters)
-    shown = _ordered(passed, sort).select(wanted).slice(start, end - start)
-    rows, total = pl.collect_all([shown, passed.select(pl.len())])
+    slice_of_rows = _ordered(passed, sort).select(wanted).slice(start, end - start)
+    rows, total = pl.collect_all([slice_of_rows, passed.select(pl.len())])
     return _plain(rows), int(total.item())

@@ -96,10 +96,12 @@ def standing(rows: Rows, enterprise: Mapping[str, Any], peers: Peers) -> pl.Data
     """
     among = peers.filters.apply(rows)
     middle = quantiles_of(among, (), INDICATORS, probabilities={"median": 0.5}).row(0, named=True)
-    known = {name: float(enterprise[name]) for name in INDICATORS if enterprise[name] is not None}
-    places = percentiles_among(among, known)
+    own_values = {
+        name: float(enterprise[name]) for name in INDICATORS if enterprise[name] is not None
+    }
+    places = percentiles_among(among, own_values)
     records = []
-    for name, value in known.items():
+    for name, value in own_values.items():
         values = middle[f"{name}_n"]
         place = places[name]
         records.append((name, value, middle[f"{name}_median"], place, values, peers.size - values))
@@ -147,8 +149,8 @@ def _nearest(rows: Rows, id: str, division: str | None, most: int) -> pl.DataFra
             .sort("distance", "id")
             .head(most)
         )
-    found = collect(pool.filter(pl.col("id").is_in(near["id"].to_list())).select(*SHOWN))
-    return found.join(near, on="id").sort("distance", "id")
+    neighbours = collect(pool.filter(pl.col("id").is_in(near["id"].to_list())).select(*SHOWN))
+    return neighbours.join(near, on="id").sort("distance", "id")
 
 
 def _percentile(name: str) -> pl.Expr:

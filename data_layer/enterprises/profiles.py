@@ -15,7 +15,15 @@ from data_layer.measures.rows import SMALL_GROUP, Rows
 from data_layer.measures.tallies import tally
 from data_layer.scoring.scores import COLUMNS, DIMENSIONS, FULL, benchmarks, whole_medians
 
-SCHEMA = ["dimension", "value", "score", "values", "missing", "small_group"]
+SCHEMA = {
+    "dimension": pl.String,
+    "value": pl.Float64,
+    "score": pl.Float64,
+    "values": pl.Int64,
+    "missing": pl.Int64,
+    "small_group": pl.Boolean,
+}
+"""Profiles stand below each other, also one without any value."""
 
 
 @per_rows
@@ -28,19 +36,21 @@ def profile(rows: Rows, filters: Filters, group: str, method: str) -> pl.DataFra
     """
     kind, _, id = group.partition(":")
     single = kind == groups.ENTERPRISE
-    found = _values_of(rows, id) if single else _medians(groups.members(rows, filters, group))
+    group_values = (
+        _values_of(rows, id) if single else _medians(groups.members(rows, filters, group))
+    )
     if method == "median":
-        known = benchmarks(rows)
-        scores = {c: _against(v, known.get(d)) for d, c, v in found.by_dimension()}
+        national = benchmarks(rows)
+        scores = {c: _against(v, national.get(d)) for d, c, v in group_values.by_dimension()}
     else:
-        values = {c: v for _, c, v in found.by_dimension()}
+        values = {c: v for _, c, v in group_values.by_dimension()}
         scores = percentiles_among(filters.apply(rows), values)
     records = []
     for dimension in DIMENSIONS.values():
-        value, values = found.figures[dimension.column]
+        value, values = group_values.figures[dimension.column]
         small = not single and values < SMALL_GROUP
         score = scores[dimension.column]
-        records.append((dimension.id, value, score, values, found.members - values, small))
+        records.append((dimension.id, value, score, values, group_values.members - values, small))
     return pl.DataFrame(records, schema=SCHEMA, orient="row")
 
 
@@ -62,10 +72,13 @@ def _medians(chosen: Rows) -> _Found:
 
 
 def _values_of(rows: Rows, id: str) -> _Found:
-    held = on_file(rows, id)
-    values = {c: None if held is None or held[c] is None else float(held[c]) for c in COLUMNS}
+    enterprise = on_file(rows, id)
+    values = {
+        c: None if enterprise is None or enterprise[c] is None else float(enterprise[c])
+        for c in COLUMNS
+    }
     figures = {c: (value, int(value is not None)) for c, value in values.items()}
-    return _Found(int(held is not None), figures)
+    return _Found(int(enterprise is not None), figures)
 
 
 def percentiles_among(rows: Rows, values: Mapping[str, float | None]) -> dict[str, float | None]:
@@ -76,21 +89,21 @@ def percentiles_among(rows: Rows, values: Mapping[str, float | None]) -> dict[st
     asked = {column: value for column, value in values.items() if value is not None}
     below = {f"{c} below": pl.col(c) < value for c, value in asked.items()}
     equal = {f"{c} equal": pl.col(c) == value for c, value in asked.items()}
-    known = {f"{c} known": pl.col(c).is_not_null() for c in asked}
-    n = tally(rows, (), below | equal | known).row(0, named=True)
-    found = {
+    has_value = {f"{c} known": pl.col(c).is_not_null() for c in asked}
+    n = tally(rows, (), below | equal | has_value).row(0, named=True)
+    percentiles = {
         c: (n[f"{c} below"] + n[f"{c} equal"] / 2) / n[f"{c} known"] * FULL
         for c in asked
         if n[f"{c} known"]
     }
-    return {column: found.get(column) for column in values}
+    return {column: percentiles.get(column) for column in values}
 
 
 def enterprise_name(rows: Rows, group: str) -> str | None:
     """The name of the enterprise that a group is, or None."""
     kind, _, id = group.partition(":")
-    held = on_file(rows, id) if kind == groups.ENTERPRISE else None
-    return held["name"] if held else None
+    enterprise = on_file(rows, id) if kind == groups.ENTERPRISE else None
+    return enterprise["name"] if enterprise else None
 
 
 def _against(value: float | None, benchmark: float | None) -> float | None:

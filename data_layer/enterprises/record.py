@@ -22,5 +22,5 @@ def first_id(rows: Rows) -> str | None:
 @per_rows
 def on_file(rows: Rows, id: str) -> Mapping[str, Any] | None:
     """Every column of one enterprise, or None."""
-    found = collect(rows.filter(pl.col("id") == id).select(*columns()).head(1))
-    return MappingProxyType(found.row(0, named=True)) if found.height else None
+    enterprise = collect(rows.filter(pl.col("id") == id).select(*columns()).head(1))
+    return MappingProxyType(enterprise.row(0, named=True)) if enterprise.height else None

@@ -107,8 +107,8 @@ class Filters:
 
     def apply(self, rows: Rows, skip: str | None = None) -> Rows:
         """The rows that pass."""
-        passing = self if skip is None else self.without(skip)
-        return _passing(rows, passing) if passing.values else rows
+        filters = self if skip is None else self.without(skip)
+        return _passing(rows, filters) if filters.values else rows
 
     def without(self, *names: str) -> Filters:
         """The same filters without some keys."""
@@ -150,8 +150,8 @@ def _passing(rows: Rows, filters: Filters) -> Rows:
 def parse_pairs(query: str) -> dict[str, str]:
     """Keys and values of a query string; repeated keys are joined, empty values dropped."""
     pairs: dict[str, str] = {}
-    found = parse_qsl(query.removeprefix("?")[:LONGEST_QUERY], keep_blank_values=False)
-    for name, value in found[:MOST_VALUES]:
+    parsed = parse_qsl(query.removeprefix("?")[:LONGEST_QUERY], keep_blank_values=False)
+    for name, value in parsed[:MOST_VALUES]:
         pairs[name] = f"{pairs[name]},{value}" if name in pairs else value
     return pairs
 
@@ -267,14 +267,16 @@ def clause(key: Key, value: Value) -> pl.Expr:
 
 def _industry(codes: tuple[str, ...]) -> pl.Expr:
     """Codes of any level: a row passes if any of its own codes is among them."""
-    known = industries()
-    divisions = [c for c in codes if known[c].level == "division"]
-    sections = sorted({c for c in codes if known[c].level == "section"})
-    divisions += [c for c in known if known[c].level == "division" and known[c].parent in sections]
+    by_code = industries()
+    divisions = [c for c in codes if by_code[c].level == "division"]
+    sections = sorted({c for c in codes if by_code[c].level == "section"})
+    divisions += [
+        c for c in by_code if by_code[c].level == "division" and by_code[c].parent in sections
+    ]
     lists = {
         "division": sorted(set(divisions)),
-        "group": [c for c in codes if known[c].level == "group"],
-        "class": [c for c in codes if known[c].level == "class"],
+        "group": [c for c in codes if by_code[c].level == "group"],
+        "class": [c for c in codes if by_code[c].level == "class"],
     }
     parts = [pl.col(column).is_in(chosen) for column, chosen in lists.items() if chosen]
     if sections:  # what has a section and no division

@@ -13,11 +13,11 @@ SHOWN = ("id", "name", "tier", "city_code")
 def name_matches(rows: pl.LazyFrame, typed: str, most: int = SUGGESTED) -> list[dict[str, Any]]:
     """At most `most` enterprises whose name holds `typed`: SHOWN columns, shortest names first."""
     wanted = typed.strip()
-    found = (
+    matches = (
         rows.select(SHOWN)
         .filter(pl.col("name").str.contains(wanted, literal=True))
         .sort(pl.col("name").str.len_chars(), "name", "id")
         .head(most)
         .collect(engine="streaming")
     )
-    return found.with_columns(pl.col(pl.Enum).cast(pl.String)).to_dicts()
+    return matches.with_columns(pl.col(pl.Enum).cast(pl.String)).to_dicts()

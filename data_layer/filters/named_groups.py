@@ -38,14 +38,14 @@ PATTERN = r"city:[0-9]{6}|enterprise:[0-9A-Za-z._\-]{1,80}"
 @cache
 def options() -> Mapping[str, Text]:
     """The groups that a list offers, by kind: all, tiers, places, sectors, divisions."""
-    found: dict[str, Text] = {ALL: Text("全部企业", "All enterprises")}
+    groups: dict[str, Text] = {ALL: Text("全部企业", "All enterprises")}
     for kind in ("tier", "cluster", "province", "sector", "frontier"):
-        found |= {f"{kind}:{code}": name for code, name in keys()[kind].options().items()}
+        groups |= {f"{kind}:{code}": name for code, name in keys()[kind].options().items()}
     for division in of_level("division"):
         name = division.name
         label = Text(f"{division.code} {name.zh}", f"{division.code} {name.en}")
-        found[f"division:{division.code}"] = label
-    return found
+        groups[f"division:{division.code}"] = label
+    return groups
 
 
 @cache

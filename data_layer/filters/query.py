@@ -68,12 +68,12 @@ def query_of(pairs: Mapping[str, str], params: frozenset[str] = frozenset()) -> 
     rest = {name: value for name, value in pairs.items() if name not in own and name not in view}
     filters, problems = read({name: value for name, value in rest.items() if name in keys()})
     unknown = [_unknown(name, rest[name], params) for name in rest if name not in keys()]
-    kept, wrong = _view(view)
+    good, wrong = _view(view)
     return Query(
         filters=filters,
-        lang="en" if kept.get("lang") == "en" else "zh",
-        theme="dark" if kept.get("theme") == "dark" else "light",
-        version=kept.get("version"),
+        lang="en" if good.get("lang") == "en" else "zh",
+        theme="dark" if good.get("theme") == "dark" else "light",
+        version=good.get("version"),
         params=own,
         problems=(*problems, *unknown, *wrong),
     )

@@ -26,8 +26,8 @@ DEFINITION = Text(
 
 def champion() -> pl.Expr:
     """Whether a row is listed as a single champion, by tier or by title; never null."""
-    held = [pl.col("single_champion"), pl.col("tier") == "champion"]
-    return pl.any_horizontal(*held).fill_null(value=False)
+    listed = [pl.col("single_champion"), pl.col("tier") == "champion"]
+    return pl.any_horizontal(*listed).fill_null(value=False)
 
 
 def little_giant() -> pl.Expr:

@@ -43,12 +43,12 @@ def correlations(rows: Rows, columns: Sequence[str]) -> pl.DataFrame:
 def rank_correlations(rows: Rows, columns: Sequence[str]) -> pl.DataFrame:
     """Spearman's: of the average ranks among the rows of each pair."""
     frame = rows.select(columns).collect()
-    known = {name: frame[name].is_not_null().to_numpy() for name in columns}
+    has_value = {name: frame[name].is_not_null().to_numpy() for name in columns}
     codes = {name: _codes(frame[name]) for name in columns}
 
     @cache
     def side(name: str, other: str | None) -> _Side:
-        rows = known[name] if other is None else known[name] & known[other]
+        rows = has_value[name] if other is None else has_value[name] & has_value[other]
         return _side(_ranks(codes[name] if rows.all() else codes[name][rows]))
 
     def beside(name: str, other: str) -> _Side:

@@ -29,16 +29,16 @@ RULE = Text(
 
 def little_giants(enterprises: str = "n") -> tuple[pl.Expr, ...]:
     """FIELDS of a frame that counted FLAGS. enterprises: its column with how many there are."""
-    known = pl.col("tier_known")
+    tier_known = pl.col("tier_known")
     return (
-        pl.when(known > 0).then(pl.col("little_giants")).alias("little_giants"),
+        pl.when(tier_known > 0).then(pl.col("little_giants")).alias("little_giants"),
         share("little_giants", "tier_known").alias("little_giant_share_pct"),
-        (pl.col(enterprises) - known).alias("tier_missing"),
+        (pl.col(enterprises) - tier_known).alias("tier_missing"),
     )
 
 
 def small_group(enterprises: str = "n") -> pl.Expr:
     """Whether fewer than ten enterprises are counted, or stand behind the share."""
-    known = pl.col("tier_known")
-    few = (pl.col(enterprises) < SMALL_GROUP) | ((known > 0) & (known < SMALL_GROUP))
+    tier_known = pl.col("tier_known")
+    few = (pl.col(enterprises) < SMALL_GROUP) | ((tier_known > 0) & (tier_known < SMALL_GROUP))
     return few.alias("small_group")

@@ -34,24 +34,24 @@ def per_rows(function: Callable[Concatenate[Rows, P], T]) -> Callable[Concatenat
 
     Rows are told apart as objects, which an opened registry keeps: not by content.
     """
-    known: OrderedDict[tuple[Hashable, ...], tuple[weakref.ref[Rows], T]] = OrderedDict()
+    results: OrderedDict[tuple[Hashable, ...], tuple[weakref.ref[Rows], T]] = OrderedDict()
 
     @wraps(function)
     def remembered(rows: Rows, *args: P.args, **named: P.kwargs) -> T:
         key = (id(rows), args, tuple(sorted(named.items())))
         with _lock:
-            found = known.get(key)
-            if found is not None and found[0]() is rows:
-                known.move_to_end(key)
-                return found[1]
+            entry = results.get(key)
+            if entry is not None and entry[0]() is rows:
+                results.move_to_end(key)
+                return entry[1]
         result = function(rows, *args, **named)
         with _lock:
-            known[key] = (weakref.ref(rows), result)
-            while len(known) > MOST:
-                known.popitem(last=False)
+            results[key] = (weakref.ref(rows), result)
+            while len(results) > MOST:
+                results.popitem(last=False)
         return result
 
-    _forget.append(known.clear)
+    _forget.append(results.clear)
     return remembered
 
 

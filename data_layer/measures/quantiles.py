@@ -17,9 +17,9 @@ from data_layer.measures.tallies import histogram, tally
 
 def medians(rows: Rows, by: Sequence[str], column: str, name: str = "median") -> pl.DataFrame:
     """Exact medians by group: `by`..., `values`, and the median under `name`."""
-    found = medians_of(rows, by, (column,))
-    known = found.rename({f"{column}_n": "values", f"{column}_median": name})
-    return known.filter(pl.col("values") > 0)
+    counted = medians_of(rows, by, (column,))
+    renamed = counted.rename({f"{column}_n": "values", f"{column}_median": name})
+    return renamed.filter(pl.col("values") > 0)
 
 
 def medians_of(rows: Rows, by: Sequence[str], columns: Sequence[str]) -> pl.DataFrame:
@@ -56,9 +56,9 @@ def _of_cells(
     frame = tally(rows, by) if by else tally(rows, ()).with_columns(pl.lit(0).alias("all"))
     for column in columns:
         named = {f"{column}_{name}": p for name, p in probabilities.items()}
-        found = quantiles(histogram(rows, by, column), by, named)
-        found = found if by else found.with_columns(pl.lit(0).alias("all"))
-        frame = frame.join(found.rename({"values": f"{column}_n"}), on=keys, how="left")
+        of_column = quantiles(histogram(rows, by, column), by, named)
+        of_column = of_column if by else of_column.with_columns(pl.lit(0).alias("all"))
+        frame = frame.join(of_column.rename({"values": f"{column}_n"}), on=keys, how="left")
     counted = frame.with_columns(pl.col(f"{c}_n").fill_null(0) for c in columns)
     return counted.select(*by, *(f"{c}_{part}" for c in columns for part in ("n", *probabilities)))
 
@@ -79,8 +79,8 @@ def quantiles(
     values = np.append(before[1:], upto[-1:]) - before
     columns = [pl.Series("values", values)]
     for name, probability in probabilities.items():
-        found = pl.Series(name, _at(value, upto, before, position=(values - 1) * probability))
-        columns.append(found.set(pl.Series(values < MEDIAN_MINIMUM), None))
+        quantile = pl.Series(name, _at(value, upto, before, position=(values - 1) * probability))
+        columns.append(quantile.set(pl.Series(values < MEDIAN_MINIMUM), None))
     return pl.DataFrame([*(ordered[name].gather(first) for name in by), *columns])
 
 

@@ -63,8 +63,8 @@ def collect_sorted(rows: Rows, by: Sequence[str], nulls: bool = False) -> pl.Dat
     all provinces and divisions), everything else of rows in memory by the other one, which takes
     up to 0.3 ms less a question.
     """
-    found = rows.collect(engine="streaming" if len(by) > 1 else "in-memory")
-    return _plain(found if nulls else found.drop_nulls(by)).sort(by)
+    groups = rows.collect(engine="streaming" if len(by) > 1 else "in-memory")
+    return _plain(groups if nulls else groups.drop_nulls(by)).sort(by)
 
 
 def _plain(frame: pl.DataFrame) -> pl.DataFrame:

@@ -41,18 +41,18 @@ def means(rows: Rows, by: Sequence[str], columns: Iterable[str]) -> pl.DataFrame
     chosen = tuple(columns)
     if weighted(rows):
         one = pl.col(MULTIPLICITY)
-        known = {c: one.filter(pl.col(c).is_not_null()).sum() for c in chosen}
+        counts = {c: one.filter(pl.col(c).is_not_null()).sum() for c in chosen}
         totals = {c: (pl.col(c).cast(pl.Float64) * one).sum() for c in chosen}
-        mean = {c: pl.when(known[c] > 0).then(totals[c] / known[c]) for c in chosen}
+        mean = {c: pl.when(counts[c] > 0).then(totals[c] / counts[c]) for c in chosen}
     else:
-        known = {c: pl.col(c).count() for c in chosen}
+        counts = {c: pl.col(c).count() for c in chosen}
         mean = {c: pl.col(c).mean().cast(pl.Float64) for c in chosen}
     # Threads add up in any order: without the last digits a mean on a bound stays on it.
     figures = [mean[c].round(DIGITS).alias(f"{c}_mean") for c in chosen]
     return _grouped(
         rows,
         by,
-        [size(rows).alias("n"), *figures, *(known[c].alias(f"{c}_n") for c in chosen)],
+        [size(rows).alias("n"), *figures, *(counts[c].alias(f"{c}_n") for c in chosen)],
     )
 
 

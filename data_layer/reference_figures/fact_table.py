@@ -16,8 +16,8 @@ SCHEMA = ["fact", "source", "statement", "value", "unit", "as_of", "least_reliab
 
 def fact_rows(ids: Iterable[str]) -> pl.DataFrame:
     """One row a fact, in the given order, with the code of its unit."""
-    known = reference.facts()
-    facts = [known[id] for id in ids]
+    by_id = reference.facts()
+    facts = [by_id[id] for id in ids]
     records = [
         (f.id, f.source, f.statement, f.value, unit_code(f.unit), f.as_of, _doubtful(f))
         for f in facts

@@ -70,15 +70,15 @@ class ResultCache:
             if state in self._near:
                 self._near.move_to_end(state)
                 return self._near[state], "memory"
-        found, place = self._fetch(state), "disk"
-        if found is None:
-            found, place = compute(), None
-            self._keep(state, found)
+        frame, place = self._fetch(state), "disk"
+        if frame is None:
+            frame, place = compute(), None
+            self._keep(state, frame)
         with self._lock:
-            self._near[state] = found
+            self._near[state] = frame
             while len(self._near) > self._entries:
                 self._near.popitem(last=False)
-        return found, place
+        return frame, place
 
     def answer(self, state: tuple[Hashable, ...]) -> bytes | None:
         """The finished answer kept for a state, or None."""

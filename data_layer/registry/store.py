@@ -259,8 +259,8 @@ class Store:
 
     def versions(self) -> tuple[Manifest, ...]:
         """All versions, newest first."""
-        found = [self.manifest(version) for version in self._names()]
-        return tuple(sorted(found, key=lambda it: (it.created, it.version), reverse=True))
+        manifests = [self.manifest(version) for version in self._names()]
+        return tuple(sorted(manifests, key=lambda it: (it.created, it.version), reverse=True))
 
     def use(self, version: str) -> Manifest:
         """Make a version the current one; UnknownVersion if missing."""

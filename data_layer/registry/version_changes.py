@@ -40,8 +40,8 @@ def compare(before: Registry, after: Registry) -> pl.DataFrame:
         .group_by("change", maintain_order=True)
         .head(MOST_EXAMPLES)
     )
-    counted, changed, shown = pl.collect_all([rows, cells, examples], engine="streaming")
-    parts = {"rows": _all_kinds(counted), "cells": _by_column(changed), "examples": shown}
+    counted, changed, listed = pl.collect_all([rows, cells, examples], engine="streaming")
+    parts = {"rows": _all_kinds(counted), "cells": _by_column(changed), "examples": listed}
     labelled = [frame.select(pl.lit(part).alias("part"), pl.all()) for part, frame in parts.items()]
     empty = pl.DataFrame(schema=SCHEMA)
     return pl.concat([empty, *labelled], how="diagonal_relaxed").select(list(SCHEMA))
@@ -56,9 +56,9 @@ def _joined(before: pl.LazyFrame, after: pl.LazyFrame) -> pl.LazyFrame:
 
 
 def _all_kinds(counted: pl.DataFrame) -> pl.DataFrame:
-    found = dict(counted.iter_rows())
+    by_kind = dict(counted.iter_rows())
     kinds = ("added", "removed", "changed", "same")
-    return pl.DataFrame({"change": kinds, "n": [found.get(kind, 0) for kind in kinds]})
+    return pl.DataFrame({"change": kinds, "n": [by_kind.get(kind, 0) for kind in kinds]})
 
 
 def _by_column(changed: pl.DataFrame) -> pl.DataFrame:

@@ -76,10 +76,10 @@ def fill(layout: Layout, manifest: Manifest, job: Job) -> None:
     few = sample.head(TRACED_ROWS)
     asked = [q for q in job.questions if set(q.requires) <= set(manifest.columns_present)]
     traced = [(question, needs(question, few)) for question in asked]
-    counted = {need.columns for _, found in traced for need in found if need.counted}
+    counted = {need.columns for _, needed in traced for need in needed if need.counted}
     cubes = _cubes(planned(counted, sample, manifest.rows), layout, manifest.rows, job=job)
     layout.write_contents(cubes)
-    missed = [q for q, found in traced if q.opening and not _covered(found, cubes)]
+    missed = [q for q, needed in traced if q.opening and not _covered(needed, cubes)]
     _answers(missed, layout, job)
 
 
@@ -88,15 +88,15 @@ def _sample(rows: pl.LazyFrame, number: int) -> pl.DataFrame:
     return rows.gather_every(max(1, number // SAMPLE_ROWS)).collect(engine="streaming")
 
 
-def _manifest(source: Source, found: Survey) -> Manifest:
+def _manifest(source: Source, surveyed: Survey) -> Manifest:
     """What the version is."""
     return Manifest(
         version=source.version,
-        rows=found.rows,
+        rows=surveyed.rows,
         demonstration=source.demonstration,
         source=source.path.name,
         created=datetime.now(UTC).isoformat(),
-        columns_present=found.present,
+        columns_present=surveyed.present,
         notes={"rollup": True},
     )
 
@@ -118,10 +118,10 @@ def _cubes(plan: Sequence[tuple[str, ...]], layout: Layout, number: int, job: Jo
     return built
 
 
-def _covered(found: Iterable[Need], cubes: Sequence[Cube]) -> bool:
+def _covered(needed: Iterable[Need], cubes: Sequence[Cube]) -> bool:
     """Whether cubes answer all that a question reads."""
     return all(
-        need.counted and any(need.columns <= set(cube.columns) for cube in cubes) for need in found
+        need.counted and any(need.columns <= set(cube.columns) for cube in cubes) for need in needed
     )
 
 

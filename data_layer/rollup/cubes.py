@@ -42,15 +42,15 @@ def store_cube(
 
 def _decoded(cells: pl.LazyFrame) -> pl.LazyFrame:
     """Cells in the types of the schema: a whole number is the place of a code in its list."""
-    held = cells.collect_schema()
+    types = cells.collect_schema()
     return cells.with_columns(
-        _as_declared(pl.col(name), held[name], column.dtype)
+        _as_declared(pl.col(name), types[name], column.dtype)
         for name, column in columns().items()
-        if name in held and held[name] != column.dtype
+        if name in types and types[name] != column.dtype
     )
 
 
-def _as_declared(values: pl.Expr, held: pl.DataType, declared: pl.DataType) -> pl.Expr:
-    if isinstance(declared, pl.Enum) and held.is_integer():
+def _as_declared(values: pl.Expr, stored: pl.DataType, declared: pl.DataType) -> pl.Expr:
+    if isinstance(declared, pl.Enum) and stored.is_integer():
         return values.cast(pl.UInt32).cat.to(declared)
     return values.cast(declared)

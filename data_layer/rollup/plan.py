@@ -56,8 +56,8 @@ class Sample:
         for name in names:
             codes, values = self._codes(name)
             if size * values >= MOST_KEYS:
-                known, key = np.unique(key, return_inverse=True)
-                key, size = key.astype(np.uint64), known.size
+                distinct, key = np.unique(key, return_inverse=True)
+                key, size = key.astype(np.uint64), distinct.size
             key, size = key * np.uint64(values) + codes[::step], size * values
         return pl.Series(key).n_unique()
 
@@ -70,8 +70,8 @@ def planned(
     chosen = {_ordered(BASE): cells(sample, BASE, number)}
     for need in sorted(wanted, key=sorted):
         chosen |= _ladder(need, sample, number)
-    kept = {names for names in chosen if not _covered(names, chosen)}
-    return tuple(sorted(kept))
+    finest = {names for names in chosen if not _covered(names, chosen)}
+    return tuple(sorted(finest))
 
 
 def cells(sample: Sample, names: Iterable[str], number: int) -> int:
@@ -86,20 +86,20 @@ def cells(sample: Sample, names: Iterable[str], number: int) -> int:
 
 def _ladder(need: frozenset[str], sample: Sample, number: int) -> dict[tuple[str, ...], int]:
     """The finest cube with room, and coarser ones beside it until one answers at once."""
-    found: dict[tuple[str, ...], int] = {}
+    sizes: dict[tuple[str, ...], int] = {}
     room = max(number * LARGEST_PART, 1)
     if cells(sample, need, number) > room:
-        return found
+        return sizes
     for rung in RUNGS:
         names = _ordered({*need, *rung})
-        if names in found or not names:
+        if names in sizes or not names:
             continue
         size = cells(sample, names, number)
         if size <= room:
-            found[names] = size
+            sizes[names] = size
             if size <= INSTANT_CELLS and rung in (BASE, RUNGS[1], ("tier",), ()):
                 break
-    return found
+    return sizes
 
 
 def _covered(names: tuple[str, ...], chosen: dict[tuple[str, ...], int]) -> bool:

@@ -30,12 +30,12 @@ def survey(rows: Rows) -> Survey:
     """
     counts = [pl.col(name).count().alias(f"{name} count") for name in columns()]
     ends = [end for column in columns().values() for end in _ends(column)]
-    found = collect(rows.select(pl.len().alias("rows"), *counts, *ends)).row(0, named=True)
+    figures = collect(rows.select(pl.len().alias("rows"), *counts, *ends)).row(0, named=True)
     for name, column in columns().items():
-        _refuse(name, _broken(column, found))
-    _refuse_repeated(rows, found["rows"])
-    present = tuple(name for name in columns() if found[f"{name} count"])
-    return Survey(found["rows"], present)
+        _refuse(name, _broken(column, figures))
+    _refuse_repeated(rows, figures["rows"])
+    present = tuple(name for name in columns() if figures[f"{name} count"])
+    return Survey(figures["rows"], present)
 
 
 def _ends(column: Column) -> list[pl.Expr]:
@@ -49,15 +49,15 @@ def _ends(column: Column) -> list[pl.Expr]:
     return [value.min().alias(f"{column.name} min"), value.max().alias(f"{column.name} max")]
 
 
-def _broken(column: Column, found: Mapping[str, Any]) -> list[Any]:
+def _broken(column: Column, figures: Mapping[str, Any]) -> list[Any]:
     """Values of a column that break one of its rules."""
     name = column.name
     if isinstance(column.dtype, pl.Enum):
-        unlisted = found[f"{name} unlisted"]
+        unlisted = figures[f"{name} unlisted"]
         return [] if unlisted is None else [unlisted]
     if not column.numeric:
         return []
-    values = pl.DataFrame({name: [found[f"{name} min"], found[f"{name} max"]]})
+    values = pl.DataFrame({name: [figures[f"{name} min"], figures[f"{name} max"]]})
     return [value for rule in column.rules.values() for value in values.filter(~rule)[name]]
 
 

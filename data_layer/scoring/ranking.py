@@ -31,19 +31,21 @@ def ranks(scored: Rows, pool: int | None = None) -> pl.DataFrame:
     Rows without a score are left out.
     """
     frame, orders = _keys(scored)
-    shown = np.ones(frame.height, dtype=bool)
+    in_pool = np.ones(frame.height, dtype=bool)
     if pool is not None and pool < frame.height:
         last = frame.height - pool
-        shown = np.logical_or.reduce([keys >= np.partition(keys, last)[last] for keys in orders])
-    found = [pl.Series(name, _ranks(keys, shown)) for name, keys in zip(RANKS, orders, strict=True)]
-    chosen = frame.filter(shown)
+        in_pool = np.logical_or.reduce([keys >= np.partition(keys, last)[last] for keys in orders])
+    ranked = [
+        pl.Series(name, _ranks(keys, in_pool)) for name, keys in zip(RANKS, orders, strict=True)
+    ]
+    chosen = frame.filter(in_pool)
     ids = scored.select(pl.col("id").gather(chosen["row"])).collect()
-    return ids.hstack(chosen.drop("row")).with_columns(found)
+    return ids.hstack(chosen.drop("row")).with_columns(ranked)
 
 
-def _ranks(keys: np.ndarray, shown: np.ndarray) -> np.ndarray:
+def _ranks(keys: np.ndarray, in_pool: np.ndarray) -> np.ndarray:
     """One more than how many of all keys are higher, of the shown ones."""
-    asked = keys[shown]
+    asked = keys[in_pool]
     above = np.sort(keys[keys >= asked.min(initial=np.iinfo(keys.dtype).max)])
     return above.size - np.searchsorted(above, asked, side="right") + 1
 
@@ -71,7 +73,7 @@ def _whole(scores: pl.Series) -> np.ndarray:
 def details(scored: Rows, ids: Sequence[str]) -> pl.DataFrame:
     """Name, tier, place, industry and dimension scores of some enterprises."""
     names = scored.collect_schema().names()
-    held = [d for d in DIMENSIONS if d in names]
-    chosen = scored.filter(pl.col("id").is_in(list(ids))).select(*DETAILS, *held)
-    absent = [pl.lit(None, pl.Float64).alias(d) for d in DIMENSIONS if d not in held]
+    present = [d for d in DIMENSIONS if d in names]
+    chosen = scored.filter(pl.col("id").is_in(list(ids))).select(*DETAILS, *present)
+    absent = [pl.lit(None, pl.Float64).alias(d) for d in DIMENSIONS if d not in present]
     return collect(chosen).with_columns(absent)

@@ -187,9 +187,9 @@ def benchmarks(rows: Rows) -> Mapping[str, float]:
     nothing can be scored against it.
     """
     middle = whole_medians(of_tiers(rows, ("national",)))
-    found = {d.id: middle[f"{d.column}_median"] for d in DIMENSIONS.values()}
+    by_dimension = {d.id: middle[f"{d.column}_median"] for d in DIMENSIONS.values()}
     return MappingProxyType(
-        {d: value for d, value in found.items() if value is not None and value > 0}
+        {d: value for d, value in by_dimension.items() if value is not None and value > 0}
     )
 
 

@@ -80,8 +80,8 @@ def locate(text: str, province: str | None = None) -> Located:
         )
     if words.isascii():
         return _english(words, province)
-    found = _chinese(NOISE.sub("", words)[:40], province)
-    return found if province in (None, found.province) else NOWHERE
+    located = _chinese(NOISE.sub("", words)[:40], province)
+    return located if province in (None, located.province) else NOWHERE
 
 
 @cache
@@ -99,12 +99,12 @@ def city_of_county_city(name: str) -> str | None:
 
 def _english(words: str, province: str | None) -> Located:
     """`Nanshan District, Shenzhen, Guangdong`: the last part that is known, narrowed down."""
-    found = Located(province)
+    located = Located(province)
     for part in reversed([it.strip() for it in words.split(",")][:6]):
-        if city := resolve_city(part, found.province):
+        if city := resolve_city(part, located.province):
             return Located(cities()[city].parent, city)
-        found = Located(found.province or resolve_province(part))
-    return found if "," in words and found.province != province else NOWHERE
+        located = Located(located.province or resolve_province(part))
+    return located if "," in words and located.province != province else NOWHERE
 
 
 def _chinese(key: str, province: str | None) -> Located:
@@ -149,13 +149,13 @@ def _city_within(key: str, province: str | None) -> str | None:
             continue
         if code := resolve_city(start, province):
             return code
-        found = _narrowed(_counties().get(start, frozenset()), province)
-        if not found and ZONE.fullmatch(key[length:]):
-            found = _narrowed(_shortened().get(start, frozenset()), province)
-        if found:  # of several places of the name none is meant, nor a city of a shorter one (朝阳)
-            return next(iter(found)) if len(found) == 1 else None
-    found = _county_cities(key, province)
-    return next(iter(found)) if len(found) == 1 else None
+        codes = _narrowed(_counties().get(start, frozenset()), province)
+        if not codes and ZONE.fullmatch(key[length:]):
+            codes = _narrowed(_shortened().get(start, frozenset()), province)
+        if codes:  # of several places of the name none is meant, nor a city of a shorter one (朝阳)
+            return next(iter(codes)) if len(codes) == 1 else None
+    codes = _county_cities(key, province)
+    return next(iter(codes)) if len(codes) == 1 else None
 
 
 def _county_cities(key: str, province: str | None) -> frozenset[str]:
@@ -169,8 +169,8 @@ def _county_cities(key: str, province: str | None) -> frozenset[str]:
     if renamed:
         return renamed
     for length in range(min(len(key), LONGEST), 1, -1):
-        if found := _narrowed(_counties().get(key[:length], frozenset()), province):
-            return found
+        if codes := _narrowed(_counties().get(key[:length], frozenset()), province):
+            return codes
     return frozenset()
 
 

@@ -129,11 +129,11 @@ class Field:
 @cache
 def words() -> Mapping[str, Text]:
     """The sources' Chinese words with their English, from every file in `translations/`."""
-    found: dict[str, Text] = {}
+    translations: dict[str, Text] = {}
     for path in sorted(TRANSLATIONS.glob("*.csv")):
         with path.open(encoding="utf-8", newline="") as lines:
-            found |= {row["zh"]: Text(row["zh"], row["en"]) for row in csv.DictReader(lines)}
-    return found
+            translations |= {row["zh"]: Text(row["zh"], row["en"]) for row in csv.DictReader(lines)}
+    return translations
 
 
 def key(name: str, label: Text, domain: str | None = None) -> Field:

@@ -85,12 +85,14 @@ def industries() -> Mapping[str, Industry]:
     """Every level by code, in the order of the standard (A, A01, A011, A0111, ... T)."""
     with TABLE.open(encoding="utf-8", newline="") as file:
         rows = sorted(csv.DictReader(file), key=lambda row: row["code"])
-    found: dict[str, Industry] = {}
+    by_code: dict[str, Industry] = {}
     for row in rows:
         code = row["code"]
         name = Text(row["name"], row["name_en"])
-        found[code] = Industry(code, name, LEVEL_OF_LENGTH[len(code)], parent=row["parent"] or None)
-    return MappingProxyType(found)
+        by_code[code] = Industry(
+            code, name, LEVEL_OF_LENGTH[len(code)], parent=row["parent"] or None
+        )
+    return MappingProxyType(by_code)
 
 
 @cache

@@ -47,21 +47,21 @@ def _own() -> Mapping[str, str]:
 @cache
 def industry_words() -> Mapping[str, tuple[str, ...]]:
     """Codes by word in use, in both languages."""
-    found: dict[str, tuple[str, ...]] = {}
+    words: dict[str, tuple[str, ...]] = {}
     with WORDS.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             codes = tuple(row["codes"].split())
-            found |= {row["word"]: codes, row["word_en"]: codes}
-    return found
+            words |= {row["word"]: codes, row["word_en"]: codes}
+    return words
 
 
 @cache
 def _synonyms() -> Mapping[str, str]:
     """Former names and words in use by code, in the order of the standard."""
-    found: dict[str, list[str]] = defaultdict(list)
+    synonyms: dict[str, list[str]] = defaultdict(list)
     for name, code in FORMER_NAMES.items():
-        found[code].append(name)
+        synonyms[code].append(name)
     for word, codes in industry_words().items():
         for code in codes:
-            found[code].append(word)
-    return {code: _folded(" ".join(found[code])) for code in industries() if code in found}
+            synonyms[code].append(word)
+    return {code: _folded(" ".join(synonyms[code])) for code in industries() if code in synonyms}

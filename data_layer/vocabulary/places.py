@@ -115,12 +115,12 @@ def resolve_city(text: str, province: str | None) -> str | None:
     """
     key = _key(text)
     code = key + "00" if len(key) == 4 else key
-    found = {code} if code in cities() else _city_codes_of_name().get(key, frozenset())
+    codes = {code} if code in cities() else _city_codes_of_name().get(key, frozenset())
     if province is not None:
-        found = {city for city in found if cities()[city].parent == province}
-    elif resolve_province(text) not in {None, *(cities()[city].parent for city in found)}:
+        codes = {city for city in codes if cities()[city].parent == province}
+    elif resolve_province(text) not in {None, *(cities()[city].parent for city in codes)}:
         return None  # 海南 without a province more likely means the province than the prefecture
-    return next(iter(found)) if len(found) == 1 else None
+    return next(iter(codes)) if len(codes) == 1 else None
 
 
 def _of_level(level: PlaceLevel) -> Mapping[str, Place]:

@@ -330,11 +330,11 @@ def _column(name: str, declared: Any) -> Column:
 @cache
 def synonyms() -> Mapping[str, tuple[str, ...]]:
     """Other headings of lists by schema column, the usual first; `address` feeds the place."""
-    found: dict[str, tuple[str, ...]] = {}
+    headings: dict[str, tuple[str, ...]] = {}
     with HEADINGS.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            found[row["column"]] = (*found.get(row["column"], ()), row["heading"])
-    return found
+            headings[row["column"]] = (*headings.get(row["column"], ()), row["heading"])
+    return headings
 
 
 @cache

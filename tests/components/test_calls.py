@@ -24,13 +24,16 @@ OWN = tuple(f"{ROOT / layer}/" for layer in ("components", "data_layer", "pages"
 
 @pytest.fixture(scope="module")
 def client(demo_home: Path) -> FlaskClient:
-    return create_app(Settings(home=demo_home)).server.test_client()
+    """A client of a process that has answered every card once."""
+    client = create_app(Settings(home=demo_home)).server.test_client()
+    for id in exhibits():
+        client.get(f"/cards/{id}?province=320000")
+    return client
 
 
 @pytest.mark.parametrize("id", exhibits())
 def test_a_card_makes_at_most_900_calls(client: FlaskClient, id: str) -> None:
-    for province in (320000, 330000):
-        assert client.get(f"/cards/{id}?province={province}").status_code == 200
+    assert client.get(f"/cards/{id}?province=330000").status_code == 200
     calls = 0
 
     def count(frame: FrameType, event: str, _argument: object) -> None:

@@ -19,6 +19,7 @@ from components.claims.sentence import Sentence, claims_of
 from components.contract.catalogue import exhibits
 from components.contract.exhibit import Exhibit
 from components.contract.workspace import Workspace
+from components.exhibits.overview.findings import said
 from components.rendering.headline import headline
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query
@@ -85,11 +86,11 @@ def test_every_claim_of_every_sentence_holds(workspace: Workspace, id: str, data
         assert result.lacking or nobody == (result.selected == 0 and exhibit.context is None)
         return
     for lang in LANGUAGES:
-        said = exhibit.alt(result.view(lang))
-        for claim in claims_of(said):
+        sentence = exhibit.alt(result.view(lang))
+        for claim in claims_of(sentence):
             assert claim.holds(result.frame), (claim, filters.to_query())
             assert claim.words(lang)
-        assert not str(said) or headline(result, lang) == str(said)
+        assert not str(sentence) or headline(result, lang) == str(sentence)
 
 
 def _cell(place: str, value: float, column: str = "share") -> Cell:
@@ -161,28 +162,42 @@ def test_a_count_counts() -> None:
 
 
 def test_a_sentence_joins_words_and_claims() -> None:
-    said = Sentence("en", (_leader(_cell("b", 20), least=True), "of the report"))
-    assert str(said) == "Lowest share: B, 20% (of 3); of the report."
-    assert said.plain == ("of the report",)
+    joined = Sentence("en", (_leader(_cell("b", 20), least=True), "of the report"))
+    assert str(joined) == "Lowest share: B, 20% (of 3); of the report."
+    assert joined.plain == ("of the report",)
 
 
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(query=_queries())
-def test_findings_name_the_provinces_that_the_rows_give(workspace: Workspace, query: str) -> None:
+def test_every_finding_holds_and_names_what_the_rows_give(workspace: Workspace, query: str) -> None:
     filters = Filters.from_query(query)
     result = workspace.run(exhibits()["findings"], Query(filters))
     if result.frame.is_empty():
+        assert result.selected == 0
         return
+    claims = said(result.view("zh"))
+    for id, claim in claims.items():
+        assert claim.holds(result.frame), (id, query)
+        assert claim.words("zh"), id
+        assert claim.words("en"), id
     rows = filters.apply(workspace.registry().rows).collect()
-    sizes = (
-        rows.drop_nulls("province_code")
-        .group_by("province_code")
-        .agg(n=pl.len(), share=(pl.col("tier") == "national").mean() * 100)
-    )
-    line = headline(result, "zh").split("；")[0]
-    first = sizes.filter(pl.col("n") == sizes["n"].max())
-    place = province_names()[min(first["province_code"].to_list())].zh
-    assert place in line
-    assert (f"{place}等{first.height}省并列" in line) == (first.height > 1 and sizes.height > 1)
-    assert ("最大的三个省" in line) == (sizes.height > 3)
-    assert ("只有这一省" in line) == (sizes.height == 1)
+    leaders = (("provinces", "province_code"), ("industries", "division"))
+    for id, column in leaders:
+        sizes = rows.drop_nulls(column).group_by(column).agg(n=pl.len())
+        first = set(sizes.filter(pl.col("n") == sizes["n"].max())[column].to_list())
+        claim = claims.get(id)
+        assert isinstance(claim, Leader) == bool(first), (id, query)
+        named = _groups(claim)
+        large = sizes.filter(pl.col("n") >= 10)
+        assert named.keys() == first or (
+            not large.is_empty() and named.keys() <= set(large[column])
+        )
+    tiers = rows["tier"].drop_nulls().to_list()
+    share = tiers.count("national") / len(tiers) * 100 if tiers else 0
+    assert _groups(claims.get("tiers")).get("national", 0.0) == pytest.approx(share, abs=0.0051)
+
+
+def _groups(claim: object) -> dict[str, float]:
+    """What a claim says of each group of a finding."""
+    cells = claim.cells if isinstance(claim, Leader | Listing) else ()
+    return {str(dict(cell.key)["group"]): cell.value for cell in cells}

@@ -123,9 +123,8 @@ def test_titles_readings_and_notes_claim_nothing_of_the_registry(id: str, lang: 
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("id", [id for id in IDS if id != "findings"])
+@pytest.mark.parametrize("id", IDS)
 def test_plain_words_of_sentences_claim_nothing(workspace: Workspace, id: str, lang: Any) -> None:
-    # The findings compose their words with figures; test_claims.py holds them against the rows.
     exhibit = exhibits()[id]
     for query in ("", "tier=national&province=320000,440000", "tier=provincial&industry=C39"):
         result = workspace.run(exhibit, Query(Filters.from_query(query)))

@@ -40,7 +40,6 @@ LISTS = (
     "honour_matrix",
     "pathway_stages",
     "key_figures",
-    "findings",
     "registered_capital",
     "core_medians",
     "rd_benchmarks",

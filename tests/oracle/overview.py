@@ -13,7 +13,6 @@ from tests.oracle.rows import (
     by_tier,
     giants,
     median,
-    over,
     pct,
     table,
 )
@@ -113,57 +112,87 @@ def findings(asked: Asked) -> pd.DataFrame:
         return pd.DataFrame()
     sizes = rows["province_code"].value_counts().rename_axis("code").reset_index(name="n")
     sizes = sizes.sort_values(["n", "code"], ascending=[False, True])
-    by = {code: giants(rows[rows["province_code"] == code]) for code in sizes["code"]}
-    share = sizes.assign(
-        share=[by[code]["little_giant_share_pct"] for code in sizes["code"]],
-        small=[by[code]["small_group"] for code in sizes["code"]],
-        known=[
-            n - by[code]["tier_missing"] for code, n in zip(sizes["code"], sizes["n"], strict=True)
-        ],
-    ).dropna(subset="share")
-    large = share[~share["small"]]
-    ranked = (large if len(large) else share).head(10)
-    best = ranked.sort_values(["share", "code"], ascending=[False, True])
-    tiers = {t: it["patents"] for t, it in by_tier(rows).items()}
+    by = {code: rows[rows["province_code"] == code] for code in sizes["code"]}
+    with_tier = [code for code in sizes["code"] if by[code]["tier"].notna().any()]
+    clusters = {name: rows[rows["province_code"].isin(it)] for name, it in CLUSTERS.items()}
     pair = rows[["patents", "insured"]].dropna().astype(float)
     varied = len(pair) >= 3 and pair["patents"].nunique() > 1 and pair["insured"].nunique() > 1
-    bands = {
-        "high": rows[rows["rd_ratio"] >= 25]["patents"],
-        "low": rows[rows["rd_ratio"] < 15]["patents"],
-    }
-    values = {
-        "concentration": int(sizes["n"].sum()),
-        "quality_leader": int(ranked["known"].sum()),
-        "patent_gap": sum(int(it.count()) for it in tiers.values()),
-        "scale_and_patents": len(pair),
-        "research": sum(int(it.count()) for it in bands.values()),
-    }
-    numbers: dict[str, dict[str, Any]] = {
-        "concentration": {
-            "share_pct": pct(sizes["n"].head(3).sum(), sizes["n"].sum()),
-            "province_code": sizes["code"].iloc[0] if len(sizes) else None,
-        },
-        "quality_leader": {
-            "share_pct": best["share"].iloc[0] if len(best) else NAN,
-            "province_code": best["code"].iloc[0] if len(best) else None,
-        },
-        "patent_gap": {"ratio": over(median(tiers["national"]), median(tiers["provincial"]))},
-        "scale_and_patents": {
-            "correlation": pair["patents"].corr(pair["insured"]) if varied else NAN
-        },
-        "research": {"ratio": over(median(bands["high"]), median(bands["low"]))},
-    }
-    records = [
+    records: list[dict[str, Any]] = [
+        *_shares("tiers", rows["tier"]),
+        *_shares("provinces", rows["province_code"]),
+        *_shares("industries", rows["division"]),
+        *(_giants("quality", code, by[code]) for code in with_tier[:10]),
+        *(
+            _giants("clusters", name, it)
+            for name, it in clusters.items()
+            if it["tier"].notna().any()
+        ),
+        *(_typical("patents", tier, it) for tier, it in by_tier(rows).items()),
+        _typical("research", "high", rows[rows["rd_ratio"] >= 25]),
+        _typical("research", "low", rows[rows["rd_ratio"] < 15]),
         {
-            "finding": name,
-            **numbers[name],
-            "values": n,
-            "missing": len(rows) - n,
-            "small_group": n < 10,
-        }
-        for name, n in values.items()
+            "finding": "in_step",
+            "group": "patents_insured",
+            "enterprises": len(rows),
+            "values": len(pair),
+            "correlation": pair["patents"].corr(pair["insured"]) if varied else NAN,
+            "missing": len(rows) - len(pair),
+        },
     ]
-    return table(records, "finding")
+    if len(sizes) > 3:
+        largest, placed = sizes["n"].head(3).sum(), sizes["n"].sum()
+        records.append(
+            {
+                "finding": "together",
+                "group": "together",
+                "enterprises": largest,
+                "values": largest,
+                "share_pct": pct(largest, placed),
+                "missing": len(rows) - placed,
+            }
+        )
+    found = [it for it in records if it["finding"] in ("in_step", "together") or it["values"]]
+    return table([{**it, "small_group": it["values"] < 10} for it in found], "finding", "group")
+
+
+def _shares(finding: str, column: pd.Series) -> list[dict[str, Any]]:
+    known = column.dropna()
+    return [
+        {
+            "finding": finding,
+            "group": str(code),
+            "enterprises": n,
+            "values": n,
+            "share_pct": pct(n, len(known)),
+            "missing": len(column) - len(known),
+        }
+        for code, n in known.value_counts().items()
+        if n
+    ]
+
+
+def _giants(finding: str, group: str, rows: pd.DataFrame) -> dict[str, Any]:
+    counted = giants(rows)
+    return {
+        "finding": finding,
+        "group": str(group),
+        "enterprises": len(rows),
+        "values": len(rows) - counted["tier_missing"],
+        "little_giant_share_pct": counted["little_giant_share_pct"],
+        "missing": counted["tier_missing"],
+    }
+
+
+def _typical(finding: str, group: str, rows: pd.DataFrame) -> dict[str, Any]:
+    values = int(rows["patents"].count())
+    return {
+        "finding": finding,
+        "group": group,
+        "enterprises": len(rows),
+        "values": values,
+        "patents_median": median(rows["patents"]),
+        "missing": len(rows) - values,
+    }
 
 
 ORACLES = {

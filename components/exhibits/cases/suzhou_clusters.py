@@ -36,7 +36,7 @@ def figure(view: View) -> Figure:
         [
             Box(
                 row["cluster"],
-                amount(row, FIELDS, "figure", view.lang),
+                amount(row, FIELDS, "figure", lang=view.lang),
                 f"{row['strategy']} · {row['key_figure']}",
             )
             for row in view.named.iter_rows(named=True)
@@ -47,11 +47,11 @@ def figure(view: View) -> Figure:
 def alt(view: View) -> str:
     """Each cluster with its figure."""
     parts = [
-        f"{row['cluster']} {amount(row, FIELDS, 'figure', view.lang)}"
+        f"{row['cluster']} {amount(row, FIELDS, 'figure', lang=view.lang)}"
         for row in view.named.iter_rows(named=True)
     ]
-    said = view.say("；", "; ").join(parts)
-    return view.say(f"四个集群：{said}。", f"Four clusters: {said}.")
+    clusters = view.say("；", "; ").join(parts)
+    return view.say(f"四个集群：{clusters}。", f"Four clusters: {clusters}.")
 
 
 EXHIBIT = Exhibit(

@@ -51,9 +51,9 @@ def figure(view: View) -> Figure:
 def alt(view: View) -> str:
     """The size of the cluster, and its first two parts."""
     rows = view.named.head(3).to_dicts()
-    parts = [f"{row['indicator']} {amount(row, FIELDS, 'value', view.lang)}" for row in rows]
-    said = view.say("，", ", ").join(parts)
-    return view.say(f"报告：{said}。", f"The report: {said}.")
+    parts = [f"{row['indicator']} {amount(row, FIELDS, 'value', lang=view.lang)}" for row in rows]
+    figures = view.say("，", ", ").join(parts)
+    return view.say(f"报告：{figures}。", f"The report: {figures}.")
 
 
 EXHIBIT = Exhibit(

@@ -14,11 +14,11 @@ from data_layer.vocabulary.text import Text
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """What the calculator says of the values on file; no row without an enterprise."""
-    held = chosen(rows, filters, params)
-    if held is None:
+    enterprise = chosen(rows, filters, params)
+    if enterprise is None:
         return pl.DataFrame(schema=[field.name for field in calculator.FIELDS])
     settings = {param.name: param.default for param in calculator.PARAMS}
-    return calculator.query(rows, filters, settings | {"enterprise": held["id"]})
+    return calculator.query(rows, filters, settings | {"enterprise": enterprise["id"]})
 
 
 EXHIBIT = Exhibit(

@@ -34,9 +34,11 @@ def body(view: View) -> html.Div:
     lines = []
     for row, texts in zip(named.iter_rows(named=True), figures, strict=True):
         own = not lines
-        shown = [html.Td(text, className=style) for text, style in zip(texts, styles, strict=True)]
+        cells_of_row = [
+            html.Td(text, className=style) for text, style in zip(texts, styles, strict=True)
+        ]
         lines.append(
-            html.Tr([_name(row, view.home, own=own), *shown], className="own" if own else "")
+            html.Tr([_name(row, view.home, own=own), *cells_of_row], className="own" if own else "")
         )
     grid = html.Table([html.Thead(html.Tr(heads)), html.Tbody(lines)], className="data near")
     return html.Div(grid, className="table-wrap", tabIndex="0")

@@ -97,8 +97,8 @@ def _corner(view: View, id: str) -> dict[str, Any]:
 
 def _axis(view: View, name: str, bound: int) -> dict[str, Any]:
     """A logarithmic axis that holds every value and the bound of the quadrants."""
-    held = [value or ZERO_AT for value in view.frame[name].drop_nulls()] + [bound]
-    low, high = min(held) / ROOM, max(held) * ROOM
+    values = [value or ZERO_AT for value in view.frame[name].drop_nulls()] + [bound]
+    low, high = min(values) / ROOM, max(values) * ROOM
     ticks = [tick for tick in TICKS if low <= tick <= high]
     return {
         "type": "log",

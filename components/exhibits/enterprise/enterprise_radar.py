@@ -38,11 +38,11 @@ FIELDS = (
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """Both sides in five dimensions; of the peers the median, scored like a value."""
-    held = chosen(rows, filters, params)
-    if held is None:
+    enterprise = chosen(rows, filters, params)
+    if enterprise is None:
         return pl.DataFrame(schema=[field.name for field in FIELDS])
-    group = peers_of(rows, held)
-    own = profile(rows, group.filters, f"{ENTERPRISE}:{held['id']}", method=params["score"])
+    group = peers_of(rows, enterprise)
+    own = profile(rows, group.filters, f"{ENTERPRISE}:{enterprise['id']}", method=params["score"])
     others = profile(rows, group.filters, ALL, method=params["score"])
     parts = [
         part.with_columns(side=pl.lit(side), peers=pl.lit(group.kind))
@@ -64,17 +64,17 @@ def figure(view: View) -> Figure:
 
 def _scores(view: View, side: str) -> list[float | None]:
     mine = view.frame.filter(pl.col("side") == side)
-    found = dict(mine.select("dimension", "score").iter_rows())
-    return [found.get(dimension) for dimension in LABELS]
+    by_dimension = dict(mine.select("dimension", "score").iter_rows())
+    return [by_dimension.get(dimension) for dimension in LABELS]
 
 
 def alt(view: View) -> Said:
     """Its highest score."""
     own = pl.col("side") == "enterprise"
-    found = leaders(view, "dimension", "score", where=own)
-    if found is None:
+    claim = leaders(view, "dimension", "score", where=own)
+    if claim is None:
         return view.say("该企业没有可评分的维度。", "The enterprise has no dimension to score.")
-    return sentence(view, found)
+    return sentence(view, claim)
 
 
 EXHIBIT = Exhibit(

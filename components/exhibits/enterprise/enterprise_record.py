@@ -22,25 +22,25 @@ NUMERIC = tuple(field.name for field in FIELDS if field.digits is not None)
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """The one row, or none."""
-    held = chosen(rows, filters, params)
+    enterprise = chosen(rows, filters, params)
     types = {
         name: pl.String if isinstance(column.dtype, pl.Enum) else column.dtype
         for name, column in columns().items()
     }
-    return pl.DataFrame([held] if held else [], schema=types)
+    return pl.DataFrame([enterprise] if enterprise else [], schema=types)
 
 
 def body(view: View) -> html.Div:
     """What is on file, column by column; what is missing is left out and counted."""
     row = with_names(view.frame, view.fields, view.lang).row(0, named=True)
-    known = [field for field in view.fields if row[field.name] is not None]
+    filled = [field for field in view.fields if row[field.name] is not None]
     parts = [
         html.Div([html.Dt(_label(field, view)), html.Dd(_cell(row, field, view))])
-        for field in known
+        for field in filled
     ]
-    empty = len(view.fields) - len(known)
-    said = view.say(f"另有{empty}个字段没有值。", f"Without a value: {counted(empty, 'columns')}.")
-    return html.Div([html.Dl(parts, className="record"), html.P(said, className="muted")])
+    empty = len(view.fields) - len(filled)
+    rest = view.say(f"另有{empty}个字段没有值。", f"Without a value: {counted(empty, 'columns')}.")
+    return html.Div([html.Dl(parts, className="record"), html.P(rest, className="muted")])
 
 
 def _label(field: Field, view: View) -> str:
@@ -62,11 +62,11 @@ def _cell(row: dict[str, Any], field: Field, view: View) -> str:
 def alt(view: View) -> str:
     """Its name and the first number on file."""
     row = view.named.row(0, named=True)
-    known = [name for name in NUMERIC if row[name] is not None]
-    if not known:
+    filled = [name for name in NUMERIC if row[name] is not None]
+    if not filled:
         return str(row["name"])
-    field = view.field(known[0])
-    label, value = field.label(view.lang), number(row[known[0]]).replace(",", "")
+    field = view.field(filled[0])
+    label, value = field.label(view.lang), number(row[filled[0]]).replace(",", "")
     return view.say(f"{row['name']}：{label} {value}。", f"{row['name']}: {label} {value}.")
 
 

@@ -7,7 +7,7 @@ import polars as pl
 from components.charts.sentences import leader
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
-from components.contract.quantity import amount
+from components.contract.quantity import amounts
 from components.contract.sample import each
 from components.look.amounts import number
 from components.look.contrast import ink_on
@@ -37,11 +37,11 @@ FIELDS = (
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """A row an indicator that the enterprise has, in the order of INDICATORS."""
-    held = chosen(rows, filters, params)
-    if held is None:
+    enterprise = chosen(rows, filters, params)
+    if enterprise is None:
         return pl.DataFrame(schema=[field.name for field in FIELDS])
-    group = peers_of(rows, held)
-    placed = standing(rows, held, group)
+    group = peers_of(rows, enterprise)
+    placed = standing(rows, enterprise, group)
     measured = placed.with_columns(
         units_of(placed["indicator"]),
         pl.lit(group.kind).alias("peers"),
@@ -56,10 +56,9 @@ def figure(view: View) -> Figure:
     names = [wrap(name, 20) for name in frame["indicator"]]
     scale, ink = SEQUENTIAL[view.theme], INK[view.theme]
     against = view.say("中位数", "median")
-    told = [
-        amount(row, FIELDS, "value", view.lang)
-        + f"<br>{against} {amount(row, FIELDS, 'median', view.lang) or '—'}"
-        for row in frame.iter_rows(named=True)
+    own, medians = (amounts(frame, FIELDS, name, lang=view.lang) for name in ("value", "median"))
+    values = [
+        f"{value}<br>{against} {median or '—'}" for value, median in zip(own, medians, strict=True)
     ]
     tints = [scale[3][1] if value >= 50 else scale[2][1] for value in frame["percentile"]]
     bars = {
@@ -69,7 +68,7 @@ def figure(view: View) -> Figure:
         "x": frame["percentile"].to_list(),
         "text": [number(round(value)) for value in frame["percentile"]],
         "textposition": "auto",
-        "hovertext": told,
+        "hovertext": values,
         "hovertemplate": "%{y}: %{x}<br>%{hovertext}<extra></extra>",
         "marker": {"color": tints},
         "insidetextfont": {"color": [ink_on(tint) for tint in tints]},
@@ -83,7 +82,7 @@ def figure(view: View) -> Figure:
         "yref": "paper",
         "line": {"color": ink.muted, "dash": "dot", "width": 1},
     }
-    said = [
+    notes = [
         {
             "x": 101,
             "y": name,
@@ -93,7 +92,7 @@ def figure(view: View) -> Figure:
             "align": "left",
             "font": {"size": 9, "color": ink.muted},
         }
-        for name, words in zip(names, told, strict=True)
+        for name, words in zip(names, values, strict=True)
     ]
     axes = {
         "xaxis": {
@@ -103,7 +102,7 @@ def figure(view: View) -> Figure:
         },
         "yaxis": {"autorange": "reversed", "ticks": ""},
         "shapes": [middle],
-        "annotations": said,
+        "annotations": notes,
         "bargap": 0.3,
     }
     return {"data": [bars], "layout": layout(view.theme, **axes)}

@@ -71,8 +71,8 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
         {"indicator": id, COLUMNS[id]: value, "values": n, "missing": mean["n"] - n}
         for id, (value, n) in values.items()
     ]
-    found = pl.DataFrame(records, infer_schema_length=None)
-    return found.with_columns((pl.col("values") < SMALL).alias("small_group"))
+    frame = pl.DataFrame(records, infer_schema_length=None)
+    return frame.with_columns((pl.col("values") < SMALL).alias("small_group"))
 
 
 def published(params: Params) -> pl.DataFrame:

@@ -38,9 +38,9 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """
     within = filters.apply(rows).filter(~pl.col("frontier_field").is_null())
     counted = tally(within, [], little_giants.FLAGS).row(0, named=True)
-    n, known = int(counted["n"]), int(counted["tier_known"] or 0)
-    giants = int(counted["little_giants"]) if known else None
-    levels = [("sme", None, None), ("srdi", n, None), ("little_giant", giants, n - known)]
+    n, with_tier = int(counted["n"]), int(counted["tier_known"] or 0)
+    giants = int(counted["little_giants"]) if with_tier else None
+    levels = [("sme", None, None), ("srdi", n, None), ("little_giant", giants, n - with_tier)]
     schema = {"level": pl.String, "enterprises": pl.Int64, "tier_missing": pl.Int64}
     return pl.DataFrame(levels if n else [], schema=schema, orient="row")
 

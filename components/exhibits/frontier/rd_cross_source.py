@@ -51,8 +51,8 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     within = filters.apply(rows).filter(
         pl.col("rd_ratio") >= 0, pl.col("rd_ratio") <= CEILING, pl.col("tier").is_in(list(E27_ROWS))
     )
-    found = means(within, ["tier"], ["rd_ratio"])
-    return found.select(
+    by_tier = means(within, ["tier"], ["rd_ratio"])
+    return by_tier.select(
         pl.col("tier").alias("group"),
         pl.col("rd_ratio_mean").alias("rd_ratio_pct"),
         pl.col("rd_ratio_n").alias("values"),

@@ -29,9 +29,9 @@ ROOM = 1.35
 
 def figure(view: View) -> Figure:
     """Printed ranges as boxes and points as diamonds; computed rates as bars of the value range."""
-    shown = _valued(view).filter(pl.col("holding_pct") > 0)
-    traces = [_bar(view, row, place) for place, row in enumerate(shown.iter_rows(named=True))]
-    low = min([*shown["holding_pct"], *_printed(view, "holding_low_pct")], default=1)
+    held_titles = _valued(view).filter(pl.col("holding_pct") > 0)
+    traces = [_bar(view, row, place) for place, row in enumerate(held_titles.iter_rows(named=True))]
+    low = min([*held_titles["holding_pct"], *_printed(view, "holding_low_pct")], default=1)
     span = [math.log10(low / ROOM), math.log10(100 * ROOM)]
     axes: dict[str, Any] = {
         "xaxis": {

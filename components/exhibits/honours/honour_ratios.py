@@ -29,22 +29,22 @@ ONE_TIER = Text(
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """Honours by ratio, the highest first."""
-    found = holding(rows, filters).filter(pl.col("honour") != LEFT_OUT)
-    return found.sort("ratio", "honour", descending=[True, False], nulls_last=True)
+    holding_by_honour = holding(rows, filters).filter(pl.col("honour") != LEFT_OUT)
+    return holding_by_honour.sort("ratio", "honour", descending=[True, False], nulls_last=True)
 
 
 def figure(view: View) -> Figure:
     """A bar an honour; the dotted line is 1: as common in both tiers."""
-    shown = view.frame.drop_nulls("ratio")
-    if shown.is_empty():
+    with_ratio = view.frame.drop_nulls("ratio")
+    if with_ratio.is_empty():
         return sentence_figure(ONE_TIER(view.lang), view.theme)
     names = view.named.drop_nulls("ratio")["honour"]
     bars = Series(
         computed_name(view),
         INK[view.theme].accent,
-        shown["ratio"].to_list(),
-        published=printed(view, "ratio", shown),
-        clicks=[f"honour:{honour}" for honour in shown["honour"]],
+        with_ratio["ratio"].to_list(),
+        published=printed(view, "ratio", with_ratio),
+        clicks=[f"honour:{honour}" for honour in with_ratio["honour"]],
     )
     one = {
         "type": "line",

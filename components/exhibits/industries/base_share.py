@@ -97,15 +97,15 @@ def _points(
 
 def _apart(frame: pl.DataFrame) -> list[str]:
     """Codes in the order of the frame, without those whose label would cover an earlier one."""
-    kept: list[tuple[str, float, float]] = []
+    apart: list[tuple[str, float, float]] = []
     for code, size, share in frame.select(
         "industry_code", "enterprises", "little_giant_share_pct"
     ).iter_rows():
         place = math.log10(size)
-        near = any(abs(place - x) < NEAR_X and abs(share - y) < NEAR_Y for _, x, y in kept)
+        near = any(abs(place - x) < NEAR_X and abs(share - y) < NEAR_Y for _, x, y in apart)
         if not near:
-            kept.append((code, place, share))
-    return [code for code, _, _ in kept]
+            apart.append((code, place, share))
+    return [code for code, _, _ in apart]
 
 
 def _hover(view: View) -> str:
@@ -177,8 +177,8 @@ def alt(view: View) -> Said:
         return sentence(view, count, _overall(view))
     row = view.frame.filter(both).row(0, named=True)
     share = number(row["little_giant_share_pct"])
-    said = view.say(f"国家级占比{share}%", f"{share}% of them little giants")
-    return sentence(view, count, largest, said)
+    giants = view.say(f"国家级占比{share}%", f"{share}% of them little giants")
+    return sentence(view, count, largest, giants)
 
 
 def _overall(view: View) -> str:

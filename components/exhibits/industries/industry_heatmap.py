@@ -49,8 +49,8 @@ TEXT_FACTS = ("f_hm_yrd", "f_hm_prd", "f_hm_bth")
 
 
 def _note() -> Text:
-    said = [facts()[id].statement for id in TEXT_FACTS]
-    english = [words()[statement].en for statement in said]
+    statements = [facts()[id].statement for id in TEXT_FACTS]
+    english = [words()[statement].en for statement in statements]
     return Text(
         "区位商 = 该行业在本列企业中的占比 ÷ 该行业在全部企业中的占比；大于1表示该行业在此更集中。"
         "占本列：占该列全部行业企业的比重；占本行：占该行业全部企业的比重。合计、占比与区位商不因选了"
@@ -58,7 +58,7 @@ def _note() -> Text:
         f"不在合计之内；只有门类的企业以门类成行。{RULE.zh}"
         "“按数值”排序：企业数与占本列按行合计，其余按该行最大值。"
         "按层级看时，国家级占比恒为100或0。"
-        "报告图表18只有图像、未印数字，正文写道：" + "；".join(said) + "。图中以方框标出。",
+        "报告图表18只有图像、未印数字，正文写道：" + "；".join(statements) + "。图中以方框标出。",
         "Location quotient = the industry's share of the column's enterprises over its share of "
         "all enterprises; above 1 means that the industry gathers there. Share of the column: of "
         "the column's enterprises in all industries. Share of the row: of the industry's "

@@ -21,9 +21,9 @@ def figure(view: View) -> Figure:
     """Bars of the shares; numbers stand in the table."""
     shares = view.frame.drop_nulls("share_pct")
     printed = None if view.published is None else view.published.drop_nulls("share_pct")
-    shown = replace(view, frame=shares, published=printed)
-    figure = ranking(shown, "statement", "share_pct")
-    names = shown.named["statement"].to_list()
+    of_shares = replace(view, frame=shares, published=printed)
+    figure = ranking(of_shares, "statement", "share_pct")
+    names = of_shares.named["statement"].to_list()
     figure["layout"]["yaxis"] |= {
         "tickmode": "array",
         "tickvals": names,
@@ -34,8 +34,8 @@ def figure(view: View) -> Figure:
 
 def alt(view: View) -> Said:
     """The first two sums, which may hold each other: which is larger says nothing."""
-    known = view.frame.drop_nulls("share_pct").head(2).iter_rows(named=True)
-    cells = tuple(cell(view, row, "share_pct") for row in known)
+    first = view.frame.drop_nulls("share_pct").head(2).iter_rows(named=True)
+    cells = tuple(cell(view, row, "share_pct") for row in first)
     return sentence(view, Listing(view.field("share_pct").label, cells)) if cells else UNSAID
 
 

@@ -66,9 +66,9 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """The rows of e33 in printed order; means of fewer than three values are empty, as medians."""
     listed = _printed().select("industry", "sector", "code", "feature")
     selected, codes = filters.apply(rows), listed["code"].to_list()
-    found = by_codes(selected, codes, _levels)
+    levels = by_codes(selected, codes, _levels)
     joined = listed.join(
-        found, left_on="code", right_on="industry_code", how="left", maintain_order="left"
+        levels, left_on="code", right_on="industry_code", how="left", maintain_order="left"
     )
     known = joined if tally(selected, [])["n"].item() else joined.clear()
     return known.with_columns(

@@ -54,8 +54,8 @@ def figure(view: View) -> Figure:
     """Champions as a multiple of little giants, on a log axis: printed, and where computable."""
     printed_rows = view.published_named if view.comparable else None
     mine = view.named.drop_nulls("ratio")
-    shown = mine if printed_rows is None else printed_rows
-    names = shown["indicator"].to_list()
+    compared_rows = mine if printed_rows is None else printed_rows
+    names = compared_rows["indicator"].to_list()
     own = dict(zip(mine["indicator"], mine.iter_rows(named=True), strict=True))
     marks = {"size": 11, "color": TIER_COLORS[view.theme]["champion"]}
     dots = [_dots(computed_name(view), [own.get(name) for name in names], marks, lang=view.lang)]
@@ -74,11 +74,11 @@ def figure(view: View) -> Figure:
         view,
         [wrapped(name, 32, 2) for name in names],
         dots,
-        joined=[(1.0, ratio) for ratio in shown["ratio"]],
+        joined=[(1.0, ratio) for ratio in compared_rows["ratio"]],
         axis=view.say(
             "单项冠军 ÷ 小巨人（小巨人 = 1，对数轴）", "Ratio to little giants (= 1), log axis"
         ),
-        notes=[f"{ratio:.1f}×" for ratio in shown["ratio"]],
+        notes=[f"{ratio:.1f}×" for ratio in compared_rows["ratio"]],
     )
     line = {"color": INK[view.theme].muted, "width": 1}
     one = {"type": "line", "x0": 1, "x1": 1, "yref": "paper", "y0": 0, "y1": 1, "line": line}
@@ -95,7 +95,7 @@ def _dots(
 
 def _means(row: dict[str, Any], lang: Lang) -> str:
     groups = ("little_giant_mean", "champion_mean")
-    means = " → ".join(amount(row, FIELDS, group, lang) for group in groups)
+    means = " → ".join(amount(row, FIELDS, group, lang=lang) for group in groups)
     counts = (row["little_giant_values"], row["champion_values"])
     sizes = "" if None in counts else f" · n = {counts[0]:,} / {counts[1]:,}"
     return f"{row['indicator']}<br>{means}{sizes}"

@@ -62,10 +62,10 @@ def published(params: Params) -> pl.DataFrame:
 def _scores(means: pl.DataFrame, rule: str) -> pl.DataFrame:
     chosen = means.filter(pl.col("indicator").is_in(LEADS)) if rule == "lead" else means
     values = pl.col("little_giant_values") + pl.col("champion_values")
-    known = pl.col("ratio").filter(pl.col("ratio") > 0)
+    ratio = pl.col("ratio").filter(pl.col("ratio") > 0)
     return chosen.group_by("dimension", maintain_order=True).agg(
-        known.count().alias("indicators"),
-        pl.when(known.count() > 0).then(known.log().mean().exp() * 100).alias("champion_score"),
+        ratio.count().alias("indicators"),
+        pl.when(ratio.count() > 0).then(ratio.log().mean().exp() * 100).alias("champion_score"),
         values.max().alias("values"),
         pl.col("small_group").any(),
     )
@@ -73,13 +73,13 @@ def _scores(means: pl.DataFrame, rule: str) -> pl.DataFrame:
 
 def figure(view: View) -> Figure:
     """Champions over the pentagon of the little giants, from e40's means and the registry's."""
-    known = view.published_named if view.comparable else None
+    published = view.published_named if view.comparable else None
     axes = view.named["dimension"].to_list()
     mine = view.named["champion_score"].to_list()
     lines = [Line(computed_name(view), mine, TIER_COLORS[view.theme]["champion"])]
-    if known is not None:
+    if published is not None:
         derived = KINDS["derived"](view.lang)
-        printed_scores = dict(known.select("dimension", "champion_score").iter_rows())
+        printed_scores = dict(published.select("dimension", "champion_score").iter_rows())
         values = [printed_scores.get(dimension) for dimension in axes]
         lines.insert(0, Line(derived, values, PUBLISHED_COLOR[view.theme]))
     drawn = radar(view, axes, lines)

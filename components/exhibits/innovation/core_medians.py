@@ -14,7 +14,7 @@ from components.charts.sentences import UNSAID, cell, leaders, sentence
 from components.claims.pairs import Listing
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
-from components.contract.quantity import amount, values
+from components.contract.quantity import amount, amounts, values
 from components.contract.queries import always
 from components.contract.sample import by_row
 from components.look.theme import TIER_COLORS
@@ -103,7 +103,7 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
 def _meaning() -> Mapping[str, Sequence[str]]:
     """Significance and meaning for policy, as printed."""
     words = _printed().select("indicator", "significance", "policy_meaning")
-    return {indicator: said for indicator, *said in words.iter_rows()}
+    return {indicator: meaning for indicator, *meaning in words.iter_rows()}
 
 
 def _printed() -> pl.DataFrame:
@@ -125,14 +125,14 @@ def figure(view: View) -> Figure:
         )
         for tier in COMPARED
     ]
-    known = view.published_named
-    if known is not None:
+    published = view.published_named
+    if published is not None:
         mark = published_marker(view) | {"size": 8}
         for tier in COMPARED:
             name = f"{published_name(view)} · {TIERS[tier](view.lang)}"
-            medians = values(known, FIELDS, f"{tier}_median")
-            said = [amount(row, FIELDS, f"{tier}_median", view.lang) for row in known.to_dicts()]
-            dots.append(Dots(name, medians, mark, hover=said))
+            medians = values(published, FIELDS, f"{tier}_median")
+            hover = amounts(published, FIELDS, f"{tier}_median", lang=view.lang)
+            dots.append(Dots(name, medians, mark, hover=hover))
     joined = list(zip(*(dot.values for dot in dots[:2]), strict=True))
     axis = view.say("中位数（各按其单位，对数轴）", "Median in its own unit, log axis")
     notes = ["" if ratio is None else f"{ratio:.2f}×" for ratio in frame["ratio"]]
@@ -140,7 +140,7 @@ def figure(view: View) -> Figure:
 
 
 def _hover(view: View, row: dict[str, object], tier: str) -> str:
-    said = amount(row, FIELDS, f"{tier}_median", view.lang)
+    said = amount(row, FIELDS, f"{tier}_median", lang=view.lang)
     return f"{row['indicator']} {said} · n = {row[f'{tier}_values']:,} · {computed_name(view)}"
 
 

@@ -47,8 +47,8 @@ FIELDS = (
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """Both coefficients of each pair over the rows where both are known, and how many."""
-    found = both_correlations(filters.apply(rows), tuple(PRINTED.values()))
-    return found.clear() if not found["n"].sum() else found
+    pairs = both_correlations(filters.apply(rows), tuple(PRINTED.values()))
+    return pairs.clear() if not pairs["n"].sum() else pairs
 
 
 def published(params: Params) -> pl.DataFrame:
@@ -72,15 +72,15 @@ def figure(view: View) -> Figure:
     title = f"{METHODS[method](view.lang)} · {computed_name(view)}"
     stacked = [_panel(view, view.frame, indicators, value=method, title=title)]
     if view.published is not None and view.comparable:
-        known = [c for c in indicators if c in set(view.published["a"])]
+        printed = [c for c in indicators if c in set(view.published["a"])]
         title = f"{METHODS['pearson'](view.lang)} · {published_name(view)}"
-        stacked.append(_panel(view, view.published, known, value="pearson", title=title))
+        stacked.append(_panel(view, view.published, printed, value="pearson", title=title))
     return panels(view, heads, stacked, low=-1, high=1)
 
 
 def _panel(view: View, frame: pl.DataFrame, rows: list[str], value: str, title: str) -> Panel:
-    held = {(a, b): (r, n) for a, b, r, n in frame.select("a", "b", value, "n").iter_rows()}
-    grid = [[held.get((a, b), (None, None)) for b in PRINTED.values()] for a in rows]
+    cells = {(a, b): (r, n) for a, b, r, n in frame.select("a", "b", value, "n").iter_rows()}
+    grid = [[cells.get((a, b), (None, None)) for b in PRINTED.values()] for a in rows]
     names = [
         [f"{NAMES[a](view.lang)} × {NAMES[b](view.lang)}" for b in PRINTED.values()] for a in rows
     ]
@@ -107,7 +107,7 @@ def alt(view: View) -> Said:
     first = pl.col("a").replace_strict(order, return_dtype=pl.Int64)
     second = pl.col("b").replace_strict(order, return_dtype=pl.Int64)
     kind = METHODS[method]
-    found = leaders(
+    claim = leaders(
         view,
         "a",
         method,
@@ -117,7 +117,7 @@ def alt(view: View) -> Said:
         call=_pair,
         rows=Text("对", "pairs"),
     )
-    return UNSAID if found is None else sentence(view, found)
+    return UNSAID if claim is None else sentence(view, claim)
 
 
 def _pair(row: Mapping[str, Any]) -> Text:

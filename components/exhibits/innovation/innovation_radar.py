@@ -45,9 +45,9 @@ FIELDS = (
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """Five dimensions of both groups; the first group first."""
-    found = sides(rows, filters, params)
-    basis = [DIMENSIONS[dimension].column for dimension in found["dimension"]]
-    measured = found.with_columns(pl.Series("basis", basis, pl.String), units_of(basis))
+    both = sides(rows, filters, params)
+    basis = [DIMENSIONS[dimension].column for dimension in both["dimension"]]
+    measured = both.with_columns(pl.Series("basis", basis, pl.String), units_of(basis))
     return by_unit(measured, FIELDS)
 
 
@@ -75,15 +75,17 @@ def figure(view: View) -> Figure:
 
 
 def _scores(frame: pl.DataFrame, side: str) -> list[float | None]:
-    found = dict(frame.filter(pl.col("side") == side).select("dimension", "score").iter_rows())
-    return [found.get(d) for d in DIMENSIONS]
+    by_dimension = dict(
+        frame.filter(pl.col("side") == side).select("dimension", "score").iter_rows()
+    )
+    return [by_dimension.get(d) for d in DIMENSIONS]
 
 
 def alt(view: View) -> Said:
     """Where the two groups are furthest apart."""
     one, two = (called(view.params[s], view.frame, s) for s in SIDES)
-    known = view.frame.drop_nulls("score").iter_rows(named=True)
-    rows = {(row["side"], row["dimension"]): row for row in known}
+    scored = view.frame.drop_nulls("score").iter_rows(named=True)
+    rows = {(row["side"], row["dimension"]): row for row in scored}
     pairs = tuple(
         (cell(view, rows["a", d], "score"), cell(view, rows["b", d], "score"))
         for d in DIMENSIONS

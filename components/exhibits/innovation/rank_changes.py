@@ -50,13 +50,13 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     )
     moved, many = ranked.filter(pl.col("change") != 0), int(float(params["top"]))
     if moved.is_empty():
-        shown = ranked.sort("rank", "id").head(many)
+        chosen = ranked.sort("rank", "id").head(many)
     else:
         rise = moved.filter(pl.col("change") > 0).sort("change", "id", descending=[True, False])
         fall = moved.filter(pl.col("change") < 0).sort("change", "id")
-        shown = pl.concat([rise.head(many), fall.head(many)])
-    found = described(rows, filters, scoring(params), shown=shown)
-    return found.sort("change", "rank", "id", descending=[True, False, False])
+        chosen = pl.concat([rise.head(many), fall.head(many)])
+    listed = described(rows, filters, scoring(params), shown=chosen)
+    return listed.sort("change", "rank", "id", descending=[True, False, False])
 
 
 def body(view: View) -> Any:
@@ -73,7 +73,7 @@ def alt(view: View) -> Said:
     up = leaders(view, "name", "change", what=Text("名次上升", "rise in rank"))
     down = leaders(view, "name", "change", least=True, what=Text("名次变化", "change of rank"))
     moved = (view.frame["change"] != 0).any()
-    return sentence(view, how, *[found for found in (up, down if moved else None) if found])
+    return sentence(view, how, *[claim for claim in (up, down if moved else None) if claim])
 
 
 EXHIBIT = Exhibit(

@@ -84,8 +84,8 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
 
 def figure(view: View) -> Figure:
     """A line of steps a tier: share of the tier in each band."""
-    held = view.frame.filter(pl.col("enterprises") > 0)
-    tiers = held["tier"].unique(maintain_order=True).to_list()
+    present = view.frame.filter(pl.col("enterprises") > 0)
+    tiers = present["tier"].unique(maintain_order=True).to_list()
     bands = [label(view.lang) for label in BANDS.values()]
     axes = {
         "xaxis": {

@@ -40,8 +40,8 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """Five dimensions in e24's order. By sector, weights are means over the rows that pass."""
     passed = filters.apply(rows)
     columns = {d.id: d.column for d in DIMENSIONS.values()}
-    known = {d: ~pl.col(column).is_null() for d, column in columns.items()}
-    counted = tally(passed, (), known).row(0, named=True)
+    has_value = {d: ~pl.col(column).is_null() for d, column in columns.items()}
+    counted = tally(passed, (), has_value).row(0, named=True)
     weights, benchmark = _mean_weights(passed, chosen(params)), benchmarks(rows)
     values = {d: int(counted[d] or 0) for d in columns}
     frame = pl.DataFrame(

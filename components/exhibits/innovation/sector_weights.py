@@ -110,8 +110,8 @@ def _part(
 
 def alt(view: View) -> Said:
     """Who weighs patents and software most."""
-    found = [leaders(view, "sector", f"{kind}_weight_pct") for kind in ("patent", "software")]
-    return sentence(view, *[one for one in found if one is not None])
+    claims = [leaders(view, "sector", f"{kind}_weight_pct") for kind in ("patent", "software")]
+    return sentence(view, *[one for one in claims if one is not None])
 
 
 EXHIBIT = Exhibit(

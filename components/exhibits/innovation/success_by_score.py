@@ -83,8 +83,8 @@ def figure(view: View) -> Figure:
 
 
 def _panel(view: View, frame: pl.DataFrame, value: str, kind: str) -> Panel:
-    held = {(r["band"], r["sector"]): r for r in frame.iter_rows(named=True)}
-    grid = [[held.get((band, sector)) for sector in PRINTED] for band in score_bands()]
+    cells = {(r["band"], r["sector"]): r for r in frame.iter_rows(named=True)}
+    grid = [[cells.get((band, sector)) for sector in PRINTED] for band in score_bands()]
     what = view.field(value).label(view.lang)
     return Panel(
         title=f"{what} (%) · {kind}",

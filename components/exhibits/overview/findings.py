@@ -1,20 +1,26 @@
-"""Five findings of the report, recomputed, each with a link to its chart (e16, e25, e26, e28)."""
+"""What one should know: a screen of sentences, true under any filter, each with its chart."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import polars as pl
 from dash import html
 
+from components.charts.sentences import cell, leaders, sentence
+from components.claims.cell import Cell, Claim
+from components.claims.extremes import Leader
+from components.claims.pairs import Listing, Multiple
+from components.claims.sentence import Said, Sentence
 from components.contract.exhibit import Exhibit, View
 from components.contract.links import chart_link
 from components.contract.queries import always, of_rows
-from components.look.amounts import number, with_unit
-from data_layer.topics.tiers import overview
-from data_layer.topics.tiers.overview import LEADING
+from components.look.amounts import with_unit
+from data_layer.measures.little_giants import SHARE
+from data_layer.topics.tiers.findings import BOTH, TOGETHER, findings, findings_published
 from data_layer.vocabulary.fields import (
     ENTERPRISES,
     KINDS,
@@ -24,63 +30,114 @@ from data_layer.vocabulary.fields import (
     decimal,
     per_cent,
 )
-from data_layer.vocabulary.places import province_names
+from data_layer.vocabulary.industries import of_level
+from data_layer.vocabulary.places import CLUSTERS, province_names
+from data_layer.vocabulary.schema import PIECES, TIERS
 from data_layer.vocabulary.text import Text
 
-TIMES = Text("倍", "times")
+WORDS = {
+    "only": Text("只看{name}", "{name} alone"),
+}
+GROUPS: Mapping[str, Text] = {
+    **TIERS,
+    **province_names(),
+    **{cluster.id: cluster.name for cluster in CLUSTERS},
+    **{division.code: division.name for division in of_level("division")},
+    "high": Text("研发占比25%及以上的企业", "R&D intensity of 25% and more"),
+    "low": Text("15%以下的企业", "below 15%"),
+    TOGETHER: Text("企业最多的三省", "the three largest provinces"),
+    BOTH: Text("参保人数与专利总量", "employees and patents"),
+}
 
 
 @dataclass(frozen=True)
 class Finding:
-    """A sentence after its number. evidence: catalogue id of what shows it, and the page of it."""
+    """A sentence. label: what it is of. claim: makes it, None where there is nothing to say.
+
+    chart, settings: what shows it, and how. key: the filter that a group of it is chosen by.
+    """
 
     label: Text
-    sentence: Text
-    evidence: str
-    page: str
+    claim: Callable[[View, str], Claim | None]
+    chart: str
+    settings: str = ""
+    key: str | None = None
 
 
+def _leader(column: str, rows: Text, view: View, finding: str) -> Leader | None:
+    return leaders(view, "group", column, where=pl.col("finding") == finding, rows=rows)
+
+
+def _cells(view: View, finding: str, column: str) -> list[Cell]:
+    """The figures of a finding's groups, in their order; those that are not known are left out."""
+    rows = view.frame.filter(pl.col("finding") == finding).drop_nulls(column)
+    return [
+        cell(view, row, column, name=GROUPS[row["group"]]) for row in rows.iter_rows(named=True)
+    ]
+
+
+def _listing(column: str, what: Text, view: View, finding: str) -> Listing | None:
+    cells = _cells(view, finding, column)
+    return Listing(what, tuple(cells)) if cells else None
+
+
+def _multiple(view: View, finding: str) -> Claim | None:
+    """Both medians and how many times one is of the other; alone where one is nought or unknown."""
+    cells = _cells(view, finding, "patents_median")
+    what = Text("专利总量中位数", "Median patents")
+    if len(cells) == 2 and cells[1].value:
+        return Multiple(what, *cells)
+    return Listing(what, tuple(cells)) if cells else None
+
+
+PROVINCES = Text("个省", "provinces")
 FINDINGS: Mapping[str, Finding] = {
-    "concentration": Finding(
-        Text("区域集中度", "Concentration"),
-        Text("的企业在最大的三个省", "of the enterprises are in the three largest provinces"),
-        "e16",
-        page="regions",
+    "tiers": Finding(
+        Text("层级", "Tiers"),
+        partial(_listing, "share_pct", Text("各层级占比", "Share of each tier")),
+        "tier_shares",
+        key="tier",
     ),
-    "quality_leader": Finding(
-        Text("国家级占比最高省份", "Highest little-giant share"),
-        Text("是国家级占比", "is the little-giant share"),
-        "e16",
-        page="regions",
+    "provinces": Finding(
+        Text("地域", "Places"),
+        partial(_leader, "enterprises", PROVINCES),
+        "province_ranking",
+        settings="province_ranking.metric=share_pct",
+        key="province",
     ),
-    "patent_gap": Finding(
-        Text("专利差距", "Patent gap"),
-        Text(
-            "是国家级与省级专利总量中位数之比",
-            "is the ratio of median patents, national over provincial",
-        ),
-        "e26",
-        page="innovation",
+    "together": Finding(
+        Text("集中", "Concentration"),
+        partial(_listing, "share_pct", Text("合计占比", "Share together")),
+        "province_map",
+        settings="map.metric=share_pct",
     ),
-    "scale_and_patents": Finding(
-        Text("规模与专利", "Scale and patents"),
-        Text(
-            "是参保人数与专利总量的相关系数（0为无关，1为同步）",
-            "is the correlation of employees with social insurance with patents (0: unrelated, 1: "
-            "in step)",
-        ),
-        "e25",
-        page="innovation",
+    "quality": Finding(
+        Text("质量", "Quality"),
+        partial(_leader, "little_giant_share_pct", Text("个企业最多的省", "largest provinces")),
+        "province_ranking",
+        settings="province_ranking.metric=little_giant_share_pct",
+        key="province",
     ),
-    "research": Finding(
-        Text("研发强度", "R&D intensity"),
-        Text(
-            "是研发占比25%及以上与15%以下企业的专利总量中位数之比",
-            "is the ratio of median patents, enterprises with R&D intensity of 25% and more over "
-            "those below 15%",
-        ),
-        "e28",
-        page="rd",
+    "clusters": Finding(
+        Text("城市群", "Clusters"),
+        partial(_leader, "little_giant_share_pct", Text("个城市群", "city clusters")),
+        "clusters",
+        settings="clusters.metric=little_giant_share_pct",
+        key="cluster",
+    ),
+    "industries": Finding(
+        Text("行业", "Industries"),
+        partial(_leader, "enterprises", Text("个行业大类", "divisions")),
+        "industry_ranking",
+        settings="industry_ranking.metric=share_pct",
+        key="industry",
+    ),
+    "patents": Finding(Text("专利", "Patents"), _multiple, "core_medians"),
+    "research": Finding(Text("研发", "R&D"), _multiple, "rd_bands"),
+    "in_step": Finding(
+        Text("规模与专利", "Size and patents"),
+        partial(_listing, "correlation", Text("相关系数（1为同步）", "Correlation (1: in step)")),
+        "correlations",
     ),
 }
 FIELDS = (
@@ -90,119 +147,112 @@ FIELDS = (
         key=True,
         labels={id: finding.label for id, finding in FINDINGS.items()},
     ),
-    Field("province_code", Text("省份代码", "Province code"), domain="province"),
+    Field("group", Text("分组", "Group"), key=True, labels=GROUPS),
+    ENTERPRISES,
+    count("values", Text("参与计算", "Computed from"), ENTERPRISES.unit),
     per_cent("share_pct", Text("占比", "Share")),
-    decimal("ratio", Text("倍数", "Ratio"), TIMES),
+    SHARE,
+    decimal("patents_median", Text("专利总量中位数", "Median patents"), PIECES, digits=1),
     decimal("correlation", Text("相关系数", "Correlation"), digits=3),
-    count("compared", Text("比较的省份数", "Provinces compared"), Text("个", "")),
-    count("tied", Text("并列居首的省份数", "Provinces that tie for first"), Text("个", "")),
-    count("values", Text("参与计算的企业", "Enterprises computed from"), ENTERPRISES.unit),
-    count("missing", Text("其余企业", "The others"), ENTERPRISES.unit),
+    count("missing", Text("未填报", "Not reported"), ENTERPRISES.unit),
     SMALL_GROUP,
 )
-VALUES = ("share_pct", "ratio", "correlation")
+VALUES = ("share_pct", "little_giant_share_pct", "patents_median", "correlation")
+"""What the report prints of a group: the first that a row fills."""
+
+
+def said(view: View) -> Mapping[str, Claim]:
+    """What each finding claims under the filters; those with nothing to say are left out."""
+    claims = {id: finding.claim(view, id) for id, finding in FINDINGS.items()}
+    return {id: claim for id, claim in claims.items() if claim is not None}
 
 
 def body(view: View) -> html.Ol:
-    """A line a finding: the number, what it says, the published number, the link."""
+    """A line a finding: the sentence that leads to its chart, what the report prints, the filter
+    that keeps its group alone."""
     return html.Ol(
-        [_line(view, row) for row in view.frame.iter_rows(named=True)], className="findings"
+        [_line(view, id, claim) for id, claim in said(view).items()], className="findings"
     )
 
 
-def _line(view: View, row: dict[str, Any]) -> html.Li:
-    finding = FINDINGS[row["finding"]]
-    names = province_names()
-    said: list[Any] = [
-        html.Span(_number(view, row), className="value"),
-        html.Span(f" {_words(view, row)}"),
+def _line(view: View, id: str, claim: Claim) -> html.Li:
+    finding = FINDINGS[id]
+    words = str(Sentence(view.lang, (claim,)))
+    link = chart_link(finding.chart, view.home, words, adds=finding.settings)
+    beside = [_printed(view, id), *_only(view, finding, claim)]
+    return html.Li(
+        [
+            html.Span(finding.label(view.lang), className="topic"),
+            html.P([link, *[part for part in beside if part is not None]]),
+        ]
+    )
+
+
+def _only(view: View, finding: Finding, claim: Claim) -> Iterable[html.A]:
+    """The filter on the one group that leads, or on the first of a list."""
+    cells = getattr(claim, "cells", ())
+    if finding.key is None or not cells or (isinstance(claim, Leader) and len(cells) > 1):
+        return []
+    group = dict(cells[0].key)["group"]
+    if view.filters.chosen(finding.key) == (group,):
+        return []
+    words = WORDS["only"](view.lang).format(name=cells[0].name(view.lang))
+    adds = f"{finding.key}={group}"
+    href = f"{view.home}?{adds}"
+    return [html.A(words, href=href, className="only", **{"data-nav": "1", "data-adds": adds})]
+
+
+def _printed(view: View, id: str) -> html.Span | None:
+    """What the report prints of the same: its leader, or each group."""
+    if view.published is None:
+        return None
+    rows = [row for row in view.published.iter_rows(named=True) if row["finding"] == id]
+    figures = [(row["group"], next(v for v in VALUES if row[v] is not None), row) for row in rows]
+    if isinstance(said(view).get(id), Leader):
+        figures = sorted(figures, key=lambda it: -it[2][it[1]])[:1]
+    parts = [
+        f"{GROUPS[group](view.lang)} {_figure(view, value, row)}" for group, value, row in figures
     ]
-    beside: list[Any] = []
-    if view.published is not None:
-        printed = view.published.filter(pl.col("finding") == row["finding"]).row(0, named=True)
-        where = printed["province_code"]
-        where = f" {names[where](view.lang)}" if where and where != row["province_code"] else ""
-        beside.append(
-            html.Span(
-                f"◆{where} {_number(view, printed)} ",
-                className="published",
-                title=KINDS["published"](view.lang),
-            )
-        )
-    chart = _evidence(finding)
-    if chart is not None:
-        beside.append(chart_link(chart, view.home, view.say("看图 →", "See the chart →")))
-    return html.Li([html.P(said), html.P(beside, className="beside")])
+    words = "◆ " + view.say("，", ", ").join(parts)
+    return html.Span(words, className="published", title=KINDS["published"](view.lang))
 
 
-def _number(view: View, row: dict[str, Any]) -> str:
-    column = next((c for c in VALUES if row[c] is not None), None)
-    if column is None:
-        return "—"
-    if column == "correlation":
-        return f"{row[column]:.3f}"
-    if column == "ratio":
-        return f"{number(row[column])}{view.say(' 倍', '×')}"
-    return with_unit(row[column], view.field(column).unit(view.lang), view.lang)
+def _figure(view: View, value: str, row: Mapping[str, Any]) -> str:
+    if value == "correlation":
+        return f"{row[value]:.3f}"
+    return with_unit(row[value], view.field(value).unit(view.lang), view.lang)
 
 
-def _evidence(finding: Finding) -> str | None:
-    """The first exhibit that shows the finding, on its page if there is one."""
-    from components.contract.catalogue import exhibits, shown_by
-
-    shown = [id for id in shown_by(finding.evidence) if exhibits()[id].page != "overview"]
-    shown.sort(key=lambda id: exhibits()[id].page != finding.page)
-    return next(iter(shown), None)
-
-
-def _words(view: View, row: dict[str, Any]) -> str:
-    """What a number is, and which place it belongs to: as many as there are, a tie as a tie."""
-    said = FINDINGS[row["finding"]].sentence(view.lang)
-    code, compared, tied = row["province_code"], row["compared"], row["tied"]
-    if code is None or not compared:
-        return said
-    place = province_names()[code](view.lang)
-    if tied > 1:
-        place = view.say(f"{place}等{tied}省并列", f"{place} and {tied - 1} more tie")
-    if row["finding"] == "concentration":
-        return _where(view, said, place, compared=compared, tied=tied)
-    if compared == 1:
-        return said + view.say(f"：只有{place}", f": {place} alone")
-    ahead = f"，{compared}省中{place}最高"
-    end = f", {place} for the highest" if tied > 1 else f" of {place}, the highest"
-    return said + view.say(ahead, f"{end} of {compared} provinces")
-
-
-def _where(view: View, said: str, place: str, compared: int, tied: int) -> str:
-    """The provinces that the largest share is in; fewer than three are not called three."""
-    if compared == 1:
-        return view.say(f"的企业在{place}：只有这一省", f"of the enterprises are in {place} alone")
-    many = min(compared, LEADING)
-    first = f"，{place}居首"
-    if many < LEADING or compared == LEADING:
-        said = view.say(f"的企业在仅有的{many}省", f"of the enterprises are in {many} provinces")
-    return said + view.say(first, f", {place} first" if tied == 1 else f"; {place} for first")
-
-
-def alt(view: View) -> str:
-    """All findings in words."""
-    said = [f"{_number(view, row)} {_words(view, row)}" for row in view.frame.iter_rows(named=True)]
-    return view.say("；", "; ").join(said) + view.say("。", ".")
+def alt(view: View) -> Said:
+    """Where most are and where the share of little giants is highest; `said` has all."""
+    first = [FINDINGS[id].claim(view, id) for id in ("provinces", "quality")]
+    claims = [claim for claim in first if claim is not None]
+    return sentence(view, *(claims or list(said(view).values())[:1]))
 
 
 EXHIBIT = Exhibit(
-    title=Text("五个结论", "Five findings"),
+    title=Text("先看这几句", "What to know"),
     reading=Text(
-        "大字随筛选重算，◆ 为报告原值；每条链接到能验证它的图表。",
-        "Numbers follow the filters, ◆ is what the report prints; each links to its chart.",
+        "每句按当前筛选重算，点开就是能验证它的图；◆ 为报告原值。",
+        "Each sentence follows the filters and is a link to the chart that shows it; ◆ is what the "
+        "report prints.",
     ),
-    origin=("e16", "e25", "e26", "e28", "f_top3", "f_rd_multiple"),
+    origin=("e03", "e16", "e17", "e20", "e25", "e26", "e28", "f_top3"),
     fields=FIELDS,
-    query=of_rows(overview.findings),
-    published=always(overview.findings_published),
+    query=of_rows(findings),
+    published=always(findings_published),
     alt=alt,
     body=body,
-    width="third",
-    height=420,
-    order=20,
+    note=Text(
+        "占比 = 该组企业 ÷ 填报该项的企业；国家级占比只比较企业最多的十个省，"
+        "不足10家的组不与其他组比较；中位数按有数值的企业计算，不足3家不显示；"
+        "研发占比分为25%及以上与15%以下两组。",
+        "Shares are of the enterprises that report the item; little-giant shares are compared "
+        "among the ten largest provinces, groups of fewer than ten stay out of comparisons; "
+        "medians are over enterprises with a value, none below three; R&D intensity is of 25% and "
+        "more against below 15%.",
+    ),
+    width="full",
+    height=300,
+    order=5,
 )

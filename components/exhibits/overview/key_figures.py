@@ -49,13 +49,13 @@ def body(view: View) -> html.Div:
 
 def _tile(view: View, row: dict[str, Any]) -> Tile:
     printed = {} if view.published is None else _row(view.published, row["figure"])
-    shown = next((v for v in VALUES if row[v] is not None), None)
-    beside = shown if shown and printed.get(shown) is not None else None
+    column = next((v for v in VALUES if row[v] is not None), None)
+    beside = column if column and printed.get(column) is not None else None
     beside = beside or next((v for v in VALUES if printed.get(v) is not None), None)
     return Tile(
         label=FIGURES[row["figure"]](view.lang),
-        value=None if shown is None else row[shown],
-        unit=view.field(shown).unit(view.lang) if shown else "",
+        value=None if column is None else row[column],
+        unit=view.field(column).unit(view.lang) if column else "",
         published=printed.get(beside) if beside else None,
         published_unit=view.field(beside).unit(view.lang) if beside else "",
         computed=row[beside] if beside else None,

@@ -43,8 +43,8 @@ def figure(view: View) -> Figure:
 
 def alt(view: View) -> str:
     """Every level with its number."""
-    said = [f"{row['tier']} {row['enterprises']:,}" for row in view.named.iter_rows(named=True)]
-    return view.say("，", ", ").join(said) + view.say("。", ".")
+    levels = [f"{row['tier']} {row['enterprises']:,}" for row in view.named.iter_rows(named=True)]
+    return view.say("，", ", ").join(levels) + view.say("。", ".")
 
 
 EXHIBIT = Exhibit(

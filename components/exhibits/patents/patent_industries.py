@@ -74,9 +74,9 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
         (pl.col("grants") / total * 100 if total else pl.lit(None)).alias("grants_pct"),
         (pl.col("little_giants") - pl.col("values")).alias("missing"),
     )
-    known = shares.filter(pl.col("values") > 0)
+    with_values = shares.filter(pl.col("values") > 0)
     order = ["small_group", params["metric"], "division"]
-    falling = known.sort(order, descending=[False, True, False], nulls_last=True)
+    falling = with_values.sort(order, descending=[False, True, False], nulls_last=True)
     return falling.head(int(float(params["top"])))
 
 

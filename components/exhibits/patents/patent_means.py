@@ -54,8 +54,8 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     group = pl.when(champion()).then(pl.lit("champion")).otherwise(pl.col("tier").cast(pl.String))
     passed = filters.apply(rows).with_columns(group=group)
     holders = {"holders": pl.col("pct_applications") > 0}
-    found = means(passed, ["group"], list(COLUMNS.values()))
-    joined = found.join(tally(passed, ["group"], holders), on=["group", "n"])
+    by_group = means(passed, ["group"], list(COLUMNS.values()))
+    joined = by_group.join(tally(passed, ["group"], holders), on=["group", "n"])
     order = {group: place for place, group in enumerate(GROUPS)}
     return (
         joined.rename({"n": "enterprises"})

@@ -52,10 +52,10 @@ def body(view: View) -> html.Div:
 
 
 def _cell(view: View, bottleneck: str, support: str) -> Any:
-    found = view.named.filter(
+    measures = view.named.filter(
         (view.frame["bottleneck"] == bottleneck) & (view.frame["support"] == support)
     )
-    return [html.Div(words) for words in found["measure"]] or "—"
+    return [html.Div(words) for words in measures["measure"]] or "—"
 
 
 def alt(view: View) -> str:

@@ -64,7 +64,7 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     passed = filters.apply(rows)
     within = passed.filter(pl.col("rd_ratio") <= RD_CEILING)
     counted = tally(passed, ["tier"]).rename({"n": "enterprises"})
-    total, known = int(tally(passed, ())["n"].item()), int(counted["enterprises"].sum())
+    total, with_stage = int(tally(passed, ())["n"].item()), int(counted["enterprises"].sum())
     measured = [
         counted,
         medians(passed, ["tier"], "patents", "patents_median").rename({"values": "patents_values"}),
@@ -75,9 +75,9 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
         joined = joined.join(part, on="tier", how="left")
     counts = pl.col("enterprises", "patents_values", "rd_values")
     return joined.sort("order").with_columns(
-        counts.fill_null(0) if known else pl.lit(None, pl.Int64).alias("enterprises"),
+        counts.fill_null(0) if with_stage else pl.lit(None, pl.Int64).alias("enterprises"),
         (pl.col("enterprises").fill_null(0) < SMALL).alias("small_group"),
-        pl.lit(total - known, pl.Int64).alias("tier_missing"),
+        pl.lit(total - with_stage, pl.Int64).alias("tier_missing"),
     )
 
 

@@ -23,10 +23,10 @@ def figure(view: View) -> Figure:
 
 def alt(view: View) -> str:
     """The levels and what they ask for."""
-    said = view.say("；", "; ").join(
+    levels = view.say("；", "; ").join(
         f"{level}: {requirement}" for level, requirement in view.named.iter_rows()
     )
-    return said + view.say("。", ".")
+    return levels + view.say("。", ".")
 
 
 EXHIBIT = Exhibit(

@@ -48,8 +48,8 @@ def _period(view: View, printed: str, row: dict[str, object]) -> Period:
     lines = [str(row["core_task"]), str(row["policy_focus"]), str(row["enterprise_count_feature"])]
     giants = row["little_giants"]
     if isinstance(giants, int):
-        said = view.say(f"（“小巨人”{giants:,}家）", f" ({giants:,} little giants)")
-        lines[-1] += said
+        note = view.say(f"（“小巨人”{giants:,}家）", f" ({giants:,} little giants)")
+        lines[-1] += note
     end = years[1] if len(years) > 1 else None
     return Period(years[0], end, f"{row['period']} {row['stage']}", lines)
 

@@ -9,7 +9,7 @@ import polars as pl
 from dash import html
 
 from components.contract.exhibit import Exhibit, Param, Params, Rows, View
-from components.contract.quantity import amount
+from components.contract.quantity import amount, amounts
 from components.contract.sample import one
 from components.look.amounts import number
 from data_layer.enterprises.record import on_file
@@ -214,6 +214,8 @@ def _remarks(view: View) -> list[html.P]:
 def _tier(view: View, tier: str) -> html.Section:
     codes = view.frame.filter(pl.col("tier") == tier)
     rows = with_names(codes, view.fields, view.lang)
+    texts = {name: amounts(rows, FIELDS, name, view.lang) for name in ("value", "shortfall")}
+    rows = rows.with_columns(pl.Series(name, words, pl.String) for name, words in texts.items())
     words = [
         f"{STATUSES[status](view.lang)} {n}"
         for status in STATUSES
@@ -245,13 +247,13 @@ def _line(view: View, status: str, row: dict[str, Any]) -> html.Tr:
         className=f"result result-{status}",
     )
     short = []
-    missing = amount(row, FIELDS, "shortfall", view.lang)
+    missing = row["shortfall"]
     if missing:
         short = [html.Small(view.say(f"还差 {missing}", f"short by {missing}"), className="muted")]
     return html.Tr(
         [
             html.Td(row["indicator"]),
-            html.Td(_value(view, row), className="num"),
+            html.Td(_value(view, row, row["value"]), className="num"),
             html.Td(new),
             html.Td(old),
             html.Td([mark, *short]),
@@ -259,8 +261,8 @@ def _line(view: View, status: str, row: dict[str, Any]) -> html.Tr:
     )
 
 
-def _value(view: View, row: dict[str, Any]) -> str:
-    parts = [said] if (said := amount(row, FIELDS, "value", view.lang)) else []
+def _value(view: View, row: dict[str, Any], value: str) -> str:
+    parts = [value] if value else []
     if row["niche_rank"] is not None:
         rank = number(row["niche_rank"])
         parts.append(view.say(f"第{rank}名", f"rank {rank}"))
@@ -279,7 +281,7 @@ def alt(view: View) -> str:
         )
     first = view.named.filter(opened).row(0, named=True)
     bar = amount(first, FIELDS, "threshold", view.lang)
-    value = _value(view, first)
+    value = _value(view, first, amount(first, FIELDS, "value", view.lang))
     return said + view.say(
         f"；未满足的条件：{first['indicator']}，门槛{bar}，企业{value}（{first['status']}）。",
         f"; open: {first['indicator']}, bar {bar}, enterprise {value} ({first['status']}).",

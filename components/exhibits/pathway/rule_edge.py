@@ -12,7 +12,7 @@ from components.charts.sentences import UNSAID, sentence
 from components.claims.extremes import Count
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Param, Params, Rows, View
-from components.contract.quantity import amount
+from components.contract.quantity import amounts
 from components.contract.sample import rows as each_row
 from components.exhibits.pathway.rule_verdicts import MOVES
 from components.look.amounts import number
@@ -92,14 +92,16 @@ def body(view: View) -> html.Div:
     labels = {f.quantity or f.name: f.label(view.lang) for f in view.fields}
     titles = [labels[name].removesuffix("代码") for name in shown]
     titles[1] = view.say("地区", "Place")
-    numbers = {"value", "threshold"}
+    numbers = ("value", "threshold")
     heads = [
         html.Th(title, className="num" if name in numbers else None)
         for name, title in zip(shown, titles, strict=True)
     ]
     heads.append(html.Th(view.field("margin_pct").label(view.lang), className="num"))
     heads.append(html.Th(view.field("at_edge").label(view.lang)))
-    lines = [html.Tr(_line(view, row)) for row in named.iter_rows(named=True)]
+    texts = zip(*[amounts(named, FIELDS, name, view.lang) for name in numbers], strict=True)
+    rows = zip(named.iter_rows(named=True), texts, strict=True)
+    lines = [html.Tr(_line(view, row, *text)) for row, text in rows]
     grid = html.Table([html.Thead(html.Tr(heads)), html.Tbody(lines)], className="data edge")
     rest = view.frame.height - named.height
     more = view.say(f"另有{rest:,}家，请下载全部。", f"{rest:,} more: download for all.")
@@ -107,7 +109,7 @@ def body(view: View) -> html.Div:
     return html.Div([wrapped, *([html.P(more, className="muted")] if rest else [])])
 
 
-def _line(view: View, row: dict[str, Any]) -> list[html.Td]:
+def _line(view: View, row: dict[str, Any], value: str, threshold: str) -> list[html.Td]:
     target = f"{view.home}enterprise/{quote(row['id'], safe='')}"
     place = " ".join(dict.fromkeys([p for p in (row["province"], row["city"]) if p]))
     name = [html.A(row["name"], href=target, className="to-chart")]
@@ -119,8 +121,8 @@ def _line(view: View, row: dict[str, Any]) -> list[html.Td]:
         html.Td(row["tier"]),
         html.Td(row["change"]),
         html.Td(row["indicator"] or "—"),
-        html.Td(amount(row, FIELDS, "value", view.lang) or "—", className="num"),
-        html.Td(amount(row, FIELDS, "threshold", view.lang) or "—", className="num"),
+        html.Td(value or "—", className="num"),
+        html.Td(threshold or "—", className="num"),
         html.Td(margin, className="num"),
         html.Td(view.say("是", "yes") if row["at_edge"] else ""),
     ]

@@ -19,8 +19,8 @@ FIELDS = (
 def alt(view: View) -> str:
     """How many targets there are of each stage."""
     counts = view.named.group_by("stage", maintain_order=True).len()
-    said = view.say("、", ", ").join(f"{stage} {n}" for stage, n in counts.iter_rows())
-    return view.say(f"各阶段的目标数：{said}。", f"Targets of each stage: {said}.")
+    counted = view.say("、", ", ").join(f"{stage} {n}" for stage, n in counts.iter_rows())
+    return view.say(f"各阶段的目标数：{counted}。", f"Targets of each stage: {counted}.")
 
 
 EXHIBIT = Exhibit(

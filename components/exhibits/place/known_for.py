@@ -31,7 +31,7 @@ TOO_FEW = Text(
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """The first `top` by location quotient; those of fewer than ten enterprises come last."""
     top = int(float(params["top"]))
-    return known_for(rows, filters, params["about"], params["grain"], top)
+    return known_for(rows, filters, params["about"], grain=params["grain"], top=top)
 
 
 def figure(view: View) -> Figure:
@@ -113,7 +113,7 @@ def alt(view: View) -> Said:
         Text("所列中高于全国的", "Of those listed, above the nation"),
         view.frame.filter(ABOVE).height,
         ABOVE,
-        "项",
+        unit="项",
     )
     return UNSAID if first is None else sentence(view, first, above)
 
@@ -135,7 +135,7 @@ EXHIBIT = Exhibit(
     sample=total("enterprises"),
     params=(
         ABOUT,
-        Param("grain", Text("粒度", "Grain"), "coarse", GRAINS),
+        Param("grain", Text("粒度", "Grain"), "coarse", options=GRAINS),
         Param("top", Text("前几项", "Top"), "10", low=5, high=40, step=1),
     ),
     requires=("province_code", "division"),

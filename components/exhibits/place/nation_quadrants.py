@@ -36,7 +36,7 @@ FIELDS = (
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """The four cells, in the order of e14."""
-    found = quadrants(rows, filters, params["about"], thresholds(params))
+    found = quadrants(rows, filters, params["about"], thresholds=thresholds(params))
     return pl.DataFrame(schema=[f.name for f in FIELDS]) if found.is_empty() else found
 
 
@@ -57,8 +57,8 @@ def alt(view: View) -> Said:
     if row["share_pct"] is None or row["nation_share_pct"] is None or row["small_group"]:
         return UNSAID
     name = cell_names()[row["cell"]]
-    own = cell(view, row, "share_pct", subject_name(view))
-    nation = cell(view, row, "nation_share_pct", NATION)
+    own = cell(view, row, "share_pct", name=subject_name(view))
+    nation = cell(view, row, "nation_share_pct", name=NATION)
     return sentence(view, Order(Text(f"{name.zh}占比", f"share of {name.en}"), own, nation))
 
 

@@ -42,7 +42,7 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
         return pl.DataFrame(schema=[field.name for field in FIELDS])
     chosen = {"subject": inside(filters, subject), "nation": around(filters, subject)}
     parts = [
-        profile(rows, its, ALL, "median").with_columns(
+        profile(rows, its, ALL, method="median").with_columns(
             side=pl.lit(side), subject=pl.lit(subject.code)
         )
         for side, its in chosen.items()

@@ -82,8 +82,8 @@ def _place(view: View, row: dict[str, Any]) -> str:
 
 
 def _told(view: View, row: dict[str, Any]) -> str:
-    value = amount(row, FIELDS, "value", view.lang) or "—"
-    middle = amount(row, FIELDS, "peer_median", view.lang) or "—"
+    value = amount(row, FIELDS, "value", lang=view.lang) or "—"
+    middle = amount(row, FIELDS, "peer_median", lang=view.lang) or "—"
     return view.say(f"{value}<br>同类中位数 {middle}", f"{value}<br>peers' median {middle}")
 
 
@@ -100,8 +100,8 @@ def alt(view: View) -> Said:
 
 def _rank(view: View, row: dict[str, Any]) -> Rank:
     what, subject = named(view, "indicator", row["indicator"]), subject_name(view)
-    figure = cell(view, row, column_in(row, FIELDS, "value").name, subject)
-    return Rank(what, figure, row["rank"], row["peer_values"], PEERS[row["peer_kind"]])
+    figure = cell(view, row, column_in(row, FIELDS, "value").name, name=subject)
+    return Rank(what, figure, row["rank"], peers=row["peer_values"], kind=PEERS[row["peer_kind"]])
 
 
 EXHIBIT = Exhibit(

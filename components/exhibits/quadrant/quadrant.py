@@ -144,13 +144,13 @@ def _fitted(view: View) -> dict[str, Any] | None:
 
 def _note() -> Text:
     """How it is drawn and fitted, and the arithmetic of errata x09 and x10."""
-    found = [recomputed_by_id()[id].formula for id in ERRATA]
+    formulas = [recomputed_by_id()[id].formula for id in ERRATA]
     return Text(
         "高 = 大于阈值，等于阈值为低（报告写作“参保>100人”“专利>50件”）。"
         f"坐标轴为对数，0 画在 0.5 处；每十倍12档，不足{FEW}家的格子逐对画点，"
         f"筛选结果不足{POINTS_BELOW}家时全部画点。"
         "按报告占比反推：在当前筛选下检查所有可能的阈值，取四项占比与报告差值绝对值之和最小者。"
-        f"报告自相矛盾——参保超过100人（勘误x09）：{found[0].zh}。专利超过50件（勘误x10）：{found[1].zh}。"
+        f"报告自相矛盾——参保超过100人（勘误x09）：{formulas[0].zh}。专利超过50件（勘误x10）：{formulas[1].zh}。"
         "因此报告所写的阈值得不出报告所印的占比，要更高的阈值才行。",
         "High means above the threshold; a value equal to it is low (the report prints >100 and "
         ">50). The axes are logarithmic with 0 drawn at 0.5 and twelve bins a decade; cells with "
@@ -158,8 +158,8 @@ def _note() -> Text:
         f"{POINTS_BELOW}. Fitted thresholds: of all thresholds possible in the selection, those "
         "with the smallest sum of absolute differences to the report's four shares. The report "
         "contradicts itself. More than 100 employees with social insurance (erratum x09): "
-        f"{found[0].en}. More than 50 "
-        f"patents (erratum x10): {found[1].en}. So the thresholds that the report names cannot "
+        f"{formulas[0].en}. More than 50 "
+        f"patents (erratum x10): {formulas[1].en}. So the thresholds that the report names cannot "
         "give the shares that it prints; it takes higher ones.",
     )
 
@@ -168,14 +168,14 @@ def alt(view: View) -> str:
     """The shares of the four cells, and how many are in none."""
     cells = view.frame.filter(pl.col("part") == "quadrant")
     names = view.field("cell").names()
-    known = cells.drop_nulls("share_pct").iter_rows(named=True)
-    said = [f"{names[c['cell']](view.lang)} {number(c['share_pct'])}%" for c in known]
+    shares = cells.drop_nulls("share_pct").iter_rows(named=True)
+    listed = [f"{names[c['cell']](view.lang)} {number(c['share_pct'])}%" for c in shares]
     unknown = number(cells.filter(pl.col("share_pct").is_null())["enterprises"].item())
     persons, patents = (number(v) for v in thresholds(view.params))
     return view.say(
-        f"以参保{persons}人、专利{patents}件为界：{'，'.join(said)}；未披露{unknown}家。",
+        f"以参保{persons}人、专利{patents}件为界：{'，'.join(listed)}；未披露{unknown}家。",
         f"Cut at {persons} employees with social insurance and {patents} patents: "
-        f"{', '.join(said)}; {unknown} unreported.",
+        f"{', '.join(listed)}; {unknown} unreported.",
     )
 
 

@@ -59,8 +59,8 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     limits = {"persons": REPORT.persons, "patents": REPORT.patents}
     flags = {f"{c}_above": pl.col(COLUMNS[c]) > limits[c] for c in CHECKS}
     flags |= {f"{c}_known": ~pl.col(COLUMNS[c]).is_null() for c in CHECKS}
-    found = tally(filters.apply(rows), [], flags).row(0, named=True)
-    if not found["n"]:
+    counts = tally(filters.apply(rows), [], flags).row(0, named=True)
+    if not counts["n"]:
         return pl.DataFrame(schema={f.name: pl.Int64 for f in FIELDS})
     compared = {c: recomputed_by_id()[ERRATA[c]].comparisons[0] for c in CHECKS}
     frame = pl.DataFrame(
@@ -68,9 +68,9 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
             "check": list(CHECKS),
             "quadrants_pct": [compared[c].printed for c in CHECKS],
             "implied_pct": [compared[c].computed for c in CHECKS],
-            "above": [found[f"{c}_above"] for c in CHECKS],
-            "known": [found[f"{c}_known"] for c in CHECKS],
-            "unreported": [found["n"] - found[f"{c}_known"] for c in CHECKS],
+            "above": [counts[f"{c}_above"] for c in CHECKS],
+            "known": [counts[f"{c}_known"] for c in CHECKS],
+            "unreported": [counts["n"] - counts[f"{c}_known"] for c in CHECKS],
         }
     )
     return frame.with_columns(share("above", "known").alias("registry_pct"))
@@ -116,25 +116,25 @@ def _bars(view: View, name: str, color: str, pattern: str) -> dict[str, Any]:
 
 def alt(view: View) -> str:
     """Both conditions, three figures each."""
-    said = []
+    parts = []
     for row in view.named.iter_rows(named=True):
-        stated, implied, found = (number(row[name]) for name in SERIES)
-        said.append(
+        stated, implied, own = (number(row[name]) for name in SERIES)
+        parts.append(
             view.say(
-                f"{row['check']}：象限表{stated}%，他表推得{implied}%，企业库{found}%",
-                f"{row['check']}: quadrants {stated}%, other tables {implied}%, registry {found}%",
+                f"{row['check']}：象限表{stated}%，他表推得{implied}%，企业库{own}%",
+                f"{row['check']}: quadrants {stated}%, other tables {implied}%, registry {own}%",
             )
         )
-    return view.say("；", "; ").join(said) + view.say("。", ".")
+    return view.say("；", "; ").join(parts) + view.say("。", ".")
 
 
 def _note() -> Text:
-    found = {c: recomputed_by_id()[id].formula for c, id in ERRATA.items()}
+    formulas = {c: recomputed_by_id()[id].formula for c, id in ERRATA.items()}
     return Text(
-        f"参保（x09）：{found['persons'].zh}。专利（x10）：{found['patents'].zh}。"
+        f"参保（x09）：{formulas['persons'].zh}。专利（x10）：{formulas['patents'].zh}。"
         "企业库的占比以该项已披露的企业为分母，未披露的单列。",
-        f"Employees with social insurance (x09): {found['persons'].en}. Patents (x10): "
-        f"{found['patents'].en}. Shares of "
+        f"Employees with social insurance (x09): {formulas['persons'].en}. Patents (x10): "
+        f"{formulas['patents'].en}. Shares of "
         "the registry are of the enterprises that report the number; the others are counted apart.",
     )
 

@@ -64,10 +64,10 @@ def _label(code: str, name: str, by: str) -> str:
 def alt(view: View) -> Said:
     """The largest group of the leading enterprises."""
     cell = cell_names()["leading"]
-    known = pl.col("group").is_in([OTHER, UNREPORTED]).not_()
-    held = known & (pl.col("cell") == "leading")
+    reported = pl.col("group").is_in([OTHER, UNREPORTED]).not_()
+    leading = reported & (pl.col("cell") == "leading")
     what = Text(f"占{cell.zh}的比重", f"share of the {in_sentence(cell.en)}")
-    return leader(view, "group", "share_of_cell_pct", where=held, what=what)
+    return leader(view, "group", "share_of_cell_pct", where=leading, what=what)
 
 
 EXHIBIT = Exhibit(

@@ -28,21 +28,21 @@ SHORT = {"from_25": "≥25%", "from_15": "15–25%", "from_0": "<15%"}
 
 def figure(view: View) -> Figure:
     """A panel a measure; those that disclose nothing stand in the table."""
-    shown = view.frame.filter(pl.col("band") != UNREPORTED)
-    panels = [_panel(view, shown, name) for name in SHOWN]
+    disclosed = view.frame.filter(pl.col("band") != UNREPORTED)
+    panels = [_panel(view, disclosed, name) for name in SHOWN]
     return grouped(view, panels, legend=False)
 
 
-def _panel(view: View, shown: pl.DataFrame, name: str) -> Panel:
+def _panel(view: View, rows: pl.DataFrame, name: str) -> Panel:
     field = view.field(name)
     bars = Series(
         computed_name(view),
         INK[view.theme].accent,
-        shown[name].to_list(),
-        published=printed(view, name, shown),
-        clicks=[f"rd:{band_range(band)}" for band in shown["band"]],
+        rows[name].to_list(),
+        published=printed(view, name, rows),
+        clicks=[f"rd:{band_range(band)}" for band in rows["band"]],
     )
-    labels = [SHORT[band] for band in shown["band"]]
+    labels = [SHORT[band] for band in rows["band"]]
     unit = field.unit(view.lang)
     title = wrapped(SHOWN[name](view.lang), 12) + (f" ({unit})" if unit == "%" else "")
     return Panel(labels, [bars], unit, title=title)
@@ -51,7 +51,7 @@ def _panel(view: View, shown: pl.DataFrame, name: str) -> Panel:
 def alt(view: View) -> str:
     """Median patents of each band, and how many disclose nothing."""
     rows = {row["band"]: row for row in view.frame.iter_rows(named=True)}
-    said = [
+    parts = [
         view.say(
             f"{SHORT[band]}的{number(row['enterprises'])}家专利中位数{_median(row)}件",
             f"{SHORT[band]}: {counted(row['enterprises'], 'enterprises')}, median {_median(row)} "
@@ -62,7 +62,7 @@ def alt(view: View) -> str:
     ]
     missing = number(rows[UNREPORTED]["enterprises"]) if UNREPORTED in rows else "0"
     tail = view.say(f"未披露{missing}家。", f"{missing} not disclosed.")
-    return view.say("；", "; ").join([*said, tail])
+    return view.say("；", "; ").join([*parts, tail])
 
 
 def _median(row: dict[str, float | None]) -> str:

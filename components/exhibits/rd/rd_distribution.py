@@ -20,20 +20,22 @@ from data_layer.vocabulary.text import Text
 
 def figure(view: View) -> Figure:
     """Bars by band in the colours of the tiers; a click filters to band and tier."""
-    shown = view.frame.filter(pl.col("band") != UNREPORTED)
-    seen = replace(view, frame=shown)
-    clicks = [tuple(f"rd:{spread_range(band)}&tier:{t}" for t in PAIR) for band in shown["band"]]
+    disclosed = view.frame.filter(pl.col("band") != UNREPORTED)
+    seen = replace(view, frame=disclosed)
+    clicks = [
+        tuple(f"rd:{spread_range(band)}&tier:{t}" for t in PAIR) for band in disclosed["band"]
+    ]
     series = tier_series(seen, ("national_pct", "provincial_pct"), [(a, b) for a, b in clicks])
-    drawn = grouped(seen, [Panel(shown["band"].to_list(), series, "%")])
+    drawn = grouped(seen, [Panel(disclosed["band"].to_list(), series, "%")])
     drawn["layout"]["xaxis"]["title"] = {"text": view.say("研发占比（%）", "R&D intensity (%)")}
     return drawn
 
 
 def alt(view: View) -> Said:
     """The band with most little giants, or provincial enterprises where there are no others."""
-    known = view.frame.filter(pl.col("band") != UNREPORTED)
-    column = "national_pct" if known["national_pct"].count() else "provincial_pct"
-    rows = known.drop_nulls(column).sort(column, "band", descending=[True, False])
+    disclosed = view.frame.filter(pl.col("band") != UNREPORTED)
+    column = "national_pct" if disclosed["national_pct"].count() else "provincial_pct"
+    rows = disclosed.drop_nulls(column).sort(column, "band", descending=[True, False])
     if rows.is_empty():
         return UNSAID
     row = rows.row(0, named=True)

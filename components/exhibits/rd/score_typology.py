@@ -71,16 +71,16 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     )
     cells = every(named, {"score_level": levels, "rd_level": levels})
     unknown = (pl.col("score_level") == "unknown") | (pl.col("rd_level") == "unknown")
-    known = int(cells.filter(~unknown)["n"].sum())
-    said = [_said(*cell) for cell in cells.select("score_level", "rd_level").iter_rows()]
-    words = pl.DataFrame(said, schema=["type", "feature", "advice"], orient="row")
+    typed = int(cells.filter(~unknown)["n"].sum())
+    names = [_said(*cell) for cell in cells.select("score_level", "rd_level").iter_rows()]
+    words = pl.DataFrame(names, schema=["type", "feature", "advice"], orient="row")
     return (
         cells.hstack(words.cast(pl.String))
         .with_columns(
             *little_giants.little_giants(),
             little_giants.small_group(),
-            pl.when(~unknown & (known > 0))
-            .then(pl.col("n") / max(known, 1) * 100)
+            pl.when(~unknown & (typed > 0))
+            .then(pl.col("n") / max(typed, 1) * 100)
             .alias("share_pct"),
         )
         .rename({"n": "enterprises"})
@@ -108,12 +108,12 @@ def figure(view: View) -> Figure:
     """Score from the top, R&D intensity to the right; how many lack either stands above."""
     frame = view.frame
     columns = tuple(reversed(KNOWN))
-    held = {(r["score_level"], r["rd_level"]): r for r in frame.iter_rows(named=True)}
-    cells = [[held[s, r] for r in columns] for s in KNOWN]
+    by_cell = {(r["score_level"], r["rd_level"]): r for r in frame.iter_rows(named=True)}
+    cells = [[by_cell[s, r] for r in columns] for s in KNOWN]
     scores, ratios = bounds("score"), bounds("rd")
     rows = [_between(scores, level, "") for level in KNOWN]
     heads = [_between(ratios, level, "%") for level in columns]
-    shown = Panel(
+    panel = Panel(
         title=wrapped(_title(view), TITLE_WIDTH),
         rows=[view.say(f"得分 {row}", f"Score {row}") for row in rows],
         values=[[cell["share_pct"] for cell in line] for line in cells],
@@ -122,7 +122,7 @@ def figure(view: View) -> Figure:
     )
     named = [view.say(f"研发 {head}", f"R&D {head}") for head in heads]
     highest = max((cell["share_pct"] or 0 for line in cells for cell in line), default=0)
-    return panels(view, named, [shown], low=0, high=max(highest, 1), below=in_use(view))
+    return panels(view, named, [panel], low=0, high=max(highest, 1), below=in_use(view))
 
 
 def _between(lows: Mapping[str, float], level: str, unit: str) -> str:

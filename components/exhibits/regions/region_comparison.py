@@ -83,11 +83,11 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """Each indicator of both regions; filters without places. Medians are exact."""
     frame = pl.DataFrame({"indicator": list(INDICATORS), "unit": list(UNITS.values())})
     for side in ("a", "b"):
-        found = _measured(_placed(filters, params[side]).apply(rows))
+        measured = _measured(_placed(filters, params[side]).apply(rows))
         frame = frame.with_columns(
-            pl.Series(f"value_{side}", [it.value for it in found.values()], pl.Float64),
-            pl.Series(f"{side}_values", [it.values for it in found.values()], pl.Int64),
-            pl.lit(found["enterprises"].values, pl.Int64).alias(f"{side}_enterprises"),
+            pl.Series(f"value_{side}", [it.value for it in measured.values()], pl.Float64),
+            pl.Series(f"{side}_values", [it.values for it in measured.values()], pl.Int64),
+            pl.lit(measured["enterprises"].values, pl.Int64).alias(f"{side}_enterprises"),
         )
     larger = pl.max_horizontal("value_a", "value_b")
     fewest = pl.min_horizontal("a_values", "b_values")

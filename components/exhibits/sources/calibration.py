@@ -22,8 +22,8 @@ ORDER = ("missed", "contradicted", "implausible", "met", "not_targeted")
 
 
 def _origin() -> tuple[str, ...]:
-    known = {*reference.catalogue(), *reference.facts()}
-    return tuple(dict.fromkeys(t.exhibit for t in targets() if t.exhibit in known))
+    ids = {*reference.catalogue(), *reference.facts()}
+    return tuple(dict.fromkeys(t.exhibit for t in targets() if t.exhibit in ids))
 
 
 UNITS = tuple(dict.fromkeys(unit_code(target.unit.zh) for target in targets()))
@@ -84,10 +84,10 @@ def body(view: View) -> html.Div:
 def alt(view: View) -> str:
     """How many targets are met, and the first."""
     counts = dict(view.frame.group_by("status").len().iter_rows())
-    said = [f"{STATUSES[status](view.lang)} {counts.get(status, 0)}" for status in ORDER]
+    listed = [f"{STATUSES[status](view.lang)} {counts.get(status, 0)}" for status in ORDER]
     first = view.named.row(0, named=True)
-    published = amount(first, FIELDS, "published", view.lang)
-    return view.say("，", ", ").join(said) + view.say(
+    published = amount(first, FIELDS, "published", lang=view.lang)
+    return view.say("，", ", ").join(listed) + view.say(
         f"；例如{first['label']}：报告{published}。",
         f"; for one, {first['label']}: published {published}.",
     )

@@ -65,10 +65,10 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
 
 def alt(view: View) -> str:
     """How many entries, and how many of them are shown."""
-    total, shown = view.frame.height, view.frame["shown_by"].drop_nulls().len()
+    total, charted = view.frame.height, view.frame["shown_by"].drop_nulls().len()
     return view.say(
-        f"报告的{total}个图表，本图谱展示其中{shown}个。",
-        f"{total} figures and tables of the report, {shown} of them shown here.",
+        f"报告的{total}个图表，本图谱展示其中{charted}个。",
+        f"{total} figures and tables of the report, {charted} of them shown here.",
     )
 
 

@@ -63,8 +63,10 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
 
 def alt(view: View) -> Said:
     """How many columns hold anything, and which is filled least."""
-    held = pl.col("values") > 0
-    filled = Count(Text("有数据的列", "Columns with data"), view.frame.filter(held).height, held)
+    has_values = pl.col("values") > 0
+    filled = Count(
+        Text("有数据的列", "Columns with data"), view.frame.filter(has_values).height, has_values
+    )
     total = view.frame.height
     opening = view.say(f"共{total}列", f"{total} columns")
     labels = {name: column.label for name, column in columns().items()}
@@ -73,7 +75,7 @@ def alt(view: View) -> Said:
         "column",
         "filled_pct",
         least=True,
-        where=held,
+        where=has_values,
         what=Text("填写率", "share filled"),
         call=lambda row: labels[row["column"]],
     )

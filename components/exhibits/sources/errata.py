@@ -101,7 +101,7 @@ def alt(view: View) -> str:
     total = view.frame.height
     confirmed = view.frame.filter(pl.col("verdict") == "contradiction").height
     sums = view.frame.filter(pl.col("type") == "sum").row(0, named=True)
-    own, printed = (amount(sums, FIELDS, it, view.lang) for it in ("computed", "compared"))
+    own, printed = (amount(sums, FIELDS, it, lang=view.lang) for it in ("computed", "compared"))
     return view.say(
         f"{total}处勘误，算术证实{confirmed}处；例如{sums['id']}：印作{printed}，算得{own}。",
         f"{total} errata, {confirmed} of them confirmed by arithmetic; {sums['id']} for one: "

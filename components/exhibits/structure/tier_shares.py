@@ -25,8 +25,8 @@ def figure(view: View) -> Figure:
 
 def alt(view: View) -> Said:
     """Both tiers' shares."""
-    known = view.frame.drop_nulls("share_pct").iter_rows(named=True)
-    cells = tuple(cell(view, row, "share_pct") for row in known)
+    with_share = view.frame.drop_nulls("share_pct").iter_rows(named=True)
+    cells = tuple(cell(view, row, "share_pct") for row in with_share)
     return sentence(view, Listing(view.field("share_pct").label, cells)) if cells else UNSAID
 
 

@@ -91,6 +91,6 @@ def finding(
 def run(erratum: str, rule: Rule) -> Check:
     """Recompute one erratum from the reference files."""
     reader = Reader()
-    found = rule(reader)
+    finding = rule(reader)
     inputs = tuple(dict.fromkeys(reader.inputs))
-    return Check(erratum, found.formula, found.comparisons, found.verdict, inputs)
+    return Check(erratum, finding.formula, finding.comparisons, finding.verdict, inputs)

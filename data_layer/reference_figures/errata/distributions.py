@@ -109,15 +109,15 @@ def x23(read: Reader) -> Finding:
     """Provincial enterprises up to 50 insured, against a median of 45."""
     shares = read.column(BANDS, "provincial_pct")
     median = read.cell(MEDIANS, "indicator", "参保人数", "provincial_median")
-    known = shares[0] / sum(shares) * 100
+    share = shares[0] / sum(shares) * 100
     return finding(
         f"{shares[0]:g}%<50%而中位数为{median:g}；按已披露归一化：{shares[0]:g}÷{sum(shares):.2f}"
-        f"={known:.1f}%，相容",
+        f"={share:.1f}%，相容",
         f"{shares[0]:g}% < 50% with a median of {median:g}; of those reported {shares[0]:g} / "
-        f"{sum(shares):.2f} = {known:.1f}%: compatible",
-        (known, shares[0], PER_CENT),
+        f"{sum(shares):.2f} = {share:.1f}%: compatible",
+        (share, shares[0], PER_CENT),
         conflict=shares[0] < 50,
-        reconcilable=known >= 50,
+        reconcilable=share >= 50,
     )
 
 

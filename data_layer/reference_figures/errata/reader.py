@@ -62,5 +62,5 @@ def _number(pattern: str, words: str) -> float:
     match = re.search(pattern, words)
     if match is None:
         raise ValueError(f"no {pattern!r} in {words!r}")
-    found = match.group(1)
-    return float(CHINESE_DIGITS.index(found)) if found in CHINESE_DIGITS else float(found)
+    digits = match.group(1)
+    return float(CHINESE_DIGITS.index(digits)) if digits in CHINESE_DIGITS else float(digits)

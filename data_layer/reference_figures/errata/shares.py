@@ -53,13 +53,13 @@ def x05(read: Reader) -> Finding:
     total, printed = read.fact("f_total") / 10_000, read.fact("f_three_clusters")
     by_size = sum(sizes) / total * 100
     names = ("上海市", "江苏省", "浙江省", "北京市", "河北省", "广东省")
-    known = [_province(read, name) for name in names]
-    part = sum(known)
+    of_provinces = [_province(read, name) for name in names]
+    part = sum(of_provinces)
     return finding(
         f"({_plus(sizes)})÷{total:g}={by_size:.1f}%；"
-        f"未含安徽、天津：{_plus(known)}={part:.2f}%；印作{printed:g}%",
+        f"未含安徽、天津：{_plus(of_provinces)}={part:.2f}%；印作{printed:g}%",
         f"({_plus(sizes)}) / {total:g} = {by_size:.1f}%; without Anhui and Tianjin "
-        f"{_plus(known)} = {part:.2f}%; printed {printed:g}%",
+        f"{_plus(of_provinces)} = {part:.2f}%; printed {printed:g}%",
         (by_size, printed, PER_CENT),
         (part, printed, PER_CENT),
         conflict=part > printed + 0.05,
@@ -171,11 +171,11 @@ def x24(read: Reader) -> Finding:
     shares = [_province(read, name) for name in names]
     column = "little_giant_share_within_pct"
     giants = [read.cell(PROVINCES, "province", name, column) for name in names]
-    held = sum(s * g for s, g in zip(shares, giants, strict=True))
+    implied = sum(s * g for s, g in zip(shares, giants, strict=True))
     tianjin = cluster - sum(shares)
-    needed = (inside * cluster - held) / tianjin
+    needed = (inside * cluster - implied) / tianjin
     widest = (size + 0.05) / total * 100  # 1.9 is printed of anything up to 1.95
-    least = (inside * widest - held) / (widest - sum(shares))
+    least = (inside * widest - implied) / (widest - sum(shares))
     return finding(
         f"天津={cluster:.3f}−{shares[0]:g}−{shares[1]:g}={tianjin:.3f}%；所需占比=({inside:g}×"
         f"{cluster:.3f}−{shares[0]:g}×{giants[0]:g}−{shares[1]:g}×{giants[1]:g})÷{tianjin:.3f}"

@@ -42,13 +42,13 @@ def x17(read: Reader) -> Finding:
 
 def x20(read: Reader) -> Finding:
     """A batch of recognition that had not been held."""
-    held, batch = read.fact("f_batches"), read.printed("x20", "第(.)批")
+    batches, batch = read.fact("f_batches"), read.printed("x20", "第(.)批")
     year = read.cell("e53_haoshun_timeline", "period", "2025至今", "start_year")
     return finding(
-        f"{year:g}年第{batch:g}批；截至2026年2月底完成{held:g}批",
-        f"Batch {batch:g} in {year:g}; {held:g} batches held by February 2026",
-        (held, batch, BATCH),
-        conflict=batch > held,
+        f"{year:g}年第{batch:g}批；截至2026年2月底完成{batches:g}批",
+        f"Batch {batch:g} in {year:g}; {batches:g} batches held by February 2026",
+        (batches, batch, BATCH),
+        conflict=batch > batches,
     )
 
 

@@ -27,9 +27,9 @@ def declared(frame: pl.LazyFrame) -> pl.LazyFrame:
 
     Untouched columns keep their pruning: a filter reaches the files through them.
     """
-    held = frame.collect_schema()
+    stored = frame.collect_schema()
     return frame.with_columns(
         pl.col(name).cast(column.dtype)
         for name, column in columns().items()
-        if name in held and held[name] != column.dtype
+        if name in stored and stored[name] != column.dtype
     )

@@ -58,8 +58,8 @@ class Rollup:
         touched = {*wanted, *([] if predicate is None else predicate.meta.root_names())}
         frame = self._frame(frozenset(touched))
         passed = frame if predicate is None else frame.filter(predicate)
-        found = passed.select(wanted)
-        yield from _batches(found if most is None else found.head(most))
+        selected = passed.select(wanted)
+        yield from _batches(selected if most is None else selected.head(most))
 
     def _frame(self, touched: frozenset[str]) -> pl.LazyFrame:
         cube = self.cube_for(touched - {MULTIPLICITY}) if MULTIPLICITY in touched else None

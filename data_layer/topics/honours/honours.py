@@ -109,14 +109,16 @@ def holding(rows: Rows, filters: Filters) -> pl.DataFrame:
     records: list[tuple[Any, ...]] = []
     total = sum(counted[tier]["n"] for tier in PAIR)
     for honour in HONOURS:
-        known = [counted[tier][f"{honour}_known"] for tier in PAIR]
+        reported = [counted[tier][f"{honour}_known"] for tier in PAIR]
         holders = [
-            counted[tier][honour] if n else None for tier, n in zip(PAIR, known, strict=True)
+            counted[tier][honour] if n else None for tier, n in zip(PAIR, reported, strict=True)
         ]
-        rates = [part_of(h or 0, k) for h, k in zip(holders, known, strict=True)]
-        missing = total - sum(known)
+        rates = [part_of(h or 0, k) for h, k in zip(holders, reported, strict=True)]
+        missing = total - sum(reported)
         if total:
-            records.append((honour, *rates, gap(*rates), ratio(*rates), *holders, *known, missing))
+            records.append(
+                (honour, *rates, gap(*rates), ratio(*rates), *holders, *reported, missing)
+            )
     rates = ("national_pct", "provincial_pct", "gap_pp", "ratio")
     numbers = [f"{tier}_{name}" for name in ("holders", "values") for tier in PAIR]
     floats = {"honour": pl.String} | dict.fromkeys(rates, pl.Float64)
@@ -138,17 +140,17 @@ def matrix(rows: Rows, filters: Filters) -> pl.DataFrame:
     if not counted["n"]:
         return pl.DataFrame(schema={f.name: pl.Int64 for f in MATRIX_FIELDS})
     honours = printed_matrix()["honour"]
-    known = [counted[f"{honour}_known"] for honour in honours]
-    holders = [counted[honour] if n else None for honour, n in zip(honours, known, strict=True)]
-    rates = [part_of(h or 0, k) for h, k in zip(holders, known, strict=True)]
+    reported = [counted[f"{honour}_known"] for honour in honours]
+    holders = [counted[honour] if n else None for honour, n in zip(honours, reported, strict=True)]
+    rates = [part_of(h or 0, k) for h, k in zip(holders, reported, strict=True)]
     frame = pl.DataFrame(
         {
             "honour": honours,
             "holding_pct": pl.Series(rates, dtype=pl.Float64),
             "holders": pl.Series(holders, dtype=pl.Int64),
-            "values": known,
-            "unreported": [counted["n"] - k for k in known],
-            "small_group": [k < SMALL for k in known],
+            "values": reported,
+            "unreported": [counted["n"] - k for k in reported],
+            "small_group": [k < SMALL for k in reported],
         }
     )
     left = [f.name for f in MATRIX_FIELDS if f.name not in frame.columns]

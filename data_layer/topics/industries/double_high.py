@@ -38,8 +38,10 @@ def double_high(rows: Rows, filters: Filters, level: str) -> pl.DataFrame:
     known. Where all or none are little giants, no industry stands out and none is double high.
     """
     measured = industry_measures(rows, filters, level)
-    known = (pl.col("enterprises") - pl.col("tier_missing")).sum().alias("known")
-    whole = measured.select(pl.col("little_giants", "enterprises").sum(), known).row(0, named=True)
+    with_tier = (pl.col("enterprises") - pl.col("tier_missing")).sum().alias("known")
+    whole = measured.select(pl.col("little_giants", "enterprises").sum(), with_tier).row(
+        0, named=True
+    )
     overall = whole["little_giants"] / whole["known"] * 100 if whole["known"] else None
     typical = whole["enterprises"] / max(measured.height, 1)
     high = (pl.col("little_giant_share_pct") >= pl.lit(overall, pl.Float64)) & (

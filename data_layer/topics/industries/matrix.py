@@ -149,8 +149,8 @@ def _counted(selected: Rows, by: tuple[str, ...]) -> pl.DataFrame:
     """`by`... and COUNTED; what has no value of a column is UNREPORTED there, and of what has a
     section and no division the section stands for it."""
     if "division" not in by:
-        found = tally(selected, by, little_giants.FLAGS, nulls=True)
-        return found.with_columns(pl.col(by).fill_null(UNREPORTED))
+        counted = tally(selected, by, little_giants.FLAGS, nulls=True)
+        return counted.with_columns(pl.col(by).fill_null(UNREPORTED))
     finer = tally(selected, ("section", *by), little_giants.FLAGS, nulls=True)
     named = finer.with_columns(division=pl.coalesce(pl.col("division", "section").cast(pl.String)))
     return (
@@ -179,8 +179,8 @@ def _largest(cells: pl.DataFrame, top: int) -> pl.DataFrame:
     """The `top` divisions by enterprises, ties by code; what has no division comes on top of it."""
     lines = cells.group_by("division").agg(pl.col("n").sum())
     nowhere = pl.col("division") == UNREPORTED
-    known = lines.filter(~nowhere).sort("n", "division", descending=[True, False]).head(top)
-    return pl.concat([known, lines.filter(nowhere)]).select("division")
+    divisions = lines.filter(~nowhere).sort("n", "division", descending=[True, False]).head(top)
+    return pl.concat([divisions, lines.filter(nowhere)]).select("division")
 
 
 def _named(by: str) -> pl.Expr:

@@ -59,8 +59,10 @@ def industry_measures(rows: Rows, filters: Filters, level: str) -> pl.DataFrame:
     """
     selected = filters.apply(rows)
     counted = of_level(selected, level)
-    known = int(counted["n"].sum())
-    return measured(counted, known, totals(selected).n - known, alone=section_only(selected))
+    with_industry = int(counted["n"].sum())
+    return measured(
+        counted, with_industry, totals(selected).n - with_industry, alone=section_only(selected)
+    )
 
 
 @per_rows
@@ -122,18 +124,20 @@ def industry_tree(rows: Rows, filters: Filters) -> pl.DataFrame:
     selected = filters.apply(rows)
     total = totals(selected)
     sections = of_level(selected, "section")
-    known = pl.concat([sections, of_level(selected, "division"), *_nested(selected)])
+    levels = pl.concat([sections, of_level(selected, "division"), *_nested(selected)])
     placed = [int(sections[name].sum()) for name in COUNTED]
     left = Totals(*(whole - part for whole, part in zip(total, placed, strict=True)))
-    counted = pl.concat([_line(TOTAL, total), known.sort("industry_code"), _line(UNREPORTED, left)])
+    counted = pl.concat(
+        [_line(TOTAL, total), levels.sort("industry_code"), _line(UNREPORTED, left)]
+    )
     whole, n = pl.col("level").is_in([TOTAL, UNREPORTED]), pl.col("enterprises")
-    known = n.sum().over("level")
+    levels = n.sum().over("level")
     return (
         measured(counted, placed[0], left.n, alone=section_only(selected))
         .with_columns(level=_level(), parent=_parent())
         .with_columns(
-            pl.when(~whole).then(n / known * 100).alias("share_pct"),
-            pl.when(~whole).then(total.n - known).alias("industry_missing"),
+            pl.when(~whole).then(n / levels * 100).alias("share_pct"),
+            pl.when(~whole).then(total.n - levels).alias("industry_missing"),
         )
     )
 
@@ -191,6 +195,6 @@ def by_codes(
     for level in levels:
         own = [code for code in wanted if LEVEL_OF_LENGTH[len(code)] == level]
         if own:
-            found = measure(rows.filter(pl.col(level).is_in(own)), level)
-            frames.append(found.rename({level: "industry_code"}))
+            part = measure(rows.filter(pl.col(level).is_in(own)), level)
+            frames.append(part.rename({level: "industry_code"}))
     return pl.concat(frames).sort("industry_code")

@@ -53,8 +53,8 @@ def industry_totals(rows: Rows, filters: Filters) -> pl.DataFrame:
     code = pl.col("industry_code")
     manufacturing = divisions.filter(code.str.starts_with("C"))
     parts = pl.concat([groups, classes]).filter(code.is_in(ELECTRONICS))
-    giants, known = int(groups["little_giants"].sum()), groups["little_giants"].count()
-    core = int(parts["little_giants"].sum()) if known else None
+    giants, with_share = int(groups["little_giants"].sum()), groups["little_giants"].count()
+    core = int(parts["little_giants"].sum()) if with_share else None
     shares = {
         "f_top12": _largest(divisions, TOP_DIVISIONS),
         "f_mid_top20": _largest(groups, TOP_GROUPS),
@@ -71,9 +71,9 @@ def industry_totals(rows: Rows, filters: Filters) -> pl.DataFrame:
     missing = {
         id: total - int(frames[level]["enterprises"].sum()) for id, level in LEVEL_OF.items()
     }
-    found = _table(shares, numbers)
+    table = _table(shares, numbers)
     lacking = pl.col("statement").replace_strict(missing, return_dtype=pl.Int64)
-    return found.with_columns(lacking.alias("missing"))
+    return table.with_columns(lacking.alias("missing"))
 
 
 def printed_totals() -> pl.DataFrame:

@@ -72,12 +72,12 @@ def ratio() -> pl.Expr:
 
 
 def _means(group: Rows, name: str) -> pl.DataFrame:
-    found = means(group, (), COLUMNS.values()).row(0, named=True)
+    by_column = means(group, (), COLUMNS.values()).row(0, named=True)
     return pl.DataFrame(
         {
             "indicator": list(COLUMNS),
-            f"{name}_mean": [found[f"{c}_mean"] for c in COLUMNS.values()],
-            f"{name}_values": [found[f"{c}_n"] for c in COLUMNS.values()],
+            f"{name}_mean": [by_column[f"{c}_mean"] for c in COLUMNS.values()],
+            f"{name}_values": [by_column[f"{c}_n"] for c in COLUMNS.values()],
         },
         schema_overrides={f"{name}_mean": pl.Float64, f"{name}_values": pl.Int64},
     )

@@ -11,8 +11,8 @@ from data_layer.measures.rows import Rows
 def both_correlations(rows: Rows, columns: tuple[str, ...]) -> pl.DataFrame:
     """Every ordered pair: `a`, `b`, `n` rows with both known, `pearson`, `spearman`."""
     ranked = rank_correlations(rows, columns).select("a", "b", pl.col("r").alias("spearman"))
-    found = correlations(rows, columns).rename({"r": "pearson"}).join(ranked, on=["a", "b"])
-    mirrored = found.filter(pl.col("a") != pl.col("b")).rename({"a": "b", "b": "a"})
+    pairs = correlations(rows, columns).rename({"r": "pearson"}).join(ranked, on=["a", "b"])
+    mirrored = pairs.filter(pl.col("a") != pl.col("b")).rename({"a": "b", "b": "a"})
     order = pl.Enum(columns)
-    both = pl.concat([found, mirrored.select(found.columns)])
+    both = pl.concat([pairs, mirrored.select(pairs.columns)])
     return both.sort(pl.col("a").cast(order), pl.col("b").cast(order))

@@ -93,9 +93,9 @@ def unreported(rows: Rows) -> int:
 
 def counts(both: Joint, thresholds: Thresholds) -> dict[str, int]:
     """Enterprises in each cell, of a selection."""
-    found = both.counted(
+    table = both.counted(
         (both.insured.values > thresholds.persons).astype(np.intp),
         (both.patents.values > thresholds.patents).astype(np.intp),
         (2, 2),
     )
-    return {id: int(found[int(c.large), int(c.innovative)]) for id, c in CELLS.items()}
+    return {id: int(table[int(c.large), int(c.innovative)]) for id, c in CELLS.items()}

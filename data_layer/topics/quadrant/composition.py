@@ -76,13 +76,13 @@ def quadrant_composition(
         *[pl.col(c) - int(grouped[c].sum()) for c in CELLS],
     )
     parts = [grouped.head(top), rest.filter(total > 0), missing.filter(total > 0)]
-    shown = pl.concat([part.cast(dict.fromkeys(CELLS, pl.Int64)) for part in parts])
-    known = shown.filter(pl.col("group") != UNREPORTED)
-    sums = {c: int(known[c].sum()) for c in CELLS}
+    groups = pl.concat([part.cast(dict.fromkeys(CELLS, pl.Int64)) for part in parts])
+    named = groups.filter(pl.col("group") != UNREPORTED)
+    sums = {c: int(named[c].sum()) for c in CELLS}
     every = sum(sums.values())
     reported = pl.col("group") != UNREPORTED
     tall = (
-        shown.with_columns(total.alias("group_total"))
+        groups.with_columns(total.alias("group_total"))
         .with_row_index("row")
         .unpivot(
             list(CELLS),

@@ -52,8 +52,8 @@ def _grid(cells: np.ndarray) -> pl.DataFrame:
     return pl.DataFrame(dict(zip(_SCHEMA, data, strict=True)), schema=_SCHEMA)
 
 
-def _used(held: np.ndarray) -> np.ndarray:
-    places = np.flatnonzero(held)
+def _used(counted: np.ndarray) -> np.ndarray:
+    places = np.flatnonzero(counted)
     return np.arange(places[0], places[-1] + 1)
 
 

@@ -44,9 +44,9 @@ def fit(both: Joint, wanted: Mapping[str, float]) -> Thresholds | None:
     return Thresholds(int(persons_at[rows][best[0]]), int(patents_at[columns][best[1]]))
 
 
-def distance(found: Mapping[str, float], wanted: Mapping[str, float]) -> float:
+def distance(shares: Mapping[str, float], wanted: Mapping[str, float]) -> float:
     """Sum of the absolute differences of the four shares, in percentage points."""
-    return sum(abs(found[id] - wanted[id]) for id in CELLS)
+    return sum(abs(shares[id] - wanted[id]) for id in CELLS)
 
 
 def _margin(values: Ints, n: Ints, total: float) -> tuple[Ints, Floats]:
@@ -56,8 +56,8 @@ def _margin(values: Ints, n: Ints, total: float) -> tuple[Ints, Floats]:
     """
     counted = np.bincount(np.minimum(values, MOST + 1), weights=n, minlength=MOST + 2)
     above = (total - np.cumsum(counted)) / total * 100
-    found = np.flatnonzero(counted)
-    at = np.concatenate([[found[0] - 1], found])
+    places = np.flatnonzero(counted)
+    at = np.concatenate([[places[0] - 1], places])
     at = at[(at >= 0) & (at <= MOST)]
     return at, above[at]
 
@@ -72,10 +72,10 @@ def _joint(both: Joint, persons_at: Ints, patents_at: Ints) -> Ints:
 
 def _distance(joint: Floats, large: Floats, many: Floats, wanted: Mapping[str, float]) -> Floats:
     """The distance of each candidate pair, from its joint and marginal shares in per cent."""
-    found = {
+    shares = {
         "leading": joint,
         "tech_startup": many[None, :] - joint,
         "scale": large[:, None] - joint,
         "nurturing": 100 - large[:, None] - many[None, :] + joint,
     }
-    return np.sum([np.abs(found[id] - wanted[id]) for id in CELLS], axis=0)
+    return np.sum([np.abs(shares[id] - wanted[id]) for id in CELLS], axis=0)

@@ -115,7 +115,7 @@ def _frame(records: Sequence[tuple[str | int | None, ...]]) -> pl.DataFrame:
     return pl.DataFrame(records, schema=schema, orient="row")
 
 
-def _drawn(found: pl.DataFrame) -> pl.DataFrame:
+def _drawn(cells: pl.DataFrame) -> pl.DataFrame:
     """Cells of the density and points, named by their ranges."""
     span = [
         pl.when(pl.col(f"{name}_from") == pl.col(f"{name}_to"))
@@ -123,5 +123,5 @@ def _drawn(found: pl.DataFrame) -> pl.DataFrame:
         .otherwise(pl.format("{}..{}", f"{name}_from", f"{name}_to"))
         for name in ("insured", "patents")
     ]
-    named = found.with_columns(pl.format("{} × {}", *span).alias("cell"))
+    named = cells.with_columns(pl.format("{} × {}", *span).alias("cell"))
     return named.select(*_COLUMNS, "enterprises")

@@ -54,8 +54,8 @@ class Joint(NamedTuple):
         """`insured`, `patents`, `n` of each pair that lies in a wanted cell of a table, sorted."""
         chosen = wanted[insured[self.insured.codes], patents[self.patents.codes]]
         numbers = (it.values[it.codes[chosen]] for it in (self.insured, self.patents))
-        found = dict(zip(("insured", "patents"), numbers, strict=True))
-        return pl.DataFrame({**found, "n": self.n[chosen]}).sort("insured", "patents")
+        columns = dict(zip(("insured", "patents"), numbers, strict=True))
+        return pl.DataFrame({**columns, "n": self.n[chosen]}).sort("insured", "patents")
 
 
 @per_rows

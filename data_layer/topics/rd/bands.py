@@ -92,7 +92,7 @@ def bands(rows: Rows, filters: Filters) -> pl.DataFrame:
     if counted.is_empty():
         return pl.DataFrame(schema={f.name: pl.Int64 for f in BAND_FIELDS})
     disclosed = pl.col("band") != UNREPORTED
-    known = int(counted.filter(disclosed)["n"].sum())
+    disclosing = int(counted.filter(disclosed)["n"].sum())
     middle = medians_of(named, ["band"], ["patents", "invention_grants"])
     frame = every(counted, {"band": list(BAND_NAMES)}).join(
         middle, on="band", how="left", maintain_order="left"
@@ -103,7 +103,9 @@ def bands(rows: Rows, filters: Filters) -> pl.DataFrame:
     return frame.with_columns(
         *little_giants.little_giants(),
         little_giants.small_group(),
-        pl.when(disclosed & (known > 0)).then(pl.col("n") / max(known, 1) * 100).alias("share_pct"),
+        pl.when(disclosed & (disclosing > 0))
+        .then(pl.col("n") / max(disclosing, 1) * 100)
+        .alias("share_pct"),
         multiple.alias("patents_multiple"),
         pl.col("invention_grants_median").alias("grants_median"),
         pl.col("patents_n", "invention_grants_n").fill_null(0),

@@ -66,15 +66,15 @@ def levels(rows: Rows, filters: Filters, ceiling: float | None) -> pl.DataFrame:
     passed = of_tiers(filters.apply(rows))
     limit = 100.0 if ceiling is None else ceiling
     value = pl.col("rd_ratio")
-    known = flags_by_tier(
+    disclosing = flags_by_tier(
         passed,
         {"values": value <= limit, "above": value > limit, "unreported": value.is_null()},
     )
-    if not any(counted["n"] for counted in known.values()):
+    if not any(counted["n"] for counted in disclosing.values()):
         return pl.DataFrame(schema={f.name: pl.Int64 for f in LEVEL_FIELDS})
     hist = histogram(passed.filter(value <= limit), ["tier"], "rd_ratio")
-    found = quantiles(hist, ["tier"], PROBABILITIES).join(_means(hist), on="tier")
-    by_tier = {row["tier"]: row for row in found.iter_rows(named=True)}
+    figures = quantiles(hist, ["tier"], PROBABILITIES).join(_means(hist), on="tier")
+    by_tier = {row["tier"]: row for row in figures.iter_rows(named=True)}
     measured = {level: [by_tier.get(tier, {}).get(level) for tier in PAIR] for level in LEVELS}
     frame = pl.DataFrame(
         [(level, *pair, gap(*pair)) for level, pair in measured.items()],
@@ -82,7 +82,7 @@ def levels(rows: Rows, filters: Filters, ceiling: float | None) -> pl.DataFrame:
         orient="row",
     )
     sizes = [
-        pl.lit(known[tier][name], dtype=pl.Int64).alias(f"{tier}_{name}")
+        pl.lit(disclosing[tier][name], dtype=pl.Int64).alias(f"{tier}_{name}")
         for tier in PAIR
         for name in ("values", "above", "unreported")
     ]

@@ -43,9 +43,9 @@ def dictionary(rows: Rows, filters: Filters) -> pl.DataFrame:
     # Required columns are texts, which a large registry keeps apart; they have no empty cell.
     counts = [pl.col(name).count().alias(name) for name, it in columns().items() if not it.required]
     # A column may be called anything but this: the name of a column starts with a letter.
-    found = collect(selected.select(pl.len().alias("_rows"), *counts)).row(0, named=True)
-    total = found["_rows"]
-    found |= {name: total for name, it in columns().items() if it.required}
+    counts_by_column = collect(selected.select(pl.len().alias("_rows"), *counts)).row(0, named=True)
+    total = counts_by_column["_rows"]
+    counts_by_column |= {name: total for name, it in columns().items() if it.required}
     schema = ["column", "group", "type", "required", "values", "missing", "filled_pct"]
     records = [
         (
@@ -53,9 +53,9 @@ def dictionary(rows: Rows, filters: Filters) -> pl.DataFrame:
             column.group,
             kind(column),
             column.required,
-            found[name],
-            total - found[name],
-            found[name] / total * 100,
+            counts_by_column[name],
+            total - counts_by_column[name],
+            counts_by_column[name] / total * 100,
         )
         for name, column in columns().items()
         if total
@@ -94,8 +94,8 @@ def _allowed(column: Column) -> Text:
 
 def _options(column: Column, ids: list[str]) -> Text:
     if len(ids) > MOST_LISTED or not column.labels:
-        shown = ", ".join(ids[:3])
-        return Text(f"{len(ids)} 个代码：{shown} …", f"{len(ids)} codes: {shown} …")
+        first = ", ".join(ids[:3])
+        return Text(f"{len(ids)} 个代码：{first} …", f"{len(ids)} codes: {first} …")
     pairs = [(id, column.labels[id]) for id in ids]
     return Text(
         "；".join(f"{id} {label.zh}" for id, label in pairs),

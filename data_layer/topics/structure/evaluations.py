@@ -104,8 +104,8 @@ def grants_by_evaluation(rows: Rows, filters: Filters) -> pl.DataFrame:
     none = pl.col("technology_evaluation").is_null()
     evaluated = pl.when(none).then(pl.lit(0)).otherwise(pl.lit(1))
     sides = selected.with_columns((evaluated).alias("evaluated"))
-    found = medians(sides, ["tier", "evaluated"], "invention_grants")
-    middle = {(tier, side): part for tier, side, *part in found.iter_rows()}
+    by_side = medians(sides, ["tier", "evaluated"], "invention_grants")
+    middle = {(tier, side): part for tier, side, *part in by_side.iter_rows()}
     records = []
     for tier in PAIR if middle else ():
         (with_n, some), (without_n, none_of) = (

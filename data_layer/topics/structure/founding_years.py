@@ -37,16 +37,16 @@ def founding_years(rows: Rows, filters: Filters, width: int) -> pl.DataFrame:
     for tier, year, n in tally(selected, ["tier", "founded_year"]).iter_rows():
         band = counted.setdefault(_opened(year, width), dict.fromkeys(PAIR, 0))
         band[tier] += n
-    known = {t: sum(band[t] for band in counted.values()) for t in PAIR}
+    with_year = {t: sum(band[t] for band in counted.values()) for t in PAIR}
     records = [
         (
             _name(start, width),
-            *[part_of(counted[start][t], known[t]) for t in PAIR],
+            *[part_of(counted[start][t], with_year[t]) for t in PAIR],
             *[counted[start][t] for t in PAIR],
         )
         for start in sorted(counted)
     ]
-    left = [total.get(t, 0) - known[t] for t in PAIR]
+    left = [total.get(t, 0) - with_year[t] for t in PAIR]
     if any(left):
         records.append((UNDISCLOSED, None, None, *left))
     schema = {"founded": pl.String, "national_pct": pl.Float64, "provincial_pct": pl.Float64}

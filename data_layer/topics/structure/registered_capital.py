@@ -62,12 +62,12 @@ def registered_capital(rows: Rows, filters: Filters) -> pl.DataFrame:
     middle = _by_tier(medians(selected, ["tier"], column), "median")
     mean = _by_tier(means(selected, ["tier"], [column]), f"{column}_mean")
     share = {tier: part_of(counted[tier]["large"], counted[tier]["known"]) for tier in PAIR}
-    known = [counted[tier]["known"] for tier in PAIR]
+    with_capital = [counted[tier]["known"] for tier in PAIR]
     return _table(
         [
-            ("capital_median", "cny_10k", *_two(middle), ratio(*_two(middle)), None, *known),
-            ("capital_mean", "cny_10k", *_two(mean), ratio(*_two(mean)), None, *known),
-            ("large_share", "per_cent", *_two(share), None, gap(*_two(share)), *known),
+            ("capital_median", "cny_10k", *_two(middle), ratio(*_two(middle)), None, *with_capital),
+            ("capital_mean", "cny_10k", *_two(mean), ratio(*_two(mean)), None, *with_capital),
+            ("large_share", "per_cent", *_two(share), None, gap(*_two(share)), *with_capital),
         ]
     )
 

@@ -94,19 +94,21 @@ def standards_output(rows: Rows, filters: Filters) -> pl.DataFrame:
     The combined output is patents and software copyrights together.
     """
     selected = of_tiers(filters.apply(rows))
-    held = pl.when(pl.col("standards") > 0).then(pl.lit(1)).otherwise(pl.lit(0))
-    known = selected.filter(~pl.col("standards").is_null())
-    known = known.with_columns(combined=pl.col("patents") + pl.col("software_copyrights"))
-    found = medians_of(known.with_columns((held).alias("held")), ["tier", "held"], [*INDICATORS])
-    middle = {(row["tier"], row["held"]): row for row in found.iter_rows(named=True)}
+    takes_part = pl.when(pl.col("standards") > 0).then(pl.lit(1)).otherwise(pl.lit(0))
+    reporting = selected.filter(~pl.col("standards").is_null())
+    reporting = reporting.with_columns(combined=pl.col("patents") + pl.col("software_copyrights"))
+    by_side = medians_of(
+        reporting.with_columns((takes_part).alias("held")), ["tier", "held"], [*INDICATORS]
+    )
+    middle = {(row["tier"], row["held"]): row for row in by_side.iter_rows(named=True)}
     records = [
         (tier, indicator, *_sides(middle.get((tier, 1), {}), middle.get((tier, 0), {}), indicator))
         for tier in PAIR
         for indicator in INDICATORS
     ]
     schema = [field.name for field in OUTPUT_FIELDS]
-    shown = any(record[5] or record[6] for record in records)
-    return pl.DataFrame(records if shown else [], schema=schema, orient="row")
+    has_values = any(record[5] or record[6] for record in records)
+    return pl.DataFrame(records if has_values else [], schema=schema, orient="row")
 
 
 def _sides(some: Mapping[str, Any], none: Mapping[str, Any], indicator: str) -> tuple[Any, ...]:

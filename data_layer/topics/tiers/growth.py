@@ -92,15 +92,15 @@ def growth(rows: Rows, filters: Filters) -> pl.DataFrame:
     total = int(tally(national, [])["n"].item())
     by_year = tally(national, ["recognised_year"])
     dates = list(GROWTH)
-    known = int(by_year["n"].sum())
+    with_year = int(by_year["n"].sum())
     upto: dict[str, int | None] = dict.fromkeys(dates)
-    if known:
+    if with_year:
         year = pl.col("recognised_year")
         upto = {d: int(by_year.filter(year <= int(d[:4]))["n"].sum()) for d in dates}
     upto[dates[-1]] = total
     schema = ["as_of", "enterprises", "enterprises_10k", "year_missing"]
     records = [
-        (date, n, None if n is None else n / TEN_THOUSAND, total - known)
+        (date, n, None if n is None else n / TEN_THOUSAND, total - with_year)
         for date, n in upto.items()
         if total
     ]

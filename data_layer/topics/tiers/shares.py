@@ -36,13 +36,13 @@ def tier_shares(rows: Rows, filters: Filters) -> pl.DataFrame:
     """
     selected = filters.apply(rows)
     total = int(tally(selected, ())["n"].item())
-    known = dict(tally(selected, ["tier"]).iter_rows())
-    both = sum(known.get(tier, 0) for tier in PAIR)
+    by_tier = dict(tally(selected, ["tier"]).iter_rows())
+    both = sum(by_tier.get(tier, 0) for tier in PAIR)
     records: list[tuple[str, int, float | None, None]] = [
-        (tier, known.get(tier, 0), known.get(tier, 0) / both * 100, None)
+        (tier, by_tier.get(tier, 0), by_tier.get(tier, 0) / both * 100, None)
         for tier in (PAIR if both else ())
     ]
-    if missing := total - sum(known.values()):
+    if missing := total - sum(by_tier.values()):
         records.append((UNREPORTED, missing, None, None))
     schema = ["tier", "enterprises", "share_pct", "recognition"]
     return pl.DataFrame(records, schema=schema, orient="row")

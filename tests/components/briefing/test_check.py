@@ -106,7 +106,7 @@ def test_a_manifest_is_found_again_in_any_file(manifest: Manifest) -> None:
     text = written(manifest)
     assert FOUND.fullmatch(text.encode())
     for body, format in ((PIXEL, "png"), (PDF, "pdf"), (b"<svg><g/></svg>", "svg")):
-        assert found_in(carrying(body, format, text)) == [manifest]  # ty: ignore[invalid-argument-type]
+        assert found_in(carrying(body, format, text)) == [manifest]
 
 
 @pytest.mark.parametrize("text", ["srdi1:~", "srdi1:AAAA~", "srdi1:eJwDAAAAAAE~"])

@@ -268,3 +268,16 @@ def test_champion_radar_from_e40() -> None:
 
 def test_priority_matrix_is_e32() -> None:
     assert run("priority_matrix").equals(reference.table("e32_priority_quadrants"))
+
+
+def test_a_side_without_a_value_stands_beside_one_that_has_them() -> None:
+    """Nobody is in Tibet: its profile holds no number at all, of no type."""
+    exhibit = exhibits()["innovation_radar"]
+    rows = small_registry(
+        [{"tier": "national", "patents": n, "province_code": "320000"} for n in (1, 2, 3)]
+    )
+    params = exhibit.settings({"a": "province:320000", "b": "province:540000"})
+    frame = exhibit.query(rows, Filters(), params)
+    empty = frame.filter(pl.col("side") == "b")
+    assert empty.height == frame.height / 2
+    assert empty["score"].null_count() == empty.height

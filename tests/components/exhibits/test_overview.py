@@ -8,6 +8,8 @@ import polars as pl
 import pytest
 
 from components.contract.catalogue import exhibits
+from components.contract.exhibit import View
+from components.exhibits.overview.findings import said
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference
 from data_layer.vocabulary.fields import conform
@@ -75,39 +77,77 @@ def test_key_figures_follow_the_filters() -> None:
     assert computed("key_figures", "q=nobody") == {}
 
 
+def _findings(query: str = "") -> dict[tuple[str, str], dict[str, Any]]:
+    exhibit = exhibits()["findings"]
+    frame = exhibit.query(small_registry(ROWS), Filters.from_query(query), {})
+    rows = conform(frame, exhibit.fields).iter_rows(named=True)
+    return {(row["finding"], row["group"]): row for row in rows}
+
+
 def test_findings_by_hand() -> None:
-    found = computed("findings")
-    assert found["concentration"]["share_pct"] == 90.0
-    assert found["concentration"]["province_code"] == JIANGSU
-    # Guangdong and Hebei have 50% each: the lower code wins.
-    assert found["quality_leader"] == {
-        "finding": "quality_leader",
-        "province_code": HEBEI,
-        "share_pct": 50.0,
-        "ratio": None,
+    found = _findings()
+    assert found["tiers", "national"]["share_pct"] == 40.0
+    assert found["provinces", JIANGSU]["share_pct"] == 50.0
+    assert found["together", "together"]["share_pct"] == 90.0  # 5 + 2 + 2 of 10
+    assert found["quality", JIANGSU] == {
+        "finding": "quality",
+        "group": JIANGSU,
+        "enterprises": 5,
+        "values": 5,
+        "share_pct": None,
+        "little_giant_share_pct": 40.0,
+        "patents_median": None,
         "correlation": None,
-        "values": 10,
         "missing": 0,
-        "small_group": False,
-        "compared": 4,
-        "tied": 2,
+        "small_group": True,
     }
-    assert (found["scale_and_patents"]["values"], found["scale_and_patents"]["missing"]) == (4, 6)
-    assert found["patent_gap"]["ratio"] == 3.71  # 130 / 35
+    assert found["quality", HEBEI]["little_giant_share_pct"] == 50.0
+    assert found["clusters", "bth"]["little_giant_share_pct"] == 50.0  # Hebei alone
+    assert ("clusters", "yrd") in found  # Jiangsu
+    assert found["patents", "national"]["patents_median"] == 130.0
+    assert found["patents", "provincial"]["patents_median"] == 35.0
     # insured 10 30 20 40 with patents 100 120 140 160: sums of deviations 400 / sqrt(500 * 2000)
-    assert found["scale_and_patents"]["correlation"] == 0.8 * 0.5 + 0.4
+    step = found["in_step", "patents_insured"]
+    assert (step["correlation"], step["values"], step["missing"]) == (0.8, 4, 6)
     # at least 25%: 100 120 140, median 120; below 15%: 10 20 30, median 20
-    assert found["research"]["ratio"] == 6.0
+    assert found["research", "high"]["patents_median"] == 120.0
+    assert found["research", "low"]["patents_median"] == 20.0
+    assert not [key for key in found if key[0] == "industries"]  # nobody says one
+
+
+def test_findings_say_what_the_rows_give() -> None:
+    """Hebei and Guangdong tie with 50%, of 2 enterprises each, as small as all the others."""
+    said = claims("findings")
+    assert said["provinces"] == "企业数最多的是江苏：5家（共4个省）"
+    assert said["together"] == "合计占比：企业最多的三省90%"
+    assert said["quality"] == "国家级占比并列最高的是河北、广东，均为50%（共4个企业最多的省）"
+    assert said["patents"] == "专利总量中位数：国家级130件，为省级（35件）的3.71倍"
+    alone = claims("findings", f"province={SICHUAN}")
+    assert alone["provinces"] == "只有四川：企业数1家"
+    assert "together" not in alone
+    assert "patents" not in alone
+
+
+def claims(id: str, query: str = "") -> dict[str, str]:
+    """What each line of the card claims, in Chinese."""
+    exhibit = exhibits()[id]
+    filters = Filters.from_query(query)
+    frame = conform(exhibit.query(small_registry(ROWS), filters, {}), exhibit.fields)
+    view = View(frame, exhibit.fields, None, "computed", filters, {})
+    return {finding: claim.words("zh") for finding, claim in said(view).items()}
 
 
 def test_published_findings_are_those_of_the_report() -> None:
-    rows = {row["finding"]: row for row in published("findings").iter_rows(named=True)}
-    assert rows["concentration"]["share_pct"] == reference.fact_value("f_top3")
-    assert rows["quality_leader"]["province_code"] == "330000"  # Zhejiang, 15.43 in e16
-    assert rows["quality_leader"]["share_pct"] == 15.43
-    assert rows["patent_gap"]["ratio"] == 3.41  # e26
-    assert rows["scale_and_patents"]["correlation"] == 0.199  # e25
-    assert rows["research"]["ratio"] == 4.4  # f_rd_multiple
+    rows = {(it["finding"], it["group"]): it for it in published("findings").iter_rows(named=True)}
+    assert rows["together", "together"]["share_pct"] == reference.fact_value("f_top3")
+    assert rows["quality", "330000"]["little_giant_share_pct"] == 15.43  # Zhejiang in e16
+    assert rows["clusters", "yrd"]["little_giant_share_pct"] == 13.22  # e17
+    assert rows["industries", "M75"]["share_pct"] == 12.9  # e20
+    assert rows["tiers", "national"]["share_pct"] == 10.57  # e03
+    assert rows["patents", "national"]["patents_median"] == 116  # e26
+    assert rows["in_step", "patents_insured"]["correlation"] == 0.199  # e25
+    assert rows["research", "high"]["patents_median"] == 142  # e28
+    assert rows["research", "low"]["patents_median"] == 32
 
 
 def test_pyramid_counts_levels_without_a_row_as_none() -> None:
