@@ -6,10 +6,23 @@ import { correct } from "./import_corrections.js";
 
 const FIELD = ".import-pick input[role=combobox]";
 const list = () => document.getElementById("import-schema");
-const options = () => [...list().querySelectorAll("[role=option]")];
+/** @returns {HTMLElement[]} */
+const options = () => [...list().querySelectorAll("[role=option]")].map(shaped);
 const seen = () => options().filter((it) => !it.hidden);
+/** @type {HTMLInputElement | null} */
 let open = null;
 
+/** @param {EventTarget} target */
+const shaped = (target) => /** @type {HTMLElement} */ (target);
+/** The field that an event is of, if it is one of these.
+ * @param {Event} event
+ * @returns {HTMLInputElement | null} */
+function fieldOf(event) {
+  const target = /** @type {HTMLInputElement} */ (event.target);
+  return target.matches?.(FIELD) ? target : null;
+}
+
+/** @param {HTMLInputElement} field */
 function show(field) {
   if (open === field || !list()) {
     return;
@@ -35,7 +48,8 @@ function hide() {
   open.value = open.defaultValue;
   open = null;
 }
-/* Options whose words hold every part of what was typed; a group goes with its last option. */
+/** Options whose words hold every part of what was typed; a group goes with its last option.
+ * @param {string} text */
 function filter(text) {
   const parts = text.toLowerCase().split(/\s+/).filter(Boolean);
   for (const it of options()) {
@@ -44,19 +58,22 @@ function filter(text) {
   }
   for (const group of list().querySelectorAll(".group")) {
     let next = group.nextElementSibling;
-    while (next?.getAttribute("role") === "option" && next.hidden) {
+    while (next?.getAttribute("role") === "option" && shaped(next).hidden) {
       next = next.nextElementSibling;
     }
-    group.hidden = next?.getAttribute("role") !== "option";
+    shaped(group).hidden = next?.getAttribute("role") !== "option";
   }
   const found = seen();
-  list().querySelector(".none").hidden = found.length > 0;
+  shaped(list().querySelector(".none")).hidden = found.length > 0;
   mark(parts.length ? best(found, parts[0]) : found[0]);
 }
-/* The option that is called so goes before one that is merely found so. */
+/** The option that is called so goes before one that is merely found so.
+ * @param {HTMLElement[]} found
+ * @param {string} part */
 function best(found, part) {
   return found.find((it) => it.textContent.toLowerCase().startsWith(part)) || found[0];
 }
+/** @param {HTMLElement | undefined} option */
 function mark(option) {
   for (const it of options()) {
     it.setAttribute("aria-selected", String(it === option));
@@ -68,6 +85,7 @@ function mark(option) {
   open.setAttribute("aria-activedescendant", option.id);
   option.scrollIntoView({ block: "nearest" });
 }
+/** @param {HTMLElement} option */
 function choose(option) {
   const field = open;
   const value = option.getAttribute("data-value");
@@ -77,11 +95,13 @@ function choose(option) {
   }
   hide();
 }
+/** @param {number} step */
 function move(step) {
   const found = seen();
   const at = found.findIndex((it) => it.getAttribute("aria-selected") === "true");
   mark(found[Math.max(0, Math.min(found.length - 1, at + step))]);
 }
+/** @type {Record<string, () => void>} */
 const KEYS = {
   ArrowDown: () => move(1),
   ArrowUp: () => move(-1),
@@ -97,7 +117,8 @@ const KEYS = {
 };
 
 document.addEventListener("keydown", (event) => {
-  if (!event.target.matches?.(FIELD) || event.isComposing) {
+  const field = fieldOf(event);
+  if (!field || event.isComposing) {
     return;
   }
   if (open && KEYS[event.key]) {
@@ -105,21 +126,20 @@ document.addEventListener("keydown", (event) => {
     KEYS[event.key]();
   } else if (event.key === "ArrowDown" || event.key === "Enter") {
     event.preventDefault();
-    show(event.target);
+    show(field);
   }
 });
 document.addEventListener("input", (event) => {
-  if (event.target.matches?.(FIELD)) {
-    const typed = event.target.value;
-    show(event.target);
-    event.target.value = typed;
+  const field = fieldOf(event);
+  if (field) {
+    const typed = field.value;
+    show(field);
+    field.value = typed;
     filter(typed);
   }
 });
 document.addEventListener("focusin", (event) => {
-  if (event.target.matches?.(FIELD)) {
-    event.target.select(); // what is typed takes the place of what stands there
-  }
+  fieldOf(event)?.select(); // what is typed takes the place of what stands there
 });
 document.addEventListener("focusout", (event) => {
   if (event.target === open) {
@@ -127,18 +147,18 @@ document.addEventListener("focusout", (event) => {
   }
 });
 document.addEventListener("mousedown", (event) => {
-  const option = event.target.closest?.("#import-schema");
-  if (option) {
+  if (shaped(event.target).closest?.("#import-schema")) {
     event.preventDefault(); // the field keeps the focus
   }
 });
 document.addEventListener("click", (event) => {
-  if (event.target.matches?.(FIELD)) {
-    show(event.target);
+  const field = fieldOf(event);
+  if (field) {
+    show(field);
     return;
   }
-  const option = event.target.closest?.("#import-schema [role=option]");
+  const option = shaped(event.target).closest?.("#import-schema [role=option]");
   if (option && open) {
-    choose(option);
+    choose(shaped(option));
   }
 });

@@ -4,9 +4,13 @@
 
 import { address, busy, renew, take, unreachable } from "./import_step.js";
 
+/** @type {[string, URLSearchParams][]} */
 const waiting = [];
 let sending = false;
 
+/**
+ * @param {HTMLElement} field
+ * @param {string} value */
 export function correct(field, value) {
   const form = new URLSearchParams({ what: field.getAttribute("data-correct"), value });
   for (const name of ["heading", "column", "text"]) {
@@ -32,14 +36,15 @@ async function send() {
 }
 
 document.addEventListener("change", (event) => {
-  const field = event.target;
+  const field = /** @type {HTMLInputElement} */ (event.target);
   if (field.hasAttribute?.("data-correct") && field.getAttribute("role") !== "combobox") {
     const on = field.type === "checkbox" && field.checked ? "1" : "";
     correct(field, field.type === "checkbox" ? on : field.value);
   }
 });
 document.addEventListener("click", (event) => {
-  const button = event.target.closest?.("button[data-correct]");
+  /** @type {HTMLButtonElement} */
+  const button = /** @type {Element} */ (event.target).closest?.("button[data-correct]");
   if (button) {
     correct(button, button.getAttribute("data-value") || "");
   }

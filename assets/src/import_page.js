@@ -29,10 +29,11 @@ function versions() {
 /* They change when an import has ended. */
 let running = false;
 document.addEventListener("import-step", (event) => {
-  if (running && !event.detail) {
+  const goes = /** @type {CustomEvent<boolean>} */ (event).detail;
+  if (running && !goes) {
     versions();
   }
-  running = event.detail;
+  running = goes;
 });
 function start() {
   const held = window.sessionStorage.getItem("import");
@@ -54,19 +55,18 @@ function start() {
     .catch(unreachable);
 }
 
-/* Sending a file, with how much of it has gone. */
+/** Sending a file, with how much of it has gone.
+ * @param {File} file */
 function send(file) {
   const drop = app().querySelector("[data-upload]");
-  if (file.size > drop.getAttribute("data-most") * 1e6) {
+  if (file.size > Number(drop.getAttribute("data-most")) * 1e6) {
     refuse(drop.getAttribute("data-large"));
     return;
   }
   const bar = byId("import-bar");
+  const kind = /** @type {HTMLSelectElement} */ (byId("import-kind")).value;
   const request = new XMLHttpRequest();
-  request.open(
-    "POST",
-    address(`${drop.getAttribute("data-upload")}?kind=${byId("import-kind").value}`),
-  );
+  request.open("POST", address(`${drop.getAttribute("data-upload")}?kind=${kind}`));
   request.setRequestHeader("X-File-Name", encodeURIComponent(file.name));
   request.setRequestHeader("Content-Type", "application/octet-stream");
   request.upload.onprogress = (event) => {
@@ -90,7 +90,7 @@ function send(file) {
   request.send(file);
 }
 document.addEventListener("change", (event) => {
-  const field = event.target;
+  const field = /** @type {HTMLInputElement} */ (event.target);
   if (!field.files?.length) {
     return;
   }
@@ -101,7 +101,8 @@ document.addEventListener("change", (event) => {
   }
 });
 document.addEventListener("click", (event) => {
-  const button = event.target.closest?.("[data-act]");
+  /** @type {HTMLButtonElement} */
+  const button = /** @type {Element} */ (event.target).closest?.("[data-act]");
   if (!button) {
     return;
   }
@@ -117,12 +118,17 @@ document.addEventListener("click", (event) => {
   ask(button.getAttribute("data-act"), { method: "POST" });
 });
 document.addEventListener("submit", (event) => {
-  const path = event.target.getAttribute("data-form");
+  const form = /** @type {HTMLFormElement} */ (event.target);
+  const path = form.getAttribute("data-form");
   if (path) {
     event.preventDefault();
-    change(path, new URLSearchParams(new FormData(event.target)));
+    const fields = [...new FormData(form)].map(([name, value]) => [name, String(value)]);
+    change(path, new URLSearchParams(fields));
   }
 });
+/**
+ * @param {string} path
+ * @param {URLSearchParams} [body] */
 function change(path, body) {
   fetch(address(path), { method: "POST", body: body })
     .then((answer) =>
@@ -139,7 +145,7 @@ function change(path, body) {
     .catch(unreachable);
 }
 /* A file may be dropped anywhere on the page: next to the place it would take the page's own. */
-for (const name of ["dragover", "dragleave", "drop"]) {
+for (const name of /** @type {const} */ (["dragover", "dragleave", "drop"])) {
   document.addEventListener(name, (event) => {
     if (!app() || !event.dataTransfer?.types.includes("Files")) {
       return;
@@ -153,6 +159,7 @@ for (const name of ["dragover", "dragleave", "drop"]) {
   });
 }
 
+/** @param {HTMLElement | null} place */
 function unfilled(place) {
   const found = place && !place.hasAttribute("data-filled");
   place?.setAttribute("data-filled", "1");

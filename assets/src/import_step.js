@@ -3,16 +3,21 @@
 
 const POLL = 600;
 let timer = 0;
+/** @param {string} id */
 export const byId = (id) => document.getElementById(id);
 export const app = () => byId("import-app");
 const language = () => (document.documentElement.lang === "en" ? "en" : "zh");
+/** @param {string} path */
 export const address = (path) => `${path + (path.includes("?") ? "&" : "?")}lang=${language()}`;
 /** The address of the page, also from another page beside it. */
 export const base = () => window.location.pathname.replace(/[^/]*\/?$/, "import");
 export const busy = () => app()?.setAttribute("aria-busy", "true");
 export const unreachable = () => refuse(app()?.getAttribute("data-lost") || "");
 
-/* Another step, with the focus on its heading. */
+/** @typedef {(html: string) => void} Put */
+
+/** Another step, with the focus on its heading.
+ * @param {string} html */
 export function show(html) {
   if (!app()) {
     return;
@@ -20,19 +25,22 @@ export function show(html) {
   fill(html);
   byId("import-step")?.focus();
 }
-/* The same step as it is now: what has the focus keeps it, what is being typed stays, and what is unfolded. */
+/** The same step as it is now: what has the focus keeps it, what is being typed stays, and what is unfolded.
+ * @param {string} html */
 export function renew(html) {
   if (!app()) {
     return;
   }
-  const field = app().contains(document.activeElement) ? document.activeElement : null;
+  const active = /** @type {HTMLInputElement} */ (document.activeElement);
+  const field = app().contains(active) ? active : null;
   const typed = field?.type === "text" && field.value !== field.defaultValue;
-  const folds = [...app().querySelectorAll("details[id]")].map((it) => [it.id, it.open]);
+  /** @type {NodeListOf<HTMLDetailsElement>} */
+  const folds = app().querySelectorAll("details[id]");
   fill(html);
-  for (const [id, open] of folds) {
+  for (const { id, open } of folds) {
     byId(id)?.toggleAttribute("open", open);
   }
-  const again = field?.id && byId(field.id);
+  const again = field?.id && /** @type {HTMLInputElement} */ (byId(field.id));
   if (again) {
     again.focus({ preventScroll: true });
     if (typed) {
@@ -40,6 +48,7 @@ export function renew(html) {
     }
   }
 }
+/** @param {string} html */
 function fill(html) {
   app().innerHTML = html;
   app().removeAttribute("aria-busy");
@@ -50,17 +59,26 @@ function fill(html) {
   }
   app().dispatchEvent(new CustomEvent("import-step", { bubbles: true, detail: Boolean(poll) }));
 }
-/* Ask for a step, or for the same one as it is then. */
+/** Ask for a step, or for the same one as it is then.
+ * @param {string} path
+ * @param {RequestInit} options
+ * @param {Put} put */
 export function ask(path, options, put = show) {
   busy();
   return fetched(path, options, put);
 }
+/**
+ * @param {string} path
+ * @param {RequestInit} options
+ * @param {Put} put */
 function fetched(path, options, put) {
   return fetch(address(path), options)
     .then((answer) => take(answer, put))
     .catch(unreachable);
 }
-/* Other pages keep answers of the data from before in this window: with another version in use it begins anew. */
+/** Other pages keep answers of the data from before in this window: with another version in use it begins anew.
+ * @param {Response} answer
+ * @param {Put} put */
 export function take(answer, put) {
   if (answer.headers.has("X-Switched")) {
     window.location.reload();
@@ -75,6 +93,7 @@ export function take(answer, put) {
     }
   });
 }
+/** @param {string} text */
 export function refuse(text) {
   const host = app() || byId("import-versions");
   if (!host) {
@@ -90,7 +109,8 @@ export function refuse(text) {
   }
   host.prepend(line);
 }
-/* The file of this tab: a page that is loaded again goes on with it. */
+/** The file of this tab: a page that is loaded again goes on with it.
+ * @param {string | null} id */
 export function remember(id) {
   if (id) {
     window.sessionStorage.setItem("import", id);

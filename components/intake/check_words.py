@@ -61,9 +61,7 @@ WORDS: Final[Mapping[str, Text]] = {
     "rejected": Text("{n} 个单元格没有认出", "{n} cell{s} not recognised"),
     "questions": Text("{n} 个值请核对", "{n} value{s} to look at"),
     "headings_one": Text("列名在第 {row} 行", "The headings are in row {row}"),
-    "headings_two": Text(
-        "列名在第 {row} 行和第 {next} 行", "The headings are in rows {row} and {next}"
-    ),
+    "headings_several": Text("列名在第 {row}—{next} 行", "The headings are in rows {row}–{next}"),
     "headings_none": Text("这个文件没有列名", "This file has no headings"),
     "headings_above": Text("；上面 {n} 行不读", "; {n} row{s} above not read"),
     "headings_change": Text("查看或更改", "look or change"),
@@ -78,6 +76,7 @@ WORDS: Final[Mapping[str, Text]] = {
     "headings_rows": Text("列名占", "Headings take"),
     "headings_rows_1": Text("一行", "one row"),
     "headings_rows_2": Text("两行", "two rows"),
+    "headings_rows_3": Text("三行", "three rows"),
     "headings_no": Text("文件没有列名", "The file has no headings"),
     "headings_auto": Text("恢复自动判断", "Find them automatically"),
     "row_number": Text("行", "Row"),

@@ -45,7 +45,7 @@ def _of_rows(choices: Choices, what: str, heading: str, value: str) -> Choices:
         return choices.with_sheet(value)
     if what == "heading_row" and (value == "" or value.isdigit()):
         return choices.with_heading_row(int(value) if value else None)
-    if what == "heading_rows" and heading.isdigit() and value in ("1", "2"):
+    if what == "heading_rows" and heading.isdigit() and value in ("1", "2", "3"):
         return choices.with_heading_row(int(heading), int(value))
     for rule in get_args(SameId):
         if what == "same_id" and value == rule:

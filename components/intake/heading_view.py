@@ -77,7 +77,7 @@ def _where(found: Preview, lang: Lang) -> str:
     if not found.heading_row:
         return WORDS["headings_none"](lang)
     first = found.heading_row - found.heading_rows + 1
-    word = "headings_two" if found.heading_rows > 1 else "headings_one"
+    word = "headings_several" if found.heading_rows > 1 else "headings_one"
     said = WORDS[word](lang).format(row=first, next=found.heading_row)
     above = counted(WORDS["headings_above"], first - 1, lang) if first > 1 else ""
     return said + above
@@ -125,12 +125,12 @@ def _row(
 
 
 def _choices(found: Preview, choices: Choices, at: str, lang: Lang) -> list[Any]:
-    """One row of headings or two, none at all, and back to what was found by itself."""
+    """One to three rows of headings, none at all, and back to what was found by itself."""
     rows = [
         html.Option(
             WORDS[f"headings_rows_{n}"](lang), value=str(n), selected=n == found.heading_rows
         )
-        for n in (1, 2)
+        for n in (1, 2, 3)
     ]
     first = (found.heading_row or 0) - found.heading_rows + 1
     data = correction("heading_rows", str(first), at, WORDS["headings_rows"](lang))

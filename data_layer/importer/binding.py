@@ -33,8 +33,8 @@ class Binding:
 
     `position` counts the file's columns from 0; it is None for a constant. fill_down: an empty
     cell means the one above it. listed: the cells are lists of honours, of which this is one.
-    currency: of amounts that are not in yuan, which are not taken. beside: a column of addresses
-    whose cells stand for empty ones of this column.
+    currency: of amounts that are not in yuan, which are not taken. beside: columns of addresses
+    whose cells stand for empty ones of this column, the first that says something.
     """
 
     column: str
@@ -48,7 +48,7 @@ class Binding:
     listed: bool = False
     constant: str | None = None
     currency: Text | None = None
-    beside: Beside | None = None
+    beside: tuple[Beside, ...] = ()
 
 
 def bind(header: tuple[str, ...], mapping: ImportMapping) -> tuple[Binding, ...]:
@@ -88,8 +88,8 @@ def used(header: tuple[str, ...], bindings: Iterable[Binding]) -> dict[str, tupl
     by_position: dict[int | None, list[str]] = {}
     for binding in bindings:
         by_position.setdefault(binding.position, []).append(binding.column)
-        if binding.beside is not None:
-            by_position.setdefault(binding.beside.position, []).append(binding.column)
+        for it in binding.beside:
+            by_position.setdefault(it.position, []).append(binding.column)
     return {text: tuple(by_position.get(at, ())) for at, text in enumerate(header)}
 
 
@@ -135,7 +135,7 @@ def _bind_address(
         chosen[column] = Binding(column, first.heading, first.position)
     helped = chosen.get("city_code", chosen.get("province_code"))
     if addresses and helped is not None and helped.position is not None:
-        chosen[helped.column] = replace(helped, beside=addresses[0])
+        chosen[helped.column] = replace(helped, beside=tuple(addresses))
 
 
 def _bind_honours(

@@ -34,11 +34,22 @@ MISSING: Final = (
     "未公布",
     "未公开",
     "未提供",
+    "未公示",
+    "不公示",
+    "选择不公示",
+    "企业选择不公示",
+    "未填报",
+    "未填写",
+    "未报送",
     "不适用",
 )
 YES: Final = ("是", "有", "1", "1.0", "true", "yes", "y", "t", "√", "✓", "✔")
 NO: Final = ("否", "无", "没有", "不是", "0", "0.0", "false", "no", "n", "f", "×", "✗", "x")
 UNSEEN: Final = r"[\s\p{Cc}\x{feff}\x{200b}\x{202a}-\x{202e}\x{2066}-\x{2069}]+"
+
+
+AS_TEXT: Final = r'^="(.*)"$'
+"""How a CSV that is made for Excel keeps digits as text."""
 
 
 class Cell(NamedTuple):
@@ -57,7 +68,8 @@ def words(text: pl.Expr) -> pl.Expr:
     """Text with single spaces and none at its ends; control signs, and those that turn the
     direction of what follows, count as spaces."""
     # Excel's sign for "this is text" stands at the beginning of cells that were exported as typed.
-    return text.str.replace_all(UNSEEN, " ").str.strip_chars().str.strip_prefix("'")
+    plain = text.str.replace_all(UNSEEN, " ").str.strip_chars().str.strip_prefix("'")
+    return plain.str.replace(AS_TEXT, "$1")
 
 
 def cleaned(text: pl.Expr, missing: tuple[str, ...] = MISSING) -> pl.Expr:

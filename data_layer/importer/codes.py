@@ -19,6 +19,7 @@ PLACE = ("province_code", "city_code")
 INDUSTRY = ("section", "division", "group", "class")
 PATH: Final = re.compile(r"[;；|>＞→/\\\n\t\"\[\]]+|(?<=[^\d\s])\s*-{1,2}\s*(?=[^\d\s])|—+")
 BRACKETED: Final = re.compile(r"(.+?)\s*[(\[【]\s*([a-t]?\d{2,4}|[a-t])\s*[)\]】]", re.IGNORECASE)
+CODED: Final = re.compile(r"(\D+?)[\s、.:：-]+([a-t]?\d{2,4})", re.IGNORECASE)
 FINER: Final = re.compile(r"([a-t]?\d{2})\d{1,2}(?:\.0+)?", re.IGNORECASE)
 
 # Divisions of GB/T 4754-2011 (and of the stock market's 2012 list) whose code is none of 2017.
@@ -191,8 +192,10 @@ def industry(text: str) -> str | None:
         return _in_section(lettered[1].upper(), lettered[2])
     if code := industries.resolve(text) or _former(text):
         return code
+    if (coded := CODED.fullmatch(text)) is not None:
+        return _finest(coded.groups())
     parts = [it.strip() for it in PATH.split(text) if it.strip(" ,，")]
-    if len(parts) > 1:
+    if parts and parts != [text]:
         return _finest(parts)
     bare = re.sub(r"^[a-t]?\d{0,4}[\s.、:：-]*|[(（].*$", "", text, flags=re.IGNORECASE)
     return industries.resolve(bare) if len(bare) > 1 and bare != text else None

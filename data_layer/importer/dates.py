@@ -20,6 +20,8 @@ YEAR_IN_NAME: Final = r"(?:^|\D)((?:19|20)\d{2})\s*年"
 YEAR_ALONE: Final = r"[(,、;\s]((?:19|20)\d{2})\s*[),、;]"
 SPACED: Final = r"\s*([年月日])\s*"
 SERIAL: Final = r"^([2-5]\d{4})(?:\.\d+)?$"
+EPOCH: Final = r"^(-?\d{9,10})(?:\d{3})?(?:\.0+)?$"
+"""Seconds or milliseconds since 1970, as programs write a time."""
 EXCEL_EPOCH: Final = 25_569
 """Days from Excel's day 0 to 1970-01-01."""
 BATCH: Final = r"(?:第\s*([一二三四五六七八九十\d]+)|(首))\s*批"
@@ -35,7 +37,9 @@ def year(text: pl.Expr) -> Cell:
     )
     plain = pl.coalesce(western, text).str.replace_all(SPACED, "$1").str.strip_prefix("公元")
     days = plain.str.extract(SERIAL, 1).cast(pl.Int32, strict=False) - EXCEL_EPOCH
+    moment = plain.str.extract(EPOCH, 1).cast(pl.Int64, strict=False)
     value = pl.coalesce(
+        pl.from_epoch(moment, "s").dt.year().cast(pl.Int64),
         days.cast(pl.Date).dt.year().cast(pl.Int64),
         plain.str.extract(YEAR, 1).cast(pl.Int64),
         plain.str.extract(YEAR_LAST, 1).cast(pl.Int64),

@@ -46,7 +46,7 @@ def _delimiter(path: Path, encoding: str) -> str:
     if none is."""
     with path.open(encoding=encoding, newline="") as file:
         lines = [line for line in islice(file, 100) if line.strip()][:HEADING_WITHIN]
-    for line in lines:
+    for line in (it for it in lines if len(it) <= csv.field_size_limit()):
         cells = {mark: len(next(csv.reader([line], delimiter=mark), [])) for mark in DELIMITERS}
         if max(cells.values()) > 1:
             return max(DELIMITERS, key=lambda mark: cells[mark])

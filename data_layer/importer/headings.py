@@ -23,9 +23,12 @@ UNMEASURED = ("id", "name", "province_code", "city_code", "section", "division",
 BRACKETED = re.compile(r"[(\[【〔](?:单位:?)?([^)\]】〕]*)[)\]】〕]")
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:年度|年)?(?!\d)")
 PUNCTUATION = re.compile(r"[\s_\-/·:,、。()\[\]【】〔〕%\"“”'‘’*#]")
+PART_OF = re.compile(r"^其中[:,]?\s*")
 SEPARATOR = re.compile(r"[\s_\-:,/]+")
 BETWEEN = re.compile(r"[,，、;；/\s]+")
 LONGEST_UNIT = 7
+LONGEST = 300
+"""Signs of a heading that are looked at."""
 
 
 def heading_key(text: str) -> str:
@@ -44,7 +47,8 @@ class Heading(NamedTuple):
 
 def parse_heading(text: str) -> Heading:
     """Take a heading apart: `营业收入(亿元)`, `revenue_2024_yuan`, `2023年营收增速 %`."""
-    words = unicodedata.normalize("NFKC", text).casefold().strip()
+    words = unicodedata.normalize("NFKC", text[:LONGEST]).casefold().strip()
+    words = PART_OF.sub("", words)
     unit: Unit | None = None
     currency: Text | None = None
     for bracket in BRACKETED.finditer(words):

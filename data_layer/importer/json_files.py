@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import orjson
 
@@ -21,6 +23,8 @@ from data_layer.importer.source import (
     text_frame,
 )
 from data_layer.vocabulary.text import Text
+
+NO_NUMBER: Final = re.compile(r"\b(?:NaN|Infinity)\b")
 
 
 def open_json(path: Path) -> Source:
@@ -52,10 +56,13 @@ def _is_lines(path: Path, encoding: str) -> bool:
 
 
 def _open_whole(path: Path, encoding: str) -> Source:
+    text = path.read_text(encoding=encoding)
     try:
-        content = orjson.loads(path.read_text(encoding=encoding))
+        content = orjson.loads(text)
     except orjson.JSONDecodeError as error:
-        raise _broken(path, error.lineno) from None
+        content = _with_nan(text)
+        if content is None:
+            raise _broken(path, error.lineno) from None
     found = rows_in(content) or (Found((), [content]) if isinstance(content, dict) else None)
     if found is None or not found.rows:
         raise _no_rows(path)
@@ -66,6 +73,17 @@ def _open_whole(path: Path, encoding: str) -> Source:
     notes = (_below(".".join(found.keys)),) if found.keys else ()
     batches = _batches(enumerate(rows, start=1), header)
     return Source("jsonl", encoding, checked_header(path, tuple(header)), batches, notes)
+
+
+def _with_nan(text: str) -> Any:
+    """The content of JSON that is right but for NaN and Infinity, which Python writes; None of
+    other JSON. Both are no values."""
+    if NO_NUMBER.search(text) is None:
+        return None
+    try:
+        return json.loads(text, parse_constant=lambda _: None)
+    except (ValueError, RecursionError):
+        return None
 
 
 def _parsed(text: str) -> Any:
@@ -93,16 +111,25 @@ def _batches(objects: Iterable[tuple[int, Any]], keys: dict[str, None]) -> Itera
             for number, content in batch
             if not isinstance(content, dict)
         )
-        rows = ([_text(content.get(key)) for key in keys] for _, content in good)
+        rows = ([spelled(content.get(key)) for key in keys] for _, content in good)
         yield Batch(text_frame([number for number, _ in good], rows, len(keys)), lost=lost)
 
 
-def _text(value: object) -> str | None:
+def spelled(value: object) -> str | None:
+    """A value as the text of a cell: a list of one value as that, other lists and objects as
+    JSON."""
+    if isinstance(value, list) and len(value) == 1 and not isinstance(value[0], list | dict):
+        return spelled(value[0])
     if value is None or isinstance(value, str):
         return value
     if isinstance(value, bool):
         return str(value).lower()
-    return repr(value) if isinstance(value, int | float) else orjson.dumps(value).decode()
+    if isinstance(value, int | float):
+        return repr(value)
+    try:
+        return orjson.dumps(value, default=str).decode()
+    except TypeError:  # nested too deeply
+        return repr(value)
 
 
 def _broken(path: Path, line: int) -> UnreadableFileError:

@@ -1,7 +1,8 @@
 """Where in the content of a JSON file the rows are, however they are wrapped, as flat objects.
 
 Known are an array of objects; an array of arrays whose first one, or a list beside it, holds the
-headings; arrays of values by heading; and objects by a key of their own. Each may lie under keys.
+headings; arrays or numbered objects of values by heading; and objects by a key of their own. Each
+may lie under keys.
 """
 
 from __future__ import annotations
@@ -70,6 +71,9 @@ def _within(content: dict[str, Any], keys: tuple[str, ...]) -> Iterator[Found]:
     if (rows := _by_column(content)) is not None:
         yield Found(keys, rows)
         return
+    if (rows := _by_column_and_row(content)) is not None:
+        yield Found(keys, rows)
+        return
     if len(content) > 1 and all(_is_row(it) for it in content.values()):
         yield Found(keys, [{KEY: key, **row} for key, row in content.items()])
     for key, value in content.items():
@@ -83,6 +87,18 @@ def _by_column(content: dict[str, Any]) -> list[Any] | None:
     if not alike or any(isinstance(it, dict | list) for one in columns for it in one):
         return None
     return [dict(zip(content, row, strict=True)) for row in zip(*columns, strict=True)] or None
+
+
+def _by_column_and_row(content: dict[str, Any]) -> list[Any] | None:
+    """Rows of objects under a heading each, whose keys number the rows, as pandas writes a frame;
+    None if it is not that."""
+    if not content or not all(_is_row(it) for it in content.values()):
+        return None
+    first, *others = (list(it) for it in content.values())
+    known = any(meaning(heading) is not None for heading in content)
+    if not known or any(it != first for it in others) or any(map(meaning, first)):
+        return None
+    return [{heading: cells[row] for heading, cells in content.items()} for row in first]
 
 
 def _is_header(value: object) -> bool:

@@ -1,7 +1,7 @@
-"""Where a sheet's headings stand: in one row or two, below titles; and what a title says.
+"""Where a sheet's headings stand: in one row, two or three, below titles; and what a title says.
 
-Titles often hold the unit of all amounts (单位：亿元). Of two heading rows the upper one groups the
-lower one's (营业收入 over 2023年, 2024年), or the lower one holds units.
+Titles often hold the unit of all amounts (单位：亿元). Of several heading rows the upper one groups
+the lower one's (营业收入 over 2023年, 2024年), or the lower one holds units.
 """
 
 from __future__ import annotations
@@ -33,6 +33,8 @@ from data_layer.vocabulary.text import Text
 
 HEADING_WITHIN: Final = 20
 LOOKED_AT: Final = 220
+MOST_ROWS: Final = 3
+"""Of headings."""
 TITLE_UNIT: Final = re.compile(
     r"(?:单位|金额|币种|\bunits?|\bin)\s*[:：]?\s*([^)）\]】]{1,24})", re.IGNORECASE
 )
@@ -45,11 +47,20 @@ NO_HEADINGS: Final = Text(
 
 
 class Record(NamedTuple):
-    """Number and cells of a row; `own` is what stands in it without the merges of rows above."""
+    """Number and cells of a row; `own` is what stands in it without the merges of rows above,
+    `across` what merges give to empty cells, by position, in a row of data."""
 
     number: int
     cells: Sequence[str]
     own: Sequence[str]
+    across: Mapping[int, str] = {}
+
+    @property
+    def filled(self) -> Sequence[str]:
+        """The cells of a row of data."""
+        if not self.across:
+            return self.cells
+        return [self.across.get(at, cell) for at, cell in enumerate(self.cells)]
 
 
 class Headings(NamedTuple):
@@ -100,7 +111,7 @@ def lay_out(
 
 
 def headings(looked_at: Sequence[Record], wanted: Wanted) -> Headings:
-    """The row, or two rows that belong together, of which most cells are headings.
+    """The row, or the rows that belong together, of which most cells are headings.
 
     Without a row that gives the names, the first one that holds more than a title.
     """
@@ -112,13 +123,11 @@ def headings(looked_at: Sequence[Record], wanted: Wanted) -> Headings:
     best = max(range(len(rows)), key=lambda at: (*_score(rows[at].cells, mapped), -at))
     score = _score(rows[best].cells, mapped)
     found = Headings(best, best, tuple(rows[best].cells), score[1])
-    for top in range(len(rows) - 1):
-        upper, lower = rows[top], rows[top + 1]
-        joined = _joined(upper, lower)
-        if joined is None or not (better := _score(joined, mapped))[1]:
-            continue
-        if better > score or (better == score and _is_units(lower)):
-            score, found = better, Headings(top, top + 1, joined, True)
+    for top, bottom, joined in _several(rows):
+        better = _score(joined, mapped)
+        more = better > score or (better == score and _is_units(rows[bottom]))
+        if better[1] and more:
+            score, found = better, Headings(top, bottom, joined, True)
     if found.named or score[0]:
         return found
     if not score[2] and (first := _first_enterprise(rows)) is not None:
@@ -128,6 +137,17 @@ def headings(looked_at: Sequence[Record], wanted: Wanted) -> Headings:
     return Headings(at, at, tuple(rows[at].cells), False)
 
 
+def _several(rows: Sequence[Record]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """First and last of two or three rows that may hold the headings together, and these."""
+    for top, first in enumerate(rows):
+        upper = first
+        for bottom in range(top + 1, min(top + MOST_ROWS, len(rows))):
+            if (cells := _joined(upper, rows[bottom])) is None:
+                break
+            yield top, bottom, cells
+            upper = Record(first.number, cells, cells)
+
+
 def _at(rows: Sequence[Record], wanted: Wanted) -> Headings:
     """The headings where somebody said that they stand; of a file without any, column numbers."""
     if wanted.row == 0:
@@ -135,11 +155,11 @@ def _at(rows: Sequence[Record], wanted: Wanted) -> Headings:
     top = next((at for at, row in enumerate(rows) if row.number == wanted.row), None)
     if top is None:
         raise _no_row(wanted.row or 0)
-    cells = tuple(rows[top].cells)
-    two = wanted.rows == 2 and top + 1 < len(rows)
-    if two:
-        cells = _together(rows[top], rows[top + 1])
-    return Headings(top, top + two, cells, _score(cells, wanted.named)[1])
+    upper, bottom = rows[top], min(top + wanted.rows, len(rows)) - 1
+    for lower in rows[top + 1 : bottom + 1]:
+        cells = _together(upper, lower)
+        upper = Record(upper.number, cells, cells)
+    return Headings(top, bottom, tuple(upper.cells), _score(upper.cells, wanted.named)[1])
 
 
 def _first_enterprise(rows: Sequence[Record]) -> int | None:
@@ -261,7 +281,8 @@ def _batches(records: Iterator[Record], width: int, size: int) -> Iterator[Batch
             if cell.strip()
         )
         rows = (
-            it.cells if len(it.cells) == width else ([*it.cells, *padding])[:width] for it in batch
+            it.filled if len(it.cells) == width else ([*it.filled, *padding])[:width]
+            for it in batch
         )
         yield Batch(text_frame([it.number for it in batch], rows, width), surplus)
 

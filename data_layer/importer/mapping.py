@@ -95,7 +95,7 @@ def parse_mapping(content: Mapping[str, Any]) -> ImportMapping:
         {column: _text(value) for column, value in constants.items()},
         None if rows.get("sheet") is None else str(rows["sheet"]),
         _number("heading_row", rows.get("heading_row"), ("0", "1", "2", "3", "…")),
-        _number("heading_rows", rows.get("heading_rows"), ("1", "2")) or 1,
+        _number("heading_rows", rows.get("heading_rows"), ("1", "2", "3")) or 1,
         _same_id(rows.get("same_id", "keep_both")),
     )
 

@@ -19,7 +19,7 @@ from python_calamine import CalamineSheet
 TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 OFFICE: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 CELLS: Final = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
-WORTH: Final = re.compile(rb'rows-spanned="(?!1")|value-type="percentage"')
+WORTH: Final = re.compile(rb'(?:rows|columns)-spanned="(?!1")|value-type="percentage"')
 LARGEST: Final = 1 << 28
 """Bytes of an OpenDocument table that are looked through."""
 MERGES: Final = re.compile(rb"\xb0\x01\x04.{4}((?:\xb1\x01\x10.{16})+)\xb2\x01\x00", re.DOTALL)
@@ -28,11 +28,12 @@ BUNDLE: Final = re.compile(rb"\x9c\x01(.)", re.DOTALL)
 
 
 class Span(NamedTuple):
-    """A merged range that reaches over several rows; rows and columns from 0."""
+    """A merged range; rows and columns from 0, the last ones among them."""
 
     top: int
     bottom: int
     left: int
+    right: int
 
 
 class OpenDocument(NamedTuple):
@@ -43,9 +44,9 @@ class OpenDocument(NamedTuple):
 
 
 def spans_of(path: Path, name: str, sheet: CalamineSheet, said: OpenDocument) -> tuple[Span, ...]:
-    """The merges of a sheet that reach over several rows, whatever the workbook's format."""
+    """The merges of a sheet, whatever the workbook's format."""
     if (ranges := sheet.merged_cell_ranges) is not None:
-        return tuple(Span(top, bottom, left) for (top, left), (bottom, _) in ranges if bottom > top)
+        return tuple(Span(top, bottom, left, right) for (top, left), (bottom, right) in ranges)
     return said.spans or tuple(_of_binary(path, name))
 
 
@@ -77,8 +78,9 @@ def _at_cells(table: ElementTree.Element) -> OpenDocument:
             if cell.tag not in CELLS:
                 continue
             wide, down = _number(cell, "columns-repeated"), _number(cell, "rows-spanned")
-            if down > 1:
-                spans.append(Span(at, at + down - 1, left))
+            across = _number(cell, "columns-spanned")
+            if down > 1 or across > 1:
+                spans.append(Span(at, at + down - 1, left, left + across - 1))
             if cell.get(f"{OFFICE}value-type") == "percentage":
                 percentages |= {(at, left + more) for more in range(wide)}
             left += wide
@@ -100,9 +102,8 @@ def _of_binary(path: Path, sheet: str) -> Iterable[Span]:
     except (zipfile.BadZipFile, KeyError, ElementTree.ParseError, OSError):
         return
     for records in MERGES.findall(content):
-        for top, bottom, left, _ in MERGE.iter_unpack(records):
-            if bottom > top:
-                yield Span(top, bottom, left)
+        for top, bottom, left, right in MERGE.iter_unpack(records):
+            yield Span(top, bottom, left, right)
 
 
 def _part(book: zipfile.ZipFile, sheet: str) -> str | None:

@@ -33,6 +33,7 @@ ROUGH: Final = (
 )
 SPELLING: Final = r"[\s()\[\]]|人民币|rmb|cny|整$"
 REMARK: Final = r"\((?:[实认]缴|[^)]*\d{4}[年.-][^)]*|年报|[^)]*年报|合并|单体)\)$"
+THOUSANDS: Final = r"(\d)\s(\d{3}\b)"
 GROWN: Final = r"^(?:同比)?(?:增长|上升|增加)(?:了)?\s*"
 SHRUNK: Final = r"^(?:同比)?(?:下降|减少|降低|负增长)(?:了)?\s*"
 BOOKED: Final = r"^\(([\d.,]+\s*%?)\)$"
@@ -55,7 +56,7 @@ def parsed(column: Column, unit: Unit | None, text: pl.Expr) -> tuple[pl.Expr, p
 
 def _signed(text: pl.Expr) -> pl.Expr:
     """Without a remark in brackets; a fall that is said in words or by brackets as a minus."""
-    bare = text.str.replace(REMARK, "").str.strip_chars()
+    bare = text.str.replace(REMARK, "").str.strip_chars().str.replace_all(THOUSANDS, "$1$2")
     return bare.str.replace(GROWN, "").str.replace(SHRUNK, "-").str.replace(BOOKED, "-$1")
 
 

@@ -63,7 +63,8 @@ def read_file(
     source = open_source(path, sheet or mapping.sheet, wanted)
     stated, named = _bound(source, mapping, nameless)
     stated = tuple(_exported(it) for it in stated) if _is_export(source.header) else stated
-    raw = next(source.batches, None)
+    batches = map(_without_blanks, source.batches)
+    raw = next(batches, None)
     if raw is None:
         none = iter(())
         return Reading(source, source.header, stated, None, none, source.notes, named)
@@ -75,7 +76,7 @@ def read_file(
     aside = Aside(source.header, decided, own)
     fill = FillDown(decided)
     first = fill.look(aside.look(raw))
-    rest = (fill.look(aside.look(it)) for it in source.batches)
+    rest = (fill.look(aside.look(it)) for it in batches)
     assumed, blank = _assumptions(stated, titled, decided), blank_below(first.rows, decided)
     unused = (*left_out(header, decided), *places_in_names(first.rows, decided))
     notes = (
@@ -86,11 +87,28 @@ def read_file(
         *_helped(first.rows, decided),
         *_resembling(header, decided),
     )
-    batches = chain([first], rest)
-    remarks = (*source.remarks, *unused)
     return Reading(
-        source, header, decided, first, batches, notes, named, assumed, tuple(blank), remarks
+        source,
+        header,
+        decided,
+        first,
+        chain([first], rest),
+        notes,
+        named,
+        assumed,
+        tuple(blank),
+        remarks=(*source.remarks, *unused),
     )
+
+
+def _without_blanks(batch: Batch) -> Batch:
+    """The batch without rows of empty cells, which spreadsheets write out below a list."""
+    texts = pl.exclude("row")
+    said = batch.rows.select(pl.any_horizontal((texts != "").fill_null(False)).alias("said"))
+    if said["said"].all():
+        return batch
+    spaced = pl.any_horizontal((texts.str.strip_chars() != "").fill_null(False))
+    return batch._replace(rows=batch.rows.filter(spaced))
 
 
 def _bound(
@@ -181,13 +199,14 @@ def _helped(rows: pl.DataFrame, bindings: tuple[Binding, ...]) -> tuple[Text, ..
     """A note for each column whose empty cells another one stands in for."""
     return tuple(
         Text(
-            f"列 {it.heading} 为空的行，{held.thing('zh')}取自列 {it.beside.heading}",
+            f"列 {it.heading} 为空的行，{held.thing('zh')}取自列 {beside.heading}",
             f"where column {it.heading} is empty, the {held.thing('en').lower()} comes from column "
-            f"{it.beside.heading}",
+            f"{beside.heading}",
         )
         for it in bindings
-        if it.beside is not None and (helped := helped_out(it, rows)) is not None and helped.any()
         for held in [columns()[it.column]]
+        for beside, helped in helped_out(it, rows).items()
+        if helped.any()
     )
 
 

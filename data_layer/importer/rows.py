@@ -13,8 +13,8 @@ import numpy as np
 import polars as pl
 
 from data_layer.importer import titles
-from data_layer.importer.binding import Binding
-from data_layer.importer.cells import UNSEEN, both, cleaned, missing_words, words
+from data_layer.importer.binding import Beside, Binding
+from data_layer.importer.cells import MISSING, UNSEEN, both, cleaned, missing_words, words
 from data_layer.importer.codes import INDUSTRY, PLACE, resolve
 from data_layer.importer.convert import bounds, converter, plain
 from data_layer.importer.dates import batch_in_name, year_in_name
@@ -39,7 +39,7 @@ PLAIN_ID: Final = r"^(?:[0-9A-Z]{18}|[0-9A-Za-z_\-]{5,17})$"
 """Ids that `identifier` leaves as they are, but for those whose digits a spreadsheet lost."""
 THREADS: Final = 2
 """Columns that are converted at a time: Polars does one alone on one core."""
-LONGEST_MISSING: Final = 15
+LONGEST_MISSING: Final = max(len(it.encode()) for it in MISSING)
 """Bytes of the longest text that stands for no value."""
 
 
@@ -113,19 +113,22 @@ def _raw(binding: Binding, batch: pl.DataFrame) -> pl.Series:
     if binding.position is None:
         return pl.repeat(binding.constant, batch.height, dtype=pl.String, eager=True)
     cells = batch[str(binding.position)]
-    if binding.beside is None or (helped := helped_out(binding, batch)) is None:
-        return cells
-    return batch[str(binding.beside.position)].zip_with(helped, cells)
+    for it, helped in helped_out(binding, batch).items():
+        cells = batch[str(it.position)].zip_with(helped, cells)
+    return cells
 
 
-def helped_out(binding: Binding, batch: pl.DataFrame) -> pl.Series | None:
-    """In which rows the column beside gives what this one does not say; None without such a
-    column."""
-    if binding.beside is None:
-        return None
-    own, other = pl.col(str(binding.position)), pl.col(str(binding.beside.position))
-    lacking = cleaned(own).is_null() & cleaned(other).is_not_null()
-    return batch.select(lacking.alias("helped")).to_series()
+def helped_out(binding: Binding, batch: pl.DataFrame) -> Mapping[Beside, pl.Series]:
+    """In which rows each column beside gives what this one does not say."""
+    found: dict[Beside, pl.Series] = {}
+    if not binding.beside:
+        return found
+    lacking = batch.select(cleaned(pl.col(str(binding.position))).is_null()).to_series()
+    for it in binding.beside:
+        said = batch.select(cleaned(pl.col(str(it.position))).is_not_null()).to_series()
+        found[it] = lacking & said
+        lacking = lacking & ~said
+    return found
 
 
 def _by_distinct(binding: Binding, raw: pl.Series) -> pl.DataFrame:
@@ -172,7 +175,7 @@ def _plain_first(binding: Binding, given: pl.DataFrame) -> pl.DataFrame:
         stays = stays & ~raw.str.ends_with("000")
     else:
         long = raw.str.len_bytes() > LONGEST_MISSING
-        stays = long & ~raw.str.contains(UNSEEN) & ~raw.str.starts_with("'")
+        stays = long & ~raw.str.contains(UNSEEN) & ~raw.str.contains(r"^['=]")
     placed = given.with_columns(stays=stays.fill_null(False)).with_row_index("at")
     others = placed.filter(~pl.col("stays"))
     kept = placed.filter("stays").select("at", value="raw", reason=pl.lit(None, pl.String))
@@ -283,13 +286,10 @@ def _values(cells: Mapping[str, pl.DataFrame]) -> tuple[pl.DataFrame, Mapping[st
 
 def _heading(binding: Binding, batch: pl.DataFrame) -> pl.Expr:
     """Of the column that each cell stands in."""
-    if binding.beside is None or (helped := helped_out(binding, batch)) is None:
-        return pl.lit(binding.heading)
-    return (
-        pl.when(pl.lit(helped))
-        .then(pl.lit(binding.beside.heading))
-        .otherwise(pl.lit(binding.heading))
-    )
+    heading = pl.lit(binding.heading)
+    for it, helped in helped_out(binding, batch).items():
+        heading = pl.when(pl.lit(helped)).then(pl.lit(it.heading)).otherwise(heading)
+    return heading
 
 
 def _rejects(row: pl.Series, heading: pl.Expr, value: pl.Series, reason: pl.Series) -> pl.DataFrame:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-import orjson
 import polars as pl
 
 from data_layer.importer.delimited import open_delimited
 from data_layer.importer.errors import UnreadableFileError
-from data_layer.importer.json_files import open_json
+from data_layer.importer.headings import meaning
+from data_layer.importer.json_files import open_json, spelled
 from data_layer.importer.sniffed import Kind, kind_of, refuse_web_page
 from data_layer.importer.source import (
     FIND,
@@ -34,6 +35,9 @@ NAMES: Final[Mapping[Format, str]] = {
     "parquet": "Parquet",
     "jsonl": "JSON",
 }
+LOOKED_AT: Final = 4096
+JSON: Final = re.compile(r'\s*(?:\[\s*)?(?:\{\s*["}]|\[\s*["\[{])')
+"""How JSON begins: with an object, or an array of objects, arrays or texts."""
 PARQUET_ROWS = 100_000
 """Rows of a Parquet file at a time: its cells need no Python objects, and larger batches repeat
 more texts, each of which is converted once."""
@@ -54,8 +58,8 @@ def open_source(
     kind = kind_of(path)
     refuse_web_page(path, kind if named in ("csv", "excel") else "text")
     format: Format = CONTENT.get(kind, named)
-    if kind == "text" and named == "excel":
-        format = "csv" if _is_divided(path) else named
+    if kind == "text":
+        format = _of_text(path, named)
     notes = () if format == named else (_other_format(path, format),)
     if format == "excel":
         return open_workbook(path, sheet, wanted).with_notes(notes)
@@ -72,13 +76,18 @@ def open_source(
     return opened.with_notes(notes)
 
 
-def _is_divided(path: Path) -> bool:
-    """Whether a file is text whose first line holds several cells."""
+def _of_text(path: Path, named: Format) -> Format:
+    """What a file holds that has no mark of its own, where its name is wrong: CSV or JSON."""
     with path.open("rb") as file:
-        start = file.read(4096)
+        start = file.read(LOOKED_AT)
     wide = start.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
-    line = (start.decode("utf-16", "ignore") if wide else start.decode("latin-1")).split("\n")[0]
-    return "\0" not in line and any(it in line for it in (",", "\t", ";"))
+    text = start.decode("utf-16" if wide else "utf-8", "ignore").lstrip("\ufeff")
+    if named == "csv":
+        return "jsonl" if JSON.match(text) else "csv"
+    line = text.strip().partition("\n")[0]
+    divided = any(it in line for it in (",", "\t", ";")) or meaning(line) is not None
+    plain = "\0" not in line and "{" not in text and line[:1] != "["
+    return "csv" if divided and plain else named
 
 
 def _other_format(path: Path, format: Format) -> Text:
@@ -121,9 +130,13 @@ def _parquet_batches(path: Path, scan: pl.LazyFrame, total: int) -> Iterator[Bat
 
 
 def _as_text(values: pl.Series) -> pl.Series:
-    if values.dtype.is_nested() or values.dtype in (pl.Binary, pl.Object):
-        texts = [None if it is None else orjson.dumps(_plain(it), default=str) for it in values]
-        return pl.Series([None if it is None else it.decode() for it in texts], dtype=pl.String)
+    if values.dtype.is_nested() or values.dtype == pl.Object:
+        return pl.Series([spelled(_plain(it)) for it in values], dtype=pl.String)
+    if values.dtype == pl.Binary:
+        texts = [None if it is None else it.decode("utf-8", "replace") for it in values]
+        return pl.Series(texts, dtype=pl.String)
+    if values.dtype == pl.Duration:
+        return values.dt.to_string()
     return values.cast(pl.String)
 
 

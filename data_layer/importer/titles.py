@@ -18,21 +18,24 @@ MUNICIPAL: Final = r"(北京|上海|天津|重庆)市?级?"
 LAPSED: Final = r"(过期|到期|失效|撤销|取消|退出|未通过|不通过)"
 BELOW: Final = (
     r"(市级|区级|县级|镇级|培育|后备|种子|入库|拟|申报|[区县]专精特新"
-    r"|(省级|省内|全省|[^国]家?级)[^国]*单项冠军)"
+    r"|(省级|省内|全省|[^家]级|[^国]家级)[^国]*单项冠军)"
 )
-PROVINCIAL: Final = r"(省级|省(内)?(重点)?(专精特新)?小巨人|省专精特新)"
+PROVINCIAL: Final = r"(省级|provincial|省(内)?(重点)?(专精特新)?小巨人|省专精特新)"
 NATIONAL: Final = r"(小巨人|little\s?giant)"
 TIER_RULES: Final[tuple[tuple[str, str], ...]] = (
-    (r"单项冠军", "champion"),
-    (r"国家级", "national"),
+    (r"单项冠军|champion", "champion"),
+    (r"国家级|^national", "national"),
     (r"国家专精特新", "national"),
-    (r"专精特新|省级|小巨人|speciali[sz]ed", "provincial"),
+    (r"专精特新|省级|小巨人|speciali[sz]ed|provincial|srdi", "provincial"),
     (r"创新型中?小|innovative", "innovative"),
 )
 LISTED: Final = (
     r"(已上市|上市公司|科创板|创业板|主板|上交所|深交所|北交所|港交所|a股|h股|^\d{6}(\.[a-z]{2})?$)"
 )
-SAID_YES: Final = r"^((是|有|已)([(,;].*)?|(已)?(认定|通过|获评|获得|有效)|gr\d{12})$"
+SAID_YES: Final = (
+    r"^((是|有|已)([(,;].*)?|(20\d{2}年度?)?(已)?(认定|通过|获评|获得|有效|复审通过|有效期内)"
+    r"|gr\d{12}|[●■])$"
+)
 SAID_NO: Final = rf"^(未|非|不|没有?|拟|暂[未无不])|{LAPSED}|退市|终止上市"
 OWN_WORDS: Final[Mapping[str, str]] = {
     "little_giant_title": "小巨人",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import chain
 from pathlib import Path
@@ -102,34 +102,47 @@ def _sheet(
     first = next(records, None)
     if first is None:
         return None
-    notes = () if not spans else (_merged(len(spans)),)
+    deep = sum(1 for it in spans if it.bottom > it.top)
+    notes = () if not deep else (_merged(deep),)
     return lay_out(path, "excel", None, chain([first], records), wanted, notes, name)
 
 
 def _records(
     sheet: CalamineSheet, merges: Iterable[Span], shown: Mapping[tuple[int, int], str]
 ) -> Iterator[Record]:
-    """Number and cells of each row that is not blank, merges filled downwards and said apart."""
-    spans: dict[int, list[tuple[int, int]]] = {}
+    """Number and cells of each row that is not blank, merges filled and said apart."""
+    begun: dict[int, list[Span]] = {}
     for it in merges:
-        spans.setdefault(it.top, []).append((it.left, it.bottom))
-    held: dict[int, tuple[int, str]] = {}
+        begun.setdefault(it.top, []).append(it)
+    reaching: dict[Span, str] = {}
     width = sheet.total_width + 1 if sheet.end is None else sheet.end[1] + 1
     padding = [""] * (sheet.start[1] if sheet.start else 0)
     for at, values in enumerate(sheet.iter_rows()):
         cells = [_text(value, shown.get((at, place))) for place, value in enumerate(values)]
         cells = cells if len(cells) >= width else padding + cells
         own = tuple(cells)
-        for left, (bottom, text) in list(held.items()):
-            if at > bottom:
-                del held[left]
-            elif left < len(cells) and not cells[left].strip():
-                cells[left] = text
-        for left, bottom in spans.get(at, ()):
-            if left < len(own) and own[left].strip():
-                held[left] = (bottom, own[left])
+        for it in begun.get(at, ()):
+            if it.left < len(own) and own[it.left].strip():
+                reaching[it] = own[it.left]
+        reaching = {it: text for it, text in reaching.items() if it.bottom >= at}
+        for it, text in reaching.items():
+            if it.left < len(cells) and not cells[it.left].strip():
+                cells[it.left] = text
         if any(it.strip() for it in own):
-            yield Record(at + 1, cells, own)
+            yield Record(at + 1, cells, own, _across(reaching, cells))
+
+
+def _across(reaching: Mapping[Span, str], cells: Sequence[str]) -> Mapping[int, str]:
+    """What merges give to the cells right of their first one, where the row holds more than one
+    merge: one alone is a title or the heading of a group."""
+    filled = sum(1 for it in cells if it.strip())
+    return {
+        place: text
+        for it, text in reaching.items()
+        if filled > 1
+        for place in range(it.left + 1, min(it.right + 1, len(cells)))
+        if not cells[place].strip()
+    }
 
 
 def _text(value: object, mark: str | None) -> str:

@@ -41,7 +41,7 @@ class Choice:
 class Choices:
     """Decisions by heading; what nobody decided is left to what the headings mean.
 
-    heading_row: where the headings begin, 0 for a file without any; heading_rows: 1 or 2. beyond:
+    heading_row: where the headings begin, 0 for a file without any; heading_rows: 1 to 3. beyond:
     rules and constants of a mapping file that no Choice can hold, as they stand there.
     """
 

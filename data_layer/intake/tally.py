@@ -92,7 +92,7 @@ class Tally:
 
     def __init__(self, width: int, bindings: tuple[Binding, ...]) -> None:
         self._bindings = bindings
-        self._helped = Counter[str]()
+        self._helped = Counter[tuple[str, int]]()
         self.read = 0
         self.rows = 0
         self.accepted = 0
@@ -115,8 +115,8 @@ class Tally:
         self._cells.append(counted)
         self._lost.append(lost)
         for it in self._bindings:
-            if (helped := helped_out(it, batch.rows)) is not None:
-                self._helped[it.column] += int(helped.sum())
+            for beside, helped in helped_out(it, batch.rows).items():
+                self._helped[it.column, beside.position] += int(helped.sum())
         filled = filled_cells(batch.rows, len(self._samples))
         for at, samples in enumerate(self._samples):
             self._filled[at] += filled[at]
@@ -138,7 +138,7 @@ class Tally:
     def _column(
         self, at: int, heading: str, fed: list[Binding], unknown: list[Unknown], found: Reading
     ) -> ColumnPreview:
-        helped = (it for it in self._bindings if it.beside and it.beside.position == at)
+        helped = (it for it in self._bindings if any(one.position == at for one in it.beside))
         return ColumnPreview(
             heading=heading,
             column=fed[0].column if fed else None,
@@ -151,7 +151,7 @@ class Tally:
             rejected=sum(it.rows for it in unknown),
             samples=tuple(self._samples[at])[:SAMPLES],
             unknown=tuple(unknown[:VALUES]),
-            helps=next(((it.column, self._helped[it.column]) for it in helped), None),
+            helps=next(((it.column, self._helped[it.column, at]) for it in helped), None),
         )
 
     def _unknown(self) -> dict[str, list[Unknown]]:

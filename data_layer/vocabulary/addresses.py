@@ -35,6 +35,7 @@ ZONE: Final = re.compile(
     r"(国家级?|省级?)?(高新|经济|技术|产业|工业|科技|综合|保税|出口|循环|现代|示范)+.{0,8}[区园]"
 )
 DIVISION: Final = re.compile(r"(?:新疆)?(?:农|第)([一二三四五六七八九十]{1,3})师")
+OF_CORPS: Final = re.compile(r"第?([一二三四五六七八九十]{1,3})师")
 ENGLISH_KIND: Final = re.compile(
     r"(?:\s+(?:zhuang|hui|uyghur|uygur))?\s+"
     r"(?:province|city|municipality|prefecture|autonomous region|district|county|sheng|shi)$",
@@ -109,7 +110,8 @@ def _english(words: str, province: str | None) -> Located:
 
 def _chinese(key: str, province: str | None) -> Located:
     corps = CORPS.sub("", key, count=1)
-    if (division := DIVISION.match(corps)) is not None:
+    named = OF_CORPS if corps != key else DIVISION  # 一师 alone is none of the corps'
+    if (division := named.match(corps)) is not None:
         zone = _zone(f"第{division[1]}师", "650000")
         return Located("650000", zone or _city_within(corps, "650000"))
     if corps != key:
@@ -213,6 +215,7 @@ def _shortened() -> Mapping[str, frozenset[str]]:
         [
             *pairs,
             *((name[:-1], code) for name, code in pairs if len(name) > 2 and name[-1] in "区县市"),
+            *((name[:-2], code) for name, code in pairs if len(name) > 3 and name[-2:] == "新区"),
         ]
     )
 

@@ -151,7 +151,7 @@ def test_another_row_of_headings(home: Path) -> None:
     assert "列名在第 3 行；上面 2 行不读" in page
     assert "可以导入：1 家企业" in page
     page = _correct(client, at, "heading_rows", "2", heading="1")
-    assert "列名在第 1 行和第 2 行" in page
+    assert "列名在第 1—2 行" in page
     assert "列名在第 1 行" in _correct(client, at, "heading_row", "")
     assert "这个文件没有列名" in _correct(client, at, "heading_row", "0")
 

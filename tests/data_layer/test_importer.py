@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import unicodedata
 from collections import Counter
 from pathlib import Path
@@ -411,4 +412,5 @@ INVISIBLE = dict.fromkeys([*CONTROLS, 0xFEFF, 0x200B], " ")
 
 def is_value(text: str, column: str) -> bool:
     plain = " ".join(unicodedata.normalize("NFKC", text).translate(INVISIBLE).split()).lower()
+    plain = re.sub(r'^="(.*)"$', r"\1", plain.removeprefix("'"))  # signs of Excel for text
     return plain not in MISSING or (column == "listed" and plain == "无")

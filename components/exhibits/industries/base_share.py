@@ -16,6 +16,7 @@ from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, Vi
 from components.contract.sample import total
 from components.look.amounts import number
 from components.look.theme import INK, halo, layout
+from components.parts.section_only import with_section_only
 from data_layer.filters.filters import Filters
 from data_layer.measures.rows import SMALL_GROUP
 from data_layer.topics.industries.double_high import FIELDS, double_high, printed_groups
@@ -164,21 +165,22 @@ def alt(view: View) -> Said:
     """How many industries are high in both, and the largest of them."""
     overall = view.frame["overall_share_pct"][0]
     if overall in (0, 100):
-        return view.say(
-            f"筛选后各行业的国家级占比同为{number(overall)}%，分不出双高行业。",
+        alike = view.say(
+            f"筛选后各行业的国家级占比同为{number(overall)}%，分不出双高行业",
             f"The little-giant share is {number(overall)}% in each industry here: none stands out "
-            "as high in both.",
+            "as high in both",
         )
+        return with_section_only(view, sentence(view, alike))
     both = pl.col("double_high") & (pl.col("enterprises") >= SMALL_GROUP)
     count = Count(Text("双高行业", "Industries high in both"), view.frame.filter(both).height, both)
     what = Text("其中企业数", "enterprises among these")
     largest = leaders(view, "industry", "enterprises", where=both, what=what)
     if largest is None:
-        return sentence(view, count, _overall(view))
+        return with_section_only(view, sentence(view, count, _overall(view)))
     row = view.frame.filter(both).row(0, named=True)
     share = number(row["little_giant_share_pct"])
     giants = view.say(f"国家级占比{share}%", f"{share}% of them little giants")
-    return sentence(view, count, largest, giants)
+    return with_section_only(view, sentence(view, count, largest, giants))
 
 
 def _overall(view: View) -> str:

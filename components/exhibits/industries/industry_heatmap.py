@@ -13,6 +13,7 @@ from components.charts.labels import brief, wrapped
 from components.charts.sentences import leader
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.parts.section_only import with_section_only
 from data_layer.filters.filters import Filters
 from data_layer.measures.little_giants import RULE
 from data_layer.reference_figures.tables import facts
@@ -90,7 +91,7 @@ def figure(view: View) -> Figure:
     names = dict(view.named.select("industry_code", "industry").iter_rows())
     lines, there = 2 if len(names) <= ROOMY else 1, set(view.frame["column"])
     cells = view.frame.select("industry_code", "column").iter_rows()
-    labels = {code: _label(code, name, lines) for code, name in names.items()}
+    labels = {code: _label(view, code, name, lines) for code, name in names.items()}
     matrix = Matrix(
         row="industry_code",
         column="column",
@@ -114,10 +115,11 @@ def _by_english_name(view: View) -> View:
     return replace(view, frame=frame)
 
 
-def _label(code: str, name: str, lines: int) -> str:
+def _label(view: View, code: str, name: str, lines: int) -> str:
     if code == UNREPORTED:
         return name
-    return f"{code} {wrapped(brief(name), 36, lines)}"
+    alone = view.say("（只知门类）", " (section only)") if len(code) == 1 else ""
+    return f"{code} {wrapped(brief(name), 36, lines)}{alone}"
 
 
 def _head(name: str, by: str) -> str:
@@ -140,7 +142,8 @@ def alt(view: View) -> Said:
         industry = industries.get(row["industry_code"], same(row["industry_code"]))
         return Text(f"{column.zh}的{industry.zh}", f"{industry.en} in {column.en}")
 
-    return leader(view, "industry", view.params["measure"], call=call, rows=Text("格", "cells"))
+    highest = leader(view, "industry", view.params["measure"], call=call, rows=Text("格", "cells"))
+    return with_section_only(view, highest)
 
 
 EXHIBIT = Exhibit(

@@ -6,9 +6,11 @@ import polars as pl
 
 from components.charts.bars import ranking
 from components.charts.labels import brief, wrapped
-from components.charts.sentences import leading
+from components.charts.sentences import leader
+from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.parts.least import LEAST, large_enough
+from components.parts.section_only import with_section_only
 from data_layer.filters.filters import Filters
 from data_layer.measures.little_giants import RULE
 from data_layer.reference_figures import tables as reference
@@ -52,6 +54,11 @@ def figure(view: View) -> Figure:
     return figure
 
 
+def alt(view: View) -> Said:
+    """The industry that leads, and how many enterprises have a section only."""
+    return with_section_only(view, leader(view, "industry", view.params["metric"]))
+
+
 EXHIBIT = Exhibit(
     title=Text("重点行业排名", "Industries ranked"),
     reading=Text(
@@ -66,7 +73,7 @@ EXHIBIT = Exhibit(
     query=query,
     published=published,
     figure=figure,
-    alt=leading("industry"),
+    alt=alt,
     among=pl.col("division").is_not_null(),
     params=(
         Param("metric", Text("指标", "Metric"), "share_pct", options=METRICS),

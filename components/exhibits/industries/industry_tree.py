@@ -12,6 +12,7 @@ from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, View
 from components.contract.queries import of_rows
 from components.contract.sample import total
+from components.parts.section_only import with_section_only
 from data_layer.topics.industries.measures import (
     LEVELS,
     MEASURES,
@@ -76,10 +77,11 @@ def _clicks(codes: Sequence[str], current: str) -> list[str]:
 
 
 def alt(view: View) -> Said:
-    """The largest division."""
+    """The largest division, and how many are in none."""
     divisions = pl.col("level") == "division"
     any_division = (view.frame["level"] == "division").any()
-    return leader(view, "industry", "enterprises", where=divisions if any_division else None)
+    largest = leader(view, "industry", "enterprises", where=divisions if any_division else None)
+    return with_section_only(view, largest)
 
 
 EXHIBIT = Exhibit(
@@ -99,11 +101,11 @@ EXHIBIT = Exhibit(
     requires=("section",),
     note=Text(
         "报告图表21只有图像、未印数字，本图按企业库计算。国家级占比以该行业企业为分母；"
-        "只有门类的企业计入门类，不在任何大类中，家数见表格。不足10家的行业不着色。"
+        "只有门类的企业计入门类，不在任何大类中，家数见图上方一句。不足10家的行业不着色。"
         "颜色范围取各行业占比的第2至98百分位。",
         "Exhibit 21 of the report is a picture without numbers; this chart is computed from the "
         "registry. The little-giant share is of the industry's own enterprises; those of which "
-        "the section alone is known are in it and in no division, the table says how many. "
+        "the section alone is known are in it and in no division, as the sentence above says. "
         "Industries with fewer than 10 have no colour. Colours span the 2nd to 98th percentile of "
         "the shares.",
     ),

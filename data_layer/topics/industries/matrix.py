@@ -12,7 +12,7 @@ from data_layer.measures.memo import per_rows
 from data_layer.measures.rows import Rows
 from data_layer.measures.tallies import share, tally
 from data_layer.reference_figures.industries import GATHERED
-from data_layer.topics.industries.measures import COUNTED, UNREPORTED, any_industry
+from data_layer.topics.industries.measures import COUNTED, UNREPORTED, any_industry, section_only
 from data_layer.vocabulary.fields import (
     ENTERPRISES,
     SMALL_GROUP,
@@ -65,6 +65,7 @@ FIELDS: tuple[Field, ...] = (
         Text("本行合计（含未选的列）", "Whole row (columns not chosen included)"),
         ENTERPRISES.unit,
     ),
+    count("section_only", Text("其中只有门类", "Of these, section only"), ENTERPRISES.unit),
     SMALL_GROUP,
     printed(flag("named_in_report", Text("报告正文点名", "Named in the report's text"))),
 )
@@ -120,6 +121,7 @@ def industry_matrix(
         *(pl.when(reported).then(expression) for expression in _shares(everything)),
         *little_giants.little_giants("enterprises"),
         little_giants.small_group("enterprises"),
+        pl.lit(section_only(filters.apply(rows)), pl.Int64).alias("section_only"),
         _named(by).alias("named_in_report"),
     )
     return _ordered(measured, measure, order)
