@@ -3,7 +3,7 @@
 # make lint   lint and types alone
 # make gallery   pictures of all exhibits, and of how the demonstration is spread, in gallery/ (PARTS)
 # make bench  benchmarks, kept in .bench/history.jsonl (SIZES, PARTS and REPEATS narrow them down)
-# make load   thirty seconds of visitors on loopback (USERS, SECONDS)
+# make load   ten minutes of 300 visitors on loopback (USERS, SECONDS)
 # make mutants  plants faults one by one: each must be caught by a test
 # make mutation  thousands of small faults in filters, scoring, policy and measures (SAMPLE draws some)
 # make coverage  the tests without a browser; fails where fewer lines are reached than the floor
@@ -43,8 +43,8 @@ browser:
 
 SIZES ?= 167372,1000000
 REPEATS ?= 5
-USERS ?= 20
-SECONDS ?= 30
+USERS ?= 300
+SECONDS ?= 600
 
 bench: browser $(VENV)/.installed-bench $(if $(findstring rollup,$(PARTS)),$(VENV)/.installed-scale)
 	$(if $(findstring rollup,$(PARTS)),tools/need java)

@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 
+from components.charts.bar_numbers import in_the_way, places_of
 from components.contract.exhibit import Figure, View
 from components.look.amounts import bar_labels, with_units
 from components.look.theme import INK, PUBLISHED_COLOR, layout
@@ -17,10 +18,6 @@ LEAST_ROWS = 3
 """Rows that a ranking has room for: fewer bars stand on top, no thicker for being few."""
 BESIDE_MARK = "\u00a0\u00a0\u00a0"
 """Room between the end of a bar and its number, where the published mark may stand."""
-NEAR = (0.02, 0.2)
-"""Right of a bar's end, as parts of the longest bar, a mark stands on the number of the bar."""
-ROOMY = 0.3
-"""As a part of the longest bar: a bar that holds its number inside."""
 
 
 def published_name(view: View) -> str:
@@ -59,7 +56,7 @@ def ranking(
     amounts = bar_labels(frame[value].to_list(), view.field(value).unit(view.lang), view.lang)
     few = _few(frame)
     texts = [f"{it}{FEW}" if small and it else it for it, small in zip(amounts, few, strict=True)]
-    places = _places(frame[value].to_list(), covered)
+    places = places_of(frame[value].to_list(), covered)
     bars: dict[str, Any] = {
         "type": "bar",
         "orientation": "h",
@@ -125,29 +122,6 @@ def amount_hover(view: View, value: str, amounts: Sequence[float | None]) -> dic
         "hovertext": with_units(amounts, unit, view.lang),
         "hovertemplate": "%{y}  %{hovertext}<extra></extra>",
     }
-
-
-def in_the_way(
-    values: Sequence[float | None], published: Sequence[float | None]
-) -> list[float | None]:
-    """The published values whose mark would stand on the number beside their bar."""
-    longest = max((v for v in (*values, *published) if v is not None), default=0) or 1
-    return [
-        mark
-        if value is not None and mark is not None and NEAR[0] < (mark - value) / longest < NEAR[1]
-        else None
-        for value, mark in zip(values, published, strict=True)
-    ]
-
-
-def _places(values: Sequence[float | None], covered: Sequence[float | None]) -> list[str]:
-    """Where the number of each bar stands: beside it, inside where a mark is in the way, or, of a
-    bar too short for that, nowhere: it then stands beyond the mark."""
-    longest = max((v for v in values if v is not None), default=0) or 1
-    return [
-        "outside" if mark is None else "inside" if (value or 0) / longest >= ROOMY else "none"
-        for value, mark in zip(values, covered, strict=True)
-    ]
 
 
 def _beyond(view: View, place: str, mark: float, words: str) -> dict[str, Any]:

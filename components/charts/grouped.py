@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from components.charts.bar_numbers import UPRIGHT, above_marks, in_the_way, lifted, places_of
 from components.charts.bars import computed_name, published_marker, published_name
 from components.charts.labels import wrapped
 from components.contract.exhibit import Figure, View
 from components.look.amounts import numbers, with_units
+from components.look.contrast import ink_on
 from components.look.theme import INK, layout
 
 Values = Sequence[float | None]
@@ -23,8 +25,6 @@ TITLED, UNTITLED = 78, 36
 """Room above the bars for the legend, with and without titles of panels."""
 TITLE_WIDTH = 48
 """Latin letters of titles on one line, over all panels together."""
-LIFT = "<br>\u00a0"
-"""An empty line below a number, where the published mark may stand."""
 
 
 @dataclass(frozen=True)
@@ -91,14 +91,18 @@ def _traces(view: View, panel: Panel, mark: str) -> list[dict[str, Any]]:
             "hovertext": with_units(series.values, panel.unit, view.lang),
             "hovertemplate": _hover(series.name),
         }
+        covered = _covered(panel, series) if view.comparable else [None] * len(series.values)
+        places = places_of(series.values, covered)
         bars = own | {
             "type": "bar",
             "name": series.name,
             "legendgroup": series.name,
             "y": list(series.values),
-            "text": [text + LIFT if text else "" for text in _texts(panel, series)],
-            "textposition": "outside",
+            "text": lifted(_texts(panel, series), places),
+            "textposition": places,
             "textangle": 0,
+            "insidetextanchor": "end",
+            "insidetextfont": {"color": _on(series.color)},
             "textfont": {"size": 12 if len(panel.labels) * len(panel.series) <= MANY else 10},
             "constraintext": "none",
             "cliponaxis": False,
@@ -107,6 +111,8 @@ def _traces(view: View, panel: Panel, mark: str) -> list[dict[str, Any]]:
         if series.clicks is not None:
             bars["customdata"] = list(series.clicks)
         traces.append(bars)
+        if "none" in places:
+            traces.append(above_marks(view, own, _texts(panel, series), covered, places))
         if series.published is not None and view.comparable:
             hover = {
                 "hovertext": with_units(series.published, panel.unit, view.lang),
@@ -115,6 +121,18 @@ def _traces(view: View, panel: Panel, mark: str) -> list[dict[str, Any]]:
             clicks = {} if series.clicks is None else {"customdata": list(series.clicks)}
             traces.append(_marks(view, own | hover | clicks, series.published))
     return traces
+
+
+def _covered(panel: Panel, series: Series) -> list[float | None]:
+    """The published values whose mark would stand beside the number of their bar."""
+    if series.published is None:
+        return [None] * len(series.values)
+    high = _ends(panel)[1]
+    return in_the_way(series.values, series.published, high, UPRIGHT)
+
+
+def _on(color: str | Sequence[str]) -> str | list[str]:
+    return ink_on(color) if isinstance(color, str) else [ink_on(it) for it in color]
 
 
 def _hover(name: str) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from components.charts.bar_numbers import beyond_marks, in_the_way, places_of
 from components.charts.bars import published_marker, published_name
 from components.charts.grouped import Series
 from components.contract.exhibit import Figure, View
 from components.look.amounts import numbers
+from components.look.contrast import ink_on
 from components.look.theme import layout
 
 
@@ -17,8 +19,18 @@ def paired(
 ) -> Figure:
     """Rows from the top. axes: overrides of the layout."""
     traces: list[dict[str, Any]] = []
+    whole = max(
+        (v for one in series for v in (*one.values, *(one.published or ())) if v), default=1
+    )
     for place, one in enumerate(series):
-        traces.append(_bars(labels, one, place, unit=unit))
+        covered = in_the_way(one.values, _published(view, one), whole)
+        places = places_of(one.values, covered)
+        bars = _bars(labels, one, place, unit=unit)
+        traces.append(bars | {"textposition": places, "text": _texts(one, places, unit)})
+        if "none" in places:
+            own = {"orientation": "h", "offsetgroup": str(place), "y": list(labels)}
+            texts = _texts(one, ["outside"] * len(places), unit)
+            traces.append(beyond_marks(view, own, texts, covered, places))
     if view.comparable:
         traces += [
             _marks(view, labels, one.published, place=place, first=not place)
@@ -45,6 +57,25 @@ def paired(
     return {"data": traces, "layout": layout(view.theme, **(furniture | axes))}
 
 
+def _published(view: View, one: Series) -> Sequence[float | None]:
+    if one.published is None or not view.comparable:
+        return [None] * len(one.values)
+    return one.published
+
+
+def _texts(one: Series, places: Sequence[str], unit: str) -> list[str]:
+    """Numbers as they stand at their bars: with room for a mark beside them, or plain inside."""
+    room = {"outside": "\u2003", "inside": ""}
+    return [
+        f"{room[at]}{text}{unit}" if text and at in room else ""
+        for text, at in zip(numbers(one.values), places, strict=True)
+    ]
+
+
+def _on(color: str | Sequence[str]) -> str | list[str]:
+    return ink_on(color) if isinstance(color, str) else [ink_on(it) for it in color]
+
+
 def _bars(labels: Sequence[str], one: Series, place: int, unit: str) -> dict[str, Any]:
     bars: dict[str, Any] = {
         "type": "bar",
@@ -53,9 +84,9 @@ def _bars(labels: Sequence[str], one: Series, place: int, unit: str) -> dict[str
         "offsetgroup": str(place),
         "y": list(labels),
         "x": list(one.values),
-        "text": [f"\u2003{text}{unit}" if text else "" for text in numbers(one.values)],
-        "textposition": "outside",
         "textfont": {"size": 10},
+        "insidetextanchor": "end",
+        "insidetextfont": {"color": _on(one.color)},
         "cliponaxis": False,
         "constraintext": "none",
         "marker": {"color": one.color},

@@ -38,13 +38,13 @@ OPEN: Final = re.compile(
 """What holds nothing of a registry."""
 FRAMES: Final = re.compile(r"(embed|cards)/.*")
 RIGHTS: Final[Mapping[re.Pattern[str], Right]] = {
-    re.compile(r"export/(enterprises\..*|version_changes\.csv)|api/v1/enterprises"): "export_rows",
+    re.compile(r"api/v1/enterprises"): "export_rows",
     re.compile(r"sign/.*"): "sign",
     re.compile(r"metrics|import/(?!versions$).*"): "import",
 }
 """What asks for more than to view."""
-FILES: Final = re.compile(r"(?:export|api/v1/exhibits)/(\w+)(?:\.(?:csv|xlsx|parquet|json))?")
-"""An exhibit as rows; one whose rows are enterprises is a file of enterprises."""
+FILES: Final = re.compile(r"(?:export|api/v1/exhibits)/([^/.]*)(\.(?:png|svg|pdf))?.*")
+"""Files and answers of exhibits, pictures apart; any other file is taken for one of enterprises."""
 UNKNOWN: Final = Text(
     "请先登录。此处只对已登录的人员开放。",
     "Sign in first: this is open to those signed in.",
@@ -118,8 +118,11 @@ def needed(path: str) -> Right:
         if pattern.fullmatch(path):
             return right
     named = FILES.fullmatch(path)
-    exhibit = exhibits().get(named[1]) if named else None
-    return "export_rows" if exhibit is not None and exhibit.lists_enterprises else "view"
+    if named is None or named[2] is not None:
+        return "view"
+    exhibit = exhibits().get(named[1])
+    listing = path.startswith("export/") if exhibit is None else exhibit.lists_enterprises
+    return "export_rows" if listing else "view"
 
 
 def _is_frame(path: str) -> bool:

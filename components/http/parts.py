@@ -31,7 +31,7 @@ from components.parts.page_path import at_path
 from components.parts.subject_param import fixed_keys, subject_at
 from components.shell.drill import crumbs_html, crumbs_query
 from components.shell.filter_bar import offered_options
-from components.shell.frame import pages
+from components.shell.frame import offered, pages
 from components.shell.status import page_query, status_html
 from data_layer.files.tabular import without_markup
 from data_layer.filters.filters import FilterError, parse_pairs
@@ -139,12 +139,12 @@ def _find(workspace: Workspace, search: str) -> Response:
     typed = pairs.pop("q", "")
     query = query_of(pairs)
     registry, _ = known_registry(workspace, query.version)
-    offered = [
+    listed = [
         Page(page["path"].strip("/"), page["label"])
         for page in pages()
-        if page["path_template"] is None
+        if page["path_template"] is None and offered(workspace.settings, page)
     ]
-    answer = found(workspace, registry, typed, offered, query.lang)
+    answer = found(workspace, registry, typed, listed, query.lang)
     body = without_markup(orjson.dumps(answer))
     return unkept(body, "computed", JSON, began)
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+import shutil
 import threading
 import time
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
+from pathlib import Path
 
 from components.contract.catalogue import exhibits
 from components.contract.evaluate import AMONG, computed, tallied
@@ -16,17 +18,22 @@ from components.contract.workspace import NoRegistryError, Workspace
 from components.find.question import understand
 from components.rendering.questions import FACETS
 from components.shell.filter_bar import counted, counts
+from components.travel.spool import FILES
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query
 from data_layer.measures.memo import forget
 from data_layer.registry.store import IN_MEMORY_ROWS, Registry
 
 LOOK_SECONDS = 5.0
+DAYS_KEPT = 7
+WARMED = "warmed"
 logger = logging.getLogger(__name__)
 
 
 def start(workspace: Workspace) -> threading.Thread:
     """Warm in the background for as long as the process lives."""
+    with suppress(OSError):  # a data folder that cannot be written keeps what it has
+        forget_old(workspace.settings.home)
     thread = threading.Thread(target=_watch, args=(workspace,), daemon=True, name="warming")
     thread.start()
     return thread
@@ -77,12 +84,30 @@ def _one_may_fail(id: str) -> Generator[None]:
         logger.exception("no unfiltered result of %s", id)
 
 
+def forget_old(home: Path) -> None:
+    """Remove what code of before has left in the cache and nothing has used for `DAYS_KEPT`."""
+    cache = home / "cache"
+    oldest = time.time() - DAYS_KEPT * 86_400
+    kept = {code_fingerprint(), FILES, WARMED}
+    for folder in cache.iterdir() if cache.is_dir() else ():
+        if folder.name not in kept and folder.is_dir() and _used(folder) < oldest:
+            shutil.rmtree(folder, ignore_errors=True)
+    for mark in (cache / WARMED).glob("*"):
+        if not mark.name.startswith(code_fingerprint()) and mark.stat().st_mtime < oldest:
+            mark.unlink(missing_ok=True)
+
+
+def _used(folder: Path) -> float:
+    """When something in a cache was last written."""
+    return max(it.stat().st_mtime for it in (folder, *folder.iterdir()))
+
+
 def claimed(workspace: Workspace, version: str) -> bool:
     """Whether this process is the first of the host to warm a version with this code.
 
     Where nothing can be written each warms its own memory.
     """
-    folder = workspace.settings.home / "cache" / "warmed"
+    folder = workspace.settings.home / "cache" / WARMED
     try:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / f"{code_fingerprint()}-{version}").touch(exist_ok=False)

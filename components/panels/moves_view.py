@@ -9,6 +9,7 @@ from urllib.parse import quote
 import polars as pl
 from dash import html
 
+from components.contract.visitor import may
 from components.contract.workspace import Workspace
 from components.look.amounts import counted, number
 from components.panels.versions import AFTER, BEFORE, chosen
@@ -119,10 +120,10 @@ def links(pair: Pair, filters: Filters, home: str, lang: Lang) -> list[html.A]:
     versions = f"{BEFORE}={pair.before.version}&{AFTER}={pair.after.version}"
     joined = "&".join(filter(None, [asked, versions]))
     feed = f"{home}{FEED}" + (f"?{asked}" if asked else "")
-    return [
-        html.A(WORDS["file"](lang), href=f"{home}{EXPORT}?{joined}", download="", className="out"),
-        html.A(WORDS["feed"](lang), href=feed, className="out"),
-    ]
+    asked_for = f"{home}{EXPORT}?{joined}"
+    file = html.A(WORDS["file"](lang), href=asked_for, download="", className="out")
+    following = html.A(WORDS["feed"](lang), href=feed, className="out")
+    return [file, following] if may("export_rows") else [following]
 
 
 def _listed(found: pl.DataFrame, change: str, home: str, lang: Lang) -> html.Details | None:

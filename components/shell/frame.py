@@ -73,7 +73,7 @@ def shell(settings: Settings, lang: Lang, theme: Theme, pathname: str, search: s
     links = [
         nav_link(p["label"](lang), settings.prefix + p["path"].lstrip("/"), pathname)
         for p in pages()
-        if p["in_bar"] and p["path"] != f"/{tray.PATH}" and _offered(settings, p)
+        if p["in_bar"] and p["path"] != f"/{tray.PATH}" and offered(settings, p)
     ]
     buttons = [
         html.Button(
@@ -124,7 +124,7 @@ def shell(settings: Settings, lang: Lang, theme: Theme, pathname: str, search: s
     return [Static(bar), filter_bar(lang, search)]
 
 
-def _offered(settings: Settings, page: dict[str, Any]) -> bool:
+def offered(settings: Settings, page: dict[str, Any]) -> bool:
     """Whether a page is for who asks: that of imports is for those who may."""
     return settings.access == "off" or page["path"] != IMPORT or may("import")
 

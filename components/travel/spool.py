@@ -6,14 +6,17 @@ needs; a download that was cut off goes on where it stopped.
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import os
 import tempfile
+import time
 import uuid
 from collections.abc import Callable, Iterable
 from functools import cache
+from io import BufferedReader
 from pathlib import Path
-from typing import IO, Final
+from typing import Final
 
 from components.contract.fingerprint import code_fingerprint, digest
 from components.travel.turns import Turns
@@ -23,56 +26,87 @@ log = logging.getLogger(__name__)
 MOST_BYTES: Final = 1_000_000_000
 """Of all files kept, beside the last one."""
 WAITING: Final = 8
+FILES: Final = "files"
+"""Their folder in the cache of a data folder."""
 
 
 class Spool:
-    """Files in a folder by what they hold; the longest unused go first."""
+    """Files in a folder by what they hold; the longest unused go first.
+
+    Their names end in the hash of their content, which each process looks at once: what was
+    damaged is made anew.
+    """
 
     def __init__(self, folder: Path, most_bytes: int = MOST_BYTES) -> None:
         self._folder = folder
         self._most = most_bytes
         self._turns = Turns(WAITING)
+        self._whole: dict[str, tuple[int, int]] = {}
 
-    def file(self, tag: str, pieces: Callable[[], Iterable[bytes]]) -> IO[bytes] | None:
+    def file(self, tag: str, pieces: Callable[[], Iterable[bytes]]) -> BufferedReader | None:
         """The file of a tag, opened; None where it cannot be kept. BusyError if too many wait."""
-        path = self._folder / tag
-        try:
-            return self._opened(path)
-        except OSError:
-            pass
+        found = self._opened(tag)
+        if found is not None:
+            return found
         with self._turns.turn():
             try:
-                if not path.is_file():
-                    self._write(path, pieces)
-                return self._opened(path)
+                return self._opened(tag) or self._written(tag, pieces)
             except OSError as error:
                 log.warning("a file for download cannot be kept: %s", error)
                 return None
 
-    def _opened(self, path: Path) -> IO[bytes]:
-        file = path.open("rb")
-        os.utime(path)
-        return file
+    def _opened(self, tag: str) -> BufferedReader | None:
+        for path in self._folder.glob(f"{tag}-*"):
+            try:
+                file = path.open("rb")
+                if self._is_whole(file, path.name):
+                    os.utime(path, ns=(time.time_ns(), os.fstat(file.fileno()).st_mtime_ns))
+                    return file
+                file.close()
+                path.unlink()
+            except OSError:
+                continue
+        return None
 
-    def _write(self, path: Path, pieces: Callable[[], Iterable[bytes]]) -> None:
+    def _is_whole(self, file: BufferedReader, name: str) -> bool:
+        found = os.fstat(file.fileno())
+        state = (found.st_mtime_ns, found.st_size)
+        if self._whole.get(name) == state:
+            return True
+        if not name.endswith(f"-{_content_of(file)}"):
+            return False
+        file.seek(0)
+        self._whole[name] = state
+        return True
+
+    def _written(self, tag: str, pieces: Callable[[], Iterable[bytes]]) -> BufferedReader | None:
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        draft = path.with_name(f".{owner()}-{uuid.uuid4().hex}")
+        draft = self._folder / f".{owner()}-{uuid.uuid4().hex}"
         try:
-            with draft.open("wb") as file:
-                file.writelines(pieces())
+            with draft.open("wb") as made:
+                made.writelines(pieces())
+            with draft.open("rb") as file:
+                path = self._folder / f"{tag}-{_content_of(file)}"
             self._make_room(draft.stat().st_size)
             draft.replace(path)
         finally:
             draft.unlink(missing_ok=True)
+        return self._opened(tag)
 
     def _make_room(self, size: int) -> None:
-        held = sorted((it.stat().st_mtime, it) for it in self._folder.glob("[!.]*"))
+        held = sorted((it.stat().st_atime_ns, it) for it in self._folder.glob("[!.]*"))
         taken = sum(it.stat().st_size for _, it in held)
         for _, oldest in held:
             if taken + size <= self._most:
                 return
             taken -= oldest.stat().st_size
             oldest.unlink(missing_ok=True)
+            self._whole.pop(oldest.name, None)
+
+
+def _content_of(file: BufferedReader) -> str:
+    """A mark of all that a file holds."""
+    return hashlib.file_digest(file, "sha256").hexdigest()[:32]
 
 
 def tag_of(*state: object) -> str:
@@ -83,7 +117,7 @@ def tag_of(*state: object) -> str:
 @cache
 def spool_of(home: Path) -> Spool:
     """The spool of a data folder; where it cannot be written, one of this process."""
-    folder = home / "cache" / "files"
+    folder = home / "cache" / FILES
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):

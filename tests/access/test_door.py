@@ -26,6 +26,7 @@ FORBIDDEN = {
     "/export/enterprises.parquet": {"viewer", "publisher"},
     "/export/candidates.csv": {"viewer", "publisher"},
     "/export/version_changes.csv": {"viewer", "publisher"},
+    "/export/moves.csv": {"viewer", "publisher"},
     "/api/v1/enterprises?limit=1": {"viewer", "publisher"},
     "/api/v1/exhibits/candidates": {"viewer", "publisher"},
     "/sign/province_map": {"viewer", "analyst"},

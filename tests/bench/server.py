@@ -26,6 +26,7 @@ class Running(NamedTuple):
     address: str
     process: psutil.Process
     first_answer_s: float
+    home: Path
 
     def worker_mb(self) -> float:
         """Resident memory of the largest process, in MB."""
@@ -49,7 +50,7 @@ def served(rows: int) -> Generator[Running]:
             address = f"http://127.0.0.1:{port}"
             _wait(address, process)
             first = round(time.perf_counter() - began, 2)
-            yield Running(address, psutil.Process(process.pid), first)
+            yield Running(address, psutil.Process(process.pid), first, Path(folder))
         finally:
             process.terminate()
             process.wait(20)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from components.charts.bars import in_the_way
+from components.charts.bar_numbers import in_the_way
 from components.look.amounts import bar_labels, counted, number, numbers, with_unit
 
 

@@ -122,6 +122,17 @@ def test_what_is_kept_for_downloads_is_bounded(tmp_path: Path) -> None:
         assert again.read() == bytes([49]) * 300
 
 
+def test_a_damaged_file_is_made_anew(tmp_path: Path) -> None:
+    spool = Spool(tmp_path)
+    for _ in range(2):
+        file = spool.file("a" * 20, lambda: [b"one", b"two"])
+        assert file is not None
+        with file:
+            assert file.read() == b"onetwo"
+        [path] = tmp_path.iterdir()
+        path.write_bytes(b"onetwx")
+
+
 def test_a_folder_that_cannot_be_written_keeps_nothing(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
     assert Spool(tmp_path / "file").file("a" * 20, lambda: [b"x"]) is None

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import time
 from pathlib import Path
 
 import pytest
 
 from components.contract import evaluate
 from components.contract.catalogue import exhibits
+from components.contract.fingerprint import code_fingerprint
 from components.contract.workspace import Workspace
 from components.http import warming
 from components.shell.filter_bar import counts
@@ -83,3 +86,18 @@ def test_one_process_of_a_host_warms_a_version(workspace: Workspace) -> None:
     assert warming.claimed(workspace, version)
     assert not warming.claimed(Workspace.open(workspace.settings), version)
     assert warming.claimed(workspace, "0123456789ab")
+
+
+def test_a_cache_of_code_of_before_goes_when_nobody_uses_it(tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    old, lately, own = cache / ("0" * 16), cache / ("1" * 16), cache / code_fingerprint()
+    for folder in (old, lately, own, cache / "files", cache / "warmed"):
+        folder.mkdir(parents=True)
+        (folder / "cache.db").write_bytes(b"x")
+    then = time.time() - 8 * 86_400
+    for folder in (old, own, cache / "files", cache / "warmed"):
+        for path in (folder / "cache.db", folder):
+            os.utime(path, (then, then))
+    warming.forget_old(tmp_path)
+    assert {it.name for it in cache.iterdir()} == {lately.name, own.name, "files", "warmed"}
+    assert not list((cache / "warmed").iterdir())

@@ -1,0 +1,93 @@
+"""Where the number of a bar stands, so that it is never read as that of a published mark."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from components.contract.exhibit import View
+from components.look.theme import INK
+
+NEAR = (0.02, 0.2)
+"""Right of a bar's end, as parts of the longest bar, a mark stands on the number of the bar."""
+ROOMY = 0.3
+"""As a part of the longest bar: a bar that holds its number inside."""
+UPRIGHT = (0.02, 0.22)
+"""The same of bars that stand upright, as parts of the axis."""
+LIFT = "<br>\u00a0"
+"""An empty line below a number, where the published mark may stand."""
+
+
+def in_the_way(
+    values: Sequence[float | None],
+    published: Sequence[float | None],
+    longest: float | None = None,
+    near: tuple[float, float] = NEAR,
+) -> list[float | None]:
+    """The published values whose mark would stand on the number beside their bar.
+
+    longest: what the axis shows, by default the longest bar or mark. near: how far from the end of
+    its bar a mark is in the way, as parts of that.
+    """
+    whole = longest or max((v for v in (*values, *published) if v is not None), default=0) or 1
+    return [
+        mark
+        if value is not None and mark is not None and near[0] < (mark - value) / whole < near[1]
+        else None
+        for value, mark in zip(values, published, strict=True)
+    ]
+
+
+def places_of(values: Sequence[float | None], covered: Sequence[float | None]) -> list[str]:
+    """Where the number of each bar stands: beside it, inside where a mark is in the way, or, of a
+    bar too short for that, nowhere: it then stands beyond the mark."""
+    longest = max((v for v in values if v is not None), default=0) or 1
+    return [
+        "outside" if mark is None else "inside" if (value or 0) / longest >= ROOMY else "none"
+        for value, mark in zip(values, covered, strict=True)
+    ]
+
+
+def lifted(texts: Sequence[str], places: Sequence[str]) -> list[str]:
+    """Numbers as they stand at their bars: lifted above them, or plain inside."""
+    lifted = {"outside": LIFT, "inside": ""}
+    return [
+        text + lifted[place] if text and place in lifted else ""
+        for text, place in zip(texts, places, strict=True)
+    ]
+
+
+def above_marks(
+    view: View,
+    own: dict[str, Any],
+    texts: Sequence[str],
+    covered: Sequence[float | None],
+    places: Sequence[str],
+) -> dict[str, Any]:
+    """Numbers of bars too low for them, above the published mark, with the sign of computed."""
+    lying = beyond_marks(view, own, [text + LIFT for text in texts], covered, places)
+    return lying | {"y": lying["x"], "x": own["x"], "textposition": "top center"}
+
+
+def beyond_marks(
+    view: View,
+    own: dict[str, Any],
+    texts: Sequence[str],
+    covered: Sequence[float | None],
+    places: Sequence[str],
+) -> dict[str, Any]:
+    """The same of bars that lie: right of the published mark."""
+    kept = [place == "none" for place in places]
+    return own | {
+        "type": "scatter",
+        "mode": "text",
+        "name": "",
+        "x": [mark if it else None for mark, it in zip(covered, kept, strict=True)],
+        "text": [
+            f"\u2003■ {text.strip()}" if it else "" for text, it in zip(texts, kept, strict=True)
+        ],
+        "textposition": "middle right",
+        "textfont": {"size": 11, "color": INK[view.theme].text},
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+    }
