@@ -142,6 +142,7 @@ export function Card(props) {
       h("p", { className: "sub" }),
     ),
     h("div", { className: "controls", onChange: again }, props.children),
+    h("div", { className: "notes-panel" }),
     h("div", { className: "key" }),
     h(
       "div",

@@ -60,6 +60,12 @@ export function fullLayout(gd) {
   return gd._fullLayout;
 }
 
+/** Where the plot lies in its chart, in CSS pixels: what Plotly calls paper. @param {any} gd */
+export function plotArea(gd) {
+  const size = gd._fullLayout?._size;
+  return size && { left: size.l, top: size.t, width: size.w, height: size.h };
+}
+
 /** The traces that Plotly draws, defaults filled in. @param {any} gd @returns {any[]} */
 export function fullData(gd) {
   return gd._fullData;

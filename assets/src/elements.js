@@ -65,6 +65,7 @@ export function copyField(tag, label, attributes, words) {
         document.execCommand("copy");
       }
       button.textContent = words.copied;
+      button.focus();
     },
   });
   return { field, line: make("div", { class: "share-line" }, [field, button]) };

@@ -20,6 +20,7 @@ import "./links.js";
 import "./names.js";
 import "./nav.js";
 import "./network.js";
+import "./notes.js";
 import { options } from "./options.js";
 import { locale, title } from "./page.js";
 import "./paper.js";

@@ -1,4 +1,10 @@
 /** Presenting: one sheet on the whole screen, keys to turn, Escape to leave. */
+
+import { close, follow, open, toggle } from "./speaker.js";
+
+/** What was pressed to begin. @type {HTMLElement | null} */
+let began = null;
+
 function sheets() {
   return Array.from(document.querySelectorAll(".sheet"));
 }
@@ -15,6 +21,7 @@ function turn(to) {
     sheet.setAttribute("data-place", `${i + 1} / ${all.length}`);
   });
   window.dispatchEvent(new Event("resize"));
+  follow(all, at);
 }
 function place() {
   return sheets().findIndex((sheet) => sheet.classList.contains("current"));
@@ -28,18 +35,27 @@ function enlarge(by) {
     window.Plotly.relayout(graph, { "font.size": base * by });
   });
 }
-export function present() {
+/** @param {HTMLElement} button that was pressed: `notes` opens a window with the notes */
+export function present(button) {
   if (!sheets().length) {
     return;
   }
+  began = button;
+  open(button.getAttribute("data-present") === "notes", onKey);
   document.body.classList.add("presenting");
   enlarge(1.4);
   turn(0);
-  if (document.documentElement.requestFullscreen) {
-    document.documentElement.requestFullscreen().catch(() => {
-      /* refused: the window itself is the screen */
-    });
+  fill();
+}
+
+/** The whole screen. A window with notes takes the press that allows it: the next key or click here asks again. */
+function fill() {
+  if (document.fullscreenElement || !document.documentElement.requestFullscreen) {
+    return;
   }
+  document.documentElement.requestFullscreen().catch(() => {
+    /* refused: the window itself is the screen */
+  });
 }
 function leave() {
   if (!presenting()) {
@@ -54,6 +70,8 @@ function leave() {
     document.exitFullscreen();
   }
   window.dispatchEvent(new Event("resize"));
+  close();
+  began?.focus();
 }
 /** @type {Record<string, number>} */
 const TURNS = {
@@ -67,7 +85,8 @@ const TURNS = {
   PageUp: -1,
   Backspace: -1,
 };
-document.addEventListener("keydown", (event) => {
+/** @param {KeyboardEvent} event of the page, or of the window with the notes */
+function onKey(event) {
   if (!presenting()) {
     return;
   }
@@ -75,7 +94,12 @@ document.addEventListener("keydown", (event) => {
     leave();
     return;
   }
-  if (event.key === "Home") {
+  if (event.view === window) {
+    fill();
+  }
+  if (event.key === "n" || event.key === "N") {
+    toggle(sheets(), place());
+  } else if (event.key === "Home") {
     turn(0);
   } else if (event.key === "End") {
     turn(sheets().length - 1);
@@ -85,6 +109,12 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   event.preventDefault();
+}
+document.addEventListener("keydown", onKey);
+document.addEventListener("click", () => {
+  if (presenting()) {
+    fill();
+  }
 });
 document.addEventListener("fullscreenchange", () => {
   if (!document.fullscreenElement) {

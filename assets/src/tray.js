@@ -16,7 +16,7 @@ export function tray() {
   }
   return held && Array.isArray(held.items) ? held : { title: "", items: [] };
 }
-/** @typedef {{exhibit: string, query: string, title: string, comment: string}} Item */
+/** @typedef {{exhibit: string, query: string, title: string, comment: string, notes?: string}} Item */
 /** @typedef {{title: string, items: Item[]}} Tray */
 
 /** @param {string} title @param {Item[]} items */
@@ -48,6 +48,7 @@ export function add(button) {
     query: button.getAttribute("data-tray-query"),
     title: "",
     comment: "",
+    notes: "",
   };
   if (held.items.length < MOST) {
     keep(held.title, held.items.concat(item));

@@ -6,8 +6,9 @@ import { NARROW } from "./relaid.js";
 const WORDS = ".infolayer text, .barlayer text.bartext, .scatterlayer .textpoint text";
 const EDGE = 6;
 /** The most that words beside a plot may take of the chart. */
-const MOST = 0.4;
+const MOST = 0.55;
 const SMALLEST = 8;
+const TURNS = 3;
 const WIDE =
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/;
 
@@ -88,9 +89,13 @@ export async function keepWhole(gd) {
   if (Object.keys(update).length) {
     await window.Plotly.relayout(gd, update);
   }
-  const over = beyond(gd, box);
-  if (over > 1 && over < box.width * MOST) {
-    const right = fullLayout(gd).margin.r + over + 2;
-    await window.Plotly.relayout(gd, { "margin.r": right });
+  let right = fullLayout(gd).margin.r;
+  for (let turn = 0; turn < TURNS; turn += 1) {
+    const over = beyond(gd, box);
+    right += over + 2;
+    if (over <= 1 || right > box.width * MOST) {
+      return;
+    }
+    await window.Plotly.relayout(gd, { "margin.r": right }); // a smaller plot may set its names anew
   }
 }

@@ -12,7 +12,7 @@ import orjson
 
 from components.contract.evaluate import Result, file_stem
 from components.contract.workspace import Workspace
-from components.rendering.caption import caption, for_script
+from components.rendering.caption import caption, for_script, headed
 from components.travel.pictures import SIZES, Size
 from data_layer.filters.query import Query
 from data_layer.vocabulary.text import Lang, Text
@@ -75,7 +75,8 @@ def _files(lang: Lang) -> str:
 def _pictures(result: Result, query: Query, stem: str, drawn: str, home: str) -> str:
     """Sizes, of which one is chosen, and the three forms."""
     lang = query.lang
-    described = escape(orjson.dumps(for_script(caption(result, lang), query.theme)).decode())
+    words = for_script(headed(caption(result, lang)), query.theme)
+    described = escape(orjson.dumps(words).decode())
     pdf = f"{home}export/{result.exhibit.id}.pdf" + (f"?{drawn}" if drawn else "")
     pixels = f' data-pixels="{_pixels(next(iter(SIZES.values())))}"'
     forms = _forms(lang).format(pdf=escape(pdf), stem=escape(stem))

@@ -5,7 +5,10 @@ Text and values are escaped where they are put in.
 
 from __future__ import annotations
 
+from functools import cache
 from html import escape
+
+import orjson
 
 from components.card.tray import tray_button
 from components.contract.catalogue import errata_of
@@ -25,8 +28,31 @@ WORDS = {
     "beyond": Text("超出容差", "Beyond tolerance"),
     "off": Text("超差", "Off"),
     "download": Text("下载", "Download"),
+    "notes": Text("标注图表", "Notes on the chart"),
     "share": Text("分享", "Share"),
     "list": Text("名单：筛选后的 {n} 家企业", "The list of the {n} enterprises that pass"),
+}
+
+EDITOR = {
+    "title": Text("标注", "Notes"),
+    "text": Text("文字", "Text"),
+    "arrow": Text("箭头", "Arrow"),
+    "range": Text("区间", "Range"),
+    "mark": Text("突出", "Highlight"),
+    "words": Text("说明", "Words"),
+    "names": Text("名称（以逗号分隔）", "Names (divided by commas)"),
+    "from": Text("从", "From"),
+    "to": Text("到", "To"),
+    "x": Text("左起%", "From left %"),
+    "y": Text("下起%", "From bottom %"),
+    "dx": Text("文字偏右", "Words right by"),
+    "dy": Text("文字偏上", "Words up by"),
+    "remove": Text("删除", "Remove"),
+    "hint": Text(
+        "点击图表可放置正在编辑的文字或箭头；标注保存在网址中，并随图片、嵌入框和幻灯片一起带走。",
+        "A click on the chart places the text or arrow being edited. Notes live in the address and "
+        "go with pictures, frames and slides.",
+    ),
 }
 
 
@@ -86,6 +112,23 @@ def _opens(id: str, part: str, words: str, short: str = "") -> str:
     )
 
 
+def _notes_button(result: Result, lang: Lang) -> str:
+    """Opens the editor of notes (assets/src/notes.js); a chart alone takes any."""
+    if result.exhibit.figure is None or result.exhibit.body is not None:
+        return ""
+    said, words = escape(WORDS["notes"](lang)), escape(_editor(lang))
+    return (
+        f'<button type="button" class="icon" data-notes="{words}" aria-expanded="false"'
+        f' aria-label="{said}" title="{said}"><i class="bi bi-pencil"></i></button>'
+    )
+
+
+@cache
+def _editor(lang: Lang) -> str:
+    """The words of the editor, as JSON."""
+    return orjson.dumps({name: words(lang) for name, words in EDITOR.items()}).decode()
+
+
 def _acts(result: Result, query: Query, lang: Lang) -> str:
     download, share = escape(WORDS["download"](lang)), escape(WORDS["share"](lang))
     return (
@@ -93,6 +136,7 @@ def _acts(result: Result, query: Query, lang: Lang) -> str:
         f'<button type="button" class="icon" popovertarget="menu-{result.exhibit.id}"'
         f' aria-haspopup="menu" aria-expanded="false" aria-label="{download}" title="{download}">'
         '<i class="bi bi-download"></i></button>'
+        f"{_notes_button(result, lang)}"
         f"{tray_button(result, query, lang)}"
         f'<button type="button" class="icon" data-share aria-haspopup="dialog"'
         f' aria-label="{share}" title="{share}"><i class="bi bi-share"></i></button></span>'

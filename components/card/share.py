@@ -63,7 +63,7 @@ def share_facts(workspace: Workspace, result: Result, query: Query, lang: Lang) 
         created = workspace.registry(result.version).manifest.created
         updated = day_of(created, workspace.settings.zone).isoformat()
     own = Query(result.filters, "zh", "light", version=None, params=exhibit.spelt(query.params))
-    keys = {p.name: exhibit.address_key(p) for p in exhibit.params}
+    keys = {p.name: exhibit.address_key(p) for p in exhibit.settable}
     placed = Query(
         result.filters,
         "zh",

@@ -27,6 +27,14 @@ SIDE = 0.87
 """Where the cells end and the bars of the row totals begin, as a part of the width."""
 
 
+NARROW = {
+    "xaxis.tickangle": -60,
+    "coloraxis.colorbar.nticks": 2,
+    "coloraxis.colorbar.tickangle": 0,
+}
+"""What differs where the chart is narrow: names of columns would cover each other."""
+
+
 @dataclass(frozen=True)
 class Matrix:
     """What a heatmap needs to know of its frame, whose rows are cells in order of rows and columns.
@@ -113,6 +121,7 @@ def heatmap(view: View, matrix: Matrix) -> Figure:
         "legend": {**_PAPER, "y": foot - 0.02, "yanchor": "top"},
         "margin": {"t": LINE * (notes[0]["text"].count("<br>") + 1), "r": 8, "b": 30},
         "shapes": outlines,
+        "meta": {"narrow": NARROW},
         "annotations": notes,
     }
     return {"data": traces, "layout": layout(view.theme, **axes)}

@@ -47,7 +47,8 @@ class Result:
     filters. selected: rows that pass the filters; among: those of them that the exhibit counts.
     lacking: required columns that the registry does not have. store: where the frame was. day: on
     which a workspace was asked for it, where the server stands. rule: filters that every row
-    passes, since who asks may see no others.
+    passes, since who asks may see no others. notes: a reader's, as
+    `contract/notes.py` spells them.
     """
 
     exhibit: Exhibit
@@ -62,6 +63,7 @@ class Result:
     lacking: tuple[str, ...] = ()
     store: Store = "computed"
     day: date = date.min
+    notes: str = ""
     rule: Filters = field(default_factory=Filters)
 
     @property

@@ -11,6 +11,7 @@ from typing import Any, Literal
 import polars as pl
 
 from components.claims.sentence import Said
+from components.contract.notes import GRAMMAR, LONGEST, PATTERN
 from components.contract.sample import SampleOf
 from data_layer.filters.filters import FilterError, Filters, Problem
 from data_layer.filters.keys import VIEW_KEYS, keys
@@ -32,9 +33,10 @@ class Param:
     """A switch (options) or a number (low, high, step) of an exhibit.
 
     slider: show the number as a slider. pattern: other values that are allowed beside the options,
-    as a full-match regular expression. scope: exhibits on one page that share a scope share the
-    setting. quiet: said beside a chart only where it is not at its default. Values are text in
-    addresses; `float(params[name])` reads a number.
+    as a full-match regular expression, of at most `longest` signs; allowed: what to say of them.
+    scope: exhibits on one page that share a scope share the setting. quiet: said beside a chart
+    only where it is not at its default. Values are text in addresses; `float(params[name])` reads
+    a number.
     """
 
     name: str
@@ -48,21 +50,29 @@ class Param:
     pattern: str | None = None
     scope: str | None = None
     quiet: bool = False
+    longest: int = LONGEST_VALUE
+    allowed: Text | None = None
 
     def problem(self, value: str) -> Problem | None:
         """What is wrong with a value, or None."""
-        if self.pattern and len(value) <= LONGEST_VALUE and re.fullmatch(self.pattern, value):
+        if self.pattern and len(value) <= self.longest and re.fullmatch(self.pattern, value):
             return None
         if self.options:
             names = ", ".join(list(self.options)[:MOST_NAMED])
             good = value in self.options
             return None if good else Problem(self.name, value[:80], Text(names, names))
+        if self.allowed:
+            return Problem(self.name, value[:80], self.allowed)
         bounds = f"{self.low:g}..{self.high:g}"
         try:
             inside = self.low <= float(value) <= self.high
         except ValueError:
             inside = False
         return None if inside else Problem(self.name, value[:80], Text(bounds, bounds))
+
+
+NOTES = Param("notes", Text("标注", "Notes"), "", pattern=PATTERN, longest=LONGEST, allowed=GRAMMAR)
+"""Of every chart: a reader's notes on it, which change no number."""
 
 
 @dataclass(frozen=True)
@@ -192,9 +202,16 @@ class Exhibit:
         """Every parameter with its value; FilterError names values out of bounds."""
         values = {param.name: given.get(param.name, param.default) for param in self.params}
         problems = [p for param in self.params if (p := param.problem(values[param.name]))]
+        if (notes := given.get(NOTES.name)) and (wrong := NOTES.problem(notes)):
+            problems.append(wrong)
         if problems:
             raise FilterError(problems)
         return values
+
+    @cached_property
+    def settable(self) -> tuple[Param, ...]:
+        """Parameters, and the notes of a chart: all that an address may say of the exhibit."""
+        return self.params if self.figure is None else (*self.params, NOTES)
 
     def address_key(self, param: Param) -> str:
         """The key of a parameter in a page's address."""
@@ -211,7 +228,7 @@ class Exhibit:
         """Parameters by every key that they may have in an address or a query."""
         return {
             key: param
-            for param in self.params
+            for param in self.settable
             for key in (self.address_key(param), self.query_key(param))
         }
 
@@ -227,7 +244,7 @@ class Exhibit:
 
     def spelt(self, params: Params) -> dict[str, str]:
         """Parameters by name under the keys of a query of this exhibit's own."""
-        return {self.query_key(p): params[p.name] for p in self.params if p.name in params}
+        return {self.query_key(p): params[p.name] for p in self.settable if p.name in params}
 
     @property
     def keys(self) -> tuple[str, ...]:

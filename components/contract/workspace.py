@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from components.contract.evaluate import Result, evaluate
-from components.contract.exhibit import Exhibit
+from components.contract.exhibit import NOTES, Exhibit
 from components.contract.fingerprint import code_fingerprint
 from data_layer.access.visitor import EVERYBODY, Visitor
 from data_layer.filters.filters import FilterError, Problem
@@ -102,7 +102,8 @@ class Workspace:
         result = evaluate(
             exhibit, registry, query.filters, given=query.params, cache=self.cache, context=context
         )
-        return replace(result, day=self.today)
+        notes = query.params.get(NOTES.name, "")
+        return replace(result, day=self.today, notes=notes)
 
 
 def _kept_at(settings: Settings) -> Path | Shared:

@@ -16,7 +16,7 @@ from flask import Flask, Response, request
 from components.card.answer import answer
 from components.contract.catalogue import exhibits
 from components.contract.evaluate import Store
-from components.contract.exhibit import Exhibit
+from components.contract.exhibit import NOTES, Exhibit
 from components.contract.requests import card_query_of, exhibit_query, refused
 from components.contract.workspace import Workspace
 from components.http.answers import JSON, State, kept, known_registry, unkept
@@ -119,6 +119,7 @@ def _state(asked: Asked, workspace: Workspace) -> State:
         exhibit.id,
         query.filters.to_query(),
         repr(sorted(exhibit.settings(query.params).items())),
+        query.params.get(NOTES.name, ""),
         query.version or "",
         query.lang,
         query.theme,

@@ -98,6 +98,7 @@ SCHEMAS: Mapping[str, Any] = {
             "figure": {"type": ["object", "null"], "description": "of Plotly; null: rows stand"},
             "config": {"type": "object"},
             "height": {**COUNT, "description": "pixels of the chart; 0: there is none"},
+            "areas": {**TEXT, "description": "HTML: the areas of a map, to choose from"},
             "rows": {**TEXT, "description": "HTML in place of the chart"},
             "alt": {**TEXT, "description": "the chart in one sentence: the headline"},
             "sub": {**TEXT, "description": "HTML: title, unit, switches, filters"},

@@ -6,7 +6,7 @@ The written parts are the same for every form in which a view leaves.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -108,6 +108,17 @@ def caption(result: Result, lang: Lang, title: str = "", *, coded: bool = False)
         lang=lang,
         code=result.code if coded else "",
     )
+
+
+def headed(words: Caption, own: str = "") -> Caption:
+    """The same as a newspaper has it: what the chart says as its title, what it is below.
+
+    own: a title that the reader gave, which then stands.
+    """
+    said = words.alt.removesuffix("。").removesuffix(".")
+    if own or not said:
+        return words
+    return replace(words, title=said, filters=f"{words.title} · {words.filters}")
 
 
 def sample(result: Result, lang: Lang) -> str:

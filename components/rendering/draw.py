@@ -5,7 +5,9 @@ from __future__ import annotations
 from components.charts.empty import sentence_figure
 from components.contract.evaluate import Result
 from components.contract.exhibit import Figure
+from components.contract.notes import notes_of
 from components.rendering.headline import lacking_sentence, nothing_sentence
+from components.rendering.noted import noted
 from data_layer.filters.query import Theme
 from data_layer.vocabulary.text import Lang
 
@@ -16,4 +18,5 @@ def draw(result: Result, lang: Lang, theme: Theme, assets: str = "/assets/") -> 
         return sentence_figure(lacking_sentence(result, lang), theme)
     if result.frame.is_empty() or result.exhibit.figure is None:
         return sentence_figure(nothing_sentence(result, lang), theme)
-    return result.exhibit.figure(result.view(lang, theme, assets))
+    figure = result.exhibit.figure(result.view(lang, theme, assets))
+    return noted(figure, notes_of(result.notes), theme) if result.notes else figure

@@ -102,7 +102,7 @@ def page_query(pairs: Mapping[str, str]) -> Query:
 
     Parameters of any exhibit are known, and checked here.
     """
-    declared = {e.address_key(p): p for e in exhibits().values() for p in e.params}
+    declared = {e.address_key(p): p for e in exhibits().values() for p in e.settable}
     query = query_of(pairs, frozenset(declared) | {drill.KEY, SORT} | versions.KEYS)
     wrong = [
         p

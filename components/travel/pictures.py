@@ -10,7 +10,7 @@ from components.contract.delivery import readable
 from components.contract.evaluate import Result
 from components.contract.exhibit import Figure
 from components.receipts.manifest import manifest_of, written
-from components.rendering.caption import Caption, caption, for_script
+from components.rendering.caption import Caption, caption, for_script, headed
 from components.rendering.draw import draw
 from components.rendering.legend import without_kinds
 from components.rendering.written import written as table_of
@@ -73,6 +73,7 @@ def picture(
 ) -> bytes:
     """One picture; PictureError and its kinds as `Studio.picture` raises them."""
     wide, high, scale, _ = SIZES[size]
-    figure = captioned(result, caption(result, lang, title, coded=True), lang, theme=theme)
+    words = headed(caption(result, lang, title, coded=True), title)
+    figure = captioned(result, words, lang, theme=theme)
     body = studio.picture(figure, format, wide, high, 1 if format == "pdf" else scale)
     return carrying(body, format, written(manifest_of(result, lang, title)))

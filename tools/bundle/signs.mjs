@@ -19,6 +19,7 @@ const SIGNS = [
   "image",
   "journal-plus",
   "moon",
+  "pencil",
   "person-check",
   "printer",
   "question-circle",

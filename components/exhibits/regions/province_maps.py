@@ -69,8 +69,8 @@ EXHIBIT = Exhibit(
     id="province_maps",
     title=Text("分组对比：省份小地图", "Provinces side by side"),
     reading=Text(
-        "各图同一色标：同色即同值。层级全部列出，批次和年份取最近四个。",
-        "All maps share one scale: the same colour is the same value. Every tier has a map; of "
+        "各图同一色标：同色即同值。层级逐一成图，批次和年份取最近四个。",
+        "The maps share one scale: the same colour is the same value. A map for each tier; of "
         "batches and years the latest four.",
     ),
     page="regions",

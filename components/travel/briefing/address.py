@@ -12,7 +12,7 @@ TRAY = "tray"
 
 def view_address(exhibit: Exhibit, query: Query, home: str, lang: Lang) -> str:
     """home: address of the atlas with a slash at its end."""
-    keys = {p.name: exhibit.address_key(p) for p in exhibit.params}
+    keys = {p.name: exhibit.address_key(p) for p in exhibit.settable}
     params = {keys[name]: value for name, value in query.params.items()}
     search = Query(query.filters, lang, "light", version=query.version, params=params).to_query()
     page = "" if exhibit.page == "overview" else exhibit.page

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from pptx import Presentation
@@ -19,7 +18,7 @@ from components.look.theme import INK, PUBLISHED_COLOR
 from components.receipts.compare import STALE, View, shown
 from components.receipts.manifest import manifest_of, written
 from components.rendering.caption import WORDS as CAPTION
-from components.rendering.caption import Caption, caption
+from components.rendering.caption import Caption, caption, headed
 from components.rendering.draw import draw
 from components.rendering.written import written as table_of
 from components.travel.briefing import slides
@@ -92,7 +91,7 @@ def build(
         said = worded(WORDS["views"], lang, n=len(views), date=date)
         tag(deck, slides.cover(deck, title, said), 0, COVER)
     for at, (item, result) in enumerate(views, 1):
-        words = _headed(result, item, lang)
+        words = headed(caption(result, lang, item.title, coded=True), item.title)
         slide = slides.new_slide(deck)
         slides.surround(slide, words, f"{at} / {len(views)}")
         own = [*numbers_in(texts_of(slide))]
@@ -125,15 +124,6 @@ def changed(view: View, lang: Lang) -> str:
     return WORDS["updated"](lang) + said + more + new if view.stale else ""
 
 
-def _headed(result: Result, item: Item, lang: Lang) -> Caption:
-    """The words of a slide: its title is what the chart says, unless the presenter gave one."""
-    own = caption(result, lang, item.title, coded=True)
-    if item.title:
-        return own
-    said = own.alt.removesuffix("。").removesuffix(".")
-    return replace(own, title=said, filters=f"{own.title} · {own.filters}")
-
-
 def _entitle(deck: Any, briefing: Briefing, lang: Lang) -> None:
     """What a file manager shows of the file, in place of what python-pptx's template says."""
     brand = CAPTION["brand"](lang)
@@ -143,9 +133,10 @@ def _entitle(deck: Any, briefing: Briefing, lang: Lang) -> None:
 
 
 def _spoken(item: Item, words: Caption, home: str) -> list[str]:
-    """Alt text, comment, kinds of numbers, filters, source, sample, and the way back."""
+    """Notes, alt text, comment, kinds of numbers, filters, source, sample, and the way back."""
     lang = words.lang
     return [
+        item.notes,
         words.alt,
         item.comment,
         WORDS["kinds"](lang) + Text("、", ", ")(lang).join(words.badges),
@@ -173,7 +164,7 @@ def _content(slide: Any, result: Result, words: Caption, studio: Studio, box: Bo
     if result.exhibit.figure is None:
         return _table(slide, result, words, box=box)
     figure = draw(result, words.lang, "light", assets=f"{ASSETS.as_uri()}/")
-    drawn = panels(figure)
+    drawn = [] if result.notes else panels(figure)  # PowerPoint's own charts take no notes
     if drawn and (said := remarks(figure, drawn)):
         box = _remarked(slide, box, said)
     for panel in drawn:

@@ -18,17 +18,19 @@ from data_layer.vocabulary.text import Text, same
 
 MOST_ITEMS = 60
 MOST_BYTES = 200_000
-LONGEST = {"exhibit": 80, "query": 4_000, "title": 160, "comment": 2_000}
+LONGEST = {"exhibit": 80, "query": 4_000, "title": 160, "comment": 2_000, "notes": 4_000}
 
 
 @dataclass(frozen=True)
 class Item:
-    """One view: an exhibit, its query, and the presenter's own title and comment (or empty)."""
+    """One view: an exhibit, its query, and the presenter's own title, comment and
+    notes (or empty); notes are what the presenter alone sees."""
 
     exhibit: Exhibit
     query: Query
     title: str = ""
     comment: str = ""
+    notes: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,8 +86,8 @@ def _item(entry: object, where: str, problems: list[Problem]) -> Item | None:
             Problem(f"{where}.query.{p.key}", p.value, p.allowed) for p in error.problems
         )
         return None
-    title, comment = (seen(str(entry.get(name, ""))) for name in ("title", "comment"))
-    return Item(exhibit, query, title, comment=comment)
+    said = {name: seen(str(entry.get(name, ""))) for name in ("title", "comment", "notes")}
+    return Item(exhibit, query, **said)
 
 
 def seen(words: str) -> str:

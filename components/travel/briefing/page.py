@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import dash
+import orjson
 from dash import ALL, ClientsideFunction, Input, Output, State, dcc, html
 
 from components.contract.requests import read_locale
@@ -17,6 +18,7 @@ from data_layer.vocabulary.text import Lang, Text
 
 WORDS = {
     "present": Text("放映", "Present"),
+    "speak": Text("放映并打开备注窗口", "Present with a notes window"),
     "deck": Text("下载幻灯片", "Download slides"),
     "print": Text("打印或存为 PDF", "Print or save as PDF"),
     "clear": Text("清空", "Clear"),
@@ -25,6 +27,20 @@ WORDS = {
     "empty": Text(
         "简报还是空的：在任何图表下方点“加入简报”。",
         "The briefing is empty: choose “Add to briefing” under any chart.",
+    ),
+}
+
+SPOKEN = {
+    "title": Text("讲稿备注", "Speaker notes"),
+    "next": Text("下一页：", "Next: "),
+    "last": Text("最后一页", "The last one"),
+    "none": Text("这一页没有备注。", "No notes for this view."),
+    "keys": Text(
+        "← → 翻页，N 显示或隐藏备注，Esc 结束", "← → turn, N shows or hides notes, Esc ends"
+    ),
+    "blocked": Text(
+        "浏览器没有打开备注窗口；放映时按 N 在屏幕上查看。",
+        "The browser opened no window for notes; press N while presenting to see them here.",
     ),
 }
 
@@ -54,10 +70,12 @@ def _bar(prefix: str, lang: Lang) -> html.Div:
         "data-lang": lang,
         "data-busy": WORDS["busy"](lang),
     }
+    speak = {"data-present": "notes", "data-words": _spoken(lang)}
     return html.Div(
         [
             labelled(WORDS["name"](lang), name, "briefing-title"),
             _button("present", "fullscreen", lang, data={"data-present": "1"}, style="out first"),
+            _button("speak", "easel", lang, data=speak),
             _button("deck", "filetype-pptx", lang, data=deck),
             _button("print", "printer", lang, data={"data-print": "1"}),
             _button("clear", "trash", lang, data={"data-tray-act": "clear"}),
@@ -65,6 +83,11 @@ def _bar(prefix: str, lang: Lang) -> html.Div:
         ],
         className="briefing-bar",
     )
+
+
+def _spoken(lang: Lang) -> str:
+    """The words of the notes view, as JSON."""
+    return orjson.dumps({name: words(lang) for name, words in SPOKEN.items()}).decode()
 
 
 def _button(

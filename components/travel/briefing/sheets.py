@@ -24,6 +24,7 @@ from data_layer.vocabulary.text import Lang, Text
 WORDS = {
     "title": Text("本页标题", "Title of this view"),
     "comment": Text("写一句评论…", "Add a comment…"),
+    "notes": Text("讲稿备注（只有讲者看到）…", "Speaker notes (seen by you alone)…"),
     "up": Text("上移", "Move up"),
     "down": Text("下移", "Move down"),
     "remove": Text("移出简报", "Remove"),
@@ -56,7 +57,8 @@ def sheet(
             html.P(words.filters, className="filters-said"),
             _comment(item, at, lang),
             _body(workspace, result, lang, theme=theme),
-            html.P(words.alt, className="visually-hidden"),
+            _notes(item, at, lang),
+            html.P(words.alt, className="visually-hidden said"),
             html.Div([*foot, _link(workspace, item, lang)], className="sheet-foot"),
         ],
         className="sheet",
@@ -84,6 +86,17 @@ def _comment(item: Item, at: int, lang: Lang) -> html.Label:
         maxLength=2_000,
     )
     return labelled(WORDS["comment"](lang), words, "sheet-comment")
+
+
+def _notes(item: Item, at: int, lang: Lang) -> html.Label:
+    words = dcc.Textarea(
+        id=field_id("notes", at),
+        value=item.notes,
+        placeholder=WORDS["notes"](lang),
+        rows=1,
+        maxLength=4_000,
+    )
+    return labelled(WORDS["notes"](lang), words, "sheet-notes")
 
 
 def labelled(words: str, control: Any, style: str) -> html.Label:
