@@ -123,6 +123,10 @@ def format_of(path: Path) -> Format:
         raise UnreadableFileError(
             Text(f"{path} 是文件夹，不是文件", f"{path} is a folder, not a file")
         )
+    if path.exists() and not path.is_file():
+        raise UnreadableFileError(
+            Text(f"{path.name} 不是普通文件", f"{path.name} is no regular file")
+        )
     if not path.is_file():
         raise UnreadableFileError(Text(f"没有文件 {path}", f"there is no file {path}"))
     if path.stat().st_size == 0:

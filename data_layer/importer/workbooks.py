@@ -45,6 +45,8 @@ def open_workbook(path: Path, named: str | None, wanted: Wanted) -> Source:
         raise locked(path) from error
     except (CalamineError, ValueError, OSError) as error:
         raise damaged(path, "Excel") from error
+    if not names:
+        raise damaged(path, "Excel")
     if found is None:
         name = named or names[0]
         raise UnreadableFileError(
