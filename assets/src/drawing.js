@@ -4,12 +4,13 @@
 import { known, part, put, remember } from "./card_memory.js";
 import { fullLayout, setLoading } from "./compat.js";
 import { chosen } from "./origins.js";
+import { headline } from "./receipt.js";
 import { recolour } from "./recolour.js";
 import { relaid } from "./relaid.js";
 import { keepWhole } from "./whole.js";
 
 /** @typedef {{figure: any, config: any, height: number, rows: string, areas: string, alt: string, sub: string,
- *   key: string, foot: string, method: string, menu: string, share: any}} Answer */
+ *   key: string, foot: string, method: string, menu: string, compare: string, share: any}} Answer */
 
 /** @type {Map<Element, Answer>} */
 const waiting = new Map();
@@ -113,15 +114,15 @@ function place(card, answer) {
 function write(card, answer) {
   const title = part(card, "h2");
   if (title.textContent !== answer.alt) {
-    title.textContent = answer.alt;
+    headline(title, answer.alt);
   }
   put(part(card, ".sub"), answer.sub);
   put(part(card, "> .key"), answer.key);
   put(part(card, ".areas"), answer.areas);
   put(part(card, ".rows"), answer.rows);
   put(part(card, "footer"), answer.foot);
-  const { method, menu, share, height } = answer;
-  remember(card, { method, menu, share, height });
+  const { method, menu, share, compare, height } = answer;
+  remember(card, { method, menu, share, compare, height });
 }
 
 /** The words come after the chart, which would otherwise wait for the page to be laid out around them.
