@@ -16,6 +16,7 @@ from components.contract.workspace import Workspace
 from components.http import (
     access,
     assets_serving,
+    briefing_check,
     cards,
     gate,
     head,
@@ -24,6 +25,7 @@ from components.http import (
     operations,
     order,
     parts,
+    receipts,
     security,
     sign_in,
     warming,
@@ -40,6 +42,7 @@ from components.panels import (
     moves_export,
     profile,
     rule_panel,
+    verified,
     version_export,
     versions,
     weights_panel,
@@ -112,12 +115,14 @@ def create_app(settings: Settings, *, warm: bool = False) -> dash.Dash:
         profile,
         group_search,
         rule_panel,
+        verified,
         weights_panel,
     ):
         part.register(app, workspace)
     for part in (
         api,
         briefing_routes,
+        briefing_check,
         cards,
         export,
         intake,
@@ -125,6 +130,7 @@ def create_app(settings: Settings, *, warm: bool = False) -> dash.Dash:
         operations,
         parts,
         picture_export,
+        receipts,
         share,
         version_export,
     ):
@@ -147,9 +153,11 @@ def server() -> ASGI:
     logs.set_up(settings)
     upload = f"{settings.prefix}import/upload"
     file = Patience(bytes=(settings.upload_mb + 1) * MB, seconds=UPLOAD_SECONDS, own_words=True)
+    decks = [f"{settings.prefix}{path}" for path in briefing_check.PATHS]
+    deck = Patience(bytes=briefing_check.MOST_BYTES, seconds=UPLOAD_SECONDS)
     return edge(
         create_app(settings, warm=True).server,
-        lambda path: file if path == upload else Patience(),
+        lambda path: file if path == upload else deck if path in decks else Patience(),
     )
 
 

@@ -42,6 +42,7 @@ FLOORS = {
         "contract",
         "charts",
         "rendering",
+        "receipts",
         "parts",
         "exhibits",
         "travel",

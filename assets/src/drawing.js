@@ -4,6 +4,7 @@
 import { known, part, put, remember } from "./card_memory.js";
 import { fullLayout, setLoading } from "./compat.js";
 import { chosen } from "./origins.js";
+import { headline } from "./receipt.js";
 import { recolour } from "./recolour.js";
 import { relaid } from "./relaid.js";
 import { keepWhole } from "./whole.js";
@@ -113,7 +114,7 @@ function place(card, answer) {
 function write(card, answer) {
   const title = part(card, "h2");
   if (title.textContent !== answer.alt) {
-    title.textContent = answer.alt;
+    headline(title, answer.alt);
   }
   put(part(card, ".sub"), answer.sub);
   put(part(card, "> .key"), answer.key);

@@ -4,6 +4,7 @@
 import { read, set } from "./address.js";
 import { react } from "./compat.js";
 import { go } from "./go.js";
+import { ofEnterprise } from "./receipt.js";
 
 /** @typedef {{colId: string, sort: string | null, sortIndex?: number | null}} Sorted a column of the order */
 
@@ -61,6 +62,15 @@ export const grid = {
     const order = spelt(asked?.sortModel || []);
     if (asked && order !== orderOf(window.location.search)) {
       go(set(SORT, order, window.location.search));
+    }
+    return window.dash_clientside.no_update;
+  },
+  /** A number of a row was clicked: it tells where it comes from.
+   * @param {{colId: string, value: unknown, rowId?: string} | undefined} cell
+   */
+  receipt: (cell) => {
+    if (cell?.rowId && typeof cell.value === "number") {
+      ofEnterprise(cell.rowId, cell.colId, String(cell.value));
     }
     return window.dash_clientside.no_update;
   },

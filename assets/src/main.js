@@ -6,6 +6,7 @@ import "./briefing.js";
 import "./buttons.js";
 import "./calculator.js";
 import { Card } from "./card.js";
+import "./check.js";
 import { moved } from "./controls.js";
 import "./drawer.js";
 import "./find.js";

@@ -10,8 +10,11 @@ const FIRST = 1_000;
 const LONGEST = 30_000;
 /** @type {Map<() => void, Unanswered>} what is to be done again, and why it was not answered */
 const waiting = new Map();
+const SAID = 5_000;
 let pause = FIRST;
 let timer = 0;
+/** The data version that this page has seen, where its address names none. */
+let version = "";
 
 /** Do it again later.
  * @param {() => void} again
@@ -72,7 +75,10 @@ function tell() {
   const old = document.getElementById("network");
   const [error] = waiting.values();
   if (!error) {
-    old?.remove();
+    if (old) {
+      old.remove();
+      back();
+    }
     return;
   }
   const text = told(error);
@@ -89,6 +95,37 @@ function tell() {
     ]),
   );
 }
+
+/** All is answered again: said for a while, since what stands there is new. */
+function back() {
+  document.getElementById("network-back")?.remove();
+  const text = words("network.back");
+  const said = make("div", { id: "network-back", class: "network-said", role: "status", text });
+  document.body.appendChild(said);
+  window.setTimeout(() => said.remove(), SAID);
+}
+
+/** The server has started again, or moved on, with other data: cards of both would stand beside each other. */
+document.addEventListener("atlas:version", (event) => {
+  const now = /** @type {CustomEvent} */ (event).detail;
+  if (new URLSearchParams(window.location.search).has("version")) {
+    return; // a pinned version
+  }
+  const moved = version !== "" && version !== now;
+  version = now;
+  if (moved && !document.getElementById("network-moved")) {
+    const onclick = () => window.location.reload();
+    const again = make("button", {
+      type: "button",
+      class: "out",
+      text: words("network.reload"),
+      onclick,
+    });
+    const text = make("span", { text: words("network.moved") });
+    const bar = { id: "network-moved", class: "network-said", role: "alert" };
+    document.body.appendChild(make("div", bar, [text, again]));
+  }
+});
 
 /** Dash's own updates wait for the network too: it would drop what they were to change.
  * @param {typeof window.fetch} plain

@@ -1,5 +1,6 @@
 /** In the reader's browser: the chart of the card as it stands, or its table if that is what is shown, as a file. */
 
+import { intoPng, intoSvg, manifestOf } from "./manifest.js";
 import { compose, raster } from "./picture.js";
 
 /** The figure that a card shows. @param {Element} card */
@@ -38,16 +39,22 @@ async function take(button) {
   const [wide, high, scale] = box.getAttribute("data-pixels").split("x").map(Number);
   const format = button.getAttribute("data-picture");
   const caption = JSON.parse(box.getAttribute("data-caption"));
-  const figure = shown(button.closest(".exhibit"));
-  const svg = await compose(window.Plotly?.toImage, figure, caption, wide, high, scale);
+  const card = button.closest(".exhibit");
+  const figure = shown(card);
+  const carried = await manifestOf(card.id.replace("exhibit-", ""));
+  if (carried) {
+    caption.lines.push(carried.line);
+  }
+  const drawn = await compose(window.Plotly?.toImage, figure, caption, wide, high, scale);
+  const svg = carried ? intoSvg(drawn, carried.manifest) : drawn;
   const name = `${box.getAttribute("data-stem")}.${format}`;
   if (format === "svg") {
     save(new Blob([svg], { type: "image/svg+xml" }), name);
     return;
   }
   const canvas = await raster(svg, Math.round(wide * scale), Math.round(high * scale));
-  canvas.toBlob((blob) => {
-    save(blob, name);
+  canvas.toBlob(async (blob) => {
+    save(carried ? await intoPng(blob, carried.manifest) : blob, name);
   }, "image/png");
 }
 

@@ -64,6 +64,10 @@ export async function get(address, signal) {
   if (!response.ok) {
     throw new Unanswered(reason(response.status), `${address}: ${response.status}`);
   }
+  const version = response.headers.get("X-Data-Version");
+  if (version) {
+    document.dispatchEvent(new CustomEvent("atlas:version", { detail: version }));
+  }
   return response;
 }
 

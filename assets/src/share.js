@@ -4,6 +4,7 @@
 import { known } from "./card_memory.js";
 import { copyField, make, select } from "./elements.js";
 import { TYPE } from "./frame_height.js";
+import { manifestOf } from "./manifest.js";
 
 /** What a page that holds frames says once, for their heights to follow what they show. @param {string} origin */
 function hostScript(origin) {
@@ -83,14 +84,23 @@ function shown(facts, choice) {
   host.field.value = hostScript(window.location.origin);
   const cite = copyField("textarea", words.cite, { rows: "5", "data-share-cite": "" }, words);
   const frame = make("iframe", { title: words.preview, loading: "lazy" });
+  let verified = "…";
   const show = () => {
     link.field.value = linkOf(facts, choice);
     code.field.value = codeOf(facts, choice);
-    cite.field.value = facts.citations[choice.form].split("ADDRESS").join(link.field.value);
+    cite.field.value = facts.citations[choice.form]
+      .split("ADDRESS")
+      .join(link.field.value)
+      .split("CODE")
+      .join(verified);
     if (frame.getAttribute("src") !== frameOf(facts, choice)) {
       frame.setAttribute("src", frameOf(facts, choice));
     }
   };
+  manifestOf(facts.exhibit).then((carried) => {
+    verified = carried?.code || "";
+    show();
+  });
   return { link: link.line, code: code.line, host: host.line, cite: cite.line, frame, show };
 }
 

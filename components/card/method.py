@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from html import escape
 
+from components.card.example import example
 from components.card.heading import scope
 from components.contract.catalogue import errata_of
 from components.contract.delivery import formulas
@@ -23,6 +24,7 @@ from data_layer.vocabulary.text import Lang, Text
 WORDS = {
     "title": Text("方法与来源", "Method and sources"),
     "reading": Text("怎么读", "How to read it"),
+    "example": Text("看图", "Reading the chart"),
     "note": Text("说明", "Note"),
     "kinds": Text("数据性质", "Kinds of numbers"),
     "formulas": Text("推算公式", "Formulas"),
@@ -53,6 +55,7 @@ def method(workspace: Workspace, result: Result, lang: Lang, *, shared: bool) ->
     linked = shared and computed and not result.lacking
     parts = {
         "reading": escape(exhibit.reading(lang)),
+        "example": escape(example(result, lang)),
         "note": escape(exhibit.note(lang)) if exhibit.note else "",
         "kinds": escape(Text("、", ", ")(lang).join(KINDS[kind](lang) for kind in result.kinds)),
         "formulas": escape(formulas(result, lang)),

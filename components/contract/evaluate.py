@@ -12,8 +12,10 @@ from urllib.parse import unquote
 
 import polars as pl
 
+from components.contract.cells import view_claim
 from components.contract.exhibit import Exhibit, Params, View
 from components.contract.fingerprint import code_fingerprint
+from components.contract.receipt_code import encode
 from components.contract.sample import Sample
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Theme
@@ -96,6 +98,11 @@ class Result:
     @cached_property
     def _alts(self) -> dict[Lang, str]:
         return {}
+
+    @cached_property
+    def code(self) -> str:
+        """What verifies all its numbers; empty where there are none."""
+        return "" if self.lacking else encode(view_claim(self))
 
     def scope(self, lang: Lang) -> str:
         """What the numbers are of, in words."""

@@ -58,7 +58,7 @@ SCHEMAS: Mapping[str, Any] = {
         "properties": {
             **dict.fromkeys(("exhibit", "title", "filters", "query", "kind", "version"), TEXT),
             **dict.fromkeys(("kinds", "formulas", "enterprises", "selected"), TEXT),
-            **dict.fromkeys(("enterprises_least", "source", "date"), TEXT),
+            **dict.fromkeys(("enterprises_least", "source", "date", "code"), TEXT),
             "params": {"type": "object"},
             "entry": {"$ref": "#/components/schemas/Entry"},
             "lacking": {"type": "array", "items": TEXT},

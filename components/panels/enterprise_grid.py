@@ -80,6 +80,7 @@ def grid(lang: Lang, search: str) -> html.Div:
                     "wrapHeaderText": True,
                     "autoHeaderHeight": True,
                 },
+                getRowId="params.data.id",
                 dashGridOptions={
                     "cacheBlockSize": BLOCK,
                     "maxBlocksInCache": 20,
@@ -173,6 +174,7 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
     for name, changed in (
         ("sorted", Input("grid", "getRowsRequest")),
         ("order", Input("url", "search")),
+        ("receipt", Input("grid", "cellClicked")),
     ):
         app.clientside_callback(
             ClientsideFunction("grid", name),

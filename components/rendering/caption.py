@@ -28,6 +28,7 @@ WORDS = {
     "sample": Text("n = {n}", "n = {n}"),
     "source": Text("来源：", "Source: "),
     "version": Text("数据版本 {version}", "data version {version}"),
+    "code": Text("核验码 ", "Code "),
     "more": Text("仅列前 {shown} 行，共 {total} 行", "The first {shown} of {total} rows"),
 }
 
@@ -71,6 +72,7 @@ class Caption:
     date: str
     alt: str
     lang: Lang
+    code: str = ""
 
     @property
     def badges(self) -> tuple[str, ...]:
@@ -79,13 +81,17 @@ class Caption:
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """The foot: source; then sample, data version, date and who made it."""
+        """The foot: source; then sample, data version, date and who made it; then the code."""
         parts = (self.sample, self.version, self.date, WORDS["brand"](self.lang))
-        return (self.source, " · ".join(part for part in parts if part))
+        said = (self.source, " · ".join(part for part in parts if part))
+        return (*said, WORDS["code"](self.lang) + self.code) if self.code else said
 
 
-def caption(result: Result, lang: Lang, title: str = "") -> Caption:
-    """The caption of a result of its day; `title` replaces the exhibit's own."""
+def caption(result: Result, lang: Lang, title: str = "", *, coded: bool = False) -> Caption:
+    """The caption of a result of its day; `title` replaces the exhibit's own.
+
+    coded: with the code that verifies it, which a card asks for only when a picture is saved.
+    """
     printed = result.kind == "published"
     filters = WORDS["filters"](lang) + result.scope(lang)
     first = WORDS["printed"](lang) if printed else filters
@@ -100,6 +106,7 @@ def caption(result: Result, lang: Lang, title: str = "") -> Caption:
         date=result.day.isoformat(),
         alt=headline(result, lang),
         lang=lang,
+        code=result.code if coded else "",
     )
 
 

@@ -9,6 +9,8 @@ from components.contract.sources import source_line
 from data_layer.vocabulary.fields import KINDS
 from data_layer.vocabulary.text import Lang, Text
 
+CODE = "CODE"
+"""Stands for the code, which assets/src/share.js asks for when the dialog is opened."""
 LATEX = str.maketrans(
     {sign: f"\\{sign}" for sign in "&%$#_{}"}
     | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
@@ -19,7 +21,7 @@ LATEX = str.maketrans(
 def citations(
     result: Result, address: str, day: date, lang: Lang, updated: str | None = None
 ) -> dict[str, str]:
-    """The three forms; each names exhibit, filters, kind of numbers, version, source and date.
+    """The three forms; each names exhibit, filters, kind of numbers, version, source, day and code.
 
     address: where the view is, or what stands for it. updated: the day of the data, ISO 8601.
     """
@@ -29,10 +31,10 @@ def citations(
     source = source_line(result.exhibit.origin, lang)
     atlas = Text("专精特新图谱", "SRDI Atlas")(lang)
     note = Text(
-        "筛选：{f}；{k}；数据版本 {v}；来源：{s}",
-        "Filters: {f}; {k}; data version {v}; source: {s}",
+        "筛选：{f}；{k}；数据版本 {v}；来源：{s}；核验码 {c}",
+        "Filters: {f}; {k}; data version {v}; source: {s}; code {c}",
     )
-    words = note(lang).format(f=filters, k=kind, v=result.version, s=source)
+    words = note(lang).format(f=filters, k=kind, v=result.version, s=source, c=CODE)
     bibtex = (
         f"@misc{{srdi_{result.exhibit.id}_{result.version},\n"
         f"  author = {{{{{atlas}}}}},\n  title = {{{{{title.translate(LATEX)}}}}},\n"

@@ -20,6 +20,12 @@ WORDS: Final[dict[str, Text]] = {
     "network.refused": Text("服务器拒绝了这个请求。", "The server refuses this request."),
     "network.failed": Text("服务器处理时出错。", "The server failed to answer this."),
     "network.again": Text("重试", "Try again"),
+    "network.back": Text("已恢复，内容已更新。", "Back again: everything here is up to date."),
+    "network.moved": Text(
+        "服务器换了一版数据，本页可能新旧并存。",
+        "The server has another version of the data: this page may show both.",
+    ),
+    "network.reload": Text("刷新本页", "Load this page again"),
     "find.title": Text("查找与提问", "Find and ask"),
     "find.box": Text(
         "页面、图表、数字、地区、行业、企业，或一句话",

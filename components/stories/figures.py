@@ -64,7 +64,7 @@ def filled(text: str, asker: Asker) -> Iterator[str | Figure]:
         yield text[at : match.start()]
         try:
             yield READERS[match[1]](match[2].strip(), asker)
-        except (KeyError, ValueError, pl.exceptions.PolarsError) as wrong:
+        except (LookupError, ValueError, pl.exceptions.PolarsError) as wrong:
             raise ValueError(f"{match[0]}: {wrong}") from wrong
         at = match.end()
     yield text[at:]

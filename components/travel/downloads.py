@@ -9,14 +9,17 @@ from io import BufferedReader
 from typing import IO, Final
 from urllib.parse import quote
 
+import polars as pl
 from flask import Flask, Response, request
 from werkzeug.wsgi import FileWrapper
 
 from components.contract.catalogue import exhibits
+from components.contract.cells import row_claims, row_key
 from components.contract.delivery import Rows, delivered, formulas, rows_asked
 from components.contract.evaluate import Result, count_selected, file_stem
 from components.contract.exhibit import Exhibit
 from components.contract.fingerprint import digest
+from components.contract.receipt_code import encode
 from components.contract.requests import exhibit_query, problems_of, refused
 from components.contract.sources import cited_rows, source_line
 from components.contract.workspace import Workspace
@@ -36,7 +39,7 @@ from data_layer.filters.query import Query, parse_query
 from data_layer.registry.clock import stamped
 from data_layer.registry.ruled import scope
 from data_layer.registry.store import IN_MEMORY_ROWS, Manifest, Registry
-from data_layer.vocabulary.fields import KINDS, Kind
+from data_layer.vocabulary.fields import KIND, KINDS, Kind
 from data_layer.vocabulary.text import Lang, Text
 
 MIME = {
@@ -50,6 +53,9 @@ UNSORTED = Text(
     f"超过 {IN_MEMORY_ROWS:,} 家的企业库按原有次序下载",
     f"registries of more than {IN_MEMORY_ROWS:,} enterprises are downloaded in their own order",
 )
+CODE = Text("核验码", "code")
+MOST_CODES = 5_000
+"""Rows with a code each; of longer files the head alone has one, of the whole."""
 PIECE: Final = 1 << 18
 ROWS = ("csv", "xlsx", "parquet")
 """Formats of the enterprises themselves."""
@@ -108,7 +114,7 @@ def _bytes(
 ) -> bytes:
     frame, fields = delivered(result, rows)
     if format == "csv":
-        return b"".join(csv_stream([frame], fields, lang))
+        return b"".join(csv_stream([_coded(result, frame, lang)], fields, lang))
     if format == "json":
         return json_bytes(frame, fields, lang, about=dict(about(result, lang)))
     if format == "parquet":
@@ -116,6 +122,22 @@ def _bytes(
     buffer = io.BytesIO()
     xlsx_file(buffer, [frame], fields, lang=lang, about=about(result, lang), sources=cited)
     return buffer.getvalue()
+
+
+def _coded(result: Result, frame: pl.DataFrame, lang: Lang) -> pl.DataFrame:
+    """The rows with a last column that verifies them: the view's code in its head, each row's own
+    below it, as far as MOST_CODES."""
+    if result.lacking:
+        return frame
+    head = f"{CODE(lang)} {result.code}"
+    codes: list[str | None] = [None] * frame.height
+    if frame.height <= MOST_CODES:
+        printed = frame[KIND.name].is_in(["published", "derived"])
+        claims = {source: row_claims(result, source) for source in ("computed", "published")}
+        for at, row in enumerate(frame.iter_rows(named=True)):
+            claim = claims["published" if printed[at] else "computed"].get(row_key(result, row, at))
+            codes[at] = None if claim is None else encode(claim)
+    return frame.with_columns(pl.Series(head, codes, pl.String))
 
 
 def about(result: Result, lang: Lang) -> list[tuple[str, str]]:
@@ -136,6 +158,7 @@ def about(result: Result, lang: Lang) -> list[tuple[str, str]]:
         *([("enterprises_least", str(least))] if least < most else []),
         ("selected", str(result.selected)),
         ("version", result.version),
+        ("code", result.code),
         ("source", source_line(result.exhibit.origin, lang)),
         ("date", result.day.isoformat()),
     ]

@@ -9,10 +9,12 @@ from typing import Any, NamedTuple
 from components.contract.delivery import readable
 from components.contract.evaluate import Result
 from components.contract.exhibit import Figure
+from components.receipts.manifest import manifest_of, written
 from components.rendering.caption import Caption, caption, for_script, headed
 from components.rendering.draw import draw
 from components.rendering.legend import without_kinds
-from components.rendering.written import written
+from components.rendering.written import written as table_of
+from components.travel.carried import carrying
 from components.travel.chromium import ASSETS, Format, Studio
 from data_layer.filters.filters import Problem
 from data_layer.filters.query import Theme
@@ -55,7 +57,7 @@ def captioned(result: Result, words: Caption, lang: Lang, theme: Theme) -> Figur
     figure = without_kinds(draw(result, lang, theme, assets=f"{ASSETS.as_uri()}/"), lang)
     meta: dict[str, Any] = {"caption": for_script(words, theme)}
     if result.exhibit.figure is None and not result.frame.is_empty():
-        rows = written(*readable(result), lang, MOST_ROWS)
+        rows = table_of(*readable(result), lang, MOST_ROWS)
         meta["table"] = rows._asdict()
     return {"data": figure["data"], "layout": {**figure["layout"], "meta": meta}}
 
@@ -71,5 +73,7 @@ def picture(
 ) -> bytes:
     """One picture; PictureError and its kinds as `Studio.picture` raises them."""
     wide, high, scale, _ = SIZES[size]
-    figure = captioned(result, headed(caption(result, lang, title), title), lang, theme=theme)
-    return studio.picture(figure, format, wide, high, 1 if format == "pdf" else scale)
+    words = headed(caption(result, lang, title, coded=True), title)
+    figure = captioned(result, words, lang, theme=theme)
+    body = studio.picture(figure, format, wide, high, 1 if format == "pdf" else scale)
+    return carrying(body, format, written(manifest_of(result, lang, title)))

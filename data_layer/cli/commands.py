@@ -48,7 +48,7 @@ DEMO_SEED: Final = 2026
 
 Command = Callable[[argparse.Namespace, Settings, TextIO], int]
 Serve = Callable[[Settings], int]
-Brief = Callable[[Path, Path, Settings], int]
+Brief = Callable[[Sequence[Path], Path | None, Settings, Lang], int]
 Roll = Callable[[argparse.Namespace], int]
 Prepare = Callable[[Registry], None]
 RollUp = Callable[[Path, Manifest], None]
@@ -79,7 +79,7 @@ def main(
     if arguments.command == "serve" and serve is not None:
         return serve(settings)
     if arguments.command == "briefing" and brief is not None:
-        return brief(arguments.file, arguments.out, settings)
+        return brief(arguments.file, arguments.out, settings, _lang(arguments))
     if arguments.command == "rollup" and roll is not None:
         return roll(arguments)
     return run(arguments, settings, sys.stdout)
@@ -114,8 +114,15 @@ def build_parser(
         commands.add_parser("serve", help="启动看板 · start the dashboard")
     if with_briefing:
         slides = commands.add_parser("briefing", help="生成简报幻灯片 · write a briefing's slides")
-        slides.add_argument("file", type=Path, metavar="FILE")
-        slides.add_argument("-o", "--out", type=Path, required=True, metavar="OUT.pptx")
+        slides.add_argument(
+            "file",
+            type=Path,
+            nargs="+",
+            metavar="FILE",
+            help="TOML 文件，或 check 与待核对的幻灯片、图片 · a TOML file, or `check` and decks "
+            "or pictures: 1 if a number is another now",
+        )
+        slides.add_argument("-o", "--out", type=Path, metavar="OUT.pptx")
     if with_rollup:
         add_rollup(commands)
     bring = commands.add_parser("import", help="导入企业文件 · import a file of enterprises")

@@ -122,3 +122,41 @@ def test_another_page_is_opened_when_the_network_is_back(
     until(lambda: page.find_elements("#exhibit-insured_bands"), "the page is not asked again")
     until(lambda: quiet(page), "the cards are not drawn")
     assert not page.find_elements("#network")
+
+
+def test_a_card_that_waits_for_its_first_answer_has_bars_in_its_place(page_at: PageAt) -> None:
+    page = page_at("/cases")
+    until(lambda: quiet(page), "the page was not drawn")
+    bars = """
+        const card = document.querySelector('.exhibit');
+        const shown = () => getComputedStyle(card.querySelector('.body'), '::before').content;
+        const filled = shown();
+        card.querySelector('footer').replaceChildren();
+        return [filled, shown()];
+    """
+    assert page.driver.execute_script(bars) == ["none", '""']
+
+
+def test_an_answer_that_comes_again_is_said(page_at: PageAt, cut: Callable[[bool], None]) -> None:
+    page = page_at("/structure?lang=en")
+    until(lambda: quiet(page), "the page was not drawn")
+    cut(True)
+    name(page, "湖南")
+    until(lambda: page.find_elements("#network"), "nothing is said")
+    cut(False)
+    until(lambda: page.find_elements("#network-back"), "it is not said that all is back")
+    assert "up to date" in page.find_element("#network-back").text
+    until(lambda: not page.find_elements("#network-back"), "it stays", 10)
+
+
+def test_other_data_of_the_server_are_said(page_at: PageAt) -> None:
+    page = page_at("/structure?lang=en")
+    until(lambda: quiet(page), "the page was not drawn")
+    move = "document.dispatchEvent(new CustomEvent('atlas:version', {detail: 'ffffffff'}))"
+    page.driver.execute_script(move)
+    until(lambda: page.find_elements("#network-moved"), "nothing is said")
+    assert "another version" in page.find_element("#network-moved").text
+    page.find_element("#network-moved button").click()
+    until(lambda: not page.find_elements("#network-moved"), "the page is not loaded again")
+    until(lambda: quiet(page), "the page was not drawn again")
+    assert not page.find_elements("#network-moved")

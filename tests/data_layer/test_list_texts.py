@@ -13,8 +13,7 @@ from data_layer.importer import import_file
 from data_layer.intake.choices import Choices
 from data_layer.intake.preview import preview
 from data_layer.registry.store import Store
-from tests.data_layer.imported import rows_of, take, write_csv
-from tests.data_layer.test_list_kinds import sheet
+from tests.data_layer.imported import rows_of, sheet, take, write_csv
 
 
 @pytest.mark.parametrize(

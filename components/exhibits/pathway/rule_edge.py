@@ -73,7 +73,7 @@ FIELDS = (
     count("niche_rank", Text("市场排名", "Niche market rank"), NO_UNIT),
     decimal("quality_score", Text("质量得分", "Quality score"), digits=1),
 )
-MOST_SHOWN = 60
+MOST_SHOWN = 50
 """Rows that a page or a picture holds; a download holds all."""
 
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import sys
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from components.contract.workspace import NoRegistryError, Workspace
+from components.receipts.compare import STALE
+from components.travel.briefing.check import Part, check_file
 from components.travel.briefing.deck import build
 from components.travel.briefing.items import Briefing, read_items
+from components.travel.briefing.tags import DeckError
 from components.travel.chromium import Studio
 from data_layer.filters.filters import FilterError, Problem
 from data_layer.registry.settings import Settings
@@ -19,10 +23,73 @@ WROTE = Text("已写入 {out}：{n} 个视图", "wrote {out}: {n} views")
 BROKEN = Text("不是可读取的 TOML 文件：", "not a readable TOML file: ")
 UNREACHED = Text("读写失败：", "cannot read or write: ")
 UNREADY = Text("没有企业库：", "no registry: ")
+USAGE = Text(
+    "用法：briefing FILE.toml -o OUT.pptx，或 briefing check FILE.pptx …",
+    "usage: briefing FILE.toml -o OUT.pptx, or briefing check FILE.pptx ...",
+)
+NO_DECK = Text("不是可读取的幻灯片或图片：", "no deck or picture that can be read: ")
+UNCHANGED = Text(
+    "{same} 未变，{other} 已变，新增 {new} 行", "{same} unchanged, {other} changed, {new} new rows"
+)
+FOREIGN = Text("不是本图谱的数：", "not ours: ")
 KEYS = ("title", "lang", "url", "items")
 
 
-def brief(source: Path, out: Path, settings: Settings) -> int:
+CHECK = "check"
+"""In place of a file: the files after it are looked at, and nothing is written."""
+
+
+def brief(files: Sequence[Path], out: Path | None, settings: Settings, lang: Lang) -> int:
+    """Write the deck of a file, or check decks and pictures (`check` first); the exit code."""
+    if str(files[0]) == CHECK and out is None:
+        return check(files[1:], settings, lang)
+    if out is None or len(files) != 1:
+        print(USAGE.zh, USAGE.en, sep="\n", file=sys.stderr)
+        return 2
+    return write(files[0], out, settings)
+
+
+def check(files: Sequence[Path], settings: Settings, lang: Lang) -> int:
+    """Say of each number whether it still is so; 1 if any file is stale or cannot be read."""
+    if not files:
+        print(USAGE.zh, USAGE.en, sep="\n", file=sys.stderr)
+        return 2
+    workspace, stale = Workspace.open(settings), False
+    try:
+        for file in files:
+            parts = check_file(workspace, file.read_bytes(), lang)
+            stale = any([stale, *(part.stale for part in parts)])
+            print(*report(str(file), parts, lang), sep="\n")
+    except DeckError:
+        return _refuse(NO_DECK, str(file))
+    except OSError as error:
+        return _refuse(UNREACHED, str(error))
+    except NoRegistryError as error:
+        return _refuse(UNREADY, str(error))
+    return int(stale)
+
+
+def report(file: str, parts: Sequence[Part], lang: Lang) -> list[str]:
+    """A line a view, with a line below it for each number that is another now."""
+    lines = []
+    for part in parts:
+        if part.note:
+            lines.append(f"{file} · {part.name} · {part.note}")
+        for view in part.views:
+            counts = UNCHANGED(lang).format(
+                same=view.count("unchanged"), other=view.count(*STALE), new=view.new
+            )
+            lines.append(f"{file} · {part.name} · {view.title} · {counts}")
+            lines += [
+                f"    {it.where}: {it.said(lang)}" for it in view.numbers if it.state in STALE
+            ]
+        if part.foreign:
+            said = ", ".join(it.was for it in part.foreign)
+            lines.append(f"    {FOREIGN(lang)}{said}")
+    return lines
+
+
+def write(source: Path, out: Path, settings: Settings) -> int:
     """Write the deck and say so; exit code 0, or 1 with what is wrong on stderr."""
     try:
         views = write_deck(source, out, settings)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from typing import Any
 
 from pptx import Presentation
@@ -13,11 +14,13 @@ from components.contract.evaluate import Result
 from components.contract.exhibit import Figure
 from components.contract.workspace import Workspace
 from components.look.amounts import worded
-from components.look.theme import INK
+from components.look.theme import INK, PUBLISHED_COLOR
+from components.receipts.compare import STALE, View, shown
+from components.receipts.manifest import manifest_of, written
 from components.rendering.caption import WORDS as CAPTION
 from components.rendering.caption import Caption, caption, headed
 from components.rendering.draw import draw
-from components.rendering.written import written
+from components.rendering.written import written as table_of
 from components.travel.briefing import slides
 from components.travel.briefing.address import view_address
 from components.travel.briefing.box import (
@@ -36,6 +39,7 @@ from components.travel.briefing.charts import add_chart
 from components.travel.briefing.items import Briefing, Item
 from components.travel.briefing.panels import panels, remarks
 from components.travel.briefing.tables import MOST_COLUMNS, add_table
+from components.travel.briefing.tags import COVER, numbers_in, tag, texts_of
 from components.travel.chromium import ASSETS, PictureError, Studio
 from data_layer.vocabulary.text import Lang, Text
 
@@ -43,6 +47,8 @@ MIME = "application/vnd.openxmlformats-officedocument.presentationml.presentatio
 ENLARGED = 2
 PIXELS = 96
 MOST_ROWS = 40
+MOST_CHANGES = 4
+"""Changes that are named on a slide; the rest are counted."""
 REMARKS = 0.06
 """Part of the content's height for a line over a chart."""
 
@@ -51,6 +57,9 @@ WORDS = {
     "cover": Text("专精特新图谱简报", "SRDI Atlas briefing"),
     "link": Text("在线查看：", "Live view: "),
     "kinds": Text("数据性质：", "Kind of numbers: "),
+    "updated": Text("已更新：", "Updated: "),
+    "rest": Text("；等另外{n}个数", "; and {n} more"),
+    "new": Text("；新增{n}行", "; {n} new rows"),
     "columns": Text("表中未列：", "Not in the table: "),
     "no_picture": Text(
         "此图在 PowerPoint 中没有对应类型，而服务器未能生成图片，故以表格代替：",
@@ -59,8 +68,16 @@ WORDS = {
 }
 
 
-def build(briefing: Briefing, workspace: Workspace, studio: Studio, lang: Lang, home: str) -> bytes:
+def build(
+    briefing: Briefing,
+    workspace: Workspace,
+    studio: Studio,
+    lang: Lang,
+    home: str,
+    before: Sequence[View] = (),
+) -> bytes:
     """The deck. home: address of the atlas that notes link back to, with a slash at its end.
+    before: what became of the numbers of an older deck, a view a slide: changes are marked.
 
     FilterError for a data version that is not there; BusyError if the studio's queue is full.
     """
@@ -71,17 +88,40 @@ def build(briefing: Briefing, workspace: Workspace, studio: Studio, lang: Lang, 
     if briefing.title or len(views) > 1:
         date = caption(views[0][1], lang).date
         title = briefing.title or WORDS["cover"](lang)
-        slides.cover(deck, title, worded(WORDS["views"], lang, n=len(views), date=date))
+        said = worded(WORDS["views"], lang, n=len(views), date=date)
+        tag(deck, slides.cover(deck, title, said), 0, COVER)
     for at, (item, result) in enumerate(views, 1):
-        words = headed(caption(result, lang, item.title), item.title)
+        words = headed(caption(result, lang, item.title, coded=True), item.title)
         slide = slides.new_slide(deck)
         slides.surround(slide, words, f"{at} / {len(views)}")
+        own = [*numbers_in(texts_of(slide))]
         box = _room(slide, item, result)
+        changes = changed(before[at - 1], lang) if before else ""
+        if changes:
+            box = _remarked(slide, box, changes, PUBLISHED_COLOR["light"])
         said = _content(slide, result, words, studio=studio, box=box)
-        slides.notes(slide, [*_spoken(item, words, home), said])
+        slides.notes(slide, [*_spoken(item, words, home), changes, said])
+        tag(deck, slide, at, _carried(result, item, [*own, *numbers_in(texts_of(slide))], lang))
     buffer = io.BytesIO()
     deck.save(buffer)
     return buffer.getvalue()
+
+
+def _carried(result: Result, item: Item, numbers: Sequence[str], lang: Lang) -> str:
+    """What a slide carries. numbers: all of its text, of which the presenter's are no atlas's."""
+    presenters = set(numbers_in([item.title, item.comment]))
+    own = tuple(it for it in dict.fromkeys(numbers) if it not in presenters)
+    return written(manifest_of(result, lang, item.title, item.comment, own))
+
+
+def changed(view: View, lang: Lang) -> str:
+    """The changes of a view in one line; empty where there are none."""
+    most = [f"{it.where} {it.said(lang)}" for it in shown(view.numbers, MOST_CHANGES)]
+    rest = view.count(*STALE) - len(most)
+    said = Text("；", "; ")(lang).join(most)
+    more = WORDS["rest"](lang).format(n=rest) if rest > 0 else ""
+    new = WORDS["new"](lang).format(n=view.new) if view.new else ""
+    return WORDS["updated"](lang) + said + more + new if view.stale else ""
 
 
 def _entitle(deck: Any, briefing: Briefing, lang: Lang) -> None:
@@ -143,10 +183,10 @@ def _content(slide: Any, result: Result, words: Caption, studio: Studio, box: Bo
     return ""
 
 
-def _remarked(slide: Any, box: Box, said: str) -> Box:
+def _remarked(slide: Any, box: Box, said: str, ink: str = INK["light"].muted) -> Box:
     """Put a line on top of the box; answers the rest of it."""
     top = within(box, Place(bottom=1 - REMARKS))
-    slides.add_words(slide, top, said, 11, INK["light"].muted)
+    slides.add_words(slide, top, said, 11, ink)
     return within(box, Place(top=1 - REMARKS))
 
 
@@ -158,7 +198,7 @@ def _image(studio: Studio, figure: Figure, box: Box) -> bytes:
 
 def _table(slide: Any, result: Result, words: Caption, box: Box) -> str:
     """The rows that fit; what does not is said under them, and in the notes."""
-    rows = written(*readable(result), words.lang, MOST_ROWS)
+    rows = table_of(*readable(result), words.lang, MOST_ROWS)
     frame, shown = add_table(slide, rows, within(box, Place(bottom=REMARKS)))
     slides.describe(frame, words.alt)
     said = []

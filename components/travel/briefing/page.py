@@ -11,6 +11,7 @@ from dash import ALL, ClientsideFunction, Input, Output, State, dcc, html
 from components.contract.requests import read_locale
 from components.contract.workspace import Workspace
 from components.travel.briefing.address import TRAY
+from components.travel.briefing.check_panel import check_panel
 from components.travel.briefing.routes import NAME
 from components.travel.briefing.sheets import labelled, sheet
 from data_layer.vocabulary.text import Lang, Text
@@ -51,6 +52,7 @@ def content(prefix: str, lang: Lang) -> list[Any]:
         dcc.Store(id="briefing-shown"),
         dcc.Store(id="briefing-named"),
         html.Div(id="briefing-sheets", className="sheets"),
+        check_panel(prefix, lang),
     ]
 
 

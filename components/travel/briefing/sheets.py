@@ -49,7 +49,7 @@ def sheet(
         said = " ".join(problem.message(lang) for problem in error.problems)
         broken = html.P(WORDS["broken"](lang) + said, className="problem")
         return html.Section([_tools(at, lang), broken], className="sheet")
-    words = caption(result, lang, item.title)
+    words = caption(result, lang, item.title, coded=True)
     foot = [html.Div(line) for line in words.lines]
     return html.Section(
         [

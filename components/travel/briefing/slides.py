@@ -102,7 +102,7 @@ def notes(slide: Any, lines: list[str]) -> None:
     slide.notes_slide.notes_text_frame.text = "\n".join(line for line in lines if line)
 
 
-def cover(deck: Any, title: str, under: str) -> None:
+def cover(deck: Any, title: str, under: str) -> Any:
     """The first slide of a briefing that has a title."""
     slide = new_slide(deck)
     set_title(slide, title, 40, width=WIDTH - 2)
@@ -113,3 +113,4 @@ def cover(deck: Any, title: str, under: str) -> None:
     add_words(
         slide, inches(1, HEIGHT / 2 + 0.2, WIDTH - 2, height=0.6), under, size=16, color=INKS.muted
     )
+    return slide

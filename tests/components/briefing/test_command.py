@@ -9,7 +9,7 @@ import pytest
 from pptx import Presentation
 
 from components.contract.catalogue import exhibits
-from components.travel.briefing.command import brief, read_file
+from components.travel.briefing.command import read_file, write
 from data_layer.registry.settings import Settings
 
 REPOSITORY = Path(__file__).parents[3]
@@ -37,7 +37,7 @@ def test_a_file_becomes_slides(
     demo_home: Path, tmp_path: Path, capsys: pytest.CaptureFixture
 ) -> None:
     out = tmp_path / "out.pptx"
-    assert brief(written(tmp_path, GOOD), out, Settings(home=demo_home)) == 0
+    assert write(written(tmp_path, GOOD), out, Settings(home=demo_home)) == 0
     assert "2 views" in capsys.readouterr().out
     cover, clusters, measures = Presentation(str(out)).slides
     assert cover.shapes.title.text_frame.text == "Briefing of the test"
@@ -75,7 +75,7 @@ def test_what_is_wrong_is_said_and_nothing_is_written(
     demo_home: Path, tmp_path: Path, capsys: pytest.CaptureFixture, text: str | bytes, said: str
 ) -> None:
     out = tmp_path / "out.pptx"
-    assert brief(written(tmp_path, text), out, Settings(home=demo_home)) == 1
+    assert write(written(tmp_path, text), out, Settings(home=demo_home)) == 1
     assert said in capsys.readouterr().err
     assert not out.exists()
 
@@ -84,8 +84,8 @@ def test_files_and_registries_that_are_not_there_are_said(
     demo_home: Path, tmp_path: Path, capsys: pytest.CaptureFixture
 ) -> None:
     missing = tmp_path / "none.toml"
-    assert brief(missing, tmp_path / "o.pptx", Settings(home=demo_home)) == 1
+    assert write(missing, tmp_path / "o.pptx", Settings(home=demo_home)) == 1
     assert str(missing) in capsys.readouterr().err
     empty = Settings(home=tmp_path / "empty")
-    assert brief(written(tmp_path, GOOD), tmp_path / "o.pptx", empty) == 1
+    assert write(written(tmp_path, GOOD), tmp_path / "o.pptx", empty) == 1
     assert "没有企业库" in capsys.readouterr().err

@@ -1,0 +1,234 @@
+/** Receipts: a number that is clicked on a card, in the grid or on a profile tells where it comes from.
+   The server finds the number by how it reads and by the words beside it (components/receipts/cells.py). */
+
+import { read, write } from "./address.js";
+import { prefix } from "./compat.js";
+import { make } from "./elements.js";
+import { localeOf } from "./locale.js";
+import { get } from "./requests.js";
+
+/** @typedef {{number: string, words: string, column?: string}} Meant */
+/** @typedef {{html: string, none: string, pages: string[], words: Record<string, string>}} Found */
+
+/** Years and codes such as C39 are no figures. */
+const NUMBER = /(?<![\dA-Za-z.,])-?\d[\d,]*(\.\d+)?%?(?![\d年])/g;
+const HAS_NUMBER = /\d/;
+const LABELS =
+  ".bartext text, text.bartext, .annotation-text, .textpoint text, .slicetext, .heatmap-label text";
+
+/** @param {Element} card @param {Meant} meant @param {Record<string, string>} [more] */
+async function ask(card, meant, more = {}) {
+  const id = card.id.replace("exhibit-", "");
+  const { search, pathname } = window.location;
+  const pairs = { ...read(search), ...localeOf(search), ...meant, ...more };
+  const path = pathname.startsWith(`${prefix()}enterprise/`) ? { path: pathname } : {};
+  const answer = await get(`${prefix()}receipts/${id}${write({ ...pairs, ...path })}`);
+  open(await answer.json());
+}
+
+/** @param {Found} found */
+function open(found) {
+  const body = make("div", { class: "receipt-body" });
+  body.innerHTML = found.html;
+  if (found.none) {
+    body.textContent = found.none;
+  }
+  const close = make("button", { type: "button", class: "out", text: found.words.close });
+  const dialog = make("dialog", { class: "share receipt", "aria-label": found.words.receipt }, [
+    make("header", {}, [make("h2", { text: found.words.receipt }), close]),
+    body,
+  ]);
+  close.addEventListener("click", () => dialog.close());
+  dialog.addEventListener("close", () => dialog.remove());
+  dialog.addEventListener("click", (/** @type {any} */ event) => {
+    const choice = event.target.closest("[data-receipt-at]");
+    if (choice) {
+      body.innerHTML = found.pages[Number(choice.getAttribute("data-receipt-at"))];
+    } else if (event.target === dialog) {
+      dialog.close();
+    }
+  });
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+/** Words beside a cell: of its row, and the head of its column. @param {HTMLTableCellElement} cell */
+function beside(cell) {
+  const table = cell.closest("table");
+  const heads = table?.querySelectorAll("thead th") || [];
+  const row = [...cell.parentElement.children].map((it) => it.textContent);
+  return [...row, heads[cell.cellIndex]?.textContent || ""].join(" ");
+}
+
+/** The words of a tick that is nearest to a place, along one direction.
+ * @param {Element} plot
+ * @param {string} ticks
+ * @param {DOMRect} at
+ * @param {"x" | "y"} along
+ */
+function nearest(plot, ticks, at, along) {
+  const middle = (/** @type {DOMRect} */ box) =>
+    along === "x" ? box.left + box.width / 2 : box.top + box.height / 2;
+  const found = [...plot.querySelectorAll(ticks)].map((tick) => ({
+    words: tick.textContent || "",
+    far: Math.abs(middle(tick.getBoundingClientRect()) - middle(at)),
+  }));
+  found.sort((one, other) => one.far - other.far);
+  return found[0]?.words || "";
+}
+
+/** The number printed at a mark of a chart, where the pointer is on one. @param {MouseEvent} event */
+function labelled(event) {
+  const plot = /** @type {Element} */ (event.target).closest?.("div.plot");
+  const labels = plot ? [...plot.querySelectorAll(LABELS)] : [];
+  const label = labels.find((it) => {
+    const box = it.getBoundingClientRect();
+    const inside = event.clientX >= box.left && event.clientX <= box.right;
+    return inside && event.clientY >= box.top && event.clientY <= box.bottom;
+  });
+  const number = label?.textContent || "";
+  if (!HAS_NUMBER.test(number)) {
+    return null;
+  }
+  const at = label.getBoundingClientRect();
+  const words = [
+    nearest(plot, ".ytick text", at, "y"),
+    nearest(plot, ".xtick text", at, "x"),
+    plot.closest(".exhibit").querySelector(".sub")?.textContent || "",
+  ];
+  return { number, words: words.join(" ") };
+}
+
+/** What a click means, if it is on a number. @param {Element} target @returns {Meant | null} */
+function meantBy(target) {
+  const figure = target.closest(".figure-in-words");
+  if (figure) {
+    const sentence = figure.closest("h2").textContent;
+    return { number: figure.textContent, words: clause(figure, sentence) };
+  }
+  const cell = /** @type {HTMLTableCellElement | null} */ (target.closest("td.num"));
+  if (cell && !target.closest("a") && HAS_NUMBER.test(cell.textContent)) {
+    return { number: cell.textContent, words: beside(cell) };
+  }
+  const pair = target.closest(".record dd, .tile");
+  if (pair && !target.closest("a") && HAS_NUMBER.test(pair.textContent)) {
+    return { number: pair.textContent, words: pair.parentElement.textContent };
+  }
+  return null;
+}
+
+/** The part of a headline around a number. @param {Element} figure @param {string} sentence */
+function clause(figure, sentence) {
+  const before = [];
+  for (let node = figure.previousSibling; node; node = node.previousSibling) {
+    before.unshift(node.textContent);
+  }
+  const start = before.join("").length;
+  const parts = sentence.split(/[；;]/);
+  let end = 0;
+  const own = parts.find((part) => {
+    end += part.length + 1;
+    return start < end;
+  });
+  return own || sentence;
+}
+
+/** Make the numbers of a headline ones to click. @param {Element} title @param {string} words */
+export function headline(title, words) {
+  title.textContent = "";
+  let at = 0;
+  for (const found of words.matchAll(NUMBER)) {
+    title.append(words.slice(at, found.index));
+    const data = { class: "figure-in-words", role: "button", tabindex: "0", text: found[0] };
+    title.append(make("span", data));
+    at = found.index + found[0].length;
+  }
+  title.append(words.slice(at));
+}
+
+/** The cell beside another, in a direction. @param {Element} cell @param {string} key */
+function neighbour(cell, key) {
+  const row = cell.parentElement;
+  const at = [...row.children].indexOf(cell);
+  const rows = { ArrowUp: row.previousElementSibling, ArrowDown: row.nextElementSibling };
+  if (key === "ArrowLeft" || key === "ArrowRight") {
+    return key === "ArrowLeft" ? cell.previousElementSibling : cell.nextElementSibling;
+  }
+  return rows[/** @type {"ArrowUp" | "ArrowDown"} */ (key)]?.children[at];
+}
+
+/** @param {Event} event @param {Element} target */
+function tell(event, target) {
+  const card = target.closest?.(".exhibit[id]");
+  const framed = document.documentElement.hasAttribute("data-embed");
+  const meant = card && !framed ? meantBy(target) : null;
+  if (meant) {
+    event.preventDefault();
+    ask(card, meant);
+  }
+}
+
+document.addEventListener("click", (event) => {
+  const target = /** @type {Element} */ (event.target);
+  const copy = target.closest?.("[data-copy]");
+  if (copy) {
+    navigator.clipboard?.writeText(copy.getAttribute("data-copy"));
+    copy.textContent = copy.getAttribute("data-copied");
+    return;
+  }
+  tell(event, target);
+});
+
+document.addEventListener("keydown", (event) => {
+  const target = /** @type {HTMLElement} */ (event.target);
+  if (!target.matches?.(".figure-in-words, td.num")) {
+    return;
+  }
+  if (event.key === "Enter" || event.key === " ") {
+    tell(event, target);
+  } else if (event.key.startsWith("Arrow") && target.matches("td")) {
+    const next = /** @type {HTMLElement | null} */ (neighbour(target, event.key));
+    if (next?.matches("td.num")) {
+      event.preventDefault();
+      target.tabIndex = -1;
+      next.tabIndex = 0;
+      next.focus();
+    }
+  }
+});
+
+/** A number printed at a mark answers for itself: the chart under it does not hear of the press. */
+document.addEventListener(
+  "mousedown",
+  (event) => {
+    const card = /** @type {Element} */ (event.target).closest?.(".exhibit[id]");
+    const framed = document.documentElement.hasAttribute("data-embed");
+    const meant = card && !framed && !event.button ? labelled(event) : null;
+    if (meant) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      ask(card, meant);
+    }
+  },
+  true,
+);
+
+/** One number of a table can be reached by the Tab key, the others by arrows. */
+document.addEventListener("atlas:drawn", (event) => {
+  const card = /** @type {Element} */ (event.target);
+  window.requestAnimationFrame(() => {
+    card.querySelectorAll(".rows td.num").forEach((cell, at) => {
+      /** @type {HTMLElement} */ (cell).tabIndex = at ? -1 : 0;
+    });
+  });
+});
+
+/** A cell of the enterprise grid. @param {string} id @param {string} column @param {string} number */
+export function ofEnterprise(id, column, number) {
+  const card = /** @type {any} */ ({ id: "exhibit-enterprise_record" });
+  ask(
+    card,
+    { number, words: "", column },
+    { path: `${prefix()}enterprise/${encodeURIComponent(id)}` },
+  );
+}

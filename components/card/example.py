@@ -1,0 +1,122 @@
+"""How a chart of its form is read: a sentence, and an example from what it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from components.contract.evaluate import Result
+from components.look.amounts import with_unit
+from components.rendering.draw import draw
+from data_layer.vocabulary.fields import Field, with_names
+from data_layer.vocabulary.text import Lang, Text
+
+READ: Mapping[str, Text] = {
+    "bars": Text("条的长度表示“{measure}”", "The length of a bar shows “{measure}”"),
+    "columns": Text("柱的高度表示“{measure}”", "The height of a column shows “{measure}”"),
+    "map": Text("颜色表示“{measure}”，见图例", "Colours show “{measure}”, see the legend"),
+    "heatmap": Text(
+        "每格的颜色表示所在行与列的“{measure}”",
+        "The colour of a cell shows “{measure}” of its row and column",
+    ),
+    "radar": Text("离中心的距离表示“{measure}”", "The distance from the centre shows “{measure}”"),
+    "tree": Text("面积表示“{measure}”", "The size of an area shows “{measure}”"),
+    "marks": Text(
+        "每个标记是一项，其数值之一是“{measure}”",
+        "Each mark is one item; one of its figures is “{measure}”",
+    ),
+    "rows": Text(
+        "每行是一项，其中一列是“{measure}”",
+        "Each row is one item; one of its columns is “{measure}”",
+    ),
+}
+"""By the form of the chart."""
+EXAMPLE = Text("例如{name}：{amount}", "For example, {name}: {amount}")
+CALLED = ("name", "statement", "label", "topic")
+"""Columns that say what a row is better than its key."""
+UNLIKELY = ("rank", "year", "no", "batch", "step")
+"""Ends of names of numbers that are no measure."""
+TYPES: Mapping[str, tuple[str, str]] = {
+    "choropleth": ("map", "z"),
+    "heatmap": ("heatmap", "z"),
+    "scatterpolar": ("radar", "r"),
+    "treemap": ("tree", "values"),
+    "icicle": ("tree", "values"),
+}
+"""Plotly's types of traces: the form, and where the values stand."""
+MOST_LETTERS = 60
+"""Names longer than this are no example that a reader follows."""
+
+
+def example(result: Result, lang: Lang) -> str:
+    """How to read the chart, and its first row as an example; empty if there is nothing to read."""
+    if result.lacking or result.frame.is_empty():
+        return ""
+    settings = tuple(sorted(result.params.items()))
+    form, column = _form(_Asked(result.exhibit.id, settings, result))
+    fields = {it.name: it for it in result.exhibit.fields}
+    measure = fields.get(column or "")
+    if measure is None:
+        return ""
+    said = READ[form](lang).format(measure=measure.label(lang))
+    shown = _first(result, measure, lang)
+    end = "" if shown is None else EXAMPLE(lang).format(name=shown[0], amount=shown[1])
+    return Text("。", ". ")(lang).join(filter(None, (said, end))) + Text("。", ".")(lang)
+
+
+def _first(result: Result, measure: Field, lang: Lang) -> tuple[str, str] | None:
+    """What the first row with the measure is called, and its amount."""
+    filled = result.frame.drop_nulls(measure.name).head(1)
+    if filled.is_empty():
+        return None
+    row = with_names(filled, result.exhibit.fields, lang).row(0, named=True)
+    declared = {it.name: it for it in result.exhibit.fields}
+    keys = [it for it in declared.values() if it.key]
+    texts = [it for it in declared.values() if it.digits is None]
+    called = [declared[name] for name in CALLED if name in declared][:1] or keys or texts[:1]
+    names = [str(row[it.name_column or it.name]) for it in called if row[it.name] is not None]
+    name = Text("·", ", ")(lang).join(names)
+    if not name or len(name) > MOST_LETTERS:
+        return None
+    return name, with_unit(filled[measure.name][0], measure.unit(lang), lang)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """An exhibit as it is set, whose form is the same whatever the filters."""
+
+    id: str
+    settings: tuple[tuple[str, str], ...]
+    result: Result = field(compare=False)
+
+
+@lru_cache(maxsize=256)
+def _form(asked: _Asked) -> tuple[str, str | None]:
+    """The form of a chart, and the column that it shows."""
+    exhibit, frame = asked.result.exhibit, asked.result.frame
+    measures = [f for f in exhibit.fields if f.digits is not None and not f.key]
+    filled = [f.name for f in measures if frame[f.name].null_count() < frame.height]
+    likely = [name for name in filled if not name.endswith(UNLIKELY)]
+    first = next(iter(likely or filled), None)
+    if exhibit.figure is None:
+        return "rows", first
+    for trace in draw(asked.result, "zh", "light")["data"]:
+        form, values = _values(trace)
+        own = sorted(value for value in values if isinstance(value, int | float))
+        for name in filled if own and form != "marks" else ():
+            if own == frame[name].drop_nulls().sort().to_list():
+                return form, name
+    return "marks", first
+
+
+def _values(trace: Mapping[str, Any]) -> tuple[str, list[Any]]:
+    """The form of a trace, and the values that it shows."""
+    if trace["type"] == "bar":
+        lying = trace.get("orientation") == "h"
+        return ("bars", list(trace["x"])) if lying else ("columns", list(trace["y"]))
+    form, at = TYPES.get(trace["type"], ("marks", "x"))
+    values = trace.get(at) or []
+    nested = any(isinstance(value, list) for value in values)
+    return form, [v for row in values for v in row] if nested else list(values)

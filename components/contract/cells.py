@@ -1,0 +1,190 @@
+"""Single numbers of a result: which there are, and which of them a reader means."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from components.contract.receipt_code import Claim, Source, Value
+from components.look.amounts import with_unit
+from data_layer.filters.query import Query
+from data_layer.vocabulary.fields import Field, with_names
+from data_layer.vocabulary.text import Lang
+
+if TYPE_CHECKING:
+    from components.contract.evaluate import Result
+
+NUMBER = re.compile(r"-?\d[\d,]*\.?\d*")
+MOST = 8
+"""Numbers that a reader is asked to choose between."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One number of a result: where it stands and what it is."""
+
+    source: Source
+    row: tuple[Value, ...]
+    field: Field
+    value: float | int
+    at: int
+
+    def claim(self, result: Result) -> Claim:
+        """What its code says."""
+        return Claim(
+            result.exhibit.id,
+            query_of(result),
+            self.source,
+            self.row,
+            self.field.name,
+            self.value,
+            result.sample.most,
+            "" if self.source == "published" else result.version,
+        )
+
+
+def query_of(result: Result) -> str:
+    """Filters and parameters that are not at their default, in the exhibit's own spelling."""
+    exhibit = result.exhibit
+    moved = {
+        p.name: result.params[p.name]
+        for p in exhibit.params
+        if p.name in result.params and result.params[p.name] != p.default
+    }
+    return Query(result.filters, params=exhibit.spelt(moved)).to_query()
+
+
+def frame_of(result: Result, source: Source) -> pl.DataFrame | None:
+    """The computed or the printed rows."""
+    if source == "published":
+        return result.frame if result.kind == "published" else result.published
+    return None if result.kind == "published" else result.frame
+
+
+def cells(result: Result) -> Iterator[Cell]:
+    """Every number, the computed ones first, row by row."""
+    sources: tuple[Source, ...] = ("computed", "published")
+    for source in sources:
+        frame = frame_of(result, source)
+        if frame is None:
+            continue
+        fields = [f for f in result.exhibit.fields if f.digits is not None]
+        for at, row in enumerate(frame.iter_rows(named=True)):
+            for field in fields:
+                if row[field.name] is not None:
+                    key = row_key(result, row, at)
+                    yield Cell(source, key, field, row[field.name], at)
+
+
+def row_key(result: Result, row: dict[str, Any], at: int) -> tuple[Value, ...]:
+    """The values of a row's keys; its place where the exhibit has no keys."""
+    keys = result.exhibit.keys
+    return tuple(row[key] for key in keys) if keys else (at,)
+
+
+def exact(result: Result, source: Source, row: tuple[Value, ...], column: str) -> Cell | None:
+    """The number at a place, or None if there is none any more."""
+    frame = frame_of(result, source)
+    field = next((f for f in result.exhibit.fields if f.name == column), None)
+    if frame is None or field is None:
+        return None
+    for at, found in enumerate(frame.iter_rows(named=True)):
+        if row_key(result, found, at) == row and found[column] is not None:
+            return Cell(source, row, field, found[column], at)
+    return None
+
+
+def meant(result: Result, number: str, words: str, lang: Lang, column: str = "") -> list[Cell]:
+    """The numbers that a reader may mean: those that read so, the most fitting first.
+
+    number: as it was read, with its unit. words: what stands beside it, such as its row's name and
+    the head of its column. Those whose row and column are both named go before all others; if any
+    are, the rest are left out.
+    """
+    wanted = {text.replace(",", "").lstrip("-+") for text in NUMBER.findall(number)}
+    found = [
+        cell
+        for cell in cells(result)
+        if (not column or cell.field.name == column)
+        and wanted & readings(cell.value, cell.field, lang)
+    ]
+    scored = [(_fit(result, cell, words, lang), place) for place, cell in enumerate(found)]
+    best = max((fit for fit, _ in scored), default=0)
+    return [found[place] for fit, place in scored if fit == best][:MOST]
+
+
+def readings(amount: float, field: Field, lang: Lang) -> set[str]:
+    """How a value may be written: as it is, rounded, and with its unit; without separators."""
+    value = abs(float(amount))
+    rounded = {f"{value:.{digits}f}".rstrip("0").rstrip(".") for digits in (2, 4)}
+    rounded |= {f"{value:.{digits}f}" for digits in range(3)}
+    said = NUMBER.findall(with_unit(value, field.unit(lang), lang))
+    near = {f"{value:.0f}", f"{value:.1f}"} if value >= 10 else set()
+    return rounded | near | {text.replace(",", "") for text in said}
+
+
+def _fit(result: Result, cell: Cell, words: str, lang: Lang) -> int:
+    """How well words name a number: 4 for each key of its row, 3 for its column, 1 for computed."""
+    named = sum(4 for name in row_names(result, cell, lang) if name and name in words)
+    label = cell.field.label(lang)
+    return named + 3 * (label.lower() in words.lower()) + (cell.source == "computed")
+
+
+def row_names(result: Result, cell: Cell, lang: Lang) -> list[str]:
+    """What the keys of its row are called."""
+    frame = frame_of(result, cell.source)
+    if frame is None or not result.exhibit.keys:
+        return []
+    named = with_names(frame[cell.at], result.exhibit.fields, lang).row(0, named=True)
+    keys = [f for f in result.exhibit.fields if f.key]
+    return [str(named[f.name_column or f.name] or "") for f in keys]
+
+
+def view_claim(result: Result) -> Claim:
+    """What the code of a whole view says: a digest of all its numbers."""
+    sources: tuple[Source, ...] = ("computed", "published")
+    frames = [frame_of(result, source) for source in sources]
+    written = b"".join(_written(result, frame) for frame in frames if frame is not None)
+    return _claim(result, "published" if result.kind == "published" else "computed", (), written)
+
+
+def row_claims(result: Result, source: Source) -> dict[tuple[Value, ...], Claim]:
+    """What the codes of the rows say, by their keys: digests of their numbers."""
+    frame = frame_of(result, source)
+    if frame is None:
+        return {}
+    lines = _written(result, frame).splitlines()[1:]
+    keys = [row_key(result, row, at) for at, row in enumerate(frame.iter_rows(named=True))]
+    claims = zip(keys, lines, strict=True)
+    return {key: _claim(result, source, key, line) for key, line in claims}
+
+
+def digest_of(result: Result, claim: Claim) -> Value:
+    """The digest of the row or view of a claim in a result; None if the row is no longer there."""
+    if not claim.row:
+        return view_claim(result).value
+    found = row_claims(result, claim.source).get(claim.row)
+    return None if found is None else found.value
+
+
+def _claim(result: Result, source: Source, row: tuple[Value, ...], written: bytes) -> Claim:
+    digest = hashlib.blake2b(written, digest_size=6).hexdigest()
+    version = "" if source == "published" else result.version
+    most = result.sample.most
+    return Claim(result.exhibit.id, query_of(result), source, row, "", digest, most, version)
+
+
+def _written(result: Result, frame: pl.DataFrame) -> bytes:
+    """Keys and numbers as lines under a head, a line a row."""
+    fields = [f for f in result.exhibit.fields if f.key or f.digits is not None]
+    plain = [
+        pl.col(f.name).str.replace_all(r"[\r\n]", " ") if f.digits is None else pl.col(f.name)
+        for f in fields
+        if f.domain != "flag"
+    ]
+    return frame.select(plain).write_csv().encode()

@@ -1,0 +1,85 @@
+"""/receipts/<exhibit>: where one number of a card comes from; /api/v1/verify/<code>: whether it
+still is what its code says.
+
+`/receipts/<exhibit>?<address of a page>` with `number` (as it was read) and `words` (what stands
+beside it), or `column` and `number` where the column is known, answers with HTML for the dialog and
+with the facts themselves, so that a script reads the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from typing import Any
+
+import orjson
+from flask import Flask, Response, request
+
+from components.card.markup import markup
+from components.contract.catalogue import exhibits
+from components.contract.cells import meant
+from components.contract.exhibit import Exhibit
+from components.contract.receipt_code import CodeError, decode
+from components.contract.requests import card_query_of, refused
+from components.contract.workspace import Workspace
+from components.http.answers import JSON, known_registry
+from components.parts.page_path import at_path
+from components.receipts.facts import facts
+from components.receipts.verify import verify
+from components.receipts.words import WORDS, choices, reason, receipt
+from data_layer.files.tabular import without_markup
+from data_layer.filters.filters import parse_pairs
+from data_layer.vocabulary.text import Lang
+
+ASKED = ("number", "words", "column", "path")
+LONGEST = 400
+
+
+def register(server: Flask, workspace: Workspace) -> None:
+    """Add the addresses."""
+    prefix = workspace.settings.prefix
+
+    @server.get(f"{prefix}receipts/<id>")
+    def receipts(id: str) -> Response:
+        exhibit = exhibits().get(id)
+        if exhibit is None:
+            known = ", ".join(exhibits())
+            return refused(404, [{"key": "exhibit", "value": id[:80], "allowed": known}])
+        pairs = parse_pairs(request.query_string.decode("utf-8", "replace"))
+        asked = {name: pairs.pop(name, "")[:LONGEST] for name in ASKED}
+        return _answer(_found(workspace, exhibit, pairs, asked))
+
+    @server.get(f"{prefix}api/v1/verify/<code>")
+    def verified(code: str) -> Response:
+        lang: Lang = "en" if request.args.get("lang") == "en" else "zh"
+        try:
+            claim = decode(code)
+        except CodeError as error:
+            said = error.message(lang)
+            return refused(400, [{"key": "code", "value": code[:80], "allowed": said}])
+        found = verify(workspace, claim)
+        told = {"status": found.status, "claim": asdict(claim), "now": found.now, "n": found.n}
+        told |= {"version": found.version, "reason": found.reason, "said": reason(found, lang)}
+        return _answer(told | {"entered": found.entered, "left": found.left})
+
+
+def _answer(body: Any) -> Response:
+    response = Response(without_markup(orjson.dumps(body)), mimetype=JSON)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _found(
+    workspace: Workspace, exhibit: Exhibit, pairs: dict[str, str], asked: dict[str, str]
+) -> dict[str, Any]:
+    placed = at_path(pairs, asked["path"], workspace.settings.prefix)
+    query = card_query_of(exhibit, placed)
+    _, version = known_registry(workspace, query.version)
+    lang, home = query.lang, workspace.settings.prefix
+    result = workspace.run(exhibit, replace(query, version=version))
+    cells = meant(result, asked["number"], asked["words"], lang, asked["column"])
+    told = [facts(workspace, result, cell, query) for cell in cells]
+    pages = [markup(receipt(it, home, lang)) for it in told]
+    words = {name: WORDS[name](lang) for name in ("receipt", "close")}
+    shown = pages[0] if len(told) == 1 else markup(choices(told, lang)) if told else ""
+    none = "" if told else WORDS["none"](lang)
+    return {"html": shown, "none": none, "pages": pages, "receipts": told, "words": words}

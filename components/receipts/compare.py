@@ -1,0 +1,141 @@
+"""Whether the numbers that a view carried are still those of today."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from components.contract.catalogue import exhibits
+from components.contract.cells import Cell, cells, row_names
+from components.contract.evaluate import Result
+from components.contract.requests import exhibit_query
+from components.contract.workspace import Workspace
+from components.look.amounts import number, with_unit
+from components.receipts.manifest import Carried, Manifest
+from data_layer.filters.filters import FilterError
+from data_layer.registry.store import DamagedVersionError
+from data_layer.vocabulary.fields import Field
+from data_layer.vocabulary.text import Lang, Text
+
+State = Literal["unchanged", "changed", "rule", "gone", "not_ours"]
+STALE: tuple[State, ...] = ("changed", "rule", "gone")
+WORDS = {
+    "unchanged": Text("未变", "unchanged"),
+    "changed": Text("现为 {now}（原 {was}）", "now {now} (was {was})"),
+    "rule": Text("规则已变：现为 {now}（原 {was}）", "rule changed: now {now} (was {was})"),
+    "gone": Text("已不存在（原 {was}）", "no longer there (was {was})"),
+    "not_ours": Text("不是本图谱的数", "not ours"),
+}
+
+
+@dataclass(frozen=True)
+class Number:
+    """One number of a view and what became of it; `where`: row and column in words."""
+
+    where: str
+    state: State
+    was: str
+    now: str = ""
+
+    def said(self, lang: Lang) -> str:
+        """What became of it, in words."""
+        return WORDS[self.state](lang).format(now=self.now, was=self.was)
+
+
+@dataclass(frozen=True)
+class View:
+    """A carried view and its numbers. new: rows that it did not have. version: of today."""
+
+    manifest: Manifest
+    title: str
+    numbers: tuple[Number, ...]
+    new: int = 0
+    version: str = ""
+
+    @property
+    def stale(self) -> bool:
+        """Whether any number is another now, or a row was added."""
+        return self.new > 0 or any(it.state in STALE for it in self.numbers)
+
+    def count(self, *states: State) -> int:
+        """How many numbers are in some states."""
+        return sum(it.state in states for it in self.numbers)
+
+
+def compare(workspace: Workspace, manifest: Manifest, lang: Lang) -> View:
+    """The numbers of a manifest beside those of the registry in use."""
+    exhibit = exhibits().get(manifest.exhibit)
+    if exhibit is None:
+        return _lost(manifest, manifest.exhibit, "not_ours")
+    title = manifest.title or exhibit.title(lang)
+    try:
+        query = exhibit_query(exhibit, manifest.query)
+    except FilterError:
+        return _lost(manifest, title, "gone")
+    result = workspace.run(exhibit, replace(query, version=None))
+    now = _by_place(result)
+    fields = {f.name: f for f in exhibit.fields}
+    changed = any(_now(now, it) != it[3] for it in manifest.values)
+    before: dict[tuple[object, ...], Cell] | None = None
+    if changed and manifest.version != result.version:
+        try:
+            before = _by_place(workspace.run(exhibit, replace(query, version=manifest.version)))
+        except (FilterError, DamagedVersionError):
+            before = None
+    same = manifest.version == result.version
+    numbers = tuple(
+        _number(result, it, fields.get(it[2]), now, before, lang, same=same)
+        for it in manifest.values
+    )
+    known = {(source, row) for source, row, *_ in manifest.values}
+    added = {(it.source, it.row) for it in now.values()} - known
+    whole = len(manifest.values) == len(now) or bool(added)
+    return View(manifest, title, numbers, len(added) if whole else 0, result.version)
+
+
+def _lost(manifest: Manifest, title: str, state: State) -> View:
+    numbers = [
+        Number(" · ".join([*map(str, row), column]), state, number(value))
+        for _, row, column, value in manifest.values
+    ]
+    return View(manifest, title, tuple(numbers))
+
+
+def _by_place(result: Result) -> dict[tuple[object, ...], Cell]:
+    return {(it.source, it.row, it.field.name): it for it in cells(result)}
+
+
+def _now(now: dict[tuple[object, ...], Cell], carried: Carried) -> float | None:
+    cell = now.get(carried[:3])
+    return None if cell is None else cell.value
+
+
+def _number(
+    result: Result,
+    carried: Carried,
+    field: Field | None,
+    now: dict[tuple[object, ...], Cell],
+    before: dict[tuple[object, ...], Cell] | None,
+    lang: Lang,
+    *,
+    same: bool,
+) -> Number:
+    """What became of one number; same: whether the data version is still the one of then."""
+    _, row, column, value = carried
+    unit = "" if field is None else field.unit(lang)
+    label = column if field is None else field.label(lang)
+    was = with_unit(value, unit, lang)
+    cell = now.get(carried[:3])
+    if cell is None:
+        return Number(" · ".join([*map(str, row), label]), "gone", was)
+    where = " · ".join([*filter(None, row_names(result, cell, lang)), label])
+    if cell.value == value:
+        return Number(where, "unchanged", was)
+    ruled = same or (before is not None and _now(before, carried) != value)
+    return Number(where, "rule" if ruled else "changed", was, with_unit(cell.value, unit, lang))
+
+
+def shown(numbers: Sequence[Number], most: int) -> list[Number]:
+    """The numbers that are another now, at most so many."""
+    return [it for it in numbers if it.state in STALE][:most]

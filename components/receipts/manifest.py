@@ -1,0 +1,119 @@
+"""What a slide, a picture or a printed view carries of itself: query, version and values.
+
+A manifest is text, `srdi1:`, compressed JSON and `~`, so that it is found in any file by its first
+signs: in the tags of a slide, a text chunk of a PNG, the metadata of an SVG or PDF.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+import zlib
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+import orjson
+
+from components.contract.cells import cells, query_of
+from components.contract.evaluate import Result
+from components.contract.receipt_code import Source, Value
+from data_layer.vocabulary.text import Lang
+
+START, END = "srdi1:", "~"
+FOUND = re.compile(rb"srdi1:[A-Za-z0-9_-]+~")
+MOST_VALUES = 3_000
+"""Values that a manifest holds; of a longer view the first, and the code is of all."""
+LONGEST = 4_000_000
+"""Bytes of JSON that a manifest may unpack to."""
+Carried = tuple[Source, tuple[Value, ...], str, float | int]
+
+
+class ManifestError(ValueError):
+    """Text that begins like a manifest and is none."""
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """A view as it was when it left.
+
+    query: filters and parameters as `cells.query_of` spells them. values: source, row, column and
+    value of each number. title, comment: the presenter's own. said: every number of the text that
+    was put beside it, which is nobody else's.
+    """
+
+    exhibit: str
+    query: str
+    version: str
+    lang: Lang
+    code: str
+    n: int
+    values: tuple[Carried, ...]
+    title: str = ""
+    comment: str = ""
+    said: tuple[str, ...] = ()
+
+
+def manifest_of(
+    result: Result, lang: Lang, title: str = "", comment: str = "", said: tuple[str, ...] = ()
+) -> Manifest:
+    """The manifest of a result as it stands."""
+    values = [
+        (cell.source, cell.row, cell.field.name, cell.value)
+        for cell in islice(cells(result), MOST_VALUES)
+    ]
+    return Manifest(
+        exhibit=result.exhibit.id,
+        query=query_of(result),
+        version=result.version,
+        lang=lang,
+        code=result.code,
+        n=result.sample.most,
+        values=tuple(values),
+        title=title,
+        comment=comment,
+        said=said,
+    )
+
+
+def written(manifest: Manifest) -> str:
+    """The manifest as text."""
+    packed = zlib.compress(orjson.dumps(manifest), 9)
+    return START + base64.urlsafe_b64encode(packed).decode().rstrip("=") + END
+
+
+def read(text: str) -> Manifest:
+    """The manifest of such text; ManifestError if it is none."""
+    body = text.removeprefix(START).removesuffix(END)
+    try:
+        packed = base64.urlsafe_b64decode(body + "=" * (-len(body) % 4))
+        opener = zlib.decompressobj()
+        raw = opener.decompress(packed, LONGEST)
+        if opener.unconsumed_tail:
+            raise ManifestError(text[:20])
+        return _from(orjson.loads(raw))
+    except (binascii.Error, zlib.error, ValueError, TypeError, KeyError) as error:
+        raise ManifestError(text[:20]) from error
+
+
+def _from(found: dict[str, Any]) -> Manifest:
+    lang: Lang = "en" if found["lang"] == "en" else "zh"
+    values = tuple(
+        (source, tuple(row), str(column), value) for source, row, column, value in found["values"]
+    )
+    texts = {k: str(found[k]) for k in ("exhibit", "query", "version", "code", "title", "comment")}
+    said = tuple(str(it) for it in found["said"])
+    return Manifest(**texts, lang=lang, n=int(found["n"]), values=values, said=said)
+
+
+def found_in(raw: bytes) -> list[Manifest]:
+    """The manifests that stand in the bytes of a file, in their order, each once."""
+    texts = dict.fromkeys(it.decode() for it in FOUND.findall(raw))
+    manifests = []
+    for text in texts:
+        try:
+            manifests.append(read(text))
+        except ManifestError:
+            continue
+    return manifests

@@ -1,0 +1,102 @@
+"""Whether a number is still what its code says, and if not, why.
+
+The query of the code is computed again over the registry in use. Where another value comes out, the
+version of the code is opened too: if it still gives the old value, the rows have changed; if it
+gives another, the program counts otherwise than it did, by which the rule has changed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import polars as pl
+
+from components.contract.catalogue import exhibits
+from components.contract.cells import digest_of, exact
+from components.contract.evaluate import Result
+from components.contract.exhibit import Exhibit
+from components.contract.receipt_code import Claim, Value
+from components.contract.requests import exhibit_query
+from components.contract.workspace import Workspace
+from data_layer.filters.filters import FilterError, Filters
+from data_layer.filters.query import Query
+from data_layer.registry.store import DamagedVersionError
+
+Status = Literal["same", "changed", "gone", "not_ours"]
+Reason = Literal["rows", "rule", "printed", "version_gone"]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What became of a claim. `gone`: the row, or what is asked of it, is no longer there;
+    `not_ours`: no exhibit of this program.
+
+    now, n, version: of the registry in use. entered, left: enterprises that pass the same filters
+    in one of both versions alone; None where the old one is not at hand. result: what was computed.
+    """
+
+    claim: Claim
+    status: Status
+    now: Value = None
+    n: int = 0
+    version: str = ""
+    reason: Reason | None = None
+    entered: int | None = None
+    left: int | None = None
+    result: Result | None = None
+
+
+def verify(workspace: Workspace, claim: Claim) -> Verdict:
+    """The verdict on a claim by the registry in use."""
+    exhibit = exhibits().get(claim.exhibit)
+    if exhibit is None:
+        return Verdict(claim, "not_ours")
+    try:
+        query = exhibit_query(exhibit, claim.query)
+    except FilterError:
+        return Verdict(claim, "gone", reason="rule")
+    result = workspace.run(exhibit, replace(query, version=None))
+    now = _value(result, claim)
+    found = Verdict(claim, "same", now, result.sample.most, result.version, result=result)
+    if now == claim.value:
+        return found
+    status: Status = "changed" if now is not None else "gone"
+    if claim.source == "published":
+        return replace(found, status=status, reason="printed")
+    return _why(workspace, exhibit, query, replace(found, status=status))
+
+
+def _why(workspace: Workspace, exhibit: Exhibit, query: Query, found: Verdict) -> Verdict:
+    claim = found.claim
+    if claim.version == found.version:
+        return replace(found, reason="rule")
+    try:
+        before = workspace.run(exhibit, replace(query, version=claim.version))
+    except (FilterError, DamagedVersionError):
+        return replace(found, reason="version_gone")
+    entered, left = _turnover(workspace, before, query)
+    reason: Reason = "rows" if _value(before, claim) == claim.value else "rule"
+    return replace(found, reason=reason, entered=entered, left=left)
+
+
+def _value(result: Result, claim: Claim) -> Value:
+    """The value of a claim in a result; None where it is no longer there."""
+    if claim.of_many:
+        return digest_of(result, claim)
+    cell = exact(result, claim.source, claim.row, claim.column)
+    return None if cell is None else cell.value
+
+
+def _turnover(workspace: Workspace, before: Result, query: Query) -> tuple[int, int]:
+    """How many enterprises pass the filters now and did not, and the other way."""
+    ids = [
+        _ids(workspace.registry(version).rows, query.filters) for version in (before.version, None)
+    ]
+    return ids[1].join(ids[0], on="id", how="anti").height, ids[0].join(
+        ids[1], on="id", how="anti"
+    ).height
+
+
+def _ids(rows: pl.LazyFrame, filters: Filters) -> pl.DataFrame:
+    return filters.apply(rows).select("id").collect()

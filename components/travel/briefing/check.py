@@ -1,0 +1,153 @@
+"""Whether a briefing is stale: a deck, a picture, or the address of a view, number by number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from urllib.parse import unquote, urlsplit
+
+from components.contract.catalogue import exhibits
+from components.contract.cells import readings
+from components.contract.receipt_code import CodeError, decode
+from components.contract.requests import card_query, exhibit_query
+from components.contract.workspace import Workspace
+from components.look.amounts import number
+from components.receipts.compare import Number, View, compare
+from components.receipts.manifest import Manifest, found_in, manifest_of
+from components.receipts.verify import verify
+from components.receipts.words import value_of
+from components.travel.briefing.items import Briefing, Item
+from components.travel.briefing.tags import DeckError, Slide, numbers_in, slides_of
+from data_layer.filters.filters import FilterError
+from data_layer.vocabulary.text import Lang, Text
+
+ZIP = b"PK\x03\x04"
+MOST_FOREIGN = 40
+"""Numbers of others that are listed of one slide."""
+WORDS = {
+    "slide": Text("第{n}页", "Slide {n}"),
+    "picture": Text("图片", "Picture"),
+    "address": Text("地址", "Address"),
+    "code": Text("核验码", "Code"),
+    "nothing": Text(
+        "没有本图谱的数据标记：不是本图谱制作的，或标记已被其他软件去掉",
+        "carries nothing of this atlas: not made by it, or another program has dropped it",
+    ),
+    "live": Text(
+        "这个地址没有固定数据版本，打开时总是当前的数",
+        "this address is not pinned to a data version: it always shows today's numbers",
+    ),
+    "no_view": Text("这个地址不是图谱的视图", "this address is no view of the atlas"),
+}
+
+
+@dataclass(frozen=True)
+class Part:
+    """A slide, picture or address: what it is called, its views, the numbers of others on it, and
+    what else is to be said."""
+
+    name: str
+    views: tuple[View, ...] = ()
+    foreign: tuple[Number, ...] = ()
+    note: str = ""
+
+    @property
+    def stale(self) -> bool:
+        """Whether any of its views is."""
+        return any(view.stale for view in self.views)
+
+
+def check_file(workspace: Workspace, raw: bytes, lang: Lang) -> list[Part]:
+    """The parts of a file: slides of a deck, or one picture; DeckError for a broken deck."""
+    if raw.startswith(ZIP):
+        return [_slide(workspace, slide, lang) for slide in slides_of(raw) if not slide.cover]
+    views = tuple(compare(workspace, manifest, lang) for manifest in found_in(raw))
+    note = "" if views else WORDS["nothing"](lang)
+    return [Part(WORDS["picture"](lang), views, note=note)]
+
+
+def _slide(workspace: Workspace, slide: Slide, lang: Lang) -> Part:
+    name = WORDS["slide"](lang).format(n=slide.place)
+    views = tuple(compare(workspace, manifest, lang) for manifest in slide.manifests)
+    known = {it for manifest in slide.manifests for it in manifest.said}
+    for view in views:
+        known |= _readings(view.manifest, lang)
+    foreign = [
+        it
+        for it in numbers_in(slide.texts)
+        if not {it, it.lstrip("-"), it.replace(",", "")} & known
+    ]
+    listed = tuple(Number("", "not_ours", it) for it in dict.fromkeys(foreign))[:MOST_FOREIGN]
+    return Part(name, views, listed, "" if views else WORDS["nothing"](lang))
+
+
+def _readings(manifest: Manifest, lang: Lang) -> set[str]:
+    """How the numbers that a slide carries may be written on it."""
+    exhibit = exhibits().get(manifest.exhibit)
+    fields = {f.name: f for f in exhibit.fields} if exhibit else {}
+    found: set[str] = set()
+    for _, _, column, value in manifest.values:
+        plain = readings(value, fields[column], lang) if column in fields else set()
+        found |= plain | {number(float(it)) for it in plain if it}
+    return found
+
+
+def check_address(workspace: Workspace, text: str, lang: Lang) -> Part:
+    """A view's address, or that of a code: a pinned view is held against today's."""
+    parts = urlsplit(text.strip())
+    path = parts.path.rstrip("/")
+    if "/verify/" in path or (not parts.path.startswith("/") and not parts.scheme):
+        return _code(workspace, unquote(path.rsplit("/", 1)[-1]), lang)
+    id = parts.fragment.removeprefix("exhibit-") or path.rsplit("/", 1)[-1]
+    exhibit = exhibits().get(id)
+    if exhibit is None:
+        return Part(WORDS["address"](lang), note=WORDS["no_view"](lang))
+    query = card_query(exhibit, parts.query)
+    if query.version is None:
+        return Part(WORDS["address"](lang), note=WORDS["live"](lang))
+    then = manifest_of(workspace.run(exhibit, query), lang)
+    return Part(WORDS["address"](lang), (compare(workspace, then, lang),))
+
+
+def _code(workspace: Workspace, code: str, lang: Lang) -> Part:
+    try:
+        claim = decode(code)
+    except CodeError as error:
+        return Part(WORDS["code"](lang), note=error.message(lang))
+    found = verify(workspace, claim)
+    state = {"same": "unchanged", "not_ours": "not_ours", "gone": "gone"}.get(
+        found.status, "changed"
+    )
+    if found.reason == "rule":
+        state = "rule"
+    was, now = (value_of(claim, it, lang) for it in (claim.value, found.now))
+    one = Number(claim.column, state, was, now)  # ty: ignore[invalid-argument-type]
+    carried = Manifest(claim.exhibit, claim.query, claim.version, lang, code, claim.n, ())
+    exhibit = exhibits().get(claim.exhibit)
+    title = exhibit.title(lang) if exhibit else claim.exhibit
+    return Part(WORDS["code"](lang), (View(carried, title, (one,), 0, found.version),))
+
+
+def again(parts: list[Part]) -> tuple[Briefing, list[View]]:
+    """The briefing that makes the same views of today's data, and what became of the old numbers.
+
+    FilterError if none of the parts carries a view of this atlas.
+    """
+    views = [view for part in parts for view in part.views if view.manifest.exhibit in exhibits()]
+    items, kept = [], []
+    for view in views:
+        manifest = view.manifest
+        exhibit = exhibits()[manifest.exhibit]
+        try:
+            query = exhibit_query(exhibit, manifest.query)
+        except FilterError:
+            continue
+        items.append(Item(exhibit, replace(query, version=None), manifest.title, manifest.comment))
+        kept.append(view)
+    if not items:
+        raise DeckError
+    return Briefing(tuple(items)), kept
+
+
+def language(parts: list[Part], otherwise: Lang) -> Lang:
+    """The language that the views were made in."""
+    return next((v.manifest.lang for p in parts for v in p.views), otherwise)

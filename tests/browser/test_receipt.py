@@ -1,0 +1,100 @@
+"""A number that is clicked tells where it comes from; its code verifies it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dash.testing.browser import Browser
+from dash.testing.wait import until as wait_until
+from selenium.webdriver import ActionChains
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.remote.webelement import WebElement
+
+PageAt = Callable[..., Browser]
+PATIENCE = 40
+CARD = "#exhibit-province_ranking"
+DIALOG = "dialog.receipt"
+
+
+def until(condition: Callable[[], bool]) -> None:
+    """Wait for it; an error after PATIENCE seconds."""
+    wait_until(condition, PATIENCE)
+
+
+def text(page: Browser, selector: str) -> str:
+    """The words of the first element, or nothing."""
+    script = "return (document.querySelector(arguments[0]) || {innerText: ''}).innerText"
+    return page.driver.execute_script(script, selector)
+
+
+def shut(page: Browser) -> None:
+    """Close the dialog by its key."""
+    ActionChains(page.driver).send_keys(Keys.ESCAPE).perform()
+    until(lambda: text(page, DIALOG) == "")
+
+
+def pressed(page: Browser, label: WebElement) -> bool:
+    """Whether the dialog opens on a press of a number; the page may still move under the mouse."""
+    ActionChains(page.driver).move_to_element(label).click().perform()
+    return text(page, DIALOG) != ""
+
+
+def test_headline_mark_and_cell_open_the_same_receipt(
+    page_at: PageAt, console_errors: Callable[[], list[str]]
+) -> None:
+    page = page_at("/regions?lang=zh")
+    figure = page.wait_for_element(f"{CARD} .figure-in-words", timeout=PATIENCE)
+    value = figure.text
+    figure.send_keys(Keys.ENTER)
+    until(lambda: "怎么算的" in text(page, DIALOG))
+    first = text(page, f"{DIALOG} code.code")
+    assert value in text(page, f"{DIALOG} .receipt-value")
+    assert "÷" in text(page, f'{DIALOG} dd[data-part="formula"]')
+    shut(page)
+
+    settle = "return !document.querySelector('[data-dash-is-loading], .waiting')"
+    page.wait_for_element(f"{CARD} text.bartext", timeout=PATIENCE)
+    until(lambda: page.driver.execute_script(settle))
+    before = page.driver.current_url
+    label = page.driver.find_element(By.CSS_SELECTOR, f"{CARD} text.bartext")
+    page.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", label)
+    until(lambda: pressed(page, label))
+    until(lambda: text(page, f"{DIALOG} code.code") == first)
+    assert page.driver.current_url == before, "the mark below does not filter"
+    shut(page)
+
+    page.driver.execute_script(
+        "document.querySelector(arguments[0]).click()", f"{CARD} .segment.view button:last-child"
+    )
+    page.wait_for_element(f"{CARD} td.num", timeout=PATIENCE)
+    cell = next(
+        it
+        for it in page.driver.find_elements(By.CSS_SELECTOR, f"{CARD} td.num")
+        if it.text == value.rstrip("%")
+    )
+    cell.send_keys(Keys.ENTER)
+    until(lambda: text(page, f"{DIALOG} code.code") == first)
+    page.driver.find_element(By.CSS_SELECTOR, f"{DIALOG} a.verify-link").click()
+    until(lambda: "与出具时相同" in text(page, "#verify-said"))
+    assert console_errors() == []
+
+
+def test_a_number_of_the_grid_has_a_receipt(page_at: PageAt) -> None:
+    page = page_at("/enterprises?lang=en")
+    cell = '.ag-cell[col-id="patents"]'
+    page.wait_for_element(cell, timeout=PATIENCE)
+    until(lambda: text(page, cell) != "")
+    page.driver.execute_script(
+        "document.querySelector(arguments[0]).scrollIntoView({block: 'center'})", cell
+    )
+    page.driver.find_element(By.CSS_SELECTOR, cell).click()
+    until(lambda: "How it is computed" in text(page, DIALOG))
+    assert "Patents" in text(page, DIALOG)
+
+
+def test_a_mistyped_code_says_so(page_at: PageAt) -> None:
+    page = page_at("/verify?lang=en")
+    field = page.wait_for_element("#verify-typed", timeout=PATIENCE)
+    field.send_keys("7QK2M9XD-AAAA", Keys.ENTER)
+    until(lambda: "no whole code" in text(page, "#verify-said"))

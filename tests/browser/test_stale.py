@@ -1,0 +1,148 @@
+"""A bureau's question answered by clicking, put on a slide, and the slide checked next month."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+from dash.testing.browser import Browser
+from dash.testing.wait import until as wait_until
+from pptx import Presentation
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+
+from app import create_app
+from data_layer import demo
+from data_layer.registry.settings import Settings
+from data_layer.registry.store import Store
+
+PageAt = Callable[..., Browser]
+PATIENCE = 60
+BOX = '.rule-thresholds input[aria-label^="近两年每年研发占比"]'
+MEETS = {
+    "revenue": 9_000.0,
+    "rd_expense": 900.0,
+    "rd_expense_previous": 900.0,
+    "class1_ip": 9,
+    "niche_share": 30.0,
+    "niche_rank": 1,
+    "quality_score": 90.0,
+}
+HUBEI = {"湖北甲": 3.1, "湖北乙": 3.9, "湖北丙": 9.0}
+"""R&D intensity in both years: between 3 and 4 per cent, of which one is within 5% of the new bar
+(3.9 is 2.5% short of 4), and well above."""
+
+
+def registry(home: Path) -> tuple[str, str]:
+    """Demonstration enterprises and three of Hubei that meet the rule; then one of them no more."""
+    frame = demo.build(rows=1_000, seed=3)
+    like = frame.head(len(HUBEI)).to_dicts()
+    for row, (name, ratio) in zip(like, HUBEI.items(), strict=True):
+        row |= MEETS | {"id": name, "name": name, "rd_ratio": ratio, "rd_ratio_previous": ratio}
+        row |= {"tier": "national", "province_code": "420000", "city_code": "420100"}
+    own = pl.DataFrame(like, schema=frame.schema)
+    others = frame.filter(pl.col("province_code") != "420000")
+    store = Store(home)
+    first = store.add(pl.concat([others, own]), demonstration=True, source="now").version
+    less = pl.concat([others, own.filter(pl.col("id") != "湖北甲")])
+    second = store.add(less, demonstration=True, source="next month").version
+    store.use(first)
+    return first, second
+
+
+@pytest.fixture(scope="module")
+def hubei(tmp_path_factory: pytest.TempPathFactory, serve: Any) -> tuple[str, Store, str]:
+    home = tmp_path_factory.mktemp("hubei")
+    _, second = registry(home)
+    return serve(create_app(Settings(home=home))), Store(home), second
+
+
+def until(condition: Callable[[], bool]) -> None:
+    """Wait for it; an error after PATIENCE seconds."""
+    wait_until(condition, PATIENCE)
+
+
+def text(page: Browser, selector: str) -> str:
+    """The words of the first element, or nothing."""
+    script = "return (document.querySelector(arguments[0]) || {innerText: ''}).innerText"
+    return page.driver.execute_script(script, selector)
+
+
+def press(page: Browser, selector: str) -> None:
+    """Enter on the first element."""
+    page.wait_for_element(selector, timeout=PATIENCE).send_keys(Keys.ENTER)
+
+
+def saved(folder: Path, ending: str) -> Path | None:
+    """The newest finished download."""
+    found = sorted(folder.glob(f"*{ending}"), key=lambda it: it.stat().st_mtime)
+    return found[-1] if found else None
+
+
+def drop(page: Browser, file: Path) -> None:
+    """Drop a file on the part of the page that checks: a real drop event with the file's bytes."""
+    script = """
+      const bytes = new Uint8Array(arguments[0]);
+      const file = new File([bytes], 'deck.pptx');
+      const data = new DataTransfer();
+      data.items.add(file);
+      const event = new DragEvent('drop', {bubbles: true, dataTransfer: data, cancelable: true});
+      document.querySelector('[data-check]').dispatchEvent(event);
+    """
+    page.driver.execute_script(script, list(file.read_bytes()))
+
+
+def test_the_question_of_hubei(
+    page_at: PageAt, br: Browser, hubei: tuple[str, Store, str], tmp_path: Path
+) -> None:
+    address, store, second = hubei
+    br.driver.execute_cdp_cmd(
+        "Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(tmp_path)}
+    )
+    # If the R&D floor went from 3 to 4 per cent, whom would Hubei lose?
+    page = page_at(f"{address}/pathway?lang=zh&province=420000")
+    box = page.wait_for_element(BOX, timeout=PATIENCE)
+    box.send_keys(Keys.CONTROL, "a")
+    box.send_keys("4", Keys.TAB)
+    until(lambda: "rule.rd_ratio=4" in page.driver.current_url)
+    until(lambda: text(page, '[data-count="leaves"] b') == "2")
+    until(lambda: "落选2家" in text(page, "#title-rule_edge"))
+    rows = text(page, "#exhibit-rule_edge .rows")
+    assert "湖北甲" in rows
+    assert "湖北乙" in rows
+    assert "湖北丙" not in rows
+    # Are they at the edge? One of them is.
+    assert "其中在边缘1家" in text(page, "#title-rule_edge")
+
+    # Put it on one slide.
+    press(page, "#exhibit-rule_edge [data-tray-add]")
+    until(lambda: text(page, "#tray-count") == "1")
+    page.driver.get(f"{address}/briefing?lang=zh")
+    page.wait_for_element(".sheet", timeout=PATIENCE)
+    press(page, "[data-deck]")
+    until(lambda: saved(tmp_path, ".pptx") is not None)
+    deck = saved(tmp_path, ".pptx")
+    assert deck is not None
+    assert len(Presentation(io.BytesIO(deck.read_bytes())).slides) == 1
+
+    # That I can check next month.
+    drop(page, deck)
+    until(lambda: "全部未变" in text(page, "#check-report"))
+    store.use(second)
+    drop(page, deck)
+    until(lambda: "有数字已变" in text(page, "#check-report"))
+    assert "已不存在" in text(page, "#check-report"), "湖北甲 has gone"
+    deck.unlink()
+    press(page, "#check-report button")
+    until(lambda: saved(tmp_path, ".pptx") is not None)
+    fresh = saved(tmp_path, ".pptx")
+    assert fresh is not None
+    slide = Presentation(io.BytesIO(fresh.read_bytes())).slides[0]
+    words = json.dumps([s.text_frame.text for s in slide.shapes if s.has_text_frame])
+    assert json.dumps("已更新")[1:-1] in words
+    assert page.driver.find_elements(By.CSS_SELECTOR, "#check-report .check-gone")
