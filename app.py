@@ -37,6 +37,7 @@ from components.http.serving import serve
 from components.intake import routes as intake
 from components.panels import (
     calculator,
+    compare_chooser,
     enterprise_grid,
     group_search,
     moves_export,
@@ -106,6 +107,7 @@ def create_app(settings: Settings, *, warm: bool = False) -> dash.Dash:
     briefing_page.register(app, workspace)
     filter_bar.register(app)
     for part in (
+        compare_chooser,
         context_list,
         drill,
         enterprise_grid,

@@ -161,5 +161,6 @@ export function Card(props) {
     h("footer", null),
     pop("method", { role: "dialog", tabIndex: -1 }),
     pop("menu", { role: "menu" }),
+    pop("compare", { role: "menu", className: "pop menu compare" }),
   );
 }

@@ -10,7 +10,7 @@ import { relaid } from "./relaid.js";
 import { keepWhole } from "./whole.js";
 
 /** @typedef {{figure: any, config: any, height: number, rows: string, areas: string, alt: string, sub: string,
- *   key: string, foot: string, method: string, menu: string, share: any}} Answer */
+ *   key: string, foot: string, method: string, menu: string, compare: string, share: any}} Answer */
 
 /** @type {Map<Element, Answer>} */
 const waiting = new Map();
@@ -121,8 +121,8 @@ function write(card, answer) {
   put(part(card, ".areas"), answer.areas);
   put(part(card, ".rows"), answer.rows);
   put(part(card, "footer"), answer.foot);
-  const { method, menu, share, height } = answer;
-  remember(card, { method, menu, share, height });
+  const { method, menu, share, compare, height } = answer;
+  remember(card, { method, menu, share, compare, height });
 }
 
 /** The words come after the chart, which would otherwise wait for the page to be laid out around them.

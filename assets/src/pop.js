@@ -2,6 +2,7 @@
    the browser, which closes them on Escape and on a click elsewhere; here they are filled, placed and walked by keys. */
 
 import { known } from "./card_memory.js";
+import { shown } from "./compare.js";
 
 const GAP = 6;
 const EDGE = 8;
@@ -18,8 +19,9 @@ function buttons(pop) {
 /** Write what the card keeps for it. @param {Element} pop */
 function fill(pop) {
   const card = pop.closest(".exhibit");
-  const name = pop.classList.contains("menu") ? "menu" : "method";
+  const name = ["compare", "menu"].find((it) => pop.classList.contains(it)) || "method";
   pop.innerHTML = (card && known(card)[name]) || "";
+  shown(pop);
   const label = pop.querySelector("h3")?.textContent || opener.get(pop)?.getAttribute("aria-label");
   pop.setAttribute("aria-label", label || "");
 }
@@ -135,6 +137,9 @@ document.addEventListener("click", (event) => {
   const item = /** @type {Element} */ (event.target).closest?.('.pop [role^="menuitem"]');
   if (!item) {
     return;
+  }
+  if (item.getAttribute("role") === "menuitemcheckbox" || item.hasAttribute("data-compare-clear")) {
+    return; // the menu of what to compare stays open
   }
   if (item.getAttribute("role") !== "menuitemradio") {
     window.setTimeout(() => {

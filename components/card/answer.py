@@ -9,6 +9,7 @@ from typing import Any
 import orjson
 
 from components.card.areas import areas
+from components.card.compare_menu import compare_menu
 from components.card.download_menu import download_menu
 from components.card.empty import empty
 from components.card.foot import foot, is_blank
@@ -56,6 +57,7 @@ def answer(
         "foot": foot(result, query, workspace.settings.prefix, shared=shared),
         "method": method(workspace, result, lang, shared=shared),
         "menu": download_menu(workspace, result, query) if taken else "",
+        "compare": compare_menu(result, workspace.settings.prefix, lang) if taken else "",
         "share": share_facts(workspace, result, query, lang=lang) if taken else None,
     }
     return orjson.dumps(parts, option=orjson.OPT_SERIALIZE_NUMPY)

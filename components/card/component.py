@@ -60,7 +60,7 @@ class Card(OwnComponent):
     What it asks /cards/<exhibit> for by itself (assets/src/requests.js) is JSON of `figure` (None:
     as it was), `config`, `height` (0 hides the chart), the headline `alt`, as HTML `sub`, `key`,
     `areas`, `rows` and `foot`, and what is put on the page only when it is opened: `method`,
-    `menu` and the facts of the dialog `share`.
+    `menu`, `compare` and the facts of the dialog `share`.
     """
 
     def __init__(

@@ -30,6 +30,7 @@ WORDS = {
     "download": Text("下载", "Download"),
     "notes": Text("标注图表", "Notes on the chart"),
     "share": Text("分享", "Share"),
+    "compare": Text("加入对照", "Add to comparison"),
     "list": Text("名单：筛选后的 {n} 家企业", "The list of the {n} enterprises that pass"),
 }
 
@@ -131,12 +132,16 @@ def _editor(lang: Lang) -> str:
 
 def _acts(result: Result, query: Query, lang: Lang) -> str:
     download, share = escape(WORDS["download"](lang)), escape(WORDS["share"](lang))
+    compare = escape(WORDS["compare"](lang))
     return (
         '<span class="acts">'
         f'<button type="button" class="icon" popovertarget="menu-{result.exhibit.id}"'
         f' aria-haspopup="menu" aria-expanded="false" aria-label="{download}" title="{download}">'
         '<i class="bi bi-download"></i></button>'
         f"{_notes_button(result, lang)}"
+        f'<button type="button" class="icon" popovertarget="compare-{result.exhibit.id}"'
+        f' aria-haspopup="menu" aria-expanded="false" aria-label="{compare}" title="{compare}">'
+        '<i class="bi bi-layout-split"></i></button>'
         f"{tray_button(result, query, lang)}"
         f'<button type="button" class="icon" data-share aria-haspopup="dialog"'
         f' aria-label="{share}" title="{share}"><i class="bi bi-share"></i></button></span>'

@@ -8,11 +8,26 @@ from dash import dcc, html
 
 from components.contract.choice import choice
 from components.contract.exhibit import Exhibit, Param
-from data_layer.vocabulary.text import Lang
+from data_layer.vocabulary.text import Lang, Text
 
 Part = Literal["one", "many", "number", "low", "high"]
 FEW_OPTIONS = 4
 MANY_OPTIONS = 14
+LIST_WORDS = {
+    "search": Text("搜索", "Search"),
+    "clear_search": Text("清空搜索", "Clear the search"),
+    "clear_selection": Text("清除所选", "Clear the choice"),
+    "select_all": Text("全选", "Select all"),
+    "deselect_all": Text("清除", "Clear"),
+    "no_options_found": Text("无匹配项", "No match"),
+    "selected_count": Text("已选 {num_selected} 项", "{num_selected} chosen"),
+}
+"""What a list of several says around its options."""
+
+
+def list_words(lang: Lang) -> Any:
+    """The same in one language, as `dcc.Dropdown` takes it."""
+    return {name: words(lang) for name, words in LIST_WORDS.items()}
 
 
 def control_id(key: str, part: Part, at: str, default: str = "") -> dict[str, str]:

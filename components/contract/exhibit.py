@@ -35,8 +35,8 @@ class Param:
     slider: show the number as a slider. pattern: other values that are allowed beside the options,
     as a full-match regular expression, of at most `longest` signs; allowed: what to say of them.
     scope: exhibits on one page that share a scope share the setting. quiet: said beside a chart
-    only where it is not at its default. Values are text in addresses; `float(params[name])` reads
-    a number.
+    only where it is not at its default. names: of values that are listed by commas and are no
+    options. Values are text in addresses; `float(params[name])` reads a number.
     """
 
     name: str
@@ -52,6 +52,19 @@ class Param:
     quiet: bool = False
     longest: int = LONGEST_VALUE
     allowed: Text | None = None
+    names: Mapping[str, Text] = field(default_factory=dict)
+
+    def words(self, value: str, lang: Lang) -> str:
+        """A value as it is read; of a code without a name what stands after its kind."""
+        if value in self.options:
+            return self.options[value](lang)
+        if not self.names:
+            return value
+        said = [
+            self.names[part](lang) if part in self.names else part.partition(":")[2] or part
+            for part in value.split(",")
+        ]
+        return Text("、", ", ")(lang).join(said)
 
     def problem(self, value: str) -> Problem | None:
         """What is wrong with a value, or None."""

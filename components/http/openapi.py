@@ -106,6 +106,7 @@ SCHEMAS: Mapping[str, Any] = {
             "foot": {**TEXT, "description": "HTML: source, sample, date"},
             "method": {**TEXT, "description": "HTML: all that stands behind the numbers"},
             "menu": {**TEXT, "description": "HTML: downloads; empty if there is nothing to take"},
+            "compare": {**TEXT, "description": "HTML: what of it can be compared; empty as menu"},
             "share": {"type": ["object", "null"], "description": "of the share dialog"},
         },
         "required": ["figure", "height", "rows", "alt", "sub", "key", "foot", "method"],

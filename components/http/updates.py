@@ -113,6 +113,11 @@ def _is_text(value: Any) -> bool:
     return value is None or isinstance(value, str)
 
 
+def _is_text_or_texts(value: Any) -> bool:
+    """Of a control that takes one value or a list of them."""
+    return _is_text(value) or (isinstance(value, list) and all(map(_is_given_text, value)))
+
+
 def _is_given_text(value: Any) -> bool:
     return isinstance(value, str)
 
@@ -157,6 +162,6 @@ VALUES: Final[Mapping[tuple[str, str], Callable[[Any], bool]]] = {
     ("grid", "dashGridOptions"): _is_given_object,
     ("grid", "getRowsRequest"): _is_block,
     ("control", "search_value"): _is_text,
-    ("control", "value"): _is_text,
+    ("control", "value"): _is_text_or_texts,
 }
 """What values may be, by component (or type of its id) and property; others may be anything."""

@@ -56,7 +56,7 @@ def choices(rows: Rows, typed: str, value: str, lang: Lang) -> list[dict[str, st
         found |= {
             group: name(lang)
             for group, name in groups.labels().items()
-            if group.startswith("city:") and typed.lower() in name(lang).lower()
+            if group.startswith(("city:", "industry:")) and typed.lower() in name(lang).lower()
         }
         named = rows.filter(pl.col("name").str.contains(typed, literal=True))
         matches = collect(named.select("id", "name").head(MOST_FOUND))

@@ -147,8 +147,7 @@ def chosen(result: Result, lang: Lang) -> list[str]:
     switches = []
     for param in settings(result):
         value = result.params[param.name]
-        words = param.options[value](lang) if value in param.options else value
-        switches.append(f"{param.label(lang)}{colon}{words}")
+        switches.append(f"{param.label(lang)}{colon}{param.words(value, lang)}")
     return switches
 
 

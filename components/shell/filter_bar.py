@@ -6,7 +6,7 @@ import dash
 import polars as pl
 from dash import ALL, ClientsideFunction, Input, Output, State, dcc, html
 
-from components.contract.controls import control_id
+from components.contract.controls import control_id, list_words
 from components.contract.fingerprint import code_fingerprint
 from components.contract.workspace import Workspace
 from components.rendering.questions import FACETS
@@ -30,13 +30,6 @@ WORDS = {
     "done": Text("完成", "Done"),
     "any": Text("全部", "Any"),
     "name": Text("搜索企业名称", "Search by name"),
-    "search": Text("搜索", "Search"),
-    "clear_search": Text("清空搜索", "Clear the search"),
-    "clear_selection": Text("清除所选", "Clear the choice"),
-    "select_all": Text("全选", "Select all"),
-    "deselect_all": Text("清除", "Clear"),
-    "no_options_found": Text("无匹配项", "No match"),
-    "selected_count": Text("已选 {num_selected} 项", "{num_selected} chosen"),
 }
 
 
@@ -121,15 +114,7 @@ def _list(key: Key, filters: Filters, lang: Lang) -> dcc.Dropdown:
         placeholder=WORDS["any"](lang),
         optionHeight="auto",
         maxHeight=TALLEST,
-        labels={
-            "select_all": WORDS["select_all"](lang),
-            "deselect_all": WORDS["deselect_all"](lang),
-            "no_options_found": WORDS["no_options_found"](lang),
-            "selected_count": WORDS["selected_count"](lang),
-            "search": WORDS["search"](lang),
-            "clear_search": WORDS["clear_search"](lang),
-            "clear_selection": WORDS["clear_selection"](lang),
-        },
+        labels=list_words(lang),
     )
 
 

@@ -1,6 +1,7 @@
 """Groups of enterprises to compare, each named by one short text: `tier:national`, `city:320500`.
 
-`all` is everything that passes the filters; `enterprise:<id>` is a single one.
+`all` is everything that passes the filters; `enterprise:<id>` is a single one; `batch:3` those
+recognised in the third batch.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from data_layer.filters.filters import Filters
 from data_layer.filters.keys import keys
 from data_layer.filters.tiers import of_tiers
 from data_layer.measures.rows import Rows
-from data_layer.vocabulary.industries import of_level
+from data_layer.vocabulary.industries import industry_names, of_level
 from data_layer.vocabulary.places import provinces
 from data_layer.vocabulary.text import Text
 
@@ -28,10 +29,15 @@ KEYS: Mapping[str, str] = {
     "frontier": "frontier",
     "division": "industry",
     "city": "city",
+    "industry": "industry",
 }
-"""Kind of group to the filter key that selects it."""
+"""Kind of group to the filter key that selects it; an industry may be of any level."""
+BATCH = "batch"
+BATCHES = range(1, 100)
 PLACES = ("cluster", "province", "city")
-PATTERN = r"city:[0-9]{6}|enterprise:[0-9A-Za-z._\-]{1,80}"
+PATTERN = (
+    r"city:[0-9]{6}|industry:[A-T][0-9]{0,4}|batch:[0-9]{1,2}|enterprise:[0-9A-Za-z._\-]{1,80}"
+)
 """Groups that are no option because they are many."""
 
 
@@ -54,10 +60,17 @@ def labels() -> Mapping[str, Text]:
     cities = keys()["city"].options()
     # A municipality is a province and a city in one: the city is then said to be one.
     doubled = set(provinces())
-    return dict(options()) | {
+    batches = {f"{BATCH}:{n}": Text(f"第{n}批", f"Batch {n}") for n in BATCHES}
+    trades = {f"industry:{code}": name for code, name in industry_names().items()}
+    return {**options(), **batches, **trades} | {
         f"city:{code}": Text(f"{name.zh}市", f"{name.en} (city)") if code in doubled else name
         for code, name in cities.items()
     }
+
+
+def is_single(group: str) -> bool:
+    """Whether a group is a single enterprise."""
+    return group.startswith(f"{ENTERPRISE}:")
 
 
 def replaced(group: str) -> tuple[str, ...]:
@@ -65,7 +78,7 @@ def replaced(group: str) -> tuple[str, ...]:
     kind = group.partition(":")[0]
     if kind == ENTERPRISE:
         return tuple(keys())
-    if kind == ALL:
+    if kind in (ALL, BATCH):
         return ()
     return PLACES if KEYS[kind] in PLACES else (KEYS[kind],)
 
@@ -80,8 +93,10 @@ def members(rows: Rows, filters: Filters, group: str) -> Rows:
         return rows.filter(pl.col("id") == code)
     if group == ALL:
         return filters.apply(rows)
-    key = KEYS[kind]
-    if code not in keys()[key].options():
+    if kind == BATCH:
+        return filters.apply(rows).filter(pl.col("batch") == int(code))
+    key = KEYS.get(kind)
+    if key is None or code not in keys()[key].options():
         return rows.filter(pl.col("id").is_in([]))
     rest = filters.without(*replaced(group))
     if key == "tier":

@@ -19,7 +19,7 @@ from tests.updates import card
 
 PARTS = {
     *("figure", "config", "height", "rows", "alt", "sub", "key"),
-    *("foot", "method", "menu", "share", "areas"),
+    *("foot", "method", "menu", "compare", "share", "areas"),
 }
 
 

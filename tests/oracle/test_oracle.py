@@ -94,6 +94,7 @@ ONE_DIGIT_NAMES = {
     "score_a",
     "score_b",
     "percentile",
+    "relative",
     "at_or_below_pct",
     "depth",
     "rd_expense_2y",
@@ -231,7 +232,12 @@ def _digits(name: str, column: str) -> int:
         return 0
     if name == "pathway_stages" and column == "patents_median":
         return 0
-    if name in ("innovation_radar", "enterprise_radar", "nation_radar") and column in (
+    if name in (
+        "innovation_radar",
+        "enterprise_radar",
+        "nation_radar",
+        "compare_radar",
+    ) and column in (
         "value",
         "score",
     ):

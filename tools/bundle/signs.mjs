@@ -18,6 +18,7 @@ const SIGNS = [
   "hexagon-half",
   "image",
   "journal-plus",
+  "layout-split",
   "moon",
   "pencil",
   "person-check",

@@ -1,0 +1,94 @@
+"""Maps side by side, each of its own part: the country, or the cities of one province."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from components.charts import map_geo as geo
+from components.charts.labels import wrapped
+from components.charts.map_areas import area_names, blank_areas, blank_words, valued_areas
+from components.charts.map_key import color_axis, note
+from components.charts.map_scale import CONTINUOUS, map_scale
+from components.contract.exhibit import Figure, View
+from components.look.theme import layout
+from data_layer.filters.filters import Filters
+
+TITLE_WIDTH = 30
+"""Latin letters of a title on a line: as wide as one of four maps."""
+MARGIN = {"l": 0, "r": 0, "t": 0, "b": 0}
+KEY_ROOM = 0.2
+APART = 0.02
+WIDE = 4
+"""Maps beside each other where the chart is wide; two where it is narrow."""
+
+
+@dataclass(frozen=True)
+class MapPanel:
+    """title: over the map. drilled: the province whose cities it draws; None for the country.
+
+    frame: named rows with `province_code` or `city_code`, the metric and `enterprises`. part: the
+    areas without a row are not asked for, rather than empty.
+    """
+
+    title: str
+    drilled: str | None
+    frame: pl.DataFrame
+    part: bool = False
+
+
+def map_panels(view: View, panels: Sequence[MapPanel], metric: str) -> Figure:
+    """The maps on one scale of colours."""
+    values = [value for panel in panels for value in panel.frame[metric].drop_nulls()]
+    scale = map_scale(view, metric, values, method=CONTINUOUS)
+    credit = view.say("地图数据：天地图", "Map data: Tianditu")
+    notes = [note(credit, 1.0, 0.0, xanchor="right", yanchor="bottom")]
+    traces: list[dict[str, Any]] = []
+    placed: dict[str, Any] = {}
+    narrow: dict[str, Any] = {}
+    for at, panel in enumerate(panels):
+        mine = "geo" if at == 0 else f"geo{at + 1}"
+        traces += [trace | {"geo": mine} for trace in _traces(view, panel, metric, mine)]
+        across, up = _domain(at, len(panels), min(len(panels), WIDE))
+        ground = geo.province_geo(panel.drilled) if panel.drilled else geo.country_geo(geo.WHOLE)
+        placed[mine] = ground | {"domain": {"x": across, "y": up}}
+        n = panel.frame["enterprises"].sum()
+        words = f"<b>{wrapped(panel.title, TITLE_WIDTH)}</b><br>n = {n:,}"
+        title = note(words, across[0], up[1], xanchor="left", yanchor="top")
+        two_across, two_up = _domain(at, len(panels), 2)
+        narrow |= {f"{mine}.domain.x": two_across, f"{mine}.domain.y": two_up}
+        said = f"annotations[{len(notes)}]"
+        narrow |= {f"{said}.x": two_across[0], f"{said}.y": two_up[1]}
+        notes.append(title | {"align": "left", "font": {"size": 12}})
+    axis = color_axis(view, metric, scale)
+    furniture = {"coloraxis": axis, "annotations": notes, "margin": MARGIN, "dragmode": False}
+    placed["meta"] = {"narrow": narrow}
+    return {"data": traces, "layout": layout(view.theme, **placed, **furniture)}
+
+
+def _traces(view: View, panel: MapPanel, metric: str, mine: str) -> list[dict[str, Any]]:
+    place = "city" if panel.drilled else "province"
+    codes = geo.all_codes(place, panel.drilled)
+    inside = Filters({"province": (panel.drilled,)} if panel.drilled else {})
+    address = geo.boundaries(view.assets, place, inside)
+    rows = panel.frame.filter(pl.col(f"{place}_code").is_in(codes), pl.col(metric).is_not_null())
+    areas = valued_areas(view, place, metric, geojson=address, frame=rows)
+    blank = sorted(set(codes) - set(areas["locations"]))
+    lines = [] if panel.drilled else [geo.dashed_line(view, mine)]
+    rest = blank_areas(view, place, blank, geojson=address)
+    if panel.part:
+        words = blank_words(view, out=True)
+        names = area_names(view, blank)
+        rest |= {"z": [1] * len(blank), "text": [f"{name}<br>{words}" for name in names]}
+    return [rest, areas, *lines]
+
+
+def _domain(at: int, n: int, columns: int) -> tuple[list[float], list[float]]:
+    """Left and right, bottom and top of one of n maps in so many columns above the key."""
+    rows = -(-n // columns)
+    row, column = divmod(at, columns)
+    wide, high = 1 / columns, (1 - KEY_ROOM) / rows
+    return [column * wide, (column + 1) * wide - APART], [1 - (row + 1) * high, 1 - row * high]

@@ -1,0 +1,108 @@
+"""Five dimensions of two to four groups as a radar (in the form of e30)."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from components.charts.radar import Line, radar
+from components.charts.sentences import UNSAID, leaders, sentence
+from components.claims.sentence import Said
+from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.sample import each
+from components.parts.compare_items import (
+    ITEMS,
+    NOTE,
+    called,
+    colours,
+    items_of,
+    replaced,
+    shown_items,
+)
+from data_layer.enterprises.profiles import profile
+from data_layer.filters import named_groups as groups
+from data_layer.filters.filters import Filters
+from data_layer.scoring.scores import COLUMNS, DIMENSIONS, LABELS
+from data_layer.vocabulary.fields import SMALL_GROUP, Field, count, decimal
+from data_layer.vocabulary.text import Text
+from data_layer.vocabulary.units import by_unit, in_units, units_of
+
+FIELDS = (
+    Field("dimension", Text("维度", "Dimension"), key=True, labels=LABELS),
+    Field("item", Text("对象", "Item"), key=True, labels=groups.labels()),
+    *in_units(decimal("value", Text("中位数", "Median"), digits=1), units_of(COLUMNS)),
+    decimal("score", Text("得分", "Score"), digits=1),
+    count("values", Text("有值企业", "Enterprises with a value"), Text("家", "")),
+    count("missing", Text("缺失", "Missing"), Text("家", "")),
+    SMALL_GROUP,
+)
+
+
+def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+    """Five dimensions of every item, in the order in which they are asked for."""
+    both = pl.concat(
+        profile(rows, filters, item.group, method="median").with_columns(item=pl.lit(item.name))
+        for item in items_of(rows, params)
+    )
+    if not both["values"].sum() and not both["missing"].sum():
+        return pl.DataFrame(schema=[field.name for field in FIELDS])
+    units = units_of(DIMENSIONS[d].column for d in both["dimension"])
+    return by_unit(both.with_columns(units), FIELDS)
+
+
+def figure(view: View) -> Figure:
+    """A line an item."""
+    names = shown_items(view)
+    axes = [label(view.lang) for label in LABELS.values()]
+    lines = [
+        Line(called(name)(view.lang), _scores(view, name), tint)
+        for name, tint in zip(names, colours(view, names), strict=True)
+    ]
+    return radar(view, axes, lines)
+
+
+def _scores(view: View, name: str) -> list[float | None]:
+    mine = view.frame.filter(pl.col("item") == name)
+    found = dict(mine.select("dimension", "score").iter_rows())
+    return [found.get(dimension) for dimension in LABELS]
+
+
+def alt(view: View) -> Said:
+    """Who has the highest score of creative quality, and of technological strength."""
+    claims = []
+    for dimension in ("quality", "technology"):
+        label = LABELS[dimension]
+        found = leaders(
+            view,
+            "item",
+            "score",
+            where=pl.col("dimension") == dimension,
+            what=Text(f"{label.zh}得分", f"score of {label.en}"),
+            call=lambda row: called(row["item"]),
+        )
+        claims += [] if found is None else [found]
+    return sentence(view, *claims) if claims else UNSAID
+
+
+EXHIBIT = Exhibit(
+    id="compare_radar",
+    title=Text("五维科创力对照", "Innovation capability compared"),
+    reading=Text(
+        "得分 = 中位数 ÷ 全库国家级中位数 × 100；100即国家级中位水平。",
+        "Score: the median over the median of the registry's national tier x 100; 100 is the "
+        "national tier's middle.",
+    ),
+    page="compare",
+    origin=("e30", "e24"),
+    fields=FIELDS,
+    query=query,
+    figure=figure,
+    alt=alt,
+    sample=each("values"),
+    params=(ITEMS,),
+    ignores=replaced,
+    requires=("tier", *COLUMNS),
+    note=NOTE,
+    width="half",
+    height=440,
+    order=10,
+)

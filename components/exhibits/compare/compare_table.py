@@ -1,0 +1,78 @@
+"""Two to four groups as a table: a column an item, sorted by how far they differ."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import polars as pl
+from dash import html
+
+from components.charts.sentences import named
+from components.claims.extremes import Count
+from components.claims.sentence import Said, Sentence
+from components.contract.exhibit import View
+from components.contract.quantity import amount
+from components.exhibits.compare.compare_dumbbells import EXHIBIT as DUMBBELLS
+from components.look.amounts import number
+from components.parts.compare_items import called, shown_items
+from data_layer.topics.compare.indicators import FIELDS
+from data_layer.vocabulary.text import Text
+
+DOUBLE = pl.col("ratio") >= 2
+FEW = "*"
+
+
+def body(view: View) -> html.Div:
+    """Rows in the order of the frame; values of fewer than ten enterprises are marked."""
+    names = shown_items(view)
+    heads = [html.Th(view.field("indicator").label(view.lang))]
+    heads += [html.Th(called(name)(view.lang), className="num") for name in names]
+    heads.append(html.Th(view.field("ratio").label(view.lang), className="num"))
+    shown = view.frame["indicator"].unique(maintain_order=True).to_list()
+    rows = [html.Tr(_cells(view, indicator, names)) for indicator in shown]
+    table = html.Table([html.Thead(html.Tr(heads)), html.Tbody(rows)], className="data")
+    few = view.say("* 不足10家", "* fewer than 10 enterprises")
+    note = [html.P(few, className="muted")] if view.frame["small_group"].any() else []
+    return html.Div([html.Div(table, className="table-wrap", tabIndex="0"), *note])
+
+
+def _cells(view: View, indicator: str, names: list[str]) -> list[Any]:
+    rows = {
+        row["item"]: row
+        for row in view.frame.filter(pl.col("indicator") == indicator).iter_rows(named=True)
+    }
+    ratio = next(iter(rows.values()))["ratio"]
+    values = [html.Td(_value(view, rows[name]), className="num") for name in names]
+    label = html.Td(named(view, "indicator", indicator)(view.lang))
+    return [label, *values, html.Td(f"{number(ratio)}×" if ratio else "—", className="num")]
+
+
+def _value(view: View, row: dict[str, Any]) -> str:
+    said = amount(row, FIELDS, "value", lang=view.lang)
+    return f"{said}{FEW if row['small_group'] else ''}" if said else "—"
+
+
+def alt(view: View) -> Said:
+    """How many indicators differ by a factor of two."""
+    first = pl.col("item") == view.frame["item"][0]
+    what = Text("最大者至少为最小者两倍的指标", "Indicators that differ by a factor of 2 at least")
+    found = view.frame.filter(first & DOUBLE)
+    return Sentence(view.lang, (Count(what, found.height, first & DOUBLE, "项"),))
+
+
+EXHIBIT = replace(
+    DUMBBELLS,
+    id="compare_table",
+    title=Text("对照表", "Compared in a table"),
+    reading=Text(
+        "一列一个对象，按差别倍数从大到小排列。",
+        "A column an item; rows are sorted by the ratio in the last column.",
+    ),
+    figure=None,
+    body=body,
+    alt=alt,
+    width="full",
+    height=360,
+    order=30,
+)

@@ -1,0 +1,77 @@
+"""The list in which two to four groups to compare are chosen, and searched."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash
+from dash import MATCH, Input, Output, State, dcc, html, no_update
+
+from components.contract.controls import control_id, list_words
+from components.contract.requests import read_locale
+from components.contract.workspace import Workspace
+from components.panels.group_search import choices
+from components.parts.compare_items import ITEMS, SCOPE, called
+from data_layer.filters import named_groups as groups
+from data_layer.filters.filters import parse_pairs
+from data_layer.vocabulary.text import Lang, Text
+
+KEY = f"{SCOPE}.{ITEMS.name}"
+SHORTEST = 2
+WORDS = {
+    "choose": Text("对照对象（二至四个）", "Compare (two to four)"),
+    "usual": Text(
+        "国家级、省级；输入名称查找城市、行业、企业",
+        "National, provincial; type a name to find cities, industries, enterprises",
+    ),
+}
+
+
+def chooser(lang: Lang, search: str) -> html.Div:
+    """The list, with what the address asks for."""
+    asked = parse_pairs(search or "").get(KEY, "")
+    chosen = [item for item in asked.split(",") if item]
+    return html.Div(
+        [
+            html.Label(WORDS["choose"](lang), className="control-label"),
+            dcc.Dropdown(
+                id=control_id(KEY, "many", "compare"),
+                options=_options(chosen, lang),
+                value=chosen,
+                multi=True,
+                placeholder=WORDS["usual"](lang),
+                optionHeight="auto",
+                className="choice",
+                labels=list_words(lang),
+            ),
+        ],
+        className="control compare-chooser w-full",
+    )
+
+
+def _options(chosen: list[str], lang: Lang) -> list[dict[str, str]]:
+    usual = {group: name(lang) for group, name in groups.options().items()}
+    own = {group: called(group)(lang) for group in chosen}
+    return [{"value": group, "label": label} for group, label in (usual | own).items()]
+
+
+def register(app: dash.Dash, workspace: Workspace) -> None:
+    """What is typed adds what it names; what is chosen keeps its name."""
+    id = {"type": "control", "key": MATCH, "part": "many", "at": "compare", "default": MATCH}
+
+    @app.callback(
+        Output(id, "options"),
+        Input(id, "search_value"),
+        Input(id, "value"),
+        State("locale", "data"),
+    )
+    def offer(typed: str | None, value: list[str], locale: dict[str, str] | None) -> Any:
+        words, chosen = (typed or "").strip(), list(value or [])
+        if len(words) < SHORTEST and all(item in groups.options() for item in chosen):
+            return no_update
+        lang, _ = read_locale(locale)
+        rows = workspace.registry().rows
+        found = choices(rows, words, "all", lang=lang)
+        for item in chosen:
+            found += choices(rows, "", item, lang=lang)[-1:]
+        return list({option["value"]: option for option in found}.values())

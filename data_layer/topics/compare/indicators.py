@@ -1,0 +1,130 @@
+"""The same indicators of several groups, or single enterprises, by how far they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import polars as pl
+
+from data_layer.filters import named_groups as groups
+from data_layer.filters.filters import Filters
+from data_layer.measures.quantiles import medians_of
+from data_layer.measures.rows import SMALL_GROUP as SMALL
+from data_layer.measures.rows import Rows, collect
+from data_layer.measures.tallies import tally
+from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, count, decimal
+from data_layer.vocabulary.text import Text
+from data_layer.vocabulary.units import by_unit, in_units, units_of
+
+INDICATORS: Mapping[str, Text] = {
+    "enterprises": Text("企业数", "Enterprises"),
+    "little_giant_share": Text("国家级占比", "Little-giant share"),
+    "high_tech_share": Text("高新技术企业占比", "High-tech share"),
+    "patents": Text("专利总量中位数", "Median patents"),
+    "invention_grants": Text("发明授权中位数", "Median invention grants"),
+    "software_copyrights": Text("软件著作权中位数", "Median software copyrights"),
+    "rd_ratio": Text("研发占比中位数", "Median R&D intensity"),
+    "insured": Text("参保人数中位数", "Median employees with social insurance"),
+    "registered_capital": Text("注册资本中位数", "Median registered capital"),
+}
+MEDIANS = tuple(list(INDICATORS)[3:])
+SHARES: Mapping[str, pl.Expr] = {
+    "little_giant_share": pl.col("tier") == "national",
+    "high_tech_share": pl.col("high_tech"),
+}
+FLAGS = {**SHARES, **{f"{name}_n": flag.is_not_null() for name, flag in SHARES.items()}}
+UNITS = {
+    "enterprises": "enterprises",
+    **dict.fromkeys(SHARES, "per_cent"),
+    **dict(zip(MEDIANS, units_of(MEDIANS), strict=True)),
+}
+FIELDS: tuple[Field, ...] = (
+    Field("indicator", Text("指标", "Indicator"), key=True, labels=INDICATORS),
+    Field("item", Text("对象", "Item"), key=True, labels=groups.labels()),
+    *in_units(decimal("value", Text("数值", "Value")), UNITS.values()),
+    decimal("relative", Text("相对最大者", "Of the largest"), Text("%", "%"), 1),
+    decimal("ratio", Text("最大 ÷ 最小", "Largest over smallest")),
+    count("values", Text("有值企业", "Enterprises with a value"), ENTERPRISES.unit),
+    count("missing", Text("缺失", "Missing"), ENTERPRISES.unit),
+    SMALL_GROUP,
+)
+
+
+class Item(NamedTuple):
+    """group: as `named_groups` spells it. name: what stands for it in a frame."""
+
+    group: str
+    name: str
+
+
+class Figure(NamedTuple):
+    """values: how many enterprises have what the value is made of."""
+
+    value: float | None
+    values: int
+
+
+def indicators(rows: Rows, filters: Filters, items: Sequence[Item]) -> pl.DataFrame:
+    """FIELDS: every indicator of every item, what differs most first.
+
+    Medians are exact and of three values or more; a single enterprise has its own values and no
+    shares. ratio: the largest value over the smallest, null where one is 0 or missing; indicators
+    without come last.
+    """
+    found = [(item, _of(rows, filters, item.group)) for item in items]
+    records = [
+        (name, item.name, figure.value, UNITS[name], figure.values, it["enterprises"].values, one)
+        for name in INDICATORS
+        for item, it in found
+        for figure, one in [(it[name], groups.is_single(item.group))]
+    ]
+    columns = ["indicator", "item", "value", "unit", "values", "all", "single"]
+    types = {"value": pl.Float64, "values": pl.Int64, "all": pl.Int64}
+    frame = pl.DataFrame(records, schema=columns, orient="row", schema_overrides=types)
+    if not frame["all"].sum():
+        return pl.DataFrame(schema=[field.name for field in FIELDS])
+    largest, least = (getattr(pl.col("value"), end)().over("indicator") for end in ("max", "min"))
+    known = pl.col("value").is_not_null().all().over("indicator")
+    order = {name: place for place, name in enumerate(INDICATORS)}
+    place = {item.name: at for at, item in enumerate(items)}
+    measured = (
+        frame.with_columns(
+            pl.when(largest > 0).then(pl.col("value") / largest * 100).alias("relative"),
+            pl.when(known & (least > 0)).then(largest / least).alias("ratio"),
+            (pl.col("all") - pl.col("values")).alias("missing"),
+            (~pl.col("single") & (pl.col("values") < SMALL)).alias("small_group"),
+            pl.col("indicator").replace_strict(order).alias("order"),
+            pl.col("item").replace_strict(place).alias("place"),
+        )
+        .sort("ratio", "order", "place", descending=[True, False, False], nulls_last=True)
+        .drop("order", "place", "all", "single")
+    )
+    return by_unit(measured, FIELDS)
+
+
+def _of(rows: Rows, filters: Filters, group: str) -> dict[str, Figure]:
+    """Each indicator of a group, in the order of INDICATORS."""
+    chosen = groups.members(rows, filters, group)
+    if groups.is_single(group):
+        return _single(chosen)
+    counted = tally(chosen, (), FLAGS).row(0, named=True)
+    total = int(counted["n"])
+    shares = {name: _share(counted[name], counted[f"{name}_n"]) for name in SHARES}
+    middle = medians_of(chosen, (), MEDIANS).row(0, named=True)
+    medians = {c: Figure(middle[f"{c}_median"], middle[f"{c}_n"]) for c in MEDIANS}
+    return {"enterprises": Figure(float(total), total), **shares, **medians}
+
+
+def _share(part: int | None, whole: int | None) -> Figure:
+    known = int(whole or 0)
+    return Figure(int(part or 0) / known * 100 if known else None, known)
+
+
+def _single(chosen: Rows) -> dict[str, Figure]:
+    """A single enterprise's own values; none of an id that nobody has."""
+    held = collect(chosen.select(MEDIANS).head(1))
+    values = held.cast(pl.Float64).row(0) if held.height else (None,) * len(MEDIANS)
+    own = {c: Figure(v, int(v is not None)) for c, v in zip(MEDIANS, values, strict=True)}
+    shares = dict.fromkeys(SHARES, Figure(None, 0))
+    return {"enterprises": Figure(float(held.height), held.height), **shares, **own}
