@@ -11,6 +11,7 @@ from urllib.request import urlopen
 
 import pytest
 from dash.testing.browser import Browser
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.common.keys import Keys
 
 from components.contract.catalogue import exhibits
@@ -58,11 +59,19 @@ def _quiet(page: Browser) -> bool:
     return bool(page.driver.execute_script(QUIET))
 
 
+def _clicked(page: Browser, selector: str) -> bool:
+    """Click the first such element, unless there is none yet or it is drawn anew just now."""
+    try:
+        page.find_elements(selector)[0].click()
+    except (IndexError, StaleElementReferenceException):
+        return False
+    return True
+
+
 def _choose(page: Browser, key: str) -> None:
     """The first option of a list, by clicks."""
     page.find_element(f".filter-{key} button.dash-dropdown").click()
-    _until(lambda: page.find_elements(FIRST), f"{key} has no options")
-    page.find_elements(FIRST)[0].click()
+    _until(lambda: _clicked(page, FIRST), f"{key} has no options")
     page.driver.switch_to.active_element.send_keys(Keys.ESCAPE)
 
 
