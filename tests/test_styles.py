@@ -17,7 +17,7 @@ OF_LIBRARIES = frozenset(
     | {"gradient", "gridlayer", "main-svg", "treemaplayer", "zerolinelayer"}
 )
 """Names that the grid, Dash and Plotly give to what they draw."""
-FAMILIES = ("gap-", "import-", "kind-", "result-", "exhibit-")
+FAMILIES = ("gap-", "import-", "kind-", "result-", "exhibit-", "verdict-")
 """Classes and ids that end with a state, a kind or an id, put together where they are used."""
 WORD = re.compile(r"-?[A-Za-z_][\w-]*")
 

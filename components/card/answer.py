@@ -55,7 +55,7 @@ def answer(
         "sub": subline(result, figure, lang),
         "key": key(result, figure, lang),
         "foot": foot(result, query, workspace.settings.prefix, shared=shared),
-        "method": method(workspace, result, lang, shared=shared),
+        "method": method(workspace, result, lang, shared=shared, figure=figure),
         "menu": download_menu(workspace, result, query) if taken else "",
         "compare": compare_menu(result, workspace.settings.prefix, lang) if taken else "",
         "share": share_facts(workspace, result, query, lang=lang) if taken else None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 from itertools import chain
+from operator import itemgetter
 
 from components.charts.map_areas import short_names
 from components.contract.exhibit import Figure
@@ -39,14 +40,11 @@ def areas(figure: Figure | None, filters: Filters, lang: Lang) -> str:
     if drawn[0]["type"] == "heatmap":
         marks, values = chain(*marks), chain(*values)
     found = [it for it in zip(values, marks, strict=True) if it[0] is not None]
-    found.sort(key=_order)
+    found.sort(key=itemgetter(1))
+    found.sort(key=itemgetter(0), reverse=True)  # stable: equal values stay in order of their marks
     said, head = escape(WORDS["list"](lang)), escape(WORDS["head"](lang))
     items = "".join(_items(found, filters, lang))
     return f'<h3 title="{said}">{head}</h3><ol aria-label="{said}">{items}</ol>'
-
-
-def _order(it: Area) -> Area:
-    return -it[0], it[1]
 
 
 def _items(found: list[Area], filters: Filters, lang: Lang) -> list[str]:

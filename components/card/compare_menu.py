@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import lru_cache
 from html import escape
 from typing import Final
 
@@ -15,6 +15,7 @@ from data_layer.vocabulary.text import Lang, Text
 PAGE: Final = "compare"
 LONGEST: Final = 30
 """Rows of a chart that the menu offers."""
+TIER_ITEMS: Final = tuple(f"tier:{tier}" for tier in TIERS)
 WORDS = {
     "head": Text("加入对照（至多四个）", "Add to comparison (four at most)"),
     "go": Text("对照所选", "Compare these"),
@@ -24,38 +25,46 @@ WORDS = {
 
 def compare_menu(result: Result, home: str, lang: Lang) -> str:
     """HTML of the menu's items: a box for each, and the way to the page that compares."""
-    offered = dict.fromkeys(_offered(result))
-    boxes = "".join(_box(group, called(group)(lang)) for group in offered)
-    go = (
-        f'<a role="menuitem" tabindex="-1" data-compare-go="{SCOPE}.{ITEMS.name}"'
+    boxes = "".join([_box(group, lang) for group in dict.fromkeys(_offered(result))])
+    return (
+        f'<p class="head" role="presentation">{escape(WORDS["head"](lang))}</p>'
+        f'<div role="group" class="boxes" data-most="{MOST}">{boxes}</div>{_way(home, lang)}'
+    )
+
+
+@lru_cache(maxsize=4)
+def _way(home: str, lang: Lang) -> str:
+    """The way to the page that compares, and the box that forgets what was chosen."""
+    return (
+        f'<div role="group"><a role="menuitem" tabindex="-1"'
+        f' data-compare-go="{SCOPE}.{ITEMS.name}"'
         f' href="{escape(home)}{PAGE}">{escape(WORDS["go"](lang))} <span class="n"></span></a>'
         f'<button type="button" role="menuitem" tabindex="-1" data-compare-clear>'
-        f"{escape(WORDS['clear'](lang))}</button>"
-    )
-    head = f'<p class="head" role="presentation">{escape(WORDS["head"](lang))}</p>'
-    return (
-        f'{head}<div role="group" class="boxes" data-most="{MOST}">{boxes}</div>'
-        f'<div role="group">{go}</div>'
+        f"{escape(WORDS['clear'](lang))}</button></div>"
     )
 
 
-def _box(group: str, label: str) -> str:
+@lru_cache(maxsize=10_000)
+def _box(group: str, lang: Lang) -> str:
+    """One item: kept, since every card of a place or an industry offers the same."""
     return (
         f'<button type="button" role="menuitemcheckbox" tabindex="-1" aria-checked="false"'
-        f' data-compare="{escape(group)}">{escape(label)}</button>'
+        f' data-compare="{escape(group)}">{escape(called(group)(lang))}</button>'
     )
 
 
-def _offered(result: Result) -> Iterator[str]:
+def _offered(result: Result) -> list[str]:
     """What the filters choose, then the rows of the chart, then the tiers."""
+    offered: list[str] = []
     for kind in ("city", "province", "cluster", "industry", "tier", "sector", "frontier"):
-        yield from (f"{kind}:{code}" for code in result.filters.chosen(kind))
+        if kind in result.filters.values:
+            offered += [f"{kind}:{code}" for code in result.filters.chosen(kind)]
     if result.exhibit.basis == "enterprise" and result.params.get("id"):
-        yield f"{groups.ENTERPRISE}:{result.params['id']}"
-    frame = result.frame.head(LONGEST)
+        offered.append(f"{groups.ENTERPRISE}:{result.params['id']}")
+    frame, known = result.frame.head(LONGEST), groups.labels()
     for field in result.exhibit.fields:
         kind = field.domain or field.name
         if field.key and kind in groups.KEYS:
             codes = frame[field.name].drop_nulls().unique(maintain_order=True)
-            yield from (group for code in codes if (group := f"{kind}:{code}") in groups.labels())
-    yield from (f"tier:{tier}" for tier in TIERS)
+            offered += [group for code in codes if (group := f"{kind}:{code}") in known]
+    return [*offered, *TIER_ITEMS]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from components.contract.evaluate import Result
+from components.contract.exhibit import Figure
 from components.look.amounts import with_unit
 from components.rendering.draw import draw
 from data_layer.vocabulary.fields import Field, with_names
@@ -50,12 +50,14 @@ MOST_LETTERS = 60
 """Names longer than this are no example that a reader follows."""
 
 
-def example(result: Result, lang: Lang) -> str:
-    """How to read the chart, and its first row as an example; empty if there is nothing to read."""
+def example(result: Result, lang: Lang, figure: Figure | None = None) -> str:
+    """How to read the chart, and its first row as an example; empty if there is nothing to read.
+
+    figure: the chart where it is drawn already.
+    """
     if result.lacking or result.frame.is_empty():
         return ""
-    settings = tuple(sorted(result.params.items()))
-    form, column = _form(_Asked(result.exhibit.id, settings, result))
+    form, column = _form(result, figure)
     fields = {it.name: it for it in result.exhibit.fields}
     measure = fields.get(column or "")
     if measure is None:
@@ -83,28 +85,21 @@ def _first(result: Result, measure: Field, lang: Lang) -> tuple[str, str] | None
     return name, with_unit(filled[measure.name][0], measure.unit(lang), lang)
 
 
-@dataclass(frozen=True)
-class _Asked:
-    """An exhibit as it is set, whose form is the same whatever the filters."""
-
-    id: str
-    settings: tuple[tuple[str, str], ...]
-    result: Result = field(compare=False)
-
-
-@lru_cache(maxsize=256)
-def _form(asked: _Asked) -> tuple[str, str | None]:
+def _form(result: Result, figure: Figure | None) -> tuple[str, str | None]:
     """The form of a chart, and the column that it shows."""
-    exhibit, frame = asked.result.exhibit, asked.result.frame
+    exhibit, frame = result.exhibit, result.frame
     measures = [f for f in exhibit.fields if f.digits is not None and not f.key]
     filled = [f.name for f in measures if frame[f.name].null_count() < frame.height]
     likely = [name for name in filled if not name.endswith(UNLIKELY)]
     first = next(iter(likely or filled), None)
     if exhibit.figure is None:
         return "rows", first
-    for trace in draw(asked.result, "zh", "light")["data"]:
+    if exhibit.body is not None and figure is None:
+        return "marks", first  # the card shows a body of its own
+    drawn = draw(result, "zh", "light") if figure is None else figure
+    for trace in drawn["data"]:
         form, values = _values(trace)
-        own = sorted(value for value in values if isinstance(value, int | float))
+        own = sorted([value for value in values if isinstance(value, int | float)])
         for name in filled if own and form != "marks" else ():
             if own == frame[name].drop_nulls().sort().to_list():
                 return form, name
@@ -118,5 +113,5 @@ def _values(trace: Mapping[str, Any]) -> tuple[str, list[Any]]:
         return ("bars", list(trace["x"])) if lying else ("columns", list(trace["y"]))
     form, at = TYPES.get(trace["type"], ("marks", "x"))
     values = trace.get(at) or []
-    nested = any(isinstance(value, list) for value in values)
-    return form, [v for row in values for v in row] if nested else list(values)
+    nested = bool(values) and isinstance(values[0], list)
+    return form, list(chain.from_iterable(values)) if nested else list(values)

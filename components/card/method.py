@@ -11,6 +11,7 @@ from components.card.heading import scope
 from components.contract.catalogue import errata_of
 from components.contract.delivery import formulas
 from components.contract.evaluate import Result
+from components.contract.exhibit import Figure
 from components.contract.sources import source_line
 from components.contract.workspace import Workspace
 from components.rendering.caption import sample
@@ -49,13 +50,23 @@ PROFILE = "enterprise"
 """The page whose charts are of one enterprise and its peers."""
 
 
-def method(workspace: Workspace, result: Result, lang: Lang, *, shared: bool) -> str:
-    """HTML of the panel; shared: with a link to the rows behind the chart."""
+def method(
+    workspace: Workspace,
+    result: Result,
+    lang: Lang,
+    *,
+    shared: bool,
+    figure: Figure | None = None,
+) -> str:
+    """HTML of the panel; shared: with a link to the rows behind the chart.
+
+    figure: the chart where it is drawn already.
+    """
     exhibit, computed = result.exhibit, result.kind != "published"
     linked = shared and computed and not result.lacking
     parts = {
         "reading": escape(exhibit.reading(lang)),
-        "example": escape(example(result, lang)),
+        "example": escape(example(result, lang, figure)),
         "note": escape(exhibit.note(lang)) if exhibit.note else "",
         "kinds": escape(Text("、", ", ")(lang).join(KINDS[kind](lang) for kind in result.kinds)),
         "formulas": escape(formulas(result, lang)),

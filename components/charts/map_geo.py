@@ -177,17 +177,17 @@ def bounds(province: str) -> Ends:
     return (west - margin, east + margin), (south - margin, north + margin)
 
 
-def _ends(points: Sequence[tuple[float, float]]) -> Ends:
+def _ends(points: Sequence[Sequence[float]]) -> Ends:
     lon, lat = zip(*points, strict=True)
     return (min(lon), max(lon)), (min(lat), max(lat))
 
 
-def _points(geometry: dict[str, Any]) -> list[tuple[float, float]]:
+def _points(geometry: dict[str, Any]) -> list[list[float]]:
     """The points of rings or of polygons of rings, however deep they lie."""
     nested = geometry["coordinates"]
     while not isinstance(nested[0][0], int | float):
         nested = list(chain.from_iterable(nested))
-    return [(float(point[0]), float(point[1])) for point in nested]
+    return nested
 
 
 def inset_geo(view: View) -> dict[str, Any]:

@@ -55,6 +55,11 @@ def shade(scale: Colorscale, part: float) -> str:
         return scale[0][1]
     (start, first), (end, last) = scale[above - 1], scale[above]
     way = (part - start) / (end - start) if end > start else 1.0
-    below, over = bytes.fromhex(first[1:]), bytes.fromhex(last[1:])
-    mixed = [round(a * (1 - way) + b * way) for a, b in zip(below, over, strict=True)]
+    red, green, blue = bytes.fromhex(first[1:])
+    more_red, more_green, more_blue = bytes.fromhex(last[1:])
+    mixed = (
+        round(red * (1 - way) + more_red * way),
+        round(green * (1 - way) + more_green * way),
+        round(blue * (1 - way) + more_blue * way),
+    )
     return f"#{bytes(mixed).hex()}"

@@ -43,12 +43,14 @@ class Query:
     def to_query(self) -> str:
         """Canonical spelling: filters, view keys that differ from the default, parameters."""
         parts = [self.filters.to_query()] if self.filters.values else []
-        view = {"lang": self.lang, "theme": self.theme, "version": self.version}
-        default = {"lang": "zh", "theme": "light", "version": None}
-        parts += [f"{name}={value}" for name, value in view.items() if value != default[name]]
-        parts += [
-            f"{name}={quote(value, safe=',.:')}" for name, value in sorted(self.params.items())
-        ]
+        if self.lang != "zh":
+            parts.append(f"lang={self.lang}")
+        if self.theme != "light":
+            parts.append(f"theme={self.theme}")
+        if self.version is not None:
+            parts.append(f"version={self.version}")
+        for name, value in sorted(self.params.items()):
+            parts.append(f"{name}={quote(value, safe=',.:')}")
         return "&".join(parts)
 
 

@@ -75,7 +75,7 @@ def cities() -> Mapping[str, Place]:
 @cache
 def cities_of(province: str) -> tuple[Place, ...]:
     """The cities of a province, by code; empty for an unknown province."""
-    return tuple(city for city in cities().values() if city.parent == province)
+    return tuple([city for city in cities().values() if city.parent == province])
 
 
 def resolve_province(text: str) -> str | None:

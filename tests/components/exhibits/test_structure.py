@@ -104,7 +104,9 @@ def test_insured_bands_click_and_published_marks() -> None:
     assert exhibit.figure is not None
     frame = _run("insured_bands", _rows({**NATIONAL, "insured": 60}, PROVINCIAL))
     view = View(frame, exhibit.fields, _published("insured_bands"), "computed", Filters(), {})
-    bars, marks = exhibit.figure(view)["data"][:2]
+    traces = exhibit.figure(view)["data"]
+    bars = traces[0]
+    marks = next(trace for trace in traces if trace["name"] == "报告原值")
     assert bars["customdata"][1] == "insured:51..100&tier:national"
     assert bars["customdata"][5] == "insured:1001..&tier:national"
     assert bars["customdata"][6] == "tier:national"
