@@ -71,7 +71,7 @@ def said(params: Params) -> Text:
     return Text(f"{preset.zh}；{method.zh}", f"{preset.en}; {method.en.lower()}")
 
 
-def in_use(view: View) -> str:
+def in_use(view: View, width: int = AXIS_WIDTH, lines: int = 3) -> str:
     """The same as a line below a chart."""
     words = said(view.params)(view.lang)
-    return wrapped(view.say(f"得分的算法：{words}", f"How scores are made: {words}"), AXIS_WIDTH, 3)
+    return wrapped(view.say(f"得分的算法：{words}", f"How scores are made: {words}"), width, lines)

@@ -38,7 +38,7 @@ def violations(page: Browser) -> list[str]:
 
 def stands(page: Browser, path: str) -> None:
     """Wait for the cards of a page, or its heading where it has none."""
-    script = HEADED if path in CARDLESS or path == "/import" else FILLED
+    script = HEADED if path in (*CARDLESS, "/import", "/verify") else FILLED
     until(lambda: page.driver.execute_script(script), f"{path} stands")
 
 

@@ -143,8 +143,11 @@ def test_sort_the_list_of_enterprises(page_at: PageAt) -> None:
     assert page.find_elements(".ag-header-cell[aria-sort='ascending']")
 
 
-def test_download(page_at: PageAt, br: Browser) -> None:
+def test_download(page_at: PageAt, tmp_path: Path) -> None:
     page = opened(page_at, "/regions")
+    page.driver.execute_cdp_cmd(  # an earlier test may have sent downloads to its own folder
+        "Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(tmp_path)}
+    )
     reach(page, f"{RANKING} footer [aria-haspopup=menu]")
     keys(page, Keys.ENTER)
     until(
@@ -152,8 +155,7 @@ def test_download(page_at: PageAt, br: Browser) -> None:
         "the menu's first item",
     )
     keys(page, Keys.ARROW_DOWN, Keys.ARROW_UP, Keys.ENTER)
-    folder = Path(br.download_path)
-    until(lambda: list(folder.glob("province_ranking*.csv")), "the file")
+    until(lambda: list(tmp_path.glob("province_ranking*.csv")), "the file")
     until(
         lambda: page.driver.execute_script(FOCUSED, f"{RANKING} footer [aria-haspopup=menu]"),
         "the focus is back on the button",

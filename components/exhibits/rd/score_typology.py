@@ -43,6 +43,11 @@ NO_RATIO = "研发占比未披露"
 NO_SCORE = "无得分"
 KNOWN = ("high", "middle", "low")
 TITLE_WIDTH = 44
+NARROW_WIDTH = 26
+"""Where the chart is narrow: Latin letters of a line that are not wider than the cells."""
+NARROW_LINES = 5
+NARROW_TOP = 0.84
+"""Height of the cells there, below three lines of words."""
 FIELDS = (
     Field("score_level", Text("科创力得分", "Score"), key=True, labels=LEVELS),
     Field("rd_level", Text("研发占比", "R&D intensity"), key=True, labels=LEVELS),
@@ -122,7 +127,19 @@ def figure(view: View) -> Figure:
     )
     named = [view.say(f"研发 {head}", f"R&D {head}") for head in heads]
     highest = max((cell["share_pct"] or 0 for line in cells for cell in line), default=0)
-    return panels(view, named, [panel], low=0, high=max(highest, 1), below=in_use(view))
+    drawn = panels(view, named, [panel], low=0, high=max(highest, 1), below=in_use(view))
+    drawn["layout"]["meta"] = {"narrow": _narrow(view)}
+    return drawn
+
+
+def _narrow(view: View) -> dict[str, Any]:
+    """The words above and below on more and shorter lines."""
+    return {
+        "annotations[0].text": wrapped(_title(view), NARROW_WIDTH, NARROW_LINES),
+        "annotations[0].y": NARROW_TOP,
+        "yaxis.domain": [0, NARROW_TOP],
+        "xaxis.title.text": in_use(view, NARROW_WIDTH, NARROW_LINES),
+    }
 
 
 def _between(lows: Mapping[str, float], level: str, unit: str) -> str:
