@@ -178,7 +178,7 @@ def _undated(part: bytes) -> bytes:
 
 
 @settings(
-    max_examples=250,
+    max_examples=80,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(

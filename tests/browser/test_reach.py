@@ -82,15 +82,17 @@ def emulate(page: Browser, **features: str) -> None:
     page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": given})
 
 
-@pytest.mark.parametrize(("width", "lang"), [(320, "en"), (720, "zh")])
 @pytest.mark.parametrize("path", PAGES)
-def test_nothing_is_beyond_the_window_or_cut_at_200_percent(
-    page_at: PageAt, path: str, width: int, lang: str
-) -> None:
-    """1440 at 200 % is 720 CSS pixels; WCAG 1.4.10 asks for 320."""
-    page = page_at(f"{path}?lang={lang}", width=width, height=640)
+def test_nothing_is_beyond_the_window_or_cut_at_200_percent(page_at: PageAt, path: str) -> None:
+    """WCAG 1.4.10 asks for 320 CSS pixels; 1440 at 200 % is 720. English, whose words are longer."""
+    page = page_at(f"{path}?lang=en", width=320, height=640)
     stands(page, path)
-    until(lambda: page.driver.execute_script(OUT) == [], f"{page.driver.execute_script(OUT)}", 12)
+    for width in (320, 720):
+        size = {"width": width, "height": 640, "deviceScaleFactor": 1, "mobile": False}
+        page.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+        until(
+            lambda: page.driver.execute_script(OUT) == [], f"{page.driver.execute_script(OUT)}", 12
+        )
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -14,7 +14,7 @@ from data_layer import demo
 from data_layer.registry.settings import Settings
 from data_layer.registry.store import Store
 
-EXAMPLES = 15
+EXAMPLES = 8
 """Cases drawn of each address; the exhibits share one of these lists."""
 ALIKE = ("/exhibits/province_map", "/exhibits/clusters", "/exhibits/insured_bands")
 
