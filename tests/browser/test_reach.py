@@ -84,7 +84,7 @@ def emulate(page: Browser, **features: str) -> None:
 
 @pytest.mark.parametrize("path", PAGES)
 def test_nothing_is_beyond_the_window_or_cut_at_200_percent(page_at: PageAt, path: str) -> None:
-    """WCAG 1.4.10 asks for 320 CSS pixels; 1440 at 200 % is 720. English, whose words are longer."""
+    """WCAG 1.4.10 asks for 320 CSS pixels; 1440 at 200 % is 720. English words are longer."""
     page = page_at(f"{path}?lang=en", width=320, height=640)
     stands(page, path)
     for width in (320, 720):
