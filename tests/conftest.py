@@ -11,7 +11,7 @@ from hypothesis import settings
 from data_layer.registry.settings import variables
 
 # A shared machine is slow at times: how long an example takes says nothing here.
-settings.register_profile("atlas", deadline=None)
+settings.register_profile("atlas", max_examples=40, deadline=None)
 settings.load_profile("atlas")
 
 # Tests choose their settings: those of the machine they run on say nothing.

@@ -32,6 +32,8 @@ RANGES: Mapping[str, str] = {
     "founded": "2005",
 }
 """A lower end for each range, which some enterprises of the small registry pass."""
+SOME = (tuple(RANGES)[:4], tuple(RANGES)[3:])
+"""Ranges are one control: half of them on each page, in turn."""
 LISTS = tuple(key.name for key in keys().values() if key.options())
 QUIET = """
 const cards = [...document.querySelectorAll('.exhibit[id^=exhibit-]')];
@@ -123,7 +125,8 @@ def test_each_filter_moves_what_is_drawn(
     _until(lambda: _quiet(page), "the page was not drawn")
     _until(lambda: options_counted(page), "no options")
     page.find_element(".more-filters summary").click()
-    for key in LISTS if group == "lists" else ("q", *RANGES):
+    at = PAGES.index(path)
+    for key in LISTS if group == "lists" else ("q", *SOME[at % len(SOME)]):
         query = _set(page, key)
         _until(lambda: _quiet(page), f"{key}: the cards were not drawn")
         _agree(page, live_url, query, key)
