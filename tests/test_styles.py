@@ -13,7 +13,13 @@ import pytest
 ROOT = Path(__file__).parents[1]
 SHEETS = sorted((ROOT / "assets").glob("9*.css"))
 OF_LIBRARIES = frozenset(
-    {"ag-theme-quartz", "dash-input-container", "dash-range-slider-input", "dash-textarea"}
+    {
+        "ag-theme-quartz",
+        "dash-dropdown-placeholder",
+        "dash-input-container",
+        "dash-range-slider-input",
+        "dash-textarea",
+    }
     | {"gradient", "gridlayer", "main-svg", "treemaplayer", "zerolinelayer"}
 )
 """Names that the grid, Dash and Plotly give to what they draw."""
