@@ -16,6 +16,7 @@ from components.contract.sample import each
 from components.look.amounts import number
 from components.look.theme import INK, layout
 from data_layer.filters.filters import Filters
+from data_layer.measures.indicators import FLAGS, MEDIANS, SHARES, UNITS
 from data_layer.measures.quantiles import medians_of
 from data_layer.measures.rows import SMALL_GROUP as SMALL
 from data_layer.measures.tallies import tally
@@ -24,7 +25,7 @@ from data_layer.topics.tiers.pairs import per_cent
 from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, count, decimal
 from data_layer.vocabulary.places import CLUSTERS, city_names, province_names
 from data_layer.vocabulary.text import Text
-from data_layer.vocabulary.units import by_unit, in_units, units_of
+from data_layer.vocabulary.units import by_unit, in_units
 
 INDICATORS: Mapping[str, Text] = {
     "enterprises": Text("企业数（家）", "Enterprises"),
@@ -33,29 +34,10 @@ INDICATORS: Mapping[str, Text] = {
     "patents": Text("专利总量中位数（件）", "Median patents"),
     "invention_grants": Text("发明授权中位数（件）", "Median invention grants"),
     "software_copyrights": Text("软件著作权中位数（件）", "Median software copyrights"),
-    "rd_ratio": Text("研发占比中位数（%）", "Median R&D intensity (%)"),
+    "rd_ratio": Text("研发占比中位数（全部披露值，%）", "Median R&D intensity (all values, %)"),
     "insured": Text("参保人数中位数（人）", "Median employees with social insurance"),
     "registered_capital": Text("注册资本中位数（万元）", "Median registered capital (CNY 10,000)"),
 }
-MEDIANS = (
-    "patents",
-    "invention_grants",
-    "software_copyrights",
-    "rd_ratio",
-    "insured",
-    "registered_capital",
-)
-SHARES = {
-    "little_giant_share": pl.col("tier") == "national",
-    "high_tech_share": pl.col("high_tech"),
-}
-FLAGS = SHARES | {f"{name}_known": flag.is_not_null() for name, flag in SHARES.items()}
-UNITS = {
-    "enterprises": "enterprises",
-    **dict.fromkeys(SHARES, "per_cent"),
-    **dict(zip(MEDIANS, units_of(MEDIANS), strict=True)),
-}
-
 REGIONS: Mapping[str, Text] = {
     **{f"cluster.{cluster.id}": cluster.name for cluster in CLUSTERS},
     **{f"province.{code}": name for code, name in province_names().items()},
@@ -119,7 +101,7 @@ def _measured(selected: Rows) -> dict[str, _Figure]:
     counted = tally(selected, (), FLAGS).row(0, named=True)
     total = int(counted["n"])
     shares = {
-        name: _Figure(per_cent(counted[name], counted[f"{name}_known"]), counted[f"{name}_known"])
+        name: _Figure(per_cent(counted[name], counted[f"{name}_n"]), counted[f"{name}_n"])
         for name in SHARES
     }
     middle = medians_of(selected, (), MEDIANS).row(0, named=True)

@@ -2,43 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import polars as pl
 
 from data_layer.filters import named_groups as groups
 from data_layer.filters.filters import Filters
+from data_layer.measures.indicators import FLAGS, INDICATORS, MEDIANS, SHARES, UNITS
 from data_layer.measures.quantiles import medians_of
 from data_layer.measures.rows import SMALL_GROUP as SMALL
 from data_layer.measures.rows import Rows, collect
 from data_layer.measures.tallies import tally
 from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, count, decimal
 from data_layer.vocabulary.text import Text
-from data_layer.vocabulary.units import by_unit, in_units, units_of
+from data_layer.vocabulary.units import by_unit, in_units
 
-INDICATORS: Mapping[str, Text] = {
-    "enterprises": Text("企业数", "Enterprises"),
-    "little_giant_share": Text("国家级占比", "Little-giant share"),
-    "high_tech_share": Text("高新技术企业占比", "High-tech share"),
-    "patents": Text("专利总量中位数", "Median patents"),
-    "invention_grants": Text("发明授权中位数", "Median invention grants"),
-    "software_copyrights": Text("软件著作权中位数", "Median software copyrights"),
-    "rd_ratio": Text("研发占比中位数", "Median R&D intensity"),
-    "insured": Text("参保人数中位数", "Median employees with social insurance"),
-    "registered_capital": Text("注册资本中位数", "Median registered capital"),
-}
-MEDIANS = tuple(list(INDICATORS)[3:])
-SHARES: Mapping[str, pl.Expr] = {
-    "little_giant_share": pl.col("tier") == "national",
-    "high_tech_share": pl.col("high_tech"),
-}
-FLAGS = {**SHARES, **{f"{name}_n": flag.is_not_null() for name, flag in SHARES.items()}}
-UNITS = {
-    "enterprises": "enterprises",
-    **dict.fromkeys(SHARES, "per_cent"),
-    **dict(zip(MEDIANS, units_of(MEDIANS), strict=True)),
-}
 FIELDS: tuple[Field, ...] = (
     Field("indicator", Text("指标", "Indicator"), key=True, labels=INDICATORS),
     Field("item", Text("对象", "Item"), key=True, labels=groups.labels()),

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 import polars as pl
 
 from data_layer.filters.filters import Filters
+from data_layer.measures import indicators
+from data_layer.measures.indicators import FLAGS, SHARES
 from data_layer.measures.quantiles import medians_of
 from data_layer.measures.rows import SMALL_GROUP as SMALL
 from data_layer.measures.rows import Rows
@@ -14,28 +16,13 @@ from data_layer.measures.tallies import share, tally
 from data_layer.topics.subject.subject import Subject, peers, subject_names, subject_of
 from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, count, decimal, per_cent
 from data_layer.vocabulary.text import Text
-from data_layer.vocabulary.units import by_unit, in_units, units_of
+from data_layer.vocabulary.units import by_unit, in_units
 
-MEDIANS = ("patents", "invention_grants", "software_copyrights", "rd_ratio", "insured")
-SHARES: Mapping[str, pl.Expr] = {
-    "little_giant_share": pl.col("tier") == "national",
-    "high_tech_share": pl.col("high_tech"),
-}
-INDICATORS: Mapping[str, Text] = {
-    "enterprises": Text("企业数", "Enterprises"),
-    "little_giant_share": Text("国家级占比", "Little-giant share"),
-    "high_tech_share": Text("高新技术企业占比", "High-tech share"),
-    "patents": Text("专利总量中位数", "Median patents"),
-    "invention_grants": Text("发明授权中位数", "Median invention grants"),
-    "software_copyrights": Text("软件著作权中位数", "Median software copyrights"),
-    "rd_ratio": Text("研发占比中位数", "Median R&D intensity"),
-    "insured": Text("参保人数中位数", "Median employees with social insurance"),
-}
-UNITS = {
-    "enterprises": "enterprises",
-    **dict.fromkeys(SHARES, "per_cent"),
-    **dict(zip(MEDIANS, units_of(MEDIANS), strict=True)),
-}
+LEFT_OUT = ("registered_capital",)
+"""A place or an industry is not ranked by what its enterprises were founded with."""
+INDICATORS = {name: label for name, label in indicators.INDICATORS.items() if name not in LEFT_OUT}
+MEDIANS = tuple(name for name in indicators.MEDIANS if name not in LEFT_OUT)
+UNITS = {name: indicators.UNITS[name] for name in INDICATORS}
 PEERS: Mapping[str, Text] = {
     "province_code": Text("个省份", "provinces"),
     "city_code": Text("个城市", "cities"),
@@ -92,8 +79,7 @@ def ranks(rows: Rows, filters: Filters, about: str) -> pl.DataFrame:
 
 def _measured(chosen: Rows, column: str) -> pl.DataFrame:
     """`column`, and for each indicator its value and `<indicator>_n` enterprises that have it."""
-    known = {f"{name}_n": flag.is_not_null() for name, flag in SHARES.items()}
-    counted = tally(chosen, [column], {**SHARES, **known})
+    counted = tally(chosen, [column], FLAGS)
     middle = medians_of(chosen, [column], MEDIANS).rename({f"{c}_median": c for c in MEDIANS})
     return counted.with_columns(
         pl.col("n").alias("enterprises"),
