@@ -14,7 +14,7 @@ from components.card.tray import tray_button
 from components.contract.catalogue import errata_of
 from components.contract.counted import list_href
 from components.contract.evaluate import Result
-from components.contract.sources import short_source
+from components.contract.sources import OF_REPORT, short_source
 from components.rendering.caption import sample
 from components.rendering.distance import beyond_tolerance
 from data_layer.filters.filters import Filters
@@ -57,12 +57,25 @@ EDITOR = {
 }
 
 
+IN_BRIEF = Text("图表", "Exh. ")
+"""How a narrow card names exhibits of the report."""
+
+
+@cache
+def _source(words: str, lang: Lang) -> str:
+    """The source, and what a narrow card says of an exhibit of the report."""
+    if not words.startswith(OF_REPORT(lang)):
+        return escape(words)
+    short = IN_BRIEF(lang) + words.removeprefix(OF_REPORT(lang))
+    return f'<span class="long">{escape(words)}</span><span class="short">{escape(short)}</span>'
+
+
 def foot(result: Result, query: Query, home: str, *, shared: bool = True) -> str:
     """HTML of the line; download, briefing, share and the list of the enterprises only if `shared`
     and there is something. home: path of the app."""
     id, lang = result.exhibit.id, query.lang
     facts = [
-        f'<span class="src">{escape(short_source(result.exhibit.origin, lang))}</span>',
+        f'<span class="src">{_source(short_source(result.exhibit.origin, lang), lang)}</span>',
         _sample(result, query, home, shared=shared),
         f'<time datetime="{result.day}">{result.day}</time>',
     ]

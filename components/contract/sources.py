@@ -27,6 +27,10 @@ def source_line(origin: tuple[str, ...], lang: Lang) -> str:
     return Text("；", "; ")(lang).join(parts)
 
 
+OF_REPORT = Text("报告图表", "Report, exhibit ")
+"""How the foot of a card begins to name exhibits of the report."""
+
+
 @cache
 def short_source(origin: tuple[str, ...], lang: Lang) -> str:
     """The same in a few words, for the foot of a card: 报告图表15、16."""
@@ -39,7 +43,7 @@ def short_source(origin: tuple[str, ...], lang: Lang) -> str:
     listed = Text("、", ", ")(lang).join(numbers)
     if len(numbers) > MOST_NAMED:
         return Text(f"报告{len(numbers)}个图表", f"{len(numbers)} exhibits of the report")(lang)
-    return Text(f"报告图表{listed}", f"Report, exhibit {listed}")(lang)
+    return f"{OF_REPORT(lang)}{listed}"
 
 
 def cited_rows(origin: tuple[str, ...], lang: Lang) -> list[tuple[str, str]]:

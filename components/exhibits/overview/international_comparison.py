@@ -61,7 +61,7 @@ EXHIBIT = Exhibit(
         "The report prints the figures of Germany and Japan as 'about' and without a date; single "
         "champions are as of the end of 2024.",
     ),
-    width="third",
+    width="two_thirds",
     height=360,
     order=50,
 )

@@ -162,7 +162,7 @@ def _hover(view: View, cell: dict[str, Any]) -> str:
     advice = words()[cell["advice"]](view.lang) if cell["advice"] else ""
     little = number(cell["little_giant_share_pct"])
     label = view.field("little_giant_share_pct").label(view.lang)
-    return "<br>".join(part for part in (_cell(view, cell), f"{label} {little}%", advice) if part)
+    return "<br>".join(filter(None, (_cell(view, cell), f"{label} {little}%", advice)))
 
 
 def _title(view: View) -> str:
