@@ -16,7 +16,7 @@ from components.charts.map_geo import COUNTRY, Ends, extents
 from components.charts.map_scale import MapScale
 from components.contract.exhibit import View
 from components.look.contrast import ink_on
-from components.look.theme import INK
+from components.look.theme import INK, glow
 from data_layer.vocabulary.places import Place
 from data_layer.vocabulary.text import Lang
 
@@ -76,6 +76,7 @@ def names_on_map(
         "textfont": {
             "size": SIZE,
             "color": [ink_on(ground) for ground in grounds],
+            "shadow": [glow(ground) for ground in grounds],
         },
         "textposition": [
             ASIDE.get(it.code, MIDDLE) if it.level == "province" else MIDDLE for it in shown

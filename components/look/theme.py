@@ -205,10 +205,14 @@ def template(theme: Theme) -> dict[str, Any]:
     }
 
 
+def glow(ground: str) -> str:
+    """A glow of the ground's colour, which keeps letters legible where they reach beyond it."""
+    return ", ".join([f"0 0 3px {ground}"] * 3)
+
+
 def halo(theme: Theme) -> dict[str, str]:
-    """What keeps the letters of a `textfont` legible over marks: a glow of the ground's colour."""
-    ground = INK[theme].surface
-    return {"shadow": ", ".join([f"0 0 3px {ground}"] * 3)}
+    """What keeps the letters of a `textfont` legible over marks."""
+    return {"shadow": glow(INK[theme].surface)}
 
 
 def layout(theme: Theme, **overrides: Any) -> dict[str, Any]:
