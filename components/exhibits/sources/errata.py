@@ -49,9 +49,24 @@ FIELDS = (
     Field(
         "verdict", Text("结论", "Verdict"), labels={str(id): name for id, name in VERDICTS.items()}
     ),
-    *in_units(Field("computed", Text("算得", "Computed"), digits=2, formula=ARITHMETIC), UNITS),
     *in_units(
-        Field("compared", Text("印出或界限", "Printed or bound"), digits=2, formula=ARITHMETIC),
+        Field(
+            "computed",
+            Text("算得", "Computed"),
+            digits=2,
+            formula=ARITHMETIC,
+            said_in="arithmetic",
+        ),
+        UNITS,
+    ),
+    *in_units(
+        Field(
+            "compared",
+            Text("印出或界限", "Printed or bound"),
+            digits=2,
+            formula=ARITHMETIC,
+            said_in="arithmetic",
+        ),
         UNITS,
     ),
     Field("refers_to", Text("涉及", "Concerns")),
