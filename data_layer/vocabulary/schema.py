@@ -75,6 +75,12 @@ HONOURS: Mapping[str, Text] = {
     "green_factory": Text("绿色工厂", "Green factory"),
     "cnas": Text("CNAS认证", "CNAS accreditation"),
 }
+AWARDS: Mapping[str, Text] = {
+    "national_award": Text("近三年国家级科技奖励", "National science award, last 3 years"),
+    "provincial_award": Text("省部级以上科技奖励", "Provincial or higher science award"),
+    "rd_institution": Text("省部级以上研发机构", "Provincial or higher R&D institution"),
+}
+"""What exempts from the criteria on class I intellectual property (r01)."""
 
 
 def _meta(
@@ -121,6 +127,11 @@ def _choice(
 
 def _flag(id: str) -> Any:
     return dy.Bool(nullable=True, metadata=_meta(*HONOURS[id], "honour"))
+
+
+def _award(id: str, zh: str, en: str) -> Any:
+    """zh, en: what it exempts from."""
+    return dy.Bool(nullable=True, metadata=_meta(*AWARDS[id], "policy", note=Text(zh, en)))
 
 
 class Enterprise(dy.Schema):
@@ -281,6 +292,22 @@ class Enterprise(dy.Schema):
             "policy",
             unit=Text("分", "points"),
         ),
+    )
+    national_award = _award(
+        "national_award",
+        "排名前三；豁免国家级与省级的I类知识产权条件",
+        "Among the first three named; exempts from the national and the provincial criterion on "
+        "class I IP",
+    )
+    provincial_award = _award(
+        "provincial_award",
+        "豁免省级的I类知识产权条件",
+        "Exempts from the provincial criterion on class I IP",
+    )
+    rd_institution = _award(
+        "rd_institution",
+        "豁免省级的I类知识产权条件",
+        "Exempts from the provincial criterion on class I IP",
     )
 
 
