@@ -11,7 +11,7 @@ import polars as pl
 from data_layer.demo.classes import classes_of
 from data_layer.demo.cohort import Cohort, cohort
 from data_layer.demo.frontier import frontier
-from data_layer.demo.honours import allowed, champions, evaluations, honours, standards
+from data_layer.demo.honours import allowed, awards, champions, evaluations, honours, standards
 from data_layer.demo.industry import POWER_ELECTRONICS, SECTOR_OF
 from data_layer.demo.innovation import Innovation, innovation
 from data_layer.demo.lifecycle import LIFECYCLE, with_reviews
@@ -71,6 +71,7 @@ def _block(rows: int, seed: tuple[int, int, int]) -> pl.DataFrame:
         | _innovation_columns(output, people, champion)
         | _money_columns(scale, spent)
         | titles
+        | awards(people, titles, rng=rng.spawn(1)[0])
         | {
             "listed": spent.listed,
             "standards": held,

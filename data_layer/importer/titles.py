@@ -11,8 +11,6 @@ from typing import Final
 
 import polars as pl
 
-from data_layer.vocabulary.schema import HONOURS
-
 NOT: Final = r"^(非|不|否|未|无|没)"
 MUNICIPAL: Final = r"(北京|上海|天津|重庆)市?级?"
 LAPSED: Final = r"(过期|到期|失效|撤销|取消|退出|未通过|不通过)"
@@ -51,6 +49,9 @@ OWN_WORDS: Final[Mapping[str, str]] = {
     "unicorn": "独角兽",
     "green_factory": "绿色工厂",
     "cnas": "cnas",
+    "national_award": "国家.*奖",
+    "provincial_award": "[省部国区市].*奖",
+    "rd_institution": "研发机构|技术中心|研究中心|创新中心|实验室|研究院|工作站",
 }
 
 
@@ -83,7 +84,7 @@ def review(text: pl.Expr) -> pl.Expr:
 def flag(name: str, text: pl.Expr) -> pl.Expr:
     """Yes or no of a column by words that say so, or by the title itself; null for others."""
     yes = text.str.contains(SAID_YES)
-    if name in HONOURS:
+    if name in OWN_WORDS:
         yes = yes | text.str.contains(OWN_WORDS[name])
     elif name == "listed":
         yes = yes | text.str.contains(LISTED)

@@ -94,6 +94,12 @@ REVIEWS: Mapping[str, Text] = {
     "failed": Text("复核未通过", "Not passed"),
     "pending": Text("待复核", "Pending"),
 }
+AWARDS: Mapping[str, Text] = {
+    "national_award": Text("近三年国家级科技奖励", "National science award, last 3 years"),
+    "provincial_award": Text("省部级以上科技奖励", "Provincial or higher science award"),
+    "rd_institution": Text("省部级以上研发机构", "Provincial or higher R&D institution"),
+}
+"""What exempts from the criteria on class I intellectual property (r01)."""
 
 
 def _meta(
@@ -147,6 +153,11 @@ def _day(zh: str, en: str, note: Text = NO_UNIT) -> Any:
 
 def _flag(id: str) -> Any:
     return dy.Bool(nullable=True, metadata=_meta(*HONOURS[id], "honour"))
+
+
+def _award(id: str, zh: str, en: str) -> Any:
+    """zh, en: what it exempts from."""
+    return dy.Bool(nullable=True, metadata=_meta(*AWARDS[id], "policy", note=Text(zh, en)))
 
 
 class Enterprise(dy.Schema):
@@ -337,6 +348,22 @@ class Enterprise(dy.Schema):
             "policy",
             unit=Text("分", "points"),
         ),
+    )
+    national_award = _award(
+        "national_award",
+        "排名前三；豁免国家级与省级的I类知识产权条件",
+        "Among the first three named; exempts from the national and the provincial criterion on "
+        "class I IP",
+    )
+    provincial_award = _award(
+        "provincial_award",
+        "豁免省级的I类知识产权条件",
+        "Exempts from the provincial criterion on class I IP",
+    )
+    rd_institution = _award(
+        "rd_institution",
+        "豁免省级的I类知识产权条件",
+        "Exempts from the provincial criterion on class I IP",
     )
 
 
