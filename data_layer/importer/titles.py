@@ -35,6 +35,9 @@ SAID_YES: Final = (
     r"|gr\d{12}|[●■])$"
 )
 SAID_NO: Final = rf"^(未|非|不|没有?|拟|暂[未无不])|{LAPSED}|退市|终止上市"
+FAILED: Final = r"^(否|no|n|×|✗)$|未通过|不通过|未获通过|不合格|未合格|取消|撤销|fail|not passed"
+PENDING: Final = r"^待|未复核|复核中|尚未|未到期|审核中|公示中|pending|not yet"
+PASSED: Final = r"^(是|yes|y|√|✓|✔)$|通过|合格|pass"
 OWN_WORDS: Final[Mapping[str, str]] = {
     "little_giant_title": "小巨人",
     "high_tech": "高新技术企业|高企",
@@ -64,6 +67,18 @@ def tier(text: pl.Expr) -> pl.Expr:
     for pattern, name in TIER_RULES:
         found = found.when(key.str.contains(pattern) & ~below).then(pl.lit(name))
     return found.otherwise(None)
+
+
+def review(text: pl.Expr) -> pl.Expr:
+    """The outcome of a re-review that words name; null for others."""
+    return (
+        pl.when(text.str.contains(FAILED))
+        .then(pl.lit("failed"))
+        .when(text.str.contains(PENDING))
+        .then(pl.lit("pending"))
+        .when(text.str.contains(PASSED))
+        .then(pl.lit("passed"))
+    )
 
 
 def flag(name: str, text: pl.Expr) -> pl.Expr:
