@@ -73,7 +73,9 @@ def _usual() -> pl.Expr:
     pairs = [
         (f.name, f.name.replace("value_", "peer_median_")) for f in FIELDS if f.quantity == "value"
     ]
-    return pl.any_horizontal(pl.col(own) == pl.col(usual) for own, usual in pairs)
+    return pl.any_horizontal(
+        (pl.col(own) == pl.col(usual)).fill_null(value=False) for own, usual in pairs
+    )
 
 
 def _rank(view: View, row: dict[str, Any]) -> Rank:
