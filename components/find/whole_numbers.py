@@ -1,4 +1,4 @@
-"""Whole numbers of a question: batches (第三批), so many rows (前三名), sizes of groups (300家以上)."""
+"""Whole numbers of a question: batches (第三批), rows (前三名), smallest groups (300家以上)."""
 
 from __future__ import annotations
 
