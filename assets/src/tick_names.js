@@ -3,8 +3,9 @@
 import { broken, columns } from "./columns.js";
 import { axisSpan, categories, fullLayout } from "./compat.js";
 
-/** The most that names may take of the chart's width. */
+/** The part of the chart's width that names are given, and what they may take without. */
 const MOST = 0.38;
+const WIDEST = 0.45;
 const LEADING = 1.35;
 const SLACK = 2;
 const GROUP = /<br>(<span.*)$/;
@@ -36,11 +37,14 @@ function cut(words, width) {
   return `${signs.join("").trimEnd()}…`;
 }
 
-/** Whether names stand out on the left or cover each other. @param {DOMRect[]} boxes @param {DOMRect} box */
+/** Whether names stand out on the left, cover each other or leave the plot too little. @param {DOMRect[]} boxes @param {DOMRect} box */
 function crowded(boxes, box) {
   const sorted = [...boxes].sort((a, b) => a.top - b.top);
   return sorted.some(
-    (it, i) => it.left < box.left - 1 || (i > 0 && sorted[i - 1].bottom - it.top > SLACK),
+    (it, i) =>
+      it.left < box.left - 1 ||
+      it.width > box.width * WIDEST ||
+      (i > 0 && sorted[i - 1].bottom - it.top > SLACK),
   );
 }
 
