@@ -17,6 +17,7 @@ from components.compat import PAGES_CONTENT, server_callback
 from components.http import update_values
 from components.http.updates import is_update
 from data_layer.registry.settings import Settings
+from tests.drawing import examples
 from tests.updates import crossing
 
 ADDRESS = "/_dash-update-component"
@@ -168,7 +169,7 @@ def test_every_property_that_a_callback_reads_has_a_kind(atlas: dash.Dash) -> No
     assert without == []
 
 
-@settings(max_examples=250, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(250), suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_no_values_of_an_update_are_answered_500(
     atlas: dash.Dash, client: FlaskClient, data: st.DataObject
@@ -180,7 +181,7 @@ def test_no_values_of_an_update_are_answered_500(
     )
 
 
-@settings(max_examples=100, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(100), suppress_health_check=list(HealthCheck))
 @given(body=JSON, output=st.integers(0, 40), part=JSON)
 def test_no_shape_of_an_update_is_answered_500(
     atlas: dash.Dash, client: FlaskClient, body: Any, output: int, part: Any
