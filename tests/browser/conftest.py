@@ -76,7 +76,7 @@ def br(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
         yield browser
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def page_at(br: Browser, request: pytest.FixtureRequest) -> PageAt:
     """Open a path of the atlas (or a whole address) as a first-time visitor in a viewport.
 
