@@ -281,7 +281,7 @@ def test_figures_are_of_three_enterprises_at_least(answers: Answers, name: str) 
         columns = {field.name for field in exhibit.fields}
         if "enterprises" not in columns or exhibit.lists_enterprises or exhibit.basis != "registry":
             continue
-        for query in ("", "&industry=C39", "&patents=50.."):
+        for query in ("", "&patents=50.."):
             told = answers.whole.get(
                 f"/export/{id}.csv?lang=en{query}", headers=named(f"viewer-{name}")
             )
@@ -290,6 +290,14 @@ def test_figures_are_of_three_enterprises_at_least(answers: Answers, name: str) 
             assert not [size for size in sizes if 0 < size < 3], (id, query)
             some += len(sizes)
     assert some > 100
+
+
+@pytest.mark.parametrize("name", sorted(RULES))
+def test_every_card_is_drawn_of_the_groups_that_are_left(answers: Answers, name: str) -> None:
+    """A figure with a place for each group has none for those of one or two."""
+    for id in exhibits():
+        told = answers.whole.get(f"/cards/{id}", headers=named(f"viewer-{name}"))
+        assert told.status_code == 200, id
 
 
 def test_a_frame_shows_the_rows_of_its_signer(answers: Answers) -> None:

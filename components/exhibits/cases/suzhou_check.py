@@ -97,7 +97,8 @@ def _bars(
 
 def alt(view: View) -> str:
     """Computed numbers of both places beside the printed one."""
-    city, province = (number(n) for n in view.frame["enterprises"])
+    places = dict(view.frame.select("place", "enterprises").iter_rows())
+    city, province = (number(places.get(it)) or "—" for it in PLACES)
     printed = number(reference.fact_value("f_sz_total"))
     return view.say(
         f"企业库中苏州{city}家、江苏{province}家；报告印为苏州{printed}家。",
