@@ -47,6 +47,6 @@ def test_a_process_that_fails_leaves_nothing(
     monkeypatch.setattr(rooms, "BOOK", "nowhere/workbook.xlsx")
     monkeypatch.setattr(rooms, "ASKED", "asked.txt")
     monkeypatch.setattr(rooms.tempfile, "tempdir", str(tmp_path))
-    with pytest.raises(rooms.WorkbookError, match="asked.json"):
+    with pytest.raises(rooms.WorkbookError, match=r"asked\.json"):
         rooms.workbook(stream(registry, Filters()), "zh", ABOUT, SOURCES)
     assert list(tmp_path.iterdir()) == []

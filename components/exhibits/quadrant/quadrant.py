@@ -170,8 +170,8 @@ def alt(view: View) -> str:
     names = view.field("cell").names()
     shares = cells.drop_nulls("share_pct").iter_rows(named=True)
     listed = [f"{names[c['cell']](view.lang)} {number(c['share_pct'])}%" for c in shares]
-    lacking = cells.filter(pl.col("share_pct").is_null())["enterprises"]
-    unknown = "—" if lacking.is_empty() else number(lacking.sum())  # left out by a row rule
+    lacking = cells.filter(pl.col("share_pct").is_null())["enterprises"].to_list()
+    unknown = number(lacking[0]) if lacking else "—"  # left out by a row rule
     persons, patents = (number(v) for v in thresholds(view.params))
     return view.say(
         f"以参保{persons}人、专利{patents}件为界：{'，'.join(listed)}；未披露{unknown}家。",

@@ -109,7 +109,7 @@ def _printed() -> Mapping[tuple[str, str], tuple[str, str, str]]:
     return {(PRINTED[score], PRINTED[rd]): tuple(words) for score, rd, *words in columns}
 
 
-LEFT_OUT: Mapping[str, Any] = dict.fromkeys((field.name for field in FIELDS))
+LEFT_OUT: Mapping[str, Any] = dict.fromkeys(field.name for field in FIELDS)
 """A cell of so few enterprises that a row rule does not show it."""
 
 
