@@ -15,6 +15,7 @@ from components.claims.extremes import ANY_ROWS, Gap, Leader, compared
 from components.claims.sentence import Said, Sentence
 from components.contract.exhibit import View
 from components.look.tagless import tagless
+from data_layer.vocabulary.fields import ENTERPRISES
 from data_layer.vocabulary.text import Text
 
 ROWS = {
@@ -26,6 +27,15 @@ ROWS = {
     "dimension": Text("个维度", "dimensions"),
     "indicator": Text("项指标", "indicators"),
     "honour": Text("项荣誉", "titles"),
+    "id": Text("家", "enterprises"),
+    "name": Text("家", "enterprises"),
+    "frontier": Text("个领域", "fields"),
+    "frontier_field": Text("个领域", "fields"),
+    "sector": Text("个领域", "sectors"),
+    "group": Text("组", "groups"),
+    "quadrant": Text("个象限", "quadrants"),
+    "division": Text("个大类", "divisions"),
+    "item": Text("个对象", "items"),
 }
 """What rows are called that are compared, by the column that names them."""
 UNSAID = ""
@@ -47,9 +57,15 @@ def cell(
     """One figure of a row. name: what to call it, by default the name of the row's first key."""
     keys = view.keys
     called = named(view, keys[0], row[keys[0]]) if name is None else name
-    own = view.field(column).unit if unit is None else unit
+    field = view.field(column)
     return Cell(
-        called, tuple([(key, row[key]) for key in keys]), column, value=row[column], unit=own
+        called,
+        tuple([(key, row[key]) for key in keys]),
+        column,
+        value=row[column],
+        unit=field.unit if unit is None else unit,
+        # Of counts the figure itself says how few they are.
+        small=bool(row.get("small_group")) and field.unit != ENTERPRISES.unit,
     )
 
 
