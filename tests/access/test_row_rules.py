@@ -42,6 +42,7 @@ from tests.access.addresses import (
 from tests.access.callbacks import of_server, updates, values
 from tests.access.homes import behind_proxy, inside, named, whole
 from tests.conftest import DEMO_SEED
+from tests.drawing import examples
 
 RULES = {
     "hubei": "province=420000",
@@ -169,7 +170,7 @@ def _undated(part: bytes) -> bytes:
 
 
 @settings(
-    max_examples=80,
+    max_examples=examples(80),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(
