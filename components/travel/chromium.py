@@ -2,7 +2,7 @@
 
 kaleido's own blocking server hands a picture to whoever waits longest and hangs if the browser
 dies. Here a loop of its own runs the browser, each caller waits for its own future, and whatever
-goes wrong closes the browser, so that the next picture starts a new one.
+goes wrong closes the browser, so that the next attempt starts a new one.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ import os
 import shutil
 import threading
 from collections.abc import Coroutine
-from concurrent.futures import TimeoutError as FutureTimeout
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -34,6 +33,8 @@ PLOTLY = "plotly-atlas.min.js"
 SCRIPTS = ("picture.bundle.js",)
 NO_NETWORK = "127.0.0.1:9"
 """A proxy that nobody serves: a figure can make this browser ask no other machine."""
+PATIENT = 10
+"""How much the browser gives way to others (nice)."""
 STARTING, CLOSING = 20, 10
 """Seconds that the browser may take, beside those for a picture."""
 PICTURES = prometheus_client.Counter("srdi_pictures_total", "Pictures of Chromium", ["outcome"])
@@ -99,13 +100,29 @@ class Studio:
     ) -> bytes:
         options: Any = {"format": format, "width": width, "height": height, "scale": scale}
         try:
-            drawn = self._await(self._calculate(path, figure, options), self._timeout + STARTING)
-            PICTURES.labels("drawn").inc()
-            return drawn
+            drawn = self._drawn_or_again(path, figure, options)
         except Exception as error:
             PICTURES.labels("failed").inc()
-            self._close()
             raise PictureError(f"Chromium could not draw the picture: {error}"[:300]) from error
+        PICTURES.labels("drawn").inc()
+        return drawn
+
+    def _drawn_or_again(self, path: str, figure: Figure, options: Any) -> bytes:
+        """A browser that has died since its last picture is noticed by the next: that is asked of a
+        new one, once. Who has waited until the timeout waits no second time."""
+        try:
+            return self._attempt(path, figure, options)
+        except TimeoutError:
+            raise
+        except Exception:
+            return self._attempt(path, figure, options)
+
+    def _attempt(self, path: str, figure: Figure, options: Any) -> bytes:
+        try:
+            return self._await(self._calculate(path, figure, options), self._timeout + STARTING)
+        except Exception:
+            self._close()
+            raise
 
     async def _calculate(self, path: str, figure: Figure, options: Any) -> bytes:
         if self._browser is None:
@@ -115,6 +132,7 @@ class Studio:
                 timeout=self._timeout, page_generator=page, path=path, proxy_server=NO_NETWORK
             )
             await browser.open()
+            _give_way(browser.subprocess.pid)
             self._browser = browser
         return await self._browser.calc_fig(figure, opts=options)
 
@@ -126,7 +144,7 @@ class Studio:
         waited = asyncio.run_coroutine_threadsafe(work, self._loop)
         try:
             return waited.result(seconds)
-        except FutureTimeout:
+        except TimeoutError:
             waited.cancel()
             raise
 
@@ -135,6 +153,12 @@ class Studio:
         if browser is not None:
             with suppress(Exception):  # it may be gone already, which is what is wanted
                 self._await(browser.close(), CLOSING)
+
+
+def _give_way(leader: int) -> None:
+    """Let a browser and its processes have the processor after what answers pages."""
+    with suppress(OSError):
+        os.setpriority(os.PRIO_PGRP, leader, PATIENT)
 
 
 @cache

@@ -16,8 +16,9 @@ from dash.testing.browser import Browser
 from werkzeug.serving import make_server
 
 from tests.browser.chromium import ChromiumOptions
+from tests.browser.driver import Chromium
 
-Serve = Callable[[Dash], str]
+Serve = Callable[..., str]
 PageAt = Callable[..., Browser]
 OPTIONS = """
 const id = {at: 'bar', default: '', key: 'tier', part: 'many', type: 'control'};
@@ -40,12 +41,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def serve() -> Iterator[Serve]:
-    """Serve an app on a free loopback port until the session ends; answers its address."""
+    """Serve an app on a loopback port, a free one unless it is said, until the session ends;
+    answers its address."""
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
     running = []
 
-    def start(app: Dash) -> str:
-        server = make_server("127.0.0.1", 0, app.server, threaded=True)
+    def start(app: Dash, port: int = 0) -> str:
+        server = make_server("127.0.0.1", port, app.server, threaded=True)
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         running.append((server, thread))
@@ -70,17 +72,12 @@ def live_url(serve: Serve, demo_home: Path) -> str:
 @pytest.fixture(scope="session")
 def br(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """The browser, with what dash.testing knows to wait for."""
-    with Browser(
-        browser="Chrome",
-        headless=True,
-        options=[ChromiumOptions()],
-        download_path=str(tmp_path_factory.mktemp("downloads")),
-        percy_run=False,
-    ) as browser:
+    downloads = str(tmp_path_factory.mktemp("downloads"))
+    with Chromium(options=[ChromiumOptions()], download_path=downloads) as browser:
         yield browser
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def page_at(br: Browser, request: pytest.FixtureRequest) -> PageAt:
     """Open a path of the atlas (or a whole address) as a first-time visitor in a viewport.
 
