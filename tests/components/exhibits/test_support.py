@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
@@ -28,22 +30,28 @@ def plain(demo_home: Path) -> FlaskClient:
     return create_app(Settings(home=demo_home)).server.test_client()
 
 
+def told(client: FlaskClient, address: str) -> dict[str, Any]:
+    """What an address answers, as JSON."""
+    read: dict[str, Any] = json.loads(client.get(address).data)
+    return read
+
+
 def test_an_own_measure_is_in_the_table_and_in_lists(
     client: FlaskClient, plain: FlaskClient
 ) -> None:
-    rows = client.get("/api/v1/exhibits/support_measures?lang=en").json["data"]
-    printed = plain.get("/api/v1/exhibits/support_measures?lang=en").json["data"]
+    rows = told(client, "/api/v1/exhibits/support_measures?lang=en")["data"]
+    printed = told(plain, "/api/v1/exhibits/support_measures?lang=en")["data"]
     assert {row["measure"] for row in rows} - {row["measure"] for row in printed} == {OWN}
     mine = next(row for row in rows if row["measure"] == OWN)
     assert mine["own"] is True
-    listed = client.get(f"/api/v1/exhibits/support_list?measure={OWN}&lang=en").json["data"]
+    listed = told(client, f"/api/v1/exhibits/support_list?measure={OWN}&lang=en")["data"]
     assert len(listed) == mine["qualifies"]
     assert {row["province_code"] for row in listed} == {"420000"}
-    assert "本地措施" in client.get("/cards/support_measures?lang=zh").json["rows"]
+    assert "本地措施" in told(client, "/cards/support_measures?lang=zh")["rows"]
 
 
 def test_an_own_measure_is_on_a_profile(client: FlaskClient) -> None:
-    profile = client.get("/api/v1/exhibits/enterprise_support?lang=en").json["data"]
+    profile = told(client, "/api/v1/exhibits/enterprise_support?lang=en")["data"]
     assert [row["no"] for row in profile if row["measure"] == OWN] == [1, 2, 3, 4]
 
 
