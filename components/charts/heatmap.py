@@ -76,12 +76,13 @@ def heatmap(view: View, matrix: Matrix) -> Figure:
         "y": names,
         "z": values,
         "text": cells.of(
-            _inked(view, matrix, _texts(frame, matrix, digits, narrow=narrow), colors=colors)
+            _inked(view, matrix, _texts(frame, matrix, digits, narrow=narrow), colors=colors),
+            empty="",
         ),
         "texttemplate": "%{text}",
         "textfont": {"color": DARK, "size": TEXT_SIZE[narrow]},
-        "customdata": cells.of(matrix.clicks),
-        "hovertext": cells.of(matrix.hover),
+        "customdata": cells.of(matrix.clicks, empty=""),
+        "hovertext": cells.of(matrix.hover, empty=""),
         "hovertemplate": "%{hovertext}<extra></extra>",
         "coloraxis": "coloraxis",
         "xgap": 2,
@@ -139,23 +140,25 @@ def described(view: View, row: str, column: str, names: Sequence[str]) -> list[s
 
 
 class _Grid:
-    """Cells of a frame as rows of columns."""
+    """Cells of a frame as rows of columns; one that a row rule leaves out holds nothing."""
 
     def __init__(
         self, frame: pl.DataFrame, matrix: Matrix, rows: list[str], columns: list[str]
     ) -> None:
         keys = enumerate(frame.select(matrix.row, matrix.column).iter_rows())
         place = {cell: position for position, cell in keys}
-        self.order = [place[row, column] for row in rows for column in columns]
-        self.frame, self.width = frame, len(columns)
+        self.order = [place.get((row, column)) for row in rows for column in columns]
+        self.rows, self.frame, self.width = rows, frame, len(columns)
+        self.row = matrix.row
 
-    def of(self, values: Sequence[Any]) -> list[list[Any]]:
-        ordered = [values[place] for place in self.order]
+    def of(self, values: Sequence[Any], empty: Any = None) -> list[list[Any]]:
+        ordered = [empty if place is None else values[place] for place in self.order]
         return [ordered[start : start + self.width] for start in range(0, len(ordered), self.width)]
 
     def first(self, column: str) -> list[Any]:
-        values = self.frame[column].to_list()
-        return [values[place] for place in self.order[:: self.width]]
+        firsts = self.frame.unique(self.row, keep="first", maintain_order=True)
+        values = dict(firsts.select(self.row, column).iter_rows())
+        return [values[row] for row in self.rows]
 
     def outlines(self, flag: str, color: str) -> list[dict[str, Any]]:
         marked = self.of(self.frame[flag].to_list())
