@@ -28,11 +28,28 @@ SIDE = 0.87
 
 
 NARROW = {
-    "xaxis.tickangle": -60,
+    "xaxis.tickangle": -90,
     "coloraxis.colorbar.nticks": 2,
     "coloraxis.colorbar.tickangle": 0,
+    "coloraxis.colorbar.x": 0,
+    "coloraxis.colorbar.xanchor": "left",
+    "coloraxis.colorbar.lenmode": "pixels",
+    "coloraxis.colorbar.len": 110,
+    "legend.yref": "container",
+    "legend.y": 0,
+    "legend.yanchor": "bottom",
+    "margin.b": 110,
+    "annotations[0].x": 1,
+    "annotations[0].xanchor": "right",
+    "annotations[0].yanchor": "top",
+    "annotations[0].yshift": -44,
 }
-"""What differs where the chart is narrow: names of columns would cover each other."""
+"""What differs where the chart is narrow: names of columns would cover each other, and what the
+bars at the side are stands below them."""
+NAMES = 130
+"""Room for the names of rows where the chart is narrow, in pixels."""
+COLUMN = {False: 36, True: 20}
+"""Least width of a column that has room for its numbers, of few or of many; below it scrolls."""
 
 
 @dataclass(frozen=True)
@@ -122,7 +139,10 @@ def heatmap(view: View, matrix: Matrix) -> Figure:
         "legend": {**_PAPER, "y": foot - 0.02, "yanchor": "top"},
         "margin": {"t": LINE * (notes[0]["text"].count("<br>") + 1), "r": 8, "b": 30},
         "shapes": outlines,
-        "meta": {"narrow": NARROW},
+        "meta": {
+            "narrow": {**NARROW, "annotations[0].y": foot - 0.01},
+            "least_width": NAMES + COLUMN[narrow] * len(columns),
+        },
         "annotations": notes,
     }
     return {"data": traces, "layout": layout(view.theme, **axes)}
