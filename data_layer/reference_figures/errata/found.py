@@ -80,10 +80,10 @@ def c02(read: Reader) -> Finding:
         f"单项冠军称号持有者{titled:,.0f}家×{mean:,g}人；即使其占满图表5各高档且取上限，1000人以上的"
         f"{bands[-1]:,.0f}家平均也须有{needed:,.0f}人，远超中小企业上限{highs[-1]:,g}人；"
         "若图表40另指国家级单项冠军则相容",
-        f"{titled:,.0f} holders × {mean:,g} persons: even if they fill the upper bands of e05 at "
+        f"{titled:,} holders × {mean:,g} persons: even if they fill the upper bands of e05 at "
         f"their upper ends, the {bands[-1]:,.0f} enterprises above {highs[-1]:,g} need "
-        f"{needed:,.0f} on average, far above a medium-sized enterprise; compatible if e40 means the national "
-        "champions instead",
+        f"{needed:,.0f} on average, far above a medium-sized enterprise; compatible if e40 means "
+        "the national champions instead",
         (needed, highs[-1], PERSONS),
         conflict=needed > highs[-1],
         reconcilable=True,
