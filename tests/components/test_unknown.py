@@ -19,6 +19,7 @@ from components.contract.catalogue import exhibits
 from components.contract.exhibit import Exhibit
 from components.contract.workspace import Workspace
 from data_layer.filters.filters import Filters
+from data_layer.policy.criteria import INPUTS
 from data_layer.policy.rule import READ as RULE_READS
 from data_layer.registry.settings import Settings
 from data_layer.scoring.scores import COLUMNS as SCORED
@@ -68,6 +69,12 @@ EXEMPT: Mapping[tuple[str, str], str] = {
         (id, name): "without it nobody is known to meet a rule that asks it: `unknown` counts them"
         for id in ("rule_verdicts", "rule_changes", "rule_sensitivity", "rule_binding")
         for name in RULE_READS
+    },
+    ("title_years", "recognised_year"): "a little giant's batch says the year too",
+    **{
+        (id, name): "as above, of those whose title is due"
+        for id in ("due_criteria", "due_groups")
+        for name in INPUTS
     },
     **{
         ("candidates", name): "a list of single enterprises"
