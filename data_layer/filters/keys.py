@@ -107,6 +107,8 @@ def keys() -> Mapping[str, Key]:
         _range("founded", "founded_year", Text("年", "")),
         Key("valid", Text("有效期至", "Valid until"), "days", column="valid_until"),
         Key("asof", Text("截至年份", "As of the end of"), "year", column="recognised_year"),
+        _range("recognised", "recognised_year", Text("年", "")),
+        _range("batch", "batch"),
         Key("q", Text("企业名称", "Name"), "text", column="name"),
     )
     return {key.name: key for key in declared}
