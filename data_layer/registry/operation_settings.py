@@ -1,7 +1,8 @@
-"""Settings of logs, of how much one client may ask for, and of who is told of a new version."""
+"""Settings of logs, limits, own measures, and of who is told of another data version."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field, SecretStr
@@ -17,6 +18,7 @@ PerMinute = Annotated[
     Field(ge=0, le=100_000),
     Text("0 到 100000 的整数，0 为不限", "a whole number from 0 to 100000, 0 for no limit"),
 ]
+File = Annotated[Path | None, Text("文件的路径", "the path of a file")]
 
 
 Webhook = Annotated[
@@ -41,6 +43,8 @@ WebhookSecret = Annotated[
 class OperationSettings(BaseSettings):
     """log: lines of warnings alone, or of each request too.
 
+    support_file: measures of support that the operator adds to the printed ones
+        (SRDI_SUPPORT_FILE), by default support.toml in the data folder.
     exports_per_minute, pictures_per_minute: files, and pictures and decks, that one client gets of
         a process.
     webhook, webhook_secret: who is told of a switch to another data version, and what that is
@@ -48,6 +52,7 @@ class OperationSettings(BaseSettings):
     """
 
     log: Log = "warnings"
+    support_file: File = None
     exports_per_minute: PerMinute = 120
     pictures_per_minute: PerMinute = 30
     webhook: Webhook = None
