@@ -36,13 +36,13 @@ def slopes(view: View, dates: Sequence[str], lines: Sequence[Slope], *, down: bo
     ends = [low - room, high + room]
     traces = [_trace(dates, line) for line in lines]
     notes = [
-        *_beside(view, lines, at=0, span=ends[1] - ends[0]),
-        *_beside(view, lines, at=len(dates) - 1, span=ends[1] - ends[0]),
+        *_beside(view, lines, dates, at=0, span=ends[1] - ends[0]),
+        *_beside(view, lines, dates, at=len(dates) - 1, span=ends[1] - ends[0]),
     ]
     axes: dict[str, Any] = {
         "xaxis": {
-            "tickvals": list(range(len(dates))),
-            "ticktext": list(dates),
+            "type": "category",
+            "categoryarray": list(dates),
             "range": [-ROOM, len(dates) - 1 + ROOM],
             "side": "top",
             "showgrid": True,
@@ -60,7 +60,7 @@ def _trace(dates: Sequence[str], line: Slope) -> dict[str, Any]:
     trace: dict[str, Any] = {
         "type": "scatter",
         "mode": "lines+markers",
-        "x": list(range(len(dates))),
+        "x": list(dates),
         "y": list(line.heights),
         "line": {"color": line.color, "width": 2.5 if line.strong else 1.5},
         "marker": {"color": line.color, "size": 7},
@@ -71,7 +71,9 @@ def _trace(dates: Sequence[str], line: Slope) -> dict[str, Any]:
     return trace if line.click is None else trace | {"customdata": [line.click] * len(dates)}
 
 
-def _beside(view: View, lines: Sequence[Slope], at: int, span: float) -> list[dict[str, Any]]:
+def _beside(
+    view: View, lines: Sequence[Slope], dates: Sequence[str], at: int, span: float
+) -> list[dict[str, Any]]:
     """The words at one end, moved apart where they would cover each other."""
     left = at == 0
     placed = sorted(
@@ -84,7 +86,7 @@ def _beside(view: View, lines: Sequence[Slope], at: int, span: float) -> list[di
         last = max(height, last + apart)
         notes.append(
             {
-                "x": at,
+                "x": dates[at],
                 "y": last,
                 "xanchor": "right" if left else "left",
                 "xshift": -8 if left else 8,

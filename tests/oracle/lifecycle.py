@@ -278,11 +278,13 @@ def date_slopes(asked: Asked) -> pd.DataFrame:
     for code in list(after)[:TOP]:
         then = before.get(code, {})
         up = then["rank"] - after[code]["rank"] if then else NAN
-        names = ("rank", "enterprises", "national", "national_pct")
+        names = ("enterprises", "national", "national_pct")
         records.append(
             {
                 "group": int(code),
                 "places_up": up,
+                "before_rank": then.get("rank", NAN),
+                "after_rank": after[code]["rank"],
                 **{f"{name}_before": then.get(name, NAN) for name in names},
                 **{f"{name}_after": after[code][name] for name in names},
                 "year_missing": _without_year(asked),

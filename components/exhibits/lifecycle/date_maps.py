@@ -75,7 +75,7 @@ EXHIBIT = Exhibit(
     reading=Text(
         "拖动年份：两图同一色标，同色即同值，看名单从哪里长出来。",
         "Move the years: both maps share one scale, the same colour is the same value; see where "
-        "the list grew.",
+        "enterprises were added.",
     ),
     origin=("e15", "f_prov_2024", "f_lg_2024"),
     fields=FIELDS,

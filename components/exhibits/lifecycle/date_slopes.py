@@ -58,11 +58,11 @@ def _sides(field: Field) -> tuple[Field, Field]:
     )
 
 
-RANK = count("rank", Text("名次", "Rank"), NO_UNIT)
 FIELDS = (
     Field("group", Text("地区或行业", "Place or industry"), key=True, labels=_names()),
-    *_sides(RANK),
-    count("places_up", Text("名次上升", "Places up"), NO_UNIT),
+    count("before_rank", Text("较早年名次", "Rank, earlier"), NO_UNIT),
+    count("after_rank", Text("较晚年名次", "Rank, later"), NO_UNIT),
+    count("places_up", Text("名次上升", "Places up"), Text("名", "places")),
     *(side for it in METRICS.values() for side in _sides(it)),
     count("year_missing", Text("认定年份未填报", "No year of recognition"), ENTERPRISES.unit),
     SMALL_GROUP,
@@ -88,8 +88,8 @@ def figure(view: View) -> Figure:
         rose = (row["places_up"] or 0) > 0
         lines.append(
             Slope(
-                [row["rank_before"], row["rank_after"]],
-                (f"{name} {said[0]}", f"{row['rank_after']} {name} {said[1]}"),
+                [row["before_rank"], row["after_rank"]],
+                (f"{name} {said[0]}", f"{row['after_rank']} {name} {said[1]}"),
                 ink.accent if rose else ink.muted,
                 [f"{name}<br>{year}: {it}" for year, it in zip((first, last), said, strict=True)],
                 click=f"{key}:{row['group']}",

@@ -58,8 +58,8 @@ def _until(counts: pl.DataFrame, by: str, year: int) -> pl.DataFrame:
 def between(
     rows: Rows, filters: Filters, by: str, metric: str, years: tuple[int, int], top: int
 ) -> pl.DataFrame:
-    """The first `top` groups at the later year, by one of METRICS: each of these and the rank at
-    both years (`<m>_before`, `<m>_after`), and how many `places_up`.
+    """The first `top` groups at the later year, by one of METRICS: each of these at both years
+    (`<m>_before`, `<m>_after`), `before_rank`, `after_rank`, and how many `places_up`.
 
     Ranks are among all groups of the year, equal values by code; for shares groups of fewer than
     ten come last. A group that had nobody at the earlier year has no number of it.
@@ -72,13 +72,15 @@ def between(
     ranked = ordered.with_columns(rank.alias("rank"))
     sides = [
         ranked.filter(pl.col("year") == year).select(
-            by, *(pl.col(it).alias(f"{it}_{name}") for it in ("rank", *METRICS))
+            by,
+            pl.col("rank").alias(f"{name}_rank"),
+            *(pl.col(it).alias(f"{it}_{name}") for it in METRICS),
         )
         for name, year in (("after", max(years)), ("before", min(years)))
     ]
-    both = sides[0].join(sides[1], on=by, how="left").sort("rank_after").head(top)
+    both = sides[0].join(sides[1], on=by, how="left").sort("after_rank").head(top)
     return both.with_columns(
-        (pl.col("rank_before") - pl.col("rank_after")).alias("places_up"),
+        (pl.col("before_rank") - pl.col("after_rank")).alias("places_up"),
         (pl.col("enterprises_after") < SMALL_GROUP).alias("small_group"),
         year_missing=pl.lit(found["year_missing"].max(), pl.Int64),
     ).rename({by: "group"})

@@ -225,12 +225,12 @@ def test_maps_of_two_dates_count_who_was_recognised_by_then() -> None:
 
 def test_ranks_between_two_years() -> None:
     zhejiang, jiangsu = run("date_slopes", TWO_DATES)
-    assert (zhejiang["group"], zhejiang["rank_before"], zhejiang["rank_after"]) == ("330000", 2, 1)
+    assert (zhejiang["group"], zhejiang["before_rank"], zhejiang["after_rank"]) == ("330000", 2, 1)
     assert (zhejiang["places_up"], jiangsu["places_up"]) == (1, -1)
     assert (jiangsu["national_before"], jiangsu["national_after"]) == (2, 3)
     # Nobody was there by the end of 2019.
     first = run("date_slopes", TWO_DATES, **{"from": "2019"})[0]
-    assert (first["rank_before"], first["places_up"], first["national_before"]) == (None,) * 3
+    assert (first["before_rank"], first["places_up"], first["national_before"]) == (None,) * 3
 
 
 def test_growth_by_year() -> None:
