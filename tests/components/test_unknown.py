@@ -83,6 +83,8 @@ EXEMPT: Mapping[tuple[str, str], str] = {
         for name in RULE_READS
     },
     ("title_years", "recognised_year"): "a little giant's batch says the year too",
+    ("date_maps", "recognised_year"): "as above; who has neither is counted in year_missing",
+    ("date_slopes", "recognised_year"): "as above",
     **{
         (id, name): "as above, of those whose title is due"
         for id in ("due_criteria", "due_groups")

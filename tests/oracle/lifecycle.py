@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from tests.oracle.criteria import CRITERIA, EXEMPTING, NAN, _all, _met
-from tests.oracle.rows import Asked, pct, table
+from tests.oracle.rows import Asked, median, pct, table
 
 DAY = "2026-02-28"
 """The demonstration's day."""
@@ -16,6 +16,8 @@ PAIR = ("national", "provincial")
 FIRST_BATCH = 2019
 """The year of batch 1; each later one is a year later, up to the seventh."""
 TOP = 12
+DATES = (2022, 2025)
+"""The two years that are compared where nobody says others."""
 
 
 def _day(asked: Asked) -> str:
@@ -220,3 +222,93 @@ ORACLES = {
     it.__name__: it
     for it in (title_standing, title_years, title_cohorts, due_criteria, due_groups, due_list)
 }
+
+
+def _until(asked: Asked, year: int) -> pd.DataFrame:
+    """Who was recognised by the end of a year."""
+    rows = asked.passed
+    given = pd.Series([_year(row) for row in rows.to_dict("records")], rows.index, dtype=float)
+    return rows[given <= year]
+
+
+def _without_year(asked: Asked) -> int:
+    return sum(pd.isna(_year(row)) for row in asked.passed.to_dict("records"))
+
+
+def _measured(asked: Asked, year: int) -> dict[str, dict[str, Any]]:
+    """Numbers of each province at the end of a year."""
+    rows, found = _until(asked, year), {}
+    for code in sorted(rows["province_code"].dropna().unique()):
+        own = rows[rows["province_code"] == code]
+        known = int(own["tier"].notna().sum())
+        national = int((own["tier"] == "national").sum())
+        found[code] = {
+            "enterprises": len(own),
+            "national": national if known else NAN,
+            "national_pct": pct(national, known),
+            "tier_missing": len(own) - known,
+            "small_group": len(own) < 10,
+        }
+    return found
+
+
+def date_maps(asked: Asked) -> pd.DataFrame:
+    lacking = _without_year(asked)
+    return table(
+        [
+            {"year": year, "province_code": code, **numbers, "year_missing": lacking}
+            for year in DATES
+            for code, numbers in _measured(asked, year).items()
+        ],
+        "year",
+        "province_code",
+    )
+
+
+def date_slopes(asked: Asked) -> pd.DataFrame:
+    sides: list[dict[str, dict[str, Any]]] = []
+    for year in DATES:
+        measured = {
+            code: it for code, it in _measured(asked, year).items() if not pd.isna(it["national"])
+        }
+        order = sorted(measured, key=lambda code, of=measured: (-of[code]["national"], code))
+        sides.append({code: {**measured[code], "rank": n} for n, code in enumerate(order, 1)})
+    before, after = sides
+    records = []
+    for code in list(after)[:TOP]:
+        then = before.get(code, {})
+        up = then["rank"] - after[code]["rank"] if then else NAN
+        names = ("enterprises", "national", "national_pct")
+        records.append(
+            {
+                "group": int(code),
+                "places_up": up,
+                "before_rank": then.get("rank", NAN),
+                "after_rank": after[code]["rank"],
+                **{f"{name}_before": then.get(name, NAN) for name in names},
+                **{f"{name}_after": after[code][name] for name in names},
+                "year_missing": _without_year(asked),
+                "small_group": after[code]["enterprises"] < 10,
+            }
+        )
+    return table(records, "group")
+
+
+def growth_slopes(asked: Asked) -> pd.DataFrame:
+    records = []
+    for tier in asked.passed["tier"].dropna().unique():
+        own = asked.passed[asked.passed["tier"] == tier]
+        growth = {year: own[f"revenue_growth_{year}"].dropna() for year in (2022, 2023, 2024)}
+        if any(len(it) >= 3 for it in growth.values()):
+            records.append(
+                {
+                    "group": tier,
+                    **{f"growth_{y}": median(it) for y, it in growth.items()},
+                    **{f"values_{y}": len(it) for y, it in growth.items()},
+                    "small_group": min(map(len, growth.values())) < 10,
+                }
+            )
+    return table(records, "group")
+
+
+ORACLES |= {it.__name__: it for it in (date_maps, date_slopes, growth_slopes)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import polars as pl
 
@@ -74,10 +75,12 @@ def figure(view: View) -> Figure:
     tier = "provincial" if view.params["of"] == "provincial" else "national"
     color = TIER_COLORS[view.theme][tier]
     labels = [re.sub(r"\s*[（(](\d+)[）)]", r"<br>\1", name) for name in view.named["cohort"]]
+    key = "batch" if view.params["of"] == "batch" else "recognised"
+    clicks = [f"{key}:{it}..{it}&tier:{tier}" for it in view.frame["cohort"]]
     panels = [
         Panel(
             labels,
-            [Series(view.field(name).label(view.lang), color, view.frame[name].to_list())],
+            [_series(view, name, color, clicks)],
             "%",
             view.field(name).title(view.lang),
         )
@@ -85,6 +88,11 @@ def figure(view: View) -> Figure:
         if view.frame[name].count()
     ]
     return grouped(view, panels, legend=False)
+
+
+def _series(view: View, name: str, color: str, clicks: Sequence[str]) -> Series:
+    label = view.field(name).label(view.lang)
+    return Series(label, color, view.frame[name].to_list(), clicks=clicks)
 
 
 def alt(view: View) -> Said:

@@ -58,7 +58,8 @@ def figure(view: View) -> Figure:
 
 
 def _click(what: str, tier: str, year: str) -> str:
-    return f"valid:{year}..{year}&tier:{tier}" if what == "ending" else f"tier:{tier}"
+    key = "valid" if what == "ending" else "recognised"
+    return f"{key}:{year}..{year}&tier:{tier}"
 
 
 def alt(view: View) -> Said:

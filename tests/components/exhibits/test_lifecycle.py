@@ -190,3 +190,54 @@ def test_the_day_is_one_that_is_stated(on: str, query: str, registry: Registry, 
 @pytest.mark.parametrize("day", ["2026-02-30", "2026-13-01", "2026-6-1", "gestern"])
 def test_what_is_no_day_is_refused(day: str) -> None:
     assert ON.problem(day) is not None
+
+
+def _given(n: int, year: int, **row: Any) -> list[dict[str, Any]]:
+    return [{"tier": "national", "province_code": "320000", "recognised_year": year, **row}] * n
+
+
+TWO_DATES = [
+    *_given(2, 2021),
+    *_given(1, 2024),
+    *_given(1, 2022, province_code="330000"),
+    *_given(4, 2023, province_code="330000"),
+    *_given(1, 2020, tier="provincial"),
+    {"tier": "national", "province_code": "320000"},
+]
+"""Jiangsu: 3 by 2022, of which 2 little giants, 4 by 2025. Zhejiang: 1, then 5."""
+
+
+def test_maps_of_two_dates_count_who_was_recognised_by_then() -> None:
+    found = {
+        (row["year"], row["province_code"]): (row["enterprises"], row["national"])
+        for row in run("date_maps", TWO_DATES)
+    }
+    assert found == {
+        ("2022", "320000"): (3, 2),
+        ("2022", "330000"): (1, 1),
+        ("2025", "320000"): (4, 3),
+        ("2025", "330000"): (5, 5),
+    }
+    assert {row["year_missing"] for row in run("date_maps", TWO_DATES)} == {1}
+    back = run("date_maps", TWO_DATES, **{"from": "2025", "to": "2022"})
+    assert [row["year"] for row in back] == ["2022", "2022", "2025", "2025"]
+
+
+def test_ranks_between_two_years() -> None:
+    zhejiang, jiangsu = run("date_slopes", TWO_DATES)
+    assert (zhejiang["group"], zhejiang["before_rank"], zhejiang["after_rank"]) == ("330000", 2, 1)
+    assert (zhejiang["places_up"], jiangsu["places_up"]) == (1, -1)
+    assert (jiangsu["national_before"], jiangsu["national_after"]) == (2, 3)
+    # Nobody was there by the end of 2019.
+    first = run("date_slopes", TWO_DATES, **{"from": "2019"})[0]
+    assert (first["before_rank"], first["places_up"], first["national_before"]) == (None,) * 3
+
+
+def test_growth_by_year() -> None:
+    rows = [
+        {"tier": "national", "revenue_growth_2022": g, "revenue_growth_2024": 1.0}
+        for g in (1.0, 5.0, 30.0)
+    ] + [{"tier": "provincial", "revenue_growth_2022": 3.0}] * 2
+    (row,) = run("growth_slopes", rows)  # of two values there is no median
+    assert (row["group"], row["growth_2022"], row["growth_2023"]) == ("national", 5.0, None)
+    assert (row["values_2022"], row["values_2023"], row["small_group"]) == (3, 0, True)
