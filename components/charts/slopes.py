@@ -36,8 +36,8 @@ def slopes(view: View, dates: Sequence[str], lines: Sequence[Slope], *, down: bo
     ends = [low - room, high + room]
     traces = [_trace(dates, line) for line in lines]
     notes = [
-        *_beside(view, lines, dates, at=0, span=ends[1] - ends[0]),
-        *_beside(view, lines, dates, at=len(dates) - 1, span=ends[1] - ends[0]),
+        *_beside(view, lines, at=0, span=ends[1] - ends[0]),
+        *_beside(view, lines, at=len(dates) - 1, span=ends[1] - ends[0]),
     ]
     axes: dict[str, Any] = {
         "xaxis": {
@@ -71,9 +71,7 @@ def _trace(dates: Sequence[str], line: Slope) -> dict[str, Any]:
     return trace if line.click is None else trace | {"customdata": [line.click] * len(dates)}
 
 
-def _beside(
-    view: View, lines: Sequence[Slope], dates: Sequence[str], at: int, span: float
-) -> list[dict[str, Any]]:
+def _beside(view: View, lines: Sequence[Slope], at: int, span: float) -> list[dict[str, Any]]:
     """The words at one end, moved apart where they would cover each other."""
     left = at == 0
     placed = sorted(
@@ -86,7 +84,7 @@ def _beside(
         last = max(height, last + apart)
         notes.append(
             {
-                "x": dates[at],
+                "x": at,
                 "y": last,
                 "xanchor": "right" if left else "left",
                 "xshift": -8 if left else 8,
