@@ -35,12 +35,9 @@ RANGES: Mapping[str, str] = {
     "copyrights": "1",
     "rd": "3",
     "founded": "2005",
-<<<<<<< HEAD
     "recognised": "2015",
     "batch": "1",
-=======
     "valid": "2026-07-01",
->>>>>>> life4
 }
 """A lower end for each range, which some enterprises of the small registry pass."""
 LISTS = tuple(key.name for key in keys().values() if key.options())
