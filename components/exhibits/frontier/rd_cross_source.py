@@ -12,7 +12,7 @@ from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import total
 from components.look.amounts import number
 from components.look.theme import INK, PUBLISHED_COLOR, layout
-from components.look.words import wrap
+from components.look.words import in_sentence, wrap
 from data_layer.filters.filters import Filters
 from data_layer.measures.tallies import means
 from data_layer.reference_figures import tables as reference
@@ -125,7 +125,7 @@ def alt(view: View) -> str:
     among = counted_among(view)
     return view.say(
         f"{among.zh}：{group} {value}%；报告国家级{report}%，s5 称“小巨人”平均{article}%。",
-        f"Of {among.en}: {group} {value}%; the report prints {report}% for the national tier, s5 "
+        f"Of {among.en}: {in_sentence(group)} {value}%; the report prints {report}% for the national tier, s5 "
         f"{article}% for little giants.",
     )
 
