@@ -18,7 +18,7 @@ from components.card.key import key
 from components.card.markup import markup
 from components.card.method import method
 from components.card.share import share_facts
-from components.contract.counted import counted, list_href
+from components.contract.counted import counted_in, list_href
 from components.contract.delivery import readable
 from components.contract.evaluate import Result
 from components.contract.workspace import Workspace
@@ -29,6 +29,7 @@ from components.rendering.legend import without_kinds
 from components.rendering.printed import printed_rows
 from components.rendering.table import table
 from data_layer.filters.query import Query
+from data_layer.measures.rows import Rows
 
 
 def answer(
@@ -76,7 +77,8 @@ def _rows(
         return empty(result, lang, home) if printed is None else markup(printed)
     exhibit = result.exhibit
     if tabled or (exhibit.figure is None and exhibit.body is None):
-        lists = partial(_list_of, result, query, home) if shared else None
+        rows = workspace.registry(query.version).counted
+        lists = partial(_list_of, result, query, home, rows) if shared else None
         return markup(table(*readable(result), lang, home, lists))
     if exhibit.body is not None:
         return markup(exhibit.body(result.view(lang, query.theme, workspace.assets)))
@@ -84,10 +86,8 @@ def _rows(
 
 
 def _list_of(
-    result: Result, query: Query, home: str, row: Mapping[str, Any], column: str
+    result: Result, query: Query, home: str, rows: Rows, row: Mapping[str, Any], column: str
 ) -> str | None:
     """Where the enterprises are that a computed row counts in a column."""
-    if row.get("kind") == "published" or result.exhibit.basis != "registry":
-        return None
-    filters = counted(result.exhibit.fields, row, column, filters=result.filters)
+    filters = counted_in(result, rows, row, column)
     return None if filters is None else list_href(home, query, filters)

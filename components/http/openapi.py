@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from components.contract.delivery import KEY
+from data_layer.filters.conditions import ALLOWED
 from data_layer.filters.keys import VIEW_KEYS, Key, keys
 
 TEXT = {"type": "string"}
@@ -23,6 +24,7 @@ NUMBER = r"(-?[0-9]{1,12}(\.[0-9]{1,6})?)?"
 RANGE = rf"^(?!\.\.$){NUMBER}\.\.{NUMBER}$"
 MOST_NAMED = 40
 """More options than this are described by how their codes look."""
+CONDITIONS = r"^[a-z0-9_+.]+(@[0-9a-z_.-]+)?:[^,]+(,[a-z0-9_+.]+(@[0-9a-z_.-]+)?:[^,]+)*$"
 CODES = {"city": "[0-9]{6}", "industry": "[A-T]([0-9]{2,4})?"}
 SCHEMAS: Mapping[str, Any] = {
     "Entry": {
@@ -240,6 +242,7 @@ def _words(key: Key) -> str:
         "choice": ": any of the values, separated by commas",
         "range": ": a..b",
         "all": ": all of the values, separated by commas",
+        "where": f"s that all must hold: {ALLOWED.en}",
     }
     return key.label.en + many.get(key.kind, "")
 
@@ -249,6 +252,8 @@ def _filter_schema(key: Key) -> dict[str, Any]:
         return {**TEXT, "pattern": RANGE, "examples": ["50..", "..10", "5..20"]}
     if key.kind == "text":
         return {**TEXT, "maxLength": 80}
+    if key.kind == "where":
+        return {**TEXT, "pattern": CONDITIONS, "examples": ["standards:1..", "rd_ratio:missing"]}
     if key.kind == "flag":
         return {**TEXT, "enum": list(key.options())}
     codes = sorted(key.options())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from components.charts.labels import wrapped
 from components.contract.exhibit import Param, Params, View
-from data_layer.scoring.scored import Scoring
 from data_layer.scoring.scores import (
     COLUMNS,
     LABELS,
@@ -14,6 +13,7 @@ from data_layer.scoring.scores import (
     default_weights,
     weighting,
 )
+from data_layer.topics.innovation.scored import Scoring
 from data_layer.vocabulary.text import Text
 
 SCOPE = "weights"

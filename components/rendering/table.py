@@ -14,7 +14,6 @@ import orjson
 import polars as pl
 from dash import html
 
-from components.contract.counted import COUNTS
 from components.contract.links import chart_links, subject_path
 from components.contract.quantity import amounts
 from components.look.amounts import each_number
@@ -109,8 +108,8 @@ def _link_counts(
 ) -> None:
     """Make each count whose enterprises can be listed a link to them."""
     for at, name in enumerate(shown):
-        if name in COUNTS:
-            hrefs = (lists(row, name) for row in frame.iter_rows(named=True))
+        hrefs = [lists(row, name) for row in frame.iter_rows(named=True)]
+        if any(hrefs):
             columns[at] = [
                 words if href is None else {"words": words, "href": href}
                 for words, href in zip(columns[at], hrefs, strict=True)

@@ -178,4 +178,5 @@ def test_keys_and_the_columns_that_they_restrict() -> None:
         "rd": ("研发占比", "R&D intensity", "range"),
         "founded": ("成立年份", "Year founded", "range"),
         "q": ("企业名称", "Name", "text"),
+        "where": ("条件", "Condition", "where"),
     }

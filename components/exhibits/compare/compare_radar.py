@@ -7,6 +7,7 @@ import polars as pl
 from components.charts.radar import Line, radar
 from components.charts.sentences import UNSAID, leaders, sentence
 from components.claims.sentence import Said
+from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import each
 from components.parts.compare_items import (
@@ -15,9 +16,11 @@ from components.parts.compare_items import (
     called,
     colours,
     items_of,
+    of_item,
     replaced,
     shown_items,
 )
+from components.parts.members import in_group, of_dimension
 from data_layer.enterprises.profiles import profile
 from data_layer.filters import named_groups as groups
 from data_layer.filters.filters import Filters
@@ -94,6 +97,10 @@ EXHIBIT = Exhibit(
     page="compare",
     origin=("e30", "e24"),
     fields=FIELDS,
+    members=Members(
+        row=in_group(of_item),
+        columns={"values": of_dimension("known"), "missing": of_dimension("missing")},
+    ),
     query=query,
     figure=figure,
     alt=alt,

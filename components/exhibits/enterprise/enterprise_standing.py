@@ -6,6 +6,7 @@ import polars as pl
 
 from components.charts.sentences import leader
 from components.claims.sentence import Said
+from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.quantity import amounts
 from components.contract.sample import each
@@ -13,7 +14,7 @@ from components.look.amounts import number
 from components.look.contrast import ink_on
 from components.look.theme import INK, SEQUENTIAL, layout
 from components.look.words import wrap
-from components.parts.enterprise_param import NOTE, PARAM, chosen
+from components.parts.enterprise_param import NOTE, PARAM, among_peers, chosen
 from data_layer.enterprises.peers import INDICATORS, KINDS, peers_of, standing
 from data_layer.filters.filters import Filters
 from data_layer.measures.rows import SMALL_GROUP as SMALL
@@ -123,6 +124,10 @@ EXHIBIT = Exhibit(
     ),
     origin=("e26",),
     fields=FIELDS,
+    members=Members(
+        row=among_peers,
+        columns={"values": "where={indicator}:known", "missing": "where={indicator}:missing"},
+    ),
     query=query,
     figure=figure,
     alt=alt,
