@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -18,7 +17,7 @@ from components.card.key import key
 from components.card.markup import markup
 from components.card.method import method
 from components.card.share import share_facts
-from components.contract.counted import counted_in, list_href
+from components.contract.counted import hrefs
 from components.contract.delivery import readable
 from components.contract.evaluate import Result
 from components.contract.workspace import Workspace
@@ -29,7 +28,6 @@ from components.rendering.legend import without_kinds
 from components.rendering.printed import printed_rows
 from components.rendering.table import table
 from data_layer.filters.query import Query
-from data_layer.measures.rows import Rows
 
 
 def answer(
@@ -78,16 +76,8 @@ def _rows(
     exhibit = result.exhibit
     if tabled or (exhibit.figure is None and exhibit.body is None):
         rows = workspace.registry(query.version).counted
-        lists = partial(_list_of, result, query, home, rows) if shared else None
+        lists = partial(hrefs, result, rows, query, home) if shared else None
         return markup(table(*readable(result), lang, home, lists))
     if exhibit.body is not None:
         return markup(exhibit.body(result.view(lang, query.theme, workspace.assets)))
     return None
-
-
-def _list_of(
-    result: Result, query: Query, home: str, rows: Rows, row: Mapping[str, Any], column: str
-) -> str | None:
-    """Where the enterprises are that a computed row counts in a column."""
-    filters = counted_in(result, rows, row, column)
-    return None if filters is None else list_href(home, query, filters)

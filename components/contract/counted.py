@@ -7,8 +7,11 @@ industry). What else rows and columns are of, an exhibit declares as `Members`.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from urllib.parse import parse_qsl, quote
 
 import polars as pl
 
@@ -41,10 +44,13 @@ COUNTS: Final[Mapping[str, str]] = {
 """Columns that count the same everywhere: enterprises of a row, and of these those that pass."""
 
 
+Row = Mapping[str, Any]
+
+
 class Asked(NamedTuple):
     """One row of a computed frame (by code), and what both were computed from."""
 
-    row: Mapping[str, Any]
+    row: Row
     frame: pl.DataFrame
     params: Mapping[str, str]
     filters: Filters
@@ -89,13 +95,10 @@ def counted(fields: Sequence[Field], members: Members, asked: Asked, column: str
     """The filters under which a row's count was counted; None where no filter says it."""
     if not counts(members, column) or not asked.row.get(column):
         return None
-    if column in members.whole:
-        return _with(asked.filters, members.whole[column], asked)
-    within = _row(fields, members, asked)
-    return None if within is None else _with(within, _of_column(members, column), asked)
+    return _joined(asked.filters, said(fields, members, asked, column))
 
 
-def counted_in(result: Result, rows: Rows, row: Mapping[str, Any], column: str) -> Filters | None:
+def counted_in(result: Result, rows: Rows, row: Row, column: str) -> Filters | None:
     """The same of a result's row; rows: of the registry that it was computed from."""
     exhibit = result.exhibit
     if row.get(KIND.name) == "published" or exhibit.basis == "reference":
@@ -104,29 +107,91 @@ def counted_in(result: Result, rows: Rows, row: Mapping[str, Any], column: str) 
     return counted(exhibit.fields, exhibit.members, asked, column)
 
 
-def _of_column(members: Members, column: str) -> Of:
-    return members.columns[column] if column in members.columns else COUNTS[column]
+def hrefs(
+    result: Result, rows: Rows, query: Query, home: str, shown: Sequence[Row], column: str
+) -> list[str | None]:
+    """Where the enterprises are that each row counts in a column.
 
-
-def _row(fields: Sequence[Field], members: Members, asked: Asked) -> Filters | None:
-    """The filters of a row; None if a key is no filter and the exhibit says nothing of it."""
-    filters = asked.filters if members.row is None else _with(asked.filters, members.row, asked)
-    for column in fields:
-        if callable(members.row) or filters is None:
-            break
-        if not column.key or column.name == KIND.name:
+    Tables have thousands of counts: what a row adds to filters that lack its keys is appended to
+    their address as it is, without a value of Filters for each.
+    """
+    exhibit, filters = result.exhibit, result.filters
+    if exhibit.basis == "reference" or not counts(exhibit.members, column):
+        return [None] * len(shown)
+    start = list_href(home, query, filters)
+    start += "&" if "?" in start else "?"
+    taken = filters.values.keys() - {WHERE}
+    ranked = ".percentile:" in start
+    found: list[str | None] = []
+    for row in shown:
+        if not row.get(column) or row.get(KIND.name) == "published":
+            found.append(None)
             continue
-        key, value = column.domain or column.name, asked.row.get(column.name)
-        if key in FILTERED and value in keys()[key].options():
-            filters = narrowed(filters, Filters({key: (str(value),)}))
-        elif members.row is None:
+        parts = said(
+            exhibit.fields,
+            exhibit.members,
+            Asked(row, result.frame, result.params, filters, rows),
+            column,
+        )
+        added = None if ranked else _appended(parts, taken)
+        if added is None:
+            listed = _joined(filters, parts)
+            found.append(None if listed is None else list_href(home, query, listed))
+        else:
+            found.append(start + added if added else start[:-1])
+    return found
+
+
+def _appended(parts: Sequence[str | Filters | None], taken: AbstractSet[str]) -> str | None:
+    """What a row adds, as it stands at the end of an address.
+
+    None where that is no text, or where its keys meet others or ranks.
+    """
+    try:
+        text = "&".join(parts)  # ty: ignore[invalid-argument-type]
+    except TypeError:
+        return None
+    keyed = dict(parse_qsl(text.replace("+", "%2B")))
+    keyed.pop(WHERE, None)
+    met = text.count("=") - text.count(f"{WHERE}=") > len(keyed) or not taken.isdisjoint(keyed)
+    return None if met or ".percentile:" in text else quote(text.strip("&"), safe="=&,.:@")
+
+
+def said(
+    fields: Sequence[Field], members: Members, asked: Asked, column: str
+) -> list[str | Filters | None]:
+    """What a row and a column add to the filters of the card, one after the other."""
+    row, of = asked.row, {**COUNTS, **members.columns, **members.whole}[column]
+    own = of.format_map({**asked.params, **row}) if isinstance(of, str) else of(asked)
+    if column in members.whole:
+        return [own]
+    if members.row is not None and not isinstance(members.row, str):
+        return [members.row(asked), own]
+    parts: list[str | Filters | None] = []
+    for each in fields:
+        if each.key and each.name != KIND.name:
+            key, value = each.domain or each.name, row.get(each.name)
+            if key in FILTERED and value in options(key):
+                parts.append(f"{key}={value}")
+            elif members.row is None:
+                return [None]
+    if members.row:
+        parts.insert(0, members.row.format_map({**asked.params, **row}))
+    return [*parts, own]
+
+
+@cache
+def options(key: str) -> frozenset[str]:
+    """The values of a key."""
+    return frozenset(keys()[key].options())
+
+
+def _joined(filters: Filters, parts: Sequence[str | Filters | None]) -> Filters | None:
+    for part in parts:
+        if part is None:
             return None
+        filters = narrowed(filters, spelt(part)) if isinstance(part, str) else part
     return filters
-
-
-def _with(filters: Filters, of: Of, asked: Asked) -> Filters | None:
-    given = of.format_map({**asked.params, **asked.row}) if isinstance(of, str) else of(asked)
-    return narrowed(filters, spelt(given)) if isinstance(given, str) else given
 
 
 def spelt(query: str) -> Filters:
