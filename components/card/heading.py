@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
-from components.contract.evaluate import Result
 from components.contract.exhibit import Figure
+from components.contract.result import Result
 from components.rendering.caption import chosen, settings
 from data_layer.vocabulary.fields import Field
 from data_layer.vocabulary.text import Lang, Text

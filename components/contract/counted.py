@@ -22,7 +22,7 @@ from data_layer.measures.rows import Rows
 from data_layer.vocabulary.fields import KIND, Field
 
 if TYPE_CHECKING:
-    from components.contract.evaluate import Result
+    from components.contract.result import Result
 
 PAGE: Final = "enterprises"
 FILTERED: Final = frozenset(

@@ -9,6 +9,7 @@ import polars as pl
 from data_layer.filters.conditions import Condition, condition, expression, weights_of, within
 from data_layer.measures.rows import Rows, each
 from data_layer.policy.rule import (
+    AWARD,
     INDICATORS,
     MOVES,
     Rule,
@@ -65,7 +66,9 @@ def _by_rule(passed: Rows, it: Condition) -> Rows:
     _, _, criterion = it.subject.partition(".")
     rule = rule_of(it.spec)
     held = _statuses(rule, criterion) if criterion else _verdicts(rule)
-    return passed.with_columns(**compared_values()).filter(held[it.test])
+    own = {f"own {AWARD}": pl.col(AWARD)}
+    compared = passed.with_columns(**own).with_columns(**compared_values())
+    return compared.filter(held[it.test]).with_columns(pl.col(f"own {AWARD}").alias(AWARD))
 
 
 def _statuses(rule: Rule, criterion: str) -> Mapping[str, pl.Expr]:

@@ -12,7 +12,7 @@ from data_layer.scoring.scores import METHODS, PRESETS
 from data_layer.scoring.typology import LEVELS
 from data_layer.vocabulary.industries import industry_names
 from data_layer.vocabulary.places import CLUSTERS, city_names, province_names
-from data_layer.vocabulary.schema import HONOURS, NO_UNIT, TIERS, columns
+from data_layer.vocabulary.schema import NO_UNIT, TIERS, columns
 from data_layer.vocabulary.text import Lang, Text, same
 
 KNOWN = Text("{what}已填报", "{what} reported")
@@ -45,6 +45,8 @@ GROUPS = {
 }
 RULES = {"2022": Text("2022年规则", "Rule of 2022"), "2026": Text("2026年规则", "Rule of 2026")}
 OWN = Text("自拟规则（{spec}）", "Own rule ({spec})")
+EXEMPTION = Text("{what}可豁免", "{what} exempts")
+NO_EXEMPTION = Text("无豁免", "no exemption")
 AS_OF_2026 = Text("各项同2026年", "all as in 2026")
 WEIGHTS = Text("权重 {given}", "weights {given}")
 VERDICTS = {
@@ -106,8 +108,13 @@ def _own(rule: Rule, lang: Lang) -> str:
         for name in THRESHOLDS
         if rule.threshold(name) != in_force().threshold(name)
     ]
-    moved += [HONOURS[rule.exempt](lang)] if rule.exempt != NOBODY else []
+    if rule.exempt != in_force().exempt:
+        moved.append(NO_EXEMPTION(lang) if rule.exempt == NOBODY else _exempt(rule.exempt, lang))
     return OWN(lang).format(spec=Text("、", ", ")(lang).join(moved) or AS_OF_2026(lang))
+
+
+def _exempt(column: str, lang: Lang) -> str:
+    return EXEMPTION(lang).format(what=columns()[column].label(lang))
 
 
 def _unit(it: Condition) -> Text:

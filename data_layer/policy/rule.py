@@ -20,8 +20,10 @@ from data_layer.policy.candidates import national
 from data_layer.policy.rules_2022 import old_criteria
 
 NOBODY = "none"
-EXEMPTING = ("engineering_centre", "tech_centre", "single_champion")
-"""Honours that a rule may let stand for class I intellectual property."""
+AWARD = "national_award"
+"""What the rule of 2026 lets stand for class I intellectual property."""
+EXEMPTING = (AWARD, "engineering_centre", "tech_centre", "single_champion")
+"""Columns that a rule may let stand for it."""
 INDICATORS: Mapping[str, str] = {
     "revenue": "revenue_last_year",
     "rd_expense": "rd_expense_sum_2y",
@@ -60,7 +62,7 @@ READ = (
 class Rule:
     """Thresholds in the units of r01: 万元, 万元 of two years, % of each year, items, %, points.
 
-    niche_rank: the worst rank that stands for the share; 0 lets none. exempt: the honour that
+    niche_rank: the worst rank that stands for the share; 0 lets none. exempt: the column that
     stands for class I intellectual property, or `none`.
     """
 
@@ -83,9 +85,9 @@ THRESHOLDS = tuple(field.name for field in fields(Rule) if field.name != "exempt
 
 @cache
 def in_force() -> Rule:
-    """The rule of 2026 as r01 prints it. Its exemption, a national award, is no column."""
+    """The rule of 2026 as r01 prints it."""
     bounds = {name: float(national()[it].threshold or 0) for name, it in INDICATORS.items()}
-    return _rule(bounds, float(national()["niche_share_pct"].alternative or 0))
+    return _rule(bounds, float(national()["niche_share_pct"].alternative or 0), AWARD)
 
 
 @cache
@@ -93,10 +95,10 @@ def of_2022() -> Rule:
     """The rule before, as far as the report prints thresholds; the rest is not asked."""
     printed = {it.indicator: it.threshold for it in old_criteria() if it.tier == "national"}
     bounds = {name: printed.get(it, 0.0) for name, it in INDICATORS.items()}
-    return _rule(bounds, 0.0)
+    return _rule(bounds, 0.0, NOBODY)
 
 
-def _rule(bounds: Mapping[str, float], rank: float) -> Rule:
+def _rule(bounds: Mapping[str, float], rank: float, exempt: str) -> Rule:
     return Rule(
         revenue=bounds["revenue"],
         rd_expense=bounds["rd_expense"],
@@ -105,6 +107,7 @@ def _rule(bounds: Mapping[str, float], rank: float) -> Rule:
         niche_share=bounds["niche_share"],
         niche_rank=rank,
         quality_score=bounds["quality_score"],
+        exempt=exempt,
     )
 
 
@@ -129,8 +132,10 @@ def verdict(rule: Rule) -> pl.Expr:
 
 
 def compared_values() -> dict[str, pl.Expr]:
-    """The columns of VALUES that the registry has not: sum and least of two years."""
+    """What rules compare and the registry has not as such: sum and least of two years, and the
+    award, which is taken as not claimed where it is not stated, as in `criteria`."""
     return {
+        AWARD: pl.col(AWARD).fill_null(value=False),
         "rd_expense_2y": pl.col("rd_expense") + pl.col("rd_expense_previous"),
         "rd_ratio_low": pl.min_horizontal("rd_ratio", "rd_ratio_previous"),
     }

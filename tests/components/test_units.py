@@ -12,7 +12,7 @@ import pytest
 
 from app import create_app
 from components.contract.catalogue import exhibits
-from components.contract.evaluate import Result
+from components.contract.result import Result
 from components.contract.workspace import Workspace
 from components.rendering.table import MOST_UNITS, merged
 from data_layer.filters.query import Query

@@ -105,10 +105,10 @@ def test_what_is_no_condition_is_named(text: str) -> None:
         ("rule@2026:meets", "2026年规则：全部达到", "Rule of 2026: meets every criterion"),
         (
             "rule.class1_ip@5000-1000-3-15-10-3-60-tech_centre:alone",
-            "I类知识产权（自拟规则（近两年研发费用合计 1000、I类知识产权 15、企业技术中心））："
-            "只差这一项",
+            "I类知识产权（自拟规则（近两年研发费用合计 1000、I类知识产权 15、"
+            "企业技术中心可豁免））：只差这一项",
             "Class I IP (Own rule (R&D expense of two years 1000, Class I IP 15, Enterprise "
-            "technology centre)): all that is unmet",
+            "technology centre exempts)): all that is unmet",
         ),
     ],
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from components.charts.radar import Line, radar
+from components.charts.dimensions import five_dimensions, scored
 from components.charts.sentences import UNSAID, leaders, sentence
 from components.claims.sentence import Said
 from components.contract.counted import Members
@@ -55,18 +55,11 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
 def figure(view: View) -> Figure:
     """A line an item."""
     names = shown_items(view)
-    axes = [label(view.lang) for label in LABELS.values()]
     lines = [
-        Line(called(name)(view.lang), _scores(view, name), tint)
+        scored(view.frame, pl.col("item") == name, called(name)(view.lang), tint)
         for name, tint in zip(names, colours(view, names), strict=True)
     ]
-    return radar(view, axes, lines)
-
-
-def _scores(view: View, name: str) -> list[float | None]:
-    mine = view.frame.filter(pl.col("item") == name)
-    found = dict(mine.select("dimension", "score").iter_rows())
-    return [found.get(dimension) for dimension in LABELS]
+    return five_dimensions(view, lines)
 
 
 def alt(view: View) -> Said:

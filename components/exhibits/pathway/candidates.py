@@ -314,15 +314,16 @@ EXHIBIT = Exhibit(
         "规则：条件未达到或缺数据即为“未满足”。缺口 =（门槛 − 值）÷ 门槛，在0与1之间，缺数据记1；"
         "市场占有率与排名取较小的缺口，排名的缺口 =（排名 − 3）÷ 排名。距离为六项缺口之和；"
         "依次按未满足条件数、距离、编号排序。达成度 = 100 ×（1 − 缺口），“?”为缺数据。"
-        "产业链定位须由人判断，豁免与融资不在企业库中。另列：与领域目标（r02）和冲刺国家级研发建议（r03）"
+        "企业库记有近三年国家级科技奖励的，I类知识产权一项算达到；产业链定位须由人判断，不计。另列：与领域目标（r02）和冲刺国家级研发建议（r03）"
         "的差距、科创力得分（五维，图表24权重）及报告对该得分段与领域印出的认定成功率（图表35）。",
         "Rule: a criterion is open if it is not met or unknown. Shortfall = (threshold - value) / "
         "threshold, from 0 to 1, and 1 if unknown; of share and rank the smaller counts, a rank's "
         "being (rank - 3) / rank. Distance is the sum of six shortfalls; the order is open "
-        "criteria, distance, id. Attained = 100 x (1 - shortfall), '?' is unknown. The position in "
-        "the industry chain is for a person to judge; exemptions and funding are not in the "
-        "registry. Also listed: gaps to the sector targets (r02) and to the R&D advice for the "
-        "national tier (r03), the innovation score (five dimensions, weights of exhibit 24) and "
+        "criteria, distance, id. Attained = 100 x (1 - shortfall), '?' is unknown. A national "
+        "science award of the last three years on file meets class I IP; the position in the "
+        "industry chain is for a person to judge and does not count. Also listed: "
+        "gaps to the sector targets (r02) and to the R&D advice for the national tier (r03), the "
+        "innovation score (five dimensions, weights of exhibit 24) and "
         "the success rate that the report prints for that score and sector (exhibit 35).",
     ),
     width="full",
