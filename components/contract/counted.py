@@ -147,10 +147,9 @@ def _appended(parts: Sequence[str | Filters | None], taken: AbstractSet[str]) ->
 
     None where that is no text, or where its keys meet others or ranks.
     """
-    texts = [part for part in parts if isinstance(part, str)]
-    if len(texts) < len(parts):
+    if set(map(type, parts)) != {str}:
         return None
-    text = "&".join(texts)
+    text = "&".join(map(str, parts))
     keyed = dict(parse_qsl(text.replace("+", "%2B")))
     keyed.pop(WHERE, None)
     met = text.count("=") - text.count(f"{WHERE}=") > len(keyed) or not taken.isdisjoint(keyed)
