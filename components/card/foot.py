@@ -14,7 +14,7 @@ from components.card.tray import tray_button
 from components.contract.catalogue import errata_of
 from components.contract.counted import list_href
 from components.contract.result import Result
-from components.contract.sources import OF_REPORT, short_source
+from components.contract.sources import OF_REPORT, OF_REPORT_MANY, short_source
 from components.rendering.caption import sample
 from components.rendering.distance import beyond_tolerance
 from data_layer.filters.filters import Filters
@@ -64,9 +64,10 @@ IN_BRIEF = Text("图表", "Exh. ")
 @cache
 def _source(words: str, lang: Lang) -> str:
     """The source, and what a narrow card says of an exhibit of the report."""
-    if not words.startswith(OF_REPORT(lang)):
+    start = next((it(lang) for it in (OF_REPORT, OF_REPORT_MANY) if words.startswith(it(lang))), "")
+    if not start:
         return escape(words)
-    short = IN_BRIEF(lang) + words.removeprefix(OF_REPORT(lang))
+    short = IN_BRIEF(lang) + words.removeprefix(start)
     return f'<span class="long">{escape(words)}</span><span class="short">{escape(short)}</span>'
 
 

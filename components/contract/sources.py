@@ -28,7 +28,8 @@ def source_line(origin: tuple[str, ...], lang: Lang) -> str:
 
 
 OF_REPORT = Text("报告图表", "Report, exhibit ")
-"""How the foot of a card begins to name exhibits of the report."""
+OF_REPORT_MANY = Text("报告图表", "Report, exhibits ")
+"""How the foot of a card begins to name one exhibit of the report, or several."""
 
 
 @cache
@@ -42,8 +43,9 @@ def short_source(origin: tuple[str, ...], lang: Lang) -> str:
         return source_line(origin, lang)
     listed = Text("、", ", ")(lang).join(numbers)
     if len(numbers) > MOST_NAMED:
-        return Text(f"报告{len(numbers)}个图表", f"{len(numbers)} exhibits of the report")(lang)
-    return f"{OF_REPORT(lang)}{listed}"
+        many = len([id for id in origin if id in catalogue])
+        return Text(f"报告{many}项图表", f"{many} exhibits of the report")(lang)
+    return f"{(OF_REPORT if len(numbers) == 1 else OF_REPORT_MANY)(lang)}{listed}"
 
 
 def cited_rows(origin: tuple[str, ...], lang: Lang) -> list[tuple[str, str]]:

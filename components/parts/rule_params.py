@@ -108,7 +108,7 @@ def bar(rule: Rule, name: str, lang: Lang) -> str:
     if bound <= 0:
         return "—"
     if name == "niche_rank":
-        return Text(f"或前{bound:g}名", f"or among the first {bound:g}")(lang)
+        return Text(f"或国内前{bound:g}名", f"or among the first {bound:g}")(lang)
     said = f"≥{with_unit(bound, UNITS[name](lang), lang)}"
     if name == "niche_share" and rule.niche_rank > 0:
         rank = bar(rule, "niche_rank", lang)

@@ -5,6 +5,7 @@ What is expected is found by these tests from the frames and rows themselves.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
@@ -127,14 +128,32 @@ def test_one_row_and_equal_rows_are_no_race() -> None:
     assert _leader(_cell("b", 20), among=1).words("zh") == "只有b：占比20%"
     equal = _leader(_cell("a", 30), _cell("c", 30), among=2)
     assert equal.holds(FRAME.filter(pl.col("share") == 30))
-    assert equal.words("zh") == "2项的占比均为30%"
+    assert equal.words("zh") == "2项中，占比均为30%"
+
+
+def test_a_small_sample_is_said_wherever_it_speaks() -> None:
+    """By hand: a leader, a pair and a listing with one figure of fewer than ten enterprises."""
+    small, other = replace(_cell("a", 30), small=True), _cell("b", 20)
+    what = Text("占比", "Share")
+    assert _leader(small, among=2).words("zh").endswith("（共2项；有样本不足10家）")
+    assert _leader(small, among=1).words("en").endswith("(a sample of fewer than 10 enterprises)")
+    for claim in (
+        Order(what, small, other),
+        Multiple(what, other, small),
+        Gap(what, ((small, other),)),
+    ):
+        assert claim.words("zh").endswith("（有样本不足10家）")
+        assert claim.words("en").endswith("(a sample of fewer than 10 enterprises)")
+    listed = Listing(what, (small, other)).words("zh")
+    assert listed == "占比：a30%，b20%（有样本不足10家）"
+    assert "不足" not in Order(what, other, other).words("zh")
 
 
 def test_pairs_say_how_they_stand() -> None:
     a, b, c = _cell("a", 30), _cell("b", 20), _cell("c", 30)
     what = Text("占比", "Share")
     assert Order(what, a, b).words("zh") == "占比：a30%，高于b的20%"
-    assert Order(what, b, a).words("en") == "Share: 20% for B, below 30% for A"
+    assert Order(what, b, a).words("en") == "share: 20% for B, below 30% for A"
     assert Order(what, a, c).relation == "equal"
     assert Multiple(what, a, b).words("zh") == "占比：a30%，为b（20%）的1.5倍"
     assert Change(what, a, b).words("zh") == "占比从a的30%减至b的20%"

@@ -10,6 +10,7 @@ from components.claims.sentence import Said
 from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import each
+from components.look.words import in_sentence
 from components.parts.compare_items import (
     ITEMS,
     NOTE,
@@ -72,7 +73,7 @@ def alt(view: View) -> Said:
             "item",
             "score",
             where=pl.col("dimension") == dimension,
-            what=Text(f"{label.zh}得分", f"score of {label.en}"),
+            what=Text(f"{label.zh}得分", f"score of {in_sentence(label.en)}"),
             call=lambda row: called(row["item"]),
         )
         claims += [] if found is None else [found]

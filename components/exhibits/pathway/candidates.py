@@ -14,7 +14,7 @@ from components.charts.sentences import leaders, sentence
 from components.claims.extremes import Count
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
-from components.look.amounts import counted, each_number, with_unit
+from components.look.amounts import MONEY, counted, each_number, with_unit, with_units
 from components.look.contrast import DARK, inked, shade
 from components.look.theme import DIVERGING, INK, SEQUENTIAL, Colorscale, layout
 from components.look.words import wrap
@@ -34,7 +34,7 @@ from data_layer.vocabulary.fields import (
     with_names,
 )
 from data_layer.vocabulary.schema import NO_UNIT, PER_CENT, PIECES, WAN_YUAN, columns
-from data_layer.vocabulary.text import Text
+from data_layer.vocabulary.text import Lang, Text
 
 SHOW = {
     "near": Text("还有差距的", "With gaps"),
@@ -136,7 +136,7 @@ def figure(view: View) -> Figure:
         "x": [_head(view, name) for name in SHORT_NAMES],
         "y": [_label(rank, name) for rank, name in view.frame.select("rank", "name").iter_rows()],
         "z": frame.select(ATTAINED).rows(),
-        "text": _inked(frame, colors, tints),
+        "text": _inked(frame, view.lang, colors, tints=tints),
         "texttemplate": "%{text}",
         "textfont": {"color": DARK, "size": 11},
         "hovertemplate": "%{y}<br>%{x}: %{text}<br>%{z}%<extra></extra>",
@@ -168,14 +168,16 @@ def _tints(view: View) -> dict[str, str]:
     }
 
 
-def _inked(frame: pl.DataFrame, colors: Colorscale, tints: dict[str, str]) -> list[list[str]]:
+def _inked(
+    frame: pl.DataFrame, lang: Lang, colors: Colorscale, tints: dict[str, str]
+) -> list[list[str]]:
     """The cells, each in an ink that its ground bears."""
     return [
         [
             inked(words, tints["unknown"] if part is None else shade(colors, part / 100))
             for words, part in zip(texts, parts, strict=True)
         ]
-        for texts, parts in zip(_cells(frame), frame.select(ATTAINED).rows(), strict=True)
+        for texts, parts in zip(_cells(frame, lang), frame.select(ATTAINED).rows(), strict=True)
     ]
 
 
@@ -227,7 +229,7 @@ def body(view: View) -> html.Div:
         html.Th([SHORT_NAMES[name](view.lang), html.Br(), _bar(view, name)], className="num")
         for name in SHORT_NAMES
     ]
-    home, rows = view.home, zip(named.iter_rows(named=True), _cells(named), strict=True)
+    home, rows = view.home, zip(named.iter_rows(named=True), _cells(named, view.lang), strict=True)
     lines = [html.Tr(_line(row, texts, home)) for row, texts in rows]
     grid = html.Table([html.Thead(html.Tr(heads)), html.Tbody(lines)], className="data gaps")
     keys = [html.Span(LEGEND[id](view.lang), className=f"key gap-{id}") for id in LEGEND]
@@ -262,16 +264,22 @@ def _states(parts: list[float | None]) -> list[str]:
     ]
 
 
-def _cells(frame: pl.DataFrame) -> list[tuple[str, ...]]:
+def _cells(frame: pl.DataFrame, lang: Lang) -> list[tuple[str, ...]]:
     """A row an enterprise: the value that each criterion is held against, "?" where it is unknown;
     the rank where a share is missing."""
     ranks = ["" if rank is None else f"#{rank}" for rank in frame["niche_rank"]]
     columns = []
     for name in SHORT_NAMES:
-        values, parts = each_number(frame[VALUES[name]]), frame[attained(name)]
+        values, parts = _amounts(frame[VALUES[name]], name, lang), frame[attained(name)]
         cells = zip(values, parts, ranks, strict=True)
         columns.append(["?" if part is None else value or rank for value, part, rank in cells])
     return list(zip(*columns, strict=True))
+
+
+def _amounts(values: pl.Series, name: str, lang: Lang) -> list[str]:
+    """The values in the unit of the threshold in the head; English says money in millions."""
+    unit = UNIT_WORDS.get(national()[name].unit, NO_UNIT)(lang)
+    return with_units(values, unit, lang) if unit in MONEY else each_number(values)
 
 
 def alt(view: View) -> Said:
@@ -286,7 +294,7 @@ def alt(view: View) -> Said:
         "shortfall",
         least=True,
         where=near,
-        what=Text("其缺口", "shortfall among these"),
+        what=Text("缺口", "shortfall among these"),
     )
     return sentence(view, count, *([] if nearest is None else [nearest]))
 

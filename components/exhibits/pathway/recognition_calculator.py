@@ -36,6 +36,7 @@ EXEMPTIONS: Mapping[str, Text] = {
     ),
     "exempt_national": AWARDS["national_award"],
 }
+MISSING = "—"
 LIMITS = {"years_in_niche": 300, "niche_rank": 10_000, "class1_ip": 100_000}
 LARGEST = 100_000_000
 NUMBERS = tuple(name for name, dtype in INPUTS.items() if dtype == pl.Float64())
@@ -50,7 +51,7 @@ HIGHEST: Mapping[str, Text] = {
     "national": TIERS["national"],
     "provincial": TIERS["provincial"],
     "none": Text("未达到任一层级", "Neither tier"),
-    "unknown": Text("缺数据，尚不能判断", "Open: data missing"),
+    "unknown": Text("缺数据，尚不能判断", "Undecided (data missing)"),
 }
 DERIVED: Mapping[str, Text] = {
     "national_award": Text(
@@ -281,7 +282,7 @@ def _value(view: View, row: dict[str, Any], value: str) -> str:
     if row["niche_rank"] is not None:
         rank = number(row["niche_rank"])
         parts.append(view.say(f"第{rank}名", f"rank {rank}"))
-    return " · ".join(parts) or "—"
+    return " · ".join(parts) or MISSING
 
 
 def alt(view: View) -> str:
@@ -297,9 +298,10 @@ def alt(view: View) -> str:
     first = view.named.filter(opened).row(0, named=True)
     bar = amount(first, FIELDS, "threshold", view.lang)
     value = _value(view, first, amount(first, FIELDS, "value", view.lang))
+    own = "" if value == MISSING else view.say(f"企业{value}，", f"enterprise {value}, ")
     return said + view.say(
-        f"；未满足的条件：{first['indicator']}，门槛{bar}，企业{value}（{first['status']}）。",
-        f"; open: {first['indicator']}, bar {bar}, enterprise {value} ({first['status']}).",
+        f"；未满足的条件：{first['indicator']}，门槛{bar}，{own}{first['status']}。",
+        f"; open: {first['indicator']}, bar {bar}, {own}{first['status'].lower()}.",
     )
 
 

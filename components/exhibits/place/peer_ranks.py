@@ -58,13 +58,26 @@ def _value_and_median(view: View, row: dict[str, Any]) -> str:
 
 def alt(view: View) -> Said:
     """The rank by number, and the best of the others."""
-    ranked = view.frame.filter(RANKED)
+    ranked = view.frame.filter(RANKED, pl.col("peer_values") > 1)
     if ranked.is_empty():
         return UNSAID
-    others = ranked.filter(pl.col("indicator") != "enterprises").sort("rank", maintain_order=True)
+    # Where half of the peers or more share the value, its rank says nothing.
+    others = ranked.filter(pl.col("indicator") != "enterprises", ~_usual()).sort(
+        "rank", maintain_order=True
+    )
     shown = [*ranked.filter(pl.col("indicator") == "enterprises").iter_rows(named=True)]
     shown += others.head(1).iter_rows(named=True)
     return sentence(view, *(_rank(view, row) for row in shown))
+
+
+def _usual() -> pl.Expr:
+    """Whether the value is the median of the peers."""
+    pairs = [
+        (f.name, f.name.replace("value_", "peer_median_")) for f in FIELDS if f.quantity == "value"
+    ]
+    return pl.any_horizontal(
+        (pl.col(own) == pl.col(usual)).fill_null(value=False) for own, usual in pairs
+    )
 
 
 def _rank(view: View, row: dict[str, Any]) -> Rank:
