@@ -28,6 +28,7 @@ from data_layer.registry.settings import Settings
 from data_layer.vocabulary.places import province_names
 from data_layer.vocabulary.schema import HONOURS, SECTORS, TIERS
 from data_layer.vocabulary.text import Text
+from tests.drawing import examples
 
 IDS = sorted(exhibits())
 LANGUAGES: tuple[Any, ...] = ("zh", "en")
@@ -76,7 +77,7 @@ def _settings_of(exhibit: Exhibit) -> st.SearchStrategy[dict[str, str]]:
 
 
 @pytest.mark.parametrize("id", IDS)
-@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(10), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_every_claim_of_every_sentence_holds(workspace: Workspace, id: str, data: Any) -> None:
     exhibit = exhibits()[id]
@@ -186,7 +187,7 @@ def test_a_sentence_joins_words_and_claims() -> None:
     assert joined.plain == ("of the report",)
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(30), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(query=_queries())
 def test_every_finding_holds_and_names_what_the_rows_give(workspace: Workspace, query: str) -> None:
     filters = Filters.from_query(query)
