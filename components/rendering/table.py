@@ -75,7 +75,7 @@ def _group(
     fields: Sequence[Field],
     lang: Lang,
     home: str,
-    lists: Callable[[Mapping[str, Any], str], str | None] | None,
+    lists: Lists | None,
 ) -> dict[str, Any]:
     """Heads, classes and cells of one table."""
     frame = frame.select(f.name for f in fields)
