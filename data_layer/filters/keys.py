@@ -105,6 +105,8 @@ def keys() -> Mapping[str, Key]:
         _range("copyrights", "software_copyrights"),
         _range("rd", "rd_ratio"),
         _range("founded", "founded_year", Text("年", "")),
+        _range("recognised", "recognised_year", Text("年", "")),
+        _range("batch", "batch"),
         Key("q", Text("企业名称", "Name"), "text", column="name"),
         Key("where", Text("条件", "Condition"), "where", column="id"),
     )
