@@ -8,9 +8,11 @@ from dash import html
 
 from components.card.component import Card
 from components.card.context_list import indicator_list
+from components.card.measure_list import measure_list
 from components.contract.controls import param_control
 from components.contract.exhibit import Exhibit, Param, Params
 from components.contract.requests import card_query
+from components.parts.support_params import PARAM as SUPPORT
 from components.parts.weight_params import PRESET
 from data_layer.filters.query import Query
 from data_layer.vocabulary.text import Lang, Text
@@ -75,4 +77,7 @@ def _look(exhibit: Exhibit, query: Query) -> str:
 def _control(exhibit: Exhibit, param: Param, value: str | None, lang: Lang) -> html.Div:
     if exhibit.context is not None and param.name == "indicator":
         return html.Div(indicator_list(exhibit, param, value or "", lang=lang), className="control")
+    if (param.scope, param.name) == (SUPPORT.scope, SUPPORT.name):
+        label = html.Label(param.label(lang), className="control-label")
+        return html.Div([label, measure_list(exhibit, param, value, lang)], className="control")
     return param_control(exhibit, param, value, lang=lang)

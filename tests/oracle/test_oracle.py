@@ -113,7 +113,7 @@ UNIT_AT_THE_END = re.compile(
 )
 """Decimals are those of the quantity, whatever the unit."""
 WHOLE = {"uplift_pct"}
-TEXT: Any = dict.fromkeys(("province_code", "city_code", "band", "code"), str)
+TEXT: Any = dict.fromkeys(("province_code", "city_code", "band", "code", "group"), str)
 
 FILTERS = st.fixed_dictionaries(
     {},
