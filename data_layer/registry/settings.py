@@ -21,20 +21,13 @@ from pydantic_settings import NoDecode, SettingsConfigDict
 from data_layer.registry.access_settings import AccessSettings
 from data_layer.registry.clock import CHINA
 from data_layer.registry.operation_settings import OperationSettings
+from data_layer.vocabulary.settings_error import SettingsError
 from data_layer.vocabulary.text import Text
 
 LOOPBACK: Final = ("127.0.0.1", "localhost", "::1")
 PREFIX: Final = "SRDI_"
 HIDDEN: Final = ("redis", "secret", "oidc_secret", "metrics_token")
 """Settings whose value no message repeats."""
-
-
-class SettingsError(ValueError):
-    """Variables of the environment that cannot be used; `message` says which and what can."""
-
-    def __init__(self, message: Text) -> None:
-        self.message = message
-        super().__init__(message.en)
 
 
 def _slashed(value: Any) -> Any:
