@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from components.charts.labels import brief
 from components.contract.counted import Asked
 from components.contract.exhibit import Param, View
+from components.contract.seen import ROWS
 from data_layer.filters.filters import Filters
 from data_layer.topics.places.regions import PLACE_KEYS
 from data_layer.topics.subject.subject import (
@@ -93,3 +94,8 @@ def around_subject(asked: Asked) -> Filters | None:
 def _asked_subject(asked: Asked) -> Subject | None:
     about: About = "industry" if asked.params[ABOUT.name] == "industry" else "place"
     return subject_of_code(about, asked.row["subject"])
+
+
+def nation(view: View) -> Text:
+    """What the whole is called: the country, or the rows that a rule leaves."""
+    return ROWS if view.ruled else NATION

@@ -21,6 +21,7 @@ from components.parts.subject_param import (
     NATION,
     NOTE,
     around_subject,
+    nation,
     of_subject,
     subject_name,
 )
@@ -38,7 +39,7 @@ FIELDS = (
     ENTERPRISES,
     SHARE,
     count("nation", Text("全国企业数", "Enterprises in the nation"), ENTERPRISES.unit),
-    per_cent("nation_share_pct", Text("占全国已披露企业", "Share of the nation's reported")),
+    per_cent("nation_share_pct", Text("占全国已披露企业", "Share of those reported in the nation")),
     count("unreported", Text("未披露", "Not reported"), ENTERPRISES.unit),
     SMALL_GROUP,
 )
@@ -55,7 +56,7 @@ def figure(view: View) -> Figure:
     ink, frame = INK[view.theme], view.named
     series = [
         Series(subject_name(view)(view.lang), ink.accent, frame["share_pct"].to_list()),
-        Series(NATION(view.lang), ink.muted, frame["nation_share_pct"].to_list()),
+        Series(nation(view)(view.lang), ink.muted, frame["nation_share_pct"].to_list()),
     ]
     labels = [wrapped(name, 16) for name in frame["cell"]]
     return grouped(view, [Panel(labels, series, SHARE.unit(view.lang))])
@@ -68,8 +69,8 @@ def alt(view: View) -> Said:
         return UNSAID
     name = cell_names()[row["cell"]]
     own = cell(view, row, "share_pct", name=subject_name(view))
-    nation = cell(view, row, "nation_share_pct", name=NATION)
-    return sentence(view, Order(Text(f"{name.zh}占比", f"share of {name.en}"), own, nation))
+    whole = cell(view, row, "nation_share_pct", name=NATION)
+    return sentence(view, Order(Text(f"{name.zh}占比", f"share of {name.en}"), own, whole))
 
 
 EXHIBIT = Exhibit(

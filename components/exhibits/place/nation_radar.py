@@ -18,6 +18,7 @@ from components.parts.subject_param import (
     NATION,
     NOTE,
     around_subject,
+    nation,
     of_subject,
     subject_name,
 )
@@ -64,7 +65,7 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
 def figure(view: View) -> Figure:
     """Two lines; 100 is the median of the national tier."""
     ink = INK[view.theme]
-    names = {"subject": subject_name(view), "nation": NATION}
+    names = {"subject": subject_name(view), "nation": nation(view)}
     tints = {"subject": ink.accent, "nation": ink.muted}
     lines = [
         scored(view.frame, pl.col("side") == side, names[side](view.lang), tints[side])
