@@ -41,27 +41,32 @@ def main(arguments: list[str]) -> int:
     resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds)))
     upload = Upload(Path(folder))
     if kind == "preview":
-        return _preview(upload, Path(home))
+        return _previewed(upload, Path(home))
     steps = {"import": _import, "context": _context}
     with own_turn(Path(home), lambda: keep(upload, Job("waiting", os.getpid()))):
         keep(upload, Job("reading", os.getpid()))
         return _told(upload, lambda: steps[kind](upload, Path(home)))
 
 
-def _preview(upload: Upload, home: Path) -> int:
+def preview(upload: Upload, home: Path) -> None:
+    """Write the preview of an upload as was decided so far; ImportFileError says what is wrong."""
+    if (decided := figures.choices_of(upload)) is not None:
+        write(upload.preview, figures.to_json(figures.preview(upload, decided, home)))
+        return
+    found, choices = opened(upload.file, upload.choices())
+    upload.keep(choices)
+    if not upload.headings():
+        upload.keep_headings(found.source.header)
+    for path in (upload.rejects, upload.questions):
+        path.unlink(missing_ok=True)
+    files = Files(upload.rejects, upload.questions, upload.folder)
+    seen = preview_of(upload.file, found, choices.same_id, files)
+    write(upload.preview, to_json(seen))
+
+
+def _previewed(upload: Upload, home: Path) -> int:
     try:
-        if (decided := figures.choices_of(upload)) is not None:
-            write(upload.preview, figures.to_json(figures.preview(upload, decided, home)))
-            return 0
-        found, choices = opened(upload.file, upload.choices())
-        upload.keep(choices)
-        if not upload.headings():
-            upload.keep_headings(found.source.header)
-        for path in (upload.rejects, upload.questions):
-            path.unlink(missing_ok=True)
-        files = Files(upload.rejects, upload.questions, upload.folder)
-        seen = preview_of(upload.file, found, choices.same_id, files)
-        write(upload.preview, to_json(seen))
+        preview(upload, home)
     except ImportFileError as error:
         sys.stdout.buffer.write("\x1f".join(error.message).encode())
         return 1
