@@ -130,12 +130,12 @@ def test_bounds_and_symmetry(matrix: list[list[int]]) -> None:
 
 def test_what_a_city_is_near_to_and_what_carries_it() -> None:
     found = options(rows(COUNTS), Filters.from_query("city=330200"))
-    told = found.select("division", "density", "carriers", "proximity", "enterprises").rows()
+    told = found.select("division", "density", "carriers", "proximity", "here").rows()
     # B holds C35 alone, which carries C34; nothing it holds is near to C39 and I65.
     assert told == [
         ("C34", 1.0, "C35", 0.5, 10.0),
         ("C39", 0.0, "", 0.0, 10.0),
-        ("I65", 0.0, "", 0.0, 0.0),
+        ("I65", 0.0, "", 0.0, None),
     ]
     quotients = found["location_quotient"].to_list()
     assert quotients[0] == pytest.approx((10 / 30) / (39 / 109))

@@ -44,6 +44,10 @@ class Space:
         city = str(self.here)
         return self.quotient(city, division) if self.n[city, division] >= 10 else NAN
 
+    def shown(self, division: str) -> float:
+        n = self.n[str(self.here), division]
+        return n if n >= 10 else NAN
+
     def near(self, one: str, other: str) -> float:
         both, larger = self.by[one] & self.by[other], max(len(self.by[one]), len(self.by[other]))
         return len(both) / larger if larger and one != other else 0.0
@@ -94,8 +98,8 @@ def space_map(asked: Asked) -> pd.DataFrame:
                     "held": division in space.held[space.here],
                     "density": space.density(division),
                     "location_quotient": space.shown_quotient(division),
-                    "here": space.n[space.here, division],
-                    "enterprises": space.division[division],
+                    "here": space.shown(division),
+                    "nation": space.division[division],
                     "ubiquity": len(by),
                     "complexity": complexity[division],
                     "proximity": max(near),
@@ -114,7 +118,8 @@ def space_options(asked: Asked) -> pd.DataFrame:
             "industry_code": division,
             "density": space.density(division),
             "proximity": max(space.near(division, it) for it in mine),
-            "here": space.n[space.here, division],
+            "here": space.shown(division),
+            "nation": space.division[division],
             "location_quotient": space.shown_quotient(division),
             "ubiquity": len(by),
             "complexity": complexity[division],
@@ -143,7 +148,7 @@ def space_peers(asked: Asked) -> pd.DataFrame:
                     "both": len(both),
                     "diversity": len(held),
                     "complexity": complexity[city],
-                    "enterprises": space.city[city],
+                    "city_enterprises": space.city[city],
                 }
             )
     return table(records, "city_code")

@@ -6,14 +6,13 @@ from typing import Any
 
 import polars as pl
 
-from components.charts.labels import brief
 from components.charts.sentences import UNSAID, sentence
 from components.claims.extremes import Count
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
-from components.look.amounts import number
-from components.look.theme import CATEGORICAL, DIVERGING, INK, layout
+from components.look.amounts import each_number
+from components.look.theme import DIVERGING, INK, layout
 from components.parts.space_note import ELSEWHERE, NOTE, ORIGIN, REQUIRES, named_codes, spelt
 from data_layer.filters.filters import Filters
 from data_layer.topics.space.tables import BETWEEN, nodes
@@ -22,6 +21,12 @@ from data_layer.vocabulary.places import city_names
 from data_layer.vocabulary.text import Text
 
 CITIES = Text("个城市", "cities")
+HERE = count(
+    "here",
+    Text("该城企业数（不足10家不列）", "Enterprises of the city (if ten or more)"),
+    ENTERPRISES.unit,
+)
+NATION = count("nation", Text("全国企业数", "Enterprises in the nation"), ENTERPRISES.unit)
 FIELDS = (
     key("industry_code", Text("行业大类代码", "Division code"), "industry"),
     Field("looked_at", Text("所看城市", "City looked at"), labels=city_names()),
@@ -29,8 +34,8 @@ FIELDS = (
     flag("near", Text("该城最接近的十个", "Among the ten that the city is nearest to")),
     decimal("density", Text("密度", "Density"), digits=3),
     decimal("location_quotient", Text("该城区位商", "Location quotient of the city")),
-    count("here", Text("该城企业数", "Enterprises of the city"), ENTERPRISES.unit),
-    ENTERPRISES,
+    HERE,
+    NATION,
     count("ubiquity", Text("具备它的城市", "Cities that hold it"), CITIES),
     decimal("complexity", Text("复杂度", "Complexity")),
     *named_codes("nearest", Text("最接近的行业", "Nearest divisions")),
@@ -50,7 +55,8 @@ COLOR = {"city": Text("所看城市", "The city"), "complexity": Text("复杂度
 LARGEST, SMALLEST = 34.0, 7.0
 NAMED = 22
 """Divisions whose names stand on the map: those with most enterprises, and the nearest ten."""
-LETTERS = 10
+LETTERS = 20
+POINTED = ("nation", "here", "location_quotient", "density", "ubiquity", "complexity")
 
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
@@ -87,33 +93,33 @@ def figure(view: View) -> Figure:
 def _worded(view: View, frame: pl.DataFrame) -> pl.DataFrame:
     """With the size, the label and the words of a pointer of each."""
     named = view.named.filter(pl.col("x").is_not_null())
-    most = max(frame["enterprises"].to_list())
-    sizes = [SMALLEST + (LARGEST - SMALLEST) * (n / most) ** 0.5 for n in frame["enterprises"]]
-    ranks = frame["enterprises"].rank("ordinal", descending=True)
-    labels = [
-        _short(name) if rank <= NAMED or near else ""
-        for name, rank, near in zip(named["industry"], ranks, frame["near"], strict=True)
-    ]
-    hover = [_hover(view, row) for row in named.iter_rows(named=True)]
+    most = max(frame["nation"].to_list())
+    ranks = frame["nation"].rank("ordinal", descending=True)
+    wanted = zip(named["industry"], ranks, frame["near"], strict=True)
+    labels = [name if rank <= NAMED or near else "" for name, rank, near in wanted]
     return frame.with_columns(
-        pl.Series("size", sizes), pl.Series("label", labels), pl.Series("hover", hover)
+        (SMALLEST + (LARGEST - SMALLEST) * (pl.col("nation") / most).sqrt()).alias("size"),
+        pl.Series("label", labels).map_elements(_short, return_dtype=pl.String),
+        pl.Series("hover", _hovers(view, named)),
     )
 
 
 def _short(name: str) -> str:
     """A name that has room on the map."""
-    cut = brief(name).removesuffix("制造业").removesuffix("业")
-    return cut if len(cut) <= 2 * LETTERS else cut[: 2 * LETTERS - 1] + "…"
+    cut = name.removeprefix("Manufacture of ").removesuffix("制造业").removesuffix("业")
+    return cut if len(cut) <= LETTERS else cut[: LETTERS - 1] + "…"
 
 
-def _hover(view: View, row: dict[str, Any]) -> str:
-    lines = [f"<b>{row['industry']}</b>"]
-    for name in ("enterprises", "here", "location_quotient", "density", "ubiquity", "complexity"):
-        if row[name] is not None:
-            lines.append(f"{view.field(name).label(view.lang)} {number(row[name], 3)}")
-    if row["nearest"]:
-        lines.append(f"{view.field('nearest').label(view.lang)}：{row['nearest']}")
-    return "<br>".join(lines)
+def _hovers(view: View, named: pl.DataFrame) -> list[str]:
+    """What a pointer on each says: its name, its numbers and what is nearest."""
+    columns = []
+    for name in POINTED:
+        label = view.field(name).label(view.lang)
+        columns.append([f"<br>{label} {it}" if it else "" for it in each_number(named[name], 3)])
+    nearest = view.field("nearest").label(view.lang) + view.say("：", ": ")
+    words = [f"<br>{nearest}{it}" if it else "" for it in named["nearest"]]
+    rows = zip(named["industry"], *columns, words, strict=True)
+    return [f"<b>{name}</b>{''.join(parts)}" for name, *parts in rows]
 
 
 def _lines(view: View, frame: pl.DataFrame) -> dict[str, Any]:
@@ -156,7 +162,7 @@ def _state(view: View, frame: pl.DataFrame, state: str) -> dict[str, Any]:
     }
     markers = {
         "held": {"color": ink.accent},
-        "near": {"color": CATEGORICAL[view.theme][1], "symbol": "diamond"},
+        "near": {"color": ink.text, "symbol": "diamond-open", "line": {"width": 2}},
         "far": {"color": ink.nodata, "symbol": "circle-open", "line": {"width": 1.5}},
     }
     return _points(view, frame.filter(where[state]), markers[state]) | {
@@ -202,7 +208,7 @@ EXHIBIT = Exhibit(
     query=query,
     figure=figure,
     alt=alt,
-    sample=total("enterprises"),
+    sample=total("nation"),
     params=(Param("color", Text("颜色", "Colour"), "city", COLOR),),
     ignores=lambda params: ELSEWHERE,
     requires=REQUIRES,

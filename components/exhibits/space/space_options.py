@@ -13,12 +13,12 @@ from components.charts.sentences import UNSAID, leaders, sentence
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import each
-from components.exhibits.space.space_map import CITIES
+from components.exhibits.space.space_map import CITIES, HERE, NATION
 from components.look.amounts import each_number
 from components.parts.space_note import ELSEWHERE, NOTE, ORIGIN, REQUIRES, named_codes, spelt
 from data_layer.filters.filters import Filters
 from data_layer.topics.space.tables import options
-from data_layer.vocabulary.fields import ENTERPRISES, Field, count, decimal, key, with_names
+from data_layer.vocabulary.fields import Field, count, decimal, key, with_names
 from data_layer.vocabulary.places import city_names
 from data_layer.vocabulary.text import Text
 
@@ -28,13 +28,14 @@ FIELDS = (
     decimal("density", Text("密度", "Density"), digits=3),
     *named_codes("carriers", Text("由哪些行业支撑", "Carried by")),
     decimal("proximity", Text("与首个的接近度", "Proximity to the first"), digits=3),
-    count("here", Text("该城企业数", "Enterprises of the city"), ENTERPRISES.unit),
+    HERE,
+    NATION,
     decimal("location_quotient", Text("该城区位商", "Location quotient of the city")),
     count("ubiquity", Text("具备它的城市", "Cities that hold it"), CITIES),
     decimal("complexity", Text("复杂度", "Complexity")),
 )
 NAMES = [field.name for field in FIELDS]
-SHOWN = ("density", "carriers", "here", "location_quotient", "ubiquity", "complexity")
+SHOWN = ("density", "carriers", "here", "nation", "location_quotient", "ubiquity", "complexity")
 MOST = 15
 """Rows that a page or a picture holds; the table and the downloads have all."""
 
@@ -44,7 +45,7 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     found = options(rows, filters)
     if found.is_empty():
         return pl.DataFrame(schema=NAMES)
-    named = {"division": "industry_code", "city": "looked_at", "enterprises": "here"}
+    named = {"division": "industry_code", "city": "looked_at"}
     return spelt(found.rename(named), "carriers").select(NAMES)
 
 
@@ -105,7 +106,7 @@ EXHIBIT = Exhibit(
     figure=figure,
     body=body,
     alt=alt,
-    sample=each("here"),
+    sample=each("nation"),
     ignores=lambda params: ELSEWHERE,
     requires=REQUIRES,
     none=Text(

@@ -31,10 +31,10 @@ FIELDS = (
     *named_codes("other", Text("它有而本城没有", "Held there and not here")),
     count("diversity", Text("具备的行业大类", "Divisions held"), DIVISIONS),
     decimal("complexity", Text("复杂度", "Complexity")),
-    ENTERPRISES,
+    count("city_enterprises", Text("该城企业数", "Enterprises of the city"), ENTERPRISES.unit),
 )
 NAMES = [field.name for field in FIELDS]
-SHOWN = ("likeness", "both", "shared", "other", "diversity", "complexity", "enterprises")
+SHOWN = ("likeness", "both", "shared", "other", "diversity", "complexity", "city_enterprises")
 WORDS = ("shared", "other")
 MOST = 12
 """Rows that a page or a picture holds; the table and the downloads have all."""
@@ -53,7 +53,9 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     found = alike(rows, filters)
     if found.is_empty():
         return pl.DataFrame(schema=NAMES)
-    return spelt(found.rename({"city": "city_code"}), *WORDS).select(NAMES)
+    return spelt(
+        found.rename({"city": "city_code", "enterprises": "city_enterprises"}), *WORDS
+    ).select(NAMES)
 
 
 def figure(view: View) -> Figure:
@@ -111,7 +113,7 @@ EXHIBIT = Exhibit(
     figure=figure,
     body=body,
     alt=alt,
-    sample=each("enterprises"),
+    sample=each("city_enterprises"),
     ignores=lambda params: ELSEWHERE,
     requires=REQUIRES,
     none=Text(

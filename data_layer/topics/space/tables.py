@@ -21,10 +21,10 @@ BETWEEN: Final = ","
 def nodes(rows: Rows, filters: Filters) -> pl.DataFrame:
     """A row a division that some city holds, by code.
 
-    `division`, `city` (that is looked at), `enterprises` of all cities, `here` of the city,
-    `location_quotient` of the city (null below ten), `held`, `density`, `ubiquity`, `complexity`,
-    `nearest` (codes) and `proximity` to the first of them, `x` and `y` on the map, and `linked`:
-    the codes to which a line leads from there, each line once.
+    `division`, `city` (that is looked at), enterprises of the `nation` and `here` in the city with
+    the `location_quotient` of the city (both null below ten), `held`, `density`, `ubiquity`,
+    `complexity`, `nearest` (codes) and `proximity` to the first of them, `x` and `y` on the map,
+    and `linked`: the codes to which a line leads from there, each line once.
     """
     of = base(filters)
     space, map_ = space_of(rows, of), placed(rows, of)
@@ -39,8 +39,8 @@ def nodes(rows: Rows, filters: Filters) -> pl.DataFrame:
         {
             "division": [space.divisions[it] for it in some],
             "city": [city] * some.size,
-            "enterprises": space.counts[:, some].sum(axis=0),
-            "here": here,
+            "nation": space.counts[:, some].sum(axis=0),
+            "here": np.where(here >= SMALL_GROUP, here, np.nan),
             "location_quotient": np.where(here >= SMALL_GROUP, quotient, np.nan),
             "held": space.held[at, some],
             "density": space.density[at, some],
@@ -61,9 +61,9 @@ def nodes(rows: Rows, filters: Filters) -> pl.DataFrame:
 def options(rows: Rows, filters: Filters) -> pl.DataFrame:
     """Divisions that the city does not hold and others do, by density, then by code.
 
-    `city`, `division`, `density`, `complexity`, `ubiquity`, `enterprises` there,
-    `location_quotient` (null below ten), and `carriers`: the divisions that it holds which are
-    nearest, with `proximity` to the first.
+    `city`, `division`, `density`, `complexity`, `ubiquity`, enterprises `here` with the
+    `location_quotient` (both null below ten) and of the `nation`, and `carriers`: the divisions
+    that it holds which are nearest, with `proximity` to the first.
     """
     space = space_of(rows, base(filters))
     city = city_of(rows, filters)
@@ -83,7 +83,8 @@ def options(rows: Rows, filters: Filters) -> pl.DataFrame:
             "density": space.density[at, lacks],
             "complexity": space.complexity[1][lacks],
             "ubiquity": space.ubiquity[lacks],
-            "enterprises": here,
+            "here": np.where(here >= SMALL_GROUP, here, np.nan),
+            "nation": space.counts[:, lacks].sum(axis=0),
             "location_quotient": np.where(here >= SMALL_GROUP, space.quotients[at, lacks], np.nan),
             "carriers": _nearest(near, space.divisions),
             "proximity": near.max(axis=1),
