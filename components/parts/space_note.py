@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
 from typing import Final
 
 import polars as pl
@@ -11,7 +13,8 @@ from data_layer.vocabulary.fields import Field
 from data_layer.vocabulary.industries import industry_names
 from data_layer.vocabulary.text import Text
 
-ORIGIN: Final = ("e17", "e19", "e20")
+ORIGIN: Final = ("e18",)
+"""Industries by city cluster: the exhibit of the report that comes nearest."""
 REQUIRES: Final = ("city_code", "division")
 ELSEWHERE: Final = ("industry",)
 """Filters that do not matter here."""
@@ -47,11 +50,27 @@ def named_codes(name: str, label: Text) -> tuple[Field, Field]:
 
 def spelt(frame: pl.DataFrame, *columns: str) -> pl.DataFrame:
     """The frame with lists of codes as names, in `<column>` and `<column>_en`; null of none."""
+    zh, en = _names()
+    return frame.with_columns(
+        expression
+        for column in columns
+        for expression in (
+            _joined(column, zh, "；").alias(column),
+            _joined(column, en, "; ").alias(f"{column}_en"),
+        )
+    )
+
+
+@cache
+def _names() -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Names of industries by code, in Chinese and in English."""
     names = industry_names()
-    said: list[pl.Series] = []
-    for column in columns:
-        lists = [[names[code] for code in it.split(BETWEEN)] if it else [] for it in frame[column]]
-        zh = ["；".join([it.zh for it in each]) or None for each in lists]
-        en = ["; ".join([it.en for it in each]) or None for each in lists]
-        said += [pl.Series(column, zh, pl.String), pl.Series(f"{column}_en", en, pl.String)]
-    return frame.with_columns(said)
+    return (
+        {code: name.zh for code, name in names.items()},
+        {code: name.en for code, name in names.items()},
+    )
+
+
+def _joined(column: str, names: Mapping[str, str], between: str) -> pl.Expr:
+    listed = pl.col(column).str.split(BETWEEN).list.eval(pl.element().replace(names))
+    return pl.when(pl.col(column) != "").then(listed.list.join(between))

@@ -52,7 +52,7 @@ STATES = {
     "far": Text("其余", "Others"),
 }
 COLOR = {"city": Text("所看城市", "The city"), "complexity": Text("复杂度", "Complexity")}
-LARGEST, SMALLEST = 34.0, 7.0
+LARGEST, SMALLEST = 28.0, 7.0
 NAMED = 22
 """Divisions whose names stand on the map: those with most enterprises, and the nearest ten."""
 LETTERS = 20
@@ -79,7 +79,8 @@ def figure(view: View) -> Figure:
     frame = view.frame.drop_nulls("x")
     if frame.is_empty():
         return {"data": [], "layout": layout(view.theme)}
-    frame = _worded(view, frame)
+    # Of names that would cover each other the first stays: that of the larger division.
+    frame = _worded(view, frame).sort("nation", "industry_code", descending=[True, False])
     traces = [_lines(view, frame)]
     if view.params["color"] == "complexity":
         traces.append(_by_complexity(view, frame))

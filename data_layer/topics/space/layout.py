@@ -21,7 +21,7 @@ STRONG: Final = 0.5
 """Proximity from which a link is drawn though the map holds together without it."""
 LINKS: Final = 2
 """Links drawn at most, for each division."""
-STEPS: Final = 120
+STEPS: Final = 60
 APART: Final = 3.0
 """How far forces hold divisions apart, in parts of networkx's own distance: names need room."""
 WIDE: Final = 100
@@ -45,15 +45,17 @@ def placed(rows: Rows, filters: Filters) -> Placed:
 def lay_out(space: Space) -> Placed:
     """The divisions that a city holds, by the links between them."""
     graph: nx.Graph = nx.Graph()
-    graph.add_nodes_from(int(at) for at in np.flatnonzero(space.ubiquity > 0))
-    near = space.proximity
-    pairs = [(int(i), int(j)) for i, j in np.argwhere(np.triu(near) > 0)]
-    graph.add_weighted_edges_from((i, j, float(near[i, j])) for i, j in pairs)
-    tree = {tuple(sorted(it)) for it in nx.maximum_spanning_edges(graph, data=False)}
-    ordered = sorted(pairs, key=lambda it: (-near[it], it))
-    strong = [it for it in ordered if it not in tree and near[it] >= STRONG]
-    most = max(LINKS * len(graph) - len(tree), 0)
-    links = sorted({*tree, *strong[:most]})
+    graph.add_nodes_from(np.flatnonzero(space.ubiquity > 0).tolist())
+    near = np.triu(space.proximity)
+    one, other = np.nonzero(near)
+    graph.add_weighted_edges_from(
+        zip(one.tolist(), other.tolist(), near[one, other].tolist(), strict=True)
+    )
+    tree = {(min(pair), max(pair)) for pair in nx.maximum_spanning_edges(graph, data=False)}
+    nearest = np.argsort(-near[one, other], kind="stable")
+    ordered = zip(one[nearest].tolist(), other[nearest].tolist(), strict=True)
+    strong = [pair for pair in ordered if pair not in tree and near[pair] >= STRONG]
+    links = sorted({*tree, *strong[: max(LINKS * len(graph) - len(tree), 0)]})
     x, y = np.full(len(space.divisions), np.nan), np.full(len(space.divisions), np.nan)
     if len(graph) > 1:
         start, apart = nx.circular_layout(graph), APART / float(np.sqrt(len(graph)))
@@ -62,4 +64,4 @@ def lay_out(space: Space) -> Placed:
         least, spread = points.min(axis=0), np.ptp(points, axis=0)
         across = (points - least) / np.where(spread > 0, spread, 1.0) * WIDE
         x[list(graph)], y[list(graph)] = across[:, 0], across[:, 1]
-    return Placed(tuple((int(i), int(j)) for i, j in links), x, y)
+    return Placed(tuple(links), x, y)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from data_layer.filters.filters import Filters
@@ -35,6 +36,9 @@ def nodes(rows: Rows, filters: Filters) -> pl.DataFrame:
     at = space.cities.index(city)
     here, quotient = space.counts[at, some], space.quotients[at, some]
     near = space.proximity[some]
+    linked: dict[int, list[str]] = {int(it): [] for it in some}
+    for one, other in map_.links:
+        linked[one].append(space.divisions[other])
     return pl.DataFrame(
         {
             "division": [space.divisions[it] for it in some],
@@ -50,9 +54,7 @@ def nodes(rows: Rows, filters: Filters) -> pl.DataFrame:
             "proximity": near.max(axis=1),
             "x": map_.x[some],
             "y": map_.y[some],
-            "linked": [
-                BETWEEN.join(space.divisions[j] for i, j in map_.links if i == it) for it in some
-            ],
+            "linked": [BETWEEN.join(linked[it]) for it in some],
         },
         nan_to_null=True,
     )
@@ -108,18 +110,16 @@ def alike(rows: Rows, filters: Filters) -> pl.DataFrame:
     held, likeness = space.held, space.likeness[at]
     if not held[at].any():
         return pl.DataFrame()
-    cities = [
-        at,
-        *sorted(np.flatnonzero(likeness > 0).tolist(), key=lambda it: (-likeness[it], it)),
-    ]
-    codes = space.divisions
+    ordered = np.argsort(-likeness, kind="stable")
+    others = ordered[likeness[ordered] > 0].tolist()
+    cities = [at, *others]
     return pl.DataFrame(
         {
             "city": [space.cities[it] for it in cities],
-            "likeness": [None if it == at else float(likeness[it]) for it in cities],
-            "both": [int((held[it] & held[at]).sum()) for it in cities],
-            "shared": [_codes(held[it] & held[at], codes) for it in cities],
-            "other": [_codes(held[it] & ~held[at], codes) for it in cities],
+            "likeness": [None, *likeness[others]],
+            "both": (held[cities] & held[at]).sum(axis=1),
+            "shared": _codes(held[cities] & held[at], space.divisions),
+            "other": _codes(held[cities] & ~held[at], space.divisions),
             "diversity": space.diversity[cities],
             "complexity": space.complexity[0][cities],
             "enterprises": space.counts[cities].sum(axis=1),
@@ -129,14 +129,15 @@ def alike(rows: Rows, filters: Filters) -> pl.DataFrame:
     )
 
 
-def _nearest(near: Numbers, codes: Sequence[str]) -> list[str]:
+def _nearest(near: Numbers, divisions: Sequence[str]) -> list[str]:
     """Of each row the codes of the largest values above 0, ties by code."""
-    order = np.argsort(-near, axis=1, kind="stable")[:, :NEAREST]
-    return [
-        BETWEEN.join(codes[it] for it in some if near[row, it] > 0)
-        for row, some in enumerate(order)
-    ]
+    order = np.argsort(-near, axis=1, kind="stable")
+    some = np.minimum((near > 0).sum(axis=1), NEAREST)
+    codes = np.array(divisions)[order]
+    return [BETWEEN.join(row[:n]) for row, n in zip(codes, some, strict=True)]
 
 
-def _codes(held: object, codes: Sequence[str]) -> str:
-    return BETWEEN.join(codes[int(it)] for it in np.flatnonzero(np.asarray(held)))
+def _codes(held: npt.NDArray[np.bool_], divisions: Sequence[str]) -> list[str]:
+    """The codes of each row of what is held."""
+    codes = np.array(divisions)
+    return [BETWEEN.join(codes[row]) for row in held]
