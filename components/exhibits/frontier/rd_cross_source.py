@@ -8,6 +8,7 @@ import polars as pl
 
 from components.charts.bars import computed_name, published_name
 from components.charts.sentences import counted_among
+from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import total
 from components.look.amounts import number
@@ -125,8 +126,8 @@ def alt(view: View) -> str:
     among = counted_among(view)
     return view.say(
         f"{among.zh}：{group} {value}%；报告国家级{report}%，s5 称“小巨人”平均{article}%。",
-        f"Of {among.en}: {in_sentence(group)} {value}%; the report prints {report}% for the national tier, s5 "
-        f"{article}% for little giants.",
+        f"Of {among.en}: {in_sentence(group)} {value}%; the report prints {report}% for the "
+        f"national tier, s5 {article}% for little giants.",
     )
 
 
@@ -140,6 +141,7 @@ EXHIBIT = Exhibit(
     ),
     origin=("e27", *FACTS.values()),
     fields=FIELDS,
+    members=Members(row="tier={group}", columns={"values": f"where=rd_ratio:0..{CEILING}"}),
     query=query,
     published=published,
     figure=figure,
