@@ -11,6 +11,7 @@ from components.contract.catalogue import exhibits
 from components.look.amounts import with_unit
 from components.rendering.table import cells, titles
 from data_layer.vocabulary.fields import Field, with_names
+from data_layer.vocabulary.schema import YEAR
 from data_layer.vocabulary.text import Lang, Text
 
 MOST_COLUMNS: Final = 9
@@ -63,6 +64,7 @@ def _columns(frame: pl.DataFrame, fields: Sequence[Field], lang: Lang) -> list[_
     names, numbers = titles(fields, lang), {f.name for f in fields if f.digits is not None}
     links = {f.name for f in fields if f.domain == "exhibit"}
     units = {f.name: f for f in fields if f.quantity is not None and f.digits is not None}
+    years = {f.name for f in fields if f.unit == YEAR or f.name.endswith("year")}
     columns: dict[str, _Column] = {}
     for name in chosen:
         quantity = units[name].quantity if name in units else None
@@ -71,7 +73,7 @@ def _columns(frame: pl.DataFrame, fields: Sequence[Field], lang: Lang) -> list[_
             texts = (
                 [_titles_of(ids or "", lang) for ids in named[name]]
                 if name in links
-                else cells(named[name], lang)
+                else cells(named[name], lang, years=name in years)
             )
             columns[name] = _Column(names.get(name, name), texts, name in numbers)
         elif quantity not in columns:
