@@ -6,10 +6,11 @@ import polars as pl
 from dash import html
 
 from components.charts.tiles import Tile, tiles
+from components.contract.counted import Asked, Members
 from components.contract.exhibit import Exhibit, Params, Rows, View
 from components.contract.quantity import amount
 from components.rendering.table import table
-from data_layer.calibration import STATUSES, calibration, targets
+from data_layer.calibration import STATUSES, calibration, columns_read, targets
 from data_layer.calibration.target import TOLERANCES
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference
@@ -98,6 +99,11 @@ def alt(view: View) -> str:
     )
 
 
+def _lacking(asked: Asked) -> str | None:
+    target = next(it for it in targets() if it.id == asked.row["target"])
+    return f"where={'+'.join(sorted(columns_read(target)))}:missing"
+
+
 EXHIBIT = Exhibit(
     title=Text("校准", "Calibration"),
     reading=Text(
@@ -107,6 +113,7 @@ EXHIBIT = Exhibit(
     ),
     origin=_origin(),
     fields=FIELDS,
+    members=Members(row="", columns={"missing": _lacking}),
     query=query,
     alt=alt,
     body=body,
@@ -116,7 +123,7 @@ EXHIBIT = Exhibit(
         "对导入的企业库，此表说明它与报告的全体相差多少。“与勘误矛盾”指报告的数彼此矛盾，"
         "无法同时满足，“勘误存疑”指要满足它须有不合情理的数，算式见说明。报告没有印出的，演示企业库按真实比例展开：省份、城市、大类及其组合取"
         "上市企业、高新技术企业、工信部前两批“小巨人”等公开汇总计数为权重，不含任何真实企业，来源写在"
-        "data_layer/data/demo_weights.csv首部；分档之内平滑过渡，注册资本多取整数。单项冠军200家、"
+        "data_layer/data/demo_weights.csv首部；分档之内平滑过渡，注册资本多取整数，人均营收按行业有别，煤矿、油气、烟草只在其产地。单项冠军200家、"
         "创新型300家是规则，在167,372家之内、两级之外。97%以上的国家级企业符合所属批次的规则（I类知识"
         "产权2项，占有率10%或前三名，披露者两年研发占比3%）。天津取京津冀1.9万家减去北京、河北后所余，"
         "远少于实际，见勘误x24。科技奖励与研发机构无印出的数：国家级企业0.6%有近三年国家级科技奖励、约7.5%有"
@@ -131,7 +138,8 @@ EXHIBIT = Exhibit(
         "published counts of listed and of high-tech enterprises, of the ministry's first two "
         "batches of little giants and the like, with no real enterprise in it; the head of "
         "data_layer/data/demo_weights.csv names the sources. Bands pass smoothly into each other, "
-        "and capital stands on round numbers. 200 single champions and 300 innovative SMEs are a "
+        "capital stands on round numbers, revenue a head differs by industry, and coal, oil and "
+        "tobacco stand on their ground. 200 single champions and 300 innovative SMEs are a "
         "rule: among the 167,372, in neither of the two tiers. More than 97% of the national tier "
         "meet the rules of their batch (two class I IP, 10% of the market or the first three, 3% "
         "for R&D in both years where disclosed). Tianjin is what the 19,000 enterprises of "
