@@ -80,7 +80,7 @@ def scoring(params: Params) -> Scoring:
 def said(params: Params) -> Text:
     """Which score and weights are in use, in words."""
     sliders = params["preset"] == PRESET.default
-    moved = any(float(params[s.name]) != float(s.default) for s in SLIDERS)
+    moved = [s for s in SLIDERS if float(params[s.name]) != float(s.default)]
     weights = (MOVED if moved else IN_USE["e24"]) if sliders else IN_USE[params["preset"]]
     method = METHODS[params["score"]]
     return Text(f"{weights.zh}，{method.zh}", f"{weights.en}, {method.en.lower()}")
