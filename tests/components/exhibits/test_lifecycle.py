@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from app import create_app
 from components.contract.as_of import ON, dated
 from components.contract.catalogue import exhibits
 from data_layer.filters.filters import Filters
+from data_layer.registry.settings import Settings
 from data_layer.registry.store import Manifest, Registry
 from data_layer.vocabulary.fields import conform
 from tests.components.small import small_registry
@@ -241,3 +246,24 @@ def test_growth_by_year() -> None:
     (row,) = run("growth_slopes", rows)  # of two values there is no median
     assert (row["group"], row["growth_2022"], row["growth_2023"]) == ("national", 5.0, None)
     assert (row["values_2022"], row["values_2023"], row["small_group"]) == (3, 0, True)
+
+
+def test_looking_back_holds_in_every_answer(demo_home: Path) -> None:
+    """Cards, files, API, frames, chips and the count say the same of `asof=2022`."""
+    get = create_app(Settings(home=demo_home)).server.test_client().get
+    listed = get("/export/enterprises.csv?lang=en&asof=2022").get_data(as_text=True)
+    years = [row["recognised_year"] for row in csv.DictReader(io.StringIO(listed[1:]))]
+    assert years
+    assert all(int(year) <= 2022 for year in years)
+    n = len(years)
+    assert get("/api/v1/exhibits/tier_pyramid?asof=2022").json["selected"] == str(n)
+    said = "截至2022年底已认定（不含此后退出者）"
+    status = get("/parts/status?asof=2022").get_data(as_text=True)
+    assert f"{n:,}" in status
+    assert said in status
+    assert said in get("/cards/tier_pyramid?asof=2022").json["sub"]
+    assert get("/embed/tier_pyramid?asof=2022").status_code == 200
+    assert get("/export/tier_pyramid.csv?asof=1900").status_code == 400
+    rows = get("/api/v1/exhibits/title_standing?lang=en&asof=2022").json["data"]
+    assert sum(row["enterprises"] for row in rows) == n
+    assert {row["as_of"] for row in rows} == {"2022-12-31"}
