@@ -120,18 +120,28 @@ def test_who_is_due_is_held_against_the_criteria_of_its_tier(
     (listed,) = run("due_list", [row])
     assert (listed["stands"], listed["days"]) == (stands, 122)
     named = {"meets": (None, None), "fails": (True, None), "unknown": (None, True)}[stands]
-    assert (bool(listed["unmet"]) or None, bool(listed["missing"]) or None) == named
+    assert (
+        bool(listed["unmet_criteria"]) or None,
+        bool(listed["unknown_criteria"]) or None,
+    ) == named
 
 
 def test_one_criterion_unmet_fails_whatever_else_is_missing() -> None:
     (listed,) = run("due_list", [NATIONAL | {"revenue": 1.0, "quality_score": None}])
     assert listed["stands"] == "fails"
-    assert (listed["unmet"], listed["missing"]) == ("上年度营业收入", "发展质量评价得分")
+    assert (listed["unmet_criteria"], listed["unknown_criteria"]) == (
+        "上年度营业收入",
+        "发展质量评价得分",
+    )
 
 
 def test_a_champion_has_no_criteria() -> None:
     (listed,) = run("due_list", [NATIONAL | {"tier": "champion"}])
-    assert (listed["stands"], listed["unmet"], listed["missing"]) == ("none", "", "")
+    assert (listed["stands"], listed["unmet_criteria"], listed["unknown_criteria"]) == (
+        "none",
+        "",
+        "",
+    )
 
 
 def test_lists_hold_the_kind_that_is_asked_for() -> None:
