@@ -49,6 +49,7 @@ FULL: dict[str, Any] = {
     "engineering_centre": False,
     "little_giant_title": False,
     "tech_sme": True,
+    **dict.fromkeys(("national_award", "provincial_award", "rd_institution"), False),
 }
 """At the bounds of r01, r03, e51 and of section 4.1: 20 of 40 patents are inventions, 50%."""
 EDGES = [
@@ -57,6 +58,7 @@ EDGES = [
     ("recognition_national", {"rd_ratio": 3.0, "rd_ratio_previous": 3.0}, {"rd_ratio": 2.99}),
     ("recognition_national", {"rd_ratio_previous": 3.0}, {"rd_ratio_previous": 2.99}),
     ("recognition_national", {"class1_ip": 4}, {"class1_ip": 3}),
+    ("recognition_national", {"class1_ip": 3, "national_award": True}, {"national_award": False}),
     ("recognition_national", {}, {"niche_share": 9.99}),
     ("recognition_national", {"niche_share": 9.0, "niche_rank": 3}, {"niche_rank": 4}),
     ("recognition_national", {}, {"quality_score": 59.9}),
@@ -154,6 +156,7 @@ CHOICES: Mapping[str, tuple[Any, ...]] = {
     "listed": (True, False, None),
     "engineering_centre": (True, False, None),
     "little_giant_title": (True, False, None),
+    "national_award": (True, False, None),
     **{
         name: (low, high, None)
         for name, low, high in (

@@ -67,6 +67,8 @@ BASE = _among("tier", "innovative", "provincial")
 SRDI = _either(_among("tier", "national", "provincial"), _flag("little_giant_title", wanted=True))
 LISTED, UNLISTED = _flag("listed", wanted=True), _flag("listed", wanted=False)
 CENTRE, NO_CENTRE = (_flag("engineering_centre", wanted=it) for it in (True, False))
+INSTITUTION, AWARD = (_flag(it, wanted=True) for it in ("rd_institution", "provincial_award"))
+NATIONAL_AWARD = _flag("national_award", wanted=True)
 MADE = _among("section", "C")
 SOFTWARE = _among("sector", "software")
 MEASURES: dict[str, tuple[list[Test], list[Test]]] = {
@@ -80,7 +82,7 @@ MEASURES: dict[str, tuple[list[Test], list[Test]]] = {
             _reach("rd_expense_previous", 100),
             _reach("rd_ratio", 3),
             _reach("rd_ratio_previous", 3),
-            _either(_reach("class1_ip", 1), CENTRE),
+            _either(_reach("class1_ip", 1), CENTRE, INSTITUTION, AWARD, NATIONAL_AWARD),
             _reach("quality_score", 50),
         ],
     ),
@@ -91,7 +93,7 @@ MEASURES: dict[str, tuple[list[Test], list[Test]]] = {
             _both_years,
             _reach("rd_ratio", 3),
             _reach("rd_ratio_previous", 3),
-            _reach("class1_ip", 4),
+            _either(_reach("class1_ip", 4), NATIONAL_AWARD),
             _either(_reach("niche_share", 10), _under("niche_rank", 3.5)),
             _reach("quality_score", 60),
         ],
