@@ -4,7 +4,8 @@
 # make explore  the tests that draw their examples, with others and ten times as many
 # make gallery   pictures of all exhibits, and of how the demonstration is spread, in gallery/ (PARTS)
 # make bench  benchmarks, kept in .bench/history.jsonl (SIZES, PARTS and REPEATS narrow them down)
-# make load   ten minutes of 300 visitors on loopback (USERS, SECONDS)
+# make load   ordinary answers beside twenty heavy ones, then ten minutes of 300 visitors, on loopback
+#             (USERS, SECONDS)
 # make mutants  plants faults one by one: each must be caught by a test
 # make mutation  thousands of small faults in filters, scoring, policy and measures (SAMPLE draws some)
 # make coverage  the tests without a browser; fails where fewer lines are reached than the floor
@@ -26,10 +27,10 @@ PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check
 run: $(VENV)/.installed
 	exec $(PY) app.py serve
 
-# Two at a time, a file each: on two cores in 60 % of the time. Browser files, which take longest,
-# come early (in the order of the folders), so that neither of the two waits for the other.
+# Three at a time on two cores, a file each: one of them waits for a page or a server at any moment.
+# Browser files, which take longest, come early (in the order of the folders).
 test: lint browser
-	$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder --durations=20
+	$(PY) -m pytest -n 3 --dist loadfile --no-loadscope-reorder --durations=20
 
 explore: $(VENV)/.installed-test
 	TEST_PROFILE=explore $(PY) -m pytest -q -m hypothesis $(if $(TESTS),$(TESTS))
@@ -58,6 +59,7 @@ bench: browser $(VENV)/.installed-bench $(if $(findstring rollup,$(PARTS)),$(VEN
 
 # Locust needs a newer urllib3 than the browser driver of dash.testing: an environment of its own.
 load: $(VENV)/.installed-bench $(VENV)/load/bin/locust
+	$(PY) -m tests.load.beside
 	$(PY) -m tests.load --users $(USERS) --seconds $(SECONDS) --locust $(VENV)/load/bin/locust
 
 ROWS ?= 20000
@@ -95,8 +97,9 @@ $(VENV)/.installed: pyproject.toml | $(VENV)/bin/pip
 	$(PIP_INSTALL) --editable .
 	touch $@
 
+# What is imported is compiled when it is imported: a third of what is installed here.
 $(VENV)/.installed-test: pyproject.toml | $(VENV)/bin/pip
-	$(PIP_INSTALL) --editable '.[test,lint]'
+	$(PIP_INSTALL) --no-compile --editable '.[test,lint]'
 	touch $@
 
 $(VENV)/.installed-bench: pyproject.toml | $(VENV)/bin/pip

@@ -12,6 +12,8 @@ from components.card.measure_list import measure_list
 from components.contract.controls import param_control
 from components.contract.exhibit import Exhibit, Param, Params
 from components.contract.requests import card_query
+from components.contract.seen import as_seen
+from components.contract.visitor import visitor
 from components.parts.support_params import PARAM as SUPPORT
 from components.parts.weight_params import PRESET
 from data_layer.filters.query import Query
@@ -37,11 +39,12 @@ def card(
     goes before it.
     """
     id = exhibit.id
+    titled = as_seen(exhibit) if visitor().rule.values else exhibit
     query = card_query(exhibit, search)
     opening = card_query(exhibit, own).params
     controls = [
-        _control(exhibit, param, query.params.get(param.name), lang=lang)
-        for param in _opened(exhibit, opening)
+        _control(titled, param, query.params.get(param.name), lang=lang)
+        for param in _opened(titled, opening)
         if param.scope not in shared and not locked
     ]
     table_alone = exhibit.figure is None and exhibit.body is None
@@ -49,7 +52,7 @@ def card(
         controls,
         id={"type": "card", "exhibit": id},
         exhibit=id,
-        title=exhibit.title(lang),
+        title=titled.title(lang),
         views=[] if table_alone else [words(lang) for words in VIEWS],
         look=_look(exhibit, query),
         height=exhibit.height if exhibit.figure else 0,

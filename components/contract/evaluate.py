@@ -10,6 +10,7 @@ import polars as pl
 from components.contract.exhibit import Exhibit, Params
 from components.contract.fingerprint import code_fingerprint
 from components.contract.result import Result
+from components.contract.seen import as_seen
 from data_layer.filters.filters import Filters
 from data_layer.importer.province_figures import ContextTables
 from data_layer.measures.tallies import tally
@@ -58,8 +59,8 @@ def evaluate(
         version=version,
         selected=0,
     )
-    if exhibit.basis != "reference":
-        empty = replace(empty, rule=registry.rule)
+    if exhibit.basis != "reference" and registry.rule.values:
+        empty = replace(empty, exhibit=as_seen(exhibit), rule=registry.rule)
     lacking = registry.lacks(exhibit.requires)
     if lacking:
         return replace(empty, lacking=lacking)
