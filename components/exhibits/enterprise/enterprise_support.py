@@ -111,6 +111,7 @@ def body(view: View) -> html.Div:
     ]
     codes = view.frame.select(result="status", held="holding")
     named = with_names(view.frame, view.fields, view.lang)  # markup escapes what `<` they hold
+    before, after = ("（", "）") if view.lang == "zh" else (" (", ")")
     lines: dict[str, html.Tr] = {}
     parts: dict[str, list[Any]] = {}
     page = chart_href("support_list", view.home)
@@ -120,7 +121,7 @@ def body(view: View) -> html.Div:
             parts[id] = []
             lines[id] = html.Tr(_measure(row, page, parts[id]))
         sign = html.Span(SIGNS.get(held, ""), className=f"result result-{held}")
-        value = html.Span(f"（{row['value']}）" if row["value"] else "", className="muted")
+        value = html.Span(before + row["value"] + after if row["value"] else "", className="muted")
         parts[id].append(html.Div([sign, " ", row["condition"], value]))
     grid = html.Table(
         [html.Thead(html.Tr(heads)), html.Tbody(list(lines.values()))], className="data support"
