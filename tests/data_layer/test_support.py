@@ -58,7 +58,6 @@ EDGES = [
     ("recognition_national", {"rd_ratio": 3.0, "rd_ratio_previous": 3.0}, {"rd_ratio": 2.99}),
     ("recognition_national", {"rd_ratio_previous": 3.0}, {"rd_ratio_previous": 2.99}),
     ("recognition_national", {"class1_ip": 4}, {"class1_ip": 3}),
-    ("recognition_national", {"class1_ip": 3, "national_award": True}, {"national_award": False}),
     ("recognition_national", {}, {"niche_share": 9.99}),
     ("recognition_national", {"niche_share": 9.0, "niche_rank": 3}, {"niche_rank": 4}),
     ("recognition_national", {}, {"quality_score": 59.9}),
