@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from components.contract.as_of import dated
 from components.contract.evaluate import evaluate
 from components.contract.exhibit import NOTES, Exhibit
 from components.contract.fingerprint import code_fingerprint
@@ -109,11 +110,12 @@ class Workspace:
         """An exhibit's result for a query, whose `params` are keyed by parameter name."""
         registry = self.registry(query.version)
         context = ContextTables(self.settings.home)
+        given = dated(exhibit, query.params, registry, query.filters, self.today)
         result = evaluate(
             exhibit,
             registry,
             query.filters,
-            given=query.params,
+            given=given,
             cache=self.cache,
             context=context,
             measures=self.measures,

@@ -21,6 +21,7 @@ from data_layer.intake.preview_json import to_json
 from data_layer.intake.propose import opened
 from data_layer.intake.remembered import remember
 from data_layer.intake.uploads import MB, Upload, write
+from data_layer.registry import clock
 from data_layer.registry.hosts import open_store
 from data_layer.registry.settings import read_settings
 from data_layer.registry.turns import own_turn
@@ -74,13 +75,14 @@ def _previewed(upload: Upload, home: Path) -> int:
 
 
 def _import(upload: Upload, home: Path) -> Job:
-    choices, process = upload.choices(), os.getpid()
+    choices, process, settings = upload.choices(), os.getpid(), read_settings(home)
     report = import_file(
         upload.file,
-        open_store(read_settings(home)),
+        open_store(settings),
         mapping=choices.mapping(),
         activate=False,
         progress=lambda rows: keep(upload, Job("reading", process, rows)),
+        as_of=clock.today(settings.zone),
     )
     if report.manifest is None:
         return Job("failed", process, report.read, message=NOTHING)

@@ -20,6 +20,7 @@ from components.contract.catalogue import exhibits
 from components.contract.exhibit import Exhibit
 from components.contract.workspace import Workspace
 from data_layer.filters.filters import Filters
+from data_layer.policy.criteria import INPUTS
 from data_layer.policy.rule import READ as RULE_READS
 from data_layer.policy.support.reading import printed_measures
 from data_layer.registry.settings import Settings
@@ -80,6 +81,14 @@ EXEMPT: Mapping[tuple[str, str], str] = {
         (id, name): "without it nobody is known to meet a rule that asks it: `unknown` counts them"
         for id in ("rule_verdicts", "rule_changes", "rule_sensitivity", "rule_binding")
         for name in RULE_READS
+    },
+    ("title_years", "recognised_year"): "a little giant's batch says the year too",
+    ("date_maps", "recognised_year"): "as above; who has neither is counted in year_missing",
+    ("date_slopes", "recognised_year"): "as above",
+    **{
+        (id, name): "as above, of those whose title is due"
+        for id in ("due_criteria", "due_groups")
+        for name in INPUTS
     },
     **{
         (id, name): "as above, of a measure of support that asks for it"

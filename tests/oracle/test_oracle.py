@@ -70,6 +70,8 @@ ONE_DIGIT = {
     "success_by_score": {"national_share_pct"},
     "criteria_met": {"met_pct", "unmet_pct"},
     "rule_edge": {"revenue", "quality_score"},
+    "title_cohorts": {"holding_pct", "champion_pct"},
+    "due_groups": {"due_pct"},
     "sector_levels": {"rd_mean_pct"},
     "patent_means": {"applications_mean", "grants_mean", "pct_mean", "pct_share_pct"},
     "dimension_gaps": {"gap_pct"},
@@ -126,6 +128,8 @@ FILTERS = st.fixed_dictionaries(
         "listed": st.sampled_from(["1", "0"]),
         "insured": st.sampled_from(["..100", "50..500", "101.."]),
         "patents": st.sampled_from(["..30", "20.."]),
+        "valid": st.sampled_from(["2026..2026", "..2027-06", "2026-07-01.."]),
+        "asof": st.sampled_from(["2022", "2024"]),
     },
 )
 
@@ -245,6 +249,8 @@ def _digits(name: str, column: str) -> int:
         return 1
     if column in ONE_DIGIT_NAMES | ONE_DIGIT.get(name, set()) or column.endswith("_attained"):
         return 1
+    if column in ("density", "proximity", "likeness"):
+        return 3
     if column in ("correlation", "pearson", "spearman", "shortfall", "achieved"):
         return 3
     if column in ("enterprises_per_unit",) or (name == "clusters" and column == "enterprises_10k"):
