@@ -72,6 +72,7 @@ ASKED: Final[Mapping[str, Sequence[str]]] = {
         "/parts/options?typed=C3",
         "/parts/subject?subject.about={about}",
         "/parts/rule",
+        "/parts/changes",
         "/parts/find",
         "/parts/find?q={words}",
     ],
@@ -115,7 +116,7 @@ PAGES: Final[Mapping[str, Sequence[str]]] = {
 }
 """Addresses of pages whose path says of what they are; the others are their own."""
 
-PARTS: Final = ("status", "crumbs", "options", "subject", "rule", "find")
+PARTS: Final = ("changes", "status", "crumbs", "options", "subject", "rule", "find")
 """What `/parts/<name>` is asked for above."""
 
 FILTERS: Final[Mapping[str, Sequence[str]]] = {
@@ -128,6 +129,18 @@ FILTERS: Final[Mapping[str, Sequence[str]]] = {
     "listed": ["1", "0"],
     "patents": ["50..", "..20"],
     "insured": ["..50", "300.."],
+    "sector": ["software"],
+    "frontier": ["new_energy"],
+    "grants": ["5.."],
+    "capital": ["1000.."],
+    "copyrights": ["..3"],
+    "rd": ["5.."],
+    "founded": ["2010..2015"],
+    "valid": ["2026-01-01..2027-12-31", "..2025"],
+    "asof": ["2023"],
+    "recognised": ["2021..2024"],
+    "batch": ["3..5"],
+    "where": ["standards:1..", "rd_ratio:missing"],
     "q": ["精密", "演示企业", "科技", "0"],
     "compare.a": ["province:420000", "industry:C39", "enterprise:{id}"],
     "version": ["0" * 12, "{version}"],
