@@ -78,7 +78,8 @@ def test_off_where_other_machines_are_listened_to(home: Path) -> None:
     assert _send(closed, body).status_code == 403
     assert "SRDI_IMPORT=on" in closed.get("/import/home?lang=en").get_data(as_text=True)
     assert _send(_client(home, host="0.0.0.0", imports=True), body).status_code == 200
-    assert _send(_client(home), body, Host="atlas.example.org").status_code == 403
+    proxied = _client(home, address="https://atlas.example.org")
+    assert _send(proxied, body, Host="atlas.example.org").status_code == 403
 
 
 def test_too_large_is_refused_and_said_before(home: Path) -> None:
