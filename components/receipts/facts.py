@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from polars import selectors
+
 from components.contract.catalogue import errata_of
 from components.contract.cells import Cell, exact, row_names
 from components.contract.counted import counted_in, list_href
@@ -138,7 +140,8 @@ def _missing(result: Result, cell: Cell, lang: Lang) -> str:
     if rest > 0 and result.exhibit.basis == "registry":
         said = WORDS["missing"](lang).format(all=f"{result.selected:,}", rest=f"{rest:,}")
     row = result.frame.row(cell.at, named=True)
-    name = next((it for it in UNKNOWN if row.get(it)), None)
+    numbers = result.frame.select(selectors.numeric()).columns
+    name = next((it for it in UNKNOWN if it in numbers and row[it]), None)
     if name is not None and name != cell.field.name:
         said += WORDS["unknown"](lang).format(n=number(row[name]))
     return said.lstrip("；; ")
