@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-import pytest
 from dash.testing.browser import Browser
 from selenium.webdriver.common.actions.action_builder import ActionBuilder
 from selenium.webdriver.common.by import By
@@ -19,17 +18,6 @@ FILLED = """
 const cards = [...document.querySelectorAll('.exhibit[id^="exhibit-"]')];
 return cards.length > 0 && cards.every((it) => it.querySelector('footer .line')) &&
   !document.querySelector('[data-dash-is-loading=true]');
-"""
-TALL = """
-return [...document.querySelectorAll('.exhibit[id^="exhibit-"] > footer')].filter(
-  (it) => it.getBoundingClientRect().height > 40).map((it) => it.parentElement.id);
-"""
-SMALL = """
-const named = (it) => it.getAttribute('aria-label') || it.textContent;
-return [...document.querySelectorAll('.exhibit footer button, .segment button')].filter((it) => {
-  const box = it.getBoundingClientRect();
-  return box.width < 24 || box.height < 24;
-}).map(named);
 """
 NEAR = "arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})"
 SUZHOU = """
@@ -67,16 +55,6 @@ def press(page: Browser, css: str) -> None:
         "arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", target
     )
     target.click()
-
-
-@pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("path", ["/", "/regions", "/innovation", "/structure"])
-def test_the_foot_is_one_line_of_targets_that_a_finger_hits(
-    page_at: PageAt, path: str, lang: str
-) -> None:
-    page = opened(page_at, f"{path}?lang={lang}")
-    assert page.driver.execute_script(TALL) == []
-    assert page.driver.execute_script(SMALL) == []
 
 
 def test_the_headline_is_the_computed_sentence_under_the_filter(page_at: PageAt) -> None:

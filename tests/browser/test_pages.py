@@ -22,6 +22,15 @@ PAGES = sorted(
     for source in (Path(__file__).parents[2] / "pages").glob("*.py")
     for path in re.findall(r'register_page\(\s*__name__,\s*"(/[a-z]*)"', source.read_text("utf-8"))
 )
+FEET = """
+const box = (it) => it.getBoundingClientRect();
+const feet = [...document.querySelectorAll('.exhibit[id^="exhibit-"] > footer')];
+const small = [...document.querySelectorAll('.exhibit footer button, .segment button')].filter(
+  (it) => box(it).width < 24 || box(it).height < 24);
+return [...feet.filter((it) => box(it).height > 40 || it.scrollWidth > it.clientWidth)
+    .map((it) => it.parentElement.id),
+  ...small.map((it) => it.getAttribute('aria-label') || it.textContent)];
+"""
 CARDS = """
 const VALUES = ['z', 'x', 'y', 'r', 'theta', 'values', 'labels', 'lat', 'lon', 'locations', 'text'];
 const values = (trace) => VALUES.map((name) => trace[name]);
@@ -121,8 +130,16 @@ def test_page(
     assert [id for id in still if after[id].figures != before[id].figures] == []
     assert console_errors() == []
     assert leaving(requests_seen()) == []
+    assert _feet(page) == []
     _on_a_phone(page)
+    assert _feet(page) == []
     assert page.driver.execute_script("return document.documentElement.scrollWidth") <= 390
+
+
+def _feet(page: Browser) -> list[str]:
+    """Feet of cards that are higher than a line of buttons, or cut, and buttons that are small."""
+    found: list[str] = page.driver.execute_script(FEET)
+    return found
 
 
 def _has_chart(id: str) -> bool:
