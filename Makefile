@@ -1,6 +1,7 @@
 # make run    start the atlas on this machine (installs what it needs into .venv first)
 # make test   lint, types and every test
 # make lint   lint and types alone
+# make explore  the tests that draw their examples, with others and ten times as many
 # make gallery   pictures of all exhibits, and of how the demonstration is spread, in gallery/ (PARTS)
 # make bench  benchmarks, kept in .bench/history.jsonl (SIZES, PARTS and REPEATS narrow them down)
 # make load   ten minutes of 300 visitors on loopback (USERS, SECONDS)
@@ -20,7 +21,7 @@ VENV ?= .venv
 PY := $(VENV)/bin/python
 PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test lint browser gallery clean bench load scale mutants mutation coverage pins sbom
+.PHONY: run test explore lint browser gallery clean bench load scale mutants mutation coverage pins sbom
 
 run: $(VENV)/.installed
 	exec $(PY) app.py serve
@@ -29,6 +30,9 @@ run: $(VENV)/.installed
 # come early (in the order of the folders), so that neither of the two waits for the other.
 test: lint browser
 	$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder --durations=20
+
+explore: $(VENV)/.installed-test
+	TEST_PROFILE=explore $(PY) -m pytest -q -m hypothesis $(if $(TESTS),$(TESTS))
 
 lint: $(VENV)/.installed-test
 	$(PY) -m ruff check .

@@ -9,10 +9,13 @@ import pytest
 from hypothesis import settings
 
 from data_layer.registry.settings import variables
+from tests.drawing import PROFILE, examples
 
-# A shared machine is slow at times: how long an example takes says nothing here.
-settings.register_profile("atlas", max_examples=40, deadline=None)
-settings.load_profile("atlas")
+# `make test` draws the same examples each time: what is red is red again, what is green stays so.
+# `make explore` draws others, and more. How long an example takes says nothing on a shared machine.
+settings.register_profile("atlas", max_examples=40, deadline=None, derandomize=True)
+settings.register_profile("explore", max_examples=examples(40), deadline=None, print_blob=True)
+settings.load_profile(PROFILE)
 
 # Tests choose their settings: those of the machine they run on say nothing.
 for name in variables():

@@ -1,9 +1,10 @@
 /** Tables: rows come as JSON in data-table and are built here, with a search box over long ones; a head sorts.
-   Amounts of several units (style "amount") are not sorted: they do not compare. A cell is text, a list of [words, address] of links to charts, or {words, href} of a count that leads to its
+   A group is a table of its own, so that no column holds two units. A cell is text, a list of [words, address] of links to charts, or {words, href} of a count that leads to its
    enterprises. Text is never taken for markup. */
 
 /** @typedef {[string, string][] | {words: string, href: string} | string} Cell */
-/** @typedef {{heads: string[], styles: string[], rows: Cell[][], search?: string, more?: string}} Content */
+/** @typedef {{heads: string[], styles: string[], rows: Cell[][]}} Group */
+/** @typedef {{groups: Group[], search?: string, more?: string}} Content */
 
 /** @param {Element} parent @param {string} tag @param {string} [style] @param {string | null} [text] @returns {any} */
 function add(parent, tag, style, text) {
@@ -55,6 +56,9 @@ function search(host, words) {
       const text = row.textContent.toLowerCase();
       row.hidden = !parts.every((part) => text.indexOf(part) >= 0);
       shown += row.hidden ? 0 : 1;
+    });
+    host.querySelectorAll("table").forEach((table) => {
+      table.hidden = !table.querySelector("tbody tr:not([hidden])");
     });
     found.textContent = parts.length ? `${shown} / ${rows.length}` : "";
   });
@@ -112,6 +116,28 @@ function sort(body, th, at) {
   body.append(...rows);
 }
 
+/** @param {HTMLElement} wrap @param {Group} group */
+function grid(wrap, group) {
+  const table = add(wrap, "table", "data");
+  const head = add(add(table, "thead"), "tr");
+  const body = add(table, "tbody");
+  group.heads.forEach((words, i) => {
+    const th = add(head, "th", group.styles[i]);
+    th.scope = "col";
+    const button = add(th, "button", "sort", words);
+    button.type = "button";
+    button.addEventListener("click", () => {
+      sort(body, th, i);
+    });
+  });
+  group.rows.forEach((row) => {
+    const tr = add(body, "tr");
+    row.forEach((cell, i) => {
+      fill(add(tr, "td", group.styles[i]), cell);
+    });
+  });
+}
+
 /** @param {HTMLElement} host @param {Content} content */
 function build(host, content) {
   host.textContent = "";
@@ -120,27 +146,8 @@ function build(host, content) {
   }
   const wrap = add(host, "div", "table-wrap");
   wrap.tabIndex = 0;
-  const table = add(wrap, "table", "data");
-  const head = add(add(table, "thead"), "tr");
-  const body = add(table, "tbody");
-  content.heads.forEach((words, i) => {
-    const th = add(head, "th", content.styles[i]);
-    th.scope = "col";
-    if (content.styles[i] === "amount") {
-      th.textContent = words;
-      return;
-    }
-    const button = add(th, "button", "sort", words);
-    button.type = "button";
-    button.addEventListener("click", () => {
-      sort(body, th, i);
-    });
-  });
-  content.rows.forEach((row) => {
-    const tr = add(body, "tr");
-    row.forEach((cell, i) => {
-      fill(add(tr, "td", content.styles[i]), cell);
-    });
+  content.groups.forEach((group) => {
+    grid(wrap, group);
   });
   if (content.more) {
     add(wrap, "p", "muted", content.more);

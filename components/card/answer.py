@@ -20,7 +20,7 @@ from components.card.method import method
 from components.card.share import share_facts
 from components.contract.counted import counted, list_href
 from components.contract.delivery import readable
-from components.contract.evaluate import Result
+from components.contract.result import Result
 from components.contract.workspace import Workspace
 from components.look.theme import graph_config
 from components.rendering.draw import draw

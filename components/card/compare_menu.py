@@ -6,7 +6,7 @@ from functools import lru_cache
 from html import escape
 from typing import Final
 
-from components.contract.evaluate import Result
+from components.contract.result import Result
 from components.parts.compare_items import ITEMS, MOST, SCOPE, called
 from data_layer.filters import named_groups as groups
 from data_layer.vocabulary.schema import TIERS

@@ -10,7 +10,8 @@ from html import escape
 
 import orjson
 
-from components.contract.evaluate import Result, file_stem
+from components.contract.file_name import file_stem
+from components.contract.result import Result
 from components.contract.workspace import Workspace
 from components.rendering.caption import caption, for_script, headed
 from components.travel.pictures import SIZES, Size

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from components.contract.evaluate import Result
+from components.contract.result import Result
 from components.rendering.headline import lacking_sentence, nothing_sentence
 from data_layer.vocabulary.text import Lang, Text
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from itertools import chain
 from typing import Any
 
-from components.contract.evaluate import Result
 from components.contract.exhibit import Figure
+from components.contract.result import Result
 from components.look.amounts import with_unit
 from components.rendering.draw import draw
 from data_layer.vocabulary.fields import Field, with_names

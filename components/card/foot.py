@@ -13,7 +13,7 @@ import orjson
 from components.card.tray import tray_button
 from components.contract.catalogue import errata_of
 from components.contract.counted import list_href
-from components.contract.evaluate import Result
+from components.contract.result import Result
 from components.contract.sources import short_source
 from components.rendering.caption import sample
 from components.rendering.distance import beyond_tolerance

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
-from components.contract.evaluate import Result
 from components.contract.exhibit import Figure
+from components.contract.result import Result
 from components.rendering.caption import chosen, settings
 from data_layer.vocabulary.fields import Field
 from data_layer.vocabulary.text import Lang, Text
 
 APART = " · "
+BREAK_IN_CHINESE = re.compile(
+    r"(?<=[\u3000-\u9fff\uff00-\uffef])<br>|<br>(?=[\u3000-\u9fff\uff00-\uffef])"
+)
 WORDS = {
     "published": Text("报告原值，不随筛选变化", "Published figures; filters do not change them"),
     "whole": Text("整个企业库，不随筛选变化", "The whole registry; filters do not change it"),
@@ -57,7 +61,12 @@ def _axes(figure: Figure) -> list[str]:
     parts.append(layout.get("coloraxis", {}).get("colorbar", {}))
     titles = [part.get("title", {}) for part in parts]
     texts = [title.get("text") if isinstance(title, dict) else title for title in titles]
-    return [" ".join(str(text).replace("<br>", " ").split()) for text in texts if text]
+    return [_one_line(str(text)) for text in texts if text]
+
+
+def _one_line(text: str) -> str:
+    """A title without its breaks; Chinese is broken where no space was."""
+    return " ".join(BREAK_IN_CHINESE.sub("", text).replace("<br>", " ").split())
 
 
 def scope(result: Result, lang: Lang) -> str:

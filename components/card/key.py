@@ -7,8 +7,8 @@ from functools import cache
 from html import escape
 from typing import Any
 
-from components.contract.evaluate import Result
 from components.contract.exhibit import Figure
+from components.contract.result import Result
 from components.look.theme import PUBLISHED_COLOR
 from data_layer.vocabulary.fields import KINDS, Kind
 from data_layer.vocabulary.text import Lang

@@ -10,8 +10,8 @@ from components.card.example import example
 from components.card.heading import scope
 from components.contract.catalogue import errata_of
 from components.contract.delivery import formulas
-from components.contract.evaluate import Result
 from components.contract.exhibit import Figure
+from components.contract.result import Result
 from components.contract.sources import source_line
 from components.contract.workspace import Workspace
 from components.rendering.caption import sample

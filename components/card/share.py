@@ -11,8 +11,8 @@ import orjson
 from flask import Flask, Response, request
 
 from components.contract.catalogue import exhibits
-from components.contract.evaluate import Result
 from components.contract.requests import at_this_machine, exhibit_query, problems_of, refused
+from components.contract.result import Result
 from components.contract.workspace import Workspace
 from components.rendering.citation import citations
 from components.travel.tokens import UNSIGNED, Grant, TokenError, expiry, secret_of, sign

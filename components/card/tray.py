@@ -11,8 +11,8 @@ from html import escape
 import dash
 from dash import ClientsideFunction, Input, Output, dcc, html
 
-from components.contract.evaluate import Result
 from components.contract.links import nav_link
+from components.contract.result import Result
 from components.travel.briefing.address import TRAY
 from data_layer.filters.query import Query
 from data_layer.vocabulary.text import Lang, Text

@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from components.charts.bar_numbers import in_the_way, places_of
+from components.charts.labels import under
 from components.contract.exhibit import Figure, View
 from components.look.amounts import bar_labels, with_units
 from components.look.theme import INK, PUBLISHED_COLOR, layout
@@ -37,10 +38,12 @@ def ranking(
     *,
     click: tuple[str, str] | None = None,
     color: str | None = None,
+    group: str | None = None,
 ) -> Figure:
     """Horizontal bars in the order of the frame, the first on top; published values as diamonds.
 
-    label, value: columns of the named frame. click: (filter key, column with its values).
+    label, value: columns of the named frame. click: (filter key, column with its values). group:
+    a column whose words stand in small letters under the label.
     """
     frame = view.named
     printed = view.published_named if view.comparable else None
@@ -77,14 +80,16 @@ def ranking(
         **amount_hover(view, value, frame[value].to_list()),
     }
     if click:
-        bars["customdata"] = [f"{click[0]}:{code}" for code in view.frame[click[1]]]
+        bars["customdata"] = [_opens(click[0], code) for code in view.frame[click[1]]]
     order = list(reversed(frame[label].to_list()))
+    ticks = {} if group is None else _grouped(frame, label, group)
     axes = {
         "yaxis": {
             "categoryorder": "array",
             "categoryarray": order,
             "ticks": "",
             "range": [min(frame.height - LEAST_ROWS, 0) - 0.5, frame.height - 0.5],
+            **ticks,
         },
         "xaxis": {"visible": False, "rangemode": "tozero"},
         "margin": {"r": 56} | ({"b": 24} if any(few) else {}),
@@ -99,6 +104,12 @@ def ranking(
         ],
     }
     return {"data": [bars, *marks], "layout": layout(view.theme, **axes)}
+
+
+def _grouped(frame: pl.DataFrame, label: str, group: str) -> dict[str, Any]:
+    """Ticks that say a row's name, and below it the group it belongs to."""
+    texts = [under(*row) for row in frame.select(label, group).iter_rows()]
+    return {"tickmode": "array", "tickvals": frame[label].to_list(), "ticktext": texts}
 
 
 def _few(frame: pl.DataFrame) -> list[bool]:
@@ -141,7 +152,7 @@ def _diamonds(
     """The published marks; a click on one does what a click on its bar does."""
     rows = printed.filter(pl.col(label).is_in(list(shown)), pl.col(value).is_not_null())
     codes = dict(zip(view.named[label], view.frame[click[1]], strict=True)) if click else {}
-    clicks = {"customdata": [f"{click[0]}:{codes[it]}" for it in rows[label]]} if click else {}
+    clicks = {"customdata": [_opens(click[0], codes[it]) for it in rows[label]]} if click else {}
     return clicks | {
         "type": "scatter",
         "mode": "markers",
@@ -151,6 +162,11 @@ def _diamonds(
         "marker": published_marker(view),
         **amount_hover(view, value, rows[value].to_list()),
     }
+
+
+def _opens(key: str, code: str | None) -> str:
+    """What a click on a mark filters by; nothing where the row has no code."""
+    return f"{key}:{code}" if code else ""
 
 
 def published_marker(view: View) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from components.claims.cell import Cell, Claim
 from components.claims.extremes import ANY_ROWS, Gap, Leader, compared
 from components.claims.sentence import Said, Sentence
 from components.contract.exhibit import View
+from data_layer.vocabulary.fields import ENTERPRISES
 from data_layer.vocabulary.text import Text
 
 ROWS = {
@@ -25,6 +26,15 @@ ROWS = {
     "dimension": Text("个维度", "dimensions"),
     "indicator": Text("项指标", "indicators"),
     "honour": Text("项荣誉", "titles"),
+    "id": Text("家", "enterprises"),
+    "name": Text("家", "enterprises"),
+    "frontier": Text("个领域", "fields"),
+    "frontier_field": Text("个领域", "fields"),
+    "sector": Text("个领域", "sectors"),
+    "group": Text("组", "groups"),
+    "quadrant": Text("个象限", "quadrants"),
+    "division": Text("个大类", "divisions"),
+    "item": Text("个对象", "items"),
 }
 """What rows are called that are compared, by the column that names them."""
 UNSAID = ""
@@ -46,9 +56,15 @@ def cell(
     """One figure of a row. name: what to call it, by default the name of the row's first key."""
     keys = view.keys
     called = named(view, keys[0], row[keys[0]]) if name is None else name
-    own = view.field(column).unit if unit is None else unit
+    field = view.field(column)
     return Cell(
-        called, tuple([(key, row[key]) for key in keys]), column, value=row[column], unit=own
+        called,
+        tuple([(key, row[key]) for key in keys]),
+        column,
+        value=row[column],
+        unit=field.unit if unit is None else unit,
+        # Of counts the figure itself says how few they are.
+        small=bool(row.get("small_group")) and field.unit != ENTERPRISES.unit,
     )
 
 

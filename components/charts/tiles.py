@@ -10,8 +10,9 @@ from dash import html
 
 from components.contract.exhibit import View
 from components.contract.links import chart_link
-from components.look.amounts import number, spelled, with_unit
+from components.look.amounts import MONEY, number, spelled, with_unit
 from data_layer.vocabulary.fields import KINDS, SMALL_GROUP
+from data_layer.vocabulary.schema import PER_CENT
 from data_layer.vocabulary.text import Lang, Text
 
 WORDS = {
@@ -43,15 +44,22 @@ def tiles(view: View, content: Sequence[Tile]) -> html.Div:
 
 
 def _tile(view: View, tile: Tile) -> html.Div:
-    value, unit = spelled(tile.value or 0, tile.unit, view.lang)
-    large = [
-        html.Span("—" if tile.value is None else number(value), className="value"),
-        html.Span(f" {unit}", className="unit"),
-    ]
+    number_of, unit = _large(tile, view.lang)
+    large = [html.Span(number_of, className="value"), html.Span(f" {unit}", className="unit")]
     below = [html.P(part, className="beside") for part in _beside(view, tile)]
     return html.Div(
         [html.P(tile.label, className="label"), html.P(large), *below], className="tile"
     )
+
+
+def _large(tile: Tile, lang: Lang) -> tuple[str, str]:
+    """The number and what stands small beside it; no unit where there is no number."""
+    if tile.value is None:
+        return "—", ""
+    if lang == "en" and tile.unit in MONEY:
+        return with_unit(tile.value, tile.unit, lang), ""
+    value, unit = spelled(tile.value, tile.unit, lang)
+    return number(value), unit
 
 
 def _beside(view: View, tile: Tile) -> list[list[Any]]:
@@ -71,8 +79,8 @@ def _published(view: View, tile: Tile) -> list[Any]:
         html.Span(f"◆ {figure}", className="published", title=KINDS["published"](view.lang))
     ]
     if tile.computed is not None and tile.published is not None:
-        gap, unit = spelled(tile.computed - tile.published, tile.published_unit, view.lang)
-        line.append(f" · {_gap(gap, unit, view.lang)}")
+        gap = tile.computed - tile.published
+        line.append(f" · {_gap(gap, tile.published_unit, view.lang)}")
     if tile.erratum:
         words = WORDS["erratum"](view.lang).format(id=tile.erratum)
         line += [" · ", chart_link("errata", view.home, words)]
@@ -82,5 +90,6 @@ def _published(view: View, tile: Tile) -> list[Any]:
 def _gap(gap: float, unit: str, lang: Lang) -> str:
     if abs(gap) < 0.005:
         return WORDS["equal"](lang)
-    points = WORDS["points"](lang) if unit == "%" else ""
-    return WORDS["gap"](lang).format(gap=f"{'+' if gap > 0 else '−'}{number(abs(gap))}{points}")
+    points = unit == PER_CENT(lang)
+    size = number(abs(gap)) + WORDS["points"](lang) if points else with_unit(abs(gap), unit, lang)
+    return WORDS["gap"](lang).format(gap=f"{'+' if gap > 0 else '−'}{size}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -26,11 +27,16 @@ class Claim(Protocol):
         ...
 
 
+FEW = Text("有样本不足10家", "a sample of fewer than 10 enterprises")
+"""What is said of figures of which one is of a small group."""
+
+
 @dataclass(frozen=True)
 class Cell:
     """One figure of a frame: what its row is called, and the value that stands there.
 
-    key: identifies the row. unit: of the value, as printed beside it.
+    key: identifies the row. unit: of the value, as printed beside it. small: whether it is a figure
+    of fewer than ten enterprises.
     """
 
     name: Text
@@ -38,6 +44,7 @@ class Cell:
     column: str
     value: float
     unit: Text
+    small: bool = False
 
     def holds(self, frame: pl.DataFrame) -> bool:
         """Whether the frame has that figure in that one row."""
@@ -47,3 +54,9 @@ class Cell:
     def figure(self, lang: Lang) -> str:
         """The value with its unit."""
         return with_unit(self.value, self.unit(lang), lang)
+
+
+def few(cells: Iterable[Cell], lang: Lang, *more: str) -> str:
+    """`more` and, if a group is small, that it is, in brackets; nothing if there is neither."""
+    parts = [*more, *([FEW(lang)] if any(it.small for it in cells) else [])]
+    return Text("（{}）", " ({})")(lang).format(Text("；", "; ")(lang).join(parts)) if parts else ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from components.claims.cell import Cell
+from components.claims.cell import Cell, few
 from components.claims.wording import and_joined
 from components.look.words import in_sentence
 from data_layer.vocabulary.text import Lang, Text
@@ -69,14 +69,14 @@ class Leader:
         what, tied = self.what.zh, len(self.cells)
         of = f"{self.among:,}{self.rows.zh}" + ("，不计不足10家的" if self.large_only else "")
         if self.among == 1:
-            return f"只有{names}：{what}{figure}"
+            return f"只有{names}：{what}{figure}{few(self.cells, 'zh')}"
         if tied == self.among:
-            return f"{of}的{what}均为{figure}"
+            return f"{of}中，{what}均为{figure}{few(self.cells, 'zh')}"
         low, high = ("最少", "最多") if self._many else ("最低", "最高")
         end = low if self.least else high
         if tied > 1:
-            return f"{what}并列{end}的是{names}，均为{figure}（共{of}）"
-        return f"{what}{end}的是{names}：{figure}（共{of}）"
+            return f"{what}并列{end}的是{names}，均为{figure}{few(self.cells, 'zh', f'共{of}')}"
+        return f"{what}{end}的是{names}：{figure}{few(self.cells, 'zh', f'共{of}')}"
 
     def _english(self) -> str:
         names, figure = self._names("en"), self.cells[0].figure("en")
@@ -84,12 +84,13 @@ class Leader:
         of = " ".join(filter(None, [f"{self.among:,}", self.rows.en]))
         of += " with 10 or more enterprises" if self.large_only else ""
         if self.among == 1:
-            return f"{names} alone: {what} {figure}"
+            return f"{names} alone: {what} {figure}{few(self.cells, 'en')}"
         if tied == self.among:
-            return f"{self.what.en}: {figure} for all {of}"
+            return f"{what}: {figure} for all {of}{few(self.cells, 'en')}"
         low, high = ("fewest", "most") if self._many else ("lowest", "highest")
         each = " each" if tied > 1 else ""
-        return f"{low if self.least else high} {what}: {names}, {figure}{each} (of {of})"
+        end = low if self.least else high
+        return f"{end} {what}: {names}, {figure}{each}{few(self.cells, 'en', f'of {of}')}"
 
     def _names(self, lang: Lang) -> str:
         return and_joined([cell.name(lang) for cell in self.cells], lang)
@@ -121,12 +122,13 @@ class Gap:
         first = self.widest[0]
         one, two = (cell.figure(lang) for cell in first)
         if first[0].value == first[1].value:
-            return Text(f"{self.what.zh}没有差距", f"{self.what.en}: no gap")(lang)
+            return Text(f"{self.what.zh}没有差距", f"{in_sentence(self.what.en)}: no gap")(lang)
         tie = len(self.widest) > 1
+        two += few(first, lang)
         if lang == "zh":
             return f"{self.what.zh}{'并列' if tie else ''}相差最大的是{names}：{one}对{two}"
         where = f"furthest apart in {names}: {one} against {two}"
-        return f"{self.what.en} {'tie as' if tie else 'are'} {where}"
+        return f"{in_sentence(self.what.en)} {'tie as' if tie else 'are'} {where}"
 
 
 @dataclass(frozen=True)
@@ -145,4 +147,4 @@ class Count:
     def words(self, lang: Lang) -> str:
         """The kind and its number."""
         n = f"{self.number:,}"
-        return Text(f"{self.what.zh}{n}{self.unit}", f"{self.what.en}: {n}")(lang)
+        return Text(f"{self.what.zh}{n}{self.unit}", f"{in_sentence(self.what.en)}: {n}")(lang)

@@ -8,8 +8,9 @@ from typing import Literal
 
 import polars as pl
 
-from components.claims.cell import Cell
+from components.claims.cell import Cell, few
 from components.look.amounts import number
+from components.look.words import in_sentence
 from data_layer.vocabulary.text import Lang, Text
 
 
@@ -39,12 +40,12 @@ class Order:
             how = {"above": "高于", "below": "低于", "equal": "等于"}[self.relation]
             return (
                 f"{self.what.zh}：{one.name.zh}{one.figure(lang)}，"
-                f"{how}{two.name.zh}的{two.figure(lang)}"
+                f"{how}{two.name.zh}的{two.figure(lang)}{few((one, two), lang)}"
             )
         how = {"above": "above", "below": "below", "equal": "equal to"}[self.relation]
         return (
-            f"{self.what.en}: {one.figure(lang)} for {one.name.en}, "
-            f"{how} {two.figure(lang)} for {two.name.en}"
+            f"{in_sentence(self.what.en)}: {one.figure(lang)} for {one.name.en}, "
+            f"{how} {two.figure(lang)} for {two.name.en}{few((one, two), lang)}"
         )
 
 
@@ -67,7 +68,8 @@ class Change:
             return (
                 f"{self.what.zh}{start.name.zh}与{end.name.zh}同为{end.figure(lang)}"
                 if lang == "zh"
-                else f"{self.what.en}: {end.figure(lang)} in {start.name.en} and in {end.name.en}"
+                else f"{in_sentence(self.what.en)}: {end.figure(lang)} in {start.name.en} and in "
+                f"{end.name.en}"
             )
         grew = end.value > start.value
         if lang == "zh":
@@ -78,7 +80,7 @@ class Change:
             )
         verb = "rose" if grew else "fell"
         return (
-            f"{self.what.en} {verb} from {start.figure(lang)} in {start.name.en} to "
+            f"{in_sentence(self.what.en)} {verb} from {start.figure(lang)} in {start.name.en} to "
             f"{end.figure(lang)} in {end.name.en}"
         )
 
@@ -106,11 +108,11 @@ class Multiple:
         if lang == "zh":
             return (
                 f"{self.what.zh}：{of.name.zh}{of.figure(lang)}，"
-                f"为{over.name.zh}（{over.figure(lang)}）的{times}倍"
+                f"为{over.name.zh}（{over.figure(lang)}）的{times}倍{few((of, over), lang)}"
             )
         return (
-            f"{self.what.en}: {of.figure(lang)} for {of.name.en}, {times} times the "
-            f"{over.figure(lang)} of {over.name.en}"
+            f"{in_sentence(self.what.en)}: {of.figure(lang)} for {of.name.en}, {times} times the "
+            f"{over.figure(lang)} of {over.name.en}{few((of, over), lang)}"
         )
 
 
@@ -128,5 +130,15 @@ class Listing:
     def words(self, lang: Lang) -> str:
         """Name and figure of each."""
         colon, comma, space = ("：", "，", "") if lang == "zh" else (": ", ", ", " ")
-        named = [f"{cell.name(lang)}{space}{cell.figure(lang)}" for cell in self.cells]
-        return f"{self.what(lang)}{colon}{comma.join(named)}"
+        named = [
+            f"{cell.name(lang)}{': ' if _ends_in_digit(cell.name.en) and lang == 'en' else space}"
+            f"{cell.figure(lang)}"
+            for cell in self.cells
+        ]
+        what = in_sentence(self.what.en) if lang == "en" else self.what.zh
+        return f"{what}{colon}{comma.join(named)}{few(self.cells, lang)}"
+
+
+def _ends_in_digit(name: str) -> bool:
+    """Whether a figure right after the name would read as part of it."""
+    return name[-1:].isdigit()

@@ -6,18 +6,16 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import polars as pl
 
-from components.contract.receipt_code import Claim, Source, Value
+from components.contract.receipt_code import Claim, Source, Value, encode
+from components.contract.result import Result
 from components.look.amounts import with_unit
 from data_layer.filters.query import Query
 from data_layer.vocabulary.fields import Field, with_names
 from data_layer.vocabulary.text import Lang
-
-if TYPE_CHECKING:
-    from components.contract.evaluate import Result
 
 NUMBER = re.compile(r"-?\d[\d,]*\.?\d*")
 MOST = 8
@@ -143,6 +141,11 @@ def row_names(result: Result, cell: Cell, lang: Lang) -> list[str]:
     named = with_names(frame[cell.at], result.exhibit.fields, lang).row(0, named=True)
     keys = [f for f in result.exhibit.fields if f.key]
     return [str(named[f.name_column or f.name] or "") for f in keys]
+
+
+def view_code(result: Result) -> str:
+    """What verifies all its numbers; empty where there are none."""
+    return "" if result.lacking else encode(view_claim(result))
 
 
 def view_claim(result: Result) -> Claim:

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 import polars as pl
 
-from components.contract.evaluate import Result
+from components.contract.result import Result
 from data_layer.filters.filters import FilterError, Problem, parse_pairs
 from data_layer.vocabulary.fields import KIND, KINDS, Field, Kind
 from data_layer.vocabulary.text import Lang, Text, same

@@ -29,7 +29,8 @@ def source_line(origin: tuple[str, ...], lang: Lang) -> str:
 
 
 OF_REPORT = Text("报告图表", "Report, exhibit ")
-"""How the foot of a card begins to name exhibits of the report."""
+OF_REPORT_MANY = Text("报告图表", "Report, exhibits ")
+"""How the foot of a card begins to name one exhibit of the report, or several."""
 IN_BRIEF = Text("图表", "Exh. ")
 """How a narrow card begins to name them."""
 BRIEF: Mapping[str, Text] = {
@@ -55,10 +56,12 @@ def short_source(
         catalogue[id].number.removeprefix("图表") for id in origin if id in catalogue
     )
     if len(numbers) > MOST_NAMED:
-        return Text(f"报告{len(numbers)}个图表", f"{len(numbers)} exhibits of the report")(lang)
+        many = len([id for id in origin if id in catalogue])
+        return Text(f"报告{many}项图表", f"{many} exhibits of the report")(lang)
     if numbers:
         listed = Text("、", ", ")(lang).join(numbers)
-        return f"{(IN_BRIEF if narrow else OF_REPORT)(lang)}{listed}"
+        long = OF_REPORT if len(numbers) == 1 else OF_REPORT_MANY
+        return f"{(IN_BRIEF if narrow else long)(lang)}{listed}"
     if titles:
         return source_line(origin, lang)
     documents = dict.fromkeys(facts[id].source if id in facts else "s1" for id in origin)

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from components.contract.evaluate import Result, evaluate
+from components.contract.evaluate import evaluate
 from components.contract.exhibit import NOTES, Exhibit
 from components.contract.fingerprint import code_fingerprint
+from components.contract.result import Result
 from data_layer.access.visitor import EVERYBODY, Visitor
 from data_layer.filters.filters import FilterError, Problem
 from data_layer.filters.query import Query

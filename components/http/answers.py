@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 from flask import Response, request
 
-from components.contract.evaluate import Store
 from components.contract.fingerprint import code_fingerprint, digest
+from components.contract.result import Store
 from components.contract.workspace import Workspace
 from components.http.compressed import QUICK, SMALLEST, encoding_of
 from data_layer.filters.filters import FilterError

@@ -13,6 +13,7 @@ import orjson
 from flask import Flask, Response, request
 
 from components.contract.catalogue import exhibits
+from components.contract.cells import view_code
 from components.contract.requests import card_query_of, refused
 from components.contract.workspace import Workspace
 from components.intake.access import FOREIGN, is_own
@@ -81,9 +82,9 @@ def register(server: Flask, workspace: Workspace, studio: Studio | None = None) 
             result = workspace.run(exhibit, query)
         except FilterError:
             result = workspace.run(exhibit, replace(query, version=None))
-        said = CAPTION["code"](query.lang) + result.code if result.code else ""
+        said = CAPTION["code"](query.lang) + view_code(result) if view_code(result) else ""
         manifest = written(manifest_of(result, query.lang))
-        return _json({"manifest": manifest, "code": result.code, "line": said})
+        return _json({"manifest": manifest, "code": view_code(result), "line": said})
 
 
 def _answered(make: Any) -> Response:

@@ -15,9 +15,9 @@ from flask import Flask, Response, request
 
 from components.card.answer import answer
 from components.contract.catalogue import exhibits
-from components.contract.evaluate import Store
 from components.contract.exhibit import NOTES, Exhibit
 from components.contract.requests import card_query_of, exhibit_query, refused
+from components.contract.result import Store
 from components.contract.workspace import Workspace
 from components.http.answers import JSON, State, kept, known_registry, unkept
 from components.http.gate import granted

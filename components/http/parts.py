@@ -19,8 +19,8 @@ import orjson
 from flask import Flask, Response, request
 
 from components.card.markup import markup
-from components.contract.evaluate import Store
 from components.contract.requests import refused
+from components.contract.result import Store
 from components.contract.workspace import Workspace
 from components.find.answer import found
 from components.find.matches import Page

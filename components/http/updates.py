@@ -7,16 +7,15 @@ it with an answer 500, or filling a place with what was checked for another.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import orjson
 
 from components.compat import PAGES_CONTENT, server_callback
+from components.http.update_values import can_hold
 
 WILD: Final = (["ALL"], ["MATCH"], ["ALLSMALLER"])
-MOST_ROWS: Final = 1_000
-"""Rows of one block of the grid, ten times what it asks for."""
 
 
 def is_update(body: Any, known: Mapping[str, Any]) -> bool:
@@ -24,11 +23,14 @@ def is_update(body: Any, known: Mapping[str, Any]) -> bool:
     declared = server_callback(known, str(body.get("output"))) if isinstance(body, dict) else None
     if declared is None or PAGES_CONTENT in str(body["output"]):
         return False
-    changed = body.get("changedPropIds", [])
+    changed, output = body.get("changedPropIds", []), str(body["output"])
+    arguments = ((body.get(name, []), declared[name]) for name in ("inputs", "state"))
+    places = _several(body.get("outputs"), output), _outputs(output)
+    named = [*arguments, places]
     return (
-        _all_fit(body.get("inputs", []), declared["inputs"])
-        and _all_fit(body.get("state", []), declared["state"])
-        and _outputs_fit(body.get("outputs"), str(body["output"]))
+        all(_all_named(*pair) for pair in named)
+        and _one_id_each(named)
+        and all(_all_valued(*pair) for pair in named[:2])
         and isinstance(changed, list)
         and all(isinstance(it, str) for it in changed)
         and _is_json(body)
@@ -44,21 +46,40 @@ def _is_json(body: Any) -> bool:
     return True
 
 
-def _all_fit(given: Any, declared: Sequence[Mapping[str, str]]) -> bool:
-    """Whether arguments are the declared ones, and their values what these can hold."""
-    return _all_named(given, declared) and all(
+def _outputs(output: str) -> list[dict[str, str]]:
+    """What an update fills, as its name says it."""
+    parts = output.strip(".").split("...") if output.startswith("..") else [output]
+    places = (part.partition("@")[0].rpartition(".") for part in parts)
+    return [{"id": id, "property": property} for id, _, property in places]
+
+
+def _several(given: Any, output: str) -> Any:
+    return given if output.startswith("..") else [given]
+
+
+def _all_valued(given: Sequence[Any], declared: Sequence[Mapping[str, str]]) -> bool:
+    """Whether the values of arguments are what these can hold."""
+    return all(
         _is_valued(part, it["property"])
         for held, it in zip(given, declared, strict=True)
-        for part in (held if isinstance(held, list) else [held])
+        for part in _parts(held)
     )
 
 
-def _outputs_fit(given: Any, output: str) -> bool:
-    several = output.startswith("..")
-    parts = output.strip(".").split("...") if several else [output]
-    places = [part.partition("@")[0].rpartition(".") for part in parts]
-    declared = [{"id": id, "property": property} for id, _, property in places]
-    return _all_named(given if several else [given], declared)
+def _one_id_each(named: Sequence[tuple[Any, Sequence[Mapping[str, str]]]]) -> bool:
+    """Whether an id that matches any names the same components wherever it is declared."""
+    components: dict[str, list[Any]] = {}
+    for given, declared in named:
+        for held, it in zip(given, declared, strict=True):
+            ids = [part["id"] for part in _parts(held)]
+            if components.setdefault(it["id"], ids) != ids:
+                return False
+    return True
+
+
+def _parts(given: Any) -> list[Any]:
+    """The components that one argument names."""
+    return given if isinstance(given, list) else [given]
 
 
 def _all_named(given: Any, declared: Sequence[Mapping[str, str]]) -> bool:
@@ -88,10 +109,7 @@ def _is_named(given: Any, id: str, property: str) -> bool:
 
 def _is_valued(part: Mapping[str, Any], property: str) -> bool:
     id, value = part["id"], part.get("value")
-    if property == "id":
-        return value == id
-    name = id if isinstance(id, str) else str(id["type"])
-    return VALUES.get((name, property), _anything)(value)
+    return value == id if property == "id" else can_hold(id, property, value)
 
 
 def _is_id(given: Any, pattern: str | dict[str, Any]) -> bool:
@@ -101,67 +119,5 @@ def _is_id(given: Any, pattern: str | dict[str, Any]) -> bool:
         return False
     wild = {name for name, value in pattern.items() if value in WILD}
     return all(given[name] == pattern[name] for name in pattern.keys() - wild) and all(
-        isinstance(given[name], str | int | float) for name in wild
+        isinstance(given[name], str) for name in wild
     )
-
-
-def _anything(_: Any) -> bool:
-    return True
-
-
-def _is_text(value: Any) -> bool:
-    return value is None or isinstance(value, str)
-
-
-def _is_text_or_texts(value: Any) -> bool:
-    """Of a control that takes one value or a list of them."""
-    return _is_text(value) or (isinstance(value, list) and all(map(_is_given_text, value)))
-
-
-def _is_given_text(value: Any) -> bool:
-    return isinstance(value, str)
-
-
-def _is_object(value: Any) -> bool:
-    return value is None or isinstance(value, dict)
-
-
-def _is_given_object(value: Any) -> bool:
-    return isinstance(value, dict)
-
-
-def _are_texts(value: Any) -> bool:
-    return value is None or (isinstance(value, dict) and all(map(_is_text, value.values())))
-
-
-def _is_block(value: Any) -> bool:
-    """Whether the grid asks for a block of rows: from, to, and columns to sort by."""
-    if value is None:
-        return True
-    if not isinstance(value, dict):
-        return False
-    start, end, sort = (value.get(name) for name in ("startRow", "endRow", "sortModel"))
-    return (
-        type(start) is int
-        and type(end) is int
-        and 0 <= start <= end <= start + MOST_ROWS < 1 << 31
-        and isinstance(sort, list)
-        and all(
-            isinstance(it, dict) and _is_text(it.get("colId", 0)) and _is_text(it.get("sort", 0))
-            for it in sort
-        )
-    )
-
-
-VALUES: Final[Mapping[tuple[str, str], Callable[[Any], bool]]] = {
-    ("url", "search"): _is_text,
-    ("url", "pathname"): _is_text,
-    ("locale", "data"): _are_texts,
-    ("tray", "data"): _is_object,
-    ("profile-id", "data"): _is_given_text,
-    ("grid", "dashGridOptions"): _is_given_object,
-    ("grid", "getRowsRequest"): _is_block,
-    ("control", "search_value"): _is_text,
-    ("control", "value"): _is_text_or_texts,
-}
-"""What values may be, by component (or type of its id) and property; others may be anything."""

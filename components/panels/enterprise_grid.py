@@ -40,6 +40,7 @@ SHOWN = (
     "rd_ratio",
     "founded_year",
     "batch",
+    "valid_until",
 )
 WIDTHS = {"name": 290, "division": 190, "tier": 165, "province_code": 100, "city_code": 110}
 NUMBER = "params.value == null ? '' : d3.format(',')(params.value)"

@@ -33,7 +33,11 @@ SHOWN = (
     "frontier_field",
     "founded_year",
     "recognised_year",
+    "recognised_on",
     "batch",
+    "valid_until",
+    "review",
+    "review_year",
     "technology_evaluation",
 )
 WORDS = {

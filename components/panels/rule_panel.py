@@ -23,7 +23,7 @@ from components.contract.controls import param_control
 from components.contract.requests import card_query, card_query_of
 from components.contract.workspace import Workspace
 from components.look.amounts import number
-from components.parts.rule_params import LABELS, PARAMS, RULES, SCOPE, own_rule
+from components.parts.rule_params import LABELS, PARAMS, RULES, SCOPE, own_rule, written
 from data_layer.filters.query import Query
 from data_layer.policy.rule import in_force, of_2022
 from data_layer.topics.pathway.sensitivity import STEPS
@@ -106,11 +106,11 @@ def _presets(lang: Lang) -> list[Any]:
 
 def _moved(id: str) -> dict[str, str]:
     """The keys of an address that make the own rule one of the others."""
-    rule = PRESETS[id]()
+    values = written(PRESETS[id]())
     return {
-        f"{SCOPE}.{param.name}": f"{rule.threshold(param.name):g}"
+        f"{SCOPE}.{param.name}": values[param.name]
         for param in PARAMS
-        if param.slider and f"{rule.threshold(param.name):g}" != param.default
+        if values[param.name] != param.default
     }
 
 

@@ -132,7 +132,9 @@ def alt(view: View) -> str:
     same = len(units) == 1
     ordered = frame.sort(*units, "fact", descending=[True, False]) if same else frame
     row = ordered.row(0, named=True)
-    first = f"{row['statement']} {amount(row, view.fields, 'value', lang=view.lang)}"
+    first = view.say("{}：{}", "{}: {}").format(
+        row["statement"], amount(row, view.fields, "value", lang=view.lang)
+    )
     doubtful = int(view.frame["least_reliable"].sum())
     among = view.say(f"共{frame.height}项", f"{frame.height} figures")
     if doubtful:

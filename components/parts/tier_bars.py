@@ -14,6 +14,7 @@ from components.claims.pairs import Listing, Multiple, Order
 from components.claims.sentence import Said
 from components.contract.exhibit import View
 from components.look.theme import TIER_COLORS
+from data_layer.measures.rows import SMALL_GROUP
 from data_layer.vocabulary.schema import PAIR
 from data_layer.vocabulary.text import Text
 
@@ -70,6 +71,12 @@ def contrast(view: View, what: Text, row: Mapping[str, Any], columns: tuple[str,
         if row[column] is not None
     ]
     return beside(view, what, cells)
+
+
+def of_few(view: View) -> bool:
+    """Whether a tier whose numbers the columns `national` and `provincial` hold is small."""
+    sizes = [view.frame[tier].sum() for tier in PAIR if view.frame[f"{tier}_pct"].count()]
+    return any(size < SMALL_GROUP for size in sizes)
 
 
 def beside(view: View, what: Text, cells: Sequence[Cell]) -> Said:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from components.charts.labels import wrapped
 from components.contract.exhibit import Param, Params, View
+from components.look.words import in_sentence
 from data_layer.scoring.scored import Scoring
 from data_layer.scoring.scores import (
     COLUMNS,
@@ -33,6 +36,15 @@ SLIDERS = tuple(
     for dimension, label in LABELS.items()
 )
 PARAMS = (PRESET, METHOD, *SLIDERS)
+MOVED = Text("自定权重", "own weights")
+IN_USE: Mapping[str, Text] = {
+    id: Text(f"{name.zh}的权重", f"weights for {in_sentence(name.en)}")
+    for id, name in PRESETS.items()
+} | {
+    "e24": Text("图表24的权重", "weights of exhibit 24"),
+    "by_sector": Text("各企业所属产业的权重", "weights of each enterprise's sector"),
+}
+"""How a sentence names the weights of a preset."""
 AXIS_WIDTH = 44
 REQUIRES = ("tier", *COLUMNS)
 
@@ -67,8 +79,11 @@ def scoring(params: Params) -> Scoring:
 
 def said(params: Params) -> Text:
     """Which score and weights are in use, in words."""
-    preset, method = PRESETS[params["preset"]], METHODS[params["score"]]
-    return Text(f"{preset.zh}；{method.zh}", f"{preset.en}; {method.en.lower()}")
+    sliders = params["preset"] == PRESET.default
+    moved = any(float(params[s.name]) != float(s.default) for s in SLIDERS)
+    weights = (MOVED if moved else IN_USE["e24"]) if sliders else IN_USE[params["preset"]]
+    method = METHODS[params["score"]]
+    return Text(f"{weights.zh}，{method.zh}", f"{weights.en}, {method.en.lower()}")
 
 
 def in_use(view: View, width: int = AXIS_WIDTH, lines: int = 3) -> str:

@@ -8,8 +8,8 @@ from typing import Literal
 
 from components.contract.catalogue import exhibits
 from components.contract.cells import Cell, cells, row_names
-from components.contract.evaluate import Result
 from components.contract.requests import exhibit_query
+from components.contract.result import Result
 from components.contract.workspace import Workspace
 from components.look.amounts import number, with_unit
 from components.receipts.manifest import Carried, Manifest

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from components.contract.catalogue import errata_of
 from components.contract.cells import Cell, exact, row_names
 from components.contract.counted import counted, list_href
-from components.contract.evaluate import Result
 from components.contract.receipt_code import encode
+from components.contract.result import Result
 from components.contract.sources import source_line
 from components.contract.workspace import Workspace
 from components.look.amounts import number, with_unit, worded

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import polars as pl
 
 from components.contract.cells import Cell, frame_of
-from components.contract.evaluate import Result
+from components.contract.result import Result
 from components.look.amounts import number
 from data_layer.vocabulary.fields import Field
 from data_layer.vocabulary.text import Lang, Text

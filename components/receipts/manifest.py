@@ -16,9 +16,9 @@ from typing import Any
 
 import orjson
 
-from components.contract.cells import cells, query_of
-from components.contract.evaluate import Result
+from components.contract.cells import cells, query_of, view_code
 from components.contract.receipt_code import Source, Value
+from components.contract.result import Result
 from data_layer.vocabulary.text import Lang
 
 START, END = "srdi1:", "~"
@@ -68,7 +68,7 @@ def manifest_of(
         query=query_of(result),
         version=result.version,
         lang=lang,
-        code=result.code,
+        code=view_code(result),
         n=result.sample.most,
         values=tuple(values),
         title=title,

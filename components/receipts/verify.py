@@ -14,10 +14,10 @@ import polars as pl
 
 from components.contract.catalogue import exhibits
 from components.contract.cells import digest_of, exact
-from components.contract.evaluate import Result
 from components.contract.exhibit import Exhibit
 from components.contract.receipt_code import Claim, Value
 from components.contract.requests import exhibit_query
+from components.contract.result import Result
 from components.contract.workspace import Workspace
 from data_layer.filters.filters import FilterError, Filters
 from data_layer.filters.query import Query

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
-from components.contract.evaluate import Result
+from components.contract.cells import view_code
 from components.contract.exhibit import Param
+from components.contract.result import Result
 from components.contract.sources import source_line
 from components.look.theme import FONT, INK
 from components.rendering.headline import headline
@@ -106,7 +107,7 @@ def caption(result: Result, lang: Lang, title: str = "", *, coded: bool = False)
         date=result.day.isoformat(),
         alt=headline(result, lang),
         lang=lang,
-        code=result.code if coded else "",
+        code=view_code(result) if coded else "",
     )
 
 

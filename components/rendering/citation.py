@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from components.contract.evaluate import Result
+from components.contract.result import Result
 from components.contract.sources import source_line
 from data_layer.vocabulary.fields import KINDS
 from data_layer.vocabulary.text import Lang, Text

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from components.contract.evaluate import Result
+from components.contract.result import Result
 from components.look.amounts import with_unit
 from data_layer.calibration.target import decimals
 from data_layer.vocabulary.fields import Field

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from components.charts.empty import sentence_figure
-from components.contract.evaluate import Result
 from components.contract.exhibit import Figure
 from components.contract.notes import notes_of
+from components.contract.result import Result
 from components.rendering.headline import lacking_sentence, nothing_sentence
 from components.rendering.noted import noted
 from data_layer.filters.query import Theme

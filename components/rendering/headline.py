@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from components.contract.evaluate import Result
+from components.contract.result import Result
 from components.look.amounts import counted
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Lang, Text

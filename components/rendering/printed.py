@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dash import html
 
-from components.contract.evaluate import Result
+from components.contract.result import Result
 from components.rendering.headline import lacking_sentence
 from components.rendering.table import table
 from data_layer.vocabulary.text import Lang

@@ -16,11 +16,11 @@ from dash import html
 
 from components.contract.counted import COUNTS
 from components.contract.links import chart_links, subject_path
-from components.contract.quantity import amounts
 from components.look.amounts import each_number
 from data_layer.vocabulary.fields import KIND, Field, headers, with_names
 from data_layer.vocabulary.schema import YEAR
 from data_layer.vocabulary.text import Lang, Text
+from data_layer.vocabulary.units import UNIT
 
 MOST_ROWS = 600
 SEARCHABLE_ROWS = 30
@@ -28,7 +28,7 @@ SEARCHABLE_ROWS = 30
 DIGITS = 2
 """Decimals shown where a column declares fewer."""
 MOST_UNITS = 3
-"""Columns that one quantity may take up: one of more units is read as words, each with its unit."""
+"""Columns that one quantity may take up: of more units, each has a table of its own."""
 PHRASE, PROSE = 16, 60
 """Columns whose cells are longer than this get room to wrap: some, or much."""
 
@@ -50,11 +50,35 @@ def table(
 ) -> html.Div:
     """At most MOST_ROWS rows, with a sentence that says so if there are more.
 
-    home: path of the app, under which the charts are that a column may link to. lists: where the
-    enterprises are that a row (by code) counts in a column.
+    A quantity of more than MOST_UNITS units divides the rows: a table for each unit. home: path of
+    the app, under which the charts are that a column may link to. lists: where the enterprises are
+    that a row (by code) counts in a column.
     """
-    frame, fields = merged(frame, fields, lang)
-    named = with_names(frame.head(MOST_ROWS), fields, lang)
+    shown_rows = frame.head(MOST_ROWS)
+    fields = [f for f in fields if f.name in frame.columns and f.said_in is None]
+    groups = [
+        _group(rows, own, lang, home=home, lists=lists)
+        for rows, own in by_units(shown_rows, fields)
+    ]
+    more = WORDS["more"](lang).format(shown=MOST_ROWS, all=frame.height)
+    content = {
+        "groups": groups,
+        "more": more if frame.height > MOST_ROWS else None,
+        "search": WORDS["search"](lang) if frame.height >= SEARCHABLE_ROWS else None,
+    }
+    return html.Div(className="table-data", **{"data-table": orjson.dumps(content).decode()})
+
+
+def _group(
+    frame: pl.DataFrame,
+    fields: Sequence[Field],
+    lang: Lang,
+    home: str,
+    lists: Callable[[Mapping[str, Any], str], str | None] | None,
+) -> dict[str, Any]:
+    """Heads, classes and cells of one table."""
+    frame = frame.select(f.name for f in fields)
+    named = with_names(frame, fields, lang)
     hidden = {f.name if f.name_column else f.english for f in fields}
     if KIND.name in named.columns and named[KIND.name].n_unique() == 1:
         hidden.add(KIND.name)  # one kind for all rows stands on the card already
@@ -70,35 +94,42 @@ def table(
         for c in names
     ]
     if lists is not None:
-        _link_counts(columns, frame.head(MOST_ROWS), names, lists=lists)
-        _link_names(columns, frame.head(MOST_ROWS), fields, shown=names, home=home)
-    more = WORDS["more"](lang).format(shown=MOST_ROWS, all=frame.height)
-    content = {
+        _link_counts(columns, frame, names, lists=lists)
+        _link_names(columns, frame, fields, shown=names, home=home)
+    return {
         "heads": [heads.get(c, c) for c in names],
         "styles": [styles[c] for c in names],
         "rows": list(zip(*columns, strict=True)),
-        "more": more if frame.height > MOST_ROWS else None,
-        "search": WORDS["search"](lang) if frame.height >= SEARCHABLE_ROWS else None,
     }
-    return html.Div(className="table-data", **{"data-table": orjson.dumps(content).decode()})
 
 
-def merged(
-    frame: pl.DataFrame, fields: Sequence[Field], lang: Lang
-) -> tuple[pl.DataFrame, list[Field]]:
-    """Quantities of more than MOST_UNITS units in one column of words, in the first one's place."""
-    fields = [field for field in fields if field.name in frame.columns]
-    quantities = Counter([field.quantity for field in fields if field.quantity])
-    kept: list[Field] = []
-    for field in fields:
-        quantity = field.quantity
-        if quantity is None or quantities[quantity] <= MOST_UNITS:
-            kept.append(field)
-        elif quantity not in frame.columns:
-            said = [text or None for text in amounts(frame, fields, quantity, lang=lang)]
-            frame = frame.with_columns(pl.Series(quantity, said, pl.String))
-            kept.append(Field(quantity, field.label, quantity=quantity))
-    return frame.select([field.name for field in kept]), kept
+def by_units(
+    frame: pl.DataFrame, fields: Sequence[Field]
+) -> list[tuple[pl.DataFrame, Sequence[Field]]]:
+    """The rows with their columns, divided where a quantity has more than MOST_UNITS units.
+
+    Rows of one unit stand together, units in the order of their first row; columns of other units
+    go. A quantity that no row of a group has keeps no column.
+    """
+    quantities = Counter([f.quantity for f in fields if f.quantity and frame[f.name].count()])
+    if not quantities or max(quantities.values()) <= MOST_UNITS:
+        return [(frame, fields)]
+    divided = [f.name for f in fields if f.quantity]
+    filled = pl.concat_list(
+        pl.when(pl.col(name).is_not_null()).then(pl.lit(name)) for name in divided
+    ).list.drop_nulls()
+    units = pl.coalesce(filled.list.first().replace(_unit_codes(fields)), pl.lit(""))
+    return [
+        (rows, [f for f in fields if not f.quantity or rows[f.name].count()])
+        for rows in frame.with_columns(units.alias(UNIT)).partition_by(
+            UNIT, maintain_order=True, include_key=False
+        )
+    ]
+
+
+def _unit_codes(fields: Sequence[Field]) -> dict[str, str]:
+    """Column of a quantity to the code of its unit, which ends its name."""
+    return {f.name: f.name.removeprefix(f"{f.quantity}_") for f in fields if f.quantity}
 
 
 def _link_counts(
@@ -140,14 +171,11 @@ def _link_names(
 def _styles(named: pl.DataFrame, fields: Sequence[Field]) -> dict[str, str]:
     """Class of each column: numbers to the right, sentences wide, keys unbroken."""
     numbers = {f.name for f in fields if f.digits is not None}
-    quantities = {f.quantity for f in fields if f.digits is None and f.quantity}
     keys = {f.name for f in fields if f.key}
 
     def style(column: str) -> str:
         if column in numbers:
             return "num"
-        if column in quantities:
-            return "amount"
         if column in keys:
             return "key"
         longest = named[column].cast(pl.String).str.len_chars().max()

@@ -18,8 +18,8 @@ from typing import Final, NamedTuple
 import polars as pl
 
 from components.contract.catalogue import exhibits
-from components.contract.evaluate import Result
 from components.contract.requests import exhibit_query
+from components.contract.result import Result
 from components.contract.sources import short_source
 from components.contract.workspace import Workspace
 from components.look.amounts import number, with_unit

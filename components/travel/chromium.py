@@ -2,7 +2,7 @@
 
 kaleido's own blocking server hands a picture to whoever waits longest and hangs if the browser
 dies. Here a loop of its own runs the browser, each caller waits for its own future, and whatever
-goes wrong closes the browser, so that the next picture starts a new one.
+goes wrong closes the browser, so that the next attempt starts a new one.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ import os
 import shutil
 import threading
 from collections.abc import Coroutine
-from concurrent.futures import TimeoutError as FutureTimeout
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -99,13 +98,29 @@ class Studio:
     ) -> bytes:
         options: Any = {"format": format, "width": width, "height": height, "scale": scale}
         try:
-            drawn = self._await(self._calculate(path, figure, options), self._timeout + STARTING)
-            PICTURES.labels("drawn").inc()
-            return drawn
+            drawn = self._drawn_or_again(path, figure, options)
         except Exception as error:
             PICTURES.labels("failed").inc()
-            self._close()
             raise PictureError(f"Chromium could not draw the picture: {error}"[:300]) from error
+        PICTURES.labels("drawn").inc()
+        return drawn
+
+    def _drawn_or_again(self, path: str, figure: Figure, options: Any) -> bytes:
+        """A browser that has died since its last picture is noticed by the next: that is asked of a
+        new one, once. Who has waited until the timeout waits no second time."""
+        try:
+            return self._attempt(path, figure, options)
+        except TimeoutError:
+            raise
+        except Exception:
+            return self._attempt(path, figure, options)
+
+    def _attempt(self, path: str, figure: Figure, options: Any) -> bytes:
+        try:
+            return self._await(self._calculate(path, figure, options), self._timeout + STARTING)
+        except Exception:
+            self._close()
+            raise
 
     async def _calculate(self, path: str, figure: Figure, options: Any) -> bytes:
         if self._browser is None:
@@ -126,7 +141,7 @@ class Studio:
         waited = asyncio.run_coroutine_threadsafe(work, self._loop)
         try:
             return waited.result(seconds)
-        except FutureTimeout:
+        except TimeoutError:
             waited.cancel()
             raise
 

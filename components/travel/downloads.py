@@ -14,13 +14,15 @@ from flask import Flask, Response, request
 from werkzeug.wsgi import FileWrapper
 
 from components.contract.catalogue import exhibits
-from components.contract.cells import row_claims, row_key
+from components.contract.cells import row_claims, row_key, view_code
 from components.contract.delivery import Rows, delivered, formulas, rows_asked
-from components.contract.evaluate import Result, count_selected, file_stem
+from components.contract.evaluate import count_selected
 from components.contract.exhibit import Exhibit
+from components.contract.file_name import file_stem
 from components.contract.fingerprint import digest
 from components.contract.receipt_code import encode
 from components.contract.requests import exhibit_query, problems_of, refused
+from components.contract.result import Result
 from components.contract.sources import cited_rows, source_line
 from components.contract.workspace import Workspace
 from components.travel.pictures import FORMATS as PICTURES
@@ -129,7 +131,7 @@ def _coded(result: Result, frame: pl.DataFrame, lang: Lang) -> pl.DataFrame:
     below it, as far as MOST_CODES."""
     if result.lacking:
         return frame
-    head = f"{CODE(lang)} {result.code}"
+    head = f"{CODE(lang)} {view_code(result)}"
     codes: list[str | None] = [None] * frame.height
     if frame.height <= MOST_CODES:
         printed = frame[KIND.name].is_in(["published", "derived"])
@@ -158,7 +160,7 @@ def about(result: Result, lang: Lang) -> list[tuple[str, str]]:
         *([("enterprises_least", str(least))] if least < most else []),
         ("selected", str(result.selected)),
         ("version", result.version),
-        ("code", result.code),
+        ("code", view_code(result)),
         ("source", source_line(result.exhibit.origin, lang)),
         ("date", result.day.isoformat()),
     ]

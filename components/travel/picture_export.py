@@ -8,8 +8,8 @@ import orjson
 from flask import Flask, Response, request
 
 from components.contract.catalogue import exhibits
-from components.contract.evaluate import file_stem
 from components.contract.exhibit import Exhibit
+from components.contract.file_name import file_stem
 from components.contract.requests import exhibit_query, problems_of, refused
 from components.contract.workspace import Workspace
 from components.travel.chromium import (

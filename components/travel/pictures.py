@@ -7,8 +7,8 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from components.contract.delivery import readable
-from components.contract.evaluate import Result
 from components.contract.exhibit import Figure
+from components.contract.result import Result
 from components.receipts.manifest import manifest_of, written
 from components.rendering.caption import Caption, caption, for_script, headed
 from components.rendering.draw import draw

@@ -3,7 +3,8 @@
 Printed: e06 (national and provincial), e07, e09; green factories and CNAS only as a range over all
 enterprises (e39). Rule: the first stands at the lower end of that range and the second in its
 middle; how much a title follows potential is given by `LEANING`, the rest is chance. Nobody holds a
-title against its definition.
+title against its definition. Science awards and R&D institutions are printed nowhere: `AWARDED` and
+`INSTITUTION` are plausible shares.
 """
 
 from __future__ import annotations
@@ -34,6 +35,15 @@ PLANT_STAFF = 30
 UNICORN_STAFF, UNICORN_REVENUE, UNICORN_FOUNDED = 50, 3000.0, 2006
 GAZELLE_STAFF, GAZELLE_FOUNDED = 20, 2007
 """A unicorn is no shop and no old hand; a gazelle is young and not tiny: rules."""
+AWARDED: Mapping[str, tuple[float, float]] = {
+    "national_award": (0.6, 0.03),
+    "provincial_award": (7.0, 1.5),
+}
+"""Shares of the national and the provincial enterprises with a science award, in per cent."""
+AWARDED_LEANING = 0.6
+INSTITUTION = 35.0
+"""Share of those with a technology centre that is one of the province or above, in per cent; every
+engineering research centre is."""
 STANDARDS_LEANING = 0.35
 EVALUATION_LEANING = 0.15
 STANDARDS_SPREAD = 0.9
@@ -92,6 +102,17 @@ def holders(
         count = min(round(int(tier.sum()) * share / 100), int(able.sum()))
         holds[able] = chosen(score[able], count)
     return holds
+
+
+def awards(cohort: Cohort, titles: Mapping[str, Mask], rng: np.random.Generator) -> dict[str, Mask]:
+    """What exempts from class I IP; a national award is a provincial or higher one too."""
+    won = {id: holders(cohort, AWARDED[id], AWARDED_LEANING, rng=rng) for id in AWARDED}
+    centre = titles["tech_centre"] & (rng.random(cohort.rows) * 100 < INSTITUTION)
+    return {
+        "national_award": won["national_award"],
+        "provincial_award": won["provincial_award"] | won["national_award"],
+        "rd_institution": titles["engineering_centre"] | centre,
+    }
 
 
 def _printed() -> dict[str, tuple[float, float]]:

@@ -24,7 +24,10 @@ LARGE, SMALL = 200, 60
 """Insured employees of those that champions and innovative enterprises are like."""
 APART = 0.15
 """How far their size lies above that, in the logarithm."""
-RARE = ("single_champion", "little_giant_title", "unicorn", "gazelle", "green_factory")
+RARE = (
+    *("single_champion", "little_giant_title", "unicorn", "gazelle", "green_factory"),
+    *("national_award", "provincial_award"),
+)
 
 
 def other_tiers(frame: pl.DataFrame, people: Cohort, rng: np.random.Generator) -> pl.DataFrame:

@@ -11,9 +11,10 @@ import polars as pl
 from data_layer.demo.classes import classes_of
 from data_layer.demo.cohort import Cohort, cohort
 from data_layer.demo.frontier import frontier
-from data_layer.demo.honours import allowed, champions, evaluations, honours, standards
+from data_layer.demo.honours import allowed, awards, champions, evaluations, honours, standards
 from data_layer.demo.industry import POWER_ELECTRONICS, SECTOR_OF
 from data_layer.demo.innovation import Innovation, innovation
+from data_layer.demo.lifecycle import LIFECYCLE, with_reviews
 from data_layer.demo.medians import Known
 from data_layer.demo.names import named
 from data_layer.demo.other_tiers import other_tiers
@@ -21,6 +22,7 @@ from data_layer.demo.policy import ASKED_IP, Policy, policy
 from data_layer.demo.research import Research, research
 from data_layer.demo.size import Size, size
 from data_layer.demo.spread import Ints, Mask, apportion
+from data_layer.registry.validity import with_validity
 from data_layer.vocabulary.places import cities
 from data_layer.vocabulary.schema import EVALUATIONS, FRONTIER_FIELDS, TIERS, Enterprise, columns
 
@@ -44,7 +46,8 @@ def blocks(rows: int, seed: int) -> Iterator[pl.DataFrame]:
     for count in apportion(rows, np.ones(-(-rows // BLOCK))).tolist():
         block = named(_block(count, (seed, rows, first)), seed, first, digits=digits)
         section = pl.col("division").cast(pl.String).str.slice(0, 1)
-        yield Enterprise.cast(block.with_columns(section=section).select(list(columns())))
+        whole = with_validity(block.with_columns(section=section).lazy()).collect()
+        yield Enterprise.cast(whole.select(list(columns())))
         first += count
 
 
@@ -68,6 +71,7 @@ def _block(rows: int, seed: tuple[int, int, int]) -> pl.DataFrame:
         | _innovation_columns(output, people, champion)
         | _money_columns(scale, spent)
         | titles
+        | awards(people, titles, rng=rng.spawn(1)[0])
         | {
             "listed": spent.listed,
             "standards": held,
@@ -76,7 +80,8 @@ def _block(rows: int, seed: tuple[int, int, int]) -> pl.DataFrame:
         }
     )
     frame = pl.DataFrame({name: _series(name, values) for name, values in data.items()})
-    return other_tiers(frame, people, rng)[rng.permutation(rows)]
+    shuffled = other_tiers(frame, people, rng)[rng.permutation(rows)]
+    return with_reviews(shuffled, np.random.default_rng((*seed, LIFECYCLE)))
 
 
 def _identity(people: Cohort, rng: np.random.Generator) -> dict[str, Any]:

@@ -21,6 +21,7 @@ OPTIONS = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
     "nan_inf_to_errors": True,
+    "default_date_format": "yyyy-mm-dd",
 }
 SHEETS = Text("数据 字典 来源 筛选", "data dictionary sources filters")
 

@@ -16,6 +16,7 @@ import polars as pl
 from data_layer.importer import titles
 from data_layer.importer.cells import NO, YES, Cell, both, unless
 from data_layer.importer.dates import batch, year
+from data_layer.importer.days import day, last_day
 from data_layer.importer.numbers import number, scaled
 from data_layer.importer.units import UNIT_LABELS, Unit, measure_of
 from data_layer.vocabulary.schema import Column, Enterprise, columns
@@ -24,7 +25,10 @@ from data_layer.vocabulary.text import Text
 
 def converter(column: Column, unit: Unit | None) -> Callable[[pl.Expr], Cell]:
     """How the text of a column becomes its values."""
-    if column.name in ("founded_year", "recognised_year"):
+    if column.dated:
+        read = last_day if column.name == "valid_until" else day
+        return lambda text: _within(column, read(text))
+    if column.name in ("founded_year", "recognised_year", "review_year"):
         return lambda text: _checked(column, year(text))
     if column.name == "batch":
         return lambda text: _checked(column, batch(text))
@@ -58,6 +62,16 @@ def _checked(column: Column, cell: Cell) -> Cell:
     return Cell(value.cast(column.dtype, strict=False), reason)
 
 
+def _within(column: Column, cell: Cell) -> Cell:
+    """A date within the bounds that the schema declares."""
+    declared = Enterprise.columns()[column.name]
+    low, high = declared.min, declared.max  # ty: ignore[missing-attribute]
+    inside = cell.value.is_between(low, high)
+    said = Text(f"超出范围 {low}..{high}", f"outside {low}..{high}")
+    reason = pl.coalesce(cell.reason, pl.when(~inside).then(pl.lit(both(said))))
+    return Cell(pl.when(inside).then(cell.value), reason)
+
+
 @cache
 def bounds(name: str) -> tuple[float, float]:
     """Smallest and largest value of a numeric column; infinite where nothing bounds it."""
@@ -79,6 +93,8 @@ def _choice(column: Column, text: pl.Expr) -> Cell:
     value = key.replace_strict(_options(column.name), default=None, return_dtype=pl.String)
     if column.name == "tier":
         value = pl.coalesce(value, titles.tier(text))
+    if column.name == "review":
+        value = pl.coalesce(value, titles.review(text))
     value = value.cast(column.dtype)
     names = column.labels.values()
     zh, en = "、".join(it.zh for it in names), ", ".join(it.en for it in names)

@@ -17,7 +17,8 @@ from data_layer.importer.binding import Beside, Binding
 from data_layer.importer.cells import MISSING, UNSEEN, both, cleaned, missing_words, words
 from data_layer.importer.codes import INDUSTRY, PLACE, resolve
 from data_layer.importer.convert import bounds, converter, plain
-from data_layer.importer.dates import batch_in_name, year_in_name
+from data_layer.importer.dates import batch_in_name, year, year_in_name
+from data_layer.importer.days import day
 from data_layer.importer.money import HOME
 from data_layer.importer.numbers import foreign, parsed
 from data_layer.importer.units import measure_of
@@ -31,7 +32,7 @@ NAMELESS: Final = both(
 )
 UNLISTED: Final = both(Text("没有列在对应的值中", "not among the values that are listed"))
 BARE: Final = r"^-?[0-9]{1,15}(?:\.[0-9]{1,15})?$"
-DATED: Final = ("founded_year", "recognised_year", "batch")
+DATED: Final = ("founded_year", "recognised_year", "review_year", "batch")
 MOSTLY: Final = 0.8
 NEARLY_ALL: Final = 0.99
 SELDOM: Final = 0.25
@@ -93,6 +94,7 @@ def convert_batch(batch: pl.DataFrame, bindings: Iterable[Binding]) -> Converted
         found = pool.map(lambda it: _by_distinct(it, raw[it.column]), bound)
         cells = dict(zip(raw, found, strict=True))
     cells |= _in_titles(raw["tier"], cells) if "tier" in raw else {}
+    cells |= _beside({it.column: it.heading for it in bound}, raw, cells)
     values, reasons = _values(cells)
     refused = [
         _rejects(batch["row"], _heading(it, batch), raw[it.column], reasons[it.column])
@@ -215,6 +217,30 @@ def _in_titles(titled: pl.Series, cells: Mapping[str, pl.DataFrame]) -> dict[str
     return {
         name: pl.select(value=take(cleaned(pl.lit(titled))), reason=none)
         for name, take in within.items()
+        if name not in cells
+    }
+
+
+def _beside(
+    headings: Mapping[str, str], raw: Mapping[str, pl.Series], cells: Mapping[str, pl.DataFrame]
+) -> dict[str, pl.DataFrame]:
+    """What dates say of columns that no other gives: of a year its day and of a day its year, the
+    year of a re-review, and that it was passed where the heading of its year says so."""
+    text = {name: cleaned(pl.lit(it)) for name, it in raw.items()}
+    follows: dict[str, pl.Expr] = {}
+    if "recognised_year" in raw:
+        follows["recognised_on"] = day(text["recognised_year"]).value
+    if "recognised_on" in raw:
+        follows["recognised_year"] = year(text["recognised_on"]).value.cast(pl.Int16)
+    if "review" in raw:
+        follows["review_year"] = year_in_name(text["review"])
+    if "通过" in headings.get("review_year", ""):
+        passed = pl.when(text["review_year"].is_not_null()).then(pl.lit("passed"))
+        follows["review"] = passed.cast(columns()["review"].dtype)
+    none = pl.lit(None, dtype=pl.String)
+    return {
+        name: pl.select(value=value, reason=none)
+        for name, value in follows.items()
         if name not in cells
     }
 

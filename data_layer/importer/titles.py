@@ -11,8 +11,6 @@ from typing import Final
 
 import polars as pl
 
-from data_layer.vocabulary.schema import HONOURS
-
 NOT: Final = r"^(非|不|否|未|无|没)"
 MUNICIPAL: Final = r"(北京|上海|天津|重庆)市?级?"
 LAPSED: Final = r"(过期|到期|失效|撤销|取消|退出|未通过|不通过)"
@@ -37,6 +35,9 @@ SAID_YES: Final = (
     r"|gr\d{12}|[●■])$"
 )
 SAID_NO: Final = rf"^(未|非|不|没有?|拟|暂[未无不])|{LAPSED}|退市|终止上市"
+FAILED: Final = r"^(否|no|n|×|✗)$|未通过|不通过|未获通过|不合格|未合格|取消|撤销|fail|not passed"
+PENDING: Final = r"^待|未复核|复核中|尚未|未到期|审核中|公示中|pending|not yet"
+PASSED: Final = r"^(是|yes|y|√|✓|✔)$|通过|合格|pass"
 OWN_WORDS: Final[Mapping[str, str]] = {
     "little_giant_title": "小巨人",
     "high_tech": "高新技术企业|高企",
@@ -48,6 +49,9 @@ OWN_WORDS: Final[Mapping[str, str]] = {
     "unicorn": "独角兽",
     "green_factory": "绿色工厂",
     "cnas": "cnas",
+    "national_award": "国家.*奖",
+    "provincial_award": "[省部国区市].*奖",
+    "rd_institution": "研发机构|技术中心|研究中心|创新中心|实验室|研究院|工作站",
 }
 
 
@@ -65,10 +69,22 @@ def tier(text: pl.Expr) -> pl.Expr:
     return found.otherwise(None)
 
 
+def review(text: pl.Expr) -> pl.Expr:
+    """The outcome of a re-review that words name; null for others."""
+    return (
+        pl.when(text.str.contains(FAILED))
+        .then(pl.lit("failed"))
+        .when(text.str.contains(PENDING))
+        .then(pl.lit("pending"))
+        .when(text.str.contains(PASSED))
+        .then(pl.lit("passed"))
+    )
+
+
 def flag(name: str, text: pl.Expr) -> pl.Expr:
     """Yes or no of a column by words that say so, or by the title itself; null for others."""
     yes = text.str.contains(SAID_YES)
-    if name in HONOURS:
+    if name in OWN_WORDS:
         yes = yes | text.str.contains(OWN_WORDS[name])
     elif name == "listed":
         yes = yes | text.str.contains(LISTED)

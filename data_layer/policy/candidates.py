@@ -3,9 +3,9 @@
 The rule: a criterion is open if it is not met or if the value that decides it is missing. An open
 criterion's shortfall is the part of the threshold that is missing, (threshold - value) / threshold,
 from 0 to 1; a missing value counts 1. Of market share and rank the smaller shortfall counts, where
-a rank's is (rank - bound) / rank. Enterprises are ordered by open criteria, then by the sum of
-shortfalls. Criteria that only a person can judge, exemptions and funding are left out: the registry
-does not hold them.
+a rank's is (rank - bound) / rank. A national award exempts from class I intellectual property: no
+shortfall. Enterprises are ordered by open criteria, then by the sum of shortfalls. Criteria that
+only a person can judge are left out.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import polars as pl
 
 from data_layer.measures.memo import per_rows
 from data_layer.measures.rows import Rows, evaluated
-from data_layer.policy.criteria import Criterion, criteria
+from data_layer.policy.criteria import EXEMPTING, Criterion, criteria
 
 DECIMALS = 6
 """Sums of shortfalls are rounded so, that the order does not hang on rounding errors."""
@@ -108,6 +108,11 @@ def _shortfall(criterion: Criterion) -> pl.Expr:
     if criterion.indicator == "rd_ratio_each_of_2y":
         both = ~(pl.col("rd_ratio").is_null() | pl.col("rd_ratio_previous").is_null())
         return pl.when(value < bound).then(missing).when(both).then(pl.lit(0.0))
+    if criterion.indicator == "class1_ip":
+        exempt = pl.any_horizontal(EXEMPTING["national"])
+        return (
+            pl.when(exempt | (value >= bound)).then(pl.lit(0.0)).when(value < bound).then(missing)
+        )
     if criterion.indicator == "niche_share_pct" and criterion.alternative is not None:
         return _either(value, bound, criterion.alternative)
     return pl.when(value < bound).then(missing).when(value >= bound).then(pl.lit(0.0))

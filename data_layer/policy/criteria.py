@@ -44,10 +44,21 @@ INPUTS: Final[Mapping[str, pl.DataType]] = {
     "quality_score": pl.Float64(),
     "exempt_provincial": pl.Boolean(),
     "exempt_national": pl.Boolean(),
+    "provincial_award": pl.Boolean(),
+    "rd_institution": pl.Boolean(),
     "engineering_centre": pl.Boolean(),
+    "national_award": pl.Boolean(),
 }
-"""What an assessment reads. An engineering research centre is a provincial R&D institution (r05),
-which exempts from the provincial criterion on class I intellectual property."""
+"""What an assessment reads."""
+EXEMPTING: Final[Mapping[TierId, tuple[str, ...]]] = {
+    "provincial": ("provincial_award", "rd_institution", "engineering_centre", "national_award"),
+    "national": ("national_award",),
+}
+"""Columns that exempt from a tier's criterion on class I intellectual property (r01).
+
+An engineering research centre is a provincial R&D institution (r05), and a national award is one of
+those that r01 calls provincial or higher.
+"""
 TIER_IDS: Final[Mapping[str, TierId]] = {
     "专精特新中小企业": "provincial",
     "专精特新“小巨人”": "national",
@@ -150,11 +161,19 @@ def without_provincial() -> pl.Expr:
 
 
 def _derived() -> pl.Expr:
-    """`tier:indicator=column` of an exemption that follows from a column and decides something."""
-    centre = pl.col("engineering_centre") & ~pl.col("exempt_provincial").fill_null(False)
-    lacking = (pl.col("class1_ip") < _least("provincial", "class1_ip")).fill_null(True)
-    said = pl.lit("provincial:class1_ip=engineering_centre")
-    return pl.when((centre & lacking).fill_null(False)).then(said).otherwise(pl.lit(""))
+    """`tier:indicator=column` of exemptions that follow from a column and decide something."""
+    tiers = [_derived_of(tier) for tier in EXEMPTING]
+    return pl.concat_str(tiers, separator=";", ignore_nulls=True)
+
+
+def _derived_of(tier: TierId) -> pl.Expr:
+    """The first column that exempts, unless it is claimed or the criterion is met anyway."""
+    lacking = (pl.col("class1_ip") < _least(tier, "class1_ip")).fill_null(True)
+    needed = lacking & ~pl.col(f"exempt_{tier}").fill_null(False)
+    columns = [
+        pl.when(pl.col(name)).then(pl.lit(f"{tier}:class1_ip={name}")) for name in EXEMPTING[tier]
+    ]
+    return pl.when(needed).then(pl.coalesce(columns))
 
 
 def _least(tier: str, indicator: str) -> float | None:
@@ -232,8 +251,7 @@ def _status(criterion: Criterion) -> pl.Expr:
 
 def _exempt(criterion: Criterion) -> pl.Expr:
     if criterion.indicator == "class1_ip":
-        claimed = pl.col(f"exempt_{criterion.tier}")
-        return claimed | pl.col("engineering_centre") if criterion.tier == "provincial" else claimed
+        return pl.any_horizontal(f"exempt_{criterion.tier}", *EXEMPTING[criterion.tier])
     if criterion.indicator == "revenue_last_year" and criterion.alternative is not None:
         return pl.col("financing") >= criterion.alternative
     return pl.lit(False)

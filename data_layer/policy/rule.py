@@ -20,8 +20,10 @@ from data_layer.policy.candidates import national
 from data_layer.policy.rules_2022 import old_criteria
 
 NOBODY = "none"
-EXEMPTING = ("engineering_centre", "tech_centre", "single_champion")
-"""Honours that a rule may let stand for class I intellectual property."""
+AWARD = "national_award"
+"""What the rule of 2026 lets stand for class I intellectual property."""
+EXEMPTING = (AWARD, "engineering_centre", "tech_centre", "single_champion")
+"""Columns that a rule may let stand for it."""
 INDICATORS: Mapping[str, str] = {
     "revenue": "revenue_last_year",
     "rd_expense": "rd_expense_sum_2y",
@@ -60,7 +62,7 @@ READ = (
 class Rule:
     """Thresholds in the units of r01: 万元, 万元 of two years, % of each year, items, %, points.
 
-    niche_rank: the worst rank that stands for the share; 0 lets none. exempt: the honour that
+    niche_rank: the worst rank that stands for the share; 0 lets none. exempt: the column that
     stands for class I intellectual property, or `none`.
     """
 
@@ -83,9 +85,9 @@ THRESHOLDS = tuple(field.name for field in fields(Rule) if field.name != "exempt
 
 @cache
 def in_force() -> Rule:
-    """The rule of 2026 as r01 prints it. Its exemption, a national award, is no column."""
+    """The rule of 2026 as r01 prints it."""
     bounds = {name: float(national()[it].threshold or 0) for name, it in INDICATORS.items()}
-    return _rule(bounds, float(national()["niche_share_pct"].alternative or 0))
+    return _rule(bounds, float(national()["niche_share_pct"].alternative or 0), AWARD)
 
 
 @cache
@@ -93,10 +95,10 @@ def of_2022() -> Rule:
     """The rule before, as far as the report prints thresholds; the rest is not asked."""
     printed = {it.indicator: it.threshold for it in old_criteria() if it.tier == "national"}
     bounds = {name: printed.get(it, 0.0) for name, it in INDICATORS.items()}
-    return _rule(bounds, 0.0)
+    return _rule(bounds, 0.0, NOBODY)
 
 
-def _rule(bounds: Mapping[str, float], rank: float) -> Rule:
+def _rule(bounds: Mapping[str, float], rank: float, exempt: str) -> Rule:
     return Rule(
         revenue=bounds["revenue"],
         rd_expense=bounds["rd_expense"],
@@ -105,6 +107,7 @@ def _rule(bounds: Mapping[str, float], rank: float) -> Rule:
         niche_share=bounds["niche_share"],
         niche_rank=rank,
         quality_score=bounds["quality_score"],
+        exempt=exempt,
     )
 
 
@@ -130,13 +133,17 @@ def verdict(rule: Rule) -> pl.Expr:
 
 @per_rows
 def rule_rows(rows: Rows) -> Rows:
-    """READ of each enterprise, the values that rules compare, and the verdicts `old` and `now`."""
+    """READ of each enterprise, the values that rules compare, and the verdicts `old` and `now`.
+
+    An award that is not stated is taken as not claimed, as in `criteria`.
+    """
     values = (
         each(rows)
         .select(*READ)
         .with_columns(
             (pl.col("rd_expense") + pl.col("rd_expense_previous")).alias("rd_expense_2y"),
             pl.min_horizontal("rd_ratio", "rd_ratio_previous").alias("rd_ratio_low"),
+            pl.col(AWARD).fill_null(value=False),
         )
     )
     return evaluated(

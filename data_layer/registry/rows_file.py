@@ -17,6 +17,7 @@ import numpy as np
 import polars as pl
 from polars.io.plugins import register_io_source
 
+from data_layer.registry.validity import with_validity
 from data_layer.vocabulary.schema import Enterprise, columns
 
 SORTED_BY = ("province_code", "city_code", "division", "group", "class", "id")
@@ -79,7 +80,8 @@ def describe(file: Path, demonstration: bool) -> Stored:
 
 
 def completed(frame: pl.LazyFrame) -> pl.LazyFrame:
-    """The same rows with every column of the schema; a section follows from the division.
+    """The same rows with every column of the schema; what follows from others is filled in: a
+    section from its division, the dates of a title from its batch, year or re-review.
 
     Rows that have them all are left as they are: filters go on to reach their files.
     """
@@ -89,7 +91,11 @@ def completed(frame: pl.LazyFrame) -> pl.LazyFrame:
         for name, column in columns().items()
         if name not in present
     ]
-    return _with_sections(frame.with_columns(absent)) if absent else frame
+    return _followed(frame.with_columns(absent)) if absent else frame
+
+
+def _followed(frame: pl.LazyFrame) -> pl.LazyFrame:
+    return with_validity(_with_sections(frame))
 
 
 def _with_sections(frame: pl.LazyFrame) -> pl.LazyFrame:
@@ -98,7 +104,7 @@ def _with_sections(frame: pl.LazyFrame) -> pl.LazyFrame:
 
 
 def _checked(frame: pl.LazyFrame) -> pl.LazyFrame:
-    return Enterprise.validate(_with_sections(completed(frame)).select(*columns()))
+    return Enterprise.validate(_followed(completed(frame)).select(*columns()))
 
 
 def _sink(rows: pl.LazyFrame, file: Path) -> None:

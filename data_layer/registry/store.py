@@ -39,6 +39,7 @@ from data_layer.registry.rolled.layout import CONTENTS
 from data_layer.registry.rolled.serve import Rollup
 from data_layer.registry.rows_file import completed, describe, write_rows
 from data_layer.registry.stored_answers import StoredAnswers
+from data_layer.registry.validity import FOLLOWS
 from data_layer.vocabulary.text import Text
 
 IN_MEMORY_ROWS = 2_000_000
@@ -313,8 +314,7 @@ class Store:
         text = (self._versions / version / "manifest.json").read_text(encoding="utf-8")
         fields = json.loads(text)
         present = fields["columns_present"]
-        if "division" in present and "section" not in present:  # stored before there were sections
-            present = [*present, "section"]
+        present = [*present, *_followed(present)]
         return Manifest(**fields | {"columns_present": tuple(present)})
 
     def _load(self, version: str) -> Registry:
@@ -329,6 +329,13 @@ class Store:
         if manifest.rows <= IN_MEMORY_ROWS:
             return Registry(manifest, stored.collect().lazy(), folder=folder)
         return Registry(manifest, stored, folder=folder)
+
+
+def _followed(present: list[str]) -> list[str]:
+    """What an older version holds though it was stored before there were such columns."""
+    more = [] if "section" in present or "division" not in present else ["section"]
+    dated = {"batch", "recognised_year"} & set(present)
+    return [*more, *([] if "valid_until" in present or not dated else FOLLOWS)]
 
 
 def _checksum(rows: Path) -> str:

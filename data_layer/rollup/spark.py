@@ -86,6 +86,7 @@ class SparkEngine:
 
 _SPARK_TYPES: Mapping[type[pl.DataType], str] = {
     pl.Boolean: "boolean",
+    pl.Date: "date",
     pl.Int16: "smallint",
     pl.Int32: "int",
     pl.Float64: "double",

@@ -39,12 +39,12 @@ def survey(rows: Rows) -> Survey:
 
 
 def _ends(column: Column) -> list[pl.Expr]:
-    """The extremes of a number, the first code that is not listed."""
+    """The extremes of a number or date, the first code that is not listed."""
     value = pl.col(column.name)
     if isinstance(column.dtype, pl.Enum):
         listed = value.is_in(column.dtype.categories.to_list())
         return [pl.when(~listed).then(value).min().alias(f"{column.name} unlisted")]
-    if not column.numeric:
+    if not (column.numeric or column.dated):
         return []
     return [value.min().alias(f"{column.name} min"), value.max().alias(f"{column.name} max")]
 
@@ -55,7 +55,7 @@ def _broken(column: Column, figures: Mapping[str, Any]) -> list[Any]:
     if isinstance(column.dtype, pl.Enum):
         unlisted = figures[f"{name} unlisted"]
         return [] if unlisted is None else [unlisted]
-    if not column.numeric:
+    if not (column.numeric or column.dated):
         return []
     values = pl.DataFrame({name: [figures[f"{name} min"], figures[f"{name} max"]]})
     return [value for rule in column.rules.values() for value in values.filter(~rule)[name]]

@@ -67,7 +67,8 @@ class Field:
     figures; where those are printed, the number is no printed one but derived. source: the kind of
     every number of the column where that is not the kind of its row. quantity: what several columns
     hold, one for each unit (`units.in_units`). english: the column that holds the same words in
-    English, where they are composed with figures and stand in no list.
+    English, where they are composed with figures and stand in no list. said_in: the column of words
+    that says the same to a reader, so that this one stands in files alone.
     """
 
     name: str
@@ -81,6 +82,7 @@ class Field:
     source: Literal["published", "derived"] | None = None
     quantity: str | None = None
     english: str | None = None
+    said_in: str | None = None
 
     def kind(self, row: Kind) -> Kind:
         """What kind of number the column holds in a row of a kind."""

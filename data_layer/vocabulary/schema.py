@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -75,6 +76,30 @@ HONOURS: Mapping[str, Text] = {
     "green_factory": Text("绿色工厂", "Green factory"),
     "cnas": Text("CNAS认证", "CNAS accreditation"),
 }
+RECOGNISED_BASES: Mapping[str, Text] = {
+    "reported": Text("名单填报", "As reported"),
+    "batch": Text("由批次推算", "Derived from the batch"),
+}
+"""Where a date of recognition comes from."""
+VALIDITY_BASES: Mapping[str, Text] = {
+    "reported": Text("名单填报", "As reported"),
+    "review": Text("由复核年份推算", "Derived from the year of re-review"),
+    "recognised_on": Text("由认定公告日期推算", "Derived from the date of recognition"),
+    "batch": Text("由批次推算", "Derived from the batch"),
+    "year": Text("由认定年份推算（算到年底）", "Derived from the year (to its end)"),
+}
+"""Where the end of a title's validity comes from."""
+REVIEWS: Mapping[str, Text] = {
+    "passed": Text("复核通过", "Passed"),
+    "failed": Text("复核未通过", "Not passed"),
+    "pending": Text("待复核", "Pending"),
+}
+AWARDS: Mapping[str, Text] = {
+    "national_award": Text("近三年国家级科技奖励", "National science award, last 3 years"),
+    "provincial_award": Text("省部级以上科技奖励", "Provincial or higher science award"),
+    "rd_institution": Text("省部级以上研发机构", "Provincial or higher R&D institution"),
+}
+"""What exempts from the criteria on class I intellectual property (r01)."""
 
 
 def _meta(
@@ -119,8 +144,20 @@ def _choice(
     return dy.Enum(list(options), nullable=True, alias=alias, metadata=meta | {"labels": labels})
 
 
+def _day(zh: str, en: str, note: Text = NO_UNIT) -> Any:
+    first, last = date(1990, 1, 1), date(2100, 12, 31)
+    return dy.Date(
+        nullable=True, min=first, max=last, metadata=_meta(zh, en, "identity", note=note)
+    )
+
+
 def _flag(id: str) -> Any:
     return dy.Bool(nullable=True, metadata=_meta(*HONOURS[id], "honour"))
+
+
+def _award(id: str, zh: str, en: str) -> Any:
+    """zh, en: what it exempts from."""
+    return dy.Bool(nullable=True, metadata=_meta(*AWARDS[id], "policy", note=Text(zh, en)))
 
 
 class Enterprise(dy.Schema):
@@ -163,6 +200,36 @@ class Enterprise(dy.Schema):
         min=1990,
         max=2100,
         metadata=_meta("认定年份", "Year recognised", "identity", unit=YEAR),
+    )
+    recognised_on = _day(
+        "认定公告日期",
+        "Date recognised",
+        note=Text(
+            "未填报而批次已知的小巨人，取该批公告的日期",
+            "Of a little giant that reports none, the date on which its batch was announced",
+        ),
+    )
+    recognised_basis = _choice(
+        RECOGNISED_BASES, _meta("认定公告日期依据", "Basis of the date recognised", "identity")
+    )
+    valid_until = _day(
+        "有效期至",
+        "Valid until",
+        note=Text(
+            "未填报时按三年推算：依次用复核年份、认定公告日期、批次、认定年份",
+            "If not reported, three years from the re-review, the date of recognition, the batch "
+            "or the year, whichever is known first",
+        ),
+    )
+    validity_basis = _choice(
+        VALIDITY_BASES, _meta("有效期依据", "Basis of the validity", "identity")
+    )
+    review = _choice(REVIEWS, _meta("复核结果", "Re-review", "identity"))
+    review_year = dy.Int16(
+        nullable=True,
+        min=1990,
+        max=2100,
+        metadata=_meta("复核年份", "Year of re-review", "identity", unit=YEAR),
     )
     founded_year = dy.Int16(
         nullable=True,
@@ -282,6 +349,22 @@ class Enterprise(dy.Schema):
             unit=Text("分", "points"),
         ),
     )
+    national_award = _award(
+        "national_award",
+        "排名前三；豁免国家级与省级的I类知识产权条件",
+        "Among the first three named; exempts from the national and the provincial criterion on "
+        "class I IP",
+    )
+    provincial_award = _award(
+        "provincial_award",
+        "豁免省级的I类知识产权条件",
+        "Exempts from the provincial criterion on class I IP",
+    )
+    rd_institution = _award(
+        "rd_institution",
+        "豁免省级的I类知识产权条件",
+        "Exempts from the provincial criterion on class I IP",
+    )
 
 
 @dataclass(frozen=True)
@@ -302,6 +385,10 @@ class Column:
     @property
     def numeric(self) -> bool:
         return self.dtype.is_numeric()
+
+    @property
+    def dated(self) -> bool:
+        return self.dtype == pl.Date
 
     @property
     def thing(self) -> Text:

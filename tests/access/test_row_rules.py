@@ -28,6 +28,7 @@ from data_layer import demo
 from data_layer.registry.store import Store
 from tests.access.homes import behind_proxy, inside, named, whole
 from tests.conftest import DEMO_SEED
+from tests.drawing import examples
 
 RULES = {
     "hubei": "province=420000",
@@ -178,7 +179,7 @@ def _undated(part: bytes) -> bytes:
 
 
 @settings(
-    max_examples=80,
+    max_examples=examples(80),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(

@@ -16,6 +16,7 @@ from dash.testing.browser import Browser
 from werkzeug.serving import make_server
 
 from tests.browser.chromium import ChromiumOptions
+from tests.browser.driver import Chromium
 
 Serve = Callable[[Dash], str]
 PageAt = Callable[..., Browser]
@@ -70,17 +71,12 @@ def live_url(serve: Serve, demo_home: Path) -> str:
 @pytest.fixture(scope="session")
 def br(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """The browser, with what dash.testing knows to wait for."""
-    with Browser(
-        browser="Chrome",
-        headless=True,
-        options=[ChromiumOptions()],
-        download_path=str(tmp_path_factory.mktemp("downloads")),
-        percy_run=False,
-    ) as browser:
+    downloads = str(tmp_path_factory.mktemp("downloads"))
+    with Chromium(options=[ChromiumOptions()], download_path=downloads) as browser:
         yield browser
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def page_at(br: Browser, request: pytest.FixtureRequest) -> PageAt:
     """Open a path of the atlas (or a whole address) as a first-time visitor in a viewport.
 

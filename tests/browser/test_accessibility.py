@@ -1,49 +1,21 @@
-"""axe-core over every page, dialog and menu, light and dark, in both languages: WCAG 2.2 AA.
+"""axe-core over pages without cards, frames, dialogs and menus, light and dark, in both languages.
 
-axe-core 4.14.0 stands beside this file with its licence (MPL 2.0); nothing else uses it.
+Pages with cards are opened by test_pages.py, which asserts it of them.
 """
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from dash.testing.browser import Browser
 
 from tests.browser.card_menu import open_menu
 from tests.browser.conftest import PageAt
+from tests.browser.rules import LOOKS, violations
 from tests.browser.test_card import CARD, FILLED, press, until
-from tests.browser.test_pages import CARDLESS, PAGES
-
-AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text(encoding="utf-8")
-RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
-RUN = """
-const [rules, done] = arguments;
-axe.run(document, {runOnly: rules, resultTypes: ['violations']}).then(
-  (found) => done(found.violations.map((it) => `${it.id}: ${it.nodes[0].html.slice(0, 200)}`)),
-  (error) => done([String(error)]));
-"""
-HEADED = "return Boolean(document.querySelector('#page h1'));"
-LOOKS = ("lang=zh&theme=light", "lang=en&theme=dark")
-"""Names follow the language and contrast the theme: two looks hold all four."""
-
-
-def violations(page: Browser) -> list[str]:
-    """What axe-core finds on the page as it stands: a rule and the first element that breaks it."""
-    page.driver.execute_script(AXE)
-    page.driver.set_script_timeout(50)
-    found: list[str] = page.driver.execute_async_script(RUN, list(RULES))
-    return found
-
-
-def stands(page: Browser, path: str) -> None:
-    """Wait for the cards of a page, or its heading where it has none."""
-    script = HEADED if path in (*CARDLESS, "/import", "/verify") else FILLED
-    until(lambda: page.driver.execute_script(script), f"{path} stands")
+from tests.browser.test_pages import CARDLESS, stands
 
 
 @pytest.mark.parametrize("look", LOOKS)
-@pytest.mark.parametrize("path", [*PAGES, "/embed/province_ranking"])
+@pytest.mark.parametrize("path", [*CARDLESS, "/embed/province_ranking"])
 def test_a_page_breaks_no_rule(page_at: PageAt, path: str, look: str) -> None:
     page = page_at(f"{path}?{look}")
     if path.startswith("/embed"):

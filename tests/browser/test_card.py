@@ -19,6 +19,17 @@ const cards = [...document.querySelectorAll('.exhibit[id^="exhibit-"]')];
 return cards.length > 0 && cards.every((it) => it.querySelector('footer .line')) &&
   !document.querySelector('[data-dash-is-loading=true]');
 """
+TALL = """
+return [...document.querySelectorAll('.exhibit[id^="exhibit-"] > footer')].filter(
+  (it) => it.getBoundingClientRect().height > 40 || it.scrollWidth > it.clientWidth).map((it) => it.parentElement.id);
+"""
+SMALL = """
+const named = (it) => it.getAttribute('aria-label') || it.textContent;
+return [...document.querySelectorAll('.exhibit footer button, .segment button')].filter((it) => {
+  const box = it.getBoundingClientRect();
+  return box.width < 24 || box.height < 24;
+}).map(named);
+"""
 NEAR = "arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})"
 SUZHOU = """
 const gd = document.querySelector('#exhibit-city_quality .js-plotly-plot');

@@ -33,22 +33,31 @@ def source() -> str:
 
 
 @pytest.fixture
-def ask(page_at: PageAt, source: str) -> Ask:
+def ask_anew(page_at: PageAt, source: str) -> Ask:
     """Run code on /regions in which the functions of the module stand."""
     page = page_at("/regions")
     _wait(page)
     return lambda code: page.driver.execute_script(f"{source}\n{MAP}\n{code}")
 
 
+@pytest.fixture
+def ask(br: Browser, request: pytest.FixtureRequest, source: str) -> Ask:
+    """The same for code that changes nothing: the page is opened once for all of it."""
+    if not br.driver.execute_script("return Boolean(window.unchanged)"):
+        request.getfixturevalue("ask_anew")
+        br.driver.execute_script("window.unchanged = true")
+    return lambda code: br.driver.execute_script(f"{source}\n{MAP}\n{code}")
+
+
 def test_react(ask: Ask) -> None:
     assert ask("return typeof react().createElement === 'function' && Boolean(react().useRef)")
 
 
-def test_use_store(ask: Ask) -> None:
+def test_use_store(ask_anew: Ask) -> None:
     # A hook answers inside a component alone: the page's own Address is one, and subscribes by it.
-    ask("dash_clientside.set_props('url', {search: '?lang=en'})")
+    ask_anew("dash_clientside.set_props('url', {search: '?lang=en'})")
     end = time.monotonic() + 10
-    while ask("return document.documentElement.lang") != "en":
+    while ask_anew("return document.documentElement.lang") != "en":
         assert time.monotonic() < end, "the store told of no new address"
         time.sleep(0.1)
 
@@ -76,9 +85,9 @@ def test_full_data(ask: Ask) -> None:
     assert ask("return fullData(gd).length === gd.data.length && fullData(gd)[0].visible === true")
 
 
-def test_listeners(ask: Ask) -> None:
+def test_listeners(ask_anew: Ask) -> None:
     code = "const before = listeners(gd), data = gd.data; Plotly.purge(gd);"
-    assert ask(
+    assert ask_anew(
         f"{code} Plotly.newPlot(gd, data); return Boolean(before) && before !== listeners(gd)"
     )
 
@@ -94,7 +103,7 @@ def test_axis_span(ask: Ask) -> None:
     assert inside
 
 
-def test_drawn_areas_bind_areas_and_restyle(ask: Ask) -> None:
+def test_drawn_areas_bind_areas_and_restyle(ask_anew: Ask) -> None:
     code = """
     const i = fullData(gd).findIndex((it) => it.meta === 'values');
     const items = gd.calcdata[i], byCode = drawnAreas(items), codes = gd.data[i].locations;
@@ -107,7 +116,7 @@ def test_drawn_areas_bind_areas_and_restyle(ask: Ask) -> None:
     return [codes.length === Object.keys(byCode).length, areas[0].path.__data__.z,
       areas[1].path.style.fill === was, areas[0].path.parentNode === areas[1].path.parentNode];
     """
-    assert ask(code) == [True, 0, True, True]
+    assert ask_anew(code) == [True, 0, True, True]
 
 
 def test_area_of(ask: Ask) -> None:
@@ -125,9 +134,9 @@ def test_is_update(ask: Ask) -> None:
     assert ask("return isUpdate('/parts/status')") is False
 
 
-def test_triggered_by(ask: Ask) -> None:
+def test_triggered_by(ask_anew: Ask) -> None:
     # A callback of the page alone is told what triggered it: that of the lists of filters.
-    ask("""
+    ask_anew("""
     const plain = dash_clientside.options.offer;
     dash_clientside.options.offer = (...given) => {
       window.by = [triggeredBy('recount'), triggeredBy('absent')];
@@ -136,7 +145,7 @@ def test_triggered_by(ask: Ask) -> None:
     dash_clientside.set_props('recount', {data: 'x'});
     """)
     end = time.monotonic() + 10
-    while (by := ask("return window.by")) is None:
+    while (by := ask_anew("return window.by")) is None:
         assert time.monotonic() < end, "the callback was not run"
         time.sleep(0.1)
     assert by == [True, False]

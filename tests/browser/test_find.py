@@ -9,8 +9,9 @@ from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
 
 from tests.browser.conftest import PageAt
-from tests.browser.test_accessibility import LOOKS, stands, violations
+from tests.browser.rules import LOOKS, violations
 from tests.browser.test_card import until
+from tests.browser.test_pages import stands
 
 BOX = "dialog.find[open] input"
 OPTION = "dialog.find [role=option]"

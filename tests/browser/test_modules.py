@@ -34,7 +34,7 @@ def bare(serve: Callable[[Dash], str]) -> str:
     return serve(app)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def call(page_at: PageAt, bare: str) -> Call:
     """Call an exported function of a module; its answer."""
     page: Browser = page_at(bare)

@@ -1,4 +1,6 @@
-"""Every page, in both languages: no error, every card filled, one filter moves every card."""
+"""Every page, in both languages: no error, every card filled, one filter moves every card, no rule
+of accessibility broken, nothing cut. One visit for all of it: opening a page costs most.
+"""
 
 from __future__ import annotations
 
@@ -16,21 +18,15 @@ from data_layer.vocabulary.schema import HONOURS
 from data_layer.vocabulary.text import Lang, Text
 from tests.browser.chromium import leaving
 from tests.browser.conftest import PageAt
+from tests.browser.narrow import all_is_read, sized
+from tests.browser.rules import LOOKS, violations
+from tests.browser.test_card import FILLED, SMALL, TALL, until
 
 PAGES = sorted(
     path
     for source in (Path(__file__).parents[2] / "pages").glob("*.py")
     for path in re.findall(r'register_page\(\s*__name__,\s*"(/[a-z]*)"', source.read_text("utf-8"))
 )
-FEET = """
-const box = (it) => it.getBoundingClientRect();
-const feet = [...document.querySelectorAll('.exhibit[id^="exhibit-"] > footer')];
-const small = [...document.querySelectorAll('.exhibit footer button, .segment button')].filter(
-  (it) => box(it).width < 24 || box(it).height < 24);
-return [...feet.filter((it) => box(it).height > 40 || it.scrollWidth > it.clientWidth)
-    .map((it) => it.parentElement.id),
-  ...small.map((it) => it.getAttribute('aria-label') || it.textContent)];
-"""
 CARDS = """
 const VALUES = ['z', 'x', 'y', 'r', 'theta', 'values', 'labels', 'lat', 'lon', 'locations', 'text'];
 const values = (trace) => VALUES.map((name) => trace[name]);
@@ -54,6 +50,7 @@ FILTER = "province=320000,330000&honour=high_tech"
 """A place alone leaves the comparison of two regions, an honour alone the highest scores."""
 CARDLESS = ("/enterprises", "/briefing", "/story")
 """Pages without cards at first: the grid, an empty tray, the list of chapters."""
+HEADED = "return Boolean(document.querySelector('#page h1'));"
 
 
 class Card(NamedTuple):
@@ -90,25 +87,38 @@ def test_every_page_of_the_design_is_there() -> None:
     assert set(designed.split()) <= set(PAGES)
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
+def stands(page: Browser, path: str) -> None:
+    """Wait for the cards of a page, or its heading where it has none."""
+    script = HEADED if path in (*CARDLESS, "/import", "/verify") else FILLED
+    until(lambda: page.driver.execute_script(script), f"{path} stands")
+
+
+@pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize("path", [page for page in PAGES if page not in CARDLESS])
 def test_page(
     page_at: PageAt,
     requests_seen: Callable[[], list[str]],
     console_errors: Callable[[], list[str]],
     path: str,
-    lang: Lang,
+    look: str,
 ) -> None:
-    page = page_at(f"{path}?lang={lang}")
+    page = page_at(f"{path}?{look}")
+    lang: Lang = "zh" if "zh" in look else "en"
     shown = {e.id for e in exhibits().values() if f"/{e.page}".replace("/overview", "/") == path}
     if path == "/regions":  # one of the two maps stands for both
         shown.discard("city_map")
     before = _cards(page, lambda cards: shown <= set(cards))
     assert shown <= set(before)
     assert console_errors() == []
+    assert violations(page) == []
+    assert page.driver.execute_script(TALL) == [], "the foot is one line"
+    assert page.driver.execute_script(SMALL) == [], "of targets that a finger hits"
+    if lang == "en":  # its words are longer
+        all_is_read(page)
+        sized(page, 1440, 900)
     page.driver.execute_script(
         "dash_clientside.set_props('url', {search: arguments[0]})",
-        f"?lang={lang}&{FILTER}",
+        f"?{look}&{FILTER}",
     )
     moving = {id for id in before if exhibits()[id].basis == "registry"} - {EMPTY}
     # Without an id in the address a profile is of the first enterprise that passes.
@@ -130,16 +140,11 @@ def test_page(
     assert [id for id in still if after[id].figures != before[id].figures] == []
     assert console_errors() == []
     assert leaving(requests_seen()) == []
-    assert _feet(page) == []
-    _on_a_phone(page)
-    assert _feet(page) == []
-    assert page.driver.execute_script("return document.documentElement.scrollWidth") <= 390
-
-
-def _feet(page: Browser) -> list[str]:
-    """Feet of cards that are higher than a line of buttons, or cut, and buttons that are small."""
-    found: list[str] = page.driver.execute_script(FEET)
-    return found
+    sized(page, 390, 844)
+    wide = "return document.documentElement.scrollWidth"
+    until(lambda: page.driver.execute_script(wide) <= 390, "nothing beside a phone")
+    assert page.driver.execute_script(TALL) == [], "the foot is as high on a phone"
+    assert page.driver.execute_script(SMALL) == [], "and its targets as large"
 
 
 def _has_chart(id: str) -> bool:
@@ -148,9 +153,3 @@ def _has_chart(id: str) -> bool:
 
 def _same(before: dict[str, Card], after: dict[str, Card], id: str) -> bool:
     return after[id].figures == before[id].figures or after[id].line == before[id].line
-
-
-def _on_a_phone(page: Browser) -> None:
-    size = {"width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": False}
-    page.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
-    time.sleep(1)

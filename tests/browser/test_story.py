@@ -11,7 +11,7 @@ from selenium.webdriver.remote.webelement import WebElement
 
 from components.stories.story import stories
 from tests.browser.conftest import PageAt
-from tests.browser.test_accessibility import LOOKS, violations
+from tests.browser.rules import LOOKS, violations
 from tests.browser.test_card import until
 
 FILLED = """

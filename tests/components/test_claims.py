@@ -5,6 +5,7 @@ What is expected is found by these tests from the frames and rows themselves.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
@@ -27,6 +28,7 @@ from data_layer.registry.settings import Settings
 from data_layer.vocabulary.places import province_names
 from data_layer.vocabulary.schema import HONOURS, SECTORS, TIERS
 from data_layer.vocabulary.text import Text
+from tests.drawing import examples
 
 IDS = sorted(exhibits())
 LANGUAGES: tuple[Any, ...] = ("zh", "en")
@@ -75,7 +77,7 @@ def _settings_of(exhibit: Exhibit) -> st.SearchStrategy[dict[str, str]]:
 
 
 @pytest.mark.parametrize("id", IDS)
-@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(10), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_every_claim_of_every_sentence_holds(workspace: Workspace, id: str, data: Any) -> None:
     exhibit = exhibits()[id]
@@ -127,14 +129,32 @@ def test_one_row_and_equal_rows_are_no_race() -> None:
     assert _leader(_cell("b", 20), among=1).words("zh") == "只有b：占比20%"
     equal = _leader(_cell("a", 30), _cell("c", 30), among=2)
     assert equal.holds(FRAME.filter(pl.col("share") == 30))
-    assert equal.words("zh") == "2项的占比均为30%"
+    assert equal.words("zh") == "2项中，占比均为30%"
+
+
+def test_a_small_sample_is_said_wherever_it_speaks() -> None:
+    """By hand: a leader, a pair and a listing with one figure of fewer than ten enterprises."""
+    small, other = replace(_cell("a", 30), small=True), _cell("b", 20)
+    what = Text("占比", "Share")
+    assert _leader(small, among=2).words("zh").endswith("（共2项；有样本不足10家）")
+    assert _leader(small, among=1).words("en").endswith("(a sample of fewer than 10 enterprises)")
+    for claim in (
+        Order(what, small, other),
+        Multiple(what, other, small),
+        Gap(what, ((small, other),)),
+    ):
+        assert claim.words("zh").endswith("（有样本不足10家）")
+        assert claim.words("en").endswith("(a sample of fewer than 10 enterprises)")
+    listed = Listing(what, (small, other)).words("zh")
+    assert listed == "占比：a30%，b20%（有样本不足10家）"
+    assert "不足" not in Order(what, other, other).words("zh")
 
 
 def test_pairs_say_how_they_stand() -> None:
     a, b, c = _cell("a", 30), _cell("b", 20), _cell("c", 30)
     what = Text("占比", "Share")
     assert Order(what, a, b).words("zh") == "占比：a30%，高于b的20%"
-    assert Order(what, b, a).words("en") == "Share: 20% for B, below 30% for A"
+    assert Order(what, b, a).words("en") == "share: 20% for B, below 30% for A"
     assert Order(what, a, c).relation == "equal"
     assert Multiple(what, a, b).words("zh") == "占比：a30%，为b（20%）的1.5倍"
     assert Change(what, a, b).words("zh") == "占比从a的30%减至b的20%"
@@ -167,7 +187,7 @@ def test_a_sentence_joins_words_and_claims() -> None:
     assert joined.plain == ("of the report",)
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(30), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(query=_queries())
 def test_every_finding_holds_and_names_what_the_rows_give(workspace: Workspace, query: str) -> None:
     filters = Filters.from_query(query)

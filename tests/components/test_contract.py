@@ -19,8 +19,9 @@ import pytest
 from components.card.markup import markup
 from components.contract.catalogue import exhibits
 from components.contract.delivery import delivered
-from components.contract.evaluate import Result, evaluate
+from components.contract.evaluate import evaluate
 from components.contract.requests import card_query, exhibit_query
+from components.contract.result import Result
 from components.contract.workspace import Workspace
 from components.look.theme import TIER_COLORS
 from components.rendering.draw import draw

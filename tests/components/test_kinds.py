@@ -15,7 +15,7 @@ from components.card.key import key
 from components.card.markup import markup
 from components.contract.catalogue import exhibits
 from components.contract.delivery import delivered, readable
-from components.contract.evaluate import Result
+from components.contract.result import Result
 from components.contract.workspace import Workspace
 from components.look.theme import PUBLISHED_COLOR
 from components.rendering.caption import BADGES, caption

@@ -13,10 +13,10 @@ from pptx import Presentation
 
 from app import create_app
 from components.contract.catalogue import exhibits
-from components.contract.evaluate import Result
 from components.contract.exhibit import NOTES
 from components.contract.notes import Note, notes_of
 from components.contract.requests import card_query, exhibit_query
+from components.contract.result import Result
 from components.contract.workspace import Workspace
 from components.rendering.draw import draw
 from data_layer.filters.filters import FilterError

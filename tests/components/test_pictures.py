@@ -12,6 +12,7 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -153,6 +154,25 @@ def test_a_figure_that_cannot_be_drawn_leaves_the_studio_usable() -> None:
         assert png_size(one.picture({"data": [], "layout": {}}, "png", 300, 200, 2)) == (600, 400)
     finally:
         one.close()
+
+
+@needs_chromium
+def test_a_browser_that_was_killed_costs_no_picture() -> None:
+    one = Studio(timeout=15)
+    figure: dict[str, Any] = {"data": [], "layout": {}}
+    others = _browsers()
+    try:
+        one.picture(figure, "png", 300, 200, 1)
+        for process in _browsers() - others:
+            process.kill()
+        assert png_size(one.picture(figure, "png", 300, 200, 2)) == (600, 400)
+    finally:
+        one.close()
+
+
+def _browsers() -> set[psutil.Process]:
+    family = psutil.Process().children(recursive=True)
+    return {it for it in family if "chrom" in it.name()}
 
 
 def test_pictures_leave_threads_for_pages() -> None:

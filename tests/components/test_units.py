@@ -12,12 +12,12 @@ import pytest
 
 from app import create_app
 from components.contract.catalogue import exhibits
-from components.contract.evaluate import Result
+from components.contract.result import Result
 from components.contract.workspace import Workspace
-from components.rendering.table import MOST_UNITS, merged
+from components.rendering.table import MOST_UNITS, by_units
 from data_layer.filters.query import Query
 from data_layer.registry.settings import Settings
-from data_layer.vocabulary.fields import Field, decimal
+from data_layer.vocabulary.fields import decimal, key
 from data_layer.vocabulary.text import Text
 from data_layer.vocabulary.units import UNITS, by_unit, in_units
 
@@ -126,15 +126,26 @@ def test_a_quantity_is_divided_by_the_unit_of_its_row() -> None:
     ]
 
 
-def test_a_table_to_read_has_no_more_columns_than_a_reader_can_follow() -> None:
-    """Three units stay columns; of four each cell says its own."""
+def test_a_table_to_read_holds_no_two_units_in_a_column() -> None:
+    """Up to three units stand beside each other; of four each has a table of its own."""
     codes = ("pieces", "persons", "per_cent", "cny_10k")
-    few, many = in_units(QUANTITIES[0], codes[:MOST_UNITS]), in_units(QUANTITIES[0], codes)
-    row: dict[str, float | None] = {field.name: None for field in many}
-    frame = pl.DataFrame([row | {"size_per_cent": 12.5}, row | {"size_cny_10k": 5774.0}])
-    same, _ = merged(frame.select(f.name for f in few), few, "zh")
-    assert same.columns == [f.name for f in few]
-    read, fields = merged(frame, many, "en")
-    assert fields == [Field("size", Text("大小", "Size"), quantity="size")]
-    assert read.columns == ["size"]
-    assert read["size"].to_list() == ["12.5%", "CNY 57.74 million"]
+    fields = (key("name", Text("名称", "Name")), *in_units(QUANTITIES[0], codes))
+    names = [field.name for field in fields[1:]]
+
+    def groups(*filled: str) -> list[tuple[list[str], list[str]]]:
+        rows = [
+            {"name": name} | {it: 1.0 if it == name else None for it in names} for name in filled
+        ]
+        frame = pl.DataFrame(rows, schema={"name": pl.String} | dict.fromkeys(names, pl.Float64))
+        return [
+            (part["name"].to_list(), [f.name for f in own]) for part, own in by_units(frame, fields)
+        ]
+
+    assert groups(*names[:MOST_UNITS]) == [(names[:MOST_UNITS], ["name", *names])]
+    persons, pieces, per_cent, money = names[1], names[0], names[2], names[3]
+    assert groups(persons, pieces, persons, per_cent, money) == [
+        ([persons, persons], ["name", persons]),
+        ([pieces], ["name", pieces]),
+        ([per_cent], ["name", per_cent]),
+        ([money], ["name", money]),
+    ]

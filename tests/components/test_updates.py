@@ -13,8 +13,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app import create_app
+from components.compat import PAGES_CONTENT, server_callback
+from components.http import update_values
 from components.http.updates import is_update
 from data_layer.registry.settings import Settings
+from tests.drawing import examples
 from tests.updates import crossing
 
 ADDRESS = "/_dash-update-component"
@@ -57,6 +60,9 @@ BLOCKS = st.fixed_dictionaries(
         ),
     }
 )
+ENTRIES = st.fixed_dictionaries(
+    {"exhibit": EXHIBITS, "query": st.sampled_from(TEXTS)}
+) | st.dictionaries(st.sampled_from(["exhibit", "title", "x"]), JSON, max_size=2)
 LOCALES = st.fixed_dictionaries({"lang": st.sampled_from(["zh", "en", "xx"])})
 
 
@@ -73,6 +79,26 @@ def client(atlas: dash.Dash) -> FlaskClient:
     return atlas.server.test_client()
 
 
+LIKELY: dict[update_values.Kind, st.SearchStrategy[Any]] = {
+    update_values.text: st.none() | st.sampled_from(TEXTS),
+    update_values.given_text: st.sampled_from(TEXTS),
+    update_values.texts: st.none() | st.lists(st.sampled_from(TEXTS), max_size=3),
+    update_values.named_texts: st.none() | LOCALES,
+    update_values.number: st.none() | st.integers() | st.floats(allow_nan=False),
+    update_values.objects: st.none() | st.lists(ENTRIES, max_size=2),
+    update_values.given_object: st.just({}) | st.fixed_dictionaries({"context": JSON}),
+    update_values.tray: st.none() | st.fixed_dictionaries({"items": st.lists(ENTRIES)}),
+    update_values.block: st.none() | BLOCKS,
+}
+"""What a page would send, by the kind of a property's values."""
+
+
+def on_server(atlas: dash.Dash) -> dict[str, Any]:
+    """The callbacks that run on the server, but for that of Dash's pages, which is refused."""
+    declared = {name: server_callback(atlas.callback_map, name) for name in atlas.callback_map}
+    return {name: it for name, it in declared.items() if it and PAGES_CONTENT not in name}
+
+
 @st.composite
 def identities(draw: st.DrawFn, id: str) -> Any:
     """An id that a declared one matches."""
@@ -87,20 +113,14 @@ def identities(draw: st.DrawFn, id: str) -> Any:
     }
 
 
-def values(id: Any, property: str) -> st.SearchStrategy[Any]:
-    """Now and then what a page would send, now and then anything."""
-    if property == "id":
-        return st.just(id)
-    likely = {"getRowsRequest": BLOCKS, "data": LOCALES, "dashGridOptions": st.just({})}
-    return likely.get(property, st.sampled_from(TEXTS)) | JSON
-
-
 @st.composite
-def parts(draw: st.DrawFn, id: str, property: str) -> Any:
-    """An argument for a declared dependency."""
-    held = draw(identities(id))
-    part = {"id": held, "property": property, "value": draw(values(held, property))}
-    return [part] if '["ALL"]' in id else part
+def values(draw: st.DrawFn, id: Any, property: str) -> Any:
+    """Mostly what a page would send, now and then anything."""
+    if property == "id":
+        return id
+    kind = update_values.kind_of(id, property)
+    likely = LIKELY[kind] if kind else JSON
+    return draw(JSON if draw(st.integers(0, 9)) == 9 else likely)
 
 
 @st.composite
@@ -108,35 +128,60 @@ def bodies(draw: st.DrawFn, declared: dict[str, Any]) -> dict[str, Any]:
     """An update of any callback that keeps to its declaration in all but its values."""
     output = draw(st.sampled_from(sorted(declared)))
     spelt = output.strip(".").split("...") if output.startswith("..") else [output]
-    outputs = [
-        draw(parts(id, property))
-        for id, _, property in (it.partition("@")[0].rpartition(".") for it in spelt)
-    ]
-    given_parts = {
-        kind: [draw(parts(it["id"], it["property"])) for it in declared[output][kind]]
-        for kind in ("inputs", "state")
-    }
+    places = [it.partition("@")[0].rpartition(".") for it in spelt]
+    named = [{"id": id, "property": property} for id, _, property in places]
+    components: dict[str, list[Any]] = {}
+
+    def part(dependency: dict[str, str]) -> Any:
+        id, property = dependency["id"], dependency["property"]
+        if id not in components:
+            most = 3 if '["ALL"]' in id else 1
+            components[id] = draw(st.lists(identities(id), min_size=1, max_size=most))
+        parts = [
+            {"id": it, "property": property, "value": draw(values(it, property))}
+            for it in components[id]
+        ]
+        return parts if '["ALL"]' in id else parts[0]
+
+    outputs = [part(it) for it in named]
     return {
         "output": output,
         "outputs": outputs if output.startswith("..") else outputs[0],
         "changedPropIds": draw(st.just(["url.search"]) | st.just([]) | JSON),
-        **given_parts,
+        **{kind: [part(it) for it in declared[output][kind]] for kind in ("inputs", "state")},
     }
 
 
-@settings(max_examples=250, suppress_health_check=list(HealthCheck))
+def test_every_property_that_a_callback_reads_has_a_kind(atlas: dash.Dash) -> None:
+    """What is not declared is refused: a callback that reads it would never be asked."""
+    read = {
+        (part["id"], part["property"])
+        for callback in on_server(atlas).values()
+        for part in [*callback["inputs"], *callback["state"]]
+        if part["property"] != "id"
+    }
+    assert len(read) > 15
+    without = [
+        (id, property)
+        for id, property in sorted(read)
+        if update_values.kind_of(json.loads(id) if id.startswith("{") else id, property) is None
+    ]
+    assert without == []
+
+
+@settings(max_examples=examples(250), suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_no_values_of_an_update_are_answered_500(
     atlas: dash.Dash, client: FlaskClient, data: st.DataObject
 ) -> None:
-    body = data.draw(bodies(atlas.callback_map))
+    body = data.draw(bodies(on_server(atlas)))
     assert (
         client.post(ADDRESS, data=json.dumps(body), content_type="application/json").status_code
         < 500
     )
 
 
-@settings(max_examples=100, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(100), suppress_health_check=list(HealthCheck))
 @given(body=JSON, output=st.integers(0, 40), part=JSON)
 def test_no_shape_of_an_update_is_answered_500(
     atlas: dash.Dash, client: FlaskClient, body: Any, output: int, part: Any
@@ -192,6 +237,7 @@ def test_what_pages_send_is_answered(client: FlaskClient) -> None:
         (("state", 0), "id", "other"),
         (("state", 0), "property", "hash"),
         (("state", 0), "value", ["?province=320000"]),
+        (("state", 1), "value", {}),
         (("state", 2), "value", {"lang": ["zh"]}),
         (("inputs", 0), "id", "other"),
         (("inputs", 0), "id", {"exhibit": "clusters", "type": "card"}),
@@ -206,6 +252,30 @@ def test_arguments_are_what_the_callback_declares(
     parts = body[where[0]]
     (parts if isinstance(parts, dict) else parts[where[1]])[name] = value
     assert not is_update(body, atlas.callback_map)
+
+
+def test_an_id_that_matches_any_names_the_same_components_everywhere(atlas: dash.Dash) -> None:
+    """Words typed in two lists with one choice: the callback pairs them by their place."""
+
+    def lists(keys: str, property: str, value: str) -> list[dict[str, Any]]:
+        fixed = {"type": "control", "part": "one", "at": "calculator", "default": ""}
+        return [{"id": {**fixed, "key": key}, "property": property, "value": value} for key in keys]
+
+    def body(chosen: str) -> dict[str, Any]:
+        output = next(it for it in on_server(atlas) if '"calculator"' in it)
+        url = {"id": "url", "property": "search", "value": ""}
+        locale = {"id": "locale", "property": "data", "value": {"lang": "zh", "theme": "light"}}
+        return {
+            "output": output,
+            "outputs": lists("ab", "options", ""),
+            "inputs": [lists("ab", "search_value", "x"), lists(chosen, "value", "")],
+            "state": [url, locale],
+            "changedPropIds": [],
+        }
+
+    assert is_update(body("ab"), atlas.callback_map)
+    assert not is_update(body("a"), atlas.callback_map)
+    assert not is_update(body("ba"), atlas.callback_map)
 
 
 def test_a_block_of_rows_has_an_end(atlas: dash.Dash) -> None:

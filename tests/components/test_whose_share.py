@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from components.contract.catalogue import exhibits
-from components.contract.evaluate import Result
+from components.contract.result import Result
 from components.contract.workspace import Workspace
 from components.rendering.draw import draw
 from data_layer.filters.filters import Filters

@@ -327,3 +327,28 @@ def test_an_exemption_follows_from_a_research_centre() -> None:
     met = one(**PROVINCIAL | {"engineering_centre": True})
     assert met["derived"] == "", "it decides nothing where the criterion is met"
     assert "national:class1_ip" in found["unmet"], "a provincial centre exempts from no other tier"
+
+
+@pytest.mark.parametrize(
+    ("column", "provincial", "national"),
+    [
+        # Section 1.3: 省部级以上科技奖励 or 省部级以上研发机构; 近三年国家级科技奖励（排名前三）,
+        # which is 省部级以上 too.
+        ("provincial_award", "exempt", "unmet"),
+        ("rd_institution", "exempt", "unmet"),
+        ("national_award", "exempt", "exempt"),
+    ],
+)
+def test_an_exemption_follows_from_an_award(column: str, provincial: str, national: str) -> None:
+    row = NATIONAL | {"class1_ip": 0, "exempt_provincial": None, "exempt_national": None}
+    frame = pl.DataFrame([row | {column: True}], schema=dict(INPUTS))
+    found = {
+        (it["tier"], it["indicator"]): it["status"]
+        for it in criteria_results(frame).iter_rows(named=True)
+    }
+    assert found["provincial", "class1_ip"] == provincial
+    assert found["national", "class1_ip"] == national
+    tiers = {"provincial": provincial, "national": national}
+    derived = [f"{tier}:class1_ip={column}" for tier, it in tiers.items() if it == "exempt"]
+    assert one(**row | {column: True})["derived"] == ";".join(derived)
+    assert one(**row | {column: False})["derived"] == ""

@@ -76,6 +76,12 @@ def test_one_bad_year_is_unmet_and_one_good_way_is_met_whatever_is_missing() -> 
     assert gaps(niche_share=10.0, niche_rank=None)["open"] == 0
 
 
+def test_a_national_award_stands_for_class_one_ip() -> None:
+    assert gaps(class1_ip=1, national_award=True)["open"] == 0
+    assert gaps(class1_ip=None, national_award=True)["open"] == 0
+    assert gaps(class1_ip=1, national_award=False)["unmet"] == 1
+
+
 def test_a_near_miss_is_never_shown_as_met() -> None:
     assert gaps(revenue=4999.99)[attained("revenue_last_year")] == ALMOST
 

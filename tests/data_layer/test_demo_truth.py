@@ -45,6 +45,10 @@ RULES = {
     "a green factory makes something": pl.col("green_factory")
     & ~pl.col("section").is_in(["B", "C", "D"]),
     "a little giant has a batch, nobody else": pl.col("batch").is_not_null() != NATIONAL,
+    "a national award is one of the province or above": pl.col("national_award")
+    & ~pl.col("provincial_award"),
+    "an engineering research centre is an R&D institution": pl.col("engineering_centre")
+    & ~pl.col("rd_institution"),
     "founded before recognised": pl.col("founded_year") >= pl.col("recognised_year"),
 }
 """The rules of definition: no row may be one of these."""

@@ -21,6 +21,7 @@ from data_layer.vocabulary.industries import industries
 from data_layer.vocabulary.places import cities
 from data_layer.vocabulary.schema import Enterprise, columns
 from data_layer.vocabulary.text import Lang
+from tests.drawing import examples
 
 FORMS = [(form, lang) for form in ("csv", "xlsx", "parquet", "json") for lang in ("zh", "en")]
 MONEY = st.none() | st.floats(0, 1e7).map(lambda it: round(it, 4))
@@ -77,7 +78,7 @@ def export(opened: Registry, path: Path, form: str, lang: Lang) -> None:
 
 
 @pytest.mark.parametrize(("form", "lang"), FORMS)
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(12), suppress_health_check=[HealthCheck.too_slow])
 @given(rows=st.lists(enterprise(), min_size=1, max_size=4))
 def test_an_export_of_any_form_is_the_same_registry(
     tmp_path_factory: pytest.TempPathFactory, rows: list[dict[str, Any]], form: str, lang: Lang

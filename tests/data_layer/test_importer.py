@@ -30,6 +30,7 @@ from data_layer.registry.store import Store
 from data_layer.vocabulary.places import provinces
 from data_layer.vocabulary.text import Lang
 from tests.data_layer.imported import rejects_of, rows_of, take, write_csv
+from tests.drawing import examples
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 HEADER = [
@@ -376,7 +377,7 @@ FUZZED = (
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(40), suppress_health_check=[HealthCheck.too_slow])
 @given(cells=st.lists(st.lists(CELL, min_size=13, max_size=13), min_size=1, max_size=6))
 def test_any_text_is_stored_or_rejected(
     tmp_path_factory: pytest.TempPathFactory, cells: list[list[str]]

@@ -52,6 +52,28 @@ def test_a_list_of_honours_says_each(tmp_path: Path) -> None:
     )
 
 
+def test_awards_and_institutions_that_exempt(tmp_path: Path) -> None:
+    """Headings in the words of the measures; a cell may say yes or name the award itself."""
+    heads = [
+        "近三年获得国家级科技奖励（排名前三）",
+        "是否获得省部级以上科技奖励",
+        "省级以上研发机构",
+    ]
+    names = ["national_award", "provincial_award", "rd_institution"]
+    cells = {
+        "甲公司": (["国家科技进步二等奖", "是", "江苏省工程技术研究中心"], (True, True, True)),
+        "乙公司": (["无", "否", "无"], (False, False, False)),
+        "丙公司": (["", "上海市科技进步奖一等奖", "有"], (None, True, True)),
+    }
+    rows = [["企业名称", *heads], *([name, *texts] for name, (texts, _) in cells.items())]
+    store, report = take(tmp_path, rows)
+    assert report.cells_rejected == 0
+    expected = {name: flags for name, (_, flags) in cells.items()}
+    assert {
+        name: tuple(flags) for name, *flags in rows_of(store)["name", *names].rows()
+    } == expected
+
+
 @pytest.mark.parametrize(
     ("text", "codes"),
     [

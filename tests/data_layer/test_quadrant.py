@@ -19,6 +19,7 @@ from data_layer.topics.quadrant.fit import distance, fit
 from data_layer.topics.quadrant.frame import quadrant_frame
 from data_layer.topics.quadrant.joint import Joint, joint, of_pairs
 from tests.components.small import small_registry
+from tests.drawing import examples
 
 ROWS = [
     {"insured": 100, "patents": 50, "tier": "provincial"},
@@ -100,7 +101,7 @@ def test_without_enterprises_there_is_nothing_to_fit() -> None:
     assert fit(paired([]), printed_shares()) is None
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=1, max_size=40))
 def test_the_search_misses_no_better_thresholds(values: list[tuple[int, int]]) -> None:
     frame, wanted = paired(values), printed_shares()
@@ -125,7 +126,7 @@ def test_density_holds_every_enterprise_and_shows_the_sparse_ones_as_points() ->
     assert points.rows() == [("point", 1000, 1000, 3, 3, FEW - 1)]
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20))
 @given(st.lists(st.tuples(*[st.one_of(st.none(), st.integers(0, 40))] * 2), max_size=60))
 def test_numbers_by_code_and_by_pair_are_counted_alike(
     values: list[tuple[int | None, int | None]],

@@ -17,6 +17,7 @@ from data_layer.registry import store as registry
 from data_layer.registry.rows_file import DuplicateIdError
 from data_layer.registry.store import DamagedVersionError, Manifest, Store, UnknownVersion
 from data_layer.vocabulary.schema import columns
+from tests.drawing import examples
 
 ROWS = {
     "id": ["a", "b", "c", "d"],
@@ -61,7 +62,7 @@ def test_rows_come_back_with_every_schema_column_sorted_by_place(tmp_path: Path)
     assert manifest.rows == 4
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(15))
 @given(order=st.permutations(range(4)))
 def test_the_same_rows_in_any_order_are_the_same_version(
     tmp_path_factory: pytest.TempPathFactory, order: list[int]
@@ -73,7 +74,7 @@ def test_the_same_rows_in_any_order_are_the_same_version(
     assert len(store.versions()) == 1
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(15))
 @given(column=st.sampled_from(["name", "patents", "revenue"]), row=st.integers(0, 3))
 def test_another_cell_is_another_version(
     tmp_path_factory: pytest.TempPathFactory, column: str, row: int

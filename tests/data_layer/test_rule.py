@@ -43,7 +43,8 @@ def verdict(row: dict[str, Any], rule: Rule | None = None) -> bool | None:
 
 
 def test_the_rule_in_force_is_what_r01_prints() -> None:
-    assert in_force() == Rule(5000, 1200, 3, 4, 10, 3, 60)
+    # r01: a national science award of the last three years exempts from class I IP.
+    assert in_force() == Rule(5000, 1200, 3, 4, 10, 3, 60, exempt="national_award")
     # Section 1.3: R&D intensity 3% in both years, two items of class I IP, a share of 10%.
     assert of_2022() == Rule(0, 0, 3, 2, 10, 0, 0)
 
@@ -100,6 +101,9 @@ def test_an_honour_may_stand_for_class_one_ip() -> None:
     assert verdict(few | {"engineering_centre": False}, rule) is False
     assert verdict(few | {"engineering_centre": None}, rule) is None
     assert verdict(few | {"engineering_centre": True}) is False
+    assert verdict(few | {"national_award": True}) is True, "r01: a national award exempts"
+    assert verdict(few | {"national_award": None}) is False, "what is not said is not claimed"
+    assert verdict(few | {"national_award": True}, of_2022()) is False
 
 
 def test_verdicts_are_those_of_the_calculator(demo_home: Path) -> None:

@@ -24,8 +24,9 @@ from components.card.markup import markup
 from components.card.method import method
 from components.contract.catalogue import exhibits
 from components.contract.delivery import Delivered, delivered
-from components.contract.evaluate import Result, evaluate
+from components.contract.evaluate import evaluate
 from components.contract.exhibit import Exhibit, Figure, Param
+from components.contract.result import Result
 from components.contract.workspace import Workspace
 from components.parts.enterprise_param import ANY_ID
 from components.rendering.caption import caption

@@ -13,6 +13,7 @@ from app import create_app
 from data_layer import demo
 from data_layer.registry.settings import Settings
 from data_layer.registry.store import Store
+from tests.drawing import examples
 
 EXAMPLES = 8
 """Cases drawn of each address; the exhibits share one of these lists."""
@@ -40,8 +41,7 @@ def test_what_the_document_allows_is_answered(operations: list[Any]) -> None:
 
         @given(operation.as_strategy())
         @settings(
-            max_examples=EXAMPLES,
-            deadline=None,
+            max_examples=examples(EXAMPLES),
             database=None,
             suppress_health_check=list(HealthCheck),
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import pandas as pd
 
@@ -95,15 +95,25 @@ def _tier(results: Mapping[tuple[str, str], Known]) -> str:
     return "none"
 
 
-def _judged(values: Mapping[str, float], exempt: Mapping[str, bool], centre: Known) -> pd.DataFrame:
-    """A row a criterion. exempt: what is claimed by tier. centre: whether one has a centre."""
+EXEMPTING = {
+    "provincial": ("provincial_award", "rd_institution", "engineering_centre", "national_award"),
+    "national": ("national_award",),
+}
+"""省部级以上科技奖励或省部级以上研发机构; 近三年获得国家级科技奖励（排名前三）."""
+
+
+def _judged(
+    values: Mapping[str, float], exempt: Mapping[str, bool], holds: Collection[str] = ()
+) -> pd.DataFrame:
+    """A row a criterion. exempt: what is claimed by tier. holds: the exempting columns on file."""
+    first = {tier: next(filter(holds.__contains__, EXEMPTING[tier]), None) for tier in EXEMPTING}
     said: dict[tuple[str, str], str] = {}
     for (tier, name), criterion in CRITERIA.items():
         if criterion is None:
             said[tier, name] = "to_judge"
             continue
         met = _met(values, name, criterion[0])
-        free = name == "class1_ip" and (exempt[tier] or (tier == "provincial" and centre is True))
+        free = name == "class1_ip" and bool(exempt[tier] or first[tier])
         if (tier, name) == ("provincial", "revenue_last_year"):
             free = values["financing"] >= 2000
         open_ = {True: "met", False: "unmet", None: "unknown"}[met]
@@ -119,7 +129,6 @@ def _judged(values: Mapping[str, float], exempt: Mapping[str, bool], centre: Kno
     }
     words = {True: "met", False: "unmet", None: "unknown"}
     provincial = _all(met for (tier, _), met in passed.items() if tier == "provincial")
-    lacking = said["provincial", "class1_ip"] == "exempt" and not exempt["provincial"]
     records = []
     for (tier, name), criterion in CRITERIA.items():
         bound, unit = criterion or (NAN, "")
@@ -138,8 +147,8 @@ def _judged(values: Mapping[str, float], exempt: Mapping[str, bool], centre: Kno
                 "highest": _tier(passed),
                 "highest_2022": _tier(old),
                 "without_provincial": _tier(passed) == "national" and provincial is False,
-                "derived": "engineering_centre"
-                if lacking and (tier, name) == ("provincial", "class1_ip")
+                "derived": first[tier]
+                if name == "class1_ip" and status == "exempt" and not exempt[tier]
                 else None,
             }
         )
@@ -150,7 +159,7 @@ def recognition_calculator(asked: Asked) -> pd.DataFrame:
     """Of the values that are entered, whatever the filters."""
     values = {name: float(asked.params.get(name, "nan")) for name in READ}
     exempt = {t: asked.params.get(f"exempt_{t}") == "1" for t in ("national", "provincial")}
-    return _judged(values, exempt, None)
+    return _judged(values, exempt)
 
 
 def enterprise_criteria(asked: Asked) -> pd.DataFrame:
@@ -159,8 +168,8 @@ def enterprise_criteria(asked: Asked) -> pd.DataFrame:
         return pd.DataFrame()
     one = asked.passed.sort_values("id").iloc[0]
     values = {name: float(one[name]) if name in one else NAN for name in READ}
-    centre = None if pd.isna(one["engineering_centre"]) else bool(one["engineering_centre"])
-    return _judged(values, {"national": False, "provincial": False}, centre)
+    holds = [name for name in EXEMPTING["provincial"] if pd.notna(one[name]) and one[name]]
+    return _judged(values, {"national": False, "provincial": False}, holds)
 
 
 ORACLES = {it.__name__: it for it in (recognition_calculator, enterprise_criteria)}

@@ -45,7 +45,7 @@ def _shortfalls(rows: pd.DataFrame) -> pd.DataFrame:
             "revenue_last_year": _short(rows["revenue"], 5000),
             "rd_expense_sum_2y": _short(spent, 1200),
             "rd_ratio_each_of_2y": _short(lower, 3).where(both_years | (lower < 3)),
-            "class1_ip": _short(rows["class1_ip"], 4),
+            "class1_ip": _short(rows["class1_ip"], 4).mask(rows["national_award"].eq(True), 0.0),
             "niche_share_pct": niche.mask((share >= 10) | (rank <= 3), 0.0),
             "quality_score": _short(rows["quality_score"], 60),
         }

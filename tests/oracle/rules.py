@@ -16,7 +16,7 @@ Rule = dict[str, Any]
 OLD: Rule = {"revenue": 0, "rd_expense": 0, "rd_ratio": 3, "class1_ip": 2, "niche_share": 10}
 OLD |= {"niche_rank": 0, "quality_score": 0, "exempt": "none"}
 NOW: Rule = {"revenue": 5000, "rd_expense": 1200, "rd_ratio": 3, "class1_ip": 4}
-NOW |= {"niche_share": 10, "niche_rank": 3, "quality_score": 60, "exempt": "none"}
+NOW |= {"niche_share": 10, "niche_rank": 3, "quality_score": 60, "exempt": "national_award"}
 OWN: Rule = NOW | {"rd_ratio": 12, "quality_score": 65, "niche_rank": 2, "exempt": "tech_centre"}
 NAMES = {
     "revenue": "revenue_last_year",
@@ -67,9 +67,10 @@ def _criteria(row: dict, rule: Rule) -> dict[str, bool | None]:
             share = _reaches(row["niche_share"], bound)
             found[name] = _either(share, good) if rule["niche_rank"] else share
         elif name == "class1_ip" and rule["exempt"] != "none":
-            honour = row[str(rule["exempt"])]
+            honour = row[rule["exempt"]]
+            unsaid = False if rule["exempt"] == "national_award" else None
             found[name] = _either(
-                _reaches(row[name], bound), None if pd.isna(honour) else bool(honour)
+                _reaches(row[name], bound), unsaid if pd.isna(honour) else bool(honour)
             )
         else:
             found[name] = _reaches(row[name], bound)

@@ -21,6 +21,7 @@ from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
 import tests.oracle
+from tests.drawing import examples
 from tests.oracle import rules
 from tests.oracle.rows import Asked, Filters, Oracle, apply
 
@@ -166,7 +167,7 @@ def test_the_oracle_imports_nothing_of_the_project() -> None:
                     assert module.split(".")[0] not in ("data_layer", "components", "pages", "app")
 
 
-@settings(max_examples=10, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(10), suppress_health_check=list(HealthCheck))
 @seed(20260301)
 @given(filters=FILTERS)
 def test_filters_choose_the_same_rows(
@@ -180,7 +181,7 @@ def test_filters_choose_the_same_rows(
 def test_every_cell(get: Callable[[str], Any], rows: pd.DataFrame, name: str) -> None:
     """Under drawn filters and settings."""
 
-    @settings(max_examples=EXAMPLES.get(name, 5), suppress_health_check=list(HealthCheck))
+    @settings(max_examples=examples(EXAMPLES.get(name, 5)), suppress_health_check=list(HealthCheck))
     @seed(20260301)
     @given(filters=FILTERS, params=PARAMS.get(name, NOTHING))
     def compared(filters: Filters, params: Mapping[str, str]) -> None:

@@ -99,9 +99,14 @@ def alt(view: View) -> str:
     """Computed numbers of both places beside the printed one."""
     city, province = (number(n) for n in view.frame["enterprises"])
     printed = number(reference.fact_value("f_sz_total"))
+    counted_in = (
+        Text("筛选后的企业中", "Of the selection")
+        if view.filters.values
+        else Text("企业库中", "In the registry")
+    )
     return view.say(
-        f"企业库中苏州{city}家、江苏{province}家；报告印为苏州{printed}家。",
-        f"In the registry Suzhou has {city} and Jiangsu {province}; the report prints {printed} "
+        f"{counted_in.zh}苏州{city}家、江苏{province}家；报告印为苏州{printed}家。",
+        f"{counted_in.en} Suzhou has {city} and Jiangsu {province}; the report prints {printed} "
         "for Suzhou.",
     )
 

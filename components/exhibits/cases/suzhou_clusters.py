@@ -47,7 +47,9 @@ def figure(view: View) -> Figure:
 def alt(view: View) -> str:
     """Each cluster with its figure."""
     parts = [
-        f"{row['cluster']} {amount(row, FIELDS, 'figure', lang=view.lang)}"
+        view.say("{}，{}{}", "{}: {} {}").format(
+            row["cluster"], row["key_figure"], amount(row, FIELDS, "figure", lang=view.lang)
+        )
         for row in view.named.iter_rows(named=True)
     ]
     clusters = view.say("；", "; ").join(parts)

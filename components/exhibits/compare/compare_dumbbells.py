@@ -8,7 +8,7 @@ import polars as pl
 
 from components.charts.labels import wrapped
 from components.charts.sentences import UNSAID, cell, named, sentence
-from components.claims.pairs import Multiple
+from components.claims.pairs import Listing, Multiple
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.quantity import amounts
@@ -108,6 +108,10 @@ def alt(view: View) -> Said:
         "relative", "item", descending=[True, False]
     )
     of, over = first.row(0, named=True), first.row(-1, named=True)
+    if first.height == 1:
+        name = named(view, "indicator", of["indicator"])
+        only = cell(view, of, column_in(of, FIELDS, "value").name, name=called(of["item"]))
+        return sentence(view, Listing(name, (only,)))
     figures = [
         cell(view, row, column_in(row, FIELDS, "value").name, name=called(row["item"]))
         for row in (of, over)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import polars as pl
 
-from components.charts.radar import Line, radar
+from components.charts.dimensions import five_dimensions, scored
 from components.charts.sentences import UNSAID, leaders, sentence
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import each
+from components.look.words import in_sentence
 from components.parts.compare_items import (
     ITEMS,
     NOTE,
@@ -52,18 +53,11 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
 def figure(view: View) -> Figure:
     """A line an item."""
     names = shown_items(view)
-    axes = [label(view.lang) for label in LABELS.values()]
     lines = [
-        Line(called(name)(view.lang), _scores(view, name), tint)
+        scored(view.frame, pl.col("item") == name, called(name)(view.lang), tint)
         for name, tint in zip(names, colours(view, names), strict=True)
     ]
-    return radar(view, axes, lines)
-
-
-def _scores(view: View, name: str) -> list[float | None]:
-    mine = view.frame.filter(pl.col("item") == name)
-    found = dict(mine.select("dimension", "score").iter_rows())
-    return [found.get(dimension) for dimension in LABELS]
+    return five_dimensions(view, lines)
 
 
 def alt(view: View) -> Said:
@@ -76,7 +70,7 @@ def alt(view: View) -> Said:
             "item",
             "score",
             where=pl.col("dimension") == dimension,
-            what=Text(f"{label.zh}得分", f"score of {label.en}"),
+            what=Text(f"{label.zh}得分", f"score of {in_sentence(label.en)}"),
             call=lambda row: called(row["item"]),
         )
         claims += [] if found is None else [found]

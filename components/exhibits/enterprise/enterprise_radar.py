@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from components.charts.radar import Line, radar
+from components.charts.dimensions import five_dimensions, scored
 from components.charts.sentences import leaders, sentence
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
@@ -57,15 +57,11 @@ def figure(view: View) -> Figure:
     """Two lines, from 0 to 100 or to what is beyond it."""
     ink = INK[view.theme]
     tints = {"enterprise": ink.accent, "peers": ink.muted}
-    axes = [label(view.lang) for label in LABELS.values()]
-    lines = [Line(SIDES[side](view.lang), _scores(view, side), tints[side]) for side in SIDES]
-    return radar(view, axes, lines)
-
-
-def _scores(view: View, side: str) -> list[float | None]:
-    mine = view.frame.filter(pl.col("side") == side)
-    by_dimension = dict(mine.select("dimension", "score").iter_rows())
-    return [by_dimension.get(dimension) for dimension in LABELS]
+    lines = [
+        scored(view.frame, pl.col("side") == side, SIDES[side](view.lang), tints[side])
+        for side in SIDES
+    ]
+    return five_dimensions(view, lines)
 
 
 def alt(view: View) -> Said:

@@ -9,7 +9,7 @@ from dash import html
 
 from components.contract.exhibit import Exhibit, Params, Rows, View
 from components.contract.sample import rows
-from components.look.amounts import counted, number
+from components.look.amounts import counted, number, with_unit
 from components.parts.enterprise_param import NOTE, PARAM, chosen
 from data_layer.filters.filters import Filters
 from data_layer.vocabulary.fields import Field, of_column, with_names
@@ -66,7 +66,13 @@ def alt(view: View) -> str:
     if not filled:
         return str(row["name"])
     field = view.field(filled[0])
-    label, value = field.label(view.lang), number(row[filled[0]]).replace(",", "")
+    label = field.label(view.lang)
+    years = field.unit == YEAR
+    value = (
+        f"{row[filled[0]]:.0f}"
+        if years
+        else with_unit(row[filled[0]], field.unit(view.lang), view.lang)
+    )
     return view.say(f"{row['name']}：{label} {value}。", f"{row['name']}: {label} {value}.")
 
 

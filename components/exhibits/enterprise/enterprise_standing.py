@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import polars as pl
 
+from components.charts.placed import placed
 from components.charts.sentences import leader
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.quantity import amounts
 from components.contract.sample import each
 from components.look.amounts import number
-from components.look.contrast import ink_on
-from components.look.theme import INK, SEQUENTIAL, layout
-from components.look.words import wrap
+from components.look.theme import INK
 from components.parts.enterprise_param import NOTE, PARAM, chosen
 from data_layer.enterprises.peers import INDICATORS, KINDS, peers_of, standing
 from data_layer.filters.filters import Filters
@@ -52,60 +51,32 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
 
 def figure(view: View) -> Figure:
     """Percentiles as bars, value and median in words; a line at the middle."""
-    frame = view.named
-    names = [wrap(name, 20) for name in frame["indicator"]]
-    scale, ink = SEQUENTIAL[view.theme], INK[view.theme]
+    frame, ink = view.named, INK[view.theme]
     against = view.say("中位数", "median")
     own, medians = (amounts(frame, FIELDS, name, lang=view.lang) for name in ("value", "median"))
-    values = [
-        f"{value}<br>{against} {median or '—'}" for value, median in zip(own, medians, strict=True)
-    ]
-    tints = [scale[3][1] if value >= 50 else scale[2][1] for value in frame["percentile"]]
-    bars = {
-        "type": "bar",
-        "orientation": "h",
-        "y": names,
-        "x": frame["percentile"].to_list(),
-        "text": [number(round(value)) for value in frame["percentile"]],
-        "textposition": "auto",
-        "hovertext": values,
-        "hovertemplate": "%{y}: %{x}<br>%{hovertext}<extra></extra>",
-        "marker": {"color": tints},
-        "insidetextfont": {"color": [ink_on(tint) for tint in tints]},
-    }
-    middle = {
-        "type": "line",
-        "x0": 50,
-        "x1": 50,
-        "y0": 0,
-        "y1": 1,
-        "yref": "paper",
-        "line": {"color": ink.muted, "dash": "dot", "width": 1},
-    }
-    notes = [
+    drawn = placed(
+        view,
+        frame["indicator"].to_list(),
+        frame["percentile"].to_list(),
+        texts=[number(round(value)) for value in frame["percentile"]],
+        beside=[
+            f"{value}<br>{against} {median or '—'}"
+            for value, median in zip(own, medians, strict=True)
+        ],
+        axis={"tickvals": [0, 25, 50, 75, 100], "title": {"text": view.title("percentile")}},
+    )
+    drawn["layout"]["shapes"] = [
         {
-            "x": 101,
-            "y": name,
-            "text": words,
-            "xanchor": "left",
-            "showarrow": False,
-            "align": "left",
-            "font": {"size": 9, "color": ink.muted},
+            "type": "line",
+            "x0": 50,
+            "x1": 50,
+            "y0": 0,
+            "y1": 1,
+            "yref": "paper",
+            "line": {"color": ink.muted, "dash": "dot", "width": 1},
         }
-        for name, words in zip(names, values, strict=True)
     ]
-    axes = {
-        "xaxis": {
-            "range": [0, 145],
-            "tickvals": [0, 25, 50, 75, 100],
-            "title": {"text": view.title("percentile")},
-        },
-        "yaxis": {"autorange": "reversed", "ticks": ""},
-        "shapes": [middle],
-        "annotations": notes,
-        "bargap": 0.3,
-    }
-    return {"data": [bars], "layout": layout(view.theme, **axes)}
+    return drawn
 
 
 def alt(view: View) -> Said:

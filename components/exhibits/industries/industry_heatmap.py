@@ -142,7 +142,9 @@ def alt(view: View) -> Said:
         industry = industries.get(row["industry_code"], same(row["industry_code"]))
         return Text(f"{column.zh}的{industry.zh}", f"{industry.en} in {column.en}")
 
-    highest = leader(view, "industry", view.params["measure"], call=call, rows=Text("格", "cells"))
+    said = (pl.col("column") != UNREPORTED) & (pl.col("industry_code") != UNREPORTED)
+    measure = view.params["measure"]
+    highest = leader(view, "industry", measure, where=said, call=call, rows=Text("格", "cells"))
     return with_section_only(view, highest)
 
 

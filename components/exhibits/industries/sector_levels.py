@@ -5,7 +5,6 @@ from __future__ import annotations
 import polars as pl
 
 from components.charts.bars import ranking
-from components.charts.labels import under
 from components.charts.sentences import leading
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.queries import always
@@ -97,16 +96,8 @@ def _levels(rows: Rows, level: str) -> pl.DataFrame:
 
 def figure(view: View) -> Figure:
     """Bars in printed order, with the published value as a mark."""
-    figure = ranking(view, "industry", view.params["metric"])
-    figure["data"][0]["customdata"] = [f"industry:{code}" for code in view.frame["code"]]
-    rows = view.named.select("industry", "sector").iter_rows()
-    labels = {name: under(name, sector) for name, sector in rows}
-    figure["layout"]["yaxis"] |= {
-        "tickmode": "array",
-        "tickvals": list(labels),
-        "ticktext": list(labels.values()),
-    }
-    return figure
+    opens = ("industry", "code")
+    return ranking(view, "industry", view.params["metric"], click=opens, group="sector")
 
 
 EXHIBIT = Exhibit(

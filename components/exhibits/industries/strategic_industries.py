@@ -5,7 +5,6 @@ from __future__ import annotations
 import polars as pl
 
 from components.charts.bars import ranking
-from components.charts.labels import under
 from components.charts.sentences import leading
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import total
@@ -82,18 +81,8 @@ def published(params: Params) -> pl.DataFrame:
 
 def figure(view: View) -> Figure:
     """Bars by share in printed order, with the published share as a mark."""
-    figure = ranking(view, "industry", "little_giant_share_pct")
-    figure["data"][0]["customdata"] = [
-        f"industry:{code}" if code else "" for code in view.frame["code"]
-    ]
-    rows = view.named.select("industry", "field").iter_rows()
-    labels = {name: under(name, field) for name, field in rows}
-    figure["layout"]["yaxis"] |= {
-        "tickmode": "array",
-        "tickvals": list(labels),
-        "ticktext": list(labels.values()),
-    }
-    return figure
+    opens = ("industry", "code")
+    return ranking(view, "industry", "little_giant_share_pct", click=opens, group="field")
 
 
 EXHIBIT = Exhibit(

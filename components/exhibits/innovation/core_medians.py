@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import Any
 
 import polars as pl
 
@@ -144,17 +145,26 @@ def _hover(view: View, row: dict[str, object], tier: str) -> str:
     return f"{row['indicator']} {said} · n = {row[f'{tier}_values']:,} · {computed_name(view)}"
 
 
+def _called(row: Mapping[str, Any]) -> Text:
+    """An indicator without its unit, which stands beside the figure."""
+    return columns()[row["indicator"]].label
+
+
 def alt(view: View) -> Said:
     """The indicator in which the tiers are furthest apart, or the medians of the one tier there."""
     what = Text("国家级中位数与省级之比", "ratio of medians, national over provincial")
-    widest = leaders(view, "indicator", "ratio", what=what)
+    widest = leaders(view, "indicator", "ratio", what=what, call=_called)
     if widest is not None:
         return sentence(view, widest)
     for tier in COMPARED:
         filled = [
             (row, column_in(row, FIELDS, f"{tier}_median").name) for row in view.frame.to_dicts()
         ]
-        cells = [cell(view, row, column) for row, column in filled if row[column] is not None]
+        cells = [
+            cell(view, row, column, name=_called(row))
+            for row, column in filled
+            if row[column] is not None
+        ]
         if cells:
             name = TIERS[tier]
             what = Text(f"{name.zh}中位数", f"Medians, {name.en}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from components.charts.bars import published_marker, published_name
-from components.charts.radar import Line, radar
+from components.charts.dimensions import five_dimensions, scored
 from components.charts.sentences import cell, sentence
 from components.claims.extremes import Gap
 from components.claims.sentence import Said
@@ -60,25 +60,15 @@ def figure(view: View) -> Figure:
     tints = {side: colors.get(groups[side], other[side]) for side in SIDES}
     frame = view.frame
     names = {s: called(view.params[s], frame, s)(view.lang) for s in SIDES}
-    axes = [label(view.lang) for label in LABELS.values()]
-    lines = [Line(names[s], _scores(frame, s), tints[s]) for s in SIDES]
+    lines = [scored(frame, pl.col("side") == s, names[s], tints[s]) for s in SIDES]
     if view.published is not None and view.comparable:
-        marks = published_marker(view)
+        marks, name = published_marker(view), published_name(view)
         lines += [
-            Line(
-                f"{published_name(view)} · {names[s]}", _scores(view.published, s), "", marks=marks
-            )
+            scored(view.published, pl.col("side") == s, f"{name} · {names[s]}", "", marks=marks)
             for s in SIDES
             if s in set(view.published["side"])
         ]
-    return radar(view, axes, lines)
-
-
-def _scores(frame: pl.DataFrame, side: str) -> list[float | None]:
-    by_dimension = dict(
-        frame.filter(pl.col("side") == side).select("dimension", "score").iter_rows()
-    )
-    return [by_dimension.get(d) for d in DIMENSIONS]
+    return five_dimensions(view, lines)
 
 
 def alt(view: View) -> Said:

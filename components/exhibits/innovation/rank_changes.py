@@ -29,6 +29,7 @@ UNMOVED = Text(
     "The weights are those of exhibit 24 and no rank changes: move a weight above to see who "
     "rises and who falls.",
 )
+SAME = Text("与按图表24的权重相同", "as by the weights of exhibit 24")
 EARLIER = decimal("default", Text("图表24得分", "Score by exhibit 24"), digits=2)
 FIELDS = (*(f for f in RANKED if f.name not in ("rank", "change")), EARLIER)
 FIELDS = (
@@ -69,11 +70,13 @@ def body(view: View) -> Any:
 
 def alt(view: View) -> Said:
     """The largest rise and the largest fall."""
-    how = said(view.params)(view.lang)
+    moved = (view.frame["change"] != 0).any()
+    how = Text(f"按{said(view.params).zh}", f"by {said(view.params).en}") if moved else SAME
     up = leaders(view, "name", "change", what=Text("名次上升", "rise in rank"))
     down = leaders(view, "name", "change", least=True, what=Text("名次变化", "change of rank"))
-    moved = (view.frame["change"] != 0).any()
-    return sentence(view, how, *[claim for claim in (up, down if moved else None) if claim])
+    return sentence(
+        view, how(view.lang), *[claim for claim in (up, down if moved else None) if claim]
+    )
 
 
 EXHIBIT = Exhibit(

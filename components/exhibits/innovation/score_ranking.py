@@ -48,7 +48,7 @@ def alt(view: View) -> Said:
     column = differing(view)
     uncapped = Text("未封顶得分", "score without the cap") if column == "depth" else None
     highest_score = leaders(view, "name", column, what=uncapped)
-    how = said(view.params)(view.lang)
+    how = view.say(f"按{said(view.params).zh}", f"by {said(view.params).en}")
     return UNSAID if highest_score is None else sentence(view, highest_score, how)
 
 

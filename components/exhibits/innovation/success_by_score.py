@@ -7,9 +7,12 @@ import polars as pl
 from components.charts.bars import computed_name, published_name
 from components.charts.labels import wrapped
 from components.charts.panels import Panel, panels
+from components.charts.sentences import UNSAID, cell, sentence
+from components.claims.pairs import Listing
+from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import total
-from components.look.amounts import number
+from components.look.amounts import counted, number
 from components.parts.weight_params import NOTE, PARAMS, REQUIRES, in_use, scoring
 from data_layer.filters.filters import Filters
 from data_layer.measures import little_giants
@@ -110,13 +113,23 @@ def _hover(view: View, cell: dict[str, object] | None, value: str) -> str:
     return "<br>".join(parts)
 
 
-def alt(view: View) -> str:
-    """Electronics in the top band, or whichever cell comes first."""
-    first = view.named.row(0, named=True)
-    part, many = number(first["national_share_pct"]), number(first["enterprises"])
-    zh = f"{first['sector']}{first['band']}的{many}家企业中，国家级占{part}%。"
-    en = f"{first['sector']}, score {first['band']}: {part}% of {many} are little giants."
-    return view.say(zh, en)
+def alt(view: View) -> Said:
+    """Electronics in the top band, or whichever cell comes first that has enterprises."""
+    filled = view.frame.drop_nulls("national_share_pct")
+    if filled.is_empty():
+        return UNSAID
+    first = filled.row(0, named=True)
+    sector, band, n = (
+        SECTORS[first["sector"]],
+        score_bands()[first["band"]][1],
+        first["enterprises"],
+    )
+    group = Text(
+        f"{sector.zh}{band.zh}的{number(n)}家企业",
+        f"{sector.en}, score {band.en}, {counted(n, 'enterprises')}",
+    )
+    share = cell(view, first, "national_share_pct", name=Text("国家级占", "little giants"))
+    return sentence(view, Listing(group, (share,)))
 
 
 EXHIBIT = Exhibit(

@@ -73,7 +73,12 @@ def alt(view: View) -> str:
     total = _row(view.frame, "total")["enterprises"]
     share = _row(view.frame, "little_giant_share")["share_pct"]
     zh, en = f"{total:,}家企业", counted(total, "enterprises")
-    if share is not None:
+    missing = _row(view.frame, "little_giant_share")["missing"]
+    if share is not None and missing:
+        known = counted(total - missing, "enterprises")
+        zh += f"，填报层级的{total - missing:,}家中国家级占{share:g}%"
+        en += f", of {known} with a tier {share:g}% are little giants"
+    elif share is not None:
         zh, en = f"{zh}，国家级占{share:g}%", f"{en}, {share:g}% of them little giants"
     return view.say(f"{zh}。", f"{en}.")
 

@@ -14,7 +14,7 @@ from components.charts.sentences import leaders, sentence
 from components.claims.extremes import Count
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
-from components.look.amounts import counted, each_number, with_unit
+from components.look.amounts import MONEY, counted, each_number, with_unit, with_units
 from components.look.contrast import DARK, inked, shade
 from components.look.theme import DIVERGING, INK, SEQUENTIAL, Colorscale, layout
 from components.look.words import wrap
@@ -34,7 +34,7 @@ from data_layer.vocabulary.fields import (
     with_names,
 )
 from data_layer.vocabulary.schema import NO_UNIT, PER_CENT, PIECES, WAN_YUAN, columns
-from data_layer.vocabulary.text import Text
+from data_layer.vocabulary.text import Lang, Text
 
 SHOW = {
     "near": Text("还有差距的", "With gaps"),
@@ -136,7 +136,7 @@ def figure(view: View) -> Figure:
         "x": [_head(view, name) for name in SHORT_NAMES],
         "y": [_label(rank, name) for rank, name in view.frame.select("rank", "name").iter_rows()],
         "z": frame.select(ATTAINED).rows(),
-        "text": _inked(frame, colors, tints),
+        "text": _inked(frame, view.lang, colors, tints=tints),
         "texttemplate": "%{text}",
         "textfont": {"color": DARK, "size": 11},
         "hovertemplate": "%{y}<br>%{x}: %{text}<br>%{z}%<extra></extra>",
@@ -168,14 +168,16 @@ def _tints(view: View) -> dict[str, str]:
     }
 
 
-def _inked(frame: pl.DataFrame, colors: Colorscale, tints: dict[str, str]) -> list[list[str]]:
+def _inked(
+    frame: pl.DataFrame, lang: Lang, colors: Colorscale, tints: dict[str, str]
+) -> list[list[str]]:
     """The cells, each in an ink that its ground bears."""
     return [
         [
             inked(words, tints["unknown"] if part is None else shade(colors, part / 100))
             for words, part in zip(texts, parts, strict=True)
         ]
-        for texts, parts in zip(_cells(frame), frame.select(ATTAINED).rows(), strict=True)
+        for texts, parts in zip(_cells(frame, lang), frame.select(ATTAINED).rows(), strict=True)
     ]
 
 
@@ -227,7 +229,7 @@ def body(view: View) -> html.Div:
         html.Th([SHORT_NAMES[name](view.lang), html.Br(), _bar(view, name)], className="num")
         for name in SHORT_NAMES
     ]
-    home, rows = view.home, zip(named.iter_rows(named=True), _cells(named), strict=True)
+    home, rows = view.home, zip(named.iter_rows(named=True), _cells(named, view.lang), strict=True)
     lines = [html.Tr(_line(row, texts, home)) for row, texts in rows]
     grid = html.Table([html.Thead(html.Tr(heads)), html.Tbody(lines)], className="data gaps")
     keys = [html.Span(LEGEND[id](view.lang), className=f"key gap-{id}") for id in LEGEND]
@@ -262,16 +264,22 @@ def _states(parts: list[float | None]) -> list[str]:
     ]
 
 
-def _cells(frame: pl.DataFrame) -> list[tuple[str, ...]]:
+def _cells(frame: pl.DataFrame, lang: Lang) -> list[tuple[str, ...]]:
     """A row an enterprise: the value that each criterion is held against, "?" where it is unknown;
     the rank where a share is missing."""
     ranks = ["" if rank is None else f"#{rank}" for rank in frame["niche_rank"]]
     columns = []
     for name in SHORT_NAMES:
-        values, parts = each_number(frame[VALUES[name]]), frame[attained(name)]
+        values, parts = _amounts(frame[VALUES[name]], name, lang), frame[attained(name)]
         cells = zip(values, parts, ranks, strict=True)
         columns.append(["?" if part is None else value or rank for value, part, rank in cells])
     return list(zip(*columns, strict=True))
+
+
+def _amounts(values: pl.Series, name: str, lang: Lang) -> list[str]:
+    """The values in the unit of the threshold in the head; English says money in millions."""
+    unit = UNIT_WORDS.get(national()[name].unit, NO_UNIT)(lang)
+    return with_units(values, unit, lang) if unit in MONEY else each_number(values)
 
 
 def alt(view: View) -> Said:
@@ -286,7 +294,7 @@ def alt(view: View) -> Said:
         "shortfall",
         least=True,
         where=near,
-        what=Text("其缺口", "shortfall among these"),
+        what=Text("缺口", "shortfall among these"),
     )
     return sentence(view, count, *([] if nearest is None else [nearest]))
 
@@ -314,15 +322,16 @@ EXHIBIT = Exhibit(
         "规则：条件未达到或缺数据即为“未满足”。缺口 =（门槛 − 值）÷ 门槛，在0与1之间，缺数据记1；"
         "市场占有率与排名取较小的缺口，排名的缺口 =（排名 − 3）÷ 排名。距离为六项缺口之和；"
         "依次按未满足条件数、距离、编号排序。达成度 = 100 ×（1 − 缺口），“?”为缺数据。"
-        "产业链定位须由人判断，豁免与融资不在企业库中。另列：与领域目标（r02）和冲刺国家级研发建议（r03）"
+        "企业库记有近三年国家级科技奖励的，I类知识产权一项算达到；产业链定位须由人判断，不计。另列：与领域目标（r02）和冲刺国家级研发建议（r03）"
         "的差距、科创力得分（五维，图表24权重）及报告对该得分段与领域印出的认定成功率（图表35）。",
         "Rule: a criterion is open if it is not met or unknown. Shortfall = (threshold - value) / "
         "threshold, from 0 to 1, and 1 if unknown; of share and rank the smaller counts, a rank's "
         "being (rank - 3) / rank. Distance is the sum of six shortfalls; the order is open "
-        "criteria, distance, id. Attained = 100 x (1 - shortfall), '?' is unknown. The position in "
-        "the industry chain is for a person to judge; exemptions and funding are not in the "
-        "registry. Also listed: gaps to the sector targets (r02) and to the R&D advice for the "
-        "national tier (r03), the innovation score (five dimensions, weights of exhibit 24) and "
+        "criteria, distance, id. Attained = 100 x (1 - shortfall), '?' is unknown. A national "
+        "science award of the last three years on file meets class I IP; the position in the "
+        "industry chain is for a person to judge and does not count. Also listed: "
+        "gaps to the sector targets (r02) and to the R&D advice for the national tier (r03), the "
+        "innovation score (five dimensions, weights of exhibit 24) and "
         "the success rate that the report prints for that score and sector (exhibit 35).",
     ),
     width="full",

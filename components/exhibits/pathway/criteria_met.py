@@ -174,11 +174,12 @@ EXHIBIT = Exhibit(
     params=(Param("tier", Text("层级", "Tier"), "provincial", TIER_OPTIONS),),
     requires=("tier",),
     note=Text(
-        "占比的分母是筛选后该层级有数据的企业，缺数据的另列；筛选已选定层级时，以筛选为准。豁免与产业链定位不在企业库中，不计入。",
+        "占比的分母是筛选后该层级有数据的企业，缺数据的另列；筛选已选定层级时，以筛选为准。企业库记有近三年国家级科技奖励的，I类知识产权一项算达到；产业链定位须由人判断，不计入。",
         "Shares are of the tier's enterprises that pass the filters and have the data; how many "
         "lack it stands beside. A tier chosen in the "
-        "filters goes before the switch of the card. Exemptions and the "
-        "position in the industry chain are not in the registry and do not count.",
+        "filters goes before the switch of the card. A national science "
+        "award of the last three years on file meets class I IP; the position in the industry "
+        "chain is for a person to judge and does not count.",
     ),
     width="full",
     height=340,

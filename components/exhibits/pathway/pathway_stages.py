@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 from dash import html
 
+from components.charts.sentences import UNSAID
 from components.charts.steps import Step, steps
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import total
@@ -156,13 +157,14 @@ def _stage(view: View, tier: str, row: dict[str, Any]) -> html.Li:
 
 def alt(view: View) -> str:
     """How many enterprises stand at each stage."""
-    parts = [
-        f"{row['stage']} {number(row['enterprises'])}" for row in view.named.iter_rows(named=True)
-    ]
+    staged = view.named.drop_nulls("enterprises")
+    if staged.is_empty():
+        return UNSAID
+    parts = [f"{row['stage']} {number(row['enterprises'])}" for row in staged.iter_rows(named=True)]
     first, last = stages().row(0, named=True), stages().row(-1, named=True)
     targets = f"{first['patents_target']} → {last['patents_target']}".replace("件", "")
-    zh = f"四个阶段的企业数：{'、'.join(parts)}；专利总量目标{targets}（件）。"
-    en = f"Enterprises at the four stages: {', '.join(parts)}; patents targeted: {targets}."
+    zh = f"各阶段的企业数：{'、'.join(parts)}；专利总量目标{targets}（件）。"
+    en = f"Enterprises at each stage: {', '.join(parts)}; patents targeted: {targets}."
     return view.say(zh, en)
 
 

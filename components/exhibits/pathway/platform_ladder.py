@@ -23,8 +23,9 @@ def figure(view: View) -> Figure:
 
 def alt(view: View) -> str:
     """The levels and what they ask for."""
+    colon = view.say("：", ": ")
     levels = view.say("；", "; ").join(
-        f"{level}: {requirement}" for level, requirement in view.named.iter_rows()
+        f"{level}{colon}{requirement}" for level, requirement in view.named.iter_rows()
     )
     return levels + view.say("。", ".")
 

@@ -18,7 +18,7 @@ from data_layer.policy.consistency import contradictions
 from data_layer.policy.criteria import INPUTS, TIER_IDS, assess, criteria, criteria_results
 from data_layer.policy.rules_2022 import old_statuses
 from data_layer.vocabulary.fields import Field, decimal, flag, printed, text, with_names
-from data_layer.vocabulary.schema import COUNT, PER_CENT, TIERS, YEAR, columns
+from data_layer.vocabulary.schema import AWARDS, COUNT, PER_CENT, TIERS, YEAR, columns
 from data_layer.vocabulary.text import Lang, Text
 from data_layer.vocabulary.units import by_unit, in_units, unit_code
 
@@ -31,9 +31,12 @@ EXTRA: Mapping[str, Text] = {
     "financing": Text("近期融资（万元）", "Funding received (CNY 10,000)"),
 }
 EXEMPTIONS: Mapping[str, Text] = {
-    "exempt_provincial": Text("省部级科技奖励或研发机构", "Provincial or ministerial award or lab"),
-    "exempt_national": Text("近三年国家级科技奖励", "National science award, last 3 years"),
+    "exempt_provincial": Text(
+        "省部级以上科技奖励或研发机构", "Provincial or higher science award or R&D institution"
+    ),
+    "exempt_national": AWARDS["national_award"],
 }
+MISSING = "—"
 LIMITS = {"years_in_niche": 300, "niche_rank": 10_000, "class1_ip": 100_000}
 LARGEST = 100_000_000
 NUMBERS = tuple(name for name, dtype in INPUTS.items() if dtype == pl.Float64())
@@ -48,9 +51,21 @@ HIGHEST: Mapping[str, Text] = {
     "national": TIERS["national"],
     "provincial": TIERS["provincial"],
     "none": Text("未达到任一层级", "Neither tier"),
-    "unknown": Text("缺数据，尚不能判断", "Open: data missing"),
+    "unknown": Text("缺数据，尚不能判断", "Undecided (data missing)"),
 }
 DERIVED: Mapping[str, Text] = {
+    "national_award": Text(
+        "企业库记有近三年国家级科技奖励，故豁免",
+        "The registry has a national science award of the last three years: exempt",
+    ),
+    "provincial_award": Text(
+        "企业库记有省部级以上科技奖励，故豁免",
+        "The registry has a provincial or higher science award: exempt",
+    ),
+    "rd_institution": Text(
+        "企业库记有省部级以上研发机构，故豁免",
+        "The registry has a provincial or higher R&D institution: exempt",
+    ),
     "engineering_centre": Text(
         "企业库记有工程技术研究中心，属省级研发机构，故豁免",
         "The registry has an engineering research centre, a provincial R&D institution: exempt",
@@ -145,7 +160,10 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     clashes = contradictions(given.row(0, named=True)) if given.height else ()
     said = [" · ".join(clash.words(lang) for clash in clashes) or None for lang in LANGUAGES]
     ranked = pl.col("indicator") == "niche_share_pct"
-    exempted = (pl.col("tier") == "provincial") & (pl.col("indicator") == "class1_ip")
+    exempting = filter(None, (_only(judged["derived"]) or "").split(";"))
+    derived = {
+        criterion: column for criterion, _, column in (it.partition("=") for it in exempting)
+    }
     judged_by_row = results.with_columns(
         pl.Series(
             "unit",
@@ -163,9 +181,7 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
         pl.lit(_only(judged["tier_met"]), pl.String).alias("highest"),
         pl.lit(_only(judged["tier_met_2022"]), pl.String).alias("highest_2022"),
         pl.lit(_only(judged["without_provincial"]), pl.Boolean).alias("without_provincial"),
-        pl.when(exempted & pl.lit(bool(_only(judged["derived"]))))
-        .then(pl.lit("engineering_centre"))
-        .alias("derived"),
+        pl.Series("derived", [derived.get(f"{tier}:{it}") for tier, it in pairs], pl.String),
         pl.lit(said[0], pl.String).alias("contradicting"),
         pl.lit(said[1], pl.String).alias("contradicting_en"),
         pl.col("old_rule").replace("", None),
@@ -266,7 +282,7 @@ def _value(view: View, row: dict[str, Any], value: str) -> str:
     if row["niche_rank"] is not None:
         rank = number(row["niche_rank"])
         parts.append(view.say(f"第{rank}名", f"rank {rank}"))
-    return " · ".join(parts) or "—"
+    return " · ".join(parts) or MISSING
 
 
 def alt(view: View) -> str:
@@ -282,9 +298,10 @@ def alt(view: View) -> str:
     first = view.named.filter(opened).row(0, named=True)
     bar = amount(first, FIELDS, "threshold", view.lang)
     value = _value(view, first, amount(first, FIELDS, "value", view.lang))
+    own = "" if value == MISSING else view.say(f"企业{value}，", f"enterprise {value}, ")
     return said + view.say(
-        f"；未满足的条件：{first['indicator']}，门槛{bar}，企业{value}（{first['status']}）。",
-        f"; open: {first['indicator']}, bar {bar}, enterprise {value} ({first['status']}).",
+        f"；未满足的条件：{first['indicator']}，门槛{bar}，{own}{first['status']}。",
+        f"; open: {first['indicator']}, bar {bar}, {own}{first['status'].lower()}.",
     )
 
 
@@ -304,15 +321,18 @@ EXHIBIT = Exhibit(
     params=PARAMS,
     note=Text(
         "缺少的值记为“缺数据”，不当作未达到。近两年各年的条件取两年中较低的一年。定性条件须由人判断，"
-        "不影响“最高达到”。豁免与融资替代在填写后生效；企业库记有工程技术研究中心的，视为拥有省级研发机构（报告4.2节的研发平台阶梯），"
-        "省级I类知识产权一项即豁免。“按原规定”只计第1.3节印出门槛的各项。计算器不受页面筛选影响。",
+        "不影响“最高达到”。豁免与融资替代在填写后生效，企业库记有的豁免由其得出并注明：近三年国家级科技奖励（排名前三）豁免两级的I类知识产权；"
+        "省部级以上科技奖励、省部级以上研发机构、工程技术研究中心（省级研发机构，见报告4.2节的研发平台阶梯）豁免省级的这一项。"
+        "企业库没有融资一栏。“按原规定”只计第1.3节印出门槛的各项。计算器不受页面筛选影响。",
         "A missing value makes a criterion unknown, not unmet. Criteria for each of two years take "
         "the lower one. Qualitative criteria are for a person to judge and do not block the "
-        "highest tier met. Exemptions and funding count if stated; an engineering research "
-        "centre on file is a provincial R&D institution (the ladder of platforms, section 4.2) and "
-        "exempts from the provincial criterion on class I intellectual property. The old rules are "
-        "the thresholds of 2022 that section 1.3 prints. The filters of the page "
-        "do not touch the calculator.",
+        "highest tier met. Exemptions and funding count if entered, and what is on file "
+        "exempts too, and is said: a national science award of the last three years (among the "
+        "first three named) from class I IP in both tiers; a provincial or higher science award, "
+        "such an R&D institution, or an engineering research centre (a provincial R&D institution "
+        "by the ladder of platforms, section 4.2) from the provincial criterion. Funding is not in "
+        "the registry. The old rules are the thresholds of 2022 that section 1.3 prints. The "
+        "filters of the page do not touch the calculator.",
     ),
     basis="whole",
     width="full",

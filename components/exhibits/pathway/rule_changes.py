@@ -145,6 +145,10 @@ def _net(view: View, label: str, row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+SAID = pl.col("group") != rule_changes.UNREPORTED
+"""Groups that a sentence may name."""
+
+
 def alt(view: View) -> Said:
     """Where somebody moves, and where most fall out or enter."""
     if view.frame.is_empty():
@@ -154,14 +158,14 @@ def alt(view: View) -> Said:
     kind = Text(f"有企业进出的{BY[view.params['by']].zh}", "Groups with enterprises that move")
     parts = [Count(kind, view.frame.filter(moving).height, moving)]
     most = [
-        leaders(view, "group", name, where=pl.col(name) > 0, what=what, rows=rows)
+        leaders(view, "group", name, where=SAID & (pl.col(name) > 0), what=what, rows=rows)
         for name, what in (
             ("leaves", Text("落选家数", "Enterprises that fall out")),
             ("enters", Text("入围家数", "Enterprises that enter")),
         )
     ]
     met = Text("达标家数", "Enterprises that meet the rule")
-    held = leaders(view, "group", "meets", what=met, rows=rows)
+    held = leaders(view, "group", "meets", where=SAID, what=met, rows=rows)
     return sentence(view, *parts, *[it for it in (*most, held) if it is not None][:2])
 
 

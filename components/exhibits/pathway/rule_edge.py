@@ -144,7 +144,7 @@ def alt(view: View) -> Said:
     counts = [
         Count(what, view.frame.filter(where).height, where, "家") for what, where in kinds.items()
     ]
-    return sentence(view, *(it for at, it in enumerate(counts) if at < 2 or it.number))
+    return sentence(view, *(it for at, it in enumerate(counts) if at == 0 or it.number))
 
 
 EXHIBIT = Exhibit(

@@ -98,7 +98,7 @@ def figure(view: View) -> Figure:
         )
         notes.append(
             {
-                "text": wrap(f"{LABELS[name](view.lang)} {_bar(rule, name, view.lang)}", TITLE),
+                "text": wrap(_panel_title(rule, name, view.lang), TITLE),
                 "x": across[0],
                 "y": down[1] - 0.045,
                 "xref": "paper",
@@ -115,6 +115,13 @@ def figure(view: View) -> Figure:
     }
 
 
+def _panel_title(rule: Rule, name: str, lang: Lang) -> str:
+    """The threshold and its value; of the rank they are one phrase."""
+    if name == "niche_rank" and rule.niche_rank > 0:
+        return bar(rule, name, lang)
+    return f"{LABELS[name](lang)} {_bar(rule, name, lang)}"
+
+
 def _bar(rule: Rule, name: str, lang: Lang) -> str:
     """The own threshold, of a share without the rank that has a chart of its own."""
     return bar(replace(rule, niche_rank=0) if name == "niche_share" else rule, name, lang)
@@ -127,7 +134,7 @@ def _span(place: int, count: int) -> list[float]:
 
 def alt(view: View) -> Said:
     """Which criterion would let in most if it were not asked."""
-    what = Text("若不再要求，达标家数", "Enterprises that would meet the rule without it")
+    what = Text("不再要求时的达标家数", "Enterprises that would meet the rule without it")
     first = leaders(view, "criterion", "meets", where=pl.col("step") == 0, what=what, rows=ROWS)
     return UNSAID if first is None else sentence(view, first)
 

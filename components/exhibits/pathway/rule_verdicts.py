@@ -102,9 +102,9 @@ def _thresholds(view: View) -> list[html.Tr]:
             for id, words in said.items()
         ]
         lines.append(html.Tr([html.Th(LABELS[name](view.lang), scope="row"), *cells]))
-    none = view.say("国家级科技奖励（未计入）", "National award (not counted)")
-    exempt = EXEMPT[known["own"].exempt](view.lang)
-    words = ["—", none, "—" if known["own"].exempt == NOBODY else exempt]
+    words = [
+        "—" if rule.exempt == NOBODY else EXEMPT[rule.exempt](view.lang) for rule in known.values()
+    ]
     title = html.Th(view.say("I类知识产权的豁免", "Exemption from class I IP"), scope="row")
     return [*lines, html.Tr([title, *(html.Td(it, className="num") for it in words)])]
 

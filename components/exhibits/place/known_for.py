@@ -9,7 +9,7 @@ import polars as pl
 from components.charts.empty import sentence_figure
 from components.charts.labels import brief, wrapped
 from components.charts.sentences import UNSAID, leaders, named, sentence
-from components.claims.extremes import Count
+from components.claims.extremes import ANY_ROWS, Count
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
@@ -108,6 +108,7 @@ def alt(view: View) -> Said:
         where=SPOKEN,
         what=what,
         call=lambda row: named(view, "item", row["item"]),
+        rows=ANY_ROWS,
     )
     above = Count(
         Text("所列中高于全国的", "Of those listed, above the nation"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from components.charts.radar import Line, radar
+from components.charts.dimensions import five_dimensions, scored
 from components.charts.sentences import UNSAID, cell, sentence
 from components.claims.extremes import Gap
 from components.claims.sentence import Said
@@ -57,15 +57,11 @@ def figure(view: View) -> Figure:
     ink = INK[view.theme]
     names = {"subject": subject_name(view), "nation": NATION}
     tints = {"subject": ink.accent, "nation": ink.muted}
-    axes = [label(view.lang) for label in LABELS.values()]
-    lines = [Line(names[side](view.lang), _scores(view, side), tints[side]) for side in SIDES]
-    return radar(view, axes, lines)
-
-
-def _scores(view: View, side: str) -> list[float | None]:
-    mine = view.frame.filter(pl.col("side") == side)
-    found = dict(mine.select("dimension", "score").iter_rows())
-    return [found.get(dimension) for dimension in LABELS]
+    lines = [
+        scored(view.frame, pl.col("side") == side, names[side](view.lang), tints[side])
+        for side in SIDES
+    ]
+    return five_dimensions(view, lines)
 
 
 def alt(view: View) -> Said:

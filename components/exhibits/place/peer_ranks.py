@@ -6,15 +6,13 @@ from typing import Any
 
 import polars as pl
 
+from components.charts.placed import placed
 from components.charts.sentences import UNSAID, cell, named, sentence
 from components.claims.rank import Rank
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.quantity import amount
 from components.contract.sample import each
-from components.look.contrast import ink_on
-from components.look.theme import INK, SEQUENTIAL, layout
-from components.look.words import wrap
 from components.parts.subject_param import ABOUT, NOTE, subject_name
 from data_layer.filters.filters import Filters
 from data_layer.topics.subject.ranks import FIELDS, PEERS, ranks
@@ -31,46 +29,15 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
 
 def figure(view: View) -> Figure:
     """A bar an indicator, the longer the better the rank; value and median beside it."""
-    frame = view.named
-    scale, ink = SEQUENTIAL[view.theme], INK[view.theme]
-    lengths = frame["at_or_below_pct"].to_list()
-    tints = [scale[3][1] if (length or 0) >= 50 else scale[2][1] for length in lengths]
-    names = [wrap(name, 20) for name in frame["indicator"]]
-    told = [_told(view, row) for row in frame.iter_rows(named=True)]
-    bars: dict[str, Any] = {
-        "type": "bar",
-        "orientation": "h",
-        "y": names,
-        "x": lengths,
-        "text": [_place(view, row) for row in frame.iter_rows(named=True)],
-        "textposition": "auto",
-        "textangle": 0,
-        "constraintext": "none",
-        "cliponaxis": False,
-        "insidetextfont": {"color": [ink_on(tint) for tint in tints]},
-        "hovertext": told,
-        "hovertemplate": "%{y}: %{text}<br>%{hovertext}<extra></extra>",
-        "marker": {"color": tints},
-    }
-    beside = [
-        {
-            "x": 101,
-            "y": name,
-            "text": words,
-            "xanchor": "left",
-            "showarrow": False,
-            "align": "left",
-            "font": {"size": 10, "color": ink.muted},
-        }
-        for name, words in zip(names, told, strict=True)
-    ]
-    axes = {
-        "xaxis": {"range": [0, 150], "visible": False},
-        "yaxis": {"autorange": "reversed", "ticks": ""},
-        "annotations": beside,
-        "bargap": 0.3,
-    }
-    return {"data": [bars], "layout": layout(view.theme, **axes)}
+    rows = view.named.to_dicts()
+    return placed(
+        view,
+        [row["indicator"] for row in rows],
+        [row["at_or_below_pct"] for row in rows],
+        texts=[_place(view, row) for row in rows],
+        beside=[_value_and_median(view, row) for row in rows],
+        axis={"visible": False},
+    )
 
 
 def _place(view: View, row: dict[str, Any]) -> str:
@@ -81,7 +48,7 @@ def _place(view: View, row: dict[str, Any]) -> str:
     )
 
 
-def _told(view: View, row: dict[str, Any]) -> str:
+def _value_and_median(view: View, row: dict[str, Any]) -> str:
     value = amount(row, FIELDS, "value", lang=view.lang) or "—"
     middle = amount(row, FIELDS, "peer_median", lang=view.lang) or "—"
     return view.say(f"{value}<br>同类中位数 {middle}", f"{value}<br>peers' median {middle}")
@@ -89,13 +56,26 @@ def _told(view: View, row: dict[str, Any]) -> str:
 
 def alt(view: View) -> Said:
     """The rank by number, and the best of the others."""
-    ranked = view.frame.filter(RANKED)
+    ranked = view.frame.filter(RANKED, pl.col("peer_values") > 1)
     if ranked.is_empty():
         return UNSAID
-    others = ranked.filter(pl.col("indicator") != "enterprises").sort("rank", maintain_order=True)
+    # Where half of the peers or more share the value, its rank says nothing.
+    others = ranked.filter(pl.col("indicator") != "enterprises", ~_usual()).sort(
+        "rank", maintain_order=True
+    )
     shown = [*ranked.filter(pl.col("indicator") == "enterprises").iter_rows(named=True)]
     shown += others.head(1).iter_rows(named=True)
     return sentence(view, *(_rank(view, row) for row in shown))
+
+
+def _usual() -> pl.Expr:
+    """Whether the value is the median of the peers."""
+    pairs = [
+        (f.name, f.name.replace("value_", "peer_median_")) for f in FIELDS if f.quantity == "value"
+    ]
+    return pl.any_horizontal(
+        (pl.col(own) == pl.col(usual)).fill_null(value=False) for own, usual in pairs
+    )
 
 
 def _rank(view: View, row: dict[str, Any]) -> Rank:

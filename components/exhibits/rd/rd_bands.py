@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import polars as pl
 
 from components.charts.bars import computed_name
@@ -51,22 +54,22 @@ def _panel(view: View, rows: pl.DataFrame, name: str) -> Panel:
 def alt(view: View) -> str:
     """Median patents of each band, and how many disclose nothing."""
     rows = {row["band"]: row for row in view.frame.iter_rows(named=True)}
-    parts = [
-        view.say(
-            f"{SHORT[band]}的{number(row['enterprises'])}家专利中位数{_median(row)}件",
-            f"{SHORT[band]}: {counted(row['enterprises'], 'enterprises')}, median {_median(row)} "
-            "patents",
-        )
-        for band, row in rows.items()
-        if band != UNREPORTED
-    ]
+    parts = [_band(view, band, row) for band, row in rows.items() if band != UNREPORTED]
     missing = number(rows[UNREPORTED]["enterprises"]) if UNREPORTED in rows else "0"
     tail = view.say(f"未披露{missing}家。", f"{missing} not disclosed.")
     return view.say("；", "; ").join([*parts, tail])
 
 
-def _median(row: dict[str, float | None]) -> str:
-    return number(row["patents_median"]) or "—"
+def _band(view: View, band: str, row: Mapping[str, Any]) -> str:
+    """How many are in a band, and their median where it is one."""
+    many = Text(
+        f"{SHORT[band]}的{number(row['enterprises'])}家",
+        f"{SHORT[band]}: {counted(row['enterprises'], 'enterprises')}",
+    )(view.lang)
+    if row["patents_median"] is None:
+        return many
+    median = number(row["patents_median"])
+    return many + view.say(f"专利中位数{median}件", f", median {median} patents")
 
 
 EXHIBIT = Exhibit(

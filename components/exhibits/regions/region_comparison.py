@@ -11,12 +11,11 @@ from components.charts.sentences import cell, sentence
 from components.claims.pairs import Order
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
-from components.contract.quantity import values
+from components.contract.quantity import amounts
 from components.contract.sample import each
-from components.look.amounts import number
 from components.look.theme import INK, layout
 from data_layer.filters.filters import Filters
-from data_layer.measures.indicators import FLAGS, MEDIANS, SHARES, UNITS
+from data_layer.measures.indicators import FLAGS, INDICATORS, MEDIANS, SHARES, UNITS
 from data_layer.measures.quantiles import medians_of
 from data_layer.measures.rows import SMALL_GROUP as SMALL
 from data_layer.measures.tallies import tally
@@ -27,23 +26,12 @@ from data_layer.vocabulary.places import CLUSTERS, city_names, province_names
 from data_layer.vocabulary.text import Text
 from data_layer.vocabulary.units import by_unit, in_units
 
-INDICATORS: Mapping[str, Text] = {
-    "enterprises": Text("企业数（家）", "Enterprises"),
-    "little_giant_share": Text("国家级占比（%）", "Little-giant share (%)"),
-    "high_tech_share": Text("高新技术企业占比（%）", "High-tech share (%)"),
-    "patents": Text("专利总量中位数（件）", "Median patents"),
-    "invention_grants": Text("发明授权中位数（件）", "Median invention grants"),
-    "software_copyrights": Text("软件著作权中位数（件）", "Median software copyrights"),
-    "rd_ratio": Text("研发占比中位数（全部披露值，%）", "Median R&D intensity (all values, %)"),
-    "insured": Text("参保人数中位数（人）", "Median employees with social insurance"),
-    "registered_capital": Text("注册资本中位数（万元）", "Median registered capital (CNY 10,000)"),
-}
 REGIONS: Mapping[str, Text] = {
     **{f"cluster.{cluster.id}": cluster.name for cluster in CLUSTERS},
     **{f"province.{code}": name for code, name in province_names().items()},
     **{f"city.{code}": name for code, name in city_names().items() if code[2:] != "0000"},
 }
-LONGEST = 145
+LONGEST = 165
 """Of the axis, where 100 is the larger of two values: the rest is room for the number."""
 FIELDS = (
     Field("indicator", Text("指标", "Indicator"), key=True, labels=INDICATORS),
@@ -134,7 +122,7 @@ def _side(view: View, side: str, color: str, axis: str) -> dict[str, Any]:
         "name": REGIONS[view.params[side]](view.lang),
         "y": frame["indicator"].to_list(),
         "x": frame[f"{side}_relative"].to_list(),
-        "text": [number(value) for value in values(frame, FIELDS, f"value_{side}")],
+        "text": amounts(frame, FIELDS, f"value_{side}", lang=view.lang),
         "textposition": "outside",
         "cliponaxis": False,
         "marker": {"color": color},

@@ -15,7 +15,7 @@ from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference
 from data_layer.vocabulary.fields import ENTERPRISES, Field, count, key, printed
 from data_layer.vocabulary.text import Text
-from data_layer.vocabulary.units import by_unit, in_units, unit_code
+from data_layer.vocabulary.units import UNIT, by_unit, in_units, unit_code
 
 ORDER = ("missed", "contradicted", "implausible", "met", "not_targeted")
 """What asks for attention comes first."""
@@ -27,6 +27,9 @@ def _origin() -> tuple[str, ...]:
 
 
 UNITS = tuple(dict.fromkeys(unit_code(target.unit.zh) for target in targets()))
+POINTS = {"per_cent": "percentage_points"}
+"""Unit of a figure to that of a gap between two such figures."""
+GAPS = tuple(dict.fromkeys(POINTS.get(code, code) for code in UNITS))
 FIELDS = (
     key("target", Text("目标", "Target")),
     Field("exhibit", Text("图表或数据", "Figure or fact")),
@@ -34,13 +37,13 @@ FIELDS = (
     Field("label_en", Text("名称（英文）", "Label in English")),
     *in_units(printed(Field("published", Text("报告原值", "Published"), digits=3)), UNITS),
     *in_units(Field("achieved", Text("算得", "Achieved"), digits=3), UNITS),
-    *in_units(Field("difference", Text("差", "Difference"), digits=3), UNITS),
+    *in_units(Field("difference", Text("差", "Difference"), digits=3), GAPS),
     count(
         "missing",
         Text("所用各列有缺值的企业", "Enterprises without one of the columns read"),
         ENTERPRISES.unit,
     ),
-    *in_units(Field("tolerance", Text("容差", "Tolerance"), digits=3), UNITS),
+    *in_units(Field("tolerance", Text("容差", "Tolerance"), digits=3), GAPS),
     Field(
         "rule",
         Text("容差规则", "Rule of the tolerance"),
@@ -65,7 +68,9 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     )
     place = pl.col("status").replace_strict({status: i for i, status in enumerate(ORDER)})
     ordered = renamed.with_row_index("printed_order").sort(place, "printed_order")
-    return by_unit(ordered, FIELDS)
+    gaps = ordered.select("difference", "tolerance", pl.col(UNIT).replace(POINTS))
+    figures = by_unit(ordered.drop("difference", "tolerance"), FIELDS)
+    return figures.hstack(by_unit(gaps, FIELDS))
 
 
 def body(view: View) -> html.Div:
@@ -114,7 +119,8 @@ EXHIBIT = Exhibit(
         "data_layer/data/demo_weights.csv首部；分档之内平滑过渡，注册资本多取整数。单项冠军200家、"
         "创新型300家是规则，在167,372家之内、两级之外。97%以上的国家级企业符合所属批次的规则（I类知识"
         "产权2项，占有率10%或前三名，披露者两年研发占比3%）。天津取京津冀1.9万家减去北京、河北后所余，"
-        "远少于实际，见勘误x24。",
+        "远少于实际，见勘误x24。科技奖励与研发机构无印出的数：国家级企业0.6%有近三年国家级科技奖励、约7.5%有"
+        "省部级以上科技奖励，省级企业为0.03%与约1.5%；工程技术研究中心与35%的企业技术中心算省部级以上研发机构。",
         "Computed over the whole registry; filters do not apply, since the report's figures are of "
         "all enterprises too. The demonstration registry is made to meet these targets; for a "
         "registry that was imported, this table says how far it is from the report's. "
@@ -130,7 +136,10 @@ EXHIBIT = Exhibit(
         "meet the rules of their batch (two class I IP, 10% of the market or the first three, 3% "
         "for R&D in both years where disclosed). Tianjin is what the 19,000 enterprises of "
         "Beijing-Tianjin-Hebei leave beside Beijing and Hebei, far fewer than there are (erratum "
-        "x24).",
+        "x24). Awards and R&D institutions are printed nowhere: 0.6% of the national tier have a "
+        "national science award of the last three years and some 7.5% a provincial or higher one, "
+        "of the provincial tier 0.03% and some 1.5%; engineering research centres and 35% of "
+        "technology centres count as provincial or higher R&D institutions.",
     ),
     width="full",
     order=40,

@@ -67,8 +67,9 @@ def alt(view: View) -> str:
     """How many entries, and how many of them are shown."""
     total, charted = view.frame.height, view.frame["shown_by"].drop_nulls().len()
     return view.say(
-        f"报告的{total}个图表，本图谱展示其中{charted}个。",
-        f"{total} figures and tables of the report, {charted} of them shown here.",
+        f"报告的{total}项图表（编号1至56，图表11有两项），本图谱展示其中{charted}项。",
+        f"{total} figures and tables of the report (numbered 1 to 56, two of them 11), {charted} "
+        "of them shown here.",
     )
 
 

@@ -49,9 +49,24 @@ FIELDS = (
     Field(
         "verdict", Text("结论", "Verdict"), labels={str(id): name for id, name in VERDICTS.items()}
     ),
-    *in_units(Field("computed", Text("算得", "Computed"), digits=2, formula=ARITHMETIC), UNITS),
     *in_units(
-        Field("compared", Text("印出或界限", "Printed or bound"), digits=2, formula=ARITHMETIC),
+        Field(
+            "computed",
+            Text("算得", "Computed"),
+            digits=2,
+            formula=ARITHMETIC,
+            said_in="arithmetic",
+        ),
+        UNITS,
+    ),
+    *in_units(
+        Field(
+            "compared",
+            Text("印出或界限", "Printed or bound"),
+            digits=2,
+            formula=ARITHMETIC,
+            said_in="arithmetic",
+        ),
         UNITS,
     ),
     Field("refers_to", Text("涉及", "Concerns")),
@@ -129,13 +144,13 @@ EXHIBIT = Exhibit(
     alt=alt,
     basis="reference",
     note=Text(
-        "“算得”与“印出或界限”为第一组比较，其余见“现算”。"
+        "文件中的“算得”与“印出或界限”为第一组比较，其余见“现算”。"
         "c 开头的各条不在来源勘误表中，由本图谱核算发现。"
         "结论：算术证实矛盾；在所述条件下相容；只涉措辞、无可计算。",
-        "Computed, and printed or bound, are the first comparison; the others stand in the "
-        "arithmetic. Those that start with c are not on the list of errata: computing found them. "
-        "Verdicts: confirmed by arithmetic; compatible under the condition stated; wording alone, "
-        "nothing to compute.",
+        "In files, computed and printed or bound are the first comparison; the others stand in "
+        "the arithmetic. Those that start with c are not on the list of errata: computing found "
+        "them. Verdicts: confirmed by arithmetic; compatible under the condition stated; wording "
+        "alone, nothing to compute.",
     ),
     width="full",
     order=30,

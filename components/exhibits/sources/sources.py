@@ -64,7 +64,7 @@ def alt(view: View) -> str:
     """How many figures the main report gives."""
     first = view.frame.row(0, named=True)
     return view.say(
-        f"五份文献；主报告有{first['tables']}个图表、{first['facts']}条正文数据。",
+        f"五份文献；主报告有{first['tables']}项图表、{first['facts']}条正文数据。",
         f"Five documents; the main report gives {first['tables']} figures and tables and "
         f"{first['facts']} figures in its text.",
     )

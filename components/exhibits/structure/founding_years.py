@@ -9,7 +9,7 @@ from components.charts.sentences import UNSAID, named
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
-from components.parts.tier_bars import contrast, tier_series
+from components.parts.tier_bars import contrast, of_few, tier_series
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures.tables import fact_value
 from data_layer.topics.structure.founding_years import FIELDS, founding_years, years_of
@@ -50,6 +50,7 @@ def alt(view: View) -> Said:
     row = rows.row(0, named=True)
     band = named(view, "founded", row["founded"])
     what = Text(f"成立年份{band.zh}", f"Founded {band.en}")
+    row = {**row, "small_group": of_few(view)}
     return contrast(view, what, row, columns=("national_pct", "provincial_pct"))
 
 

@@ -8,7 +8,7 @@ from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, View
 from components.contract.queries import always, of_rows
 from components.contract.sample import total
-from components.parts.tier_bars import contrast, tier_series
+from components.parts.tier_bars import contrast, of_few, tier_series
 from data_layer.reference_figures.tables import fact_value
 from data_layer.topics.structure.insured_bands import (
     FIELDS,
@@ -40,6 +40,7 @@ def alt(view: View) -> Said:
     row = view.frame.row(0, named=True)
     band = named(view, "band", row["band"])
     what = Text(f"参保{band.zh}", f"{band.en} employees with social insurance")
+    row = {**row, "small_group": of_few(view)}
     return contrast(view, what, row, columns=("national_pct", "provincial_pct"))
 
 

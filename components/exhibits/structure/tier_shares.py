@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from components.charts.bars import ranking
 from components.charts.sentences import UNSAID, cell, sentence
 from components.claims.pairs import Listing
@@ -10,6 +12,7 @@ from components.contract.exhibit import Exhibit, Figure, View
 from components.contract.queries import always, of_rows
 from components.contract.sample import total
 from components.look.theme import INK, TIER_COLORS
+from data_layer.measures.rows import SMALL_GROUP
 from data_layer.topics.tiers.shares import FIELDS, printed_tiers, tier_shares
 from data_layer.vocabulary.text import Text
 
@@ -25,16 +28,20 @@ def figure(view: View) -> Figure:
 
 def alt(view: View) -> Said:
     """Both tiers' shares."""
-    with_share = view.frame.drop_nulls("share_pct").iter_rows(named=True)
-    cells = tuple(cell(view, row, "share_pct") for row in with_share)
+    with_share = view.frame.drop_nulls("share_pct")
+    small = with_share["enterprises"].sum() < SMALL_GROUP
+    cells = tuple(
+        replace(cell(view, row, "share_pct"), small=small)
+        for row in with_share.iter_rows(named=True)
+    )
     return sentence(view, Listing(view.field("share_pct").label, cells)) if cells else UNSAID
 
 
 EXHIBIT = Exhibit(
     title=Text("层级构成", "Tiers"),
     reading=Text(
-        "各层级占筛选后企业的比重。报告：每十家专精特新企业中约有一家是国家级“小巨人”。",
-        "Each tier's share of the enterprises that pass the filters. The report: about one "
+        "国家级与省级各占两级企业的比重。报告：每十家专精特新企业中约有一家是国家级“小巨人”。",
+        "Each tier's share of the two together. The report: about one "
         "in ten SRDI enterprises is a little giant.",
     ),
     origin=("e03", "f_national", "f_total"),

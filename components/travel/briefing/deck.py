@@ -10,8 +10,8 @@ from pptx import Presentation
 from pptx.util import Inches
 
 from components.contract.delivery import readable
-from components.contract.evaluate import Result
 from components.contract.exhibit import Figure
+from components.contract.result import Result
 from components.contract.workspace import Workspace
 from components.look.amounts import worded
 from components.look.theme import INK, PUBLISHED_COLOR

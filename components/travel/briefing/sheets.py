@@ -8,7 +8,7 @@ from typing import Any
 from dash import dcc, html
 
 from components.contract.delivery import readable
-from components.contract.evaluate import Result
+from components.contract.result import Result
 from components.contract.workspace import Workspace
 from components.look.theme import graph_config
 from components.rendering.caption import Caption, caption

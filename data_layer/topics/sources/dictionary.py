@@ -28,6 +28,7 @@ TYPES: Mapping[str, Text] = {
     "text": Text("文本", "text"),
     "choice": Text("选项", "choice"),
     "flag": Text("是否", "yes or no"),
+    "date": Text("日期", "date"),
     "whole": Text("整数", "whole number"),
     "decimal": Text("小数", "decimal number"),
 }
@@ -69,6 +70,8 @@ def kind(column: Column) -> str:
         return "choice"
     if column.dtype == pl.Boolean:
         return "flag"
+    if column.dated:
+        return "date"
     if column.dtype.is_integer():
         return "whole"
     return "decimal" if column.dtype.is_float() else "text"
@@ -87,6 +90,8 @@ def _allowed(column: Column) -> Text:
     low, high = getattr(declared, "min", None), getattr(declared, "max", None)
     if low is None and high is None:
         return ANY
+    if column.dated:
+        return same(f"{low} – {high}")
     if high is None:
         return same(f"≥ {low:g}")
     return same(f"{low:g} – {high:,g}")

@@ -8,7 +8,7 @@ import pytest
 
 from components.card.compare_menu import compare_menu
 from components.contract.catalogue import exhibits
-from components.contract.evaluate import Result
+from components.contract.result import Result
 from components.parts.compare_items import chosen, replaced
 from data_layer.filters.filters import FilterError, Filters
 from data_layer.filters.named_groups import members

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from components.contract.catalogue import exhibits
-from components.contract.evaluate import conform, evaluate
+from components.contract.evaluate import evaluate
 from components.panels.profile import head, missing
 from components.parts.page_path import at_path
 from components.rendering.draw import draw
@@ -17,6 +17,7 @@ from data_layer.filters.filters import Filters, parse_pairs
 from data_layer.filters.query import Query, query_of
 from data_layer.registry.cache import ResultCache
 from data_layer.registry.store import Manifest, Registry
+from data_layer.vocabulary.fields import conform
 from tests.components.small import small_registry
 
 HOSTILE = "<script>alert(1)</script>"

@@ -12,7 +12,7 @@ import pytest
 from components.card.areas import areas
 from components.charts.tile_map import SQUARES
 from components.contract.catalogue import exhibits
-from components.contract.evaluate import Result
+from components.contract.result import Result
 from components.contract.workspace import Workspace
 from components.look.contrast import contrast
 from components.look.theme import SEQUENTIAL

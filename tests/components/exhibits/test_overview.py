@@ -119,8 +119,10 @@ def test_findings_say_what_the_rows_give() -> None:
     """Hebei and Guangdong tie with 50%, of 2 enterprises each, as small as all the others."""
     said = claims("findings")
     assert said["provinces"] == "企业数最多的是江苏：5家（共4个省）"
-    assert said["together"] == "合计占比：企业最多的三省90%"
-    assert said["quality"] == "国家级占比并列最高的是河北、广东，均为50%（共4个企业最多的省）"
+    assert said["together"] == "合计占比：企业最多的三省90%（有样本不足10家）"
+    assert said["quality"] == (
+        "国家级占比并列最高的是河北、广东，均为50%（共4个企业最多的省；有样本不足10家）"
+    )
     assert said["patents"] == "专利总量中位数：国家级130件，为省级（35件）的3.71倍"
     alone = claims("findings", f"province={SICHUAN}")
     assert alone["provinces"] == "只有四川：企业数1家"

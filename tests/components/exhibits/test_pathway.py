@@ -9,10 +9,10 @@ import pytest
 
 from components.card.markup import markup
 from components.contract.catalogue import exhibits
-from components.contract.evaluate import conform
 from components.contract.exhibit import View
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference
+from data_layer.vocabulary.fields import conform
 from tests.components.small import small_registry
 
 GOOD: dict[str, Any] = {

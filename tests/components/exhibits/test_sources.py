@@ -106,5 +106,5 @@ def test_calibration_ignores_filters_and_counts_by_status() -> None:
     rows = {row["target"]: row for row in whole.iter_rows(named=True)}
     # one of three enterprises is national: 33.333, published 10.57 in e03
     assert rows["e03.share.national"]["achieved_per_cent"] == 33.333
-    assert rows["e03.share.national"]["difference_per_cent"] == 22.763
+    assert rows["e03.share.national"]["difference_percentage_points"] == 22.763
     assert rows["e03.share.national"]["status"] == "missed"
