@@ -62,6 +62,8 @@ from data_layer.registry.settings import Settings, read_settings
 
 ROOT = Path(__file__).parent
 UPLOAD_SECONDS = 900.0
+TURN = 0.0005
+"""Seconds that a thread which makes slides keeps the interpreter while a page waits for it."""
 PRIVATE = 0o077
 """What is written is its owner's alone."""
 
@@ -151,6 +153,7 @@ def create_app(settings: Settings, *, warm: bool = False) -> dash.Dash:
 def server() -> ASGI:
     """The application of the environment's settings, for a production server."""
     os.umask(PRIVATE)
+    sys.setswitchinterval(TURN)
     settings = read_settings()
     logs.set_up(settings)
     upload = f"{settings.prefix}import/upload"

@@ -18,6 +18,8 @@ OF_LIBRARIES = frozenset(
         "dash-dropdown-placeholder",
         "dash-input-container",
         "dash-range-slider-input",
+        "dash-slider-container",
+        "dash-slider-mark",
         "dash-textarea",
     }
     | {"gradient", "gridlayer", "main-svg", "treemaplayer", "zerolinelayer"}

@@ -76,6 +76,11 @@ export function listeners(gd) {
   return gd._ev;
 }
 
+/** The categories of an axis in their order; empty where it has none. @param {any} axis @returns {string[]} */
+export function categories(axis) {
+  return axis._categories || [];
+}
+
 /** Where an axis stands in its figure, in pixels. @param {any} axis @returns {{offset: number, length: number}} */
 export function axisSpan(axis) {
   return { offset: axis._offset, length: axis._length };

@@ -93,7 +93,7 @@ function plot(card, gd, answer) {
   });
 }
 
-/** The chart's place: none, or as high as the answer says. @param {Element} card @param {Answer} answer */
+/** The chart's place: none, or as high as the answer says, and as wide as its figure needs. @param {Element} card @param {Answer} answer */
 function place(card, answer) {
   const wrapper = part(card, ".dash-graph");
   const style = wrapper.style;
@@ -104,6 +104,8 @@ function place(card, answer) {
   if (answer.height && style.height !== `${answer.height}px`) {
     style.height = `${answer.height}px`;
   }
+  const least = answer.figure?.layout?.meta?.least_width;
+  style.minWidth = least ? `${least}px` : "";
   return wrapper.firstChild;
 }
 

@@ -2,10 +2,9 @@
    `{type: "srdi-atlas.height", exhibit, height}`, height in CSS pixels, whenever it changes. */
 
 import { known, part } from "./card_memory.js";
+import { fullLayout } from "./compat.js";
 
 export const TYPE = "srdi-atlas.height";
-/** A map keeps its form: in a narrow frame it is as high as it is wide. */
-const MAP = ".geolayer .choroplethlayer path";
 const LEAST = 240;
 let told = 0;
 
@@ -22,10 +21,11 @@ function around(card, body) {
   return heights.reduce((sum, it) => sum + it, padding);
 }
 
-/** What the chart, or else the table, would like. @param {Element} card @param {Element} body */
+/** What the chart, or else the table, would like; a map keeps its form: in a narrow frame it is as high as it is wide. @param {Element} card @param {Element} body */
 function within(card, body) {
   const chart = Number(known(card).height) || 0;
-  const map = body.querySelector(MAP) !== null;
+  const gd = body.querySelector(".plot");
+  const map = Boolean(gd && fullLayout(gd)?.geo);
   const drawn = map ? Math.max(LEAST, Math.min(chart, body.clientWidth)) : chart;
   const rows = Array.from(body.children).filter((it) => !it.matches(".dash-graph"));
   return drawn + rows.reduce((sum, it) => sum + it.scrollHeight, 0);
@@ -51,7 +51,14 @@ function tell() {
 }
 
 if (document.documentElement.hasAttribute("data-embed")) {
-  document.addEventListener("atlas:drawn", tell);
+  const around = new ResizeObserver(tell);
+  document.addEventListener("atlas:drawn", (event) => {
+    const card = /** @type {Element} */ (event.target).closest(".exhibit");
+    card?.querySelectorAll(":scope > *:not(.body)").forEach((it) => {
+      around.observe(it);
+    });
+    tell();
+  });
   window.addEventListener("resize", () => {
     window.setTimeout(tell, 150);
   });

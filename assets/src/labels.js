@@ -1,6 +1,6 @@
 /** Labels at marks and bars that would cover each other, an axis or a note: the later one gives way, hover still tells it. */
 
-import { areaOf, listeners } from "./compat.js";
+import { areaOf, listeners, plotArea } from "./compat.js";
 
 const FIXED = ".xtick text, .ytick text, .annotation text";
 const LABELS = ".scatterlayer .textpoint text, .barlayer text.bartext, .geolayer text";
@@ -73,12 +73,55 @@ function tooWide(gd, labels) {
   });
   return new Set(wider.map((it) => it.text));
 }
+/** What is seen of words in a plot: all of the chart, or the plot alone where it clips them. @param {Element} gd @param {Element} words */
+function seen(gd, words) {
+  const whole = gd.getBoundingClientRect();
+  const area = words.closest("[clip-path]") && plotArea(gd);
+  const left = area ? whole.left + area.left : whole.left;
+  return { left, right: area ? left + area.width : whole.right };
+}
+/** Names of points that stand beyond what is seen, moved to its edge. @param {Element} gd */
+function inside(gd) {
+  const groups = /** @type {SVGElement[]} */ (
+    Array.from(gd.querySelectorAll(".scatterlayer .textpoint"))
+  );
+  groups.forEach((group) => {
+    group.style.translate = "";
+  });
+  groups.forEach((group) => {
+    const box = group.getBoundingClientRect();
+    const { left, right } = seen(gd, group);
+    const by = Math.max(0, left - box.left) - Math.max(0, box.right - right);
+    if (box.width && by) {
+      group.style.translate = `${by}px`; // beside Plotly's own transform
+    }
+  });
+}
+/** Bars of which another stands over a number: a later bar is drawn over the words of an earlier one.
+ * @param {Element} gd
+ * @param {{text: SVGElement, box: DOMRect}[]} labels
+ */
+function behind(gd, labels) {
+  const numbers = labels.filter(({ text }) => text.matches(".bartext-outside"));
+  if (!numbers.length) {
+    return new Set();
+  }
+  const bars = Array.from(gd.querySelectorAll(".barlayer .point path")).map((path) => ({
+    of: path.parentNode,
+    box: path.getBoundingClientRect(),
+  }));
+  const covered = numbers.filter(({ text, box }) =>
+    bars.some((bar) => bar.of !== text.parentNode && meet(bar.box, box)),
+  );
+  return new Set(covered.map((it) => it.text));
+}
 /** @param {Element} gd */
 function tidy(gd) {
   cells(gd);
+  inside(gd);
   const fixed = boxes(gd, FIXED).map((it) => it.box);
   const every = boxes(gd, LABELS);
-  const wide = tooWide(gd, every);
+  const wide = new Set([...tooWide(gd, every), ...behind(gd, every)]);
   wide.forEach((text) => {
     show(text, false);
   });

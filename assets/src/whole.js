@@ -1,49 +1,42 @@
 /** In a narrow chart no word is cut: long notes break into lines, and the plot makes room for what stands beside it. */
 
+import { broken, columns } from "./columns.js";
 import { fullLayout } from "./compat.js";
 import { NARROW } from "./relaid.js";
+import { namesFitted } from "./tick_names.js";
 
 const WORDS = ".infolayer text, .barlayer text.bartext, .scatterlayer .textpoint text";
 const EDGE = 6;
 /** The most that words beside a plot may take of the chart. */
 const MOST = 0.55;
 const SMALLEST = 8;
+/** Of a note that has less room than this the rest is elsewhere. */
+const LEAST = 60;
 const TURNS = 3;
-const WIDE =
-  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/;
 
-/** @param {string} sign */
-function columns(sign) {
-  return WIDE.test(sign) ? 2 : 1;
+/** How wide a note may be: it stays where it is anchored. @param {DOMRect} text @param {DOMRect} box @param {string} anchor */
+function roomOf(text, box, anchor) {
+  const left = text.right - box.left;
+  const right = box.right - text.left;
+  const middle = (text.left + text.right) / 2;
+  const about = 2 * Math.min(middle - box.left, box.right - middle);
+  const room = anchor === "left" ? right : anchor === "right" ? left : about;
+  return Math.min(box.width, room) - EDGE;
 }
 
-/** A line of plain words in lines of at most so many columns. @param {string} line @param {number} most */
-export function broken(line, most) {
-  const pieces = line.match(/[^\s\u2e80-\uffef]+\s?|[\s\S]/gu) || [];
-  /** @type {string[]} */
-  const lines = [""];
-  let taken = 0;
-  pieces.forEach((piece) => {
-    const size = [...piece].reduce((sum, sign) => sum + columns(sign), 0);
-    if (taken && taken + size > most && !/^[，。；、：）！？,.;:)]/.test(piece)) {
-      lines.push("");
-      taken = 0;
-    }
-    lines[lines.length - 1] += piece;
-    taken += size;
-  });
-  return lines.map((it) => it.trim()).join("<br>");
-}
-
-/** Notes that are wider than the chart, in shorter lines, as Plotly.relayout takes them. @param {any} gd @param {DOMRect} box */
+/** Notes that stand beyond the chart, in shorter lines, as Plotly.relayout takes them. @param {any} gd @param {DOMRect} box */
 function wrapped(gd, box) {
   /** @type {Record<string, string>} */
   const update = {};
   (gd.layout.annotations || []).forEach((/** @type {any} */ note, /** @type {number} */ at) => {
     const text = gd.querySelector(`.annotation[data-index="${at}"] text`);
-    const { width } = text ? text.getBoundingClientRect() : { width: 0 };
-    const room = box.width - EDGE;
-    if (width <= room || /<(?!br)/.test(note.text)) {
+    const size = text?.getBoundingClientRect();
+    if (!size?.width || /<(?!br)/.test(note.text)) {
+      return;
+    }
+    const { width } = size;
+    const room = roomOf(size, box, note.xanchor || "center");
+    if (room < LEAST || width <= room) {
       return;
     }
     const lines = note.text.split("<br>");
@@ -84,6 +77,10 @@ export async function keepWhole(gd) {
   const box = gd.getBoundingClientRect();
   if (!box.width || box.width >= NARROW || !fullLayout(gd)) {
     return;
+  }
+  const names = namesFitted(gd, box);
+  if (Object.keys(names).length) {
+    await window.Plotly.relayout(gd, names);
   }
   const update = { ...wrapped(gd, box), ...smaller(gd, box) };
   if (Object.keys(update).length) {

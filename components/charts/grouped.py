@@ -23,6 +23,8 @@ ABOVE = 1.25
 """Room for the number on the highest bar."""
 TITLED, UNTITLED = 78, 36
 """Room above the bars for the legend, with and without titles of panels."""
+MORE = 24
+"""Where the chart is narrow, for a second line of the legend."""
 TITLE_WIDTH = 48
 """Latin letters of titles on one line, over all panels together."""
 
@@ -65,6 +67,7 @@ def grouped(
         axes[f"xaxis{mark}"] = _labels_axis(panel, mark, _domain(place, len(panels)))
         axes[f"yaxis{mark}"] = {"visible": False, "range": ends, "anchor": f"x{mark}"}
     traces = _one_entry_a_name(traces, () if legend else ("bar",))
+    titled = any(panel.title for panel in panels)
     axes |= {
         "barmode": "group",
         "scattermode": "group",
@@ -75,7 +78,8 @@ def grouped(
             *_unit(view, panels),
         ],
         "showlegend": any(trace["showlegend"] for trace in traces),
-        "margin": {"t": TITLED if any(panel.title for panel in panels) else UNTITLED},
+        "margin": {"t": TITLED if titled else UNTITLED},
+        "meta": {"narrow": {"margin.t": TITLED + MORE} if titled else {}},
     }
     return {"data": traces, "layout": layout(view.theme, **axes)}
 

@@ -28,11 +28,28 @@ SIDE = 0.87
 
 
 NARROW = {
-    "xaxis.tickangle": -60,
+    "xaxis.tickangle": -90,
     "coloraxis.colorbar.nticks": 2,
     "coloraxis.colorbar.tickangle": 0,
+    "coloraxis.colorbar.x": 0,
+    "coloraxis.colorbar.xanchor": "left",
+    "coloraxis.colorbar.lenmode": "pixels",
+    "coloraxis.colorbar.len": 110,
+    "legend.yref": "container",
+    "legend.y": 0,
+    "legend.yanchor": "bottom",
+    "margin.b": 110,
+    "annotations[0].x": 1,
+    "annotations[0].xanchor": "right",
+    "annotations[0].yanchor": "top",
+    "annotations[0].yshift": -44,
 }
-"""What differs where the chart is narrow: names of columns would cover each other."""
+"""What differs where the chart is narrow: names of columns would cover each other, and what the
+bars at the side are stands below them."""
+NAMES = 130
+"""Room for the names of rows where the chart is narrow, in pixels."""
+COLUMN = {False: 36, True: 20}
+"""Least width of a column that has room for its numbers, of few or of many; below it scrolls."""
 
 
 @dataclass(frozen=True)
@@ -76,12 +93,13 @@ def heatmap(view: View, matrix: Matrix) -> Figure:
         "y": names,
         "z": values,
         "text": cells.of(
-            _inked(view, matrix, _texts(frame, matrix, digits, narrow=narrow), colors=colors)
+            _inked(view, matrix, _texts(frame, matrix, digits, narrow=narrow), colors=colors),
+            empty="",
         ),
         "texttemplate": "%{text}",
         "textfont": {"color": DARK, "size": TEXT_SIZE[narrow]},
-        "customdata": cells.of(matrix.clicks),
-        "hovertext": cells.of(matrix.hover),
+        "customdata": cells.of(matrix.clicks, empty=""),
+        "hovertext": cells.of(matrix.hover, empty=""),
         "hovertemplate": "%{hovertext}<extra></extra>",
         "coloraxis": "coloraxis",
         "xgap": 2,
@@ -121,7 +139,10 @@ def heatmap(view: View, matrix: Matrix) -> Figure:
         "legend": {**_PAPER, "y": foot - 0.02, "yanchor": "top"},
         "margin": {"t": LINE * (notes[0]["text"].count("<br>") + 1), "r": 8, "b": 30},
         "shapes": outlines,
-        "meta": {"narrow": NARROW},
+        "meta": {
+            "narrow": {**NARROW, "annotations[0].y": foot - 0.01},
+            "least_width": NAMES + COLUMN[narrow] * len(columns),
+        },
         "annotations": notes,
     }
     return {"data": traces, "layout": layout(view.theme, **axes)}
@@ -139,23 +160,25 @@ def described(view: View, row: str, column: str, names: Sequence[str]) -> list[s
 
 
 class _Grid:
-    """Cells of a frame as rows of columns."""
+    """Cells of a frame as rows of columns; one that a row rule leaves out holds nothing."""
 
     def __init__(
         self, frame: pl.DataFrame, matrix: Matrix, rows: list[str], columns: list[str]
     ) -> None:
         keys = enumerate(frame.select(matrix.row, matrix.column).iter_rows())
         place = {cell: position for position, cell in keys}
-        self.order = [place[row, column] for row in rows for column in columns]
-        self.frame, self.width = frame, len(columns)
+        self.order = [place.get((row, column)) for row in rows for column in columns]
+        self.rows, self.frame, self.width = rows, frame, len(columns)
+        self.row = matrix.row
 
-    def of(self, values: Sequence[Any]) -> list[list[Any]]:
-        ordered = [values[place] for place in self.order]
+    def of(self, values: Sequence[Any], empty: Any = None) -> list[list[Any]]:
+        ordered = [empty if place is None else values[place] for place in self.order]
         return [ordered[start : start + self.width] for start in range(0, len(ordered), self.width)]
 
     def first(self, column: str) -> list[Any]:
-        values = self.frame[column].to_list()
-        return [values[place] for place in self.order[:: self.width]]
+        firsts = self.frame.unique(self.row, keep="first", maintain_order=True)
+        values = dict(firsts.select(self.row, column).iter_rows())
+        return [values[row] for row in self.rows]
 
     def outlines(self, flag: str, color: str) -> list[dict[str, Any]]:
         marked = self.of(self.frame[flag].to_list())

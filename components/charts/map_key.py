@@ -9,6 +9,9 @@ from components.charts.map_scale import METHODS, MapScale, class_words
 from components.contract.exhibit import View
 from components.look.theme import INK
 
+NARROW = {"coloraxis.colorbar.len": 0.5, "coloraxis.colorbar.nticks": 2}
+"""What differs where the chart is narrow: the bar is as long as its title."""
+
 
 def color_axis(view: View, metric: str, scale: MapScale) -> dict[str, Any]:
     """The colour axis, with its bar where the scale is continuous."""
@@ -46,6 +49,11 @@ def class_key(view: View, metric: str, scale: MapScale, method: str) -> list[dic
         note(words, 0.0, 0.0, xanchor="left", yanchor="bottom")
         | {"align": "left", "font": {"size": 11}}
     ]
+
+
+def narrow_key(scale: MapScale) -> dict[str, Any]:
+    """What differs of the key where the chart is narrow, by Plotly's paths."""
+    return {} if scale.classes else dict(NARROW)
 
 
 def credit(view: View, *, country: bool) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ import polars as pl
 from components.charts import map_geo as geo
 from components.charts.labels import wrapped
 from components.charts.map_areas import area_names, blank_areas, blank_words, valued_areas
-from components.charts.map_key import color_axis, note
+from components.charts.map_key import color_axis, narrow_key, note
 from components.charts.map_scale import CONTINUOUS, map_scale
 from components.contract.exhibit import Figure, View
 from components.look.theme import layout
@@ -65,7 +65,7 @@ def map_panels(view: View, panels: Sequence[MapPanel], metric: str) -> Figure:
         notes.append(title | {"align": "left", "font": {"size": 12}})
     axis = color_axis(view, metric, scale)
     furniture = {"coloraxis": axis, "annotations": notes, "margin": MARGIN, "dragmode": False}
-    placed["meta"] = {"narrow": narrow}
+    placed["meta"] = {"narrow": narrow | narrow_key(scale)}
     return {"data": traces, "layout": layout(view.theme, **placed, **furniture)}
 
 

@@ -8,7 +8,7 @@ import polars as pl
 
 from components.charts import map_geo as geo
 from components.charts.map_areas import blank_areas, valued, valued_areas
-from components.charts.map_key import class_key, color_axis, credit, note
+from components.charts.map_key import class_key, color_axis, credit, narrow_key, note
 from components.charts.map_labels import names_on_map
 from components.charts.map_scale import CONTINUOUS, map_scale
 from components.contract.exhibit import Figure, View
@@ -54,6 +54,7 @@ def choropleth(view: View, place: str, metric: str, method: str = CONTINUOUS) ->
         shapes = [geo.inset_frame(view)]
         placed = {"geo": geo.country_geo(), "geo2": geo.inset_geo(view), "shapes": shapes}
     notes = [*credit(view, country=not drilled), *class_key(view, metric, scale, method=method)]
+    placed["meta"] = {"narrow": narrow_key(scale)}
     axis = color_axis(view, metric, scale)
     furniture = {"coloraxis": axis, "annotations": notes, "margin": MARGIN, "dragmode": "pan"}
     return {"data": traces, "layout": layout(view.theme, **placed, **furniture)}
@@ -103,7 +104,7 @@ def small_multiples(view: View, group: str, metric: str, method: str) -> Figure:
     notes += class_key(view, metric, scale, method=method)
     axis = color_axis(view, metric, scale)
     furniture = {"coloraxis": axis, "annotations": notes, "margin": MARGIN, "dragmode": False}
-    placed["meta"] = {"narrow": narrow}
+    placed["meta"] = {"narrow": narrow | narrow_key(scale)}
     return {"data": traces, "layout": layout(view.theme, **placed, **furniture)}
 
 

@@ -14,6 +14,7 @@ from components.claims.cell import Cell, Claim
 from components.claims.extremes import ANY_ROWS, Gap, Leader, compared
 from components.claims.sentence import Said, Sentence
 from components.contract.exhibit import View
+from components.look.tagless import tagless
 from data_layer.vocabulary.fields import ENTERPRISES
 from data_layer.vocabulary.text import Text
 
@@ -72,7 +73,7 @@ def named(view: View, column: str, value: object) -> Text:
     """What a value of a column is called."""
     code = str(value)
     zh, en = view.field(column).names().get(code, (code, code))
-    return Text(zh.replace("<", "&lt;"), en.replace("<", "&lt;"))
+    return Text(tagless(zh), tagless(en))
 
 
 def code_column(view: View, label: str) -> str:

@@ -12,6 +12,8 @@ from components.look.words import wrap
 
 LOWEST, RISE = 1.0, 0.34
 GAP = 0.05
+NARROW = 0.62
+"""How much shorter lines are where the chart is narrow."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,10 @@ def steps(view: View, items: Sequence[Step], *, width: int = 15) -> Figure:
         for place, (item, height) in enumerate(zip(items, heights, strict=True))
         for note in _words(view, item, place, height=height, width=width)
     ]
+    narrow = {
+        f"annotations[{2 * place + 1}].text": _text(item, int(width * NARROW))
+        for place, item in enumerate(items)
+    }
     hidden = {"visible": False, "fixedrange": True}
     axes = {
         "xaxis": {**hidden, "range": [-0.5, len(items) - 0.5]},
@@ -40,6 +46,7 @@ def steps(view: View, items: Sequence[Step], *, width: int = 15) -> Figure:
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         "bargap": GAP,
         "showlegend": False,
+        "meta": {"narrow": narrow},
     }
     return {"data": [_bars(view, items, heights)], "layout": layout(view.theme, **axes)}
 
@@ -73,13 +80,17 @@ def _words(view: View, item: Step, place: int, height: float, width: int) -> lis
         "text": f"<b>{place + 1}</b>",
         "font": {"size": 20, "color": ink.accent},
     }
-    body = "<br>".join(wrap(line, width) for line in item.lines if line)
     words = {
         **at,
         "y": height,
         "yanchor": "top",
-        "text": f"<b>{wrap(item.title, width)}</b><br>{body}",
+        "text": _text(item, width),
         "font": {"size": 11, "color": ink.text},
         "yshift": -6,
     }
     return [number, words]
+
+
+def _text(item: Step, width: int) -> str:
+    body = "<br>".join(wrap(line, width) for line in item.lines if line)
+    return f"<b>{wrap(item.title, width)}</b><br>{body}"

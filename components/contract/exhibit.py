@@ -13,6 +13,7 @@ import polars as pl
 from components.claims.sentence import Said
 from components.contract.notes import GRAMMAR, LONGEST, PATTERN
 from components.contract.sample import SampleOf
+from components.look.tagless import all_tagless
 from data_layer.filters.filters import FilterError, Filters, Problem
 from data_layer.filters.keys import VIEW_KEYS, keys
 from data_layer.filters.query import Theme
@@ -112,7 +113,7 @@ class View:
     @cached_property
     def named(self) -> pl.DataFrame:
         """The frame with the names of its codes in the language of the view."""
-        return _without_tags(with_names(self.frame, self.fields, self.lang))
+        return all_tagless(with_names(self.frame, self.fields, self.lang))
 
     @cached_property
     def home(self) -> str:
@@ -124,7 +125,7 @@ class View:
         """The published frame with names, or None."""
         if self.published is None:
             return None
-        return _without_tags(with_names(self.published, self.fields, self.lang))
+        return all_tagless(with_names(self.published, self.fields, self.lang))
 
     def field(self, name: str) -> Field:
         """The declared column of that name."""
@@ -152,11 +153,6 @@ class View:
     def say(self, zh: str, en: str) -> str:
         """The words in the language of the view."""
         return zh if self.lang == "zh" else en
-
-
-def _without_tags(frame: pl.DataFrame) -> pl.DataFrame:
-    """Plotly reads some tags in labels: a name from a registry must not bring its own."""
-    return frame.with_columns(pl.col(pl.String).str.replace_all("<", "&lt;", literal=True))
 
 
 def _nothing(_params: Params) -> Sequence[str]:

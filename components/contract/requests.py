@@ -61,6 +61,23 @@ def at_this_machine(request: Request, settings: Settings) -> bool:
     return settings.loopback and urlsplit(f"//{request.host}").hostname in LOOPBACK
 
 
+def is_named(request: Request, settings: Settings) -> bool:
+    """Whether a server that listens to this machine alone is asked by a name that is its own.
+
+    A site whose name was made to lead here (DNS rebinding) could else read what its visitor may.
+    """
+    if settings.access != "off" or not settings.loopback:
+        return True
+    own = urlsplit(settings.address or "").hostname
+    return urlsplit(f"//{request.host}").hostname in {*LOOPBACK, own}
+
+
+def home_of(request: Request, settings: Settings) -> str:
+    """The address of the atlas with a slash at its end, as it stands in files that leave: the one
+    that is set, else the one by which it was asked."""
+    return (settings.address or request.host_url.rstrip("/")) + settings.prefix
+
+
 def refused(status: int, problems: Sequence[dict[str, str]]) -> Response:
     """A refusal as JSON that no browser takes for markup."""
     body = without_markup(orjson.dumps({"error": problems}))

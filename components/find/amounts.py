@@ -49,6 +49,8 @@ UNITS: Final[dict[str, dict[str, float]]] = {
     },
     "rd": {"%": 1, "个百分点": 1, "per cent": 1, "percent": 1},
     "founded": {"年": 1},
+    "recognised": {"年": 1},
+    "batch": {"批": 1, "批次": 1},
     "insured": {"万人": 10_000, "人": 1, "名": 1, "千人": 1_000, "k": 1_000},
     "": {"件": 1, "项": 1, "个": 1, "万件": 10_000, "千件": 1_000, "k": 1_000},
 }
@@ -81,7 +83,7 @@ def amount_at(text: str, start: int) -> Amount | None:
 def _read(match: re.Match[str]) -> Amount | None:
     parts = match.groupdict()
     field = phrases()[parts["field"].strip().rstrip("s") if _plural(parts) else parts["field"]].key
-    low = _number(parts, "low", field)
+    low = _number(parts, "low", field, parts.get("first"))
     high = _number(parts, "high", field) if "high" in parts else None
     if low is None or (parts.get("high") and high is None):
         return None
@@ -99,13 +101,18 @@ def _plural(parts: dict[str, str | None]) -> bool:
     return parts["field"] not in phrases()
 
 
-def _number(parts: dict[str, str | None], name: str, field: str) -> float | None:
-    """The number in the unit of the key; None where the unit is not one of it."""
+def _number(
+    parts: dict[str, str | None], name: str, field: str, own: str | None = None
+) -> float | None:
+    """The number in the unit of the key; None where the unit is not one of it.
+
+    own: the number's unit where it is not that at the end: 5000万到1亿.
+    """
     whole = parts[name]
     if whole is None:
         return None
     value = float(whole.replace(",", "") + (parts[f"{name}p"] or ""))
-    unit = (parts.get("unit") or "").strip()
+    unit = (own or parts.get("unit") or "").strip()
     factors = UNITS.get(field, UNITS[""])
     return value * factors[unit] if unit in factors else (None if unit else value)
 
@@ -146,10 +153,11 @@ def _written() -> Iterator[str]:
     field = rf"(?P<field>(?:{'|'.join(map(re.escape, fields))})s?)(?![a-z])"
     names = sorted({unit for units in UNITS.values() for unit in units}, key=len, reverse=True)
     unit = rf"(?:\s*(?P<unit>{'|'.join(map(re.escape, names))})(?![a-z]))?"
+    first = unit.replace("<unit>", "<first>")
     before = "|".join(f"(?P<b_{k}>(?:{w})(?![a-z]))" for k, w in BEFORE.items())
     after = "|".join(f"(?P<a_{k}>{w})" for k, w in AFTER.items())
     low, high = _NUMBER.format("low"), _NUMBER.format("high")
-    between = rf"{low}\s*(?:-|–|~|\.\.|到|至|to|and)\s*{high}{unit}(?:之间)?"
+    between = rf"{low}{first}\s*(?:-|–|~|\.\.|到|至|to|and)\s*{high}{unit}(?:之间)?"
     lead = r"(?:of|is|are|的|数量|在|between|from)?"
     yield rf"{field}\s*{lead}\s*{between}"
     yield rf"(?:between\s+|from\s+)?{between}\s*(?:的|of)?\s*{field}"

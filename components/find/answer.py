@@ -9,17 +9,22 @@ from components.contract.catalogue import exhibits
 from components.contract.evaluate import count_selected
 from components.contract.workspace import Workspace
 from components.find.matches import GROUPS, Match, Page, matches
-from components.find.question import LIST, Question, understand
+from components.find.question import Question, understand
 from components.find.scan import LONGEST_QUESTION
+from components.find.targets import LIST
 from components.look.amounts import counted, number
+from data_layer.enterprises.listing import DESCENDING
 from data_layer.filters.filters import describe
 from data_layer.registry.store import Registry
+from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Lang, Text
 
 WORDS: Final = {
     "list": Text("企业名单", "The list of enterprises"),
     "enterprises": Text("{n}家企业", "{n}"),
     "whole": Text("全部企业", "All enterprises"),
+    "down": Text("排序：{by}从高到低", "Sorted: {by}, highest first"),
+    "up": Text("排序：{by}从低到高", "Sorted: {by}, lowest first"),
     "question": Text("按所理解的打开", "Open what was understood"),
 }
 
@@ -88,10 +93,17 @@ def _question(
 def _settings(question: Question, lang: Lang) -> list[str]:
     """The chart's settings in words: 指标：国家级占比."""
     if question.exhibit is None:
-        return []
+        return [_order(question.order, lang)] if question.order else []
     declared = {param.name: param for param in exhibits()[question.exhibit.id].params}
     return [
         f"{declared[name].label(lang)}{Text('：', ': ')(lang)}"
         f"{declared[name].options.get(value, Text(value, value))(lang)}"
         for name, value in question.params.items()
     ]
+
+
+def _order(order: str, lang: Lang) -> str:
+    """The order of the list in words: 排序：专利总量从高到低."""
+    column = order.removesuffix(DESCENDING)
+    way = "down" if order.endswith(DESCENDING) else "up"
+    return WORDS[way](lang).format(by=columns()[column].label(lang))

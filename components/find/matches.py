@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from components.contract.catalogue import exhibits, shown_by
 from components.contract.sources import short_source
-from components.find.question import TARGETS
+from components.find.targets import TARGETS
 from components.find.words import folded, phrases
 from components.look.amounts import with_unit
 from data_layer.filters.name_search import name_matches

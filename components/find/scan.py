@@ -6,6 +6,7 @@ import re
 from typing import Final, NamedTuple
 
 from components.find.amounts import amount_at
+from components.find.whole_numbers import WholeNumber, whole_number_at
 from components.find.words import (
     LONGEST,
     MOST_WORDS,
@@ -25,11 +26,12 @@ QUOTED: Final = re.compile(r"[“\"「『']([^”\"」』']{1,40})[”\"」』']
 NAMED: Final = re.compile(
     r"(?:名称|名字|name)\s*(?:含|包含|里有|contains|containing|with)?\s*(\S+)"
 )
-TOP: Final = re.compile(r"(?:前|top\s*)(\d{1,3})(?:名|位|家)?(?![\d%])")
 BLANK: Final = re.compile(r"[\s,，。、;；:：?？!！()（）/·…]+")
 LATIN: Final = re.compile(r"[a-z0-9][a-z0-9&.'+%-]*")
 AFTER_PLACE: Final = re.compile(r"\s+(?:province|city|municipality)(?![a-z])")
-SINGLE: Final = re.compile(r".", re.DOTALL)
+MORE: Final = re.compile(r"[多高大强](?:一些|一点)?[呢吗]?[\s?？。!！]*$")
+"""What ends a question of which is more: 苏州和无锡哪个小巨人多？"""
+ASKING: Final = re.compile(r"[了吗呢吧啊][\s?？。!！]*$")
 
 
 class Piece(NamedTuple):
@@ -71,18 +73,28 @@ def _longest(plain: str, key: str, at: int) -> Cut:
     """Where the longest phrase at a place ends, and what it means."""
     if (amount := amount_at(key, at)) is not None:
         return amount.end, Meaning("filter", amount.key, (amount.value,)), amount.note
+    if (whole := whole_number_at(key, at)) is not None:
+        return whole.end, _counting(whole), None
     for pattern in (QUOTED, NAMED):
         if match := pattern.match(plain if pattern is QUOTED else key, at):
             named = plain[match.start(1) : match.end(1)]
             return match.end(), Meaning("filter", "q", (named,)), None
-    if match := TOP.match(key, at):
-        return match.end(), Meaning("act", "top", (match.group(1),)), None
+    if match := MORE.match(key, at):
+        return match.end(), Meaning("act", "more"), None
+    if match := ASKING.match(key, at):
+        return match.end(), Meaning("stop"), None
     latin = LATIN.match(key, at)
     cuts = _latin(key, at) if latin else _chinese(key, at)
     if cuts is not None:
         return cuts
     end = latin.end() if latin else at + 1
     return end, Meaning("left"), None
+
+
+def _counting(whole: WholeNumber) -> Meaning:
+    if whole.kind == "batch":
+        return Meaning("filter", "batch", (f"{whole.number}..{whole.number}",))
+    return Meaning("act", whole.kind, (str(whole.number),))
 
 
 def _chinese(key: str, at: int) -> Cut | None:

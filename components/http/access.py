@@ -39,11 +39,11 @@ OPEN: Final = re.compile(
 FRAMES: Final = re.compile(r"(embed|cards)/.*")
 RIGHTS: Final[Mapping[re.Pattern[str], Right]] = {
     re.compile(r"api/v1/enterprises"): "export_rows",
-    re.compile(r"sign/.*"): "sign",
-    re.compile(r"metrics|import/(?!versions$).*"): "import",
+    re.compile(r"sign/.*", re.DOTALL): "sign",
+    re.compile(r"metrics|import/(?!versions\Z).*", re.DOTALL): "import",
 }
 """What asks for more than to view."""
-FILES: Final = re.compile(r"(?:export|api/v1/exhibits)/([^/.]*)(\.(?:png|svg|pdf))?.*")
+FILES: Final = re.compile(r"(?:export|api/v1/exhibits)/([^/.]*)(\.(?:png|svg|pdf)\Z)?.*", re.DOTALL)
 """Files and answers of exhibits, pictures apart; any other file is taken for one of enterprises."""
 UNKNOWN: Final = Text(
     "请先登录。此处只对已登录的人员开放。",
@@ -129,7 +129,8 @@ def _is_frame(path: str) -> bool:
     """Whether a signed frame asks: its token is looked at in its place (gate.py, cards.py)."""
     if path == "_dash-update-component":
         return token_of(said_address(request.get_json(silent=True))) is not None
-    return bool(FRAMES.fullmatch(path)) and request.args.get("token") is not None
+    token = token_of(request.query_string.decode("utf-8", "replace"))
+    return bool(FRAMES.fullmatch(path)) and token is not None
 
 
 def _is_scrape(path: str, workspace: Workspace) -> bool:

@@ -16,9 +16,13 @@ from data_layer.access.audit import Audit
 from data_layer.registry.revoked import mark
 
 EVENTS: Final[Mapping[re.Pattern[str], str]] = {
-    re.compile(r"export/.*|briefing\.pptx|api/v1/enterprises"): "export",
-    re.compile(r"sign/.*"): "sign",
-    re.compile(r"import/upload|import/.*/(start|use|cancel)(/.*)?|import/version/.*"): "import",
+    re.compile(
+        r"export/.*|briefing\.pptx|briefing/refresh|api/v1/(enterprises|exhibits/.+)", re.DOTALL
+    ): "export",
+    re.compile(r"sign/.*", re.DOTALL): "sign",
+    re.compile(
+        r"import/upload|import/.*/(start|use|cancel)(/.*)?|import/version/.*", re.DOTALL
+    ): "import",
 }
 REFUSED: Final = (401, 403, 429)
 

@@ -14,7 +14,7 @@ from flask import Flask, Response, request
 
 from components.contract.catalogue import exhibits
 from components.contract.cells import view_code
-from components.contract.requests import card_query_of, refused
+from components.contract.requests import card_query_of, home_of, refused
 from components.contract.workspace import Workspace
 from components.intake.access import FOREIGN, is_own
 from components.parts.page_path import at_path
@@ -61,7 +61,7 @@ def register(server: Flask, workspace: Workspace, studio: Studio | None = None) 
         def make(lang: Lang) -> Response:
             parts = _parts(workspace, lang)
             briefing, before = again(parts)
-            home, own = request.host_url.rstrip("/") + prefix, language(parts, lang)
+            home, own = home_of(request, workspace.settings), language(parts, lang)
             with documents().turn():
                 body = build(briefing, workspace, place, own, home, before=before)
             name = f"{NAME(own)}_{workspace.today.isoformat()}.pptx"
@@ -102,7 +102,8 @@ def _answered(make: Any) -> Response:
 def _parts(workspace: Workspace, lang: Lang) -> list[Part]:
     if address := request.args.get("address", ""):
         return [check_address(workspace, address[:8_000], lang)]
-    return check_file(workspace, request.get_data(cache=False), lang)
+    with documents().turn():
+        return check_file(workspace, request.get_data(cache=False), lang)
 
 
 def told(parts: list[Part], lang: Lang) -> dict[str, Any]:

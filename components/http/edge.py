@@ -53,7 +53,11 @@ class TooMuchError(Exception):
 
 
 def edge(app: WSGI, patience: Callable[[str], Patience], untaken: float = UNTAKEN) -> ASGI:
-    """The WSGI app as an ASGI app. patience: what a request to a path may send."""
+    """The WSGI app as an ASGI app. patience: what a request to a path may send.
+
+    Headers with an underscore are dropped: WSGI spells X_Remote_User and X-Remote-User alike, so
+    that a visitor's own would pass for what the proxy sets, which drops the other spelling alone.
+    """
     inner: Any = WSGIMiddleware(_until_gone(app), workers=THREADS, send_queue_size=1)
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
@@ -61,7 +65,8 @@ def edge(app: WSGI, patience: Callable[[str], Patience], untaken: float = UNTAKE
             return
         limit = patience(scope["path"])
         query = quote_from_bytes(scope["query_string"], safe=SAFE)
-        scope = {**scope, "query_string": query.encode("ascii"), GONE: False}
+        plain = [(name, value) for name, value in scope["headers"] if b"_" not in name]
+        scope = {**scope, "query_string": query.encode("ascii"), "headers": plain, GONE: False}
         with SpooledTemporaryFile(max_size=IN_MEMORY) as body:
             try:
                 if not limit.own_words or _declared(scope) <= limit.bytes:

@@ -20,9 +20,11 @@ from components.http.who import client_address
 from components.travel.picture_export import FORMATS
 from data_layer.vocabulary.text import Text
 
-PICTURES: Final = frozenset({"briefing", *(f"export_{format}" for format in FORMATS)})
-"""Endpoints at which Chromium or a deck is made."""
-EXPORTS: Final = frozenset({"export", "version_changes", "rows"})
+PICTURES: Final = frozenset(
+    {"briefing", "check", "refresh", *(f"export_{format}" for format in FORMATS)}
+)
+"""Endpoints at which Chromium draws, or a deck is made or read."""
+EXPORTS: Final = frozenset({"export", "version_changes", "moves_file", "rows"})
 """Endpoints of files, and of rows from the API."""
 PIECES: Final = 20
 """Requests for pieces of a file for one file."""

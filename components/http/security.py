@@ -6,7 +6,7 @@ import dash
 from dash.exceptions import DashException
 from flask import Flask, Response, request
 
-from components.contract.requests import problems_of, refused
+from components.contract.requests import is_named, problems_of, refused
 from components.contract.workspace import Workspace
 from components.http.layer import Layer
 from components.http.updates import is_update
@@ -15,6 +15,7 @@ from data_layer.filters.filters import FilterError
 from data_layer.filters.query import parse_query
 
 YEAR = "max-age=31536000"
+NAMES = "localhost, 127.0.0.1, [::1], SRDI_ADDRESS"
 
 
 def register(server: Flask) -> None:
@@ -40,6 +41,8 @@ def guarding(app: dash.Dash, workspace: Workspace) -> Layer:
     secure = (settings.address or "").startswith("https://")
 
     def well_formed() -> Response | None:
+        if not is_named(request, settings):
+            return refused(421, [{"key": "Host", "value": request.host[:80], "allowed": NAMES}])
         posted = request.path == update and request.method == "POST"
         if posted and not is_update(_body(), app.callback_map):
             return refused(400, [{"key": "body", "value": "", "allowed": "a Dash callback"}])

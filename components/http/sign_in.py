@@ -178,14 +178,19 @@ def _set_cookie(server: Flask, settings: Settings) -> None:
 
 def _session(claims: Mapping[str, Any], settings: Settings) -> sessions.Session:
     """Who signed in; UnverifiedError for an address that the provider does not vouch for."""
-    subject = str(claims[settings.oidc_claim])
+    subject = _plain(claims[settings.oidc_claim])
     if settings.oidc_claim == "email" and claims.get("email_verified") is not True:
         raise UnverifiedError(subject)
     given = claims.get(settings.oidc_groups, ())
-    groups = [given] if isinstance(given, str) else [str(it) for it in given]
-    name = str(claims.get("name") or claims.get("preferred_username") or subject)
+    groups = [_plain(it) for it in ([given] if isinstance(given, str) else given)]
+    name = _plain(claims.get("name") or claims.get("preferred_username") or subject)
     expires = time.time() + settings.session_hours * 3_600
     return sessions.Session(subject[:LONGEST], name[:LONGEST], groups, expires)
+
+
+def _plain(claim: object) -> str:
+    """A claim as text without lone surrogates, which JSON can spell and UTF-8 cannot say."""
+    return str(claim).encode("utf-8", "replace").decode()
 
 
 def _inside(wanted: str, prefix: str) -> str:

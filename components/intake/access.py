@@ -33,7 +33,7 @@ def is_own(request: Request) -> bool:
     Browsers say so by Sec-Fetch-Site or Origin; a request with neither is no page's of a browser.
     """
     site = request.headers.get("Sec-Fetch-Site")
-    if site is not None and site != "same-origin":
-        return False
+    if site is not None:
+        return site == "same-origin"
     origin = request.headers.get("Origin")
     return origin is None or urlsplit(origin).netloc == request.host

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, SubElement, register_namespace, tostr
 
 from flask import Flask, Response, request
 
-from components.contract.requests import problems_of, refused
+from components.contract.requests import home_of, problems_of, refused
 from components.contract.workspace import Workspace
 from components.panels.moves_view import (
     EXPORT,
@@ -73,7 +73,7 @@ def register(server: Flask, workspace: Workspace) -> None:
             query = _strict(search, frozenset())
         except FilterError as error:
             return refused(400, problems_of(error, parse_query(search).lang))
-        home = request.host_url.rstrip("/") + prefix
+        home = home_of(request, workspace.settings)
         body = tostring(feed(workspace, query, home), encoding="utf-8", xml_declaration=True)
         return Response(body, content_type="application/atom+xml; charset=utf-8")
 

@@ -25,6 +25,8 @@ START, END = "srdi1:", "~"
 FOUND = re.compile(rb"srdi1:[A-Za-z0-9_-]+~")
 MOST_VALUES = 3_000
 """Values that a manifest holds; of a longer view the first, and the code is of all."""
+MOST_MANIFESTS = 200
+"""Views that are read of one file, each of which is computed anew: a briefing has 60 at most."""
 LONGEST = 4_000_000
 """Bytes of JSON that a manifest may unpack to."""
 Carried = tuple[Source, tuple[Value, ...], str, float | int]
@@ -99,17 +101,24 @@ def read(text: str) -> Manifest:
 
 def _from(found: dict[str, Any]) -> Manifest:
     lang: Lang = "en" if found["lang"] == "en" else "zh"
-    values = tuple(
-        (source, tuple(row), str(column), value) for source, row, column, value in found["values"]
-    )
+    values = tuple(_value(*it) for it in found["values"])
     texts = {k: str(found[k]) for k in ("exhibit", "query", "version", "code", "title", "comment")}
     said = tuple(str(it) for it in found["said"])
     return Manifest(**texts, lang=lang, n=int(found["n"]), values=values, said=said)
 
 
+def _value(source: Source, row: list[Value], column: str, value: float) -> Carried:
+    """A number as a manifest carries it; TypeError for what none can be."""
+    plain = all(it is None or isinstance(it, str | int | float) for it in row)
+    if not plain or isinstance(value, bool) or not isinstance(value, int | float):
+        raise TypeError(column)
+    return ("published" if source == "published" else "computed", tuple(row), str(column), value)
+
+
 def found_in(raw: bytes) -> list[Manifest]:
-    """The manifests that stand in the bytes of a file, in their order, each once."""
-    texts = dict.fromkeys(it.decode() for it in FOUND.findall(raw))
+    """The manifests that stand in the bytes of a file, in their order, each once; the first
+    MOST_MANIFESTS of them."""
+    texts = dict.fromkeys(it.group().decode() for it in islice(FOUND.finditer(raw), MOST_MANIFESTS))
     manifests = []
     for text in texts:
         try:

@@ -7,6 +7,7 @@ from typing import Any
 
 from components.contract.exhibit import Figure
 from components.contract.notes import Note
+from components.look.tagless import tagless
 from components.look.theme import INK
 from components.look.words import wrap
 from data_layer.filters.query import Theme
@@ -63,7 +64,7 @@ def _words(note: Note, theme: Theme) -> dict[str, Any]:
 
 def _safe(words: str) -> str:
     """Plotly reads some tags: a reader's words bring none."""
-    return words.replace("<", "&lt;")
+    return tagless(words)
 
 
 def _names_of(trace: Mapping[str, Any]) -> list[Any]:

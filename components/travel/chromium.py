@@ -33,6 +33,8 @@ PLOTLY = "plotly-atlas.min.js"
 SCRIPTS = ("picture.bundle.js",)
 NO_NETWORK = "127.0.0.1:9"
 """A proxy that nobody serves: a figure can make this browser ask no other machine."""
+PATIENT = 10
+"""How much the browser gives way to others (nice)."""
 STARTING, CLOSING = 20, 10
 """Seconds that the browser may take, beside those for a picture."""
 PICTURES = prometheus_client.Counter("srdi_pictures_total", "Pictures of Chromium", ["outcome"])
@@ -130,6 +132,7 @@ class Studio:
                 timeout=self._timeout, page_generator=page, path=path, proxy_server=NO_NETWORK
             )
             await browser.open()
+            _give_way(browser.subprocess.pid)
             self._browser = browser
         return await self._browser.calc_fig(figure, opts=options)
 
@@ -150,6 +153,12 @@ class Studio:
         if browser is not None:
             with suppress(Exception):  # it may be gone already, which is what is wanted
                 self._await(browser.close(), CLOSING)
+
+
+def _give_way(leader: int) -> None:
+    """Let a browser and its processes have the processor after what answers pages."""
+    with suppress(OSError):
+        os.setpriority(os.PRIO_PGRP, leader, PATIENT)
 
 
 @cache

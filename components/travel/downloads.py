@@ -29,6 +29,7 @@ from components.travel.pictures import FORMATS as PICTURES
 from components.travel.spool import spool_of, tag_of
 from components.travel.turns import documents
 from data_layer.enterprises.listing import SORT, Sort, enterprise_fields, sorting, stream
+from data_layer.enterprises.workbook import workbook
 from data_layer.files.tabular import (
     csv_stream,
     json_bytes,
@@ -213,11 +214,9 @@ def _pieces(
     ]
     if format == "parquet":
         return parquet_stream(chunks, fields, lang, about=dict(details))
-    buffer = io.BytesIO()
     cited = [_registry_row(workspace, registry.manifest, lang)]
     with documents().turn():
-        xlsx_file(buffer, chunks, fields, lang=lang, about=details, sources=cited)
-    return [buffer.getvalue()]
+        return [workbook(chunks, lang, about=details, sources=cited)]
 
 
 def _registry_row(workspace: Workspace, manifest: Manifest, lang: Lang) -> tuple[str, str]:

@@ -74,4 +74,7 @@ class Audit:
 
 
 def _cut(value: Any) -> Any:
-    return value[:LONGEST] if isinstance(value, str) else value
+    """A text in part, without lone surrogates, which UTF-8 cannot say."""
+    if not isinstance(value, str):
+        return value
+    return value[:LONGEST].encode("utf-8", "replace").decode()

@@ -104,6 +104,8 @@ def keys() -> Mapping[str, Key]:
         _range("copyrights", "software_copyrights"),
         _range("rd", "rd_ratio"),
         _range("founded", "founded_year", Text("年", "")),
+        _range("recognised", "recognised_year", Text("年", "")),
+        _range("batch", "batch"),
         Key("q", Text("企业名称", "Name"), "text", column="name"),
     )
     return {key.name: key for key in declared}

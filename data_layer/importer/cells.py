@@ -45,7 +45,7 @@ MISSING: Final = (
 )
 YES: Final = ("是", "有", "1", "1.0", "true", "yes", "y", "t", "√", "✓", "✔")
 NO: Final = ("否", "无", "没有", "不是", "0", "0.0", "false", "no", "n", "f", "×", "✗", "x")
-UNSEEN: Final = r"[\s\p{Cc}\x{feff}\x{200b}\x{202a}-\x{202e}\x{2066}-\x{2069}]+"
+UNSEEN: Final = r"[\s\p{Cc}\x{feff}\x{200b}\x{202a}-\x{202e}\x{2066}-\x{2069}\x{fffe}\x{ffff}]+"
 
 
 AS_TEXT: Final = r'^="(.*)"$'

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import socket
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from http.cookies import SimpleCookie
@@ -21,10 +18,10 @@ from app import create_app
 from data_layer import demo
 from data_layer.registry.settings import Settings
 from data_layer.registry.store import Store
+from tests.access.provider import provider
 from tests.conftest import DEMO_SEED
 
 ADDRESS = "http://localhost"
-SECONDS = 60
 PEOPLE = """
 [[people]]
 who = ["zhang@example.org"]
@@ -46,26 +43,8 @@ PAGE = {"Accept": "text/html"}
 @pytest.fixture(scope="module")
 def issuer() -> Iterator[str]:
     """The provider's address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "oidc_provider_mock", "--port", str(port)]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    provider = subprocess.Popen([*command, "--require-nonce", "true"], **quiet)  # ty: ignore
-    base = f"http://localhost:{port}"
-    end = time.monotonic() + SECONDS
-    while True:
-        try:
-            requests.get(f"{base}/.well-known/openid-configuration", timeout=5)
-            break
-        except requests.ConnectionError:
-            assert time.monotonic() < end
-            time.sleep(0.1)
-    for sub, claims in CLAIMS.items():
-        assert requests.put(f"{base}/users/{sub}", json=claims, timeout=5).status_code == 204
-    yield base
-    provider.terminate()
-    provider.wait()
+    with provider(CLAIMS) as base:
+        yield base
 
 
 @pytest.fixture

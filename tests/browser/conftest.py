@@ -18,7 +18,7 @@ from werkzeug.serving import make_server
 from tests.browser.chromium import ChromiumOptions
 from tests.browser.driver import Chromium
 
-Serve = Callable[[Dash], str]
+Serve = Callable[..., str]
 PageAt = Callable[..., Browser]
 OPTIONS = """
 const id = {at: 'bar', default: '', key: 'tier', part: 'many', type: 'control'};
@@ -41,12 +41,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def serve() -> Iterator[Serve]:
-    """Serve an app on a free loopback port until the session ends; answers its address."""
+    """Serve an app on a loopback port, a free one unless it is said, until the session ends;
+    answers its address."""
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
     running = []
 
-    def start(app: Dash) -> str:
-        server = make_server("127.0.0.1", 0, app.server, threaded=True)
+    def start(app: Dash, port: int = 0) -> str:
+        server = make_server("127.0.0.1", port, app.server, threaded=True)
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         running.append((server, thread))

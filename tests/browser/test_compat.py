@@ -103,6 +103,18 @@ def test_axis_span(ask: Ask) -> None:
     assert inside
 
 
+def test_categories(ask: Ask) -> None:
+    code = """
+    const bars = [...document.querySelectorAll('.plot')].find((it) => it._fullLayout?.xaxis);
+    const {xaxis, yaxis} = bars._fullLayout;
+    const [named, counted] = yaxis.type === 'category' ? [yaxis, xaxis] : [xaxis, yaxis];
+    return [categories(named), categories(counted)];
+    """
+    names, none = ask(code)
+    assert {"江苏", "广东"} <= set(names)
+    assert none == []
+
+
 def test_drawn_areas_bind_areas_and_restyle(ask_anew: Ask) -> None:
     code = """
     const i = fullData(gd).findIndex((it) => it.meta === 'values');

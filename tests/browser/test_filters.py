@@ -35,6 +35,8 @@ RANGES: Mapping[str, str] = {
     "copyrights": "1",
     "rd": "3",
     "founded": "2005",
+    "recognised": "2015",
+    "batch": "1",
 }
 """A lower end for each range, which some enterprises of the small registry pass."""
 LISTS = tuple(key.name for key in keys().values() if key.options())

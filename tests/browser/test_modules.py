@@ -147,3 +147,14 @@ def test_four_cells_are_counted(call: Call) -> None:
     # (insured, patents) and how many: the threshold itself is below.
     pairs = {"insured": [100, 101, 100, 101], "patents": [50, 50, 51, 51], "counts": [1, 2, 4, 8]}
     assert call("quadrant_counting", "count", pairs, 100, 50) == [8, 4, 2, 1]
+
+
+def test_a_name_is_fitted_into_lines_of_its_room(call: Call) -> None:
+    """By hand: a Latin letter is one column, a Chinese sign two."""
+    name = "Science and<br>Technology Popularization"
+    assert call("tick_names", "fitted", name, 23, 3) == "Science and Technology<br>Popularization"
+    assert call("tick_names", "fitted", name, 23, 1) == "Science and Technology…"
+    small = "<span style='font-size:9px'>Electronics</span>"
+    assert call("tick_names", "fitted", f"Sensors<br>{small}", 20, 2) == f"Sensors<br>{small}"
+    assert call("tick_names", "fitted", f"Sensors<br>{small}", 20, 1) == "Sensors"
+    assert call("tick_names", "fitted", "计算机通信设备", 8, 2) == "计算机通<br>信设备"

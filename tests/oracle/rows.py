@@ -26,6 +26,8 @@ RANGES = {
     "grants": "invention_grants",
     "capital": "registered_capital",
     "founded": "founded_year",
+    "recognised": "recognised_year",
+    "batch": "batch",
     "rd": "rd_ratio",
 }
 LEVELS = {1: "section", 3: "division", 4: "group", 5: "class"}

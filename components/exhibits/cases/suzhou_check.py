@@ -97,7 +97,8 @@ def _bars(
 
 def alt(view: View) -> str:
     """Computed numbers of both places beside the printed one."""
-    city, province = (number(n) for n in view.frame["enterprises"])
+    places = dict(view.frame.select("place", "enterprises").iter_rows())
+    city, province = (number(places.get(it)) or "—" for it in PLACES)
     printed = number(reference.fact_value("f_sz_total"))
     counted_in = (
         Text("筛选后的企业中", "Of the selection")

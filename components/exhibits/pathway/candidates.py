@@ -16,6 +16,7 @@ from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.look.amounts import MONEY, counted, each_number, with_unit, with_units
 from components.look.contrast import DARK, inked, shade
+from components.look.tagless import tagless
 from components.look.theme import DIVERGING, INK, SEQUENTIAL, Colorscale, layout
 from components.look.words import wrap
 from data_layer.filters.filters import Filters
@@ -210,9 +211,9 @@ def _bar(view: View, name: str) -> str:
 
 
 def _label(rank: int, name: str) -> str:
-    """Rank and name, cut as it is read; `<` is escaped last, so that no escape is cut in two."""
+    """Rank and name, cut as it is read; it is escaped last, so that no escape is cut in two."""
     cut = name if len(name) <= LONGEST else name[: LONGEST - 1] + "…"
-    return f"{rank} {cut.replace('<', '&lt;')}"
+    return f"{rank} {tagless(cut)}"
 
 
 MOST_SHOWN = 200

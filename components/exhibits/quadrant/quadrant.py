@@ -134,9 +134,9 @@ def _cells() -> list[tuple[str, Cell, float, str]]:
 
 def _fitted(view: View) -> dict[str, Any] | None:
     cells = view.frame.filter(pl.col("part") == "fitted")
-    if cells.is_empty():
+    low = next(cells.filter(pl.col("cell") == "nurturing").iter_rows(named=True), None)
+    if low is None or cells.height < len(CELLS):
         return None
-    low = cells.filter(pl.col("cell") == "nurturing").row(0, named=True)
     shares = dict(cells.select("cell", "share_pct").iter_rows())
     gap = round(distance(shares, printed_shares()), 2)
     return {"persons": low["insured_to"], "patents": low["patents_to"], "gap": gap}
@@ -170,7 +170,8 @@ def alt(view: View) -> str:
     names = view.field("cell").names()
     shares = cells.drop_nulls("share_pct").iter_rows(named=True)
     listed = [f"{names[c['cell']](view.lang)} {number(c['share_pct'])}%" for c in shares]
-    unknown = number(cells.filter(pl.col("share_pct").is_null())["enterprises"].item())
+    lacking = cells.filter(pl.col("share_pct").is_null())["enterprises"].to_list()
+    unknown = number(lacking[0]) if lacking else "—"  # left out by a row rule
     persons, patents = (number(v) for v in thresholds(view.params))
     return view.say(
         f"以参保{persons}人、专利{patents}件为界：{'，'.join(listed)}；未披露{unknown}家。",

@@ -109,12 +109,16 @@ def _printed() -> Mapping[tuple[str, str], tuple[str, str, str]]:
     return {(PRINTED[score], PRINTED[rd]): tuple(words) for score, rd, *words in columns}
 
 
+LEFT_OUT: Mapping[str, Any] = dict.fromkeys(field.name for field in FIELDS)
+"""A cell of so few enterprises that a row rule does not show it."""
+
+
 def figure(view: View) -> Figure:
     """Score from the top, R&D intensity to the right; how many lack either stands above."""
     frame = view.frame
     columns = tuple(reversed(KNOWN))
     by_cell = {(r["score_level"], r["rd_level"]): r for r in frame.iter_rows(named=True)}
-    cells = [[by_cell[s, r] for r in columns] for s in KNOWN]
+    cells = [[by_cell.get((s, r), LEFT_OUT) for r in columns] for s in KNOWN]
     scores, ratios = bounds("score"), bounds("rd")
     rows = [_between(scores, level, "") for level in KNOWN]
     heads = [_between(ratios, level, "%") for level in columns]
@@ -151,14 +155,18 @@ def _between(lows: Mapping[str, float], level: str, unit: str) -> str:
     }[level]
 
 
-def _cell(view: View, cell: dict[str, Any]) -> str:
+def _cell(view: View, cell: Mapping[str, Any]) -> str:
+    if cell is LEFT_OUT:
+        return ""
     name = words()[cell["type"]](view.lang)
     mark = "*" if cell["small_group"] else ""
     part = "" if cell["share_pct"] is None else f" · {number(cell['share_pct'])}%"
     return f"<b>{name}</b><br>{number(cell['enterprises'])}{mark}{part}"
 
 
-def _hover(view: View, cell: dict[str, Any]) -> str:
+def _hover(view: View, cell: Mapping[str, Any]) -> str:
+    if cell is LEFT_OUT:
+        return ""
     advice = words()[cell["advice"]](view.lang) if cell["advice"] else ""
     little = number(cell["little_giant_share_pct"])
     label = view.field("little_giant_share_pct").label(view.lang)
@@ -176,11 +184,12 @@ def _title(view: View) -> str:
 
 def alt(view: View) -> str:
     """How many are high in both, of how many that can be typed."""
-    first = view.frame.row(0, named=True)
-    name, many = words()[first["type"]](view.lang), number(first["enterprises"])
-    part, how = number(first["share_pct"]), said(view.params)(view.lang)
+    both = (pl.col("score_level") == KNOWN[0]) & (pl.col("rd_level") == KNOWN[0])
+    first = next(view.frame.filter(both).iter_rows(named=True), LEFT_OUT)
     if first["share_pct"] is None:
         return UNSAID
+    name, many = words()[first["type"]](view.lang), number(first["enterprises"])
+    part, how = number(first["share_pct"]), said(view.params)(view.lang)
     zh = f"{name}企业{many}家，占两项皆知企业的{part}%（{how}）。"
     en = f"{name}: {many}, which is {part}% of those with score and R&D intensity known ({how})."
     return view.say(zh, en)

@@ -68,7 +68,7 @@ def add_chart(slide: Any, drawn: Native, box: Box, title: str = "") -> Any:
         _axes(chart, drawn)
     if drawn.kind in ("bar", "column"):
         _bars(chart, drawn, box)
-        if any(own.over for own in drawn.series) and not drawn.stack:
+        if {own.over for own in drawn.series} == {True, False} and not drawn.stack:
             lay_over(chart, drawn.series)
     return frame
 

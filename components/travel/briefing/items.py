@@ -91,8 +91,12 @@ def _item(entry: object, where: str, problems: list[Problem]) -> Item | None:
 
 
 def seen(words: str) -> str:
-    """Words without control signs, which no slide can hold; line breaks stay."""
-    return "".join(it for it in words if it == "\n" or unicodedata.category(it) not in ("Cc", "Cs"))
+    """Words without what XML cannot hold: control signs, U+FFFE, U+FFFF; line breaks stay."""
+    return "".join(it for it in words if it == "\n" or _is_sign(it))
+
+
+def _is_sign(one: str) -> bool:
+    return unicodedata.category(one) not in ("Cc", "Cs") and one not in "\ufffe\uffff"
 
 
 def _misfits(entry: Mapping[Any, Any], where: str) -> list[Problem]:

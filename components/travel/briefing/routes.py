@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask, Response, request
 
-from components.contract.requests import problems_of, refused
+from components.contract.requests import home_of, problems_of, refused
 from components.contract.workspace import Workspace
 from components.travel.briefing.deck import MIME, build
 from components.travel.briefing.items import read_json
@@ -27,7 +27,7 @@ def register(server: Flask, workspace: Workspace, studio: Studio | None = None) 
     def briefing() -> Response:
         given = request.values
         lang: Lang = "en" if given.get("lang") == "en" else "zh"
-        home = request.host_url.rstrip("/") + workspace.settings.prefix
+        home = home_of(request, workspace.settings)
         try:
             _known(list(given))
             wanted = read_json(given.get("items", ""), given.get("title", ""))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable
+from functools import cache
 from io import BytesIO
 from typing import Any, NamedTuple
 from xml.sax.saxutils import quoteattr
@@ -16,7 +18,7 @@ from pptx.oxml.ns import qn
 
 from components.compat import element
 from components.contract.cells import NUMBER
-from components.receipts.manifest import Manifest, found_in
+from components.receipts.manifest import MOST_MANIFESTS, Manifest, found_in
 
 CONTENT = "application/vnd.openxmlformats-officedocument.presentationml.tags+xml"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -27,6 +29,11 @@ TEXT = re.compile(rb"<a:t>([^<]*)</a:t>")
 SLIDE = re.compile(r"ppt/slides/slide(\d+)\.xml")
 MOST_BYTES = 200_000_000
 """That the parts of a deck may unpack to."""
+BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, OSError),
+    *(KeyError, NotImplementedError, RuntimeError, ValueError),
+)
+"""What reading an archive raises that is none, is damaged, locked, or packed in a rare way."""
 
 
 class DeckError(ValueError):
@@ -72,7 +79,10 @@ def tag(deck: Any, slide: Any, at: int, manifest: str) -> None:
 
 
 def slides_of(raw: bytes) -> list[Slide]:
-    """The slides of a deck in the order of their numbers; DeckError if it cannot be read."""
+    """The slides of a deck in the order of their numbers; DeckError if it cannot be read.
+
+    Every part is unpacked once, however many slides say that it is theirs.
+    """
     try:
         with zipfile.ZipFile(BytesIO(raw)) as deck:
             if sum(it.file_size for it in deck.infolist()) > MOST_BYTES:
@@ -80,20 +90,37 @@ def slides_of(raw: bytes) -> list[Slide]:
             names = {
                 int(it.group(1)): name for name in deck.namelist() if (it := SLIDE.fullmatch(name))
             }
-            return [_slide(deck, place, names[place]) for place in sorted(names)]
-    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError) as error:
+            carried = cache(lambda name: _carried(deck.read(name)))
+            return _bounded(_slide(deck, at, names[at], carried) for at in sorted(names))
+    except BROKEN as error:
         raise DeckError from error
 
 
-def _slide(deck: zipfile.ZipFile, place: int, name: str) -> Slide:
+def _bounded(slides: Iterable[Slide]) -> list[Slide]:
+    """The slides; DeckError as soon as they carry more than one file may."""
+    read, views = [], 0
+    for slide in slides:
+        views += len(slide.manifests)
+        if views > MOST_MANIFESTS:
+            raise DeckError
+        read.append(slide)
+    return read
+
+
+def _carried(raw: bytes) -> tuple[tuple[Manifest, ...], bool]:
+    """The manifests of a part of tags, and whether it is a cover's."""
+    return tuple(found_in(raw)), f'val="{COVER}"'.encode() in raw
+
+
+def _slide(deck: zipfile.ZipFile, place: int, name: str, carried: Any) -> Slide:
     """A slide with the tags that its relations lead to."""
     body = deck.read(name)
     folder, _, file = name.rpartition("/")
     relations = f"{folder}/_rels/{file}.rels"
-    raw = b""
+    targets: list[bytes] = []
     if relations in deck.namelist():
         targets = re.findall(rb'Target="\.\./(tags/[^"/]+\.xml)"', deck.read(relations))
-        raw = b"\n".join(deck.read(f"ppt/{it.decode()}") for it in targets)
+    parts = [carried(f"ppt/{it.decode()}") for it in dict.fromkeys(targets)]
     texts = tuple(it.decode("utf-8", "replace") for it in TEXT.findall(body))
-    cover = f'val="{COVER}"'.encode() in raw
-    return Slide(place, tuple(found_in(raw)), texts, cover)
+    manifests = tuple(it for found, _ in parts for it in found)
+    return Slide(place, manifests, texts, any(cover for _, cover in parts))

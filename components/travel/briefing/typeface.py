@@ -10,6 +10,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from components.compat import element
+from components.travel.briefing.items import seen
 
 FACE = "Microsoft YaHei"
 NOTHING = "\u00a0"
@@ -60,5 +61,5 @@ def write(frame: Any, words: str, size: float, color: str, *, bold: bool = False
     for at, line in enumerate(words.split("\n")):
         paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
         run = paragraph.add_run()
-        run.text = line or NOTHING
+        run.text = seen(line) or NOTHING
         set_font(run.font, size, color, bold=bold)

@@ -16,8 +16,11 @@ from pptx.oxml.ns import qn
 from components.contract.catalogue import exhibits
 from components.contract.delivery import readable
 from components.contract.workspace import Workspace
+from components.travel.briefing.box import CONTENT
+from components.travel.briefing.charts import add_chart
 from components.travel.briefing.deck import build
 from components.travel.briefing.items import Briefing, read_items
+from components.travel.briefing.native import Native, Series
 from components.travel.chromium import Studio
 from components.travel.turns import BusyError
 from data_layer.filters.query import Query
@@ -226,3 +229,13 @@ def test_published_figures_are_marks_and_a_cut_table_says_so(workspace: Workspac
     shown = len(frame.table.rows) - 1
     total = readable(workspace.run(exhibits()["key_figures"], Query())).frame.height
     assert shown == total or f"仅列前 {shown} 行，共" in words_of(figures)
+
+
+def test_marks_without_columns_stay_columns() -> None:
+    """Where a row rule leaves no computed group, the published figures stand alone."""
+    deck = Presentation()
+    slide = deck.slides.add_slide(deck.slide_layouts[6])
+    marks = Series("报告", (1.0, 2.0), "#b45309", over=True)
+    chart = add_chart(slide, Native("column", (marks,), ("甲", "乙")), CONTENT).chart
+    assert [plot.categories[0] for plot in chart.plots] == ["甲"]
+    assert [list(it.values) for it in chart.plots[0].series] == [[1.0, 2.0]]

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from components.contract.catalogue import exhibits
 from components.contract.requests import exhibit_query
-from components.find.question import TARGETS, targets, understand
+from components.find.question import understand
 from components.find.scan import LONGEST_QUESTION, scan
+from components.find.targets import TARGETS, targets
 from components.find.words import WORDS, compatible, phrases
 from data_layer.filters.filters import Filters
 from data_layer.filters.keys import keys
@@ -50,6 +51,9 @@ def test_a_sentence_leads_to_its_address(text: str, address: str, left: str) -> 
         ("苏州 浙江", "没有企业"),
         ("compare Sichuan", "两个"),
         ("Suzhou little giants", "宿州"),
+        ("Fuzhou little giants", "抚州"),
+        ("上市公司占比", "占比"),
+        ("which province has the fewest enterprises", "末尾"),
         ("registered capital above 500 million yuan", "端点"),
     ],
 )
