@@ -9,6 +9,7 @@ from typing import Any
 from dash import dcc, html
 from flask import request
 
+from components.contract.cells import view_code
 from components.contract.delivery import readable
 from components.contract.requests import home_of
 from components.contract.result import Result
@@ -73,11 +74,12 @@ def sheet(
 
 def _carried(workspace: Workspace, item: Item, result: Result, lang: Lang) -> list[html.P]:
     """Query, version and values behind the code, as a link that stays in a printed page's PDF."""
-    if not result.code:
+    code = view_code(result)
+    if not code:
         return []
     manifest = written(manifest_of(result, lang, item.title, item.comment))
     home = home_of(request, workspace.settings)
-    link = html.A(result.code, href=f"{home}verify/{result.code}#{manifest}")
+    link = html.A(code, href=f"{home}verify/{code}#{manifest}")
     return [html.P(link, className="carried")]
 
 
