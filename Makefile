@@ -4,7 +4,8 @@
 # make explore  the tests that draw their examples, with others and ten times as many
 # make gallery   pictures of all exhibits, and of how the demonstration is spread, in gallery/ (PARTS)
 # make bench  benchmarks, kept in .bench/history.jsonl (SIZES, PARTS and REPEATS narrow them down)
-# make load   ten minutes of 300 visitors on loopback (USERS, SECONDS)
+# make load   ordinary answers beside twenty heavy ones, then ten minutes of 300 visitors, on loopback
+#             (USERS, SECONDS)
 # make mutants  plants faults one by one: each must be caught by a test
 # make mutation  thousands of small faults in filters, scoring, policy and measures (SAMPLE draws some)
 # make coverage  the tests without a browser; fails where fewer lines are reached than the floor
@@ -58,6 +59,7 @@ bench: browser $(VENV)/.installed-bench $(if $(findstring rollup,$(PARTS)),$(VEN
 
 # Locust needs a newer urllib3 than the browser driver of dash.testing: an environment of its own.
 load: $(VENV)/.installed-bench $(VENV)/load/bin/locust
+	$(PY) -m tests.load.beside
 	$(PY) -m tests.load --users $(USERS) --seconds $(SECONDS) --locust $(VENV)/load/bin/locust
 
 ROWS ?= 20000

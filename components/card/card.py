@@ -8,9 +8,13 @@ from dash import html
 
 from components.card.component import Card
 from components.card.context_list import indicator_list
+from components.card.measure_list import measure_list
 from components.contract.controls import param_control
 from components.contract.exhibit import Exhibit, Param, Params
 from components.contract.requests import card_query
+from components.contract.seen import as_seen
+from components.contract.visitor import visitor
+from components.parts.support_params import PARAM as SUPPORT
 from components.parts.weight_params import PRESET
 from data_layer.filters.query import Query
 from data_layer.vocabulary.text import Lang, Text
@@ -35,11 +39,12 @@ def card(
     goes before it.
     """
     id = exhibit.id
+    titled = as_seen(exhibit) if visitor().rule.values else exhibit
     query = card_query(exhibit, search)
     opening = card_query(exhibit, own).params
     controls = [
-        _control(exhibit, param, query.params.get(param.name), lang=lang)
-        for param in _opened(exhibit, opening)
+        _control(titled, param, query.params.get(param.name), lang=lang)
+        for param in _opened(titled, opening)
         if param.scope not in shared and not locked
     ]
     table_alone = exhibit.figure is None and exhibit.body is None
@@ -47,7 +52,7 @@ def card(
         controls,
         id={"type": "card", "exhibit": id},
         exhibit=id,
-        title=exhibit.title(lang),
+        title=titled.title(lang),
         views=[] if table_alone else [words(lang) for words in VIEWS],
         look=_look(exhibit, query),
         height=exhibit.height if exhibit.figure else 0,
@@ -75,4 +80,7 @@ def _look(exhibit: Exhibit, query: Query) -> str:
 def _control(exhibit: Exhibit, param: Param, value: str | None, lang: Lang) -> html.Div:
     if exhibit.context is not None and param.name == "indicator":
         return html.Div(indicator_list(exhibit, param, value or "", lang=lang), className="control")
+    if (param.scope, param.name) == (SUPPORT.scope, SUPPORT.name):
+        label = html.Label(param.label(lang), className="control-label")
+        return html.Div([label, measure_list(exhibit, param, value, lang)], className="control")
     return param_control(exhibit, param, value, lang=lang)

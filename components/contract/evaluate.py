@@ -10,9 +10,11 @@ import polars as pl
 from components.contract.exhibit import Exhibit, Params
 from components.contract.fingerprint import code_fingerprint
 from components.contract.result import Result
+from components.contract.seen import as_seen
 from data_layer.filters.filters import Filters
 from data_layer.importer.province_figures import ContextTables
 from data_layer.measures.tallies import tally
+from data_layer.policy.support.reading import Measures
 from data_layer.registry.cache import ResultCache
 from data_layer.registry.ruled import LEAST, enough
 from data_layer.registry.store import Registry
@@ -31,10 +33,12 @@ def evaluate(
     given: Params,
     cache: ResultCache,
     context: ContextTables | None = None,
+    measures: Measures | None = None,
 ) -> Result:
     """The exhibit's result; FilterError if a parameter is out of bounds.
 
-    context: the imported province figures, for exhibits that join them.
+    context: the imported province figures, for exhibits that join them. measures: those of support
+    that there are, where the operator adds any.
     """
     params = exhibit.settings(given)
     published = _published(exhibit, params)
@@ -55,18 +59,23 @@ def evaluate(
         version=version,
         selected=0,
     )
-    if exhibit.basis != "reference":
-        empty = replace(empty, rule=registry.rule)
+    if exhibit.basis != "reference" and registry.rule.values:
+        empty = replace(empty, exhibit=as_seen(exhibit), rule=registry.rule)
     lacking = registry.lacks(exhibit.requires)
     if lacking:
         return replace(empty, lacking=lacking)
 
     stored = "version"
+    own = measures if exhibit.rules is not None and measures and measures.digest else None
 
     def compute() -> pl.DataFrame:
         nonlocal stored
-        result = registry.answers.get(code_fingerprint(), exhibit.id, filters, params)
-        if result is None:
+        result = None
+        if own is None:
+            result = registry.answers.get(code_fingerprint(), exhibit.id, filters, params)
+        if own is not None and exhibit.rules is not None:
+            stored, result = "computed", exhibit.rules(registry.counted, filters, params, own)
+        elif result is None:
             stored, result = "computed", computed(exhibit, registry, filters, params=params)
         if exhibit.context is not None:
             figures = (context or ContextTables(None)).figures(params["indicator"])
@@ -78,6 +87,8 @@ def evaluate(
     state = (registry.version, exhibit.id, filters.to_query(), *sorted(params.items()))
     if exhibit.context is not None and context is not None:
         state = (*state, context.state())
+    if own is not None:
+        state = (*state, own.digest)
     frame, place = cache.placed_frame(state, compute)
     selected = count_selected(registry, filters, cache)
     among = selected

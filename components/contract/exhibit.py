@@ -18,6 +18,7 @@ from data_layer.filters.filters import FilterError, Filters, Problem
 from data_layer.filters.keys import VIEW_KEYS, keys
 from data_layer.filters.query import Theme
 from data_layer.measures.rows import Rows
+from data_layer.policy.support.reading import Measures
 from data_layer.vocabulary.fields import Field, Kind, with_names
 from data_layer.vocabulary.text import Lang, Text
 
@@ -179,8 +180,9 @@ class Exhibit:
     none: what an empty result says where it is an answer and no lack of data.
     among: which of these count, where the frame does not hold how many. ignores(params): filter
     keys that the query lays aside; what the card says of its filters leaves them out.
-    context(frame, figures): joins imported province figures (those of the parameter `indicator`:
-    province_code, year, value, unit) to what the query found.
+    rules(rows, filters, params, measures): the query where an operator adds measures of support to
+    the printed ones. context(frame, figures): joins imported province figures (those of the
+    parameter `indicator`: province_code, year, value, unit) to what the query found.
     """
 
     title: Text
@@ -196,6 +198,7 @@ class Exhibit:
     published: Callable[[Params], pl.DataFrame | None] | None = None
     params: tuple[Param, ...] = ()
     context: Callable[[pl.DataFrame, pl.DataFrame], pl.DataFrame] | None = None
+    rules: Callable[[Rows, Filters, Params, Measures], pl.DataFrame] | None = None
     sample: SampleOf | None = None
     among: pl.Expr | None = None
     ignores: Callable[[Params], Sequence[str]] = _nothing

@@ -12,6 +12,7 @@ import polars as pl
 
 from components.contract.exhibit import Exhibit, View
 from components.contract.sample import Sample
+from components.contract.seen import seen_words
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Theme
 from data_layer.registry.ruled import scope
@@ -75,9 +76,8 @@ class Result:
         """The sentence that says the chart; empty where there is nothing to say."""
         # Headline, caption and slide of one card all say it.
         if lang not in self._alts:
-            self._alts[lang] = (
-                "" if self.frame.is_empty() else str(self.exhibit.alt(self.view(lang)))
-            )
+            said = "" if self.frame.is_empty() else str(self.exhibit.alt(self.view(lang)))
+            self._alts[lang] = seen_words(said, lang) if self.rule.values else said
         return self._alts[lang]
 
     @cached_property

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from components.contract.as_of import dated
 from components.contract.evaluate import evaluate
 from components.contract.exhibit import NOTES, Exhibit
 from components.contract.fingerprint import code_fingerprint
@@ -15,6 +16,7 @@ from data_layer.access.visitor import EVERYBODY, Visitor
 from data_layer.filters.filters import FilterError, Problem
 from data_layer.filters.query import Query
 from data_layer.importer.province_figures import ContextTables
+from data_layer.policy.support.reading import Measures, measures_of, printed_measures
 from data_layer.registry import clock
 from data_layer.registry.cache import ResultCache, Shared
 from data_layer.registry.cache_redis import Redis, RedisCache
@@ -35,6 +37,7 @@ class Workspace:
 
     whole, results: all versions and all results that are kept; `store` and `cache` are what of
     them is there for who asks. who: says who that is; the program itself may see all.
+    measures: of support, the printed ones and the operator's.
     """
 
     settings: Settings
@@ -42,11 +45,13 @@ class Workspace:
     results: ResultCache
     who: Callable[[], Visitor] = lambda: EVERYBODY
     ruled: Ruled = field(default_factory=Ruled)
+    measures: Measures = field(default_factory=printed_measures)
 
     @classmethod
     def open(cls, settings: Settings) -> Workspace:
-        """The workspace of a data folder."""
-        return cls(settings, open_store(settings), ResultCache(_kept_at(settings)))
+        """The workspace of a data folder; SettingsError if its file of measures is unusable."""
+        store, results = open_store(settings), ResultCache(_kept_at(settings))
+        return cls(settings, store, results, measures=measures_of(settings))
 
     def asked_by(self, who: Callable[[], Visitor]) -> Workspace:
         """The same, answering somebody as they may see it."""
@@ -96,12 +101,24 @@ class Workspace:
             )
         return current
 
+    def beside(self, exhibit: Exhibit) -> Hashable:
+        """What an exhibit's answers depend on beside the rows: files in the data folder."""
+        context = ContextTables(self.settings.home).state() if exhibit.context else ""
+        return (context, self.measures.digest if exhibit.rules else "")
+
     def run(self, exhibit: Exhibit, query: Query) -> Result:
         """An exhibit's result for a query, whose `params` are keyed by parameter name."""
         registry = self.registry(query.version)
         context = ContextTables(self.settings.home)
+        given = dated(exhibit, query.params, registry, query.filters, self.today)
         result = evaluate(
-            exhibit, registry, query.filters, given=query.params, cache=self.cache, context=context
+            exhibit,
+            registry,
+            query.filters,
+            given=given,
+            cache=self.cache,
+            context=context,
+            measures=self.measures,
         )
         notes = query.params.get(NOTES.name, "")
         return replace(result, day=self.today, notes=notes)

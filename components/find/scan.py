@@ -26,6 +26,13 @@ QUOTED: Final = re.compile(r"[“\"「『']([^”\"」』']{1,40})[”\"」』']
 NAMED: Final = re.compile(
     r"(?:名称|名字|name)\s*(?:含|包含|里有|contains|containing|with)?\s*(\S+)"
 )
+DATED: Final = (
+    ("asof", re.compile(r"截[至止]到?\s*(20\d\d)\s*年?[底末]?(?!\d)"), "{0}"),
+    ("asof", re.compile(r"(?:as of|by)(?: the end of)? (20\d\d)(?![\da-z])"), "{0}"),
+    ("valid", re.compile(r"(20\d\d)\s*年(?:内)?(?:到期|须复核|需复核|要复核)"), "{0}..{0}"),
+    ("valid", re.compile(r"(?:due|ending|expiring)(?: in)? (20\d\d)(?![\da-z])"), "{0}..{0}"),
+)
+"""Filters that a year and the words around it name: 截至2023年, 2026年到期, due in 2026."""
 BLANK: Final = re.compile(r"[\s,，。、;；:：?？!！()（）/·…]+")
 LATIN: Final = re.compile(r"[a-z0-9][a-z0-9&.'+%-]*")
 AFTER_PLACE: Final = re.compile(r"\s+(?:province|city|municipality)(?![a-z])")
@@ -79,6 +86,9 @@ def _longest(plain: str, key: str, at: int) -> Cut:
         if match := pattern.match(plain if pattern is QUOTED else key, at):
             named = plain[match.start(1) : match.end(1)]
             return match.end(), Meaning("filter", "q", (named,)), None
+    for name, pattern, value in DATED:
+        if match := pattern.match(key, at):
+            return match.end(), Meaning("filter", name, (value.format(match[1]),)), None
     if match := MORE.match(key, at):
         return match.end(), Meaning("act", "more"), None
     if match := ASKING.match(key, at):

@@ -26,7 +26,6 @@ from components.travel.tokens import ALTERED, Grant, TokenError
 from data_layer.access.visitor import Visitor, framed
 from data_layer.filters.filters import FilterError, Filters, parse_pairs
 from data_layer.filters.query import Query
-from data_layer.importer.province_figures import ContextTables
 
 
 @dataclass(frozen=True)
@@ -113,7 +112,6 @@ def _open(workspace: Workspace, asked: Asked) -> Response:
 def _state(asked: Asked, workspace: Workspace) -> State:
     """What an answer depends on: the same for every spelling of an address."""
     exhibit, query = asked.exhibit, asked.query
-    context = ContextTables(workspace.settings.home).state() if exhibit.context else ""
     return (
         "card",
         exhibit.id,
@@ -124,7 +122,7 @@ def _state(asked: Asked, workspace: Workspace) -> State:
         query.lang,
         query.theme,
         "table" if asked.tabled else "",
-        str(context),
+        str(workspace.beside(exhibit)),
         workspace.settings.prefix,
         workspace.today.isoformat(),
     )

@@ -20,6 +20,8 @@ VIEW_VALUES: Mapping[str, Any] = {
     "version": {**TEXT, "pattern": "^[0-9a-f]{8,64}$"},
 }
 NUMBER = r"(-?[0-9]{1,12}(\.[0-9]{1,6})?)?"
+YEAR = r"^(199\d|20\d\d|2100)$"
+DAYS = r"^(\.\.\d{4}(-\d\d){0,2}|\d{4}(-\d\d){0,2}\.\.(\d{4}(-\d\d){0,2})?)$"
 RANGE = rf"^(?!\.\.$){NUMBER}\.\.{NUMBER}$"
 MOST_NAMED = 40
 """More options than this are described by how their codes look."""
@@ -239,6 +241,8 @@ def _words(key: Key) -> str:
     many = {
         "choice": ": any of the values, separated by commas",
         "range": ": a..b",
+        "days": ": from a day to another, a..b; a year or a month stands for its days",
+        "year": " this year: who was recognised by then, as far as the list still has them",
         "all": ": all of the values, separated by commas",
     }
     return key.label.en + many.get(key.kind, "")
@@ -247,6 +251,10 @@ def _words(key: Key) -> str:
 def _filter_schema(key: Key) -> dict[str, Any]:
     if key.kind == "range":
         return {**TEXT, "pattern": RANGE, "examples": ["50..", "..10", "5..20"]}
+    if key.kind == "days":
+        return {**TEXT, "pattern": DAYS, "examples": ["2026-03-01..2027-02-28", "..2025"]}
+    if key.kind == "year":
+        return {**TEXT, "pattern": YEAR, "examples": ["2023"]}
     if key.kind == "text":
         return {**TEXT, "maxLength": 80}
     if key.kind == "flag":

@@ -6,7 +6,8 @@ address, and the curves of its thresholds, as HTML. The address is that of a pag
 cannot mean is left out. Beside its keys, `origins` says of `status` which chart a chip comes from
 (`province=320000:province_map`), and `typed` asks `options` for the industries that it names.
 `find` reads the question `q` alone, and says as JSON what it means and what it names. `subject` is
-the head of a place's or an industry's page. `path` is that of the page where it names one.
+the head of a place's or an industry's page, `changes` what two data versions changed. `path` is
+that of the page where it names one.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ from components.find.matches import Page
 from components.http.answers import HTML, JSON, State, kept, known_registry, unkept
 from components.panels import rule_panel
 from components.panels.subject_head import ABOUT_KEY, subject_head
+from components.panels.title_changes import changes
+from components.panels.versions import KEYS as VERSIONS
 from components.parts.page_path import at_path
 from components.parts.subject_param import fixed_keys, subject_at
 from components.shell.drill import crumbs_html, crumbs_query
@@ -132,6 +135,18 @@ def _subject(workspace: Workspace, search: str) -> Response:
     return kept(workspace, registry, state, make, HTML)
 
 
+def _changes(workspace: Workspace, search: str) -> Response:
+    query = query_of(parse_pairs(search), VERSIONS)
+    registry, version = known_registry(workspace, query.version)
+    versions = ",".join(it.version for it in workspace.store.versions())
+    state: State = ("changes", query.to_query(), query.lang, version or "", versions)
+
+    def make() -> tuple[bytes, Store]:
+        return markup(changes(workspace, query, search)).encode(), "computed"
+
+    return kept(workspace, registry, state, make, HTML)
+
+
 def _find(workspace: Workspace, search: str) -> Response:
     """Not kept: what readers type is theirs alone."""
     began = time.perf_counter()
@@ -160,6 +175,7 @@ PARTS: Mapping[str, Callable[[Workspace, str], Response]] = {
     "crumbs": _crumbs,
     "options": _options,
     "subject": _subject,
+    "changes": _changes,
     "rule": _rule,
     "find": _find,
 }

@@ -13,6 +13,7 @@ from pathlib import Path
 from socket import SOCK_STREAM
 
 from data_layer.access.roles import read_access
+from data_layer.policy.support.reading import measures_of
 from data_layer.registry.hosts import open_store
 from data_layer.registry.settings import Settings, SettingsError
 from data_layer.vocabulary.text import Text
@@ -35,11 +36,12 @@ def serve(settings: Settings) -> int:
     This process becomes granian's own, which never loads the app: it forks its workers, and a
     fork of a process in which Polars has run hangs.
     """
-    if settings.access != "off":
-        try:
+    try:
+        measures_of(settings)
+        if settings.access != "off":
             read_access(settings.roles)
-        except SettingsError as unusable:
-            return _refuse(unusable.message)
+    except SettingsError as unusable:
+        return _refuse(unusable.message)
     if not _is_free(settings.host, settings.port):
         return _refuse(
             Text(

@@ -27,7 +27,6 @@ from data_layer.files.tabular import described, json_bytes, parquet_bytes, spelt
 from data_layer.filters.facets import facets
 from data_layer.filters.filters import FilterError, Problem
 from data_layer.filters.query import Query, parse_query
-from data_layer.importer.province_figures import ContextTables
 from data_layer.registry.ruled import enough, scope
 from data_layer.vocabulary.fields import KIND, Field
 from data_layer.vocabulary.text import Lang, Text, same
@@ -123,8 +122,7 @@ def _figures(workspace: Workspace, exhibit: Exhibit) -> Response:
     rows, asked = rows_asked(_search())
     query = exhibit_query(exhibit, asked)
     version = workspace.registry(query.version).version
-    context = ContextTables(workspace.settings.home).state() if exhibit.context else ""
-    tag = _tag(version, exhibit.id, query, (context, rows, workspace.scope))
+    tag = _tag(version, exhibit.id, query, (workspace.beside(exhibit), rows, workspace.scope))
     if (known := _unchanged(version, tag)) is not None:
         return known
     result = workspace.run(exhibit, query)

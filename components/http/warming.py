@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
+from components.contract.as_of import dated
 from components.contract.catalogue import exhibits
 from components.contract.evaluate import AMONG, computed, tallied
 from components.contract.fingerprint import code_fingerprint
@@ -63,7 +64,8 @@ def prepare(registry: Registry) -> None:
         registry.answers.keep(mark, FACETS.id, {}, lambda: counted(registry, Filters()))
     for exhibit in exhibits().values():
         if exhibit.basis != "reference" and not registry.lacks(exhibit.requires):
-            params = exhibit.settings({})
+            day = registry.manifest.as_of
+            params = exhibit.settings(dated(exhibit, {}, registry, Filters(), day))
             ask = partial(computed, exhibit, registry, Filters(), params)
             with _one_may_fail(exhibit.id):
                 registry.answers.keep(mark, exhibit.id, params, ask)

@@ -29,13 +29,13 @@ SAME_ID: Final[Mapping[SameId, Text]] = {
     "set_aside": Text("搁置后面的一行", "Set the later row aside"),
 }
 UNITS: Final[Mapping[Unit, Text]] = {
-    "yuan": Text("元", "yuan"),
-    "thousand": Text("千元", "1,000 yuan"),
-    "wan": Text("万元", "10,000 yuan"),
-    "million": Text("百万元", "million yuan"),
-    "ten_million": Text("千万元", "10 million yuan"),
-    "yi": Text("亿元", "100 million yuan"),
-    "billion": Text("十亿元", "billion yuan"),
+    "yuan": Text("元", "CNY"),
+    "thousand": Text("千元", "CNY 1,000"),
+    "wan": Text("万元", "CNY 10,000"),
+    "million": Text("百万元", "CNY 1 million"),
+    "ten_million": Text("千万元", "CNY 10 million"),
+    "yi": Text("亿元", "CNY 100 million"),
+    "billion": Text("十亿元", "CNY 1 billion"),
     "percent": Text("%", "%"),
     "fraction": Text("小数（0.05 即 5%）", "fraction (0.05 is 5%)"),
 }

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from components.charts.labels import brief
 from components.contract.exhibit import Param, View
+from components.contract.seen import ROWS
 from data_layer.filters.filters import Filters
 from data_layer.topics.places.regions import PLACE_KEYS
 from data_layer.topics.subject.subject import About, Subject, subject_names, subject_of_code
@@ -68,3 +69,8 @@ def chosen_alone(filters: Filters) -> Subject | None:
         if len(chosen) == 1:
             return subject_of_code("industry" if key == "industry" else "place", chosen[0])
     return None
+
+
+def nation(view: View) -> Text:
+    """What the whole is called: the country, or the rows that a rule leaves."""
+    return ROWS if view.ruled else NATION

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import dash
 import polars as pl
 from dash import ALL, ClientsideFunction, Input, Output, State, dcc, html
@@ -13,6 +15,7 @@ from components.rendering.questions import FACETS
 from data_layer.filters.filters import Filters
 from data_layer.filters.keys import Key, keys
 from data_layer.filters.query import Query, parse_query
+from data_layer.registry import clock
 from data_layer.registry.ruled import enough
 from data_layer.registry.store import Registry
 from data_layer.vocabulary.industries import industries
@@ -22,6 +25,10 @@ from data_layer.vocabulary.text import Lang, Text
 
 ALWAYS_SHOWN = ("tier", "cluster", "province", "city", "industry")
 
+FIRST_YEAR = 2018
+"""The first year of the report's second stage (e01), before which no batch was recognised."""
+DAY = "2026-03-01"
+"""How a day is written."""
 TALLEST = 360
 """Height of an open list in pixels."""
 WORDS = {
@@ -29,6 +36,7 @@ WORDS = {
     "more": Text("更多条件", "More filters"),
     "done": Text("完成", "Done"),
     "any": Text("全部", "Any"),
+    "now": Text("现在", "now"),
     "name": Text("搜索企业名称", "Search by name"),
 }
 
@@ -98,8 +106,30 @@ def _name_box(filters: Filters, lang: Lang) -> html.Div:
 def _control(key: Key, filters: Filters, lang: Lang) -> html.Div:
     label = html.Label(key.label(lang) + (f" {key.unit(lang)}" if key.unit(lang) else ""))
     return html.Div(
-        [label, _ends(key, filters) if key.kind == "range" else _list(key, filters, lang)],
+        [label, _input(key, filters, lang)],
         className=f"filter filter-{key.name}",
+    )
+
+
+def _input(key: Key, filters: Filters, lang: Lang) -> Any:
+    if key.kind in ("range", "days"):
+        return _ends(key, filters)
+    return _years(key, filters, lang) if key.kind == "year" else _list(key, filters, lang)
+
+
+def _years(key: Key, filters: Filters, lang: Lang) -> dcc.Slider:
+    """A stop for each year since recognition began, the last for the list as it stands."""
+    now = clock.now().year
+    year = int(_written(filters, key.name) or now)
+    marks = {FIRST_YEAR: str(FIRST_YEAR), now: WORDS["now"](lang)}
+    return dcc.Slider(
+        FIRST_YEAR,
+        now,
+        1,
+        id=control_id(key.name, "number", "bar", default=str(now)),
+        value=year,
+        marks=marks,
+        tooltip={"placement": "top", "always_visible": False},
     )
 
 
@@ -124,9 +154,9 @@ def _ends(key: Key, filters: Filters) -> html.Div:
         dcc.Input(
             id=control_id(key.name, part, "bar"),
             value=value,
-            type="number",
+            type="number" if key.kind == "range" else "text",
             debounce=0.6,
-            placeholder=sign,
+            placeholder=sign if key.kind == "range" else f"{sign} {DAY}",
             className="form-control form-control-sm",
         )
         for part, value, sign in (("low", low, "≥"), ("high", high, "≤"))

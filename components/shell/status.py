@@ -19,7 +19,7 @@ from components.look.amounts import worded
 from components.panels import versions
 from components.shell import drill
 from data_layer.enterprises.listing import SORT, sorting
-from data_layer.filters.filters import FilterError, Filters, Problem, Range, describe
+from data_layer.filters.filters import ONE_VALUE, FilterError, Filters, Problem, describe
 from data_layer.filters.keys import keys
 from data_layer.filters.query import Query, query_of
 from data_layer.registry.store import Registry
@@ -162,7 +162,7 @@ def _page_link(name: str, value: str, lang: Lang, home: str) -> list[html.A]:
 
 
 def _values(name: str, held: Any, lang: Lang) -> list[tuple[str, str]]:
-    if isinstance(held, Range | str):
+    if isinstance(held, (*ONE_VALUE, str)):
         return [("*", describe(name, held, lang))]
     return [(value, describe(name, (value,), lang)) for value in held]
 

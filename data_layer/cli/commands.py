@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final, TextIO
@@ -32,6 +33,7 @@ from data_layer.files.tabular import csv_text
 from data_layer.importer import ImportFileError, ImportMapping, import_file, read_mapping
 from data_layer.importer.province_figures import import_context
 from data_layer.policy.criteria import assess
+from data_layer.registry import clock
 from data_layer.registry.backup import BackupError
 from data_layer.registry.drafts import owner
 from data_layer.registry.hosts import open_store
@@ -129,6 +131,12 @@ def build_parser(
     bring.add_argument("file", type=Path, metavar="FILE")
     bring.add_argument("--mapping", type=Path, metavar="FILE", help="列映射 · mapping file (TOML)")
     bring.add_argument("--sheet", metavar="NAME", help="Excel 工作表 · sheet of a workbook")
+    bring.add_argument(
+        "--as-of",
+        type=_date,
+        metavar="YYYY-MM-DD",
+        help="名单截至日期，默认今天（SRDI_TZ） · the day of which the list is, by default today",
+    )
     bring.add_argument("--dry-run", action="store_true", help="只预演，不写入 · write nothing")
     demo = commands.add_parser("demo", help="生成演示企业库 · make the demonstration registry")
     demo.add_argument("--rows", type=_positive, default=DEMO_ROWS, metavar="N")
@@ -201,6 +209,7 @@ def _import(arguments: argparse.Namespace, settings: Settings, out: TextIO) -> i
             sheet=arguments.sheet,
             dry_run=arguments.dry_run,
             progress=bar,
+            as_of=arguments.as_of or clock.today(settings.zone),
         )
     _print(out, import_lines(report, arguments.dry_run, _lang(arguments), zone=settings.zone))
     if report.accepted == 0:
@@ -307,6 +316,13 @@ def _waiting() -> None:
 def _refuse(message: Text) -> int:
     print(message.zh, message.en, sep="\n", file=sys.stderr)
     return 1
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"应为 YYYY-MM-DD · not YYYY-MM-DD: {text}") from None
 
 
 def _positive(text: str) -> int:

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from data_layer.demo.at_home import at_home
 from data_layer.demo.classes import classes_of
 from data_layer.demo.cohort import Cohort, cohort
 from data_layer.demo.frontier import frontier
@@ -80,7 +81,8 @@ def _block(rows: int, seed: tuple[int, int, int]) -> pl.DataFrame:
         }
     )
     frame = pl.DataFrame({name: _series(name, values) for name, values in data.items()})
-    shuffled = other_tiers(frame, people, rng)[rng.permutation(rows)]
+    whole = at_home(other_tiers(frame, people, rng), rng=rng.spawn(1)[0])
+    shuffled = whole[rng.permutation(rows)]
     return with_reviews(shuffled, np.random.default_rng((*seed, LIFECYCLE)))
 
 

@@ -61,6 +61,13 @@ REVENUE_PER_PERSON = 95.0
 """万元 an insured person, in the middle of industry."""
 REVENUE_OF_SECTION = {"F": 2.5, "I": 0.8, "M": 0.8, "L": 0.8, "D": 1.6, "B": 1.4}
 """How revenue a person stands to that, by section; 1 for the others."""
+REVENUE_OF_DIVISION = {
+    **{"C13": 1.7, "C14": 1.1, "C15": 1.3, "C17": 0.85, "C18": 0.5, "C19": 0.5, "C20": 0.9},
+    **{"C21": 0.65, "C22": 1.3, "C23": 0.75, "C24": 0.65, "C25": 2.6, "C26": 1.5, "C27": 0.9},
+    **{"C28": 1.7, "C29": 0.95, "C31": 1.9, "C32": 2.2, "C34": 0.9, "C35": 0.85, "C37": 1.05},
+    **{"C38": 1.2, "C40": 0.75, "C41": 0.8, "C42": 1.8, "C43": 0.7},
+}
+"""The same within manufacturing, where bulk goods bring most a head and garments least; a rule."""
 REVENUE_SPREAD = 0.5
 GROWTH_SPREAD, GROWTH_TAIL = 13.0, 4
 """Spread of revenue growth in points, and degrees of freedom of its t distribution."""
@@ -106,7 +113,7 @@ def size(
     )
     growth = {year: _growth(cohort, listed, year, rng=rng) for year in YEARS}
     effect = REVENUE_SPREAD * rng.standard_normal(cohort.rows) + 0.1 * cohort.potential
-    each = np.array([REVENUE_OF_SECTION.get(code[0], 1.0) for code in cohort.group_codes])
+    each = np.array([_revenue_of(code) for code in cohort.group_codes])
     revenue = insured * REVENUE_PER_PERSON * each[cohort.group] * np.exp(effect)
     least = LISTED_REVENUE * (1 + rng.exponential(0.5, cohort.rows))
     return Size(
@@ -116,6 +123,11 @@ def size(
         growth={year: np.where(listed, values, np.nan) for year, values in growth.items()},
         change=growth[YEARS[-1]],
     )
+
+
+def _revenue_of(code: str) -> float:
+    """How revenue a person stands to the middle of industry, by the code of a group."""
+    return REVENUE_OF_DIVISION.get(code[:3], REVENUE_OF_SECTION.get(code[0], 1.0))
 
 
 def _insured(

@@ -13,8 +13,17 @@ from urllib.parse import parse_qsl, quote
 
 import polars as pl
 
+from data_layer.filters.days import (
+    DAYS_ALLOWED,
+    YEARS_ALLOWED,
+    Days,
+    Year,
+    days_of,
+    year_of,
+)
 from data_layer.filters.keys import Key, keys
 from data_layer.measures.memo import per_rows
+from data_layer.measures.recognition import recognition_year
 from data_layer.measures.rows import Rows, evaluated
 from data_layer.vocabulary.industries import industries
 from data_layer.vocabulary.places import CLUSTERS
@@ -33,7 +42,11 @@ class Range(NamedTuple):
     high: float | None
 
 
-Value = tuple[str, ...] | Range | str
+Value = tuple[str, ...] | Range | Days | Year | str
+
+
+ONE_VALUE = (Range, Days, Year)
+"""Values that are no list of options."""
 
 
 @dataclass(frozen=True)
@@ -121,7 +134,7 @@ class Filters:
     def chosen(self, name: str) -> tuple[str, ...]:
         """The values chosen for a key with options; empty if none."""
         value = self.values.get(name, ())
-        return value if isinstance(value, tuple) and not isinstance(value, Range) else ()
+        return value if isinstance(value, tuple) and not isinstance(value, ONE_VALUE) else ()
 
     def sentence(self, lang: Lang) -> str:
         """The filters in words, for captions and screen readers."""
@@ -207,6 +220,16 @@ def _read_range(key: Key, text: str) -> tuple[Value | None, list[Problem]]:
     return numbers, []
 
 
+def _read_days(key: Key, text: str) -> tuple[Value | None, list[Problem]]:
+    days = days_of(text)
+    return days, [] if days else [Problem(key.name, text[:LONGEST_TEXT], DAYS_ALLOWED)]
+
+
+def _read_year(key: Key, text: str) -> tuple[Value | None, list[Problem]]:
+    year = year_of(text)
+    return year, [] if year else [Problem(key.name, text[:LONGEST_TEXT], YEARS_ALLOWED)]
+
+
 def _read_text(key: Key, text: str) -> tuple[Value | None, list[Problem]]:
     cleaned = " ".join(text.split())
     if not cleaned:
@@ -224,6 +247,8 @@ _READERS = {
     "all": _read_choice,
     "flag": _read_flag,
     "range": _read_range,
+    "days": _read_days,
+    "year": _read_year,
     "text": _read_text,
 }
 
@@ -243,12 +268,17 @@ def written(value: Value) -> str:
     """A value as it stands in an address."""
     if isinstance(value, Range):
         return f"{number(value.low)}..{number(value.high)}"
+    if isinstance(value, Days | Year):
+        return value.written
     return ",".join(value) if isinstance(value, tuple) else value
 
 
 def clause(key: Key, value: Value) -> pl.Expr:
     """The condition that one key puts on a row; a missing cell never passes."""
-    if isinstance(value, Range):
+    if isinstance(value, Year):
+        # What it cannot know is said where it is used: who has left since is not in the list.
+        return recognition_year() <= value.year
+    if isinstance(value, Range | Days):
         column = pl.col(key.column)
         ends = [column >= value.low] if value.low is not None else []
         ends += [column <= value.high] if value.high is not None else []
@@ -288,6 +318,10 @@ def describe(name: str, value: Value, lang: Lang) -> str:
     """One key and its value in words."""
     key = keys()[name]
     label = key.label(lang)
+    if isinstance(value, Year):
+        return value.words(lang)
+    if isinstance(value, Days):
+        return f"{label} {value.words(lang)}"
     if isinstance(value, Range):
         unit = f" {key.unit(lang)}" if key.unit(lang) else ""
         return f"{label} {_interval(value, lang)}{unit}"

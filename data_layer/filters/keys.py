@@ -12,7 +12,7 @@ from data_layer.vocabulary.places import CLUSTERS, city_names, province_names
 from data_layer.vocabulary.schema import FRONTIER_FIELDS, HONOURS, NO_UNIT, SECTORS, TIERS, columns
 from data_layer.vocabulary.text import Text
 
-Kind = Literal["choice", "all", "range", "flag", "text"]
+Kind = Literal["choice", "all", "range", "days", "year", "flag", "text"]
 
 
 def _no_options() -> Mapping[str, Text]:
@@ -23,8 +23,9 @@ def _no_options() -> Mapping[str, Text]:
 class Key:
     """One filter key.
 
-    kind: `choice` any of the values, `all` every one must hold, `range` a..b, `flag` 1 or 0,
-    `text` part of a name. column: the registry column that it restricts.
+    kind: `choice` any of the values, `all` every one must hold, `range` a..b, `days` from a day to
+    another, `year` at its end, `flag` 1 or 0, `text` part of a name. column: the registry column
+    that it restricts.
     """
 
     name: str
@@ -104,6 +105,8 @@ def keys() -> Mapping[str, Key]:
         _range("copyrights", "software_copyrights"),
         _range("rd", "rd_ratio"),
         _range("founded", "founded_year", Text("年", "")),
+        Key("valid", Text("有效期至", "Valid until"), "days", column="valid_until"),
+        Key("asof", Text("截至年份", "As of the end of"), "year", column="recognised_year"),
         _range("recognised", "recognised_year", Text("年", "")),
         _range("batch", "batch"),
         Key("q", Text("企业名称", "Name"), "text", column="name"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -28,7 +28,7 @@ from data_layer.importer.report import ImportReport, Sample
 from data_layer.importer.rows import Converted, convert_batch
 from data_layer.importer.source import Batch
 from data_layer.registry.drafts import owner
-from data_layer.registry.store import Store
+from data_layer.registry.store import AS_OF, Store
 from data_layer.vocabulary.fields import KIND, KINDS
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Text
@@ -47,11 +47,13 @@ def import_file(
     dry_run: bool = False,
     activate: bool = True,
     progress: Callable[[int], None] | None = None,
+    as_of: date | None = None,
 ) -> ImportReport:
     """Import a file of enterprises as a new current version; a dry run writes nothing.
 
     `sheet`: of a workbook, the first by default. `progress` is called with the number of rows read
-    so far, after every batch. `activate`: whether the new version comes into use at once.
+    so far, after every batch. `activate`: whether the new version comes into use at once. `as_of`:
+    the day of which the list is.
     Raises UnreadableFileError or BadMappingError before anything is stored.
     """
     path = Path(path)
@@ -112,13 +114,17 @@ def import_file(
             merged.rows,
             demonstration=marked.found,
             source=path.name,
-            notes=report.counts(),
+            notes={**report.counts(), **_dated(as_of)},
             activate=activate,
             beside=kept.parts(),
         )
         if manifest.created < began:  # the same content was there before, with its own files
             return replace(kept.moved(report, store.home, path.stem), manifest=manifest)
         return replace(kept.placed(report, store.home, manifest.version), manifest=manifest)
+
+
+def _dated(as_of: date | None) -> dict[str, str]:
+    return {} if as_of is None else {AS_OF: as_of.isoformat()}
 
 
 class _Marked:

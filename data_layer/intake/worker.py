@@ -21,6 +21,7 @@ from data_layer.intake.preview_json import to_json
 from data_layer.intake.propose import opened
 from data_layer.intake.remembered import remember
 from data_layer.intake.uploads import MB, Upload, write
+from data_layer.registry import clock
 from data_layer.registry.hosts import open_store
 from data_layer.registry.settings import read_settings
 from data_layer.registry.turns import own_turn
@@ -41,27 +42,32 @@ def main(arguments: list[str]) -> int:
     resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds)))
     upload = Upload(Path(folder))
     if kind == "preview":
-        return _preview(upload, Path(home))
+        return _previewed(upload, Path(home))
     steps = {"import": _import, "context": _context}
     with own_turn(Path(home), lambda: keep(upload, Job("waiting", os.getpid()))):
         keep(upload, Job("reading", os.getpid()))
         return _told(upload, lambda: steps[kind](upload, Path(home)))
 
 
-def _preview(upload: Upload, home: Path) -> int:
+def preview(upload: Upload, home: Path) -> None:
+    """Write the preview of an upload as was decided so far; ImportFileError says what is wrong."""
+    if (decided := figures.choices_of(upload)) is not None:
+        write(upload.preview, figures.to_json(figures.preview(upload, decided, home)))
+        return
+    found, choices = opened(upload.file, upload.choices())
+    upload.keep(choices)
+    if not upload.headings():
+        upload.keep_headings(found.source.header)
+    for path in (upload.rejects, upload.questions):
+        path.unlink(missing_ok=True)
+    files = Files(upload.rejects, upload.questions, upload.folder)
+    seen = preview_of(upload.file, found, choices.same_id, files)
+    write(upload.preview, to_json(seen))
+
+
+def _previewed(upload: Upload, home: Path) -> int:
     try:
-        if (decided := figures.choices_of(upload)) is not None:
-            write(upload.preview, figures.to_json(figures.preview(upload, decided, home)))
-            return 0
-        found, choices = opened(upload.file, upload.choices())
-        upload.keep(choices)
-        if not upload.headings():
-            upload.keep_headings(found.source.header)
-        for path in (upload.rejects, upload.questions):
-            path.unlink(missing_ok=True)
-        files = Files(upload.rejects, upload.questions, upload.folder)
-        seen = preview_of(upload.file, found, choices.same_id, files)
-        write(upload.preview, to_json(seen))
+        preview(upload, home)
     except ImportFileError as error:
         sys.stdout.buffer.write("\x1f".join(error.message).encode())
         return 1
@@ -69,13 +75,14 @@ def _preview(upload: Upload, home: Path) -> int:
 
 
 def _import(upload: Upload, home: Path) -> Job:
-    choices, process = upload.choices(), os.getpid()
+    choices, process, settings = upload.choices(), os.getpid(), read_settings(home)
     report = import_file(
         upload.file,
-        open_store(read_settings(home)),
+        open_store(settings),
         mapping=choices.mapping(),
         activate=False,
         progress=lambda rows: keep(upload, Job("reading", process, rows)),
+        as_of=clock.today(settings.zone),
     )
     if report.manifest is None:
         return Job("failed", process, report.read, message=NOTHING)

@@ -299,6 +299,12 @@ def _highest_tier() -> pl.Expr:
     return highest(_has_tier)
 
 
+def holds(criterion: Criterion) -> pl.Expr:
+    """Whether one criterion is met or exempt, of `INPUTS`: true, false, or null for not known."""
+    status = _status(criterion)
+    return pl.when(status != "unknown").then(status != "unmet")
+
+
 def _has_tier(tier: str) -> pl.Expr:
     """True: every criterion met or exempt; false: one unmet; null: none unmet, one unknown."""
     holds = [

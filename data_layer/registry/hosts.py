@@ -16,12 +16,14 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from data_layer.registry.cache_redis import Redis
 from data_layer.registry.settings import Settings
 from data_layer.registry.store import Manifest, Registry, Store
+from data_layer.registry.webhook import tell
 
 SECONDS_ALIVE = 10
 SECONDS_BETWEEN_LOOKS = 0.5
@@ -82,14 +84,16 @@ def open_store(
     prepare: Callable[[Registry], None] | None = None,
     roll_up: Callable[[Path, Manifest], None] | None = None,
 ) -> Store:
-    """The versions of the data folder; with SRDI_REDIS, in step with those of other hosts.
+    """The versions of the data folder; with SRDI_REDIS, in step with those of other hosts,
+    and with SRDI_WEBHOOK, an operator is told of a switch.
 
     prepare, roll_up: as `Store` takes them.
     """
-    if settings.redis is None:
-        return Store(settings.home, prepare=prepare, roll_up=roll_up)
-    shared = SharedVersions(Redis(settings.redis), host_name(settings.home))
-    return Store(settings.home, shared, prepare, roll_up=roll_up)
+    switched = None if settings.webhook is None else partial(tell, settings.home)
+    shared = None
+    if settings.redis is not None:
+        shared = SharedVersions(Redis(settings.redis), host_name(settings.home))
+    return Store(settings.home, shared, prepare, roll_up=roll_up, switched=switched)
 
 
 def host_name(home: Path) -> str:

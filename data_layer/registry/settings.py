@@ -25,8 +25,14 @@ from data_layer.vocabulary.text import Text
 
 LOOPBACK: Final = ("127.0.0.1", "localhost", "::1")
 PREFIX: Final = "SRDI_"
-HIDDEN: Final = ("redis", "secret", "oidc_secret", "metrics_token")
+HIDDEN: Final = ("redis", "secret", "oidc_secret", "metrics_token", "webhook", "webhook_secret")
 """Settings whose value no message repeats."""
+
+
+UNSIGNED: Final = Text(
+    "SRDI_WEBHOOK 还需要 SRDI_WEBHOOK_SECRET：至少 16 个字符",
+    "SRDI_WEBHOOK needs SRDI_WEBHOOK_SECRET too: at least 16 characters",
+)
 
 
 class SettingsError(ValueError):
@@ -233,13 +239,15 @@ def check_access(settings: Settings) -> None:
 
 
 def _lacking(settings: Settings) -> list[Text]:
-    return [
+    unsigned = settings.webhook is not None and settings.webhook_secret is None
+    access = [
         Text(
             f"SRDI_ACCESS={settings.access} 还需要 {name}：{variables()[name].zh}",
             f"SRDI_ACCESS={settings.access} needs {name} too: {variables()[name].en}",
         )
         for name in map(variable, settings.lacking)
     ]
+    return [*access, UNSIGNED] if unsigned else access
 
 
 def _all(faults: list[Text]) -> SettingsError:

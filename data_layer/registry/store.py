@@ -26,6 +26,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -44,6 +45,8 @@ from data_layer.vocabulary.text import Text
 
 IN_MEMORY_ROWS = 2_000_000
 OPEN_VERSIONS = 4
+AS_OF = "as_of"
+"""The note of a version that says of which day its rows are."""
 ROWS, CHECKSUM = "rows.parquet", "rows.sha256"
 log = logging.getLogger(__name__)
 VERSION = re.compile(r"[0-9a-f]{12}")
@@ -83,6 +86,12 @@ class Manifest:
     created: str
     columns_present: tuple[str, ...]
     notes: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def as_of(self) -> date:
+        """The day of which the rows are: as whoever brought them said, else that of the import."""
+        said = self.notes.get(AS_OF)
+        return clock.day_of(self.created, clock.CHINA) if said is None else date.fromisoformat(said)
 
 
 @dataclass(frozen=True)
@@ -138,8 +147,9 @@ class Store:
     """The versions under one data folder; safe for several threads and processes.
 
     shared: which version several hosts have agreed on; without it, CURRENT says. prepare: what is
-    done with a version before it comes into use. roll_up: turns the draft of a version of more than
-    IN_MEMORY_ROWS rows into a roll-up.
+    done with a version before it comes into use. switched: told after another version came into
+    use, of the one before (None for the first) and the new one. roll_up: turns the draft of a
+    version of more than IN_MEMORY_ROWS rows into a roll-up.
     """
 
     def __init__(
@@ -148,11 +158,13 @@ class Store:
         shared: InForce | None = None,
         prepare: Callable[[Registry], None] | None = None,
         roll_up: Callable[[Path, Manifest], None] | None = None,
+        switched: Callable[[str | None, str], None] | None = None,
     ) -> None:
         self.home = Path(home)
         self._shared = shared
         self._prepare = prepare
         self._roll_up = roll_up
+        self._switched = switched
         self._opened: OrderedDict[str, Registry] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -269,11 +281,14 @@ class Store:
         self._add_cubes(manifest)
         if self._prepare is not None:
             self._prepare(self.open(version))
+        before = self._own_current()
         draft = self.home / f".{owner()}-{uuid.uuid4().hex}"
         draft.write_text(manifest.version + "\n", encoding="ascii")
         draft.replace(self.home / "CURRENT")
         if self._shared is not None:
             self._shared.announce(manifest.version)
+        if self._switched is not None and before != manifest.version:
+            self._switched(before, manifest.version)
         return manifest
 
     def _add_cubes(self, manifest: Manifest) -> None:

@@ -78,13 +78,3 @@ def _of_batch(what: str) -> pl.Expr:
         year == batch.replace_strict(years, default=None, return_dtype=pl.Int64)
     )
     return pl.when((pl.col("tier") == "national") & agrees).then(named)
-
-
-def recognition_year() -> pl.Expr:
-    """The year of recognition: as reported, of the date, or of a little giant's batch."""
-    years = {n: it.year for n, it in batches().items()}
-    of_batch = pl.col("batch").cast(pl.Int64).replace_strict(years, default=None)
-    return pl.coalesce(
-        pl.col("recognised_year").cast(pl.Int32),
-        pl.when(pl.col("tier") == "national").then(of_batch.cast(pl.Int32)),
-    )

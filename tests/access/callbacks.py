@@ -26,7 +26,7 @@ def values(hidden: Mapping[str, Any], code: str) -> Mapping[tuple[str, str], Seq
         ("url", "search"): ["", "?province=420000", f"?q={hidden['name']}"],
         ("locale", "data"): [{"lang": "zh", "theme": "light"}, {"lang": "en", "theme": "dark"}],
         ("tray", "data"): [{"title": "", "items": views}],
-        ("briefing-shown", "data"): [1],
+        ("briefing-shown", "data"): [views],
         ("grid", "getRowsRequest"): [BLOCK],
         ("grid", "dashGridOptions"): [{}],
         ("profile-id", "data"): [hidden["id"]],

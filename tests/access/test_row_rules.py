@@ -271,7 +271,7 @@ def test_updates_obey_too(answers: Answers, name: str) -> None:
             apart = answers.inside[name].post(
                 "/_dash-update-component", json=update, headers=headers
             )
-            assert told.status_code in (200, 204), callback["output"]
+            assert told.status_code in (200, 204), (callback["output"], told.get_data())
             assert told.get_data() == apart.get_data(), callback["output"]
 
 
@@ -333,3 +333,29 @@ def test_the_card_says_which_rows_it_is_of(answers: Answers) -> None:
     ).get_json()
     said = "rows you may see: Province: Hubei (all figures are of these alone; groups of fewer than"
     assert english["filters"] == f"Tier: National (little giant); {said} 3 are left out)"
+
+
+SHARED = ("province_ranking", "clusters", "nation_radar", "nation_quadrants", "known_for")
+
+
+@pytest.mark.parametrize(
+    ("lang", "country"), [("zh", "全国"), ("en", r"\bthe (?:nation|country)\b")]
+)
+def test_the_whole_is_what_may_be_seen_and_not_the_country(
+    answers: Answers, lang: str, country: str
+) -> None:
+    """A share of the rows of a rule is called so: in headline, axis, legend, table and file."""
+    called = 0
+    for id in SHARED:
+        card = answers.whole.get(
+            f"/cards/{id}?table=1&lang={lang}&path=/place/420100", headers=named("all-hubei")
+        )
+        drawn = answers.whole.get(
+            f"/cards/{id}?lang={lang}&path=/place/420100", headers=named("all-hubei")
+        )
+        file = answers.whole.get(f"/export/{id}.csv?lang={lang}", headers=named("all-hubei"))
+        told = [drawn.get_json()[it] for it in ("sub", "alt", "figure", "menu")]
+        words = str([*told, card.get_json()["rows"], file.get_data(as_text=True)])
+        assert not re.search(country, words), id
+        called += ("可见范围" if lang == "zh" else "the rows you may see") in words
+    assert called == len(SHARED)

@@ -37,6 +37,7 @@ RANGES: Mapping[str, str] = {
     "founded": "2005",
     "recognised": "2015",
     "batch": "1",
+    "valid": "2026-07-01",
 }
 """A lower end for each range, which some enterprises of the small registry pass."""
 LISTS = tuple(key.name for key in keys().values() if key.options())
@@ -152,3 +153,16 @@ def test_an_industry_that_was_searched_for_stays_in_its_list(page_at: PageAt) ->
     _until(lambda: _quiet(page), "the cards were not drawn")
     box = page.find_element(".filter-industry button.dash-dropdown")
     _until(lambda: "C3973 集成电路制造" in box.text, f"the list shows {box.text}")
+
+
+def test_a_slider_looks_back_by_keyboard(page_at: PageAt, live_url: str) -> None:
+    """To the end of last year; the cards, the count and the chip say so."""
+    page = page_at("/lifecycle")
+    _until(lambda: _quiet(page), "the page was not drawn")
+    page.find_element(".more-filters summary").click()
+    page.find_element(".filter-asof [role=slider]").send_keys(Keys.ARROW_LEFT)
+    _until(lambda: "asof=" in page.driver.current_url, "asof is not in the address")
+    _until(lambda: _quiet(page), "the cards were not drawn")
+    _agree(page, live_url, page.driver.current_url.partition("?")[2], "asof")
+    chips = page.find_element(".chips").text
+    assert "年底已认定（不含此后退出者）" in chips

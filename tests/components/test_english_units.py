@@ -30,7 +30,7 @@ TERMS = re.compile(
     re.IGNORECASE,
 )
 """Words that gave way to the terms of Chinese industrial policy in English."""
-BOTH_LANGUAGES = ("errata", "calibration")
+BOTH_LANGUAGES = ("errata", "calibration", "support_measures", "enterprise_support", "support_list")
 """Their downloads hold a Chinese column beside each English one."""
 
 

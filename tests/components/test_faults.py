@@ -102,7 +102,7 @@ def test_a_switch_under_load_mixes_nothing(server: Server) -> None:
 
     with ThreadPoolExecutor(4) as pool:
         asking = [pool.submit(ask, number) for number in range(4)]
-        for version in [*server.rows, *server.rows]:
+        for version in server.rows:  # the second is in use: both are come to
             Store(server.home).use(version)
             _follows(server, version)
         ended.set()

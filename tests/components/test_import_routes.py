@@ -16,7 +16,7 @@ from flask.testing import FlaskClient
 
 from app import create_app
 from data_layer import demo
-from data_layer.intake import uploads
+from data_layer.intake import jobs, uploads, worker
 from data_layer.intake.jobs import job_of
 from data_layer.registry.settings import Settings
 from data_layer.registry.store import Store
@@ -27,6 +27,19 @@ LIST = (
     "乙有限公司,江苏省,南京市,约50\n"
 )
 SECONDS = 60
+
+
+@pytest.fixture(autouse=True)
+def look_here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Uploads are looked at in this process, but where a test is about the process of a look: to
+    start one costs a second."""
+
+    def look(upload: uploads.Upload, settings: Settings) -> None:
+        upload.preview.unlink(missing_ok=True)
+        worker.preview(upload, settings.home)
+
+    if "in_its_process" not in request.keywords:
+        monkeypatch.setattr(jobs, "look", look)
 
 
 @pytest.fixture
@@ -93,6 +106,7 @@ def test_other_kinds_are_refused_in_a_sentence(home: Path) -> None:
     assert "这种文件不能导入" in answer.get_data(as_text=True)
 
 
+@pytest.mark.in_its_process
 def test_a_value_is_corrected_and_the_mapping_says_so(home: Path) -> None:
     client = _client(home)
     answer = _send(client, LIST.encode())
@@ -246,6 +260,7 @@ def test_import_switch_and_back(home: Path) -> None:
     assert store.current_version() == before
 
 
+@pytest.mark.in_its_process
 def test_every_worker_goes_on_with_a_file_and_follows_the_switch(home: Path) -> None:
     one, two, store = _client(home), _client(home), Store(home)
     _, at = _brought(one, LIST)
@@ -306,6 +321,7 @@ def test_cancel_kills_the_process(home: Path) -> None:
     assert len(Store(home).versions()) == 1
 
 
+@pytest.mark.in_its_process
 def test_memory_is_limited(home: Path) -> None:
     answer = _send(_client(home, import_memory_mb=150), LIST.encode())
     assert answer.status_code == 422

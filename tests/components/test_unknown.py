@@ -20,7 +20,9 @@ from components.contract.catalogue import exhibits
 from components.contract.exhibit import Exhibit
 from components.contract.workspace import Workspace
 from data_layer.filters.filters import Filters
+from data_layer.policy.criteria import INPUTS
 from data_layer.policy.rule import READ as RULE_READS
+from data_layer.policy.support.reading import printed_measures
 from data_layer.registry.settings import Settings
 from data_layer.scoring.scores import COLUMNS as SCORED
 from data_layer.vocabulary.fields import Field, conform
@@ -44,6 +46,16 @@ READ = sorted(
     for id, it in exhibits().items()
     if it.basis in ("registry", "whole") and it.context is None and id != "recognition_calculator"
 )
+SUPPORT_READS = {
+    *("rd_expense", "rd_expense_previous", "patents", "invention_grants"),
+    *(
+        part.column
+        for measure in printed_measures().checkable
+        for condition in measure.conditions
+        for part in condition.parts
+        if part.column is not None
+    ),
+}
 EXEMPT: Mapping[tuple[str, str], str] = {
     ("champion_indicators", "single_champion"): "a title is a list: who is on none is no champion",
     ("champion_radar", "single_champion"): "as above",
@@ -69,6 +81,19 @@ EXEMPT: Mapping[tuple[str, str], str] = {
         (id, name): "without it nobody is known to meet a rule that asks it: `unknown` counts them"
         for id in ("rule_verdicts", "rule_changes", "rule_sensitivity", "rule_binding")
         for name in RULE_READS
+    },
+    ("title_years", "recognised_year"): "a little giant's batch says the year too",
+    ("date_maps", "recognised_year"): "as above; who has neither is counted in year_missing",
+    ("date_slopes", "recognised_year"): "as above",
+    **{
+        (id, name): "as above, of those whose title is due"
+        for id in ("due_criteria", "due_groups")
+        for name in INPUTS
+    },
+    **{
+        (id, name): "as above, of a measure of support that asks for it"
+        for id in ("support_measures", "support_map", "support_ranking")
+        for name in SUPPORT_READS
     },
     **{
         ("candidates", name): "a list of single enterprises"

@@ -81,6 +81,20 @@ def test_small_registries_keep_the_rules_too(seed: int) -> None:
     assert {rule: n for rule, n in broken.items() if n} == {}
 
 
+def test_revenue_a_head_differs_by_industry(demo: pl.DataFrame) -> None:
+    heads = (
+        demo.filter(pl.col("insured") > 0)
+        .group_by("division")
+        .agg(pl.len(), (pl.col("revenue") / pl.col("insured")).median().alias("each"))
+    )
+    each = dict(
+        heads.filter(pl.col("len") > 200).select(pl.col("division").cast(pl.String), "each").rows()
+    )
+    # Metals and chemicals bring more a head than instruments, and these more than garments.
+    assert each["C32"] > 1.8 * each["C35"] > 1.8 * each["C40"] > 1.8 * each["C18"] > 0
+    assert each["C26"] > 1.3 * each["C34"]
+
+
 def test_no_tier_is_empty(demo: pl.DataFrame) -> None:
     sizes = _sizes(demo, "tier")
     assert sizes["national"] == 17_684  # f_national
@@ -102,7 +116,8 @@ def test_no_larger_class_is_confined_to_a_block_of_provinces(demo: pl.DataFrame)
         .group_by("class")
         .agg(pl.len(), pl.col("province_code").n_unique().alias("provinces"))
     )
-    confined = spread.filter(pl.col("len") >= 100, pl.col("provinces") < 15)
+    mined = pl.col("class").cast(pl.String).str.starts_with("B")  # they do sit on their ground
+    confined = spread.filter(pl.col("len") >= 100, pl.col("provinces") < 15, ~mined)
     assert confined.is_empty(), confined.rows()
 
 
@@ -116,6 +131,22 @@ def test_industries_differ_in_size_as_they_do(demo: pl.DataFrame) -> None:
     assert sizes["C16"] < 100  # tobacco
     printed = ["M75", "I65", "M73", "C34", "C35", "C38", "M74", "C39", "C33", "F51", "C26", "C30"]
     assert sorted(sizes, key=lambda code: -sizes[code])[:12] == printed  # e20
+
+
+@pytest.mark.parametrize(
+    ("division", "never"),
+    [
+        ("B06", ("440000", "310000", "330000", "460000")),  # no coal in 广东 上海 浙江 海南
+        ("C16", ("540000", "630000", "460000", "110000")),  # tobacco
+        ("H62", ("540000", "630000")),
+    ],
+)
+def test_mines_and_tobacco_stand_on_their_ground(
+    demo: pl.DataFrame, division: str, never: tuple[str, ...]
+) -> None:
+    places = _sizes(demo.filter(pl.col("division") == division), "province_code")
+    assert places
+    assert not set(places) & set(never)
 
 
 def test_places_differ_in_size_as_they_do(demo: pl.DataFrame) -> None:

@@ -129,11 +129,14 @@ def test_verdicts() -> None:
 
 def test_two_contradictions_that_the_list_does_not_have() -> None:
     capital, insured = recomputed_by_id()["c01"], recomputed_by_id()["c02"]
-    # 17,684 x 25.93% + 149,688 x 3.75% = 10,198.8 holders. Capital of all 17,684 x 12,856 +
-    # 149,688 x 4,523; at least (74,844 - 5,613.3) x 2,000 + (8,842 - 4,585.5) x 5,774 not theirs.
-    assert round(capital.comparisons[0].computed) == 72_690
+    # 17,684 x 25.93% + 149,688 x 3.75% = 4,585 + 5,613 holders. Capital of all 17,684 x 12,856 +
+    # 149,688 x 4,523; at least (74,844 - 5,613) x 2,000 + (8,842 - 4,585) x 5,774 not theirs:
+    # 741,342,410 / 10,198, as a reader of the sentence divides it.
+    assert round(capital.comparisons[0].computed) == 72_695
+    assert "10,198家" in capital.formula.zh
+    assert "741,342,410万元，平均72,695万元" in capital.formula.zh
     assert not capital.conflict, "it falls by the same condition as the next"
-    # (10,198.8 x 1,470 - 5,722.6 x 1,000 - 3,747.3 x 500) / 728.9: not excluded, but absurd.
+    # (10,198 x 1,470 - 5,722.6 x 1,000 - 3,747.3 x 500) / 728.9: not excluded, but absurd.
     assert round(insured.comparisons[0].computed, -2) == 10_100
     assert not insured.conflict
 

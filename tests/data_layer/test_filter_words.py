@@ -177,6 +177,8 @@ def test_keys_and_the_columns_that_they_restrict() -> None:
         "copyrights": ("软件著作权", "Software copyrights", "range"),
         "rd": ("研发占比", "R&D intensity", "range"),
         "founded": ("成立年份", "Year founded", "range"),
+        "valid": ("有效期至", "Valid until", "days"),
+        "asof": ("截至年份", "As of the end of", "year"),
         "recognised": ("认定年份", "Year recognised", "range"),
         "batch": ("认定批次", "Batch", "range"),
         "q": ("企业名称", "Name", "text"),

@@ -9,11 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data_layer.filters.days import Days, Year
 from data_layer.filters.filters import FilterError, Filters, Range
 from data_layer.filters.keys import keys
 from data_layer.filters.query import parse_query
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Lang
+from tests.components.small import small_registry
 
 NUMBER = st.integers(-1_000, 10_000_000).map(float) | st.decimals(-1_000, 100_000, places=3).map(
     float
@@ -23,6 +25,11 @@ RANGES = (
     .filter(lambda ends: ends != (None, None))
     .map(lambda ends: Range(*ends) if None in ends else Range(*sorted(ends)))
 )
+DAYS = (
+    st.tuples(st.none() | st.dates(), st.none() | st.dates())
+    .filter(lambda ends: ends != (None, None))
+    .map(lambda ends: Days(*ends) if None in ends else Days(*sorted(ends)))
+)
 NAMES = st.text(st.characters(categories=("L", "N", "P", "S")), min_size=1, max_size=40)
 
 
@@ -30,6 +37,10 @@ def _values(name: str) -> st.SearchStrategy[Any]:
     key = keys()[name]
     if key.kind == "range":
         return RANGES
+    if key.kind == "days":
+        return DAYS
+    if key.kind == "year":
+        return st.integers(1990, 2100).map(Year)
     if key.kind == "text":
         return NAMES
     if key.kind == "flag":
@@ -166,3 +177,50 @@ def test_what_is_too_long_to_be_read_whole_is_refused_not_cut() -> None:
     assert (problem.key, problem.allowed.en) == ("city", "at most 400 values")
     long = parse_query("q=" + "&" * 16_000)
     assert [problem.key for problem in long.problems] == ["address"]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("2026-03-01..2027-02-28", ("2026-03-01", "2027-02-28")),
+        ("2026..2026", ("2026-01-01", "2026-12-31")),
+        ("2024-02..2024-02", ("2024-02-01", "2024-02-29")),
+        ("..2025-6", (None, "2025-06-30")),
+        ("2026-1-2..", ("2026-01-02", None)),
+    ],
+)
+def test_months_and_years_stand_for_their_days(
+    text: str, days: tuple[str | None, str | None]
+) -> None:
+    found = Filters.from_query(f"valid={text}").values["valid"]
+    assert isinstance(found, Days)
+    assert tuple(None if end is None else end.isoformat() for end in found) == days
+
+
+@pytest.mark.parametrize("text", ["..", "2026", "2026-02-30..", "2027..2026", "a..b", "26..27"])
+def test_what_names_no_days_is_refused(text: str) -> None:
+    with pytest.raises(FilterError, match="valid"):
+        Filters.from_query(f"valid={text}")
+
+
+@pytest.mark.parametrize("text", ["1989", "2101", "23", "2023..", "２０２３"])
+def test_what_is_no_year_is_refused(text: str) -> None:
+    with pytest.raises(FilterError, match="asof"):
+        Filters.from_query(f"asof={text}")
+
+
+def test_looking_back_keeps_who_was_recognised_by_then() -> None:
+    rows = small_registry(
+        [
+            {"recognised_year": 2023},
+            {"recognised_year": 2024},
+            {"tier": "national", "batch": 5},  # of 2023
+            {"tier": "national", "batch": 6},  # of 2024
+            {"tier": "provincial", "batch": 5},  # a province's batches are its own
+            {},
+        ]
+    )
+    kept = Filters.from_query("asof=2023").apply(rows).collect()
+    assert kept["id"].to_list() == ["T0", "T2"]
+    said = Filters.from_query("asof=2023").sentence("zh")
+    assert said == "截至2023年底已认定（不含此后退出者）"

@@ -377,7 +377,7 @@ FUZZED = (
 )
 
 
-@settings(max_examples=examples(40), suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(20), suppress_health_check=[HealthCheck.too_slow])
 @given(cells=st.lists(st.lists(CELL, min_size=13, max_size=13), min_size=1, max_size=6))
 def test_any_text_is_stored_or_rejected(
     tmp_path_factory: pytest.TempPathFactory, cells: list[list[str]]

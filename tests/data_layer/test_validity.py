@@ -10,8 +10,9 @@ import pytest
 
 from data_layer.importer.binding import Binding
 from data_layer.importer.rows import convert_batch
+from data_layer.measures.recognition import recognition_year
 from data_layer.registry.rows_file import completed
-from data_layer.registry.validity import recognition_year, with_validity
+from data_layer.registry.validity import with_validity
 from data_layer.vocabulary.batches import batches
 from data_layer.vocabulary.schema import columns
 from tests.components.small import small_registry

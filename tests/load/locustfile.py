@@ -13,18 +13,9 @@ from urllib.parse import urlsplit
 from locust import HttpUser, between, task
 from locust.exception import StopUser
 
+from tests.load.pages import PAGES, PROVINCES
 from tests.updates import card
 
-PAGES = {
-    "/": ("tier_pyramid", "findings", "little_giants_over_time"),
-    "/regions": ("province_map", "province_ranking", "city_quality", "clusters"),
-    "/industries": ("industry_heatmap", "base_share", "industry_ranking"),
-    "/structure": ("registered_capital", "insured_bands", "founding_years"),
-    "/innovation": ("innovation_radar", "core_medians", "correlations"),
-    "/honours": ("honours", "honour_matrix"),
-}
-"""Pages with some of their cards; those that are gone answer 404, which fails the run."""
-PROVINCES = ("110000", "310000", "320000", "330000", "370000", "420000", "440000", "510000")
 TIERS = ("national", "provincial", "champion")
 INDUSTRIES = ("C39", "C35", "C34", "C26", "C38", "I65")
 NUMBERS = count(1)

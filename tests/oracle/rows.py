@@ -81,6 +81,13 @@ def _passes(rows: pd.DataFrame, key: str, values: list[str]) -> pd.Series:
         number = rows[RANGES[key]]
         above = number >= float(low) if low else number.notna()
         return above & (number <= float(high) if high else number.notna())
+    if key == "valid":  # ISO dates stand in order as texts; a month's last day comes before 32
+        low, _, high = values[0].partition("..")
+        until = rows["valid_until"]
+        return until.notna() & (until >= low) & (until <= f"{high or '9'}-32")
+    if key == "asof":
+        of_batch = (rows["batch"] + 2018).where((rows["tier"] == "national") & (rows["batch"] <= 7))
+        return rows["recognised_year"].fillna(of_batch) <= int(values[0])
     if key == "industry":
         found = [rows[LEVELS[len(code)]] == code for code in values if len(code) > 1]
         found += [section(rows) == code for code in values if len(code) == 1]

@@ -70,6 +70,8 @@ ONE_DIGIT = {
     "success_by_score": {"national_share_pct"},
     "criteria_met": {"met_pct", "unmet_pct"},
     "rule_edge": {"revenue", "quality_score"},
+    "title_cohorts": {"holding_pct", "champion_pct"},
+    "due_groups": {"due_pct"},
     "sector_levels": {"rd_mean_pct"},
     "patent_means": {"applications_mean", "grants_mean", "pct_mean", "pct_share_pct"},
     "dimension_gaps": {"gap_pct"},
@@ -113,7 +115,7 @@ UNIT_AT_THE_END = re.compile(
 )
 """Decimals are those of the quantity, whatever the unit."""
 WHOLE = {"uplift_pct"}
-TEXT: Any = dict.fromkeys(("province_code", "city_code", "band", "code"), str)
+TEXT: Any = dict.fromkeys(("province_code", "city_code", "band", "code", "group"), str)
 
 FILTERS = st.fixed_dictionaries(
     {},
@@ -126,6 +128,8 @@ FILTERS = st.fixed_dictionaries(
         "listed": st.sampled_from(["1", "0"]),
         "insured": st.sampled_from(["..100", "50..500", "101.."]),
         "patents": st.sampled_from(["..30", "20.."]),
+        "valid": st.sampled_from(["2026..2026", "..2027-06", "2026-07-01.."]),
+        "asof": st.sampled_from(["2022", "2024"]),
     },
 )
 

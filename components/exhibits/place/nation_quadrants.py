@@ -13,7 +13,7 @@ from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import total
 from components.exhibits.quadrant.quadrant import THRESHOLDS, thresholds
 from components.look.theme import INK
-from components.parts.subject_param import ABOUT, NATION, NOTE, subject_name
+from components.parts.subject_param import ABOUT, NATION, NOTE, nation, subject_name
 from data_layer.filters.filters import Filters
 from data_layer.topics.quadrant.cells import cell_names
 from data_layer.topics.subject.quadrants import quadrants
@@ -28,7 +28,7 @@ FIELDS = (
     ENTERPRISES,
     SHARE,
     count("nation", Text("全国企业数", "Enterprises in the nation"), ENTERPRISES.unit),
-    per_cent("nation_share_pct", Text("占全国已披露企业", "Share of the nation's reported")),
+    per_cent("nation_share_pct", Text("占全国已披露企业", "Share of those reported in the nation")),
     count("unreported", Text("未披露", "Not reported"), ENTERPRISES.unit),
     SMALL_GROUP,
 )
@@ -45,7 +45,7 @@ def figure(view: View) -> Figure:
     ink, frame = INK[view.theme], view.named
     series = [
         Series(subject_name(view)(view.lang), ink.accent, frame["share_pct"].to_list()),
-        Series(NATION(view.lang), ink.muted, frame["nation_share_pct"].to_list()),
+        Series(nation(view)(view.lang), ink.muted, frame["nation_share_pct"].to_list()),
     ]
     labels = [wrapped(name, 16) for name in frame["cell"]]
     return grouped(view, [Panel(labels, series, SHARE.unit(view.lang))])
@@ -58,8 +58,8 @@ def alt(view: View) -> Said:
         return UNSAID
     name = cell_names()[row["cell"]]
     own = cell(view, row, "share_pct", name=subject_name(view))
-    nation = cell(view, row, "nation_share_pct", name=NATION)
-    return sentence(view, Order(Text(f"{name.zh}占比", f"share of {name.en}"), own, nation))
+    whole = cell(view, row, "nation_share_pct", name=NATION)
+    return sentence(view, Order(Text(f"{name.zh}占比", f"share of {name.en}"), own, whole))
 
 
 EXHIBIT = Exhibit(

@@ -11,7 +11,7 @@ from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import by_row
 from components.look.theme import INK
-from components.parts.subject_param import ABOUT, NATION, NOTE, subject_name
+from components.parts.subject_param import ABOUT, NATION, NOTE, nation, subject_name
 from data_layer.enterprises.profiles import profile
 from data_layer.filters.filters import Filters
 from data_layer.filters.named_groups import ALL
@@ -55,7 +55,7 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
 def figure(view: View) -> Figure:
     """Two lines; 100 is the median of the national tier."""
     ink = INK[view.theme]
-    names = {"subject": subject_name(view), "nation": NATION}
+    names = {"subject": subject_name(view), "nation": nation(view)}
     tints = {"subject": ink.accent, "nation": ink.muted}
     lines = [
         scored(view.frame, pl.col("side") == side, names[side](view.lang), tints[side])

@@ -63,7 +63,7 @@ def alt(view: View) -> str:
     first = view.named.row(0, named=True)
     said = amount(first, FIELDS, "value", lang=view.lang)
     return view.say(
-        f"{view.frame.height}条事实，例如：{first['statement']} {said}。",
+        f"{view.frame.height}条事实，例如{first['statement']}：{said}。",
         f"{view.frame.height} facts; for one: {first['statement']}, {said}.",
     )
 

@@ -1,4 +1,4 @@
-"""Registered capital of the two tiers: median, mean, share above 100 million CNY (e04)."""
+"""Registered capital of the two tiers: median, mean, share above CNY 100 million (e04)."""
 
 from __future__ import annotations
 

@@ -198,8 +198,8 @@ def _content(
     try:
         image = _image(studio, figure, box)
     except PictureError as error:
-        said, rest = _table(slide, result, words, box=box)
-        return WORDS["no_picture"](words.lang) + f"{error}\n{said}", rest
+        said, _ = _table(slide, result, words, box=box, goes_on=False)
+        return WORDS["no_picture"](words.lang) + f"{error}\n{said}", []
     shape = slide.shapes.add_picture(io.BytesIO(image), *box)
     slides.describe(shape, words.alt)
     return "", []
@@ -218,15 +218,18 @@ def _image(studio: Studio, figure: Figure, box: Box) -> bytes:
     return studio.picture(figure, "png", width, height, ENLARGED)
 
 
-def _table(slide: Any, result: Result, words: Caption, box: Box) -> tuple[str, list[Written]]:
-    """The rows that fit, and those that go on further slides; where these would be too many, how
-    many rows there are is said under the table and in the notes."""
+def _table(
+    slide: Any, result: Result, words: Caption, box: Box, *, goes_on: bool = True
+) -> tuple[str, list[Written]]:
+    """The rows that fit, and those that go on further slides if it `goes_on`; where these would be
+    too many, how many rows there are is said under the table and in the notes."""
     rows = whole_rows(table_of(*readable(result), words.lang, MOST_ROWS))
     frame, shown = add_table(slide, rows, within(box, Place(bottom=REMARKS)))
     slides.describe(frame, words.alt)
     said, rest = [], []
     if shown < rows.total:
-        rest = further_sheets(rows, shown, within(CONTENT, Place(bottom=REMARKS)))
+        place = within(CONTENT, Place(bottom=REMARKS))
+        rest = further_sheets(rows, shown, place) if goes_on else []
         if not rest:
             said.append(CAPTION["more"](words.lang).format(shown=shown, total=rows.total))
     left_out = rows.titles[MOST_COLUMNS:]

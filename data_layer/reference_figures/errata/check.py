@@ -28,7 +28,7 @@ PERSONS = Text("人", "persons")
 STANDARDS = Text("项", "standards")
 LEVELS = Text("级", "levels")
 WAN_YUAN = Text("万元", "CNY 10,000")
-TEN_MILLION = Text("千万元", "10 million CNY")
+TEN_MILLION = Text("千万元", "CNY 10 million")
 
 
 class Comparison(NamedTuple):

@@ -45,7 +45,7 @@ def x01(read: Reader) -> Finding:
     )
     return finding(
         f"{sums}，单位应为千万元",
-        f"{sums.replace('；', '; ').replace('÷', ' / ')}: the unit is 10 million CNY",
+        f"{sums.replace('；', '; ').replace('÷', ' / ')}: the unit is CNY 10 million",
         *((value, printed, TEN_MILLION) for value, printed in compared),
         conflict=all(round(value, 2) == printed for value, printed in compared),
     )

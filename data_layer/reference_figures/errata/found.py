@@ -22,6 +22,11 @@ CHAMPIONS, CAPITAL, HONOURS = (
 )
 
 
+def _titled(read: Reader, tier: str, size: float) -> int:
+    """Enterprises of a tier that hold the title of single champion (e06)."""
+    return round(read.cell(HONOURS, "honour", "制造业单项冠军", f"{tier}_pct") / 100 * size)
+
+
 def c01(read: Reader) -> Finding:
     """Capital of the enterprises titled single champion cannot reach the mean of e40.
 
@@ -30,9 +35,9 @@ def c01(read: Reader) -> Finding:
     """
     giants = read.fact("f_national")
     sizes = {"national": giants, "provincial": read.fact("f_total") - giants}
-    titled, left = 0.0, 0.0
+    titled, left = 0, 0.0
     for tier, size in sizes.items():
-        holders = read.cell(HONOURS, "honour", "制造业单项冠军", f"{tier}_pct") / 100 * size
+        holders = _titled(read, tier, size)
         mean = read.cell(CAPITAL, "indicator", "平均注册资本", tier)
         median = read.cell(CAPITAL, "indicator", "注册资本中位数", tier)
         titled += holders
@@ -40,10 +45,11 @@ def c01(read: Reader) -> Finding:
     most = left / titled
     printed = read.cell(CHAMPIONS, "indicator", "注册资本", "champion_mean")
     return finding(
-        f"图表6持有单项冠军称号者{titled:.0f}家；由图表4的均值与中位数，其注册资本至多"
-        f"{left:.0f}万元，平均{most:.0f}万元，图表40印作{printed:g}万元；若图表40另指国家级单项冠军则相容",
-        f"{titled:.0f} enterprises hold the title (e06); by the means and medians of e04 they have "
-        f"at most {left:.0f} (CNY 10,000) together, {most:.0f} on average; e40 prints {printed:g}; "
+        f"图表6持有单项冠军称号者{titled:,.0f}家；由图表4的均值与中位数，其注册资本至多"
+        f"{left:,.0f}万元，平均{most:,.0f}万元，图表40印作{printed:,g}万元；若图表40另指国家级单项冠军则相容",
+        f"{titled:,} enterprises hold the title (e06); by the means and medians of e04 they have "
+        f"at most {left:,.0f} (CNY 10,000) together, {most:,.0f} on average; e40 prints "
+        f"{printed:,g}; "
         "compatible if e40 means the national champions instead",
         (most, printed, WAN_YUAN),
         conflict=most < printed,
@@ -59,10 +65,10 @@ def c02(read: Reader) -> Finding:
     giants = read.fact("f_national")
     sizes = {"national": giants, "provincial": read.fact("f_total") - giants}
     highs = read.column("e05_insured_bands", "high")
-    titled, bands = 0.0, [0.0] * (len(highs) + 1)
+    titled, bands = 0, [0.0] * (len(highs) + 1)
     for tier, size in sizes.items():
         shares = read.column("e05_insured_bands", f"{tier}_pct")
-        titled += read.cell(HONOURS, "honour", "制造业单项冠军", f"{tier}_pct") / 100 * size
+        titled += _titled(read, tier, size)
         bands = [n + share / 100 * size for n, share in zip(bands, shares, strict=True)]
     mean = read.cell(CHAMPIONS, "indicator", "参保人数", "champion_mean")
     persons, left = titled * mean, titled - bands[-1]
@@ -71,13 +77,13 @@ def c02(read: Reader) -> Finding:
         left -= min(left, count)
     needed = persons / bands[-1]
     return finding(
-        f"单项冠军称号持有者{titled:.0f}家×{mean:g}人；即使其占满图表5各高档且取上限，1000人以上的"
-        f"{bands[-1]:.0f}家平均也须有{needed:.0f}人，远超中小企业上限{highs[-1]:g}人；"
+        f"单项冠军称号持有者{titled:,.0f}家×{mean:,g}人；即使其占满图表5各高档且取上限，1000人以上的"
+        f"{bands[-1]:,.0f}家平均也须有{needed:,.0f}人，远超中小企业上限{highs[-1]:,g}人；"
         "若图表40另指国家级单项冠军则相容",
-        f"{titled:.0f} holders × {mean:g} persons: even if they fill the upper bands of e05 at "
-        f"their upper ends, the {bands[-1]:.0f} enterprises above {highs[-1]:g} need {needed:.0f} "
-        "on average, far above a medium-sized enterprise; compatible if e40 means the national "
-        "champions instead",
+        f"{titled:,} holders × {mean:,g} persons: even if they fill the upper bands of e05 at "
+        f"their upper ends, the {bands[-1]:,.0f} enterprises above {highs[-1]:,g} need "
+        f"{needed:,.0f} on average, far above a medium-sized enterprise; compatible if e40 means "
+        "the national champions instead",
         (needed, highs[-1], PERSONS),
         conflict=needed > highs[-1],
         reconcilable=True,

@@ -9,7 +9,7 @@ import polars as pl
 
 from data_layer.filters.filters import Filters
 from data_layer.measures.rows import Rows, collect
-from data_layer.vocabulary.schema import Column, Enterprise, Group, columns
+from data_layer.vocabulary.schema import YEAR, Column, Enterprise, Group, columns
 from data_layer.vocabulary.text import Text, same
 
 MOST_LISTED = 12
@@ -94,7 +94,8 @@ def _allowed(column: Column) -> Text:
         return same(f"{low} – {high}")
     if high is None:
         return same(f"≥ {low:g}")
-    return same(f"{low:g} – {high:,g}")
+    # A year is no amount: no thousands.
+    return same(f"{low:g} – {high:g}" if column.unit == YEAR else f"{low:g} – {high:,g}")
 
 
 def _options(column: Column, ids: list[str]) -> Text:

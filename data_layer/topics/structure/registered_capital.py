@@ -32,7 +32,7 @@ HUNDRED_MILLION = 10_000
 INDICATORS = {
     "capital_median": Text("注册资本中位数", "Median capital"),
     "capital_mean": Text("平均注册资本", "Mean capital"),
-    "large_share": Text("注册资本≥1亿元占比", "Share with 100 million CNY or more"),
+    "large_share": Text("注册资本≥1亿元占比", "Share with CNY 100 million or more"),
 }
 UNITS = {"capital_median": "cny_10k", "capital_mean": "cny_10k", "large_share": "per_cent"}
 """The code of the unit of each indicator."""

@@ -1,0 +1,92 @@
+"""Two maps: the provinces as the list stood at the ends of two years."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from components.charts.map_scale import METHODS
+from components.charts.maps import small_multiples
+from components.charts.sentences import leaders, named, sentence
+from components.claims.extremes import Leader
+from components.claims.sentence import Said
+from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.sample import by
+from components.look.words import in_sentence
+from components.parts.time_params import (
+    FROM,
+    LOOKING_BACK,
+    NATIONAL,
+    NATIONAL_PCT,
+    TO,
+    UNTIL,
+    years,
+)
+from data_layer.filters.filters import Filters
+from data_layer.topics.lifecycle.dates import at_dates
+from data_layer.topics.places.regions import place_key
+from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, count
+from data_layer.vocabulary.text import Text
+
+FIELDS = (
+    Field("year", Text("截至", "As of"), key=True, labels=UNTIL),
+    place_key("province_code"),
+    ENTERPRISES,
+    NATIONAL,
+    NATIONAL_PCT,
+    count("tier_missing", Text("层级未填报", "Tier not reported"), ENTERPRISES.unit),
+    count("year_missing", Text("认定年份未填报", "No year of recognition"), ENTERPRISES.unit),
+    SMALL_GROUP,
+)
+METRIC = Param(
+    "metric",
+    Text("指标", "Metric"),
+    "enterprises",
+    options={it.name: it.label for it in (ENTERPRISES, NATIONAL, NATIONAL_PCT)},
+)
+CLASSES = Param("classes", Text("分级", "Classes"), "natural", options=METHODS)
+
+
+def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+    """A row a year and province."""
+    found = at_dates(rows, filters, "province_code", years(params))
+    return found.with_columns(pl.col("year").cast(pl.String)).select(f.name for f in FIELDS)
+
+
+def figure(view: View) -> Figure:
+    """The maps on one scale of colours."""
+    return small_multiples(view, "year", view.params["metric"], method=view.params["classes"])
+
+
+def alt(view: View) -> Said:
+    """Who leads at each of the two dates."""
+    found = [_leader(view, year) for year in view.frame["year"].unique(maintain_order=True)]
+    return sentence(view, *[claim for claim in found if claim is not None])
+
+
+def _leader(view: View, year: str) -> Leader | None:
+    of, what = named(view, "year", year), view.field(view.params["metric"]).label
+    said = Text(f"{of.zh}{what.zh}", f"{what.en} {in_sentence(of.en)}")
+    where = pl.col("year") == year
+    return leaders(view, "province", view.params["metric"], what=said, where=where)
+
+
+EXHIBIT = Exhibit(
+    title=Text("两个年份的地图", "Two dates on the map"),
+    reading=Text(
+        "拖动年份：两图同一色标，同色即同值，看名单从哪里长出来。",
+        "Move the years: both maps share one scale, the same colour is the same value; see where "
+        "enterprises were added.",
+    ),
+    origin=("e15", "f_prov_2024", "f_lg_2024"),
+    fields=FIELDS,
+    query=query,
+    figure=figure,
+    alt=alt,
+    sample=by("year", "enterprises"),
+    params=(FROM, TO, METRIC, CLASSES),
+    requires=("province_code", "tier"),
+    note=LOOKING_BACK,
+    width="full",
+    height=430,
+    order=50,
+)

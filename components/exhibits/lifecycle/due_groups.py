@@ -1,0 +1,123 @@
+"""Where and in which industries titles are due, and how many of these fail the criteria now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from components.charts.bars import ranking
+from components.charts.sentences import leader
+from components.claims.sentence import Said
+from components.contract.as_of import ON
+from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.sample import total
+from components.parts.lifecycle_words import ASSUMED, ON_DAY, day_of
+from data_layer.filters.filters import Filters
+from data_layer.measures.rows import SMALL_GROUP as SMALL
+from data_layer.policy.standing import STANDS
+from data_layer.topics.lifecycle.due import by_group
+from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, count, per_cent
+from data_layer.vocabulary.industries import industry_names
+from data_layer.vocabulary.places import city_names, province_names
+from data_layer.vocabulary.text import Text
+
+HOME = ENTERPRISES.unit
+BY = {
+    "province_code": Text("省份", "Province"),
+    "city_code": Text("城市", "City"),
+    "division": Text("行业大类", "Division"),
+}
+KEYS = {"province_code": "province", "city_code": "city", "division": "industry"}
+METRICS = {
+    "due": Text("12个月内到期", "Due within 12 months"),
+    "due_fails": Text("到期且有条件未达到", "Due, and fails a criterion"),
+    "due_pct": Text("到期占比", "Share due"),
+    "lapsed": Text("已过有效期", "Lapsed"),
+}
+
+
+def _names() -> Mapping[str, Text]:
+    return {**city_names(), **province_names(), **industry_names()}
+
+
+FIELDS = (
+    Field("group", Text("地区或行业", "Place or industry"), key=True, labels=_names()),
+    ENTERPRISES,
+    count("known", Text("有效期已知", "Validity known"), HOME),
+    count("due", METRICS["due"], HOME),
+    per_cent("due_pct", METRICS["due_pct"], 1),
+    *(
+        count(f"due_{name}", Text(f"到期：{label.zh}", f"Due: {label.en}"), HOME)
+        for name, label in STANDS.items()
+        if name != "fails"
+    ),
+    count("due_fails", METRICS["due_fails"], HOME),
+    count("lapsed", METRICS["lapsed"], HOME),
+    count("unknown", Text("有效期不详", "Validity unknown"), HOME),
+    SMALL_GROUP,
+    ON_DAY,
+)
+
+
+def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+    """The first `top` groups by the chosen measure, ties by code; for shares small groups last."""
+    day, metric = day_of(filters, params), params["metric"]
+    found = by_group(rows, filters, params["by"], day).with_columns(
+        (pl.col("known") < SMALL).alias("small_group"), as_of=pl.lit(day.isoformat())
+    )
+    last = ["small_group"] if metric == "due_pct" else []
+    falling = [False] * len(last) + [True, False]
+    ordered = found.sort([*last, metric, "group"], descending=falling, nulls_last=True)
+    return ordered.head(int(float(params["top"])))
+
+
+def figure(view: View) -> Figure:
+    """Bars in order."""
+    click = (KEYS[view.params["by"]], "group")
+    return ranking(view, "group", view.params["metric"], click=click)
+
+
+def alt(view: View) -> Said:
+    """Who leads."""
+    rows = {
+        "province_code": Text("个省份", "provinces"),
+        "city_code": Text("个城市", "cities"),
+        "division": Text("个行业", "divisions"),
+    }[view.params["by"]]
+    metric = view.params["metric"]
+    label = METRICS[metric]
+    what = label if metric == "due_pct" else Text(f"{label.zh}的企业数", label.en)
+    return leader(view, "group", metric, rows=rows, what=what)
+
+
+EXHIBIT = Exhibit(
+    title=Text("哪里到期多：地区与行业", "Where titles are due: places and industries"),
+    reading=Text(
+        "切换地区与行业、数量与占比，看复核任务落在哪里、哪里未达到条件的多。",
+        "Switch between places and industries, numbers and shares, to see where re-reviews are due "
+        "and where a criterion is not met.",
+    ),
+    origin=("r01_criteria_2026", "e15", "e20"),
+    fields=FIELDS,
+    query=query,
+    figure=figure,
+    alt=alt,
+    sample=total("enterprises"),
+    params=(
+        Param("by", Text("分组", "Groups"), "province_code", options=BY),
+        Param("metric", Text("指标", "Metric"), "due", options=METRICS),
+        Param("top", Text("前几名", "Top"), "12", low=5, high=400, step=1),
+        ON,
+    ),
+    requires=("tier", "valid_until"),
+    note=Text(
+        "到期占比 = 12个月内到期 ÷ 有效期已知的企业；是否达到按本层级的2026年条件（r01）。"
+        + ASSUMED.zh,
+        "Share due = due within 12 months over those whose validity is known; criteria are those "
+        "of 2026 of the own tier (r01). " + ASSUMED.en,
+    ),
+    width="full",
+    height=420,
+    order=30,
+)

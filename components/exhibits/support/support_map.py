@@ -1,0 +1,82 @@
+"""Where the enterprises are that qualify for a measure."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from components.charts.map_scale import CLASSES
+from components.charts.maps import choropleth
+from components.charts.sentences import leader
+from components.claims.sentence import Said
+from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.sample import total
+from components.exhibits.support.support_measures import COUNTED, HOME, LED
+from components.parts.support_params import NOTE, ORIGIN, PARAM, SCOPE, asked
+from data_layer.filters.filters import Filters
+from data_layer.policy.support.reading import Measures, printed_measures
+from data_layer.topics.places.regions import place_key
+from data_layer.topics.support.counts import by_group
+from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, count, per_cent
+from data_layer.vocabulary.text import Text
+
+CONFIRMED = per_cent("confirmed_pct", Text("符合者占当地企业", "Qualifying, of those there"))
+METRICS = {name: COUNTED[name] for name in ("qualifies", "near", "unknown")}
+METRICS |= {CONFIRMED.name: CONFIRMED.label}
+METRIC = Param("metric", Text("指标", "Metric"), "qualifies", METRICS, scope=SCOPE)
+FIELDS = (
+    place_key("province_code"),
+    *(count(name, label, HOME) for name, label in COUNTED.items()),
+    CONFIRMED,
+    ENTERPRISES,
+    SMALL_GROUP,
+)
+SHARE = Text(
+    "符合者占当地企业 = 符合条件的企业 ÷ 当地全部企业，是下限：缺数据者也可能符合。",
+    "Qualifying, of those there = those that qualify over all enterprises of the place: the least "
+    "that the share can be, since who is unknown may qualify too.",
+)
+
+
+def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+    """A row a province, by a printed measure."""
+    return with_own(rows, filters, params, printed_measures())
+
+
+def with_own(rows: Rows, filters: Filters, params: Params, measures: Measures) -> pl.DataFrame:
+    """A row a province, by its code."""
+    found = by_group(rows, filters, asked(params, measures), "province")
+    return found.rename({"group": "province_code"}).select(field.name for field in FIELDS)
+
+
+def figure(view: View) -> Figure:
+    """The map of the provinces in one metric."""
+    return choropleth(view, "province", view.params["metric"], method=view.params[CLASSES.name])
+
+
+def alt(view: View) -> Said:
+    """Which province leads."""
+    metric = view.params["metric"]
+    return leader(view, "province", metric, what=LED.get(metric, CONFIRMED.label))
+
+
+EXHIBIT = Exhibit(
+    title=Text("符合条件的企业在哪里", "Where those are that qualify"),
+    reading=Text(
+        "选一项措施，看各省有多少企业符合、只差一项或缺数据；点省份即筛选。",
+        "Choose a measure and see where enterprises qualify, lack one condition or are unknown; a "
+        "click on a province filters.",
+    ),
+    origin=ORIGIN,
+    fields=FIELDS,
+    query=query,
+    rules=with_own,
+    figure=figure,
+    alt=alt,
+    sample=total("enterprises"),
+    params=(PARAM, METRIC, CLASSES),
+    requires=("province_code",),
+    note=Text(SHARE.zh + NOTE.zh, f"{SHARE.en} {NOTE.en}"),
+    width="two_thirds",
+    height=560,
+    order=20,
+)

@@ -1,0 +1,91 @@
+"""Provinces, cities or industries by how many enterprises qualify for a measure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import polars as pl
+
+from components.charts.bars import ranking
+from components.charts.sentences import UNSAID, leader
+from components.claims.sentence import Said
+from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.exhibits.support.support_map import CONFIRMED, METRIC, SHARE
+from components.exhibits.support.support_measures import COUNTED, HOME, LED
+from components.parts.support_params import NOTE, ORIGIN, PARAM, asked
+from data_layer.filters.filters import Filters
+from data_layer.policy.support.reading import Measures, printed_measures
+from data_layer.topics.support.counts import by_group
+from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, count
+from data_layer.vocabulary.industries import industry_names
+from data_layer.vocabulary.places import city_names, province_names
+from data_layer.vocabulary.text import Text
+
+BY = {
+    "city": Text("城市", "City"),
+    "province": Text("省份", "Province"),
+    "industry": Text("行业大类", "Division"),
+}
+ROWS = {
+    "province": Text("个省份", "provinces"),
+    "city": Text("个城市", "cities"),
+    "industry": Text("个行业", "industries"),
+}
+NAMES = {**province_names(), **city_names(), **industry_names()}
+FIELDS = (
+    Field("group", Text("分组", "Group"), key=True, labels=NAMES),
+    *(count(name, label, HOME) for name, label in COUNTED.items()),
+    CONFIRMED,
+    ENTERPRISES,
+    SMALL_GROUP,
+)
+MOST = 15
+"""Bars that the chart has room for; the table and the downloads have all."""
+
+
+def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+    """A row a group, by a printed measure."""
+    return with_own(rows, filters, params, printed_measures())
+
+
+def with_own(rows: Rows, filters: Filters, params: Params, measures: Measures) -> pl.DataFrame:
+    """A row a group, the most by the metric first; by share those of fewer than ten last."""
+    found = by_group(rows, filters, asked(params, measures), params["by"])
+    last = ["small_group"] if params["metric"] == CONFIRMED.name else []
+    order = [*last, params["metric"], "group"]
+    falling = [False] * len(last) + [True, False]
+    return found.sort(order, descending=falling).select(field.name for field in FIELDS)
+
+
+def figure(view: View) -> Figure:
+    """Bars of the first groups."""
+    first = replace(view, frame=view.frame.head(MOST))
+    return ranking(first, "group", view.params["metric"], click=(view.params["by"], "group"))
+
+
+def alt(view: View) -> Said:
+    """Which group is first."""
+    if view.frame.is_empty():
+        return UNSAID
+    metric, rows = view.params["metric"], ROWS[view.params["by"]]
+    return leader(view, "group", metric, what=LED.get(metric, CONFIRMED.label), rows=rows)
+
+
+EXHIBIT = Exhibit(
+    title=Text("符合条件者的排名", "Ranking of those that qualify"),
+    reading=Text(
+        "同一措施下各城市、省份或行业的排名；点一条即筛选。",
+        "Cities, provinces or industries by the same measure; a click on a bar filters.",
+    ),
+    origin=ORIGIN,
+    fields=FIELDS,
+    query=query,
+    rules=with_own,
+    figure=figure,
+    alt=alt,
+    params=(PARAM, METRIC, Param("by", Text("分组", "By"), "city", BY)),
+    note=Text(SHARE.zh + NOTE.zh, f"{SHARE.en} {NOTE.en}"),
+    width="third",
+    height=560,
+    order=30,
+)

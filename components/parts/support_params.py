@@ -1,0 +1,45 @@
+"""The parameter of the exhibits of one measure of support, and what all of them say."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from components.contract.exhibit import Param, Params
+from data_layer.filters.filters import FilterError, Problem
+from data_layer.policy.support.measure import Measure
+from data_layer.policy.support.reading import Measures, printed_measures
+from data_layer.vocabulary.text import Text, same
+
+SCOPE: Final = "support"
+ORIGIN: Final = (
+    *("r01_criteria_2026", "e02", "e50", "e51", "e52"),
+    *("r03_rd_advice", "r05_rd_platform_ladder"),
+)
+PARAM = Param(
+    "measure",
+    Text("措施", "Measure"),
+    "recognition_national",
+    {it.id: it.name.text for it in printed_measures().checkable},
+    pattern=r"[a-z][a-z0-9_]{2,40}",
+    scope=SCOPE,
+)
+"""A printed measure that can be checked, or one of the operator's own."""
+NOTE = Text(
+    "措施、条件与金额按报告及其所引2026年办法印出的文字录入，逐条注明出处；是报告提出的支持，不等于现行法规给予的权利，"
+    "以主管部门公布为准。缺少的值使条件为“缺数据”，从不当作不符合；企业库不载的条件一律为缺数据。"
+    "“不适用”指层级、领域等不在措施所指范围内。",
+    "Measures, conditions and amounts are entered as the report and the 2026 measures that it "
+    "cites print them, each with its place. They are support that the report proposes and no "
+    "rights under current law: what the authority publishes counts. A missing value makes a "
+    "condition unknown and never a no, as does a condition that no column holds. Not for it: "
+    "another tier or sector than the measure names.",
+)
+
+
+def asked(params: Params, measures: Measures) -> Measure:
+    """The measure that is asked for; FilterError names those that there are."""
+    measure = measures.of(params[PARAM.name])
+    if measure is None or not measure.checkable:
+        names = ", ".join(it.id for it in measures.checkable)
+        raise FilterError([Problem(PARAM.name, params[PARAM.name], same(names))])
+    return measure

@@ -1,0 +1,104 @@
+"""The titles that are due or lapsed: where, in which industries, and whether they still qualify."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import polars as pl
+
+from data_layer.filters.filters import Filters
+from data_layer.measures.memo import per_rows
+from data_layer.measures.rows import Rows, collect, each, evaluated
+from data_layer.measures.tallies import share, tally
+from data_layer.policy.criteria import INPUTS, TierId
+from data_layer.policy.standing import HELD, STANDS, countable, held_against, named
+from data_layer.topics.lifecycle.day import STANDINGS, standing
+from data_layer.vocabulary.schema import columns
+
+TITLE = ("batch", "recognised_year", "valid_until", "validity_basis", "review", "review_year")
+PLACED = ("province_code", "city_code", "division")
+LISTED = ("id", "name", "tier", *PLACED, *TITLE)
+READ = tuple(dict.fromkeys((*LISTED, *(name for name in INPUTS if name in columns()))))
+
+
+@per_rows
+def ending(rows: Rows, day: date, kind: str) -> Rows:
+    """The enterprises whose title is `due` or `lapsed` on a day, held against the criteria."""
+    chosen = each(rows).select(READ).filter(standing(day) == kind)
+    return evaluated(held_against(chosen))
+
+
+def by_group(rows: Rows, filters: Filters, by: str, day: date) -> pl.DataFrame:
+    """A row a province, city or division (by: its column) that has an enterprise.
+
+    `enterprises`, those `known` to have an end, `due` and `due_pct` of these, `lapsed`, and of who
+    is due how many of each of STANDS.
+    """
+    passed = filters.apply(rows)
+    ends = tally(passed, [by, "valid_until"], nulls=True).drop_nulls(by)
+    placed = ends.with_columns(standing(day).alias("standing"))
+    kinds = [pl.col("n").filter(pl.col("standing") == it).sum().alias(it) for it in STANDINGS]
+    counts = placed.group_by(by).agg(pl.col("n").sum().alias("enterprises"), *kinds)
+    flags = {f"due_{it}": pl.col("stands") == it for it in STANDS}
+    judged = tally(ending(passed, day, "due"), [by], flags).drop("n")
+    joined = counts.join(judged, on=by, how="left").with_columns(pl.col(list(flags)).fill_null(0))
+    known = pl.col("enterprises") - pl.col("unknown")
+    return (
+        joined.with_columns(known.alias("known"))
+        .with_columns(share("due", "known").alias("due_pct"))
+        .rename({by: "group"})
+    )
+
+
+def by_criterion(rows: Rows, filters: Filters, tier: TierId, day: date) -> pl.DataFrame:
+    """A row a criterion of a tier, and first one for `all` of them: of its enterprises that are
+    due how many are `met`, `unmet` and `unknown`. No row if nobody is due."""
+    due = ending(filters.apply(rows), day, "due").filter(pl.col("tier") == tier)
+    names = {"all": pl.all_horizontal(it.key for it in countable(tier))}
+    names |= {it.indicator: pl.col(it.key) for it in countable(tier)}
+    flags = {
+        f"{name}|{state}": flag.sum()
+        for name, met in names.items()
+        for state, flag in {"met": met, "unmet": ~met, "unknown": met.is_null()}.items()
+    }
+    sums = collect(due.select(n=pl.len(), **flags)).row(0, named=True)
+    thresholds = {it.indicator: it.threshold for it in countable(tier)}
+    records = [
+        {"criterion": name, "threshold": thresholds.get(name)}
+        | {state: int(sums[f"{name}|{state}"] or 0) for state in ("met", "unmet", "unknown")}
+        for name in names
+        if sums["n"]
+    ]
+    schema = {"criterion": pl.String, "threshold": pl.Float64}
+    counts = dict.fromkeys(("met", "unmet", "unknown"), pl.Int64)
+    return pl.DataFrame(records, schema=schema | counts, orient="row")
+
+
+def listed(rows: Rows, filters: Filters, show: str, day: date) -> pl.DataFrame:
+    """LISTED of who is due or lapsed, by the end of the title and id, with `days` to the end,
+    `stands`, and in words, in both languages, the criteria of their tier that are `unmet` and
+    `missing`.
+
+    show: due, lapsed, or one of STANDS for those of the due.
+    """
+    kind = "lapsed" if show == "lapsed" else "due"
+    chosen = ending(filters.apply(rows), day, kind)
+    if show in STANDS:
+        chosen = chosen.filter(pl.col("stands") == show)
+    criteria = [it for tier in HELD for it in countable(tier)]
+    unmet = [(it.label, ~pl.col(it.key)) for it in criteria]
+    missing = [
+        (it.label, (pl.col("tier") == it.tier) & pl.col(it.key).is_null()) for it in criteria
+    ]
+    frame = collect(
+        chosen.select(
+            *LISTED,
+            "stands",
+            (pl.col("valid_until") - day).dt.total_days().alias("days"),
+            named(unmet, "zh").alias("unmet"),
+            named(unmet, "en").alias("unmet_en"),
+            named(missing, "zh").alias("missing"),
+            named(missing, "en").alias("missing_en"),
+        )
+    )
+    return frame.sort("valid_until", "id")

@@ -1,0 +1,42 @@
+"""The enterprises that qualify for a measure of support, or that lack something."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from data_layer.filters.filters import Filters
+from data_layer.measures.rows import Rows, collect, each
+from data_layer.policy.support.judge import KEPT, NEAR, holds, near, status
+from data_layer.policy.support.measure import Measure
+
+LISTS = ("qualifies", NEAR, "short", "unknown")
+"""Who is listed."""
+BETWEEN = ","
+
+
+def listed(rows: Rows, filters: Filters, measure: Measure, show: str) -> pl.DataFrame:
+    """The enterprises of one of LISTS by id: KEPT, `status`, and the conditions by their place.
+
+    `unmet` and `unknown`: places from 0, divided by commas; empty where there is none.
+    """
+    wanted = near(measure) if show == NEAR else status(measure) == show
+    found = (
+        each(filters.apply(rows))
+        .filter(wanted)
+        .select(
+            *KEPT,
+            status(measure).alias("status"),
+            _places(measure, unknown=False).alias("unmet"),
+            _places(measure, unknown=True).alias("unknown"),
+        )
+    )
+    return collect(found).sort("id")
+
+
+def _places(measure: Measure, *, unknown: bool) -> pl.Expr:
+    """Which conditions are unmet, or unknown."""
+    places = [
+        pl.when(holds(it).is_null() if unknown else ~holds(it)).then(pl.lit(str(at)))
+        for at, it in enumerate(measure.conditions)
+    ]
+    return pl.concat_str(places, separator=BETWEEN, ignore_nulls=True)
