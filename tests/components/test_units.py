@@ -32,7 +32,17 @@ PURE = re.compile(
 ALSO_PURE = {
     *("pearson", "spearman", "no", "stage", "default", "tables", "facts", "shortfall", "step"),
     *("rank_2026", "rank_own"),
-    *("technology", "quality", "scale", "capital", "digital", "depth", "score_a", "score_b"),
+    *(
+        "technology",
+        "quality",
+        "scale",
+        "capital",
+        "digital",
+        "depth",
+        "score_a",
+        "score_b",
+    ),
+    *("density", "proximity", "likeness", "complexity", "x", "y"),  # of the space of industries
     *("context_value", "enterprises_per_unit"),  # in the unit that the reader chose
 }
 QUANTITIES = (decimal("size", Text("大小", "Size")), decimal("other", Text("另", "Other")))

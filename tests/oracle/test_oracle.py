@@ -249,6 +249,8 @@ def _digits(name: str, column: str) -> int:
         return 1
     if column in ONE_DIGIT_NAMES | ONE_DIGIT.get(name, set()) or column.endswith("_attained"):
         return 1
+    if column in ("density", "proximity", "likeness"):
+        return 3
     if column in ("correlation", "pearson", "spearman", "shortfall", "achieved"):
         return 3
     if column in ("enterprises_per_unit",) or (name == "clusters" and column == "enterprises_10k"):

@@ -1,0 +1,4 @@
+"""Exhibits of the space of industries; the catalogue finds them.
+
+Stand on parts and below.
+"""

@@ -1,0 +1,120 @@
+"""Industries that a city is near to and does not hold, with what carries them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import polars as pl
+from dash import html
+
+from components.charts.bars import ranking
+from components.charts.sentences import UNSAID, leaders, sentence
+from components.claims.sentence import Said
+from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.sample import each
+from components.exhibits.space.space_map import CITIES, HERE, NATION
+from components.look.amounts import each_number
+from components.parts.space_note import ELSEWHERE, NOTE, ORIGIN, REQUIRES, named_codes, spelt
+from data_layer.filters.filters import Filters
+from data_layer.topics.space.tables import options
+from data_layer.vocabulary.fields import Field, count, decimal, key, with_names
+from data_layer.vocabulary.places import city_names
+from data_layer.vocabulary.text import Text
+
+FIELDS = (
+    key("industry_code", Text("行业大类代码", "Division code"), "industry"),
+    Field("looked_at", Text("所看城市", "City looked at"), labels=city_names()),
+    decimal("density", Text("密度", "Density"), digits=3),
+    *named_codes("carriers", Text("由哪些行业支撑", "Carried by")),
+    decimal("proximity", Text("与首个的接近度", "Proximity to the first"), digits=3),
+    HERE,
+    NATION,
+    decimal("location_quotient", Text("该城区位商", "Location quotient of the city")),
+    count("ubiquity", Text("具备它的城市", "Cities that hold it"), CITIES),
+    decimal("complexity", Text("复杂度", "Complexity")),
+)
+NAMES = [field.name for field in FIELDS]
+SHOWN = ("density", "carriers", "here", "nation", "location_quotient", "ubiquity", "complexity")
+MOST = 15
+"""Rows that a page or a picture holds; the table and the downloads have all."""
+
+
+def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+    """A row a division that the city does not hold."""
+    found = options(rows, filters)
+    if found.is_empty():
+        return pl.DataFrame(schema=NAMES)
+    named = {"division": "industry_code", "city": "looked_at"}
+    return spelt(found.rename(named), "carriers").select(NAMES)
+
+
+def figure(view: View) -> Figure:
+    """Bars of the first by density."""
+    first = replace(view, frame=view.frame.head(MOST))
+    return ranking(first, "industry", "density", click=("industry", "industry_code"))
+
+
+def body(view: View) -> html.Div:
+    """The first as a table, with what carries each."""
+    frame = view.frame.head(MOST)
+    named = with_names(frame, view.fields, view.lang)
+    heads = [html.Th(view.say("行业大类", "Division"))]
+    heads += [
+        html.Th(view.field(name).label(view.lang), className="" if name == "carriers" else "num")
+        for name in SHOWN
+    ]
+    numbers = {
+        name: each_number(frame[name], 3 if name == "density" else 2)
+        for name in SHOWN
+        if name != "carriers"
+    }
+    lines = []
+    for at, row in enumerate(named.iter_rows(named=True)):
+        link = html.A(row["industry"], href=f"{view.home}industry/{row['industry_code']}")
+        cells: list[Any] = [html.Td(link, className="prose")]
+        for name in SHOWN:
+            if name == "carriers":
+                cells.append(html.Td(row[name] or "—", className="prose"))
+            else:
+                cells.append(html.Td(numbers[name][at] or "—", className="num"))
+        lines.append(html.Tr(cells))
+    grid = html.Table([html.Thead(html.Tr(heads)), html.Tbody(lines)], className="data")
+    return html.Div(grid, className="table-wrap", tabIndex="0")
+
+
+def alt(view: View) -> Said:
+    """Which division the city is nearest to."""
+    if view.frame.is_empty():
+        return UNSAID
+    city = city_names()[view.frame["looked_at"][0]]
+    what = Text(f"{city.zh}尚不具备的行业中密度", f"density of what {city.en} does not hold")
+    nearest = leaders(view, "industry", "density", what=what)
+    return UNSAID if nearest is None else sentence(view, nearest)
+
+
+EXHIBIT = Exhibit(
+    title=Text("这座城市离哪些行业近", "Industries that the city is near to"),
+    reading=Text(
+        "尚不具备、但与本城已有行业常同处一城的行业，按密度排列，并列出支撑它的行业。",
+        "Industries that the city does not hold and that often live with those it has, by density, "
+        "with the industries that carry them.",
+    ),
+    origin=ORIGIN,
+    fields=FIELDS,
+    query=query,
+    figure=figure,
+    body=body,
+    alt=alt,
+    sample=each("nation"),
+    ignores=lambda params: ELSEWHERE,
+    requires=REQUIRES,
+    none=Text(
+        "所看城市没有一个不少于10家企业且区位商不低于1的行业，故不计算",
+        "The city holds no industry with ten enterprises and a quotient of 1: nothing is computed",
+    ),
+    note=NOTE,
+    width="full",
+    height=460,
+    order=20,
+)

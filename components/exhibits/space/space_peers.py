@@ -1,0 +1,127 @@
+"""Cities like mine: those that hold the same industries, and what they hold beside."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import polars as pl
+from dash import html
+
+from components.charts.bars import ranking
+from components.charts.sentences import UNSAID, leaders, sentence
+from components.claims.sentence import Said
+from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.sample import each
+from components.look.amounts import each_number
+from components.parts.space_note import ELSEWHERE, NOTE, ORIGIN, REQUIRES, named_codes, spelt
+from data_layer.filters.filters import Filters
+from data_layer.topics.places.regions import place_key
+from data_layer.topics.space.tables import alike
+from data_layer.vocabulary.fields import ENTERPRISES, count, decimal, with_names
+from data_layer.vocabulary.places import city_names
+from data_layer.vocabulary.text import Text
+
+DIVISIONS = Text("个", "divisions")
+FIELDS = (
+    place_key("city_code"),
+    decimal("likeness", Text("相似度", "Likeness"), digits=3),
+    count("both", Text("共有的行业大类", "Divisions that both hold"), DIVISIONS),
+    *named_codes("shared", Text("共有哪些", "Which both hold")),
+    *named_codes("other", Text("它有而本城没有", "Held there and not here")),
+    count("diversity", Text("具备的行业大类", "Divisions held"), DIVISIONS),
+    decimal("complexity", Text("复杂度", "Complexity")),
+    count("city_enterprises", Text("该城企业数", "Enterprises of the city"), ENTERPRISES.unit),
+)
+NAMES = [field.name for field in FIELDS]
+SHOWN = ("likeness", "both", "shared", "other", "diversity", "complexity", "city_enterprises")
+WORDS = ("shared", "other")
+MOST = 12
+"""Rows that a page or a picture holds; the table and the downloads have all."""
+NAMED = 4
+"""Industries that are named in a cell; the table has all."""
+OWN = pl.col("likeness").is_null()
+LIKENESS = Text(
+    "相似度 = 两城共有的行业数 ÷ 行业较多一城的行业数（接近度的定义用于城市）。首行是所看城市。",
+    "Likeness = divisions that both cities hold over those of the more diverse one (the definition "
+    "of proximity, of cities). The first row is the city looked at.",
+)
+
+
+def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
+    """A row a city, the one that is looked at first."""
+    found = alike(rows, filters)
+    if found.is_empty():
+        return pl.DataFrame(schema=NAMES)
+    return spelt(
+        found.rename({"city": "city_code", "enterprises": "city_enterprises"}), *WORDS
+    ).select(NAMES)
+
+
+def figure(view: View) -> Figure:
+    """Bars of the first by likeness."""
+    first = replace(view, frame=view.frame.filter(~OWN).head(MOST))
+    return ranking(first, "city", "likeness", click=("city", "city_code"))
+
+
+def body(view: View) -> html.Div:
+    """The first as a table, with what both hold and what the other holds alone."""
+    frame = view.frame.head(MOST + 1)
+    named = with_names(frame, view.fields, view.lang)
+    heads = [html.Th(view.say("城市", "City"))]
+    heads += [
+        html.Th(view.field(name).label(view.lang), className="" if name in WORDS else "num")
+        for name in SHOWN
+    ]
+    numbers = {name: each_number(frame[name], 3) for name in SHOWN if name not in WORDS}
+    comma = view.say("；", "; ")
+    lines = []
+    for at, row in enumerate(named.iter_rows(named=True)):
+        link = html.A(row["city"], href=f"{view.home}place/{row['city_code']}")
+        cells: list[Any] = [html.Td(html.B(link) if row["likeness"] is None else link)]
+        for name in SHOWN:
+            if name in WORDS:
+                names = [] if row["likeness"] is None else (row[name] or "").split(comma)
+                more = f" +{len(names) - NAMED}" if len(names) > NAMED else ""
+                cells.append(html.Td(comma.join(names[:NAMED]) + more or "—", className="prose"))
+            else:
+                cells.append(html.Td(numbers[name][at] or "—", className="num"))
+        lines.append(html.Tr(cells))
+    grid = html.Table([html.Thead(html.Tr(heads)), html.Tbody(lines)], className="data")
+    return html.Div(grid, className="table-wrap", tabIndex="0")
+
+
+def alt(view: View) -> Said:
+    """Which city is most like it."""
+    if view.frame.height < 2:
+        return UNSAID
+    city = city_names()[view.frame["city_code"][0]]
+    what = Text(f"与{city.zh}的相似度", f"likeness to {city.en}")
+    nearest = leaders(view, "city", "likeness", what=what)
+    return UNSAID if nearest is None else sentence(view, nearest)
+
+
+EXHIBIT = Exhibit(
+    title=Text("与本城相似的城市", "Cities like this one"),
+    reading=Text(
+        "具备相同行业的城市：共有哪些，对方还有哪些本城没有的。",
+        "Cities that hold the same industries: which both hold, and which the other holds alone.",
+    ),
+    origin=ORIGIN,
+    fields=FIELDS,
+    query=query,
+    figure=figure,
+    body=body,
+    alt=alt,
+    sample=each("city_enterprises"),
+    ignores=lambda params: ELSEWHERE,
+    requires=REQUIRES,
+    none=Text(
+        "所看城市没有一个不少于10家企业且区位商不低于1的行业，故不计算",
+        "The city holds no industry with ten enterprises and a quotient of 1: nothing is computed",
+    ),
+    note=Text(LIKENESS.zh + NOTE.zh, f"{LIKENESS.en} {NOTE.en}"),
+    width="full",
+    height=460,
+    order=30,
+)
