@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -18,7 +17,7 @@ from components.card.key import key
 from components.card.markup import markup
 from components.card.method import method
 from components.card.share import share_facts
-from components.contract.counted import counted, list_href
+from components.contract.counted import hrefs
 from components.contract.delivery import readable
 from components.contract.result import Result
 from components.contract.workspace import Workspace
@@ -76,18 +75,9 @@ def _rows(
         return empty(result, lang, home) if printed is None else markup(printed)
     exhibit = result.exhibit
     if tabled or (exhibit.figure is None and exhibit.body is None):
-        lists = partial(_list_of, result, query, home) if shared else None
+        rows = workspace.registry(query.version).counted
+        lists = partial(hrefs, result, rows, query, home) if shared else None
         return markup(table(*readable(result), lang, home, lists))
     if exhibit.body is not None:
         return markup(exhibit.body(result.view(lang, query.theme, workspace.assets)))
     return None
-
-
-def _list_of(
-    result: Result, query: Query, home: str, row: Mapping[str, Any], column: str
-) -> str | None:
-    """Where the enterprises are that a computed row counts in a column."""
-    if row.get("kind") == "published" or result.exhibit.basis != "registry":
-        return None
-    filters = counted(result.exhibit.fields, row, column, filters=result.filters)
-    return None if filters is None else list_href(home, query, filters)

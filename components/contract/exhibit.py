@@ -11,6 +11,7 @@ from typing import Any, Literal
 import polars as pl
 
 from components.claims.sentence import Said
+from components.contract.counted import NO_MEMBERS, Members
 from components.contract.notes import GRAMMAR, LONGEST, PATTERN
 from components.contract.sample import SampleOf
 from components.look.tagless import all_tagless
@@ -178,6 +179,7 @@ class Exhibit:
     enterprise that the parameter `id` names, whatever the filters, which choose one without it.
     sample(frame): the enterprises behind the chart, where they are not all that pass the filters;
     none: what an empty result says where it is an answer and no lack of data.
+    members: which enterprises the counts of its table are of, where its keys do not say it.
     among: which of these count, where the frame does not hold how many. ignores(params): filter
     keys that the query lays aside; what the card says of its filters leaves them out.
     rules(rows, filters, params, measures): the query where an operator adds measures of support to
@@ -200,6 +202,7 @@ class Exhibit:
     context: Callable[[pl.DataFrame, pl.DataFrame], pl.DataFrame] | None = None
     rules: Callable[[Rows, Filters, Params, Measures], pl.DataFrame] | None = None
     sample: SampleOf | None = None
+    members: Members = NO_MEMBERS
     among: pl.Expr | None = None
     ignores: Callable[[Params], Sequence[str]] = _nothing
     requires: tuple[str, ...] = ()

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from components.contract.delivery import KEY
+from data_layer.filters.conditions import ALLOWED
 from data_layer.filters.keys import VIEW_KEYS, Key, keys
 
 TEXT = {"type": "string"}
@@ -25,6 +26,7 @@ DAYS = r"^(\.\.\d{4}(-\d\d){0,2}|\d{4}(-\d\d){0,2}\.\.(\d{4}(-\d\d){0,2})?)$"
 RANGE = rf"^(?!\.\.$){NUMBER}\.\.{NUMBER}$"
 MOST_NAMED = 40
 """More options than this are described by how their codes look."""
+CONDITIONS = r"^[a-z0-9_+.]+(@[0-9a-z_.-]+)?:[^,]+(,[a-z0-9_+.]+(@[0-9a-z_.-]+)?:[^,]+)*$"
 CODES = {"city": "[0-9]{6}", "industry": "[A-T]([0-9]{2,4})?"}
 SCHEMAS: Mapping[str, Any] = {
     "Entry": {
@@ -244,6 +246,7 @@ def _words(key: Key) -> str:
         "days": ": from a day to another, a..b; a year or a month stands for its days",
         "year": " this year: who was recognised by then, as far as the list still has them",
         "all": ": all of the values, separated by commas",
+        "where": f"s that all must hold: {ALLOWED.en}",
     }
     return key.label.en + many.get(key.kind, "")
 
@@ -257,6 +260,8 @@ def _filter_schema(key: Key) -> dict[str, Any]:
         return {**TEXT, "pattern": YEAR, "examples": ["2023"]}
     if key.kind == "text":
         return {**TEXT, "maxLength": 80}
+    if key.kind == "where":
+        return {**TEXT, "pattern": CONDITIONS, "examples": ["standards:1..", "rd_ratio:missing"]}
     if key.kind == "flag":
         return {**TEXT, "enum": list(key.options())}
     codes = sorted(key.options())

@@ -23,9 +23,10 @@ from components.contract.controls import param_control
 from components.contract.requests import card_query, card_query_of
 from components.contract.workspace import Workspace
 from components.look.amounts import number
-from components.parts.rule_params import LABELS, PARAMS, RULES, SCOPE, own_rule, written
+from components.parts.rule_params import PARAMS, RULES, SCOPE, own_rule, written
 from data_layer.filters.query import Query
 from data_layer.policy.rule import in_force, of_2022
+from data_layer.policy.rule_words import LABELS
 from data_layer.topics.pathway.sensitivity import STEPS
 from data_layer.vocabulary.text import Lang, Text
 

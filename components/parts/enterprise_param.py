@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from components.contract.counted import Asked
 from components.contract.exhibit import Param, Params, Rows
+from data_layer.enterprises.peers import peers_of
 from data_layer.enterprises.record import first_id, on_file
-from data_layer.filters.filters import Filters
+from data_layer.filters.filters import WHERE, Filters
 from data_layer.filters.keys import VIEW_KEYS
 from data_layer.vocabulary.text import Text
 
@@ -37,3 +39,13 @@ def with_enterprise(pairs: Mapping[str, str], id: str) -> Mapping[str, str]:
     """Keys and values of a profile's address: its path names the enterprise, no filter matters."""
     others = {name: value for name, value in pairs.items() if name in VIEW_KEYS or "." in name}
     return others | {f"{SCOPE}.id": id}
+
+
+def among_peers(asked: Asked) -> Filters | None:
+    """The filters of an enterprise's peers; of the enterprise itself where a row is its own."""
+    enterprise = chosen(asked.rows, asked.filters, asked.params)
+    if enterprise is None:
+        return None
+    if asked.row.get("side") == "enterprise":
+        return Filters({WHERE: (f"id:{enterprise['id']}",)})
+    return peers_of(asked.rows, enterprise).filters

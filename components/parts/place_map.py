@@ -12,8 +12,10 @@ from components.charts.maps import choropleth
 from components.charts.sentences import leader
 from components.charts.tile_map import tile_map
 from components.claims.sentence import Said
+from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
+from components.parts.members import without_place
 from data_layer.filters.filters import Filters
 from data_layer.topics.places.regions import (
     LOCATION_QUOTIENT,
@@ -70,6 +72,7 @@ def place_map(
         reading=reading,
         origin=origin,
         fields=(place_key(code), *MEASURES),
+        members=Members(whole={"place_missing": without_place(code)}),
         query=query,
         published=published,
         figure=figure,

@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from components.contract.counted import Asked
 from components.contract.exhibit import Param, Params
 from components.look.amounts import with_unit
-from data_layer.policy.rule import EXEMPTING, NOBODY, THRESHOLDS, Rule, in_force, of_2022
+from data_layer.policy.rule import EXEMPTING, NOBODY, THRESHOLDS, Rule, in_force, of_2022, spec_of
+from data_layer.policy.rule_words import LABELS
 from data_layer.topics.pathway.sensitivity import STEPS
 from data_layer.vocabulary.schema import COUNT, NO_UNIT, PER_CENT, WAN_YUAN, columns
 from data_layer.vocabulary.text import Lang, Text
 
 SCOPE = "rule"
 POINTS = Text("分", "points")
-LABELS: Mapping[str, Text] = {
-    "revenue": Text("上年度营业收入", "Revenue of last year"),
-    "rd_expense": Text("近两年研发费用合计", "R&D expense of two years"),
-    "rd_ratio": Text("近两年每年研发占比", "R&D intensity, each of two years"),
-    "class1_ip": Text("I类知识产权", "Class I IP"),
-    "niche_share": Text("细分市场占有率", "Niche market share"),
-    "niche_rank": Text("或国内排名前几", "Or rank among the first"),
-    "quality_score": Text("发展质量评价得分", "Quality score"),
-}
 UNITS: Mapping[str, Text] = {
     "revenue": WAN_YUAN,
     "rd_expense": WAN_YUAN,
@@ -121,3 +114,13 @@ def bar(rule: Rule, name: str, lang: Lang) -> str:
         rank = bar(rule, "niche_rank", lang)
         return Text(f"{said}{rank}", f"{said} {rank}")(lang)
     return said
+
+
+def by_rule(test: str, rule: Callable[[Asked], Rule]) -> Callable[[Asked], str]:
+    """Those of which a rule says so: a verdict, or a move against the rule in force."""
+    return lambda asked: f"where=rule@{spec_of(rule(asked))}:{test}"
+
+
+def by_own(test: str) -> Callable[[Asked], str]:
+    """The same of the reader's own rule."""
+    return by_rule(test, lambda asked: own_rule(asked.params))

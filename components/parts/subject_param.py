@@ -7,11 +7,19 @@ from typing import get_args
 from urllib.parse import unquote
 
 from components.charts.labels import brief
+from components.contract.counted import Asked
 from components.contract.exhibit import Param, View
 from components.contract.seen import ROWS
 from data_layer.filters.filters import Filters
 from data_layer.topics.places.regions import PLACE_KEYS
-from data_layer.topics.subject.subject import About, Subject, subject_names, subject_of_code
+from data_layer.topics.subject.subject import (
+    About,
+    Subject,
+    around,
+    inside,
+    subject_names,
+    subject_of_code,
+)
 from data_layer.vocabulary.text import Text
 
 SCOPE = "subject"
@@ -69,6 +77,23 @@ def chosen_alone(filters: Filters) -> Subject | None:
         if len(chosen) == 1:
             return subject_of_code("industry" if key == "industry" else "place", chosen[0])
     return None
+
+
+def of_subject(asked: Asked) -> Filters | None:
+    """The filters of the place or industry that a row is of."""
+    subject = _asked_subject(asked)
+    return None if subject is None else inside(asked.filters, subject)
+
+
+def around_subject(asked: Asked) -> Filters | None:
+    """The filters of the nation that it is set against."""
+    subject = _asked_subject(asked)
+    return None if subject is None else around(asked.filters, subject)
+
+
+def _asked_subject(asked: Asked) -> Subject | None:
+    about: About = "industry" if asked.params[ABOUT.name] == "industry" else "place"
+    return subject_of_code(about, asked.row["subject"])
 
 
 def nation(view: View) -> Text:

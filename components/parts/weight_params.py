@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from components.charts.labels import wrapped
 from components.contract.exhibit import Param, Params, View
 from components.look.words import in_sentence
-from data_layer.scoring.scored import Scoring
 from data_layer.scoring.scores import (
     COLUMNS,
     LABELS,
@@ -17,6 +16,7 @@ from data_layer.scoring.scores import (
     default_weights,
     weighting,
 )
+from data_layer.topics.innovation.scored import Scoring
 from data_layer.vocabulary.text import Text
 
 SCOPE = "weights"

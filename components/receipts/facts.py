@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from components.contract.catalogue import errata_of
 from components.contract.cells import Cell, exact, frame_of, row_names
-from components.contract.counted import counted, list_href
+from components.contract.counted import counted_in, list_href
 from components.contract.definitions import definition
 from components.contract.receipt_code import encode
 from components.contract.result import Result
@@ -83,7 +83,7 @@ def facts(workspace: Workspace, result: Result, cell: Cell, query: Query) -> Fac
         filters=" · ".join([result.scope(lang), *chosen(result, lang)]) if not printed else "",
         sample="" if printed else WORDS["sample"](lang).format(n=f"{result.sample.most:,}"),
         missing="" if printed else _missing(result, cell, lang),
-        rows="" if printed else _rows(result, cell, query),
+        rows="" if printed else _rows(workspace, result, cell, query),
         version="" if manifest is None else f"{manifest.version} · {manifest.created[:10]}",
         file="" if manifest is None else manifest.source,
         source=source_line(exhibit.origin, lang),
@@ -145,10 +145,11 @@ def _missing(result: Result, cell: Cell, lang: Lang) -> str:
     return said.lstrip("；; ")
 
 
-def _rows(result: Result, cell: Cell, query: Query) -> str:
+def _rows(workspace: Workspace, result: Result, cell: Cell, query: Query) -> str:
     """The address of the list of enterprises, without the app's home."""
     row = result.frame.row(cell.at, named=True)
-    own = counted(result.exhibit.fields, row, cell.field.name, result.filters)
+    rows = workspace.registry(query.version).counted
+    own = counted_in(result, rows, row, cell.field.name)
     whole = result.exhibit.basis == "whole"
     return list_href("", query, own or (Filters() if whole else result.filters))
 

@@ -14,7 +14,6 @@ import orjson
 import polars as pl
 from dash import html
 
-from components.contract.counted import COUNTS
 from components.contract.links import chart_links, subject_path
 from components.look.amounts import each_number
 from data_layer.vocabulary.fields import KIND, Field, headers, with_names
@@ -22,6 +21,8 @@ from data_layer.vocabulary.schema import YEAR
 from data_layer.vocabulary.text import Lang, Text
 from data_layer.vocabulary.units import UNIT
 
+Lists = Callable[[Sequence[Mapping[str, Any]], str], list[str | None]]
+"""Where the enterprises are that rows (by code) count in a column."""
 MOST_ROWS = 600
 SEARCHABLE_ROWS = 30
 """Tables of at least so many rows get a search box, which needs no server."""
@@ -46,7 +47,7 @@ def table(
     fields: Sequence[Field],
     lang: Lang,
     home: str = "/",
-    lists: Callable[[Mapping[str, Any], str], str | None] | None = None,
+    lists: Lists | None = None,
 ) -> html.Div:
     """At most MOST_ROWS rows, with a sentence that says so if there are more.
 
@@ -74,7 +75,7 @@ def _group(
     fields: Sequence[Field],
     lang: Lang,
     home: str,
-    lists: Callable[[Mapping[str, Any], str], str | None] | None,
+    lists: Lists | None,
 ) -> dict[str, Any]:
     """Heads, classes and cells of one table."""
     frame = frame.select(f.name for f in fields)
@@ -136,12 +137,13 @@ def _link_counts(
     columns: list[list[Any]],
     frame: pl.DataFrame,
     shown: Sequence[str],
-    lists: Callable[[Mapping[str, Any], str], str | None],
+    lists: Lists,
 ) -> None:
     """Make each count whose enterprises can be listed a link to them."""
+    rows = frame.rows(named=True)
     for at, name in enumerate(shown):
-        if name in COUNTS:
-            hrefs = (lists(row, name) for row in frame.iter_rows(named=True))
+        hrefs = lists(rows, name)
+        if any(hrefs):
             columns[at] = [
                 words if href is None else {"words": words, "href": href}
                 for words, href in zip(columns[at], hrefs, strict=True)

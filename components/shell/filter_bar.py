@@ -48,7 +48,7 @@ def filter_bar(lang: Lang, search: str) -> html.Section:
     rest = [
         _control(key, filters, lang)
         for key in keys().values()
-        if key.name not in ALWAYS_SHOWN and key.name != "q"
+        if key.name not in ALWAYS_SHOWN and key.kind not in ("text", "where")
     ]
     return html.Section(
         [
@@ -79,7 +79,7 @@ def filter_bar(lang: Lang, search: str) -> html.Section:
                             html.Div(rest, className="filter-row more"),
                         ],
                         className="more-filters",
-                        open=any(k not in (*ALWAYS_SHOWN, "q") for k in filters.values),
+                        open=any(k not in (*ALWAYS_SHOWN, "q", "where") for k in filters.values),
                     ),
                 ],
                 className="filter-fold",

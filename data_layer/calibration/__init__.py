@@ -98,7 +98,7 @@ def calibration(rows: Rows) -> pl.DataFrame:
             _row(
                 target,
                 achieved.get(target.id),
-                gaps.get(_read(target)),
+                gaps.get(columns_read(target)),
                 empty=empty,
                 same_size=same_size,
             )
@@ -133,21 +133,21 @@ def _measured(rows: Rows, chosen: Iterable[Target]) -> dict[str, float | None]:
     for target in chosen:
         if target.measure is not None:
             measure = target.measure.cast(pl.Float64).alias(target.id)
-            together.setdefault((target.exhibit, _read(target)), []).append(measure)
+            together.setdefault((target.exhibit, columns_read(target)), []).append(measure)
     achieved: dict[str, float | None] = {}
     for measures in together.values():
         achieved |= rows.select(measures).collect(engine="in-memory").row(0, named=True)
     return achieved
 
 
-def _read(target: Target) -> frozenset[str]:
+def columns_read(target: Target) -> frozenset[str]:
     """The columns of a registry that a figure is measured by."""
     return frozenset() if target.measure is None else frozenset(target.measure.meta.root_names())
 
 
 def _gaps(rows: Rows, chosen: Iterable[Target]) -> dict[frozenset[str], int]:
     """For each set of columns that figures are measured by, how many rows lack one of them."""
-    sets = {read for target in chosen if (read := _read(target))}
+    sets = {read for target in chosen if (read := columns_read(target))}
     if not sets:
         return {}
     gaps = [
@@ -205,7 +205,7 @@ def _row(
 
 
 def _lacking(target: Target, empty: frozenset[str]) -> tuple[str, ...]:
-    return tuple(sorted(empty.intersection(_read(target))))
+    return tuple(sorted(empty.intersection(columns_read(target))))
 
 
 def _names(lacking: tuple[str, ...]) -> Text:

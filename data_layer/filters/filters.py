@@ -13,6 +13,10 @@ from urllib.parse import parse_qsl, quote
 
 import polars as pl
 
+from data_layer.filters.code_clauses import of_clusters, of_industries
+from data_layer.filters.computed_conditions import narrowed
+from data_layer.filters.condition_words import condition_words
+from data_layer.filters.conditions import ALLOWED, condition
 from data_layer.filters.days import (
     DAYS_ALLOWED,
     YEARS_ALLOWED,
@@ -25,10 +29,11 @@ from data_layer.filters.keys import Key, keys
 from data_layer.measures.memo import per_rows
 from data_layer.measures.recognition import recognition_year
 from data_layer.measures.rows import Rows, evaluated
-from data_layer.vocabulary.industries import industries
-from data_layer.vocabulary.places import CLUSTERS
 from data_layer.vocabulary.text import Lang, Text
 
+WHERE = "where"
+SAFE = {WHERE: ",.:@"}
+"""Signs that an address keeps as they are, where those are others than of all keys."""
 LONGEST_TEXT = 80
 LONGEST_QUERY = 16_000
 MOST_VALUES = 400
@@ -102,15 +107,20 @@ class Filters:
     def _query(self) -> str:
         # Filters never change, and every look into a cache asks for their hash.
         parts = (
-            f"{name}={quote(written(self.values[name]), safe=',.')}"
+            f"{name}={quote(written(self.values[name]), safe=SAFE.get(name, ',.'))}"
             for name in keys()
             if name in self.values
         )
         return "&".join(parts)
 
     def to_expr(self) -> pl.Expr | None:
-        """The conjunction as a Polars expression; None if it is empty."""
-        clauses = [clause(keys()[name], value) for name, value in self.values.items()]
+        """The conjunction as a Polars expression; None if it is empty.
+
+        Conditions (`where`) are no part of it: some are of a row among others (`apply`).
+        """
+        clauses = [
+            clause(keys()[name], value) for name, value in self.values.items() if name != WHERE
+        ]
         if not clauses:
             return None
         combined = clauses[0]
@@ -157,7 +167,8 @@ class Filters:
 @per_rows
 def _passing(rows: Rows, filters: Filters) -> Rows:
     expression = filters.to_expr()
-    return rows if expression is None else evaluated(rows.filter(expression))
+    passed = rows if expression is None else rows.filter(expression)
+    return evaluated(narrowed(rows, passed, filters.chosen(WHERE)))
 
 
 def parse_pairs(query: str) -> dict[str, str]:
@@ -242,7 +253,16 @@ def _read_text(key: Key, text: str) -> tuple[Value | None, list[Problem]]:
     return cleaned, []
 
 
+def _read_where(key: Key, text: str) -> tuple[Value | None, list[Problem]]:
+    """Conditions in the order given, each once: a rank among others depends on those before."""
+    given = [part for part in dict.fromkeys(part.strip() for part in text.split(",")) if part]
+    bad = [Problem(key.name, part[:LONGEST_TEXT], ALLOWED) for part in given if not condition(part)]
+    good = tuple(part for part in given if condition(part))[:MOST_VALUES]
+    return good or None, bad
+
+
 _READERS = {
+    "where": _read_where,
     "choice": _read_choice,
     "all": _read_choice,
     "flag": _read_flag,
@@ -290,28 +310,8 @@ def clause(key: Key, value: Value) -> pl.Expr:
     if key.kind == "flag":
         return pl.col(key.column) if value == ("1",) else ~pl.col(key.column)
     if key.name == "cluster":
-        members = sorted({p for c in CLUSTERS if c.id in value for p in c.provinces})
-        return pl.col("province_code").is_in(members)
-    return _industry(value) if key.name == "industry" else pl.col(key.column).is_in(list(value))
-
-
-def _industry(codes: tuple[str, ...]) -> pl.Expr:
-    """Codes of any level: a row passes if any of its own codes is among them."""
-    by_code = industries()
-    divisions = [c for c in codes if by_code[c].level == "division"]
-    sections = sorted({c for c in codes if by_code[c].level == "section"})
-    divisions += [
-        c for c in by_code if by_code[c].level == "division" and by_code[c].parent in sections
-    ]
-    lists = {
-        "division": sorted(set(divisions)),
-        "group": [c for c in codes if by_code[c].level == "group"],
-        "class": [c for c in codes if by_code[c].level == "class"],
-    }
-    parts = [pl.col(column).is_in(chosen) for column, chosen in lists.items() if chosen]
-    if sections:  # what has a section and no division
-        parts.append(pl.col("division").is_null() & pl.col("section").is_in(sections))
-    return pl.any_horizontal(*parts) if len(parts) > 1 else parts[0]
+        return of_clusters(value)
+    return of_industries(value) if key.name == "industry" else pl.col(key.column).is_in(list(value))
 
 
 def describe(name: str, value: Value, lang: Lang) -> str:
@@ -327,6 +327,8 @@ def describe(name: str, value: Value, lang: Lang) -> str:
         return f"{label} {_interval(value, lang)}{unit}"
     if isinstance(value, str):
         return Text(f"{label}含“{value}”", f'{label} contains "{value}"')(lang)
+    if key.name == WHERE:
+        return Text("；", "; ")(lang).join(condition_words(part, lang) for part in value)
     options = key.options()
     joined = Text("、", ", ")(lang).join(options[code](lang) for code in value)
     if key.kind == "flag":

@@ -12,7 +12,7 @@ from data_layer.vocabulary.places import CLUSTERS, city_names, province_names
 from data_layer.vocabulary.schema import FRONTIER_FIELDS, HONOURS, NO_UNIT, SECTORS, TIERS, columns
 from data_layer.vocabulary.text import Text
 
-Kind = Literal["choice", "all", "range", "days", "year", "flag", "text"]
+Kind = Literal["choice", "all", "range", "days", "year", "flag", "text", "where"]
 
 
 def _no_options() -> Mapping[str, Text]:
@@ -24,7 +24,8 @@ class Key:
     """One filter key.
 
     kind: `choice` any of the values, `all` every one must hold, `range` a..b, `days` from a day to
-    another, `year` at its end, `flag` 1 or 0, `text` part of a name. column: the registry column
+    another, `year` at its end, `flag` 1 or 0, `text` part of a name, `where` conditions that
+    no other key says. column: the registry column
     that it restricts.
     """
 
@@ -110,6 +111,7 @@ def keys() -> Mapping[str, Key]:
         _range("recognised", "recognised_year", Text("年", "")),
         _range("batch", "batch"),
         Key("q", Text("企业名称", "Name"), "text", column="name"),
+        Key("where", Text("条件", "Condition"), "where", column="id"),
     )
     return {key.name: key for key in declared}
 

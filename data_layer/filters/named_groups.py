@@ -11,10 +11,10 @@ from functools import cache
 
 import polars as pl
 
-from data_layer.filters.filters import Filters
+from data_layer.filters.filters import WHERE, Filters
 from data_layer.filters.keys import keys
-from data_layer.filters.tiers import of_tiers
 from data_layer.measures.rows import Rows
+from data_layer.measures.tiers import of_tiers
 from data_layer.vocabulary.industries import industry_names, of_level
 from data_layer.vocabulary.places import provinces
 from data_layer.vocabulary.text import Text
@@ -102,3 +102,18 @@ def members(rows: Rows, filters: Filters, group: str) -> Rows:
     if key == "tier":
         return of_tiers(rest.apply(rows), (code,))
     return rest.replace(**{key: (code,)}).apply(rows)
+
+
+def selecting(filters: Filters, group: str) -> Filters | None:
+    """The filters that `members` of a group pass; None of a code that nobody has."""
+    kind, _, code = group.partition(":")
+    if kind == ENTERPRISE:
+        return Filters({WHERE: (f"id:{code}",)})
+    if group == ALL:
+        return filters
+    if kind == BATCH:
+        return filters.replace(where=(*filters.chosen(WHERE), f"batch:{code}"))
+    key = KEYS.get(kind)
+    if key is None or code not in keys()[key].options():
+        return None
+    return filters.without(*replaced(group)).replace(**{key: (code,)})

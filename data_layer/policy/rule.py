@@ -131,21 +131,20 @@ def verdict(rule: Rule) -> pl.Expr:
     return pl.all_horizontal(passes(rule, name) for name in INDICATORS)
 
 
+def compared_values() -> dict[str, pl.Expr]:
+    """What rules compare and the registry has not as such: sum and least of two years, and the
+    award, which is taken as not claimed where it is not stated, as in `criteria`."""
+    return {
+        AWARD: pl.col(AWARD).fill_null(value=False),
+        "rd_expense_2y": pl.col("rd_expense") + pl.col("rd_expense_previous"),
+        "rd_ratio_low": pl.min_horizontal("rd_ratio", "rd_ratio_previous"),
+    }
+
+
 @per_rows
 def rule_rows(rows: Rows) -> Rows:
-    """READ of each enterprise, the values that rules compare, and the verdicts `old` and `now`.
-
-    An award that is not stated is taken as not claimed, as in `criteria`.
-    """
-    values = (
-        each(rows)
-        .select(*READ)
-        .with_columns(
-            (pl.col("rd_expense") + pl.col("rd_expense_previous")).alias("rd_expense_2y"),
-            pl.min_horizontal("rd_ratio", "rd_ratio_previous").alias("rd_ratio_low"),
-            pl.col(AWARD).fill_null(value=False),
-        )
-    )
+    """READ of each enterprise, the values that rules compare, and the verdicts `old` and `now`."""
+    values = each(rows).select(*READ).with_columns(**compared_values())
     return evaluated(
         values.with_columns(verdict(of_2022()).alias("old"), verdict(in_force()).alias("now"))
     )
@@ -157,3 +156,33 @@ def judged(rows: Rows, rule: Rule) -> Rows:
     columns = {f"passes_{name}": passes(rule, name) for name in INDICATORS}
     own = pl.all_horizontal(f"passes_{name}" for name in INDICATORS)
     return evaluated(rule_rows(rows).with_columns(**columns).with_columns(own.alias("own")))
+
+
+MOVES: Mapping[str, tuple[bool | None, bool | None]] = {
+    "enters": (False, True),
+    "leaves": (True, False),
+    "settled": (None, True),
+    "unsettled": (True, None),
+}
+"""What becomes of an enterprise: its verdict by the rule in force, and by another."""
+
+
+def moved(move: str, other: str = "own") -> pl.Expr:
+    """Whether an enterprise makes a move from the rule in force to another; never null."""
+    before, after = MOVES[move]
+    return pl.col("now").eq_missing(pl.lit(before)) & pl.col(other).eq_missing(pl.lit(after))
+
+
+def rule_of(spec: str) -> Rule:
+    """The rule that an address spells: of a year, or seven thresholds and what exempts."""
+    if spec in ("2022", "2026"):
+        return of_2022() if spec == "2022" else in_force()
+    *numbers, exempt = spec.split("-")
+    return Rule(**dict(zip(THRESHOLDS, map(float, numbers), strict=True)), exempt=exempt)
+
+
+def spec_of(rule: Rule) -> str:
+    """The rule as an address spells it: `rule_of` gives it back."""
+    if rule in (of_2022(), in_force()):
+        return "2022" if rule == of_2022() else "2026"
+    return "-".join([*(f"{rule.threshold(name):g}" for name in THRESHOLDS), rule.exempt])

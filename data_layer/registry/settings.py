@@ -21,6 +21,7 @@ from pydantic_settings import NoDecode, SettingsConfigDict
 from data_layer.registry.access_settings import AccessSettings
 from data_layer.registry.clock import CHINA
 from data_layer.registry.operation_settings import OperationSettings
+from data_layer.vocabulary.settings_error import SettingsError
 from data_layer.vocabulary.text import Text
 
 LOOPBACK: Final = ("127.0.0.1", "localhost", "::1")
@@ -33,14 +34,6 @@ UNSIGNED: Final = Text(
     "SRDI_WEBHOOK 还需要 SRDI_WEBHOOK_SECRET：至少 16 个字符",
     "SRDI_WEBHOOK needs SRDI_WEBHOOK_SECRET too: at least 16 characters",
 )
-
-
-class SettingsError(ValueError):
-    """Variables of the environment that cannot be used; `message` says which and what can."""
-
-    def __init__(self, message: Text) -> None:
-        self.message = message
-        super().__init__(message.en)
 
 
 def _slashed(value: Any) -> Any:

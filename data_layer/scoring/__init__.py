@@ -1,4 +1,4 @@
 """Scores of enterprises by dimension, ranks, and the types that follow from them.
 
-Stands on filters and measures. Enterprises and the exhibits import it.
+Stands on measures and printed figures. Filters, topics and the exhibits import it.
 """

@@ -14,11 +14,10 @@ from typing import Any, Literal
 
 import polars as pl
 
-from data_layer.filters.filters import Filters
-from data_layer.filters.tiers import of_tiers
 from data_layer.measures.memo import per_rows
 from data_layer.measures.quantiles import medians_of
-from data_layer.measures.rows import Rows, each, evaluated
+from data_layer.measures.rows import Rows, evaluated
+from data_layer.measures.tiers import of_tiers
 from data_layer.reference_figures import tables as reference
 from data_layer.vocabulary.text import Text
 
@@ -222,27 +221,19 @@ def total(scores: Mapping[str, pl.Expr], weights: Weighting) -> pl.Expr:
     return pl.when(whole > 0).then(part / whole)
 
 
-def scored(
-    rows: Rows, filters: Filters, weights: Mapping[str, Weighting], method: str = "median"
-) -> Rows:
-    """The rows that pass with a column a dimension, `depth`, and a total a weighting.
-
-    weights: name of the total to its weighting. Dimension columns are named by their id, and a
-    dimension without a benchmark has none. `depth` is the mean ratio to the national medians
-    without the cap, by e24's weights: it orders enterprises whose capped scores are equal.
-    """
-    # Ranks are of enterprises: cells of a cube stand for several.
-    passed = filters.apply(rows if method == "median" else each(rows))
-    return with_scores(passed, benchmarks(rows), weights, method=method)
-
-
 def with_scores(
     rows: Rows,
     benchmark: Mapping[str, float],
     weights: Mapping[str, Weighting],
     method: str = "median",
 ) -> Rows:
-    """Rows with the columns of `scored`; benchmark: the national medians of the whole registry."""
+    """Rows with a column a dimension, `depth`, and a total a weighting.
+
+    benchmark: the national medians of the whole registry. weights: name of the total to its
+    weighting. Dimension columns are named by their id, and a dimension without a benchmark has
+    none. `depth` is the mean ratio to the national medians without the cap, by e24's weights: it
+    orders enterprises whose capped scores are equal.
+    """
     return _scored(rows, tuple(benchmark.items()), tuple(weights.items()), method=method)
 
 

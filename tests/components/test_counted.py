@@ -11,14 +11,18 @@ import pytest
 
 from components.card.answer import answer
 from components.contract.catalogue import exhibits
-from components.contract.counted import COUNTS, counted
+from components.contract.counted import Asked, Members, counted, counted_in, hrefs, narrowed
 from components.contract.evaluate import count_selected
 from components.contract.workspace import Workspace
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query, parse_query
 from data_layer.registry.settings import Settings
+from data_layer.vocabulary.fields import Field
+from data_layer.vocabulary.text import Text
 
 IDS = sorted(exhibits())
+SAMPLED = 12
+"""Rows of a long table that are tried."""
 LED = ("province_map", "city_map", "clusters", "industry_ranking", "tier_shares", "base_share")
 
 
@@ -27,21 +31,60 @@ def workspace(demo_home: Path) -> Workspace:
     return Workspace.open(Settings(home=demo_home))
 
 
+NO_ENTERPRISES = {("industry_totals", "number"): "of three numbers, two count industries"}
+"""Columns of which some cells count no enterprises, and why."""
+ASKED = ("", "province=320000&patents=20..&where=rd_ratio:known")
+
+
 @pytest.mark.parametrize("id", IDS)
-@pytest.mark.parametrize("asked", ["", "province=320000&patents=20.."])
-def test_the_list_of_a_count_is_as_long_as_the_count(
+@pytest.mark.parametrize("asked", ASKED)
+def test_every_count_of_a_table_leads_to_as_many_enterprises(
     workspace: Workspace, id: str, asked: str
 ) -> None:
-    exhibit = exhibits()[id]
-    if exhibit.basis != "registry":
+    exhibit, registry = exhibits()[id], workspace.registry()
+    if exhibit.basis == "reference":
         return
     result = workspace.run(exhibit, parse_query(asked))
-    for row in result.frame.head(40).iter_rows(named=True):
-        for column in COUNTS:
-            found = counted(exhibit.fields, row, column, result.filters)
-            if found is not None:
-                held = count_selected(workspace.registry(), found, workspace.cache)
-                assert held == row[column], (column, found.to_query(), row)
+    counting = [f.name for f in exhibit.fields if f.digits == 0 and f.unit.zh.endswith("家")]
+    for row in result.frame[:: max(1, result.frame.height // SAMPLED)].iter_rows(named=True):
+        for column in counting:
+            listed = counted_in(result, registry.counted, row, column)
+            (href,) = hrefs(result, registry.counted, Query(), "/", [row], column)
+            spelt = None if href is None else parse_query(href.partition("?")[2]).strict().filters
+            assert spelt == listed, (column, href)
+            if listed is None:
+                assert not row[column] or (id, column) in NO_ENTERPRISES, (column, row)
+            else:
+                n = count_selected(registry, listed, workspace.cache)
+                assert n == row[column], (column, listed.to_query(), row)
+
+
+@pytest.mark.parametrize(
+    ("id", "asked"),
+    [
+        ("score_distribution", "preset=software&score=percentile&tier=national,provincial"),
+        ("score_typology", "technology=10&score=percentile&where=insured:known"),
+        ("success_by_score", "preset=by_sector&province=320000"),
+        ("rule_changes", "by=size&revenue=9000&exempt=tech_centre"),
+        ("rule_binding", "class1_ip=5&niche_rank=0"),
+        ("industry_heatmap", "by=tier&industry=C39"),
+        ("quadrant_composition", "by=city&persons_over=200"),
+        ("known_for", "about=industry&grain=fine"),
+        ("compare_table", "items=city:320500,batch:3,industry:C39,all&province=330000"),
+        ("rd_benchmarks", "range=all"),
+    ],
+)
+def test_settings_lead_to_lists_of_the_same_length(
+    workspace: Workspace, id: str, asked: str
+) -> None:
+    exhibit, registry = exhibits()[id], workspace.registry()
+    result = workspace.run(exhibit, parse_query(asked, exhibit.known_keys).strict())
+    counting = [f.name for f in exhibit.fields if f.digits == 0 and f.unit.zh.endswith("家")]
+    for row in result.frame[:: max(1, result.frame.height // SAMPLED)].iter_rows(named=True):
+        for column in counting:
+            listed = counted_in(result, registry.counted, row, column)
+            n = 0 if listed is None else count_selected(registry, listed, workspace.cache)
+            assert n == (row[column] or 0), (column, listed and listed.to_query(), row)
 
 
 def _said(workspace: Workspace, id: str, *, shared: bool = True) -> dict[str, str]:
@@ -68,10 +111,22 @@ def test_the_sample_of_a_card_leads_to_its_rows(workspace: Workspace) -> None:
     assert "to-list" not in _said(workspace, "correlations", shared=False)["foot"]
 
 
-def test_bands_and_narrower_filters_lead_nowhere() -> None:
-    fields = exhibits()["industry_ranking"].fields
-    row = {"industry_code": "C39", "enterprises": 5}
-    assert counted(fields, row, "enterprises", Filters({"industry": ("C3985",)})) is None
-    assert counted(fields, row, "enterprises", Filters()) == Filters({"industry": ("C39",)})
-    band = exhibits()["insured_bands"].fields
-    assert counted(band, {"band": "x", "national": 3}, "national", Filters()) is None
+def test_what_a_filter_cannot_say_twice_becomes_a_condition() -> None:
+    card = Filters.from_query("industry=C3985&rd=2..8&tier=national,provincial")
+    of_row = Filters.from_query("industry=C39&rd=5..&tier=national&honour=cnas")
+    listed = narrowed(card, of_row)
+    assert listed.to_query() == (
+        "tier=national,provincial&industry=C3985&honour=cnas&rd=2..8"
+        "&where=tier:national,industry:C39,rd_ratio:5.."
+    )
+    ranked = narrowed(Filters.from_query("where=score@e24.percentile:50.."), of_row)
+    assert ranked.values.keys() == {"honour", "where"}
+
+
+def test_a_row_whose_keys_say_nothing_leads_nowhere() -> None:
+    """What an exhibit does not declare is no list: a wrong one would be worse than none."""
+    band = Field("band", Text("段", "Band"), key=True)
+    asked = Asked({"band": "x", "enterprises": 3}, pl.DataFrame(), {}, Filters(), pl.LazyFrame())
+    assert counted([band], Members(), asked, "enterprises") is None
+    assert counted([band], Members(row=""), asked, "enterprises") == Filters()
+    assert counted([band], Members(row=""), asked, "median") is None

@@ -182,4 +182,5 @@ def test_keys_and_the_columns_that_they_restrict() -> None:
         "recognised": ("认定年份", "Year recognised", "range"),
         "batch": ("认定批次", "Batch", "range"),
         "q": ("企业名称", "Name", "text"),
+        "where": ("条件", "Condition", "where"),
     }

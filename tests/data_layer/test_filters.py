@@ -33,6 +33,17 @@ DAYS = (
 NAMES = st.text(st.characters(categories=("L", "N", "P", "S")), min_size=1, max_size=40)
 
 
+CONDITIONS = (
+    "rd_ratio:5..<10",
+    "insured+patents:missing",
+    "high_tech:!1",
+    "industry:C39|I",
+    "score@25-25-20-20-10.percentile:..50",
+    "rule.revenue@2026:unmet",
+    "rule@1-2-3-4-5-6-7-tech_centre:enters",
+)
+
+
 def _values(name: str) -> st.SearchStrategy[Any]:
     key = keys()[name]
     if key.kind == "range":
@@ -43,6 +54,8 @@ def _values(name: str) -> st.SearchStrategy[Any]:
         return st.integers(1990, 2100).map(Year)
     if key.kind == "text":
         return NAMES
+    if key.kind == "where":
+        return st.lists(st.sampled_from(CONDITIONS), min_size=1, max_size=4, unique=True).map(tuple)
     if key.kind == "flag":
         return st.sampled_from([("0",), ("1",)])
     chosen = st.sets(st.sampled_from(sorted(key.options())), min_size=1, max_size=5)

@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 
 from data_layer.filters.filters import Filters
 from data_layer.policy.criteria import assess
-from data_layer.policy.rule import THRESHOLDS, Rule, in_force, judged, of_2022
+from data_layer.policy.rule import MOVES, THRESHOLDS, Rule, in_force, judged, of_2022
 from data_layer.registry.store import Store
 from data_layer.topics.pathway.rule_changes import changes
 from data_layer.topics.pathway.rule_edge import edge
 from data_layer.topics.pathway.sensitivity import levels, sensitivity
-from data_layer.topics.pathway.verdicts import MOVES, binding, verdicts
+from data_layer.topics.pathway.verdicts import binding, verdicts
 from tests.components.small import small_registry
 
 ALL = Filters()

@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from components.charts.bars import computed_name, published_name
+from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import largest
 from components.look.amounts import number
@@ -123,6 +124,7 @@ EXHIBIT = Exhibit(
     ),
     origin=("e54", "f_sz_total", "f_sz_national"),
     fields=FIELDS,
+    members=Members(row=lambda it: "where={}:{}".format(*COLUMNS[it.row["place"]])),
     query=query,
     published=published,
     figure=figure,

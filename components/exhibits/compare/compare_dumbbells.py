@@ -10,6 +10,7 @@ from components.charts.labels import wrapped
 from components.charts.sentences import UNSAID, cell, named, sentence
 from components.claims.pairs import Listing, Multiple
 from components.claims.sentence import Said
+from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.quantity import amounts
 from components.contract.sample import each
@@ -20,9 +21,11 @@ from components.parts.compare_items import (
     called,
     colours,
     items_of,
+    of_item,
     replaced,
     shown_items,
 )
+from components.parts.members import in_group, of_indicator
 from data_layer.filters.filters import Filters
 from data_layer.topics.compare.indicators import FIELDS, indicators
 from data_layer.vocabulary.text import Text
@@ -130,6 +133,10 @@ EXHIBIT = Exhibit(
     page="compare",
     origin=("e26",),
     fields=FIELDS,
+    members=Members(
+        row=in_group(of_item),
+        columns={"values": of_indicator("known"), "missing": of_indicator("missing")},
+    ),
     query=query,
     figure=figure,
     alt=alt,

@@ -7,6 +7,7 @@ import polars as pl
 from components.charts.map_panels import MapPanel, map_panels
 from components.charts.sentences import leaders, named, sentence
 from components.claims.sentence import Said
+from components.contract.counted import Asked, Members
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import by
 from components.parts.compare_items import (
@@ -15,9 +16,11 @@ from components.parts.compare_items import (
     called,
     chosen,
     items_of,
+    of_item,
     replaced,
     shown_items,
 )
+from components.parts.members import also, in_group
 from data_layer.filters.filters import Filters
 from data_layer.topics.compare.places import FIELDS, SHARE, drilled, places
 from data_layer.vocabulary.text import Text
@@ -75,6 +78,17 @@ def alt(view: View) -> Said:
     return sentence(view, *claims)
 
 
+def _in_place(asked: Asked) -> Filters | None:
+    province, city = asked.row["province_code"], asked.row["city_code"]
+    where = f"province_code:{province}" if city is None else f"city_code:{city}"
+    return also(asked, in_group(of_item)(asked), where)
+
+
+def _nowhere(asked: Asked) -> Filters | None:
+    column = "province_code" if drilled(of_item(asked) or "") is None else "city_code"
+    return also(asked, in_group(of_item)(asked), f"{column}:missing")
+
+
 EXHIBIT = Exhibit(
     id="compare_maps",
     title=Text("分布对照", "Where they are"),
@@ -86,6 +100,7 @@ EXHIBIT = Exhibit(
     page="compare",
     origin=("e15", "e19"),
     fields=FIELDS,
+    members=Members(row=_in_place, whole={"place_missing": _nowhere}),
     query=query,
     figure=figure,
     alt=alt,

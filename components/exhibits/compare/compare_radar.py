@@ -7,6 +7,7 @@ import polars as pl
 from components.charts.dimensions import five_dimensions, scored
 from components.charts.sentences import UNSAID, leaders, sentence
 from components.claims.sentence import Said
+from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import each
 from components.look.words import in_sentence
@@ -16,9 +17,11 @@ from components.parts.compare_items import (
     called,
     colours,
     items_of,
+    of_item,
     replaced,
     shown_items,
 )
+from components.parts.members import in_group, of_dimension
 from data_layer.enterprises.profiles import profile
 from data_layer.filters import named_groups as groups
 from data_layer.filters.filters import Filters
@@ -88,6 +91,10 @@ EXHIBIT = Exhibit(
     page="compare",
     origin=("e30", "e24"),
     fields=FIELDS,
+    members=Members(
+        row=in_group(of_item),
+        columns={"values": of_dimension("known"), "missing": of_dimension("missing")},
+    ),
     query=query,
     figure=figure,
     alt=alt,

@@ -7,10 +7,12 @@ import polars as pl
 from components.charts.dimensions import five_dimensions, scored
 from components.charts.sentences import leaders, sentence
 from components.claims.sentence import Said
+from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import by_row
 from components.look.theme import INK
-from components.parts.enterprise_param import NOTE, PARAM, chosen
+from components.parts.enterprise_param import NOTE, PARAM, among_peers, chosen
+from components.parts.members import of_dimension
 from data_layer.enterprises.peers import KINDS, peers_of
 from data_layer.enterprises.profiles import profile
 from data_layer.filters.filters import Filters
@@ -82,6 +84,7 @@ EXHIBIT = Exhibit(
     ),
     origin=("e30", "e24"),
     fields=FIELDS,
+    members=Members(row=among_peers, columns={"values": of_dimension("known")}),
     query=query,
     figure=figure,
     alt=alt,

@@ -7,12 +7,13 @@ import polars as pl
 from components.charts.placed import placed
 from components.charts.sentences import leader
 from components.claims.sentence import Said
+from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.quantity import amounts
 from components.contract.sample import each
 from components.look.amounts import number
 from components.look.theme import INK
-from components.parts.enterprise_param import NOTE, PARAM, chosen
+from components.parts.enterprise_param import NOTE, PARAM, among_peers, chosen
 from data_layer.enterprises.peers import INDICATORS, KINDS, peers_of, standing
 from data_layer.filters.filters import Filters
 from data_layer.measures.rows import SMALL_GROUP as SMALL
@@ -94,6 +95,10 @@ EXHIBIT = Exhibit(
     ),
     origin=("e26",),
     fields=FIELDS,
+    members=Members(
+        row=among_peers,
+        columns={"values": "where={indicator}:known", "missing": "where={indicator}:missing"},
+    ),
     query=query,
     figure=figure,
     alt=alt,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import polars as pl
 
 from components.charts.tiles import Tile, tiles
+from components.contract.counted import Asked, Members
 from components.contract.exhibit import Exhibit, Params, Rows, View
 from components.contract.sample import by_row
 from components.look.amounts import number
@@ -118,6 +120,17 @@ def alt(view: View) -> str:
     )
 
 
+def _of(test: str) -> Callable[[Asked], str]:
+    """Those of which the figure is known, or missing; market values are in no registry."""
+    columns = {"grants": "invention_grants", "revenue": "revenue", "unicorns": "unicorn"}
+
+    def of(asked: Asked) -> str:
+        column = columns.get(asked.row["indicator"])
+        return "" if column is None else f"where={column}:{test}"
+
+    return of
+
+
 EXHIBIT = Exhibit(
     title=Text("前沿领域的“小巨人”", "Little giants in the frontier fields"),
     reading=Text(
@@ -128,6 +141,10 @@ EXHIBIT = Exhibit(
     ),
     origin=tuple(FACTS.values()),
     fields=FIELDS,
+    members=Members(
+        row="tier=national&where=frontier_field:known",
+        columns={"unicorns": "where=unicorn:1", "values": _of("known"), "missing": _of("missing")},
+    ),
     query=query,
     published=published,
     body=body,

@@ -8,6 +8,7 @@ from components.charts.bars import ranking
 from components.charts.sentences import cell, sentence
 from components.claims.pairs import Listing
 from components.claims.sentence import Said
+from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import largest
 from data_layer.filters.filters import Filters
@@ -72,6 +73,13 @@ EXHIBIT = Exhibit(
     ),
     origin=tuple(FACTS.values()),
     fields=FIELDS,
+    members=Members(
+        row=lambda it: (
+            "where=frontier_field:known"
+            + ("&tier=national" if it.row["level"] == "little_giant" else "")
+        ),
+        whole={"tier_missing": "where=frontier_field:known,tier:missing"},
+    ),
     query=query,
     published=published,
     figure=figure,

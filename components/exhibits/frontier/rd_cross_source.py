@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from components.charts.bars import computed_name, published_name
+from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import total
 from components.look.amounts import number
@@ -138,6 +139,7 @@ EXHIBIT = Exhibit(
     ),
     origin=("e27", *FACTS.values()),
     fields=FIELDS,
+    members=Members(row="tier={group}", columns={"values": f"where=rd_ratio:0..{CEILING}"}),
     query=query,
     published=published,
     figure=figure,

@@ -10,6 +10,7 @@ import polars as pl
 from components.charts.bars import computed_name, published_marker, published_name
 from components.charts.labels import wrapped
 from components.charts.sentences import leading
+from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, View
 from components.contract.queries import always, of_rows
 from components.contract.sample import each
@@ -151,6 +152,10 @@ EXHIBIT = Exhibit(
     ),
     origin=("e38", "e39"),
     fields=MATRIX_FIELDS,
+    members=Members(
+        columns={"holders": ""},
+        whole={"values": "where={honour}:known", "unreported": "where={honour}:missing"},
+    ),
     query=of_rows(matrix),
     published=always(printed_matrix),
     figure=figure,

@@ -11,10 +11,12 @@ from components.charts.labels import wrapped
 from components.charts.paired import paired
 from components.charts.sentences import leader
 from components.claims.sentence import Said
+from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.queries import always
 from components.contract.sample import by_row
 from components.look.theme import INK
+from components.parts.members import BOTH_TIERS, of_pair
 from components.parts.tier_bars import printed
 from data_layer.filters.filters import Filters
 from data_layer.topics.honours.honours import RATIO_FIELDS, holding, printed_ratios
@@ -88,6 +90,12 @@ EXHIBIT = Exhibit(
     ),
     origin=("e36", "e37"),
     fields=RATIO_FIELDS,
+    members=Members(
+        whole={
+            **of_pair({"values": "{honour}:known"}),
+            "unreported": f"{BOTH_TIERS}&where={{honour}}:missing",
+        }
+    ),
     query=query,
     published=always(printed_ratios),
     figure=figure,

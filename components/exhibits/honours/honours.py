@@ -8,9 +8,11 @@ from components.charts.labels import wrapped
 from components.charts.paired import paired
 from components.charts.sentences import gap, leader
 from components.claims.sentence import Said
+from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, View
 from components.contract.queries import always, of_rows
 from components.contract.sample import by_row
+from components.parts.members import BOTH_TIERS, of_pair
 from components.parts.tier_bars import tier_series
 from data_layer.topics.honours.honours import HOLDING_FIELDS, holding, printed_holding
 from data_layer.vocabulary.schema import PAIR, TIERS
@@ -48,6 +50,13 @@ EXHIBIT = Exhibit(
     ),
     origin=("e06", "f_lg_also_champion"),
     fields=HOLDING_FIELDS,
+    members=Members(
+        columns=of_pair({"holders": ""}),
+        whole={
+            **of_pair({"values": "{honour}:known"}),
+            "unreported": f"{BOTH_TIERS}&where={{honour}}:missing",
+        },
+    ),
     query=of_rows(holding),
     published=always(printed_holding),
     figure=figure,

@@ -12,21 +12,27 @@ from components.charts.heatmap import Matrix, described, heatmap
 from components.charts.labels import brief, wrapped
 from components.charts.sentences import leader
 from components.claims.sentence import Said
+from components.contract.counted import Asked, Members
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.parts.members import SECTION_ONLY, also
 from components.parts.section_only import with_section_only
 from data_layer.filters.filters import Filters
 from data_layer.measures.little_giants import RULE
 from data_layer.reference_figures.tables import facts
 from data_layer.topics.industries.matrix import (
+    COLUMN_OF,
     COLUMNS,
     FIELDS,
     KNOWN,
     ORDERS,
     OTHER,
+    OWN_KEYS,
     industry_matrix,
 )
 from data_layer.topics.industries.measures import UNREPORTED
 from data_layer.vocabulary.fields import words
+from data_layer.vocabulary.industries import of_level
+from data_layer.vocabulary.places import CLUSTERS
 from data_layer.vocabulary.text import Text, same
 
 SHOWN = (
@@ -148,6 +154,42 @@ def alt(view: View) -> Said:
     return with_section_only(view, highest)
 
 
+SECTIONS = "|".join(section.code for section in of_level("section"))
+
+
+def _line(asked: Asked) -> str:
+    """The conditions of a row: of a division, of a section alone, or of no industry."""
+    code = asked.row["industry_code"]
+    if code == UNREPORTED:
+        return "division:missing,section:missing"
+    return f"section:{code},division:missing" if len(code) == 1 else f"division:{code}"
+
+
+def _column(asked: Asked) -> str:
+    by, code = asked.params["by"], asked.row["column"]
+    column = COLUMN_OF[by]
+    if code == UNREPORTED:
+        return f"{column}:missing"
+    if code == OTHER:
+        return f"province_code:known,cluster:!{'|'.join(it.id for it in CLUSTERS)}"
+    return f"cluster:{code}" if by == "cluster" else f"{column}:{code}"
+
+
+def _in_cell(asked: Asked) -> str:
+    return f"where={_line(asked)},{_column(asked)}"
+
+
+def _in_column(asked: Asked) -> Filters | None:
+    of_columns = asked.filters.without("industry")
+    return also(asked, of_columns, f"{_column(asked)},industry:{SECTIONS}")
+
+
+def _in_line(asked: Asked) -> Filters | None:
+    by = asked.params["by"]
+    of_lines = asked.filters.without(*OWN_KEYS[by])
+    return also(asked, of_lines, f"{_line(asked)},{COLUMN_OF[by]}:known")
+
+
 EXHIBIT = Exhibit(
     title=Text("行业 × 区域热力图", "Industries by region"),
     reading=Text(
@@ -157,6 +199,14 @@ EXHIBIT = Exhibit(
     ),
     origin=("e18", *TEXT_FACTS),
     fields=FIELDS,
+    members=Members(
+        row=_in_cell,
+        whole={
+            "column_total": _in_column,
+            "industry_total": _in_line,
+            "section_only": SECTION_ONLY,
+        },
+    ),
     query=query,
     figure=figure,
     alt=alt,

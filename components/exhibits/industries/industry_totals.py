@@ -11,9 +11,18 @@ from components.charts.labels import wrapped
 from components.charts.sentences import UNSAID, cell, sentence
 from components.claims.pairs import Listing
 from components.claims.sentence import Said
+from components.contract.counted import Asked, Members
 from components.contract.exhibit import Exhibit, Figure, View
 from components.contract.queries import always, of_rows
-from data_layer.topics.industries.totals import FIELDS, STATEMENTS, industry_totals, printed_totals
+from components.parts.members import without_industry
+from data_layer.topics.industries.totals import (
+    ELECTRONICS,
+    FIELDS,
+    LEVEL_OF,
+    STATEMENTS,
+    industry_totals,
+    printed_totals,
+)
 from data_layer.vocabulary.text import Text
 
 
@@ -39,6 +48,13 @@ def alt(view: View) -> Said:
     return sentence(view, Listing(view.field("share_pct").label, cells)) if cells else UNSAID
 
 
+def _core(asked: Asked) -> str | None:
+    """Of numbers, one counts enterprises; the others count industries."""
+    if asked.row["statement"] != "f_core_elec":
+        return None
+    return f"tier=national&where=industry:{'|'.join(ELECTRONICS)}"
+
+
 EXHIBIT = Exhibit(
     title=Text("行业集中度", "How concentrated"),
     reading=Text(
@@ -48,6 +64,11 @@ EXHIBIT = Exhibit(
     ),
     origin=(*STATEMENTS, "e20"),
     fields=FIELDS,
+    members=Members(
+        row="",
+        columns={"number": _core},
+        whole={"missing": lambda it: without_industry(LEVEL_OF[it.row["statement"]])},
+    ),
     query=of_rows(industry_totals),
     published=always(printed_totals),
     figure=figure,

@@ -9,9 +9,11 @@ import polars as pl
 from components.charts.sentences import leader
 from components.charts.tree import LEVELS_SHOWN, Branches, tree
 from components.claims.sentence import Said
+from components.contract.counted import Asked, Members
 from components.contract.exhibit import Exhibit, Figure, Param, View
 from components.contract.queries import of_rows
 from components.contract.sample import total
+from components.parts.members import SECTION_ONLY, without_industry
 from components.parts.section_only import with_section_only
 from data_layer.topics.industries.measures import (
     LEVELS,
@@ -84,6 +86,18 @@ def alt(view: View) -> Said:
     return with_section_only(view, largest)
 
 
+def _of_industry(asked: Asked) -> str:
+    code = asked.row["industry_code"]
+    if code == TOTAL:
+        return ""
+    return without_industry("section") if code == UNREPORTED else f"industry={code}"
+
+
+def _without(asked: Asked) -> str:
+    level = asked.row["level"]
+    return without_industry("section" if level in (TOTAL, UNREPORTED) else level)
+
+
 EXHIBIT = Exhibit(
     title=Text("行业构成：门类、大类、中类、小类", "Industries from section to class"),
     reading=Text(
@@ -93,6 +107,9 @@ EXHIBIT = Exhibit(
     ),
     origin=("e21", "f_mid_n", "f_sub_n"),
     fields=FIELDS,
+    members=Members(
+        row=_of_industry, whole={"industry_missing": _without, "section_only": SECTION_ONLY}
+    ),
     query=of_rows(industry_tree),
     figure=figure,
     alt=alt,

@@ -6,6 +6,7 @@ import polars as pl
 
 from components.charts.bars import ranking
 from components.charts.sentences import leading
+from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.queries import always
 from components.contract.sample import total
@@ -110,6 +111,7 @@ EXHIBIT = Exhibit(
     ),
     origin=("e33",),
     fields=FIELDS,
+    members=Members(row=lambda it: f"industry={it.row['code']}" if it.row["code"] else None),
     query=query,
     published=always(_printed),
     figure=figure,

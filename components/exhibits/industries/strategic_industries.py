@@ -6,6 +6,7 @@ import polars as pl
 
 from components.charts.bars import ranking
 from components.charts.sentences import leading
+from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import total
 from data_layer.filters.filters import Filters
@@ -96,6 +97,7 @@ EXHIBIT = Exhibit(
     ),
     origin=("e23",),
     fields=FIELDS,
+    members=Members(row=lambda it: f"industry={it.row['code']}" if it.row["code"] else None),
     query=query,
     published=published,
     figure=figure,

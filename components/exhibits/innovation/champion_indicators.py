@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import polars as pl
@@ -11,13 +11,14 @@ from components.charts.bars import computed_name, published_marker
 from components.charts.dumbbell import Dots, dumbbell
 from components.charts.labels import wrapped
 from components.charts.sentences import leading
+from components.contract.counted import Asked, Members
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.quantity import amount
 from components.contract.sample import by_row
 from components.look.theme import INK, TIER_COLORS
 from data_layer.filters.filters import Filters
 from data_layer.measures.champions import DEFINITION
-from data_layer.topics.innovation.champions import UNITS, compared, printed
+from data_layer.topics.innovation.champions import COLUMNS, UNITS, compared, printed
 from data_layer.vocabulary.fields import KINDS, SMALL_GROUP, Field, count, decimal, text
 from data_layer.vocabulary.text import Lang, Text
 from data_layer.vocabulary.units import by_unit, in_units
@@ -101,6 +102,11 @@ def _means(row: dict[str, Any], lang: Lang) -> str:
     return f"{row['indicator']}<br>{means}{sizes}"
 
 
+def _of(group: str) -> Callable[[Asked], str]:
+    """Those of a group that have the indicator."""
+    return lambda asked: f"where=e40:{group},{COLUMNS[asked.row['indicator']]}:known"
+
+
 EXHIBIT = Exhibit(
     title=Text("单项冠军是小巨人的几倍", "Single champions as a multiple of little giants"),
     reading=Text(
@@ -112,6 +118,9 @@ EXHIBIT = Exhibit(
     ),
     origin=("e40", "e41"),
     fields=FIELDS,
+    members=Members(
+        row="", columns={f"{name}_values": _of(name) for name in ("little_giant", "champion")}
+    ),
     query=query,
     published=published,
     figure=figure,

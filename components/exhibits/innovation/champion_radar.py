@@ -8,12 +8,13 @@ from components.charts.bars import computed_name
 from components.charts.radar import Line, radar
 from components.charts.sentences import leader
 from components.claims.sentence import Said
+from components.contract.counted import Asked, Members
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import each
 from components.look.theme import PUBLISHED_COLOR, TIER_COLORS
 from data_layer.filters.filters import Filters
 from data_layer.measures.champions import DEFINITION
-from data_layer.topics.innovation.champions import compared, printed
+from data_layer.topics.innovation.champions import COLUMNS, compared, printed
 from data_layer.vocabulary.fields import KINDS, SMALL_GROUP, Field, count
 from data_layer.vocabulary.text import Text
 
@@ -105,6 +106,17 @@ def alt(view: View) -> Said:
     return leader(view, "dimension", "champion_score", what=what)
 
 
+def _largest(asked: Asked) -> str:
+    """Both groups, of the indicator of a dimension that most have."""
+    means = compared(asked.rows, asked.filters)
+    if asked.params["rule"] == "lead":
+        means = means.filter(pl.col("indicator").is_in(LEADS))
+    values = pl.col("little_giant_values") + pl.col("champion_values")
+    own = means.filter(pl.col("dimension") == asked.row["dimension"])
+    name = own.sort(values, descending=True, nulls_last=True)["indicator"][0]
+    return f"where=e40:little_giant|champion,{COLUMNS[name]}:known"
+
+
 EXHIBIT = Exhibit(
     title=Text("小巨人与单项冠军五维雷达", "Little giants and single champions"),
     reading=Text(
@@ -116,6 +128,7 @@ EXHIBIT = Exhibit(
     ),
     origin=("e41", "e40"),
     fields=FIELDS,
+    members=Members(row="", columns={"values": _largest}),
     query=query,
     published=published,
     figure=figure,

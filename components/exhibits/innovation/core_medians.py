@@ -14,15 +14,17 @@ from components.charts.labels import wrapped
 from components.charts.sentences import UNSAID, cell, leaders, sentence
 from components.claims.pairs import Listing
 from components.claims.sentence import Said
+from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.quantity import amount, amounts, values
 from components.contract.queries import always
 from components.contract.sample import by_row
 from components.look.theme import TIER_COLORS
+from components.parts.members import of_pair
 from data_layer.filters.filters import Filters
-from data_layer.filters.tiers import of_tiers
 from data_layer.measures.rows import SMALL_GROUP as SMALL
 from data_layer.measures.tallies import tally
+from data_layer.measures.tiers import of_tiers
 from data_layer.reference_figures import tables as reference
 from data_layer.scoring.scores import COLUMNS, whole_medians
 from data_layer.vocabulary.fields import SMALL_GROUP, Field, count, decimal, printed, text
@@ -181,6 +183,9 @@ EXHIBIT = Exhibit(
     ),
     origin=("e26",),
     fields=FIELDS,
+    members=Members(
+        row="", columns=of_pair({"values": "{indicator}:known", "missing": "{indicator}:missing"})
+    ),
     query=query,
     published=always(_printed),
     figure=figure,

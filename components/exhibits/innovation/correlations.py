@@ -12,6 +12,7 @@ from components.charts.labels import wrapped
 from components.charts.panels import Panel, panels
 from components.charts.sentences import UNSAID, leaders, sentence
 from components.claims.sentence import Said
+from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import by_row
 from components.look.words import in_sentence
@@ -136,6 +137,10 @@ EXHIBIT = Exhibit(
     ),
     origin=("e25",),
     fields=FIELDS,
+    members=Members(
+        row="",
+        columns={"n": lambda it: f"where={'+'.join(sorted({it.row['a'], it.row['b']}))}:known"},
+    ),
     query=query,
     published=published,
     figure=figure,

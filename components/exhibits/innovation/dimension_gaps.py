@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import polars as pl
 
 from components.charts.bars import ranking
 from components.charts.sentences import leading
+from components.contract.counted import Asked, Members
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import each
 from components.parts.group_params import DEFAULTS, NOTE, PARAMS, published_sides, replaced, sides
+from components.parts.members import also, in_group
 from data_layer.filters.filters import Filters
 from data_layer.measures.tallies import share
 from data_layer.reference_figures import tables as reference
-from data_layer.scoring.scores import COLUMNS, IDS, LABELS
+from data_layer.scoring.scores import COLUMNS, DIMENSIONS, IDS, LABELS
 from data_layer.vocabulary.fields import SMALL_GROUP, Field, count, decimal, per_cent
 from data_layer.vocabulary.text import Text
 
@@ -75,6 +79,17 @@ def figure(view: View) -> Figure:
     return drawn
 
 
+def _of(side: str) -> Callable[[Asked], Filters | None]:
+    """Those of a side's group that have the dimension's indicator."""
+
+    def of(asked: Asked) -> Filters | None:
+        column = DIMENSIONS[asked.row["dimension"]].column
+        group = in_group(lambda it: it.params[side])(asked)
+        return also(asked, group, f"{column}:known")
+
+    return of
+
+
 EXHIBIT = Exhibit(
     title=Text("五维差距率", "Gap in each dimension"),
     reading=Text(
@@ -84,6 +99,7 @@ EXHIBIT = Exhibit(
     ),
     origin=("e30",),
     fields=FIELDS,
+    members=Members(row="", columns={f"values_{side}": _of(side) for side in ("a", "b")}),
     query=query,
     published=published,
     figure=figure,

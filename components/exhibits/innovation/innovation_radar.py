@@ -9,6 +9,7 @@ from components.charts.dimensions import five_dimensions, scored
 from components.charts.sentences import cell, sentence
 from components.claims.extremes import Gap
 from components.claims.sentence import Said
+from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import each
 from components.look.theme import INK, TIER_COLORS
@@ -22,6 +23,7 @@ from components.parts.group_params import (
     replaced,
     sides,
 )
+from components.parts.members import in_group, of_dimension, side
 from data_layer.filters.filters import Filters
 from data_layer.scoring.scores import COLUMNS, DIMENSIONS, LABELS
 from data_layer.vocabulary.fields import SMALL_GROUP, Field, count, decimal
@@ -96,6 +98,10 @@ EXHIBIT = Exhibit(
     ),
     origin=("e30", "e24"),
     fields=FIELDS,
+    members=Members(
+        row=in_group(side),
+        columns={"values": of_dimension("known"), "missing": of_dimension("missing")},
+    ),
     query=query,
     published=published_sides,
     figure=figure,

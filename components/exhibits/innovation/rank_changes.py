@@ -15,7 +15,7 @@ from components.exhibits.innovation.score_ranking import TIES
 from components.parts.ranked_list import ranked_list
 from components.parts.weight_params import NOTE, PARAMS, REQUIRES, said, scoring
 from data_layer.filters.filters import Filters
-from data_layer.scoring.scored import described, highest
+from data_layer.topics.innovation.scored import described, highest
 from data_layer.vocabulary.fields import decimal
 from data_layer.vocabulary.text import Text
 

@@ -7,17 +7,19 @@ from typing import Any
 import polars as pl
 
 from components.charts.sentences import UNSAID
+from components.contract.counted import Asked, Members
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import total
 from components.look.amounts import number
 from components.look.theme import TIER_COLORS, layout
+from components.parts.members import score
 from components.parts.weight_params import NOTE, PARAMS, REQUIRES, in_use, said, scoring
 from data_layer.filters.filters import Filters
 from data_layer.measures.quantiles import medians
 from data_layer.measures.rows import SMALL_GROUP as SMALL
 from data_layer.measures.tallies import every, share, tally
-from data_layer.scoring.scored import with_score_band
 from data_layer.scoring.scores import COLUMNS
+from data_layer.topics.innovation.scored import with_score_band
 from data_layer.vocabulary.fields import (
     ENTERPRISES,
     SMALL_GROUP,
@@ -130,6 +132,12 @@ def alt(view: View) -> str:
     return view.say(zh, f"Median scores ({how}): {', '.join(pairs)}.")
 
 
+def _in_band(asked: Asked) -> str:
+    low = int(asked.row["band"])
+    test = f"{low}.." if low >= 100 else f"{low}..<{low + STEP}"
+    return f"tier={asked.row['tier']}&where={score(asked.params)}:{test}"
+
+
 EXHIBIT = Exhibit(
     title=Text("科创力得分分布", "Distribution of the score"),
     reading=Text(
@@ -139,6 +147,13 @@ EXHIBIT = Exhibit(
     ),
     origin=("e24", "e34", "e30"),
     fields=FIELDS,
+    members=Members(
+        row=_in_band,
+        whole={
+            "unscored": lambda it: f"tier={it.row['tier']}&where={score(it.params)}:missing",
+            "incomplete": f"tier={{tier}}&where={'+'.join(COLUMNS)}:missing",
+        },
+    ),
     query=query,
     figure=figure,
     alt=alt,

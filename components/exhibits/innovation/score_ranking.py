@@ -11,8 +11,8 @@ from components.parts.ranked_list import differing, ranked_list
 from components.parts.weight_params import NOTE, PARAMS, REQUIRES, said, scoring
 from data_layer.filters.filters import Filters
 from data_layer.scoring.ranking import DETAILS
-from data_layer.scoring.scored import described, highest
 from data_layer.scoring.scores import LABELS
+from data_layer.topics.innovation.scored import described, highest
 from data_layer.vocabulary.fields import count, decimal, of_column
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Text

@@ -10,16 +10,18 @@ from components.charts.panels import Panel, panels
 from components.charts.sentences import UNSAID, cell, sentence
 from components.claims.pairs import Listing
 from components.claims.sentence import Said
+from components.contract.counted import Asked, Members
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import total
 from components.look.amounts import counted, number
+from components.parts.members import score
 from components.parts.weight_params import NOTE, PARAMS, REQUIRES, in_use, scoring
 from data_layer.filters.filters import Filters
 from data_layer.measures import little_giants
 from data_layer.measures.tallies import every, tally
 from data_layer.reference_figures import tables as reference
-from data_layer.scoring.scored import with_score_band
 from data_layer.scoring.typology import score_band, score_bands
+from data_layer.topics.innovation.scored import with_score_band
 from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, key, per_cent
 from data_layer.vocabulary.schema import SECTORS
 from data_layer.vocabulary.text import Text
@@ -132,6 +134,15 @@ def alt(view: View) -> Said:
     return sentence(view, Listing(group, (share,)))
 
 
+def _in_band(asked: Asked) -> str:
+    lows = [low for low, _ in score_bands().values()]
+    low = score_bands()[asked.row["band"]][0]
+    higher = min((it for it in lows if it > low), default=None)
+    end = "" if higher is None else f"<{higher:g}"
+    sector = f"sector={asked.row['sector']}"
+    return f"{sector}&where={score(asked.params)}:{low:g}..{end}"
+
+
 EXHIBIT = Exhibit(
     title=Text("得分段与国家级占比", "Little-giant share by score band"),
     reading=Text(
@@ -142,6 +153,7 @@ EXHIBIT = Exhibit(
     ),
     origin=("e35",),
     fields=FIELDS,
+    members=Members(row=_in_band),
     query=query,
     published=published,
     figure=figure,

@@ -15,12 +15,21 @@ from components.claims.cell import Cell, Claim
 from components.claims.extremes import Leader
 from components.claims.pairs import Listing, Multiple
 from components.claims.sentence import Said, Sentence
+from components.contract.counted import Asked, Members
 from components.contract.exhibit import Exhibit, View
 from components.contract.links import chart_link
 from components.contract.queries import always, of_rows
 from components.look.amounts import with_unit
 from data_layer.measures.little_giants import SHARE
-from data_layer.topics.tiers.findings import BOTH, TOGETHER, findings, findings_published
+from data_layer.topics.tiers.findings import (
+    BOTH,
+    HIGH_RD,
+    LEADING,
+    LOW_RD,
+    TOGETHER,
+    findings,
+    findings_published,
+)
 from data_layer.vocabulary.fields import (
     ENTERPRISES,
     KINDS,
@@ -230,6 +239,48 @@ def alt(view: View) -> Said:
     return sentence(view, *(claims or list(said(view).values())[:1]))
 
 
+GROUP_OF = {
+    "tiers": "tier={group}",
+    "provinces": "province={group}",
+    "quality": "province={group}",
+    "clusters": "cluster={group}",
+    "industries": "where=division:{group}",
+    "patents": "tier={group}",
+}
+INTENSITY = {"high": f"{HIGH_RD}..", "low": f"..<{LOW_RD}"}
+VALUED = {
+    "quality": "tier",
+    "clusters": "tier",
+    "patents": "patents",
+    "research": "patents",
+    "in_step": "patents+insured",
+}
+"""What a finding's figure is made of, where those without are in the group all the same."""
+SAID_BY = {"tiers": "tier", "provinces": "province_code", "together": "province_code"}
+"""What says the group of a finding: those without are in none."""
+
+
+def _in_group(asked: Asked) -> str:
+    finding, group = asked.row["finding"], asked.row["group"]
+    if finding == "together":
+        largest = asked.frame.filter(pl.col("finding") == "provinces")["group"].head(LEADING)
+        return f"where=province_code:{'|'.join(largest)}"
+    if finding == "research":
+        return f"where=rd_ratio:{INTENSITY[group]}"
+    return GROUP_OF.get(finding, "").format(group=group)
+
+
+def _valued(asked: Asked) -> str:
+    column = VALUED.get(asked.row["finding"])
+    return "" if column is None else f"where={column}:known"
+
+
+def _lacking(asked: Asked) -> str | None:
+    """Those of the group without the value; of findings that share out, no group can be said."""
+    column = VALUED.get(asked.row["finding"])
+    return None if column is None else f"where={column}:missing"
+
+
 EXHIBIT = Exhibit(
     title=Text("先看这几句", "What to know"),
     reading=Text(
@@ -239,6 +290,7 @@ EXHIBIT = Exhibit(
     ),
     origin=("e03", "e16", "e17", "e20", "e25", "e26", "e28", "f_top3"),
     fields=FIELDS,
+    members=Members(row=_in_group, columns={"values": _valued, "missing": _lacking}),
     query=of_rows(findings),
     published=always(findings_published),
     alt=alt,

@@ -9,6 +9,7 @@ import polars as pl
 from dash import html
 
 from components.charts.tiles import Tile, tiles
+from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, View
 from components.contract.queries import always, of_rows
 from components.look.amounts import counted
@@ -83,6 +84,17 @@ def alt(view: View) -> str:
     return view.say(f"{zh}。", f"{en}.")
 
 
+OF_FIGURE = {"total": "", "national": "tier=national", "provincial": "tier=provincial"}
+"""The filters of the figures that count enterprises."""
+WITHOUT = {
+    **dict.fromkeys(("national", "provincial", "little_giant_share"), "where=tier:missing"),
+    "patents_national": "tier=national&where=patents:missing",
+    "patents_provincial": "tier=provincial&where=patents:missing",
+    **dict.fromkeys(("leading_provinces", "clusters"), "where=province_code:missing"),
+}
+"""Those that a figure is not of."""
+
+
 EXHIBIT = Exhibit(
     title=Text("关键数字", "Key figures"),
     reading=Text(
@@ -102,6 +114,11 @@ EXHIBIT = Exhibit(
         "f_three_clusters",
     ),
     fields=FIELDS,
+    members=Members(
+        row="",
+        columns={"enterprises": lambda it: OF_FIGURE[it.row["figure"]]},
+        whole={"missing": lambda it: WITHOUT[it.row["figure"]]},
+    ),
     query=of_rows(overview.key_figures),
     published=always(overview.key_figures_published),
     alt=alt,

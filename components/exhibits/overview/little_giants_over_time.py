@@ -10,6 +10,7 @@ from components.charts.bars import computed_name, published_marker, published_na
 from components.charts.sentences import cell, sentence
 from components.claims.pairs import Change
 from components.claims.sentence import Said
+from components.contract.counted import Asked, Members
 from components.contract.exhibit import Exhibit, Figure, View
 from components.contract.queries import always, of_rows
 from components.contract.sample import largest
@@ -100,6 +101,14 @@ def alt(view: View) -> Said:
     return sentence(view, Change(Text("国家级企业", "Little giants"), first, last))
 
 
+def _by_date(asked: Asked) -> str:
+    """The last date has the whole tier; what came before is known by the year."""
+    date = asked.row["as_of"]
+    return "tier=national" + (
+        "" if date == list(tiers.GROWTH)[-1] else f"&where=recognised_year:..{date[:4]}"
+    )
+
+
 EXHIBIT = Exhibit(
     title=Text("“小巨人”数量增长", "Little giants over time"),
     reading=Text(
@@ -108,6 +117,9 @@ EXHIBIT = Exhibit(
     ),
     origin=("e01", "f_build_stage", "f_lg_2023", "f_lg_2024", "f_national"),
     fields=FIELDS,
+    members=Members(
+        row=_by_date, whole={"year_missing": "tier=national&where=recognised_year:missing"}
+    ),
     query=of_rows(tiers.growth),
     published=always(tiers.growth_published),
     figure=figure,

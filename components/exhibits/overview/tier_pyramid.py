@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from components.charts.pyramid import pyramid
+from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.queries import always
 from components.contract.sample import total
@@ -63,6 +64,7 @@ EXHIBIT = Exhibit(
         "f_champions",
     ),
     fields=FIELDS,
+    members=Members(row="", whole={"tier_missing": "where=tier:missing"}),
     query=query,
     published=always(tiers.pyramid_published),
     figure=figure,

@@ -9,14 +9,15 @@ import polars as pl
 from components.charts.bars import ranking
 from components.charts.labels import brief, wrapped
 from components.charts.sentences import leading
+from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
 from components.look.theme import INK, SEQUENTIAL
 from data_layer.filters.filters import Filters
-from data_layer.filters.tiers import of_tiers
 from data_layer.measures.quantiles import medians
 from data_layer.measures.rows import SMALL_GROUP as SMALL
 from data_layer.measures.tallies import means, tally
+from data_layer.measures.tiers import of_tiers
 from data_layer.vocabulary.fields import (
     ENTERPRISES,
     SMALL_GROUP,
@@ -116,6 +117,12 @@ EXHIBIT = Exhibit(
     ),
     origin=("e42",),
     fields=FIELDS,
+    members=Members(
+        columns={
+            "values": "tier=national&where=invention_grants:known",
+            "missing": "tier=national&where=invention_grants:missing",
+        }
+    ),
     query=query,
     figure=figure,
     alt=leading("division_name"),

@@ -6,6 +6,7 @@ import polars as pl
 
 from components.charts.bars import ranking
 from components.charts.sentences import leading
+from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
 from components.look.theme import TIER_COLORS
@@ -99,6 +100,13 @@ EXHIBIT = Exhibit(
     ),
     origin=("e40", "e43", "e46"),
     fields=FIELDS,
+    members=Members(
+        row=lambda it: (
+            "where=e40:champion"
+            if it.row["group"] == "champion"
+            else f"tier={it.row['group']}&where=e40:!champion"
+        )
+    ),
     query=query,
     published=published,
     figure=figure,

@@ -20,8 +20,8 @@ from components.look.tagless import tagless
 from components.look.theme import DIVERGING, INK, SEQUENTIAL, Colorscale, layout
 from components.look.words import wrap
 from data_layer.filters.filters import Filters
-from data_layer.filters.tiers import of_tiers
 from data_layer.measures.rows import collect
+from data_layer.measures.tiers import of_tiers
 from data_layer.policy.candidates import ALMOST, VALUES, attained, measured, national
 from data_layer.policy.sector_targets import TARGETS, below, rd_advice, success, targets
 from data_layer.scoring.scores import Weighting, benchmarks, default_weights, with_scores

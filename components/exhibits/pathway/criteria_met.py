@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
@@ -11,16 +11,18 @@ import polars as pl
 from components.charts.labels import wrapped
 from components.charts.sentences import leader
 from components.claims.sentence import Said
+from components.contract.counted import Asked, Members
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import by_row
 from components.look.amounts import number
 from components.look.contrast import ink_on
 from components.look.theme import DIVERGING, INK, layout
 from data_layer.filters.filters import Filters
-from data_layer.filters.tiers import of_tiers
 from data_layer.measures.rows import SMALL_GROUP as SMALL
 from data_layer.measures.tallies import share, tally
+from data_layer.measures.tiers import of_tiers
 from data_layer.policy.candidates import measured, national, short
+from data_layer.policy.rule import INDICATORS
 from data_layer.vocabulary.fields import SMALL_GROUP, Field, count, per_cent
 from data_layer.vocabulary.schema import TIERS
 from data_layer.vocabulary.text import Text
@@ -158,6 +160,20 @@ def alt(view: View) -> Said:
     return leader(view, "indicator", "unmet", what=what)
 
 
+THRESHOLD_OF = {indicator: name for name, indicator in INDICATORS.items()}
+
+
+def _of(status: str) -> Callable[[Asked], str]:
+    """Those of the tiers in question that are in a status by the criterion of 2026."""
+
+    def of(asked: Asked) -> str:
+        tiers = ",".join(_tiers(asked.filters, asked.params))
+        criterion = THRESHOLD_OF[asked.row["indicator"]]
+        return f"tier={tiers}&where=rule.{criterion}@2026:{status}"
+
+    return of
+
+
 EXHIBIT = Exhibit(
     title=Text("“小巨人”门槛卡在哪里", "Which little-giant criteria hold enterprises back"),
     reading=Text(
@@ -167,6 +183,7 @@ EXHIBIT = Exhibit(
     ),
     origin=("r01_criteria_2026", "e02"),
     fields=FIELDS,
+    members=Members(row="", columns={status: _of(status) for status in STATUSES}),
     query=query,
     figure=figure,
     alt=alt,

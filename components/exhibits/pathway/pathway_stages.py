@@ -9,6 +9,7 @@ from dash import html
 
 from components.charts.sentences import UNSAID
 from components.charts.steps import Step, steps
+from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import total
 from components.look.amounts import number
@@ -177,6 +178,11 @@ EXHIBIT = Exhibit(
     ),
     origin=("e48", "e26", "e27"),
     fields=FIELDS,
+    members=Members(
+        row="",
+        columns={"rd_values": f"where=rd_ratio:..{RD_CEILING}"},
+        whole={"tier_missing": "where=tier:missing"},
+    ),
     query=query,
     published=published,
     figure=figure,

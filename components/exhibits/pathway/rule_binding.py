@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import polars as pl
 
 from components.charts.grouped import Series
 from components.charts.paired import paired
 from components.charts.sentences import leader
 from components.claims.sentence import Said
+from components.contract.counted import Asked, Members
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import by_row
 from components.look.theme import INK
@@ -15,6 +18,7 @@ from components.look.words import wrap
 from components.parts.rule_params import NOTE, PARAMS, RULES, own_rule
 from data_layer.filters.filters import Filters
 from data_layer.policy.candidates import national
+from data_layer.policy.rule import INDICATORS, spec_of
 from data_layer.topics.pathway import verdicts
 from data_layer.vocabulary.fields import ENTERPRISES, Field, count, decimal, printed
 from data_layer.vocabulary.text import Text
@@ -65,6 +69,19 @@ def alt(view: View) -> Said:
     return leader(view, "indicator", "alone", what=what, rows=Text("项条件", "criteria"))
 
 
+THRESHOLD_OF = {indicator: name for name, indicator in INDICATORS.items()}
+
+
+def _of(test: str, *, own: bool = True) -> Callable[[Asked], str]:
+    """Those of which a criterion says so, by the own rule or by the one in force."""
+
+    def of(asked: Asked) -> str:
+        spec = spec_of(own_rule(asked.params)) if own else "2026"
+        return f"where=rule.{THRESHOLD_OF[asked.row['indicator']]}@{spec}:{test}"
+
+    return of
+
+
 EXHIBIT = Exhibit(
     id="rule_binding",
     title=Text("哪一项条件卡住企业", "Which criterion binds"),
@@ -75,6 +92,13 @@ EXHIBIT = Exhibit(
     page="pathway",
     origin=("r01_criteria_2026", "e02"),
     fields=FIELDS,
+    members=Members(
+        row="",
+        columns={
+            **{name: _of(name) for name in ("met", "unmet", "unknown", "alone")},
+            "alone_now": _of("alone", own=False),
+        },
+    ),
     query=query,
     figure=figure,
     alt=alt,

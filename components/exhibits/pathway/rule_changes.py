@@ -9,15 +9,17 @@ import polars as pl
 from components.charts.sentences import UNSAID, leaders, sentence
 from components.claims.extremes import Count
 from components.claims.sentence import Said
+from components.contract.counted import Asked, Members
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
 from components.exhibits.pathway.rule_verdicts import MOVES
 from components.look.amounts import number
 from components.look.theme import DIVERGING, INK, layout
 from components.look.words import wrap
-from components.parts.rule_params import NOTE, PARAMS, own_rule
+from components.parts.rule_params import NOTE, PARAMS, by_own, own_rule
 from data_layer.filters.filters import Filters
 from data_layer.topics.pathway import rule_changes
+from data_layer.topics.structure.insured_bands import band_ends
 from data_layer.vocabulary.fields import ENTERPRISES, Field, count, words
 from data_layer.vocabulary.industries import industry_names
 from data_layer.vocabulary.places import city_names, province_names
@@ -169,6 +171,14 @@ def alt(view: View) -> Said:
     return sentence(view, *parts, *[it for it in (*most, held) if it is not None][:2])
 
 
+def _of_group(asked: Asked) -> str:
+    by, group = asked.params["by"], asked.row["group"]
+    column = "insured" if by == rule_changes.SIZE else rule_changes.COLUMNS[by]
+    if group == rule_changes.UNREPORTED:
+        return f"where={column}:missing"
+    return f"where={column}:{band_ends()[group] if by == rule_changes.SIZE else group}"
+
+
 EXHIBIT = Exhibit(
     id="rule_changes",
     title=Text("谁入围，谁落选", "Who enters, who falls out"),
@@ -180,6 +190,13 @@ EXHIBIT = Exhibit(
     page="pathway",
     origin=("r01_criteria_2026", "e02"),
     fields=FIELDS,
+    members=Members(
+        row=_of_group,
+        columns={
+            "meets_now": "where=rule@2026:meets",
+            **{name: by_own(name) for name in ("meets", "unknown", *MOVES)},
+        },
+    ),
     query=query,
     figure=figure,
     alt=alt,

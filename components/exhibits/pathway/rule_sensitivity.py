@@ -9,15 +9,17 @@ import polars as pl
 
 from components.charts.sentences import UNSAID, leaders, sentence
 from components.claims.sentence import Said
+from components.contract.counted import Asked, Members
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.quantity import values
 from components.contract.sample import largest
 from components.look.theme import INK, layout
 from components.look.words import wrap
-from components.parts.rule_params import LABELS, NOTE, PARAMS, UNITS, bar, own_rule
+from components.parts.rule_params import NOTE, PARAMS, UNITS, bar, by_rule, own_rule
 from data_layer.filters.filters import Filters
 from data_layer.policy.rule import Rule
-from data_layer.topics.pathway.sensitivity import sensitivity
+from data_layer.policy.rule_words import LABELS
+from data_layer.topics.pathway.sensitivity import COUNTS, levels, sensitivity
 from data_layer.vocabulary.fields import ENTERPRISES, Field, count, decimal
 from data_layer.vocabulary.text import Lang, Text
 from data_layer.vocabulary.units import by_unit, in_units, unit_code
@@ -139,6 +141,12 @@ def alt(view: View) -> Said:
     return UNSAID if first is None else sentence(view, first)
 
 
+def _moved(asked: Asked) -> Rule:
+    """The own rule with a row's threshold in place of its own."""
+    name = asked.row["criterion"]
+    return replace(own_rule(asked.params), **{name: levels(name)[asked.row["step"]]})
+
+
 EXHIBIT = Exhibit(
     id="rule_sensitivity",
     title=Text("门槛移动时有多少企业达标", "How many meet the rule as a threshold moves"),
@@ -150,6 +158,7 @@ EXHIBIT = Exhibit(
     page="pathway",
     origin=("r01_criteria_2026",),
     fields=FIELDS,
+    members=Members(row="", columns={name: by_rule(name, _moved) for name in COUNTS}),
     query=query,
     figure=figure,
     alt=alt,

@@ -10,14 +10,16 @@ from dash import html
 from components.charts.sentences import UNSAID, cell, sentence
 from components.claims.pairs import Listing
 from components.claims.sentence import Said
+from components.contract.counted import Asked, Members
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import largest
 from components.look.amounts import number
 from components.look.contrast import ink_on
 from components.look.theme import DIVERGING, INK, layout
-from components.parts.rule_params import EXEMPT, LABELS, NOTE, PARAMS, RULES, bar, own_rule, rules
+from components.parts.rule_params import EXEMPT, NOTE, PARAMS, RULES, bar, by_rule, own_rule, rules
 from data_layer.filters.filters import Filters
-from data_layer.policy.rule import INDICATORS, NOBODY
+from data_layer.policy.rule import INDICATORS, NOBODY, Rule
+from data_layer.policy.rule_words import LABELS
 from data_layer.topics.pathway import verdicts
 from data_layer.vocabulary.fields import ENTERPRISES, Field, count
 from data_layer.vocabulary.text import Text
@@ -140,6 +142,10 @@ def alt(view: View) -> Said:
     return sentence(view, meets, Listing(Text("按自拟规则", "By the own rule"), moves))
 
 
+def _of_row(asked: Asked) -> Rule:
+    return rules(asked.params)[asked.row["rule"]]
+
+
 EXHIBIT = Exhibit(
     id="rule_verdicts",
     title=Text("三种规则并排：2022、2026与自拟", "Three rules side by side: 2022, 2026, your own"),
@@ -151,6 +157,7 @@ EXHIBIT = Exhibit(
     page="pathway",
     origin=("r01_criteria_2026", "e02"),
     fields=FIELDS,
+    members=Members(row="", columns={name: by_rule(name, _of_row) for name in (*VERDICTS, *MOVES)}),
     query=query,
     figure=figure,
     body=body,

@@ -11,13 +11,16 @@ from components.charts.labels import brief, wrapped
 from components.charts.sentences import UNSAID, leaders, named, sentence
 from components.claims.extremes import ANY_ROWS, Count
 from components.claims.sentence import Said
+from components.contract.counted import Asked, Members
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
 from components.look.amounts import number
 from components.look.theme import INK, layout
-from components.parts.subject_param import ABOUT, NOTE, subject_name
+from components.parts.members import also
+from components.parts.subject_param import ABOUT, NOTE, around_subject, of_subject, subject_name
 from data_layer.filters.filters import Filters
-from data_layer.topics.subject.known_for import FIELDS, GRAINS, known_for
+from data_layer.topics.subject.known_for import COLUMN_OF, FIELDS, GRAINS, known_for
+from data_layer.topics.subject.subject import subject_of_code
 from data_layer.vocabulary.text import Text
 
 SPOKEN = pl.col("location_quotient").is_not_null()
@@ -119,6 +122,21 @@ def alt(view: View) -> Said:
     return UNSAID if first is None else sentence(view, first, above)
 
 
+def _own(asked: Asked) -> Filters | None:
+    column = COLUMN_OF[asked.params["about"], asked.params["grain"]]
+    return also(asked, of_subject(asked), f"{column}:{asked.row['item']}")
+
+
+def _nation(asked: Asked) -> Filters | None:
+    """Of the nation, those whose place or industry is known at the subject's own level."""
+    subject = subject_of_code(
+        "industry" if asked.params["about"] == "industry" else "place", asked.row["subject"]
+    )
+    column = COLUMN_OF[asked.params["about"], asked.params["grain"]]
+    placed = "" if subject is None or subject.column == "section" else f",{subject.column}:known"
+    return also(asked, around_subject(asked), f"{column}:{asked.row['item']}{placed}")
+
+
 EXHIBIT = Exhibit(
     id="known_for",
     title=Text("以什么见长", "What it is known for"),
@@ -130,6 +148,7 @@ EXHIBIT = Exhibit(
     page="place",
     origin=("e18",),
     fields=FIELDS,
+    members=Members(row="", columns={"enterprises": _own, "nation": _nation}),
     query=query,
     figure=figure,
     alt=alt,

@@ -9,11 +9,22 @@ from components.charts.labels import wrapped
 from components.charts.sentences import UNSAID, cell, sentence
 from components.claims.pairs import Order
 from components.claims.sentence import Said
+from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import total
 from components.exhibits.quadrant.quadrant import THRESHOLDS, thresholds
 from components.look.theme import INK
-from components.parts.subject_param import ABOUT, NATION, NOTE, nation, subject_name
+from components.parts.members import also
+from components.parts.quadrant_cell import in_cell
+from components.parts.subject_param import (
+    ABOUT,
+    NATION,
+    NOTE,
+    around_subject,
+    nation,
+    of_subject,
+    subject_name,
+)
 from data_layer.filters.filters import Filters
 from data_layer.topics.quadrant.cells import cell_names
 from data_layer.topics.subject.quadrants import quadrants
@@ -72,6 +83,14 @@ EXHIBIT = Exhibit(
     page="place",
     origin=("e14", "e13"),
     fields=FIELDS,
+    members=Members(
+        row="",
+        columns={
+            "enterprises": lambda it: also(it, of_subject(it), in_cell(it)),
+            "nation": lambda it: also(it, around_subject(it), in_cell(it)),
+            "unreported": lambda it: also(it, of_subject(it), "insured+patents:missing"),
+        },
+    ),
     query=query,
     figure=figure,
     alt=alt,

@@ -8,10 +8,20 @@ from components.charts.dimensions import five_dimensions, scored
 from components.charts.sentences import UNSAID, cell, sentence
 from components.claims.extremes import Gap
 from components.claims.sentence import Said
+from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import by_row
 from components.look.theme import INK
-from components.parts.subject_param import ABOUT, NATION, NOTE, nation, subject_name
+from components.parts.members import of_dimension
+from components.parts.subject_param import (
+    ABOUT,
+    NATION,
+    NOTE,
+    around_subject,
+    nation,
+    of_subject,
+    subject_name,
+)
 from data_layer.enterprises.profiles import profile
 from data_layer.filters.filters import Filters
 from data_layer.filters.named_groups import ALL
@@ -91,6 +101,10 @@ EXHIBIT = Exhibit(
     page="place",
     origin=("e30", "e24"),
     fields=FIELDS,
+    members=Members(
+        row=lambda it: of_subject(it) if it.row["side"] == "subject" else around_subject(it),
+        columns={"values": of_dimension("known"), "missing": of_dimension("missing")},
+    ),
     query=query,
     figure=figure,
     alt=alt,

@@ -10,10 +10,12 @@ from components.charts.placed import placed
 from components.charts.sentences import UNSAID, cell, named, sentence
 from components.claims.rank import Rank
 from components.claims.sentence import Said
+from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.quantity import amount
 from components.contract.sample import each
-from components.parts.subject_param import ABOUT, NOTE, subject_name
+from components.parts.members import of_indicator
+from components.parts.subject_param import ABOUT, NOTE, of_subject, subject_name
 from data_layer.filters.filters import Filters
 from data_layer.topics.subject.ranks import FIELDS, PEERS, ranks
 from data_layer.vocabulary.text import Text
@@ -95,6 +97,7 @@ EXHIBIT = Exhibit(
     page="place",
     origin=("e26",),
     fields=FIELDS,
+    members=Members(row=of_subject, columns={"values": of_indicator("known")}),
     query=query,
     figure=figure,
     alt=alt,

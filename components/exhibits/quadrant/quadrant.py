@@ -8,6 +8,7 @@ import polars as pl
 
 from components.charts.empty import sentence_figure
 from components.charts.plane import plane
+from components.contract.counted import Asked, Members
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
 from components.look.amounts import number
@@ -17,6 +18,7 @@ from data_layer.topics.quadrant.cells import (
     CELLS,
     MOST,
     REPORT,
+    UNREPORTED,
     Cell,
     Thresholds,
     cell_names,
@@ -183,6 +185,20 @@ def alt(view: View) -> str:
 COUNTED = (pl.col("part") == "quadrant") & pl.col("share_pct").is_not_null()
 """Cells of the enterprises whose size is known."""
 
+
+def _within(asked: Asked) -> str:
+    """The ranges of both numbers that a row is of."""
+    row = asked.row
+    if row["cell"] == UNREPORTED:
+        return "where=insured+patents:missing"
+    ends = [
+        f"{name}:{'' if low is None else low}..{'' if high is None else high}"
+        for name in ("insured", "patents")
+        for low, high in [(row[f"{name}_from"], row[f"{name}_to"])]
+    ]
+    return f"where={','.join(ends)}"
+
+
 EXHIBIT = Exhibit(
     title=Text("规模 × 创新：全部企业的四象限", "Scale by innovation: the four quadrants"),
     reading=Text(
@@ -192,6 +208,7 @@ EXHIBIT = Exhibit(
     ),
     origin=("e13", "e14"),
     fields=FIELDS,
+    members=Members(row=_within),
     query=query,
     published=published,
     figure=figure,

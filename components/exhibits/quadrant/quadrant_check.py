@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from components.charts.bars import computed_name
+from components.contract.counted import Asked, Members
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import each
 from components.look.amounts import number
@@ -139,6 +140,12 @@ def _note() -> Text:
     )
 
 
+def _above(asked: Asked) -> str:
+    limits = {"persons": REPORT.persons, "patents": REPORT.patents}
+    check = asked.row["check"]
+    return f"where={COLUMNS[check]}:{limits[check]}<.."
+
+
 EXHIBIT = Exhibit(
     title=Text("象限占比与报告其他图表不符", "The quadrants against the report's other tables"),
     reading=Text(
@@ -148,6 +155,14 @@ EXHIBIT = Exhibit(
     ),
     origin=("e14", "e05", "e07", "e08"),
     fields=FIELDS,
+    members=Members(
+        row="",
+        columns={
+            "above": _above,
+            "known": lambda it: f"where={COLUMNS[it.row['check']]}:known",
+            "unreported": lambda it: f"where={COLUMNS[it.row['check']]}:missing",
+        },
+    ),
     query=query,
     figure=figure,
     alt=alt,

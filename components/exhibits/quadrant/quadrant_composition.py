@@ -8,12 +8,15 @@ from components.charts.heatmap import Matrix, described, heatmap
 from components.charts.labels import brief, wrapped
 from components.charts.sentences import leader
 from components.claims.sentence import Said
+from components.contract.counted import Asked, Members
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
 from components.exhibits.quadrant.quadrant import THRESHOLDS, thresholds
 from components.look.words import in_sentence
+from components.parts.quadrant_cell import in_cell
 from data_layer.filters.filters import Filters
 from data_layer.topics.quadrant.cells import UNREPORTED, cell_names
+from data_layer.topics.quadrant.composition import BY as COLUMN_OF
 from data_layer.topics.quadrant.composition import FIELDS, OTHER, quadrant_composition
 from data_layer.vocabulary.text import Text
 
@@ -70,6 +73,16 @@ def alt(view: View) -> Said:
     return leader(view, "group", "share_of_cell_pct", where=leading, what=what)
 
 
+def _group(asked: Asked) -> str:
+    column, group = COLUMN_OF[asked.params["by"]], asked.row["group"]
+    if group == UNREPORTED:
+        return f"{column}:missing"
+    if group != OTHER:
+        return f"{column}:{group}"
+    shown = asked.frame.filter(~pl.col("group").is_in([OTHER, UNREPORTED]))["group"].unique()
+    return f"{column}:known,{column}:!{'|'.join(shown.sort())}"
+
+
 EXHIBIT = Exhibit(
     title=Text("各象限由谁构成", "Who is in each quadrant"),
     reading=Text(
@@ -80,6 +93,10 @@ EXHIBIT = Exhibit(
     ),
     origin=("e14",),
     fields=FIELDS,
+    members=Members(
+        row=lambda it: f"where={_group(it)},{in_cell(it)}",
+        whole={"group_total": lambda it: f"where={_group(it)},insured+patents:known"},
+    ),
     query=query,
     figure=figure,
     alt=alt,

@@ -10,13 +10,21 @@ import polars as pl
 from components.charts.bars import computed_name
 from components.charts.grouped import Panel, Series, grouped
 from components.charts.labels import wrapped
+from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, View
 from components.contract.queries import always, of_rows
 from components.contract.sample import total
 from components.look.amounts import counted, number
 from components.look.theme import INK
 from components.parts.tier_bars import printed
-from data_layer.topics.rd.bands import BAND_FIELDS, UNREPORTED, band_range, bands, printed_bands
+from data_layer.topics.rd.bands import (
+    BAND_FIELDS,
+    UNREPORTED,
+    band_range,
+    band_test,
+    bands,
+    printed_bands,
+)
 from data_layer.vocabulary.text import Text
 
 SHOWN = {
@@ -81,6 +89,7 @@ EXHIBIT = Exhibit(
     ),
     origin=("e28", "f_rd_sample", "f_rd_multiple"),
     fields=BAND_FIELDS,
+    members=Members(row=lambda it: f"where=rd_ratio:{band_test(it.row['band'])}"),
     query=of_rows(bands),
     published=always(printed_bands),
     figure=figure,

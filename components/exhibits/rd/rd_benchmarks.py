@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import polars as pl
@@ -9,15 +10,18 @@ import polars as pl
 from components.charts.grouped import Panel, grouped
 from components.charts.labels import wrapped
 from components.claims.sentence import Said
+from components.contract.counted import Asked, Members
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.queries import always
 from components.contract.sample import by_row
 from components.look.amounts import number
 from components.look.theme import INK
+from components.parts.members import of_pair
 from components.parts.tier_bars import contrast, tier_series
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures.tables import fact_value
 from data_layer.topics.rd.benchmarks import CEILING, LEVEL_FIELDS, levels, printed_levels
+from data_layer.vocabulary.schema import PAIR
 from data_layer.vocabulary.text import Text
 
 RANGES = {
@@ -104,6 +108,17 @@ def alt(view: View) -> Said:
     )
 
 
+def _of(tier: str, name: str) -> Callable[[Asked], str]:
+    """Those of a tier up to the highest value that counts, or above it."""
+
+    def of(asked: Asked) -> str:
+        limit = f"{CEILING:g}" if asked.params["range"] == "report" else "100"
+        test = f"..{limit}" if name == "values" else f"{limit}<.."
+        return f"tier={tier}&where=rd_ratio:{test}"
+
+    return of
+
+
 EXHIBIT = Exhibit(
     title=Text("研发占比标杆：P50、P75、P90", "R&D intensity benchmarks: P50, P75, P90"),
     reading=Text(
@@ -112,6 +127,13 @@ EXHIBIT = Exhibit(
     ),
     origin=("e12", "e27", "f_rd_industry_avg"),
     fields=LEVEL_FIELDS,
+    members=Members(
+        row="",
+        columns={
+            **of_pair({"unreported": "rd_ratio:missing"}),
+            **{f"{tier}_{name}": _of(tier, name) for tier in PAIR for name in ("values", "above")},
+        },
+    ),
     query=query,
     published=always(printed_levels),
     figure=figure,

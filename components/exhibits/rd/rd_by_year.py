@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import polars as pl
 
 from components.charts.grouped import Panel, grouped
 from components.claims.sentence import Said
+from components.contract.counted import Asked, Members
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.queries import always
 from components.contract.sample import by_row
 from components.parts.tier_bars import contrast, tier_series
 from data_layer.filters.filters import Filters
-from data_layer.topics.rd.benchmarks import YEAR_FIELDS, printed_years, years
+from data_layer.topics.rd.benchmarks import CEILING, YEAR_FIELDS, YEARS, printed_years, years
+from data_layer.vocabulary.schema import PAIR
 from data_layer.vocabulary.text import Text
 
 SAMPLES = {
@@ -39,6 +43,17 @@ def alt(view: View) -> Said:
     return contrast(view, what, row, columns=("national_pct", "provincial_pct"))
 
 
+def _of(tier: str) -> Callable[[Asked], str]:
+    """Those of a tier's sample with a value of the row's year."""
+
+    def of(asked: Asked) -> str:
+        listed = "&listed=1" if asked.params["sample"] == "listed" else ""
+        column = YEARS[asked.row["year"]]
+        return f"tier={tier}{listed}&where=rd_ratio:..{CEILING:g},{column}:known"
+
+    return of
+
+
 EXHIBIT = Exhibit(
     title=Text("研发占比均值，2022—2024", "Mean R&D intensity, 2022–2024"),
     reading=Text(
@@ -48,6 +63,7 @@ EXHIBIT = Exhibit(
     ),
     origin=("e11b",),
     fields=YEAR_FIELDS,
+    members=Members(row="", columns={f"{tier}_values": _of(tier) for tier in PAIR}),
     query=query,
     published=always(printed_years),
     figure=figure,

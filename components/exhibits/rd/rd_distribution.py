@@ -9,11 +9,12 @@ import polars as pl
 from components.charts.grouped import Panel, grouped
 from components.charts.sentences import UNSAID, named
 from components.claims.sentence import Said
+from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, View
 from components.contract.queries import of_rows
 from components.contract.sample import total
 from components.parts.tier_bars import contrast, tier_series
-from data_layer.topics.rd.bands import SPREAD_FIELDS, UNREPORTED, spread, spread_range
+from data_layer.topics.rd.bands import SPREAD_FIELDS, UNREPORTED, spread, spread_range, spread_test
 from data_layer.vocabulary.schema import PAIR
 from data_layer.vocabulary.text import Text
 
@@ -53,6 +54,7 @@ EXHIBIT = Exhibit(
     ),
     origin=("e27",),
     fields=SPREAD_FIELDS,
+    members=Members(row=lambda it: f"where=rd_ratio:{spread_test(it.row['band'])}"),
     query=of_rows(spread),
     figure=figure,
     alt=alt,

@@ -11,15 +11,16 @@ import polars as pl
 from components.charts.labels import wrapped
 from components.charts.panels import Panel, panels
 from components.charts.sentences import UNSAID
+from components.contract.counted import Asked, Members
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import total
 from components.look.amounts import number
+from components.parts.members import score
 from components.parts.weight_params import NOTE, PARAMS, REQUIRES, in_use, said, scoring
 from data_layer.filters.filters import Filters
 from data_layer.measures import little_giants
 from data_layer.measures.tallies import every, tally
 from data_layer.reference_figures import tables as reference
-from data_layer.scoring.scored import with_score_band
 from data_layer.scoring.typology import (
     LEVELS,
     PRINTED,
@@ -27,6 +28,7 @@ from data_layer.scoring.typology import (
     rd_level,
     score_level,
 )
+from data_layer.topics.innovation.scored import with_score_band
 from data_layer.vocabulary.fields import (
     ENTERPRISES,
     SMALL_GROUP,
@@ -195,6 +197,17 @@ def alt(view: View) -> str:
     return view.say(zh, en)
 
 
+def _in_cell(asked: Asked) -> str:
+    level, lows = asked.row["score_level"], bounds("score")
+    tests = {
+        "high": f"{lows['high']:g}..",
+        "middle": f"{lows['middle']:g}..<{lows['high']:g}",
+        "low": f"..<{lows['middle']:g}",
+        "unknown": "missing",
+    }
+    return f"where={score(asked.params)}:{tests[level]},rd_level:{asked.row['rd_level']}"
+
+
 EXHIBIT = Exhibit(
     title=Text("科创力得分 × 研发占比分类", "Types by score and R&D intensity"),
     reading=Text(
@@ -204,6 +217,7 @@ EXHIBIT = Exhibit(
     ),
     origin=("e29",),
     fields=FIELDS,
+    members=Members(row=_in_cell),
     query=query,
     figure=figure,
     alt=alt,

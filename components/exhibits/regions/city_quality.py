@@ -9,10 +9,12 @@ import polars as pl
 from components.charts.bars import computed_name, published_marker, published_name
 from components.charts.sentences import leader
 from components.claims.sentence import Said
+from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.queries import always
 from components.look.theme import INK, halo, layout
 from components.parts.least import LEAST, large_enough
+from components.parts.members import without_place
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures.places import cities_top
 from data_layer.topics.places.regions import MEASURES, SHARES, place_key, region_measures
@@ -129,6 +131,7 @@ EXHIBIT = Exhibit(
     ),
     origin=("e19", "f_city4", "f_city_yrd8", "f_city_mid4"),
     fields=FIELDS,
+    members=Members(whole={"place_missing": without_place("city_code")}),
     query=query,
     published=always(cities_top),
     figure=figure,

@@ -7,8 +7,10 @@ import polars as pl
 from components.charts.bars import BESIDE_MARK, ranking
 from components.charts.sentences import leader
 from components.claims.sentence import Said
+from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.look.amounts import number
+from components.parts.members import without_place
 from data_layer.filters.filters import Filters
 from data_layer.measures import little_giants
 from data_layer.measures.tallies import tally
@@ -102,6 +104,7 @@ EXHIBIT = Exhibit(
     ),
     origin=("e17", "f_three_clusters", "f_yrd", "f_bth", "f_prd", "f_yrd_bth", "f_yrd_prd"),
     fields=FIELDS,
+    members=Members(whole={"place_missing": without_place("province_code")}),
     query=query,
     published=published,
     figure=figure,

@@ -9,11 +9,12 @@ from components.charts.maps import small_multiples
 from components.charts.sentences import leaders, named, sentence
 from components.claims.extremes import Leader
 from components.claims.sentence import Said
+from components.contract.counted import Asked, Members
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
 from components.look.words import in_sentence
 from data_layer.filters.filters import Filters
-from data_layer.topics.places.side_by_side import FIELDS, side_by_side
+from data_layer.topics.places.side_by_side import COLUMNS, FIELDS, side_by_side
 from data_layer.vocabulary.text import Text
 
 BY = Param(
@@ -65,6 +66,12 @@ def _leader(view: View, group: str) -> Leader | None:
     return leaders(view, "province", metric, what=said, where=pl.col("group") == group)
 
 
+def _in_cell(asked: Asked) -> str:
+    by, group = asked.params["by"], asked.row["group"]
+    value = group if by == "tier" else group.rpartition("_")[2]
+    return f"province={asked.row['province_code']}&where={COLUMNS[by]}:{value}"
+
+
 EXHIBIT = Exhibit(
     id="province_maps",
     title=Text("分组对比：省份小地图", "Provinces side by side"),
@@ -76,6 +83,7 @@ EXHIBIT = Exhibit(
     page="regions",
     origin=("e15", "f_base_tier"),
     fields=FIELDS,
+    members=Members(row=_in_cell),
     query=query,
     figure=figure,
     alt=alt,

@@ -6,9 +6,11 @@ import polars as pl
 
 from components.charts.bars import ranking
 from components.charts.sentences import leading
+from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.queries import always
 from components.parts.least import LEAST, large_enough
+from components.parts.members import without_place
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures.places import provinces_top10
 from data_layer.topics.places.regions import MEASURES, SHARES, place_key, region_measures
@@ -56,6 +58,7 @@ EXHIBIT = Exhibit(
     ),
     origin=("e15", "e16", "f_top3", "f_top10"),
     fields=FIELDS,
+    members=Members(whole={"place_missing": without_place("province_code")}),
     query=query,
     published=always(provinces_top10),
     figure=figure,

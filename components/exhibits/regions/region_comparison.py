@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 import polars as pl
@@ -10,10 +10,12 @@ import polars as pl
 from components.charts.sentences import cell, sentence
 from components.claims.pairs import Order
 from components.claims.sentence import Said
+from components.contract.counted import Asked, Members, narrowed
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.quantity import amounts
 from components.contract.sample import each
 from components.look.theme import INK, layout
+from components.parts.members import of_indicator
 from data_layer.filters.filters import Filters
 from data_layer.measures.indicators import FLAGS, INDICATORS, MEDIANS, SHARES, UNITS
 from data_layer.measures.quantiles import medians_of
@@ -149,6 +151,17 @@ def alt(view: View) -> Said:
     return sentence(view, Order(ENTERPRISES.label, *cells))
 
 
+def _of(side: str, test: str) -> Callable[[Asked], Filters]:
+    """Those of a side's region; test: of which the indicator is `known`, `missing`, or all."""
+
+    def of(asked: Asked) -> Filters:
+        within = _placed(asked.filters, asked.params[side])
+        more = of_indicator(test)(asked) if test else ""
+        return narrowed(within, Filters.from_query(more))
+
+    return of
+
+
 EXHIBIT = Exhibit(
     title=Text("两地对照", "Two regions side by side"),
     reading=Text(
@@ -158,6 +171,14 @@ EXHIBIT = Exhibit(
     ),
     origin=("e15", "e16", "e17", "e19"),
     fields=FIELDS,
+    members=Members(
+        row="",
+        columns={
+            f"{side}_{name}": _of(side, test)
+            for side in ("a", "b")
+            for name, test in (("values", "known"), ("missing", "missing"), ("enterprises", ""))
+        },
+    ),
     query=query,
     figure=figure,
     alt=alt,

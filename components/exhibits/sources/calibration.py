@@ -6,10 +6,11 @@ import polars as pl
 from dash import html
 
 from components.charts.tiles import Tile, tiles
+from components.contract.counted import Asked, Members
 from components.contract.exhibit import Exhibit, Params, Rows, View
 from components.contract.quantity import amount
 from components.rendering.table import table
-from data_layer.calibration import STATUSES, calibration, targets
+from data_layer.calibration import STATUSES, calibration, columns_read, targets
 from data_layer.calibration.target import TOLERANCES
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference
@@ -98,6 +99,11 @@ def alt(view: View) -> str:
     )
 
 
+def _lacking(asked: Asked) -> str | None:
+    target = next(it for it in targets() if it.id == asked.row["target"])
+    return f"where={'+'.join(sorted(columns_read(target)))}:missing"
+
+
 EXHIBIT = Exhibit(
     title=Text("校准", "Calibration"),
     reading=Text(
@@ -107,6 +113,7 @@ EXHIBIT = Exhibit(
     ),
     origin=_origin(),
     fields=FIELDS,
+    members=Members(row="", columns={"missing": _lacking}),
     query=query,
     alt=alt,
     body=body,

@@ -7,6 +7,7 @@ import polars as pl
 from components.charts.sentences import leaders, sentence
 from components.claims.extremes import Count
 from components.claims.sentence import Said
+from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Params, Rows, View
 from data_layer.filters.filters import Filters
 from data_layer.topics.sources import dictionary
@@ -91,6 +92,9 @@ EXHIBIT = Exhibit(
     ),
     origin=("e04", "e05", "e06", "e07", "e09", "e11a", "e11b", "e20", "e25", "r01_criteria_2026"),
     fields=FIELDS,
+    members=Members(
+        row="", columns={"values": "where={column}:known", "missing": "where={column}:missing"}
+    ),
     query=query,
     alt=alt,
     note=Text(

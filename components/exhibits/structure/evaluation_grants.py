@@ -5,6 +5,7 @@ from __future__ import annotations
 from components.charts.grouped import Panel, Series, grouped
 from components.charts.sentences import cell
 from components.claims.sentence import Said
+from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, View
 from components.contract.queries import always, of_rows
 from components.contract.sample import total
@@ -67,6 +68,12 @@ EXHIBIT = Exhibit(
     ),
     origin=("e10",),
     fields=GRANT_FIELDS,
+    members=Members(
+        columns={
+            "with_values": "where=technology_evaluation+invention_grants:known",
+            "without_values": "where=technology_evaluation:missing,invention_grants:known",
+        }
+    ),
     query=of_rows(grants_by_evaluation),
     published=always(printed_grants),
     figure=figure,

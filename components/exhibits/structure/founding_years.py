@@ -7,6 +7,7 @@ import polars as pl
 from components.charts.grouped import Panel, grouped
 from components.charts.sentences import UNSAID, named
 from components.claims.sentence import Said
+from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
 from components.parts.tier_bars import contrast, of_few, tier_series
@@ -62,6 +63,9 @@ EXHIBIT = Exhibit(
     ),
     origin=("f_sme_life",),
     fields=FIELDS,
+    members=Members(
+        row=lambda it: f"where=founded_year:{years_of(it.row['founded']) or 'missing'}"
+    ),
     query=query,
     figure=figure,
     alt=alt,

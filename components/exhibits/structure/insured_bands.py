@@ -5,6 +5,7 @@ from __future__ import annotations
 from components.charts.grouped import Panel, grouped
 from components.charts.sentences import named
 from components.claims.sentence import Said
+from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, View
 from components.contract.queries import always, of_rows
 from components.contract.sample import total
@@ -54,6 +55,7 @@ EXHIBIT = Exhibit(
     ),
     origin=("e05", "f_100_500"),
     fields=FIELDS,
+    members=Members(row=lambda it: f"where=insured:{band_ends().get(it.row['band'], 'missing')}"),
     query=of_rows(insured_bands),
     published=always(printed_bands),
     figure=figure,

@@ -6,10 +6,12 @@ from typing import Any
 
 from components.charts.grouped import Panel, Series, grouped
 from components.claims.sentence import Said
+from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, View
 from components.contract.queries import always, of_rows
 from components.contract.sample import by_row
 from components.look.theme import TIER_COLORS
+from components.parts.members import of_pair
 from components.parts.tier_bars import SHORT, contrast
 from data_layer.topics.structure.registered_capital import (
     FIELDS,
@@ -67,6 +69,7 @@ EXHIBIT = Exhibit(
     ),
     origin=("e04",),
     fields=FIELDS,
+    members=Members(row="", columns=of_pair({"values": "registered_capital:known"})),
     query=of_rows(registered_capital),
     published=always(printed_capital),
     figure=figure,

@@ -6,8 +6,10 @@ import polars as pl
 
 from components.charts.grouped import Panel, grouped
 from components.claims.sentence import Said
+from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import by_row
+from components.parts.members import of_pair
 from components.parts.tier_bars import contrast, tier_series
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures.tables import fact_value
@@ -57,6 +59,10 @@ EXHIBIT = Exhibit(
     ),
     origin=("e11a", "f_growth_drop_nat", "f_growth_drop_prov"),
     fields=FIELDS,
+    members=Members(
+        row=lambda it: "listed=1" if it.params["of"] == "listed" else "",
+        columns=of_pair({"values": "revenue_growth_{year}:known"}),
+    ),
     query=query,
     published=published,
     figure=figure,

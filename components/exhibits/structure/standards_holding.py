@@ -5,6 +5,7 @@ from __future__ import annotations
 from components.charts.grouped import Panel, Series, grouped
 from components.charts.sentences import cell
 from components.claims.sentence import Said
+from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, View
 from components.contract.queries import always, of_rows
 from components.contract.sample import largest
@@ -60,6 +61,14 @@ EXHIBIT = Exhibit(
     ),
     origin=("e07", "f_std_ratio"),
     fields=HOLDING_FIELDS,
+    members=Members(
+        row=lambda it: "" if it.row["group"] == ALL else f"tier={it.row['group']}",
+        columns={
+            "holders": "where=standards:1..",
+            "values": "where=standards:known",
+            "missing": "where=standards:missing",
+        },
+    ),
     query=of_rows(standards_holding),
     published=always(printed_holding),
     figure=figure,

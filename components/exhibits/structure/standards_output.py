@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import polars as pl
 
 from components.charts.grouped import Panel, Series, grouped
 from components.charts.sentences import cell
 from components.claims.sentence import Said
+from components.contract.counted import Asked, Members
 from components.contract.exhibit import Exhibit, Figure, View
 from components.contract.queries import always, of_rows
 from components.contract.sample import by
@@ -69,6 +72,17 @@ def alt(view: View) -> Said:
     )
 
 
+def _of(standards: str) -> Callable[[Asked], str]:
+    """Those with so many standards that have the indicator."""
+
+    def of(asked: Asked) -> str:
+        name = asked.row["indicator"]
+        column = "patents+software_copyrights" if name == "combined" else name
+        return f"where=standards:{standards},{column}:known"
+
+    return of
+
+
 EXHIBIT = Exhibit(
     title=Text("标准与创新成果", "Standards and output"),
     reading=Text(
@@ -78,6 +92,7 @@ EXHIBIT = Exhibit(
     ),
     origin=("e08", "f_std_uplift_nat", "f_std_uplift_prov"),
     fields=OUTPUT_FIELDS,
+    members=Members(row="", columns={"with_values": _of("1.."), "without_values": _of("..0")}),
     query=of_rows(standards_output),
     published=always(printed_output),
     figure=figure,

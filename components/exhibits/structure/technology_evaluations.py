@@ -6,8 +6,10 @@ from components.charts.grouped import Panel, grouped
 from components.charts.labels import wrapped
 from components.charts.sentences import named
 from components.claims.sentence import Said
+from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, View
 from components.contract.queries import always, of_rows
+from components.parts.members import of_pair
 from components.parts.tier_bars import contrast, tier_series
 from data_layer.topics.structure.evaluations import SHARE_FIELDS, evaluation_shares, printed_shares
 from data_layer.vocabulary.schema import PAIR
@@ -41,6 +43,10 @@ EXHIBIT = Exhibit(
     ),
     origin=("e09",),
     fields=SHARE_FIELDS,
+    members=Members(
+        row="where=technology_evaluation:{evaluation}",
+        whole=of_pair({"none": "technology_evaluation:missing"}),
+    ),
     query=of_rows(evaluation_shares),
     published=always(printed_shares),
     figure=figure,

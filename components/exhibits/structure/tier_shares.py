@@ -8,12 +8,13 @@ from components.charts.bars import ranking
 from components.charts.sentences import UNSAID, cell, sentence
 from components.claims.pairs import Listing
 from components.claims.sentence import Said
+from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, View
 from components.contract.queries import always, of_rows
 from components.contract.sample import total
 from components.look.theme import INK, TIER_COLORS
 from data_layer.measures.rows import SMALL_GROUP
-from data_layer.topics.tiers.shares import FIELDS, printed_tiers, tier_shares
+from data_layer.topics.tiers.shares import FIELDS, UNREPORTED, printed_tiers, tier_shares
 from data_layer.vocabulary.text import Text
 
 
@@ -46,6 +47,11 @@ EXHIBIT = Exhibit(
     ),
     origin=("e03", "f_national", "f_total"),
     fields=FIELDS,
+    members=Members(
+        row=lambda it: (
+            "where=tier:missing" if it.row["tier"] == UNREPORTED else f"tier={it.row['tier']}"
+        )
+    ),
     query=of_rows(tier_shares),
     published=always(printed_tiers),
     figure=figure,

@@ -12,14 +12,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 import polars as pl
 from pydantic import ValidationError
 
 from data_layer.policy.support.measure import BOUNDS, FOLLOWING, TESTS, Condition, Measure
-from data_layer.registry.settings import Settings, SettingsError
 from data_layer.vocabulary.schema import columns
+from data_layer.vocabulary.settings_error import SettingsError
 from data_layer.vocabulary.text import Text, same
 
 PRINTED: Final = Path(__file__).with_name("measures.toml")
@@ -52,7 +52,16 @@ def printed_measures() -> Measures:
     return Measures(_measures(PRINTED, PRINTED.read_bytes(), own=False))
 
 
-def measures_of(settings: Settings) -> Measures:
+class Places(Protocol):
+    """The settings that say where an operator's file is."""
+
+    @property
+    def home(self) -> Path: ...
+    @property
+    def support_file(self) -> Path | None: ...
+
+
+def measures_of(settings: Places) -> Measures:
     """The printed measures and those of the operator's file; SettingsError says what is wrong.
 
     The file is SRDI_SUPPORT_FILE or `support.toml` in the data folder, where there is one.

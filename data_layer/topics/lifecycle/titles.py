@@ -7,11 +7,11 @@ from datetime import date
 import polars as pl
 
 from data_layer.filters.filters import Filters
-from data_layer.filters.tiers import of_tiers
 from data_layer.measures.memo import per_rows
 from data_layer.measures.recognition import recognition_year
 from data_layer.measures.rows import Rows
 from data_layer.measures.tallies import share, tally
+from data_layer.measures.tiers import of_tiers
 from data_layer.topics.lifecycle.day import STANDINGS, standing
 from data_layer.vocabulary.schema import PAIR, TIERS
 

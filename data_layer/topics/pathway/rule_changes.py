@@ -8,9 +8,8 @@ import polars as pl
 
 from data_layer.filters.filters import Filters
 from data_layer.measures.rows import Rows, collect
-from data_layer.policy.rule import Rule, judged
+from data_layer.policy.rule import MOVES, Rule, judged, moved
 from data_layer.reference_figures import tables as reference
-from data_layer.topics.pathway.verdicts import MOVES, moved
 
 COLUMNS: Mapping[str, str] = {
     "province": "province_code",

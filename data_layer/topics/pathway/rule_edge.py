@@ -7,8 +7,7 @@ import polars as pl
 from data_layer.filters.filters import Filters
 from data_layer.measures.rows import Rows, collect
 from data_layer.policy.margins import deciding, margin, slack
-from data_layer.policy.rule import INDICATORS, VALUES, Rule, judged
-from data_layer.topics.pathway.verdicts import MOVES, moved
+from data_layer.policy.rule import INDICATORS, MOVES, VALUES, Rule, judged, moved
 
 INSIDE, OUTSIDE, OPEN, FAR = "inside", "outside", "open", "far"
 """Meets the rule narrowly; fails one criterion narrowly; lacks a value; none of these."""

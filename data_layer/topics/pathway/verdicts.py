@@ -2,31 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import polars as pl
 
 from data_layer.filters.filters import Filters
 from data_layer.measures.rows import Rows, collect
 from data_layer.policy.candidates import national
-from data_layer.policy.rule import INDICATORS, Rule, in_force, judged, of_2022, passes
+from data_layer.policy.rule import INDICATORS, MOVES, Rule, in_force, judged, moved, of_2022, passes
 from data_layer.vocabulary.units import unit_code
 
 RULES = ("old", "now", "own")
 """Columns with the verdicts of the rule of 2022, of the rule in force, and of the reader's own."""
-MOVES: Mapping[str, tuple[bool | None, bool | None]] = {
-    "enters": (False, True),
-    "leaves": (True, False),
-    "settled": (None, True),
-    "unsettled": (True, None),
-}
-"""What becomes of an enterprise: its verdict by the rule in force, and by another."""
-
-
-def moved(move: str, other: str = "own") -> pl.Expr:
-    """Whether an enterprise makes a move from the rule in force to another; never null."""
-    before, after = MOVES[move]
-    return pl.col("now").eq_missing(pl.lit(before)) & pl.col(other).eq_missing(pl.lit(after))
 
 
 def verdicts(rows: Rows, filters: Filters, rule: Rule) -> pl.DataFrame:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import polars as pl
 
 from data_layer.filters.filters import Filters
-from data_layer.filters.tiers import of_tiers
 from data_layer.measures import little_giants
 from data_layer.measures.quantiles import medians_of
 from data_layer.measures.rows import SMALL_GROUP as SMALL
 from data_layer.measures.rows import Rows
 from data_layer.measures.tallies import every, tally
+from data_layer.measures.tiers import of_tiers
 from data_layer.reference_figures import tables as reference
 from data_layer.topics.tiers.pairs import TIMES
 from data_layer.topics.tiers.pairs import per_cent as part_of
@@ -141,6 +141,26 @@ def band_range(band: str) -> str | None:
         return None
     lows = sorted(low for _, low in BANDS.values())
     return _range(BANDS[band][1], lows)
+
+
+def band_test(band: str) -> str:
+    """What a condition on R&D intensity asks of a band of e28."""
+    if band == UNREPORTED:
+        return "missing"
+    return _test(BANDS[band][1], [low for _, low in BANDS.values()])
+
+
+def spread_test(band: str) -> str:
+    """The same of a band of the distribution."""
+    if band == UNREPORTED:
+        return "missing"
+    low = float(band.removeprefix("≥").split("–")[0])
+    return _test(low, [float(edge) for edge in range(0, LAST + 1, WIDTH)])
+
+
+def _test(low: float, lows: list[float]) -> str:
+    above = min((edge for edge in lows if edge > low), default=None)
+    return f"{low:g}.." + ("" if above is None else f"<{above:g}")
 
 
 def spread(rows: Rows, filters: Filters) -> pl.DataFrame:

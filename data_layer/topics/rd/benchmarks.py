@@ -10,10 +10,10 @@ from typing import Any
 import polars as pl
 
 from data_layer.filters.filters import Filters
-from data_layer.filters.tiers import of_tiers
 from data_layer.measures.quantiles import quantiles
 from data_layer.measures.rows import MEDIAN_MINIMUM, Rows
 from data_layer.measures.tallies import histogram
+from data_layer.measures.tiers import of_tiers
 from data_layer.reference_figures import tables as reference
 from data_layer.topics.tiers.pairs import COUNTS, PERCENTAGE_POINTS, flags_by_tier, gap, small_group
 from data_layer.vocabulary.fields import ENTERPRISES, Field, count, decimal, per_cent, text

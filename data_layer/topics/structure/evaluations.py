@@ -5,10 +5,10 @@ from __future__ import annotations
 import polars as pl
 
 from data_layer.filters.filters import Filters
-from data_layer.filters.tiers import of_tiers
 from data_layer.measures.quantiles import medians
 from data_layer.measures.rows import SMALL_GROUP as SMALL
 from data_layer.measures.rows import Rows
+from data_layer.measures.tiers import of_tiers
 from data_layer.reference_figures import tables as reference
 from data_layer.topics.tiers.pairs import NAMES, PERCENTAGE_POINTS, TIMES, flags_by_tier, gap, ratio
 from data_layer.topics.tiers.pairs import per_cent as part_of

@@ -5,9 +5,9 @@ from __future__ import annotations
 import polars as pl
 
 from data_layer.filters.filters import Filters
-from data_layer.filters.tiers import of_tiers
 from data_layer.measures.rows import Rows
 from data_layer.measures.tallies import tally
+from data_layer.measures.tiers import of_tiers
 from data_layer.topics.tiers.pairs import per_cent as part_of
 from data_layer.vocabulary.fields import ENTERPRISES, Field, count, per_cent
 from data_layer.vocabulary.schema import PAIR

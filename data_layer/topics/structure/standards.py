@@ -8,11 +8,11 @@ from typing import Any
 import polars as pl
 
 from data_layer.filters.filters import Filters
-from data_layer.filters.tiers import of_tiers
 from data_layer.measures.quantiles import medians_of
 from data_layer.measures.rows import SMALL_GROUP as SMALL
 from data_layer.measures.rows import Rows
 from data_layer.measures.tallies import means, share, tally
+from data_layer.measures.tiers import of_tiers
 from data_layer.reference_figures import tables as reference
 from data_layer.topics.tiers.pairs import NAMES, ratio
 from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, count, decimal, per_cent

@@ -5,9 +5,9 @@ from __future__ import annotations
 import polars as pl
 
 from data_layer.filters.filters import Filters
-from data_layer.filters.tiers import of_tiers
 from data_layer.measures.rows import Rows
 from data_layer.measures.tallies import tally
+from data_layer.measures.tiers import of_tiers
 from data_layer.reference_figures import tables as reference
 
 REGISTRY = "registry"

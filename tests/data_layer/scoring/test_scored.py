@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from data_layer.filters.filters import Filters
-from data_layer.scoring.scored import Scoring, highest
 from data_layer.scoring.scores import weighting
+from data_layer.topics.innovation.scored import Scoring, highest
 from tests.components.small import small_registry
 
 

@@ -20,7 +20,6 @@ from data_layer.scoring.scores import (
     benchmarks,
     default_weights,
     normalised,
-    scored,
     sector_weights,
     spread,
     weighting,
@@ -33,6 +32,7 @@ from data_layer.scoring.typology import (
     score_level,
     types,
 )
+from data_layer.topics.innovation.scored import scored
 from tests.components.small import small_registry
 
 COLUMNS = ("patents", "invention_grants", "insured", "registered_capital", "software_copyrights")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import polars as pl
 
 from data_layer.filters.filters import Filters
-from data_layer.measures.rows import Rows
+from data_layer.measures.rows import Rows, each
 from data_layer.scoring.ranking import details, ranks
-from data_layer.scoring.scores import Weighting, default_weights, scored
+from data_layer.scoring.scores import Weighting, benchmarks, default_weights, with_scores
 
 
 class Scoring(NamedTuple):
@@ -44,3 +45,12 @@ def _both(rows: Rows, filters: Filters, scoring: Scoring) -> Rows:
     """Scores by the weights in use and by e24's: once for bands and ranks."""
     weights = {"score": scoring.weights, "default": Weighting(default_weights())}
     return scored(rows, filters, weights, method=scoring.method)
+
+
+def scored(
+    rows: Rows, filters: Filters, weights: Mapping[str, Weighting], method: str = "median"
+) -> Rows:
+    """The rows that pass, as `scores.with_scores` scores them."""
+    # Ranks are of enterprises: cells of a cube stand for several.
+    passed = filters.apply(rows if method == "median" else each(rows))
+    return with_scores(passed, benchmarks(rows), weights, method=method)

@@ -1,0 +1,91 @@
+"""Which enterprises counts are of, where several exhibits count alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from components.contract.counted import Asked, Of, narrowed, spelt
+from components.contract.exhibit import Params
+from data_layer.filters import named_groups
+from data_layer.filters.filters import Filters
+from data_layer.measures.indicators import MEDIANS
+from data_layer.scoring.scores import DIMENSIONS
+from data_layer.vocabulary.schema import PAIR
+
+SHARED = {"little_giant_share": "tier", "high_tech_share": "high_tech"}
+"""Shares that groups are compared by, and the column that they are of."""
+SECTION_ONLY = "where=section:known,division:missing"
+BOTH_TIERS = "tier=national,provincial"
+
+
+def of_pair(columns: Mapping[str, str]) -> dict[str, Of]:
+    """Columns that either tier of the report has one of: `values` as `national_values` ..."""
+    return {
+        f"{tier}_{name}": f"tier={tier}" + (f"&where={where}" if where else "")
+        for tier in PAIR
+        for name, where in columns.items()
+    }
+
+
+def in_group(group: Callable[[Asked], str | None]) -> Callable[[Asked], Filters | None]:
+    """Rows that are of a group (`named_groups`), which takes the place of filters of its kind."""
+
+    def of(asked: Asked) -> Filters | None:
+        named = group(asked)
+        return None if named is None else named_groups.selecting(asked.filters, named)
+
+    return of
+
+
+def side(asked: Asked) -> str:
+    """The group of a row's side, `a` or `b`."""
+    return asked.params[asked.row["side"]]
+
+
+def of_dimension(test: str) -> Callable[[Asked], str]:
+    """Those of which a score's dimension is `known` or `missing`."""
+    return lambda asked: f"where={DIMENSIONS[asked.row['dimension']].column}:{test}"
+
+
+def of_indicator(test: str) -> Callable[[Asked], str]:
+    """Those of which an indicator that groups are compared by is `known` or `missing`."""
+
+    def of(asked: Asked) -> str:
+        name = asked.row["indicator"]
+        column = SHARED.get(name, name)
+        return "" if name not in (*SHARED, *MEDIANS) else f"where={column}:{test}"
+
+    return of
+
+
+def score(params: Params) -> str:
+    """The subject of conditions on the score that the parameters ask for."""
+    preset = params["preset"]
+    sliders = "-".join(f"{float(params[dimension]):g}" for dimension in DIMENSIONS)
+    return f"score@{sliders if preset == 'custom' else preset}.{params['score']}"
+
+
+def also(asked: Asked, filters: Filters | None, where: str) -> Filters | None:
+    """Filters and a condition."""
+    if filters is None:
+        return None
+    return narrowed(filters, spelt(f"where={where}"))
+
+
+def without_place(column: str) -> Callable[[Asked], Filters]:
+    """Those of the whole country, whatever the filters on places, that have none in a column."""
+
+    def of(asked: Asked) -> Filters:
+        rest = asked.filters.without("cluster", "province", "city")
+        return narrowed(rest, spelt(f"where={column}:missing"))
+
+    return of
+
+
+def without_industry(level: str) -> str:
+    """Those without an industry of a level; a section is what any division has."""
+    return (
+        f"where=division:missing,{level}:missing"
+        if level == "section"
+        else f"where={level}:missing"
+    )

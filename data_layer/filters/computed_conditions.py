@@ -1,0 +1,86 @@
+"""Conditions on what is computed of an enterprise: its score, and what a rule says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import polars as pl
+
+from data_layer.filters.conditions import Condition, condition, expression, weights_of, within
+from data_layer.measures.rows import Rows, each
+from data_layer.policy.rule import (
+    AWARD,
+    INDICATORS,
+    MOVES,
+    Rule,
+    compared_values,
+    in_force,
+    passes,
+    rule_of,
+    verdict,
+)
+from data_layer.scoring.scores import benchmarks, weighting, with_scores
+
+
+def narrowed(rows: Rows, passed: Rows, conditions: Sequence[str]) -> Rows:
+    """The rows of `passed` that meet conditions, one after the other.
+
+    rows: the whole registry, whose national medians scores are measured by. A percentile rank is
+    among the rows that the filters and the conditions before it leave.
+    """
+    names = list(rows.collect_schema()) if conditions else []
+    for text in conditions:
+        it = condition(text)
+        if it is None:
+            continue
+        if it.subject == "score":
+            passed = _only(_by_score(rows, passed, it), names)
+        elif it.subject.startswith("rule"):
+            passed = _only(_by_rule(passed, it), names)
+        else:
+            passed = passed.filter(expression(it))
+    return passed
+
+
+def _only(rows: Rows, names: Sequence[str]) -> Rows:
+    """Those columns alone; ranks are of rows without a multiplicity."""
+    held = rows.collect_schema()
+    return rows.select(name for name in names if name in held)
+
+
+def _by_score(rows: Rows, passed: Rows, it: Condition) -> Rows:
+    spec = weights_of(it.spec)
+    if spec is None:
+        return passed
+    preset, sliders, method = spec
+    whole = passed if method == "median" else each(passed)
+    scores = {"score": weighting(preset, sliders)}
+    scored = with_scores(whole, benchmarks(rows), scores, method=method)
+    score = pl.col("score")
+    if it.test in ("known", "missing"):
+        return scored.filter(score.is_null() if it.test == "missing" else score.is_not_null())
+    return scored.filter(within(score, it.test))
+
+
+def _by_rule(passed: Rows, it: Condition) -> Rows:
+    _, _, criterion = it.subject.partition(".")
+    rule = rule_of(it.spec)
+    held = _statuses(rule, criterion) if criterion else _verdicts(rule)
+    own = {f"own {AWARD}": pl.col(AWARD)}
+    compared = passed.with_columns(**own).with_columns(**compared_values())
+    return compared.filter(held[it.test]).with_columns(pl.col(f"own {AWARD}").alias(AWARD))
+
+
+def _statuses(rule: Rule, criterion: str) -> Mapping[str, pl.Expr]:
+    met = passes(rule, criterion)
+    others = pl.all_horizontal(passes(rule, it) for it in INDICATORS if it != criterion)
+    return {"met": met, "unmet": ~met, "unknown": met.is_null(), "alone": others & ~met}
+
+
+def _verdicts(rule: Rule) -> Mapping[str, pl.Expr]:
+    now, own = verdict(in_force()), verdict(rule)
+    moves = {
+        move: now.eq_missing(pl.lit(before)) & own.eq_missing(pl.lit(after))
+        for move, (before, after) in MOVES.items()
+    }
+    return {"meets": own, "fails": ~own, "unknown": own.is_null(), **moves}

@@ -1,0 +1,188 @@
+"""Conditions that no filter of the bar says, as they stand in an address: `where=rd_ratio:5..<10`.
+
+A count of a chart leads by them to its enterprises. Each is `subject:test`, several are joined by
+commas and must all hold. Subjects are columns of the registry, `industry` and `cluster`, or what
+is computed of an enterprise (`score@e24.median`, `rule@2026`, `rule.revenue@2026`, `rd_level`,
+`e40`). Tests: `known`, `missing`, a range `a..b` (`a<..<b` without its ends), values joined by
+`|`, and `!values` for all but these, missing ones included. Of columns joined by `+`, `known` asks
+for all of them, and `missing` for the lack of one at least.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import polars as pl
+
+from data_layer.filters.code_clauses import of_clusters, of_industries
+from data_layer.measures.champions import champion, little_giant
+from data_layer.policy.rule import EXEMPTING, INDICATORS, MOVES, NOBODY, THRESHOLDS
+from data_layer.scoring.scores import DIMENSIONS, METHODS, PRESETS
+from data_layer.scoring.typology import LEVELS, rd_level
+from data_layer.vocabulary.industries import industry_names
+from data_layer.vocabulary.places import CLUSTERS
+from data_layer.vocabulary.schema import columns
+from data_layer.vocabulary.text import Text
+
+NUMBER = r"-?\d{1,12}(?:\.\d{1,6})?"
+RANGE = re.compile(rf"(?:({NUMBER})(<?))?\.\.(<?)({NUMBER})?")
+PARTS = re.compile(r"([a-z0-9_+.]{1,160})(?:@([0-9a-z_.\-]{1,90}))?:([^,]{1,2000})")
+ID = re.compile(r"[0-9A-Za-z._\-]{1,80}")
+RULES = ("2022", "2026")
+VERDICTS = ("meets", "fails", "unknown", *MOVES)
+STATUSES = ("met", "unmet", "unknown", "alone")
+GROUPS = ("little_giant", "champion")
+"""The two groups of e40, which do not overlap."""
+ALLOWED = Text(
+    "列:known、列:missing、列:a..b、列:a<..<b、列:值|值、列:!值，多个以逗号相连",
+    "column:known, column:missing, column:a..b, column:a<..<b, column:value|value, column:!value, "
+    "several joined by commas",
+)
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One condition. spec: what follows the `@` of a computed subject: weights, or a rule."""
+
+    subject: str
+    spec: str
+    test: str
+
+    @property
+    def names(self) -> list[str]:
+        """The columns of a joined subject."""
+        return self.subject.split("+")
+
+    @property
+    def values(self) -> list[str]:
+        """Its values; empty for `known`, `missing` and ranges."""
+        plain = self.test in ("known", "missing") or RANGE.fullmatch(self.test)
+        return [] if plain else self.test.removeprefix("!").split("|")
+
+
+@cache
+def condition(text: str) -> Condition | None:
+    """The condition that a text spells; None if it spells none."""
+    parts = PARTS.fullmatch(text)
+    if parts is None:
+        return None
+    it = Condition(parts[1], parts[2] or "", parts[3])
+    return it if _good(it) else None
+
+
+def _good(it: Condition) -> bool:
+    if it.subject == "score":
+        return weights_of(it.spec) is not None and (
+            it.test in ("known", "missing") or _is_range(it.test)
+        )
+    if it.subject == "rule" or it.subject.startswith("rule."):
+        return _good_rule(it)
+    if it.spec:
+        return False
+    if it.test in ("known", "missing"):
+        return all(name in columns() for name in it.names)
+    options = _options().get(it.subject)
+    if options is not None:
+        return set(it.values) <= set(options) and bool(it.values)
+    column = columns().get(it.subject)
+    if column is None:
+        return False
+    if column.numeric:
+        return _is_range(it.test) or (bool(it.values) and all(map(_whole, it.values)))
+    if column.dtype == pl.Boolean:
+        return it.test in ("0", "1", "!1", "!0")
+    return it.subject == "id" and bool(it.values) and all(map(ID.fullmatch, it.values))
+
+
+def _good_rule(it: Condition) -> bool:
+    _, _, criterion = it.subject.partition(".")
+    tests = STATUSES if criterion else VERDICTS
+    numbers = it.spec.split("-")
+    own = len(numbers) == len(THRESHOLDS) + 1 and numbers[-1] in (NOBODY, *EXEMPTING)
+    good = it.spec in RULES or (own and all(re.fullmatch(NUMBER, n) for n in numbers[:-1]))
+    return good and it.test in tests and (not criterion or criterion in INDICATORS)
+
+
+def weights_of(spec: str) -> tuple[str, Mapping[str, float], str] | None:
+    """Preset, sliders by dimension and method of a score's spec; None if it has another form."""
+    given, _, method = spec.rpartition(".")
+    if method not in METHODS:
+        return None
+    if given in PRESETS and given != "custom":
+        return given, {}, method
+    numbers = given.split("-")
+    if len(numbers) != len(DIMENSIONS) or not all(re.fullmatch(NUMBER, n) for n in numbers):
+        return None
+    return "custom", dict(zip(DIMENSIONS, map(float, numbers), strict=True)), method
+
+
+def _is_range(test: str) -> bool:
+    ends = RANGE.fullmatch(test)
+    return ends is not None and bool(ends[1] or ends[4])
+
+
+def _whole(text: str) -> bool:
+    return re.fullmatch(r"\d{1,9}", text) is not None
+
+
+@cache
+def _options() -> Mapping[str, Sequence[str]]:
+    """What the subjects with a list of values may be."""
+    enumerated = {
+        name: column.dtype.categories.to_list()
+        for name, column in columns().items()
+        if isinstance(column.dtype, pl.Enum)
+    }
+    return {
+        **enumerated,
+        "industry": list(industry_names()),
+        "cluster": [cluster.id for cluster in CLUSTERS],
+        "rd_level": list(LEVELS),
+        "e40": GROUPS,
+    }
+
+
+def expression(it: Condition) -> pl.Expr:
+    """Whether a row passes a condition that its own cells decide; a null does not pass."""
+    if it.test == "known":
+        return pl.all_horizontal(pl.col(name).is_not_null() for name in it.names)
+    if it.test == "missing":
+        return pl.any_horizontal(pl.col(name).is_null() for name in it.names)
+    if not it.values:
+        return within(pl.col(it.subject), it.test)
+    among = _among(it.subject, it.values)
+    return ~among.fill_null(value=False) if it.test.startswith("!") else among
+
+
+def _among(subject: str, values: Sequence[str]) -> pl.Expr:
+    if subject == "industry":
+        return of_industries(tuple(values))
+    if subject == "cluster":
+        return of_clusters(values)
+    if subject == "rd_level":
+        return rd_level().is_in([list(LEVELS).index(value) for value in values])
+    if subject == "e40":
+        groups = {"little_giant": little_giant(), "champion": champion()}
+        return pl.any_horizontal(groups[value] for value in values)
+    column = columns()[subject]
+    if column.dtype == pl.Boolean:
+        return pl.col(subject) if values == ["1"] else ~pl.col(subject)
+    return pl.col(subject).is_in([int(v) for v in values] if column.numeric else list(values))
+
+
+def within(value: pl.Expr, test: str) -> pl.Expr:
+    """Whether a value lies in a range; `<` beside the dots leaves an end out."""
+    low, above, below, high = ends_of(test)
+    ends = [(value > float(low)) if above else (value >= float(low))] if low else []
+    ends += [(value < float(high)) if below else (value <= float(high))] if high else []
+    return pl.all_horizontal(ends)
+
+
+def ends_of(test: str) -> tuple[str, bool, bool, str]:
+    """Low end, whether it is left out, whether the high end is, and that; "" for an open end."""
+    found = RANGE.fullmatch(test)
+    low, above, below, high = found.groups() if found else (None, None, None, None)
+    return low or "", bool(above), bool(below), high or ""
