@@ -139,7 +139,7 @@ def _missing(result: Result, cell: Cell, lang: Lang) -> str:
     if rest > 0 and result.exhibit.basis == "registry":
         said = WORDS["missing"](lang).format(all=f"{result.selected:,}", rest=f"{rest:,}")
     row = result.frame.row(cell.at, named=True)
-    name = next((it for it in UNKNOWN if row.get(it)), None)
+    name = next((it for it in UNKNOWN if isinstance(row.get(it), int) and row[it]), None)
     if name is not None and name != cell.field.name:
         said += WORDS["unknown"](lang).format(n=number(row[name]))
     return said.lstrip("；; ")

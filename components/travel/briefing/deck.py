@@ -185,7 +185,7 @@ def _content(
         slides.add_words(slide, box, words.alt, 18, INK["light"].muted)
         return "", []
     if result.exhibit.figure is None:
-        return _table(slide, result, words, box=box)
+        return _table(slide, result, words, box=box, goes_on=not result.exhibit.lists_enterprises)
     figure = draw(result, words.lang, "light", assets=f"{ASSETS.as_uri()}/")
     drawn = [] if result.notes else panels(figure)  # PowerPoint's own charts take no notes
     if drawn and (said := remarks(figure, drawn)):
