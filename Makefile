@@ -3,6 +3,7 @@
 # make lint   lint and types alone
 # make explore  the tests that draw their examples, with others and ten times as many
 # make gallery   pictures of all exhibits, and of how the demonstration is spread, in gallery/ (PARTS)
+# make tasks  twelve tasks of readers done in Chromium, each with its clicks (docs/looked_at.md)
 # make bench  benchmarks, kept in .bench/history.jsonl (SIZES, PARTS and REPEATS narrow them down)
 # make load   ordinary answers beside twenty heavy ones, then ten minutes of 300 visitors, on loopback
 #             (USERS, SECONDS)
@@ -43,6 +44,9 @@ lint: $(VENV)/.installed-test
 
 gallery: $(VENV)/.installed-test browser
 	$(PY) -m tests.gallery $(PARTS)
+
+tasks: $(VENV)/.installed-test browser
+	$(PY) -m tests.tasks
 
 browser:
 	tools/need chromium chromedriver chinese-font soffice pdftotext

@@ -5,6 +5,8 @@ import { read, write } from "./address.js";
 
 const STORY = /\/story(\/|$)/;
 const VIEW = ["lang", "theme", "version"];
+/** @type {Record<string, string>} */
+const LEVELS = { "#exhibit-province_map": "", "#exhibit-city_map": "city" };
 const TRIES = 60;
 const PAUSE = 100;
 /** The filters of this page, without the settings of its charts, as a query. */
@@ -41,13 +43,39 @@ function carry(event) {
     found.search = taken(found);
   }
 }
+/** Of the map of provinces and that of cities a page shows one: where the other is asked for, the level that shows it is
+ * set, unless one province is chosen, which has a map of its own.
+ * @param {string} hash
+ * @returns {Element | null} the map that takes the place of both
+ */
+function drilled(hash) {
+  const place = document.getElementById("drilled");
+  if (!place || !(hash in LEVELS)) {
+    return null;
+  }
+  const pairs = read(window.location.search);
+  if (pairs.province && !pairs.province.includes(",")) {
+    return place;
+  }
+  if ((pairs["map.level"] || "") !== LEVELS[hash]) {
+    const search = write({ ...pairs, "map.level": LEVELS[hash] });
+    window.dash_clientside.set_props("url", { search });
+  }
+  return null;
+}
 /** Bring a place of the page into view, as soon as it is there. @param {string} hash @param {number} [tries] */
 export function reveal(hash, tries = TRIES) {
   /** @type {any} */
-  const target = hash.length > 1 && document.getElementById(decodeURIComponent(hash.slice(1)));
+  const target =
+    hash.length > 1 &&
+    (document.getElementById(decodeURIComponent(hash.slice(1))) || drilled(hash));
   if (target) {
     target.open = true; // of what is folded
     target.scrollIntoView({ block: "start" });
+    if (target.matches(".exhibit")) {
+      target.tabIndex = -1; // the next Tab goes into the card
+      target.focus({ preventScroll: true });
+    }
     target.classList.add("revealed");
     window.setTimeout(() => {
       target.classList.remove("revealed");

@@ -2,7 +2,8 @@
 
 import { clip, width, words, wrap } from "./picture_text.js";
 
-/** @typedef {{titles: string[], rows: string[][], right: boolean[], total: number}} Table `right`: columns of numbers */
+/** @typedef {{titles: string[], rows: string[][], right: boolean[], total: number, left?: string}} Table
+ * `right`: columns of numbers; `left`: which columns are left out */
 /** @typedef {import("./picture.js").Caption} Caption */
 
 const STEP = 26;
@@ -11,6 +12,8 @@ const SIZE = 12;
 const MARGIN = 18;
 const WIDEST = 480;
 const MOST_LINES = 6;
+/** By how much a small table is enlarged, the largest first. */
+const LARGER = [1.8, 1.6, 1.4, 1.25, 1.1];
 
 /** @param {number[]} numbers */
 function sum(numbers) {
@@ -78,13 +81,31 @@ function widths(table, rows, family, w) {
   return shared(wants, w);
 }
 
-/** As many rows as fit, and how many there are.
+/** As many rows as fit, and how many there are; a small table is set in larger type as long as nothing of it is cut.
  * @param {Table} table
  * @param {Caption} caption
  * @param {number} w
  * @param {number} h
  */
 export function rows(table, caption, w, h) {
+  const cuts = (/** @type {string} */ text) => text.split("…").length - 1;
+  const given = cuts(JSON.stringify([table.titles, table.rows]));
+  for (const times of LARGER) {
+    const { svg, shown } = set(table, caption, w / times, h / times);
+    if (shown === table.total && cuts(svg) <= given) {
+      return `<g transform="scale(${times})">${svg}</g>`;
+    }
+  }
+  return set(table, caption, w, h).svg;
+}
+
+/** The table in ordinary type, and how many rows it shows.
+ * @param {Table} table
+ * @param {Caption} caption
+ * @param {number} w
+ * @param {number} h
+ */
+function set(table, caption, w, h) {
   const family = caption.font;
   const first = table.rows.slice(0, Math.max(1, Math.floor(h / STEP) - 2));
   const wide = widths(table, first, family, w);
@@ -105,8 +126,8 @@ export function rows(table, caption, w, h) {
   let out = heads.map((head, c) => cell([head], c, 17, caption.muted, bold)).join("") + line(STEP);
   let top = STEP;
   let shown = 0;
-  cells(first, wide, family, h - 2 * STEP).forEach((row) => {
-    if (top + tall(row) > h - STEP && shown) {
+  cells(first, wide, family, h - 2 * STEP - (table.left ? 17 : 0)).forEach((row) => {
+    if (top + tall(row) > h - STEP - (table.left ? 17 : 0) && shown) {
       return;
     }
     out += row.map((lines, c) => cell(lines, c, top + 17, caption.text, "")).join("");
@@ -114,11 +135,16 @@ export function rows(table, caption, w, h) {
     shown += 1;
     out += line(top);
   });
+  if (table.left) {
+    const [line] = wrap(table.left, w - MARGIN, { size: 11, family }, 1);
+    top += 17;
+    out += words(9, top, line, 11, caption.muted);
+  }
   if (shown === table.total) {
-    return out;
+    return { svg: out, shown };
   }
   const more = caption.more
     .replace("{shown}", String(shown))
     .replace("{total}", String(table.total));
-  return out + words(9, top + 17, more, 11, caption.muted);
+  return { svg: out + words(9, top + 17, more, 11, caption.muted), shown };
 }

@@ -42,6 +42,13 @@ UNSAID = ""
 """Nothing to say: `components.rendering.headline` says why."""
 
 
+def counted_among(view: View) -> Text:
+    """What is computed from: the registry, or what the filters leave of it."""
+    return (
+        Text("所选企业", "the selection") if view.filters.values else Text("企业库", "the registry")
+    )
+
+
 def sentence(view: View, *parts: str | Claim) -> Sentence:
     """One sentence in the language of the view."""
     return Sentence(view.lang, parts)

@@ -8,9 +8,13 @@ from typing import Any
 
 from components.contract.exhibit import Figure, View
 from components.look.theme import INK, layout
+from components.look.words import columns
 
-ROOM = 0.55
-"""Beyond the first and the last date, in parts of the way between two."""
+ROOM = (0.5, 1.6)
+"""Beside the first and the last date, in parts of the way between them: numbers on the left, names
+and numbers on the right. As a window of 320 pixels needs it."""
+LONGEST = 11
+"""Columns of a name on the right; a Chinese character takes two."""
 LEAST_APART = 0.045
 """Of the height, how far apart the words at one end stand at least."""
 
@@ -43,7 +47,7 @@ def slopes(view: View, dates: Sequence[str], lines: Sequence[Slope], *, down: bo
         "xaxis": {
             "type": "category",
             "categoryarray": list(dates),
-            "range": [-ROOM, len(dates) - 1 + ROOM],
+            "range": _across(dates),
             "side": "top",
             "showgrid": True,
             "zeroline": False,
@@ -54,6 +58,19 @@ def slopes(view: View, dates: Sequence[str], lines: Sequence[Slope], *, down: bo
         "margin": {"l": 8, "r": 8, "t": 30, "b": 8},
     }
     return {"data": traces, "layout": layout(view.theme, **axes)}
+
+
+def cut(name: str) -> str:
+    """A name as there is room for it."""
+    fits = next((at for at in range(len(name) + 1) if columns(name[:at]) > LONGEST), None)
+    return name if fits is None else f"{name[: fits - 2]}…"
+
+
+def _across(dates: Sequence[str]) -> list[float]:
+    """From the left end to the right one, in categories."""
+    way = len(dates) - 1
+    left, right = (part * way for part in ROOM)
+    return [-left, way + right]
 
 
 def _trace(dates: Sequence[str], line: Slope) -> dict[str, Any]:

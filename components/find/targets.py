@@ -70,7 +70,7 @@ class Target:
 
 def target(pieces: Sequence[Piece], filters: Filters) -> Target:
     """The chart that is asked for, its settings, and the filters that remain beside them."""
-    chosen = _chosen(pieces, filters)
+    chosen = _drilled(_chosen(pieces, filters))
     return replace(chosen, params=_settings(chosen, pieces))
 
 
@@ -93,6 +93,14 @@ def _chosen(pieces: Sequence[Piece], filters: Filters) -> Target:
     exhibit, params = _of_topic(topic, by, acts)
     beside = filters.without("tier") if topic in OF_A_TIER else filters
     return Target(exhibit, beside, params, notes=tuple(notes))
+
+
+def _drilled(chosen: Target) -> Target:
+    """The cities of one province, whose map takes the place of that of the provinces."""
+    alone = len(chosen.filters.chosen("province")) == 1
+    if chosen.exhibit is None or chosen.exhibit.id != "province_map" or not alone:
+        return chosen
+    return replace(chosen, exhibit=exhibits()["city_map"])
 
 
 def _first(pieces: Iterable[Piece], kind: str) -> str:

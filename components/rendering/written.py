@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import polars as pl
 
 from components.contract.catalogue import exhibits
+from components.look.amounts import with_unit
 from components.rendering.table import cells, titles
 from data_layer.vocabulary.fields import Field, with_names
+from data_layer.vocabulary.schema import YEAR
 from data_layer.vocabulary.text import Lang, Text
+
+MOST_COLUMNS: Final = 9
+"""Columns that can be read beside each other in a picture or on a slide."""
+FEW_ROWS: Final = 2
+"""A frame of so few rows and more columns than that is read downwards."""
+DOWN: Final = Text("项目", "Item")
 
 
 class Written(NamedTuple):
@@ -22,27 +30,75 @@ class Written(NamedTuple):
     total: int
 
 
+class _Column(NamedTuple):
+    title: str
+    cells: list[str]
+    right: bool = False
+
+
 def written(frame: pl.DataFrame, fields: Sequence[Field], lang: Lang, most: int) -> Written:
     """The first `most` rows; columns of codes give way to their names, empty columns are left out.
 
-    The kind of number is kept only where rows differ in it.
+    The columns of one quantity, one for each unit, are one again, each number with its unit. The
+    kind of number is kept only where rows differ in it. A row or two of many columns lie on their
+    side.
     """
-    named = with_names(frame.head(most), fields, lang)
+    columns = _columns(frame.head(most), fields, lang)
+    if frame.height <= FEW_ROWS and len(columns) > MOST_COLUMNS:
+        return _on_its_side(columns, frame.height, lang)
+    return Written(
+        titles=[it.title for it in columns],
+        rows=[list(row) for row in zip(*(it.cells for it in columns), strict=True)],
+        right=[it.right for it in columns],
+        total=frame.height,
+    )
+
+
+def _columns(frame: pl.DataFrame, fields: Sequence[Field], lang: Lang) -> list[_Column]:
+    named = with_names(frame, fields, lang)
     hidden = {f.name if f.name_column else f.english for f in fields}
+    hidden |= {f.name for f in fields if f.said_in is not None}
     if frame["kind"].n_unique() <= 1:
         hidden.add("kind")
     chosen = [c for c in named.columns if c not in hidden and named[c].null_count() < named.height]
     names, numbers = titles(fields, lang), {f.name for f in fields if f.digits is not None}
     links = {f.name for f in fields if f.domain == "exhibit"}
-    columns = [
-        [_titles_of(ids or "", lang) for ids in named[c]] if c in links else cells(named[c], lang)
-        for c in chosen
-    ]
+    units = {f.name: f for f in fields if f.quantity is not None and f.digits is not None}
+    years = {f.name for f in fields if f.unit == YEAR or f.name.endswith("year")}
+    columns: dict[str, _Column] = {}
+    for name in chosen:
+        quantity = units[name].quantity if name in units else None
+        of_it = [units[c] for c in chosen if c in units and units[c].quantity == quantity]
+        if quantity is None or len(of_it) == 1:
+            texts = (
+                [_titles_of(ids or "", lang) for ids in named[name]]
+                if name in links
+                else cells(named[name], lang, years=name in years)
+            )
+            columns[name] = _Column(names.get(name, name), texts, name in numbers)
+        elif quantity not in columns:
+            columns[quantity] = _united(named, of_it, lang)
+    return list(columns.values())
+
+
+def _united(frame: pl.DataFrame, fields: Sequence[Field], lang: Lang) -> _Column:
+    """One quantity: each row's number with the unit of the column that holds it."""
+    texts = ["—"] * frame.height
+    for field in fields:
+        for at, value in enumerate(frame[field.name]):
+            if value is not None:
+                texts[at] = with_unit(value, field.unit(lang), lang)
+    return _Column(fields[0].label(lang), texts, right=True)
+
+
+def _on_its_side(columns: Sequence[_Column], rows: int, lang: Lang) -> Written:
+    """What were columns as rows, without those that are empty."""
+    heads, *rest = columns
     return Written(
-        titles=[names.get(c, c) for c in chosen],
-        rows=[list(row) for row in zip(*columns, strict=True)],
-        right=[c in numbers for c in chosen],
-        total=frame.height,
+        titles=[heads.title if rows > 1 else DOWN(lang), *heads.cells],
+        rows=[[it.title, *it.cells] for it in rest if set(it.cells) != {"—"}],
+        right=[False] * (rows + 1),
+        total=len(rest),
     )
 
 

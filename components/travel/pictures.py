@@ -13,6 +13,7 @@ from components.receipts.manifest import manifest_of, written
 from components.rendering.caption import Caption, caption, for_script, headed
 from components.rendering.draw import draw
 from components.rendering.legend import without_kinds
+from components.rendering.written import MOST_COLUMNS, Written
 from components.rendering.written import written as table_of
 from components.travel.carried import carrying
 from components.travel.chromium import ASSETS, Format, Studio
@@ -45,6 +46,7 @@ SIZES: Mapping[str, Size] = MappingProxyType(
 """PNG pixels: slide 1600 x 900, A4 2246 x 1588 (192 dpi), social 1200 x 630."""
 
 MOST_ROWS = 60
+LEFT_OUT = Text("图中未列：", "Columns left out: ")
 
 
 def size_problem(size: str) -> Problem | None:
@@ -58,8 +60,20 @@ def captioned(result: Result, words: Caption, lang: Lang, theme: Theme) -> Figur
     meta: dict[str, Any] = {"caption": for_script(words, theme)}
     if result.exhibit.figure is None and not result.frame.is_empty():
         rows = table_of(*readable(result), lang, MOST_ROWS)
-        meta["table"] = rows._asdict()
+        meta["table"] = _narrowed(rows, lang)
     return {"data": figure["data"], "layout": {**figure["layout"], "meta": meta}}
+
+
+def _narrowed(rows: Written, lang: Lang) -> dict[str, Any]:
+    """The columns that can be read beside each other; `left` names the others."""
+    others = Text("、", ", ")(lang).join(rows.titles[MOST_COLUMNS:])
+    return {
+        "titles": rows.titles[:MOST_COLUMNS],
+        "rows": [row[:MOST_COLUMNS] for row in rows.rows],
+        "right": rows.right[:MOST_COLUMNS],
+        "total": rows.total,
+        "left": LEFT_OUT(lang) + others if others else "",
+    }
 
 
 def picture(

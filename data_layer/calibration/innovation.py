@@ -37,10 +37,10 @@ GROUPS = {
 NO_COLUMN = Text("企业库没有这一列", "The registry has no such column")
 SCALE, INNOVATION = pl.col("insured") > 100, pl.col("patents") > 50
 QUADRANTS = {
-    "头部企业": ("leaders", SCALE & INNOVATION, "Leaders"),
+    "头部企业": ("leaders", SCALE & INNOVATION, "Leading enterprises"),
     "科技型初创": ("startups", ~SCALE & INNOVATION, "Technology start-ups"),
-    "规模型企业": ("large", SCALE & ~INNOVATION, "Large"),
-    "培育期企业": ("nurtured", ~SCALE & ~INNOVATION, "To be nurtured"),
+    "规模型企业": ("large", SCALE & ~INNOVATION, "Scale enterprises"),
+    "培育期企业": ("nurtured", ~SCALE & ~INNOVATION, "Incubation stage"),
 }
 
 

@@ -11,8 +11,10 @@ import pytest
 from components.contract.catalogue import exhibits
 from components.look.amounts import number
 from components.rendering.table import SEARCHABLE_ROWS, cells, table
+from components.rendering.written import written
 from data_layer.vocabulary.fields import KIND, Field, count, key
 from data_layer.vocabulary.text import Lang, Text
+from data_layer.vocabulary.units import in_units
 
 FIELDS = (
     key("province_code", Text("省份代码", "Province code"), "province"),
@@ -96,3 +98,30 @@ def test_no_table_parts_the_thousands_of_a_year(id: str) -> None:
     data = table(pl.DataFrame([row]), exhibit.fields, "en")
     assert "2,024" not in str(data)
     assert "2024" in str(data)
+
+
+def test_a_picture_says_a_quantity_once_with_its_unit() -> None:
+    """By hand: 17 enterprises and 4.5 %, in a column for each unit."""
+    value = Field("value", Text("数值", "Value"), digits=2)
+    fields = (key("name", Text("项", "Item")), *in_units(value, ("enterprises", "per_cent")))
+    frame = pl.DataFrame(
+        {
+            "name": ["甲", "乙"],
+            "value_enterprises": [17.0, None],
+            "value_per_cent": [None, 4.5],
+            "kind": ["computed", "computed"],
+        }
+    )
+    drawn = written(frame, fields, "zh", 10)
+    assert drawn.titles == ["项", "数值"]
+    assert drawn.rows == [["甲", "17家"], ["乙", "4.5%"]]
+    assert drawn.right == [False, True]
+
+
+def test_one_row_of_many_columns_lies_on_its_side() -> None:
+    fields = tuple(count(f"n{at}", Text(f"数{at}", f"N{at}"), Text("家", "")) for at in range(12))
+    frame = pl.DataFrame({f"n{at}": [at] for at in range(12)}).with_columns(kind=pl.lit("computed"))
+    drawn = written(frame, fields, "zh", 10)
+    assert drawn.titles == ["项目", "0"]
+    assert len(drawn.rows) == 11
+    assert drawn.rows[-1] == ["数11（家）", "11"]

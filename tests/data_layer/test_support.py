@@ -132,6 +132,24 @@ def test_a_bound_is_met_at_it_and_not_below(
     assert status(measure, nothing) == "unknown"
 
 
+@pytest.mark.parametrize(
+    ("measure", "row", "award"),
+    [
+        ("recognition_national", {}, "national_award"),
+        ("recognition_provincial", {"tier": "innovative"}, "national_award"),
+        ("recognition_provincial", {"tier": "innovative"}, "provincial_award"),
+        ("recognition_provincial", {"tier": "innovative"}, "rd_institution"),
+    ],
+)
+def test_an_award_exempts_and_one_that_is_not_stated_is_none(
+    measure: str, row: dict[str, Any], award: str
+) -> None:
+    """Section 1.3: what exempts from class I intellectual property."""
+    few = FULL | row | {"class1_ip": 0, "engineering_centre": False}
+    assert status(measure, few | {award: True}) == "qualifies"
+    assert status(measure, few | {award: None}) == "short"
+
+
 @pytest.mark.parametrize(("measure", "other"), FOR_OTHERS)
 def test_a_measure_for_others_is_told_apart(measure: str, other: dict[str, Any]) -> None:
     assert status(measure, FULL | other) == "elsewhere"

@@ -49,6 +49,11 @@ def _either(*tests: Test) -> Test:
     return holds
 
 
+def _stated(column: str) -> Test:
+    """Whether an award is on file; one that is not counts as none."""
+    return lambda row: bool(_known(row[column]) and row[column])
+
+
 def _both_years(row: Row) -> bool | None:
     spent = row["rd_expense"] + row["rd_expense_previous"]
     return bool(spent >= 1200) if _known(spent) else None
@@ -80,7 +85,13 @@ MEASURES: dict[str, tuple[list[Test], list[Test]]] = {
             _reach("rd_expense_previous", 100),
             _reach("rd_ratio", 3),
             _reach("rd_ratio_previous", 3),
-            _either(_reach("class1_ip", 1), CENTRE),
+            _either(
+                _reach("class1_ip", 1),
+                _stated("provincial_award"),
+                _stated("rd_institution"),
+                CENTRE,
+                _stated("national_award"),
+            ),
             _reach("quality_score", 50),
         ],
     ),
@@ -91,7 +102,7 @@ MEASURES: dict[str, tuple[list[Test], list[Test]]] = {
             _both_years,
             _reach("rd_ratio", 3),
             _reach("rd_ratio_previous", 3),
-            _reach("class1_ip", 4),
+            _either(_reach("class1_ip", 4), _stated("national_award")),
             _either(_reach("niche_share", 10), _under("niche_rank", 3.5)),
             _reach("quality_score", 60),
         ],

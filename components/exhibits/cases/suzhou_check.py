@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from components.charts.bars import computed_name, published_name
+from components.charts.sentences import counted_among
 from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import largest
@@ -101,15 +102,11 @@ def alt(view: View) -> str:
     places = dict(view.frame.select("place", "enterprises").iter_rows())
     city, province = (number(places.get(it)) or "—" for it in PLACES)
     printed = number(reference.fact_value("f_sz_total"))
-    counted_in = (
-        Text("筛选后的企业中", "Of the selection")
-        if view.filters.values
-        else Text("企业库中", "In the registry")
-    )
+    among = counted_among(view)
     return view.say(
-        f"{counted_in.zh}苏州{city}家、江苏{province}家；报告印为苏州{printed}家。",
-        f"{counted_in.en} Suzhou has {city} and Jiangsu {province}; the report prints {printed} "
-        "for Suzhou.",
+        f"{among.zh}中苏州{city}家、江苏{province}家；报告印为苏州{printed}家。",
+        f"In {among.en} Suzhou has {city} and Jiangsu {province}; the report prints {printed} for "
+        "Suzhou.",
     )
 
 

@@ -7,12 +7,13 @@ from typing import Any
 import polars as pl
 
 from components.charts.bars import computed_name, published_name
+from components.charts.sentences import counted_among
 from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import total
 from components.look.amounts import number
 from components.look.theme import INK, PUBLISHED_COLOR, layout
-from components.look.words import wrap
+from components.look.words import in_sentence, wrap
 from data_layer.filters.filters import Filters
 from data_layer.measures.tallies import means
 from data_layer.reference_figures import tables as reference
@@ -122,10 +123,11 @@ def alt(view: View) -> str:
     group, value = GROUPS[row["group"]](view.lang), number(row["rd_ratio_pct"])
     report = number(reference.table("e27_rd_levels")["mean_pct"][0])
     article = number(reference.fact_value("f_rd_lg_s5"))
+    among = counted_among(view)
     return view.say(
-        f"企业库：{group} {value}%；报告国家级{report}%，s5 称“小巨人”平均{article}%。",
-        f"Registry: {group} {value}%; the report prints {report}% for the national tier, s5 "
-        f"{article}% for little giants.",
+        f"{among.zh}：{group} {value}%；报告国家级{report}%，s5 称“小巨人”平均{article}%。",
+        f"Of {among.en}: {in_sentence(group)} {value}%; the report prints {report}% for the "
+        f"national tier, s5 {article}% for little giants.",
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import polars as pl
 
 from components.charts.sentences import UNSAID, leaders, sentence
-from components.charts.slopes import Slope, slopes
+from components.charts.slopes import Slope, cut, slopes
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
@@ -89,7 +89,7 @@ def figure(view: View) -> Figure:
         lines.append(
             Slope(
                 [row["before_rank"], row["after_rank"]],
-                (f"{name} {said[0]}", f"{row['after_rank']} {name} {said[1]}"),
+                (said[0], f"{row['after_rank']} {cut(name)} {said[1]}"),
                 ink.accent if rose else ink.muted,
                 [f"{name}<br>{year}: {it}" for year, it in zip((first, last), said, strict=True)],
                 click=f"{key}:{row['group']}",

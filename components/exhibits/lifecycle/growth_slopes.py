@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from components.charts.sentences import UNSAID, leaders, sentence
-from components.charts.slopes import Slope, slopes
+from components.charts.slopes import Slope, cut, slopes
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import each
@@ -60,7 +60,7 @@ def figure(view: View) -> Figure:
         hover = [f"{name}<br>{year}: {it}" for year, it in zip(GROWTH_YEARS, said, strict=True)]
         fell = None not in (values[0], values[-1]) and values[-1] < values[0]
         color = colors.get(row["group"], ink.muted if fell else ink.accent)
-        words = (f"{name} {said[0]}", f"{said[-1]} {name}")
+        words = (said[0], f"{said[-1]} {cut(name)}")
         click = f"{key}:{row['group']}"
         lines.append(Slope(values, words, color, hover, click=click, strong=not fell))
     return slopes(view, [str(year) for year in GROWTH_YEARS], lines, down=False)

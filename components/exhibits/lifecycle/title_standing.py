@@ -75,6 +75,7 @@ def figure(view: View) -> Figure:
         "yaxis": {"autorange": "reversed", "ticks": ""},
         "showlegend": True,
         "legend": {"traceorder": "normal"},
+        "margin": {"r": 28},
     }
     return {"data": data, "layout": layout(view.theme, **axes)}
 

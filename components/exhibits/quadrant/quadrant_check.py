@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from components.charts.bars import computed_name
+from components.charts.sentences import counted_among
 from components.contract.counted import Asked, Members
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import each
@@ -117,13 +118,13 @@ def _bars(view: View, name: str, color: str, pattern: str) -> dict[str, Any]:
 
 def alt(view: View) -> str:
     """Both conditions, three figures each."""
-    parts = []
+    parts, among = [], counted_among(view)
     for row in view.named.iter_rows(named=True):
         stated, implied, own = (number(row[name]) for name in SERIES)
         parts.append(
             view.say(
-                f"{row['check']}：象限表{stated}%，他表推得{implied}%，企业库{own}%",
-                f"{row['check']}: quadrants {stated}%, other tables {implied}%, registry {own}%",
+                f"{row['check']}：象限表{stated}%，他表推得{implied}%，{among.zh}{own}%",
+                f"{row['check']}: quadrants {stated}%, other tables {implied}%, {among.en} {own}%",
             )
         )
     return view.say("；", "; ").join(parts) + view.say("。", ".")

@@ -10,12 +10,11 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Emu, Inches, Pt
 
 from components.look.theme import INK
-from components.rendering.written import Written
+from components.rendering.written import MOST_COLUMNS, Written
 from components.travel.briefing.box import Box
 from components.travel.briefing.typeface import breadth, rgb, write
 
 INKS = INK["light"]
-MOST_COLUMNS = 9
 SIZE = 11.0
 LINE = 0.2
 """Inches of one line of type of SIZE points."""

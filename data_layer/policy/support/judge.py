@@ -18,6 +18,7 @@ import polars as pl
 from data_layer.measures.memo import per_rows
 from data_layer.measures.rows import Rows, each, evaluated
 from data_layer.policy.support.measure import INVENTION_SHARE, RD_EXPENSE_2Y, Condition, Measure
+from data_layer.vocabulary.schema import AWARDS
 from data_layer.vocabulary.text import Text
 
 STATUSES: Final[Mapping[str, Text]] = {
@@ -40,6 +41,8 @@ def value(column: str) -> pl.Expr:
     if column == INVENTION_SHARE:
         some = pl.col("patents") > 0
         return pl.when(some).then(pl.col("invention_grants") * 100 / pl.col("patents"))
+    if column in AWARDS:  # what is not stated is taken as not claimed, as in `policy.criteria`
+        return pl.col(column).fill_null(value=False)
     return pl.col(column)
 
 
