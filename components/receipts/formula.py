@@ -70,7 +70,7 @@ def formula(result: Result, cell: Cell, lang: Lang, registry: int = 0) -> str:
     counts = [f.name for f in others if f.digits == 0 and f.unit.zh in COUNTS]
     asked = Asked(cell.field, counts, others, frame, wholes)
     for relation in _relations(asked):
-        if _holds(frame, cell.field, relation):
+        if _holds(frame, cell, relation):
             return _said(result, asked, cell, relation, lang)
     return ""
 
@@ -194,17 +194,23 @@ def _half(field: Field) -> float:
     return 0.5 * 10.0 ** -(field.digits or 0) if field.digits else 0.0
 
 
-def _holds(frame: pl.DataFrame, field: Field, relation: Relation) -> bool:
-    """Whether a relation gives the column in every row that has both."""
+def _holds(frame: pl.DataFrame, cell: Cell, relation: Relation) -> bool:
+    """Whether a relation gives the column in every row that has the figures, that of the cell among
+    them. Of two columns of one unit a row may have none, where its quantity has another unit."""
+    field = cell.field
     step = 0.5 * 10.0 ** -(field.digits or 0) + 1e-9
     slack = pl.lit(0.0) if relation.slack is None else relation.slack
-    both = frame.select(
+    both = frame.with_row_index("at").select(
+        "at",
         was=pl.col(field.name).cast(pl.Float64),
         now=relation.values.cast(pl.Float64),
         slack=slack.cast(pl.Float64),
     )
     known = both.filter(pl.col("was").is_not_null() & pl.col("now").is_finite())
-    if known.height < min(FEWEST, frame.height) or known.height < both["was"].count():
+    part = known.height < both["was"].count()
+    if known.height < min(FEWEST, frame.height) or cell.at not in known["at"]:
+        return False
+    if part and relation.slack is None:
         return False
     distinct = known["was"].n_unique() > 1 or frame.height == 1
     near = (known["was"] - known["now"]).abs() <= known["slack"] + step
