@@ -67,7 +67,7 @@ def cell(
     field = view.field(column)
     return Cell(
         called,
-        tuple([(key, row[key]) for key in keys]),
+        tuple(zip(keys, map(row.__getitem__, keys), strict=True)),
         column,
         value=row[column],
         unit=field.unit if unit is None else unit,

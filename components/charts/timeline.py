@@ -11,7 +11,8 @@ from components.look.theme import INK, SEQUENTIAL, layout
 from components.look.words import wrap
 
 LINE_AT, WORDS_AT = 0.0, 0.45
-LINE_COLUMNS = 42
+LINE_COLUMNS, NARROW_COLUMNS = 72, 42
+"""Latin letters of a line beside the years, and where the chart is narrow."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,12 @@ def timeline(view: View, periods: Sequence[Period]) -> Figure:
         "annotations": [_words(view, p) for p in periods],
         "showlegend": False,
         "margin": {"l": 0, "r": 0, "t": 4, "b": 4},
+        "meta": {
+            "narrow": {
+                f"annotations[{at}].text": _text(period, NARROW_COLUMNS)
+                for at, period in enumerate(periods)
+            }
+        },
     }
     return {"data": stretches, "layout": layout(view.theme, **axes)}
 
@@ -62,7 +69,6 @@ def _stretch(view: View, period: Period, place: int, edge: float) -> dict[str, A
 
 
 def _words(view: View, period: Period) -> dict[str, Any]:
-    lines = "<br>".join(wrap(line, LINE_COLUMNS) for line in period.lines if line)
     return {
         "x": WORDS_AT,
         "y": period.start,
@@ -71,6 +77,11 @@ def _words(view: View, period: Period) -> dict[str, Any]:
         "yshift": 11,
         "align": "left",
         "showarrow": False,
-        "text": f"<b>{wrap(period.title, LINE_COLUMNS)}</b><br>{lines}",
+        "text": _text(period, LINE_COLUMNS),
         "font": {"size": 12, "color": INK[view.theme].text},
     }
+
+
+def _text(period: Period, columns: int) -> str:
+    lines = "<br>".join(wrap(line, columns) for line in period.lines if line)
+    return f"<b>{wrap(period.title, columns)}</b><br>{lines}"

@@ -131,14 +131,9 @@ class Listing:
         """Name and figure of each."""
         colon, comma, space = ("：", "，", "") if lang == "zh" else (": ", ", ", " ")
         named = [
-            f"{cell.name(lang)}{': ' if _ends_in_digit(cell.name.en) and lang == 'en' else space}"
+            f"{cell.name(lang)}{': ' if lang == 'en' and cell.name.en[-1:].isdigit() else space}"
             f"{cell.figure(lang)}"
             for cell in self.cells
         ]
         what = in_sentence(self.what.en) if lang == "en" else self.what.zh
         return f"{what}{colon}{comma.join(named)}{few(self.cells, lang)}"
-
-
-def _ends_in_digit(name: str) -> bool:
-    """Whether a figure right after the name would read as part of it."""
-    return name[-1:].isdigit()

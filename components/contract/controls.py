@@ -63,7 +63,7 @@ def _input(param: Param, id: dict[str, str], value: str, lang: Lang) -> Any:
             className="form-control form-control-sm number",
         )
     options = {option: text(lang) for option, text in param.options.items()}
-    options.setdefault(value, value)  # one that only the pattern allows
+    options.setdefault(value, param.words(value, lang))  # one that only the pattern allows
     if len(options) > MANY_OPTIONS:
         return dcc.Dropdown(options, value, id=id, clearable=False, className="choice")
     few = len(options) <= FEW_OPTIONS

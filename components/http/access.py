@@ -103,8 +103,8 @@ def admitting(_: dash.Dash, workspace: Workspace) -> Layer:
         """Nobody else's cache keeps what depends on who asks."""
         path = request.path.removeprefix(settings.prefix)
         if not path.startswith(("assets/", "_dash-component-suites/")):
-            kept = response.headers.get("Cache-Control", "")
-            if "no-store" not in kept:
+            caching = response.headers.get("Cache-Control", "")
+            if "no-store" not in caching:
                 response.headers["Cache-Control"] = "private, no-cache"
             response.vary.add(settings.proxy_header if settings.access == "proxy" else "Cookie")
         return audit(response)

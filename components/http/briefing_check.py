@@ -73,8 +73,8 @@ def register(server: Flask, workspace: Workspace, studio: Studio | None = None) 
     def manifests(id: str) -> Response:
         exhibit = exhibits().get(id)
         if exhibit is None:
-            known = ", ".join(exhibits())
-            return refused(404, [{"key": "exhibit", "value": id[:80], "allowed": known}])
+            ids = ", ".join(exhibits())
+            return refused(404, [{"key": "exhibit", "value": id[:80], "allowed": ids}])
         pairs = parse_pairs(request.query_string.decode("utf-8", "replace"))
         placed = at_path(pairs, pairs.pop("path", ""), prefix)
         query = card_query_of(exhibit, placed)
@@ -82,9 +82,9 @@ def register(server: Flask, workspace: Workspace, studio: Studio | None = None) 
             result = workspace.run(exhibit, query)
         except FilterError:
             result = workspace.run(exhibit, replace(query, version=None))
-        said = CAPTION["code"](query.lang) + view_code(result) if view_code(result) else ""
+        line = CAPTION["code"](query.lang) + view_code(result) if view_code(result) else ""
         manifest = written(manifest_of(result, query.lang))
-        return _json({"manifest": manifest, "code": view_code(result), "line": said})
+        return _json({"manifest": manifest, "code": view_code(result), "line": line})
 
 
 def _answered(make: Any) -> Response:

@@ -46,8 +46,8 @@ def register(server: Flask, workspace: Workspace) -> None:
         grant = granted(workspace, pairs.pop("token", None), id)
         exhibit = exhibits().get(id)
         if exhibit is None:
-            known = ", ".join(exhibits())
-            return refused(404, [{"key": "exhibit", "value": id[:80], "allowed": known}])
+            ids = ", ".join(exhibits())
+            return refused(404, [{"key": "exhibit", "value": id[:80], "allowed": ids}])
         asked = read(exhibit, pairs, workspace.settings.prefix)
         if grant is None:
             return _open(workspace, asked)

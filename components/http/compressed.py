@@ -93,17 +93,17 @@ class Compressed:
             asset, encoding = self._waiting.get()
             path = self._path(asset, encoding)
             # Another process may have been first.
-            found = path.read_bytes() if path.is_file() else THOROUGH[encoding](asset.raw)
+            body = path.read_bytes() if path.is_file() else THOROUGH[encoding](asset.raw)
             draft = path.with_suffix(f".{threading.get_native_id()}")
             try:
                 path.parent.mkdir(parents=True, exist_ok=True)
-                draft.write_bytes(found)
+                draft.write_bytes(body)
                 draft.replace(path)
             except OSError:
                 # A folder that cannot be written costs a start its thorough forms, nothing else.
                 draft.unlink(missing_ok=True)
             with self._lock:
-                self._near[asset.digest, encoding] = found
+                self._near[asset.digest, encoding] = body
 
 
 def encoding_of(accepted: str) -> str | None:

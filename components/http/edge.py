@@ -90,8 +90,8 @@ SAFE: Final = "".join(chr(code) for code in range(0x21, 0x7F))
 
 
 def _declared(scope: Scope) -> int:
-    said = dict(scope["headers"]).get(b"content-length", b"0")
-    return int(said) if said.isdigit() else 0
+    length = dict(scope["headers"]).get(b"content-length", b"0")
+    return int(length) if length.isdigit() else 0
 
 
 async def _keep(receive: Receive, body: SpooledTemporaryFile[bytes], most: int) -> None:

@@ -62,13 +62,13 @@ def _each_of(name: str, says: str, label: str, values: Mapping[str, int]) -> Gau
 
 
 def _jobs(home: Path) -> dict[str, int]:
-    found = dict.fromkeys(STATES, 0)
+    by_state = dict.fromkeys(STATES, 0)
     for path in (home / "uploads").glob("*/job.json"):
         try:
-            found[orjson.loads(path.read_bytes())["state"]] += 1
+            by_state[orjson.loads(path.read_bytes())["state"]] += 1
         except (OSError, ValueError, KeyError):
             continue
-    return found
+    return by_state
 
 
 def _workers() -> list[int]:
@@ -92,13 +92,13 @@ def _files() -> dict[str, int]:
 
 
 def _each(ask: Callable[[int], int]) -> dict[str, int]:
-    found = {}
+    by_process = {}
     for pid in _workers():
         try:
-            found[str(pid)] = ask(pid)
+            by_process[str(pid)] = ask(pid)
         except (OSError, IndexError):  # it has just ended
             continue
-    return found
+    return by_process
 
 
 def _read(path: Path) -> bytes:

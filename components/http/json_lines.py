@@ -29,8 +29,8 @@ class JsonLines(logging.Formatter):
         }
         if record.exc_info:
             line["error"] = self.formatException(record.exc_info)
-        kept = {name: _said(value) for name, value in line.items() if value not in (None, "")}
-        return orjson.dumps(kept, default=str).decode()
+        entries = {name: _said(value) for name, value in line.items() if value not in (None, "")}
+        return orjson.dumps(entries, default=str).decode()
 
 
 def _said(value: Any) -> Any:

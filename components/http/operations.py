@@ -73,8 +73,8 @@ def register(server: Flask, workspace: Workspace) -> None:
             MultiProcessCollector(counted)
         moment = prometheus_client.CollectorRegistry()
         moment.register(Moment(own))
-        told = b"".join(prometheus_client.generate_latest(it) for it in (counted, moment))
-        return Response(told, mimetype="text/plain")
+        text = b"".join(prometheus_client.generate_latest(it) for it in (counted, moment))
+        return Response(text, mimetype="text/plain")
 
 
 def _wrong(workspace: Workspace) -> str | None:
@@ -92,29 +92,29 @@ def _wrong(workspace: Workspace) -> str | None:
 
 def _needed(workspace: Workspace) -> dict[str, str | None]:
     """Without these nobody is answered."""
-    found = {"data": _wrong(workspace)}
+    wrong = {"data": _wrong(workspace)}
     if workspace.settings.access != "off":
         try:
             read_access(workspace.settings.roles)
-            found["roles"] = None
+            wrong["roles"] = None
         except SettingsError as error:
-            found["roles"] = error.message.en
-    return found
+            wrong["roles"] = error.message.en
+    return wrong
 
 
 def _missed(workspace: Workspace) -> dict[str, str | None]:
     """Without these something is missing: pictures, or what is kept."""
-    found: dict[str, str | None] = {"chromium": None, "home": None}
+    missed: dict[str, str | None] = {"chromium": None, "home": None}
     try:
         chromium()
     except BrowserMissingError as error:
-        found["chromium"] = str(error)
+        missed["chromium"] = str(error)
     try:
         with tempfile.TemporaryFile(dir=workspace.settings.home):
             pass
     except OSError as error:
-        found["home"] = f"read only: {error.strerror}"
-    return found
+        missed["home"] = f"read only: {error.strerror}"
+    return missed
 
 
 def counting(_: dash.Dash, workspace: Workspace) -> Layer:

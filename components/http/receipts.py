@@ -42,8 +42,8 @@ def register(server: Flask, workspace: Workspace) -> None:
     def receipts(id: str) -> Response:
         exhibit = exhibits().get(id)
         if exhibit is None:
-            known = ", ".join(exhibits())
-            return refused(404, [{"key": "exhibit", "value": id[:80], "allowed": known}])
+            ids = ", ".join(exhibits())
+            return refused(404, [{"key": "exhibit", "value": id[:80], "allowed": ids}])
         pairs = parse_pairs(request.query_string.decode("utf-8", "replace"))
         asked = {name: pairs.pop(name, "")[:LONGEST] for name in ASKED}
         return _answer(_found(workspace, exhibit, pairs, asked))
@@ -54,12 +54,21 @@ def register(server: Flask, workspace: Workspace) -> None:
         try:
             claim = decode(code)
         except CodeError as error:
-            said = error.message(lang)
-            return refused(400, [{"key": "code", "value": code[:80], "allowed": said}])
-        found = verify(workspace, claim)
-        told = {"status": found.status, "claim": asdict(claim), "now": found.now, "n": found.n}
-        told |= {"version": found.version, "reason": found.reason, "said": reason(found, lang)}
-        return _answer(told | {"entered": found.entered, "left": found.left})
+            message = error.message(lang)
+            return refused(400, [{"key": "code", "value": code[:80], "allowed": message}])
+        verdict = verify(workspace, claim)
+        answer = {
+            "status": verdict.status,
+            "claim": asdict(claim),
+            "now": verdict.now,
+            "n": verdict.n,
+        }
+        answer |= {
+            "version": verdict.version,
+            "reason": verdict.reason,
+            "said": reason(verdict, lang),
+        }
+        return _answer(answer | {"entered": verdict.entered, "left": verdict.left})
 
 
 def _answer(body: Any) -> Response:
@@ -80,6 +89,6 @@ def _found(
     told = [facts(workspace, result, cell, query) for cell in cells]
     pages = [markup(receipt(it, home, lang)) for it in told]
     words = {name: WORDS[name](lang) for name in ("receipt", "close")}
-    shown = pages[0] if len(told) == 1 else markup(choices(told, lang)) if told else ""
+    html = pages[0] if len(told) == 1 else markup(choices(told, lang)) if told else ""
     none = "" if told else WORDS["none"](lang)
-    return {"html": shown, "none": none, "pages": pages, "receipts": told, "words": words}
+    return {"html": html, "none": none, "pages": pages, "receipts": told, "words": words}

@@ -119,8 +119,8 @@ def register(server: Flask, workspace: Workspace) -> None:
         except (*FAILURES, UnverifiedError) as error:
             log.warning("a sign-in failed: %s", error)
             audit.write("sign-in failed", address=address, reason=str(error))
-            said = UNVERIFIED if isinstance(error, UnverifiedError) else FAILED
-            return plain_page(said, 403, [(BACK, sign_in_address(workspace, wanted))])
+            message = UNVERIFIED if isinstance(error, UnverifiedError) else FAILED
+            return plain_page(message, 403, [(BACK, sign_in_address(workspace, wanted))])
         except OSError as error:
             log.error("sessions cannot be kept: %s", error)
             return plain_page(UNKEPT, 503, [(BACK, sign_in_address(workspace, wanted))])
@@ -153,10 +153,10 @@ def register(server: Flask, workspace: Workspace) -> None:
 
 def _check_provider(provider: Any, settings: Settings) -> None:
     """Let tokens be signed by the provider that was named, with keys that it alone has."""
-    told = provider.load_server_metadata()
-    if str(told["issuer"]).rstrip("/") != (settings.oidc_issuer or "").rstrip("/"):
-        raise ValueError(f"the provider names itself {told['issuer']}")
-    told[SIGNED_BY] = [it for it in told.get(SIGNED_BY, ["RS256"]) if it in ALGORITHMS]
+    metadata = provider.load_server_metadata()
+    if str(metadata["issuer"]).rstrip("/") != (settings.oidc_issuer or "").rstrip("/"):
+        raise ValueError(f"the provider names itself {metadata['issuer']}")
+    metadata[SIGNED_BY] = [it for it in metadata.get(SIGNED_BY, ["RS256"]) if it in ALGORITHMS]
 
 
 def _set_cookie(server: Flask, settings: Settings) -> None:

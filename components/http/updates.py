@@ -18,9 +18,11 @@ from components.http.update_values import can_hold
 WILD: Final = (["ALL"], ["MATCH"], ["ALLSMALLER"])
 
 
-def is_update(body: Any, known: Mapping[str, Any]) -> bool:
+def is_update(body: Any, callbacks: Mapping[str, Any]) -> bool:
     """Whether a body asks a server callback that there is, with arguments as it takes them."""
-    declared = server_callback(known, str(body.get("output"))) if isinstance(body, dict) else None
+    declared = (
+        server_callback(callbacks, str(body.get("output"))) if isinstance(body, dict) else None
+    )
     if declared is None or PAGES_CONTENT in str(body["output"]):
         return False
     changed, output = body.get("changedPropIds", []), str(body["output"])
@@ -61,8 +63,8 @@ def _all_valued(given: Sequence[Any], declared: Sequence[Mapping[str, str]]) -> 
     """Whether the values of arguments are what these can hold."""
     return all(
         _is_valued(part, it["property"])
-        for held, it in zip(given, declared, strict=True)
-        for part in _parts(held)
+        for argument, it in zip(given, declared, strict=True)
+        for part in _parts(argument)
     )
 
 
@@ -70,8 +72,8 @@ def _one_id_each(named: Sequence[tuple[Any, Sequence[Mapping[str, str]]]]) -> bo
     """Whether an id that matches any names the same components wherever it is declared."""
     components: dict[str, list[Any]] = {}
     for given, declared in named:
-        for held, it in zip(given, declared, strict=True):
-            ids = [part["id"] for part in _parts(held)]
+        for argument, it in zip(given, declared, strict=True):
+            ids = [part["id"] for part in _parts(argument)]
             if components.setdefault(it["id"], ids) != ids:
                 return False
     return True

@@ -87,16 +87,16 @@ def entry(exhibit: Exhibit) -> dict[str, Any]:
 
 
 def _param(key: str, param: Param) -> dict[str, Any]:
-    known: dict[str, Any] = {
+    schema: dict[str, Any] = {
         "name": key,
         "label": param.label._asdict(),
         "default": param.default,
     }
     if param.options:
-        known["options"] = {id: label._asdict() for id, label in param.options.items()}
+        schema["options"] = {id: label._asdict() for id, label in param.options.items()}
     else:
-        known |= {"low": param.low, "high": param.high, "step": param.step}
-    return known | ({"pattern": param.pattern} if param.pattern else {})
+        schema |= {"low": param.low, "high": param.high, "step": param.step}
+    return schema | ({"pattern": param.pattern} if param.pattern else {})
 
 
 def _search() -> str:
@@ -123,8 +123,8 @@ def _figures(workspace: Workspace, exhibit: Exhibit) -> Response:
     query = exhibit_query(exhibit, asked)
     version = workspace.registry(query.version).version
     tag = _tag(version, exhibit.id, query, (workspace.beside(exhibit), rows, workspace.scope))
-    if (known := _unchanged(version, tag)) is not None:
-        return known
+    if (unchanged := _unchanged(version, tag)) is not None:
+        return unchanged
     result = workspace.run(exhibit, query)
     frame, fields = delivered(result, rows)
     lang = query.lang
@@ -156,8 +156,8 @@ def _formed(
         spelt(frame, fields, lang).write_ipc_stream(buffer)
         return Response(buffer.getvalue(), mimetype=ARROW)
     if form == PARQUET:
-        said = {key: str(value) for key, value in details.items()}
-        return Response(parquet_bytes(frame, fields, lang, said), mimetype=PARQUET)
+        texts = {key: str(value) for key, value in details.items()}
+        return Response(parquet_bytes(frame, fields, lang, texts), mimetype=PARQUET)
     return Response(json_bytes(frame, fields, lang, {**details, **(more or {})}), mimetype=JSON)
 
 
@@ -186,8 +186,8 @@ def _facets(workspace: Workspace) -> Response:
     query = parse_query(_search()).strict()
     registry = workspace.registry(query.version)
     tag = _tag(registry.version, "facets", query, workspace.scope)
-    if (known := _unchanged(registry.version, tag)) is not None:
-        return known
+    if (unchanged := _unchanged(registry.version, tag)) is not None:
+        return unchanged
     rows = registry.counted
     counted = facets(rows, query.filters)
     body = {
@@ -206,8 +206,8 @@ def _enterprises(workspace: Workspace) -> Response:
     registry = workspace.registry(read.version)
     limit, start = _limit(read.params), _start(read.params, registry.version)
     tag = _tag(registry.version, "enterprises", read, workspace.scope)
-    if (known := _unchanged(registry.version, tag)) is not None:
-        return known
+    if (unchanged := _unchanged(registry.version, tag)) is not None:
+        return unchanged
     rows = selected(registry, read.filters).slice(start, limit + 1).collect()
     kind = "demonstration" if registry.demonstration else "computed"
     plain = rows.head(limit).with_columns(pl.col(pl.Enum).cast(pl.String), kind=pl.lit(kind))

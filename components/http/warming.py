@@ -90,9 +90,9 @@ def forget_old(home: Path) -> None:
     """Remove what code of before has left in the cache and nothing has used for `DAYS_KEPT`."""
     cache = home / "cache"
     oldest = time.time() - DAYS_KEPT * 86_400
-    kept = {code_fingerprint(), FILES, WARMED}
+    names = {code_fingerprint(), FILES, WARMED}
     for folder in cache.iterdir() if cache.is_dir() else ():
-        if folder.name not in kept and folder.is_dir() and _used(folder) < oldest:
+        if folder.name not in names and folder.is_dir() and _used(folder) < oldest:
             shutil.rmtree(folder, ignore_errors=True)
     for mark in (cache / WARMED).glob("*"):
         if not mark.name.startswith(code_fingerprint()) and mark.stat().st_mtime < oldest:

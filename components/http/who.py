@@ -60,8 +60,8 @@ def _by_proxy(request: Request, settings: Settings) -> tuple[str, str, Iterable[
     subject = _header(request, settings.proxy_header)
     if not subject or not _is_proxy(request.remote_addr, settings):
         raise UnknownError
-    said = _header(request, settings.proxy_groups)
-    return subject[:LONGEST], subject[:LONGEST], [it.strip() for it in said.split(",") if it]
+    groups = _header(request, settings.proxy_groups)
+    return subject[:LONGEST], subject[:LONGEST], [it.strip() for it in groups.split(",") if it]
 
 
 def _header(request: Request, name: str | None) -> str:

@@ -16,6 +16,8 @@ MONEY: Mapping[str, float] = {"CNY 10,000": 1e4, "CNY 100 million": 1e8}
 """Units of money, 万元 and 亿元, in yuan: English has neither and says millions and billions."""
 COUNTS: Mapping[str, tuple[float, str]] = {"10,000 enterprises": (10_000, "enterprises")}
 """Chinese counts in 万: factor and unit of the same amount in English."""
+MEASURED: Mapping[str, str] = {"百分点": "个百分点"}
+"""Units that Chinese says with a measure word after a number."""
 MILLION, BILLION = 1e6, 1e9
 LEAST = 1e-4
 """Below this a number is what arithmetic leaves of 0."""
@@ -112,7 +114,7 @@ def with_units(values: Iterable[float | None], unit: str, lang: Lang) -> list[st
         amounts = [v if v is None or abs(v) >= 1 else v * 10_000 for v in values]
         texts = zip(each_number(amounts), units, strict=True)
         return [text and f"{text}{own}" for text, own in texts]
-    sign = "×" if lang == "en" and unit in ("x", "times") else unit
+    sign = "×" if lang == "en" and unit in ("x", "times") else MEASURED.get(unit, unit)
     return [text and f"{text}{sign}" for text in each_number(values)]
 
 

@@ -69,8 +69,8 @@ def options(registry: Registry, typed: str, chosen: str | None, lang: Lang) -> l
     """Enterprises whose name holds what was typed, and the chosen one, for the list."""
     rows = name_matches(registry.rows, typed) if typed.strip() else []
     if chosen and chosen not in {row["id"] for row in rows}:
-        held = on_file(registry.rows, chosen)
-        rows = [held, *rows] if held else rows
+        record = on_file(registry.rows, chosen)
+        rows = [record, *rows] if record else rows
     return [
         {"value": row["id"], "label": _described(row, lang), "search": f"{row['name']} {typed}"}
         for row in rows
@@ -80,8 +80,8 @@ def options(registry: Registry, typed: str, chosen: str | None, lang: Lang) -> l
 def _described(row: Mapping[str, Any], lang: Lang) -> str:
     """Name, tier and city."""
     coded = {name: of_column(columns()[name]).names() for name in ("tier", "city_code")}
-    known = [names[row[name]](lang) for name, names in coded.items() if row[name]]
-    return " · ".join([row["name"], *known])
+    facts = [names[row[name]](lang) for name, names in coded.items() if row[name]]
+    return " · ".join([row["name"], *facts])
 
 
 def register(app: dash.Dash, workspace: Workspace) -> None:

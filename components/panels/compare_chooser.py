@@ -81,7 +81,7 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
             return no_update
         lang, _ = read_locale(locale)
         rows = workspace.registry().rows
-        found = choices(rows, words, "all", lang=lang)
+        options = choices(rows, words, "all", lang=lang)
         for item in chosen:
-            found += choices(rows, "", item, lang=lang)[-1:]
-        return list({option["value"]: option for option in found}.values())
+            options += choices(rows, "", item, lang=lang)[-1:]
+        return list({option["value"]: option for option in options}.values())

@@ -114,11 +114,11 @@ def _columns(registry: Registry, lang: Lang, order: Sort) -> list[dict[str, Any]
 
 
 def _hint(registry: Registry, lang: Lang) -> str:
-    about, said = _about(registry), WORDS["hint"](lang)
+    about, hint = _about(registry), WORDS["hint"](lang)
     if about is None:
-        return said
+        return hint
     sheet = WORDS["sheet"](lang).format(sheet=about.sheet) if about.sheet else ""
-    return f"{said} {WORDS['source_hint'](lang).format(file=about.file, sheet=sheet)}"
+    return f"{hint} {WORDS['source_hint'](lang).format(file=about.file, sheet=sheet)}"
 
 
 def _about(registry: Registry) -> About | None:
@@ -126,8 +126,8 @@ def _about(registry: Registry) -> About | None:
 
 
 def _sources(registry: Registry, ids: Sequence[str]) -> Mapping[str, int]:
-    known = registry.folder is not None and _about(registry) is not None
-    return rows_of(registry.folder, ids) if known and registry.folder else {}
+    traced = registry.folder is not None and _about(registry) is not None
+    return rows_of(registry.folder, ids) if traced and registry.folder else {}
 
 
 def _column(name: str, lang: Lang, order: Sort) -> dict[str, Any]:

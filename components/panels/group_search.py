@@ -38,8 +38,8 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
         typed: str | None, value: str, control: dict[str, str], locale: dict[str, str] | None
     ) -> Any:
         words = (typed or "").strip()
-        known = value in groups.options()
-        if control["key"] not in LISTS or (len(words) < SHORTEST and known):
+        usual = value in groups.options()
+        if control["key"] not in LISTS or (len(words) < SHORTEST and usual):
             return no_update
         lang, _ = read_locale(locale)
         rows = workspace.registry().rows
@@ -48,17 +48,17 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
 
 def choices(rows: Rows, typed: str, value: str, lang: Lang) -> list[dict[str, str]]:
     """The usual groups, the chosen one, and cities and enterprises whose name holds `typed`."""
-    found = {group: name(lang) for group, name in groups.options().items()}
-    if value not in found:
+    labels = {group: name(lang) for group, name in groups.options().items()}
+    if value not in labels:
         label = groups.labels().get(value)
-        found[value] = label(lang) if label else enterprise_name(rows, value) or value
+        labels[value] = label(lang) if label else enterprise_name(rows, value) or value
     if len(typed) >= SHORTEST:
-        found |= {
+        labels |= {
             group: name(lang)
             for group, name in groups.labels().items()
             if group.startswith(("city:", "industry:")) and typed.lower() in name(lang).lower()
         }
         named = rows.filter(pl.col("name").str.contains(typed, literal=True))
         matches = collect(named.select("id", "name").head(MOST_FOUND))
-        found |= {f"{groups.ENTERPRISE}:{id}": name for id, name in matches.iter_rows()}
-    return [{"label": label, "value": group} for group, label in found.items()]
+        labels |= {f"{groups.ENTERPRISE}:{id}": name for id, name in matches.iter_rows()}
+    return [{"label": label, "value": group} for group, label in labels.items()]

@@ -62,9 +62,9 @@ def register(server: Flask, workspace: Workspace) -> None:
             return refused(400, problems_of(error, lang))
         if pair is None:
             return refused(404, [{"key": "export", "value": EXPORT, "allowed": "2"}])
-        found = moved(workspace, pair, query.filters).select(field.name for field in FIELDS)
+        rows = moved(workspace, pair, query.filters).select(field.name for field in FIELDS)
         name = f"moves_{pair.before.version}_{pair.after.version}.csv"
-        return attachment(csv_stream([found], FIELDS, lang), name, MIME["csv"])
+        return attachment(csv_stream([rows], FIELDS, lang), name, MIME["csv"])
 
     @server.get(f"{prefix}{FEED}")
     def moves_feed() -> Response:
@@ -78,9 +78,9 @@ def register(server: Flask, workspace: Workspace) -> None:
         return Response(body, content_type="application/atom+xml; charset=utf-8")
 
 
-def _strict(search: str, known: frozenset[str]) -> Query:
+def _strict(search: str, versions: frozenset[str]) -> Query:
     """The query, of filters on places and industries alone; FilterError names every other key."""
-    query = parse_query(search, known).strict()
+    query = parse_query(search, versions).strict()
     wrong = [name for name in query.filters.values if name not in KEYS]
     if wrong:
         raise FilterError([Problem(name, "", same(", ".join(KEYS))) for name in wrong])
@@ -91,8 +91,8 @@ def _pair(workspace: Workspace, search: str) -> Pair | None:
     try:
         return pair_of(workspace, search)
     except UnknownVersion as unknown:
-        known = ", ".join(it.version for it in workspace.store.versions())
-        raise FilterError([Problem("version", str(unknown)[:80], same(known))]) from unknown
+        versions = ", ".join(it.version for it in workspace.store.versions())
+        raise FilterError([Problem("version", str(unknown)[:80], same(versions))]) from unknown
 
 
 def feed(workspace: Workspace, query: Query, home: str) -> Element:
@@ -109,9 +109,9 @@ def feed(workspace: Workspace, query: Query, home: str) -> Element:
     SubElement(root, f"{{{ATOM}}}link", rel="self", href=address)
     author = SubElement(root, f"{{{ATOM}}}author")
     _add(author, "name", Text("专精特新图谱", "SRDI Atlas")(lang))
-    held = workspace.store.versions()
-    _add(root, "updated", held[0].created if held else datetime.now(UTC).isoformat())
-    for after, before in list(pairwise(held))[:MOST_ENTRIES]:
+    manifests = workspace.store.versions()
+    _add(root, "updated", manifests[0].created if manifests else datetime.now(UTC).isoformat())
+    for after, before in list(pairwise(manifests))[:MOST_ENTRIES]:
         pair = Pair(workspace.store.open(before.version), workspace.store.open(after.version))
         root.append(_entry(workspace, pair, query.filters, home=home, lang=query.lang))
     return root

@@ -54,10 +54,10 @@ def pair_of(workspace: Workspace, search: str) -> Pair | None:
 
     UnknownVersion if one of them is gone.
     """
-    held = workspace.store.versions()
-    if len(held) < 2:
+    manifests = workspace.store.versions()
+    if len(manifests) < 2:
         return None
-    before, after = chosen(search, held, workspace.store.current_version())
+    before, after = chosen(search, manifests, workspace.store.current_version())
     return Pair(workspace.store.open(before), workspace.store.open(after))
 
 
@@ -73,20 +73,20 @@ def moved(workspace: Workspace, pair: Pair, filters: Filters) -> pl.DataFrame:
     return found if where is None else found.filter(where)
 
 
-def tallied(found: pl.DataFrame) -> dict[str, int]:
+def tallied(moved_rows: pl.DataFrame) -> dict[str, int]:
     """How many of each kind of change, in their order."""
-    counts = dict(found.group_by("change").len().iter_rows())
+    counts = dict(moved_rows.group_by("change").len().iter_rows())
     return {change: int(counts.get(change, 0)) for change in CHANGES}
 
 
 def counts_in_words(counts: Mapping[str, int], lang: Lang) -> str:
     """新进 3、退出 1; without those of which there is none."""
-    said = [
+    sentences = [
         Text(f"{CHANGES[change].zh} {number(n)} 家", f"{number(n)} {CHANGES[change].en}")(lang)
         for change, n in counts.items()
         if n
     ]
-    return Text("、", ", ")(lang).join(said) or WORDS["none"](lang)
+    return Text("、", ", ")(lang).join(sentences) or WORDS["none"](lang)
 
 
 def changed(workspace: Workspace, filters: Filters, query: Query, search: str) -> list[Any]:
@@ -95,11 +95,11 @@ def changed(workspace: Workspace, filters: Filters, query: Query, search: str) -
     pair = pair_of(workspace, search)
     if pair is None:
         return [html.P(WORDS["one"](lang), className="muted")]
-    found = moved(workspace, pair, filters)
-    said = between(pair, lang) + counts_in_words(tallied(found), lang)
-    lists = [_listed(found, change, home, lang=lang) for change in CHANGES]
+    rows = moved(workspace, pair, filters)
+    words = between(pair, lang) + counts_in_words(tallied(rows), lang)
+    lists = [_listed(rows, change, home, lang=lang) for change in CHANGES]
     return [
-        html.P(said + Text("。", ".")(lang)),
+        html.P(words + Text("。", ".")(lang)),
         *(part for part in lists if part is not None),
         html.P(links(pair, filters, home, lang=lang), className="subject-acts"),
     ]

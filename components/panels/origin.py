@@ -29,28 +29,28 @@ SOURCE = "source"
 """The id of the first fold, by which a list of enterprises leads here."""
 
 
-def origin(registry: Registry, held: Mapping[str, Any], lang: Lang) -> list[html.Details]:
+def origin(registry: Registry, record: Mapping[str, Any], lang: Lang) -> list[html.Details]:
     """One fold a row of the file; nothing where the version keeps no rows of a file."""
     if registry.folder is None:
         return []
-    found = origins_of(registry.folder, held["id"], registry.manifest.notes)
-    return [_row(at, it, held, lang=lang) for at, it in enumerate(found)]
+    origins = origins_of(registry.folder, record["id"], registry.manifest.notes)
+    return [_row(at, it, record, lang=lang) for at, it in enumerate(origins)]
 
 
-def _row(at: int, found: Origin, held: Mapping[str, Any], lang: Lang) -> html.Details:
-    sheet = WORDS["sheet"](lang).format(sheet=found.sheet) if found.sheet else ""
-    title = WORDS["title"](lang).format(file=found.file, sheet=sheet, row=found.row)
+def _row(at: int, source: Origin, record: Mapping[str, Any], lang: Lang) -> html.Details:
+    sheet = WORDS["sheet"](lang).format(sheet=source.sheet) if source.sheet else ""
+    title = WORDS["title"](lang).format(file=source.file, sheet=sheet, row=source.row)
     heads = html.Tr([html.Th(WORDS[it](lang)) for it in ("heading", "cell", "stored", "remark")])
     rows = [
         html.Tr(
             [
                 html.Th(heading, scope="row"),
                 html.Td(text or "—"),
-                html.Td(_stored(found, heading, held, lang=lang)),
-                html.Td(_remarks(found, heading, lang), className="muted"),
+                html.Td(_stored(source, heading, record, lang=lang)),
+                html.Td(_remarks(source, heading, lang), className="muted"),
             ]
         )
-        for heading, text in found.cells
+        for heading, text in source.cells
     ]
     table = html.Table([html.Thead(heads), html.Tbody(rows)], className="import-asks")
     return html.Details(
@@ -60,32 +60,32 @@ def _row(at: int, found: Origin, held: Mapping[str, Any], lang: Lang) -> html.De
     )
 
 
-def _stored(found: Origin, heading: str, held: Mapping[str, Any], lang: Lang) -> str:
+def _stored(source: Origin, heading: str, record: Mapping[str, Any], lang: Lang) -> str:
     """What the enterprise has where the cell went; nothing of a cell that was not taken."""
-    names = found.columns.get(heading, ())
+    names = source.columns.get(heading, ())
     if not names:
         return WORDS["unused"](lang)
-    if any(of == heading for of, _, _ in found.rejected):
+    if any(of == heading for of, _, _ in source.rejected):
         return "—"
-    said = (f"{columns()[it].thing(lang)}: {_spelt(it, held.get(it), lang)}" for it in names)
-    return "; ".join(said)
+    values = (f"{columns()[it].thing(lang)}: {_spelt(it, record.get(it), lang)}" for it in names)
+    return "; ".join(values)
 
 
-def _remarks(found: Origin, heading: str, lang: Lang) -> str:
+def _remarks(source: Origin, heading: str, lang: Lang) -> str:
     """Why a cell was not taken, what was assumed of it, and what should be looked at."""
-    names = found.columns.get(heading, ())
-    said = [
+    names = source.columns.get(heading, ())
+    remarks = [
         WORDS["refused"](lang).format(reason=_reason(reason, lang))
-        for of, _, reason in found.rejected
+        for of, _, reason in source.rejected
         if of == heading
     ]
-    said += [found.assumed[heading](lang)] if heading in found.assumed else []
-    said += [
+    remarks += [source.assumed[heading](lang)] if heading in source.assumed else []
+    remarks += [
         WORDS["question"](lang).format(reason=_reason(reason, lang))
-        for of, _, reason in found.questions
+        for of, _, reason in source.questions
         if of in names
     ]
-    return Text("；", "; ")(lang).join(said)
+    return Text("；", "; ")(lang).join(remarks)
 
 
 def _reason(both: str, lang: Lang) -> str:

@@ -34,8 +34,10 @@ SHOWN = (
     "founded_year",
     "recognised_year",
     "recognised_on",
+    "recognised_basis",
     "batch",
     "valid_until",
+    "validity_basis",
     "review",
     "review_year",
     "technology_evaluation",
@@ -84,13 +86,19 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
         rows = registry.rows
         filters = Filters() if id else query.filters
         good = PARAM.problem(id) is None
-        held = chosen(rows, filters, {"id": id}) if good else None
-        if held is None:
+        record = chosen(rows, filters, {"id": id}) if good else None
+        if record is None:
             return missing(id, query, home, lang=lang), True
-        peers = peers_of(rows, held)
-        said = worded(WORDS["peers"], lang, kind=PEER_KINDS[peers.kind](lang), n=peers.size)
-        note = html.P([said, " · ", WORDS["unfiltered"](lang)], className="muted")
-        return [*head(held, registry, home, lang=lang), note, *origin(registry, held, lang)], False
+        peers = peers_of(rows, record)
+        peers_in_words = worded(
+            WORDS["peers"], lang, kind=PEER_KINDS[peers.kind](lang), n=peers.size
+        )
+        note = html.P([peers_in_words, " · ", WORDS["unfiltered"](lang)], className="muted")
+        return [
+            *head(record, registry, home, lang=lang),
+            note,
+            *origin(registry, record, lang),
+        ], False
 
 
 def _registry(workspace: Workspace, version: str | None) -> Registry:
@@ -112,38 +120,38 @@ def missing(id: str, query: Query, prefix: str, lang: Lang) -> list[Any]:
     ]
 
 
-def head(held: Mapping[str, Any], registry: Registry, home: str, lang: Lang) -> list[Any]:
+def head(record: Mapping[str, Any], registry: Registry, home: str, lang: Lang) -> list[Any]:
     """Name and badges, then what is known, then honours. home: path of the app."""
     badges = []
-    if held["tier"]:
-        tier = _spelt("tier", held["tier"], lang)
-        badges.append(html.Span(tier, className=f"kind tier-{held['tier']}"))
-    if held["listed"]:
+    if record["tier"]:
+        tier = _spelt("tier", record["tier"], lang)
+        badges.append(html.Span(tier, className=f"kind tier-{record['tier']}"))
+    if record["listed"]:
         badges.append(html.Span(WORDS["listed"](lang), className="kind"))
     if registry.demonstration:
         badges.append(html.Span(KINDS["demonstration"](lang), className="kind kind-demonstration"))
-    known = [
+    facts = [
         html.Div(
-            [html.Dt(columns()[name].thing(lang)), html.Dd(_linked(name, held, home, lang=lang))]
+            [html.Dt(columns()[name].thing(lang)), html.Dd(_linked(name, record, home, lang=lang))]
         )
         for name in SHOWN
-        if held[name] is not None
+        if record[name] is not None
     ]
     honours = [
-        html.Span(label(lang), className="honour") for id, label in HONOURS.items() if held[id]
+        html.Span(label(lang), className="honour") for id, label in HONOURS.items() if record[id]
     ]
     return [
-        html.H1([held["name"], *badges]),
-        html.P(held["id"], className="muted id"),
-        html.Dl(known),
+        html.H1([record["name"], *badges]),
+        html.P(record["id"], className="muted id"),
+        html.Dl(facts),
         html.Div(honours, className="honours"),
     ]
 
 
-def _linked(name: str, held: Mapping[str, Any], home: str, lang: Lang) -> Any:
+def _linked(name: str, record: Mapping[str, Any], home: str, lang: Lang) -> Any:
     """A value in words; a place and an industry lead to their own page."""
-    words, domain = _spelt(name, held[name], lang), of_column(columns()[name]).domain
-    path = None if domain is None else subject_path(domain, str(held[name]))
+    words, domain = _spelt(name, record[name], lang), of_column(columns()[name]).domain
+    path = None if domain is None else subject_path(domain, str(record[name]))
     return words if path is None else html.A(words, href=home + path, **{"data-nav": "1"})
 
 

@@ -103,8 +103,8 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
             return refused(400, problems_of(error, lang))
         state = f"{registry.version}|{workspace.scope}?{query.filters.to_query()}"
         tag = hashlib.blake2b(state.encode(), digest_size=16).hexdigest()
-        known = request.if_none_match.contains_weak(tag)
-        response = Response(status=304) if known else _sent(selection(registry, query.filters))
+        unchanged = request.if_none_match.contains_weak(tag)
+        response = Response(status=304) if unchanged else _sent(selection(registry, query.filters))
         response.headers["Cache-Control"] = "no-cache"
         response.set_etag(tag)
         return response

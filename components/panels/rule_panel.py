@@ -150,35 +150,35 @@ def standing(workspace: Workspace, query: Query) -> Standing:
     return Standing(by_rule, curves.frame, {name: rule.threshold(name) for name in LABELS})
 
 
-def standing_html(found: Standing, lang: Lang) -> str:
+def standing_html(counts: Standing, lang: Lang) -> str:
     """The counts in large, and the curves for the script."""
-    if not found.by_rule:
+    if not counts.by_rule:
         return f'<p class="muted">{escape(WORDS["nobody"](lang))}</p>'
-    own = found.by_rule["own"]
+    own = counts.by_rule["own"]
     tiles = "".join(
         f'<div class="rule-count" data-count="{name}"><b>{number(own[name])}</b> '
         f"<span>{escape(WORDS[name](lang))}</span></div>"
         for name in COUNTS
     )
     n = own["meets"] + own["fails"] + own["unknown"]
-    said = WORDS["against"](lang).format(
-        now=number(found.by_rule["now"]["meets"]),
-        old=number(found.by_rule["old"]["meets"]),
+    against = WORDS["against"](lang).format(
+        now=number(counts.by_rule["now"]["meets"]),
+        old=number(counts.by_rule["old"]["meets"]),
         n=number(n),
     )
-    curves = escape(_json(_packed(found)))
+    curves = escape(_json(_packed(counts)))
     return (
         f'<div class="rule-counts" data-rule-curves="{curves}">{tiles}</div>'
-        f'<p class="muted">{escape(said)}</p>'
+        f'<p class="muted">{escape(against)}</p>'
     )
 
 
-def _packed(found: Standing) -> dict[str, Any]:
+def _packed(counts: Standing) -> dict[str, Any]:
     """Own thresholds and counts; by threshold its step, and the counts at each."""
-    own = found.by_rule["own"]
-    parts = found.curves.partition_by("criterion", as_dict=True)
+    own = counts.by_rule["own"]
+    parts = counts.curves.partition_by("criterion", as_dict=True)
     return {
-        "rule": found.thresholds,
+        "rule": counts.thresholds,
         "own": {name: own[name] for name in COUNTS},
         "curves": {
             str(name): {"step": STEPS[str(name)][1]} | {c: part[c].to_list() for c in COUNTS}

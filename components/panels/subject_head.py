@@ -83,8 +83,8 @@ def _full_name(subject: Subject) -> Text:
     if subject.key == "industry":
         name = industries()[subject.code].name
         return Text(f"{subject.code} {name.zh}", f"{subject.code} {name.en}")
-    known = provinces() if subject.key == "province" else cities()
-    return known[subject.code].name
+    places = provinces() if subject.key == "province" else cities()
+    return places[subject.code].name
 
 
 def _parent(subject: Subject, home: str, lang: Lang) -> html.P | str:
@@ -105,8 +105,8 @@ def _tiers(workspace: Workspace, registry: Registry, query: Query, subject: Subj
     """How many enterprises of each tier, each a link to its list."""
     lang, home = query.lang, workspace.settings.prefix
     own = inside(query.filters, subject)
-    found = tally(own.apply(registry.counted), ["tier"], nulls=True)
-    n = dict(found.select("tier", "n").iter_rows())
+    tiers = tally(own.apply(registry.counted), ["tier"], nulls=True)
+    n = dict(tiers.select("tier", "n").iter_rows())
     parts: list[Any] = [
         html.A(
             [html.Strong(number(n[tier])), f" {name(lang)}"],
@@ -123,12 +123,12 @@ def _tiers(workspace: Workspace, registry: Registry, query: Query, subject: Subj
 
 def _sentences(workspace: Workspace, pairs: Mapping[str, str], lang: Lang) -> list[html.Li]:
     """The sentence of each chart, which is made of claims, as a link to it."""
-    said = []
+    sentences = []
     for id in SPOKEN:
         exhibit = exhibits()[id]
         words = headline(workspace.run(exhibit, card_query_of(exhibit, pairs)), lang)
-        said.append(html.Li(html.A(words, href=f"#exhibit-{id}")))
-    return said
+        sentences.append(html.Li(html.A(words, href=f"#exhibit-{id}")))
+    return sentences
 
 
 def _acts(workspace: Workspace, query: Query, subject: Subject, about: str) -> html.Div:

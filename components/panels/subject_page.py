@@ -33,8 +33,8 @@ def subject_page(about: About, code: str, lang: Lang, search: str) -> html.Div:
     pairs = parse_pairs(search or "")
     subject = subject_of_code(about, unquote(code)) if code else None
     if code and subject is None:
-        said = WORDS["unknown"](lang).format(code=unquote(code)[:80])
-        return html.Div([html.H1(said), html.P(WORDS["hint"](lang))], className="nothing")
+        message = WORDS["unknown"](lang).format(code=unquote(code)[:80])
+        return html.Div([html.H1(message), html.P(WORDS["hint"](lang))], className="nothing")
     if subject is None:
         subject = chosen_alone(query_of(pairs).filters)
     industry = about == "industry" or pairs.get(ABOUT_KEY) == "industry"

@@ -77,9 +77,9 @@ def said(workspace: Workspace, code: str, lang: Lang) -> list[Any]:
         claim = decode(code)
     except CodeError as error:
         return [html.P(error.message(lang), className="verdict verdict-not_ours")]
-    found = verify(workspace, claim)
+    outcome = verify(workspace, claim)
     head = html.P(html.Code(short(code)), className="muted")
-    return [head, verdict(found, _view(claim, workspace.settings.prefix, lang), lang)]
+    return [head, verdict(outcome, _view(claim, workspace.settings.prefix, lang), lang)]
 
 
 def _view(claim: Claim, home: str, lang: Lang) -> str:

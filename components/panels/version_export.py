@@ -35,15 +35,15 @@ def register(server: Flask, workspace: Workspace) -> None:
     def version_changes() -> Response:
         search = request.query_string.decode("utf-8", "replace")
         lang = parse_query(search).lang
-        held = workspace.store.versions()
-        if len(held) < 2:
+        manifests = workspace.store.versions()
+        if len(manifests) < 2:
             return refused(404, [{"key": "export", "value": EXPORT, "allowed": "2"}])
         try:
             parse_query(search, KEYS).strict()
-            pair = chosen(search, held, workspace.store.current_version())
+            pair = chosen(search, manifests, workspace.store.current_version())
             before, after = (workspace.registry(version) for version in pair)
         except FilterError as error:
             return refused(400, problems_of(error, lang))
-        found = changes(workspace, before, after).select(field.name for field in FIELDS)
+        rows = changes(workspace, before, after).select(field.name for field in FIELDS)
         name = f"version_changes_{before.version[:12]}_{after.version[:12]}.csv"
-        return attachment(csv_stream([found], FIELDS, lang), name, MIME["csv"])
+        return attachment(csv_stream([rows], FIELDS, lang), name, MIME["csv"])

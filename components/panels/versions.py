@@ -129,9 +129,9 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
 def chosen(search: str, manifests: Sequence[Manifest], current: str | None) -> tuple[str, str]:
     """The two versions that an address asks for: by default the newest other one, and the one in
     use."""
-    held = parse_query(search or "", KEYS).params
-    after = held.get(AFTER) or default_after(manifests, current)
-    return held.get(BEFORE) or default_before(manifests, current), after
+    params = parse_query(search or "", KEYS).params
+    after = params.get(AFTER) or default_after(manifests, current)
+    return params.get(BEFORE) or default_before(manifests, current), after
 
 
 def default_after(manifests: Sequence[Manifest], current: str | None) -> str:
@@ -151,9 +151,9 @@ def changes(workspace: Workspace, before: Registry, after: Registry) -> pl.DataF
     return workspace.cache.frame(state, lambda: compare(before, after))
 
 
-def describe(found: pl.DataFrame, lang: Lang, file: str) -> list[Any]:
+def describe(differences: pl.DataFrame, lang: Lang, file: str) -> list[Any]:
     """The comparison as tables, and where it is to be had as a file."""
-    parts = {name: found.filter(pl.col("part") == name) for name in FIELDS}
+    parts = {name: differences.filter(pl.col("part") == name) for name in FIELDS}
     if not parts["examples"].height:
         return [html.P(WORDS["same"](lang), className="muted")]
     tables = {

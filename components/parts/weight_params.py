@@ -36,6 +36,7 @@ SLIDERS = tuple(
     for dimension, label in LABELS.items()
 )
 PARAMS = (PRESET, METHOD, *SLIDERS)
+DEFAULTS = {slider.name: float(slider.default) for slider in SLIDERS}
 MOVED = Text("自定权重", "own weights")
 IN_USE: Mapping[str, Text] = {
     id: Text(f"{name.zh}的权重", f"weights for {in_sentence(name.en)}")
@@ -80,7 +81,7 @@ def scoring(params: Params) -> Scoring:
 def said(params: Params) -> Text:
     """Which score and weights are in use, in words."""
     sliders = params["preset"] == PRESET.default
-    moved = any(float(params[s.name]) != float(s.default) for s in SLIDERS)
+    moved = [float(params[name]) for name in DEFAULTS] != [*DEFAULTS.values()]
     weights = (MOVED if moved else IN_USE["e24"]) if sliders else IN_USE[params["preset"]]
     method = METHODS[params["score"]]
     return Text(f"{weights.zh}，{method.zh}", f"{weights.en}, {method.en.lower()}")

@@ -47,16 +47,16 @@ def city_shares(province: str, share: float) -> dict[str, float]:
 
 def giants_of_cities(sizes: Mapping[str, int], national: int) -> dict[str, int]:
     """National enterprises by city of a province that has `national` of them."""
-    known = {code: n for code, n in little_giants_now().items() if code in sizes}
-    rest = [code for code in sizes if code not in known]
+    giants = {code: n for code, n in little_giants_now().items() if code in sizes}
+    rest = [code for code in sizes if code not in giants]
     total = sum(sizes.values())
     weights = {
         code: sizes[code] * (by("listed", "city_code").get(code, 0) + 1) ** LEANING for code in rest
     }
     share = national / max(total, 1)
     whole = sum(weights.values()) or 1.0
-    left = max(national - sum(known.values()), share * sum(sizes[code] for code in rest) / 3)
-    wanted = known | {code: left * weight / whole for code, weight in weights.items()}
+    left = max(national - sum(giants.values()), share * sum(sizes[code] for code in rest) / 3)
+    wanted = giants | {code: left * weight / whole for code, weight in weights.items()}
     counts = fill(national, [wanted[code] for code in sizes], list(sizes.values()))
     return dict(zip(sizes, counts.tolist(), strict=True))
 

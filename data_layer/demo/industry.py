@@ -79,16 +79,18 @@ def group_giants() -> Mapping[str, float]:
         for code, share in printed_classes().items()
         if code in sizes and code not in giants
     }
-    known = {code: round(sizes[code] * total / 100 * share / 100) for code, share in giants.items()}
-    known[ELECTRONIC_PARTS] = _parts_giants()
-    rest = [code for code in sizes if code not in known]
+    giants_of = {
+        code: round(sizes[code] * total / 100 * share / 100) for code, share in giants.items()
+    }
+    giants_of[ELECTRONIC_PARTS] = _parts_giants()
+    rest = [code for code in sizes if code not in giants_of]
     chance = np.random.default_rng(CHANCE_SEED).standard_normal(len(rest))
     leaned = {
         code: sizes[code] * leaning(code[:3]) * float(np.exp(CHANCE * by_chance))
         for code, by_chance in zip(rest, chance, strict=True)
     }
-    rate = (fact_value("f_national") - sum(known.values())) / sum(leaned.values())
-    counts = {code: known.get(code, rate * leaned.get(code, 0)) for code in sizes}
+    rate = (fact_value("f_national") - sum(giants_of.values())) / sum(leaned.values())
+    counts = {code: giants_of.get(code, rate * leaned.get(code, 0)) for code in sizes}
     return {code: count / total * 100 for code, count in counts.items()}
 
 
@@ -97,9 +99,9 @@ def industries_of(national: int, others: int) -> tuple[list[str], Ints]:
     sizes, giants = group_sizes(), group_giants()
     codes = list(sizes)
     totals = apportion(national + others, list(sizes.values()))
-    held = fill(national, [giants[code] for code in codes], totals)
+    cells = fill(national, [giants[code] for code in codes], totals)
     return codes, np.concatenate(
-        [np.repeat(np.arange(len(codes)), n) for n in (held, totals - held)]
+        [np.repeat(np.arange(len(codes)), n) for n in (cells, totals - cells)]
     )
 
 

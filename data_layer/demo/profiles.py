@@ -42,9 +42,9 @@ def listing(cohort: Cohort) -> Floats:
     listed = by("listed_by_division", "division")
     divisions = np.array([code[:3] for code in cohort.group_codes])[cohort.group]
     names, place, sizes = np.unique(divisions, return_inverse=True, return_counts=True)
-    known = np.array([listed.get(str(name), 0) for name in names], float)
-    usual = known.sum() / sizes.sum()
-    return standard(np.log((known + FEW) / (sizes * usual + FEW))[place])
+    weights = np.array([listed.get(str(name), 0) for name in names], float)
+    usual = weights.sum() / sizes.sum()
+    return standard(np.log((weights + FEW) / (sizes * usual + FEW))[place])
 
 
 def of_city(cohort: Cohort) -> Floats:

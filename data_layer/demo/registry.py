@@ -57,11 +57,13 @@ def _block(rows: int, seed: tuple[int, int, int]) -> pl.DataFrame:
     rng = np.random.default_rng(seed)
     people = cohort(rows, rng)
     champion = champions(people, rng)
-    held = standards(people, rng)
+    standards_held = standards(people, rng)
     evaluated = evaluations(people, rng)
     spent = research(people, rng)
     dates = policy(people, champion, rng)
-    known = Known(held > 0, evaluated >= 0, champion | people.champions, rd_ratio=spent.ratio)
+    known = Known(
+        standards_held > 0, evaluated >= 0, champion | people.champions, rd_ratio=spent.ratio
+    )
     output = innovation(people, known, rng)
     scale = size(people, champion, output, listed=spent.listed, rng=rng)
     titles = honours(people, champion, allowed(people, scale, dates), rng=rng)
@@ -75,7 +77,7 @@ def _block(rows: int, seed: tuple[int, int, int]) -> pl.DataFrame:
         | awards(people, titles, rng=rng.spawn(1)[0])
         | {
             "listed": spent.listed,
-            "standards": held,
+            "standards": standards_held,
             "technology_evaluation": _labels(list(EVALUATIONS), evaluated),
             "frontier_field": _labels(list(FRONTIER_FIELDS), field),
         }

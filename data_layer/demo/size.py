@@ -171,6 +171,6 @@ def _growth(cohort: Cohort, listed: Mask, year: int, rng: np.random.Generator) -
     change = GROWTH_SPREAD * rng.standard_t(GROWTH_TAIL, cohort.rows)
     medians = tier_cells("e11a_revenue_growth", "year", year)
     for tier, median in zip(cohort.tiers, medians, strict=True):
-        known = tier & listed
-        change[tier] += median - (np.median(change[known]) if known.any() else 0)
+        reported = tier & listed
+        change[tier] += median - (np.median(change[reported]) if reported.any() else 0)
     return np.round(np.clip(change, GROWTH_LEAST, GROWTH_MOST), 2)

@@ -50,6 +50,8 @@ UNITS: Mapping[str, Text] = {
     "no_unit": NO_UNIT,
 }
 """Codes of units, which end the names of columns, with how each is written."""
+GAP_UNITS: Mapping[str, str] = {"per_cent": "percentage_points"}
+"""Unit of figures to that of a gap between two of them, where it is another."""
 _CODES = {unit.zh: code for code, unit in UNITS.items()}
 
 

@@ -71,6 +71,7 @@ ASKED: Final[Mapping[str, Sequence[str]]] = {
         "/parts/options",
         "/parts/options?typed=C3",
         "/parts/subject?subject.about={about}",
+        "/parts/changes",
         "/parts/rule",
         "/parts/find",
         "/parts/find?q={words}",
@@ -115,7 +116,7 @@ PAGES: Final[Mapping[str, Sequence[str]]] = {
 }
 """Addresses of pages whose path says of what they are; the others are their own."""
 
-PARTS: Final = ("status", "crumbs", "options", "subject", "rule", "find")
+PARTS: Final = ("status", "crumbs", "options", "subject", "changes", "rule", "find")
 """What `/parts/<name>` is asked for above."""
 
 FILTERS: Final[Mapping[str, Sequence[str]]] = {

@@ -25,6 +25,8 @@ CRITERIA: dict[tuple[str, str], tuple[float, str] | None] = {
     ("national", "industry_chain"): None,
 }
 """Exhibit file r01: each threshold with its unit; None is for a person to judge."""
+GAPS = {"per_cent": "percentage_points"}
+"""Between per cents lie percentage points."""
 OLD: dict[tuple[str, str], tuple[tuple[str, ...], float]] = {
     ("provincial", "revenue_last_year"): (("revenue",), 1000),
     ("provincial", "rd_expense_each_of_2y"): (("rd_expense",), 100),
@@ -141,7 +143,11 @@ def _judged(
                 "status": status,
                 **({f"value_{unit}": value} if unit else {}),
                 **({f"threshold_{unit}_published": bound} if unit else {}),
-                **({f"shortfall_{unit}": bound - value} if status == "unmet" else {}),
+                **(
+                    {f"shortfall_{GAPS.get(unit, unit)}": bound - value}
+                    if status == "unmet"
+                    else {}
+                ),
                 "niche_rank": values["niche_rank"] if name == "niche_share_pct" else NAN,
                 "old_status": words[old[tier, name]] if (tier, name) in old else None,
                 "highest": _tier(passed),

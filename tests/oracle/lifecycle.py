@@ -209,7 +209,9 @@ def due_list(asked: Asked) -> pd.DataFrame:
 def _counted_in_words(records: list[Any], given: pd.DataFrame) -> None:
     """As many criteria are named as are unmet and unknown."""
     words = (
-        given.set_index("id")[["unmet_en", "missing_en"]].astype(object).fillna("")
+        given.set_index("id")[["unmet_criteria_en", "unknown_criteria_en"]]
+        .astype(object)
+        .fillna("")
         if len(given)
         else given
     )

@@ -38,10 +38,12 @@ FIELDS = (
     *(of_column(columns()[name]) for name in LISTED if name not in ("id", "name")),
     count("days", Text("距到期天数", "Days to its end"), Text("天", "days")),
     Field("stands", Text("按2026年条件", "By the criteria of 2026"), labels=STANDS),
-    Field("unmet", Text("未达到的条件", "Criteria not met"), english="unmet_en"),
-    Field("unmet_en", Text("未达到的条件（英文）", "Criteria not met (English)")),
-    Field("missing", Text("缺数据的条件", "Criteria unknown"), english="missing_en"),
-    Field("missing_en", Text("缺数据的条件（英文）", "Criteria unknown (English)")),
+    Field("unmet_criteria", Text("未达到的条件", "Criteria not met"), english="unmet_criteria_en"),
+    Field("unmet_criteria_en", Text("未达到的条件（英文）", "Criteria not met (English)")),
+    Field(
+        "unknown_criteria", Text("缺数据的条件", "Criteria unknown"), english="unknown_criteria_en"
+    ),
+    Field("unknown_criteria_en", Text("缺数据的条件（英文）", "Criteria unknown (English)")),
     ON_DAY,
 )
 FIELDS = (FIELDS[0], Field("name", Text("企业名称", "Name")), *FIELDS[1:])
@@ -105,7 +107,9 @@ def _line(view: View, row: dict[str, Any]) -> list[html.Td]:
         html.Td(ends),
         html.Td(review or "—"),
         html.Td(row["stands"]),
-        html.Td(f"{row['unmet'] or '—'} / {row['missing'] or '—'}", className="prose"),
+        html.Td(
+            f"{row['unmet_criteria'] or '—'} / {row['unknown_criteria'] or '—'}", className="prose"
+        ),
     ]
 
 

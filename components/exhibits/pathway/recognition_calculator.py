@@ -20,7 +20,7 @@ from data_layer.policy.rules_2022 import old_statuses
 from data_layer.vocabulary.fields import Field, decimal, flag, printed, text, with_names
 from data_layer.vocabulary.schema import AWARDS, COUNT, PER_CENT, TIERS, YEAR, columns
 from data_layer.vocabulary.text import Lang, Text
-from data_layer.vocabulary.units import by_unit, in_units, unit_code
+from data_layer.vocabulary.units import GAP_UNITS, UNIT, by_unit, in_units, unit_code
 
 SCOPE = "calculator"
 LANGUAGES: tuple[Lang, ...] = ("zh", "en")
@@ -80,13 +80,14 @@ ICONS = {
 }
 LABELS = {it.indicator: it.label for it in criteria()}
 UNITS = tuple(dict.fromkeys(unit_code(it.unit) for it in criteria() if it.unit))
+GAPS = tuple(GAP_UNITS.get(code, code) for code in UNITS)
 FIELDS = (
     Field("tier", Text("层级", "Tier"), domain="tier", key=True),
     Field("indicator", Text("条件", "Criterion"), key=True, labels=LABELS),
     Field("status", Text("结果", "Result"), labels=STATUSES),
     *in_units(decimal("value", Text("企业的值", "Value")), UNITS),
     *in_units(printed(decimal("threshold", Text("门槛", "Threshold"))), UNITS),
-    *in_units(decimal("shortfall", Text("还差", "Short by")), UNITS),
+    *in_units(decimal("shortfall", Text("还差", "Short by")), GAPS),
     decimal("niche_rank", Text("细分市场排名", "Niche market rank"), digits=0),
     printed(text("new_rule", Text("新办法", "New rule"))),
     printed(text("old_rule", Text("原规定", "Old rule"))),
@@ -186,7 +187,8 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
         pl.lit(said[1], pl.String).alias("contradicting_en"),
         pl.col("old_rule").replace("", None),
     )
-    return by_unit(judged_by_row, FIELDS)
+    short = judged_by_row.select("shortfall", pl.col(UNIT).replace(GAP_UNITS))
+    return by_unit(judged_by_row.drop("shortfall"), FIELDS).hstack(by_unit(short, FIELDS))
 
 
 def _only(values: Any) -> Any:

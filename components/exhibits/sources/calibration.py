@@ -16,7 +16,7 @@ from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference
 from data_layer.vocabulary.fields import ENTERPRISES, Field, count, key, printed
 from data_layer.vocabulary.text import Text
-from data_layer.vocabulary.units import UNIT, by_unit, in_units, unit_code
+from data_layer.vocabulary.units import GAP_UNITS, UNIT, by_unit, in_units, unit_code
 
 ORDER = ("missed", "contradicted", "implausible", "met", "not_targeted")
 """What asks for attention comes first."""
@@ -28,9 +28,7 @@ def _origin() -> tuple[str, ...]:
 
 
 UNITS = tuple(dict.fromkeys(unit_code(target.unit.zh) for target in targets()))
-POINTS = {"per_cent": "percentage_points"}
-"""Unit of a figure to that of a gap between two such figures."""
-GAPS = tuple(dict.fromkeys(POINTS.get(code, code) for code in UNITS))
+GAPS = tuple(dict.fromkeys(GAP_UNITS.get(code, code) for code in UNITS))
 FIELDS = (
     key("target", Text("目标", "Target")),
     Field("exhibit", Text("图表或数据", "Figure or fact")),
@@ -69,7 +67,7 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     )
     place = pl.col("status").replace_strict({status: i for i, status in enumerate(ORDER)})
     ordered = renamed.with_row_index("printed_order").sort(place, "printed_order")
-    gaps = ordered.select("difference", "tolerance", pl.col(UNIT).replace(POINTS))
+    gaps = ordered.select("difference", "tolerance", pl.col(UNIT).replace(GAP_UNITS))
     figures = by_unit(ordered.drop("difference", "tolerance"), FIELDS)
     return figures.hstack(by_unit(gaps, FIELDS))
 

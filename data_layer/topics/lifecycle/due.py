@@ -76,8 +76,8 @@ def by_criterion(rows: Rows, filters: Filters, tier: TierId, day: date) -> pl.Da
 
 def listed(rows: Rows, filters: Filters, show: str, day: date) -> pl.DataFrame:
     """LISTED of who is due or lapsed, by the end of the title and id, with `days` to the end,
-    `stands`, and in words, in both languages, the criteria of their tier that are `unmet` and
-    `missing`.
+    `stands`, and in words, in both languages, the criteria of their tier that are
+    unmet (`unmet_criteria`) and unknown (`unknown_criteria`).
 
     show: due, lapsed, or one of STANDS for those of the due.
     """
@@ -95,10 +95,10 @@ def listed(rows: Rows, filters: Filters, show: str, day: date) -> pl.DataFrame:
             *LISTED,
             "stands",
             (pl.col("valid_until") - day).dt.total_days().alias("days"),
-            named(unmet, "zh").alias("unmet"),
-            named(unmet, "en").alias("unmet_en"),
-            named(missing, "zh").alias("missing"),
-            named(missing, "en").alias("missing_en"),
+            named(unmet, "zh").alias("unmet_criteria"),
+            named(unmet, "en").alias("unmet_criteria_en"),
+            named(missing, "zh").alias("unknown_criteria"),
+            named(missing, "en").alias("unknown_criteria_en"),
         )
     )
     return frame.sort("valid_until", "id")

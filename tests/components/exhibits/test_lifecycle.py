@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from app import create_app
 from components.contract.as_of import ON, dated
 from components.contract.catalogue import exhibits
 from data_layer.filters.filters import Filters
+from data_layer.registry.settings import Settings
 from data_layer.registry.store import Manifest, Registry
 from data_layer.vocabulary.fields import conform
 from tests.components.small import small_registry
@@ -115,18 +120,28 @@ def test_who_is_due_is_held_against_the_criteria_of_its_tier(
     (listed,) = run("due_list", [row])
     assert (listed["stands"], listed["days"]) == (stands, 122)
     named = {"meets": (None, None), "fails": (True, None), "unknown": (None, True)}[stands]
-    assert (bool(listed["unmet"]) or None, bool(listed["missing"]) or None) == named
+    assert (
+        bool(listed["unmet_criteria"]) or None,
+        bool(listed["unknown_criteria"]) or None,
+    ) == named
 
 
 def test_one_criterion_unmet_fails_whatever_else_is_missing() -> None:
     (listed,) = run("due_list", [NATIONAL | {"revenue": 1.0, "quality_score": None}])
     assert listed["stands"] == "fails"
-    assert (listed["unmet"], listed["missing"]) == ("上年度营业收入", "发展质量评价得分")
+    assert (listed["unmet_criteria"], listed["unknown_criteria"]) == (
+        "上年度营业收入",
+        "发展质量评价得分",
+    )
 
 
 def test_a_champion_has_no_criteria() -> None:
     (listed,) = run("due_list", [NATIONAL | {"tier": "champion"}])
-    assert (listed["stands"], listed["unmet"], listed["missing"]) == ("none", "", "")
+    assert (listed["stands"], listed["unmet_criteria"], listed["unknown_criteria"]) == (
+        "none",
+        "",
+        "",
+    )
 
 
 def test_lists_hold_the_kind_that_is_asked_for() -> None:
@@ -241,3 +256,24 @@ def test_growth_by_year() -> None:
     (row,) = run("growth_slopes", rows)  # of two values there is no median
     assert (row["group"], row["growth_2022"], row["growth_2023"]) == ("national", 5.0, None)
     assert (row["values_2022"], row["values_2023"], row["small_group"]) == (3, 0, True)
+
+
+def test_looking_back_holds_in_every_answer(demo_home: Path) -> None:
+    """Cards, files, API, frames, chips and the count say the same of `asof=2022`."""
+    get = create_app(Settings(home=demo_home)).server.test_client().get
+    listed = get("/export/enterprises.csv?lang=en&asof=2022").get_data(as_text=True)
+    years = [row["recognised_year"] for row in csv.DictReader(io.StringIO(listed[1:]))]
+    assert years
+    assert all(int(year) <= 2022 for year in years)
+    n = len(years)
+    assert get("/api/v1/exhibits/tier_pyramid?asof=2022").json["selected"] == str(n)
+    said = "截至2022年底已认定（不含此后退出者）"
+    status = get("/parts/status?asof=2022").get_data(as_text=True)
+    assert f"{n:,}" in status
+    assert said in status
+    assert said in get("/cards/tier_pyramid?asof=2022").json["sub"]
+    assert get("/embed/tier_pyramid?asof=2022").status_code == 200
+    assert get("/export/tier_pyramid.csv?asof=1900").status_code == 400
+    rows = get("/api/v1/exhibits/title_standing?lang=en&asof=2022").json["data"]
+    assert sum(row["enterprises"] for row in rows) == n
+    assert {row["as_of"] for row in rows} == {"2022-12-31"}

@@ -123,7 +123,9 @@ def test_findings_say_what_the_rows_give() -> None:
     assert said["quality"] == (
         "国家级占比并列最高的是河北、广东，均为50%（共4个企业最多的省；有样本不足10家）"
     )
-    assert said["patents"] == "专利总量中位数：国家级130件，为省级（35件）的3.71倍"
+    assert said["patents"] == (
+        "专利总量中位数：国家级130件，为省级（35件）的3.71倍（有样本不足10家）"
+    )
     alone = claims("findings", f"province={SICHUAN}")
     assert alone["provinces"] == "只有四川：企业数1家"
     assert "together" not in alone
