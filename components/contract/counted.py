@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl, quote
 
 import polars as pl
 
-from data_layer.filters.filters import WHERE, Filters, Range, number
+from data_layer.filters.filters import WHERE, FilterError, Filters, Range, number
 from data_layer.filters.keys import keys
 from data_layer.filters.query import Query
 from data_layer.measures.rows import Rows
@@ -189,7 +189,10 @@ def _joined(filters: Filters, parts: Sequence[str | Filters | None]) -> Filters 
     for part in parts:
         if part is None:
             return None
-        filters = narrowed(filters, spelt(part)) if isinstance(part, str) else part
+        try:
+            filters = narrowed(filters, spelt(part)) if isinstance(part, str) else part
+        except FilterError:  # a name that no address can say
+            return None
     return filters
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
+from components.contract.counted import Asked
 from components.contract.exhibit import Param, Params
 from data_layer.filters.filters import FilterError, Problem
 from data_layer.policy.support.measure import Measure
@@ -43,3 +45,18 @@ def asked(params: Params, measures: Measures) -> Measure:
         names = ", ".join(it.id for it in measures.checkable)
         raise FilterError([Problem(PARAM.name, params[PARAM.name], same(names))])
     return measure
+
+
+def by_standing(test: str, measure: Callable[[Asked], str]) -> Callable[[Asked], str | None]:
+    """Those whose standing towards a measure is so; no address knows an operator's own."""
+
+    def of(asked: Asked) -> str | None:
+        id = measure(asked)
+        return None if printed_measures().of(id) is None else f"where=support@{id}:{test}"
+
+    return of
+
+
+def chosen_measure(asked: Asked) -> str:
+    """The measure that the parameters choose."""
+    return asked.params[PARAM.name]

@@ -8,6 +8,9 @@ from functools import cache
 from data_layer.filters.conditions import Condition, condition, ends_of, weights_of
 from data_layer.policy.rule import NOBODY, THRESHOLDS, Rule, in_force, rule_of
 from data_layer.policy.rule_words import LABELS
+from data_layer.policy.support.judge import NEAR
+from data_layer.policy.support.judge import STATUSES as STANDINGS
+from data_layer.policy.support.reading import printed_measures
 from data_layer.scoring.scores import METHODS, PRESETS
 from data_layer.scoring.typology import LEVELS
 from data_layer.vocabulary.industries import industry_names
@@ -62,6 +65,7 @@ VERDICTS = {
     "alone": Text("只差这一项", "all that is unmet"),
 }
 POINTS = Text("分", "points")
+ONE_SHORT = Text("只差一项", "one condition short")
 YES_NO = {"1": Text("是", "yes"), "0": Text("否", "no")}
 
 
@@ -90,6 +94,9 @@ def _subject(it: Condition, lang: Lang) -> str:
         named = given if preset == "custom" else PRESETS[preset](lang)
         how = Text("；", "; ")(lang).join((named, METHODS[method](lang)))
         return SUBJECTS["score"](lang).format(how=how)
+    measure = printed_measures().of(it.spec) if it.subject == "support" else None
+    if measure is not None:
+        return Text(measure.name.zh, measure.name.en)(lang)
     kind, _, criterion = it.subject.partition(".")
     if kind == "rule":
         rule = RULES[it.spec](lang) if it.spec in RULES else _own(rule_of(it.spec), lang)
@@ -142,6 +149,8 @@ def _value(it: Condition, value: str) -> Text:
         return names()[value]
     if it.subject.startswith("rule"):
         return VERDICTS[value]
+    if it.subject == "support":
+        return ONE_SHORT if value == NEAR else STANDINGS[value]
     column = columns()[it.subject]
     if column.numeric or not column.labels:
         return YES_NO[value] if value in YES_NO and not column.numeric else same(value)

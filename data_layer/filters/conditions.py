@@ -2,10 +2,10 @@
 
 A count of a chart leads by them to its enterprises. Each is `subject:test`, several are joined by
 commas and must all hold. Subjects are columns of the registry, `industry` and `cluster`, or what
-is computed of an enterprise (`score@e24.median`, `rule@2026`, `rule.revenue@2026`, `rd_level`,
-`e40`). Tests: `known`, `missing`, a range `a..b` (`a<..<b` without its ends), values joined by
-`|`, and `!values` for all but these, missing ones included. Of columns joined by `+`, `known` asks
-for all of them, and `missing` for the lack of one at least.
+is computed of an enterprise (`score@e24.median`, `rule@2026`, `rule.revenue@2026`,
+`support@base_tier`, `rd_level`, `e40`). Tests: `known`, `missing`, a range `a..b` (`a<..<b` without
+its ends), values joined by `|`, and `!values` for all but these, missing ones included. Of columns
+joined by `+`, `known` asks for all of them, and `missing` for the lack of one at least.
 """
 
 from __future__ import annotations
@@ -20,6 +20,9 @@ import polars as pl
 from data_layer.filters.code_clauses import of_clusters, of_industries
 from data_layer.measures.champions import champion, little_giant
 from data_layer.policy.rule import EXEMPTING, INDICATORS, MOVES, NOBODY, THRESHOLDS
+from data_layer.policy.support.judge import NEAR, near, status
+from data_layer.policy.support.judge import STATUSES as STANDINGS
+from data_layer.policy.support.reading import printed_measures
 from data_layer.scoring.scores import DIMENSIONS, METHODS, PRESETS
 from data_layer.scoring.typology import LEVELS, rd_level
 from data_layer.vocabulary.industries import industry_names
@@ -78,6 +81,8 @@ def _good(it: Condition) -> bool:
         return weights_of(it.spec) is not None and (
             it.test in ("known", "missing") or _is_range(it.test)
         )
+    if it.subject == "support":
+        return printed_measures().of(it.spec) is not None and it.test in (*STANDINGS, NEAR)
     if it.subject == "rule" or it.subject.startswith("rule."):
         return _good_rule(it)
     if it.spec:
@@ -147,6 +152,8 @@ def _options() -> Mapping[str, Sequence[str]]:
 
 def expression(it: Condition) -> pl.Expr:
     """Whether a row passes a condition that its own cells decide; a null does not pass."""
+    if it.subject == "support" and (measure := printed_measures().of(it.spec)) is not None:
+        return near(measure) if it.test == NEAR else status(measure) == it.test
     if it.test == "known":
         return pl.all_horizontal(pl.col(name).is_not_null() for name in it.names)
     if it.test == "missing":

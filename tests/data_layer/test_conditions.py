@@ -76,6 +76,8 @@ def test_a_percentile_is_among_what_comes_before_it() -> None:
         "rule.revenue@2026:meets",
         "rule.shape@2026:met",
         "patents@e24:5..",
+        "support@no_measure:qualifies",
+        "support@recognition_national:met",
     ],
 )
 def test_what_is_no_condition_is_named(text: str) -> None:

@@ -7,6 +7,7 @@ import polars as pl
 from components.charts.sentences import UNSAID, leaders, sentence
 from components.charts.slopes import Slope, cut, slopes
 from components.claims.sentence import Said
+from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import each
 from components.look.amounts import with_unit
@@ -81,6 +82,10 @@ EXHIBIT = Exhibit(
     ),
     origin=("e11a", "f_growth_drop_nat", "f_growth_drop_prov"),
     fields=FIELDS,
+    members=Members(
+        row=lambda it: f"{KEYS[it.params['by']]}={it.row['group']}",
+        columns={f"values_{year}": f"where=revenue_growth_{year}:known" for year in GROWTH_YEARS},
+    ),
     query=query,
     figure=figure,
     alt=alt,

@@ -8,14 +8,23 @@ from components.charts.map_scale import CLASSES
 from components.charts.maps import choropleth
 from components.charts.sentences import leader
 from components.claims.sentence import Said
+from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
 from components.exhibits.support.support_measures import COUNTED, HOME, LED
-from components.parts.support_params import NOTE, ORIGIN, PARAM, SCOPE, asked
+from components.parts.support_params import (
+    NOTE,
+    ORIGIN,
+    PARAM,
+    SCOPE,
+    asked,
+    by_standing,
+    chosen_measure,
+)
 from data_layer.filters.filters import Filters
 from data_layer.policy.support.reading import Measures, printed_measures
 from data_layer.topics.places.regions import place_key
-from data_layer.topics.support.counts import by_group
+from data_layer.topics.support.counts import COUNTS, by_group
 from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, count, per_cent
 from data_layer.vocabulary.text import Text
 
@@ -68,6 +77,7 @@ EXHIBIT = Exhibit(
     ),
     origin=ORIGIN,
     fields=FIELDS,
+    members=Members(columns={name: by_standing(name, chosen_measure) for name in COUNTS}),
     query=query,
     rules=with_own,
     figure=figure,

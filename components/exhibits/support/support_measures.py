@@ -11,15 +11,16 @@ from components.charts.sentences import UNSAID, cell, sentence
 from components.claims.extremes import Count
 from components.claims.pairs import Listing
 from components.claims.sentence import Said
+from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Params, Rows, View
 from components.contract.links import chart_href
 from components.look.amounts import each_number
-from components.parts.support_params import NOTE, ORIGIN, PARAM
+from components.parts.support_params import NOTE, ORIGIN, PARAM, by_standing
 from components.parts.support_rows import measure_rows
 from data_layer.filters.filters import Filters
 from data_layer.policy.support.measure import KINDS
 from data_layer.policy.support.reading import Measures, printed_measures
-from data_layer.topics.support.counts import by_measure
+from data_layer.topics.support.counts import COUNTS, by_measure
 from data_layer.vocabulary.fields import ENTERPRISES, Field, count, flag, with_names
 from data_layer.vocabulary.text import Text
 
@@ -160,6 +161,9 @@ EXHIBIT = Exhibit(
     ),
     origin=ORIGIN,
     fields=FIELDS,
+    members=Members(
+        row="", columns={name: by_standing(name, lambda it: it.row["measure"]) for name in COUNTS}
+    ),
     query=query,
     rules=with_own,
     body=body,

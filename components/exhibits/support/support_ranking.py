@@ -9,13 +9,14 @@ import polars as pl
 from components.charts.bars import ranking
 from components.charts.sentences import UNSAID, leader
 from components.claims.sentence import Said
+from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.exhibits.support.support_map import CONFIRMED, METRIC, SHARE
 from components.exhibits.support.support_measures import COUNTED, HOME, LED
-from components.parts.support_params import NOTE, ORIGIN, PARAM, asked
+from components.parts.support_params import NOTE, ORIGIN, PARAM, asked, by_standing, chosen_measure
 from data_layer.filters.filters import Filters
 from data_layer.policy.support.reading import Measures, printed_measures
-from data_layer.topics.support.counts import by_group
+from data_layer.topics.support.counts import COUNTS, by_group
 from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, count
 from data_layer.vocabulary.industries import industry_names
 from data_layer.vocabulary.places import city_names, province_names
@@ -79,6 +80,10 @@ EXHIBIT = Exhibit(
     ),
     origin=ORIGIN,
     fields=FIELDS,
+    members=Members(
+        row=lambda it: f"{it.params['by']}={it.row['group']}",
+        columns={name: by_standing(name, chosen_measure) for name in COUNTS},
+    ),
     query=query,
     rules=with_own,
     figure=figure,
