@@ -9,6 +9,7 @@ from markupsafe import Markup
 from components.intake import tags as html
 from components.intake.check_words import GROUPS, UNITS, WORDS
 from components.intake.parts import correction, counted
+from data_layer.importer.contents import column_by_content
 from data_layer.importer.headings import meaning
 from data_layer.importer.proposals import proposed_column
 from data_layer.importer.units import UNITS_OF, Unit, measure_of
@@ -114,7 +115,7 @@ def _meaning(number: int, column: ColumnPreview, taken: set[str], at: str, lang:
 def _proposal(number: int, column: ColumnPreview, taken: set[str], at: str, lang: Lang) -> Any:
     if column.column or not column.filled or meaning(column.heading) is not None:
         return None
-    near = proposed_column(column.heading)
+    near = proposed_column(column.heading) or column_by_content(column.samples)
     if near is None or near in taken:
         return None
     words = WORDS["resembles"](lang).format(label=columns()[near].thing(lang))

@@ -90,22 +90,31 @@ class _Routes:
     def upload(self) -> Response:
         lang = _lang()
         most = self.settings.upload_mb
+        if (request.content_length or 0) > most * MB:
+            said = uploads.too_large(most).message(lang)
+            return _html(choose_view.trouble(said, None, self.base, lang), 413)
+        reader = jobs.ready(self.settings)
         try:
-            if (request.content_length or 0) > most * MB:
-                raise uploads.too_large(most)
-            name = unquote(request.headers.get("X-File-Name", ""))
-            held = uploads.receive(self.settings.home, name, _pieces(), most)
-            try:
-                uploads.check_unpacked(held.file, self.settings.unpacked_mb)
-            except ImportFileError:
-                held.remove()
+            held = self._received(most)
+        except BaseException as error:
+            jobs.dismiss(reader)
+            if not isinstance(error, ImportFileError):
                 raise
-        except TooLargeError as error:
-            return _html(choose_view.trouble(error.message(lang), None, self.base, lang), 413)
-        except ImportFileError as error:
-            return _html(choose_view.trouble(error.message(lang), None, self.base, lang), 400)
+            status = 413 if isinstance(error, TooLargeError) else 400
+            return _html(choose_view.trouble(error.message(lang), None, self.base, lang), status)
         figures.take_as(held, request.args.get("kind", ""))
-        return self._look(held)
+        return self._look(held, reader=reader)
+
+    def _received(self, most_mb: int) -> Upload:
+        """The file of this request, written down."""
+        name = unquote(request.headers.get("X-File-Name", ""))
+        held = uploads.receive(self.settings.home, name, _pieces(), most_mb)
+        try:
+            uploads.check_unpacked(held.file, self.settings.unpacked_mb)
+        except ImportFileError:
+            held.remove()
+            raise
+        return held
 
     def resume(self, id: str) -> Response:
         """Where the person was with a file."""
@@ -252,17 +261,22 @@ class _Routes:
             return _html(choose_view.trouble(WORDS["gone"](lang), None, self.base, lang), 404)
         return answer(held)
 
-    def _look(self, held: Upload, wrong: Text | None = None) -> Response:
-        """The preview, or why there is none. wrong: what was wrong with the last decision."""
+    def _look(
+        self, held: Upload, wrong: Text | None = None, reader: jobs.Ready | None = None
+    ) -> Response:
+        """The preview, or why there is none. wrong: what was wrong with the last decision. reader:
+        a process that waits to make it."""
         lang = _lang()
         try:
-            return self._looked(held, wrong)
+            return self._looked(held, wrong, reader)
         except ImportFileError as error:
             parts = choose_view.trouble(error.message(lang), held, self.base, lang)
             return _html(parts, 422, upload=held)
 
-    def _looked(self, held: Upload, wrong: Text | None = None) -> Response:
-        jobs.look(held, self.settings)
+    def _looked(
+        self, held: Upload, wrong: Text | None = None, reader: jobs.Ready | None = None
+    ) -> Response:
+        jobs.look(held, self.settings, reader)
         lang = _lang()
         if figures.choices_of(held) is not None:
             parts = check_figures(held, jobs.seen_figures(held), self.base, lang)

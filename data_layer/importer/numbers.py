@@ -8,6 +8,7 @@ import polars as pl
 
 from data_layer.importer.cells import Cell, both
 from data_layer.importer.money import FOREIGN
+from data_layer.importer.numerals import in_digits
 from data_layer.importer.units import (
     COUNT_MULTIPLES,
     COUNT_WORDS,
@@ -44,7 +45,8 @@ def parsed(column: Column, unit: Unit | None, text: pl.Expr) -> tuple[pl.Expr, p
 
     The word goes before the column's unit. Both are null where the text is no number.
     """
-    groups = _signed(text).str.extract_groups(NUMBER)
+    spelt = in_digits(_signed(text), money=measure_of(column) == "amount")
+    groups = spelt.str.extract_groups(NUMBER)
     digits, word = groups.struct[0], groups.struct[1].str.replace_all(SPELLING, "")
     well_grouped = ~digits.str.contains(",", literal=True) | digits.str.contains(
         GROUPED_BY_THOUSANDS

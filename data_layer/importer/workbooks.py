@@ -18,6 +18,7 @@ from python_calamine import (
 
 from data_layer.importer.errors import UnreadableFileError
 from data_layer.importer.extent import check_extent
+from data_layer.importer.hidden import hidden, said
 from data_layer.importer.layout import Record, lay_out
 from data_layer.importer.merges import Span, open_document, spans_of
 from data_layer.importer.number_formats import marks
@@ -97,15 +98,17 @@ def _sheet(
     """A sheet laid out; None if it is empty."""
     check_extent(path, name)
     sheet = book.get_sheet_by_name(name)
-    said = open_document(path, name)
-    spans = spans_of(path, name, sheet, said)
-    shown = marks(path, name) or dict.fromkeys(said.percentages, "%")
+    document = open_document(path, name)
+    spans = spans_of(path, name, sheet, document)
+    shown = marks(path, name) or dict.fromkeys(document.percentages, "%")
     records = _records(sheet, spans, shown)
     first = next(records, None)
     if first is None:
         return None
     deep = sum(1 for it in spans if it.bottom > it.top)
-    notes = () if not deep else (_merged(deep),)
+    width = sheet.total_width + 1 if sheet.end is None else sheet.end[1] + 1
+    unseen = said(*hidden(path, name, width))
+    notes = (*([_merged(deep)] if deep else []), *([unseen] if unseen else []))
     return lay_out(path, "excel", None, chain([first], records), wanted, notes, name)
 
 

@@ -1,7 +1,8 @@
 """The process of one preview or import: `python -m data_layer.intake.worker KIND HOME FOLDER ...`.
 
-KIND: preview, import or context. HOME: the data folder. FOLDER: of the upload. Then the limits:
-megabytes of memory and seconds of processor time.
+KIND: preview, import or context. HOME: the data folder. FOLDER: of the upload, or `-`
+to read it from the first line of the input. Then the limits: megabytes of memory and seconds of
+processor time.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from pathlib import Path
 from data_layer.importer import ImportFileError, import_file
 from data_layer.importer.province_figures import import_context
 from data_layer.intake import figures
-from data_layer.intake.jobs import Job, keep
+from data_layer.intake.jobs import WAITING, Job, keep
 from data_layer.intake.preview import Files, preview_of
 from data_layer.intake.preview_json import to_json
 from data_layer.intake.propose import opened
@@ -25,6 +26,9 @@ from data_layer.registry import clock
 from data_layer.registry.hosts import open_store
 from data_layer.registry.settings import read_settings
 from data_layer.registry.turns import own_turn
+from data_layer.vocabulary.industries import industries
+from data_layer.vocabulary.places import cities
+from data_layer.vocabulary.schema import columns, synonyms
 from data_layer.vocabulary.text import Text, several
 
 NOTHING = Text(
@@ -40,6 +44,9 @@ def main(arguments: list[str]) -> int:
     kind, home, folder, memory, seconds = arguments
     resource.setrlimit(resource.RLIMIT_AS, (int(memory) * MB, int(memory) * MB))
     resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds)))
+    if folder == WAITING:
+        columns(), synonyms(), cities(), industries()  # what every file asks for
+        folder = sys.stdin.readline().strip()
     upload = Upload(Path(folder))
     if kind == "preview":
         return _previewed(upload, Path(home))

@@ -3,6 +3,7 @@ after the next start; imports take turns, whoever begins them."""
 
 from __future__ import annotations
 
+import errno
 import subprocess
 import sys
 import threading
@@ -28,11 +29,19 @@ with patch(sys.argv[1], stop):
 """
 STEPS = (
     "data_layer.importer.run.convert_batch",
+    "data_layer.importer.run.keep_rows",
+    "data_layer.importer.run.settle",
     "data_layer.importer.run.merge",
+    "data_layer.importer.run.keep_about",
+    "data_layer.registry.store.Store.add",
     "data_layer.registry.store.describe",
     "data_layer.registry.store._move_into_place",
     "data_layer.registry.store.Store.use",
+    "data_layer.importer.kept.Kept.placed",
 )
+"""Ten places on the way of an import, in their order."""
+USED = STEPS[-1]
+"""Killed there, the new version is in use already."""
 
 
 def home_with_a_version(tmp_path: Path) -> Store:
@@ -56,7 +65,8 @@ def test_a_killed_import_changes_nothing_and_leaves_nothing(tmp_path: Path, step
     assert ended.returncode == -9
     held = Store(store.home).current()
     assert held is not None
-    assert held.rows.collect()["name"].to_list() == ["旧公司"]
+    names = ["新公司", "x公司"] if step == USED else ["旧公司"]
+    assert held.rows.collect()["name"].to_list() == names
     uploads.clean(store.home)
     left = {it.relative_to(store.home) for it in store.home.rglob("*")} - before
     # Once it stands in its place a version is whole, though not in use.
@@ -80,3 +90,22 @@ def test_imports_take_turns(tmp_path: Path) -> None:
         first.set()
     other.join(10)
     assert order == ["first", "second"]
+
+
+def test_a_full_disk_says_so_and_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = home_with_a_version(tmp_path)
+    before = {it.relative_to(store.home) for it in store.home.rglob("*")}
+
+    def full(*_given: object, **_named: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("data_layer.registry.store._move_into_place", full)
+    new = write_csv(tmp_path / "new.csv", [["企业名称"], ["新公司"]])
+    with pytest.raises(OSError, match="No space left"):
+        import_file(new, store)
+    assert {it.relative_to(store.home) for it in store.home.rglob("*")} == before
+    held = Store(store.home).current()
+    assert held is not None
+    assert held.rows.collect()["name"].to_list() == ["旧公司"]

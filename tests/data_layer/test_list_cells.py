@@ -70,3 +70,61 @@ def test_the_title_s_unit_is_that_of_bare_amounts(tmp_path: Path) -> None:
 def test_an_assumed_unit_is_said(tmp_path: Path) -> None:
     _, report = take(tmp_path, [["企业名称", "营业收入"], ["甲公司", "1.5"]])
     assert report.notes[-1].zh == "列 营业收入 没有写明单位，假定为 万元"
+
+
+AMOUNTS = {
+    "叁佰万元整": 300,
+    "三百万": 300,
+    "人民币壹仟贰佰叁拾肆万伍仟陆佰元整": 1234.56,
+    "一亿二千万元": 12_000,
+    "1,200万元整": 1200,
+    "五百": 500,
+    "十": 10,
+    "两千零五万元": 2005,
+}
+
+
+def test_amounts_in_chinese_numerals(tmp_path: Path) -> None:
+    """五百 and 十 are in the column's unit, 万元."""
+    rows = [
+        [f"{name}公司", *ROWS[0][1:4], text, "一万二千人"]
+        for name, text in zip("甲乙丙丁戊己庚辛", AMOUNTS, strict=True)
+    ]
+    store, report = take(tmp_path, [HEADER, *rows])
+    held = rows_of(store)
+    assert sorted(held["registered_capital"]) == sorted(AMOUNTS.values())
+    assert held["insured"].to_list() == [12_000] * len(AMOUNTS)
+    assert report.cells_rejected == 0
+
+
+@pytest.mark.parametrize("text", ["三三百万", "三百余万元", "万元", "十佳", "一二三"])
+def test_what_is_no_number_in_numerals_is_rejected(tmp_path: Path, text: str) -> None:
+    _, report = take(tmp_path, [HEADER, [*ROWS[0][:4], text, "50"]])
+    assert report.cells_rejected == 1
+
+
+@pytest.mark.parametrize(
+    ("rows", "columns", "words"),
+    [
+        ([2, 3], [], "2 行被隐藏"),
+        ([], [1, 2], "2 列被隐藏"),
+        ([3], [4], "1 行、1 列被隐藏"),
+        ([], [], ""),
+    ],
+)
+def test_hidden_rows_and_columns_are_read_and_said(
+    tmp_path: Path, rows: list[int], columns: list[int], words: str
+) -> None:
+    with xlsxwriter.Workbook(tmp_path / "n.xlsx") as book:
+        written = book.add_worksheet("名单")
+        for number, row in enumerate([HEADER, *ROWS]):
+            written.write_row(number, 0, row)
+        for row in rows:
+            written.set_row(row, None, None, {"hidden": True})
+        for column in columns:
+            written.set_column(column, column, None, None, {"hidden": True})
+    held, report = brought(tmp_path / "n.xlsx", tmp_path)
+    assert held.height == 3
+    notes = "".join(it.zh for it in report.notes)
+    assert ("隐藏" in notes) == bool(words)
+    assert words in notes
