@@ -162,8 +162,8 @@ def described(view: View, row: str, column: str, names: Sequence[str]) -> list[s
     frame, lang = view.named, view.lang
     lines = [f"<b>{one}</b> · {other}" for one, other in frame.select(row, column).iter_rows()]
     for name in names:
-        label, unit = view.field(name).label(lang), view.field(name).unit(lang)
-        values = with_units(frame[name], unit, lang)
+        field = view.field(name)
+        label, values = field.label(lang), with_units(frame[name], field.unit(lang), lang)
         lines = [f"{cell}<br>{label} {v or '—'}" for cell, v in zip(lines, values, strict=True)]
     return lines
 
