@@ -60,7 +60,7 @@ def _value(column: str, value: Any) -> Text:
 
 def joined(parts: list[Text], between: Text) -> Text:
     """Several words with something between them."""
-    return Text(between.zh.join(it.zh for it in parts), between.en.join(it.en for it in parts))
+    return Text(between.zh.join([it.zh for it in parts]), between.en.join([it.en for it in parts]))
 
 
 def _named(column: str, words: Text) -> Text:

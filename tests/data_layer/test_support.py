@@ -49,6 +49,7 @@ FULL: dict[str, Any] = {
     "engineering_centre": False,
     "little_giant_title": False,
     "tech_sme": True,
+    **dict.fromkeys(("national_award", "provincial_award", "rd_institution"), False),
 }
 """At the bounds of r01, r03, e51 and of section 4.1: 20 of 40 patents are inventions, 50%."""
 EDGES = [
@@ -172,6 +173,7 @@ CHOICES: Mapping[str, tuple[Any, ...]] = {
     "listed": (True, False, None),
     "engineering_centre": (True, False, None),
     "little_giant_title": (True, False, None),
+    "national_award": (True, False, None),
     **{
         name: (low, high, None)
         for name, low, high in (

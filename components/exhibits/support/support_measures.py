@@ -33,8 +33,9 @@ COUNTED = {
     "elsewhere": Text("不适用", "Not for them"),
 }
 LED = {
-    name: Text(f"{label.zh}的企业数", f"enterprises: {label.en.lower()}")
-    for name, label in COUNTED.items()
+    "qualifies": Text("符合条件的企业数", "enterprises that qualify"),
+    "near": Text("只差一项的企业数", "enterprises that lack one condition"),
+    "unknown": Text("缺数据的企业数", "enterprises of which it is unknown"),
 }
 """What is said to be many of, where one place leads."""
 WORDS = {

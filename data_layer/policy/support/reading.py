@@ -183,7 +183,8 @@ def _check(path: Path, measure: str, field: str, condition: Condition) -> None:
         if test == "any" and ".any" in field:
             raise _wrong(path, measure, field, "any", same("column, stated"))
         return
-    names = tuple(name for name in (*columns(), *FOLLOWING) if name not in NEVER)
+    dates = [name for name, it in columns().items() if it.dtype.is_temporal()]
+    names = tuple(name for name in (*columns(), *FOLLOWING) if name not in (*NEVER, *dates))
     column = condition.column
     if column is None or column not in names:
         raise _wrong(path, measure, f"{field}.column", column, same(", ".join(names)))
