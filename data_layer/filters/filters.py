@@ -89,7 +89,7 @@ class Filters:
         object.__setattr__(self, "values", MappingProxyType(dict(self.values)))
 
     def __hash__(self) -> int:
-        return hash(self.to_query())
+        return hash(self._query)
 
     @classmethod
     def from_query(cls, query: str) -> Filters:
