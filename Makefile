@@ -75,7 +75,7 @@ scale: $(VENV)/.installed-scale
 # The maker of the list is in an environment of its own: it lists what the atlas runs on.
 sbom: $(VENV)/.installed $(VENV)/sbom/bin/cyclonedx-py
 	$(VENV)/sbom/bin/cyclonedx-py environment --pyproject pyproject.toml \
-	  --output-reproducible --output-format JSON --output-file sbom.json $(PY)
+	  --gather-license-texts --output-reproducible --output-format JSON --output-file sbom.json $(PY)
 
 $(VENV)/sbom/bin/cyclonedx-py: pyproject.toml | $(VENV)/bin/pip
 	$(PYTHON) -m venv --clear $(VENV)/sbom

@@ -19,6 +19,7 @@ from components.travel.tokens import UNSIGNED, Grant, TokenError, expiry, secret
 from data_layer.filters.filters import FilterError
 from data_layer.filters.query import Query, parse_query
 from data_layer.registry.clock import day_of
+from data_layer.registry.settings import SettingsError
 from data_layer.vocabulary.text import Lang, Text
 
 WORDS = {
@@ -137,6 +138,8 @@ def register(server: Flask, workspace: Workspace) -> None:
             address = signed(workspace, id, search, days=days)
         except FilterError as error:
             return refused(400, problems_of(error, parse_query(search).lang))
+        except SettingsError:  # no secret can be kept: gate.py says so
+            raise
         except ValueError:
             return refused(400, [{"key": "days", "value": "", "allowed": "> 0"}])
         return Response(orjson.dumps({"address": address}), mimetype="application/json")

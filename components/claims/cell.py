@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Protocol
 
 import polars as pl
@@ -58,5 +59,5 @@ class Cell:
 
 def few(cells: Iterable[Cell], lang: Lang, *more: str) -> str:
     """`more` and, if a group is small, that it is, in brackets; nothing if there is neither."""
-    parts = [*more, *([FEW(lang)] if any(it.small for it in cells) else [])]
+    parts = [*more, *([FEW(lang)] if any(map(attrgetter("small"), cells)) else [])]
     return Text("（{}）", " ({})")(lang).format(Text("；", "; ")(lang).join(parts)) if parts else ""

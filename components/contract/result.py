@@ -110,13 +110,14 @@ class Result:
 
 def _kinds_in(frame: pl.DataFrame, fields: Sequence[Field], row: Kind) -> set[Kind]:
     """Kinds of the columns that hold anything; of another kind than the row's, figures alone."""
-    kinds = {
-        field.kind(row)
+    origins = {
+        (field.source, field.formula is not None): field
         for field in fields
         if not field.key
         and frame[field.name].null_count() < frame.height
         and (field.source is None or _figures(frame[field.name]))
     }
+    kinds = {field.kind(row) for field in origins.values()}
     return kinds or ({row} if frame.height else set())
 
 

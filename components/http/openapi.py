@@ -115,6 +115,17 @@ SCHEMAS: Mapping[str, Any] = {
         },
         "required": ["figure", "height", "rows", "alt", "sub", "key", "foot", "method"],
     },
+    "Verified": {
+        "type": "object",
+        "properties": {
+            **dict.fromkeys(("status", "version", "said"), TEXT),
+            "reason": {"type": ["string", "null"], "description": "of a number that changed"},
+            "claim": {"type": "object", "description": "what the code says"},
+            "now": {"description": "the same number of the version in use; null if it is gone"},
+            "n": {**COUNT, "description": "enterprises behind it now"},
+        },
+        "required": ["status", "claim", "now", "said"],
+    },
     "Refusal": {
         "type": "object",
         "properties": {
@@ -166,6 +177,14 @@ def document(
         paths[f"/exhibits/{entry['id']}"] = _get(
             f"get_{entry['id']}", entry["title"]["en"], [*filters, *own, every], "Figures", FORMS
         )
+    code = _parameter("code", "of a number, as it stands in files and slides", place="path")
+    paths["/verify/{code}"] = _get(
+        "verify_code",
+        "Whether a number is still what its code says",
+        [code, _parameter("lang", VIEW_KEYS["lang"].en, VIEW_VALUES["lang"])],
+        "Verified",
+    )
+    del paths["/verify/{code}"]["get"]["responses"]["304"]
     paths["/cards/{exhibit}"] = _cards(prefix, [entry["id"] for entry in entries], filters)
     return {
         "openapi": "3.1.0",

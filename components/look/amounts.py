@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from data_layer.vocabulary.text import Lang, Text
 
@@ -98,6 +99,7 @@ def spelled(value: float, unit: str, lang: Lang) -> tuple[float, str]:
     return value * factor, own
 
 
+@lru_cache(maxsize=8_192)  # one figure is said in headline, chart and table
 def with_unit(value: float | None, unit: str, lang: Lang) -> str:
     """A number and its unit: 15万家, 10.57%, 150,000 enterprises, CNY 57.74 million."""
     return with_units((value,), unit, lang)[0]

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 import polars as pl
@@ -15,6 +16,7 @@ ENTITY: Final = r"&(#[0-9]+;|#x[0-9A-Fa-f]+;|[a-z]+;)"
 _ENTITY: Final = re.compile(ENTITY)
 
 
+@lru_cache(maxsize=8_192)  # names come again in every sentence
 def tagless(words: str) -> str:
     """Words that read in a figure as they are spelt."""
     return _ENTITY.sub(r"&amp;\1", words).replace("<", "&lt;")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 import polars as pl
@@ -55,76 +55,87 @@ def table(
     the app, under which the charts are that a column may link to. lists: where the enterprises are
     that a row (by code) counts in a column.
     """
-    shown_rows = frame.head(MOST_ROWS)
+    rows = frame.head(MOST_ROWS)
     fields = [f for f in fields if f.name in frame.columns and f.said_in is None]
-    groups = [
-        _group(rows, own, lang, home=home, lists=lists)
-        for rows, own in by_units(shown_rows, fields)
-    ]
-    more = WORDS["more"](lang).format(shown=MOST_ROWS, all=frame.height)
+    columns = _columns(rows, fields, lang, home=home, lists=lists)
     content = {
-        "groups": groups,
-        "more": more if frame.height > MOST_ROWS else None,
+        "groups": [_group(columns, places, own) for places, own in by_units(rows, fields)],
+        "more": WORDS["more"](lang).format(shown=MOST_ROWS, all=frame.height)
+        if frame.height > MOST_ROWS
+        else None,
         "search": WORDS["search"](lang) if frame.height >= SEARCHABLE_ROWS else None,
     }
     return html.Div(className="table-data", **{"data-table": orjson.dumps(content).decode()})
 
 
-def _group(
-    frame: pl.DataFrame,
-    fields: Sequence[Field],
-    lang: Lang,
-    home: str,
-    lists: Lists | None,
-) -> dict[str, Any]:
-    """Heads, classes and cells of one table."""
-    frame = frame.select(f.name for f in fields)
+class Column(NamedTuple):
+    """One column as it is shown. name: of the field that it shows."""
+
+    name: str
+    head: str
+    style: str
+    cells: list[Any]
+
+
+def _columns(
+    frame: pl.DataFrame, fields: Sequence[Field], lang: Lang, home: str, lists: Lists | None
+) -> list[Column]:
+    """Heads, classes and cells of all rows."""
+    frame = frame.select([f.name for f in fields])
     named = with_names(frame, fields, lang)
     hidden = {f.name if f.name_column else f.english for f in fields}
     if KIND.name in named.columns and named[KIND.name].n_unique() == 1:
         hidden.add(KIND.name)  # one kind for all rows stands on the card already
     names = [c for c in named.columns if c not in hidden]
-    heads, styles = titles(fields, lang), _styles(named, fields)
+    heads, styles = titles(fields, lang), _styles(named.select(names), fields)
     links = {f.name for f in fields if f.domain == "exhibit"}
     digits = {f.name: max(f.digits or 0, DIGITS) for f in fields}
     years = {f.name for f in fields if f.unit == YEAR or f.name.endswith("year")}
-    columns = [
+    written = [
         [chart_links(ids, home, lang) for ids in named[c]]
         if c in links
         else cells(named[c], lang, digits.get(c, DIGITS), years=c in years)
         for c in names
     ]
     if lists is not None:
-        _link_counts(columns, frame, names, lists=lists)
-        _link_names(columns, frame, fields, shown=names, home=home)
+        _link_counts(written, frame, names, lists=lists)
+        _link_names(written, frame, fields, shown=names, home=home)
+    return [
+        Column(c, heads.get(c, c), styles[c], texts)
+        for c, texts in zip(names, written, strict=True)
+    ]
+
+
+def _group(columns: Sequence[Column], places: Sequence[int], left_out: set[str]) -> dict[str, Any]:
+    """Those rows as one table, without the columns that none of them fills."""
+    shown = [it for it in columns if it.name not in left_out]
+    texts = [list(map(it.cells.__getitem__, places)) for it in shown]
     return {
-        "heads": [heads.get(c, c) for c in names],
-        "styles": [styles[c] for c in names],
-        "rows": list(zip(*columns, strict=True)),
+        "heads": [it.head for it in shown],
+        "styles": [it.style for it in shown],
+        "rows": list(zip(*texts, strict=True)),
     }
 
 
-def by_units(
-    frame: pl.DataFrame, fields: Sequence[Field]
-) -> list[tuple[pl.DataFrame, Sequence[Field]]]:
-    """The rows with their columns, divided where a quantity has more than MOST_UNITS units.
+def by_units(frame: pl.DataFrame, fields: Sequence[Field]) -> list[tuple[Sequence[int], set[str]]]:
+    """Places of the rows that make a table of their own, each with the columns that it leaves out.
 
-    Rows of one unit stand together, units in the order of their first row; columns of other units
-    go. A quantity that no row of a group has keeps no column.
+    They are divided where a quantity has more than MOST_UNITS units: rows of one unit stand
+    together, units in the order of their first row.
     """
     quantities = Counter([f.quantity for f in fields if f.quantity and frame[f.name].count()])
     if not quantities or max(quantities.values()) <= MOST_UNITS:
-        return [(frame, fields)]
-    divided = [f.name for f in fields if f.quantity]
-    filled = pl.concat_list(
-        pl.when(pl.col(name).is_not_null()).then(pl.lit(name)) for name in divided
-    ).list.drop_nulls()
-    units = pl.coalesce(filled.list.first().replace(_unit_codes(fields)), pl.lit(""))
+        return [(range(frame.height), set())]
+    codes = _unit_codes(fields)
+    own = [pl.when(pl.col(n).is_not_null()).then(pl.lit(code)) for n, code in codes.items()]
+    groups = (
+        frame.with_row_index("place")
+        .group_by(pl.coalesce(*own, pl.lit("")).alias(UNIT), maintain_order=True)
+        .agg(pl.col("place"), pl.col(*codes).count())
+    )
     return [
-        (rows, [f for f in fields if not f.quantity or rows[f.name].count()])
-        for rows in frame.with_columns(units.alias(UNIT)).partition_by(
-            UNIT, maintain_order=True, include_key=False
-        )
+        (places, {name for name, count in zip(codes, counts, strict=True) if not count})
+        for _, places, *counts in groups.iter_rows()
     ]
 
 

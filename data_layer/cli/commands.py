@@ -29,6 +29,7 @@ from data_layer.cli.operation import (
 from data_layer.cli.progress import RowsBar
 from data_layer.cli.report_text import context_lines, import_lines, version_lines
 from data_layer.demo import BLOCK, blocks, build
+from data_layer.files.disk import disk_errors
 from data_layer.files.tabular import csv_text
 from data_layer.importer import ImportFileError, ImportMapping, import_file, read_mapping
 from data_layer.importer.province_figures import import_context
@@ -90,7 +91,8 @@ def main(
 def run(arguments: argparse.Namespace, settings: Settings, out: TextIO) -> int:
     """Run a parsed command other than serve."""
     try:
-        code = COMMANDS[arguments.command](arguments, settings, out)
+        with disk_errors():
+            code = COMMANDS[arguments.command](arguments, settings, out)
         if code == 0:
             audited(arguments, settings)
         return code

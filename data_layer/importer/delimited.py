@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, takewhile
 from pathlib import Path
 from typing import Final, TextIO
 
@@ -13,7 +13,7 @@ from data_layer.importer.encodings import detect_encoding
 from data_layer.importer.errors import UnreadableFileError
 from data_layer.importer.layout import HEADING_WITHIN, Record, lay_out
 from data_layer.importer.regular_csv import batches, is_regular
-from data_layer.importer.source import BATCH_ROWS, Source, Wanted
+from data_layer.importer.source import BATCH_ROWS, LONGEST_LINE, Source, Wanted
 from data_layer.vocabulary.text import Text
 
 DELIMITERS: Final = (",", "\t", ";", "|", "，")
@@ -45,7 +45,8 @@ def _delimiter(path: Path, encoding: str) -> str:
     """The delimiter that divides the first line that is divided at all into the most cells; a comma
     if none is."""
     with path.open(encoding=encoding, newline="") as file:
-        lines = [line for line in islice(file, 100) if line.strip()][:HEADING_WITHIN]
+        held = takewhile(lambda it: len(it) <= LONGEST_LINE, islice(_bounded(file), 100))
+        lines = [line for line in held if line.strip()][:HEADING_WITHIN]
     for line in (it for it in lines if len(it) <= csv.field_size_limit()):
         cells = {mark: len(next(csv.reader([line], delimiter=mark), [])) for mark in DELIMITERS}
         if max(cells.values()) > 1:
@@ -61,9 +62,17 @@ class _Lines:
         self.record: list[str] = []
 
     def __iter__(self) -> Iterator[str]:
-        for line in self._file:
+        for line in _bounded(self._file):
+            if len(line) > LONGEST_LINE:
+                raise csv.Error
             self.record.append(line)
             yield line
+
+
+def _bounded(file: TextIO) -> Iterator[str]:
+    """The lines of a file; one that is too long as what shows it, so that none fills the memory."""
+    while line := file.readline(LONGEST_LINE + 1):
+        yield line
 
 
 def _records(path: Path, encoding: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
@@ -100,8 +109,9 @@ def _oversized(path: Path, number: int) -> UnreadableFileError:
     longest = f"{csv.field_size_limit():,}"
     return UnreadableFileError(
         Text(
-            f"{path.name} 第 {number} 行有单元格超过 {longest} 字符，可能是引号没有闭合",
-            f"{path.name}, row {number}: a cell is longer than {longest} characters; "
-            "perhaps a quotation mark is never closed",
+            f"{path.name} 第 {number} 行有单元格超过 {longest} 字符，或整行超过 {LONGEST_LINE:,} "
+            "字符，可能是引号没有闭合",
+            f"{path.name}, row {number}: a cell is longer than {longest} characters, or the line "
+            f"than {LONGEST_LINE:,}; perhaps a quotation mark is never closed",
         )
     )

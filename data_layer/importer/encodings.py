@@ -103,8 +103,10 @@ def _is_utf8(path: Path) -> bool:
     try:
         with path.open("rb") as file:
             while chunk := file.read(CHUNK):
-                lines, end, rest = (rest + chunk).rpartition(b"\n")
-                pl.Series([lines + end]).cast(pl.String)
+                piece = rest + chunk
+                end = _whole_to(piece)
+                pl.Series([piece[:end]]).cast(pl.String)
+                rest = piece[end:]
         pl.Series([rest]).cast(pl.String)
     except pl.exceptions.ComputeError:
         return False
@@ -127,3 +129,12 @@ def _undecodable(path: Path, encoding: str) -> str | None:
             number = lines + error.object[: error.start].count(b"\n")
             return f"第 {number} 行 line {number}"
     return None
+
+
+def _whole_to(piece: bytes) -> int:
+    """Where the last line of a piece begins; of one without an end where its last sign does."""
+    end = piece.rfind(b"\n") + 1
+    if end:
+        return end
+    starts = (len(piece) - back for back in range(1, 5) if piece[-back:][0] & 0xC0 != 0x80)
+    return next(starts, len(piece))

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 import numpy as np
 import polars as pl
 
-from data_layer.importer.source import Batch
+from data_layer.importer.source import LONGEST_LINE, Batch
 
 ROWS: Final = 100_000
 SMALLEST: Final = 2_000_000
@@ -41,6 +41,8 @@ def is_regular(path: Path, encoding: str, delimiter: str, width: int) -> bool:
         return False
     shape = _Shape()
     for lines in _lines(path):
+        if len(lines) > LONGEST_LINE:
+            return False
         signs = np.frombuffer(b"\n" + lines, np.uint8)
         quotes = np.flatnonzero(signs == ord('"'))
         if not _regular_ends(signs) or not _well_quoted(signs, quotes, delimiter, shape.inside):
@@ -53,7 +55,7 @@ def is_regular(path: Path, encoding: str, delimiter: str, width: int) -> bool:
 
 def _lines(path: Path) -> Iterator[bytes]:
     """The file in pieces of whole lines, without its mark of order and the blank lines at its
-    end."""
+    end; as far as a line that is too long."""
     rest, left = b"", _without_blank_end(path)
     with path.open("rb") as file:
         while left and (chunk := file.read(min(PIECE, left))):
@@ -62,6 +64,8 @@ def _lines(path: Path) -> Iterator[bytes]:
             lines, end, rest = (rest + chunk[start:]).rpartition(b"\n")
             if lines:
                 yield lines + end
+            if len(rest) > LONGEST_LINE:
+                break
     if rest:
         yield rest + b"\n"
 

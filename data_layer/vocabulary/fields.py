@@ -119,7 +119,7 @@ class Field:
             self.name.removesuffix("_code") if self.name.endswith("_code") else f"{self.name}_name"
         )
 
-    @property
+    @cached_property
     def title(self) -> Text:
         """Label with its unit."""
         zh = f"{self.label.zh}（{self.unit.zh}）" if self.unit.zh else self.label.zh

@@ -28,6 +28,7 @@ from components.contract.catalogue import exhibits
 from components.http.parts import PARTS as KNOWN_PARTS
 from components.travel.chromium import Studio
 from data_layer import demo
+from data_layer.filters.keys import keys
 from data_layer.registry.store import Store
 from tests.access.addresses import (
     ASKED,
@@ -230,6 +231,7 @@ def test_every_address_is_asked_or_tells_nothing(answers: Answers) -> None:
     assert not [it for it in rules if it.methods and it.methods & {"PUT", "PATCH", "DELETE"}]
     assert {it for page in page_registry.values() if (it := page["path_template"])} == set(PAGES)
     assert set(KNOWN_PARTS) == set(PARTS)
+    assert set(keys()) <= set(FILTERS)
 
 
 def _hidden(answers: Answers, name: str) -> pl.DataFrame:

@@ -204,7 +204,8 @@ def test_a_download_under_way_is_finished_when_the_server_is_told_to_end(server:
     host, _, port = server.address.removeprefix("http://").partition(":")
     with socket.create_connection((host, int(port)), timeout=SECONDS) as connection:
         connection.sendall(
-            b"GET /export/enterprises.csv?lang=en HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
+            b"GET /export/enterprises.csv?lang=en HTTP/1.1\r\nHost: localhost\r\n"
+            b"Connection: close\r\n\r\n"
         )
         body = connection.recv(1_000)
         server.process.send_signal(signal.SIGTERM)

@@ -80,7 +80,9 @@ def test_a_port_in_use_is_said(server: tuple[psutil.Process, int], demo_home: Pa
 
 def test_bodies_that_never_arrive_stop_nobody(server: tuple[psutil.Process, int]) -> None:
     port = server[1]
-    request = b"POST /_dash-update-component HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n{"
+    request = (
+        b"POST /_dash-update-component HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n{"
+    )
     waiting = [socket.create_connection(("127.0.0.1", port)) for _ in range(BODIES)]
     for connection in waiting:
         connection.sendall(request)

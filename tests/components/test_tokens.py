@@ -254,5 +254,6 @@ def test_a_server_for_others_signs_nothing_for_visitors(demo_home: Path) -> None
     for signing, status in ((False, 403), (True, 200)):
         settings = Settings(home=demo_home, host="0.0.0.0", signing=signing)
         assert create_app(settings).server.test_client().get(address).status_code == status
-    local = create_app(Settings(home=demo_home)).server.test_client()
+    proxied = Settings(home=demo_home, address="https://atlas.example")
+    local = create_app(proxied).server.test_client()
     assert local.get(address, headers={"Host": "atlas.example"}).status_code == 403

@@ -148,7 +148,8 @@ def test_a_table_to_read_holds_no_two_units_in_a_column() -> None:
         ]
         frame = pl.DataFrame(rows, schema={"name": pl.String} | dict.fromkeys(names, pl.Float64))
         return [
-            (part["name"].to_list(), [f.name for f in own]) for part, own in by_units(frame, fields)
+            ([filled[at] for at in places], [f.name for f in fields if f.name not in left_out])
+            for places, left_out in by_units(frame, fields)
         ]
 
     assert groups(*names[:MOST_UNITS]) == [(names[:MOST_UNITS], ["name", *names])]

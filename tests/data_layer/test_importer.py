@@ -1,38 +1,24 @@
-"""Import as a whole: formats, counts, merging, versions. Expected values are written by hand."""
+"""Import as a whole: formats, counts, versions. Expected values are written by hand."""
 
 from __future__ import annotations
 
-import csv
 import json
-import re
-import unicodedata
-from collections import Counter
 from pathlib import Path
 
 import polars as pl
 import pytest
-import xlsxwriter
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from data_layer.demo import build
 from data_layer.enterprises.listing import enterprise_fields, stream
 from data_layer.files.tabular import csv_stream
 from data_layer.filters.filters import Filters
 from data_layer.importer import (
-    UnreadableFileError,
     import_file,
-    read_mapping,
 )
-from data_layer.importer.cells import MISSING
-from data_layer.importer.mapping import parse_mapping
 from data_layer.registry.store import Store
-from data_layer.vocabulary.places import provinces
 from data_layer.vocabulary.text import Lang
 from tests.data_layer.imported import rejects_of, rows_of, take, write_csv
-from tests.drawing import examples
 
-REPOSITORY = Path(__file__).resolve().parents[2]
 HEADER = [
     "企业名称",
     "省份",
@@ -48,79 +34,6 @@ ROWS = [
     ["示例，带逗号", "浙江省", "杭州", "专用设备制造业", "300", "", "3", "否"],
     ["第二行\n换行名", "北京", "", "C3985", "—", "120", "12.25%", ""],
 ]
-
-
-def test_the_real_file_has_the_provinces_that_pythons_csv_counts(
-    shared_data: Path, tmp_path: Path
-) -> None:
-    path = shared_data / "listed_firms_real.csv"
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        firms = [row for row in csv.DictReader(file) if row["name"].strip()]
-    by_name = Counter(row["province"] for row in firms if row["province"])
-
-    store = Store(tmp_path)
-    report = import_file(path, store)
-    opened = store.current()
-    assert opened is not None
-    counted = opened.rows.group_by("province_code").len().collect()
-    computed = {code: rows for code, rows in counted.iter_rows() if code}
-    expected: Counter[str] = Counter()
-    for name, rows in by_name.items():
-        places = [it for it in provinces().values() if name in (it.short.zh, it.name.zh)]
-        assert len(places) == 1, name
-        expected[places[0].code] += rows
-    assert computed == dict(expected)
-    assert computed["320000"] == 799  # 800 in the file, one of them without a name
-    assert (report.read, report.accepted, report.set_aside) == (6194, 6191, 3)
-    rejects = rejects_of(report)
-    assert [it["row"] for it in rejects if not it["column"]] == ["3496", "5364", "5376"]
-    assert Counter(it["value"] for it in rejects if it["column"] == "city") == {
-        "Grand Cayman": 4,
-        "GrandCayman": 1,
-        "Basel": 1,
-    }
-
-
-def test_the_real_files_numbers_are_in_the_schemas_units(shared_data: Path, tmp_path: Path) -> None:
-    path = shared_data / "listed_firms_real.csv"
-    store = Store(tmp_path)
-    import_file(path, store)
-    opened = store.current()
-    assert opened is not None
-    stored = {row["id"]: row for row in opened.rows.collect().iter_rows(named=True)}
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        for firm in csv.DictReader(file):
-            if not firm["name"].strip():
-                continue
-            row = stored[firm["ts_code"]]
-            assert row["registered_capital"] == float(firm["registered_capital_wan"])
-            assert row["division"] == (firm["gbt4754_division"] or None)
-            revenue, growth = firm["revenue_2024_yuan"], firm["revenue_growth_2024"]
-            assert row["revenue"] == (pytest.approx(float(revenue) / 1e4) if revenue else None)
-            assert row["revenue_growth_2024"] == (
-                pytest.approx(float(growth) * 100) if growth else None
-            )
-
-
-def test_the_example_mapping_fills_the_honours(shared_data: Path, tmp_path: Path) -> None:
-    store = Store(tmp_path)
-    mapping = read_mapping(REPOSITORY / "examples" / "listed_firms.toml")
-    path = shared_data / "listed_firms_real.csv"
-    report = import_file(path, store, mapping=mapping)
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        firms = [row for row in csv.DictReader(file) if row["name"].strip()]
-    opened = store.current()
-    assert opened is not None
-    rows = opened.rows.collect()
-    assert rows["listed"].sum() == rows.height == 6191
-    assert rows["high_tech"].sum() == sum(it["hnte_selfdeclared"] == "1" for it in firms)
-    assert rows["tech_centre"].sum() == sum(it["etc_selfdeclared"] != "" for it in firms)
-    assert rows["single_champion"].sum() == sum(it["sc_scope"] == "national" for it in firms)
-    national = sum(it["lg_scope"] == "national" for it in firms)
-    assert rows["little_giant_title"].sum() == (rows["tier"] == "national").sum() == national
-    assert rows["tier"].null_count() == rows.height - national
-    assert rows["batch"].drop_nulls().len() == sum(it["lg_batch"] != "" for it in firms)
-    assert set(report.rejected_by_column) == {"city"}
 
 
 def test_every_format_of_one_table_gives_one_version(tmp_path: Path) -> None:
@@ -243,175 +156,3 @@ def test_progress_is_told_after_every_batch(
     store, _ = take(tmp_path, rows, progress=told.append)
     assert told == [2, 4, 5]
     assert rows_of(store).height == 5
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "said"),
-    [
-        ("missing.csv", None, "没有文件"),
-        ("empty.csv", b"", "空文件"),
-        ("blank.csv", b"\n\n", "没有任何行"),
-        ("nothing.csv", b",,\n1,2,3\n", "第 1 行应为列名"),
-        ("heading.csv", b"name,patents\n", "没有数据行"),
-        ("nameless.csv", b"patents,insured\n1,2\n", "没有企业名称列"),
-        ("bytes.csv", b"\x00\x01name\n", "二进制"),
-        ("broken.csv", b"name\n\xff\xff\xff\n", "编码无法识别"),
-        ("quote.csv", 'name\n"甲\n乙\n'.encode(), "引号没有闭合"),
-        ("colon.csv", b"name:patents\n1:2\n", "只有一列；可用的分隔符：逗号"),
-        ("mixed.csv", "name\n甲\n".encode() + "乙公司".encode("gb18030"), "utf-8: 第 3 行"),
-        ("long.csv", b"name,patents\n" + b"a" * 200_000 + b",1\n", "第 2 行有单元格超过 131,072"),
-        ("folder.csv/", None, "是文件夹，不是文件"),
-        ("report.pdf", b"%PDF", "不支持的格式"),
-        ("book.xlsx", b"not a workbook", "不是可读取的 Excel"),
-        ("t.parquet", b"not parquet", "不是可读取的 Parquet"),
-        ("t.jsonl", b"[1]\n", "没有一行是 JSON 对象"),
-    ],
-)
-def test_what_cannot_be_read_is_said(
-    tmp_path: Path, name: str, content: bytes | None, said: str
-) -> None:
-    if content is not None:
-        (tmp_path / name).write_bytes(content)
-    elif name.endswith("/"):
-        (tmp_path / name).mkdir()
-    store = Store(tmp_path / "home")
-    with pytest.raises(UnreadableFileError, match=said) as refused:
-        import_file(tmp_path / name, store)
-    named = name.strip("/") in refused.value.message.zh
-    assert named or name in ("nameless.csv", "colon.csv")  # these name the file's columns
-    assert refused.value.message.en
-    assert store.current_version() is None
-
-
-def book(path: Path, **sheets: list[list[object]]) -> Path:
-    """A workbook of these sheets."""
-    with xlsxwriter.Workbook(path) as written:
-        for name, rows in sheets.items():
-            sheet = written.add_worksheet(name)
-            for number, row in enumerate(rows):
-                sheet.write_row(number, 0, row)
-    return path
-
-
-def test_of_several_sheets_one_is_read_and_the_others_are_named(tmp_path: Path) -> None:
-    store = Store(tmp_path / "home")
-    path = book(tmp_path / "b.xlsx", 名单=[["企业名称"], ["甲"]], 旧=[["企业名称"], ["乙"], ["丙"]])
-    first = import_file(path, store)
-    assert first.accepted == 1
-    assert "读的是工作表 名单；未读：旧" in [note.zh for note in first.notes]
-    chosen = import_file(path, store, sheet="旧")
-    assert rows_of(store)["name"].to_list() == ["丙", "乙"]
-    assert "not read: 名单" in chosen.notes[0].en
-
-
-def test_a_sheet_that_is_not_there_is_refused_with_those_that_are(tmp_path: Path) -> None:
-    store = Store(tmp_path / "home")
-    path = book(tmp_path / "b.xlsx", 说明=[["口径"]], 名单=[["企业名称"], ["甲"]], 空=[])
-    with pytest.raises(UnreadableFileError, match="没有工作表 Sheet1；现有：说明、名单、空"):
-        import_file(path, store, sheet="Sheet1")
-    found = import_file(path, store)
-    assert "读的是工作表 名单；未读：说明、空" in [it.zh for it in found.notes]
-    with pytest.raises(UnreadableFileError, match="工作表 空 是空的"):
-        import_file(path, store, sheet="空")
-    with pytest.raises(UnreadableFileError, match="不是工作簿"):
-        import_file(write_csv(tmp_path / "f.csv", [["name"], ["甲"]]), store, sheet="名单")
-
-
-@pytest.mark.parametrize("mark", [",", "\t"])
-def test_a_title_above_the_headings_is_said_and_not_read(tmp_path: Path, mark: str) -> None:
-    store = Store(tmp_path / "home")
-    rows = [["2024年专精特新企业名单"], ["序号", "企业名称", "省份"], ["1", "甲", "江苏"]]
-    report = import_file(write_csv(tmp_path / "f.csv", rows, mark=mark), store)
-    assert (report.read, report.accepted, report.cells_rejected) == (1, 1, 0)
-    assert report.notes[0].zh == "第 1 行在列名之上，未读：2024年专精特新企业名单"
-    again = import_file(book(tmp_path / "f.xlsx", a=[list(row) for row in rows]), store)
-    assert again.manifest == report.manifest
-
-
-def test_a_first_row_that_a_mapping_names_is_the_heading(tmp_path: Path) -> None:
-    mapping = parse_mapping({"columns": {"who": "name"}})
-    store, report = take(
-        tmp_path, [["who", "x"], ["甲", ""], ["企业名称", "省份"]], mapping=mapping
-    )
-    assert report.accepted == 2
-    assert sorted(rows_of(store)["name"]) == ["企业名称", "甲"]
-
-
-def test_a_repeated_heading_is_read_once_and_said(tmp_path: Path) -> None:
-    store, report = take(tmp_path, [["name", "patents", "patents"], ["甲", "1", "2"]])
-    assert rows_of(store)["patents"].to_list() == [1]
-    assert [note.zh for note in report.notes] == ["列名 patents 重复：只读第一个，patents (2) 未读"]
-
-
-def test_rejects_are_harmless_in_a_spreadsheet(tmp_path: Path) -> None:
-    attacks = ["=cmd|' /C calc'!A0", "+1+1x", "-1-1x", "@SUM(1)", "\tx"]
-    _, report = take(
-        tmp_path, [["name", "patents"], *([f"企业{n}", text] for n, text in enumerate(attacks))]
-    )
-    found = [it["value"] for it in rejects_of(report)]
-    assert found == [f"'{text}" for text in attacks]
-
-
-CELL = st.one_of(
-    st.text(max_size=12),
-    st.sampled_from(
-        ["江苏", "苏州", "C39", "12%", "1,000", "=1+1", "国家级", "是", "无", "2015-3-2"]
-    ),
-    st.floats().map(str),
-    st.integers().map(str),
-)
-FUZZED = (
-    "name",
-    "tier",
-    "batch",
-    "founded_year",
-    "listed",
-    "province_code",
-    "city_code",
-    "division",
-    "class",
-    "revenue",
-    "patents",
-    "rd_ratio",
-    "quality_score",
-)
-
-
-@settings(max_examples=examples(20), suppress_health_check=[HealthCheck.too_slow])
-@given(cells=st.lists(st.lists(CELL, min_size=13, max_size=13), min_size=1, max_size=6))
-def test_any_text_is_stored_or_rejected(
-    tmp_path_factory: pytest.TempPathFactory, cells: list[list[str]]
-) -> None:
-    folder = tmp_path_factory.mktemp("fuzz")
-    rows = [[*row, str(number)] for number, row in enumerate(cells, start=1)]
-    frame = pl.DataFrame(rows, schema=dict.fromkeys((*FUZZED, "id"), pl.String), orient="row")
-    frame.write_parquet(folder / "f.parquet")
-    store = Store(folder / "home")
-    report = import_file(folder / "f.parquet", store)
-    assert report.accepted + report.set_aside == report.read == len(cells)
-    rejects = rejects_of(report) if report.rejects else []
-    aside = {int(it["row"]) for it in rejects if not it["column"]}
-    assert len(aside) == report.set_aside
-    refused = {(int(it["row"]), it["column"]) for it in rejects if it["column"]}
-    assert len(refused) == report.cells_rejected
-    if report.merged or not report.accepted:  # a merged row holds the cells of several
-        return
-    stored = {row["id"]: row for row in rows_of(store).iter_rows(named=True)}
-    for number, row in enumerate(cells, start=1):
-        if number in aside:
-            continue
-        for column, text in zip(FUZZED, row, strict=True):
-            if is_value(text, column) and (number, column) not in refused:
-                # Whatever level of an industry is written into a column, its section is known.
-                found = "section" if column in ("division", "class") else column
-                assert stored[str(number)][found] is not None, (column, text)
-
-
-CONTROLS = [*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
-INVISIBLE = dict.fromkeys([*CONTROLS, 0xFEFF, 0x200B], " ")
-
-
-def is_value(text: str, column: str) -> bool:
-    plain = " ".join(unicodedata.normalize("NFKC", text).translate(INVISIBLE).split()).lower()
-    plain = re.sub(r'^="(.*)"$', r"\1", plain.removeprefix("'"))  # signs of Excel for text
-    return plain not in MISSING or (column == "listed" and plain == "无")

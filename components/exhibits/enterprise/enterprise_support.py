@@ -104,6 +104,7 @@ def _holding() -> pl.Expr:
 
 def body(view: View) -> html.Div:
     """A line a measure, with what is met, missing and unknown."""
+    bracketed = view.say("（{}）", " ({})")
     heads = [
         html.Th(view.say("措施与给予什么", "Measure, and what it gives")),
         html.Th(view.field("status").label(view.lang)),
@@ -120,7 +121,7 @@ def body(view: View) -> html.Div:
             parts[id] = []
             lines[id] = html.Tr(_measure(row, page, parts[id]))
         sign = html.Span(SIGNS.get(held, ""), className=f"result result-{held}")
-        value = html.Span(_bracketed(view, row["value"]), className="muted")
+        value = html.Span(bracketed.format(row["value"]) if row["value"] else "", className="muted")
         parts[id].append(html.Div([sign, " ", row["condition"], value]))
     grid = html.Table(
         [html.Thead(html.Tr(heads)), html.Tbody(list(lines.values()))], className="data support"
@@ -140,11 +141,6 @@ def _measure(row: dict[str, Any], page: str, parts: list[Any]) -> list[html.Td]:
     state = RESULT.get(row["result"], "unknown")
     result = html.Td(row["status"], className=f"result result-{state}")
     return [given, result, html.Td(parts, className="prose")]
-
-
-def _bracketed(view: View, words: str | None) -> str:
-    """In the brackets of the language; nothing if there is nothing."""
-    return view.say(f"（{words}）", f" ({words})") if words else ""
 
 
 def alt(view: View) -> Said:

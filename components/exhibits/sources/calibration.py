@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+
 import polars as pl
 from dash import html
 
@@ -97,9 +100,14 @@ def alt(view: View) -> str:
     )
 
 
-def _lacking(asked: Asked) -> str | None:
-    target = next(it for it in targets() if it.id == asked.row["target"])
-    return f"where={'+'.join(sorted(columns_read(target)))}:missing"
+def _lacking(asked: Asked) -> str:
+    return f"where={_read()[asked.row['target']]}:missing"
+
+
+@cache
+def _read() -> Mapping[str, str]:
+    """The columns that each target is measured by, as a condition joins them."""
+    return {it.id: "+".join(sorted(columns_read(it))) for it in targets()}
 
 
 EXHIBIT = Exhibit(

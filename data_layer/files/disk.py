@@ -1,0 +1,26 @@
+"""What Polars says of a disk, as Python says it."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Generator
+from contextlib import contextmanager
+from typing import Final
+
+import polars as pl
+
+_CODE: Final = re.compile(r"\(os error (\d+)\)")
+
+
+@contextmanager
+def disk_errors() -> Generator[None]:
+    """Raise OSError where Polars could not read or write: a full disk is no fault of the data."""
+    try:
+        yield
+    except pl.exceptions.PolarsError as error:
+        found = _CODE.search(str(error))
+        if found is None:
+            raise
+        code = int(found[1])
+        raise OSError(code, os.strerror(code)) from error
