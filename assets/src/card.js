@@ -132,6 +132,7 @@ export function Card(props) {
       ref: card,
       id: `exhibit-${id}`,
       className: `exhibit ${props.look}`,
+      "data-own": props.own || undefined,
       "aria-labelledby": `title-${id}`,
     },
     h(

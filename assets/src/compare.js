@@ -1,9 +1,11 @@
 /** What is to be compared: chosen from the menus of cards, kept in the reader's browser, at most four at a time. */
 
-import { set } from "./address.js";
+import { read, set, write } from "./address.js";
 import { kept } from "./links.js";
 
 const KEY = "compare";
+/** Milliseconds for which a button says that it has copied. */
+const AGAIN = 2_000;
 
 /** @typedef {{group: string, label: string}} Chosen */
 
@@ -77,8 +79,38 @@ function toggle(box) {
   }
 }
 
+/** The address of the comparison that stands, with `items` alone for what is compared. @param {string} name */
+function shortAddress(name) {
+  const { origin, pathname, search } = window.location;
+  const pairs = read(search);
+  const long = `compare.${name}`;
+  const { [long]: asked, [name]: short, ...rest } = pairs;
+  const items = asked || short || "";
+  return `${origin}${pathname}${write(items ? { [name]: items, ...rest } : rest)}`;
+}
+
+/** @param {Element} button */
+function copyAddress(button) {
+  const address = shortAddress(button.getAttribute("data-compare-copy") || "");
+  navigator.clipboard?.writeText(address);
+  const words = button.textContent;
+  button.textContent = button.getAttribute("data-copied");
+  setTimeout(() => {
+    button.textContent = words;
+  }, AGAIN);
+  const place = button.parentElement?.querySelector(".compare-address");
+  if (place) {
+    place.textContent = address;
+  }
+}
+
 document.addEventListener("click", (event) => {
   const target = /** @type {Element} */ (event.target);
+  const copy = target.closest?.("[data-compare-copy]");
+  if (copy) {
+    copyAddress(copy);
+    return;
+  }
   const menu = target.closest?.(".pop.compare");
   if (!menu) {
     return;

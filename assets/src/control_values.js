@@ -2,6 +2,9 @@
 
 /** @typedef {{at: string, key: string, part: string, default: string}} ControlId */
 
+/** Settings that an address may name without their scope on any page: `items=` of /compare. */
+const SHORT = ["compare.items"];
+
 /** The key of a control in these pairs: a frame may name its exhibit's settings without the exhibit.
  * @param {Record<string, string>} pairs
  * @param {string} key
@@ -10,7 +13,8 @@
  */
 export function spelt(pairs, key, embedded) {
   const short = key.slice(key.indexOf(".") + 1);
-  return embedded && !(key in pairs) && short in pairs ? short : key;
+  const allowed = embedded || SHORT.includes(key);
+  return allowed && !(key in pairs) && short in pairs ? short : key;
 }
 
 /** The value that a control shows. @param {string | undefined} text of the address @param {ControlId} id */

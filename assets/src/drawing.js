@@ -106,6 +106,8 @@ function place(card, answer) {
   }
   const least = answer.figure?.layout?.meta?.least_width;
   style.minWidth = least ? `${least}px` : "";
+  const low = answer.figure?.layout?.meta?.least_height;
+  style.setProperty("--least", low ? `${low}px` : "0");
   return wrapper.firstChild;
 }
 

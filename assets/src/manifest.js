@@ -9,16 +9,21 @@ const HEAD = 33;
 const KEYWORD = "SRDI Atlas\0\0\0\0\0";
 const POLYNOMIAL = 0xedb88320;
 
+/** Where the manifest of a card is, as the card stands. @param {string} exhibit */
+export function manifestAddress(exhibit) {
+  const { search, pathname } = window.location;
+  const own = document.getElementById(`exhibit-${exhibit}`)?.getAttribute("data-own") || "";
+  const address = cardAddress(exhibit, { search, pathname }, own);
+  return address.replace(`${prefix()}cards/`, `${prefix()}manifests/`);
+}
+
 /** The manifest of a card as it stands; null where the server does not answer.
  * @param {string} exhibit
  * @returns {Promise<Manifest | null>}
  */
 export async function manifestOf(exhibit) {
-  const { search, pathname } = window.location;
-  const address = cardAddress(exhibit, { search, pathname });
   try {
-    const asked = address.replace(`${prefix()}cards/`, `${prefix()}manifests/`);
-    return (await get(asked)).json();
+    return (await get(manifestAddress(exhibit))).json();
   } catch {
     return null;
   }

@@ -1,7 +1,8 @@
 /** What the lists of the filter bar offer: counted anew when the cards are drawn, or when the reader comes near the lists. */
 
 import { filtersOf } from "./address.js";
-import { isLoading, triggeredBy } from "./compat.js";
+import { isLoading, property, triggeredBy } from "./compat.js";
+import { settle } from "./controls.js";
 import { askAgain } from "./network.js";
 import { get, partAddress } from "./requests.js";
 
@@ -69,14 +70,19 @@ async function counts(ids, before) {
     askAgain(recount, error);
     return before.map(uncounted);
   }
-  return mine === counted ? ids.map((id) => offered[id.key]) : window.dash_clientside.no_update;
+  if (mine !== counted) {
+    return window.dash_clientside.no_update;
+  }
+  settle(search); // a list that did not know a chosen code has dropped it, and knows it now
+  return ids.map((id) => offered[id.key]);
 }
 
-/** Industries of every level that the typed words name, beside those that the list offers anyway.
+/** Industries of every level that the typed words name, beside those that are chosen and that the list offers anyway.
  * @param {ControlId[]} ids
  * @param {string} typed
+ * @param {Option[][]} before
  */
-async function industries(ids, typed) {
+async function industries(ids, typed, before) {
   const none = window.dash_clientside.no_update;
   /** @type {Option[]} */
   const found = [];
@@ -84,9 +90,15 @@ async function industries(ids, typed) {
     const response = await get(partAddress("options", { search: window.location.search, typed }));
     found.push(...(await response.json()).industry);
   }
-  const named = new Set(found.map((it) => it.value));
-  const rest = (offered.industry || []).filter((it) => !named.has(it.value));
-  return ids.map((id) => (id.key === "industry" ? [...found, ...rest] : none));
+  return ids.map((id, at) => {
+    if (id.key !== "industry") {
+      return none;
+    }
+    const chosen = property(id, "value") || [];
+    const kept = before[at].filter((it) => chosen.includes(it.value));
+    const all = [...found, ...kept, ...(offered.industry || [])];
+    return [...new Map(all.map((it) => [it.value, it])).values()];
+  });
 }
 
 /** Callbacks of the lists. */
@@ -104,6 +116,6 @@ export const options = {
       return window.dash_clientside.no_update;
     }
     const words = typed[ids.findIndex((id) => id.key === "industry")] || "";
-    return industries(ids, words.trim()).catch(() => window.dash_clientside.no_update);
+    return industries(ids, words.trim(), before).catch(() => window.dash_clientside.no_update);
   },
 };

@@ -1,15 +1,19 @@
-/** Paper: charts take the width of a sheet, whatever the window is. */
+/** Paper: charts take the width of a sheet, whatever the window is, and the colours of paper. */
 
+import { set } from "./address.js";
+import { atOnce, carry, putDown } from "./carried.js";
 import { fullLayout } from "./compat.js";
+import { relaid } from "./relaid.js";
+import { cardAddress } from "./requests.js";
 
 const SLIDE = { width: 1000, height: 540 };
 /** What an A4 sheet in portrait leaves between its margins, in CSS pixels; two charts stand on one, of the tall ones
    (LONG and more on the screen) one. */
-const SHEET = { width: 670, half: 380, whole: 860 };
+const SHEET = { width: 656, half: 380, whole: 860 };
 const LONG = 640;
 /** On the two sheets of a place or an industry two charts stand beside each other; the map has the width. */
-const PAIRED = { width: 318, height: 330 };
-const MAP = { width: 670, height: 300 };
+const PAIRED = { width: 312, height: 306 };
+const MAP = { width: 656, height: 280 };
 const DRAWN = ".sheet .js-plotly-plot, .exhibit .js-plotly-plot";
 
 /** The size of a chart on paper. @param {any} graph */
@@ -36,14 +40,70 @@ function graphs() {
   );
 }
 
+const CARD = '.exhibit[id^="exhibit-"]';
+
+function isDark() {
+  return document.documentElement.getAttribute("data-bs-theme") === "dark";
+}
+
+/** What a card or a sheet of a dark page says in the colours of paper, or null where no server answers.
+ * @param {any} element within it
+ * @returns {{figure: any, rows: string} | null}
+ */
+function light(element) {
+  const card = element.closest(CARD);
+  const { pathname, search } = window.location;
+  const now = { pathname, search: set("theme", "light", search) };
+  const address = card
+    ? cardAddress(card.id.replace("exhibit-", ""), now, card.getAttribute("data-own") || "")
+    : element.closest("[data-light]")?.getAttribute("data-light");
+  return address ? atOnce(address) : null;
+}
+
+/** @type {(() => void)[]} how what is light on paper becomes dark again */
+const back = [];
+
+/** Draw a dark chart in the colours of paper; false where it stays as it is. @param {any} graph @param {{width: number, height: number}} paper */
+function lighten(graph, paper) {
+  const figure = isDark() ? light(graph)?.figure : null;
+  if (!figure) {
+    return false;
+  }
+  const { data, layout } = graph;
+  back.push(() => window.Plotly.react(graph, data, layout));
+  const lies = { ...relaid(figure.layout, paper.width), ...paper, autosize: false };
+  window.Plotly.react(graph, figure.data, lies);
+  return true;
+}
+
+/** Cells that have a colour, in that of paper. @param {Element} rows */
+function lightenRows(rows) {
+  const answer = light(rows);
+  if (answer?.rows) {
+    const nodes = [...rows.childNodes];
+    back.push(() => rows.replaceChildren(...nodes));
+    rows.replaceChildren(document.createRange().createContextualFragment(answer.rows));
+  }
+}
+
 window.addEventListener("beforeprint", () => {
+  carry();
   graphs().forEach((graph) => {
     const paper = size(graph);
     graph.parentElement.style.setProperty("--paper", `${paper.height}px`);
-    window.Plotly.relayout(graph, paper);
+    if (!lighten(graph, paper)) {
+      window.Plotly.relayout(graph, paper);
+    }
   });
+  if (isDark()) {
+    document.querySelectorAll(`${CARD} .rows:has([style*="background"])`).forEach(lightenRows);
+  }
 });
 window.addEventListener("afterprint", () => {
+  putDown();
+  back.splice(0).forEach((undo) => {
+    undo();
+  });
   graphs().forEach((graph) => {
     window.Plotly.relayout(graph, { width: null, height: null, autosize: true });
   });

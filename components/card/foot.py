@@ -14,7 +14,7 @@ from components.card.tray import tray_button
 from components.contract.catalogue import errata_of
 from components.contract.counted import list_href
 from components.contract.result import Result
-from components.contract.sources import OF_REPORT, OF_REPORT_MANY, short_source
+from components.contract.sources import short_source
 from components.rendering.caption import sample
 from components.rendering.distance import beyond_tolerance
 from data_layer.filters.filters import Filters
@@ -57,18 +57,17 @@ EDITOR = {
 }
 
 
-IN_BRIEF = Text("图表", "Exh. ")
-"""How a narrow card names exhibits of the report."""
-
-
 @cache
-def _source(words: str, lang: Lang) -> str:
-    """The source, and what a narrow card says of an exhibit of the report."""
-    start = next((it(lang) for it in (OF_REPORT, OF_REPORT_MANY) if words.startswith(it(lang))), "")
-    if not start:
-        return escape(words)
-    short = IN_BRIEF(lang) + words.removeprefix(start)
-    return f'<span class="long">{escape(words)}</span><span class="short">{escape(short)}</span>'
+def _source(origin: tuple[str, ...], lang: Lang, *, shared: bool) -> str:
+    """The source, and what a narrow card says of it; a frame elsewhere has whole titles."""
+    words = short_source(origin, lang, titles=not shared)
+    brief = short_source(origin, lang, titles=not shared, narrow=True)
+    if words == brief:
+        return f'<span class="src">{escape(words)}</span>'
+    return (
+        f'<span class="src"><span class="long">{escape(words)}</span>'
+        f'<span class="short">{escape(brief)}</span></span>'
+    )
 
 
 def foot(result: Result, query: Query, home: str, *, shared: bool = True) -> str:
@@ -76,7 +75,7 @@ def foot(result: Result, query: Query, home: str, *, shared: bool = True) -> str
     and there is something. home: path of the app."""
     id, lang = result.exhibit.id, query.lang
     facts = [
-        f'<span class="src">{_source(short_source(result.exhibit.origin, lang), lang)}</span>',
+        _source(result.exhibit.origin, lang, shared=shared),
         _sample(result, query, home, shared=shared),
         f'<time datetime="{result.day}">{result.day}</time>',
     ]

@@ -8,8 +8,8 @@ from html import escape
 
 from components.card.example import example
 from components.card.heading import scope
-from components.contract.catalogue import errata_of
-from components.contract.delivery import formulas
+from components.contract.catalogue import errata_of, exhibits
+from components.contract.definitions import defined
 from components.contract.exhibit import Figure
 from components.contract.result import Result
 from components.contract.sources import source_line
@@ -28,7 +28,7 @@ WORDS = {
     "example": Text("看图", "Reading the chart"),
     "note": Text("说明", "Note"),
     "kinds": Text("数据性质", "Kinds of numbers"),
-    "formulas": Text("推算公式", "Formulas"),
+    "columns": Text("各列怎么算", "How each column is made"),
     "sample": Text("样本", "Sample"),
     "rest": Text(
         "；所选{selected:,}家中其余{rest:,}家缺值或不属本图",
@@ -69,7 +69,6 @@ def method(
         "example": escape(example(result, lang, figure)),
         "note": escape(exhibit.note(lang)) if exhibit.note else "",
         "kinds": escape(Text("、", ", ")(lang).join(KINDS[kind](lang) for kind in result.kinds)),
-        "formulas": escape(formulas(result, lang)),
         "sample": escape(_sample(result, lang)),
         "filters": escape(scope(result, lang)),
         "version": escape(result.version) if computed else "",
@@ -77,6 +76,7 @@ def method(
         "source": escape(source_line(exhibit.origin, lang)),
         "rows": _rows(workspace, result, lang) if linked else "",
         "errata": _errata(exhibit.id, lang),
+        "columns": _columns(exhibit.id, lang),
     }
     labels = _labels(lang)
     listed = [
@@ -115,6 +115,20 @@ def _rows(workspace: Workspace, result: Result, lang: Lang) -> str:
     query = Query(result.filters, lang).to_query()
     href = f"{workspace.settings.prefix}{ROWS}" + (f"?{query}" if query else "")
     return f'<a href="{escape(href)}" data-nav="1">{escape(WORDS["open"](lang))}</a>'
+
+
+@cache
+def _columns(id: str, lang: Lang) -> str:
+    """Each column of numbers with its unit and how it is made: the table and files have them all.
+
+    A quantity in several units stands once, without any.
+    """
+    colon = Text("：", ": ")(lang)
+    return "".join(
+        f"<p><b>{escape((it.label if it.quantity else it.title)(lang))}</b>{colon}"
+        f"{escape(text(lang))}</p>"
+        for it, text in defined(exhibits()[id])
+    )
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,7 @@ from components.contract.exhibit import Figure, View
 from components.look.amounts import each_number, with_units
 from components.look.contrast import DARK, inked, shade
 from components.look.theme import DIVERGING, INK, PUBLISHED_COLOR, SEQUENTIAL, layout
+from components.look.words import wrap
 
 FEW_COLUMNS = 8
 """Up to here cells have room for whole numbers; beyond, text is short and small."""
@@ -39,6 +41,7 @@ NARROW = {
     "legend.y": 0,
     "legend.yanchor": "bottom",
     "margin.b": 110,
+    "margin.r": 26,
     "annotations[0].x": 1,
     "annotations[0].xanchor": "right",
     "annotations[0].yanchor": "top",
@@ -46,6 +49,11 @@ NARROW = {
 }
 """What differs where the chart is narrow: names of columns would cover each other, and what the
 bars at the side are stands below them."""
+TOTALS, LETTERS = 44, 16
+"""Room beside the plot for the numbers of the longest bars, in pixels, and letters of a line of
+what they are."""
+ROW, AROUND = 20, 150
+"""Least height of a row whose number is read, and of what is above and below, in pixels."""
 NAMES = 130
 """Room for the names of rows where the chart is narrow, in pixels."""
 COLUMN = {False: 36, True: 20}
@@ -137,11 +145,12 @@ def heatmap(view: View, matrix: Matrix) -> Figure:
         "coloraxis": colors,
         "showlegend": len(traces) > 2,
         "legend": {**_PAPER, "y": foot - 0.02, "yanchor": "top"},
-        "margin": {"t": LINE * (notes[0]["text"].count("<br>") + 1), "r": 8, "b": 30},
+        "margin": {"t": LINE * (notes[0]["text"].count("<br>") + 1), "r": TOTALS, "b": 30},
         "shapes": outlines,
         "meta": {
             "narrow": {**NARROW, "annotations[0].y": foot - 0.01},
             "least_width": NAMES + COLUMN[narrow] * len(columns),
+            "least_height": AROUND + ROW * len(rows),
         },
         "annotations": notes,
     }
@@ -153,8 +162,8 @@ def described(view: View, row: str, column: str, names: Sequence[str]) -> list[s
     frame, lang = view.named, view.lang
     lines = [f"<b>{one}</b> · {other}" for one, other in frame.select(row, column).iter_rows()]
     for name in names:
-        label, unit = view.field(name).label(lang), view.field(name).unit(lang)
-        values = with_units(frame[name], unit, lang)
+        field = view.field(name)
+        label, values = field.label(lang), with_units(frame[name], field.unit(lang), lang)
         lines = [f"{cell}<br>{label} {v or '—'}" for cell, v in zip(lines, values, strict=True)]
     return lines
 
@@ -278,7 +287,7 @@ def _colors(view: View, matrix: Matrix, foot: float) -> dict[str, Any]:
 def _notes(view: View, frame: pl.DataFrame, matrix: Matrix, foot: float) -> list[dict[str, Any]]:
     """What the bars at the side are, and what an asterisk means."""
     label = view.field(matrix.total).label(view.lang)
-    lines = label.replace("（", "<br>（").replace(" (", "<br>(")
+    lines = "<br>".join(wrap(it, LETTERS) for it in re.split(r"(?=（)| (?=\()", label))
     notes = [_note(lines, SIDE + 0.01, 1, xanchor="left", yanchor="bottom")]
     if matrix.small and frame[matrix.small].any():
         words = view.say("* 不足10家", "* fewer than 10 enterprises")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 
 from data_layer.reference_figures import tables as reference
@@ -30,22 +31,42 @@ def source_line(origin: tuple[str, ...], lang: Lang) -> str:
 OF_REPORT = Text("报告图表", "Report, exhibit ")
 OF_REPORT_MANY = Text("报告图表", "Report, exhibits ")
 """How the foot of a card begins to name one exhibit of the report, or several."""
+IN_BRIEF = Text("图表", "Exh. ")
+"""How a narrow card begins to name them."""
+BRIEF: Mapping[str, Text] = {
+    "s1": Text("报告正文", "Report text"),
+    "s2": Text("前沿技术研究", "Frontier study"),
+    "s3": Text("颠覆式创新研究", "Disruption study"),
+    "s4": Text("支持举措建议", "Support proposals"),
+    "s5": Text("小巨人网络文章", "Little-giant article"),
+}
+"""What a foot calls a document; its panel has the whole title."""
 
 
 @cache
-def short_source(origin: tuple[str, ...], lang: Lang) -> str:
-    """The same in a few words, for the foot of a card: 报告图表15、16."""
-    catalogue = reference.catalogue()
+def short_source(
+    origin: tuple[str, ...], lang: Lang, *, narrow: bool = False, titles: bool = False
+) -> str:
+    """The same in a few words, for the foot of a card: 报告图表15、16.
+
+    Of documents the first and how many there are, or, with titles, all of them in full.
+    """
+    catalogue, facts = reference.catalogue(), reference.facts()
     numbers = dict.fromkeys(
         catalogue[id].number.removeprefix("图表") for id in origin if id in catalogue
     )
-    if not numbers:
-        return source_line(origin, lang)
-    listed = Text("、", ", ")(lang).join(numbers)
     if len(numbers) > MOST_NAMED:
         many = len([id for id in origin if id in catalogue])
         return Text(f"报告{many}项图表", f"{many} exhibits of the report")(lang)
-    return f"{(OF_REPORT if len(numbers) == 1 else OF_REPORT_MANY)(lang)}{listed}"
+    if numbers:
+        listed = Text("、", ", ")(lang).join(numbers)
+        long = OF_REPORT if len(numbers) == 1 else OF_REPORT_MANY
+        return f"{(IN_BRIEF if narrow else long)(lang)}{listed}"
+    if titles:
+        return source_line(origin, lang)
+    documents = dict.fromkeys(facts[id].source if id in facts else "s1" for id in origin)
+    first, more = BRIEF[next(iter(documents))](lang), len(documents) - 1
+    return Text(f"{first}等{more + 1}篇", f"{first} + {more}")(lang) if more else first
 
 
 def cited_rows(origin: tuple[str, ...], lang: Lang) -> list[tuple[str, str]]:

@@ -23,6 +23,7 @@ _LIGHT = tuple(_light(value / 255) for value in range(256))
 """Linear light of each value of a channel."""
 
 
+@lru_cache(maxsize=8_192)
 def luminance(color: str) -> float:
     """Relative luminance of `#rrggbb`, 0 to 1 (WCAG 2.2)."""
     red, green, blue = bytes.fromhex(color[1:])
@@ -38,7 +39,12 @@ def contrast(one: str, other: str) -> float:
 @lru_cache(maxsize=8_192)
 def ink_on(ground: str) -> str:
     """The ink for words on a ground."""
-    return next((ink for ink in _INKS if contrast(ink, ground) >= ENOUGH), _INKS[-1])
+    light = luminance(ground) + 0.05  # `contrast`, of many cells
+    for ink in _INKS:
+        own = luminance(ink) + 0.05
+        if max(light, own) / min(light, own) >= ENOUGH:
+            return ink
+    return _INKS[-1]
 
 
 def inked(words: str, ground: str) -> str:

@@ -20,6 +20,8 @@ KEY = f"{SCOPE}.{ITEMS.name}"
 SHORTEST = 2
 WORDS = {
     "choose": Text("对照对象（二至四个）", "Compare (two to four)"),
+    "copy": Text("复制短地址", "Copy the short address"),
+    "copied": Text("已复制", "Copied"),
     "usual": Text(
         "国家级、省级；输入名称查找城市、行业、企业",
         "National, provincial; type a name to find cities, industries, enterprises",
@@ -29,7 +31,8 @@ WORDS = {
 
 def chooser(lang: Lang, search: str) -> html.Div:
     """The list, with what the address asks for."""
-    asked = parse_pairs(search or "").get(KEY, "")
+    pairs = parse_pairs(search or "")
+    asked = pairs.get(KEY, pairs.get(ITEMS.name, ""))
     chosen = [item for item in asked.split(",") if item]
     return html.Div(
         [
@@ -44,6 +47,13 @@ def chooser(lang: Lang, search: str) -> html.Div:
                 className="choice",
                 labels=list_words(lang),
             ),
+            html.Button(
+                WORDS["copy"](lang),
+                type="button",
+                className="out",
+                **{"data-compare-copy": ITEMS.name, "data-copied": WORDS["copied"](lang)},
+            ),
+            html.Code(className="compare-address", **{"aria-live": "polite"}),
         ],
         className="control compare-chooser w-full",
     )

@@ -7,33 +7,26 @@ from dataclasses import dataclass
 from polars import selectors
 
 from components.contract.catalogue import errata_of
-from components.contract.cells import Cell, exact, row_names
+from components.contract.cells import Cell, exact, frame_of, row_names
 from components.contract.counted import counted_in, list_href
+from components.contract.definitions import definition
 from components.contract.receipt_code import encode
 from components.contract.result import Result
 from components.contract.sources import source_line
 from components.contract.workspace import Workspace
-from components.look.amounts import number, with_unit, worded
+from components.look.amounts import number, with_unit
 from components.receipts.formula import formula
 from components.rendering.caption import chosen
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query
 from data_layer.reference_figures.tables import Erratum
-from data_layer.vocabulary.fields import KINDS, words
+from data_layer.vocabulary.fields import ENTERPRISES, KINDS, words
 from data_layer.vocabulary.text import Lang, Text
 
 WORDS = {
-    "count": Text(
-        "计数：{scope}{row}的企业，共 {value}",
-        "a count: enterprises of {scope}{row}, {value}",
-    ),
-    "median": Text(
-        "中位数：有值企业从小到大排在正中的值；偶数家时取正中两家的平均",
-        "a median: the value in the middle of the enterprises that have one; of an even number the "
-        "mean of the two in the middle",
-    ),
-    "mean": Text("平均数：有值企业之和 ÷ 家数", "a mean: the sum over the number with a value"),
     "printed": Text("报告印出的数，照录不算", "as the report prints it; nothing is computed"),
+    "of": Text("{label}：{made}", "{label}: {made}"),
+    "valued": Text("（有值 {n} 家）", " ({n} with a value)"),
     "sample": Text("n = {n} 家", "n = {n}"),
     "missing": Text(
         "所选 {all} 家中另有 {rest} 家缺值或不属本图",
@@ -43,6 +36,8 @@ WORDS = {
     "apart": Text("；相差 {gap}", "; apart by {gap}"),
     "alike": Text("；相同", "; the same"),
 }
+AVERAGES = frozenset({"median", "mean", "value"})
+"""Parts of names of columns that are a median or a mean."""
 UNKNOWN = ("unknown", "missing", "tier_missing", "unreported")
 
 
@@ -86,7 +81,7 @@ def facts(workspace: Workspace, result: Result, cell: Cell, query: Query) -> Fac
         where=f"{names} · {label}" if names else label,
         value=amount(cell, lang),
         kind=KINDS[kind](lang),
-        formula=_formula(workspace, result, cell, names, lang),
+        formula=_formula(workspace, result, cell, lang),
         filters=" · ".join([result.scope(lang), *chosen(result, lang)]) if not printed else "",
         sample="" if printed else WORDS["sample"](lang).format(n=f"{result.sample.most:,}"),
         missing="" if printed else _missing(result, cell, lang),
@@ -113,25 +108,31 @@ def amount(cell: Cell, lang: Lang) -> str:
     return with_unit(cell.value, unit, lang) or number(cell.value)
 
 
-def _formula(workspace: Workspace, result: Result, cell: Cell, names: str, lang: Lang) -> str:
+def _formula(workspace: Workspace, result: Result, cell: Cell, lang: Lang) -> str:
+    """How the column is made, and the arithmetic with the figures of the row."""
     if cell.source == "published" and cell.field.kind("published") == "published":
         return WORDS["printed"](lang)
-    if cell.field.formula is not None:
-        return f"{cell.field.label(lang)} = {cell.field.formula(lang)} = {amount(cell, lang)}"
+    label = cell.field.label(lang)
+    made = WORDS["of"](lang).format(label=label, made=definition(result.exhibit, cell.field)(lang))
     rows = workspace.registry(result.version).manifest.rows if result.version else 0
-    if said := formula(result, cell, lang, rows):
-        return said
-    name, unit = cell.field.name, cell.field.unit.zh
-    if "median" in name:
-        return WORDS["median"](lang)
-    if "mean" in name:
-        return WORDS["mean"](lang)
-    if cell.field.digits == 0 and unit == "家":
-        row = f" · {names} · {cell.field.label(lang)}" if names else ""
-        return worded(
-            WORDS["count"], lang, scope=result.scope(lang), row=row, value=amount(cell, lang)
-        )
-    return result.exhibit.note(lang) if result.exhibit.note else result.exhibit.reading(lang)
+    arithmetic = formula(result, cell, lang, rows)
+    if arithmetic:
+        return made + Text("。", ". ")(lang) + arithmetic
+    return f"{made}{_valued(result, cell, lang)} = {amount(cell, lang)}"
+
+
+def _valued(result: Result, cell: Cell, lang: Lang) -> str:
+    """How many enterprises a median or mean is of, where the row says it."""
+    frame, name = frame_of(result, cell.source), cell.field.quantity or cell.field.name
+    counted = cell.field.digits == 0 and cell.field.unit == ENTERPRISES.unit
+    if frame is None or counted or not AVERAGES.intersection(name.split("_")):
+        return ""
+    stem = next((name.partition(f"_{it}")[0] for it in AVERAGES if f"_{it}" in name), name)
+    row = frame.row(cell.at, named=True)
+    for column in (f"{stem}_values", "values"):
+        if row.get(column):
+            return WORDS["valued"](lang).format(n=number(row[column]))
+    return ""
 
 
 def _missing(result: Result, cell: Cell, lang: Lang) -> str:

@@ -1,13 +1,15 @@
 """How a number follows from others of its view, with the figures in it.
 
 A relation is said only if it holds in every row of the view that has the figures, to the digits
-shown: what is said is arithmetic that the reader can do again.
+shown: what is said is arithmetic that the reader can do again. Relations are tried in the order of
+RELATIONS, the plainest first.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from itertools import permutations, product
+from typing import Final, NamedTuple
 
 import polars as pl
 
@@ -20,19 +22,35 @@ from data_layer.vocabulary.text import Lang, Text
 PER_CENT = 100.0
 FEWEST = 2
 """Rows in which a relation has to be seen, unless the view has but one."""
+MOST_ALIKE: Final = 12
+"""Columns of one unit beyond which no pairs of them are tried."""
 NUMBERS = {
     "n": Text("全部企业 n", "all enterprises, n"),
     "registry": Text("企业库全部企业", "all enterprises of the registry"),
 }
 COUNTS = ("家", "件", "项", "人")
+LACKING = ("missing", "unreported", "unknown")
+"""Ends of names of columns that count what a share leaves out."""
 
 
 class Relation(NamedTuple):
-    """A way to compute a column from others: its values, and how it is written with them."""
+    """A way to compute a column from others: its values, how it is written with them, and how far
+    the digits of what it is computed from may move it."""
 
     values: pl.Expr
     written: Callable[[dict[str, str]], str]
     names: tuple[str, ...]
+    slack: pl.Expr | None = None
+
+
+class Asked(NamedTuple):
+    """A column, the others of its view in counts and in its own unit, and the numbers in all."""
+
+    field: Field
+    counts: list[str]
+    alike: list[Field]
+    frame: pl.DataFrame
+    wholes: dict[str, int]
 
 
 def formula(result: Result, cell: Cell, lang: Lang, registry: int = 0) -> str:
@@ -40,43 +58,66 @@ def formula(result: Result, cell: Cell, lang: Lang, registry: int = 0) -> str:
 
     registry: how many enterprises there are in all.
     """
-    frame, wholes = frame_of(result, cell.source), (result.sample.most, registry)
+    frame = frame_of(result, cell.source)
     if frame is None or cell.field.digits is None:
         return ""
-    counted = [
+    wholes = {"n": result.sample.most, "registry": registry}
+    others = [
         f
         for f in result.exhibit.fields
-        if f.digits == 0 and not f.key and f.name != cell.field.name and f.unit.zh in COUNTS
+        if f.digits is not None and not f.key and f.name != cell.field.name
     ]
-    for relation in _relations(cell.field, counted, frame, wholes):
-        if _holds(frame, cell.field, relation.values):
-            return _said(result, frame, cell, relation, lang, wholes)
+    counts = [f.name for f in others if f.digits == 0 and f.unit.zh in COUNTS]
+    asked = Asked(cell.field, counts, others, frame, wholes)
+    for relation in _relations(asked):
+        if _holds(frame, cell, relation):
+            return _said(result, asked, cell, relation, lang)
     return ""
 
 
-def _relations(
-    field: Field, counted: list[Field], frame: pl.DataFrame, wholes: tuple[int, int]
-) -> Iterator[Relation]:
-    """Relations worth trying, the plainest first."""
-    names = [f.name for f in counted]
-    if field.unit.zh == "%":
-        stem = field.name.removesuffix("_pct").removesuffix("_share")
-        ordered = sorted(names, key=lambda name: (name != stem, names.index(name)))
-        for part in ordered:
-            for whole in names:
-                if part != whole:
-                    yield _share(part, whole)
-        for part in ordered:
-            yield _of_all(part, frame)
-            yield from (_of_number(part, n, name) for n, name in zip(wholes, NUMBERS, strict=True))
-            for other in names:
-                if other != part:
-                    yield _of_both(part, other)
-    elif field.digits == 0:
+def _relations(asked: Asked) -> Iterator[Relation]:
+    unit = asked.field.unit.zh
+    if unit == "%":
+        yield from _shares(asked)
+        yield from _of_pairs(asked, _higher, _lower)
+    elif asked.field.digits == 0:
+        for whole, part in permutations(asked.counts, 2):
+            yield _difference(whole, part)
+    elif unit == "个百分点":
+        yield from _of_pairs(asked, _points)
+    elif unit in ("", "倍"):
+        yield from _of_pairs(asked, _quotient)
+
+
+def _shares(asked: Asked) -> Iterator[Relation]:
+    stem = asked.field.name.removesuffix("_pct").removesuffix("_share")
+    names = asked.counts
+    ordered = sorted(names, key=lambda name: (name != stem, names.index(name)))
+    for part, whole in product(ordered, names):
+        if part != whole:
+            yield _share(part, whole)
+    for part in ordered:
+        yield _of_all(part, asked.frame)
+        yield from (_of_number(part, n, name) for name, n in asked.wholes.items())
+        yield from (_of_both(part, other) for other in names if other != part)
+    lacking = [name for name in names if name.endswith(LACKING)]
+    for part, none in product(ordered, lacking):
         for whole in names:
-            for part in names:
-                if part not in (whole, field.name):
-                    yield _difference(whole, part)
+            if len({part, none, whole}) > 2:
+                yield _without(part, pl.col(whole), whole, none)
+        for name, n in asked.wholes.items():
+            yield _without(part, pl.lit(n), name, none)
+
+
+def _of_pairs(asked: Asked, *makers: Callable[[Field, Field], Relation]) -> Iterator[Relation]:
+    """Relations of two columns of one unit."""
+    units: dict[str, list[Field]] = {}
+    for field in asked.alike:
+        units.setdefault(field.unit.zh, []).append(field)
+    for fields in units.values():
+        if len(fields) <= MOST_ALIKE:
+            for maker, pair in product(makers, permutations(fields, 2)):
+                yield maker(*pair)
 
 
 def _share(part: str, whole: str) -> Relation:
@@ -102,38 +143,89 @@ def _of_both(part: str, other: str) -> Relation:
     )
 
 
+def _without(part: str, all: pl.Expr, whole: str, none: str) -> Relation:
+    values = pl.col(part) / (all - pl.col(none)) * PER_CENT
+    names = tuple(name for name in (part, whole, none) if name not in NUMBERS)
+    return Relation(values, lambda it: f"{it[part]} ÷ ({it[whole]} − {it[none]}) × 100", names)
+
+
 def _difference(whole: str, part: str) -> Relation:
     values = pl.col(whole) - pl.col(part)
     return Relation(values, lambda it: f"{it[whole]} − {it[part]}", (whole, part))
 
 
-def _holds(frame: pl.DataFrame, field: Field, values: pl.Expr) -> bool:
-    """Whether a relation gives the column in every row that has both."""
+def _points(of: Field, less: Field) -> Relation:
+    a, b = of.name, less.name
+    slack = pl.lit(_half(of) + _half(less))
+    return Relation(pl.col(a) - pl.col(b), lambda it: f"{it[a]} − {it[b]}", (a, b), slack)
+
+
+def _quotient(of: Field, by: Field) -> Relation:
+    a, b = of.name, by.name
+    values, slack = _divided(of, by)
+    return Relation(values, lambda it: f"{it[a]} ÷ {it[b]}", (a, b), slack)
+
+
+def _higher(of: Field, by: Field) -> Relation:
+    a, b = of.name, by.name
+    values, slack = _divided(of, by)
+    return Relation(
+        (values - 1) * PER_CENT, lambda it: f"({it[a]} ÷ {it[b]} − 1) × 100", (a, b), slack * 100
+    )
+
+
+def _lower(of: Field, by: Field) -> Relation:
+    a, b = of.name, by.name
+    values, slack = _divided(of, by)
+    return Relation(
+        (1 - values) * PER_CENT, lambda it: f"(1 − {it[a]} ÷ {it[b]}) × 100", (a, b), slack * 100
+    )
+
+
+def _divided(of: Field, by: Field) -> tuple[pl.Expr, pl.Expr]:
+    """A quotient, and how far the digits that are not shown may move it."""
+    quotient = pl.col(of.name) / pl.col(by.name)
+    slack = (_half(of) + quotient.abs() * _half(by)) / (pl.col(by.name).abs() - _half(by))
+    return quotient, slack.abs()
+
+
+def _half(field: Field) -> float:
+    """Half of the last digit of a column; counts are exact."""
+    return 0.5 * 10.0 ** -(field.digits or 0) if field.digits else 0.0
+
+
+def _holds(frame: pl.DataFrame, cell: Cell, relation: Relation) -> bool:
+    """Whether a relation gives the column in every row that has the figures, that of the cell among
+    them. Of two columns of one unit a row may have none, where its quantity has another unit."""
+    field = cell.field
     step = 0.5 * 10.0 ** -(field.digits or 0) + 1e-9
-    both = frame.select(was=pl.col(field.name).cast(pl.Float64), now=values.cast(pl.Float64))
+    slack = pl.lit(0.0) if relation.slack is None else relation.slack
+    both = frame.with_row_index("at").select(
+        "at",
+        was=pl.col(field.name).cast(pl.Float64),
+        now=relation.values.cast(pl.Float64),
+        slack=slack.cast(pl.Float64),
+    )
     known = both.filter(pl.col("was").is_not_null() & pl.col("now").is_finite())
-    if known.height < min(FEWEST, frame.height) or known.height < both["was"].count():
+    part = known.height < both["was"].count()
+    if known.height < min(FEWEST, frame.height) or cell.at not in known["at"]:
+        return False
+    if part and relation.slack is None:
         return False
     distinct = known["was"].n_unique() > 1 or frame.height == 1
-    return distinct and bool(((known["was"] - known["now"]).abs() <= step).all())
+    near = (known["was"] - known["now"]).abs() <= known["slack"] + step
+    return distinct and bool(near.all())
 
 
-def _said(
-    result: Result,
-    frame: pl.DataFrame,
-    cell: Cell,
-    relation: Relation,
-    lang: Lang,
-    wholes: tuple[int, int],
-) -> str:
-    row = frame.row(cell.at, named=True)
+def _said(result: Result, asked: Asked, cell: Cell, relation: Relation, lang: Lang) -> str:
+    row = asked.frame.row(cell.at, named=True)
     fields = {f.name: f for f in result.exhibit.fields}
     labels = {name: fields[name].label(lang) for name in relation.names}
     figures = {name: number(row[name]) for name in relation.names}
     labels |= {name: text(lang) for name, text in NUMBERS.items()}
-    figures |= {name: number(n) for name, n in zip(NUMBERS, wholes, strict=True)}
+    figures |= {name: number(n) for name, n in asked.wholes.items()}
     labels |= {f"Σ{name}": labels[name] for name in relation.names}
-    figures |= {f"Σ{name}": f" {number(float(frame[name].sum()))}" for name in relation.names}
+    figures |= {f"Σ{name}": f" {number(float(asked.frame[name].sum()))}" for name in relation.names}
     value = number(cell.value, max(cell.field.digits or 0, 2)) + cell.field.unit(lang)
-    equals = Text(" = ", " = ")(lang)
-    return f"{relation.written(labels)}{equals}{relation.written(figures)}{equals}{value}"
+    equals = " = " if relation.slack is None else " ≈ "
+    return f"{relation.written(labels)} = {relation.written(figures)}{equals}{value}"

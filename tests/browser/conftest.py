@@ -23,7 +23,7 @@ PageAt = Callable[..., Browser]
 OPTIONS = """
 const id = {at: 'bar', default: '', key: 'tier', part: 'many', type: 'control'};
 const list = dash_component_api.getLayout(id);
-return list && list.props.options ? list.props.options.length : 0;
+return list?.props?.options?.length ?? 0;
 """
 
 

@@ -21,7 +21,8 @@ return cards.length > 0 && cards.every((it) => it.querySelector('footer .line'))
 """
 TALL = """
 return [...document.querySelectorAll('.exhibit[id^="exhibit-"] > footer')].filter(
-  (it) => it.getBoundingClientRect().height > 40).map((it) => it.parentElement.id);
+  (it) => it.getBoundingClientRect().height > 40 || it.scrollWidth > it.clientWidth).map(
+  (it) => it.parentElement.id);
 """
 SMALL = """
 const named = (it) => it.getAttribute('aria-label') || it.textContent;

@@ -139,6 +139,21 @@ def test_filters_move_what_is_drawn(page_at: PageAt, live_url: str, path: str) -
         _until(lambda key=key: f"{key}=" not in page.driver.current_url, f"{key} stays")
 
 
+def test_an_industry_that_was_searched_for_stays_in_its_list(page_at: PageAt) -> None:
+    """Groups and classes are offered to who types; the list has to know them afterwards too."""
+    page = page_at("/industries")
+    _until(lambda: options_counted(page), "no options")
+    page.find_element(".filter-industry button.dash-dropdown").click()
+    page.find_element(".dash-dropdown-content input[type=search]").send_keys("集成电路")
+    _until(lambda: "C3973" in page.find_element(FIRST).text, "not offered")
+    page.find_element(FIRST).click()
+    page.driver.switch_to.active_element.send_keys(Keys.ESCAPE)
+    _until(lambda: "industry=C3973" in page.driver.current_url, "no filter")
+    _until(lambda: _quiet(page), "the cards were not drawn")
+    box = page.find_element(".filter-industry button.dash-dropdown")
+    _until(lambda: "C3973 集成电路制造" in box.text, f"the list shows {box.text}")
+
+
 def test_a_slider_looks_back_by_keyboard(page_at: PageAt, live_url: str) -> None:
     """To the end of last year; the cards, the count and the chip say so."""
     page = page_at("/lifecycle")

@@ -117,9 +117,11 @@ def test_page(
         all_is_read(page)
     else:
         _a_filter_moves(page, before, look)
-        sized(page, 390, 844)
-        wide = "return document.documentElement.scrollWidth"
-        until(lambda: page.driver.execute_script(wide) <= 390, "nothing beside a phone")
+    sized(page, 390, 844)
+    wide = "return document.documentElement.scrollWidth"
+    until(lambda: page.driver.execute_script(wide) <= 390, "nothing beside a phone")
+    assert page.driver.execute_script(TALL) == [], "the foot is as high on a phone"
+    assert page.driver.execute_script(SMALL) == [], "and its targets as large"
     assert console_errors() == []
     assert leaving(requests_seen()) == []
 

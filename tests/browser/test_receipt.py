@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable
 
 from dash.testing.browser import Browser
@@ -11,10 +12,15 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 
+from components.contract.catalogue import exhibits
+from components.receipts.pdf import found_in_pdf
+from tests.browser.test_card import FILLED
+
 PageAt = Callable[..., Browser]
 PATIENCE = 40
 CARD = "#exhibit-province_ranking"
 DIALOG = "dialog.receipt"
+DRAWN = "return Boolean(document.querySelector('.exhibit .main-svg'));"
 
 
 def until(condition: Callable[[], bool]) -> None:
@@ -78,6 +84,21 @@ def test_headline_mark_and_cell_open_the_same_receipt(
     page.driver.find_element(By.CSS_SELECTOR, f"{DIALOG} a.verify-link").click()
     until(lambda: "与出具时相同" in text(page, "#verify-said"))
     assert console_errors() == []
+
+
+def test_a_printed_page_carries_what_it_says(page_at: PageAt) -> None:
+    """From a dark screen: light on paper, with each card's query and values behind its code."""
+    page = page_at("/structure?theme=dark&province=320000")
+    until(lambda: page.driver.execute_script(FILLED))
+    until(lambda: page.driver.execute_script(DRAWN))
+    printed = page.driver.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})
+    raw = base64.b64decode(printed["data"])
+    carried = {it.exhibit: it for it in found_in_pdf(raw)}
+    assert {id for id, it in exhibits().items() if it.page == "structure"} <= set(carried)
+    assert carried["founding_years"].query == "province=320000"
+    assert carried["founding_years"].values
+    assert b"/verify/" + carried["founding_years"].code.encode() in raw
+    until(lambda: page.driver.execute_script("return !document.querySelector('.carried');"))
 
 
 def test_a_number_of_the_grid_has_a_receipt(page_at: PageAt) -> None:

@@ -13,6 +13,7 @@ from components.contract.workspace import Workspace
 from components.look.amounts import number
 from components.receipts.compare import Number, View, compare
 from components.receipts.manifest import Manifest, found_in, manifest_of
+from components.receipts.pdf import found_in_pdf, is_pdf
 from components.receipts.verify import verify
 from components.receipts.words import value_of
 from components.travel.briefing.items import Briefing, Item
@@ -26,6 +27,7 @@ MOST_FOREIGN = 40
 WORDS = {
     "slide": Text("第{n}页", "Slide {n}"),
     "picture": Text("图片", "Picture"),
+    "page": Text("打印页", "Printed page"),
     "address": Text("地址", "Address"),
     "code": Text("核验码", "Code"),
     "nothing": Text(
@@ -60,9 +62,11 @@ def check_file(workspace: Workspace, raw: bytes, lang: Lang) -> list[Part]:
     """The parts of a file: slides of a deck, or one picture; DeckError for a broken deck."""
     if raw.startswith(ZIP):
         return [_slide(workspace, slide, lang) for slide in slides_of(raw) if not slide.cover]
-    views = tuple(compare(workspace, manifest, lang) for manifest in found_in(raw))
+    printed = is_pdf(raw)
+    manifests = found_in_pdf(raw) if printed else found_in(raw)
+    views = tuple(compare(workspace, manifest, lang) for manifest in manifests)
     note = "" if views else WORDS["nothing"](lang)
-    return [Part(WORDS["picture"](lang), views, note=note)]
+    return [Part(WORDS["page" if printed else "picture"](lang), views, note=note)]
 
 
 def _slide(workspace: Workspace, slide: Slide, lang: Lang) -> Part:

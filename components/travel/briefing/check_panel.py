@@ -10,9 +10,10 @@ from data_layer.vocabulary.text import Lang, Text
 WORDS = {
     "title": Text("旧简报还对吗？", "Does an older briefing still hold?"),
     "reading": Text(
-        "把图谱做的幻灯片或图片拖到这里：逐个数字核对当前数据，一键得到更新后的幻灯片，变化处有标记。",
-        "Drop slides or a picture made by the atlas: each number is held against today's data, and "
-        "one click gives the slides anew with the changes marked.",
+        "把图谱做的幻灯片、图片或打印成PDF的页面拖到这里：逐个数字核对当前数据，"
+        "一键得到更新后的幻灯片，变化处有标记。",
+        "Drop slides, a picture or a page printed to PDF: each number is held against today's "
+        "data, and one click gives the slides anew with the changes marked.",
     ),
     "choose": Text("选择文件（pptx、png、svg、pdf）", "Choose a file (pptx, png, svg, pdf)"),
     "address": Text("或粘贴视图的地址、核验码", "or paste the address of a view, or a code"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from pptx import Presentation
@@ -20,6 +21,7 @@ from components.receipts.manifest import manifest_of, written
 from components.rendering.caption import WORDS as CAPTION
 from components.rendering.caption import Caption, caption, headed
 from components.rendering.draw import draw
+from components.rendering.written import Written
 from components.rendering.written import written as table_of
 from components.travel.briefing import slides
 from components.travel.briefing.address import view_address
@@ -38,7 +40,7 @@ from components.travel.briefing.box import (
 from components.travel.briefing.charts import add_chart
 from components.travel.briefing.items import Briefing, Item
 from components.travel.briefing.panels import panels, remarks
-from components.travel.briefing.tables import MOST_COLUMNS, add_table
+from components.travel.briefing.tables import MOST_COLUMNS, add_table, further_sheets, whole_rows
 from components.travel.briefing.tags import COVER, numbers_in, tag, texts_of
 from components.travel.chromium import ASSETS, PictureError, Studio
 from data_layer.vocabulary.text import Lang, Text
@@ -47,6 +49,8 @@ MIME = "application/vnd.openxmlformats-officedocument.presentationml.presentatio
 ENLARGED = 2
 PIXELS = 96
 MOST_ROWS = 40
+MOST_NAMED = 4
+"""Columns without a place in the table that are named under it; the rest are counted."""
 MOST_CHANGES = 4
 """Changes that are named on a slide; the rest are counted."""
 REMARKS = 0.06
@@ -61,6 +65,8 @@ WORDS = {
     "rest": Text("；等另外{n}个数", "; and {n} more"),
     "new": Text("；新增{n}行", "; {n} new rows"),
     "columns": Text("表中未列：", "Not in the table: "),
+    "others": Text("等另外{n}列", " and {n} more columns"),
+    "continued": Text("（续）", " (continued)"),
     "no_picture": Text(
         "此图在 PowerPoint 中没有对应类型，而服务器未能生成图片，故以表格代替：",
         "PowerPoint has no such chart and the server could not draw a picture; a table instead: ",
@@ -90,6 +96,7 @@ def build(
         title = briefing.title or WORDS["cover"](lang)
         said = worded(WORDS["views"], lang, n=len(views), date=date)
         tag(deck, slides.cover(deck, title, said), 0, COVER)
+    further = len(views)
     for at, (item, result) in enumerate(views, 1):
         words = headed(caption(result, lang, item.title, coded=True), item.title)
         slide = slides.new_slide(deck)
@@ -99,12 +106,25 @@ def build(
         changes = changed(before[at - 1], lang) if before else ""
         if changes:
             box = _remarked(slide, box, changes, PUBLISHED_COLOR["light"])
-        said = _content(slide, result, words, studio=studio, box=box)
+        said, rest = _content(slide, result, words, studio=studio, box=box)
         slides.notes(slide, [*_spoken(item, words, home), changes, said])
         tag(deck, slide, at, _carried(result, item, [*own, *numbers_in(texts_of(slide))], lang))
+        for rows in rest:
+            further += 1
+            tag(deck, _continued(deck, rows, words, f"{at} / {len(views)}"), further, COVER)
     buffer = io.BytesIO()
     deck.save(buffer)
     return buffer.getvalue()
+
+
+def _continued(deck: Any, rows: Written, words: Caption, place: str) -> Any:
+    """A slide with the rows of a table that the one before it had no room for."""
+    slide = slides.new_slide(deck)
+    title = words.title + WORDS["continued"](words.lang)
+    slides.surround(slide, replace(words, title=title), place)
+    frame, _ = add_table(slide, rows, within(CONTENT, Place(bottom=REMARKS)))
+    slides.describe(frame, words.alt)
+    return slide
 
 
 def _carried(result: Result, item: Item, numbers: Sequence[str], lang: Lang) -> str:
@@ -156,13 +176,16 @@ def _room(slide: Any, item: Item, result: Result) -> Box:
     return box
 
 
-def _content(slide: Any, result: Result, words: Caption, studio: Studio, box: Box) -> str:
-    """Chart, picture or table; answers what the notes have to say of it."""
+def _content(
+    slide: Any, result: Result, words: Caption, studio: Studio, box: Box
+) -> tuple[str, list[Written]]:
+    """Chart, picture or table; answers what the notes have to say of it, and the rows of a table
+    that go on further slides, by slide."""
     if result.lacking or result.frame.is_empty():
         slides.add_words(slide, box, words.alt, 18, INK["light"].muted)
-        return ""
+        return "", []
     if result.exhibit.figure is None:
-        return _table(slide, result, words, box=box)
+        return _table(slide, result, words, box=box, goes_on=not result.exhibit.lists_enterprises)
     figure = draw(result, words.lang, "light", assets=f"{ASSETS.as_uri()}/")
     drawn = [] if result.notes else panels(figure)  # PowerPoint's own charts take no notes
     if drawn and (said := remarks(figure, drawn)):
@@ -171,16 +194,15 @@ def _content(slide: Any, result: Result, words: Caption, studio: Studio, box: Bo
         frame = add_chart(slide, panel.chart, within(box, panel.place), title=panel.title)
         slides.describe(frame, words.alt)
     if drawn:
-        return ""
+        return "", []
     try:
         image = _image(studio, figure, box)
     except PictureError as error:
-        return (
-            WORDS["no_picture"](words.lang) + f"{error}\n" + _table(slide, result, words, box=box)
-        )
+        said, _ = _table(slide, result, words, box=box, goes_on=False)
+        return WORDS["no_picture"](words.lang) + f"{error}\n{said}", []
     shape = slide.shapes.add_picture(io.BytesIO(image), *box)
     slides.describe(shape, words.alt)
-    return ""
+    return "", []
 
 
 def _remarked(slide: Any, box: Box, said: str, ink: str = INK["light"].muted) -> Box:
@@ -196,18 +218,27 @@ def _image(studio: Studio, figure: Figure, box: Box) -> bytes:
     return studio.picture(figure, "png", width, height, ENLARGED)
 
 
-def _table(slide: Any, result: Result, words: Caption, box: Box) -> str:
-    """The rows that fit; what does not is said under them, and in the notes."""
-    rows = table_of(*readable(result), words.lang, MOST_ROWS)
+def _table(
+    slide: Any, result: Result, words: Caption, box: Box, *, goes_on: bool = True
+) -> tuple[str, list[Written]]:
+    """The rows that fit, and those that go on further slides if it `goes_on`; where these would be
+    too many, how many rows there are is said under the table and in the notes."""
+    rows = whole_rows(table_of(*readable(result), words.lang, MOST_ROWS))
     frame, shown = add_table(slide, rows, within(box, Place(bottom=REMARKS)))
     slides.describe(frame, words.alt)
-    said = []
+    said, rest = [], []
     if shown < rows.total:
-        said.append(CAPTION["more"](words.lang).format(shown=shown, total=rows.total))
-    if len(rows.titles) > MOST_COLUMNS:
-        columns = Text("、", ", ")(words.lang).join(rows.titles[MOST_COLUMNS:])
-        said.append(WORDS["columns"](words.lang) + columns)
+        place = within(CONTENT, Place(bottom=REMARKS))
+        rest = further_sheets(rows, shown, place) if goes_on else []
+        if not rest:
+            said.append(CAPTION["more"](words.lang).format(shown=shown, total=rows.total))
+    left_out = rows.titles[MOST_COLUMNS:]
+    if left_out:
+        named = Text("、", ", ")(words.lang).join(left_out[:MOST_NAMED])
+        others = len(left_out) - MOST_NAMED
+        more = WORDS["others"](words.lang).format(n=others) if others > 0 else ""
+        said.append(WORDS["columns"](words.lang) + named + more)
     if said:
         under = within(box, Place(top=REMARKS))
         slides.add_words(slide, under, " · ".join(said), 11, INK["light"].muted)
-    return "\n".join(said)
+    return "\n".join(said), rest

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from dash import dcc, html
+from flask import request
 
+from components.contract.cells import view_code
 from components.contract.delivery import readable
+from components.contract.requests import home_of
 from components.contract.result import Result
 from components.contract.workspace import Workspace
 from components.look.theme import graph_config
+from components.receipts.manifest import manifest_of, written
 from components.rendering.caption import Caption, caption
 from components.rendering.draw import draw
 from components.rendering.table import table
@@ -60,10 +65,22 @@ def sheet(
             _notes(item, at, lang),
             html.P(words.alt, className="visually-hidden said"),
             html.Div([*foot, _link(workspace, item, lang)], className="sheet-foot"),
+            *_carried(workspace, item, result, lang),
         ],
         className="sheet",
-        **{"aria-label": words.title},
+        **{"aria-label": words.title, "data-light": _light(workspace, item, lang)},
     )
+
+
+def _carried(workspace: Workspace, item: Item, result: Result, lang: Lang) -> list[html.P]:
+    """Query, version and values behind the code, as a link that stays in a printed page's PDF."""
+    code = view_code(result)
+    if not code:
+        return []
+    manifest = written(manifest_of(result, lang, item.title, item.comment))
+    home = home_of(request, workspace.settings)
+    link = html.A(code, href=f"{home}verify/{code}#{manifest}")
+    return [html.P(link, className="carried")]
 
 
 def _title(item: Item, words: Caption, at: int, lang: Lang) -> html.Label:
@@ -128,6 +145,12 @@ def _tools(at: int, lang: Lang) -> html.Div:
 def _link(workspace: Workspace, item: Item, lang: Lang) -> html.A:
     address = view_address(item.exhibit, item.query, workspace.settings.prefix, lang=lang)
     return html.A(WORDS["open"](lang), href=address, className="to-view")
+
+
+def _light(workspace: Workspace, item: Item, lang: Lang) -> str:
+    """Where the figure is in the colours of paper (assets/src/paper.js)."""
+    query = replace(item.query, lang=lang, theme="light").to_query()
+    return f"{workspace.settings.prefix}cards/{item.exhibit.id}?{query}"
 
 
 def _body(workspace: Workspace, result: Result, lang: Lang, theme: Theme) -> Any:

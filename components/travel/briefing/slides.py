@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import Any
 
 from pptx.enum.shapes import MSO_SHAPE
@@ -20,7 +21,10 @@ TITLE_ONLY = 5
 """The layout of python-pptx's own template that has a title and nothing else."""
 BADGE_HEIGHT, BADGE_SIZE = 0.3, 11
 TITLE_TOP, TITLE_HEIGHT = 0.3, 0.66
-SMALLEST_TITLE = 15
+SMALLEST_TITLE = 11
+LEADING, RAGGED, POINTS = 1.2, 1.12, 72
+"""Height of a line by its type; how much longer wrapped words are than their letters; points of an
+inch."""
 BOLD = 1.1
 """How much wider bold type is."""
 
@@ -42,9 +46,16 @@ def set_title(slide: Any, words: str, size: float, width: float) -> None:
     frame = shape.text_frame
     frame.margin_left = 0
     frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-    fits = size * min(1, (width - 0.2) / breadth(words, size * BOLD))
-    write(frame, words, max(fits, SMALLEST_TITLE), color=INKS.text, bold=True)
+    sizes = [size, *range(int(size) - 1, SMALLEST_TITLE, -1)]
+    fits = next((it for it in sizes if _lines_fit(words, it, width)), SMALLEST_TITLE)
+    write(frame, words, fits, color=INKS.text, bold=True)
     frame.paragraphs[0].alignment = PP_ALIGN.LEFT
+
+
+def _lines_fit(words: str, size: float, width: float) -> bool:
+    """Whether the lines of a title stand within its height; lines end at words, so ask for more."""
+    lines = ceil(breadth(words, size * BOLD) * RAGGED / (width - 0.2))
+    return lines * size * LEADING <= TITLE_HEIGHT * POINTS
 
 
 def add_words(slide: Any, box: Any, words: str, size: float, color: str) -> Any:

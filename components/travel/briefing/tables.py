@@ -1,4 +1,4 @@
-"""Native tables: as many rows as a slide holds, with a sentence that says how many there are."""
+"""Native tables: as many rows as a slide holds; the rest on further slides, if these are few."""
 
 from __future__ import annotations
 
@@ -28,15 +28,16 @@ RAGGED = 1.25
 WIDEST, LONGEST_WORD = 4.0, 1.6
 """Inches that a column or a single word asks for at most."""
 LONGEST_CELL = 900
+"""Letters of a cell that one slide holds."""
+MOST_FURTHER = 4
+"""Slides that a table goes on over; a longer one is cut, and says so."""
 
 
 def add_table(slide: Any, rows: Written, box: Box) -> tuple[Any, int]:
     """Put the rows that fit on a slide; answers the graphic frame, and how many rows it shows."""
     titles = rows.titles[:MOST_COLUMNS]
-    cells = [[_clipped(c) for c in row[:MOST_COLUMNS]] for row in rows.rows]
-    widths = _widths(titles, cells, box.width.inches)
-    heights = [_height(row, widths) for row in [titles, *cells]]
-    shown = _fitting(heights, box.height.inches * FILLED)
+    cells = [row[:MOST_COLUMNS] for row in rows.rows]
+    widths, heights, shown = _laid(rows, box)
     total = Inches(sum(heights[: shown + 1]))
     frame = slide.shapes.add_table(
         shown + 1, len(titles), box.left, box.top, box.width, Emu(min(total, box.height))
@@ -51,8 +52,47 @@ def add_table(slide: Any, rows: Written, box: Box) -> tuple[Any, int]:
     return frame, shown
 
 
-def _clipped(words: str) -> str:
-    return words if len(words) <= LONGEST_CELL else words[: LONGEST_CELL - 1] + "…"
+def _laid(rows: Written, box: Box) -> tuple[list[float], list[float], int]:
+    """Inches of the columns and of head and rows, and how many rows fit."""
+    titles = rows.titles[:MOST_COLUMNS]
+    cells = [row[:MOST_COLUMNS] for row in rows.rows]
+    widths = _widths(titles, cells, box.width.inches)
+    heights = [_height(row, widths) for row in [titles, *cells]]
+    return widths, heights, _fitting(heights, box.height.inches * FILLED)
+
+
+def further_sheets(rows: Written, shown: int, box: Box) -> list[Written]:
+    """The rows from `shown` on, as they fit slides; none at all if they would take too many, or
+    are not all at hand."""
+    if rows.total > len(rows.rows):
+        return []
+    sheets, rest = [], rows.rows[shown:]
+    while rest and len(sheets) < MOST_FURTHER:
+        _, _, fits = _laid(rows._replace(rows=rest), box)
+        sheets.append(rows._replace(rows=rest[:fits], total=fits))
+        rest = rest[fits:]
+    return [] if rest else sheets
+
+
+def whole_rows(rows: Written) -> Written:
+    """The same with every cell no longer than a slide: what is longer goes on in a row below."""
+    whole: list[list[str]] = []
+    for row in rows.rows:
+        parts = [_parts(words) for words in row]
+        most = max(len(it) for it in parts)
+        whole += [[it[at] if at < len(it) else "" for it in parts] for at in range(most)]
+    return rows._replace(rows=whole, total=rows.total + len(whole) - len(rows.rows))
+
+
+def _parts(words: str) -> list[str]:
+    """Words in parts of at most LONGEST_CELL letters, divided where a sentence or a word ends."""
+    parts = []
+    while len(words) > LONGEST_CELL:
+        start = words[:LONGEST_CELL]
+        end = max(start.rfind(sign) + 1 for sign in "。；;. ") or LONGEST_CELL
+        parts.append(words[:end].rstrip())
+        words = words[end:].lstrip()
+    return [*parts, words]
 
 
 def _widths(titles: list[str], cells: list[list[str]], room: float) -> list[float]:

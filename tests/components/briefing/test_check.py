@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,6 +28,7 @@ from components.receipts.manifest import (
     read,
     written,
 )
+from components.receipts.pdf import found_in_pdf, is_pdf
 from components.travel.briefing.check import again, check_address, check_file
 from components.travel.briefing.command import brief
 from components.travel.briefing.deck import build
@@ -107,6 +109,16 @@ def test_a_manifest_is_found_again_in_any_file(manifest: Manifest) -> None:
     assert FOUND.fullmatch(text.encode())
     for body, format in ((PIXEL, "png"), (PDF, "pdf"), (b"<svg><g/></svg>", "svg")):
         assert found_in(carrying(body, format, text)) == [manifest]
+
+
+@given(MANIFESTS)
+def test_a_manifest_is_found_in_packed_streams_of_a_printed_page(manifest: Manifest) -> None:
+    link = f"/URI (http://127.0.0.1/verify/AAAA#{written(manifest)})".encode()
+    packed = b"1 0 obj\nstream\n" + zlib.compress(link) + b"\nendstream\nendobj\n"
+    assert is_pdf(PDF)
+    assert found_in_pdf(PDF + packed) == [manifest]
+    assert found_in_pdf(PDF + link[:40] + b"\\\n" + link[40:]) == [manifest]
+    assert found_in_pdf(PDF + b"stream\nno zlib\nendstream") == []
 
 
 @pytest.mark.parametrize("text", ["srdi1:~", "srdi1:AAAA~", "srdi1:eJwDAAAAAAE~"])

@@ -39,14 +39,22 @@ def test_a_file_becomes_slides(
     out = tmp_path / "out.pptx"
     assert write(written(tmp_path, GOOD), out, Settings(home=demo_home)) == 0
     assert "2 views" in capsys.readouterr().out
-    cover, clusters, measures = Presentation(str(out)).slides
+    cover, clusters, measures, *further = Presentation(str(out)).slides
     assert cover.shapes.title.text_frame.text == "Briefing of the test"
     assert clusters.shapes.title.text_frame.text == "My own title"
     assert "What I want to say." in [s.text_frame.text for s in clusters.shapes if s.has_text_frame]
     notes = clusters.notes_slide.notes_text_frame.text
     assert "Tier: National (little giant)" in notes
     assert "https://atlas.example/srdi/regions?tier=national&lang=en#exhibit-clusters" in notes
-    assert any(shape.has_table for shape in measures.shapes)
+    rows = [
+        shape.table.cell(at, 0).text_frame.text
+        for slide in (measures, *further)
+        for shape in slide.shapes
+        if shape.has_table
+        for at in range(1, len(shape.table.rows))
+    ]
+    assert rows == ["1", "2", "3", "4", "5", "6"], "the law's text goes on where a slide ends"
+    assert further[0].shapes.title.text_frame.text.endswith("(continued)")
 
 
 def test_the_example_names_what_there_is() -> None:

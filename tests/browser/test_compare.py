@@ -1,0 +1,55 @@
+"""Groups to compare: from the menu of a card, from the list of the page, from a short address."""
+
+from __future__ import annotations
+
+from dash.testing.browser import Browser
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+
+from tests.browser.conftest import PageAt, options_counted
+from tests.browser.test_card import FILLED, opened, press, until
+
+MENU = "#compare-province_ranking"
+LIST = ".compare-chooser button.dash-dropdown"
+FOUND = ".dash-dropdown-content .dash-options-list-option"
+RADAR = """
+const radar = document.querySelector('#exhibit-compare_radar .js-plotly-plot');
+return radar && radar.data ? radar.data.map((it) => it.name) : [];
+"""
+
+
+def drawn(page: Browser) -> list[str]:
+    """What the radar of the page compares."""
+    names: list[str] = page.driver.execute_script(RADAR)
+    return names
+
+
+def test_groups_are_chosen_at_a_card_then_in_the_list_and_go_into_an_address(
+    page_at: PageAt, live_url: str
+) -> None:
+    page = opened(page_at, "/regions")
+    until(lambda: options_counted(page), "the lists of filters")
+    press(page, "footer [popovertarget^=compare]")
+    until(lambda: page.find_element(MENU).is_displayed(), "the menu opens")
+    for code in ("province:320000", "province:440000"):
+        box = page.find_element(f'{MENU} [data-compare="{code}"]')
+        box.click()
+        assert box.get_attribute("aria-checked") == "true"
+    page.find_element(f"{MENU} [data-compare-go]").click()
+    until(lambda: drawn(page) == ["江苏", "广东"], "the two provinces are compared")
+
+    page.find_element(LIST).click()
+    page.find_element(".dash-dropdown-content input[type=search]").send_keys("苏州")
+    until(lambda: "苏州" in page.find_element(FOUND).text, "the city is offered")
+    page.find_element(FOUND).click()
+    page.driver.switch_to.active_element.send_keys(Keys.ESCAPE)
+    until(lambda: set(drawn(page)) == {"江苏", "广东", "苏州"}, "the city joins")
+
+    page.find_element("[data-compare-copy]").click()
+    place = page.driver.find_element(By.CSS_SELECTOR, ".compare-address")
+    until(lambda: place.text, "the short address is said")
+    assert place.text.startswith(f"{live_url}/compare?items=")
+    page = page_at(place.text)
+    until(lambda: page.driver.execute_script(FILLED), "the cards are filled")
+    until(lambda: set(drawn(page)) == {"江苏", "广东", "苏州"}, "the same three")
+    until(lambda: "苏州" in page.find_element(LIST).text, "the list shows them too")
