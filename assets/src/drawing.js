@@ -70,7 +70,7 @@ function clicked(card) {
 /** @param {Element} card @param {any} gd @param {Answer} answer */
 function plot(card, gd, answer) {
   const figure = answer.figure;
-  const config = answer.config;
+  const config = { ...answer.config, responsive: false }; // fitting.js alone gives sizes, then fits words
   const kept = known(gd).locale === config.locale && fullLayout(gd);
   const lies = relaid(figure.layout, gd.clientWidth);
   const layout = Object.assign({ autosize: true }, lies);

@@ -4,9 +4,11 @@ import { known } from "./card_memory.js";
 import { fullLayout } from "./compat.js";
 import { drawing } from "./drawing.js";
 import { rearranged } from "./relaid.js";
-import { keepWhole } from "./whole.js";
+import { fittedTo, keepWhole } from "./whole.js";
 
 const SETTLED = 120;
+/** Words that Plotly sets anew after it said that it was done, as it does with those beside bars, are fitted then. */
+const LATER = 500;
 /** @type {Set<any>} */
 const moved = new Set();
 let settling = 0;
@@ -20,6 +22,22 @@ export function resized(entries) {
   settling = window.setTimeout(fit, SETTLED);
 }
 
+/** One after the other: words are measured where they will stay.
+ * @param {any} gd
+ * @param {boolean} resizes whether Plotly has not yet given it the size of its place
+ * @param {any} other what this width lays out in another way
+ */
+async function refit(gd, resizes, other) {
+  if (resizes) {
+    await window.Plotly.relayout(gd, { autosize: true });
+  }
+  if (other) {
+    await window.Plotly.relayout(gd, other);
+  }
+  await keepWhole(gd);
+  window.setTimeout(() => keepWhole(gd), LATER);
+}
+
 function fit() {
   if (drawing()) {
     settling = window.setTimeout(fit, SETTLED);
@@ -28,17 +46,14 @@ function fit() {
   moved.forEach((gd) => {
     const size = fullLayout(gd);
     const box = gd.getBoundingClientRect();
-    if (
-      !size ||
-      !box.width ||
-      Math.abs(box.width - size.width) + Math.abs(box.height - size.height) < 0.5
-    ) {
+    if (!size || !box.width) {
       return;
     }
-    window.Plotly.Plots.resize(gd).then(() => keepWhole(gd));
-    const other = rearranged(known(gd).given, size.width, box.width);
-    if (other) {
-      window.Plotly.relayout(gd, other);
+    const resizes = Math.abs(box.width - size.width) + Math.abs(box.height - size.height) >= 0.5;
+    // When the window changes, Plotly may have been here first: its words are not fitted yet.
+    const before = fittedTo(gd) ?? size.width;
+    if (resizes || Math.abs(box.width - before) >= 0.5) {
+      refit(gd, resizes, rearranged(known(gd).given, before, box.width));
     }
   });
   moved.clear();

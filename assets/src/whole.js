@@ -103,12 +103,21 @@ function within(gd, box) {
   return update;
 }
 
+/** @type {WeakMap<any, number>} */
+const widths = new WeakMap();
+
+/** The width that a chart's words were last fitted to. @param {any} gd */
+export function fittedTo(gd) {
+  return widths.get(gd);
+}
+
 /** @param {any} gd a chart that is drawn */
 export async function keepWhole(gd) {
   const box = gd.getBoundingClientRect();
   if (!box.width || !fullLayout(gd)) {
     return;
   }
+  widths.set(gd, box.width);
   for (let turn = 0; turn < TURNS; turn += 1) {
     const notes = within(gd, gd.getBoundingClientRect());
     if (!Object.keys(notes).length) {

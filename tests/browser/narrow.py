@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
 from dash.testing.browser import Browser
 
-from tests.browser.test_card import until
+PATIENCE = 12
+"""Seconds that charts have to be laid out anew."""
 
 OUT = """
 const wide = document.documentElement.clientWidth;
@@ -40,9 +43,10 @@ def all_is_read(page: Browser) -> None:
     """
     for width in (320, 720):
         sized(page, width, 640)
-        until(
-            lambda: page.driver.execute_script(OUT) == [], f"{page.driver.execute_script(OUT)}", 12
-        )
+        end = time.monotonic() + PATIENCE
+        while (out := page.driver.execute_script(OUT)) and time.monotonic() < end:
+            time.sleep(0.1)
+        assert out == [], f"at {width} px: {out}"
 
 
 def sized(page: Browser, width: int, height: int) -> None:
