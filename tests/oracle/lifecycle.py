@@ -184,7 +184,7 @@ def due_groups(asked: Asked) -> pd.DataFrame:
             }
         )
     records.sort(key=lambda it: (-it["due"], it["group"]))
-    return table([it | {"group": int(it["group"])} for it in records[:TOP]], "group")
+    return table(records[:TOP], "group")
 
 
 def due_list(asked: Asked) -> pd.DataFrame:
@@ -283,7 +283,7 @@ def date_slopes(asked: Asked) -> pd.DataFrame:
         names = ("enterprises", "national", "national_pct")
         records.append(
             {
-                "group": int(code),
+                "group": code,
                 "places_up": up,
                 "before_rank": then.get("rank", NAN),
                 "after_rank": after[code]["rank"],
