@@ -11,6 +11,7 @@ from dash import html
 from components.contract.exhibit import View
 from components.contract.links import chart_link
 from components.look.amounts import MONEY, number, spelled, with_unit
+from data_layer.calibration.target import decimals, rounds_to
 from data_layer.vocabulary.fields import KINDS, SMALL_GROUP
 from data_layer.vocabulary.schema import PER_CENT
 from data_layer.vocabulary.text import Lang, Text
@@ -22,6 +23,8 @@ WORDS = {
     "unknown": Text("当前企业库无此数据", "not in the registry in use"),
     "erratum": Text("勘误 {id}", "erratum {id}"),
 }
+
+SHARE_DIGITS = 2
 
 
 @dataclass(frozen=True)
@@ -79,17 +82,20 @@ def _published(view: View, tile: Tile) -> list[Any]:
         html.Span(f"◆ {figure}", className="published", title=KINDS["published"](view.lang))
     ]
     if tile.computed is not None and tile.published is not None:
-        gap = tile.computed - tile.published
-        line.append(f" · {_gap(gap, tile.published_unit, view.lang)}")
+        gap = gap_in_words(tile.computed, tile.published, tile.published_unit, lang=view.lang)
+        line.append(f" · {gap}")
     if tile.erratum:
         words = WORDS["erratum"](view.lang).format(id=tile.erratum)
         line += [" · ", chart_link("errata", view.home, words)]
     return line
 
 
-def _gap(gap: float, unit: str, lang: Lang) -> str:
-    if abs(gap) < 0.005:
-        return WORDS["equal"](lang)
+def gap_in_words(computed: float, printed: float, unit: str, lang: Lang) -> str:
+    """A figure printed as 15万 equals everything that rounds to it; of a share, 12 is 12.00."""
     points = unit == PER_CENT(lang)
+    digits = decimals(printed)
+    if rounds_to(computed, printed, SHARE_DIGITS if points and not digits else digits):
+        return WORDS["equal"](lang)
+    gap = computed - printed
     size = number(abs(gap)) + WORDS["points"](lang) if points else with_unit(abs(gap), unit, lang)
     return WORDS["gap"](lang).format(gap=f"{'+' if gap > 0 else '−'}{size}")

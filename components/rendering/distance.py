@@ -9,7 +9,7 @@ import polars as pl
 
 from components.contract.result import Result
 from components.look.amounts import with_unit
-from data_layer.calibration.target import decimals
+from data_layer.calibration.target import decimals, rounds_to
 from data_layer.vocabulary.fields import Field
 from data_layer.vocabulary.text import Lang, Text
 
@@ -104,11 +104,6 @@ def _difference(
     row = worst.row(0, named=True)
     where = {k: row[k] for k in keys}
     return Difference(field, row["gap"], where, beyond=beyond, tolerance=limits[0])
-
-
-def rounds_to(computed: float, printed: float, digits: int) -> bool:
-    """Whether a computed figure is the printed one at the digits after the point that it has."""
-    return abs(computed - printed) <= 0.5 * 10.0**-digits * (1 + 1e-9)
 
 
 def tolerance(printed: float, field: Field) -> float:

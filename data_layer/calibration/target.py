@@ -105,6 +105,11 @@ def decimals(value: float) -> int:
     return len(f"{value:.10f}".rstrip("0").partition(".")[2])
 
 
+def rounds_to(computed: float, printed: float, digits: int) -> bool:
+    """Whether a computed figure is the printed one at the digits after the point that it has."""
+    return abs(computed - printed) <= 0.5 * 10.0**-digits * (1 + 1e-9)
+
+
 def unit_of(printed: str) -> Text:
     """A printed unit in both languages."""
     return UNITS.get(printed) or words()[printed]
