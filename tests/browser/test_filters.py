@@ -22,9 +22,10 @@ from components.contract.catalogue import exhibits
 from data_layer.filters.keys import keys
 from tests.browser.conftest import PageAt, options_counted
 
-PAGES = (
-    *("/", "/regions", "/industries", "/structure", "/innovation", "/quadrant", "/rd"),
-    *("/honours", "/patents", "/pathway", "/frontier", "/cases", "/sources"),
+ONE = ("enterprise", "place", "industry")
+"""Pages of one thing, whose address names it."""
+PAGES = sorted(
+    f"/{it}".replace("/overview", "/") for it in {e.page for e in exhibits().values()} - {*ONE}
 )
 RANGES: Mapping[str, str] = {
     "insured": "20",

@@ -12,9 +12,7 @@ from data_layer.demo import build
 from data_layer.enterprises.listing import enterprise_fields, stream
 from data_layer.files.tabular import csv_stream
 from data_layer.filters.filters import Filters
-from data_layer.importer import (
-    import_file,
-)
+from data_layer.importer import import_file
 from data_layer.registry.store import Store
 from data_layer.vocabulary.text import Lang
 from tests.data_layer.imported import rejects_of, rows_of, take, write_csv

@@ -11,29 +11,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data_layer.importer import (
-    import_file,
-)
+from data_layer.importer import import_file
 from data_layer.importer.cells import MISSING
 from data_layer.registry.store import Store
 from tests.data_layer.imported import rejects_of, rows_of, take
 from tests.drawing import examples
-
-HEADER = [
-    "企业名称",
-    "省份",
-    "城市",
-    "行业",
-    "注册资本（万元）",
-    "参保人数",
-    "研发占比(%)",
-    "高新技术企业",
-]
-ROWS = [
-    ["苏州精密有限公司", "江苏", "苏州市", "C39", "1,200.5", "45", "6.5", "是"],
-    ["示例，带逗号", "浙江省", "杭州", "专用设备制造业", "300", "", "3", "否"],
-    ["第二行\n换行名", "北京", "", "C3985", "—", "120", "12.25%", ""],
-]
 
 
 def test_rejects_are_harmless_in_a_spreadsheet(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 import polars as pl
@@ -14,6 +13,7 @@ from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, Vi
 from components.contract.sample import total
 from components.look.amounts import with_unit
 from components.look.theme import INK
+from components.parts.group_by import BY, GROUP, KEYS
 from components.parts.time_params import (
     FROM,
     LOOKING_BACK,
@@ -26,27 +26,15 @@ from components.parts.time_params import (
 from data_layer.filters.filters import Filters
 from data_layer.topics.lifecycle.dates import between
 from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, count
-from data_layer.vocabulary.industries import industry_names
-from data_layer.vocabulary.places import city_names, province_names
 from data_layer.vocabulary.schema import NO_UNIT
 from data_layer.vocabulary.text import Text
 
-BY = {
-    "province_code": Text("省份", "Province"),
-    "city_code": Text("城市", "City"),
-    "division": Text("行业大类", "Division"),
-}
-KEYS = {"province_code": "province", "city_code": "city", "division": "industry"}
 ROWS = {
     "province_code": Text("个省份", "provinces"),
     "city_code": Text("个城市", "cities"),
     "division": Text("个行业", "divisions"),
 }
 METRICS = {it.name: it for it in (ENTERPRISES, NATIONAL, NATIONAL_PCT)}
-
-
-def _names() -> Mapping[str, Text]:
-    return {**city_names(), **province_names(), **industry_names()}
 
 
 def _sides(field: Field) -> tuple[Field, Field]:
@@ -59,7 +47,7 @@ def _sides(field: Field) -> tuple[Field, Field]:
 
 
 FIELDS = (
-    Field("group", Text("地区或行业", "Place or industry"), key=True, labels=_names()),
+    GROUP,
     count("before_rank", Text("较早年名次", "Rank, earlier"), NO_UNIT),
     count("after_rank", Text("较晚年名次", "Rank, later"), NO_UNIT),
     count("places_up", Text("名次上升", "Places up"), Text("名", "places")),
@@ -131,7 +119,7 @@ EXHIBIT = Exhibit(
     params=(
         FROM,
         TO,
-        Param("by", Text("分组", "Groups"), "province_code", options=BY),
+        BY,
         Param(
             "metric",
             Text("指标", "Metric"),

@@ -5,14 +5,13 @@ from __future__ import annotations
 import polars as pl
 
 from components.charts.sentences import UNSAID, cell, sentence
+from components.charts.stacked import stacked
 from components.claims.pairs import Listing
 from components.claims.sentence import Said
 from components.contract.as_of import ON
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import by_row
-from components.look.amounts import number
-from components.look.contrast import ink_on
-from components.look.theme import DIVERGING, INK, layout
+from components.look.theme import DIVERGING, INK
 from components.parts.lifecycle_words import ASSUMED, ON_DAY, day_of, on_day
 from data_layer.filters.filters import Filters
 from data_layer.policy.standing import HELD, countable
@@ -30,8 +29,6 @@ CRITERIA = {"all": Text("全部条件", "Every criterion")} | {
     it.indicator: it.label for tier in HELD for it in countable(tier)
 }
 TIER = Param("tier", Text("层级", "Tier"), "national", {tier: TIERS[tier] for tier in HELD})
-SEGMENT = 0.07
-"""Part of a bar below which there is no room for its number."""
 FIELDS = (
     Field("criterion", Text("条件", "Criterion"), key=True, labels=CRITERIA),
     *(count(name, label, ENTERPRISES.unit) for name, label in STATES.items()),
@@ -50,35 +47,10 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
 
 def figure(view: View) -> Figure:
     """A bar a criterion: who meets it, who does not, of whom it is not known."""
-    scale, frame = DIVERGING[view.theme], view.named
+    scale = DIVERGING[view.theme]
     colors = {"met": scale[3][1], "unmet": scale[1][1], "unknown": INK[view.theme].nodata}
-    whole = max(view.frame.select(pl.sum_horizontal(*STATES)).to_series().to_list(), default=1)
-    data = [
-        {
-            "type": "bar",
-            "orientation": "h",
-            "name": label(view.lang),
-            "y": frame["criterion"].to_list(),
-            "x": frame[name].to_list(),
-            "text": [number(n) if (n or 0) / whole > SEGMENT else "" for n in frame[name]],
-            "textposition": "inside",
-            "insidetextanchor": "middle",
-            "textangle": 0,
-            "insidetextfont": {"color": ink_on(colors[name])},
-            "marker": {"color": colors[name]},
-            "hovertemplate": f"%{{y}}<br>{label(view.lang)} %{{x:,}}<extra></extra>",
-        }
-        for name, label in STATES.items()
-    ]
-    axes = {
-        "barmode": "stack",
-        "bargap": 0.3,
-        "xaxis": {"title": {"text": view.say("企业数", "Enterprises")}},
-        "yaxis": {"autorange": "reversed", "ticks": ""},
-        "showlegend": True,
-        "legend": {"traceorder": "normal"},
-    }
-    return {"data": data, "layout": layout(view.theme, **axes)}
+    axis = {"title": {"text": view.say("企业数", "Enterprises")}}
+    return stacked(view, "criterion", STATES, colors, axis=axis)
 
 
 def alt(view: View) -> Said:

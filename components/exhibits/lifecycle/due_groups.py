@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import polars as pl
 
 from components.charts.bars import ranking
@@ -12,23 +10,16 @@ from components.claims.sentence import Said
 from components.contract.as_of import ON
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
+from components.parts.group_by import BY, GROUP, KEYS
 from components.parts.lifecycle_words import ASSUMED, ON_DAY, day_of
 from data_layer.filters.filters import Filters
 from data_layer.measures.rows import SMALL_GROUP as SMALL
 from data_layer.policy.standing import STANDS
 from data_layer.topics.lifecycle.due import by_group
-from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, count, per_cent
-from data_layer.vocabulary.industries import industry_names
-from data_layer.vocabulary.places import city_names, province_names
+from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, count, per_cent
 from data_layer.vocabulary.text import Text
 
 HOME = ENTERPRISES.unit
-BY = {
-    "province_code": Text("省份", "Province"),
-    "city_code": Text("城市", "City"),
-    "division": Text("行业大类", "Division"),
-}
-KEYS = {"province_code": "province", "city_code": "city", "division": "industry"}
 METRICS = {
     "due": Text("12个月内到期", "Due within 12 months"),
     "due_fails": Text("到期且有条件未达到", "Due, and fails a criterion"),
@@ -37,12 +28,8 @@ METRICS = {
 }
 
 
-def _names() -> Mapping[str, Text]:
-    return {**city_names(), **province_names(), **industry_names()}
-
-
 FIELDS = (
-    Field("group", Text("地区或行业", "Place or industry"), key=True, labels=_names()),
+    GROUP,
     ENTERPRISES,
     count("known", Text("有效期已知", "Validity known"), HOME),
     count("due", METRICS["due"], HOME),
@@ -105,7 +92,7 @@ EXHIBIT = Exhibit(
     alt=alt,
     sample=total("enterprises"),
     params=(
-        Param("by", Text("分组", "Groups"), "province_code", options=BY),
+        BY,
         Param("metric", Text("指标", "Metric"), "due", options=METRICS),
         Param("top", Text("前几名", "Top"), "12", low=5, high=400, step=1),
         ON,

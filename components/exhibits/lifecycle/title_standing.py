@@ -5,14 +5,12 @@ from __future__ import annotations
 import polars as pl
 
 from components.charts.sentences import UNSAID, cell, sentence
+from components.charts.stacked import stacked
 from components.claims.pairs import Listing
 from components.claims.sentence import Said
 from components.contract.as_of import ON
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import total
-from components.look.amounts import number
-from components.look.contrast import ink_on
-from components.look.theme import layout
 from components.parts.lifecycle_words import ASSUMED, ON_DAY, day_of, on_day, tints
 from data_layer.filters.filters import Filters
 from data_layer.topics.lifecycle.day import STANDINGS
@@ -21,8 +19,6 @@ from data_layer.vocabulary.fields import ENTERPRISES, Field, count, per_cent
 from data_layer.vocabulary.schema import TIERS
 from data_layer.vocabulary.text import Text
 
-SEGMENT = 7.0
-"""Per cent of a bar below which a part has no room for its number."""
 FIELDS = (
     Field("tier", Text("层级", "Tier"), key=True, labels=TIERS),
     ENTERPRISES,
@@ -44,40 +40,10 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
 
 def figure(view: View) -> Figure:
     """A bar a tier, divided by standing; of those whose validity is known."""
-    colors, frame = tints(view), view.named
-    data = [
-        {
-            "type": "bar",
-            "orientation": "h",
-            "name": STANDINGS[name](view.lang),
-            "y": frame["tier"].to_list(),
-            "x": frame[f"{name}_pct"].to_list(),
-            "text": [
-                number(n) if (part or 0) > SEGMENT else ""
-                for n, part in frame.select(name, f"{name}_pct").iter_rows()
-            ],
-            "textposition": "inside",
-            "insidetextanchor": "middle",
-            "textangle": 0,
-            "insidetextfont": {"color": ink_on(colors[name])},
-            "marker": {"color": colors[name]},
-            "hovertext": [number(n) for n in frame[name]],
-            "hovertemplate": f"%{{y}}<br>{STANDINGS[name](view.lang)} %{{hovertext}}"
-            " (%{x}%)<extra></extra>",
-            "customdata": [f"tier:{tier}" for tier in view.frame["tier"]],
-        }
-        for name in KNOWN
-    ]
-    axes = {
-        "barmode": "stack",
-        "bargap": 0.35,
-        "xaxis": {"range": [0, 100], "ticksuffix": "%"},
-        "yaxis": {"autorange": "reversed", "ticks": ""},
-        "showlegend": True,
-        "legend": {"traceorder": "normal"},
-        "margin": {"r": 28},
-    }
-    return {"data": data, "layout": layout(view.theme, **axes)}
+    shown = {name: STANDINGS[name] for name in KNOWN}
+    axis = {"range": [0, 100], "ticksuffix": "%"}
+    opens = ("tier", "tier")
+    return stacked(view, "tier", shown, tints(view), share="_pct", click=opens, axis=axis)
 
 
 def alt(view: View) -> Said:

@@ -8,14 +8,14 @@ import polars as pl
 from dash import html
 
 from components.charts.sentences import UNSAID, cell, sentence
+from components.charts.stacked import stacked
 from components.claims.pairs import Listing
 from components.claims.sentence import Said
 from components.contract.counted import Asked, Members
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import largest
 from components.look.amounts import number
-from components.look.contrast import ink_on
-from components.look.theme import DIVERGING, INK, layout
+from components.look.theme import DIVERGING, INK
 from components.parts.rule_params import EXEMPT, NOTE, PARAMS, RULES, bar, by_rule, own_rule, rules
 from data_layer.filters.filters import Filters
 from data_layer.policy.rule import INDICATORS, NOBODY, Rule
@@ -41,8 +41,6 @@ FIELDS = (
     *(count(name, label, HOME) for name, label in VERDICTS.items()),
     *(count(name, label, HOME) for name, label in MOVES.items()),
 )
-SEGMENT = 0.08
-"""Part of the axis below which a bar has no room for its number."""
 
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
@@ -52,36 +50,10 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
 
 def figure(view: View) -> Figure:
     """A bar a rule, divided into who meets it, who fails it and who is unknown."""
-    frame = view.named
-    scale, ink = DIVERGING[view.theme], INK[view.theme]
-    tints = {"meets": scale[3][1], "fails": scale[1][1], "unknown": ink.nodata}
-    total = max(frame.select(pl.sum_horizontal(*VERDICTS)).to_series().to_list(), default=1)
-    data = [
-        {
-            "type": "bar",
-            "orientation": "h",
-            "name": label(view.lang),
-            "y": frame["rule"].to_list(),
-            "x": frame[name].to_list(),
-            "text": [number(n) if n / total > SEGMENT else "" for n in frame[name]],
-            "textposition": "inside",
-            "insidetextanchor": "middle",
-            "textangle": 0,
-            "insidetextfont": {"color": ink_on(tints[name])},
-            "marker": {"color": tints[name]},
-            "hovertemplate": f"%{{y}}<br>{label(view.lang)} %{{x:,}}<extra></extra>",
-        }
-        for name, label in VERDICTS.items()
-    ]
-    axes = {
-        "barmode": "stack",
-        "bargap": 0.35,
-        "xaxis": {"title": {"text": view.say("企业数", "Enterprises")}},
-        "yaxis": {"autorange": "reversed", "ticks": ""},
-        "showlegend": True,
-        "legend": {"traceorder": "normal"},
-    }
-    return {"data": data, "layout": layout(view.theme, **axes)}
+    scale = DIVERGING[view.theme]
+    tints = {"meets": scale[3][1], "fails": scale[1][1], "unknown": INK[view.theme].nodata}
+    axis = {"title": {"text": view.say("企业数", "Enterprises")}}
+    return stacked(view, "rule", VERDICTS, tints, axis=axis)
 
 
 def body(view: View) -> html.Div:
