@@ -1,4 +1,4 @@
-"""Horizontal bars divided into parts, with the number of enterprises on each part."""
+"""Horizontal bars divided into parts, with its number on each part: enterprises, or per cents."""
 
 from __future__ import annotations
 
@@ -29,15 +29,16 @@ def stacked(
 ) -> Figure:
     """A bar a row of `label`, the first on top; a part a column of counts.
 
-    share: end of the names of the columns that bars are as long as (0 to 100), by default the
-    counts themselves. click: (filter key, column with its values). axis: the horizontal one.
+    share: end of the names of the columns of per cents that bars are as long as, by default the
+    counts themselves. Hovering says the counts. click: (filter key, column with its values).
+    axis: the horizontal one.
     """
     frame = view.named
     sums = frame.select(pl.sum_horizontal(*parts)).to_series()
     whole = 100.0 if share else max(sums.to_list(), default=1)
     codes = [] if click is None else [f"{click[0]}:{code}" for code in view.frame[click[1]]]
     clicks = {"customdata": codes} if codes else {}
-    of_all = " (%{x}%)" if share else ""
+    of_all, sign = (" (%{x}%)", "%") if share else ("", "")
     data = [
         {
             "type": "bar",
@@ -46,8 +47,8 @@ def stacked(
             "y": frame[label].to_list(),
             "x": frame[f"{name}{share}"].to_list(),
             "text": [
-                number(n) if (length or 0) / whole > LEAST else ""
-                for n, length in zip(frame[name], frame[f"{name}{share}"], strict=True)
+                f"{number(length, 1)}{sign}" if (length or 0) / whole > LEAST else ""
+                for length in frame[f"{name}{share}"]
             ],
             "textposition": "inside",
             "insidetextanchor": "middle",

@@ -33,7 +33,6 @@ NAMES_SOMETHING_ELSE = {
     "region_comparison": "bars are as long as a part of the larger region; numbers are values",
     "peer_ranks": "bars are parts of the peers; words are ranks",
     "enterprise_standing": "percentiles rounded to whole numbers",
-    "title_standing": "bars are parts of a tier; numbers are its enterprises",
 }
 FAR = {"patents": 3, "insured": 2, "registered_capital": 2, "rd_ratio": 1, "standards": 1}
 SAMPLE, NEAREST = 1_500, 0.03

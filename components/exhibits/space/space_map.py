@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from components.charts.sentences import UNSAID, sentence
+from components.charts.sentences import UNSAID, leaders, sentence
 from components.claims.extremes import Count
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
@@ -184,16 +184,19 @@ def _by_complexity(view: View, frame: pl.DataFrame) -> dict[str, Any]:
 
 
 def alt(view: View) -> Said:
-    """How many divisions there are, and how many of them the city holds."""
+    """How many divisions the city holds, how many some city does, and which most cities hold."""
     if view.frame.is_empty():
         return UNSAID
     city = city_names()[view.frame["looked_at"][0]]
     every, held = pl.lit(value=True), pl.col("held")
     what = Text(f"{city.zh}具备的行业大类", f"Divisions that {city.en} holds")
+    cities = Text("具备的城市数", "number of cities that hold it")
+    common = leaders(view, "industry", "ubiquity", what=cities)
     return sentence(
         view,
         Count(what, view.frame.filter(held).height, held),
         Count(Text("有城市具备的", "that some city holds"), view.frame.height, every),
+        *([] if common is None else [common]),
     )
 
 
