@@ -11,7 +11,7 @@ from dash import html
 from components.contract.exhibit import View
 from components.contract.links import chart_link
 from components.look.amounts import MONEY, number, spelled, with_unit
-from data_layer.calibration.target import decimals, rounds_to
+from data_layer.calibration.target import equals_printed
 from data_layer.vocabulary.fields import KINDS, SMALL_GROUP
 from data_layer.vocabulary.schema import PER_CENT
 from data_layer.vocabulary.text import Lang, Text
@@ -23,8 +23,6 @@ WORDS = {
     "unknown": Text("当前企业库无此数据", "not in the registry in use"),
     "erratum": Text("勘误 {id}", "erratum {id}"),
 }
-
-SHARE_DIGITS = 2
 
 
 @dataclass(frozen=True)
@@ -91,10 +89,9 @@ def _published(view: View, tile: Tile) -> list[Any]:
 
 
 def gap_in_words(computed: float, printed: float, unit: str, lang: Lang) -> str:
-    """A figure printed as 15万 equals everything that rounds to it; of a share, 12 is 12.00."""
+    """How far a computed figure is from the printed one, or that it rounds to it."""
     points = unit == PER_CENT(lang)
-    digits = decimals(printed)
-    if rounds_to(computed, printed, SHARE_DIGITS if points and not digits else digits):
+    if equals_printed(computed, printed, share=points):
         return WORDS["equal"](lang)
     gap = computed - printed
     size = number(abs(gap)) + WORDS["points"](lang) if points else with_unit(abs(gap), unit, lang)

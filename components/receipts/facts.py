@@ -17,10 +17,12 @@ from components.contract.workspace import Workspace
 from components.look.amounts import number, with_unit
 from components.receipts.formula import formula
 from components.rendering.caption import chosen
+from data_layer.calibration.target import equals_printed
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query
 from data_layer.reference_figures.tables import Erratum
 from data_layer.vocabulary.fields import ENTERPRISES, KINDS, words
+from data_layer.vocabulary.schema import PER_CENT
 from data_layer.vocabulary.text import Lang, Text
 
 WORDS = {
@@ -35,6 +37,7 @@ WORDS = {
     "unknown": Text("；本行缺数据 {n} 家", "; {n} unknown in this row"),
     "apart": Text("；相差 {gap}", "; apart by {gap}"),
     "alike": Text("；相同", "; the same"),
+    "rounded": Text("；按印出的位数相同", "; the same at the digits that are printed"),
 }
 AVERAGES = frozenset({"median", "mean", "value"})
 """Parts of names of columns that are a median or a mean."""
@@ -167,5 +170,9 @@ def _printed(result: Result, cell: Cell, lang: Lang) -> str:
     apart = round(cell.value - beside.value, 6)
     if not apart:
         return amount(beside, lang) + WORDS["alike"](lang)
-    gap = with_unit(apart, cell.field.unit(lang), lang)
+    unit = cell.field.unit(lang)
+    share, column = unit == PER_CENT(lang), result.printed[cell.field.name].drop_nulls()
+    if equals_printed(cell.value, beside.value, share=share, column=column):
+        return amount(beside, lang) + WORDS["rounded"](lang)
+    gap = with_unit(apart, unit, lang)
     return amount(beside, lang) + WORDS["apart"](lang).format(gap=gap)

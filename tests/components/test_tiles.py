@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from components.charts.tiles import gap_in_words
+from data_layer.calibration.target import equals_printed
 from data_layer.vocabulary.text import Lang
 
 
@@ -25,3 +26,9 @@ def test_a_gap_begins_where_rounding_ends(
     computed: float, printed: float, unit: str, lang: Lang, words: str
 ) -> None:
     assert gap_in_words(computed, printed, unit, lang=lang) == words
+
+
+def test_a_share_has_the_digits_of_its_column() -> None:
+    assert equals_printed(12.34, 12.3, share=True)
+    assert not equals_printed(12.34, 12.3, share=True, column=[12.3, 10.57])
+    assert equals_printed(12.304, 12.3, share=True, column=[12.3, 10.57])
