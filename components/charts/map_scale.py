@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, cast
 
-from components.contract.exhibit import Param, View
+import polars as pl
+
+from components.charts.map_geo import all_codes
+from components.contract.exhibit import Column, Param, View
 from components.look.amounts import number
 from components.look.contrast import shade
 from components.look.theme import DIVERGING, SEQUENTIAL, Colorscale
 from data_layer.measures.classes import Class, Method, classes, place
+from data_layer.vocabulary.fields import Field
 from data_layer.vocabulary.text import Text
 
 CONTINUOUS = "continuous"
@@ -26,6 +30,8 @@ CLASSES = Param(
     "classes", Text("分级", "Classes"), CONTINUOUS, options=METHODS, scope="map", quiet=True
 )
 """The switch of a map."""
+CLASS = Field("map_class", Text("地图分级", "Class on the map"))
+"""A column of a file: the class of an area, by its bounds."""
 AROUND_ONE = ("location_quotient",)
 """Measures whose colours part at 1."""
 
@@ -107,7 +113,30 @@ def _stepped(values: Sequence[float], found: Sequence[Class], shades: Sequence[s
 
 def class_words(view: View, metric: str, it: Class) -> str:
     """What a class of the legend is called: its bounds, and how many areas it has."""
-    digits = view.field(metric).digits or 0
-    low, high = (number(round(bound, digits), digits) for bound in (it.low, it.high))
-    bounds = low if low == high else f"{low}–{high}"
+    bounds = _bounds(it, view.field(metric).digits or 0)
     return view.say(f"{bounds}（{it.n}）", f"{bounds} ({it.n})")
+
+
+def _bounds(it: Class, digits: int) -> str:
+    low, high = (number(round(bound, digits), digits) for bound in (it.low, it.high))
+    return low if low == high else f"{low}–{high}"
+
+
+def class_column(view: View, metric: str, method: str, drawn: pl.Expr) -> Column | None:
+    """The class of each row of a map, as its legend has it; None of a continuous scale.
+
+    drawn: the rows that the map draws, whose values the classes are made of.
+    """
+    if method == CONTINUOUS:
+        return None
+    shown = view.frame.select(pl.when(drawn).then(metric)).to_series()
+    found = map_scale(view, metric, shown.drop_nulls().to_list(), method=method).classes
+    digits = view.field(metric).digits or 0
+    words = [None if it is None else _bounds(found[place(it, found)], digits) for it in shown]
+    return CLASS, pl.Series(CLASS.name, words, pl.String)
+
+
+def class_of_province(view: View, metric: str, method: str) -> Column | None:
+    """The same of maps of the provinces side by side."""
+    drawn = pl.col("province_code").is_in(all_codes("province", None))
+    return class_column(view, metric, method, drawn=drawn)
