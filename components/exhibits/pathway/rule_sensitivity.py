@@ -39,9 +39,9 @@ FIELDS = (
 ACROSS, DOWN = 2, 4
 """Small charts beside and below each other; two fit a telephone too."""
 ROWS = Text("项门槛", "thresholds")
-TITLE = 24
-"""Letters of a title on one line."""
-GAP = 0.05
+TITLE, NARROW = 60, 24
+"""Letters of a title on one line, and where the chart is narrow."""
+GAP = 0.09
 
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
@@ -59,7 +59,7 @@ def figure(view: View) -> Figure:
     rule, ink = own_rule(view.params), INK[view.theme]
     data: list[dict[str, Any]] = []
     axes: dict[str, Any] = {"showlegend": False, "margin": {"t": 8, "b": 30, "l": 8}}
-    notes, lines = [], []
+    notes, lines, narrow = [], [], {}
     for place, name in enumerate(LABELS):
         part = view.frame.filter(pl.col("criterion") == name)
         mark = "" if place == 0 else str(place + 1)
@@ -98,9 +98,12 @@ def figure(view: View) -> Figure:
                 "line": {"color": ink.muted, "width": 1, "dash": "dot"},
             }
         )
+        title = _panel_title(rule, name, view.lang)
+        narrow[f"annotations[{place}].text"] = wrap(title, NARROW)
         notes.append(
             {
-                "text": wrap(_panel_title(rule, name, view.lang), TITLE),
+                "text": wrap(title, TITLE),
+                "align": "left",
                 "x": across[0],
                 "y": down[1] - 0.045,
                 "xref": "paper",
@@ -113,7 +116,9 @@ def figure(view: View) -> Figure:
         )
     return {
         "data": data,
-        "layout": layout(view.theme, **axes, annotations=notes, shapes=lines),
+        "layout": layout(
+            view.theme, **axes, annotations=notes, shapes=lines, meta={"narrow": narrow}
+        ),
     }
 
 
