@@ -137,6 +137,6 @@ def class_column(view: View, metric: str, method: str, drawn: pl.Expr) -> Column
 
 
 def class_of_province(view: View, metric: str, method: str) -> Column | None:
-    """The same of maps of the provinces side by side."""
+    """The same of a map of the provinces, or of several on one scale."""
     drawn = pl.col("province_code").is_in(all_codes("province", None))
     return class_column(view, metric, method, drawn=drawn)
