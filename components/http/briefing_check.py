@@ -114,7 +114,7 @@ def told(parts: list[Part], lang: Lang) -> dict[str, Any]:
             {
                 "name": part.name,
                 "note": part.note,
-                "foreign": [it.was for it in part.foreign],
+                "foreign": [number.was for number in part.foreign],
                 "views": [
                     {
                         "exhibit": view.manifest.exhibit,
@@ -124,8 +124,14 @@ def told(parts: list[Part], lang: Lang) -> dict[str, Any]:
                         "new": view.new,
                         "unchanged": view.count("unchanged"),
                         "numbers": [
-                            {"where": it.where, "state": it.state, "said": it.said(lang)}
-                            for it in sorted(view.numbers, key=lambda it: it.state == "unchanged")
+                            {
+                                "where": number.where,
+                                "state": number.state,
+                                "said": number.said(lang),
+                            }
+                            for number in sorted(
+                                view.numbers, key=lambda number: number.state == "unchanged"
+                            )
                         ],
                     }
                     for view in part.views
