@@ -54,7 +54,7 @@ def register(server: Flask, workspace: Workspace, studio: Studio | None = None) 
 
     @server.post(f"{prefix}{PATHS[0]}")
     def check() -> Response:
-        return _answered(lambda lang: _json(told(_parts(workspace, lang), lang)))
+        return _answered(lambda lang: _json(report(_parts(workspace, lang), lang)))
 
     @server.post(f"{prefix}{PATHS[1]}")
     def refresh() -> Response:
@@ -106,7 +106,7 @@ def _parts(workspace: Workspace, lang: Lang) -> list[Part]:
         return check_file(workspace, request.get_data(cache=False), lang)
 
 
-def told(parts: list[Part], lang: Lang) -> dict[str, Any]:
+def report(parts: list[Part], lang: Lang) -> dict[str, Any]:
     """The report as the page and a job read it."""
     return {
         "stale": any(part.stale for part in parts),
@@ -127,7 +127,7 @@ def told(parts: list[Part], lang: Lang) -> dict[str, Any]:
                             {
                                 "where": number.where,
                                 "state": number.state,
-                                "said": number.said(lang),
+                                "said": number.change(lang),
                             }
                             for number in sorted(
                                 view.numbers, key=lambda number: number.state == "unchanged"

@@ -23,7 +23,7 @@ class UnknownError(PermissionError):
     """Nobody is signed in."""
 
 
-def told(request: Request, settings: Settings) -> Visitor | None:
+def visitor_of(request: Request, settings: Settings) -> Visitor | None:
     """Who asks, None for somebody without a role; UnknownError if nobody is signed in.
 
     The file of roles is read again whenever it changed; what is wrong with it is in the log, and

@@ -38,7 +38,7 @@ class Number:
     was: str
     now: str = ""
 
-    def said(self, lang: Lang) -> str:
+    def change(self, lang: Lang) -> str:
         """What became of it, in words."""
         return WORDS[self.state](lang).format(now=self.now, was=self.was)
 

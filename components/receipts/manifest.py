@@ -41,8 +41,8 @@ class Manifest:
     """A view as it was when it left.
 
     query: filters and parameters as `cells.query_of` spells them. values: source, row, column and
-    value of each number. title, comment: the presenter's own. said: every number of the text that
-    was put beside it, which is nobody else's.
+    value of each number. title, comment: the presenter's own. readings: every number of the text
+    put beside it, which is nobody else's.
     """
 
     exhibit: str
@@ -54,7 +54,7 @@ class Manifest:
     values: tuple[Carried, ...]
     title: str = ""
     comment: str = ""
-    said: tuple[str, ...] = ()
+    readings: tuple[str, ...] = ()
 
 
 def manifest_of(
@@ -75,7 +75,7 @@ def manifest_of(
         values=tuple(values),
         title=title,
         comment=comment,
-        said=readings,
+        readings=readings,
     )
 
 
@@ -103,8 +103,8 @@ def _from(parsed: dict[str, Any]) -> Manifest:
     lang: Lang = "en" if parsed["lang"] == "en" else "zh"
     values = tuple(_value(*row) for row in parsed["values"])
     texts = {k: str(parsed[k]) for k in ("exhibit", "query", "version", "code", "title", "comment")}
-    readings = tuple(str(reading) for reading in parsed["said"])
-    return Manifest(**texts, lang=lang, n=int(parsed["n"]), values=values, said=readings)
+    readings = tuple(str(reading) for reading in parsed["readings"])
+    return Manifest(**texts, lang=lang, n=int(parsed["n"]), values=values, readings=readings)
 
 
 def _value(source: Source, row: list[Value], column: str, value: float) -> Carried:

@@ -72,7 +72,7 @@ def check_file(workspace: Workspace, raw: bytes, lang: Lang) -> list[Part]:
 def _slide(workspace: Workspace, slide: Slide, lang: Lang) -> Part:
     name = WORDS["slide"](lang).format(n=slide.place)
     views = tuple(compare(workspace, manifest, lang) for manifest in slide.manifests)
-    ours = {reading for manifest in slide.manifests for reading in manifest.said}
+    ours = {reading for manifest in slide.manifests for reading in manifest.readings}
     for view in views:
         ours |= _readings(view.manifest, lang)
     foreign = [

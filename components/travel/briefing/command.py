@@ -81,7 +81,7 @@ def report(file: str, parts: Sequence[Part], lang: Lang) -> list[str]:
             )
             lines.append(f"{file} · {part.name} · {view.title} · {counts}")
             lines += [
-                f"    {moved.where}: {moved.said(lang)}"
+                f"    {moved.where}: {moved.change(lang)}"
                 for moved in view.numbers
                 if moved.state in STALE
             ]

@@ -136,7 +136,7 @@ def _carried(result: Result, item: Item, numbers: Sequence[str], lang: Lang) -> 
 
 def changed(view: View, lang: Lang) -> str:
     """The changes of a view in one line; empty where there are none."""
-    most = [f"{moved.where} {moved.said(lang)}" for moved in shown(view.numbers, MOST_CHANGES)]
+    most = [f"{moved.where} {moved.change(lang)}" for moved in shown(view.numbers, MOST_CHANGES)]
     rest = view.count(*STALE) - len(most)
     moves = Text("；", "; ")(lang).join(most)
     more = WORDS["rest"](lang).format(n=rest) if rest > 0 else ""
