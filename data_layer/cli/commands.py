@@ -82,7 +82,7 @@ def main(
     if arguments.command == "serve" and serve is not None:
         return serve(settings)
     if arguments.command == "briefing" and brief is not None:
-        return brief(arguments.file, arguments.out, settings, lang=_lang(arguments))
+        return brief(arguments.file, arguments.out, settings, _lang(arguments))
     if arguments.command == "rollup" and roll is not None:
         return roll(arguments)
     return run(arguments, settings, sys.stdout)
