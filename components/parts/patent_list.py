@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import polars as pl
@@ -12,6 +13,7 @@ from components.claims.sentence import Said
 from components.contract.exhibit import Param, Params, Rows, View
 from data_layer.filters.filters import Filters
 from data_layer.topics.patents.trends import Years
+from data_layer.vocabulary.fields import Field
 from data_layer.vocabulary.text import Text
 
 FIRST_YEAR, LAST_YEAR = 1985, 2040
@@ -44,9 +46,10 @@ def chosen(params: Params) -> Years:
     return first, last
 
 
-def none(_rows: Rows, _filters: Filters, _params: Params) -> pl.DataFrame:
-    """Never asked: without a list of patents the card says that there is none."""
-    return pl.DataFrame()
+def no_list(fields: Sequence[Field]) -> Callable[[Rows, Filters, Params], pl.DataFrame]:
+    """The query where there is no list of patents, which the card says: no rows."""
+    empty = pl.DataFrame(schema=dict.fromkeys([field.name for field in fields], pl.Null))
+    return lambda rows, filters, params: empty
 
 
 def from_first_to_last(view: View, *columns: str) -> Said:

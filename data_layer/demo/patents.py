@@ -48,7 +48,7 @@ CLASSES: Final[Mapping[str, tuple[str, ...]]] = {
     "M73": ("G01N", "A61K"),
 }
 """Main classes by division; OTHER for the rest."""
-OTHER: Final = ("G06Q", "B01D", "E02D")
+OTHER: Final = ("G06Q", "B01D", "E02D", "C02F", "A61B", "B65D", "F24F", "E04G", "A23L", "D06M")
 
 
 @per_rows

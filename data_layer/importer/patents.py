@@ -58,9 +58,10 @@ def import_patents(
     *,
     sheet: str | None = None,
     dry_run: bool = False,
+    activate: bool = True,
 ) -> PatentsReport:
     """Read a list and make a version of the enterprises in use that holds it, in place of the list
-    that they had.
+    that they had. activate: whether it comes into use at once.
 
     UnreadableFileError where the list cannot be read, there are no enterprises, or it names none
     of them.
@@ -80,7 +81,7 @@ def import_patents(
                 "by name)",
             )
         )
-    return report if dry_run else _stored(store, registry, found, report)
+    return report if dry_run else _stored(store, registry, found, report, activate=activate)
 
 
 def carried(store: Store) -> tuple[list[Path], dict[str, Any]]:
@@ -112,7 +113,12 @@ def _report(path: Path, found: PatentsFile, registry: Registry) -> PatentsReport
 
 
 def _stored(
-    store: Store, registry: Registry, found: PatentsFile, report: PatentsReport
+    store: Store,
+    registry: Registry,
+    found: PatentsFile,
+    report: PatentsReport,
+    *,
+    activate: bool,
 ) -> PatentsReport:
     before = registry.manifest
     rows = before.notes.get(NOTE, {}).get(ROWS, before.version)
@@ -130,7 +136,7 @@ def _stored(
                 created=clock.now().isoformat(),
                 notes={**before.notes, NOTE: report.note | {ROWS: rows}},
             )
-            return replace(report, manifest=store.adopt(draft, manifest))
+            return replace(report, manifest=store.adopt(draft, manifest, activate=activate))
 
 
 def _link(registry: Registry, draft: Path) -> None:

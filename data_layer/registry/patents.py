@@ -32,6 +32,8 @@ EVENTS: Final = pl.Schema(
         "n": pl.UInt32(),
     }
 )
+FOLLOWS: Final = {"tier", "invention_applications", "invention_grants", "pct_applications"}
+"""Columns from which the demonstration's list follows."""
 AT: Final = "at"
 """The position of an enterprise among the rows of its registry."""
 

@@ -136,8 +136,9 @@ class Registry:
     def lacks(self, names: Iterable[str]) -> tuple[str, ...]:
         """Those of the named columns that hold no value in any row, in the given order; the list of
         patents, which the demonstration makes itself, counts as one."""
-        listed = self.demonstration or self.patents is not None
-        present = {*self.manifest.columns_present, *((LISTED,) if listed else ())}
+        present = {*self.manifest.columns_present}
+        if self.patents is not None or (self.demonstration and present >= patents.FOLLOWS):
+            present.add(LISTED)
         return tuple(name for name in names if name not in present)
 
 

@@ -9,7 +9,7 @@ from components.charts.sentences import leader
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import largest
-from components.parts.patent_list import LISTED_ALONE, chosen, none, years_from
+from components.parts.patent_list import LISTED_ALONE, chosen, no_list, years_from
 from data_layer.filters.filters import Filters
 from data_layer.topics.patents import trends
 from data_layer.vocabulary.fields import ENTERPRISES, Field, count, per_cent
@@ -52,7 +52,7 @@ EXHIBIT = Exhibit(
     ),
     origin=("e47",),
     fields=FIELDS,
-    query=none,
+    query=no_list(FIELDS),
     patents=patents,
     report_says=Text(
         "2022—2024年主要布局地区依次提到美国、欧洲、中国台湾、日本、韩国；新办法下海外布局将成为必修课。",
@@ -74,5 +74,5 @@ EXHIBIT = Exhibit(
     ),
     width="half",
     height=460,
-    order=80,
+    order=65,
 )

@@ -13,7 +13,7 @@ from components.parts.patent_list import (
     LISTED_ALONE,
     chosen,
     from_first_to_last,
-    none,
+    no_list,
     years_from,
 )
 from data_layer.filters.filters import Filters
@@ -73,7 +73,7 @@ EXHIBIT = Exhibit(
     ),
     origin=("e46",),
     fields=FIELDS,
-    query=none,
+    query=no_list(FIELDS),
     patents=patents,
     report_says=Text(
         "2020—2025年公开数量明显上升，PCT途径是首选；与单项冠军差距超18倍"
@@ -91,7 +91,7 @@ EXHIBIT = Exhibit(
         "The year is that of publication, of application where the list has no days of "
         f"publication. {LISTED_ALONE.en}",
     ),
-    width="half",
-    height=340,
+    width="full",
+    height=320,
     order=70,
 )

@@ -13,7 +13,7 @@ from components.parts.patent_list import (
     LISTED_ALONE,
     chosen,
     from_first_to_last,
-    none,
+    no_list,
     years_from,
 )
 from data_layer.filters.filters import Filters
@@ -55,13 +55,13 @@ def alt(view: View) -> Said:
 EXHIBIT = Exhibit(
     title=Text("发明授权率趋势", "Trend of the grant rate"),
     reading=Text(
-        "每年的发明授权量相当于当年申请量的百分之几；授权的多是前几年的申请，因此可以超过100%。",
-        "The grants of a year for 100 applications of that year; most grants are of earlier "
-        "applications, so that there may be more than 100.",
+        "每年的发明授权量除以当年申请量；授权的是往年的申请，比值也可以在100%以上。",
+        "The grants of a year over the applications of that year; they are of earlier "
+        "applications, so that 100 is no bound.",
     ),
     origin=("e44",),
     fields=FIELDS,
-    query=none,
+    query=no_list(FIELDS),
     patents=patents,
     report_says=Text(
         "2020—2025年公开的授权率上升，并远高于全国发明专利授权率；图表40另印64.41%（勘误x32）。",

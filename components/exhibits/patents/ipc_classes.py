@@ -9,7 +9,7 @@ from components.charts.sentences import leader
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import largest
-from components.parts.patent_list import LISTED_ALONE, chosen, none, years_from
+from components.parts.patent_list import LISTED_ALONE, chosen, no_list, years_from
 from data_layer.filters.filters import Filters
 from data_layer.topics.patents import trends
 from data_layer.vocabulary.fields import ENTERPRISES, Field, count, per_cent
@@ -55,7 +55,7 @@ EXHIBIT = Exhibit(
     ),
     origin=("e45",),
     fields=FIELDS,
-    query=none,
+    query=no_list(FIELDS),
     patents=patents,
     report_says=Text(
         "“专利技术领域分布”之下只有这张图，没有文字。",

@@ -8,12 +8,12 @@ from components.charts.grouped import Panel, Series, grouped
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import largest
-from components.look.theme import TIER_COLORS
+from components.look.theme import INK, TIER_COLORS
 from components.parts.patent_list import (
     LISTED_ALONE,
     chosen,
     from_first_to_last,
-    none,
+    no_list,
     years_from,
 )
 from data_layer.filters.filters import Filters
@@ -45,7 +45,7 @@ def patents(rows: Rows, filters: Filters, params: Params, events: pl.DataFrame) 
 
 def figure(view: View) -> Figure:
     """Applications and grants beside each other."""
-    colors = (TIER_COLORS[view.theme]["provincial"], TIER_COLORS[view.theme]["national"])
+    colors = (INK[view.theme].nodata, TIER_COLORS[view.theme]["national"])
     series = [
         Series(label(view.lang), color, view.frame[name].to_list())
         for (name, label), color in zip(MEANS.items(), colors, strict=True)
@@ -67,7 +67,7 @@ EXHIBIT = Exhibit(
     ),
     origin=("e43",),
     fields=FIELDS,
-    query=none,
+    query=no_list(FIELDS),
     patents=patents,
     report_says=Text(
         "2022—2024年户均申请量和授权量逐年上升，数量与质量同步提高。",
