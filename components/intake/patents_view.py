@@ -44,22 +44,22 @@ WORDS: Final[Mapping[str, Text]] = {
 }
 
 
-def check_patents(upload: Upload, found: PatentsPreview, base: str, lang: Lang) -> list[Any]:
+def check_patents(upload: Upload, preview: PatentsPreview, base: str, lang: Lang) -> list[Any]:
     """Judgement and the way on, every column that is used, and what is assumed."""
     at = f"{base}/{upload.id}"
-    assumed = [html.Li(words(lang)) for words in found.assumed]
-    lost = bool(found.set_aside or found.cells_rejected)
+    assumed = [html.Li(words(lang)) for words in preview.assumed]
+    lost = bool(preview.set_aside or preview.cells_rejected)
     rejects = html.A(CHECK["rejects"](lang), href=f"{at}/rejects.csv", className="out", download="")
     return [
         steps(1, lang),
         html.P(upload.file.name, className="import-file"),
-        _judgement(found, at, lang),
-        sheet_choice(found.sheets, found.sheet, at, lang),
+        _judgement(preview, at, lang),
+        sheet_choice(preview.sheets, preview.sheet, at, lang),
         html.Section(
             [
                 html.H3(CHECK["columns"](lang)),
                 html.P(WORDS["hint"](lang), className="muted"),
-                _table(found, lang),
+                _table(preview, lang),
             ]
         ),
         html.Section([html.H3(WORDS["assumed"](lang)), html.Ul(assumed, className="import-notes")])
@@ -67,7 +67,7 @@ def check_patents(upload: Upload, found: PatentsPreview, base: str, lang: Lang) 
         else None,
         html.Div(
             [
-                _start(found, at, lang),
+                _start(preview, at, lang),
                 button(CHECK["other"](lang), f"{at}/discard"),
                 rejects if lost else None,
             ],
@@ -76,31 +76,35 @@ def check_patents(upload: Upload, found: PatentsPreview, base: str, lang: Lang) 
     ]
 
 
-def _judgement(found: PatentsPreview, at: str, lang: Lang) -> Markup:
+def _judgement(preview: PatentsPreview, at: str, lang: Lang) -> Markup:
     parts = [
-        counted(WORDS["good"], found.patents, lang),
-        counted(WORDS["mine"], found.enterprises, lang, mine=f"{found.of_registry:,}"),
-        *([counted(WORDS["aside"], found.set_aside, lang)] if found.set_aside else []),
-        *([counted(WORDS["cells"], found.cells_rejected, lang)] if found.cells_rejected else []),
+        counted(WORDS["good"], preview.patents, lang),
+        counted(WORDS["mine"], preview.enterprises, lang, mine=f"{preview.of_registry:,}"),
+        *([counted(WORDS["aside"], preview.set_aside, lang)] if preview.set_aside else []),
+        *(
+            [counted(WORDS["cells"], preview.cells_rejected, lang)]
+            if preview.cells_rejected
+            else []
+        ),
     ]
     return html.Div(
         [
             html.Icon(className="bi bi-check-circle"),
             html.Span(Text("；", "; ")(lang).join(parts), role="status"),
-            _start(found, at, lang),
+            _start(preview, at, lang),
         ],
         className="import-judgement",
     )
 
 
-def _start(found: PatentsPreview, at: str, lang: Lang) -> Markup:
-    return button(counted(WORDS["start"], found.patents, lang), f"{at}/start", "out first")
+def _start(preview: PatentsPreview, at: str, lang: Lang) -> Markup:
+    return button(counted(WORDS["start"], preview.patents, lang), f"{at}/start", "out first")
 
 
-def _table(found: PatentsPreview, lang: Lang) -> Markup:
+def _table(preview: PatentsPreview, lang: Lang) -> Markup:
     heads = [html.Th(CHECK[it](lang), scope="col") for it in ("column", "is")]
     rows = [
         html.Tr([html.Th(heading, scope="row"), html.Td(NAMES[role](lang))])
-        for role, heading in found.roles.items()
+        for role, heading in preview.roles.items()
     ]
     return html.Table([html.Thead(html.Tr(heads)), html.Tbody(rows)], className="import-columns")

@@ -71,8 +71,8 @@ def import_patents(
         raise UnreadableFileError(
             Text("还没有企业库：先导入企业", "there is no registry: import enterprises first")
         )
-    found = read_patents(Path(path), sheet)
-    report = _report(Path(path), found, registry)
+    listed_patents = read_patents(Path(path), sheet)
+    report = _report(Path(path), listed_patents, registry)
     if not report.enterprises:
         raise UnreadableFileError(
             Text(
@@ -81,7 +81,9 @@ def import_patents(
                 "by name)",
             )
         )
-    return report if dry_run else _stored(store, registry, found, report, activate=activate)
+    return (
+        report if dry_run else _stored(store, registry, listed_patents, report, activate=activate)
+    )
 
 
 def carried(store: Store) -> tuple[list[Path], dict[str, Any]]:
@@ -94,28 +96,30 @@ def carried(store: Store) -> tuple[list[Path], dict[str, Any]]:
     return [registry.patents], {NOTE: said}
 
 
-def _report(path: Path, found: PatentsFile, registry: Registry) -> PatentsReport:
-    holders = found.patents.select("id", "name").unique()
+def _report(path: Path, listed_patents: PatentsFile, registry: Registry) -> PatentsReport:
+    holders = listed_patents.patents.select("id", "name").unique()
     matched = patents.matching(registry.rows, holders)
-    of_registry = found.patents.join(matched, on=["id", "name"], how="semi", nulls_equal=True)
+    of_registry = listed_patents.patents.join(
+        matched, on=["id", "name"], how="semi", nulls_equal=True
+    )
     return PatentsReport(
         source=path.name,
-        read=found.rows,
-        patents=found.patents.height,
-        set_aside=found.set_aside,
-        cells_rejected=found.rejects.height - found.set_aside,
+        read=listed_patents.rows,
+        patents=listed_patents.patents.height,
+        set_aside=listed_patents.set_aside,
+        cells_rejected=listed_patents.rejects.height - listed_patents.set_aside,
         of_registry=of_registry.height,
         enterprises=matched[patents.AT].n_unique(),
-        roles={str(role): heading for role, heading in found.roles.items()},
-        assumed=found.assumed,
-        rejects=found.rejects,
+        roles={str(role): heading for role, heading in listed_patents.roles.items()},
+        assumed=listed_patents.assumed,
+        rejects=listed_patents.rejects,
     )
 
 
 def _stored(
     store: Store,
     registry: Registry,
-    found: PatentsFile,
+    listed_patents: PatentsFile,
     report: PatentsReport,
     *,
     activate: bool,
@@ -124,7 +128,7 @@ def _stored(
     rows = before.notes.get(NOTE, {}).get(ROWS, before.version)
     with TemporaryDirectory(prefix=f".import-{owner()}-", dir=store.home) as folder:
         listed = Path(folder) / patents.FILE
-        found.events.write_parquet(listed)
+        listed_patents.events.write_parquet(listed)
         with store.draft() as draft:
             _link(registry, draft)
             listed.replace(draft / patents.FILE)

@@ -222,8 +222,8 @@ def _upper(text: pl.Expr) -> pl.Expr:
 
 
 def _year(date: str) -> pl.Expr:
-    found = year(pl.col(f"said_{date}")).value
-    return pl.when(found.is_between(EARLIEST, LATEST)).then(found).cast(pl.Int16).alias(date)
+    value = year(pl.col(f"said_{date}")).value
+    return pl.when(value.is_between(EARLIEST, LATEST)).then(value).cast(pl.Int16).alias(date)
 
 
 def _rejects(rows: pl.DataFrame, named: Mapping[Role, str]) -> pl.DataFrame:

@@ -67,16 +67,16 @@ def preview(upload: Upload, store: Store) -> PatentsPreview:
     return _of(report, sheets_of(upload.file), sheet)
 
 
-def to_json(found: PatentsPreview) -> str:
+def to_json(seen_preview: PatentsPreview) -> str:
     """A preview as JSON."""
-    return json.dumps(asdict(found), ensure_ascii=False)
+    return json.dumps(asdict(seen_preview), ensure_ascii=False)
 
 
 def seen(upload: Upload) -> PatentsPreview:
     """The last preview."""
-    held = json.loads(upload.preview.read_text(encoding="utf-8"))
-    assumed = tuple(Text(*it) for it in held["assumed"])
-    return PatentsPreview(**held | {"sheets": tuple(held["sheets"]), "assumed": assumed})
+    fields = json.loads(upload.preview.read_text(encoding="utf-8"))
+    assumed = tuple(Text(*it) for it in fields["assumed"])
+    return PatentsPreview(**fields | {"sheets": tuple(fields["sheets"]), "assumed": assumed})
 
 
 def _of(report: PatentsReport, sheets: tuple[str, ...], sheet: str | None) -> PatentsPreview:

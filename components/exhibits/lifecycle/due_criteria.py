@@ -26,7 +26,7 @@ STATES = {
     "unknown": Text("缺数据", "Unknown"),
 }
 CRITERIA = {"all": Text("全部条件", "Every criterion")} | {
-    it.indicator: it.label for tier in HELD for it in countable(tier)
+    criterion.indicator: criterion.label for tier in HELD for criterion in countable(tier)
 }
 TIER = Param("tier", Text("层级", "Tier"), "national", {tier: TIERS[tier] for tier in HELD})
 FIELDS = (
@@ -40,9 +40,11 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """All criteria of a tier together, then a row a criterion."""
     day = day_of(filters, params)
     tier = "provincial" if params["tier"] == "provincial" else "national"
-    found = by_criterion(rows, filters, tier, day).with_columns(as_of=pl.lit(day.isoformat()))
-    known = pl.col("met") + pl.col("unmet") > 0
-    return found.with_columns(pl.when(known).then(pl.col(it)).alias(it) for it in ("met", "unmet"))
+    criteria = by_criterion(rows, filters, tier, day).with_columns(as_of=pl.lit(day.isoformat()))
+    has_values = pl.col("met") + pl.col("unmet") > 0
+    return criteria.with_columns(
+        pl.when(has_values).then(pl.col(status)).alias(status) for status in ("met", "unmet")
+    )
 
 
 def figure(view: View) -> Figure:

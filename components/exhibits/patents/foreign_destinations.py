@@ -28,9 +28,9 @@ FIELDS = (
 
 def patents(rows: Rows, filters: Filters, params: Params, events: pl.DataFrame) -> pl.DataFrame:
     """The `top` places by filings in the years that stand."""
-    found = trends.inventions(rows, filters, events)
-    places = trends.by_office(found, chosen(params)).head(int(float(params["top"])))
-    return places.with_columns(listed=pl.lit(trends.listed(found)))
+    inventions = trends.inventions_of(rows, filters, events)
+    places = trends.by_office(inventions, chosen(params)).head(int(float(params["top"])))
+    return places.with_columns(listed=pl.lit(trends.listed(inventions)))
 
 
 def figure(view: View) -> Figure:

@@ -38,9 +38,9 @@ FIELDS = (
 
 def patents(rows: Rows, filters: Filters, params: Params, events: pl.DataFrame) -> pl.DataFrame:
     """A row a year that stands."""
-    found = trends.inventions(rows, filters, events)
-    yearly = trends.overseas(found, chosen(params))
-    listed = yearly.with_columns(listed=pl.lit(trends.listed(found)))
+    inventions = trends.inventions_of(rows, filters, events)
+    yearly = trends.overseas(inventions, chosen(params))
+    listed = yearly.with_columns(listed=pl.lit(trends.listed(inventions)))
     return listed.filter(pl.col("listed") > 0).with_columns(pl.col("year").cast(pl.String))
 
 

@@ -29,10 +29,10 @@ FIELDS = (
 
 def patents(rows: Rows, filters: Filters, params: Params, events: pl.DataFrame) -> pl.DataFrame:
     """The `top` classes by grants in the years that stand."""
-    found = trends.inventions(rows, filters, events)
-    classes = trends.by_class(found, chosen(params)).head(int(float(params["top"])))
+    inventions = trends.inventions_of(rows, filters, events)
+    classes = trends.by_class(inventions, chosen(params)).head(int(float(params["top"])))
     return classes.with_columns(
-        ipc_section=pl.col("ipc").str.slice(0, 1), listed=pl.lit(trends.listed(found))
+        ipc_section=pl.col("ipc").str.slice(0, 1), listed=pl.lit(trends.listed(inventions))
     )
 
 

@@ -65,8 +65,8 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
 
 def patents(rows: Rows, filters: Filters, params: Params, events: pl.DataFrame) -> pl.DataFrame:
     """The same with the grants of RECENT from the list, by the division of their holder."""
-    found = trends.inventions(rows, filters, events)
-    granted = trends.granted_by(rows, filters, found, RECENT)
+    inventions = trends.inventions_of(rows, filters, events)
+    granted = trends.granted_by(rows, filters, inventions, RECENT)
     return _top(_divisions(rows, filters).join(granted, on="division", how="left"), params)
 
 
@@ -109,7 +109,7 @@ def figure(view: View) -> Figure:
     drawn = ranking(view, "division_name", view.params["metric"], click=("industry", "division"))
     bars: dict[str, Any] = drawn["data"][0]
     named, other = INK[view.theme].accent, SEQUENTIAL[view.theme][2][1]
-    tints = [named if held else other for held in view.frame["named"]]
+    tints = [named if is_named else other for is_named in view.frame["named"]]
     bars |= {"marker": {"color": tints}, "y": [wrapped(brief(name), 34) for name in bars["y"]]}
     keys = [
         {
@@ -127,8 +127,12 @@ def figure(view: View) -> Figure:
     ]
     axes = drawn["layout"]
     order = {"categoryorder": "array", "categoryarray": bars["y"][::-1], "ticks": ""}
-    shown = axes | {"yaxis": axes["yaxis"] | order, "showlegend": True, "barmode": "overlay"}
-    return {"data": [bars | {"showlegend": False}, *keys], "layout": shown}
+    axes_in_order = axes | {
+        "yaxis": axes["yaxis"] | order,
+        "showlegend": True,
+        "barmode": "overlay",
+    }
+    return {"data": [bars | {"showlegend": False}, *keys], "layout": axes_in_order}
 
 
 EXHIBIT = Exhibit(

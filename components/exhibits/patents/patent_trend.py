@@ -38,8 +38,8 @@ FIELDS = (
 
 def patents(rows: Rows, filters: Filters, params: Params, events: pl.DataFrame) -> pl.DataFrame:
     """A row a year that stands."""
-    found = trends.inventions(rows, filters, events)
-    yearly = trends.by_year(found, chosen(params))
+    inventions = trends.inventions_of(rows, filters, events)
+    yearly = trends.by_year(inventions, chosen(params))
     return yearly.filter(pl.col("holders") > 0).with_columns(pl.col("year").cast(pl.String))
 
 

@@ -25,7 +25,7 @@ def giants(rows: Rows, filters: Filters) -> pl.DataFrame:
     return national.select(AT, pl.col("division").cast(pl.String)).collect()
 
 
-def inventions(rows: Rows, filters: Filters, events: pl.DataFrame) -> pl.DataFrame:
+def inventions_of(rows: Rows, filters: Filters, events: pl.DataFrame) -> pl.DataFrame:
     """The events of their inventions, with `home`: whether at the Chinese office."""
     passed = giants(rows, filters)
     positions = rows.select(pl.len()).collect().item()
@@ -36,15 +36,15 @@ def inventions(rows: Rows, filters: Filters, events: pl.DataFrame) -> pl.DataFra
     )
 
 
-def listed(found: pl.DataFrame) -> int:
+def listed(inventions: pl.DataFrame) -> int:
     """How many little giants the list names an invention of."""
-    return found[AT].n_unique()
+    return inventions[AT].n_unique()
 
 
-def by_year(found: pl.DataFrame, years: Years) -> pl.DataFrame:
+def by_year(inventions: pl.DataFrame, years: Years) -> pl.DataFrame:
     """A row a year: `applications` and `grants` at home, their means over the `holders` that the
     list names, and `grant_rate_pct`: the grants of the year for 100 applications of the year."""
-    home = found.filter("home")
+    home = inventions.filter("home")
     counted = _yearly(
         years,
         {
@@ -52,7 +52,7 @@ def by_year(found: pl.DataFrame, years: Years) -> pl.DataFrame:
             "grants": home.filter(pl.col("event") == "granted"),
         },
     )
-    holders = listed(found)
+    holders = listed(inventions)
     applications = pl.when(pl.col("applications") > 0).then(pl.col("applications"))
     return counted.with_columns(
         holders=pl.lit(holders),
@@ -62,10 +62,10 @@ def by_year(found: pl.DataFrame, years: Years) -> pl.DataFrame:
     )
 
 
-def overseas(found: pl.DataFrame, years: Years) -> pl.DataFrame:
+def overseas(inventions: pl.DataFrame, years: Years) -> pl.DataFrame:
     """A row a year: `filings` overseas, `pct_filings` of them by the PCT with their share, and the
     `applicants`. The year is that of publication, of application where the list has none."""
-    abroad = filed(found)
+    abroad = filed(inventions)
     counted = _yearly(
         years,
         {
@@ -82,29 +82,31 @@ def overseas(found: pl.DataFrame, years: Years) -> pl.DataFrame:
     )
 
 
-def filed(found: pl.DataFrame) -> pl.DataFrame:
+def filed(inventions: pl.DataFrame) -> pl.DataFrame:
     """Filings overseas, each once."""
-    abroad = found.filter(~pl.col("home"))
+    abroad = inventions.filter(~pl.col("home"))
     published = bool((abroad["event"] == "published").any())
     return abroad.filter(pl.col("event") == ("published" if published else "applied"))
 
 
-def by_class(found: pl.DataFrame, years: Years) -> pl.DataFrame:
+def by_class(inventions: pl.DataFrame, years: Years) -> pl.DataFrame:
     """A row a main class (`ipc`), the most `grants` at home in these years first, with the share of
     those that name a class and the `holders`."""
-    granted = found.filter("home", pl.col("event") == "granted", _within(years))
+    granted = inventions.filter("home", pl.col("event") == "granted", _within(years))
     return _ranked(granted, "ipc", "grants")
 
 
-def by_office(found: pl.DataFrame, years: Years) -> pl.DataFrame:
+def by_office(inventions: pl.DataFrame, years: Years) -> pl.DataFrame:
     """A row a place (`office`), the most `filings` in these years first; the PCT is none."""
-    abroad = filed(found).filter(_within(years), pl.col("office").cast(pl.String) != PCT)
+    abroad = filed(inventions).filter(_within(years), pl.col("office").cast(pl.String) != PCT)
     return _ranked(abroad, "office", "filings")
 
 
-def granted_by(rows: Rows, filters: Filters, found: pl.DataFrame, years: Years) -> pl.DataFrame:
+def granted_by(
+    rows: Rows, filters: Filters, inventions: pl.DataFrame, years: Years
+) -> pl.DataFrame:
     """`division`, `recent_grants` at home in these years, of the little giants that pass."""
-    granted = found.filter("home", pl.col("event") == "granted", _within(years))
+    granted = inventions.filter("home", pl.col("event") == "granted", _within(years))
     placed = granted.join(giants(rows, filters), on=AT, how="inner").drop_nulls("division")
     return placed.group_by("division").agg(recent_grants=pl.col("n").sum().cast(pl.Int64))
 
