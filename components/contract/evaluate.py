@@ -8,6 +8,7 @@ from dataclasses import replace
 import polars as pl
 
 from components.contract.exhibit import Exhibit, Params
+from components.contract.few import withheld
 from components.contract.fingerprint import code_fingerprint
 from components.contract.result import Result
 from components.contract.seen import as_seen
@@ -106,10 +107,13 @@ def _enough(
     """
     if exhibit.basis == "enterprise" or exhibit.lists_enterprises:
         return found
+    if not registry.rule.values:
+        return found
+    if count_selected(registry, filters, cache) < LEAST:
+        return found.clear()
     for counted in {ENTERPRISES.name, "n"} & set(found.columns):
         found = enough(registry, found, counted)
-    few = registry.rule.values and count_selected(registry, filters, cache) < LEAST
-    return found.clear() if few else found
+    return withheld(found, exhibit.fields)
 
 
 def computed(

@@ -24,6 +24,7 @@ LEAST: Final = 3
 """Enterprises that a figure under a rule is of, at least."""
 MOST_ROWS: Final = 4_000_000
 """Rows of ruled registries that stay in memory, beside the last one."""
+MOST_MANIFESTS: Final = 2_000
 KEPT_NOTES: Final = ("mapped", "questions_file", "rejects", "seed")
 """Notes that lead to the cells of an enterprise; the others count what was in the file."""
 SEEN = Text(
@@ -69,6 +70,7 @@ class Ruled:
 
     def __init__(self) -> None:
         self._held: OrderedDict[tuple[str, str], Registry] = OrderedDict()
+        self._manifests: OrderedDict[tuple[str, str], Manifest] = OrderedDict()
         self._lock = threading.Lock()
 
     def of(self, registry: Registry, rule: Filters) -> Registry:
@@ -81,6 +83,18 @@ class Ruled:
             while len(self._held) > 1 and self._rows() > MOST_ROWS:
                 self._held.popitem(last=False)
             return self._held[state]
+
+    def manifest(self, whole: Store, version: str, rule: Filters) -> Manifest:
+        """What a version is under a rule, without opening it again each time."""
+        state = (version, rule.to_query())
+        said = self._manifests.get(state)
+        if said is None:
+            said = self.of(whole.open(version), rule).manifest
+            with self._lock:
+                self._manifests[state] = said
+                while len(self._manifests) > MOST_MANIFESTS:
+                    self._manifests.popitem(last=False)
+        return said
 
     def _rows(self) -> int:
         return sum(held.manifest.rows for held in self._held.values())
@@ -118,7 +132,8 @@ class RuledStore(Store):
 
     def manifest(self, version: str) -> Manifest:
         """What a version is of the rows that there are."""
-        return self.open(version).manifest
+        self._whole.manifest(version)  # it may have been removed
+        return self._held.manifest(self._whole, version, self._rule)
 
     def adopt(self, *_: Any, **__: Any) -> NoReturn:
         """Refused."""

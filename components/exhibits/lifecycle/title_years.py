@@ -54,7 +54,7 @@ def figure(view: View) -> Figure:
         clicks = [_click(what, tier, year) for year in rows["year"]]
         series = Series(TIERS[tier](view.lang), color, values, clicks=clicks)
         panels.append(Panel(rows["year"].to_list(), [series], "", title(view.lang)))
-    return grouped(view, [it for it in panels if it.labels], legend=False)
+    return grouped(view, [it for it in panels if it.labels] or panels, legend=False)
 
 
 def _click(what: str, tier: str, year: str) -> str:
