@@ -46,28 +46,36 @@ def document(
     shared = _shared()
     filters = [{"$ref": f"#/components/parameters/{name}"} for name in shared]
     paths = {
-        "/exhibits": get("list_exhibits", "Every exhibit: titles, origin, keys", [], "Catalogue"),
-        "/facets": get("count_facets", "Counts beside each option of a filter", filters, "Facets"),
+        "/exhibits": get(
+            "list_exhibits", "Every exhibit: titles, origin, keys", [], schema="Catalogue"
+        ),
+        "/facets": get(
+            "count_facets", "Counts beside each option of a filter", filters, schema="Facets"
+        ),
         "/enterprises": get(
             "list_enterprises",
             "The rows that pass, in pages",
             [*filters, *paging],
-            "Enterprises",
-            FORMS,
+            schema="Enterprises",
+            forms=FORMS,
         ),
     }
     every = parameter(KEY, "all: the rows of every kind of number", {**TEXT, "enum": ["all"]})
     for entry in entries:
         own = [parameter(p["name"], p["label"]["en"], _schema(p)) for p in entry["params"]]
         paths[f"/exhibits/{entry['id']}"] = get(
-            f"get_{entry['id']}", entry["title"]["en"], [*filters, *own, every], "Figures", FORMS
+            f"get_{entry['id']}",
+            entry["title"]["en"],
+            [*filters, *own, every],
+            schema="Figures",
+            forms=FORMS,
         )
     code = parameter("code", "of a number, as it stands in files and slides", place="path")
     paths["/verify/{code}"] = get(
         "verify_code",
         "Whether a number is still what its code says",
         [code, parameter("lang", VIEW_KEYS["lang"].en, VIEW_VALUES["lang"])],
-        "Verified",
+        schema="Verified",
     )
     del paths["/verify/{code}"]["get"]["responses"]["304"]
     paths |= pages(prefix, [entry["id"] for entry in entries], filters)

@@ -28,7 +28,7 @@ def pages(prefix: str, ids: list[str], filters: Parameters) -> dict[str, dict[st
         "/cards/{exhibit}": _card(id, filters),
         "/receipts/{exhibit}": _receipt(id, filters),
         "/manifests/{exhibit}": _of_exhibit(
-            get("get_manifest", "What a picture carries", [id, PATH, *filters], "Manifest")
+            get("get_manifest", "What a picture carries", [id, PATH, *filters], schema="Manifest")
         ),
         **_parts(filters),
     }
@@ -43,7 +43,7 @@ def _card(id: Mapping[str, Any], filters: Parameters) -> dict[str, Any]:
         parameter("token", "of a signed frame, which locks all but language and theme"),
     ]
     summary = "All that a card shows; parameters of an exhibit as of /exhibits/<id>"
-    path = get("get_card", summary, [id, *own, *filters], "Card")
+    path = get("get_card", summary, [id, *own, *filters], schema="Card")
     responses = path["get"]["responses"]
     del responses["400"]
     responses["403"] = {"description": "A token that opens nothing"}
@@ -59,7 +59,7 @@ def _receipt(id: Mapping[str, Any], filters: Parameters) -> dict[str, Any]:
         PATH,
     ]
     summary = "Where a number of a card comes from"
-    return _of_exhibit(get("get_receipt", summary, [id, *own, *filters], "Receipts"))
+    return _of_exhibit(get("get_receipt", summary, [id, *own, *filters], schema="Receipts"))
 
 
 def _of_exhibit(path: dict[str, Any]) -> dict[str, Any]:
@@ -87,16 +87,21 @@ def _parts(filters: Parameters) -> dict[str, dict[str, Any]]:
         "/parts/changes": _html("changes", "What two versions changed", [*VERSIONS, *filters]),
         "/parts/rule": _html("rule", "How many meet the rule of the address", filters),
         "/parts/options": _open(
-            get("get_options", "What filters offer", [typed, PATH, *filters], "Options")
+            get("get_options", "What filters offer", [typed, PATH, *filters], schema="Options")
         ),
         "/parts/find": _open(
-            get("find", "What a question means, and what it names", [asked, *language], "Found")
+            get(
+                "find",
+                "What a question means and names",
+                [asked, *language],
+                schema="Found",
+            )
         ),
     }
 
 
 def _html(name: str, summary: str, parameters: Parameters) -> dict[str, Any]:
-    path = _open(get(f"get_{name}", summary, parameters, "Refusal"))
+    path = _open(get(f"get_{name}", summary, parameters, schema="Refusal"))
     path["get"]["responses"]["200"]["content"] = {HTML: {"schema": ANY_VALUE}}
     return path
 

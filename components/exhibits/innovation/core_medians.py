@@ -143,10 +143,10 @@ def figure(view: View) -> Figure:
 
 
 def _hover(view: View, row: dict[str, object], tier: str) -> str:
-    said = amount(row, FIELDS, f"{tier}_median", lang=view.lang)
+    words = amount(row, FIELDS, f"{tier}_median", lang=view.lang)
     n = row[f"{tier}_values"]
     counted = "" if n is None else f" · n = {n:,}"
-    return f"{row['indicator']} {said}{counted} · {computed_name(view)}"
+    return f"{row['indicator']} {words}{counted} · {computed_name(view)}"
 
 
 def _called(row: Mapping[str, Any]) -> Text:
