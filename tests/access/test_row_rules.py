@@ -102,7 +102,7 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> Any:
     apart = {}
     with pytest.MonkeyPatch.context() as patch:
         # What Chromium would be given to draw is what a picture says.
-        patch.setattr(Studio, "picture", lambda _, figure, *__: _drawn(figure))
+        patch.setattr(Studio, "picture", lambda _, figure, *__, **___: _drawn(figure))
         for name, rule in RULES.items():
             folder = tmp_path_factory.mktemp(name)
             inside(folder, rule, store, *frames)
