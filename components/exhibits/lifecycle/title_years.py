@@ -54,7 +54,7 @@ def figure(view: View) -> Figure:
         clicks = [_click(what, tier, year) for year in rows["year"]]
         series = Series(TIERS[tier](view.lang), color, values, clicks=clicks)
         panels.append(Panel(rows["year"].to_list(), [series], "", title=title(view.lang)))
-    return grouped(view, [panel for panel in panels if panel.labels], legend=False)
+    return grouped(view, [panel for panel in panels if panel.labels] or panels, legend=False)
 
 
 def _click(what: str, tier: str, year: str) -> str:
