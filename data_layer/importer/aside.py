@@ -76,7 +76,7 @@ class Aside:
     ) -> None:
         bound = tuple(bindings)
         self._header = tuple(header)
-        self._name = next((it.position for it in bound if it.column == "name"), None)
+        self._name = next((binding.position for binding in bound if binding.column == "name"), None)
         self.groups = Groups(len(self._header), bound, own)
 
     def look(self, batch: Batch) -> Batch:
@@ -86,8 +86,8 @@ class Aside:
             for number, *cells in batch.rows.filter(self._suspicious(batch.rows)).iter_rows():
                 self._judge(number, cells[: len(self._header)], reasons)
         rows = self.groups.give(batch.rows)
-        kept = rows.filter(~pl.col("row").is_in(list(reasons))) if reasons else rows
-        return Batch(kept, batch.rejects, (*batch.lost, *reasons.values()))
+        remaining = rows.filter(~pl.col("row").is_in(list(reasons))) if reasons else rows
+        return Batch(remaining, batch.rejects, (*batch.lost, *reasons.values()))
 
     def _suspicious(self, rows: pl.DataFrame) -> pl.Series:
         """Which rows are worth a closer look, one by one."""
@@ -96,11 +96,11 @@ class Aside:
         ended = texts.str.strip_chars_end().str.contains(ENDING)
         name = texts.filter(~ended).str.replace_all(r"\s", "").str.to_lowercase()
         odd = (name == heading_key(self._header[self._name or 0])) | name.str.contains(HINTS)
-        found = pl.repeat(False, rows.height, dtype=pl.Boolean, eager=True)
-        found = found.scatter((~ended).arg_true(), odd)
+        odd_rows = pl.repeat(False, rows.height, dtype=pl.Boolean, eager=True)
+        odd_rows = odd_rows.scatter((~ended).arg_true(), odd)
         if len(self._header) > 1:
-            found = found | (rows.select(self._filled() <= 1).to_series() & ~ended)
-        return found
+            odd_rows = odd_rows | (rows.select(self._filled() <= 1).to_series() & ~ended)
+        return odd_rows
 
     def _filled(self) -> pl.Expr:
         """How many cells of a row hold text."""
@@ -146,8 +146,8 @@ class Aside:
 def _is_numbering(cells: list[str]) -> bool:
     """甲, 1, 2, 3 or (1), (2), (3): all of a row, counting on from 1."""
     numbers = []
-    for it in cells:
-        if (found := COLUMN_NUMBER.fullmatch(plain(it))) is None:
+    for cell in cells:
+        if (match := COLUMN_NUMBER.fullmatch(plain(cell))) is None:
             return False
-        numbers += [int(found[1])] if found[1] else []
+        numbers += [int(match[1])] if match[1] else []
     return len(numbers) > 2 and numbers == list(range(1, len(numbers) + 1))

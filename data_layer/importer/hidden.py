@@ -39,12 +39,12 @@ def hidden(path: Path, sheet: str, width: int) -> tuple[int, int]:
 
 def _of_part(book: zipfile.ZipFile, part: str, width: int) -> tuple[int, int]:
     rows = columns = 0
-    kept = b""
+    rest = b""
     with book.open(part) as file:
         while block := file.read(BLOCK):
-            text = kept + block
+            text = rest + block
             cut = text.rfind(b"<") if len(block) == BLOCK else len(text)
-            kept, text = text[cut:][:LONGEST], text[:cut]
+            rest, text = text[cut:][:LONGEST], text[:cut]
             rows += len(ROW.findall(text))
             for tag in COLUMN.findall(text):
                 ends = {name: int(at) for name, at in ENDS.findall(tag)}
@@ -55,11 +55,13 @@ def _of_part(book: zipfile.ZipFile, part: str, width: int) -> tuple[int, int]:
 def _of_old(path: Path, sheet: str) -> tuple[int, int]:
     try:
         book = xlrd.open_workbook(path, formatting_info=True, on_demand=True, logfile=StringIO())
-        held = book.sheet_by_name(sheet)
+        opened = book.sheet_by_name(sheet)
     except (xlrd.XLRDError, ValueError, IndexError, AssertionError, struct.error, OSError):
         return 0, 0
-    rows = sum(1 for at, it in held.rowinfo_map.items() if it.hidden and at < held.nrows)
-    columns = sum(1 for at, it in held.colinfo_map.items() if it.hidden and at < held.ncols)
+    rows = sum(1 for at, row in opened.rowinfo_map.items() if row.hidden and at < opened.nrows)
+    columns = sum(
+        1 for at, column in opened.colinfo_map.items() if column.hidden and at < opened.ncols
+    )
     return rows, columns
 
 

@@ -43,11 +43,13 @@ class OpenDocument(NamedTuple):
     percentages: frozenset[tuple[int, int]]
 
 
-def spans_of(path: Path, name: str, sheet: CalamineSheet, said: OpenDocument) -> tuple[Span, ...]:
+def spans_of(
+    path: Path, name: str, sheet: CalamineSheet, document: OpenDocument
+) -> tuple[Span, ...]:
     """The merges of a sheet, whatever the workbook's format."""
     if (ranges := sheet.merged_cell_ranges) is not None:
         return tuple(Span(top, bottom, left, right) for (top, left), (bottom, right) in ranges)
-    return said.spans or tuple(_of_binary(path, name))
+    return document.spans or tuple(_of_binary(path, name))
 
 
 def open_document(path: Path, sheet: str) -> OpenDocument:
@@ -64,10 +66,12 @@ def open_document(path: Path, sheet: str) -> OpenDocument:
         return nothing
     try:
         tables = ElementTree.fromstring(content).iter(f"{TABLE}table")
-        found = next((it for it in tables if it.get(f"{TABLE}name") == sheet), None)
+        table = next(
+            (candidate for candidate in tables if candidate.get(f"{TABLE}name") == sheet), None
+        )
     except ElementTree.ParseError:
         return nothing
-    return nothing if found is None else _at_cells(found)
+    return nothing if table is None else _at_cells(table)
 
 
 def _at_cells(table: ElementTree.Element) -> OpenDocument:
@@ -109,7 +113,7 @@ def _of_binary(path: Path, sheet: str) -> Iterable[Span]:
 def _part(book: zipfile.ZipFile, sheet: str) -> str | None:
     """The file of a sheet within an .xlsb workbook: its BrtBundleSh record names the relation."""
     relations = ElementTree.fromstring(book.read("xl/_rels/workbook.bin.rels"))
-    targets = {it.get("Id"): it.get("Target", "") for it in relations}
+    targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
     for relation, name in _bundles(book.read("xl/workbook.bin")):
         if name == sheet and relation in targets:
             target = targets[relation]
