@@ -8,6 +8,7 @@ from functools import cache
 from data_layer.filters.conditions import Condition, condition, ends_of, weights_of
 from data_layer.policy.rule import NOBODY, THRESHOLDS, Rule, in_force, rule_of
 from data_layer.policy.rule_words import LABELS
+from data_layer.policy.standing import HELD, STANDS, countable
 from data_layer.policy.support.judge import NEAR
 from data_layer.policy.support.judge import STATUSES as STANDINGS
 from data_layer.policy.support.reading import printed_measures
@@ -39,6 +40,8 @@ SUBJECTS: Mapping[str, Text] = {
     "rd_level": Text("研发强度档（图表29）", "R&D level (exhibit 29)"),
     "e40": Text("群体（图表40口径）", "Group (as exhibit 40)"),
     "score": Text("科创力得分（{how}）", "Score ({how})"),
+    "given": Text("认定年份（未填报的按批次）", "Year recognised (or that of the batch)"),
+    "stands": Text("按本层级2026年条件", "By the criteria of 2026 of the own tier"),
     "rule": Text("{rule}", "{rule}"),
     "criterion": Text("{name}（{rule}）", "{name} ({rule})"),
 }
@@ -75,6 +78,8 @@ def condition_words(text: str, lang: Lang) -> str:
     if it is None:
         return text
     what, unit = _subject(it, lang), _unit(it)(lang)
+    if it.days is not None:
+        return f"{what} {it.days.words(lang)}"
     if it.test in ("known", "missing"):
         several = len(it.names) > 1
         known = ALL_KNOWN if several else KNOWN
@@ -103,6 +108,10 @@ def _subject(it: Condition, lang: Lang) -> str:
         if not criterion:
             return SUBJECTS["rule"](lang).format(rule=rule)
         return SUBJECTS["criterion"](lang).format(name=LABELS[criterion](lang), rule=rule)
+    if kind == "stands" and criterion:
+        names = {one.indicator: one.label for tier in HELD for one in countable(tier)}
+        own = SUBJECTS[kind](lang)
+        return SUBJECTS["criterion"](lang).format(name=names[criterion](lang), rule=own)
     if it.subject in SUBJECTS:
         return SUBJECTS[it.subject](lang)
     return Text("、", ", ")(lang).join(columns()[name].thing(lang) for name in it.names)
@@ -147,7 +156,9 @@ def _value(it: Condition, value: str) -> Text:
     names = _names().get(it.subject)
     if names is not None:
         return names()[value]
-    if it.subject.startswith("rule"):
+    if it.subject == "stands":
+        return STANDS[value]
+    if it.subject.startswith(("rule", "stands")):
         return VERDICTS[value]
     if it.subject == "support":
         return ONE_SHORT if value == NEAR else STANDINGS[value]
