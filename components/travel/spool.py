@@ -43,12 +43,17 @@ class Spool:
         self._turns = Turns(WAITING)
         self._whole: dict[str, tuple[int, int]] = {}
 
-    def file(self, tag: str, pieces: Callable[[], Iterable[bytes]]) -> BufferedReader | None:
-        """The file of a tag, opened; None where it cannot be kept. BusyError if too many wait."""
+    def file(
+        self, tag: str, pieces: Callable[[], Iterable[bytes]], turns: Turns | None = None
+    ) -> BufferedReader | None:
+        """The file of a tag, opened; None where it cannot be kept. BusyError if too many wait.
+
+        turns: the queue of files that take long; without it that of the quick ones.
+        """
         found = self._opened(tag)
         if found is not None:
             return found
-        with self._turns.turn():
+        with (turns or self._turns).turn():
             try:
                 return self._opened(tag) or self._written(tag, pieces)
             except OSError as error:
