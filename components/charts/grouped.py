@@ -136,7 +136,7 @@ def _covered(panel: Panel, series: Series) -> list[float | None]:
 
 
 def _on(color: str | Sequence[str]) -> str | list[str]:
-    return ink_on(color) if isinstance(color, str) else [ink_on(it) for it in color]
+    return ink_on(color) if isinstance(color, str) else [ink_on(part) for part in color]
 
 
 def _hover(name: str) -> str:

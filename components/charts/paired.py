@@ -73,7 +73,7 @@ def _texts(one: Series, places: Sequence[str], unit: str) -> list[str]:
 
 
 def _on(color: str | Sequence[str]) -> str | list[str]:
-    return ink_on(color) if isinstance(color, str) else [ink_on(it) for it in color]
+    return ink_on(color) if isinstance(color, str) else [ink_on(part) for part in color]
 
 
 def _bars(labels: Sequence[str], one: Series, place: int, unit: str) -> dict[str, Any]:

@@ -110,7 +110,7 @@ def counted_in(result: Result, rows: Rows, row: Row, column: str) -> Filters | N
 
 
 def hrefs(
-    result: Result, rows: Rows, query: Query, home: str, shown: Sequence[Row], column: str
+    result: Result, rows: Rows, query: Query, home: str, table_rows: Sequence[Row], column: str
 ) -> list[str | None]:
     """Where the enterprises are that each row counts in a column.
 
@@ -119,15 +119,15 @@ def hrefs(
     """
     exhibit, filters = result.exhibit, result.filters
     if exhibit.basis == "reference" or not counts(exhibit.members, column):
-        return [None] * len(shown)
+        return [None] * len(table_rows)
     start = list_href(home, query, filters)
     start += "&" if "?" in start else "?"
     taken = filters.values.keys() - {WHERE}
     ranked = ".percentile:" in start
-    found: list[str | None] = []
-    for row in shown:
+    addresses: list[str | None] = []
+    for row in table_rows:
         if not row.get(column) or row.get(KIND.name) == "published":
-            found.append(None)
+            addresses.append(None)
             continue
         parts = said(
             exhibit.fields,
@@ -138,10 +138,10 @@ def hrefs(
         added = None if ranked else _appended(parts, taken)
         if added is None:
             listed = _joined(filters, parts)
-            found.append(None if listed is None else list_href(home, query, listed))
+            addresses.append(None if listed is None else list_href(home, query, listed))
         else:
-            found.append(start + added if added else start[:-1])
-    return found
+            addresses.append(start + added if added else start[:-1])
+    return addresses
 
 
 def _appended(parts: Sequence[str | Filters | None], taken: AbstractSet[str]) -> str | None:
@@ -209,7 +209,7 @@ def narrowed(filters: Filters, more: Filters) -> Filters:
     What two keys of one name cannot say becomes a condition. A percentile rank is among what the
     card's own filters leave, so that whatever is asked besides comes after it, as conditions.
     """
-    ranked = any(".percentile:" in it for it in (*filters.chosen(WHERE), *more.chosen(WHERE)))
+    ranked = any(".percentile:" in test for test in (*filters.chosen(WHERE), *more.chosen(WHERE)))
     # Conditions come first: of a key that becomes one, a percentile rank knows nothing then.
     for name, value in sorted(more.values.items(), key=lambda pair: pair[0] != WHERE):
         present = filters.values.get(name)

@@ -81,7 +81,7 @@ def evaluate(
             figures = (context or ContextTables(None)).figures(params["indicator"])
             result = exhibit.context(result, figures)
         return conform(
-            _enough(exhibit, registry, filters, cache=cache, found=result), exhibit.fields
+            _enough(exhibit, registry, filters, cache=cache, frame=result), exhibit.fields
         )
 
     state = (registry.version, exhibit.id, filters.to_query(), *sorted(params.items()))
@@ -98,18 +98,18 @@ def evaluate(
 
 
 def _enough(
-    exhibit: Exhibit, registry: Registry, filters: Filters, cache: ResultCache, found: pl.DataFrame
+    exhibit: Exhibit, registry: Registry, filters: Filters, cache: ResultCache, frame: pl.DataFrame
 ) -> pl.DataFrame:
     """What is found without groups that are too small to be shown to who sees some rows only.
 
     An enterprise that they see has its own cards.
     """
     if exhibit.basis == "enterprise" or exhibit.lists_enterprises:
-        return found
-    for counted in {ENTERPRISES.name, "n"} & set(found.columns):
-        found = enough(registry, found, counted)
+        return frame
+    for counted in {ENTERPRISES.name, "n"} & set(frame.columns):
+        frame = enough(registry, frame, counted)
     few = registry.rule.values and count_selected(registry, filters, cache) < LEAST
-    return found.clear() if few else found
+    return frame.clear() if few else frame
 
 
 def computed(
@@ -149,13 +149,13 @@ def tallied(registry: Registry, filters: Filters, among: pl.Expr) -> pl.DataFram
 
 
 def _published(exhibit: Exhibit, params: Params) -> pl.DataFrame | None:
-    kept, key = exhibit.printed_rows, tuple(sorted(params.items()))
-    if key not in kept:
-        if len(kept) >= MOST_PRINTED:
-            kept.clear()
+    printed_frames, key = exhibit.printed_rows, tuple(sorted(params.items()))
+    if key not in printed_frames:
+        if len(printed_frames) >= MOST_PRINTED:
+            printed_frames.clear()
         printed = exhibit.published(params) if exhibit.published else None
-        kept[key] = None if printed is None else _padded(printed, exhibit.fields)
-    return kept[key]
+        printed_frames[key] = None if printed is None else _padded(printed, exhibit.fields)
+    return printed_frames[key]
 
 
 def _padded(printed: pl.DataFrame, fields: Sequence[Field]) -> pl.DataFrame:

@@ -63,11 +63,11 @@ class Param:
             return self.options[value](lang)
         if not self.names:
             return value
-        said = [
+        names = [
             self.names[part](lang) if part in self.names else part.partition(":")[2] or part
             for part in value.split(",")
         ]
-        return Text("、", ", ")(lang).join(said)
+        return Text("、", ", ")(lang).join(names)
 
     def problem(self, value: str) -> Problem | None:
         """What is wrong with a value, or None."""

@@ -149,7 +149,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 
 def _written() -> Iterator[str]:
-    fields = sorted((w for w, it in phrases().items() if it.kind == "field"), key=len, reverse=True)
+    fields = sorted(
+        (w for w, meaning in phrases().items() if meaning.kind == "field"), key=len, reverse=True
+    )
     field = rf"(?P<field>(?:{'|'.join(map(re.escape, fields))})s?)(?![a-z])"
     names = sorted({unit for units in UNITS.values() for unit in units}, key=len, reverse=True)
     unit = rf"(?:\s*(?P<unit>{'|'.join(map(re.escape, names))})(?![a-z]))?"

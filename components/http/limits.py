@@ -55,8 +55,8 @@ def register(server: Flask, workspace: Workspace) -> None:
     def too_many(_: RateLimitExceeded) -> Response:
         limit = limiter.current_limit
         seconds = 60 if limit is None else min(60, max(1, round(limit.reset_at - time.time())))
-        said = f"{MOST.zh} {MOST.en}".format(seconds=seconds)
-        problem = {"key": "client", "value": "", "allowed": said}
+        words = f"{MOST.zh} {MOST.en}".format(seconds=seconds)
+        problem = {"key": "client", "value": "", "allowed": words}
         answer = Response(orjson.dumps({"error": [problem]}), 429, mimetype="application/json")
         answer.headers["Retry-After"] = str(seconds)
         return answer

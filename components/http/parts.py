@@ -100,8 +100,8 @@ def _rule(workspace: Workspace, search: str) -> Response:
     state: State = ("rule", query.to_query())
 
     def make() -> tuple[bytes, Store]:
-        found = rule_panel.standing(workspace, query)
-        return rule_panel.standing_html(found, query.lang).encode(), "computed"
+        standing = rule_panel.standing(workspace, query)
+        return rule_panel.standing_html(standing, query.lang).encode(), "computed"
 
     return kept(workspace, registry, state, make, HTML)
 
@@ -114,8 +114,8 @@ def _options(workspace: Workspace, search: str) -> Response:
     state: State = ("options", query.filters.to_query(), typed, query.lang)
 
     def make() -> tuple[bytes, Store]:
-        found = offered_options(workspace, registry, query, typed)
-        return orjson.dumps(found), "computed"
+        options = offered_options(workspace, registry, query, typed)
+        return orjson.dumps(options), "computed"
 
     return kept(workspace, registry, state, make, JSON)
 
@@ -126,7 +126,7 @@ def _subject(workspace: Workspace, search: str) -> Response:
     registry, version = known_registry(workspace, query.version)
     pinned = {name: value for name, value in pairs.items() if name != "version"}
     pinned |= {} if version is None else {"version": version}
-    versions = ",".join(it.version for it in workspace.store.versions())
+    versions = ",".join(version.version for version in workspace.store.versions())
     state: State = ("subject", query.to_query(), query.lang, query.theme, version or "", versions)
 
     def make() -> tuple[bytes, Store]:
@@ -138,7 +138,7 @@ def _subject(workspace: Workspace, search: str) -> Response:
 def _changes(workspace: Workspace, search: str) -> Response:
     query = query_of(parse_pairs(search), VERSIONS)
     registry, version = known_registry(workspace, query.version)
-    versions = ",".join(it.version for it in workspace.store.versions())
+    versions = ",".join(manifest.version for manifest in workspace.store.versions())
     state: State = ("changes", query.to_query(), query.lang, version or "", versions)
 
     def make() -> tuple[bytes, Store]:

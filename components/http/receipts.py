@@ -86,9 +86,9 @@ def _found(
     lang, home = query.lang, workspace.settings.prefix
     result = workspace.run(exhibit, replace(query, version=version))
     cells = meant(result, asked["number"], asked["words"], lang, asked["column"])
-    told = [facts(workspace, result, cell, query) for cell in cells]
-    pages = [markup(receipt(it, home, lang)) for it in told]
+    receipts = [facts(workspace, result, cell, query) for cell in cells]
+    pages = [markup(receipt(facts_of_cell, home, lang)) for facts_of_cell in receipts]
     words = {name: WORDS[name](lang) for name in ("receipt", "close")}
-    html = pages[0] if len(told) == 1 else markup(choices(told, lang)) if told else ""
-    none = "" if told else WORDS["none"](lang)
-    return {"html": html, "none": none, "pages": pages, "receipts": told, "words": words}
+    html = pages[0] if len(receipts) == 1 else markup(choices(receipts, lang)) if receipts else ""
+    none = "" if receipts else WORDS["none"](lang)
+    return {"html": html, "none": none, "pages": pages, "receipts": receipts, "words": words}

@@ -101,7 +101,7 @@ def forget_old(home: Path) -> None:
 
 def _used(folder: Path) -> float:
     """When something in a cache was last written."""
-    return max(it.stat().st_mtime for it in (folder, *folder.iterdir()))
+    return max(path.stat().st_mtime for path in (folder, *folder.iterdir()))
 
 
 def claimed(workspace: Workspace, version: str) -> bool:

@@ -29,14 +29,14 @@ def unprinted(
     catalogue_id: str,
     title: Text,
     reading: Text,
-    said: Mapping[str, Text],
+    sentences: Mapping[str, Text],
     order: int,
     width: Width = "third",
 ) -> Exhibit:
-    """A card of words. said: what the text says, a sentence an id; ours, not the report's."""
+    """A card of words. sentences: what the text says, a sentence an id; ours, not the report's."""
     number = reference.catalogue()[catalogue_id].number
     fields = (
-        Field("statement", Text("正文怎么说", "What the text says"), key=True, labels=said),
+        Field("statement", Text("正文怎么说", "What the text says"), key=True, labels=sentences),
         Field("section", Text("章节", "Section")),
         Field(
             "exhibit",
@@ -46,7 +46,7 @@ def unprinted(
     )
 
     def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
-        parts = {"statement": list(said)}
+        parts = {"statement": list(sentences)}
         return pl.DataFrame(parts).with_columns(
             section=pl.lit(SECTION), exhibit=pl.lit(catalogue_id)
         )

@@ -100,9 +100,12 @@ def facts(workspace: Workspace, result: Result, cell: Cell, query: Query) -> Fac
 
 def _erratum(erratum: Erratum, lang: Lang) -> str:
     """What is printed, and what it conflicts with."""
-    known = words()
-    said = [known[it](lang) if it in known else it for it in (erratum.printed, erratum.conflict)]
-    return Text("；", "; ")(lang).join(said)
+    labels = words()
+    parts = [
+        labels[part](lang) if part in labels else part
+        for part in (erratum.printed, erratum.conflict)
+    ]
+    return Text("；", "; ")(lang).join(parts)
 
 
 def amount(cell: Cell, lang: Lang) -> str:
@@ -130,7 +133,9 @@ def _valued(result: Result, cell: Cell, lang: Lang) -> str:
     counted = cell.field.digits == 0 and cell.field.unit == ENTERPRISES.unit
     if frame is None or counted or not AVERAGES.intersection(name.split("_")):
         return ""
-    stem = next((name.partition(f"_{it}")[0] for it in AVERAGES if f"_{it}" in name), name)
+    stem = next(
+        (name.partition(f"_{average}")[0] for average in AVERAGES if f"_{average}" in name), name
+    )
     row = frame.row(cell.at, named=True)
     for column in (f"{stem}_values", "values"):
         if row.get(column):
@@ -140,15 +145,15 @@ def _valued(result: Result, cell: Cell, lang: Lang) -> str:
 
 def _missing(result: Result, cell: Cell, lang: Lang) -> str:
     rest = result.selected - result.sample.most
-    said = ""
+    words = ""
     if rest > 0 and result.exhibit.basis == "registry":
-        said = WORDS["missing"](lang).format(all=f"{result.selected:,}", rest=f"{rest:,}")
+        words = WORDS["missing"](lang).format(all=f"{result.selected:,}", rest=f"{rest:,}")
     row = result.frame.row(cell.at, named=True)
     numbers = result.frame.select(selectors.numeric()).columns
-    name = next((it for it in UNKNOWN if it in numbers and row[it]), None)
+    name = next((column for column in UNKNOWN if column in numbers and row[column]), None)
     if name is not None and name != cell.field.name:
-        said += WORDS["unknown"](lang).format(n=number(row[name]))
-    return said.lstrip("；; ")
+        words += WORDS["unknown"](lang).format(n=number(row[name]))
+    return words.lstrip("；; ")
 
 
 def _rows(workspace: Workspace, result: Result, cell: Cell, query: Query) -> str:

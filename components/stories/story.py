@@ -48,8 +48,8 @@ class Story:
 @cache
 def stories() -> Mapping[str, Story]:
     """Every story by name, in the order of the chapters."""
-    found = [_story(path) for path in sorted(FOLDER.glob("*.toml"))]
-    return {story.name: story for story in found}
+    by_file = [_story(path) for path in sorted(FOLDER.glob("*.toml"))]
+    return {story.name: story for story in by_file}
 
 
 def _story(path: Path) -> Story:

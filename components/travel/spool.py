@@ -50,9 +50,9 @@ class Spool:
 
         turns: the queue of files that take long; without it that of the quick ones.
         """
-        found = self._opened(tag)
-        if found is not None:
-            return found
+        file = self._opened(tag)
+        if file is not None:
+            return file
         with (turns or self._turns).turn():
             try:
                 return self._opened(tag) or self._written(tag, pieces)
@@ -74,8 +74,8 @@ class Spool:
         return None
 
     def _is_whole(self, file: BufferedReader, name: str) -> bool:
-        found = os.fstat(file.fileno())
-        state = (found.st_mtime_ns, found.st_size)
+        stat = os.fstat(file.fileno())
+        state = (stat.st_mtime_ns, stat.st_size)
         if self._whole.get(name) == state:
             return True
         if not name.endswith(f"-{_content_of(file)}"):
@@ -99,9 +99,11 @@ class Spool:
         return self._opened(tag)
 
     def _make_room(self, size: int) -> None:
-        held = sorted((it.stat().st_atime_ns, it) for it in self._folder.glob("[!.]*"))
-        taken = sum(it.stat().st_size for _, it in held)
-        for _, oldest in held:
+        oldest_first = sorted(
+            (path.stat().st_atime_ns, path) for path in self._folder.glob("[!.]*")
+        )
+        taken = sum(path.stat().st_size for _, path in oldest_first)
+        for _, oldest in oldest_first:
             if taken + size <= self._most:
                 return
             taken -= oldest.stat().st_size

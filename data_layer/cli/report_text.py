@@ -70,7 +70,10 @@ def _named(name: str, lang: Lang) -> str:
 
 
 def _sample_lines(report: ImportReport) -> list[str]:
-    return [f"  {it.heading}: {it.text!r} -> {it.column} = {it.stored}" for it in report.samples]
+    return [
+        f"  {sample.heading}: {sample.text!r} -> {sample.column} = {sample.stored}"
+        for sample in report.samples
+    ]
 
 
 def _reject_line(reject: tuple[int, str, str, str], lang: Lang) -> str:
@@ -100,8 +103,8 @@ def version_lines(
 ) -> list[str]:
     """One line a version; the current one has a star."""
     return [
-        f"{'*' if it.version == current else ' '} {it.version}  {it.rows:>10,}  "
-        f"{stamped(it.created, zone)}  {it.source}"
-        + (f"  [{KINDS['demonstration'](lang)}]" if it.demonstration else "")
-        for it in manifests
+        f"{'*' if manifest.version == current else ' '} {manifest.version}  {manifest.rows:>10,}  "
+        f"{stamped(manifest.created, zone)}  {manifest.source}"
+        + (f"  [{KINDS['demonstration'](lang)}]" if manifest.demonstration else "")
+        for manifest in manifests
     ]

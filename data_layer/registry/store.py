@@ -55,8 +55,8 @@ VERSION = re.compile(r"[0-9a-f]{12}")
 class UnknownVersion(LookupError):  # noqa: N818
     """No such data version; `message` names those that exist."""
 
-    def __init__(self, version: str, known: tuple[str, ...]) -> None:
-        listed = ", ".join(known) if known else "-"
+    def __init__(self, version: str, versions: tuple[str, ...]) -> None:
+        listed = ", ".join(versions) if versions else "-"
         self.message = Text(
             f"没有数据版本 {version}；现有版本：{listed}",
             f"there is no data version {version}; existing versions: {listed}",
@@ -90,8 +90,12 @@ class Manifest:
     @property
     def as_of(self) -> date:
         """The day of which the rows are: as whoever brought them said, else that of the import."""
-        said = self.notes.get(AS_OF)
-        return clock.day_of(self.created, clock.CHINA) if said is None else date.fromisoformat(said)
+        stated = self.notes.get(AS_OF)
+        return (
+            clock.day_of(self.created, clock.CHINA)
+            if stated is None
+            else date.fromisoformat(stated)
+        )
 
 
 @dataclass(frozen=True)
@@ -138,8 +142,8 @@ class InForce(Protocol):
         """Ask all hosts to switch."""
         ...
 
-    def current(self, held: Callable[[], Iterable[str]], own: str | None) -> str | None:
-        """The version agreed on, or None. held: versions that this host has; own: its CURRENT."""
+    def current(self, versions: Callable[[], Iterable[str]], own: str | None) -> str | None:
+        """The version agreed on, or None. versions: those that this host has; own: its CURRENT."""
         ...
 
 
@@ -273,7 +277,11 @@ class Store:
     def versions(self) -> tuple[Manifest, ...]:
         """All versions, newest first."""
         manifests = [self.manifest(version) for version in self._names()]
-        return tuple(sorted(manifests, key=lambda it: (it.created, it.version), reverse=True))
+        return tuple(
+            sorted(
+                manifests, key=lambda manifest: (manifest.created, manifest.version), reverse=True
+            )
+        )
 
     def use(self, version: str) -> Manifest:
         """Make a version the current one; UnknownVersion if missing."""
@@ -303,7 +311,7 @@ class Store:
         with self.draft() as draft:
             (draft / ROWS).hardlink_to(folder / ROWS)
             self._roll_up(draft, manifest)
-            for part in sorted(draft.iterdir(), key=lambda it: it.name == CONTENTS):
+            for part in sorted(draft.iterdir(), key=lambda path: path.name == CONTENTS):
                 if part.is_dir():
                     shutil.copytree(part, folder / part.name, dirs_exist_ok=True)
                 else:  # the list of cubes comes last: with it, the version is a roll-up
@@ -319,7 +327,7 @@ class Store:
         if not self._versions.is_dir():
             return ()
         return tuple(
-            sorted(it.name for it in self._versions.iterdir() if VERSION.fullmatch(it.name))
+            sorted(path.name for path in self._versions.iterdir() if VERSION.fullmatch(path.name))
         )
 
     def manifest(self, version: str) -> Manifest:

@@ -91,8 +91,8 @@ def _described(manifest: Manifest) -> dict[str, Any]:
 def _changes(store: Store, before: Manifest | None, after: Manifest) -> dict[str, int] | None:
     if before is None or max(before.rows, after.rows) > IN_MEMORY_ROWS:
         return None
-    found = moves(store.open(before.version), store.open(after.version))
-    counts = dict(found.group_by("change").len().iter_rows())
+    changes = moves(store.open(before.version), store.open(after.version))
+    counts = dict(changes.group_by("change").len().iter_rows())
     return {change: int(counts.get(change, 0)) for change in CHANGES}
 
 

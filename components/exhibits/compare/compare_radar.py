@@ -68,7 +68,7 @@ def alt(view: View) -> Said:
     claims = []
     for dimension in ("quality", "technology"):
         label = LABELS[dimension]
-        found = leaders(
+        leading = leaders(
             view,
             "item",
             "score",
@@ -76,7 +76,7 @@ def alt(view: View) -> Said:
             what=Text(f"{label.zh}得分", f"score of {in_sentence(label.en)}"),
             call=lambda row: called(row["item"]),
         )
-        claims += [] if found is None else [found]
+        claims += [] if leading is None else [leading]
     return sentence(view, *claims) if claims else UNSAID
 
 

@@ -68,9 +68,9 @@ def with_own(rows: Rows, filters: Filters, params: Params, measures: Measures) -
     enterprise = chosen(rows, filters, params)
     if enterprise is None:
         return pl.DataFrame(schema=[field.name for field in FIELDS])
-    found = answers(enterprise, measures.every)
-    words, asked = values_in_words(found.values), columns_asked(measures)
-    said = [
+    answer = answers(enterprise, measures.every)
+    words, asked = values_in_words(answer.values), columns_asked(measures)
+    value_words = [
         None
         if columns is None
         else words[columns[0]]
@@ -78,16 +78,16 @@ def with_own(rows: Rows, filters: Filters, params: Params, measures: Measures) -
         else own_words(columns, words)
         for columns in asked
     ]
-    holding = iter(found.holding)
-    held = [None if columns is None else next(holding) for columns in asked]
+    holding = iter(answer.holding)
+    met = [None if columns is None else next(holding) for columns in asked]
     return (
         condition_rows(measures)
         .with_columns(
-            pl.Series("value", [it and it.zh for it in said], pl.String),
-            pl.Series("value_en", [it and it.en for it in said], pl.String),
-            pl.Series("met", held, pl.Boolean),
+            pl.Series("value", [value and value.zh for value in value_words], pl.String),
+            pl.Series("value_en", [value and value.en for value in value_words], pl.String),
+            pl.Series("met", met, pl.Boolean),
             pl.col("measure")
-            .replace_strict(found.statuses, default="unchecked", return_dtype=pl.String)
+            .replace_strict(answer.statuses, default="unchecked", return_dtype=pl.String)
             .alias("status"),
         )
         .with_columns(_holding().alias("holding"))
@@ -98,8 +98,8 @@ def with_own(rows: Rows, filters: Filters, params: Params, measures: Measures) -
 
 def _holding() -> pl.Expr:
     """One of HOLDING; null where there is no condition."""
-    told = pl.when(pl.col("met")).then(pl.lit("met")).when(~pl.col("met")).then(pl.lit("unmet"))
-    return pl.when(pl.col("no") > 0).then(told.otherwise(pl.lit("unknown")))
+    judged = pl.when(pl.col("met")).then(pl.lit("met")).when(~pl.col("met")).then(pl.lit("unmet"))
+    return pl.when(pl.col("no") > 0).then(judged.otherwise(pl.lit("unknown")))
 
 
 def body(view: View) -> html.Div:
@@ -116,11 +116,11 @@ def body(view: View) -> html.Div:
     parts: dict[str, list[Any]] = {}
     page = chart_href("support_list", view.home)
     for row in pl.concat([named, codes], how="horizontal").iter_rows(named=True):
-        id, held = row["measure"], row["held"]
+        id, holding = row["measure"], row["held"]
         if id not in lines:
             parts[id] = []
             lines[id] = html.Tr(_measure(row, page, parts[id]))
-        sign = html.Span(SIGNS.get(held, ""), className=f"result result-{held}")
+        sign = html.Span(SIGNS.get(holding, ""), className=f"result result-{holding}")
         value = html.Span(bracketed.format(row["value"]) if row["value"] else "", className="muted")
         parts[id].append(html.Div([sign, " ", row["condition"], value]))
     grid = html.Table(

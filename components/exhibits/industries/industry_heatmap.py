@@ -148,9 +148,9 @@ def alt(view: View) -> Said:
         industry = industries.get(row["industry_code"], same(row["industry_code"]))
         return Text(f"{column.zh}的{industry.zh}", f"{industry.en} in {column.en}")
 
-    said = (pl.col("column") != UNREPORTED) & (pl.col("industry_code") != UNREPORTED)
+    reported = (pl.col("column") != UNREPORTED) & (pl.col("industry_code") != UNREPORTED)
     measure = view.params["measure"]
-    highest = leader(view, "industry", measure, where=said, call=call, rows=Text("格", "cells"))
+    highest = leader(view, "industry", measure, where=reported, call=call, rows=Text("格", "cells"))
     return with_section_only(view, highest)
 
 
@@ -171,7 +171,7 @@ def _column(asked: Asked) -> str:
     if code == UNREPORTED:
         return f"{column}:missing"
     if code == OTHER:
-        return f"province_code:known,cluster:!{'|'.join(it.id for it in CLUSTERS)}"
+        return f"province_code:known,cluster:!{'|'.join(cluster.id for cluster in CLUSTERS)}"
     return f"cluster:{code}" if by == "cluster" else f"{column}:{code}"
 
 

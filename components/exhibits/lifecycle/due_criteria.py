@@ -30,7 +30,7 @@ STATES = {
     "unknown": Text("缺数据", "Unknown"),
 }
 CRITERIA = {"all": Text("全部条件", "Every criterion")} | {
-    it.indicator: it.label for tier in HELD for it in countable(tier)
+    criterion.indicator: criterion.label for tier in HELD for criterion in countable(tier)
 }
 WHOLE = {"met": "meets", "unmet": "fails", "unknown": "unknown"}
 """What the states of a criterion are called of all of them together."""
@@ -46,9 +46,11 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """All criteria of a tier together, then a row a criterion."""
     day = day_of(filters, params)
     tier = "provincial" if params["tier"] == "provincial" else "national"
-    found = by_criterion(rows, filters, tier, day).with_columns(as_of=pl.lit(day.isoformat()))
-    known = pl.col("met") + pl.col("unmet") > 0
-    return found.with_columns(pl.when(known).then(pl.col(it)).alias(it) for it in ("met", "unmet"))
+    criteria = by_criterion(rows, filters, tier, day).with_columns(as_of=pl.lit(day.isoformat()))
+    has_values = pl.col("met") + pl.col("unmet") > 0
+    return criteria.with_columns(
+        pl.when(has_values).then(pl.col(status)).alias(status) for status in ("met", "unmet")
+    )
 
 
 def figure(view: View) -> Figure:

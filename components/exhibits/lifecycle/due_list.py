@@ -75,12 +75,12 @@ def body(view: View) -> html.Div:
     return html.Div([wrapped, html.P(_rest(view, named.height), className="muted")])
 
 
-def _rest(view: View, shown: int) -> list[Any]:
+def _rest(view: View, listed: int) -> list[Any]:
     """How many more there are, and the list of who is due, with its own files."""
-    more = view.frame.height - shown
-    said = view.say(f"另有{number(more)}家，见下载。", f"{number(more)} more in the download.")
+    more = view.frame.height - listed
+    words = view.say(f"另有{number(more)}家，见下载。", f"{number(more)} more in the download.")
     if view.params["show"] == "lapsed":
-        return [said] if more else []
+        return [words] if more else []
     filters = view.filters.to_query()
     asked = "&".join(filter(None, [filters, due_search(view.filters, view.params)]))
     language = "&lang=en" if view.lang == "en" else ""
@@ -89,15 +89,15 @@ def _rest(view: View, shown: int) -> list[Any]:
         href=f"{view.home}enterprises?{asked}{language}",
         **{"data-nav": "1"},
     )
-    return [said, " ", link] if more else [link]
+    return [words, " ", link] if more else [link]
 
 
 def _line(view: View, row: dict[str, Any]) -> list[html.Td]:
     target = f"{view.home}enterprise/{quote(row['id'], safe='')}"
-    place = " ".join(dict.fromkeys([it for it in (row["province"], row["city"]) if it]))
+    place = " ".join(dict.fromkeys([name for name in (row["province"], row["city"]) if name]))
     name = [html.A(row["name"], href=target, className="to-chart")]
     name.append(html.Small(row["division_name"] or "", className="muted"))
-    review = " ".join(str(it) for it in (row["review"], row["review_year"]) if it is not None)
+    review = " ".join(str(part) for part in (row["review"], row["review_year"]) if part is not None)
     ends = [row["valid_until"], html.Br(), html.Small(row["validity_basis"], className="muted")]
     return [
         html.Td(name, className="prose"),
@@ -126,7 +126,7 @@ def alt(view: View) -> Said:
     until = row["valid_until"]
     nearest = cell(view, row, "days", Text(f"{until}到期，距今", f"ends {until}, in"))
     days = Listing(Text("名单首位", "The one on top"), (nearest,))
-    return sentence(view, whole, *(it for it in kinds if it.number), days)
+    return sentence(view, whole, *(kind for kind in kinds if kind.number), days)
 
 
 EXHIBIT = Exhibit(

@@ -55,7 +55,7 @@ def figure(view: View) -> Figure:
         clicks = [_click(what, tier, year) for year in rows["year"]]
         series = Series(TIERS[tier](view.lang), color, values, clicks=clicks)
         panels.append(Panel(rows["year"].to_list(), [series], "", title(view.lang)))
-    return grouped(view, [it for it in panels if it.labels], legend=False)
+    return grouped(view, [panel for panel in panels if panel.labels], legend=False)
 
 
 def _click(what: str, tier: str, year: str) -> str:
@@ -78,8 +78,8 @@ def alt(view: View) -> Said:
         )
         for tier in PAIR
     ]
-    said = [claim for claim in claims if claim is not None]
-    return sentence(view, *said) if said else UNSAID
+    claimed = [claim for claim in claims if claim is not None]
+    return sentence(view, *claimed) if claimed else UNSAID
 
 
 EXHIBIT = Exhibit(

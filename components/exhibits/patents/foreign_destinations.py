@@ -12,7 +12,7 @@ EXHIBIT = unprinted(
         "2022—2024年“小巨人”涉外发明专利的主要布局地区。",
         "Main destinations of little giants' overseas filings of inventions, 2022-2024.",
     ),
-    said={
+    sentences={
         "places": Text(
             "正文依次提到：美国、欧洲、中国台湾、日本、韩国。",
             "In the order of the text: United States, Europe, Taiwan (China), Japan, South Korea.",

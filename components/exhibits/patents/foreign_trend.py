@@ -12,7 +12,7 @@ EXHIBIT = unprinted(
         "2020—2025年公开的“小巨人”涉外发明专利与申请人。",
         "Inventions that little giants filed overseas, and their applicants, published 2020-2025.",
     ),
-    said={
+    sentences={
         "rising": Text(
             "公开数量明显上升，海外申请持续升温。",
             "Published numbers rise clearly: overseas filing goes on growing.",

@@ -12,7 +12,7 @@ EXHIBIT = unprinted(
         "2020—2025年公开的“小巨人”发明专利授权率。",
         "Share of little giants' applications that are granted, published 2020-2025.",
     ),
-    said={
+    sentences={
         "rising": Text(
             "审查趋严而授权率仍然上升，并远高于全国发明专利授权率。",
             "The rate rises although examination is stricter, and is far above the national rate.",

@@ -12,7 +12,7 @@ EXHIBIT = unprinted(
         "2022—2024年“小巨人”发明专利的主分类号。",
         "Main classes of little giants' inventions, 2022-2024.",
     ),
-    said={
+    sentences={
         "silent": Text(
             "正文在“专利技术领域分布”之下只有这张图，没有文字。",
             "Under the heading on fields of technology there is this picture and no text.",

@@ -86,7 +86,7 @@ def figure(view: View) -> Figure:
     drawn = ranking(view, "division_name", view.params["metric"], click=("industry", "division"))
     bars: dict[str, Any] = drawn["data"][0]
     named, other = INK[view.theme].accent, SEQUENTIAL[view.theme][2][1]
-    tints = [named if held else other for held in view.frame["named"]]
+    tints = [named if is_named else other for is_named in view.frame["named"]]
     bars |= {"marker": {"color": tints}, "y": [wrapped(brief(name), 34) for name in bars["y"]]}
     keys = [
         {
@@ -104,8 +104,12 @@ def figure(view: View) -> Figure:
     ]
     axes = drawn["layout"]
     order = {"categoryorder": "array", "categoryarray": bars["y"][::-1], "ticks": ""}
-    shown = axes | {"yaxis": axes["yaxis"] | order, "showlegend": True, "barmode": "overlay"}
-    return {"data": [bars | {"showlegend": False}, *keys], "layout": shown}
+    axes_in_order = axes | {
+        "yaxis": axes["yaxis"] | order,
+        "showlegend": True,
+        "barmode": "overlay",
+    }
+    return {"data": [bars | {"showlegend": False}, *keys], "layout": axes_in_order}
 
 
 EXHIBIT = Exhibit(

@@ -12,7 +12,7 @@ EXHIBIT = unprinted(
         "2022—2024年“小巨人”发明专利的平均申请量与授权量。",
         "Mean invention applications and grants of little giants, 2022-2024.",
     ),
-    said={
+    sentences={
         "rising": Text(
             "户均申请量和授权量逐年上升，数量与质量同步提高。",
             "Mean applications and mean grants rise year by year: more patents, and better ones.",

@@ -42,7 +42,7 @@ FIELDS = (
         "indicator",
         Text("条件", "Criterion"),
         key=True,
-        labels={indicator: it.label for indicator, it in national().items()},
+        labels={indicator: criterion.label for indicator, criterion in national().items()},
     ),
     *(count(name, label, HOME) for name, label in STATUSES.items()),
     *(
@@ -61,11 +61,11 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """Six criteria in the order of r01; shares are of the enterprises with the data, which are met
     or not; nobody with the data is no number."""
     counted = _statuses(filters.apply(rows), _tiers(filters, params))
-    records = [(name, *it) for name, it in counted.items() if sum(it)]
+    records = [(name, *counts) for name, counts in counted.items() if sum(counts)]
     schema = {"indicator": pl.String} | dict.fromkeys(STATUSES, pl.Int64)
     frame = pl.DataFrame(records, schema=schema, orient="row")
-    known = frame.with_columns((pl.col("met") + pl.col("unmet")).alias("known"))
-    return known.with_columns(
+    with_known = frame.with_columns((pl.col("met") + pl.col("unmet")).alias("known"))
+    return with_known.with_columns(
         *(share(status, "known").alias(f"{status}_pct") for status in DECIDED),
         *(pl.when(pl.col("known") > 0).then(pl.col(status)).alias(status) for status in DECIDED),
         (pl.col("known") < SMALL).alias("small_group"),

@@ -112,13 +112,13 @@ def figure(view: View) -> Figure:
 
 
 def _lines(view: View, row: dict[str, Any]) -> list[str]:
-    told = [f"{term} {value}" for term, value, _ in _terms(view, row)]
-    return [row["enterprise_tier"], " ", *told]
+    terms = [f"{term} {value}" for term, value, _ in _terms(view, row)]
+    return [row["enterprise_tier"], " ", *terms]
 
 
 def _terms(view: View, row: dict[str, Any]) -> list[tuple[str, str, str]]:
     """What stands on a step: term, value, and the class of printed values."""
-    found = [
+    terms = [
         (view.say("专利目标", "Patents targeted"), row["patents_target"], "printed"),
         (view.say("研发占比目标", "R&D intensity targeted"), row["rd_ratio_target"], "printed"),
         (view.say("企业数", "Enterprises now"), number(row["enterprises"]), ""),
@@ -126,8 +126,8 @@ def _terms(view: View, row: dict[str, Any]) -> list[tuple[str, str, str]]:
     ]
     if row["rd_ratio_median"] is not None:
         median = f"{number(row['rd_ratio_median'])}%"
-        found.append((view.say("研发占比中位数", "Median R&D intensity now"), median, ""))
-    return [term for term in found if term[1]]
+        terms.append((view.say("研发占比中位数", "Median R&D intensity now"), median, ""))
+    return [term for term in terms if term[1]]
 
 
 def body(view: View) -> html.Ol:

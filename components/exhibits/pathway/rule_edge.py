@@ -46,7 +46,7 @@ CHANGES = MOVES | {
 }
 SHOW = {"both": Text("进出与边缘", "Moves and edge")} | CHANGES
 CRITERIA = Text("项", "criteria")
-UNITS = {indicator: unit_code(it.unit) for indicator, it in national().items()}
+UNITS = {indicator: unit_code(criterion.unit) for indicator, criterion in national().items()}
 FIELDS = (
     Field("id", Text("企业编号", "Enterprise id"), key=True),
     Field("name", Text("企业名称", "Name")),
@@ -57,7 +57,7 @@ FIELDS = (
     Field(
         "indicator",
         Text("决定的条件", "Deciding criterion"),
-        labels={indicator: it.label for indicator, it in national().items()},
+        labels={indicator: criterion.label for indicator, criterion in national().items()},
     ),
     *in_units(decimal("value", Text("企业的值", "Value")), UNITS.values()),
     *in_units(decimal("threshold", Text("自拟门槛", "Own threshold")), UNITS.values()),
@@ -80,22 +80,22 @@ MOST_SHOWN = 50
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """A row an enterprise."""
     within = float(params["within"])
-    found = rule_edge.edge(rows, filters, own_rule(params), params["show"], within)
+    near = rule_edge.edge(rows, filters, own_rule(params), params["show"], within)
     unit = pl.col("indicator").replace_strict(UNITS, default=None, return_dtype=pl.String)
-    return by_unit(found.with_columns(unit.alias("unit")), FIELDS).select([f.name for f in FIELDS])
+    return by_unit(near.with_columns(unit.alias("unit")), FIELDS).select([f.name for f in FIELDS])
 
 
 def body(view: View) -> html.Div:
     """A table whose names open the profiles."""
     named = with_names(view.frame.head(MOST_SHOWN), view.fields, view.lang)
-    shown = ("name", "province_code", "tier", "change", "indicator", "value", "threshold")
+    columns = ("name", "province_code", "tier", "change", "indicator", "value", "threshold")
     labels = {f.quantity or f.name: f.label(view.lang) for f in view.fields}
-    titles = [labels[name].removesuffix("代码") for name in shown]
+    titles = [labels[name].removesuffix("代码") for name in columns]
     titles[1] = view.say("地区", "Place")
     numbers = ("value", "threshold")
     heads = [
         html.Th(title, className="num" if name in numbers else None)
-        for name, title in zip(shown, titles, strict=True)
+        for name, title in zip(columns, titles, strict=True)
     ]
     heads.append(html.Th(view.field("margin_pct").label(view.lang), className="num"))
     heads.append(html.Th(view.field("at_edge").label(view.lang)))
@@ -144,7 +144,7 @@ def alt(view: View) -> Said:
     counts = [
         Count(what, view.frame.filter(where).height, where, "家") for what, where in kinds.items()
     ]
-    return sentence(view, *(it for at, it in enumerate(counts) if at == 0 or it.number))
+    return sentence(view, *(kind for at, kind in enumerate(counts) if at == 0 or kind.number))
 
 
 EXHIBIT = Exhibit(

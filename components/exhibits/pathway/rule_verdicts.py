@@ -67,20 +67,21 @@ def body(view: View) -> html.Div:
 
 
 def _thresholds(view: View) -> list[html.Tr]:
-    known = rules(view.params)
+    compared = rules(view.params)
     lines = []
     for name in INDICATORS:
-        said = {id: bar(rule, name, view.lang) for id, rule in known.items()}
+        bars = {id: bar(rule, name, view.lang) for id, rule in compared.items()}
         cells = [
-            html.Td(words, className="num moved" if id == "own" and words != said["now"] else "num")
-            for id, words in said.items()
+            html.Td(words, className="num moved" if id == "own" and words != bars["now"] else "num")
+            for id, words in bars.items()
         ]
         lines.append(html.Tr([html.Th(LABELS[name](view.lang), scope="row"), *cells]))
     words = [
-        "—" if rule.exempt == NOBODY else EXEMPT[rule.exempt](view.lang) for rule in known.values()
+        "—" if rule.exempt == NOBODY else EXEMPT[rule.exempt](view.lang)
+        for rule in compared.values()
     ]
     title = html.Th(view.say("I类知识产权的豁免", "Exemption from class I IP"), scope="row")
-    return [*lines, html.Tr([title, *(html.Td(it, className="num") for it in words)])]
+    return [*lines, html.Tr([title, *(html.Td(exempt, className="num") for exempt in words)])]
 
 
 def _results(view: View) -> list[html.Tr]:

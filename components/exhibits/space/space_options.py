@@ -44,11 +44,11 @@ MOST = 15
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """A row a division that the city does not hold."""
-    found = options(rows, filters)
-    if found.is_empty():
+    near = options(rows, filters)
+    if near.is_empty():
         return pl.DataFrame(schema=NAMES)
     named = {"division": "industry_code", "city": "looked_at"}
-    return spelt(found.rename(named), "carriers").select(NAMES)
+    return spelt(near.rename(named), "carriers").select(NAMES)
 
 
 def figure(view: View) -> Figure:

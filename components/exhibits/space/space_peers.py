@@ -52,11 +52,11 @@ LIKENESS = Text(
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """A row a city, the one that is looked at first."""
-    found = alike(rows, filters)
-    if found.is_empty():
+    cities = alike(rows, filters)
+    if cities.is_empty():
         return pl.DataFrame(schema=NAMES)
     return spelt(
-        found.rename({"city": "city_code", "enterprises": "city_enterprises"}), *WORDS
+        cities.rename({"city": "city_code", "enterprises": "city_enterprises"}), *WORDS
     ).select(NAMES)
 
 

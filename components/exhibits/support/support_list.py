@@ -56,22 +56,27 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
 def with_own(rows: Rows, filters: Filters, params: Params, measures: Measures) -> pl.DataFrame:
     """A row an enterprise, by its id."""
     measure = asked(params, measures)
-    found = listed(rows, filters, measure, params["show"])
-    return found.with_columns(_spelt(found, measure)).select(field.name for field in FIELDS)
+    enterprises = listed(rows, filters, measure, params["show"])
+    return enterprises.with_columns(_spelt(enterprises, measure)).select(
+        field.name for field in FIELDS
+    )
 
 
-def _spelt(found: pl.DataFrame, measure: Measure) -> list[pl.Expr]:
+def _spelt(enterprises: pl.DataFrame, measure: Measure) -> list[pl.Expr]:
     """The places of conditions as words, in both languages."""
-    words = [condition_words(it) for it in measure.conditions]
+    words = [condition_words(condition) for condition in measure.conditions]
     wanted = []
     for name in OPEN:
-        places = found[name].unique().to_list()
-        each = [[words[int(at)] for at in it.split(BETWEEN)] if it else [] for it in places]
-        for ending, said, comma in (
-            ("", [[it.zh for it in one] for one in each], "；"),
-            ("_en", [[it.en for it in one] for one in each], "; "),
+        places = enterprises[name].unique().to_list()
+        each = [
+            [words[int(at)] for at in positions.split(BETWEEN)] if positions else []
+            for positions in places
+        ]
+        for ending, of_rows, comma in (
+            ("", [[words_of_one.zh for words_of_one in one] for one in each], "；"),
+            ("_en", [[words_of_one.en for words_of_one in one] for one in each], "; "),
         ):
-            spelt = dict(zip(places, [comma.join(one) or None for one in said], strict=True))
+            spelt = dict(zip(places, [comma.join(one) or None for one in of_rows], strict=True))
             column = pl.col(name).replace_strict(spelt, default=None, return_dtype=pl.String)
             wanted.append(column.alias(f"{name}{ending}"))
     return wanted
@@ -79,15 +84,15 @@ def _spelt(found: pl.DataFrame, measure: Measure) -> list[pl.Expr]:
 
 def body(view: View) -> html.Div:
     """A table whose names open the profiles; of those that qualify no condition is open."""
-    shown = () if view.params["show"] == "qualifies" else tuple(OPEN)
+    open_conditions = () if view.params["show"] == "qualifies" else tuple(OPEN)
     named = with_names(view.frame.head(MOST_SHOWN), view.fields, view.lang)
     heads = [
         html.Th(view.field("name").label(view.lang)),
         html.Th(view.say("地区", "Place")),
         html.Th(view.field("tier").label(view.lang)),
-        *(html.Th(view.field(name).label(view.lang)) for name in ("status", *shown)),
+        *(html.Th(view.field(name).label(view.lang)) for name in ("status", *open_conditions)),
     ]
-    lines = [html.Tr(_line(view, row, shown)) for row in named.iter_rows(named=True)]
+    lines = [html.Tr(_line(view, row, open_conditions)) for row in named.iter_rows(named=True)]
     grid = html.Table([html.Thead(html.Tr(heads)), html.Tbody(lines)], className="data edge")
     rest = view.frame.height - named.height
     more = view.say(f"另有{rest:,}家，请下载全部。", f"{rest:,} more: download for all.")
@@ -95,7 +100,7 @@ def body(view: View) -> html.Div:
     return html.Div([wrapped, *([html.P(more, className="muted")] if rest else [])])
 
 
-def _line(view: View, row: dict[str, Any], shown: tuple[str, ...]) -> list[html.Td]:
+def _line(view: View, row: dict[str, Any], open_conditions: tuple[str, ...]) -> list[html.Td]:
     target = f"{view.home}enterprise/{quote(row['id'], safe='')}"
     place = " ".join(dict.fromkeys([p for p in (row["province"], row["city"]) if p]))
     name = [html.A(row["name"], href=target, className="to-chart")]
@@ -105,7 +110,7 @@ def _line(view: View, row: dict[str, Any], shown: tuple[str, ...]) -> list[html.
         html.Td(place),
         html.Td(row["tier"] or "—"),
         html.Td(row["status"]),
-        *(html.Td(row[column] or "—", className="prose") for column in shown),
+        *(html.Td(row[column] or "—", className="prose") for column in open_conditions),
     ]
 
 

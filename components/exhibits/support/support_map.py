@@ -53,8 +53,8 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
 
 def with_own(rows: Rows, filters: Filters, params: Params, measures: Measures) -> pl.DataFrame:
     """A row a province, by its code."""
-    found = by_group(rows, filters, asked(params, measures), "province")
-    return found.rename({"group": "province_code"}).select(field.name for field in FIELDS)
+    groups = by_group(rows, filters, asked(params, measures), "province")
+    return groups.rename({"group": "province_code"}).select(field.name for field in FIELDS)
 
 
 def figure(view: View) -> Figure:

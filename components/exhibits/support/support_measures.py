@@ -93,8 +93,8 @@ def body(view: View) -> html.Div:
     named = with_names(view.frame, view.fields, view.lang)  # markup escapes what `<` they hold
     parts: dict[str, list[html.Tr]] = {}
     for row, counts in zip(named.iter_rows(named=True), numbers, strict=True):
-        told = _told(row, pages["support_map"], unchecked, own)
-        line = html.Tr([*told, *_numbers(row["measure"], counts, pages["support_list"])])
+        description = _told(row, pages["support_map"], unchecked, own)
+        line = html.Tr([*description, *_numbers(row["measure"], counts, pages["support_list"])])
         parts.setdefault(row["measure_kind"], []).append(line)
     wide = str(len(heads))
     bodies = [
@@ -123,10 +123,10 @@ def _numbers(measure: str, counts: tuple[str, ...], page: str) -> list[html.Td]:
     """Its counts. page: where its list is."""
     cells = []
     for name, words in zip(COUNTED, counts, strict=True):
-        said: Any = words or "—"
+        cell: Any = words or "—"
         if name in LISTED and words not in ("", "0"):
-            said = _link(words, page, f"support.measure={measure}&support_list.show={name}")
-        cells.append(html.Td(said, className="num"))
+            cell = _link(words, page, f"support.measure={measure}&support_list.show={name}")
+        cells.append(html.Td(cell, className="num"))
     return cells
 
 
@@ -163,7 +163,10 @@ EXHIBIT = Exhibit(
     origin=ORIGIN,
     fields=FIELDS,
     members=Members(
-        row="", columns={name: by_standing(name, lambda it: it.row["measure"]) for name in COUNTS}
+        row="",
+        columns={
+            name: by_standing(name, lambda context: context.row["measure"]) for name in COUNTS
+        },
     ),
     query=query,
     rules=with_own,

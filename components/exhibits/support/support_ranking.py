@@ -51,11 +51,11 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
 
 def with_own(rows: Rows, filters: Filters, params: Params, measures: Measures) -> pl.DataFrame:
     """A row a group, the most by the metric first; by share those of fewer than ten last."""
-    found = by_group(rows, filters, asked(params, measures), params["by"])
+    groups = by_group(rows, filters, asked(params, measures), params["by"])
     last = ["small_group"] if params["metric"] == CONFIRMED.name else []
     order = [*last, params["metric"], "group"]
     falling = [False] * len(last) + [True, False]
-    return found.sort(order, descending=falling).select(field.name for field in FIELDS)
+    return groups.sort(order, descending=falling).select(field.name for field in FIELDS)
 
 
 def figure(view: View) -> Figure:
@@ -81,7 +81,7 @@ EXHIBIT = Exhibit(
     origin=ORIGIN,
     fields=FIELDS,
     members=Members(
-        row=lambda it: f"{it.params['by']}={it.row['group']}",
+        row=lambda context: f"{context.params['by']}={context.row['group']}",
         columns={name: by_standing(name, chosen_measure) for name in COUNTS},
     ),
     query=query,

@@ -51,8 +51,8 @@ def sheet(
         item = read_items([dict(entry)]).items[0]
         result = workspace.run(item.exhibit, item.query)
     except FilterError as error:
-        said = " ".join(problem.message(lang) for problem in error.problems)
-        broken = html.P(WORDS["broken"](lang) + said, className="problem")
+        problems = " ".join(problem.message(lang) for problem in error.problems)
+        broken = html.P(WORDS["broken"](lang) + problems, className="problem")
         return html.Section([_tools(at, lang), broken], className="sheet")
     words = caption(result, lang, item.title, coded=True)
     foot = [html.Div(line) for line in words.lines]

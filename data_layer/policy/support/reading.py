@@ -38,12 +38,12 @@ class Measures:
 
     def of(self, id: str) -> Measure | None:
         """The measure of an id."""
-        return next((it for it in self.every if it.id == id), None)
+        return next((measure for measure in self.every if measure.id == id), None)
 
     @property
     def checkable(self) -> tuple[Measure, ...]:
         """Those that the registry can say anything of."""
-        return tuple(it for it in self.every if it.checkable)
+        return tuple(measure for measure in self.every if measure.checkable)
 
 
 @cache
@@ -92,15 +92,15 @@ def _measures(path: Path, given: bytes, *, own: bool) -> tuple[Measure, ...]:
     if set(parsed) != {"measures"} or not isinstance(tables, list) or not tables:
         allowed = Text("只能有 [[measures]]，至少一个", "[[measures]] alone, one at least")
         raise _unusable(path, allowed)
-    found: list[Measure] = []
-    taken = set() if not own else {it.id for it in printed_measures().every}
+    measures: list[Measure] = []
+    taken = set() if not own else {measure.id for measure in printed_measures().every}
     for at, table in enumerate(tables, 1):
         measure = _measure(path, at, table, own=own)
         if measure.id in taken:
             raise _wrong(path, measure.id, "id", measure.id, _free(taken))
         taken.add(measure.id)
-        found.append(measure)
-    return tuple(found)
+        measures.append(measure)
+    return tuple(measures)
 
 
 def _free(taken: set[str]) -> Text:
@@ -126,7 +126,7 @@ def _measure(path: Path, at: int, table: Any, *, own: bool) -> Measure:
 
 def _spelt(loc: Sequence[int | str]) -> str:
     """conditions[1].any[2].column, counted from 1."""
-    parts = [f"[{it + 1}]" if isinstance(it, int) else f".{it}" for it in loc]
+    parts = [f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in loc]
     return "".join(parts).removeprefix(".")
 
 
@@ -134,7 +134,7 @@ def _allowed(error: dict[str, Any]) -> Text:
     """What a field may hold, from what pydantic says of it."""
     kind, context = error["type"], error.get("ctx", {})
     if kind == "extra_forbidden":
-        inside = [it for it in error["loc"] if isinstance(it, str)]
+        inside = [part for part in error["loc"] if isinstance(part, str)]
         if len(inside) == 1:
             return _fields(Measure)
         return _inner(inside)
@@ -153,7 +153,11 @@ def _allowed(error: dict[str, Any]) -> Text:
 
 
 def _fields(model: type[Measure] | type[Condition]) -> Text:
-    names = [it.alias or name for name, it in model.model_fields.items() if name != "own"]
+    names = [
+        model_field.alias or name
+        for name, model_field in model.model_fields.items()
+        if name != "own"
+    ]
     return same(", ".join(names))
 
 
@@ -183,7 +187,7 @@ def _check(path: Path, measure: str, field: str, condition: Condition) -> None:
         if test == "any" and ".any" in field:
             raise _wrong(path, measure, field, "any", same("column, stated"))
         return
-    dates = [name for name, it in columns().items() if it.dtype.is_temporal()]
+    dates = [name for name, column in columns().items() if column.dtype.is_temporal()]
     names = tuple(name for name in (*columns(), *FOLLOWING) if name not in (*NEVER, *dates))
     column = condition.column
     if column is None or column not in names:
