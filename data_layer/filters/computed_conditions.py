@@ -75,7 +75,7 @@ def _by_rule(passed: Rows, parsed: Condition) -> Rows:
 
 
 def _by_own_tier(passed: Rows, parsed: Condition) -> Rows:
-    """By the criteria of 2026 of the tier that each has; of one criterion, of those parsed is for."""
+    """By the criteria of 2026 of the tier that each has; of one criterion, of those it is for."""
     judged = held_against(passed)
     _, _, indicator = parsed.subject.partition(".")
     if not indicator:

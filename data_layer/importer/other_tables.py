@@ -35,6 +35,8 @@ def is_another(cells: Sequence[str | None], header: Sequence[str]) -> bool:
     meant = [found.column for it in filled if (found := meaning(it)) is not None]
     if len(meant) < 2 or 2 * len(meant) < len(filled) or "name" not in meant:
         return False
+    if sum(1 for own in header if meaning(own) is not None) < 2:
+        return False  # headings that a mapping alone knows
     pairs = ((meaning(it or ""), meaning(own)) for it, own in zip(cells, header, strict=True))
     return any(it and it.column != (own and own.column) for it, own in pairs)
 
