@@ -97,7 +97,7 @@ def counted(fields: Sequence[Field], members: Members, asked: Asked, column: str
     """The filters under which a row's count was counted; None where no filter says it."""
     if not counts(members, column) or not asked.row.get(column):
         return None
-    return _joined(asked.filters, said(fields, members, asked, column))
+    return _joined(asked.filters, said(fields, members, asked, column=column))
 
 
 def counted_in(result: Result, rows: Rows, row: Row, column: str) -> Filters | None:
@@ -105,8 +105,8 @@ def counted_in(result: Result, rows: Rows, row: Row, column: str) -> Filters | N
     exhibit = result.exhibit
     if row.get(KIND.name) == "published" or exhibit.basis == "reference":
         return None
-    asked = Asked(row, result.frame, result.params, result.filters, rows)
-    return counted(exhibit.fields, exhibit.members, asked, column)
+    asked = Asked(row, result.frame, result.params, filters=result.filters, rows=rows)
+    return counted(exhibit.fields, exhibit.members, asked, column=column)
 
 
 def hrefs(
@@ -132,8 +132,8 @@ def hrefs(
         parts = said(
             exhibit.fields,
             exhibit.members,
-            Asked(row, result.frame, result.params, filters, rows),
-            column,
+            Asked(row, result.frame, result.params, filters=filters, rows=rows),
+            column=column,
         )
         added = None if ranked else _appended(parts, taken)
         if added is None:

@@ -101,7 +101,7 @@ def _columns(
         _link_counts(written, frame, names, lists=lists)
         _link_names(written, frame, fields, order=names, home=home)
     return [
-        Column(c, heads.get(c, c), styles[c], texts)
+        Column(c, heads.get(c, c), styles[c], cells=texts)
         for c, texts in zip(names, written, strict=True)
     ]
 

@@ -49,7 +49,7 @@ def figure(view: View) -> Figure:
     }
     names = shown_items(view)
     dots = [
-        _dots(view, frame.filter(pl.col("item") == name), labels, name, tint)
+        _dots(view, frame.filter(pl.col("item") == name), labels, name=name, tint=tint)
         for name, tint in zip(names, colours(view, names), strict=True)
     ]
     axes = {

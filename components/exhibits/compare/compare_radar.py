@@ -57,7 +57,7 @@ def figure(view: View) -> Figure:
     """A line an item."""
     names = shown_items(view)
     lines = [
-        scored(view.frame, pl.col("item") == name, called(name)(view.lang), tint)
+        scored(view.frame, pl.col("item") == name, called(name)(view.lang), color=tint)
         for name, tint in zip(names, colours(view, names), strict=True)
     ]
     return five_dimensions(view, lines)

@@ -58,7 +58,7 @@ def alt(view: View) -> Said:
     first = pl.col("item") == view.frame["item"][0]
     what = Text("最大者至少为最小者两倍的指标", "Indicators that differ by a factor of 2 at least")
     doubled = view.frame.filter(first & DOUBLE)
-    return Sentence(view.lang, (Count(what, doubled.height, first & DOUBLE, "项"),))
+    return Sentence(view.lang, (Count(what, doubled.height, first & DOUBLE, unit="项"),))
 
 
 EXHIBIT = replace(

@@ -60,7 +60,7 @@ ORDER = {name: at for at, name in enumerate(STATUSES)}
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """By the printed measures."""
-    return with_own(rows, filters, params, printed_measures())
+    return with_own(rows, filters, params, measures=printed_measures())
 
 
 def with_own(rows: Rows, filters: Filters, params: Params, measures: Measures) -> pl.DataFrame:
@@ -149,7 +149,7 @@ def alt(view: View) -> Said:
         return UNSAID
     first = pl.col("no") <= 1
     counts = [
-        Count(STATUSES[name], view.frame.filter(where).height, where, "项")
+        Count(STATUSES[name], view.frame.filter(where).height, where, unit="项")
         for name in STATUSES
         for where in (first & (pl.col("status") == name),)
     ]

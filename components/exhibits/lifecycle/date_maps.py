@@ -49,7 +49,7 @@ CLASSES = Param("classes", Text("分级", "Classes"), "natural", options=METHODS
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """A row a year and province."""
-    by_date = at_dates(rows, filters, "province_code", years(params))
+    by_date = at_dates(rows, filters, "province_code", years=years(params))
     return by_date.with_columns(pl.col("year").cast(pl.String)).select(f.name for f in FIELDS)
 
 

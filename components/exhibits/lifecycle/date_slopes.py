@@ -62,7 +62,9 @@ FIELDS = (
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """A row a group, the first of the later year on top."""
     top = int(float(params["top"]))
-    return between(rows, filters, params["by"], params["metric"], years(params), top)
+    return between(
+        rows, filters, params["by"], metric=params["metric"], years=years(params), top=top
+    )
 
 
 def figure(view: View) -> Figure:
@@ -83,7 +85,7 @@ def figure(view: View) -> Figure:
                 [row["before_rank"], row["after_rank"]],
                 (labels[0], f"{row['after_rank']} {cut(name)} {labels[1]}"),
                 ink.accent if rose else ink.muted,
-                [
+                hover=[
                     f"{name}<br>{year}: {label}"
                     for year, label in zip((first, last), labels, strict=True)
                 ],

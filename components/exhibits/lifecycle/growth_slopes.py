@@ -65,7 +65,7 @@ def figure(view: View) -> Figure:
         color = colors.get(row["group"], ink.muted if fell else ink.accent)
         words = (labels[0], f"{labels[-1]} {cut(name)}")
         click = f"{key}:{row['group']}"
-        lines.append(Slope(values, words, color, hover, click=click, strong=not fell))
+        lines.append(Slope(values, words, color, hover=hover, click=click, strong=not fell))
     return slopes(view, [str(year) for year in GROWTH_YEARS], lines, down=False)
 
 

@@ -63,7 +63,7 @@ FIELDS = (
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """A row a cohort."""
     day = day_of(filters, params)
-    counted = cohorts(rows, filters, params["of"], day)
+    counted = cohorts(rows, filters, params["of"], day=day)
     return counted.with_columns(
         (pl.col("known") < SMALL).alias("small_group"),
         pl.when(pl.col("title_known") > 0).then(pl.col("champions")).alias("champions"),
@@ -82,9 +82,9 @@ def figure(view: View) -> Figure:
     panels = [
         Panel(
             labels,
-            [_series(view, name, color, clicks)],
+            [_series(view, name, color, clicks=clicks)],
             "%",
-            view.field(name).title(view.lang),
+            title=view.field(name).title(view.lang),
         )
         for name in ("holding_pct", "champion_pct")
         if view.frame[name].count()

@@ -45,7 +45,9 @@ def figure(view: View) -> Figure:
     standings = {name: STANDINGS[name] for name in KNOWN}
     axis = {"range": [0, 100], "ticksuffix": "%"}
     opens = ("tier", "tier")
-    return stacked(view, "tier", standings, tints(view), share="_pct", click=opens, axis=axis)
+    return stacked(
+        view, "tier", standings, colors=tints(view), share="_pct", click=opens, axis=axis
+    )
 
 
 def alt(view: View) -> Said:

@@ -18,7 +18,7 @@ from data_layer.vocabulary.fields import ENTERPRISES, Field, count
 from data_layer.vocabulary.schema import PAIR, TIERS
 from data_layer.vocabulary.text import Text
 
-TIER = Param("tier", Text("层级", "Tier"), "national", {tier: TIERS[tier] for tier in PAIR})
+TIER = Param("tier", Text("层级", "Tier"), "national", options={tier: TIERS[tier] for tier in PAIR})
 WHAT = {
     "given": Text("认定（进入名单）", "Recognised (entered)"),
     "ending": Text("到期（须复核）", "Ending (re-review)"),
@@ -54,7 +54,7 @@ def figure(view: View) -> Figure:
         values = rows[f"{what}_{tier}"].to_list()
         clicks = [_click(what, tier, year) for year in rows["year"]]
         series = Series(TIERS[tier](view.lang), color, values, clicks=clicks)
-        panels.append(Panel(rows["year"].to_list(), [series], "", title(view.lang)))
+        panels.append(Panel(rows["year"].to_list(), [series], "", title=title(view.lang)))
     return grouped(view, [panel for panel in panels if panel.labels], legend=False)
 
 

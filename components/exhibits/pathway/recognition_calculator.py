@@ -129,7 +129,9 @@ PARAMS = (
     Param("enterprise", Text("企业（编号）", "Enterprise (id)"), "", pattern=ANY_ID, scope=SCOPE),
     *(_number(name) for name in NUMBERS),
     *(
-        Param(name, label, "0", {"0": Text("无", "No"), "1": Text("有", "Yes")}, scope=SCOPE)
+        Param(
+            name, label, "0", options={"0": Text("无", "No"), "1": Text("有", "Yes")}, scope=SCOPE
+        )
         for name, label in EXEMPTIONS.items()
     ),
 )
@@ -241,7 +243,7 @@ def _remarks(view: View) -> list[html.P]:
 def _tier(view: View, tier: str) -> html.Section:
     codes = view.frame.filter(pl.col("tier") == tier)
     rows = with_names(codes, view.fields, view.lang)
-    texts = {name: amounts(rows, FIELDS, name, view.lang) for name in ("value", "shortfall")}
+    texts = {name: amounts(rows, FIELDS, name, lang=view.lang) for name in ("value", "shortfall")}
     rows = rows.with_columns(pl.Series(name, words, pl.String) for name, words in texts.items())
     words = [
         f"{STATUSES[status](view.lang)} {n}"
@@ -302,13 +304,13 @@ def alt(view: View) -> str:
     words = view.say("可量化条件达到的层级：", "Tier whose countable criteria are met: ")
     words += view.named["highest"][0]
     if not opened.any():
-        total = amount(view.frame.row(0, named=True), FIELDS, "threshold", view.lang)
+        total = amount(view.frame.row(0, named=True), FIELDS, "threshold", lang=view.lang)
         return words + view.say(
             f"；例如门槛{total}已达到。", f"; for one, the bar of {total} is met."
         )
     first = view.named.filter(opened).row(0, named=True)
-    bar = amount(first, FIELDS, "threshold", view.lang)
-    value = _value(view, first, amount(first, FIELDS, "value", view.lang))
+    bar = amount(first, FIELDS, "threshold", lang=view.lang)
+    value = _value(view, first, amount(first, FIELDS, "value", lang=view.lang))
     own = "" if value == MISSING else view.say(f"企业{value}，", f"enterprise {value}, ")
     return words + view.say(
         f"；未满足的条件：{first['indicator']}，门槛{bar}，{own}{first['status']}。",

@@ -65,7 +65,7 @@ LETTERS = 26
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """A row a group."""
-    changes = rule_changes.changes(rows, filters, own_rule(params), params["by"])
+    changes = rule_changes.changes(rows, filters, own_rule(params), by=params["by"])
     return changes.select(f.name for f in FIELDS)
 
 
@@ -203,7 +203,7 @@ EXHIBIT = Exhibit(
     figure=figure,
     alt=alt,
     sample=total("enterprises"),
-    params=(Param("by", Text("分组", "By"), "province", BY), *PARAMS),
+    params=(Param("by", Text("分组", "By"), "province", options=BY), *PARAMS),
     note=NOTE,
     width="half",
     height=560,

@@ -65,8 +65,8 @@ FIELDS = (
     Field("verdict_own", Text("按自拟规则", "By the own rule"), labels=VERDICTS),
     count("unmet", Text("未达到的条件", "Criteria not met"), CRITERIA),
     count("missing", Text("缺数据的条件", "Criteria unknown"), CRITERIA),
-    decimal("revenue", Text("营业收入", "Revenue"), WAN_YUAN, 1),
-    decimal("rd_expense_2y", Text("近两年研发费用", "R&D expense, two years"), WAN_YUAN, 1),
+    decimal("revenue", Text("营业收入", "Revenue"), WAN_YUAN, digits=1),
+    decimal("rd_expense_2y", Text("近两年研发费用", "R&D expense, two years"), WAN_YUAN, digits=1),
     per_cent("rd_ratio_low", Text("近两年较低的研发占比", "R&D intensity, lower of two years")),
     count("class1_ip", Text("I类知识产权", "Class I IP")),
     per_cent("niche_share", Text("市场占有率", "Niche market share")),
@@ -80,7 +80,7 @@ MOST_SHOWN = 50
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """A row an enterprise."""
     within = float(params["within"])
-    near = rule_edge.edge(rows, filters, own_rule(params), params["show"], within)
+    near = rule_edge.edge(rows, filters, own_rule(params), show=params["show"], within=within)
     unit = pl.col("indicator").replace_strict(UNITS, default=None, return_dtype=pl.String)
     return by_unit(near.with_columns(unit.alias("unit")), FIELDS).select([f.name for f in FIELDS])
 
@@ -99,7 +99,7 @@ def body(view: View) -> html.Div:
     ]
     heads.append(html.Th(view.field("margin_pct").label(view.lang), className="num"))
     heads.append(html.Th(view.field("at_edge").label(view.lang)))
-    texts = zip(*[amounts(named, FIELDS, name, view.lang) for name in numbers], strict=True)
+    texts = zip(*[amounts(named, FIELDS, name, lang=view.lang) for name in numbers], strict=True)
     rows = zip(named.iter_rows(named=True), texts, strict=True)
     lines = [html.Tr(_line(view, row, *text)) for row, text in rows]
     grid = html.Table([html.Thead(html.Tr(heads)), html.Tbody(lines)], className="data edge")
@@ -142,7 +142,8 @@ def alt(view: View) -> Said:
         Text("缺数据", "unknown"): pl.col("change") == OPEN,
     }
     counts = [
-        Count(what, view.frame.filter(where).height, where, "家") for what, where in kinds.items()
+        Count(what, view.frame.filter(where).height, where, unit="家")
+        for what, where in kinds.items()
     ]
     return sentence(view, *(kind for at, kind in enumerate(counts) if at == 0 or kind.number))
 
@@ -163,7 +164,7 @@ EXHIBIT = Exhibit(
     alt=alt,
     sample=each_row,
     params=(
-        Param("show", Text("列出", "Show"), "both", SHOW),
+        Param("show", Text("列出", "Show"), "both", options=SHOW),
         Param("within", Text("边缘（余量不超过，%）", "Edge: margin within (%)"), "5", high=50),
         *PARAMS,
     ),

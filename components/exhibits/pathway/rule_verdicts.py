@@ -53,7 +53,7 @@ def figure(view: View) -> Figure:
     scale = DIVERGING[view.theme]
     tints = {"meets": scale[3][1], "fails": scale[1][1], "unknown": INK[view.theme].nodata}
     axis = {"title": {"text": view.say("企业数", "Enterprises")}}
-    return stacked(view, "rule", VERDICTS, tints, axis=axis)
+    return stacked(view, "rule", VERDICTS, colors=tints, axis=axis)
 
 
 def body(view: View) -> html.Div:
@@ -106,12 +106,12 @@ def alt(view: View) -> Said:
         return UNSAID
     by_rule = {row["rule"]: row for row in view.frame.iter_rows(named=True)}
     meets = Listing(
-        VERDICTS["meets"], tuple(cell(view, by_rule[id], "meets", RULES[id]) for id in RULES)
+        VERDICTS["meets"], tuple(cell(view, by_rule[id], "meets", name=RULES[id]) for id in RULES)
     )
     own = by_rule["own"]
     names = {"enters": Text("入围", "enter"), "leaves": Text("落选", "fall out")}
     names["unknown"] = Text("缺数据", "unknown")
-    moves = tuple(cell(view, own, name, label) for name, label in names.items())
+    moves = tuple(cell(view, own, name, name=label) for name, label in names.items())
     return sentence(view, meets, Listing(Text("按自拟规则", "By the own rule"), moves))
 
 

@@ -68,7 +68,7 @@ def figure(view: View) -> Figure:
     names = {"subject": subject_name(view), "nation": nation(view)}
     tints = {"subject": ink.accent, "nation": ink.muted}
     lines = [
-        scored(view.frame, pl.col("side") == side, names[side](view.lang), tints[side])
+        scored(view.frame, pl.col("side") == side, names[side](view.lang), color=tints[side])
         for side in SIDES
     ]
     return five_dimensions(view, lines)

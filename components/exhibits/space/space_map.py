@@ -223,7 +223,7 @@ EXHIBIT = Exhibit(
     figure=figure,
     alt=alt,
     sample=total("nation"),
-    params=(Param("color", Text("颜色", "Colour"), "city", COLOR),),
+    params=(Param("color", Text("颜色", "Colour"), "city", options=COLOR),),
     ignores=lambda params: ELSEWHERE,
     requires=REQUIRES,
     note=NOTE,

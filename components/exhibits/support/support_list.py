@@ -50,13 +50,13 @@ MOST_SHOWN = 50
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """A row an enterprise, by a printed measure."""
-    return with_own(rows, filters, params, printed_measures())
+    return with_own(rows, filters, params, measures=printed_measures())
 
 
 def with_own(rows: Rows, filters: Filters, params: Params, measures: Measures) -> pl.DataFrame:
     """A row an enterprise, by its id."""
     measure = asked(params, measures)
-    enterprises = listed(rows, filters, measure, params["show"])
+    enterprises = listed(rows, filters, measure, show=params["show"])
     return enterprises.with_columns(_spelt(enterprises, measure)).select(
         field.name for field in FIELDS
     )
@@ -119,7 +119,7 @@ def alt(view: View) -> Said:
     if view.frame.is_empty():
         return UNSAID
     every = pl.lit(value=True)
-    return sentence(view, Count(SHOW[view.params["show"]], view.frame.height, every, "家"))
+    return sentence(view, Count(SHOW[view.params["show"]], view.frame.height, every, unit="家"))
 
 
 EXHIBIT = Exhibit(
@@ -135,7 +135,7 @@ EXHIBIT = Exhibit(
     body=body,
     alt=alt,
     sample=each_row,
-    params=(PARAM, Param("show", Text("列出", "Show"), "qualifies", SHOW)),
+    params=(PARAM, Param("show", Text("列出", "Show"), "qualifies", options=SHOW)),
     none=Text(
         "筛选后的企业中没有所列情形的", "None of the enterprises that pass is of the kind listed"
     ),
