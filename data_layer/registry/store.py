@@ -34,13 +34,14 @@ import polars as pl
 
 from data_layer.filters.filters import Filters
 from data_layer.measures.rows import Rows
-from data_layer.registry import clock
+from data_layer.registry import clock, patents
 from data_layer.registry.drafts import owner
 from data_layer.registry.rolled.layout import CONTENTS
 from data_layer.registry.rolled.serve import Rollup
 from data_layer.registry.rows_file import completed, describe, write_rows
 from data_layer.registry.stored_answers import StoredAnswers
 from data_layer.registry.validity import FOLLOWS
+from data_layer.vocabulary.patents import LISTED
 from data_layer.vocabulary.text import Text
 
 IN_MEMORY_ROWS = 2_000_000
@@ -126,13 +127,23 @@ class Registry:
         return self.rows if self.rollup is None else self.rollup.counted
 
     @property
+    def patents(self) -> Path | None:
+        """The list of patents that somebody has brought beside these rows, if there is one."""
+        file = None if self.folder is None else self.folder / patents.FILE
+        return file if file is not None and file.is_file() else None
+
+    @property
     def answers(self) -> StoredAnswers:
         """Results stored with the version: of all its rows, so none where a rule leaves some."""
         return StoredAnswers(None if self.rule.values else self.folder)
 
     def lacks(self, names: Iterable[str]) -> tuple[str, ...]:
-        """Those of the named columns that hold no value in any row, in the given order."""
-        return tuple(name for name in names if name not in self.manifest.columns_present)
+        """Those of the named columns that hold no value in any row, in the given order; the list of
+        patents, which the demonstration makes itself, counts as one."""
+        present = {*self.manifest.columns_present}
+        if self.patents is not None or (self.demonstration and present >= patents.FOLLOWS):
+            present.add(LISTED)
+        return tuple(name for name in names if name not in present)
 
 
 class InForce(Protocol):
@@ -192,8 +203,10 @@ class Store:
             rows = draft / ROWS
             write_rows(frame, rows)
             stored = describe(rows, demonstration)
+            beside = list(beside)
+            listed = next((path for path in beside if path.name == patents.FILE), None)
             manifest = Manifest(
-                version=stored.digest,
+                version=patents.digest(stored.digest, listed) if listed else stored.digest,
                 rows=stored.count,
                 demonstration=demonstration,
                 source=source,

@@ -19,6 +19,7 @@ from components.look.contrast import DARK, inked, shade
 from components.look.tagless import tagless
 from components.look.theme import DIVERGING, INK, SEQUENTIAL, Colorscale, layout
 from components.look.words import wrap
+from components.parts.data_table import data_table, with_rest
 from data_layer.filters.filters import Filters
 from data_layer.measures.rows import collect
 from data_layer.measures.tiers import of_tiers
@@ -237,12 +238,9 @@ def body(view: View) -> html.Div:
     ]
     home, rows = view.home, zip(named.iter_rows(named=True), _cells(named, view.lang), strict=True)
     lines = [html.Tr(_line(row, texts, home)) for row, texts in rows]
-    grid = html.Table([html.Thead(html.Tr(heads)), html.Tbody(lines)], className="data gaps")
     keys = [html.Span(LEGEND[id](view.lang), className=f"key gap-{id}") for id in LEGEND]
-    wrap = html.Div(grid, className="table-wrap tall", tabIndex="0")
-    rest = view.frame.height - named.height
-    more = view.say(f"另有{rest:,}家，请下载全部。", f"{rest:,} more: download for all.")
-    return html.Div([html.Div(keys, className="gap-keys"), wrap, *([more] if rest else [])])
+    table = with_rest(view, data_table(heads, lines, "gaps", tall=True), named.height)
+    return html.Div([html.Div(keys, className="gap-keys"), table])
 
 
 def _line(row: dict[str, Any], texts: Sequence[str], home: str) -> list[html.Td]:

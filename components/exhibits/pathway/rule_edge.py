@@ -16,6 +16,7 @@ from components.contract.quantity import amounts
 from components.contract.sample import rows as each_row
 from components.exhibits.pathway.rule_verdicts import MOVES
 from components.look.amounts import number
+from components.parts.data_table import data_table, with_rest
 from components.parts.rule_params import NOTE, PARAMS, own_rule
 from data_layer.filters.filters import Filters
 from data_layer.policy.candidates import national
@@ -102,11 +103,7 @@ def body(view: View) -> html.Div:
     texts = zip(*[amounts(named, FIELDS, name, lang=view.lang) for name in numbers], strict=True)
     rows = zip(named.iter_rows(named=True), texts, strict=True)
     lines = [html.Tr(_line(view, row, *text)) for row, text in rows]
-    grid = html.Table([html.Thead(html.Tr(heads)), html.Tbody(lines)], className="data edge")
-    rest = view.frame.height - named.height
-    more = view.say(f"另有{rest:,}家，请下载全部。", f"{rest:,} more: download for all.")
-    wrapped = html.Div(grid, className="table-wrap tall", tabIndex="0")
-    return html.Div([wrapped, *([html.P(more, className="muted")] if rest else [])])
+    return with_rest(view, data_table(heads, lines, "edge", tall=True), named.height)
 
 
 def _line(view: View, row: dict[str, Any], value: str, threshold: str) -> list[html.Td]:
