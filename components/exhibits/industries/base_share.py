@@ -68,8 +68,8 @@ def figure(view: View) -> Figure:
             "tickformat": ",",
         },
         "yaxis": {"title": {"text": view.title("little_giant_share_pct")}, "range": [0, top]},
-        "shapes": _lines(view, frame),
-        "annotations": _line_labels(view, frame),
+        "shapes": _lines(view),
+        "annotations": _line_labels(view),
     }
     return {"data": traces, "layout": layout(view.theme, **axes)}
 
@@ -145,9 +145,9 @@ def _published(view: View, printed: pl.DataFrame, computed: pl.DataFrame) -> dic
     }
 
 
-def _lines(view: View, frame: pl.DataFrame) -> list[dict[str, Any]]:
+def _lines(view: View) -> list[dict[str, Any]]:
     """The mean size and the little-giant share of all."""
-    first = frame.row(0, named=True)
+    first = view.frame.row(0, named=True)
     line = {"color": INK[view.theme].muted, "width": 1, "dash": "dot"}
     share, size = first["overall_share_pct"], first["typical_size"]
     return [
@@ -156,8 +156,8 @@ def _lines(view: View, frame: pl.DataFrame) -> list[dict[str, Any]]:
     ]
 
 
-def _line_labels(view: View, frame: pl.DataFrame) -> list[dict[str, Any]]:
-    first = frame.row(0, named=True)
+def _line_labels(view: View) -> list[dict[str, Any]]:
+    first = view.frame.row(0, named=True)
     words = view.say("全体 ", "all ") + f"{number(first['overall_share_pct'])}%"
     place = {"x": 0, "xanchor": "left", "y": first["overall_share_pct"], "yanchor": "bottom"}
     return [{"text": words, "showarrow": False, "xref": "paper", "font": {"size": 10}, **place}]

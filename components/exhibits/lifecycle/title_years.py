@@ -15,7 +15,7 @@ from components.parts.lifecycle_words import ASSUMED
 from data_layer.filters.filters import Filters
 from data_layer.topics.lifecycle.titles import by_year
 from data_layer.vocabulary.fields import ENTERPRISES, Field, count
-from data_layer.vocabulary.schema import PAIR, TIERS
+from data_layer.vocabulary.terms import PAIR, TIERS
 from data_layer.vocabulary.text import Text
 
 TIER = Param("tier", Text("层级", "Tier"), "national", options={tier: TIERS[tier] for tier in PAIR})
@@ -55,7 +55,7 @@ def figure(view: View) -> Figure:
         clicks = [_click(what, tier, year) for year in rows["year"]]
         series = Series(TIERS[tier](view.lang), color, values, clicks=clicks)
         panels.append(Panel(rows["year"].to_list(), [series], "", title=title(view.lang)))
-    return grouped(view, [panel for panel in panels if panel.labels], legend=False)
+    return grouped(view, [panel for panel in panels if panel.labels] or panels, legend=False)
 
 
 def _click(what: str, tier: str, year: str) -> str:
