@@ -12,12 +12,11 @@ from components.charts.labels import brief, wrapped
 from components.charts.sentences import leaders, sentence
 from components.claims.extremes import Count
 from components.claims.sentence import Said
-from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
 from components.look.amounts import number
 from components.look.theme import INK, halo, layout
-from components.parts.members import SECTION_ONLY, without_industry
+from components.parts.members import OF_LEVEL
 from components.parts.section_only import with_section_only
 from data_layer.filters.filters import Filters
 from data_layer.measures.rows import SMALL_GROUP
@@ -199,12 +198,7 @@ EXHIBIT = Exhibit(
     ),
     origin=("e22", "f_devices", "f_design"),
     fields=FIELDS,
-    members=Members(
-        whole={
-            "industry_missing": lambda context: without_industry(context.params["level"]),
-            "section_only": SECTION_ONLY,
-        }
-    ),
+    members=OF_LEVEL,
     query=query,
     published=published,
     figure=figure,
