@@ -17,7 +17,7 @@ LEAD = Text(
     "Two to four places, industries, tiers, batches or enterprises side by side; “Add to "
     "comparison” under any chart leads here.",
 )
-register_page(__name__, "/compare", TITLE, 128)
+register_page(__name__, "/compare", TITLE, order=128)
 
 
 def layout(lang: Lang, search: str, **_: Any) -> Any:

@@ -65,7 +65,7 @@ def above_marks(
     places: Sequence[str],
 ) -> dict[str, Any]:
     """Numbers of bars too low for them, above the published mark, with the sign of computed."""
-    lying = beyond_marks(view, own, [text + LIFT for text in texts], covered, places)
+    lying = beyond_marks(view, own, [text + LIFT for text in texts], covered=covered, places=places)
     return lying | {"y": lying["x"], "x": own["x"], "textposition": "top center"}
 
 

@@ -51,7 +51,7 @@ def map_panels(view: View, panels: Sequence[MapPanel], metric: str) -> Figure:
     narrow: dict[str, Any] = {}
     for at, panel in enumerate(panels):
         mine = "geo" if at == 0 else f"geo{at + 1}"
-        traces += [trace | {"geo": mine} for trace in _traces(view, panel, metric, mine)]
+        traces += [trace | {"geo": mine} for trace in _traces(view, panel, metric, mine=mine)]
         across, up = _domain(at, len(panels), min(len(panels), WIDE))
         ground = geo.province_geo(panel.drilled) if panel.drilled else geo.country_geo(geo.WHOLE)
         placed[mine] = ground | {"domain": {"x": across, "y": up}}

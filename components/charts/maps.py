@@ -53,7 +53,7 @@ def choropleth(view: View, place: str, metric: str, method: str = CONTINUOUS) ->
             if area.code in (codes if place == "province" else value_of)
         ]
         names = names_on_map(view, place, here, values=value_of, scale=scale, file=file)
-        inset = geo.inset(view, base, areas, geo.in_inset(file))
+        inset = geo.inset(view, base, areas, drawn=geo.in_inset(file))
         traces = [base, areas, geo.dashed_line(view, "geo"), names, *inset]
         shapes = [geo.inset_frame(view)]
         placed = {"geo": geo.country_geo(), "geo2": geo.inset_geo(view), "shapes": shapes}

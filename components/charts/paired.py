@@ -30,7 +30,7 @@ def paired(
         if "none" in places:
             own = {"orientation": "h", "offsetgroup": str(place), "y": list(labels)}
             texts = _texts(one, ["outside"] * len(places), unit)
-            traces.append(beyond_marks(view, own, texts, covered, places))
+            traces.append(beyond_marks(view, own, texts, covered=covered, places=places))
     if view.comparable:
         traces += [
             _marks(view, labels, one.published, place=place, first=not place)

@@ -38,11 +38,11 @@ class Cell:
             result.exhibit.id,
             query_of(result),
             self.source,
-            self.row,
-            self.field.name,
-            self.value,
-            result.sample.most,
-            "" if self.source == "published" else result.version,
+            row=self.row,
+            column=self.field.name,
+            value=self.value,
+            n=result.sample.most,
+            version="" if self.source == "published" else result.version,
         )
 
 
@@ -76,7 +76,7 @@ def cells(result: Result) -> Iterator[Cell]:
             for field in fields:
                 if row[field.name] is not None:
                     key = row_key(result, row, at)
-                    yield Cell(source, key, field, row[field.name], at)
+                    yield Cell(source, key, field, value=row[field.name], at=at)
 
 
 def row_key(result: Result, row: dict[str, Any], at: int) -> tuple[Value, ...]:
@@ -93,7 +93,7 @@ def exact(result: Result, source: Source, row: tuple[Value, ...], column: str) -
         return None
     for at, values in enumerate(frame.iter_rows(named=True)):
         if row_key(result, values, at) == row and values[column] is not None:
-            return Cell(source, row, field, values[column], at)
+            return Cell(source, row, field, value=values[column], at=at)
     return None
 
 
@@ -111,7 +111,9 @@ def meant(result: Result, number: str, words: str, lang: Lang, column: str = "")
         if (not column or cell.field.name == column)
         and wanted & readings(cell.value, cell.field, lang)
     ]
-    scored = [(_fit(result, cell, words, lang), place) for place, cell in enumerate(candidates)]
+    scored = [
+        (_fit(result, cell, words, lang=lang), place) for place, cell in enumerate(candidates)
+    ]
     best = max((fit for fit, _ in scored), default=0)
     return [candidates[place] for fit, place in scored if fit == best][:MOST]
 
@@ -153,7 +155,9 @@ def view_claim(result: Result) -> Claim:
     sources: tuple[Source, ...] = ("computed", "published")
     frames = [frame_of(result, source) for source in sources]
     written = b"".join(_written(result, frame) for frame in frames if frame is not None)
-    return _claim(result, "published" if result.kind == "published" else "computed", (), written)
+    return _claim(
+        result, "published" if result.kind == "published" else "computed", (), written=written
+    )
 
 
 def row_claims(result: Result, source: Source) -> dict[tuple[Value, ...], Claim]:
@@ -164,7 +168,7 @@ def row_claims(result: Result, source: Source) -> dict[tuple[Value, ...], Claim]
     lines = _written(result, frame).splitlines()[1:]
     keys = [row_key(result, row, at) for at, row in enumerate(frame.iter_rows(named=True))]
     claims = zip(keys, lines, strict=True)
-    return {key: _claim(result, source, key, line) for key, line in claims}
+    return {key: _claim(result, source, key, written=line) for key, line in claims}
 
 
 def digest_of(result: Result, claim: Claim) -> Value:
@@ -179,7 +183,16 @@ def _claim(result: Result, source: Source, row: tuple[Value, ...], written: byte
     digest = hashlib.blake2b(written, digest_size=6).hexdigest()
     version = "" if source == "published" else result.version
     most = result.sample.most
-    return Claim(result.exhibit.id, query_of(result), source, row, "", digest, most, version)
+    return Claim(
+        result.exhibit.id,
+        query_of(result),
+        source,
+        row=row,
+        column="",
+        value=digest,
+        n=most,
+        version=version,
+    )
 
 
 def _written(result: Result, frame: pl.DataFrame) -> bytes:

@@ -15,6 +15,8 @@ from urllib.parse import parse_qsl, quote
 
 import polars as pl
 
+from data_layer.filters.conditions import GIVEN
+from data_layer.filters.days import Days, Year
 from data_layer.filters.filters import WHERE, FilterError, Filters, Range, number
 from data_layer.filters.keys import keys
 from data_layer.filters.query import Query
@@ -28,8 +30,8 @@ PAGE: Final = "enterprises"
 FILTERED: Final = frozenset(
     ("tier", "cluster", "province", "city", "industry", "sector", "frontier", "honour")
 )
-OWN_NAMES: Final = ("industry", "cluster")
-"""Keys whose name, not whose column, is the subject of a condition: they stand for several."""
+OWN_NAMES: Final[Mapping[str, str]] = {"industry": "industry", "cluster": "cluster", "asof": GIVEN}
+"""What of a key is the subject of a condition, where it is not its column."""
 COUNTS: Final[Mapping[str, str]] = {
     "enterprises": "",
     "little_giants": "tier=national",
@@ -95,7 +97,7 @@ def counted(fields: Sequence[Field], members: Members, asked: Asked, column: str
     """The filters under which a row's count was counted; None where no filter says it."""
     if not counts(members, column) or not asked.row.get(column):
         return None
-    return _joined(asked.filters, said(fields, members, asked, column))
+    return _joined(asked.filters, said(fields, members, asked, column=column))
 
 
 def counted_in(result: Result, rows: Rows, row: Row, column: str) -> Filters | None:
@@ -103,8 +105,8 @@ def counted_in(result: Result, rows: Rows, row: Row, column: str) -> Filters | N
     exhibit = result.exhibit
     if row.get(KIND.name) == "published" or exhibit.basis == "reference":
         return None
-    asked = Asked(row, result.frame, result.params, result.filters, rows)
-    return counted(exhibit.fields, exhibit.members, asked, column)
+    asked = Asked(row, result.frame, result.params, filters=result.filters, rows=rows)
+    return counted(exhibit.fields, exhibit.members, asked, column=column)
 
 
 def hrefs(
@@ -130,8 +132,8 @@ def hrefs(
         parts = said(
             exhibit.fields,
             exhibit.members,
-            Asked(row, result.frame, result.params, filters, rows),
-            column,
+            Asked(row, result.frame, result.params, filters=filters, rows=rows),
+            column=column,
         )
         added = None if ranked else _appended(parts, taken)
         if added is None:
@@ -228,7 +230,11 @@ def narrowed(filters: Filters, more: Filters) -> Filters:
 
 def _condition(name: str, value: Any) -> str:
     """One key and its value as a condition."""
-    subject = name if name in OWN_NAMES else keys()[name].column
+    subject = OWN_NAMES.get(name, keys()[name].column)
+    if isinstance(value, Year):
+        return f"{subject}:..{value.year}"
+    if isinstance(value, Days):
+        return f"{subject}:{value.written}"
     if isinstance(value, Range):
         return f"{subject}:{number(value.low)}..{number(value.high)}"
     return f"{subject}:{'|'.join(value)}"

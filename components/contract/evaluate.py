@@ -8,14 +8,17 @@ from dataclasses import replace
 import polars as pl
 
 from components.contract.exhibit import Exhibit, Params
+from components.contract.few import withheld
 from components.contract.fingerprint import code_fingerprint
 from components.contract.result import Result
 from components.contract.seen import as_seen
+from data_layer.demo import patents as demo
 from data_layer.filters.filters import Filters
 from data_layer.importer.province_figures import ContextTables
 from data_layer.measures.tallies import tally
 from data_layer.policy.support.reading import Measures
 from data_layer.registry.cache import ResultCache
+from data_layer.registry.patents import located
 from data_layer.registry.ruled import LEAST, enough
 from data_layer.registry.store import Registry
 from data_layer.vocabulary.fields import ENTERPRISES, Field, Kind, conform
@@ -106,18 +109,30 @@ def _enough(
     """
     if exhibit.basis == "enterprise" or exhibit.lists_enterprises:
         return frame
+    if not registry.rule.values:
+        return frame
+    if count_selected(registry, filters, cache) < LEAST:
+        return frame.clear()
     for counted in {ENTERPRISES.name, "n"} & set(frame.columns):
         frame = enough(registry, frame, counted)
-    few = registry.rule.values and count_selected(registry, filters, cache) < LEAST
-    return frame.clear() if few else frame
+    return withheld(frame, exhibit.fields)
 
 
 def computed(
     exhibit: Exhibit, registry: Registry, filters: Filters, params: Params
 ) -> pl.DataFrame:
     """The exhibit's own result, computed now."""
+    if exhibit.patents is not None and (events := patents_of(registry)) is not None:
+        return exhibit.patents(registry.rows, filters, params, events)
     rows = registry.counted
     return exhibit.query(rows, filters, params)
+
+
+def patents_of(registry: Registry) -> pl.DataFrame | None:
+    """The list of patents of a registry's rows; None where nobody has brought one."""
+    if registry.patents is not None:
+        return located(registry.rows, registry.patents)
+    return demo.patents(registry.rows) if registry.demonstration else None
 
 
 def count_selected(registry: Registry, filters: Filters, cache: ResultCache) -> int:

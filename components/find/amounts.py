@@ -83,7 +83,7 @@ def amount_at(text: str, start: int) -> Amount | None:
 def _read(match: re.Match[str]) -> Amount | None:
     parts = match.groupdict()
     field = phrases()[parts["field"].strip().rstrip("s") if _plural(parts) else parts["field"]].key
-    low = _number(parts, "low", field, parts.get("first"))
+    low = _number(parts, "low", field, own=parts.get("first"))
     high = _number(parts, "high", field) if "high" in parts else None
     if low is None or (parts.get("high") and high is None):
         return None
@@ -94,7 +94,7 @@ def _read(match: re.Match[str]) -> Amount | None:
     filters, problems = read({field: written})
     if problems or not isinstance(filters, Filters):
         return None
-    return Amount(match.end(), field, written, note)
+    return Amount(match.end(), field, written, note=note)
 
 
 def _plural(parts: dict[str, str | None]) -> bool:

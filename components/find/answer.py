@@ -35,14 +35,14 @@ def found(
     """`question` (None if nothing was understood), `left`, `notes`, and `groups` of lines."""
     text = typed.strip()[:LONGEST_QUESTION]
     question = understand(text)
-    lists = matches(text, registry.rows, pages, lang)
+    lists = matches(text, registry.rows, pages, lang=lang)
     names = {page.path: page.label(lang) for page in pages}
     groups = [
         {"name": GROUPS[group](lang), "lines": [_line(match) for match in matching]}
         for group, matching in lists.items()
     ]
     return {
-        "question": _question(workspace, registry, question, names, lang),
+        "question": _question(workspace, registry, question, names=names, lang=lang),
         "left": list(question.left),
         "notes": [note(lang) for note in question.notes],
         "groups": groups,

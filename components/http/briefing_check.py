@@ -63,7 +63,7 @@ def register(server: Flask, workspace: Workspace, studio: Studio | None = None) 
             briefing, before = again(parts)
             home, own = home_of(request, workspace.settings), language(parts, lang)
             with documents().turn():
-                body = build(briefing, workspace, place, own, home, before=before)
+                body = build(briefing, workspace, place, lang=own, home=home, before=before)
             name = f"{NAME(own)}_{workspace.today.isoformat()}.pptx"
             return attachment(body, name, MIME)
 

@@ -48,8 +48,8 @@ def register(server: Flask, workspace: Workspace) -> None:
         in_memory_fallback_enabled=settings.redis is not None,
         strategy="moving-window",
     )
-    _limit(server, limiter, PICTURES, settings.pictures_per_minute, "pictures")
-    _limit(server, limiter, EXPORTS, settings.exports_per_minute, "exports")
+    _limit(server, limiter, PICTURES, most=settings.pictures_per_minute, scope="pictures")
+    _limit(server, limiter, EXPORTS, most=settings.exports_per_minute, scope="exports")
 
     @server.errorhandler(RateLimitExceeded)
     def too_many(_: RateLimitExceeded) -> Response:

@@ -80,9 +80,11 @@ def _status(workspace: Workspace, search: str) -> Response:
     )
 
     def make() -> tuple[bytes, Store]:
-        return status_html(workspace, registry, query, origins, fixed).encode(), "computed"
+        return status_html(
+            workspace, registry, query, origins=origins, fixed=fixed
+        ).encode(), "computed"
 
-    return kept(workspace, registry, state, make, HTML)
+    return kept(workspace, registry, state, make=make, mimetype=HTML)
 
 
 def _crumbs(workspace: Workspace, search: str) -> Response:
@@ -90,7 +92,13 @@ def _crumbs(workspace: Workspace, search: str) -> Response:
     query = crumbs_query(pairs)
     registry, _ = known_registry(workspace, query.version)
     state: State = ("crumbs", query.to_query())
-    return kept(workspace, registry, state, lambda: (crumbs_html(query).encode(), "computed"), HTML)
+    return kept(
+        workspace,
+        registry,
+        state,
+        make=lambda: (crumbs_html(query).encode(), "computed"),
+        mimetype=HTML,
+    )
 
 
 def _rule(workspace: Workspace, search: str) -> Response:
@@ -103,7 +111,7 @@ def _rule(workspace: Workspace, search: str) -> Response:
         standing = rule_panel.standing(workspace, query)
         return rule_panel.standing_html(standing, query.lang).encode(), "computed"
 
-    return kept(workspace, registry, state, make, HTML)
+    return kept(workspace, registry, state, make=make, mimetype=HTML)
 
 
 def _options(workspace: Workspace, search: str) -> Response:
@@ -114,10 +122,10 @@ def _options(workspace: Workspace, search: str) -> Response:
     state: State = ("options", query.filters.to_query(), typed, query.lang)
 
     def make() -> tuple[bytes, Store]:
-        options = offered_options(workspace, registry, query, typed)
+        options = offered_options(workspace, registry, query, typed=typed)
         return orjson.dumps(options), "computed"
 
-    return kept(workspace, registry, state, make, JSON)
+    return kept(workspace, registry, state, make=make, mimetype=JSON)
 
 
 def _subject(workspace: Workspace, search: str) -> Response:
@@ -132,7 +140,7 @@ def _subject(workspace: Workspace, search: str) -> Response:
     def make() -> tuple[bytes, Store]:
         return markup(subject_head(workspace, registry, pinned)).encode(), "computed"
 
-    return kept(workspace, registry, state, make, HTML)
+    return kept(workspace, registry, state, make=make, mimetype=HTML)
 
 
 def _changes(workspace: Workspace, search: str) -> Response:
@@ -144,7 +152,7 @@ def _changes(workspace: Workspace, search: str) -> Response:
     def make() -> tuple[bytes, Store]:
         return markup(changes(workspace, query, search)).encode(), "computed"
 
-    return kept(workspace, registry, state, make, HTML)
+    return kept(workspace, registry, state, make=make, mimetype=HTML)
 
 
 def _find(workspace: Workspace, search: str) -> Response:
@@ -159,9 +167,9 @@ def _find(workspace: Workspace, search: str) -> Response:
         for page in pages()
         if page["path_template"] is None and offered(workspace.settings, page)
     ]
-    answer = found(workspace, registry, typed, listed, query.lang)
+    answer = found(workspace, registry, typed, pages=listed, lang=query.lang)
     body = without_markup(orjson.dumps(answer))
-    return unkept(body, "computed", JSON, began)
+    return unkept(body, "computed", JSON, began=began)
 
 
 def _origins(text: str) -> Mapping[str, str]:

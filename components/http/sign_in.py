@@ -189,7 +189,7 @@ def _session(claims: Mapping[str, Any], settings: Settings) -> sessions.Session:
     groups = [_plain(group) for group in ([given] if isinstance(given, str) else given)]
     name = _plain(claims.get("name") or claims.get("preferred_username") or subject)
     expires = time.time() + settings.session_hours * 3_600
-    return sessions.Session(subject[:LONGEST], name[:LONGEST], groups, expires)
+    return sessions.Session(subject[:LONGEST], name[:LONGEST], groups=groups, expires=expires)
 
 
 def _plain(claim: object) -> str:

@@ -21,7 +21,7 @@ PARAM = Param(
     "measure",
     Text("措施", "Measure"),
     "recognition_national",
-    {measure.id: measure.name.text for measure in printed_measures().checkable},
+    options={measure.id: measure.name.text for measure in printed_measures().checkable},
     pattern=r"[a-z][a-z0-9_]{2,40}",
     scope=SCOPE,
 )

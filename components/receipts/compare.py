@@ -85,13 +85,13 @@ def compare(workspace: Workspace, manifest: Manifest, lang: Lang) -> View:
             before = None
     same = manifest.version == result.version
     numbers = tuple(
-        _number(result, value, fields.get(value[2]), now, before, lang, same=same)
+        _number(result, value, fields.get(value[2]), now=now, before=before, lang=lang, same=same)
         for value in manifest.values
     )
     carried = {(source, row) for source, row, *_ in manifest.values}
     added = {(cell.source, cell.row) for cell in now.values()} - carried
     whole = len(manifest.values) == len(now) or bool(added)
-    return View(manifest, title, numbers, len(added) if whole else 0, result.version)
+    return View(manifest, title, numbers, new=len(added) if whole else 0, version=result.version)
 
 
 def _lost(manifest: Manifest, title: str, state: State) -> View:
@@ -133,7 +133,7 @@ def _number(
     if cell.value == value:
         return Number(where, "unchanged", was)
     ruled = same or (before is not None and _now(before, carried) != value)
-    return Number(where, "rule" if ruled else "changed", was, with_unit(cell.value, unit, lang))
+    return Number(where, "rule" if ruled else "changed", was, now=with_unit(cell.value, unit, lang))
 
 
 def shown(numbers: Sequence[Number], most: int) -> list[Number]:

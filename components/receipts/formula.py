@@ -68,10 +68,10 @@ def formula(result: Result, cell: Cell, lang: Lang, registry: int = 0) -> str:
         if f.digits is not None and not f.key and f.name != cell.field.name
     ]
     counts = [f.name for f in others if f.digits == 0 and f.unit.zh in COUNTS]
-    asked = Asked(cell.field, counts, others, frame, wholes)
+    asked = Asked(cell.field, counts, others, frame=frame, wholes=wholes)
     for relation in _relations(asked):
         if _holds(frame, cell, relation):
-            return _said(result, asked, cell, relation, lang)
+            return _said(result, asked, cell, relation=relation, lang=lang)
     return ""
 
 
@@ -104,9 +104,9 @@ def _shares(asked: Asked) -> Iterator[Relation]:
     for part, none in product(ordered, lacking):
         for whole in names:
             if len({part, none, whole}) > 2:
-                yield _without(part, pl.col(whole), whole, none)
+                yield _without(part, pl.col(whole), whole, none=none)
         for name, n in asked.wholes.items():
-            yield _without(part, pl.lit(n), name, none)
+            yield _without(part, pl.lit(n), name, none=none)
 
 
 def _of_pairs(asked: Asked, *makers: Callable[[Field, Field], Relation]) -> Iterator[Relation]:
@@ -161,13 +161,15 @@ def _difference(whole: str, part: str) -> Relation:
 def _points(of: Field, less: Field) -> Relation:
     a, b = of.name, less.name
     slack = pl.lit(_half(of) + _half(less))
-    return Relation(pl.col(a) - pl.col(b), lambda texts: f"{texts[a]} − {texts[b]}", (a, b), slack)
+    return Relation(
+        pl.col(a) - pl.col(b), lambda texts: f"{texts[a]} − {texts[b]}", (a, b), slack=slack
+    )
 
 
 def _quotient(of: Field, by: Field) -> Relation:
     a, b = of.name, by.name
     values, slack = _divided(of, by)
-    return Relation(values, lambda texts: f"{texts[a]} ÷ {texts[b]}", (a, b), slack)
+    return Relation(values, lambda texts: f"{texts[a]} ÷ {texts[b]}", (a, b), slack=slack)
 
 
 def _higher(of: Field, by: Field) -> Relation:
@@ -177,7 +179,7 @@ def _higher(of: Field, by: Field) -> Relation:
         (values - 1) * PER_CENT,
         lambda texts: f"({texts[a]} ÷ {texts[b]} − 1) × 100",
         (a, b),
-        slack * 100,
+        slack=slack * 100,
     )
 
 
@@ -188,7 +190,7 @@ def _lower(of: Field, by: Field) -> Relation:
         (1 - values) * PER_CENT,
         lambda texts: f"(1 − {texts[a]} ÷ {texts[b]}) × 100",
         (a, b),
-        slack * 100,
+        slack=slack * 100,
     )
 
 

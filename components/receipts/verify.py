@@ -58,13 +58,15 @@ def verify(workspace: Workspace, claim: Claim) -> Verdict:
         return Verdict(claim, "gone", reason="rule")
     result = workspace.run(exhibit, replace(query, version=None))
     now = _value(result, claim)
-    verdict = Verdict(claim, "same", now, result.sample.most, result.version, result=result)
+    verdict = Verdict(
+        claim, "same", now, n=result.sample.most, version=result.version, result=result
+    )
     if now == claim.value:
         return verdict
     status: Status = "changed" if now is not None else "gone"
     if claim.source == "published":
         return replace(verdict, status=status, reason="printed")
-    return _why(workspace, exhibit, query, replace(verdict, status=status))
+    return _why(workspace, exhibit, query, verdict=replace(verdict, status=status))
 
 
 def _why(workspace: Workspace, exhibit: Exhibit, query: Query, verdict: Verdict) -> Verdict:
@@ -84,7 +86,7 @@ def _value(result: Result, claim: Claim) -> Value:
     """The value of a claim in a result; None where it is no longer there."""
     if claim.of_many:
         return digest_of(result, claim)
-    cell = exact(result, claim.source, claim.row, claim.column)
+    cell = exact(result, claim.source, claim.row, column=claim.column)
     return None if cell is None else cell.value
 
 

@@ -17,7 +17,7 @@ from dash import html
 from components.contract.links import chart_links, subject_path
 from components.look.amounts import each_number
 from data_layer.vocabulary.fields import KIND, Field, headers, with_names
-from data_layer.vocabulary.schema import YEAR
+from data_layer.vocabulary.terms import YEAR
 from data_layer.vocabulary.text import Lang, Text
 from data_layer.vocabulary.units import UNIT
 
@@ -101,7 +101,7 @@ def _columns(
         _link_counts(written, frame, names, lists=lists)
         _link_names(written, frame, fields, order=names, home=home)
     return [
-        Column(c, heads.get(c, c), styles[c], texts)
+        Column(c, heads.get(c, c), styles[c], cells=texts)
         for c, texts in zip(names, written, strict=True)
     ]
 

@@ -68,7 +68,7 @@ def reading(story: Story, search: str, asker: Asker, home: str) -> html.Article:
             _contents(story, lang),
         ]
     )
-    parts = [_part(part, search, asker, home) for part in story.parts]
+    parts = [_part(part, search, asker, home=home) for part in story.parts]
     return html.Article([head, *parts, _around(story, lang, home)], className="story")
 
 

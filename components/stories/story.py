@@ -56,7 +56,9 @@ def _story(path: Path) -> Story:
     number, _, name = path.stem.partition("_")
     written = tomllib.loads(path.read_text(encoding="utf-8"))
     parts = tuple(_part(part) for part in written["parts"])
-    return Story(name, int(number), Text(**written["title"]), Text(**written["lead"]), parts)
+    return Story(
+        name, int(number), Text(**written["title"]), lead=Text(**written["lead"]), parts=parts
+    )
 
 
 def _part(written: Mapping[str, Any]) -> Part:

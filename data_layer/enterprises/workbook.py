@@ -56,7 +56,9 @@ def write(folder: Path) -> None:
     asked = orjson.loads((folder / ASKED).read_bytes())
     rows = (pl.read_ipc(path) for path in sorted(folder.glob("*.arrow")))
     fields, lang = enterprise_fields(), asked["lang"]
-    xlsx_file(folder / BOOK, rows, fields, lang, about=asked["about"], sources=asked["sources"])
+    xlsx_file(
+        folder / BOOK, rows, fields, lang=lang, about=asked["about"], sources=asked["sources"]
+    )
 
 
 if __name__ == "__main__":

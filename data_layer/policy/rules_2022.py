@@ -54,9 +54,9 @@ def old_criteria() -> tuple[OldCriterion, ...]:
                 row["tier"],
                 row["indicator"],
                 tuple(row["columns"].split()),
-                float(row["threshold"]),
-                row["unit"],
-                row["words"],
+                threshold=float(row["threshold"]),
+                unit=row["unit"],
+                words=row["words"],
             )
             for row in csv.DictReader(lines)
         )

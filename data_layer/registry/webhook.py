@@ -150,7 +150,7 @@ def main(arguments: Sequence[str]) -> int:
     settings = read_settings(Path(home))
     if settings.webhook is None or settings.webhook_secret is None:
         return 1
-    body = payload(Store(settings.home), before or None, after, settings)
+    body = payload(Store(settings.home), before or None, after, settings=settings)
     taken = deliver(settings.webhook, settings.webhook_secret.get_secret_value(), body)
     return 0 if taken else 1
 

@@ -25,7 +25,7 @@ from components.parts.compare_items import (
     replaced,
     shown_items,
 )
-from components.parts.members import in_group, of_indicator
+from components.parts.members import OF_INDICATOR, in_group
 from data_layer.filters.filters import Filters
 from data_layer.topics.compare.indicators import FIELDS, indicators
 from data_layer.vocabulary.text import Text
@@ -49,7 +49,7 @@ def figure(view: View) -> Figure:
     }
     names = shown_items(view)
     dots = [
-        _dots(view, frame.filter(pl.col("item") == name), labels, name, tint)
+        _dots(view, frame.filter(pl.col("item") == name), labels, name=name, tint=tint)
         for name, tint in zip(names, colours(view, names), strict=True)
     ]
     axes = {
@@ -136,7 +136,7 @@ EXHIBIT = Exhibit(
     fields=FIELDS,
     members=Members(
         row=in_group(of_item),
-        columns={"values": of_indicator("known"), "missing": of_indicator("missing")},
+        columns=OF_INDICATOR,
     ),
     query=query,
     figure=figure,

@@ -97,7 +97,7 @@ def figure(view: View) -> Figure:
     names = dict(view.named.select("industry_code", "industry").iter_rows())
     lines, there = 2 if len(names) <= ROOMY else 1, set(view.frame["column"])
     cells = view.frame.select("industry_code", "column").iter_rows()
-    labels = {code: _label(view, code, name, lines) for code, name in names.items()}
+    labels = {code: _label(view, code, name, lines=lines) for code, name in names.items()}
     matrix = Matrix(
         row="industry_code",
         column="column",

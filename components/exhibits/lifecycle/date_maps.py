@@ -9,6 +9,7 @@ from components.charts.maps import small_multiples
 from components.charts.sentences import leaders, named, sentence
 from components.claims.extremes import Leader
 from components.claims.sentence import Said
+from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import by
 from components.look.words import in_sentence
@@ -48,7 +49,7 @@ CLASSES = Param("classes", Text("分级", "Classes"), "natural", options=METHODS
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """A row a year and province."""
-    by_date = at_dates(rows, filters, "province_code", years(params))
+    by_date = at_dates(rows, filters, "province_code", years=years(params))
     return by_date.with_columns(pl.col("year").cast(pl.String)).select(f.name for f in FIELDS)
 
 
@@ -79,6 +80,7 @@ EXHIBIT = Exhibit(
     ),
     origin=("e15", "f_prov_2024", "f_lg_2024"),
     fields=FIELDS,
+    members=Members(row="asof={year}", whole={"year_missing": "where=given:missing"}),
     query=query,
     figure=figure,
     alt=alt,

@@ -17,7 +17,7 @@ from data_layer.topics.lifecycle.dates import GROWTH_YEARS, growth_medians
 from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, count, per_cent
 from data_layer.vocabulary.industries import industry_names
 from data_layer.vocabulary.places import province_names
-from data_layer.vocabulary.schema import SECTORS, TIERS
+from data_layer.vocabulary.terms import SECTORS, TIERS
 from data_layer.vocabulary.text import Text
 
 BY = {
@@ -65,7 +65,7 @@ def figure(view: View) -> Figure:
         color = colors.get(row["group"], ink.muted if fell else ink.accent)
         words = (labels[0], f"{labels[-1]} {cut(name)}")
         click = f"{key}:{row['group']}"
-        lines.append(Slope(values, words, color, hover, click=click, strong=not fell))
+        lines.append(Slope(values, words, color, hover=hover, click=click, strong=not fell))
     return slopes(view, [str(year) for year in GROWTH_YEARS], lines, down=False)
 
 

@@ -12,13 +12,15 @@ from components.contract.exhibit import Exhibit, Param, Params, Rows, View
 from components.contract.quantity import amount, amounts
 from components.contract.sample import one
 from components.look.amounts import number
+from components.parts.data_table import data_table
 from data_layer.enterprises.record import on_file
 from data_layer.filters.filters import Filters
 from data_layer.policy.consistency import contradictions
 from data_layer.policy.criteria import INPUTS, TIER_IDS, assess, criteria, criteria_results
 from data_layer.policy.rules_2022 import old_statuses
 from data_layer.vocabulary.fields import Field, decimal, flag, printed, text, with_names
-from data_layer.vocabulary.schema import AWARDS, COUNT, PER_CENT, TIERS, YEAR, columns
+from data_layer.vocabulary.schema import columns
+from data_layer.vocabulary.terms import AWARDS, COUNT, PER_CENT, TIERS, YEAR
 from data_layer.vocabulary.text import Lang, Text
 from data_layer.vocabulary.units import GAP_UNITS, UNIT, by_unit, in_units, unit_code
 
@@ -129,7 +131,9 @@ PARAMS = (
     Param("enterprise", Text("企业（编号）", "Enterprise (id)"), "", pattern=ANY_ID, scope=SCOPE),
     *(_number(name) for name in NUMBERS),
     *(
-        Param(name, label, "0", {"0": Text("无", "No"), "1": Text("有", "Yes")}, scope=SCOPE)
+        Param(
+            name, label, "0", options={"0": Text("无", "No"), "1": Text("有", "Yes")}, scope=SCOPE
+        )
         for name, label in EXEMPTIONS.items()
     ),
 )
@@ -241,7 +245,7 @@ def _remarks(view: View) -> list[html.P]:
 def _tier(view: View, tier: str) -> html.Section:
     codes = view.frame.filter(pl.col("tier") == tier)
     rows = with_names(codes, view.fields, view.lang)
-    texts = {name: amounts(rows, FIELDS, name, view.lang) for name in ("value", "shortfall")}
+    texts = {name: amounts(rows, FIELDS, name, lang=view.lang) for name in ("value", "shortfall")}
     rows = rows.with_columns(pl.Series(name, words, pl.String) for name, words in texts.items())
     words = [
         f"{STATUSES[status](view.lang)} {n}"
@@ -250,14 +254,12 @@ def _tier(view: View, tier: str) -> html.Section:
     ]
     heads = ("indicator", "value", "new_rule", "old_rule", "status")
     labels = {f.quantity or f.name: f.label(view.lang) for f in view.fields}
-    head = html.Thead(html.Tr([html.Th(labels[name]) for name in heads]))
     lines = [
         _line(view, code, row)
         for code, row in zip(codes["status"], rows.iter_rows(named=True), strict=True)
     ]
-    grid = html.Table([head, html.Tbody(lines)], className="data")
     title = html.H3([TIERS[tier](view.lang), html.Small(" · ".join(words))])
-    return html.Section([title, html.Div(grid, className="table-wrap", tabIndex="0")])
+    return html.Section([title, data_table([html.Th(labels[name]) for name in heads], lines)])
 
 
 def _line(view: View, status: str, row: dict[str, Any]) -> html.Tr:
@@ -302,13 +304,13 @@ def alt(view: View) -> str:
     words = view.say("可量化条件达到的层级：", "Tier whose countable criteria are met: ")
     words += view.named["highest"][0]
     if not opened.any():
-        total = amount(view.frame.row(0, named=True), FIELDS, "threshold", view.lang)
+        total = amount(view.frame.row(0, named=True), FIELDS, "threshold", lang=view.lang)
         return words + view.say(
             f"；例如门槛{total}已达到。", f"; for one, the bar of {total} is met."
         )
     first = view.named.filter(opened).row(0, named=True)
-    bar = amount(first, FIELDS, "threshold", view.lang)
-    value = _value(view, first, amount(first, FIELDS, "value", view.lang))
+    bar = amount(first, FIELDS, "threshold", lang=view.lang)
+    value = _value(view, first, amount(first, FIELDS, "value", lang=view.lang))
     own = "" if value == MISSING else view.say(f"企业{value}，", f"enterprise {value}, ")
     return words + view.say(
         f"；未满足的条件：{first['indicator']}，门槛{bar}，{own}{first['status']}。",

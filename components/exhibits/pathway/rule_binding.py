@@ -60,7 +60,7 @@ def figure(view: View) -> Figure:
         Series(RULES["now"](view.lang), ink.nodata, frame["alone_now"].to_list()),
         Series(RULES["own"](view.lang), ink.accent, frame["alone"].to_list()),
     ]
-    return paired(view, labels, series, "")
+    return paired(view, labels, series, unit="")
 
 
 def alt(view: View) -> Said:

@@ -12,7 +12,7 @@ from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import by_row
 from components.look.theme import INK
-from components.parts.members import of_dimension
+from components.parts.members import OF_DIMENSION
 from components.parts.subject_param import (
     ABOUT,
     NATION,
@@ -68,7 +68,7 @@ def figure(view: View) -> Figure:
     names = {"subject": subject_name(view), "nation": nation(view)}
     tints = {"subject": ink.accent, "nation": ink.muted}
     lines = [
-        scored(view.frame, pl.col("side") == side, names[side](view.lang), tints[side])
+        scored(view.frame, pl.col("side") == side, names[side](view.lang), color=tints[side])
         for side in SIDES
     ]
     return five_dimensions(view, lines)
@@ -105,7 +105,7 @@ EXHIBIT = Exhibit(
         row=lambda context: (
             of_subject(context) if context.row["side"] == "subject" else around_subject(context)
         ),
-        columns={"values": of_dimension("known"), "missing": of_dimension("missing")},
+        columns=OF_DIMENSION,
     ),
     query=query,
     figure=figure,

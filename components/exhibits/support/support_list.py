@@ -14,6 +14,7 @@ from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Param, Params, Rows, View
 from components.contract.sample import rows as each_row
 from components.exhibits.support.support_measures import COUNTED
+from components.parts.data_table import data_table, with_rest
 from components.parts.support_params import NOTE, ORIGIN, PARAM, asked
 from components.parts.support_words import condition_words
 from data_layer.filters.filters import Filters
@@ -50,13 +51,13 @@ MOST_SHOWN = 50
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """A row an enterprise, by a printed measure."""
-    return with_own(rows, filters, params, printed_measures())
+    return with_own(rows, filters, params, measures=printed_measures())
 
 
 def with_own(rows: Rows, filters: Filters, params: Params, measures: Measures) -> pl.DataFrame:
     """A row an enterprise, by its id."""
     measure = asked(params, measures)
-    enterprises = listed(rows, filters, measure, params["show"])
+    enterprises = listed(rows, filters, measure, show=params["show"])
     return enterprises.with_columns(_spelt(enterprises, measure)).select(
         field.name for field in FIELDS
     )
@@ -93,11 +94,7 @@ def body(view: View) -> html.Div:
         *(html.Th(view.field(name).label(view.lang)) for name in ("status", *open_conditions)),
     ]
     lines = [html.Tr(_line(view, row, open_conditions)) for row in named.iter_rows(named=True)]
-    grid = html.Table([html.Thead(html.Tr(heads)), html.Tbody(lines)], className="data edge")
-    rest = view.frame.height - named.height
-    more = view.say(f"另有{rest:,}家，请下载全部。", f"{rest:,} more: download for all.")
-    wrapped = html.Div(grid, className="table-wrap tall", tabIndex="0")
-    return html.Div([wrapped, *([html.P(more, className="muted")] if rest else [])])
+    return with_rest(view, data_table(heads, lines, "edge", tall=True), named.height)
 
 
 def _line(view: View, row: dict[str, Any], open_conditions: tuple[str, ...]) -> list[html.Td]:
@@ -119,7 +116,7 @@ def alt(view: View) -> Said:
     if view.frame.is_empty():
         return UNSAID
     every = pl.lit(value=True)
-    return sentence(view, Count(SHOW[view.params["show"]], view.frame.height, every, "家"))
+    return sentence(view, Count(SHOW[view.params["show"]], view.frame.height, every, unit="家"))
 
 
 EXHIBIT = Exhibit(
@@ -135,7 +132,7 @@ EXHIBIT = Exhibit(
     body=body,
     alt=alt,
     sample=each_row,
-    params=(PARAM, Param("show", Text("列出", "Show"), "qualifies", SHOW)),
+    params=(PARAM, Param("show", Text("列出", "Show"), "qualifies", options=SHOW)),
     none=Text(
         "筛选后的企业中没有所列情形的", "None of the enterprises that pass is of the kind listed"
     ),

@@ -68,7 +68,7 @@ LISTED = ("qualifies", "near", "unknown")
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """The printed measures."""
-    return with_own(rows, filters, params, printed_measures())
+    return with_own(rows, filters, params, measures=printed_measures())
 
 
 def with_own(rows: Rows, filters: Filters, params: Params, measures: Measures) -> pl.DataFrame:
@@ -93,7 +93,7 @@ def body(view: View) -> html.Div:
     named = with_names(view.frame, view.fields, view.lang)  # markup escapes what `<` they hold
     parts: dict[str, list[html.Tr]] = {}
     for row, counts in zip(named.iter_rows(named=True), numbers, strict=True):
-        description = _told(row, pages["support_map"], unchecked, own)
+        description = _told(row, pages["support_map"], unchecked, own=own)
         line = html.Tr([*description, *_numbers(row["measure"], counts, pages["support_list"])])
         parts.setdefault(row["measure_kind"], []).append(line)
     wide = str(len(heads))
@@ -142,9 +142,9 @@ def alt(view: View) -> Said:
         return UNSAID
     checked = pl.col("qualifies").is_not_null()
     what = Text("可由企业库核对的措施", "Measures that the registry can check")
-    parts = [Count(what, view.frame.filter(checked).height, checked, "项")]
+    parts = [Count(what, view.frame.filter(checked).height, checked, unit="项")]
     others = Text("只能列出的", "listed only")
-    parts.append(Count(others, view.frame.filter(~checked).height, ~checked, "项"))
+    parts.append(Count(others, view.frame.filter(~checked).height, ~checked, unit="项"))
     row = view.frame.row(by_predicate=pl.col("measure") == PARAM.default, named=True)
     name = printed_measures().of(PARAM.default)
     if row["qualifies"] is None or name is None:

@@ -81,7 +81,7 @@ def _slide(workspace: Workspace, slide: Slide, lang: Lang) -> Part:
         if not {text, text.lstrip("-"), text.replace(",", "")} & ours
     ]
     listed = tuple(Number("", "not_ours", text) for text in dict.fromkeys(foreign))[:MOST_FOREIGN]
-    return Part(name, views, listed, "" if views else WORDS["nothing"](lang))
+    return Part(name, views, listed, note="" if views else WORDS["nothing"](lang))
 
 
 def _readings(manifest: Manifest, lang: Lang) -> set[str]:
@@ -124,11 +124,15 @@ def _code(workspace: Workspace, code: str, lang: Lang) -> Part:
     if verdict.reason == "rule":
         state = "rule"
     was, now = (value_of(claim, value, lang) for value in (claim.value, verdict.now))
-    one = Number(claim.column, state, was, now)  # ty: ignore[invalid-argument-type]
-    carried = Manifest(claim.exhibit, claim.query, claim.version, lang, code, claim.n, ())
+    one = Number(claim.column, state, was, now=now)  # ty: ignore[invalid-argument-type]
+    carried = Manifest(
+        claim.exhibit, claim.query, claim.version, lang=lang, code=code, n=claim.n, values=()
+    )
     exhibit = exhibits().get(claim.exhibit)
     title = exhibit.title(lang) if exhibit else claim.exhibit
-    return Part(WORDS["code"](lang), (View(carried, title, (one,), 0, verdict.version),))
+    return Part(
+        WORDS["code"](lang), (View(carried, title, (one,), new=0, version=verdict.version),)
+    )
 
 
 def again(parts: list[Part]) -> tuple[Briefing, list[View]]:
@@ -145,7 +149,9 @@ def again(parts: list[Part]) -> tuple[Briefing, list[View]]:
             query = exhibit_query(exhibit, manifest.query)
         except FilterError:
             continue
-        items.append(Item(exhibit, replace(query, version=None), manifest.title, manifest.comment))
+        items.append(
+            Item(exhibit, replace(query, version=None), manifest.title, comment=manifest.comment)
+        )
         again.append(view)
     if not items:
         raise DeckError

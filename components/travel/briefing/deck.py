@@ -95,7 +95,7 @@ def build(
         date = caption(views[0][1], lang).date
         title = briefing.title or WORDS["cover"](lang)
         remark = worded(WORDS["views"], lang, n=len(views), date=date)
-        tag(deck, slides.cover(deck, title, remark), 0, COVER)
+        tag(deck, slides.cover(deck, title, remark), 0, manifest=COVER)
     further = len(views)
     for at, (item, result) in enumerate(views, 1):
         words = headed(caption(result, lang, item.title, coded=True), item.title)
@@ -105,13 +105,23 @@ def build(
         box = _room(slide, item, result)
         changes = changed(before[at - 1], lang) if before else ""
         if changes:
-            box = _remarked(slide, box, changes, PUBLISHED_COLOR["light"])
+            box = _remarked(slide, box, changes, ink=PUBLISHED_COLOR["light"])
         remark, rest = _content(slide, result, words, studio=studio, box=box)
         slides.notes(slide, [*_spoken(item, words, home), changes, remark])
-        tag(deck, slide, at, _carried(result, item, [*own, *numbers_in(texts_of(slide))], lang))
+        tag(
+            deck,
+            slide,
+            at,
+            manifest=_carried(result, item, [*own, *numbers_in(texts_of(slide))], lang=lang),
+        )
         for rows in rest:
             further += 1
-            tag(deck, _continued(deck, rows, words, f"{at} / {len(views)}"), further, COVER)
+            tag(
+                deck,
+                _continued(deck, rows, words, place=f"{at} / {len(views)}"),
+                further,
+                manifest=COVER,
+            )
     buffer = io.BytesIO()
     deck.save(buffer)
     return buffer.getvalue()
@@ -131,7 +141,7 @@ def _carried(result: Result, item: Item, numbers: Sequence[str], lang: Lang) -> 
     """What a slide carries. numbers: all of its text, of which the presenter's are no atlas's."""
     presenters = set(numbers_in([item.title, item.comment]))
     own = tuple(text for text in dict.fromkeys(numbers) if text not in presenters)
-    return written(manifest_of(result, lang, item.title, item.comment, own))
+    return written(manifest_of(result, lang, item.title, comment=item.comment, readings=own))
 
 
 def changed(view: View, lang: Lang) -> str:
@@ -215,7 +225,7 @@ def _remarked(slide: Any, box: Box, remark: str, ink: str = INK["light"].muted) 
 def _image(studio: Studio, figure: Figure, box: Box) -> bytes:
     """The figure as it fits the box, without a caption: the slide has it."""
     width, height = (round(side.inches * PIXELS) for side in (box.width, box.height))
-    return studio.picture(figure, "png", width, height, ENLARGED)
+    return studio.picture(figure, "png", width=width, height=height, scale=ENLARGED)
 
 
 def _table(

@@ -93,7 +93,7 @@ def slides_of(raw: bytes) -> list[Slide]:
                 if (slide := SLIDE.fullmatch(name))
             }
             carried = cache(lambda name: _carried(deck.read(name)))
-            return _bounded(_slide(deck, at, names[at], carried) for at in sorted(names))
+            return _bounded(_slide(deck, at, names[at], carried=carried) for at in sorted(names))
     except BROKEN as error:
         raise DeckError from error
 
@@ -125,4 +125,4 @@ def _slide(deck: zipfile.ZipFile, place: int, name: str, carried: Any) -> Slide:
     parts = [carried(f"ppt/{target.decode()}") for target in dict.fromkeys(targets)]
     texts = tuple(text.decode("utf-8", "replace") for text in TEXT.findall(body))
     manifests = tuple(manifest for carried_here, _ in parts for manifest in carried_here)
-    return Slide(place, manifests, texts, any(cover for _, cover in parts))
+    return Slide(place, manifests, texts, cover=any(cover for _, cover in parts))

@@ -97,7 +97,7 @@ def _measures(path: Path, given: bytes, *, own: bool) -> tuple[Measure, ...]:
     for at, table in enumerate(tables, 1):
         measure = _measure(path, at, table, own=own)
         if measure.id in taken:
-            raise _wrong(path, measure.id, "id", measure.id, _free(taken))
+            raise _wrong(path, measure.id, "id", value=measure.id, allowed=_free(taken))
         taken.add(measure.id)
         measures.append(measure)
     return tuple(measures)
@@ -112,15 +112,17 @@ def _measure(path: Path, at: int, table: Any, *, own: bool) -> Measure:
     named = table.get("id") if isinstance(table, dict) else None
     name = named if isinstance(named, str) and named else f"#{at}"
     if isinstance(table, dict) and "own" in table:
-        raise _wrong(path, name, "own", table["own"], _fields(Measure))
+        raise _wrong(path, name, "own", value=table["own"], allowed=_fields(Measure))
     try:
         measure = Measure.model_validate(table)
     except ValidationError as error:
         first = error.errors()[0]
         field = _spelt(first["loc"]) or "conditions"
-        raise _wrong(path, name, field, first["input"], _allowed(dict(first))) from error
+        raise _wrong(
+            path, name, field, value=first["input"], allowed=_allowed(dict(first))
+        ) from error
     for field, condition in _all_conditions(measure.conditions, "conditions"):
-        _check(path, measure.id, field, condition)
+        _check(path, measure.id, field, condition=condition)
     return measure.model_copy(update={"own": own})
 
 
@@ -178,21 +180,23 @@ def _check(path: Path, measure: str, field: str, condition: Condition) -> None:
     if len(tests) != 1:
         named = ", ".join(tests) or "-"
         every = ", ".join(TESTS)
-        raise _wrong(path, measure, field, named, Text(f"{every} 之一", f"one of {every}"))
+        raise _wrong(
+            path, measure, field, value=named, allowed=Text(f"{every} 之一", f"one of {every}")
+        )
     test = tests[0]
     if test in ("any", "stated"):
         if condition.column is not None:
             allowed = Text(f"{test} 旁没有 column", f"no column beside {test}")
-            raise _wrong(path, measure, f"{field}.column", condition.column, allowed)
+            raise _wrong(path, measure, f"{field}.column", value=condition.column, allowed=allowed)
         if test == "any" and ".any" in field:
-            raise _wrong(path, measure, field, "any", same("column, stated"))
+            raise _wrong(path, measure, field, value="any", allowed=same("column, stated"))
         return
     dates = [name for name, column in columns().items() if column.dtype.is_temporal()]
     names = tuple(name for name in (*columns(), *FOLLOWING) if name not in (*NEVER, *dates))
     column = condition.column
     if column is None or column not in names:
-        raise _wrong(path, measure, f"{field}.column", column, same(", ".join(names)))
-    _fits(path, measure, field, condition, column=column, test=test)
+        raise _wrong(path, measure, f"{field}.column", value=column, allowed=same(", ".join(names)))
+    _fits(path, measure, field, condition=condition, column=column, test=test)
 
 
 def _fits(
@@ -204,13 +208,15 @@ def _fits(
     if dtype.is_numeric():
         fitting = tuple(BOUNDS)
     if test not in fitting:
-        raise _wrong(path, measure, f"{field}.{test}", column, same(", ".join(fitting)))
+        raise _wrong(
+            path, measure, f"{field}.{test}", value=column, allowed=same(", ".join(fitting))
+        )
     if isinstance(dtype, pl.Enum):
         codes = dtype.categories.to_list()
         strange = [code for code in condition.one_of if code not in codes]
         if strange:
             some = ", ".join(codes[:40]) + (" …" if len(codes) > 40 else "")
-            raise _wrong(path, measure, f"{field}.one_of", strange[0], same(some))
+            raise _wrong(path, measure, f"{field}.one_of", value=strange[0], allowed=same(some))
 
 
 def _wrong(path: Path, measure: str, field: str, value: object, allowed: Text) -> SettingsError:

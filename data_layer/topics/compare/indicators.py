@@ -22,7 +22,7 @@ FIELDS: tuple[Field, ...] = (
     Field("indicator", Text("指标", "Indicator"), key=True, labels=INDICATORS),
     Field("item", Text("对象", "Item"), key=True, labels=groups.labels()),
     *in_units(decimal("value", Text("数值", "Value")), UNITS.values()),
-    decimal("relative", Text("相对最大者", "Of the largest"), Text("%", "%"), 1),
+    decimal("relative", Text("相对最大者", "Of the largest"), Text("%", "%"), digits=1),
     decimal("ratio", Text("最大 ÷ 最小", "Largest over smallest"), Text("倍", "×")),
     count("values", Text("有值企业", "Enterprises with a value"), ENTERPRISES.unit),
     count("missing", Text("缺失", "Missing"), ENTERPRISES.unit),

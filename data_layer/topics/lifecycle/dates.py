@@ -64,7 +64,7 @@ def between(
     Ranks are among all groups of the year, equal values by code; for shares groups of fewer than
     ten come last. A group that had nobody at the earlier year has no number of it.
     """
-    at_both = at_dates(rows, filters, by, years)
+    at_both = at_dates(rows, filters, by, years=years)
     last = ["small_group"] if metric == "national_pct" else []
     falling = [False] * (1 + len(last)) + [True, False]
     ordered = at_both.drop_nulls(metric).sort(["year", *last, metric, by], descending=falling)

@@ -53,7 +53,7 @@ def sensitivity(rows: Rows, filters: Filters, rule: Rule) -> pl.DataFrame:
         ]
     )
     size, now = total.row(0)
-    parts = [_moved(counts, rule, name, size, now) for name in THRESHOLDS if size]
+    parts = [_moved(counts, rule, name, size=size, now=now) for name in THRESHOLDS if size]
     schema = {"criterion": pl.String, "threshold": pl.Float64} | dict.fromkeys(COUNTS, pl.Int64)
     return pl.concat(parts) if parts else pl.DataFrame(schema=schema)
 

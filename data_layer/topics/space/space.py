@@ -137,7 +137,7 @@ def space_of(rows: Rows, filters: Filters) -> Space:
     expected = np.outer(counts.sum(axis=1), counts.sum(axis=0)) / (total or 1.0)
     quotients = np.divide(counts, expected, out=np.zeros_like(counts), where=expected > 0)
     holds = (counts >= SMALL_GROUP) & (quotients >= LEAST_QUOTIENT)
-    return Space(cities, divisions, counts, holds, quotients)
+    return Space(cities, divisions, counts, holds=holds, quotients=quotients)
 
 
 @per_rows
