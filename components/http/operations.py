@@ -60,8 +60,8 @@ def register(server: Flask, workspace: Workspace) -> None:
 
     @server.get(f"{prefix}readyz")
     def ready() -> Response:
-        found = {**_needed(own), **_missed(own)}
-        lines = "".join(f"{name}: {wrong or 'ok'}\n" for name, wrong in found.items())
+        problems = {**_needed(own), **_missed(own)}
+        lines = "".join(f"{name}: {wrong or 'ok'}\n" for name, wrong in problems.items())
         status = 503 if any(_needed(own).values()) else 200
         return Response(lines, status, mimetype="text/plain")
 
@@ -73,7 +73,9 @@ def register(server: Flask, workspace: Workspace) -> None:
             MultiProcessCollector(counted)
         moment = prometheus_client.CollectorRegistry()
         moment.register(Moment(own))
-        text = b"".join(prometheus_client.generate_latest(it) for it in (counted, moment))
+        text = b"".join(
+            prometheus_client.generate_latest(registry) for registry in (counted, moment)
+        )
         return Response(text, mimetype="text/plain")
 
 
@@ -85,8 +87,11 @@ def _wrong(workspace: Workspace) -> str | None:
         return str(missing)
     if registry.folder is not None and not (registry.folder / "manifest.json").is_file():
         return f"{registry.version} is gone"
-    if registry.version != (wanted := workspace.store.current_version()):
+    wanted = workspace.store.current_version() or ""
+    if registry.version != wanted:
         return f"{wanted} is damaged; {registry.version} is served"
+    if workspace.store.is_damaged(wanted):
+        return f"{wanted} is damaged; its rows are served as they were read"
     return None
 
 

@@ -9,7 +9,8 @@ from typing import Any, Final
 from components.look.amounts import with_unit
 from data_layer.policy.support.measure import BOUNDS, Condition, label_of, unit_of
 from data_layer.vocabulary.fields import of_column
-from data_layer.vocabulary.schema import YEAR, columns
+from data_layer.vocabulary.schema import columns
+from data_layer.vocabulary.terms import YEAR
 from data_layer.vocabulary.text import Text
 
 FLAGS: Final = {True: Text("是", "yes"), False: Text("否", "no")}
@@ -60,7 +61,9 @@ def _value(column: str, value: Any) -> Text:
 
 def joined(parts: list[Text], between: Text) -> Text:
     """Several words with something between them."""
-    return Text(between.zh.join([it.zh for it in parts]), between.en.join([it.en for it in parts]))
+    return Text(
+        between.zh.join([part.zh for part in parts]), between.en.join([part.en for part in parts])
+    )
 
 
 def _named(column: str, words: Text) -> Text:

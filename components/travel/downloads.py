@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
 from io import BufferedReader
 from typing import IO, Final
 from urllib.parse import quote
@@ -181,18 +182,23 @@ def _enterprises(workspace: Workspace, format: str) -> Response:
     kind: Kind = "demonstration" if registry.demonstration else "computed"
     today, lang = workspace.today, query.lang
     name = f"{file_stem('enterprises', query.filters, kind, day=today, lang=lang)}.{format}"
-    if format == "xlsx" and count_selected(registry, query.filters, workspace.cache) > XLSX_ROWS:
+    selected = count_selected(registry, query.filters, workspace.cache)
+    if format == "xlsx" and selected > XLSX_ROWS:
         return refused(413, [_problem("format", format, TOO_LONG(lang))])
 
     def pieces() -> Iterable[bytes]:
         return _pieces(workspace, registry, query, sort=sort, format=format)
 
-    if registry.manifest.rows > IN_MEMORY_ROWS:
+    if selected > IN_MEMORY_ROWS:  # sent while it is made: nobody waits minutes for its length
         return attachment(pieces(), name, MIME[format])
+    turns = documents() if format == "xlsx" else None
     rule = registry.rule.to_query()
     tag = tag_of(format, registry.version, rule, query.to_query(), today.isoformat())
-    file = spool_of(workspace.settings.home).file(tag, pieces)
-    return attachment(pieces() if file is None else file, name, MIME[format], tag=tag)
+    file = spool_of(workspace.settings.home).file(tag, pieces, turns)
+    if file is not None:
+        return attachment(file, name, MIME[format], tag=tag)
+    with turns.turn() if turns else nullcontext():
+        return attachment(pieces(), name, MIME[format])
 
 
 def _pieces(
@@ -215,8 +221,7 @@ def _pieces(
     if format == "parquet":
         return parquet_stream(chunks, fields, lang, about=dict(details))
     cited = [_registry_row(workspace, registry.manifest, lang)]
-    with documents().turn():
-        return [workbook(chunks, lang, about=details, sources=cited)]
+    return [workbook(chunks, lang, about=details, sources=cited)]
 
 
 def _registry_row(workspace: Workspace, manifest: Manifest, lang: Lang) -> tuple[str, str]:

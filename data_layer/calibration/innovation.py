@@ -6,12 +6,19 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
-from data_layer.calibration.target import PLAIN, Target, mean, percentage, unit_of
-from data_layer.measures.champions import CHAMPION, DEFINITION, LITTLE_GIANT, champion, little_giant
+from data_layer.calibration.target import PLAIN, Target, mean, percentage, printed_share, unit_of
+from data_layer.measures.champions import (
+    CHAMPION,
+    COLUMNS,
+    DEFINITION,
+    LITTLE_GIANT,
+    champion,
+    little_giant,
+)
 from data_layer.reference_figures.errata import recomputed_by_id
 from data_layer.reference_figures.tables import table
 from data_layer.vocabulary.fields import words
-from data_layer.vocabulary.schema import PER_CENT, columns
+from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Text
 
 CORRELATED: Mapping[str, str] = {
@@ -20,15 +27,6 @@ CORRELATED: Mapping[str, str] = {
     "发明授权量": "invention_grants",
     "参保人数": "insured",
     "注册资本": "registered_capital",
-}
-COMPARED: Mapping[str, str] = {
-    "专利总量": "patents",
-    "发明专利申请量": "invention_applications",
-    "PCT申请量": "pct_applications",
-    "发明授权量": "invention_grants",
-    "参保人数": "insured",
-    "注册资本": "registered_capital",
-    "软件著作权": "software_copyrights",
 }
 GROUPS = {
     "little_giant": (little_giant(), LITTLE_GIANT),
@@ -87,13 +85,10 @@ def _quadrants() -> Iterator[Target]:
         )
         both = pl.col("insured").is_not_null() & pl.col("patents").is_not_null()
         share = percentage(rows)(both)
-        yield Target(
+        yield printed_share(
             f"e14.{id}",
-            "e14",
             label,
-            unit=PER_CENT,
             published=row["share_pct"],
-            kind="share",
             measure=share,
             errata=("x09", "x10"),
             reason=reason,
@@ -104,7 +99,7 @@ def _champions() -> Iterator[Target]:
     for place, row in enumerate(table("e40_little_giant_vs_champion").iter_rows(named=True)):
         indicator, unit = row["indicator"], unit_of(row["unit"])
         for id, (rows, name) in GROUPS.items():
-            column = COMPARED.get(indicator)
+            column = COLUMNS.get(indicator)
             english = columns()[column].label.en if column else words()[indicator].en
             label = Text(
                 f"{name.zh}{indicator}均值",

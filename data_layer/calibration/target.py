@@ -10,7 +10,7 @@ import polars as pl
 
 from data_layer.reference_figures.tables import fact_value, facts
 from data_layer.vocabulary.fields import words
-from data_layer.vocabulary.schema import COUNT, PER_CENT, PERSONS, PIECES, WAN_YUAN
+from data_layer.vocabulary.terms import COUNT, PER_CENT, PERSONS, PIECES, WAN_YUAN
 from data_layer.vocabulary.text import Text
 
 Kind = Literal["count", "share", "median", "mean", "ratio", "correlation", "over", "about", "range"]
@@ -159,6 +159,29 @@ def percentage(part: pl.Expr) -> Measure:
 def share_of_all(part: pl.Expr) -> pl.Expr:
     """Per cent for which `part` holds, of all rows for which that is known."""
     return part.sum() / part.is_not_null().sum() * 100
+
+
+def printed_share(
+    id: str,
+    label: Text,
+    published: float,
+    measure: pl.Expr | None,
+    *,
+    errata: tuple[str, ...] = (),
+    reason: Text = PLAIN,
+) -> Target:
+    """A printed share, of the exhibit that its id begins with."""
+    return Target(
+        id,
+        id.partition(".")[0],
+        label,
+        unit=PER_CENT,
+        published=published,
+        kind="share",
+        measure=measure,
+        errata=errata,
+        reason=reason,
+    )
 
 
 def by_tier(

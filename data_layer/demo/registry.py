@@ -16,7 +16,7 @@ from data_layer.demo.honours import allowed, awards, champions, evaluations, hon
 from data_layer.demo.industry import POWER_ELECTRONICS, SECTOR_OF
 from data_layer.demo.innovation import Innovation, innovation
 from data_layer.demo.lifecycle import LIFECYCLE, with_reviews
-from data_layer.demo.medians import Known
+from data_layer.demo.medians import Drivers
 from data_layer.demo.names import named
 from data_layer.demo.other_tiers import other_tiers
 from data_layer.demo.policy import ASKED_IP, Policy, policy
@@ -24,8 +24,10 @@ from data_layer.demo.research import Research, research
 from data_layer.demo.size import Size, size
 from data_layer.demo.spread import Ints, Mask, apportion
 from data_layer.registry.validity import with_validity
+from data_layer.vocabulary.enterprise import Enterprise
 from data_layer.vocabulary.places import cities
-from data_layer.vocabulary.schema import EVALUATIONS, FRONTIER_FIELDS, TIERS, Enterprise, columns
+from data_layer.vocabulary.schema import columns
+from data_layer.vocabulary.terms import EVALUATIONS, FRONTIER_FIELDS, TIERS
 
 BLOCK = 250_000
 """Larger registries are made of equal blocks of about this many rows, each calibrated by itself."""
@@ -61,10 +63,10 @@ def _block(rows: int, seed: tuple[int, int, int]) -> pl.DataFrame:
     evaluated = evaluations(people, rng)
     spent = research(people, rng)
     dates = policy(people, champion, rng)
-    known = Known(
+    drivers = Drivers(
         standards_held > 0, evaluated >= 0, champion | people.champions, rd_ratio=spent.ratio
     )
-    output = innovation(people, known, rng)
+    output = innovation(people, drivers, rng)
     scale = size(people, champion, output, listed=spent.listed, rng=rng)
     titles = honours(people, champion, allowed(people, scale, dates), rng=rng)
     field = frontier(people, output.grants, rng)

@@ -34,13 +34,14 @@ import polars as pl
 
 from data_layer.filters.filters import Filters
 from data_layer.measures.rows import Rows
-from data_layer.registry import clock
+from data_layer.registry import clock, patents
 from data_layer.registry.drafts import owner
 from data_layer.registry.rolled.layout import CONTENTS
 from data_layer.registry.rolled.serve import Rollup
 from data_layer.registry.rows_file import completed, describe, write_rows
 from data_layer.registry.stored_answers import StoredAnswers
 from data_layer.registry.validity import FOLLOWS
+from data_layer.vocabulary.patents import LISTED
 from data_layer.vocabulary.text import Text
 
 IN_MEMORY_ROWS = 2_000_000
@@ -55,8 +56,8 @@ VERSION = re.compile(r"[0-9a-f]{12}")
 class UnknownVersion(LookupError):  # noqa: N818
     """No such data version; `message` names those that exist."""
 
-    def __init__(self, version: str, known: tuple[str, ...]) -> None:
-        listed = ", ".join(known) if known else "-"
+    def __init__(self, version: str, versions: tuple[str, ...]) -> None:
+        listed = ", ".join(versions) if versions else "-"
         self.message = Text(
             f"没有数据版本 {version}；现有版本：{listed}",
             f"there is no data version {version}; existing versions: {listed}",
@@ -90,8 +91,12 @@ class Manifest:
     @property
     def as_of(self) -> date:
         """The day of which the rows are: as whoever brought them said, else that of the import."""
-        said = self.notes.get(AS_OF)
-        return clock.day_of(self.created, clock.CHINA) if said is None else date.fromisoformat(said)
+        stated = self.notes.get(AS_OF)
+        return (
+            clock.day_of(self.created, clock.CHINA)
+            if stated is None
+            else date.fromisoformat(stated)
+        )
 
 
 @dataclass(frozen=True)
@@ -122,13 +127,23 @@ class Registry:
         return self.rows if self.rollup is None else self.rollup.counted
 
     @property
+    def patents(self) -> Path | None:
+        """The list of patents that somebody has brought beside these rows, if there is one."""
+        file = None if self.folder is None else self.folder / patents.FILE
+        return file if file is not None and file.is_file() else None
+
+    @property
     def answers(self) -> StoredAnswers:
         """Results stored with the version: of all its rows, so none where a rule leaves some."""
         return StoredAnswers(None if self.rule.values else self.folder)
 
     def lacks(self, names: Iterable[str]) -> tuple[str, ...]:
-        """Those of the named columns that hold no value in any row, in the given order."""
-        return tuple(name for name in names if name not in self.manifest.columns_present)
+        """Those of the named columns that hold no value in any row, in the given order; the list of
+        patents, which the demonstration makes itself, counts as one."""
+        present = {*self.manifest.columns_present}
+        if self.patents is not None or (self.demonstration and present >= patents.FOLLOWS):
+            present.add(LISTED)
+        return tuple(name for name in names if name not in present)
 
 
 class InForce(Protocol):
@@ -138,8 +153,8 @@ class InForce(Protocol):
         """Ask all hosts to switch."""
         ...
 
-    def current(self, held: Callable[[], Iterable[str]], own: str | None) -> str | None:
-        """The version agreed on, or None. held: versions that this host has; own: its CURRENT."""
+    def current(self, versions: Callable[[], Iterable[str]], own: str | None) -> str | None:
+        """The version agreed on, or None. versions: those that this host has; own: its CURRENT."""
         ...
 
 
@@ -166,6 +181,9 @@ class Store:
         self._roll_up = roll_up
         self._switched = switched
         self._opened: OrderedDict[str, Registry] = OrderedDict()
+        self._read: dict[str, tuple[int, ...]] = {}
+        self._damaged: dict[str, tuple[int, ...]] = {}
+        self._instead: tuple[str, str] | None = None
         self._lock = threading.Lock()
 
     def add(
@@ -188,8 +206,10 @@ class Store:
             rows = draft / ROWS
             write_rows(frame, rows)
             stored = describe(rows, demonstration)
+            beside = list(beside)
+            listed = next((path for path in beside if path.name == patents.FILE), None)
             manifest = Manifest(
-                version=stored.digest,
+                version=patents.digest(stored.digest, listed) if listed else stored.digest,
                 rows=stored.count,
                 demonstration=demonstration,
                 source=source,
@@ -242,7 +262,8 @@ class Store:
     def current(self) -> Registry | None:
         """The registry in use, or None before the first one was added.
 
-        If it is damaged or gone, the newest other version that is whole, which the log says.
+        If it is damaged or gone, the newest other version that is whole, which the log says once;
+        if there is none, the rows as they were read.
         """
         version = self.current_version()
         if version is None:
@@ -253,27 +274,45 @@ class Store:
             for other in self.versions():
                 with suppress(DamagedVersionError):
                     registry = self.open(other.version)
-                    log.error("%s; %s is served", damaged, other.version)
+                    if self._instead != (version, other.version):
+                        self._instead = (version, other.version)
+                        log.error("%s; %s is served", damaged, other.version)
                     return registry
+            if version in self._opened:
+                return self._opened[version]
             raise
 
     def open(self, version: str) -> Registry:
-        """One version, UnknownVersion if missing.
+        """One version, UnknownVersion if missing, DamagedVersionError.
 
         Held in memory up to `IN_MEMORY_ROWS` rows; more are read from the disk for each question.
+        A file that was changed since it was read is looked at again.
         """
         with self._lock:
-            if version not in self._opened:
-                self._opened[version] = self._load(version)
+            state = _state(self._versions / version)
+            if version not in self._opened or self._read[version] != state:
+                self._opened[version] = self._load(version, state)
+                self._read[version] = state
             self._opened.move_to_end(version)
             while len(self._opened) > OPEN_VERSIONS:
                 self._opened.popitem(last=False)
             return self._opened[version]
 
+    def is_damaged(self, version: str) -> bool:
+        """Whether the file of a version that was asked for was found damaged, and is as it was."""
+        return self._damaged.get(version) == _state(self._versions / version)
+
     def versions(self) -> tuple[Manifest, ...]:
-        """All versions, newest first."""
-        manifests = [self.manifest(version) for version in self._names()]
-        return tuple(sorted(manifests, key=lambda it: (it.created, it.version), reverse=True))
+        """All versions whose manifest can be read, newest first."""
+        manifests = []
+        for version in self._names():
+            with suppress(DamagedVersionError):
+                manifests.append(self.manifest(version))
+        return tuple(
+            sorted(
+                manifests, key=lambda manifest: (manifest.created, manifest.version), reverse=True
+            )
+        )
 
     def use(self, version: str) -> Manifest:
         """Make a version the current one; UnknownVersion if missing."""
@@ -303,7 +342,7 @@ class Store:
         with self.draft() as draft:
             (draft / ROWS).hardlink_to(folder / ROWS)
             self._roll_up(draft, manifest)
-            for part in sorted(draft.iterdir(), key=lambda it: it.name == CONTENTS):
+            for part in sorted(draft.iterdir(), key=lambda path: path.name == CONTENTS):
                 if part.is_dir():
                     shutil.copytree(part, folder / part.name, dirs_exist_ok=True)
                 else:  # the list of cubes comes last: with it, the version is a roll-up
@@ -319,31 +358,35 @@ class Store:
         if not self._versions.is_dir():
             return ()
         return tuple(
-            sorted(it.name for it in self._versions.iterdir() if VERSION.fullmatch(it.name))
+            sorted(path.name for path in self._versions.iterdir() if VERSION.fullmatch(path.name))
         )
 
     def manifest(self, version: str) -> Manifest:
-        """What a version is; UnknownVersion if missing."""
+        """What a version is; UnknownVersion if missing, DamagedVersionError if unreadable."""
         if version not in self._names():
             raise UnknownVersion(version, self._names())
-        text = (self._versions / version / "manifest.json").read_text(encoding="utf-8")
-        fields = json.loads(text)
-        present = fields["columns_present"]
-        present = [*present, *_followed(present)]
-        return Manifest(**fields | {"columns_present": tuple(present)})
+        try:
+            text = (self._versions / version / "manifest.json").read_text(encoding="utf-8")
+            fields = json.loads(text)
+            present = fields["columns_present"]
+            present = [*present, *_followed(present)]
+            return Manifest(**fields | {"columns_present": tuple(present)})
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise DamagedVersionError(version) from error
 
-    def _load(self, version: str) -> Registry:
+    def _load(self, version: str, state: tuple[int, ...]) -> Registry:
         manifest = self.manifest(version)
         folder = self._versions / version
         if (folder / CONTENTS).is_file():
             rollup = Rollup(folder)
             return Registry(manifest, rollup.rows, rollup, folder=folder)
-        if manifest.rows <= IN_MEMORY_ROWS and not _is_whole(folder):
+        if manifest.rows > IN_MEMORY_ROWS:
+            return Registry(manifest, completed(pl.scan_parquet(folder / ROWS)), folder=folder)
+        if self._damaged.get(version) == state or not _is_whole(folder):
+            self._damaged[version] = state
             raise DamagedVersionError(version)
-        stored = completed(pl.scan_parquet(folder / ROWS))
-        if manifest.rows <= IN_MEMORY_ROWS:
-            return Registry(manifest, stored.collect().lazy(), folder=folder)
-        return Registry(manifest, stored, folder=folder)
+        rows = completed(pl.scan_parquet(folder / ROWS)).collect().lazy()
+        return Registry(manifest, rows, folder=folder)
 
 
 def _followed(present: list[str]) -> list[str]:
@@ -356,6 +399,15 @@ def _followed(present: list[str]) -> list[str]:
 def _checksum(rows: Path) -> str:
     with rows.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _state(folder: Path) -> tuple[int, ...]:
+    """By which a changed file of rows is told; empty where there is none."""
+    try:
+        stat = (folder / ROWS).stat()
+    except OSError:
+        return ()
+    return (stat.st_ino, stat.st_size, stat.st_mtime_ns)
 
 
 def _is_whole(folder: Path) -> bool:

@@ -22,6 +22,7 @@ from data_layer.vocabulary.places import (
     resolve_city,
     resolve_province,
 )
+from data_layer.vocabulary.traditional import simplified
 
 COUNTIES: Final = Path(__file__).parents[1] / "data" / "counties.csv"
 ZONES: Final = Path(__file__).parents[1] / "data" / "zones.csv"
@@ -40,10 +41,6 @@ ENGLISH_KIND: Final = re.compile(
     r"(?:\s+(?:zhuang|hui|uyghur|uygur))?\s+"
     r"(?:province|city|municipality|prefecture|autonomous region|district|county|sheng|shi)$",
     re.IGNORECASE,
-)
-TRADITIONAL: Final = str.maketrans(
-    "蘇廣東臺灣陝遼寧貴雲龍內夏慶門連島無錫紹興煙濱漢長陽濟鄭陰揚鹽鎮遷黃岡襄隨荊蘭銀區縣鄉濰萊聊淄棗",
-    "苏广东台湾陕辽宁贵云龙内夏庆门连岛无锡绍兴烟滨汉长阳济郑阴扬盐镇迁黄冈襄随荆兰银区县乡潍莱聊淄枣",
 )
 STREET: Final = re.compile(r"[路街道巷弄村镇乡大]")
 
@@ -65,7 +62,7 @@ def locate(text: str, province: str | None = None) -> Located:
 
     A municipality is its own city; a province's own name gives no city.
     """
-    text = ENGLISH_KIND.sub("", text.strip().translate(TRADITIONAL))
+    text = ENGLISH_KIND.sub("", simplified(text.strip()))
     if own := own_province(text):
         return Located(own) if province in (None, own) else NOWHERE
     if city := resolve_city(text, province):
@@ -101,7 +98,7 @@ def city_of_county_city(name: str) -> str | None:
 def _english(words: str, province: str | None) -> Located:
     """`Nanshan District, Shenzhen, Guangdong`: the last part that is known, narrowed down."""
     located = Located(province)
-    for part in reversed([it.strip() for it in words.split(",")][:6]):
+    for part in reversed([part_of_address.strip() for part_of_address in words.split(",")][:6]):
         if city := resolve_city(part, located.province):
             return Located(cities()[city].parent, city)
         located = Located(located.province or resolve_province(part))
@@ -179,14 +176,14 @@ def _county_cities(key: str, province: str | None) -> frozenset[str]:
 def _narrowed(codes: frozenset[str], province: str | None) -> frozenset[str]:
     if province is None:
         return codes
-    return frozenset(it for it in codes if cities()[it].parent == province)
+    return frozenset(code for code in codes if cities()[code].parent == province)
 
 
 def _zone(key: str, province: str | None) -> str | None:
     """The city of a zone that the text names; of two that it names, the longer name's."""
     named = (
         code
-        for name, code in sorted(_zones().items(), key=lambda it: -len(it[0]))
+        for name, code in sorted(_zones().items(), key=lambda zone: -len(zone[0]))
         if name in key and province in (None, cities()[code].parent)
     )
     return next(named, None)

@@ -23,7 +23,7 @@ from components.parts.group_params import (
     replaced,
     sides,
 )
-from components.parts.members import in_group, of_dimension, side
+from components.parts.members import OF_DIMENSION, in_group, side
 from data_layer.filters.filters import Filters
 from data_layer.scoring.scores import COLUMNS, DIMENSIONS, LABELS
 from data_layer.vocabulary.fields import SMALL_GROUP, Field, count, decimal
@@ -62,11 +62,13 @@ def figure(view: View) -> Figure:
     tints = {side: colors.get(groups[side], other[side]) for side in SIDES}
     frame = view.frame
     names = {s: called(view.params[s], frame, s)(view.lang) for s in SIDES}
-    lines = [scored(frame, pl.col("side") == s, names[s], tints[s]) for s in SIDES]
+    lines = [scored(frame, pl.col("side") == s, names[s], color=tints[s]) for s in SIDES]
     if view.published is not None and view.comparable:
         marks, name = published_marker(view), published_name(view)
         lines += [
-            scored(view.published, pl.col("side") == s, f"{name} · {names[s]}", "", marks=marks)
+            scored(
+                view.published, pl.col("side") == s, f"{name} · {names[s]}", color="", marks=marks
+            )
             for s in SIDES
             if s in set(view.published["side"])
         ]
@@ -100,7 +102,7 @@ EXHIBIT = Exhibit(
     fields=FIELDS,
     members=Members(
         row=in_group(side),
-        columns={"values": of_dimension("known"), "missing": of_dimension("missing")},
+        columns=OF_DIMENSION,
     ),
     query=query,
     published=published_sides,

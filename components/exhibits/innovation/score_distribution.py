@@ -29,7 +29,7 @@ from data_layer.vocabulary.fields import (
     key,
     per_cent,
 )
-from data_layer.vocabulary.schema import TIERS
+from data_layer.vocabulary.terms import TIERS
 from data_layer.vocabulary.text import Text
 
 STEP = 5
@@ -150,7 +150,9 @@ EXHIBIT = Exhibit(
     members=Members(
         row=_in_band,
         whole={
-            "unscored": lambda it: f"tier={it.row['tier']}&where={score(it.params)}:missing",
+            "unscored": lambda context: (
+                f"tier={context.row['tier']}&where={score(context.params)}:missing"
+            ),
             "incomplete": f"tier={{tier}}&where={'+'.join(COLUMNS)}:missing",
         },
     ),

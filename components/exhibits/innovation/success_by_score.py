@@ -23,7 +23,7 @@ from data_layer.reference_figures import tables as reference
 from data_layer.scoring.typology import score_band, score_bands
 from data_layer.topics.innovation.scored import with_score_band
 from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, key, per_cent
-from data_layer.vocabulary.schema import SECTORS
+from data_layer.vocabulary.terms import SECTORS
 from data_layer.vocabulary.text import Text
 
 PRINTED = {
@@ -137,7 +137,7 @@ def alt(view: View) -> Said:
 def _in_band(asked: Asked) -> str:
     lows = [low for low, _ in score_bands().values()]
     low = score_bands()[asked.row["band"]][0]
-    higher = min((it for it in lows if it > low), default=None)
+    higher = min((bound for bound in lows if bound > low), default=None)
     end = "" if higher is None else f"<{higher:g}"
     sector = f"sector={asked.row['sector']}"
     return f"{sector}&where={score(asked.params)}:{low:g}..{end}"

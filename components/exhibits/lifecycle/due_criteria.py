@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import polars as pl
 
 from components.charts.sentences import UNSAID, cell, sentence
@@ -9,15 +11,17 @@ from components.charts.stacked import stacked
 from components.claims.pairs import Listing
 from components.claims.sentence import Said
 from components.contract.as_of import ON
+from components.contract.counted import Asked, Members
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import by_row
 from components.look.theme import DIVERGING, INK
+from components.parts.lifecycle_lists import on_the_day
 from components.parts.lifecycle_words import ASSUMED, ON_DAY, day_of, on_day
 from data_layer.filters.filters import Filters
 from data_layer.policy.standing import HELD, countable
 from data_layer.topics.lifecycle.due import by_criterion
 from data_layer.vocabulary.fields import ENTERPRISES, Field, count
-from data_layer.vocabulary.schema import TIERS
+from data_layer.vocabulary.terms import TIERS
 from data_layer.vocabulary.text import Text
 
 STATES = {
@@ -26,9 +30,11 @@ STATES = {
     "unknown": Text("缺数据", "Unknown"),
 }
 CRITERIA = {"all": Text("全部条件", "Every criterion")} | {
-    it.indicator: it.label for tier in HELD for it in countable(tier)
+    criterion.indicator: criterion.label for tier in HELD for criterion in countable(tier)
 }
-TIER = Param("tier", Text("层级", "Tier"), "national", {tier: TIERS[tier] for tier in HELD})
+WHOLE = {"met": "meets", "unmet": "fails", "unknown": "unknown"}
+"""What the states of a criterion are called of all of them together."""
+TIER = Param("tier", Text("层级", "Tier"), "national", options={tier: TIERS[tier] for tier in HELD})
 FIELDS = (
     Field("criterion", Text("条件", "Criterion"), key=True, labels=CRITERIA),
     *(count(name, label, ENTERPRISES.unit) for name, label in STATES.items()),
@@ -40,9 +46,13 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """All criteria of a tier together, then a row a criterion."""
     day = day_of(filters, params)
     tier = "provincial" if params["tier"] == "provincial" else "national"
-    found = by_criterion(rows, filters, tier, day).with_columns(as_of=pl.lit(day.isoformat()))
-    known = pl.col("met") + pl.col("unmet") > 0
-    return found.with_columns(pl.when(known).then(pl.col(it)).alias(it) for it in ("met", "unmet"))
+    criteria = by_criterion(rows, filters, tier, day=day).with_columns(
+        as_of=pl.lit(day.isoformat())
+    )
+    has_values = pl.col("met") + pl.col("unmet") > 0
+    return criteria.with_columns(
+        pl.when(has_values).then(pl.col(status)).alias(status) for status in ("met", "unmet")
+    )
 
 
 def figure(view: View) -> Figure:
@@ -50,7 +60,7 @@ def figure(view: View) -> Figure:
     scale = DIVERGING[view.theme]
     colors = {"met": scale[3][1], "unmet": scale[1][1], "unknown": INK[view.theme].nodata}
     axis = {"title": {"text": view.say("企业数", "Enterprises")}}
-    return stacked(view, "criterion", STATES, colors, axis=axis)
+    return stacked(view, "criterion", STATES, colors=colors, axis=axis)
 
 
 def alt(view: View) -> Said:
@@ -64,9 +74,20 @@ def alt(view: View) -> Said:
         f"{start.en}, of the {tier.en.lower()} tier's titles due, by the criteria of 2026",
     )
     cells = [
-        cell(view, row, name, label) for name, label in STATES.items() if row[name] is not None
+        cell(view, row, name, name=label) for name, label in STATES.items() if row[name] is not None
     ]
     return sentence(view, Listing(what, tuple(cells)))
+
+
+def _of(state: str) -> Callable[[Asked], str]:
+    """Those due that are in a state by a criterion, or by all of them."""
+
+    def of(asked: Asked) -> str:
+        name = asked.row["criterion"]
+        stands = f"stands:{WHOLE[state]}" if name == "all" else f"stands.{name}:{state}"
+        return on_the_day("due", f"tier={asked.params['tier']}&where={stands}")(asked)
+
+    return of
 
 
 EXHIBIT = Exhibit(
@@ -78,6 +99,7 @@ EXHIBIT = Exhibit(
     ),
     origin=("r01_criteria_2026",),
     fields=FIELDS,
+    members=Members(row="", columns={state: _of(state) for state in STATES}),
     query=query,
     figure=figure,
     alt=alt,

@@ -8,9 +8,11 @@ from components.charts.bars import ranking
 from components.charts.sentences import leader
 from components.claims.sentence import Said
 from components.contract.as_of import ON
+from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
 from components.parts.group_by import BY, GROUP, KEYS
+from components.parts.lifecycle_lists import on_the_day
 from components.parts.lifecycle_words import ASSUMED, ON_DAY, day_of
 from data_layer.filters.filters import Filters
 from data_layer.measures.rows import SMALL_GROUP as SMALL
@@ -50,12 +52,12 @@ FIELDS = (
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """The first `top` groups by the chosen measure, ties by code; for shares small groups last."""
     day, metric = day_of(filters, params), params["metric"]
-    found = by_group(rows, filters, params["by"], day).with_columns(
+    groups = by_group(rows, filters, params["by"], day=day).with_columns(
         (pl.col("known") < SMALL).alias("small_group"), as_of=pl.lit(day.isoformat())
     )
     last = ["small_group"] if metric == "due_pct" else []
     falling = [False] * len(last) + [True, False]
-    ordered = found.sort([*last, metric, "group"], descending=falling, nulls_last=True)
+    ordered = groups.sort([*last, metric, "group"], descending=falling, nulls_last=True)
     return ordered.head(int(float(params["top"])))
 
 
@@ -87,6 +89,11 @@ EXHIBIT = Exhibit(
     ),
     origin=("r01_criteria_2026", "e15", "e20"),
     fields=FIELDS,
+    members=Members(
+        row=lambda context: f"{KEYS[context.params['by']]}={context.row['group']}",
+        columns={name: on_the_day(name) for name in ("known", "due", "lapsed", "unknown")}
+        | {f"due_{stand}": on_the_day("due", f"where=stands:{stand}") for stand in STANDS},
+    ),
     query=query,
     figure=figure,
     alt=alt,

@@ -11,9 +11,11 @@ from components.charts.grouped import Panel, Series, grouped
 from components.charts.sentences import UNSAID, leaders, sentence
 from components.claims.sentence import Said
 from components.contract.as_of import ON
+from components.contract.counted import Asked, Members
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
 from components.look.theme import TIER_COLORS
+from components.parts.lifecycle_lists import on_the_day
 from components.parts.lifecycle_words import ASSUMED, ON_DAY, day_of
 from data_layer.filters.filters import Filters
 from data_layer.measures.rows import SMALL_GROUP as SMALL
@@ -61,8 +63,8 @@ FIELDS = (
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """A row a cohort."""
     day = day_of(filters, params)
-    found = cohorts(rows, filters, params["of"], day)
-    return found.with_columns(
+    counted = cohorts(rows, filters, params["of"], day=day)
+    return counted.with_columns(
         (pl.col("known") < SMALL).alias("small_group"),
         pl.when(pl.col("title_known") > 0).then(pl.col("champions")).alias("champions"),
         pl.when(pl.col("review_known") > 0).then(pl.col("reviewed")).alias("reviewed"),
@@ -76,13 +78,13 @@ def figure(view: View) -> Figure:
     color = TIER_COLORS[view.theme][tier]
     labels = [re.sub(r"\s*[（(](\d+)[）)]", r"<br>\1", name) for name in view.named["cohort"]]
     key = "batch" if view.params["of"] == "batch" else "recognised"
-    clicks = [f"{key}:{it}..{it}&tier:{tier}" for it in view.frame["cohort"]]
+    clicks = [f"{key}:{cohort}..{cohort}&tier:{tier}" for cohort in view.frame["cohort"]]
     panels = [
         Panel(
             labels,
-            [_series(view, name, color, clicks)],
+            [_series(view, name, color, clicks=clicks)],
             "%",
-            view.field(name).title(view.lang),
+            title=view.field(name).title(view.lang),
         )
         for name in ("holding_pct", "champion_pct")
         if view.frame[name].count()
@@ -102,8 +104,16 @@ def alt(view: View) -> Said:
         leaders(view, "cohort", "holding_pct", least=True, rows=rows),
         leaders(view, "cohort", "champion_pct", rows=rows),
     )
-    said = [claim for claim in claims if claim is not None]
-    return sentence(view, *said) if said else UNSAID
+    claimed = [claim for claim in claims if claim is not None]
+    return sentence(view, *claimed) if claimed else UNSAID
+
+
+def _cohort(asked: Asked) -> str:
+    """Who is of the batch or year of a row."""
+    of, cohort = asked.params["of"], asked.row["cohort"]
+    if of == "batch":
+        return f"tier=national&batch={cohort}..{cohort}"
+    return f"tier={of}&where=given:{cohort}..{cohort}"
 
 
 EXHIBIT = Exhibit(
@@ -115,6 +125,16 @@ EXHIBIT = Exhibit(
     ),
     origin=("f_batches", "f_lg_also_champion"),
     fields=FIELDS,
+    members=Members(
+        row=_cohort,
+        columns={column: on_the_day(column) for column in ("holding", "known", "lapsed", "unknown")}
+        | {
+            "reviewed": "where=review:passed",
+            "review_known": "where=review:known",
+            "champions": "where=single_champion:1",
+            "title_known": "where=single_champion:known",
+        },
+    ),
     query=query,
     figure=figure,
     alt=alt,

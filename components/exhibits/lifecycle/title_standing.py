@@ -9,14 +9,16 @@ from components.charts.stacked import stacked
 from components.claims.pairs import Listing
 from components.claims.sentence import Said
 from components.contract.as_of import ON
+from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import total
+from components.parts.lifecycle_lists import on_the_day
 from components.parts.lifecycle_words import ASSUMED, ON_DAY, day_of, on_day, tints
 from data_layer.filters.filters import Filters
 from data_layer.topics.lifecycle.day import STANDINGS
 from data_layer.topics.lifecycle.titles import KNOWN, by_tier
 from data_layer.vocabulary.fields import ENTERPRISES, Field, count, per_cent
-from data_layer.vocabulary.schema import TIERS
+from data_layer.vocabulary.terms import TIERS
 from data_layer.vocabulary.text import Text
 
 FIELDS = (
@@ -40,10 +42,12 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
 
 def figure(view: View) -> Figure:
     """A bar a tier, divided by standing; of those whose validity is known."""
-    shown = {name: STANDINGS[name] for name in KNOWN}
+    standings = {name: STANDINGS[name] for name in KNOWN}
     axis = {"range": [0, 100], "ticksuffix": "%"}
     opens = ("tier", "tier")
-    return stacked(view, "tier", shown, tints(view), share="_pct", click=opens, axis=axis)
+    return stacked(
+        view, "tier", standings, colors=tints(view), share="_pct", click=opens, axis=axis
+    )
 
 
 def alt(view: View) -> Said:
@@ -64,6 +68,10 @@ EXHIBIT = Exhibit(
     ),
     origin=("f_batches", "e01"),
     fields=FIELDS,
+    members=Members(
+        columns={name: on_the_day(name) for name in STANDINGS}
+        | {"derived": "where=validity_basis:known,validity_basis:!reported"}
+    ),
     query=query,
     figure=figure,
     alt=alt,

@@ -7,6 +7,7 @@ import polars as pl
 from components.charts.grouped import Panel, Series, grouped
 from components.charts.sentences import UNSAID, leaders, sentence
 from components.claims.sentence import Said
+from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
 from components.look.theme import TIER_COLORS
@@ -14,10 +15,10 @@ from components.parts.lifecycle_words import ASSUMED
 from data_layer.filters.filters import Filters
 from data_layer.topics.lifecycle.titles import by_year
 from data_layer.vocabulary.fields import ENTERPRISES, Field, count
-from data_layer.vocabulary.schema import PAIR, TIERS
+from data_layer.vocabulary.terms import PAIR, TIERS
 from data_layer.vocabulary.text import Text
 
-TIER = Param("tier", Text("层级", "Tier"), "national", {tier: TIERS[tier] for tier in PAIR})
+TIER = Param("tier", Text("层级", "Tier"), "national", options={tier: TIERS[tier] for tier in PAIR})
 WHAT = {
     "given": Text("认定（进入名单）", "Recognised (entered)"),
     "ending": Text("到期（须复核）", "Ending (re-review)"),
@@ -53,8 +54,8 @@ def figure(view: View) -> Figure:
         values = rows[f"{what}_{tier}"].to_list()
         clicks = [_click(what, tier, year) for year in rows["year"]]
         series = Series(TIERS[tier](view.lang), color, values, clicks=clicks)
-        panels.append(Panel(rows["year"].to_list(), [series], "", title(view.lang)))
-    return grouped(view, [it for it in panels if it.labels], legend=False)
+        panels.append(Panel(rows["year"].to_list(), [series], "", title=title(view.lang)))
+    return grouped(view, [panel for panel in panels if panel.labels] or panels, legend=False)
 
 
 def _click(what: str, tier: str, year: str) -> str:
@@ -77,8 +78,8 @@ def alt(view: View) -> Said:
         )
         for tier in PAIR
     ]
-    said = [claim for claim in claims if claim is not None]
-    return sentence(view, *said) if said else UNSAID
+    claimed = [claim for claim in claims if claim is not None]
+    return sentence(view, *claimed) if claimed else UNSAID
 
 
 EXHIBIT = Exhibit(
@@ -90,6 +91,15 @@ EXHIBIT = Exhibit(
     ),
     origin=("f_batches", "f_build_stage", "f_lg_2024"),
     fields=FIELDS,
+    members=Members(
+        row="",
+        columns={f"given_{tier}": f"tier={tier}&where=given:{{year}}..{{year}}" for tier in PAIR}
+        | {f"ending_{tier}": f"tier={tier}&valid={{year}}..{{year}}" for tier in PAIR},
+        whole={
+            "year_missing": f"tier={','.join(PAIR)}&where=given:missing",
+            "until_missing": f"tier={','.join(PAIR)}&where=valid_until:missing",
+        },
+    ),
     query=query,
     figure=figure,
     alt=alt,

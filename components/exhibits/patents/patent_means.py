@@ -16,7 +16,7 @@ from data_layer.measures.rows import SMALL_GROUP as SMALL
 from data_layer.measures.tallies import means, share, tally
 from data_layer.reference_figures import tables as reference
 from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, decimal, per_cent
-from data_layer.vocabulary.schema import PIECES, TIERS
+from data_layer.vocabulary.terms import PIECES, TIERS
 from data_layer.vocabulary.text import Text
 
 COLUMNS = {
@@ -101,10 +101,10 @@ EXHIBIT = Exhibit(
     origin=("e40", "e43", "e46"),
     fields=FIELDS,
     members=Members(
-        row=lambda it: (
+        row=lambda context: (
             "where=e40:champion"
-            if it.row["group"] == "champion"
-            else f"tier={it.row['group']}&where=e40:!champion"
+            if context.row["group"] == "champion"
+            else f"tier={context.row['group']}&where=e40:!champion"
         )
     ),
     query=query,

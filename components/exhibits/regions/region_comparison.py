@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
-from components.charts.sentences import cell, sentence
-from components.claims.pairs import Order
+from components.charts.sentences import UNSAID, cell, sentence
+from components.claims.pairs import Listing, Order
 from components.claims.sentence import Said
 from components.contract.counted import Asked, Members, narrowed
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
@@ -57,8 +57,12 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     for side in ("a", "b"):
         measured = _measured(_placed(filters, params[side]).apply(rows))
         frame = frame.with_columns(
-            pl.Series(f"value_{side}", [it.value for it in measured.values()], pl.Float64),
-            pl.Series(f"{side}_values", [it.values for it in measured.values()], pl.Int64),
+            pl.Series(
+                f"value_{side}", [measure.value for measure in measured.values()], pl.Float64
+            ),
+            pl.Series(
+                f"{side}_values", [measure.values for measure in measured.values()], pl.Int64
+            ),
             pl.lit(measured["enterprises"].values, pl.Int64).alias(f"{side}_enterprises"),
         )
     larger = pl.max_horizontal("value_a", "value_b")
@@ -147,7 +151,10 @@ def alt(view: View) -> Said:
     cells = [
         cell(view, row, f"{side}_enterprises", name=REGIONS[view.params[side]])
         for side in ("a", "b")
+        if row[f"{side}_enterprises"] is not None
     ]
+    if len(cells) < 2:
+        return sentence(view, Listing(ENTERPRISES.label, tuple(cells))) if cells else UNSAID
     return sentence(view, Order(ENTERPRISES.label, *cells))
 
 

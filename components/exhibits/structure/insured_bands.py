@@ -17,7 +17,7 @@ from data_layer.topics.structure.insured_bands import (
     insured_bands,
     printed_bands,
 )
-from data_layer.vocabulary.schema import PAIR
+from data_layer.vocabulary.terms import PAIR
 from data_layer.vocabulary.text import Text
 
 MIDDLE = fact_value("f_100_500")
@@ -55,7 +55,9 @@ EXHIBIT = Exhibit(
     ),
     origin=("e05", "f_100_500"),
     fields=FIELDS,
-    members=Members(row=lambda it: f"where=insured:{band_ends().get(it.row['band'], 'missing')}"),
+    members=Members(
+        row=lambda context: f"where=insured:{band_ends().get(context.row['band'], 'missing')}"
+    ),
     query=of_rows(insured_bands),
     published=always(printed_bands),
     figure=figure,

@@ -14,7 +14,7 @@ from components.parts.tier_bars import contrast, tier_series
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures.tables import fact_value
 from data_layer.topics.structure.revenue_growth import FIELDS, YEARS, printed_growth, revenue_growth
-from data_layer.vocabulary.schema import PAIR
+from data_layer.vocabulary.terms import PAIR
 from data_layer.vocabulary.text import Text
 
 DROPS = tuple(fact_value(id) for id in ("f_growth_drop_nat", "f_growth_drop_prov"))
@@ -60,7 +60,7 @@ EXHIBIT = Exhibit(
     origin=("e11a", "f_growth_drop_nat", "f_growth_drop_prov"),
     fields=FIELDS,
     members=Members(
-        row=lambda it: "listed=1" if it.params["of"] == "listed" else "",
+        row=lambda context: "listed=1" if context.params["of"] == "listed" else "",
         columns=of_pair({"values": "revenue_growth_{year}:known"}),
     ),
     query=query,

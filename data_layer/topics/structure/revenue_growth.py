@@ -10,7 +10,7 @@ from data_layer.measures.rows import Rows
 from data_layer.reference_figures import tables as reference
 from data_layer.topics.tiers.pairs import COUNTS, PERCENTAGE_POINTS, gap, small_group
 from data_layer.vocabulary.fields import Field, decimal, key
-from data_layer.vocabulary.schema import PAIR, PER_CENT
+from data_layer.vocabulary.terms import PAIR, PER_CENT
 from data_layer.vocabulary.text import Text
 
 YEARS = ("2022", "2023", "2024")
@@ -30,8 +30,8 @@ def revenue_growth(rows: Rows, filters: Filters, of: str) -> pl.DataFrame:
         selected = selected.filter(pl.col("listed"))
     records = []
     for year in YEARS:
-        found = medians(selected, ["tier"], f"revenue_growth_{year}")
-        by_tier = {row["tier"]: row for row in found.iter_rows(named=True)}
+        growth = medians(selected, ["tier"], f"revenue_growth_{year}")
+        by_tier = {row["tier"]: row for row in growth.iter_rows(named=True)}
         middle = [by_tier.get(tier, {}).get("median") for tier in PAIR]
         values = [by_tier.get(tier, {}).get("values", 0) for tier in PAIR]
         if any(values):
