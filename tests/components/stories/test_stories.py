@@ -62,7 +62,7 @@ def test_every_number_is_filled(workspace: Workspace, story: Story, lang: Lang) 
 
 
 def _leads_to_its_receipt(workspace: Workspace, figure: Figure, lang: Lang) -> None:
-    """The first number is one of the exhibit that it names; of a sentence counts of rows are not."""
+    """The first number is one of the exhibit that it names."""
     assert figure.shown is not None, figure
     exhibit = exhibits()[figure.shown.exhibit]
     result = workspace.run(exhibit, exhibit_query(exhibit, figure.shown.query))
