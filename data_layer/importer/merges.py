@@ -43,31 +43,38 @@ class OpenDocument(NamedTuple):
     percentages: frozenset[tuple[int, int]]
 
 
-def spans_of(path: Path, name: str, sheet: CalamineSheet, said: OpenDocument) -> tuple[Span, ...]:
+def spans_of(
+    path: Path, name: str, sheet: CalamineSheet, document: OpenDocument
+) -> tuple[Span, ...]:
     """The merges of a sheet, whatever the workbook's format."""
     if (ranges := sheet.merged_cell_ranges) is not None:
         return tuple(Span(top, bottom, left, right) for (top, left), (bottom, right) in ranges)
-    return said.spans or tuple(_of_binary(path, name))
+    return document.spans or tuple(_of_binary(path, name))
 
 
 def open_document(path: Path, sheet: str) -> OpenDocument:
     """Merges and percentages of a sheet; none where the file is no OpenDocument table."""
-    nothing = OpenDocument((), frozenset())
+    table = table_of(path, sheet, WORTH)
+    return OpenDocument((), frozenset()) if table is None else _at_cells(table)
+
+
+def table_of(path: Path, sheet: str, worth: re.Pattern[bytes]) -> ElementTree.Element | None:
+    """A sheet of an OpenDocument table; None where the file is none, is too large to be looked
+    through, or holds nothing `worth` it."""
     try:
         with zipfile.ZipFile(path) as book:
             if book.getinfo("content.xml").file_size > LARGEST:
-                return nothing
+                return None
             content = book.read("content.xml")
     except (zipfile.BadZipFile, KeyError, OSError):
-        return nothing
-    if b"<!DOCTYPE" in content or WORTH.search(content) is None:
-        return nothing
+        return None
+    if b"<!DOCTYPE" in content or worth.search(content) is None:
+        return None
     try:
         tables = ElementTree.fromstring(content).iter(f"{TABLE}table")
-        found = next((it for it in tables if it.get(f"{TABLE}name") == sheet), None)
+        return next((table for table in tables if table.get(f"{TABLE}name") == sheet), None)
     except ElementTree.ParseError:
-        return nothing
-    return nothing if found is None else _at_cells(found)
+        return None
 
 
 def _at_cells(table: ElementTree.Element) -> OpenDocument:
@@ -109,7 +116,7 @@ def _of_binary(path: Path, sheet: str) -> Iterable[Span]:
 def _part(book: zipfile.ZipFile, sheet: str) -> str | None:
     """The file of a sheet within an .xlsb workbook: its BrtBundleSh record names the relation."""
     relations = ElementTree.fromstring(book.read("xl/_rels/workbook.bin.rels"))
-    targets = {it.get("Id"): it.get("Target", "") for it in relations}
+    targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
     for relation, name in _bundles(book.read("xl/workbook.bin")):
         if name == sheet and relation in targets:
             target = targets[relation]

@@ -16,6 +16,7 @@ from components.contract.quantity import amount
 from components.exhibits.compare.compare_dumbbells import EXHIBIT as DUMBBELLS
 from components.look.amounts import number
 from components.parts.compare_items import called, shown_items
+from components.parts.data_table import data_table
 from data_layer.topics.compare.indicators import FIELDS
 from data_layer.vocabulary.text import Text
 
@@ -31,10 +32,9 @@ def body(view: View) -> html.Div:
     heads.append(html.Th(view.field("ratio").label(view.lang), className="num"))
     indicators = view.frame["indicator"].unique(maintain_order=True).to_list()
     rows = [html.Tr(_cells(view, indicator, names)) for indicator in indicators]
-    table = html.Table([html.Thead(html.Tr(heads)), html.Tbody(rows)], className="data")
     few = view.say("* 不足10家", "* fewer than 10 enterprises")
     note = [html.P(few, className="muted")] if view.frame["small_group"].any() else []
-    return html.Div([html.Div(table, className="table-wrap", tabIndex="0"), *note])
+    return html.Div([data_table(heads, rows), *note])
 
 
 def _cells(view: View, indicator: str, names: list[str]) -> list[Any]:

@@ -14,6 +14,7 @@ from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Params, Rows, View
 from components.contract.links import chart_href
 from components.contract.sample import one
+from components.parts.data_table import data_table
 from components.parts.enterprise_param import PARAM, chosen
 from components.parts.support_params import NOTE, ORIGIN
 from components.parts.support_rows import columns_asked, condition_rows
@@ -24,7 +25,7 @@ from data_layer.policy.support.measure import KINDS
 from data_layer.policy.support.reading import Measures, printed_measures
 from data_layer.topics.support.enterprise import answers
 from data_layer.vocabulary.fields import Field, count, with_names
-from data_layer.vocabulary.schema import NO_UNIT
+from data_layer.vocabulary.terms import NO_UNIT
 from data_layer.vocabulary.text import Text
 
 HOLDING = {
@@ -123,10 +124,7 @@ def body(view: View) -> html.Div:
         sign = html.Span(SIGNS.get(holding, ""), className=f"result result-{holding}")
         value = html.Span(bracketed.format(row["value"]) if row["value"] else "", className="muted")
         parts[id].append(html.Div([sign, " ", row["condition"], value]))
-    grid = html.Table(
-        [html.Thead(html.Tr(heads)), html.Tbody(list(lines.values()))], className="data support"
-    )
-    return html.Div(grid, className="table-wrap tall", tabIndex="0")
+    return data_table(heads, list(lines.values()), "support", tall=True)
 
 
 def _measure(row: dict[str, Any], page: str, parts: list[Any]) -> list[html.Td]:

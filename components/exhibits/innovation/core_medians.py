@@ -28,7 +28,8 @@ from data_layer.measures.tiers import of_tiers
 from data_layer.reference_figures import tables as reference
 from data_layer.scoring.scores import COLUMNS, whole_medians
 from data_layer.vocabulary.fields import SMALL_GROUP, Field, count, decimal, printed, text
-from data_layer.vocabulary.schema import TIERS, columns
+from data_layer.vocabulary.schema import columns
+from data_layer.vocabulary.terms import TIERS
 from data_layer.vocabulary.text import Text
 from data_layer.vocabulary.units import by_unit, column_in, in_units, units_of
 
@@ -144,7 +145,9 @@ def figure(view: View) -> Figure:
 
 def _hover(view: View, row: dict[str, object], tier: str) -> str:
     words = amount(row, FIELDS, f"{tier}_median", lang=view.lang)
-    return f"{row['indicator']} {words} · n = {row[f'{tier}_values']:,} · {computed_name(view)}"
+    n = row[f"{tier}_values"]
+    counted = "" if n is None else f" · n = {n:,}"
+    return f"{row['indicator']} {words}{counted} · {computed_name(view)}"
 
 
 def _called(row: Mapping[str, Any]) -> Text:

@@ -16,6 +16,7 @@ from components.contract.as_of import ON
 from components.contract.exhibit import Exhibit, Param, Params, Rows, View
 from components.contract.sample import rows as each_row
 from components.look.amounts import number
+from components.parts.data_table import data_table
 from components.parts.lifecycle_words import ASSUMED, ON_DAY, day_of, due_search
 from data_layer.filters.filters import Filters
 from data_layer.policy.standing import STANDS
@@ -71,10 +72,8 @@ def body(view: View) -> html.Div:
         view.say("未达到 / 缺数据", "Not met / unknown"),
     ]
     lines = [html.Tr(_line(view, row)) for row in named.iter_rows(named=True)]
-    head = html.Thead(html.Tr([html.Th(title) for title in heads]))
-    grid = html.Table([head, html.Tbody(lines)], className="data edge")
-    wrapped = html.Div(grid, className="table-wrap tall", tabIndex="0")
-    return html.Div([wrapped, html.P(_rest(view, named.height), className="muted")])
+    table = data_table([html.Th(title) for title in heads], lines, "edge", tall=True)
+    return html.Div([table, html.P(_rest(view, named.height), className="muted")])
 
 
 def _rest(view: View, listed: int) -> list[Any]:

@@ -19,10 +19,12 @@ from components.look.contrast import DARK, inked, shade
 from components.look.tagless import tagless
 from components.look.theme import DIVERGING, INK, SEQUENTIAL, Colorscale, layout
 from components.look.words import wrap
+from components.parts.data_table import data_table, with_rest
 from data_layer.filters.filters import Filters
 from data_layer.measures.rows import collect
 from data_layer.measures.tiers import of_tiers
-from data_layer.policy.candidates import ALMOST, VALUES, attained, measured, national
+from data_layer.policy import compared
+from data_layer.policy.candidates import ALMOST, attained, measured, national
 from data_layer.policy.sector_targets import TARGETS, below, rd_advice, success, targets
 from data_layer.scoring.scores import Weighting, benchmarks, default_weights, with_scores
 from data_layer.vocabulary.fields import (
@@ -34,7 +36,8 @@ from data_layer.vocabulary.fields import (
     printed,
     with_names,
 )
-from data_layer.vocabulary.schema import NO_UNIT, PER_CENT, PIECES, WAN_YUAN, columns
+from data_layer.vocabulary.schema import columns
+from data_layer.vocabulary.terms import NO_UNIT, PER_CENT, PIECES, WAN_YUAN
 from data_layer.vocabulary.text import Lang, Text
 
 SHOW = {
@@ -79,13 +82,7 @@ FIELDS = (
     count("unmet", Text("其中未达到", "of these not met"), CRITERIA),
     count("unknown", Text("其中缺数据", "of these unknown"), CRITERIA),
     decimal("shortfall", Text("距离（缺口之和）", "Distance (sum of shortfalls)"), digits=3),
-    decimal("revenue", Text("营业收入", "Revenue"), WAN_YUAN, digits=1),
-    decimal("rd_expense_2y", Text("近两年研发费用", "R&D expense, two years"), WAN_YUAN, digits=1),
-    per_cent("rd_ratio_low", Text("近两年较低的研发占比", "R&D intensity, lower of two years")),
-    count("class1_ip", Text("I类知识产权", "Class I IP")),
-    per_cent("niche_share", Text("市场占有率", "Niche market share")),
-    count("niche_rank", Text("市场排名", "Niche market rank"), NO_UNIT),
-    decimal("quality_score", Text("质量得分", "Quality score"), digits=1),
+    *compared.FIELDS,
     *(
         per_cent(attained(name), Text(f"达成度·{label.zh}", f"Attained: {label.en}"), 1)
         for name, label in SHORT_NAMES.items()
@@ -237,12 +234,9 @@ def body(view: View) -> html.Div:
     ]
     home, rows = view.home, zip(named.iter_rows(named=True), _cells(named, view.lang), strict=True)
     lines = [html.Tr(_line(row, texts, home)) for row, texts in rows]
-    grid = html.Table([html.Thead(html.Tr(heads)), html.Tbody(lines)], className="data gaps")
     keys = [html.Span(LEGEND[id](view.lang), className=f"key gap-{id}") for id in LEGEND]
-    wrap = html.Div(grid, className="table-wrap tall", tabIndex="0")
-    rest = view.frame.height - named.height
-    more = view.say(f"另有{rest:,}家，请下载全部。", f"{rest:,} more: download for all.")
-    return html.Div([html.Div(keys, className="gap-keys"), wrap, *([more] if rest else [])])
+    table = with_rest(view, data_table(heads, lines, "gaps", tall=True), named.height)
+    return html.Div([html.Div(keys, className="gap-keys"), table])
 
 
 def _line(row: dict[str, Any], texts: Sequence[str], home: str) -> list[html.Td]:
@@ -276,7 +270,7 @@ def _cells(frame: pl.DataFrame, lang: Lang) -> list[tuple[str, ...]]:
     ranks = ["" if rank is None else f"#{rank}" for rank in frame["niche_rank"]]
     columns = []
     for name in SHORT_NAMES:
-        values, parts = _amounts(frame[VALUES[name]], name, lang), frame[attained(name)]
+        values, parts = _amounts(frame[compared.VALUES[name]], name, lang), frame[attained(name)]
         cells = zip(values, parts, ranks, strict=True)
         columns.append(["?" if part is None else value or rank for value, part, rank in cells])
     return list(zip(*columns, strict=True))

@@ -12,13 +12,15 @@ from components.contract.exhibit import Exhibit, Param, Params, Rows, View
 from components.contract.quantity import amount, amounts
 from components.contract.sample import one
 from components.look.amounts import number
+from components.parts.data_table import data_table
 from data_layer.enterprises.record import on_file
 from data_layer.filters.filters import Filters
 from data_layer.policy.consistency import contradictions
 from data_layer.policy.criteria import INPUTS, TIER_IDS, assess, criteria, criteria_results
 from data_layer.policy.rules_2022 import old_statuses
 from data_layer.vocabulary.fields import Field, decimal, flag, printed, text, with_names
-from data_layer.vocabulary.schema import AWARDS, COUNT, PER_CENT, TIERS, YEAR, columns
+from data_layer.vocabulary.schema import columns
+from data_layer.vocabulary.terms import AWARDS, COUNT, PER_CENT, TIERS, YEAR
 from data_layer.vocabulary.text import Lang, Text
 from data_layer.vocabulary.units import GAP_UNITS, UNIT, by_unit, in_units, unit_code
 
@@ -252,14 +254,12 @@ def _tier(view: View, tier: str) -> html.Section:
     ]
     heads = ("indicator", "value", "new_rule", "old_rule", "status")
     labels = {f.quantity or f.name: f.label(view.lang) for f in view.fields}
-    head = html.Thead(html.Tr([html.Th(labels[name]) for name in heads]))
     lines = [
         _line(view, code, row)
         for code, row in zip(codes["status"], rows.iter_rows(named=True), strict=True)
     ]
-    grid = html.Table([head, html.Tbody(lines)], className="data")
     title = html.H3([TIERS[tier](view.lang), html.Small(" · ".join(words))])
-    return html.Section([title, html.Div(grid, className="table-wrap", tabIndex="0")])
+    return html.Section([title, data_table([html.Th(labels[name]) for name in heads], lines)])
 
 
 def _line(view: View, status: str, row: dict[str, Any]) -> html.Tr:

@@ -16,8 +16,10 @@ from components.contract.quantity import amounts
 from components.contract.sample import rows as each_row
 from components.exhibits.pathway.rule_verdicts import MOVES
 from components.look.amounts import number
+from components.parts.data_table import data_table, with_rest
 from components.parts.rule_params import NOTE, PARAMS, own_rule
 from data_layer.filters.filters import Filters
+from data_layer.policy import compared
 from data_layer.policy.candidates import national
 from data_layer.topics.pathway import rule_edge
 from data_layer.topics.pathway.rule_edge import INSIDE, OPEN, OUTSIDE
@@ -30,7 +32,7 @@ from data_layer.vocabulary.fields import (
     per_cent,
     with_names,
 )
-from data_layer.vocabulary.schema import NO_UNIT, WAN_YUAN, columns
+from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Text
 from data_layer.vocabulary.units import by_unit, in_units, unit_code
 
@@ -65,13 +67,7 @@ FIELDS = (
     Field("verdict_own", Text("按自拟规则", "By the own rule"), labels=VERDICTS),
     count("unmet", Text("未达到的条件", "Criteria not met"), CRITERIA),
     count("missing", Text("缺数据的条件", "Criteria unknown"), CRITERIA),
-    decimal("revenue", Text("营业收入", "Revenue"), WAN_YUAN, digits=1),
-    decimal("rd_expense_2y", Text("近两年研发费用", "R&D expense, two years"), WAN_YUAN, digits=1),
-    per_cent("rd_ratio_low", Text("近两年较低的研发占比", "R&D intensity, lower of two years")),
-    count("class1_ip", Text("I类知识产权", "Class I IP")),
-    per_cent("niche_share", Text("市场占有率", "Niche market share")),
-    count("niche_rank", Text("市场排名", "Niche market rank"), NO_UNIT),
-    decimal("quality_score", Text("质量得分", "Quality score"), digits=1),
+    *compared.FIELDS,
 )
 MOST_SHOWN = 50
 """Rows that a page or a picture holds; a download holds all."""
@@ -102,11 +98,7 @@ def body(view: View) -> html.Div:
     texts = zip(*[amounts(named, FIELDS, name, lang=view.lang) for name in numbers], strict=True)
     rows = zip(named.iter_rows(named=True), texts, strict=True)
     lines = [html.Tr(_line(view, row, *text)) for row, text in rows]
-    grid = html.Table([html.Thead(html.Tr(heads)), html.Tbody(lines)], className="data edge")
-    rest = view.frame.height - named.height
-    more = view.say(f"另有{rest:,}家，请下载全部。", f"{rest:,} more: download for all.")
-    wrapped = html.Div(grid, className="table-wrap tall", tabIndex="0")
-    return html.Div([wrapped, *([html.P(more, className="muted")] if rest else [])])
+    return with_rest(view, data_table(heads, lines, "edge", tall=True), named.height)
 
 
 def _line(view: View, row: dict[str, Any], value: str, threshold: str) -> list[html.Td]:

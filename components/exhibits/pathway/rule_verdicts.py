@@ -16,6 +16,7 @@ from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import largest
 from components.look.amounts import number
 from components.look.theme import DIVERGING, INK
+from components.parts.data_table import data_table
 from components.parts.rule_params import EXEMPT, NOTE, PARAMS, RULES, bar, by_rule, own_rule, rules
 from data_layer.filters.filters import Filters
 from data_layer.policy.rule import INDICATORS, NOBODY, Rule
@@ -61,9 +62,7 @@ def body(view: View) -> html.Div:
     named = list(RULES)
     heads = [html.Th(view.say("条件", "Criterion"))]
     heads += [html.Th(RULES[name](view.lang), className="num") for name in named]
-    lines = [*_thresholds(view), *_results(view)]
-    grid = html.Table([html.Thead(html.Tr(heads)), html.Tbody(lines)], className="data rules")
-    return html.Div(html.Div(grid, className="table-wrap", tabIndex="0"))
+    return html.Div(data_table(heads, [*_thresholds(view), *_results(view)], "rules"))
 
 
 def _thresholds(view: View) -> list[html.Tr]:

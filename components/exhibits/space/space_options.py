@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import polars as pl
 from dash import html
@@ -11,10 +10,13 @@ from dash import html
 from components.charts.bars import ranking
 from components.charts.sentences import UNSAID, leaders, sentence
 from components.claims.sentence import Said
+from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import each
 from components.exhibits.space.space_map import CITIES, HERE, NATION
 from components.look.amounts import each_number
+from components.parts.data_table import table_beside
+from components.parts.space_lists import of_space
 from components.parts.space_note import ELSEWHERE, NOTE, ORIGIN, REQUIRES, named_codes, spelt
 from data_layer.filters.filters import Filters
 from data_layer.topics.space.tables import options
@@ -59,28 +61,18 @@ def body(view: View) -> html.Div:
     """The first as a table, with what carries each."""
     frame = view.frame.head(MOST)
     named = with_names(frame, view.fields, view.lang)
-    heads = [html.Th(view.say("行业大类", "Division"))]
-    heads += [
-        html.Th(view.field(name).label(view.lang), className="" if name == "carriers" else "num")
+    columns = {
+        name: named[name].to_list()
+        if name == "carriers"
+        else each_number(frame[name], 3 if name == "density" else 2)
         for name in SHOWN
-    ]
-    numbers = {
-        name: each_number(frame[name], 3 if name == "density" else 2)
-        for name in SHOWN
-        if name != "carriers"
     }
-    lines = []
-    for at, row in enumerate(named.iter_rows(named=True)):
-        link = html.A(row["industry"], href=f"{view.home}industry/{row['industry_code']}")
-        cells: list[Any] = [html.Td(link, className="prose")]
-        for name in SHOWN:
-            if name == "carriers":
-                cells.append(html.Td(row[name] or "—", className="prose"))
-            else:
-                cells.append(html.Td(numbers[name][at] or "—", className="num"))
-        lines.append(html.Tr(cells))
-    grid = html.Table([html.Thead(html.Tr(heads)), html.Tbody(lines)], className="data")
-    return html.Div(grid, className="table-wrap", tabIndex="0")
+    firsts = [
+        html.Td(html.A(name, href=f"{view.home}industry/{code}"), className="prose")
+        for name, code in named.select("industry", "industry_code").iter_rows()
+    ]
+    heading = view.say("行业大类", "Division")
+    return table_beside(view, heading, firsts, columns=columns, prose=("carriers",))
 
 
 def alt(view: View) -> Said:
@@ -102,6 +94,12 @@ EXHIBIT = Exhibit(
     ),
     origin=ORIGIN,
     fields=FIELDS,
+    members=Members(
+        columns={
+            "here": of_space("city={looked_at}&industry={industry_code}"),
+            "nation": of_space("industry={industry_code}"),
+        }
+    ),
     query=query,
     figure=figure,
     body=body,

@@ -14,6 +14,7 @@ from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Param, Params, Rows, View
 from components.contract.sample import rows as each_row
 from components.exhibits.support.support_measures import COUNTED
+from components.parts.data_table import data_table, with_rest
 from components.parts.support_params import NOTE, ORIGIN, PARAM, asked
 from components.parts.support_words import condition_words
 from data_layer.filters.filters import Filters
@@ -93,11 +94,7 @@ def body(view: View) -> html.Div:
         *(html.Th(view.field(name).label(view.lang)) for name in ("status", *open_conditions)),
     ]
     lines = [html.Tr(_line(view, row, open_conditions)) for row in named.iter_rows(named=True)]
-    grid = html.Table([html.Thead(html.Tr(heads)), html.Tbody(lines)], className="data edge")
-    rest = view.frame.height - named.height
-    more = view.say(f"另有{rest:,}家，请下载全部。", f"{rest:,} more: download for all.")
-    wrapped = html.Div(grid, className="table-wrap tall", tabIndex="0")
-    return html.Div([wrapped, *([html.P(more, className="muted")] if rest else [])])
+    return with_rest(view, data_table(heads, lines, "edge", tall=True), named.height)
 
 
 def _line(view: View, row: dict[str, Any], open_conditions: tuple[str, ...]) -> list[html.Td]:
