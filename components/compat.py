@@ -32,8 +32,8 @@ class ReaddressedDash(dash.Dash):
     """Dash whose addresses of scripts and styles another function may change."""
 
     def _collect_and_register_resources(self, *args: Any, **named: Any) -> list[Any]:
-        found = super()._collect_and_register_resources(*args, **named)
-        return [self._readdressed(it) for it in found]
+        resources = super()._collect_and_register_resources(*args, **named)
+        return [self._readdressed(resource) for resource in resources]
 
     def _readdressed(self, source: Any) -> Any:
         if isinstance(source, dict):
@@ -61,12 +61,12 @@ class OwnComponent(Component):
         super().__init__(**given)
 
 
-def server_callback(known: Mapping[str, Any], output: str) -> Mapping[str, Any] | None:
+def server_callback(callbacks: Mapping[str, Any], output: str) -> Mapping[str, Any] | None:
     """What Dash declares for a callback on the server: `inputs` and `state`; None if there is none.
 
     known: the app's `callback_map`.
     """
-    declared = known.get(output)
+    declared = callbacks.get(output)
     return declared if declared is not None and "callback" in declared else None
 
 

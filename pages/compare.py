@@ -17,10 +17,12 @@ LEAD = Text(
     "Two to four places, industries, tiers, batches or enterprises side by side; “Add to "
     "comparison” under any chart leads here.",
 )
-register_page(__name__, "/compare", TITLE, 128)
+register_page(__name__, "/compare", TITLE, order=128)
 
 
 def layout(lang: Lang, search: str, **_: Any) -> Any:
     """The choice of items, then its cards."""
-    cards = [card(it, lang, search, shared=frozenset({SCOPE})) for it in on_page("compare")]
+    cards = [
+        card(exhibit, lang, search, shared=frozenset({SCOPE})) for exhibit in on_page("compare")
+    ]
     return sheet(TITLE, LEAD, lang, chooser(lang, search), *cards)

@@ -24,5 +24,5 @@ def layout(lang: Lang, search: str, **_: Any) -> Any:
     """Two cards that assets/src/import_page.js fills."""
     card = "exhibit w-full import-card"
     steps = html.Article(id="import-app", className=card, **{"data-lost": WORDS["lost"](lang)})
-    kept = html.Article(id="import-versions", className=card)
-    return sheet(TITLE, LEAD, lang, steps, kept)
+    versions = html.Article(id="import-versions", className=card)
+    return sheet(TITLE, LEAD, lang, steps, versions)

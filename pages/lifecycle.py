@@ -23,7 +23,7 @@ register_page(__name__, "/lifecycle", TITLE, order=105)
 def layout(lang: Lang, search: str, **_: Any) -> Any:
     """The cards, the day set once for all; then what two data versions changed."""
     cards = [
-        card(it, lang, search, shared=frozenset() if at == 0 else frozenset({SCOPE}))
-        for at, it in enumerate(on_page("lifecycle"))
+        card(exhibit, lang, search, shared=frozenset() if at == 0 else frozenset({SCOPE}))
+        for at, exhibit in enumerate(on_page("lifecycle"))
     ]
     return sheet(TITLE, LEAD, lang, *cards, title_changes(lang))

@@ -24,5 +24,5 @@ register_page(__name__, "/sources", LABEL, order=140)
 def layout(lang: Lang, search: str, **_: Any) -> Any:
     """Documents, catalogue, errata, calibration, facts, data dictionary; then the versions, which
     assets/src/import_page.js lists, and how two of them differ."""
-    kept = html.Article(id="import-versions", className="exhibit w-full import-card")
-    return sheet(TITLE, LEAD, lang, *cards("sources", lang, search), kept, versions_card(lang))
+    versions = html.Article(id="import-versions", className="exhibit w-full import-card")
+    return sheet(TITLE, LEAD, lang, *cards("sources", lang, search), versions, versions_card(lang))

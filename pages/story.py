@@ -24,8 +24,8 @@ def layout(lang: Lang, workspace: Workspace, **_: Any) -> Any:
 def chapter(story: Story, lang: Lang, search: str, workspace: Workspace, **_: Any) -> Any:
     """One chapter. A version that is not there gives the one in use, as cards do."""
     asked = parse_query(search).version
-    known = {manifest.version for manifest in workspace.store.versions()}
-    asker = Asker(workspace, asked if asked in known else None, lang)
+    versions = {manifest.version for manifest in workspace.store.versions()}
+    asker = Asker(workspace, asked if asked in versions else None, lang)
     return reading(story, search, asker, home=workspace.settings.prefix)
 
 

@@ -15,7 +15,7 @@ LEAD = Text(
     "said, with the reason.",
 )
 
-register_page(__name__, "/verify", TITLE, 170, path_template="/verify/<code>")
+register_page(__name__, "/verify", TITLE, order=170, path_template="/verify/<code>")
 
 
 def layout(lang: Lang, search: str, code: str = "", **_: Any) -> Any:

@@ -30,28 +30,29 @@ def areas(figure: Figure | None, filters: Filters, lang: Lang) -> str:
     A pressed button is the filter that stands.
     """
     drawn = [
-        it
-        for it in (figure or {"data": []})["data"]
-        if it.get("meta") in VALUED and it.get("geo") is None
+        trace
+        for trace in (figure or {"data": []})["data"]
+        if trace.get("meta") in VALUED and trace.get("geo") is None
     ]
     if len(drawn) != 1:
         return ""
     marks, values = drawn[0]["customdata"], drawn[0]["z"]
     if drawn[0]["type"] == "heatmap":
         marks, values = chain(*marks), chain(*values)
-    found = [it for it in zip(values, marks, strict=True) if it[0] is not None]
-    found.sort(key=itemgetter(1))
-    found.sort(key=itemgetter(0), reverse=True)  # stable: equal values stay in order of their marks
-    said, head = escape(WORDS["list"](lang)), escape(WORDS["head"](lang))
-    items = "".join(_items(found, filters, lang))
-    return f'<h3 title="{said}">{head}</h3><ol aria-label="{said}">{items}</ol>'
+    ordered = [pair for pair in zip(values, marks, strict=True) if pair[0] is not None]
+    ordered.sort(key=itemgetter(1))
+    # Sorting is stable: equal values stay in order of their marks.
+    ordered.sort(key=itemgetter(0), reverse=True)
+    label, head = escape(WORDS["list"](lang)), escape(WORDS["head"](lang))
+    items = "".join(_items(ordered, filters, lang))
+    return f'<h3 title="{label}">{head}</h3><ol aria-label="{label}">{items}</ol>'
 
 
-def _items(found: list[Area], filters: Filters, lang: Lang) -> list[str]:
+def _items(ordered: list[Area], filters: Filters, lang: Lang) -> list[str]:
     names, items = short_names(lang), []
-    figures = each_number([value for value, _ in found])
+    figures = each_number([value for value, _ in ordered])
     chosen = {*filters.chosen("province"), *filters.chosen("city")}
-    for (_, mark), figure in zip(found, figures, strict=True):
+    for (_, mark), figure in zip(ordered, figures, strict=True):
         code = mark.partition(":")[2]
         pressed = "true" if code in chosen else "false"
         items.append(

@@ -82,5 +82,7 @@ def _control(exhibit: Exhibit, param: Param, value: str | None, lang: Lang) -> h
         return html.Div(indicator_list(exhibit, param, value or "", lang=lang), className="control")
     if (param.scope, param.name) == (SUPPORT.scope, SUPPORT.name):
         label = html.Label(param.label(lang), className="control-label")
-        return html.Div([label, measure_list(exhibit, param, value, lang)], className="control")
+        return html.Div(
+            [label, measure_list(exhibit, param, value, lang=lang)], className="control"
+        )
     return param_control(exhibit, param, value, lang=lang)

@@ -61,10 +61,10 @@ def _offered(result: Result) -> list[str]:
             offered += [f"{kind}:{code}" for code in result.filters.chosen(kind)]
     if result.exhibit.basis == "enterprise" and result.params.get("id"):
         offered.append(f"{groups.ENTERPRISE}:{result.params['id']}")
-    frame, known = result.frame.head(LONGEST), groups.labels()
+    frame, labels = result.frame.head(LONGEST), groups.labels()
     for field in result.exhibit.fields:
         kind = field.domain or field.name
         if field.key and kind in groups.KEYS:
             codes = frame[field.name].drop_nulls().unique(maintain_order=True)
-            offered += [group for code in codes if (group := f"{kind}:{code}") in known]
+            offered += [group for code in codes if (group := f"{kind}:{code}") in labels]
     return [*offered, *TIER_ITEMS]

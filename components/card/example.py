@@ -58,14 +58,14 @@ def example(result: Result, lang: Lang, figure: Figure | None = None) -> str:
     if result.lacking or result.frame.is_empty():
         return ""
     form, column = _form(result, figure)
-    fields = {it.name: it for it in result.exhibit.fields}
+    fields = {field.name: field for field in result.exhibit.fields}
     measure = fields.get(column or "")
     if measure is None:
         return ""
-    said = READ[form](lang).format(measure=measure.label(lang))
-    shown = _first(result, measure, lang)
-    end = "" if shown is None else EXAMPLE(lang).format(name=shown[0], amount=shown[1])
-    return Text("。", ". ")(lang).join(filter(None, (said, end))) + Text("。", ".")(lang)
+    words = READ[form](lang).format(measure=measure.label(lang))
+    first = _first(result, measure, lang)
+    end = "" if first is None else EXAMPLE(lang).format(name=first[0], amount=first[1])
+    return Text("。", ". ")(lang).join(filter(None, (words, end))) + Text("。", ".")(lang)
 
 
 def _first(result: Result, measure: Field, lang: Lang) -> tuple[str, str] | None:
@@ -74,11 +74,13 @@ def _first(result: Result, measure: Field, lang: Lang) -> tuple[str, str] | None
     if filled.is_empty():
         return None
     row = with_names(filled, result.exhibit.fields, lang).row(0, named=True)
-    declared = {it.name: it for it in result.exhibit.fields}
-    keys = [it for it in declared.values() if it.key]
-    texts = [it for it in declared.values() if it.digits is None]
+    declared = {field.name: field for field in result.exhibit.fields}
+    keys = [field for field in declared.values() if field.key]
+    texts = [field for field in declared.values() if field.digits is None]
     called = [declared[name] for name in CALLED if name in declared][:1] or keys or texts[:1]
-    names = [str(row[it.name_column or it.name]) for it in called if row[it.name] is not None]
+    names = [
+        str(row[field.name_column or field.name]) for field in called if row[field.name] is not None
+    ]
     name = Text("·", ", ")(lang).join(names)
     if not name or len(name) > MOST_LETTERS:
         return None

@@ -130,10 +130,10 @@ def _notes_button(result: Result, lang: Lang) -> str:
     """Opens the editor of notes (assets/src/notes.js); a chart alone takes any."""
     if result.exhibit.figure is None or result.exhibit.body is not None:
         return ""
-    said, words = escape(WORDS["notes"](lang)), escape(_editor(lang))
+    label, words = escape(WORDS["notes"](lang)), escape(_editor(lang))
     return (
         f'<button type="button" class="icon" data-notes="{words}" aria-expanded="false"'
-        f' aria-label="{said}" title="{said}"><i class="bi bi-pencil"></i></button>'
+        f' aria-label="{label}" title="{label}"><i class="bi bi-pencil"></i></button>'
     )
 
 

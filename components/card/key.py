@@ -11,13 +11,15 @@ from components.contract.exhibit import Figure
 from components.contract.result import Result
 from components.look.theme import PUBLISHED_COLOR
 from data_layer.vocabulary.fields import KINDS, Kind
-from data_layer.vocabulary.text import Lang
+from data_layer.vocabulary.text import Lang, Text
 
+REPORT = Text("报告只印图片，正文说：", "The report prints a picture alone; its text says: ")
 PUBLISHED_COLORS = frozenset(PUBLISHED_COLOR.values())
 
 
 def key(result: Result, figure: Figure | None, lang: Lang) -> str:
-    """HTML: ■ computed, with the mark of the demonstration; ◆ published or ◇ derived where shown.
+    """HTML: ■ computed, with the mark of the demonstration; ◆ published or ◇ derived where shown;
+    and what the report's text says of a picture that it prints without numbers.
 
     figure: the chart that stands; None where a table or words do, which hold all figures.
     """
@@ -31,7 +33,14 @@ def key(result: Result, figure: Figure | None, lang: Lang) -> str:
         for kind in ("computed", "published", "derived")
         if kind in kinds
     ]
-    return "".join(marks)
+    said = result.exhibit.report_says
+    beside = f'<span class="report-says">{_reported(said, lang)}</span>' if said else ""
+    return "".join(marks) + beside
+
+
+def _reported(said: Text, lang: Lang) -> str:
+    sign = '<i class="bi bi-image" aria-hidden="true"></i> '
+    return sign + escape(REPORT(lang) + said(lang))
 
 
 @cache

@@ -36,4 +36,4 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
     @app.callback(Output(id, "options"), Input(id, "id"), Input("locale", "data"))
     def offer(_: Any, locale: dict[str, str] | None) -> dict[str, str]:
         lang, _theme = read_locale(locale)
-        return {it.id: it.name.text(lang) for it in measures.checkable}
+        return {measure.id: measure.name.text(lang) for measure in measures.checkable}

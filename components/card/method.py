@@ -125,9 +125,9 @@ def _columns(id: str, lang: Lang) -> str:
     """
     colon = Text("：", ": ")(lang)
     return "".join(
-        f"<p><b>{escape((it.label if it.quantity else it.title)(lang))}</b>{colon}"
+        f"<p><b>{escape((term.label if term.quantity else term.title)(lang))}</b>{colon}"
         f"{escape(text(lang))}</p>"
-        for it, text in defined(exhibits()[id])
+        for term, text in defined(exhibits()[id])
     )
 
 

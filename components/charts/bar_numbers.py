@@ -65,7 +65,7 @@ def above_marks(
     places: Sequence[str],
 ) -> dict[str, Any]:
     """Numbers of bars too low for them, above the published mark, with the sign of computed."""
-    lying = beyond_marks(view, own, [text + LIFT for text in texts], covered, places)
+    lying = beyond_marks(view, own, [text + LIFT for text in texts], covered=covered, places=places)
     return lying | {"y": lying["x"], "x": own["x"], "textposition": "top center"}
 
 
@@ -77,14 +77,17 @@ def beyond_marks(
     places: Sequence[str],
 ) -> dict[str, Any]:
     """The same of bars that lie: right of the published mark."""
-    kept = [place == "none" for place in places]
+    written_beyond = [place == "none" for place in places]
     return own | {
         "type": "scatter",
         "mode": "text",
         "name": "",
-        "x": [mark if it else None for mark, it in zip(covered, kept, strict=True)],
+        "x": [
+            mark if beyond else None for mark, beyond in zip(covered, written_beyond, strict=True)
+        ],
         "text": [
-            f"\u2003■ {text.strip()}" if it else "" for text, it in zip(texts, kept, strict=True)
+            f"\u2003■ {text.strip()}" if beyond else ""
+            for text, beyond in zip(texts, written_beyond, strict=True)
         ],
         "textposition": "middle right",
         "textfont": {"size": 11, "color": INK[view.theme].text},

@@ -58,7 +58,10 @@ def ranking(
     covered = in_the_way(frame[value].to_list(), [published.get(name) for name in frame[label]])
     amounts = bar_labels(frame[value].to_list(), view.field(value).unit(view.lang), view.lang)
     few = _few(frame)
-    texts = [f"{it}{FEW}" if small and it else it for it, small in zip(amounts, few, strict=True)]
+    texts = [
+        f"{amount}{FEW}" if small and amount else amount
+        for amount, small in zip(amounts, few, strict=True)
+    ]
     places = places_of(frame[value].to_list(), covered)
     bars: dict[str, Any] = {
         "type": "bar",
@@ -144,15 +147,17 @@ def _beyond(view: View, place: str, mark: float, words: str) -> dict[str, Any]:
 def _diamonds(
     view: View,
     printed: pl.DataFrame,
-    shown: Sequence[str],
+    amounts: Sequence[str],
     label: str,
     value: str,
     click: tuple[str, str] | None,
 ) -> dict[str, Any]:
     """The published marks; a click on one does what a click on its bar does."""
-    rows = printed.filter(pl.col(label).is_in(list(shown)), pl.col(value).is_not_null())
+    rows = printed.filter(pl.col(label).is_in(list(amounts)), pl.col(value).is_not_null())
     codes = dict(zip(view.named[label], view.frame[click[1]], strict=True)) if click else {}
-    clicks = {"customdata": [_opens(click[0], codes[it]) for it in rows[label]]} if click else {}
+    clicks = (
+        {"customdata": [_opens(click[0], codes[name]) for name in rows[label]]} if click else {}
+    )
     return clicks | {
         "type": "scatter",
         "mode": "markers",

@@ -116,7 +116,9 @@ def _traces(view: View, panel: Panel, mark: str) -> list[dict[str, Any]]:
             bars["customdata"] = list(series.clicks)
         traces.append(bars)
         if "none" in places:
-            traces.append(above_marks(view, own, _texts(panel, series), covered, places))
+            traces.append(
+                above_marks(view, own, _texts(panel, series), covered=covered, places=places)
+            )
         if series.published is not None and view.comparable:
             hover = {
                 "hovertext": with_units(series.published, panel.unit, view.lang),
@@ -132,11 +134,11 @@ def _covered(panel: Panel, series: Series) -> list[float | None]:
     if series.published is None:
         return [None] * len(series.values)
     high = _ends(panel)[1]
-    return in_the_way(series.values, series.published, high, UPRIGHT)
+    return in_the_way(series.values, series.published, high, near=UPRIGHT)
 
 
 def _on(color: str | Sequence[str]) -> str | list[str]:
-    return ink_on(color) if isinstance(color, str) else [ink_on(it) for it in color]
+    return ink_on(color) if isinstance(color, str) else [ink_on(part) for part in color]
 
 
 def _hover(name: str) -> str:

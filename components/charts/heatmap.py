@@ -287,7 +287,7 @@ def _colors(view: View, matrix: Matrix, foot: float) -> dict[str, Any]:
 def _notes(view: View, frame: pl.DataFrame, matrix: Matrix, foot: float) -> list[dict[str, Any]]:
     """What the bars at the side are, and what an asterisk means."""
     label = view.field(matrix.total).label(view.lang)
-    lines = "<br>".join(wrap(it, LETTERS) for it in re.split(r"(?=（)| (?=\()", label))
+    lines = "<br>".join(wrap(part, LETTERS) for part in re.split(r"(?=（)| (?=\()", label))
     notes = [_note(lines, SIDE + 0.01, 1, xanchor="left", yanchor="bottom")]
     if matrix.small and frame[matrix.small].any():
         words = view.say("* 不足10家", "* fewer than 10 enterprises")

@@ -21,20 +21,21 @@ def blank_areas(view: View, place: str, codes: Sequence[str], geojson: str) -> d
     """Areas without a value: those that a filter leaves out, and those where there is no data."""
     ink = INK[view.theme]
     out = left_out(view, place, codes)
-    said = {left: blank_words(view, out=left) for left in (False, True)}
+    words = {left: blank_words(view, out=left) for left in (False, True)}
     return {
         "type": "choropleth",
         "meta": "base",
         "geojson": geojson,
         "locations": list(codes),
-        "z": [int(it) for it in out],
+        "z": [int(left) for left in out],
         "zmin": 0,
         "zmax": 1,
         "colorscale": [[0, ink.nodata], [1, ink.canvas]],
         "showscale": False,
         "marker": {"line": {"color": ink.line, "width": 0.7}},
         "text": [
-            f"{name}<br>{said[it]}" for name, it in zip(area_names(view, codes), out, strict=True)
+            f"{name}<br>{words[left]}"
+            for name, left in zip(area_names(view, codes), out, strict=True)
         ],
         "hovertemplate": "%{text}<extra></extra>",
     }
@@ -48,16 +49,18 @@ def blank_words(view: View, *, out: bool) -> str:
 def left_out(view: View, place: str, codes: Sequence[str]) -> list[bool]:
     """Whether the filters of place leave each area out, so that nobody there was looked for."""
     clusters, named, towns = (view.filters.chosen(key) for key in ("cluster", "province", "city"))
-    members = {it for cluster in CLUSTERS if cluster.id in clusters for it in cluster.provinces}
-    known = cities()
-    above = {code: code if place == "province" else known[code].parent for code in codes}
+    members = {
+        province for cluster in CLUSTERS if cluster.id in clusters for province in cluster.provinces
+    }
+    every = cities()
+    above = {code: code if place == "province" else every[code].parent for code in codes}
     inside = set(codes)
     if named:
         inside &= {code for code in codes if above[code] in named}
     if clusters:
         inside &= {code for code in codes if above[code] in members}
     if towns:
-        homes = {known[it].parent for it in towns if it in known}
+        homes = {every[town].parent for town in towns if town in every}
         inside &= {c for c in codes if c in towns or (place == "province" and c in homes)}
     return [code not in inside for code in codes]
 
@@ -71,7 +74,7 @@ def area_names(view: View, codes: Sequence[str]) -> list[str]:
 @cache
 def short_names(lang: Lang) -> Mapping[str, str]:
     """The usual names of all provinces and cities, by code; a province's before a city's."""
-    return {code: it.short(lang) for code, it in {**cities(), **provinces()}.items()}
+    return {code: place.short(lang) for code, place in {**cities(), **provinces()}.items()}
 
 
 def valued(view: View, place: str, metric: str, drawn: Sequence[str]) -> pl.DataFrame:
@@ -116,7 +119,7 @@ def ranks(view: View, metric: str, frame: pl.DataFrame) -> list[str]:
         "第{}位，共" + among + "个地区<br>n = {} 家{}", "Rank {} of " + among + "<br>n = {}{}"
     )
     n = frame["enterprises"]
-    told = pl.DataFrame(
+    by_rank = pl.DataFrame(
         {
             "rank": frame[metric].rank("min", descending=True).cast(pl.Int64),
             "n": each_number(n.to_list()),
@@ -124,4 +127,4 @@ def ranks(view: View, metric: str, frame: pl.DataFrame) -> list[str]:
         }
     )
     marked = pl.when("few").then(pl.lit(few)).otherwise(pl.lit(""))
-    return told.select(pl.format(words, "rank", "n", marked)).to_series().to_list()
+    return by_rank.select(pl.format(words, "rank", "n", marked)).to_series().to_list()

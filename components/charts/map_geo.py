@@ -57,7 +57,7 @@ def all_codes(place: str, drilled: str | None) -> list[str]:
     if drilled:
         return [city.code for city in cities_of(drilled) if city.has_geometry]
     every = provinces() if place == "province" else cities()
-    return [code for code, found in every.items() if found.has_geometry]
+    return [code for code, place in every.items() if place.has_geometry]
 
 
 @cache
@@ -100,9 +100,9 @@ def _meets(ends: Ends, window: Ends) -> bool:
 
 def _within(trace: dict[str, Any], codes: frozenset[str]) -> dict[str, Any]:
     """A trace of areas with the areas of `codes` alone, on the inset."""
-    kept = [i for i, code in enumerate(trace["locations"]) if code in codes]
+    places = [i for i, code in enumerate(trace["locations"]) if code in codes]
     each = ("locations", "z", "text", "hovertext", "customdata")
-    parts = {name: [trace[name][i] for i in kept] for name in each if name in trace}
+    parts = {name: [trace[name][i] for i in places] for name in each if name in trace}
     return trace | parts | {"geo": "geo2"}
 
 

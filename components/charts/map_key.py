@@ -39,8 +39,8 @@ def class_key(view: View, metric: str, scale: MapScale, method: str) -> list[dic
         return []
     pairs = [*zip(scale.classes, scale.shades, strict=True)]
     lines = [
-        f"<span style='color:{color};font-size:17px'>■</span> {class_words(view, metric, it)}"
-        for it, color in reversed(pairs)
+        f"<span style='color:{color};font-size:17px'>■</span> {class_words(view, metric, interval)}"
+        for interval, color in reversed(pairs)
     ]
     head = f"{view.title(metric)} · {METHODS[method](view.lang)}"
     what = view.say("（括号内为地区数）", "(number of areas)")

@@ -62,16 +62,16 @@ def names_on_map(
     None for the country.
     """
     most = len(places) if ends else MOST[place]
-    shown = _apart(places, values, view.lang, file=file, ends=ends or COUNTRY, most=most)
+    labelled = _apart(places, values, view.lang, file=file, ends=ends or COUNTRY, most=most)
     short = short_names(view.lang)
-    grounds = _grounds(view, place, shown, values=values, scale=scale)
+    grounds = _grounds(view, place, labelled, values=values, scale=scale)
     return {
         "type": "scattergeo",
         "meta": "base",
-        "lon": [it.lon for it in shown],
-        "lat": [it.lat for it in shown],
-        "ids": [it.code for it in shown],
-        "text": [short[it.code] for it in shown],
+        "lon": [spot.lon for spot in labelled],
+        "lat": [spot.lat for spot in labelled],
+        "ids": [spot.code for spot in labelled],
+        "text": [short[spot.code] for spot in labelled],
         "mode": "text",
         "textfont": {
             "size": SIZE,
@@ -79,7 +79,8 @@ def names_on_map(
             "shadow": [glow(ground) for ground in grounds],
         },
         "textposition": [
-            ASIDE.get(it.code, MIDDLE) if it.level == "province" else MIDDLE for it in shown
+            ASIDE.get(spot.code, MIDDLE) if spot.level == "province" else MIDDLE
+            for spot in labelled
         ],
         "hoverinfo": "skip",
         "showlegend": False,
@@ -89,21 +90,23 @@ def names_on_map(
 def _grounds(
     view: View,
     place: str,
-    shown: Sequence[Place],
+    labelled: Sequence[Place],
     values: dict[str, float],
     scale: MapScale,
 ) -> list[str]:
     """What each name stands on: its area, or the card beside it."""
     ink = INK[view.theme]
-    colors = scale.colors_of({it.code: values[it.code] for it in shown if it.code in values})
-    out = left_out(view, place, [it.code for it in shown])
-    found = []
-    for it, left in zip(shown, out, strict=True):
-        if it.level == "province" and it.code in ASIDE:
-            found.append(ink.surface)
+    colors = scale.colors_of(
+        {spot.code: values[spot.code] for spot in labelled if spot.code in values}
+    )
+    out = left_out(view, place, [spot.code for spot in labelled])
+    grounds = []
+    for spot, left in zip(labelled, out, strict=True):
+        if spot.level == "province" and spot.code in ASIDE:
+            grounds.append(ink.surface)
         else:
-            found.append(colors.get(it.code, ink.canvas if left else ink.nodata))
-    return found
+            grounds.append(colors.get(spot.code, ink.canvas if left else ink.nodata))
+    return grounds
 
 
 def _apart(
@@ -113,7 +116,9 @@ def _apart(
 
     On a map HEIGHT high, as an equal-area projection roughly has it.
     """
-    ranked = sorted([(-values.get(it.code, -math.inf), it.code, it) for it in places])[:most]
+    ranked = sorted([(-values.get(spot.code, -math.inf), spot.code, spot) for spot in places])[
+        :most
+    ]
     _, (south, north) = ends
     high = HEIGHT / (north - south)
     wide = high * math.cos(math.radians((south + north) / 2))
@@ -121,19 +126,22 @@ def _apart(
     areas = extents(file)
     taken: list[tuple[float, float, float, float]] = []
     free = []
-    for _, code, it in ranked:
+    for _, code, spot in ranked:
         half = len(names[code]) * SIZE * WIDTHS[lang] / 2
-        position = ASIDE.get(code, MIDDLE) if it.level == "province" else MIDDLE
+        position = ASIDE.get(code, MIDDLE) if spot.level == "province" else MIDDLE
         (west, east), (low, top) = areas[code]
         if position == MIDDLE and (half * 2 > (east - west) * wide or line > (top - low) * high):
             continue
         down, across = SHIFTS[position]
-        x, y = (it.lon or 0) * wide + across * half, down * line / 2 - (it.lat or 0) * high
+        x, y = (
+            (spot.lon or 0) * wide + across * half,
+            down * line / 2 - (spot.lat or 0) * high,
+        )
         box = (x - half, x + half, y - line / 2, y + line / 2)
         for one in taken:
             if box[0] < one[1] and one[0] < box[1] and box[2] < one[3] and one[2] < box[3]:
                 break
         else:
             taken.append(box)
-            free.append(it)
+            free.append(spot)
     return free

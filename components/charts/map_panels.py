@@ -51,7 +51,7 @@ def map_panels(view: View, panels: Sequence[MapPanel], metric: str) -> Figure:
     narrow: dict[str, Any] = {}
     for at, panel in enumerate(panels):
         mine = "geo" if at == 0 else f"geo{at + 1}"
-        traces += [trace | {"geo": mine} for trace in _traces(view, panel, metric, mine)]
+        traces += [trace | {"geo": mine} for trace in _traces(view, panel, metric, mine=mine)]
         across, up = _domain(at, len(panels), min(len(panels), WIDE))
         ground = geo.province_geo(panel.drilled) if panel.drilled else geo.country_geo(geo.WHOLE)
         placed[mine] = ground | {"domain": {"x": across, "y": up}}
@@ -60,8 +60,8 @@ def map_panels(view: View, panels: Sequence[MapPanel], metric: str) -> Figure:
         title = note(words, across[0], up[1], xanchor="left", yanchor="top")
         two_across, two_up = _domain(at, len(panels), 2)
         narrow |= {f"{mine}.domain.x": two_across, f"{mine}.domain.y": two_up}
-        said = f"annotations[{len(notes)}]"
-        narrow |= {f"{said}.x": two_across[0], f"{said}.y": two_up[1]}
+        title_at = f"annotations[{len(notes)}]"
+        narrow |= {f"{title_at}.x": two_across[0], f"{title_at}.y": two_up[1]}
         notes.append(title | {"align": "left", "font": {"size": 12}})
     axis = color_axis(view, metric, scale)
     furniture = {"coloraxis": axis, "annotations": notes, "margin": MARGIN, "dragmode": False}

@@ -73,10 +73,16 @@ def map_scale(view: View, metric: str, values: Sequence[float], method: str) -> 
         low, high = 0.0, max(values, default=0) or 1.0
     if method == CONTINUOUS or not values:
         return MapScale(full, low, high)
-    found = classes(values, cast(Method, method))
-    shades = _around_one(full, found, low, high=high) if around else _steps(full, len(found))
+    intervals = classes(values, cast(Method, method))
+    shades = (
+        _around_one(full, intervals, low, high=high) if around else _steps(full, len(intervals))
+    )
     return MapScale(
-        _stepped(values, found, shades), min(values), max(values), classes=found, shades=shades
+        _stepped(values, intervals, shades),
+        min(values),
+        max(values),
+        classes=intervals,
+        shades=shades,
     )
 
 
@@ -86,28 +92,33 @@ def _steps(full: Colorscale, n: int) -> tuple[str, ...]:
 
 
 def _around_one(
-    full: Colorscale, found: Sequence[Class], low: float, high: float
+    full: Colorscale, intervals: Sequence[Class], low: float, high: float
 ) -> tuple[str, ...]:
     """The shade of each class's middle: one side of 1 stays on its side of the scale."""
-    return tuple(shade(full, ((it.low + it.high) / 2 - low) / (high - low)) for it in found)
+    return tuple(
+        shade(full, ((interval.low + interval.high) / 2 - low) / (high - low))
+        for interval in intervals
+    )
 
 
-def _stepped(values: Sequence[float], found: Sequence[Class], shades: Sequence[str]) -> Colorscale:
+def _stepped(
+    values: Sequence[float], intervals: Sequence[Class], shades: Sequence[str]
+) -> Colorscale:
     """A scale of steps. They stand midway between the values beside them, where no rounding of
     Plotly's decides on which side a value falls."""
     low, span = min(values), (max(values) - min(values)) or 1
     steps: list[tuple[float, str]] = [(0.0, shades[0])]
-    for it, before, after in zip(found[1:], shades, shades[1:], strict=False):
-        below = max(value for value in values if value < it.low)
-        above = min(value for value in values if value >= it.low)
+    for interval, before, after in zip(intervals[1:], shades, shades[1:], strict=False):
+        below = max(value for value in values if value < interval.low)
+        above = min(value for value in values if value >= interval.low)
         at = ((below + above) / 2 - low) / span
         steps += [(at, before), (at, after)]
     return (*steps, (1.0, shades[-1]))
 
 
-def class_words(view: View, metric: str, it: Class) -> str:
+def class_words(view: View, metric: str, interval: Class) -> str:
     """What a class of the legend is called: its bounds, and how many areas it has."""
     digits = view.field(metric).digits or 0
-    low, high = (number(round(bound, digits), digits) for bound in (it.low, it.high))
+    low, high = (number(round(bound, digits), digits) for bound in (interval.low, interval.high))
     bounds = low if low == high else f"{low}–{high}"
-    return view.say(f"{bounds}（{it.n}）", f"{bounds} ({it.n})")
+    return view.say(f"{bounds}（{interval.n}）", f"{bounds} ({interval.n})")

@@ -37,19 +37,23 @@ def choropleth(view: View, place: str, metric: str, method: str = CONTINUOUS) ->
     scale = map_scale(view, metric, frame[metric].to_list(), method=method)
     areas = valued_areas(view, place, metric, geojson=address, frame=frame)
     base = blank_areas(view, place, sorted(set(codes) - set(areas["locations"])), geojson=address)
-    known = dict(zip(areas["locations"], areas["z"], strict=True))
+    value_of = dict(zip(areas["locations"], areas["z"], strict=True))
     if drilled:
-        here = [it for it in cities_of(drilled) if it.has_geometry]
+        here = [city for city in cities_of(drilled) if city.has_geometry]
         names = names_on_map(
-            view, place, here, values=known, scale=scale, file=file, ends=geo.bounds(drilled)
+            view, place, here, values=value_of, scale=scale, file=file, ends=geo.bounds(drilled)
         )
         traces = [base, areas, names]
         placed: dict[str, Any] = {"geo": geo.province_geo(drilled)}
     else:
         every = provinces() if place == "province" else cities()
-        here = [it for it in every.values() if it.code in (codes if place == "province" else known)]
-        names = names_on_map(view, place, here, values=known, scale=scale, file=file)
-        inset = geo.inset(view, base, areas, geo.in_inset(file))
+        here = [
+            area
+            for area in every.values()
+            if area.code in (codes if place == "province" else value_of)
+        ]
+        names = names_on_map(view, place, here, values=value_of, scale=scale, file=file)
+        inset = geo.inset(view, base, areas, drawn=geo.in_inset(file))
         traces = [base, areas, geo.dashed_line(view, "geo"), names, *inset]
         shapes = [geo.inset_frame(view)]
         placed = {"geo": geo.country_geo(), "geo2": geo.inset_geo(view), "shapes": shapes}
@@ -98,8 +102,8 @@ def small_multiples(view: View, group: str, metric: str, method: str) -> Figure:
         }
         across, up = _panel(at, len(groups), PAIR, key=KEY_ROOM["narrow"])
         narrow |= {f"{mine}.domain.x": across, f"{mine}.domain.y": up}
-        said = f"annotations[{len(notes)}]"
-        narrow |= {f"{said}.x": across[0], f"{said}.y": up[1]}
+        title_at = f"annotations[{len(notes)}]"
+        narrow |= {f"{title_at}.x": across[0], f"{title_at}.y": up[1]}
         notes.append(title)
     notes += class_key(view, metric, scale, method=method)
     axis = color_axis(view, metric, scale)

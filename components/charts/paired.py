@@ -30,7 +30,7 @@ def paired(
         if "none" in places:
             own = {"orientation": "h", "offsetgroup": str(place), "y": list(labels)}
             texts = _texts(one, ["outside"] * len(places), unit)
-            traces.append(beyond_marks(view, own, texts, covered, places))
+            traces.append(beyond_marks(view, own, texts, covered=covered, places=places))
     if view.comparable:
         traces += [
             _marks(view, labels, one.published, place=place, first=not place)
@@ -73,7 +73,7 @@ def _texts(one: Series, places: Sequence[str], unit: str) -> list[str]:
 
 
 def _on(color: str | Sequence[str]) -> str | list[str]:
-    return ink_on(color) if isinstance(color, str) else [ink_on(it) for it in color]
+    return ink_on(color) if isinstance(color, str) else [ink_on(part) for part in color]
 
 
 def _bars(labels: Sequence[str], one: Series, place: int, unit: str) -> dict[str, Any]:

@@ -48,7 +48,10 @@ def placed(
         "hovertemplate": "%{y}: %{text}<br>%{hovertext}<extra></extra>",
         "marker": {"color": tints},
     }
-    words = [_beside(row, said, ink.muted) for row, said in zip(rows, beside, strict=True)]
+    words = [
+        _beside(row, words_of_row, ink.muted)
+        for row, words_of_row in zip(rows, beside, strict=True)
+    ]
     axes = {
         "xaxis": {"range": [0, FULL * ROOM], **axis},
         "yaxis": {"autorange": "reversed", "ticks": ""},

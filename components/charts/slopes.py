@@ -34,8 +34,8 @@ class Slope:
 
 def slopes(view: View, dates: Sequence[str], lines: Sequence[Slope], *, down: bool) -> Figure:
     """Lines from the left to the right. down: 1 is on top, as of ranks."""
-    known = [height for line in lines for height in line.heights if height is not None]
-    low, high = min(known, default=0.0), max(known, default=1.0)
+    heights = [height for line in lines for height in line.heights if height is not None]
+    low, high = min(heights, default=0.0), max(heights, default=1.0)
     room = (high - low) * 0.06 or 0.5
     ends = [low - room, high + room]
     traces = [_trace(dates, line) for line in lines]

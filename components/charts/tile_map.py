@@ -72,9 +72,9 @@ def tile_map(view: View, metric: str, method: str) -> Figure:
     names = dict(zip(codes, area_names(view, codes), strict=True))
     field = view.field(metric)
     digits = field.digits or 0
-    said = f"{field.label(view.lang)} {{}} {field.unit(view.lang)}".rstrip()
-    told = {
-        code: f"<b>{names[code]}</b><br>{said.format(number(values[code], digits))}<br>{rank}"
+    template = f"{field.label(view.lang)} {{}} {field.unit(view.lang)}".rstrip()
+    hovers = {
+        code: f"<b>{names[code]}</b><br>{template.format(number(values[code], digits))}<br>{rank}"
         for code, rank in zip(values, ranks(view, metric, frame), strict=True)
     }
     colors = scale.colors_of(values)
@@ -89,7 +89,7 @@ def tile_map(view: View, metric: str, method: str) -> Figure:
         "text": _grid(texts, ""),
         "texttemplate": "%{text}",
         "textfont": {"size": 10, "color": DARK},
-        "hovertext": _grid(told, ""),
+        "hovertext": _grid(hovers, ""),
         "customdata": _grid({c: f"province:{c}" for c in values}, ""),
         "hovertemplate": "%{hovertext}<extra></extra>",
         "hoverongaps": False,
@@ -134,7 +134,7 @@ def _blank(view: View, codes: list[str], names: dict[str, str]) -> dict[str, Any
     out = dict(zip(codes, left_out(view, "province", codes), strict=True))
     grounds = {False: ink.nodata, True: ink.canvas}
     texts = {c: inked(_words(names[c], ""), grounds[out[c]]) for c in codes}
-    said = {c: f"{names[c]}<br>{blank_words(view, out=out[c])}" for c in codes}
+    hovers = {c: f"{names[c]}<br>{blank_words(view, out=out[c])}" for c in codes}
     return {
         "type": "heatmap",
         "meta": "base",
@@ -146,7 +146,7 @@ def _blank(view: View, codes: list[str], names: dict[str, str]) -> dict[str, Any
         "text": _grid(texts, ""),
         "texttemplate": "%{text}",
         "textfont": {"size": 10, "color": DARK},
-        "hovertext": _grid(said, ""),
+        "hovertext": _grid(hovers, ""),
         "hovertemplate": "%{hovertext}<extra></extra>",
         "hoverongaps": False,
         "xgap": 3,

@@ -31,7 +31,7 @@ RANGE = (0.02, 0.98)
 class Branches:
     """Columns of the frame: `id` and `parent` codes, `label`, `size`, coloured `value`.
 
-    small: rows without colour. entered: the id whose inside is shown. shown: ids of the rows to
+    small: rows without colour. entered: the id whose inside is shown. visible: ids of the rows to
     draw; the colours span all. clicks: what a click on each of them filters to.
     """
 
@@ -42,14 +42,14 @@ class Branches:
     value: str
     small: str
     entered: str | None
-    shown: Sequence[str]
+    visible: Sequence[str]
     clicks: Sequence[str]
 
 
 def tree(view: View, branches: Branches, shape: str) -> Figure:
     """shape: treemap or sunburst. Sizes are totals, so that children lie inside their parent."""
     whole, share = view.named, pl.when(~pl.col(branches.small)).then(branches.value)
-    frame = whole.filter(pl.col(branches.id).is_in(branches.shown))
+    frame = whole.filter(pl.col(branches.id).is_in(branches.visible))
     colors = frame.select(share).to_series().to_list()
     ids = frame[branches.id].to_list()
     scale = _colors(view, branches.value, whole.select(share).to_series())

@@ -46,13 +46,13 @@ class Leader:
     def holds(self, frame: pl.DataFrame) -> bool:
         """Whether exactly these rows have the extreme value, among so many."""
         column = self.cells[0].column
-        known = compared(frame, column, self.where)
+        rows = compared(frame, column, self.where)
         sizes = pl.col(column).abs() if self.absolute else pl.col(column)
         extreme = sizes.min() if self.least else sizes.max()
         return (
-            known.height == self.among
-            and known.filter(sizes == extreme).height == len(self.cells)
-            and all(cell.holds(known.filter(sizes == extreme)) for cell in self.cells)
+            rows.height == self.among
+            and rows.filter(sizes == extreme).height == len(self.cells)
+            and all(cell.holds(rows.filter(sizes == extreme)) for cell in self.cells)
         )
 
     def words(self, lang: Lang) -> str:

@@ -41,6 +41,6 @@ Said = Sentence | str
 """What an exhibit says of its frame: claims, or plain words that claim nothing; "" says nothing."""
 
 
-def claims_of(said: Said) -> Sequence[Claim]:
+def claims_of(sentence: Said) -> Sequence[Claim]:
     """What a sentence asserts; plain words assert nothing."""
-    return said.claims if isinstance(said, Sentence) else ()
+    return sentence.claims if isinstance(sentence, Sentence) else ()

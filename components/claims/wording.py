@@ -14,10 +14,10 @@ def and_joined(names: Sequence[str], lang: Lang) -> str:
     """A, B and C; of many, the first three and the number of others."""
     if len(names) > MOST:
         others = len(names) - MOST + 1
-        shown = [*names[: MOST - 1]]
+        first = [*names[: MOST - 1]]
         if lang == "zh":
-            return "、".join(shown) + f"等{len(names)}项"
-        return ", ".join(shown) + f" and {others:,} others"
+            return "、".join(first) + f"等{len(names)}项"
+        return ", ".join(first) + f" and {others:,} others"
     if lang == "zh":
         return "、".join(names)
     return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))

@@ -50,8 +50,8 @@ def dated(
         return given
     on = given.get(ON.name, ON.default)
     own = registry.demonstration or "asof" in filters.values
-    known = {
+    days = {
         TODAY: today,
         REGISTRY: stated(REGISTRY, filters) if own else registry.manifest.as_of,
     }
-    return {**given, ON.name: known[on].isoformat()} if on in known else given
+    return {**given, ON.name: days[on].isoformat()} if on in days else given

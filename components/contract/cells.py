@@ -38,11 +38,11 @@ class Cell:
             result.exhibit.id,
             query_of(result),
             self.source,
-            self.row,
-            self.field.name,
-            self.value,
-            result.sample.most,
-            "" if self.source == "published" else result.version,
+            row=self.row,
+            column=self.field.name,
+            value=self.value,
+            n=result.sample.most,
+            version="" if self.source == "published" else result.version,
         )
 
 
@@ -76,7 +76,7 @@ def cells(result: Result) -> Iterator[Cell]:
             for field in fields:
                 if row[field.name] is not None:
                     key = row_key(result, row, at)
-                    yield Cell(source, key, field, row[field.name], at)
+                    yield Cell(source, key, field, value=row[field.name], at=at)
 
 
 def row_key(result: Result, row: dict[str, Any], at: int) -> tuple[Value, ...]:
@@ -91,9 +91,9 @@ def exact(result: Result, source: Source, row: tuple[Value, ...], column: str) -
     field = next((f for f in result.exhibit.fields if f.name == column), None)
     if frame is None or field is None:
         return None
-    for at, found in enumerate(frame.iter_rows(named=True)):
-        if row_key(result, found, at) == row and found[column] is not None:
-            return Cell(source, row, field, found[column], at)
+    for at, values in enumerate(frame.iter_rows(named=True)):
+        if row_key(result, values, at) == row and values[column] is not None:
+            return Cell(source, row, field, value=values[column], at=at)
     return None
 
 
@@ -105,15 +105,17 @@ def meant(result: Result, number: str, words: str, lang: Lang, column: str = "")
     are, the rest are left out.
     """
     wanted = {text.replace(",", "").lstrip("-+") for text in NUMBER.findall(number)}
-    found = [
+    candidates = [
         cell
         for cell in cells(result)
         if (not column or cell.field.name == column)
         and wanted & readings(cell.value, cell.field, lang)
     ]
-    scored = [(_fit(result, cell, words, lang), place) for place, cell in enumerate(found)]
+    scored = [
+        (_fit(result, cell, words, lang=lang), place) for place, cell in enumerate(candidates)
+    ]
     best = max((fit for fit, _ in scored), default=0)
-    return [found[place] for fit, place in scored if fit == best][:MOST]
+    return [candidates[place] for fit, place in scored if fit == best][:MOST]
 
 
 def readings(amount: float, field: Field, lang: Lang) -> set[str]:
@@ -121,9 +123,9 @@ def readings(amount: float, field: Field, lang: Lang) -> set[str]:
     value = abs(float(amount))
     rounded = {f"{value:.{digits}f}".rstrip("0").rstrip(".") for digits in (2, 4)}
     rounded |= {f"{value:.{digits}f}" for digits in range(3)}
-    said = NUMBER.findall(with_unit(value, field.unit(lang), lang))
+    written = NUMBER.findall(with_unit(value, field.unit(lang), lang))
     near = {f"{value:.0f}", f"{value:.1f}"} if value >= 10 else set()
-    return rounded | near | {text.replace(",", "") for text in said}
+    return rounded | near | {text.replace(",", "") for text in written}
 
 
 def _fit(result: Result, cell: Cell, words: str, lang: Lang) -> int:
@@ -153,7 +155,9 @@ def view_claim(result: Result) -> Claim:
     sources: tuple[Source, ...] = ("computed", "published")
     frames = [frame_of(result, source) for source in sources]
     written = b"".join(_written(result, frame) for frame in frames if frame is not None)
-    return _claim(result, "published" if result.kind == "published" else "computed", (), written)
+    return _claim(
+        result, "published" if result.kind == "published" else "computed", (), written=written
+    )
 
 
 def row_claims(result: Result, source: Source) -> dict[tuple[Value, ...], Claim]:
@@ -164,22 +168,31 @@ def row_claims(result: Result, source: Source) -> dict[tuple[Value, ...], Claim]
     lines = _written(result, frame).splitlines()[1:]
     keys = [row_key(result, row, at) for at, row in enumerate(frame.iter_rows(named=True))]
     claims = zip(keys, lines, strict=True)
-    return {key: _claim(result, source, key, line) for key, line in claims}
+    return {key: _claim(result, source, key, written=line) for key, line in claims}
 
 
 def digest_of(result: Result, claim: Claim) -> Value:
     """The digest of the row or view of a claim in a result; None if the row is no longer there."""
     if not claim.row:
         return view_claim(result).value
-    found = row_claims(result, claim.source).get(claim.row)
-    return None if found is None else found.value
+    row = row_claims(result, claim.source).get(claim.row)
+    return None if row is None else row.value
 
 
 def _claim(result: Result, source: Source, row: tuple[Value, ...], written: bytes) -> Claim:
     digest = hashlib.blake2b(written, digest_size=6).hexdigest()
     version = "" if source == "published" else result.version
     most = result.sample.most
-    return Claim(result.exhibit.id, query_of(result), source, row, "", digest, most, version)
+    return Claim(
+        result.exhibit.id,
+        query_of(result),
+        source,
+        row=row,
+        column="",
+        value=digest,
+        n=most,
+        version=version,
+    )
 
 
 def _written(result: Result, frame: pl.DataFrame) -> bytes:

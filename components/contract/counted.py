@@ -95,7 +95,7 @@ def counted(fields: Sequence[Field], members: Members, asked: Asked, column: str
     """The filters under which a row's count was counted; None where no filter says it."""
     if not counts(members, column) or not asked.row.get(column):
         return None
-    return _joined(asked.filters, said(fields, members, asked, column))
+    return _joined(asked.filters, said(fields, members, asked, column=column))
 
 
 def counted_in(result: Result, rows: Rows, row: Row, column: str) -> Filters | None:
@@ -103,12 +103,12 @@ def counted_in(result: Result, rows: Rows, row: Row, column: str) -> Filters | N
     exhibit = result.exhibit
     if row.get(KIND.name) == "published" or exhibit.basis == "reference":
         return None
-    asked = Asked(row, result.frame, result.params, result.filters, rows)
-    return counted(exhibit.fields, exhibit.members, asked, column)
+    asked = Asked(row, result.frame, result.params, filters=result.filters, rows=rows)
+    return counted(exhibit.fields, exhibit.members, asked, column=column)
 
 
 def hrefs(
-    result: Result, rows: Rows, query: Query, home: str, shown: Sequence[Row], column: str
+    result: Result, rows: Rows, query: Query, home: str, table_rows: Sequence[Row], column: str
 ) -> list[str | None]:
     """Where the enterprises are that each row counts in a column.
 
@@ -117,29 +117,29 @@ def hrefs(
     """
     exhibit, filters = result.exhibit, result.filters
     if exhibit.basis == "reference" or not counts(exhibit.members, column):
-        return [None] * len(shown)
+        return [None] * len(table_rows)
     start = list_href(home, query, filters)
     start += "&" if "?" in start else "?"
     taken = filters.values.keys() - {WHERE}
     ranked = ".percentile:" in start
-    found: list[str | None] = []
-    for row in shown:
+    addresses: list[str | None] = []
+    for row in table_rows:
         if not row.get(column) or row.get(KIND.name) == "published":
-            found.append(None)
+            addresses.append(None)
             continue
         parts = said(
             exhibit.fields,
             exhibit.members,
-            Asked(row, result.frame, result.params, filters, rows),
-            column,
+            Asked(row, result.frame, result.params, filters=filters, rows=rows),
+            column=column,
         )
         added = None if ranked else _appended(parts, taken)
         if added is None:
             listed = _joined(filters, parts)
-            found.append(None if listed is None else list_href(home, query, listed))
+            addresses.append(None if listed is None else list_href(home, query, listed))
         else:
-            found.append(start + added if added else start[:-1])
-    return found
+            addresses.append(start + added if added else start[:-1])
+    return addresses
 
 
 def _appended(parts: Sequence[str | Filters | None], taken: AbstractSet[str]) -> str | None:
@@ -207,7 +207,7 @@ def narrowed(filters: Filters, more: Filters) -> Filters:
     What two keys of one name cannot say becomes a condition. A percentile rank is among what the
     card's own filters leave, so that whatever is asked besides comes after it, as conditions.
     """
-    ranked = any(".percentile:" in it for it in (*filters.chosen(WHERE), *more.chosen(WHERE)))
+    ranked = any(".percentile:" in test for test in (*filters.chosen(WHERE), *more.chosen(WHERE)))
     # Conditions come first: of a key that becomes one, a percentile rank knows nothing then.
     for name, value in sorted(more.values.items(), key=lambda pair: pair[0] != WHERE):
         present = filters.values.get(name)

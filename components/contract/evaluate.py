@@ -11,11 +11,13 @@ from components.contract.exhibit import Exhibit, Params
 from components.contract.fingerprint import code_fingerprint
 from components.contract.result import Result
 from components.contract.seen import as_seen
+from data_layer.demo import patents as demo
 from data_layer.filters.filters import Filters
 from data_layer.importer.province_figures import ContextTables
 from data_layer.measures.tallies import tally
 from data_layer.policy.support.reading import Measures
 from data_layer.registry.cache import ResultCache
+from data_layer.registry.patents import located
 from data_layer.registry.ruled import LEAST, enough
 from data_layer.registry.store import Registry
 from data_layer.vocabulary.fields import ENTERPRISES, Field, Kind, conform
@@ -81,7 +83,7 @@ def evaluate(
             figures = (context or ContextTables(None)).figures(params["indicator"])
             result = exhibit.context(result, figures)
         return conform(
-            _enough(exhibit, registry, filters, cache=cache, found=result), exhibit.fields
+            _enough(exhibit, registry, filters, cache=cache, frame=result), exhibit.fields
         )
 
     state = (registry.version, exhibit.id, filters.to_query(), *sorted(params.items()))
@@ -98,26 +100,35 @@ def evaluate(
 
 
 def _enough(
-    exhibit: Exhibit, registry: Registry, filters: Filters, cache: ResultCache, found: pl.DataFrame
+    exhibit: Exhibit, registry: Registry, filters: Filters, cache: ResultCache, frame: pl.DataFrame
 ) -> pl.DataFrame:
     """What is found without groups that are too small to be shown to who sees some rows only.
 
     An enterprise that they see has its own cards.
     """
     if exhibit.basis == "enterprise" or exhibit.lists_enterprises:
-        return found
-    for counted in {ENTERPRISES.name, "n"} & set(found.columns):
-        found = enough(registry, found, counted)
+        return frame
+    for counted in {ENTERPRISES.name, "n"} & set(frame.columns):
+        frame = enough(registry, frame, counted)
     few = registry.rule.values and count_selected(registry, filters, cache) < LEAST
-    return found.clear() if few else found
+    return frame.clear() if few else frame
 
 
 def computed(
     exhibit: Exhibit, registry: Registry, filters: Filters, params: Params
 ) -> pl.DataFrame:
     """The exhibit's own result, computed now."""
+    if exhibit.patents is not None and (events := patents_of(registry)) is not None:
+        return exhibit.patents(registry.rows, filters, params, events)
     rows = registry.counted
     return exhibit.query(rows, filters, params)
+
+
+def patents_of(registry: Registry) -> pl.DataFrame | None:
+    """The list of patents of a registry's rows; None where nobody has brought one."""
+    if registry.patents is not None:
+        return located(registry.rows, registry.patents)
+    return demo.patents(registry.rows) if registry.demonstration else None
 
 
 def count_selected(registry: Registry, filters: Filters, cache: ResultCache) -> int:
@@ -149,13 +160,13 @@ def tallied(registry: Registry, filters: Filters, among: pl.Expr) -> pl.DataFram
 
 
 def _published(exhibit: Exhibit, params: Params) -> pl.DataFrame | None:
-    kept, key = exhibit.printed_rows, tuple(sorted(params.items()))
-    if key not in kept:
-        if len(kept) >= MOST_PRINTED:
-            kept.clear()
+    printed_frames, key = exhibit.printed_rows, tuple(sorted(params.items()))
+    if key not in printed_frames:
+        if len(printed_frames) >= MOST_PRINTED:
+            printed_frames.clear()
         printed = exhibit.published(params) if exhibit.published else None
-        kept[key] = None if printed is None else _padded(printed, exhibit.fields)
-    return kept[key]
+        printed_frames[key] = None if printed is None else _padded(printed, exhibit.fields)
+    return printed_frames[key]
 
 
 def _padded(printed: pl.DataFrame, fields: Sequence[Field]) -> pl.DataFrame:

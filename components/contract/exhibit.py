@@ -63,11 +63,11 @@ class Param:
             return self.options[value](lang)
         if not self.names:
             return value
-        said = [
+        names = [
             self.names[part](lang) if part in self.names else part.partition(":")[2] or part
             for part in value.split(",")
         ]
-        return Text("、", ", ")(lang).join(said)
+        return Text("、", ", ")(lang).join(names)
 
     def problem(self, value: str) -> Problem | None:
         """What is wrong with a value, or None."""
@@ -183,7 +183,9 @@ class Exhibit:
     among: which of these count, where the frame does not hold how many. ignores(params): filter
     keys that the query lays aside; what the card says of its filters leaves them out.
     rules(rows, filters, params, measures): the query where an operator adds measures of support to
-    the printed ones. context(frame, figures): joins imported province figures (those of the
+    the printed ones. patents(rows, filters, params, events): the query where there is a list of
+    patents (`registry/patents.py`). report_says: the words of the report where it prints a picture
+    alone. context(frame, figures): joins imported province figures (those of the
     parameter `indicator`: province_code, year, value, unit) to what the query found.
     """
 
@@ -201,6 +203,8 @@ class Exhibit:
     params: tuple[Param, ...] = ()
     context: Callable[[pl.DataFrame, pl.DataFrame], pl.DataFrame] | None = None
     rules: Callable[[Rows, Filters, Params, Measures], pl.DataFrame] | None = None
+    patents: Callable[[Rows, Filters, Params, pl.DataFrame], pl.DataFrame] | None = None
+    report_says: Text | None = None
     sample: SampleOf | None = None
     members: Members = NO_MEMBERS
     among: pl.Expr | None = None

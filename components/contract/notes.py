@@ -66,4 +66,4 @@ def _note(part: str) -> Note:
 
 
 def _plain(text: str) -> str:
-    return _ESCAPED.sub(lambda found: {"3B": ";", "25": "%"}[found[1].upper()], text)
+    return _ESCAPED.sub(lambda match: {"3B": ";", "25": "%"}[match[1].upper()], text)

@@ -93,7 +93,9 @@ def decode(code: str) -> Claim:
         exhibit, query, source, row, column, value, n, version = orjson.loads(_spread(body[1:]))
     except (binascii.Error, zlib.error, ValueError, TypeError) as error:
         raise CodeError from error
-    return Claim(exhibit, query, source, tuple(row), column, value, n, version)
+    return Claim(
+        exhibit, query, source, row=tuple(row), column=column, value=value, n=n, version=version
+    )
 
 
 def short(code: str) -> str:

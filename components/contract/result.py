@@ -76,8 +76,8 @@ class Result:
         """The sentence that says the chart; empty where there is nothing to say."""
         # Headline, caption and slide of one card all say it.
         if lang not in self._alts:
-            said = "" if self.frame.is_empty() else str(self.exhibit.alt(self.view(lang)))
-            self._alts[lang] = seen_words(said, lang) if self.rule.values else said
+            sentence = "" if self.frame.is_empty() else str(self.exhibit.alt(self.view(lang)))
+            self._alts[lang] = seen_words(sentence, lang) if self.rule.values else sentence
         return self._alts[lang]
 
     @cached_property

@@ -22,7 +22,7 @@ def seen_words(words: str, lang: Lang) -> str:
     """Words of a computed figure, with what may be seen in the place of the country."""
     if lang == "zh":
         return words.replace(WHOLE, ROWS.zh)
-    return _NATION.sub(lambda it: f"{'of ' if it['of'] else ''}{ROWS.en}", words)
+    return _NATION.sub(lambda match: f"{'of ' if match['of'] else ''}{ROWS.en}", words)
 
 
 def as_seen(exhibit: Exhibit) -> Exhibit:
@@ -34,8 +34,8 @@ def as_seen(exhibit: Exhibit) -> Exhibit:
         title=_seen(exhibit.title),
         reading=_seen(exhibit.reading),
         note=None if exhibit.note is None else _seen(exhibit.note),
-        fields=tuple(_field(it) for it in exhibit.fields),
-        params=tuple(_param(it) for it in exhibit.params),
+        fields=tuple(_field(field) for field in exhibit.fields),
+        params=tuple(_param(param) for param in exhibit.params),
     )
 
 

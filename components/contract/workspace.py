@@ -110,7 +110,7 @@ class Workspace:
         """An exhibit's result for a query, whose `params` are keyed by parameter name."""
         registry = self.registry(query.version)
         context = ContextTables(self.settings.home)
-        given = dated(exhibit, query.params, registry, query.filters, self.today)
+        given = dated(exhibit, query.params, registry, filters=query.filters, today=self.today)
         result = evaluate(
             exhibit,
             registry,

@@ -83,7 +83,7 @@ def amount_at(text: str, start: int) -> Amount | None:
 def _read(match: re.Match[str]) -> Amount | None:
     parts = match.groupdict()
     field = phrases()[parts["field"].strip().rstrip("s") if _plural(parts) else parts["field"]].key
-    low = _number(parts, "low", field, parts.get("first"))
+    low = _number(parts, "low", field, own=parts.get("first"))
     high = _number(parts, "high", field) if "high" in parts else None
     if low is None or (parts.get("high") and high is None):
         return None
@@ -94,7 +94,7 @@ def _read(match: re.Match[str]) -> Amount | None:
     filters, problems = read({field: written})
     if problems or not isinstance(filters, Filters):
         return None
-    return Amount(match.end(), field, written, note)
+    return Amount(match.end(), field, written, note=note)
 
 
 def _plural(parts: dict[str, str | None]) -> bool:
@@ -149,7 +149,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 
 def _written() -> Iterator[str]:
-    fields = sorted((w for w, it in phrases().items() if it.kind == "field"), key=len, reverse=True)
+    fields = sorted(
+        (w for w, meaning in phrases().items() if meaning.kind == "field"), key=len, reverse=True
+    )
     field = rf"(?P<field>(?:{'|'.join(map(re.escape, fields))})s?)(?![a-z])"
     names = sorted({unit for units in UNITS.values() for unit in units}, key=len, reverse=True)
     unit = rf"(?:\s*(?P<unit>{'|'.join(map(re.escape, names))})(?![a-z]))?"

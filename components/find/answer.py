@@ -35,14 +35,14 @@ def found(
     """`question` (None if nothing was understood), `left`, `notes`, and `groups` of lines."""
     text = typed.strip()[:LONGEST_QUESTION]
     question = understand(text)
-    lists = matches(text, registry.rows, pages, lang)
+    lists = matches(text, registry.rows, pages, lang=lang)
     names = {page.path: page.label(lang) for page in pages}
     groups = [
-        {"name": GROUPS[group](lang), "lines": [_line(match) for match in found]}
-        for group, found in lists.items()
+        {"name": GROUPS[group](lang), "lines": [_line(match) for match in matching]}
+        for group, matching in lists.items()
     ]
     return {
-        "question": _question(workspace, registry, question, names, lang),
+        "question": _question(workspace, registry, question, names=names, lang=lang),
         "left": list(question.left),
         "notes": [note(lang) for note in question.notes],
         "groups": groups,
@@ -73,11 +73,11 @@ def _question(
     amount = number(selected) if lang == "zh" else counted(selected, "enterprises")
     page = names.get(question.path, "")
     exhibit = question.exhibit
-    shown = exhibit.title(lang) if exhibit else page
+    title = exhibit.title(lang) if exhibit else page
     if question.path == LIST:
-        shown = WORDS["list"](lang)
+        title = WORDS["list"](lang)
     return {
-        "title": shown,
+        "title": title,
         "page": page if exhibit else "",
         "group": WORDS["question"](lang),
         "filters": [describe(key, value, lang) for key, value in question.filters.values.items()]

@@ -78,7 +78,7 @@ def matches(
         "industry": _industries(text, lang),
         "enterprise": _enterprises(text, rows, lang),
     }
-    return {group: found for group, found in lists.items() if found}
+    return {group: matching for group, matching in lists.items() if matching}
 
 
 def _ranked(
@@ -171,7 +171,7 @@ def _translated(chinese: str) -> Text:
 
 
 def _places(typed: list[str], lang: Lang) -> list[Match]:
-    held = {("province", code): place for code, place in provinces().items()} | {
+    places = {("province", code): place for code, place in provinces().items()} | {
         ("city", code): place for code, place in cities().items() if code not in provinces()
     }
     entries = [
@@ -184,7 +184,7 @@ def _places(typed: list[str], lang: Lang) -> list[Match]:
                 f"place/{code}",
             ),
         )
-        for (key, code), place in held.items()
+        for (key, code), place in places.items()
     ]
     return _ranked(entries, typed)
 

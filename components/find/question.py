@@ -85,7 +85,7 @@ def understand(text: str) -> Question:
     pieces = scan(text)
     pieces, notes = _settled(pieces)
     values = _values(pieces)
-    filters, _ = read({key: ",".join(dict.fromkeys(held)) for key, held in values.items()})
+    filters, _ = read({key: ",".join(dict.fromkeys(codes)) for key, codes in values.items()})
     notes += _apart(filters)
     aim = target(pieces, filters)
     taken = tuple(p for p in pieces if p.meaning.kind not in ("stop", "left"))
@@ -158,35 +158,39 @@ def _placed(piece: Piece, named: set[str], notes: list[Text]) -> Piece:
     printed = [code for code in values if code in set(cities_top()["city_code"])]
     if not within and len(printed) == 1:
         others = [city_names()[code] for code in values if code not in printed]
-        named_too = Text("、".join(it.zh for it in others), ", ".join(it.en for it in others))
+        named_too = Text(
+            "、".join(place.zh for place in others), ", ".join(place.en for place in others)
+        )
         usual = city_names()[printed[0]]
         notes.append(worded("usual", words=same(piece.words), city=usual, others=named_too))
         return piece._replace(meaning=piece.meaning._replace(kind="filter", values=(printed[0],)))
     names = [city_names()[code] for code in values]
-    cities_named = Text("、".join(it.zh for it in names), ", ".join(it.en for it in names))
+    cities_named = Text(
+        "、".join(place.zh for place in names), ", ".join(place.en for place in names)
+    )
     notes.append(worded("shared", words=same(piece.words), cities=cities_named))
     return _left(piece)
 
 
 def _values(pieces: Iterable[Piece]) -> dict[str, list[str]]:
     """Values by filter key; a city's own province is left out, since the city says it."""
-    found: dict[str, list[str]] = {}
+    values: dict[str, list[str]] = {}
     for piece in pieces:
         if piece.meaning.kind == "filter":
-            found.setdefault(piece.meaning.key, []).extend(piece.meaning.values)
-    ranges = [key for key in found if keys()[key].kind == "range"]
+            values.setdefault(piece.meaning.key, []).extend(piece.meaning.values)
+    ranges = [key for key in values if keys()[key].kind == "range"]
     for key in ranges:
-        found[key] = [_narrowed(found[key])]
-    parents = {cities()[code].parent for code in found.get("city", ())}
-    if parents and set(found.get("province", ())) == parents:
-        del found["province"]
-    return found
+        values[key] = [_narrowed(values[key])]
+    parents = {cities()[code].parent for code in values.get("city", ())}
+    if parents and set(values.get("province", ())) == parents:
+        del values["province"]
+    return values
 
 
 def _narrowed(ranges: Sequence[str]) -> str:
     """The range that lies in all: 2010.. and ..2015 are 2010..2015."""
-    lows = [low for low, _, _ in (it.partition("..") for it in ranges) if low]
-    highs = [high for _, _, high in (it.partition("..") for it in ranges) if high]
+    lows = [low for low, _, _ in (interval.partition("..") for interval in ranges) if low]
+    highs = [high for _, _, high in (interval.partition("..") for interval in ranges) if high]
     return f"{max(lows, key=float, default='')}..{min(highs, key=float, default='')}"
 
 

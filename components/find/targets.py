@@ -178,13 +178,13 @@ def _compared(filters: Filters, topic: str, by: str) -> Target | None:
         return Target(exhibits()["region_comparison"], filters.without(*PLACES), sides)
     if len(places) > 2:
         level = "city" if filters.chosen("city") else "province"
-        return _charted(topic or "count", level, {"rank"}, filters)
+        return _charted(topic or "count", level, {"rank"}, filters=filters)
     for key, kind in GROUPS.items():
         codes = filters.chosen(key)
         whole = kind != "division" or all(len(code) == 3 for code in codes)
         if len(codes) == 2 and whole:
             if topic and ((topic, by or key) in targets() or key == "tier"):
-                return _charted(topic, by or key, set(), filters)
+                return _charted(topic, by or key, set(), filters=filters)
             sides = {"a": f"{kind}:{codes[0]}", "b": f"{kind}:{codes[1]}"}
             return Target(exhibits()["innovation_radar"], filters.without(key), sides)
     return None

@@ -58,11 +58,11 @@ def compatible(text: str) -> str:
 @cache
 def phrases() -> Mapping[str, Meaning]:
     """Every phrase of the vocabulary, folded. What stands in WORDS goes before titles of charts."""
-    found = dict(_titles())
+    meanings = dict(_titles())
     with WORDS.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            found[folded(row["word"])] = _meaning(row["kind"], row["value"])
-    return MappingProxyType(found)
+            meanings[folded(row["word"])] = _meaning(row["kind"], row["value"])
+    return MappingProxyType(meanings)
 
 
 def _titles() -> Iterator[tuple[str, Meaning]]:
@@ -74,21 +74,21 @@ def _titles() -> Iterator[tuple[str, Meaning]]:
 def _meaning(kind: str, value: str) -> Meaning:
     if kind in keys():
         return Meaning("filter", kind, tuple(value.split()))
-    known: Mapping[str, Kind] = {k: k for k in ("field", "topic", "by", "act", "stop")}
-    return Meaning(known[kind], value)
+    kinds: Mapping[str, Kind] = {k: k for k in ("field", "topic", "by", "act", "stop")}
+    return Meaning(kinds[kind], value)
 
 
 @cache
 def places() -> Mapping[str, Meaning]:
     """Provinces and cities by their names without spaces; of one name for both, the province."""
-    found: dict[str, Meaning] = {}
+    meanings: dict[str, Meaning] = {}
     for name, codes in city_codes_by_name().items():
         several = "filter" if len(codes) == 1 else "city"
-        found[_unspaced(name)] = Meaning(several, "city", tuple(sorted(codes)))
+        meanings[_unspaced(name)] = Meaning(several, "city", tuple(sorted(codes)))
     for name, code in province_codes_by_name().items():
         if own_province(name) is not None:
-            found[_unspaced(name)] = Meaning("filter", "province", (code,))
-    return MappingProxyType({name: it for name, it in found.items() if len(name) > 1})
+            meanings[_unspaced(name)] = Meaning("filter", "province", (code,))
+    return MappingProxyType({name: meaning for name, meaning in meanings.items() if len(name) > 1})
 
 
 def _unspaced(name: str) -> str:
@@ -107,11 +107,11 @@ def industry(phrase: str) -> Meaning | None:
 @cache
 def _industry_words() -> Mapping[str, tuple[str, ...]]:
     """Codes of words in use, without those that lie under another of them."""
-    found: dict[str, tuple[str, ...]] = defaultdict(tuple)
+    codes_of_word: dict[str, tuple[str, ...]] = defaultdict(tuple)
     for word, codes in industry_words().items():
         upper = tuple(c for c in codes if not any(c != o and c.startswith(o) for o in codes))
-        found[folded(word)] = tuple(c for c in upper if c in industries())
-    return found
+        codes_of_word[folded(word)] = tuple(c for c in upper if c in industries())
+    return codes_of_word
 
 
 def county(phrase: str) -> Meaning | None:

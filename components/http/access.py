@@ -22,7 +22,7 @@ from components.http.gate import said_address
 from components.http.layer import Layer
 from components.http.plain_page import is_page, plain_page
 from components.http.sign_in import HOME, SIGN_IN, SIGN_OUT, SIGNED_OUT, sign_in_address
-from components.http.who import UnknownError, told
+from components.http.who import UnknownError, visitor_of
 from components.intake.access import FOREIGN, is_own
 from components.travel.tokens import token_of
 from data_layer.access.audit import Audit
@@ -87,7 +87,7 @@ def admitting(_: dash.Dash, workspace: Workspace) -> Layer:
         if OPEN.fullmatch(path) or _is_frame(path) or _is_scrape(path, workspace):
             return None
         try:
-            who = told(request, settings)
+            who = visitor_of(request, settings)
         except UnknownError:
             return _unknown(workspace, path)
         if who is None:

@@ -59,11 +59,11 @@ def serving(app: dash.Dash, workspace: Workspace) -> Layer:
     folder = settings.home / "cache" / "assets"
     compressed = Compressed(folder, thorough=bool(app.server.config.get(THOROUGHLY)))
     compressed.take(Path(app.config.assets_folder))
-    known: OrderedDict[str, Asset] = OrderedDict()
+    assets: OrderedDict[str, Asset] = OrderedDict()
     homes = (f"{settings.prefix}assets/", f"{settings.prefix}_dash-component-suites/")
 
     def known_asset() -> Response | None:
-        asset = known.get(request.path)
+        asset = assets.get(request.path)
         return _answer(asset, compressed) if asset and request.method == "GET" else None
 
     def compressed_answer(response: Response) -> Response:
@@ -71,15 +71,15 @@ def serving(app: dash.Dash, workspace: Workspace) -> Layer:
             return response
         if response.status_code != 200 or response.headers.get("Content-Encoding"):
             return response
-        if request.path in known:
+        if request.path in assets:
             return response
         if request.path.startswith(homes):
             response.direct_passthrough = False
             raw = response.get_data()
-            known[request.path] = Asset(raw, response.mimetype or "", digest(raw))
-            while len(known) > MOST_ASSETS:
-                known.popitem(last=False)
-            return _answer(known[request.path], compressed)
+            assets[request.path] = Asset(raw, response.mimetype or "", digest(raw))
+            while len(assets) > MOST_ASSETS:
+                assets.popitem(last=False)
+            return _answer(assets[request.path], compressed)
         return _compressed_now(response)
 
     return Layer(before=known_asset, after=compressed_answer)

@@ -54,7 +54,7 @@ def register(server: Flask, workspace: Workspace, studio: Studio | None = None) 
 
     @server.post(f"{prefix}{PATHS[0]}")
     def check() -> Response:
-        return _answered(lambda lang: _json(told(_parts(workspace, lang), lang)))
+        return _answered(lambda lang: _json(report(_parts(workspace, lang), lang)))
 
     @server.post(f"{prefix}{PATHS[1]}")
     def refresh() -> Response:
@@ -63,7 +63,7 @@ def register(server: Flask, workspace: Workspace, studio: Studio | None = None) 
             briefing, before = again(parts)
             home, own = home_of(request, workspace.settings), language(parts, lang)
             with documents().turn():
-                body = build(briefing, workspace, place, own, home, before=before)
+                body = build(briefing, workspace, place, lang=own, home=home, before=before)
             name = f"{NAME(own)}_{workspace.today.isoformat()}.pptx"
             return attachment(body, name, MIME)
 
@@ -106,7 +106,7 @@ def _parts(workspace: Workspace, lang: Lang) -> list[Part]:
         return check_file(workspace, request.get_data(cache=False), lang)
 
 
-def told(parts: list[Part], lang: Lang) -> dict[str, Any]:
+def report(parts: list[Part], lang: Lang) -> dict[str, Any]:
     """The report as the page and a job read it."""
     return {
         "stale": any(part.stale for part in parts),
@@ -114,7 +114,7 @@ def told(parts: list[Part], lang: Lang) -> dict[str, Any]:
             {
                 "name": part.name,
                 "note": part.note,
-                "foreign": [it.was for it in part.foreign],
+                "foreign": [number.was for number in part.foreign],
                 "views": [
                     {
                         "exhibit": view.manifest.exhibit,
@@ -124,8 +124,14 @@ def told(parts: list[Part], lang: Lang) -> dict[str, Any]:
                         "new": view.new,
                         "unchanged": view.count("unchanged"),
                         "numbers": [
-                            {"where": it.where, "state": it.state, "said": it.said(lang)}
-                            for it in sorted(view.numbers, key=lambda it: it.state == "unchanged")
+                            {
+                                "where": number.where,
+                                "state": number.state,
+                                "said": number.change(lang),
+                            }
+                            for number in sorted(
+                                view.numbers, key=lambda number: number.state == "unchanged"
+                            )
                         ],
                     }
                     for view in part.views

@@ -94,7 +94,7 @@ def _framed(workspace: Workspace, asked: Asked, locked: Query) -> Response:
     query = replace(locked, lang=asked.query.lang, theme=asked.query.theme)
     result = workspace.run(asked.exhibit, query)
     body = answer(workspace, result, query, tabled=asked.tabled, shared=False)
-    return unkept(body, result.store, JSON, began)
+    return unkept(body, result.store, JSON, began=began)
 
 
 def _open(workspace: Workspace, asked: Asked) -> Response:
@@ -106,7 +106,13 @@ def _open(workspace: Workspace, asked: Asked) -> Response:
         result = workspace.run(asked.exhibit, query)
         return answer(workspace, result, query, tabled=asked.tabled), result.store
 
-    return kept(workspace, registry, _state(replace(asked, query=query), workspace), make, JSON)
+    return kept(
+        workspace,
+        registry,
+        _state(replace(asked, query=query), workspace),
+        make=make,
+        mimetype=JSON,
+    )
 
 
 def _state(asked: Asked, workspace: Workspace) -> State:

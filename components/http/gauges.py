@@ -33,10 +33,14 @@ class Moment(Collector):
         registry = self._registry()
         if registry is not None:
             rows = {registry.version: registry.manifest.rows}
-            yield _each_of("srdi_registry_rows", "Enterprises in use", "version", rows)
-        yield _each_of("srdi_import_jobs", "Imports of the page by state", "state", _jobs(home))
-        yield _each_of("srdi_process_memory_bytes", "Memory of a process", "process", _memory())
-        yield _each_of("srdi_process_files", "Open files of a process", "process", _files())
+            yield _each_of("srdi_registry_rows", "Enterprises in use", "version", values=rows)
+        yield _each_of(
+            "srdi_import_jobs", "Imports of the page by state", "state", values=_jobs(home)
+        )
+        yield _each_of(
+            "srdi_process_memory_bytes", "Memory of a process", "process", values=_memory()
+        )
+        yield _each_of("srdi_process_files", "Open files of a process", "process", values=_files())
         if home.is_dir():
             free = shutil.disk_usage(home).free
             yield _one("srdi_home_free_bytes", "Room on the disk of the data folder", free)

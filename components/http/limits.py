@@ -48,15 +48,15 @@ def register(server: Flask, workspace: Workspace) -> None:
         in_memory_fallback_enabled=settings.redis is not None,
         strategy="moving-window",
     )
-    _limit(server, limiter, PICTURES, settings.pictures_per_minute, "pictures")
-    _limit(server, limiter, EXPORTS, settings.exports_per_minute, "exports")
+    _limit(server, limiter, PICTURES, most=settings.pictures_per_minute, scope="pictures")
+    _limit(server, limiter, EXPORTS, most=settings.exports_per_minute, scope="exports")
 
     @server.errorhandler(RateLimitExceeded)
     def too_many(_: RateLimitExceeded) -> Response:
         limit = limiter.current_limit
         seconds = 60 if limit is None else min(60, max(1, round(limit.reset_at - time.time())))
-        said = f"{MOST.zh} {MOST.en}".format(seconds=seconds)
-        problem = {"key": "client", "value": "", "allowed": said}
+        words = f"{MOST.zh} {MOST.en}".format(seconds=seconds)
+        problem = {"key": "client", "value": "", "allowed": words}
         answer = Response(orjson.dumps({"error": [problem]}), 429, mimetype="application/json")
         answer.headers["Retry-After"] = str(seconds)
         return answer

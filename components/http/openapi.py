@@ -161,28 +161,36 @@ def document(
     shared = _shared()
     filters = [{"$ref": f"#/components/parameters/{name}"} for name in shared]
     paths = {
-        "/exhibits": _get("list_exhibits", "Every exhibit: titles, origin, keys", [], "Catalogue"),
-        "/facets": _get("count_facets", "Counts beside each option of a filter", filters, "Facets"),
+        "/exhibits": _get(
+            "list_exhibits", "Every exhibit: titles, origin, keys", [], schema="Catalogue"
+        ),
+        "/facets": _get(
+            "count_facets", "Counts beside each option of a filter", filters, schema="Facets"
+        ),
         "/enterprises": _get(
             "list_enterprises",
             "The rows that pass, in pages",
             [*filters, *paging],
-            "Enterprises",
-            FORMS,
+            schema="Enterprises",
+            forms=FORMS,
         ),
     }
     every = _parameter(KEY, "all: the rows of every kind of number", {**TEXT, "enum": ["all"]})
     for entry in entries:
         own = [_parameter(p["name"], p["label"]["en"], _schema(p)) for p in entry["params"]]
         paths[f"/exhibits/{entry['id']}"] = _get(
-            f"get_{entry['id']}", entry["title"]["en"], [*filters, *own, every], "Figures", FORMS
+            f"get_{entry['id']}",
+            entry["title"]["en"],
+            [*filters, *own, every],
+            schema="Figures",
+            forms=FORMS,
         )
     code = _parameter("code", "of a number, as it stands in files and slides", place="path")
     paths["/verify/{code}"] = _get(
         "verify_code",
         "Whether a number is still what its code says",
         [code, _parameter("lang", VIEW_KEYS["lang"].en, VIEW_VALUES["lang"])],
-        "Verified",
+        schema="Verified",
     )
     del paths["/verify/{code}"]["get"]["responses"]["304"]
     paths["/cards/{exhibit}"] = _cards(prefix, [entry["id"] for entry in entries], filters)
@@ -239,7 +247,7 @@ def _cards(prefix: str, ids: list[str], filters: list[dict[str, Any]]) -> dict[s
         _parameter("token", "of a signed frame, which locks all but language and theme"),
     ]
     summary = "All that a card shows; parameters of an exhibit as of /exhibits/<id>"
-    path = _get("get_card", summary, [*own, *filters], "Card")
+    path = _get("get_card", summary, [*own, *filters], schema="Card")
     responses = path["get"]["responses"]
     del responses["400"]
     refusal = {"schema": {"$ref": "#/components/schemas/Refusal"}}

@@ -60,8 +60,8 @@ def register(server: Flask, workspace: Workspace) -> None:
 
     @server.get(f"{prefix}readyz")
     def ready() -> Response:
-        found = {**_needed(own), **_missed(own)}
-        lines = "".join(f"{name}: {wrong or 'ok'}\n" for name, wrong in found.items())
+        problems = {**_needed(own), **_missed(own)}
+        lines = "".join(f"{name}: {wrong or 'ok'}\n" for name, wrong in problems.items())
         status = 503 if any(_needed(own).values()) else 200
         return Response(lines, status, mimetype="text/plain")
 
@@ -73,7 +73,9 @@ def register(server: Flask, workspace: Workspace) -> None:
             MultiProcessCollector(counted)
         moment = prometheus_client.CollectorRegistry()
         moment.register(Moment(own))
-        text = b"".join(prometheus_client.generate_latest(it) for it in (counted, moment))
+        text = b"".join(
+            prometheus_client.generate_latest(registry) for registry in (counted, moment)
+        )
         return Response(text, mimetype="text/plain")
 
 

@@ -80,9 +80,11 @@ def _status(workspace: Workspace, search: str) -> Response:
     )
 
     def make() -> tuple[bytes, Store]:
-        return status_html(workspace, registry, query, origins, fixed).encode(), "computed"
+        return status_html(
+            workspace, registry, query, origins=origins, fixed=fixed
+        ).encode(), "computed"
 
-    return kept(workspace, registry, state, make, HTML)
+    return kept(workspace, registry, state, make=make, mimetype=HTML)
 
 
 def _crumbs(workspace: Workspace, search: str) -> Response:
@@ -90,7 +92,13 @@ def _crumbs(workspace: Workspace, search: str) -> Response:
     query = crumbs_query(pairs)
     registry, _ = known_registry(workspace, query.version)
     state: State = ("crumbs", query.to_query())
-    return kept(workspace, registry, state, lambda: (crumbs_html(query).encode(), "computed"), HTML)
+    return kept(
+        workspace,
+        registry,
+        state,
+        make=lambda: (crumbs_html(query).encode(), "computed"),
+        mimetype=HTML,
+    )
 
 
 def _rule(workspace: Workspace, search: str) -> Response:
@@ -100,10 +108,10 @@ def _rule(workspace: Workspace, search: str) -> Response:
     state: State = ("rule", query.to_query())
 
     def make() -> tuple[bytes, Store]:
-        found = rule_panel.standing(workspace, query)
-        return rule_panel.standing_html(found, query.lang).encode(), "computed"
+        standing = rule_panel.standing(workspace, query)
+        return rule_panel.standing_html(standing, query.lang).encode(), "computed"
 
-    return kept(workspace, registry, state, make, HTML)
+    return kept(workspace, registry, state, make=make, mimetype=HTML)
 
 
 def _options(workspace: Workspace, search: str) -> Response:
@@ -114,10 +122,10 @@ def _options(workspace: Workspace, search: str) -> Response:
     state: State = ("options", query.filters.to_query(), typed, query.lang)
 
     def make() -> tuple[bytes, Store]:
-        found = offered_options(workspace, registry, query, typed)
-        return orjson.dumps(found), "computed"
+        options = offered_options(workspace, registry, query, typed=typed)
+        return orjson.dumps(options), "computed"
 
-    return kept(workspace, registry, state, make, JSON)
+    return kept(workspace, registry, state, make=make, mimetype=JSON)
 
 
 def _subject(workspace: Workspace, search: str) -> Response:
@@ -126,25 +134,25 @@ def _subject(workspace: Workspace, search: str) -> Response:
     registry, version = known_registry(workspace, query.version)
     pinned = {name: value for name, value in pairs.items() if name != "version"}
     pinned |= {} if version is None else {"version": version}
-    versions = ",".join(it.version for it in workspace.store.versions())
+    versions = ",".join(version.version for version in workspace.store.versions())
     state: State = ("subject", query.to_query(), query.lang, query.theme, version or "", versions)
 
     def make() -> tuple[bytes, Store]:
         return markup(subject_head(workspace, registry, pinned)).encode(), "computed"
 
-    return kept(workspace, registry, state, make, HTML)
+    return kept(workspace, registry, state, make=make, mimetype=HTML)
 
 
 def _changes(workspace: Workspace, search: str) -> Response:
     query = query_of(parse_pairs(search), VERSIONS)
     registry, version = known_registry(workspace, query.version)
-    versions = ",".join(it.version for it in workspace.store.versions())
+    versions = ",".join(manifest.version for manifest in workspace.store.versions())
     state: State = ("changes", query.to_query(), query.lang, version or "", versions)
 
     def make() -> tuple[bytes, Store]:
         return markup(changes(workspace, query, search)).encode(), "computed"
 
-    return kept(workspace, registry, state, make, HTML)
+    return kept(workspace, registry, state, make=make, mimetype=HTML)
 
 
 def _find(workspace: Workspace, search: str) -> Response:
@@ -159,9 +167,9 @@ def _find(workspace: Workspace, search: str) -> Response:
         for page in pages()
         if page["path_template"] is None and offered(workspace.settings, page)
     ]
-    answer = found(workspace, registry, typed, listed, query.lang)
+    answer = found(workspace, registry, typed, pages=listed, lang=query.lang)
     body = without_markup(orjson.dumps(answer))
-    return unkept(body, "computed", JSON, began)
+    return unkept(body, "computed", JSON, began=began)
 
 
 def _origins(text: str) -> Mapping[str, str]:

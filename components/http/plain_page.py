@@ -26,10 +26,10 @@ def is_page(request: Request) -> bool:
     return opened and request.method == "GET" and "text/html" in request.headers.get("Accept", "")
 
 
-def plain_page(said: Text, status: int, links: Sequence[tuple[Text, str]]) -> Response:
+def plain_page(message: Text, status: int, links: Sequence[tuple[Text, str]]) -> Response:
     """links: words and where they lead."""
     parts = "".join(
-        f'<p lang="{lang}">{escape(said(lang))}<br>'
+        f'<p lang="{lang}">{escape(message(lang))}<br>'
         + " · ".join(f'<a href="{escape(href)}">{escape(words(lang))}</a>' for words, href in links)
         + "</p>"
         for lang in LANGS

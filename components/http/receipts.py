@@ -46,7 +46,7 @@ def register(server: Flask, workspace: Workspace) -> None:
             return refused(404, [{"key": "exhibit", "value": id[:80], "allowed": ids}])
         pairs = parse_pairs(request.query_string.decode("utf-8", "replace"))
         asked = {name: pairs.pop(name, "")[:LONGEST] for name in ASKED}
-        return _answer(_found(workspace, exhibit, pairs, asked))
+        return _answer(_found(workspace, exhibit, pairs, asked=asked))
 
     @server.get(f"{prefix}api/v1/verify/<code>")
     def verified(code: str) -> Response:
@@ -85,10 +85,10 @@ def _found(
     _, version = known_registry(workspace, query.version)
     lang, home = query.lang, workspace.settings.prefix
     result = workspace.run(exhibit, replace(query, version=version))
-    cells = meant(result, asked["number"], asked["words"], lang, asked["column"])
-    told = [facts(workspace, result, cell, query) for cell in cells]
-    pages = [markup(receipt(it, home, lang)) for it in told]
+    cells = meant(result, asked["number"], asked["words"], lang=lang, column=asked["column"])
+    receipts = [facts(workspace, result, cell, query=query) for cell in cells]
+    pages = [markup(receipt(facts_of_cell, home, lang)) for facts_of_cell in receipts]
     words = {name: WORDS[name](lang) for name in ("receipt", "close")}
-    html = pages[0] if len(told) == 1 else markup(choices(told, lang)) if told else ""
-    none = "" if told else WORDS["none"](lang)
-    return {"html": html, "none": none, "pages": pages, "receipts": told, "words": words}
+    html = pages[0] if len(receipts) == 1 else markup(choices(receipts, lang)) if receipts else ""
+    none = "" if receipts else WORDS["none"](lang)
+    return {"html": html, "none": none, "pages": pages, "receipts": receipts, "words": words}

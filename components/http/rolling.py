@@ -20,4 +20,4 @@ def roll(arguments: argparse.Namespace) -> int:
 
 def roll_up_many(folder: Path, manifest: Manifest) -> None:
     """Make the draft of a version of many rows a roll-up that answers every exhibit."""
-    roll_up_draft(folder, manifest, Job(PolarsEngine(), questions(), code_fingerprint(), say))
+    roll_up_draft(folder, manifest, Job(PolarsEngine(), questions(), code_fingerprint(), say=say))

@@ -114,8 +114,8 @@ def register(server: Flask, workspace: Workspace) -> None:
         try:
             _check_provider(provider, settings)
             claims = provider.authorize_access_token()["userinfo"]
-            held = _session(claims, settings)
-            secret = sessions.begin(settings.home, held)
+            identity = _session(claims, settings)
+            secret = sessions.begin(settings.home, identity)
         except (*FAILURES, UnverifiedError) as error:
             log.warning("a sign-in failed: %s", error)
             audit.write("sign-in failed", address=address, reason=str(error))
@@ -127,7 +127,9 @@ def register(server: Flask, workspace: Workspace) -> None:
         session.clear()
         session[SECRET] = secret
         session.permanent = True
-        audit.write("sign-in", who=held.subject, address=address, groups=",".join(held.groups))
+        audit.write(
+            "sign-in", who=identity.subject, address=address, groups=",".join(identity.groups)
+        )
         return redirect(wanted)
 
     @server.post(f"{settings.prefix}{SIGN_OUT}")
@@ -135,11 +137,11 @@ def register(server: Flask, workspace: Workspace) -> None:
         if not is_own(request):
             return plain_page(FOREIGN, 403, [(HOME, settings.prefix)])
         secret = str(session.get(SECRET, ""))
-        held = sessions.find(settings.home, secret)
+        identity = sessions.find(settings.home, secret)
         sessions.end(settings.home, secret)
         session.clear()
-        if held is not None:
-            audit.write("sign-out", who=held.subject, address=client_address(request, settings))
+        if identity is not None:
+            audit.write("sign-out", who=identity.subject, address=client_address(request, settings))
         return redirect(f"{settings.prefix}{SIGNED_OUT}", 303)
 
     @server.get(f"{settings.prefix}{SIGNED_OUT}")
@@ -156,7 +158,9 @@ def _check_provider(provider: Any, settings: Settings) -> None:
     metadata = provider.load_server_metadata()
     if str(metadata["issuer"]).rstrip("/") != (settings.oidc_issuer or "").rstrip("/"):
         raise ValueError(f"the provider names itself {metadata['issuer']}")
-    metadata[SIGNED_BY] = [it for it in metadata.get(SIGNED_BY, ["RS256"]) if it in ALGORITHMS]
+    metadata[SIGNED_BY] = [
+        algorithm for algorithm in metadata.get(SIGNED_BY, ["RS256"]) if algorithm in ALGORITHMS
+    ]
 
 
 def _set_cookie(server: Flask, settings: Settings) -> None:
@@ -182,10 +186,10 @@ def _session(claims: Mapping[str, Any], settings: Settings) -> sessions.Session:
     if settings.oidc_claim == "email" and claims.get("email_verified") is not True:
         raise UnverifiedError(subject)
     given = claims.get(settings.oidc_groups, ())
-    groups = [_plain(it) for it in ([given] if isinstance(given, str) else given)]
+    groups = [_plain(group) for group in ([given] if isinstance(given, str) else given)]
     name = _plain(claims.get("name") or claims.get("preferred_username") or subject)
     expires = time.time() + settings.session_hours * 3_600
-    return sessions.Session(subject[:LONGEST], name[:LONGEST], groups, expires)
+    return sessions.Session(subject[:LONGEST], name[:LONGEST], groups=groups, expires=expires)
 
 
 def _plain(claim: object) -> str:

@@ -34,7 +34,7 @@ def is_update(body: Any, callbacks: Mapping[str, Any]) -> bool:
         and _one_id_each(named)
         and all(_all_valued(*pair) for pair in named[:2])
         and isinstance(changed, list)
-        and all(isinstance(it, str) for it in changed)
+        and all(isinstance(id, str) for id in changed)
         and _is_json(body)
     )
 
@@ -62,8 +62,8 @@ def _several(given: Any, output: str) -> Any:
 def _all_valued(given: Sequence[Any], declared: Sequence[Mapping[str, str]]) -> bool:
     """Whether the values of arguments are what these can hold."""
     return all(
-        _is_valued(part, it["property"])
-        for argument, it in zip(given, declared, strict=True)
+        _is_valued(part, declaration["property"])
+        for argument, declaration in zip(given, declared, strict=True)
         for part in _parts(argument)
     )
 
@@ -72,9 +72,9 @@ def _one_id_each(named: Sequence[tuple[Any, Sequence[Mapping[str, str]]]]) -> bo
     """Whether an id that matches any names the same components wherever it is declared."""
     components: dict[str, list[Any]] = {}
     for given, declared in named:
-        for argument, it in zip(given, declared, strict=True):
+        for argument, declaration in zip(given, declared, strict=True):
             ids = [part["id"] for part in _parts(argument)]
-            if components.setdefault(it["id"], ids) != ids:
+            if components.setdefault(declaration["id"], ids) != ids:
                 return False
     return True
 
@@ -89,8 +89,8 @@ def _all_named(given: Any, declared: Sequence[Mapping[str, str]]) -> bool:
         isinstance(given, list)
         and len(given) == len(declared)
         and all(
-            _is_named(part, it["id"], it["property"])
-            for part, it in zip(given, declared, strict=True)
+            _is_named(part, declaration["id"], declaration["property"])
+            for part, declaration in zip(given, declared, strict=True)
         )
     )
 

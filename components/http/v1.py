@@ -63,7 +63,7 @@ def register(server: Flask, workspace: Workspace) -> None:
     @server.get(f"{base}/openapi.json")
     def openapi() -> Response:
         entries = [entry(e) for e in exhibits().values()]
-        return _json(document(workspace.settings.prefix, entries, PAGE, MOST))
+        return _json(document(workspace.settings.prefix, entries, PAGE, most=MOST))
 
     @server.get(f"{base}/<path:rest>")
     def nothing(rest: str) -> Response:
@@ -122,7 +122,7 @@ def _figures(workspace: Workspace, exhibit: Exhibit) -> Response:
     rows, asked = rows_asked(_search())
     query = exhibit_query(exhibit, asked)
     version = workspace.registry(query.version).version
-    tag = _tag(version, exhibit.id, query, (workspace.beside(exhibit), rows, workspace.scope))
+    tag = _tag(version, exhibit.id, query, more=(workspace.beside(exhibit), rows, workspace.scope))
     if (unchanged := _unchanged(version, tag)) is not None:
         return unchanged
     result = workspace.run(exhibit, query)
@@ -134,7 +134,7 @@ def _figures(workspace: Workspace, exhibit: Exhibit) -> Response:
         "entry": entry(exhibit),
         "lacking": list(result.lacking),
     }
-    return _tagged(_formed(frame, fields, lang, details, more), version, tag)
+    return _tagged(_formed(frame, fields, lang, details=details, more=more), version, tag)
 
 
 def _form() -> str:
@@ -157,8 +157,10 @@ def _formed(
         return Response(buffer.getvalue(), mimetype=ARROW)
     if form == PARQUET:
         texts = {key: str(value) for key, value in details.items()}
-        return Response(parquet_bytes(frame, fields, lang, texts), mimetype=PARQUET)
-    return Response(json_bytes(frame, fields, lang, {**details, **(more or {})}), mimetype=JSON)
+        return Response(parquet_bytes(frame, fields, lang, about=texts), mimetype=PARQUET)
+    return Response(
+        json_bytes(frame, fields, lang, about={**details, **(more or {})}), mimetype=JSON
+    )
 
 
 def _tag(version: str, what: str, query: Query, more: object = "") -> str:
@@ -185,7 +187,7 @@ def _unchanged(version: str, tag: str) -> Response | None:
 def _facets(workspace: Workspace) -> Response:
     query = parse_query(_search()).strict()
     registry = workspace.registry(query.version)
-    tag = _tag(registry.version, "facets", query, workspace.scope)
+    tag = _tag(registry.version, "facets", query, more=workspace.scope)
     if (unchanged := _unchanged(registry.version, tag)) is not None:
         return unchanged
     rows = registry.counted
@@ -205,7 +207,7 @@ def _enterprises(workspace: Workspace) -> Response:
     read = parse_query(_search(), frozenset(["limit", "cursor"])).strict()
     registry = workspace.registry(read.version)
     limit, start = _limit(read.params), _start(read.params, registry.version)
-    tag = _tag(registry.version, "enterprises", read, workspace.scope)
+    tag = _tag(registry.version, "enterprises", read, more=workspace.scope)
     if (unchanged := _unchanged(registry.version, tag)) is not None:
         return unchanged
     rows = selected(registry, read.filters).slice(start, limit + 1).collect()
@@ -218,7 +220,7 @@ def _enterprises(workspace: Workspace) -> Response:
         "enterprises": count_selected(registry, read.filters, workspace.cache),
         "next": following,
     }
-    answer = _formed(plain, enterprise_fields(), read.lang, details)
+    answer = _formed(plain, enterprise_fields(), read.lang, details=details)
     if following:
         answer.headers["X-Next-Cursor"] = following
     return _tagged(answer, registry.version, tag)

@@ -61,18 +61,18 @@ def prepare(registry: Registry) -> None:
     """Store the unfiltered facets and results of every exhibit with the version."""
     mark = code_fingerprint()
     with _one_may_fail(FACETS.id):
-        registry.answers.keep(mark, FACETS.id, {}, lambda: counted(registry, Filters()))
+        registry.answers.keep(mark, FACETS.id, {}, compute=lambda: counted(registry, Filters()))
     for exhibit in exhibits().values():
         if exhibit.basis != "reference" and not registry.lacks(exhibit.requires):
             day = registry.manifest.as_of
-            params = exhibit.settings(dated(exhibit, {}, registry, Filters(), day))
+            params = exhibit.settings(dated(exhibit, {}, registry, filters=Filters(), today=day))
             ask = partial(computed, exhibit, registry, Filters(), params)
             with _one_may_fail(exhibit.id):
-                registry.answers.keep(mark, exhibit.id, params, ask)
+                registry.answers.keep(mark, exhibit.id, params, compute=ask)
         if (among := exhibit.among) is not None:
             count = partial(tallied, registry, Filters(), among)
             with _one_may_fail(exhibit.id):
-                registry.answers.keep(mark, AMONG, {AMONG: str(among)}, count)
+                registry.answers.keep(mark, AMONG, {AMONG: str(among)}, compute=count)
         if registry.manifest.rows > IN_MEMORY_ROWS:
             forget()  # what two exhibits share takes more room than time
 
@@ -101,7 +101,7 @@ def forget_old(home: Path) -> None:
 
 def _used(folder: Path) -> float:
     """When something in a cache was last written."""
-    return max(it.stat().st_mtime for it in (folder, *folder.iterdir()))
+    return max(path.stat().st_mtime for path in (folder, *folder.iterdir()))
 
 
 def claimed(workspace: Workspace, version: str) -> bool:

@@ -23,7 +23,7 @@ class UnknownError(PermissionError):
     """Nobody is signed in."""
 
 
-def told(request: Request, settings: Settings) -> Visitor | None:
+def visitor_of(request: Request, settings: Settings) -> Visitor | None:
     """Who asks, None for somebody without a role; UnknownError if nobody is signed in.
 
     The file of roles is read again whenever it changed; what is wrong with it is in the log, and
@@ -43,17 +43,17 @@ def client_address(request: Request, settings: Settings) -> str:
     """Where a request comes from: as the trusted proxy says, else who is connected."""
     given = request.headers.get("X-Forwarded-For", "").split(",")
     if _is_proxy(request.remote_addr, settings):
-        for address in reversed([it.strip() for it in given if it.strip()]):
+        for address in reversed([address.strip() for address in given if address.strip()]):
             if not _is_proxy(address, settings):
                 return address[:LONGEST]
     return request.remote_addr or ""
 
 
 def _by_session(_: Request, settings: Settings) -> tuple[str, str, Iterable[str]]:
-    held = sessions.find(settings.home, str(session.get(SECRET, "")))
-    if held is None:
+    identity = sessions.find(settings.home, str(session.get(SECRET, "")))
+    if identity is None:
         raise UnknownError
-    return held.subject, held.name, held.groups
+    return identity.subject, identity.name, identity.groups
 
 
 def _by_proxy(request: Request, settings: Settings) -> tuple[str, str, Iterable[str]]:
@@ -61,7 +61,11 @@ def _by_proxy(request: Request, settings: Settings) -> tuple[str, str, Iterable[
     if not subject or not _is_proxy(request.remote_addr, settings):
         raise UnknownError
     groups = _header(request, settings.proxy_groups)
-    return subject[:LONGEST], subject[:LONGEST], [it.strip() for it in groups.split(",") if it]
+    return (
+        subject[:LONGEST],
+        subject[:LONGEST],
+        [group.strip() for group in groups.split(",") if group],
+    )
 
 
 def _header(request: Request, name: str | None) -> str:

@@ -11,13 +11,15 @@ from components.intake.words import WORDS
 from data_layer.intake.uploads import Upload
 from data_layer.vocabulary.text import Lang, Text
 
+KINDS = ("enterprises", "patents", "figures")
+"""What a file may hold."""
 ACCEPTED = ".csv,.tsv,.txt,.xlsx,.xlsm,.xls,.xlsb,.ods,.parquet,.json,.jsonl,.ndjson"
 
 
 def choose(workspace: Workspace, base: str, lang: Lang) -> list[Any]:
     """Where a file is dropped or chosen."""
     kinds = WORDS["kinds"](lang).format(mb=workspace.settings.upload_mb)
-    options = [html.Option(WORDS[it](lang), value=it) for it in ("enterprises", "figures")]
+    options = [html.Option(WORDS[it](lang), value=it) for it in KINDS]
     most = str(workspace.settings.upload_mb)
     data = {"data-upload": f"{base}/upload", "data-most": most}
     data |= {f"data-{it}": WORDS[it](lang) for it in ("sending", "looking")}

@@ -14,7 +14,7 @@ from data_layer.intake.changes import Changes, changes_between
 from data_layer.intake.jobs import ENDED, Job
 from data_layer.intake.uploads import Upload
 from data_layer.vocabulary.places import province_names
-from data_layer.vocabulary.text import Lang
+from data_layer.vocabulary.text import Lang, Text
 
 READ = 90
 """Per cent of the bar when all rows are read; the rest is for merging, checking and storing."""
@@ -29,7 +29,8 @@ def progress(
     if job.state not in ENDED:
         return [*head, *_running(job, total, at, lang)]
     if job.state == "done" and job.version:
-        return [*head, *finished(workspace, job.version, at, lang)]
+        own = Text(*job.message) if job.message else None
+        return [*head, *finished(workspace, job.version, at, lang, own)]
     message = (job.message or ("", ""))[lang == "en"]
     other = button(WORDS["other"](lang), f"{at}/discard")
     if job.state == "done":
@@ -75,11 +76,15 @@ def _running(job: Job, total: int, at: str, lang: Lang) -> list[Any]:
     ]
 
 
-def finished(workspace: Workspace, version: str, at: str, lang: Lang) -> list[Any]:
-    """A version that was imported: the switch to it or back, and what it changes."""
+def finished(
+    workspace: Workspace, version: str, at: str, lang: Lang, own: Text | None = None
+) -> list[Any]:
+    """A version that was imported: the switch to it or back, and what it changes. own: what its
+    import says of it, until it is in use."""
     store = workspace.store
     used, before = store.current_version() == version, before_import(workspace, version)
     said = counted(WORDS["in_use" if used else "imported"], store.manifest(version).rows, lang)
+    said = own(lang) if own is not None and not used else said
     buttons: list[Any] = []
     if used:
         home = workspace.settings.prefix

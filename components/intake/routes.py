@@ -17,10 +17,11 @@ from components.intake import check_view, choose_view, progress_view, tags, vers
 from components.intake.access import FOREIGN, OFF, is_own, may_import
 from components.intake.corrections import corrected, corrected_figures, uploaded
 from components.intake.figures_view import check_figures
+from components.intake.patents_view import check_patents
 from components.intake.words import WORDS
 from data_layer.importer.errors import ImportFileError
 from data_layer.importer.kept import questions_of, rejects_of
-from data_layer.intake import figures, jobs, uploads
+from data_layer.intake import figures, jobs, patent_list, uploads
 from data_layer.intake.choices import Choices, toml_of
 from data_layer.intake.remembered import offered
 from data_layer.intake.uploads import MB, TooLargeError, Upload
@@ -151,7 +152,9 @@ class _Routes:
     def _keep(self, held: Upload, form: Any) -> None:
         """Keep a correction."""
         decided = figures.choices_of(held)
-        if decided is None:
+        if patent_list.is_list(held):
+            patent_list.keep(held, form.get("value") or None)
+        elif decided is None:
             held.keep(self._corrected(held, form))
         else:
             figures.keep(held, corrected_figures(decided, form))
@@ -278,7 +281,9 @@ class _Routes:
     ) -> Response:
         jobs.look(held, self.settings, reader)
         lang = _lang()
-        if figures.choices_of(held) is not None:
+        if patent_list.is_list(held):
+            parts = check_patents(held, patent_list.seen(held), self.base, lang)
+        elif figures.choices_of(held) is not None:
             parts = check_figures(held, jobs.seen_figures(held), self.base, lang)
         else:
             found, choices = jobs.seen(held), held.choices()
@@ -289,7 +294,8 @@ class _Routes:
 
     def _told(self, held: Upload) -> Response:
         job = jobs.job_of(held) or jobs.Job("starting")
-        listed = held.preview.is_file() and figures.choices_of(held) is None
+        other = patent_list.is_list(held) or figures.choices_of(held) is not None
+        listed = held.preview.is_file() and not other
         total = jobs.seen(held).read if listed else 0
         lang = _lang()
         return _html(

@@ -15,6 +15,7 @@ WORDS = {
     "what": Text("文件里是", "The file holds"),
     "bad": Text("还不能导入：", "Not ready to import: "),
     "enterprises": Text("企业名单（每行一家）", "enterprises (one a row)"),
+    "patents": Text("专利清单（每行一件）", "patents (one a row)"),
     "figures": Text("省份×年份的指标", "figures by province and year"),
     "first": Text("选择文件", "Choose a file"),
     "second": Text("核对", "Check"),

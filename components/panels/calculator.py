@@ -61,8 +61,8 @@ def calculator(lang: Lang, search: str) -> html.Section:
         WORDS["clear"](lang), className="out", type="button", **{"data-clear-scope": SCOPE}
     )
     form = html.Div([picker, *fields, clear], className="calculator-form")
-    shown = card(exhibit, lang, search, shared=frozenset({SCOPE}))
-    return html.Section([form, shown], className="calculator w-full")
+    result = card(exhibit, lang, search, shared=frozenset({SCOPE}))
+    return html.Section([form, result], className="calculator w-full")
 
 
 def options(registry: Registry, typed: str, chosen: str | None, lang: Lang) -> list[dict[str, str]]:
@@ -114,8 +114,8 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
     def show_held(chosen: list[str | None], ids: list[dict[str, str]], search: str) -> list[Any]:
         settings = exhibit.settings({"enterprise": next(iter(chosen), None) or ""})
         registry = _registry(workspace, exhibit, search)
-        held = inputs(registry.rows, settings)
-        row = held.row(0, named=True) if held.height else {}
+        entered = inputs(registry.rows, settings)
+        row = entered.row(0, named=True) if entered.height else {}
         return [_placeholder(id["key"].removeprefix(f"{SCOPE}."), row) for id in ids]
 
 

@@ -105,12 +105,12 @@ def _order(query: Query) -> Sort:
 
 def _columns(registry: Registry, lang: Lang, order: Sort) -> list[dict[str, Any]]:
     """The columns, with the rows of the file where the version keeps them."""
-    shown = [_column(name, lang, order) for name in SHOWN]
+    columns = [_column(name, lang, order) for name in SHOWN]
     if _about(registry) is not None:
         source = {"field": SOURCE, "headerName": WORDS["source"](lang), "width": 110}
         fixed = {"sortable": False, "type": "rightAligned", "cellRenderer": "sourceLink"}
-        shown.insert(1, source | fixed)
-    return shown
+        columns.insert(1, source | fixed)
+    return columns
 
 
 def _hint(registry: Registry, lang: Lang) -> str:

@@ -91,7 +91,7 @@ def _pair(workspace: Workspace, search: str) -> Pair | None:
     try:
         return pair_of(workspace, search)
     except UnknownVersion as unknown:
-        versions = ", ".join(it.version for it in workspace.store.versions())
+        versions = ", ".join(manifest.version for manifest in workspace.store.versions())
         raise FilterError([Problem("version", str(unknown)[:80], same(versions))]) from unknown
 
 

@@ -67,10 +67,10 @@ def moved(workspace: Workspace, pair: Pair, filters: Filters) -> pl.DataFrame:
     The comparison is remembered: versions never change.
     """
     state = ("moves", pair.before.version, pair.after.version)
-    found = workspace.cache.frame(state, lambda: moves(pair.before, pair.after))
+    moved_rows = workspace.cache.frame(state, lambda: moves(pair.before, pair.after))
     own = Filters({name: value for name, value in filters.values.items() if name in KEYS})
     where = own.to_expr()
-    return found if where is None else found.filter(where)
+    return moved_rows if where is None else moved_rows.filter(where)
 
 
 def tallied(moved_rows: pl.DataFrame) -> dict[str, int]:
@@ -126,9 +126,9 @@ def links(pair: Pair, filters: Filters, home: str, lang: Lang) -> list[html.A]:
     return [file, following] if may("export_rows") else [following]
 
 
-def _listed(found: pl.DataFrame, change: str, home: str, lang: Lang) -> html.Details | None:
+def _listed(moved_rows: pl.DataFrame, change: str, home: str, lang: Lang) -> html.Details | None:
     """The first enterprises of a kind of change, each a link to its profile."""
-    rows = found.filter(pl.col("change") == change)
+    rows = moved_rows.filter(pl.col("change") == change)
     if rows.is_empty():
         return None
     kind = CHANGES[change]
@@ -148,7 +148,7 @@ def _line(row: Mapping[str, Any], home: str, lang: Lang) -> Sequence[Any]:
     if row["change"] in ("promoted", "demoted"):
         return [name, f" · {_tier(row['tier_before'], lang)} → {_tier(row['tier_after'], lang)}"]
     if row["change"] == "corrected":
-        names = [columns()[it].label(lang) for it in row["columns"].split()]
+        names = [columns()[column].label(lang) for column in row["columns"].split()]
         return [name, f" · {Text('、', ', ')(lang).join(names)}"]
     return [name, f" · {_tier(row['tier_before'] if gone else row['tier_after'], lang)}"]
 

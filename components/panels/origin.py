@@ -34,13 +34,15 @@ def origin(registry: Registry, record: Mapping[str, Any], lang: Lang) -> list[ht
     if registry.folder is None:
         return []
     origins = origins_of(registry.folder, record["id"], registry.manifest.notes)
-    return [_row(at, it, record, lang=lang) for at, it in enumerate(origins)]
+    return [_row(at, source, record, lang=lang) for at, source in enumerate(origins)]
 
 
 def _row(at: int, source: Origin, record: Mapping[str, Any], lang: Lang) -> html.Details:
     sheet = WORDS["sheet"](lang).format(sheet=source.sheet) if source.sheet else ""
     title = WORDS["title"](lang).format(file=source.file, sheet=sheet, row=source.row)
-    heads = html.Tr([html.Th(WORDS[it](lang)) for it in ("heading", "cell", "stored", "remark")])
+    heads = html.Tr(
+        [html.Th(WORDS[head](lang)) for head in ("heading", "cell", "stored", "remark")]
+    )
     rows = [
         html.Tr(
             [
@@ -67,7 +69,9 @@ def _stored(source: Origin, heading: str, record: Mapping[str, Any], lang: Lang)
         return WORDS["unused"](lang)
     if any(of == heading for of, _, _ in source.rejected):
         return "—"
-    values = (f"{columns()[it].thing(lang)}: {_spelt(it, record.get(it), lang)}" for it in names)
+    values = (
+        f"{columns()[name].thing(lang)}: {_spelt(name, record.get(name), lang)}" for name in names
+    )
     return "; ".join(values)
 
 

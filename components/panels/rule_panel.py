@@ -116,7 +116,7 @@ def _moved(id: str) -> dict[str, str]:
 
 
 def _keeping(lang: Lang) -> list[Any]:
-    name, save, copy = (WORDS[it](lang) for it in ("name", "save", "copy"))
+    name, save, copy = (WORDS[word](lang) for word in ("name", "save", "copy"))
     field = dcc.Input(
         id="rule-name",
         type="text",

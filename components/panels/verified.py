@@ -88,6 +88,6 @@ def _view(claim: Claim, home: str, lang: Lang) -> str:
     if exhibit is None:
         return home
     try:
-        return view_address(exhibit, exhibit_query(exhibit, claim.query), home, lang)
+        return view_address(exhibit, exhibit_query(exhibit, claim.query), home, lang=lang)
     except FilterError:
         return home

@@ -142,7 +142,7 @@ def default_after(manifests: Sequence[Manifest], current: str | None) -> str:
 def default_before(manifests: Sequence[Manifest], current: str | None) -> str:
     """The newest version that is not in use."""
     used = default_after(manifests, current)
-    return next(it.version for it in manifests if it.version != used)
+    return next(manifest.version for manifest in manifests if manifest.version != used)
 
 
 def changes(workspace: Workspace, before: Registry, after: Registry) -> pl.DataFrame:
@@ -171,7 +171,10 @@ def describe(differences: pl.DataFrame, lang: Lang, file: str) -> list[Any]:
 def _controls(
     manifests: Sequence[Manifest], before: str, after: str, current: str | None, lang: Lang
 ) -> html.Div:
-    options = {it.version: f"{it.version} · {it.rows:,} · {it.source}" for it in manifests}
+    options = {
+        manifest.version: f"{manifest.version} · {manifest.rows:,} · {manifest.source}"
+        for manifest in manifests
+    }
     defaults = (default_before(manifests, current), default_after(manifests, current))
     parts = []
     for word, name, value, default in zip(

@@ -44,12 +44,12 @@ def chosen(params: Params) -> tuple[str, ...]:
 
 def items_of(rows: Rows, params: Params) -> list[Item]:
     """The groups with what stands for each in a frame: its code, or an enterprise's name."""
-    found: list[Item] = []
+    items: list[Item] = []
     for group in chosen(params):
         name = enterprise_name(rows, group) or group
-        taken = any(name == item.name for item in found)
-        found.append(Item(group, group if taken else name))
-    return found
+        taken = any(name == item.name for item in items)
+        items.append(Item(group, group if taken else name))
+    return items
 
 
 def replaced(params: Params) -> tuple[str, ...]:

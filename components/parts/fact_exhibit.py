@@ -82,8 +82,8 @@ def figure(view: View) -> Figure:
         for name, mask, shape in groups
         if mask.any()
     ]
-    known = [value for value in values(view.frame, view.fields, "value") if value is not None]
-    low, high = min(0.0, *known), max(known)
+    numbers = [value for value in values(view.frame, view.fields, "value") if value is not None]
+    low, high = min(0.0, *numbers), max(numbers)
     room = 0.24 * (high - low)
     axes = {
         "yaxis": {"categoryorder": "array", "categoryarray": labels[::-1], "ticks": ""},

@@ -8,6 +8,7 @@ from dash import html
 
 from components.contract.exhibit import View
 from components.look.amounts import each_number
+from components.parts.data_table import data_table
 from data_layer.scoring.scores import LABELS
 from data_layer.vocabulary.text import Text
 
@@ -54,11 +55,7 @@ def ranked_list(view: View) -> html.Div:
             html.Td(_change(row["change"], moves[at], text["default_rank"]), className="num"),
         ]
         rows.append(html.Tr(cells))
-    return html.Div(
-        html.Table([html.Thead(html.Tr(heads)), html.Tbody(rows)], className="data ranked"),
-        className="table-wrap",
-        tabIndex="0",
-    )
+    return data_table(heads, rows, "ranked")
 
 
 def differing(view: View) -> Literal["score", "depth"]:

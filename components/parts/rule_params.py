@@ -109,11 +109,11 @@ def bar(rule: Rule, name: str, lang: Lang) -> str:
         return "—"
     if name == "niche_rank":
         return Text(f"或国内前{bound:g}名", f"or among the first {bound:g}")(lang)
-    said = f"≥{with_unit(bound, UNITS[name](lang), lang)}"
+    words = f"≥{with_unit(bound, UNITS[name](lang), lang)}"
     if name == "niche_share" and rule.niche_rank > 0:
         rank = bar(rule, "niche_rank", lang)
-        return Text(f"{said}{rank}", f"{said} {rank}")(lang)
-    return said
+        return Text(f"{words}{rank}", f"{words} {rank}")(lang)
+    return words
 
 
 def by_rule(test: str, rule: Callable[[Asked], Rule]) -> Callable[[Asked], str]:

@@ -54,9 +54,9 @@ def with_subject(pairs: Mapping[str, str], subject: Subject) -> Mapping[str, str
     its kind."""
     industry = subject.key == "industry"
     laid_aside = ("industry",) if industry else PLACE_KEYS
-    kept = {name: value for name, value in pairs.items() if name not in laid_aside}
+    others = {name: value for name, value in pairs.items() if name not in laid_aside}
     about = {f"{SCOPE}.{ABOUT.name}": "industry"} if industry else {}
-    return kept | {subject.key: subject.code} | about
+    return others | {subject.key: subject.code} | about
 
 
 def fixed_keys(subject: Subject | None) -> tuple[str, ...]:

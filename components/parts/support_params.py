@@ -21,7 +21,7 @@ PARAM = Param(
     "measure",
     Text("措施", "Measure"),
     "recognition_national",
-    {it.id: it.name.text for it in printed_measures().checkable},
+    options={measure.id: measure.name.text for measure in printed_measures().checkable},
     pattern=r"[a-z][a-z0-9_]{2,40}",
     scope=SCOPE,
 )
@@ -42,7 +42,7 @@ def asked(params: Params, measures: Measures) -> Measure:
     """The measure that is asked for; FilterError names those that there are."""
     measure = measures.of(params[PARAM.name])
     if measure is None or not measure.checkable:
-        names = ", ".join(it.id for it in measures.checkable)
+        names = ", ".join(measure.id for measure in measures.checkable)
         raise FilterError([Problem(PARAM.name, params[PARAM.name], same(names))])
     return measure
 

@@ -22,8 +22,8 @@ def measure_rows(measures: Measures) -> pl.DataFrame:
     """A row a measure, by kind and then in the order of the file: `measure`, `measure_kind`, `own`
     and WORDS."""
     kinds = list(KINDS)
-    ordered = sorted(measures.every, key=lambda it: kinds.index(it.kind))
-    return pl.DataFrame([_measure(it) for it in ordered], infer_schema_length=None)
+    ordered = sorted(measures.every, key=lambda measure: kinds.index(measure.kind))
+    return pl.DataFrame([_measure(measure) for measure in ordered], infer_schema_length=None)
 
 
 @cache
@@ -34,14 +34,14 @@ def condition_rows(measures: Measures) -> pl.DataFrame:
     `gives`, `source`, `condition`.
     """
     rows = []
-    for it in measures.every:
-        said = _texts({"name": it.name, "gives": it.gives, "source": it.source})
-        shared = {"measure": it.id, "measure_kind": it.kind, **said}
-        asked = [condition_words(condition) for condition in it.conditions]
-        if it.unchecked is not None:
-            asked = [it.unchecked.text]
+    for measure in measures.every:
+        texts = _texts({"name": measure.name, "gives": measure.gives, "source": measure.source})
+        shared = {"measure": measure.id, "measure_kind": measure.kind, **texts}
+        asked = [condition_words(condition) for condition in measure.conditions]
+        if measure.unchecked is not None:
+            asked = [measure.unchecked.text]
         rows += [
-            shared | {"no": at if it.checkable else 0, "condition": zh, "condition_en": en}
+            shared | {"no": at if measure.checkable else 0, "condition": zh, "condition_en": en}
             for at, (zh, en) in enumerate(asked, 1)
         ]
     return pl.DataFrame(rows, infer_schema_length=None)
@@ -52,13 +52,13 @@ def columns_asked(measures: Measures) -> tuple[tuple[str, ...] | None, ...]:
     """The columns that the condition of each of these rows asks for; None without a condition."""
     return tuple(
         columns
-        for it in measures.every
+        for measure in measures.every
         for columns in (
             [None]
-            if it.unchecked is not None
+            if measure.unchecked is not None
             else [
                 tuple(part.column for part in condition.parts if part.column is not None)
-                for condition in it.conditions
+                for condition in measure.conditions
             ]
         )
     )
@@ -66,14 +66,17 @@ def columns_asked(measures: Measures) -> tuple[tuple[str, ...] | None, ...]:
 
 def _measure(measure: Measure) -> dict[str, object]:
     given = {name: getattr(measure, name) for name in ("name", "gives", "source", "period", "note")}
-    said = _texts(given | {"reason": measure.unchecked})
-    asked = [condition_words(it) for it in measure.conditions]
+    texts = _texts(given | {"reason": measure.unchecked})
+    asked = [condition_words(condition) for condition in measure.conditions]
     whole = joined(asked, Text("；", "; "))
-    said |= {"conditions": whole.zh or None, "conditions_en": whole.en or None}
-    return {"measure": measure.id, "measure_kind": measure.kind, "own": measure.own, **said}
+    texts |= {"conditions": whole.zh or None, "conditions_en": whole.en or None}
+    return {"measure": measure.id, "measure_kind": measure.kind, "own": measure.own, **texts}
 
 
 def _texts(words: Mapping[str, Words | None]) -> dict[str, str | None]:
-    said = {name: None if it is None else it.text for name, it in words.items()}
-    zh = {name: None if it is None else it.zh for name, it in said.items()}
-    return zh | {f"{name}_en": None if it is None else it.en for name, it in said.items()}
+    texts = {
+        name: None if words_of_field is None else words_of_field.text
+        for name, words_of_field in words.items()
+    }
+    zh = {name: None if text is None else text.zh for name, text in texts.items()}
+    return zh | {f"{name}_en": None if text is None else text.en for name, text in texts.items()}

@@ -60,7 +60,9 @@ def _value(column: str, value: Any) -> Text:
 
 def joined(parts: list[Text], between: Text) -> Text:
     """Several words with something between them."""
-    return Text(between.zh.join([it.zh for it in parts]), between.en.join([it.en for it in parts]))
+    return Text(
+        between.zh.join([part.zh for part in parts]), between.en.join([part.en for part in parts])
+    )
 
 
 def _named(column: str, words: Text) -> Text:

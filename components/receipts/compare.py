@@ -38,7 +38,7 @@ class Number:
     was: str
     now: str = ""
 
-    def said(self, lang: Lang) -> str:
+    def change(self, lang: Lang) -> str:
         """What became of it, in words."""
         return WORDS[self.state](lang).format(now=self.now, was=self.was)
 
@@ -56,11 +56,11 @@ class View:
     @property
     def stale(self) -> bool:
         """Whether any number is another now, or a row was added."""
-        return self.new > 0 or any(it.state in STALE for it in self.numbers)
+        return self.new > 0 or any(number.state in STALE for number in self.numbers)
 
     def count(self, *states: State) -> int:
         """How many numbers are in some states."""
-        return sum(it.state in states for it in self.numbers)
+        return sum(number.state in states for number in self.numbers)
 
 
 def compare(workspace: Workspace, manifest: Manifest, lang: Lang) -> View:
@@ -76,7 +76,7 @@ def compare(workspace: Workspace, manifest: Manifest, lang: Lang) -> View:
     result = workspace.run(exhibit, replace(query, version=None))
     now = _by_place(result)
     fields = {f.name: f for f in exhibit.fields}
-    changed = any(_now(now, it) != it[3] for it in manifest.values)
+    changed = any(_now(now, value) != value[3] for value in manifest.values)
     before: dict[tuple[object, ...], Cell] | None = None
     if changed and manifest.version != result.version:
         try:
@@ -85,13 +85,13 @@ def compare(workspace: Workspace, manifest: Manifest, lang: Lang) -> View:
             before = None
     same = manifest.version == result.version
     numbers = tuple(
-        _number(result, it, fields.get(it[2]), now, before, lang, same=same)
-        for it in manifest.values
+        _number(result, value, fields.get(value[2]), now=now, before=before, lang=lang, same=same)
+        for value in manifest.values
     )
-    known = {(source, row) for source, row, *_ in manifest.values}
-    added = {(it.source, it.row) for it in now.values()} - known
+    carried = {(source, row) for source, row, *_ in manifest.values}
+    added = {(cell.source, cell.row) for cell in now.values()} - carried
     whole = len(manifest.values) == len(now) or bool(added)
-    return View(manifest, title, numbers, len(added) if whole else 0, result.version)
+    return View(manifest, title, numbers, new=len(added) if whole else 0, version=result.version)
 
 
 def _lost(manifest: Manifest, title: str, state: State) -> View:
@@ -103,7 +103,7 @@ def _lost(manifest: Manifest, title: str, state: State) -> View:
 
 
 def _by_place(result: Result) -> dict[tuple[object, ...], Cell]:
-    return {(it.source, it.row, it.field.name): it for it in cells(result)}
+    return {(cell.source, cell.row, cell.field.name): cell for cell in cells(result)}
 
 
 def _now(now: dict[tuple[object, ...], Cell], carried: Carried) -> float | None:
@@ -133,9 +133,9 @@ def _number(
     if cell.value == value:
         return Number(where, "unchanged", was)
     ruled = same or (before is not None and _now(before, carried) != value)
-    return Number(where, "rule" if ruled else "changed", was, with_unit(cell.value, unit, lang))
+    return Number(where, "rule" if ruled else "changed", was, now=with_unit(cell.value, unit, lang))
 
 
 def shown(numbers: Sequence[Number], most: int) -> list[Number]:
     """The numbers that are another now, at most so many."""
-    return [it for it in numbers if it.state in STALE][:most]
+    return [number for number in numbers if number.state in STALE][:most]

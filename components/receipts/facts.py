@@ -84,11 +84,11 @@ def facts(workspace: Workspace, result: Result, cell: Cell, query: Query) -> Fac
         where=f"{names} · {label}" if names else label,
         value=amount(cell, lang),
         kind=KINDS[kind](lang),
-        formula=_formula(workspace, result, cell, lang),
+        formula=_formula(workspace, result, cell, lang=lang),
         filters=" · ".join([result.scope(lang), *chosen(result, lang)]) if not printed else "",
         sample="" if printed else WORDS["sample"](lang).format(n=f"{result.sample.most:,}"),
         missing="" if printed else _missing(result, cell, lang),
-        rows="" if printed else _rows(workspace, result, cell, query),
+        rows="" if printed else _rows(workspace, result, cell, query=query),
         version="" if manifest is None else f"{manifest.version} · {manifest.created[:10]}",
         file="" if manifest is None else manifest.source,
         source=source_line(exhibit.origin, lang),
@@ -100,9 +100,12 @@ def facts(workspace: Workspace, result: Result, cell: Cell, query: Query) -> Fac
 
 def _erratum(erratum: Erratum, lang: Lang) -> str:
     """What is printed, and what it conflicts with."""
-    known = words()
-    said = [known[it](lang) if it in known else it for it in (erratum.printed, erratum.conflict)]
-    return Text("；", "; ")(lang).join(said)
+    labels = words()
+    parts = [
+        labels[part](lang) if part in labels else part
+        for part in (erratum.printed, erratum.conflict)
+    ]
+    return Text("；", "; ")(lang).join(parts)
 
 
 def amount(cell: Cell, lang: Lang) -> str:
@@ -118,7 +121,7 @@ def _formula(workspace: Workspace, result: Result, cell: Cell, lang: Lang) -> st
     label = cell.field.label(lang)
     made = WORDS["of"](lang).format(label=label, made=definition(result.exhibit, cell.field)(lang))
     rows = workspace.registry(result.version).manifest.rows if result.version else 0
-    arithmetic = formula(result, cell, lang, rows)
+    arithmetic = formula(result, cell, lang, registry=rows)
     if arithmetic:
         return made + Text("。", ". ")(lang) + arithmetic
     return f"{made}{_valued(result, cell, lang)} = {amount(cell, lang)}"
@@ -130,7 +133,9 @@ def _valued(result: Result, cell: Cell, lang: Lang) -> str:
     counted = cell.field.digits == 0 and cell.field.unit == ENTERPRISES.unit
     if frame is None or counted or not AVERAGES.intersection(name.split("_")):
         return ""
-    stem = next((name.partition(f"_{it}")[0] for it in AVERAGES if f"_{it}" in name), name)
+    stem = next(
+        (name.partition(f"_{average}")[0] for average in AVERAGES if f"_{average}" in name), name
+    )
     row = frame.row(cell.at, named=True)
     for column in (f"{stem}_values", "values"):
         if row.get(column):
@@ -140,22 +145,22 @@ def _valued(result: Result, cell: Cell, lang: Lang) -> str:
 
 def _missing(result: Result, cell: Cell, lang: Lang) -> str:
     rest = result.selected - result.sample.most
-    said = ""
+    words = ""
     if rest > 0 and result.exhibit.basis == "registry":
-        said = WORDS["missing"](lang).format(all=f"{result.selected:,}", rest=f"{rest:,}")
+        words = WORDS["missing"](lang).format(all=f"{result.selected:,}", rest=f"{rest:,}")
     row = result.frame.row(cell.at, named=True)
     numbers = result.frame.select(selectors.numeric()).columns
-    name = next((it for it in UNKNOWN if it in numbers and row[it]), None)
+    name = next((column for column in UNKNOWN if column in numbers and row[column]), None)
     if name is not None and name != cell.field.name:
-        said += WORDS["unknown"](lang).format(n=number(row[name]))
-    return said.lstrip("；; ")
+        words += WORDS["unknown"](lang).format(n=number(row[name]))
+    return words.lstrip("；; ")
 
 
 def _rows(workspace: Workspace, result: Result, cell: Cell, query: Query) -> str:
     """The address of the list of enterprises, without the app's home."""
     row = result.frame.row(cell.at, named=True)
     rows = workspace.registry(query.version).counted
-    own = counted_in(result, rows, row, cell.field.name)
+    own = counted_in(result, rows, row, column=cell.field.name)
     whole = result.exhibit.basis == "whole"
     return list_href("", query, own or (Filters() if whole else result.filters))
 
@@ -164,7 +169,7 @@ def _printed(result: Result, cell: Cell, lang: Lang) -> str:
     """The report's figure for the same row and column, and how far the number is from it."""
     if cell.source == "published" or result.printed is None or not result.exhibit.keys:
         return ""
-    beside = exact(result, "published", cell.row, cell.field.name)
+    beside = exact(result, "published", cell.row, column=cell.field.name)
     if beside is None:
         return ""
     apart = round(cell.value - beside.value, 6)

@@ -68,10 +68,10 @@ def formula(result: Result, cell: Cell, lang: Lang, registry: int = 0) -> str:
         if f.digits is not None and not f.key and f.name != cell.field.name
     ]
     counts = [f.name for f in others if f.digits == 0 and f.unit.zh in COUNTS]
-    asked = Asked(cell.field, counts, others, frame, wholes)
+    asked = Asked(cell.field, counts, others, frame=frame, wholes=wholes)
     for relation in _relations(asked):
         if _holds(frame, cell, relation):
-            return _said(result, asked, cell, relation, lang)
+            return _said(result, asked, cell, relation=relation, lang=lang)
     return ""
 
 
@@ -104,9 +104,9 @@ def _shares(asked: Asked) -> Iterator[Relation]:
     for part, none in product(ordered, lacking):
         for whole in names:
             if len({part, none, whole}) > 2:
-                yield _without(part, pl.col(whole), whole, none)
+                yield _without(part, pl.col(whole), whole, none=none)
         for name, n in asked.wholes.items():
-            yield _without(part, pl.lit(n), name, none)
+            yield _without(part, pl.lit(n), name, none=none)
 
 
 def _of_pairs(asked: Asked, *makers: Callable[[Field, Field], Relation]) -> Iterator[Relation]:
@@ -122,55 +122,64 @@ def _of_pairs(asked: Asked, *makers: Callable[[Field, Field], Relation]) -> Iter
 
 def _share(part: str, whole: str) -> Relation:
     values = pl.col(part) / pl.col(whole) * PER_CENT
-    return Relation(values, lambda it: f"{it[part]} ÷ {it[whole]} × 100", (part, whole))
+    return Relation(values, lambda texts: f"{texts[part]} ÷ {texts[whole]} × 100", (part, whole))
 
 
 def _of_all(part: str, frame: pl.DataFrame) -> Relation:
     total = frame[part].sum()
     values = pl.col(part) / total * PER_CENT
-    return Relation(values, lambda it: f"{it[part]} ÷ Σ{it[f'Σ{part}']} × 100", (part,))
+    return Relation(values, lambda texts: f"{texts[part]} ÷ Σ{texts[f'Σ{part}']} × 100", (part,))
 
 
 def _of_number(part: str, n: int, name: str) -> Relation:
     values = pl.col(part) / n * PER_CENT
-    return Relation(values, lambda it: f"{it[part]} ÷ {it[name]} × 100", (part,))
+    return Relation(values, lambda texts: f"{texts[part]} ÷ {texts[name]} × 100", (part,))
 
 
 def _of_both(part: str, other: str) -> Relation:
     values = pl.col(part) / (pl.col(part) + pl.col(other)) * PER_CENT
     return Relation(
-        values, lambda it: f"{it[part]} ÷ ({it[part]} + {it[other]}) × 100", (part, other)
+        values,
+        lambda texts: f"{texts[part]} ÷ ({texts[part]} + {texts[other]}) × 100",
+        (part, other),
     )
 
 
 def _without(part: str, all: pl.Expr, whole: str, none: str) -> Relation:
     values = pl.col(part) / (all - pl.col(none)) * PER_CENT
     names = tuple(name for name in (part, whole, none) if name not in NUMBERS)
-    return Relation(values, lambda it: f"{it[part]} ÷ ({it[whole]} − {it[none]}) × 100", names)
+    return Relation(
+        values, lambda texts: f"{texts[part]} ÷ ({texts[whole]} − {texts[none]}) × 100", names
+    )
 
 
 def _difference(whole: str, part: str) -> Relation:
     values = pl.col(whole) - pl.col(part)
-    return Relation(values, lambda it: f"{it[whole]} − {it[part]}", (whole, part))
+    return Relation(values, lambda texts: f"{texts[whole]} − {texts[part]}", (whole, part))
 
 
 def _points(of: Field, less: Field) -> Relation:
     a, b = of.name, less.name
     slack = pl.lit(_half(of) + _half(less))
-    return Relation(pl.col(a) - pl.col(b), lambda it: f"{it[a]} − {it[b]}", (a, b), slack)
+    return Relation(
+        pl.col(a) - pl.col(b), lambda texts: f"{texts[a]} − {texts[b]}", (a, b), slack=slack
+    )
 
 
 def _quotient(of: Field, by: Field) -> Relation:
     a, b = of.name, by.name
     values, slack = _divided(of, by)
-    return Relation(values, lambda it: f"{it[a]} ÷ {it[b]}", (a, b), slack)
+    return Relation(values, lambda texts: f"{texts[a]} ÷ {texts[b]}", (a, b), slack=slack)
 
 
 def _higher(of: Field, by: Field) -> Relation:
     a, b = of.name, by.name
     values, slack = _divided(of, by)
     return Relation(
-        (values - 1) * PER_CENT, lambda it: f"({it[a]} ÷ {it[b]} − 1) × 100", (a, b), slack * 100
+        (values - 1) * PER_CENT,
+        lambda texts: f"({texts[a]} ÷ {texts[b]} − 1) × 100",
+        (a, b),
+        slack=slack * 100,
     )
 
 
@@ -178,7 +187,10 @@ def _lower(of: Field, by: Field) -> Relation:
     a, b = of.name, by.name
     values, slack = _divided(of, by)
     return Relation(
-        (1 - values) * PER_CENT, lambda it: f"(1 − {it[a]} ÷ {it[b]}) × 100", (a, b), slack * 100
+        (1 - values) * PER_CENT,
+        lambda texts: f"(1 − {texts[a]} ÷ {texts[b]}) × 100",
+        (a, b),
+        slack=slack * 100,
     )
 
 
@@ -206,14 +218,14 @@ def _holds(frame: pl.DataFrame, cell: Cell, relation: Relation) -> bool:
         now=relation.values.cast(pl.Float64),
         slack=slack.cast(pl.Float64),
     )
-    known = both.filter(pl.col("was").is_not_null() & pl.col("now").is_finite())
-    part = known.height < both["was"].count()
-    if known.height < min(FEWEST, frame.height) or cell.at not in known["at"]:
+    comparable = both.filter(pl.col("was").is_not_null() & pl.col("now").is_finite())
+    part = comparable.height < both["was"].count()
+    if comparable.height < min(FEWEST, frame.height) or cell.at not in comparable["at"]:
         return False
     if part and relation.slack is None:
         return False
-    distinct = known["was"].n_unique() > 1 or frame.height == 1
-    near = (known["was"] - known["now"]).abs() <= known["slack"] + step
+    distinct = comparable["was"].n_unique() > 1 or frame.height == 1
+    near = (comparable["was"] - comparable["now"]).abs() <= comparable["slack"] + step
     return distinct and bool(near.all())
 
 

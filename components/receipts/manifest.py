@@ -41,8 +41,8 @@ class Manifest:
     """A view as it was when it left.
 
     query: filters and parameters as `cells.query_of` spells them. values: source, row, column and
-    value of each number. title, comment: the presenter's own. said: every number of the text that
-    was put beside it, which is nobody else's.
+    value of each number. title, comment: the presenter's own. readings: every number of the text
+    put beside it, which is nobody else's.
     """
 
     exhibit: str
@@ -54,11 +54,11 @@ class Manifest:
     values: tuple[Carried, ...]
     title: str = ""
     comment: str = ""
-    said: tuple[str, ...] = ()
+    readings: tuple[str, ...] = ()
 
 
 def manifest_of(
-    result: Result, lang: Lang, title: str = "", comment: str = "", said: tuple[str, ...] = ()
+    result: Result, lang: Lang, title: str = "", comment: str = "", readings: tuple[str, ...] = ()
 ) -> Manifest:
     """The manifest of a result as it stands."""
     values = [
@@ -75,7 +75,7 @@ def manifest_of(
         values=tuple(values),
         title=title,
         comment=comment,
-        said=said,
+        readings=readings,
     )
 
 
@@ -99,17 +99,17 @@ def read(text: str) -> Manifest:
         raise ManifestError(text[:20]) from error
 
 
-def _from(found: dict[str, Any]) -> Manifest:
-    lang: Lang = "en" if found["lang"] == "en" else "zh"
-    values = tuple(_value(*it) for it in found["values"])
-    texts = {k: str(found[k]) for k in ("exhibit", "query", "version", "code", "title", "comment")}
-    said = tuple(str(it) for it in found["said"])
-    return Manifest(**texts, lang=lang, n=int(found["n"]), values=values, said=said)
+def _from(parsed: dict[str, Any]) -> Manifest:
+    lang: Lang = "en" if parsed["lang"] == "en" else "zh"
+    values = tuple(_value(*row) for row in parsed["values"])
+    texts = {k: str(parsed[k]) for k in ("exhibit", "query", "version", "code", "title", "comment")}
+    readings = tuple(str(reading) for reading in parsed["readings"])
+    return Manifest(**texts, lang=lang, n=int(parsed["n"]), values=values, readings=readings)
 
 
 def _value(source: Source, row: list[Value], column: str, value: float) -> Carried:
     """A number as a manifest carries it; TypeError for what none can be."""
-    plain = all(it is None or isinstance(it, str | int | float) for it in row)
+    plain = all(cell is None or isinstance(cell, str | int | float) for cell in row)
     if not plain or isinstance(value, bool) or not isinstance(value, int | float):
         raise TypeError(column)
     return ("published" if source == "published" else "computed", tuple(row), str(column), value)
@@ -118,7 +118,9 @@ def _value(source: Source, row: list[Value], column: str, value: float) -> Carri
 def found_in(raw: bytes) -> list[Manifest]:
     """The manifests that stand in the bytes of a file, in their order, each once; the first
     MOST_MANIFESTS of them."""
-    texts = dict.fromkeys(it.group().decode() for it in islice(FOUND.finditer(raw), MOST_MANIFESTS))
+    texts = dict.fromkeys(
+        match.group().decode() for match in islice(FOUND.finditer(raw), MOST_MANIFESTS)
+    )
     manifests = []
     for text in texts:
         try:

@@ -58,33 +58,35 @@ def verify(workspace: Workspace, claim: Claim) -> Verdict:
         return Verdict(claim, "gone", reason="rule")
     result = workspace.run(exhibit, replace(query, version=None))
     now = _value(result, claim)
-    found = Verdict(claim, "same", now, result.sample.most, result.version, result=result)
+    verdict = Verdict(
+        claim, "same", now, n=result.sample.most, version=result.version, result=result
+    )
     if now == claim.value:
-        return found
+        return verdict
     status: Status = "changed" if now is not None else "gone"
     if claim.source == "published":
-        return replace(found, status=status, reason="printed")
-    return _why(workspace, exhibit, query, replace(found, status=status))
+        return replace(verdict, status=status, reason="printed")
+    return _why(workspace, exhibit, query, verdict=replace(verdict, status=status))
 
 
-def _why(workspace: Workspace, exhibit: Exhibit, query: Query, found: Verdict) -> Verdict:
-    claim = found.claim
-    if claim.version == found.version:
-        return replace(found, reason="rule")
+def _why(workspace: Workspace, exhibit: Exhibit, query: Query, verdict: Verdict) -> Verdict:
+    claim = verdict.claim
+    if claim.version == verdict.version:
+        return replace(verdict, reason="rule")
     try:
         before = workspace.run(exhibit, replace(query, version=claim.version))
     except (FilterError, DamagedVersionError):
-        return replace(found, reason="version_gone")
+        return replace(verdict, reason="version_gone")
     entered, left = _turnover(workspace, before, query)
     reason: Reason = "rows" if _value(before, claim) == claim.value else "rule"
-    return replace(found, reason=reason, entered=entered, left=left)
+    return replace(verdict, reason=reason, entered=entered, left=left)
 
 
 def _value(result: Result, claim: Claim) -> Value:
     """The value of a claim in a result; None where it is no longer there."""
     if claim.of_many:
         return digest_of(result, claim)
-    cell = exact(result, claim.source, claim.row, claim.column)
+    cell = exact(result, claim.source, claim.row, column=claim.column)
     return None if cell is None else cell.value
 
 

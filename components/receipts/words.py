@@ -106,33 +106,33 @@ def receipt(facts: Facts, home: str, lang: Lang) -> html.Div:
 
 
 def _errata(errata: Sequence[tuple[str, str]]) -> Any:
-    lines = [html.P([html.B(id), f" {said}"]) for id, said in errata]
+    lines = [html.P([html.B(id), f" {words}"]) for id, words in errata]
     return html.Div(lines) if lines else ""
 
 
 def _listed(parts: Mapping[str, Any], lang: Lang) -> html.Dl:
     lines: list[Any] = []
-    for name, said in parts.items():
-        if said != "":
+    for name, content in parts.items():
+        if content != "":
             lines += [
                 html.Dt(WORDS[name](lang), **{"data-part": name}),
-                html.Dd(said, **{"data-part": name}),
+                html.Dd(content, **{"data-part": name}),
             ]
     return html.Dl(lines)
 
 
-def choices(found: Sequence[Facts], lang: Lang) -> html.Div:
+def choices(candidates: Sequence[Facts], lang: Lang) -> html.Div:
     """Several numbers that read alike, to choose from."""
     items = [
         html.Li(
             html.Button(
-                f"{it.where}: {it.value} · {it.kind}",
+                f"{candidate.where}: {candidate.value} · {candidate.kind}",
                 type="button",
                 className="out",
                 **{"data-receipt-at": str(at)},
             )
         )
-        for at, it in enumerate(found)
+        for at, candidate in enumerate(candidates)
     ]
     return html.Div([html.P(WORDS["choose"](lang)), html.Ul(items, className="receipt-choices")])
 
@@ -149,41 +149,46 @@ def value_of(claim: Claim, value: Value, lang: Lang) -> str:
     return with_unit(value, unit, lang) or number(value)
 
 
-def reason(found: Verdict, lang: Lang) -> str:
+def reason(verdict: Verdict, lang: Lang) -> str:
     """Why a number is another now; empty where it is the same."""
-    claim = found.claim
-    if found.reason is None:
+    claim = verdict.claim
+    if verdict.reason is None:
         return ""
-    name = {"rows": "rows_changed", "printed": "printed_changed"}.get(found.reason, found.reason)
+    name = {"rows": "rows_changed", "printed": "printed_changed"}.get(
+        verdict.reason, verdict.reason
+    )
     return WORDS[name](lang).format(
-        entered=number(found.entered or 0), left=number(found.left or 0), version=claim.version
+        entered=number(verdict.entered or 0), left=number(verdict.left or 0), version=claim.version
     )
 
 
-def verdict(found: Verdict, view: str, lang: Lang) -> html.Div:
+def verdict(result: Verdict, view: str, lang: Lang) -> html.Div:
     """The verdict on a code. view: the address of the exhibit on its page."""
-    claim = found.claim
+    claim = result.claim
     exhibit = exhibits().get(claim.exhibit)
     title = exhibit.title(lang) if exhibit else claim.exhibit
-    lead = html.P(WORDS[found.status](lang), className=f"verdict verdict-{found.status}")
-    if found.status == "not_ours":
+    lead = html.P(WORDS[result.status](lang), className=f"verdict verdict-{result.status}")
+    if result.status == "not_ours":
         return html.Div([lead])
     then = [value_of(claim, claim.value, lang), f"n = {claim.n:,}", claim.version]
-    now = [value_of(claim, found.now, lang), f"n = {found.n:,}", found.version]
+    now = [value_of(claim, result.now, lang), f"n = {result.n:,}", result.version]
     lines = [
         html.Tr(
-            [html.Th(WORDS[name](lang), scope="row"), *(html.Td(it, className="num") for it in row)]
+            [
+                html.Th(WORDS[name](lang), scope="row"),
+                *(html.Td(cell, className="num") for cell in row),
+            ]
         )
         for name, row in (("was", then), ("now", now))
     ]
     table = html.Table(html.Tbody(lines), className="data verified")
-    said = reason(found, lang)
+    why = reason(result, lang)
     return html.Div(
         [
             lead,
             html.P([html.B(title), f" · {_place(claim, lang)}"]),
             html.Div(table, className="table-wrap"),
-            *([html.P(said, className="why")] if said else []),
+            *([html.P(why, className="why")] if why else []),
             html.P(html.A(WORDS["live"](lang), href=view)),
         ]
     )

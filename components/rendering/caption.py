@@ -84,8 +84,8 @@ class Caption:
     def lines(self) -> tuple[str, ...]:
         """The foot: source; then sample, data version, date and who made it; then the code."""
         parts = (self.sample, self.version, self.date, WORDS["brand"](self.lang))
-        said = (self.source, " · ".join(part for part in parts if part))
-        return (*said, WORDS["code"](self.lang) + self.code) if self.code else said
+        words = (self.source, " · ".join(part for part in parts if part))
+        return (*words, WORDS["code"](self.lang) + self.code) if self.code else words
 
 
 def caption(result: Result, lang: Lang, title: str = "", *, coded: bool = False) -> Caption:
@@ -116,10 +116,10 @@ def headed(words: Caption, own: str = "") -> Caption:
 
     own: a title that the reader gave, which then stands.
     """
-    said = words.alt.removesuffix("。").removesuffix(".")
-    if own or not said:
+    alt = words.alt.removesuffix("。").removesuffix(".")
+    if own or not alt:
         return words
-    return replace(words, title=said, filters=f"{words.title} · {words.filters}")
+    return replace(words, title=alt, filters=f"{words.title} · {words.filters}")
 
 
 def sample(result: Result, lang: Lang) -> str:

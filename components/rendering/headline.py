@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from components.contract.result import Result
 from components.look.amounts import counted
+from data_layer.vocabulary.patents import LIST, LISTED
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Lang, Text
 
@@ -41,7 +42,8 @@ def nothing_sentence(result: Result, lang: Lang) -> str:
 
 
 def lacking_sentence(result: Result, lang: Lang) -> str:
-    """Which columns the registry lacks for this exhibit."""
-    names = Text("、", ", ")(lang).join(columns()[name].label(lang) for name in result.lacking)
+    """Which columns the registry lacks for this exhibit, or that it has no list of patents."""
+    labels = [LIST if name == LISTED else columns()[name].label for name in result.lacking]
+    names = Text("、", ", ")(lang).join(label(lang) for label in labels)
     template = Text("当前企业库没有：{names}", "The registry in use has no data on: {names}")
     return template(lang).format(names=names)

@@ -25,7 +25,7 @@ _PAPER = {"xref": "paper", "yref": "paper"}
 def noted(figure: Figure, notes: Sequence[Note], theme: Theme) -> Figure:
     """The figure with the notes; what they name and the chart does not hold is left out."""
     layout = dict(figure["layout"])
-    shapes, said = [*layout.get("shapes", ())], [*layout.get("annotations", ())]
+    shapes, annotations = [*layout.get("shapes", ())], [*layout.get("annotations", ())]
     data = figure["data"]
     for note in notes:
         if note.kind == "mark":
@@ -34,10 +34,14 @@ def noted(figure: Figure, notes: Sequence[Note], theme: Theme) -> Figure:
             band = _band(figure, note.names)
             if band is not None:
                 shapes.append(_shape(band, theme))
-                said.append(_over(band, note.words, theme))
+                annotations.append(_over(band, note.words, theme))
         else:
-            said.append(_words(note, theme))
-    return {**figure, "data": data, "layout": {**layout, "shapes": shapes, "annotations": said}}
+            annotations.append(_words(note, theme))
+    return {
+        **figure,
+        "data": data,
+        "layout": {**layout, "shapes": shapes, "annotations": annotations},
+    }
 
 
 def _words(note: Note, theme: Theme) -> dict[str, Any]:
@@ -70,9 +74,9 @@ def _safe(words: str) -> str:
 def _names_of(trace: Mapping[str, Any]) -> list[Any]:
     """What the marks of a trace are called: their categories, else what is written at them."""
     for key in NAMES:
-        held = trace.get(key)
-        if isinstance(held, list) and any(isinstance(name, str) for name in held):
-            return held
+        names = trace.get(key)
+        if isinstance(names, list) and any(isinstance(name, str) for name in names):
+            return names
     return []
 
 
@@ -80,8 +84,8 @@ def _marked(trace: dict[str, Any], names: Sequence[str]) -> dict[str, Any]:
     """The trace with the named marks standing out; one without any of them steps back whole."""
     if trace["type"] not in MARKED or trace.get("meta") == "base":
         return trace
-    held = trace["text"] if trace["type"] == "choropleth" else _names_of(trace)
-    at = [i for i, name in enumerate(held) if _plain(name) in names]
+    mark_names = trace["text"] if trace["type"] == "choropleth" else _names_of(trace)
+    at = [i for i, name in enumerate(mark_names) if _plain(name) in names]
     whole = str(trace.get("name") or "")
     if not at and whole in names:
         return trace
@@ -115,8 +119,8 @@ def _band(figure: Figure, ends: Sequence[str]) -> tuple[str, float, float] | Non
 def _categories(figure: Figure, traces: Sequence[Mapping[str, Any]], axis: str) -> list[str]:
     """The names along an axis in their order; none of an axis of numbers."""
     given = figure["layout"].get(f"{axis}axis", {}).get("categoryarray")
-    found = list(given or dict.fromkeys(v for t in traces for v in t.get(axis) or ()))
-    return [_plain(name) for name in found] if any(isinstance(v, str) for v in found) else []
+    names = list(given or dict.fromkeys(v for t in traces for v in t.get(axis) or ()))
+    return [_plain(name) for name in names] if any(isinstance(v, str) for v in names) else []
 
 
 def _shape(band: tuple[str, float, float], theme: Theme) -> dict[str, Any]:

@@ -99,20 +99,20 @@ def _columns(
     ]
     if lists is not None:
         _link_counts(written, frame, names, lists=lists)
-        _link_names(written, frame, fields, shown=names, home=home)
+        _link_names(written, frame, fields, order=names, home=home)
     return [
-        Column(c, heads.get(c, c), styles[c], texts)
+        Column(c, heads.get(c, c), styles[c], cells=texts)
         for c, texts in zip(names, written, strict=True)
     ]
 
 
 def _group(columns: Sequence[Column], places: Sequence[int], left_out: set[str]) -> dict[str, Any]:
     """Those rows as one table, without the columns that none of them fills."""
-    shown = [it for it in columns if it.name not in left_out]
-    texts = [list(map(it.cells.__getitem__, places)) for it in shown]
+    in_group = [column for column in columns if column.name not in left_out]
+    texts = [list(map(column.cells.__getitem__, places)) for column in in_group]
     return {
-        "heads": [it.head for it in shown],
-        "styles": [it.style for it in shown],
+        "heads": [column.head for column in in_group],
+        "styles": [column.style for column in in_group],
         "rows": list(zip(*texts, strict=True)),
     }
 
@@ -147,12 +147,12 @@ def _unit_codes(fields: Sequence[Field]) -> dict[str, str]:
 def _link_counts(
     columns: list[list[Any]],
     frame: pl.DataFrame,
-    shown: Sequence[str],
+    names: Sequence[str],
     lists: Lists,
 ) -> None:
     """Make each count whose enterprises can be listed a link to them."""
     rows = frame.rows(named=True)
-    for at, name in enumerate(shown):
+    for at, name in enumerate(names):
         hrefs = lists(rows, name)
         if any(hrefs):
             columns[at] = [
@@ -165,14 +165,14 @@ def _link_names(
     columns: list[list[Any]],
     frame: pl.DataFrame,
     fields: Sequence[Field],
-    shown: Sequence[str],
+    order: Sequence[str],
     home: str,
 ) -> None:
     """Make the name of each place and industry a link to its page."""
     for field in fields:
-        if field.domain is None or field.name_column not in shown:
+        if field.domain is None or field.name_column not in order:
             continue
-        at = shown.index(field.name_column)
+        at = order.index(field.name_column)
         names = field.names()
         columns[at] = [
             words if path is None or code not in names else [(words, home + path)]

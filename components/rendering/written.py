@@ -47,9 +47,9 @@ def written(frame: pl.DataFrame, fields: Sequence[Field], lang: Lang, most: int)
     if frame.height <= FEW_ROWS and len(columns) > MOST_COLUMNS:
         return _on_its_side(columns, frame.height, lang)
     return Written(
-        titles=[it.title for it in columns],
-        rows=[list(row) for row in zip(*(it.cells for it in columns), strict=True)],
-        right=[it.right for it in columns],
+        titles=[column.title for column in columns],
+        rows=[list(row) for row in zip(*(column.cells for column in columns), strict=True)],
+        right=[column.right for column in columns],
         total=frame.height,
     )
 
@@ -96,7 +96,7 @@ def _on_its_side(columns: Sequence[_Column], rows: int, lang: Lang) -> Written:
     heads, *rest = columns
     return Written(
         titles=[heads.title if rows > 1 else DOWN(lang), *heads.cells],
-        rows=[[it.title, *it.cells] for it in rest if set(it.cells) != {"—"}],
+        rows=[[column.title, *column.cells] for column in rest if set(column.cells) != {"—"}],
         right=[False] * (rows + 1),
         total=len(rest),
     )

@@ -17,16 +17,16 @@ WORDS = {
 
 def account(settings: Settings, who: Visitor, lang: Lang) -> html.Div:
     """Name and role; role and rows in full where a mouse or a screen reader asks."""
-    said = WORDS["signed_in"](lang).format(name=who.name, role=who.role(lang))
+    words = WORDS["signed_in"](lang).format(name=who.name, role=who.role(lang))
     if who.rule.values:
-        said += WORDS["rule"](lang).format(rule=who.rule.sentence(lang))
+        words += WORDS["rule"](lang).format(rule=who.rule.sentence(lang))
     name = html.Span(
         [
             html.I(className="bi bi-person-check"),
             html.Span(who.name, className="account-name", **{"aria-hidden": "true"}),
-            html.Span(said, className="visually-hidden"),
+            html.Span(words, className="visually-hidden"),
         ],
-        title=said,
+        title=words,
         className="account-who",
     )
     return html.Div([name, *_out(settings, lang)], className="account")

@@ -136,8 +136,8 @@ def chips(filters: Filters, origins: Mapping[str, str], lang: Lang, home: str) -
     Beside the chip of a place or an industry stands the way to its page.
     """
     chips: list[Any] = []
-    for name, held in filters.values.items():
-        for value, described in _values(name, held, lang):
+    for name, choice in filters.values.items():
+        for value, described in _values(name, choice, lang):
             chips.append(_chip(name, value, described, origins=origins, lang=lang))
             chips += _page_link(name, value, lang, home=home)
     if chips:
@@ -161,10 +161,10 @@ def _page_link(name: str, value: str, lang: Lang, home: str) -> list[html.A]:
     return [html.A(inside, href=href, title=words, className="chip-page", **{"data-nav": "1"})]
 
 
-def _values(name: str, held: Any, lang: Lang) -> list[tuple[str, str]]:
-    if isinstance(held, (*ONE_VALUE, str)):
-        return [("*", describe(name, held, lang))]
-    return [(value, describe(name, (value,), lang)) for value in held]
+def _values(name: str, choice: Any, lang: Lang) -> list[tuple[str, str]]:
+    if isinstance(choice, (*ONE_VALUE, str)):
+        return [("*", describe(name, choice, lang))]
+    return [(value, describe(name, (value,), lang)) for value in choice]
 
 
 def _chip(

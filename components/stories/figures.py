@@ -88,11 +88,11 @@ def _cell(asked: str, asker: Asker) -> Figure:
     table, *keys, column = asked.split()
     frame = reference.table(table).filter(_matching(keys))
     (value,) = frame[column].to_list()
-    ending = next((it for end, it in ENDINGS.items() if column.endswith(end)), same(""))
+    ending = next((unit for end, unit in ENDINGS.items() if column.endswith(end)), same(""))
     named = words().get(unit, same(unit)) if unit else ending
     origin = (table.partition("_")[0],)
-    known = origin[0] in reference.catalogue()
-    source = short_source(origin if known else ("r01_criteria_2026",), asker.lang)
+    catalogued = origin[0] in reference.catalogue()
+    source = short_source(origin if catalogued else ("r01_criteria_2026",), asker.lang)
     return Figure(_written(float(value), _unit(named), asker.lang), "published", source)
 
 

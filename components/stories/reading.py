@@ -68,7 +68,7 @@ def reading(story: Story, search: str, asker: Asker, home: str) -> html.Article:
             _contents(story, lang),
         ]
     )
-    parts = [_part(part, search, asker, home) for part in story.parts]
+    parts = [_part(part, search, asker, home=home) for part in story.parts]
     return html.Article([head, *parts, _around(story, lang, home)], className="story")
 
 
@@ -110,24 +110,28 @@ def _paragraphs(text: str, asker: Asker) -> list[html.P]:
 
 def _words(text: str, asker: Asker) -> list[Any]:
     """Words with their numbers, each with the sign of its kind and its source; errata are links."""
-    said: list[Any] = []
+    parts: list[Any] = []
     for part in filled(text, asker):
-        said += _linked(part, asker) if isinstance(part, str) else [_figure(part, asker.lang)]
-    return said
+        parts += _linked(part, asker) if isinstance(part, str) else [_figure(part, asker.lang)]
+    return parts
 
 
 def _linked(plain: str, asker: Asker) -> list[Any]:
     home = asker.workspace.settings.prefix
     parts = ERRATUM.split(plain)
-    return [chart_link("errata", home, it) if at % 2 else it for at, it in enumerate(parts) if it]
+    return [
+        chart_link("errata", home, words) if at % 2 else words
+        for at, words in enumerate(parts)
+        if words
+    ]
 
 
 def _figure(figure: Figure, lang: Lang) -> html.Span:
     kind = kind_words(figure.kind, lang)
     sign = html.Span(SIGNS[figure.kind], className="sign", **{"aria-hidden": "true"})
-    said = html.Span(Text(f"{kind}：", f"{kind}: ")(lang), className="visually-hidden")
+    kind_in_words = html.Span(Text(f"{kind}：", f"{kind}: ")(lang), className="visually-hidden")
     return html.Span(
-        [said, figure.words, sign],
+        [kind_in_words, figure.words, sign],
         className=f"figure {figure.kind}",
         title=f"{kind} · {figure.source}",
     )

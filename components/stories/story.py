@@ -48,15 +48,17 @@ class Story:
 @cache
 def stories() -> Mapping[str, Story]:
     """Every story by name, in the order of the chapters."""
-    found = [_story(path) for path in sorted(FOLDER.glob("*.toml"))]
-    return {story.name: story for story in found}
+    by_file = [_story(path) for path in sorted(FOLDER.glob("*.toml"))]
+    return {story.name: story for story in by_file}
 
 
 def _story(path: Path) -> Story:
     number, _, name = path.stem.partition("_")
     written = tomllib.loads(path.read_text(encoding="utf-8"))
     parts = tuple(_part(part) for part in written["parts"])
-    return Story(name, int(number), Text(**written["title"]), Text(**written["lead"]), parts)
+    return Story(
+        name, int(number), Text(**written["title"]), lead=Text(**written["lead"]), parts=parts
+    )
 
 
 def _part(written: Mapping[str, Any]) -> Part:

@@ -53,13 +53,13 @@ class BrowserMissingError(PictureError):
 def chromium() -> str:
     """The browser: BROWSER_PATH if set, else Debian's Chromium; BrowserMissingError if none."""
     given = os.environ.get("BROWSER_PATH")
-    found = [given] if given else [path for name in BROWSERS if (path := shutil.which(name))]
-    if not found or not os.access(found[0], os.X_OK):
+    browsers = [given] if given else [path for name in BROWSERS if (path := shutil.which(name))]
+    if not browsers or not os.access(browsers[0], os.X_OK):
         raise BrowserMissingError(
             "Chromium is missing on the server: apt-get install chromium fonts-wqy-microhei, "
             "or set BROWSER_PATH"
         )
-    return found[0]
+    return browsers[0]
 
 
 class _Page(kaleido.PageGenerator):

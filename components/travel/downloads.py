@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
 from io import BufferedReader
 from typing import IO, Final
 from urllib.parse import quote
@@ -187,12 +188,15 @@ def _enterprises(workspace: Workspace, format: str) -> Response:
     def pieces() -> Iterable[bytes]:
         return _pieces(workspace, registry, query, sort=sort, format=format)
 
-    if registry.manifest.rows > IN_MEMORY_ROWS:
-        return attachment(pieces(), name, MIME[format])
+    turns = documents() if format == "xlsx" else None
     rule = registry.rule.to_query()
     tag = tag_of(format, registry.version, rule, query.to_query(), today.isoformat())
-    file = spool_of(workspace.settings.home).file(tag, pieces)
-    return attachment(pieces() if file is None else file, name, MIME[format], tag=tag)
+    if registry.manifest.rows <= IN_MEMORY_ROWS:
+        file = spool_of(workspace.settings.home).file(tag, pieces, turns)
+        if file is not None:
+            return attachment(file, name, MIME[format], tag=tag)
+    with turns.turn() if turns else nullcontext():
+        return attachment(pieces(), name, MIME[format])
 
 
 def _pieces(
@@ -215,8 +219,7 @@ def _pieces(
     if format == "parquet":
         return parquet_stream(chunks, fields, lang, about=dict(details))
     cited = [_registry_row(workspace, registry.manifest, lang)]
-    with documents().turn():
-        return [workbook(chunks, lang, about=details, sources=cited)]
+    return [workbook(chunks, lang, about=details, sources=cited)]
 
 
 def _registry_row(workspace: Workspace, manifest: Manifest, lang: Lang) -> tuple[str, str]:

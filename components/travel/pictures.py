@@ -89,5 +89,7 @@ def picture(
     wide, high, scale, _ = SIZES[size]
     words = headed(caption(result, lang, title, coded=True), title)
     figure = captioned(result, words, lang, theme=theme)
-    body = studio.picture(figure, format, wide, high, 1 if format == "pdf" else scale)
+    body = studio.picture(
+        figure, format, width=wide, height=high, scale=1 if format == "pdf" else scale
+    )
     return carrying(body, format, written(manifest_of(result, lang, title)))

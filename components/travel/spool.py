@@ -43,12 +43,17 @@ class Spool:
         self._turns = Turns(WAITING)
         self._whole: dict[str, tuple[int, int]] = {}
 
-    def file(self, tag: str, pieces: Callable[[], Iterable[bytes]]) -> BufferedReader | None:
-        """The file of a tag, opened; None where it cannot be kept. BusyError if too many wait."""
-        found = self._opened(tag)
-        if found is not None:
-            return found
-        with self._turns.turn():
+    def file(
+        self, tag: str, pieces: Callable[[], Iterable[bytes]], turns: Turns | None = None
+    ) -> BufferedReader | None:
+        """The file of a tag, opened; None where it cannot be kept. BusyError if too many wait.
+
+        turns: the queue of files that take long; without it that of the quick ones.
+        """
+        file = self._opened(tag)
+        if file is not None:
+            return file
+        with (turns or self._turns).turn():
             try:
                 return self._opened(tag) or self._written(tag, pieces)
             except OSError as error:
@@ -69,8 +74,8 @@ class Spool:
         return None
 
     def _is_whole(self, file: BufferedReader, name: str) -> bool:
-        found = os.fstat(file.fileno())
-        state = (found.st_mtime_ns, found.st_size)
+        stat = os.fstat(file.fileno())
+        state = (stat.st_mtime_ns, stat.st_size)
         if self._whole.get(name) == state:
             return True
         if not name.endswith(f"-{_content_of(file)}"):
@@ -94,9 +99,11 @@ class Spool:
         return self._opened(tag)
 
     def _make_room(self, size: int) -> None:
-        held = sorted((it.stat().st_atime_ns, it) for it in self._folder.glob("[!.]*"))
-        taken = sum(it.stat().st_size for _, it in held)
-        for _, oldest in held:
+        oldest_first = sorted(
+            (path.stat().st_atime_ns, path) for path in self._folder.glob("[!.]*")
+        )
+        taken = sum(path.stat().st_size for _, path in oldest_first)
+        for _, oldest in oldest_first:
             if taken + size <= self._most:
                 return
             taken -= oldest.stat().st_size

@@ -113,15 +113,15 @@ def secret_of(settings: Settings) -> str:
                     f"{home} cannot be written to, so no secret can be made: set SRDI_SECRET",
                 )
             ) from error
-    kept = path.read_text(encoding="ascii", errors="replace").strip()
-    if len(kept) < SHORTEST:
+    secret = path.read_text(encoding="ascii", errors="replace").strip()
+    if len(secret) < SHORTEST:
         raise SettingsError(
             Text(
                 f"{path} 不足 {SHORTEST} 个字符：删除它，会重新生成",
                 f"{path} holds fewer than {SHORTEST} characters: delete it, and one is made",
             )
         )
-    return kept
+    return secret
 
 
 def _make(home: Path, path: Path) -> None:
@@ -140,5 +140,5 @@ def _make(home: Path, path: Path) -> None:
 
 def token_of(search: str | None) -> str | None:
     """The token in an address's query, or None."""
-    found = parse_qs((search or "").removeprefix("?")).get("token")
-    return found[-1] if found else None
+    tokens = parse_qs((search or "").removeprefix("?")).get("token")
+    return tokens[-1] if tokens else None

@@ -35,8 +35,10 @@ class Audit:
     def write(self, event: str, **facts: Any) -> bool:
         """Keep a line; False, and a line in the ordinary log, where it cannot be kept."""
         now = datetime.now(UTC)
-        told = {name: _cut(value) for name, value in facts.items() if value not in (None, "")}
-        line = orjson.dumps({"time": now.isoformat(timespec="milliseconds"), "event": event} | told)
+        stated = {name: _cut(value) for name, value in facts.items() if value not in (None, "")}
+        line = orjson.dumps(
+            {"time": now.isoformat(timespec="milliseconds"), "event": event} | stated
+        )
         try:
             self._append(line + b"\n", now)
         except OSError as error:

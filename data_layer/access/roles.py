@@ -77,7 +77,7 @@ class AccessFile(BaseModel):
 
         subject: the name by which the file knows people. name: as the page shows it.
         """
-        entry = next((it for it in self.people if it.fits((subject,), groups)), None)
+        entry = next((person for person in self.people if person.fits((subject,), groups)), None)
         if entry is None:
             return None
         role = self.roles[entry.role]
@@ -120,11 +120,11 @@ def _check(path: Path, read: AccessFile, entry: Entry) -> None:
         raise _unusable(path, "people 缺少 who 或 groups", "people without who or groups")
     role = read.roles.get(entry.role)
     if role is None:
-        known = ", ".join(read.roles)
+        roles = ", ".join(read.roles)
         raise _unusable(
             path,
-            f"没有角色 {entry.role}；现有：{known}",
-            f"no role {entry.role}; there are: {known}",
+            f"没有角色 {entry.role}；现有：{roles}",
+            f"no role {entry.role}; there are: {roles}",
         )
     rule = Filters.from_query(entry.rows)
     if rule.values and "import" in role.may:

@@ -48,10 +48,10 @@ def begin(home: Path, session: Session) -> str:
 def find(home: Path, secret: str) -> Session | None:
     """The session of a secret, None if it has ended."""
     try:
-        held = Session(**orjson.loads(_path(home, secret).read_bytes()))
+        session = Session(**orjson.loads(_path(home, secret).read_bytes()))
     except (OSError, ValueError, TypeError):
         return None
-    return held if held.expires > time.time() else None
+    return session if session.expires > time.time() else None
 
 
 def end(home: Path, secret: str) -> None:

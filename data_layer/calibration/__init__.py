@@ -112,7 +112,7 @@ def calibration(rows: Rows) -> pl.DataFrame:
 def _columns_read() -> tuple[str, ...]:
     """Every column of a registry that some figure is measured by."""
     measures = [target.measure for target in targets() if target.measure is not None]
-    return tuple(dict.fromkeys(name for it in measures for name in it.meta.root_names()))
+    return tuple(dict.fromkeys(name for measure in measures for name in measure.meta.root_names()))
 
 
 def _empty(rows: Rows) -> frozenset[str]:
@@ -154,8 +154,8 @@ def _gaps(rows: Rows, chosen: Iterable[Target]) -> dict[frozenset[str], int]:
         pl.any_horizontal(pl.col(sorted(read)).is_null()).sum().alias(",".join(sorted(read)))
         for read in sets
     ]
-    found = rows.select(gaps).collect().row(0, named=True)
-    return {frozenset(names.split(",")): n for names, n in found.items()}
+    counts = rows.select(gaps).collect().row(0, named=True)
+    return {frozenset(names.split(",")): n for names, n in counts.items()}
 
 
 def _row(

@@ -13,6 +13,7 @@ from data_layer.calibration.target import (
     mean,
     median,
     percentage,
+    printed_share,
     share_of_all,
 )
 from data_layer.reference_figures.tables import table
@@ -81,16 +82,7 @@ def _matrix() -> Iterator[Target]:
         low, high = row["holding_low_pct"], row["holding_high_pct"]
         if low == high:
             label = Text(f"{row['honour']}总体持有率", f"Share of all holding: {HONOURS[id].en}")
-            yield Target(
-                f"e39.{id}",
-                "e39",
-                label,
-                unit=PER_CENT,
-                published=low,
-                kind="share",
-                measure=holding,
-                errata=errata,
-            )
+            yield printed_share(f"e39.{id}", label, published=low, measure=holding, errata=errata)
             continue
         for end, bound, inside in (("low", low, holding >= low), ("high", high, holding <= high)):
             label = Text(
@@ -125,15 +117,7 @@ def _standards() -> Iterator[Target]:
     label = Text("总体标准持有率", "Share of all holding standards")
     measure = percentage(STANDARDS)(EVERYONE)
     printed = rows[2]["holding_pct"]
-    yield Target(
-        "e07.holding.all",
-        "e07",
-        label,
-        unit=PER_CENT,
-        published=printed,
-        kind="share",
-        measure=measure,
-    )
+    yield printed_share("e07.holding.all", label, published=printed, measure=measure)
     yield from by_tier(
         "e07.mean",
         Text("平均标准数量", "Mean number of standards"),

@@ -16,6 +16,7 @@ from data_layer.calibration.target import (
     mean,
     median,
     percentage,
+    printed_share,
     share_of_all,
 )
 from data_layer.reference_figures.errata import recomputed_by_id
@@ -73,15 +74,7 @@ def _divisions() -> Iterator[Target]:
         code = str(industry_code(row["industry"]))
         label = Text(f"{row['industry']}占比", f"Share of {_english(code, code)}")
         measure = share_of_all(within(code))
-        yield Target(
-            f"e20.share.{code}",
-            "e20",
-            label,
-            unit=PER_CENT,
-            published=row["share_pct"],
-            kind="share",
-            measure=measure,
-        )
+        yield printed_share(f"e20.share.{code}", label, published=row["share_pct"], measure=measure)
 
 
 def _giants(exhibit: str, name: str) -> Iterator[Target]:

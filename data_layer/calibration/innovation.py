@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
-from data_layer.calibration.target import PLAIN, Target, mean, percentage, unit_of
+from data_layer.calibration.target import PLAIN, Target, mean, percentage, printed_share, unit_of
 from data_layer.measures.champions import CHAMPION, DEFINITION, LITTLE_GIANT, champion, little_giant
 from data_layer.reference_figures.errata import recomputed_by_id
 from data_layer.reference_figures.tables import table
 from data_layer.vocabulary.fields import words
-from data_layer.vocabulary.schema import PER_CENT, columns
+from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Text
 
 CORRELATED: Mapping[str, str] = {
@@ -87,13 +87,10 @@ def _quadrants() -> Iterator[Target]:
         )
         both = pl.col("insured").is_not_null() & pl.col("patents").is_not_null()
         share = percentage(rows)(both)
-        yield Target(
+        yield printed_share(
             f"e14.{id}",
-            "e14",
             label,
-            unit=PER_CENT,
             published=row["share_pct"],
-            kind="share",
             measure=share,
             errata=("x09", "x10"),
             reason=reason,

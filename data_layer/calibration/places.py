@@ -13,12 +13,13 @@ from data_layer.calibration.target import (
     fact,
     median,
     percentage,
+    printed_share,
     share_of_all,
 )
 from data_layer.reference_figures.places import cities_top, provinces_top10
 from data_layer.reference_figures.tables import table
 from data_layer.vocabulary.places import CLUSTERS, Cluster, cities, provinces, resolve_city
-from data_layer.vocabulary.schema import PER_CENT, PIECES
+from data_layer.vocabulary.schema import PIECES
 from data_layer.vocabulary.text import Text
 
 PROVINCE, CITY = pl.col("province_code"), pl.col("city_code")
@@ -47,25 +48,13 @@ def _provinces() -> Iterator[Target]:
     for code, share, giants in provinces_top10().iter_rows():
         name, inside = provinces()[code].short, code == PROVINCE
         label = Text(f"{name.zh}占比", f"Share of {name.en}")
-        yield Target(
-            f"e16.share.{code}",
-            "e16",
-            label,
-            unit=PER_CENT,
-            published=share,
-            kind="share",
-            measure=share_of_all(inside),
+        yield printed_share(
+            f"e16.share.{code}", label, published=share, measure=share_of_all(inside)
         )
         label = Text(f"{name.zh}国家级占比", f"Little-giant share in {name.en}")
         measure = percentage(NATIONAL)(inside)
-        yield Target(
-            f"e16.little_giant_share.{code}",
-            "e16",
-            label,
-            unit=PER_CENT,
-            published=giants,
-            kind="share",
-            measure=measure,
+        yield printed_share(
+            f"e16.little_giant_share.{code}", label, published=giants, measure=measure
         )
 
 
@@ -73,13 +62,10 @@ def _clusters() -> Iterator[Target]:
     for cluster, row in zip(CLUSTERS, table("e17_clusters").iter_rows(named=True), strict=True):
         name, inside = cluster.name, in_cluster(cluster)
         label = Text(f"{name.zh}国家级占比", f"Little-giant share in {name.en}")
-        yield Target(
+        yield printed_share(
             f"e17.little_giant_share.{cluster.id}",
-            "e17",
             label,
-            unit=PER_CENT,
             published=row["little_giant_share_within_pct"],
-            kind="share",
             measure=percentage(NATIONAL)(inside),
             errata=("x24",) if cluster.id == "bth" else (),
         )
@@ -99,14 +85,8 @@ def _cities() -> Iterator[Target]:
     for code, share, patents in cities_top().iter_rows():
         name, inside = cities()[code].short, code == CITY
         label = Text(f"{name.zh}占比", f"Share of {name.en}")
-        yield Target(
-            f"e19.share.{code}",
-            "e19",
-            label,
-            unit=PER_CENT,
-            published=share,
-            kind="share",
-            measure=share_of_all(inside),
+        yield printed_share(
+            f"e19.share.{code}", label, published=share, measure=share_of_all(inside)
         )
         label = Text(f"{name.zh}专利总量中位数", f"Median patents in {name.en}")
         measure = median("patents")(inside)

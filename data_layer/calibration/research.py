@@ -168,12 +168,28 @@ def _bands() -> Iterator[Target]:
         giants = percentage(NATIONAL)(band)
         patents, grants = median("patents")(band), median("invention_grants")(band)
         yield one(
-            "share", "企业占比", "Share", band.sum() / disclosed.sum() * 100, row["share_pct"]
+            "share",
+            "企业占比",
+            "Share",
+            measure=band.sum() / disclosed.sum() * 100,
+            value=row["share_pct"],
         )
-        yield one("patents", "专利总量中位数", "Median patents", patents, row["patents_median"])
-        yield one("grants", "发明授权中位数", "Median grants", grants, row["grants_median"])
         yield one(
-            "national_share", "国家级占比", "National share", giants, row["national_share_pct"]
+            "patents",
+            "专利总量中位数",
+            "Median patents",
+            measure=patents,
+            value=row["patents_median"],
+        )
+        yield one(
+            "grants", "发明授权中位数", "Median grants", measure=grants, value=row["grants_median"]
+        )
+        yield one(
+            "national_share",
+            "国家级占比",
+            "National share",
+            measure=giants,
+            value=row["national_share_pct"],
         )
     yield fact(
         "f_rd_sample",

@@ -15,6 +15,7 @@ from data_layer.calibration.target import (
     mean,
     median,
     percentage,
+    printed_share,
 )
 from data_layer.reference_figures.tables import table
 from data_layer.vocabulary.schema import PER_CENT, columns
@@ -57,15 +58,8 @@ def _tiers() -> Iterator[Target]:
         id = "national" if rows is NATIONAL else "provincial"
         label = Text(f"{row['tier']}占比", f"Share of the {id} tier")
         measure = percentage(rows)(NATIONAL | PROVINCIAL)
-        yield Target(
-            f"e03.share.{id}",
-            "e03",
-            label,
-            unit=PER_CENT,
-            published=row["share_pct"],
-            kind="share",
-            measure=measure,
-            reason=BOTH,
+        yield printed_share(
+            f"e03.share.{id}", label, published=row["share_pct"], measure=measure, reason=BOTH
         )
 
 

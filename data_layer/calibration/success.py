@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from data_layer.calibration.target import Target
+from data_layer.calibration.target import Target, printed_share
 from data_layer.reference_figures.tables import table
-from data_layer.vocabulary.schema import PER_CENT
 from data_layer.vocabulary.text import Text
 
 NO_APPLICANTS = Text(
@@ -29,13 +28,10 @@ def targets() -> Iterator[Target]:
                 f"{name.zh}{row['score_band']}认定成功率",
                 f"Success rate from score {row['low']}, {name.en}",
             )
-            yield Target(
+            yield printed_share(
                 f"e35.{row['low']}.{place}",
-                "e35",
                 label,
-                unit=PER_CENT,
                 published=row[column],
-                kind="share",
                 measure=None,
                 errata=("x45",),
                 reason=NO_APPLICANTS,

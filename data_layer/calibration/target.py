@@ -161,6 +161,29 @@ def share_of_all(part: pl.Expr) -> pl.Expr:
     return part.sum() / part.is_not_null().sum() * 100
 
 
+def printed_share(
+    id: str,
+    label: Text,
+    published: float,
+    measure: pl.Expr | None,
+    *,
+    errata: tuple[str, ...] = (),
+    reason: Text = PLAIN,
+) -> Target:
+    """A printed share, of the exhibit that its id begins with."""
+    return Target(
+        id,
+        id.partition(".")[0],
+        label,
+        unit=PER_CENT,
+        published=published,
+        kind="share",
+        measure=measure,
+        errata=errata,
+        reason=reason,
+    )
+
+
 def by_tier(
     id: str,
     label: Text,

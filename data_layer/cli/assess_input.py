@@ -65,10 +65,10 @@ def _extra(header: tuple[str, ...]) -> dict[str, Binding]:
 def _converted(
     batch: Batch, bindings: tuple[Binding, ...], extra: Mapping[str, Binding]
 ) -> AssessmentInput:
-    wanted = tuple(it for it in bindings if it.column in INPUTS)
+    wanted = tuple(binding for binding in bindings if binding.column in INPUTS)
     main = convert_batch(batch.rows, wanted)
-    name = next(it for it in wanted if it.column == "name")
-    others = {key: convert_batch(batch.rows, (name, it)) for key, it in extra.items()}
+    name = next(binding for binding in wanted if binding.column == "name")
+    others = {key: convert_batch(batch.rows, (name, binding)) for key, binding in extra.items()}
     rows = main.rows.with_columns(
         other.rows[extra[key].column].alias(key) for key, other in others.items()
     )

@@ -1,4 +1,4 @@
-"""The command line over the data folder: import, demo, versions, use, context, assess, dictionary.
+"""The command line over the data folder: import, patents, context, demo, versions, use, assess ...
 
 Every command takes its arguments, the settings and a stream to print to, and gives the exit code:
 0 done, 1 refused (said on stderr in both languages); argparse gives 2 for bad usage.
@@ -27,11 +27,17 @@ from data_layer.cli.operation import (
     run_sign_out,
 )
 from data_layer.cli.progress import RowsBar
-from data_layer.cli.report_text import context_lines, import_lines, version_lines
+from data_layer.cli.report_text import (
+    context_lines,
+    import_lines,
+    patents_lines,
+    version_lines,
+)
 from data_layer.demo import BLOCK, blocks, build
 from data_layer.files.disk import disk_errors
 from data_layer.files.tabular import csv_text
 from data_layer.importer import ImportFileError, ImportMapping, import_file, read_mapping
+from data_layer.importer.patents import import_patents
 from data_layer.importer.province_figures import import_context
 from data_layer.policy.criteria import assess
 from data_layer.registry import clock
@@ -153,6 +159,10 @@ def build_parser(
         "context", help="导入省份×年份指标 · import province x year figures"
     )
     context.add_argument("file", type=Path, metavar="FILE")
+    listed = commands.add_parser("patents", help="导入专利清单 · import a list of patents")
+    listed.add_argument("file", type=Path, metavar="FILE")
+    listed.add_argument("--sheet", metavar="NAME", help="Excel 工作表 · sheet of a workbook")
+    listed.add_argument("--dry-run", action="store_true", help="只预演，不写入 · write nothing")
     judge = commands.add_parser("assess", help="按2026年标准测评 · assess against the criteria")
     judge.add_argument("file", type=Path, metavar="FILE")
     commands.add_parser("dictionary", help="数据字典（CSV）· data dictionary as CSV")
@@ -265,6 +275,19 @@ def _context(arguments: argparse.Namespace, settings: Settings, out: TextIO) -> 
     return 0
 
 
+def _patents(arguments: argparse.Namespace, settings: Settings, out: TextIO) -> int:
+    turn = nullcontext() if arguments.dry_run else own_turn(settings.home, _waiting)
+    with turn:
+        report = import_patents(
+            arguments.file,
+            open_store(settings, arguments.prepare, arguments.roll_up),
+            sheet=arguments.sheet,
+            dry_run=arguments.dry_run,
+        )
+    _print(out, patents_lines(report, _lang(arguments), zone=settings.zone))
+    return 0
+
+
 def _assess(arguments: argparse.Namespace, settings: Settings, out: TextIO) -> int:
     enterprises = read_enterprises(arguments.file)
     for row, column, value, reason in enterprises.rejects.iter_rows():
@@ -284,6 +307,7 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "versions": _versions,
     "use": _use,
     "context": _context,
+    "patents": _patents,
     "revoke": _revoke,
     "backup": run_backup,
     "restore": run_restore,

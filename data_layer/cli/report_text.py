@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
+from data_layer.importer.patents import NOTE, PatentsReport
 from data_layer.importer.province_figures import ContextReport
 from data_layer.importer.report import ImportReport
 from data_layer.registry.clock import CHINA, stamped
@@ -70,7 +71,10 @@ def _named(name: str, lang: Lang) -> str:
 
 
 def _sample_lines(report: ImportReport) -> list[str]:
-    return [f"  {it.heading}: {it.text!r} -> {it.column} = {it.stored}" for it in report.samples]
+    return [
+        f"  {sample.heading}: {sample.text!r} -> {sample.column} = {sample.stored}"
+        for sample in report.samples
+    ]
 
 
 def _reject_line(reject: tuple[int, str, str, str], lang: Lang) -> str:
@@ -95,13 +99,44 @@ def context_lines(report: ContextReport, lang: Lang) -> list[str]:
     ]
 
 
+def patents_lines(report: PatentsReport, lang: Lang, zone: ZoneInfo = CHINA) -> list[str]:
+    """What columns are, what is assumed, counts and the first rejects of a list of patents."""
+    version = report.manifest
+    holders = several(report.enterprises, "enterprise", "enterprises")
+    return [
+        report.source,
+        *(f"  {heading} -> {role}" for role, heading in report.roles.items()),
+        *(f"! {note(lang)}" for note in report.assumed),
+        Text(
+            f"读取 {report.read:,} 行 = 专利 {report.patents:,} 件 + 搁置或并入 "
+            f"{report.set_aside:,} 行；拒绝单元格 {report.cells_rejected:,} 个",
+            f"read {several(report.read, 'row', 'rows')} = "
+            f"{several(report.patents, 'patent', 'patents')} + set aside or put together "
+            f"{report.set_aside:,}; cells rejected: {report.cells_rejected:,}",
+        )(lang),
+        Text(
+            f"其中 {report.of_registry:,} 件属于企业库中的 {report.enterprises:,} 家企业；"
+            "其余保留，待这些企业导入后计入",
+            f"of these {report.of_registry:,} belong to {holders} of the registry; the others are "
+            "kept and count once their enterprise is imported",
+        )(lang),
+        *(_reject_line(reject, lang) for reject in report.rejects.head(SHOWN_REJECTS).iter_rows()),
+        *(
+            [Text("预演，没有写入任何内容", "dry run: nothing was written")(lang)]
+            if version is None
+            else version_lines((version,), version.version, lang, zone=zone)
+        ),
+    ]
+
+
 def version_lines(
     manifests: Iterable[Manifest], current: str | None, lang: Lang, zone: ZoneInfo = CHINA
 ) -> list[str]:
     """One line a version; the current one has a star."""
     return [
-        f"{'*' if it.version == current else ' '} {it.version}  {it.rows:>10,}  "
-        f"{stamped(it.created, zone)}  {it.source}"
-        + (f"  [{KINDS['demonstration'](lang)}]" if it.demonstration else "")
-        for it in manifests
+        f"{'*' if manifest.version == current else ' '} {manifest.version}  {manifest.rows:>10,}  "
+        f"{stamped(manifest.created, zone)}  {manifest.source}"
+        + (f"  + {manifest.notes[NOTE].get('source', '')}" if NOTE in manifest.notes else "")
+        + (f"  [{KINDS['demonstration'](lang)}]" if manifest.demonstration else "")
+        for manifest in manifests
     ]

@@ -43,12 +43,14 @@ def classes_of(
         return {}
     total, printed = national + others, printed_classes()
     sizes = _sizes(codes, total)
-    known = {code: round(sizes[code] * printed[code] / 100) for code in codes if code in printed}
-    free = [0 if code in known else sizes[code] for code in codes]
-    left = min(max(0, national - sum(known.values())), sum(free))
+    printed_sizes = {
+        code: round(sizes[code] * printed[code] / 100) for code in codes if code in printed
+    }
+    free = [0 if code in printed_sizes else sizes[code] for code in codes]
+    left = min(max(0, national - sum(printed_sizes.values())), sum(free))
     weights = np.array(free) * np.exp(CHANCE * rng.standard_normal(len(codes)))
     spread = fill(left, weights, free).tolist() if left else [0] * len(codes)
-    giants = {code: known.get(code, n) for code, n in zip(codes, spread, strict=True)}
+    giants = {code: printed_sizes.get(code, n) for code, n in zip(codes, spread, strict=True)}
     return {code: (giants[code], sizes[code] - giants[code]) for code in codes}
 
 
@@ -92,12 +94,12 @@ def _present() -> Mapping[str, tuple[str, ...]]:
     """Classes present by group: those with printed figures, then the first of the standard."""
     printed = printed_classes()
     room = {code: share / 100 * published_total() for code, share in group_sizes().items()}
-    known = [
+    entries = [
         entry
         for entry in of_level("class")
         if _place(entry.code)[0] <= room.get(str(entry.parent), 0)
     ]
-    order = sorted(known, key=lambda entry: (entry.code not in printed, _place(entry.code)))
+    order = sorted(entries, key=lambda entry: (entry.code not in printed, _place(entry.code)))
     members: dict[str, list[str]] = defaultdict(list)
     for entry in order[: int(fact_value("f_sub_n"))]:
         members[str(entry.parent)].append(entry.code)

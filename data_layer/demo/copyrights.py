@@ -11,7 +11,7 @@ import numpy as np
 
 from data_layer.demo import profiles
 from data_layer.demo.cohort import Cohort
-from data_layer.demo.medians import Known, by_industry, by_standards, by_tier, centred, to_means
+from data_layer.demo.medians import Drivers, by_industry, by_standards, by_tier, centred, to_means
 from data_layer.demo.spread import SMALLEST_GROUP, Floats, rake
 
 COPYRIGHTS_SPREAD = 1.7
@@ -23,7 +23,7 @@ LARGE = 60.0
 SUM_PASSES, HALVINGS, FACTORS = 3, 12, (0.05, 20.0)
 
 
-def copyrights(cohort: Cohort, known: Known, patents: Floats, noise: Floats) -> Floats:
+def copyrights(cohort: Cohort, drivers: Drivers, patents: Floats, noise: Floats) -> Floats:
     """Software copyrights; `noise` is a standard normal."""
     software = cohort.in_industry("I65")
     start = (
@@ -34,7 +34,7 @@ def copyrights(cohort: Cohort, known: Known, patents: Floats, noise: Floats) -> 
     tiers = by_tier(cohort, "软件著作权总数")
     targets = [*tiers, *by_industry(cohort, "software_copyright_median")]
     values = np.exp(rake(centred(cohort, start, "软件著作权总数"), targets))
-    cells = by_standards(cohort, known, "综合成果中位数")
+    cells = by_standards(cohort, drivers, "综合成果中位数")
     sums = [group for group in cells if group.members.size >= SMALLEST_GROUP]
     for _ in range(SUM_PASSES):
         for group in sums:
@@ -42,7 +42,7 @@ def copyrights(cohort: Cohort, known: Known, patents: Floats, noise: Floats) -> 
                 values[group.members], patents[group.members], group.value
             )
         values = np.exp(rake(np.log(values), targets))
-        values = to_means(cohort, known, values, indicator="软件著作权", above=LARGE)
+        values = to_means(cohort, drivers, values, indicator="软件著作权", above=LARGE)
     return np.rint(values)
 
 

@@ -34,19 +34,19 @@ FEW = 800
 @cache
 def province_shares() -> Mapping[str, float]:
     """Share of all enterprises by province code, in per cent; they add up to 100."""
-    known = dict(provinces_top10().select("province_code", "share_pct").iter_rows())
-    delta = fact_value("f_yrd_prd") * (1 + TOLERATED) * known[GUANGDONG]
+    printed = dict(provinces_top10().select("province_code", "share_pct").iter_rows())
+    delta = fact_value("f_yrd_prd") * (1 + TOLERATED) * printed[GUANGDONG]
     capital = delta / (fact_value("f_yrd_bth") * (1 - TOLERATED))
     bth, yrd, _ = (cluster.provinces for cluster in CLUSTERS)
-    known[ANHUI] = delta - sum(known[code] for code in yrd if code != ANHUI)
-    known[TIANJIN] = capital - sum(known[code] for code in bth if code != TIANJIN)
-    known |= {code: share for code, share in printed_cities().items() if code in provinces()}
-    rest = [code for code in provinces() if code not in (*known, *WITHOUT_ENTERPRISES)]
+    printed[ANHUI] = delta - sum(printed[code] for code in yrd if code != ANHUI)
+    printed[TIANJIN] = capital - sum(printed[code] for code in bth if code != TIANJIN)
+    printed |= {code: share for code, share in printed_cities().items() if code in provinces()}
+    rest = [code for code in provinces() if code not in (*printed, *WITHOUT_ENTERPRISES)]
     measures = [by(measure, "province_code") for measure in ("high_tech", "little_giants_early")]
     parts = [np.array([counts[code] for code in rest], float) for counts in measures]
     weights = np.mean([part / part.sum() for part in parts], axis=0)
-    left = 100 - sum(known.values())
-    return known | dict(zip(rest, (left * weights).tolist(), strict=True))
+    left = 100 - sum(printed.values())
+    return printed | dict(zip(rest, (left * weights).tolist(), strict=True))
 
 
 @cache
@@ -56,8 +56,8 @@ def little_giant_shares() -> Mapping[str, float]:
     inside = dict(provinces_top10().select("province_code", "little_giant_share_pct").iter_rows())
     yrd = CLUSTERS[1].provinces
     wanted = table("e17_clusters")["little_giant_share_within_pct"][1]
-    known = sum(shares[code] * inside[code] for code in yrd if code != ANHUI)
-    inside[ANHUI] = (wanted * sum(shares[code] for code in yrd) - known) / shares[ANHUI]
+    others = sum(shares[code] * inside[code] for code in yrd if code != ANHUI)
+    inside[ANHUI] = (wanted * sum(shares[code] for code in yrd) - others) / shares[ANHUI]
     inside |= {
         code: count / (shares[code] / 100 * fact_value("f_total")) * 100
         for code, count in little_giants_now().items()
@@ -86,8 +86,8 @@ def places(national: int, others: int) -> tuple[list[str], Ints]:
     for province, total, giant in zip(shares, totals.tolist(), of_tier.tolist(), strict=True):
         weights = city_shares(province, shares[province])
         sizes = dict(zip(weights, apportion(total, list(weights.values())).tolist(), strict=True))
-        held = giants_of_cities(sizes, giant)
-        counts[0] |= held
-        counts[1] |= {code: sizes[code] - held[code] for code in sizes}
+        of_cities = giants_of_cities(sizes, giant)
+        counts[0] |= of_cities
+        counts[1] |= {code: sizes[code] - of_cities[code] for code in sizes}
     where = [np.repeat(np.arange(len(codes)), [n.get(code, 0) for code in codes]) for n in counts]
     return codes, np.concatenate(where)

@@ -18,7 +18,7 @@ from data_layer.demo.cohort import Cohort
 from data_layer.demo.copyrights import copyrights
 from data_layer.demo.medians import (
     CHAMPIONS,
-    Known,
+    Drivers,
     by_band,
     by_city,
     by_evaluation,
@@ -79,15 +79,15 @@ class Innovation(NamedTuple):
     class1: Floats
 
 
-def innovation(cohort: Cohort, known: Known, rng: np.random.Generator) -> Innovation:
+def innovation(cohort: Cohort, drivers: Drivers, rng: np.random.Generator) -> Innovation:
     """All counts, with the printed medians, means and correlations."""
     noise = [np.clip(rng.standard_normal(cohort.rows), -NOISE_LIMIT, NOISE_LIMIT) for _ in range(7)]
     lift = _industry_lift(cohort)
-    patents = _patents(cohort, known, lift, noise=noise[0], own=noise[6])
-    inventive = known.champion * INVENTIVE_NOISE * noise[5]
-    grants = _grants(cohort, known, patents, lift=lift, noise=noise[1], inventive=inventive)
+    patents = _patents(cohort, drivers, lift, noise=noise[0], own=noise[6])
+    inventive = drivers.champion * INVENTIVE_NOISE * noise[5]
+    grants = _grants(cohort, drivers, patents, lift=lift, noise=noise[1], inventive=inventive)
     applications = _applications(
-        cohort, known, patents, grants=grants, noise=noise[2], inventive=inventive
+        cohort, drivers, patents, grants=grants, noise=noise[2], inventive=inventive
     )
     rest = patents - grants - applications
     return Innovation(
@@ -95,65 +95,75 @@ def innovation(cohort: Cohort, known: Known, rng: np.random.Generator) -> Innova
         grants=grants,
         applications=applications,
         utility_models=np.rint(rest * rng.uniform(*MODELS_PART, cohort.rows)),
-        pct=_pct(cohort, known, applications, noise=noise[3], rng=rng),
-        copyrights=copyrights(cohort, known, patents, noise=noise[4]),
+        pct=_pct(cohort, drivers, applications, noise=noise[3], rng=rng),
+        copyrights=copyrights(cohort, drivers, patents, noise=noise[4]),
         class1=np.floor(grants * rng.uniform(*CLASS1_PART, cohort.rows)),
     )
 
 
-def _patents(cohort: Cohort, known: Known, lift: Floats, noise: Floats, own: Floats) -> Floats:
+def _patents(cohort: Cohort, drivers: Drivers, lift: Floats, noise: Floats, own: Floats) -> Floats:
     spread = PATENTS_SPREAD * (FROM_POTENTIAL * cohort.potential + FROM_CHANCE * noise)
     start = spread + INDUSTRY_LIFT * lift + of_city(cohort) + TECHNOLOGY * technology(cohort)
     apart = (
         CHAMPION_SPREAD * own
         + start
-        - np.mean(start[known.champion] if known.champion.any() else 0)
+        - np.mean(start[drivers.champion] if drivers.champion.any() else 0)
     )
-    start = np.where(known.champion, FURTHEST * np.tanh(apart / FURTHEST) + CHAMPION_LIFT, start)
+    start = np.where(drivers.champion, FURTHEST * np.tanh(apart / FURTHEST) + CHAMPION_LIFT, start)
     tiers = by_tier(cohort, "专利总量")
     targets = [
         *tiers,
-        *by_standards(cohort, known, "专利总量中位数"),
-        *by_band(known, "patents_median"),
+        *by_standards(cohort, drivers, "专利总量中位数"),
+        *by_band(drivers, "patents_median"),
         *by_city(cohort),
     ]
     patents = settle(np.exp(rake(centred(cohort, start, "专利总量"), targets)), targets)
     for _ in range(2):
         patents = to_means(
-            cohort, known, patents, indicator="专利总量", above=LARGE_PATENTS, by=steepen
+            cohort, drivers, patents, indicator="专利总量", above=LARGE_PATENTS, by=steepen
         )
         patents = np.where(patents > HUGE, HUGE * (patents / HUGE) ** DRAWN_IN, patents)
     return np.rint(
-        to_means(cohort, known, patents, indicator="专利总量", above=LARGE_PATENTS, by=steepen)
+        to_means(cohort, drivers, patents, indicator="专利总量", above=LARGE_PATENTS, by=steepen)
     )
 
 
 def _grants(
-    cohort: Cohort, known: Known, patents: Floats, lift: Floats, noise: Floats, inventive: Floats
+    cohort: Cohort,
+    drivers: Drivers,
+    patents: Floats,
+    lift: Floats,
+    noise: Floats,
+    inventive: Floats,
 ) -> Floats:
     start = np.log(patents + 1) + GRANTS_NOISE * noise + (1 - INDUSTRY_LIFT) * lift
     start = centred(cohort, start, "发明授权数量")
     tiers = by_tier(cohort, "发明授权数量")
     targets = [
         *tiers,
-        *by_standards(cohort, known, "发明授权中位数"),
-        *by_band(known, "grants_median"),
+        *by_standards(cohort, drivers, "发明授权中位数"),
+        *by_band(drivers, "grants_median"),
         *by_industry(cohort, "grants_median"),
-        *by_evaluation(cohort, known),
+        *by_evaluation(cohort, drivers),
     ]
     most = MOST_GRANTS * patents
     grants = settle(np.minimum(np.exp(rake(start, targets)), most), targets)
     inventions = patents * np.exp(inventive + GRANTS_TAIL * noise)
-    grants = _tail(known, grants, inventions, indicator="发明授权量", above=LARGE_GRANTS)
+    grants = _tail(drivers, grants, inventions, indicator="发明授权量", above=LARGE_GRANTS)
     return np.rint(
         np.minimum(
-            to_means(cohort, known, grants, indicator="发明授权量", above=LARGE_GRANTS), most
+            to_means(cohort, drivers, grants, indicator="发明授权量", above=LARGE_GRANTS), most
         )
     )
 
 
 def _applications(
-    cohort: Cohort, known: Known, patents: Floats, grants: Floats, noise: Floats, inventive: Floats
+    cohort: Cohort,
+    drivers: Drivers,
+    patents: Floats,
+    grants: Floats,
+    noise: Floats,
+    inventive: Floats,
 ) -> Floats:
     room = patents - grants
     start = APPLICATIONS_SLOPE * np.log(patents + 1) + APPLICATIONS_NOISE * noise
@@ -161,30 +171,32 @@ def _applications(
     tiers = by_tier(cohort, "发明申请数量")
     filed = settle(np.minimum(np.exp(rake(start, tiers)), room), tiers)
     inventions = patents * np.exp(inventive + APPLICATIONS_TAIL * noise)
-    filed = _tail(known, filed, inventions, indicator="发明专利申请量", above=LARGE_APPLICATIONS)
+    filed = _tail(drivers, filed, inventions, indicator="发明专利申请量", above=LARGE_APPLICATIONS)
     for _ in range(STRETCH_PASSES):
         stretched = to_means(
-            cohort, known, filed, indicator="发明专利申请量", above=LARGE_APPLICATIONS
+            cohort, drivers, filed, indicator="发明专利申请量", above=LARGE_APPLICATIONS
         )
         filed = np.minimum(stretched, room)
     return np.rint(filed)
 
 
-def _tail(known: Known, values: Floats, patents: Floats, indicator: str, above: float) -> Floats:
+def _tail(
+    drivers: Drivers, values: Floats, patents: Floats, indicator: str, above: float
+) -> Floats:
     """In the tail the parts of a champion's patents stand in the proportion that e40 prints."""
     part, whole = (
         cell(CHAMPIONS, "indicator", name, column="champion_mean")
         for name in (indicator, "专利总量")
     )
     wanted = patents * part / whole
-    return np.where(known.champion & (values > above) & (wanted > above), wanted, values)
+    return np.where(drivers.champion & (values > above) & (wanted > above), wanted, values)
 
 
 def _pct(
-    cohort: Cohort, known: Known, applications: Floats, noise: Floats, rng: np.random.Generator
+    cohort: Cohort, drivers: Drivers, applications: Floats, noise: Floats, rng: np.random.Generator
 ) -> Floats:
     values = PCT_PART * applications * np.exp(noise)
-    values = to_means(cohort, known, values, indicator="PCT申请量", above=0)
+    values = to_means(cohort, drivers, values, indicator="PCT申请量", above=0)
     return np.floor(values + rng.random(cohort.rows))
 
 

@@ -16,7 +16,7 @@ from data_layer.reference_figures.tables import table
 CHAMPIONS = "e40_little_giant_vs_champion"
 
 
-class Known(NamedTuple):
+class Drivers(NamedTuple):
     """What patents depend on besides the cohort."""
 
     with_standards: Mask
@@ -27,7 +27,7 @@ class Known(NamedTuple):
 
 def to_means(
     cohort: Cohort,
-    known: Known,
+    drivers: Drivers,
     values: Floats,
     indicator: str,
     above: float,
@@ -35,8 +35,8 @@ def to_means(
 ) -> Floats:
     """Means of e40, by what lies above any median."""
     row = (CHAMPIONS, "indicator", indicator)
-    giants = target(cohort.national & ~known.champion, cell(*row, "little_giant_mean"))
-    champions = target(known.champion, cell(*row, "champion_mean"))
+    giants = target(cohort.national & ~drivers.champion, cell(*row, "little_giant_mean"))
+    champions = target(drivers.champion, cell(*row, "champion_mean"))
     return by(by(values, giants, above), champions, above)
 
 
@@ -53,26 +53,26 @@ def centred(cohort: Cohort, logarithms: Floats, indicator: str) -> Floats:
     return centre(logarithms, groups)
 
 
-def by_standards(cohort: Cohort, known: Known, indicator: str) -> Iterator[Target]:
+def by_standards(cohort: Cohort, drivers: Drivers, indicator: str) -> Iterator[Target]:
     """Medians by tier and standards (e08)."""
     for tier, name in zip(cohort.tiers, ("national", "provincial"), strict=True):
-        for holds, mask in (("with", known.with_standards), ("without", ~known.with_standards)):
+        for holds, mask in (("with", drivers.with_standards), ("without", ~drivers.with_standards)):
             median = cell("e08_standards_by_tier", "indicator", indicator, column=f"{name}_{holds}")
             yield target(tier & mask, median)
 
 
-def by_evaluation(cohort: Cohort, known: Known) -> Iterator[Target]:
+def by_evaluation(cohort: Cohort, drivers: Drivers) -> Iterator[Target]:
     """Median grants by tier and evaluation (e10)."""
     for tier, name in zip(cohort.tiers, ("国家级", "省级"), strict=True):
-        for holds, mask in (("with", known.evaluated), ("without", ~known.evaluated)):
+        for holds, mask in (("with", drivers.evaluated), ("without", ~drivers.evaluated)):
             median = cell("e10_evaluation_vs_grants", "tier", name, column=f"{holds}_evaluation")
             yield target(tier & mask, median)
 
 
-def by_band(known: Known, column: str) -> Iterator[Target]:
+def by_band(drivers: Drivers, column: str) -> Iterator[Target]:
     """Medians of the R&D bands (e28)."""
     medians = table("e28_rd_bands")[column]
-    bands = band_of(known.rd_ratio)
+    bands = band_of(drivers.rd_ratio)
     return (target(bands == place, median) for place, median in enumerate(medians))
 
 

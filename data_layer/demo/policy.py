@@ -110,12 +110,12 @@ def _recognised(cohort: Cohort, rng: np.random.Generator) -> Ints:
     scale = provincial / max(cohort.scale * total, 1)
     later = [*rising, max(scale * total - before, 0)]
     years = rng.choice(PROVINCIAL_YEARS, cohort.rows)
-    for tier, known, numbers in (
+    for tier, printed_years, numbers in (
         (cohort.national, NATIONAL_YEARS, marks),
         (cohort.tiers[1], PROVINCIAL_YEARS, later),
     ):
         counts = _cumulated(int(tier.sum()), numbers)
-        years[tier] = rng.permutation(np.repeat(known, counts))
+        years[tier] = rng.permutation(np.repeat(printed_years, counts))
     return years.astype(np.int64)
 
 

@@ -19,11 +19,11 @@ def cell(name: str, key: str, value: str | int, column: str) -> float:
 def tier_cells(name: str, key: str, value: str | int) -> tuple[float, float]:
     """The national and the provincial number of a row, whichever way their columns end."""
     columns = table(name).columns
-    found = [
+    names = [
         next(column for column in columns if column.startswith(tier))
         for tier in ("national", "provincial")
     ]
-    return cell(name, key, value, column=found[0]), cell(name, key, value, column=found[1])
+    return cell(name, key, value, column=names[0]), cell(name, key, value, column=names[1])
 
 
 def published_total() -> int:

@@ -55,8 +55,8 @@ def of_city(cohort: Cohort) -> Floats:
     means = printed.group_by(inside.alias("province")).agg(pl.col("patents_median").mean())
     of_province = dict(means.iter_rows())
     chance = np.random.default_rng(CITY_SEED).standard_normal(len(cohort.city_codes))
-    known = [of_province.get(cities()[code].parent, usual) for code in cohort.city_codes]
-    added = CITY_LEANING * (np.array(known) - usual) + CITY_CHANCE * chance
+    leanings = [of_province.get(cities()[code].parent, usual) for code in cohort.city_codes]
+    added = CITY_LEANING * (np.array(leanings) - usual) + CITY_CHANCE * chance
     return added[cohort.city]
 
 

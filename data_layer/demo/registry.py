@@ -16,7 +16,7 @@ from data_layer.demo.honours import allowed, awards, champions, evaluations, hon
 from data_layer.demo.industry import POWER_ELECTRONICS, SECTOR_OF
 from data_layer.demo.innovation import Innovation, innovation
 from data_layer.demo.lifecycle import LIFECYCLE, with_reviews
-from data_layer.demo.medians import Known
+from data_layer.demo.medians import Drivers
 from data_layer.demo.names import named
 from data_layer.demo.other_tiers import other_tiers
 from data_layer.demo.policy import ASKED_IP, Policy, policy
@@ -61,10 +61,10 @@ def _block(rows: int, seed: tuple[int, int, int]) -> pl.DataFrame:
     evaluated = evaluations(people, rng)
     spent = research(people, rng)
     dates = policy(people, champion, rng)
-    known = Known(
+    drivers = Drivers(
         standards_held > 0, evaluated >= 0, champion | people.champions, rd_ratio=spent.ratio
     )
-    output = innovation(people, known, rng)
+    output = innovation(people, drivers, rng)
     scale = size(people, champion, output, listed=spent.listed, rng=rng)
     titles = honours(people, champion, allowed(people, scale, dates), rng=rng)
     field = frontier(people, output.grants, rng)

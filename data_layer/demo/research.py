@@ -117,8 +117,8 @@ def _ladder(banded: list[int], name: str) -> Floats:
         below = [0.0, *(typical + step * wide for step in BELOW)]
         parts = [low / total * part for part in (0.0, *BELOW.values())]
         ladder = quantiles([*below, *values], [*parts, *shares], even(total))
-        found = ladder[ladder <= CEILING].mean()
-        least, most = (typical, most) if found < mean else (least, typical)
+        mean_below = ladder[ladder <= CEILING].mean()
+        least, most = (typical, most) if mean_below < mean else (least, typical)
     return ladder
 
 

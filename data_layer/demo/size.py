@@ -160,9 +160,9 @@ def _insured(
     least = np.maximum(LISTED_SCALE * listed, least)
     insured = at_least(insured, least, cohort.tiers, rng=rng)
     mean = cell("e40_little_giant_vs_champion", "indicator", "参保人数", column="little_giant_mean")
-    known = cohort.national & ~np.isnan(insured)
+    reporting = cohort.national & ~np.isnan(insured)
     return exchanged(
-        insured, least, target(known & ~champion, mean), others=known & champion, rng=rng
+        insured, least, target(reporting & ~champion, mean), others=reporting & champion, rng=rng
     )
 
 

@@ -135,14 +135,14 @@ def rake(logarithms: Floats, targets: Sequence[Target], passes: int = 30) -> Flo
     group has to move.
     """
     values = logarithms.copy()
-    known = [
+    bounds = [
         (group, np.log(value - MARGIN), np.log(value + MARGIN))
         for group, value in targets
         if group.size >= SMALLEST_GROUP
     ]
     for _ in range(passes):
         moved = False
-        for group, low, high in known:
+        for group, low, high in bounds:
             inside = values[group]
             median = np.median(inside)
             if not low <= median <= high:

@@ -143,7 +143,7 @@ def _nearest(rows: Rows, id: str, division: str | None, most: int) -> pl.DataFra
             .select(
                 "id",
                 distance=pl.mean_horizontal(gaps).round(DECIMALS),
-                shared=pl.sum_horizontal(it.is_not_null() for it in gaps).cast(pl.Int64),
+                shared=pl.sum_horizontal(gap.is_not_null() for gap in gaps).cast(pl.Int64),
             )
             .filter(pl.col("shared") >= FEWEST_SHARED)
             .sort("distance", "id")

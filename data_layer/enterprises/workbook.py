@@ -54,9 +54,11 @@ def workbook(chunks: Iterable[pl.DataFrame], lang: Lang, about: Pairs, sources: 
 def write(folder: Path) -> None:
     """Write the workbook that a folder asks for."""
     asked = orjson.loads((folder / ASKED).read_bytes())
-    rows = (pl.read_ipc(it) for it in sorted(folder.glob("*.arrow")))
+    rows = (pl.read_ipc(path) for path in sorted(folder.glob("*.arrow")))
     fields, lang = enterprise_fields(), asked["lang"]
-    xlsx_file(folder / BOOK, rows, fields, lang, about=asked["about"], sources=asked["sources"])
+    xlsx_file(
+        folder / BOOK, rows, fields, lang=lang, about=asked["about"], sources=asked["sources"]
+    )
 
 
 if __name__ == "__main__":

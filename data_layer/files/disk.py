@@ -19,8 +19,8 @@ def disk_errors() -> Generator[None]:
     try:
         yield
     except pl.exceptions.PolarsError as error:
-        found = _CODE.search(str(error))
-        if found is None:
+        match = _CODE.search(str(error))
+        if match is None:
             raise
-        code = int(found[1])
+        code = int(match[1])
         raise OSError(code, os.strerror(code)) from error

@@ -30,26 +30,26 @@ def narrowed(rows: Rows, passed: Rows, conditions: Sequence[str]) -> Rows:
     """
     names = list(rows.collect_schema()) if conditions else []
     for text in conditions:
-        it = condition(text)
-        if it is None:
+        parsed = condition(text)
+        if parsed is None:
             continue
-        if it.subject == "score":
-            passed = _only(_by_score(rows, passed, it), names)
-        elif it.subject.startswith("rule"):
-            passed = _only(_by_rule(passed, it), names)
+        if parsed.subject == "score":
+            passed = _only(_by_score(rows, passed, parsed), names)
+        elif parsed.subject.startswith("rule"):
+            passed = _only(_by_rule(passed, parsed), names)
         else:
-            passed = passed.filter(expression(it))
+            passed = passed.filter(expression(parsed))
     return passed
 
 
 def _only(rows: Rows, names: Sequence[str]) -> Rows:
     """Those columns alone; ranks are of rows without a multiplicity."""
-    held = rows.collect_schema()
-    return rows.select(name for name in names if name in held)
+    schema = rows.collect_schema()
+    return rows.select(name for name in names if name in schema)
 
 
-def _by_score(rows: Rows, passed: Rows, it: Condition) -> Rows:
-    spec = weights_of(it.spec)
+def _by_score(rows: Rows, passed: Rows, parsed: Condition) -> Rows:
+    spec = weights_of(parsed.spec)
     if spec is None:
         return passed
     preset, sliders, method = spec
@@ -57,23 +57,25 @@ def _by_score(rows: Rows, passed: Rows, it: Condition) -> Rows:
     scores = {"score": weighting(preset, sliders)}
     scored = with_scores(whole, benchmarks(rows), scores, method=method)
     score = pl.col("score")
-    if it.test in ("known", "missing"):
-        return scored.filter(score.is_null() if it.test == "missing" else score.is_not_null())
-    return scored.filter(within(score, it.test))
+    if parsed.test in ("known", "missing"):
+        return scored.filter(score.is_null() if parsed.test == "missing" else score.is_not_null())
+    return scored.filter(within(score, parsed.test))
 
 
-def _by_rule(passed: Rows, it: Condition) -> Rows:
-    _, _, criterion = it.subject.partition(".")
-    rule = rule_of(it.spec)
-    held = _statuses(rule, criterion) if criterion else _verdicts(rule)
+def _by_rule(passed: Rows, parsed: Condition) -> Rows:
+    _, _, criterion = parsed.subject.partition(".")
+    rule = rule_of(parsed.spec)
+    statuses = _statuses(rule, criterion) if criterion else _verdicts(rule)
     own = {f"own {AWARD}": pl.col(AWARD)}
     compared = passed.with_columns(**own).with_columns(**compared_values())
-    return compared.filter(held[it.test]).with_columns(pl.col(f"own {AWARD}").alias(AWARD))
+    return compared.filter(statuses[parsed.test]).with_columns(pl.col(f"own {AWARD}").alias(AWARD))
 
 
 def _statuses(rule: Rule, criterion: str) -> Mapping[str, pl.Expr]:
     met = passes(rule, criterion)
-    others = pl.all_horizontal(passes(rule, it) for it in INDICATORS if it != criterion)
+    others = pl.all_horizontal(
+        passes(rule, indicator) for indicator in INDICATORS if indicator != criterion
+    )
     return {"met": met, "unmet": ~met, "unknown": met.is_null(), "alone": others & ~met}
 
 

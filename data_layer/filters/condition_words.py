@@ -71,41 +71,43 @@ YES_NO = {"1": Text("是", "yes"), "0": Text("否", "no")}
 
 def condition_words(text: str, lang: Lang) -> str:
     """The condition that a text spells; the text itself if it spells none."""
-    it = condition(text)
-    if it is None:
+    parsed = condition(text)
+    if parsed is None:
         return text
-    what, unit = _subject(it, lang), _unit(it)(lang)
-    if it.test in ("known", "missing"):
-        several = len(it.names) > 1
-        known = ALL_KNOWN if several else KNOWN
-        template = known if it.test == "known" else ANY_MISSING if several else MISSING
+    what, unit = _subject(parsed, lang), _unit(parsed)(lang)
+    if parsed.test in ("known", "missing"):
+        several = len(parsed.names) > 1
+        known_words = ALL_KNOWN if several else KNOWN
+        template = known_words if parsed.test == "known" else ANY_MISSING if several else MISSING
         return template(lang).format(what=what)
-    if it.values:
-        values = Text("、", ", ")(lang).join(_value(it, value)(lang) for value in it.values)
-        template = IS if it.test[0] != "!" else NOT_SO if it.test == "!1" else NOT
+    if parsed.values:
+        values = Text("、", ", ")(lang).join(_value(parsed, value)(lang) for value in parsed.values)
+        template = IS if parsed.test[0] != "!" else NOT_SO if parsed.test == "!1" else NOT
         return template(lang).format(what=what, value=values)
-    return _range(it, lang).format(what=what, unit=f" {unit}" if unit else "")
+    return _range(parsed, lang).format(what=what, unit=f" {unit}" if unit else "")
 
 
-def _subject(it: Condition, lang: Lang) -> str:
-    if it.subject == "score":
-        preset, _, method = weights_of(it.spec) or ("custom", {}, "median")
-        given = WEIGHTS(lang).format(given=it.spec.rpartition(".")[0])
+def _subject(parsed: Condition, lang: Lang) -> str:
+    if parsed.subject == "score":
+        preset, _, method = weights_of(parsed.spec) or ("custom", {}, "median")
+        given = WEIGHTS(lang).format(given=parsed.spec.rpartition(".")[0])
         named = given if preset == "custom" else PRESETS[preset](lang)
         how = Text("；", "; ")(lang).join((named, METHODS[method](lang)))
         return SUBJECTS["score"](lang).format(how=how)
-    measure = printed_measures().of(it.spec) if it.subject == "support" else None
+    measure = printed_measures().of(parsed.spec) if parsed.subject == "support" else None
     if measure is not None:
         return Text(measure.name.zh, measure.name.en)(lang)
-    kind, _, criterion = it.subject.partition(".")
+    kind, _, criterion = parsed.subject.partition(".")
     if kind == "rule":
-        rule = RULES[it.spec](lang) if it.spec in RULES else _own(rule_of(it.spec), lang)
+        rule = (
+            RULES[parsed.spec](lang) if parsed.spec in RULES else _own(rule_of(parsed.spec), lang)
+        )
         if not criterion:
             return SUBJECTS["rule"](lang).format(rule=rule)
         return SUBJECTS["criterion"](lang).format(name=LABELS[criterion](lang), rule=rule)
-    if it.subject in SUBJECTS:
-        return SUBJECTS[it.subject](lang)
-    return Text("、", ", ")(lang).join(columns()[name].thing(lang) for name in it.names)
+    if parsed.subject in SUBJECTS:
+        return SUBJECTS[parsed.subject](lang)
+    return Text("、", ", ")(lang).join(columns()[name].thing(lang) for name in parsed.names)
 
 
 def _own(rule: Rule, lang: Lang) -> str:
@@ -124,16 +126,16 @@ def _exempt(column: str, lang: Lang) -> str:
     return EXEMPTION(lang).format(what=columns()[column].label(lang))
 
 
-def _unit(it: Condition) -> Text:
-    if it.subject == "score":
+def _unit(parsed: Condition) -> Text:
+    if parsed.subject == "score":
         return POINTS
-    column = columns().get(it.subject)
+    column = columns().get(parsed.subject)
     return NO_UNIT if column is None or column.name.endswith("_year") else column.unit
 
 
-def _range(it: Condition, lang: Lang) -> str:
+def _range(parsed: Condition, lang: Lang) -> str:
     """A template with room for subject and unit, its ends filled in."""
-    low, above, below, high = ends_of(it.test)
+    low, above, below, high = ends_of(parsed.test)
     if not high:
         template = ABOVE if above else FROM
     elif not low:
@@ -143,15 +145,15 @@ def _range(it: Condition, lang: Lang) -> str:
     return template(lang).replace("{low}", low).replace("{high}", high)
 
 
-def _value(it: Condition, value: str) -> Text:
-    names = _names().get(it.subject)
+def _value(parsed: Condition, value: str) -> Text:
+    names = _names().get(parsed.subject)
     if names is not None:
         return names()[value]
-    if it.subject.startswith("rule"):
+    if parsed.subject.startswith("rule"):
         return VERDICTS[value]
-    if it.subject == "support":
+    if parsed.subject == "support":
         return ONE_SHORT if value == NEAR else STANDINGS[value]
-    column = columns()[it.subject]
+    column = columns()[parsed.subject]
     if column.numeric or not column.labels:
         return YES_NO[value] if value in YES_NO and not column.numeric else same(value)
     return column.labels[value]

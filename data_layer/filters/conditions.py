@@ -72,43 +72,43 @@ def condition(text: str) -> Condition | None:
     parts = PARTS.fullmatch(text)
     if parts is None:
         return None
-    it = Condition(parts[1], parts[2] or "", parts[3])
-    return it if _good(it) else None
+    parsed = Condition(parts[1], parts[2] or "", parts[3])
+    return parsed if _good(parsed) else None
 
 
-def _good(it: Condition) -> bool:
-    if it.subject == "score":
-        return weights_of(it.spec) is not None and (
-            it.test in ("known", "missing") or _is_range(it.test)
+def _good(parsed: Condition) -> bool:
+    if parsed.subject == "score":
+        return weights_of(parsed.spec) is not None and (
+            parsed.test in ("known", "missing") or _is_range(parsed.test)
         )
-    if it.subject == "support":
-        return printed_measures().of(it.spec) is not None and it.test in (*STANDINGS, NEAR)
-    if it.subject == "rule" or it.subject.startswith("rule."):
-        return _good_rule(it)
-    if it.spec:
+    if parsed.subject == "support":
+        return printed_measures().of(parsed.spec) is not None and parsed.test in (*STANDINGS, NEAR)
+    if parsed.subject == "rule" or parsed.subject.startswith("rule."):
+        return _good_rule(parsed)
+    if parsed.spec:
         return False
-    if it.test in ("known", "missing"):
-        return all(name in columns() for name in it.names)
-    options = _options().get(it.subject)
+    if parsed.test in ("known", "missing"):
+        return all(name in columns() for name in parsed.names)
+    options = _options().get(parsed.subject)
     if options is not None:
-        return set(it.values) <= set(options) and bool(it.values)
-    column = columns().get(it.subject)
+        return set(parsed.values) <= set(options) and bool(parsed.values)
+    column = columns().get(parsed.subject)
     if column is None:
         return False
     if column.numeric:
-        return _is_range(it.test) or (bool(it.values) and all(map(_whole, it.values)))
+        return _is_range(parsed.test) or (bool(parsed.values) and all(map(_whole, parsed.values)))
     if column.dtype == pl.Boolean:
-        return it.test in ("0", "1", "!1", "!0")
-    return it.subject == "id" and bool(it.values) and all(map(ID.fullmatch, it.values))
+        return parsed.test in ("0", "1", "!1", "!0")
+    return parsed.subject == "id" and bool(parsed.values) and all(map(ID.fullmatch, parsed.values))
 
 
-def _good_rule(it: Condition) -> bool:
-    _, _, criterion = it.subject.partition(".")
+def _good_rule(parsed: Condition) -> bool:
+    _, _, criterion = parsed.subject.partition(".")
     tests = STATUSES if criterion else VERDICTS
-    numbers = it.spec.split("-")
+    numbers = parsed.spec.split("-")
     own = len(numbers) == len(THRESHOLDS) + 1 and numbers[-1] in (NOBODY, *EXEMPTING)
-    good = it.spec in RULES or (own and all(re.fullmatch(NUMBER, n) for n in numbers[:-1]))
-    return good and it.test in tests and (not criterion or criterion in INDICATORS)
+    good = parsed.spec in RULES or (own and all(re.fullmatch(NUMBER, n) for n in numbers[:-1]))
+    return good and parsed.test in tests and (not criterion or criterion in INDICATORS)
 
 
 def weights_of(spec: str) -> tuple[str, Mapping[str, float], str] | None:
@@ -150,18 +150,18 @@ def _options() -> Mapping[str, Sequence[str]]:
     }
 
 
-def expression(it: Condition) -> pl.Expr:
+def expression(parsed: Condition) -> pl.Expr:
     """Whether a row passes a condition that its own cells decide; a null does not pass."""
-    if it.subject == "support" and (measure := printed_measures().of(it.spec)) is not None:
-        return near(measure) if it.test == NEAR else status(measure) == it.test
-    if it.test == "known":
-        return pl.all_horizontal(pl.col(name).is_not_null() for name in it.names)
-    if it.test == "missing":
-        return pl.any_horizontal(pl.col(name).is_null() for name in it.names)
-    if not it.values:
-        return within(pl.col(it.subject), it.test)
-    among = _among(it.subject, it.values)
-    return ~among.fill_null(value=False) if it.test.startswith("!") else among
+    if parsed.subject == "support" and (measure := printed_measures().of(parsed.spec)) is not None:
+        return near(measure) if parsed.test == NEAR else status(measure) == parsed.test
+    if parsed.test == "known":
+        return pl.all_horizontal(pl.col(name).is_not_null() for name in parsed.names)
+    if parsed.test == "missing":
+        return pl.any_horizontal(pl.col(name).is_null() for name in parsed.names)
+    if not parsed.values:
+        return within(pl.col(parsed.subject), parsed.test)
+    among = _among(parsed.subject, parsed.values)
+    return ~among.fill_null(value=False) if parsed.test.startswith("!") else among
 
 
 def _among(subject: str, values: Sequence[str]) -> pl.Expr:
@@ -190,6 +190,6 @@ def within(value: pl.Expr, test: str) -> pl.Expr:
 
 def ends_of(test: str) -> tuple[str, bool, bool, str]:
     """Low end, whether it is left out, whether the high end is, and that; "" for an open end."""
-    found = RANGE.fullmatch(test)
-    low, above, below, high = found.groups() if found else (None, None, None, None)
+    interval = RANGE.fullmatch(test)
+    low, above, below, high = interval.groups() if interval else (None, None, None, None)
     return low or "", bool(above), bool(below), high or ""

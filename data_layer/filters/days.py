@@ -75,8 +75,8 @@ def days_of(text: str) -> Days | None:
 
 def year_of(text: str) -> Year | None:
     """The year that an address names; None where it names none."""
-    known = _YEAR.fullmatch(text) is not None and FIRST <= int(text) <= LAST
-    return Year(int(text)) if known else None
+    is_year = _YEAR.fullmatch(text) is not None and FIRST <= int(text) <= LAST
+    return Year(int(text)) if is_year else None
 
 
 def _day(text: str, *, first: bool) -> date | None:

@@ -53,7 +53,7 @@ def _with_sections(parts: list[pl.DataFrame], alone: pl.DataFrame) -> pl.DataFra
     """Sections and divisions; groups and classes too, each from its own column. alone: sections of
     what has no division."""
     section = pl.col("value").cast(pl.String).str.head(1)
-    both = pl.concat([it.with_columns(section) for it in (parts[0], alone)])
+    both = pl.concat([part.with_columns(section) for part in (parts[0], alone)])
     return pl.concat([both.group_by("value").agg(pl.col("n").sum()).sort("value"), *parts])
 
 

@@ -20,6 +20,7 @@ from data_layer.importer.errors import BadMappingError, UnreadableFileError
 from data_layer.importer.kept import Kept
 from data_layer.importer.mapping import ImportMapping, SameId
 from data_layer.importer.origin import About, add_ids, keep_about, keep_rows
+from data_layer.importer.patents import carried
 from data_layer.importer.questions import far_off, questions
 from data_layer.importer.questions import note as question_note
 from data_layer.importer.reading import read_file
@@ -110,13 +111,14 @@ def import_file(
         about = About(path.name, source.sheet, reading.header, report.mapped, reading.assumed)
         keep_about(kept.origin, about)
         began = datetime.now(UTC).isoformat()
+        listed, said_of_list = carried(store)
         manifest = store.add(
             merged.rows,
             demonstration=marked.found,
             source=path.name,
-            notes={**report.counts(), **_dated(as_of)},
+            notes={**report.counts(), **_dated(as_of), **said_of_list},
             activate=activate,
-            beside=kept.parts(),
+            beside=[*kept.parts(), *listed],
         )
         if manifest.created < began:  # the same content was there before, with its own files
             return replace(kept.moved(report, store.home, path.stem), manifest=manifest)

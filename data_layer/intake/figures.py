@@ -21,6 +21,7 @@ from data_layer.importer.figures_file import (
     read_figures,
 )
 from data_layer.importer.province_figures import context_path
+from data_layer.intake import patent_list
 from data_layer.intake.preview import sheets_of
 from data_layer.intake.tally import SAMPLES, VALUES, Unknown
 from data_layer.intake.uploads import Upload, write
@@ -87,7 +88,8 @@ def keep(upload: Upload, choices: FigureChoices) -> None:
 
 
 def take_as(upload: Upload, kind: str) -> None:
-    """Take an upload for figures by province and year, or for a list of enterprises."""
+    """Take an upload for figures by province and year, or for a list of enterprises or patents."""
+    patent_list.take_as(upload, kind)
     if kind == "figures":
         keep(upload, FigureChoices())
     else:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Literal
 
 from data_layer.importer.errors import ImportFileError
-from data_layer.intake import figures
+from data_layer.intake import figures, patent_list
 from data_layer.intake.figures import FiguresPreview
 from data_layer.intake.preview import Preview
 from data_layer.intake.preview_json import from_json
@@ -98,6 +98,7 @@ def seen_figures(upload: Upload) -> FiguresPreview:
 def start(upload: Upload, settings: Settings) -> None:
     """Begin an import; a second one of the same upload is not begun."""
     kind = "import" if figures.choices_of(upload) is None else "context"
+    kind = "patents" if patent_list.is_list(upload) else kind
     if job_of(upload) is not None:
         return
     keep(upload, Job("starting"))

@@ -1,6 +1,6 @@
 """The process of one preview or import: `python -m data_layer.intake.worker KIND HOME FOLDER ...`.
 
-KIND: preview, import or context. HOME: the data folder. FOLDER: of the upload, or `-`
+KIND: preview, import, patents or context. HOME: the data folder. FOLDER: of the upload, or `-`
 to read it from the first line of the input. Then the limits: megabytes of memory and seconds of
 processor time.
 """
@@ -14,8 +14,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from data_layer.importer import ImportFileError, import_file
+from data_layer.importer.patents import import_patents
 from data_layer.importer.province_figures import import_context
-from data_layer.intake import figures
+from data_layer.intake import figures, patent_list
 from data_layer.intake.jobs import WAITING, Job, keep
 from data_layer.intake.preview import Files, preview_of
 from data_layer.intake.preview_json import to_json
@@ -50,7 +51,7 @@ def main(arguments: list[str]) -> int:
     upload = Upload(Path(folder))
     if kind == "preview":
         return _previewed(upload, Path(home))
-    steps = {"import": _import, "context": _context}
+    steps = {"import": _import, "context": _context, "patents": _patents}
     with own_turn(Path(home), lambda: keep(upload, Job("waiting", os.getpid()))):
         keep(upload, Job("reading", os.getpid()))
         return _told(upload, lambda: steps[kind](upload, Path(home)))
@@ -58,6 +59,10 @@ def main(arguments: list[str]) -> int:
 
 def preview(upload: Upload, home: Path) -> None:
     """Write the preview of an upload as was decided so far; ImportFileError says what is wrong."""
+    if patent_list.is_list(upload):
+        found = patent_list.preview(upload, open_store(read_settings(home)))
+        write(upload.preview, patent_list.to_json(found))
+        return
     if (decided := figures.choices_of(upload)) is not None:
         write(upload.preview, figures.to_json(figures.preview(upload, decided, home)))
         return
@@ -109,6 +114,24 @@ def _context(upload: Upload, home: Path) -> Job:
         f"{report.rejects.height:,} not taken",
     )
     return Job("done", os.getpid(), report.read, message=said)
+
+
+def _patents(upload: Upload, home: Path) -> Job:
+    report = import_patents(
+        upload.file,
+        open_store(read_settings(home)),
+        sheet=patent_list.chosen_sheet(upload),
+        activate=False,
+    )
+    said = Text(
+        f"已导入 {report.patents:,} 件专利，其中 {report.of_registry:,} 件属于企业库中的 "
+        f"{report.enterprises:,} 家企业。看板仍在使用原来的数据。",
+        f"{several(report.patents, 'patent', 'patents')} imported, {report.of_registry:,} of them "
+        f"of {several(report.enterprises, 'enterprise', 'enterprises')} of the registry. The pages "
+        "still use the data from before.",
+    )
+    version = None if report.manifest is None else report.manifest.version
+    return Job("done", os.getpid(), report.read, version, message=said)
 
 
 def _told(upload: Upload, step: Callable[[], Job]) -> int:

@@ -29,44 +29,44 @@ def classes(values: Sequence[float], method: Method, most: int = MOST) -> tuple[
     breaks, the least variance within classes. equal: equally wide. log: equally wide in logarithms,
     with zeros in the lowest. No class is closed between equal values.
     """
-    found = sorted(values)
-    distinct = sorted(set(found))
+    ordered = sorted(values)
+    distinct = sorted(set(ordered))
     if not distinct:
         return ()
     if len(distinct) == 1:
-        return (Class(distinct[0], distinct[0], len(found)),)
-    inner = _BREAKS[method](found, min(most, len(distinct)))
-    kept = sorted({edge for edge in inner if distinct[0] < edge <= distinct[-1]})
-    edges = [distinct[0], *kept, distinct[-1]]
+        return (Class(distinct[0], distinct[0], len(ordered)),)
+    inner = _BREAKS[method](ordered, min(most, len(distinct)))
+    inside = sorted({edge for edge in inner if distinct[0] < edge <= distinct[-1]})
+    edges = [distinct[0], *inside, distinct[-1]]
     counted = [0] * (len(edges) - 1)
-    for value in found:
+    for value in ordered:
         counted[min(bisect_right(edges, value), len(counted)) - 1] += 1
     return tuple(map(Class, edges[:-1], edges[1:], counted))
 
 
 def place(value: float, among: Sequence[Class]) -> int:
     """The number of the class that holds a value, from 0."""
-    return max(bisect_right([it.low for it in among], value) - 1, 0)
+    return max(bisect_right([interval.low for interval in among], value) - 1, 0)
 
 
-def _quantiles(found: Sequence[float], k: int) -> list[float]:
-    return [found[math.ceil(len(found) * part / k)] for part in range(1, k)]
+def _quantiles(ordered: Sequence[float], k: int) -> list[float]:
+    return [ordered[math.ceil(len(ordered) * part / k)] for part in range(1, k)]
 
 
-def _natural(found: Sequence[float], k: int) -> list[float]:
+def _natural(ordered: Sequence[float], k: int) -> list[float]:
     """The lowest value of each class but the first: jenkspy gives the highest of each."""
-    ends = [float(end) for end in jenks_breaks(found, k)[1:-1]]
-    return [found[bisect_right(found, end)] for end in ends if end < found[-1]]
+    ends = [float(end) for end in jenks_breaks(ordered, k)[1:-1]]
+    return [ordered[bisect_right(ordered, end)] for end in ends if end < ordered[-1]]
 
 
-def _equal(found: Sequence[float], k: int) -> list[float]:
-    low, high = found[0], found[-1]
+def _equal(ordered: Sequence[float], k: int) -> list[float]:
+    low, high = ordered[0], ordered[-1]
     return [low + (high - low) * part / k for part in range(1, k)]
 
 
-def _logarithmic(found: Sequence[float], k: int) -> list[float]:
-    low = next(value for value in found if value > 0)
-    return [low * (found[-1] / low) ** (part / k) for part in range(1, k)]
+def _logarithmic(ordered: Sequence[float], k: int) -> list[float]:
+    low = next(value for value in ordered if value > 0)
+    return [low * (ordered[-1] / low) ** (part / k) for part in range(1, k)]
 
 
 _BREAKS = {

@@ -37,7 +37,9 @@ VALUES: Mapping[str, str] = {
 def national() -> Mapping[str, Criterion]:
     """The criteria of the national tier that have a threshold, by indicator."""
     return {
-        it.indicator: it for it in criteria() if it.tier == "national" and it.threshold is not None
+        criterion.indicator: criterion
+        for criterion in criteria()
+        if criterion.tier == "national" and criterion.threshold is not None
     }
 
 
@@ -72,7 +74,7 @@ def _steps() -> tuple[Mapping[str, pl.Expr], ...]:
         "rd_expense_2y": pl.col("rd_expense") + pl.col("rd_expense_previous"),
         "rd_ratio_low": pl.min_horizontal("rd_ratio", "rd_ratio_previous"),
     }
-    gaps = {short(name): _shortfall(it) for name, it in national().items()}
+    gaps = {short(name): _shortfall(criterion) for name, criterion in national().items()}
     sums = {
         "unmet": _total([(c > 0).fill_null(value=False).cast(pl.Int64) for c in columns]),
         "unknown": _total([(c.is_null()).fill_null(value=False).cast(pl.Int64) for c in columns]),
@@ -124,5 +126,5 @@ def _either(share: pl.Expr, bound: float, best: float) -> pl.Expr:
     met = (share >= bound) | (rank <= best)
     by_share, by_rank = (bound - share) / bound, (rank - best) / rank
     smaller = pl.when(by_share < by_rank).then(by_share).otherwise(by_rank)
-    known = ~(share.is_null() | rank.is_null())
-    return pl.when(met).then(pl.lit(0.0)).when(known).then(smaller)
+    reported = ~(share.is_null() | rank.is_null())
+    return pl.when(met).then(pl.lit(0.0)).when(reported).then(smaller)

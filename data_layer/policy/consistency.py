@@ -35,11 +35,11 @@ def contradicting() -> pl.Expr:
     """Ids of contradictions in the columns of `criteria.INPUTS`, parted by semicolons."""
     apart = (implied_ratio() - pl.col("rd_ratio")).abs() > RATIO_TOLERANCE
     second = (pl.col("niche_rank") > 1) & (pl.col("niche_share") > WHOLE / 2)
-    found = [
+    reasons = [
         pl.when(apart).then(pl.lit("rd_ratio")),
         pl.when(second).then(pl.lit("niche_share")),
     ]
-    return pl.concat_str(found, separator=";", ignore_nulls=True)
+    return pl.concat_str(reasons, separator=";", ignore_nulls=True)
 
 
 def contradictions(row: Mapping[str, Any]) -> tuple[Contradiction, ...]:

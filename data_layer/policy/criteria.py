@@ -177,7 +177,11 @@ def _derived_of(tier: TierId) -> pl.Expr:
 
 
 def _least(tier: str, indicator: str) -> float | None:
-    return next(it.threshold for it in criteria() if (it.tier, it.indicator) == (tier, indicator))
+    return next(
+        criterion.threshold
+        for criterion in criteria()
+        if (criterion.tier, criterion.indicator) == (tier, indicator)
+    )
 
 
 def criteria_results(frame: pl.DataFrame) -> pl.DataFrame:
@@ -186,11 +190,20 @@ def criteria_results(frame: pl.DataFrame) -> pl.DataFrame:
     Columns: row (from 0), name, tier, criterion (zh), indicator, status, value and threshold (in
     the criterion's unit), old_rule, new_rule.
     """
-    found = _complete(frame).with_row_index("row").select("row", "name", *_statuses_and_values())
-    each = found.explode("status", "value")
+    with_values = (
+        _complete(frame).with_row_index("row").select("row", "name", *_statuses_and_values())
+    )
+    each = with_values.explode("status", "value")
     fixed = [
-        (it.tier, it.label.zh, it.indicator, it.threshold, it.old_rule, it.new_rule)
-        for it in criteria()
+        (
+            criterion.tier,
+            criterion.label.zh,
+            criterion.indicator,
+            criterion.threshold,
+            criterion.old_rule,
+            criterion.new_rule,
+        )
+        for criterion in criteria()
     ]
     names = ("tier", "criterion", "indicator", "threshold", "old_rule", "new_rule")
     floats = {name: pl.Float64 if name == "threshold" else pl.String for name in names}
@@ -212,8 +225,8 @@ def criteria_results(frame: pl.DataFrame) -> pl.DataFrame:
 @cache
 def _statuses_and_values() -> tuple[pl.Expr, pl.Expr]:
     """Lists of what every criterion finds of an enterprise, in the order of the criteria."""
-    statuses = pl.concat_list(_status(it).cast(pl.String) for it in criteria())
-    values = pl.concat_list(_value(it).cast(pl.Float64) for it in criteria())
+    statuses = pl.concat_list(_status(criterion).cast(pl.String) for criterion in criteria())
+    values = pl.concat_list(_value(criterion).cast(pl.Float64) for criterion in criteria())
     return statuses.alias("status"), values.alias("value")
 
 
@@ -224,7 +237,7 @@ def _judged(frame: pl.DataFrame) -> pl.DataFrame:
 
 @cache
 def _statuses() -> tuple[pl.Expr, ...]:
-    return tuple(_status(it).alias(it.key) for it in criteria())
+    return tuple(_status(criterion).alias(criterion.key) for criterion in criteria())
 
 
 def _complete(frame: pl.DataFrame) -> pl.DataFrame:
@@ -308,13 +321,16 @@ def holds(criterion: Criterion) -> pl.Expr:
 def _has_tier(tier: str) -> pl.Expr:
     """True: every criterion met or exempt; false: one unmet; null: none unmet, one unknown."""
     holds = [
-        pl.when(pl.col(it.key) != "unknown").then(pl.col(it.key) != "unmet")
-        for it in criteria()
-        if it.tier == tier and it.threshold is not None
+        pl.when(pl.col(criterion.key) != "unknown").then(pl.col(criterion.key) != "unmet")
+        for criterion in criteria()
+        if criterion.tier == tier and criterion.threshold is not None
     ]
     return pl.all_horizontal(holds)
 
 
 def _listed(status: str) -> pl.Expr:
-    named = [pl.when(pl.col(it.key) == status).then(pl.lit(it.key)) for it in criteria()]
+    named = [
+        pl.when(pl.col(criterion.key) == status).then(pl.lit(criterion.key))
+        for criterion in criteria()
+    ]
     return pl.concat_str(named, separator=";", ignore_nulls=True)

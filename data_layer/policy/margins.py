@@ -23,8 +23,8 @@ def slack(rule: Rule, name: str) -> pl.Expr:
     value = _part(pl.col(VALUES[name]), bound)
     if name == "niche_share" and rule.niche_rank > 0:
         value = pl.max_horizontal(value, _ranked(rule.niche_rank))
-    known = pl.col(f"passes_{name}").is_not_null()
-    asked = known if rule.exempt == NOBODY or name != "class1_ip" else known & _own_merit(rule)
+    decided = pl.col(f"passes_{name}").is_not_null()
+    asked = decided if rule.exempt == NOBODY or name != "class1_ip" else decided & _own_merit(rule)
     return pl.when(asked).then(value)
 
 

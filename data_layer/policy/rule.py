@@ -86,15 +86,21 @@ THRESHOLDS = tuple(field.name for field in fields(Rule) if field.name != "exempt
 @cache
 def in_force() -> Rule:
     """The rule of 2026 as r01 prints it."""
-    bounds = {name: float(national()[it].threshold or 0) for name, it in INDICATORS.items()}
+    bounds = {
+        name: float(national()[indicator].threshold or 0) for name, indicator in INDICATORS.items()
+    }
     return _rule(bounds, float(national()["niche_share_pct"].alternative or 0), AWARD)
 
 
 @cache
 def of_2022() -> Rule:
     """The rule before, as far as the report prints thresholds; the rest is not asked."""
-    printed = {it.indicator: it.threshold for it in old_criteria() if it.tier == "national"}
-    bounds = {name: printed.get(it, 0.0) for name, it in INDICATORS.items()}
+    printed = {
+        criterion.indicator: criterion.threshold
+        for criterion in old_criteria()
+        if criterion.tier == "national"
+    }
+    bounds = {name: printed.get(indicator, 0.0) for name, indicator in INDICATORS.items()}
     return _rule(bounds, 0.0, NOBODY)
 
 

@@ -54,9 +54,9 @@ def old_criteria() -> tuple[OldCriterion, ...]:
                 row["tier"],
                 row["indicator"],
                 tuple(row["columns"].split()),
-                float(row["threshold"]),
-                row["unit"],
-                row["words"],
+                threshold=float(row["threshold"]),
+                unit=row["unit"],
+                words=row["words"],
             )
             for row in csv.DictReader(lines)
         )
@@ -65,8 +65,10 @@ def old_criteria() -> tuple[OldCriterion, ...]:
 def old_statuses(frame: pl.DataFrame) -> dict[tuple[str, str], list[str]]:
     """The status of each threshold of 2022 by tier and indicator, in the order of the rows."""
     return {
-        (it.tier, it.indicator): frame.select(status=it.status)["status"].to_list()
-        for it in old_criteria()
+        (criterion.tier, criterion.indicator): frame.select(status=criterion.status)[
+            "status"
+        ].to_list()
+        for criterion in old_criteria()
     }
 
 
@@ -77,8 +79,8 @@ def old_tier() -> pl.Expr:
 
 def _has(tier: str) -> pl.Expr:
     return pl.all_horizontal(
-        pl.col(name) >= it.threshold
-        for it in old_criteria()
-        if it.tier == tier
-        for name in it.columns
+        pl.col(name) >= criterion.threshold
+        for criterion in old_criteria()
+        if criterion.tier == tier
+        for name in criterion.columns
     )

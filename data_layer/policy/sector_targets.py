@@ -53,8 +53,8 @@ def targets(column: str) -> Mapping[str, float]:
     """Target of r02 for a registry column by sector; sectors without one are left out."""
     table = reference.table("r02_sector_targets")
     printed = dict(zip(table["sector"], table[TARGETS[column]], strict=True))
-    found = {sector: printed[row] for sector, row in TARGET_ROWS.items()}
-    return {sector: float(value) for sector, value in found.items() if value is not None}
+    values = {sector: printed[row] for sector, row in TARGET_ROWS.items()}
+    return {sector: float(value) for sector, value in values.items() if value is not None}
 
 
 @cache

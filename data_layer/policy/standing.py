@@ -27,7 +27,11 @@ HELD: tuple[TierId, ...] = ("national", "provincial")
 @cache
 def countable(tier: TierId) -> tuple[Criterion, ...]:
     """The criteria of a tier that figures decide."""
-    return tuple(it for it in criteria() if it.tier == tier and it.threshold is not None)
+    return tuple(
+        criterion
+        for criterion in criteria()
+        if criterion.tier == tier and criterion.threshold is not None
+    )
 
 
 def held_against(rows: Rows) -> Rows:
@@ -40,9 +44,9 @@ def held_against(rows: Rows) -> Rows:
         if name not in present
     ]
     columns = [
-        pl.when(pl.col("tier") == tier).then(holds(it)).alias(it.key)
+        pl.when(pl.col("tier") == tier).then(holds(criterion)).alias(criterion.key)
         for tier in HELD
-        for it in countable(tier)
+        for criterion in countable(tier)
     ]
     judged = rows.with_columns(absent).with_columns(columns)
     return judged.with_columns(_stands().alias("stands"))
@@ -51,7 +55,7 @@ def held_against(rows: Rows) -> Rows:
 def _stands() -> pl.Expr:
     met = pl.lit(None, dtype=pl.Boolean)
     for tier in HELD:
-        of_tier = pl.all_horizontal(it.key for it in countable(tier))
+        of_tier = pl.all_horizontal(criterion.key for criterion in countable(tier))
         met = pl.when(pl.col("tier") == tier).then(of_tier).otherwise(met)
     return (
         pl.when(~pl.col("tier").is_in(HELD).fill_null(value=False))

@@ -41,98 +41,100 @@ MEASURES = (
         "patents",
         "technology",
         "technology",
-        Text("分三类企业培育高价值专利", "High-value patents, by three kinds of enterprise"),
-        "4.2.1",
+        words=Text("分三类企业培育高价值专利", "High-value patents, by three kinds of enterprise"),
+        section="4.2.1",
     ),
     Measure(
         "ladder",
         "technology",
         "platforms",
-        Text("市、省、国家三级研发平台", "R&D platforms at three levels"),
-        "4.2.1",
+        words=Text("市、省、国家三级研发平台", "R&D platforms at three levels"),
+        section="4.2.1",
     ),
     Measure(
         "joint_research",
         "technology",
         "general",
-        Text(
+        words=Text(
             "产学研合作：发榜、联合攻关、共享权益",
             "Research with universities: open calls, joint work, shared rights",
         ),
-        "4.2.1",
+        section="4.2.1",
     ),
     Measure(
         "rd_staff",
         "talent",
         "teams",
-        Text("按行业设研发人员占比目标", "Targets for R&D staff by industry"),
-        "4.2.2",
+        words=Text("按行业设研发人员占比目标", "Targets for R&D staff by industry"),
+        section="4.2.2",
     ),
     Measure(
         "talent_levels",
         "talent",
         "teams",
-        Text(
+        words=Text(
             "领军人才配套、工程师培训、学徒制",
             "Matching support for leaders, training of engineers, apprenticeships",
         ),
-        "4.2.2",
+        section="4.2.2",
     ),
     Measure(
         "talent_life",
         "talent",
         "teams",
-        Text("住房、子女入学与医疗、创业基金", "Housing, schools and health care, start-up funds"),
-        "4.2.2",
+        words=Text(
+            "住房、子女入学与医疗、创业基金", "Housing, schools and health care, start-up funds"
+        ),
+        section="4.2.2",
     ),
     Measure(
         "equity",
         "capital",
         "general",
-        Text("专项投资基金与风险补偿", "Dedicated funds and compensation of risk"),
-        "4.2.3",
+        words=Text("专项投资基金与风险补偿", "Dedicated funds and compensation of risk"),
+        section="4.2.3",
     ),
     Measure(
         "debt",
         "capital",
         "general",
-        Text(
+        words=Text(
             "信用贷款、知识产权质押贴息、白名单", "Credit loans, subsidised IP pledges, white list"
         ),
-        "4.2.3",
+        section="4.2.3",
     ),
     Measure(
         "listing",
         "capital",
         "general",
-        Text("挂牌上市绿色通道、辅导与奖励", "Fast track, guidance and rewards for listing"),
-        "4.2.3",
+        words=Text("挂牌上市绿色通道、辅导与奖励", "Fast track, guidance and rewards for listing"),
+        section="4.2.3",
     ),
     Measure(
         "digital_rd",
         "digital",
         "general",
-        Text(
+        words=Text(
             "研发设计工具、工业互联网平台、智能工厂",
             "Design tools, industrial internet platforms, smart factories",
         ),
-        "4.2.4",
+        section="4.2.4",
     ),
     Measure(
         "digital_ip",
         "digital",
         "general",
-        Text("知识产权信息系统与智能检索预警", "IP systems, intelligent search and warning"),
-        "4.2.4",
+        words=Text("知识产权信息系统与智能检索预警", "IP systems, intelligent search and warning"),
+        section="4.2.4",
     ),
     Measure(
         "digital_staff",
         "digital",
         "general",
-        Text(
+        words=Text(
             "管理层培训、服务商、复合型人才",
             "Training of managers, service providers, staff with both skills",
         ),
-        "4.2.4",
+        section="4.2.4",
     ),
 )

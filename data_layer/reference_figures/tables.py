@@ -88,11 +88,11 @@ def catalogue() -> Mapping[str, Entry]:
             row["id"],
             row["number"],
             Text(row["title_zh"], row["title_en"]),
-            row["section"],
-            row["kind"],
-            row["numbers"],
-            row["file"],
-            row["note"],
+            section=row["section"],
+            kind=row["kind"],
+            numbers=row["numbers"],
+            file=row["file"],
+            note=row["note"],
         )
         for row in pl.read_csv(FOLDER / "catalogue.csv", infer_schema=False).iter_rows(named=True)
     }
@@ -107,13 +107,13 @@ def facts() -> Mapping[str, Fact]:
             row["fact_id"],
             row["source_id"],
             row["section"],
-            row["topic"],
-            row["statement"],
-            float(row["value"]) if row["value"] else None,
-            row["unit"],
-            row["as_of"],
-            row["as_of_basis"],
-            row["exhibit_id"],
+            topic=row["topic"],
+            statement=row["statement"],
+            value=float(row["value"]) if row["value"] else None,
+            unit=row["unit"],
+            as_of=row["as_of"],
+            as_of_basis=row["as_of_basis"],
+            exhibit=row["exhibit_id"],
         )
         for row in frame.iter_rows(named=True)
     }
@@ -136,10 +136,10 @@ def errata() -> Mapping[str, Erratum]:
             row["erratum_id"],
             tuple(row["refers_to"].split(",")),
             row["kind"],
-            row["topic"],
-            row["printed"],
-            row["conflict"],
-            row["arithmetic"],
+            topic=row["topic"],
+            printed=row["printed"],
+            conflict=row["conflict"],
+            arithmetic=row["arithmetic"],
         )
         for row in frame.iter_rows(named=True)
     }
@@ -154,9 +154,9 @@ def sources() -> Mapping[str, Source]:
             row["source_id"],
             row["title"],
             row["author"],
-            row["date"],
-            row["file_kind"],
-            row["note"],
+            date=row["date"],
+            kind=row["file_kind"],
+            note=row["note"],
         )
         for row in frame.iter_rows(named=True)
     }

@@ -46,8 +46,8 @@ class DiskCache:
 
     def get(self, key: str) -> bytes | None:
         """The bytes kept under a key, or None."""
-        kept = self._ask("get", key)
-        return kept if isinstance(kept, bytes) else None
+        value = self._ask("get", key)
+        return value if isinstance(value, bytes) else None
 
     def set(self, key: str, value: bytes) -> None:
         """Keep bytes."""

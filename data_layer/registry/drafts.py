@@ -46,15 +46,15 @@ def is_running(process: int) -> bool:
 
 def remove_drafts(home: Path) -> None:
     """Remove the drafts of processes that have ended."""
-    for place in (home, *(home / it for it in PLACES)):
+    for place in (home, *(home / folder for folder in PLACES)):
         remove_drafts_in(place)
 
 
 def remove_drafts_in(place: Path) -> None:
     """Remove those that lie in one folder."""
     for path in place.glob(".*") if place.is_dir() else ():
-        found = OWNED.fullmatch(path.name)
-        if found is not None and is_gone(f"{found[1]}-{found[2]}"):
+        owner = OWNED.fullmatch(path.name)
+        if owner is not None and is_gone(f"{owner[1]}-{owner[2]}"):
             _remove(path)
 
 

@@ -46,21 +46,21 @@ class SharedVersions:
         self._redis.ask("SET", WANTED, version)
         self._next_look = 0.0
 
-    def current(self, held: Callable[[], Iterable[str]], own: str | None) -> str | None:
+    def current(self, versions: Callable[[], Iterable[str]], own: str | None) -> str | None:
         """The version in force, as of the last look; None if there is none yet.
 
-        held: versions that this host has. own: the one it would use alone, which the first host
+        versions: those that this host has. own: the one it would use alone, which the first host
         to look asks all for.
         """
         with self._lock:
             if time.monotonic() >= self._next_look:
-                self._look(frozenset(held()), own)
+                self._look(frozenset(versions()), own)
                 self._next_look = time.monotonic() + SECONDS_BETWEEN_LOOKS
             return self._seen
 
-    def _look(self, held: frozenset[str], own: str | None) -> None:
+    def _look(self, versions: frozenset[str], own: str | None) -> None:
         self._redis.ask("SADD", HOSTS, self._host)
-        self._redis.ask("SET", HOLDS + self._host, " ".join(sorted(held)), "EX", SECONDS_ALIVE)
+        self._redis.ask("SET", HOLDS + self._host, " ".join(sorted(versions)), "EX", SECONDS_ALIVE)
         if own is not None:
             self._redis.ask("SET", WANTED, own, "NX")
         wanted = _text(self._redis.ask("GET", WANTED))
@@ -74,8 +74,8 @@ class SharedVersions:
     def _all_hold(self, version: str) -> bool:
         """Whether every host that is alive has its copy."""
         hosts = [_text(host) or "" for host in self._redis.ask("SMEMBERS", HOSTS) or ()]
-        found = self._redis.ask("MGET", *(HOLDS + host for host in hosts)) if hosts else None
-        alive = [names for it in found or () if (names := _text(it)) is not None]
+        lists = self._redis.ask("MGET", *(HOLDS + host for host in hosts)) if hosts else None
+        alive = [names for answer in lists or () if (names := _text(answer)) is not None]
         return bool(alive) and all(version in names.split() for names in alive)
 
 

@@ -45,7 +45,7 @@ def moves(before: Registry, after: Registry) -> pl.DataFrame:
     joined = _joined(before.rows, after.rows)
     either = {name: pl.coalesce(pl.col(name + AFTER), name) for name in ("name", *PLACED)}
     named = [pl.when(test).then(pl.lit(name)) for name, test in differs.items()]
-    found = joined.select(
+    changes = joined.select(
         _kind(pl.any_horizontal(*differs.values())).alias("change"),
         "id",
         either["name"].alias("name"),
@@ -57,7 +57,7 @@ def moves(before: Registry, after: Registry) -> pl.DataFrame:
         .alias("columns"),
     ).filter(pl.col("change").is_not_null())
     order = pl.col("change").replace_strict({kind: i for i, kind in enumerate(CHANGES)})
-    collected = found.cast(SCHEMA).collect(engine="streaming")  # ty: ignore[invalid-argument-type]
+    collected = changes.cast(SCHEMA).collect(engine="streaming")  # ty: ignore[invalid-argument-type]
     return collected.sort(order, "id")
 
 

@@ -68,41 +68,41 @@ class Ruled:
     """Ruled registries that were asked for lately."""
 
     def __init__(self) -> None:
-        self._held: OrderedDict[tuple[str, str], Registry] = OrderedDict()
+        self._registries: OrderedDict[tuple[str, str], Registry] = OrderedDict()
         self._lock = threading.Lock()
 
     def of(self, registry: Registry, rule: Filters) -> Registry:
         """The registry under a rule, the same object for as long as it is kept."""
         state = (registry.version, rule.to_query())
         with self._lock:
-            if state not in self._held:
-                self._held[state] = ruled(registry, rule)
-            self._held.move_to_end(state)
-            while len(self._held) > 1 and self._rows() > MOST_ROWS:
-                self._held.popitem(last=False)
-            return self._held[state]
+            if state not in self._registries:
+                self._registries[state] = ruled(registry, rule)
+            self._registries.move_to_end(state)
+            while len(self._registries) > 1 and self._rows() > MOST_ROWS:
+                self._registries.popitem(last=False)
+            return self._registries[state]
 
     def _rows(self) -> int:
-        return sum(held.manifest.rows for held in self._held.values())
+        return sum(registry.manifest.rows for registry in self._registries.values())
 
 
 class RuledStore(Store):
     """The versions of a store under a rule; nothing is added or switched through it."""
 
-    def __init__(self, whole: Store, rule: Filters, held: Ruled) -> None:
+    def __init__(self, whole: Store, rule: Filters, registries: Ruled) -> None:
         super().__init__(whole.home)
         self._whole = whole
         self._rule = rule
-        self._held = held
+        self._registries = registries
 
     def open(self, version: str) -> Registry:
         """One version, UnknownVersion if missing."""
-        return self._held.of(self._whole.open(version), self._rule)
+        return self._registries.of(self._whole.open(version), self._rule)
 
     def current(self) -> Registry | None:
         """The registry in use, None before the first one was added."""
         used = self._whole.current()
-        return None if used is None else self._held.of(used, self._rule)
+        return None if used is None else self._registries.of(used, self._rule)
 
     def current_version(self) -> str | None:
         """The version in use."""
@@ -110,11 +110,11 @@ class RuledStore(Store):
 
     def versions(self) -> tuple[Manifest, ...]:
         """All versions that can be read, newest first."""
-        found = []
-        for held in self._whole.versions():
+        manifests = []
+        for manifest in self._whole.versions():
             with suppress(DamagedVersionError):
-                found.append(self.manifest(held.version))
-        return tuple(found)
+                manifests.append(self.manifest(manifest.version))
+        return tuple(manifests)
 
     def manifest(self, version: str) -> Manifest:
         """What a version is of the rows that there are."""

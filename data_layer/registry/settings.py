@@ -248,11 +248,11 @@ def _all(faults: list[Text]) -> SettingsError:
 
 
 def _misspelt() -> list[Text]:
-    known = (*variables(), "SRDI_LANG")
+    names = (*variables(), "SRDI_LANG")
     near = {
-        name: get_close_matches(name, known, n=1, cutoff=0.9)
+        name: get_close_matches(name, names, n=1, cutoff=0.9)
         for name in os.environ
-        if name.startswith(PREFIX) and name not in known
+        if name.startswith(PREFIX) and name not in names
     }
     return [
         Text(f"{name} 不是设置，应为 {meant[0]}？", f"{name} is no setting; is {meant[0]} meant?")

@@ -34,13 +34,14 @@ import polars as pl
 
 from data_layer.filters.filters import Filters
 from data_layer.measures.rows import Rows
-from data_layer.registry import clock
+from data_layer.registry import clock, patents
 from data_layer.registry.drafts import owner
 from data_layer.registry.rolled.layout import CONTENTS
 from data_layer.registry.rolled.serve import Rollup
 from data_layer.registry.rows_file import completed, describe, write_rows
 from data_layer.registry.stored_answers import StoredAnswers
 from data_layer.registry.validity import FOLLOWS
+from data_layer.vocabulary.patents import LISTED
 from data_layer.vocabulary.text import Text
 
 IN_MEMORY_ROWS = 2_000_000
@@ -55,8 +56,8 @@ VERSION = re.compile(r"[0-9a-f]{12}")
 class UnknownVersion(LookupError):  # noqa: N818
     """No such data version; `message` names those that exist."""
 
-    def __init__(self, version: str, known: tuple[str, ...]) -> None:
-        listed = ", ".join(known) if known else "-"
+    def __init__(self, version: str, versions: tuple[str, ...]) -> None:
+        listed = ", ".join(versions) if versions else "-"
         self.message = Text(
             f"没有数据版本 {version}；现有版本：{listed}",
             f"there is no data version {version}; existing versions: {listed}",
@@ -90,8 +91,12 @@ class Manifest:
     @property
     def as_of(self) -> date:
         """The day of which the rows are: as whoever brought them said, else that of the import."""
-        said = self.notes.get(AS_OF)
-        return clock.day_of(self.created, clock.CHINA) if said is None else date.fromisoformat(said)
+        stated = self.notes.get(AS_OF)
+        return (
+            clock.day_of(self.created, clock.CHINA)
+            if stated is None
+            else date.fromisoformat(stated)
+        )
 
 
 @dataclass(frozen=True)
@@ -122,13 +127,23 @@ class Registry:
         return self.rows if self.rollup is None else self.rollup.counted
 
     @property
+    def patents(self) -> Path | None:
+        """The list of patents that somebody has brought beside these rows, if there is one."""
+        file = None if self.folder is None else self.folder / patents.FILE
+        return file if file is not None and file.is_file() else None
+
+    @property
     def answers(self) -> StoredAnswers:
         """Results stored with the version: of all its rows, so none where a rule leaves some."""
         return StoredAnswers(None if self.rule.values else self.folder)
 
     def lacks(self, names: Iterable[str]) -> tuple[str, ...]:
-        """Those of the named columns that hold no value in any row, in the given order."""
-        return tuple(name for name in names if name not in self.manifest.columns_present)
+        """Those of the named columns that hold no value in any row, in the given order; the list of
+        patents, which the demonstration makes itself, counts as one."""
+        present = {*self.manifest.columns_present}
+        if self.patents is not None or (self.demonstration and present >= patents.FOLLOWS):
+            present.add(LISTED)
+        return tuple(name for name in names if name not in present)
 
 
 class InForce(Protocol):
@@ -138,8 +153,8 @@ class InForce(Protocol):
         """Ask all hosts to switch."""
         ...
 
-    def current(self, held: Callable[[], Iterable[str]], own: str | None) -> str | None:
-        """The version agreed on, or None. held: versions that this host has; own: its CURRENT."""
+    def current(self, versions: Callable[[], Iterable[str]], own: str | None) -> str | None:
+        """The version agreed on, or None. versions: those that this host has; own: its CURRENT."""
         ...
 
 
@@ -188,8 +203,10 @@ class Store:
             rows = draft / ROWS
             write_rows(frame, rows)
             stored = describe(rows, demonstration)
+            beside = list(beside)
+            listed = next((path for path in beside if path.name == patents.FILE), None)
             manifest = Manifest(
-                version=stored.digest,
+                version=patents.digest(stored.digest, listed) if listed else stored.digest,
                 rows=stored.count,
                 demonstration=demonstration,
                 source=source,
@@ -273,7 +290,11 @@ class Store:
     def versions(self) -> tuple[Manifest, ...]:
         """All versions, newest first."""
         manifests = [self.manifest(version) for version in self._names()]
-        return tuple(sorted(manifests, key=lambda it: (it.created, it.version), reverse=True))
+        return tuple(
+            sorted(
+                manifests, key=lambda manifest: (manifest.created, manifest.version), reverse=True
+            )
+        )
 
     def use(self, version: str) -> Manifest:
         """Make a version the current one; UnknownVersion if missing."""
@@ -303,7 +324,7 @@ class Store:
         with self.draft() as draft:
             (draft / ROWS).hardlink_to(folder / ROWS)
             self._roll_up(draft, manifest)
-            for part in sorted(draft.iterdir(), key=lambda it: it.name == CONTENTS):
+            for part in sorted(draft.iterdir(), key=lambda path: path.name == CONTENTS):
                 if part.is_dir():
                     shutil.copytree(part, folder / part.name, dirs_exist_ok=True)
                 else:  # the list of cubes comes last: with it, the version is a roll-up
@@ -319,7 +340,7 @@ class Store:
         if not self._versions.is_dir():
             return ()
         return tuple(
-            sorted(it.name for it in self._versions.iterdir() if VERSION.fullmatch(it.name))
+            sorted(path.name for path in self._versions.iterdir() if VERSION.fullmatch(path.name))
         )
 
     def manifest(self, version: str) -> Manifest:

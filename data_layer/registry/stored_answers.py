@@ -23,7 +23,7 @@ class StoredAnswers:
         self, fingerprint: str, question: str, filters: Filters, params: Mapping[str, str]
     ) -> pl.DataFrame | None:
         """A result of this very code, or None."""
-        file = self._file(fingerprint, question, filters, params)
+        file = self._file(fingerprint, question, filters, params=params)
         return pl.read_ipc(file) if file is not None and file.is_file() else None
 
     def keep(
@@ -34,7 +34,7 @@ class StoredAnswers:
         compute: Callable[[], pl.DataFrame],
     ) -> None:
         """Keep an unfiltered result, unless it is there. OSError where nothing can be written."""
-        file = self._file(fingerprint, question, Filters(), params)
+        file = self._file(fingerprint, question, Filters(), params=params)
         if file is None or file.is_file():
             return
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -41,7 +41,7 @@ def _based(basis: str, column: str, derived: Mapping[str, pl.Expr]) -> pl.Expr:
     of what it may follow from."""
     reported = pl.coalesce(pl.col(basis).cast(pl.String), pl.lit("reported"))
     given = pl.when(pl.col(column).is_not_null()).then(reported)
-    follows = [pl.when(it.is_not_null()).then(pl.lit(name)) for name, it in derived.items()]
+    follows = [pl.when(day.is_not_null()).then(pl.lit(name)) for name, day in derived.items()]
     return pl.coalesce(given, *follows).cast(columns()[basis].dtype).alias(basis)
 
 
@@ -70,8 +70,8 @@ def _third(year: str) -> pl.Expr:
 
 def _of_batch(what: str) -> pl.Expr:
     """A date of a little giant's batch, unless its year of recognition is another."""
-    dates = {n: getattr(it, what) for n, it in batches().items() if getattr(it, what)}
-    years = {n: it.year for n, it in batches().items()}
+    dates = {n: getattr(batch, what) for n, batch in batches().items() if getattr(batch, what)}
+    years = {n: batch.year for n, batch in batches().items()}
     batch, year = pl.col("batch").cast(pl.Int64), pl.col("recognised_year")
     named = batch.replace_strict(dates, default=None, return_dtype=pl.Date)
     agrees = year.is_null() | (

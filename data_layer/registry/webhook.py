@@ -91,8 +91,8 @@ def _described(manifest: Manifest) -> dict[str, Any]:
 def _changes(store: Store, before: Manifest | None, after: Manifest) -> dict[str, int] | None:
     if before is None or max(before.rows, after.rows) > IN_MEMORY_ROWS:
         return None
-    found = moves(store.open(before.version), store.open(after.version))
-    counts = dict(found.group_by("change").len().iter_rows())
+    changes = moves(store.open(before.version), store.open(after.version))
+    counts = dict(changes.group_by("change").len().iter_rows())
     return {change: int(counts.get(change, 0)) for change in CHANGES}
 
 
@@ -150,7 +150,7 @@ def main(arguments: Sequence[str]) -> int:
     settings = read_settings(Path(home))
     if settings.webhook is None or settings.webhook_secret is None:
         return 1
-    body = payload(Store(settings.home), before or None, after, settings)
+    body = payload(Store(settings.home), before or None, after, settings=settings)
     taken = deliver(settings.webhook, settings.webhook_secret.get_secret_value(), body)
     return 0 if taken else 1
 

@@ -51,9 +51,9 @@ class PolarsEngine:
     def write_partitioned(self, source: Path, folder: Path) -> None:
         """Province after province: none needs more memory than its own rows."""
         given = scan(source)
-        held = given.collect_schema()
+        schema = given.collect_schema()
         rows = given.select(
-            (pl.col(name) if name in held else pl.lit(None))
+            (pl.col(name) if name in schema else pl.lit(None))
             .cast(_portable(column.dtype))
             .alias(name)
             for name, column in columns().items()

@@ -70,7 +70,9 @@ def rd_level() -> pl.Expr:
     """The place in LEVELS by R&D intensity; software and information have higher bounds."""
     software = (pl.col("sector") == "software").fill_null(value=False)
     software |= pl.col("division").is_in(divisions_of(SOFTWARE_SECTION)).fill_null(value=False)
-    usual, raised = (_level(pl.col("rd_ratio"), bounds("rd"), it) for it in (0, SOFTWARE_RAISE_PP))
+    usual, raised = (
+        _level(pl.col("rd_ratio"), bounds("rd"), raised_pp) for raised_pp in (0, SOFTWARE_RAISE_PP)
+    )
     return pl.when(software).then(raised).otherwise(usual)
 
 

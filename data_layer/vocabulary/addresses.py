@@ -101,7 +101,7 @@ def city_of_county_city(name: str) -> str | None:
 def _english(words: str, province: str | None) -> Located:
     """`Nanshan District, Shenzhen, Guangdong`: the last part that is known, narrowed down."""
     located = Located(province)
-    for part in reversed([it.strip() for it in words.split(",")][:6]):
+    for part in reversed([part_of_address.strip() for part_of_address in words.split(",")][:6]):
         if city := resolve_city(part, located.province):
             return Located(cities()[city].parent, city)
         located = Located(located.province or resolve_province(part))
@@ -179,14 +179,14 @@ def _county_cities(key: str, province: str | None) -> frozenset[str]:
 def _narrowed(codes: frozenset[str], province: str | None) -> frozenset[str]:
     if province is None:
         return codes
-    return frozenset(it for it in codes if cities()[it].parent == province)
+    return frozenset(code for code in codes if cities()[code].parent == province)
 
 
 def _zone(key: str, province: str | None) -> str | None:
     """The city of a zone that the text names; of two that it names, the longer name's."""
     named = (
         code
-        for name, code in sorted(_zones().items(), key=lambda it: -len(it[0]))
+        for name, code in sorted(_zones().items(), key=lambda zone: -len(zone[0]))
         if name in key and province in (None, cities()[code].parent)
     )
     return next(named, None)

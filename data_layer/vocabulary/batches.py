@@ -46,4 +46,4 @@ def batches() -> Mapping[int, Batch]:
             )
             for row in csv.DictReader(file)
         ]
-    return {it.number: it for it in rows}
+    return {batch.number: batch for batch in rows}

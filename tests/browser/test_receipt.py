@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable
+from contextlib import suppress
 
+from dash.testing import errors
 from dash.testing.browser import Browser
 from dash.testing.wait import until as wait_until
 from selenium.webdriver import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.remote.webelement import WebElement
 
 from components.contract.catalogue import exhibits
 from components.receipts.pdf import found_in_pdf
@@ -18,6 +19,7 @@ from tests.browser.test_card import FILLED
 
 PageAt = Callable[..., Browser]
 PATIENCE = 40
+ANSWER = 8
 CARD = "#exhibit-province_ranking"
 DIALOG = "dialog.receipt"
 DRAWN = "return Boolean(document.querySelector('.exhibit .main-svg'));"
@@ -40,9 +42,16 @@ def shut(page: Browser) -> None:
     until(lambda: text(page, DIALOG) == "")
 
 
-def pressed(page: Browser, label: WebElement) -> bool:
-    """Whether the dialog opens on a press of a number; the page may still move under the mouse."""
+def pressed(page: Browser, selector: str) -> bool:
+    """Whether the dialog opens on a press of a number; the page may still move under the mouse.
+
+    The dialog waits for its answer: a second press before would close it again.
+    """
+    label = page.driver.find_element(By.CSS_SELECTOR, selector)
+    page.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", label)
     ActionChains(page.driver).move_to_element(label).click().perform()
+    with suppress(errors.TestingTimeoutError):
+        wait_until(lambda: text(page, DIALOG) != "", ANSWER)
     return text(page, DIALOG) != ""
 
 
@@ -63,9 +72,7 @@ def test_headline_mark_and_cell_open_the_same_receipt(
     page.wait_for_element(f"{CARD} text.bartext", timeout=PATIENCE)
     until(lambda: page.driver.execute_script(settle))
     before = page.driver.current_url
-    label = page.driver.find_element(By.CSS_SELECTOR, f"{CARD} text.bartext")
-    page.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", label)
-    until(lambda: pressed(page, label))
+    until(lambda: pressed(page, f"{CARD} text.bartext"))
     until(lambda: text(page, f"{DIALOG} code.code") == first)
     assert page.driver.current_url == before, "the mark below does not filter"
     shut(page)

@@ -263,6 +263,31 @@ def test_import_switch_and_back(home: Path) -> None:
     assert store.current_version() == before
 
 
+def test_a_list_of_patents_becomes_a_version_beside_the_enterprises(home: Path) -> None:
+    client, store = _client(home), Store(home)
+    registry = store.current()
+    assert registry is not None
+    name = registry.rows.select("name").collect().item(0, 0)
+    listed = f"申请人,申请日,国家\n{name},2023-02-01,中国\n别家公司,2023,美国\n某公司,,\n"
+    sent = client.post(
+        "/import/upload?kind=patents",
+        data=listed.encode(),
+        headers={"X-File-Name": "patents.csv"},
+    )
+    page, at = sent.get_data(as_text=True), f"/import/{sent.headers['X-Upload']}"
+    assert "可以导入：2 件专利；其中 1 件属于企业库中的 1 家企业；1 行搁置" in page
+    assert "没有专利类型：全部按发明计" in page
+    assert "没有日期" in client.get(f"{at}/rejects.csv").get_data(as_text=True)
+    client.post(f"{at}/start")
+    _until(lambda: "data-poll" not in client.get(f"{at}/progress").get_data(as_text=True))
+    assert "已导入 2 件专利" in client.get(f"{at}/progress").get_data(as_text=True)
+    (new,) = (it for it in store.versions() if it.version != registry.version)
+    client.post(f"{at}/use/{new.version}")
+    used = Store(home).current()
+    assert used is not None
+    assert used.patents is not None
+
+
 @pytest.mark.in_its_process
 def test_every_worker_goes_on_with_a_file_and_follows_the_switch(home: Path) -> None:
     one, two, store = _client(home), _client(home), Store(home)

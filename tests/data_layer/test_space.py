@@ -46,7 +46,7 @@ def test_what_a_city_holds() -> None:
     space = space_of(rows(COUNTS), ALL)
     assert space.cities == (A, B, C)
     assert space.divisions == ("C34", "C35", "C39", "I65")
-    assert space.held.astype(int).tolist() == [[1, 1, 0, 0], [0, 1, 0, 0], [0, 0, 1, 1]]
+    assert space.holds.astype(int).tolist() == [[1, 1, 0, 0], [0, 1, 0, 0], [0, 0, 1, 1]]
     assert space.quotients[0, 0] == pytest.approx((20 / 30) / (39 / 109))
     assert space.ubiquity.tolist() == [1, 2, 1, 1]
     assert space.diversity.tolist() == [2, 1, 2]
@@ -99,7 +99,7 @@ def test_complexity_follows_nestedness() -> None:
 
 def test_complexity_is_the_eigenvector_of_reflections() -> None:
     space = held([[1, 1, 1, 0, 1], [1, 1, 0, 0, 1], [1, 0, 0, 1, 0], [0, 1, 1, 1, 1]])
-    matrix = space.held.astype(float)
+    matrix = space.holds.astype(float)
     reflected = (matrix.T / matrix.sum(axis=0)[:, None]) @ (
         matrix / matrix.sum(axis=1, keepdims=True)
     )

@@ -35,6 +35,7 @@ LONGEST = 1.0
 ORDINARY = 4
 """Visitors who browse, each with half a second between two answers."""
 THINKING = 0.5
+PATIENCE, NO_ANSWER = 120, 0
 CARDS = tuple(card for cards in PAGES.values() for card in cards)
 DECK = quote(orjson.dumps([{"exhibit": it} for it in CARDS[:6]]))
 NUMBERS = count(1)
@@ -46,18 +47,21 @@ HEAVY: tuple[Callable[[int], str], ...] = (
 
 
 def ask(address: str, path: str, client: int) -> tuple[int, float]:
-    """Status of an answer, read to its end, and the seconds that it took."""
+    """Status of an answer, read to its end, and the seconds that it took; NO_ANSWER after PATIENCE
+    seconds."""
     headers = {"X-Forwarded-For": f"10.1.{client // 250}.{client % 250 + 1}"}
     began = time.perf_counter()
     try:
         with urllib.request.urlopen(
-            urllib.request.Request(address + path, headers=headers), timeout=120
+            urllib.request.Request(address + path, headers=headers), timeout=PATIENCE
         ) as answer:
             answer.read()
             status = answer.status
     except urllib.error.HTTPError as refused:
         refused.read()
         status = refused.code
+    except TimeoutError:
+        status = NO_ANSWER
     return status, time.perf_counter() - began
 
 

@@ -10,6 +10,8 @@ import numpy as np
 import polars as pl
 import pytest
 
+from tests.oracle.patents import listed
+
 GAPS = 0.08
 """The part of the cells of each column that is emptied."""
 PROVINCES = "province,year,GDP（亿元）\n江苏,2024,137008.0\n广东,2024,141633.8\n浙江,2024,90131.0\n"
@@ -20,6 +22,7 @@ def get(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Any]:
     """GET of an address of an atlas over a registry with some empty cells in every column."""
     from app import create_app
     from data_layer import demo
+    from data_layer.importer.patents import import_patents
     from data_layer.importer.province_figures import import_context
     from data_layer.registry.settings import Settings
     from data_layer.registry.store import Store
@@ -33,6 +36,9 @@ def get(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Any]:
         if name not in ("id", "name")
     ]
     Store(home).add(rows.with_columns(gaps), demonstration=True, source="seed 11, with gaps")
+    patents = home / "patents.csv"
+    listed(rows["id"].to_list()).to_csv(patents, index=False)
+    import_patents(patents, Store(home))
     figures = home / "figures.csv"
     figures.write_text(PROVINCES, encoding="utf-8")
     import_context(figures, home)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from tests.oracle.patents import recent_grants
 from tests.oracle.rows import (
     CLUSTERS,
     NAN,
@@ -216,7 +217,7 @@ def sector_levels(asked: Asked) -> pd.DataFrame:
 
 
 def patent_industries(asked: Asked) -> pd.DataFrame:
-    national = asked.passed[asked.passed["tier"] == "national"]
+    national, recent = asked.passed[asked.passed["tier"] == "national"], recent_grants(asked)
     total = national[national["division"].notna()]["invention_grants"].sum()
     records = []
     for code, rows in national.groupby("division"):
@@ -229,6 +230,7 @@ def patent_industries(asked: Asked) -> pd.DataFrame:
                     "grants": grants.sum(),
                     "grants_pct": pct(grants.sum(), total),
                     "grants_median": median(grants),
+                    "recent_grants": recent.get(str(code), NAN),
                     "values": grants.count(),
                     "missing": grants.isna().sum(),
                     "small_group": grants.count() < 10,

@@ -100,7 +100,7 @@ def _bars(
 def alt(view: View) -> str:
     """Computed numbers of both places beside the printed one."""
     places = dict(view.frame.select("place", "enterprises").iter_rows())
-    city, province = (number(places.get(it)) or "—" for it in PLACES)
+    city, province = (number(places.get(place)) or "—" for place in PLACES)
     printed = number(reference.fact_value("f_sz_total"))
     among = counted_among(view)
     return view.say(
@@ -121,7 +121,7 @@ EXHIBIT = Exhibit(
     ),
     origin=("e54", "f_sz_total", "f_sz_national"),
     fields=FIELDS,
-    members=Members(row=lambda it: "where={}:{}".format(*COLUMNS[it.row["place"]])),
+    members=Members(row=lambda context: "where={}:{}".format(*COLUMNS[context.row["place"]])),
     query=query,
     published=published,
     figure=figure,

@@ -44,11 +44,12 @@ def figure(view: View) -> Figure:
     frame = view.frame.filter(pl.col("relative").is_not_null())
     indicators_shown = frame["indicator"].unique(maintain_order=True).to_list()
     labels = {
-        it: wrapped(named(view, "indicator", it)(view.lang), 22, 2) for it in indicators_shown
+        indicator: wrapped(named(view, "indicator", indicator)(view.lang), 22, 2)
+        for indicator in indicators_shown
     }
     names = shown_items(view)
     dots = [
-        _dots(view, frame.filter(pl.col("item") == name), labels, name, tint)
+        _dots(view, frame.filter(pl.col("item") == name), labels, name=name, tint=tint)
         for name, tint in zip(names, colours(view, names), strict=True)
     ]
     axes = {
@@ -73,11 +74,11 @@ def _lines(view: View, frame: pl.DataFrame, labels: dict[str, str]) -> dict[str,
         "type": "scatter",
         "meta": "base",
         "mode": "lines",
-        "x": [it for row in ends.iter_rows(named=True) for it in (row["least"], row["most"], None)],
+        "x": [x for row in ends.iter_rows(named=True) for x in (row["least"], row["most"], None)],
         "y": [
-            it
+            label
             for indicator in ends["indicator"]
-            for it in (labels[indicator], labels[indicator], None)
+            for label in (labels[indicator], labels[indicator], None)
         ],
         "line": {"color": INK[view.theme].line, "width": 4},
         "hoverinfo": "skip",
@@ -93,7 +94,7 @@ def _dots(
         "mode": "markers",
         "name": called(name)(view.lang),
         "x": rows["relative"].to_list(),
-        "y": [labels[it] for it in rows["indicator"]],
+        "y": [labels[indicator] for indicator in rows["indicator"]],
         "hovertext": amounts(rows, FIELDS, "value", lang=view.lang),
         "hovertemplate": "%{y}<br>%{hovertext}<extra>%{fullData.name}</extra>",
         "marker": {"size": 12, "color": tint, "line": {"color": INK[view.theme].surface}},

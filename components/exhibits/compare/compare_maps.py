@@ -64,7 +64,7 @@ def alt(view: View) -> Said:
         mine = pl.col("item") == name
         column = "city_code" if _drilled(view, name) else "province_code"
         item = called(name)
-        found = leaders(
+        leading = leaders(
             view,
             column,
             SHARE.name,
@@ -72,7 +72,7 @@ def alt(view: View) -> Said:
             what=Text(f"{item.zh}的分布占比", f"share of {item.en}"),
             call=lambda row, column=column: named(view, column, row[column]),
         )
-        claims += [] if found is None else [found]
+        claims += [] if leading is None else [leading]
     if not claims:
         return view.say("每个对象只在一地，见图。", "Each is in a single place: see the maps.")
     return sentence(view, *claims)

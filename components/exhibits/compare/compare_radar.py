@@ -57,7 +57,7 @@ def figure(view: View) -> Figure:
     """A line an item."""
     names = shown_items(view)
     lines = [
-        scored(view.frame, pl.col("item") == name, called(name)(view.lang), tint)
+        scored(view.frame, pl.col("item") == name, called(name)(view.lang), color=tint)
         for name, tint in zip(names, colours(view, names), strict=True)
     ]
     return five_dimensions(view, lines)
@@ -68,7 +68,7 @@ def alt(view: View) -> Said:
     claims = []
     for dimension in ("quality", "technology"):
         label = LABELS[dimension]
-        found = leaders(
+        leading = leaders(
             view,
             "item",
             "score",
@@ -76,7 +76,7 @@ def alt(view: View) -> Said:
             what=Text(f"{label.zh}得分", f"score of {in_sentence(label.en)}"),
             call=lambda row: called(row["item"]),
         )
-        claims += [] if found is None else [found]
+        claims += [] if leading is None else [leading]
     return sentence(view, *claims) if claims else UNSAID
 
 

@@ -16,6 +16,7 @@ from components.contract.quantity import amount
 from components.exhibits.compare.compare_dumbbells import EXHIBIT as DUMBBELLS
 from components.look.amounts import number
 from components.parts.compare_items import called, shown_items
+from components.parts.data_table import data_table
 from data_layer.topics.compare.indicators import FIELDS
 from data_layer.vocabulary.text import Text
 
@@ -29,12 +30,11 @@ def body(view: View) -> html.Div:
     heads = [html.Th(view.field("indicator").label(view.lang))]
     heads += [html.Th(called(name)(view.lang), className="num") for name in names]
     heads.append(html.Th(view.field("ratio").label(view.lang), className="num"))
-    shown = view.frame["indicator"].unique(maintain_order=True).to_list()
-    rows = [html.Tr(_cells(view, indicator, names)) for indicator in shown]
-    table = html.Table([html.Thead(html.Tr(heads)), html.Tbody(rows)], className="data")
+    indicators = view.frame["indicator"].unique(maintain_order=True).to_list()
+    rows = [html.Tr(_cells(view, indicator, names)) for indicator in indicators]
     few = view.say("* 不足10家", "* fewer than 10 enterprises")
     note = [html.P(few, className="muted")] if view.frame["small_group"].any() else []
-    return html.Div([html.Div(table, className="table-wrap", tabIndex="0"), *note])
+    return html.Div([data_table(heads, rows), *note])
 
 
 def _cells(view: View, indicator: str, names: list[str]) -> list[Any]:
@@ -49,16 +49,16 @@ def _cells(view: View, indicator: str, names: list[str]) -> list[Any]:
 
 
 def _value(view: View, row: dict[str, Any]) -> str:
-    said = amount(row, FIELDS, "value", lang=view.lang)
-    return f"{said}{FEW if row['small_group'] else ''}" if said else "—"
+    words = amount(row, FIELDS, "value", lang=view.lang)
+    return f"{words}{FEW if row['small_group'] else ''}" if words else "—"
 
 
 def alt(view: View) -> Said:
     """How many indicators differ by a factor of two."""
     first = pl.col("item") == view.frame["item"][0]
     what = Text("最大者至少为最小者两倍的指标", "Indicators that differ by a factor of 2 at least")
-    found = view.frame.filter(first & DOUBLE)
-    return Sentence(view.lang, (Count(what, found.height, first & DOUBLE, "项"),))
+    doubled = view.frame.filter(first & DOUBLE)
+    return Sentence(view.lang, (Count(what, doubled.height, first & DOUBLE, unit="项"),))
 
 
 EXHIBIT = replace(

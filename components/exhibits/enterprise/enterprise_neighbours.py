@@ -13,6 +13,7 @@ from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, View
 from components.contract.sample import rows
 from components.look.amounts import number
+from components.parts.data_table import data_table
 from components.parts.enterprise_nearest import FIELDS, NOTE, nearest
 from components.parts.enterprise_param import PARAM
 from components.rendering.table import cells
@@ -40,8 +41,7 @@ def body(view: View) -> html.Div:
         lines.append(
             html.Tr([_name(row, view.home, own=own), *cells_of_row], className="own" if own else "")
         )
-    grid = html.Table([html.Thead(html.Tr(heads)), html.Tbody(lines)], className="data near")
-    return html.Div(grid, className="table-wrap", tabIndex="0")
+    return data_table(heads, lines, "near")
 
 
 def _name(row: dict[str, Any], home: str, *, own: bool) -> html.Td:

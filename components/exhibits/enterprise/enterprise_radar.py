@@ -60,7 +60,7 @@ def figure(view: View) -> Figure:
     ink = INK[view.theme]
     tints = {"enterprise": ink.accent, "peers": ink.muted}
     lines = [
-        scored(view.frame, pl.col("side") == side, SIDES[side](view.lang), tints[side])
+        scored(view.frame, pl.col("side") == side, SIDES[side](view.lang), color=tints[side])
         for side in SIDES
     ]
     return five_dimensions(view, lines)

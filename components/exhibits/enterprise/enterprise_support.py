@@ -14,6 +14,7 @@ from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Params, Rows, View
 from components.contract.links import chart_href
 from components.contract.sample import one
+from components.parts.data_table import data_table
 from components.parts.enterprise_param import PARAM, chosen
 from components.parts.support_params import NOTE, ORIGIN
 from components.parts.support_rows import columns_asked, condition_rows
@@ -60,7 +61,7 @@ ORDER = {name: at for at, name in enumerate(STATUSES)}
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """By the printed measures."""
-    return with_own(rows, filters, params, printed_measures())
+    return with_own(rows, filters, params, measures=printed_measures())
 
 
 def with_own(rows: Rows, filters: Filters, params: Params, measures: Measures) -> pl.DataFrame:
@@ -68,9 +69,9 @@ def with_own(rows: Rows, filters: Filters, params: Params, measures: Measures) -
     enterprise = chosen(rows, filters, params)
     if enterprise is None:
         return pl.DataFrame(schema=[field.name for field in FIELDS])
-    found = answers(enterprise, measures.every)
-    words, asked = values_in_words(found.values), columns_asked(measures)
-    said = [
+    answer = answers(enterprise, measures.every)
+    words, asked = values_in_words(answer.values), columns_asked(measures)
+    value_words = [
         None
         if columns is None
         else words[columns[0]]
@@ -78,16 +79,16 @@ def with_own(rows: Rows, filters: Filters, params: Params, measures: Measures) -
         else own_words(columns, words)
         for columns in asked
     ]
-    holding = iter(found.holding)
-    held = [None if columns is None else next(holding) for columns in asked]
+    holding = iter(answer.holding)
+    met = [None if columns is None else next(holding) for columns in asked]
     return (
         condition_rows(measures)
         .with_columns(
-            pl.Series("value", [it and it.zh for it in said], pl.String),
-            pl.Series("value_en", [it and it.en for it in said], pl.String),
-            pl.Series("met", held, pl.Boolean),
+            pl.Series("value", [value and value.zh for value in value_words], pl.String),
+            pl.Series("value_en", [value and value.en for value in value_words], pl.String),
+            pl.Series("met", met, pl.Boolean),
             pl.col("measure")
-            .replace_strict(found.statuses, default="unchecked", return_dtype=pl.String)
+            .replace_strict(answer.statuses, default="unchecked", return_dtype=pl.String)
             .alias("status"),
         )
         .with_columns(_holding().alias("holding"))
@@ -98,8 +99,8 @@ def with_own(rows: Rows, filters: Filters, params: Params, measures: Measures) -
 
 def _holding() -> pl.Expr:
     """One of HOLDING; null where there is no condition."""
-    told = pl.when(pl.col("met")).then(pl.lit("met")).when(~pl.col("met")).then(pl.lit("unmet"))
-    return pl.when(pl.col("no") > 0).then(told.otherwise(pl.lit("unknown")))
+    judged = pl.when(pl.col("met")).then(pl.lit("met")).when(~pl.col("met")).then(pl.lit("unmet"))
+    return pl.when(pl.col("no") > 0).then(judged.otherwise(pl.lit("unknown")))
 
 
 def body(view: View) -> html.Div:
@@ -116,17 +117,14 @@ def body(view: View) -> html.Div:
     parts: dict[str, list[Any]] = {}
     page = chart_href("support_list", view.home)
     for row in pl.concat([named, codes], how="horizontal").iter_rows(named=True):
-        id, held = row["measure"], row["held"]
+        id, holding = row["measure"], row["held"]
         if id not in lines:
             parts[id] = []
             lines[id] = html.Tr(_measure(row, page, parts[id]))
-        sign = html.Span(SIGNS.get(held, ""), className=f"result result-{held}")
+        sign = html.Span(SIGNS.get(holding, ""), className=f"result result-{holding}")
         value = html.Span(bracketed.format(row["value"]) if row["value"] else "", className="muted")
         parts[id].append(html.Div([sign, " ", row["condition"], value]))
-    grid = html.Table(
-        [html.Thead(html.Tr(heads)), html.Tbody(list(lines.values()))], className="data support"
-    )
-    return html.Div(grid, className="table-wrap tall", tabIndex="0")
+    return data_table(heads, list(lines.values()), "support", tall=True)
 
 
 def _measure(row: dict[str, Any], page: str, parts: list[Any]) -> list[html.Td]:
@@ -149,7 +147,7 @@ def alt(view: View) -> Said:
         return UNSAID
     first = pl.col("no") <= 1
     counts = [
-        Count(STATUSES[name], view.frame.filter(where).height, where, "项")
+        Count(STATUSES[name], view.frame.filter(where).height, where, unit="项")
         for name in STATUSES
         for where in (first & (pl.col("status") == name),)
     ]

@@ -79,7 +79,9 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
 
 def published(params: Params) -> pl.DataFrame:
     """The four printed figures."""
-    rows = [{"indicator": id, COLUMNS[id]: reference.fact_value(it)} for id, it in FACTS.items()]
+    rows = [
+        {"indicator": id, COLUMNS[id]: reference.fact_value(fact)} for id, fact in FACTS.items()
+    ]
     return pl.DataFrame(rows, infer_schema_length=None)
 
 

@@ -74,9 +74,9 @@ EXHIBIT = Exhibit(
     origin=tuple(FACTS.values()),
     fields=FIELDS,
     members=Members(
-        row=lambda it: (
+        row=lambda context: (
             "where=frontier_field:known"
-            + ("&tier=national" if it.row["level"] == "little_giant" else "")
+            + ("&tier=national" if context.row["level"] == "little_giant" else "")
         ),
         whole={"tier_missing": "where=frontier_field:known,tier:missing"},
     ),

@@ -201,7 +201,7 @@ EXHIBIT = Exhibit(
     fields=FIELDS,
     members=Members(
         whole={
-            "industry_missing": lambda it: without_industry(it.params["level"]),
+            "industry_missing": lambda context: without_industry(context.params["level"]),
             "section_only": SECTION_ONLY,
         }
     ),

@@ -97,7 +97,7 @@ def figure(view: View) -> Figure:
     names = dict(view.named.select("industry_code", "industry").iter_rows())
     lines, there = 2 if len(names) <= ROOMY else 1, set(view.frame["column"])
     cells = view.frame.select("industry_code", "column").iter_rows()
-    labels = {code: _label(view, code, name, lines) for code, name in names.items()}
+    labels = {code: _label(view, code, name, lines=lines) for code, name in names.items()}
     matrix = Matrix(
         row="industry_code",
         column="column",
@@ -148,9 +148,9 @@ def alt(view: View) -> Said:
         industry = industries.get(row["industry_code"], same(row["industry_code"]))
         return Text(f"{column.zh}的{industry.zh}", f"{industry.en} in {column.en}")
 
-    said = (pl.col("column") != UNREPORTED) & (pl.col("industry_code") != UNREPORTED)
+    reported = (pl.col("column") != UNREPORTED) & (pl.col("industry_code") != UNREPORTED)
     measure = view.params["measure"]
-    highest = leader(view, "industry", measure, where=said, call=call, rows=Text("格", "cells"))
+    highest = leader(view, "industry", measure, where=reported, call=call, rows=Text("格", "cells"))
     return with_section_only(view, highest)
 
 
@@ -171,7 +171,7 @@ def _column(asked: Asked) -> str:
     if code == UNREPORTED:
         return f"{column}:missing"
     if code == OTHER:
-        return f"province_code:known,cluster:!{'|'.join(it.id for it in CLUSTERS)}"
+        return f"province_code:known,cluster:!{'|'.join(cluster.id for cluster in CLUSTERS)}"
     return f"cluster:{code}" if by == "cluster" else f"{column}:{code}"
 
 

@@ -67,7 +67,7 @@ EXHIBIT = Exhibit(
     members=Members(
         row="",
         columns={"number": _core},
-        whole={"missing": lambda it: without_industry(LEVEL_OF[it.row["statement"]])},
+        whole={"missing": lambda context: without_industry(LEVEL_OF[context.row["statement"]])},
     ),
     query=of_rows(industry_totals),
     published=always(printed_totals),

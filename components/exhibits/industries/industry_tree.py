@@ -51,7 +51,7 @@ def figure(view: View) -> Figure:
         value="little_giant_share_pct",
         small="small_group",
         entered=entered,
-        shown=codes,
+        visible=codes,
         clicks=_clicks(codes, current),
     )
     return tree(view, branches, view.params["shape"])

@@ -70,8 +70,8 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     joined = listed.join(
         levels, left_on="code", right_on="industry_code", how="left", maintain_order="left"
     )
-    known = joined if tally(selected, [])["n"].item() else joined.clear()
-    return known.with_columns(
+    rows_of_levels = joined if tally(selected, [])["n"].item() else joined.clear()
+    return rows_of_levels.with_columns(
         (pl.col("enterprises").fill_null(0) < SMALL).alias("small_group"),
     )
 
@@ -111,7 +111,9 @@ EXHIBIT = Exhibit(
     ),
     origin=("e33",),
     fields=FIELDS,
-    members=Members(row=lambda it: f"industry={it.row['code']}" if it.row["code"] else None),
+    members=Members(
+        row=lambda context: f"industry={context.row['code']}" if context.row["code"] else None
+    ),
     query=query,
     published=always(_printed),
     figure=figure,

@@ -97,7 +97,9 @@ EXHIBIT = Exhibit(
     ),
     origin=("e23",),
     fields=FIELDS,
-    members=Members(row=lambda it: f"industry={it.row['code']}" if it.row["code"] else None),
+    members=Members(
+        row=lambda context: f"industry={context.row['code']}" if context.row["code"] else None
+    ),
     query=query,
     published=published,
     figure=figure,

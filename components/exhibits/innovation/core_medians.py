@@ -143,8 +143,8 @@ def figure(view: View) -> Figure:
 
 
 def _hover(view: View, row: dict[str, object], tier: str) -> str:
-    said = amount(row, FIELDS, f"{tier}_median", lang=view.lang)
-    return f"{row['indicator']} {said} · n = {row[f'{tier}_values']:,} · {computed_name(view)}"
+    words = amount(row, FIELDS, f"{tier}_median", lang=view.lang)
+    return f"{row['indicator']} {words} · n = {row[f'{tier}_values']:,} · {computed_name(view)}"
 
 
 def _called(row: Mapping[str, Any]) -> Text:

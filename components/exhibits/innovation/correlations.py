@@ -139,7 +139,11 @@ EXHIBIT = Exhibit(
     fields=FIELDS,
     members=Members(
         row="",
-        columns={"n": lambda it: f"where={'+'.join(sorted({it.row['a'], it.row['b']}))}:known"},
+        columns={
+            "n": lambda context: (
+                f"where={'+'.join(sorted({context.row['a'], context.row['b']}))}:known"
+            )
+        },
     ),
     query=query,
     published=published,

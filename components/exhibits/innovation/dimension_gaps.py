@@ -84,7 +84,7 @@ def _of(side: str) -> Callable[[Asked], Filters | None]:
 
     def of(asked: Asked) -> Filters | None:
         column = DIMENSIONS[asked.row["dimension"]].column
-        group = in_group(lambda it: it.params[side])(asked)
+        group = in_group(lambda context: context.params[side])(asked)
         return also(asked, group, f"{column}:known")
 
     return of

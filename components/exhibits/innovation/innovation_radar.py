@@ -58,11 +58,13 @@ def figure(view: View) -> Figure:
     tints = dict(zip(SIDES, colours(view, [view.params[side] for side in SIDES]), strict=True))
     frame = view.frame
     names = {s: called(view.params[s], frame, s)(view.lang) for s in SIDES}
-    lines = [scored(frame, pl.col("side") == s, names[s], tints[s]) for s in SIDES]
+    lines = [scored(frame, pl.col("side") == s, names[s], color=tints[s]) for s in SIDES]
     if view.published is not None and view.comparable:
         marks, name = published_marker(view), published_name(view)
         lines += [
-            scored(view.published, pl.col("side") == s, f"{name} · {names[s]}", "", marks=marks)
+            scored(
+                view.published, pl.col("side") == s, f"{name} · {names[s]}", color="", marks=marks
+            )
             for s in SIDES
             if s in set(view.published["side"])
         ]

@@ -56,7 +56,7 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
         rise = moved.filter(pl.col("change") > 0).sort("change", "id", descending=[True, False])
         fall = moved.filter(pl.col("change") < 0).sort("change", "id")
         chosen = pl.concat([rise.head(many), fall.head(many)])
-    listed = described(rows, filters, scoring(params), shown=chosen)
+    listed = described(rows, filters, scoring(params), ranked=chosen)
     return listed.sort("change", "rank", "id", descending=[True, False, False])
 
 

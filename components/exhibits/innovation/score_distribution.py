@@ -150,7 +150,9 @@ EXHIBIT = Exhibit(
     members=Members(
         row=_in_band,
         whole={
-            "unscored": lambda it: f"tier={it.row['tier']}&where={score(it.params)}:missing",
+            "unscored": lambda context: (
+                f"tier={context.row['tier']}&where={score(context.params)}:missing"
+            ),
             "incomplete": f"tier={{tier}}&where={'+'.join(COLUMNS)}:missing",
         },
     ),

@@ -40,7 +40,7 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     top = int(float(params["top"]))
     first = highest(rows, filters, scoring(params), pool=top).sort("rank", "id").head(top)
     first = first.with_columns(change=pl.col("default_rank") - pl.col("rank"))
-    return described(rows, filters, scoring(params), shown=first).sort("rank", "id")
+    return described(rows, filters, scoring(params), ranked=first).sort("rank", "id")
 
 
 def alt(view: View) -> Said:

@@ -137,7 +137,7 @@ def alt(view: View) -> Said:
 def _in_band(asked: Asked) -> str:
     lows = [low for low, _ in score_bands().values()]
     low = score_bands()[asked.row["band"]][0]
-    higher = min((it for it in lows if it > low), default=None)
+    higher = min((bound for bound in lows if bound > low), default=None)
     end = "" if higher is None else f"<{higher:g}"
     sector = f"sector={asked.row['sector']}"
     return f"{sector}&where={score(asked.params)}:{low:g}..{end}"

@@ -41,15 +41,15 @@ METRIC = Param(
     "metric",
     Text("指标", "Metric"),
     "enterprises",
-    options={it.name: it.label for it in (ENTERPRISES, NATIONAL, NATIONAL_PCT)},
+    options={field.name: field.label for field in (ENTERPRISES, NATIONAL, NATIONAL_PCT)},
 )
 CLASSES = Param("classes", Text("分级", "Classes"), "natural", options=METHODS)
 
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """A row a year and province."""
-    found = at_dates(rows, filters, "province_code", years(params))
-    return found.with_columns(pl.col("year").cast(pl.String)).select(f.name for f in FIELDS)
+    by_date = at_dates(rows, filters, "province_code", years=years(params))
+    return by_date.with_columns(pl.col("year").cast(pl.String)).select(f.name for f in FIELDS)
 
 
 def figure(view: View) -> Figure:
@@ -59,15 +59,15 @@ def figure(view: View) -> Figure:
 
 def alt(view: View) -> Said:
     """Who leads at each of the two dates."""
-    found = [_leader(view, year) for year in view.frame["year"].unique(maintain_order=True)]
-    return sentence(view, *[claim for claim in found if claim is not None])
+    claims = [_leader(view, year) for year in view.frame["year"].unique(maintain_order=True)]
+    return sentence(view, *[claim for claim in claims if claim is not None])
 
 
 def _leader(view: View, year: str) -> Leader | None:
     of, what = named(view, "year", year), view.field(view.params["metric"]).label
-    said = Text(f"{of.zh}{what.zh}", f"{what.en} {in_sentence(of.en)}")
+    subject = Text(f"{of.zh}{what.zh}", f"{what.en} {in_sentence(of.en)}")
     where = pl.col("year") == year
-    return leaders(view, "province", view.params["metric"], what=said, where=where)
+    return leaders(view, "province", view.params["metric"], what=subject, where=where)
 
 
 EXHIBIT = Exhibit(

@@ -34,7 +34,7 @@ ROWS = {
     "city_code": Text("个城市", "cities"),
     "division": Text("个行业", "divisions"),
 }
-METRICS = {it.name: it for it in (ENTERPRISES, NATIONAL, NATIONAL_PCT)}
+METRICS = {field.name: field for field in (ENTERPRISES, NATIONAL, NATIONAL_PCT)}
 
 
 def _sides(field: Field) -> tuple[Field, Field]:
@@ -51,7 +51,7 @@ FIELDS = (
     count("before_rank", Text("较早年名次", "Rank, earlier"), NO_UNIT),
     count("after_rank", Text("较晚年名次", "Rank, later"), NO_UNIT),
     count("places_up", Text("名次上升", "Places up"), Text("名", "places")),
-    *(side for it in METRICS.values() for side in _sides(it)),
+    *(side for metric in METRICS.values() for side in _sides(metric)),
     count("year_missing", Text("认定年份未填报", "No year of recognition"), ENTERPRISES.unit),
     SMALL_GROUP,
 )
@@ -60,7 +60,9 @@ FIELDS = (
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """A row a group, the first of the later year on top."""
     top = int(float(params["top"]))
-    return between(rows, filters, params["by"], params["metric"], years(params), top)
+    return between(
+        rows, filters, params["by"], metric=params["metric"], years=years(params), top=top
+    )
 
 
 def figure(view: View) -> Figure:
@@ -72,14 +74,19 @@ def figure(view: View) -> Figure:
     lines = []
     for name, row in zip(names, view.frame.iter_rows(named=True), strict=True):
         values = [row[f"{metric}_{side}"] for side in ("before", "after")]
-        said = [with_unit(it, unit, view.lang) if it is not None else "—" for it in values]
+        labels = [
+            with_unit(value, unit, view.lang) if value is not None else "—" for value in values
+        ]
         rose = (row["places_up"] or 0) > 0
         lines.append(
             Slope(
                 [row["before_rank"], row["after_rank"]],
-                (said[0], f"{row['after_rank']} {cut(name)} {said[1]}"),
+                (labels[0], f"{row['after_rank']} {cut(name)} {labels[1]}"),
                 ink.accent if rose else ink.muted,
-                [f"{name}<br>{year}: {it}" for year, it in zip((first, last), said, strict=True)],
+                hover=[
+                    f"{name}<br>{year}: {label}"
+                    for year, label in zip((first, last), labels, strict=True)
+                ],
                 click=f"{key}:{row['group']}",
                 strong=rose,
             )
@@ -99,8 +106,8 @@ def alt(view: View) -> Said:
     claims = [leaders(view, "group", f"{metric.name}_after", what=what, rows=rows)]
     up = pl.col("places_up") > 0
     claims.append(leaders(view, "group", "places_up", where=up, rows=Text("个", "that rose")))
-    said = [claim for claim in claims if claim is not None]
-    return sentence(view, *said) if said else UNSAID
+    claimed = [claim for claim in claims if claim is not None]
+    return sentence(view, *claimed) if claimed else UNSAID
 
 
 EXHIBIT = Exhibit(
@@ -124,7 +131,7 @@ EXHIBIT = Exhibit(
             "metric",
             Text("指标", "Metric"),
             "national",
-            options={name: it.label for name, it in METRICS.items()},
+            options={name: field.label for name, field in METRICS.items()},
         ),
         Param("top", Text("前几名", "Top"), "12", low=3, high=40, step=1),
     ),

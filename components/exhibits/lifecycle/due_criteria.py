@@ -26,9 +26,9 @@ STATES = {
     "unknown": Text("缺数据", "Unknown"),
 }
 CRITERIA = {"all": Text("全部条件", "Every criterion")} | {
-    it.indicator: it.label for tier in HELD for it in countable(tier)
+    criterion.indicator: criterion.label for tier in HELD for criterion in countable(tier)
 }
-TIER = Param("tier", Text("层级", "Tier"), "national", {tier: TIERS[tier] for tier in HELD})
+TIER = Param("tier", Text("层级", "Tier"), "national", options={tier: TIERS[tier] for tier in HELD})
 FIELDS = (
     Field("criterion", Text("条件", "Criterion"), key=True, labels=CRITERIA),
     *(count(name, label, ENTERPRISES.unit) for name, label in STATES.items()),
@@ -40,9 +40,13 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """All criteria of a tier together, then a row a criterion."""
     day = day_of(filters, params)
     tier = "provincial" if params["tier"] == "provincial" else "national"
-    found = by_criterion(rows, filters, tier, day).with_columns(as_of=pl.lit(day.isoformat()))
-    known = pl.col("met") + pl.col("unmet") > 0
-    return found.with_columns(pl.when(known).then(pl.col(it)).alias(it) for it in ("met", "unmet"))
+    criteria = by_criterion(rows, filters, tier, day=day).with_columns(
+        as_of=pl.lit(day.isoformat())
+    )
+    has_values = pl.col("met") + pl.col("unmet") > 0
+    return criteria.with_columns(
+        pl.when(has_values).then(pl.col(status)).alias(status) for status in ("met", "unmet")
+    )
 
 
 def figure(view: View) -> Figure:
@@ -50,7 +54,7 @@ def figure(view: View) -> Figure:
     scale = DIVERGING[view.theme]
     colors = {"met": scale[3][1], "unmet": scale[1][1], "unknown": INK[view.theme].nodata}
     axis = {"title": {"text": view.say("企业数", "Enterprises")}}
-    return stacked(view, "criterion", STATES, colors, axis=axis)
+    return stacked(view, "criterion", STATES, colors=colors, axis=axis)
 
 
 def alt(view: View) -> Said:
@@ -64,7 +68,7 @@ def alt(view: View) -> Said:
         f"{start.en}, of the {tier.en.lower()} tier's titles due, by the criteria of 2026",
     )
     cells = [
-        cell(view, row, name, label) for name, label in STATES.items() if row[name] is not None
+        cell(view, row, name, name=label) for name, label in STATES.items() if row[name] is not None
     ]
     return sentence(view, Listing(what, tuple(cells)))
 

@@ -50,12 +50,12 @@ FIELDS = (
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """The first `top` groups by the chosen measure, ties by code; for shares small groups last."""
     day, metric = day_of(filters, params), params["metric"]
-    found = by_group(rows, filters, params["by"], day).with_columns(
+    groups = by_group(rows, filters, params["by"], day=day).with_columns(
         (pl.col("known") < SMALL).alias("small_group"), as_of=pl.lit(day.isoformat())
     )
     last = ["small_group"] if metric == "due_pct" else []
     falling = [False] * len(last) + [True, False]
-    ordered = found.sort([*last, metric, "group"], descending=falling, nulls_last=True)
+    ordered = groups.sort([*last, metric, "group"], descending=falling, nulls_last=True)
     return ordered.head(int(float(params["top"])))
 
 

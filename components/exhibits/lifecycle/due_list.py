@@ -16,6 +16,7 @@ from components.contract.as_of import ON
 from components.contract.exhibit import Exhibit, Param, Params, Rows, View
 from components.contract.sample import rows as each_row
 from components.look.amounts import number
+from components.parts.data_table import data_table
 from components.parts.lifecycle_words import ASSUMED, ON_DAY, day_of, due_search
 from data_layer.filters.filters import Filters
 from data_layer.policy.standing import STANDS
@@ -52,7 +53,9 @@ FIELDS = (FIELDS[0], Field("name", Text("企业名称", "Name")), *FIELDS[1:])
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """A row an enterprise, the earliest end first."""
     day = day_of(filters, params)
-    return listed(rows, filters, params["show"], day).with_columns(as_of=pl.lit(day.isoformat()))
+    return listed(rows, filters, params["show"], day=day).with_columns(
+        as_of=pl.lit(day.isoformat())
+    )
 
 
 def body(view: View) -> html.Div:
@@ -69,18 +72,16 @@ def body(view: View) -> html.Div:
         view.say("未达到 / 缺数据", "Not met / unknown"),
     ]
     lines = [html.Tr(_line(view, row)) for row in named.iter_rows(named=True)]
-    head = html.Thead(html.Tr([html.Th(title) for title in heads]))
-    grid = html.Table([head, html.Tbody(lines)], className="data edge")
-    wrapped = html.Div(grid, className="table-wrap tall", tabIndex="0")
-    return html.Div([wrapped, html.P(_rest(view, named.height), className="muted")])
+    table = data_table([html.Th(title) for title in heads], lines, "edge", tall=True)
+    return html.Div([table, html.P(_rest(view, named.height), className="muted")])
 
 
-def _rest(view: View, shown: int) -> list[Any]:
+def _rest(view: View, listed: int) -> list[Any]:
     """How many more there are, and the list of who is due, with its own files."""
-    more = view.frame.height - shown
-    said = view.say(f"另有{number(more)}家，见下载。", f"{number(more)} more in the download.")
+    more = view.frame.height - listed
+    words = view.say(f"另有{number(more)}家，见下载。", f"{number(more)} more in the download.")
     if view.params["show"] == "lapsed":
-        return [said] if more else []
+        return [words] if more else []
     filters = view.filters.to_query()
     asked = "&".join(filter(None, [filters, due_search(view.filters, view.params)]))
     language = "&lang=en" if view.lang == "en" else ""
@@ -89,15 +90,15 @@ def _rest(view: View, shown: int) -> list[Any]:
         href=f"{view.home}enterprises?{asked}{language}",
         **{"data-nav": "1"},
     )
-    return [said, " ", link] if more else [link]
+    return [words, " ", link] if more else [link]
 
 
 def _line(view: View, row: dict[str, Any]) -> list[html.Td]:
     target = f"{view.home}enterprise/{quote(row['id'], safe='')}"
-    place = " ".join(dict.fromkeys([it for it in (row["province"], row["city"]) if it]))
+    place = " ".join(dict.fromkeys([name for name in (row["province"], row["city"]) if name]))
     name = [html.A(row["name"], href=target, className="to-chart")]
     name.append(html.Small(row["division_name"] or "", className="muted"))
-    review = " ".join(str(it) for it in (row["review"], row["review_year"]) if it is not None)
+    review = " ".join(str(part) for part in (row["review"], row["review_year"]) if part is not None)
     ends = [row["valid_until"], html.Br(), html.Small(row["validity_basis"], className="muted")]
     return [
         html.Td(name, className="prose"),
@@ -117,16 +118,16 @@ def alt(view: View) -> Said:
     """How many are listed, and how they stand."""
     if view.frame.is_empty():
         return UNSAID
-    whole = Count(SHOW[view.params["show"]], view.frame.height, pl.lit(value=True), "家")
+    whole = Count(SHOW[view.params["show"]], view.frame.height, pl.lit(value=True), unit="家")
     kinds = [
-        Count(label, view.frame.filter(stands=name).height, pl.col("stands") == name, "家")
+        Count(label, view.frame.filter(stands=name).height, pl.col("stands") == name, unit="家")
         for name, label in STANDS.items()
     ]
     row = view.frame.row(0, named=True)
     until = row["valid_until"]
-    nearest = cell(view, row, "days", Text(f"{until}到期，距今", f"ends {until}, in"))
+    nearest = cell(view, row, "days", name=Text(f"{until}到期，距今", f"ends {until}, in"))
     days = Listing(Text("名单首位", "The one on top"), (nearest,))
-    return sentence(view, whole, *(it for it in kinds if it.number), days)
+    return sentence(view, whole, *(kind for kind in kinds if kind.number), days)
 
 
 EXHIBIT = Exhibit(
@@ -142,7 +143,7 @@ EXHIBIT = Exhibit(
     body=body,
     alt=alt,
     sample=each_row,
-    params=(Param("show", Text("列出", "Show"), "due", SHOW), ON),
+    params=(Param("show", Text("列出", "Show"), "due", options=SHOW), ON),
     requires=("tier", "valid_until"),
     note=ASSUMED,
     none=Text("筛选后的企业中没有所列情形的", "None of the enterprises that pass is of the kind"),

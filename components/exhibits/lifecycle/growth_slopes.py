@@ -45,8 +45,8 @@ FIRST, LAST = f"growth_{GROWTH_YEARS[0]}", f"growth_{GROWTH_YEARS[-1]}"
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """A row a group; of many the `top` with most values in the last year, ties by code."""
-    found = growth_medians(rows, filters, params["by"])
-    most = found.sort(f"values_{GROWTH_YEARS[-1]}", "group", descending=[True, False])
+    medians = growth_medians(rows, filters, params["by"])
+    most = medians.sort(f"values_{GROWTH_YEARS[-1]}", "group", descending=[True, False])
     return most.head(int(float(params["top"])))
 
 
@@ -57,21 +57,23 @@ def figure(view: View) -> Figure:
     lines = []
     for name, row in zip(view.named["group"], view.frame.iter_rows(named=True), strict=True):
         values = [row[f"growth_{year}"] for year in GROWTH_YEARS]
-        said = ["—" if it is None else with_unit(it, "%", view.lang) for it in values]
-        hover = [f"{name}<br>{year}: {it}" for year, it in zip(GROWTH_YEARS, said, strict=True)]
+        labels = ["—" if value is None else with_unit(value, "%", view.lang) for value in values]
+        hover = [
+            f"{name}<br>{year}: {label}" for year, label in zip(GROWTH_YEARS, labels, strict=True)
+        ]
         fell = None not in (values[0], values[-1]) and values[-1] < values[0]
         color = colors.get(row["group"], ink.muted if fell else ink.accent)
-        words = (said[0], f"{said[-1]} {cut(name)}")
+        words = (labels[0], f"{labels[-1]} {cut(name)}")
         click = f"{key}:{row['group']}"
-        lines.append(Slope(values, words, color, hover, click=click, strong=not fell))
+        lines.append(Slope(values, words, color, hover=hover, click=click, strong=not fell))
     return slopes(view, [str(year) for year in GROWTH_YEARS], lines, down=False)
 
 
 def alt(view: View) -> Said:
     """Whose median growth was highest in the first and in the last year."""
     claims = [leaders(view, "group", column) for column in (FIRST, LAST)]
-    said = [claim for claim in claims if claim is not None]
-    return sentence(view, *said) if said else UNSAID
+    claimed = [claim for claim in claims if claim is not None]
+    return sentence(view, *claimed) if claimed else UNSAID
 
 
 EXHIBIT = Exhibit(
@@ -83,7 +85,7 @@ EXHIBIT = Exhibit(
     origin=("e11a", "f_growth_drop_nat", "f_growth_drop_prov"),
     fields=FIELDS,
     members=Members(
-        row=lambda it: f"{KEYS[it.params['by']]}={it.row['group']}",
+        row=lambda context: f"{KEYS[context.params['by']]}={context.row['group']}",
         columns={f"values_{year}": f"where=revenue_growth_{year}:known" for year in GROWTH_YEARS},
     ),
     query=query,

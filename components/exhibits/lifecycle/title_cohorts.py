@@ -61,8 +61,8 @@ FIELDS = (
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """A row a cohort."""
     day = day_of(filters, params)
-    found = cohorts(rows, filters, params["of"], day)
-    return found.with_columns(
+    counted = cohorts(rows, filters, params["of"], day=day)
+    return counted.with_columns(
         (pl.col("known") < SMALL).alias("small_group"),
         pl.when(pl.col("title_known") > 0).then(pl.col("champions")).alias("champions"),
         pl.when(pl.col("review_known") > 0).then(pl.col("reviewed")).alias("reviewed"),
@@ -76,13 +76,13 @@ def figure(view: View) -> Figure:
     color = TIER_COLORS[view.theme][tier]
     labels = [re.sub(r"\s*[（(](\d+)[）)]", r"<br>\1", name) for name in view.named["cohort"]]
     key = "batch" if view.params["of"] == "batch" else "recognised"
-    clicks = [f"{key}:{it}..{it}&tier:{tier}" for it in view.frame["cohort"]]
+    clicks = [f"{key}:{cohort}..{cohort}&tier:{tier}" for cohort in view.frame["cohort"]]
     panels = [
         Panel(
             labels,
-            [_series(view, name, color, clicks)],
+            [_series(view, name, color, clicks=clicks)],
             "%",
-            view.field(name).title(view.lang),
+            title=view.field(name).title(view.lang),
         )
         for name in ("holding_pct", "champion_pct")
         if view.frame[name].count()
@@ -102,8 +102,8 @@ def alt(view: View) -> Said:
         leaders(view, "cohort", "holding_pct", least=True, rows=rows),
         leaders(view, "cohort", "champion_pct", rows=rows),
     )
-    said = [claim for claim in claims if claim is not None]
-    return sentence(view, *said) if said else UNSAID
+    claimed = [claim for claim in claims if claim is not None]
+    return sentence(view, *claimed) if claimed else UNSAID
 
 
 EXHIBIT = Exhibit(

@@ -40,10 +40,12 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
 
 def figure(view: View) -> Figure:
     """A bar a tier, divided by standing; of those whose validity is known."""
-    shown = {name: STANDINGS[name] for name in KNOWN}
+    standings = {name: STANDINGS[name] for name in KNOWN}
     axis = {"range": [0, 100], "ticksuffix": "%"}
     opens = ("tier", "tier")
-    return stacked(view, "tier", shown, tints(view), share="_pct", click=opens, axis=axis)
+    return stacked(
+        view, "tier", standings, colors=tints(view), share="_pct", click=opens, axis=axis
+    )
 
 
 def alt(view: View) -> Said:

@@ -17,7 +17,7 @@ from data_layer.vocabulary.fields import ENTERPRISES, Field, count
 from data_layer.vocabulary.schema import PAIR, TIERS
 from data_layer.vocabulary.text import Text
 
-TIER = Param("tier", Text("层级", "Tier"), "national", {tier: TIERS[tier] for tier in PAIR})
+TIER = Param("tier", Text("层级", "Tier"), "national", options={tier: TIERS[tier] for tier in PAIR})
 WHAT = {
     "given": Text("认定（进入名单）", "Recognised (entered)"),
     "ending": Text("到期（须复核）", "Ending (re-review)"),
@@ -53,8 +53,8 @@ def figure(view: View) -> Figure:
         values = rows[f"{what}_{tier}"].to_list()
         clicks = [_click(what, tier, year) for year in rows["year"]]
         series = Series(TIERS[tier](view.lang), color, values, clicks=clicks)
-        panels.append(Panel(rows["year"].to_list(), [series], "", title(view.lang)))
-    return grouped(view, [it for it in panels if it.labels], legend=False)
+        panels.append(Panel(rows["year"].to_list(), [series], "", title=title(view.lang)))
+    return grouped(view, [panel for panel in panels if panel.labels], legend=False)
 
 
 def _click(what: str, tier: str, year: str) -> str:
@@ -77,8 +77,8 @@ def alt(view: View) -> Said:
         )
         for tier in PAIR
     ]
-    said = [claim for claim in claims if claim is not None]
-    return sentence(view, *said) if said else UNSAID
+    claimed = [claim for claim in claims if claim is not None]
+    return sentence(view, *claimed) if claimed else UNSAID
 
 
 EXHIBIT = Exhibit(

@@ -218,7 +218,7 @@ def _printed(view: View, id: str) -> html.Span | None:
     rows = [row for row in view.published.iter_rows(named=True) if row["finding"] == id]
     figures = [(row["group"], next(v for v in VALUES if row[v] is not None), row) for row in rows]
     if isinstance(said(view).get(id), Leader):
-        figures = sorted(figures, key=lambda it: -it[2][it[1]])[:1]
+        figures = sorted(figures, key=lambda figure: -figure[2][figure[1]])[:1]
     parts = [
         f"{GROUPS[group](view.lang)} {_figure(view, value, row)}" for group, value, row in figures
     ]

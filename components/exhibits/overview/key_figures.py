@@ -76,9 +76,9 @@ def alt(view: View) -> str:
     zh, en = f"{total:,}家企业", counted(total, "enterprises")
     missing = _row(view.frame, "little_giant_share")["missing"]
     if share is not None and missing:
-        known = counted(total - missing, "enterprises")
+        with_tier = counted(total - missing, "enterprises")
         zh += f"，填报层级的{total - missing:,}家中国家级占{share:g}%"
-        en += f", of {known} with a tier {share:g}% are little giants"
+        en += f", of {with_tier} with a tier {share:g}% are little giants"
     elif share is not None:
         zh, en = f"{zh}，国家级占{share:g}%", f"{en}, {share:g}% of them little giants"
     return view.say(f"{zh}。", f"{en}.")
@@ -116,8 +116,8 @@ EXHIBIT = Exhibit(
     fields=FIELDS,
     members=Members(
         row="",
-        columns={"enterprises": lambda it: OF_FIGURE[it.row["figure"]]},
-        whole={"missing": lambda it: WITHOUT[it.row["figure"]]},
+        columns={"enterprises": lambda context: OF_FIGURE[context.row["figure"]]},
+        whole={"missing": lambda context: WITHOUT[context.row["figure"]]},
     ),
     query=of_rows(overview.key_figures),
     published=always(overview.key_figures_published),

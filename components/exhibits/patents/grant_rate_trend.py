@@ -1,27 +1,84 @@
-"""Grant rate of little giants, 2020-2025 (e44, a picture)."""
+"""Grants for a hundred applications by year (e44, a picture), from a list of patents."""
 
 from __future__ import annotations
 
-from components.parts.unprinted import unprinted
+import polars as pl
+
+from components.charts.grouped import Panel, Series, grouped
+from components.claims.sentence import Said
+from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.sample import largest
+from components.look.theme import TIER_COLORS
+from components.parts.patent_list import (
+    LISTED_ALONE,
+    chosen,
+    from_first_to_last,
+    no_list,
+    years_from,
+)
+from data_layer.filters.filters import Filters
+from data_layer.topics.patents import trends
+from data_layer.vocabulary.fields import ENTERPRISES, Field, count, per_cent
+from data_layer.vocabulary.patents import LISTED
+from data_layer.vocabulary.schema import PIECES
 from data_layer.vocabulary.text import Text
 
-EXHIBIT = unprinted(
-    "e44",
-    Text("发明授权率趋势", "Trend of the grant rate"),
-    Text(
-        "2020—2025年公开的“小巨人”发明专利授权率。",
-        "Share of little giants' applications that are granted, published 2020-2025.",
+RATE = Text("授权量与申请量之比", "Grants for 100 applications")
+FIELDS = (
+    Field("year", Text("年份", "Year"), key=True),
+    per_cent("grant_rate_pct", RATE, 1),
+    count("applications", Text("发明申请", "Invention applications"), PIECES),
+    count("grants", Text("发明授权", "Invention grants"), PIECES),
+    count("holders", Text("清单中的企业", "Enterprises listed"), ENTERPRISES.unit),
+)
+
+
+def patents(rows: Rows, filters: Filters, params: Params, events: pl.DataFrame) -> pl.DataFrame:
+    """A row a year that stands; without applications a year has no rate."""
+    inventions = trends.inventions_of(rows, filters, events)
+    yearly = trends.by_year(inventions, chosen(params))
+    return yearly.filter(pl.col("holders") > 0).with_columns(pl.col("year").cast(pl.String))
+
+
+def figure(view: View) -> Figure:
+    """A bar a year."""
+    values = view.frame["grant_rate_pct"].to_list()
+    series = Series(RATE(view.lang), TIER_COLORS[view.theme]["national"], values)
+    return grouped(view, [Panel(view.frame["year"].to_list(), [series], "%")], legend=False)
+
+
+def alt(view: View) -> Said:
+    """What became of the rate."""
+    return from_first_to_last(view, "grant_rate_pct")
+
+
+EXHIBIT = Exhibit(
+    title=Text("发明授权率趋势", "Trend of the grant rate"),
+    reading=Text(
+        "每年的发明授权量除以当年申请量；授权的是往年的申请，比值也可以在100%以上。",
+        "The grants of a year over the applications of that year; they are of earlier "
+        "applications, so that 100 is no bound.",
     ),
-    said={
-        "rising": Text(
-            "审查趋严而授权率仍然上升，并远高于全国发明专利授权率。",
-            "The rate rises although examination is stricter, and is far above the national rate.",
-        ),
-        "level": Text(
-            "图表40另印“小巨人”授权率64.41%，与同表授权量除以申请量的44.2%口径不同（勘误 x32）。",
-            "Exhibit 40 prints a grant rate of 64.41% for little giants; its own grants over "
-            "applications give 44.2%, by another definition (erratum x32).",
-        ),
-    },
+    origin=("e44",),
+    fields=FIELDS,
+    query=no_list(FIELDS),
+    patents=patents,
+    report_says=Text(
+        "2020—2025年公开的授权率上升，并远高于全国发明专利授权率；图表40另印64.41%（勘误x32）。",
+        "the grant rate of what was published in 2020-2025 rises, far above the national one; "
+        "exhibit 40 prints 64.41% (erratum x32).",
+    ),
+    figure=figure,
+    alt=alt,
+    sample=largest("holders"),
+    params=years_from(2020, 2025),
+    requires=("tier", LISTED),
+    note=Text(
+        f"报告没有写明授权率的口径；这里是当年授权量除以当年申请量。{LISTED_ALONE.zh}",
+        "The report does not define its rate; here it is the grants of a year over the "
+        f"applications of that year. {LISTED_ALONE.en}",
+    ),
+    width="half",
+    height=320,
     order=50,
 )

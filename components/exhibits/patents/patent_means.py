@@ -101,10 +101,10 @@ EXHIBIT = Exhibit(
     origin=("e40", "e43", "e46"),
     fields=FIELDS,
     members=Members(
-        row=lambda it: (
+        row=lambda context: (
             "where=e40:champion"
-            if it.row["group"] == "champion"
-            else f"tier={it.row['group']}&where=e40:!champion"
+            if context.row["group"] == "champion"
+            else f"tier={context.row['group']}&where=e40:!champion"
         )
     ),
     query=query,

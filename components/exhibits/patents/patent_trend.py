@@ -1,26 +1,85 @@
-"""Mean applications and grants of little giants, 2022-2024 (e43, a picture)."""
+"""Mean applications and grants of little giants by year (e43), from a list of patents."""
 
 from __future__ import annotations
 
-from components.parts.unprinted import unprinted
+import polars as pl
+
+from components.charts.grouped import Panel, Series, grouped
+from components.claims.sentence import Said
+from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.sample import largest
+from components.look.theme import INK, TIER_COLORS
+from components.parts.patent_list import (
+    LISTED_ALONE,
+    chosen,
+    from_first_to_last,
+    no_list,
+    years_from,
+)
+from data_layer.filters.filters import Filters
+from data_layer.topics.patents import trends
+from data_layer.vocabulary.fields import ENTERPRISES, Field, count, decimal
+from data_layer.vocabulary.patents import LISTED
+from data_layer.vocabulary.schema import PIECES
 from data_layer.vocabulary.text import Text
 
-EXHIBIT = unprinted(
-    "e43",
-    Text("发明申请与授权趋势", "Trend of applications and grants"),
-    Text(
-        "2022—2024年“小巨人”发明专利的平均申请量与授权量。",
-        "Mean invention applications and grants of little giants, 2022-2024.",
+MEANS = {
+    "applications_mean": Text("户均发明申请", "Mean invention applications"),
+    "grants_mean": Text("户均发明授权", "Mean invention grants"),
+}
+FIELDS = (
+    Field("year", Text("年份", "Year"), key=True),
+    *(decimal(name, label, PIECES, digits=1) for name, label in MEANS.items()),
+    count("applications", Text("发明申请", "Invention applications"), PIECES),
+    count("grants", Text("发明授权", "Invention grants"), PIECES),
+    count("holders", Text("清单中的企业", "Enterprises listed"), ENTERPRISES.unit),
+)
+
+
+def patents(rows: Rows, filters: Filters, params: Params, events: pl.DataFrame) -> pl.DataFrame:
+    """A row a year that stands."""
+    inventions = trends.inventions_of(rows, filters, events)
+    yearly = trends.by_year(inventions, chosen(params))
+    return yearly.filter(pl.col("holders") > 0).with_columns(pl.col("year").cast(pl.String))
+
+
+def figure(view: View) -> Figure:
+    """Applications and grants beside each other."""
+    colors = (INK[view.theme].nodata, TIER_COLORS[view.theme]["national"])
+    series = [
+        Series(label(view.lang), color, view.frame[name].to_list())
+        for (name, label), color in zip(MEANS.items(), colors, strict=True)
+    ]
+    unit = PIECES(view.lang)
+    return grouped(view, [Panel(view.frame["year"].to_list(), series, unit)])
+
+
+def alt(view: View) -> Said:
+    """What became of both means."""
+    return from_first_to_last(view, *MEANS)
+
+
+EXHIBIT = Exhibit(
+    title=Text("发明申请与授权趋势", "Trend of applications and grants"),
+    reading=Text(
+        "清单中的“小巨人”平均每家每年申请和获授权多少件发明。",
+        "How many inventions a little giant of the list applied for and was granted, by year.",
     ),
-    said={
-        "rising": Text(
-            "户均申请量和授权量逐年上升，数量与质量同步提高。",
-            "Mean applications and mean grants rise year by year: more patents, and better ones.",
-        ),
-        "advice": Text(
-            "建议拟申报企业把发明专利目标定在认定门槛之上。",
-            "Applicants are advised to aim above the thresholds of the measures.",
-        ),
-    },
+    origin=("e43",),
+    fields=FIELDS,
+    query=no_list(FIELDS),
+    patents=patents,
+    report_says=Text(
+        "2022—2024年户均申请量和授权量逐年上升，数量与质量同步提高。",
+        "from 2022 to 2024 mean applications and grants rise year by year.",
+    ),
+    figure=figure,
+    alt=alt,
+    sample=largest("holders"),
+    params=years_from(2022, 2024),
+    requires=("tier", LISTED),
+    note=LISTED_ALONE,
+    width="half",
+    height=320,
     order=40,
 )

@@ -8,6 +8,7 @@ import polars as pl
 from dash import html
 
 from components.contract.exhibit import Exhibit, Params, Rows, View
+from components.parts.data_table import data_table
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures.support_matrix import BOTTLENECKS, MEASURES, SUPPORTS
 from data_layer.vocabulary.fields import Field
@@ -45,10 +46,7 @@ def body(view: View) -> html.Div:
         )
         for bottleneck, name in BOTTLENECKS.items()
     ]
-    grid = html.Table(
-        [html.Thead(html.Tr([html.Th(corner), *heads])), html.Tbody(lines)], className="data matrix"
-    )
-    return html.Div(grid, className="table-wrap", tabIndex="0")
+    return data_table([html.Th(corner), *heads], lines, "matrix")
 
 
 def _cell(view: View, bottleneck: str, support: str) -> Any:

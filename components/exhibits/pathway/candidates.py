@@ -19,6 +19,7 @@ from components.look.contrast import DARK, inked, shade
 from components.look.tagless import tagless
 from components.look.theme import DIVERGING, INK, SEQUENTIAL, Colorscale, layout
 from components.look.words import wrap
+from components.parts.data_table import data_table, with_rest
 from data_layer.filters.filters import Filters
 from data_layer.measures.rows import collect
 from data_layer.measures.tiers import of_tiers
@@ -79,8 +80,8 @@ FIELDS = (
     count("unmet", Text("其中未达到", "of these not met"), CRITERIA),
     count("unknown", Text("其中缺数据", "of these unknown"), CRITERIA),
     decimal("shortfall", Text("距离（缺口之和）", "Distance (sum of shortfalls)"), digits=3),
-    decimal("revenue", Text("营业收入", "Revenue"), WAN_YUAN, 1),
-    decimal("rd_expense_2y", Text("近两年研发费用", "R&D expense, two years"), WAN_YUAN, 1),
+    decimal("revenue", Text("营业收入", "Revenue"), WAN_YUAN, digits=1),
+    decimal("rd_expense_2y", Text("近两年研发费用", "R&D expense, two years"), WAN_YUAN, digits=1),
     per_cent("rd_ratio_low", Text("近两年较低的研发占比", "R&D intensity, lower of two years")),
     count("class1_ip", Text("I类知识产权", "Class I IP")),
     per_cent("niche_share", Text("市场占有率", "Niche market share")),
@@ -90,8 +91,13 @@ FIELDS = (
         per_cent(attained(name), Text(f"达成度·{label.zh}", f"Attained: {label.en}"), 1)
         for name, label in SHORT_NAMES.items()
     ),
-    *(decimal(f"{name}_below", label, UNITS.get(name, PIECES), 1) for name, label in BELOW.items()),
-    decimal("rd_advice_below", Text("研发占比低于冲刺建议", "R&D below advice"), PER_CENT, 1),
+    *(
+        decimal(f"{name}_below", label, UNITS.get(name, PIECES), digits=1)
+        for name, label in BELOW.items()
+    ),
+    decimal(
+        "rd_advice_below", Text("研发占比低于冲刺建议", "R&D below advice"), PER_CENT, digits=1
+    ),
     decimal("score", Text("科创力得分", "Innovation score"), digits=1),
     printed(per_cent("success_pct", Text("报告的认定成功率", "Success rate in the report"), 1)),
 )
@@ -232,12 +238,9 @@ def body(view: View) -> html.Div:
     ]
     home, rows = view.home, zip(named.iter_rows(named=True), _cells(named, view.lang), strict=True)
     lines = [html.Tr(_line(row, texts, home)) for row, texts in rows]
-    grid = html.Table([html.Thead(html.Tr(heads)), html.Tbody(lines)], className="data gaps")
     keys = [html.Span(LEGEND[id](view.lang), className=f"key gap-{id}") for id in LEGEND]
-    wrap = html.Div(grid, className="table-wrap tall", tabIndex="0")
-    rest = view.frame.height - named.height
-    more = view.say(f"另有{rest:,}家，请下载全部。", f"{rest:,} more: download for all.")
-    return html.Div([html.Div(keys, className="gap-keys"), wrap, *([more] if rest else [])])
+    table = with_rest(view, data_table(heads, lines, "gaps", tall=True), named.height)
+    return html.Div([html.Div(keys, className="gap-keys"), table])
 
 
 def _line(row: dict[str, Any], texts: Sequence[str], home: str) -> list[html.Td]:
@@ -288,7 +291,7 @@ def alt(view: View) -> Said:
     fewest = int(view.frame["open"].to_list()[0])
     kind = Text(f"所列企业中未满足{fewest}项的", f"Listed with {counted(fewest, 'criteria')} open")
     near = pl.col("open") == fewest
-    count = Count(kind, view.frame.filter(near).height, near, "家")
+    count = Count(kind, view.frame.filter(near).height, near, unit="家")
     nearest = leaders(
         view,
         "name",
@@ -315,7 +318,7 @@ EXHIBIT = Exhibit(
     alt=alt,
     among=pl.col("tier") == TIER,
     params=(
-        Param("show", Text("列出", "Show"), "near", SHOW),
+        Param("show", Text("列出", "Show"), "near", options=SHOW),
         Param("top", Text("前几家", "Top"), "20", low=5, high=20_000, step=5),
     ),
     requires=("tier", "revenue", "class1_ip", "quality_score"),

@@ -42,7 +42,7 @@ FIELDS = (
         "indicator",
         Text("条件", "Criterion"),
         key=True,
-        labels={indicator: it.label for indicator, it in national().items()},
+        labels={indicator: criterion.label for indicator, criterion in national().items()},
     ),
     *(count(name, label, HOME) for name, label in STATUSES.items()),
     *(
@@ -61,11 +61,11 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """Six criteria in the order of r01; shares are of the enterprises with the data, which are met
     or not; nobody with the data is no number."""
     counted = _statuses(filters.apply(rows), _tiers(filters, params))
-    records = [(name, *it) for name, it in counted.items() if sum(it)]
+    records = [(name, *counts) for name, counts in counted.items() if sum(counts)]
     schema = {"indicator": pl.String} | dict.fromkeys(STATUSES, pl.Int64)
     frame = pl.DataFrame(records, schema=schema, orient="row")
-    known = frame.with_columns((pl.col("met") + pl.col("unmet")).alias("known"))
-    return known.with_columns(
+    with_known = frame.with_columns((pl.col("met") + pl.col("unmet")).alias("known"))
+    return with_known.with_columns(
         *(share(status, "known").alias(f"{status}_pct") for status in DECIDED),
         *(pl.when(pl.col("known") > 0).then(pl.col(status)).alias(status) for status in DECIDED),
         (pl.col("known") < SMALL).alias("small_group"),
@@ -103,13 +103,13 @@ def figure(view: View) -> Figure:
     scale, ink = DIVERGING[view.theme], INK[view.theme]
     tints = {"met": scale[3][1], "unmet": scale[1][1]}
     names = [wrapped(name, 24) for name in frame["indicator"]]
-    data = [_bars(view, frame, names, status, tints[status]) for status in DECIDED]
+    data = [_bars(view, frame, names, status=status, tint=tints[status]) for status in DECIDED]
     axes = {
         "barmode": "stack",
         "bargap": 0.35,
         "xaxis": {"range": [0, BESIDE], "ticksuffix": "%", "tickvals": [0, 25, 50, 75, 100]},
         "annotations": [
-            _lacking(view, name, n, ink.muted)
+            _lacking(view, name, n, tint=ink.muted)
             for name, n in zip(names, frame["unknown"], strict=True)
         ],
         "yaxis": {"autorange": "reversed", "ticks": ""},
@@ -188,7 +188,7 @@ EXHIBIT = Exhibit(
     figure=figure,
     alt=alt,
     sample=by_row("met", "unmet", "unknown"),
-    params=(Param("tier", Text("层级", "Tier"), "provincial", TIER_OPTIONS),),
+    params=(Param("tier", Text("层级", "Tier"), "provincial", options=TIER_OPTIONS),),
     requires=("tier",),
     note=Text(
         "占比的分母是筛选后该层级有数据的企业，缺数据的另列；筛选已选定层级时，以筛选为准。企业库记有近三年国家级科技奖励的，I类知识产权一项算达到；产业链定位须由人判断，不计入。",

@@ -47,7 +47,7 @@ FIELDS = (
     printed(text("goal", Text("培育目标", "Goal"))),
     ENTERPRISES,
     count("patents_median", Text("专利总量中位数", "Median patents"), PIECES),
-    decimal("rd_ratio_median", Text("研发占比中位数", "Median R&D intensity"), PER_CENT, 1),
+    decimal("rd_ratio_median", Text("研发占比中位数", "Median R&D intensity"), PER_CENT, digits=1),
     count("patents_values", Text("有专利数的企业", "With a number of patents"), ENTERPRISES.unit),
     count("rd_values", Text("有研发占比的企业", "With R&D intensity up to 30%"), ENTERPRISES.unit),
     MISSING,
@@ -69,8 +69,12 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     total, with_stage = int(tally(passed, ())["n"].item()), int(counted["enterprises"].sum())
     measured = [
         counted,
-        medians(passed, ["tier"], "patents", "patents_median").rename({"values": "patents_values"}),
-        medians(within, ["tier"], "rd_ratio", "rd_ratio_median").rename({"values": "rd_values"}),
+        medians(passed, ["tier"], "patents", name="patents_median").rename(
+            {"values": "patents_values"}
+        ),
+        medians(within, ["tier"], "rd_ratio", name="rd_ratio_median").rename(
+            {"values": "rd_values"}
+        ),
     ]
     joined = stages()
     for part in measured:
@@ -105,20 +109,20 @@ def published(params: Params) -> pl.DataFrame:
 def figure(view: View) -> Figure:
     """Four rising steps: who is meant, the targets, and the medians of the registry."""
     items = [
-        Step(row["stage"], _lines(view, row), row["goal"], f"tier:{code}")
+        Step(row["stage"], _lines(view, row), row["goal"], click=f"tier:{code}")
         for code, row in zip(view.frame["tier"], view.named.iter_rows(named=True), strict=True)
     ]
     return steps(view, items, width=24)
 
 
 def _lines(view: View, row: dict[str, Any]) -> list[str]:
-    told = [f"{term} {value}" for term, value, _ in _terms(view, row)]
-    return [row["enterprise_tier"], " ", *told]
+    terms = [f"{term} {value}" for term, value, _ in _terms(view, row)]
+    return [row["enterprise_tier"], " ", *terms]
 
 
 def _terms(view: View, row: dict[str, Any]) -> list[tuple[str, str, str]]:
     """What stands on a step: term, value, and the class of printed values."""
-    found = [
+    terms = [
         (view.say("专利目标", "Patents targeted"), row["patents_target"], "printed"),
         (view.say("研发占比目标", "R&D intensity targeted"), row["rd_ratio_target"], "printed"),
         (view.say("企业数", "Enterprises now"), number(row["enterprises"]), ""),
@@ -126,8 +130,8 @@ def _terms(view: View, row: dict[str, Any]) -> list[tuple[str, str, str]]:
     ]
     if row["rd_ratio_median"] is not None:
         median = f"{number(row['rd_ratio_median'])}%"
-        found.append((view.say("研发占比中位数", "Median R&D intensity now"), median, ""))
-    return [term for term in found if term[1]]
+        terms.append((view.say("研发占比中位数", "Median R&D intensity now"), median, ""))
+    return [term for term in terms if term[1]]
 
 
 def body(view: View) -> html.Ol:

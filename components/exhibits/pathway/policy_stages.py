@@ -51,7 +51,7 @@ def _period(view: View, printed: str, row: dict[str, object]) -> Period:
         note = view.say(f"（“小巨人”{giants:,}家）", f" ({giants:,} little giants)")
         lines[-1] += note
     end = years[1] if len(years) > 1 else None
-    return Period(years[0], end, f"{row['period']} {row['stage']}", lines)
+    return Period(years[0], end, f"{row['period']} {row['stage']}", lines=lines)
 
 
 def alt(view: View) -> str:

@@ -12,6 +12,7 @@ from components.contract.exhibit import Exhibit, Param, Params, Rows, View
 from components.contract.quantity import amount, amounts
 from components.contract.sample import one
 from components.look.amounts import number
+from components.parts.data_table import data_table
 from data_layer.enterprises.record import on_file
 from data_layer.filters.filters import Filters
 from data_layer.policy.consistency import contradictions
@@ -78,8 +79,10 @@ ICONS = {
     "unknown": "question-circle",
     "to_judge": "person-check",
 }
-LABELS = {it.indicator: it.label for it in criteria()}
-UNITS = tuple(dict.fromkeys(unit_code(it.unit) for it in criteria() if it.unit))
+LABELS = {criterion.indicator: criterion.label for criterion in criteria()}
+UNITS = tuple(
+    dict.fromkeys(unit_code(criterion.unit) for criterion in criteria() if criterion.unit)
+)
 GAPS = tuple(GAP_UNITS.get(code, code) for code in UNITS)
 FIELDS = (
     Field("tier", Text("层级", "Tier"), domain="tier", key=True),
@@ -127,7 +130,9 @@ PARAMS = (
     Param("enterprise", Text("企业（编号）", "Enterprise (id)"), "", pattern=ANY_ID, scope=SCOPE),
     *(_number(name) for name in NUMBERS),
     *(
-        Param(name, label, "0", {"0": Text("无", "No"), "1": Text("有", "Yes")}, scope=SCOPE)
+        Param(
+            name, label, "0", options={"0": Text("无", "No"), "1": Text("有", "Yes")}, scope=SCOPE
+        )
         for name, label in EXEMPTIONS.items()
     ),
 )
@@ -138,32 +143,37 @@ def inputs(rows: Rows, params: Params) -> pl.DataFrame:
 
     No row if the enterprise asked for is not in the registry.
     """
-    held: dict[str, Any] = {}
+    recorded: dict[str, Any] = {}
     if params["enterprise"]:
-        found = on_file(rows, params["enterprise"])
-        if found is None:
+        record = on_file(rows, params["enterprise"])
+        if record is None:
             return pl.DataFrame(schema=dict(INPUTS))
-        held = {name: value for name, value in found.items() if name in INPUTS}
+        recorded = {name: value for name, value in record.items() if name in INPUTS}
     entered = {name: float(params[name]) for name in NUMBERS if params[name]}
     claimed = {name: params[name] == "1" for name in EXEMPTIONS}
-    return pl.DataFrame([{**dict.fromkeys(INPUTS), **held, **entered, **claimed}], dict(INPUTS))
+    return pl.DataFrame([{**dict.fromkeys(INPUTS), **recorded, **entered, **claimed}], dict(INPUTS))
 
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """Every criterion of both tiers with its result; filters do not matter."""
     given = inputs(rows, params)
-    units = {(it.tier, it.indicator): it.unit for it in criteria()}
-    exemptions = {(it.tier, it.indicator): it.exemption for it in criteria()}
+    units = {(criterion.tier, criterion.indicator): criterion.unit for criterion in criteria()}
+    exemptions = {
+        (criterion.tier, criterion.indicator): criterion.exemption for criterion in criteria()
+    }
     results = criteria_results(given)
     pairs = list(results.select("tier", "indicator").iter_rows())
     judged = assess(given)
     statuses_2022 = old_statuses(given)
     clashes = contradictions(given.row(0, named=True)) if given.height else ()
-    said = [" · ".join(clash.words(lang) for clash in clashes) or None for lang in LANGUAGES]
+    clashes_in_words = [
+        " · ".join(clash.words(lang) for clash in clashes) or None for lang in LANGUAGES
+    ]
     ranked = pl.col("indicator") == "niche_share_pct"
     exempting = filter(None, (_only(judged["derived"]) or "").split(";"))
     derived = {
-        criterion: column for criterion, _, column in (it.partition("=") for it in exempting)
+        criterion: column
+        for criterion, _, column in (exemption.partition("=") for exemption in exempting)
     }
     judged_by_row = results.with_columns(
         pl.Series(
@@ -182,9 +192,11 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
         pl.lit(_only(judged["tier_met"]), pl.String).alias("highest"),
         pl.lit(_only(judged["tier_met_2022"]), pl.String).alias("highest_2022"),
         pl.lit(_only(judged["without_provincial"]), pl.Boolean).alias("without_provincial"),
-        pl.Series("derived", [derived.get(f"{tier}:{it}") for tier, it in pairs], pl.String),
-        pl.lit(said[0], pl.String).alias("contradicting"),
-        pl.lit(said[1], pl.String).alias("contradicting_en"),
+        pl.Series(
+            "derived", [derived.get(f"{tier}:{indicator}") for tier, indicator in pairs], pl.String
+        ),
+        pl.lit(clashes_in_words[0], pl.String).alias("contradicting"),
+        pl.lit(clashes_in_words[1], pl.String).alias("contradicting_en"),
         pl.col("old_rule").replace("", None),
     )
     short = judged_by_row.select("shortfall", pl.col(UNIT).replace(GAP_UNITS))
@@ -200,12 +212,12 @@ def body(view: View) -> html.Div:
     lead = [html.Strong(view.named["highest"][0])]
     if view.frame["name"][0]:
         lead.append(f" · {view.frame['name'][0]}")
-    said = view.say("按可量化条件，最高达到：", "Highest tier whose countable criteria are met: ")
+    words = view.say("按可量化条件，最高达到：", "Highest tier whose countable criteria are met: ")
     before = (
         view.say("；按2022年规定：", "; by the rules of 2022: ") + view.named["highest_2022"][0]
     )
     tiers = [_tier(view, tier) for tier in TIER_IDS.values()]
-    verdict = html.P([said, *lead, before], className="verdict")
+    verdict = html.P([words, *lead, before], className="verdict")
     return html.Div([verdict, *_remarks(view), *tiers], className="criteria")
 
 
@@ -232,7 +244,7 @@ def _remarks(view: View) -> list[html.P]:
 def _tier(view: View, tier: str) -> html.Section:
     codes = view.frame.filter(pl.col("tier") == tier)
     rows = with_names(codes, view.fields, view.lang)
-    texts = {name: amounts(rows, FIELDS, name, view.lang) for name in ("value", "shortfall")}
+    texts = {name: amounts(rows, FIELDS, name, lang=view.lang) for name in ("value", "shortfall")}
     rows = rows.with_columns(pl.Series(name, words, pl.String) for name, words in texts.items())
     words = [
         f"{STATUSES[status](view.lang)} {n}"
@@ -241,14 +253,12 @@ def _tier(view: View, tier: str) -> html.Section:
     ]
     heads = ("indicator", "value", "new_rule", "old_rule", "status")
     labels = {f.quantity or f.name: f.label(view.lang) for f in view.fields}
-    head = html.Thead(html.Tr([html.Th(labels[name]) for name in heads]))
     lines = [
         _line(view, code, row)
         for code, row in zip(codes["status"], rows.iter_rows(named=True), strict=True)
     ]
-    grid = html.Table([head, html.Tbody(lines)], className="data")
     title = html.H3([TIERS[tier](view.lang), html.Small(" · ".join(words))])
-    return html.Section([title, html.Div(grid, className="table-wrap", tabIndex="0")])
+    return html.Section([title, data_table([html.Th(labels[name]) for name in heads], lines)])
 
 
 def _line(view: View, status: str, row: dict[str, Any]) -> html.Tr:
@@ -290,18 +300,18 @@ def _value(view: View, row: dict[str, Any], value: str) -> str:
 def alt(view: View) -> str:
     """The answer, and the first criterion that is open: the value beside its threshold."""
     opened = view.frame["status"].is_in(["unmet", "unknown"])
-    said = view.say("可量化条件达到的层级：", "Tier whose countable criteria are met: ")
-    said += view.named["highest"][0]
+    words = view.say("可量化条件达到的层级：", "Tier whose countable criteria are met: ")
+    words += view.named["highest"][0]
     if not opened.any():
-        total = amount(view.frame.row(0, named=True), FIELDS, "threshold", view.lang)
-        return said + view.say(
+        total = amount(view.frame.row(0, named=True), FIELDS, "threshold", lang=view.lang)
+        return words + view.say(
             f"；例如门槛{total}已达到。", f"; for one, the bar of {total} is met."
         )
     first = view.named.filter(opened).row(0, named=True)
-    bar = amount(first, FIELDS, "threshold", view.lang)
-    value = _value(view, first, amount(first, FIELDS, "value", view.lang))
+    bar = amount(first, FIELDS, "threshold", lang=view.lang)
+    value = _value(view, first, amount(first, FIELDS, "value", lang=view.lang))
     own = "" if value == MISSING else view.say(f"企业{value}，", f"enterprise {value}, ")
-    return said + view.say(
+    return words + view.say(
         f"；未满足的条件：{first['indicator']}，门槛{bar}，{own}{first['status']}。",
         f"; open: {first['indicator']}, bar {bar}, {own}{first['status'].lower()}.",
     )

@@ -25,13 +25,13 @@ from data_layer.vocabulary.text import Text
 from data_layer.vocabulary.units import by_unit, in_units, unit_code
 
 HOME = ENTERPRISES.unit
-UNITS = tuple(unit_code(it.unit) for it in national().values())
+UNITS = tuple(unit_code(criterion.unit) for criterion in national().values())
 FIELDS = (
     Field(
         "indicator",
         Text("条件", "Criterion"),
         key=True,
-        labels={indicator: it.label for indicator, it in national().items()},
+        labels={indicator: criterion.label for indicator, criterion in national().items()},
     ),
     *in_units(printed(decimal("threshold_2022", Text("2022年门槛", "Threshold of 2022"))), UNITS),
     *in_units(printed(decimal("threshold_2026", Text("2026年门槛", "Threshold of 2026"))), UNITS),
@@ -48,8 +48,8 @@ FIELDS = (
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """A row a criterion, in the order of r01."""
-    found = by_unit(verdicts.binding(rows, filters, own_rule(params)), FIELDS)
-    return found.select(f.name for f in FIELDS)
+    binding = by_unit(verdicts.binding(rows, filters, own_rule(params)), FIELDS)
+    return binding.select(f.name for f in FIELDS)
 
 
 def figure(view: View) -> Figure:
@@ -60,7 +60,7 @@ def figure(view: View) -> Figure:
         Series(RULES["now"](view.lang), PALE[view.theme], frame["alone_now"].to_list()),
         Series(RULES["own"](view.lang), ink.accent, frame["alone"].to_list()),
     ]
-    return paired(view, labels, series, "")
+    return paired(view, labels, series, unit="")
 
 
 def alt(view: View) -> Said:

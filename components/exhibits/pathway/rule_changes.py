@@ -65,8 +65,8 @@ LETTERS = 26
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """A row a group."""
-    found = rule_changes.changes(rows, filters, own_rule(params), params["by"])
-    return found.select(f.name for f in FIELDS)
+    changes = rule_changes.changes(rows, filters, own_rule(params), by=params["by"])
+    return changes.select(f.name for f in FIELDS)
 
 
 def figure(view: View) -> Figure:
@@ -135,12 +135,12 @@ def _clicks(view: View) -> dict[str, Any]:
 def _net(view: View, label: str, row: dict[str, Any]) -> dict[str, Any]:
     """Beside a bar: how many meet the own rule, and by how many more or fewer."""
     change = row["meets"] - row["meets_now"]
-    said = number(row["meets"]) + (f" ({change:+,})" if change else "")
+    words = number(row["meets"]) + (f" ({change:+,})" if change else "")
     ink = INK[view.theme]
     return {
         "x": row["meets"],
         "y": label,
-        "text": f" {said}",
+        "text": f" {words}",
         "xanchor": "left",
         "showarrow": False,
         "font": {"size": 11, "color": ink.text},
@@ -167,8 +167,10 @@ def alt(view: View) -> Said:
         )
     ]
     met = Text("达标家数", "Enterprises that meet the rule")
-    held = leaders(view, "group", "meets", where=SAID, what=met, rows=rows)
-    return sentence(view, *parts, *[it for it in (*most, held) if it is not None][:2])
+    most_meeting = leaders(view, "group", "meets", where=SAID, what=met, rows=rows)
+    return sentence(
+        view, *parts, *[claim for claim in (*most, most_meeting) if claim is not None][:2]
+    )
 
 
 def _of_group(asked: Asked) -> str:
@@ -201,7 +203,7 @@ EXHIBIT = Exhibit(
     figure=figure,
     alt=alt,
     sample=total("enterprises"),
-    params=(Param("by", Text("分组", "By"), "province", BY), *PARAMS),
+    params=(Param("by", Text("分组", "By"), "province", options=BY), *PARAMS),
     note=NOTE,
     width="half",
     height=560,

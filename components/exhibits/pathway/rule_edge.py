@@ -16,6 +16,7 @@ from components.contract.quantity import amounts
 from components.contract.sample import rows as each_row
 from components.exhibits.pathway.rule_verdicts import MOVES
 from components.look.amounts import number
+from components.parts.data_table import data_table, with_rest
 from components.parts.rule_params import NOTE, PARAMS, own_rule
 from data_layer.filters.filters import Filters
 from data_layer.policy.candidates import national
@@ -46,7 +47,7 @@ CHANGES = MOVES | {
 }
 SHOW = {"both": Text("进出与边缘", "Moves and edge")} | CHANGES
 CRITERIA = Text("项", "criteria")
-UNITS = {indicator: unit_code(it.unit) for indicator, it in national().items()}
+UNITS = {indicator: unit_code(criterion.unit) for indicator, criterion in national().items()}
 FIELDS = (
     Field("id", Text("企业编号", "Enterprise id"), key=True),
     Field("name", Text("企业名称", "Name")),
@@ -57,7 +58,7 @@ FIELDS = (
     Field(
         "indicator",
         Text("决定的条件", "Deciding criterion"),
-        labels={indicator: it.label for indicator, it in national().items()},
+        labels={indicator: criterion.label for indicator, criterion in national().items()},
     ),
     *in_units(decimal("value", Text("企业的值", "Value")), UNITS.values()),
     *in_units(decimal("threshold", Text("自拟门槛", "Own threshold")), UNITS.values()),
@@ -65,8 +66,8 @@ FIELDS = (
     Field("verdict_own", Text("按自拟规则", "By the own rule"), labels=VERDICTS),
     count("unmet", Text("未达到的条件", "Criteria not met"), CRITERIA),
     count("missing", Text("缺数据的条件", "Criteria unknown"), CRITERIA),
-    decimal("revenue", Text("营业收入", "Revenue"), WAN_YUAN, 1),
-    decimal("rd_expense_2y", Text("近两年研发费用", "R&D expense, two years"), WAN_YUAN, 1),
+    decimal("revenue", Text("营业收入", "Revenue"), WAN_YUAN, digits=1),
+    decimal("rd_expense_2y", Text("近两年研发费用", "R&D expense, two years"), WAN_YUAN, digits=1),
     per_cent("rd_ratio_low", Text("近两年较低的研发占比", "R&D intensity, lower of two years")),
     count("class1_ip", Text("I类知识产权", "Class I IP")),
     per_cent("niche_share", Text("市场占有率", "Niche market share")),
@@ -80,33 +81,29 @@ MOST_SHOWN = 50
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """A row an enterprise."""
     within = float(params["within"])
-    found = rule_edge.edge(rows, filters, own_rule(params), params["show"], within)
+    near = rule_edge.edge(rows, filters, own_rule(params), show=params["show"], within=within)
     unit = pl.col("indicator").replace_strict(UNITS, default=None, return_dtype=pl.String)
-    return by_unit(found.with_columns(unit.alias("unit")), FIELDS).select([f.name for f in FIELDS])
+    return by_unit(near.with_columns(unit.alias("unit")), FIELDS).select([f.name for f in FIELDS])
 
 
 def body(view: View) -> html.Div:
     """A table whose names open the profiles."""
     named = with_names(view.frame.head(MOST_SHOWN), view.fields, view.lang)
-    shown = ("name", "province_code", "tier", "change", "indicator", "value", "threshold")
+    columns = ("name", "province_code", "tier", "change", "indicator", "value", "threshold")
     labels = {f.quantity or f.name: f.label(view.lang) for f in view.fields}
-    titles = [labels[name].removesuffix("代码") for name in shown]
+    titles = [labels[name].removesuffix("代码") for name in columns]
     titles[1] = view.say("地区", "Place")
     numbers = ("value", "threshold")
     heads = [
         html.Th(title, className="num" if name in numbers else None)
-        for name, title in zip(shown, titles, strict=True)
+        for name, title in zip(columns, titles, strict=True)
     ]
     heads.append(html.Th(view.field("margin_pct").label(view.lang), className="num"))
     heads.append(html.Th(view.field("at_edge").label(view.lang)))
-    texts = zip(*[amounts(named, FIELDS, name, view.lang) for name in numbers], strict=True)
+    texts = zip(*[amounts(named, FIELDS, name, lang=view.lang) for name in numbers], strict=True)
     rows = zip(named.iter_rows(named=True), texts, strict=True)
     lines = [html.Tr(_line(view, row, *text)) for row, text in rows]
-    grid = html.Table([html.Thead(html.Tr(heads)), html.Tbody(lines)], className="data edge")
-    rest = view.frame.height - named.height
-    more = view.say(f"另有{rest:,}家，请下载全部。", f"{rest:,} more: download for all.")
-    wrapped = html.Div(grid, className="table-wrap tall", tabIndex="0")
-    return html.Div([wrapped, *([html.P(more, className="muted")] if rest else [])])
+    return with_rest(view, data_table(heads, lines, "edge", tall=True), named.height)
 
 
 def _line(view: View, row: dict[str, Any], value: str, threshold: str) -> list[html.Td]:
@@ -142,9 +139,10 @@ def alt(view: View) -> Said:
         Text("缺数据", "unknown"): pl.col("change") == OPEN,
     }
     counts = [
-        Count(what, view.frame.filter(where).height, where, "家") for what, where in kinds.items()
+        Count(what, view.frame.filter(where).height, where, unit="家")
+        for what, where in kinds.items()
     ]
-    return sentence(view, *(it for at, it in enumerate(counts) if at == 0 or it.number))
+    return sentence(view, *(kind for at, kind in enumerate(counts) if at == 0 or kind.number))
 
 
 EXHIBIT = Exhibit(
@@ -163,7 +161,7 @@ EXHIBIT = Exhibit(
     alt=alt,
     sample=each_row,
     params=(
-        Param("show", Text("列出", "Show"), "both", SHOW),
+        Param("show", Text("列出", "Show"), "both", options=SHOW),
         Param("within", Text("边缘（余量不超过，%）", "Edge: margin within (%)"), "5", high=50),
         *PARAMS,
     ),

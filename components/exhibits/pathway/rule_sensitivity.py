@@ -46,8 +46,8 @@ GAP = 0.05
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """A row a threshold that a slider can take."""
-    found = sensitivity(rows, filters, own_rule(params))
-    placed = found.with_columns(
+    counts = sensitivity(rows, filters, own_rule(params))
+    placed = counts.with_columns(
         pl.int_range(pl.len()).over("criterion").alias("step"),
         pl.col("criterion").replace_strict(CODES, return_dtype=pl.String).alias("unit"),
     )

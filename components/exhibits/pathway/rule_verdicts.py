@@ -16,6 +16,7 @@ from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import largest
 from components.look.amounts import number
 from components.look.theme import DIVERGING, INK
+from components.parts.data_table import data_table
 from components.parts.rule_params import EXEMPT, NOTE, PARAMS, RULES, bar, by_rule, own_rule, rules
 from data_layer.filters.filters import Filters
 from data_layer.policy.rule import INDICATORS, NOBODY, Rule
@@ -53,7 +54,7 @@ def figure(view: View) -> Figure:
     scale = DIVERGING[view.theme]
     tints = {"meets": scale[3][1], "fails": scale[1][1], "unknown": INK[view.theme].nodata}
     axis = {"title": {"text": view.say("企业数", "Enterprises")}}
-    return stacked(view, "rule", VERDICTS, tints, axis=axis)
+    return stacked(view, "rule", VERDICTS, colors=tints, axis=axis)
 
 
 def body(view: View) -> html.Div:
@@ -61,26 +62,25 @@ def body(view: View) -> html.Div:
     named = list(RULES)
     heads = [html.Th(view.say("条件", "Criterion"))]
     heads += [html.Th(RULES[name](view.lang), className="num") for name in named]
-    lines = [*_thresholds(view), *_results(view)]
-    grid = html.Table([html.Thead(html.Tr(heads)), html.Tbody(lines)], className="data rules")
-    return html.Div(html.Div(grid, className="table-wrap", tabIndex="0"))
+    return html.Div(data_table(heads, [*_thresholds(view), *_results(view)], "rules"))
 
 
 def _thresholds(view: View) -> list[html.Tr]:
-    known = rules(view.params)
+    compared = rules(view.params)
     lines = []
     for name in INDICATORS:
-        said = {id: bar(rule, name, view.lang) for id, rule in known.items()}
+        bars = {id: bar(rule, name, view.lang) for id, rule in compared.items()}
         cells = [
-            html.Td(words, className="num moved" if id == "own" and words != said["now"] else "num")
-            for id, words in said.items()
+            html.Td(words, className="num moved" if id == "own" and words != bars["now"] else "num")
+            for id, words in bars.items()
         ]
         lines.append(html.Tr([html.Th(LABELS[name](view.lang), scope="row"), *cells]))
     words = [
-        "—" if rule.exempt == NOBODY else EXEMPT[rule.exempt](view.lang) for rule in known.values()
+        "—" if rule.exempt == NOBODY else EXEMPT[rule.exempt](view.lang)
+        for rule in compared.values()
     ]
     title = html.Th(view.say("I类知识产权的豁免", "Exemption from class I IP"), scope="row")
-    return [*lines, html.Tr([title, *(html.Td(it, className="num") for it in words)])]
+    return [*lines, html.Tr([title, *(html.Td(exempt, className="num") for exempt in words)])]
 
 
 def _results(view: View) -> list[html.Tr]:
@@ -105,12 +105,12 @@ def alt(view: View) -> Said:
         return UNSAID
     by_rule = {row["rule"]: row for row in view.frame.iter_rows(named=True)}
     meets = Listing(
-        VERDICTS["meets"], tuple(cell(view, by_rule[id], "meets", RULES[id]) for id in RULES)
+        VERDICTS["meets"], tuple(cell(view, by_rule[id], "meets", name=RULES[id]) for id in RULES)
     )
     own = by_rule["own"]
     names = {"enters": Text("入围", "enter"), "leaves": Text("落选", "fall out")}
     names["unknown"] = Text("缺数据", "unknown")
-    moves = tuple(cell(view, own, name, label) for name, label in names.items())
+    moves = tuple(cell(view, own, name, name=label) for name, label in names.items())
     return sentence(view, meets, Listing(Text("按自拟规则", "By the own rule"), moves))
 
 

@@ -47,8 +47,8 @@ FIELDS = (
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """The four cells, in the order of e14."""
-    found = quadrants(rows, filters, params["about"], thresholds=thresholds(params))
-    return pl.DataFrame(schema=[f.name for f in FIELDS]) if found.is_empty() else found
+    cells = quadrants(rows, filters, params["about"], thresholds=thresholds(params))
+    return pl.DataFrame(schema=[f.name for f in FIELDS]) if cells.is_empty() else cells
 
 
 def figure(view: View) -> Figure:
@@ -86,9 +86,11 @@ EXHIBIT = Exhibit(
     members=Members(
         row="",
         columns={
-            "enterprises": lambda it: also(it, of_subject(it), in_cell(it)),
-            "nation": lambda it: also(it, around_subject(it), in_cell(it)),
-            "unreported": lambda it: also(it, of_subject(it), "insured+patents:missing"),
+            "enterprises": lambda context: also(context, of_subject(context), in_cell(context)),
+            "nation": lambda context: also(context, around_subject(context), in_cell(context)),
+            "unreported": lambda context: also(
+                context, of_subject(context), "insured+patents:missing"
+            ),
         },
     ),
     query=query,

@@ -68,7 +68,7 @@ def figure(view: View) -> Figure:
     names = {"subject": subject_name(view), "nation": nation(view)}
     tints = {"subject": ink.accent, "nation": ink.muted}
     lines = [
-        scored(view.frame, pl.col("side") == side, names[side](view.lang), tints[side])
+        scored(view.frame, pl.col("side") == side, names[side](view.lang), color=tints[side])
         for side in SIDES
     ]
     return five_dimensions(view, lines)
@@ -76,8 +76,8 @@ def figure(view: View) -> Figure:
 
 def alt(view: View) -> Said:
     """In which dimension it is furthest from the nation; groups of fewer than ten do not speak."""
-    known = view.frame.drop_nulls("score").filter(~pl.col("small_group"))
-    rows = {(row["side"], row["dimension"]): row for row in known.iter_rows(named=True)}
+    scored = view.frame.drop_nulls("score").filter(~pl.col("small_group"))
+    rows = {(row["side"], row["dimension"]): row for row in scored.iter_rows(named=True)}
     pairs = tuple(
         (cell(view, rows["subject", d], "score"), cell(view, rows["nation", d], "score"))
         for d in DIMENSIONS
@@ -102,7 +102,9 @@ EXHIBIT = Exhibit(
     origin=("e30", "e24"),
     fields=FIELDS,
     members=Members(
-        row=lambda it: of_subject(it) if it.row["side"] == "subject" else around_subject(it),
+        row=lambda context: (
+            of_subject(context) if context.row["side"] == "subject" else around_subject(context)
+        ),
         columns={"values": of_dimension("known"), "missing": of_dimension("missing")},
     ),
     query=query,

@@ -65,9 +65,9 @@ def alt(view: View) -> Said:
     others = ranked.filter(pl.col("indicator") != "enterprises", ~_usual()).sort(
         "rank", maintain_order=True
     )
-    shown = [*ranked.filter(pl.col("indicator") == "enterprises").iter_rows(named=True)]
-    shown += others.head(1).iter_rows(named=True)
-    return sentence(view, *(_rank(view, row) for row in shown))
+    rows = [*ranked.filter(pl.col("indicator") == "enterprises").iter_rows(named=True)]
+    rows += others.head(1).iter_rows(named=True)
+    return sentence(view, *(_rank(view, row) for row in rows))
 
 
 def _usual() -> pl.Expr:

@@ -160,8 +160,8 @@ EXHIBIT = Exhibit(
         row="",
         columns={
             "above": _above,
-            "known": lambda it: f"where={COLUMNS[it.row['check']]}:known",
-            "unreported": lambda it: f"where={COLUMNS[it.row['check']]}:missing",
+            "known": lambda context: f"where={COLUMNS[context.row['check']]}:known",
+            "unreported": lambda context: f"where={COLUMNS[context.row['check']]}:missing",
         },
     ),
     query=query,

@@ -79,8 +79,8 @@ def _group(asked: Asked) -> str:
         return f"{column}:missing"
     if group != OTHER:
         return f"{column}:{group}"
-    shown = asked.frame.filter(~pl.col("group").is_in([OTHER, UNREPORTED]))["group"].unique()
-    return f"{column}:known,{column}:!{'|'.join(shown.sort())}"
+    groups = asked.frame.filter(~pl.col("group").is_in([OTHER, UNREPORTED]))["group"].unique()
+    return f"{column}:known,{column}:!{'|'.join(groups.sort())}"
 
 
 EXHIBIT = Exhibit(
@@ -94,8 +94,8 @@ EXHIBIT = Exhibit(
     origin=("e14",),
     fields=FIELDS,
     members=Members(
-        row=lambda it: f"where={_group(it)},{in_cell(it)}",
-        whole={"group_total": lambda it: f"where={_group(it)},insured+patents:known"},
+        row=lambda context: f"where={_group(context)},{in_cell(context)}",
+        whole={"group_total": lambda context: f"where={_group(context)},insured+patents:known"},
     ),
     query=query,
     figure=figure,

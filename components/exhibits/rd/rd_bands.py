@@ -89,7 +89,7 @@ EXHIBIT = Exhibit(
     ),
     origin=("e28", "f_rd_sample", "f_rd_multiple"),
     fields=BAND_FIELDS,
-    members=Members(row=lambda it: f"where=rd_ratio:{band_test(it.row['band'])}"),
+    members=Members(row=lambda context: f"where=rd_ratio:{band_test(context.row['band'])}"),
     query=of_rows(bands),
     published=always(printed_bands),
     figure=figure,

@@ -54,7 +54,7 @@ EXHIBIT = Exhibit(
     ),
     origin=("e27",),
     fields=SPREAD_FIELDS,
-    members=Members(row=lambda it: f"where=rd_ratio:{spread_test(it.row['band'])}"),
+    members=Members(row=lambda context: f"where=rd_ratio:{spread_test(context.row['band'])}"),
     query=of_rows(spread),
     figure=figure,
     alt=alt,

@@ -55,15 +55,15 @@ def alt(view: View) -> Said:
     """Who leads in two of the maps: of tiers the first two, else the latest."""
     groups = view.frame["group"].unique(maintain_order=True).to_list()
     chosen = groups[:SAID] if view.params["by"] == "tier" else groups[-SAID:]
-    found = [_leader(view, group) for group in chosen]
-    return sentence(view, *[claim for claim in found if claim is not None])
+    claims = [_leader(view, group) for group in chosen]
+    return sentence(view, *[claim for claim in claims if claim is not None])
 
 
 def _leader(view: View, group: str) -> Leader | None:
     metric = view.params["metric"]
     of, what = named(view, "group", group), view.field(metric).label
-    said = Text(f"{of.zh}{what.zh}", f"{what.en}, {in_sentence(of.en)}")
-    return leaders(view, "province", metric, what=said, where=pl.col("group") == group)
+    subject = Text(f"{of.zh}{what.zh}", f"{what.en}, {in_sentence(of.en)}")
+    return leaders(view, "province", metric, what=subject, where=pl.col("group") == group)
 
 
 def _in_cell(asked: Asked) -> str:

@@ -57,8 +57,12 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     for side in ("a", "b"):
         measured = _measured(_placed(filters, params[side]).apply(rows))
         frame = frame.with_columns(
-            pl.Series(f"value_{side}", [it.value for it in measured.values()], pl.Float64),
-            pl.Series(f"{side}_values", [it.values for it in measured.values()], pl.Int64),
+            pl.Series(
+                f"value_{side}", [measure.value for measure in measured.values()], pl.Float64
+            ),
+            pl.Series(
+                f"{side}_values", [measure.values for measure in measured.values()], pl.Int64
+            ),
             pl.lit(measured["enterprises"].values, pl.Int64).alias(f"{side}_enterprises"),
         )
     larger = pl.max_horizontal("value_a", "value_b")

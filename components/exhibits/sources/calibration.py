@@ -66,7 +66,7 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
         {"label_zh": "label", "reason_zh": "reason", "kind": "rule"}
     ).with_columns(
         pl.col("status").cast(pl.String),
-        pl.Series("unit", [unit_code(it) for it in measured["unit_zh"]], pl.String),
+        pl.Series("unit", [unit_code(unit) for unit in measured["unit_zh"]], pl.String),
     )
     place = pl.col("status").replace_strict({status: i for i, status in enumerate(ORDER)})
     ordered = renamed.with_row_index("printed_order").sort(place, "printed_order")
@@ -107,7 +107,7 @@ def _lacking(asked: Asked) -> str:
 @cache
 def _read() -> Mapping[str, str]:
     """The columns that each target is measured by, as a condition joins them."""
-    return {it.id: "+".join(sorted(columns_read(it))) for it in targets()}
+    return {target.id: "+".join(sorted(columns_read(target))) for target in targets()}
 
 
 EXHIBIT = Exhibit(

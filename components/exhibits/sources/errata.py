@@ -37,7 +37,11 @@ TYPES: Mapping[str, Text] = {
     FOUND: Text("核算发现", "found by arithmetic"),
 }
 ARITHMETIC = Text("见同一行“现算”", "the arithmetic of the same row")
-UNITS = tuple(unit_code(it.comparisons[0].unit.zh) for it in recomputed() if it.comparisons)
+UNITS = tuple(
+    unit_code(statement.comparisons[0].unit.zh)
+    for statement in recomputed()
+    if statement.comparisons
+)
 FIELDS = (
     key("id", Text("编号", "Id")),
     Field("type", Text("类型", "Type"), labels=TYPES),
@@ -116,7 +120,7 @@ def alt(view: View) -> str:
     total = view.frame.height
     confirmed = view.frame.filter(pl.col("verdict") == "contradiction").height
     sums = view.frame.filter(pl.col("type") == "sum").row(0, named=True)
-    own, printed = (amount(sums, FIELDS, it, lang=view.lang) for it in ("computed", "compared"))
+    own, printed = (amount(sums, FIELDS, side, lang=view.lang) for side in ("computed", "compared"))
     return view.say(
         f"{total}处勘误，算术证实{confirmed}处；例如{sums['id']}：印作{printed}，算得{own}。",
         f"{total} errata, {confirmed} of them confirmed by arithmetic; {sums['id']} for one: "

@@ -61,10 +61,10 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
 def alt(view: View) -> str:
     """How many facts, and the first of them."""
     first = view.named.row(0, named=True)
-    said = amount(first, FIELDS, "value", lang=view.lang)
+    words = amount(first, FIELDS, "value", lang=view.lang)
     return view.say(
-        f"{view.frame.height}条事实，例如{first['statement']}：{said}。",
-        f"{view.frame.height} facts; for one: {first['statement']}, {said}.",
+        f"{view.frame.height}条事实，例如{first['statement']}：{words}。",
+        f"{view.frame.height} facts; for one: {first['statement']}, {words}.",
     )
 
 

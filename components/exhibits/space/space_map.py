@@ -61,13 +61,13 @@ POINTED = ("nation", "here", "location_quotient", "density", "ubiquity", "comple
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """A row a division."""
-    found = nodes(rows, filters)
-    if found.is_empty():
+    divisions = nodes(rows, filters)
+    if divisions.is_empty():
         return pl.DataFrame(schema=NAMES)
     lacks = pl.when(~pl.col("held")).then(pl.col("density"))
     ranks = lacks.rank("ordinal", descending=True)
     return spelt(
-        found.rename({"division": "industry_code", "city": "looked_at"}).with_columns(
+        divisions.rename({"division": "industry_code", "city": "looked_at"}).with_columns(
             (ranks <= NEAR).fill_null(value=False).alias("near")
         ),
         "nearest",
@@ -116,9 +116,11 @@ def _hovers(view: View, named: pl.DataFrame) -> list[str]:
     columns = []
     for name in POINTED:
         label = view.field(name).label(view.lang)
-        columns.append([f"<br>{label} {it}" if it else "" for it in each_number(named[name], 3)])
+        columns.append(
+            [f"<br>{label} {value}" if value else "" for value in each_number(named[name], 3)]
+        )
     nearest = view.field("nearest").label(view.lang) + view.say("：", ": ")
-    words = [f"<br>{nearest}{it}" if it else "" for it in named["nearest"]]
+    words = [f"<br>{nearest}{name}" if name else "" for name in named["nearest"]]
     rows = zip(named["industry"], *columns, words, strict=True)
     return [f"<b>{name}</b>{''.join(parts)}" for name, *parts in rows]
 
@@ -172,15 +174,15 @@ def _state(view: View, frame: pl.DataFrame, state: str) -> dict[str, Any]:
 
 
 def _by_complexity(view: View, frame: pl.DataFrame) -> dict[str, Any]:
-    known = frame.drop_nulls("complexity")
+    with_complexity = frame.drop_nulls("complexity")
     bar = {"title": {"text": COLOR["complexity"](view.lang)}, "thickness": 10}
     marker = {
-        "color": known["complexity"].to_list(),
+        "color": with_complexity["complexity"].to_list(),
         "colorscale": [list(step) for step in DIVERGING[view.theme]],
         "cmid": 0,
         "colorbar": bar,
     }
-    return _points(view, known, marker)
+    return _points(view, with_complexity, marker)
 
 
 def alt(view: View) -> Said:
@@ -188,13 +190,13 @@ def alt(view: View) -> Said:
     if view.frame.is_empty():
         return UNSAID
     city = city_names()[view.frame["looked_at"][0]]
-    every, held = pl.lit(value=True), pl.col("held")
+    every, is_held = pl.lit(value=True), pl.col("held")
     what = Text(f"{city.zh}具备的行业大类", f"Divisions that {city.en} holds")
     cities = Text("具备的城市数", "number of cities that hold it")
     common = leaders(view, "industry", "ubiquity", what=cities)
     return sentence(
         view,
-        Count(what, view.frame.filter(held).height, held),
+        Count(what, view.frame.filter(is_held).height, is_held),
         Count(Text("有城市具备的", "that some city holds"), view.frame.height, every),
         *([] if common is None else [common]),
     )
@@ -213,7 +215,7 @@ EXHIBIT = Exhibit(
     figure=figure,
     alt=alt,
     sample=total("nation"),
-    params=(Param("color", Text("颜色", "Colour"), "city", COLOR),),
+    params=(Param("color", Text("颜色", "Colour"), "city", options=COLOR),),
     ignores=lambda params: ELSEWHERE,
     requires=REQUIRES,
     note=NOTE,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import polars as pl
 from dash import html
@@ -15,6 +14,7 @@ from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import each
 from components.exhibits.space.space_map import CITIES, HERE, NATION
 from components.look.amounts import each_number
+from components.parts.data_table import table_beside
 from components.parts.space_note import ELSEWHERE, NOTE, ORIGIN, REQUIRES, named_codes, spelt
 from data_layer.filters.filters import Filters
 from data_layer.topics.space.tables import options
@@ -42,11 +42,11 @@ MOST = 15
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """A row a division that the city does not hold."""
-    found = options(rows, filters)
-    if found.is_empty():
+    near = options(rows, filters)
+    if near.is_empty():
         return pl.DataFrame(schema=NAMES)
     named = {"division": "industry_code", "city": "looked_at"}
-    return spelt(found.rename(named), "carriers").select(NAMES)
+    return spelt(near.rename(named), "carriers").select(NAMES)
 
 
 def figure(view: View) -> Figure:
@@ -59,28 +59,18 @@ def body(view: View) -> html.Div:
     """The first as a table, with what carries each."""
     frame = view.frame.head(MOST)
     named = with_names(frame, view.fields, view.lang)
-    heads = [html.Th(view.say("行业大类", "Division"))]
-    heads += [
-        html.Th(view.field(name).label(view.lang), className="" if name == "carriers" else "num")
+    columns = {
+        name: named[name].to_list()
+        if name == "carriers"
+        else each_number(frame[name], 3 if name == "density" else 2)
         for name in SHOWN
-    ]
-    numbers = {
-        name: each_number(frame[name], 3 if name == "density" else 2)
-        for name in SHOWN
-        if name != "carriers"
     }
-    lines = []
-    for at, row in enumerate(named.iter_rows(named=True)):
-        link = html.A(row["industry"], href=f"{view.home}industry/{row['industry_code']}")
-        cells: list[Any] = [html.Td(link, className="prose")]
-        for name in SHOWN:
-            if name == "carriers":
-                cells.append(html.Td(row[name] or "—", className="prose"))
-            else:
-                cells.append(html.Td(numbers[name][at] or "—", className="num"))
-        lines.append(html.Tr(cells))
-    grid = html.Table([html.Thead(html.Tr(heads)), html.Tbody(lines)], className="data")
-    return html.Div(grid, className="table-wrap", tabIndex="0")
+    firsts = [
+        html.Td(html.A(name, href=f"{view.home}industry/{code}"), className="prose")
+        for name, code in named.select("industry", "industry_code").iter_rows()
+    ]
+    heading = view.say("行业大类", "Division")
+    return table_beside(view, heading, firsts, columns=columns, prose=("carriers",))
 
 
 def alt(view: View) -> Said:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 import polars as pl
 from dash import html
@@ -14,6 +14,7 @@ from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import each
 from components.look.amounts import each_number
+from components.parts.data_table import table_beside
 from components.parts.space_note import ELSEWHERE, NOTE, ORIGIN, REQUIRES, named_codes, spelt
 from data_layer.filters.filters import Filters
 from data_layer.topics.places.regions import place_key
@@ -50,11 +51,11 @@ LIKENESS = Text(
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """A row a city, the one that is looked at first."""
-    found = alike(rows, filters)
-    if found.is_empty():
+    cities = alike(rows, filters)
+    if cities.is_empty():
         return pl.DataFrame(schema=NAMES)
     return spelt(
-        found.rename({"city": "city_code", "enterprises": "city_enterprises"}), *WORDS
+        cities.rename({"city": "city_code", "enterprises": "city_enterprises"}), *WORDS
     ).select(NAMES)
 
 
@@ -68,27 +69,25 @@ def body(view: View) -> html.Div:
     """The first as a table, with what both hold and what the other holds alone."""
     frame = view.frame.head(MOST + 1)
     named = with_names(frame, view.fields, view.lang)
-    heads = [html.Th(view.say("城市", "City"))]
-    heads += [
-        html.Th(view.field(name).label(view.lang), className="" if name in WORDS else "num")
+    columns: dict[str, Sequence[str | None]] = {
+        name: _cut(named, name, view) if name in WORDS else each_number(frame[name], 3)
         for name in SHOWN
-    ]
-    numbers = {name: each_number(frame[name], 3) for name in SHOWN if name not in WORDS}
-    comma = view.say("；", "; ")
-    lines = []
-    for at, row in enumerate(named.iter_rows(named=True)):
+    }
+    firsts = []
+    for row in named.iter_rows(named=True):
         link = html.A(row["city"], href=f"{view.home}place/{row['city_code']}")
-        cells: list[Any] = [html.Td(html.B(link) if row["likeness"] is None else link)]
-        for name in SHOWN:
-            if name in WORDS:
-                names = [] if row["likeness"] is None else (row[name] or "").split(comma)
-                more = f" +{len(names) - NAMED}" if len(names) > NAMED else ""
-                cells.append(html.Td(comma.join(names[:NAMED]) + more or "—", className="prose"))
-            else:
-                cells.append(html.Td(numbers[name][at] or "—", className="num"))
-        lines.append(html.Tr(cells))
-    grid = html.Table([html.Thead(html.Tr(heads)), html.Tbody(lines)], className="data")
-    return html.Div(grid, className="table-wrap", tabIndex="0")
+        firsts.append(html.Td(html.B(link) if row["likeness"] is None else link))
+    return table_beside(view, view.say("城市", "City"), firsts, columns=columns, prose=WORDS)
+
+
+def _cut(named: pl.DataFrame, column: str, view: View) -> list[str]:
+    """The first names of each cell and how many more; the city looked at has none."""
+    comma, texts = view.say("；", "; "), []
+    for words, likeness in named.select(column, "likeness").iter_rows():
+        names = [] if likeness is None else (words or "").split(comma)
+        more = f" +{len(names) - NAMED}" if len(names) > NAMED else ""
+        texts.append(comma.join(names[:NAMED]) + more)
+    return texts
 
 
 def alt(view: View) -> Said:

@@ -64,7 +64,7 @@ EXHIBIT = Exhibit(
     origin=("f_sme_life",),
     fields=FIELDS,
     members=Members(
-        row=lambda it: f"where=founded_year:{years_of(it.row['founded']) or 'missing'}"
+        row=lambda context: f"where=founded_year:{years_of(context.row['founded']) or 'missing'}"
     ),
     query=query,
     figure=figure,

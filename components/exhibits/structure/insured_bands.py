@@ -55,7 +55,9 @@ EXHIBIT = Exhibit(
     ),
     origin=("e05", "f_100_500"),
     fields=FIELDS,
-    members=Members(row=lambda it: f"where=insured:{band_ends().get(it.row['band'], 'missing')}"),
+    members=Members(
+        row=lambda context: f"where=insured:{band_ends().get(context.row['band'], 'missing')}"
+    ),
     query=of_rows(insured_bands),
     published=always(printed_bands),
     figure=figure,

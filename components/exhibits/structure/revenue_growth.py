@@ -60,7 +60,7 @@ EXHIBIT = Exhibit(
     origin=("e11a", "f_growth_drop_nat", "f_growth_drop_prov"),
     fields=FIELDS,
     members=Members(
-        row=lambda it: "listed=1" if it.params["of"] == "listed" else "",
+        row=lambda context: "listed=1" if context.params["of"] == "listed" else "",
         columns=of_pair({"values": "revenue_growth_{year}:known"}),
     ),
     query=query,

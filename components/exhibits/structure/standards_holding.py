@@ -62,7 +62,7 @@ EXHIBIT = Exhibit(
     origin=("e07", "f_std_ratio"),
     fields=HOLDING_FIELDS,
     members=Members(
-        row=lambda it: "" if it.row["group"] == ALL else f"tier={it.row['group']}",
+        row=lambda context: "" if context.row["group"] == ALL else f"tier={context.row['group']}",
         columns={
             "holders": "where=standards:1..",
             "values": "where=standards:known",

@@ -48,8 +48,10 @@ EXHIBIT = Exhibit(
     origin=("e03", "f_national", "f_total"),
     fields=FIELDS,
     members=Members(
-        row=lambda it: (
-            "where=tier:missing" if it.row["tier"] == UNREPORTED else f"tier={it.row['tier']}"
+        row=lambda context: (
+            "where=tier:missing"
+            if context.row["tier"] == UNREPORTED
+            else f"tier={context.row['tier']}"
         )
     ),
     query=of_rows(tier_shares),

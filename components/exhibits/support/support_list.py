@@ -14,6 +14,7 @@ from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Param, Params, Rows, View
 from components.contract.sample import rows as each_row
 from components.exhibits.support.support_measures import COUNTED
+from components.parts.data_table import data_table, with_rest
 from components.parts.support_params import NOTE, ORIGIN, PARAM, asked
 from components.parts.support_words import condition_words
 from data_layer.filters.filters import Filters
@@ -50,28 +51,33 @@ MOST_SHOWN = 50
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """A row an enterprise, by a printed measure."""
-    return with_own(rows, filters, params, printed_measures())
+    return with_own(rows, filters, params, measures=printed_measures())
 
 
 def with_own(rows: Rows, filters: Filters, params: Params, measures: Measures) -> pl.DataFrame:
     """A row an enterprise, by its id."""
     measure = asked(params, measures)
-    found = listed(rows, filters, measure, params["show"])
-    return found.with_columns(_spelt(found, measure)).select(field.name for field in FIELDS)
+    enterprises = listed(rows, filters, measure, show=params["show"])
+    return enterprises.with_columns(_spelt(enterprises, measure)).select(
+        field.name for field in FIELDS
+    )
 
 
-def _spelt(found: pl.DataFrame, measure: Measure) -> list[pl.Expr]:
+def _spelt(enterprises: pl.DataFrame, measure: Measure) -> list[pl.Expr]:
     """The places of conditions as words, in both languages."""
-    words = [condition_words(it) for it in measure.conditions]
+    words = [condition_words(condition) for condition in measure.conditions]
     wanted = []
     for name in OPEN:
-        places = found[name].unique().to_list()
-        each = [[words[int(at)] for at in it.split(BETWEEN)] if it else [] for it in places]
-        for ending, said, comma in (
-            ("", [[it.zh for it in one] for one in each], "；"),
-            ("_en", [[it.en for it in one] for one in each], "; "),
+        places = enterprises[name].unique().to_list()
+        each = [
+            [words[int(at)] for at in positions.split(BETWEEN)] if positions else []
+            for positions in places
+        ]
+        for ending, of_rows, comma in (
+            ("", [[words_of_one.zh for words_of_one in one] for one in each], "；"),
+            ("_en", [[words_of_one.en for words_of_one in one] for one in each], "; "),
         ):
-            spelt = dict(zip(places, [comma.join(one) or None for one in said], strict=True))
+            spelt = dict(zip(places, [comma.join(one) or None for one in of_rows], strict=True))
             column = pl.col(name).replace_strict(spelt, default=None, return_dtype=pl.String)
             wanted.append(column.alias(f"{name}{ending}"))
     return wanted
@@ -79,23 +85,19 @@ def _spelt(found: pl.DataFrame, measure: Measure) -> list[pl.Expr]:
 
 def body(view: View) -> html.Div:
     """A table whose names open the profiles; of those that qualify no condition is open."""
-    shown = () if view.params["show"] == "qualifies" else tuple(OPEN)
+    open_conditions = () if view.params["show"] == "qualifies" else tuple(OPEN)
     named = with_names(view.frame.head(MOST_SHOWN), view.fields, view.lang)
     heads = [
         html.Th(view.field("name").label(view.lang)),
         html.Th(view.say("地区", "Place")),
         html.Th(view.field("tier").label(view.lang)),
-        *(html.Th(view.field(name).label(view.lang)) for name in ("status", *shown)),
+        *(html.Th(view.field(name).label(view.lang)) for name in ("status", *open_conditions)),
     ]
-    lines = [html.Tr(_line(view, row, shown)) for row in named.iter_rows(named=True)]
-    grid = html.Table([html.Thead(html.Tr(heads)), html.Tbody(lines)], className="data edge")
-    rest = view.frame.height - named.height
-    more = view.say(f"另有{rest:,}家，请下载全部。", f"{rest:,} more: download for all.")
-    wrapped = html.Div(grid, className="table-wrap tall", tabIndex="0")
-    return html.Div([wrapped, *([html.P(more, className="muted")] if rest else [])])
+    lines = [html.Tr(_line(view, row, open_conditions)) for row in named.iter_rows(named=True)]
+    return with_rest(view, data_table(heads, lines, "edge", tall=True), named.height)
 
 
-def _line(view: View, row: dict[str, Any], shown: tuple[str, ...]) -> list[html.Td]:
+def _line(view: View, row: dict[str, Any], open_conditions: tuple[str, ...]) -> list[html.Td]:
     target = f"{view.home}enterprise/{quote(row['id'], safe='')}"
     place = " ".join(dict.fromkeys([p for p in (row["province"], row["city"]) if p]))
     name = [html.A(row["name"], href=target, className="to-chart")]
@@ -105,7 +107,7 @@ def _line(view: View, row: dict[str, Any], shown: tuple[str, ...]) -> list[html.
         html.Td(place),
         html.Td(row["tier"] or "—"),
         html.Td(row["status"]),
-        *(html.Td(row[column] or "—", className="prose") for column in shown),
+        *(html.Td(row[column] or "—", className="prose") for column in open_conditions),
     ]
 
 
@@ -114,7 +116,7 @@ def alt(view: View) -> Said:
     if view.frame.is_empty():
         return UNSAID
     every = pl.lit(value=True)
-    return sentence(view, Count(SHOW[view.params["show"]], view.frame.height, every, "家"))
+    return sentence(view, Count(SHOW[view.params["show"]], view.frame.height, every, unit="家"))
 
 
 EXHIBIT = Exhibit(
@@ -130,7 +132,7 @@ EXHIBIT = Exhibit(
     body=body,
     alt=alt,
     sample=each_row,
-    params=(PARAM, Param("show", Text("列出", "Show"), "qualifies", SHOW)),
+    params=(PARAM, Param("show", Text("列出", "Show"), "qualifies", options=SHOW)),
     none=Text(
         "筛选后的企业中没有所列情形的", "None of the enterprises that pass is of the kind listed"
     ),

@@ -31,7 +31,7 @@ from data_layer.vocabulary.text import Text
 CONFIRMED = per_cent("confirmed_pct", Text("符合者占当地企业", "Qualifying, of those there"))
 METRICS = {name: COUNTED[name] for name in ("qualifies", "near", "unknown")}
 METRICS |= {CONFIRMED.name: CONFIRMED.label}
-METRIC = Param("metric", Text("指标", "Metric"), "qualifies", METRICS, scope=SCOPE)
+METRIC = Param("metric", Text("指标", "Metric"), "qualifies", options=METRICS, scope=SCOPE)
 FIELDS = (
     place_key("province_code"),
     *(count(name, label, HOME) for name, label in COUNTED.items()),
@@ -48,13 +48,13 @@ SHARE = Text(
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """A row a province, by a printed measure."""
-    return with_own(rows, filters, params, printed_measures())
+    return with_own(rows, filters, params, measures=printed_measures())
 
 
 def with_own(rows: Rows, filters: Filters, params: Params, measures: Measures) -> pl.DataFrame:
     """A row a province, by its code."""
-    found = by_group(rows, filters, asked(params, measures), "province")
-    return found.rename({"group": "province_code"}).select(field.name for field in FIELDS)
+    groups = by_group(rows, filters, asked(params, measures), by="province")
+    return groups.rename({"group": "province_code"}).select(field.name for field in FIELDS)
 
 
 def figure(view: View) -> Figure:

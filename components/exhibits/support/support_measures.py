@@ -68,7 +68,7 @@ LISTED = ("qualifies", "near", "unknown")
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """The printed measures."""
-    return with_own(rows, filters, params, printed_measures())
+    return with_own(rows, filters, params, measures=printed_measures())
 
 
 def with_own(rows: Rows, filters: Filters, params: Params, measures: Measures) -> pl.DataFrame:
@@ -93,8 +93,8 @@ def body(view: View) -> html.Div:
     named = with_names(view.frame, view.fields, view.lang)  # markup escapes what `<` they hold
     parts: dict[str, list[html.Tr]] = {}
     for row, counts in zip(named.iter_rows(named=True), numbers, strict=True):
-        told = _told(row, pages["support_map"], unchecked, own)
-        line = html.Tr([*told, *_numbers(row["measure"], counts, pages["support_list"])])
+        description = _told(row, pages["support_map"], unchecked, own=own)
+        line = html.Tr([*description, *_numbers(row["measure"], counts, pages["support_list"])])
         parts.setdefault(row["measure_kind"], []).append(line)
     wide = str(len(heads))
     bodies = [
@@ -123,10 +123,10 @@ def _numbers(measure: str, counts: tuple[str, ...], page: str) -> list[html.Td]:
     """Its counts. page: where its list is."""
     cells = []
     for name, words in zip(COUNTED, counts, strict=True):
-        said: Any = words or "—"
+        cell: Any = words or "—"
         if name in LISTED and words not in ("", "0"):
-            said = _link(words, page, f"support.measure={measure}&support_list.show={name}")
-        cells.append(html.Td(said, className="num"))
+            cell = _link(words, page, f"support.measure={measure}&support_list.show={name}")
+        cells.append(html.Td(cell, className="num"))
     return cells
 
 
@@ -142,9 +142,9 @@ def alt(view: View) -> Said:
         return UNSAID
     checked = pl.col("qualifies").is_not_null()
     what = Text("可由企业库核对的措施", "Measures that the registry can check")
-    parts = [Count(what, view.frame.filter(checked).height, checked, "项")]
+    parts = [Count(what, view.frame.filter(checked).height, checked, unit="项")]
     others = Text("只能列出的", "listed only")
-    parts.append(Count(others, view.frame.filter(~checked).height, ~checked, "项"))
+    parts.append(Count(others, view.frame.filter(~checked).height, ~checked, unit="项"))
     row = view.frame.row(by_predicate=pl.col("measure") == PARAM.default, named=True)
     name = printed_measures().of(PARAM.default)
     if row["qualifies"] is None or name is None:
@@ -163,7 +163,10 @@ EXHIBIT = Exhibit(
     origin=ORIGIN,
     fields=FIELDS,
     members=Members(
-        row="", columns={name: by_standing(name, lambda it: it.row["measure"]) for name in COUNTS}
+        row="",
+        columns={
+            name: by_standing(name, lambda context: context.row["measure"]) for name in COUNTS
+        },
     ),
     query=query,
     rules=with_own,

@@ -46,16 +46,16 @@ MOST = 15
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """A row a group, by a printed measure."""
-    return with_own(rows, filters, params, printed_measures())
+    return with_own(rows, filters, params, measures=printed_measures())
 
 
 def with_own(rows: Rows, filters: Filters, params: Params, measures: Measures) -> pl.DataFrame:
     """A row a group, the most by the metric first; by share those of fewer than ten last."""
-    found = by_group(rows, filters, asked(params, measures), params["by"])
+    groups = by_group(rows, filters, asked(params, measures), by=params["by"])
     last = ["small_group"] if params["metric"] == CONFIRMED.name else []
     order = [*last, params["metric"], "group"]
     falling = [False] * len(last) + [True, False]
-    return found.sort(order, descending=falling).select(field.name for field in FIELDS)
+    return groups.sort(order, descending=falling).select(field.name for field in FIELDS)
 
 
 def figure(view: View) -> Figure:
@@ -81,14 +81,14 @@ EXHIBIT = Exhibit(
     origin=ORIGIN,
     fields=FIELDS,
     members=Members(
-        row=lambda it: f"{it.params['by']}={it.row['group']}",
+        row=lambda context: f"{context.params['by']}={context.row['group']}",
         columns={name: by_standing(name, chosen_measure) for name in COUNTS},
     ),
     query=query,
     rules=with_own,
     figure=figure,
     alt=alt,
-    params=(PARAM, METRIC, Param("by", Text("分组", "By"), "city", BY)),
+    params=(PARAM, METRIC, Param("by", Text("分组", "By"), "city", options=BY)),
     note=Text(SHARE.zh + NOTE.zh, f"{SHARE.en} {NOTE.en}"),
     width="third",
     height=560,

@@ -75,12 +75,12 @@ def add_chart(slide: Any, drawn: Native, box: Box, title: str = "") -> Any:
 
 def number_format(values: list[float | None], unit: str = "") -> str:
     """Excel's format with as many decimals as the numbers have, two at most, and their unit."""
-    known = [v for v in values if v is not None]
-    said = f'"{unit}"' if unit else ""
+    values_present = [v for v in values if v is not None]
+    suffix = f'"{unit}"' if unit else ""
     for digits in (0, 1):
-        if all(abs(v - round(v, digits)) < 1e-9 for v in known):
-            return "#,##0" + (".0" if digits else "") + said
-    return f"#,##0.00{said}"
+        if all(abs(v - round(v, digits)) < 1e-9 for v in values_present):
+            return "#,##0" + (".0" if digits else "") + suffix
+    return f"#,##0.00{suffix}"
 
 
 def _entitle(place: Any, words: str, size: float, color: str) -> None:

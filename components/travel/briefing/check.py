@@ -72,27 +72,27 @@ def check_file(workspace: Workspace, raw: bytes, lang: Lang) -> list[Part]:
 def _slide(workspace: Workspace, slide: Slide, lang: Lang) -> Part:
     name = WORDS["slide"](lang).format(n=slide.place)
     views = tuple(compare(workspace, manifest, lang) for manifest in slide.manifests)
-    known = {it for manifest in slide.manifests for it in manifest.said}
+    ours = {reading for manifest in slide.manifests for reading in manifest.readings}
     for view in views:
-        known |= _readings(view.manifest, lang)
+        ours |= _readings(view.manifest, lang)
     foreign = [
-        it
-        for it in numbers_in(slide.texts)
-        if not {it, it.lstrip("-"), it.replace(",", "")} & known
+        text
+        for text in numbers_in(slide.texts)
+        if not {text, text.lstrip("-"), text.replace(",", "")} & ours
     ]
-    listed = tuple(Number("", "not_ours", it) for it in dict.fromkeys(foreign))[:MOST_FOREIGN]
-    return Part(name, views, listed, "" if views else WORDS["nothing"](lang))
+    listed = tuple(Number("", "not_ours", text) for text in dict.fromkeys(foreign))[:MOST_FOREIGN]
+    return Part(name, views, listed, note="" if views else WORDS["nothing"](lang))
 
 
 def _readings(manifest: Manifest, lang: Lang) -> set[str]:
     """How the numbers that a slide carries may be written on it."""
     exhibit = exhibits().get(manifest.exhibit)
     fields = {f.name: f for f in exhibit.fields} if exhibit else {}
-    found: set[str] = set()
+    texts: set[str] = set()
     for _, _, column, value in manifest.values:
         plain = readings(value, fields[column], lang) if column in fields else set()
-        found |= plain | {number(float(it)) for it in plain if it}
-    return found
+        texts |= plain | {number(float(text)) for text in plain if text}
+    return texts
 
 
 def check_address(workspace: Workspace, text: str, lang: Lang) -> Part:
@@ -117,18 +117,22 @@ def _code(workspace: Workspace, code: str, lang: Lang) -> Part:
         claim = decode(code)
     except CodeError as error:
         return Part(WORDS["code"](lang), note=error.message(lang))
-    found = verify(workspace, claim)
+    verdict = verify(workspace, claim)
     state = {"same": "unchanged", "not_ours": "not_ours", "gone": "gone"}.get(
-        found.status, "changed"
+        verdict.status, "changed"
     )
-    if found.reason == "rule":
+    if verdict.reason == "rule":
         state = "rule"
-    was, now = (value_of(claim, it, lang) for it in (claim.value, found.now))
-    one = Number(claim.column, state, was, now)  # ty: ignore[invalid-argument-type]
-    carried = Manifest(claim.exhibit, claim.query, claim.version, lang, code, claim.n, ())
+    was, now = (value_of(claim, value, lang) for value in (claim.value, verdict.now))
+    one = Number(claim.column, state, was, now=now)  # ty: ignore[invalid-argument-type]
+    carried = Manifest(
+        claim.exhibit, claim.query, claim.version, lang=lang, code=code, n=claim.n, values=()
+    )
     exhibit = exhibits().get(claim.exhibit)
     title = exhibit.title(lang) if exhibit else claim.exhibit
-    return Part(WORDS["code"](lang), (View(carried, title, (one,), 0, found.version),))
+    return Part(
+        WORDS["code"](lang), (View(carried, title, (one,), new=0, version=verdict.version),)
+    )
 
 
 def again(parts: list[Part]) -> tuple[Briefing, list[View]]:
@@ -137,7 +141,7 @@ def again(parts: list[Part]) -> tuple[Briefing, list[View]]:
     FilterError if none of the parts carries a view of this atlas.
     """
     views = [view for part in parts for view in part.views if view.manifest.exhibit in exhibits()]
-    items, kept = [], []
+    items, again = [], []
     for view in views:
         manifest = view.manifest
         exhibit = exhibits()[manifest.exhibit]
@@ -145,11 +149,13 @@ def again(parts: list[Part]) -> tuple[Briefing, list[View]]:
             query = exhibit_query(exhibit, manifest.query)
         except FilterError:
             continue
-        items.append(Item(exhibit, replace(query, version=None), manifest.title, manifest.comment))
-        kept.append(view)
+        items.append(
+            Item(exhibit, replace(query, version=None), manifest.title, comment=manifest.comment)
+        )
+        again.append(view)
     if not items:
         raise DeckError
-    return Briefing(tuple(items)), kept
+    return Briefing(tuple(items)), again
 
 
 def language(parts: list[Part], otherwise: Lang) -> Lang:

@@ -81,11 +81,13 @@ def report(file: str, parts: Sequence[Part], lang: Lang) -> list[str]:
             )
             lines.append(f"{file} · {part.name} · {view.title} · {counts}")
             lines += [
-                f"    {it.where}: {it.said(lang)}" for it in view.numbers if it.state in STALE
+                f"    {moved.where}: {moved.change(lang)}"
+                for moved in view.numbers
+                if moved.state in STALE
             ]
         if part.foreign:
-            said = ", ".join(it.was for it in part.foreign)
-            lines.append(f"    {FOREIGN(lang)}{said}")
+            foreign = ", ".join(moved.was for moved in part.foreign)
+            lines.append(f"    {FOREIGN(lang)}{foreign}")
     return lines
 
 
@@ -119,8 +121,8 @@ def write_deck(source: Path, out: Path, settings: Settings) -> int:
     the notes) and `[[items]]` with `exhibit`, `query`, `title`, `comment`. FilterError names what
     is wrong in it; OSError, UnicodeDecodeError and tomllib.TOMLDecodeError if it cannot be read.
     """
-    found = tomllib.loads(source.read_text(encoding="utf-8"))
-    briefing, lang, url = read_file(found)
+    parsed = tomllib.loads(source.read_text(encoding="utf-8"))
+    briefing, lang, url = read_file(parsed)
     studio = Studio()
     try:
         deck = build(briefing, Workspace.open(settings), studio, lang=lang, home=url)
@@ -130,10 +132,10 @@ def write_deck(source: Path, out: Path, settings: Settings) -> int:
     return len(briefing.items)
 
 
-def read_file(found: dict[str, Any]) -> tuple[Briefing, Lang, str]:
+def read_file(parsed: dict[str, Any]) -> tuple[Briefing, Lang, str]:
     """Briefing, language and address of a parsed file; FilterError for anything unknown."""
-    wrong = [Problem(key[:80], "", same(", ".join(KEYS))) for key in found if key not in KEYS]
-    title, lang, url = (found.get(key, "") for key in ("title", "lang", "url"))
+    wrong = [Problem(key[:80], "", same(", ".join(KEYS))) for key in parsed if key not in KEYS]
+    title, lang, url = (parsed.get(key, "") for key in ("title", "lang", "url"))
     if lang not in ("", "zh", "en"):
         wrong.append(Problem("lang", str(lang)[:80], same("zh, en")))
     wrong += [
@@ -144,4 +146,4 @@ def read_file(found: dict[str, Any]) -> tuple[Briefing, Lang, str]:
     if wrong:
         raise FilterError(wrong)
     home = url if not url or url.endswith("/") else f"{url}/"
-    return read_items(found.get("items"), title), "en" if lang == "en" else "zh", home or "/"
+    return read_items(parsed.get("items"), title), "en" if lang == "en" else "zh", home or "/"

@@ -94,8 +94,8 @@ def build(
     if briefing.title or len(views) > 1:
         date = caption(views[0][1], lang).date
         title = briefing.title or WORDS["cover"](lang)
-        said = worded(WORDS["views"], lang, n=len(views), date=date)
-        tag(deck, slides.cover(deck, title, said), 0, COVER)
+        remark = worded(WORDS["views"], lang, n=len(views), date=date)
+        tag(deck, slides.cover(deck, title, remark), 0, manifest=COVER)
     further = len(views)
     for at, (item, result) in enumerate(views, 1):
         words = headed(caption(result, lang, item.title, coded=True), item.title)
@@ -105,13 +105,23 @@ def build(
         box = _room(slide, item, result)
         changes = changed(before[at - 1], lang) if before else ""
         if changes:
-            box = _remarked(slide, box, changes, PUBLISHED_COLOR["light"])
-        said, rest = _content(slide, result, words, studio=studio, box=box)
-        slides.notes(slide, [*_spoken(item, words, home), changes, said])
-        tag(deck, slide, at, _carried(result, item, [*own, *numbers_in(texts_of(slide))], lang))
+            box = _remarked(slide, box, changes, ink=PUBLISHED_COLOR["light"])
+        remark, rest = _content(slide, result, words, studio=studio, box=box)
+        slides.notes(slide, [*_spoken(item, words, home), changes, remark])
+        tag(
+            deck,
+            slide,
+            at,
+            manifest=_carried(result, item, [*own, *numbers_in(texts_of(slide))], lang=lang),
+        )
         for rows in rest:
             further += 1
-            tag(deck, _continued(deck, rows, words, f"{at} / {len(views)}"), further, COVER)
+            tag(
+                deck,
+                _continued(deck, rows, words, place=f"{at} / {len(views)}"),
+                further,
+                manifest=COVER,
+            )
     buffer = io.BytesIO()
     deck.save(buffer)
     return buffer.getvalue()
@@ -130,18 +140,18 @@ def _continued(deck: Any, rows: Written, words: Caption, place: str) -> Any:
 def _carried(result: Result, item: Item, numbers: Sequence[str], lang: Lang) -> str:
     """What a slide carries. numbers: all of its text, of which the presenter's are no atlas's."""
     presenters = set(numbers_in([item.title, item.comment]))
-    own = tuple(it for it in dict.fromkeys(numbers) if it not in presenters)
-    return written(manifest_of(result, lang, item.title, item.comment, own))
+    own = tuple(text for text in dict.fromkeys(numbers) if text not in presenters)
+    return written(manifest_of(result, lang, item.title, comment=item.comment, readings=own))
 
 
 def changed(view: View, lang: Lang) -> str:
     """The changes of a view in one line; empty where there are none."""
-    most = [f"{it.where} {it.said(lang)}" for it in shown(view.numbers, MOST_CHANGES)]
+    most = [f"{moved.where} {moved.change(lang)}" for moved in shown(view.numbers, MOST_CHANGES)]
     rest = view.count(*STALE) - len(most)
-    said = Text("；", "; ")(lang).join(most)
+    moves = Text("；", "; ")(lang).join(most)
     more = WORDS["rest"](lang).format(n=rest) if rest > 0 else ""
     new = WORDS["new"](lang).format(n=view.new) if view.new else ""
-    return WORDS["updated"](lang) + said + more + new if view.stale else ""
+    return WORDS["updated"](lang) + moves + more + new if view.stale else ""
 
 
 def _entitle(deck: Any, briefing: Briefing, lang: Lang) -> None:
@@ -188,8 +198,8 @@ def _content(
         return _table(slide, result, words, box=box, goes_on=not result.exhibit.lists_enterprises)
     figure = draw(result, words.lang, "light", assets=f"{ASSETS.as_uri()}/")
     drawn = [] if result.notes else panels(figure)  # PowerPoint's own charts take no notes
-    if drawn and (said := remarks(figure, drawn)):
-        box = _remarked(slide, box, said)
+    if drawn and (rest_in_words := remarks(figure, drawn)):
+        box = _remarked(slide, box, rest_in_words)
     for panel in drawn:
         frame = add_chart(slide, panel.chart, within(box, panel.place), title=panel.title)
         slides.describe(frame, words.alt)
@@ -198,24 +208,24 @@ def _content(
     try:
         image = _image(studio, figure, box)
     except PictureError as error:
-        said, _ = _table(slide, result, words, box=box, goes_on=False)
-        return WORDS["no_picture"](words.lang) + f"{error}\n{said}", []
+        rest_in_words, _ = _table(slide, result, words, box=box, goes_on=False)
+        return WORDS["no_picture"](words.lang) + f"{error}\n{rest_in_words}", []
     shape = slide.shapes.add_picture(io.BytesIO(image), *box)
     slides.describe(shape, words.alt)
     return "", []
 
 
-def _remarked(slide: Any, box: Box, said: str, ink: str = INK["light"].muted) -> Box:
+def _remarked(slide: Any, box: Box, remark: str, ink: str = INK["light"].muted) -> Box:
     """Put a line on top of the box; answers the rest of it."""
     top = within(box, Place(bottom=1 - REMARKS))
-    slides.add_words(slide, top, said, 11, ink)
+    slides.add_words(slide, top, remark, 11, ink)
     return within(box, Place(top=1 - REMARKS))
 
 
 def _image(studio: Studio, figure: Figure, box: Box) -> bytes:
     """The figure as it fits the box, without a caption: the slide has it."""
     width, height = (round(side.inches * PIXELS) for side in (box.width, box.height))
-    return studio.picture(figure, "png", width, height, ENLARGED)
+    return studio.picture(figure, "png", width=width, height=height, scale=ENLARGED)
 
 
 def _table(
@@ -224,21 +234,21 @@ def _table(
     """The rows that fit, and those that go on further slides if it `goes_on`; where these would be
     too many, how many rows there are is said under the table and in the notes."""
     rows = whole_rows(table_of(*readable(result), words.lang, MOST_ROWS))
-    frame, shown = add_table(slide, rows, within(box, Place(bottom=REMARKS)))
+    frame, rows_on_slide = add_table(slide, rows, within(box, Place(bottom=REMARKS)))
     slides.describe(frame, words.alt)
-    said, rest = [], []
-    if shown < rows.total:
+    lines, rest = [], []
+    if rows_on_slide < rows.total:
         place = within(CONTENT, Place(bottom=REMARKS))
-        rest = further_sheets(rows, shown, place) if goes_on else []
+        rest = further_sheets(rows, rows_on_slide, place) if goes_on else []
         if not rest:
-            said.append(CAPTION["more"](words.lang).format(shown=shown, total=rows.total))
+            lines.append(CAPTION["more"](words.lang).format(shown=rows_on_slide, total=rows.total))
     left_out = rows.titles[MOST_COLUMNS:]
     if left_out:
         named = Text("、", ", ")(words.lang).join(left_out[:MOST_NAMED])
         others = len(left_out) - MOST_NAMED
         more = WORDS["others"](words.lang).format(n=others) if others > 0 else ""
-        said.append(WORDS["columns"](words.lang) + named + more)
-    if said:
+        lines.append(WORDS["columns"](words.lang) + named + more)
+    if lines:
         under = within(box, Place(top=REMARKS))
-        slides.add_words(slide, under, " · ".join(said), 11, INK["light"].muted)
-    return "\n".join(said), rest
+        slides.add_words(slide, under, " · ".join(lines), 11, INK["light"].muted)
+    return "\n".join(lines), rest

@@ -46,21 +46,21 @@ def read_json(text: str, title: str = "") -> Briefing:
     if len(text.encode()) > MOST_BYTES:
         raise FilterError([_problem("items", f"{len(text)}", f"<= {MOST_BYTES} B")])
     try:
-        found = orjson.loads(text)
+        parsed = orjson.loads(text)
     except orjson.JSONDecodeError as error:
         raise FilterError([_problem("items", text, "JSON")]) from error
-    return read_items(found, title)
+    return read_items(parsed, title)
 
 
-def read_items(found: object, title: str = "") -> Briefing:
+def read_items(parsed: object, title: str = "") -> Briefing:
     """The briefing of a list of mappings; FilterError names every bad place."""
     allowed = f"1..{MOST_ITEMS} x {{{', '.join(LONGEST)}}}"
-    if not isinstance(found, list) or not 0 < len(found) <= MOST_ITEMS:
-        raise FilterError([_problem("items", found, allowed)])
+    if not isinstance(parsed, list) or not 0 < len(parsed) <= MOST_ITEMS:
+        raise FilterError([_problem("items", parsed, allowed)])
     problems: list[Problem] = []
     if len(title) > LONGEST["title"]:
         problems.append(_problem("title", title, f"<= {LONGEST['title']}"))
-    items = [_item(entry, f"items[{at}]", problems) for at, entry in enumerate(found)]
+    items = [_item(entry, f"items[{at}]", problems) for at, entry in enumerate(parsed)]
     if problems:
         raise FilterError(problems)
     return Briefing(tuple(item for item in items if item is not None), seen(title))
@@ -74,8 +74,8 @@ def _item(entry: object, where: str, problems: list[Problem]) -> Item | None:
     wrong = _misfits(entry, where)
     exhibit = exhibits().get(str(entry.get("exhibit")))
     if exhibit is None and not wrong:
-        known = ", ".join(exhibits())
-        wrong = [_problem(f"{where}.exhibit", entry.get("exhibit"), known)]
+        ids = ", ".join(exhibits())
+        wrong = [_problem(f"{where}.exhibit", entry.get("exhibit"), ids)]
     if wrong or exhibit is None:
         problems.extend(wrong)
         return None
@@ -86,13 +86,13 @@ def _item(entry: object, where: str, problems: list[Problem]) -> Item | None:
             Problem(f"{where}.query.{p.key}", p.value, p.allowed) for p in error.problems
         )
         return None
-    said = {name: seen(str(entry.get(name, ""))) for name in ("title", "comment", "notes")}
-    return Item(exhibit, query, **said)
+    texts = {name: seen(str(entry.get(name, ""))) for name in ("title", "comment", "notes")}
+    return Item(exhibit, query, **texts)
 
 
 def seen(words: str) -> str:
     """Words without what XML cannot hold: control signs, U+FFFE, U+FFFF; line breaks stay."""
-    return "".join(it for it in words if it == "\n" or _is_sign(it))
+    return "".join(sign for sign in words if sign == "\n" or _is_sign(sign))
 
 
 def _is_sign(one: str) -> bool:

@@ -100,8 +100,8 @@ def _says(trace: Trace, factor: float) -> bool:
     """Whether words at the bars say the bars' own numbers, times the factor."""
     along = "x" if trace.get("orientation") == "h" else "y"
     values = listed(scaled(trace, along, factor)[along])
-    said = listed(trace.get("text")) if trace.get("type") == "bar" else []
-    return all(agree(value, words) for value, words in zip(values, said, strict=False))
+    labels = listed(trace.get("text")) if trace.get("type") == "bar" else []
+    return all(agree(value, words) for value, words in zip(values, labels, strict=False))
 
 
 def _doughnut(trace: Trace) -> Native | None:
@@ -157,10 +157,10 @@ def _years(traces: Sequence[Trace]) -> bool:
 
 def _categorical(traces: Sequence[Trace], layout: Layout, kind: Kind) -> Native | None:
     across, along = ("y", "x") if kind == "bar" else ("x", "y")
-    found = [v for t in traces for v in listed(t.get(across)) if v is not None]
-    if any(isinstance(v, list | tuple) for v in found):
+    places = [v for t in traces for v in listed(t.get(across)) if v is not None]
+    if any(isinstance(v, list | tuple) for v in places):
         return None
-    order = _as_read(list(dict.fromkeys(found)), layout.get(f"{across}axis") or {}, kind)
+    order = _as_read(list(dict.fromkeys(places)), layout.get(f"{across}axis") or {}, kind)
     if not 0 < len(order) <= MOST_CATEGORIES:
         return None
     every = [
@@ -187,25 +187,25 @@ def _joined(series: Sequence[Series]) -> list[Series]:
     """Rows of one name and colour that never meet in a category are one row."""
     rows: list[Series] = []
     for one in series:
-        for at, held in enumerate(rows):
-            pairs = list(zip(held.values, one.values, strict=True))
+        for at, row in enumerate(rows):
+            pairs = list(zip(row.values, one.values, strict=True))
             apart = all(a is None or b is None for a, b in pairs)
-            if (held.name, held.color) == (one.name, one.color) and held.name and apart:
+            if (row.name, row.color) == (one.name, one.color) and row.name and apart:
                 values = tuple(b if a is None else a for a, b in pairs)
-                rows[at] = replace(held, values=values, keyed=held.keyed or one.keyed)
+                rows[at] = replace(row, values=values, keyed=row.keyed or one.keyed)
                 break
         else:
             rows.append(one)
     return rows
 
 
-def _as_read(found: list[Any], axis: Layout, kind: Kind) -> list[Any]:
+def _as_read(categories: list[Any], axis: Layout, kind: Kind) -> list[Any]:
     """Categories from the left, or from the top down; Plotly draws the first one lowest."""
-    if found and all(isinstance(c, int | float) for c in found):
-        ordered = sorted(found)
+    if categories and all(isinstance(c, int | float) for c in categories):
+        ordered = sorted(categories)
     else:
-        given = [c for c in listed(axis.get("categoryarray")) if c in set(found)]
-        ordered = given + [c for c in found if c not in set(given)]
+        given = [c for c in listed(axis.get("categoryarray")) if c in set(categories)]
+        ordered = given + [c for c in categories if c not in set(given)]
     turned = (kind == "bar") != (axis.get("autorange") == "reversed")
     return ordered[::-1] if turned else ordered
 
@@ -221,7 +221,7 @@ def _category_series(
 ) -> Series:
     """A series over the categories in their order; a repeated category counts once."""
     places = listed(trace.get(across))
-    held = dict(zip(reversed(places), reversed(listed(trace.get(along))), strict=False))
+    by_place = dict(zip(reversed(places), reversed(listed(trace.get(along))), strict=False))
     own = colors_of(trace)
     colors = dict(zip(places, own, strict=False)) if own else {}
     mode = trace.get("mode", "lines")
@@ -231,7 +231,7 @@ def _category_series(
     )
     return Series(
         name=plain(trace.get("name") or ""),
-        values=tuple(number(held.get(category)) for category in order),
+        values=tuple(number(by_place.get(category)) for category in order),
         color=color_of(trace, layout, at),
         colors=tuple(colors.get(category) for category in order) if own else (),
         lines="lines" in mode,
@@ -268,17 +268,17 @@ def _points(trace: Trace, layout: Layout, at: int) -> Series:
     x, y = listed(trace.get("x")), listed(trace.get("y"))
     words = [plain(t) for t in listed(trace.get("text"))] if "text" in mode else []
     labels = words + [""] * (len(x) - len(words))
-    known = [
+    points = [
         (a, b, label)
         for a, b, label in zip(map(number, x), map(number, y), labels, strict=False)
         if a is not None and b is not None
     ]
     return Series(
         name=plain(trace.get("name") or ""),
-        values=tuple(b for _, b, _ in known),
+        values=tuple(b for _, b, _ in points),
         color=color_of(trace, layout, at),
-        x=tuple(a for a, _, _ in known),
-        labels=tuple(label for _, _, label in known),
+        x=tuple(a for a, _, _ in points),
+        labels=tuple(label for _, _, label in points),
         lines="lines" in mode,
         marks="markers" in mode,
         diamond=marker(trace).get("symbol") == "diamond",

@@ -108,9 +108,9 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
         State(TRAY, "data"),
     )
     def draw_sheets(
-        shown: list[Any] | None, locale: dict[str, str] | None, tray: dict[str, Any] | None
+        sheets: list[Any] | None, locale: dict[str, str] | None, tray: dict[str, Any] | None
     ) -> list[Any]:
-        if locale is None or shown is None:
+        if locale is None or sheets is None:
             raise dash.exceptions.PreventUpdate
         lang, theme = read_locale(locale)
         entries = (tray or {}).get("items") or []

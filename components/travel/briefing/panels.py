@@ -38,9 +38,11 @@ def panels(figure: Figure) -> tuple[Panel, ...]:
     overlaid = any((layout.get(y) or {}).get("overlaying") for _, y, _ in grouped)
     if not 0 < len(grouped) <= MOST_PANELS or (overlaid and len(grouped) > 1):
         return ()
-    found = [_panel(axes, held, layout, several=len(grouped) > 1) for axes, held in grouped.items()]
-    whole = [panel for panel in found if panel is not None]
-    return tuple(whole) if len(whole) == len(found) else ()
+    every = [
+        _panel(axes, traces, layout, several=len(grouped) > 1) for axes, traces in grouped.items()
+    ]
+    whole = [panel for panel in every if panel is not None]
+    return tuple(whole) if len(whole) == len(every) else ()
 
 
 def remarks(figure: Figure, drawn: Sequence[Panel]) -> str:
@@ -49,8 +51,8 @@ def remarks(figure: Figure, drawn: Sequence[Panel]) -> str:
     More than a few are words at places of the figure, and say nothing away from them.
     """
     notes = [plain(note.get("text") or "") for note in listed(figure["layout"].get("annotations"))]
-    known = [note for note in notes if note and note not in {panel.title for panel in drawn}]
-    return " · ".join(known) if len(known) <= MOST_REMARKS else ""
+    unsaid = [note for note in notes if note and note not in {panel.title for panel in drawn}]
+    return " · ".join(unsaid) if len(unsaid) <= MOST_REMARKS else ""
 
 
 def _on_base(trace: Trace, layout: Layout) -> Trace:
@@ -59,7 +61,7 @@ def _on_base(trace: Trace, layout: Layout) -> Trace:
     base = str(own.get("overlaying") or "")
     under = layout.get(base.replace("y", "yaxis", 1)) or {}
     ranges = [listed(own.get("range")), listed(under.get("range"))]
-    if not base or any(len(it) != 2 or it[0] != 0 or not it[1] for it in ranges):
+    if not base or any(len(ends) != 2 or ends[0] != 0 or not ends[1] for ends in ranges):
         return trace
     return {**scaled(trace, "y", ranges[1][1] / ranges[0][1]), "yaxis": base}
 
@@ -82,9 +84,9 @@ def _panel(
     chart = replace(chart, series=_told_apart(chart))
     if not several:
         return Panel(chart, Place(), "")
-    held = (layout.get(polar) or {}).get("domain") or {}
-    across = listed(held.get("x") or own["xaxis"].get("domain")) or [0, 1]
-    upward = listed(held.get("y") or own["yaxis"].get("domain")) or [0, 1]
+    domain = (layout.get(polar) or {}).get("domain") or {}
+    across = listed(domain.get("x") or own["xaxis"].get("domain")) or [0, 1]
+    upward = listed(domain.get("y") or own["yaxis"].get("domain")) or [0, 1]
     place = Place(across[0], across[1], upward[0], top=upward[1])
     return Panel(chart, place, _title(place, listed(layout.get("annotations"))))
 

@@ -51,8 +51,8 @@ def sheet(
         item = read_items([dict(entry)]).items[0]
         result = workspace.run(item.exhibit, item.query)
     except FilterError as error:
-        said = " ".join(problem.message(lang) for problem in error.problems)
-        broken = html.P(WORDS["broken"](lang) + said, className="problem")
+        problems = " ".join(problem.message(lang) for problem in error.problems)
+        broken = html.P(WORDS["broken"](lang) + problems, className="problem")
         return html.Section([_tools(at, lang), broken], className="sheet")
     words = caption(result, lang, item.title, coded=True)
     foot = [html.Div(line) for line in words.lines]
@@ -65,7 +65,7 @@ def sheet(
             _notes(item, at, lang),
             html.P(words.alt, className="visually-hidden said"),
             html.Div([*foot, _link(workspace, item, lang)], className="sheet-foot"),
-            *_carried(workspace, item, result, lang),
+            *_carried(workspace, item, result, lang=lang),
         ],
         className="sheet",
         **{"aria-label": words.title, "data-light": _light(workspace, item, lang)},
@@ -77,7 +77,7 @@ def _carried(workspace: Workspace, item: Item, result: Result, lang: Lang) -> li
     code = view_code(result)
     if not code:
         return []
-    manifest = written(manifest_of(result, lang, item.title, item.comment))
+    manifest = written(manifest_of(result, lang, item.title, comment=item.comment))
     home = home_of(request, workspace.settings)
     link = html.A(code, href=f"{home}verify/{code}#{manifest}")
     return [html.P(link, className="carried")]

@@ -47,7 +47,7 @@ def set_title(slide: Any, words: str, size: float, width: float) -> None:
     frame.margin_left = 0
     frame.vertical_anchor = MSO_ANCHOR.MIDDLE
     sizes = [size, *range(int(size) - 1, SMALLEST_TITLE, -1)]
-    fits = next((it for it in sizes if _lines_fit(words, it, width)), SMALLEST_TITLE)
+    fits = next((size for size in sizes if _lines_fit(words, size, width)), SMALLEST_TITLE)
     write(frame, words, fits, color=INKS.text, bold=True)
     frame.paragraphs[0].alignment = PP_ALIGN.LEFT
 
@@ -69,9 +69,9 @@ def add_words(slide: Any, box: Any, words: str, size: float, color: str) -> Any:
 def add_badges(slide: Any, words: Caption) -> float:
     """Kinds of numbers from the right edge, the demonstration outermost; answers their left end."""
     right = WIDTH - SIDE
-    for kind, said in zip(reversed(words.kinds), reversed(words.badges), strict=True):
+    for kind, badge in zip(reversed(words.kinds), reversed(words.badges), strict=True):
         ink, ground = BADGES["light"][kind]
-        width = breadth(said, BADGE_SIZE) + 0.25
+        width = breadth(badge, BADGE_SIZE) + 0.25
         right -= width
         box = inches(right, 0.48, width, height=BADGE_HEIGHT)
         shape = slide.shapes.add_shape(MSO_SHAPE.ROUNDED_RECTANGLE, *box)
@@ -84,7 +84,7 @@ def add_badges(slide: Any, words: Caption) -> float:
         frame.margin_left = frame.margin_right = Inches(0.05)
         frame.margin_top = frame.margin_bottom = 0
         frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-        write(frame, said, BADGE_SIZE, color=ink, bold=True)
+        write(frame, badge, BADGE_SIZE, color=ink, bold=True)
         frame.word_wrap = False
         frame.paragraphs[0].alignment = PP_ALIGN.CENTER
         right -= 0.1

@@ -37,19 +37,19 @@ def add_table(slide: Any, rows: Written, box: Box) -> tuple[Any, int]:
     """Put the rows that fit on a slide; answers the graphic frame, and how many rows it shows."""
     titles = rows.titles[:MOST_COLUMNS]
     cells = [row[:MOST_COLUMNS] for row in rows.rows]
-    widths, heights, shown = _laid(rows, box)
-    total = Inches(sum(heights[: shown + 1]))
+    widths, heights, fitting = _laid(rows, box)
+    total = Inches(sum(heights[: fitting + 1]))
     frame = slide.shapes.add_table(
-        shown + 1, len(titles), box.left, box.top, box.width, Emu(min(total, box.height))
+        fitting + 1, len(titles), box.left, box.top, box.width, Emu(min(total, box.height))
     )
     table = frame.table
     for at, width in enumerate(widths):
         table.columns[at].width = Inches(width)
-    for at, row in enumerate([titles, *cells[:shown]]):
+    for at, row in enumerate([titles, *cells[:fitting]]):
         table.rows[at].height = Inches(heights[at])
         for column, words in enumerate(row):
             _fill(table.cell(at, column), words, head=at == 0, right=rows.right[column], at=at)
-    return frame, shown
+    return frame, fitting
 
 
 def _laid(rows: Written, box: Box) -> tuple[list[float], list[float], int]:
@@ -61,12 +61,12 @@ def _laid(rows: Written, box: Box) -> tuple[list[float], list[float], int]:
     return widths, heights, _fitting(heights, box.height.inches * FILLED)
 
 
-def further_sheets(rows: Written, shown: int, box: Box) -> list[Written]:
+def further_sheets(rows: Written, start: int, box: Box) -> list[Written]:
     """The rows from `shown` on, as they fit slides; none at all if they would take too many, or
     are not all at hand."""
     if rows.total > len(rows.rows):
         return []
-    sheets, rest = [], rows.rows[shown:]
+    sheets, rest = [], rows.rows[start:]
     while rest and len(sheets) < MOST_FURTHER:
         _, _, fits = _laid(rows._replace(rows=rest), box)
         sheets.append(rows._replace(rows=rest[:fits], total=fits))
@@ -79,8 +79,8 @@ def whole_rows(rows: Written) -> Written:
     whole: list[list[str]] = []
     for row in rows.rows:
         parts = [_parts(words) for words in row]
-        most = max(len(it) for it in parts)
-        whole += [[it[at] if at < len(it) else "" for it in parts] for at in range(most)]
+        most = max(len(part) for part in parts)
+        whole += [[part[at] if at < len(part) else "" for part in parts] for at in range(most)]
     return rows._replace(rows=whole, total=rows.total + len(whole) - len(rows.rows))
 
 
@@ -129,12 +129,12 @@ def _height(row: list[str], widths: list[float]) -> float:
 
 def _fitting(heights: list[float], room: float) -> int:
     """How many rows fit under the head, one at least where there is one."""
-    used, shown = heights[0], 0
+    used, fitting = heights[0], 0
     for height in heights[1:]:
-        if used + height > room and shown:
+        if used + height > room and fitting:
             break
-        used, shown = used + height, shown + 1
-    return shown
+        used, fitting = used + height, fitting + 1
+    return fitting
 
 
 def _fill(cell: Any, words: str, *, head: bool, right: bool, at: int) -> None:

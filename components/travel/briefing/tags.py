@@ -55,12 +55,12 @@ COVER = "cover"
 
 def numbers_in(texts: Iterable[str]) -> list[str]:
     """The numbers that stand in words, as they are written."""
-    return [it for text in texts for it in NUMBER.findall(text)]
+    return [digits for text in texts for digits in NUMBER.findall(text)]
 
 
 def texts_of(slide: Any) -> list[str]:
     """The words of a slide that is being made."""
-    return [it.decode() for it in TEXT.findall(element(slide).xml.encode())]
+    return [text.decode() for text in TEXT.findall(element(slide).xml.encode())]
 
 
 def tag(deck: Any, slide: Any, at: int, manifest: str) -> None:
@@ -85,13 +85,15 @@ def slides_of(raw: bytes) -> list[Slide]:
     """
     try:
         with zipfile.ZipFile(BytesIO(raw)) as deck:
-            if sum(it.file_size for it in deck.infolist()) > MOST_BYTES:
+            if sum(entry.file_size for entry in deck.infolist()) > MOST_BYTES:
                 raise DeckError
             names = {
-                int(it.group(1)): name for name in deck.namelist() if (it := SLIDE.fullmatch(name))
+                int(slide.group(1)): name
+                for name in deck.namelist()
+                if (slide := SLIDE.fullmatch(name))
             }
             carried = cache(lambda name: _carried(deck.read(name)))
-            return _bounded(_slide(deck, at, names[at], carried) for at in sorted(names))
+            return _bounded(_slide(deck, at, names[at], carried=carried) for at in sorted(names))
     except BROKEN as error:
         raise DeckError from error
 
@@ -120,7 +122,7 @@ def _slide(deck: zipfile.ZipFile, place: int, name: str, carried: Any) -> Slide:
     targets: list[bytes] = []
     if relations in deck.namelist():
         targets = re.findall(rb'Target="\.\./(tags/[^"/]+\.xml)"', deck.read(relations))
-    parts = [carried(f"ppt/{it.decode()}") for it in dict.fromkeys(targets)]
-    texts = tuple(it.decode("utf-8", "replace") for it in TEXT.findall(body))
-    manifests = tuple(it for found, _ in parts for it in found)
-    return Slide(place, manifests, texts, any(cover for _, cover in parts))
+    parts = [carried(f"ppt/{target.decode()}") for target in dict.fromkeys(targets)]
+    texts = tuple(text.decode("utf-8", "replace") for text in TEXT.findall(body))
+    manifests = tuple(manifest for carried_here, _ in parts for manifest in carried_here)
+    return Slide(place, manifests, texts, cover=any(cover for _, cover in parts))

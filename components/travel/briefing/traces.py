@@ -42,18 +42,18 @@ def agree(value: object, words: object) -> bool:
 
     Words without a number, and values that are none, contradict nothing.
     """
-    known, found = number(value), _NUMBER.search(plain(words).replace(",", ""))
-    if known is None or found is None:
+    exact, written = number(value), _NUMBER.search(plain(words).replace(",", ""))
+    if exact is None or written is None:
         return True
-    decimals = len(found.group().partition(".")[2])
-    return abs(known - float(found.group())) <= 0.5 * 10**-decimals + 1e-9
+    decimals = len(written.group().partition(".")[2])
+    return abs(exact - float(written.group())) <= 0.5 * 10**-decimals + 1e-9
 
 
 def unit_of(words: object) -> str:
     """What follows the number in the words at a bar: % of 12.5%; empty if there is no number."""
-    said = plain(words)
-    found = _NUMBER.search(said.replace(",", ""))
-    return said.replace(",", "")[found.end() :].strip() if found else ""
+    text = plain(words)
+    digits = _NUMBER.search(text.replace(",", ""))
+    return text.replace(",", "")[digits.end() :].strip() if digits else ""
 
 
 def scaled(trace: Trace, axis: str, factor: float) -> Trace:

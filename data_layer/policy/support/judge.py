@@ -53,14 +53,14 @@ def holds(condition: Condition) -> pl.Expr:
         return pl.any_horizontal(holds(part) for part in condition.any)
     if condition.column is None:
         return pl.lit(None, dtype=pl.Boolean)
-    found = value(condition.column)
+    cell = value(condition.column)
     if condition.is_ is not None:
-        return found == condition.is_
+        return cell == condition.is_
     if condition.one_of:
-        return pl.any_horizontal(found == code for code in condition.one_of)
+        return pl.any_horizontal(cell == code for code in condition.one_of)
     if condition.at_least is not None:
-        return found >= condition.at_least
-    return found <= condition.at_most if condition.at_most is not None else found < condition.below
+        return cell >= condition.at_least
+    return cell <= condition.at_most if condition.at_most is not None else cell < condition.below
 
 
 Holding = Callable[[Condition], pl.Expr]
@@ -70,24 +70,28 @@ Holding = Callable[[Condition], pl.Expr]
 @cache
 def verdict(measure: Measure, holding: Holding = holds) -> pl.Expr:
     """Whether every condition holds: true, false or null."""
-    return pl.all_horizontal(holding(it) for it in measure.conditions)
+    return pl.all_horizontal(holding(condition) for condition in measure.conditions)
 
 
 @cache
 def addressed(measure: Measure, holding: Holding = holds) -> pl.Expr:
     """Whether an enterprise is one that the measure is for; null where its kind is unknown."""
-    told = [holding(it) for it in measure.conditions if it.addresses]
-    return pl.all_horizontal(told) if told else pl.lit(value=True)
+    holds_each = [holding(condition) for condition in measure.conditions if condition.addresses]
+    return pl.all_horizontal(holds_each) if holds_each else pl.lit(value=True)
 
 
 @cache
 def near(measure: Measure, holding: Holding = holds) -> pl.Expr:
     """Whether it is for the enterprise and one condition alone stands between; never null."""
-    asked = [it for it in measure.conditions if not it.addresses and it.stated is None]
+    asked = [
+        condition
+        for condition in measure.conditions
+        if not condition.addresses and condition.stated is None
+    ]
     if not asked:
         return pl.lit(value=False)
-    unmet = pl.sum_horizontal((~holding(it)).cast(pl.UInt8) for it in asked)
-    unknown = [holding(it).is_null() for it in measure.conditions]
+    unmet = pl.sum_horizontal((~holding(condition)).cast(pl.UInt8) for condition in asked)
+    unknown = [holding(condition).is_null() for condition in measure.conditions]
     return ((unmet == 1) & ~pl.any_horizontal(unknown) & addressed(measure, holding)).fill_null(
         value=False
     )
@@ -111,5 +115,5 @@ def status(measure: Measure) -> pl.Expr:
 @per_rows
 def judged(rows: Rows, measure: Measure) -> Rows:
     """Of each enterprise its place and division, its `status`, and `near`."""
-    told = {"status": status(measure), NEAR: near(measure)}
-    return evaluated(each(rows).select(*PLACED, **told))
+    verdicts = {"status": status(measure), NEAR: near(measure)}
+    return evaluated(each(rows).select(*PLACED, **verdicts))

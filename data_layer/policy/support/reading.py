@@ -38,12 +38,12 @@ class Measures:
 
     def of(self, id: str) -> Measure | None:
         """The measure of an id."""
-        return next((it for it in self.every if it.id == id), None)
+        return next((measure for measure in self.every if measure.id == id), None)
 
     @property
     def checkable(self) -> tuple[Measure, ...]:
         """Those that the registry can say anything of."""
-        return tuple(it for it in self.every if it.checkable)
+        return tuple(measure for measure in self.every if measure.checkable)
 
 
 @cache
@@ -92,15 +92,15 @@ def _measures(path: Path, given: bytes, *, own: bool) -> tuple[Measure, ...]:
     if set(parsed) != {"measures"} or not isinstance(tables, list) or not tables:
         allowed = Text("只能有 [[measures]]，至少一个", "[[measures]] alone, one at least")
         raise _unusable(path, allowed)
-    found: list[Measure] = []
-    taken = set() if not own else {it.id for it in printed_measures().every}
+    measures: list[Measure] = []
+    taken = set() if not own else {measure.id for measure in printed_measures().every}
     for at, table in enumerate(tables, 1):
         measure = _measure(path, at, table, own=own)
         if measure.id in taken:
-            raise _wrong(path, measure.id, "id", measure.id, _free(taken))
+            raise _wrong(path, measure.id, "id", value=measure.id, allowed=_free(taken))
         taken.add(measure.id)
-        found.append(measure)
-    return tuple(found)
+        measures.append(measure)
+    return tuple(measures)
 
 
 def _free(taken: set[str]) -> Text:
@@ -112,21 +112,23 @@ def _measure(path: Path, at: int, table: Any, *, own: bool) -> Measure:
     named = table.get("id") if isinstance(table, dict) else None
     name = named if isinstance(named, str) and named else f"#{at}"
     if isinstance(table, dict) and "own" in table:
-        raise _wrong(path, name, "own", table["own"], _fields(Measure))
+        raise _wrong(path, name, "own", value=table["own"], allowed=_fields(Measure))
     try:
         measure = Measure.model_validate(table)
     except ValidationError as error:
         first = error.errors()[0]
         field = _spelt(first["loc"]) or "conditions"
-        raise _wrong(path, name, field, first["input"], _allowed(dict(first))) from error
+        raise _wrong(
+            path, name, field, value=first["input"], allowed=_allowed(dict(first))
+        ) from error
     for field, condition in _all_conditions(measure.conditions, "conditions"):
-        _check(path, measure.id, field, condition)
+        _check(path, measure.id, field, condition=condition)
     return measure.model_copy(update={"own": own})
 
 
 def _spelt(loc: Sequence[int | str]) -> str:
     """conditions[1].any[2].column, counted from 1."""
-    parts = [f"[{it + 1}]" if isinstance(it, int) else f".{it}" for it in loc]
+    parts = [f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in loc]
     return "".join(parts).removeprefix(".")
 
 
@@ -134,7 +136,7 @@ def _allowed(error: dict[str, Any]) -> Text:
     """What a field may hold, from what pydantic says of it."""
     kind, context = error["type"], error.get("ctx", {})
     if kind == "extra_forbidden":
-        inside = [it for it in error["loc"] if isinstance(it, str)]
+        inside = [part for part in error["loc"] if isinstance(part, str)]
         if len(inside) == 1:
             return _fields(Measure)
         return _inner(inside)
@@ -153,7 +155,11 @@ def _allowed(error: dict[str, Any]) -> Text:
 
 
 def _fields(model: type[Measure] | type[Condition]) -> Text:
-    names = [it.alias or name for name, it in model.model_fields.items() if name != "own"]
+    names = [
+        model_field.alias or name
+        for name, model_field in model.model_fields.items()
+        if name != "own"
+    ]
     return same(", ".join(names))
 
 
@@ -174,21 +180,23 @@ def _check(path: Path, measure: str, field: str, condition: Condition) -> None:
     if len(tests) != 1:
         named = ", ".join(tests) or "-"
         every = ", ".join(TESTS)
-        raise _wrong(path, measure, field, named, Text(f"{every} 之一", f"one of {every}"))
+        raise _wrong(
+            path, measure, field, value=named, allowed=Text(f"{every} 之一", f"one of {every}")
+        )
     test = tests[0]
     if test in ("any", "stated"):
         if condition.column is not None:
             allowed = Text(f"{test} 旁没有 column", f"no column beside {test}")
-            raise _wrong(path, measure, f"{field}.column", condition.column, allowed)
+            raise _wrong(path, measure, f"{field}.column", value=condition.column, allowed=allowed)
         if test == "any" and ".any" in field:
-            raise _wrong(path, measure, field, "any", same("column, stated"))
+            raise _wrong(path, measure, field, value="any", allowed=same("column, stated"))
         return
-    dates = [name for name, it in columns().items() if it.dtype.is_temporal()]
+    dates = [name for name, column in columns().items() if column.dtype.is_temporal()]
     names = tuple(name for name in (*columns(), *FOLLOWING) if name not in (*NEVER, *dates))
     column = condition.column
     if column is None or column not in names:
-        raise _wrong(path, measure, f"{field}.column", column, same(", ".join(names)))
-    _fits(path, measure, field, condition, column=column, test=test)
+        raise _wrong(path, measure, f"{field}.column", value=column, allowed=same(", ".join(names)))
+    _fits(path, measure, field, condition=condition, column=column, test=test)
 
 
 def _fits(
@@ -200,13 +208,15 @@ def _fits(
     if dtype.is_numeric():
         fitting = tuple(BOUNDS)
     if test not in fitting:
-        raise _wrong(path, measure, f"{field}.{test}", column, same(", ".join(fitting)))
+        raise _wrong(
+            path, measure, f"{field}.{test}", value=column, allowed=same(", ".join(fitting))
+        )
     if isinstance(dtype, pl.Enum):
         codes = dtype.categories.to_list()
         strange = [code for code in condition.one_of if code not in codes]
         if strange:
             some = ", ".join(codes[:40]) + (" …" if len(codes) > 40 else "")
-            raise _wrong(path, measure, f"{field}.one_of", strange[0], same(some))
+            raise _wrong(path, measure, f"{field}.one_of", value=strange[0], allowed=same(some))
 
 
 def _wrong(path: Path, measure: str, field: str, value: object, allowed: Text) -> SettingsError:

@@ -29,7 +29,9 @@ NOTHING_TO_COMPUTE = Text("表述问题，无可计算", "Wording, nothing to co
 def recomputed() -> tuple[Check, ...]:
     """Every erratum of `errata.csv` in its order, then those found by arithmetic (c01 ...)."""
     listed = [
-        run(id, RULES[id]) if id in RULES else Check(id, NOTHING_TO_COMPUTE, (), "wording", ())
+        run(id, RULES[id])
+        if id in RULES
+        else Check(id, NOTHING_TO_COMPUTE, (), verdict="wording", inputs=())
         for id in errata()
     ]
     beyond = {**found.RULES, **found_in_text.RULES}

@@ -93,4 +93,6 @@ def run(erratum: str, rule: Rule) -> Check:
     reader = Reader()
     finding = rule(reader)
     inputs = tuple(dict.fromkeys(reader.inputs))
-    return Check(erratum, finding.formula, finding.comparisons, finding.verdict, inputs)
+    return Check(
+        erratum, finding.formula, finding.comparisons, verdict=finding.verdict, inputs=inputs
+    )

@@ -21,13 +21,14 @@ CHAMPIONS, QUADRANTS = "e40_little_giant_vs_champion", "e14_quadrants"
 
 def _tier_shares(read: Reader) -> tuple[float, float]:
     national, provincial = (
-        read.cell("e03_tiers", "tier", tier, "share_pct") / 100 for tier in ("国家级", "省级")
+        read.cell("e03_tiers", "tier", tier, column="share_pct") / 100
+        for tier in ("国家级", "省级")
     )
     return national, provincial
 
 
 def _quadrants(read: Reader, *names: str) -> list[float]:
-    return [read.cell(QUADRANTS, "quadrant", name, "share_pct") for name in names]
+    return [read.cell(QUADRANTS, "quadrant", name, column="share_pct") for name in names]
 
 
 def x01(read: Reader) -> Finding:
@@ -70,7 +71,7 @@ def x09(read: Reader) -> Finding:
 def x10(read: Reader) -> Finding:
     """Enterprises with more than 50 patents: at least half of three groups."""
     national, provincial = _tier_shares(read)
-    holding = read.cell("e07_standards_holding", "group", "省级", "holding_pct") / 100
+    holding = read.cell("e07_standards_holding", "group", "省级", column="holding_pct") / 100
     columns = ("national_with", "national_without", "provincial_with")
     row = ("e08_standards_by_tier", "indicator", "专利总量中位数")
     medians = [read.cell(*row, column) for column in columns]
@@ -91,7 +92,9 @@ def x10(read: Reader) -> Finding:
 def x12(read: Reader) -> Finding:
     """Medians of applications below medians of grants."""
     pairs = [
-        tuple(read.cell(MEDIANS, "indicator", i, c) for i in ("发明申请数量", "发明授权数量"))
+        tuple(
+            read.cell(MEDIANS, "indicator", i, column=c) for i in ("发明申请数量", "发明授权数量")
+        )
         for c in ("national_median", "provincial_median")
     ]
     words = "；".join(f"{a:g}<{g:g}" for a, g in pairs)
@@ -108,7 +111,7 @@ def x12(read: Reader) -> Finding:
 def x23(read: Reader) -> Finding:
     """Provincial enterprises up to 50 insured, against a median of 45."""
     shares = read.column(BANDS, "provincial_pct")
-    median = read.cell(MEDIANS, "indicator", "参保人数", "provincial_median")
+    median = read.cell(MEDIANS, "indicator", "参保人数", column="provincial_median")
     share = shares[0] / sum(shares) * 100
     return finding(
         f"{shares[0]:g}%<50%而中位数为{median:g}；按已披露归一化：{shares[0]:g}÷{sum(shares):.2f}"
@@ -123,7 +126,7 @@ def x23(read: Reader) -> Finding:
 
 def _ratio(read: Reader, indicator: str) -> tuple[float, str]:
     giant, champion = (
-        read.cell(CHAMPIONS, "indicator", indicator, f"{who}_mean")
+        read.cell(CHAMPIONS, "indicator", indicator, column=f"{who}_mean")
         for who in ("little_giant", "champion")
     )
     return champion / giant, f"{champion:g}÷{giant:g}"
@@ -162,7 +165,7 @@ def x32(read: Reader) -> Finding:
     compared, words = [], []
     for who in ("little_giant", "champion"):
         grants, filed, printed = (
-            read.cell(CHAMPIONS, "indicator", name, f"{who}_mean")
+            read.cell(CHAMPIONS, "indicator", name, column=f"{who}_mean")
             for name in ("发明授权量", "发明专利申请量", "发明专利授权率")
         )
         compared.append((grants / filed * 100, printed, PER_CENT))
@@ -183,7 +186,7 @@ def x41(read: Reader) -> Finding:
     """Provincial median of invention patents: grants or applications."""
     text = read.fact("f_prov_inv_5")
     filed, grants = (
-        read.cell(MEDIANS, "indicator", i, "provincial_median")
+        read.cell(MEDIANS, "indicator", i, column="provincial_median")
         for i in ("发明申请数量", "发明授权数量")
     )
     return finding(

@@ -24,7 +24,7 @@ CHAMPIONS, CAPITAL, HONOURS = (
 
 def _titled(read: Reader, tier: str, size: float) -> int:
     """Enterprises of a tier that hold the title of single champion (e06)."""
-    return round(read.cell(HONOURS, "honour", "制造业单项冠军", f"{tier}_pct") / 100 * size)
+    return round(read.cell(HONOURS, "honour", "制造业单项冠军", column=f"{tier}_pct") / 100 * size)
 
 
 def c01(read: Reader) -> Finding:
@@ -38,12 +38,12 @@ def c01(read: Reader) -> Finding:
     titled, left = 0, 0.0
     for tier, size in sizes.items():
         holders = _titled(read, tier, size)
-        mean = read.cell(CAPITAL, "indicator", "平均注册资本", tier)
-        median = read.cell(CAPITAL, "indicator", "注册资本中位数", tier)
+        mean = read.cell(CAPITAL, "indicator", "平均注册资本", column=tier)
+        median = read.cell(CAPITAL, "indicator", "注册资本中位数", column=tier)
         titled += holders
         left += mean * size - (size / 2 - holders) * median
     most = left / titled
-    printed = read.cell(CHAMPIONS, "indicator", "注册资本", "champion_mean")
+    printed = read.cell(CHAMPIONS, "indicator", "注册资本", column="champion_mean")
     return finding(
         f"图表6持有单项冠军称号者{titled:,.0f}家；由图表4的均值与中位数，其注册资本至多"
         f"{left:,.0f}万元，平均{most:,.0f}万元，图表40印作{printed:,g}万元；若图表40另指国家级单项冠军则相容",
@@ -70,7 +70,7 @@ def c02(read: Reader) -> Finding:
         shares = read.column("e05_insured_bands", f"{tier}_pct")
         titled += _titled(read, tier, size)
         bands = [n + share / 100 * size for n, share in zip(bands, shares, strict=True)]
-    mean = read.cell(CHAMPIONS, "indicator", "参保人数", "champion_mean")
+    mean = read.cell(CHAMPIONS, "indicator", "参保人数", column="champion_mean")
     persons, left = titled * mean, titled - bands[-1]
     for high, count in zip(reversed(highs), reversed(bands[:-1]), strict=True):
         persons -= min(left, count) * high
@@ -93,8 +93,8 @@ def c02(read: Reader) -> Finding:
 def c03(read: Reader) -> Finding:
     """Mean patents of little giants, of whom the holders of the title alone bring more."""
     share = read.fact("f_lg_also_champion")
-    mean = read.cell(CHAMPIONS, "indicator", "专利总量", "champion_mean")
-    printed = read.cell(CHAMPIONS, "indicator", "专利总量", "little_giant_mean")
+    mean = read.cell(CHAMPIONS, "indicator", "专利总量", column="champion_mean")
+    printed = read.cell(CHAMPIONS, "indicator", "专利总量", column="little_giant_mean")
     least = share / 100 * mean
     return finding(
         f"国家级企业{share:g}%同为单项冠军，单项冠军平均{mean:g}件，则国家级平均至少{share:g}%×{mean:g}="
@@ -111,8 +111,8 @@ def c03(read: Reader) -> Finding:
 
 def c04(read: Reader) -> Finding:
     """Two means of the capital of little giants."""
-    tier = read.cell(CAPITAL, "indicator", "平均注册资本", "national")
-    compared = read.cell(CHAMPIONS, "indicator", "注册资本", "little_giant_mean")
+    tier = read.cell(CAPITAL, "indicator", "平均注册资本", column="national")
+    compared = read.cell(CHAMPIONS, "indicator", "注册资本", column="little_giant_mean")
     return finding(
         f"图表4国家级{tier:g}万元，图表40小巨人{compared:g}万元，相差{tier - compared:g}；"
         "若图表40的小巨人不含单项冠军或为约数则相容",
@@ -129,7 +129,7 @@ def c05(read: Reader) -> Finding:
     group = ("e07_standards_holding", "group", "国家级")
     share, mean = read.cell(*group, "holding_pct"), read.cell(*group, "mean_standards_estimate")
     names = ("企业参标情况（国标）", "企业参标情况（地标/行标）", "企业参标情况（团标）")
-    kinds = [read.cell(CHAMPIONS, "indicator", name, "little_giant_mean") for name in names]
+    kinds = [read.cell(CHAMPIONS, "indicator", name, column="little_giant_mean") for name in names]
     implied, listed = share / 100 * mean, "+".join(f"{kind:g}" for kind in kinds)
     return finding(
         f"图表7：{share:g}%×{mean:g}={implied:.1f}项；图表40：{listed}={sum(kinds):.2f}项；"

@@ -27,7 +27,7 @@ GIANTS = "little_giant_share_within_pct"
 def c06(read: Reader) -> Finding:
     """A gap of about 45% between means that are printed as about 17 and about 12."""
     high, low = (
-        read.cell("e07_standards_holding", "group", tier, "mean_standards_estimate")
+        read.cell("e07_standards_holding", "group", tier, column="mean_standards_estimate")
         for tier in ("国家级", "省级")
     )
     gap, most = (high / low - 1) * 100, ((high + 0.5) / (low - 0.5) - 1) * 100
@@ -46,7 +46,7 @@ def c07(read: Reader) -> Finding:
     compared, words = [], []
     for tier, fact in (("national", "f_growth_drop_nat"), ("provincial", "f_growth_drop_prov")):
         before, after = (
-            read.cell("e11a_revenue_growth", "year", year, f"{tier}_median_pct")
+            read.cell("e11a_revenue_growth", "year", year, column=f"{tier}_median_pct")
             for year in (2023, 2024)
         )
         printed = read.fact(fact)
@@ -67,7 +67,7 @@ def c07(read: Reader) -> Finding:
 def c08(read: Reader) -> Finding:
     """More than 3% in a table, 3% at least in the text."""
     name = "近两年每年研发费用占营收比重"
-    least = min(read.column_where("r01_criteria_2026", "criterion", name, "threshold"))
+    least = min(read.column_where("r01_criteria_2026", "criterion", name, column="threshold"))
     strict = read.words("e02_new_measures_2026", "no", 2, "change", r"均超(\d+)%")
     return finding(
         f"图表2第2项“均超{strict:g}%”，1.3“均不低于{least:g}%”：恰为{least:g}%者按前者不达标，按后者达标",
@@ -82,10 +82,12 @@ def c09(read: Reader) -> Finding:
     """The little-giant share that Anhui would need."""
     size, total = read.fact("f_yrd"), read.fact("f_total") / 10_000
     cluster = size / total * 100
-    inside = read.cell("e17_clusters", "cluster", "长三角", GIANTS)
+    inside = read.cell("e17_clusters", "cluster", "长三角", column=GIANTS)
     names = ("上海市", "江苏省", "浙江省")
-    shares = [read.cell(PROVINCES, "province", n, "national_share_of_all_pct") for n in names]
-    giants = [read.cell(PROVINCES, "province", n, GIANTS) for n in names]
+    shares = [
+        read.cell(PROVINCES, "province", n, column="national_share_of_all_pct") for n in names
+    ]
+    giants = [read.cell(PROVINCES, "province", n, column=GIANTS) for n in names]
     anhui = cluster - sum(shares)
     needed = (inside * cluster - sum(s * g for s, g in zip(shares, giants, strict=True))) / anhui
     terms = "−".join(f"{s:g}×{g:g}" for s, g in zip(shares, giants, strict=True))
@@ -152,7 +154,7 @@ def c12(read: Reader) -> Finding:
 
 def c13(read: Reader) -> Finding:
     """The title of e16 says little giants; its shares are of all enterprises."""
-    share = read.cell(PROVINCES, "province", "江苏省", "national_share_of_all_pct")
+    share = read.cell(PROVINCES, "province", "江苏省", column="national_share_of_all_pct")
     printed = read.fact("f_sz_total")
     of_all, of_giants = (share / 100 * read.fact(fact) for fact in ("f_total", "f_national"))
     return finding(
@@ -170,7 +172,7 @@ def c14(read: Reader) -> Finding:
     """A target for little giants below their present mean."""
     target = read.words("r04_stage_targets", "topic", "国际化", "target", r"≥(\d+)件")
     champions = "e40_little_giant_vs_champion"
-    mean = read.cell(champions, "indicator", "PCT申请量", "little_giant_mean")
+    mean = read.cell(champions, "indicator", "PCT申请量", column="little_giant_mean")
     return finding(
         f"攻坚层目标PCT≥{target:g}件，图表40小巨人现有均值{mean:g}件；均值由少数大户拉高，中位数未印，故不矛盾",
         f"The third stage targets {target:g} PCT applications, the present mean of little giants "

@@ -20,11 +20,11 @@ class Reader:
 
     def cell(self, name: str, key: str, value: str | int, column: str) -> float:
         """The number in `column` of the row of table `name` whose `key` is `value`."""
-        return float(self._cell(name, key, value, column))
+        return float(self._cell(name, key, value, column=column))
 
     def words(self, name: str, key: str, value: str | int, column: str, pattern: str) -> float:
         """The number that `pattern` captures in the words of a cell."""
-        return _number(pattern, str(self._cell(name, key, value, column)))
+        return _number(pattern, str(self._cell(name, key, value, column=column)))
 
     def column(self, name: str, column: str, rows: int | None = None) -> list[float]:
         """The first `rows` numbers of a column (all of them if None), empty cells left out."""

@@ -15,8 +15,8 @@ def x02(read: Reader) -> Finding:
     """The table titled profitability holds the means of R&D intensity."""
     pairs = [
         (
-            read.cell(LEVELS, "group", group, "mean_pct"),
-            read.cell("e11b_rd_ratio_by_year", "year", 2024, column),
+            read.cell(LEVELS, "group", group, column="mean_pct"),
+            read.cell("e11b_rd_ratio_by_year", "year", 2024, column=column),
         )
         for group, column in (("国家级", "national_mean_pct"), ("省级", "provincial_mean_pct"))
     ]
@@ -31,12 +31,14 @@ def x02(read: Reader) -> Finding:
 
 def x11(read: Reader) -> Finding:
     """Share of 25% and more: bands against quartiles, which hold values up to 30% only."""
-    shares = [read.cell(RESEARCH, "band", band, "share_pct") / 100 for band in BANDS]
-    giants = [read.cell(RESEARCH, "band", band, "national_share_pct") / 100 for band in BANDS]
+    shares = [read.cell(RESEARCH, "band", band, column="share_pct") / 100 for band in BANDS]
+    giants = [
+        read.cell(RESEARCH, "band", band, column="national_share_pct") / 100 for band in BANDS
+    ]
     parts = [s * g for s, g in zip(shares, giants, strict=True)]
     high = parts[0] / sum(parts) * 100
     quartile, decile = (
-        read.cell("e12_rd_benchmarks", "percentile", p, "national_pct") for p in (75, 90)
+        read.cell("e12_rd_benchmarks", "percentile", p, column="national_pct") for p in (75, 90)
     )
     inside = 10 + 15 * (decile - 25) / (decile - quartile)
     beyond = (high - inside) / (100 - inside) * 100
@@ -56,7 +58,7 @@ def x11(read: Reader) -> Finding:
 
 def x19(read: Reader) -> Finding:
     """R&D intensity of little giants in two sources."""
-    printed, mean = read.fact("f_rd_lg_s5"), read.cell(LEVELS, "group", "国家级", "mean_pct")
+    printed, mean = read.fact("f_rd_lg_s5"), read.cell(LEVELS, "group", "国家级", column="mean_pct")
     return finding(
         f"s1均值{mean:g}%，s5均值{printed:g}%，相差{mean - printed:.1f}个百分点；"
         "样本与年份不同，不可比",
@@ -111,7 +113,7 @@ def x46(read: Reader) -> Finding:
     """R&D intensity of manufacturing is said to lie between 15% and 25%."""
     low, high = (read.printed("x46", p) for p in (r"制造业(\d+)%—", r"—(\d+)%；"))
     metal, parts = (
-        read.cell("e33_sector_levels", "industry", name, "rd_mean_pct")
+        read.cell("e33_sector_levels", "industry", name, column="rd_mean_pct")
         for name in ("金属制品业", "电子元件及专用材料")
     )
     return finding(

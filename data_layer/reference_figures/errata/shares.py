@@ -26,18 +26,22 @@ def _sum(values: list[float], printed: float, subject: tuple[str, str]) -> Findi
 
 
 def _province(read: Reader, name: str) -> float:
-    return read.cell(PROVINCES, "province", name, "national_share_of_all_pct")
+    return read.cell(PROVINCES, "province", name, column="national_share_of_all_pct")
 
 
 def _tier_shares(read: Reader) -> tuple[float, float]:
-    national, provincial = (read.cell(TIERS, "tier", t, "share_pct") for t in ("国家级", "省级"))
+    national, provincial = (
+        read.cell(TIERS, "tier", t, column="share_pct") for t in ("国家级", "省级")
+    )
     return national / 100, provincial / 100
 
 
 def _overall(read: Reader, honour: str) -> tuple[float, str]:
     """The holding rate over both tiers, and how it is computed."""
     a, b = _tier_shares(read)
-    x, y = (read.cell(HONOURS, "honour", honour, f"{t}_pct") for t in ("national", "provincial"))
+    x, y = (
+        read.cell(HONOURS, "honour", honour, column=f"{t}_pct") for t in ("national", "provincial")
+    )
     return a * x + b * y, f"{a:g}×{x:g}+{b:g}×{y:g}"
 
 
@@ -69,7 +73,7 @@ def x05(read: Reader) -> Finding:
 def x06(read: Reader) -> Finding:
     """Four first-tier cities."""
     names = ("北京市", "上海市", "深圳市", "广州市")
-    shares = [read.cell(CITIES, "city", name, "share_of_all_pct") for name in names]
+    shares = [read.cell(CITIES, "city", name, column="share_of_all_pct") for name in names]
     return _sum(shares, read.fact("f_city4"), ("四市相加", "Four cities"))
 
 
@@ -82,14 +86,14 @@ def x07(read: Reader) -> Finding:
         "计算机、通信和其他电子设备制造业",
         "金属制品业",
     )
-    shares = [read.cell(INDUSTRIES, "industry", name, "share_pct") for name in names]
+    shares = [read.cell(INDUSTRIES, "industry", name, column="share_pct") for name in names]
     return _sum(shares, read.fact("f_mfg_top5"), ("前五大制造业", "Five manufacturing divisions"))
 
 
 def x08(read: Reader) -> Finding:
     """The three service divisions that the text names."""
     names = ("科技推广和应用服务业", "研究和试验发展", "专业技术服务业")
-    shares = [read.cell(INDUSTRIES, "industry", name, "share_pct") for name in names]
+    shares = [read.cell(INDUSTRIES, "industry", name, column="share_pct") for name in names]
     total, printed = sum(shares), read.fact("f_services")
     return finding(
         f"{_plus(shares)}={total:.2f}，印作超过{printed:g}；若“等”含其他行业则不矛盾",
@@ -104,7 +108,7 @@ def x08(read: Reader) -> Finding:
 def _honour(honour: str) -> Rule:
     def rule(read: Reader) -> Finding:
         overall, how = _overall(read, honour)
-        printed = read.cell(MATRIX, "honour", honour, "holding_low_pct")
+        printed = read.cell(MATRIX, "honour", honour, column="holding_low_pct")
         return finding(
             f"{how}={overall:.2f}，印作{printed:g}",
             f"{how} = {overall:.2f}, printed {printed:g}",
@@ -118,9 +122,11 @@ def _honour(honour: str) -> Rule:
 def x16(read: Reader) -> Finding:
     """Suzhou's enterprises are those of Jiangsu."""
     total = read.fact("f_total")
-    suzhou = read.cell(CITIES, "city", "苏州市", "share_of_all_pct") / 100
+    suzhou = read.cell(CITIES, "city", "苏州市", column="share_of_all_pct") / 100
     jiangsu = _province(read, "江苏省") / 100
-    inside = read.cell(PROVINCES, "province", "江苏省", "little_giant_share_within_pct") / 100
+    inside = (
+        read.cell(PROVINCES, "province", "江苏省", column="little_giant_share_within_pct") / 100
+    )
     printed, national = read.fact("f_sz_total"), read.fact("f_sz_national")
     city, province, giants = suzhou * total, jiangsu * total, jiangsu * total * inside
     return finding(
@@ -138,7 +144,7 @@ def x16(read: Reader) -> Finding:
 
 def x21(read: Reader) -> Finding:
     """Provincial enterprises with the national title, though tiers exclude each other."""
-    share = read.cell(HONOURS, "honour", "专精特新“小巨人”", "provincial_pct")
+    share = read.cell(HONOURS, "honour", "专精特新“小巨人”", column="provincial_pct")
     count = share / 100 * (read.fact("f_total") - read.fact("f_national"))
     return finding(
         f"层级互斥时应为0，印作{share:g}%，即约{count:.0f}家；若指省级称号则相容",
@@ -153,7 +159,7 @@ def x21(read: Reader) -> Finding:
 def x22(read: Reader) -> Finding:
     """Unicorns lie below the range printed for rare honours."""
     overall, how = _overall(read, "独角兽企业")
-    low = read.cell(MATRIX, "honour", "独角兽企业", "holding_low_pct")
+    low = read.cell(MATRIX, "honour", "独角兽企业", column="holding_low_pct")
     return finding(
         f"{how}={overall:.2f}，低于下限{low:g}",
         f"{how} = {overall:.2f}, below the lower end {low:g}",
@@ -166,11 +172,11 @@ def x24(read: Reader) -> Finding:
     """The little-giant share that Tianjin would need."""
     size, total = read.fact("f_bth"), read.fact("f_total") / 10_000
     cluster = size / total * 100
-    inside = read.cell("e17_clusters", "cluster", "京津冀", "little_giant_share_within_pct")
+    inside = read.cell("e17_clusters", "cluster", "京津冀", column="little_giant_share_within_pct")
     names = ("北京市", "河北省")
     shares = [_province(read, name) for name in names]
     column = "little_giant_share_within_pct"
-    giants = [read.cell(PROVINCES, "province", name, column) for name in names]
+    giants = [read.cell(PROVINCES, "province", name, column=column) for name in names]
     implied = sum(s * g for s, g in zip(shares, giants, strict=True))
     tianjin = cluster - sum(shares)
     needed = (inside * cluster - implied) / tianjin
@@ -210,7 +216,8 @@ def x26(read: Reader) -> Finding:
     national = read.fact("f_national")
     provincial = read.fact("f_total") - national
     a, b = (
-        read.cell(HONOURS, "honour", "独角兽企业", f"{t}_pct") for t in ("national", "provincial")
+        read.cell(HONOURS, "honour", "独角兽企业", column=f"{t}_pct")
+        for t in ("national", "provincial")
     )
     count = (a * national + b * provincial) / 100
     return finding(
@@ -232,10 +239,12 @@ def x27(read: Reader) -> Finding:
 def x28(read: Reader) -> Finding:
     """Yancheng by subtraction would belong into the table."""
     names = ("苏州市", "上海市", "杭州市", "无锡市", "南京市", "宁波市", "常州市")
-    seven = sum(read.cell(CITIES, "city", name, "share_of_all_pct") for name in names)
+    seven = sum(read.cell(CITIES, "city", name, column="share_of_all_pct") for name in names)
     eight = read.fact("f_city_yrd8")
     yancheng = eight - seven
-    last = [read.cell(CITIES, "city", name, "share_of_all_pct") for name in ("佛山市", "厦门市")]
+    last = [
+        read.cell(CITIES, "city", name, column="share_of_all_pct") for name in ("佛山市", "厦门市")
+    ]
     return finding(
         f"{eight:g}−{seven:.2f}={yancheng:.2f}，高于表中佛山{last[0]:g}、厦门{last[1]:g}",
         f"{eight:g} − {seven:.2f} = {yancheng:.2f}, above Foshan {last[0]:g} and Xiamen "
@@ -247,10 +256,11 @@ def x28(read: Reader) -> Finding:
 
 def x34(read: Reader) -> Finding:
     """Three provinces are said to be near or above the mean."""
-    mean = read.cell(TIERS, "tier", "国家级", "share_pct")
+    mean = read.cell(TIERS, "tier", "国家级", column="share_pct")
     column = "little_giant_share_within_pct"
     shares = [
-        read.cell(PROVINCES, "province", name, column) for name in ("湖北省", "湖南省", "四川省")
+        read.cell(PROVINCES, "province", name, column=column)
+        for name in ("湖北省", "湖南省", "四川省")
     ]
     gap = mean - min(shares)
     listed = "、".join(f"{share:g}" for share in shares)

@@ -28,9 +28,9 @@ SECTORS, WEIGHTS, STAGES, CRITERIA = (
 
 def x17(read: Reader) -> Finding:
     """R&D intensity asked of hard technology, and the 90th percentile."""
-    base = read.cell(WEIGHTS, "sector", "硬科技制造", "rd_benchmark_pct")
-    wanted = read.cell(SECTORS, "sector", "硬科技制造", "rd_ratio_min_pct")
-    decile = read.cell("e12_rd_benchmarks", "percentile", 90, "national_pct")
+    base = read.cell(WEIGHTS, "sector", "硬科技制造", column="rd_benchmark_pct")
+    wanted = read.cell(SECTORS, "sector", "硬科技制造", column="rd_ratio_min_pct")
+    decile = read.cell("e12_rd_benchmarks", "percentile", 90, column="national_pct")
     return finding(
         f"图表34基准{base:g}，正文目标{wanted:g}，图表12国家级P90为{decile:g}",
         f"Benchmark {base:g} in e34, target {wanted:g} in the text, national P90 {decile:g} in e12",
@@ -43,7 +43,7 @@ def x17(read: Reader) -> Finding:
 def x20(read: Reader) -> Finding:
     """A batch of recognition that had not been held."""
     batches, batch = read.fact("f_batches"), read.printed("x20", "第(.)批")
-    year = read.cell("e53_haoshun_timeline", "period", "2025至今", "start_year")
+    year = read.cell("e53_haoshun_timeline", "period", "2025至今", column="start_year")
     return finding(
         f"{year:g}年第{batch:g}批；截至2026年2月底完成{batches:g}批",
         f"Batch {batch:g} in {year:g}; {batches:g} batches held by February 2026",
@@ -80,8 +80,8 @@ def x36(read: Reader) -> Finding:
 
 def x37(read: Reader) -> Finding:
     """Patents asked of basic manufacturing."""
-    target = read.cell(SECTORS, "sector", "基础制造", "patents_min")
-    general = read.cell(SECTORS, "sector", "通用设备", "patents_min")
+    target = read.cell(SECTORS, "sector", "基础制造", column="patents_min")
+    general = read.cell(SECTORS, "sector", "通用设备", column="patents_min")
     printed = read.words("e51_patent_strategy", "sector", "基础制造", "target", r"总量≥(\d+)")
     return finding(
         f"3.4节≥{target:g}件，图表51≥{printed:g}件（同通用设备{general:g}件）",
@@ -94,10 +94,10 @@ def x37(read: Reader) -> Finding:
 
 def x39(read: Reader) -> Finding:
     """Basic threshold of R&D intensity in manufacturing."""
-    threshold = read.cell("r03_rd_advice", "case", "创新投入基本门槛", "threshold_pct")
-    line = read.cell("e12_rd_benchmarks", "percentile", 50, "policy_threshold_pct")
-    mean = read.cell("e27_rd_levels", "group", "国家级", "mean_pct")
-    basic = read.cell(WEIGHTS, "sector", "基础制造", "rd_benchmark_pct")
+    threshold = read.cell("r03_rd_advice", "case", "创新投入基本门槛", column="threshold_pct")
+    line = read.cell("e12_rd_benchmarks", "percentile", 50, column="policy_threshold_pct")
+    mean = read.cell("e27_rd_levels", "group", "国家级", column="mean_pct")
+    basic = read.cell(WEIGHTS, "sector", "基础制造", column="rd_benchmark_pct")
     return finding(
         f"基本门槛{threshold:g}高于达标线{line:g}、国家级均值{mean:g}、基础制造基准{basic:g}",
         f"Basic threshold {threshold:g} above the line {line:g}, the national mean {mean:g} and "
@@ -112,9 +112,9 @@ def x40(read: Reader) -> Finding:
     """6% and 10% against the lowest band and the criterion."""
     start = read.words(STAGES, "horizon", "6—12个月", "target", r"<(\d+)%")
     gate = read.words(STAGES, "horizon", "12—24个月", "target", r"≥(\d+)%")
-    band = read.cell("e28_rd_bands", "band", "<15%（低强度）", "high_pct")
+    band = read.cell("e28_rd_bands", "band", "<15%（低强度）", column="high_pct")
     name = "近两年每年研发费用占营收比重"
-    criterion = min(read.column_where(CRITERIA, "criterion", name, "threshold"))
+    criterion = min(read.column_where(CRITERIA, "criterion", name, column="threshold"))
     return finding(
         f"4.1.1的{start:g}与第三章最低档{band:g}；门槛{gate:g}与1.3的{criterion:g}",
         f"{start:g} in 4.1.1 against the lowest band {band:g} of chapter 3; {gate:g} against "
@@ -128,7 +128,7 @@ def x40(read: Reader) -> Finding:
 def x42(read: Reader) -> Finding:
     """A target for recognised little giants that equals their threshold."""
     target = read.words(STAGES, "topic", "I类知识产权", "target", r"≥(\d+)件")
-    criterion = max(read.column_where(CRITERIA, "criterion", "I类知识产权", "threshold"))
+    criterion = max(read.column_where(CRITERIA, "criterion", "I类知识产权", column="threshold"))
     return finding(
         f"攻坚层目标{target:g}项=认定门槛{criterion:g}项；已认定者按旧门槛认定，未必达到，故不矛盾",
         f"Target {target:g} of the third stage = threshold {criterion:g} of recognition; those "
@@ -142,8 +142,8 @@ def x42(read: Reader) -> Finding:
 def x43(read: Reader) -> Finding:
     """The honour said to be of low importance has the largest multiple."""
     ratios = read.column("e37_honour_ratios", "ratio")
-    champion = read.cell("e37_honour_ratios", "honour", "制造业单项冠军", "ratio")
-    value = read.cell("e39_honour_matrix", "honour", "制造业单项冠军", "value_low")
+    champion = read.cell("e37_honour_ratios", "honour", "制造业单项冠军", column="ratio")
+    value = read.cell("e39_honour_matrix", "honour", "制造业单项冠军", column="value_low")
     return finding(
         f"图表32列为低重要性；图表37差距{champion:g}倍为最大，图表39价值{value:g}分以上；"
         "政策重要性、差距与价值是不同的量，不能断定矛盾",
@@ -158,9 +158,10 @@ def x43(read: Reader) -> Finding:
 
 def x44(read: Reader) -> Finding:
     """A high value inside the range of low values."""
-    high = read.cell("e39_honour_matrix", "honour", "高新技术企业", "value_low")
+    high = read.cell("e39_honour_matrix", "honour", "高新技术企业", column="value_low")
     low, top = (
-        read.cell("e39_honour_matrix", "honour", "绿色工厂", c) for c in ("value_low", "value_high")
+        read.cell("e39_honour_matrix", "honour", "绿色工厂", column=c)
+        for c in ("value_low", "value_high")
     )
     return finding(
         f"高价值{high:g}分在低价值区间{low:g}—{top:g}分之内",

@@ -22,7 +22,7 @@ FIELDS: tuple[Field, ...] = (
     Field("indicator", Text("指标", "Indicator"), key=True, labels=INDICATORS),
     Field("item", Text("对象", "Item"), key=True, labels=groups.labels()),
     *in_units(decimal("value", Text("数值", "Value")), UNITS.values()),
-    decimal("relative", Text("相对最大者", "Of the largest"), Text("%", "%"), 1),
+    decimal("relative", Text("相对最大者", "Of the largest"), Text("%", "%"), digits=1),
     decimal("ratio", Text("最大 ÷ 最小", "Largest over smallest"), Text("倍", "×")),
     count("values", Text("有值企业", "Enterprises with a value"), ENTERPRISES.unit),
     count("missing", Text("缺失", "Missing"), ENTERPRISES.unit),
@@ -51,12 +51,20 @@ def indicators(rows: Rows, filters: Filters, items: Sequence[Item]) -> pl.DataFr
     shares. ratio: the largest value over the smallest, null where one is 0 or missing; indicators
     without come last.
     """
-    found = [(item, _of(rows, filters, item.group)) for item in items]
+    figures = [(item, _of(rows, filters, item.group)) for item in items]
     records = [
-        (name, item.name, figure.value, UNITS[name], figure.values, it["enterprises"].values, one)
+        (
+            name,
+            item.name,
+            figure.value,
+            UNITS[name],
+            figure.values,
+            of_item["enterprises"].values,
+            one,
+        )
         for name in INDICATORS
-        for item, it in found
-        for figure, one in [(it[name], groups.is_single(item.group))]
+        for item, of_item in figures
+        for figure, one in [(of_item[name], groups.is_single(item.group))]
     ]
     columns = ["indicator", "item", "value", "unit", "values", "all", "single"]
     types = {"value": pl.Float64, "values": pl.Int64, "all": pl.Int64}
@@ -64,13 +72,13 @@ def indicators(rows: Rows, filters: Filters, items: Sequence[Item]) -> pl.DataFr
     if not frame["all"].sum():
         return pl.DataFrame(schema=[field.name for field in FIELDS])
     largest, least = (getattr(pl.col("value"), end)().over("indicator") for end in ("max", "min"))
-    known = pl.col("value").is_not_null().all().over("indicator")
+    complete = pl.col("value").is_not_null().all().over("indicator")
     order = {name: place for place, name in enumerate(INDICATORS)}
     place = {item.name: at for at, item in enumerate(items)}
     measured = (
         frame.with_columns(
             pl.when(largest > 0).then(pl.col("value") / largest * 100).alias("relative"),
-            pl.when(known & (least > 0)).then(largest / least).alias("ratio"),
+            pl.when(complete & (least > 0)).then(largest / least).alias("ratio"),
             (pl.col("all") - pl.col("values")).alias("missing"),
             (~pl.col("single") & (pl.col("values") < SMALL)).alias("small_group"),
             pl.col("indicator").replace_strict(order).alias("order"),
@@ -96,14 +104,14 @@ def _of(rows: Rows, filters: Filters, group: str) -> dict[str, Figure]:
 
 
 def _share(part: int | None, whole: int | None) -> Figure:
-    known = int(whole or 0)
-    return Figure(int(part or 0) / known * 100 if known else None, known)
+    base = int(whole or 0)
+    return Figure(int(part or 0) / base * 100 if base else None, base)
 
 
 def _single(chosen: Rows) -> dict[str, Figure]:
     """A single enterprise's own values; none of an id that nobody has."""
-    held = collect(chosen.select(MEDIANS).head(1))
-    values = held.cast(pl.Float64).row(0) if held.height else (None,) * len(MEDIANS)
+    first = collect(chosen.select(MEDIANS).head(1))
+    values = first.cast(pl.Float64).row(0) if first.height else (None,) * len(MEDIANS)
     own = {c: Figure(v, int(v is not None)) for c, v in zip(MEDIANS, values, strict=True)}
     shares = dict.fromkeys(SHARES, Figure(None, 0))
-    return {"enterprises": Figure(float(held.height), held.height), **shares, **own}
+    return {"enterprises": Figure(float(first.height), first.height), **shares, **own}

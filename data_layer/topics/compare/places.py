@@ -51,15 +51,15 @@ def _of(rows: Rows, filters: Filters, item: Item) -> pl.DataFrame:
     province = drilled(item.group)
     column = "province_code" if province is None else "city_code"
     counted = tally(chosen, [column])
-    total, known = int(tally(chosen, ())["n"].item() or 0), int(counted["n"].sum())
+    total, reporting = int(tally(chosen, ())["n"].item() or 0), int(counted["n"].sum())
     city = pl.lit(None, dtype=pl.String) if province is None else pl.col("city_code")
     above = pl.col("province_code") if province is None else pl.lit(province)
-    return counted.with_columns(known=pl.lit(known)).select(
+    return counted.with_columns(known=pl.lit(reporting)).select(
         pl.lit(item.name).alias("item"),
         above.alias("province_code"),
         city.alias("city_code"),
         pl.col("n").alias("enterprises"),
         share("n", "known").alias("share_pct"),
-        pl.lit(total - known, pl.Int64).alias("place_missing"),
-        pl.lit(value=known < SMALL and not groups.is_single(item.group)).alias("small_group"),
+        pl.lit(total - reporting, pl.Int64).alias("place_missing"),
+        pl.lit(value=reporting < SMALL and not groups.is_single(item.group)).alias("small_group"),
     )

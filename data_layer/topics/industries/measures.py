@@ -93,19 +93,19 @@ def of_level(selected: Rows, level: str) -> pl.DataFrame:
     alone = tally(selected.filter(ALONE), ["section"], little_giants.FLAGS)
     named = [of_level(selected, "division"), alone.rename({"section": "industry_code"})]
     section = pl.col("industry_code").cast(pl.String).str.head(1)
-    counted = pl.concat([it.with_columns(section) for it in named])
+    counted = pl.concat([counts.with_columns(section) for counts in named])
     return counted.group_by("industry_code").agg(pl.col(*COUNTED).sum()).sort("industry_code")
 
 
-def measured(counted: pl.DataFrame, known: int, missing: int, alone: int) -> pl.DataFrame:
-    """COUNTED turned into MEASURES; `known`: what shares are of, beside `missing`. alone: how many
+def measured(counted: pl.DataFrame, base: int, missing: int, alone: int) -> pl.DataFrame:
+    """COUNTED turned into MEASURES; base: what shares are of, beside `missing`. alone: how many
     have a section only."""
     n = pl.col("n")
     return counted.select(
         "industry_code",
         n.alias("enterprises"),
         *little_giants.little_giants(),
-        (n / max(known, 1) * 100).alias("share_pct"),
+        (n / max(base, 1) * 100).alias("share_pct"),
         pl.lit(missing, pl.Int64).alias("industry_missing"),
         pl.lit(alone, pl.Int64).alias("section_only"),
         little_giants.small_group(),

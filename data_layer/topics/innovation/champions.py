@@ -55,7 +55,7 @@ def printed() -> pl.DataFrame:
 
 def _table() -> pl.DataFrame:
     table = reference.table("e40_little_giant_vs_champion")
-    return table.with_columns(pl.Series("unit", [unit_code(it) for it in table["unit"]]))
+    return table.with_columns(pl.Series("unit", [unit_code(unit) for unit in table["unit"]]))
 
 
 UNITS = tuple(dict.fromkeys(_table()["unit"]))

@@ -32,10 +32,10 @@ def highest(rows: Rows, filters: Filters, scoring: Scoring, pool: int | None) ->
     return ranks(_both(rows, filters, scoring), pool)
 
 
-def described(rows: Rows, filters: Filters, scoring: Scoring, shown: pl.DataFrame) -> pl.DataFrame:
+def described(rows: Rows, filters: Filters, scoring: Scoring, ranked: pl.DataFrame) -> pl.DataFrame:
     """Rows of `highest` with the columns DETAILS and a column a dimension."""
-    return shown.join(
-        details(_both(rows, filters, scoring), shown["id"].to_list()),
+    return ranked.join(
+        details(_both(rows, filters, scoring), ranked["id"].to_list()),
         on="id",
         maintain_order="left",
     )

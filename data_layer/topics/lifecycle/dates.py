@@ -28,10 +28,10 @@ def at_dates(rows: Rows, filters: Filters, by: str, years: tuple[int, int]) -> p
     parts = [
         _until(counts.drop_nulls(["given", by]), by, year) for year in dict.fromkeys(sorted(years))
     ]
-    known = pl.col("enterprises") - pl.col("tier_missing")
+    with_tier = pl.col("enterprises") - pl.col("tier_missing")
     return (
         pl.concat(parts)
-        .with_columns(known.alias("known"), year_missing=pl.lit(missing, pl.Int64))
+        .with_columns(with_tier.alias("known"), year_missing=pl.lit(missing, pl.Int64))
         .with_columns(
             share("national", "known").alias("national_pct"),
             pl.when(pl.col("known") > 0).then(pl.col("national")).alias("national"),
@@ -64,17 +64,17 @@ def between(
     Ranks are among all groups of the year, equal values by code; for shares groups of fewer than
     ten come last. A group that had nobody at the earlier year has no number of it.
     """
-    found = at_dates(rows, filters, by, years)
+    at_both = at_dates(rows, filters, by, years=years)
     last = ["small_group"] if metric == "national_pct" else []
     falling = [False] * (1 + len(last)) + [True, False]
-    ordered = found.drop_nulls(metric).sort(["year", *last, metric, by], descending=falling)
+    ordered = at_both.drop_nulls(metric).sort(["year", *last, metric, by], descending=falling)
     rank = pl.int_range(1, pl.len() + 1).over("year").cast(pl.Int64)
     ranked = ordered.with_columns(rank.alias("rank"))
     sides = [
         ranked.filter(pl.col("year") == year).select(
             by,
             pl.col("rank").alias(f"{name}_rank"),
-            *(pl.col(it).alias(f"{it}_{name}") for it in METRICS),
+            *(pl.col(metric_name).alias(f"{metric_name}_{name}") for metric_name in METRICS),
         )
         for name, year in (("after", max(years)), ("before", min(years)))
     ]
@@ -82,7 +82,7 @@ def between(
     return both.with_columns(
         (pl.col("before_rank") - pl.col("after_rank")).alias("places_up"),
         (pl.col("enterprises_after") < SMALL_GROUP).alias("small_group"),
-        year_missing=pl.lit(found["year_missing"].max(), pl.Int64),
+        year_missing=pl.lit(at_both["year_missing"].max(), pl.Int64),
     ).rename({by: "group"})
 
 
@@ -103,7 +103,7 @@ def growth_medians(rows: Rows, filters: Filters, by: str) -> pl.DataFrame:
     values = [f"values_{year}" for year in GROWTH_YEARS]
     growth = [pl.col(f"growth_{year}") for year in GROWTH_YEARS]
     return (
-        joined.filter(pl.any_horizontal(it.is_not_null() for it in growth))
+        joined.filter(pl.any_horizontal(rate.is_not_null() for rate in growth))
         .with_columns(pl.col(values).fill_null(0))
         .with_columns((pl.min_horizontal(values) < SMALL_GROUP).alias("small_group"))
         .rename({by: "group"})

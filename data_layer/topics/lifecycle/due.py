@@ -37,14 +37,17 @@ def by_group(rows: Rows, filters: Filters, by: str, day: date) -> pl.DataFrame:
     passed = filters.apply(rows)
     ends = tally(passed, [by, "valid_until"], nulls=True).drop_nulls(by)
     placed = ends.with_columns(standing(day).alias("standing"))
-    kinds = [pl.col("n").filter(pl.col("standing") == it).sum().alias(it) for it in STANDINGS]
+    kinds = [
+        pl.col("n").filter(pl.col("standing") == standing).sum().alias(standing)
+        for standing in STANDINGS
+    ]
     counts = placed.group_by(by).agg(pl.col("n").sum().alias("enterprises"), *kinds)
-    flags = {f"due_{it}": pl.col("stands") == it for it in STANDS}
+    flags = {f"due_{stand}": pl.col("stands") == stand for stand in STANDS}
     judged = tally(ending(passed, day, "due"), [by], flags).drop("n")
     joined = counts.join(judged, on=by, how="left").with_columns(pl.col(list(flags)).fill_null(0))
-    known = pl.col("enterprises") - pl.col("unknown")
+    with_data = pl.col("enterprises") - pl.col("unknown")
     return (
-        joined.with_columns(known.alias("known"))
+        joined.with_columns(with_data.alias("known"))
         .with_columns(share("due", "known").alias("due_pct"))
         .rename({by: "group"})
     )
@@ -54,15 +57,15 @@ def by_criterion(rows: Rows, filters: Filters, tier: TierId, day: date) -> pl.Da
     """A row a criterion of a tier, and first one for `all` of them: of its enterprises that are
     due how many are `met`, `unmet` and `unknown`. No row if nobody is due."""
     due = ending(filters.apply(rows), day, "due").filter(pl.col("tier") == tier)
-    names = {"all": pl.all_horizontal(it.key for it in countable(tier))}
-    names |= {it.indicator: pl.col(it.key) for it in countable(tier)}
+    names = {"all": pl.all_horizontal(criterion.key for criterion in countable(tier))}
+    names |= {criterion.indicator: pl.col(criterion.key) for criterion in countable(tier)}
     flags = {
         f"{name}|{state}": flag.sum()
         for name, met in names.items()
         for state, flag in {"met": met, "unmet": ~met, "unknown": met.is_null()}.items()
     }
     sums = collect(due.select(n=pl.len(), **flags)).row(0, named=True)
-    thresholds = {it.indicator: it.threshold for it in countable(tier)}
+    thresholds = {criterion.indicator: criterion.threshold for criterion in countable(tier)}
     records = [
         {"criterion": name, "threshold": thresholds.get(name)}
         | {state: int(sums[f"{name}|{state}"] or 0) for state in ("met", "unmet", "unknown")}
@@ -85,10 +88,11 @@ def listed(rows: Rows, filters: Filters, show: str, day: date) -> pl.DataFrame:
     chosen = ending(filters.apply(rows), day, kind)
     if show in STANDS:
         chosen = chosen.filter(pl.col("stands") == show)
-    criteria = [it for tier in HELD for it in countable(tier)]
-    unmet = [(it.label, ~pl.col(it.key)) for it in criteria]
+    criteria = [criterion for tier in HELD for criterion in countable(tier)]
+    unmet = [(criterion.label, ~pl.col(criterion.key)) for criterion in criteria]
     missing = [
-        (it.label, (pl.col("tier") == it.tier) & pl.col(it.key).is_null()) for it in criteria
+        (criterion.label, (pl.col("tier") == criterion.tier) & pl.col(criterion.key).is_null())
+        for criterion in criteria
     ]
     frame = collect(
         chosen.select(

@@ -48,9 +48,9 @@ def by_year(rows: Rows, filters: Filters) -> pl.DataFrame:
     ends = tally(selected, ["tier", "valid_until"], nulls=True)
     ending = ends.with_columns(pl.col("valid_until").dt.year().cast(pl.Int64).alias("year"))
     parts = [_of_pair(given, "given"), _of_pair(ending, "ending")]
-    missing = [it.filter(pl.col("year").is_null())["n"].sum() for it in (given, ending)]
+    missing = [years.filter(pl.col("year").is_null())["n"].sum() for years in (given, ending)]
     both = parts[0].join(parts[1], on="year", how="full", coalesce=True).drop_nulls("year")
-    filled = [pl.col(it).fill_null(0) for it in both.columns if both[it].count()]
+    filled = [pl.col(column).fill_null(0) for column in both.columns if both[column].count()]
     return (
         both.with_columns(filled)
         .with_columns(year_missing=pl.lit(missing[0]), until_missing=pl.lit(missing[1]))
@@ -65,9 +65,9 @@ def _dated(rows: Rows) -> Rows:
 
 def _of_pair(counts: pl.DataFrame, what: str) -> pl.DataFrame:
     """By year and tier; of a tier of which no year is known no number."""
-    known = counts.drop_nulls("year")
-    tiers = set(known["tier"])
-    return known.group_by("year").agg(
+    dated = counts.drop_nulls("year")
+    tiers = set(dated["tier"])
+    return dated.group_by("year").agg(
         (pl.col("n").filter(pl.col("tier") == tier).sum() if tier in tiers else NOT_KNOWN).alias(
             f"{what}_{tier}"
         )
@@ -101,10 +101,10 @@ def cohorts(rows: Rows, filters: Filters, of: str, day: date) -> pl.DataFrame:
         pl.col("n").filter(pl.col("standing") == "unknown").sum().alias("unknown"),
         *(pl.col(name).sum() for name in flags),
     )
-    known = pl.col("holding") + pl.col("lapsed")
+    with_standing = pl.col("holding") + pl.col("lapsed")
     return (
         sums.sort(key)
-        .with_columns(known.alias("known"), pl.col(key).cast(pl.String).alias("cohort"))
+        .with_columns(with_standing.alias("known"), pl.col(key).cast(pl.String).alias("cohort"))
         .with_columns(
             share("holding", "known").alias("holding_pct"),
             share("champions", "title_known").alias("champion_pct"),

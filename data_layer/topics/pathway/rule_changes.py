@@ -30,9 +30,9 @@ def changes(rows: Rows, filters: Filters, rule: Rule, by: str) -> pl.DataFrame:
     sizes in theirs. What is not reported is a group of its own.
     """
     group = _size() if by == SIZE else pl.col(COLUMNS[by]).cast(pl.String)
-    found = judged(filters.apply(rows), rule).group_by(group.fill_null(UNREPORTED).alias("group"))
+    groups = judged(filters.apply(rows), rule).group_by(group.fill_null(UNREPORTED).alias("group"))
     counted = collect(
-        found.agg(
+        groups.agg(
             pl.len().alias("enterprises"),
             pl.col("now").sum().alias("meets_now"),
             pl.col("own").sum().alias("meets"),

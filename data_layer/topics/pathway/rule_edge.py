@@ -25,9 +25,9 @@ def edge(rows: Rows, filters: Filters, rule: Rule, show: str, within: float) -> 
     """
     slacks = {f"slack_{name}": slack(rule, name) for name in INDICATORS}
     moves = pl.any_horizontal(moved(move) for move in MOVES)
-    found = judged(filters.apply(rows), rule).with_columns(_number(value=False).alias("unmet"))
+    verdicts = judged(filters.apply(rows), rule).with_columns(_number(value=False).alias("unmet"))
     # Who fails two criteria and does not move is never listed: most enterprises.
-    placed = found.filter((pl.col("unmet") <= 1) | moves).with_columns(
+    placed = verdicts.filter((pl.col("unmet") <= 1) | moves).with_columns(
         _number(value=None).alias("missing"), **slacks
     )
     placed = placed.with_columns(
@@ -48,8 +48,8 @@ def edge(rows: Rows, filters: Filters, rule: Rule, show: str, within: float) -> 
 def _number(*, value: bool | None) -> pl.Expr:
     """How many criteria are false, or null."""
     states = [pl.col(f"passes_{name}") for name in INDICATORS]
-    held = [it.is_null() if value is None else ~it.fill_null(value=True) for it in states]
-    return pl.sum_horizontal(it.cast(pl.Int64) for it in held)
+    flags = [state.is_null() if value is None else ~state.fill_null(value=True) for state in states]
+    return pl.sum_horizontal(flag.cast(pl.Int64) for flag in flags)
 
 
 def _at_edge(within: float) -> pl.Expr:
@@ -58,7 +58,7 @@ def _at_edge(within: float) -> pl.Expr:
 
 
 def _change() -> pl.Expr:
-    found = (
+    change = (
         pl.when(pl.col("own").is_null())
         .then(pl.lit(OPEN))
         .when(pl.col("at_edge"))
@@ -66,8 +66,8 @@ def _change() -> pl.Expr:
         .otherwise(pl.lit(FAR))
     )
     for move in MOVES:
-        found = pl.when(moved(move)).then(pl.lit(move)).otherwise(found)
-    return found
+        change = pl.when(moved(move)).then(pl.lit(move)).otherwise(change)
+    return change
 
 
 def _listed(show: str) -> pl.Expr:

@@ -42,8 +42,10 @@ def levels(name: str) -> list[float]:
 def sensitivity(rows: Rows, filters: Filters, rule: Rule) -> pl.DataFrame:
     """`criterion`, `threshold`, COUNTS: by the rule with that one threshold in place of its own."""
     whole = judged(filters.apply(rows), rule)
-    failed = pl.sum_horizontal((~pl.col(f"passes_{it}")).cast(pl.Int8) for it in INDICATORS)
-    total, kept = pl.collect_all(
+    failed = pl.sum_horizontal(
+        (~pl.col(f"passes_{indicator}")).cast(pl.Int8) for indicator in INDICATORS
+    )
+    total, counts = pl.collect_all(
         [
             whole.select(n=pl.len(), now=pl.col("now").sum()),
             # Who fails two criteria meets no rule that moves one of them.
@@ -51,7 +53,7 @@ def sensitivity(rows: Rows, filters: Filters, rule: Rule) -> pl.DataFrame:
         ]
     )
     size, now = total.row(0)
-    parts = [_moved(kept, rule, name, size, now) for name in THRESHOLDS if size]
+    parts = [_moved(counts, rule, name, size=size, now=now) for name in THRESHOLDS if size]
     schema = {"criterion": pl.String, "threshold": pl.Float64} | dict.fromkeys(COUNTS, pl.Int64)
     return pl.concat(parts) if parts else pl.DataFrame(schema=schema)
 
@@ -71,7 +73,9 @@ def _moved(frame: pl.DataFrame, rule: Rule, name: str, size: int, now: int) -> p
     """The counts of one moved threshold. size, now: all enterprises, and those that meet the rule
     in force, of which the frame leaves out some that surely fail."""
     criterion = "niche_share" if name == "niche_rank" else name
-    others = pl.all_horizontal(f"passes_{it}" for it in INDICATORS if it != criterion)
+    others = pl.all_horizontal(
+        f"passes_{indicator}" for indicator in INDICATORS if indicator != criterion
+    )
     frame = frame.with_columns(others=others).filter(pl.col("others").fill_null(value=True))
     bounds = levels(name)
     grid = np.asarray(bounds) * (-1 if name == "niche_rank" else 1)

@@ -63,8 +63,8 @@ def binding(rows: Rows, filters: Filters, rule: Rule) -> pl.DataFrame:
     rules = {"2022": of_2022(), "2026": in_force(), "own": rule}
     records = [
         {"indicator": indicator, "unit": unit_code(national()[indicator].unit)}
-        | {f"threshold_{id}": it.threshold(name) or None for id, it in rules.items()}
-        | {f"rank_{id}": _rank(it, name) for id, it in rules.items()}
+        | {f"threshold_{id}": rule.threshold(name) or None for id, rule in rules.items()}
+        | {f"rank_{id}": _rank(rule, name) for id, rule in rules.items()}
         | {count: int(sums[f"{name}|{count}"] or 0) for count in COUNTED}
         for name, indicator in INDICATORS.items()
         if sums["n"]
@@ -75,9 +75,9 @@ def binding(rows: Rows, filters: Filters, rule: Rule) -> pl.DataFrame:
         | dict.fromkeys(bounds, pl.Float64)
         | dict.fromkeys(COUNTED, pl.Int64)
     )
-    found = pl.DataFrame(records, schema=schema, orient="row")
-    known = pl.col("met") + pl.col("unmet") > 0
-    return found.with_columns(pl.when(known).then(pl.col(c)).alias(c) for c in KNOWN)
+    frame = pl.DataFrame(records, schema=schema, orient="row")
+    has_values = pl.col("met") + pl.col("unmet") > 0
+    return frame.with_columns(pl.when(has_values).then(pl.col(c)).alias(c) for c in KNOWN)
 
 
 COUNTED = ("met", "unmet", "unknown", "alone", "alone_now")
@@ -91,10 +91,12 @@ def _rank(rule: Rule, name: str) -> float | None:
 
 def _others(name: str) -> pl.Expr:
     """Whether every other criterion of the own rule is met."""
-    return pl.all_horizontal(f"passes_{it}" for it in INDICATORS if it != name)
+    return pl.all_horizontal(f"passes_{indicator}" for indicator in INDICATORS if indicator != name)
 
 
 def _alone(rule: Rule, name: str) -> pl.Expr:
     """Whether one criterion of a rule is unmet and every other met."""
-    others = pl.all_horizontal(passes(rule, it) for it in INDICATORS if it != name)
+    others = pl.all_horizontal(
+        passes(rule, indicator) for indicator in INDICATORS if indicator != name
+    )
     return others & ~passes(rule, name)

@@ -53,10 +53,10 @@ def side_by_side(rows: Rows, filters: Filters, by: str) -> pl.DataFrame:
     column = COLUMNS[by]
     counted = tally(filters.apply(rows), [column, "province_code"])
     latest = _chosen(counted, column, by)
-    found = counted.join(latest, on=column, how="inner")
-    whole, of = int(found["n"].sum()), ["province_code"]
+    compared = counted.join(latest, on=column, how="inner")
+    whole, of = int(compared["n"].sum()), ["province_code"]
     return (
-        found.with_columns(
+        compared.with_columns(
             (pl.col("n") / pl.col("n").sum().over("at") * 100).alias("group_share_pct"),
             pl.col("n").sum().over("at").alias("in_group"),
             pl.col("n").sum().over(of).alias("in_province"),
@@ -79,7 +79,7 @@ def _chosen(counted: pl.DataFrame, column: str, by: str) -> pl.DataFrame:
     groups = counted[column].unique().sort()
     if by == "tier":
         here = set(groups.cast(pl.String))
-        groups = pl.Series([it for it in TIER_ORDER if it in here], dtype=groups.dtype)
+        groups = pl.Series([tier for tier in TIER_ORDER if tier in here], dtype=groups.dtype)
     return groups.tail(MOST).alias(column).to_frame().with_row_index("at")
 
 

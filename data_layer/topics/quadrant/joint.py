@@ -47,13 +47,13 @@ class Joint(NamedTuple):
     def margins(self) -> tuple[Ints, Ints]:
         """Enterprises by each value of the one number, and of the other, where both are known."""
         sides = (self.insured, self.patents)
-        first, second = (np.bincount(it.codes, self.n, it.values.size) for it in sides)
+        first, second = (np.bincount(side.codes, self.n, side.values.size) for side in sides)
         return first.astype(np.int64), second.astype(np.int64)
 
     def within(self, insured: Ints, patents: Ints, wanted: np.ndarray) -> pl.DataFrame:
         """`insured`, `patents`, `n` of each pair that lies in a wanted cell of a table, sorted."""
         chosen = wanted[insured[self.insured.codes], patents[self.patents.codes]]
-        numbers = (it.values[it.codes[chosen]] for it in (self.insured, self.patents))
+        numbers = (side.values[side.codes[chosen]] for side in (self.insured, self.patents))
         columns = dict(zip(("insured", "patents"), numbers, strict=True))
         return pl.DataFrame({**columns, "n": self.n[chosen]}).sort("insured", "patents")
 

@@ -42,11 +42,15 @@ def dictionary(rows: Rows, filters: Filters) -> pl.DataFrame:
     """
     selected = filters.apply(rows)
     # Required columns are texts, which a large registry keeps apart; they have no empty cell.
-    counts = [pl.col(name).count().alias(name) for name, it in columns().items() if not it.required]
+    counts = [
+        pl.col(name).count().alias(name)
+        for name, column in columns().items()
+        if not column.required
+    ]
     # A column may be called anything but this: the name of a column starts with a letter.
     counts_by_column = collect(selected.select(pl.len().alias("_rows"), *counts)).row(0, named=True)
     total = counts_by_column["_rows"]
-    counts_by_column |= {name: total for name, it in columns().items() if it.required}
+    counts_by_column |= {name: total for name, column in columns().items() if column.required}
     schema = ["column", "group", "type", "required", "values", "missing", "filled_pct"]
     records = [
         (

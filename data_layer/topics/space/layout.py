@@ -59,8 +59,8 @@ def lay_out(space: Space) -> Placed:
     x, y = np.full(len(space.divisions), np.nan), np.full(len(space.divisions), np.nan)
     if len(graph) > 1:
         start, apart = nx.circular_layout(graph), APART / float(np.sqrt(len(graph)))
-        found = nx.spring_layout(graph, pos=start, iterations=STEPS, seed=1, k=apart)
-        points = np.array([found[at] for at in graph])
+        positions = nx.spring_layout(graph, pos=start, iterations=STEPS, seed=1, k=apart)
+        points = np.array([positions[at] for at in graph])
         least, spread = points.min(axis=0), np.ptp(points, axis=0)
         across = (points - least) / np.where(spread > 0, spread, 1.0) * WIDE
         x[list(graph)], y[list(graph)] = across[:, 0], across[:, 1]

@@ -33,39 +33,39 @@ ONE: Final = 1 - 1e-9
 class Space:
     """Cities in rows and divisions in columns, by code; those that hold or are held by none too.
 
-    counts: enterprises. held: whether the city holds the division.
+    counts: enterprises. holds: whether the city holds the division.
     """
 
     cities: tuple[str, ...]
     divisions: tuple[str, ...]
     counts: Numbers
-    held: npt.NDArray[np.bool_]
+    holds: npt.NDArray[np.bool_]
     quotients: Numbers
 
     @cached_property
     def ubiquity(self) -> Numbers:
         """How many cities hold each division."""
-        return self.held.sum(axis=0).astype(float)
+        return self.holds.sum(axis=0).astype(float)
 
     @cached_property
     def diversity(self) -> Numbers:
         """How many divisions each city holds."""
-        return self.held.sum(axis=1).astype(float)
+        return self.holds.sum(axis=1).astype(float)
 
     @cached_property
     def proximity(self) -> Numbers:
         """Of two divisions: cities that hold both, over those that hold the more common one."""
-        return _shared(self.held.T)
+        return _shared(self.holds.T)
 
     @cached_property
     def likeness(self) -> Numbers:
         """The same of two cities: divisions that both hold, over those of the more diverse one."""
-        return _shared(self.held)
+        return _shared(self.holds)
 
     @cached_property
     def density(self) -> Numbers:
         """Of a city and a division: proximity to what the city holds, over that to all others."""
-        near = self.held @ self.proximity
+        near = self.holds @ self.proximity
         whole = self.proximity.sum(axis=0)
         return np.divide(near, whole, out=np.full_like(near, np.nan), where=whole > 0)
 
@@ -74,26 +74,26 @@ class Space:
         """Of cities and of divisions, mean 0 and deviation 1; nan for what holds or is held by
         none, and all nan where the space falls apart."""
         cities, divisions = self.diversity > 0, self.ubiquity > 0
-        matrix = self.held[np.ix_(cities, divisions)].astype(float)
+        matrix = self.holds[np.ix_(cities, divisions)].astype(float)
         of_cities = np.full(len(self.cities), np.nan)
         of_divisions = np.full(len(self.divisions), np.nan)
-        found = _eigenvector(matrix)
-        if found is not None:
-            by_city = matrix @ found / matrix.sum(axis=1)
+        vector = _eigenvector(matrix)
+        if vector is not None:
+            by_city = matrix @ vector / matrix.sum(axis=1)
             sign = np.sign(np.corrcoef(by_city, matrix.sum(axis=1))[0, 1]) or 1.0
             of_cities[cities] = _standard(by_city * sign)
-            of_divisions[divisions] = _standard(found * sign)
+            of_divisions[divisions] = _standard(vector * sign)
         return of_cities, of_divisions
 
 
-def _shared(held: npt.NDArray[np.bool_]) -> Numbers:
+def _shared(holds: npt.NDArray[np.bool_]) -> Numbers:
     """The smaller conditional probability of each pair of rows; 0 of a row with itself."""
-    rows = held.astype(float)
+    rows = holds.astype(float)
     both, sizes = rows @ rows.T, rows.sum(axis=1)
     larger = np.maximum.outer(sizes, sizes)
-    found = np.divide(both, larger, out=np.zeros_like(both), where=larger > 0)
-    np.fill_diagonal(found, 0.0)
-    return found
+    smaller = np.divide(both, larger, out=np.zeros_like(both), where=larger > 0)
+    np.fill_diagonal(smaller, 0.0)
+    return smaller
 
 
 def _eigenvector(matrix: Numbers) -> Numbers | None:
@@ -136,8 +136,8 @@ def space_of(rows: Rows, filters: Filters) -> Space:
     total = counts.sum()
     expected = np.outer(counts.sum(axis=1), counts.sum(axis=0)) / (total or 1.0)
     quotients = np.divide(counts, expected, out=np.zeros_like(counts), where=expected > 0)
-    held = (counts >= SMALL_GROUP) & (quotients >= LEAST_QUOTIENT)
-    return Space(cities, divisions, counts, held, quotients)
+    holds = (counts >= SMALL_GROUP) & (quotients >= LEAST_QUOTIENT)
+    return Space(cities, divisions, counts, holds=holds, quotients=quotients)
 
 
 @per_rows

@@ -36,17 +36,17 @@ def nodes(rows: Rows, filters: Filters) -> pl.DataFrame:
     at = space.cities.index(city)
     here, quotient = space.counts[at, some], space.quotients[at, some]
     near = space.proximity[some]
-    linked: dict[int, list[str]] = {int(it): [] for it in some}
+    linked: dict[int, list[str]] = {int(index): [] for index in some}
     for one, other in map_.links:
         linked[one].append(space.divisions[other])
     return pl.DataFrame(
         {
-            "division": [space.divisions[it] for it in some],
+            "division": [space.divisions[index] for index in some],
             "city": [city] * some.size,
             "nation": space.counts[:, some].sum(axis=0),
             "here": np.where(here >= SMALL_GROUP, here, np.nan),
             "location_quotient": np.where(here >= SMALL_GROUP, quotient, np.nan),
-            "held": space.held[at, some],
+            "held": space.holds[at, some],
             "density": space.density[at, some],
             "ubiquity": space.ubiquity[some],
             "complexity": space.complexity[1][some],
@@ -54,7 +54,7 @@ def nodes(rows: Rows, filters: Filters) -> pl.DataFrame:
             "proximity": near.max(axis=1),
             "x": map_.x[some],
             "y": map_.y[some],
-            "linked": [BETWEEN.join(linked[it]) for it in some],
+            "linked": [BETWEEN.join(linked[index]) for index in some],
         },
         nan_to_null=True,
     )
@@ -72,16 +72,16 @@ def options(rows: Rows, filters: Filters) -> pl.DataFrame:
     if city not in space.cities:
         return pl.DataFrame()
     at = space.cities.index(city)
-    held = space.held[at]
-    lacks = np.flatnonzero(~held & (space.ubiquity > 0))
-    if not held.any() or not lacks.size:
+    own = space.holds[at]
+    lacks = np.flatnonzero(~own & (space.ubiquity > 0))
+    if not own.any() or not lacks.size:
         return pl.DataFrame()
-    near = np.where(held, space.proximity[lacks], 0.0)
+    near = np.where(own, space.proximity[lacks], 0.0)
     here = space.counts[at, lacks]
     return pl.DataFrame(
         {
             "city": [city] * lacks.size,
-            "division": [space.divisions[it] for it in lacks],
+            "division": [space.divisions[index] for index in lacks],
             "density": space.density[at, lacks],
             "complexity": space.complexity[1][lacks],
             "ubiquity": space.ubiquity[lacks],
@@ -107,19 +107,19 @@ def alike(rows: Rows, filters: Filters) -> pl.DataFrame:
     if city not in space.cities:
         return pl.DataFrame()
     at = space.cities.index(city)
-    held, likeness = space.held, space.likeness[at]
-    if not held[at].any():
+    holds, likeness = space.holds, space.likeness[at]
+    if not holds[at].any():
         return pl.DataFrame()
     ordered = np.argsort(-likeness, kind="stable")
     others = ordered[likeness[ordered] > 0].tolist()
     cities = [at, *others]
     return pl.DataFrame(
         {
-            "city": [space.cities[it] for it in cities],
+            "city": [space.cities[index] for index in cities],
             "likeness": [None, *likeness[others]],
-            "both": (held[cities] & held[at]).sum(axis=1),
-            "shared": _codes(held[cities] & held[at], space.divisions),
-            "other": _codes(held[cities] & ~held[at], space.divisions),
+            "both": (holds[cities] & holds[at]).sum(axis=1),
+            "shared": _codes(holds[cities] & holds[at], space.divisions),
+            "other": _codes(holds[cities] & ~holds[at], space.divisions),
             "diversity": space.diversity[cities],
             "complexity": space.complexity[0][cities],
             "enterprises": space.counts[cities].sum(axis=1),
@@ -137,7 +137,7 @@ def _nearest(near: Numbers, divisions: Sequence[str]) -> list[str]:
     return [BETWEEN.join(row[:n]) for row, n in zip(codes, some, strict=True)]
 
 
-def _codes(held: npt.NDArray[np.bool_], divisions: Sequence[str]) -> list[str]:
+def _codes(holds: npt.NDArray[np.bool_], divisions: Sequence[str]) -> list[str]:
     """The codes of each row of what is held."""
     codes = np.array(divisions)
-    return [BETWEEN.join(codes[row]) for row in held]
+    return [BETWEEN.join(codes[row]) for row in holds]

@@ -30,8 +30,8 @@ def revenue_growth(rows: Rows, filters: Filters, of: str) -> pl.DataFrame:
         selected = selected.filter(pl.col("listed"))
     records = []
     for year in YEARS:
-        found = medians(selected, ["tier"], f"revenue_growth_{year}")
-        by_tier = {row["tier"]: row for row in found.iter_rows(named=True)}
+        growth = medians(selected, ["tier"], f"revenue_growth_{year}")
+        by_tier = {row["tier"]: row for row in growth.iter_rows(named=True)}
         middle = [by_tier.get(tier, {}).get("median") for tier in PAIR]
         values = [by_tier.get(tier, {}).get("values", 0) for tier in PAIR]
         if any(values):

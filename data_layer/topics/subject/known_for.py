@@ -46,12 +46,12 @@ def known_for(rows: Rows, filters: Filters, about: str, grain: str, top: int) ->
     column = COLUMN_OF[about, grain]
     own = tally(inside(filters, subject).apply(rows), [column])
     nation = tally(peers(rows, filters, subject), [column])
-    found = own.join(nation.rename({"n": "nation"}), on=column).with_columns(
+    shares = own.join(nation.rename({"n": "nation"}), on=column).with_columns(
         own_total=pl.lit(int(own["n"].sum()), pl.Int64),
         nation_total=pl.lit(int(nation["n"].sum()), pl.Int64),
         small_group=pl.col("n") < SMALL,
     )
-    shared = found.with_columns(
+    shared = shares.with_columns(
         share("n", "own_total").alias("share_pct"),
         share("nation", "nation_total").alias("nation_share_pct"),
     )

@@ -30,13 +30,13 @@ def quadrants(rows: Rows, filters: Filters, about: str, thresholds: Thresholds) 
             "nation": [int(nation[cell] or 0) for cell in CELLS],
         }
     )
-    known = int(counted["enterprises"].sum())
+    placed = int(counted["enterprises"].sum())
     return counted.with_columns(
         subject=pl.lit(subject.code),
         share_pct=_share("enterprises"),
         nation_share_pct=_share("nation"),
-        unreported=pl.lit(int(own["n"]) - known, pl.Int64),
-        small_group=pl.lit(known < SMALL),
+        unreported=pl.lit(int(own["n"]) - placed, pl.Int64),
+        small_group=pl.lit(placed < SMALL),
     )
 
 

@@ -59,7 +59,7 @@ def ranks(rows: Rows, filters: Filters, about: str) -> pl.DataFrame:
     if measured.filter(pl.col(subject.column) == subject.code).is_empty():
         return pl.DataFrame(schema=[field.name for field in FIELDS])
     placed = [_placed(measured, subject, name) for name in INDICATORS]
-    found = pl.concat(placed).select(
+    ranked = pl.concat(placed).select(
         pl.lit(subject.code).alias("subject"),
         "indicator",
         "value",
@@ -74,7 +74,7 @@ def ranks(rows: Rows, filters: Filters, about: str) -> pl.DataFrame:
         "values",
         (pl.col("values") < SMALL).alias("small_group"),
     )
-    return by_unit(found, FIELDS)
+    return by_unit(ranked, FIELDS)
 
 
 def _measured(chosen: Rows, column: str) -> pl.DataFrame:

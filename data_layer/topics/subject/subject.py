@@ -29,8 +29,8 @@ class Subject(NamedTuple):
 def subject_of_code(about: About, code: str) -> Subject | None:
     """The place or industry of a code; None if nobody has it."""
     if about == "industry":
-        known = industries().get(code)
-        return None if known is None else Subject("industry", code, known.level)
+        industry = industries().get(code)
+        return None if industry is None else Subject("industry", code, industry.level)
     if code in provinces():
         return Subject("province", code, "province_code")
     return Subject("city", code, "city_code") if code in cities() else None

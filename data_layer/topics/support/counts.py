@@ -25,18 +25,18 @@ def by_measure(rows: Rows, filters: Filters, measures: tuple[Measure, ...]) -> p
 
     No row if nobody passes the filters.
     """
-    held = each(filters.apply(rows)).select(**_held(measures))
-    sums = collect(held.select(n=pl.len(), **_flags(measures))).row(0, named=True)
+    conditions = each(filters.apply(rows)).select(**_held(measures))
+    sums = collect(conditions.select(n=pl.len(), **_flags(measures))).row(0, named=True)
     records = []
-    for it in measures if sums["n"] else ():
+    for measure in measures if sums["n"] else ():
         counts: dict[str, int] = {}
-        if it.checkable:
-            met, unmet, elsewhere, near_by = [sums[f"{it.id}|{name}"] for name in SUMMED]
+        if measure.checkable:
+            met, unmet, elsewhere, near_by = [sums[f"{measure.id}|{name}"] for name in SUMMED]
             counts = {"unknown": sums["n"] - met - unmet}
             if met + unmet:  # where all are unknown these are no numbers
                 counts |= {"qualifies": met, NEAR: near_by, "short": unmet - elsewhere}
                 counts |= {"elsewhere": elsewhere}
-        records.append({"measure": it.id, **dict.fromkeys(COUNTS), **counts})
+        records.append({"measure": measure.id, **dict.fromkeys(COUNTS), **counts})
     schema = {"measure": pl.String} | dict.fromkeys(COUNTS, pl.Int64)
     return pl.DataFrame(records, schema=schema, orient="row")
 
@@ -44,7 +44,7 @@ def by_measure(rows: Rows, filters: Filters, measures: tuple[Measure, ...]) -> p
 @cache
 def _held(measures: tuple[Measure, ...]) -> dict[str, pl.Expr]:
     """Whether each condition holds, once for all measures that ask for it."""
-    return {_column(part): holds(part) for it in measures for part in it.conditions}
+    return {_column(part): holds(part) for measure in measures for part in measure.conditions}
 
 
 def _column(condition: Condition) -> str:
@@ -55,15 +55,15 @@ def _column(condition: Condition) -> str:
 def _flags(measures: tuple[Measure, ...]) -> dict[str, pl.Expr]:
     """Sums from which the counts follow: who is not addressed fails a condition."""
     flags: dict[str, pl.Expr] = {}
-    for it in measures:
-        if not it.checkable:
+    for measure in measures:
+        if not measure.checkable:
             continue
-        whole = verdict(it, _holding)
+        whole = verdict(measure, _holding)
         flags |= {
-            f"{it.id}|met": whole.sum(),
-            f"{it.id}|unmet": (~whole).sum(),
-            f"{it.id}|elsewhere": (~addressed(it, _holding)).sum(),
-            f"{it.id}|{NEAR}": near(it, _holding).sum(),
+            f"{measure.id}|met": whole.sum(),
+            f"{measure.id}|unmet": (~whole).sum(),
+            f"{measure.id}|elsewhere": (~addressed(measure, _holding)).sum(),
+            f"{measure.id}|{NEAR}": near(measure, _holding).sum(),
         }
     return flags
 
@@ -79,16 +79,16 @@ def by_group(rows: Rows, filters: Filters, measure: Measure, by: str) -> pl.Data
     confirmed_pct: those that qualify, of all enterprises there, so that it is the least that the
     share can be; who is unknown may qualify as well.
     """
-    found = judged(filters.apply(rows), measure)
-    told = {name: (pl.col("status") == name).sum() for name in COUNTS if name != NEAR}
-    groups = found.group_by(pl.col(GROUPS[by]).cast(pl.String).alias("group")).agg(
-        pl.len().alias("enterprises"), pl.col(NEAR).sum(), **told
+    verdicts = judged(filters.apply(rows), measure)
+    counts = {name: (pl.col("status") == name).sum() for name in COUNTS if name != NEAR}
+    groups = verdicts.group_by(pl.col(GROUPS[by]).cast(pl.String).alias("group")).agg(
+        pl.len().alias("enterprises"), pl.col(NEAR).sum(), **counts
     )
-    known = pl.col("unknown") < pl.col("enterprises")
+    has_data = pl.col("unknown") < pl.col("enterprises")
     return (
         collect(groups)
         .drop_nulls("group")
-        .with_columns(pl.when(known).then(pl.col(name)).alias(name) for name in KNOWN)
+        .with_columns(pl.when(has_data).then(pl.col(name)).alias(name) for name in KNOWN)
         .with_columns(
             (pl.col("qualifies") * 100 / pl.col("enterprises")).alias("confirmed_pct"),
             (pl.col("enterprises") < SMALL_GROUP).alias("small_group"),

@@ -37,11 +37,11 @@ def answers(enterprise: Mapping[str, Any], measures: tuple[Measure, ...]) -> Ans
 @cache
 def _expressions(measures: tuple[Measure, ...]) -> tuple[dict[str, pl.Expr], ...]:
     """Of the statuses, of the conditions, and of the columns that these ask for."""
-    conditions = [condition for it in measures for condition in it.conditions]
+    conditions = [condition for measure in measures for condition in measure.conditions]
     parts = [part for condition in conditions for part in condition.parts]
     asked = dict.fromkeys(part.column for part in parts if part.column is not None)
     return (
-        {it.id: status(it) for it in measures if it.checkable},
+        {measure.id: status(measure) for measure in measures if measure.checkable},
         {str(at): holds(condition) for at, condition in enumerate(conditions)},
         {column: value(column) for column in asked},
     )

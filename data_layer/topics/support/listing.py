@@ -20,7 +20,7 @@ def listed(rows: Rows, filters: Filters, measure: Measure, show: str) -> pl.Data
     `unmet` and `unknown`: places from 0, divided by commas; empty where there is none.
     """
     wanted = near(measure) if show == NEAR else status(measure) == show
-    found = (
+    enterprises = (
         each(filters.apply(rows))
         .filter(wanted)
         .select(
@@ -30,13 +30,13 @@ def listed(rows: Rows, filters: Filters, measure: Measure, show: str) -> pl.Data
             _places(measure, unknown=True).alias("unknown"),
         )
     )
-    return collect(found).sort("id")
+    return collect(enterprises).sort("id")
 
 
 def _places(measure: Measure, *, unknown: bool) -> pl.Expr:
     """Which conditions are unmet, or unknown."""
     places = [
-        pl.when(holds(it).is_null() if unknown else ~holds(it)).then(pl.lit(str(at)))
-        for at, it in enumerate(measure.conditions)
+        pl.when(holds(condition).is_null() if unknown else ~holds(condition)).then(pl.lit(str(at)))
+        for at, condition in enumerate(measure.conditions)
     ]
     return pl.concat_str(places, separator=BETWEEN, ignore_nulls=True)

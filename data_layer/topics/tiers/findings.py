@@ -94,9 +94,11 @@ def _framed(rows: Iterable[Row]) -> pl.DataFrame:
 
 def _shares(finding: str, counted: pl.DataFrame, total: int) -> list[Row]:
     """Each group's share of the enterprises that say theirs."""
-    known = int(counted["n"].sum())
+    total_known = int(counted["n"].sum())
     return [
-        Row(finding, code, n, values=n, missing=total - known, share_pct=n / known * 100)
+        Row(
+            finding, code, n, values=n, missing=total - total_known, share_pct=n / total_known * 100
+        )
         for code, n in counted.iter_rows()
     ]
 
@@ -138,11 +140,11 @@ def _giants(finding: str, counted: pl.DataFrame) -> list[Row]:
             finding,
             code,
             n,
-            values=known,
-            missing=n - known,
-            little_giant_share_pct=giants / known * 100,
+            values=with_tier,
+            missing=n - with_tier,
+            little_giant_share_pct=giants / with_tier * 100,
         )
-        for code, n, giants, known in counted.iter_rows()
+        for code, n, giants, with_tier in counted.iter_rows()
     ]
 
 

@@ -99,7 +99,7 @@ MANIFESTS = st.builds(
     ).map(tuple),
     title=st.text(max_size=9),
     comment=st.text(max_size=9),
-    said=st.lists(st.text(max_size=4), max_size=3).map(tuple),
+    readings=st.lists(st.text(max_size=4), max_size=3).map(tuple),
 )
 
 
@@ -158,7 +158,7 @@ def test_other_data_are_said_number_by_number(two: tuple[Workspace, str, str]) -
     found = {it.where: it for it in ranking.views[0].numbers}["江苏 · 企业数"]
     was, now = (int(it.removesuffix("家")) for it in (found.was, found.now))
     assert (found.state, was - now) == ("changed", 5)
-    assert found.said("zh") == f"现为 {now}家（原 {was}家）"
+    assert found.change("zh") == f"现为 {now}家（原 {was}家）"
     assert not verdicts.stale, "Hubei has not changed"
 
 

@@ -1,0 +1,69 @@
+"""The list of patents of a version: what happened to how many, by enterprise and year.
+
+    <home>/versions/<version>/patents.parquet    columns EVENTS; a row counts `n` patents
+
+Enterprises stand in it as the list names them, so that it goes on to serve the next list of
+enterprises; which of them the registry holds is asked when it is opened, by id, else by a name that
+one enterprise alone has. Whose rows are not there for who asks, whose patents are not either.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Final
+
+import polars as pl
+
+from data_layer.measures.memo import per_rows
+from data_layer.measures.rows import Rows
+from data_layer.vocabulary.patents import EVENT
+
+FILE: Final = "patents.parquet"
+EVENTS: Final = pl.Schema(
+    {
+        "id": pl.String(),
+        "name": pl.String(),
+        "event": EVENT,
+        "year": pl.Int16(),
+        "office": pl.String(),
+        "kind": pl.String(),
+        "ipc": pl.String(),
+        "n": pl.UInt32(),
+    }
+)
+FOLLOWS: Final = {"tier", "invention_applications", "invention_grants", "pct_applications"}
+"""Columns from which the demonstration's list follows."""
+AT: Final = "at"
+"""The position of an enterprise among the rows of its registry."""
+
+
+def digest(rows: str, patents: Path) -> str:
+    """The version of rows together with a list of patents."""
+    with patents.open("rb") as file:
+        content = hashlib.file_digest(file, "sha256").hexdigest()
+    return hashlib.sha256(f"{rows} {content}".encode()).hexdigest()[:12]
+
+
+@per_rows
+def located(rows: Rows, path: Path) -> pl.DataFrame:
+    """The events of the enterprises that there are: `at` in the place of id and name."""
+    return of_rows(rows, pl.read_parquet(path))
+
+
+def of_rows(rows: Rows, events: pl.DataFrame) -> pl.DataFrame:
+    """The same of events that are no file yet."""
+    matched = matching(rows, events.select("id", "name").unique())
+    joined = events.join(matched, on=["id", "name"], how="inner", nulls_equal=True)
+    texts = [pl.col(name).cast(pl.Categorical) for name in ("office", "kind", "ipc")]
+    return joined.drop("id", "name").with_columns(texts)
+
+
+def matching(rows: Rows, holders: pl.DataFrame) -> pl.DataFrame:
+    """Which enterprise each holder is: `id`, `name`, `at`; those that are none are left out."""
+    known = rows.select("id", "name").with_row_index(AT).collect()
+    by_id = holders.join(known.select("id", AT), on="id", how="inner")
+    alone = known.filter(~pl.col("name").is_duplicated()).select("name", AT)
+    rest = holders.join(by_id.select("id"), on="id", how="anti", nulls_equal=False)
+    by_name = rest.join(alone, on="name", how="inner")
+    return pl.concat([by_id.select("id", "name", AT), by_name.select("id", "name", AT)])
