@@ -9,7 +9,7 @@ from typing import Final
 from components.contract.result import Result
 from components.parts.compare_items import ITEMS, MOST, SCOPE, called
 from data_layer.filters import named_groups as groups
-from data_layer.vocabulary.schema import TIERS
+from data_layer.vocabulary.terms import TIERS
 from data_layer.vocabulary.text import Lang, Text
 
 PAGE: Final = "compare"

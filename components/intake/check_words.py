@@ -7,7 +7,7 @@ from typing import Final
 
 from data_layer.importer.mapping import SameId
 from data_layer.importer.units import Unit
-from data_layer.vocabulary.schema import Group
+from data_layer.vocabulary.enterprise import Group
 from data_layer.vocabulary.text import Text
 
 GROUPS: Final[Mapping[Group, Text]] = {

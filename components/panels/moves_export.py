@@ -28,7 +28,8 @@ from data_layer.filters.query import Query, parse_query
 from data_layer.registry.moves import CHANGES
 from data_layer.registry.store import UnknownVersion
 from data_layer.vocabulary.fields import Field, of_column
-from data_layer.vocabulary.schema import TIERS, columns
+from data_layer.vocabulary.schema import columns
+from data_layer.vocabulary.terms import TIERS
 from data_layer.vocabulary.text import Lang, Text, same
 
 ATOM = "http://www.w3.org/2005/Atom"

@@ -17,7 +17,8 @@ from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query
 from data_layer.registry.moves import CHANGES, moves
 from data_layer.registry.store import Registry
-from data_layer.vocabulary.schema import TIERS, columns
+from data_layer.vocabulary.schema import columns
+from data_layer.vocabulary.terms import TIERS
 from data_layer.vocabulary.text import Lang, Text
 
 KEYS = ("cluster", "province", "city", "industry")

@@ -11,7 +11,8 @@ from components.look.amounts import number
 from data_layer.importer.origin import Origin, origins_of
 from data_layer.registry.store import Registry
 from data_layer.vocabulary.fields import of_column
-from data_layer.vocabulary.schema import YEAR, columns
+from data_layer.vocabulary.schema import columns
+from data_layer.vocabulary.terms import YEAR
 from data_layer.vocabulary.text import Lang, Text
 
 WORDS = {

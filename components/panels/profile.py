@@ -20,7 +20,8 @@ from data_layer.filters.filters import FilterError, Filters
 from data_layer.filters.query import Query, parse_query
 from data_layer.registry.store import Registry
 from data_layer.vocabulary.fields import KINDS, of_column
-from data_layer.vocabulary.schema import HONOURS, columns
+from data_layer.vocabulary.schema import columns
+from data_layer.vocabulary.terms import HONOURS
 from data_layer.vocabulary.text import Lang, Text
 
 SHOWN = (

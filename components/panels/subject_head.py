@@ -26,7 +26,7 @@ from data_layer.registry.store import Registry
 from data_layer.topics.subject.subject import Subject, inside, subject_names, subject_of
 from data_layer.vocabulary.industries import industries
 from data_layer.vocabulary.places import cities, provinces
-from data_layer.vocabulary.schema import TIERS
+from data_layer.vocabulary.terms import TIERS
 from data_layer.vocabulary.text import Lang, Text
 
 PAGE = "place"

@@ -11,7 +11,8 @@ from components.look.amounts import with_unit
 from data_layer.policy.rule import EXEMPTING, NOBODY, THRESHOLDS, Rule, in_force, of_2022, spec_of
 from data_layer.policy.rule_words import LABELS
 from data_layer.topics.pathway.sensitivity import STEPS
-from data_layer.vocabulary.schema import COUNT, NO_UNIT, PER_CENT, WAN_YUAN, columns
+from data_layer.vocabulary.schema import columns
+from data_layer.vocabulary.terms import COUNT, NO_UNIT, PER_CENT, WAN_YUAN
 from data_layer.vocabulary.text import Lang, Text
 
 SCOPE = "rule"

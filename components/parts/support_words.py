@@ -9,7 +9,8 @@ from typing import Any, Final
 from components.look.amounts import with_unit
 from data_layer.policy.support.measure import BOUNDS, Condition, label_of, unit_of
 from data_layer.vocabulary.fields import of_column
-from data_layer.vocabulary.schema import YEAR, columns
+from data_layer.vocabulary.schema import columns
+from data_layer.vocabulary.terms import YEAR
 from data_layer.vocabulary.text import Text
 
 FLAGS: Final = {True: Text("是", "yes"), False: Text("否", "no")}

@@ -15,7 +15,7 @@ from components.claims.sentence import Said
 from components.contract.exhibit import View
 from components.look.theme import TIER_COLORS
 from data_layer.measures.rows import SMALL_GROUP
-from data_layer.vocabulary.schema import PAIR
+from data_layer.vocabulary.terms import PAIR
 from data_layer.vocabulary.text import Text
 
 SHORT = {"national": ("国家级", "National"), "provincial": ("省级", "Provincial")}

@@ -22,7 +22,7 @@ from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query
 from data_layer.reference_figures.tables import Erratum
 from data_layer.vocabulary.fields import ENTERPRISES, KINDS, words
-from data_layer.vocabulary.schema import PER_CENT
+from data_layer.vocabulary.terms import PER_CENT
 from data_layer.vocabulary.text import Lang, Text
 
 WORDS = {

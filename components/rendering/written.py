@@ -11,7 +11,7 @@ from components.contract.catalogue import exhibits
 from components.look.amounts import with_unit
 from components.rendering.table import cells, titles
 from data_layer.vocabulary.fields import Field, with_names
-from data_layer.vocabulary.schema import YEAR
+from data_layer.vocabulary.terms import YEAR
 from data_layer.vocabulary.text import Lang, Text
 
 MOST_COLUMNS: Final = 9

@@ -17,7 +17,7 @@ from data_layer.calibration.target import (
     share_of_all,
 )
 from data_layer.reference_figures.tables import table
-from data_layer.vocabulary.schema import COUNT, EVALUATIONS, HONOURS, PER_CENT, PIECES
+from data_layer.vocabulary.terms import COUNT, EVALUATIONS, HONOURS, PER_CENT, PIECES
 from data_layer.vocabulary.text import Text
 
 CONTRADICTED = {"high_tech": "x13", "tech_centre": "x14", "tech_sme": "x15", "unicorn": "x22"}

@@ -25,7 +25,7 @@ from data_layer.reference_figures.tables import facts, table
 from data_layer.vocabulary.fields import words
 from data_layer.vocabulary.industries import industries
 from data_layer.vocabulary.places import CLUSTERS
-from data_layer.vocabulary.schema import PER_CENT, PIECES
+from data_layer.vocabulary.terms import PER_CENT, PIECES
 from data_layer.vocabulary.text import Text
 
 DIVISION = pl.col("division")

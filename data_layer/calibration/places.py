@@ -19,7 +19,7 @@ from data_layer.calibration.target import (
 from data_layer.reference_figures.places import cities_top, provinces_top10
 from data_layer.reference_figures.tables import table
 from data_layer.vocabulary.places import CLUSTERS, Cluster, cities, provinces, resolve_city
-from data_layer.vocabulary.schema import PIECES
+from data_layer.vocabulary.terms import PIECES
 from data_layer.vocabulary.text import Text
 
 PROVINCE, CITY = pl.col("province_code"), pl.col("city_code")

@@ -18,7 +18,7 @@ from data_layer.calibration.target import (
     percentage,
 )
 from data_layer.reference_figures.tables import table
-from data_layer.vocabulary.schema import PER_CENT, PIECES
+from data_layer.vocabulary.terms import PER_CENT, PIECES
 from data_layer.vocabulary.text import Text
 
 RATIO = pl.col("rd_ratio")

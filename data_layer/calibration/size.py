@@ -18,7 +18,8 @@ from data_layer.calibration.target import (
     printed_share,
 )
 from data_layer.reference_figures.tables import table
-from data_layer.vocabulary.schema import PER_CENT, columns
+from data_layer.vocabulary.schema import columns
+from data_layer.vocabulary.terms import PER_CENT
 from data_layer.vocabulary.text import Text
 
 COLUMN_OF: Mapping[str, str] = {

@@ -10,7 +10,7 @@ import polars as pl
 
 from data_layer.reference_figures.tables import fact_value, facts
 from data_layer.vocabulary.fields import words
-from data_layer.vocabulary.schema import COUNT, PER_CENT, PERSONS, PIECES, WAN_YUAN
+from data_layer.vocabulary.terms import COUNT, PER_CENT, PERSONS, PIECES, WAN_YUAN
 from data_layer.vocabulary.text import Text
 
 Kind = Literal["count", "share", "median", "mean", "ratio", "correlation", "over", "about", "range"]

@@ -12,7 +12,7 @@ import numpy as np
 from data_layer.demo.cohort import Cohort
 from data_layer.demo.spread import Floats, Ints, apportion
 from data_layer.reference_figures.tables import fact_value
-from data_layer.vocabulary.schema import FRONTIER_FIELDS
+from data_layer.vocabulary.terms import FRONTIER_FIELDS
 
 INDUSTRIES = ("C26", "C27", "C35", "C38", "C39", "C40", "I65", "M73", "M75")
 

@@ -19,7 +19,7 @@ from data_layer.demo.printed import cell, tier_cells
 from data_layer.demo.size import Size
 from data_layer.demo.spread import Ints, Mask, apportion, chosen, stretch, target
 from data_layer.reference_figures.tables import table
-from data_layer.vocabulary.schema import EVALUATIONS, HONOURS
+from data_layer.vocabulary.terms import EVALUATIONS, HONOURS
 
 LEANING: Mapping[str, float] = {
     "single_champion": 0.75,

@@ -24,8 +24,10 @@ from data_layer.demo.research import Research, research
 from data_layer.demo.size import Size, size
 from data_layer.demo.spread import Ints, Mask, apportion
 from data_layer.registry.validity import with_validity
+from data_layer.vocabulary.enterprise import Enterprise
 from data_layer.vocabulary.places import cities
-from data_layer.vocabulary.schema import EVALUATIONS, FRONTIER_FIELDS, TIERS, Enterprise, columns
+from data_layer.vocabulary.schema import columns
+from data_layer.vocabulary.terms import EVALUATIONS, FRONTIER_FIELDS, TIERS
 
 BLOCK = 250_000
 """Larger registries are made of equal blocks of about this many rows, each calibrated by itself."""

@@ -15,7 +15,8 @@ from data_layer.scoring.scores import METHODS, PRESETS
 from data_layer.scoring.typology import LEVELS
 from data_layer.vocabulary.industries import industry_names
 from data_layer.vocabulary.places import CLUSTERS, city_names, province_names
-from data_layer.vocabulary.schema import NO_UNIT, TIERS, columns
+from data_layer.vocabulary.schema import columns
+from data_layer.vocabulary.terms import NO_UNIT, TIERS
 from data_layer.vocabulary.text import Lang, Text, same
 
 KNOWN = Text("{what}已填报", "{what} reported")

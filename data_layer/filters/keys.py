@@ -9,7 +9,8 @@ from typing import Literal
 
 from data_layer.vocabulary.industries import industry_names
 from data_layer.vocabulary.places import CLUSTERS, city_names, province_names
-from data_layer.vocabulary.schema import FRONTIER_FIELDS, HONOURS, NO_UNIT, SECTORS, TIERS, columns
+from data_layer.vocabulary.schema import columns
+from data_layer.vocabulary.terms import FRONTIER_FIELDS, HONOURS, NO_UNIT, SECTORS, TIERS
 from data_layer.vocabulary.text import Text
 
 Kind = Literal["choice", "all", "range", "days", "year", "flag", "text", "where"]

@@ -10,7 +10,8 @@ from data_layer.importer.errors import BadMappingError, UnreadableFileError
 from data_layer.importer.headings import Meaning, heading_key, meaning
 from data_layer.importer.mapping import ImportMapping, Rule
 from data_layer.importer.units import UNITS_OF, Unit, measure_of
-from data_layer.vocabulary.schema import HONOURS, columns
+from data_layer.vocabulary.schema import columns
+from data_layer.vocabulary.terms import HONOURS
 from data_layer.vocabulary.text import Text
 
 LISTED = 12

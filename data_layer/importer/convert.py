@@ -19,7 +19,8 @@ from data_layer.importer.dates import batch, year
 from data_layer.importer.days import day, last_day
 from data_layer.importer.numbers import number, scaled
 from data_layer.importer.units import UNIT_LABELS, Unit, measure_of
-from data_layer.vocabulary.schema import Column, Enterprise, columns
+from data_layer.vocabulary.enterprise import Enterprise
+from data_layer.vocabulary.schema import Column, columns
 from data_layer.vocabulary.text import Text
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, Literal
 
-from data_layer.vocabulary.schema import PER_CENT, WAN_YUAN, Column
+from data_layer.vocabulary.schema import Column
+from data_layer.vocabulary.terms import PER_CENT, WAN_YUAN
 
 Unit = Literal[
     "yuan", "thousand", "wan", "million", "ten_million", "yi", "billion", "percent", "fraction"

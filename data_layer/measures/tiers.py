@@ -6,7 +6,7 @@ import polars as pl
 
 from data_layer.measures.memo import per_rows
 from data_layer.measures.rows import Rows
-from data_layer.vocabulary.schema import PAIR
+from data_layer.vocabulary.terms import PAIR
 
 
 @per_rows

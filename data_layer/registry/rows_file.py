@@ -18,7 +18,8 @@ import polars as pl
 from polars.io.plugins import register_io_source
 
 from data_layer.registry.validity import with_validity
-from data_layer.vocabulary.schema import Enterprise, columns
+from data_layer.vocabulary.enterprise import Enterprise
+from data_layer.vocabulary.schema import columns
 
 SORTED_BY = ("province_code", "city_code", "division", "group", "class", "id")
 PLACE = list(SORTED_BY[:2])

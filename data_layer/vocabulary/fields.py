@@ -13,7 +13,8 @@ import polars as pl
 
 from data_layer.vocabulary.industries import industry_names
 from data_layer.vocabulary.places import CLUSTERS, city_names, province_names
-from data_layer.vocabulary.schema import (
+from data_layer.vocabulary.schema import Column
+from data_layer.vocabulary.terms import (
     COUNT,
     EVALUATIONS,
     FRONTIER_FIELDS,
@@ -22,7 +23,6 @@ from data_layer.vocabulary.schema import (
     PER_CENT,
     SECTORS,
     TIERS,
-    Column,
 )
 from data_layer.vocabulary.text import Lang, Text
 

@@ -13,15 +13,8 @@ from typing import Any
 import polars as pl
 
 from data_layer.vocabulary.fields import ENTERPRISES, Field
-from data_layer.vocabulary.schema import (
-    COUNT,
-    NO_UNIT,
-    PER_CENT,
-    PERSONS,
-    PIECES,
-    WAN_YUAN,
-    columns,
-)
+from data_layer.vocabulary.schema import columns
+from data_layer.vocabulary.terms import COUNT, NO_UNIT, PER_CENT, PERSONS, PIECES, WAN_YUAN
 from data_layer.vocabulary.text import Text
 
 UNIT = "unit"

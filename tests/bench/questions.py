@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from data_layer.vocabulary.places import CLUSTERS
-from data_layer.vocabulary.schema import HONOURS
+from data_layer.vocabulary.terms import HONOURS
 
 VALUES = ("patents", "invention_grants", "software_copyrights", "insured", "registered_capital")
 PAIRED = ("patents", "invention_applications", "invention_grants", "insured", "registered_capital")

@@ -14,7 +14,7 @@ import pytest
 from dash.testing.browser import Browser
 
 from components.contract.catalogue import exhibits
-from data_layer.vocabulary.schema import HONOURS
+from data_layer.vocabulary.terms import HONOURS
 from data_layer.vocabulary.text import Lang
 from tests.browser.chromium import leaving
 from tests.browser.conftest import PageAt

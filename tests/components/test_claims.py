@@ -26,7 +26,7 @@ from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query
 from data_layer.registry.settings import Settings
 from data_layer.vocabulary.places import province_names
-from data_layer.vocabulary.schema import HONOURS, SECTORS, TIERS
+from data_layer.vocabulary.terms import HONOURS, SECTORS, TIERS
 from data_layer.vocabulary.text import Text
 from tests.drawing import examples
 

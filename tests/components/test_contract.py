@@ -35,8 +35,8 @@ from data_layer.reference_figures import tables as reference
 from data_layer.registry.cache import ResultCache
 from data_layer.registry.settings import Settings
 from data_layer.registry.store import Registry
+from data_layer.vocabulary.enterprise import Enterprise
 from data_layer.vocabulary.fields import headers
-from data_layer.vocabulary.schema import Enterprise
 
 IDS = sorted(exhibits())
 CHINESE = re.compile(r"[\u4e00-\u9fff]")

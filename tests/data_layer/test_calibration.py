@@ -11,7 +11,9 @@ from data_layer.calibration import SCHEMA, calibration, targets
 from data_layer.calibration.target import Kind, Target, decimals
 from data_layer.reference_figures.errata import recomputed_by_id
 from data_layer.reference_figures.tables import facts, table
-from data_layer.vocabulary.schema import PER_CENT, Enterprise, columns
+from data_layer.vocabulary.enterprise import Enterprise
+from data_layer.vocabulary.schema import columns
+from data_layer.vocabulary.terms import PER_CENT
 from data_layer.vocabulary.text import Text
 
 # Columns of the printed tables that hold figures of enterprises. e19's and e20's ranks, bounds of

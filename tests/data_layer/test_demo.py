@@ -10,9 +10,10 @@ import pytest
 
 from data_layer.calibration import calibration
 from data_layer.demo import build, registry
+from data_layer.vocabulary.enterprise import Enterprise
 from data_layer.vocabulary.industries import industries
 from data_layer.vocabulary.places import cities
-from data_layer.vocabulary.schema import Enterprise, columns
+from data_layer.vocabulary.schema import columns
 
 NATIONAL = pl.col("tier") == "national"
 

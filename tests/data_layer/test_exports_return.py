@@ -17,9 +17,10 @@ from data_layer.files.workbook import xlsx_file
 from data_layer.filters.filters import Filters
 from data_layer.importer import import_file
 from data_layer.registry.store import Registry, Store
+from data_layer.vocabulary.enterprise import Enterprise
 from data_layer.vocabulary.industries import industries
 from data_layer.vocabulary.places import cities
-from data_layer.vocabulary.schema import Enterprise, columns
+from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Lang
 from tests.drawing import examples
 

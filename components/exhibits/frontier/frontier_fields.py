@@ -17,7 +17,7 @@ from data_layer.measures import little_giants
 from data_layer.measures.tallies import every, tally
 from data_layer.reference_figures import tables as reference
 from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, count, key
-from data_layer.vocabulary.schema import FRONTIER_FIELDS
+from data_layer.vocabulary.terms import FRONTIER_FIELDS
 from data_layer.vocabulary.text import Text
 
 FACTS = {field: f"f_frontier_{place}" for place, field in enumerate(FRONTIER_FIELDS, 1)}

@@ -15,7 +15,7 @@ from components.contract.sample import by_row
 from components.parts.members import BOTH_TIERS, of_pair
 from components.parts.tier_bars import tier_series
 from data_layer.topics.honours.honours import HOLDING_FIELDS, holding, printed_holding
-from data_layer.vocabulary.schema import PAIR, TIERS
+from data_layer.vocabulary.terms import PAIR, TIERS
 from data_layer.vocabulary.text import Text
 
 

@@ -28,7 +28,7 @@ from data_layer.vocabulary.fields import (
     printed,
     text,
 )
-from data_layer.vocabulary.schema import PIECES
+from data_layer.vocabulary.terms import PIECES
 from data_layer.vocabulary.text import Text
 
 FIELDS = (

@@ -28,7 +28,8 @@ from data_layer.measures.tiers import of_tiers
 from data_layer.reference_figures import tables as reference
 from data_layer.scoring.scores import COLUMNS, whole_medians
 from data_layer.vocabulary.fields import SMALL_GROUP, Field, count, decimal, printed, text
-from data_layer.vocabulary.schema import TIERS, columns
+from data_layer.vocabulary.schema import columns
+from data_layer.vocabulary.terms import TIERS
 from data_layer.vocabulary.text import Text
 from data_layer.vocabulary.units import by_unit, column_in, in_units, units_of
 

@@ -29,7 +29,7 @@ from data_layer.vocabulary.fields import (
     key,
     per_cent,
 )
-from data_layer.vocabulary.schema import TIERS
+from data_layer.vocabulary.terms import TIERS
 from data_layer.vocabulary.text import Text
 
 STEP = 5

@@ -23,7 +23,7 @@ from data_layer.reference_figures import tables as reference
 from data_layer.scoring.typology import score_band, score_bands
 from data_layer.topics.innovation.scored import with_score_band
 from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, key, per_cent
-from data_layer.vocabulary.schema import SECTORS
+from data_layer.vocabulary.terms import SECTORS
 from data_layer.vocabulary.text import Text
 
 PRINTED = {

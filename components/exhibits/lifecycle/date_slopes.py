@@ -26,7 +26,7 @@ from components.parts.time_params import (
 from data_layer.filters.filters import Filters
 from data_layer.topics.lifecycle.dates import between
 from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, count
-from data_layer.vocabulary.schema import NO_UNIT
+from data_layer.vocabulary.terms import NO_UNIT
 from data_layer.vocabulary.text import Text
 
 ROWS = {

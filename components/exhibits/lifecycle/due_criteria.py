@@ -17,7 +17,7 @@ from data_layer.filters.filters import Filters
 from data_layer.policy.standing import HELD, countable
 from data_layer.topics.lifecycle.due import by_criterion
 from data_layer.vocabulary.fields import ENTERPRISES, Field, count
-from data_layer.vocabulary.schema import TIERS
+from data_layer.vocabulary.terms import TIERS
 from data_layer.vocabulary.text import Text
 
 STATES = {

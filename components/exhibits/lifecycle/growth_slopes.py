@@ -17,7 +17,7 @@ from data_layer.topics.lifecycle.dates import GROWTH_YEARS, growth_medians
 from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, count, per_cent
 from data_layer.vocabulary.industries import industry_names
 from data_layer.vocabulary.places import province_names
-from data_layer.vocabulary.schema import SECTORS, TIERS
+from data_layer.vocabulary.terms import SECTORS, TIERS
 from data_layer.vocabulary.text import Text
 
 BY = {

@@ -16,7 +16,7 @@ from data_layer.filters.filters import Filters
 from data_layer.topics.lifecycle.day import STANDINGS
 from data_layer.topics.lifecycle.titles import KNOWN, by_tier
 from data_layer.vocabulary.fields import ENTERPRISES, Field, count, per_cent
-from data_layer.vocabulary.schema import TIERS
+from data_layer.vocabulary.terms import TIERS
 from data_layer.vocabulary.text import Text
 
 FIELDS = (

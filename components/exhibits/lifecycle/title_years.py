@@ -14,7 +14,7 @@ from components.parts.lifecycle_words import ASSUMED
 from data_layer.filters.filters import Filters
 from data_layer.topics.lifecycle.titles import by_year
 from data_layer.vocabulary.fields import ENTERPRISES, Field, count
-from data_layer.vocabulary.schema import PAIR, TIERS
+from data_layer.vocabulary.terms import PAIR, TIERS
 from data_layer.vocabulary.text import Text
 
 TIER = Param("tier", Text("层级", "Tier"), "national", options={tier: TIERS[tier] for tier in PAIR})

@@ -41,7 +41,7 @@ from data_layer.vocabulary.fields import (
 )
 from data_layer.vocabulary.industries import of_level
 from data_layer.vocabulary.places import CLUSTERS, province_names
-from data_layer.vocabulary.schema import PIECES, TIERS
+from data_layer.vocabulary.terms import PIECES, TIERS
 from data_layer.vocabulary.text import Text
 
 WORDS = {

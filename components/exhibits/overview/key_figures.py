@@ -15,7 +15,7 @@ from components.contract.queries import always, of_rows
 from components.look.amounts import counted
 from data_layer.topics.tiers import overview
 from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, count, decimal, per_cent
-from data_layer.vocabulary.schema import PIECES
+from data_layer.vocabulary.terms import PIECES
 from data_layer.vocabulary.text import Text
 
 FIGURES: Mapping[str, Text] = {

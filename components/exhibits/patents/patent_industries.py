@@ -29,7 +29,7 @@ from data_layer.vocabulary.fields import (
     per_cent,
     printed,
 )
-from data_layer.vocabulary.schema import PIECES
+from data_layer.vocabulary.terms import PIECES
 from data_layer.vocabulary.text import Text
 
 NAMED = ("C40", "C34", "C39", "C38", "C35")

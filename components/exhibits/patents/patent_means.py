@@ -16,7 +16,7 @@ from data_layer.measures.rows import SMALL_GROUP as SMALL
 from data_layer.measures.tallies import means, share, tally
 from data_layer.reference_figures import tables as reference
 from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, decimal, per_cent
-from data_layer.vocabulary.schema import PIECES, TIERS
+from data_layer.vocabulary.terms import PIECES, TIERS
 from data_layer.vocabulary.text import Text
 
 COLUMNS = {

@@ -20,7 +20,7 @@ from data_layer.filters.filters import Filters
 from data_layer.topics.patents import trends
 from data_layer.vocabulary.fields import ENTERPRISES, Field, count, decimal
 from data_layer.vocabulary.patents import LISTED
-from data_layer.vocabulary.schema import PIECES
+from data_layer.vocabulary.terms import PIECES
 from data_layer.vocabulary.text import Text
 
 MEANS = {

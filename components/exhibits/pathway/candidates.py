@@ -35,7 +35,8 @@ from data_layer.vocabulary.fields import (
     printed,
     with_names,
 )
-from data_layer.vocabulary.schema import NO_UNIT, PER_CENT, PIECES, WAN_YUAN, columns
+from data_layer.vocabulary.schema import columns
+from data_layer.vocabulary.terms import NO_UNIT, PER_CENT, PIECES, WAN_YUAN
 from data_layer.vocabulary.text import Lang, Text
 
 SHOW = {

@@ -24,7 +24,7 @@ from data_layer.measures.tiers import of_tiers
 from data_layer.policy.candidates import measured, national, short
 from data_layer.policy.rule import INDICATORS
 from data_layer.vocabulary.fields import SMALL_GROUP, Field, count, per_cent
-from data_layer.vocabulary.schema import TIERS
+from data_layer.vocabulary.terms import TIERS
 from data_layer.vocabulary.text import Text
 
 STATUSES = {

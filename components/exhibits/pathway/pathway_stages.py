@@ -30,7 +30,7 @@ from data_layer.vocabulary.fields import (
     text,
     with_names,
 )
-from data_layer.vocabulary.schema import PER_CENT, PIECES
+from data_layer.vocabulary.terms import PER_CENT, PIECES
 from data_layer.vocabulary.text import Text
 
 TIER_OF_STAGE = ("innovative", "provincial", "national", "champion")

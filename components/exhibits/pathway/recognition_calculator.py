@@ -19,7 +19,8 @@ from data_layer.policy.consistency import contradictions
 from data_layer.policy.criteria import INPUTS, TIER_IDS, assess, criteria, criteria_results
 from data_layer.policy.rules_2022 import old_statuses
 from data_layer.vocabulary.fields import Field, decimal, flag, printed, text, with_names
-from data_layer.vocabulary.schema import AWARDS, COUNT, PER_CENT, TIERS, YEAR, columns
+from data_layer.vocabulary.schema import columns
+from data_layer.vocabulary.terms import AWARDS, COUNT, PER_CENT, TIERS, YEAR
 from data_layer.vocabulary.text import Lang, Text
 from data_layer.vocabulary.units import GAP_UNITS, UNIT, by_unit, in_units, unit_code
 

@@ -23,7 +23,7 @@ from data_layer.topics.structure.insured_bands import band_ends
 from data_layer.vocabulary.fields import ENTERPRISES, Field, count, words
 from data_layer.vocabulary.industries import industry_names
 from data_layer.vocabulary.places import city_names, province_names
-from data_layer.vocabulary.schema import TIERS
+from data_layer.vocabulary.terms import TIERS
 from data_layer.vocabulary.text import Text
 
 BY = {

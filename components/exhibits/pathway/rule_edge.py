@@ -31,7 +31,8 @@ from data_layer.vocabulary.fields import (
     per_cent,
     with_names,
 )
-from data_layer.vocabulary.schema import NO_UNIT, WAN_YUAN, columns
+from data_layer.vocabulary.schema import columns
+from data_layer.vocabulary.terms import NO_UNIT, WAN_YUAN
 from data_layer.vocabulary.text import Text
 from data_layer.vocabulary.units import by_unit, in_units, unit_code
 

@@ -21,7 +21,7 @@ from components.parts.tier_bars import contrast, tier_series
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures.tables import fact_value
 from data_layer.topics.rd.benchmarks import CEILING, LEVEL_FIELDS, levels, printed_levels
-from data_layer.vocabulary.schema import PAIR
+from data_layer.vocabulary.terms import PAIR
 from data_layer.vocabulary.text import Text
 
 RANGES = {

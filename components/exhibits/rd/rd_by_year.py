@@ -15,7 +15,7 @@ from components.contract.sample import by_row
 from components.parts.tier_bars import contrast, tier_series
 from data_layer.filters.filters import Filters
 from data_layer.topics.rd.benchmarks import CEILING, YEAR_FIELDS, YEARS, printed_years, years
-from data_layer.vocabulary.schema import PAIR
+from data_layer.vocabulary.terms import PAIR
 from data_layer.vocabulary.text import Text
 
 SAMPLES = {

@@ -15,7 +15,7 @@ from components.contract.queries import of_rows
 from components.contract.sample import total
 from components.parts.tier_bars import contrast, tier_series
 from data_layer.topics.rd.bands import SPREAD_FIELDS, UNREPORTED, spread, spread_range, spread_test
-from data_layer.vocabulary.schema import PAIR
+from data_layer.vocabulary.terms import PAIR
 from data_layer.vocabulary.text import Text
 
 

@@ -16,7 +16,7 @@ from data_layer.topics.structure.evaluations import (
     grants_by_evaluation,
     printed_grants,
 )
-from data_layer.vocabulary.schema import PAIR, PIECES
+from data_layer.vocabulary.terms import PAIR, PIECES
 from data_layer.vocabulary.text import Text
 
 NAMES = {

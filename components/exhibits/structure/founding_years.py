@@ -14,7 +14,7 @@ from components.parts.tier_bars import contrast, of_few, tier_series
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures.tables import fact_value
 from data_layer.topics.structure.founding_years import FIELDS, founding_years, years_of
-from data_layer.vocabulary.schema import PAIR
+from data_layer.vocabulary.terms import PAIR
 from data_layer.vocabulary.text import Text
 
 WIDTHS = {"5": Text("每五年", "Five years"), "1": Text("每年", "One year")}

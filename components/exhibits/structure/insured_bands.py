@@ -17,7 +17,7 @@ from data_layer.topics.structure.insured_bands import (
     insured_bands,
     printed_bands,
 )
-from data_layer.vocabulary.schema import PAIR
+from data_layer.vocabulary.terms import PAIR
 from data_layer.vocabulary.text import Text
 
 MIDDLE = fact_value("f_100_500")

@@ -20,7 +20,7 @@ from data_layer.topics.structure.registered_capital import (
     printed_capital,
     registered_capital,
 )
-from data_layer.vocabulary.schema import PAIR
+from data_layer.vocabulary.terms import PAIR
 from data_layer.vocabulary.text import Text
 
 

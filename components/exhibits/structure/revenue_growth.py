@@ -14,7 +14,7 @@ from components.parts.tier_bars import contrast, tier_series
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures.tables import fact_value
 from data_layer.topics.structure.revenue_growth import FIELDS, YEARS, printed_growth, revenue_growth
-from data_layer.vocabulary.schema import PAIR
+from data_layer.vocabulary.terms import PAIR
 from data_layer.vocabulary.text import Text
 
 DROPS = tuple(fact_value(id) for id in ("f_growth_drop_nat", "f_growth_drop_prov"))

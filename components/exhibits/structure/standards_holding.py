@@ -19,7 +19,7 @@ from data_layer.topics.structure.standards import (
     printed_holding,
     standards_holding,
 )
-from data_layer.vocabulary.schema import PAIR
+from data_layer.vocabulary.terms import PAIR
 from data_layer.vocabulary.text import Text
 
 TIMES = fact_value("f_std_ratio")

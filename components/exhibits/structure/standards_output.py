@@ -21,7 +21,7 @@ from data_layer.topics.structure.standards import (
     printed_output,
     standards_output,
 )
-from data_layer.vocabulary.schema import PAIR, PIECES
+from data_layer.vocabulary.terms import PAIR, PIECES
 from data_layer.vocabulary.text import Text
 
 BRIEF = {

@@ -12,7 +12,7 @@ from components.contract.queries import always, of_rows
 from components.parts.members import of_pair
 from components.parts.tier_bars import contrast, tier_series
 from data_layer.topics.structure.evaluations import SHARE_FIELDS, evaluation_shares, printed_shares
-from data_layer.vocabulary.schema import PAIR
+from data_layer.vocabulary.terms import PAIR
 from data_layer.vocabulary.text import Text
 
 

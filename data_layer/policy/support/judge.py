@@ -18,7 +18,7 @@ import polars as pl
 from data_layer.measures.memo import per_rows
 from data_layer.measures.rows import Rows, each, evaluated
 from data_layer.policy.support.measure import INVENTION_SHARE, RD_EXPENSE_2Y, Condition, Measure
-from data_layer.vocabulary.schema import AWARDS
+from data_layer.vocabulary.terms import AWARDS
 from data_layer.vocabulary.text import Text
 
 STATUSES: Final[Mapping[str, Text]] = {

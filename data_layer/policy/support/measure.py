@@ -8,7 +8,8 @@ from typing import Final, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from data_layer.vocabulary.schema import PER_CENT, WAN_YUAN, columns
+from data_layer.vocabulary.schema import columns
+from data_layer.vocabulary.terms import PER_CENT, WAN_YUAN
 from data_layer.vocabulary.text import Text
 
 Kind = Literal[

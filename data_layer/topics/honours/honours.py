@@ -23,7 +23,7 @@ from data_layer.topics.tiers.pairs import (
 )
 from data_layer.topics.tiers.pairs import per_cent as part_of
 from data_layer.vocabulary.fields import ENTERPRISES, Field, count, decimal, per_cent, text
-from data_layer.vocabulary.schema import HONOURS, PAIR
+from data_layer.vocabulary.terms import HONOURS, PAIR
 from data_layer.vocabulary.text import Text
 
 POINTS = Text("分", "points")

@@ -10,7 +10,7 @@ from data_layer.reference_figures import tables as reference
 from data_layer.reference_figures.industries import industry_code
 from data_layer.topics.industries.measures import INDUSTRY, MEASURES, industry_measures
 from data_layer.vocabulary.fields import SMALL_GROUP, Field, count, decimal, flag, per_cent, text
-from data_layer.vocabulary.schema import NO_UNIT
+from data_layer.vocabulary.terms import NO_UNIT
 from data_layer.vocabulary.text import Text
 
 FIELDS: tuple[Field, ...] = (

@@ -25,7 +25,7 @@ from data_layer.vocabulary.fields import (
 )
 from data_layer.vocabulary.pinyin import pinyin
 from data_layer.vocabulary.places import CLUSTERS, province_names
-from data_layer.vocabulary.schema import TIERS
+from data_layer.vocabulary.terms import TIERS
 from data_layer.vocabulary.text import Text
 
 OTHER = "other"

@@ -13,7 +13,7 @@ from data_layer.measures.rows import Rows
 from data_layer.measures.tallies import share, tally
 from data_layer.measures.tiers import of_tiers
 from data_layer.topics.lifecycle.day import STANDINGS, standing
-from data_layer.vocabulary.schema import PAIR, TIERS
+from data_layer.vocabulary.terms import PAIR, TIERS
 
 KNOWN = ("in_force", "due", "lapsed")
 NOT_KNOWN = pl.lit(None, dtype=pl.Int64)

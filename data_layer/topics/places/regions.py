@@ -21,7 +21,7 @@ from data_layer.vocabulary.fields import (
     key,
     per_cent,
 )
-from data_layer.vocabulary.schema import PIECES
+from data_layer.vocabulary.terms import PIECES
 from data_layer.vocabulary.text import Text
 
 PLACE_KEYS = ("cluster", "province", "city")

@@ -18,7 +18,7 @@ from data_layer.vocabulary.fields import (
     per_cent,
 )
 from data_layer.vocabulary.fields import SMALL_GROUP as SMALL_FLAG
-from data_layer.vocabulary.schema import TIERS
+from data_layer.vocabulary.terms import TIERS
 from data_layer.vocabulary.text import Text
 
 MOST = 4

@@ -20,7 +20,7 @@ from data_layer.topics.quadrant.cells import (
 from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, count, decimal, per_cent
 from data_layer.vocabulary.industries import industry_names
 from data_layer.vocabulary.places import city_names, province_names
-from data_layer.vocabulary.schema import SECTORS, TIERS
+from data_layer.vocabulary.terms import SECTORS, TIERS
 from data_layer.vocabulary.text import Text
 
 BY: Mapping[str, str] = {

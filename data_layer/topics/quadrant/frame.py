@@ -22,7 +22,7 @@ from data_layer.topics.quadrant.density import ZERO_AT, density
 from data_layer.topics.quadrant.fit import fit
 from data_layer.topics.quadrant.joint import joint
 from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, count, decimal, per_cent
-from data_layer.vocabulary.schema import PERSONS, PIECES
+from data_layer.vocabulary.terms import PERSONS, PIECES
 from data_layer.vocabulary.text import Text
 
 PARTS = {

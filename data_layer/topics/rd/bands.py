@@ -23,7 +23,7 @@ from data_layer.vocabulary.fields import (
     per_cent,
     words,
 )
-from data_layer.vocabulary.schema import PAIR, PIECES
+from data_layer.vocabulary.terms import PAIR, PIECES
 from data_layer.vocabulary.text import Text
 
 UNREPORTED = "unreported"

@@ -17,7 +17,7 @@ from data_layer.measures.tiers import of_tiers
 from data_layer.reference_figures import tables as reference
 from data_layer.topics.tiers.pairs import COUNTS, PERCENTAGE_POINTS, flags_by_tier, gap, small_group
 from data_layer.vocabulary.fields import ENTERPRISES, Field, count, decimal, per_cent, text
-from data_layer.vocabulary.schema import PAIR
+from data_layer.vocabulary.terms import PAIR
 from data_layer.vocabulary.text import Text
 
 CEILING = 30.0

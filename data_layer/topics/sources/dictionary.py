@@ -9,7 +9,9 @@ import polars as pl
 
 from data_layer.filters.filters import Filters
 from data_layer.measures.rows import Rows, collect
-from data_layer.vocabulary.schema import YEAR, Column, Enterprise, Group, columns
+from data_layer.vocabulary.enterprise import Enterprise, Group
+from data_layer.vocabulary.schema import Column, columns
+from data_layer.vocabulary.terms import YEAR
 from data_layer.vocabulary.text import Text, same
 
 MOST_LISTED = 12

@@ -13,7 +13,7 @@ from data_layer.reference_figures import tables as reference
 from data_layer.topics.tiers.pairs import NAMES, PERCENTAGE_POINTS, TIMES, flags_by_tier, gap, ratio
 from data_layer.topics.tiers.pairs import per_cent as part_of
 from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, count, decimal, per_cent
-from data_layer.vocabulary.schema import EVALUATIONS, PAIR, PIECES
+from data_layer.vocabulary.terms import EVALUATIONS, PAIR, PIECES
 from data_layer.vocabulary.text import Text
 
 SHARE_FIELDS: tuple[Field, ...] = (

@@ -10,7 +10,7 @@ from data_layer.measures.tallies import tally
 from data_layer.measures.tiers import of_tiers
 from data_layer.topics.tiers.pairs import per_cent as part_of
 from data_layer.vocabulary.fields import ENTERPRISES, Field, count, per_cent
-from data_layer.vocabulary.schema import PAIR
+from data_layer.vocabulary.terms import PAIR
 from data_layer.vocabulary.text import Text
 
 FIRST = 1990

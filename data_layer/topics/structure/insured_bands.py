@@ -10,7 +10,7 @@ from data_layer.reference_figures import tables as reference
 from data_layer.topics.tiers.pairs import PERCENTAGE_POINTS, flags_by_tier, gap
 from data_layer.topics.tiers.pairs import per_cent as part_of
 from data_layer.vocabulary.fields import ENTERPRISES, Field, count, decimal, per_cent
-from data_layer.vocabulary.schema import PAIR
+from data_layer.vocabulary.terms import PAIR
 from data_layer.vocabulary.text import Text
 
 UNDISCLOSED = "未披露"

@@ -22,7 +22,7 @@ from data_layer.topics.tiers.pairs import (
 )
 from data_layer.topics.tiers.pairs import per_cent as part_of
 from data_layer.vocabulary.fields import Field, decimal
-from data_layer.vocabulary.schema import PAIR, TIERS
+from data_layer.vocabulary.terms import PAIR, TIERS
 from data_layer.vocabulary.text import Text
 from data_layer.vocabulary.units import by_unit, in_units
 

@@ -10,7 +10,7 @@ from data_layer.measures.rows import Rows
 from data_layer.reference_figures import tables as reference
 from data_layer.topics.tiers.pairs import COUNTS, PERCENTAGE_POINTS, gap, small_group
 from data_layer.vocabulary.fields import Field, decimal, key
-from data_layer.vocabulary.schema import PAIR, PER_CENT
+from data_layer.vocabulary.terms import PAIR, PER_CENT
 from data_layer.vocabulary.text import Text
 
 YEARS = ("2022", "2023", "2024")

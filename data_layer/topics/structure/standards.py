@@ -16,7 +16,7 @@ from data_layer.measures.tiers import of_tiers
 from data_layer.reference_figures import tables as reference
 from data_layer.topics.tiers.pairs import NAMES, ratio
 from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, count, decimal, per_cent
-from data_layer.vocabulary.schema import COUNT, PAIR, PIECES, TIERS
+from data_layer.vocabulary.terms import COUNT, PAIR, PIECES, TIERS
 from data_layer.vocabulary.text import Text
 
 ALL = "all"

@@ -18,7 +18,7 @@ from data_layer.reference_figures import tables as reference
 from data_layer.reference_figures.places import provinces_top10
 from data_layer.vocabulary.industries import resolve
 from data_layer.vocabulary.places import CLUSTERS
-from data_layer.vocabulary.schema import PAIR, TIERS
+from data_layer.vocabulary.terms import PAIR, TIERS
 
 LEADING = 3
 LARGEST = 10

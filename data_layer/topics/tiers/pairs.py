@@ -10,7 +10,7 @@ from data_layer.measures.rows import SMALL_GROUP as SMALL
 from data_layer.measures.rows import Rows
 from data_layer.measures.tallies import tally
 from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, count
-from data_layer.vocabulary.schema import PAIR
+from data_layer.vocabulary.terms import PAIR
 from data_layer.vocabulary.text import Text
 
 NAMES = {"国家级": "national", "省级": "provincial", "总体": "all"}

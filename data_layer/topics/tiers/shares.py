@@ -10,7 +10,7 @@ from data_layer.measures.tallies import tally
 from data_layer.reference_figures import tables as reference
 from data_layer.topics.tiers.pairs import NAMES
 from data_layer.vocabulary.fields import ENTERPRISES, Field, per_cent, text
-from data_layer.vocabulary.schema import PAIR, TIERS
+from data_layer.vocabulary.terms import PAIR, TIERS
 from data_layer.vocabulary.text import Text
 
 UNREPORTED = "unreported"

@@ -9,7 +9,7 @@ from components.contract.catalogue import exhibits
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference
 from data_layer.topics.honours.honours import honour_id
-from data_layer.vocabulary.schema import HONOURS
+from data_layer.vocabulary.terms import HONOURS
 from tests.components.small import small_registry
 
 ROWS = [
