@@ -140,7 +140,7 @@ def heatmap(view: View, matrix: Matrix) -> Figure:
         "xaxis2": {
             "domain": [SIDE + 0.01, 1],
             "visible": False,
-            "range": [0, max(frame[matrix.total].to_list(), default=1) * BESIDE],
+            "range": [0, max(frame[matrix.total].drop_nulls().to_list(), default=1) * BESIDE],
         },
         "coloraxis": colors,
         "showlegend": len(traces) > 2,

@@ -35,7 +35,7 @@ def stacked(
     """
     frame = view.named
     sums = frame.select(pl.sum_horizontal(*parts)).to_series()
-    whole = 100.0 if share else max(sums.to_list(), default=1)
+    whole = 100.0 if share else max(sums.to_list(), default=1) or 1
     codes = [] if click is None else [f"{click[0]}:{code}" for code in view.frame[click[1]]]
     clicks = {"customdata": codes} if codes else {}
     of_all, sign = (" (%{x}%)", "%") if share else ("", "")

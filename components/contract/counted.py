@@ -15,6 +15,8 @@ from urllib.parse import parse_qsl, quote
 
 import polars as pl
 
+from data_layer.filters.conditions import GIVEN
+from data_layer.filters.days import Days, Year
 from data_layer.filters.filters import WHERE, FilterError, Filters, Range, number
 from data_layer.filters.keys import keys
 from data_layer.filters.query import Query
@@ -28,8 +30,8 @@ PAGE: Final = "enterprises"
 FILTERED: Final = frozenset(
     ("tier", "cluster", "province", "city", "industry", "sector", "frontier", "honour")
 )
-OWN_NAMES: Final = ("industry", "cluster")
-"""Keys whose name, not whose column, is the subject of a condition: they stand for several."""
+OWN_NAMES: Final[Mapping[str, str]] = {"industry": "industry", "cluster": "cluster", "asof": GIVEN}
+"""What of a key is the subject of a condition, where it is not its column."""
 COUNTS: Final[Mapping[str, str]] = {
     "enterprises": "",
     "little_giants": "tier=national",
@@ -228,7 +230,11 @@ def narrowed(filters: Filters, more: Filters) -> Filters:
 
 def _condition(name: str, value: Any) -> str:
     """One key and its value as a condition."""
-    subject = name if name in OWN_NAMES else keys()[name].column
+    subject = OWN_NAMES.get(name, keys()[name].column)
+    if isinstance(value, Year):
+        return f"{subject}:..{value.year}"
+    if isinstance(value, Days):
+        return f"{subject}:{value.written}"
     if isinstance(value, Range):
         return f"{subject}:{number(value.low)}..{number(value.high)}"
     return f"{subject}:{'|'.join(value)}"

@@ -8,6 +8,7 @@ from dataclasses import replace
 import polars as pl
 
 from components.contract.exhibit import Exhibit, Params
+from components.contract.few import withheld
 from components.contract.fingerprint import code_fingerprint
 from components.contract.result import Result
 from components.contract.seen import as_seen
@@ -108,10 +109,13 @@ def _enough(
     """
     if exhibit.basis == "enterprise" or exhibit.lists_enterprises:
         return frame
+    if not registry.rule.values:
+        return frame
+    if count_selected(registry, filters, cache) < LEAST:
+        return frame.clear()
     for counted in {ENTERPRISES.name, "n"} & set(frame.columns):
         frame = enough(registry, frame, counted)
-    few = registry.rule.values and count_selected(registry, filters, cache) < LEAST
-    return frame.clear() if few else frame
+    return withheld(frame, exhibit.fields)
 
 
 def computed(

@@ -87,8 +87,11 @@ def _wrong(workspace: Workspace) -> str | None:
         return str(missing)
     if registry.folder is not None and not (registry.folder / "manifest.json").is_file():
         return f"{registry.version} is gone"
-    if registry.version != (wanted := workspace.store.current_version()):
+    wanted = workspace.store.current_version() or ""
+    if registry.version != wanted:
         return f"{wanted} is damaged; {registry.version} is served"
+    if workspace.store.is_damaged(wanted):
+        return f"{wanted} is damaged; its rows are served as they were read"
     return None
 
 

@@ -13,6 +13,7 @@ from components.http.updates import is_update
 from components.travel.turns import BusyError, busy
 from data_layer.filters.filters import FilterError
 from data_layer.filters.query import parse_query
+from data_layer.registry.store import DamagedVersionError
 
 YEAR = "max-age=31536000"
 NAMES = "localhost, 127.0.0.1, [::1], SRDI_ADDRESS"
@@ -25,6 +26,11 @@ def register(server: Flask) -> None:
     @server.errorhandler(DashException)
     def unknown_resource(error: DashException) -> Response:
         return refused(404, [{"key": "address", "value": "", "allowed": type(error).__name__}])
+
+    @server.errorhandler(DamagedVersionError)
+    def damaged(error: DamagedVersionError) -> Response:
+        words = f"{error.message.zh}\n{error.message.en}\n"
+        return Response(words, 503, content_type="text/plain; charset=utf-8")
 
     @server.errorhandler(FilterError)
     def unanswerable(error: FilterError) -> Response:

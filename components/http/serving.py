@@ -27,6 +27,7 @@ OTHERS = (
     "{home} 可被这台机器上的其他用户读取（{mode:o}）；收回：chmod -R go= {home} · "
     "other users of this machine may read it; to end that: chmod -R go= {home}"
 )
+COUNTERS = "counters"
 SWITCHES = ("--factory", "--no-ws", "--respawn-failed-workers")
 
 
@@ -55,7 +56,9 @@ def serve(settings: Settings) -> int:
     _warn_of_others(settings)
     print(f"http://{settings.host}:{settings.port}{settings.prefix}", file=sys.stderr, flush=True)
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (str(ROOT), PATHS)))
-    os.environ["PROMETHEUS_MULTIPROC_DIR"] = _counters(settings)
+    scratch = _scratch(settings)
+    os.environ["TMPDIR"] = str(scratch)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(scratch / COUNTERS)
     command = [sys.executable, "-m", "granian", *_options(settings), "app:server"]
     os.execv(sys.executable, command)
 
@@ -67,16 +70,19 @@ def _warn_of_others(settings: Settings) -> None:
         print(OTHERS.format(home=settings.home, mode=mode & 0o777), file=sys.stderr)
 
 
-def _counters(settings: Settings) -> str:
-    """An empty folder in which the workers count, one for each address that is served."""
+def _scratch(settings: Settings) -> Path:
+    """An empty folder for what this server and its processes keep for a moment: counters, workbooks
+    that are being made, profiles of Chromium. It is one for each address that is served, so that
+    what a killed server left goes at the next start."""
     name = hashlib.sha256(f"{settings.host}:{settings.port}".encode()).hexdigest()[:16]
-    folder = Path(tempfile.gettempdir()) / f"srdi-counters-{os.getuid()}-{name}"
+    folder = Path(tempfile.gettempdir()) / f"srdi-{os.getuid()}-{name}"
     shutil.rmtree(folder, ignore_errors=True)
     try:
         folder.mkdir(mode=0o700)
     except OSError:  # somebody else's: not to be written to
-        return tempfile.mkdtemp(prefix="srdi-counters-")
-    return str(folder)
+        folder = Path(tempfile.mkdtemp(prefix="srdi-"))
+    (folder / COUNTERS).mkdir()
+    return folder
 
 
 def _is_free(host: str, port: int) -> bool:

@@ -112,6 +112,7 @@ WORDS: Final[Mapping[str, Text]] = {
         "{label}为空的 {n} 行取自这一列，{good} 行认出",
         "taken for the {label} in {n} row{s} where it is empty, {good} recognised",
     ),
+    "cities": Text("其中 {n} 行也认出城市", "the city too in {n} row{s}"),
     "and_more": Text("等 {n} 项", " and {n} in all"),
     "empty": Text("整列为空", "no cell is filled"),
     "fill": Text("{rows} 行中 {filled} 行有内容", "{filled} of {rows} filled"),

@@ -56,6 +56,13 @@ def judgement(column: ColumnPreview, lang: Lang) -> str:
     )
 
 
+def _cities(column: ColumnPreview, lang: Lang) -> Any:
+    """That a column taken for the province says the city too."""
+    if not column.cities:
+        return None
+    return html.Small(counted(WORDS["cities"], column.cities, lang), className="muted")
+
+
 def _is_used(column: ColumnPreview) -> bool:
     return column.column is not None or (column.helps is not None and column.helps[1] > 0)
 
@@ -75,6 +82,7 @@ def _row(
     head = html.Th([html.Div(column.heading), html.Small(samples, className="muted")], scope="row")
     judged = [
         html.Div(judgement(column, lang), className=f"import-{state}"),
+        _cities(column, lang),
         _fill(number, column, found, at, lang),
     ]
     return html.Tr(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from components.contract.counted import Asked, Of, narrowed, spelt
+from components.contract.counted import Asked, Members, Of, narrowed, spelt
 from components.contract.exhibit import Params
 from data_layer.filters import named_groups
 from data_layer.filters.filters import Filters
@@ -58,6 +58,11 @@ def of_indicator(test: str) -> Callable[[Asked], str]:
     return of
 
 
+TESTS = {"values": "known", "missing": "missing"}
+OF_DIMENSION: Mapping[str, Of] = {name: of_dimension(test) for name, test in TESTS.items()}
+OF_INDICATOR: Mapping[str, Of] = {name: of_indicator(test) for name, test in TESTS.items()}
+
+
 def score(params: Params) -> str:
     """The subject of conditions on the score that the parameters ask for."""
     preset = params["preset"]
@@ -89,3 +94,12 @@ def without_industry(level: str) -> str:
         if level == "section"
         else f"where={level}:missing"
     )
+
+
+OF_LEVEL = Members(
+    whole={
+        "industry_missing": lambda context: without_industry(context.params["level"]),
+        "section_only": SECTION_ONLY,
+    }
+)
+"""Rows of industries at the level that the card is set to."""

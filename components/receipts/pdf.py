@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Iterator
 from typing import Final
 
 from components.receipts.manifest import Manifest, found_in
 
 SIGN: Final = b"%PDF-"
-STREAM: Final = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
+STREAM: Final = re.compile(rb"stream\r?\n")
+END: Final = b"endstream"
 MOST_BYTES: Final = 100_000_000
 """That the streams of a file may unpack to; what is beyond is not read."""
 BROKEN_LINE: Final = re.compile(rb"\\\r?\n")
@@ -28,9 +30,9 @@ def found_in_pdf(raw: bytes) -> list[Manifest]:
 
 def _unpacked(raw: bytes) -> list[bytes]:
     left, unpacked = MOST_BYTES, []
-    for stream in STREAM.finditer(raw):
+    for packed in _streams(raw):
         try:
-            body = zlib.decompressobj().decompress(stream[1], left)
+            body = zlib.decompressobj().decompress(packed, left)
         except zlib.error:
             continue
         left -= len(body)
@@ -38,3 +40,15 @@ def _unpacked(raw: bytes) -> list[bytes]:
         if left <= 0:
             break
     return unpacked
+
+
+def _streams(raw: bytes) -> Iterator[bytes]:
+    """What stands between each beginning of a stream and the next end; each byte is read once,
+    however many beginnings have none."""
+    at = 0
+    while begins := STREAM.search(raw, at):
+        ends = raw.find(END, begins.end())
+        if ends < 0:
+            return
+        yield raw[begins.end() : ends]
+        at = ends + len(END)

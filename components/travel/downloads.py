@@ -182,19 +182,21 @@ def _enterprises(workspace: Workspace, format: str) -> Response:
     kind: Kind = "demonstration" if registry.demonstration else "computed"
     today, lang = workspace.today, query.lang
     name = f"{file_stem('enterprises', query.filters, kind, day=today, lang=lang)}.{format}"
-    if format == "xlsx" and count_selected(registry, query.filters, workspace.cache) > XLSX_ROWS:
+    selected = count_selected(registry, query.filters, workspace.cache)
+    if format == "xlsx" and selected > XLSX_ROWS:
         return refused(413, [_problem("format", format, TOO_LONG(lang))])
 
     def pieces() -> Iterable[bytes]:
         return _pieces(workspace, registry, query, sort=sort, format=format)
 
+    if selected > IN_MEMORY_ROWS:  # sent while it is made: nobody waits minutes for its length
+        return attachment(pieces(), name, MIME[format])
     turns = documents() if format == "xlsx" else None
     rule = registry.rule.to_query()
     tag = tag_of(format, registry.version, rule, query.to_query(), today.isoformat())
-    if registry.manifest.rows <= IN_MEMORY_ROWS:
-        file = spool_of(workspace.settings.home).file(tag, pieces, turns)
-        if file is not None:
-            return attachment(file, name, MIME[format], tag=tag)
+    file = spool_of(workspace.settings.home).file(tag, pieces, turns)
+    if file is not None:
+        return attachment(file, name, MIME[format], tag=tag)
     with turns.turn() if turns else nullcontext():
         return attachment(pieces(), name, MIME[format])
 

@@ -7,7 +7,14 @@ from collections.abc import Iterator, Mapping
 import polars as pl
 
 from data_layer.calibration.target import PLAIN, Target, mean, percentage, printed_share, unit_of
-from data_layer.measures.champions import CHAMPION, DEFINITION, LITTLE_GIANT, champion, little_giant
+from data_layer.measures.champions import (
+    CHAMPION,
+    COLUMNS,
+    DEFINITION,
+    LITTLE_GIANT,
+    champion,
+    little_giant,
+)
 from data_layer.reference_figures.errata import recomputed_by_id
 from data_layer.reference_figures.tables import table
 from data_layer.vocabulary.fields import words
@@ -20,15 +27,6 @@ CORRELATED: Mapping[str, str] = {
     "发明授权量": "invention_grants",
     "参保人数": "insured",
     "注册资本": "registered_capital",
-}
-COMPARED: Mapping[str, str] = {
-    "专利总量": "patents",
-    "发明专利申请量": "invention_applications",
-    "PCT申请量": "pct_applications",
-    "发明授权量": "invention_grants",
-    "参保人数": "insured",
-    "注册资本": "registered_capital",
-    "软件著作权": "software_copyrights",
 }
 GROUPS = {
     "little_giant": (little_giant(), LITTLE_GIANT),
@@ -101,7 +99,7 @@ def _champions() -> Iterator[Target]:
     for place, row in enumerate(table("e40_little_giant_vs_champion").iter_rows(named=True)):
         indicator, unit = row["indicator"], unit_of(row["unit"])
         for id, (rows, name) in GROUPS.items():
-            column = COMPARED.get(indicator)
+            column = COLUMNS.get(indicator)
             english = columns()[column].label.en if column else words()[indicator].en
             label = Text(
                 f"{name.zh}{indicator}均值",

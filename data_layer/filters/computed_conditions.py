@@ -19,6 +19,7 @@ from data_layer.policy.rule import (
     rule_of,
     verdict,
 )
+from data_layer.policy.standing import HELD, countable, held_against
 from data_layer.scoring.scores import benchmarks, weighting, with_scores
 
 
@@ -37,6 +38,8 @@ def narrowed(rows: Rows, passed: Rows, conditions: Sequence[str]) -> Rows:
             passed = _only(_by_score(rows, passed, parsed), names)
         elif parsed.subject.startswith("rule"):
             passed = _only(_by_rule(passed, parsed), names)
+        elif parsed.subject.startswith("stands"):
+            passed = _only(_by_own_tier(passed, parsed), names)
         else:
             passed = passed.filter(expression(parsed))
     return passed
@@ -69,6 +72,19 @@ def _by_rule(passed: Rows, parsed: Condition) -> Rows:
     own = {f"own {AWARD}": pl.col(AWARD)}
     compared = passed.with_columns(**own).with_columns(**compared_values())
     return compared.filter(statuses[parsed.test]).with_columns(pl.col(f"own {AWARD}").alias(AWARD))
+
+
+def _by_own_tier(passed: Rows, parsed: Condition) -> Rows:
+    """By the criteria of 2026 of the tier that each has; of one criterion, of those it is for."""
+    judged = held_against(passed)
+    _, _, indicator = parsed.subject.partition(".")
+    if not indicator:
+        return judged.filter(pl.col("stands") == parsed.test)
+    keys = [one.key for tier in HELD for one in countable(tier) if one.indicator == indicator]
+    met = pl.coalesce(keys)
+    tiers = [one.partition(":")[0] for one in keys]
+    state = {"met": met, "unmet": ~met, "unknown": met.is_null() & pl.col("tier").is_in(tiers)}
+    return judged.filter(state[parsed.test])
 
 
 def _statuses(rule: Rule, criterion: str) -> Mapping[str, pl.Expr]:

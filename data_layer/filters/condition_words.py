@@ -8,6 +8,7 @@ from functools import cache
 from data_layer.filters.conditions import Condition, condition, ends_of, weights_of
 from data_layer.policy.rule import NOBODY, THRESHOLDS, Rule, in_force, rule_of
 from data_layer.policy.rule_words import LABELS
+from data_layer.policy.standing import HELD, STANDS, countable
 from data_layer.policy.support.judge import NEAR
 from data_layer.policy.support.judge import STATUSES as STANDINGS
 from data_layer.policy.support.reading import printed_measures
@@ -40,6 +41,8 @@ SUBJECTS: Mapping[str, Text] = {
     "rd_level": Text("研发强度档（图表29）", "R&D level (exhibit 29)"),
     "e40": Text("群体（图表40口径）", "Group (as exhibit 40)"),
     "score": Text("科创力得分（{how}）", "Score ({how})"),
+    "given": Text("认定年份（未填报的按批次）", "Year recognised (or that of the batch)"),
+    "stands": Text("按本层级2026年条件", "By the criteria of 2026 of the own tier"),
     "rule": Text("{rule}", "{rule}"),
     "criterion": Text("{name}（{rule}）", "{name} ({rule})"),
 }
@@ -76,6 +79,8 @@ def condition_words(text: str, lang: Lang) -> str:
     if parsed is None:
         return text
     what, unit = _subject(parsed, lang), _unit(parsed)(lang)
+    if parsed.days is not None:
+        return f"{what} {parsed.days.words(lang)}"
     if parsed.test in ("known", "missing"):
         several = len(parsed.names) > 1
         known_words = ALL_KNOWN if several else KNOWN
@@ -106,6 +111,10 @@ def _subject(parsed: Condition, lang: Lang) -> str:
         if not criterion:
             return SUBJECTS["rule"](lang).format(rule=rule)
         return SUBJECTS["criterion"](lang).format(name=LABELS[criterion](lang), rule=rule)
+    if kind == "stands" and criterion:
+        names = {one.indicator: one.label for tier in HELD for one in countable(tier)}
+        own = SUBJECTS[kind](lang)
+        return SUBJECTS["criterion"](lang).format(name=names[criterion](lang), rule=own)
     if parsed.subject in SUBJECTS:
         return SUBJECTS[parsed.subject](lang)
     return Text("、", ", ")(lang).join(columns()[name].thing(lang) for name in parsed.names)
@@ -150,7 +159,9 @@ def _value(parsed: Condition, value: str) -> Text:
     names = _names().get(parsed.subject)
     if names is not None:
         return names()[value]
-    if parsed.subject.startswith("rule"):
+    if parsed.subject == "stands":
+        return STANDS[value]
+    if parsed.subject.startswith(("rule", "stands")):
         return VERDICTS[value]
     if parsed.subject == "support":
         return ONE_SHORT if value == NEAR else STANDINGS[value]

@@ -3,9 +3,11 @@
 A count of a chart leads by them to its enterprises. Each is `subject:test`, several are joined by
 commas and must all hold. Subjects are columns of the registry, `industry` and `cluster`, or what
 is computed of an enterprise (`score@e24.median`, `rule@2026`, `rule.revenue@2026`,
-`support@base_tier`, `rd_level`, `e40`). Tests: `known`, `missing`, a range `a..b` (`a<..<b` without
-its ends), values joined by `|`, and `!values` for all but these, missing ones included. Of columns
-joined by `+`, `known` asks for all of them, and `missing` for the lack of one at least.
+`support@base_tier`, `rd_level`, `e40`, `given`: the year of recognition or of the batch, `stands`
+and `stands.class1_ip`: by the criteria of 2026 of its own tier). Tests: `known`, `missing`, a range
+`a..b` (`a<..<b` without its ends; days of columns that hold days), values joined by `|`, and
+`!values` for all but these, missing ones included. Of columns joined by `+`, `known` asks for all
+of them, and `missing` for the lack of one at least.
 """
 
 from __future__ import annotations
@@ -18,8 +20,11 @@ from functools import cache
 import polars as pl
 
 from data_layer.filters.code_clauses import of_clusters, of_industries
+from data_layer.filters.days import Days, days_of
 from data_layer.measures.champions import champion, little_giant
+from data_layer.measures.recognition import recognition_year
 from data_layer.policy.rule import EXEMPTING, INDICATORS, MOVES, NOBODY, THRESHOLDS
+from data_layer.policy.standing import HELD, STANDS, countable
 from data_layer.policy.support.judge import NEAR, near, status
 from data_layer.policy.support.judge import STATUSES as STANDINGS
 from data_layer.policy.support.reading import printed_measures
@@ -36,7 +41,10 @@ PARTS = re.compile(r"([a-z0-9_+.]{1,160})(?:@([0-9a-z_.\-]{1,90}))?:([^,]{1,2000
 ID = re.compile(r"[0-9A-Za-z._\-]{1,80}")
 RULES = ("2022", "2026")
 VERDICTS = ("meets", "fails", "unknown", *MOVES)
-STATUSES = ("met", "unmet", "unknown", "alone")
+STATES = ("met", "unmet", "unknown")
+STATUSES = (*STATES, "alone")
+GIVEN = "given"
+"""The year of recognition as reported, else that of the batch of a little giant."""
 GROUPS = ("little_giant", "champion")
 """The two groups of e40, which do not overlap."""
 ALLOWED = Text(
@@ -62,8 +70,14 @@ class Condition:
     @property
     def values(self) -> list[str]:
         """Its values; empty for `known`, `missing` and ranges."""
-        plain = self.test in ("known", "missing") or RANGE.fullmatch(self.test)
+        plain = self.test in ("known", "missing") or RANGE.fullmatch(self.test) or self.days
         return [] if plain else self.test.removeprefix("!").split("|")
+
+    @property
+    def days(self) -> Days | None:
+        """Between which days, of a column that holds days."""
+        column = columns().get(self.subject)
+        return days_of(self.test) if column is not None and column.dtype == pl.Date else None
 
 
 @cache
@@ -87,14 +101,20 @@ def _good(parsed: Condition) -> bool:
         return _good_rule(parsed)
     if parsed.spec:
         return False
+    if parsed.subject == "stands" or parsed.subject.startswith("stands."):
+        return parsed.test in _standings(parsed.subject)
     if parsed.test in ("known", "missing"):
-        return all(name in columns() for name in parsed.names)
+        return parsed.subject == GIVEN or all(name in columns() for name in parsed.names)
+    if parsed.subject == GIVEN:
+        return _is_range(parsed.test)
     options = _options().get(parsed.subject)
     if options is not None:
         return set(parsed.values) <= set(options) and bool(parsed.values)
     column = columns().get(parsed.subject)
     if column is None:
         return False
+    if column.dtype == pl.Date:
+        return parsed.days is not None
     if column.numeric:
         return _is_range(parsed.test) or (bool(parsed.values) and all(map(_whole, parsed.values)))
     if column.dtype == pl.Boolean:
@@ -109,6 +129,13 @@ def _good_rule(parsed: Condition) -> bool:
     own = len(numbers) == len(THRESHOLDS) + 1 and numbers[-1] in (NOBODY, *EXEMPTING)
     good = parsed.spec in RULES or (own and all(re.fullmatch(NUMBER, n) for n in numbers[:-1]))
     return good and parsed.test in tests and (not criterion or criterion in INDICATORS)
+
+
+def _standings(subject: str) -> Sequence[str]:
+    """What an enterprise may be by all criteria of its own tier, or by one of them."""
+    _, _, criterion = subject.partition(".")
+    indicators = {it.indicator for tier in HELD for it in countable(tier)}
+    return STATES if criterion in indicators else () if criterion else list(STANDS)
 
 
 def weights_of(spec: str) -> tuple[str, Mapping[str, float], str] | None:
@@ -154,10 +181,16 @@ def expression(parsed: Condition) -> pl.Expr:
     """Whether a row passes a condition that its own cells decide; a null does not pass."""
     if parsed.subject == "support" and (measure := printed_measures().of(parsed.spec)) is not None:
         return near(measure) if parsed.test == NEAR else status(measure) == parsed.test
+    if parsed.subject == GIVEN:
+        year = recognition_year()
+        absent = {"known": year.is_not_null(), "missing": year.is_null()}
+        return absent[parsed.test] if parsed.test in absent else within(year, parsed.test)
     if parsed.test == "known":
         return pl.all_horizontal(pl.col(name).is_not_null() for name in parsed.names)
     if parsed.test == "missing":
         return pl.any_horizontal(pl.col(name).is_null() for name in parsed.names)
+    if (days := parsed.days) is not None:
+        return days.within(pl.col(parsed.subject))
     if not parsed.values:
         return within(pl.col(parsed.subject), parsed.test)
     among = _among(parsed.subject, parsed.values)

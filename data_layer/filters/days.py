@@ -6,6 +6,8 @@ import re
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
+import polars as pl
+
 from data_layer.vocabulary.text import Lang, Text
 
 FIRST, LAST = 1990, 2100
@@ -30,6 +32,12 @@ class Days(NamedTuple):
     def written(self) -> str:
         """As it stands in an address."""
         return "..".join("" if end is None else end.isoformat() for end in self)
+
+    def within(self, day: pl.Expr) -> pl.Expr:
+        """Whether a day lies between them; one at least is given."""
+        ends = [day >= self.low] if self.low is not None else []
+        ends += [day <= self.high] if self.high is not None else []
+        return pl.all_horizontal(ends)
 
     def words(self, lang: Lang) -> str:
         """Between which days."""

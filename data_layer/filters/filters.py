@@ -298,7 +298,9 @@ def clause(key: Key, value: Value) -> pl.Expr:
     if isinstance(value, Year):
         # What it cannot know is said where it is used: who has left since is not in the list.
         return recognition_year() <= value.year
-    if isinstance(value, Range | Days):
+    if isinstance(value, Days):
+        return value.within(pl.col(key.column))
+    if isinstance(value, Range):
         column = pl.col(key.column)
         ends = [column >= value.low] if value.low is not None else []
         ends += [column <= value.high] if value.high is not None else []

@@ -14,6 +14,7 @@ import polars as pl
 from data_layer.importer.binding import Binding
 from data_layer.importer.groups import BATCH, NUMBERED, TAIL, Groups, Kind, named_by, plain
 from data_layer.importer.headings import heading_key
+from data_layer.importer.other_tables import begins_another, other_table
 from data_layer.importer.proposals import is_name
 from data_layer.importer.source import Batch, Reject
 from data_layer.vocabulary.text import Text
@@ -45,6 +46,7 @@ KINDS: Final[tuple[tuple[re.Pattern[str], Text], ...]] = (
             r"^(?:填表人?|填报人?|制表人?|制单人?|审核人?|复核人?|联系人|联系电话|电话|负责人|单位负责人"
             r"|经办人|统计负责人|填报单位|报送单位|填表日期|填报日期|制表日期|打印日期|报出日期|日期)"
             r"(?:\(.{1,6}\))?[:：].*|^.{0,20}\((?:盖章|签章|签字|公章)\)[:：]?.*$"
+            r"|^[12]\d{3}年\d{1,2}月(?:\d{1,2}日)?$|^二[〇○零]..年.{1,3}月(?:.{1,3}日)?$"
         ),
         Text("签名或填表信息，不是企业", "a signature, no enterprise"),
     ),
@@ -56,12 +58,14 @@ KINDS: Final[tuple[tuple[re.Pattern[str], Text], ...]] = (
 REPEATED: Final = Text("重复的列名，不是企业", "the headings again, no enterprise")
 NUMBERING: Final = Text("列的编号，不是企业", "numbers of the columns, no enterprise")
 GROUP: Final = Text("小标题，不是企业", "a group's heading, no enterprise")
+SIGNED: Final = re.compile(r"^.{2,24}(?:厅|局|委|委员会|办公室|人民政府)$")
+"""Who signs below a list."""
 REMARK: Final = Text("整行只有一句话，不是企业", "a sentence and nothing else, no enterprise")
 COLUMN_NUMBER: Final = re.compile(r"\(?(?:(\d{1,2})|[甲乙丙丁戊])\)?")
 SENTENCE: Final = re.compile(r"[。，；:：!?]")
 HINTS: Final = (
     r"\d[家户个所项](?:企业)?[）)]?$|[小合总共]计|汇总|均|位[值数]$|^最|差$|^占|^比|average|mean|median|^m(?:ax|in)$|total|sum|页|空白|无正文|[（(](?:盖章|签章|签字|公章)|^.?(?:完|end).?$"
-    r"|^.{0,2}(?:注|说明|来源|统计|单位|note|source|remark|[*※])|^(?:备注|附注|数据|资料|填报|填表)"
+    r"|^\d+$|^.{0,2}(?:注|说明|来源|统计|单位|note|source|remark|[*※])|^(?:备注|附注|数据|资料|填报|填表)"
     r"|^(?:填|制|审核|复核|联系|电话|负责|经办|报|打印|日期)|^.?(?:\d{1,2}|[甲乙丙丁戊])?.?$"
 )
 """What the name column says in rows that are no enterprises; others are not looked at."""
@@ -77,17 +81,38 @@ class Aside:
         bound = tuple(bindings)
         self._header = tuple(header)
         self._name = next((it.position for it in bound if it.column == "name"), None)
+        self._other: Text | None = None
         self.groups = Groups(len(self._header), bound, own)
 
     def look(self, batch: Batch) -> Batch:
         """The batch without the rows that are no enterprises; these are among `lost`."""
         reasons: dict[int, Reject] = {}
         if self._name is not None:
-            for number, *cells in batch.rows.filter(self._suspicious(batch.rows)).iter_rows():
+            below = self._below(batch.rows, reasons)
+            for number, *cells in below.filter(self._suspicious(below)).iter_rows():
                 self._judge(number, cells[: len(self._header)], reasons)
         rows = self.groups.give(batch.rows)
         kept = rows.filter(~pl.col("row").is_in(list(reasons))) if reasons else rows
         return Batch(kept, batch.rejects, (*batch.lost, *reasons.values()))
+
+    def _below(self, rows: pl.DataFrame, reasons: dict[int, Reject]) -> pl.DataFrame:
+        """The rows above another table's headings, if one begins; it is set aside with its title.
+
+        Its columns are others, so that its cells would be taken for what they are not.
+        """
+        at = self._name or 0
+        first = None if self._other else begins_another(rows, at, self._header)
+        if first is not None:
+            self._other = other_table(first)
+            titled = rows.filter(pl.col("row") < first).tail(1)
+            alone = titled.filter(self._filled() <= 1)["row"].to_list()
+            first = alone[0] if alone else first
+        if self._other is None:
+            return rows
+        lost = rows if first is None else rows.filter(pl.col("row") >= first)
+        for number, text in lost.select("row", str(at)).iter_rows():
+            reasons[number] = Reject(number, "", text or "", self._other)
+        return rows.filter(~pl.col("row").is_in(list(reasons)))
 
     def _suspicious(self, rows: pl.DataFrame) -> pl.Series:
         """Which rows are worth a closer look, one by one."""
@@ -119,6 +144,8 @@ class Aside:
 
     def _why(self, text: str, cells: list[str | None], filled: list[str]) -> Text | None:
         words = plain(text)
+        if text.strip().isdigit() and any(KINDS[0][0].match(plain(it)) for it in filled):
+            return KINDS[0][1]
         if _is_numbering(filled):
             return NUMBERING
         for pattern, reason in KINDS:
@@ -140,6 +167,8 @@ class Aside:
             or BATCH.match(words)
         ):
             return GROUP
+        if SIGNED.match(words):
+            return KINDS[3][1]
         return REMARK if len(words) >= 15 and SENTENCE.search(text) else None
 
 

@@ -48,6 +48,10 @@ NO: Final = ("否", "无", "没有", "不是", "0", "0.0", "false", "no", "n", "
 UNSEEN: Final = r"[\s\p{Cc}\x{feff}\x{200b}\x{202a}-\x{202e}\x{2066}-\x{2069}\x{fffe}\x{ffff}]+"
 
 
+FAILED: Final = r"^#(?i:N/A|DIV/0!|REF!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!)$"
+"""What a cell shows whose formula failed."""
+UNCOMPUTED: Final = "#="
+"""How a formula without a stored result begins in the text of its cell."""
 AS_TEXT: Final = r'^="(.*)"$'
 """How a CSV that is made for Excel keeps digits as text."""
 

@@ -14,6 +14,7 @@ from data_layer.vocabulary import industries, places
 from data_layer.vocabulary.addresses import NOWHERE, Located, locate
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Text
+from data_layer.vocabulary.traditional import simplified
 
 PLACE = ("province_code", "city_code")
 INDUSTRY = ("section", "division", "group", "class")
@@ -183,7 +184,7 @@ def industry(text: str) -> str | None:
 
     Of codes that only an earlier edition has, the division is taken where it is clear.
     """
-    text = text.replace("其它", "其他")
+    text = simplified(text).replace("其它", "其他")
     if NOT_IN_STANDARD.fullmatch(text):
         return None
     if bracket := BRACKETED.fullmatch(text):

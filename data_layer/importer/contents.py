@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
 import polars as pl
@@ -19,16 +19,24 @@ BATCH: Final = re.compile(r"第[一二三四五六七八九十\d]{1,3}批次?")
 DATE: Final = re.compile(
     r"(?:19|20)\d{2}\s*[-./年]\s*\d{1,2}(?:\s*[-./月]\s*\d{1,2}日?|月)?(?: 00:00:00)?"
 )
+LISTED: Final = ("tier", "province_code", "city_code", "division")
+"""Columns whose values nothing looks like by chance: some that are none of them tell nothing."""
 LEAST: Final = 2
 """Different texts by which a column is told; one may be like anything."""
 
 
 def column_by_content(samples: Sequence[str]) -> str | None:
-    """The schema column that every sample looks like a value of; None where none fits all."""
+    """The schema column that every sample looks like a value of, of columns whose values are
+    listed two in three; None where none fits."""
     texts = [text.strip() for text in dict.fromkeys(samples) if text.strip()]
     if not texts or (len(texts) < LEAST and not _is_id(texts[0])):
         return None
-    return next((name for name, fits in TESTS.items() if all(map(fits, texts))), None)
+    return next((name for name, fits in TESTS.items() if _fit(name, map(fits, texts))), None)
+
+
+def _fit(name: str, fitting: Iterable[bool]) -> bool:
+    fits = list(fitting)
+    return all(fits) or (name in LISTED and sum(fits) >= LEAST and 3 * sum(fits) >= 2 * len(fits))
 
 
 def _is_id(text: str) -> bool:

@@ -16,6 +16,7 @@ from data_layer.importer.money import money
 from data_layer.importer.units import COUNT_WORDS, RATIO_WORDS, Unit
 from data_layer.vocabulary.schema import columns, synonyms
 from data_layer.vocabulary.text import Text
+from data_layer.vocabulary.traditional import simplified
 
 BESIDES = ("address", "honours")
 """What headings mean that stand for several columns: an address, a list of honours."""
@@ -47,7 +48,7 @@ class Heading(NamedTuple):
 
 def parse_heading(text: str) -> Heading:
     """Take a heading apart: `营业收入(亿元)`, `revenue_2024_yuan`, `2023年营收增速 %`."""
-    words = unicodedata.normalize("NFKC", text[:LONGEST]).casefold().strip()
+    words = simplified(unicodedata.normalize("NFKC", text[:LONGEST]).casefold().strip())
     words = PART_OF.sub("", words)
     unit: Unit | None = None
     currency: Text | None = None
@@ -116,6 +117,16 @@ def known_headings() -> Mapping[tuple[str, int | None], str]:
         for words in synonyms()[name]:
             known.setdefault((parse_heading(words).base, None), name)
     return known
+
+
+@cache
+def heading_words() -> frozenset[str]:
+    """Every name, label and synonym of a column, as `heading_key` has them."""
+    return frozenset(
+        heading_key(words)
+        for name, column in columns().items()
+        for words in (name, *column.label, *column.also)
+    )
 
 
 class Meaning(NamedTuple):

@@ -15,10 +15,12 @@ from typing import Final, NamedTuple
 from data_layer.importer.errors import BadMappingError
 from data_layer.importer.headings import heading_key, meaning, parse_heading
 from data_layer.importer.money import Money, money
+from data_layer.importer.other_tables import is_another
 from data_layer.importer.proposals import is_name, name_column
 from data_layer.importer.source import (
     BATCH_ROWS,
     FIND,
+    LOOKED_AT,
     Batch,
     Format,
     Reject,
@@ -32,7 +34,6 @@ from data_layer.importer.units import COUNT_WORDS, RATIO_WORDS, UNITS_OF
 from data_layer.vocabulary.text import Text
 
 HEADING_WITHIN: Final = 20
-LOOKED_AT: Final = 220
 MOST_ROWS: Final = 3
 """Of headings."""
 TITLE_UNIT: Final = re.compile(
@@ -105,7 +106,7 @@ def lay_out(
         named=found.named,
         heading_row=first[found.bottom].number if found.bottom >= found.top else 0,
         heading_rows=max(1, found.bottom - found.top + 1),
-        top=tuple((it.number, tuple(it.cells)) for it in first[:HEADING_WITHIN]),
+        top=tuple((it.number, tuple(it.cells)) for it in _shown(first, found.cells)),
         corrected=(*unread, NO_HEADINGS),
     )
 
@@ -135,6 +136,16 @@ def headings(looked_at: Sequence[Record], wanted: Wanted) -> Headings:
     filled = [sum(1 for it in row.cells if it.strip()) for row in rows]
     at = 0 if filled[0] != 1 else next((at for at, n in enumerate(filled) if n > 1), 0)
     return Headings(at, at, tuple(rows[at].cells), False)
+
+
+def _shown(first: Sequence[Record], header: Sequence[str]) -> Iterator[Record]:
+    """The rows among which a reader chooses the headings: the first ones, and those below that
+    hold the headings of another table."""
+    yield from first[:HEADING_WITHIN]
+    for it in first[HEADING_WITHIN:]:
+        cells = [*it.cells, *[""] * len(header)][: len(header)]
+        if is_another(cells, header):
+            yield it
 
 
 def _several(rows: Sequence[Record]) -> Iterator[tuple[int, int, tuple[str, ...]]]:

@@ -52,22 +52,27 @@ def spans_of(path: Path, name: str, sheet: CalamineSheet, said: OpenDocument) ->
 
 def open_document(path: Path, sheet: str) -> OpenDocument:
     """Merges and percentages of a sheet; none where the file is no OpenDocument table."""
-    nothing = OpenDocument((), frozenset())
+    found = table_of(path, sheet, WORTH)
+    return OpenDocument((), frozenset()) if found is None else _at_cells(found)
+
+
+def table_of(path: Path, sheet: str, worth: re.Pattern[bytes]) -> ElementTree.Element | None:
+    """A sheet of an OpenDocument table; None where the file is none, is too large to be looked
+    through, or holds nothing `worth` it."""
     try:
         with zipfile.ZipFile(path) as book:
             if book.getinfo("content.xml").file_size > LARGEST:
-                return nothing
+                return None
             content = book.read("content.xml")
     except (zipfile.BadZipFile, KeyError, OSError):
-        return nothing
-    if b"<!DOCTYPE" in content or WORTH.search(content) is None:
-        return nothing
+        return None
+    if b"<!DOCTYPE" in content or worth.search(content) is None:
+        return None
     try:
         tables = ElementTree.fromstring(content).iter(f"{TABLE}table")
-        found = next((it for it in tables if it.get(f"{TABLE}name") == sheet), None)
+        return next((it for it in tables if it.get(f"{TABLE}name") == sheet), None)
     except ElementTree.ParseError:
-        return nothing
-    return nothing if found is None else _at_cells(found)
+        return None
 
 
 def _at_cells(table: ElementTree.Element) -> OpenDocument:

@@ -69,12 +69,17 @@ def questions(rows: pl.DataFrame) -> pl.DataFrame:
         marked.filter(condition.fill_null(False)).select(
             "row",
             pl.lit(column).alias("column"),
-            pl.col(column).cast(pl.String).alias("value"),
+            _written(column),
             pl.lit(both(reason)).alias("reason"),
         )
         for column, condition, reason in _rules()
     ]
     return pl.concat(found).sort("row", maintain_order=True)
+
+
+def _written(column: str) -> pl.Expr:
+    """A value as text; of a whole number its digits alone."""
+    return pl.col(column).cast(pl.String).str.replace(r"\.0$", "").alias("value")
 
 
 def _latest_year() -> int:
@@ -126,7 +131,7 @@ def _listed(rows: pl.LazyFrame, column: str, distance: pl.Expr, most: float) -> 
         .select(
             "row",
             pl.lit(column).alias("column"),
-            pl.col(column).cast(pl.String).alias("value"),
+            _written(column),
             pl.lit(both(FAR_OFF)).alias("reason"),
         )
         .collect()

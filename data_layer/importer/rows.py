@@ -14,7 +14,16 @@ import polars as pl
 
 from data_layer.importer import titles
 from data_layer.importer.binding import Beside, Binding
-from data_layer.importer.cells import MISSING, UNSEEN, both, cleaned, missing_words, words
+from data_layer.importer.cells import (
+    FAILED,
+    MISSING,
+    UNCOMPUTED,
+    UNSEEN,
+    both,
+    cleaned,
+    missing_words,
+    words,
+)
 from data_layer.importer.codes import INDUSTRY, PLACE, resolve
 from data_layer.importer.convert import bounds, converter, plain
 from data_layer.importer.dates import batch_in_name, year, year_in_name
@@ -31,6 +40,12 @@ NAMELESS: Final = both(
     Text("没有企业名称，整行搁置", "no enterprise name, the whole row is set aside")
 )
 UNLISTED: Final = both(Text("没有列在对应的值中", "not among the values that are listed"))
+NO_RESULT: Final = both(
+    Text(
+        "公式没有存下结果；请在 Excel 中打开并保存后再导入",
+        "the formula's result is not stored: open the file in Excel, save it, import that",
+    )
+)
 BARE: Final = r"^-?[0-9]{1,15}(?:\.[0-9]{1,15})?$"
 DATED: Final = ("founded_year", "recognised_year", "review_year", "batch")
 MOSTLY: Final = 0.8
@@ -177,7 +192,7 @@ def _plain_first(binding: Binding, given: pl.DataFrame) -> pl.DataFrame:
         stays = stays & ~raw.str.ends_with("000")
     else:
         long = raw.str.len_bytes() > LONGEST_MISSING
-        stays = long & ~raw.str.contains(UNSEEN) & ~raw.str.contains(r"^['=]")
+        stays = long & ~raw.str.contains(UNSEEN) & ~raw.str.contains(r"^['=#]")
     placed = given.with_columns(stays=stays.fill_null(False)).with_row_index("at")
     others = placed.filter(~pl.col("stays"))
     kept = placed.filter("stays").select("at", value="raw", reason=pl.lit(None, pl.String))
@@ -263,7 +278,9 @@ def _numbers(binding: Binding, given: pl.DataFrame) -> pl.DataFrame:
     if others.height:
         cell = converter(column, binding.unit)(pl.col("text"))
         clean = others.select("at", "raw", *_texts(binding))
-        parts.append(clean.select("at", value=cell.value, reason=cell.reason))
+        parts.append(
+            clean.select("at", value=cell.value, reason=pl.coalesce("refused", cell.reason))
+        )
     return pl.concat(parts).sort("at").drop("at")
 
 
@@ -271,7 +288,10 @@ def _texts(binding: Binding) -> tuple[pl.Expr, pl.Expr]:
     """The clean text of `raw`, null where missing, and a reason for what `values` lacks."""
     missing, cell = missing_words(columns()[binding.column]), pl.col("raw")
     if binding.values is None:
-        return cleaned(cell, missing).alias("text"), pl.lit(None, dtype=pl.String).alias("refused")
+        why = failed(cell)
+        return pl.when(why.is_null()).then(cleaned(cell, missing)).alias("text"), why.alias(
+            "refused"
+        )
     known = {_value_key(text): value for text, value in binding.values.items()}
     key = cell.fill_null("").str.normalize("NFKC").str.to_lowercase().str.replace_all(r"\s", "")
     listed, said = key.is_in(list(known)), cleaned(cell).is_not_null()
@@ -284,6 +304,16 @@ def _texts(binding: Binding) -> tuple[pl.Expr, pl.Expr]:
     strict = binding.otherwise is None and not binding.keep_others
     refused = pl.when(~listed & said & pl.lit(strict)).then(pl.lit(UNLISTED))
     return cleaned(text, missing).alias("text"), refused.alias("refused")
+
+
+def failed(cell: pl.Expr) -> pl.Expr:
+    """Why a cell has no value whose formula gave none."""
+    return (
+        pl.when(cell.str.contains(FAILED))
+        .then(pl.lit(both(Text("公式出错，没有值", "the formula failed: there is no value"))))
+        .when(cell.str.starts_with(UNCOMPUTED))
+        .then(pl.lit(NO_RESULT))
+    )
 
 
 def _value_key(text: str) -> str:

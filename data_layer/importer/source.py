@@ -23,6 +23,8 @@ Format = Literal["csv", "excel", "parquet", "jsonl"]
 BATCH_ROWS: Final = 25_000
 LONGEST_LINE: Final = 8_000_000
 """Characters of a line, which is held in memory whole: a thousand cells of eight thousand each."""
+LOOKED_AT: Final = 220
+"""Rows among which the headings are looked for."""
 MOST_COLUMNS: Final = 2_000
 FORMAT_OF_SUFFIX: Final[dict[str, Format]] = {
     ".csv": "csv",

@@ -11,6 +11,8 @@ from typing import Final
 
 import polars as pl
 
+from data_layer.vocabulary.traditional import SIMPLIFIED, WRITTEN
+
 NOT: Final = r"^(非|不|否|未|无|没)"
 MUNICIPAL: Final = r"(北京|上海|天津|重庆)市?级?"
 LAPSED: Final = r"(过期|到期|失效|撤销|取消|退出|未通过|不通过)"
@@ -57,7 +59,8 @@ OWN_WORDS: Final[Mapping[str, str]] = {
 
 def tier(text: pl.Expr) -> pl.Expr:
     """The tier that a title names; null for none, a denied one, or one below the province."""
-    key = text.str.replace_all(r"[\s\"“”'‘’_\-()/《》]", "")
+    key = text.str.replace_all(r"[\s\"“”'‘’「」『』_\-()/《》]", "")
+    key = key.str.replace_many(list(WRITTEN), list(SIMPLIFIED))
     key = key.str.replace(MUNICIPAL, "$1省级")
     below = key.str.contains(BELOW) | key.str.contains(LAPSED)
     national = key.str.contains(NATIONAL) & ~key.str.contains(PROVINCIAL)

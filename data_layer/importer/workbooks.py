@@ -18,12 +18,12 @@ from python_calamine import (
 
 from data_layer.importer.errors import UnreadableFileError
 from data_layer.importer.extent import check_extent
-from data_layer.importer.hidden import hidden, said
 from data_layer.importer.layout import Record, lay_out
 from data_layer.importer.merges import Span, open_document, spans_of
 from data_layer.importer.number_formats import marks
 from data_layer.importer.sniffed import locked, refuse_password
 from data_layer.importer.source import Source, Wanted, damaged
+from data_layer.importer.unseen import said, unseen
 from data_layer.vocabulary.text import Text, several
 
 EXACT: Final = 10.0**15
@@ -32,7 +32,7 @@ EXACT: Final = 10.0**15
 
 def open_workbook(path: Path, named: str | None, wanted: Wanted) -> Source:
     """One sheet of a workbook: the named one, else the first that names enterprises, else the
-    first. Cells in error (#DIV/0!) are missing."""
+    first."""
     refuse_password(path)
     try:
         with path.open("rb") as file:
@@ -101,19 +101,23 @@ def _sheet(
     document = open_document(path, name)
     spans = spans_of(path, name, sheet, document)
     shown = marks(path, name) or dict.fromkeys(document.percentages, "%")
-    records = _records(sheet, spans, shown)
+    width = sheet.total_width + 1 if sheet.end is None else sheet.end[1] + 1
+    untold = unseen(path, name, width)
+    records = _records(sheet, spans, shown, untold.valueless)
     first = next(records, None)
     if first is None:
         return None
     deep = sum(1 for it in spans if it.bottom > it.top)
-    width = sheet.total_width + 1 if sheet.end is None else sheet.end[1] + 1
-    unseen = said(*hidden(path, name, width))
-    notes = (*([_merged(deep)] if deep else []), *([unseen] if unseen else []))
+    hidden = said(untold.rows, untold.columns)
+    notes = (*([_merged(deep)] if deep else []), *([hidden] if hidden else []))
     return lay_out(path, "excel", None, chain([first], records), wanted, notes, name)
 
 
 def _records(
-    sheet: CalamineSheet, merges: Iterable[Span], shown: Mapping[tuple[int, int], str]
+    sheet: CalamineSheet,
+    merges: Iterable[Span],
+    shown: Mapping[tuple[int, int], str],
+    valueless: Mapping[tuple[int, int], str],
 ) -> Iterator[Record]:
     """Number and cells of each row that is not blank, merges filled and said apart."""
     begun: dict[int, list[Span]] = {}
@@ -125,6 +129,8 @@ def _records(
     for at, values in enumerate(sheet.iter_rows()):
         cells = [_text(value, shown.get((at, place))) for place, value in enumerate(values)]
         cells = cells if len(cells) >= width else padding + cells
+        for place in range(len(cells)) if valueless else ():
+            cells[place] = cells[place] or valueless.get((at, place), "")
         own = tuple(cells)
         for it in begun.get(at, ()):
             if it.left < len(own) and own[it.left].strip():

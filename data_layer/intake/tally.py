@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from data_layer.importer.binding import Binding
+from data_layer.importer.codes import PLACE
 from data_layer.importer.questions import questions
 from data_layer.importer.reading import Reading
 from data_layer.importer.rejects import RejectsLog, frame_of
@@ -42,7 +43,8 @@ class ColumnPreview:
     assumed: what was taken for its unit where nothing states one. fill_down: an empty cell means
     the one above. blank_below: it looks as if it should. filled: cells that hold text. rejected:
     those of them that are not taken. helps: the schema column whose empty cells it stands in for,
-    and in how many rows.
+    and in how many rows. cities: in how many rows it also says the city, where it is taken for the
+    province.
     """
 
     heading: str
@@ -57,6 +59,7 @@ class ColumnPreview:
     samples: tuple[str, ...]
     unknown: tuple[Unknown, ...]
     helps: tuple[str, int] | None = None
+    cities: int = 0
 
 
 @dataclass(frozen=True)
@@ -93,6 +96,8 @@ class Tally:
     def __init__(self, width: int, bindings: tuple[Binding, ...]) -> None:
         self._bindings = bindings
         self._helped = Counter[tuple[str, int]]()
+        self._cities = 0
+        self._places = [it.column for it in bindings if it.column in PLACE] == ["province_code"]
         self.read = 0
         self.rows = 0
         self.accepted = 0
@@ -106,6 +111,7 @@ class Tally:
         self.read += batch.rows.height + len(batch.lost)
         self.accepted += converted.rows.height
         self.rows += batch.rows.height
+        self._cities += converted.rows["city_code"].count() if self._places else 0
         asked.keep(questions(converted.rows))
         cells = pl.concat([converted.cells, frame_of(batch.rejects)])
         lost = pl.concat([converted.nameless, frame_of(batch.lost)])
@@ -151,6 +157,7 @@ class Tally:
             rejected=sum(it.rows for it in unknown),
             samples=tuple(self._samples[at])[:SAMPLES],
             unknown=tuple(unknown[:VALUES]),
+            cities=self._cities if any(it.column == "province_code" for it in fed) else 0,
             helps=next(((it.column, self._helped[it.column, at]) for it in helped), None),
         )
 

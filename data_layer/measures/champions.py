@@ -6,6 +6,8 @@ in e04: both hold only if the little giants of e40 are those that are no single 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import polars as pl
 
 from data_layer.vocabulary.text import Text
@@ -22,6 +24,16 @@ DEFINITION = Text(
     "enterprise is in both; one whose title is not reported is not counted as a champion. Means "
     "are of enterprises that have a value.",
 )
+COLUMNS: Mapping[str, str] = {
+    "专利总量": "patents",
+    "发明专利申请量": "invention_applications",
+    "PCT申请量": "pct_applications",
+    "发明授权量": "invention_grants",
+    "参保人数": "insured",
+    "注册资本": "registered_capital",
+    "软件著作权": "software_copyrights",
+}
+"""Indicators of e40 that the registry has a column for."""
 
 
 def champion() -> pl.Expr:

@@ -17,20 +17,12 @@ import polars as pl
 
 from data_layer.measures.memo import per_rows
 from data_layer.measures.rows import Rows, evaluated
+from data_layer.policy.compared import TWO_YEARS, VALUES
 from data_layer.policy.criteria import EXEMPTING, Criterion, criteria
 
 DECIMALS = 6
 """Sums of shortfalls are rounded so, that the order does not hang on rounding errors."""
 ALMOST = 99.9
-VALUES: Mapping[str, str] = {
-    "revenue_last_year": "revenue",
-    "rd_expense_sum_2y": "rd_expense_2y",
-    "rd_ratio_each_of_2y": "rd_ratio_low",
-    "class1_ip": "class1_ip",
-    "niche_share_pct": "niche_share",
-    "quality_score": "quality_score",
-}
-"""National criterion to the column with the value that is held against its threshold."""
 
 
 @cache
@@ -70,10 +62,6 @@ def measured(rows: Rows) -> Rows:
 def _steps() -> tuple[Mapping[str, pl.Expr], ...]:
     """The columns that `measured` adds, each step by those before it."""
     columns = [pl.col(short(name)) for name in national()]
-    values = {
-        "rd_expense_2y": pl.col("rd_expense") + pl.col("rd_expense_previous"),
-        "rd_ratio_low": pl.min_horizontal("rd_ratio", "rd_ratio_previous"),
-    }
     gaps = {short(name): _shortfall(criterion) for name, criterion in national().items()}
     sums = {
         "unmet": _total([(c > 0).fill_null(value=False).cast(pl.Int64) for c in columns]),
@@ -83,7 +71,7 @@ def _steps() -> tuple[Mapping[str, pl.Expr], ...]:
         ).round(DECIMALS),
     }
     attainments = {attained(name): _attained(pl.col(short(name))) for name in national()}
-    return values, gaps, sums | attainments, {"open": pl.col("unmet") + pl.col("unknown")}
+    return TWO_YEARS, gaps, sums | attainments, {"open": pl.col("unmet") + pl.col("unknown")}
 
 
 def _attained(gap: pl.Expr) -> pl.Expr:

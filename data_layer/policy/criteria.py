@@ -21,6 +21,7 @@ from typing import Final, Literal
 
 import polars as pl
 
+from data_layer.policy.compared import RD_EXPENSE_2Y, TWO_YEARS, VALUES
 from data_layer.policy.consistency import contradicting
 from data_layer.policy.rules_2022 import old_tier
 from data_layer.policy.verdict import highest
@@ -284,9 +285,7 @@ def _tests() -> Mapping[str, Callable[[float, float | None], pl.Expr]]:
         "rd_ratio_each_of_2y": at_least("rd_ratio", "rd_ratio_previous"),
         "class1_ip": at_least("class1_ip"),
         "quality_score": at_least("quality_score"),
-        "rd_expense_sum_2y": lambda bound, _: (
-            pl.col("rd_expense") + pl.col("rd_expense_previous") >= bound
-        ),
+        "rd_expense_sum_2y": lambda bound, _: TWO_YEARS[RD_EXPENSE_2Y] >= bound,
         "niche_share_pct": lambda bound, rank: (
             (pl.col("niche_share") >= bound) | (pl.col("niche_rank") <= rank)
         ),
@@ -296,11 +295,8 @@ def _tests() -> Mapping[str, Callable[[float, float | None], pl.Expr]]:
 def _value(criterion: Criterion) -> pl.Expr:
     """The figure that is held against the threshold: of two years the lower one, or the sum."""
     figures = {
-        "revenue_last_year": pl.col("revenue"),
         "rd_expense_each_of_2y": pl.min_horizontal("rd_expense", "rd_expense_previous"),
-        "rd_ratio_each_of_2y": pl.min_horizontal("rd_ratio", "rd_ratio_previous"),
-        "rd_expense_sum_2y": pl.col("rd_expense") + pl.col("rd_expense_previous"),
-        "niche_share_pct": pl.col("niche_share"),
+        **{id: TWO_YEARS.get(name, pl.col(name)) for id, name in VALUES.items()},
     }
     if criterion.threshold is None:
         return pl.lit(None, dtype=pl.Float64)

@@ -16,6 +16,7 @@ import polars as pl
 
 from data_layer.measures.memo import per_rows
 from data_layer.measures.rows import Rows, each, evaluated
+from data_layer.policy import compared
 from data_layer.policy.candidates import national
 from data_layer.policy.rules_2022 import old_criteria
 
@@ -33,14 +34,7 @@ INDICATORS: Mapping[str, str] = {
     "quality_score": "quality_score",
 }
 """Threshold of a rule to the criterion of r01; `niche_rank` is the other way to meet the share."""
-VALUES: Mapping[str, str] = {
-    "revenue": "revenue",
-    "rd_expense": "rd_expense_2y",
-    "rd_ratio": "rd_ratio_low",
-    "class1_ip": "class1_ip",
-    "niche_share": "niche_share",
-    "quality_score": "quality_score",
-}
+VALUES: Mapping[str, str] = {name: compared.VALUES[id] for name, id in INDICATORS.items()}
 """Threshold of a rule to the column with the value that is held against it."""
 KEPT = ("id", "name", "tier", "province_code", "city_code", "division", "insured")
 READ = (
@@ -140,11 +134,7 @@ def verdict(rule: Rule) -> pl.Expr:
 def compared_values() -> dict[str, pl.Expr]:
     """What rules compare and the registry has not as such: sum and least of two years, and the
     award, which is taken as not claimed where it is not stated, as in `criteria`."""
-    return {
-        AWARD: pl.col(AWARD).fill_null(value=False),
-        "rd_expense_2y": pl.col("rd_expense") + pl.col("rd_expense_previous"),
-        "rd_ratio_low": pl.min_horizontal("rd_ratio", "rd_ratio_previous"),
-    }
+    return {AWARD: pl.col(AWARD).fill_null(value=False), **compared.TWO_YEARS}
 
 
 @per_rows

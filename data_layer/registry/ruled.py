@@ -24,6 +24,7 @@ LEAST: Final = 3
 """Enterprises that a figure under a rule is of, at least."""
 MOST_ROWS: Final = 4_000_000
 """Rows of ruled registries that stay in memory, beside the last one."""
+MOST_MANIFESTS: Final = 2_000
 KEPT_NOTES: Final = ("mapped", "questions_file", "rejects", "seed")
 """Notes that lead to the cells of an enterprise; the others count what was in the file."""
 SEEN = Text(
@@ -69,6 +70,7 @@ class Ruled:
 
     def __init__(self) -> None:
         self._registries: OrderedDict[tuple[str, str], Registry] = OrderedDict()
+        self._manifests: OrderedDict[tuple[str, str], Manifest] = OrderedDict()
         self._lock = threading.Lock()
 
     def of(self, registry: Registry, rule: Filters) -> Registry:
@@ -81,6 +83,18 @@ class Ruled:
             while len(self._registries) > 1 and self._rows() > MOST_ROWS:
                 self._registries.popitem(last=False)
             return self._registries[state]
+
+    def manifest(self, whole: Store, version: str, rule: Filters) -> Manifest:
+        """What a version is under a rule, without opening it again each time."""
+        state = (version, rule.to_query())
+        manifest = self._manifests.get(state)
+        if manifest is None:
+            manifest = self.of(whole.open(version), rule).manifest
+            with self._lock:
+                self._manifests[state] = manifest
+                while len(self._manifests) > MOST_MANIFESTS:
+                    self._manifests.popitem(last=False)
+        return manifest
 
     def _rows(self) -> int:
         return sum(registry.manifest.rows for registry in self._registries.values())
@@ -118,7 +132,8 @@ class RuledStore(Store):
 
     def manifest(self, version: str) -> Manifest:
         """What a version is of the rows that there are."""
-        return self.open(version).manifest
+        self._whole.manifest(version)  # it may have been removed
+        return self._registries.manifest(self._whole, version, self._rule)
 
     def adopt(self, *_: Any, **__: Any) -> NoReturn:
         """Refused."""

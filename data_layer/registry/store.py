@@ -181,6 +181,9 @@ class Store:
         self._roll_up = roll_up
         self._switched = switched
         self._opened: OrderedDict[str, Registry] = OrderedDict()
+        self._read: dict[str, tuple[int, ...]] = {}
+        self._damaged: dict[str, tuple[int, ...]] = {}
+        self._instead: tuple[str, str] | None = None
         self._lock = threading.Lock()
 
     def add(
@@ -259,7 +262,8 @@ class Store:
     def current(self) -> Registry | None:
         """The registry in use, or None before the first one was added.
 
-        If it is damaged or gone, the newest other version that is whole, which the log says.
+        If it is damaged or gone, the newest other version that is whole, which the log says once;
+        if there is none, the rows as they were read.
         """
         version = self.current_version()
         if version is None:
@@ -270,26 +274,40 @@ class Store:
             for other in self.versions():
                 with suppress(DamagedVersionError):
                     registry = self.open(other.version)
-                    log.error("%s; %s is served", damaged, other.version)
+                    if self._instead != (version, other.version):
+                        self._instead = (version, other.version)
+                        log.error("%s; %s is served", damaged, other.version)
                     return registry
+            if version in self._opened:
+                return self._opened[version]
             raise
 
     def open(self, version: str) -> Registry:
-        """One version, UnknownVersion if missing.
+        """One version, UnknownVersion if missing, DamagedVersionError.
 
         Held in memory up to `IN_MEMORY_ROWS` rows; more are read from the disk for each question.
+        A file that was changed since it was read is looked at again.
         """
         with self._lock:
-            if version not in self._opened:
-                self._opened[version] = self._load(version)
+            state = _state(self._versions / version)
+            if version not in self._opened or self._read[version] != state:
+                self._opened[version] = self._load(version, state)
+                self._read[version] = state
             self._opened.move_to_end(version)
             while len(self._opened) > OPEN_VERSIONS:
                 self._opened.popitem(last=False)
             return self._opened[version]
 
+    def is_damaged(self, version: str) -> bool:
+        """Whether the file of a version that was asked for was found damaged, and is as it was."""
+        return self._damaged.get(version) == _state(self._versions / version)
+
     def versions(self) -> tuple[Manifest, ...]:
-        """All versions, newest first."""
-        manifests = [self.manifest(version) for version in self._names()]
+        """All versions whose manifest can be read, newest first."""
+        manifests = []
+        for version in self._names():
+            with suppress(DamagedVersionError):
+                manifests.append(self.manifest(version))
         return tuple(
             sorted(
                 manifests, key=lambda manifest: (manifest.created, manifest.version), reverse=True
@@ -344,27 +362,31 @@ class Store:
         )
 
     def manifest(self, version: str) -> Manifest:
-        """What a version is; UnknownVersion if missing."""
+        """What a version is; UnknownVersion if missing, DamagedVersionError if unreadable."""
         if version not in self._names():
             raise UnknownVersion(version, self._names())
-        text = (self._versions / version / "manifest.json").read_text(encoding="utf-8")
-        fields = json.loads(text)
-        present = fields["columns_present"]
-        present = [*present, *_followed(present)]
-        return Manifest(**fields | {"columns_present": tuple(present)})
+        try:
+            text = (self._versions / version / "manifest.json").read_text(encoding="utf-8")
+            fields = json.loads(text)
+            present = fields["columns_present"]
+            present = [*present, *_followed(present)]
+            return Manifest(**fields | {"columns_present": tuple(present)})
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise DamagedVersionError(version) from error
 
-    def _load(self, version: str) -> Registry:
+    def _load(self, version: str, state: tuple[int, ...]) -> Registry:
         manifest = self.manifest(version)
         folder = self._versions / version
         if (folder / CONTENTS).is_file():
             rollup = Rollup(folder)
             return Registry(manifest, rollup.rows, rollup, folder=folder)
-        if manifest.rows <= IN_MEMORY_ROWS and not _is_whole(folder):
+        if manifest.rows > IN_MEMORY_ROWS:
+            return Registry(manifest, completed(pl.scan_parquet(folder / ROWS)), folder=folder)
+        if self._damaged.get(version) == state or not _is_whole(folder):
+            self._damaged[version] = state
             raise DamagedVersionError(version)
-        stored = completed(pl.scan_parquet(folder / ROWS))
-        if manifest.rows <= IN_MEMORY_ROWS:
-            return Registry(manifest, stored.collect().lazy(), folder=folder)
-        return Registry(manifest, stored, folder=folder)
+        rows = completed(pl.scan_parquet(folder / ROWS)).collect().lazy()
+        return Registry(manifest, rows, folder=folder)
 
 
 def _followed(present: list[str]) -> list[str]:
@@ -377,6 +399,15 @@ def _followed(present: list[str]) -> list[str]:
 def _checksum(rows: Path) -> str:
     with rows.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _state(folder: Path) -> tuple[int, ...]:
+    """By which a changed file of rows is told; empty where there is none."""
+    try:
+        found = (folder / ROWS).stat()
+    except OSError:
+        return ()
+    return (found.st_ino, found.st_size, found.st_mtime_ns)
 
 
 def _is_whole(folder: Path) -> bool:

@@ -22,6 +22,7 @@ from data_layer.vocabulary.places import (
     resolve_city,
     resolve_province,
 )
+from data_layer.vocabulary.traditional import simplified
 
 COUNTIES: Final = Path(__file__).parents[1] / "data" / "counties.csv"
 ZONES: Final = Path(__file__).parents[1] / "data" / "zones.csv"
@@ -40,10 +41,6 @@ ENGLISH_KIND: Final = re.compile(
     r"(?:\s+(?:zhuang|hui|uyghur|uygur))?\s+"
     r"(?:province|city|municipality|prefecture|autonomous region|district|county|sheng|shi)$",
     re.IGNORECASE,
-)
-TRADITIONAL: Final = str.maketrans(
-    "蘇廣東臺灣陝遼寧貴雲龍內夏慶門連島無錫紹興煙濱漢長陽濟鄭陰揚鹽鎮遷黃岡襄隨荊蘭銀區縣鄉濰萊聊淄棗",
-    "苏广东台湾陕辽宁贵云龙内夏庆门连岛无锡绍兴烟滨汉长阳济郑阴扬盐镇迁黄冈襄随荆兰银区县乡潍莱聊淄枣",
 )
 STREET: Final = re.compile(r"[路街道巷弄村镇乡大]")
 
@@ -65,7 +62,7 @@ def locate(text: str, province: str | None = None) -> Located:
 
     A municipality is its own city; a province's own name gives no city.
     """
-    text = ENGLISH_KIND.sub("", text.strip().translate(TRADITIONAL))
+    text = ENGLISH_KIND.sub("", simplified(text.strip()))
     if own := own_province(text):
         return Located(own) if province in (None, own) else NOWHERE
     if city := resolve_city(text, province):

@@ -62,7 +62,7 @@ ASKED: Final[Mapping[str, Sequence[str]]] = {
     "/export/<name>.png": ["/export/{exhibit}.png"],
     "/export/<name>.svg": ["/export/{exhibit}.svg"],
     "/export/<name>.pdf": ["/export/{exhibit}.pdf"],
-    "/export/moves.csv": ["/export/moves.csv"],
+    "/export/moves.csv": ["/export/moves.csv", "/export/moves.csv?versions.a={version}"],
     "/export/version_changes.csv": ["/export/version_changes.csv"],
     "/feeds/changes.atom": ["/feeds/changes.atom"],
     "/parts/<name>": [
@@ -72,6 +72,7 @@ ASKED: Final[Mapping[str, Sequence[str]]] = {
         "/parts/options?typed=C3",
         "/parts/subject?subject.about={about}",
         "/parts/changes",
+        "/parts/changes?versions.b={version}",
         "/parts/rule",
         "/parts/find",
         "/parts/find?q={words}",
@@ -162,7 +163,9 @@ def _filled(template: str, facts: Mapping[str, Sequence[str]]) -> st.SearchStrat
     )
 
 
-def facts_of(ids: Sequence[str], names: Sequence[str], version: str) -> dict[str, list[str]]:
+def facts_of(
+    ids: Sequence[str], names: Sequence[str], versions: Sequence[str]
+) -> dict[str, list[str]]:
     """What addresses may be of. ids, names: enterprises, visible ones and hidden ones."""
     known = sorted(exhibits())
     pages = [path for paths in PAGES.values() for path in paths if "{code}" not in path]
@@ -178,7 +181,11 @@ def facts_of(ids: Sequence[str], names: Sequence[str], version: str) -> dict[str
         + [f"city:{it}" for it in list(cities())[:9]]
         + ["industry:C39", "industry:C3985", "industry:C35"],
         "page": [*pages, "/", "/regions"],
-        "pinned": [quote(f"/regions?version={version}#exhibit-{id}") for id in known],
+        "pinned": [
+            quote(f"/regions?version={version}#exhibit-{id}")
+            for version in versions
+            for id in known
+        ],
         "id": list(ids),
-        "version": [version],
+        "version": list(versions),
     }

@@ -1,4 +1,4 @@
-"""Data folders of one version: of all rows, and of those alone that pass a rule."""
+"""Data folders of the same versions: of all rows, and of those alone that pass a rule."""
 
 from __future__ import annotations
 
@@ -17,27 +17,27 @@ from data_layer.registry.store import Store
 HEADER, GROUPS = "X-Remote-User", "X-Remote-Groups"
 
 
-def whole(home: Path, rows: pl.DataFrame) -> Store:
-    """A folder whose version in use holds all rows."""
+def whole(home: Path, *frames: pl.DataFrame) -> Store:
+    """A folder whose versions hold all rows; the last one is in use."""
     store = Store(home)
-    store.add(rows, demonstration=False, source="list.csv", activate=True)
+    for rows in frames:
+        store.add(rows, demonstration=False, source="list.csv", activate=True)
     return store
 
 
-def inside(home: Path, rows: pl.DataFrame, rule: str, like: Store) -> None:
-    """A folder in which there are only the rows that pass, under the version of another folder."""
-    kept = Filters.from_query(rule).apply(rows.lazy()).collect()
+def inside(home: Path, rule: str, like: Store, *frames: pl.DataFrame) -> None:
+    """A folder in which there are only the rows that pass, under the versions of another folder."""
     store = Store(home)
-    own = store.add(kept, demonstration=False, source="list.csv").version
-    version = like.current_version()
-    assert version is not None
-    folder = home / "versions" / own
-    folder = folder.rename(folder.with_name(version))
-    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
-    created = like.manifest(version).created
-    said = manifest | {"version": version, "created": created}
-    (folder / "manifest.json").write_text(json.dumps(said, ensure_ascii=False), "utf-8")
-    (home / "CURRENT").write_text(f"{version}\n", "ascii")
+    passing = Filters.from_query(rule)
+    for rows, manifest in zip(frames, reversed(like.versions()), strict=True):
+        kept = passing.apply(rows.lazy()).collect()
+        own = store.add(kept, demonstration=False, source="list.csv").version
+        folder = home / "versions" / own
+        folder = folder.rename(folder.with_name(manifest.version))
+        said = json.loads((folder / "manifest.json").read_text("utf-8"))
+        said |= {"version": manifest.version, "created": manifest.created}
+        (folder / "manifest.json").write_text(json.dumps(said, ensure_ascii=False), "utf-8")
+        (home / "CURRENT").write_text(f"{manifest.version}\n", "ascii")
 
 
 def behind_proxy(home: Path, people: str, **more: Any) -> FlaskClient:

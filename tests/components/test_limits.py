@@ -16,7 +16,7 @@ FILE = "/export/province_map.csv"
 
 @pytest.fixture
 def client(demo_home: Path, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
-    monkeypatch.setattr(Studio, "picture", lambda *_: b"drawn")
+    monkeypatch.setattr(Studio, "picture", lambda *_, **__: b"drawn")
     given = Settings(
         home=demo_home,
         exports_per_minute=5,

@@ -85,6 +85,18 @@ def test_files_of_enterprises_have_a_length_a_tag_and_ranges(
     assert client.get(address.replace("320000", "330000")).headers["ETag"] != tag
 
 
+def test_a_file_of_very_many_enterprises_is_sent_while_it_is_made(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who filters it gets one with a length: what counts is the file, not the registry."""
+    monkeypatch.setattr("components.travel.downloads.IN_MEMORY_ROWS", 200)
+    many = client.get("/export/enterprises.parquet?lang=en")
+    assert pl.read_parquet(many.data).height > 200
+    assert not {"ETag", "Content-Length", "Accept-Ranges"} & set(many.headers.keys())
+    few = client.get("/export/enterprises.parquet?province=540000&lang=en")
+    assert "ETag" in few.headers
+
+
 def test_polars_reads_enterprises_by_their_address(base: str, client: FlaskClient) -> None:
     address = "/export/enterprises.parquet?province=320000&lang=en"
     held = pl.read_parquet(client.get(address).data)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -17,7 +19,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from components.http.serving import ENDING
+from components.http.serving import ENDING, _scratch
+from data_layer.registry.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 SECONDS = 50
@@ -112,3 +115,30 @@ def test_a_server_told_to_end_while_it_starts_ends(demo_home: Path, after: float
     process.terminate()
     process.communicate(timeout=ENDING + SECONDS)
     assert process.returncode is not None
+
+
+def test_what_a_killed_server_left_goes_at_the_next_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each address has a folder of its own, which nobody else reads."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    folder = _scratch(Settings(port=8051))
+    (folder / "srdi-workbook-x").mkdir()
+    (folder / "srdi-workbook-x" / "000000.arrow").write_bytes(b"rows")
+    other = _scratch(Settings(port=8052))
+    assert _scratch(Settings(port=8051)) == folder != other
+    assert [it.name for it in folder.iterdir()] == ["counters"]
+    assert folder.stat().st_mode & 0o777 == 0o700
+
+
+def test_a_folder_that_somebody_else_made_is_not_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    aside = tmp_path / "theirs"
+    aside.mkdir()
+    folder = _scratch(Settings())
+    shutil.rmtree(folder)
+    folder.symlink_to(aside)
+    assert _scratch(Settings()) not in (folder, aside)
+    assert list(aside.iterdir()) == []

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import struct
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from markupsafe import escape
 
 SPANS = Mapping[tuple[int, int], int]
 """How many rows a cell reaches over, by row and column from 0."""
+HIDDEN = ' table:visibility="filter"'
 CONTENT = """<?xml version="1.0" encoding="UTF-8"?>
 <office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
  xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
@@ -26,10 +27,15 @@ RELATIONS = """<?xml version="1.0"?>
 </Relationships>"""
 
 
-def write_ods(path: Path, rows: Sequence[Sequence[str | float]], spans: SPANS) -> Path:
-    """An .ods file of one sheet; numbers are percentages."""
+def write_ods(
+    path: Path,
+    rows: Sequence[Sequence[str | float]],
+    spans: SPANS,
+    hidden: Collection[int] = (),
+) -> Path:
+    """An .ods file of one sheet; numbers are percentages. hidden: rows that a filter hides."""
     lines = [
-        "<table:table-row>"
+        f"<table:table-row{HIDDEN * (at in hidden)}>"
         + "".join(_cell(cell, spans.get((at, left), 1)) for left, cell in enumerate(row))
         + "</table:table-row>"
         for at, row in enumerate(rows)

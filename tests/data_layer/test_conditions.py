@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from data_layer.filters.condition_words import condition_words
@@ -59,10 +61,51 @@ def test_a_percentile_is_among_what_comes_before_it() -> None:
     assert collect(Filters.from_query(f"where={top},tier:national").apply(rows)).is_empty()
 
 
+DATED = small_registry(
+    [
+        # Of 2026 (r01): 3 years in the niche for a provincial title, which little giants do without
+        {"id": "A", "tier": "provincial", "years_in_niche": 3.0, "recognised_year": 2021},
+        {"id": "B", "tier": "provincial", "years_in_niche": 2.0, "valid_until": date(2026, 6, 30)},
+        {"id": "C", "tier": "provincial", "valid_until": date(2026, 7, 1)},
+        # The third batch of little giants is of 2021.
+        {"id": "D", "tier": "national", "batch": 3, "years_in_niche": 9.0},
+        {"id": "E", "tier": "champion", "batch": 3, "recognised_year": 2023},
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("where", "left"),
+    [
+        ("given:2021..2021", "AD"),
+        ("given:..2022", "AD"),
+        ("given:missing", "BC"),
+        ("valid_until:2026..2026-06", "B"),
+        ("valid_until:2026-07-01..", "C"),
+        ("stands:none", "E"),
+        ("stands:fails", "B"),
+        ("stands:unknown", "ACD"),
+        ("stands.years_in_niche:met", "A"),
+        ("stands.years_in_niche:unmet", "B"),
+        ("stands.years_in_niche:unknown", "C"),
+        ("stands.class1_ip:unknown", "ABCD"),
+    ],
+)
+def test_whom_conditions_on_days_and_titles_leave(where: str, left: str) -> None:
+    passed = Filters.from_query(f"where={where}").apply(DATED)
+    assert "".join(sorted(collect(passed)["id"])) == left
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "patents",
+        "given:yes",
+        "valid_until:2026-13..",
+        "valid_until:5|6",
+        "stands:met",
+        "stands.shape:met",
+        "stands.class1_ip:meets",
         "patents:",
         "patents:..",
         "patents:1|x",
@@ -103,6 +146,26 @@ def test_what_is_no_condition_is_named(text: str) -> None:
             "score@e24.median:80..",
             "科创力得分（图表24；对国家级中位数）不低于 80 分",
             "Score (Exhibit 24; Against the national median) at least 80 points",
+        ),
+        (
+            "given:..2021",
+            "认定年份（未填报的按批次）不超过 2021",
+            "Year recognised (or that of the batch) at most 2021",
+        ),
+        (
+            "valid_until:..2026",
+            "有效期至 不晚于 2026-12-31",
+            "Valid until 2026-12-31 at the latest",
+        ),
+        (
+            "stands:fails",
+            "按本层级2026年条件：有条件未达到",
+            "By the criteria of 2026 of the own tier: Fails a criterion",
+        ),
+        (
+            "stands.class1_ip:met",
+            "I类知识产权（按本层级2026年条件）：达到",
+            "Class I intellectual property (By the criteria of 2026 of the own tier): met",
         ),
         ("rule@2026:meets", "2026年规则：全部达到", "Rule of 2026: meets every criterion"),
         (

@@ -159,7 +159,10 @@ def test_rows_that_break_the_schema_leave_nothing_behind(tmp_path: Path) -> None
     assert store.current_version() is None
 
 
-@pytest.mark.parametrize("fault", ["a byte", "cut", "empty", "gone", "folder gone", "nowhere"])
+FAULTS = ("a byte", "cut", "empty", "gone", "folder gone", "nowhere", "manifest")
+
+
+@pytest.mark.parametrize("fault", FAULTS)
 def test_the_last_whole_version_serves_when_the_one_in_use_is_damaged(
     tmp_path: Path, fault: str, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -181,10 +184,43 @@ def test_the_last_whole_version_serves_when_the_one_in_use_is_damaged(
             shutil.rmtree(folder)
         case "nowhere":
             (tmp_path / "CURRENT").write_text("no version\n")
+        case "manifest":
+            (folder / "manifest.json").write_text('{"version": "x"}')
     opened = Store(tmp_path).current()
     assert opened is not None
     assert opened.version == (damaged.version if fault == "nowhere" else whole.version)
     assert "is served" in caplog.text
+
+
+def test_a_version_that_is_damaged_after_it_was_read_is_noticed(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Every process then serves the same other version, whenever it has read the damaged one; the
+    log says so once."""
+    whole = add(Store(tmp_path), frame())
+    damaged = add(Store(tmp_path), frame(patents=[4, None, 0, 12]))
+    store = Store(tmp_path)
+    assert store.open(damaged.version).version == damaged.version
+    rows = tmp_path / "versions" / damaged.version / "rows.parquet"
+    content = rows.read_bytes()
+    rows.write_bytes(content[:-7])
+    served = [store.current() for _ in range(3)]
+    assert {it.version for it in served if it} == {whole.version}
+    assert caplog.text.count("is served") == 1
+    assert store.is_damaged(damaged.version)
+    rows.write_bytes(content)
+    mended = store.current()
+    assert mended is not None
+    assert mended.version == damaged.version
+
+
+def test_rows_that_were_read_serve_on_where_there_is_no_other_version(tmp_path: Path) -> None:
+    only = add(Store(tmp_path), frame())
+    store = Store(tmp_path)
+    before = store.current()
+    (tmp_path / "versions" / only.version / "rows.parquet").write_bytes(b"")
+    assert store.current() is before
+    assert store.is_damaged(only.version)
 
 
 def test_a_version_that_cannot_be_served_is_said(tmp_path: Path) -> None:

@@ -128,3 +128,11 @@ def test_a_part_is_read_once_however_often_it_is_named(monkeypatch: pytest.Monke
 def test_a_file_carries_so_many_views() -> None:
     raw = "".join(_manifest(title=str(n)) for n in range(MOST_MANIFESTS + 9)).encode()
     assert len(found_in(raw)) == MOST_MANIFESTS
+
+
+def test_streams_without_an_end_are_read_once(client: FlaskClient) -> None:
+    """Read anew from each beginning, this file of 4 MB would take hours."""
+    body = b"%PDF-1.7\n" + b"stream\n" * 600_000
+    answer = client.post("/briefing/check", data=body)
+    assert answer.status_code == 200
+    assert answer.get_json()["parts"][0]["views"] == []

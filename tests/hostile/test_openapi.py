@@ -10,12 +10,13 @@ from hypothesis import HealthCheck, given, settings
 from schemathesis.core.result import Ok
 
 from app import create_app
+from components.http.parts import PARTS
 from data_layer import demo
 from data_layer.registry.settings import Settings
 from data_layer.registry.store import Store
 from tests.drawing import examples
 
-EXAMPLES = 8
+EXAMPLES = 5
 """Cases drawn of each address; the exhibits share one of these lists."""
 ALIKE = ("/exhibits/province_map", "/exhibits/clusters", "/exhibits/insured_bands")
 
@@ -33,7 +34,8 @@ def operations(tmp_path_factory: pytest.TempPathFactory) -> list[Any]:
 
 def test_cards_and_data_are_among_them(operations: list[Any]) -> None:
     paths = {it.path for it in operations}
-    assert {"/cards/{exhibit}", *ALIKE} <= paths
+    beside = {f"/{it}/{{exhibit}}" for it in ("cards", "receipts", "manifests")}
+    assert beside | {f"/parts/{it}" for it in PARTS} | set(ALIKE) <= paths
 
 
 def test_what_the_document_allows_is_answered(operations: list[Any]) -> None:

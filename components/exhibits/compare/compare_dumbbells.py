@@ -25,7 +25,7 @@ from components.parts.compare_items import (
     replaced,
     shown_items,
 )
-from components.parts.members import in_group, of_indicator
+from components.parts.members import OF_INDICATOR, in_group
 from data_layer.filters.filters import Filters
 from data_layer.topics.compare.indicators import FIELDS, indicators
 from data_layer.vocabulary.text import Text
@@ -136,7 +136,7 @@ EXHIBIT = Exhibit(
     fields=FIELDS,
     members=Members(
         row=in_group(of_item),
-        columns={"values": of_indicator("known"), "missing": of_indicator("missing")},
+        columns=OF_INDICATOR,
     ),
     query=query,
     figure=figure,

@@ -21,7 +21,7 @@ from components.parts.compare_items import (
     replaced,
     shown_items,
 )
-from components.parts.members import in_group, of_dimension
+from components.parts.members import OF_DIMENSION, in_group
 from data_layer.enterprises.profiles import profile
 from data_layer.filters import named_groups as groups
 from data_layer.filters.filters import Filters
@@ -93,7 +93,7 @@ EXHIBIT = Exhibit(
     fields=FIELDS,
     members=Members(
         row=in_group(of_item),
-        columns={"values": of_dimension("known"), "missing": of_dimension("missing")},
+        columns=OF_DIMENSION,
     ),
     query=query,
     figure=figure,

@@ -12,12 +12,11 @@ from components.charts.labels import brief, wrapped
 from components.charts.sentences import leaders, sentence
 from components.claims.extremes import Count
 from components.claims.sentence import Said
-from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
 from components.look.amounts import number
 from components.look.theme import INK, PALE, halo, layout
-from components.parts.members import SECTION_ONLY, without_industry
+from components.parts.members import OF_LEVEL
 from components.parts.section_only import with_section_only
 from data_layer.filters.filters import Filters
 from data_layer.measures.rows import SMALL_GROUP
@@ -68,8 +67,8 @@ def figure(view: View) -> Figure:
             "tickformat": ",",
         },
         "yaxis": {"title": {"text": view.title("little_giant_share_pct")}, "range": [0, top]},
-        "shapes": _lines(view, frame),
-        "annotations": _line_labels(view, frame),
+        "shapes": _lines(view),
+        "annotations": _line_labels(view),
     }
     return {"data": traces, "layout": layout(view.theme, **axes)}
 
@@ -145,9 +144,9 @@ def _published(view: View, printed: pl.DataFrame, computed: pl.DataFrame) -> dic
     }
 
 
-def _lines(view: View, frame: pl.DataFrame) -> list[dict[str, Any]]:
+def _lines(view: View) -> list[dict[str, Any]]:
     """The mean size and the little-giant share of all."""
-    first = frame.row(0, named=True)
+    first = view.frame.row(0, named=True)
     line = {"color": INK[view.theme].muted, "width": 1, "dash": "dot"}
     share, size = first["overall_share_pct"], first["typical_size"]
     return [
@@ -156,8 +155,8 @@ def _lines(view: View, frame: pl.DataFrame) -> list[dict[str, Any]]:
     ]
 
 
-def _line_labels(view: View, frame: pl.DataFrame) -> list[dict[str, Any]]:
-    first = frame.row(0, named=True)
+def _line_labels(view: View) -> list[dict[str, Any]]:
+    first = view.frame.row(0, named=True)
     words = view.say("全体 ", "all ") + f"{number(first['overall_share_pct'])}%"
     place = {"x": 0, "xanchor": "left", "y": first["overall_share_pct"], "yanchor": "bottom"}
     return [{"text": words, "showarrow": False, "xref": "paper", "font": {"size": 10}, **place}]
@@ -199,12 +198,7 @@ EXHIBIT = Exhibit(
     ),
     origin=("e22", "f_devices", "f_design"),
     fields=FIELDS,
-    members=Members(
-        whole={
-            "industry_missing": lambda context: without_industry(context.params["level"]),
-            "section_only": SECTION_ONLY,
-        }
-    ),
+    members=OF_LEVEL,
     query=query,
     published=published,
     figure=figure,

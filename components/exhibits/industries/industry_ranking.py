@@ -8,10 +8,9 @@ from components.charts.bars import ranking
 from components.charts.labels import brief, wrapped
 from components.charts.sentences import leader
 from components.claims.sentence import Said
-from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.parts.least import LEAST, large_enough
-from components.parts.members import SECTION_ONLY, without_industry
+from components.parts.members import OF_LEVEL
 from components.parts.section_only import with_section_only
 from data_layer.filters.filters import Filters
 from data_layer.measures.little_giants import RULE
@@ -72,12 +71,7 @@ EXHIBIT = Exhibit(
     ),
     origin=("e20", "f_top12"),
     fields=FIELDS,
-    members=Members(
-        whole={
-            "industry_missing": lambda context: without_industry(context.params["level"]),
-            "section_only": SECTION_ONLY,
-        }
-    ),
+    members=OF_LEVEL,
     query=query,
     published=published,
     figure=figure,

@@ -145,7 +145,9 @@ def figure(view: View) -> Figure:
 
 def _hover(view: View, row: dict[str, object], tier: str) -> str:
     words = amount(row, FIELDS, f"{tier}_median", lang=view.lang)
-    return f"{row['indicator']} {words} · n = {row[f'{tier}_values']:,} · {computed_name(view)}"
+    n = row[f"{tier}_values"]
+    counted = "" if n is None else f" · n = {n:,}"
+    return f"{row['indicator']} {words}{counted} · {computed_name(view)}"
 
 
 def _called(row: Mapping[str, Any]) -> Text:

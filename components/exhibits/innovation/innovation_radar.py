@@ -23,7 +23,7 @@ from components.parts.group_params import (
     replaced,
     sides,
 )
-from components.parts.members import in_group, of_dimension, side
+from components.parts.members import OF_DIMENSION, in_group, side
 from data_layer.filters.filters import Filters
 from data_layer.scoring.scores import COLUMNS, DIMENSIONS, LABELS
 from data_layer.vocabulary.fields import SMALL_GROUP, Field, count, decimal
@@ -98,7 +98,7 @@ EXHIBIT = Exhibit(
     fields=FIELDS,
     members=Members(
         row=in_group(side),
-        columns={"values": of_dimension("known"), "missing": of_dimension("missing")},
+        columns=OF_DIMENSION,
     ),
     query=query,
     published=published_sides,

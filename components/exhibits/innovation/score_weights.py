@@ -11,7 +11,7 @@ from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.queries import always
 from components.contract.sample import each
 from components.look.contrast import ink_on
-from components.parts.members import of_dimension
+from components.parts.members import OF_DIMENSION
 from components.parts.weight_params import NOTE, PARAMS, REQUIRES, chosen
 from data_layer.filters.filters import Filters
 from data_layer.measures.tallies import tally
@@ -98,9 +98,7 @@ EXHIBIT = Exhibit(
     ),
     origin=("e24",),
     fields=FIELDS,
-    members=Members(
-        row="", columns={"values": of_dimension("known"), "missing": of_dimension("missing")}
-    ),
+    members=Members(row="", columns=OF_DIMENSION),
     query=query,
     published=always(_printed),
     figure=figure,

@@ -9,6 +9,7 @@ from components.charts.maps import small_multiples
 from components.charts.sentences import leaders, named, sentence
 from components.claims.extremes import Leader
 from components.claims.sentence import Said
+from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import by
 from components.look.words import in_sentence
@@ -79,6 +80,7 @@ EXHIBIT = Exhibit(
     ),
     origin=("e15", "f_prov_2024", "f_lg_2024"),
     fields=FIELDS,
+    members=Members(row="asof={year}", whole={"year_missing": "where=given:missing"}),
     query=query,
     figure=figure,
     alt=alt,

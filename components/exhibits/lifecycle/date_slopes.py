@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import polars as pl
@@ -9,6 +10,7 @@ import polars as pl
 from components.charts.sentences import UNSAID, leaders, sentence
 from components.charts.slopes import Slope, cut, slopes
 from components.claims.sentence import Said
+from components.contract.counted import Asked, Members
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
 from components.look.amounts import with_unit
@@ -110,6 +112,11 @@ def alt(view: View) -> Said:
     return sentence(view, *claimed) if claimed else UNSAID
 
 
+def _at(which: int, more: str = "") -> Callable[[Asked], str]:
+    """Those of one of the two years."""
+    return lambda asked: f"asof={years(asked.params)[which]}{more}"
+
+
 EXHIBIT = Exhibit(
     title=Text("两个年份之间的名次", "Ranks between two years"),
     reading=Text(
@@ -119,6 +126,15 @@ EXHIBIT = Exhibit(
     ),
     origin=("e15", "e16", "e20"),
     fields=FIELDS,
+    members=Members(
+        row=lambda it: f"{KEYS[it.params['by']]}={it.row['group']}",
+        columns={
+            f"{name}_{side}": _at(which, more)
+            for which, side in enumerate(("before", "after"))
+            for name, more in (("enterprises", ""), ("national", "&tier=national"))
+        },
+        whole={"year_missing": "where=given:missing"},
+    ),
     query=query,
     figure=figure,
     alt=alt,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import polars as pl
 
 from components.charts.sentences import UNSAID, cell, sentence
@@ -9,9 +11,11 @@ from components.charts.stacked import stacked
 from components.claims.pairs import Listing
 from components.claims.sentence import Said
 from components.contract.as_of import ON
+from components.contract.counted import Asked, Members
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import by_row
 from components.look.theme import DIVERGING, INK
+from components.parts.lifecycle_lists import on_the_day
 from components.parts.lifecycle_words import ASSUMED, ON_DAY, day_of, on_day
 from data_layer.filters.filters import Filters
 from data_layer.policy.standing import HELD, countable
@@ -28,6 +32,8 @@ STATES = {
 CRITERIA = {"all": Text("全部条件", "Every criterion")} | {
     criterion.indicator: criterion.label for tier in HELD for criterion in countable(tier)
 }
+WHOLE = {"met": "meets", "unmet": "fails", "unknown": "unknown"}
+"""What the states of a criterion are called of all of them together."""
 TIER = Param("tier", Text("层级", "Tier"), "national", options={tier: TIERS[tier] for tier in HELD})
 FIELDS = (
     Field("criterion", Text("条件", "Criterion"), key=True, labels=CRITERIA),
@@ -73,6 +79,17 @@ def alt(view: View) -> Said:
     return sentence(view, Listing(what, tuple(cells)))
 
 
+def _of(state: str) -> Callable[[Asked], str]:
+    """Those due that are in a state by a criterion, or by all of them."""
+
+    def of(asked: Asked) -> str:
+        name = asked.row["criterion"]
+        stands = f"stands:{WHOLE[state]}" if name == "all" else f"stands.{name}:{state}"
+        return on_the_day("due", f"tier={asked.params['tier']}&where={stands}")(asked)
+
+    return of
+
+
 EXHIBIT = Exhibit(
     title=Text("到期企业现在达到2026年条件吗", "Do those due meet the criteria of 2026 now?"),
     reading=Text(
@@ -82,6 +99,7 @@ EXHIBIT = Exhibit(
     ),
     origin=("r01_criteria_2026",),
     fields=FIELDS,
+    members=Members(row="", columns={state: _of(state) for state in STATES}),
     query=query,
     figure=figure,
     alt=alt,

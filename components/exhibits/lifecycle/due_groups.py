@@ -8,9 +8,11 @@ from components.charts.bars import ranking
 from components.charts.sentences import leader
 from components.claims.sentence import Said
 from components.contract.as_of import ON
+from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
 from components.parts.group_by import BY, GROUP, KEYS
+from components.parts.lifecycle_lists import on_the_day
 from components.parts.lifecycle_words import ASSUMED, ON_DAY, day_of
 from data_layer.filters.filters import Filters
 from data_layer.measures.rows import SMALL_GROUP as SMALL
@@ -87,6 +89,11 @@ EXHIBIT = Exhibit(
     ),
     origin=("r01_criteria_2026", "e15", "e20"),
     fields=FIELDS,
+    members=Members(
+        row=lambda it: f"{KEYS[it.params['by']]}={it.row['group']}",
+        columns={name: on_the_day(name) for name in ("known", "due", "lapsed", "unknown")}
+        | {f"due_{it}": on_the_day("due", f"where=stands:{it}") for it in STANDS},
+    ),
     query=query,
     figure=figure,
     alt=alt,

@@ -11,9 +11,11 @@ from components.charts.grouped import Panel, Series, grouped
 from components.charts.sentences import UNSAID, leaders, sentence
 from components.claims.sentence import Said
 from components.contract.as_of import ON
+from components.contract.counted import Asked, Members
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
 from components.look.theme import TIER_COLORS
+from components.parts.lifecycle_lists import on_the_day
 from components.parts.lifecycle_words import ASSUMED, ON_DAY, day_of
 from data_layer.filters.filters import Filters
 from data_layer.measures.rows import SMALL_GROUP as SMALL
@@ -106,6 +108,14 @@ def alt(view: View) -> Said:
     return sentence(view, *claimed) if claimed else UNSAID
 
 
+def _cohort(asked: Asked) -> str:
+    """Who is of the batch or year of a row."""
+    of, cohort = asked.params["of"], asked.row["cohort"]
+    if of == "batch":
+        return f"tier=national&batch={cohort}..{cohort}"
+    return f"tier={of}&where=given:{cohort}..{cohort}"
+
+
 EXHIBIT = Exhibit(
     title=Text("各批次的存续与晋级", "Cohorts: who holds the title still, who is a champion too"),
     reading=Text(
@@ -115,6 +125,16 @@ EXHIBIT = Exhibit(
     ),
     origin=("f_batches", "f_lg_also_champion"),
     fields=FIELDS,
+    members=Members(
+        row=_cohort,
+        columns={it: on_the_day(it) for it in ("holding", "known", "lapsed", "unknown")}
+        | {
+            "reviewed": "where=review:passed",
+            "review_known": "where=review:known",
+            "champions": "where=single_champion:1",
+            "title_known": "where=single_champion:known",
+        },
+    ),
     query=query,
     figure=figure,
     alt=alt,

@@ -9,8 +9,10 @@ from components.charts.stacked import stacked
 from components.claims.pairs import Listing
 from components.claims.sentence import Said
 from components.contract.as_of import ON
+from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import total
+from components.parts.lifecycle_lists import on_the_day
 from components.parts.lifecycle_words import ASSUMED, ON_DAY, day_of, on_day, tints
 from data_layer.filters.filters import Filters
 from data_layer.topics.lifecycle.day import STANDINGS
@@ -66,6 +68,10 @@ EXHIBIT = Exhibit(
     ),
     origin=("f_batches", "e01"),
     fields=FIELDS,
+    members=Members(
+        columns={name: on_the_day(name) for name in STANDINGS}
+        | {"derived": "where=validity_basis:known,validity_basis:!reported"}
+    ),
     query=query,
     figure=figure,
     alt=alt,

@@ -7,6 +7,7 @@ import polars as pl
 from components.charts.grouped import Panel, Series, grouped
 from components.charts.sentences import UNSAID, leaders, sentence
 from components.claims.sentence import Said
+from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
 from components.look.theme import TIER_COLORS
@@ -54,7 +55,7 @@ def figure(view: View) -> Figure:
         clicks = [_click(what, tier, year) for year in rows["year"]]
         series = Series(TIERS[tier](view.lang), color, values, clicks=clicks)
         panels.append(Panel(rows["year"].to_list(), [series], "", title=title(view.lang)))
-    return grouped(view, [panel for panel in panels if panel.labels], legend=False)
+    return grouped(view, [panel for panel in panels if panel.labels] or panels, legend=False)
 
 
 def _click(what: str, tier: str, year: str) -> str:
@@ -90,6 +91,15 @@ EXHIBIT = Exhibit(
     ),
     origin=("f_batches", "f_build_stage", "f_lg_2024"),
     fields=FIELDS,
+    members=Members(
+        row="",
+        columns={f"given_{it}": f"tier={it}&where=given:{{year}}..{{year}}" for it in PAIR}
+        | {f"ending_{it}": f"tier={it}&valid={{year}}..{{year}}" for it in PAIR},
+        whole={
+            "year_missing": f"tier={','.join(PAIR)}&where=given:missing",
+            "until_missing": f"tier={','.join(PAIR)}&where=valid_until:missing",
+        },
+    ),
     query=query,
     figure=figure,
     alt=alt,

@@ -23,7 +23,8 @@ from components.parts.data_table import data_table, with_rest
 from data_layer.filters.filters import Filters
 from data_layer.measures.rows import collect
 from data_layer.measures.tiers import of_tiers
-from data_layer.policy.candidates import ALMOST, VALUES, attained, measured, national
+from data_layer.policy import compared
+from data_layer.policy.candidates import ALMOST, attained, measured, national
 from data_layer.policy.sector_targets import TARGETS, below, rd_advice, success, targets
 from data_layer.scoring.scores import Weighting, benchmarks, default_weights, with_scores
 from data_layer.vocabulary.fields import (
@@ -81,13 +82,7 @@ FIELDS = (
     count("unmet", Text("其中未达到", "of these not met"), CRITERIA),
     count("unknown", Text("其中缺数据", "of these unknown"), CRITERIA),
     decimal("shortfall", Text("距离（缺口之和）", "Distance (sum of shortfalls)"), digits=3),
-    decimal("revenue", Text("营业收入", "Revenue"), WAN_YUAN, digits=1),
-    decimal("rd_expense_2y", Text("近两年研发费用", "R&D expense, two years"), WAN_YUAN, digits=1),
-    per_cent("rd_ratio_low", Text("近两年较低的研发占比", "R&D intensity, lower of two years")),
-    count("class1_ip", Text("I类知识产权", "Class I IP")),
-    per_cent("niche_share", Text("市场占有率", "Niche market share")),
-    count("niche_rank", Text("市场排名", "Niche market rank"), NO_UNIT),
-    decimal("quality_score", Text("质量得分", "Quality score"), digits=1),
+    *compared.FIELDS,
     *(
         per_cent(attained(name), Text(f"达成度·{label.zh}", f"Attained: {label.en}"), 1)
         for name, label in SHORT_NAMES.items()
@@ -275,7 +270,7 @@ def _cells(frame: pl.DataFrame, lang: Lang) -> list[tuple[str, ...]]:
     ranks = ["" if rank is None else f"#{rank}" for rank in frame["niche_rank"]]
     columns = []
     for name in SHORT_NAMES:
-        values, parts = _amounts(frame[VALUES[name]], name, lang), frame[attained(name)]
+        values, parts = _amounts(frame[compared.VALUES[name]], name, lang), frame[attained(name)]
         cells = zip(values, parts, ranks, strict=True)
         columns.append(["?" if part is None else value or rank for value, part, rank in cells])
     return list(zip(*columns, strict=True))

@@ -93,7 +93,7 @@ def figure(view: View) -> Figure:
             "x": values.to_list(),
             "width": min(0.65, 0.2 * frame.height),
             "marker": {"color": tint} | _hatched(part),
-            "hovertext": [number(abs(value)) for value in values],
+            "hovertext": [number(value) for value in values.abs()],
             "hovertemplate": f"%{{y}}<br>{names[part](view.lang)} %{{hovertext}}<extra></extra>",
             **_clicks(view),
         }
@@ -110,7 +110,9 @@ def figure(view: View) -> Figure:
         },
         "yaxis": {"autorange": "reversed", "ticks": "", "type": "category"},
         "annotations": [
-            _net(view, label, row) for label, row in zip(labels, frame.to_dicts(), strict=True)
+            _net(view, label, row)
+            for label, row in zip(labels, frame.to_dicts(), strict=True)
+            if row["meets"] is not None
         ],
         "margin": {"r": 64},
         "showlegend": True,
@@ -134,7 +136,8 @@ def _clicks(view: View) -> dict[str, Any]:
 
 def _net(view: View, label: str, row: dict[str, Any]) -> dict[str, Any]:
     """Beside a bar: how many meet the own rule, and by how many more or fewer."""
-    change = row["meets"] - row["meets_now"]
+    before = row["meets_now"]
+    change = 0 if before is None else row["meets"] - before
     words = number(row["meets"]) + (f" ({change:+,})" if change else "")
     ink = INK[view.theme]
     return {

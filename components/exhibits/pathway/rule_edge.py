@@ -19,6 +19,7 @@ from components.look.amounts import number
 from components.parts.data_table import data_table, with_rest
 from components.parts.rule_params import NOTE, PARAMS, own_rule
 from data_layer.filters.filters import Filters
+from data_layer.policy import compared
 from data_layer.policy.candidates import national
 from data_layer.topics.pathway import rule_edge
 from data_layer.topics.pathway.rule_edge import INSIDE, OPEN, OUTSIDE
@@ -32,7 +33,6 @@ from data_layer.vocabulary.fields import (
     with_names,
 )
 from data_layer.vocabulary.schema import columns
-from data_layer.vocabulary.terms import NO_UNIT, WAN_YUAN
 from data_layer.vocabulary.text import Text
 from data_layer.vocabulary.units import by_unit, in_units, unit_code
 
@@ -67,13 +67,7 @@ FIELDS = (
     Field("verdict_own", Text("按自拟规则", "By the own rule"), labels=VERDICTS),
     count("unmet", Text("未达到的条件", "Criteria not met"), CRITERIA),
     count("missing", Text("缺数据的条件", "Criteria unknown"), CRITERIA),
-    decimal("revenue", Text("营业收入", "Revenue"), WAN_YUAN, digits=1),
-    decimal("rd_expense_2y", Text("近两年研发费用", "R&D expense, two years"), WAN_YUAN, digits=1),
-    per_cent("rd_ratio_low", Text("近两年较低的研发占比", "R&D intensity, lower of two years")),
-    count("class1_ip", Text("I类知识产权", "Class I IP")),
-    per_cent("niche_share", Text("市场占有率", "Niche market share")),
-    count("niche_rank", Text("市场排名", "Niche market rank"), NO_UNIT),
-    decimal("quality_score", Text("质量得分", "Quality score"), digits=1),
+    *compared.FIELDS,
 )
 MOST_SHOWN = 50
 """Rows that a page or a picture holds; a download holds all."""

@@ -12,7 +12,7 @@ from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import by_row
 from components.look.theme import INK
-from components.parts.members import of_dimension
+from components.parts.members import OF_DIMENSION
 from components.parts.subject_param import (
     ABOUT,
     NATION,
@@ -105,7 +105,7 @@ EXHIBIT = Exhibit(
         row=lambda context: (
             of_subject(context) if context.row["side"] == "subject" else around_subject(context)
         ),
-        columns={"values": of_dimension("known"), "missing": of_dimension("missing")},
+        columns=OF_DIMENSION,
     ),
     query=query,
     figure=figure,

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
-from components.charts.sentences import cell, sentence
-from components.claims.pairs import Order
+from components.charts.sentences import UNSAID, cell, sentence
+from components.claims.pairs import Listing, Order
 from components.claims.sentence import Said
 from components.contract.counted import Asked, Members, narrowed
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
@@ -151,7 +151,10 @@ def alt(view: View) -> Said:
     cells = [
         cell(view, row, f"{side}_enterprises", name=REGIONS[view.params[side]])
         for side in ("a", "b")
+        if row[f"{side}_enterprises"] is not None
     ]
+    if len(cells) < 2:
+        return sentence(view, Listing(ENTERPRISES.label, tuple(cells))) if cells else UNSAID
     return sentence(view, Order(ENTERPRISES.label, *cells))
 
 

@@ -9,10 +9,12 @@ import polars as pl
 from components.charts.sentences import UNSAID, leaders, sentence
 from components.claims.extremes import Count
 from components.claims.sentence import Said
+from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
 from components.look.amounts import each_number
 from components.look.theme import DIVERGING, INK, PALE, layout
+from components.parts.space_lists import of_space
 from components.parts.space_note import ELSEWHERE, NOTE, ORIGIN, REQUIRES, named_codes, spelt
 from data_layer.filters.filters import Filters
 from data_layer.topics.space.tables import BETWEEN, nodes
@@ -211,6 +213,12 @@ EXHIBIT = Exhibit(
     ),
     origin=ORIGIN,
     fields=FIELDS,
+    members=Members(
+        columns={
+            "here": of_space("city={looked_at}&industry={industry_code}"),
+            "nation": of_space("industry={industry_code}"),
+        }
+    ),
     query=query,
     figure=figure,
     alt=alt,

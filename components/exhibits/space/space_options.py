@@ -10,11 +10,13 @@ from dash import html
 from components.charts.bars import ranking
 from components.charts.sentences import UNSAID, leaders, sentence
 from components.claims.sentence import Said
+from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import each
 from components.exhibits.space.space_map import CITIES, HERE, NATION
 from components.look.amounts import each_number
 from components.parts.data_table import table_beside
+from components.parts.space_lists import of_space
 from components.parts.space_note import ELSEWHERE, NOTE, ORIGIN, REQUIRES, named_codes, spelt
 from data_layer.filters.filters import Filters
 from data_layer.topics.space.tables import options
@@ -92,6 +94,12 @@ EXHIBIT = Exhibit(
     ),
     origin=ORIGIN,
     fields=FIELDS,
+    members=Members(
+        columns={
+            "here": of_space("city={looked_at}&industry={industry_code}"),
+            "nation": of_space("industry={industry_code}"),
+        }
+    ),
     query=query,
     figure=figure,
     body=body,

@@ -11,10 +11,12 @@ from dash import html
 from components.charts.bars import ranking
 from components.charts.sentences import UNSAID, leaders, sentence
 from components.claims.sentence import Said
+from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import each
 from components.look.amounts import each_number
 from components.parts.data_table import table_beside
+from components.parts.space_lists import of_space
 from components.parts.space_note import ELSEWHERE, NOTE, ORIGIN, REQUIRES, named_codes, spelt
 from data_layer.filters.filters import Filters
 from data_layer.topics.places.regions import place_key
@@ -108,6 +110,7 @@ EXHIBIT = Exhibit(
     ),
     origin=ORIGIN,
     fields=FIELDS,
+    members=Members(columns={"city_enterprises": of_space("city={city_code}")}),
     query=query,
     figure=figure,
     body=body,

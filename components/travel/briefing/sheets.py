@@ -20,7 +20,7 @@ from components.rendering.caption import Caption, caption
 from components.rendering.draw import draw
 from components.rendering.table import table
 from components.travel.briefing.address import view_address
-from components.travel.briefing.items import Item, read_items
+from components.travel.briefing.items import LONGEST, Item, read_items
 from data_layer.filters.filters import FilterError
 from data_layer.filters.query import Theme
 from data_layer.vocabulary.fields import KINDS
@@ -60,9 +60,9 @@ def sheet(
         [
             html.Header([_title(item, words, at, lang=lang), _badges(words), _tools(at, lang)]),
             html.P(words.filters, className="filters-said"),
-            _comment(item, at, lang),
+            _words("comment", item.comment, at, lang=lang),
             _body(workspace, result, lang, theme=theme),
-            _notes(item, at, lang),
+            _words("notes", item.notes, at, lang=lang),
             html.P(words.alt, className="visually-hidden said"),
             html.Div([*foot, _link(workspace, item, lang)], className="sheet-foot"),
             *_carried(workspace, item, result, lang=lang),
@@ -89,31 +89,21 @@ def _title(item: Item, words: Caption, at: int, lang: Lang) -> html.Label:
         value=item.title or None,
         placeholder=item.exhibit.title(lang),
         debounce=True,
-        maxLength=160,
+        maxLength=LONGEST["title"],
     )
     return labelled(WORDS["title"](lang), name, "sheet-title")
 
 
-def _comment(item: Item, at: int, lang: Lang) -> html.Label:
-    words = dcc.Textarea(
-        id=field_id("comment", at),
-        value=item.comment,
-        placeholder=WORDS["comment"](lang),
+def _words(name: str, value: str, at: int, lang: Lang) -> html.Label:
+    """A text of the presenter's: `comment` or `notes`, as long as an item may have it."""
+    area = dcc.Textarea(
+        id=field_id(name, at),
+        value=value,
+        placeholder=WORDS[name](lang),
         rows=1,
-        maxLength=2_000,
+        maxLength=LONGEST[name],
     )
-    return labelled(WORDS["comment"](lang), words, "sheet-comment")
-
-
-def _notes(item: Item, at: int, lang: Lang) -> html.Label:
-    words = dcc.Textarea(
-        id=field_id("notes", at),
-        value=item.notes,
-        placeholder=WORDS["notes"](lang),
-        rows=1,
-        maxLength=4_000,
-    )
-    return labelled(WORDS["notes"](lang), words, "sheet-notes")
+    return labelled(WORDS[name](lang), area, f"sheet-{name}")
 
 
 def labelled(words: str, control: Any, style: str) -> html.Label:

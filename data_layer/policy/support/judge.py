@@ -17,7 +17,8 @@ import polars as pl
 
 from data_layer.measures.memo import per_rows
 from data_layer.measures.rows import Rows, each, evaluated
-from data_layer.policy.support.measure import INVENTION_SHARE, RD_EXPENSE_2Y, Condition, Measure
+from data_layer.policy.compared import RD_EXPENSE_2Y, TWO_YEARS
+from data_layer.policy.support.measure import INVENTION_SHARE, Condition, Measure
 from data_layer.vocabulary.terms import AWARDS
 from data_layer.vocabulary.text import Text
 
@@ -37,7 +38,7 @@ NEAR: Final = "near"
 def value(column: str) -> pl.Expr:
     """The value of a column of a condition."""
     if column == RD_EXPENSE_2Y:
-        return pl.col("rd_expense") + pl.col("rd_expense_previous")
+        return TWO_YEARS[RD_EXPENSE_2Y]
     if column == INVENTION_SHARE:
         some = pl.col("patents") > 0
         return pl.when(some).then(pl.col("invention_grants") * 100 / pl.col("patents"))

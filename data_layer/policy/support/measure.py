@@ -8,6 +8,7 @@ from typing import Final, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from data_layer.policy.compared import RD_EXPENSE_2Y
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.terms import PER_CENT, WAN_YUAN
 from data_layer.vocabulary.text import Text
@@ -34,7 +35,7 @@ KINDS: Final[Mapping[str, Text]] = {
     "advice": Text("指标与辅导", "Targets and guidance"),
     "digital": Text("数字化", "Digital"),
 }
-RD_EXPENSE_2Y, INVENTION_SHARE = "rd_expense_2y", "invention_share"
+INVENTION_SHARE = "invention_share"
 FOLLOWING: Final[Mapping[str, tuple[Text, Text]]] = {
     RD_EXPENSE_2Y: (Text("近两年研发费用合计", "R&D expense of two years"), WAN_YUAN),
     INVENTION_SHARE: (Text("发明占比", "Share of inventions"), PER_CENT),

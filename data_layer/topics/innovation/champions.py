@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import polars as pl
 
 from data_layer.filters.filters import Filters
-from data_layer.measures.champions import champion, little_giant
+from data_layer.measures.champions import COLUMNS, champion, little_giant
 from data_layer.measures.memo import per_rows
 from data_layer.measures.rows import SMALL_GROUP, Rows
 from data_layer.measures.tallies import means, tally
 from data_layer.reference_figures import tables as reference
 from data_layer.vocabulary.units import unit_code
-
-COLUMNS: Mapping[str, str] = {
-    "专利总量": "patents",
-    "发明专利申请量": "invention_applications",
-    "PCT申请量": "pct_applications",
-    "发明授权量": "invention_grants",
-    "参保人数": "insured",
-    "注册资本": "registered_capital",
-    "软件著作权": "software_copyrights",
-}
-"""Indicators of e40 that the registry has a column for."""
 
 
 @per_rows
