@@ -63,14 +63,14 @@ def _open_whole(path: Path, encoding: str) -> Source:
         content = _with_nan(text)
         if content is None:
             raise _broken(path, error.lineno) from None
-    found = rows_in(content) or (Found((), [content]) if isinstance(content, dict) else None)
-    if found is None or not found.rows:
+    records = rows_in(content) or (Found((), [content]) if isinstance(content, dict) else None)
+    if records is None or not records.rows:
         raise _no_rows(path)
-    rows = [flat(it) for it in found.rows]
-    header = dict.fromkeys(key for it in rows if isinstance(it, dict) for key in it)
+    rows = [flat(row) for row in records.rows]
+    header = dict.fromkeys(key for row in rows if isinstance(row, dict) for key in row)
     if not header:
         raise _no_rows(path)
-    notes = (_below(".".join(found.keys)),) if found.keys else ()
+    notes = (_below(".".join(records.keys)),) if records.keys else ()
     batches = _batches(enumerate(rows, start=1), header)
     return Source("jsonl", encoding, checked_header(path, tuple(header)), batches, notes)
 
