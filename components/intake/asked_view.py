@@ -29,7 +29,7 @@ def conflicts(preview: Preview, at: str, lang: Lang) -> Any:
                     name="import-same-id",
                     value=rule,
                     checked=rule == preview.same_id,
-                    **correction("same_id", "", at, None),
+                    **correction("same_id", "", at, label=None),
                 ),
                 words(lang),
             ],
@@ -42,7 +42,7 @@ def conflicts(preview: Preview, at: str, lang: Lang) -> Any:
         [
             html.H3(title),
             html.Fieldset([legend, *boxes], className="import-radios"),
-            _listed("import-conflicts", preview.conflicts, preview.conflict_count, lang),
+            _listed("import-conflicts", preview.conflicts, preview.conflict_count, lang=lang),
         ],
         className="import-asked",
     )
@@ -57,7 +57,7 @@ def questions(preview: Preview, lang: Lang) -> Any:
         [
             html.H3(title),
             html.P(WORDS["questions_hint"](lang), className="muted"),
-            _listed("import-questions", preview.questions, preview.question_count, lang),
+            _listed("import-questions", preview.questions, preview.question_count, lang=lang),
         ],
         className="import-asked",
     )

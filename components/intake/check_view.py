@@ -37,11 +37,11 @@ def check(
         steps(1, lang),
         html.P(upload.file.name, className="import-file"),
         _judgement(preview, at, lang),
-        _offer(offer, zone, at, lang),
-        sheet_choice(preview.sheets, preview.sheet, at, lang),
-        headings(preview, choices, at, lang),
+        _offer(offer, zone, at, lang=lang),
+        sheet_choice(preview.sheets, preview.sheet, at, lang=lang),
+        headings(preview, choices, at, lang=lang),
         column_table(preview, at, lang),
-        values(preview, choices, at, lang),
+        values(preview, choices, at, lang=lang),
         conflicts(preview, at, lang),
         questions(preview, lang),
         left_out(preview, lang),
@@ -90,7 +90,7 @@ def _offer(offer: Remembered | None, zone: ZoneInfo, at: str, lang: Lang) -> Any
     if offer is None:
         return None
     words = WORDS["offer"](lang).format(file=offer.file, day=offer.day(zone))
-    data = correction("remembered", "", at, None)
+    data = correction("remembered", "", at, label=None)
     take = html.Button(WORDS["offer_take"](lang), type="button", className="out", **data)
     return html.Div([html.Span(words), take], className="import-offer")
 

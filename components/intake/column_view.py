@@ -29,7 +29,8 @@ def column_table(preview: Preview, at: str, lang: Lang) -> Markup:
     ]
     taken = {name for column in preview.columns for name in column.columns}
     rows = [
-        _row(at_, column, preview, taken, at, lang) for at_, column in enumerate(preview.columns)
+        _row(at_, column, preview, taken=taken, at=at, lang=lang)
+        for at_, column in enumerate(preview.columns)
     ]
     table = html.Table([html.Thead(html.Tr(heads)), html.Tbody(rows)], className="import-columns")
     used = sum(1 for column in preview.columns if _is_used(column))
@@ -87,13 +88,16 @@ def _row(
     judged = [
         html.Div(judgement(column, lang), className=f"import-{state}"),
         _cities(column, lang),
-        _fill(number, column, preview, at, lang),
+        _fill(number, column, preview, at=at, lang=lang),
     ]
     return html.Tr(
         [
             head,
-            html.Td(_meaning(number, column, taken, at, lang), **{"data-label": WORDS["is"](lang)}),
-            html.Td(_unit(number, column, at, lang), **{"data-label": WORDS["unit"](lang)}),
+            html.Td(
+                _meaning(number, column, taken, at=at, lang=lang),
+                **{"data-label": WORDS["is"](lang)},
+            ),
+            html.Td(_unit(number, column, at, lang=lang), **{"data-label": WORDS["unit"](lang)}),
             html.Td(judged),
         ]
     )
@@ -112,7 +116,7 @@ def _meaning(number: int, column: ColumnPreview, taken: set[str], at: str, lang:
         role="combobox",
         autocomplete="off",
         className="form-control form-control-sm",
-        **correction("column", column.heading, at, label),
+        **correction("column", column.heading, at, label=label),
         **{
             "aria-expanded": "false",
             "aria-controls": "import-schema",
@@ -121,7 +125,10 @@ def _meaning(number: int, column: ColumnPreview, taken: set[str], at: str, lang:
             "data-search": WORDS["search"](lang),
         },
     )
-    return [html.Div(field, className="import-pick"), _proposal(number, column, taken, at, lang)]
+    return [
+        html.Div(field, className="import-pick"),
+        _proposal(number, column, taken, at=at, lang=lang),
+    ]
 
 
 def _proposal(number: int, column: ColumnPreview, taken: set[str], at: str, lang: Lang) -> Any:
@@ -131,7 +138,7 @@ def _proposal(number: int, column: ColumnPreview, taken: set[str], at: str, lang
     if near is None or near in taken:
         return None
     words = WORDS["resembles"](lang).format(label=columns()[near].thing(lang))
-    data = correction("column", column.heading, at, None) | {"data-value": near}
+    data = correction("column", column.heading, at, label=None) | {"data-value": near}
     return html.Button(
         words, type="button", id=f"import-proposal-{number}", className="import-chip", **data
     )
@@ -159,7 +166,7 @@ def _unit(number: int, column: ColumnPreview, at: str, lang: Lang) -> Any:
         [auto, *options],
         id=f"import-unit-{number}",
         className="form-select form-select-sm",
-        **correction("unit", column.heading, at, label) | {"data-column": column.column},
+        **correction("unit", column.heading, at, label=label) | {"data-column": column.column},
     )
     if column.assumed is None:
         return select
@@ -173,7 +180,9 @@ def _fill(number: int, column: ColumnPreview, preview: Preview, at: str, lang: L
     words = WORDS["fill"](lang).format(rows=f"{preview.rows:,}", filled=f"{column.filled:,}")
     parts: list[Any] = [] if column.fill_down else [html.Small(words, className="muted")]
     if column.column is not None:
-        data = correction("fill_down", column.heading, at, None) | {"data-column": column.column}
+        data = correction("fill_down", column.heading, at, label=None) | {
+            "data-column": column.column
+        }
         box = html.Input(
             type="checkbox", id=f"import-fill-{number}", checked=column.fill_down, **data
         )
@@ -192,14 +201,14 @@ def _fill(number: int, column: ColumnPreview, preview: Preview, at: str, lang: L
 def _schema(preview: Preview, lang: Lang) -> Markup:
     """The columns of the schema by group, each with the words by which it is found."""
     feeding = {name: column.heading for column in preview.columns for name in column.columns}
-    items: list[Markup] = [_option("", WORDS["out"](lang), "", "")]
+    items: list[Markup] = [_option("", WORDS["out"](lang), "", keys="")]
     group = None
     for name, column in columns().items():
         if column.group != group:
             group = column.group
             items.append(html.Li(GROUPS[group](lang), className="group", role="presentation"))
         words = " ".join((name, *column.label, *synonyms().get(name, ())))
-        items.append(_option(name, columns()[name].thing(lang), feeding.get(name, ""), words))
+        items.append(_option(name, columns()[name].thing(lang), feeding.get(name, ""), keys=words))
     items.append(
         html.Li(WORDS["nothing_found"](lang), className="none", role="presentation", hidden=True)
     )

@@ -36,7 +36,7 @@ def corrected(choices: Choices, form: Mapping[str, str]) -> Choices:
         if what == "fill_down":
             return choices.with_fill_down(heading, column, value == "1")
         return choices.with_value(heading, column, form.get("text", ""), value.strip())
-    return _of_rows(choices, what, heading, value)
+    return _of_rows(choices, what, heading, value=value)
 
 
 def _of_rows(choices: Choices, what: str, heading: str, value: str) -> Choices:

@@ -63,7 +63,7 @@ def check_figures(upload: Upload, preview: FiguresPreview, base: str, lang: Lang
         html.P(upload.file.name, className="import-file"),
         _judgement(preview, at, lang),
         html.Div(replaces, className="import-offer") if replaces else None,
-        sheet_choice(preview.sheets, preview.sheet, at, lang),
+        sheet_choice(preview.sheets, preview.sheet, at, lang=lang),
         html.Section(
             [
                 html.H3(CHECK["columns"](lang)),
@@ -112,7 +112,7 @@ def _start(preview: FiguresPreview, at: str, lang: Lang) -> Markup:
 
 def _table(preview: FiguresPreview, at: str, lang: Lang) -> Markup:
     heads = [html.Th(CHECK[head](lang), scope="col") for head in ("column", "is", "judgement")]
-    rows = [_row(number, column, at, lang) for number, column in enumerate(preview.columns)]
+    rows = [_row(number, column, at, lang=lang) for number, column in enumerate(preview.columns)]
     return html.Table([html.Thead(html.Tr(heads)), html.Tbody(rows)], className="import-columns")
 
 
@@ -126,7 +126,7 @@ def _row(number: int, column: FigureColumn, at: str, lang: Lang) -> Markup:
         options,
         id=f"import-role-{number}",
         className="form-select form-select-sm",
-        **correction("role", column.heading, at, label),
+        **correction("role", column.heading, at, label=label),
     )
     samples = " · ".join(sample[:30] for sample in column.samples)
     state = "out" if not column.role else "warn" if column.rejected else "good"

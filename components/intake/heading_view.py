@@ -33,7 +33,7 @@ def headings(preview: Preview, choices: Choices, at: str, lang: Lang) -> Any:
             summary,
             html.P(WORDS["headings_hint"](lang), className="muted"),
             _top(preview, at, lang),
-            html.Div(_choices(preview, choices, at, lang), className="import-onward"),
+            html.Div(_choices(preview, choices, at, lang=lang), className="import-onward"),
         ],
         id="import-headings",
         className="import-fold",
@@ -86,7 +86,10 @@ def _where(preview: Preview, lang: Lang) -> str:
 def _top(preview: Preview, at: str, lang: Lang) -> Markup:
     out = {row for group in preview.aside for row in group.first}
     width = min(CELLS, max((len(cells) for _, cells in preview.top), default=0))
-    rows = [_row(number, cells, width, preview, out, at, lang) for number, cells in preview.top]
+    rows = [
+        _row(number, cells, width, preview=preview, out=out, at=at, lang=lang)
+        for number, cells in preview.top
+    ]
     return html.Div(
         html.Table(html.Tbody(rows), className="import-top"), className="import-scroll", tabIndex=0
     )
@@ -109,7 +112,7 @@ def _row(
         act = html.Span(WORDS["headings_here"](lang), className="kind")
     elif filled:
         label = WORDS["headings_set_row"](lang).format(row=number)
-        data = correction("heading_row", "", at, label) | {"data-value": str(number)}
+        data = correction("heading_row", "", at, label=label) | {"data-value": str(number)}
         words = WORDS["headings_set"](lang)
         act = html.Button(words, id=f"import-row-{number}", type="button", className="out", **data)
     style = "heads" if heads else "skipped" if number < last or number in out else ""
@@ -133,7 +136,7 @@ def _choices(preview: Preview, choices: Choices, at: str, lang: Lang) -> list[An
         for n in (1, 2, 3)
     ]
     first = (preview.heading_row or 0) - preview.heading_rows + 1
-    data = correction("heading_rows", str(first), at, WORDS["headings_rows"](lang))
+    data = correction("heading_rows", str(first), at, label=WORDS["headings_rows"](lang))
     several = html.Label(
         [
             html.Span(WORDS["headings_rows"](lang)),
@@ -141,12 +144,12 @@ def _choices(preview: Preview, choices: Choices, at: str, lang: Lang) -> list[An
         ],
         className="import-line",
     )
-    buttons = [_set("0", "headings_no", at, lang)] if preview.heading_row else []
+    buttons = [_set("0", "headings_no", at, lang=lang)] if preview.heading_row else []
     if choices.heading_row is not None:
-        buttons.append(_set("", "headings_auto", at, lang))
+        buttons.append(_set("", "headings_auto", at, lang=lang))
     return [several if preview.heading_row else None, *buttons]
 
 
 def _set(value: str, word: str, at: str, lang: Lang) -> Markup:
-    data = correction("heading_row", "", at, None) | {"data-value": value}
+    data = correction("heading_row", "", at, label=None) | {"data-value": value}
     return html.Button(WORDS[word](lang), type="button", className="out", **data)

@@ -54,7 +54,7 @@ def check_patents(upload: Upload, preview: PatentsPreview, base: str, lang: Lang
         steps(1, lang),
         html.P(upload.file.name, className="import-file"),
         _judgement(preview, at, lang),
-        sheet_choice(preview.sheets, preview.sheet, at, lang),
+        sheet_choice(preview.sheets, preview.sheet, at, lang=lang),
         html.Section(
             [
                 html.H3(CHECK["columns"](lang)),

@@ -27,10 +27,10 @@ def progress(
     at = f"{base}/{upload.id}"
     head = [steps(2, lang), html.P(upload.file.name, className="import-file")]
     if job.state not in ENDED:
-        return [*head, *_running(job, total, at, lang)]
+        return [*head, *_running(job, total, at, lang=lang)]
     if job.state == "done" and job.version:
         own = Text(*job.message) if job.message else None
-        return [*head, *finished(workspace, job.version, at, lang, own)]
+        return [*head, *finished(workspace, job.version, at, lang=lang, own=own)]
     message = (job.message or ("", ""))[lang == "en"]
     other = button(WORDS["other"](lang), f"{at}/discard")
     if job.state == "done":

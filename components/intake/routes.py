@@ -286,9 +286,9 @@ class _Routes:
         jobs.look(upload, self.settings, reader)
         lang = _lang()
         if patent_list.is_list(upload):
-            parts = check_patents(upload, patent_list.seen(upload), self.base, lang)
+            parts = check_patents(upload, patent_list.seen(upload), self.base, lang=lang)
         elif figures.choices_of(upload) is not None:
-            parts = check_figures(upload, jobs.seen_figures(upload), self.base, lang)
+            parts = check_figures(upload, jobs.seen_figures(upload), self.base, lang=lang)
         else:
             preview, choices = jobs.seen(upload), upload.choices()
             offer = offered(self.settings.home, preview.headings, choices)

@@ -17,7 +17,10 @@ def sheet_choice(names: Sequence[str], read: str | None, at: str, lang: Lang) ->
         return None
     options = [html.Option(name, value=name, selected=name == read) for name in names]
     select = html.Select(
-        options, id="import-sheet", className="form-select", **correction("sheet", "", at, None)
+        options,
+        id="import-sheet",
+        className="form-select",
+        **correction("sheet", "", at, label=None),
     )
     return html.Div(
         [html.Label(WORDS["sheet"](lang), htmlFor="import-sheet"), select], className="import-line"

@@ -22,7 +22,9 @@ LONGEST = 60
 
 def values(preview: Preview, choices: Choices, at: str, lang: Lang) -> Any:
     """The values of all columns, and the lists that their fields offer."""
-    parts = [part for column in preview.columns if (part := _column(column, choices, at, lang))]
+    parts = [
+        part for column in preview.columns if (part := _column(column, choices, at, lang=lang))
+    ]
     if not parts:
         return None
     wanted = dict.fromkeys(
@@ -48,10 +50,11 @@ def _column(column: ColumnPreview, choices: Choices, at: str, lang: Lang) -> Any
         return None
     listed = {unknown.text for unknown in column.unknown}
     lines = [
-        _value(column, unknown, given.get(unknown.text, ""), at, lang) for unknown in column.unknown
+        _value(column, unknown, given.get(unknown.text, ""), at=at, lang=lang)
+        for unknown in column.unknown
     ]
     lines += [
-        _value(column, Unknown(text, 0, ""), to, at, lang)
+        _value(column, Unknown(text, 0, ""), to, at=at, lang=lang)
         for text, to in given.items()
         if text not in listed
     ]
@@ -78,7 +81,9 @@ def _value(column: ColumnPreview, unknown: Unknown, given: str, at: str, lang: L
         placeholder=WORDS["what_is"](lang),
         list=f"import-list-{name}",
         className="form-control form-control-sm",
-        **correction("value", column.heading, at, WORDS["stands_for"](lang).format(text=text)),
+        **correction(
+            "value", column.heading, at, label=WORDS["stands_for"](lang).format(text=text)
+        ),
         **data,
     )
     if not unknown.rows:
@@ -91,7 +96,8 @@ def _value(column: ColumnPreview, unknown: Unknown, given: str, at: str, lang: L
             html.Div([html.Span(text, className="import-text"), html.Small(why)]),
             html.Span("→", **{"aria-hidden": "true"}),
             html.Div(
-                [_proposal(column, unknown, given, at, lang), field], className="import-answer"
+                [_proposal(column, unknown, given, at=at, lang=lang), field],
+                className="import-answer",
             ),
         ]
     )
@@ -102,7 +108,7 @@ def _proposal(column: ColumnPreview, unknown: Unknown, given: str, at: str, lang
     if near is None:
         return None
     label = WORDS["accept"](lang).format(text=unknown.text[:LONGEST], name=near(lang))
-    data = correction("value", column.heading, at, label)
+    data = correction("value", column.heading, at, label=label)
     data |= {"data-column": column.column, "data-text": unknown.text, "data-value": near.zh}
     return html.Button(f"{near(lang)}？", type="button", className="import-chip", **data)
 

@@ -26,7 +26,7 @@ def versions(workspace: Workspace, base: str, lang: Lang, *, may: bool) -> list[
     """
     current = workspace.store.current_version()
     items = [
-        _version(workspace, manifest, manifest.version == current, base, lang, may=may)
+        _version(workspace, manifest, manifest.version == current, base=base, lang=lang, may=may)
         for manifest in workspace.store.versions()
     ]
     return [
@@ -76,7 +76,9 @@ def _version(
                 [
                     html.Summary(WORDS["edit" if may else "details"](lang)),
                     *_details(manifest, at, lang, may=may),
-                    _form(manifest.version, name, label, used, at, lang) if may else None,
+                    _form(manifest.version, name, label, used=used, at=at, lang=lang)
+                    if may
+                    else None,
                 ]
             ),
         ]

@@ -74,12 +74,16 @@ def events(rows: Rows) -> pl.DataFrame:
         ("pct_applications", PCT, "published"),
     ):
         counts = giants[column].fill_null(0).to_numpy().astype(float)
-        parts.append(_spread(giants, main, counts, GROWTH[column], shift, (office, event)))
+        parts.append(
+            _spread(giants, main, counts, growth=GROWTH[column], shift=shift, what=(office, event))
+        )
     pct = giants["pct_applications"].fill_null(0).to_numpy().astype(float)
     growth = GROWTH["pct_applications"]
     for office, part in ABROAD.items():
         filed = np.floor(pct * part + shift)
-        parts.append(_spread(giants, main, filed, growth, shift, (office, "published")))
+        parts.append(
+            _spread(giants, main, filed, growth=growth, shift=shift, what=(office, "published"))
+        )
     return pl.concat(parts)
 
 

@@ -111,7 +111,7 @@ class Aside:
             return rows
         lost = rows if first is None else rows.filter(pl.col("row") >= first)
         for number, text in lost.select("row", str(at)).iter_rows():
-            reasons[number] = Reject(number, "", text or "", self._other)
+            reasons[number] = Reject(number, "", text or "", reason=self._other)
         return rows.filter(~pl.col("row").is_in(list(reasons)))
 
     def _suspicious(self, rows: pl.DataFrame) -> pl.Series:
@@ -138,7 +138,7 @@ class Aside:
         text = cells[self._name or 0] or (filled[0] if filled else "")
         if (reason := self._why(text, cells, filled)) is None:
             return
-        reasons[number] = Reject(number, "", text, reason)
+        reasons[number] = Reject(number, "", text, reason=reason)
         if reason is GROUP:
             self.groups.note(number, text)
 

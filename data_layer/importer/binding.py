@@ -75,8 +75,8 @@ def bind(header: tuple[str, ...], mapping: ImportMapping) -> tuple[Binding, ...]
         if not candidates:
             continue
         first = candidates[0][1]
-        chosen.setdefault(column, _automatic(column, header, first, free[first]))
-        _bind_year_before(column, header, free, first, chosen)
+        chosen.setdefault(column, _automatic(column, header, first, of_heading=free[first]))
+        _bind_year_before(column, header, free, newest=first, chosen=chosen)
     _bind_address(header, free, chosen)
     _bind_honours(header, free, chosen)
     if "name" not in chosen:
@@ -187,11 +187,11 @@ def ruled(rule: Rule, heading: str, position: int) -> Binding:
         rule.column,
         heading,
         position,
-        unit,
-        rule.values,
-        rule.otherwise,
-        rule.keep_others,
-        rule.fill_down,
+        unit=unit,
+        values=rule.values,
+        otherwise=rule.otherwise,
+        keep_others=rule.keep_others,
+        fill_down=rule.fill_down,
         currency=of_heading.currency
         if of_heading and rule.unit is None and unit is not None
         else None,
@@ -201,7 +201,7 @@ def ruled(rule: Rule, heading: str, position: int) -> Binding:
 def _automatic(column: str, header: tuple[str, ...], position: int, of_heading: Meaning) -> Binding:
     unit = _suiting(column, of_heading.unit)
     currency = of_heading.currency if unit is not None else None
-    return Binding(column, header[position], position, unit, currency=currency)
+    return Binding(column, header[position], position, unit=unit, currency=currency)
 
 
 def _bind_year_before(
@@ -216,7 +216,9 @@ def _bind_year_before(
         return
     for position, of_heading in free.items():
         if of_heading.column == column and of_heading.series_year == year - 1:
-            chosen.setdefault(previous, _automatic(previous, header, position, of_heading))
+            chosen.setdefault(
+                previous, _automatic(previous, header, position, of_heading=of_heading)
+            )
 
 
 def _precedence(column: str, heading: str, of_heading: Meaning) -> tuple[bool, int, int]:

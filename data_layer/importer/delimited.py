@@ -34,12 +34,14 @@ def open_delimited(
     records = (
         Record(number, cells, cells) for number, cells in _records(path, encoding, delimiter)
     )
-    opened = lay_out(path, "csv", encoding, records, wanted, notes, batch_rows=BATCH_ROWS)
+    opened = lay_out(
+        path, "csv", encoding, records=records, wanted=wanted, notes=notes, batch_rows=BATCH_ROWS
+    )
     if len(opened.header) == 1:
         return replace(opened, hint=UNDIVIDED)
     width, above = len(opened.header), opened.heading_row or 0
-    if is_regular(path, encoding, delimiter, width):
-        return replace(opened, batches=batches(path, delimiter, above, width))
+    if is_regular(path, encoding, delimiter, width=width):
+        return replace(opened, batches=batches(path, delimiter, above, width=width))
     return opened
 
 

@@ -96,13 +96,13 @@ def read_figures(
     rows = pl.concat(parts) if parts else pl.DataFrame()
     roles = _roles(source.header, rows, given or {})
     figures_file = FiguresFile(
-        source.sheet, source.header, roles, rows, pl.DataFrame(schema=_EMPTY)
+        source.sheet, source.header, roles, rows=rows, figures=pl.DataFrame(schema=_EMPTY)
     )
     if figures_file.missing or rows.is_empty():
         return figures_file
     whole = _whole_provinces(rows, source.header, roles)
     figures = _checked(_figures(source.header, roles, whole))
-    return FiguresFile(source.sheet, source.header, roles, rows, figures)
+    return FiguresFile(source.sheet, source.header, roles, rows=rows, figures=figures)
 
 
 def lacking(path: Path, figures_file: FiguresFile) -> UnreadableFileError:

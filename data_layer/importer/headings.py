@@ -64,7 +64,7 @@ def parse_heading(text: str) -> Heading:
     without_year = words.replace(year.group(0), "", 1) if year else words
     base = PUNCTUATION.sub("", without_year)
     said_year = int(year.group(1)) if year else None
-    return Heading(base or PUNCTUATION.sub("", words), said_year, unit, currency)
+    return Heading(base or PUNCTUATION.sub("", words), said_year, unit, currency=currency)
 
 
 class _Said(NamedTuple):
@@ -158,9 +158,9 @@ def _meaning(heading: Heading) -> Meaning | None:
     for base, unit, currency in _readings(heading):
         exact = headings.get((base, heading.year))
         if exact and (heading.year is None or (base, None) not in headings):
-            return Meaning(exact, None, unit, currency)
+            return Meaning(exact, None, unit, currency=currency)
         if column := headings.get((base, None)):
-            return Meaning(column, heading.year, unit, currency)
+            return Meaning(column, heading.year, unit, currency=currency)
     return None
 
 

@@ -41,7 +41,7 @@ def open_json(path: Path) -> Source:
     if not header:
         raise _no_rows(path)
     batches = _batches(_objects(path, encoding), header)
-    return Source("jsonl", encoding, checked_header(path, tuple(header)), batches)
+    return Source("jsonl", encoding, checked_header(path, tuple(header)), batches=batches)
 
 
 def _is_lines(path: Path, encoding: str) -> bool:
@@ -72,7 +72,9 @@ def _open_whole(path: Path, encoding: str) -> Source:
         raise _no_rows(path)
     notes = (_below(".".join(records.keys)),) if records.keys else ()
     batches = _batches(enumerate(rows, start=1), header)
-    return Source("jsonl", encoding, checked_header(path, tuple(header)), batches, notes)
+    return Source(
+        "jsonl", encoding, checked_header(path, tuple(header)), batches=batches, notes=notes
+    )
 
 
 def _with_nan(text: str) -> Any:
@@ -107,7 +109,7 @@ def _batches(objects: Iterable[tuple[int, Any]], keys: dict[str, None]) -> Itera
     while batch := list(islice(left, BATCH_ROWS)):
         good = [(number, content) for number, content in batch if isinstance(content, dict)]
         lost = tuple(
-            Reject(number, "", str(content), Text("不是 JSON 对象", "not a JSON object"))
+            Reject(number, "", str(content), reason=Text("不是 JSON 对象", "not a JSON object"))
             for number, content in batch
             if not isinstance(content, dict)
         )

@@ -97,8 +97,8 @@ def lay_out(
         format,
         encoding,
         header,
-        _batches(rest, len(header), batch_rows),
-        (*unread, *([] if heading.bottom >= heading.top else [NO_HEADINGS]), *notes),
+        batches=_batches(rest, len(header), batch_rows),
+        notes=(*unread, *([] if heading.bottom >= heading.top else [NO_HEADINGS]), *notes),
         hint=None if heading.named else _proposal(header, first[heading.bottom + 1 :]),
         money=title_unit,
         column_money=_group_money(first[: heading.bottom + 1]),
@@ -120,22 +120,22 @@ def headings(looked_at: Sequence[Record], wanted: Wanted) -> Headings:
         return _at(looked_at, wanted)
     rows, mapped = looked_at[:HEADING_WITHIN], wanted.named
     if not rows:
-        return Headings(0, 0, (), False)
+        return Headings(0, 0, (), named=False)
     best = max(range(len(rows)), key=lambda at: (*_score(rows[at].cells, mapped), -at))
     score = _score(rows[best].cells, mapped)
-    heading = Headings(best, best, tuple(rows[best].cells), score[1])
+    heading = Headings(best, best, tuple(rows[best].cells), named=score[1])
     for top, bottom, joined in _several(rows):
         better = _score(joined, mapped)
         more = better > score or (better == score and _is_units(rows[bottom]))
         if better[1] and more:
-            score, heading = better, Headings(top, bottom, joined, True)
+            score, heading = better, Headings(top, bottom, joined, named=True)
     if heading.named or score[0]:
         return heading
     if not score[2] and (first := _first_enterprise(rows)) is not None:
         return _numbered(looked_at, first)
     filled = [sum(1 for cell in row.cells if cell.strip()) for row in rows]
     at = 0 if filled[0] != 1 else next((at for at, n in enumerate(filled) if n > 1), 0)
-    return Headings(at, at, tuple(rows[at].cells), False)
+    return Headings(at, at, tuple(rows[at].cells), named=False)
 
 
 def _shown(first: Sequence[Record], header: Sequence[str]) -> Iterator[Record]:
@@ -170,7 +170,7 @@ def _at(rows: Sequence[Record], wanted: Wanted) -> Headings:
     for lower in rows[top + 1 : bottom + 1]:
         cells = _together(upper, lower)
         upper = Record(upper.number, cells, cells)
-    return Headings(top, bottom, tuple(upper.cells), _score(upper.cells, wanted.named)[1])
+    return Headings(top, bottom, tuple(upper.cells), named=_score(upper.cells, wanted.named)[1])
 
 
 def _first_enterprise(rows: Sequence[Record]) -> int | None:
@@ -189,7 +189,7 @@ def _numbered(
     """Headings #1, #2, ... of a file that has none; its rows begin with the `first`."""
     width = max((len(row.cells) for row in rows), default=0)
     cells = tuple(f"#{at}" for at in range(1, width + 1))
-    return Headings(first, first - 1, cells, _score(cells, named)[1])
+    return Headings(first, first - 1, cells, named=_score(cells, named)[1])
 
 
 def title_money(titles: Iterable[Sequence[str]]) -> Money | None:
@@ -290,7 +290,10 @@ def _batches(records: Iterator[Record], width: int, size: int) -> Iterator[Batch
     while batch := list(islice(records, size)):
         surplus = tuple(
             Reject(
-                record.number, f"#{at}", cell, Text("该行比表头多出的单元格", "beyond the headings")
+                record.number,
+                f"#{at}",
+                cell,
+                reason=Text("该行比表头多出的单元格", "beyond the headings"),
             )
             for record in batch
             if len(record.cells) > width

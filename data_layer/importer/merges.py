@@ -48,7 +48,9 @@ def spans_of(
 ) -> tuple[Span, ...]:
     """The merges of a sheet, whatever the workbook's format."""
     if (ranges := sheet.merged_cell_ranges) is not None:
-        return tuple(Span(top, bottom, left, right) for (top, left), (bottom, right) in ranges)
+        return tuple(
+            Span(top, bottom, left, right=right) for (top, left), (bottom, right) in ranges
+        )
     return document.spans or tuple(_of_binary(path, name))
 
 
@@ -87,7 +89,7 @@ def _at_cells(table: ElementTree.Element) -> OpenDocument:
             wide, down = _number(cell, "columns-repeated"), _number(cell, "rows-spanned")
             across = _number(cell, "columns-spanned")
             if down > 1 or across > 1:
-                spans.append(Span(at, at + down - 1, left, left + across - 1))
+                spans.append(Span(at, at + down - 1, left, right=left + across - 1))
             if cell.get(f"{OFFICE}value-type") == "percentage":
                 percentages |= {(at, left + more) for more in range(wide)}
             left += wide
@@ -110,7 +112,7 @@ def _of_binary(path: Path, sheet: str) -> Iterable[Span]:
         return
     for records in MERGES.findall(content):
         for top, bottom, left, right in MERGE.iter_unpack(records):
-            yield Span(top, bottom, left, right)
+            yield Span(top, bottom, left, right=right)
 
 
 def _part(book: zipfile.ZipFile, sheet: str) -> str | None:

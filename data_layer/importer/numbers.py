@@ -54,7 +54,7 @@ def parsed(column: Column, unit: Unit | None, text: pl.Expr) -> tuple[pl.Expr, p
     )
     plain = digits.str.replace_all(",", "").cast(pl.Float64, strict=False)
     number = pl.when(well_grouped & plain.is_finite()).then(plain)
-    return _scaled(column, unit, number, word), pl.when(number.is_not_null()).then(word)
+    return _scaled(column, unit, number, word=word), pl.when(number.is_not_null()).then(word)
 
 
 def _signed(text: pl.Expr) -> pl.Expr:

@@ -81,8 +81,8 @@ def about_of(version: Path) -> About | None:
         about["file"],
         about["sheet"],
         tuple(about["header"]),
-        {heading: tuple(names) for heading, names in about["columns"].items()},
-        {heading: Text(*words) for heading, words in about.get("assumed", {}).items()},
+        columns={heading: tuple(names) for heading, names in about["columns"].items()},
+        assumed={heading: Text(*words) for heading, words in about.get("assumed", {}).items()},
     )
 
 
@@ -112,11 +112,11 @@ def origins_of(version: Path, id: str, notes: Mapping[str, Any]) -> tuple[Origin
             about.file,
             about.sheet,
             row,
-            tuple(zip(about.header, cells, strict=True)),
-            about.columns,
-            refused.get(row, ()),
-            asked.get(row, ()),
-            about.assumed,
+            cells=tuple(zip(about.header, cells, strict=True)),
+            columns=about.columns,
+            rejected=refused.get(row, ()),
+            questions=asked.get(row, ()),
+            assumed=about.assumed,
         )
         for row, _, *cells in rows.iter_rows()
     )

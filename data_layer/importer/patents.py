@@ -82,7 +82,9 @@ def import_patents(
             )
         )
     return (
-        report if dry_run else _stored(store, registry, listed_patents, report, activate=activate)
+        report
+        if dry_run
+        else _stored(store, registry, listed_patents, report=report, activate=activate)
     )
 
 

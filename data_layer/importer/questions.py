@@ -126,7 +126,7 @@ def far_off(rows: pl.LazyFrame) -> pl.DataFrame:
             rows,
             column,
             pl.col(column).log10() - middle,
-            max(NEARLY_HUNDRED, BEYOND * (high - low)),
+            most=max(NEARLY_HUNDRED, BEYOND * (high - low)),
         )
         for column in COMPARED
         if spread[f"{column} n"] >= FEWEST

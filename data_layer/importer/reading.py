@@ -69,7 +69,9 @@ def read_file(
     raw = next(batches, None)
     if raw is None:
         none = iter(())
-        return Reading(source, source.header, stated, None, none, source.notes, named)
+        return Reading(
+            source, source.header, stated, first=None, batches=none, notes=source.notes, named=named
+        )
     own = _own_groups(source.header, stated, raw)
     header = (*source.header, *(HEADINGS[kind] for kind in own))
     stated = (*stated, *_of_groups(own, len(source.header), mapping))
@@ -93,12 +95,12 @@ def read_file(
         source,
         header,
         decided,
-        first,
-        chain([first], rest),
-        notes,
-        named,
-        assumed,
-        tuple(blank),
+        first=first,
+        batches=chain([first], rest),
+        notes=notes,
+        named=named,
+        assumed=assumed,
+        blank=tuple(blank),
         remarks=(*source.remarks, *unused),
     )
 

@@ -113,7 +113,10 @@ def convert_batch(batch: pl.DataFrame, bindings: Iterable[Binding]) -> Converted
     values, reasons = _values(cells)
     refused = [
         _rejects(
-            batch["row"], _heading(binding, batch), raw[binding.column], reasons[binding.column]
+            batch["row"],
+            _heading(binding, batch),
+            raw[binding.column],
+            reason=reasons[binding.column],
         )
         for binding in bound
     ]

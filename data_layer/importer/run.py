@@ -72,7 +72,12 @@ def import_file(
         ):
             marked = _Marked(_kind_position(reading.header))
             read = _convert_all(
-                map(marked.look, reading.batches), decided, parts, files, (log, asked), progress
+                map(marked.look, reading.batches),
+                decided,
+                parts,
+                files=files,
+                logs=(log, asked),
+                progress=progress,
             )
             rows = pl.scan_parquet(sorted(parts.glob("*.parquet")))
             asked.keep(far_off(rows))
@@ -80,7 +85,7 @@ def import_file(
             if settled.renamed is not None and files is not None:
                 add_ids(files.origin, settled.renamed)
             merged = merge(settled.rows, parts / "merged")
-            repeats = _log_repeats(settled, merged, decided, rules.same_id, log)
+            repeats = _log_repeats(settled, merged, decided, rule=rules.same_id, log=log)
         accepted = merged.rows.select(pl.len()).collect().item()
         report = ImportReport(
             source=path.name,
@@ -108,7 +113,9 @@ def import_file(
             return report
         if not accepted:
             return files.moved(report, store.home, path.stem)
-        about = About(path.name, source.sheet, reading.header, report.mapped, reading.assumed)
+        about = About(
+            path.name, source.sheet, reading.header, columns=report.mapped, assumed=reading.assumed
+        )
         keep_about(files.origin, about)
         began = datetime.now(UTC).isoformat()
         listed, said_of_list = carried(store)
@@ -172,7 +179,7 @@ def _convert_all(
         logs[1].keep(questions(converted.rows))
         converted.rows.write_parquet(parts / f"{number:06}.parquet", compression="lz4")
         if files is not None:
-            keep_rows(files.origin, number, batch.rows, converted.rows)
+            keep_rows(files.origin, number, batch.rows, converted=converted.rows)
         read += batch.rows.height + len(batch.lost)
         if progress:
             progress(read)
@@ -245,7 +252,7 @@ def _samples(first: Batch, bindings: tuple[Binding, ...]) -> tuple[Sample, ...]:
     stored = convert_batch(rows, bindings).rows
     joined = rows.join(stored, on="row", how="inner", maintain_order="left", suffix=" stored")
     return tuple(
-        Sample(binding.column, binding.heading, text, value)
+        Sample(binding.column, binding.heading, text, stored=value)
         for binding in bindings
         if binding.position is not None
         for text, value in joined.filter(pl.col(str(binding.position)).str.strip_chars() != "")

@@ -108,7 +108,7 @@ def open_parquet(path: Path) -> Source:
     header = checked_header(path, schema.names())
     nested = [name for name, kind in schema.items() if kind.is_nested()]
     notes = (_nested(nested),) if nested else ()
-    return Source("parquet", None, header, _parquet_batches(path, scan, total), notes)
+    return Source("parquet", None, header, batches=_parquet_batches(path, scan, total), notes=notes)
 
 
 def _nested(names: list[str]) -> Text:

@@ -41,7 +41,7 @@ def open_workbook(path: Path, named: str | None, wanted: Wanted) -> Source:
         if named is not None and named not in names:
             raise _no_sheet(path, named, names)
         chosen = [named] if named is not None else sorted(names, key=lambda name: name in hidden)
-        source = _chosen(path, book, chosen, wanted)
+        source = _chosen(path, book, chosen, wanted=wanted)
     except PasswordError as error:
         raise locked(path) from error
     except (CalamineError, ValueError, OSError) as error:
@@ -63,7 +63,7 @@ def _chosen(path: Path, book: CalamineWorkbook, names: list[str], wanted: Wanted
     trouble: UnreadableFileError | None = None
     for name in names:
         try:
-            opened = _sheet(path, book, name, wanted)
+            opened = _sheet(path, book, name, wanted=wanted)
         except UnreadableFileError as error:
             trouble = trouble or error
             continue
@@ -99,18 +99,20 @@ def _sheet(
     check_extent(path, name)
     sheet = book.get_sheet_by_name(name)
     document = open_document(path, name)
-    spans = spans_of(path, name, sheet, document)
+    spans = spans_of(path, name, sheet, document=document)
     marked = marks(path, name) or dict.fromkeys(document.percentages, "%")
     width = sheet.total_width + 1 if sheet.end is None else sheet.end[1] + 1
     untold = unseen(path, name, width)
-    records = _records(sheet, spans, marked, untold.valueless)
+    records = _records(sheet, spans, marked, valueless=untold.valueless)
     first = next(records, None)
     if first is None:
         return None
     deep = sum(1 for span in spans if span.bottom > span.top)
     hidden = said(untold.rows, untold.columns)
     notes = (*([_merged(deep)] if deep else []), *([hidden] if hidden else []))
-    return lay_out(path, "excel", None, chain([first], records), wanted, notes, name)
+    return lay_out(
+        path, "excel", None, records=chain([first], records), wanted=wanted, notes=notes, sheet=name
+    )
 
 
 def _records(
@@ -140,7 +142,7 @@ def _records(
             if span.left < len(cells) and not cells[span.left].strip():
                 cells[span.left] = text
         if any(cell.strip() for cell in own):
-            yield Record(at + 1, cells, own, _across(reaching, cells))
+            yield Record(at + 1, cells, own, across=_across(reaching, cells))
 
 
 def _across(reaching: Mapping[Span, str], cells: Sequence[str]) -> Mapping[int, str]:

@@ -78,7 +78,7 @@ class Choices:
 
     def with_heading_row(self, row: int | None, rows: int = 1) -> Choices:
         """Another row of headings (None: found by the importer), whose columns are others."""
-        return Choices(self.sheet, {}, row, rows, self.same_id)
+        return Choices(self.sheet, {}, row, heading_rows=rows, same_id=self.same_id)
 
     def with_same_id(self, rule: SameId) -> Choices:
         """What becomes of a row that has the id of an earlier one and another name."""
@@ -151,7 +151,7 @@ def _choice(rule: Any) -> Choice | None:
     if "values" in rule and "others" not in rule:
         return None  # its other texts are rejected, which nobody can choose
     values = {text: str(to) for text, to in rule.get("values", {}).items()}
-    return Choice(rule["column"], rule.get("unit"), values, rule.get("fill_down", False))
+    return Choice(rule["column"], rule.get("unit"), values, fill_down=rule.get("fill_down", False))
 
 
 def _without(rule: Any, column: str) -> Any:

@@ -154,7 +154,7 @@ def _column(figures: FiguresFile, at: int) -> FigureColumn:
     filled = texts.filter((texts != "").fill_null(False))
     rejected = _rejected(figures, role, heading)
     samples = filled.head(50).unique(maintain_order=True).head(SAMPLES)
-    return FigureColumn(heading, role, filled.len(), rejected, tuple(samples))
+    return FigureColumn(heading, role, filled.len(), rejected=rejected, samples=tuple(samples))
 
 
 def _rejected(figures: FiguresFile, role: Role, heading: str) -> int:

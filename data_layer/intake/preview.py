@@ -85,7 +85,7 @@ def preview(path: Path, choices: Choices, files: Files = Files()) -> Preview:
     UnreadableFileError or BadMappingError say why a file or a choice cannot be taken.
     """
     mapping = choices.mapping()
-    return preview_of(path, read_file(path, mapping, nameless=True), mapping.same_id, files)
+    return preview_of(path, read_file(path, mapping, nameless=True), mapping.same_id, files=files)
 
 
 def preview_of(path: Path, reading: Reading, rule: SameId, files: Files) -> Preview:

@@ -73,7 +73,7 @@ def preview(upload: Upload, home: Path) -> None:
     for path in (upload.rejects, upload.questions):
         path.unlink(missing_ok=True)
     files = Files(upload.rejects, upload.questions, upload.folder)
-    seen = preview_of(upload.file, reading, choices.same_id, files)
+    seen = preview_of(upload.file, reading, choices.same_id, files=files)
     write(upload.preview, to_json(seen))
 
 
@@ -99,13 +99,13 @@ def _import(upload: Upload, home: Path) -> Job:
     if report.manifest is None:
         return Job("failed", process, report.read, message=NOTHING)
     headers = {upload.headings(), tuple(report.mapped)} - {()}
-    remember(home, sorted(headers), upload.file.name, choices)
-    return Job("done", process, report.read, report.manifest.version)
+    remember(home, sorted(headers), upload.file.name, choices=choices)
+    return Job("done", process, report.read, version=report.manifest.version)
 
 
 def _context(upload: Upload, home: Path) -> Job:
     decided = figures.choices_of(upload) or figures.FigureChoices()
-    report = import_context(upload.file, home, decided.roles, decided.sheet)
+    report = import_context(upload.file, home, decided.roles, sheet=decided.sheet)
     words = Text(
         f"“{report.name}”：存入 {report.stored:,} 个数值、{len(report.indicators):,} 项指标；"
         f"{report.rejects.height:,} 个未采用",
@@ -131,7 +131,7 @@ def _patents(upload: Upload, home: Path) -> Job:
         "still use the data from before.",
     )
     version = None if report.manifest is None else report.manifest.version
-    return Job("done", os.getpid(), report.read, version, message=words)
+    return Job("done", os.getpid(), report.read, version=version, message=words)
 
 
 def _told(upload: Upload, step: Callable[[], Job]) -> int:

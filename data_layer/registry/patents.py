@@ -61,9 +61,9 @@ def of_rows(rows: Rows, events: pl.DataFrame) -> pl.DataFrame:
 
 def matching(rows: Rows, holders: pl.DataFrame) -> pl.DataFrame:
     """Which enterprise each holder is: `id`, `name`, `at`; those that are none are left out."""
-    known = rows.select("id", "name").with_row_index(AT).collect()
-    by_id = holders.join(known.select("id", AT), on="id", how="inner")
-    alone = known.filter(~pl.col("name").is_duplicated()).select("name", AT)
+    enterprises = rows.select("id", "name").with_row_index(AT).collect()
+    by_id = holders.join(enterprises.select("id", AT), on="id", how="inner")
+    alone = enterprises.filter(~pl.col("name").is_duplicated()).select("name", AT)
     rest = holders.join(by_id.select("id"), on="id", how="anti", nulls_equal=False)
     by_name = rest.join(alone, on="name", how="inner")
     return pl.concat([by_id.select("id", "name", AT), by_name.select("id", "name", AT)])

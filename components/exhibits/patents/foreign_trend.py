@@ -52,7 +52,7 @@ def figure(view: View) -> Figure:
             years,
             [Series(label(view.lang), color, view.frame[name].to_list())],
             unit(view.lang),
-            label(view.lang),
+            title=label(view.lang),
         )
         for name, (label, unit) in PANELS.items()
     ]
