@@ -89,7 +89,9 @@ def events(rows: Rows) -> pl.DataFrame:
 
 def _main_class(divisions: pl.Series, shift: Floats) -> pl.Series:
     named = [CLASSES.get(str(division), OTHER) for division in divisions]
-    return pl.Series([classes[int(at * len(classes))] for classes, at in zip(named, shift, strict=True)])
+    return pl.Series(
+        [classes[int(at * len(classes))] for classes, at in zip(named, shift, strict=True)]
+    )
 
 
 def _spread(
