@@ -33,14 +33,16 @@ def key(result: Result, figure: Figure | None, lang: Lang) -> str:
         for kind in ("computed", "published", "derived")
         if kind in kinds
     ]
-    said = result.exhibit.report_says
-    beside = f'<span class="report-says">{_reported(said, lang)}</span>' if said else ""
+    report_text = result.exhibit.report_says
+    beside = (
+        f'<span class="report-says">{_reported(report_text, lang)}</span>' if report_text else ""
+    )
     return "".join(marks) + beside
 
 
-def _reported(said: Text, lang: Lang) -> str:
+def _reported(report_text: Text, lang: Lang) -> str:
     sign = '<i class="bi bi-image" aria-hidden="true"></i> '
-    return sign + escape(REPORT(lang) + said(lang))
+    return sign + escape(REPORT(lang) + report_text(lang))
 
 
 @cache

@@ -20,6 +20,7 @@ from data_layer.filters.keys import VIEW_KEYS, keys
 from data_layer.filters.query import Theme
 from data_layer.measures.rows import Rows
 from data_layer.policy.support.reading import Measures
+from data_layer.registry.patents import Patents
 from data_layer.vocabulary.fields import Field, Kind, with_names
 from data_layer.vocabulary.text import Lang, Text
 
@@ -183,7 +184,7 @@ class Exhibit:
     among: which of these count, where the frame does not hold how many. ignores(params): filter
     keys that the query lays aside; what the card says of its filters leaves them out.
     rules(rows, filters, params, measures): the query where an operator adds measures of support to
-    the printed ones. patents(rows, filters, params, events): the query where there is a list of
+    the printed ones. patents(rows, filters, params, listed): the query where there is a list of
     patents (`registry/patents.py`). report_says: the words of the report where it prints a picture
     alone. context(frame, figures): joins imported province figures (those of the
     parameter `indicator`: province_code, year, value, unit) to what the query found.
@@ -203,7 +204,7 @@ class Exhibit:
     params: tuple[Param, ...] = ()
     context: Callable[[pl.DataFrame, pl.DataFrame], pl.DataFrame] | None = None
     rules: Callable[[Rows, Filters, Params, Measures], pl.DataFrame] | None = None
-    patents: Callable[[Rows, Filters, Params, pl.DataFrame], pl.DataFrame] | None = None
+    patents: Callable[[Rows, Filters, Params, Patents], pl.DataFrame] | None = None
     report_says: Text | None = None
     sample: SampleOf | None = None
     members: Members = NO_MEMBERS

@@ -30,18 +30,25 @@ OWN: Final[Mapping[str, str]] = {"above": "registry", "here": "location"}
 
 def withheld(frame: pl.DataFrame, fields: Sequence[Field]) -> pl.DataFrame:
     """The rows without counts of one or two, and without the figures of these."""
-    present = [it for it in fields if it.digits is not None and not it.key]
-    counts = [it.name for it in present if it.digits == 0 and it.unit == ENTERPRISES.unit]
-    values = [it.name for it in present if it.name not in counts]
+    present = [field for field in fields if field.digits is not None and not field.key]
+    counts = [
+        field.name for field in present if field.digits == 0 and field.unit == ENTERPRISES.unit
+    ]
+    values = [field.name for field in present if field.name not in counts]
     of: dict[str, list[str]] = {}
     for count in counts:
         if not count.endswith(LACKING):
-            for name in (count, *(it for it in values if _is_of(it, count))):
+            for name in (
+                count,
+                *(name_of_value for name_of_value in values if _is_of(name_of_value, count)),
+            ):
                 of.setdefault(name, []).append(count)
     words = [name for name, kind in frame.schema.items() if kind == pl.String]
-    one = pl.any_horizontal(pl.lit(value=False), *(pl.col(it).str.starts_with(ONE) for it in words))
+    one = pl.any_horizontal(
+        pl.lit(value=False), *(pl.col(column).str.starts_with(ONE) for column in words)
+    )
     changed = [
-        pl.when(one | ~pl.any_horizontal(_is_few(it) for it in small)).then(name)
+        pl.when(one | ~pl.any_horizontal(_is_few(count_name) for count_name in small)).then(name)
         for name, small in of.items()
     ]
     return frame.with_columns(changed)

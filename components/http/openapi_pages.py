@@ -18,7 +18,7 @@ NO_EXHIBIT: Final[Mapping[str, Any]] = {
     "description": "No such exhibit; the ids that there are",
     "content": {JSON: {"schema": {"$ref": "#/components/schemas/Refusal"}}},
 }
-VERSIONS = [parameter(f"versions.{it}", "one of the two data versions compared") for it in "ab"]
+VERSIONS = [parameter(f"versions.{side}", "one of the two data versions compared") for side in "ab"]
 
 
 def pages(prefix: str, ids: list[str], filters: Parameters) -> dict[str, dict[str, Any]]:
@@ -33,7 +33,7 @@ def pages(prefix: str, ids: list[str], filters: Parameters) -> dict[str, dict[st
         **_parts(filters),
     }
     servers = [{"url": prefix.rstrip("/") or "/"}]
-    return {path: {"servers": servers, **it} for path, it in paths.items()}
+    return {path: {"servers": servers, **item} for path, item in paths.items()}
 
 
 def _card(id: Mapping[str, Any], filters: Parameters) -> dict[str, Any]:
@@ -75,7 +75,11 @@ def _parts(filters: Parameters) -> dict[str, dict[str, Any]]:
     typed = parameter("typed", "industries that are looked for")
     about = parameter("subject.about", "the place or industry: city:320500, industry:C39")
     asked = parameter("q", "the question or name")
-    language = [it for it in filters if it["$ref"].endswith(("/lang", "/version"))]
+    language = [
+        parameter_of_card
+        for parameter_of_card in filters
+        if parameter_of_card["$ref"].endswith(("/lang", "/version"))
+    ]
     return {
         "/parts/status": _html(
             "status", "Chips of the filters, and the count", [origins, PATH, *filters]

@@ -15,11 +15,11 @@ from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Lang
 
 
-def conflicts(found: Preview, at: str, lang: Lang) -> Any:
+def conflicts(preview: Preview, at: str, lang: Lang) -> Any:
     """Rows with the code of an earlier row and another name, and what becomes of them."""
-    if not found.conflict_count:
+    if not preview.conflict_count:
         return None
-    title = counted(WORDS["conflicts_title"], found.conflict_count, lang)
+    title = counted(WORDS["conflicts_title"], preview.conflict_count, lang)
     boxes = [
         html.Label(
             [
@@ -28,8 +28,8 @@ def conflicts(found: Preview, at: str, lang: Lang) -> Any:
                     id=f"import-same-{rule}",
                     name="import-same-id",
                     value=rule,
-                    checked=rule == found.same_id,
-                    **correction("same_id", "", at, None),
+                    checked=rule == preview.same_id,
+                    **correction("same_id", "", at, label=None),
                 ),
                 words(lang),
             ],
@@ -42,22 +42,22 @@ def conflicts(found: Preview, at: str, lang: Lang) -> Any:
         [
             html.H3(title),
             html.Fieldset([legend, *boxes], className="import-radios"),
-            _listed("import-conflicts", found.conflicts, found.conflict_count, lang),
+            _listed("import-conflicts", preview.conflicts, preview.conflict_count, lang=lang),
         ],
         className="import-asked",
     )
 
 
-def questions(found: Preview, lang: Lang) -> Any:
+def questions(preview: Preview, lang: Lang) -> Any:
     """Values that are kept and that somebody should look at."""
-    if not found.question_count:
+    if not preview.question_count:
         return None
-    title = WORDS["questions_title"](lang).format(n=f"{found.question_count:,}")
+    title = WORDS["questions_title"](lang).format(n=f"{preview.question_count:,}")
     return html.Section(
         [
             html.H3(title),
             html.P(WORDS["questions_hint"](lang), className="muted"),
-            _listed("import-questions", found.questions, found.question_count, lang),
+            _listed("import-questions", preview.questions, preview.question_count, lang=lang),
         ],
         className="import-asked",
     )
@@ -65,17 +65,19 @@ def questions(found: Preview, lang: Lang) -> Any:
 
 def _listed(id: str, asked: Sequence[Asked], count: int, lang: Lang) -> Markup:
     words = ("of_row", "of_column", "of_value", "why")
-    heads = [html.Th(WORDS[it](lang), scope="col") for it in words]
+    heads = [html.Th(WORDS[head](lang), scope="col") for head in words]
     rows = [
         html.Tr(
             [
-                html.Th(str(it.row), scope="row"),
-                html.Td(columns()[it.column].thing(lang) if it.column in columns() else it.column),
-                html.Td(it.value),
-                html.Td(reason(it.reason, lang)),
+                html.Th(str(row.row), scope="row"),
+                html.Td(
+                    columns()[row.column].thing(lang) if row.column in columns() else row.column
+                ),
+                html.Td(row.value),
+                html.Td(reason(row.reason, lang)),
             ]
         )
-        for it in asked
+        for row in asked
     ]
     table = html.Table([html.Thead(html.Tr(heads)), html.Tbody(rows)], className="import-asks")
     cut = WORDS["listed_first"](lang).format(n=len(asked)) if count > len(asked) else None

@@ -24,7 +24,7 @@ from data_layer.vocabulary.text import Lang
 
 def check(
     upload: Upload,
-    found: Preview,
+    preview: Preview,
     choices: Choices,
     offer: Remembered | None,
     zone: ZoneInfo,
@@ -36,77 +36,77 @@ def check(
     return [
         steps(1, lang),
         html.P(upload.file.name, className="import-file"),
-        _judgement(found, at, lang),
-        _offer(offer, zone, at, lang),
-        sheet_choice(found.sheets, found.sheet, at, lang),
-        headings(found, choices, at, lang),
-        column_table(found, at, lang),
-        values(found, choices, at, lang),
-        conflicts(found, at, lang),
-        questions(found, lang),
-        left_out(found, lang),
-        notes(found, lang),
-        _onward(found, at, lang),
+        _judgement(preview, at, lang),
+        _offer(offer, zone, at, lang=lang),
+        sheet_choice(preview.sheets, preview.sheet, at, lang=lang),
+        headings(preview, choices, at, lang=lang),
+        column_table(preview, at, lang),
+        values(preview, choices, at, lang=lang),
+        conflicts(preview, at, lang),
+        questions(preview, lang),
+        left_out(preview, lang),
+        notes(preview, lang),
+        _onward(preview, at, lang),
     ]
 
 
-def _judgement(found: Preview, at: str, lang: Lang) -> Markup:
+def _judgement(preview: Preview, at: str, lang: Lang) -> Markup:
     """The file in one line, and the button that imports it."""
-    if not _ready(found):
-        why = WORDS["no_name" if not found.named else "no_rows"](lang)
-        said = html.Span(WORDS["bad"](lang) + why, role="status")
-        other = None if found.named else button(WORDS["is_figures"](lang), f"{at}/kind/figures")
-        return html.Div([said, other], className="import-judgement bad")
+    if not _ready(preview):
+        why = WORDS["no_name" if not preview.named else "no_rows"](lang)
+        summary = html.Span(WORDS["bad"](lang) + why, role="status")
+        other = None if preview.named else button(WORDS["is_figures"](lang), f"{at}/kind/figures")
+        return html.Div([summary, other], className="import-judgement bad")
     counts = {
-        "aside": sum(it.rows for it in found.aside),
-        "merged": found.merged,
-        "conflicts": found.conflict_count,
-        "rejected": sum(it.rejected for it in found.columns),
-        "questions": found.question_count,
+        "aside": sum(reason.rows for reason in preview.aside),
+        "merged": preview.merged,
+        "conflicts": preview.conflict_count,
+        "rejected": sum(column.rejected for column in preview.columns),
+        "questions": preview.question_count,
     }
-    parts = [counted(WORDS["good"], found.accepted, lang)]
+    parts = [counted(WORDS["good"], preview.accepted, lang)]
     parts += [counted(WORDS[word], n, lang) for word, n in counts.items() if n]
-    said = ("；" if lang == "zh" else "; ").join(parts)
+    summary = ("；" if lang == "zh" else "; ").join(parts)
     return html.Div(
         [
             html.Icon(className="bi bi-check-circle"),
-            html.Span(said, role="status"),
-            _start(found, at, lang),
+            html.Span(summary, role="status"),
+            _start(preview, at, lang),
         ],
         className="import-judgement",
     )
 
 
-def _ready(found: Preview) -> bool:
-    return found.named and found.accepted > 0
+def _ready(preview: Preview) -> bool:
+    return preview.named and preview.accepted > 0
 
 
-def _start(found: Preview, at: str, lang: Lang) -> Markup:
-    words = counted(WORDS["start_n"], found.accepted, lang)
+def _start(preview: Preview, at: str, lang: Lang) -> Markup:
+    words = counted(WORDS["start_n"], preview.accepted, lang)
     return button(words, f"{at}/start", "out first")
 
 
 def _offer(offer: Remembered | None, zone: ZoneInfo, at: str, lang: Lang) -> Any:
     if offer is None:
         return None
-    said = WORDS["offer"](lang).format(file=offer.file, day=offer.day(zone))
-    data = correction("remembered", "", at, None)
+    words = WORDS["offer"](lang).format(file=offer.file, day=offer.day(zone))
+    data = correction("remembered", "", at, label=None)
     take = html.Button(WORDS["offer_take"](lang), type="button", className="out", **data)
-    return html.Div([html.Span(said), take], className="import-offer")
+    return html.Div([html.Span(words), take], className="import-offer")
 
 
-def _onward(found: Preview, at: str, lang: Lang) -> Markup:
+def _onward(preview: Preview, at: str, lang: Lang) -> Markup:
     """The way on and back, and the files: what is not taken, what to look at, the corrections."""
-    lost = any(it.rejected for it in found.columns) or found.aside or found.merged
+    lost = any(column.rejected for column in preview.columns) or preview.aside or preview.merged
     links = [
-        ("rejects", "rejects.csv", bool(lost or found.conflict_count)),
-        ("questions_file", "questions.csv", bool(found.question_count)),
+        ("rejects", "rejects.csv", bool(lost or preview.conflict_count)),
+        ("questions_file", "questions.csv", bool(preview.question_count)),
         ("mapping", "mapping.toml", True),
     ]
     files = [
         html.A(WORDS[word](lang), href=f"{at}/{name}", className="out", download="")
-        for word, name, shown in links
-        if shown
+        for word, name, offered in links
+        if offered
     ]
     take = html.Label(
         [
@@ -125,7 +125,7 @@ def _onward(found: Preview, at: str, lang: Lang) -> Markup:
         [
             html.Div(
                 [
-                    _start(found, at, lang) if _ready(found) else None,
+                    _start(preview, at, lang) if _ready(preview) else None,
                     button(WORDS["other"](lang), f"{at}/discard"),
                 ],
                 className="import-onward",

@@ -19,10 +19,10 @@ ACCEPTED = ".csv,.tsv,.txt,.xlsx,.xlsm,.xls,.xlsb,.ods,.parquet,.json,.jsonl,.nd
 def choose(workspace: Workspace, base: str, lang: Lang) -> list[Any]:
     """Where a file is dropped or chosen."""
     kinds = WORDS["kinds"](lang).format(mb=workspace.settings.upload_mb)
-    options = [html.Option(WORDS[it](lang), value=it) for it in KINDS]
+    options = [html.Option(WORDS[kind](lang), value=kind) for kind in KINDS]
     most = str(workspace.settings.upload_mb)
     data = {"data-upload": f"{base}/upload", "data-most": most}
-    data |= {f"data-{it}": WORDS[it](lang) for it in ("sending", "looking")}
+    data |= {f"data-{word}": WORDS[word](lang) for word in ("sending", "looking")}
     data["data-large"] = WORDS["large"](lang).format(mb=most)
     return [
         steps(0, lang),

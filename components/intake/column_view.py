@@ -22,20 +22,25 @@ ASSUMED: Final[Unit] = "wan"
 """The unit of amounts where nothing states one."""
 
 
-def column_table(found: Preview, at: str, lang: Lang) -> Markup:
+def column_table(preview: Preview, at: str, lang: Lang) -> Markup:
     """The columns, and the list that their controls open."""
-    heads = [html.Th(WORDS[it](lang), scope="col") for it in ("column", "is", "unit", "judgement")]
-    taken = {name for it in found.columns for name in it.columns}
-    rows = [_row(at_, it, found, taken, at, lang) for at_, it in enumerate(found.columns)]
+    heads = [
+        html.Th(WORDS[head](lang), scope="col") for head in ("column", "is", "unit", "judgement")
+    ]
+    taken = {name for column in preview.columns for name in column.columns}
+    rows = [
+        _row(at_, column, preview, taken=taken, at=at, lang=lang)
+        for at_, column in enumerate(preview.columns)
+    ]
     table = html.Table([html.Thead(html.Tr(heads)), html.Tbody(rows)], className="import-columns")
-    used = sum(1 for it in found.columns if _is_used(it))
-    hint = counted(WORDS["columns_hint"], len(found.columns), lang, used=str(used))
+    used = sum(1 for column in preview.columns if _is_used(column))
+    hint = counted(WORDS["columns_hint"], len(preview.columns), lang, used=str(used))
     return html.Section(
         [
             html.H3(WORDS["columns"](lang)),
             html.P(hint, className="muted"),
             html.Div(table),
-            _schema(found, lang),
+            _schema(preview, lang),
         ]
     )
 
@@ -75,21 +80,24 @@ def _helping(name: str, rows: int, rejected: int, lang: Lang) -> str:
 
 
 def _row(
-    number: int, column: ColumnPreview, found: Preview, taken: set[str], at: str, lang: Lang
+    number: int, column: ColumnPreview, preview: Preview, taken: set[str], at: str, lang: Lang
 ) -> Markup:
-    samples = " · ".join(it[:30] for it in column.samples)
+    samples = " · ".join(sample[:30] for sample in column.samples)
     state = "out" if not _is_used(column) else "warn" if column.rejected else "good"
     head = html.Th([html.Div(column.heading), html.Small(samples, className="muted")], scope="row")
     judged = [
         html.Div(judgement(column, lang), className=f"import-{state}"),
         _cities(column, lang),
-        _fill(number, column, found, at, lang),
+        _fill(number, column, preview, at=at, lang=lang),
     ]
     return html.Tr(
         [
             head,
-            html.Td(_meaning(number, column, taken, at, lang), **{"data-label": WORDS["is"](lang)}),
-            html.Td(_unit(number, column, at, lang), **{"data-label": WORDS["unit"](lang)}),
+            html.Td(
+                _meaning(number, column, taken, at=at, lang=lang),
+                **{"data-label": WORDS["is"](lang)},
+            ),
+            html.Td(_unit(number, column, at, lang=lang), **{"data-label": WORDS["unit"](lang)}),
             html.Td(judged),
         ]
     )
@@ -97,18 +105,18 @@ def _row(
 
 def _meaning(number: int, column: ColumnPreview, taken: set[str], at: str, lang: Lang) -> list[Any]:
     """A field to search in the list of columns, and a proposal where nothing is known."""
-    said = f"{WORDS['is'](lang)}：{column.heading}"
-    shown = WORDS["out"](lang) if column.column is None else columns()[column.column].thing(lang)
+    label = f"{WORDS['is'](lang)}：{column.heading}"
+    meaning = WORDS["out"](lang) if column.column is None else columns()[column.column].thing(lang)
     if len(column.columns) > 1:
-        shown += WORDS["and_more"](lang).format(n=len(column.columns))
+        meaning += WORDS["and_more"](lang).format(n=len(column.columns))
     field = html.Input(
         type="text",
         id=f"import-column-{number}",
-        value=shown,
+        value=meaning,
         role="combobox",
         autocomplete="off",
         className="form-control form-control-sm",
-        **correction("column", column.heading, at, said),
+        **correction("column", column.heading, at, label=label),
         **{
             "aria-expanded": "false",
             "aria-controls": "import-schema",
@@ -117,7 +125,10 @@ def _meaning(number: int, column: ColumnPreview, taken: set[str], at: str, lang:
             "data-search": WORDS["search"](lang),
         },
     )
-    return [html.Div(field, className="import-pick"), _proposal(number, column, taken, at, lang)]
+    return [
+        html.Div(field, className="import-pick"),
+        _proposal(number, column, taken, at=at, lang=lang),
+    ]
 
 
 def _proposal(number: int, column: ColumnPreview, taken: set[str], at: str, lang: Lang) -> Any:
@@ -127,7 +138,7 @@ def _proposal(number: int, column: ColumnPreview, taken: set[str], at: str, lang
     if near is None or near in taken:
         return None
     words = WORDS["resembles"](lang).format(label=columns()[near].thing(lang))
-    data = correction("column", column.heading, at, None) | {"data-value": near}
+    data = correction("column", column.heading, at, label=None) | {"data-value": near}
     return html.Button(
         words, type="button", id=f"import-proposal-{number}", className="import-chip", **data
     )
@@ -139,33 +150,39 @@ def _unit(number: int, column: ColumnPreview, at: str, lang: Lang) -> Any:
         return "" if column.column is None else columns()[column.column].unit(lang)
     assumed = column.assumed is not None
     options = [
-        html.Option(UNITS[it](lang), value=it, selected=it == column.unit and not assumed)
-        for it in allowed
+        html.Option(
+            UNITS[unit_name](lang),
+            value=unit_name,
+            selected=unit_name == column.unit and not assumed,
+        )
+        for unit_name in allowed
     ]
-    unit = next((it for it in allowed if it == column.unit), ASSUMED)
+    unit = next((unit_name for unit_name in allowed if unit_name == column.unit), ASSUMED)
     taken = UNITS[unit](lang)
     words = WORDS["unit_taken"](lang).format(unit=taken) if assumed else WORDS["unit_auto"](lang)
     auto = html.Option(words, value="", selected=assumed or column.unit is None)
-    said = f"{WORDS['unit'](lang)}：{column.heading}"
+    label = f"{WORDS['unit'](lang)}：{column.heading}"
     select = html.Select(
         [auto, *options],
         id=f"import-unit-{number}",
         className="form-select form-select-sm",
-        **correction("unit", column.heading, at, said) | {"data-column": column.column},
+        **correction("unit", column.heading, at, label=label) | {"data-column": column.column},
     )
     if column.assumed is None:
         return select
     return [select, html.Small(column.assumed(lang), className="import-warn")]
 
 
-def _fill(number: int, column: ColumnPreview, found: Preview, at: str, lang: Lang) -> Any:
+def _fill(number: int, column: ColumnPreview, preview: Preview, at: str, lang: Lang) -> Any:
     """How many cells hold something, where some do not, and the switch to fill them."""
-    if column.filled in (0, found.rows) and not column.fill_down:
+    if column.filled in (0, preview.rows) and not column.fill_down:
         return None
-    said = WORDS["fill"](lang).format(rows=f"{found.rows:,}", filled=f"{column.filled:,}")
-    parts: list[Any] = [] if column.fill_down else [html.Small(said, className="muted")]
+    words = WORDS["fill"](lang).format(rows=f"{preview.rows:,}", filled=f"{column.filled:,}")
+    parts: list[Any] = [] if column.fill_down else [html.Small(words, className="muted")]
     if column.column is not None:
-        data = correction("fill_down", column.heading, at, None) | {"data-column": column.column}
+        data = correction("fill_down", column.heading, at, label=None) | {
+            "data-column": column.column
+        }
         box = html.Input(
             type="checkbox", id=f"import-fill-{number}", checked=column.fill_down, **data
         )
@@ -181,28 +198,28 @@ def _fill(number: int, column: ColumnPreview, found: Preview, at: str, lang: Lan
     return html.Div(parts, className="import-fill")
 
 
-def _schema(found: Preview, lang: Lang) -> Markup:
+def _schema(preview: Preview, lang: Lang) -> Markup:
     """The columns of the schema by group, each with the words by which it is found."""
-    feeding = {name: it.heading for it in found.columns for name in it.columns}
-    items: list[Markup] = [_option("", WORDS["out"](lang), "", "")]
+    feeding = {name: column.heading for column in preview.columns for name in column.columns}
+    items: list[Markup] = [_option("", WORDS["out"](lang), "", keys="")]
     group = None
-    for name, held in columns().items():
-        if held.group != group:
-            group = held.group
+    for name, column in columns().items():
+        if column.group != group:
+            group = column.group
             items.append(html.Li(GROUPS[group](lang), className="group", role="presentation"))
-        words = " ".join((name, *held.label, *synonyms().get(name, ())))
-        items.append(_option(name, columns()[name].thing(lang), feeding.get(name, ""), words))
+        words = " ".join((name, *column.label, *synonyms().get(name, ())))
+        items.append(_option(name, columns()[name].thing(lang), feeding.get(name, ""), keys=words))
     items.append(
         html.Li(WORDS["nothing_found"](lang), className="none", role="presentation", hidden=True)
     )
-    said = WORDS["is"](lang)
+    label = WORDS["is"](lang)
     return html.Ul(
         items,
         id="import-schema",
         className="import-schema",
         role="listbox",
         hidden=True,
-        **{"aria-label": said},
+        **{"aria-label": label},
     )
 
 

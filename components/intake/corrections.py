@@ -24,7 +24,7 @@ def corrected(choices: Choices, form: Mapping[str, str]) -> Choices:
 
     form: what, value, heading and, of a value, text; column: of the heading as the page shows it.
     """
-    what, heading, value = (form.get(it, "") for it in ("what", "heading", "value"))
+    what, heading, value = (form.get(field, "") for field in ("what", "heading", "value"))
     decided = choices.columns.get(heading)
     # The page may still show the column as it was before the correction that is on its way.
     column = decided.column if decided else form.get("column", "")
@@ -36,7 +36,7 @@ def corrected(choices: Choices, form: Mapping[str, str]) -> Choices:
         if what == "fill_down":
             return choices.with_fill_down(heading, column, value == "1")
         return choices.with_value(heading, column, form.get("text", ""), value.strip())
-    return _of_rows(choices, what, heading, value)
+    return _of_rows(choices, what, heading, value=value)
 
 
 def _of_rows(choices: Choices, what: str, heading: str, value: str) -> Choices:
@@ -58,7 +58,7 @@ def corrected_figures(choices: FigureChoices, form: Mapping[str, str]) -> Figure
     value = form.get("value", "")
     if form.get("what") == "sheet":
         return FigureChoices(value)
-    role = next((it for it in ROLES if it == value), None)
+    role = next((option for option in ROLES if option == value), None)
     if form.get("what") == "role" and role is not None:
         return choices.with_role(form.get("heading", ""), role)
     return choices

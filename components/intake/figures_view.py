@@ -54,81 +54,81 @@ WORDS: Final[Mapping[str, Text]] = {
 }
 
 
-def check_figures(upload: Upload, found: FiguresPreview, base: str, lang: Lang) -> list[Any]:
+def check_figures(upload: Upload, preview: FiguresPreview, base: str, lang: Lang) -> list[Any]:
     """Judgement and the way on, every column, and what is not taken."""
     at = f"{base}/{upload.id}"
-    replaces = WORDS["replaces"](lang).format(table=found.table) if found.replaces else None
+    replaces = WORDS["replaces"](lang).format(table=preview.table) if preview.replaces else None
     return [
         steps(1, lang),
         html.P(upload.file.name, className="import-file"),
-        _judgement(found, at, lang),
+        _judgement(preview, at, lang),
         html.Div(replaces, className="import-offer") if replaces else None,
-        sheet_choice(found.sheets, found.sheet, at, lang),
+        sheet_choice(preview.sheets, preview.sheet, at, lang=lang),
         html.Section(
             [
                 html.H3(CHECK["columns"](lang)),
                 html.P(WORDS["hint"](lang), className="muted"),
-                _table(found, at, lang),
+                _table(preview, at, lang),
             ]
         ),
-        _indicators(found, lang),
-        _unknown(found, lang),
-        _onward(found, at, lang),
+        _indicators(preview, lang),
+        _unknown(preview, lang),
+        _onward(preview, at, lang),
     ]
 
 
-def _judgement(found: FiguresPreview, at: str, lang: Lang) -> Markup:
-    if found.absent or not found.stored:
+def _judgement(preview: FiguresPreview, at: str, lang: Lang) -> Markup:
+    if preview.absent or not preview.stored:
         comma = Text("、", ", ")(lang)
-        roles = comma.join(NAMES[it](lang) for it in found.absent)
-        why = WORDS["absent" if found.absent else "nothing"](lang).format(roles=roles)
-        said = html.Span(CHECK["bad"](lang) + why, role="status")
+        roles = comma.join(NAMES[role](lang) for role in preview.absent)
+        why = WORDS["absent" if preview.absent else "nothing"](lang).format(roles=roles)
+        problem = html.Span(CHECK["bad"](lang) + why, role="status")
         other = button(WORDS["is_list"](lang), f"{at}/kind/enterprises")
-        return html.Div([said, other], className="import-judgement bad")
+        return html.Div([problem, other], className="import-judgement bad")
     counts = (
-        ("of", len(found.indicators)),
-        ("provinces", found.provinces),
-        ("missing", found.missing),
-        ("rejected", found.rejected),
+        ("of", len(preview.indicators)),
+        ("provinces", preview.provinces),
+        ("missing", preview.missing),
+        ("rejected", preview.rejected),
     )
-    parts = [counted(WORDS["good"], found.stored, lang)]
+    parts = [counted(WORDS["good"], preview.stored, lang)]
     parts += [counted(WORDS[word], n, lang) for word, n in counts if n]
-    if found.years:
-        first, last = found.years[0], found.years[-1]
+    if preview.years:
+        first, last = preview.years[0], preview.years[-1]
         parts.insert(2, str(first) if first == last else f"{first}–{last}")
     return html.Div(
         [
             html.Icon(className="bi bi-check-circle"),
             html.Span(Text("；", "; ")(lang).join(parts), role="status"),
-            _start(found, at, lang),
+            _start(preview, at, lang),
         ],
         className="import-judgement",
     )
 
 
-def _start(found: FiguresPreview, at: str, lang: Lang) -> Markup:
-    return button(counted(WORDS["start"], found.stored, lang), f"{at}/start", "out first")
+def _start(preview: FiguresPreview, at: str, lang: Lang) -> Markup:
+    return button(counted(WORDS["start"], preview.stored, lang), f"{at}/start", "out first")
 
 
-def _table(found: FiguresPreview, at: str, lang: Lang) -> Markup:
-    heads = [html.Th(CHECK[it](lang), scope="col") for it in ("column", "is", "judgement")]
-    rows = [_row(number, it, at, lang) for number, it in enumerate(found.columns)]
+def _table(preview: FiguresPreview, at: str, lang: Lang) -> Markup:
+    heads = [html.Th(CHECK[head](lang), scope="col") for head in ("column", "is", "judgement")]
+    rows = [_row(number, column, at, lang=lang) for number, column in enumerate(preview.columns)]
     return html.Table([html.Thead(html.Tr(heads)), html.Tbody(rows)], className="import-columns")
 
 
 def _row(number: int, column: FigureColumn, at: str, lang: Lang) -> Markup:
-    said = f"{CHECK['is'](lang)}：{column.heading}"
+    label = f"{CHECK['is'](lang)}：{column.heading}"
     options = [
-        html.Option(NAMES[it](lang), value=it, selected=it == column.role)
-        for it in sorted(ROLES, key=list(NAMES).index)
+        html.Option(NAMES[role](lang), value=role, selected=role == column.role)
+        for role in sorted(ROLES, key=list(NAMES).index)
     ]
     select = html.Select(
         options,
         id=f"import-role-{number}",
         className="form-select form-select-sm",
-        **correction("role", column.heading, at, said),
+        **correction("role", column.heading, at, label=label),
     )
-    samples = " · ".join(it[:30] for it in column.samples)
+    samples = " · ".join(sample[:30] for sample in column.samples)
     state = "out" if not column.role else "warn" if column.rejected else "good"
     return html.Tr(
         [
@@ -152,39 +152,39 @@ def _judged(column: FigureColumn, lang: Lang) -> str:
     return WORDS[word](lang).format(filled=filled, good=good)
 
 
-def _indicators(found: FiguresPreview, lang: Lang) -> Any:
-    if not found.indicators:
+def _indicators(preview: FiguresPreview, lang: Lang) -> Any:
+    if not preview.indicators:
         return None
-    listed = [html.Li(it) for it in found.indicators]
+    listed = [html.Li(indicator) for indicator in preview.indicators]
     return html.Section(
         [html.H3(WORDS["named"](lang)), html.Ul(listed, className="import-notes import-short")]
     )
 
 
-def _unknown(found: FiguresPreview, lang: Lang) -> Any:
+def _unknown(preview: FiguresPreview, lang: Lang) -> Any:
     """What was not recognised, each text once."""
-    if not found.unknown:
+    if not preview.unknown:
         return None
     lines = [
         html.Li(
             [
-                html.Strong(it.text[:60] or "—"),
-                f" · {counted(CHECK['rows'], it.rows, lang)} · {reason(it.reason, lang)}",
+                html.Strong(unknown.text[:60] or "—"),
+                f" · {counted(CHECK['rows'], unknown.rows, lang)} · {reason(unknown.reason, lang)}",
             ]
         )
-        for it in found.unknown
+        for unknown in preview.unknown
     ]
     return html.Section([html.H3(WORDS["unknown"](lang)), html.Ul(lines, className="import-notes")])
 
 
-def _onward(found: FiguresPreview, at: str, lang: Lang) -> Markup:
-    ready = found.stored and not found.absent
+def _onward(preview: FiguresPreview, at: str, lang: Lang) -> Markup:
+    ready = preview.stored and not preview.absent
     rejects = html.A(CHECK["rejects"](lang), href=f"{at}/rejects.csv", className="out", download="")
     return html.Div(
         [
-            _start(found, at, lang) if ready else None,
+            _start(preview, at, lang) if ready else None,
             button(CHECK["other"](lang), f"{at}/discard"),
-            rejects if found.rejected else None,
+            rejects if preview.rejected else None,
         ],
         className="import-onward",
     )

@@ -18,13 +18,13 @@ CELLS = 10
 LONGEST = 24
 
 
-def headings(found: Preview, choices: Choices, at: str, lang: Lang) -> Any:
+def headings(preview: Preview, choices: Choices, at: str, lang: Lang) -> Any:
     """Where the headings stand, and the first rows of the file with a button each."""
-    if found.heading_row is None:
+    if preview.heading_row is None:
         return None
     summary = html.Summary(
         [
-            html.Strong(_where(found, lang)),
+            html.Strong(_where(preview, lang)),
             html.Span(WORDS["headings_change"](lang), className="import-more"),
         ]
     )
@@ -32,27 +32,27 @@ def headings(found: Preview, choices: Choices, at: str, lang: Lang) -> Any:
         [
             summary,
             html.P(WORDS["headings_hint"](lang), className="muted"),
-            _top(found, at, lang),
-            html.Div(_choices(found, choices, at, lang), className="import-onward"),
+            _top(preview, at, lang),
+            html.Div(_choices(preview, choices, at, lang=lang), className="import-onward"),
         ],
         id="import-headings",
         className="import-fold",
-        open=not found.named,
+        open=not preview.named,
     )
 
 
-def left_out(found: Preview, lang: Lang) -> Any:
+def left_out(preview: Preview, lang: Lang) -> Any:
     """Rows that are no enterprises, by reason."""
-    if not found.aside:
+    if not preview.aside:
         return None
     comma = "、" if lang == "zh" else ", "
     lines = []
-    for it in found.aside:
-        more = WORDS["more"](lang) if it.rows > len(it.first) else ""
-        rows = WORDS["row"](lang).format(rows=comma.join(map(str, it.first)) + more)
-        said = f"{counted(WORDS['rows'], it.rows, lang)} · {reason(it.reason, lang)}"
-        lines.append(html.Li([said, html.Small(rows)]))
-    total = f"{sum(it.rows for it in found.aside):,}"
+    for group in preview.aside:
+        more = WORDS["more"](lang) if group.rows > len(group.first) else ""
+        rows = WORDS["row"](lang).format(rows=comma.join(map(str, group.first)) + more)
+        words = f"{counted(WORDS['rows'], group.rows, lang)} · {reason(group.reason, lang)}"
+        lines.append(html.Li([words, html.Small(rows)]))
+    total = f"{sum(group.rows for group in preview.aside):,}"
     return html.Section(
         [
             html.H3(WORDS["left_out"](lang).format(n=total)),
@@ -61,32 +61,35 @@ def left_out(found: Preview, lang: Lang) -> Any:
     )
 
 
-def notes(found: Preview, lang: Lang) -> Any:
+def notes(preview: Preview, lang: Lang) -> Any:
     """What was noticed on reading and needs no answer."""
-    if not found.notes:
+    if not preview.notes:
         return None
     return html.Section(
         [
             html.H3(WORDS["notes"](lang)),
-            html.Ul([html.Li(it(lang)) for it in found.notes], className="import-notes"),
+            html.Ul([html.Li(note(lang)) for note in preview.notes], className="import-notes"),
         ]
     )
 
 
-def _where(found: Preview, lang: Lang) -> str:
-    if not found.heading_row:
+def _where(preview: Preview, lang: Lang) -> str:
+    if not preview.heading_row:
         return WORDS["headings_none"](lang)
-    first = found.heading_row - found.heading_rows + 1
-    word = "headings_several" if found.heading_rows > 1 else "headings_one"
-    said = WORDS[word](lang).format(row=first, next=found.heading_row)
+    first = preview.heading_row - preview.heading_rows + 1
+    word = "headings_several" if preview.heading_rows > 1 else "headings_one"
+    words = WORDS[word](lang).format(row=first, next=preview.heading_row)
     above = counted(WORDS["headings_above"], first - 1, lang) if first > 1 else ""
-    return said + above
+    return words + above
 
 
-def _top(found: Preview, at: str, lang: Lang) -> Markup:
-    out = {row for it in found.aside for row in it.first}
-    width = min(CELLS, max((len(cells) for _, cells in found.top), default=0))
-    rows = [_row(number, cells, width, found, out, at, lang) for number, cells in found.top]
+def _top(preview: Preview, at: str, lang: Lang) -> Markup:
+    out = {row for group in preview.aside for row in group.first}
+    width = min(CELLS, max((len(cells) for _, cells in preview.top), default=0))
+    rows = [
+        _row(number, cells, width, preview=preview, out=out, at=at, lang=lang)
+        for number, cells in preview.top
+    ]
     return html.Div(
         html.Table(html.Tbody(rows), className="import-top"), className="import-scroll", tabIndex=0
     )
@@ -96,44 +99,44 @@ def _row(
     number: int,
     cells: tuple[str, ...],
     width: int,
-    found: Preview,
+    preview: Preview,
     out: set[int],
     at: str,
     lang: Lang,
 ) -> Markup:
-    last = found.heading_row or 0
-    heads = last - found.heading_rows < number <= last
-    filled = any(it.strip() for it in cells)
+    last = preview.heading_row or 0
+    heads = last - preview.heading_rows < number <= last
+    filled = any(cell.strip() for cell in cells)
     act: Any = None
     if heads:
         act = html.Span(WORDS["headings_here"](lang), className="kind")
     elif filled:
-        said = WORDS["headings_set_row"](lang).format(row=number)
-        data = correction("heading_row", "", at, said) | {"data-value": str(number)}
+        label = WORDS["headings_set_row"](lang).format(row=number)
+        data = correction("heading_row", "", at, label=label) | {"data-value": str(number)}
         words = WORDS["headings_set"](lang)
         act = html.Button(words, id=f"import-row-{number}", type="button", className="out", **data)
     style = "heads" if heads else "skipped" if number < last or number in out else ""
-    shown = [*cells[:width], *[""] * (width - len(cells))]
+    texts = [*cells[:width], *[""] * (width - len(cells))]
     return html.Tr(
         [
             html.Th(str(number), scope="row"),
             html.Td(act),
-            *(html.Td(it if len(it) <= LONGEST else f"{it[:LONGEST]}…") for it in shown),
+            *(html.Td(text if len(text) <= LONGEST else f"{text[:LONGEST]}…") for text in texts),
         ],
         className=style,
     )
 
 
-def _choices(found: Preview, choices: Choices, at: str, lang: Lang) -> list[Any]:
+def _choices(preview: Preview, choices: Choices, at: str, lang: Lang) -> list[Any]:
     """One to three rows of headings, none at all, and back to what was found by itself."""
     rows = [
         html.Option(
-            WORDS[f"headings_rows_{n}"](lang), value=str(n), selected=n == found.heading_rows
+            WORDS[f"headings_rows_{n}"](lang), value=str(n), selected=n == preview.heading_rows
         )
         for n in (1, 2, 3)
     ]
-    first = (found.heading_row or 0) - found.heading_rows + 1
-    data = correction("heading_rows", str(first), at, WORDS["headings_rows"](lang))
+    first = (preview.heading_row or 0) - preview.heading_rows + 1
+    data = correction("heading_rows", str(first), at, label=WORDS["headings_rows"](lang))
     several = html.Label(
         [
             html.Span(WORDS["headings_rows"](lang)),
@@ -141,12 +144,12 @@ def _choices(found: Preview, choices: Choices, at: str, lang: Lang) -> list[Any]
         ],
         className="import-line",
     )
-    buttons = [_set("0", "headings_no", at, lang)] if found.heading_row else []
+    buttons = [_set("0", "headings_no", at, lang=lang)] if preview.heading_row else []
     if choices.heading_row is not None:
-        buttons.append(_set("", "headings_auto", at, lang))
-    return [several if found.heading_row else None, *buttons]
+        buttons.append(_set("", "headings_auto", at, lang=lang))
+    return [several if preview.heading_row else None, *buttons]
 
 
 def _set(value: str, word: str, at: str, lang: Lang) -> Markup:
-    data = correction("heading_row", "", at, None) | {"data-value": value}
+    data = correction("heading_row", "", at, label=None) | {"data-value": value}
     return html.Button(WORDS[word](lang), type="button", className="out", **data)

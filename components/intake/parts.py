@@ -32,22 +32,22 @@ def steps(at: int, lang: Lang) -> Markup:
 
 
 def button(
-    words: str, act: str, style: str = "out", *, said: str | None = None, sure: str | None = None
+    words: str, act: str, style: str = "out", *, label: str | None = None, sure: str | None = None
 ) -> Markup:
     """A button that posts to an address. sure: what is asked first."""
     data = {"data-act": act}
-    data |= {"aria-label": said} if said else {}
+    data |= {"aria-label": label} if label else {}
     data |= {"data-sure": sure} if sure else {}
     return html.Button(words, className=style, type="button", **data)
 
 
-def correction(what: str, heading: str, at: str, said: str | None) -> dict[str, Any]:
+def correction(what: str, heading: str, at: str, label: str | None) -> dict[str, Any]:
     """Attributes of a control that corrects something: assets/src/import_corrections.js."""
     return {
         "data-correct": what,
         "data-heading": heading,
         "data-href": f"{at}/correct",
-        "aria-label": said,
+        "aria-label": label,
     }
 
 

@@ -54,7 +54,7 @@ def check_patents(upload: Upload, preview: PatentsPreview, base: str, lang: Lang
         steps(1, lang),
         html.P(upload.file.name, className="import-file"),
         _judgement(preview, at, lang),
-        sheet_choice(preview.sheets, preview.sheet, at, lang),
+        sheet_choice(preview.sheets, preview.sheet, at, lang=lang),
         html.Section(
             [
                 html.H3(CHECK["columns"](lang)),
@@ -102,7 +102,7 @@ def _start(preview: PatentsPreview, at: str, lang: Lang) -> Markup:
 
 
 def _table(preview: PatentsPreview, lang: Lang) -> Markup:
-    heads = [html.Th(CHECK[it](lang), scope="col") for it in ("column", "is")]
+    heads = [html.Th(CHECK[head](lang), scope="col") for head in ("column", "is")]
     rows = [
         html.Tr([html.Th(heading, scope="row"), html.Td(NAMES[role](lang))])
         for role, heading in preview.roles.items()

@@ -27,10 +27,10 @@ def progress(
     at = f"{base}/{upload.id}"
     head = [steps(2, lang), html.P(upload.file.name, className="import-file")]
     if job.state not in ENDED:
-        return [*head, *_running(job, total, at, lang)]
+        return [*head, *_running(job, total, at, lang=lang)]
     if job.state == "done" and job.version:
         own = Text(*job.message) if job.message else None
-        return [*head, *finished(workspace, job.version, at, lang, own)]
+        return [*head, *finished(workspace, job.version, at, lang=lang, own=own)]
     message = (job.message or ("", ""))[lang == "en"]
     other = button(WORDS["other"](lang), f"{at}/discard")
     if job.state == "done":
@@ -47,17 +47,17 @@ def progress(
 def _running(job: Job, total: int, at: str, lang: Lang) -> list[Any]:
     part = min(READ, round(READ * job.rows / total)) if total else 0
     if job.state == "waiting":
-        said = WORDS["waiting"](lang)
+        status = WORDS["waiting"](lang)
     elif not job.rows:
-        said = WORDS["reading_short"](lang)
+        status = WORDS["reading_short"](lang)
     else:
         word = "reading" if job.rows < total else "storing"
-        said = counted(WORDS[word], job.rows, lang, all=f"{max(total, job.rows):,}")
-    known = bool(job.rows and total)
+        status = counted(WORDS[word], job.rows, lang, all=f"{max(total, job.rows):,}")
+    measurable = bool(job.rows and total)
     bar = html.Div(
         html.Div(
-            className="import-part" if known else "import-running",
-            style=f"width: {part}%" if known else None,
+            className="import-part" if measurable else "import-running",
+            style=f"width: {part}%" if measurable else None,
         ),
         className="import-track",
         role="progressbar",
@@ -65,11 +65,11 @@ def _running(job: Job, total: int, at: str, lang: Lang) -> list[Any]:
             "aria-label": WORDS["third"](lang),
             "aria-valuemin": "0",
             "aria-valuemax": "100",
-            "aria-valuenow": str(part) if known else None,
+            "aria-valuenow": str(part) if measurable else None,
         },
     )
     return [
-        html.P(said, role="status", **{"data-poll": f"{at}/progress"}),
+        html.P(status, role="status", **{"data-poll": f"{at}/progress"}),
         bar,
         html.P(WORDS["meanwhile"](lang), className="muted"),
         html.Div(button(WORDS["cancel"](lang), f"{at}/cancel"), className="import-onward"),
@@ -83,8 +83,8 @@ def finished(
     import says of it, until it is in use."""
     store = workspace.store
     used, before = store.current_version() == version, before_import(workspace, version)
-    said = counted(WORDS["in_use" if used else "imported"], store.manifest(version).rows, lang)
-    said = own(lang) if own is not None and not used else said
+    status = counted(WORDS["in_use" if used else "imported"], store.manifest(version).rows, lang)
+    status = own(lang) if own is not None and not used else status
     buttons: list[Any] = []
     if used:
         home = workspace.settings.prefix
@@ -102,12 +102,12 @@ def finished(
             buttons.append(button(words, f"{at}/use/{before}"))
         changed = _changes(changes_between(store.open(before), store.open(version)), used, lang)
     buttons.append(button(WORDS["other"](lang), f"{at}/discard"))
-    return [_good(said), html.Div(buttons, className="import-onward"), changed]
+    return [_good(status), html.Div(buttons, className="import-onward"), changed]
 
 
-def _good(said: str) -> Markup:
+def _good(words: str) -> Markup:
     mark = html.Icon(className="bi bi-check-circle")
-    return html.Div([mark, html.Span(said)], className="import-judgement", role="status")
+    return html.Div([mark, html.Span(words)], className="import-judgement", role="status")
 
 
 def before_import(workspace: Workspace, version: str) -> str | None:
@@ -115,7 +115,9 @@ def before_import(workspace: Workspace, version: str) -> str | None:
     current = workspace.store.current_version()
     if current != version:
         return current
-    others = [it.version for it in workspace.store.versions() if it.version != version]
+    others = [
+        manifest.version for manifest in workspace.store.versions() if manifest.version != version
+    ]
     path = workspace.settings.home / "PREVIOUS"
     named = path.read_text(encoding="ascii").strip() if path.is_file() else None
     return named if named in others else next(iter(others), None)
@@ -124,8 +126,8 @@ def before_import(workspace: Workspace, version: str) -> str | None:
 def _changes(changes: Changes, used: bool, lang: Lang) -> Markup:
     counts = ("entered", "left", "changed_tier", "kept")
     tiles = [
-        html.Div([html.Strong(f"{getattr(changes, it):,}"), html.Span(WORDS[it](lang))])
-        for it in counts
+        html.Div([html.Strong(f"{getattr(changes, change):,}"), html.Span(WORDS[change](lang))])
+        for change in counts
     ]
     names = province_names()
     heads = ("province", "before", "after", "entered", "left")
@@ -138,7 +140,7 @@ def _changes(changes: Changes, used: bool, lang: Lang) -> Markup:
         )
         for code, *numbers in changes.provinces.iter_rows()
     ]
-    head = html.Thead(html.Tr([html.Th(WORDS[it](lang), scope="col") for it in heads]))
+    head = html.Thead(html.Tr([html.Th(WORDS[head](lang), scope="col") for head in heads]))
     table = html.Table([head, html.Tbody(rows)], className="import-changes")
     title = html.H3(WORDS["changes_used" if used else "changes"](lang))
     return html.Div(

@@ -92,49 +92,49 @@ class _Routes:
         lang = _lang()
         most = self.settings.upload_mb
         if (request.content_length or 0) > most * MB:
-            said = uploads.too_large(most).message(lang)
-            return _html(choose_view.trouble(said, None, self.base, lang), 413)
+            problem = uploads.too_large(most).message(lang)
+            return _html(choose_view.trouble(problem, None, self.base, lang), 413)
         reader = jobs.ready(self.settings)
         try:
-            held = self._received(most)
+            upload = self._received(most)
         except BaseException as error:
             jobs.dismiss(reader)
             if not isinstance(error, ImportFileError):
                 raise
             status = 413 if isinstance(error, TooLargeError) else 400
             return _html(choose_view.trouble(error.message(lang), None, self.base, lang), status)
-        figures.take_as(held, request.args.get("kind", ""))
-        return self._look(held, reader=reader)
+        figures.take_as(upload, request.args.get("kind", ""))
+        return self._look(upload, reader=reader)
 
     def _received(self, most_mb: int) -> Upload:
         """The file of this request, written down."""
         name = unquote(request.headers.get("X-File-Name", ""))
-        held = uploads.receive(self.settings.home, name, _pieces(), most_mb)
+        upload = uploads.receive(self.settings.home, name, _pieces(), most_mb)
         try:
-            uploads.check_unpacked(held.file, self.settings.unpacked_mb)
+            uploads.check_unpacked(upload.file, self.settings.unpacked_mb)
         except ImportFileError:
-            held.remove()
+            upload.remove()
             raise
-        return held
+        return upload
 
     def resume(self, id: str) -> Response:
         """Where the person was with a file."""
 
-        def resumed(held: Upload) -> Response:
-            return self._look(held) if jobs.job_of(held) is None else self._told(held)
+        def resumed(upload: Upload) -> Response:
+            return self._look(upload) if jobs.job_of(upload) is None else self._told(upload)
 
         return self._of(id, resumed)
 
     def correct(self, id: str) -> Response:
         form = request.form
-        return self._of(id, lambda held: self._decide(held, lambda: self._keep(held, form)))
+        return self._of(id, lambda upload: self._decide(upload, lambda: self._keep(upload, form)))
 
     def kind(self, id: str, kind: str) -> Response:
         """A file that was chosen as the other kind."""
 
-        def taken(held: Upload) -> Response:
-            figures.take_as(held, kind)
-            return self._look(held)
+        def taken(upload: Upload) -> Response:
+            figures.take_as(upload, kind)
+            return self._look(upload)
 
         return self._of(id, taken)
 
@@ -142,46 +142,46 @@ class _Routes:
         """Corrections of before, as a mapping file."""
         content = request.get_data(cache=False)[:PIECE]
 
-        def taken(held: Upload) -> None:
+        def taken(upload: Upload) -> None:
             choices = uploaded(content)
-            sheet = choices.sheet or held.choices().sheet
-            held.keep(replace(choices, sheet=sheet))
+            sheet = choices.sheet or upload.choices().sheet
+            upload.keep(replace(choices, sheet=sheet))
 
-        return self._of(id, lambda held: self._decide(held, lambda: taken(held)))
+        return self._of(id, lambda upload: self._decide(upload, lambda: taken(upload)))
 
-    def _keep(self, held: Upload, form: Any) -> None:
+    def _keep(self, upload: Upload, form: Any) -> None:
         """Keep a correction."""
-        decided = figures.choices_of(held)
-        if patent_list.is_list(held):
-            patent_list.keep(held, form.get("value") or None)
+        decided = figures.choices_of(upload)
+        if patent_list.is_list(upload):
+            patent_list.keep(upload, form.get("value") or None)
         elif decided is None:
-            held.keep(self._corrected(held, form))
+            upload.keep(self._corrected(upload, form))
         else:
-            figures.keep(held, corrected_figures(decided, form))
+            figures.keep(upload, corrected_figures(decided, form))
 
-    def _corrected(self, held: Upload, form: Any) -> Choices:
-        choices = held.choices()
+    def _corrected(self, upload: Upload, form: Any) -> Choices:
+        choices = upload.choices()
         if form.get("what") != "remembered":
             return corrected(choices, form)
-        offer = offered(self.settings.home, jobs.seen(held).headings, choices)
+        offer = offered(self.settings.home, jobs.seen(upload).headings, choices)
         return choices if offer is None else replace(offer.choices, sheet=choices.sheet)
 
-    def _decide(self, held: Upload, decide: Callable[[], None]) -> Response:
+    def _decide(self, upload: Upload, decide: Callable[[], None]) -> Response:
         """Look again after a decision; one that makes no sense is taken back, and said."""
-        before, figured = held.choices(), figures.choices_of(held)
+        before, figured = upload.choices(), figures.choices_of(upload)
         try:
             decide()
-            return self._looked(held)
+            return self._looked(upload)
         except ImportFileError as error:
-            held.keep(before)
+            upload.keep(before)
             if figured is not None:
-                figures.keep(held, figured)
-            return self._look(held, error.message)
+                figures.keep(upload, figured)
+            return self._look(upload, error.message)
 
     def start(self, id: str) -> Response:
-        def started(held: Upload) -> Response:
-            jobs.start(held, self.settings)
-            return self._told(held)
+        def started(upload: Upload) -> Response:
+            jobs.start(upload, self.settings)
+            return self._told(upload)
 
         return self._of(id, started)
 
@@ -189,60 +189,64 @@ class _Routes:
         return self._of(id, self._told)
 
     def cancel(self, id: str) -> Response:
-        def cancelled(held: Upload) -> Response:
-            jobs.cancel(held, self.settings.home)
-            return self._told(held)
+        def cancelled(upload: Upload) -> Response:
+            jobs.cancel(upload, self.settings.home)
+            return self._told(upload)
 
         return self._of(id, cancelled)
 
     def recheck(self, id: str) -> Response:
         """Back from an import that was cancelled or failed."""
 
-        def rechecked(held: Upload) -> Response:
-            jobs.forget(held)
-            return self._look(held)
+        def rechecked(upload: Upload) -> Response:
+            jobs.forget(upload)
+            return self._look(upload)
 
         return self._of(id, rechecked)
 
     def discard(self, id: str) -> Response:
-        held = uploads.find(self.settings.home, id)
-        if held is not None:
-            jobs.cancel(held, self.settings.home)
-            held.remove()
+        upload = uploads.find(self.settings.home, id)
+        if upload is not None:
+            jobs.cancel(upload, self.settings.home)
+            upload.remove()
         return self.home()
 
     def use(self, id: str, version: str) -> Response:
-        def used(held: Upload) -> Response:
+        def used(upload: Upload) -> Response:
             self._switch(version)
-            return _switched(self._told(held))
+            return _switched(self._told(upload))
 
         return self._of(id, used)
 
     def rejects(self, id: str) -> Response:
-        held = uploads.find(self.settings.home, id)
-        found = held is not None and held.rejects.is_file()
-        return _file(held.rejects.read_bytes(), "rejects.csv") if held and found else _gone()
+        upload = uploads.find(self.settings.home, id)
+        exists = upload is not None and upload.rejects.is_file()
+        return _file(upload.rejects.read_bytes(), "rejects.csv") if upload and exists else _gone()
 
     def questions(self, id: str) -> Response:
-        held = uploads.find(self.settings.home, id)
-        found = held is not None and held.questions.is_file()
-        return _file(held.questions.read_bytes(), "questions.csv") if held and found else _gone()
+        upload = uploads.find(self.settings.home, id)
+        exists = upload is not None and upload.questions.is_file()
+        return (
+            _file(upload.questions.read_bytes(), "questions.csv") if upload and exists else _gone()
+        )
 
     def mapping(self, id: str) -> Response:
-        held = uploads.find(self.settings.home, id)
-        return _gone() if held is None else _file(toml_of(held.choices()).encode(), "mapping.toml")
+        upload = uploads.find(self.settings.home, id)
+        return (
+            _gone() if upload is None else _file(toml_of(upload.choices()).encode(), "mapping.toml")
+        )
 
     def switch(self, version: str) -> Response:
         return _switched(self._changed(lambda: self._switch(version)))
 
     def label(self, version: str) -> Response:
         form = request.form
-        said = Label(
+        label = Label(
             form.get("name", "").strip(),
             form.get("description", "").strip(),
             bool(form.get("pinned")),
         )
-        return self._changed(lambda: say(self.workspace.store, version, said))
+        return self._changed(lambda: say(self.workspace.store, version, label))
 
     def remove(self, version: str) -> Response:
         return self._changed(lambda: remove(self.workspace.store, version))
@@ -253,53 +257,54 @@ class _Routes:
             notes = self.workspace.store.manifest(version).notes
         except UnknownVersion:
             return _gone()
-        found = {"rejects": rejects_of, "questions": questions_of}.get(name)
-        path = found and found(self.settings.home / "versions" / version, notes)
+        finder = {"rejects": rejects_of, "questions": questions_of}.get(name)
+        path = finder and finder(self.settings.home / "versions" / version, notes)
         return _gone() if path is None else _file(path.read_bytes(), path.name)
 
     def _of(self, id: str, answer: Callable[[Upload], Response]) -> Response:
-        held = uploads.find(self.settings.home, id)
-        if held is None:
+        upload = uploads.find(self.settings.home, id)
+        if upload is None:
             lang = _lang()
             return _html(choose_view.trouble(WORDS["gone"](lang), None, self.base, lang), 404)
-        return answer(held)
+        return answer(upload)
 
     def _look(
-        self, held: Upload, wrong: Text | None = None, reader: jobs.Ready | None = None
+        self, upload: Upload, wrong: Text | None = None, reader: jobs.Ready | None = None
     ) -> Response:
         """The preview, or why there is none. wrong: what was wrong with the last decision. reader:
         a process that waits to make it."""
         lang = _lang()
         try:
-            return self._looked(held, wrong, reader)
+            return self._looked(upload, wrong, reader)
         except ImportFileError as error:
-            parts = choose_view.trouble(error.message(lang), held, self.base, lang)
-            return _html(parts, 422, upload=held)
+            parts = choose_view.trouble(error.message(lang), upload, self.base, lang)
+            return _html(parts, 422, upload=upload)
 
     def _looked(
-        self, held: Upload, wrong: Text | None = None, reader: jobs.Ready | None = None
+        self, upload: Upload, wrong: Text | None = None, reader: jobs.Ready | None = None
     ) -> Response:
-        jobs.look(held, self.settings, reader)
+        jobs.look(upload, self.settings, reader)
         lang = _lang()
-        if patent_list.is_list(held):
-            parts = check_patents(held, patent_list.seen(held), self.base, lang)
-        elif figures.choices_of(held) is not None:
-            parts = check_figures(held, jobs.seen_figures(held), self.base, lang)
+        if patent_list.is_list(upload):
+            parts = check_patents(upload, patent_list.seen(upload), self.base, lang=lang)
+        elif figures.choices_of(upload) is not None:
+            parts = check_figures(upload, jobs.seen_figures(upload), self.base, lang=lang)
         else:
-            found, choices = jobs.seen(held), held.choices()
-            offer = offered(self.settings.home, found.headings, choices)
+            preview, choices = jobs.seen(upload), upload.choices()
+            offer = offered(self.settings.home, preview.headings, choices)
             zone = self.settings.zone
-            parts = check_view.check(held, found, choices, offer, zone, self.base, lang)
-        return _html([choose_view.wrong(wrong, lang), *parts], upload=held)
+            parts = check_view.check(upload, preview, choices, offer, zone, self.base, lang)
+        return _html([choose_view.wrong(wrong, lang), *parts], upload=upload)
 
-    def _told(self, held: Upload) -> Response:
-        job = jobs.job_of(held) or jobs.Job("starting")
-        other = patent_list.is_list(held) or figures.choices_of(held) is not None
-        listed = held.preview.is_file() and not other
-        total = jobs.seen(held).read if listed else 0
+    def _told(self, upload: Upload) -> Response:
+        job = jobs.job_of(upload) or jobs.Job("starting")
+        other = patent_list.is_list(upload) or figures.choices_of(upload) is not None
+        listed = upload.preview.is_file() and not other
+        total = jobs.seen(upload).read if listed else 0
         lang = _lang()
         return _html(
-            progress_view.progress(self.workspace, held, job, total, self.base, lang), upload=held
+            progress_view.progress(self.workspace, upload, job, total, self.base, lang),
+            upload=upload,
         )
 
     def _switch(self, version: str) -> None:

@@ -15,9 +15,12 @@ def sheet_choice(names: Sequence[str], read: str | None, at: str, lang: Lang) ->
     """The sheet that is read, of a workbook with several; None of any other file."""
     if len(names) < 2:
         return None
-    options = [html.Option(it, value=it, selected=it == read) for it in names]
+    options = [html.Option(name, value=name, selected=name == read) for name in names]
     select = html.Select(
-        options, id="import-sheet", className="form-select", **correction("sheet", "", at, None)
+        options,
+        id="import-sheet",
+        className="form-select",
+        **correction("sheet", "", at, label=None),
     )
     return html.Div(
         [html.Label(WORDS["sheet"](lang), htmlFor="import-sheet"), select], className="import-line"

@@ -17,14 +17,14 @@ NAMES: Final = {"className": "class", "htmlFor": "for"}
 
 def element(tag: str, children: Any = None, **attributes: Any) -> Markup:
     """One element; an attribute that is None or False is left out."""
-    said = "".join(
+    written = "".join(
         f" {NAMES.get(name, name.lower())}" + ("" if value is True else f'="{escape(str(value))}"')
         for name, value in attributes.items()
         if value is not None and value is not False
     )
     if tag in VOID:
-        return Markup(f"<{tag}{said}>")
-    return Markup(f"<{tag}{said}>{text(children)}</{tag}>")
+        return Markup(f"<{tag}{written}>")
+    return Markup(f"<{tag}{written}>{text(children)}</{tag}>")
 
 
 def text(node: Any) -> Markup:
@@ -37,18 +37,18 @@ def text(node: Any) -> Markup:
 
 
 A, Button, Datalist, Details, Div = (
-    partial(element, it) for it in ("a", "button", "datalist", "details", "div")
+    partial(element, name) for name in ("a", "button", "datalist", "details", "div")
 )
 Fieldset, Form, H2, H3, Icon, Input = (
-    partial(element, it) for it in ("fieldset", "form", "h2", "h3", "i", "input")
+    partial(element, name) for name in ("fieldset", "form", "h2", "h3", "i", "input")
 )
 Label, Legend, Li, Ol, Option, P = (
-    partial(element, it) for it in ("label", "legend", "li", "ol", "option", "p")
+    partial(element, name) for name in ("label", "legend", "li", "ol", "option", "p")
 )
 Section, Select, Small, Span, Strong = (
-    partial(element, it) for it in ("section", "select", "small", "span", "strong")
+    partial(element, name) for name in ("section", "select", "small", "span", "strong")
 )
 Summary, Table, Tbody, Td, Th, Thead = (
-    partial(element, it) for it in ("summary", "table", "tbody", "td", "th", "thead")
+    partial(element, name) for name in ("summary", "table", "tbody", "td", "th", "thead")
 )
-Tr, Ul = (partial(element, it) for it in ("tr", "ul"))
+Tr, Ul = (partial(element, name) for name in ("tr", "ul"))

@@ -20,18 +20,22 @@ from data_layer.vocabulary.text import Lang
 LONGEST = 60
 
 
-def values(found: Preview, choices: Choices, at: str, lang: Lang) -> Any:
+def values(preview: Preview, choices: Choices, at: str, lang: Lang) -> Any:
     """The values of all columns, and the lists that their fields offer."""
-    parts = [it for column in found.columns if (it := _column(column, choices, at, lang))]
+    parts = [
+        part for column in preview.columns if (part := _column(column, choices, at, lang=lang))
+    ]
     if not parts:
         return None
-    wanted = dict.fromkeys(it.column for it in found.columns if it.column)
+    wanted = dict.fromkeys(
+        shown_column.column for shown_column in preview.columns if shown_column.column
+    )
     return html.Section(
         [
             html.H3(WORDS["unknown"](lang)),
             html.P(WORDS["unknown_hint"](lang), className="muted"),
             *parts,
-            *(_names(it, lang) for it in wanted),
+            *(_names(name, lang) for name in wanted),
         ],
         className="import-unknown",
     )
@@ -40,14 +44,17 @@ def values(found: Preview, choices: Choices, at: str, lang: Lang) -> Any:
 def _column(column: ColumnPreview, choices: Choices, at: str, lang: Lang) -> Any:
     if column.column is None:
         return None
-    held = choices.columns.get(column.heading, Choice(column.column))
-    given = held.values if held.column == column.column else {}
+    choice = choices.columns.get(column.heading, Choice(column.column))
+    given = choice.values if choice.column == column.column else {}
     if not column.unknown and not given:
         return None
-    listed = {it.text for it in column.unknown}
-    lines = [_value(column, it, given.get(it.text, ""), at, lang) for it in column.unknown]
+    listed = {unknown.text for unknown in column.unknown}
+    lines = [
+        _value(column, unknown, given.get(unknown.text, ""), at=at, lang=lang)
+        for unknown in column.unknown
+    ]
     lines += [
-        _value(column, Unknown(text, 0, ""), to, at, lang)
+        _value(column, Unknown(text, 0, ""), to, at=at, lang=lang)
         for text, to in given.items()
         if text not in listed
     ]
@@ -63,45 +70,50 @@ def _column(column: ColumnPreview, choices: Choices, at: str, lang: Lang) -> Any
     )
 
 
-def _value(column: ColumnPreview, it: Unknown, given: str, at: str, lang: Lang) -> Markup:
+def _value(column: ColumnPreview, unknown: Unknown, given: str, at: str, lang: Lang) -> Markup:
     name = column.column or ""
-    data = {"data-column": name, "data-text": it.text}
-    shown = it.text[:LONGEST] or "—"
+    data = {"data-column": name, "data-text": unknown.text}
+    text = unknown.text[:LONGEST] or "—"
     field = html.Input(
         type="text",
-        id=f"import-value-{zlib.crc32(f'{column.heading}={it.text}'.encode()):08x}",
+        id=f"import-value-{zlib.crc32(f'{column.heading}={unknown.text}'.encode()):08x}",
         value=given,
         placeholder=WORDS["what_is"](lang),
         list=f"import-list-{name}",
         className="form-control form-control-sm",
-        **correction("value", column.heading, at, WORDS["stands_for"](lang).format(text=shown)),
+        **correction(
+            "value", column.heading, at, label=WORDS["stands_for"](lang).format(text=text)
+        ),
         **data,
     )
-    if not it.rows:
+    if not unknown.rows:
         why = WORDS["given"](lang)
     else:
-        rows = counted(WORDS["rows"], it.rows, lang)
-        why = f"{rows} · {reason(it.reason, lang)}"
+        rows = counted(WORDS["rows"], unknown.rows, lang)
+        why = f"{rows} · {reason(unknown.reason, lang)}"
     return html.Li(
         [
-            html.Div([html.Span(shown, className="import-text"), html.Small(why)]),
+            html.Div([html.Span(text, className="import-text"), html.Small(why)]),
             html.Span("→", **{"aria-hidden": "true"}),
-            html.Div([_proposal(column, it, given, at, lang), field], className="import-answer"),
+            html.Div(
+                [_proposal(column, unknown, given, at=at, lang=lang), field],
+                className="import-answer",
+            ),
         ]
     )
 
 
-def _proposal(column: ColumnPreview, it: Unknown, given: str, at: str, lang: Lang) -> Any:
-    near = suggested(column.column or "", it.text) if it.rows and not given else None
+def _proposal(column: ColumnPreview, unknown: Unknown, given: str, at: str, lang: Lang) -> Any:
+    near = suggested(column.column or "", unknown.text) if unknown.rows and not given else None
     if near is None:
         return None
-    said = WORDS["accept"](lang).format(text=it.text[:LONGEST], name=near(lang))
-    data = correction("value", column.heading, at, said)
-    data |= {"data-column": column.column, "data-text": it.text, "data-value": near.zh}
+    label = WORDS["accept"](lang).format(text=unknown.text[:LONGEST], name=near(lang))
+    data = correction("value", column.heading, at, label=label)
+    data |= {"data-column": column.column, "data-text": unknown.text, "data-value": near.zh}
     return html.Button(f"{near(lang)}？", type="button", className="import-chip", **data)
 
 
 def _names(name: str, lang: Lang) -> Any:
-    names = dict.fromkeys(it(lang) for it in names_of(name).values())
-    options = [html.Option(value=it) for it in names]
+    names = dict.fromkeys(name_of_option(lang) for name_of_option in names_of(name).values())
+    options = [html.Option(value=option) for option in names]
     return html.Datalist(options, id=f"import-list-{name}") if options else None

@@ -26,8 +26,8 @@ def versions(workspace: Workspace, base: str, lang: Lang, *, may: bool) -> list[
     """
     current = workspace.store.current_version()
     items = [
-        _version(workspace, it, it.version == current, base, lang, may=may)
-        for it in workspace.store.versions()
+        _version(workspace, manifest, manifest.version == current, base=base, lang=lang, may=may)
+        for manifest in workspace.store.versions()
     ]
     return [
         html.H2(WORDS["versions"](lang)),
@@ -39,17 +39,17 @@ def versions(workspace: Workspace, base: str, lang: Lang, *, may: bool) -> list[
 def _version(
     workspace: Workspace, manifest: Manifest, used: bool, base: str, lang: Lang, *, may: bool
 ) -> Markup:
-    held = label_of(workspace.settings.home, manifest.version)
+    label = label_of(workspace.settings.home, manifest.version)
     name = shown_name(workspace, manifest, lang)
     at = f"{base}/version/{manifest.version}"
     marks = [
         html.Span(word, className=f"kind {style}")
-        for shown, word, style in (
+        for applies, word, style in (
             (used, WORDS["current"](lang), ""),
-            (held.pinned, WORDS["pinned"](lang), ""),
+            (label.pinned, WORDS["pinned"](lang), ""),
             (manifest.demonstration, KINDS["demonstration"](lang), "kind-demonstration"),
         )
-        if shown
+        if applies
     ]
     size = counted(WORDS["count"], manifest.rows, lang)
     when = stamped(manifest.created, workspace.settings.zone)
@@ -57,7 +57,7 @@ def _version(
         None
         if used or not may
         else button(
-            WORDS["switch"](lang), f"{at}/use", "out", said=f"{WORDS['switch'](lang)} {name}"
+            WORDS["switch"](lang), f"{at}/use", "out", label=f"{WORDS['switch'](lang)} {name}"
         )
     )
     return html.Li(
@@ -67,7 +67,7 @@ def _version(
                     html.Strong(name),
                     *marks,
                     html.Div(f"{size} · {when} · {manifest.version}", className="muted"),
-                    html.P(held.description) if held.description else None,
+                    html.P(label.description) if label.description else None,
                 ],
                 className="import-version",
             ),
@@ -76,7 +76,9 @@ def _version(
                 [
                     html.Summary(WORDS["edit" if may else "details"](lang)),
                     *_details(manifest, at, lang, may=may),
-                    _form(manifest.version, name, held, used, at, lang) if may else None,
+                    _form(manifest.version, name, label, used=used, at=at, lang=lang)
+                    if may
+                    else None,
                 ]
             ),
         ]
@@ -87,14 +89,14 @@ def _details(manifest: Manifest, at: str, lang: Lang, *, may: bool) -> list[Any]
     notes = manifest.notes
     parts: list[Any] = []
     if "read" in notes:
-        said = WORDS["set_aside_n"](lang).format(
+        counts = WORDS["set_aside_n"](lang).format(
             read=f"{notes['read']:,}",
             accepted=f"{notes['accepted']:,}",
             aside=f"{notes['set_aside']:,}",
             merged=f"{notes['merged']:,}",
             cells=f"{notes['cells_rejected']:,}",
         )
-        parts.append(html.P(said))
+        parts.append(html.P(counts))
     used = Text("、", ", ")(lang).join(_used(manifest, lang))
     parts.append(html.P(WORDS["columns_used"](lang) + used))
     files = (("rejects", "version_rejects"), ("questions_file", "version_questions"))
@@ -111,16 +113,23 @@ def _used(manifest: Manifest, lang: Lang) -> list[str]:
     """The columns of the file with what they were taken as; of no file, those that hold data."""
     mapped: Mapping[str, list[str]] | None = manifest.notes.get("mapped")
     if mapped is None:
-        return [columns()[it].thing(lang) for it in manifest.columns_present if it in columns()]
+        return [
+            columns()[name].thing(lang) for name in manifest.columns_present if name in columns()
+        ]
     taken = {heading: _also(names, lang) for heading, names in mapped.items() if names}
-    return [it if it == said else f"{it} → {said}" for it, said in taken.items()]
+    return [
+        heading if heading == column else f"{heading} → {column}"
+        for heading, column in taken.items()
+    ]
 
 
 def _also(names: list[str], lang: Lang) -> str:
-    return Text("、", ", ")(lang).join(columns()[it].thing(lang) for it in names if it in columns())
+    return Text("、", ", ")(lang).join(
+        columns()[name].thing(lang) for name in names if name in columns()
+    )
 
 
-def _form(version: str, name: str, held: Any, used: bool, at: str, lang: Lang) -> Markup:
+def _form(version: str, name: str, label: Any, used: bool, at: str, lang: Lang) -> Markup:
     def field(key: str, value: str) -> Markup:
         id = f"import-{key}-{version}"
         return html.Div(
@@ -140,17 +149,17 @@ def _form(version: str, name: str, held: Any, used: bool, at: str, lang: Lang) -
 
     pin = f"import-pin-{version}"
     remove = None
-    if not used and not held.pinned:
+    if not used and not label.pinned:
         sure = WORDS["remove_sure"](lang).format(name=name)
         remove = button(WORDS["remove"](lang), f"{at}/remove", "out", sure=sure)
     return html.Form(
         [
-            field("name", held.name),
-            field("description", held.description),
+            field("name", label.name),
+            field("description", label.description),
             html.Div(
                 [
                     html.Input(
-                        type="checkbox", id=pin, name="pinned", value="1", checked=held.pinned
+                        type="checkbox", id=pin, name="pinned", value="1", checked=label.pinned
                     ),
                     html.Label(WORDS["pin"](lang), htmlFor=pin),
                 ],

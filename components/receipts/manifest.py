@@ -103,8 +103,15 @@ def _from(parsed: dict[str, Any]) -> Manifest:
     lang: Lang = "en" if parsed["lang"] == "en" else "zh"
     values = tuple(_value(*row) for row in parsed["values"])
     texts = {k: str(parsed[k]) for k in ("exhibit", "query", "version", "code", "title", "comment")}
-    readings = tuple(str(reading) for reading in parsed["readings"])
-    return Manifest(**texts, lang=lang, n=int(parsed["n"]), values=values, readings=readings)
+    # Decks and pictures made until November 2026 spell it "said".
+    readings = parsed["readings"] if "readings" in parsed else parsed["said"]
+    return Manifest(
+        **texts,
+        lang=lang,
+        n=int(parsed["n"]),
+        values=values,
+        readings=tuple(str(reading) for reading in readings),
+    )
 
 
 def _value(source: Source, row: list[Value], column: str, value: float) -> Carried:

@@ -19,7 +19,7 @@ import polars as pl
 from data_layer.demo.spread import Floats
 from data_layer.measures.memo import per_rows
 from data_layer.measures.rows import Rows
-from data_layer.registry.patents import EVENTS, of_rows
+from data_layer.registry.patents import EVENTS, Patents, of_rows
 from data_layer.vocabulary.patents import HOME, PCT
 
 YEARS: Final = tuple(range(2016, 2026))
@@ -52,7 +52,7 @@ OTHER: Final = ("G06Q", "B01D", "E02D", "C02F", "A61B", "B65D", "F24F", "E04G", 
 
 
 @per_rows
-def patents(rows: Rows) -> pl.DataFrame:
+def patents(rows: Rows) -> Patents:
     """The list of the demonstration registry's little giants, as `registry.patents` has it."""
     return of_rows(rows, events(rows))
 
@@ -74,18 +74,24 @@ def events(rows: Rows) -> pl.DataFrame:
         ("pct_applications", PCT, "published"),
     ):
         counts = giants[column].fill_null(0).to_numpy().astype(float)
-        parts.append(_spread(giants, main, counts, GROWTH[column], shift, (office, event)))
+        parts.append(
+            _spread(giants, main, counts, growth=GROWTH[column], shift=shift, what=(office, event))
+        )
     pct = giants["pct_applications"].fill_null(0).to_numpy().astype(float)
     growth = GROWTH["pct_applications"]
     for office, part in ABROAD.items():
         filed = np.floor(pct * part + shift)
-        parts.append(_spread(giants, main, filed, growth, shift, (office, "published")))
+        parts.append(
+            _spread(giants, main, filed, growth=growth, shift=shift, what=(office, "published"))
+        )
     return pl.concat(parts)
 
 
 def _main_class(divisions: pl.Series, shift: Floats) -> pl.Series:
-    named = [CLASSES.get(str(it), OTHER) for it in divisions]
-    return pl.Series([it[int(at * len(it))] for it, at in zip(named, shift, strict=True)])
+    named = [CLASSES.get(str(division), OTHER) for division in divisions]
+    return pl.Series(
+        [classes[int(at * len(classes))] for classes, at in zip(named, shift, strict=True)]
+    )
 
 
 def _spread(

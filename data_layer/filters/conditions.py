@@ -134,7 +134,7 @@ def _good_rule(parsed: Condition) -> bool:
 def _standings(subject: str) -> Sequence[str]:
     """What an enterprise may be by all criteria of its own tier, or by one of them."""
     _, _, criterion = subject.partition(".")
-    indicators = {it.indicator for tier in HELD for it in countable(tier)}
+    indicators = {criterion.indicator for tier in HELD for criterion in countable(tier)}
     return STATES if criterion in indicators else () if criterion else list(STANDS)
 
 

@@ -80,7 +80,7 @@ class Aside:
     ) -> None:
         bound = tuple(bindings)
         self._header = tuple(header)
-        self._name = next((it.position for it in bound if it.column == "name"), None)
+        self._name = next((binding.position for binding in bound if binding.column == "name"), None)
         self._other: Text | None = None
         self.groups = Groups(len(self._header), bound, own)
 
@@ -92,8 +92,8 @@ class Aside:
             for number, *cells in below.filter(self._suspicious(below)).iter_rows():
                 self._judge(number, cells[: len(self._header)], reasons)
         rows = self.groups.give(batch.rows)
-        kept = rows.filter(~pl.col("row").is_in(list(reasons))) if reasons else rows
-        return Batch(kept, batch.rejects, (*batch.lost, *reasons.values()))
+        remaining = rows.filter(~pl.col("row").is_in(list(reasons))) if reasons else rows
+        return Batch(remaining, batch.rejects, (*batch.lost, *reasons.values()))
 
     def _below(self, rows: pl.DataFrame, reasons: dict[int, Reject]) -> pl.DataFrame:
         """The rows above another table's headings, if one begins; it is set aside with its title.
@@ -111,7 +111,7 @@ class Aside:
             return rows
         lost = rows if first is None else rows.filter(pl.col("row") >= first)
         for number, text in lost.select("row", str(at)).iter_rows():
-            reasons[number] = Reject(number, "", text or "", self._other)
+            reasons[number] = Reject(number, "", text or "", reason=self._other)
         return rows.filter(~pl.col("row").is_in(list(reasons)))
 
     def _suspicious(self, rows: pl.DataFrame) -> pl.Series:
@@ -121,11 +121,11 @@ class Aside:
         ended = texts.str.strip_chars_end().str.contains(ENDING)
         name = texts.filter(~ended).str.replace_all(r"\s", "").str.to_lowercase()
         odd = (name == heading_key(self._header[self._name or 0])) | name.str.contains(HINTS)
-        found = pl.repeat(False, rows.height, dtype=pl.Boolean, eager=True)
-        found = found.scatter((~ended).arg_true(), odd)
+        odd_rows = pl.repeat(False, rows.height, dtype=pl.Boolean, eager=True)
+        odd_rows = odd_rows.scatter((~ended).arg_true(), odd)
         if len(self._header) > 1:
-            found = found | (rows.select(self._filled() <= 1).to_series() & ~ended)
-        return found
+            odd_rows = odd_rows | (rows.select(self._filled() <= 1).to_series() & ~ended)
+        return odd_rows
 
     def _filled(self) -> pl.Expr:
         """How many cells of a row hold text."""
@@ -138,13 +138,13 @@ class Aside:
         text = cells[self._name or 0] or (filled[0] if filled else "")
         if (reason := self._why(text, cells, filled)) is None:
             return
-        reasons[number] = Reject(number, "", text, reason)
+        reasons[number] = Reject(number, "", text, reason=reason)
         if reason is GROUP:
             self.groups.note(number, text)
 
     def _why(self, text: str, cells: list[str | None], filled: list[str]) -> Text | None:
         words = plain(text)
-        if text.strip().isdigit() and any(KINDS[0][0].match(plain(it)) for it in filled):
+        if text.strip().isdigit() and any(KINDS[0][0].match(plain(word)) for word in filled):
             return KINDS[0][1]
         if _is_numbering(filled):
             return NUMBERING
@@ -175,8 +175,8 @@ class Aside:
 def _is_numbering(cells: list[str]) -> bool:
     """甲, 1, 2, 3 or (1), (2), (3): all of a row, counting on from 1."""
     numbers = []
-    for it in cells:
-        if (found := COLUMN_NUMBER.fullmatch(plain(it))) is None:
+    for cell in cells:
+        if (match := COLUMN_NUMBER.fullmatch(plain(cell))) is None:
             return False
-        numbers += [int(found[1])] if found[1] else []
+        numbers += [int(match[1])] if match[1] else []
     return len(numbers) > 2 and numbers == list(range(1, len(numbers) + 1))

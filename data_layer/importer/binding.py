@@ -61,22 +61,22 @@ def bind(header: tuple[str, ...], mapping: ImportMapping) -> tuple[Binding, ...]
     """
     chosen = _constants(mapping) | _mapped(header, mapping)
     free = {
-        position: found
+        position: of_heading
         for position, text in enumerate(header)
         if heading_key(text) not in {heading_key(heading) for heading in mapping.columns}
-        and (found := meaning(text)) is not None
+        and (of_heading := meaning(text)) is not None
     }
     for column in columns():
         candidates = sorted(
-            (_precedence(column, header[position], found), position)
-            for position, found in free.items()
-            if found.column == column
+            (_precedence(column, header[position], of_heading), position)
+            for position, of_heading in free.items()
+            if of_heading.column == column
         )
         if not candidates:
             continue
         first = candidates[0][1]
-        chosen.setdefault(column, _automatic(column, header, first, free[first]))
-        _bind_year_before(column, header, free, first, chosen)
+        chosen.setdefault(column, _automatic(column, header, first, of_heading=free[first]))
+        _bind_year_before(column, header, free, newest=first, chosen=chosen)
     _bind_address(header, free, chosen)
     _bind_honours(header, free, chosen)
     if "name" not in chosen:
@@ -89,8 +89,8 @@ def used(header: tuple[str, ...], bindings: Iterable[Binding]) -> dict[str, tupl
     by_position: dict[int | None, list[str]] = {}
     for binding in bindings:
         by_position.setdefault(binding.position, []).append(binding.column)
-        for it in binding.beside:
-            by_position.setdefault(it.position, []).append(binding.column)
+        for extra in binding.beside:
+            by_position.setdefault(extra.position, []).append(binding.column)
     return {text: tuple(by_position.get(at, ())) for at, text in enumerate(header)}
 
 
@@ -100,20 +100,20 @@ def left_out(header: tuple[str, ...], bindings: Iterable[Binding]) -> tuple[Text
     positions = {binding.position for binding in bindings}
     repeated = tuple(
         Text(
-            f"列名 {found[1]} 重复：只读第一个，{text} 未读",
-            f"the heading {found[1]} is repeated: the first is read, {text} is not",
+            f"列名 {match[1]} 重复：只读第一个，{text} 未读",
+            f"the heading {match[1]} is repeated: the first is read, {text} is not",
         )
         for position, text in enumerate(header)
         if position not in positions
-        and (found := REPEATED.fullmatch(text)) is not None
-        and found[1] in header
+        and (match := REPEATED.fullmatch(text)) is not None
+        and match[1] in header
     )
     return repeated + tuple(
-        _unused(text, columns()[found.column].label, sources[found.column].heading)
+        _unused(text, columns()[of_heading.column].label, sources[of_heading.column].heading)
         for position, text in enumerate(header)
         if position not in positions
-        and (found := meaning(text)) is not None
-        and found.column in sources
+        and (of_heading := meaning(text)) is not None
+        and of_heading.column in sources
     )
 
 
@@ -129,7 +129,9 @@ def _bind_address(
 ) -> None:
     """Take the place from an address where no column gives it, or the city beside a province; and,
     row by row, where the column that gives the city is empty."""
-    addresses = [Beside(header[at], at) for at, found in free.items() if found.column == "address"]
+    addresses = [
+        Beside(header[at], at) for at, of_heading in free.items() if of_heading.column == "address"
+    ]
     if addresses and "city_code" not in chosen:
         first = addresses.pop(0)
         column = "city_code" if "province_code" in chosen else "province_code"
@@ -143,7 +145,7 @@ def _bind_honours(
     header: tuple[str, ...], free: Mapping[int, Meaning], chosen: dict[str, Binding]
 ) -> None:
     """Look in a list of honours for those that have no column of their own."""
-    position = next((at for at, found in free.items() if found.column == "honours"), None)
+    position = next((at for at, of_heading in free.items() if of_heading.column == "honours"), None)
     if position is None:
         return
     for column in ("tier", *HONOURS):
@@ -179,25 +181,27 @@ def _mapped(header: tuple[str, ...], mapping: ImportMapping) -> dict[str, Bindin
 
 def ruled(rule: Rule, heading: str, position: int) -> Binding:
     """What a rule of a mapping makes of a column of the file."""
-    said = meaning(heading)
-    unit = rule.unit or (_suiting(rule.column, said.unit) if said else None)
+    of_heading = meaning(heading)
+    unit = rule.unit or (_suiting(rule.column, of_heading.unit) if of_heading else None)
     return Binding(
         rule.column,
         heading,
         position,
-        unit,
-        rule.values,
-        rule.otherwise,
-        rule.keep_others,
-        rule.fill_down,
-        currency=said.currency if said and rule.unit is None and unit is not None else None,
+        unit=unit,
+        values=rule.values,
+        otherwise=rule.otherwise,
+        keep_others=rule.keep_others,
+        fill_down=rule.fill_down,
+        currency=of_heading.currency
+        if of_heading and rule.unit is None and unit is not None
+        else None,
     )
 
 
-def _automatic(column: str, header: tuple[str, ...], position: int, found: Meaning) -> Binding:
-    unit = _suiting(column, found.unit)
-    currency = found.currency if unit is not None else None
-    return Binding(column, header[position], position, unit, currency=currency)
+def _automatic(column: str, header: tuple[str, ...], position: int, of_heading: Meaning) -> Binding:
+    unit = _suiting(column, of_heading.unit)
+    currency = of_heading.currency if unit is not None else None
+    return Binding(column, header[position], position, unit=unit, currency=currency)
 
 
 def _bind_year_before(
@@ -210,19 +214,21 @@ def _bind_year_before(
     previous, year = f"{column}_previous", free[newest].series_year
     if previous not in columns() or year is None:
         return
-    for position, found in free.items():
-        if found.column == column and found.series_year == year - 1:
-            chosen.setdefault(previous, _automatic(previous, header, position, found))
+    for position, of_heading in free.items():
+        if of_heading.column == column and of_heading.series_year == year - 1:
+            chosen.setdefault(
+                previous, _automatic(previous, header, position, of_heading=of_heading)
+            )
 
 
-def _precedence(column: str, heading: str, found: Meaning) -> tuple[bool, int, int]:
+def _precedence(column: str, heading: str, of_heading: Meaning) -> tuple[bool, int, int]:
     """Smaller goes first: no year, newest year, then as the schema orders its synonyms."""
     synonyms = [
         heading_key(text) for text in (column, *columns()[column].label, *columns()[column].also)
     ]
     key = heading_key(heading)
     rank = synonyms.index(key) if key in synonyms else len(synonyms)
-    return found.series_year is not None, -(found.series_year or 0), rank
+    return of_heading.series_year is not None, -(of_heading.series_year or 0), rank
 
 
 def _suiting(column: str, unit: Unit | None) -> Unit | None:

@@ -84,7 +84,7 @@ def cleaned(text: pl.Expr, missing: tuple[str, ...] = MISSING) -> pl.Expr:
 
 def missing_words(column: Column) -> tuple[str, ...]:
     """What stands for no value in a column: in a yes-no column 无 is an answer."""
-    return tuple(it for it in MISSING if column.dtype != pl.Boolean or it not in NO)
+    return tuple(word for word in MISSING if column.dtype != pl.Boolean or word not in NO)
 
 
 def unless(value: pl.Expr, text: pl.Expr, reason: str) -> pl.Expr:

@@ -72,12 +72,12 @@ def resolve(texts: Mapping[str, pl.Series]) -> tuple[pl.DataFrame, pl.DataFrame]
     Both frames have the six columns, as many rows as the texts, reasons null where nothing is
     rejected.
     """
-    found = [
-        _each(texts, PLACE, lambda it: resolve_place(*it)),
-        _each(texts, INDUSTRY, lambda it: resolve_industry(*it)),
+    resolved = [
+        _each(texts, PLACE, lambda texts_of_place: resolve_place(*texts_of_place)),
+        _each(texts, INDUSTRY, lambda texts_of_industry: resolve_industry(*texts_of_industry)),
     ]
-    codes = pl.concat([codes for codes, _ in found], how="horizontal")
-    return codes, pl.concat([reasons for _, reasons in found], how="horizontal")
+    codes = pl.concat([codes for codes, _ in resolved], how="horizontal")
+    return codes, pl.concat([reasons for _, reasons in resolved], how="horizontal")
 
 
 def _each(
@@ -93,11 +93,15 @@ def _each(
     answers = [resolver(row) for row in distinct.iter_rows()]
     labelled = distinct.with_columns(
         *(
-            pl.Series(f"code {name}", [it.codes[at] for it in answers], dtype=columns()[name].dtype)
+            pl.Series(
+                f"code {name}",
+                [answer.codes[at] for answer in answers],
+                dtype=columns()[name].dtype,
+            )
             for at, name in enumerate(names)
         ),
         *(
-            pl.Series(f"reason {name}", [it.reasons[at] for it in answers], dtype=pl.String)
+            pl.Series(f"reason {name}", [answer.reasons[at] for answer in answers], dtype=pl.String)
             for at, name in enumerate(names)
         ),
     )
@@ -118,15 +122,15 @@ def resolve_place(province_text: str | None, city_text: str | None) -> Resolved:
         refused = _shared() if stated.shared else Text("不是省级行政区", "not a province")
     if city_text is None:
         return Resolved((stated.province, stated.city), (_said(refused), None))
-    found = locate(city_text, stated.province)
-    province = stated.province or found.province
-    if found.city is None and (whole := places.resolve_city(city_text, province)):
-        found = Located(province, whole)  # 北京市 is a city too
-    misplaced = None if found.city else _why_no_city(city_text, stated.province, found)
-    return Resolved((province, found.city), (_said(refused), _said(misplaced)))
+    located = locate(city_text, stated.province)
+    province = stated.province or located.province
+    if located.city is None and (whole := places.resolve_city(city_text, province)):
+        located = Located(province, whole)  # 北京市 is a city too
+    misplaced = None if located.city else _why_no_city(city_text, stated.province, located)
+    return Resolved((province, located.city), (_said(refused), _said(misplaced)))
 
 
-def _why_no_city(text: str, province: str | None, found: Located) -> Text:
+def _why_no_city(text: str, province: str | None, located: Located) -> Text:
     elsewhere = locate(text).city
     if province is not None and elsewhere is not None:
         inside = places.provinces()[province].name
@@ -135,10 +139,10 @@ def _why_no_city(text: str, province: str | None, found: Located) -> Text:
             f"该城市在{actual.zh}，不在{inside.zh}",
             f"this city is in {actual.en}, not in {inside.en}",
         )
-    if found.shared:
+    if located.shared:
         return _shared()
-    if found.province is not None:
-        named = places.provinces()[found.province].name
+    if located.province is not None:
+        named = places.provinces()[located.province].name
         return Text(
             f"只认出{named.zh}，没有认出地级行政区",
             f"only the province is known ({named.en}), no city in it",
@@ -195,7 +199,7 @@ def industry(text: str) -> str | None:
         return code
     if (coded := CODED.fullmatch(text)) is not None:
         return _finest(coded.groups())
-    parts = [it.strip() for it in PATH.split(text) if it.strip(" ,，")]
+    parts = [part.strip() for part in PATH.split(text) if part.strip(" ,，")]
     if parts and parts != [text]:
         return _finest(parts)
     bare = re.sub(r"^[a-t]?\d{0,4}[\s.、:：-]*|[(（].*$", "", text, flags=re.IGNORECASE)
@@ -207,10 +211,10 @@ def _in_section(letter: str, name: str) -> str | None:
     within the section, or the section alone."""
     if EXCHANGE_SECTIONS.get(name) == letter:
         return letter
-    found = industries.resolve(name)
-    if found is not None and found.startswith(letter):
-        return found
-    return letter if found is None else None
+    code = industries.resolve(name)
+    if code is not None and code.startswith(letter):
+        return code
+    return letter if code is None else None
 
 
 def _former(text: str) -> str | None:
@@ -226,11 +230,11 @@ def _former(text: str) -> str | None:
 def _finest(parts: tuple[str, ...] | list[str]) -> str | None:
     """The longest code of several texts that all lie on one line; unknown names are passed over
     where another part is a code."""
-    codes = [code for it in parts if (code := industries.resolve(it) or _former(it))]
+    codes = [code for part in parts if (code := industries.resolve(part) or _former(part))]
     if not codes:
         return None
     finest = max(codes, key=len)
-    return finest if all(finest.startswith(it) for it in codes) else None
+    return finest if all(finest.startswith(code) for code in codes) else None
 
 
 def _why_no_industry(text: str) -> Text:
@@ -239,9 +243,11 @@ def _why_no_industry(text: str) -> Text:
             "证监会分类的“综合”或“其他”，国民经济行业分类中没有对应",
             "“综合” or “other” of a list of its own, which GB/T 4754 does not have",
         )
-    known = {code for it in PATH.split(text.replace(",", ";")) if (code := industries.resolve(it))}
-    if len(known) > 1:
-        listed = "、".join(sorted(known))
+    codes = {
+        code for part in PATH.split(text.replace(",", ";")) if (code := industries.resolve(part))
+    }
+    if len(codes) > 1:
+        listed = "、".join(sorted(codes))
         return Text(f"有多个行业：{listed}", f"several industries: {listed}")
     return Text("不是国民经济行业分类的代码或名称", "no code or name of GB/T 4754")
 

@@ -34,21 +34,21 @@ def settle(rows: pl.LazyFrame, rule: SameId) -> Settled:
 
     rows: converted, with `row` and `given_id`. Ids are compared by their hashes, in bounded memory.
     """
-    found = _conflicts(rows)
-    rejects = found.select(
+    conflicting = _conflicts(rows)
+    rejects = conflicting.select(
         "row",
         pl.lit("id").alias("column"),
         pl.col("id").alias("value"),
         _reason(rule).alias("reason"),
     )
-    if found.is_empty() or rule == "keep_first":
+    if conflicting.is_empty() or rule == "keep_first":
         return Settled(rows, rejects, None)
     if rule == "set_aside":
-        kept = rows.join(found.lazy().select("row"), on="row", how="anti")
-        return Settled(kept, rejects, None)
-    names = found.select("name", pl.col("province_code", "city_code").cast(pl.String))
+        settled = rows.join(conflicting.lazy().select("row"), on="row", how="anti")
+        return Settled(settled, rejects, None)
+    names = conflicting.select("name", pl.col("province_code", "city_code").cast(pl.String))
     made = [stable_id(*cells) for cells in names.iter_rows()]
-    changed = found.select("row", pl.Series("made", made, dtype=pl.String)).lazy()
+    changed = conflicting.select("row", pl.Series("made", made, dtype=pl.String)).lazy()
     renamed = rows.join(changed, on="row", how="left", maintain_order="left").with_columns(
         pl.coalesce("made", "id").alias("id"),
         (pl.col("given_id") & pl.col("made").is_null()).alias("given_id"),
@@ -61,8 +61,8 @@ def _conflicts(rows: pl.LazyFrame) -> pl.DataFrame:
     hashes = rows.select("row", pl.when("given_id").then(pl.col("id").hash()).alias("id"))
     parts = [hashes.head(0).collect()]
     parts += hashes.collect_batches(chunk_size=HASHED, engine="streaming")
-    twice = pl.concat([it["row"] for it in parts]).filter(
-        pl.Series(repeated([it["id"] for it in parts]), dtype=pl.Boolean)
+    twice = pl.concat([part["row"] for part in parts]).filter(
+        pl.Series(repeated([part["id"] for part in parts]), dtype=pl.Boolean)
     )
     wanted = ("row", "id", "name", "province_code", "city_code")
     suspects = (
@@ -78,13 +78,13 @@ def _conflicts(rows: pl.LazyFrame) -> pl.DataFrame:
 
 def _reason(rule: SameId) -> pl.Expr:
     outcome = OUTCOMES[rule]
-    said = both(
+    words = both(
         Text(
             f"与第 {{}} 行（{{}}）代码相同而名称不同：{outcome.zh}",
             f"row {{}} ({{}}) has this id and another name: {outcome.en}",
         )
     )
-    return pl.format(said, "first_row", "first_name", "first_row", "first_name")
+    return pl.format(words, "first_row", "first_name", "first_row", "first_name")
 
 
 def note(count: int, rule: SameId) -> Text:

@@ -57,8 +57,8 @@ def _checked(column: Column, cell: Cell) -> Cell:
     low, high = bounds(column.name)
     outside = (cell.value < low) | (cell.value > high)
     above = "" if high == float("inf") else f"{high:.12g}"
-    said = Text(f"超出范围 {low:g}..{above}", f"outside {low:g}..{above}")
-    reason = pl.coalesce(cell.reason, pl.when(outside).then(pl.lit(both(said))))
+    problem = Text(f"超出范围 {low:g}..{above}", f"outside {low:g}..{above}")
+    reason = pl.coalesce(cell.reason, pl.when(outside).then(pl.lit(both(problem))))
     value = pl.when(reason.is_null()).then(cell.value)
     return Cell(value.cast(column.dtype, strict=False), reason)
 
@@ -68,8 +68,8 @@ def _within(column: Column, cell: Cell) -> Cell:
     declared = Enterprise.columns()[column.name]
     low, high = declared.min, declared.max  # ty: ignore[missing-attribute]
     inside = cell.value.is_between(low, high)
-    said = Text(f"超出范围 {low}..{high}", f"outside {low}..{high}")
-    reason = pl.coalesce(cell.reason, pl.when(~inside).then(pl.lit(both(said))))
+    problem = Text(f"超出范围 {low}..{high}", f"outside {low}..{high}")
+    reason = pl.coalesce(cell.reason, pl.when(~inside).then(pl.lit(both(problem))))
     return Cell(pl.when(inside).then(cell.value), reason)
 
 
@@ -84,8 +84,8 @@ def bounds(name: str) -> tuple[float, float]:
 
 
 def _yes_or_no(column: Column, text: pl.Expr) -> Cell:
-    known = text.replace_strict(_flags(), default=None, return_dtype=pl.Boolean)
-    value = pl.coalesce(known, titles.flag(column.name, text))
+    flags = text.replace_strict(_flags(), default=None, return_dtype=pl.Boolean)
+    value = pl.coalesce(flags, titles.flag(column.name, text))
     return Cell(value, unless(value, text, both(Text("不是是或否", "not yes or no"))))
 
 
@@ -98,9 +98,9 @@ def _choice(column: Column, text: pl.Expr) -> Cell:
         value = pl.coalesce(value, titles.review(text))
     value = value.cast(column.dtype)
     names = column.labels.values()
-    zh, en = "、".join(it.zh for it in names), ", ".join(it.en for it in names)
-    said = Text(f"不在可选值中：{zh}", f"not one of: {en}")
-    return Cell(value, unless(value, text, both(said)))
+    zh, en = "、".join(label.zh for label in names), ", ".join(label.en for label in names)
+    problem = Text(f"不在可选值中：{zh}", f"not one of: {en}")
+    return Cell(value, unless(value, text, both(problem)))
 
 
 @cache
@@ -116,7 +116,7 @@ def _options(name: str) -> Mapping[str, str]:
 
 def _option_key(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(it for it in plain if it not in " \"“”'‘’_-()/").removesuffix("企业")
+    return "".join(sign for sign in plain if sign not in " \"“”'‘’_-()/").removesuffix("企业")
 
 
 def unit_label(column: Column, unit: Unit | None) -> str:

@@ -45,21 +45,21 @@ def year(text: pl.Expr) -> Cell:
         plain.str.extract(YEAR_LAST, 1).cast(pl.Int64),
         year_in_name(plain).cast(pl.Int64),
     )
-    said = Text("不是年份或日期", "neither a year nor a date")
-    return Cell(value, unless(value, text, both(said)))
+    problem = Text("不是年份或日期", "neither a year nor a date")
+    return Cell(value, unless(value, text, both(problem)))
 
 
 def year_in_name(text: pl.Expr) -> pl.Expr:
     """The year that stands inside a title, null if none does."""
-    found = pl.coalesce(text.str.extract(YEAR_IN_NAME, 1), text.str.extract(YEAR_ALONE, 1))
-    return found.cast(pl.Int16)
+    years = pl.coalesce(text.str.extract(YEAR_IN_NAME, 1), text.str.extract(YEAR_ALONE, 1))
+    return years.cast(pl.Int16)
 
 
 def batch_in_name(text: pl.Expr) -> pl.Expr:
     """The batch that stands inside a title; null if none or several do."""
-    found = text.str.extract(BATCH, 0)
+    batches = text.str.extract(BATCH, 0)
     one = text.str.count_matches(BATCH) == 1
-    return pl.when(one).then(_one_batch(found)).cast(pl.Int16)
+    return pl.when(one).then(_one_batch(batches)).cast(pl.Int16)
 
 
 def _one_batch(text: pl.Expr) -> pl.Expr:

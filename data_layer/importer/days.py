@@ -26,19 +26,19 @@ PERIOD: Final = r"\d\s*日?\s*(?:至|到|—|–|~|～| - |--)\s*(?:20|19)\d"
 def day(text: pl.Expr) -> Cell:
     """The day that a text names; none where it names a month, a year or a period."""
     value = pl.when(~text.str.contains(PERIOD)).then(_last_day(text))
-    said = Text("没有具体日期", "names no day")
-    return Cell(value, unless(value, text, both(said)))
+    problem = Text("没有具体日期", "names no day")
+    return Cell(value, unless(value, text, both(problem)))
 
 
 def last_day(text: pl.Expr) -> Cell:
     """The last day of what a text names: a day, a period, a month or a year."""
     month = _date(text, OF_MONTH, 2).dt.month_end()
     year = pl.date(text.str.extract(OF_YEAR, 1).cast(pl.Int32, strict=False), 12, 31)
-    known = text.str.contains(OF_YEAR)
-    value = pl.coalesce(_last_day(text), month, pl.when(known).then(year))
+    names_year = text.str.contains(OF_YEAR)
+    value = pl.coalesce(_last_day(text), month, pl.when(names_year).then(year))
     text = pl.when(~text.str.contains(THREE_YEARS)).then(text)
-    said = Text("不是日期、年月或起止日期", "no date, month or period")
-    return Cell(value, unless(value, text, both(said)))
+    problem = Text("不是日期、年月或起止日期", "no date, month or period")
+    return Cell(value, unless(value, text, both(problem)))
 
 
 def _last_day(text: pl.Expr) -> pl.Expr:

@@ -31,23 +31,27 @@ def open_delimited(
     """Open a CSV file; UnreadableFileError if its bytes are no text or it has no rows."""
     encoding = detect_encoding(path)
     delimiter = _delimiter(path, encoding)
-    records = (Record(number, it, it) for number, it in _records(path, encoding, delimiter))
-    found = lay_out(path, "csv", encoding, records, wanted, notes, batch_rows=BATCH_ROWS)
-    if len(found.header) == 1:
-        return replace(found, hint=UNDIVIDED)
-    width, above = len(found.header), found.heading_row or 0
-    if is_regular(path, encoding, delimiter, width):
-        return replace(found, batches=batches(path, delimiter, above, width))
-    return found
+    records = (
+        Record(number, cells, cells) for number, cells in _records(path, encoding, delimiter)
+    )
+    opened = lay_out(
+        path, "csv", encoding, records=records, wanted=wanted, notes=notes, batch_rows=BATCH_ROWS
+    )
+    if len(opened.header) == 1:
+        return replace(opened, hint=UNDIVIDED)
+    width, above = len(opened.header), opened.heading_row or 0
+    if is_regular(path, encoding, delimiter, width=width):
+        return replace(opened, batches=batches(path, delimiter, above, width=width))
+    return opened
 
 
 def _delimiter(path: Path, encoding: str) -> str:
     """The delimiter that divides the first line that is divided at all into the most cells; a comma
     if none is."""
     with path.open(encoding=encoding, newline="") as file:
-        held = takewhile(lambda it: len(it) <= LONGEST_LINE, islice(_bounded(file), 100))
-        lines = [line for line in held if line.strip()][:HEADING_WITHIN]
-    for line in (it for it in lines if len(it) <= csv.field_size_limit()):
+        within = takewhile(lambda line: len(line) <= LONGEST_LINE, islice(_bounded(file), 100))
+        lines = [line for line in within if line.strip()][:HEADING_WITHIN]
+    for line in (line for line in lines if len(line) <= csv.field_size_limit()):
         cells = {mark: len(next(csv.reader([line], delimiter=mark), [])) for mark in DELIMITERS}
         if max(cells.values()) > 1:
             return max(DELIMITERS, key=lambda mark: cells[mark])

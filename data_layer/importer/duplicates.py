@@ -82,8 +82,8 @@ def _suspects(rows: pl.LazyFrame) -> pl.Series:
     )
     parts = [keys.head(0).collect()]
     parts += keys.collect_batches(chunk_size=HASHED, engine="streaming")
-    found = np.logical_or(*(repeated([it[key] for it in parts]) for key in ("id", "named")))
-    return pl.concat([it["row"] for it in parts]).filter(pl.Series(found))
+    suspect = np.logical_or(*(repeated([part[key] for part in parts]) for key in ("id", "named")))
+    return pl.concat([part["row"] for part in parts]).filter(pl.Series(suspect))
 
 
 def repeated(parts: list[pl.Series]) -> np.ndarray:
@@ -120,17 +120,17 @@ def _groups(rows: pl.DataFrame) -> pl.Series:
         .alias("named"),
     )
     shared = [
-        (known, codes[key].drop_nulls().to_numpy())
+        (places, codes[key].drop_nulls().to_numpy())
         for key in codes.columns
-        if (known := np.flatnonzero(codes[key].is_not_null().to_numpy())).size
+        if (places := np.flatnonzero(codes[key].is_not_null().to_numpy())).size
     ]
     first = np.arange(rows.height)
     while True:
         before = first.copy()
-        for known, code in shared:
+        for places, code in shared:
             least = np.full(int(code.max()) + 1, rows.height)
-            np.minimum.at(least, code, first[known])
-            first[known] = least[code]
+            np.minimum.at(least, code, first[places])
+            first[places] = least[code]
         first = first[first]
         if np.array_equal(first, before):
             return pl.Series("into", rows["row"].to_numpy()[first], pl.Int64)
@@ -165,13 +165,16 @@ def _differences(rows: pl.LazyFrame, absorbed: pl.DataFrame) -> pl.DataFrame:
     goes into. rows: all suspects."""
     compared = [name for name in columns() if name not in ("id", "section")]
     firsts = rows.select(
-        pl.col("row").alias("into"), *(pl.col(it).alias(f"1 {it}") for it in compared)
+        pl.col("row").alias("into"), *(pl.col(column).alias(f"1 {column}") for column in compared)
     )
     pairs = absorbed.lazy().select("row", "into").join(rows, on="row").join(firsts, on="into")
-    differs = {it: (pl.col(it) != pl.col(f"1 {it}")).fill_null(False) for it in compared}
+    differs = {
+        column: (pl.col(column) != pl.col(f"1 {column}")).fill_null(False) for column in compared
+    }
     texts = {
         lang: pl.concat_list(
-            pl.when(test).then(pl.lit(columns()[it].label(lang))) for it, test in differs.items()
+            pl.when(test).then(pl.lit(columns()[column].label(lang)))
+            for column, test in differs.items()
         )
         .list.drop_nulls()
         .list.join("、" if lang == "zh" else ", ")
@@ -181,7 +184,7 @@ def _differences(rows: pl.LazyFrame, absorbed: pl.DataFrame) -> pl.DataFrame:
 
 
 def _as_rejects(absorbed: pl.DataFrame, differences: pl.DataFrame) -> pl.DataFrame:
-    said = absorbed.join(differences, on="row", how="left", maintain_order="left")
+    remarks = absorbed.join(differences, on="row", how="left", maintain_order="left")
     reason = both(
         Text(
             "代码相同，或名称和地点相同，并入第 {} 行{}",
@@ -193,9 +196,10 @@ def _as_rejects(absorbed: pl.DataFrame, differences: pl.DataFrame) -> pl.DataFra
         "en": pl.lit("; that row's values stay of: ") + pl.col("en"),
     }
     zh, en = (
-        pl.when(pl.col(it) != "").then(text).otherwise(pl.lit("")) for it, text in more.items()
+        pl.when(pl.col(column) != "").then(text).otherwise(pl.lit(""))
+        for column, text in more.items()
     )
-    return said.select(
+    return remarks.select(
         "row",
         pl.lit("").alias("column"),
         pl.col("name").alias("value"),

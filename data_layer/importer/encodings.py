@@ -59,32 +59,32 @@ def _unmarked(path: Path, start: bytes) -> str | None:
         "utf-16-le": sum(start.count(sign + b"\0") for sign in (b",", b"\t", b"\n", b";")),
         "utf-16-be": sum(start.count(b"\0" + sign) for sign in (b",", b"\t", b"\n", b";")),
     }
-    likely = max(counts, key=lambda it: counts[it])
+    likely = max(counts, key=lambda encoding: counts[encoding])
     if not counts[likely] or _undecodable(path, likely) is not None:
         return None
     text = start[: len(start) // 2 * 2].decode(likely, "ignore")
-    return likely if all(it.isprintable() or it.isspace() for it in text[:SAMPLE]) else None
+    return likely if all(sign.isprintable() or sign.isspace() for sign in text[:SAMPLE]) else None
 
 
 def _is_big5(start: bytes) -> bool:
     """Whether text that GB 18030 can read is more likely Big5, as Taiwan and Hong Kong have it."""
     sample = start[:SAMPLE]
-    read = [it for it in sample.decode("gb18030", "ignore") if ord(it) > 127]
+    read = [sign for sign in sample.decode("gb18030", "ignore") if ord(sign) > 127]
     if _share(read, "gb2312") >= COMMON:
         return False
     try:
-        traditional = [it for it in sample.decode("big5") if ord(it) > 127]
+        traditional = [sign for sign in sample.decode("big5") if ord(sign) > 127]
     except UnicodeDecodeError as error:
         if len(start) <= SAMPLE or error.start < SAMPLE - 2:
             return False
-        traditional = [it for it in sample[: error.start].decode("big5") if ord(it) > 127]
+        traditional = [sign for sign in sample[: error.start].decode("big5") if ord(sign) > 127]
     return _share(traditional, "big5") > _share(read, "gb2312") and len(traditional) > 3
 
 
 def _share(signs: list[str], encoding: str) -> float:
     """How many of the characters the encoding has, between 0 and 1; 1 for no characters."""
-    known = sum(1 for it in signs if it.encode(encoding, "ignore"))
-    return known / len(signs) if signs else 1.0
+    encodable = sum(1 for sign in signs if sign.encode(encoding, "ignore"))
+    return encodable / len(signs) if signs else 1.0
 
 
 def _traditional(path: Path) -> UnreadableFileError:

@@ -36,15 +36,15 @@ def check_extent(path: Path, sheet: str) -> None:
 
 def _last(book: zipfile.ZipFile, part: str) -> tuple[bytes, int]:
     """The last column beyond Z (A for none), and the last row."""
-    column, row, held = b"A", 1, b""
+    column, row, tail = b"A", 1, b""
     with book.open(part) as file:
         while chunk := file.read(CHUNK):
-            held = held[-256:] + chunk
-            column = max([column, *FAR.findall(held)], key=lambda it: (len(it), it))
-            if (found := ROW.match(held, held.rfind(b"<row ", 0, len(held) - 200))) is not None:
-                row = max(row, int(found[1]))
-        if (found := ROW.match(held, held.rfind(b"<row "))) is not None:
-            row = max(row, int(found[1]))
+            tail = tail[-256:] + chunk
+            column = max([column, *FAR.findall(tail)], key=lambda letters: (len(letters), letters))
+            if (row_tag := ROW.match(tail, tail.rfind(b"<row ", 0, len(tail) - 200))) is not None:
+                row = max(row, int(row_tag[1]))
+        if (row_tag := ROW.match(tail, tail.rfind(b"<row "))) is not None:
+            row = max(row, int(row_tag[1]))
     return column, row
 
 

@@ -70,7 +70,7 @@ class FiguresFile:
         """What no column gives."""
         needed: tuple[Role, ...] = ("province", "year")
         figures: tuple[Role, ...] = () if {"value", "figure"} & set(self.roles) else ("value",)
-        return (*(it for it in needed if it not in self.roles), *figures)
+        return (*(role for role in needed if role not in self.roles), *figures)
 
     @property
     def rejects(self) -> pl.DataFrame:
@@ -95,21 +95,23 @@ def read_figures(
     parts = [batch.rows for batch in source.batches]
     rows = pl.concat(parts) if parts else pl.DataFrame()
     roles = _roles(source.header, rows, given or {})
-    found = FiguresFile(source.sheet, source.header, roles, rows, pl.DataFrame(schema=_EMPTY))
-    if found.missing or rows.is_empty():
-        return found
+    figures_file = FiguresFile(
+        source.sheet, source.header, roles, rows=rows, figures=pl.DataFrame(schema=_EMPTY)
+    )
+    if figures_file.missing or rows.is_empty():
+        return figures_file
     whole = _whole_provinces(rows, source.header, roles)
     figures = _checked(_figures(source.header, roles, whole))
-    return FiguresFile(source.sheet, source.header, roles, rows, figures)
+    return FiguresFile(source.sheet, source.header, roles, rows=rows, figures=figures)
 
 
-def lacking(path: Path, found: FiguresFile) -> UnreadableFileError:
+def lacking(path: Path, figures_file: FiguresFile) -> UnreadableFileError:
     """What a file has no column for."""
-    wanted = "; ".join(f"{kind}: {', '.join(HEADINGS[kind])}" for kind in found.missing)
+    wanted = "; ".join(f"{kind}: {', '.join(HEADINGS[kind])}" for kind in figures_file.missing)
     return UnreadableFileError(
         Text(
-            f"{path.name} 缺少列（{wanted}）；文件的列：{'、'.join(found.header)}",
-            f"{path.name} lacks columns ({wanted}); it has: {', '.join(found.header)}",
+            f"{path.name} 缺少列（{wanted}）；文件的列：{'、'.join(figures_file.header)}",
+            f"{path.name} lacks columns ({wanted}); it has: {', '.join(figures_file.header)}",
         )
     )
 
@@ -119,19 +121,19 @@ def _roles(
 ) -> tuple[Role, ...]:
     """What was said of a column; else what its heading means; else a figure, of a wide file."""
     roles: list[Role | None] = [given.get(heading) for heading in header]
-    for role, known in HEADINGS.items():
+    for role, headings in HEADINGS.items():
         if role in roles:
             continue
-        words = {PUNCTUATION.sub("", word) for word in known}
-        free = (at for at, it in enumerate(roles) if it is None)
+        words = {PUNCTUATION.sub("", word) for word in headings}
+        free = (at for at, role in enumerate(roles) if role is None)
         at = next((at for at in free if PUNCTUATION.sub("", header[at].casefold()) in words), None)
         if at is not None:
             roles[at] = role
     rest: Role = "" if "value" in roles else "figure"
     parts = _parts_of_province(header)
     return tuple(
-        it if it is not None else rest if at not in parts and _holds_numbers(rows, at) else ""
-        for at, it in enumerate(roles)
+        role if role is not None else rest if at not in parts and _holds_numbers(rows, at) else ""
+        for at, role in enumerate(roles)
     )
 
 
@@ -149,9 +151,11 @@ def _whole_provinces(
         return rows
     name = str(roles.index("province"))
     places = rows.select(name, *parts).unique()
-    whole = [_place(*(it or "" for it in cells)) for cells in places.iter_rows()]
-    said = places.with_columns(pl.Series("whole", whole, dtype=pl.String))
-    joined = rows.join(said, on=[name, *parts], how="left", nulls_equal=True, maintain_order="left")
+    whole = [_place(*(cell or "" for cell in cells)) for cells in places.iter_rows()]
+    with_province = places.with_columns(pl.Series("whole", whole, dtype=pl.String))
+    joined = rows.join(
+        with_province, on=[name, *parts], how="left", nulls_equal=True, maintain_order="left"
+    )
     return joined.with_columns(pl.col("whole").alias(name)).drop("whole")
 
 
@@ -160,13 +164,13 @@ def _parts_of_province(header: Sequence[str]) -> list[int]:
     return [
         position
         for position, text in enumerate(header)
-        if (found := meaning(text)) is not None and found.column in PART_OF
+        if (of_heading := meaning(text)) is not None and of_heading.column in PART_OF
     ]
 
 
 def _place(province: str, *parts: str) -> str:
     """A province, with those of the other places that are parts of one."""
-    within = [it for it in parts if locate(it).province and own_province(it) is None]
+    within = [part for part in parts if locate(part).province and own_province(part) is None]
     return " ".join((province, *within))
 
 
@@ -180,8 +184,13 @@ def _figures(header: Sequence[str], roles: Sequence[Role], rows: pl.DataFrame) -
     else:
         measures = [position for position, role in enumerate(roles) if role == "figure"]
         parts = [
-            (header[it], it, pl.lit(header[it]), pl.lit(_unit(header[it]), dtype=pl.String))
-            for it in measures
+            (
+                header[measure],
+                measure,
+                pl.lit(header[measure]),
+                pl.lit(_unit(header[measure]), dtype=pl.String),
+            )
+            for measure in measures
         ]
     return pl.concat(
         rows.select(
@@ -210,7 +219,7 @@ def _unit(heading: str) -> str | None:
 def _checked(figures: pl.DataFrame) -> pl.DataFrame:
     """Figures with province_code, year and value, and a reason where one of them is wrong."""
     # A city's figure, or that of 兵团, is a part of its province's and never stands for it.
-    codes = {it: own_province(it) for it in figures["province"].drop_nulls().unique()}
+    codes = {name: own_province(name) for name in figures["province"].drop_nulls().unique()}
     number = cleaned(pl.col("text")).str.replace_all(",", "").cast(pl.Float64, strict=False)
     read = figures.with_columns(
         pl.col("province")
@@ -219,10 +228,10 @@ def _checked(figures: pl.DataFrame) -> pl.DataFrame:
         pl.col("said_year").str.extract(r"^\s*(\d{4})").cast(pl.Int32).alias("year"),
         pl.when(number.is_finite()).then(number).alias("value"),
     )
-    said = cleaned(pl.col("text")).is_not_null()
+    has_text = cleaned(pl.col("text")).is_not_null()
     first = pl.struct("province_code", "year", "indicator").is_first_distinct()
     reason = (
-        pl.when(~said)
+        pl.when(~has_text)
         .then(None)
         .when(pl.col("province_code").is_null())
         .then(pl.lit(NOT_A_PROVINCE))

@@ -21,7 +21,7 @@ class FillDown:
     """Gives empty cells of some columns the text above them, also over the end of a batch."""
 
     def __init__(self, bindings: Iterable[Binding]) -> None:
-        self._columns = sorted({str(it.position) for it in bindings if it.fill_down})
+        self._columns = sorted({str(binding.position) for binding in bindings if binding.fill_down})
         self._last: dict[str, str | None] = {}
 
     def look(self, batch: Batch) -> Batch:
@@ -43,18 +43,24 @@ class FillDown:
 def blank_below(rows: pl.DataFrame, bindings: Iterable[Binding]) -> dict[str, Text]:
     """A note, by heading, for each column of places, industries or classes that looks like one of
     groups: its first cell is filled, many below are empty, and no text follows on itself."""
-    said = {}
-    for it in bindings:
-        groups = isinstance(columns()[it.column].dtype, pl.Enum) or it.column == "batch"
-        if it.position is None or it.fill_down or it.beside or not groups or rows.height < FEWEST:
+    values = {}
+    for binding in bindings:
+        groups = isinstance(columns()[binding.column].dtype, pl.Enum) or binding.column == "batch"
+        if (
+            binding.position is None
+            or binding.fill_down
+            or binding.beside
+            or not groups
+            or rows.height < FEWEST
+        ):
             continue
-        texts = rows[str(it.position)].fill_null("").str.strip_chars()
+        texts = rows[str(binding.position)].fill_null("").str.strip_chars()
         filled = texts.filter(texts != "")
         empty = texts.len() - filled.len()
         again = (filled == filled.shift()).any()
         if texts[0] and empty >= OFTEN * texts.len() and not again:
-            said[it.heading] = _blank(it.heading, texts.len(), empty)
-    return said
+            values[binding.heading] = _blank(binding.heading, texts.len(), empty)
+    return values
 
 
 def _blank(heading: str, rows: int, empty: int) -> Text:

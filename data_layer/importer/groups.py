@@ -72,34 +72,34 @@ class Groups:
         if named:
             outermost = min(self._order.index(kind) for kind in named)
             ended = set(self._order[outermost + 1 :])
-        for kind, said in (dict.fromkeys(ended, NOTHING) | dict(named)).items():
-            self._said[kind][number] = said
+        for kind, words in (dict.fromkeys(ended, NOTHING) | dict(named)).items():
+            self._said[kind][number] = words
 
     def give(self, rows: pl.DataFrame) -> pl.DataFrame:
         """The rows with what their groups say, those of a batch after those of the one before."""
-        for kind, said in self._said.items():
-            given = pl.col("row").replace_strict(said, default=None, return_dtype=pl.String)
+        for kind, words_by_row in self._said.items():
+            given = pl.col("row").replace_strict(words_by_row, default=None, return_dtype=pl.String)
             now = pl.lit(self._now.get(kind), dtype=pl.String)
             group = given.forward_fill().fill_null(now)
             names = self._columns[kind]
             if kind in self._own:
                 rows = rows.with_columns(group.alias(self._own[kind]))
-            elif names and (said or kind in self._now):
+            elif names and (words_by_row or kind in self._now):
                 empty = (cleaned(pl.col(name)).is_null() for name in names)
                 value = pl.when(pl.all_horizontal(empty)).then(group).otherwise(pl.col(names[0]))
                 rows = rows.with_columns(value.alias(names[0]))
-            if said:
-                self._now[kind] = next(reversed(said.values()))
-                said.clear()
+            if words_by_row:
+                self._now[kind] = next(reversed(words_by_row.values()))
+                words_by_row.clear()
         return rows
 
 
 def _columns(bindings: Iterable[Binding], kind: Kind) -> list[str]:
     """Columns of the file that say what a group of this kind says."""
     return [
-        str(it.position)
-        for it in bindings
-        if it.column in FEEDS[kind] and it.position is not None and not it.listed
+        str(binding.position)
+        for binding in bindings
+        if binding.column in FEEDS[kind] and binding.position is not None and not binding.listed
     ]
 
 
@@ -111,7 +111,7 @@ def named_by(text: str) -> Mapping[Kind, str]:
         "tier": _tier,
         "batch": _batch,
     }
-    return {kind: said for kind, read in readers.items() if (said := read(text)) is not None}
+    return {kind: words for kind, read in readers.items() if (words := read(text)) is not None}
 
 
 def plain(text: str) -> str:
@@ -136,8 +136,8 @@ def _tier(text: str) -> str | None:
     bare = _bare(text)
     if len(bare) > LONGEST or is_name(bare) or SENTENCE.search(bare):
         return None
-    found = pl.select(titles.tier(cleaned(pl.lit(bare)))).item()
-    return None if found is None else bare
+    tier = pl.select(titles.tier(cleaned(pl.lit(bare)))).item()
+    return None if tier is None else bare
 
 
 def _batch(text: str) -> str | None:
@@ -145,8 +145,8 @@ def _batch(text: str) -> str | None:
     bare = _bare(text)
     if len(bare) > LONGEST or is_name(bare) or SENTENCE.search(bare):
         return None
-    found = pl.select(batch_in_name(cleaned(pl.lit(bare)))).item()
-    return None if found is None else str(found)
+    batch = pl.select(batch_in_name(cleaned(pl.lit(bare)))).item()
+    return None if batch is None else str(batch)
 
 
 def _ends_places(text: str) -> bool:

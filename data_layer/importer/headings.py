@@ -53,10 +53,10 @@ def parse_heading(text: str) -> Heading:
     unit: Unit | None = None
     currency: Text | None = None
     for bracket in BRACKETED.finditer(words):
-        said, rest = _in_bracket(bracket.group(1))
-        if said is not None:
-            if said.unit is not None:
-                unit, currency = said.unit, said.currency
+        in_bracket, rest = _in_bracket(bracket.group(1))
+        if in_bracket is not None:
+            if in_bracket.unit is not None:
+                unit, currency = in_bracket.unit, in_bracket.currency
             words = words.replace(bracket.group(0), rest)
     if unit is None:
         words, unit, currency = _at_the_end(words, currency)
@@ -64,7 +64,7 @@ def parse_heading(text: str) -> Heading:
     without_year = words.replace(year.group(0), "", 1) if year else words
     base = PUNCTUATION.sub("", without_year)
     said_year = int(year.group(1)) if year else None
-    return Heading(base or PUNCTUATION.sub("", words), said_year, unit, currency)
+    return Heading(base or PUNCTUATION.sub("", words), said_year, unit, currency=currency)
 
 
 class _Said(NamedTuple):
@@ -79,44 +79,46 @@ def _unit(words: str) -> _Said | None:
         return _Said(RATIO_WORDS[plain])
     if plain in COUNT_WORDS:
         return _Said(None)
-    found = money(words)
-    return None if found is None else _Said(found.unit, found.currency)
+    currency_unit = money(words)
+    return None if currency_unit is None else _Said(currency_unit.unit, currency_unit.currency)
 
 
 def _in_bracket(words: str) -> tuple[_Said | None, str]:
     """The unit within a bracket, and what else stands there (2023年，万元)."""
     if (whole := _unit(words)) is not None:
         return whole, ""
-    parts = [it for it in BETWEEN.split(words) if it]
-    units = {it: said for it in parts if (said := _unit(it)) is not None}
+    parts = [part for part in BETWEEN.split(words) if part]
+    units = {part: unit for part in parts if (unit := _unit(part)) is not None}
     if len(parts) < 2 or not units:
         return None, words
-    rest = " ".join(it for it in parts if it not in units)
-    said = next((it for it in units.values() if it.unit is not None), next(iter(units.values())))
-    return said, f" {rest} "
+    rest = " ".join(part for part in parts if part not in units)
+    first = next(
+        (unit for unit in units.values() if unit.unit is not None), next(iter(units.values()))
+    )
+    return first, f" {rest} "
 
 
 def _at_the_end(words: str, currency: Text | None) -> tuple[str, Unit | None, Text | None]:
     """The heading without a unit that stands behind a space, a sign or nothing but a per cent."""
     for mark in SEPARATOR.finditer(words):
         head, tail = words[: mark.start()], words[mark.end() :]
-        if head and (found := _unit(tail)) is not None and found.unit is not None:
-            return head, found.unit, found.currency
+        if head and (of_tail := _unit(tail)) is not None and of_tail.unit is not None:
+            return head, of_tail.unit, of_tail.currency
     return words, "percent" if words.endswith("%") else None, currency
 
 
 @cache
 def known_headings() -> Mapping[tuple[str, int | None], str]:
     """Schema column by heading and year, from every name, label and synonym of the schema."""
-    known: dict[tuple[str, int | None], str] = {}
+    headings: dict[tuple[str, int | None], str] = {}
     for name, column in columns().items():
         for words in (name, *column.label, *column.also):
             heading = parse_heading(words)
-            known.setdefault((heading.base, heading.year), name)
+            headings.setdefault((heading.base, heading.year), name)
     for name in BESIDES:
         for words in synonyms()[name]:
-            known.setdefault((parse_heading(words).base, None), name)
-    return known
+            headings.setdefault((parse_heading(words).base, None), name)
+    return headings
 
 
 @cache
@@ -143,22 +145,22 @@ class Meaning(NamedTuple):
 @lru_cache(maxsize=20_000)
 def meaning(text: str) -> Meaning | None:
     """The column that a heading means, or None if it means none."""
-    found = _meaning(parse_heading(text))
-    if found is not None or "(" not in (plain := unicodedata.normalize("NFKC", text)):
-        return found
+    meant = _meaning(parse_heading(text))
+    if meant is not None or "(" not in (plain := unicodedata.normalize("NFKC", text)):
+        return meant
     # What else a bracket holds (盖章, 全称, 必填) does not change what names or places are.
     bare = _meaning(parse_heading(BRACKETED.sub("", plain)))
     return bare if bare and bare.column in (*BESIDES, *UNMEASURED) else None
 
 
 def _meaning(heading: Heading) -> Meaning | None:
-    known = known_headings()
+    headings = known_headings()
     for base, unit, currency in _readings(heading):
-        exact = known.get((base, heading.year))
-        if exact and (heading.year is None or (base, None) not in known):
-            return Meaning(exact, None, unit, currency)
-        if column := known.get((base, None)):
-            return Meaning(column, heading.year, unit, currency)
+        exact = headings.get((base, heading.year))
+        if exact and (heading.year is None or (base, None) not in headings):
+            return Meaning(exact, None, unit, currency=currency)
+        if column := headings.get((base, None)):
+            return Meaning(column, heading.year, unit, currency=currency)
     return None
 
 
@@ -167,5 +169,5 @@ def _readings(heading: Heading) -> Iterator[tuple[str, Unit | None, Text | None]
     base = heading.base
     yield base, heading.unit, heading.currency
     for length in range(min(LONGEST_UNIT, len(base) - 1), 0, -1):
-        if (found := money(base[-length:])) is not None:
-            yield base[:-length], found.unit, found.currency
+        if (ending := money(base[-length:])) is not None:
+            yield base[:-length], ending.unit, ending.currency

@@ -41,7 +41,7 @@ def open_json(path: Path) -> Source:
     if not header:
         raise _no_rows(path)
     batches = _batches(_objects(path, encoding), header)
-    return Source("jsonl", encoding, checked_header(path, tuple(header)), batches)
+    return Source("jsonl", encoding, checked_header(path, tuple(header)), batches=batches)
 
 
 def _is_lines(path: Path, encoding: str) -> bool:
@@ -63,16 +63,18 @@ def _open_whole(path: Path, encoding: str) -> Source:
         content = _with_nan(text)
         if content is None:
             raise _broken(path, error.lineno) from None
-    found = rows_in(content) or (Found((), [content]) if isinstance(content, dict) else None)
-    if found is None or not found.rows:
+    records = rows_in(content) or (Found((), [content]) if isinstance(content, dict) else None)
+    if records is None or not records.rows:
         raise _no_rows(path)
-    rows = [flat(it) for it in found.rows]
-    header = dict.fromkeys(key for it in rows if isinstance(it, dict) for key in it)
+    rows = [flat(row) for row in records.rows]
+    header = dict.fromkeys(key for row in rows if isinstance(row, dict) for key in row)
     if not header:
         raise _no_rows(path)
-    notes = (_below(".".join(found.keys)),) if found.keys else ()
+    notes = (_below(".".join(records.keys)),) if records.keys else ()
     batches = _batches(enumerate(rows, start=1), header)
-    return Source("jsonl", encoding, checked_header(path, tuple(header)), batches, notes)
+    return Source(
+        "jsonl", encoding, checked_header(path, tuple(header)), batches=batches, notes=notes
+    )
 
 
 def _with_nan(text: str) -> Any:
@@ -107,7 +109,7 @@ def _batches(objects: Iterable[tuple[int, Any]], keys: dict[str, None]) -> Itera
     while batch := list(islice(left, BATCH_ROWS)):
         good = [(number, content) for number, content in batch if isinstance(content, dict)]
         lost = tuple(
-            Reject(number, "", str(content), Text("不是 JSON 对象", "not a JSON object"))
+            Reject(number, "", str(content), reason=Text("不是 JSON 对象", "not a JSON object"))
             for number, content in batch
             if not isinstance(content, dict)
         )

@@ -27,15 +27,15 @@ class Found(NamedTuple):
 
 def rows_in(content: object) -> Found | None:
     """The rows that name enterprises, else the most rows; None where there are none."""
-    found = list(_candidates(content, ()))
-    if not found:
+    candidates = list(_candidates(content, ()))
+    if not candidates:
         return None
-    return max(found, key=_fitness)
+    return max(candidates, key=_fitness)
 
 
 def flat(row: object) -> object:
     """An object whose inner objects are spread out, a key by itself where no other has it."""
-    if not isinstance(row, dict) or not any(isinstance(it, dict) for it in row.values()):
+    if not isinstance(row, dict) or not any(isinstance(value, dict) for value in row.values()):
         return row
     spread: dict[str, Any] = {}
     for path, value in _leaves(row, ()):
@@ -54,17 +54,17 @@ def _leaves(row: Mapping[str, Any], path: tuple[str, ...]) -> Iterator[tuple[tup
 
 def _candidates(content: object, keys: tuple[str, ...]) -> Iterator[Found]:
     if isinstance(content, list):
-        if any(isinstance(it, dict) for it in content):
+        if any(isinstance(row, dict) for row in content):
             yield Found(keys, content)
-        elif len(content) > 1 and all(isinstance(it, list) for it in content):
+        elif len(content) > 1 and all(isinstance(row, list) for row in content):
             yield Found(keys, _tabled(content[0], content[1:]))
     elif isinstance(content, dict) and len(keys) < DEEPEST:
         yield from _within(content, keys)
 
 
 def _within(content: dict[str, Any], keys: tuple[str, ...]) -> Iterator[Found]:
-    header = next((content[it] for it in HEADER_KEYS if _is_header(content.get(it))), None)
-    table = next((it for it, value in content.items() if _is_table(value)), None)
+    header = next((content[key] for key in HEADER_KEYS if _is_header(content.get(key))), None)
+    table = next((key for key, value in content.items() if _is_table(value)), None)
     if header is not None and table is not None:
         yield Found((*keys, table), _tabled(header, content[table]))
         return
@@ -74,7 +74,7 @@ def _within(content: dict[str, Any], keys: tuple[str, ...]) -> Iterator[Found]:
     if (rows := _by_column_and_row(content)) is not None:
         yield Found(keys, rows)
         return
-    if len(content) > 1 and all(_is_row(it) for it in content.values()):
+    if len(content) > 1 and all(_is_row(row) for row in content.values()):
         yield Found(keys, [{KEY: key, **row} for key, row in content.items()])
     for key, value in content.items():
         yield from _candidates(value, (*keys, key))
@@ -82,9 +82,9 @@ def _within(content: dict[str, Any], keys: tuple[str, ...]) -> Iterator[Found]:
 
 def _by_column(content: dict[str, Any]) -> list[Any] | None:
     """Rows of lists of the same length, each under its heading; None if it is not that."""
-    columns = [it for it in content.values() if isinstance(it, list)]
-    alike = len(columns) == len(content) and len({len(it) for it in columns}) == 1
-    if not alike or any(isinstance(it, dict | list) for one in columns for it in one):
+    columns = [column for column in content.values() if isinstance(column, list)]
+    alike = len(columns) == len(content) and len({len(column) for column in columns}) == 1
+    if not alike or any(isinstance(value, dict | list) for one in columns for value in one):
         return None
     return [dict(zip(content, row, strict=True)) for row in zip(*columns, strict=True)] or None
 
@@ -92,36 +92,36 @@ def _by_column(content: dict[str, Any]) -> list[Any] | None:
 def _by_column_and_row(content: dict[str, Any]) -> list[Any] | None:
     """Rows of objects under a heading each, whose keys number the rows, as pandas writes a frame;
     None if it is not that."""
-    if not content or not all(_is_row(it) for it in content.values()):
+    if not content or not all(_is_row(row) for row in content.values()):
         return None
-    first, *others = (list(it) for it in content.values())
-    known = any(meaning(heading) is not None for heading in content)
-    if not known or any(it != first for it in others) or any(map(meaning, first)):
+    first, *others = (list(row) for row in content.values())
+    has_meaning = any(meaning(heading) is not None for heading in content)
+    if not has_meaning or any(row != first for row in others) or any(map(meaning, first)):
         return None
     return [{heading: cells[row] for heading, cells in content.items()} for row in first]
 
 
 def _is_header(value: object) -> bool:
-    return isinstance(value, list) and bool(value) and all(isinstance(it, str) for it in value)
+    return isinstance(value, list) and bool(value) and all(isinstance(cell, str) for cell in value)
 
 
 def _is_table(value: object) -> bool:
-    return isinstance(value, list) and bool(value) and all(isinstance(it, list) for it in value)
+    return isinstance(value, list) and bool(value) and all(isinstance(row, list) for row in value)
 
 
 def _is_row(value: object) -> bool:
     plain = isinstance(value, dict) and bool(value)
-    return plain and not any(isinstance(it, dict | list) for it in value.values())
+    return plain and not any(isinstance(cell, dict | list) for cell in value.values())
 
 
 def _tabled(header: list[Any], rows: list[list[Any]]) -> list[Any]:
-    names = [str(it) for it in header]
+    names = [str(cell) for cell in header]
     return [dict(zip(names, row, strict=False)) for row in rows]
 
 
-def _fitness(found: Found) -> tuple[bool, bool, int]:
+def _fitness(records: Found) -> tuple[bool, bool, int]:
     """Rows before what else is a list: the program's own files list their columns beside `data`."""
-    objects = [it for it in found.rows[:20] if isinstance(it, dict)]
-    keys = {path[-1] for it in objects for path, _ in _leaves(it, ())}
-    named = any((it := meaning(key)) is not None and it.column == "name" for key in keys)
-    return named, found.keys[-1:] == ("data",), len(found.rows)
+    objects = [row for row in records.rows[:20] if isinstance(row, dict)]
+    keys = {path[-1] for row in objects for path, _ in _leaves(row, ())}
+    named = any((of_key := meaning(key)) is not None and of_key.column == "name" for key in keys)
+    return named, records.keys[-1:] == ("data",), len(records.rows)

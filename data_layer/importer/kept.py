@@ -30,8 +30,8 @@ class Kept:
 
     def parts(self) -> tuple[Path, ...]:
         """What there is."""
-        found = (self.origin, self.rejects, self.questions)
-        return tuple(path for path in found if path.exists())
+        files = (self.origin, self.rejects, self.questions)
+        return tuple(path for path in files if path.exists())
 
     def placed(self, report: ImportReport, home: Path, version: str) -> ImportReport:
         """The report with the files where they are in a version."""
@@ -41,7 +41,7 @@ class Kept:
     def moved(self, report: ImportReport, home: Path, stem: str) -> ImportReport:
         """The same without a version; the files are moved to where they stay."""
         stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
-        named = [home / "rejects" / f"{stem}-{stamp}{it}.csv" for it in ("", "-questions")]
+        named = [home / "rejects" / f"{stem}-{stamp}{ending}.csv" for ending in ("", "-questions")]
         for path, target in zip((self.rejects, self.questions), named, strict=True):
             if path.exists():
                 target.parent.mkdir(exist_ok=True)
@@ -62,7 +62,7 @@ def questions_of(version: Path, notes: Mapping[str, Any]) -> Path | None:
 def _held(version: Path, name: str, noted: object) -> Path | None:
     # Versions of earlier releases have their lists beside all versions, under a name of their own.
     paths = (version / name, version.parents[1] / "rejects" / str(noted))
-    return next((it for it in paths if noted and it.is_file()), None)
+    return next((path for path in paths if noted and path.is_file()), None)
 
 
 def _naming(report: ImportReport, rejects: Path, questions: Path) -> ImportReport:

@@ -85,28 +85,28 @@ def lay_out(
 ) -> Source:
     """Find the headings among a sheet's first rows; the rest is read while it is iterated."""
     first = list(islice(records, LOOKED_AT))
-    found = headings(first, wanted)
-    header = checked_header(path, found.cells)
-    titles = first[: found.top]
-    said = title_money(it.cells for it in titles)
+    heading = headings(first, wanted)
+    header = checked_header(path, heading.cells)
+    titles = first[: heading.top]
+    title_unit = title_money(row.cells for row in titles)
     unread = above(
-        (it.number, it.cells) for it in titles if said is None or not _money_of(it.cells)
+        (row.number, row.cells) for row in titles if title_unit is None or not _money_of(row.cells)
     )
-    rest = chain(first[found.bottom + 1 :], records)
+    rest = chain(first[heading.bottom + 1 :], records)
     return Source(
         format,
         encoding,
         header,
-        _batches(rest, len(header), batch_rows),
-        (*unread, *([] if found.bottom >= found.top else [NO_HEADINGS]), *notes),
-        hint=None if found.named else _proposal(header, first[found.bottom + 1 :]),
-        money=said,
-        column_money=_group_money(first[: found.bottom + 1]),
+        batches=_batches(rest, len(header), batch_rows),
+        notes=(*unread, *([] if heading.bottom >= heading.top else [NO_HEADINGS]), *notes),
+        hint=None if heading.named else _proposal(header, first[heading.bottom + 1 :]),
+        money=title_unit,
+        column_money=_group_money(first[: heading.bottom + 1]),
         sheet=sheet,
-        named=found.named,
-        heading_row=first[found.bottom].number if found.bottom >= found.top else 0,
-        heading_rows=max(1, found.bottom - found.top + 1),
-        top=tuple((it.number, tuple(it.cells)) for it in _shown(first, found.cells)),
+        named=heading.named,
+        heading_row=first[heading.bottom].number if heading.bottom >= heading.top else 0,
+        heading_rows=max(1, heading.bottom - heading.top + 1),
+        top=tuple((row.number, tuple(row.cells)) for row in _shown(first, heading.cells)),
         corrected=(*unread, NO_HEADINGS),
     )
 
@@ -120,32 +120,32 @@ def headings(looked_at: Sequence[Record], wanted: Wanted) -> Headings:
         return _at(looked_at, wanted)
     rows, mapped = looked_at[:HEADING_WITHIN], wanted.named
     if not rows:
-        return Headings(0, 0, (), False)
+        return Headings(0, 0, (), named=False)
     best = max(range(len(rows)), key=lambda at: (*_score(rows[at].cells, mapped), -at))
     score = _score(rows[best].cells, mapped)
-    found = Headings(best, best, tuple(rows[best].cells), score[1])
+    heading = Headings(best, best, tuple(rows[best].cells), named=score[1])
     for top, bottom, joined in _several(rows):
         better = _score(joined, mapped)
         more = better > score or (better == score and _is_units(rows[bottom]))
         if better[1] and more:
-            score, found = better, Headings(top, bottom, joined, True)
-    if found.named or score[0]:
-        return found
+            score, heading = better, Headings(top, bottom, joined, named=True)
+    if heading.named or score[0]:
+        return heading
     if not score[2] and (first := _first_enterprise(rows)) is not None:
         return _numbered(looked_at, first)
-    filled = [sum(1 for it in row.cells if it.strip()) for row in rows]
+    filled = [sum(1 for cell in row.cells if cell.strip()) for row in rows]
     at = 0 if filled[0] != 1 else next((at for at, n in enumerate(filled) if n > 1), 0)
-    return Headings(at, at, tuple(rows[at].cells), False)
+    return Headings(at, at, tuple(rows[at].cells), named=False)
 
 
 def _shown(first: Sequence[Record], header: Sequence[str]) -> Iterator[Record]:
     """The rows among which a reader chooses the headings: the first ones, and those below that
     hold the headings of another table."""
     yield from first[:HEADING_WITHIN]
-    for it in first[HEADING_WITHIN:]:
-        cells = [*it.cells, *[""] * len(header)][: len(header)]
+    for row in first[HEADING_WITHIN:]:
+        cells = [*row.cells, *[""] * len(header)][: len(header)]
         if is_another(cells, header):
-            yield it
+            yield row
 
 
 def _several(rows: Sequence[Record]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
@@ -170,14 +170,16 @@ def _at(rows: Sequence[Record], wanted: Wanted) -> Headings:
     for lower in rows[top + 1 : bottom + 1]:
         cells = _together(upper, lower)
         upper = Record(upper.number, cells, cells)
-    return Headings(top, bottom, tuple(upper.cells), _score(upper.cells, wanted.named)[1])
+    return Headings(top, bottom, tuple(upper.cells), named=_score(upper.cells, wanted.named)[1])
 
 
 def _first_enterprise(rows: Sequence[Record]) -> int | None:
     """Where the rows begin in a file without headings: the first row that holds a name, if there
     are titles of one cell above it at most."""
     at = next((at for at, row in enumerate(rows) if any(map(is_name, row.cells))), None)
-    bare = at is not None and all(sum(1 for it in row.own if it.strip()) < 2 for row in rows[:at])
+    bare = at is not None and all(
+        sum(1 for cell in row.own if cell.strip()) < 2 for row in rows[:at]
+    )
     return at if bare else None
 
 
@@ -185,72 +187,74 @@ def _numbered(
     rows: Sequence[Record], first: int, named: Mapping[str, bool] = FIND.named
 ) -> Headings:
     """Headings #1, #2, ... of a file that has none; its rows begin with the `first`."""
-    width = max((len(it.cells) for it in rows), default=0)
+    width = max((len(row.cells) for row in rows), default=0)
     cells = tuple(f"#{at}" for at in range(1, width + 1))
-    return Headings(first, first - 1, cells, _score(cells, named)[1])
+    return Headings(first, first - 1, cells, named=_score(cells, named)[1])
 
 
 def title_money(titles: Iterable[Sequence[str]]) -> Money | None:
     """The unit of amounts that a title says, None for none and for several."""
-    found = {it for cells in titles for it in _money_of(cells)}
-    return next(iter(found)) if len(found) == 1 else None
+    units = {unit for cells in titles for unit in _money_of(cells)}
+    return next(iter(units)) if len(units) == 1 else None
 
 
 def _money_of(cells: Sequence[str]) -> set[Money]:
     """Units of amounts that a title's cells say: 单位：亿元、人; (万元); Unit: RMB million."""
-    found = set()
+    units = set()
     for cell in cells:
-        said = TITLE_UNIT.search(cell or "")
-        parts = BETWEEN.split(said[1]) if said else []
-        found |= {it for part in parts if part and (it := money(part)) is not None}
-        if said is None and cell and sum(1 for it in cells if it) == 1:
-            found |= _money_in(cell)
-    return found
+        match = TITLE_UNIT.search(cell or "")
+        parts = BETWEEN.split(match[1]) if match else []
+        units |= {unit for part in parts if part and (unit := money(part)) is not None}
+        if match is None and cell and sum(1 for other in cells if other) == 1:
+            units |= _money_in(cell)
+    return units
 
 
 def _money_in(heading: str) -> set[Money]:
     """The unit of amounts that a heading of several columns says, as a set of one or none."""
-    found = parse_heading(heading)
-    unit = found.unit if found.unit in UNITS_OF["amount"] else None
-    return set() if unit is None else {Money(unit, found.currency)}
+    parsed = parse_heading(heading)
+    unit = parsed.unit if parsed.unit in UNITS_OF["amount"] else None
+    return set() if unit is None else {Money(unit, parsed.currency)}
 
 
 def _group_money(rows: Sequence[Record]) -> dict[int, Money]:
     """Units that headings of groups of columns say, by position. rows: to the last heading."""
-    found: dict[int, Money] = {}
+    by_position: dict[int, Money] = {}
     for row in rows[:-1]:
-        if sum(1 for it in row.own if it.strip()) < 2:
+        if sum(1 for cell in row.own if cell.strip()) < 2:
             continue
         group: Money | None = None
         for at, (own, seen) in enumerate(zip(row.own, row.cells, strict=True)):
             if own.strip() or seen.strip():
                 group = next(iter(_money_in(own or seen)), None)
             if group is not None:
-                found[at] = group
-    return found
+                by_position[at] = group
+    return by_position
 
 
 def _score(cells: Sequence[str], mapped: Mapping[str, bool]) -> tuple[int, bool, int]:
     """How many cells a mapping names, whether one gives the names, how many are headings."""
     keys = [heading_key(cell) for cell in cells if cell and cell.strip()]
-    known = {key: mapped[key] for key in keys if key in mapped}
-    meant = {key: found.column for key in keys if (found := meaning(key)) is not None}
-    named = any(known.values()) or "name" in meant.values()
-    return len(known), named, len(meant | known)
+    by_mapping = {key: mapped[key] for key in keys if key in mapped}
+    meant = {key: of_heading.column for key in keys if (of_heading := meaning(key)) is not None}
+    named = any(by_mapping.values()) or "name" in meant.values()
+    return len(by_mapping), named, len(meant | by_mapping)
 
 
 def _joined(upper: Record, lower: Record) -> tuple[str, ...] | None:
     """Two rows' cells as one; None where the lower one cannot be a row of headings."""
-    below = [it.strip() for it in lower.own]
-    said = [it for it in below if it]
-    if not said or any(is_name(it) or (_digits(it) and not YEAR_CELL.fullmatch(it)) for it in said):
+    below = [cell.strip() for cell in lower.own]
+    words = [cell for cell in below if cell]
+    if not words or any(
+        is_name(word) or (_digits(word) and not YEAR_CELL.fullmatch(word)) for word in words
+    ):
         return None
     return _together(upper, lower)
 
 
 def _together(upper: Record, lower: Record) -> tuple[str, ...]:
     """Two rows' cells as one: what groups columns stands before what tells them apart."""
-    below = [it.strip() for it in lower.own]
+    below = [cell.strip() for cell in lower.own]
     group, cells = "", []
     for top, own, bottom in zip_longest(upper.cells, upper.own, below, fillvalue=""):
         group = own.strip() or (group if bottom else "")
@@ -260,7 +264,7 @@ def _together(upper: Record, lower: Record) -> tuple[str, ...]:
 
 def _is_units(row: Record) -> bool:
     """Whether a row holds units and nothing else."""
-    return all(_is_unit(it) for it in row.own if it.strip())
+    return all(_is_unit(cell) for cell in row.own if cell.strip())
 
 
 def _is_unit(text: str) -> bool:
@@ -278,29 +282,34 @@ def _one(top: str, bottom: str) -> str:
 
 
 def _digits(text: str) -> bool:
-    return any(it.isdigit() for it in text) and meaning(text) is None
+    return any(sign.isdigit() for sign in text) and meaning(text) is None
 
 
 def _batches(records: Iterator[Record], width: int, size: int) -> Iterator[Batch]:
     padding = [""] * width
     while batch := list(islice(records, size)):
         surplus = tuple(
-            Reject(it.number, f"#{at}", cell, Text("该行比表头多出的单元格", "beyond the headings"))
-            for it in batch
-            if len(it.cells) > width
-            for at, cell in enumerate(it.cells[width:], start=width + 1)
+            Reject(
+                record.number,
+                f"#{at}",
+                cell,
+                reason=Text("该行比表头多出的单元格", "beyond the headings"),
+            )
+            for record in batch
+            if len(record.cells) > width
+            for at, cell in enumerate(record.cells[width:], start=width + 1)
             if cell.strip()
         )
         rows = (
-            it.filled if len(it.cells) == width else ([*it.filled, *padding])[:width]
-            for it in batch
+            record.filled if len(record.cells) == width else ([*record.filled, *padding])[:width]
+            for record in batch
         )
-        yield Batch(text_frame([it.number for it in batch], rows, width), surplus)
+        yield Batch(text_frame([record.number for record in batch], rows, width), surplus)
 
 
 def _proposal(header: tuple[str, ...], rows: Sequence[Record]) -> Text | None:
     """Which column looks like the names, where no heading says so."""
-    at = name_column(header, [it.cells for it in rows])
+    at = name_column(header, [row.cells for row in rows])
     if at is None:
         return None
     return Text(

@@ -94,9 +94,9 @@ def parse_mapping(content: Mapping[str, Any]) -> ImportMapping:
         rules,
         {column: _text(value) for column, value in constants.items()},
         None if rows.get("sheet") is None else str(rows["sheet"]),
-        _number("heading_row", rows.get("heading_row"), ("0", "1", "2", "3", "…")),
-        _number("heading_rows", rows.get("heading_rows"), ("1", "2", "3")) or 1,
-        _same_id(rows.get("same_id", "keep_both")),
+        heading_row=_number("heading_row", rows.get("heading_row"), ("0", "1", "2", "3", "…")),
+        heading_rows=_number("heading_rows", rows.get("heading_rows"), ("1", "2", "3")) or 1,
+        same_id=_same_id(rows.get("same_id", "keep_both")),
     )
 
 
@@ -138,9 +138,9 @@ def _rule(where: str, entry: object) -> Rule:
         None
         if values is None
         else {str(key): _text(to) for key, to in _table(f"{where}.values", values).items()},
-        _text(given["otherwise"]) if "otherwise" in given else None,
-        _keeps_others(where, given),
-        given.get("fill_down") is True,
+        otherwise=_text(given["otherwise"]) if "otherwise" in given else None,
+        keep_others=_keeps_others(where, given),
+        fill_down=given.get("fill_down") is True,
     )
 
 

@@ -43,17 +43,21 @@ class OpenDocument(NamedTuple):
     percentages: frozenset[tuple[int, int]]
 
 
-def spans_of(path: Path, name: str, sheet: CalamineSheet, said: OpenDocument) -> tuple[Span, ...]:
+def spans_of(
+    path: Path, name: str, sheet: CalamineSheet, document: OpenDocument
+) -> tuple[Span, ...]:
     """The merges of a sheet, whatever the workbook's format."""
     if (ranges := sheet.merged_cell_ranges) is not None:
-        return tuple(Span(top, bottom, left, right) for (top, left), (bottom, right) in ranges)
-    return said.spans or tuple(_of_binary(path, name))
+        return tuple(
+            Span(top, bottom, left, right=right) for (top, left), (bottom, right) in ranges
+        )
+    return document.spans or tuple(_of_binary(path, name))
 
 
 def open_document(path: Path, sheet: str) -> OpenDocument:
     """Merges and percentages of a sheet; none where the file is no OpenDocument table."""
-    found = table_of(path, sheet, WORTH)
-    return OpenDocument((), frozenset()) if found is None else _at_cells(found)
+    table = table_of(path, sheet, WORTH)
+    return OpenDocument((), frozenset()) if table is None else _at_cells(table)
 
 
 def table_of(path: Path, sheet: str, worth: re.Pattern[bytes]) -> ElementTree.Element | None:
@@ -70,7 +74,7 @@ def table_of(path: Path, sheet: str, worth: re.Pattern[bytes]) -> ElementTree.El
         return None
     try:
         tables = ElementTree.fromstring(content).iter(f"{TABLE}table")
-        return next((it for it in tables if it.get(f"{TABLE}name") == sheet), None)
+        return next((table for table in tables if table.get(f"{TABLE}name") == sheet), None)
     except ElementTree.ParseError:
         return None
 
@@ -85,7 +89,7 @@ def _at_cells(table: ElementTree.Element) -> OpenDocument:
             wide, down = _number(cell, "columns-repeated"), _number(cell, "rows-spanned")
             across = _number(cell, "columns-spanned")
             if down > 1 or across > 1:
-                spans.append(Span(at, at + down - 1, left, left + across - 1))
+                spans.append(Span(at, at + down - 1, left, right=left + across - 1))
             if cell.get(f"{OFFICE}value-type") == "percentage":
                 percentages |= {(at, left + more) for more in range(wide)}
             left += wide
@@ -108,13 +112,13 @@ def _of_binary(path: Path, sheet: str) -> Iterable[Span]:
         return
     for records in MERGES.findall(content):
         for top, bottom, left, right in MERGE.iter_unpack(records):
-            yield Span(top, bottom, left, right)
+            yield Span(top, bottom, left, right=right)
 
 
 def _part(book: zipfile.ZipFile, sheet: str) -> str | None:
     """The file of a sheet within an .xlsb workbook: its BrtBundleSh record names the relation."""
     relations = ElementTree.fromstring(book.read("xl/_rels/workbook.bin.rels"))
-    targets = {it.get("Id"): it.get("Target", "") for it in relations}
+    targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
     for relation, name in _bundles(book.read("xl/workbook.bin")):
         if name == sheet and relation in targets:
             target = targets[relation]

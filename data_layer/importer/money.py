@@ -48,15 +48,15 @@ def money(words: str) -> Money | None:
     """What a text says that is nothing but a unit of money; None for any other text."""
     if len(words) > 24:
         return None
-    said = unicodedata.normalize("NFKC", words).casefold().strip(" ()[]【】")
-    plain = FILLER.sub("", LEADING.sub("", said))
+    plain_words = unicodedata.normalize("NFKC", words).casefold().strip(" ()[]【】")
+    plain = FILLER.sub("", LEADING.sub("", plain_words))
     for spelled, currency in FOREIGN.items():
-        rest, found = re.subn(spelled, "", plain)
-        if found:
+        rest, count = re.subn(spelled, "", plain)
+        if count:
             unit = MULTIPLES.get(HOME.sub("", rest))
             return None if unit is None else Money(unit, currency)
-    rest, found = HOME.subn("", plain)
-    if not found and rest in NEEDS_CURRENCY:
+    rest, count = HOME.subn("", plain)
+    if not count and rest in NEEDS_CURRENCY:
         return None
     unit = MULTIPLES.get(rest)
     return None if unit is None else Money(unit)

@@ -51,16 +51,16 @@ def _marks_of_old(path: Path, sheet: str) -> Mapping[tuple[int, int], str]:
     """The same of an .xls file; empty where it cannot be read so."""
     try:
         book = xlrd.open_workbook(path, formatting_info=True, on_demand=True, logfile=StringIO())
-        held = book.sheet_by_name(sheet)
+        opened = book.sheet_by_name(sheet)
     except (xlrd.XLRDError, ValueError, IndexError, AssertionError, struct.error, OSError):
         return {}
     codes = [book.format_map[style.format_key].format_str for style in book.xf_list]
     marked = {at: mark for at, code in enumerate(codes) if (mark := _mark(code))}
     return {
         (row, column): mark
-        for row in range(held.nrows if marked else 0)
-        for column in range(held.row_len(row))
-        if (mark := marked.get(held.cell_xf_index(row, column)))
+        for row in range(opened.nrows if marked else 0)
+        for column in range(opened.row_len(row))
+        if (mark := marked.get(opened.cell_xf_index(row, column)))
     }
 
 
@@ -68,16 +68,16 @@ def _styles(book: zipfile.ZipFile) -> Mapping[int, str]:
     """The mark by number of a cell style."""
     root = _tree(book, "xl/styles.xml")
     own = {
-        int(it.get("numFmtId", "0")): _mark(it.get("formatCode", ""))
-        for it in root.iter(f"{MAIN}numFmt")
+        int(number_format.get("numFmtId", "0")): _mark(number_format.get("formatCode", ""))
+        for number_format in root.iter(f"{MAIN}numFmt")
     }
     formats: Mapping[int, str | None] = {**BUILT_IN, **own}
     cells = root.find(f"{MAIN}cellXfs")
-    found: dict[int, str] = {}
+    mark_of_style: dict[int, str] = {}
     for at, style in enumerate(() if cells is None else cells):
         if mark := formats.get(int(style.get("numFmtId", "0"))):
-            found[at] = mark
-    return found
+            mark_of_style[at] = mark
+    return mark_of_style
 
 
 def _mark(code: str) -> str | None:
@@ -86,18 +86,19 @@ def _mark(code: str) -> str | None:
     if "%" in QUOTED.sub("", first):
         return "%"
     scaled = re.search(r"[!\\]\.|,(?=[^0#]*$)", QUOTED.sub("", first)) is not None
-    words = (it.strip() for it in QUOTED.findall(first))
-    return None if scaled else next((it for it in words if it in AMOUNT_WORDS), None)
+    words = (word.strip() for word in QUOTED.findall(first))
+    return None if scaled else next((word for word in words if word in AMOUNT_WORDS), None)
 
 
 def part_of(book: zipfile.ZipFile, sheet: str) -> str | None:
     """The file of a sheet within an .xlsx workbook."""
     relations = {
-        it.get("Id"): it.get("Target", "") for it in _tree(book, "xl/_rels/workbook.xml.rels")
+        relation.get("Id"): relation.get("Target", "")
+        for relation in _tree(book, "xl/_rels/workbook.xml.rels")
     }
-    for it in _tree(book, "xl/workbook.xml").iter(f"{MAIN}sheet"):
-        if it.get("name") == sheet:
-            target = relations.get(it.get(RELATION), "")
+    for sheet_tag in _tree(book, "xl/workbook.xml").iter(f"{MAIN}sheet"):
+        if sheet_tag.get("name") == sheet:
+            target = relations.get(sheet_tag.get(RELATION), "")
             return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
     return None
 
@@ -115,11 +116,11 @@ def _cells(
     book: zipfile.ZipFile, part: str, styles: Mapping[int, str]
 ) -> Iterator[tuple[tuple[int, int], str]]:
     with book.open(part) as file:
-        held = b""
+        rest = b""
         while chunk := file.read(CHUNK):
-            held += chunk
-            end = held.rfind(b"<c ") if len(chunk) == CHUNK else len(held)
-            piece, held = held[:end], held[end:]
+            rest += chunk
+            end = rest.rfind(b"<c ") if len(chunk) == CHUNK else len(rest)
+            piece, rest = rest[:end], rest[end:]
             for letters, row, style in CELL.findall(piece):
                 if mark := styles.get(int(style)):
                     yield (int(row) - 1, column_of(letters)), mark

@@ -54,7 +54,7 @@ def parsed(column: Column, unit: Unit | None, text: pl.Expr) -> tuple[pl.Expr, p
     )
     plain = digits.str.replace_all(",", "").cast(pl.Float64, strict=False)
     number = pl.when(well_grouped & plain.is_finite()).then(plain)
-    return _scaled(column, unit, number, word), pl.when(number.is_not_null()).then(word)
+    return _scaled(column, unit, number, word=word), pl.when(number.is_not_null()).then(word)
 
 
 def _signed(text: pl.Expr) -> pl.Expr:
@@ -73,15 +73,19 @@ def _scaled(column: Column, unit: Unit | None, number: pl.Expr, word: pl.Expr) -
     if measure == "count":
         times = dict.fromkeys(("", *COUNT_WORDS), 1) | dict(COUNT_MULTIPLES)
         return number * word.replace_strict(times, default=None, return_dtype=pl.Float64)
-    factors = {text: FACTORS[said] for text, said in words_of(measure).items()}
+    factors = {text: FACTORS[word_of_unit] for text, word_of_unit in words_of(measure).items()}
     multiply, divide = (
         word.replace_strict(
-            {text: it[at] for text, it in factors.items()}, default=None, return_dtype=pl.Float64
+            {text: factor[at] for text, factor in factors.items()},
+            default=None,
+            return_dtype=pl.Float64,
         )
         for at in (0, 1)
     )
-    said = pl.when(multiply == divide).then(number).otherwise((number * multiply / divide).round(6))
-    return pl.when(word == "").then(scaled(column, unit, number)).otherwise(said)
+    by_words = (
+        pl.when(multiply == divide).then(number).otherwise((number * multiply / divide).round(6))
+    )
+    return pl.when(word == "").then(scaled(column, unit, number)).otherwise(by_words)
 
 
 def scaled(column: Column, unit: Unit | None, number: pl.Expr) -> pl.Expr:
@@ -104,7 +108,11 @@ def number(column: Column, unit: Unit | None, text: pl.Expr) -> Cell:
     """A number in the schema's unit, or why the text is none."""
     value, word = parsed(column, unit, text)
     measure = measure_of(column)
-    units = COUNT_WORDS if measure == "count" else [UNIT_LABELS[it] for it in UNITS_OF[measure]]
+    units = (
+        COUNT_WORDS
+        if measure == "count"
+        else [UNIT_LABELS[unit_name] for unit_name in UNITS_OF[measure]]
+    )
     allowed = "、".join(units)
     reason = pl.when(text.is_null()).then(None)
     if column.dtype.is_integer():

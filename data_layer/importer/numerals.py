@@ -57,12 +57,12 @@ def _in_digits(cells: pl.Series, *, money: bool) -> pl.Series:
 
 
 def _written(text: str, *, money: bool) -> str | None:
-    found = _SPELT.match(text)
-    number = None if found is None else value(found[1])
-    if found is None or number is None:
+    match = _SPELT.match(text)
+    number = None if match is None else value(match[1])
+    if match is None or number is None:
         return None
-    large = money and any(sign in found[1] for sign in MYRIADS)
-    return f"{number}{found[2] or ('元' if large else '')}"
+    large = money and any(sign in match[1] for sign in MYRIADS)
+    return f"{number}{match[2] or ('元' if large else '')}"
 
 
 def value(signs: str) -> int | None:

@@ -59,10 +59,10 @@ def keep_rows(folder: Path, number: int, texts: pl.DataFrame, converted: pl.Data
 def add_ids(folder: Path, renamed: pl.DataFrame) -> None:
     """Let rows be found under their new ids too. renamed: `row` and `made`."""
     rows = pl.scan_parquet(sorted(folder.glob("*.parquet")))
-    found = (
+    with_ids = (
         rows.join(renamed.lazy(), on="row").with_columns(pl.col("made").alias("id")).drop("made")
     )
-    found.collect().write_parquet(folder / "renamed.parquet", compression="zstd")
+    with_ids.collect().write_parquet(folder / "renamed.parquet", compression="zstd")
 
 
 def keep_about(folder: Path, about: About) -> None:
@@ -81,15 +81,15 @@ def about_of(version: Path) -> About | None:
         about["file"],
         about["sheet"],
         tuple(about["header"]),
-        {heading: tuple(names) for heading, names in about["columns"].items()},
-        {heading: Text(*said) for heading, said in about.get("assumed", {}).items()},
+        columns={heading: tuple(names) for heading, names in about["columns"].items()},
+        assumed={heading: Text(*words) for heading, words in about.get("assumed", {}).items()},
     )
 
 
 def rows_of(version: Path, ids: Sequence[str]) -> Mapping[str, int]:
     """The row of the file that each of some enterprises comes from, the first of several."""
-    found = _rows(version).filter(pl.col("id").is_in(ids)).select("id", "row").sort("row")
-    return dict(found.unique("id", keep="first", maintain_order=True).collect().iter_rows())
+    by_id = _rows(version).filter(pl.col("id").is_in(ids)).select("id", "row").sort("row")
+    return dict(by_id.unique("id", keep="first", maintain_order=True).collect().iter_rows())
 
 
 def _rows(version: Path) -> pl.LazyFrame:
@@ -112,11 +112,11 @@ def origins_of(version: Path, id: str, notes: Mapping[str, Any]) -> tuple[Origin
             about.file,
             about.sheet,
             row,
-            tuple(zip(about.header, cells, strict=True)),
-            about.columns,
-            refused.get(row, ()),
-            asked.get(row, ()),
-            about.assumed,
+            cells=tuple(zip(about.header, cells, strict=True)),
+            columns=about.columns,
+            rejected=refused.get(row, ()),
+            questions=asked.get(row, ()),
+            assumed=about.assumed,
         )
         for row, _, *cells in rows.iter_rows()
     )
@@ -128,8 +128,8 @@ def _listed(path: Path | None, rows: pl.Series) -> dict[int, tuple[tuple[str, st
         return {}
     schema = {"row": pl.Int64, "column": pl.String, "value": pl.String, "reason": pl.String}
     listed = pl.scan_csv(path, schema=schema).filter(pl.col("row").is_in(rows.implode()))
-    found = listed.with_columns(pl.col("column", "value", "reason").fill_null("")).collect()
+    by_row = listed.with_columns(pl.col("column", "value", "reason").fill_null("")).collect()
     return {
         row: tuple(part.drop("row").iter_rows())
-        for (row,), part in found.partition_by("row", as_dict=True).items()
+        for (row,), part in by_row.partition_by("row", as_dict=True).items()
     }

@@ -31,14 +31,14 @@ def begins_another(rows: pl.DataFrame, at: int, header: Sequence[str]) -> int | 
 def is_another(cells: Sequence[str | None], header: Sequence[str]) -> bool:
     """Whether cells are headings, one of them for the names, and one at least means another column
     than the heading above it."""
-    filled = [it for it in cells if it and it.strip() and heading_key(it) not in NUMBERS]
-    meant = [found.column for it in filled if (found := meaning(it)) is not None]
+    filled = [cell for cell in cells if cell and cell.strip() and heading_key(cell) not in NUMBERS]
+    meant = [of_heading.column for cell in filled if (of_heading := meaning(cell)) is not None]
     if len(meant) < 2 or 2 * len(meant) < len(filled) or "name" not in meant:
         return False
     if sum(1 for own in header if meaning(own) is not None) < 2:
         return False  # headings that a mapping alone knows
-    pairs = ((meaning(it or ""), meaning(own)) for it, own in zip(cells, header, strict=True))
-    return any(it and it.column != (own and own.column) for it, own in pairs)
+    pairs = ((meaning(cell or ""), meaning(own)) for cell, own in zip(cells, header, strict=True))
+    return any(of_cell and of_cell.column != (own and own.column) for of_cell, own in pairs)
 
 
 def other_table(row: int) -> Text:

@@ -48,8 +48,8 @@ class PatentsReport:
     @property
     def note(self) -> dict[str, Any]:
         """What the manifest of a version keeps of it."""
-        kept = ("source", "read", "patents", "set_aside", "of_registry", "enterprises")
-        return {name: value for name, value in asdict(self).items() if name in kept}
+        names = ("source", "read", "patents", "set_aside", "of_registry", "enterprises")
+        return {name: value for name, value in asdict(self).items() if name in names}
 
 
 def import_patents(
@@ -82,7 +82,9 @@ def import_patents(
             )
         )
     return (
-        report if dry_run else _stored(store, registry, listed_patents, report, activate=activate)
+        report
+        if dry_run
+        else _stored(store, registry, listed_patents, report=report, activate=activate)
     )
 
 
@@ -92,8 +94,8 @@ def carried(store: Store) -> tuple[list[Path], dict[str, Any]]:
     registry = store.current()
     if registry is None or registry.patents is None or registry.demonstration:
         return [], {}
-    said = {k: v for k, v in registry.manifest.notes.get(NOTE, {}).items() if k != ROWS}
-    return [registry.patents], {NOTE: said}
+    note = {k: v for k, v in registry.manifest.notes.get(NOTE, {}).items() if k != ROWS}
+    return [registry.patents], {NOTE: note}
 
 
 def _report(path: Path, listed_patents: PatentsFile, registry: Registry) -> PatentsReport:

@@ -170,8 +170,8 @@ def _roles(header: Sequence[str]) -> dict[Role, int]:
     """Position of the column of each role: the first heading that means it."""
     plain = [PUNCTUATION.sub("", heading.casefold()) for heading in header]
     roles: dict[Role, int] = {}
-    for role, known in HEADINGS.items():
-        for word in known:
+    for role, headings in HEADINGS.items():
+        for word in headings:
             key = PUNCTUATION.sub("", word.casefold())
             if key in plain and plain.index(key) not in roles.values():
                 roles[role] = plain.index(key)
@@ -249,7 +249,7 @@ def _rejects(rows: pl.DataFrame, named: Mapping[Role, str]) -> pl.DataFrame:
 
 
 def _assumed(roles: Mapping[Role, int]) -> tuple[Text, ...]:
-    said = {
+    remarks = {
         "kind": Text(
             "没有专利类型：全部按发明计", "no kind of patent: all are taken for inventions"
         ),
@@ -260,4 +260,4 @@ def _assumed(roles: Mapping[Role, int]) -> tuple[Text, ...]:
         "ipc": Text("没有主分类号：图表45没有数据", "no main class: exhibit 45 has no data"),
         "number": Text("没有号码：重复的行无法认出", "no number: repeated rows are not noticed"),
     }
-    return tuple(words for role, words in said.items() if role not in roles)
+    return tuple(words for role, words in remarks.items() if role not in roles)

@@ -38,13 +38,13 @@ def name_column(header: Sequence[str], rows: Sequence[Sequence[str | None]]) -> 
 def proposed_column(heading: str) -> str | None:
     """The schema column whose heading this one most resembles; None where none does."""
     base = parse_heading(heading).base
-    found = process.extractOne(base, _bases(), scorer=fuzz.ratio, score_cutoff=ALIKE)
-    return None if found is None or len(base) < 3 else _columns()[found[2]]
+    match = process.extractOne(base, _bases(), scorer=fuzz.ratio, score_cutoff=ALIKE)
+    return None if match is None or len(base) < 3 else _columns()[match[2]]
 
 
 def _share(at: int, rows: Sequence[Sequence[str | None]]) -> float:
     cells = [text for cells in rows if at < len(cells) and (text := (cells[at] or "").strip())]
-    return sum(1 for it in cells if is_name(it)) / len(cells) if cells else 0.0
+    return sum(1 for cell in cells if is_name(cell)) / len(cells) if cells else 0.0
 
 
 @cache

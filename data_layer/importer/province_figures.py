@@ -52,16 +52,16 @@ def import_context(
     UnreadableFileError if the file is unreadable or lacks province, year or any figure.
     """
     path = Path(path)
-    found = read_figures(path, roles, sheet)
-    if found.missing:
-        raise lacking(path, found)
-    good, rejects = found.good, found.rejects
+    figures = read_figures(path, roles, sheet)
+    if figures.missing:
+        raise lacking(path, figures)
+    good, rejects = figures.good, figures.rejects
     _write(good.select(*SCHEMA), context_path(home, path.stem))
     return ContextReport(
         name=path.stem,
-        read=found.figures.height,
+        read=figures.figures.height,
         stored=good.height,
-        missing=found.figures.height - good.height - rejects.height,
+        missing=figures.figures.height - good.height - rejects.height,
         rejects=rejects,
         indicators=tuple(good["indicator"].unique().sort()),
     )

@@ -65,7 +65,7 @@ def questions(rows: pl.DataFrame) -> pl.DataFrame:
     marked = rows.with_columns(
         wrong_check_digit(ids).alias("_wrong"), malformed(ids).alias("_malformed")
     )
-    found = [
+    parts = [
         marked.filter(condition.fill_null(False)).select(
             "row",
             pl.lit(column).alias("column"),
@@ -74,7 +74,7 @@ def questions(rows: pl.DataFrame) -> pl.DataFrame:
         )
         for column, condition, reason in _rules()
     ]
-    return pl.concat(found).sort("row", maintain_order=True)
+    return pl.concat(parts).sort("row", maintain_order=True)
 
 
 def _written(column: str) -> pl.Expr:
@@ -110,19 +110,29 @@ def far_off(rows: pl.LazyFrame) -> pl.DataFrame:
     """The same for each number that is a hundred times off its column, or further where a column's
     numbers lie far apart: beyond four standard deviations from the middle, by the quartiles of
     their orders of magnitude. rows: all of a file."""
-    orders = {it: pl.col(it).filter(pl.col(it) > 0).cast(pl.Float64).log10() for it in COMPARED}
-    counts = [order.len().alias(f"{it} n") for it, order in orders.items()]
+    orders = {
+        column: pl.col(column).filter(pl.col(column) > 0).cast(pl.Float64).log10()
+        for column in COMPARED
+    }
+    counts = [order.len().alias(f"{column} n") for column, order in orders.items()]
     points = [
-        order.quantile(at).alias(f"{it} {at}") for it, order in orders.items() for at in QUARTILES
+        order.quantile(at).alias(f"{column} {at}")
+        for column, order in orders.items()
+        for at in QUARTILES
     ]
     spread = rows.select(*counts, *points).collect().row(0, named=True)
-    found = [
-        _listed(rows, it, pl.col(it).log10() - middle, max(NEARLY_HUNDRED, BEYOND * (high - low)))
-        for it in COMPARED
-        if spread[f"{it} n"] >= FEWEST
-        for low, middle, high in [[spread[f"{it} {at}"] for at in QUARTILES]]
+    parts = [
+        _listed(
+            rows,
+            column,
+            pl.col(column).log10() - middle,
+            most=max(NEARLY_HUNDRED, BEYOND * (high - low)),
+        )
+        for column in COMPARED
+        if spread[f"{column} n"] >= FEWEST
+        for low, middle, high in [[spread[f"{column} {at}"] for at in QUARTILES]]
     ]
-    return pl.concat([frame_of(()), *found]).sort("row", maintain_order=True)
+    return pl.concat([frame_of(()), *parts]).sort("row", maintain_order=True)
 
 
 def _listed(rows: pl.LazyFrame, column: str, distance: pl.Expr, most: float) -> pl.DataFrame:
@@ -138,17 +148,17 @@ def _listed(rows: pl.LazyFrame, column: str, distance: pl.Expr, most: float) -> 
     )
 
 
-def note(found: pl.DataFrame) -> tuple[Text, ...]:
+def note(asked: pl.DataFrame) -> tuple[Text, ...]:
     """How many values somebody should look at, by reason, in a sentence; none for none."""
-    if found.is_empty():
+    if asked.is_empty():
         return ()
-    counts = found.group_by("reason").len().sort("len", "reason", descending=[True, False])
+    counts = asked.group_by("reason").len().sort("len", "reason", descending=[True, False])
     parts = [(*reason.split(" / "), n) for reason, n in counts.iter_rows()]
     return (
         Text(
-            f"{found.height:,} 个值已保留，但请核对："
+            f"{asked.height:,} 个值已保留，但请核对："
             + "、".join(f"{zh} {n:,}" for zh, _, n in parts),
-            f"{several(found.height, 'value is', 'values are')} kept but should be looked at: "
+            f"{several(asked.height, 'value is', 'values are')} kept but should be looked at: "
             + ", ".join(f"{en} {n:,}" for _, en, n in parts),
         ),
     )

@@ -62,21 +62,25 @@ def read_file(
     wanted = Wanted(mapped, mapping.heading_row, mapping.heading_rows)
     source = open_source(path, sheet or mapping.sheet, wanted)
     stated, named = _bound(source, mapping, nameless)
-    stated = tuple(_exported(it) for it in stated) if _is_export(source.header) else stated
+    stated = (
+        tuple(_exported(binding) for binding in stated) if _is_export(source.header) else stated
+    )
     batches = map(_without_blanks, source.batches)
     raw = next(batches, None)
     if raw is None:
         none = iter(())
-        return Reading(source, source.header, stated, None, none, source.notes, named)
+        return Reading(
+            source, source.header, stated, first=None, batches=none, notes=source.notes, named=named
+        )
     own = _own_groups(source.header, stated, raw)
     header = (*source.header, *(HEADINGS[kind] for kind in own))
     stated = (*stated, *_of_groups(own, len(source.header), mapping))
-    titled = tuple(_titled(it, source) for it in stated)
+    titled = tuple(_titled(binding, source) for binding in stated)
     decided = decide_units(titled, raw.rows)
     aside = Aside(source.header, decided, own)
     fill = FillDown(decided)
     first = fill.look(aside.look(raw))
-    rest = (fill.look(aside.look(it)) for it in batches)
+    rest = (fill.look(aside.look(batch)) for batch in batches)
     assumed, blank = _assumptions(stated, titled, decided), blank_below(first.rows, decided)
     unused = (*left_out(header, decided), *places_in_names(first.rows, decided))
     notes = (
@@ -91,12 +95,12 @@ def read_file(
         source,
         header,
         decided,
-        first,
-        chain([first], rest),
-        notes,
-        named,
-        assumed,
-        tuple(blank),
+        first=first,
+        batches=chain([first], rest),
+        notes=notes,
+        named=named,
+        assumed=assumed,
+        blank=tuple(blank),
         remarks=(*source.remarks, *unused),
     )
 
@@ -104,8 +108,8 @@ def read_file(
 def _without_blanks(batch: Batch) -> Batch:
     """The batch without rows of empty cells, which spreadsheets write out below a list."""
     texts = pl.exclude("row")
-    said = batch.rows.select(pl.any_horizontal((texts != "").fill_null(False)).alias("said"))
-    if said["said"].all():
+    filled = batch.rows.select(pl.any_horizontal((texts != "").fill_null(False)).alias("said"))
+    if filled["said"].all():
         return batch
     spaced = pl.any_horizontal((texts.str.strip_chars() != "").fill_null(False))
     return batch._replace(rows=batch.rows.filter(spaced))
@@ -145,7 +149,7 @@ def _own_groups(
     """What groups say that no column of the file does."""
     probe = Aside(header, bindings)
     probe.look(first)
-    bound = {it.column for it in bindings}
+    bound = {binding.column for binding in bindings}
     return tuple(kind for kind in probe.groups.kinds if bound.isdisjoint(FEEDS[kind]))
 
 
@@ -162,27 +166,27 @@ def _titled(binding: Binding, source: Source) -> Binding:
     """An amount without a unit is in that of its group's heading, or of the title."""
     if binding.unit is not None or binding.position is None:
         return binding
-    said = source.column_money.get(binding.position, source.money)
-    if said is None or measure_of(columns()[binding.column]) != "amount":
+    money_of_column = source.column_money.get(binding.position, source.money)
+    if money_of_column is None or measure_of(columns()[binding.column]) != "amount":
         return binding
-    return replace(binding, unit=said.unit, currency=said.currency)
+    return replace(binding, unit=money_of_column.unit, currency=money_of_column.currency)
 
 
 def _assumptions(
     stated: tuple[Binding, ...], titled: tuple[Binding, ...], decided: tuple[Binding, ...]
 ) -> dict[str, Text]:
     """What was assumed of each column whose heading states no unit, by heading."""
-    said = {}
+    remarks = {}
     for before, above, after in zip(stated, titled, decided, strict=True):
         if after.currency is not None:
-            said[after.heading] = _foreign(after.heading, after.currency)
+            remarks[after.heading] = _foreign(after.heading, after.currency)
         elif undecided(before):
-            said[after.heading] = _judged(after)
+            remarks[after.heading] = _judged(after)
         elif before.unit is None and before.position is not None:
             label = unit_label(columns()[after.column], after.unit)
             if label and measure_of(columns()[after.column]) == "amount":
-                said[after.heading] = _assumed(after.heading, label, above.unit is not None)
-    return said
+                remarks[after.heading] = _assumed(after.heading, label, above.unit is not None)
+    return remarks
 
 
 def _judged(binding: Binding) -> Text:
@@ -199,13 +203,13 @@ def _helped(rows: pl.DataFrame, bindings: tuple[Binding, ...]) -> tuple[Text, ..
     """A note for each column whose empty cells another one stands in for."""
     return tuple(
         Text(
-            f"列 {it.heading} 为空的行，{held.thing('zh')}取自列 {beside.heading}",
-            f"where column {it.heading} is empty, the {held.thing('en').lower()} comes from column "
-            f"{beside.heading}",
+            f"列 {binding.heading} 为空的行，{column.thing('zh')}取自列 {beside.heading}",
+            f"where column {binding.heading} is empty, the {column.thing('en').lower()} comes from "
+            f"column {beside.heading}",
         )
-        for it in bindings
-        for held in [columns()[it.column]]
-        for beside, helped in helped_out(it, rows).items()
+        for binding in bindings
+        for column in [columns()[binding.column]]
+        for beside, helped in helped_out(binding, rows).items()
         if helped.any()
     )
 
@@ -231,20 +235,20 @@ def _assumed(heading: str, label: str, by_title: bool) -> Text:
 
 def _resembling(header: tuple[str, ...], bindings: tuple[Binding, ...]) -> tuple[Text, ...]:
     """A proposal for each unused column whose heading resembles one of an unused schema column."""
-    positions = {it.position for it in bindings}
-    taken = {it.column for it in bindings}
-    said = []
+    positions = {binding.position for binding in bindings}
+    taken = {binding.column for binding in bindings}
+    hints = []
     for at, heading in enumerate(header):
         if at in positions or meaning(heading) is not None or REPEATED.fullmatch(heading):
             continue
         near = proposed_column(heading)
         if near is not None and near not in taken:
             label = columns()[near].label
-            said.append(
+            hints.append(
                 Text(
                     f"未用列 {heading}；像是“{label.zh}”（{near}），可以指定",
                     f"column {heading} is not used; it resembles {label.en} ({near}), which can be "
                     "chosen",
                 )
             )
-    return tuple(said)
+    return tuple(hints)

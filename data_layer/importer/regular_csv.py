@@ -45,9 +45,11 @@ def is_regular(path: Path, encoding: str, delimiter: str, width: int) -> bool:
             return False
         signs = np.frombuffer(b"\n" + lines, np.uint8)
         quotes = np.flatnonzero(signs == ord('"'))
-        if not _regular_ends(signs) or not _well_quoted(signs, quotes, delimiter, shape.inside):
+        if not _regular_ends(signs) or not _well_quoted(
+            signs, quotes, delimiter, inside=shape.inside
+        ):
             return False
-        widest, shape = _widest(signs, quotes, delimiter, shape)
+        widest, shape = _widest(signs, quotes, delimiter, before=shape)
         if widest > width:
             return False
     return not shape.inside

@@ -21,7 +21,7 @@ FIRST: Final = 20
 
 def frame_of(rejects: Iterable[Reject]) -> pl.DataFrame:
     """Rejects as a frame of row, column, value, reason (zh / en)."""
-    rows = [(it.row, it.column, it.value, both(it.reason)) for it in rejects]
+    rows = [(reject.row, reject.column, reject.value, both(reject.reason)) for reject in rejects]
     schema = {"row": pl.Int64, "column": pl.String, "value": pl.String, "reason": pl.String}
     return pl.DataFrame(rows, schema=schema, orient="row")
 

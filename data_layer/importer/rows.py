@@ -55,7 +55,7 @@ PLAIN_ID: Final = r"^(?:[0-9A-Z]{18}|[0-9A-Za-z_\-]{5,17})$"
 """Ids that `identifier` leaves as they are, but for those whose digits a spreadsheet lost."""
 THREADS: Final = 2
 """Columns that are converted at a time: Polars does one alone on one core."""
-LONGEST_MISSING: Final = max(len(it.encode()) for it in MISSING)
+LONGEST_MISSING: Final = max(len(word.encode()) for word in MISSING)
 """Bytes of the longest text that stands for no value."""
 
 
@@ -104,16 +104,21 @@ def _is_fraction(binding: Binding, batch: pl.DataFrame) -> bool:
 def convert_batch(batch: pl.DataFrame, bindings: Iterable[Binding]) -> Converted:
     """Convert one batch; cells that cannot be stored become null and are listed as rejects."""
     bound = tuple(bindings)
-    raw = {it.column: _raw(it, batch) for it in bound}
+    raw = {binding.column: _raw(binding, batch) for binding in bound}
     with ThreadPoolExecutor(THREADS) as pool:
-        found = pool.map(lambda it: _by_distinct(it, raw[it.column]), bound)
-        cells = dict(zip(raw, found, strict=True))
+        converted = pool.map(lambda binding: _by_distinct(binding, raw[binding.column]), bound)
+        cells = dict(zip(raw, converted, strict=True))
     cells |= _in_titles(raw["tier"], cells) if "tier" in raw else {}
-    cells |= _beside({it.column: it.heading for it in bound}, raw, cells)
+    cells |= _beside({binding.column: binding.heading for binding in bound}, raw, cells)
     values, reasons = _values(cells)
     refused = [
-        _rejects(batch["row"], _heading(it, batch), raw[it.column], reasons[it.column])
-        for it in bound
+        _rejects(
+            batch["row"],
+            _heading(binding, batch),
+            raw[binding.column],
+            reason=reasons[binding.column],
+        )
+        for binding in bound
     ]
     named = values.with_columns(batch["row"]).filter(pl.col("name").is_not_null())
     nameless = batch.select(
@@ -130,22 +135,22 @@ def _raw(binding: Binding, batch: pl.DataFrame) -> pl.Series:
     if binding.position is None:
         return pl.repeat(binding.constant, batch.height, dtype=pl.String, eager=True)
     cells = batch[str(binding.position)]
-    for it, helped in helped_out(binding, batch).items():
-        cells = batch[str(it.position)].zip_with(helped, cells)
+    for extra, helped in helped_out(binding, batch).items():
+        cells = batch[str(extra.position)].zip_with(helped, cells)
     return cells
 
 
 def helped_out(binding: Binding, batch: pl.DataFrame) -> Mapping[Beside, pl.Series]:
     """In which rows each column beside gives what this one does not say."""
-    found: dict[Beside, pl.Series] = {}
+    helping: dict[Beside, pl.Series] = {}
     if not binding.beside:
-        return found
+        return helping
     lacking = batch.select(cleaned(pl.col(str(binding.position))).is_null()).to_series()
-    for it in binding.beside:
-        said = batch.select(cleaned(pl.col(str(it.position))).is_not_null()).to_series()
-        found[it] = lacking & said
-        lacking = lacking & ~said
-    return found
+    for extra in binding.beside:
+        has_text = batch.select(cleaned(pl.col(str(extra.position))).is_not_null()).to_series()
+        helping[extra] = lacking & has_text
+        lacking = lacking & ~has_text
+    return helping
 
 
 def _by_distinct(binding: Binding, raw: pl.Series) -> pl.DataFrame:
@@ -176,8 +181,8 @@ def _cells(binding: Binding, given: pl.DataFrame) -> pl.DataFrame:
     if binding.column in RESOLVED:
         return clean.select(value="text", reason="refused")
     if binding.listed:
-        found = titles.tier(text) if column.name == "tier" else titles.among(column.name, text)
-        return clean.select(value=found.cast(column.dtype), reason="refused")
+        values = titles.tier(text) if column.name == "tier" else titles.among(column.name, text)
+        return clean.select(value=values.cast(column.dtype), reason="refused")
     if binding.currency is not None:
         return _in_other_money(binding, clean)
     cell = converter(column, binding.unit)(text)
@@ -195,10 +200,10 @@ def _plain_first(binding: Binding, given: pl.DataFrame) -> pl.DataFrame:
         stays = long & ~raw.str.contains(UNSEEN) & ~raw.str.contains(r"^['=#]")
     placed = given.with_columns(stays=stays.fill_null(False)).with_row_index("at")
     others = placed.filter(~pl.col("stays"))
-    kept = placed.filter("stays").select("at", value="raw", reason=pl.lit(None, pl.String))
+    staying = placed.filter("stays").select("at", value="raw", reason=pl.lit(None, pl.String))
     clean = others.select("raw", *_texts(binding))
-    told = pl.concat([others.select("at"), _strings(binding, clean)], how="horizontal")
-    return pl.concat([kept, told]).sort("at").drop("at")
+    converted = pl.concat([others.select("at"), _strings(binding, clean)], how="horizontal")
+    return pl.concat([staying, converted]).sort("at").drop("at")
 
 
 def _strings(binding: Binding, clean: pl.DataFrame) -> pl.DataFrame:
@@ -208,8 +213,8 @@ def _strings(binding: Binding, clean: pl.DataFrame) -> pl.DataFrame:
     if binding.column != "id":
         return clean.select(value=pl.when(given).then(spelled), reason="refused")
     cell = identifier(spelled)
-    held = clean.with_columns(value=cell.value, lost=cell.reason)
-    return held.select(
+    values = clean.with_columns(value=cell.value, lost=cell.reason)
+    return values.select(
         value=pl.when(given).then("value"),
         reason=pl.coalesce("refused", pl.when(given).then("lost")),
     )
@@ -221,8 +226,10 @@ def _in_other_money(binding: Binding, clean: pl.DataFrame) -> pl.DataFrame:
     text = pl.col("text")
     own = text.str.contains(HOME.pattern)
     cell = converter(columns()[binding.column], binding.unit)(pl.when(own).then(text))
-    said = pl.when(text.is_not_null() & ~own).then(pl.lit(foreign(binding.currency)))
-    return clean.select(value=cell.value, reason=pl.coalesce("refused", cell.reason, said))
+    in_other_money = pl.when(text.is_not_null() & ~own).then(pl.lit(foreign(binding.currency)))
+    return clean.select(
+        value=cell.value, reason=pl.coalesce("refused", cell.reason, in_other_money)
+    )
 
 
 def _in_titles(titled: pl.Series, cells: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
@@ -241,7 +248,7 @@ def _beside(
 ) -> dict[str, pl.DataFrame]:
     """What dates say of columns that no other gives: of a year its day and of a day its year, the
     year of a re-review, and that it was passed where the heading of its year says so."""
-    text = {name: cleaned(pl.lit(it)) for name, it in raw.items()}
+    text = {name: cleaned(pl.lit(cell)) for name, cell in raw.items()}
     follows: dict[str, pl.Expr] = {}
     if "recognised_year" in raw:
         follows["recognised_on"] = day(text["recognised_year"]).value
@@ -292,17 +299,17 @@ def _texts(binding: Binding) -> tuple[pl.Expr, pl.Expr]:
         return pl.when(why.is_null()).then(cleaned(cell, missing)).alias("text"), why.alias(
             "refused"
         )
-    known = {_value_key(text): value for text, value in binding.values.items()}
+    values = {_value_key(text): value for text, value in binding.values.items()}
     key = cell.fill_null("").str.normalize("NFKC").str.to_lowercase().str.replace_all(r"\s", "")
-    listed, said = key.is_in(list(known)), cleaned(cell).is_not_null()
+    listed, has_text = key.is_in(list(values)), cleaned(cell).is_not_null()
     text = (
         pl.when(listed)
-        .then(key.replace_strict(known, default=None, return_dtype=pl.String))
-        .when(said)
+        .then(key.replace_strict(values, default=None, return_dtype=pl.String))
+        .when(has_text)
         .then(cell if binding.keep_others else pl.lit(binding.otherwise, dtype=pl.String))
     )
     strict = binding.otherwise is None and not binding.keep_others
-    refused = pl.when(~listed & said & pl.lit(strict)).then(pl.lit(UNLISTED))
+    refused = pl.when(~listed & has_text & pl.lit(strict)).then(pl.lit(UNLISTED))
     return cleaned(text, missing).alias("text"), refused.alias("refused")
 
 
@@ -322,8 +329,8 @@ def _value_key(text: str) -> str:
 
 def _values(cells: Mapping[str, pl.DataFrame]) -> tuple[pl.DataFrame, Mapping[str, pl.Series]]:
     """All columns of the schema, and the reasons by bound column."""
-    values = {name: it["value"] for name, it in cells.items() if name not in RESOLVED}
-    reasons = {name: it["reason"] for name, it in cells.items()}
+    values = {name: cell["value"] for name, cell in cells.items() if name not in RESOLVED}
+    reasons = {name: cell["reason"] for name, cell in cells.items()}
     texts = {name: cells[name]["value"] for name in RESOLVED if name in cells}
     if texts:
         codes, refused = resolve(texts)
@@ -343,8 +350,8 @@ def _values(cells: Mapping[str, pl.DataFrame]) -> tuple[pl.DataFrame, Mapping[st
 def _heading(binding: Binding, batch: pl.DataFrame) -> pl.Expr:
     """Of the column that each cell stands in."""
     heading = pl.lit(binding.heading)
-    for it, helped in helped_out(binding, batch).items():
-        heading = pl.when(pl.lit(helped)).then(pl.lit(it.heading)).otherwise(heading)
+    for extra, helped in helped_out(binding, batch).items():
+        heading = pl.when(pl.lit(helped)).then(pl.lit(extra.heading)).otherwise(heading)
     return heading
 
 

@@ -65,22 +65,27 @@ def import_file(
     if first is None:
         raise _no_rows(path)
     with _parts(store, dry_run) as parts:
-        kept = None if dry_run else Kept(parts / "kept")
+        files = None if dry_run else Kept(parts / "kept")
         with (
-            RejectsLog(None if kept is None else kept.rejects) as log,
-            RejectsLog(None if kept is None else kept.questions) as asked,
+            RejectsLog(None if files is None else files.rejects) as log,
+            RejectsLog(None if files is None else files.questions) as asked,
         ):
             marked = _Marked(_kind_position(reading.header))
             read = _convert_all(
-                map(marked.look, reading.batches), decided, parts, kept, (log, asked), progress
+                map(marked.look, reading.batches),
+                decided,
+                parts,
+                files=files,
+                logs=(log, asked),
+                progress=progress,
             )
             rows = pl.scan_parquet(sorted(parts.glob("*.parquet")))
             asked.keep(far_off(rows))
             settled = settle(rows, rules.same_id)
-            if settled.renamed is not None and kept is not None:
-                add_ids(kept.origin, settled.renamed)
+            if settled.renamed is not None and files is not None:
+                add_ids(files.origin, settled.renamed)
             merged = merge(settled.rows, parts / "merged")
-            repeats = _log_repeats(settled, merged, decided, rules.same_id, log)
+            repeats = _log_repeats(settled, merged, decided, rule=rules.same_id, log=log)
         accepted = merged.rows.select(pl.len()).collect().item()
         report = ImportReport(
             source=path.name,
@@ -104,12 +109,14 @@ def import_file(
             questions=asked.held.height,
             questions_file=asked.path,
         )
-        if kept is None:
+        if files is None:
             return report
         if not accepted:
-            return kept.moved(report, store.home, path.stem)
-        about = About(path.name, source.sheet, reading.header, report.mapped, reading.assumed)
-        keep_about(kept.origin, about)
+            return files.moved(report, store.home, path.stem)
+        about = About(
+            path.name, source.sheet, reading.header, columns=report.mapped, assumed=reading.assumed
+        )
+        keep_about(files.origin, about)
         began = datetime.now(UTC).isoformat()
         listed, said_of_list = carried(store)
         manifest = store.add(
@@ -118,11 +125,11 @@ def import_file(
             source=path.name,
             notes={**report.counts(), **_dated(as_of), **said_of_list},
             activate=activate,
-            beside=[*kept.parts(), *listed],
+            beside=[*files.parts(), *listed],
         )
         if manifest.created < began:  # the same content was there before, with its own files
-            return replace(kept.moved(report, store.home, path.stem), manifest=manifest)
-        return replace(kept.placed(report, store.home, manifest.version), manifest=manifest)
+            return replace(files.moved(report, store.home, path.stem), manifest=manifest)
+        return replace(files.placed(report, store.home, manifest.version), manifest=manifest)
 
 
 def _dated(as_of: date | None) -> dict[str, str]:
@@ -146,8 +153,8 @@ class _Marked:
 
 def _kind_position(header: tuple[str, ...]) -> int | None:
     """Where a file that this program exported says what kind its rows are."""
-    known = (KIND.name, *KIND.label)
-    return next((at for at, text in enumerate(header) if text in known), None)
+    names = (KIND.name, *KIND.label)
+    return next((at for at, text in enumerate(header) if text in names), None)
 
 
 def _no_rows(path: Path) -> UnreadableFileError:
@@ -160,7 +167,7 @@ def _convert_all(
     batches: Iterable[Batch],
     bindings: tuple[Binding, ...],
     parts: Path,
-    kept: Kept | None,
+    files: Kept | None,
     logs: tuple[RejectsLog, RejectsLog],
     progress: Callable[[int], None] | None,
 ) -> int:
@@ -171,8 +178,8 @@ def _convert_all(
         converted = _converted(batch, bindings, logs[0])
         logs[1].keep(questions(converted.rows))
         converted.rows.write_parquet(parts / f"{number:06}.parquet", compression="lz4")
-        if kept is not None:
-            keep_rows(kept.origin, number, batch.rows, converted.rows)
+        if files is not None:
+            keep_rows(files.origin, number, batch.rows, converted=converted.rows)
         read += batch.rows.height + len(batch.lost)
         if progress:
             progress(read)
@@ -196,11 +203,11 @@ def _log_repeats(
     """Write down rows that repeat others, those in conflict with their own reason; a note of it."""
     conflicts = settled.rejects
     if rule == "keep_first":
-        said = conflicts.select("row", pl.col("reason").alias("conflict"))
-        joined = merged.rejects.join(said, on="row", how="left", maintain_order="left")
+        reasons = conflicts.select("row", pl.col("reason").alias("conflict"))
+        joined = merged.rejects.join(reasons, on="row", how="left", maintain_order="left")
         log.rows(joined.with_columns(pl.coalesce("conflict", "reason").alias("reason")))
     else:
-        heading = next((it.heading for it in bindings if it.column == "id"), "id")
+        heading = next((binding.heading for binding in bindings if binding.column == "id"), "id")
         named = conflicts.with_columns(pl.col("column").replace("id", heading))
         (log.cells if rule == "keep_both" else log.rows)(named)
         log.rows(merged.rejects)
@@ -233,7 +240,9 @@ def _check_constants(bindings: Iterable[Binding]) -> None:
 
 
 def _units(bindings: Iterable[Binding]) -> dict[str, str]:
-    labels = {it.heading: unit_label(columns()[it.column], it.unit) for it in bindings}
+    labels = {
+        binding.heading: unit_label(columns()[binding.column], binding.unit) for binding in bindings
+    }
     return {heading: label for heading, label in labels.items() if label}
 
 
@@ -243,12 +252,12 @@ def _samples(first: Batch, bindings: tuple[Binding, ...]) -> tuple[Sample, ...]:
     stored = convert_batch(rows, bindings).rows
     joined = rows.join(stored, on="row", how="inner", maintain_order="left", suffix=" stored")
     return tuple(
-        Sample(it.column, it.heading, text, value)
-        for it in bindings
-        if it.position is not None
-        for text, value in joined.filter(pl.col(str(it.position)).str.strip_chars() != "")
+        Sample(binding.column, binding.heading, text, stored=value)
+        for binding in bindings
+        if binding.position is not None
+        for text, value in joined.filter(pl.col(str(binding.position)).str.strip_chars() != "")
         .head(SAMPLES)
-        .select(str(it.position), it.column)
+        .select(str(binding.position), binding.column)
         .iter_rows()
     )
 

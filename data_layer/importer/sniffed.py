@@ -33,7 +33,7 @@ def kind_of(path: Path) -> Kind:
         (HTML.match(plain) is not None, "html"),
         (XML.match(plain) is not None, "html" if b"<html" in plain.lower() else "xml"),
     )
-    return next((kind for found, kind in marks if found), "text")
+    return next((kind for is_of_kind, kind in marks if is_of_kind), "text")
 
 
 def refuse_web_page(path: Path, kind: Kind) -> None:

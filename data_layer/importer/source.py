@@ -101,19 +101,19 @@ class Source:
     @property
     def remarks(self) -> tuple[Text, ...]:
         """The notes that no correction changes."""
-        return tuple(it for it in self.notes if it not in self.corrected)
+        return tuple(note for note in self.notes if note not in self.corrected)
 
     def with_notes(self, notes: tuple[Text, ...]) -> Source:
         """The source with further notes."""
         return replace(self, notes=(*notes, *self.notes)) if notes else self
 
-    def with_hint(self, said: Text | None) -> Source:
+    def with_hint(self, words: Text | None) -> Source:
         """The source with one more note, which is also said where no name is found."""
-        if said is None:
+        if words is None:
             return self
-        hint = said if self.hint is None else joined(self.hint, said)
-        corrected = (*self.corrected, said)
-        return replace(self, notes=(*self.notes, said), hint=hint, corrected=corrected)
+        hint = words if self.hint is None else joined(self.hint, words)
+        corrected = (*self.corrected, words)
+        return replace(self, notes=(*self.notes, words), hint=hint, corrected=corrected)
 
 
 def joined(first: Text, second: Text) -> Text:
@@ -135,8 +135,8 @@ def format_of(path: Path) -> Format:
         raise UnreadableFileError(Text(f"没有文件 {path}", f"there is no file {path}"))
     if path.stat().st_size == 0:
         raise UnreadableFileError(Text(f"{path.name} 是空文件", f"{path.name} is empty"))
-    found = FORMAT_OF_SUFFIX.get(path.suffix.lower())
-    if found is None:
+    format = FORMAT_OF_SUFFIX.get(path.suffix.lower())
+    if format is None:
         allowed = " ".join(FORMAT_OF_SUFFIX)
         raise UnreadableFileError(
             Text(
@@ -144,7 +144,7 @@ def format_of(path: Path) -> Format:
                 f"{path.name}: unknown format {path.suffix or '(no suffix)'}; allowed: {allowed}",
             )
         )
-    return found
+    return format
 
 
 def text_frame(
@@ -190,13 +190,13 @@ def _too_wide(path: Path, width: int) -> UnreadableFileError:
 
 def above(rows: Iterable[tuple[int, Sequence[object]]]) -> tuple[Text, ...]:
     """A note for each row above the headings."""
-    said = ((number, " ".join(str(it) for it in cells if it)) for number, cells in rows)
+    lines = ((number, " ".join(str(cell) for cell in cells if cell)) for number, cells in rows)
     return tuple(
         Text(
             f"第 {number} 行在列名之上，未读：{words[:60]}",
             f"row {number} is above the headings and is not read: {words[:60]}",
         )
-        for number, words in said
+        for number, words in lines
         if words.strip()
     )
 

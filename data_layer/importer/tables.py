@@ -85,7 +85,7 @@ def _of_text(path: Path, named: Format) -> Format:
     if named == "csv":
         return "jsonl" if JSON.match(text) else "csv"
     line = text.strip().partition("\n")[0]
-    divided = any(it in line for it in (",", "\t", ";")) or meaning(line) is not None
+    divided = any(sign in line for sign in (",", "\t", ";")) or meaning(line) is not None
     plain = "\0" not in line and "{" not in text and line[:1] != "["
     return "csv" if divided and plain else named
 
@@ -108,7 +108,7 @@ def open_parquet(path: Path) -> Source:
     header = checked_header(path, schema.names())
     nested = [name for name, kind in schema.items() if kind.is_nested()]
     notes = (_nested(nested),) if nested else ()
-    return Source("parquet", None, header, _parquet_batches(path, scan, total), notes)
+    return Source("parquet", None, header, batches=_parquet_batches(path, scan, total), notes=notes)
 
 
 def _nested(names: list[str]) -> Text:
@@ -131,9 +131,9 @@ def _parquet_batches(path: Path, scan: pl.LazyFrame, total: int) -> Iterator[Bat
 
 def _as_text(values: pl.Series) -> pl.Series:
     if values.dtype.is_nested() or values.dtype == pl.Object:
-        return pl.Series([spelled(_plain(it)) for it in values], dtype=pl.String)
+        return pl.Series([spelled(_plain(value)) for value in values], dtype=pl.String)
     if values.dtype == pl.Binary:
-        texts = [None if it is None else it.decode("utf-8", "replace") for it in values]
+        texts = [None if value is None else value.decode("utf-8", "replace") for value in values]
         return pl.Series(texts, dtype=pl.String)
     if values.dtype == pl.Duration:
         return values.dt.to_string()

@@ -64,12 +64,12 @@ def tier(text: pl.Expr) -> pl.Expr:
     key = key.str.replace(MUNICIPAL, "$1省级")
     below = key.str.contains(BELOW) | key.str.contains(LAPSED)
     national = key.str.contains(NATIONAL) & ~key.str.contains(PROVINCIAL)
-    found = (
+    tier = (
         pl.when(key.str.contains(NOT)).then(None).when(national & ~below).then(pl.lit("national"))
     )
     for pattern, name in TIER_RULES:
-        found = found.when(key.str.contains(pattern) & ~below).then(pl.lit(name))
-    return found.otherwise(None)
+        tier = tier.when(key.str.contains(pattern) & ~below).then(pl.lit(name))
+    return tier.otherwise(None)
 
 
 def review(text: pl.Expr) -> pl.Expr:

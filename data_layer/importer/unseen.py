@@ -81,15 +81,15 @@ def _of_part(book: zipfile.ZipFile, part: str, width: int) -> Unseen:
 
 def _pieces(book: zipfile.ZipFile, part: str) -> Iterator[bytes]:
     """The part in pieces that end where a cell or row begins."""
-    kept = b""
+    rest = b""
     with book.open(part) as file:
         while block := file.read(BLOCK):
-            text = kept + block
+            text = rest + block
             whole = len(block) < BLOCK
             cut = len(text) if whole else max(text.rfind(b"<c "), text.rfind(b"<row"), 0)
-            kept, text = text[cut:], text[:cut]
+            rest, text = text[cut:], text[:cut]
             yield text
-        yield kept
+        yield rest
 
 
 def _valueless(text: bytes) -> Iterator[tuple[tuple[int, int], str]]:
@@ -105,15 +105,17 @@ def _valueless(text: bytes) -> Iterator[tuple[tuple[int, int], str]]:
 def _of_old(path: Path, sheet: str) -> Unseen:
     try:
         book = xlrd.open_workbook(path, formatting_info=True, on_demand=True, logfile=StringIO())
-        held = book.sheet_by_name(sheet)
+        opened = book.sheet_by_name(sheet)
     except (xlrd.XLRDError, ValueError, IndexError, AssertionError, struct.error, OSError):
         return NOTHING
-    rows = sum(1 for at, it in held.rowinfo_map.items() if it.hidden and at < held.nrows)
-    columns = sum(1 for at, it in held.colinfo_map.items() if it.hidden and at < held.ncols)
+    rows = sum(1 for at, row in opened.rowinfo_map.items() if row.hidden and at < opened.nrows)
+    columns = sum(
+        1 for at, column in opened.colinfo_map.items() if column.hidden and at < opened.ncols
+    )
     failed = {
-        (row, at): xlrd.error_text_from_code.get(held.cell_value(row, at), "#N/A")
-        for row in range(held.nrows)
-        for at, kind in enumerate(held.row_types(row))
+        (row, at): xlrd.error_text_from_code.get(opened.cell_value(row, at), "#N/A")
+        for row in range(opened.nrows)
+        for at, kind in enumerate(opened.row_types(row))
         if kind == xlrd.XL_CELL_ERROR
     }
     return Unseen(rows, columns, failed)
@@ -126,9 +128,9 @@ def _of_open(path: Path, sheet: str) -> Unseen:
         return NOTHING
     rows, columns = (
         sum(
-            int(it.get(f"{TABLE}number-{kind}s-repeated", "1"))
-            for it in table.iter(f"{TABLE}table-{kind}")
-            if it.get(f"{TABLE}visibility") in HIDDEN
+            int(element.get(f"{TABLE}number-{kind}s-repeated", "1"))
+            for element in table.iter(f"{TABLE}table-{kind}")
+            if element.get(f"{TABLE}visibility") in HIDDEN
         )
         for kind in ("row", "column")
     )

@@ -40,20 +40,20 @@ def open_workbook(path: Path, named: str | None, wanted: Wanted) -> Source:
         names, hidden = book.sheet_names, _hidden(book)
         if named is not None and named not in names:
             raise _no_sheet(path, named, names)
-        chosen = [named] if named is not None else sorted(names, key=lambda it: it in hidden)
-        found = _chosen(path, book, chosen, wanted)
+        chosen = [named] if named is not None else sorted(names, key=lambda name: name in hidden)
+        source = _chosen(path, book, chosen, wanted=wanted)
     except PasswordError as error:
         raise locked(path) from error
     except (CalamineError, ValueError, OSError) as error:
         raise damaged(path, "Excel") from error
     if not names:
         raise damaged(path, "Excel")
-    if found is None:
+    if source is None:
         name = named or names[0]
         raise UnreadableFileError(
             Text(f"{path.name} 的工作表 {name} 是空的", f"{path.name}: sheet {name} is empty")
         )
-    return found.with_hint(_other_sheets(found.sheet or "", names, hidden))
+    return source.with_hint(_other_sheets(source.sheet or "", names, hidden))
 
 
 def _chosen(path: Path, book: CalamineWorkbook, names: list[str], wanted: Wanted) -> Source | None:
@@ -63,7 +63,7 @@ def _chosen(path: Path, book: CalamineWorkbook, names: list[str], wanted: Wanted
     trouble: UnreadableFileError | None = None
     for name in names:
         try:
-            opened = _sheet(path, book, name, wanted)
+            opened = _sheet(path, book, name, wanted=wanted)
         except UnreadableFileError as error:
             trouble = trouble or error
             continue
@@ -76,8 +76,8 @@ def _chosen(path: Path, book: CalamineWorkbook, names: list[str], wanted: Wanted
 
 
 def _hidden(book: CalamineWorkbook) -> frozenset[str]:
-    shown = SheetVisibleEnum.Visible
-    return frozenset(it.name for it in book.sheets_metadata if it.visible != shown)
+    visible = SheetVisibleEnum.Visible
+    return frozenset(sheet.name for sheet in book.sheets_metadata if sheet.visible != visible)
 
 
 def sheet_names(path: Path) -> tuple[str, ...]:
@@ -99,59 +99,61 @@ def _sheet(
     check_extent(path, name)
     sheet = book.get_sheet_by_name(name)
     document = open_document(path, name)
-    spans = spans_of(path, name, sheet, document)
-    shown = marks(path, name) or dict.fromkeys(document.percentages, "%")
+    spans = spans_of(path, name, sheet, document=document)
+    marked = marks(path, name) or dict.fromkeys(document.percentages, "%")
     width = sheet.total_width + 1 if sheet.end is None else sheet.end[1] + 1
     untold = unseen(path, name, width)
-    records = _records(sheet, spans, shown, untold.valueless)
+    records = _records(sheet, spans, marked, valueless=untold.valueless)
     first = next(records, None)
     if first is None:
         return None
-    deep = sum(1 for it in spans if it.bottom > it.top)
+    deep = sum(1 for span in spans if span.bottom > span.top)
     hidden = said(untold.rows, untold.columns)
     notes = (*([_merged(deep)] if deep else []), *([hidden] if hidden else []))
-    return lay_out(path, "excel", None, chain([first], records), wanted, notes, name)
+    return lay_out(
+        path, "excel", None, records=chain([first], records), wanted=wanted, notes=notes, sheet=name
+    )
 
 
 def _records(
     sheet: CalamineSheet,
     merges: Iterable[Span],
-    shown: Mapping[tuple[int, int], str],
+    marked: Mapping[tuple[int, int], str],
     valueless: Mapping[tuple[int, int], str],
 ) -> Iterator[Record]:
     """Number and cells of each row that is not blank, merges filled and said apart."""
     begun: dict[int, list[Span]] = {}
-    for it in merges:
-        begun.setdefault(it.top, []).append(it)
+    for span in merges:
+        begun.setdefault(span.top, []).append(span)
     reaching: dict[Span, str] = {}
     width = sheet.total_width + 1 if sheet.end is None else sheet.end[1] + 1
     padding = [""] * (sheet.start[1] if sheet.start else 0)
     for at, values in enumerate(sheet.iter_rows()):
-        cells = [_text(value, shown.get((at, place))) for place, value in enumerate(values)]
+        cells = [_text(value, marked.get((at, place))) for place, value in enumerate(values)]
         cells = cells if len(cells) >= width else padding + cells
         for place in range(len(cells)) if valueless else ():
             cells[place] = cells[place] or valueless.get((at, place), "")
         own = tuple(cells)
-        for it in begun.get(at, ()):
-            if it.left < len(own) and own[it.left].strip():
-                reaching[it] = own[it.left]
-        reaching = {it: text for it, text in reaching.items() if it.bottom >= at}
-        for it, text in reaching.items():
-            if it.left < len(cells) and not cells[it.left].strip():
-                cells[it.left] = text
-        if any(it.strip() for it in own):
-            yield Record(at + 1, cells, own, _across(reaching, cells))
+        for span in begun.get(at, ()):
+            if span.left < len(own) and own[span.left].strip():
+                reaching[span] = own[span.left]
+        reaching = {span: text for span, text in reaching.items() if span.bottom >= at}
+        for span, text in reaching.items():
+            if span.left < len(cells) and not cells[span.left].strip():
+                cells[span.left] = text
+        if any(cell.strip() for cell in own):
+            yield Record(at + 1, cells, own, across=_across(reaching, cells))
 
 
 def _across(reaching: Mapping[Span, str], cells: Sequence[str]) -> Mapping[int, str]:
     """What merges give to the cells right of their first one, where the row holds more than one
     merge: one alone is a title or the heading of a group."""
-    filled = sum(1 for it in cells if it.strip())
+    filled = sum(1 for cell in cells if cell.strip())
     return {
         place: text
-        for it, text in reaching.items()
+        for span, text in reaching.items()
         if filled > 1
-        for place in range(it.left + 1, min(it.right + 1, len(cells)))
+        for place in range(span.left + 1, min(span.right + 1, len(cells)))
         if not cells[place].strip()
     }
 
@@ -196,12 +198,14 @@ def _other_sheets(read: str, names: list[str], hidden: frozenset[str]) -> Text |
     others = [name for name in names if name != read]
     if not others and read not in hidden:
         return None
-    shown = [Text(it, it) if it not in hidden else _as_hidden(it) for it in (read, *others)]
-    unread_zh = "、".join(it.zh for it in shown[1:])
-    unread_en = ", ".join(it.en for it in shown[1:])
+    sheets = [
+        Text(name, name) if name not in hidden else _as_hidden(name) for name in (read, *others)
+    ]
+    unread_zh = "、".join(words.zh for words in sheets[1:])
+    unread_en = ", ".join(words.en for words in sheets[1:])
     return Text(
-        f"读的是工作表 {shown[0].zh}" + (f"；未读：{unread_zh}" if others else ""),
-        f"sheet {shown[0].en} is read" + (f"; not read: {unread_en}" if others else ""),
+        f"读的是工作表 {sheets[0].zh}" + (f"；未读：{unread_zh}" if others else ""),
+        f"sheet {sheets[0].en} is read" + (f"; not read: {unread_en}" if others else ""),
     )
 
 

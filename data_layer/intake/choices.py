@@ -78,7 +78,7 @@ class Choices:
 
     def with_heading_row(self, row: int | None, rows: int = 1) -> Choices:
         """Another row of headings (None: found by the importer), whose columns are others."""
-        return Choices(self.sheet, {}, row, rows, self.same_id)
+        return Choices(self.sheet, {}, row, heading_rows=rows, same_id=self.same_id)
 
     def with_same_id(self, rule: SameId) -> Choices:
         """What becomes of a row that has the id of an earlier one and another name."""
@@ -87,12 +87,16 @@ class Choices:
     def with_column(self, heading: str, column: str) -> Choices:
         """Another meaning of a heading; whatever else fed that schema column gives it up."""
         others = {
-            it: one for it, one in self.columns.items() if it == heading or one.column != column
+            name: one
+            for name, one in self.columns.items()
+            if name == heading or one.column != column
         }
         freed = {
-            "columns": {it: _without(rule, column) for it, rule in self._rules().items()},
+            "columns": {name: _without(rule, column) for name, rule in self._rules().items()},
             "constants": {
-                it: text for it, text in self.beyond.get("constants", {}).items() if it != column
+                name: text
+                for name, text in self.beyond.get("constants", {}).items()
+                if name != column
             },
         }
         beyond = freed if self.beyond else self.beyond
@@ -108,9 +112,9 @@ class Choices:
 
     def with_value(self, heading: str, column: str, text: str, to: str) -> Choices:
         """What a text of a column stands for; "" for what the column makes of it by itself."""
-        kept = self._of(heading, column)
-        values = {it: said for it, said in kept.values.items() if it != text}
-        return self._with(heading, replace(kept, values=values | ({text: to} if to else {})))
+        choice = self._of(heading, column)
+        values = {entry: value for entry, value in choice.values.items() if entry != text}
+        return self._with(heading, replace(choice, values=values | ({text: to} if to else {})))
 
     def _rules(self) -> Mapping[str, Any]:
         return self.beyond.get("columns", {})
@@ -119,19 +123,23 @@ class Choices:
         return replace(self, columns={**self.columns, heading: choice})
 
     def _of(self, heading: str, column: str) -> Choice:
-        held = self.columns.get(heading)
-        return held if held is not None and held.column == column else Choice(column)
+        choice = self.columns.get(heading)
+        return choice if choice is not None and choice.column == column else Choice(column)
 
 
 def choices_of(content: Mapping[str, Any]) -> Choices:
     """The choices that a mapping file holds; BadMappingError says what of it is wrong."""
     parse_mapping(content)
     rows, constants = content.get("rows", {}), content.get("constants", {})
-    columns = {it: _choice(rule) for it, rule in content.get("columns", {}).items()}
-    held = {it: one for it, one in columns.items() if one is not None}
-    rules = {it: rule for it, rule in content.get("columns", {}).items() if it not in held}
+    columns = {heading: _choice(rule) for heading, rule in content.get("columns", {}).items()}
+    choices = {heading: one for heading, one in columns.items() if one is not None}
+    rules = {
+        heading: rule
+        for heading, rule in content.get("columns", {}).items()
+        if heading not in choices
+    }
     beyond = {"columns": rules, "constants": constants} if rules or constants else {}
-    return Choices(columns=held, beyond=beyond, **rows)
+    return Choices(columns=choices, beyond=beyond, **rows)
 
 
 def _choice(rule: Any) -> Choice | None:
@@ -143,7 +151,7 @@ def _choice(rule: Any) -> Choice | None:
     if "values" in rule and "others" not in rule:
         return None  # its other texts are rejected, which nobody can choose
     values = {text: str(to) for text, to in rule.get("values", {}).items()}
-    return Choice(rule["column"], rule.get("unit"), values, rule.get("fill_down", False))
+    return Choice(rule["column"], rule.get("unit"), values, fill_down=rule.get("fill_down", False))
 
 
 def _without(rule: Any, column: str) -> Any:
@@ -151,8 +159,12 @@ def _without(rule: Any, column: str) -> Any:
     if not rule:
         return ""
     entries = rule if isinstance(rule, list) else [rule]
-    kept = [it for it in entries if (it if isinstance(it, str) else it["column"]) != column]
-    return kept or ""
+    rest = [
+        entry
+        for entry in entries
+        if (entry if isinstance(entry, str) else entry["column"]) != column
+    ]
+    return rest or ""
 
 
 def dumped(choices: Choices) -> str:

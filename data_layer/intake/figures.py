@@ -40,7 +40,7 @@ class FigureChoices:
     def with_role(self, heading: str, role: Role) -> FigureChoices:
         """Another role of a column; only figures may be several."""
         alone = role not in ("figure", "")
-        others = {it: of for it, of in self.roles.items() if not alone or of != role}
+        others = {heading: of for heading, of in self.roles.items() if not alone or of != role}
         return replace(self, roles=others | {heading: role})
 
 
@@ -100,61 +100,66 @@ def preview(upload: Upload, choices: FigureChoices, home: Path) -> FiguresPrevie
     """Look at the file and write down what of it is not taken; UnreadableFileError if it cannot be
     read."""
     path = upload.file
-    found = read_figures(path, choices.roles, choices.sheet)
-    good, rejects = found.good, found.rejects
+    figures = read_figures(path, choices.roles, choices.sheet)
+    good, rejects = figures.good, figures.rejects
     upload.rejects.unlink(missing_ok=True)
     if not rejects.is_empty():
         rejects.write_csv(upload.rejects, include_bom=True)
-    years = good["year"].unique().sort().to_list() if found.figures.height else []
+    years = good["year"].unique().sort().to_list() if figures.figures.height else []
     return FiguresPreview(
         table=path.stem,
         replaces=context_path(home, path.stem).is_file(),
         sheets=sheets_of(path),
-        sheet=found.sheet,
-        absent=found.missing,
-        columns=tuple(_column(found, at) for at in range(len(found.header))),
+        sheet=figures.sheet,
+        absent=figures.missing,
+        columns=tuple(_column(figures, at) for at in range(len(figures.header))),
         indicators=tuple(good["indicator"].unique().sort()),
-        provinces=good["province_code"].n_unique() if found.figures.height else 0,
+        provinces=good["province_code"].n_unique() if figures.figures.height else 0,
         years=tuple(years),
-        read=found.figures.height,
+        read=figures.figures.height,
         stored=good.height,
-        missing=found.figures.height - good.height - rejects.height,
+        missing=figures.figures.height - good.height - rejects.height,
         rejected=rejects.height,
-        unknown=_unknown(found),
+        unknown=_unknown(figures),
     )
 
 
-def to_json(found: FiguresPreview) -> str:
+def to_json(preview: FiguresPreview) -> str:
     """A preview as JSON."""
-    return json.dumps(asdict(found), ensure_ascii=False)
+    return json.dumps(asdict(preview), ensure_ascii=False)
 
 
 def from_json(text: str) -> FiguresPreview:
     """The preview that `to_json` has written."""
-    held = json.loads(text)
-    columns = (FigureColumn(**it | {"samples": tuple(it["samples"])}) for it in held["columns"])
+    parsed = json.loads(text)
+    columns = (
+        FigureColumn(**column | {"samples": tuple(column["samples"])})
+        for column in parsed["columns"]
+    )
     return FiguresPreview(
-        **held
+        **parsed
         | {
             "columns": tuple(columns),
-            "unknown": tuple(Unknown(**it) for it in held["unknown"]),
-            "absent": tuple(held["absent"]),
+            "unknown": tuple(Unknown(**unknown) for unknown in parsed["unknown"]),
+            "absent": tuple(parsed["absent"]),
         }
     )
 
 
-def _column(found: FiguresFile, at: int) -> FigureColumn:
-    heading, role = found.header[at], found.roles[at]
-    texts = found.rows[str(at)].str.strip_chars() if found.rows.height else pl.Series(dtype=pl.Utf8)
+def _column(figures: FiguresFile, at: int) -> FigureColumn:
+    heading, role = figures.header[at], figures.roles[at]
+    texts = (
+        figures.rows[str(at)].str.strip_chars() if figures.rows.height else pl.Series(dtype=pl.Utf8)
+    )
     filled = texts.filter((texts != "").fill_null(False))
-    rejected = _rejected(found, role, heading)
+    rejected = _rejected(figures, role, heading)
     samples = filled.head(50).unique(maintain_order=True).head(SAMPLES)
-    return FigureColumn(heading, role, filled.len(), rejected, tuple(samples))
+    return FigureColumn(heading, role, filled.len(), rejected=rejected, samples=tuple(samples))
 
 
-def _rejected(found: FiguresFile, role: Role, heading: str) -> int:
+def _rejected(figures: FiguresFile, role: Role, heading: str) -> int:
     """How many cells of a column were not recognised."""
-    refused = found.figures.filter(pl.col("reason").is_not_null())
+    refused = figures.figures.filter(pl.col("reason").is_not_null())
     if role == "province":
         return refused.filter(OF_PLACE)["row"].n_unique() if refused.height else 0
     if role == "year":
@@ -163,9 +168,9 @@ def _rejected(found: FiguresFile, role: Role, heading: str) -> int:
     return refused.filter(own).height
 
 
-def _unknown(found: FiguresFile) -> tuple[Unknown, ...]:
+def _unknown(figures: FiguresFile) -> tuple[Unknown, ...]:
     """Provinces, years and numbers that were not recognised."""
-    refused = found.figures.filter(pl.col("reason").is_not_null())
+    refused = figures.figures.filter(pl.col("reason").is_not_null())
     if refused.is_empty():
         return ()
     text = (
@@ -181,7 +186,7 @@ def _unknown(found: FiguresFile) -> tuple[Unknown, ...]:
         .len()
         .sort("len", "said", descending=[True, False])
     )
-    return tuple(Unknown(said, n, reason) for said, reason, n in counted.head(VALUES).iter_rows())
+    return tuple(Unknown(text, n, reason) for text, reason, n in counted.head(VALUES).iter_rows())
 
 
 def _path(upload: Upload) -> Path:

@@ -75,13 +75,13 @@ def look(upload: Upload, settings: Settings, process: Ready | None = None) -> No
     upload.preview.unlink(missing_ok=True)
     process = process or ready(settings)
     try:
-        told, _ = process.communicate(f"{upload.folder.resolve()}\n".encode(), PREVIEW_SECONDS)
+        output, _ = process.communicate(f"{upload.folder.resolve()}\n".encode(), PREVIEW_SECONDS)
     except subprocess.TimeoutExpired:
         dismiss(process)
         raise ImportFileError(KILLED) from None
     if process.returncode == 0:
         return
-    zh, _, en = told.decode("utf-8", "replace").strip().partition("\x1f")
+    zh, _, en = output.decode("utf-8", "replace").strip().partition("\x1f")
     raise ImportFileError(Text(zh, en) if en else KILLED)
 
 
@@ -118,10 +118,10 @@ def job_of(upload: Upload) -> Job | None:
     path = upload.folder / "job.json"
     if not path.is_file():
         return None
-    held = Job(**json.loads(path.read_text(encoding="utf-8")))
-    if held.state not in ENDED and held.process and not is_running(held.process):
-        return Job("failed", held.process, held.rows, message=KILLED)
-    return held
+    job = Job(**json.loads(path.read_text(encoding="utf-8")))
+    if job.state not in ENDED and job.process and not is_running(job.process):
+        return Job("failed", job.process, job.rows, message=KILLED)
+    return job
 
 
 def keep(upload: Upload, job: Job) -> None:
@@ -131,19 +131,19 @@ def keep(upload: Upload, job: Job) -> None:
 
 def forget(upload: Upload) -> None:
     """Let a cancelled or failed import be begun anew."""
-    held = job_of(upload)
-    if held is not None and held.state in ("cancelled", "failed"):
+    job = job_of(upload)
+    if job is not None and job.state in ("cancelled", "failed"):
         (upload.folder / "job.json").unlink(missing_ok=True)
 
 
 def cancel(upload: Upload, home: Path) -> None:
     """Kill an import that has not ended; what it had written is removed."""
-    held = job_of(upload)
-    if held is None or held.state in ENDED:
+    job = job_of(upload)
+    if job is None or job.state in ENDED:
         return
-    keep(upload, Job("cancelled", held.process, held.rows))
-    if held.process and _is_ours(held.process, upload):
-        os.kill(held.process, signal.SIGKILL)
+    keep(upload, Job("cancelled", job.process, job.rows))
+    if job.process and _is_ours(job.process, upload):
+        os.kill(job.process, signal.SIGKILL)
         remove_drafts(home)
 
 
@@ -164,7 +164,7 @@ def _command(kind: str, folder: str, settings: Settings) -> list[str]:
 def _wait(process: subprocess.Popen[bytes], upload: Upload, home: Path) -> None:
     """Take note of how an import ended, and remove what it left behind."""
     process.wait()
-    held = job_of(upload)
-    if held is not None and held.state not in ENDED:
-        keep(upload, Job("failed", held.process, held.rows, message=KILLED))
+    job = job_of(upload)
+    if job is not None and job.state not in ENDED:
+        keep(upload, Job("failed", job.process, job.rows, message=KILLED))
     remove_drafts(home)

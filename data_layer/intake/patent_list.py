@@ -75,7 +75,7 @@ def to_json(seen_preview: PatentsPreview) -> str:
 def seen(upload: Upload) -> PatentsPreview:
     """The last preview."""
     fields = json.loads(upload.preview.read_text(encoding="utf-8"))
-    assumed = tuple(Text(*it) for it in fields["assumed"])
+    assumed = tuple(Text(*words) for words in fields["assumed"])
     return PatentsPreview(**fields | {"sheets": tuple(fields["sheets"]), "assumed": assumed})
 
 

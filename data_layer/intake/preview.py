@@ -85,12 +85,12 @@ def preview(path: Path, choices: Choices, files: Files = Files()) -> Preview:
     UnreadableFileError or BadMappingError say why a file or a choice cannot be taken.
     """
     mapping = choices.mapping()
-    return preview_of(path, read_file(path, mapping, nameless=True), mapping.same_id, files)
+    return preview_of(path, read_file(path, mapping, nameless=True), mapping.same_id, files=files)
 
 
-def preview_of(path: Path, found: Reading, rule: SameId, files: Files) -> Preview:
+def preview_of(path: Path, reading: Reading, rule: SameId, files: Files) -> Preview:
     """The preview of an opened file."""
-    tally = Tally(len(found.header), found.bindings)
+    tally = Tally(len(reading.header), reading.bindings)
     conflicts, repeated = pl.DataFrame(), 0
     with (
         TemporaryDirectory(dir=files.work) as folder,
@@ -98,12 +98,12 @@ def preview_of(path: Path, found: Reading, rule: SameId, files: Files) -> Previe
         RejectsLog(files.questions) as asked,
     ):
         parts = Path(folder)
-        for number, batch in enumerate(found.batches):
-            converted = convert_batch(batch.rows, found.bindings)
+        for number, batch in enumerate(reading.batches):
+            converted = convert_batch(batch.rows, reading.bindings)
             converted.rows.write_parquet(parts / f"{number:06}.parquet", compression="lz4")
             tally.add(batch, converted, log, asked)
         written = sorted(parts.glob("*.parquet"))
-        if written and found.named:
+        if written and reading.named:
             rows = pl.scan_parquet(written)
             asked.keep(far_off(rows))
             settled = settle(rows, rule)
@@ -111,7 +111,7 @@ def preview_of(path: Path, found: Reading, rule: SameId, files: Files) -> Previe
             conflicts = settled.rejects
             log.rows(pl.concat([conflicts, merged]).sort("row"))
             repeated = merged.height + (conflicts.height if rule == "set_aside" else 0)
-    source, first = found.source, found.first
+    source, first = reading.source, reading.first
     return Preview(
         sheets=sheets_of(path),
         sheet=source.sheet,
@@ -122,12 +122,12 @@ def preview_of(path: Path, found: Reading, rule: SameId, files: Files) -> Previe
         first_row=0 if first is None or first.rows.is_empty() else int(first.rows["row"][0]),
         read=tally.read,
         rows=tally.rows,
-        accepted=(tally.accepted - repeated) if found.named else 0,
+        accepted=(tally.accepted - repeated) if reading.named else 0,
         merged=repeated,
-        named=found.named,
-        columns=tally.columns(found),
+        named=reading.named,
+        columns=tally.columns(reading),
         aside=tally.aside(),
-        notes=found.remarks,
+        notes=reading.remarks,
         same_id=rule,
         conflict_count=conflicts.height,
         conflicts=_asked(conflicts),
@@ -141,5 +141,5 @@ def sheets_of(path: Path) -> tuple[str, ...]:
     return sheet_names(path) if format_of(path) == "excel" else ()
 
 
-def _asked(found: pl.DataFrame) -> tuple[Asked, ...]:
-    return tuple(Asked(**it) for it in found.head(LISTED).iter_rows(named=True))
+def _asked(frame: pl.DataFrame) -> tuple[Asked, ...]:
+    return tuple(Asked(**row) for row in frame.head(LISTED).iter_rows(named=True))

@@ -11,33 +11,35 @@ from data_layer.intake.tally import ColumnPreview, SetAside, Unknown
 from data_layer.vocabulary.text import Text
 
 
-def to_json(found: Preview) -> str:
+def to_json(preview: Preview) -> str:
     """A preview as JSON."""
-    return json.dumps(asdict(found), ensure_ascii=False)
+    return json.dumps(asdict(preview), ensure_ascii=False)
 
 
 def from_json(text: str) -> Preview:
     """The preview that `to_json` has written."""
-    held = json.loads(text)
+    parsed = json.loads(text)
     changed: dict[str, Any] = {
-        "sheets": tuple(held["sheets"]),
-        "headings": tuple(held["headings"]),
-        "top": tuple((number, tuple(cells)) for number, cells in held["top"]),
-        "columns": tuple(_column(it) for it in held["columns"]),
-        "aside": tuple(SetAside(**it | {"first": tuple(it["first"])}) for it in held["aside"]),
-        "notes": tuple(Text(*it) for it in held["notes"]),
-        "conflicts": tuple(Asked(**it) for it in held["conflicts"]),
-        "questions": tuple(Asked(**it) for it in held["questions"]),
+        "sheets": tuple(parsed["sheets"]),
+        "headings": tuple(parsed["headings"]),
+        "top": tuple((number, tuple(cells)) for number, cells in parsed["top"]),
+        "columns": tuple(_column(column) for column in parsed["columns"]),
+        "aside": tuple(
+            SetAside(**reason | {"first": tuple(reason["first"])}) for reason in parsed["aside"]
+        ),
+        "notes": tuple(Text(*note) for note in parsed["notes"]),
+        "conflicts": tuple(Asked(**row) for row in parsed["conflicts"]),
+        "questions": tuple(Asked(**row) for row in parsed["questions"]),
     }
-    return Preview(**held | changed)
+    return Preview(**parsed | changed)
 
 
-def _column(held: dict[str, Any]) -> ColumnPreview:
+def _column(parsed: dict[str, Any]) -> ColumnPreview:
     changed: dict[str, Any] = {
-        "columns": tuple(held["columns"]),
-        "assumed": None if held["assumed"] is None else Text(*held["assumed"]),
-        "samples": tuple(held["samples"]),
-        "helps": None if held["helps"] is None else tuple(held["helps"]),
-        "unknown": tuple(Unknown(**one) for one in held["unknown"]),
+        "columns": tuple(parsed["columns"]),
+        "assumed": None if parsed["assumed"] is None else Text(*parsed["assumed"]),
+        "samples": tuple(parsed["samples"]),
+        "helps": None if parsed["helps"] is None else tuple(parsed["helps"]),
+        "unknown": tuple(Unknown(**one) for one in parsed["unknown"]),
     }
-    return ColumnPreview(**held | changed)
+    return ColumnPreview(**parsed | changed)

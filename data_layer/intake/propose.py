@@ -14,12 +14,12 @@ LOOKED_AT = 200
 
 def opened(path: Path, choices: Choices) -> tuple[Reading, Choices]:
     """The file, and the choices with a column for the names, if one looks like them."""
-    found = read_file(path, choices.mapping(), nameless=True)
-    if found.named or found.first is None:
-        return found, choices
-    rows = [cells[1:] for cells in islice(found.first.rows.iter_rows(), LOOKED_AT)]
-    at = name_column(found.header, rows)
+    reading = read_file(path, choices.mapping(), nameless=True)
+    if reading.named or reading.first is None:
+        return reading, choices
+    rows = [cells[1:] for cells in islice(reading.first.rows.iter_rows(), LOOKED_AT)]
+    at = name_column(reading.header, rows)
     if at is None:
-        return found, choices
-    named = choices.with_column(found.header[at], "name")
+        return reading, choices
+    named = choices.with_column(reading.header[at], "name")
     return read_file(path, named.mapping(), nameless=True), named

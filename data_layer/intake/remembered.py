@@ -58,8 +58,8 @@ def recall(home: Path, header: Sequence[str]) -> Remembered | None:
 
 def offered(home: Path, header: Sequence[str], choices: Choices) -> Remembered | None:
     """What was decided about such a file, unless that is what holds now. choices: of now."""
-    found = recall(home, header)
-    return None if found is None or found.choices == choices else found
+    remembered = recall(home, header)
+    return None if remembered is None or remembered.choices == choices else remembered
 
 
 def _path(home: Path, header: Sequence[str]) -> Path:

@@ -28,11 +28,11 @@ ENDING: Final = re.compile(r"(?:特别行政区|自治[区州县]|地区|[省市
 
 def names_of(column: str) -> Mapping[str, Text]:
     """What a column may hold, by code; nothing for numbers and free text."""
-    held = columns()[column]
-    if not isinstance(held.dtype, pl.Enum):
+    schema_column = columns()[column]
+    if not isinstance(schema_column.dtype, pl.Enum):
         return {}
-    known = of_column(held).names()
-    return {code: known[code] for code in held.dtype.categories if code in known}
+    names = of_column(schema_column).names()
+    return {code: names[code] for code in schema_column.dtype.categories if code in names}
 
 
 def suggested(column: str, text: str) -> Text | None:
@@ -46,15 +46,15 @@ def suggested(column: str, text: str) -> Text | None:
     names = _plain_names(column)
     if len(plain) < 2 or not names:
         return None
-    long = (it for it in names if len(it) > (WORD if it.isascii() else 1))
-    within = max((it for it in long if it in plain), key=len, default=None)
+    long = (name for name in names if len(name) > (WORD if name.isascii() else 1))
+    within = max((name for name in long if name in plain), key=len, default=None)
     if within is not None:
         return names[within]
     short = len(plain) <= SHORT and not plain.isascii()
-    alike = [it for it in names if it.startswith(plain[0])] if short else names.keys()
+    alike = [name for name in names if name.startswith(plain[0])] if short else names.keys()
     least = HALF if short else ALIKE_IN_ENGLISH if plain.isascii() else ALIKE
-    found = process.extractOne(plain, alike, scorer=fuzz.ratio, score_cutoff=least)
-    return None if found is None else names[found[0]]
+    match = process.extractOne(plain, alike, scorer=fuzz.ratio, score_cutoff=least)
+    return None if match is None else names[match[0]]
 
 
 @cache

@@ -77,7 +77,7 @@ def filled_cells(rows: pl.DataFrame, width: int) -> tuple[int, ...]:
     # Texts are cut only in columns where one begins with a sign that may be a space.
     odd = (pl.col(names) < "!") | ((pl.col(names) > "\x7e") & (pl.col(names) < FIRST_CHARACTER))
     spaced = rows.select(((pl.col(names) != "") & odd).any()).row(0, named=True)
-    texts = (pl.col(it).str.strip_chars() if spaced[it] else pl.col(it) for it in names)
+    texts = (pl.col(name).str.strip_chars() if spaced[name] else pl.col(name) for name in names)
     return rows.select((text != "").sum() for text in texts).row(0)
 
 
@@ -97,7 +97,9 @@ class Tally:
         self._bindings = bindings
         self._helped = Counter[tuple[str, int]]()
         self._cities = 0
-        self._places = [it.column for it in bindings if it.column in PLACE] == ["province_code"]
+        self._places = [binding.column for binding in bindings if binding.column in PLACE] == [
+            "province_code"
+        ]
         self.read = 0
         self.rows = 0
         self.accepted = 0
@@ -120,49 +122,55 @@ class Tally:
         counted = cells.group_by("column", "value", "reason").agg(pl.len().alias("rows"))
         self._cells.append(counted)
         self._lost.append(lost)
-        for it in self._bindings:
-            for beside, helped in helped_out(it, batch.rows).items():
-                self._helped[it.column, beside.position] += int(helped.sum())
+        for binding in self._bindings:
+            for beside, helped in helped_out(binding, batch.rows).items():
+                self._helped[binding.column, beside.position] += int(helped.sum())
         filled = filled_cells(batch.rows, len(self._samples))
         for at, samples in enumerate(self._samples):
             self._filled[at] += filled[at]
             if len(samples) < SAMPLES and filled[at]:
                 samples |= dict.fromkeys(_first_texts(batch.rows[str(at)]))
 
-    def columns(self, found: Reading) -> tuple[ColumnPreview, ...]:
+    def columns(self, reading: Reading) -> tuple[ColumnPreview, ...]:
         """Every column of the file in its order."""
         fed: dict[int, list[Binding]] = {}
-        for binding in found.bindings:
+        for binding in reading.bindings:
             if binding.position is not None:
                 fed.setdefault(binding.position, []).append(binding)
         unknown = self._unknown()
         return tuple(
-            self._column(at, heading, fed.get(at, []), unknown.get(heading, []), found)
-            for at, heading in enumerate(found.header)
+            self._column(at, heading, fed.get(at, []), unknown.get(heading, []), reading)
+            for at, heading in enumerate(reading.header)
         )
 
     def _column(
-        self, at: int, heading: str, fed: list[Binding], unknown: list[Unknown], found: Reading
+        self, at: int, heading: str, fed: list[Binding], unknown: list[Unknown], reading: Reading
     ) -> ColumnPreview:
-        helped = (it for it in self._bindings if any(one.position == at for one in it.beside))
+        helped = (
+            binding
+            for binding in self._bindings
+            if any(one.position == at for one in binding.beside)
+        )
         return ColumnPreview(
             heading=heading,
             column=fed[0].column if fed else None,
-            columns=tuple(it.column for it in fed),
+            columns=tuple(binding.column for binding in fed),
             unit=fed[0].unit if fed else None,
-            assumed=found.assumed.get(heading),
-            fill_down=any(it.fill_down for it in fed),
-            blank_below=heading in found.blank,
+            assumed=reading.assumed.get(heading),
+            fill_down=any(binding.fill_down for binding in fed),
+            blank_below=heading in reading.blank,
             filled=self._filled[at],
-            rejected=sum(it.rows for it in unknown),
+            rejected=sum(value.rows for value in unknown),
             samples=tuple(self._samples[at])[:SAMPLES],
             unknown=tuple(unknown[:VALUES]),
-            cities=self._cities if any(it.column == "province_code" for it in fed) else 0,
-            helps=next(((it.column, self._helped[it.column, at]) for it in helped), None),
+            cities=self._cities if any(binding.column == "province_code" for binding in fed) else 0,
+            helps=next(
+                ((binding.column, self._helped[binding.column, at]) for binding in helped), None
+            ),
         )
 
     def _unknown(self) -> dict[str, list[Unknown]]:
-        found: dict[str, list[Unknown]] = {}
+        by_column: dict[str, list[Unknown]] = {}
         if self._cells:
             rows = (
                 pl.concat(self._cells)
@@ -172,8 +180,8 @@ class Tally:
             for heading, text, reason, n in rows.sort(
                 "rows", "value", descending=[True, False]
             ).iter_rows():
-                found.setdefault(heading, []).append(Unknown(text, n, reason))
-        return found
+                by_column.setdefault(heading, []).append(Unknown(text, n, reason))
+        return by_column
 
     def aside(self) -> tuple[SetAside, ...]:
         """Why rows are set aside, most frequent first."""
@@ -186,4 +194,4 @@ class Tally:
             .agg(pl.len().alias("rows"), pl.col("row").head(5).alias("first"))
             .sort("rows", "reason", descending=[True, False])
         )
-        return tuple(SetAside(reason, n, tuple(it)) for reason, n, it in reasons.iter_rows())
+        return tuple(SetAside(reason, n, tuple(first)) for reason, n, first in reasons.iter_rows())

@@ -60,20 +60,20 @@ def main(arguments: list[str]) -> int:
 def preview(upload: Upload, home: Path) -> None:
     """Write the preview of an upload as was decided so far; ImportFileError says what is wrong."""
     if patent_list.is_list(upload):
-        found = patent_list.preview(upload, open_store(read_settings(home)))
-        write(upload.preview, patent_list.to_json(found))
+        reading = patent_list.preview(upload, open_store(read_settings(home)))
+        write(upload.preview, patent_list.to_json(reading))
         return
     if (decided := figures.choices_of(upload)) is not None:
         write(upload.preview, figures.to_json(figures.preview(upload, decided, home)))
         return
-    found, choices = opened(upload.file, upload.choices())
+    reading, choices = opened(upload.file, upload.choices())
     upload.keep(choices)
     if not upload.headings():
-        upload.keep_headings(found.source.header)
+        upload.keep_headings(reading.source.header)
     for path in (upload.rejects, upload.questions):
         path.unlink(missing_ok=True)
     files = Files(upload.rejects, upload.questions, upload.folder)
-    seen = preview_of(upload.file, found, choices.same_id, files)
+    seen = preview_of(upload.file, reading, choices.same_id, files=files)
     write(upload.preview, to_json(seen))
 
 
@@ -99,21 +99,21 @@ def _import(upload: Upload, home: Path) -> Job:
     if report.manifest is None:
         return Job("failed", process, report.read, message=NOTHING)
     headers = {upload.headings(), tuple(report.mapped)} - {()}
-    remember(home, sorted(headers), upload.file.name, choices)
-    return Job("done", process, report.read, report.manifest.version)
+    remember(home, sorted(headers), upload.file.name, choices=choices)
+    return Job("done", process, report.read, version=report.manifest.version)
 
 
 def _context(upload: Upload, home: Path) -> Job:
     decided = figures.choices_of(upload) or figures.FigureChoices()
-    report = import_context(upload.file, home, decided.roles, decided.sheet)
-    said = Text(
+    report = import_context(upload.file, home, decided.roles, sheet=decided.sheet)
+    words = Text(
         f"“{report.name}”：存入 {report.stored:,} 个数值、{len(report.indicators):,} 项指标；"
         f"{report.rejects.height:,} 个未采用",
         f"“{report.name}”: {several(report.stored, 'figure', 'figures')} of "
         f"{several(len(report.indicators), 'indicator', 'indicators')} stored; "
         f"{report.rejects.height:,} not taken",
     )
-    return Job("done", os.getpid(), report.read, message=said)
+    return Job("done", os.getpid(), report.read, message=words)
 
 
 def _patents(upload: Upload, home: Path) -> Job:
@@ -123,7 +123,7 @@ def _patents(upload: Upload, home: Path) -> Job:
         sheet=patent_list.chosen_sheet(upload),
         activate=False,
     )
-    said = Text(
+    words = Text(
         f"已导入 {report.patents:,} 件专利，其中 {report.of_registry:,} 件属于企业库中的 "
         f"{report.enterprises:,} 家企业。看板仍在使用原来的数据。",
         f"{several(report.patents, 'patent', 'patents')} imported, {report.of_registry:,} of them "
@@ -131,7 +131,7 @@ def _patents(upload: Upload, home: Path) -> Job:
         "still use the data from before.",
     )
     version = None if report.manifest is None else report.manifest.version
-    return Job("done", os.getpid(), report.read, version, message=said)
+    return Job("done", os.getpid(), report.read, version=version, message=words)
 
 
 def _told(upload: Upload, step: Callable[[], Job]) -> int:
@@ -141,8 +141,8 @@ def _told(upload: Upload, step: Callable[[], Job]) -> int:
     except ImportFileError as error:
         job = Job("failed", os.getpid(), message=error.message)
     except Exception as error:
-        said = f"{type(error).__name__}: {error}"[:200]
-        message = Text(*(words.format(error=said) for words in BROKEN))
+        problem = f"{type(error).__name__}: {error}"[:200]
+        message = Text(*(words.format(error=problem) for words in BROKEN))
         job = Job("failed", os.getpid(), message=message)
     keep(upload, job)
     return 0 if job.state == "done" else 1

@@ -406,10 +406,10 @@ def _checksum(rows: Path) -> str:
 def _state(folder: Path) -> tuple[int, ...]:
     """By which a changed file of rows is told; empty where there is none."""
     try:
-        found = (folder / ROWS).stat()
+        stat = (folder / ROWS).stat()
     except OSError:
         return ()
-    return (found.st_ino, found.st_size, found.st_mtime_ns)
+    return (stat.st_ino, stat.st_size, stat.st_mtime_ns)
 
 
 def _is_whole(folder: Path) -> bool:

@@ -23,6 +23,7 @@ from components.receipts.manifest import MOST_MANIFESTS, found_in
 from components.travel.briefing import tags
 from data_layer.registry.settings import Settings
 
+# As decks of November 2026 hold it.
 VIEW = {
     "exhibit": "province_ranking",
     "query": "",

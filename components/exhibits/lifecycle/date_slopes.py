@@ -127,7 +127,7 @@ EXHIBIT = Exhibit(
     origin=("e15", "e16", "e20"),
     fields=FIELDS,
     members=Members(
-        row=lambda it: f"{KEYS[it.params['by']]}={it.row['group']}",
+        row=lambda context: f"{KEYS[context.params['by']]}={context.row['group']}",
         columns={
             f"{name}_{side}": _at(which, more)
             for which, side in enumerate(("before", "after"))

@@ -90,9 +90,9 @@ EXHIBIT = Exhibit(
     origin=("r01_criteria_2026", "e15", "e20"),
     fields=FIELDS,
     members=Members(
-        row=lambda it: f"{KEYS[it.params['by']]}={it.row['group']}",
+        row=lambda context: f"{KEYS[context.params['by']]}={context.row['group']}",
         columns={name: on_the_day(name) for name in ("known", "due", "lapsed", "unknown")}
-        | {f"due_{it}": on_the_day("due", f"where=stands:{it}") for it in STANDS},
+        | {f"due_{stand}": on_the_day("due", f"where=stands:{stand}") for stand in STANDS},
     ),
     query=query,
     figure=figure,

@@ -127,7 +127,7 @@ EXHIBIT = Exhibit(
     fields=FIELDS,
     members=Members(
         row=_cohort,
-        columns={it: on_the_day(it) for it in ("holding", "known", "lapsed", "unknown")}
+        columns={column: on_the_day(column) for column in ("holding", "known", "lapsed", "unknown")}
         | {
             "reviewed": "where=review:passed",
             "review_known": "where=review:known",

@@ -93,8 +93,8 @@ EXHIBIT = Exhibit(
     fields=FIELDS,
     members=Members(
         row="",
-        columns={f"given_{it}": f"tier={it}&where=given:{{year}}..{{year}}" for it in PAIR}
-        | {f"ending_{it}": f"tier={it}&valid={{year}}..{{year}}" for it in PAIR},
+        columns={f"given_{tier}": f"tier={tier}&where=given:{{year}}..{{year}}" for tier in PAIR}
+        | {f"ending_{tier}": f"tier={tier}&valid={{year}}..{{year}}" for tier in PAIR},
         whole={
             "year_missing": f"tier={','.join(PAIR)}&where=given:missing",
             "until_missing": f"tier={','.join(PAIR)}&where=valid_until:missing",
