@@ -4,6 +4,9 @@
 
 import { dress, isList, sort } from "./table_sort.js";
 
+/** Links of a cell that stand open: a row is not as high as the longest list of them. */
+const MOST_LINKS = 2;
+
 /** @typedef {[string, string][] | {words: string, href: string} | string} Cell */
 /** @typedef {{heads: string[], styles: string[], rows: Cell[][]}} Group */
 /** @typedef {{groups: Group[], search?: string, more?: string}} Content */
@@ -34,8 +37,20 @@ function fill(td, cell) {
   if (!cell.length) {
     td.textContent = "—";
   }
-  cell.forEach((link) => {
-    add(add(td, "div"), "a", "to-chart", link[0]).href = link[1];
+  const open = cell.length > MOST_LINKS + 1 ? MOST_LINKS : cell.length;
+  const rest = cell.slice(open);
+  leads(td, cell.slice(0, open));
+  if (rest.length) {
+    const fold = add(td, "details");
+    add(fold, "summary", "", `+${rest.length}`);
+    leads(fold, rest);
+  }
+}
+
+/** @param {HTMLElement} host @param {[string, string][]} links */
+function leads(host, links) {
+  links.forEach(([words, href]) => {
+    add(add(host, "div"), "a", "to-chart", words).href = href;
   });
 }
 
