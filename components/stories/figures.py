@@ -113,7 +113,7 @@ def _matching(keys: list[str]) -> list[pl.Expr]:
 
 def _now(asked: str, asker: Asker) -> Figure:
     target, *keys, column = asked.split()
-    result, source = _asked(target, asker)
+    result, source = _result_of(target, asker)
     frame = result.frame.filter(_matching(keys))
     row = frame.row(0, named=True) if frame.height == 1 else {}
     own = [f for f in result.exhibit.fields if column in (f.name, f.quantity)]
@@ -125,11 +125,11 @@ def _now(asked: str, asker: Asker) -> Figure:
 
 
 def _says(asked: str, asker: Asker) -> Figure:
-    result, source = _asked(asked, asker)
+    result, source = _result_of(asked, asker)
     return Figure(headline(result, asker.lang), result.kind, source)
 
 
-def _asked(target: str, asker: Asker) -> tuple[Result, str]:
+def _result_of(target: str, asker: Asker) -> tuple[Result, str]:
     """The result of an exhibit with its query, and what it is of, in words."""
     id, _, search = target.partition("?")
     query = replace(exhibit_query(exhibits()[id], search), version=asker.version)
