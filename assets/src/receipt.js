@@ -22,7 +22,12 @@ async function ask(card, meant, more = {}) {
   const { search, pathname } = window.location;
   const pairs = { ...read(search), ...localeOf(search), ...meant, ...more };
   const path = pathname.startsWith(`${prefix()}enterprise/`) ? { path: pathname } : {};
-  const answer = await get(`${prefix()}receipts/${id}${write({ ...pairs, ...path })}`);
+  await receipt(id, { ...pairs, ...path });
+}
+
+/** @param {string} exhibit @param {Record<string, string>} pairs */
+async function receipt(exhibit, pairs) {
+  const answer = await get(`${prefix()}receipts/${exhibit}${write(pairs)}`);
   open(await answer.json());
 }
 
@@ -157,8 +162,27 @@ function neighbour(cell, key) {
   return rows[/** @type {"ArrowUp" | "ArrowDown"} */ (key)]?.children[at];
 }
 
+/** A number in the text of a story asks of its own exhibit, whatever the page is filtered by.
+ * @param {Element} figure @param {string} number
+ */
+function askOfStory(figure, number) {
+  const data = /** @type {HTMLElement} */ (figure).dataset;
+  const { version } = read(window.location.search);
+  const own = { ...read(`?${data.query}`), ...localeOf(window.location.search) };
+  const { beside: words = "", column = "", source = "" } = data;
+  const asked = { number, words, column, source, ...(version && { version }) };
+  receipt(data.receipt, { ...own, ...asked });
+}
+
 /** @param {Event} event @param {Element} target */
 function tell(event, target) {
+  const figure = target.closest?.("[data-receipt]");
+  const number = target.closest?.("[data-number]")?.getAttribute("data-number");
+  if (figure && number) {
+    event.preventDefault();
+    askOfStory(figure, number);
+    return;
+  }
   const card = target.closest?.(".exhibit[id]");
   const framed = document.documentElement.hasAttribute("data-embed");
   const meant = card && !framed ? meantBy(target) : null;
@@ -181,7 +205,7 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("keydown", (event) => {
   const target = /** @type {HTMLElement} */ (event.target);
-  if (!target.matches?.(".figure-in-words, td.num")) {
+  if (!target.matches?.(".figure-in-words, td.num, [data-number]")) {
     return;
   }
   if (event.key === "Enter" || event.key === " ") {

@@ -2,6 +2,7 @@
 
 import { broken, columns } from "./columns.js";
 import { fullLayout } from "./compat.js";
+import { legendInLines, legendWhole } from "./legend_names.js";
 import { NARROW } from "./relaid.js";
 import { namesFitted } from "./tick_names.js";
 
@@ -126,8 +127,10 @@ export async function keepWhole(gd) {
     await window.Plotly.relayout(gd, notes); // words may be set anew elsewhere
   }
   if (box.width >= NARROW) {
+    await legendWhole(gd);
     return;
   }
+  await legendInLines(gd, box);
   const names = namesFitted(gd, box);
   if (Object.keys(names).length) {
     await window.Plotly.relayout(gd, names);

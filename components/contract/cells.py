@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import polars as pl
@@ -116,6 +116,13 @@ def meant(result: Result, number: str, words: str, lang: Lang, column: str = "")
     ]
     best = max((fit for fit, _ in scored), default=0)
     return [candidates[place] for fit, place in scored if fit == best][:MOST]
+
+
+def printed_alone(result: Result) -> Result:
+    """The same with its printed figures alone, for a number that a text says the report prints."""
+    if result.kind == "published":
+        return result
+    return replace(result, frame=result.frame.clear())
 
 
 def readings(amount: float, field: Field, lang: Lang) -> set[str]:

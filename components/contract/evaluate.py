@@ -18,7 +18,7 @@ from data_layer.importer.province_figures import ContextTables
 from data_layer.measures.tallies import tally
 from data_layer.policy.support.reading import Measures
 from data_layer.registry.cache import ResultCache
-from data_layer.registry.patents import located
+from data_layer.registry.patents import Patents, located
 from data_layer.registry.ruled import LEAST, enough
 from data_layer.registry.store import Registry
 from data_layer.vocabulary.fields import ENTERPRISES, Field, Kind, conform
@@ -128,7 +128,7 @@ def computed(
     return exhibit.query(rows, filters, params)
 
 
-def patents_of(registry: Registry) -> pl.DataFrame | None:
+def patents_of(registry: Registry) -> Patents | None:
     """The list of patents of a registry's rows; None where nobody has brought one."""
     if registry.patents is not None:
         return located(registry.rows, registry.patents)

@@ -2,7 +2,8 @@
 still is what its code says.
 
 `/receipts/<exhibit>?<address of a page>` with `number` (as it was read) and `words` (what stands
-beside it), or `column` and `number` where the column is known, answers with HTML for the dialog and
+beside it), or `column` and `number` where the column is known, and `source=published` for a number
+that is the report's, answers with HTML for the dialog and
 with the facts themselves, so that a script reads the same.
 """
 
@@ -16,7 +17,7 @@ from flask import Flask, Response, request
 
 from components.card.markup import markup
 from components.contract.catalogue import exhibits
-from components.contract.cells import meant
+from components.contract.cells import meant, printed_alone
 from components.contract.exhibit import Exhibit
 from components.contract.receipt_code import CodeError, decode
 from components.contract.requests import card_query_of, refused
@@ -30,7 +31,7 @@ from data_layer.files.tabular import without_markup
 from data_layer.filters.filters import parse_pairs
 from data_layer.vocabulary.text import Lang
 
-ASKED = ("number", "words", "column", "path")
+ASKED = ("number", "words", "column", "path", "source")
 LONGEST = 400
 
 
@@ -85,7 +86,8 @@ def _receipts(
     _, version = known_registry(workspace, query.version)
     lang, home = query.lang, workspace.settings.prefix
     result = workspace.run(exhibit, replace(query, version=version))
-    cells = meant(result, asked["number"], asked["words"], lang=lang, column=asked["column"])
+    within = printed_alone(result) if asked["source"] == "published" else result
+    cells = meant(within, asked["number"], asked["words"], lang=lang, column=asked["column"])
     receipts = [facts(workspace, result, cell, query=query) for cell in cells]
     pages = [markup(receipt(facts_of_cell, home, lang)) for facts_of_cell in receipts]
     words = {name: WORDS[name](lang) for name in ("receipt", "close")}

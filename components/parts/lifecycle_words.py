@@ -19,13 +19,16 @@ ASSUMED = Text(
     "来源见数据字典）、认定公告日期、认定年份（算到第三年的年底）；各行的依据见“有效期依据”列。"
     "有效期最后一天仍有效。12个月从截至日期起算。截至日期：企业库日期为导入时所说的日期或导入日，"
     "演示数据为报告数据截至的2026年2月28日；筛选了截至年份时为该年年底。"
+    "认定公告的日子，来源只印了第一批和第三批的；其余各批只印年份（第五批另有月份），日子写作不详，不推测。"
     "已退出名单的企业不在其中。",
     "Assumed: where a list says no validity it is three years, from the re-review (three more if "
     "passed), the batch (each to 30 June of the third year; sources in the data dictionary), the "
     "date of recognition or its year (to the end of the third year); the column on the basis says "
     "which. A title holds on its last day. The 12 months begin on the day stated: the registry's "
     "is the one said on import, or that of the import; the demonstration's is 28 February 2026, as "
-    "the report's figures; with a filter “as of” it is the last day of that year. Who has left the "
+    "the report's figures; with a filter “as of” it is the last day of that year. Of batches the "
+    "sources print the day of recognition for the first and the third alone, of the others the "
+    "year (of the fifth the month too): their day is unknown and is not guessed. Who has left the "
     "list is not in it.",
 )
 

@@ -18,14 +18,16 @@ from typing import Final, NamedTuple
 import polars as pl
 
 from components.contract.catalogue import exhibits
+from components.contract.cells import meant, printed_alone
 from components.contract.requests import exhibit_query
 from components.contract.result import Result
 from components.contract.sources import short_source
 from components.contract.workspace import Workspace
 from components.look.amounts import number, with_unit
 from components.rendering.headline import headline
+from data_layer.filters.query import Query
 from data_layer.reference_figures import tables as reference
-from data_layer.vocabulary.fields import KINDS, Kind, words
+from data_layer.vocabulary.fields import KINDS, Kind, with_names, words
 from data_layer.vocabulary.text import Lang, Text, same
 from data_layer.vocabulary.units import UNITS
 
@@ -41,12 +43,26 @@ PLAIN_DIGITS: Final = 3
 UNKNOWN: Final = Text("（当前企业库无此数据）", "(not in the registry in use)")
 
 
+class Shown(NamedTuple):
+    """The exhibit that shows a number of a text: its id, its query, and the words and the column
+    that tell the number from others (`cells.meant`). source: `published` of one among the rows that
+    are printed."""
+
+    exhibit: str
+    query: str = ""
+    beside: str = ""
+    column: str = ""
+    source: str = ""
+
+
 class Figure(NamedTuple):
-    """A number, or a sentence, as it stands in a text. source: where it comes from, in words."""
+    """A number, or a sentence, as it stands in a text. source: where it comes from, in words.
+    shown: where its receipt is found; None where no exhibit shows it."""
 
     words: str
     kind: Kind
     source: str
+    shown: Shown | None = None
 
 
 class Asker(NamedTuple):
@@ -80,7 +96,8 @@ def _fact(asked: str, asker: Asker) -> Figure:
     title = reference.sources()[fact.source].title
     source = words().get(title, same(title))(asker.lang)
     dated = f"{source} · {fact.as_of}" if fact.as_of else source
-    return Figure(_written(fact.value, unit, asker.lang), "published", dated)
+    number_of_fact = _written(fact.value, unit, asker.lang)
+    return Figure(number_of_fact, "published", dated, Shown("facts", beside=id, source="published"))
 
 
 def _cell(asked: str, asker: Asker) -> Figure:
@@ -93,7 +110,28 @@ def _cell(asked: str, asker: Asker) -> Figure:
     origin = (table.partition("_")[0],)
     catalogued = origin[0] in reference.catalogue()
     source = short_source(origin if catalogued else ("r01_criteria_2026",), asker.lang)
-    return Figure(_written(float(value), _unit(named), asker.lang), "published", source)
+    written = _written(float(value), _unit(named), asker.lang)
+    names = [key.partition("=")[2] for key in keys]
+    beside = " ".join(part for name in names for part in words().get(name, same(name)))
+    shown = _shown(table, written, beside, column=column, asker=asker)
+    return Figure(written, "published", source, shown)
+
+
+def _shown(table: str, written: str, beside: str, column: str, asker: Asker) -> Shown | None:
+    """The first exhibit that prints a table and has the number."""
+    origins = {table, table.partition("_")[0]}
+    for exhibit in exhibits().values():
+        if exhibit.page == "sources" or not origins & set(exhibit.origin):
+            continue
+        own = column if column in {field.name for field in exhibit.fields} else ""
+        result = asker.workspace.run(exhibit, Query(version=asker.version))
+        printed = printed_alone(result)
+        if meant(printed, written, beside, lang=asker.lang, column=own):
+            return Shown(exhibit.id, beside=beside, column=own, source="published")
+        for cell in meant(result, written, beside, lang=asker.lang):
+            if cell.field.source == "published":
+                return Shown(exhibit.id, beside=beside, column=cell.field.name)
+    return None
 
 
 def _written(value: float, unit: Text, lang: Lang) -> str:
@@ -113,7 +151,7 @@ def _matching(keys: list[str]) -> list[pl.Expr]:
 
 def _now(asked: str, asker: Asker) -> Figure:
     target, *keys, column = asked.split()
-    result, source = _result_of(target, asker)
+    result, source, query = _result_of(target, asker)
     frame = result.frame.filter(_matching(keys))
     row = frame.row(0, named=True) if frame.height == 1 else {}
     own = [f for f in result.exhibit.fields if column in (f.name, f.quantity)]
@@ -121,20 +159,24 @@ def _now(asked: str, asker: Asker) -> Figure:
     value = row.get(field.name)
     if value is None:
         return Figure(UNKNOWN(asker.lang), result.kind, source)
-    return Figure(with_unit(value, field.unit(asker.lang), asker.lang), result.kind, source)
+    names = with_names(frame, result.exhibit.fields, asker.lang).row(0)
+    beside = " ".join(str(name) for name in names if isinstance(name, str))
+    shown = Shown(result.exhibit.id, query, beside, column=field.name)
+    return Figure(with_unit(value, field.unit(asker.lang), asker.lang), result.kind, source, shown)
 
 
 def _says(asked: str, asker: Asker) -> Figure:
-    result, source = _result_of(asked, asker)
-    return Figure(headline(result, asker.lang), result.kind, source)
+    result, source, query = _result_of(asked, asker)
+    sentence = headline(result, asker.lang)
+    return Figure(sentence, result.kind, source, Shown(result.exhibit.id, query, sentence))
 
 
-def _result_of(target: str, asker: Asker) -> tuple[Result, str]:
-    """The result of an exhibit with its query, and what it is of, in words."""
+def _result_of(target: str, asker: Asker) -> tuple[Result, str, str]:
+    """The result of an exhibit with its query, what it is of in words, and the query."""
     id, _, search = target.partition("?")
     query = replace(exhibit_query(exhibits()[id], search), version=asker.version)
     result = asker.workspace.run(exhibits()[id], query)
-    return result, f"{result.exhibit.title(asker.lang)} · {result.scope(asker.lang)}"
+    return result, f"{result.exhibit.title(asker.lang)} · {result.scope(asker.lang)}", search
 
 
 READERS: Final[Mapping[str, Callable[[str, Asker], Figure]]] = {

@@ -10,11 +10,13 @@ from dash import html
 from components.card.card import card
 from components.contract.catalogue import exhibits
 from components.contract.links import chart_href, chart_link
-from components.stories.figures import Asker, Figure, filled, kind_words
+from components.stories.figures import Asker, Figure, Shown, filled, kind_words
 from components.stories.story import Part, Story, stories
 from data_layer.vocabulary.text import Lang, Text
 
 SIGNS: Final = {"published": "◆", "derived": "◆", "computed": "■", "demonstration": "■"}
+NUMBER: Final = re.compile(r"(?<![\dA-Za-z.,])-?\d[\d,]*(?:\.\d+)?%?(?![\d年])")
+"""Years and codes such as C39 are no figures."""
 ERRATUM: Final = re.compile(r"\b(x\d{2})\b")
 """The number of an erratum in a text."""
 WORDS: Final = {
@@ -31,10 +33,11 @@ WORDS: Final = {
     "before": Text("上一章", "Previous"),
     "next": Text("下一章", "Next"),
     "legend": Text(
-        "◆ 报告原值，■ 按当前企业库计算；指向数字可见来源。文字为本图谱所写，"
+        "◆ 报告原值，■ 按当前企业库计算；指向数字可见来源，点击可见凭据。文字为本图谱所写，"
         "图随筛选变化，文中的数不变。",
         "◆ printed by the report, ■ computed from the registry in use; point at a number for its "
-        "source. The words are the atlas's own; charts follow filters, numbers in the text do not.",
+        "source, press it for its receipt. The words are the atlas's own; charts follow filters, "
+        "numbers in the text do not.",
     ),
     "print": Text("打印", "Print"),
 }
@@ -130,11 +133,33 @@ def _figure(figure: Figure, lang: Lang) -> html.Span:
     kind = kind_words(figure.kind, lang)
     sign = html.Span(SIGNS[figure.kind], className="sign", **{"aria-hidden": "true"})
     kind_in_words = html.Span(Text(f"{kind}：", f"{kind}: ")(lang), className="visually-hidden")
+    asking: dict[str, Any] = {} if figure.shown is None else _asking(figure.shown)
     return html.Span(
-        [kind_in_words, figure.words, sign],
+        [kind_in_words, *_numbers(figure), sign],
         className=f"figure {figure.kind}",
         title=f"{kind} · {figure.source}",
+        **asking,
     )
+
+
+def _numbers(figure: Figure) -> list[Any]:
+    """The words, with each number as one that tells where it comes from (assets/src/receipt.js)."""
+    if figure.shown is None:
+        return [figure.words]
+    parts: list[Any] = []
+    at = 0
+    for number in NUMBER.finditer(figure.words):
+        button: dict[str, Any] = {"role": "button", "tabIndex": 0, "data-number": number[0]}
+        parts += [figure.words[at : number.start()], html.Span(number[0], **button)]
+        at = number.end()
+    return [*parts, figure.words[at:]]
+
+
+def _asking(shown: Shown) -> dict[str, str]:
+    """What a receipt of its numbers is asked of."""
+    data = {"receipt": shown.exhibit, "query": shown.query, "beside": shown.beside}
+    data |= {"column": shown.column, "source": shown.source}
+    return {f"data-{name}": value for name, value in data.items()}
 
 
 def _around(story: Story, lang: Lang, home: str) -> html.Nav:

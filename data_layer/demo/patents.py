@@ -19,7 +19,7 @@ import polars as pl
 from data_layer.demo.spread import Floats
 from data_layer.measures.memo import per_rows
 from data_layer.measures.rows import Rows
-from data_layer.registry.patents import EVENTS, of_rows
+from data_layer.registry.patents import EVENTS, Patents, of_rows
 from data_layer.vocabulary.patents import HOME, PCT
 
 YEARS: Final = tuple(range(2016, 2026))
@@ -52,7 +52,7 @@ OTHER: Final = ("G06Q", "B01D", "E02D", "C02F", "A61B", "B65D", "F24F", "E04G", 
 
 
 @per_rows
-def patents(rows: Rows) -> pl.DataFrame:
+def patents(rows: Rows) -> Patents:
     """The list of the demonstration registry's little giants, as `registry.patents` has it."""
     return of_rows(rows, events(rows))
 

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
@@ -36,6 +37,8 @@ SAFE = {WHERE: ",.:@"}
 """Signs that an address keeps as they are, where those are others than of all keys."""
 LONGEST_TEXT = 80
 LONGEST_QUERY = 16_000
+MOST_NAMED, NEAREST, ALIKE = 12, 3, 0.5
+"""What is allowed is named up to here on a page; beyond, the few that look most like it."""
 MOST_VALUES = 400
 _NUMBER = re.compile(r"-?\d{1,12}(\.\d{1,6})?")
 
@@ -69,6 +72,17 @@ class Problem:
             'The value "{value}" of "{key}" cannot be used; allowed: {allowed}',
         )
         return template(lang).format(key=self.key, value=self.value, allowed=self.allowed(lang))
+
+    def brief(self, lang: Lang) -> str:
+        """The same for a page: of a long list of what is allowed only what is nearest."""
+        names = self.allowed(lang).split(", ")
+        if len(names) <= MOST_NAMED:
+            return self.message(lang)
+        like = (get_close_matches(it, names, NEAREST, ALIKE) for it in (self.key, self.value))
+        near = next(filter(None, like), names[:NEAREST])
+        some = Text("{near}等{n}种", "{near} and others, {n} in all")
+        said = some(lang).format(near=", ".join(near), n=len(names))
+        return Problem(self.key, self.value, Text(said, said)).message(lang)
 
 
 class FilterError(ValueError):

@@ -10,6 +10,7 @@ one enterprise alone has. Whose rows are not there for who asks, whose patents a
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -17,7 +18,7 @@ import polars as pl
 
 from data_layer.measures.memo import per_rows
 from data_layer.measures.rows import Rows
-from data_layer.vocabulary.patents import EVENT
+from data_layer.vocabulary.patents import EVENT, HOME
 
 FILE: Final = "patents.parquet"
 EVENTS: Final = pl.Schema(
@@ -45,18 +46,39 @@ def digest(rows: str, patents: Path) -> str:
     return hashlib.sha256(f"{rows} {content}".encode()).hexdigest()[:12]
 
 
+@dataclass(frozen=True, eq=False)
+class Patents:
+    """What a list says of the inventions of the enterprises that there are.
+
+    events: `at` (the position of the enterprise among the rows), event, year, office, ipc, n, and
+    `home`: whether at the Chinese office, or at none that is named.
+    """
+
+    events: pl.DataFrame
+
+
 @per_rows
-def located(rows: Rows, path: Path) -> pl.DataFrame:
-    """The events of the enterprises that there are: `at` in the place of id and name."""
+def located(rows: Rows, path: Path) -> Patents:
+    """The list of a file."""
     return of_rows(rows, pl.read_parquet(path))
 
 
-def of_rows(rows: Rows, events: pl.DataFrame) -> pl.DataFrame:
+def of_rows(rows: Rows, events: pl.DataFrame) -> Patents:
     """The same of events that are no file yet."""
     matched = matching(rows, events.select("id", "name").unique())
-    joined = events.join(matched, on=["id", "name"], how="inner", nulls_equal=True)
-    texts = [pl.col(name).cast(pl.Categorical) for name in ("office", "kind", "ipc")]
-    return joined.drop("id", "name").with_columns(texts)
+    inventions = events.filter(pl.col("kind") == "invention").drop("kind")
+    joined = inventions.join(matched, on=["id", "name"], how="inner", nulls_equal=True)
+    return Patents(
+        joined.select(
+            AT,
+            "event",
+            "year",
+            pl.col("office").cast(pl.Categorical),
+            pl.col("ipc").cast(pl.Categorical),
+            "n",
+            home=pl.col("office").fill_null(HOME) == HOME,
+        )
+    )
 
 
 def matching(rows: Rows, holders: pl.DataFrame) -> pl.DataFrame:

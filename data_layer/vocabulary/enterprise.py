@@ -111,8 +111,9 @@ class Enterprise(dy.Schema):
         "认定公告日期",
         "Date recognised",
         note=Text(
-            "未填报而批次已知的小巨人，取该批公告的日期",
-            "Of a little giant that reports none, the date on which its batch was announced",
+            "未填报而批次已知的小巨人，取该批公告的日期；来源只印第一、三批的日子，其余各批不详",
+            "Of a little giant that reports none, the date on which its batch was announced; the "
+            "sources print that of the first and the third batch alone",
         ),
     )
     recognised_basis = _choice(

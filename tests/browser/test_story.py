@@ -7,6 +7,7 @@ import base64
 from dash.testing.browser import Browser
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 
 from components.stories.story import stories
@@ -19,6 +20,7 @@ const cards = [...document.querySelectorAll('.story .exhibit')];
 return cards.length > 3 && cards.every((it) => it.querySelector('footer .line')) &&
   !document.querySelector('[data-dash-is-loading=true]');
 """
+RECEIPT = "return (document.querySelector('dialog.receipt') || {innerText: ''}).innerText;"
 TOP = "return document.getElementById(arguments[0]).getBoundingClientRect().top;"
 OVERLAP = """
 const all = [...document.querySelectorAll('.story-part > *')];
@@ -72,6 +74,11 @@ def test_the_address_follows_the_reader_and_opens_there(page_at: PageAt) -> None
 def test_charts_open_with_the_filters_of_the_text(page_at: PageAt) -> None:
     page = page_at("/story/status?lang=en")
     _read(page)
+    number = page.driver.find_element(By.CSS_SELECTOR, ".story-part .figure [data-number]")
+    number.send_keys(Keys.ENTER)
+    until(lambda: number.text in page.driver.execute_script(RECEIPT), "its receipt says the number")
+    ActionChains(page.driver).send_keys(Keys.ESCAPE).perform()
+    until(lambda: page.driver.execute_script(RECEIPT) == "", "the receipt is closed")
     industries = page.find_element("#exhibit-industry_ranking .sub").text
     assert "National (little giant)" in industries
     chosen = page.find_element("#exhibit-province_ranking .controls input:checked")

@@ -11,6 +11,7 @@ from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, Vi
 from components.contract.sample import largest
 from components.parts.patent_list import LISTED_ALONE, chosen, no_list, years_from
 from data_layer.filters.filters import Filters
+from data_layer.registry.patents import Patents
 from data_layer.topics.patents import trends
 from data_layer.vocabulary.fields import ENTERPRISES, Field, count, per_cent
 from data_layer.vocabulary.patents import LISTED, SECTIONS
@@ -27,9 +28,9 @@ FIELDS = (
 )
 
 
-def patents(rows: Rows, filters: Filters, params: Params, events: pl.DataFrame) -> pl.DataFrame:
+def patents(rows: Rows, filters: Filters, params: Params, listed: Patents) -> pl.DataFrame:
     """The `top` classes by grants in the years that stand."""
-    inventions = trends.inventions_of(rows, filters, events)
+    inventions = trends.inventions_of(rows, filters, listed)
     classes = trends.by_class(inventions, chosen(params)).head(int(float(params["top"])))
     return classes.with_columns(
         ipc_section=pl.col("ipc").str.slice(0, 1), listed=pl.lit(trends.listed(inventions))

@@ -18,6 +18,7 @@ from data_layer.measures.quantiles import medians
 from data_layer.measures.rows import SMALL_GROUP as SMALL
 from data_layer.measures.tallies import means, tally
 from data_layer.measures.tiers import of_tiers
+from data_layer.registry.patents import Patents
 from data_layer.topics.patents import trends
 from data_layer.vocabulary.fields import (
     ENTERPRISES,
@@ -63,9 +64,9 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     return _top(_divisions(rows, filters).with_columns(recent_grants=pl.lit(None)), params)
 
 
-def patents(rows: Rows, filters: Filters, params: Params, events: pl.DataFrame) -> pl.DataFrame:
+def patents(rows: Rows, filters: Filters, params: Params, listed: Patents) -> pl.DataFrame:
     """The same with the grants of RECENT from the list, by the division of their holder."""
-    inventions = trends.inventions_of(rows, filters, events)
+    inventions = trends.inventions_of(rows, filters, listed)
     granted = trends.granted_by(rows, filters, inventions, RECENT)
     return _top(_divisions(rows, filters).join(granted, on="division", how="left"), params)
 

@@ -17,6 +17,7 @@ from components.parts.patent_list import (
     years_from,
 )
 from data_layer.filters.filters import Filters
+from data_layer.registry.patents import Patents
 from data_layer.topics.patents import trends
 from data_layer.vocabulary.fields import ENTERPRISES, Field, count, decimal
 from data_layer.vocabulary.patents import LISTED
@@ -36,9 +37,9 @@ FIELDS = (
 )
 
 
-def patents(rows: Rows, filters: Filters, params: Params, events: pl.DataFrame) -> pl.DataFrame:
+def patents(rows: Rows, filters: Filters, params: Params, listed: Patents) -> pl.DataFrame:
     """A row a year that stands."""
-    inventions = trends.inventions_of(rows, filters, events)
+    inventions = trends.inventions_of(rows, filters, listed)
     yearly = trends.by_year(inventions, chosen(params))
     return yearly.filter(pl.col("holders") > 0).with_columns(pl.col("year").cast(pl.String))
 

@@ -13,7 +13,7 @@ from components.claims.sentence import Said
 from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import by_row
-from components.look.theme import INK
+from components.look.theme import INK, PALE
 from components.look.words import wrap
 from components.parts.rule_params import NOTE, PARAMS, RULES, own_rule
 from data_layer.filters.filters import Filters
@@ -57,7 +57,7 @@ def figure(view: View) -> Figure:
     frame, ink = view.named, INK[view.theme]
     labels = [wrap(name, 26) for name in frame["indicator"]]
     series = [
-        Series(RULES["now"](view.lang), ink.nodata, frame["alone_now"].to_list()),
+        Series(RULES["now"](view.lang), PALE[view.theme], frame["alone_now"].to_list()),
         Series(RULES["own"](view.lang), ink.accent, frame["alone"].to_list()),
     ]
     return paired(view, labels, series, unit="")

@@ -39,9 +39,9 @@ FIELDS = (
 ACROSS, DOWN = 2, 4
 """Small charts beside and below each other; two fit a telephone too."""
 ROWS = Text("项门槛", "thresholds")
-TITLE = 24
-"""Letters of a title on one line."""
-GAP = 0.05
+TITLE, NARROW = 60, 24
+"""Letters of a title on one line, and where the chart is narrow."""
+GAP = 0.09
 
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
@@ -58,14 +58,16 @@ def figure(view: View) -> Figure:
     """A step line a criterion, with the own threshold as a dotted line."""
     rule = own_rule(view.params)
     axes: dict[str, Any] = {"showlegend": False, "margin": {"t": 8, "b": 30, "l": 8}}
-    lines, bounds, titles = [], [], []
+    lines, bounds, titles, narrow = [], [], [], {}
     for place, name in enumerate(LABELS):
         mark = "" if place == 0 else str(place + 1)
         row, column = divmod(place, ACROSS)
         across, down = _span(column, ACROSS), _span(DOWN - 1 - row, DOWN)
         lines.append(_step_line(view, name, mark))
         bounds.append(_own_threshold(view, rule.threshold(name), mark))
-        titles.append(_title(view, _panel_title(rule, name, view.lang), across[0], top=down[1]))
+        words = _panel_title(rule, name, view.lang)
+        narrow[f"annotations[{place}].text"] = wrap(words, NARROW)
+        titles.append(_title(view, words, across[0], top=down[1]))
         axes[f"xaxis{mark}"] = {"domain": across, "anchor": f"y{mark}", "nticks": 5}
         axes[f"yaxis{mark}"] = {
             "domain": [down[0], down[1] - 0.05],
@@ -75,7 +77,9 @@ def figure(view: View) -> Figure:
         }
     return {
         "data": lines,
-        "layout": layout(view.theme, **axes, annotations=titles, shapes=bounds),
+        "layout": layout(
+            view.theme, **axes, annotations=titles, shapes=bounds, meta={"narrow": narrow}
+        ),
     }
 
 
@@ -111,6 +115,7 @@ def _own_threshold(view: View, bound: float, mark: str) -> dict[str, Any]:
 def _title(view: View, words: str, left: float, top: float) -> dict[str, Any]:
     return {
         "text": wrap(words, TITLE),
+        "align": "left",
         "x": left,
         "y": top - 0.045,
         "xref": "paper",

@@ -11,8 +11,8 @@ import polars as pl
 from data_layer.filters.filters import Filters
 from data_layer.measures.memo import per_rows
 from data_layer.measures.rows import Rows
-from data_layer.registry.patents import AT
-from data_layer.vocabulary.patents import HOME, PCT
+from data_layer.registry.patents import AT, Patents
+from data_layer.vocabulary.patents import PCT
 
 Years = tuple[int, int]
 
@@ -25,15 +25,13 @@ def giants(rows: Rows, filters: Filters) -> pl.DataFrame:
     return national.select(AT, pl.col("division").cast(pl.String)).collect()
 
 
-def inventions_of(rows: Rows, filters: Filters, events: pl.DataFrame) -> pl.DataFrame:
-    """The events of their inventions, with `home`: whether at the Chinese office."""
-    passed = giants(rows, filters)
-    positions = rows.select(pl.len()).collect().item()
-    mask = pl.repeat(False, positions, dtype=pl.Boolean, eager=True)
-    mask = mask.scatter(passed[AT], True)
-    return events.filter(mask.gather(events[AT]), pl.col("kind") == "invention").with_columns(
-        home=pl.col("office").cast(pl.String).fill_null(HOME) == HOME
-    )
+@per_rows
+def inventions_of(rows: Rows, filters: Filters, patents: Patents) -> pl.DataFrame:
+    """The events of their inventions."""
+    enterprises = rows.select(pl.len()).collect().item()
+    passing = pl.repeat(value=False, n=enterprises, dtype=pl.Boolean, eager=True)
+    passing = passing.scatter(giants(rows, filters)[AT], True)
+    return patents.events.filter(passing.gather(patents.events[AT]))
 
 
 def listed(inventions: pl.DataFrame) -> int:
@@ -70,7 +68,7 @@ def overseas(inventions: pl.DataFrame, years: Years) -> pl.DataFrame:
         years,
         {
             "filings": abroad,
-            "pct_filings": abroad.filter(pl.col("office").cast(pl.String) == PCT),
+            "pct_filings": abroad.filter(pl.col("office") == PCT),
         },
     )
     people = abroad.group_by(pl.col("year").cast(pl.Int64)).agg(applicants=pl.col(AT).n_unique())
@@ -98,7 +96,7 @@ def by_class(inventions: pl.DataFrame, years: Years) -> pl.DataFrame:
 
 def by_office(inventions: pl.DataFrame, years: Years) -> pl.DataFrame:
     """A row a place (`office`), the most `filings` in these years first; the PCT is none."""
-    abroad = filed(inventions).filter(_within(years), pl.col("office").cast(pl.String) != PCT)
+    abroad = filed(inventions).filter(_within(years), pl.col("office") != PCT)
     return _ranked(abroad, "office", "filings")
 
 

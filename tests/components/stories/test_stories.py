@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from components.contract.catalogue import exhibits
+from components.contract.cells import meant, printed_alone
 from components.contract.requests import exhibit_query
 from components.contract.workspace import Workspace
-from components.stories.figures import FIGURE, Asker, Figure, filled
-from components.stories.reading import ERRATUM, reading
+from components.stories.figures import FIGURE, UNKNOWN, Asker, Figure, filled
+from components.stories.reading import ERRATUM, NUMBER, reading
 from components.stories.story import Part, Story, stories
 from data_layer import demo
 from data_layer.filters.filters import parse_pairs
@@ -56,6 +57,21 @@ def test_every_number_is_filled(workspace: Workspace, story: Story, lang: Lang) 
         assert len(figures) == len(FIGURE.findall(text(lang)))
         assert all(it.words and it.source for it in figures), text
         assert "{" not in "".join(it for it in parts if isinstance(it, str)), text
+        for figure in figures:
+            _leads_to_its_receipt(workspace, figure, lang)
+
+
+def _leads_to_its_receipt(workspace: Workspace, figure: Figure, lang: Lang) -> None:
+    """The first number is one of the exhibit that it names."""
+    assert figure.shown is not None, figure
+    exhibit = exhibits()[figure.shown.exhibit]
+    result = workspace.run(exhibit, exhibit_query(exhibit, figure.shown.query))
+    rows = printed_alone(result) if figure.shown.source else result
+    number = NUMBER.search(figure.words)
+    if number is None or figure.words == UNKNOWN(lang):
+        return
+    beside, column = figure.shown.beside, figure.shown.column
+    assert meant(rows, number[0], beside, lang=lang, column=column), figure
 
 
 @pytest.mark.parametrize("lang", LANGS)
