@@ -12,10 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data_layer import demo
+from data_layer.filters.filters import Filters
 from data_layer.registry import rows_file as storing
 from data_layer.registry import store as registry
 from data_layer.registry.rows_file import DuplicateIdError
 from data_layer.registry.store import DamagedVersionError, Manifest, Store, UnknownVersion
+from data_layer.registry.stored_answers import MOST_ROWS, StoredAnswers
 from data_layer.vocabulary.schema import columns
 from tests.drawing import examples
 
@@ -278,3 +280,13 @@ def test_a_version_of_before_a_column_was_declared_has_it_too(tmp_path: Path) ->
     sections = dict(rows.select("id", pl.col("section").cast(pl.String)).iter_rows())
     assert sections == {"a": "C", "b": None, "c": "I", "d": "C"}
     assert rows["quality_score"].null_count() == 4
+
+
+@pytest.mark.parametrize(("rows", "is_stored"), [(MOST_ROWS, True), (MOST_ROWS + 1, False)])
+def test_a_list_as_long_as_the_registry_is_not_stored(
+    tmp_path: Path, rows: int, is_stored: bool
+) -> None:
+    """At a million rows the list of titles that end held 322,085 rows, 161 MB beside 33 of rows."""
+    answers = StoredAnswers(tmp_path)
+    answers.keep("mark", "due_list", {}, compute=lambda: pl.DataFrame({"id": range(rows)}))
+    assert (answers.get("mark", "due_list", Filters(), {}) is not None) is is_stored

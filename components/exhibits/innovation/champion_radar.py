@@ -8,7 +8,7 @@ from components.charts.bars import computed_name
 from components.charts.radar import Line, radar
 from components.charts.sentences import leader
 from components.claims.sentence import Said
-from components.contract.counted import Asked, Members
+from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import each
 from components.look.theme import PUBLISHED_COLOR, TIER_COLORS
@@ -109,7 +109,7 @@ def alt(view: View) -> Said:
     return leader(view, "dimension", "champion_score", what=what)
 
 
-def _largest(asked: Asked) -> str:
+def _largest(asked: RowContext) -> str:
     """Both groups, of the indicator of a dimension that most have."""
     means = compared(asked.rows, asked.filters)
     if asked.params["rule"] == "lead":
