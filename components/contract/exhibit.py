@@ -194,7 +194,7 @@ class Exhibit:
     rules(rows, filters, params, measures): the query where an operator adds measures of support to
     the printed ones. patents(rows, filters, params, listed): the query where there is a list of
     patents (`registry/patents.py`). report_says: the words of the report where it prints a picture
-    alone. context(frame, figures): joins imported province figures (those of the
+    alone. context(frame, figures, params): joins imported province figures (those of the
     parameter `indicator`: province_code, year, value, unit) to what the query found.
     """
 
@@ -211,7 +211,7 @@ class Exhibit:
     published: Callable[[Params], pl.DataFrame | None] | None = None
     drawn: Callable[[View], Column | None] = _none_drawn
     params: tuple[Param, ...] = ()
-    context: Callable[[pl.DataFrame, pl.DataFrame], pl.DataFrame] | None = None
+    context: Callable[[pl.DataFrame, pl.DataFrame, Params], pl.DataFrame] | None = None
     rules: Callable[[Rows, Filters, Params, Measures], pl.DataFrame] | None = None
     patents: Callable[[Rows, Filters, Params, Patents], pl.DataFrame] | None = None
     report_says: Text | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from components.contract.counted import Asked
+from components.contract.counted import RowContext
 from components.contract.exhibit import Param, Params, Rows, View
 from components.look.theme import INK, TIER_COLORS
 from data_layer.enterprises.profiles import enterprise_name
@@ -77,7 +77,7 @@ def colours(view: View, names: Sequence[str]) -> list[str]:
     return [tint or next(free) for tint in own]
 
 
-def of_item(asked: Asked) -> str | None:
+def of_item(asked: RowContext) -> str | None:
     """The group that a row's item stands for."""
     items = items_of(asked.rows, asked.params)
     return next((item.group for item in items if item.name == asked.row["item"]), None)

@@ -145,7 +145,7 @@ class Filters:
     def apply(self, rows: Rows, skip: str | None = None) -> Rows:
         """The rows that pass."""
         filters = self if skip is None else self.without(skip)
-        return _passing(rows, filters) if filters.values else rows
+        return _rows_that_pass(rows, filters) if filters.values else rows
 
     def without(self, *names: str) -> Filters:
         """The same filters without some keys."""
@@ -163,12 +163,12 @@ class Filters:
     def sentence(self, lang: Lang) -> str:
         """The filters in words, for captions and screen readers."""
         # Headline, caption, panel and citations of one card all say it.
-        if lang not in self._said:
-            self._said[lang] = self._in_words(lang)
-        return self._said[lang]
+        if lang not in self._sentences:
+            self._sentences[lang] = self._in_words(lang)
+        return self._sentences[lang]
 
     @cached_property
-    def _said(self) -> dict[Lang, str]:
+    def _sentences(self) -> dict[Lang, str]:
         return {}
 
     def _in_words(self, lang: Lang) -> str:
@@ -179,7 +179,7 @@ class Filters:
 
 
 @per_rows
-def _passing(rows: Rows, filters: Filters) -> Rows:
+def _rows_that_pass(rows: Rows, filters: Filters) -> Rows:
     expression = filters.to_expr()
     passed = rows if expression is None else rows.filter(expression)
     return evaluated(narrowed(rows, passed, filters.chosen(WHERE)))

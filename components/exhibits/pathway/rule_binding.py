@@ -10,7 +10,7 @@ from components.charts.grouped import Series
 from components.charts.paired import paired
 from components.charts.sentences import leader
 from components.claims.sentence import Said
-from components.contract.counted import Asked, Members
+from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import by_row
 from components.look.theme import INK, PALE
@@ -72,10 +72,10 @@ def alt(view: View) -> Said:
 THRESHOLD_OF = {indicator: name for name, indicator in INDICATORS.items()}
 
 
-def _of(test: str, *, own: bool = True) -> Callable[[Asked], str]:
+def _of(test: str, *, own: bool = True) -> Callable[[RowContext], str]:
     """Those of which a criterion says so, by the own rule or by the one in force."""
 
-    def of(asked: Asked) -> str:
+    def of(asked: RowContext) -> str:
         spec = spec_of(own_rule(asked.params)) if own else "2026"
         return f"where=rule.{THRESHOLD_OF[asked.row['indicator']]}@{spec}:{test}"
 

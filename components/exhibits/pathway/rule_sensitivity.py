@@ -9,7 +9,7 @@ import polars as pl
 
 from components.charts.sentences import UNSAID, leaders, sentence
 from components.claims.sentence import Said
-from components.contract.counted import Asked, Members
+from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.quantity import values
 from components.contract.sample import largest
@@ -151,7 +151,7 @@ def alt(view: View) -> Said:
     return UNSAID if first is None else sentence(view, first)
 
 
-def _moved(asked: Asked) -> Rule:
+def _moved(asked: RowContext) -> Rule:
     """The own rule with a row's threshold in place of its own."""
     name = asked.row["criterion"]
     return replace(own_rule(asked.params), **{name: levels(name)[asked.row["step"]]})

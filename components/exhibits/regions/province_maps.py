@@ -9,7 +9,7 @@ from components.charts.maps import small_multiples
 from components.charts.sentences import leaders, named, sentence
 from components.claims.extremes import Leader
 from components.claims.sentence import Said
-from components.contract.counted import Asked, Members
+from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Column, Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
 from components.look.words import in_sentence
@@ -71,7 +71,7 @@ def _leader(view: View, group: str) -> Leader | None:
     return leaders(view, "province", metric, what=subject, where=pl.col("group") == group)
 
 
-def _in_cell(asked: Asked) -> str:
+def _in_cell(asked: RowContext) -> str:
     by, group = asked.params["by"], asked.row["group"]
     value = group if by == "tier" else group.rpartition("_")[2]
     return f"province={asked.row['province_code']}&where={COLUMNS[by]}:{value}"

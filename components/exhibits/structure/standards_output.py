@@ -9,7 +9,7 @@ import polars as pl
 from components.charts.grouped import Panel, Series, grouped
 from components.charts.sentences import cell
 from components.claims.sentence import Said
-from components.contract.counted import Asked, Members
+from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, View
 from components.contract.queries import always, of_rows
 from components.contract.sample import by
@@ -75,10 +75,10 @@ def alt(view: View) -> Said:
     )
 
 
-def _of(standards: str) -> Callable[[Asked], str]:
+def _of(standards: str) -> Callable[[RowContext], str]:
     """Those with so many standards that have the indicator."""
 
-    def of(asked: Asked) -> str:
+    def of(asked: RowContext) -> str:
         name = asked.row["indicator"]
         column = "patents+software_copyrights" if name == "combined" else name
         return f"where=standards:{standards},{column}:known"
