@@ -1,6 +1,6 @@
 /** Labels at marks and bars that would cover each other, an axis or a note: the later one gives way, hover still tells it. */
 
-import { areaOf, listeners, plotArea } from "./compat.js";
+import { areaOf, fullData, listeners, plotArea } from "./compat.js";
 
 const FIXED = ".xtick text, .ytick text, .annotation text";
 const LABELS = ".scatterlayer .textpoint text, .barlayer text.bartext, .geolayer text";
@@ -97,6 +97,29 @@ function inside(gd) {
     }
   });
 }
+/** Numbers beside lying bars on which a mark of another trace stands, moved beyond it. @param {Element} gd */
+function beyondMarks(gd) {
+  if (!fullData(gd)?.some((it) => it.type === "bar" && it.orientation === "h")) {
+    return;
+  }
+  const numbers = /** @type {SVGElement[]} */ (
+    Array.from(gd.querySelectorAll(".barlayer text.bartext-outside"))
+  );
+  numbers.forEach((text) => {
+    text.style.translate = "";
+  });
+  const marks = Array.from(gd.querySelectorAll(".scatterlayer .points path")).map((it) =>
+    it.getBoundingClientRect(),
+  );
+  const whole = gd.getBoundingClientRect();
+  boxes(gd, ".barlayer text.bartext-outside").forEach(({ text, box }) => {
+    const mark = marks.find((it) => meet(it, box));
+    const by = mark ? mark.right - box.left + 2 : 0;
+    if (by > 0 && box.right + by < whole.right) {
+      text.style.translate = `${by}px`;
+    }
+  });
+}
 /** Bars of which another stands over a number: a later bar is drawn over the words of an earlier one.
  * @param {Element} gd
  * @param {{text: SVGElement, box: DOMRect}[]} labels
@@ -119,6 +142,7 @@ function behind(gd, labels) {
 function tidy(gd) {
   cells(gd);
   inside(gd);
+  beyondMarks(gd);
   const fixed = boxes(gd, FIXED).map((it) => it.box);
   const every = boxes(gd, LABELS);
   const wide = new Set([...tooWide(gd, every), ...behind(gd, every)]);

@@ -7,14 +7,46 @@ import { relaid } from "./relaid.js";
 import { cardAddress } from "./requests.js";
 
 const SLIDE = { width: 1000, height: 540 };
-/** What an A4 sheet in portrait leaves between its margins, in CSS pixels; two charts stand on one, of the tall ones
-   (LONG and more on the screen) one. */
-const SHEET = { width: 656, half: 380, whole: 860 };
+/** What an A4 sheet in portrait leaves between its margins, in CSS pixels: the width of a chart, and the height of a card
+   of which two stand on a sheet, of which two stand under the head of the page, and of a tall one (LONG and more on the
+   screen), which has a sheet of its own. */
+const SHEET = { width: 656, half: 490, first: 426, whole: 1000 };
+/** A chart that would be lower than this has a sheet of its own. */
+const LEAST = 240;
+/** What stands around headline, line and key of a card on paper: edges, foot, code and address. */
+const AROUND = 100;
 const LONG = 640;
 /** On the two sheets of a place or an industry two charts stand beside each other; the map has the width. */
 const PAIRED = { width: 312, height: 306 };
 const MAP = { width: 656, height: 280 };
+const CARD = '.exhibit[id^="exhibit-"]';
 const DRAWN = ".sheet .js-plotly-plot, .exhibit .js-plotly-plot";
+
+/** The height of what a card says over its chart where it is as wide as a sheet. @param {Element} card */
+function said(card) {
+  const column = document.createElement("div");
+  column.className = "exhibit on-paper";
+  card.querySelectorAll("h2, .sub, .key").forEach((part) => {
+    column.append(part.cloneNode(true));
+  });
+  column.querySelectorAll("[id]").forEach((it) => {
+    it.removeAttribute("id");
+  });
+  card.after(column);
+  const { height } = column.getBoundingClientRect();
+  column.remove();
+  return height;
+}
+
+/** The height of a chart in a card of a page. @param {any} graph @param {Element} card */
+function heightIn(graph, card) {
+  const { height } = fullLayout(graph);
+  const place = Array.from(document.querySelectorAll(CARD)).indexOf(card);
+  const taken = AROUND + Math.ceil(said(card));
+  const shared = (place < 2 ? SHEET.first : SHEET.half) - taken;
+  const alone = height >= LONG || shared < LEAST;
+  return Math.min(height, alone ? SHEET.whole - taken : shared);
+}
 
 /** The size of a chart on paper. @param {any} graph */
 function size(graph) {
@@ -24,12 +56,10 @@ function size(graph) {
     if (card) {
       return card.classList.contains("w-half") ? PAIRED : MAP;
     }
-    const { height } = fullLayout(graph);
-    const most = height >= LONG ? SHEET.whole : SHEET.half;
-    return { width: SHEET.width, height: Math.min(height, most) };
+    return { width: SHEET.width, height: heightIn(graph, graph.closest(".exhibit")) };
   }
-  const said = sheet.querySelector("textarea");
-  const taken = said?.value ? said.offsetHeight + 8 : 0;
+  const comment = sheet.querySelector("textarea");
+  const taken = comment?.value ? comment.offsetHeight + 8 : 0;
   return { width: SLIDE.width, height: Math.max(SLIDE.height - taken, 200) };
 }
 
@@ -39,8 +69,6 @@ function graphs() {
     (graph) => fullLayout(graph) && graph.getBoundingClientRect().width > 0,
   );
 }
-
-const CARD = '.exhibit[id^="exhibit-"]';
 
 function isDark() {
   return document.documentElement.getAttribute("data-bs-theme") === "dark";

@@ -2,6 +2,11 @@
    A group is a table of its own, so that no column holds two units. A cell is text, a list of [words, address] of links to charts, or {words, href} of a count that leads to its
    enterprises. Text is never taken for markup. */
 
+import { dress, isList, sort } from "./table_sort.js";
+
+/** Links of a cell that stand open: a row is not as high as the longest list of them. */
+const MOST_LINKS = 2;
+
 /** @typedef {[string, string][] | {words: string, href: string} | string} Cell */
 /** @typedef {{heads: string[], styles: string[], rows: Cell[][]}} Group */
 /** @typedef {{groups: Group[], search?: string, more?: string}} Content */
@@ -32,8 +37,20 @@ function fill(td, cell) {
   if (!cell.length) {
     td.textContent = "—";
   }
-  cell.forEach((link) => {
-    add(add(td, "div"), "a", "to-chart", link[0]).href = link[1];
+  const open = cell.length > MOST_LINKS + 1 ? MOST_LINKS : cell.length;
+  const rest = cell.slice(open);
+  leads(td, cell.slice(0, open));
+  if (rest.length) {
+    const fold = add(td, "details");
+    add(fold, "summary", "", `+${rest.length}`);
+    leads(fold, rest);
+  }
+}
+
+/** @param {HTMLElement} host @param {[string, string][]} links */
+function leads(host, links) {
+  links.forEach(([words, href]) => {
+    add(add(host, "div"), "a", "to-chart", words).href = href;
   });
 }
 
@@ -62,58 +79,6 @@ function search(host, words) {
     });
     found.textContent = parts.length ? `${shown} / ${rows.length}` : "";
   });
-}
-
-/** What a cell is sorted by: a number if its column has numbers, else its words; what is missing comes last.
- * @param {HTMLElement} cell
- * @param {boolean} numeric
- */
-function sortKey(cell, numeric) {
-  const text = cell.textContent.trim();
-  if (!text || text === "—") {
-    return null;
-  }
-  const number = Number.parseFloat(text.replace(/[,，]/g, ""));
-  return numeric ? number : text;
-}
-
-/** Sort the rows by a column: numbers from the largest, words from A; then the other way; then as they came.
- * @param {HTMLTableSectionElement} body
- * @param {HTMLElement} th
- * @param {number} at
- */
-function sort(body, th, at) {
-  const rows = Array.from(body.rows);
-  rows.forEach((row, i) => {
-    row.dataset.at = row.dataset.at ?? String(i);
-  });
-  const numeric = th.classList.contains("num");
-  const order = numeric ? ["descending", "ascending"] : ["ascending", "descending"];
-  const next = order[order.indexOf(th.getAttribute("aria-sort")) + 1];
-  th.parentElement.querySelectorAll("th").forEach((other) => {
-    other.removeAttribute("aria-sort");
-  });
-  if (next) {
-    th.setAttribute("aria-sort", next);
-  }
-  const way = next === "descending" ? -1 : 1;
-  const keys = new Map(rows.map((row) => [row, sortKey(row.cells[at], numeric)]));
-  rows.sort((a, b) => {
-    const first = Number(a.dataset.at) - Number(b.dataset.at);
-    if (!next) {
-      return first;
-    }
-    const [x, y] = [keys.get(a), keys.get(b)];
-    if (x === null || y === null) {
-      return Number(x === null) - Number(y === null) || first;
-    }
-    const by =
-      typeof x === "number"
-        ? x - Number(y)
-        : x.localeCompare(String(y), document.documentElement.lang);
-    return way * by || first;
-  });
-  body.append(...rows);
 }
 
 /** @param {HTMLElement} wrap @param {Group} group */
@@ -156,6 +121,7 @@ function build(host, content) {
 /** Places of tables, with the JSON that is shown in each. */
 const built = new WeakMap();
 const hosts = document.getElementsByClassName("table-data");
+const tables = document.getElementsByClassName("data");
 function refresh() {
   [...hosts].forEach((host) => {
     const text = host.getAttribute("data-table");
@@ -164,6 +130,7 @@ function refresh() {
       build(/** @type {HTMLElement} */ (host), JSON.parse(text));
     }
   });
+  [...tables].filter(isList).forEach(dress);
 }
 new MutationObserver(refresh).observe(document.documentElement, {
   childList: true,

@@ -47,66 +47,75 @@ def ranking(
     """
     frame = view.named
     printed = view.published_named if view.comparable else None
+    names, values, few = frame[label].to_list(), frame[value].to_list(), _few(frame)
     marks = (
         []
         if printed is None
-        else [
-            _diamonds(view, printed, frame[label].to_list(), label=label, value=value, click=click)
-        ]
+        else [_diamonds(view, printed, names, label=label, value=value, click=click)]
     )
     published = dict(zip(marks[0]["y"], marks[0]["x"], strict=True)) if marks else {}
-    covered = in_the_way(frame[value].to_list(), [published.get(name) for name in frame[label]])
-    amounts = bar_labels(frame[value].to_list(), view.field(value).unit(view.lang), view.lang)
-    few = _few(frame)
+    covered = in_the_way(values, [published.get(name) for name in names])
+    amounts = bar_labels(values, view.field(value).unit(view.lang), view.lang)
     texts = [
         f"{amount}{FEW}" if small and amount else amount
         for amount, small in zip(amounts, few, strict=True)
     ]
-    places = places_of(frame[value].to_list(), covered)
-    bars: dict[str, Any] = {
+    places = places_of(values, covered)
+    bars = _bars(view, names, values, texts=texts, places=places)
+    bars |= {"marker": {"color": color or INK[view.theme].accent}}
+    bars |= amount_hover(view, value, values)
+    if click:
+        bars["customdata"] = [_opens(click[0], code) for code in view.frame[click[1]]]
+    beyond = [
+        _beyond(view, name, mark, words=words)
+        for name, mark, words, place in zip(names, covered, texts, places, strict=True)
+        if mark is not None and place == "none"
+    ]
+    axes = {
+        "yaxis": _rows(names) | ({} if group is None else _grouped(frame, label, group)),
+        "xaxis": {"visible": False, "rangemode": "tozero"},
+        "margin": {"r": 56} | ({"b": 24} if any(few) else {}),
+        "showlegend": bool(marks),
+        "annotations": [*beyond, *([_few_note(view)] if any(few) else [])],
+    }
+    return {"data": [bars, *marks], "layout": layout(view.theme, **axes)}
+
+
+def _bars(
+    view: View,
+    names: Sequence[str],
+    values: Sequence[float | None],
+    texts: Sequence[str],
+    places: Sequence[str],
+) -> dict[str, Any]:
+    """Lying bars with their numbers. places: of the numbers, `none` where a mark is in the way."""
+    return {
         "type": "bar",
         "orientation": "h",
         "name": computed_name(view),
-        "y": frame[label].to_list(),
-        "x": frame[value].to_list(),
+        "y": names,
+        "x": values,
         "text": [
             "" if not words or place == "none" else BESIDE_MARK + words + BESIDE_MARK
             for words, place in zip(texts, places, strict=True)
         ],
-        "width": 0.65 if frame.height > LEAST_ROWS else 0.45,
+        "width": 0.65 if len(names) > LEAST_ROWS else 0.45,
         "textposition": places,
         "insidetextanchor": "end",
         "textangle": 0,
         "cliponaxis": False,
         "constraintext": "none",
-        "marker": {"color": color or INK[view.theme].accent},
-        **amount_hover(view, value, frame[value].to_list()),
     }
-    if click:
-        bars["customdata"] = [_opens(click[0], code) for code in view.frame[click[1]]]
-    order = list(reversed(frame[label].to_list()))
-    ticks = {} if group is None else _grouped(frame, label, group)
-    axes = {
-        "yaxis": {
-            "categoryorder": "array",
-            "categoryarray": order,
-            "ticks": "",
-            "range": [min(frame.height - LEAST_ROWS, 0) - 0.5, frame.height - 0.5],
-            **ticks,
-        },
-        "xaxis": {"visible": False, "rangemode": "tozero"},
-        "margin": {"r": 56} | ({"b": 24} if any(few) else {}),
-        "showlegend": bool(marks),
-        "annotations": [
-            *(
-                _beyond(view, place, mark, words=words)
-                for place, mark, words, at in zip(frame[label], covered, texts, places, strict=True)
-                if mark is not None and at == "none"
-            ),
-            *([_few_note(view)] if any(few) else []),
-        ],
+
+
+def _rows(names: Sequence[str]) -> dict[str, Any]:
+    """The axis of the rows, the first on top; few rows stand together at the top."""
+    return {
+        "categoryorder": "array",
+        "categoryarray": [*reversed(names)],
+        "ticks": "",
+        "range": [min(len(names) - LEAST_ROWS, 0) - 0.5, len(names) - 0.5],
     }
-    return {"data": [bars, *marks], "layout": layout(view.theme, **axes)}
 
 
 def _grouped(frame: pl.DataFrame, label: str, group: str) -> dict[str, Any]:

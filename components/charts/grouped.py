@@ -25,8 +25,8 @@ TITLED, UNTITLED = 78, 36
 """Room above the bars for the legend, with and without titles of panels."""
 MORE = 24
 """Where the chart is narrow, for a second line of the legend."""
-TITLE_WIDTH = 48
-"""Latin letters of titles on one line, over all panels together."""
+TITLE_WIDTH, NARROW_WIDTH = 84, 48
+"""Latin letters of titles on one line, over all panels together, and where the chart is narrow."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def grouped(
         ],
         "showlegend": any(trace["showlegend"] for trace in traces),
         "margin": {"t": TITLED if titled else UNTITLED},
-        "meta": {"narrow": {"margin.t": TITLED + MORE} if titled else {}},
+        "meta": {"narrow": _narrow(panels) if titled else {}},
     }
     return {"data": traces, "layout": layout(view.theme, **axes)}
 
@@ -233,6 +233,13 @@ def _lines(title: str, width: int) -> str:
     if "<br>" not in one or not bracket:
         return one
     return f"{wrapped(name, width)}<br>({unit}"
+
+
+def _narrow(panels: Sequence[Panel]) -> dict[str, Any]:
+    """What differs where the chart is narrow: titles take more lines."""
+    width = NARROW_WIDTH // len(panels)
+    titles = {f"annotations[{i}].text": _lines(it.title, width) for i, it in enumerate(panels)}
+    return {"margin.t": TITLED + MORE, **titles}
 
 
 def _title(view: View, panels: Sequence[Panel], place: int) -> dict[str, Any]:

@@ -18,8 +18,8 @@ from components.look.words import wrap
 FEW_COLUMNS = 8
 """Up to here cells have room for whole numbers; beyond, text is short and small."""
 TEXT_SIZE = {False: 12, True: 9}
-FULL_HEIGHT, LEAST_HEIGHT = 10, 0.5
-"""Fewer rows than this leave a part of the height empty, so that cells keep their form."""
+FULL_HEIGHT, LEAST_HEIGHT = 10, 0.85
+"""Fewer rows than this leave a part of the height to the key, but no card half empty."""
 _PAPER = {"xref": "paper", "yref": "paper"}
 BESIDE = 1.7
 """Room for the number beside the longest bar of the totals."""

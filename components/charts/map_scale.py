@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, cast
 
-from components.contract.exhibit import Param, View
+import polars as pl
+
+from components.charts.map_geo import all_codes
+from components.contract.exhibit import Column, Param, View
 from components.look.amounts import number
 from components.look.contrast import shade
 from components.look.theme import DIVERGING, SEQUENTIAL, Colorscale
 from data_layer.measures.classes import Class, Method, classes, place
+from data_layer.vocabulary.fields import Field
 from data_layer.vocabulary.text import Text
 
 CONTINUOUS = "continuous"
@@ -26,6 +30,8 @@ CLASSES = Param(
     "classes", Text("分级", "Classes"), CONTINUOUS, options=METHODS, scope="map", quiet=True
 )
 """The switch of a map."""
+CLASS = Field("map_class", Text("地图分级", "Class on the map"))
+"""A column of a file: the class of an area, by its bounds."""
 AROUND_ONE = ("location_quotient",)
 """Measures whose colours part at 1."""
 
@@ -118,7 +124,31 @@ def _stepped(
 
 def class_words(view: View, metric: str, interval: Class) -> str:
     """What a class of the legend is called: its bounds, and how many areas it has."""
-    digits = view.field(metric).digits or 0
-    low, high = (number(round(bound, digits), digits) for bound in (interval.low, interval.high))
-    bounds = low if low == high else f"{low}–{high}"
+    bounds = _bounds(interval, view.field(metric).digits or 0)
     return view.say(f"{bounds}（{interval.n}）", f"{bounds} ({interval.n})")
+
+
+def _bounds(interval: Class, digits: int) -> str:
+    low, high = (number(round(bound, digits), digits) for bound in (interval.low, interval.high))
+    return low if low == high else f"{low}–{high}"
+
+
+def class_column(view: View, metric: str, method: str, drawn: pl.Expr) -> Column | None:
+    """The class of each row of a map, as its legend has it; None of a continuous scale.
+
+    drawn: the rows that the map draws, whose values the classes are made of.
+    """
+    if method == CONTINUOUS:
+        return None
+    values = view.frame.select(pl.when(drawn).then(metric)).to_series()
+    scale = map_scale(view, metric, values.drop_nulls().to_list(), method=method)
+    digits = view.field(metric).digits or 0
+    bounds = [_bounds(interval, digits) for interval in scale.classes]
+    words = [None if it is None else bounds[place(it, scale.classes)] for it in values]
+    return CLASS, pl.Series(CLASS.name, words, pl.String)
+
+
+def class_of_province(view: View, metric: str, method: str) -> Column | None:
+    """The same of a map of the provinces, or of several on one scale."""
+    drawn = pl.col("province_code").is_in(all_codes("province", None))
+    return class_column(view, metric, method, drawn=drawn)

@@ -88,6 +88,7 @@ def tree(view: View, branches: Branches, shape: str) -> Figure:
         "coloraxis": axis,
         "uniformtext": {"minsize": 9, "mode": "hide"},
         "margin": {"l": 0, "r": 0, "t": PATH + 6 if shape == "treemap" else 4, "b": 46},
+        "annotations": [_grey_key(view)] if None in colors else [],
     }
     return {"data": [trace | looks[shape]], "layout": layout(view.theme, **axes)}
 
@@ -117,6 +118,21 @@ def _with_grey(
     colors = [(0, grey), (GREY, grey), *raised]
     drawn = [foot if share is None else max(share, low) for share in shares]
     return scale | {"colorscale": colors, "cmin": foot}, drawn
+
+
+def _grey_key(view: View) -> dict[str, Any]:
+    """What a grey area means."""
+    words = view.say("无数据或不足10家", "no data or fewer than 10")
+    at = {
+        "x": 1,
+        "xanchor": "right",
+        "y": -0.01,
+        "yanchor": "top",
+        "xref": "paper",
+        "yref": "paper",
+    }
+    text = f"<span style='color:{INK[view.theme].nodata}'>■</span> {words}"
+    return {**at, "text": text, "showarrow": False, "font": {"size": 11}}
 
 
 def _hover(view: View, frame: pl.DataFrame, branches: Branches) -> list[str]:

@@ -49,7 +49,7 @@ COUNTS: Final[Mapping[str, str]] = {
 Row = Mapping[str, Any]
 
 
-class Asked(NamedTuple):
+class RowContext(NamedTuple):
     """One row of a computed frame (by code), and what both were computed from."""
 
     row: Row
@@ -59,7 +59,7 @@ class Asked(NamedTuple):
     rows: Rows
 
 
-Of = str | Callable[[Asked], str | Filters | None]
+Of = str | Callable[[RowContext], str | Filters | None]
 """Filters beside those of the card, as a query in which `{name}` stands for a value of the row or
 a parameter; or what gives such a query, or all filters, or None where there is no such list."""
 
@@ -93,11 +93,13 @@ def counts(members: Members, column: str) -> bool:
     return column in COUNTS or column in members.columns or column in members.whole
 
 
-def counted(fields: Sequence[Field], members: Members, asked: Asked, column: str) -> Filters | None:
+def counted(
+    fields: Sequence[Field], members: Members, asked: RowContext, column: str
+) -> Filters | None:
     """The filters under which a row's count was counted; None where no filter says it."""
     if not counts(members, column) or not asked.row.get(column):
         return None
-    return _joined(asked.filters, said(fields, members, asked, column=column))
+    return _joined(asked.filters, parts_of(fields, members, asked, column=column))
 
 
 def counted_in(result: Result, rows: Rows, row: Row, column: str) -> Filters | None:
@@ -105,7 +107,7 @@ def counted_in(result: Result, rows: Rows, row: Row, column: str) -> Filters | N
     exhibit = result.exhibit
     if row.get(KIND.name) == "published" or exhibit.basis == "reference":
         return None
-    asked = Asked(row, result.frame, result.params, filters=result.filters, rows=rows)
+    asked = RowContext(row, result.frame, result.params, filters=result.filters, rows=rows)
     return counted(exhibit.fields, exhibit.members, asked, column=column)
 
 
@@ -129,10 +131,10 @@ def hrefs(
         if not row.get(column) or row.get(KIND.name) == "published":
             addresses.append(None)
             continue
-        parts = said(
+        parts = parts_of(
             exhibit.fields,
             exhibit.members,
-            Asked(row, result.frame, result.params, filters=filters, rows=rows),
+            RowContext(row, result.frame, result.params, filters=filters, rows=rows),
             column=column,
         )
         added = None if ranked else _appended(parts, taken)
@@ -158,8 +160,8 @@ def _appended(parts: Sequence[str | Filters | None], taken: AbstractSet[str]) ->
     return None if met or ".percentile:" in text else quote(text.strip("&"), safe="=&,.:@")
 
 
-def said(
-    fields: Sequence[Field], members: Members, asked: Asked, column: str
+def parts_of(
+    fields: Sequence[Field], members: Members, asked: RowContext, column: str
 ) -> list[str | Filters | None]:
     """What a row and a column add to the filters of the card, one after the other."""
     row, of = asked.row, {**COUNTS, **members.columns, **members.whole}[column]

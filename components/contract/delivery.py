@@ -43,8 +43,20 @@ def formulas(result: Result, lang: Lang) -> str:
 def delivered(result: Result, rows: Rows = "one") -> Delivered:
     """The rows of a file. Where nothing can be computed, the printed rows are the one kind."""
     if rows == "all" or (result.lacking and result.printed is not None):
-        return _all_kinds(result)
-    return _one_kind(result)
+        return _with_drawn(result, _all_kinds(result))
+    return _with_drawn(result, _one_kind(result))
+
+
+def _with_drawn(result: Result, file: Delivered) -> Delivered:
+    """With what the chart makes of each computed row, which are the first, before the kind."""
+    column = None if result.lacking else result.exhibit.drawn(result.view("zh"))
+    if column is None:
+        return file
+    field, values = column
+    values = values.extend_constant(None, file.frame.height - len(values))
+    *rest, kind = file.frame.columns
+    frame = file.frame.with_columns(values).select(*rest, field.name, kind)
+    return Delivered(frame, (*file.fields[:-1], field, KIND))
 
 
 def readable(result: Result) -> Delivered:

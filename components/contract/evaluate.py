@@ -82,7 +82,7 @@ def evaluate(
             stored, result = "computed", computed(exhibit, registry, filters, params=params)
         if exhibit.context is not None:
             figures = (context or ContextTables(None)).figures(params["indicator"])
-            result = exhibit.context(result, figures)
+            result = exhibit.context(result, figures, params)
         return conform(
             _enough(exhibit, registry, filters, cache=cache, frame=result), exhibit.fields
         )

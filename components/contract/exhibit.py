@@ -27,6 +27,8 @@ from data_layer.vocabulary.text import Lang, Text
 Figure = dict[str, Any]
 """A Plotly figure as plain data: {"data": [...], "layout": {...}}."""
 Params = Mapping[str, str]
+Column = tuple[Field, pl.Series]
+"""A column and its values, one a row."""
 LONGEST_VALUE = 120
 MOST_NAMED = 40
 Width = Literal["third", "half", "two_thirds", "full"]
@@ -162,6 +164,10 @@ def _nothing(_params: Params) -> Sequence[str]:
     return ()
 
 
+def _none_drawn(_view: View) -> None:
+    return None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Exhibit:
     """One figure or table of the atlas.
@@ -183,10 +189,12 @@ class Exhibit:
     members: which enterprises the counts of its table are of, where its keys do not say it.
     among: which of these count, where the frame does not hold how many. ignores(params): filter
     keys that the query lays aside; what the card says of its filters leaves them out.
+    drawn(view): a column that the chart makes of each row, such as an area's class on a map, which
+    tables and files hold too; None where it makes none.
     rules(rows, filters, params, measures): the query where an operator adds measures of support to
     the printed ones. patents(rows, filters, params, listed): the query where there is a list of
     patents (`registry/patents.py`). report_says: the words of the report where it prints a picture
-    alone. context(frame, figures): joins imported province figures (those of the
+    alone. context(frame, figures, params): joins imported province figures (those of the
     parameter `indicator`: province_code, year, value, unit) to what the query found.
     """
 
@@ -201,8 +209,9 @@ class Exhibit:
     figure: Callable[[View], Figure] | None = None
     body: Callable[[View], Any] | None = None
     published: Callable[[Params], pl.DataFrame | None] | None = None
+    drawn: Callable[[View], Column | None] = _none_drawn
     params: tuple[Param, ...] = ()
-    context: Callable[[pl.DataFrame, pl.DataFrame], pl.DataFrame] | None = None
+    context: Callable[[pl.DataFrame, pl.DataFrame, Params], pl.DataFrame] | None = None
     rules: Callable[[Rows, Filters, Params, Measures], pl.DataFrame] | None = None
     patents: Callable[[Rows, Filters, Params, Patents], pl.DataFrame] | None = None
     report_says: Text | None = None

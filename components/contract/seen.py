@@ -31,9 +31,9 @@ def as_seen(exhibit: Exhibit) -> Exhibit:
         return exhibit
     return replace(
         exhibit,
-        title=_seen(exhibit.title),
-        reading=_seen(exhibit.reading),
-        note=None if exhibit.note is None else _seen(exhibit.note),
+        title=_in_both(exhibit.title),
+        reading=_in_both(exhibit.reading),
+        note=None if exhibit.note is None else _in_both(exhibit.note),
         fields=tuple(_field(field) for field in exhibit.fields),
         params=tuple(_param(param) for param in exhibit.params),
     )
@@ -44,14 +44,14 @@ def _field(field: Field) -> Field:
     labels = field.labels and {
         code: ROWS if name.zh == WHOLE else name for code, name in field.labels.items()
     }
-    formula = field.formula and _seen(field.formula)
-    return replace(field, label=_seen(field.label), labels=labels, formula=formula)
+    formula = field.formula and _in_both(field.formula)
+    return replace(field, label=_in_both(field.label), labels=labels, formula=formula)
 
 
 def _param(param: Param) -> Param:
-    options = {value: _seen(name) for value, name in param.options.items()}
-    return replace(param, label=_seen(param.label), options=options)
+    options = {value: _in_both(name) for value, name in param.options.items()}
+    return replace(param, label=_in_both(param.label), options=options)
 
 
-def _seen(text: Text) -> Text:
+def _in_both(text: Text) -> Text:
     return Text(seen_words(text.zh, "zh"), seen_words(text.en, "en"))

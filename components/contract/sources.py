@@ -80,13 +80,15 @@ def cited_rows(origin: tuple[str, ...], lang: Lang) -> list[tuple[str, str]]:
                 (id, f"{_title('s1', lang)} {_number(entry.number, lang)} {entry.title(lang)}")
             )
         elif id in facts:
-            rows.append((id, f"{_title(facts[id].source, lang)} {_said(facts[id].topic, lang)}"))
+            rows.append(
+                (id, f"{_title(facts[id].source, lang)} {_in_words(facts[id].topic, lang)}")
+            )
         else:
             rows.append((id, _title("s1", lang)))
     return rows
 
 
-def _said(chinese: str, lang: Lang) -> str:
+def _in_words(chinese: str, lang: Lang) -> str:
     return words()[chinese](lang) if chinese in words() else chinese
 
 

@@ -76,7 +76,7 @@ def target(pieces: Sequence[Piece], filters: Filters) -> Target:
 
 def _chosen(pieces: Sequence[Piece], filters: Filters) -> Target:
     acts = {p.meaning.key for p in pieces if p.meaning.kind == "act"}
-    topic, by = _asked(pieces), _first(pieces, "by")
+    topic, by = _topic(pieces), _first(pieces, "by")
     if titled := _first(pieces, "exhibit"):
         return Target(exhibits()[titled], filters)
     if acts & {"compare", "more"} and (both := _compared(filters, topic, by)) is not None:
@@ -107,7 +107,7 @@ def _first(pieces: Iterable[Piece], kind: str) -> str:
     return next((p.meaning.key for p in pieces if p.meaning.kind == kind), "")
 
 
-def _asked(pieces: Sequence[Piece]) -> str:
+def _topic(pieces: Sequence[Piece]) -> str:
     """The topic: what is named as one, or a figure that stands without a bound."""
     return _first(pieces, "topic") or _first(pieces, "field")
 

@@ -27,7 +27,7 @@ def known_registry(workspace: Workspace, version: str | None) -> tuple[Registry,
         return workspace.registry(), None
 
 
-def kept(
+def kept_answer(
     workspace: Workspace,
     registry: Registry,
     state: State,

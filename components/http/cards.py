@@ -19,7 +19,7 @@ from components.contract.exhibit import NOTES, Exhibit
 from components.contract.requests import card_query_of, exhibit_query, refused
 from components.contract.result import Store
 from components.contract.workspace import Workspace
-from components.http.answers import JSON, State, kept, known_registry, unkept
+from components.http.answers import JSON, State, kept_answer, known_registry, unkept
 from components.http.gate import granted
 from components.parts.page_path import at_path
 from components.travel.tokens import ALTERED, Grant, TokenError
@@ -29,7 +29,7 @@ from data_layer.filters.query import Query
 
 
 @dataclass(frozen=True)
-class Asked:
+class Card:
     """A card's address, read. tabled: rows instead of the chart."""
 
     exhibit: Exhibit
@@ -81,14 +81,14 @@ def _locked(exhibit: Exhibit, grant: Grant) -> Query:
     return replace(locked, version=grant.version)
 
 
-def read(exhibit: Exhibit, given: Mapping[str, str], prefix: str) -> Asked:
+def read(exhibit: Exhibit, given: Mapping[str, str], prefix: str) -> Card:
     """What the keys and values of an address ask of a card."""
     own = {name: value for name, value in given.items() if name not in ("table", "path")}
     placed = at_path(own, given.get("path", ""), prefix)
-    return Asked(exhibit, card_query_of(exhibit, placed), tabled=given.get("table") == "1")
+    return Card(exhibit, card_query_of(exhibit, placed), tabled=given.get("table") == "1")
 
 
-def _framed(workspace: Workspace, asked: Asked, locked: Query) -> Response:
+def _framed(workspace: Workspace, asked: Card, locked: Query) -> Response:
     """The card of a signed frame: what the token locks, kept nowhere since it expires."""
     began = time.perf_counter()
     query = replace(locked, lang=asked.query.lang, theme=asked.query.theme)
@@ -97,7 +97,7 @@ def _framed(workspace: Workspace, asked: Asked, locked: Query) -> Response:
     return unkept(body, result.store, JSON, began=began)
 
 
-def _open(workspace: Workspace, asked: Asked) -> Response:
+def _open(workspace: Workspace, asked: Card) -> Response:
     """Any other card: tagged, and kept for whoever asks the same."""
     registry, version = known_registry(workspace, asked.query.version)
     query = replace(asked.query, version=version)
@@ -106,7 +106,7 @@ def _open(workspace: Workspace, asked: Asked) -> Response:
         result = workspace.run(asked.exhibit, query)
         return answer(workspace, result, query, tabled=asked.tabled), result.store
 
-    return kept(
+    return kept_answer(
         workspace,
         registry,
         _state(replace(asked, query=query), workspace),
@@ -115,7 +115,7 @@ def _open(workspace: Workspace, asked: Asked) -> Response:
     )
 
 
-def _state(asked: Asked, workspace: Workspace) -> State:
+def _state(asked: Card, workspace: Workspace) -> State:
     """What an answer depends on: the same for every spelling of an address."""
     exhibit, query = asked.exhibit, asked.query
     return (

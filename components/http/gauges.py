@@ -45,7 +45,7 @@ class Moment(Collector):
             free = shutil.disk_usage(home).free
             yield _one("srdi_home_free_bytes", "Room on the disk of the data folder", free)
         yield _one("srdi_cache_bytes", "What the cache takes", _size(home / "cache"))
-        yield _one("srdi_chromium", "Whether Chromium is there for pictures", _drawn())
+        yield _one("srdi_chromium", "Whether Chromium is there for pictures", _browser_there())
 
     def _registry(self) -> Registry | None:
         try:
@@ -122,7 +122,7 @@ def _size(folder: Path) -> int:
     return total
 
 
-def _drawn() -> int:
+def _browser_there() -> int:
     try:
         chromium()
     except BrowserMissingError:

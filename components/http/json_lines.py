@@ -29,10 +29,12 @@ class JsonLines(logging.Formatter):
         }
         if record.exc_info:
             line["error"] = self.formatException(record.exc_info)
-        entries = {name: _said(value) for name, value in line.items() if value not in (None, "")}
+        entries = {
+            name: _encodable(value) for name, value in line.items() if value not in (None, "")
+        }
         return orjson.dumps(entries, default=str).decode()
 
 
-def _said(value: Any) -> Any:
+def _encodable(value: Any) -> Any:
     """A text without lone surrogates, which UTF-8 cannot say; anything else as it is."""
     return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value

@@ -25,7 +25,7 @@ from components.contract.result import Store
 from components.contract.workspace import Workspace
 from components.find.answer import found
 from components.find.matches import Page
-from components.http.answers import HTML, JSON, State, kept, known_registry, unkept
+from components.http.answers import HTML, JSON, State, kept_answer, known_registry, unkept
 from components.panels import rule_panel
 from components.panels.subject_head import ABOUT_KEY, subject_head
 from components.panels.title_changes import changes
@@ -84,7 +84,7 @@ def _status(workspace: Workspace, search: str) -> Response:
             workspace, registry, query, origins=origins, fixed=fixed
         ).encode(), "computed"
 
-    return kept(workspace, registry, state, make=make, mimetype=HTML)
+    return kept_answer(workspace, registry, state, make=make, mimetype=HTML)
 
 
 def _crumbs(workspace: Workspace, search: str) -> Response:
@@ -92,7 +92,7 @@ def _crumbs(workspace: Workspace, search: str) -> Response:
     query = crumbs_query(pairs)
     registry, _ = known_registry(workspace, query.version)
     state: State = ("crumbs", query.to_query())
-    return kept(
+    return kept_answer(
         workspace,
         registry,
         state,
@@ -102,7 +102,7 @@ def _crumbs(workspace: Workspace, search: str) -> Response:
 
 
 def _rule(workspace: Workspace, search: str) -> Response:
-    query = rule_panel.asked(parse_pairs(search))
+    query = rule_panel.query_of(parse_pairs(search))
     registry, version = known_registry(workspace, query.version)
     query = replace(query, version=version)
     state: State = ("rule", query.to_query())
@@ -111,7 +111,7 @@ def _rule(workspace: Workspace, search: str) -> Response:
         standing = rule_panel.standing(workspace, query)
         return rule_panel.standing_html(standing, query.lang).encode(), "computed"
 
-    return kept(workspace, registry, state, make=make, mimetype=HTML)
+    return kept_answer(workspace, registry, state, make=make, mimetype=HTML)
 
 
 def _options(workspace: Workspace, search: str) -> Response:
@@ -125,7 +125,7 @@ def _options(workspace: Workspace, search: str) -> Response:
         options = offered_options(workspace, registry, query, typed=typed)
         return orjson.dumps(options), "computed"
 
-    return kept(workspace, registry, state, make=make, mimetype=JSON)
+    return kept_answer(workspace, registry, state, make=make, mimetype=JSON)
 
 
 def _subject(workspace: Workspace, search: str) -> Response:
@@ -140,7 +140,7 @@ def _subject(workspace: Workspace, search: str) -> Response:
     def make() -> tuple[bytes, Store]:
         return markup(subject_head(workspace, registry, pinned)).encode(), "computed"
 
-    return kept(workspace, registry, state, make=make, mimetype=HTML)
+    return kept_answer(workspace, registry, state, make=make, mimetype=HTML)
 
 
 def _changes(workspace: Workspace, search: str) -> Response:
@@ -152,7 +152,7 @@ def _changes(workspace: Workspace, search: str) -> Response:
     def make() -> tuple[bytes, Store]:
         return markup(changes(workspace, query, search)).encode(), "computed"
 
-    return kept(workspace, registry, state, make=make, mimetype=HTML)
+    return kept_answer(workspace, registry, state, make=make, mimetype=HTML)
 
 
 def _find(workspace: Workspace, search: str) -> Response:

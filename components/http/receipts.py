@@ -47,7 +47,7 @@ def register(server: Flask, workspace: Workspace) -> None:
             return refused(404, [{"key": "exhibit", "value": id[:80], "allowed": ids}])
         pairs = parse_pairs(request.query_string.decode("utf-8", "replace"))
         asked = {name: pairs.pop(name, "")[:LONGEST] for name in ASKED}
-        return _answer(_found(workspace, exhibit, pairs, asked=asked))
+        return _answer(_receipts(workspace, exhibit, pairs, asked=asked))
 
     @server.get(f"{prefix}api/v1/verify/<code>")
     def verified(code: str) -> Response:
@@ -78,7 +78,7 @@ def _answer(body: Any) -> Response:
     return response
 
 
-def _found(
+def _receipts(
     workspace: Workspace, exhibit: Exhibit, pairs: dict[str, str], asked: dict[str, str]
 ) -> dict[str, Any]:
     placed = at_path(pairs, asked["path"], workspace.settings.prefix)

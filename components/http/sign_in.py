@@ -98,7 +98,10 @@ def register(server: Flask, workspace: Workspace) -> None:
 
     @server.get(f"{settings.prefix}{SIGN_IN}")
     def sign_in() -> Any:
+        before = session.get(SECRET)
         session.clear()
+        if before is not None:  # holds until somebody is signed in: no link of others signs out
+            session[SECRET] = before
         session[NEXT] = _inside(request.args.get(NEXT, ""), settings.prefix)
         try:
             _check_provider(provider, settings)
@@ -124,6 +127,7 @@ def register(server: Flask, workspace: Workspace) -> None:
         except OSError as error:
             log.error("sessions cannot be kept: %s", error)
             return plain_page(UNKEPT, 503, [(BACK, sign_in_address(workspace, wanted))])
+        sessions.end(settings.home, str(session.get(SECRET, "")))
         session.clear()
         session[SECRET] = secret
         session.permanent = True

@@ -91,6 +91,9 @@ TIER_COLORS: Mapping[Theme, Mapping[str, str]] = MappingProxyType(
 
 PUBLISHED_COLOR: Mapping[Theme, str] = MappingProxyType({"light": "#e05f09", "dark": "#f0a83a"})
 
+PALE: Mapping[Theme, str] = MappingProxyType({"light": "#588ec7", "dark": "#3a6fae"})
+"""What stands beside the accent and is neither a tier nor missing: grey means no data alone."""
+
 # The fifth colour is the published accent: a chart that shows published figures too keeps to four.
 # More than five groups are told apart by their labels, not by colour.
 CATEGORICAL: Mapping[Theme, tuple[str, ...]] = MappingProxyType(

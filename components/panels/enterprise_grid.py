@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,52 +14,30 @@ from components.contract.evaluate import count_selected
 from components.contract.requests import read_locale
 from components.contract.visitor import may
 from components.contract.workspace import Workspace
+from components.panels.grid_columns import (
+    SHOWN,
+    SOURCE,
+    WORDS,
+    column_def,
+    column_defs,
+    hint,
+    source_rows,
+)
 from components.travel.downloads import ROWS
 from data_layer.enterprises.listing import SORT, Sort, page, sorting
 from data_layer.files.workbook import TOO_LONG, XLSX_ROWS
 from data_layer.filters.filters import FilterError
 from data_layer.filters.query import Query, parse_query
-from data_layer.importer.origin import About, about_of, rows_of
 from data_layer.registry.store import IN_MEMORY_ROWS, Registry
 from data_layer.vocabulary.fields import of_column, with_names
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Lang, Text
 
-SHOWN = (
-    "name",
-    "tier",
-    "province_code",
-    "city_code",
-    "division",
-    "registered_capital",
-    "insured",
-    "patents",
-    "invention_grants",
-    "software_copyrights",
-    "rd_ratio",
-    "founded_year",
-    "batch",
-    "valid_until",
-)
-WIDTHS = {"name": 290, "division": 190, "tier": 165, "province_code": 100, "city_code": 110}
-NUMBER = "params.value == null ? '' : d3.format(',')(params.value)"
 BLOCK = 100
 PATH = "enterprises"
-SOURCE = "source_row"
 LIBRARY = re.compile(r'<script src="[^"]*/dash_ag_grid/[^"]*"></script>\n?')
 
-WORDS = {
-    "download": Text("下载筛选后的企业", "Download the filtered rows"),
-    "hint": Text(
-        "点击表头排序；企业名称可打开画像。", "Click a header to sort; a name opens its profile."
-    ),
-    "source": Text("来源行", "Source row"),
-    "source_hint": Text(
-        "来源行：{file}{sheet}中的行号，点击可看这一行原来的内容。",
-        "Source row: its number in {file}{sheet}; click it to see the row as it stands there.",
-    ),
-    "sheet": Text("（工作表“{sheet}”）", " (sheet “{sheet}”)"),
-}
+DOWNLOAD = Text("下载筛选后的企业", "Download the filtered rows")
 
 
 def grid(lang: Lang, search: str) -> html.Div:
@@ -73,7 +50,7 @@ def grid(lang: Lang, search: str) -> html.Div:
             dag.AgGrid(
                 id="grid",
                 rowModelType="infinite",
-                columnDefs=[_column(name, lang, order) for name in SHOWN],
+                columnDefs=[column_def(name, lang, order) for name in SHOWN],
                 defaultColDef={
                     "resizable": True,
                     "sortable": True,
@@ -101,52 +78,6 @@ def _order(query: Query) -> Sort:
         return [(name, down) for name, down in sorting(query.params.get(SORT, "")) if name in SHOWN]
     except FilterError:
         return []
-
-
-def _columns(registry: Registry, lang: Lang, order: Sort) -> list[dict[str, Any]]:
-    """The columns, with the rows of the file where the version keeps them."""
-    columns = [_column(name, lang, order) for name in SHOWN]
-    if _about(registry) is not None:
-        source = {"field": SOURCE, "headerName": WORDS["source"](lang), "width": 110}
-        fixed = {"sortable": False, "type": "rightAligned", "cellRenderer": "sourceLink"}
-        columns.insert(1, source | fixed)
-    return columns
-
-
-def _hint(registry: Registry, lang: Lang) -> str:
-    about, hint = _about(registry), WORDS["hint"](lang)
-    if about is None:
-        return hint
-    sheet = WORDS["sheet"](lang).format(sheet=about.sheet) if about.sheet else ""
-    return f"{hint} {WORDS['source_hint'](lang).format(file=about.file, sheet=sheet)}"
-
-
-def _about(registry: Registry) -> About | None:
-    return None if registry.folder is None else about_of(registry.folder)
-
-
-def _sources(registry: Registry, ids: Sequence[str]) -> Mapping[str, int]:
-    traced = registry.folder is not None and _about(registry) is not None
-    return rows_of(registry.folder, ids) if traced and registry.folder else {}
-
-
-def _column(name: str, lang: Lang, order: Sort) -> dict[str, Any]:
-    field = of_column(columns()[name])
-    definition: dict[str, Any] = {
-        "field": field.name,
-        "headerName": field.title(lang).replace("代码", "").removesuffix(" code"),
-    }
-    if field.digits is not None:
-        definition |= {"type": "rightAligned", "width": 118}
-    if field.digits is not None and name != "founded_year":
-        definition |= {"valueFormatter": {"function": NUMBER}}
-    definition |= {"width": WIDTHS[name]} if name in WIDTHS else {}
-    if name == "name":
-        definition |= {"cellRenderer": "enterpriseLink"}
-    for rank, (sorted_by, down) in enumerate(order):
-        if sorted_by == name:
-            definition |= {"initialSort": "desc" if down else "asc", "initialSortIndex": rank}
-    return definition
 
 
 def scripts(tags: str, path: str) -> str:
@@ -194,27 +125,7 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
     def rows(asked: dict[str, Any] | None, search: str, locale: Any) -> Any:
         if asked is None:
             raise dash.exceptions.PreventUpdate
-        lang, _ = read_locale(locale)
-        registry, query = _selection(workspace, search)
-        sort = [
-            (s["colId"], s["sort"] == "desc") for s in asked["sortModel"] if s["colId"] in SHOWN
-        ]
-        frame, total = page(
-            registry, query.filters, sort, start=asked["startRow"], end=asked["endRow"], only=SHOWN
-        )
-        sources = _sources(registry, frame["id"].to_list())
-        spelt = with_names(frame, [of_column(columns()[n]) for n in SHOWN], lang)
-        named = [
-            {
-                **row,
-                "province_code": row["province"],
-                "city_code": row["city"],
-                "division": row["division_name"],
-                SOURCE: sources.get(row["id"]),
-            }
-            for row in spelt.to_dicts()
-        ]
-        return {"rowData": named, "rowCount": total}
+        return _block(workspace, asked, search, read_locale(locale)[0])
 
     @app.callback(
         Output("grid", "dashGridOptions"),
@@ -228,32 +139,60 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
     def refresh(search: str, options: dict[str, Any], locale: Any) -> tuple[Any, ...]:
         lang, _ = read_locale(locale)
         registry, query = _selection(workspace, search)
+        downloads = _downloads(workspace, registry, query, lang)
         # The browser asks for the rows anew when this changes: assets/src/grid.js.
         context = {
             "query": query.filters.to_query(),
             "version": registry.version,
             "prefix": workspace.settings.prefix,
         }
-        order = _order(query)
-        if registry.manifest.rows > IN_MEMORY_ROWS:
-            query = replace(query, params={})  # these are downloaded in their own order
-        long = count_selected(registry, query.filters, workspace.cache) > XLSX_ROWS
-        links = [
-            html.Span(TOO_LONG(lang), className="muted")
-            if kind == "xlsx" and long
-            else _download(workspace, kind, query.to_query())
-            for kind in ROWS
-        ]
-        downloads = [html.Span(WORDS["download"](lang)), *links] if may("export_rows") else []
         if options.get("context") == context:
             # Another order alone is what the grid itself has asked for.
             return dash.no_update, downloads, dash.no_update, dash.no_update
         return (
             {**options, "context": context},
             downloads,
-            _columns(registry, lang, order),
-            _hint(registry, lang),
+            column_defs(registry, lang, _order(query)),
+            hint(registry, lang),
         )
+
+
+def _block(workspace: Workspace, asked: dict[str, Any], search: str, lang: Lang) -> dict[str, Any]:
+    """The rows that the grid asks for, and how many there are in all."""
+    registry, query = _selection(workspace, search)
+    sort = [(s["colId"], s["sort"] == "desc") for s in asked["sortModel"] if s["colId"] in SHOWN]
+    frame, total = page(
+        registry, query.filters, sort, start=asked["startRow"], end=asked["endRow"], only=SHOWN
+    )
+    sources = source_rows(registry, frame["id"].to_list())
+    spelt = with_names(frame, [of_column(columns()[n]) for n in SHOWN], lang)
+    named = [
+        {
+            **row,
+            "province_code": row["province"],
+            "city_code": row["city"],
+            "division": row["division_name"],
+            SOURCE: sources.get(row["id"]),
+        }
+        for row in spelt.to_dicts()
+    ]
+    return {"rowData": named, "rowCount": total}
+
+
+def _downloads(workspace: Workspace, registry: Registry, query: Query, lang: Lang) -> list[Any]:
+    """A link a format, for those who may; a workbook has no room for more than XLSX_ROWS rows."""
+    if not may("export_rows"):
+        return []
+    if registry.manifest.rows > IN_MEMORY_ROWS:
+        query = replace(query, params={})  # these are downloaded in their own order
+    long = count_selected(registry, query.filters, workspace.cache) > XLSX_ROWS
+    links = [
+        html.Span(TOO_LONG(lang), className="muted")
+        if kind == "xlsx" and long
+        else _download(workspace, kind, query.to_query())
+        for kind in ROWS
+    ]
+    return [html.Span(DOWNLOAD(lang)), *links]
 
 
 def _download(workspace: Workspace, kind: str, query: str) -> html.A:

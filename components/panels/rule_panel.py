@@ -136,7 +136,7 @@ def _json(value: Any) -> str:
     return orjson.dumps(value).decode()
 
 
-def asked(pairs: Mapping[str, str]) -> Query:
+def query_of(pairs: Mapping[str, str]) -> Query:
     """The rule and the filters of an address."""
     return card_query_of(exhibits()[HOST], pairs)
 

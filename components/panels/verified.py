@@ -68,10 +68,10 @@ def register(app: dash.Dash, workspace: Workspace) -> None:
     ) -> list[Any]:
         lang, _ = read_locale(locale)
         code = (typed or given or "").strip().rsplit("/", 1)[-1]
-        return said(workspace, code, lang) if code else []
+        return verdict_of(workspace, code, lang) if code else []
 
 
-def said(workspace: Workspace, code: str, lang: Lang) -> list[Any]:
+def verdict_of(workspace: Workspace, code: str, lang: Lang) -> list[Any]:
     """The verdict on one code, or why it is none."""
     try:
         claim = decode(code)

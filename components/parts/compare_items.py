@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from components.contract.counted import Asked
+from components.contract.counted import RowContext
 from components.contract.exhibit import Param, Params, Rows, View
 from components.look.theme import INK, TIER_COLORS
 from data_layer.enterprises.profiles import enterprise_name
@@ -72,12 +72,12 @@ def colours(view: View, names: Sequence[str]) -> list[str]:
     """A colour an item: that of its tier, or the next that none of the tiers among them has."""
     tiers, ink = TIER_COLORS[view.theme], INK[view.theme]
     own = [tiers.get(name.removeprefix("tier:")) for name in names]
-    others = (ink.accent, tiers["champion"], ink.muted, tiers["innovative"])
+    others = (ink.accent, ink.muted, tiers["champion"], tiers["innovative"])
     free = iter(tint for tint in others if tint not in own)
     return [tint or next(free) for tint in own]
 
 
-def of_item(asked: Asked) -> str | None:
+def of_item(asked: RowContext) -> str | None:
     """The group that a row's item stands for."""
     items = items_of(asked.rows, asked.params)
     return next((item.group for item in items if item.name == asked.row["item"]), None)

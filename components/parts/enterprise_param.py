@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from components.contract.counted import Asked
+from components.contract.counted import RowContext
 from components.contract.exhibit import Param, Params, Rows
 from data_layer.enterprises.peers import peers_of
 from data_layer.enterprises.record import first_id, on_file
@@ -41,7 +41,7 @@ def with_enterprise(pairs: Mapping[str, str], id: str) -> Mapping[str, str]:
     return others | {f"{SCOPE}.id": id}
 
 
-def among_peers(asked: Asked) -> Filters | None:
+def among_peers(asked: RowContext) -> Filters | None:
     """The filters of an enterprise's peers; of the enterprise itself where a row is its own."""
     enterprise = chosen(asked.rows, asked.filters, asked.params)
     if enterprise is None:

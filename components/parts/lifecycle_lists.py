@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 
-from components.contract.counted import Asked
+from components.contract.counted import RowContext
 from components.parts.lifecycle_words import day_of
 from data_layer.topics.lifecycle.day import window
 
 
-def on_the_day(standing: str, more: str = "") -> Callable[[Asked], str]:
+def on_the_day(standing: str, more: str = "") -> Callable[[RowContext], str]:
     """The query of those of a standing (in_force, due, lapsed, known, unknown, or `holding`: in
     force or due) on the day of the card; more: what they pass besides."""
 
-    def of(asked: Asked) -> str:
+    def of(asked: RowContext) -> str:
         return f"{_ends(asked)[standing]}&{more}" if more else _ends(asked)[standing]
 
     return of
 
 
-def _ends(asked: Asked) -> Mapping[str, str]:
+def _ends(asked: RowContext) -> Mapping[str, str]:
     first, last = window(day_of(asked.filters, asked.params))
     return {
         "in_force": f"valid={last + timedelta(days=1)}..",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from components.contract.counted import Asked, Members, Of, narrowed, spelt
+from components.contract.counted import Members, Of, RowContext, narrowed, spelt
 from components.contract.exhibit import Params
 from data_layer.filters import named_groups
 from data_layer.filters.filters import Filters
@@ -27,30 +27,30 @@ def of_pair(columns: Mapping[str, str]) -> dict[str, Of]:
     }
 
 
-def in_group(group: Callable[[Asked], str | None]) -> Callable[[Asked], Filters | None]:
+def in_group(group: Callable[[RowContext], str | None]) -> Callable[[RowContext], Filters | None]:
     """Rows that are of a group (`named_groups`), which takes the place of filters of its kind."""
 
-    def of(asked: Asked) -> Filters | None:
+    def of(asked: RowContext) -> Filters | None:
         named = group(asked)
         return None if named is None else named_groups.selecting(asked.filters, named)
 
     return of
 
 
-def side(asked: Asked) -> str:
+def side(asked: RowContext) -> str:
     """The group of a row's side, `a` or `b`."""
     return asked.params[asked.row["side"]]
 
 
-def of_dimension(test: str) -> Callable[[Asked], str]:
+def of_dimension(test: str) -> Callable[[RowContext], str]:
     """Those of which a score's dimension is `known` or `missing`."""
     return lambda asked: f"where={DIMENSIONS[asked.row['dimension']].column}:{test}"
 
 
-def of_indicator(test: str) -> Callable[[Asked], str]:
+def of_indicator(test: str) -> Callable[[RowContext], str]:
     """Those of which an indicator that groups are compared by is `known` or `missing`."""
 
-    def of(asked: Asked) -> str:
+    def of(asked: RowContext) -> str:
         name = asked.row["indicator"]
         column = SHARED.get(name, name)
         return "" if name not in (*SHARED, *MEDIANS) else f"where={column}:{test}"
@@ -70,17 +70,17 @@ def score(params: Params) -> str:
     return f"score@{sliders if preset == 'custom' else preset}.{params['score']}"
 
 
-def also(asked: Asked, filters: Filters | None, where: str) -> Filters | None:
+def also(asked: RowContext, filters: Filters | None, where: str) -> Filters | None:
     """Filters and a condition."""
     if filters is None:
         return None
     return narrowed(filters, spelt(f"where={where}"))
 
 
-def without_place(column: str) -> Callable[[Asked], Filters]:
+def without_place(column: str) -> Callable[[RowContext], Filters]:
     """Those of the whole country, whatever the filters on places, that have none in a column."""
 
-    def of(asked: Asked) -> Filters:
+    def of(asked: RowContext) -> Filters:
         rest = asked.filters.without("cluster", "province", "city")
         return narrowed(rest, spelt(f"where={column}:missing"))
 

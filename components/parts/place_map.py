@@ -7,13 +7,14 @@ from typing import Literal
 
 import polars as pl
 
-from components.charts.map_scale import CLASSES
+from components.charts.map_geo import all_codes, drilled
+from components.charts.map_scale import CLASSES, class_column
 from components.charts.maps import choropleth
 from components.charts.sentences import leader
 from components.charts.tile_map import tile_map
 from components.claims.sentence import Said
 from components.contract.counted import Members
-from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.exhibit import Column, Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
 from components.parts.members import without_place
 from data_layer.filters.filters import Filters
@@ -64,6 +65,10 @@ def place_map(
             return tile_map(view, metric, method)
         return choropleth(view, level, metric, method=method)
 
+    def drawn(view: View) -> Column | None:
+        on_map = pl.col(code).is_in(all_codes(level, drilled(level, view.filters)))
+        return class_column(view, view.params["metric"], view.params[CLASSES.name], drawn=on_map)
+
     def alt(view: View) -> Said:
         return leader(view, level, view.params["metric"])
 
@@ -75,6 +80,7 @@ def place_map(
         members=Members(whole={"place_missing": without_place(code)}),
         query=query,
         published=published,
+        drawn=drawn,
         figure=figure,
         alt=alt,
         sample=total("enterprises"),

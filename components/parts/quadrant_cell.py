@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from components.contract.counted import Asked
+from components.contract.counted import RowContext
 from data_layer.topics.quadrant.cells import CELLS
 
 
-def in_cell(asked: Asked) -> str:
+def in_cell(asked: RowContext) -> str:
     """Those of the row's cell at the thresholds of its card: above is high, equal is low."""
     cell = CELLS[asked.row["cell"]]
     persons, patents = (int(float(asked.params[name])) for name in ("persons_over", "patents_over"))

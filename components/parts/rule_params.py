@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from components.contract.counted import Asked
+from components.contract.counted import RowContext
 from components.contract.exhibit import Param, Params
 from components.look.amounts import with_unit
 from data_layer.policy.rule import EXEMPTING, NOBODY, THRESHOLDS, Rule, in_force, of_2022, spec_of
@@ -117,11 +117,11 @@ def bar(rule: Rule, name: str, lang: Lang) -> str:
     return words
 
 
-def by_rule(test: str, rule: Callable[[Asked], Rule]) -> Callable[[Asked], str]:
+def by_rule(test: str, rule: Callable[[RowContext], Rule]) -> Callable[[RowContext], str]:
     """Those of which a rule says so: a verdict, or a move against the rule in force."""
     return lambda asked: f"where=rule@{spec_of(rule(asked))}:{test}"
 
 
-def by_own(test: str) -> Callable[[Asked], str]:
+def by_own(test: str) -> Callable[[RowContext], str]:
     """The same of the reader's own rule."""
     return by_rule(test, lambda asked: own_rule(asked.params))

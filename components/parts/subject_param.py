@@ -7,7 +7,7 @@ from typing import get_args
 from urllib.parse import unquote
 
 from components.charts.labels import brief
-from components.contract.counted import Asked
+from components.contract.counted import RowContext
 from components.contract.exhibit import Param, View
 from components.contract.seen import ROWS
 from data_layer.filters.filters import Filters
@@ -79,19 +79,19 @@ def chosen_alone(filters: Filters) -> Subject | None:
     return None
 
 
-def of_subject(asked: Asked) -> Filters | None:
+def of_subject(asked: RowContext) -> Filters | None:
     """The filters of the place or industry that a row is of."""
     subject = _asked_subject(asked)
     return None if subject is None else inside(asked.filters, subject)
 
 
-def around_subject(asked: Asked) -> Filters | None:
+def around_subject(asked: RowContext) -> Filters | None:
     """The filters of the nation that it is set against."""
     subject = _asked_subject(asked)
     return None if subject is None else around(asked.filters, subject)
 
 
-def _asked_subject(asked: Asked) -> Subject | None:
+def _asked_subject(asked: RowContext) -> Subject | None:
     about: About = "industry" if asked.params[ABOUT.name] == "industry" else "place"
     return subject_of_code(about, asked.row["subject"])
 

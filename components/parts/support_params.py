@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from components.contract.counted import Asked
+from components.contract.counted import RowContext
 from components.contract.exhibit import Param, Params
 from data_layer.filters.filters import FilterError, Problem
 from data_layer.policy.support.measure import Measure
@@ -47,16 +47,18 @@ def asked(params: Params, measures: Measures) -> Measure:
     return measure
 
 
-def by_standing(test: str, measure: Callable[[Asked], str]) -> Callable[[Asked], str | None]:
+def by_standing(
+    test: str, measure: Callable[[RowContext], str]
+) -> Callable[[RowContext], str | None]:
     """Those whose standing towards a measure is so; no address knows an operator's own."""
 
-    def of(asked: Asked) -> str | None:
+    def of(asked: RowContext) -> str | None:
         id = measure(asked)
         return None if printed_measures().of(id) is None else f"where=support@{id}:{test}"
 
     return of
 
 
-def chosen_measure(asked: Asked) -> str:
+def chosen_measure(asked: RowContext) -> str:
     """The measure that the parameters choose."""
     return asked.params[PARAM.name]

@@ -78,7 +78,7 @@ def scoring(params: Params) -> Scoring:
     return Scoring(chosen(params), params["score"])
 
 
-def said(params: Params) -> Text:
+def weights_in_words(params: Params) -> Text:
     """Which score and weights are in use, in words."""
     sliders = params["preset"] == PRESET.default
     moved = [float(params[name]) for name in DEFAULTS] != [*DEFAULTS.values()]
@@ -89,5 +89,5 @@ def said(params: Params) -> Text:
 
 def in_use(view: View, width: int = AXIS_WIDTH, lines: int = 3) -> str:
     """The same as a line below a chart."""
-    words = said(view.params)(view.lang)
+    words = weights_in_words(view.params)(view.lang)
     return wrapped(view.say(f"得分的算法：{words}", f"How scores are made: {words}"), width, lines)

@@ -43,7 +43,7 @@ class Relation(NamedTuple):
     slack: pl.Expr | None = None
 
 
-class Asked(NamedTuple):
+class Numbers(NamedTuple):
     """A column, the others of its view in counts and in its own unit, and the numbers in all."""
 
     field: Field
@@ -68,14 +68,14 @@ def formula(result: Result, cell: Cell, lang: Lang, registry: int = 0) -> str:
         if f.digits is not None and not f.key and f.name != cell.field.name
     ]
     counts = [f.name for f in others if f.digits == 0 and f.unit.zh in COUNTS]
-    asked = Asked(cell.field, counts, others, frame=frame, wholes=wholes)
+    asked = Numbers(cell.field, counts, others, frame=frame, wholes=wholes)
     for relation in _relations(asked):
         if _holds(frame, cell, relation):
-            return _said(result, asked, cell, relation=relation, lang=lang)
+            return _in_words(result, asked, cell, relation=relation, lang=lang)
     return ""
 
 
-def _relations(asked: Asked) -> Iterator[Relation]:
+def _relations(asked: Numbers) -> Iterator[Relation]:
     unit = asked.field.unit.zh
     if unit == "%":
         yield from _shares(asked)
@@ -89,7 +89,7 @@ def _relations(asked: Asked) -> Iterator[Relation]:
         yield from _of_pairs(asked, _quotient)
 
 
-def _shares(asked: Asked) -> Iterator[Relation]:
+def _shares(asked: Numbers) -> Iterator[Relation]:
     stem = asked.field.name.removesuffix("_pct").removesuffix("_share")
     names = asked.counts
     ordered = sorted(names, key=lambda name: (name != stem, names.index(name)))
@@ -109,7 +109,7 @@ def _shares(asked: Asked) -> Iterator[Relation]:
             yield _without(part, pl.lit(n), name, none=none)
 
 
-def _of_pairs(asked: Asked, *makers: Callable[[Field, Field], Relation]) -> Iterator[Relation]:
+def _of_pairs(asked: Numbers, *makers: Callable[[Field, Field], Relation]) -> Iterator[Relation]:
     """Relations of two columns of one unit."""
     units: dict[str, list[Field]] = {}
     for field in asked.alike:
@@ -229,7 +229,7 @@ def _holds(frame: pl.DataFrame, cell: Cell, relation: Relation) -> bool:
     return distinct and bool(near.all())
 
 
-def _said(result: Result, asked: Asked, cell: Cell, relation: Relation, lang: Lang) -> str:
+def _in_words(result: Result, asked: Numbers, cell: Cell, relation: Relation, lang: Lang) -> str:
     row = asked.frame.row(cell.at, named=True)
     fields = {f.name: f for f in result.exhibit.fields}
     labels = {name: fields[name].label(lang) for name in relation.names}

@@ -126,7 +126,7 @@ def distance_sentence(result: Result, lang: Lang) -> str:
     if not apart:
         return EQUAL(lang)
     end = _tolerated(apart, lang) if result.kind == "demonstration" else ""
-    listed = Text("；", "; ")(lang).join(_said(result, gap, lang) for gap in apart)
+    listed = Text("；", "; ")(lang).join(_in_words(result, gap, lang) for gap in apart)
     return LARGEST(lang) + listed + end + Text("。", ".")(lang)
 
 
@@ -154,7 +154,7 @@ def _amount(value: float, field: Field, lang: Lang) -> str:
     return with_unit(value, field.unit(lang), lang)
 
 
-def _said(result: Result, gap: Difference, lang: Lang) -> str:
+def _in_words(result: Result, gap: Difference, lang: Lang) -> str:
     names = {field.name: field.names() for field in result.exhibit.fields}
     parts = [
         str(names[key][code](lang) if code in names[key] else code)

@@ -57,7 +57,7 @@ def status_html(
     """
     lang = query.lang
     selected = count_selected(registry, query.filters, workspace.cache)
-    problems = dict.fromkeys(problem.message(lang) for problem in query.problems)
+    problems = dict.fromkeys(problem.brief(lang) for problem in query.problems)
     parts: list[Any] = []
     if problems:
         lines = [html.Div(problem) for problem in problems]

@@ -151,7 +151,7 @@ def _matching(keys: list[str]) -> list[pl.Expr]:
 
 def _now(asked: str, asker: Asker) -> Figure:
     target, *keys, column = asked.split()
-    result, source, query = _asked(target, asker)
+    result, source, query = _result_of(target, asker)
     frame = result.frame.filter(_matching(keys))
     row = frame.row(0, named=True) if frame.height == 1 else {}
     own = [f for f in result.exhibit.fields if column in (f.name, f.quantity)]
@@ -166,12 +166,12 @@ def _now(asked: str, asker: Asker) -> Figure:
 
 
 def _says(asked: str, asker: Asker) -> Figure:
-    result, source, query = _asked(asked, asker)
+    result, source, query = _result_of(asked, asker)
     sentence = headline(result, asker.lang)
     return Figure(sentence, result.kind, source, Shown(result.exhibit.id, query, sentence))
 
 
-def _asked(target: str, asker: Asker) -> tuple[Result, str, str]:
+def _result_of(target: str, asker: Asker) -> tuple[Result, str, str]:
     """The result of an exhibit with its query, what it is of in words, and the query."""
     id, _, search = target.partition("?")
     query = replace(exhibit_query(exhibits()[id], search), version=asker.version)

@@ -31,7 +31,7 @@ OUTPUT_NOTE = Text(
 
 def targets() -> Iterator[Target]:
     """All targets of this file."""
-    yield from _held()
+    yield from _holdings()
     yield from _multiples()
     yield from _matrix()
     yield from _standards()
@@ -44,7 +44,7 @@ def _id(honour: str) -> str:
     return next(id for id, label in HONOURS.items() if label.zh == honour)
 
 
-def _held() -> Iterator[Target]:
+def _holdings() -> Iterator[Target]:
     for row in table("e06_honours").iter_rows(named=True):
         id = _id(row["honour"])
         yield from by_tier(

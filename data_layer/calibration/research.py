@@ -9,13 +9,12 @@ import polars as pl
 from data_layer.calibration.target import (
     ENTERPRISES,
     NATIONAL,
-    TIER_NAMES,
     Target,
     by_tier,
     fact,
-    mean,
     median,
     percentage,
+    printed_share,
 )
 from data_layer.reference_figures.tables import table
 from data_layer.vocabulary.terms import PER_CENT, PIECES
@@ -28,6 +27,10 @@ LIMITED = Text("披露值在0—30%之内的企业", "Enterprises that disclose 
 LISTED = Text("披露研发占比的上市企业", "Listed enterprises that disclose it")
 NO_YEAR = Text("企业库只有最近两年的研发占比", "The registry has R&D intensity of two years only")
 COLUMN_OF_YEAR = {2023: "rd_ratio_previous", 2024: "rd_ratio"}
+MEDIANS_OF_BANDS = (
+    ("patents", "patents", "专利总量中位数", "Median patents"),
+    ("grants", "invention_grants", "发明授权中位数", "Median grants"),
+)
 
 
 def targets() -> Iterator[Target]:
@@ -40,54 +43,36 @@ def targets() -> Iterator[Target]:
 
 def _years() -> Iterator[Target]:
     for row in table("e11b_rd_ratio_by_year").iter_rows(named=True):
-        year, printed = row["year"], (row["national_mean_pct"], row["provincial_mean_pct"])
-        id, label = (
+        year, column = row["year"], COLUMN_OF_YEAR.get(row["year"])
+        yield from by_tier(
             f"e11b.rd_mean.{year}",
             Text(f"{year}年研发占比均值", f"Mean R&D intensity {year}"),
-        )
-        if year not in COLUMN_OF_YEAR:
-            for tier, name, value in zip(
-                ("national", "provincial"), TIER_NAMES, printed, strict=True
-            ):
-                words = Text(name.zh + label.zh, f"{label.en}, {name.en}")
-                yield Target(
-                    f"{id}.{tier}",
-                    "e11b",
-                    words,
-                    unit=PER_CENT,
-                    published=value,
-                    kind="mean",
-                    measure=None,
-                    errata=("x02",),
-                    reason=NO_YEAR,
-                )
-            continue
-        column = COLUMN_OF_YEAR[year]
-        yield from by_tier(
-            id,
-            label,
             PER_CENT,
             kind="mean",
-            measure=lambda rows, column=column: mean(column)(rows & pl.col("listed")),
-            printed=printed,
+            measure=None
+            if column is None
+            else lambda rows, name=column: _listed(name, rows).mean(),
+            printed=(row["national_mean_pct"], row["provincial_mean_pct"]),
             gap=row["gap_pp"],
             errata=("x02",),
-            reason=LISTED,
+            reason=NO_YEAR if column is None else LISTED,
         )
-        if row["national_n"] is None:
+        if column is None or row["national_n"] is None:
             continue
         yield from by_tier(
             f"e11b.n.{year}",
             Text(f"{year}年样本量", f"Enterprises {year}"),
             ENTERPRISES,
             kind="count",
-            measure=lambda rows, column=column: (
-                pl.col(column).filter(rows & pl.col("listed")).count()
-            ),
+            measure=lambda rows, name=column: _listed(name, rows).count(),
             printed=(row["national_n"], row["provincial_n"]),
             errata=("x29",),
             reason=LISTED,
         )
+
+
+def _listed(column: str, rows: pl.Expr) -> pl.Expr:
+    return pl.col(column).filter(rows & pl.col("listed"))
 
 
 def _percentile(percent: int, rows: pl.Expr) -> pl.Expr:
@@ -142,54 +127,31 @@ def _bands() -> Iterator[Target]:
         low, high, words = row["low_pct"], row["high_pct"], row["band"]
         band = low <= RATIO if high is None else (low <= RATIO) & (high > RATIO)
         name = f"R&D intensity from {low}%" + ("" if high is None else f" to below {high}%")
-
-        def one(
-            id: str,
-            zh: str,
-            en: str,
-            measure: pl.Expr,
-            value: float,
-            low: int = low,
-            words: str = words,
-            name: str = name,
-        ) -> Target:
-            is_share = id.endswith("share")
-            return Target(
+        share = Text(f"{words}企业占比", f"Share, {name}")
+        national = Text(f"{words}国家级占比", f"National share, {name}")
+        yield printed_share(
+            f"e28.share.{low}",
+            share,
+            published=row["share_pct"],
+            measure=band.sum() / disclosed.sum() * 100,
+            errata=("x11",),
+        )
+        for id, column, zh, en in MEDIANS_OF_BANDS:
+            yield Target(
                 f"e28.{id}.{low}",
                 "e28",
                 Text(words + zh, f"{en}, {name}"),
-                unit=PER_CENT if is_share else PIECES,
-                published=value,
-                kind="share" if is_share else "median",
-                measure=measure,
-                errata=("x11",) if is_share else (),
+                unit=PIECES,
+                published=row[f"{id}_median"],
+                kind="median",
+                measure=median(column)(band),
             )
-
-        giants = percentage(NATIONAL)(band)
-        patents, grants = median("patents")(band), median("invention_grants")(band)
-        yield one(
-            "share",
-            "企业占比",
-            "Share",
-            measure=band.sum() / disclosed.sum() * 100,
-            value=row["share_pct"],
-        )
-        yield one(
-            "patents",
-            "专利总量中位数",
-            "Median patents",
-            measure=patents,
-            value=row["patents_median"],
-        )
-        yield one(
-            "grants", "发明授权中位数", "Median grants", measure=grants, value=row["grants_median"]
-        )
-        yield one(
-            "national_share",
-            "国家级占比",
-            "National share",
-            measure=giants,
-            value=row["national_share_pct"],
+        yield printed_share(
+            f"e28.national_share.{low}",
+            national,
+            published=row["national_share_pct"],
+            measure=percentage(NATIONAL)(band),
+            errata=("x11",),
         )
     yield fact(
         "f_rd_sample",

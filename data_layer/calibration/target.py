@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import polars as pl
 
 from data_layer.reference_figures.tables import fact_value, facts
 from data_layer.vocabulary.fields import words
-from data_layer.vocabulary.terms import COUNT, PER_CENT, PERSONS, PIECES, WAN_YUAN
+from data_layer.vocabulary.terms import COUNT, PAIR, PER_CENT, PERSONS, PIECES, WAN_YUAN
 from data_layer.vocabulary.text import Text
 
 Kind = Literal["count", "share", "median", "mean", "ratio", "correlation", "over", "about", "range"]
@@ -189,7 +189,7 @@ def by_tier(
     label: Text,
     unit: Text,
     kind: Kind,
-    measure: Measure,
+    measure: Measure | None,
     printed: tuple[float, float],
     *,
     gap: float | None = None,
@@ -198,52 +198,34 @@ def by_tier(
     reason: Text = PLAIN,
 ) -> Iterator[Target]:
     """National and provincial figures, and the printed difference and ratio of both."""
-    exhibit = id.partition(".")[0]
-    pair = measure(NATIONAL), measure(PROVINCIAL)
-    for tier, name, value, expression in zip(
-        ("national", "provincial"), TIER_NAMES, printed, pair, strict=True
-    ):
-        words = Text(f"{name.zh}{label.zh}", f"{label.en}, {name.en}")
-        yield Target(
-            f"{id}.{tier}",
-            exhibit,
-            words,
+
+    def target(end: str, zh: str, en: str, value: float, figure: pl.Expr | None) -> Target:
+        return Target(
+            f"{id}.{end}",
+            id.partition(".")[0],
+            Text(zh, f"{label.en}, {en}"),
             unit=unit,
             published=value,
             kind=kind,
-            measure=expression,
+            measure=figure,
             errata=errata,
             reason=reason,
         )
+
+    pair = [None if measure is None else measure(rows) for rows in (NATIONAL, PROVINCIAL)]
+    for tier, name, value, figure in zip(PAIR, TIER_NAMES, printed, pair, strict=True):
+        yield target(tier, f"{name.zh}{label.zh}", name.en, value=value, figure=figure)
+    first, second = pair
+    if first is None or second is None:
+        return
     if gap is not None:
-        words = Text(f"{label.zh}层级差距", f"{label.en}, gap between tiers")
         points = POINTS if unit == PER_CENT else unit
-        difference = pair[0] - pair[1]
-        yield Target(
-            f"{id}.gap",
-            exhibit,
-            words,
-            unit=points,
-            published=gap,
-            kind=kind,
-            measure=difference,
-            errata=errata,
-            reason=reason,
-        )
+        words = f"{label.zh}层级差距", "gap between tiers"
+        yield replace(target("gap", *words, value=gap, figure=first - second), unit=points)
     if ratio is not None:
-        words = Text(f"{label.zh}层级倍数", f"{label.en}, ratio of tiers")
-        quotient = pair[0] / pair[1]
-        yield Target(
-            f"{id}.ratio",
-            exhibit,
-            words,
-            unit=TIMES,
-            published=ratio,
-            kind="ratio",
-            measure=quotient,
-            errata=errata,
-            reason=reason,
-        )
+        words = f"{label.zh}层级倍数", "ratio of tiers"
+        quotient = target("ratio", *words, value=ratio, figure=first / second)
+        yield replace(quotient, unit=TIMES, kind="ratio")
 
 
 def fact(

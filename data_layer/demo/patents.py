@@ -88,8 +88,10 @@ def events(rows: Rows) -> pl.DataFrame:
 
 
 def _main_class(divisions: pl.Series, shift: Floats) -> pl.Series:
-    named = [CLASSES.get(str(it), OTHER) for it in divisions]
-    return pl.Series([it[int(at * len(it))] for it, at in zip(named, shift, strict=True)])
+    named = [CLASSES.get(str(division), OTHER) for division in divisions]
+    return pl.Series(
+        [classes[int(at * len(classes))] for classes, at in zip(named, shift, strict=True)]
+    )
 
 
 def _spread(

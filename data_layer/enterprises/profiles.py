@@ -54,7 +54,7 @@ def profile(rows: Rows, filters: Filters, group: str, method: str) -> pl.DataFra
     return pl.DataFrame(records, schema=SCHEMA, orient="row")
 
 
-class _Found(NamedTuple):
+class _Peers(NamedTuple):
     """members: how many enterprises. figures: a value a column, and how many have one."""
 
     members: int
@@ -65,20 +65,20 @@ class _Found(NamedTuple):
         return ((d.id, d.column, self.figures[d.column][0]) for d in DIMENSIONS.values())
 
 
-def _medians(chosen: Rows) -> _Found:
+def _medians(chosen: Rows) -> _Peers:
     middle = whole_medians(chosen)
     figures = {c: (middle[f"{c}_median"], middle[f"{c}_n"]) for c in COLUMNS}
-    return _Found(tally(chosen, ())["n"].item(), figures)
+    return _Peers(tally(chosen, ())["n"].item(), figures)
 
 
-def _values_of(rows: Rows, id: str) -> _Found:
+def _values_of(rows: Rows, id: str) -> _Peers:
     enterprise = on_file(rows, id)
     values = {
         c: None if enterprise is None or enterprise[c] is None else float(enterprise[c])
         for c in COLUMNS
     }
     figures = {c: (value, int(value is not None)) for c, value in values.items()}
-    return _Found(int(enterprise is not None), figures)
+    return _Peers(int(enterprise is not None), figures)
 
 
 def percentiles_among(rows: Rows, values: Mapping[str, float | None]) -> dict[str, float | None]:

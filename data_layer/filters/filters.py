@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
@@ -36,6 +37,8 @@ SAFE = {WHERE: ",.:@"}
 """Signs that an address keeps as they are, where those are others than of all keys."""
 LONGEST_TEXT = 80
 LONGEST_QUERY = 16_000
+MOST_NAMED, NEAREST, ALIKE = 12, 3, 0.5
+"""What is allowed is named up to here on a page; beyond, the few that look most like it."""
 MOST_VALUES = 400
 _NUMBER = re.compile(r"-?\d{1,12}(\.\d{1,6})?")
 
@@ -69,6 +72,17 @@ class Problem:
             'The value "{value}" of "{key}" cannot be used; allowed: {allowed}',
         )
         return template(lang).format(key=self.key, value=self.value, allowed=self.allowed(lang))
+
+    def brief(self, lang: Lang) -> str:
+        """The same for a page: of a long list of what is allowed only what is nearest."""
+        names = self.allowed(lang).split(", ")
+        if len(names) <= MOST_NAMED:
+            return self.message(lang)
+        like = (get_close_matches(it, names, NEAREST, ALIKE) for it in (self.key, self.value))
+        near = next(filter(None, like), names[:NEAREST])
+        some = Text("{near}等{n}种", "{near} and others, {n} in all")
+        said = some(lang).format(near=", ".join(near), n=len(names))
+        return Problem(self.key, self.value, Text(said, said)).message(lang)
 
 
 class FilterError(ValueError):
@@ -131,7 +145,7 @@ class Filters:
     def apply(self, rows: Rows, skip: str | None = None) -> Rows:
         """The rows that pass."""
         filters = self if skip is None else self.without(skip)
-        return _passing(rows, filters) if filters.values else rows
+        return _rows_that_pass(rows, filters) if filters.values else rows
 
     def without(self, *names: str) -> Filters:
         """The same filters without some keys."""
@@ -149,12 +163,12 @@ class Filters:
     def sentence(self, lang: Lang) -> str:
         """The filters in words, for captions and screen readers."""
         # Headline, caption, panel and citations of one card all say it.
-        if lang not in self._said:
-            self._said[lang] = self._in_words(lang)
-        return self._said[lang]
+        if lang not in self._sentences:
+            self._sentences[lang] = self._in_words(lang)
+        return self._sentences[lang]
 
     @cached_property
-    def _said(self) -> dict[Lang, str]:
+    def _sentences(self) -> dict[Lang, str]:
         return {}
 
     def _in_words(self, lang: Lang) -> str:
@@ -165,7 +179,7 @@ class Filters:
 
 
 @per_rows
-def _passing(rows: Rows, filters: Filters) -> Rows:
+def _rows_that_pass(rows: Rows, filters: Filters) -> Rows:
     expression = filters.to_expr()
     passed = rows if expression is None else rows.filter(expression)
     return evaluated(narrowed(rows, passed, filters.chosen(WHERE)))

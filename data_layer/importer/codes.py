@@ -121,13 +121,13 @@ def resolve_place(province_text: str | None, city_text: str | None) -> Resolved:
     if province_text is not None and stated.province is None:
         refused = _shared() if stated.shared else Text("不是省级行政区", "not a province")
     if city_text is None:
-        return Resolved((stated.province, stated.city), (_said(refused), None))
+        return Resolved((stated.province, stated.city), (_in_both(refused), None))
     located = locate(city_text, stated.province)
     province = stated.province or located.province
     if located.city is None and (whole := places.resolve_city(city_text, province)):
         located = Located(province, whole)  # 北京市 is a city too
     misplaced = None if located.city else _why_no_city(city_text, stated.province, located)
-    return Resolved((province, located.city), (_said(refused), _said(misplaced)))
+    return Resolved((province, located.city), (_in_both(refused), _in_both(misplaced)))
 
 
 def _why_no_city(text: str, province: str | None, located: Located) -> Text:
@@ -178,7 +178,7 @@ def resolve_industry(
             refused = Text(f"不属于 {code}", f"not part of {code}")
         elif stated is not None:
             code = max(code, stated, key=len)
-        reasons.append(_said(refused))
+        reasons.append(_in_both(refused))
     levels = tuple(code[:length] if len(code) >= length else None for length in (1, 3, 4, 5))
     return Resolved(levels, tuple(reasons))
 
@@ -252,5 +252,5 @@ def _why_no_industry(text: str) -> Text:
     return Text("不是国民经济行业分类的代码或名称", "no code or name of GB/T 4754")
 
 
-def _said(reason: Text | None) -> str | None:
+def _in_both(reason: Text | None) -> str | None:
     return None if reason is None else both(reason)

@@ -22,7 +22,8 @@ OUTCOMES: dict[SameId, Text] = {
 
 
 class Settled(NamedTuple):
-    """Rows for merging; each row in conflict as a reject; `row` and `made` of new ids, if any."""
+    """Rows for merging; each row in conflict as a reject; `row` and `made` of new ids, if any: null
+    of rows set aside."""
 
     rows: pl.LazyFrame
     rejects: pl.DataFrame
@@ -45,7 +46,8 @@ def settle(rows: pl.LazyFrame, rule: SameId) -> Settled:
         return Settled(rows, rejects, None)
     if rule == "set_aside":
         settled = rows.join(conflicting.lazy().select("row"), on="row", how="anti")
-        return Settled(settled, rejects, None)
+        no_id = pl.lit(None, pl.String).alias("made")
+        return Settled(settled, rejects, conflicting.select("row", no_id))
     names = conflicting.select("name", pl.col("province_code", "city_code").cast(pl.String))
     made = [stable_id(*cells) for cells in names.iter_rows()]
     changed = conflicting.select("row", pl.Series("made", made, dtype=pl.String)).lazy()

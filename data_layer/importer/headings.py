@@ -67,23 +67,23 @@ def parse_heading(text: str) -> Heading:
     return Heading(base or PUNCTUATION.sub("", words), said_year, unit, currency=currency)
 
 
-class _Said(NamedTuple):
+class _MoneyUnit(NamedTuple):
     unit: Unit | None
     currency: Text | None = None
 
 
-def _unit(words: str) -> _Said | None:
+def _unit(words: str) -> _MoneyUnit | None:
     """A unit, whatever of; None for a text that is none."""
     plain = PUNCTUATION.sub("", words) or words
     if plain in RATIO_WORDS:
-        return _Said(RATIO_WORDS[plain])
+        return _MoneyUnit(RATIO_WORDS[plain])
     if plain in COUNT_WORDS:
-        return _Said(None)
+        return _MoneyUnit(None)
     currency_unit = money(words)
-    return None if currency_unit is None else _Said(currency_unit.unit, currency_unit.currency)
+    return None if currency_unit is None else _MoneyUnit(currency_unit.unit, currency_unit.currency)
 
 
-def _in_bracket(words: str) -> tuple[_Said | None, str]:
+def _in_bracket(words: str) -> tuple[_MoneyUnit | None, str]:
     """The unit within a bracket, and what else stands there (2023年，万元)."""
     if (whole := _unit(words)) is not None:
         return whole, ""

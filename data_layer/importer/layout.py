@@ -108,7 +108,7 @@ def lay_out(
         named=heading.named,
         heading_row=first[heading.bottom].number if heading.bottom >= heading.top else 0,
         heading_rows=max(1, heading.bottom - heading.top + 1),
-        top=tuple((row.number, tuple(row.cells)) for row in _shown(first, heading.cells)),
+        top=tuple((row.number, tuple(row.cells)) for row in _choosable(first, heading.cells)),
         corrected=(*unread, NO_HEADINGS),
     )
 
@@ -159,7 +159,7 @@ def _lying(path: Path) -> UnreadableFileError:
     )
 
 
-def _shown(first: Sequence[Record], header: Sequence[str]) -> Iterator[Record]:
+def _choosable(first: Sequence[Record], header: Sequence[str]) -> Iterator[Record]:
     """The rows among which a reader chooses the headings: the first ones, and those below that
     hold the headings of another table."""
     yield from first[:HEADING_WITHIN]

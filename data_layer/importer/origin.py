@@ -2,6 +2,7 @@
 
     <version>/origin/about.json       file, sheet, headings, schema columns by heading, assumptions
     <version>/origin/000000.parquet   id, row, and the cells "0", "1", ... as text
+    <version>/origin/renamed.parquet  the same of rows that got an id of their own, or none
 
 Rows that were merged into another are found under the id that they would have had alone.
 """
@@ -12,12 +13,14 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import polars as pl
 
 from data_layer.importer.kept import questions_of, rejects_of
 from data_layer.vocabulary.text import Text
+
+RENAMED: Final = "renamed.parquet"
 
 
 @dataclass(frozen=True)
@@ -57,12 +60,15 @@ def keep_rows(folder: Path, number: int, texts: pl.DataFrame, converted: pl.Data
 
 
 def add_ids(folder: Path, renamed: pl.DataFrame) -> None:
-    """Let rows be found under their new ids too. renamed: `row` and `made`."""
+    """Let rows be found under their new ids, and no longer under those of other enterprises.
+
+    renamed: `row` and `made`, null for a row that was set aside and is no enterprise's.
+    """
     rows = pl.scan_parquet(sorted(folder.glob("*.parquet")))
     with_ids = (
         rows.join(renamed.lazy(), on="row").with_columns(pl.col("made").alias("id")).drop("made")
     )
-    with_ids.collect().write_parquet(folder / "renamed.parquet", compression="zstd")
+    with_ids.collect().write_parquet(folder / RENAMED, compression="zstd")
 
 
 def keep_about(folder: Path, about: About) -> None:
@@ -93,7 +99,13 @@ def rows_of(version: Path, ids: Sequence[str]) -> Mapping[str, int]:
 
 
 def _rows(version: Path) -> pl.LazyFrame:
-    return pl.scan_parquet(sorted((version / "origin").glob("*.parquet")))
+    """All rows under their ids: a row whose id is an earlier one's of another name has its own."""
+    files = sorted((version / "origin").glob("*.parquet"))
+    rows = pl.scan_parquet([file for file in files if file.name != RENAMED])
+    if not (version / "origin" / RENAMED).is_file():
+        return rows
+    renamed = pl.scan_parquet(version / "origin" / RENAMED)
+    return pl.concat([rows.join(renamed.select("row"), on="row", how="anti"), renamed])
 
 
 def origins_of(version: Path, id: str, notes: Mapping[str, Any]) -> tuple[Origin, ...]:

@@ -48,7 +48,7 @@ def _share(at: int, rows: Sequence[Sequence[str | None]]) -> float:
 
 
 @cache
-def _known() -> tuple[tuple[str, str], ...]:
+def _bases_and_columns() -> tuple[tuple[str, str], ...]:
     """Heading without its unit and schema column of every known heading."""
     return tuple(
         (parse_heading(words).base, name)
@@ -58,8 +58,8 @@ def _known() -> tuple[tuple[str, str], ...]:
 
 
 def _bases() -> list[str]:
-    return [base for base, _ in _known()]
+    return [base for base, _ in _bases_and_columns()]
 
 
 def _columns() -> list[str]:
-    return [name for _, name in _known()]
+    return [name for _, name in _bases_and_columns()]

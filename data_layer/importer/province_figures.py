@@ -96,15 +96,20 @@ def context_indicators(home: Path) -> pl.DataFrame:
 def context(home: Path, indicator: str, year: int | None = None) -> pl.DataFrame:
     """One indicator in one year (the newest by default): province_code, year, value, unit.
 
-    Sorted by province; empty if there is no such figure. Of several tables that hold the
-    indicator the first by name is taken.
+    Sorted by province; empty if there is no such figure.
     """
+    figures = context_years(home, indicator)
+    wanted = figures["year"].max() if year is None else year
+    return figures.filter(pl.col("year") == wanted).sort("province_code")
+
+
+def context_years(home: Path, indicator: str) -> pl.DataFrame:
+    """The same of all its years. Of several tables that hold the indicator the first by name is
+    taken."""
     for file in _files(home):
         rows = pl.scan_parquet(file).filter(pl.col("indicator") == indicator).collect()
         if not rows.is_empty():
-            wanted = rows["year"].max() if year is None else year
-            chosen = rows.filter(pl.col("year") == wanted).sort("province_code")
-            return chosen.select("province_code", "year", "value", "unit")
+            return rows.select("province_code", "year", "value", "unit")
     return pl.DataFrame(schema=SCHEMA).drop("indicator")
 
 
@@ -115,10 +120,10 @@ class ContextTables:
     home: Path | None
 
     def figures(self, indicator: str) -> pl.DataFrame:
-        """One indicator in its newest year: province_code, year, value, unit."""
+        """One indicator in all its years: province_code, year, value, unit."""
         if self.home is None:
             return pl.DataFrame(schema=SCHEMA).drop("indicator")
-        return context(self.home, indicator)
+        return context_years(self.home, indicator)
 
     def state(self) -> tuple[tuple[str, int], ...]:
         """Changes with every import."""

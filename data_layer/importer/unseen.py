@@ -137,7 +137,7 @@ def _of_open(path: Path, sheet: str) -> Unseen:
     return Unseen(rows, columns)
 
 
-def said(rows: int, columns: int) -> Text | None:
+def unseen_words(rows: int, columns: int) -> Text | None:
     """That hidden rows and columns are read too; None where there are none."""
     if not rows and not columns:
         return None

@@ -23,7 +23,7 @@ from data_layer.importer.merges import Span, open_document, spans_of
 from data_layer.importer.number_formats import marks
 from data_layer.importer.sniffed import locked, refuse_password
 from data_layer.importer.source import Source, Wanted, damaged
-from data_layer.importer.unseen import said, unseen
+from data_layer.importer.unseen import unseen, unseen_words
 from data_layer.vocabulary.text import Text, several
 
 EXACT: Final = 10.0**15
@@ -108,7 +108,7 @@ def _sheet(
     if first is None:
         return None
     deep = sum(1 for span in spans if span.bottom > span.top)
-    hidden = said(untold.rows, untold.columns)
+    hidden = unseen_words(untold.rows, untold.columns)
     notes = (*([_merged(deep)] if deep else []), *([hidden] if hidden else []))
     return lay_out(
         path, "excel", None, records=chain([first], records), wanted=wanted, notes=notes, sheet=name

@@ -54,7 +54,7 @@ def main(arguments: list[str]) -> int:
     steps = {"import": _import, "context": _context, "patents": _patents}
     with own_turn(Path(home), lambda: keep(upload, Job("waiting", os.getpid()))):
         keep(upload, Job("reading", os.getpid()))
-        return _told(upload, lambda: steps[kind](upload, Path(home)))
+        return _finished(upload, lambda: steps[kind](upload, Path(home)))
 
 
 def preview(upload: Upload, home: Path) -> None:
@@ -134,7 +134,7 @@ def _patents(upload: Upload, home: Path) -> Job:
     return Job("done", os.getpid(), report.read, version=version, message=words)
 
 
-def _told(upload: Upload, step: Callable[[], Job]) -> int:
+def _finished(upload: Upload, step: Callable[[], Job]) -> int:
     """Take a step and tell how it ended, also when it failed."""
     try:
         job = step()

@@ -22,11 +22,11 @@ def tally(
     Groups with a null key are left out unless `nulls`; the frame is sorted by `by`.
     """
     one = pl.col(MULTIPLICITY) if weighted(rows) else None
-    totals = [_held(flag, one).alias(name) for name, flag in (flags or {}).items()]
+    totals = [_true_for(flag, one).alias(name) for name, flag in (flags or {}).items()]
     return _grouped(rows, by, [size(rows).alias("n"), *totals], nulls=nulls)
 
 
-def _held(flag: pl.Expr, one: pl.Expr | None) -> pl.Expr:
+def _true_for(flag: pl.Expr, one: pl.Expr | None) -> pl.Expr:
     """How many enterprises a flag is true for."""
     return flag.sum() if one is None else pl.when(flag).then(one).otherwise(0).sum()
 

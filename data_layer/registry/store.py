@@ -57,7 +57,7 @@ class UnknownVersion(LookupError):  # noqa: N818
     """No such data version; `message` names those that exist."""
 
     def __init__(self, version: str, versions: tuple[str, ...]) -> None:
-        listed = ", ".join(versions) if versions else "-"
+        version, listed = version[:80], ", ".join(versions) if versions else "-"
         self.message = Text(
             f"没有数据版本 {version}；现有版本：{listed}",
             f"there is no data version {version}; existing versions: {listed}",
@@ -255,7 +255,7 @@ class Store:
 
     def _own_current(self) -> str | None:
         try:
-            return (self.home / "CURRENT").read_text(encoding="ascii").strip()
+            return (self.home / "CURRENT").read_text(encoding="ascii", errors="replace").strip()
         except FileNotFoundError:
             return None
 
@@ -288,6 +288,8 @@ class Store:
         Held in memory up to `IN_MEMORY_ROWS` rows; more are read from the disk for each question.
         A file that was changed since it was read is looked at again.
         """
+        if not VERSION.fullmatch(version):
+            raise UnknownVersion(version, self._names())
         with self._lock:
             state = _state(self._versions / version)
             if version not in self._opened or self._read[version] != state:
@@ -415,9 +417,10 @@ def _is_whole(folder: Path) -> bool:
     checksum = folder / CHECKSUM
     if not (folder / ROWS).is_file():
         return False
-    return not checksum.is_file() or checksum.read_text(encoding="ascii") == _checksum(
-        folder / ROWS
-    )
+    if not checksum.is_file():
+        return True
+    wanted = checksum.read_text(encoding="ascii", errors="replace")
+    return wanted == _checksum(folder / ROWS)
 
 
 def _place(path: Path, target: Path) -> None:

@@ -14,10 +14,10 @@ TABLE = Path(__file__).parents[1] / "data" / "pinyin.csv"
 
 def pinyin(name: str) -> str:
     """The syllables of a section's or division's name; the name itself for any other."""
-    return _known().get(name, name)
+    return _table().get(name, name)
 
 
 @cache
-def _known() -> Mapping[str, str]:
+def _table() -> Mapping[str, str]:
     with TABLE.open(encoding="utf-8", newline="") as file:
         return MappingProxyType({row["name"]: row["pinyin"] for row in csv.DictReader(file)})

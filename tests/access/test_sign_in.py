@@ -155,6 +155,21 @@ def test_signing_out_ends_the_session_for_every_copy_of_the_cookie(home: Path, i
     assert f"{issuer}/oauth2/end_session?client_id=atlas" in page.get_data(as_text=True)
 
 
+def test_signing_in_anew_ends_the_session_before(home: Path, issuer: str) -> None:
+    """ASVS 7.2.4; to be led to the sign-in alone, as by a link of another site, ends nothing."""
+    app = _app(home, issuer)
+    client, thief = app.test_client(), app.test_client()
+    _sign_in(client, "zhang")
+    cookie = client.get_cookie("srdi")
+    assert cookie is not None
+    thief.set_cookie("srdi", cookie.value)
+    _begin(client)
+    assert client.get("/cards/province_map").status_code == 200
+    _sign_in(client, "li")
+    assert thief.get("/cards/province_map").status_code == 401
+    assert client.get("/cards/province_map").status_code == 200
+
+
 def test_an_ended_session_opens_nothing(
     home: Path, issuer: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

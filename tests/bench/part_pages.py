@@ -64,7 +64,7 @@ def _page(registry: Registry, shown: Sequence[Exhibit], filters: Filters) -> Cal
             params = exhibit.settings({})
             found = exhibit.query(rows, own, params)
             if exhibit.context is not None:
-                found = exhibit.context(found, tables.figures(params["indicator"]))
+                found = exhibit.context(found, tables.figures(params["indicator"]), params)
             conform(found, exhibit.fields)
 
     return case

@@ -24,6 +24,7 @@ from components.contract.catalogue import exhibits
 from components.contract.evaluate import evaluate
 from data_layer.filters.filters import Filters
 from data_layer.registry.cache import ResultCache
+from data_layer.registry.rolled import serve
 from data_layer.registry.store import Store
 from tests.bench.history import record
 from tests.bench.homes import FOLDER, ROOT, home
@@ -152,7 +153,7 @@ class _RowsRead(logging.Handler):
 
 def _serve(dest: Path) -> list[dict[str, Any]]:
     """Open the roll-up and ask every exhibit, nothing cached; by what it was answered from."""
-    handler, log = _RowsRead(), logging.getLogger("data_layer.registry.store.rolled.serve")
+    handler, log = _RowsRead(), logging.getLogger(serve.__name__)
     log.setLevel(logging.INFO)
     log.addHandler(handler)
     wall, cpu = time.perf_counter(), time.process_time()

@@ -14,6 +14,10 @@ PATIENCE = 40
 CARD = "#exhibit-recognition_calculator"
 NAME = "演示企业000012"
 """A name of the demonstration registry, whatever its size."""
+DISTANCES = """
+return [...document.querySelectorAll('#exhibit-candidates tbody tr')].map(
+  (row) => Number(row.cells[4].textContent));
+"""
 REVENUE = 'input[id*="calculator.revenue"]'
 
 
@@ -76,6 +80,10 @@ def test_a_candidate_opens_its_profile(
 ) -> None:
     page = page_at("/pathway?lang=en&theme=light")
     page.wait_for_element("#exhibit-candidates table.gaps a", timeout=PATIENCE)
+    press(page, "#exhibit-candidates th:nth-child(5) .sort")
+    far_first = page.driver.execute_script(DISTANCES)
+    assert far_first == sorted(far_first, reverse=True)
+    assert len(set(far_first)) > 1
     link = page.driver.find_element(By.CSS_SELECTOR, "#exhibit-candidates table.gaps a")
     name = link.text
     page.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", link)

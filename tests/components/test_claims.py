@@ -20,7 +20,7 @@ from components.claims.sentence import Sentence, claims_of
 from components.contract.catalogue import exhibits
 from components.contract.exhibit import Exhibit
 from components.contract.workspace import Workspace
-from components.exhibits.overview.findings import said
+from components.exhibits.overview.findings import claims_by_finding
 from components.rendering.headline import headline
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query
@@ -195,7 +195,7 @@ def test_every_finding_holds_and_names_what_the_rows_give(workspace: Workspace, 
     if result.frame.is_empty():
         assert result.selected == 0
         return
-    claims = said(result.view("zh"))
+    claims = claims_by_finding(result.view("zh"))
     for id, claim in claims.items():
         assert claim.holds(result.frame), (id, query)
         assert claim.words("zh"), id

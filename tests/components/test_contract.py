@@ -23,9 +23,10 @@ from components.contract.evaluate import evaluate
 from components.contract.requests import card_query, exhibit_query
 from components.contract.result import Result
 from components.contract.workspace import Workspace
-from components.look.theme import TIER_COLORS
+from components.look.theme import INK, TIER_COLORS
 from components.rendering.draw import draw
 from components.rendering.headline import headline
+from components.rendering.legend import without_kinds
 from components.rendering.printed import printed_rows
 from components.travel.downloads import _bytes
 from data_layer.filters.filters import Filters
@@ -120,14 +121,29 @@ def test_figure_is_valid_and_holds_the_frame(
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("id", IDS)
-def test_the_colour_of_the_provincial_tier_is_its_alone(
-    id: str, result: Result, theme: Any
-) -> None:
-    figure = draw(result, "zh", theme)
+def test_a_colour_means_one_thing(id: str, result: Result, theme: Any) -> None:
+    figure = without_kinds(draw(result, "zh", theme), "zh")
     own = json.dumps(
         {**figure, "layout": {**figure["layout"], "template": {}}}, ensure_ascii=False, default=str
     )
     assert TIER_COLORS[theme]["provincial"] not in own or "省级" in own
+    lacking = any(words in own for words in ("缺数据", "未填报", "无数据", "缺失"))
+    assert INK[theme].nodata not in own or lacking, "grey means no data alone"
+    entries = {
+        (name, _sign(trace))
+        for trace in figure["data"]
+        if (name := trace.get("name"))
+        and trace.get("showlegend", figure["layout"].get("showlegend", True))
+    }
+    signs = [sign for _, sign in entries if sign]
+    assert len(signs) == len(set(signs)), "two names of a legend look alike"
+
+
+def _sign(trace: dict[str, Any]) -> tuple[str, str, str] | None:
+    """Colour, symbol and pattern of a trace in the legend, or nothing where its marks differ."""
+    mark = trace.get("marker") or trace.get("line") or {}
+    color, pattern = mark.get("color"), (mark.get("pattern") or {}).get("shape")
+    return (color, str(mark.get("symbol")), str(pattern)) if isinstance(color, str) else None
 
 
 @pytest.mark.parametrize("id", IDS)

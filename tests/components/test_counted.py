@@ -12,8 +12,8 @@ import pytest
 from components.card.answer import answer
 from components.contract.catalogue import exhibits
 from components.contract.counted import (
-    Asked,
     Members,
+    RowContext,
     counted,
     counted_in,
     hrefs,
@@ -152,7 +152,9 @@ def test_what_a_filter_cannot_say_twice_becomes_a_condition() -> None:
 def test_a_row_whose_keys_say_nothing_leads_nowhere() -> None:
     """What an exhibit does not declare is no list: a wrong one would be worse than none."""
     band = Field("band", Text("段", "Band"), key=True)
-    asked = Asked({"band": "x", "enterprises": 3}, pl.DataFrame(), {}, Filters(), pl.LazyFrame())
+    asked = RowContext(
+        {"band": "x", "enterprises": 3}, pl.DataFrame(), {}, Filters(), pl.LazyFrame()
+    )
     assert counted([band], Members(), asked, "enterprises") is None
     assert counted([band], Members(row=""), asked, "enterprises") == Filters()
     assert counted([band], Members(row=""), asked, "median") is None

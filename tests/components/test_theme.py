@@ -12,6 +12,7 @@ from components.look.theme import (
     CATEGORICAL,
     DIVERGING,
     INK,
+    PALE,
     PUBLISHED_COLOR,
     SEQUENTIAL,
     TIER_COLORS,
@@ -107,7 +108,7 @@ def test_contrast_is_wcags() -> None:
 @pytest.mark.parametrize("theme", THEMES)
 def test_marks_stand_out_from_both_backgrounds(theme: Theme) -> None:
     ink = INK[theme]
-    for color in (*CATEGORICAL[theme], PUBLISHED_COLOR[theme], ink.accent):
+    for color in (*CATEGORICAL[theme], PUBLISHED_COLOR[theme], PALE[theme], ink.accent):
         assert _contrast(color, ink.surface) >= 3
         assert _contrast(color, ink.canvas) >= 3
 

@@ -43,7 +43,7 @@ ALSO_PURE = {
         "score_b",
     ),
     *("density", "proximity", "likeness", "complexity", "x", "y"),  # of the space of industries
-    *("context_value", "enterprises_per_unit"),  # in the unit that the reader chose
+    *("before_value", "context_value", "enterprises_per_unit"),  # in the unit that the reader chose
 }
 QUANTITIES = (decimal("size", Text("大小", "Size")), decimal("other", Text("另", "Other")))
 

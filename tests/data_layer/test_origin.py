@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from data_layer.importer import import_file
+from data_layer.importer.mapping import ImportMapping, SameId
 from data_layer.importer.origin import Origin, origins_of
 from data_layer.registry.store import Store
 
@@ -37,3 +40,26 @@ def test_rows_of_a_file_are_found_by_id(tmp_path: Path) -> None:
 
 def test_a_version_without_a_file_has_no_rows(tmp_path: Path) -> None:
     assert origins_of(tmp_path, "x", {}) == ()
+
+
+@pytest.mark.parametrize(("rule", "rows"), [("keep_both", [[2], [3]]), ("set_aside", [[2]])])
+def test_a_row_that_shares_an_id_under_another_name_is_not_of_that_enterprise(
+    tmp_path: Path, rule: SameId, rows: list[list[int]]
+) -> None:
+    """Whoever sees the first alone, by a row rule, reads nothing of the second in its profile."""
+    file = tmp_path / "list.csv"
+    id = "91420100177570439L"
+    file.write_text(
+        f"企业名称,统一社会信用代码,省份\n甲公司,{id},湖北省\n乙公司,{id},江苏省\n", "utf-8"
+    )
+    store = Store(tmp_path / "home")
+    import_file(file, store, mapping=ImportMapping(same_id=rule))
+    current = store.current()
+    assert current is not None
+    assert current.folder is not None
+    found = {
+        name: [it.row for it in origins_of(current.folder, own, current.manifest.notes)]
+        for name, own in current.rows.select("name", "id").sort("name").collect().iter_rows()
+    }
+    assert sorted(found.values()) == rows
+    assert found["甲公司"] == [2]

@@ -67,6 +67,9 @@ RAW = (
     "offset=1e9",
     "days=-1",
     "days=999999999",
+    "versions.a=../../x&versions.b=%00",
+    "versions.a=" + "0" * 5_000,
+    "versions.b=ffffffffffff",
 )
 QUERIES = (
     *RAW,

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from flask.testing import FlaskClient
 
 from app import create_app
+from data_layer import demo
 from data_layer.registry.settings import Settings
+from data_layer.registry.store import Store
 from tests.hostile.queries import QUERIES
 
-ADDRESSES = ("/regions", "/cards/province_map", "/export/clusters.csv", "/api/v1/enterprises")
+ADDRESSES = (
+    *("/regions", "/cards/province_map", "/export/clusters.csv", "/api/v1/enterprises"),
+    *("/export/moves.csv", "/parts/changes"),
+)
 
 
 @pytest.fixture(scope="module")
-def client(demo_home: Path) -> FlaskClient:
-    return create_app(Settings(home=demo_home)).server.test_client()
+def client(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+    """Over two versions, so that they can be compared."""
+    home = tmp_path_factory.mktemp("home")
+    for seed in (1, 2):
+        Store(home).add(demo.build(rows=300, seed=seed), demonstration=True, source=str(seed))
+    return create_app(Settings(home=home, exports_per_minute=0)).server.test_client()
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

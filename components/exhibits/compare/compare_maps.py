@@ -7,7 +7,7 @@ import polars as pl
 from components.charts.map_panels import MapPanel, map_panels
 from components.charts.sentences import leaders, named, sentence
 from components.claims.sentence import Said
-from components.contract.counted import Asked, Members
+from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import by
 from components.parts.compare_items import (
@@ -78,13 +78,13 @@ def alt(view: View) -> Said:
     return sentence(view, *claims)
 
 
-def _in_place(asked: Asked) -> Filters | None:
+def _in_place(asked: RowContext) -> Filters | None:
     province, city = asked.row["province_code"], asked.row["city_code"]
     where = f"province_code:{province}" if city is None else f"city_code:{city}"
     return also(asked, in_group(of_item)(asked), where)
 
 
-def _nowhere(asked: Asked) -> Filters | None:
+def _nowhere(asked: RowContext) -> Filters | None:
     column = "province_code" if drilled(of_item(asked) or "") is None else "city_code"
     return also(asked, in_group(of_item)(asked), f"{column}:missing")
 

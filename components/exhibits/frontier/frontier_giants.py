@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from components.charts.tiles import Tile, tiles
-from components.contract.counted import Asked, Members
+from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Params, Rows, View
 from components.contract.sample import by_row
 from components.look.amounts import number
@@ -122,11 +122,11 @@ def alt(view: View) -> str:
     )
 
 
-def _of(test: str) -> Callable[[Asked], str]:
+def _of(test: str) -> Callable[[RowContext], str]:
     """Those of which the figure is known, or missing; market values are in no registry."""
     columns = {"grants": "invention_grants", "revenue": "revenue", "unicorns": "unicorn"}
 
-    def of(asked: Asked) -> str:
+    def of(asked: RowContext) -> str:
         column = columns.get(asked.row["indicator"])
         return "" if column is None else f"where={column}:{test}"
 

@@ -15,7 +15,7 @@ from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
 from components.look.amounts import number
-from components.look.theme import INK, halo, layout
+from components.look.theme import INK, PALE, halo, layout
 from components.parts.members import OF_LEVEL
 from components.parts.section_only import with_section_only
 from data_layer.filters.filters import Filters
@@ -52,7 +52,7 @@ def figure(view: View) -> Figure:
     named = view.say("双高行业", "Both high")
     others = view.say("其他行业", "Other industries")
     traces = [
-        _points(view, solid.filter(~both), others, color=ink.nodata, labelled=0),
+        _points(view, solid.filter(~both), others, color=PALE[view.theme], labelled=0),
         _points(view, solid.filter(both), named, color=ink.accent, labelled=LABELLED),
     ]
     printed = view.published_named

@@ -12,7 +12,7 @@ from components.charts.heatmap import Matrix, described, heatmap
 from components.charts.labels import brief, wrapped
 from components.charts.sentences import leader
 from components.claims.sentence import Said
-from components.contract.counted import Asked, Members
+from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.parts.members import SECTION_ONLY, also
 from components.parts.section_only import with_section_only
@@ -157,7 +157,7 @@ def alt(view: View) -> Said:
 SECTIONS = "|".join(section.code for section in of_level("section"))
 
 
-def _line(asked: Asked) -> str:
+def _line(asked: RowContext) -> str:
     """The conditions of a row: of a division, of a section alone, or of no industry."""
     code = asked.row["industry_code"]
     if code == UNREPORTED:
@@ -165,7 +165,7 @@ def _line(asked: Asked) -> str:
     return f"section:{code},division:missing" if len(code) == 1 else f"division:{code}"
 
 
-def _column(asked: Asked) -> str:
+def _column(asked: RowContext) -> str:
     by, code = asked.params["by"], asked.row["column"]
     column = COLUMN_OF[by]
     if code == UNREPORTED:
@@ -175,16 +175,16 @@ def _column(asked: Asked) -> str:
     return f"cluster:{code}" if by == "cluster" else f"{column}:{code}"
 
 
-def _in_cell(asked: Asked) -> str:
+def _in_cell(asked: RowContext) -> str:
     return f"where={_line(asked)},{_column(asked)}"
 
 
-def _in_column(asked: Asked) -> Filters | None:
+def _in_column(asked: RowContext) -> Filters | None:
     of_columns = asked.filters.without("industry")
     return also(asked, of_columns, f"{_column(asked)},industry:{SECTIONS}")
 
 
-def _in_line(asked: Asked) -> Filters | None:
+def _in_line(asked: RowContext) -> Filters | None:
     by = asked.params["by"]
     of_lines = asked.filters.without(*OWN_KEYS[by])
     return also(asked, of_lines, f"{_line(asked)},{COLUMN_OF[by]}:known")

@@ -11,7 +11,7 @@ from components.charts.labels import wrapped
 from components.charts.sentences import UNSAID, cell, sentence
 from components.claims.pairs import Listing
 from components.claims.sentence import Said
-from components.contract.counted import Asked, Members
+from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, View
 from components.contract.queries import always, of_rows
 from components.parts.members import without_industry
@@ -48,7 +48,7 @@ def alt(view: View) -> Said:
     return sentence(view, Listing(view.field("share_pct").label, cells)) if cells else UNSAID
 
 
-def _core(asked: Asked) -> str | None:
+def _core(asked: RowContext) -> str | None:
     """Of numbers, one counts enterprises; the others count industries."""
     if asked.row["statement"] != "f_core_elec":
         return None

@@ -9,7 +9,7 @@ import polars as pl
 from components.charts.sentences import leader
 from components.charts.tree import LEVELS_SHOWN, Branches, tree
 from components.claims.sentence import Said
-from components.contract.counted import Asked, Members
+from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, Param, View
 from components.contract.queries import of_rows
 from components.contract.sample import total
@@ -86,14 +86,14 @@ def alt(view: View) -> Said:
     return with_section_only(view, largest)
 
 
-def _of_industry(asked: Asked) -> str:
+def _of_industry(asked: RowContext) -> str:
     code = asked.row["industry_code"]
     if code == TOTAL:
         return ""
     return without_industry("section") if code == UNREPORTED else f"industry={code}"
 
 
-def _without(asked: Asked) -> str:
+def _without(asked: RowContext) -> str:
     level = asked.row["level"]
     return without_industry("section" if level in (TOTAL, UNREPORTED) else level)
 

@@ -11,7 +11,7 @@ from components.charts.bars import computed_name, published_marker
 from components.charts.dumbbell import Dots, dumbbell
 from components.charts.labels import wrapped
 from components.charts.sentences import leading
-from components.contract.counted import Asked, Members
+from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.quantity import amount
 from components.contract.sample import by_row
@@ -102,7 +102,7 @@ def _means(row: dict[str, Any], lang: Lang) -> str:
     return f"{row['indicator']}<br>{means}{sizes}"
 
 
-def _of(group: str) -> Callable[[Asked], str]:
+def _of(group: str) -> Callable[[RowContext], str]:
     """Those of a group that have the indicator."""
     return lambda asked: f"where=e40:{group},{COLUMNS[asked.row['indicator']]}:known"
 

@@ -8,7 +8,7 @@ from components.charts.bars import computed_name
 from components.charts.radar import Line, radar
 from components.charts.sentences import leader
 from components.claims.sentence import Said
-from components.contract.counted import Asked, Members
+from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import each
 from components.look.theme import PUBLISHED_COLOR, TIER_COLORS
@@ -16,6 +16,7 @@ from data_layer.filters.filters import Filters
 from data_layer.measures.champions import DEFINITION
 from data_layer.topics.innovation.champions import COLUMNS, compared, printed
 from data_layer.vocabulary.fields import KINDS, SMALL_GROUP, Field, count
+from data_layer.vocabulary.terms import TIERS
 from data_layer.vocabulary.text import Text
 
 LEADS = ("专利总量", "发明授权量", "参保人数", "注册资本", "软件著作权")
@@ -77,9 +78,11 @@ def figure(view: View) -> Figure:
     published = view.published_named if view.comparable else None
     axes = view.named["dimension"].to_list()
     mine = view.named["champion_score"].to_list()
-    lines = [Line(computed_name(view), mine, TIER_COLORS[view.theme]["champion"])]
+    champions = TIERS["champion"](view.lang)
+    name = f"{champions} · {computed_name(view)}"
+    lines = [Line(name, mine, TIER_COLORS[view.theme]["champion"])]
     if published is not None:
-        derived = KINDS["derived"](view.lang)
+        derived = f"{champions} · {KINDS['derived'](view.lang)}"
         printed_scores = dict(published.select("dimension", "champion_score").iter_rows())
         values = [printed_scores.get(dimension) for dimension in axes]
         lines.insert(0, Line(derived, values, PUBLISHED_COLOR[view.theme]))
@@ -106,7 +109,7 @@ def alt(view: View) -> Said:
     return leader(view, "dimension", "champion_score", what=what)
 
 
-def _largest(asked: Asked) -> str:
+def _largest(asked: RowContext) -> str:
     """Both groups, of the indicator of a dimension that most have."""
     means = compared(asked.rows, asked.filters)
     if asked.params["rule"] == "lead":

@@ -8,7 +8,7 @@ import polars as pl
 
 from components.charts.bars import ranking
 from components.charts.sentences import leading
-from components.contract.counted import Asked, Members
+from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import each
 from components.parts.group_params import DEFAULTS, NOTE, PARAMS, published_sides, replaced, sides
@@ -79,10 +79,10 @@ def figure(view: View) -> Figure:
     return drawn
 
 
-def _of(side: str) -> Callable[[Asked], Filters | None]:
+def _of(side: str) -> Callable[[RowContext], Filters | None]:
     """Those of a side's group that have the dimension's indicator."""
 
-    def of(asked: Asked) -> Filters | None:
+    def of(asked: RowContext) -> Filters | None:
         column = DIMENSIONS[asked.row["dimension"]].column
         group = in_group(lambda context: context.params[side])(asked)
         return also(asked, group, f"{column}:known")

@@ -12,7 +12,7 @@ from components.claims.sentence import Said
 from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import each
-from components.look.theme import INK, TIER_COLORS
+from components.parts.compare_items import colours
 from components.parts.group_params import (
     GROUP,
     NOTE,
@@ -55,11 +55,7 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
 
 def figure(view: View) -> Figure:
     """Two filled lines; published scores as diamonds."""
-    colors = TIER_COLORS[view.theme]
-    ink = INK[view.theme]
-    groups = {side: view.params[side].removeprefix("tier:") for side in SIDES}
-    other = {"a": ink.accent, "b": ink.muted}
-    tints = {side: colors.get(groups[side], other[side]) for side in SIDES}
+    tints = dict(zip(SIDES, colours(view, [view.params[side] for side in SIDES]), strict=True))
     frame = view.frame
     names = {s: called(view.params[s], frame, s)(view.lang) for s in SIDES}
     lines = [scored(frame, pl.col("side") == s, names[s], color=tints[s]) for s in SIDES]

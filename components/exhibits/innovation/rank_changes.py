@@ -13,7 +13,7 @@ from components.contract.exhibit import Exhibit, Param, Params, Rows, View
 from components.exhibits.innovation.score_ranking import FIELDS as RANKED
 from components.exhibits.innovation.score_ranking import TIES
 from components.parts.ranked_list import ranked_list
-from components.parts.weight_params import NOTE, PARAMS, REQUIRES, said, scoring
+from components.parts.weight_params import NOTE, PARAMS, REQUIRES, scoring, weights_in_words
 from data_layer.filters.filters import Filters
 from data_layer.topics.innovation.scored import described, highest
 from data_layer.vocabulary.fields import decimal
@@ -71,7 +71,11 @@ def body(view: View) -> Any:
 def alt(view: View) -> Said:
     """The largest rise and the largest fall."""
     moved = (view.frame["change"] != 0).any()
-    how = Text(f"按{said(view.params).zh}", f"by {said(view.params).en}") if moved else SAME
+    how = (
+        Text(f"按{weights_in_words(view.params).zh}", f"by {weights_in_words(view.params).en}")
+        if moved
+        else SAME
+    )
     up = leaders(view, "name", "change", what=Text("名次上升", "rise in rank"))
     down = leaders(view, "name", "change", least=True, what=Text("名次变化", "change of rank"))
     return sentence(

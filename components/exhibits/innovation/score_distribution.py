@@ -7,13 +7,13 @@ from typing import Any
 import polars as pl
 
 from components.charts.sentences import UNSAID
-from components.contract.counted import Asked, Members
+from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import total
 from components.look.amounts import number
 from components.look.theme import TIER_COLORS, layout
 from components.parts.members import score
-from components.parts.weight_params import NOTE, PARAMS, REQUIRES, in_use, said, scoring
+from components.parts.weight_params import NOTE, PARAMS, REQUIRES, in_use, scoring, weights_in_words
 from data_layer.filters.filters import Filters
 from data_layer.measures.quantiles import medians
 from data_layer.measures.rows import SMALL_GROUP as SMALL
@@ -127,12 +127,12 @@ def alt(view: View) -> str:
     if medians.is_empty():
         return UNSAID
     pairs = [f"{tier} {number(median)}" for tier, median in medians.iter_rows()]
-    how = said(view.params)(view.lang)
+    how = weights_in_words(view.params)(view.lang)
     zh = f"得分中位数（{how}）：{'，'.join(pairs)}。"
     return view.say(zh, f"Median scores ({how}): {', '.join(pairs)}.")
 
 
-def _in_band(asked: Asked) -> str:
+def _in_band(asked: RowContext) -> str:
     low = int(asked.row["band"])
     test = f"{low}.." if low >= 100 else f"{low}..<{low + STEP}"
     return f"tier={asked.row['tier']}&where={score(asked.params)}:{test}"

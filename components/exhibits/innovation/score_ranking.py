@@ -8,7 +8,7 @@ from components.charts.sentences import UNSAID, leaders, sentence
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Param, Params, Rows, View
 from components.parts.ranked_list import differing, ranked_list
-from components.parts.weight_params import NOTE, PARAMS, REQUIRES, said, scoring
+from components.parts.weight_params import NOTE, PARAMS, REQUIRES, scoring, weights_in_words
 from data_layer.filters.filters import Filters
 from data_layer.scoring.ranking import DETAILS
 from data_layer.scoring.scores import LABELS
@@ -48,7 +48,9 @@ def alt(view: View) -> Said:
     column = differing(view)
     uncapped = Text("未封顶得分", "score without the cap") if column == "depth" else None
     highest_score = leaders(view, "name", column, what=uncapped)
-    how = view.say(f"按{said(view.params).zh}", f"by {said(view.params).en}")
+    how = view.say(
+        f"按{weights_in_words(view.params).zh}", f"by {weights_in_words(view.params).en}"
+    )
     return UNSAID if highest_score is None else sentence(view, highest_score, how)
 
 

@@ -10,7 +10,7 @@ from components.charts.panels import Panel, panels
 from components.charts.sentences import UNSAID, cell, sentence
 from components.claims.pairs import Listing
 from components.claims.sentence import Said
-from components.contract.counted import Asked, Members
+from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import total
 from components.look.amounts import counted, number
@@ -134,7 +134,7 @@ def alt(view: View) -> Said:
     return sentence(view, Listing(group, (share,)))
 
 
-def _in_band(asked: Asked) -> str:
+def _in_band(asked: RowContext) -> str:
     lows = [low for low, _ in score_bands().values()]
     low = score_bands()[asked.row["band"]][0]
     higher = min((bound for bound in lows if bound > low), default=None)

@@ -10,7 +10,7 @@ import polars as pl
 from components.charts.sentences import UNSAID, leaders, sentence
 from components.charts.slopes import Slope, cut, slopes
 from components.claims.sentence import Said
-from components.contract.counted import Asked, Members
+from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
 from components.look.amounts import with_unit
@@ -112,7 +112,7 @@ def alt(view: View) -> Said:
     return sentence(view, *claimed) if claimed else UNSAID
 
 
-def _at(which: int, more: str = "") -> Callable[[Asked], str]:
+def _at(which: int, more: str = "") -> Callable[[RowContext], str]:
     """Those of one of the two years."""
     return lambda asked: f"asof={years(asked.params)[which]}{more}"
 

@@ -11,7 +11,7 @@ from components.charts.stacked import stacked
 from components.claims.pairs import Listing
 from components.claims.sentence import Said
 from components.contract.as_of import ON
-from components.contract.counted import Asked, Members
+from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import by_row
 from components.look.theme import DIVERGING, INK
@@ -79,10 +79,10 @@ def alt(view: View) -> Said:
     return sentence(view, Listing(what, tuple(cells)))
 
 
-def _of(state: str) -> Callable[[Asked], str]:
+def _of(state: str) -> Callable[[RowContext], str]:
     """Those due that are in a state by a criterion, or by all of them."""
 
-    def of(asked: Asked) -> str:
+    def of(asked: RowContext) -> str:
         name = asked.row["criterion"]
         stands = f"stands:{WHOLE[state]}" if name == "all" else f"stands.{name}:{state}"
         return on_the_day("due", f"tier={asked.params['tier']}&where={stands}")(asked)

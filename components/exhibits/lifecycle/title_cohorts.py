@@ -11,7 +11,7 @@ from components.charts.grouped import Panel, Series, grouped
 from components.charts.sentences import UNSAID, leaders, sentence
 from components.claims.sentence import Said
 from components.contract.as_of import ON
-from components.contract.counted import Asked, Members
+from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
 from components.look.theme import TIER_COLORS
@@ -108,7 +108,7 @@ def alt(view: View) -> Said:
     return sentence(view, *claimed) if claimed else UNSAID
 
 
-def _cohort(asked: Asked) -> str:
+def _cohort(asked: RowContext) -> str:
     """Who is of the batch or year of a row."""
     of, cohort = asked.params["of"], asked.row["cohort"]
     if of == "batch":

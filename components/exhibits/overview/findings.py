@@ -15,7 +15,7 @@ from components.claims.cell import Cell, Claim
 from components.claims.extremes import Leader
 from components.claims.pairs import Listing, Multiple
 from components.claims.sentence import Said, Sentence
-from components.contract.counted import Asked, Members
+from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, View
 from components.contract.links import chart_link
 from components.contract.queries import always, of_rows
@@ -170,7 +170,7 @@ VALUES = ("share_pct", "little_giant_share_pct", "patents_median", "correlation"
 """What the report prints of a group: the first that a row fills."""
 
 
-def said(view: View) -> Mapping[str, Claim]:
+def claims_by_finding(view: View) -> Mapping[str, Claim]:
     """What each finding claims under the filters; those with nothing to say are left out."""
     claims = {id: finding.claim(view, id) for id, finding in FINDINGS.items()}
     return {id: claim for id, claim in claims.items() if claim is not None}
@@ -180,7 +180,8 @@ def body(view: View) -> html.Ol:
     """A line a finding: the sentence that leads to its chart, what the report prints, the filter
     that keeps its group alone."""
     return html.Ol(
-        [_line(view, id, claim) for id, claim in said(view).items()], className="findings"
+        [_line(view, id, claim) for id, claim in claims_by_finding(view).items()],
+        className="findings",
     )
 
 
@@ -217,7 +218,7 @@ def _printed(view: View, id: str) -> html.Span | None:
         return None
     rows = [row for row in view.published.iter_rows(named=True) if row["finding"] == id]
     figures = [(row["group"], next(v for v in VALUES if row[v] is not None), row) for row in rows]
-    if isinstance(said(view).get(id), Leader):
+    if isinstance(claims_by_finding(view).get(id), Leader):
         figures = sorted(figures, key=lambda figure: -figure[2][figure[1]])[:1]
     parts = [
         f"{GROUPS[group](view.lang)} {_figure(view, value, row)}" for group, value, row in figures
@@ -236,7 +237,7 @@ def alt(view: View) -> Said:
     """Where most are and where the share of little giants is highest; `said` has all."""
     first = [FINDINGS[id].claim(view, id) for id in ("provinces", "quality")]
     claims = [claim for claim in first if claim is not None]
-    return sentence(view, *(claims or list(said(view).values())[:1]))
+    return sentence(view, *(claims or list(claims_by_finding(view).values())[:1]))
 
 
 GROUP_OF = {
@@ -260,7 +261,7 @@ SAID_BY = {"tiers": "tier", "provinces": "province_code", "together": "province_
 """What says the group of a finding: those without are in none."""
 
 
-def _in_group(asked: Asked) -> str:
+def _in_group(asked: RowContext) -> str:
     finding, group = asked.row["finding"], asked.row["group"]
     if finding == "together":
         largest = asked.frame.filter(pl.col("finding") == "provinces")["group"].head(LEADING)
@@ -270,12 +271,12 @@ def _in_group(asked: Asked) -> str:
     return GROUP_OF.get(finding, "").format(group=group)
 
 
-def _valued(asked: Asked) -> str:
+def _valued(asked: RowContext) -> str:
     column = VALUED.get(asked.row["finding"])
     return "" if column is None else f"where={column}:known"
 
 
-def _lacking(asked: Asked) -> str | None:
+def _lacking(asked: RowContext) -> str | None:
     """Those of the group without the value; of findings that share out, no group can be said."""
     column = VALUED.get(asked.row["finding"])
     return None if column is None else f"where={column}:missing"

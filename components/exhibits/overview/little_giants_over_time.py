@@ -10,7 +10,7 @@ from components.charts.bars import computed_name, published_marker, published_na
 from components.charts.sentences import cell, sentence
 from components.claims.pairs import Change
 from components.claims.sentence import Said
-from components.contract.counted import Asked, Members
+from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, View
 from components.contract.queries import always, of_rows
 from components.contract.sample import largest
@@ -101,7 +101,7 @@ def alt(view: View) -> Said:
     return sentence(view, Change(Text("国家级企业", "Little giants"), first, last))
 
 
-def _by_date(asked: Asked) -> str:
+def _by_date(asked: RowContext) -> str:
     """The last date has the whole tier; what came before is known by the year."""
     date = asked.row["as_of"]
     return "tier=national" + (

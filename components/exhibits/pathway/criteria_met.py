@@ -11,7 +11,7 @@ import polars as pl
 from components.charts.labels import wrapped
 from components.charts.sentences import leader
 from components.claims.sentence import Said
-from components.contract.counted import Asked, Members
+from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import by_row
 from components.look.amounts import number
@@ -163,10 +163,10 @@ def alt(view: View) -> Said:
 THRESHOLD_OF = {indicator: name for name, indicator in INDICATORS.items()}
 
 
-def _of(status: str) -> Callable[[Asked], str]:
+def _of(status: str) -> Callable[[RowContext], str]:
     """Those of the tiers in question that are in a status by the criterion of 2026."""
 
-    def of(asked: Asked) -> str:
+    def of(asked: RowContext) -> str:
         tiers = ",".join(_tiers(asked.filters, asked.params))
         criterion = THRESHOLD_OF[asked.row["indicator"]]
         return f"tier={tiers}&where=rule.{criterion}@2026:{status}"

@@ -10,10 +10,10 @@ from components.charts.grouped import Series
 from components.charts.paired import paired
 from components.charts.sentences import leader
 from components.claims.sentence import Said
-from components.contract.counted import Asked, Members
+from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import by_row
-from components.look.theme import INK
+from components.look.theme import INK, PALE
 from components.look.words import wrap
 from components.parts.rule_params import NOTE, PARAMS, RULES, own_rule
 from data_layer.filters.filters import Filters
@@ -57,7 +57,7 @@ def figure(view: View) -> Figure:
     frame, ink = view.named, INK[view.theme]
     labels = [wrap(name, 26) for name in frame["indicator"]]
     series = [
-        Series(RULES["now"](view.lang), ink.nodata, frame["alone_now"].to_list()),
+        Series(RULES["now"](view.lang), PALE[view.theme], frame["alone_now"].to_list()),
         Series(RULES["own"](view.lang), ink.accent, frame["alone"].to_list()),
     ]
     return paired(view, labels, series, unit="")
@@ -72,10 +72,10 @@ def alt(view: View) -> Said:
 THRESHOLD_OF = {indicator: name for name, indicator in INDICATORS.items()}
 
 
-def _of(test: str, *, own: bool = True) -> Callable[[Asked], str]:
+def _of(test: str, *, own: bool = True) -> Callable[[RowContext], str]:
     """Those of which a criterion says so, by the own rule or by the one in force."""
 
-    def of(asked: Asked) -> str:
+    def of(asked: RowContext) -> str:
         spec = spec_of(own_rule(asked.params)) if own else "2026"
         return f"where=rule.{THRESHOLD_OF[asked.row['indicator']]}@{spec}:{test}"
 

@@ -9,7 +9,7 @@ import polars as pl
 from components.charts.sentences import UNSAID, leaders, sentence
 from components.claims.extremes import Count
 from components.claims.sentence import Said
-from components.contract.counted import Asked, Members
+from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
 from components.exhibits.pathway.rule_verdicts import MOVES
@@ -176,7 +176,7 @@ def alt(view: View) -> Said:
     )
 
 
-def _of_group(asked: Asked) -> str:
+def _of_group(asked: RowContext) -> str:
     by, group = asked.params["by"], asked.row["group"]
     column = "insured" if by == rule_changes.SIZE else rule_changes.COLUMNS[by]
     if group == rule_changes.UNREPORTED:

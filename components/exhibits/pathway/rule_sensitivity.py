@@ -9,7 +9,7 @@ import polars as pl
 
 from components.charts.sentences import UNSAID, leaders, sentence
 from components.claims.sentence import Said
-from components.contract.counted import Asked, Members
+from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.quantity import values
 from components.contract.sample import largest
@@ -39,9 +39,9 @@ FIELDS = (
 ACROSS, DOWN = 2, 4
 """Small charts beside and below each other; two fit a telephone too."""
 ROWS = Text("项门槛", "thresholds")
-TITLE = 24
-"""Letters of a title on one line."""
-GAP = 0.05
+TITLE, NARROW = 60, 24
+"""Letters of a title on one line, and where the chart is narrow."""
+GAP = 0.09
 
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
@@ -56,28 +56,18 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
 
 def figure(view: View) -> Figure:
     """A step line a criterion, with the own threshold as a dotted line."""
-    rule, ink = own_rule(view.params), INK[view.theme]
-    data: list[dict[str, Any]] = []
+    rule = own_rule(view.params)
     axes: dict[str, Any] = {"showlegend": False, "margin": {"t": 8, "b": 30, "l": 8}}
-    notes, lines = [], []
+    lines, bounds, titles, narrow = [], [], [], {}
     for place, name in enumerate(LABELS):
-        part = view.frame.filter(pl.col("criterion") == name)
         mark = "" if place == 0 else str(place + 1)
         row, column = divmod(place, ACROSS)
         across, down = _span(column, ACROSS), _span(DOWN - 1 - row, DOWN)
-        data.append(
-            {
-                "type": "scatter",
-                "mode": "lines",
-                "name": LABELS[name](view.lang),
-                "x": values(part, FIELDS, "threshold"),
-                "y": part["meets"].to_list(),
-                "line": {"shape": "vh", "color": ink.accent, "width": 2},
-                "xaxis": f"x{mark}",
-                "yaxis": f"y{mark}",
-                "hovertemplate": f"{LABELS[name](view.lang)} %{{x}}<br>%{{y:,}}<extra></extra>",
-            }
-        )
+        lines.append(_step_line(view, name, mark))
+        bounds.append(_own_threshold(view, rule.threshold(name), mark))
+        words = _panel_title(rule, name, view.lang)
+        narrow[f"annotations[{place}].text"] = wrap(words, NARROW)
+        titles.append(_title(view, words, across[0], top=down[1]))
         axes[f"xaxis{mark}"] = {"domain": across, "anchor": f"y{mark}", "nticks": 5}
         axes[f"yaxis{mark}"] = {
             "domain": [down[0], down[1] - 0.05],
@@ -85,35 +75,55 @@ def figure(view: View) -> Figure:
             "rangemode": "tozero",
             "nticks": 4,
         }
-        bound = rule.threshold(name)
-        lines.append(
-            {
-                "type": "line",
-                "xref": f"x{mark}",
-                "yref": f"y{mark} domain",
-                "x0": bound,
-                "x1": bound,
-                "y0": 0,
-                "y1": 1,
-                "line": {"color": ink.muted, "width": 1, "dash": "dot"},
-            }
-        )
-        notes.append(
-            {
-                "text": wrap(_panel_title(rule, name, view.lang), TITLE),
-                "x": across[0],
-                "y": down[1] - 0.045,
-                "xref": "paper",
-                "yref": "paper",
-                "xanchor": "left",
-                "yanchor": "bottom",
-                "showarrow": False,
-                "font": {"size": 11, "color": ink.text},
-            }
-        )
     return {
-        "data": data,
-        "layout": layout(view.theme, **axes, annotations=notes, shapes=lines),
+        "data": lines,
+        "layout": layout(
+            view.theme, **axes, annotations=titles, shapes=bounds, meta={"narrow": narrow}
+        ),
+    }
+
+
+def _step_line(view: View, name: str, mark: str) -> dict[str, Any]:
+    """How many meet the rule by the threshold of one criterion. mark: of its axes."""
+    part = view.frame.filter(pl.col("criterion") == name)
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": LABELS[name](view.lang),
+        "x": values(part, FIELDS, "threshold"),
+        "y": part["meets"].to_list(),
+        "line": {"shape": "vh", "color": INK[view.theme].accent, "width": 2},
+        "xaxis": f"x{mark}",
+        "yaxis": f"y{mark}",
+        "hovertemplate": f"{LABELS[name](view.lang)} %{{x}}<br>%{{y:,}}<extra></extra>",
+    }
+
+
+def _own_threshold(view: View, bound: float, mark: str) -> dict[str, Any]:
+    return {
+        "type": "line",
+        "xref": f"x{mark}",
+        "yref": f"y{mark} domain",
+        "x0": bound,
+        "x1": bound,
+        "y0": 0,
+        "y1": 1,
+        "line": {"color": INK[view.theme].muted, "width": 1, "dash": "dot"},
+    }
+
+
+def _title(view: View, words: str, left: float, top: float) -> dict[str, Any]:
+    return {
+        "text": wrap(words, TITLE),
+        "align": "left",
+        "x": left,
+        "y": top - 0.045,
+        "xref": "paper",
+        "yref": "paper",
+        "xanchor": "left",
+        "yanchor": "bottom",
+        "showarrow": False,
+        "font": {"size": 11, "color": INK[view.theme].text},
     }
 
 
@@ -141,7 +151,7 @@ def alt(view: View) -> Said:
     return UNSAID if first is None else sentence(view, first)
 
 
-def _moved(asked: Asked) -> Rule:
+def _moved(asked: RowContext) -> Rule:
     """The own rule with a row's threshold in place of its own."""
     name = asked.row["criterion"]
     return replace(own_rule(asked.params), **{name: levels(name)[asked.row["step"]]})

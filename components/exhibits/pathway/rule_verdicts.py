@@ -11,7 +11,7 @@ from components.charts.sentences import UNSAID, cell, sentence
 from components.charts.stacked import stacked
 from components.claims.pairs import Listing
 from components.claims.sentence import Said
-from components.contract.counted import Asked, Members
+from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import largest
 from components.look.amounts import number
@@ -114,7 +114,7 @@ def alt(view: View) -> Said:
     return sentence(view, meets, Listing(Text("按自拟规则", "By the own rule"), moves))
 
 
-def _of_row(asked: Asked) -> Rule:
+def _of_row(asked: RowContext) -> Rule:
     return rules(asked.params)[asked.row["rule"]]
 
 

@@ -11,7 +11,7 @@ from components.charts.labels import brief, wrapped
 from components.charts.sentences import UNSAID, leaders, named, sentence
 from components.claims.extremes import ANY_ROWS, Count
 from components.claims.sentence import Said
-from components.contract.counted import Asked, Members
+from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
 from components.look.amounts import number
@@ -122,12 +122,12 @@ def alt(view: View) -> Said:
     return UNSAID if first is None else sentence(view, first, above)
 
 
-def _own(asked: Asked) -> Filters | None:
+def _own(asked: RowContext) -> Filters | None:
     column = COLUMN_OF[asked.params["about"], asked.params["grain"]]
     return also(asked, of_subject(asked), f"{column}:{asked.row['item']}")
 
 
-def _nation(asked: Asked) -> Filters | None:
+def _nation(asked: RowContext) -> Filters | None:
     """Of the nation, those whose place or industry is known at the subject's own level."""
     subject = subject_of_code(
         "industry" if asked.params["about"] == "industry" else "place", asked.row["subject"]

@@ -8,7 +8,7 @@ import polars as pl
 
 from components.charts.empty import sentence_figure
 from components.charts.plane import plane
-from components.contract.counted import Asked, Members
+from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
 from components.look.amounts import number
@@ -186,7 +186,7 @@ COUNTED = (pl.col("part") == "quadrant") & pl.col("share_pct").is_not_null()
 """Cells of the enterprises whose size is known."""
 
 
-def _within(asked: Asked) -> str:
+def _within(asked: RowContext) -> str:
     """The ranges of both numbers that a row is of."""
     row = asked.row
     if row["cell"] == UNREPORTED:

@@ -8,7 +8,7 @@ import polars as pl
 
 from components.charts.bars import computed_name
 from components.charts.sentences import counted_among
-from components.contract.counted import Asked, Members
+from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import each
 from components.look.amounts import number
@@ -141,7 +141,7 @@ def _note() -> Text:
     )
 
 
-def _above(asked: Asked) -> str:
+def _above(asked: RowContext) -> str:
     limits = {"persons": REPORT.persons, "patents": REPORT.patents}
     check = asked.row["check"]
     return f"where={COLUMNS[check]}:{limits[check]}<.."

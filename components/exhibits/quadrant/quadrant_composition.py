@@ -8,7 +8,7 @@ from components.charts.heatmap import Matrix, described, heatmap
 from components.charts.labels import brief, wrapped
 from components.charts.sentences import leader
 from components.claims.sentence import Said
-from components.contract.counted import Asked, Members
+from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
 from components.exhibits.quadrant.quadrant import THRESHOLDS, thresholds
@@ -73,7 +73,7 @@ def alt(view: View) -> Said:
     return leader(view, "group", "share_of_cell_pct", where=leading, what=what)
 
 
-def _group(asked: Asked) -> str:
+def _group(asked: RowContext) -> str:
     column, group = COLUMN_OF[asked.params["by"]], asked.row["group"]
     if group == UNREPORTED:
         return f"{column}:missing"

@@ -10,7 +10,7 @@ import polars as pl
 from components.charts.grouped import Panel, grouped
 from components.charts.labels import wrapped
 from components.claims.sentence import Said
-from components.contract.counted import Asked, Members
+from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.queries import always
 from components.contract.sample import by_row
@@ -108,10 +108,10 @@ def alt(view: View) -> Said:
     )
 
 
-def _of(tier: str, name: str) -> Callable[[Asked], str]:
+def _of(tier: str, name: str) -> Callable[[RowContext], str]:
     """Those of a tier up to the highest value that counts, or above it."""
 
-    def of(asked: Asked) -> str:
+    def of(asked: RowContext) -> str:
         limit = f"{CEILING:g}" if asked.params["range"] == "report" else "100"
         test = f"..{limit}" if name == "values" else f"{limit}<.."
         return f"tier={tier}&where=rd_ratio:{test}"

@@ -8,7 +8,7 @@ import polars as pl
 
 from components.charts.grouped import Panel, grouped
 from components.claims.sentence import Said
-from components.contract.counted import Asked, Members
+from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.queries import always
 from components.contract.sample import by_row
@@ -43,10 +43,10 @@ def alt(view: View) -> Said:
     return contrast(view, what, row, columns=("national_pct", "provincial_pct"))
 
 
-def _of(tier: str) -> Callable[[Asked], str]:
+def _of(tier: str) -> Callable[[RowContext], str]:
     """Those of a tier's sample with a value of the row's year."""
 
-    def of(asked: Asked) -> str:
+    def of(asked: RowContext) -> str:
         listed = "&listed=1" if asked.params["sample"] == "listed" else ""
         column = YEARS[asked.row["year"]]
         return f"tier={tier}{listed}&where=rd_ratio:..{CEILING:g},{column}:known"

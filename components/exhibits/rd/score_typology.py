@@ -11,12 +11,12 @@ import polars as pl
 from components.charts.labels import wrapped
 from components.charts.panels import Panel, panels
 from components.charts.sentences import UNSAID
-from components.contract.counted import Asked, Members
+from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import total
 from components.look.amounts import number
 from components.parts.members import score
-from components.parts.weight_params import NOTE, PARAMS, REQUIRES, in_use, said, scoring
+from components.parts.weight_params import NOTE, PARAMS, REQUIRES, in_use, scoring, weights_in_words
 from data_layer.filters.filters import Filters
 from data_layer.measures import little_giants
 from data_layer.measures.tallies import every, tally
@@ -79,7 +79,7 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     cells = every(named, {"score_level": levels, "rd_level": levels})
     unknown = (pl.col("score_level") == "unknown") | (pl.col("rd_level") == "unknown")
     typed = int(cells.filter(~unknown)["n"].sum())
-    names = [_said(*cell) for cell in cells.select("score_level", "rd_level").iter_rows()]
+    names = [_typed(*cell) for cell in cells.select("score_level", "rd_level").iter_rows()]
     words = pl.DataFrame(names, schema=["type", "feature", "advice"], orient="row")
     return (
         cells.hstack(words.cast(pl.String))
@@ -94,7 +94,7 @@ def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     )
 
 
-def _said(score: str, rd: str) -> tuple[str | None, str | None, str | None]:
+def _typed(score: str, rd: str) -> tuple[str | None, str | None, str | None]:
     """Type, feature and advice of a pair of levels."""
     if score == "unknown":
         return NO_SCORE, None, None
@@ -191,13 +191,13 @@ def alt(view: View) -> str:
     if first["share_pct"] is None:
         return UNSAID
     name, many = words()[first["type"]](view.lang), number(first["enterprises"])
-    part, how = number(first["share_pct"]), said(view.params)(view.lang)
+    part, how = number(first["share_pct"]), weights_in_words(view.params)(view.lang)
     zh = f"{name}企业{many}家，占两项皆知企业的{part}%（{how}）。"
     en = f"{name}: {many}, which is {part}% of those with score and R&D intensity known ({how})."
     return view.say(zh, en)
 
 
-def _in_cell(asked: Asked) -> str:
+def _in_cell(asked: RowContext) -> str:
     level, lows = asked.row["score_level"], bounds("score")
     tests = {
         "high": f"{lows['high']:g}..",

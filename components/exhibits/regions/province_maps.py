@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import polars as pl
 
-from components.charts.map_scale import METHODS
+from components.charts.map_scale import METHODS, class_of_province
 from components.charts.maps import small_multiples
 from components.charts.sentences import leaders, named, sentence
 from components.claims.extremes import Leader
 from components.claims.sentence import Said
-from components.contract.counted import Asked, Members
-from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.counted import Members, RowContext
+from components.contract.exhibit import Column, Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
 from components.look.words import in_sentence
 from data_layer.filters.filters import Filters
@@ -51,6 +51,11 @@ def figure(view: View) -> Figure:
     return small_multiples(view, "group", view.params["metric"], method=view.params["classes"])
 
 
+def drawn(view: View) -> Column | None:
+    """The class of each province on its map."""
+    return class_of_province(view, view.params["metric"], method=view.params["classes"])
+
+
 def alt(view: View) -> Said:
     """Who leads in two of the maps: of tiers the first two, else the latest."""
     groups = view.frame["group"].unique(maintain_order=True).to_list()
@@ -66,7 +71,7 @@ def _leader(view: View, group: str) -> Leader | None:
     return leaders(view, "province", metric, what=subject, where=pl.col("group") == group)
 
 
-def _in_cell(asked: Asked) -> str:
+def _in_cell(asked: RowContext) -> str:
     by, group = asked.params["by"], asked.row["group"]
     value = group if by == "tier" else group.rpartition("_")[2]
     return f"province={asked.row['province_code']}&where={COLUMNS[by]}:{value}"
@@ -86,6 +91,7 @@ EXHIBIT = Exhibit(
     members=Members(row=_in_cell),
     query=query,
     figure=figure,
+    drawn=drawn,
     alt=alt,
     sample=total("enterprises"),
     params=(BY, METRIC, CLASSES),

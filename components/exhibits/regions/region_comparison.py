@@ -10,7 +10,7 @@ import polars as pl
 from components.charts.sentences import UNSAID, cell, sentence
 from components.claims.pairs import Listing, Order
 from components.claims.sentence import Said
-from components.contract.counted import Asked, Members, narrowed
+from components.contract.counted import Members, RowContext, narrowed
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.quantity import amounts
 from components.contract.sample import each
@@ -158,10 +158,10 @@ def alt(view: View) -> Said:
     return sentence(view, Order(ENTERPRISES.label, *cells))
 
 
-def _of(side: str, test: str) -> Callable[[Asked], Filters]:
+def _of(side: str, test: str) -> Callable[[RowContext], Filters]:
     """Those of a side's region; test: of which the indicator is `known`, `missing`, or all."""
 
-    def of(asked: Asked) -> Filters:
+    def of(asked: RowContext) -> Filters:
         within = _placed(asked.filters, asked.params[side])
         more = of_indicator(test)(asked) if test else ""
         return narrowed(within, Filters.from_query(more))

@@ -9,7 +9,7 @@ import polars as pl
 from dash import html
 
 from components.charts.tiles import Tile, tiles
-from components.contract.counted import Asked, Members
+from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Params, Rows, View
 from components.contract.quantity import amount
 from components.rendering.table import table
@@ -100,7 +100,7 @@ def alt(view: View) -> str:
     )
 
 
-def _lacking(asked: Asked) -> str:
+def _lacking(asked: RowContext) -> str:
     return f"where={_read()[asked.row['target']]}:missing"
 
 

@@ -13,7 +13,7 @@ from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
 from components.look.amounts import each_number
-from components.look.theme import DIVERGING, INK, layout
+from components.look.theme import DIVERGING, INK, PALE, layout
 from components.parts.space_lists import of_space
 from components.parts.space_note import ELSEWHERE, NOTE, ORIGIN, REQUIRES, named_codes, spelt
 from data_layer.filters.filters import Filters
@@ -168,7 +168,7 @@ def _state(view: View, frame: pl.DataFrame, state: str) -> dict[str, Any]:
     markers = {
         "held": {"color": ink.accent},
         "near": {"color": ink.text, "symbol": "diamond-open", "line": {"width": 2}},
-        "far": {"color": ink.nodata, "symbol": "circle-open", "line": {"width": 1.5}},
+        "far": {"color": PALE[view.theme], "symbol": "circle-open", "line": {"width": 1.5}},
     }
     return _points(view, frame.filter(where[state]), markers[state]) | {
         "name": STATES[state](view.lang)

@@ -9,7 +9,7 @@ from components.contract.counted import Members
 from components.contract.exhibit import Exhibit, Figure, View
 from components.contract.queries import always, of_rows
 from components.contract.sample import total
-from components.look.theme import INK
+from components.look.theme import INK, PALE
 from components.parts.tier_bars import CALLED, SHORT, beside, printed
 from data_layer.topics.structure.evaluations import (
     GRANT_FIELDS,
@@ -29,7 +29,7 @@ def figure(view: View) -> Figure:
     """Bars by tier, with and without an evaluation."""
     ink = INK[view.theme]
     tiers = view.frame["tier"].to_list()
-    colors = {"with_evaluation": ink.accent, "without_evaluation": ink.nodata}
+    colors = {"with_evaluation": ink.accent, "without_evaluation": PALE[view.theme]}
     series = [
         Series(
             name=name(view.lang),

@@ -9,11 +9,11 @@ import polars as pl
 from components.charts.grouped import Panel, Series, grouped
 from components.charts.sentences import cell
 from components.claims.sentence import Said
-from components.contract.counted import Asked, Members
+from components.contract.counted import Members, RowContext
 from components.contract.exhibit import Exhibit, Figure, View
 from components.contract.queries import always, of_rows
 from components.contract.sample import by
-from components.look.theme import INK
+from components.look.theme import INK, PALE
 from components.parts.tier_bars import CALLED, SHORT, beside, printed
 from data_layer.topics.structure.standards import (
     INDICATORS,
@@ -48,7 +48,10 @@ def _panel(view: View, tier: str) -> Panel:
             published=printed(view, column, rows),
             clicks=[f"tier:{tier}"] * rows.height,
         )
-        for column, color in (("with_standards", ink.accent), ("without_standards", ink.nodata))
+        for column, color in (
+            ("with_standards", ink.accent),
+            ("without_standards", PALE[view.theme]),
+        )
     ]
     names = [BRIEF[indicator](view.lang) for indicator in rows["indicator"]]
     title = view.say(*SHORT[tier]) + view.say("，中位数（件）", ", medians (items)")
@@ -72,10 +75,10 @@ def alt(view: View) -> Said:
     )
 
 
-def _of(standards: str) -> Callable[[Asked], str]:
+def _of(standards: str) -> Callable[[RowContext], str]:
     """Those with so many standards that have the indicator."""
 
-    def of(asked: Asked) -> str:
+    def of(asked: RowContext) -> str:
         name = asked.row["indicator"]
         column = "patents+software_copyrights" if name == "combined" else name
         return f"where=standards:{standards},{column}:known"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import polars as pl
 
-from components.charts.map_scale import CLASSES
+from components.charts.map_scale import CLASSES, class_of_province
 from components.charts.maps import choropleth
 from components.charts.sentences import leader
 from components.claims.sentence import Said
 from components.contract.counted import Members
-from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
+from components.contract.exhibit import Column, Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import total
 from components.exhibits.support.support_measures import COUNTED, HOME, LED
 from components.parts.support_params import (
@@ -62,6 +62,11 @@ def figure(view: View) -> Figure:
     return choropleth(view, "province", view.params["metric"], method=view.params[CLASSES.name])
 
 
+def drawn(view: View) -> Column | None:
+    """The class of each province on its map."""
+    return class_of_province(view, view.params["metric"], method=view.params[CLASSES.name])
+
+
 def alt(view: View) -> Said:
     """Which province leads."""
     metric = view.params["metric"]
@@ -81,6 +86,7 @@ EXHIBIT = Exhibit(
     query=query,
     rules=with_own,
     figure=figure,
+    drawn=drawn,
     alt=alt,
     sample=total("enterprises"),
     params=(PARAM, METRIC, CLASSES),

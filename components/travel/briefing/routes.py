@@ -29,7 +29,7 @@ def register(server: Flask, workspace: Workspace, studio: Studio | None = None) 
         lang: Lang = "en" if given.get("lang") == "en" else "zh"
         home = home_of(request, workspace.settings)
         try:
-            _known(list(given))
+            _check_names(list(given))
             wanted = read_json(given.get("items", ""), given.get("title", ""))
             with documents().turn():
                 body = build(wanted, workspace, place, lang=lang, home=home)
@@ -41,7 +41,7 @@ def register(server: Flask, workspace: Workspace, studio: Studio | None = None) 
         return attachment(body, name, MIME)
 
 
-def _known(names: list[str]) -> None:
+def _check_names(names: list[str]) -> None:
     wrong = [Problem(name[:80], "", same(", ".join(KEYS))) for name in names if name not in KEYS]
     if wrong:
         raise FilterError(wrong)

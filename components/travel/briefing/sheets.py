@@ -37,6 +37,9 @@ WORDS = {
     "broken": Text("这个视图已不可用：", "This view is no longer available: "),
 }
 
+STYLES = {"comment": "sheet-comment", "notes": "sheet-notes"}
+"""Classes of the presenter's texts."""
+
 
 def field_id(field: str, at: int) -> dict[str, Any]:
     """The id of what the presenter writes about the view at a place."""
@@ -103,7 +106,7 @@ def _words(name: str, value: str, at: int, lang: Lang) -> html.Label:
         rows=1,
         maxLength=LONGEST[name],
     )
-    return labelled(WORDS[name](lang), area, f"sheet-{name}")
+    return labelled(WORDS[name](lang), area, STYLES[name])
 
 
 def labelled(words: str, control: Any, style: str) -> html.Label:

@@ -96,7 +96,7 @@ def industry_matrix(
     columns = _in_columns(_counted(of_columns, (column,)), by)
     of_lines = filters.without(*own).apply(rows).filter(pl.col(column).is_not_null())
     lines = _counted(of_lines, ("division",))
-    everything = _known(filters.without("industry", *own).apply(rows), column)
+    everything = _reporting(filters.without("industry", *own).apply(rows), column)
     grid = (
         _largest(cells, top)
         .join(cells.select(pl.col("column").unique().sort()), how="cross")
@@ -140,7 +140,7 @@ def _shares(everything: int) -> tuple[pl.Expr, ...]:
     )
 
 
-def _known(selected: Rows, column: str) -> int:
+def _reporting(selected: Rows, column: str) -> int:
     """Enterprises of which both the division and the column are known."""
     both = KNOWN & pl.col(column).is_not_null()
     return int(tally(selected, (), {"both": both})["both"].item() or 0)

@@ -69,7 +69,7 @@ def quadrant_frame(rows: Rows, filters: Filters, thresholds: Thresholds) -> pl.D
         _cells("quadrant", cells, thresholds),
         _unreported(unknown),
         *([_cells("fitted", counts(both, fitted), fitted)] if fitted else []),
-        _drawn(density(both)),
+        _density_cells(density(both)),
     ]
     place = [
         pl.when(pl.col("part").is_in(["density", "point"]))
@@ -115,7 +115,7 @@ def _frame(records: Sequence[tuple[str | int | None, ...]]) -> pl.DataFrame:
     return pl.DataFrame(records, schema=schema, orient="row")
 
 
-def _drawn(cells: pl.DataFrame) -> pl.DataFrame:
+def _density_cells(cells: pl.DataFrame) -> pl.DataFrame:
     """Cells of the density and points, named by their ranges."""
     span = [
         pl.when(pl.col(f"{name}_from") == pl.col(f"{name}_to"))

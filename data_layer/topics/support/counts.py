@@ -25,7 +25,7 @@ def by_measure(rows: Rows, filters: Filters, measures: tuple[Measure, ...]) -> p
 
     No row if nobody passes the filters.
     """
-    conditions = each(filters.apply(rows)).select(**_held(measures))
+    conditions = each(filters.apply(rows)).select(**_conditions(measures))
     sums = collect(conditions.select(n=pl.len(), **_flags(measures))).row(0, named=True)
     records = []
     for measure in measures if sums["n"] else ():
@@ -42,7 +42,7 @@ def by_measure(rows: Rows, filters: Filters, measures: tuple[Measure, ...]) -> p
 
 
 @cache
-def _held(measures: tuple[Measure, ...]) -> dict[str, pl.Expr]:
+def _conditions(measures: tuple[Measure, ...]) -> dict[str, pl.Expr]:
     """Whether each condition holds, once for all measures that ask for it."""
     return {_column(part): holds(part) for measure in measures for part in measure.conditions}
 

@@ -12,6 +12,7 @@ import pytest
 from components.card.areas import areas
 from components.charts.tile_map import SQUARES
 from components.contract.catalogue import exhibits
+from components.contract.delivery import delivered
 from components.contract.result import Result
 from components.contract.workspace import Workspace
 from components.look.contrast import contrast
@@ -81,6 +82,21 @@ def test_classes_have_a_key_with_their_counts(ask: Ask) -> None:
     assert (axis["cmin"], axis["cmax"]) == (1, 4)
     assert axis["colorscale"][0][1] == SEQUENTIAL["light"][0][1]
     assert axis["colorscale"][-1][1] == SEQUENTIAL["light"][-1][1]
+
+
+def test_a_file_has_the_class_of_each_area(ask: Ask) -> None:
+    """As in the key: 4, 3, 2 and 1 are a class each; no column where the scale is continuous."""
+    frame, fields = delivered(ask("province_map", classes="quantile"))
+    assert dict(frame.select("province_code", "map_class").iter_rows()) == {
+        BJ: "1–2",
+        GD: "2–3",
+        ZJ: "3–4",
+        JS: "4",
+    }
+    assert [field.name for field in fields][-2:] == ["map_class", "kind"] == frame.columns[-2:]
+    assert "map_class" not in delivered(ask("province_map")).frame.columns
+    every = delivered(ask("province_map", classes="quantile"), "all").frame
+    assert every.filter(kind="published")["map_class"].null_count() > 0
 
 
 def test_an_unknown_way_to_class_is_refused(ask: Ask) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from components.contract.catalogue import exhibits
 from components.contract.exhibit import View
-from components.exhibits.overview.findings import said
+from components.exhibits.overview.findings import claims_by_finding
 from data_layer.filters.filters import Filters
 from data_layer.reference_figures import tables as reference
 from data_layer.vocabulary.fields import conform
@@ -117,13 +117,13 @@ def test_findings_by_hand() -> None:
 
 def test_findings_say_what_the_rows_give() -> None:
     """Hebei and Guangdong tie with 50%, of 2 enterprises each, as small as all the others."""
-    said = claims("findings")
-    assert said["provinces"] == "企业数最多的是江苏：5家（共4个省）"
-    assert said["together"] == "合计占比：企业最多的三省90%（有样本不足10家）"
-    assert said["quality"] == (
+    words = claims("findings")
+    assert words["provinces"] == "企业数最多的是江苏：5家（共4个省）"
+    assert words["together"] == "合计占比：企业最多的三省90%（有样本不足10家）"
+    assert words["quality"] == (
         "国家级占比并列最高的是河北、广东，均为50%（共4个企业最多的省；有样本不足10家）"
     )
-    assert said["patents"] == (
+    assert words["patents"] == (
         "专利总量中位数：国家级130件，为省级（35件）的3.71倍（有样本不足10家）"
     )
     alone = claims("findings", f"province={SICHUAN}")
@@ -138,7 +138,7 @@ def claims(id: str, query: str = "") -> dict[str, str]:
     filters = Filters.from_query(query)
     frame = conform(exhibit.query(small_registry(ROWS), filters, {}), exhibit.fields)
     view = View(frame, exhibit.fields, None, "computed", filters, {})
-    return {finding: claim.words("zh") for finding, claim in said(view).items()}
+    return {finding: claim.words("zh") for finding, claim in claims_by_finding(view).items()}
 
 
 def test_published_findings_are_those_of_the_report() -> None:
