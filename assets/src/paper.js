@@ -16,7 +16,7 @@ const LEAST = 240;
 /** What stands around headline, line and key of a card on paper: edges, foot, code and address. */
 const AROUND = 100;
 const LONG = 640;
-/** On the two sheets of a place or an industry two charts stand beside each other; the map has the width. */
+/** On the sheets of a place or an industry two charts stand beside each other; the map has the width. */
 const PAIRED = { width: 312, height: 306 };
 const MAP = { width: 656, height: 280 };
 const CARD = '.exhibit[id^="exhibit-"]';
