@@ -161,7 +161,17 @@ def test_rows_that_break_the_schema_leave_nothing_behind(tmp_path: Path) -> None
     assert store.current_version() is None
 
 
-FAULTS = ("a byte", "cut", "empty", "gone", "folder gone", "nowhere", "manifest")
+FAULTS = (
+    "a byte",
+    "cut",
+    "empty",
+    "gone",
+    "folder gone",
+    "nowhere",
+    "manifest",
+    "checksum",
+    "rubbish",
+)
 
 
 @pytest.mark.parametrize("fault", FAULTS)
@@ -186,11 +196,15 @@ def test_the_last_whole_version_serves_when_the_one_in_use_is_damaged(
             shutil.rmtree(folder)
         case "nowhere":
             (tmp_path / "CURRENT").write_text("no version\n")
+        case "checksum":
+            (folder / "rows.sha256").write_bytes(b"\xff\x00")
+        case "rubbish":
+            (tmp_path / "CURRENT").write_bytes(b"\xff\x00")
         case "manifest":
             (folder / "manifest.json").write_text('{"version": "x"}')
     opened = Store(tmp_path).current()
     assert opened is not None
-    assert opened.version == (damaged.version if fault == "nowhere" else whole.version)
+    assert opened.version == (damaged.version if fault in ("nowhere", "rubbish") else whole.version)
     assert "is served" in caplog.text
 
 
