@@ -1,6 +1,7 @@
 /** Pictures of a card: the chart (or the first rows of its table) with title, filters, source, version and date inside.
    The same composer runs in the reader's browser and, for /export, in the server's (components/travel/chromium.py). */
 
+import { withNotesInside } from "./notes_within.js";
 import { rows } from "./picture_table.js";
 import { escaped, width, words, wrap } from "./picture_text.js";
 
@@ -44,11 +45,12 @@ function badges(caption, wide) {
 }
 
 /** The chart alone as SVG. @param {ToImage} plain @param {any} figure @param {number} w @param {number} h */
-function chart(plain, figure, w, h) {
-  const { width: _width, height: _height, ...layout } = figure.layout;
+async function chart(plain, figure, w, h) {
   const options = { format: "svg", width: w, height: h, imageDataOnly: true };
   const { data, config = {} } = figure;
-  return plain({ data, layout: { ...layout, autosize: false }, config }, options);
+  const sized = { ...figure.layout, autosize: false, width: w, height: h };
+  const { width: _w, height: _h, ...layout } = await withNotesInside({ data, config }, sized);
+  return plain({ data, layout, config }, options);
 }
 
 /** The whole picture as SVG text.

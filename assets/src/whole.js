@@ -3,6 +3,7 @@
 import { broken, columns } from "./columns.js";
 import { fullLayout } from "./compat.js";
 import { legendInLines, legendWhole } from "./legend_names.js";
+import { within } from "./notes_within.js";
 import { NARROW } from "./relaid.js";
 import { namesFitted } from "./tick_names.js";
 
@@ -73,37 +74,6 @@ function smaller(gd, box) {
   return next < size ? { "yaxis.tickfont.size": next } : {};
 }
 
-/** How far a box stands beyond one side or the other, as a way back. @param {number} low @param {number} high @param {number} from @param {number} to */
-function back(low, high, from, to) {
-  return Math.max(0, from - low) - Math.max(0, high - to);
-}
-
-/** Readers' notes whose words stand beyond the chart, moved into it; an arrow still points to its place.
- * @param {any} gd
- * @param {DOMRect} box
- */
-function within(gd, box) {
-  /** @type {Record<string, number>} */
-  const update = {};
-  (gd.layout.annotations || []).forEach((/** @type {any} */ note, /** @type {number} */ at) => {
-    const words = gd.querySelector(`.annotation[data-index="${at}"] .annotation-text-g`);
-    if (note.name !== "note" || !words) {
-      return;
-    }
-    const it = words.getBoundingClientRect();
-    const right = back(it.left, it.right, box.left + EDGE, box.right - EDGE);
-    const down = back(it.top, it.bottom, box.top + EDGE, box.bottom - EDGE);
-    const [x, y] = note.showarrow ? ["ax", "ay"] : ["xshift", "yshift"];
-    if (right) {
-      update[`annotations[${at}].${x}`] = (note[x] || 0) + right;
-    }
-    if (down) {
-      update[`annotations[${at}].${y}`] = (note[y] || 0) + (note.showarrow ? down : -down);
-    }
-  });
-  return update;
-}
-
 /** @type {WeakMap<any, number>} */
 const widths = new WeakMap();
 
@@ -119,13 +89,7 @@ export async function keepWhole(gd) {
     return;
   }
   widths.set(gd, box.width);
-  for (let turn = 0; turn < TURNS; turn += 1) {
-    const notes = within(gd, gd.getBoundingClientRect());
-    if (!Object.keys(notes).length) {
-      break;
-    }
-    await window.Plotly.relayout(gd, notes); // words may be set anew elsewhere
-  }
+  await within(gd);
   if (box.width >= NARROW) {
     await legendWhole(gd);
     return;

@@ -28,7 +28,15 @@ from data_layer.vocabulary.text import Text, same
 
 
 class NoRegistryError(RuntimeError):
-    """Nothing was imported and no demonstration registry was made."""
+    """No version is in use: nothing was imported and no demonstration registry was made, or CURRENT
+    is gone; `message` says what to do."""
+
+    def __init__(self) -> None:
+        self.message = Text(
+            "没有启用的企业库：先运行 python app.py demo，或 python app.py use 版本",
+            "No registry is in use: run python app.py demo, or python app.py use VERSION",
+        )
+        super().__init__(self.message.en)
 
 
 @dataclass(frozen=True)
@@ -94,11 +102,7 @@ class Workspace:
                 raise FilterError([Problem("version", version, same(versions))]) from unknown
         current = self.store.current()
         if current is None:
-            raise NoRegistryError(
-                Text(
-                    "没有企业库：先运行 python app.py demo", "No registry: run python app.py demo"
-                ).en
-            )
+            raise NoRegistryError
         return current
 
     def beside(self, exhibit: Exhibit) -> Hashable:

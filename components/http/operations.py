@@ -89,7 +89,7 @@ def _wrong(workspace: Workspace) -> str | None:
         return f"{registry.version} is gone"
     wanted = workspace.store.current_version() or ""
     if registry.version != wanted:
-        return f"{wanted} is damaged; {registry.version} is served"
+        return f"{wanted[:40]} is damaged; {registry.version} is served"
     if workspace.store.is_damaged(wanted):
         return f"{wanted} is damaged; its rows are served as they were read"
     return None

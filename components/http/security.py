@@ -7,7 +7,7 @@ from dash.exceptions import DashException
 from flask import Flask, Response, request
 
 from components.contract.requests import is_named, problems_of, refused
-from components.contract.workspace import Workspace
+from components.contract.workspace import NoRegistryError, Workspace
 from components.http.layer import Layer
 from components.http.updates import is_update
 from components.travel.turns import BusyError, busy
@@ -27,8 +27,9 @@ def register(server: Flask) -> None:
     def unknown_resource(error: DashException) -> Response:
         return refused(404, [{"key": "address", "value": "", "allowed": type(error).__name__}])
 
+    @server.errorhandler(NoRegistryError)
     @server.errorhandler(DamagedVersionError)
-    def damaged(error: DamagedVersionError) -> Response:
+    def unserved(error: NoRegistryError | DamagedVersionError) -> Response:
         words = f"{error.message.zh}\n{error.message.en}\n"
         return Response(words, 503, content_type="text/plain; charset=utf-8")
 

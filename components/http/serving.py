@@ -50,7 +50,8 @@ def serve(settings: Settings) -> int:
                 f"{settings.host}:{settings.port} is in use: choose another port by SRDI_PORT",
             )
         )
-    if open_store(settings).current_version() is None:
+    store = open_store(settings)
+    if store.current_version() is None and not store.versions():
         print("首次启动，正在生成演示企业库 · making the demonstration registry …", file=sys.stderr)
         _demonstrate(settings)
     _warn_of_others(settings)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from itertools import pairwise
 from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
@@ -26,7 +27,7 @@ from data_layer.files.tabular import csv_stream
 from data_layer.filters.filters import FilterError, Filters, Problem
 from data_layer.filters.query import Query, parse_query
 from data_layer.registry.moves import CHANGES
-from data_layer.registry.store import UnknownVersion
+from data_layer.registry.store import DamagedVersionError, UnknownVersion
 from data_layer.vocabulary.fields import Field, of_column
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.terms import TIERS
@@ -113,8 +114,9 @@ def feed(workspace: Workspace, query: Query, home: str) -> Element:
     manifests = workspace.store.versions()
     _add(root, "updated", manifests[0].created if manifests else datetime.now(UTC).isoformat())
     for after, before in list(pairwise(manifests))[:MOST_ENTRIES]:
-        pair = Pair(workspace.store.open(before.version), workspace.store.open(after.version))
-        root.append(_entry(workspace, pair, query.filters, home=home, lang=query.lang))
+        with suppress(DamagedVersionError):
+            pair = Pair(workspace.store.open(before.version), workspace.store.open(after.version))
+            root.append(_entry(workspace, pair, query.filters, home=home, lang=query.lang))
     return root
 
 

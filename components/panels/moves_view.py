@@ -16,7 +16,7 @@ from components.panels.versions import AFTER, BEFORE, chosen
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query
 from data_layer.registry.moves import CHANGES, moves
-from data_layer.registry.store import Registry, UnknownVersion
+from data_layer.registry.store import DamagedVersionError, Registry, UnknownVersion
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.terms import TIERS
 from data_layer.vocabulary.text import Lang, Text
@@ -95,8 +95,8 @@ def changed(workspace: Workspace, filters: Filters, query: Query, search: str) -
     lang, home = query.lang, workspace.settings.prefix
     try:
         pair = pair_of(workspace, search)
-    except UnknownVersion as unknown:
-        return [html.P(unknown.message(lang), className="muted")]
+    except (UnknownVersion, DamagedVersionError) as unusable:
+        return [html.P(unusable.message(lang), className="muted")]
     if pair is None:
         return [html.P(WORDS["one"](lang), className="muted")]
     rows = moved(workspace, pair, filters)

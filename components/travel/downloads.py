@@ -147,9 +147,15 @@ def _coded(result: Result, frame: pl.DataFrame, lang: Lang) -> pl.DataFrame:
 def about(result: Result, lang: Lang) -> list[tuple[str, str]]:
     """What must leave with every file: title, filters, kind, sample, version, source, date.
 
-    enterprises: those behind the figures; selected: those that pass the filters.
+    enterprises: those behind the figures; selected: those that pass the filters; neither where all
+    figures are printed ones.
     """
     least, most = result.sample
+    counts = [
+        ("enterprises", str(most)),
+        *([("enterprises_least", str(least))] if least < most else []),
+        ("selected", str(result.selected)),
+    ]
     return [
         ("exhibit", result.exhibit.id),
         ("title", result.exhibit.title(lang)),
@@ -158,9 +164,7 @@ def about(result: Result, lang: Lang) -> list[tuple[str, str]]:
         ("kind", KINDS[result.kind](lang)),
         ("kinds", Text("、", ", ")(lang).join(KINDS[kind](lang) for kind in result.kinds)),
         ("formulas", formulas(result, lang)),
-        ("enterprises", str(most)),
-        *([("enterprises_least", str(least))] if least < most else []),
-        ("selected", str(result.selected)),
+        *([] if result.kind == "published" else counts),
         ("version", result.version),
         ("code", view_code(result)),
         ("source", source_line(result.exhibit.origin, lang)),

@@ -255,7 +255,7 @@ class Store:
 
     def _own_current(self) -> str | None:
         try:
-            return (self.home / "CURRENT").read_text(encoding="ascii").strip()
+            return (self.home / "CURRENT").read_text(encoding="ascii", errors="replace").strip()
         except FileNotFoundError:
             return None
 
@@ -417,9 +417,10 @@ def _is_whole(folder: Path) -> bool:
     checksum = folder / CHECKSUM
     if not (folder / ROWS).is_file():
         return False
-    return not checksum.is_file() or checksum.read_text(encoding="ascii") == _checksum(
-        folder / ROWS
-    )
+    if not checksum.is_file():
+        return True
+    wanted = checksum.read_text(encoding="ascii", errors="replace")
+    return wanted == _checksum(folder / ROWS)
 
 
 def _place(path: Path, target: Path) -> None:

@@ -12,6 +12,9 @@ import polars as pl
 from data_layer.filters.filters import Filters
 from data_layer.registry.rolled.layout import Layout, answer_key
 
+MOST_ROWS = 100_000
+"""Of a result that is stored: a list of enterprises may be as long as the registry."""
+
 
 @dataclass(frozen=True)
 class StoredAnswers:
@@ -33,13 +36,17 @@ class StoredAnswers:
         params: Mapping[str, str],
         compute: Callable[[], pl.DataFrame],
     ) -> None:
-        """Keep an unfiltered result, unless it is there. OSError where nothing can be written."""
+        """Keep an unfiltered result, unless it is there or too long. OSError where nothing can be
+        written."""
         file = self._file(fingerprint, question, Filters(), params=params)
         if file is None or file.is_file():
             return
+        result = compute()
+        if result.height > MOST_ROWS:
+            return
         file.parent.mkdir(parents=True, exist_ok=True)
         draft = file.with_name(f".{uuid.uuid4().hex}")
-        compute().write_ipc(draft)
+        result.write_ipc(draft)
         draft.replace(file)
 
     def _file(

@@ -234,3 +234,17 @@ def test_a_full_queue_says_when_to_come_again(
         assert working.result(20) == b"done"
     assert answer.status_code == 429
     assert int(answer.headers["Retry-After"]) > 0
+
+
+@needs_chromium
+def test_words_of_an_arrow_at_the_edge_are_whole(workspace: Workspace, studio: Studio) -> None:
+    """They begin 120 px right of a place at 95 per cent of the chart."""
+    notes = "arrow:95,90,120,40:这里这里是很长的说明文字"
+    svg = client(workspace, studio).get(f"/export/province_ranking.svg?notes={notes}").text
+    inner = re.search(r'<svg x="24"[^>]* width="([\d.]+)"', svg)
+    box = re.search(
+        r'class="annotation-text-g".*?translate\((-?[\d.]+).*?<rect[^>]* width="([\d.]+)"', svg
+    )
+    assert inner
+    assert box
+    assert float(box[1]) + float(box[2]) <= float(inner[1])

@@ -14,6 +14,7 @@ from components.contract.catalogue import exhibits
 from components.contract.sample import Sample, by, by_row, each, largest, total
 from components.contract.workspace import Workspace
 from components.rendering.caption import sample
+from components.travel.downloads import about
 from data_layer.filters.filters import Filters
 from data_layer.filters.query import Query
 from data_layer.registry.settings import Settings
@@ -62,6 +63,10 @@ def test_no_chart_counts_more_than_pass(desk: Workspace) -> None:
         ):
             assert result.sample.most <= result.selected, exhibit.id
             assert result.sample.least <= result.sample.most, exhibit.id
+        in_file, n = dict(about(result, "zh")), sample(result, "zh").replace(",", "")
+        ends = [in_file[it] for it in ("enterprises_least", "enterprises") if it in in_file]
+        assert not n or n == f"n = {'–'.join(ends)}", exhibit.id
+        assert ends == [] or result.kind != "published", "printed figures are of no registry"
 
 
 def test_two_places_are_not_narrowed_by_a_third(desk: Workspace) -> None:

@@ -16,6 +16,7 @@ from data_layer.filters.filters import Filters
 from data_layer.measures.champions import DEFINITION
 from data_layer.topics.innovation.champions import COLUMNS, compared, printed
 from data_layer.vocabulary.fields import KINDS, SMALL_GROUP, Field, count
+from data_layer.vocabulary.terms import TIERS
 from data_layer.vocabulary.text import Text
 
 LEADS = ("专利总量", "发明授权量", "参保人数", "注册资本", "软件著作权")
@@ -77,9 +78,11 @@ def figure(view: View) -> Figure:
     published = view.published_named if view.comparable else None
     axes = view.named["dimension"].to_list()
     mine = view.named["champion_score"].to_list()
-    lines = [Line(computed_name(view), mine, TIER_COLORS[view.theme]["champion"])]
+    champions = TIERS["champion"](view.lang)
+    name = f"{champions} · {computed_name(view)}"
+    lines = [Line(name, mine, TIER_COLORS[view.theme]["champion"])]
     if published is not None:
-        derived = KINDS["derived"](view.lang)
+        derived = f"{champions} · {KINDS['derived'](view.lang)}"
         printed_scores = dict(published.select("dimension", "champion_score").iter_rows())
         values = [printed_scores.get(dimension) for dimension in axes]
         lines.insert(0, Line(derived, values, PUBLISHED_COLOR[view.theme]))
