@@ -98,6 +98,13 @@ def left_out(header: tuple[str, ...], bindings: Iterable[Binding]) -> tuple[Text
     """Which columns repeat a heading, or mean what another column gives, for the report."""
     sources = {binding.column: binding for binding in bindings}
     positions = {binding.position for binding in bindings}
+    again = [
+        text
+        for position, text in enumerate(header)
+        if position not in positions and REPEATED.fullmatch(text) is not None
+    ]
+    if any((of_name := meaning(text)) and of_name.column == "name" for text in again):
+        return (_side_by_side(again),)
     repeated = tuple(
         Text(
             f"列名 {match[1]} 重复：只读第一个，{text} 未读",
@@ -114,6 +121,15 @@ def left_out(header: tuple[str, ...], bindings: Iterable[Binding]) -> tuple[Text
         if position not in positions
         and (of_heading := meaning(text)) is not None
         and of_heading.column in sources
+    )
+
+
+def _side_by_side(headings: list[str]) -> Text:
+    """A list that stands in several blocks beside each other, of which the left one is read."""
+    return Text(
+        f"名单左右并排，只读了左边一组；{'、'.join(headings)} 未读，请移到左边一组下面再导入",
+        "the list stands in blocks beside each other and the left one is read; not read: "
+        f"{', '.join(headings)}; move them below the left block and import that",
     )
 
 

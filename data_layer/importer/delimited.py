@@ -13,7 +13,7 @@ from data_layer.importer.encodings import detect_encoding
 from data_layer.importer.errors import UnreadableFileError
 from data_layer.importer.layout import HEADING_WITHIN, Record, lay_out
 from data_layer.importer.regular_csv import batches, is_regular
-from data_layer.importer.source import BATCH_ROWS, LONGEST_LINE, Source, Wanted
+from data_layer.importer.source import BATCH_ROWS, LONGEST_LINE, Source, Wanted, joined
 from data_layer.vocabulary.text import Text
 
 DELIMITERS: Final = (",", "\t", ";", "|", "，")
@@ -38,7 +38,7 @@ def open_delimited(
         path, "csv", encoding, records=records, wanted=wanted, notes=notes, batch_rows=BATCH_ROWS
     )
     if len(opened.header) == 1:
-        return replace(opened, hint=UNDIVIDED)
+        return replace(opened, hint=joined(opened.hint, UNDIVIDED) if opened.hint else UNDIVIDED)
     width, above = len(opened.header), opened.heading_row or 0
     if is_regular(path, encoding, delimiter, width=width):
         return replace(opened, batches=batches(path, delimiter, above, width=width))

@@ -12,7 +12,7 @@ from itertools import chain, islice, zip_longest
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from data_layer.importer.errors import BadMappingError
+from data_layer.importer.errors import BadMappingError, UnreadableFileError
 from data_layer.importer.headings import heading_key, meaning, parse_heading
 from data_layer.importer.money import Money, money
 from data_layer.importer.other_tables import is_another
@@ -87,6 +87,8 @@ def lay_out(
     first = list(islice(records, LOOKED_AT))
     heading = headings(first, wanted)
     header = checked_header(path, heading.cells)
+    if wanted.row is None and _lies(header, first[heading.bottom + 1 :]):
+        raise _lying(path)
     titles = first[: heading.top]
     title_unit = title_money(row.cells for row in titles)
     unread = above(
@@ -136,6 +138,25 @@ def headings(looked_at: Sequence[Record], wanted: Wanted) -> Headings:
     filled = [sum(1 for cell in row.cells if cell.strip()) for row in rows]
     at = 0 if filled[0] != 1 else next((at for at, n in enumerate(filled) if n > 1), 0)
     return Headings(at, at, tuple(rows[at].cells), named=False)
+
+
+def _lies(header: Sequence[str], rows: Sequence[Record]) -> bool:
+    """Whether a list lies on its side: its columns are enterprises and its rows hold headings."""
+    below = [row.cells[0] for row in rows if row.cells and row.cells[0].strip()]
+    names = sum(1 for text in header[1:] if is_name(text))
+    known = sum(1 for text in below if meaning(text) is not None)
+    return names > 1 and 2 * names > len(header) - 1 and 0 < len(below) < 2 * known
+
+
+def _lying(path: Path) -> UnreadableFileError:
+    return UnreadableFileError(
+        Text(
+            f"{path.name} 是横排的（每列一家企业）；请在 Excel 中复制后“选择性粘贴—转置”，"
+            "另存再导入",
+            f"{path.name} lies on its side, with a column an enterprise; copy it in Excel, paste "
+            "it transposed, save and import that",
+        )
+    )
 
 
 def _choosable(first: Sequence[Record], header: Sequence[str]) -> Iterator[Record]:

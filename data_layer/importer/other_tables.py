@@ -20,9 +20,9 @@ def begins_another(rows: pl.DataFrame, at: int, header: Sequence[str]) -> int | 
 
     at: the position of the names. Only rows that have a heading there are looked at.
     """
-    names = rows[str(at)].fill_null("")
-    keys = names.str.replace_all(r"\s", "").str.to_lowercase()
-    for number, *cells in rows.filter(keys.is_in([*heading_words(), *NUMBERS])).iter_rows():
+    some = rows.filter(~rows[str(at)].fill_null("").str.ends_with("公司"))
+    keys = some[str(at)].fill_null("").str.replace_all(r"\s", "").str.to_lowercase()
+    for number, *cells in some.filter(keys.is_in([*heading_words(), *NUMBERS])).iter_rows():
         if is_another(cells[: len(header)], header):
             return int(number)
     return None

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 import xlwt
 
-from data_layer.importer import import_file
+from data_layer.importer import UnreadableFileError, import_file
 from data_layer.importer.headings import meaning
 from data_layer.importer.other_tables import is_another
 from data_layer.intake.choices import Choices
@@ -150,6 +150,19 @@ def test_hidden_rows_of_an_open_document_are_said(tmp_path: Path) -> None:
     )
     report = import_file(path, Store(tmp_path / "home"))
     assert report.notes[-1].zh.startswith("工作表中有 1 行被隐藏")
+
+
+def test_blocks_beside_each_other_are_said_in_one_sentence(tmp_path: Path) -> None:
+    head = ["企业名称", "省份", "", "企业名称", "省份"]
+    _, report = take(tmp_path, [head, ["甲公司", "江苏", "", "乙公司", "浙江"]])
+    (note,) = (note.zh for note in report.notes)
+    assert note.startswith("名单左右并排，只读了左边一组；企业名称 (2)、省份 (2) 未读")
+
+
+def test_a_list_on_its_side_is_said(tmp_path: Path) -> None:
+    rows = [["企业名称", "甲机械有限公司", "乙机械有限公司"], ["省份", "江苏", "浙江"]]
+    with pytest.raises(UnreadableFileError, match="是横排的"):
+        take(tmp_path, rows)
 
 
 def test_a_repeated_heading_does_not_begin_another_table(tmp_path: Path) -> None:
