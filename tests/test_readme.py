@@ -15,7 +15,7 @@ from werkzeug.serving import make_server
 from app import create_app
 from components.contract.catalogue import exhibits
 from data_layer import demo
-from data_layer.cli.commands import build_parser
+from data_layer.cli.parser import build_parser
 from data_layer.registry.settings import Settings
 from data_layer.registry.store import Store
 

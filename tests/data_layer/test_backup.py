@@ -12,7 +12,8 @@ import pytest
 from data_layer import demo
 from data_layer.access.audit import Audit
 from data_layer.access.sessions import Session, begin, find
-from data_layer.cli.commands import build_parser, run
+from data_layer.cli.commands import run
+from data_layer.cli.parser import build_parser
 from data_layer.registry.backup import BackupError, backup, restore
 from data_layer.registry.labels import Label, label_of, say
 from data_layer.registry.settings import Settings

@@ -49,7 +49,7 @@ def rolled(
 def roll() -> Callable[[Path, Path], Registry]:
     """Run the command as a user would, and open what it made."""
     from components.http.rolling import roll
-    from data_layer.cli.commands import build_parser
+    from data_layer.cli.parser import build_parser
 
     def run(source: Path, home: Path) -> Registry:
         arguments = build_parser(with_rollup=True).parse_args(["rollup", str(source), str(home)])

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from components.http.rolling import roll
-from data_layer.cli.commands import build_parser
+from data_layer.cli.parser import build_parser
 from data_layer.registry.store import Store
 
 

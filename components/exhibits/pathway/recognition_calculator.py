@@ -15,17 +15,15 @@ from components.look.amounts import number
 from components.parts.data_table import data_table
 from data_layer.enterprises.record import on_file
 from data_layer.filters.filters import Filters
-from data_layer.policy.consistency import contradictions
-from data_layer.policy.criteria import INPUTS, TIER_IDS, assess, criteria, criteria_results
-from data_layer.policy.rules_2022 import old_statuses
+from data_layer.policy.criteria import INPUTS, TIER_IDS, criteria
+from data_layer.topics.pathway.calculator import held_against
 from data_layer.vocabulary.fields import Field, decimal, flag, printed, text, with_names
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.terms import AWARDS, COUNT, PER_CENT, TIERS, YEAR
-from data_layer.vocabulary.text import Lang, Text
+from data_layer.vocabulary.text import Text
 from data_layer.vocabulary.units import GAP_UNITS, UNIT, by_unit, in_units, unit_code
 
 SCOPE = "calculator"
-LANGUAGES: tuple[Lang, ...] = ("zh", "en")
 EMPTY = r"(?:)"
 """The one value beside numbers that an input may hold: nothing, so unknown."""
 ANY_ID = r"[^\x00-\x1f\x7f]{0,80}"
@@ -157,55 +155,9 @@ def inputs(rows: Rows, params: Params) -> pl.DataFrame:
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """Every criterion of both tiers with its result; filters do not matter."""
-    given = inputs(rows, params)
-    units = {(criterion.tier, criterion.indicator): criterion.unit for criterion in criteria()}
-    exemptions = {
-        (criterion.tier, criterion.indicator): criterion.exemption for criterion in criteria()
-    }
-    results = criteria_results(given)
-    pairs = list(results.select("tier", "indicator").iter_rows())
-    judged = assess(given)
-    statuses_2022 = old_statuses(given)
-    clashes = contradictions(given.row(0, named=True)) if given.height else ()
-    clashes_in_words = [
-        " · ".join(clash.words(lang) for clash in clashes) or None for lang in LANGUAGES
-    ]
-    ranked = pl.col("indicator") == "niche_share_pct"
-    exempting = filter(None, (_only(judged["derived"]) or "").split(";"))
-    derived = {
-        criterion: column
-        for criterion, _, column in (exemption.partition("=") for exemption in exempting)
-    }
-    judged_by_row = results.with_columns(
-        pl.Series(
-            "unit",
-            [unit_code(units[pair]) if units[pair] else None for pair in pairs],
-            dtype=pl.String,
-        ),
-        pl.Series("exemption", [exemptions[pair] or None for pair in pairs], dtype=pl.String),
-        pl.when(ranked).then(pl.lit(_only(given["niche_rank"]))).alias("niche_rank"),
-        pl.when(pl.col("status") == "unmet")
-        .then(pl.col("threshold") - pl.col("value"))
-        .alias("shortfall"),
-        pl.Series(
-            "old_status", [_only(statuses_2022.get(pair, [None])) for pair in pairs], pl.String
-        ),
-        pl.lit(_only(judged["tier_met"]), pl.String).alias("highest"),
-        pl.lit(_only(judged["tier_met_2022"]), pl.String).alias("highest_2022"),
-        pl.lit(_only(judged["without_provincial"]), pl.Boolean).alias("without_provincial"),
-        pl.Series(
-            "derived", [derived.get(f"{tier}:{indicator}") for tier, indicator in pairs], pl.String
-        ),
-        pl.lit(clashes_in_words[0], pl.String).alias("contradicting"),
-        pl.lit(clashes_in_words[1], pl.String).alias("contradicting_en"),
-        pl.col("old_rule").replace("", None),
-    )
-    short = judged_by_row.select("shortfall", pl.col(UNIT).replace(GAP_UNITS))
-    return by_unit(judged_by_row.drop("shortfall"), FIELDS).hstack(by_unit(short, FIELDS))
-
-
-def _only(values: Any) -> Any:
-    return values[0] if len(values) else None
+    judged = held_against(inputs(rows, params))
+    short = judged.select("shortfall", pl.col(UNIT).replace(GAP_UNITS))
+    return by_unit(judged.drop("shortfall"), FIELDS).hstack(by_unit(short, FIELDS))
 
 
 def body(view: View) -> html.Div:

@@ -144,18 +144,20 @@ def _dress(series: Any, own: Series, kind: Kind) -> None:
         line.fill.background()
     if kind in ("line", "scatter"):
         series.smooth = False
-    _marks(series, own)
+    _marks(series, own, ringed=kind == "line" and not own.lines)
     if 0 < sum(map(bool, own.labels)) <= MOST_LABELS:
         _words(series, own)
 
 
-def _marks(series: Any, own: Series) -> None:
+def _marks(series: Any, own: Series, *, ringed: bool) -> None:
+    """ringed: points without a line are so large that a published mark stands within its own."""
     mark = series.marker
     if not own.marks:
         mark.style = XL_MARKER_STYLE.NONE
         return
     mark.style = XL_MARKER_STYLE.DIAMOND if own.diamond else XL_MARKER_STYLE.CIRCLE
-    mark.size = 11 if own.diamond else 7  # LibreOffice puts the first series on top
+    sizes = (8, 15) if ringed else (11, 7)  # LibreOffice puts the first series on top
+    mark.size = sizes[0] if own.diamond else sizes[1]
     mark.format.fill.solid()
     mark.format.fill.fore_color.rgb = rgb(own.color)
     if not own.diamond:

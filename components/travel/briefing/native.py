@@ -135,10 +135,12 @@ def _cartesian(traces: Sequence[Trace], layout: Layout, *, bars: bool) -> Native
     flat = any(t.get("orientation") == "h" for t in traces) or _worded(traces, "y")
     if any(t.get("base") is not None for t in traces):
         return None
-    if bars or flat:
-        return _categorical(traces, layout, "bar" if flat else "column")
+    if bars:
+        return _categorical(traces, layout, "bar" if flat else "column", flat=flat)
+    if flat:  # PowerPoint has no points that lie: they stand over their categories
+        return _categorical(traces, layout, "line", flat=True)
     if _worded(traces, "x") or (_lined(traces) and _years(traces)):
-        return _categorical(traces, layout, "line")
+        return _categorical(traces, layout, "line", flat=False)
     return _scatter(traces, layout)
 
 
@@ -155,12 +157,14 @@ def _years(traces: Sequence[Trace]) -> bool:
     return bool(values) and all(isinstance(v, int) and 1900 <= v <= 2100 for v in values)
 
 
-def _categorical(traces: Sequence[Trace], layout: Layout, kind: Kind) -> Native | None:
-    across, along = ("y", "x") if kind == "bar" else ("x", "y")
+def _categorical(
+    traces: Sequence[Trace], layout: Layout, kind: Kind, *, flat: bool
+) -> Native | None:
+    across, along = ("y", "x") if flat else ("x", "y")
     places = [v for t in traces for v in listed(t.get(across)) if v is not None]
     if any(isinstance(v, list | tuple) for v in places):
         return None
-    order = _as_read(list(dict.fromkeys(places)), layout.get(f"{across}axis") or {}, kind)
+    order = _as_read(list(dict.fromkeys(places)), layout.get(f"{across}axis") or {}, flat=flat)
     if not 0 < len(order) <= MOST_CATEGORIES:
         return None
     every = [
@@ -168,8 +172,8 @@ def _categorical(traces: Sequence[Trace], layout: Layout, kind: Kind) -> Native 
         for at, t in enumerate(traces)
     ]
     series = _joined([one for one in every if any(v is not None for v in one.values)])
-    if not series:
-        return None
+    if not series or (kind == "line" and len(series) > 1 and not all(it.name for it in series)):
+        return None  # lines that the figure names beside them would be nobody's
     if kind != "line" and len({one.over for one in series}) > 1:
         kind = "column"  # marks stand over columns alone
     return Native(
@@ -199,14 +203,14 @@ def _joined(series: Sequence[Series]) -> list[Series]:
     return rows
 
 
-def _as_read(categories: list[Any], axis: Layout, kind: Kind) -> list[Any]:
+def _as_read(categories: list[Any], axis: Layout, *, flat: bool) -> list[Any]:
     """Categories from the left, or from the top down; Plotly draws the first one lowest."""
     if categories and all(isinstance(c, int | float) for c in categories):
         ordered = sorted(categories)
     else:
         given = [c for c in listed(axis.get("categoryarray")) if c in set(categories)]
         ordered = given + [c for c in categories if c not in set(given)]
-    turned = (kind == "bar") != (axis.get("autorange") == "reversed")
+    turned = flat != (axis.get("autorange") == "reversed")
     return ordered[::-1] if turned else ordered
 
 

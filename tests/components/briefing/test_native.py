@@ -47,6 +47,24 @@ def test_published_diamonds_are_marks_over_columns_with_gaps() -> None:
     assert only(*flat).kind == "column", "marks stand over columns alone"
 
 
+def test_points_that_lie_stand_over_their_rows_and_become_no_bars() -> None:
+    points = {"type": "scatter", "mode": "markers", "y": ["top", "low"], "name": "national"}
+    marks = {"name": "published", "marker": {"symbol": "diamond"}}
+    drawn = only(
+        {**points, "x": [5774, 4]},
+        {**points, **marks, "x": [5774, 4]},
+        yaxis={"categoryarray": ["top", "low"], "autorange": "reversed"},
+        xaxis={"type": "log", "title": {"text": "median"}},
+    )
+    assert (drawn.kind, drawn.categories) == ("line", ("top", "low"))
+    assert [it.values for it in drawn.series] == [(5774, 4)] * 2
+    assert [(it.lines, it.marks, it.diamond) for it in drawn.series] == [
+        (False, True, False),
+        (False, True, True),
+    ]
+    assert (drawn.y_title, drawn.log_y) == ("median", True)
+
+
 @pytest.mark.parametrize(
     ("layout", "stack"),
     [
@@ -106,9 +124,21 @@ def test_a_pie_is_a_doughnut_with_its_own_colours() -> None:
         [{"type": "bar", "x": ["a"], "y": [100], "text": ["22,629"]}],
         [{"type": "bar", "x": ["a"], "y": [1], "meta": "base"}],
         [{"type": "scatter", "mode": "markers", "x": list(range(2001)), "y": list(range(2001))}],
+        [{"x": ["a", "b"], "y": [1, 2]}, {"x": ["a", "b"], "y": [2, 1]}],
         [],
     ],
-    ids=["map", "heatmap", "treemap", "mixed", "floating", "rescaled", "helpers", "crowd", "none"],
+    ids=[
+        "map",
+        "heatmap",
+        "treemap",
+        "mixed",
+        "floating",
+        "rescaled",
+        "helpers",
+        "crowd",
+        "nameless",
+        "none",
+    ],
 )
 def test_what_powerpoint_cannot_draw_or_would_misstate(data: list[dict[str, Any]]) -> None:
     assert panels({"data": data, "layout": {}}) == ()
