@@ -2,7 +2,7 @@
 
 import { set } from "./address.js";
 import { atOnce, carry, putDown } from "./carried.js";
-import { fullLayout } from "./compat.js";
+import { categories, fullLayout } from "./compat.js";
 import { relaid } from "./relaid.js";
 import { cardAddress } from "./requests.js";
 
@@ -16,6 +16,8 @@ const LEAST = 240;
 /** What stands around headline, line and key of a card on paper: edges, foot, code and address. */
 const AROUND = 100;
 const LONG = 640;
+/** In a chapter two charts and their words stand on one sheet, unless a chart has many rows. */
+const CHAPTER = { least: 250, tall: 400, row: 28, around: 80 };
 /** On the two sheets of a place or an industry two charts stand beside each other; the map has the width. */
 const PAIRED = { width: 312, height: 306 };
 const MAP = { width: 656, height: 280 };
@@ -40,7 +42,12 @@ function said(card) {
 
 /** The height of a chart in a card of a page. @param {any} graph @param {Element} card */
 function heightIn(graph, card) {
-  const { height } = fullLayout(graph);
+  const { height, yaxis } = fullLayout(graph);
+  if (card.closest(".story")) {
+    const rows = CHAPTER.row * categories(yaxis ?? {}).length + CHAPTER.around;
+    const least = height > 1.2 * CHAPTER.tall ? CHAPTER.tall : CHAPTER.least;
+    return Math.min(height, Math.max(rows, least));
+  }
   const place = Array.from(document.querySelectorAll(CARD)).indexOf(card);
   const taken = AROUND + Math.ceil(said(card));
   const shared = (place < 2 ? SHEET.first : SHEET.half) - taken;
