@@ -145,12 +145,12 @@ def test_further_headings(heading: str, column: str) -> None:
     assert found.column == column
 
 
-@pytest.mark.parametrize("write", [write_ods, write_xlsb])
+@pytest.mark.parametrize(("name", "write"), [("h.ods", write_ods), ("h.xlsb", write_xlsb)])
 def test_hidden_rows_of_other_workbooks_are_said(
-    tmp_path: Path, write: Callable[..., Path]
+    tmp_path: Path, name: str, write: Callable[..., Path]
 ) -> None:
     rows = [["企业名称", "省份"], ["甲公司", "江苏"]]
-    path = write(tmp_path / f"h.{write.__name__[6:]}", rows, {}, hidden=(1,))
+    path = write(tmp_path / name, rows, {}, hidden=(1,))
     report = import_file(path, Store(tmp_path / "home"))
     assert report.notes[-1].zh.startswith("工作表中有 1 行被隐藏")
 
