@@ -6,7 +6,7 @@ import { categories, fullLayout } from "./compat.js";
 import { relaid } from "./relaid.js";
 import { cardAddress } from "./requests.js";
 
-const SLIDE = { width: 1000, height: 540 };
+const SLIDE = { width: 1000, height: 490 };
 /** What an A4 sheet in portrait leaves between its margins, in CSS pixels: the width of a chart, and the height of a card
    of which two stand on a sheet, of which two stand under the head of the page, and of a tall one (LONG and more on the
    screen), which has a sheet of its own. */
