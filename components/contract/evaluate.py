@@ -131,7 +131,7 @@ def computed(
 def patents_of(registry: Registry) -> Patents | None:
     """The list of patents of a registry's rows; None where nobody has brought one."""
     if registry.patents is not None:
-        return located(registry.rows, registry.patents)
+        return located(registry.rows, registry.patents, registry.whole)
     return demo.patents(registry.rows) if registry.demonstration else None
 
 

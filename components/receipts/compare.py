@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from components.contract.catalogue import exhibits
-from components.contract.cells import Cell, cells, row_names
+from components.contract.cells import Cell, cells, row_names, view_claim, view_code
+from components.contract.receipt_code import CodeError, decode
 from components.contract.requests import exhibit_query
 from components.contract.result import Result
 from components.contract.workspace import Workspace
 from components.look.amounts import number, with_unit
+from components.receipts import manifest as manifests
 from components.receipts.manifest import Carried, Manifest
 from data_layer.filters.filters import FilterError
 from data_layer.registry.store import DamagedVersionError
@@ -27,6 +29,7 @@ WORDS = {
     "gone": Text("已不存在（原 {was}）", "no longer there (was {was})"),
     "not_ours": Text("不是本图谱的数", "not ours"),
 }
+REST = Text("其余的数（整图核验码）", "the other numbers (code of the view)")
 
 
 @dataclass(frozen=True)
@@ -88,10 +91,24 @@ def compare(workspace: Workspace, manifest: Manifest, lang: Lang) -> View:
         _number(result, value, fields.get(value[2]), now=now, before=before, lang=lang, same=same)
         for value in manifest.values
     )
+    if len(manifest.values) == manifests.MOST_VALUES < len(now):
+        numbers = (*numbers, _rest(result, manifest, lang))
+        return View(manifest, title, numbers, version=result.version)
     carried = {(source, row) for source, row, *_ in manifest.values}
     added = {(cell.source, cell.row) for cell in now.values()} - carried
     whole = len(manifest.values) == len(now) or bool(added)
     return View(manifest, title, numbers, new=len(added) if whole else 0, version=result.version)
+
+
+def _rest(result: Result, manifest: Manifest, lang: Lang) -> Number:
+    """Of a view that holds its first numbers alone, whether the others are the same: the code of
+    the view is of them all."""
+    where, was, now = REST(lang), manifest.code, view_code(result)
+    try:
+        same = decode(manifest.code).value == view_claim(result).value
+    except CodeError:
+        return Number(where, "not_ours", was)
+    return Number(where, "unchanged" if same else "changed", was, now=now)
 
 
 def _lost(manifest: Manifest, title: str, state: State) -> View:

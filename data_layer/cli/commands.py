@@ -38,7 +38,7 @@ from data_layer.files.tabular import csv_text
 from data_layer.importer import ImportFileError, ImportMapping, import_file, read_mapping
 from data_layer.importer.patents import import_patents
 from data_layer.importer.province_figures import import_context
-from data_layer.policy.criteria import assess
+from data_layer.policy.assessment import assess
 from data_layer.registry import clock
 from data_layer.registry.backup import BackupError
 from data_layer.registry.drafts import owner

@@ -106,7 +106,7 @@ def _of_binary(path: Path, sheet: str) -> Iterable[Span]:
     """The merges of a sheet of an .xlsb file."""
     try:
         with zipfile.ZipFile(path) as book:
-            part = _part(book, sheet)
+            part = binary_part(book, sheet)
             content = b"" if part is None else book.read(part)
     except (zipfile.BadZipFile, KeyError, ElementTree.ParseError, OSError):
         return
@@ -115,7 +115,7 @@ def _of_binary(path: Path, sheet: str) -> Iterable[Span]:
             yield Span(top, bottom, left, right=right)
 
 
-def _part(book: zipfile.ZipFile, sheet: str) -> str | None:
+def binary_part(book: zipfile.ZipFile, sheet: str) -> str | None:
     """The file of a sheet within an .xlsb workbook: its BrtBundleSh record names the relation."""
     relations = ElementTree.fromstring(book.read("xl/_rels/workbook.bin.rels"))
     targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}

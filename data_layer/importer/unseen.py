@@ -16,7 +16,7 @@ from xml.etree import ElementTree
 import xlrd
 
 from data_layer.importer.cells import UNCOMPUTED
-from data_layer.importer.merges import TABLE, table_of
+from data_layer.importer.merges import TABLE, binary_part, table_of
 from data_layer.importer.number_formats import column_of, part_of
 from data_layer.importer.sniffed import kind_of
 from data_layer.vocabulary.text import Text, several
@@ -36,6 +36,11 @@ UNSTORED: Final = re.compile(
 BLOCK: Final = 1 << 22
 LONGEST: Final = 400
 """Bytes that a tag of a row or column takes at most."""
+ROW_RECORD: Final = 0
+ROW_SIGNS: Final = 11
+COLUMN_RECORD: Final = 60
+COLUMN_SIGNS: Final = 16
+"""Kinds of records of an .xlsb sheet, and the byte of each that says whether it is hidden."""
 HIDDEN: Final = ("collapse", "filter")
 VISIBILITY: Final = re.compile(rb'visibility="(?:collapse|filter)"')
 
@@ -53,7 +58,7 @@ NOTHING: Final = Unseen()
 
 
 def unseen(path: Path, sheet: str, width: int) -> Unseen:
-    """Of a sheet of an .xlsx, .xls or .ods file; columns among the first `width`, which hold
+    """Of a sheet of a workbook; columns among the first `width`, which hold
     cells."""
     if kind_of(path) == "ole":
         return _of_old(path, sheet)
@@ -61,6 +66,8 @@ def unseen(path: Path, sheet: str, width: int) -> Unseen:
         with zipfile.ZipFile(path) as book:
             if "content.xml" in book.namelist():
                 return _of_open(path, sheet)
+            if "xl/workbook.bin" in book.namelist():
+                return _of_binary(book, sheet, width)
             part = part_of(book, sheet)
             return NOTHING if part is None else _of_part(book, part, width)
     except (zipfile.BadZipFile, KeyError, ElementTree.ParseError, OSError):
@@ -135,6 +142,40 @@ def _of_open(path: Path, sheet: str) -> Unseen:
         for kind in ("row", "column")
     )
     return Unseen(rows, columns)
+
+
+def _of_binary(book: zipfile.ZipFile, sheet: str, width: int) -> Unseen:
+    """Of an .xlsb file, whose records of rows and columns have a sign for it ([MS-XLSB]: fDyZero of
+    BrtRowHdr, fHidden of BrtColInfo)."""
+    part = binary_part(book, sheet)
+    rows = columns = 0
+    for kind, record in _records(b"" if part is None else book.read(part)):
+        if kind == ROW_RECORD and len(record) > ROW_SIGNS:
+            rows += record[ROW_SIGNS] >> 4 & 1
+        elif kind == COLUMN_RECORD and len(record) > COLUMN_SIGNS and record[COLUMN_SIGNS] & 1:
+            first, last = struct.unpack_from("<2I", record)
+            columns += max(0, min(last, width - 1) - first + 1)
+    return Unseen(rows, columns)
+
+
+def _records(content: bytes) -> Iterator[tuple[int, bytes]]:
+    """Kind and content of each record, before which both its kind and its length stand."""
+    at = 0
+    while at < len(content):
+        kind, at = _number(content, at)
+        length, at = _number(content, at)
+        yield kind, content[at : at + length]
+        at += length
+
+
+def _number(content: bytes, at: int) -> tuple[int, int]:
+    """A number in bytes of seven bits, the lowest ones first, and where it ends."""
+    value = 0
+    for place, byte in enumerate(content[at : at + 4]):
+        value |= (byte & 0x7F) << 7 * place
+        if byte < 0x80:
+            return value, at + place + 1
+    return value, at + 4
 
 
 def unseen_words(rows: int, columns: int) -> Text | None:

@@ -12,7 +12,8 @@ from functools import cache
 import polars as pl
 
 from data_layer.measures.rows import Rows
-from data_layer.policy.criteria import INPUTS, Criterion, TierId, criteria, holds
+from data_layer.policy.assessment import holds
+from data_layer.policy.criteria import INPUTS, Criterion, TierId, criteria
 from data_layer.vocabulary.text import Lang, Text
 
 STANDS: Mapping[str, Text] = {

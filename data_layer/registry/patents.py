@@ -57,15 +57,24 @@ class Patents:
     events: pl.DataFrame
 
 
+@dataclass(frozen=True, eq=False)
+class Whole:
+    """All enterprises of a version, also those that a row rule leaves out."""
+
+    rows: Rows
+
+
 @per_rows
-def located(rows: Rows, path: Path) -> Patents:
-    """The list of a file."""
-    return of_rows(rows, pl.read_parquet(path))
+def located(rows: Rows, path: Path, whole: Whole | None = None) -> Patents:
+    """The list of a file. whole: among whom its names are told apart, where the rows are those of a
+    row rule: what one of two of the same name holds is never the other's."""
+    return of_rows(rows, pl.read_parquet(path), whole)
 
 
-def of_rows(rows: Rows, events: pl.DataFrame) -> Patents:
+def of_rows(rows: Rows, events: pl.DataFrame, whole: Whole | None = None) -> Patents:
     """The same of events that are no file yet."""
-    matched = matching(rows, events.select("id", "name").unique())
+    holders = events.select("id", "name").unique()
+    matched = matching(rows, holders) if whole is None else _within(rows, whole, holders)
     inventions = events.filter(pl.col("kind") == "invention").drop("kind")
     joined = inventions.join(matched, on=["id", "name"], how="inner", nulls_equal=True)
     return Patents(
@@ -79,6 +88,14 @@ def of_rows(rows: Rows, events: pl.DataFrame) -> Patents:
             home=pl.col("office").fill_null(HOME) == HOME,
         )
     )
+
+
+def _within(rows: Rows, whole: Whole, holders: pl.DataFrame) -> pl.DataFrame:
+    """`matching` among all, of the enterprises that are there."""
+    everyone = whole.rows.select(pl.col("id").alias("own")).with_row_index(AT).collect()
+    there = rows.select(pl.col("id").alias("own")).with_row_index("there").collect()
+    own = matching(whole.rows, holders).join(everyone, on=AT).join(there, on="own")
+    return own.select("id", "name", pl.col("there").alias(AT))
 
 
 def matching(rows: Rows, holders: pl.DataFrame) -> pl.DataFrame:

@@ -16,6 +16,7 @@ from typing import Any, Final, NoReturn
 import polars as pl
 
 from data_layer.filters.filters import Filters
+from data_layer.registry.patents import Whole
 from data_layer.registry.store import DamagedVersionError, Manifest, Registry, Store
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Lang, Text
@@ -45,7 +46,8 @@ def ruled(registry: Registry, rule: Filters) -> Registry:
         columns_present=tuple(name for name in columns() if counts[name]),
         notes={k: v for k, v in registry.manifest.notes.items() if k in KEPT_NOTES},
     )
-    return Registry(manifest, rows, folder=registry.folder, rule=rule)
+    whole = Whole(registry.rows)
+    return Registry(manifest, rows, folder=registry.folder, rule=rule, whole=whole)
 
 
 def enough(registry: Registry, frame: pl.DataFrame, counted: str) -> pl.DataFrame:

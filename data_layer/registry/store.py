@@ -36,6 +36,7 @@ from data_layer.filters.filters import Filters
 from data_layer.measures.rows import Rows
 from data_layer.registry import clock, patents
 from data_layer.registry.drafts import owner
+from data_layer.registry.patents import Whole
 from data_layer.registry.rolled.layout import CONTENTS
 from data_layer.registry.rolled.serve import Rollup
 from data_layer.registry.rows_file import completed, describe, write_rows
@@ -104,7 +105,7 @@ class Registry:
     """One opened version: `rows` has every schema column, wholly missing ones as nulls.
 
     folder: where the version lies on the disk. rule: filters that all rows pass, since who asks may
-    see no others (ruled.py).
+    see no others (ruled.py), and whole: those with the others.
     """
 
     manifest: Manifest
@@ -112,6 +113,7 @@ class Registry:
     rollup: Rollup | None = None
     folder: Path | None = None
     rule: Filters = field(default_factory=Filters)
+    whole: Whole | None = None
 
     @property
     def version(self) -> str:

@@ -30,6 +30,7 @@ from components.http.parts import PARTS as KNOWN_PARTS
 from components.travel.chromium import Studio
 from data_layer import demo
 from data_layer.filters.keys import keys
+from data_layer.registry.patents import EVENTS, Whole, of_rows
 from data_layer.registry.store import Store
 from data_layer.vocabulary.fields import ENTERPRISES, count, decimal, key, per_cent
 from data_layer.vocabulary.text import Text
@@ -318,6 +319,25 @@ def test_what_is_of_one_or_two_leaves_a_row_with_its_figures() -> None:
         ("province:420000", 40, None, None, None, None, 9, 70.0, None, 1),
         *rows[1:],
     ]
+
+
+def test_patents_of_a_hidden_enterprise_are_not_its_namesakes(answers: Answers) -> None:
+    """By hand: of two enterprises of one name the rule hides the one that the list means."""
+    both = answers.rows.head(2).with_columns(
+        id=pl.Series(["1", "2"]),
+        name=pl.lit("甲公司"),
+        province_code=pl.Series(["420000", "320000"]).cast(answers.rows.schema["province_code"]),
+    )
+    listed = [("2", "甲公司", 7), ("1", "甲公司", 5), (None, "甲公司", 3), ("9", "甲公司", 1)]
+    events = pl.DataFrame(
+        [(id, name, "granted", 2020, None, "invention", None, n) for id, name, n in listed],
+        schema=dict(EVENTS),
+        orient="row",
+    )
+    seen = both.filter(pl.col("province_code") == "420000").lazy()
+    told = of_rows(seen, events, Whole(both.lazy())).events
+    assert told.select("at", "n").rows() == [(0, 5)]
+    assert of_rows(both.lazy(), events).events["n"].sort().to_list() == [5, 7]
 
 
 @pytest.mark.parametrize("name", ["hubei", "electronics", "giants", "wuhan"])

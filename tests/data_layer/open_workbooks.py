@@ -63,14 +63,16 @@ def _cell(cell: str | float, down: int) -> str:
     )
 
 
-def write_xlsb(path: Path, rows: Sequence[Sequence[str]], spans: SPANS) -> Path:
-    """An .xlsb file of one sheet of texts ([MS-XLSB] 2.2.1)."""
+def write_xlsb(
+    path: Path, rows: Sequence[Sequence[str]], spans: SPANS, hidden: Collection[int] = ()
+) -> Path:
+    """An .xlsb file of one sheet of texts ([MS-XLSB] 2.2.1). hidden: rows that a filter hides."""
     bundle = struct.pack("<II", 0, 1) + _text("rId1") + _text("名单")
     workbook = _record(131) + _record(143) + _record(156, bundle) + _record(144) + _record(132)
     last = len(rows) - 1, max(map(len, rows)) - 1
     sheet = _record(129) + _record(148, struct.pack("<4I", 0, last[0], 0, last[1])) + _record(145)
     for at, row in enumerate(rows):
-        sheet += _record(0, struct.pack("<IIHBBBI", at, 0, 300, 0, 0, 0, 0))
+        sheet += _record(0, struct.pack("<IIHBBBI", at, 0, 300, 0, 16 * (at in hidden), 0, 0))
         for left, cell in enumerate(row):
             if cell:
                 sheet += _record(6, struct.pack("<II", left, 0) + _text(cell))

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from data_layer.cli.assess_input import read_enterprises
 from data_layer.importer import UnreadableFileError
+from data_layer.policy.assessment import assess, criteria_results
 from data_layer.policy.consistency import contradictions
-from data_layer.policy.criteria import INPUTS, assess, criteria, criteria_results
+from data_layer.policy.criteria import INPUTS, criteria
 from data_layer.policy.rules_2022 import old_criteria
 
 # On every threshold of the national list, and so above every one of the provincial list.

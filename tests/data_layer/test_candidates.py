@@ -8,8 +8,8 @@ import polars as pl
 import pytest
 
 from data_layer import demo
+from data_layer.policy.assessment import criteria_results
 from data_layer.policy.candidates import ALMOST, attained, measured, national, short
-from data_layer.policy.criteria import criteria_results
 from tests.components.small import small_registry
 
 GOOD: dict[str, Any] = {

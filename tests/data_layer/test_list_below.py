@@ -3,6 +3,7 @@ signatures below, traditional signs, hidden rows of other workbooks. Values are 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
@@ -16,7 +17,7 @@ from data_layer.intake.choices import Choices
 from data_layer.intake.preview import preview
 from data_layer.registry.store import Store
 from tests.data_layer.imported import brought, by_name, rejects_of, rows_of, sheet, take, write_csv
-from tests.data_layer.open_workbooks import write_ods
+from tests.data_layer.open_workbooks import write_ods, write_xlsb
 
 TWO_TABLES = [
     ["企业名称", "参保人数"],
@@ -144,10 +145,12 @@ def test_further_headings(heading: str, column: str) -> None:
     assert found.column == column
 
 
-def test_hidden_rows_of_an_open_document_are_said(tmp_path: Path) -> None:
-    path = write_ods(
-        tmp_path / "h.ods", [["企业名称", "省份"], ["甲公司", "江苏"]], {}, hidden=(1,)
-    )
+@pytest.mark.parametrize(("name", "write"), [("h.ods", write_ods), ("h.xlsb", write_xlsb)])
+def test_hidden_rows_of_other_workbooks_are_said(
+    tmp_path: Path, name: str, write: Callable[..., Path]
+) -> None:
+    rows = [["企业名称", "省份"], ["甲公司", "江苏"]]
+    path = write(tmp_path / name, rows, {}, hidden=(1,))
     report = import_file(path, Store(tmp_path / "home"))
     assert report.notes[-1].zh.startswith("工作表中有 1 行被隐藏")
 

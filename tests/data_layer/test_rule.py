@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data_layer.filters.filters import Filters
-from data_layer.policy.criteria import assess
+from data_layer.policy.assessment import assess
 from data_layer.policy.rule import MOVES, THRESHOLDS, Rule, in_force, judged, of_2022
 from data_layer.registry.store import Store
 from data_layer.topics.pathway.rule_changes import changes

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data_layer.filters.filters import Filters
-from data_layer.policy.criteria import assess
+from data_layer.policy.assessment import assess
 from data_layer.policy.support.measure import Measure
 from data_layer.policy.support.reading import measures_of, printed_measures
 from data_layer.registry.settings import Settings, SettingsError

@@ -6,8 +6,9 @@ from typing import Any
 
 import polars as pl
 
+from data_layer.policy.assessment import assess, criteria_results
 from data_layer.policy.consistency import contradictions
-from data_layer.policy.criteria import assess, criteria, criteria_results
+from data_layer.policy.criteria import criteria
 from data_layer.policy.rules_2022 import old_statuses
 from data_layer.vocabulary.text import Lang
 from data_layer.vocabulary.units import unit_code

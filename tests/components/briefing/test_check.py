@@ -18,7 +18,10 @@ from pptx.util import Inches
 
 from app import create_app
 from components.contract.catalogue import exhibits
+from components.contract.cells import view_code
 from components.contract.workspace import Workspace
+from components.receipts import manifest as manifests
+from components.receipts.compare import compare
 from components.receipts.manifest import (
     FOUND,
     Manifest,
@@ -148,6 +151,25 @@ def test_a_fresh_deck_is_unchanged(two: tuple[Workspace, str, str]) -> None:
         assert part.foreign == ()
         assert part.views[0].numbers
         assert {it.state for it in part.views[0].numbers} == {"unchanged"}
+
+
+def test_a_view_longer_than_what_is_carried_is_held_by_its_code(
+    two: tuple[Workspace, str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its first four numbers are carried: the others are not taken for new rows."""
+    workspace = two[0]
+    monkeypatch.setattr(manifests, "MOST_VALUES", 4)
+    result = workspace.run(exhibits()["clusters"], Query())
+    carried = manifest_of(result, "zh")
+    assert len(carried.values) == 4
+    fresh = compare(workspace, carried, "zh")
+    assert not fresh.stale
+    assert [it.state for it in fresh.numbers] == ["unchanged"] * 5
+    other = workspace.run(exhibits()["clusters"], Query(Filters.from_query("tier=national")))
+    stale = compare(workspace, replace(carried, code=view_code(other)), "zh")
+    assert stale.stale
+    assert stale.numbers[-1].where == "其余的数（整图核验码）"
+    assert compare(workspace, replace(carried, code="x"), "zh").numbers[-1].state == "not_ours"
 
 
 def test_other_data_are_said_number_by_number(two: tuple[Workspace, str, str]) -> None:
