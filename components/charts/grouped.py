@@ -238,7 +238,9 @@ def _lines(title: str, width: int) -> str:
 def _narrow(panels: Sequence[Panel]) -> dict[str, Any]:
     """What differs where the chart is narrow: titles take more lines."""
     width = NARROW_WIDTH // len(panels)
-    titles = {f"annotations[{i}].text": _lines(it.title, width) for i, it in enumerate(panels)}
+    titles = {
+        f"annotations[{i}].text": _lines(panel.title, width) for i, panel in enumerate(panels)
+    }
     return {"margin.t": TITLED + MORE, **titles}
 
 

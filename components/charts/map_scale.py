@@ -144,7 +144,7 @@ def class_column(view: View, metric: str, method: str, drawn: pl.Expr) -> Column
     scale = map_scale(view, metric, values.drop_nulls().to_list(), method=method)
     digits = view.field(metric).digits or 0
     bounds = [_bounds(interval, digits) for interval in scale.classes]
-    words = [None if it is None else bounds[place(it, scale.classes)] for it in values]
+    words = [None if value is None else bounds[place(value, scale.classes)] for value in values]
     return CLASS, pl.Series(CLASS.name, words, pl.String)
 
 

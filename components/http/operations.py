@@ -6,6 +6,7 @@ which the command that serves sets).
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import tempfile
@@ -24,6 +25,7 @@ from data_layer.access.roles import read_access
 from data_layer.access.visitor import EVERYBODY
 from data_layer.registry.settings import SettingsError
 
+log = logging.getLogger(__name__)
 REQUESTS = prometheus_client.Counter(
     "srdi_requests_total", "Answers by kind of address and status", ["kind", "status"]
 )
@@ -42,6 +44,8 @@ SECONDS = prometheus_client.Histogram(
     ["kind"],
     buckets=(0.01, 0.03, 0.1, 0.3, 1, 3, 10),
 )
+ROLES = "SRDI_ACCESS_FILE cannot be used; the log says why"
+"""Anybody may ask: who has which role is for the log alone."""
 KINDS = ("cards", "parts", "export", "api", "embed", "assets", "import", "_dash-update-component")
 WHY = {401: "unknown", 403: "forbidden", 408: "too slow", 413: "too large", 429: "busy"}
 
@@ -103,7 +107,8 @@ def _needed(workspace: Workspace) -> dict[str, str | None]:
             read_access(workspace.settings.roles)
             wrong["roles"] = None
         except SettingsError as error:
-            wrong["roles"] = error.message.en
+            log.error("%s", error.message.en)
+            wrong["roles"] = ROLES
     return wrong
 
 

@@ -113,8 +113,8 @@ def _cell(asked: str, asker: Asker) -> Figure:
     written = _written(float(value), _unit(named), asker.lang)
     names = [key.partition("=")[2] for key in keys]
     beside = " ".join(part for name in names for part in words().get(name, same(name)))
-    shown = _shown(table, written, beside, column=column, asker=asker)
-    return Figure(written, "published", source, shown)
+    receipt = _shown(table, written, beside, column=column, asker=asker)
+    return Figure(written, "published", source, receipt)
 
 
 def _shown(table: str, written: str, beside: str, column: str, asker: Asker) -> Shown | None:
@@ -161,8 +161,10 @@ def _now(asked: str, asker: Asker) -> Figure:
         return Figure(UNKNOWN(asker.lang), result.kind, source)
     names = with_names(frame, result.exhibit.fields, asker.lang).row(0)
     beside = " ".join(str(name) for name in names if isinstance(name, str))
-    shown = Shown(result.exhibit.id, query, beside, column=field.name)
-    return Figure(with_unit(value, field.unit(asker.lang), asker.lang), result.kind, source, shown)
+    receipt = Shown(result.exhibit.id, query, beside, column=field.name)
+    return Figure(
+        with_unit(value, field.unit(asker.lang), asker.lang), result.kind, source, receipt
+    )
 
 
 def _says(asked: str, asker: Asker) -> Figure:

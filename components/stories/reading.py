@@ -155,10 +155,10 @@ def _numbers(figure: Figure) -> list[Any]:
     return [*parts, figure.words[at:]]
 
 
-def _asking(shown: Shown) -> dict[str, str]:
+def _asking(figure: Shown) -> dict[str, str]:
     """What a receipt of its numbers is asked of."""
-    data = {"receipt": shown.exhibit, "query": shown.query, "beside": shown.beside}
-    data |= {"column": shown.column, "source": shown.source}
+    data = {"receipt": figure.exhibit, "query": figure.query, "beside": figure.beside}
+    data |= {"column": figure.column, "source": figure.source}
     return {f"data-{name}": value for name, value in data.items()}
 
 

@@ -78,11 +78,11 @@ class Problem:
         names = self.allowed(lang).split(", ")
         if len(names) <= MOST_NAMED:
             return self.message(lang)
-        like = (get_close_matches(it, names, NEAREST, ALIKE) for it in (self.key, self.value))
+        like = (get_close_matches(given, names, NEAREST, ALIKE) for given in (self.key, self.value))
         near = next(filter(None, like), names[:NEAREST])
         some = Text("{near}等{n}种", "{near} and others, {n} in all")
-        said = some(lang).format(near=", ".join(near), n=len(names))
-        return Problem(self.key, self.value, Text(said, said)).message(lang)
+        suggestion = some(lang).format(near=", ".join(near), n=len(names))
+        return Problem(self.key, self.value, Text(suggestion, suggestion)).message(lang)
 
 
 class FilterError(ValueError):

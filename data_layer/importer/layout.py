@@ -144,8 +144,8 @@ def _lies(header: Sequence[str], rows: Sequence[Record]) -> bool:
     """Whether a list lies on its side: its columns are enterprises and its rows hold headings."""
     below = [row.cells[0] for row in rows if row.cells and row.cells[0].strip()]
     names = sum(1 for text in header[1:] if is_name(text))
-    known = sum(1 for text in below if meaning(text) is not None)
-    return names > 1 and 2 * names > len(header) - 1 and 0 < len(below) < 2 * known
+    meant = sum(1 for text in below if meaning(text) is not None)
+    return names > 1 and 2 * names > len(header) - 1 and 0 < len(below) < 2 * meant
 
 
 def _lying(path: Path) -> UnreadableFileError:

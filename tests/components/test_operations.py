@@ -92,10 +92,11 @@ def test_ready_looks_at_the_file_of_roles(home: Path) -> None:
     )
     client = create_app(given).server.test_client()
     assert "roles: ok" in client.get("/readyz").get_data(as_text=True)
-    (home / "access.toml").write_text("[", encoding="utf-8")
+    (home / "access.toml").write_text('[[people]]\nwho = ["li"]\nrole = "x"\n', "utf-8")
     answer = client.get("/readyz")
     assert answer.status_code == 503
-    assert "SRDI_ACCESS_FILE" in answer.get_data(as_text=True)
+    assert "roles: SRDI_ACCESS_FILE cannot be used" in answer.get_data(as_text=True)
+    assert str(home) not in answer.get_data(as_text=True)
 
 
 @pytest.fixture

@@ -172,7 +172,7 @@ def _categorical(
         for at, t in enumerate(traces)
     ]
     series = _joined([one for one in every if any(v is not None for v in one.values)])
-    if not series or (kind == "line" and len(series) > 1 and not all(it.name for it in series)):
+    if not series or (kind == "line" and len(series) > 1 and not all(one.name for one in series)):
         return None  # lines that the figure names beside them would be nobody's
     if kind != "line" and len({one.over for one in series}) > 1:
         kind = "column"  # marks stand over columns alone

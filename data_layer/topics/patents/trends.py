@@ -29,9 +29,9 @@ def giants(rows: Rows, filters: Filters) -> pl.DataFrame:
 def inventions_of(rows: Rows, filters: Filters, patents: Patents) -> pl.DataFrame:
     """The events of their inventions."""
     enterprises = rows.select(pl.len()).collect().item()
-    passing = pl.repeat(value=False, n=enterprises, dtype=pl.Boolean, eager=True)
-    passing = passing.scatter(giants(rows, filters)[AT], True)
-    return patents.events.filter(passing.gather(patents.events[AT]))
+    is_giant = pl.repeat(value=False, n=enterprises, dtype=pl.Boolean, eager=True)
+    is_giant = is_giant.scatter(giants(rows, filters)[AT], True)
+    return patents.events.filter(is_giant.gather(patents.events[AT]))
 
 
 def listed(inventions: pl.DataFrame) -> int:
