@@ -6,7 +6,7 @@ import { categories, fullLayout } from "./compat.js";
 import { relaid } from "./relaid.js";
 import { cardAddress } from "./requests.js";
 
-const SLIDE = { width: 1000, height: 540 };
+const SLIDE = { width: 1000, height: 490 };
 /** What an A4 sheet in portrait leaves between its margins, in CSS pixels: the width of a chart, and the height of a card
    of which two stand on a sheet, of which two stand under the head of the page, and of a tall one (LONG and more on the
    screen), which has a sheet of its own. */
@@ -18,7 +18,7 @@ const AROUND = 100;
 const LONG = 640;
 /** In a chapter two charts and their words stand on one sheet, unless a chart has many rows. */
 const CHAPTER = { least: 250, tall: 400, row: 28, around: 80 };
-/** On the two sheets of a place or an industry two charts stand beside each other; the map has the width. */
+/** On the sheets of a place or an industry two charts stand beside each other; the map has the width. */
 const PAIRED = { width: 312, height: 306 };
 const MAP = { width: 656, height: 280 };
 const CARD = '.exhibit[id^="exhibit-"]';

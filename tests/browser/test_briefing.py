@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 import struct
 import time
 from collections.abc import Callable
@@ -151,7 +152,11 @@ def test_paper_has_one_view_a_page(page_at: Callable[..., Browser]) -> None:
     sheets(browser, 3)
     until(lambda: len(browser.driver.find_elements("css selector", ".sheet .main-svg")), "charts")
     printed = browser.driver.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})
-    assert base64.b64decode(printed["data"]).count(b"/Type /Page\n") == 3
+    paper = base64.b64decode(printed["data"])
+    assert paper.count(b"/Type /Page\n") == 3
+    boxes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", paper)
+    assert boxes
+    assert all(float(width) > float(height) for width, height in boxes), "sheets lie"
 
 
 def test_slides_come_with_a_click(

@@ -12,6 +12,11 @@ from tests.browser.test_card import FILLED, opened, press, until
 MENU = "#compare-province_ranking"
 LIST = ".compare-chooser button.dash-dropdown"
 FOUND = ".dash-dropdown-content .dash-options-list-option"
+MEASURE = "#exhibit-support_map .controls button.dash-dropdown"
+SUBLINES = """
+return ['support_map', 'support_ranking', 'support_list']
+  .map((id) => (document.querySelector(`#exhibit-${id} .sub`) || {innerText: ''}).innerText);
+"""
 RADAR = """
 const radar = document.querySelector('#exhibit-compare_radar .js-plotly-plot');
 return radar && radar.data ? radar.data.map((it) => it.name) : [];
@@ -53,3 +58,18 @@ def test_groups_are_chosen_at_a_card_then_in_the_list_and_go_into_an_address(
     until(lambda: page.driver.execute_script(FILLED), "the cards are filled")
     until(lambda: set(drawn(page)) == {"江苏", "广东", "苏州"}, "the same three")
     until(lambda: "苏州" in page.find_element(LIST).text, "the list shows them too")
+
+
+def test_a_measure_of_support_chosen_at_one_card_is_that_of_all(page_at: PageAt) -> None:
+    page = page_at("/support?lang=zh")
+    until(lambda: all(page.driver.execute_script(SUBLINES)), "the cards say their measure")
+    page.find_element(MEASURE).click()
+    until(lambda: len(page.find_elements(FOUND)) > 1, "the measures are offered")
+    option = page.find_elements(FOUND)[1]
+    name = option.text
+    option.click()
+    until(
+        lambda: all(name in words for words in page.driver.execute_script(SUBLINES)),
+        "map, ranking and list are of the measure",
+    )
+    until(lambda: "measure=" in page.driver.current_url, "it stands in the address")
