@@ -94,6 +94,8 @@ def evaluate(
         state = (*state, own.digest)
     frame, place = cache.placed_frame(state, compute)
     selected = count_selected(registry, filters, cache)
+    if selected == 0:  # of nobody nothing is known, zeros neither
+        frame = frame.clear()
     among = selected
     if exhibit.among is not None:
         among = count_among(registry, filters, exhibit.among, cache=cache)

@@ -260,7 +260,3 @@ def _samples(first: Batch, bindings: tuple[Binding, ...]) -> tuple[Sample, ...]:
         .select(str(binding.position), binding.column)
         .iter_rows()
     )
-
-
-def _stamp() -> str:
-    return datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")

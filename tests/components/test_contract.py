@@ -175,6 +175,8 @@ def test_csv_equals_the_frame(id: str, result: Result) -> None:
 def test_empty_selection_says_so(workspace: Workspace, id: str) -> None:
     nobody = Filters.from_query("q=没有这样的企业名称zzz")
     empty = workspace.run(exhibits()[id], Query(nobody))
+    if empty.filters.values:
+        assert empty.frame.is_empty(), "zeros of nobody"
     go.Figure(draw(empty, "zh", "light"))
     assert headline(empty, "zh")
     _downloads_are_whole(empty)

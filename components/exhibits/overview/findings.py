@@ -257,8 +257,6 @@ VALUED = {
     "in_step": "patents+insured",
 }
 """What a finding's figure is made of, where those without are in the group all the same."""
-SAID_BY = {"tiers": "tier", "provinces": "province_code", "together": "province_code"}
-"""What says the group of a finding: those without are in none."""
 
 
 def _in_group(asked: RowContext) -> str:
