@@ -59,8 +59,8 @@ class Compressed:
         self._lock = threading.Lock()
 
     def take(self, folder: Path) -> None:
-        """Take the forms that stand beside the files of a folder, made when these were."""
-        for path in folder.glob("*.br"):
+        """Take the forms that stand beside the files in a folder, made when these were."""
+        for path in folder.rglob("*.br"):
             raw = path.with_suffix("").read_bytes()
             self._near[digest(raw), "br"] = path.read_bytes()
 

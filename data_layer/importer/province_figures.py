@@ -99,6 +99,8 @@ def context(home: Path, indicator: str, year: int | None = None) -> pl.DataFrame
     Sorted by province; empty if there is no such figure.
     """
     figures = context_years(home, indicator)
+    if figures.is_empty():
+        return figures
     wanted = figures["year"].max() if year is None else year
     return figures.filter(pl.col("year") == wanted).sort("province_code")
 

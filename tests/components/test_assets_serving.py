@@ -127,7 +127,7 @@ def test_the_first_visitor_meets_the_small_forms(tmp_path: Path, demo_home: Path
     assert len(answers) > 20
     assert {answer.status_code for answer in answers} == {200}
     # Quick forms: what a visitor meets in the first minute after the first start.
-    assert sum(len(answer.get_data()) for answer in answers) < 940_000
+    assert sum(len(answer.get_data()) for answer in answers) < 905_000
     # The thorough ones after it; the chart library comes in its own.
     small = [len(answer.get_data()) for answer in answers]
     for place, address in enumerate(LINKED.findall(page)):
@@ -137,11 +137,12 @@ def test_the_first_visitor_meets_the_small_forms(tmp_path: Path, demo_home: Path
     assert sum(small) < 900_000
 
 
-def test_the_chart_library_comes_in_its_small_form(client: FlaskClient) -> None:
-    small = client.get(_address(client, "plotly-atlas.min.js"), headers={"Accept-Encoding": "br"})
-    stands = STYLE.with_name("plotly-atlas.min.js.br").read_bytes()
+@pytest.mark.parametrize("file", ["plotly-atlas.min.js", "geo/provinces.geojson"])
+def test_what_is_large_comes_in_its_small_form(client: FlaskClient, file: str) -> None:
+    small = client.get(f"/assets/{file}", headers={"Accept-Encoding": "br"})
+    stands = (STYLE.parent / f"{file}.br").read_bytes()
     assert small.get_data() == stands
-    assert brotli.decompress(stands) == STYLE.with_name("plotly-atlas.min.js").read_bytes()
+    assert brotli.decompress(stands) == (STYLE.parent / file).read_bytes()
 
 
 def test_a_page_with_a_map_asks_for_its_boundaries_at_once(client: FlaskClient) -> None:

@@ -79,7 +79,7 @@ def export(opened: Registry, path: Path, form: str, lang: Lang) -> None:
 
 
 @pytest.mark.parametrize(("form", "lang"), FORMS)
-@settings(max_examples=examples(5), suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(3), suppress_health_check=[HealthCheck.too_slow])
 @given(rows=st.lists(enterprise(), min_size=1, max_size=4))
 def test_an_export_of_any_form_is_the_same_registry(
     tmp_path_factory: pytest.TempPathFactory, rows: list[dict[str, Any]], form: str, lang: Lang

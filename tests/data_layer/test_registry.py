@@ -64,7 +64,7 @@ def test_rows_come_back_with_every_schema_column_sorted_by_place(tmp_path: Path)
     assert manifest.rows == 4
 
 
-@settings(max_examples=examples(15))
+@settings(max_examples=examples(8))
 @given(order=st.permutations(range(4)))
 def test_the_same_rows_in_any_order_are_the_same_version(
     tmp_path_factory: pytest.TempPathFactory, order: list[int]
@@ -76,7 +76,7 @@ def test_the_same_rows_in_any_order_are_the_same_version(
     assert len(store.versions()) == 1
 
 
-@settings(max_examples=examples(15))
+@settings(max_examples=examples(8))
 @given(column=st.sampled_from(["name", "patents", "revenue"]), row=st.integers(0, 3))
 def test_another_cell_is_another_version(
     tmp_path_factory: pytest.TempPathFactory, column: str, row: int

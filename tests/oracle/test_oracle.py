@@ -193,6 +193,8 @@ def test_every_cell(get: Callable[[str], Any], rows: pd.DataFrame, name: str) ->
     @given(filters=FILTERS, params=PARAMS.get(name, NOTHING))
     def compared(filters: Filters, params: Mapping[str, str]) -> None:
         answer = _csv(get, name, _query(filters, params))
+        if answer.empty and apply(rows, filters).empty:
+            return  # of nobody the atlas says nothing, where the oracle has zeros
         _compare(name, ORACLES[name](Asked(rows, filters, answer, params)), answer)
 
     compared()

@@ -8,7 +8,7 @@ from components.charts.grouped import Panel, Series, grouped
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import largest
-from components.look.theme import INK, TIER_COLORS
+from components.look.theme import PALE, TIER_COLORS
 from components.parts.patent_list import (
     LISTED_ALONE,
     chosen,
@@ -46,7 +46,7 @@ def patents(rows: Rows, filters: Filters, params: Params, listed: Patents) -> pl
 
 def figure(view: View) -> Figure:
     """Applications and grants beside each other."""
-    colors = (INK[view.theme].nodata, TIER_COLORS[view.theme]["national"])
+    colors = (PALE[view.theme], TIER_COLORS[view.theme]["national"])
     series = [
         Series(label(view.lang), color, view.frame[name].to_list())
         for (name, label), color in zip(MEANS.items(), colors, strict=True)
