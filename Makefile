@@ -28,10 +28,10 @@ PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check
 run: $(VENV)/.installed
 	exec $(PY) app.py serve
 
-# Four at a time on two cores, a file each: two of them wait for a page or a server at any moment.
+# Three at a time on two cores, a file each: one of them waits for a page or a server at any moment.
 # Browser files, which take longest, come early (in the order of the folders).
 test: lint browser
-	$(PY) -m pytest -n 4 --dist loadfile --no-loadscope-reorder --durations=20
+	$(PY) -m pytest -n 3 --dist loadfile --no-loadscope-reorder --durations=20
 
 explore: $(VENV)/.installed-test
 	TEST_PROFILE=explore $(PY) -m pytest -q -m hypothesis $(if $(TESTS),$(TESTS))

@@ -62,7 +62,7 @@ PARAMS = {
     **{name: st.just(params) for name, params in FIXED.items()},
 }
 EXAMPLES = {"recognition_calculator": 40, "calibration": 1}
-"""Where what is entered decides all, or no filter does anything; elsewhere five are drawn."""
+"""Where what is entered decides all, or no filter does anything; elsewhere four are drawn."""
 ONE_DIGIT = {
     "rd_bands": {"share_pct", "national_share_pct", "patents_multiple"},
     "rd_cross_source": {"rd_ratio_pct"},
@@ -188,7 +188,7 @@ def test_filters_choose_the_same_rows(
 def test_every_cell(get: Callable[[str], Any], rows: pd.DataFrame, name: str) -> None:
     """Under drawn filters and settings."""
 
-    @settings(max_examples=examples(EXAMPLES.get(name, 5)), suppress_health_check=list(HealthCheck))
+    @settings(max_examples=examples(EXAMPLES.get(name, 4)), suppress_health_check=list(HealthCheck))
     @seed(20260301)
     @given(filters=FILTERS, params=PARAMS.get(name, NOTHING))
     def compared(filters: Filters, params: Mapping[str, str]) -> None:
