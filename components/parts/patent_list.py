@@ -12,8 +12,10 @@ from components.claims.pairs import Change
 from components.claims.sentence import Said
 from components.contract.exhibit import Param, Params, Rows, View
 from data_layer.filters.filters import Filters
-from data_layer.topics.patents.trends import Years
-from data_layer.vocabulary.fields import Field
+from data_layer.registry.patents import Patents
+from data_layer.topics.patents import trends
+from data_layer.vocabulary.fields import ENTERPRISES, Field, count
+from data_layer.vocabulary.terms import PIECES
 from data_layer.vocabulary.text import Text
 
 FIRST_YEAR, LAST_YEAR = 1985, 2040
@@ -26,6 +28,24 @@ LISTED_ALONE: Final = Text(
     "are left out. Of little giants those that the list names: one that it does not name is "
     "unknown, not zero. Home is the Chinese office, and filings whose office is not given.",
 )
+BY_PUBLICATION: Final = Text(
+    f"年份按公开日；清单没有公开日时按申请日。{LISTED_ALONE.zh}",
+    "The year is that of publication, of application where the list has no days of publication. "
+    f"{LISTED_ALONE.en}",
+)
+ENTERPRISES_LISTED: Final = Text("清单中的企业", "Enterprises listed")
+YEARLY: Final = (
+    count("applications", Text("发明申请", "Invention applications"), PIECES),
+    count("grants", Text("发明授权", "Invention grants"), PIECES),
+    count("holders", ENTERPRISES_LISTED, ENTERPRISES.unit),
+)
+"""What a row a year counts, beside what an exhibit makes of it."""
+
+
+def by_year(rows: Rows, filters: Filters, params: Params, listed: Patents) -> pl.DataFrame:
+    """A row a year that stands: applications, grants, and what is made of them."""
+    yearly = trends.by_year(trends.inventions_of(rows, filters, listed), chosen(params))
+    return yearly.filter(pl.col("holders") > 0).with_columns(pl.col("year").cast(pl.String))
 
 
 def years_from(first: int, last: int) -> tuple[Param, Param]:
@@ -40,7 +60,7 @@ def _year(name: str, label: Text, default: int) -> Param:
     return Param(name, label, str(default), low=FIRST_YEAR, high=LAST_YEAR, step=1)
 
 
-def chosen(params: Params) -> Years:
+def chosen(params: Params) -> trends.Years:
     """The years that stand, in their order."""
     first, last = sorted(int(float(params[name])) for name in ("first", "last"))
     return first, last

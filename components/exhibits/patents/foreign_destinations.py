@@ -9,7 +9,13 @@ from components.charts.sentences import leader
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import largest
-from components.parts.patent_list import LISTED_ALONE, chosen, no_list, years_from
+from components.parts.patent_list import (
+    BY_PUBLICATION,
+    ENTERPRISES_LISTED,
+    chosen,
+    no_list,
+    years_from,
+)
 from data_layer.filters.filters import Filters
 from data_layer.registry.patents import Patents
 from data_layer.topics.patents import trends
@@ -23,7 +29,7 @@ FIELDS = (
     count("filings", Text("涉外发明", "Inventions filed overseas"), PIECES),
     per_cent("share_pct", Text("占各地区合计", "Share of all places")),
     count("holders", Text("企业", "Enterprises"), ENTERPRISES.unit),
-    count("listed", Text("清单中的企业", "Enterprises listed"), ENTERPRISES.unit),
+    count("listed", ENTERPRISES_LISTED, ENTERPRISES.unit),
 )
 
 
@@ -68,11 +74,7 @@ EXHIBIT = Exhibit(
         Param("top", Text("前几名", "Top"), "10", low=3, high=40, step=1),
     ),
     requires=("tier", LISTED),
-    note=Text(
-        f"年份按公开日；清单没有公开日时按申请日。{LISTED_ALONE.zh}",
-        "The year is that of publication, of application where the list has no days of "
-        f"publication. {LISTED_ALONE.en}",
-    ),
+    note=BY_PUBLICATION,
     width="half",
     height=460,
     order=65,

@@ -10,7 +10,8 @@ from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
 from components.contract.sample import largest
 from components.look.theme import TIER_COLORS
 from components.parts.patent_list import (
-    LISTED_ALONE,
+    BY_PUBLICATION,
+    ENTERPRISES_LISTED,
     chosen,
     from_first_to_last,
     no_list,
@@ -33,7 +34,7 @@ FIELDS = (
     *(count(name, label, unit) for name, (label, unit) in PANELS.items()),
     count("pct_filings", Text("其中PCT", "Of these by the PCT"), PIECES),
     per_cent("pct_share_pct", Text("PCT占比", "Share by the PCT"), 1),
-    count("listed", Text("清单中的企业", "Enterprises listed"), ENTERPRISES.unit),
+    count("listed", ENTERPRISES_LISTED, ENTERPRISES.unit),
 )
 
 
@@ -87,11 +88,7 @@ EXHIBIT = Exhibit(
     sample=largest("listed"),
     params=years_from(2020, 2025),
     requires=("tier", LISTED),
-    note=Text(
-        f"年份按公开日；清单没有公开日时按申请日。{LISTED_ALONE.zh}",
-        "The year is that of publication, of application where the list has no days of "
-        f"publication. {LISTED_ALONE.en}",
-    ),
+    note=BY_PUBLICATION,
     width="full",
     height=320,
     order=70,

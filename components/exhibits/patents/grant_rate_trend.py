@@ -2,43 +2,29 @@
 
 from __future__ import annotations
 
-import polars as pl
-
 from components.charts.grouped import Panel, Series, grouped
 from components.claims.sentence import Said
-from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, View
 from components.contract.sample import largest
 from components.look.theme import TIER_COLORS
 from components.parts.patent_list import (
     LISTED_ALONE,
-    chosen,
+    YEARLY,
+    by_year,
     from_first_to_last,
     no_list,
     years_from,
 )
-from data_layer.filters.filters import Filters
-from data_layer.registry.patents import Patents
-from data_layer.topics.patents import trends
-from data_layer.vocabulary.fields import ENTERPRISES, Field, count, per_cent
+from data_layer.vocabulary.fields import Field, per_cent
 from data_layer.vocabulary.patents import LISTED
-from data_layer.vocabulary.terms import PIECES
 from data_layer.vocabulary.text import Text
 
 RATE = Text("授权量与申请量之比", "Grants for 100 applications")
 FIELDS = (
     Field("year", Text("年份", "Year"), key=True),
     per_cent("grant_rate_pct", RATE, 1),
-    count("applications", Text("发明申请", "Invention applications"), PIECES),
-    count("grants", Text("发明授权", "Invention grants"), PIECES),
-    count("holders", Text("清单中的企业", "Enterprises listed"), ENTERPRISES.unit),
+    *YEARLY,
 )
-
-
-def patents(rows: Rows, filters: Filters, params: Params, listed: Patents) -> pl.DataFrame:
-    """A row a year that stands; without applications a year has no rate."""
-    inventions = trends.inventions_of(rows, filters, listed)
-    yearly = trends.by_year(inventions, chosen(params))
-    return yearly.filter(pl.col("holders") > 0).with_columns(pl.col("year").cast(pl.String))
 
 
 def figure(view: View) -> Figure:
@@ -63,7 +49,7 @@ EXHIBIT = Exhibit(
     origin=("e44",),
     fields=FIELDS,
     query=no_list(FIELDS),
-    patents=patents,
+    patents=by_year,
     report_says=Text(
         "2020—2025年公开的授权率上升，并远高于全国发明专利授权率；图表40另印64.41%（勘误x32）。",
         "the grant rate of what was published in 2020-2025 rises, far above the national one; "

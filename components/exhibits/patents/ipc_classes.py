@@ -9,7 +9,13 @@ from components.charts.sentences import leader
 from components.claims.sentence import Said
 from components.contract.exhibit import Exhibit, Figure, Param, Params, Rows, View
 from components.contract.sample import largest
-from components.parts.patent_list import LISTED_ALONE, chosen, no_list, years_from
+from components.parts.patent_list import (
+    ENTERPRISES_LISTED,
+    LISTED_ALONE,
+    chosen,
+    no_list,
+    years_from,
+)
 from data_layer.filters.filters import Filters
 from data_layer.registry.patents import Patents
 from data_layer.topics.patents import trends
@@ -24,7 +30,7 @@ FIELDS = (
     count("grants", Text("发明授权", "Invention grants"), PIECES),
     per_cent("share_pct", Text("占写明分类号的", "Share of those with a class")),
     count("holders", Text("企业", "Enterprises"), ENTERPRISES.unit),
-    count("listed", Text("清单中的企业", "Enterprises listed"), ENTERPRISES.unit),
+    count("listed", ENTERPRISES_LISTED, ENTERPRISES.unit),
 )
 
 

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import polars as pl
-
 from components.charts.grouped import Panel, Series, grouped
 from components.claims.sentence import Said
-from components.contract.exhibit import Exhibit, Figure, Params, Rows, View
+from components.contract.exhibit import Exhibit, Figure, View
 from components.contract.sample import largest
 from components.look.theme import PALE, TIER_COLORS
 from components.parts.patent_list import (
     LISTED_ALONE,
-    chosen,
+    YEARLY,
+    by_year,
     from_first_to_last,
     no_list,
     years_from,
 )
-from data_layer.filters.filters import Filters
-from data_layer.registry.patents import Patents
-from data_layer.topics.patents import trends
-from data_layer.vocabulary.fields import ENTERPRISES, Field, count, decimal
+from data_layer.vocabulary.fields import Field, decimal
 from data_layer.vocabulary.patents import LISTED
 from data_layer.vocabulary.terms import PIECES
 from data_layer.vocabulary.text import Text
@@ -31,17 +27,8 @@ MEANS = {
 FIELDS = (
     Field("year", Text("年份", "Year"), key=True),
     *(decimal(name, label, PIECES, digits=1) for name, label in MEANS.items()),
-    count("applications", Text("发明申请", "Invention applications"), PIECES),
-    count("grants", Text("发明授权", "Invention grants"), PIECES),
-    count("holders", Text("清单中的企业", "Enterprises listed"), ENTERPRISES.unit),
+    *YEARLY,
 )
-
-
-def patents(rows: Rows, filters: Filters, params: Params, listed: Patents) -> pl.DataFrame:
-    """A row a year that stands."""
-    inventions = trends.inventions_of(rows, filters, listed)
-    yearly = trends.by_year(inventions, chosen(params))
-    return yearly.filter(pl.col("holders") > 0).with_columns(pl.col("year").cast(pl.String))
 
 
 def figure(view: View) -> Figure:
@@ -69,7 +56,7 @@ EXHIBIT = Exhibit(
     origin=("e43",),
     fields=FIELDS,
     query=no_list(FIELDS),
-    patents=patents,
+    patents=by_year,
     report_says=Text(
         "2022—2024年户均申请量和授权量逐年上升，数量与质量同步提高。",
         "from 2022 to 2024 mean applications and grants rise year by year.",
