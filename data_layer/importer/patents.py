@@ -26,14 +26,13 @@ NOT_CARRIED: Final = frozenset({"manifest.json", "answers", patents.FILE, REJECT
 """What of a version is not of the version that has another list."""
 
 
-@dataclass(frozen=True)
-class PatentsReport:
-    """Counts are rows of the list: read = patents + set_aside. of_registry: those of enterprises
-    that the registry holds, `enterprises` of them; the others stay in the list and count once such
-    an enterprise is imported. rejects: row, column, value, reason (zh / en). roles: heading by what
-    its column is. manifest: of the new version; None in a dry run."""
+@dataclass(frozen=True, kw_only=True)
+class PatentsCounts:
+    """What was made of a list. Counts are rows of the list: read = patents + set_aside.
+    of_registry: those of enterprises that the registry holds, `enterprises` of them; the others
+    stay in the list and count once such an enterprise is imported. roles: heading by what its
+    column is. assumed: in words, what the list did not say."""
 
-    source: str
     read: int
     patents: int
     set_aside: int
@@ -42,6 +41,14 @@ class PatentsReport:
     enterprises: int
     roles: Mapping[str, str]
     assumed: tuple[Text, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PatentsReport(PatentsCounts):
+    """rejects: row, column, value, reason (zh / en). manifest: of the new version; None in a dry
+    run."""
+
+    source: str
     rejects: pl.DataFrame
     manifest: Manifest | None = None
 

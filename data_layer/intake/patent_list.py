@@ -6,31 +6,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
-from data_layer.importer.patents import PatentsReport, import_patents
+from data_layer.importer.patents import PatentsCounts, PatentsReport, import_patents
 from data_layer.intake.preview import sheets_of
 from data_layer.intake.uploads import Upload, write
 from data_layer.registry.store import Store
 from data_layer.vocabulary.text import Text
 
 
-@dataclass(frozen=True)
-class PatentsPreview:
-    """Counts as in PatentsReport; roles: heading by what its column is."""
+@dataclass(frozen=True, kw_only=True)
+class PatentsPreview(PatentsCounts):
+    """Of one of the sheets of an upload."""
 
     sheets: tuple[str, ...]
     sheet: str | None
-    read: int
-    patents: int
-    set_aside: int
-    cells_rejected: int
-    of_registry: int
-    enterprises: int
-    roles: Mapping[str, str]
-    assumed: tuple[Text, ...]
 
 
 def is_list(upload: Upload) -> bool:
@@ -74,24 +65,14 @@ def to_json(seen_preview: PatentsPreview) -> str:
 
 def seen(upload: Upload) -> PatentsPreview:
     """The last preview."""
-    fields = json.loads(upload.preview.read_text(encoding="utf-8"))
-    assumed = tuple(Text(*words) for words in fields["assumed"])
-    return PatentsPreview(**fields | {"sheets": tuple(fields["sheets"]), "assumed": assumed})
+    stored = json.loads(upload.preview.read_text(encoding="utf-8"))
+    assumed = tuple(Text(*words) for words in stored["assumed"])
+    return PatentsPreview(**stored | {"sheets": tuple(stored["sheets"]), "assumed": assumed})
 
 
 def _of(report: PatentsReport, sheets: tuple[str, ...], sheet: str | None) -> PatentsPreview:
-    return PatentsPreview(
-        sheets=sheets,
-        sheet=sheet or next(iter(sheets), None),
-        read=report.read,
-        patents=report.patents,
-        set_aside=report.set_aside,
-        cells_rejected=report.cells_rejected,
-        of_registry=report.of_registry,
-        enterprises=report.enterprises,
-        roles=report.roles,
-        assumed=report.assumed,
-    )
+    counts = {field.name: getattr(report, field.name) for field in fields(PatentsCounts)}
+    return PatentsPreview(sheets=sheets, sheet=sheet or next(iter(sheets), None), **counts)
 
 
 def _path(upload: Upload) -> Path:
