@@ -41,6 +41,9 @@ UNITS: Final[Mapping[Unit, Text]] = {
 }
 WORDS: Final[Mapping[str, Text]] = {
     "sheet": Text("工作表", "Sheet"),
+    "sheets_unread": Text(
+        "一次读一张：另有 {n} 张没有读", "one is read at a time: {n} other{s} not read"
+    ),
     "good": Text("可以导入：{n} 家企业", "Ready to import: {n} enterprise{s}"),
     "bad": Text("还不能导入：", "Not ready to import: "),
     "no_name": Text(

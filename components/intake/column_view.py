@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
 from markupsafe import Markup
@@ -12,12 +13,15 @@ from components.intake.parts import correction, counted
 from data_layer.importer.contents import column_by_content
 from data_layer.importer.headings import meaning
 from data_layer.importer.proposals import proposed_column
+from data_layer.importer.tier_headings import tier_of_heading
 from data_layer.importer.units import UNITS_OF, Unit, measure_of
 from data_layer.intake.preview import Preview
 from data_layer.intake.tally import ColumnPreview
 from data_layer.vocabulary.schema import columns, synonyms
 from data_layer.vocabulary.text import Lang
 
+SHORT_NAME: Final = re.compile(r"(?:公司|证券|股票|企业|单位|机构)简称|short name|security name")
+"""Headings of short names, which are proposed where a list has no others."""
 ASSUMED: Final[Unit] = "wan"
 """The unit of amounts where nothing states one."""
 
@@ -134,7 +138,11 @@ def _meaning(number: int, column: ColumnPreview, taken: set[str], at: str, lang:
 def _proposal(number: int, column: ColumnPreview, taken: set[str], at: str, lang: Lang) -> Any:
     if column.column or not column.filled or meaning(column.heading) is not None:
         return None
-    near = proposed_column(column.heading) or column_by_content(column.samples)
+    near = (
+        _by_heading(column.heading)
+        or proposed_column(column.heading)
+        or column_by_content(column.samples)
+    )
     if near is None or near in taken:
         return None
     words = WORDS["resembles"](lang).format(label=columns()[near].thing(lang))
@@ -142,6 +150,13 @@ def _proposal(number: int, column: ColumnPreview, taken: set[str], at: str, lang
     return html.Button(
         words, type="button", id=f"import-proposal-{number}", className="import-chip", **data
     )
+
+
+def _by_heading(heading: str) -> str | None:
+    """What a heading is proposed for that means nothing by itself."""
+    if SHORT_NAME.search(heading.casefold()):
+        return "name"
+    return "tier" if tier_of_heading(heading) else None
 
 
 def _unit(number: int, column: ColumnPreview, at: str, lang: Lang) -> Any:

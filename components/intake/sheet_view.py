@@ -7,7 +7,7 @@ from typing import Any
 
 from components.intake import tags as html
 from components.intake.check_words import WORDS
-from components.intake.parts import correction
+from components.intake.parts import correction, counted
 from data_layer.vocabulary.text import Lang
 
 
@@ -23,5 +23,10 @@ def sheet_choice(names: Sequence[str], read: str | None, at: str, lang: Lang) ->
         **correction("sheet", "", at, label=None),
     )
     return html.Div(
-        [html.Label(WORDS["sheet"](lang), htmlFor="import-sheet"), select], className="import-line"
+        [
+            html.Label(WORDS["sheet"](lang), htmlFor="import-sheet"),
+            select,
+            html.Small(counted(WORDS["sheets_unread"], len(names) - 1, lang), className="muted"),
+        ],
+        className="import-line",
     )

@@ -23,7 +23,7 @@ COUNTED: Final = r"(?:[:：]?\(?共?计?\d+[家户个所项条]?\)?)?"
 KINDS: Final[tuple[tuple[re.Pattern[str], Text], ...]] = (
     (
         re.compile(
-            rf"^(?:.{{0,20}}(?:小计|合计|总计|共计)|汇总|(?:sub|grand)?-?total|sum){COUNTED}[:：]?$"
+            rf"^(?:.{{0,20}}(?:小计|合计|总计|共计)|全[国省市州县区]|汇总|(?:sub|grand)?-?total|sum){COUNTED}[:：]?$"
         ),
         Text("合计或小计，不是企业", "a total or subtotal, no enterprise"),
     ),
@@ -58,6 +58,7 @@ KINDS: Final[tuple[tuple[re.Pattern[str], Text], ...]] = (
 REPEATED: Final = Text("重复的列名，不是企业", "the headings again, no enterprise")
 NUMBERING: Final = Text("列的编号，不是企业", "numbers of the columns, no enterprise")
 GROUP: Final = Text("小标题，不是企业", "a group's heading, no enterprise")
+FOOTNOTE: Final = re.compile(r"[①-⑳⑴-⒇★☆▲△◆●]")
 SIGNED: Final = re.compile(r"^.{2,24}(?:厅|局|委|委员会|办公室|人民政府)$")
 """Who signs below a list."""
 REMARK: Final = Text("整行只有一句话，不是企业", "a sentence and nothing else, no enterprise")
@@ -66,7 +67,7 @@ SENTENCE: Final = re.compile(r"[。，；:：!?]")
 HINTS: Final = (
     r"\d[家户个所项](?:企业)?[）)]?$|[小合总共]计|汇总|均|位[值数]$|^最|差$|^占|^比|average|mean|median|^m(?:ax|in)$|total|sum|页|空白|无正文|[（(](?:盖章|签章|签字|公章)|^.?(?:完|end).?$"
     r"|^\d+$|^.{0,2}(?:注|说明|来源|统计|单位|note|source|remark|[*※])|^(?:备注|附注|数据|资料|填报|填表)"
-    r"|^(?:填|制|审核|复核|联系|电话|负责|经办|报|打印|日期)|^.?(?:\d{1,2}|[甲乙丙丁戊])?.?$"
+    r"|^全.$|^(?:填|制|审核|复核|联系|电话|负责|经办|报|打印|日期)|^.?(?:\d{1,2}|[甲乙丙丁戊])?.?$"
 )
 """What the name column says in rows that are no enterprises; others are not looked at."""
 ENDING: Final = r"(?:公司|厂|大学|学院|研究院|研究所|合作社)$"
@@ -159,6 +160,8 @@ class Aside:
             return REPEATED if 2 * same > len(filled) else None
         if len(filled) != 1 or is_name(text):
             return None
+        if FOOTNOTE.match(text.strip()):
+            return KINDS[2][1]
         if len(self._header) == 1:
             return GROUP if NUMBERED.search(words) and named_by(text) else None
         if (

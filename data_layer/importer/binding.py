@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from data_layer.importer.errors import BadMappingError, UnreadableFileError
 from data_layer.importer.headings import Meaning, heading_key, meaning
 from data_layer.importer.mapping import ImportMapping, Rule
+from data_layer.importer.tier_headings import tier_of_heading
 from data_layer.importer.units import UNITS_OF, Unit, measure_of
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.terms import HONOURS
@@ -35,7 +36,9 @@ class Binding:
     `position` counts the file's columns from 0; it is None for a constant. fill_down: an empty
     cell means the one above it. listed: the cells are lists of honours, of which this is one.
     currency: of amounts that are not in yuan, which are not taken. beside: columns of addresses
-    whose cells stand for empty ones of this column, the first that says something.
+    whose cells stand for empty ones of this column, the first that says something. numbered:
+    the names begin with the numbers of their rows. of_tiers: the columns of a list that has one a
+    tier, of which this is the first.
     """
 
     column: str
@@ -50,9 +53,34 @@ class Binding:
     constant: str | None = None
     currency: Text | None = None
     beside: tuple[Beside, ...] = ()
+    numbered: bool = False
+    of_tiers: tuple[OfTier, ...] = ()
+
+    @property
+    def sources(self) -> tuple[Binding, ...]:
+        """What each column of the file gives that feeds this one."""
+        return tuple(one.binding for one in self.of_tiers) or (self,)
 
 
-def bind(header: tuple[str, ...], mapping: ImportMapping) -> tuple[Binding, ...]:
+@dataclass(frozen=True)
+class OfTier:
+    """A column that says who has one tier."""
+
+    tier: str
+    binding: Binding
+
+
+Speaks = Callable[[OfTier], bool]
+"""Whether a column's cells say who has its tier."""
+OF_TIER = ("little_giant_title", "single_champion", "province_code")
+"""What else the name of a tier may mean as a heading."""
+TITLES = {"national": "little_giant_title", "champion": "single_champion"}
+"""Titles that are tiers."""
+
+
+def bind(
+    header: tuple[str, ...], mapping: ImportMapping, speaks: Speaks = lambda _: False
+) -> tuple[Binding, ...]:
     """Bind the file's columns in schema order; the mapping goes before what headings mean.
 
     Of several columns for one schema column the one without a year wins, then the newest year;
@@ -66,6 +94,7 @@ def bind(header: tuple[str, ...], mapping: ImportMapping) -> tuple[Binding, ...]
         if heading_key(text) not in {heading_key(heading) for heading in mapping.columns}
         and (of_heading := meaning(text)) is not None
     }
+    _bind_tiers(header, mapping, free, chosen=chosen, speaks=speaks)
     for column in columns():
         candidates = sorted(
             (_precedence(column, header[position], of_heading), position)
@@ -88,23 +117,29 @@ def used(header: tuple[str, ...], bindings: Iterable[Binding]) -> dict[str, tupl
     """Schema columns by heading of the file; none for a column that is left out."""
     by_position: dict[int | None, list[str]] = {}
     for binding in bindings:
-        by_position.setdefault(binding.position, []).append(binding.column)
+        for source in binding.sources:
+            by_position.setdefault(source.position, []).append(binding.column)
         for extra in binding.beside:
             by_position.setdefault(extra.position, []).append(binding.column)
     return {text: tuple(by_position.get(at, ())) for at, text in enumerate(header)}
 
 
+def positions_of(bindings: Iterable[Binding]) -> frozenset[int | None]:
+    """Of all columns of the file that feed one of the schema."""
+    return frozenset(source.position for binding in bindings for source in binding.sources)
+
+
 def left_out(header: tuple[str, ...], bindings: Iterable[Binding]) -> tuple[Text, ...]:
     """Which columns repeat a heading, or mean what another column gives, for the report."""
     sources = {binding.column: binding for binding in bindings}
-    positions = {binding.position for binding in bindings}
+    positions = positions_of(sources.values())
     again = [
         text
         for position, text in enumerate(header)
         if position not in positions and REPEATED.fullmatch(text) is not None
     ]
     if any((of_name := meaning(text)) and of_name.column == "name" for text in again):
-        return (_side_by_side(again),)
+        return (side_by_side(again),)
     repeated = tuple(
         Text(
             f"列名 {match[1]} 重复：只读第一个，{text} 未读",
@@ -124,7 +159,7 @@ def left_out(header: tuple[str, ...], bindings: Iterable[Binding]) -> tuple[Text
     )
 
 
-def _side_by_side(headings: list[str]) -> Text:
+def side_by_side(headings: list[str]) -> Text:
     """A list that stands in several blocks beside each other, of which the left one is read."""
     return Text(
         f"名单左右并排，只读了左边一组；{'、'.join(headings)} 未读，请移到左边一组下面再导入",
@@ -155,6 +190,52 @@ def _bind_address(
     helped = chosen.get("city_code", chosen.get("province_code"))
     if addresses and helped is not None and helped.position is not None:
         chosen[helped.column] = replace(helped, beside=tuple(addresses))
+
+
+def _of_tiers(
+    header: tuple[str, ...], mapping: ImportMapping, speaks: Speaks
+) -> tuple[OfTier, ...]:
+    """Columns that say who has one tier each: those whose cells do, and those that a mapping
+    takes for the tier."""
+    rules = {heading_key(heading): rules for heading, rules in mapping.columns.items()}
+    listed = []
+    for position, text in enumerate(header):
+        if (tier := tier_of_heading(text)) is None:
+            continue
+        of_heading, mapped = meaning(text), rules.get(heading_key(text))
+        if mapped is not None:
+            of_rules = (rule for rule in mapped if rule.column == "tier")
+            listed += [OfTier(tier, ruled(rule, text, position)) for rule in of_rules]
+        elif of_heading is None or of_heading.column in OF_TIER:
+            one = OfTier(tier, Binding("tier", text, position))
+            listed += [one] if speaks(one) else []
+    return tuple(listed)
+
+
+def _bind_tiers(
+    header: tuple[str, ...],
+    mapping: ImportMapping,
+    free: dict[int, Meaning],
+    chosen: dict[str, Binding],
+    speaks: Speaks,
+) -> None:
+    """Take the tier, and the titles that are tiers, from columns of one tier each where no column
+    holds tiers or a mapping says so."""
+    of_tiers = _of_tiers(header, mapping, speaks)
+    mapped = {heading_key(heading) for heading in mapping.columns}
+    asked = any(heading_key(one.binding.heading) in mapped for one in of_tiers)
+    elsewhere = any(of_heading.column == "tier" for of_heading in free.values())
+    wanted = bool(of_tiers) and "tier" not in chosen and (asked or not elsewhere)
+    for one in of_tiers:
+        of_heading = free.get(one.binding.position or 0)
+        if of_heading and (wanted or of_heading.column == "province_code"):
+            del free[one.binding.position or 0]
+    if not wanted:
+        return
+    chosen["tier"] = replace(of_tiers[0].binding, of_tiers=of_tiers)
+    for one in of_tiers:
+        if title := TITLES.get(one.tier):
+            chosen.setdefault(title, replace(one.binding, column=title, of_tiers=(one,)))
 
 
 def _bind_honours(
@@ -189,6 +270,8 @@ def _mapped(header: tuple[str, ...], mapping: ImportMapping) -> dict[str, Bindin
                 )
             )
         for rule in rules:
+            if rule.column == "tier" and tier_of_heading(header[position]) is not None:
+                continue  # see `_of_tiers`
             if rule.column in bound or rule.column in mapping.constants:
                 raise _twice(heading, rule.column)
             bound[rule.column] = ruled(rule, header[position], position)

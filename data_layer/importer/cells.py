@@ -56,6 +56,21 @@ AS_TEXT: Final = r'^="(.*)"$'
 """How a CSV that is made for Excel keeps digits as text."""
 
 
+MARKUP: Final = r"&(?:[a-z]{2,8}|#\d{2,5});|</?[a-zA-Z][^<>]*>"
+"""Of web pages, in cells that a program has copied from them."""
+TAG: Final = r"</?[a-zA-Z][^<>]*>"
+ENTITIES: Final = {
+    " ": "&(?:nbsp|ensp|emsp|#160);",
+    "<": "&(?:lt|#60);",
+    ">": "&(?:gt|#62);",
+    '"': "&(?:quot|ldquo|rdquo|#34);",
+    "·": "&(?:middot|#183);",
+    "'": "&(?:apos|#39);",
+    "&": "&(?:amp|#38);",
+}
+"""What stands for a sign there; that of & itself comes last."""
+
+
 class Cell(NamedTuple):
     """The value of a cell in the schema's type, or the reason (zh / en) why it has none."""
 
@@ -73,7 +88,16 @@ def words(text: pl.Expr) -> pl.Expr:
     direction of what follows, count as spaces."""
     # Excel's sign for "this is text" stands at the beginning of cells that were exported as typed.
     plain = text.str.replace_all(UNSEEN, " ").str.strip_chars().str.strip_prefix("'")
-    return plain.str.replace(AS_TEXT, "$1")
+    plain = plain.str.replace(AS_TEXT, "$1")
+    return pl.when(plain.str.contains(MARKUP)).then(_unmarked(plain)).otherwise(plain)
+
+
+def _unmarked(text: pl.Expr) -> pl.Expr:
+    """Text of a web page without its tags and entities."""
+    bare = text.str.replace_all(TAG, " ")
+    for sign, names in ENTITIES.items():
+        bare = bare.str.replace_all(names, sign)
+    return bare.str.replace_all(r"\s+", " ").str.strip_chars()
 
 
 def cleaned(text: pl.Expr, missing: tuple[str, ...] = MISSING) -> pl.Expr:

@@ -19,7 +19,9 @@ from data_layer.vocabulary.traditional import simplified
 PLACE = ("province_code", "city_code")
 INDUSTRY = ("section", "division", "group", "class")
 PATH: Final = re.compile(r"[;；|>＞→/\\\n\t\"\[\]]+|(?<=[^\d\s])\s*-{1,2}\s*(?=[^\d\s])|—+")
+LED: Final = re.compile(r"[(\[【]\s*([a-t]?\d{2,4}|[a-t])\s*[)\]】]\s*(.+)", re.IGNORECASE)
 BRACKETED: Final = re.compile(r"(.+?)\s*[(\[【]\s*([a-t]?\d{2,4}|[a-t])\s*[)\]】]", re.IGNORECASE)
+CODE: Final = re.compile(r"[a-t]\d{2,4}", re.IGNORECASE)
 CODED: Final = re.compile(r"(\D+?)[\s、.:：-]+([a-t]?\d{2,4})", re.IGNORECASE)
 FINER: Final = re.compile(r"([a-t]?\d{2})\d{1,2}(?:\.0+)?", re.IGNORECASE)
 
@@ -193,15 +195,24 @@ def industry(text: str) -> str | None:
         return None
     if bracket := BRACKETED.fullmatch(text):
         return _finest(bracket.groups()) or industries.resolve(text)
+    if led := LED.fullmatch(text):
+        return _finest(led.groups()) or industries.resolve(text)
+    parts = [part.strip() for part in PATH.split(text) if part.strip(" ,，")]
     if (lettered := LETTERED.fullmatch(text)) is not None:
+        if len(parts) > 1 and (finest := _finest(parts)) is not None:
+            return finest
         return _in_section(lettered[1].upper(), lettered[2])
     if code := industries.resolve(text) or _former(text):
         return code
     if (coded := CODED.fullmatch(text)) is not None:
         return _finest(coded.groups())
-    parts = [part.strip() for part in PATH.split(text) if part.strip(" ,，")]
     if parts and parts != [text]:
         return _finest(parts)
+    return None if len(set(CODE.findall(text))) > 1 else _bare(text)
+
+
+def _bare(text: str) -> str | None:
+    """What the name in a text says without the code before it and the remark behind."""
     bare = re.sub(r"^[a-t]?\d{0,4}[\s.、:：-]*|[(（].*$", "", text, flags=re.IGNORECASE)
     return industries.resolve(bare) if len(bare) > 1 and bare != text else None
 
@@ -230,7 +241,8 @@ def _former(text: str) -> str | None:
 def _finest(parts: tuple[str, ...] | list[str]) -> str | None:
     """The longest code of several texts that all lie on one line; unknown names are passed over
     where another part is a code."""
-    codes = [code for part in parts if (code := industries.resolve(part) or _former(part))]
+    read = (industries.resolve(part) or _former(part) or _bare(part) for part in parts)
+    codes = [code for code in read if code]
     if not codes:
         return None
     finest = max(codes, key=len)
@@ -244,7 +256,9 @@ def _why_no_industry(text: str) -> Text:
             "“综合” or “other” of a list of its own, which GB/T 4754 does not have",
         )
     codes = {
-        code for part in PATH.split(text.replace(",", ";")) if (code := industries.resolve(part))
+        code
+        for part in PATH.split(re.sub("[,、]", ";", text))
+        if (code := industries.resolve(part))
     }
     if len(codes) > 1:
         listed = "、".join(sorted(codes))

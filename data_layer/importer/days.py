@@ -19,7 +19,7 @@ OF_MONTH: Final = f"{BEFORE}{YEAR}{PART}{MONTH}{AFTER}"
 OF_YEAR: Final = r"^(?:.*\D)?((?:19|20)\d{2})\s*(?:年度?|年底|年末)?$"
 THREE_YEARS: Final = r"^[三3]\s*年$"
 """What each title's validity is, so that a list that says it says no more than the rule."""
-PERIOD: Final = r"\d\s*日?\s*(?:至|到|—|–|~|～| - |--)\s*(?:20|19)\d"
+PERIOD: Final = r"\d\s*日?\s*(?:(?:至|到|—|–|~|～| - |--)\s*(?:20|19)\d|-(?:20|19)\d{2}[-./年]\d)"
 """A text that names two days."""
 
 

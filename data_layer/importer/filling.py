@@ -21,7 +21,8 @@ class FillDown:
     """Gives empty cells of some columns the text above them, also over the end of a batch."""
 
     def __init__(self, bindings: Iterable[Binding]) -> None:
-        self._columns = sorted({str(binding.position) for binding in bindings if binding.fill_down})
+        sources = (source for binding in bindings for source in binding.sources)
+        self._columns = sorted({str(source.position) for source in sources if source.fill_down})
         self._last: dict[str, str | None] = {}
 
     def look(self, batch: Batch) -> Batch:
@@ -50,6 +51,7 @@ def blank_below(rows: pl.DataFrame, bindings: Iterable[Binding]) -> dict[str, Te
             binding.position is None
             or binding.fill_down
             or binding.beside
+            or binding.of_tiers
             or not groups
             or rows.height < FEWEST
         ):

@@ -24,6 +24,9 @@ from data_layer.importer.source import (
 )
 from data_layer.vocabulary.text import Text
 
+CALL: Final = re.compile(r"[\w.$]+\(\s*[\[{]")
+CALLED: Final = re.compile(r"\A\s*[\w.$]+\((.*)\)\s*;?\s*\Z", re.DOTALL)
+"""JSON as the argument of a function, as servers give it to pages of others (JSONP)."""
 NO_NUMBER: Final = re.compile(r"\b(?:NaN|Infinity)\b")
 
 
@@ -50,13 +53,15 @@ def _is_lines(path: Path, encoding: str) -> bool:
         lines = list(islice((line.strip() for line in file if line.strip()), 2))
     if len(lines) < 2:
         return False
+    if CALL.match(lines[0]):
+        return False
     if _parsed(lines[0]) is not None or lines[0][:1] not in ("[", "{"):
         return True
     return path.suffix.lower() != ".json" and isinstance(_parsed(lines[1]), dict)
 
 
 def _open_whole(path: Path, encoding: str) -> Source:
-    text = path.read_text(encoding=encoding)
+    text = CALLED.sub(r"\1", path.read_text(encoding=encoding))
     try:
         content = orjson.loads(text)
     except orjson.JSONDecodeError as error:

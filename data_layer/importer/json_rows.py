@@ -56,6 +56,8 @@ def _candidates(content: object, keys: tuple[str, ...]) -> Iterator[Found]:
     if isinstance(content, list):
         if any(isinstance(row, dict) for row in content):
             yield Found(keys, content)
+            if len(content) == 1:
+                yield from _within(content[0], keys)
         elif len(content) > 1 and all(isinstance(row, list) for row in content):
             yield Found(keys, _tabled(content[0], content[1:]))
     elif isinstance(content, dict) and len(keys) < DEEPEST:

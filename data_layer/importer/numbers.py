@@ -37,6 +37,7 @@ REMARK: Final = r"\((?:[实认]缴|[^)]*\d{4}[年.-][^)]*|年报|[^)]*年报|合
 THOUSANDS: Final = r"(\d)\s(\d{3}\b)"
 GROWN: Final = r"^(?:同比)?(?:增长|上升|增加)(?:了)?\s*"
 SHRUNK: Final = r"^(?:同比)?(?:下降|减少|降低|负增长)(?:了)?\s*"
+HUNDREDTHS: Final = r"^百分之(.+)$|^(.+?)个?百分点$"
 TRADITIONAL: Final = {"萬": "万", "億": "亿", "圓": "元", "幣": "币"}
 BOOKED: Final = r"^\(([\d.,]+\s*%?)\)$"
 
@@ -65,6 +66,7 @@ def _signed(text: pl.Expr) -> pl.Expr:
         .str.strip_chars()
         .str.replace_all(THOUSANDS, "$1$2")
     )
+    bare = bare.str.replace(HUNDREDTHS, "$1$2%")
     return bare.str.replace(GROWN, "").str.replace(SHRUNK, "-").str.replace(BOOKED, "-$1")
 
 

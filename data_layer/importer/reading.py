@@ -9,8 +9,17 @@ from pathlib import Path
 
 import polars as pl
 
+from data_layer.importer import names
 from data_layer.importer.aside import Aside
-from data_layer.importer.binding import REPEATED, Binding, bind, left_out, ruled
+from data_layer.importer.binding import (
+    REPEATED,
+    Binding,
+    OfTier,
+    bind,
+    left_out,
+    positions_of,
+    ruled,
+)
 from data_layer.importer.convert import unit_label
 from data_layer.importer.errors import UnreadableFileError
 from data_layer.importer.filling import FillDown, blank_below
@@ -18,10 +27,12 @@ from data_layer.importer.groups import FEEDS, HEADINGS, Kind
 from data_layer.importer.headings import heading_key, meaning
 from data_layer.importer.mapping import ImportMapping, Rule
 from data_layer.importer.name_places import places_in_names
+from data_layer.importer.odd_lists import long_table, names_elsewhere
 from data_layer.importer.proposals import proposed_column
 from data_layer.importer.rows import decide_units, helped_out, undecided
 from data_layer.importer.source import Batch, Source, Wanted, joined
 from data_layer.importer.tables import open_source
+from data_layer.importer.tier_columns import in_words, speaks
 from data_layer.importer.units import OWN_UNITS, measure_of
 from data_layer.vocabulary.fields import KIND
 from data_layer.vocabulary.schema import columns
@@ -61,12 +72,12 @@ def read_file(
     }
     wanted = Wanted(mapped, mapping.heading_row, mapping.heading_rows)
     source = open_source(path, sheet or mapping.sheet, wanted)
-    stated, named = _bound(source, mapping, nameless)
+    batches = map(_without_blanks, source.batches)
+    raw = next(batches, None)
+    stated, named = _bound(source, mapping, raw, nameless=nameless)
     stated = (
         tuple(_exported(binding) for binding in stated) if _is_export(source.header) else stated
     )
-    batches = map(_without_blanks, source.batches)
-    raw = next(batches, None)
     if raw is None:
         none = iter(())
         return Reading(
@@ -76,13 +87,20 @@ def read_file(
     header = (*source.header, *(HEADINGS[kind] for kind in own))
     stated = (*stated, *_of_groups(own, len(source.header), mapping))
     titled = tuple(_titled(binding, source) for binding in stated)
-    decided = decide_units(titled, raw.rows)
+    decided = tuple(names.numbered(one, raw.rows) for one in decide_units(titled, raw.rows))
     aside = Aside(source.header, decided, own)
     fill = FillDown(decided)
     first = fill.look(aside.look(raw))
     rest = (fill.look(aside.look(batch)) for batch in batches)
     assumed, blank = _assumptions(stated, titled, decided), blank_below(first.rows, decided)
-    unused = (*left_out(header, decided), *places_in_names(first.rows, decided))
+    unused = (
+        *left_out(header, decided),
+        *places_in_names(first.rows, decided),
+        *in_words(decided),
+        *(names.NUMBERED for one in decided if one.numbered),
+        *names_elsewhere(header, decided, first.rows),
+        *long_table(header),
+    )
     notes = (
         *source.notes,
         *assumed.values(),
@@ -116,17 +134,22 @@ def _without_blanks(batch: Batch) -> Batch:
 
 
 def _bound(
-    source: Source, mapping: ImportMapping, nameless: bool
+    source: Source, mapping: ImportMapping, first: Batch | None, nameless: bool
 ) -> tuple[tuple[Binding, ...], bool]:
     groups = HEADINGS.values()
     own = {heading: rules for heading, rules in mapping.columns.items() if heading not in groups}
     mapping = replace(mapping, columns=own)  # columns of groups are no columns of the file
+
+    def asked(of_tier: OfTier) -> bool:
+        position = str(of_tier.binding.position)
+        return first is not None and speaks(of_tier, first.rows[position])
+
     try:
-        return bind(source.header, mapping), True
+        return bind(source.header, mapping, asked), True
     except UnreadableFileError as error:
         if nameless:
             named = replace(mapping, constants={**mapping.constants, "name": "?"})
-            return bind(source.header, named), False
+            return bind(source.header, named, asked), False
         if source.hint is None:
             raise
         raise UnreadableFileError(joined(error.message, source.hint)) from None
@@ -235,7 +258,7 @@ def _assumed(heading: str, label: str, by_title: bool) -> Text:
 
 def _resembling(header: tuple[str, ...], bindings: tuple[Binding, ...]) -> tuple[Text, ...]:
     """A proposal for each unused column whose heading resembles one of an unused schema column."""
-    positions = {binding.position for binding in bindings}
+    positions = positions_of(bindings)
     taken = {binding.column for binding in bindings}
     hints = []
     for at, heading in enumerate(header):

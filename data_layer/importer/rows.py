@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Final, NamedTuple
@@ -12,24 +11,17 @@ from typing import Final, NamedTuple
 import numpy as np
 import polars as pl
 
-from data_layer.importer import titles
+from data_layer.importer import names, tier_columns, titles
 from data_layer.importer.binding import Beside, Binding
-from data_layer.importer.cells import (
-    FAILED,
-    MISSING,
-    UNCOMPUTED,
-    UNSEEN,
-    both,
-    cleaned,
-    missing_words,
-    words,
-)
+from data_layer.importer.cells import MARKUP, MISSING, UNSEEN, both, cleaned, words
 from data_layer.importer.codes import INDUSTRY, PLACE, resolve
 from data_layer.importer.convert import bounds, converter, plain
 from data_layer.importer.dates import batch_in_name, year, year_in_name
 from data_layer.importer.days import day
 from data_layer.importer.money import HOME
 from data_layer.importer.numbers import foreign, parsed
+from data_layer.importer.texts import text_of
+from data_layer.importer.tier_columns import OfRows
 from data_layer.importer.units import measure_of
 from data_layer.importer.uscc import SCIENTIFIC, identifier
 from data_layer.vocabulary.schema import columns
@@ -38,13 +30,6 @@ from data_layer.vocabulary.text import Text
 RESOLVED: Final = (*PLACE, *INDUSTRY)
 NAMELESS: Final = both(
     Text("没有企业名称，整行搁置", "no enterprise name, the whole row is set aside")
-)
-UNLISTED: Final = both(Text("没有列在对应的值中", "not among the values that are listed"))
-NO_RESULT: Final = both(
-    Text(
-        "公式没有存下结果；请在 Excel 中打开并保存后再导入",
-        "the formula's result is not stored: open the file in Excel, save it, import that",
-    )
 )
 BARE: Final = r"^-?[0-9]{1,15}(?:\.[0-9]{1,15})?$"
 DATED: Final = ("founded_year", "recognised_year", "review_year", "batch")
@@ -101,14 +86,17 @@ def _is_fraction(binding: Binding, batch: pl.DataFrame) -> bool:
     return bare.len() > 0 and (bare <= largest).sum() >= enough * bare.len()
 
 
-def convert_batch(batch: pl.DataFrame, bindings: Iterable[Binding]) -> Converted:
+def convert_batch(batch: pl.DataFrame, bindings: Sequence[Binding]) -> Converted:
     """Convert one batch; cells that cannot be stored become null and are listed as rejects."""
-    bound = tuple(bindings)
+    bound = tuple(binding for binding in bindings if not binding.of_tiers)
+    of_tiers = next((one.of_tiers for one in bindings if one.column == "tier"), ())
     raw = {binding.column: _raw(binding, batch) for binding in bound}
     with ThreadPoolExecutor(THREADS) as pool:
         converted = pool.map(lambda binding: _by_distinct(binding, raw[binding.column]), bound)
         cells = dict(zip(raw, converted, strict=True))
+    of_rows = tier_columns.tiers_of_rows(of_tiers, batch) if of_tiers else None
     cells |= _in_titles(raw["tier"], cells) if "tier" in raw else {}
+    cells |= _of_tiers(of_rows, cells) if of_rows else {}
     cells |= _beside({binding.column: binding.heading for binding in bound}, raw, cells)
     values, reasons = _values(cells)
     refused = [
@@ -119,6 +107,10 @@ def convert_batch(batch: pl.DataFrame, bindings: Iterable[Binding]) -> Converted
             reason=reasons[binding.column],
         )
         for binding in bound
+    ]
+    refused += [
+        _rejects(batch["row"], pl.lit(heading), value=value, reason=reason)
+        for heading, value, reason in (of_rows.rejects if of_rows else ())
     ]
     named = values.with_columns(batch["row"]).filter(pl.col("name").is_not_null())
     nameless = batch.select(
@@ -135,6 +127,7 @@ def _raw(binding: Binding, batch: pl.DataFrame) -> pl.Series:
     if binding.position is None:
         return pl.repeat(binding.constant, batch.height, dtype=pl.String, eager=True)
     cells = batch[str(binding.position)]
+    cells = names.unnumbered(cells) if binding.numbered else cells
     for extra, helped in helped_out(binding, batch).items():
         cells = batch[str(extra.position)].zip_with(helped, cells)
     return cells
@@ -174,7 +167,7 @@ def _cells(binding: Binding, given: pl.DataFrame) -> pl.DataFrame:
         return _numbers(binding, given)
     if bare and column.dtype == pl.String:
         return _plain_first(binding, given)
-    clean = given.select("raw", *_texts(binding))
+    clean = given.select("raw", *text_of(binding))
     text = pl.col("text")
     if column.dtype == pl.String:
         return _strings(binding, clean)
@@ -197,11 +190,12 @@ def _plain_first(binding: Binding, given: pl.DataFrame) -> pl.DataFrame:
         stays = stays & ~raw.str.ends_with("000")
     else:
         long = raw.str.len_bytes() > LONGEST_MISSING
-        stays = long & ~raw.str.contains(UNSEEN) & ~raw.str.contains(r"^['=#]")
+        odd = (UNSEEN, MARKUP, names.AROUND, r"^['=#]")
+        stays = long & ~pl.any_horizontal(raw.str.contains(pattern) for pattern in odd)
     placed = given.with_columns(stays=stays.fill_null(False)).with_row_index("at")
     others = placed.filter(~pl.col("stays"))
     staying = placed.filter("stays").select("at", value="raw", reason=pl.lit(None, pl.String))
-    clean = others.select("raw", *_texts(binding))
+    clean = others.select("raw", *text_of(binding))
     converted = pl.concat([others.select("at"), _strings(binding, clean)], how="horizontal")
     return pl.concat([staying, converted]).sort("at").drop("at")
 
@@ -210,6 +204,8 @@ def _strings(binding: Binding, clean: pl.DataFrame) -> pl.DataFrame:
     """Value and reason of names and ids. clean: `raw`, `text` and `refused`."""
     given = pl.col("text").is_not_null()
     spelled = pl.col("text") if binding.values else words(pl.col("raw"))
+    if binding.column == "name":
+        spelled = names.bare(spelled)
     if binding.column != "id":
         return clean.select(value=pl.when(given).then(spelled), reason="refused")
     cell = identifier(spelled)
@@ -230,6 +226,16 @@ def _in_other_money(binding: Binding, clean: pl.DataFrame) -> pl.DataFrame:
     return clean.select(
         value=cell.value, reason=pl.coalesce("refused", cell.reason, in_other_money)
     )
+
+
+def _of_tiers(of_rows: OfRows, cells: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """What columns of one tier each say, where no other column does; their rejects stand apart."""
+    none = pl.lit(None, dtype=pl.String)
+    return {
+        name: pl.select(value=pl.lit(values), reason=none)
+        for name, values in of_rows.values.to_dict().items()
+        if name not in cells
+    }
 
 
 def _in_titles(titled: pl.Series, cells: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
@@ -284,47 +290,11 @@ def _numbers(binding: Binding, given: pl.DataFrame) -> pl.DataFrame:
     others = placed.filter(~pl.col("bare") & ~pl.col("empty"))
     if others.height:
         cell = converter(column, binding.unit)(pl.col("text"))
-        clean = others.select("at", "raw", *_texts(binding))
+        clean = others.select("at", "raw", *text_of(binding))
         parts.append(
             clean.select("at", value=cell.value, reason=pl.coalesce("refused", cell.reason))
         )
     return pl.concat(parts).sort("at").drop("at")
-
-
-def _texts(binding: Binding) -> tuple[pl.Expr, pl.Expr]:
-    """The clean text of `raw`, null where missing, and a reason for what `values` lacks."""
-    missing, cell = missing_words(columns()[binding.column]), pl.col("raw")
-    if binding.values is None:
-        why = failed(cell)
-        return pl.when(why.is_null()).then(cleaned(cell, missing)).alias("text"), why.alias(
-            "refused"
-        )
-    values = {_value_key(text): value for text, value in binding.values.items()}
-    key = cell.fill_null("").str.normalize("NFKC").str.to_lowercase().str.replace_all(r"\s", "")
-    listed, has_text = key.is_in(list(values)), cleaned(cell).is_not_null()
-    text = (
-        pl.when(listed)
-        .then(key.replace_strict(values, default=None, return_dtype=pl.String))
-        .when(has_text)
-        .then(cell if binding.keep_others else pl.lit(binding.otherwise, dtype=pl.String))
-    )
-    strict = binding.otherwise is None and not binding.keep_others
-    refused = pl.when(~listed & has_text & pl.lit(strict)).then(pl.lit(UNLISTED))
-    return cleaned(text, missing).alias("text"), refused.alias("refused")
-
-
-def failed(cell: pl.Expr) -> pl.Expr:
-    """Why a cell has no value whose formula gave none."""
-    return (
-        pl.when(cell.str.contains(FAILED))
-        .then(pl.lit(both(Text("公式出错，没有值", "the formula failed: there is no value"))))
-        .when(cell.str.starts_with(UNCOMPUTED))
-        .then(pl.lit(NO_RESULT))
-    )
-
-
-def _value_key(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).lower().split())
 
 
 def _values(cells: Mapping[str, pl.DataFrame]) -> tuple[pl.DataFrame, Mapping[str, pl.Series]]:

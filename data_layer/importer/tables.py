@@ -14,7 +14,7 @@ from data_layer.importer.delimited import open_delimited
 from data_layer.importer.errors import UnreadableFileError
 from data_layer.importer.headings import meaning
 from data_layer.importer.json_files import open_json, spelled
-from data_layer.importer.sniffed import Kind, kind_of, refuse_web_page
+from data_layer.importer.sniffed import Kind, kind_of, refuse_other, refuse_web_page
 from data_layer.importer.source import (
     FIND,
     Batch,
@@ -56,6 +56,7 @@ def open_source(
     path = Path(path)
     named = format_of(path)
     kind = kind_of(path)
+    refuse_other(path)
     refuse_web_page(path, kind if named in ("csv", "excel") else "text")
     format: Format = CONTENT.get(kind, named)
     if kind == "text":

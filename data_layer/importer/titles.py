@@ -40,6 +40,8 @@ SAID_NO: Final = rf"^(未|非|不|没有?|拟|暂[未无不])|{LAPSED}|退市|�
 FAILED: Final = r"^(否|no|n|×|✗)$|未通过|不通过|未获通过|不合格|未合格|取消|撤销|fail|not passed"
 PENDING: Final = r"^待|未复核|复核中|尚未|未到期|审核中|公示中|pending|not yet"
 PASSED: Final = r"^(是|yes|y|√|✓|✔)$|通过|合格|pass"
+AGAIN: Final = "复[核审]"
+"""A re-review, whose year and batch are not those of the recognition."""
 OWN_WORDS: Final[Mapping[str, str]] = {
     "little_giant_title": "小巨人",
     "high_tech": "高新技术企业|高企",

@@ -28,6 +28,8 @@ LOST: Final = both(
         "Excel kept the code as a number, 15 digits of it: no id; enter it again as text",
     )
 )
+WORDY: Final = both(Text("是文字，不是代码", "words, no id"))
+BRACKETS: Final = '()（）[]【】“”"'
 WEIGHTS: Final = np.array([*(pow(3, at, 31) for at in range(LENGTH - 1)), 1], np.int64)
 
 
@@ -52,16 +54,19 @@ def wrong_check_digit(ids: pl.Series) -> pl.Series:
 
 
 def identifier(raw: pl.Expr) -> Cell:
-    """An id as it stands, without the .0 of numbers; none where digits were lost. Credit codes are
-    written in capitals, without what divides them and the width of their signs."""
-    text = words(raw).str.replace(r"^(\d+)\.0+$", "$1")
+    """An id as it stands, without the .0 of numbers and brackets; none where digits were lost or
+    words stand. Credit codes are written in capitals, without what divides them and the width of
+    their signs."""
+    text = words(raw).str.strip_chars(BRACKETS).str.replace(r"^(\d+)\.0+$", "$1")
     code = text.str.normalize("NFKC").str.replace_all(SPACED, "").str.to_uppercase()
     text = pl.when(code.str.contains(LETTERED)).then(code).otherwise(text)
     rounded = text.str.contains(ROUNDED) & text.map_batches(
         wrong_check_digit, return_dtype=pl.Boolean
     )
     lost = text.str.contains(SCIENTIFIC) | rounded
-    return Cell(pl.when(~lost).then(text), pl.when(lost).then(pl.lit(LOST)))
+    wordy = text.str.contains(r"\p{Han}") & ~text.str.contains(r"\d")
+    reason = pl.when(lost).then(pl.lit(LOST)).when(wordy).then(pl.lit(WORDY))
+    return Cell(pl.when(~lost & ~wordy).then(text), reason)
 
 
 def _values() -> np.ndarray:

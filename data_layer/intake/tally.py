@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -135,8 +135,10 @@ class Tally:
         """Every column of the file in its order."""
         fed: dict[int, list[Binding]] = {}
         for binding in reading.bindings:
-            if binding.position is not None:
-                fed.setdefault(binding.position, []).append(binding)
+            for source in binding.sources:
+                if source.position is not None:
+                    of_column = replace(source, column=binding.column)
+                    fed.setdefault(source.position, []).append(of_column)
         unknown = self._unknown()
         return tuple(
             self._column(at, heading, fed.get(at, []), unknown.get(heading, []), reading)
