@@ -21,18 +21,12 @@ WRITTEN: Final = (
     "九玖",
 )
 """The signs of each digit."""
-DIGITS: Final = {
-    sign: value
-    for value, signs in enumerate(
-        ("零〇", "一壹", "二贰貳两", "三叁參", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖")
-    )
-    for sign in signs
-}
+DIGITS: Final = {sign: value for value, signs in enumerate(WRITTEN) for sign in signs}
 TENS: Final = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1_000, "仟": 1_000}
 MYRIADS: Final = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 SIGNS: Final = "".join((*DIGITS, *TENS, *MYRIADS))
 SPELT: Final = (
-    rf"^(?:人民币|rmb|¥)?\s*([{SIGNS}]{{1,24}})\s*(元|圆|人|名|件|项|个|家|年|次|位|分)?"
+    rf"^(?:人民币|rmb|¥)?\s*([{SIGNS}]{{1,24}})\s*(元|圆|人|名|件|项|个|家|年|次|位|分|%)?"
     r"\s*(?:人民币)?[整正]?$"
 )
 _SPELT: Final = re.compile(SPELT)
