@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -15,6 +15,9 @@ from data_layer.filters.filters import FilterError, parse_pairs
 from data_layer.filters.query import Query, Theme, parse_query, query_of
 from data_layer.registry.settings import LOOPBACK, Settings
 from data_layer.vocabulary.text import Lang
+
+BODY = "atlas.body"
+"""Where in its scope a request's whole body stands as a file: see components/http/edge.py."""
 
 
 def read_locale(locale: dict[str, str] | None) -> tuple[Lang, Theme]:
@@ -76,6 +79,13 @@ def home_of(request: Request, settings: Settings) -> str:
     """The address of the atlas with a slash at its end, as it stands in files that leave: the one
     that is set, else the one by which it was asked."""
     return (settings.address or request.host_url.rstrip("/")) + settings.prefix
+
+
+def body_pieces(request: Request, size: int) -> Iterator[bytes]:
+    """The body of a request in pieces; from the file that the server keeps it in, where it does."""
+    body = request.environ.get("asgi.scope", {}).get(BODY, request.stream)
+    while piece := body.read(size):
+        yield piece
 
 
 def refused(status: int, problems: Sequence[dict[str, str]]) -> Response:

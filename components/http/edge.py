@@ -17,6 +17,8 @@ from urllib.parse import quote_from_bytes
 
 from a2wsgi import WSGIMiddleware
 
+from components.contract.requests import BODY
+
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -80,6 +82,7 @@ def edge(app: WSGI, patience: Callable[[str], Patience], untaken: float = UNTAKE
             except ConnectionError:
                 return
             body.seek(0)
+            scope[BODY] = body
             await inner(scope, _replayed(body), _patiently(send, scope, untaken))
 
     return answer

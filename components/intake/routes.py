@@ -5,13 +5,14 @@ Everything asks `may_import` first, and what changes anything comes from a page 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote
 
 from flask import Flask, Response, request
 
+from components.contract.requests import body_pieces
 from components.contract.workspace import Workspace
 from components.intake import check_view, choose_view, progress_view, tags, versions_view
 from components.intake.access import FOREIGN, OFF, is_own, may_import
@@ -21,7 +22,7 @@ from components.intake.patents_view import check_patents
 from components.intake.words import WORDS
 from data_layer.importer.errors import ImportFileError
 from data_layer.importer.kept import questions_of, rejects_of
-from data_layer.intake import figures, jobs, patent_list, uploads
+from data_layer.intake import figures, jobs, patent_list, readers, uploads
 from data_layer.intake.choices import Choices, toml_of
 from data_layer.intake.remembered import offered
 from data_layer.intake.uploads import MB, TooLargeError, Upload
@@ -35,6 +36,7 @@ PIECE = 1 << 20
 def register(server: Flask, workspace: Workspace) -> None:
     """Add the addresses; what dead processes left is removed."""
     uploads.clean(workspace.settings.home)
+    readers.clean(workspace.settings.home)
     base = f"{workspace.settings.prefix}import"
 
     @server.before_request
@@ -82,6 +84,7 @@ class _Routes:
         self.base = base
 
     def home(self) -> Response:
+        jobs.prepare(self.settings)
         return _html(choose_view.choose(self.workspace, self.base, _lang()))
 
     def versions(self) -> Response:
@@ -94,22 +97,18 @@ class _Routes:
         if (request.content_length or 0) > most * MB:
             problem = uploads.too_large(most).message(lang)
             return _html(choose_view.trouble(problem, None, self.base, lang), 413)
-        reader = jobs.ready(self.settings)
         try:
             upload = self._received(most)
-        except BaseException as error:
-            jobs.dismiss(reader)
-            if not isinstance(error, ImportFileError):
-                raise
+        except ImportFileError as error:
             status = 413 if isinstance(error, TooLargeError) else 400
             return _html(choose_view.trouble(error.message(lang), None, self.base, lang), status)
         figures.take_as(upload, request.args.get("kind", ""))
-        return self._look(upload, reader=reader)
+        return self._look(upload)
 
     def _received(self, most_mb: int) -> Upload:
         """The file of this request, written down."""
         name = unquote(request.headers.get("X-File-Name", ""))
-        upload = uploads.receive(self.settings.home, name, _pieces(), most_mb)
+        upload = uploads.receive(self.settings.home, name, body_pieces(request, PIECE), most_mb)
         try:
             uploads.check_unpacked(upload.file, self.settings.unpacked_mb)
         except ImportFileError:
@@ -268,22 +267,17 @@ class _Routes:
             return _html(choose_view.trouble(WORDS["gone"](lang), None, self.base, lang), 404)
         return answer(upload)
 
-    def _look(
-        self, upload: Upload, wrong: Text | None = None, reader: jobs.Ready | None = None
-    ) -> Response:
-        """The preview, or why there is none. wrong: what was wrong with the last decision. reader:
-        a process that waits to make it."""
+    def _look(self, upload: Upload, wrong: Text | None = None) -> Response:
+        """The preview, or why there is none. wrong: what was wrong with the last decision."""
         lang = _lang()
         try:
-            return self._looked(upload, wrong, reader)
+            return self._looked(upload, wrong)
         except ImportFileError as error:
             parts = choose_view.trouble(error.message(lang), upload, self.base, lang)
             return _html(parts, 422, upload=upload)
 
-    def _looked(
-        self, upload: Upload, wrong: Text | None = None, reader: jobs.Ready | None = None
-    ) -> Response:
-        jobs.look(upload, self.settings, reader)
+    def _looked(self, upload: Upload, wrong: Text | None = None) -> Response:
+        jobs.look(upload, self.settings)
         lang = _lang()
         if patent_list.is_list(upload):
             parts = check_patents(upload, patent_list.seen(upload), self.base, lang=lang)
@@ -322,11 +316,6 @@ class _Routes:
         except KeptVersionError as error:
             return _plain(409, error.message)
         return self.versions()
-
-
-def _pieces() -> Iterator[bytes]:
-    while piece := request.stream.read(PIECE):
-        yield piece
 
 
 def _lang() -> Lang:

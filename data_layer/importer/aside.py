@@ -70,6 +70,8 @@ HINTS: Final = (
     r"|^全.$|^(?:填|制|审核|复核|联系|电话|负责|经办|报|打印|日期)|^.?(?:\d{1,2}|[甲乙丙丁戊])?.?$"
 )
 """What the name column says in rows that are no enterprises; others are not looked at."""
+LOOKED_AT_FIRST: Final = 6
+"""Columns by which most rows show that they hold more than one cell."""
 ENDING: Final = r"(?:公司|厂|大学|学院|研究院|研究所|合作社)$"
 
 
@@ -106,7 +108,7 @@ class Aside:
         if first is not None:
             self._other = other_table(first)
             titled = rows.filter(pl.col("row") < first).tail(1)
-            alone = titled.filter(self._filled() <= 1)["row"].to_list()
+            alone = titled.filter(self._bare(titled))["row"].to_list()
             first = alone[0] if alone else first
         if self._other is None:
             return rows
@@ -125,14 +127,21 @@ class Aside:
         odd_rows = pl.repeat(False, rows.height, dtype=pl.Boolean, eager=True)
         odd_rows = odd_rows.scatter((~ended).arg_true(), odd)
         if len(self._header) > 1:
-            odd_rows = odd_rows | (rows.select(self._filled() <= 1).to_series() & ~ended)
+            odd_rows = odd_rows | (self._bare(rows) & ~ended)
         return odd_rows
 
-    def _filled(self) -> pl.Expr:
+    def _bare(self, rows: pl.DataFrame) -> pl.Series:
+        """Which rows hold one cell of text or none; most show two among their first columns."""
+        width = len(self._header)
+        bare = rows.select(self._filled(range(min(LOOKED_AT_FIRST, width))) <= 1).to_series()
+        if width <= LOOKED_AT_FIRST or not bare.any():
+            return bare
+        whole = rows.filter(bare).select(self._filled(range(width)) <= 1).to_series()
+        return bare.scatter(bare.arg_true(), whole)
+
+    def _filled(self, positions: Iterable[int]) -> pl.Expr:
         """How many cells of a row hold text."""
-        return pl.sum_horizontal(
-            (pl.col(str(at)) != "").fill_null(False) for at in range(len(self._header))
-        )
+        return pl.sum_horizontal((pl.col(str(at)) != "").fill_null(False) for at in positions)
 
     def _judge(self, number: int, cells: list[str | None], reasons: dict[int, Reject]) -> None:
         filled = [cell for cell in cells if cell and cell.strip()]

@@ -88,13 +88,14 @@ def words(text: pl.Expr) -> pl.Expr:
     direction of what follows, count as spaces."""
     # Excel's sign for "this is text" stands at the beginning of cells that were exported as typed.
     plain = text.str.replace_all(UNSEEN, " ").str.strip_chars().str.strip_prefix("'")
-    plain = plain.str.replace(AS_TEXT, "$1")
-    return pl.when(plain.str.contains(MARKUP)).then(_unmarked(plain)).otherwise(plain)
+    return plain.str.replace(AS_TEXT, "$1")
 
 
-def _unmarked(text: pl.Expr) -> pl.Expr:
-    """Text of a web page without its tags and entities."""
-    bare = text.str.replace_all(TAG, " ")
+def unmarked(texts: pl.Series) -> pl.Series:
+    """Texts of a web page without its tags and entities; others as they are."""
+    if not texts.str.contains(MARKUP).any():
+        return texts
+    bare = texts.str.replace_all(TAG, " ")
     for sign, names in ENTITIES.items():
         bare = bare.str.replace_all(names, sign)
     return bare.str.replace_all(r"\s+", " ").str.strip_chars()

@@ -15,6 +15,7 @@ import numpy as np
 import polars as pl
 
 from data_layer.importer.cells import both
+from data_layer.importer.rejects import frame_of
 from data_layer.vocabulary.places import cities
 from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Lang, Text
@@ -41,18 +42,49 @@ def merge(rows: pl.LazyFrame, folder: Path) -> Merged:
     folder: a new one, for the merged rows. Of all rows only numbers are held in memory, 24 bytes a
     row. Suspects go through a file: chosen texts keep all others in memory beside which they lay.
     """
+    suspects = _grouped(rows, folder)
+    if suspects is None:
+        return Merged(rows.select(*columns()), frame_of(()))
+    groups = suspects.groups
+    touched = groups.filter(pl.col("into").is_in(suspects.absorbed["into"].unique().implode()))
+    untouched = rows.join(touched.lazy().select("row"), on="row", how="anti")
+    filled = pl.scan_parquet(_write_filled(suspects.rows, touched, folder))
+    return Merged(pl.concat([untouched.select(*columns()), filled]), suspects.rejects())
+
+
+def absorbed_rows(rows: pl.LazyFrame, folder: Path) -> pl.DataFrame:
+    """The rejects of `merge` alone, of which nothing is merged."""
+    suspects = _grouped(rows, folder)
+    return frame_of(()) if suspects is None else suspects.rejects()
+
+
+class _Suspects(NamedTuple):
+    """Rows that may repeat others, and of each (`row`, `name`) the row that it goes `into`."""
+
+    rows: pl.LazyFrame
+    groups: pl.DataFrame
+
+    @property
+    def absorbed(self) -> pl.DataFrame:
+        """Those that go into another."""
+        return self.groups.filter(pl.col("into") != pl.col("row"))
+
+    def rejects(self) -> pl.DataFrame:
+        """The same as rejects."""
+        return _as_rejects(self.absorbed, _differences(self.rows, self.absorbed))
+
+
+def _grouped(rows: pl.LazyFrame, folder: Path) -> _Suspects | None:
+    """Rows that may repeat others, in a file of the folder; None for none."""
     folder.mkdir()
+    numbers = _suspects(rows)
+    if numbers.is_empty():
+        return None
     file = folder / "suspects.parquet"
-    _among(rows, _suspects(rows)).sink_parquet(file, compression="lz4")
+    _among(rows, numbers).sink_parquet(file, compression="lz4")
     suspects = pl.scan_parquet(file)
     keys = suspects.select(KEYS).collect().sort("row")
-    groups = keys.select("row", "name", _groups(keys))
-    absorbed = groups.filter(pl.col("into") != pl.col("row"))
-    touched = groups.filter(pl.col("into").is_in(absorbed["into"].unique().implode()))
-    untouched = rows.join(touched.lazy().select("row"), on="row", how="anti")
-    filled = pl.scan_parquet(_write_filled(suspects, touched, folder))
-    whole = pl.concat([untouched.select(*columns()), filled])
-    return Merged(whole, _as_rejects(absorbed, _differences(suspects, absorbed)))
+    return _Suspects(suspects, keys.select("row", "name", _groups(keys)))
 
 
 def _among(rows: pl.LazyFrame, numbers: pl.Series) -> pl.LazyFrame:

@@ -83,14 +83,16 @@ def read_file(
         return Reading(
             source, source.header, stated, first=None, batches=none, notes=source.notes, named=named
         )
-    own = _own_groups(source.header, stated, raw)
+    probe = Aside(source.header, stated)
+    looked = probe.look(raw)
+    own = _own_groups(stated, probe.groups.kinds)
     header = (*source.header, *(HEADINGS[kind] for kind in own))
     stated = (*stated, *_of_groups(own, len(source.header), mapping))
     titled = tuple(_titled(binding, source) for binding in stated)
     decided = tuple(names.numbered(one, raw.rows) for one in decide_units(titled, raw.rows))
-    aside = Aside(source.header, decided, own)
+    aside = Aside(source.header, decided, own) if own else probe
     fill = FillDown(decided)
-    first = fill.look(aside.look(raw))
+    first = fill.look(aside.look(raw) if own else looked)
     rest = (fill.look(aside.look(batch)) for batch in batches)
     assumed, blank = _assumptions(stated, titled, decided), blank_below(first.rows, decided)
     unused = (
@@ -166,14 +168,10 @@ def _exported(binding: Binding) -> Binding:
     return replace(binding, unit=unit) if binding.unit is None and unit else binding
 
 
-def _own_groups(
-    header: tuple[str, ...], bindings: tuple[Binding, ...], first: Batch
-) -> tuple[Kind, ...]:
+def _own_groups(bindings: tuple[Binding, ...], kinds: tuple[Kind, ...]) -> tuple[Kind, ...]:
     """What groups say that no column of the file does."""
-    probe = Aside(header, bindings)
-    probe.look(first)
     bound = {binding.column for binding in bindings}
-    return tuple(kind for kind in probe.groups.kinds if bound.isdisjoint(FEEDS[kind]))
+    return tuple(kind for kind in kinds if bound.isdisjoint(FEEDS[kind]))
 
 
 def _of_groups(own: tuple[Kind, ...], width: int, mapping: ImportMapping) -> tuple[Binding, ...]:

@@ -13,15 +13,13 @@ import polars as pl
 
 from data_layer.importer import names, tier_columns, titles
 from data_layer.importer.binding import Beside, Binding
-from data_layer.importer.cells import MARKUP, MISSING, UNSEEN, both, cleaned, words
+from data_layer.importer.cells import MISSING, UNSEEN, both, cleaned, unmarked, words
 from data_layer.importer.codes import INDUSTRY, PLACE, resolve
 from data_layer.importer.convert import bounds, converter, plain
-from data_layer.importer.dates import batch_in_name, year, year_in_name
-from data_layer.importer.days import day
+from data_layer.importer.implied import as_cells, in_dates, in_titles
 from data_layer.importer.money import HOME
 from data_layer.importer.numbers import foreign, parsed
 from data_layer.importer.texts import text_of
-from data_layer.importer.tier_columns import OfRows
 from data_layer.importer.units import measure_of
 from data_layer.importer.uscc import SCIENTIFIC, identifier
 from data_layer.vocabulary.schema import columns
@@ -95,9 +93,10 @@ def convert_batch(batch: pl.DataFrame, bindings: Sequence[Binding]) -> Converted
         converted = pool.map(lambda binding: _by_distinct(binding, raw[binding.column]), bound)
         cells = dict(zip(raw, converted, strict=True))
     of_rows = tier_columns.tiers_of_rows(of_tiers, batch) if of_tiers else None
-    cells |= _in_titles(raw["tier"], cells) if "tier" in raw else {}
-    cells |= _of_tiers(of_rows, cells) if of_rows else {}
-    cells |= _beside({binding.column: binding.heading for binding in bound}, raw, cells)
+    if of_rows:
+        cells |= as_cells(of_rows.values, cells)
+    cells |= in_titles(raw["tier"], cells) if "tier" in raw else {}
+    cells |= in_dates({binding.column: binding.heading for binding in bound}, raw, cells)
     values, reasons = _values(cells)
     refused = [
         _rejects(
@@ -161,6 +160,7 @@ def _by_distinct(binding: Binding, raw: pl.Series) -> pl.DataFrame:
 
 def _cells(binding: Binding, given: pl.DataFrame) -> pl.DataFrame:
     """Value and reason of each cell; of a place or industry its clean text, resolved later."""
+    given = given.select(unmarked(given["raw"]))
     column = columns()[binding.column]
     bare = binding.values is None and binding.currency is None and not binding.listed
     if bare and column.numeric and column.name not in DATED:
@@ -190,7 +190,7 @@ def _plain_first(binding: Binding, given: pl.DataFrame) -> pl.DataFrame:
         stays = stays & ~raw.str.ends_with("000")
     else:
         long = raw.str.len_bytes() > LONGEST_MISSING
-        odd = (UNSEEN, MARKUP, names.AROUND, r"^['=#]")
+        odd = (UNSEEN, names.AROUND, r"^['=#]")
         stays = long & ~pl.any_horizontal(raw.str.contains(pattern) for pattern in odd)
     placed = given.with_columns(stays=stays.fill_null(False)).with_row_index("at")
     others = placed.filter(~pl.col("stays"))
@@ -226,51 +226,6 @@ def _in_other_money(binding: Binding, clean: pl.DataFrame) -> pl.DataFrame:
     return clean.select(
         value=cell.value, reason=pl.coalesce("refused", cell.reason, in_other_money)
     )
-
-
-def _of_tiers(of_rows: OfRows, cells: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
-    """What columns of one tier each say, where no other column does; their rejects stand apart."""
-    none = pl.lit(None, dtype=pl.String)
-    return {
-        name: pl.select(value=pl.lit(values), reason=none)
-        for name, values in of_rows.values.to_dict().items()
-        if name not in cells
-    }
-
-
-def _in_titles(titled: pl.Series, cells: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
-    """Batch and year that stand inside the titles of tiers, where no column gives them."""
-    within = {"batch": batch_in_name, "recognised_year": year_in_name}
-    none = pl.lit(None, dtype=pl.String)
-    return {
-        name: pl.select(value=take(cleaned(pl.lit(titled))), reason=none)
-        for name, take in within.items()
-        if name not in cells
-    }
-
-
-def _beside(
-    headings: Mapping[str, str], raw: Mapping[str, pl.Series], cells: Mapping[str, pl.DataFrame]
-) -> dict[str, pl.DataFrame]:
-    """What dates say of columns that no other gives: of a year its day and of a day its year, the
-    year of a re-review, and that it was passed where the heading of its year says so."""
-    text = {name: cleaned(pl.lit(cell)) for name, cell in raw.items()}
-    follows: dict[str, pl.Expr] = {}
-    if "recognised_year" in raw:
-        follows["recognised_on"] = day(text["recognised_year"]).value
-    if "recognised_on" in raw:
-        follows["recognised_year"] = year(text["recognised_on"]).value.cast(pl.Int16)
-    if "review" in raw:
-        follows["review_year"] = year_in_name(text["review"])
-    if "通过" in headings.get("review_year", ""):
-        passed = pl.when(text["review_year"].is_not_null()).then(pl.lit("passed"))
-        follows["review"] = passed.cast(columns()["review"].dtype)
-    none = pl.lit(None, dtype=pl.String)
-    return {
-        name: pl.select(value=value, reason=none)
-        for name, value in follows.items()
-        if name not in cells
-    }
 
 
 def _numbers(binding: Binding, given: pl.DataFrame) -> pl.DataFrame:

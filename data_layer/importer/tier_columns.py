@@ -95,7 +95,8 @@ def tiers_of_rows(columns_of_tiers: Sequence[OfTier], rows: pl.DataFrame) -> OfR
         (one.binding.heading, rows[str(one.binding.position)], answer["reason"])
         for one, answer in zip(columns_of_tiers, answers, strict=True)
     )
-    return OfRows(pl.select(**taken, **flags), rejects)
+    values = {**taken, **flags}
+    return OfRows(pl.select(value.alias(name) for name, value in values.items()), rejects)
 
 
 def _held(tier: str, answer: pl.DataFrame) -> pl.Series:

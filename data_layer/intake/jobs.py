@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Literal
 
 from data_layer.importer.errors import ImportFileError
-from data_layer.intake import figures, patent_list
+from data_layer.intake import figures, patent_list, readers
 from data_layer.intake.figures import FiguresPreview
 from data_layer.intake.preview import Preview
 from data_layer.intake.preview_json import from_json
@@ -28,7 +28,7 @@ from data_layer.vocabulary.text import Text
 ROOT = Path(__file__).parents[2]
 PREVIEW_SECONDS = 120
 WAITING = "-"
-"""In place of the folder: it will be said."""
+"""In place of the folder: it is asked for when it is wanted."""
 State = Literal["starting", "waiting", "reading", "done", "failed", "cancelled"]
 ENDED = ("done", "failed", "cancelled")
 KILLED = Text(
@@ -49,39 +49,20 @@ class Job:
     message: tuple[str, str] | None = None
 
 
-Ready = subprocess.Popen[bytes]
-"""A process that has loaded what a preview needs, and waits to be told of an upload."""
+def prepare(settings: Settings) -> None:
+    """Let a process wait that makes the next preview."""
+    readers.prepare(settings.home, _command("preview", WAITING, settings), ROOT)
 
 
-def ready(settings: Settings) -> Ready:
-    """Begin one while a file comes in: loading takes as long as reading 50,000 rows."""
-    return subprocess.Popen(
-        _command("preview", WAITING, settings),
-        cwd=ROOT,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    )
-
-
-def dismiss(process: Ready) -> None:
-    """End one that is not needed."""
-    process.kill()
-    process.communicate()
-
-
-def look(upload: Upload, settings: Settings, process: Ready | None = None) -> None:
+def look(upload: Upload, settings: Settings) -> None:
     """Make the preview of an upload as was decided so far; ImportFileError says what is wrong."""
     upload.preview.unlink(missing_ok=True)
-    process = process or ready(settings)
-    try:
-        output, _ = process.communicate(f"{upload.folder.resolve()}\n".encode(), PREVIEW_SECONDS)
-    except subprocess.TimeoutExpired:
-        dismiss(process)
-        raise ImportFileError(KILLED) from None
-    if process.returncode == 0:
+    reader = readers.taken(settings.home, _command("preview", WAITING, settings), ROOT)
+    answer = reader.ask(str(upload.folder.resolve()), PREVIEW_SECONDS)
+    prepare(settings)
+    if answer == "":
         return
-    zh, _, en = output.decode("utf-8", "replace").strip().partition("\x1f")
+    zh, _, en = (answer or "").partition("\x1f")
     raise ImportFileError(Text(zh, en) if en else KILLED)
 
 

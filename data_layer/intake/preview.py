@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -9,18 +12,20 @@ from tempfile import TemporaryDirectory
 import polars as pl
 
 from data_layer.importer.conflicts import settle
-from data_layer.importer.duplicates import merge
+from data_layer.importer.duplicates import absorbed_rows
 from data_layer.importer.mapping import SameId
 from data_layer.importer.questions import far_off
 from data_layer.importer.reading import Reading, read_file
 from data_layer.importer.rejects import RejectsLog
-from data_layer.importer.rows import convert_batch
-from data_layer.importer.source import format_of
+from data_layer.importer.rows import Converted, convert_batch
+from data_layer.importer.source import Batch, format_of
 from data_layer.importer.workbooks import sheet_names
 from data_layer.intake.choices import Choices
 from data_layer.intake.tally import ColumnPreview, SetAside, Tally
 from data_layer.vocabulary.text import Text
 
+AT_A_TIME = 2
+"""Batches that are converted at a time."""
 LISTED = 200
 """Conflicts and questions that a preview holds; the files hold all."""
 
@@ -98,8 +103,7 @@ def preview_of(path: Path, reading: Reading, rule: SameId, files: Files) -> Prev
         RejectsLog(files.questions) as asked,
     ):
         parts = Path(folder)
-        for number, batch in enumerate(reading.batches):
-            converted = convert_batch(batch.rows, reading.bindings)
+        for number, (batch, converted) in enumerate(_converted(reading)):
             converted.rows.write_parquet(parts / f"{number:06}.parquet", compression="lz4")
             tally.add(batch, converted, log, asked)
         written = sorted(parts.glob("*.parquet"))
@@ -107,7 +111,7 @@ def preview_of(path: Path, reading: Reading, rule: SameId, files: Files) -> Prev
             rows = pl.scan_parquet(written)
             asked.keep(far_off(rows))
             settled = settle(rows, rule)
-            merged = merge(settled.rows, parts / "merged").rejects
+            merged = absorbed_rows(settled.rows, parts / "merged")
             conflicts = settled.rejects
             log.rows(pl.concat([conflicts, merged]).sort("row"))
             repeated = merged.height + (conflicts.height if rule == "set_aside" else 0)
@@ -134,6 +138,23 @@ def preview_of(path: Path, reading: Reading, rule: SameId, files: Files) -> Prev
         question_count=asked.held.height,
         questions=_asked(asked.held),
     )
+
+
+def _converted(reading: Reading) -> Iterator[tuple[Batch, Converted]]:
+    """Every batch with what becomes of it, the next one converted while this one is counted."""
+    waiting: deque[tuple[Batch, Future[Converted]]] = deque()
+    with ThreadPoolExecutor(AT_A_TIME) as pool:
+        for batch in reading.batches:
+            waiting.append((batch, pool.submit(convert_batch, batch.rows, reading.bindings)))
+            if len(waiting) > AT_A_TIME:
+                yield _next(waiting)
+        while waiting:
+            yield _next(waiting)
+
+
+def _next(waiting: deque[tuple[Batch, Future[Converted]]]) -> tuple[Batch, Converted]:
+    batch, converted = waiting.popleft()
+    return batch, converted.result()
 
 
 def sheets_of(path: Path) -> tuple[str, ...]:

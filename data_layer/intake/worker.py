@@ -1,8 +1,8 @@
 """The process of one preview or import: `python -m data_layer.intake.worker KIND HOME FOLDER ...`.
 
-KIND: preview, import, patents or context. HOME: the data folder. FOLDER: of the upload, or `-`
-to read it from the first line of the input. Then the limits: megabytes of memory and seconds of
-processor time.
+KIND: preview, import, patents or context. HOME: the data folder. FOLDER: of the upload; of a
+preview `-`, which is asked for when it is wanted (see `readers`). Then the limits: megabytes of
+memory and seconds of processor time.
 """
 
 from __future__ import annotations
@@ -12,24 +12,25 @@ import resource
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from data_layer.importer import ImportFileError, import_file
 from data_layer.importer.patents import import_patents
 from data_layer.importer.province_figures import import_context
 from data_layer.intake import figures, patent_list
-from data_layer.intake.jobs import WAITING, Job, keep
+from data_layer.intake.choices import Choices
+from data_layer.intake.jobs import Job, keep
 from data_layer.intake.preview import Files, preview_of
 from data_layer.intake.preview_json import to_json
 from data_layer.intake.propose import opened
+from data_layer.intake.readers import answer_order
 from data_layer.intake.remembered import remember
 from data_layer.intake.uploads import MB, Upload, write
 from data_layer.registry import clock
 from data_layer.registry.hosts import open_store
 from data_layer.registry.settings import read_settings
 from data_layer.registry.turns import own_turn
-from data_layer.vocabulary.industries import industries
-from data_layer.vocabulary.places import cities
-from data_layer.vocabulary.schema import columns, synonyms
+from data_layer.vocabulary.schema import columns
 from data_layer.vocabulary.text import Text, several
 
 NOTHING = Text(
@@ -45,12 +46,11 @@ def main(arguments: list[str]) -> int:
     kind, home, folder, memory, seconds = arguments
     resource.setrlimit(resource.RLIMIT_AS, (int(memory) * MB, int(memory) * MB))
     resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds)))
-    if folder == WAITING:
-        columns(), synonyms(), cities(), industries()  # what every file asks for
-        folder = sys.stdin.readline().strip()
-    upload = Upload(Path(folder))
     if kind == "preview":
-        return _previewed(upload, Path(home))
+        _load()
+        answer_order(Path(home), lambda order: _previewed(Upload(Path(order)), Path(home)))
+        return 0
+    upload = Upload(Path(folder))
     steps = {"import": _import, "context": _context, "patents": _patents}
     with own_turn(Path(home), lambda: keep(upload, Job("waiting", os.getpid()))):
         keep(upload, Job("reading", os.getpid()))
@@ -77,13 +77,22 @@ def preview(upload: Upload, home: Path) -> None:
     write(upload.preview, to_json(seen))
 
 
-def _previewed(upload: Upload, home: Path) -> int:
+def _load() -> None:
+    """Look at a list of one row, so that what every look makes at first is made."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "list.csv"
+        cells = dict.fromkeys(columns(), "1")
+        path.write_text("\n".join((",".join(cells), ",".join(cells.values()))), encoding="utf-8")
+        preview_of(path, opened(path, Choices())[0], "keep_both", Files())
+
+
+def _previewed(upload: Upload, home: Path) -> str:
+    """What is wrong with an upload (zh, en); nothing where its preview was written."""
     try:
         preview(upload, home)
     except ImportFileError as error:
-        sys.stdout.buffer.write("\x1f".join(error.message).encode())
-        return 1
-    return 0
+        return "\x1f".join(error.message)
+    return ""
 
 
 def _import(upload: Upload, home: Path) -> Job:

@@ -34,14 +34,13 @@ def look_here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -
     """Uploads are looked at in this process, but where a test is about the process of a look: to
     start one costs a second."""
 
-    def look(upload: uploads.Upload, settings: Settings, _process: object) -> None:
+    def look(upload: uploads.Upload, settings: Settings) -> None:
         upload.preview.unlink(missing_ok=True)
         worker.preview(upload, settings.home)
 
     if "in_its_process" not in request.keywords:
         monkeypatch.setattr(jobs, "look", look)
-        monkeypatch.setattr(jobs, "ready", lambda _settings: None)
-        monkeypatch.setattr(jobs, "dismiss", lambda _process: None)
+        monkeypatch.setattr(jobs, "prepare", lambda _settings: None)
 
 
 @pytest.fixture
