@@ -12,6 +12,7 @@ from typing import Final
 import polars as pl
 
 from data_layer.importer.binding import Binding
+from data_layer.importer.cells import squeezed
 from data_layer.importer.groups import BATCH, NUMBERED, TAIL, Groups, Kind, named_by, plain
 from data_layer.importer.headings import heading_key
 from data_layer.importer.other_tables import begins_another, other_table
@@ -120,9 +121,8 @@ class Aside:
     def _suspicious(self, rows: pl.DataFrame) -> pl.Series:
         """Which rows are worth a closer look, one by one."""
         texts = rows[str(self._name)].fill_null("")
-        # The name without spaces is worked out once, and only where a name does not end like one.
         ended = texts.str.strip_chars_end().str.contains(ENDING)
-        name = texts.filter(~ended).str.replace_all(r"\s", "").str.to_lowercase()
+        name = squeezed(texts.filter(~ended))
         odd = (name == heading_key(self._header[self._name or 0])) | name.str.contains(HINTS)
         odd_rows = pl.repeat(False, rows.height, dtype=pl.Boolean, eager=True)
         odd_rows = odd_rows.scatter((~ended).arg_true(), odd)

@@ -91,6 +91,13 @@ def words(text: pl.Expr) -> pl.Expr:
     return plain.str.replace(AS_TEXT, "$1")
 
 
+def squeezed(texts: pl.Series) -> pl.Series:
+    """Texts without spaces and case; few have any."""
+    if not texts.str.contains(r"[\s\p{Lu}]").any():
+        return texts
+    return texts.str.replace_all(r"\s", "").str.to_lowercase()
+
+
 def unmarked(texts: pl.Series) -> pl.Series:
     """Texts of a web page without its tags and entities; others as they are."""
     if not texts.str.contains(MARKUP).any():

@@ -7,6 +7,7 @@ from typing import Final
 
 import polars as pl
 
+from data_layer.importer.cells import squeezed
 from data_layer.importer.headings import heading_key, heading_words, meaning
 from data_layer.importer.source import LOOKED_AT
 from data_layer.vocabulary.text import Text
@@ -21,7 +22,7 @@ def begins_another(rows: pl.DataFrame, at: int, header: Sequence[str]) -> int | 
     at: the position of the names. Only rows that have a heading there are looked at.
     """
     some = rows.filter(~rows[str(at)].fill_null("").str.ends_with("公司"))
-    keys = some[str(at)].fill_null("").str.replace_all(r"\s", "").str.to_lowercase()
+    keys = squeezed(some[str(at)].fill_null(""))
     for number, *cells in some.filter(keys.is_in([*heading_words(), *NUMBERS])).iter_rows():
         if is_another(cells[: len(header)], header):
             return int(number)

@@ -76,12 +76,13 @@ def undecided(binding: Binding) -> bool:
 
 def _is_fraction(binding: Binding, batch: pl.DataFrame) -> bool:
     column = columns()[binding.column]
-    frame = pl.DataFrame([_raw(binding, batch).alias("raw")])
+    texts = _raw(binding, batch).alias("raw").value_counts(name="rows")
     value, word = parsed(column, "percent", cleaned(pl.col("raw")))
-    bare = frame.select(pl.when(word == "").then(value.abs())).to_series().drop_nulls()
+    bare = texts.select("rows", size=pl.when(word == "").then(value.abs())).drop_nulls()
     share = bounds(column.name)[1] <= 100
     largest, enough = (1.0, MOSTLY) if share else (1.5, NEARLY_ALL)
-    return bare.len() > 0 and (bare <= largest).sum() >= enough * bare.len()
+    small = bare.filter(pl.col("size") <= largest)["rows"].sum()
+    return bare.height > 0 and small >= enough * bare["rows"].sum()
 
 
 def convert_batch(batch: pl.DataFrame, bindings: Sequence[Binding]) -> Converted:
