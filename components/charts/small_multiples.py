@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import polars as pl
-
-from components.charts import map_geo as geo
 from components.charts.bars import ranking
 from components.charts.map_key import note
 from components.charts.map_panels import MapPanel, map_panels
-from components.charts.map_scale import class_column, class_of_province
+from components.charts.map_scale import class_of_place, place_of
 from components.contract.exhibit import Column, Figure, View
 from data_layer.vocabulary.fields import ENTERPRISES
 
@@ -25,8 +22,9 @@ def small_multiples(view: View, group: str, metric: str, method: str) -> Figure:
     """
     if one_place(view):
         return _bars_of_one_place(view, group)
+    drilled = place_of(view) == "city"
     panels = [
-        MapPanel(str(name[0]), part["province_code"][0] if _has_cities(part) else None, part)
+        MapPanel(str(name[0]), part["province_code"][0] if drilled else None, part)
         for name, part in view.named.group_by(group, maintain_order=True)
     ]
     return map_panels(view, panels, metric, method=method)
@@ -41,19 +39,7 @@ def class_on_maps(view: View, metric: str, method: str) -> Column | None:
     """The class of each row on the maps of `small_multiples`, as their key has it."""
     if one_place(view):
         return None
-    if not _has_cities(view.frame):
-        return class_of_province(view, metric, method=method)
-    codes = geo.all_codes("city", view.frame["province_code"][0])
-    return class_column(view, metric, method, drawn=pl.col("city_code").is_in(codes))
-
-
-def place_of(view: View) -> str:
-    """The column of the names of the places: `city` or `province`."""
-    return "city" if _has_cities(view.frame) else "province"
-
-
-def _has_cities(frame: pl.DataFrame) -> bool:
-    return frame["city_code"].null_count() < frame.height
+    return class_of_place(view, metric, method=method)
 
 
 def _bars_of_one_place(view: View, group: str) -> Figure:

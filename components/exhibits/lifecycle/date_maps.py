@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import polars as pl
 
-from components.charts.map_scale import METHODS
+from components.charts.map_scale import METHODS, place_of
 from components.charts.sentences import leader, leaders, named, sentence
-from components.charts.small_multiples import (
-    class_on_maps,
-    one_place,
-    place_of,
-    small_multiples,
-)
+from components.charts.small_multiples import class_on_maps, one_place, small_multiples
 from components.claims.extremes import Leader
 from components.claims.sentence import Said
 from components.contract.counted import Members
@@ -29,7 +24,7 @@ from components.parts.time_params import (
 )
 from data_layer.filters.filters import Filters
 from data_layer.topics.lifecycle.dates import at_dates
-from data_layer.topics.places.within_province import PLACE, other_key, place_column
+from data_layer.topics.places.within_province import PLACE, by_place
 from data_layer.vocabulary.fields import ENTERPRISES, SMALL_GROUP, Field, count
 from data_layer.vocabulary.text import Text
 
@@ -54,9 +49,9 @@ CLASSES = Param("classes", Text("分级", "Classes"), "natural", options=METHODS
 
 def query(rows: Rows, filters: Filters, params: Params) -> pl.DataFrame:
     """A row a year and place."""
-    by_date = at_dates(rows, filters, place_column(filters), years=years(params))
-    year = pl.col("year").cast(pl.String)
-    return by_date.with_columns(year, other_key(filters)).select(f.name for f in FIELDS)
+    dates = years(params)
+    by_date = by_place(filters, lambda column: at_dates(rows, filters, column, years=dates))
+    return by_date.with_columns(pl.col("year").cast(pl.String)).select(f.name for f in FIELDS)
 
 
 def figure(view: View) -> Figure:

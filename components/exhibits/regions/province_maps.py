@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import polars as pl
 
-from components.charts.map_scale import METHODS
+from components.charts.map_scale import METHODS, place_of
 from components.charts.sentences import leader, leaders, named, sentence
-from components.charts.small_multiples import (
-    class_on_maps,
-    one_place,
-    place_of,
-    small_multiples,
-)
+from components.charts.small_multiples import class_on_maps, one_place, small_multiples
 from components.claims.extremes import Leader
 from components.claims.sentence import Said
 from components.contract.counted import Members, RowContext

@@ -10,7 +10,7 @@ import polars as pl
 from data_layer.filters.filters import Filters
 from data_layer.measures.rows import SMALL_GROUP, Rows
 from data_layer.measures.tallies import tally
-from data_layer.topics.places.within_province import PLACE, other_key, place_column
+from data_layer.topics.places.within_province import PLACE, by_place
 from data_layer.vocabulary.fields import (
     ENTERPRISES,
     Field,
@@ -51,8 +51,15 @@ def side_by_side(rows: Rows, filters: Filters, by: str) -> pl.DataFrame:
     are of the group's enterprises that have a place. The quotient sets them against the place's
     share of all groups together.
     """
-    column, place = COLUMNS[by], place_column(filters)
-    counted = tally(filters.apply(rows), [column, place])
+    passed = filters.apply(rows)
+    return by_place(filters, lambda place: _compared(passed, by, place)).select(
+        [field.name for field in FIELDS]
+    )
+
+
+def _compared(passed: Rows, by: str, place: str) -> pl.DataFrame:
+    column = COLUMNS[by]
+    counted = tally(passed, [column, place])
     latest = _chosen(counted, column, by)
     compared = counted.join(latest, on=column, how="inner")
     whole = int(compared["n"].sum())
@@ -69,10 +76,8 @@ def side_by_side(rows: Rows, filters: Filters, by: str) -> pl.DataFrame:
             (pl.col("n") < SMALL_GROUP).alias("small_group"),
             _name(column, by).alias("group"),
             pl.col("n").alias("enterprises"),
-            other_key(filters),
         )
         .sort("at", place)
-        .select([field.name for field in FIELDS])
     )
 
 

@@ -1,6 +1,8 @@
-"""Places of several maps: the provinces, or the cities of the one province that is chosen."""
+"""Places of a map: the provinces, or the cities of the one province that is chosen."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 import polars as pl
 
@@ -11,19 +13,15 @@ PLACE = (place_key("province_code"), place_key("city_code"))
 """The keys of a place; a province has no city."""
 
 
-def place_column(filters: Filters) -> str:
-    """The column that tells the places apart: one province alone would be one area."""
-    return "province_code" if _one_province(filters) is None else "city_code"
+def by_place(filters: Filters, count: Callable[[str], pl.DataFrame]) -> pl.DataFrame:
+    """What `count` gives of the places, with the columns of PLACE.
 
-
-def other_key(filters: Filters) -> pl.Expr:
-    """The column of PLACE that `place_column` is not."""
-    province = _one_province(filters)
-    if province is None:
-        return pl.lit(None, dtype=pl.String).alias("city_code")
-    return pl.lit(province).alias("province_code")
-
-
-def _one_province(filters: Filters) -> str | None:
+    count: of a column, a frame with a row a place. One province alone would be one area, so that
+    its cities are counted; where nobody says a city, it is the province after all.
+    """
     chosen = filters.chosen("province")
-    return chosen[0] if len(chosen) == 1 else None
+    if len(chosen) == 1:
+        cities = count("city_code")
+        if not cities.is_empty():
+            return cities.with_columns(pl.lit(chosen[0]).alias("province_code"))
+    return count("province_code").with_columns(pl.lit(None, dtype=pl.String).alias("city_code"))
