@@ -87,7 +87,7 @@ EXHIBIT = Exhibit(
     ),
     origin=ORIGIN,
     fields=FIELDS,
-    members=Members(columns={name: by_standing(name, chosen_measure) for name in COUNTS}),
+    members=Members(row="", columns={name: by_standing(name, chosen_measure) for name in COUNTS}),
     query=query,
     rules=with_own,
     figure=figure,
